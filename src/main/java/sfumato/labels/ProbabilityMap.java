@@ -1,0 +1,194 @@
+package sfumato.labels;
+
+import java.util.Arrays;
+import java.util.List;
+
+import net.imglib2.Cursor;
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgFactory;
+import net.imglib2.img.planar.PlanarImgFactory;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
+/**
+ * For every pixel the probability of each class: an image with axes (X, Y, class) or (X, Y, Z, class), values in [0, 1] that
+ * sum to 1 over the classes, at least two classes, class 0 background.
+ * <p>
+ * The map does not copy the image it is made of. Whoever holds one must not write to it.
+ */
+public final class ProbabilityMap {
+
+	/** How far the sum over the classes may be from 1: 32-bit rounding of a few hundred terms. */
+	public static final double SUM_TOLERANCE = 1e-3;
+
+	private final RandomAccessibleInterval<FloatType> image;
+	private final List<LabelClass> classes;
+
+	private ProbabilityMap(final RandomAccessibleInterval<FloatType> image, final List<LabelClass> classes) {
+		this.image = Views.zeroMin(image);
+		this.classes = List.copyOf(classes);
+	}
+
+	/**
+	 * Wraps an image whose values are known to be probabilities. Only its shape is checked.
+	 *
+	 * @param image (X, Y[, Z], class)
+	 * @param classes as many as the last axis is long
+	 */
+	public static ProbabilityMap of(final RandomAccessibleInterval<FloatType> image, final List<LabelClass> classes) {
+		final int n = image.numDimensions();
+		if (n < 3) throw new IllegalArgumentException("A probability map has axes (X, Y, class), but the image has " + n +
+			" dimensions.");
+		final long c = image.dimension(n - 1);
+		if (c != classes.size()) throw new IllegalArgumentException("The last axis of the image has length " + c +
+			" but there are " + classes.size() + " classes.");
+		if (c < 2) throw new IllegalArgumentException(
+			"A probability map has at least 2 classes (background is one), but the last axis has length " + c + ".");
+		return new ProbabilityMap(image, classes);
+	}
+
+	/**
+	 * As {@link #of}, for an image from outside: every value is looked at.
+	 *
+	 * @throws IllegalArgumentException naming the first pixel whose values are not probabilities
+	 */
+	public static ProbabilityMap checked(final RandomAccessibleInterval<FloatType> image, final List<LabelClass> classes) {
+		final ProbabilityMap map = of(image, classes);
+		final int last = map.image.numDimensions() - 1;
+		final Cursor<FloatType> pixels = Views.flatIterable(map.channel(0)).localizingCursor();
+		final var values = map.image.randomAccess();
+		while (pixels.hasNext()) {
+			pixels.fwd();
+			for (int d = 0; d < last; d++)
+				values.setPosition(pixels.getLongPosition(d), d);
+			double sum = 0;
+			for (int c = 0; c < classes.size(); c++) {
+				values.setPosition(c, last);
+				final float p = values.get().get();
+				// written so that NaN fails, too
+				if (!(p >= -SUM_TOLERANCE && p <= 1 + SUM_TOLERANCE)) throw new IllegalArgumentException("The value of class " +
+					c + " at " + at(pixels) + " is " + p + "; probabilities are between 0 and 1." + (Float.isNaN(p) ? ""
+						: " Are these logits, or 8-bit values?"));
+				sum += p;
+			}
+			if (Math.abs(sum - 1) > SUM_TOLERANCE) throw new IllegalArgumentException("Class probabilities at " + at(pixels) +
+				" sum to " + (float) sum + ". Are these logits, or 8-bit values?");
+		}
+		return map;
+	}
+
+	/**
+	 * Hard labels as probabilities: 1 for the class of the pixel, 0 for the others.
+	 *
+	 * @param labels (X, Y[, Z]) with values 0 … C−1
+	 */
+	public static <T extends IntegerType<T>> ProbabilityMap oneHot(final RandomAccessibleInterval<T> labels,
+		final List<LabelClass> classes)
+	{
+		final ProbabilityMap map = zeros(labels.dimensionsAsLongArray(), classes);
+		final RandomAccessibleInterval<T> l = Views.zeroMin(labels);
+		for (int c = 0; c < classes.size(); c++) {
+			final int k = c;
+			LoopBuilder.setImages(l, map.channel(c)).multiThreaded().forEachPixel((label, p) -> p.set(label
+				.getInteger() == k ? 1 : 0));
+		}
+		return map;
+	}
+
+	/** A new map of zeros, to be filled by a method that makes one. */
+	public static ProbabilityMap zeros(final long[] spatialDimensions, final List<LabelClass> classes) {
+		final long[] dims = Arrays.copyOf(spatialDimensions, spatialDimensions.length + 1);
+		dims[dims.length - 1] = classes.size();
+		return of(create(new FloatType(), dims), classes);
+	}
+
+	/** A new image of zeros: one array where that is possible, else planes. */
+	public static <T extends NativeType<T>> Img<T> create(final T type, final long... dims) {
+		return Intervals.numElements(new FinalInterval(dims)) <= Integer.MAX_VALUE - 16 ? new ArrayImgFactory<>(type)
+			.create(dims) : new PlanarImgFactory<>(type).create(dims);
+	}
+
+	/** The values: (X, Y[, Z], class), starting at 0. */
+	public RandomAccessibleInterval<FloatType> image() {
+		return image;
+	}
+
+	/** The probabilities of one class: (X, Y[, Z]). */
+	public RandomAccessibleInterval<FloatType> channel(final int c) {
+		return Views.hyperSlice(image, image.numDimensions() - 1, c);
+	}
+
+	/** One plane of a volume as a map of its own; of a flat map, with z = 0, the map itself. */
+	public ProbabilityMap plane(final long z) {
+		return image.numDimensions() == 3 ? this : new ProbabilityMap(Views.hyperSlice(image, 2, z), classes);
+	}
+
+	/** How many planes there are; 1 for a flat map. */
+	public long numPlanes() {
+		return image.numDimensions() == 3 ? 1 : image.dimension(2);
+	}
+
+	public List<LabelClass> classes() {
+		return classes;
+	}
+
+	public int numClasses() {
+		return classes.size();
+	}
+
+	/** The lengths of X, Y and, in a volume, Z. */
+	public long[] spatialDimensions() {
+		return Arrays.copyOf(image.dimensionsAsLongArray(), image.numDimensions() - 1);
+	}
+
+	/** How many pixels (voxels) there are. */
+	public long numPixels() {
+		return Arrays.stream(spatialDimensions()).reduce(1, Math::multiplyExact);
+	}
+
+	/** The label map of the most probable class of each pixel; among equals the lowest, so that 0.5 : 0.5 is background. */
+	public Img<UnsignedByteType> argMax() {
+		final Img<UnsignedByteType> labels = create(new UnsignedByteType(), spatialDimensions());
+		final Img<FloatType> best = create(new FloatType(), spatialDimensions());
+		LoopBuilder.setImages(channel(0), best).multiThreaded().forEachPixel((p, b) -> b.set(p));
+		for (int c = 1; c < numClasses(); c++) {
+			final int k = c;
+			LoopBuilder.setImages(channel(c), best, labels).multiThreaded().forEachPixel((p, b, label) -> {
+				if (p.get() > b.get()) {
+					b.set(p);
+					label.set(k);
+				}
+			});
+		}
+		return labels;
+	}
+
+	/**
+	 * @throws IllegalArgumentException if the other map has other dimensions or another number of classes
+	 */
+	public void requireSameShape(final ProbabilityMap other, final String thisName, final String otherName) {
+		if (!Arrays.equals(spatialDimensions(), other.spatialDimensions())) throw new IllegalArgumentException("The " +
+			thisName + " is " + size(spatialDimensions()) + " but the " + otherName + " is " + size(other
+				.spatialDimensions()) + "; they must show the same pixels.");
+		if (numClasses() != other.numClasses()) throw new IllegalArgumentException("The " + thisName + " has " +
+			numClasses() + " classes but the " + otherName + " has " + other.numClasses() + ".");
+	}
+
+	/** A size as people write it: 512 x 400 x 20. */
+	public static String size(final long[] dims) {
+		return Arrays.stream(dims).mapToObj(Long::toString).collect(java.util.stream.Collectors.joining(" x "));
+	}
+
+	private static String at(final Cursor<?> pixel) {
+		final long[] position = new long[pixel.numDimensions()];
+		pixel.localize(position);
+		return Arrays.toString(position).replace('[', '(').replace(']', ')');
+	}
+}

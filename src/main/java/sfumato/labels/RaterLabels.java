@@ -1,0 +1,190 @@
+package sfumato.labels;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
+
+/**
+ * What several raters drew of one image: one label map (X, Y[, Z]) with values 0 … C−1 per rater, all of one size.
+ * <p>
+ * Label maps come from files and other programs, so {@link #of} looks at every value: binary masks written as {0, 255} or
+ * {0, m} are read as classes 0 and 1 (and {@link #notes()} says so), everything else outside 0 … C−1 is refused in a sentence.
+ */
+public final class RaterLabels {
+
+	/** The most classes a label map can have. */
+	public static final int MAX_CLASSES = 255;
+
+	private final List<String> names;
+	private final List<Img<UnsignedByteType>> labels;
+	private final List<LabelClass> classes;
+	private final List<String> notes;
+
+	private RaterLabels(final List<String> names, final List<Img<UnsignedByteType>> labels, final List<LabelClass> classes,
+		final List<String> notes)
+	{
+		this.names = List.copyOf(names);
+		this.labels = List.copyOf(labels);
+		this.classes = List.copyOf(classes);
+		this.notes = List.copyOf(notes);
+	}
+
+	/**
+	 * Reads the raters' label maps; the images are copied to bytes and not changed.
+	 *
+	 * @param names one per rater, as tables and messages call them
+	 * @param images one per rater, (X, Y[, Z]), whole numbers
+	 * @param numClasses how many classes there are, background included; empty: as many as the largest label asks for, and at
+	 *          least 2
+	 * @param foreground the value that means class 1 in binary masks (all other values but 0 are then refused); empty: found,
+	 *          when all raters together use only 0 and one value greater than 1 (and no more than two classes are asked for)
+	 * @throws IllegalArgumentException naming rater and value: no raters, different sizes, NaN, fractions, labels out of range
+	 */
+	public static RaterLabels of(final List<String> names,
+		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final OptionalInt numClasses,
+		final OptionalInt foreground)
+	{
+		if (images.isEmpty()) throw new IllegalArgumentException("There are no raters; at least one label map is needed.");
+		if (names.size() != images.size()) throw new IllegalArgumentException("There are " + names.size() + " names for " +
+			images.size() + " raters.");
+		if (numClasses.isPresent() && (numClasses.getAsInt() < 2 || numClasses.getAsInt() > MAX_CLASSES))
+			throw new IllegalArgumentException("The number of classes is " + numClasses.getAsInt() +
+				" but must be between 2 (background is one) and " + MAX_CLASSES + ".");
+		if (foreground.isPresent() && foreground.getAsInt() < 1) throw new IllegalArgumentException(
+			"The foreground value is " + foreground.getAsInt() + " but must be at least 1; 0 is background.");
+		final long[] dims = images.get(0).dimensionsAsLongArray();
+		final TreeSet<Integer> values = new TreeSet<>();
+		for (int r = 0; r < images.size(); r++) {
+			final long[] d = images.get(r).dimensionsAsLongArray();
+			if (!Arrays.equals(d, dims)) throw new IllegalArgumentException("Rater " + names.get(r) + " is " + ProbabilityMap
+				.size(d) + " but rater " + names.get(0) + " is " + ProbabilityMap.size(dims) +
+				"; all raters must label the same image.");
+			values.addAll(valuesOf(names.get(r), images.get(r)));
+		}
+		final List<String> notes = new ArrayList<>();
+		final int one = foregroundValue(values, numClasses, foreground, notes);
+		final int max = one > 0 ? 1 : values.last();
+		final int c = numClasses.orElse(Math.max(2, max + 1));
+		if (max >= c) throw new IllegalArgumentException("Rater " + raterWith(max, names, images) + " uses label " + max +
+			", but there are " + c + " classes (0 … " + (c - 1) + ")." + (c == 2
+				? " In a binary mask, say which value means foreground." : ""));
+		if (max >= MAX_CLASSES) throw new IllegalArgumentException("Rater " + raterWith(max, names, images) +
+			" uses label " + max + "; label maps hold classes 0 … " + (MAX_CLASSES - 1) +
+			". Is this an image, or a mask whose foreground value should be given?");
+		final List<Img<UnsignedByteType>> labels = new ArrayList<>();
+		for (final RandomAccessibleInterval<? extends RealType<?>> image : images)
+			labels.add(copy(image, dims, one));
+		return new RaterLabels(names, labels, LabelClass.defaults(c), notes);
+	}
+
+	/** The value that means class 1, or 0 if labels are class numbers. */
+	private static int foregroundValue(final TreeSet<Integer> values, final OptionalInt numClasses,
+		final OptionalInt foreground, final List<String> notes)
+	{
+		final boolean binary = numClasses.orElse(2) == 2;
+		if (foreground.isPresent()) {
+			final int one = foreground.getAsInt();
+			final TreeSet<Integer> others = new TreeSet<>(values);
+			others.removeAll(List.of(0, one));
+			if (!others.isEmpty()) throw new IllegalArgumentException("The masks hold the value " + others.first() +
+				" beside 0 and the foreground value " + one + "; a binary mask has two values only.");
+			if (!binary) throw new IllegalArgumentException("A foreground value (" + one +
+				") is for binary masks, but there are " + numClasses.getAsInt() + " classes.");
+			return one;
+		}
+		if (values.last() <= 1 || !binary) return 0;
+		final boolean isMask = values.size() == 2 && values.first() == 0 || values.size() == 1;
+		// {0, 2} is read as a mask only if two classes were asked for: it may as well be class 2 of three
+		if (!isMask || numClasses.isEmpty() && values.last() < 128) {
+			if (values.last() == 255 && values.size() > 2) throw new IllegalArgumentException(
+				"The masks hold 255 and also " + values.higher(0) + " (" + values.size() +
+					" different values); a binary mask has two values only. Were they saved as JPEG or interpolated?");
+			return 0;
+		}
+		final int one = values.last();
+		notes.add("Values 0 and " + one + " are read as a binary mask (" + one + " = class 1).");
+		return one;
+	}
+
+	private static TreeSet<Integer> valuesOf(final String name, final RandomAccessibleInterval<? extends RealType<?>> image) {
+		final boolean[] seen = new boolean[65536];
+		final Cursor<? extends RealType<?>> cursor = Views.flatIterable(image).cursor();
+		while (cursor.hasNext()) {
+			final double v = cursor.next().getRealDouble();
+			if (v >= 0 && v < seen.length && v == (int) v) seen[(int) v] = true;
+			else {
+				final long[] at = new long[cursor.numDimensions()];
+				cursor.localize(at);
+				throw new IllegalArgumentException("Rater " + name + " has the value " + v + " at " + Arrays.toString(at)
+					.replace('[', '(').replace(']', ')') + "; a label map holds whole numbers from 0 to " + (seen.length - 1) +
+					"." + (v > 0 && v < 1 ? " Is this a probability map?" : ""));
+			}
+		}
+		final TreeSet<Integer> values = new TreeSet<>();
+		for (int v = 0; v < seen.length; v++)
+			if (seen[v]) values.add(v);
+		return values;
+	}
+
+	private static String raterWith(final int label, final List<String> names,
+		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images)
+	{
+		for (int r = 0; r < images.size(); r++)
+			if (valuesOf(names.get(r), images.get(r)).contains(label)) return names.get(r);
+		throw new IllegalStateException("no rater has label " + label);
+	}
+
+	private static Img<UnsignedByteType> copy(final RandomAccessibleInterval<? extends RealType<?>> image,
+		final long[] dims, final int foreground)
+	{
+		final Img<UnsignedByteType> copy = ProbabilityMap.create(new UnsignedByteType(), dims);
+		final Cursor<? extends RealType<?>> in = Views.flatIterable(image).cursor();
+		for (final UnsignedByteType out : Views.flatIterable(copy)) {
+			final int v = (int) in.next().getRealDouble();
+			out.set(foreground == 0 ? v : v == foreground ? 1 : 0);
+		}
+		return copy;
+	}
+
+	/** How many raters there are; at least 1. */
+	public int size() {
+		return labels.size();
+	}
+
+	/** What tables and messages call the rater. */
+	public String name(final int rater) {
+		return names.get(rater);
+	}
+
+	/** The rater's label map: (X, Y[, Z]), values 0 … C−1. */
+	public Img<UnsignedByteType> labels(final int rater) {
+		return labels.get(rater);
+	}
+
+	public List<LabelClass> classes() {
+		return classes;
+	}
+
+	public int numClasses() {
+		return classes.size();
+	}
+
+	/** The lengths of X, Y and, in a volume, Z. */
+	public long[] dimensions() {
+		return labels.get(0).dimensionsAsLongArray();
+	}
+
+	/** What was found in the values and decided, one sentence each, for the log. */
+	public List<String> notes() {
+		return notes;
+	}
+}

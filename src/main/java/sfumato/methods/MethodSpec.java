@@ -1,0 +1,134 @@
+package sfumato.methods;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The text form of one method, taken apart: a name and the options that were written, in the order they were written.
+ * Nothing is known here about which names and options exist; that is {@link Methods}' part.
+ *
+ * @param name the name as written, without surrounding blanks
+ * @param options key and value as written; a value may itself be the text form of a method
+ */
+public record MethodSpec(String name, Map<String, String> options) {
+
+	public MethodSpec {
+		options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
+	}
+
+	/** A weighted method of a sum. */
+	public record Term(double weight, MethodSpec method) {
+
+		@Override
+		public String toString() {
+			return weight == 1 ? method.toString() : number(weight) + "*" + method;
+		}
+	}
+
+	/**
+	 * Takes one method apart.
+	 *
+	 * @throws IllegalArgumentException with the offending text, if it is not of the form {@code name(key: value, …)}
+	 */
+	public static MethodSpec parse(final String text) {
+		if (text == null || text.isBlank()) throw new IllegalArgumentException("A method is missing; the text is empty.");
+		final String s = text.strip();
+		final int open = s.indexOf('(');
+		if (open < 0) return new MethodSpec(name(s, text), Map.of());
+		if (!s.endsWith(")")) throw new IllegalArgumentException("\"" + text + "\" lacks its closing bracket.");
+		final String inside = s.substring(open + 1, s.length() - 1);
+		final Map<String, String> options = new LinkedHashMap<>();
+		if (!inside.isBlank()) for (final String option : split(inside, ',', text)) {
+			final int colon = option.indexOf(':');
+			if (colon < 0) throw new IllegalArgumentException("\"" + option.strip() + "\" in \"" + text +
+				"\" is not an option; options are written key: value" + (option.contains("=") ? " (a colon, not =)." : "."));
+			final String key = option.substring(0, colon).strip();
+			if (options.put(key, option.substring(colon + 1).strip()) != null) throw new IllegalArgumentException(
+				"Option \"" + key + "\" is given twice in \"" + text + "\".");
+		}
+		return new MethodSpec(name(s.substring(0, open), text), options);
+	}
+
+	/**
+	 * Takes a weighted sum apart, e.g. {@code 0.25*cross-entropy + 0.75*dice-semimetric}.
+	 *
+	 * @throws IllegalArgumentException if a weight is not a finite positive number or a method is malformed
+	 */
+	public static List<Term> parseSum(final String text) {
+		if (text == null || text.isBlank()) throw new IllegalArgumentException("A method is missing; the text is empty.");
+		final List<Term> terms = new ArrayList<>();
+		for (final String term : splitSum(text)) {
+			final int star = term.indexOf('*');
+			final int open = term.indexOf('(');
+			if (star < 0 || open >= 0 && star > open) terms.add(new Term(1, parse(term)));
+			else terms.add(new Term(weight(term.substring(0, star).strip(), text), parse(term.substring(star + 1))));
+		}
+		return terms;
+	}
+
+	/** The elements of a comma-separated list of methods or sums; commas inside brackets do not separate. */
+	public static List<String> splitList(final String text) {
+		return split(text, ',', text).stream().map(String::strip).toList();
+	}
+
+	/** The text form: {@code name} or {@code name(key: value, …)}. */
+	@Override
+	public String toString() {
+		return options.isEmpty() ? name : options.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue())
+			.collect(Collectors.joining(", ", name + "(", ")"));
+	}
+
+	/** A number as people write it: 3 rather than 3.0. */
+	static String number(final double value) {
+		return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+	}
+
+	private static String name(final String name, final String text) {
+		final String n = name.strip();
+		if (!n.matches("[A-Za-z][A-Za-z0-9_-]*")) throw new IllegalArgumentException("\"" + text.strip() +
+			"\" does not start with the name of a method.");
+		return n;
+	}
+
+	private static double weight(final String number, final String text) {
+		try {
+			final double w = Double.parseDouble(number);
+			if (w > 0 && w < Double.POSITIVE_INFINITY) return w;
+		}
+		catch (final NumberFormatException e) {
+			// told below
+		}
+		throw new IllegalArgumentException("\"" + number + "\" in \"" + text.strip() +
+			"\" is not a weight; weights are positive numbers.");
+	}
+
+	/** Splits at '+' outside brackets, but not in a number like 1e+3. */
+	private static List<String> splitSum(final String text) {
+		final StringBuilder s = new StringBuilder(text);
+		for (int i = 2; i < s.length(); i++)
+			if (s.charAt(i) == '+' && Character.toLowerCase(s.charAt(i - 1)) == 'e' && Character.isDigit(s.charAt(i - 2)))
+				s.setCharAt(i, ' ');
+		return split(s.toString(), '+', text).stream().map(t -> t.replaceAll("(?<=\\d[eE]) (?=\\d)", "")).toList();
+	}
+
+	private static List<String> split(final String s, final char separator, final String whole) {
+		final List<String> parts = new ArrayList<>();
+		int depth = 0, start = 0;
+		for (int i = 0; i < s.length(); i++) {
+			final char c = s.charAt(i);
+			if (c == '(') depth++;
+			else if (c == ')' && --depth < 0) throw new IllegalArgumentException("\"" + whole +
+				"\" has a closing bracket without an opening one.");
+			else if (c == separator && depth == 0) {
+				parts.add(s.substring(start, i));
+				start = i + 1;
+			}
+		}
+		if (depth > 0) throw new IllegalArgumentException("\"" + whole + "\" lacks a closing bracket.");
+		parts.add(s.substring(start));
+		return parts;
+	}
+}

@@ -1,0 +1,24 @@
+/**
+ * Segmentation with soft labels: several raters are fused into probabilities, networks learn from them with Dice
+ * semimetric losses, and what they predict is recalibrated and measured.
+ * <p>
+ * Everything between two stages is a {@link sfumato.labels.ProbabilityMap}; methods (fusions, losses, metrics …) are small
+ * immutable classes found by name ({@link sfumato.methods.Methods}); tensors exist only behind {@code sfumato.engine};
+ * commands only fetch and show. The layers, from the bottom:
+ *
+ * <pre>
+ * progress
+ * methods
+ * labels, networks
+ * fusion, metrics, calibration
+ * losses, engine
+ * files, data, models
+ * training, prediction
+ * jobs
+ * plots
+ * commands, standalone
+ * </pre>
+ *
+ * A package may use those below it. {@code ArchitectureTest} holds the rule.
+ */
+package sfumato;

@@ -1,0 +1,74 @@
+package sfumato.progress;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * Hears how far a piece of work is and says whether it should go on.
+ * <p>
+ * No method of the API prints or opens a window; it tells its caller through this interface. Work polls
+ * {@link #checkCanceled()} at least once per second of work and leaves nothing half-written when it throws.
+ * Implementations must be safe to call from any thread.
+ */
+public interface Progress {
+
+	/**
+	 * The work has got this far.
+	 *
+	 * @param fraction of the work that is done, in [0, 1]
+	 * @param message what is being done, for a status bar; one line
+	 */
+	void update(double fraction, String message);
+
+	/** Something worth a line in the log: a choice made, a value reached. */
+	void log(String line);
+
+	/** Whether the work should stop as soon as it can. */
+	boolean isCanceled();
+
+	/** Throws {@link CancellationException} if the work should stop. */
+	default void checkCanceled() {
+		if (isCanceled()) throw new CancellationException("Cancelled");
+	}
+
+	/**
+	 * The part from {@code from} to {@code to} of this progress, seen as a whole: {@code update(0.5, …)} on it is
+	 * {@code update((from + to) / 2, …)} here.
+	 */
+	default Progress part(final double from, final double to) {
+		final Progress whole = this;
+		return new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				whole.update(from + (to - from) * fraction, message);
+			}
+
+			@Override
+			public void log(final String line) {
+				whole.log(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return whole.isCanceled();
+			}
+		};
+	}
+
+	/** Nobody listens and nobody cancels. */
+	static Progress none() {
+		return new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {}
+
+			@Override
+			public void log(final String line) {}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
+	}
+}

@@ -1,0 +1,4 @@
+/**
+ * How long work tells how far it is, and hears that it is no longer wanted.
+ */
+package sfumato.progress;
