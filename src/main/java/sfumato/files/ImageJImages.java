@@ -21,6 +21,7 @@ import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.measure.Calibration;
 import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
 /** Between ImageJ's images, as its readers give them, and {@link ImageFile}. */
@@ -101,9 +102,13 @@ final class ImageJImages {
 		return max;
 	}
 
-	/** Copies (X, Y[, Z], C) to an image that shows its channels one by one. */
+	/**
+	 * Copies (X, Y[, Z], C) to an image that shows its channels one by one.
+	 *
+	 * @param bytes whether to 8 bits, rounded and cut off, or to 32
+	 */
 	static ImagePlus toImagePlus(final RandomAccessibleInterval<FloatType> image, final double[] pixelSize,
-		final String unit)
+		final String unit, final boolean bytes)
 	{
 		final RandomAccessibleInterval<FloatType> v = image.numDimensions() == 4 ? image : Views.permute(Views.addDimension(
 			image, 0, 0), 2, 3);
@@ -115,7 +120,8 @@ final class ImageJImages {
 				int i = 0;
 				for (final FloatType value : Views.flatIterable(Views.hyperSlice(Views.hyperSlice(v, 3, c), 2, z)))
 					plane[i++] = value.get();
-				stack.addSlice("", plane);
+				final FloatProcessor ip = new FloatProcessor(w, h, plane);
+				stack.addSlice("", bytes ? ip.convertToByteProcessor(false) : ip);
 			}
 		}
 		final ImagePlus imp = new ImagePlus("", stack);
