@@ -24,7 +24,7 @@ record SimulatedRater(double boldness, double shake, double smoothness, double o
 	static SimulatedRater random(final int r, final int n, final Random random) {
 		final double boldness = n == 1 ? 0 : 2.0 * r / (n - 1) - 1;
 		return new SimulatedRater(0.9 * boldness + 0.15 * random.nextGaussian(), 0.35 + 0.3 * random.nextDouble(), 20 + 24 *
-			random.nextDouble(), 0.1 + 0.4 * random.nextDouble());
+			random.nextDouble(), 0.05 + 0.3 * random.nextDouble());
 	}
 
 	/** Draws all objects of a picture: 1 inside, 0 outside, row by row. */

@@ -50,7 +50,7 @@ final class ImageJImages {
 				else copy(ip, calibration.getCTable(), img, c * depth + z);
 			}
 		}
-		if (imp.getType() == ImagePlus.COLOR_256 && !imp.getProcessor().isInvertedLut()) notes.add(path.getFileName() +
+		if (!rgb && imp.getNChannels() == 1 && imp.getProcessor().isColorLut()) notes.add(path.getFileName() +
 			" has indexed colours; its values are the indices, not the colours.");
 		RandomAccessibleInterval<FloatType> image = depth == 1 ? Views.hyperSlice(img, 2, 0) : img;
 		if (rgb) image = oneChannelIfEqual(image, notes, path);
