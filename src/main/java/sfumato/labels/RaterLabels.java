@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
+import net.imglib2.img.ImgView;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
@@ -153,6 +154,13 @@ public final class RaterLabels {
 			out.set(foreground == 0 ? v : v == foreground ? 1 : 0);
 		}
 		return copy;
+	}
+
+	/** The raters of one plane of a volume; of a flat image, with z = 0, the same raters. Nothing is copied. */
+	public RaterLabels plane(final long z) {
+		if (dimensions().length == 2) return this;
+		return new RaterLabels(names, labels.stream().<Img<UnsignedByteType>> map(l -> ImgView.wrap(Views.hyperSlice(l, 2,
+			z))).toList(), classes, notes);
 	}
 
 	/** How many raters there are; at least 1. */
