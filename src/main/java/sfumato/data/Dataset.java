@@ -116,7 +116,7 @@ public final class Dataset {
 		final List<RandomAccessibleInterval<FloatType>> labels = new ArrayList<>();
 		final List<String> notes = new ArrayList<>();
 		for (final Map.Entry<Integer, Path> rater : c.raters().entrySet()) {
-			names.add("rater " + rater.getKey());
+			names.add(rater.getKey().toString());
 			labels.add(ImageFiles.read(rater.getValue()).labels());
 		}
 		ImageFile image = ImageFiles.read(c.image());
