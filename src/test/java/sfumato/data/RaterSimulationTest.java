@@ -194,4 +194,18 @@ class RaterSimulationTest {
 		assertThrows(IllegalArgumentException.class, () -> new RaterSimulation(1, 1, 5, 64, 0));
 		assertThrows(IllegalArgumentException.class, () -> new RaterSimulation(1, 1, 64, 5000, 0));
 	}
+
+	@Test
+	void theTestImagesAreWhatTheirReadmeSays() throws IOException {
+		final Dataset dataset = Dataset.open(Path.of("test-images", "phantoms"));
+		assertEquals(16, dataset.cases().size());
+		final LoadedCase c = dataset.load(dataset.cases("11").get(0));
+		final SimulatedCase expected = new RaterSimulation(16, 5, 128, 128, 0).simulate(10);
+		final float[] grey = grey(expected);
+		int p = 0;
+		for (final FloatType v : Views.flatIterable(c.image().image()))
+			assertEquals(grey[p++], v.get());
+		for (int r = 0; r < 5; r++)
+			assertArrayEquals(bytes(expected.labels().get(r)), bytes(c.raters().labels(r)));
+	}
 }
