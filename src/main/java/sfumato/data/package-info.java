@@ -13,9 +13,9 @@
  *   case02/ …
  * </pre>
  *
- * A case is a folder with an image or label maps; other files and folders do not matter. Label maps hold class numbers, or 0 and
- * one other value ({@link sfumato.labels.RaterLabels}). An image of a few planes with flat label maps is one flat image whose
- * planes are channels, as in multi-sequence MR.
+ * A case is a folder with an image or label maps; other files and folders do not matter. Label maps hold class numbers, or
+ * 0 and one other value ({@link sfumato.labels.RaterLabels}). An image of a few planes with flat label maps is one flat
+ * image whose planes are channels, as in multi-sequence MR.
  *
  * <h2>Selections</h2>
  *
@@ -31,8 +31,8 @@
  * <h2>The way of an image</h2>
  *
  * {@link sfumato.data.Dataset} finds cases; {@link sfumato.data.LoadedCase} is one in memory. A
- * {@link sfumato.data.Normalization} maps grey values of the whole image; fusion makes the target of the raters; both become a
- * {@link sfumato.data.Sample}, from which {@link sfumato.data.Sampler} draws {@link sfumato.data.Patch}es as
+ * {@link sfumato.data.Normalization} maps grey values of the whole image; fusion makes the target of the raters; both
+ * become a {@link sfumato.data.Sample}, from which {@link sfumato.data.Sampler} draws {@link sfumato.data.Patch}es as
  * {@link sfumato.data.Augmentation} allows, and a {@link sfumato.data.Batch} holds several of them in native memory.
  *
  * <table>
@@ -44,13 +44,13 @@
  * <tr><td>{@code none}</td><td>v</td></tr>
  * </table>
  *
- * Resampling follows OpenCV, as the reference does. Soft targets are interpolated linearly, class by class, and renormalised,
- * so they stay probabilities; one-hot targets are taken from the nearest pixel, so they stay one-hot. Pixels that padding adds
- * have mask 0 and must not be counted; there is no magic label.
+ * Resampling follows OpenCV, as the reference does. Soft targets are interpolated linearly, class by class, and
+ * renormalised, so they stay probabilities; one-hot targets are taken from the nearest pixel, so they stay one-hot. Pixels
+ * that padding adds have mask 0 and must not be counted; there is no magic label.
  *
  * <h2>Simulated data</h2>
  *
- * {@link sfumato.data.RaterSimulation} writes a data set of phantoms with raters who disagree where borders fade: for trials,
- * tests and teaching, where no data may be passed on.
+ * {@link sfumato.data.RaterSimulation} writes a data set of phantoms with raters who disagree where borders fade: for
+ * trials, tests and teaching, where no data may be passed on.
  */
 package sfumato.data;

@@ -2,12 +2,15 @@ package sfumato.files;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +52,8 @@ public final class ImageFiles {
 
 	/**
 	 * Reads an image file. Of a stack, channels and slices become C and Z; frames are taken for Z where there is one slice
-	 * only. RGB gives three channels, or one if the three are equal everywhere. Values are those that ImageJ shows, so a linear
-	 * calibration of grey values is applied.
+	 * only. RGB gives three channels, or one if the three are equal everywhere. Values are those that ImageJ shows, so a
+	 * linear calibration of grey values is applied.
 	 *
 	 * @throws IOException in a sentence: no such file, unknown ending, damaged or unsupported contents
 	 */
@@ -60,13 +63,21 @@ public final class ImageFiles {
 			ENDINGS) + ".");
 		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
 		if (ending.startsWith(".nii")) return Nifti.read(path);
-		return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path), path);
+		try {
+			return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path), path);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(path + " cannot be read" + because(e), e);
+		}
 	}
 
 	private static ImagePlus readPng(final Path path) throws IOException {
 		final BufferedImage image;
 		try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
 			image = ImageIO.read(in);
+		}
+		catch (final FileSystemException e) {
+			throw e;
 		}
 		catch (final IOException | RuntimeException e) { // the decoder throws both at broken files
 			throw new IOException(path + " is damaged: " + e.getMessage() + ".", e);
@@ -134,8 +145,27 @@ public final class ImageFiles {
 			if (cursor.next().get() != 0) mask.getRaster().setSample((int) (cursor.getLongPosition(0) - labels.min(0)),
 				(int) (cursor.getLongPosition(1) - labels.min(1)), 0, 255);
 		}
-		try (OutputStream out = Files.newOutputStream(path)) {
-			if (!ImageIO.write(mask, "png", out)) throw new IOException(path + " could not be written as PNG.");
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		if (!ImageIO.write(mask, "png", bytes)) throw new IOException(path + " could not be written as PNG.");
+		write(path, bytes.toByteArray());
+	}
+
+	/** Writes a file or says in a sentence why not. */
+	static void write(final Path path, final byte[] bytes) throws IOException {
+		try {
+			Files.write(path, bytes);
 		}
+		catch (final NoSuchFileException e) {
+			throw new IOException(path + " cannot be written; there is no folder " + path.toAbsolutePath().getParent() + ".", e);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(path + " cannot be written" + because(e), e);
+		}
+	}
+
+	/** The reason that the system gives, as the end of a sentence. */
+	static String because(final FileSystemException e) {
+		return e.getReason() != null ? ": " + e.getReason() + "." : e instanceof AccessDeniedException
+			? "; access is denied." : ".";
 	}
 }

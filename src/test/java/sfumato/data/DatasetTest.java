@@ -84,8 +84,8 @@ class DatasetTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = { "1-3; p1 p2 p3", "1-2+11; p1 p2 p11", "p1*; p1 p10 p11", "p?, 10; p1 p2 p3 p4 p5 p6 p7 p8 p9 p10",
-		"p11+p1; p1 p11", " 3 , 3 , 2 - 3 ; p2 p3", "p10; p10" })
+	@CsvSource(delimiter = ';', value = { "1-3; p1 p2 p3", "1-2+11; p1 p2 p11", "p1*; p1 p10 p11",
+		"p?, 10; p1 p2 p3 p4 p5 p6 p7 p8 p9 p10", "p11+p1; p1 p11", " 3 , 3 , 2 - 3 ; p2 p3", "p10; p10" })
 	void understandsSelections(final String selection, final String expected) throws IOException {
 		for (int i = 1; i <= 11; i++)
 			touch("p" + i + "/image.tif", "p" + i + "/task1_seg1.png");
@@ -95,7 +95,8 @@ class DatasetTest {
 
 	@Test
 	void takesANameBeforeAPosition() throws IOException {
-		touch("7/image.tif", "7/task1_seg1.png", "2/image.tif", "2/task1_seg1.png", "a-1,b+c/image.tif", "a-1,b+c/task1_seg1.png");
+		touch("7/image.tif", "7/task1_seg1.png", "2/image.tif", "2/task1_seg1.png", "a-1,b+c/image.tif",
+			"a-1,b+c/task1_seg1.png");
 		final Dataset dataset = Dataset.open(folder);
 		assertEquals("2", Dataset.names(dataset.cases("2")));
 		assertEquals("2", Dataset.names(dataset.cases("1")));

@@ -27,8 +27,8 @@ import sfumato.files.PatchedImageJ;
 import sfumato.labels.RaterLabels;
 
 /**
- * Data sets of other people, against tables that were computed from the same files by another program: for every case the size,
- * the range of the image and the Dice of every rater with the strict majority.
+ * Data sets of other people, against tables that were computed from the same files by another program: for every case the
+ * size, the range of the image and the Dice of every rater with the strict majority.
  */
 class RealDatasetsTest {
 

@@ -196,4 +196,16 @@ class ImageFilesTest {
 		Files.write(folder.resolve("head.tif"), Arrays.copyOf(tiff, 4));
 		assertTrue(message("head.tif").contains("damaged"));
 	}
+
+	@Test
+	void saysWhyItCannotWrite() {
+		final Img<FloatType> image = ramp(2, 2, 1);
+		final Path nowhere = folder.resolve("none").resolve("i.tif");
+		final String message = assertThrows(IOException.class, () -> ImageFiles.writeTiff(nowhere, image, new double[] { 1,
+			1 }, "mm")).getMessage();
+		assertTrue(message.contains("i.tif cannot be written; there is no folder") && message.contains("none"), message);
+		final String directory = assertThrows(IOException.class, () -> ImageFiles.writeMask(folder, ArrayImgs.unsignedBytes(2,
+			2))).getMessage();
+		assertTrue(directory.contains("cannot be written"), directory);
+	}
 }
