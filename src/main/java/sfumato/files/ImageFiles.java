@@ -24,7 +24,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import ij.ImagePlus;
+import ij.io.FileInfo;
 import ij.io.Opener;
+import ij.io.TiffDecoder;
 
 /** Reads and writes images by the ending of their name, without windows. */
 public final class ImageFiles {
@@ -95,18 +97,41 @@ public final class ImageFiles {
 		if (text.equals("II+\0") || text.equals("MM\0+")) throw new IOException(path +
 			" is a BigTIFF, which is not read; save it as an ordinary TIFF.");
 		if (!text.equals("II*\0") && !text.equals("MM\0*")) throw new IOException(path + " is not a TIFF image.");
-		final Opener opener = new Opener();
-		opener.setSilentMode(true);
-		final Path absolute = path.toAbsolutePath();
-		final ImagePlus imp;
+		final String folder = path.toAbsolutePath().getParent() + File.separator, name = path.getFileName().toString();
 		try {
-			imp = opener.openTiff(absolute.getParent() + File.separator, absolute.getFileName().toString());
+			// ImageJ hands what it cannot read to other plugins and fills what is missing with zeros; neither is wanted here
+			requireComplete(new TiffDecoder(folder, name).getTiffInfo(), path);
+			final Opener opener = new Opener();
+			opener.setSilentMode(true);
+			final ImagePlus imp = opener.openTiff(folder, name);
+			if (imp != null) return imp;
+		}
+		catch (final FileSystemException e) {
+			throw e;
+		}
+		catch (final IOException e) {
+			throw new IOException(path + " cannot be read: " + e.getMessage() + (String.valueOf(e.getMessage()).matches(
+				".*[.?]") ? "" : "."), e);
 		}
 		catch (final RuntimeException e) { // what the decoder throws at a broken directory of tags
 			throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.", e);
 		}
-		if (imp == null) throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.");
-		return imp;
+		throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.");
+	}
+
+	private static void requireComplete(final FileInfo[] images, final Path path) throws IOException {
+		if (images == null || images.length == 0) throw new IOException("it is damaged, or has no image");
+		final long size = Files.size(path);
+		for (final FileInfo fi : images) {
+			if (fi.width < 1 || fi.height < 1) throw new IOException("it is damaged; an image in it has no size");
+			long end = fi.getOffset();
+			// most programs write strips; ImageJ itself one strip, and its stacks as one block
+			if (fi.stripOffsets != null && fi.stripLengths != null) for (int i = 0; i < fi.stripOffsets.length; i++)
+				end = Math.max(end, (fi.stripOffsets[i] & 0xFFFFFFFFL) + fi.stripLengths[i]);
+			if (fi.compression <= FileInfo.COMPRESSION_NONE && fi.fileType != FileInfo.BITMAP) end = Math.max(end, fi.getOffset() + (long) fi.nImages * fi.width *
+				fi.height * fi.getBytesPerPixel());
+			if (end > size) throw new IOException("it ends before all of its pixels; is it damaged or only partly copied?");
+		}
 	}
 
 	/**

@@ -208,4 +208,17 @@ class ImageFilesTest {
 			2))).getMessage();
 		assertTrue(directory.contains("cannot be written"), directory);
 	}
+
+	@Test
+	void refusesTiffsThatLackPixelsInsteadOfFillingThemWithZeros() throws IOException {
+		for (final long[] shape : new long[][] { { 30, 40, 1 }, { 30, 40, 3, 2 } }) {
+			final Path whole = folder.resolve("complete.tif");
+			ImageFiles.writeTiff(whole, ramp(shape), new double[shape.length - 1], "mm");
+			final byte[] bytes = Files.readAllBytes(whole);
+			Files.write(folder.resolve("lacking.tif"), Arrays.copyOf(bytes, bytes.length / 2));
+			assertTrue(message("lacking.tif").contains("ends before all of its pixels"));
+		}
+		tiff("double.tif", 1, 1, 64, 3, new byte[8]);
+		assertTrue(message("double.tif").contains("BitsPerSample: 64"));
+	}
 }
