@@ -56,7 +56,7 @@ public final class RandomRater implements LabelFusion {
 		for (int r = 0; r < raters.size(); r++)
 			for (final UnsignedByteType label : Views.flatIterable(raters.labels(r)))
 				hash = 31 * hash + label.get();
-		return new SplittableRandom(hash ^ options.seed()).nextInt(raters.size());
+		return new SplittableRandom(hash).nextInt(raters.size());
 	}
 
 	@Override

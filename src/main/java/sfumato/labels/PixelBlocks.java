@@ -42,12 +42,12 @@ public final class PixelBlocks {
 
 	/** The blocks themselves, in their order, for loops that must run one after the other. */
 	public static List<Interval> blocks(final long[] dimensions) {
-		final long width = Math.min(dimensions[0], PIXELS);
-		final long height = Math.max(1, PIXELS / width);
 		final List<Interval> blocks = new ArrayList<>();
+		if (Intervals.numElements(dimensions) == 0) return blocks;
+		final long width = Math.min(dimensions[0], PIXELS);
+		final long height = PIXELS / width;
 		final long[] min = new long[dimensions.length];
 		final long[] max = new long[dimensions.length];
-		if (Intervals.numElements(dimensions) == 0) return blocks;
 		while (true) {
 			System.arraycopy(min, 0, max, 0, min.length);
 			max[0] = Math.min(dimensions[0], min[0] + width) - 1;
