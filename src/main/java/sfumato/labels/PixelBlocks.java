@@ -20,9 +20,9 @@ import net.imglib2.view.Views;
 /**
  * Loops over pixels that need all classes, or all raters, of a pixel at once.
  * <p>
- * An image is cut into blocks of some ten thousand pixels. A block of a {@link ProbabilityMap} with n pixels becomes an array
- * in which class c of pixel i is at c·n + i; blocks of maps of one size fit together pixel by pixel. Blocks are worked on by
- * the threads of {@link Parallelization#getTaskExecutor()}, results come in the order of the blocks, so that what is
+ * An image is cut into blocks of some ten thousand pixels. A block of a {@link ProbabilityMap} with n pixels becomes an
+ * array in which class c of pixel i is at c·n + i; blocks of maps of one size fit together pixel by pixel. Blocks are worked
+ * on by the threads of {@link Parallelization#getTaskExecutor()}, results come in the order of the blocks, so that what is
  * accumulated from them does not depend on the number of threads.
  */
 public final class PixelBlocks {

@@ -65,7 +65,7 @@ class MethodSpecTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-		"kde(bandwidth=0.1) | \"bandwidth=0.1\" in \"kde(bandwidth=0.1)\" is not an option; options are written key: value (a colon, not =).",
+		"kde(h=0.1) | \"h=0.1\" in \"kde(h=0.1)\" is not an option; options are written key: value (a colon, not =).",
 		"kde(0.1) | \"0.1\" in \"kde(0.1)\" is not an option; options are written key: value.",
 		"kde(a: 1, a: 2) | Option \"a\" is given twice in \"kde(a: 1, a: 2)\".",
 		"kde(a: 1, A: 2) | Option \"A\" is given twice in \"kde(a: 1, A: 2)\".",
