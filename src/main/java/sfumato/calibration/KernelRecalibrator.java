@@ -1,0 +1,116 @@
+package sfumato.calibration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.ProbabilityMap;
+
+/**
+ * Recalibration by kernel density estimation, {@code kde(bandwidth: 0.01, keys: 1000, sampling: PROPORTIONAL, seed: 0)}: a
+ * pixel's new probabilities are the labels of <em>key</em> pixels with similar probabilities, averaged. Keys are drawn from
+ * the pixels of all calibration cases; {@link KernelRecalibration} has the formula.
+ * <p>
+ * Keys are drawn without replacement per class (the arg-max of the target). {@link Sampling} says how many of each; every
+ * key then stands for count_c / keys_c pixels, so both give the frequencies of the calibration cases. Every class that
+ * occurs has a key at least, so there can be a few keys more than asked for.
+ * <p>
+ * Used for a teacher's probabilities in the Dice-semimetric-loss paper (MICCAI 2023); Dirichlet kernels for probabilities:
+ * Popordanoska et al., A consistent and differentiable Lp canonical calibration error estimator, NeurIPS 2022.
+ */
+@Plugin(type = Recalibrator.class, name = "kde", description = "Averages the labels of pixels with similar probabilities.")
+public final class KernelRecalibrator implements Recalibrator {
+
+	/** How many keys each class gets. */
+	public enum Sampling {
+		/** As many as its share of the pixels asks for. */
+		PROPORTIONAL,
+		/** The same number for each: better where a class is rare. */
+		BALANCED
+	}
+
+	/**
+	 * @param bandwidth h of the kernel, greater than 0, at most 1: small follows the data closely, large smooths
+	 * @param keys about how many pixels are kept, from 2 to 1 000 000; time grows with them
+	 * @param sampling how many keys each class gets
+	 * @param seed of the drawing of keys
+	 */
+	public record Options(double bandwidth, int keys, Sampling sampling, long seed) {
+
+		public Options {
+			KernelRecalibration.checkBandwidth(bandwidth);
+			if (keys < 2 || keys > 1_000_000) throw new IllegalArgumentException("keys is " + keys +
+				" but must be between 2 and 1000000.");
+			if (sampling == null) throw new IllegalArgumentException("sampling is missing; say PROPORTIONAL or BALANCED.");
+		}
+
+		public Options() {
+			this(0.01, 1000, Sampling.PROPORTIONAL, 0);
+		}
+	}
+
+	private final Options options;
+
+	public KernelRecalibrator() {
+		this(new Options());
+	}
+
+	public KernelRecalibrator(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 *
+	 * @throws IllegalArgumentException if there are no cases, a prediction and its target differ in size or cases in number of
+	 *           classes, a key is not a probability, or only one class occurs in the targets
+	 */
+	@Override
+	public KernelRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
+		check(predictions, targets);
+		final KeySampler.Keys keys = new KeySampler(predictions, targets).draw(options);
+		return new KernelRecalibration(options.bandwidth(), predictions.get(0).numClasses(), keys.probabilities(), keys
+			.targets(), keys.logWeights());
+	}
+
+	private static void check(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
+		if (predictions.isEmpty()) throw new IllegalArgumentException(
+			"There are no calibration cases; recalibration learns from at least one.");
+		if (predictions.size() != targets.size()) throw new IllegalArgumentException("There are " + predictions.size() +
+			" predictions but " + targets.size() + " targets; recalibration needs one for each.");
+		final int k = predictions.get(0).numClasses();
+		for (int i = 0; i < predictions.size(); i++) {
+			predictions.get(i).requireSameShape(targets.get(i), "prediction of calibration case " + (i + 1), "target");
+			if (predictions.get(i).numClasses() != k) throw new IllegalArgumentException("Calibration case " + (i + 1) +
+				" has " + predictions.get(i).numClasses() + " classes but case 1 has " + k + ".");
+		}
+	}
+
+	@Override
+	public KernelRecalibration restore(final Map<String, FloatArray> tensors) {
+		final FloatArray keys = tensor(tensors, KernelRecalibration.KEYS);
+		if (keys.shape().length != 2 || keys.shape()[0] < 1 || keys.shape()[1] < 2) throw new IllegalArgumentException(
+			"Tensor \"" + KernelRecalibration.KEYS + "\" of the recalibration has the wrong shape (" + ProbabilityMap.size(keys
+				.shape()) + "; keys x classes is expected); fit it again.");
+		final long n = keys.shape()[0];
+		final int k = (int) keys.shape()[1];
+		return new KernelRecalibration(options.bandwidth(), k, keys.values(), tensor(tensors, KernelRecalibration.TARGETS, n,
+			k).values(), tensor(tensors, KernelRecalibration.LOG_WEIGHTS, n).values());
+	}
+
+	private static FloatArray tensor(final Map<String, FloatArray> tensors, final String name, final long... shape) {
+		final FloatArray tensor = tensors.get(name);
+		if (tensor == null) throw new IllegalArgumentException("Tensor \"" + name +
+			"\" of the recalibration is missing; there are only " + new ArrayList<>(tensors.keySet()) + ".");
+		if (shape.length > 0 && !java.util.Arrays.equals(shape, tensor.shape())) throw new IllegalArgumentException(
+			"Tensor \"" + name + "\" of the recalibration is " + ProbabilityMap.size(tensor.shape()) + " but " +
+				ProbabilityMap.size(shape) + " is expected; fit it again.");
+		return tensor;
+	}
+}

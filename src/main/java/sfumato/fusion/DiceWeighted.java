@@ -1,0 +1,81 @@
+package sfumato.fusion;
+
+import java.util.Arrays;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+
+/**
+ * {@code dice-weighted(zeroOverlap: ZERO)}: raters count by how far they agree with the majority of this image,
+ *
+ * <pre>
+ * d_r = Dice(rater r, majority)      p_c = Σ_r d_r [label_r = c] / Σ_r d_r
+ * </pre>
+ *
+ * with the mean Dice of the foreground classes where there are several ({@link RaterAgreement}). Two empty masks have Dice
+ * 1. If no rater has any weight, all count the same.
+ * <p>
+ * Of the Dice-semimetric-loss paper (MICCAI 2023). Its authors' code gives a rater without any overlap the weight 1, the
+ * opposite of what the paper says; {@link ZeroOverlap#ONE} does the same, to reproduce its numbers.
+ */
+@Plugin(type = LabelFusion.class, name = "dice-weighted", description = "Raters count by their Dice with the majority.")
+public final class DiceWeighted implements LabelFusion {
+
+	/** What a Dice of 0 counts. */
+	public enum ZeroOverlap {
+		/** Nothing, as the paper says. */
+		ZERO,
+		/** As much as full agreement, as the authors' code has it. */
+		ONE
+	}
+
+	/**
+	 * @param zeroOverlap the weight of a rater that nowhere agrees with the majority on a foreground class
+	 */
+	public record Options(ZeroOverlap zeroOverlap) {
+
+		public Options {
+			if (zeroOverlap == null) throw new IllegalArgumentException("zeroOverlap is missing; say ZERO or ONE.");
+		}
+
+		public Options() {
+			this(ZeroOverlap.ZERO);
+		}
+	}
+
+	private final Options options;
+
+	public DiceWeighted() {
+		this(new Options());
+	}
+
+	public DiceWeighted(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public ProbabilityMap fuse(final RaterLabels raters) {
+		return Average.weighted(raters, weights(raters));
+	}
+
+	/** The raters' weights d_r, not normalised: one per rater, in [0, 1], not all 0. */
+	public double[] weights(final RaterLabels raters) {
+		final double[][] dice = RaterAgreement.dicePerClass(raters);
+		final double none = options.zeroOverlap() == ZeroOverlap.ONE ? 1 : 0;
+		final double[] weights = Arrays.stream(dice).mapToDouble(classes -> Arrays.stream(classes).skip(1).map(d -> d == 0
+			? none : d).average().orElseThrow()).toArray();
+		if (Arrays.stream(weights).allMatch(w -> w == 0)) Arrays.fill(weights, 1);
+		return weights;
+	}
+
+	@Override
+	public boolean isHard() {
+		return false;
+	}
+}

@@ -1,0 +1,21 @@
+package sfumato.labels;
+
+import org.scijava.plugin.Plugin;
+
+/** Labels stay as they are: {@code none}. */
+@Plugin(type = LabelSmoothing.class, name = "none", description = "Labels stay as they are.")
+public final class NoSmoothing implements LabelSmoothing {
+
+	@Override
+	public void apply(final float[] target, final float[] mask, final int classes, final int width, final int height) {}
+
+	@Override
+	public ProbabilityMap apply(final ProbabilityMap hard) {
+		return hard;
+	}
+
+	@Override
+	public boolean isHard() {
+		return true;
+	}
+}

@@ -1,0 +1,103 @@
+package sfumato.labels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import net.imglib2.Cursor;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
+import net.imglib2.img.Img;
+import net.imglib2.parallel.Parallelization;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
+/**
+ * Loops over pixels that need all classes, or all raters, of a pixel at once.
+ * <p>
+ * An image is cut into blocks of some ten thousand pixels. A block of a {@link ProbabilityMap} with n pixels becomes an
+ * array in which class c of pixel i is at c·n + i; blocks of maps of one size fit together pixel by pixel. Blocks are worked
+ * on by the threads of {@link Parallelization#getTaskExecutor()}, results come in the order of the blocks, so that what is
+ * accumulated from them does not depend on the number of threads.
+ */
+public final class PixelBlocks {
+
+	private static final long PIXELS = 1 << 15;
+
+	private PixelBlocks() {}
+
+	/**
+	 * Cuts an image of these dimensions (X, Y[, Z]) into blocks and applies the function to each, in parallel.
+	 *
+	 * @return the function's results in the order of the blocks (X fastest)
+	 */
+	public static <R> List<R> map(final long[] dimensions, final Function<Interval, R> function) {
+		return Parallelization.getTaskExecutor().forEachApply(blocks(dimensions), function);
+	}
+
+	/** The blocks themselves, in their order, for loops that must run one after the other. */
+	public static List<Interval> blocks(final long[] dimensions) {
+		final List<Interval> blocks = new ArrayList<>();
+		if (Intervals.numElements(dimensions) == 0) return blocks;
+		final long width = Math.min(dimensions[0], PIXELS);
+		final long height = PIXELS / width;
+		final long[] min = new long[dimensions.length];
+		final long[] max = new long[dimensions.length];
+		while (true) {
+			System.arraycopy(min, 0, max, 0, min.length);
+			max[0] = Math.min(dimensions[0], min[0] + width) - 1;
+			if (max.length > 1) max[1] = Math.min(dimensions[1], min[1] + height) - 1;
+			blocks.add(new FinalInterval(min, max));
+			int d = 0;
+			while (d < min.length && max[d] == dimensions[d] - 1)
+				min[d++] = 0;
+			if (d == min.length) return blocks;
+			min[d] = max[d] + 1;
+		}
+	}
+
+	/** How many pixels a block has. */
+	public static int size(final Interval block) {
+		return Math.toIntExact(Intervals.numElements(block));
+	}
+
+	/** The probabilities in a block: class c of pixel i at c·n + i, where n is the number of pixels. */
+	public static float[] read(final ProbabilityMap map, final Interval block) {
+		final Interval all = withClasses(map, block);
+		final float[] values = new float[Math.toIntExact(Intervals.numElements(all))];
+		PrimitiveBlocks.of(map.image(), OnFallback.ACCEPT).copy(all, values);
+		return values;
+	}
+
+	/** The labels in a block, as unsigned bytes. */
+	public static byte[] read(final Img<UnsignedByteType> labels, final Interval block) {
+		final byte[] values = new byte[size(block)];
+		PrimitiveBlocks.of(labels, OnFallback.ACCEPT).copy(block, values);
+		return values;
+	}
+
+	/** Puts the probabilities of a block, arranged as {@link #read(ProbabilityMap, Interval)} does, into a new map. */
+	public static void write(final float[] values, final ProbabilityMap map, final Interval block) {
+		final RandomAccessibleInterval<FloatType> target = Views.interval(map.image(), withClasses(map, block));
+		final Cursor<FloatType> cursor = Views.flatIterable(target).cursor();
+		for (final float value : values)
+			cursor.next().set(value);
+	}
+
+	/** The most probable class of pixel i of a block with n pixels; among equals the lowest. */
+	public static int argMax(final float[] values, final int n, final int i) {
+		int best = 0;
+		for (int c = 1, at = n + i; at < values.length; c++, at += n)
+			if (values[at] > values[best * n + i]) best = c;
+		return best;
+	}
+
+	private static Interval withClasses(final ProbabilityMap map, final Interval block) {
+		return Intervals.addDimension(block, 0, map.numClasses() - 1);
+	}
+}

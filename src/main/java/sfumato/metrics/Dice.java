@@ -1,0 +1,29 @@
+package sfumato.metrics;
+
+import java.util.stream.IntStream;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.ProbabilityMap;
+
+/**
+ * Overlap of the arg-max of both maps: Dice = 2tp / (2tp + fp + fn) = 2|A ∩ B| / (|A| + |B|). Two empty masks score 1, one
+ * empty mask 0. Against a soft reference use {@link BinarizedDice}, which looks at more than one level.
+ * <p>
+ * Dice, Measures of the amount of ecologic association between species, Ecology 26 (1945).
+ */
+@Plugin(type = SegmentationMetric.class, name = "dice",
+	description = "Overlap of two masks: twice the shared area by both areas.")
+public final class Dice implements SegmentationMetric {
+
+	@Override
+	public double[] perClass(final ProbabilityMap prediction, final ProbabilityMap reference) {
+		final ConfusionMatrix counts = ConfusionMatrix.of(prediction, reference);
+		return IntStream.range(0, counts.numClasses()).mapToDouble(counts::dice).toArray();
+	}
+
+	@Override
+	public String column() {
+		return "Dice";
+	}
+}
