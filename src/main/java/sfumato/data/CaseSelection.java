@@ -1,0 +1,65 @@
+package sfumato.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which cases {@code 1-5+8, case1*} means. */
+final class CaseSelection {
+
+	private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:\\s*-\\s*(\\d{1,9}))?");
+
+	private CaseSelection() {}
+
+	/**
+	 * The indices (from 0, ascending, each once) that a selection asks for; see {@link Dataset#cases(String)}.
+	 *
+	 * @param names of all cases, in natural order
+	 */
+	static List<Integer> positions(final String selection, final List<String> names) {
+		final TreeSet<Integer> chosen = new TreeSet<>();
+		if (selection == null || selection.isBlank()) for (int i = 0; i < names.size(); i++)
+			chosen.add(i);
+		else if (names.contains(selection.strip())) chosen.add(names.indexOf(selection.strip()));
+		else for (final String part : selection.split("[,+]", -1))
+			add(part.strip(), selection, names, chosen);
+		return new ArrayList<>(chosen);
+	}
+
+	private static void add(final String part, final String selection, final List<String> names,
+		final TreeSet<Integer> chosen)
+	{
+		if (part.isEmpty()) throw new IllegalArgumentException("The selection of cases \"" + selection +
+			"\" has an empty part; it is written like 1-5+8 or " + names.get(0) + ".");
+		if (names.contains(part)) {
+			chosen.add(names.indexOf(part));
+			return;
+		}
+		final Matcher range = RANGE.matcher(part);
+		if (range.matches()) {
+			final int from = Integer.parseInt(range.group(1));
+			final int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
+			if (from < 1 || to > names.size() || from > to) throw new IllegalArgumentException("\"" + part +
+				"\" is no range of cases; there are " + names.size() + ", counted from 1: " + known(names) + ".");
+			for (int i = from; i <= to; i++)
+				chosen.add(i - 1);
+			return;
+		}
+		final Pattern glob = Pattern.compile(Pattern.quote(part).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+		boolean found = false;
+		for (int i = 0; i < names.size(); i++)
+			if (glob.matcher(names.get(i)).matches()) {
+				chosen.add(i);
+				found = true;
+			}
+		if (!found) throw new IllegalArgumentException("There is no case \"" + part + "\". Known: " + known(names) + ".");
+	}
+
+	/** Names in one line, the middle left out if there are many. */
+	private static String known(final List<String> names) {
+		if (names.size() <= 12) return String.join(", ", names);
+		return String.join(", ", names.subList(0, 10)) + ", … , " + names.get(names.size() - 1);
+	}
+}

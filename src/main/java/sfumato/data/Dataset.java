@@ -1,0 +1,162 @@
+package sfumato.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import sfumato.files.ImageFile;
+import sfumato.files.ImageFiles;
+import sfumato.labels.RaterLabels;
+import sfumato.progress.Progress;
+
+/**
+ * A folder of cases, each with an image and what several raters drew of it for one task; see the package for the layout.
+ * Opening looks at names only.
+ */
+public final class Dataset {
+
+	/** Images with flat label maps and no more planes than this are read as one flat image with these channels. */
+	private static final int MAX_PLANES_AS_CHANNELS = 16;
+
+	private final Path folder;
+	private final String task;
+	private final List<Case> cases;
+	/** Why a case of the folder cannot be used, by its name. */
+	private final Map<String, String> problems = new TreeMap<>();
+
+	/**
+	 * Opens a data set that has one task.
+	 *
+	 * @throws IOException in a sentence: no such folder, no cases, several tasks
+	 */
+	public static Dataset open(final Path folder) throws IOException {
+		return open(folder, "");
+	}
+
+	/**
+	 * Opens one task of a data set.
+	 *
+	 * @param task its name; a whole number n stands for {@code taskn}, with any number of zeros before n; empty: the only one
+	 * @throws IOException in a sentence: no such folder, no cases, several tasks, or none of that name
+	 */
+	public static Dataset open(final Path folder, final String task) throws IOException {
+		return new Dataset(folder, DatasetFolder.scan(folder), task == null ? "" : task.strip());
+	}
+
+	private Dataset(final Path folder, final DatasetFolder contents, final String task) throws IOException {
+		this.folder = folder;
+		this.task = contents.task(task);
+		cases = contents.cases(this.task, problems);
+	}
+
+	public Path folder() {
+		return folder;
+	}
+
+	/** The name of the task, as in the file names. */
+	public String task() {
+		return task;
+	}
+
+	/**
+	 * All cases in natural order ({@code case2} before {@code case10}).
+	 *
+	 * @throws IllegalArgumentException naming a case without image or raters
+	 */
+	public List<Case> cases() {
+		return usable(cases);
+	}
+
+	/**
+	 * Some cases in natural order, each once.
+	 *
+	 * @param selection names, globs ({@code case0*}), positions in natural order ({@code 7}) or ranges of them ({@code 1-22}),
+	 *          separated by commas or plus signs; a name goes before a position; empty: all
+	 * @throws IllegalArgumentException naming what there is no case for, or a selected case without image or raters
+	 */
+	public List<Case> cases(final String selection) {
+		final List<String> names = cases.stream().map(Case::name).toList();
+		final List<Integer> chosen = CaseSelection.positions(selection, names);
+		return usable(chosen.stream().map(cases::get).toList());
+	}
+
+	private List<Case> usable(final List<Case> chosen) {
+		for (final Case c : chosen)
+			if (problems.containsKey(c.name())) throw new IllegalArgumentException(problems.get(c.name()));
+		return chosen;
+	}
+
+	/** The names of cases in one line, for the log. */
+	public static String names(final List<Case> cases) {
+		return cases.stream().map(Case::name).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Reads a case. The number of classes is what its label maps ask for; where that may differ between cases use
+	 * {@link #loadAll}.
+	 *
+	 * @throws IOException in a sentence, if a file cannot be read
+	 * @throws IllegalArgumentException in a sentence, if image and label maps differ in size or labels are wrong
+	 */
+	public LoadedCase load(final Case c) throws IOException {
+		return load(c, OptionalInt.empty());
+	}
+
+	/** As {@link #load(Case)}, with the number of classes given. */
+	public LoadedCase load(final Case c, final OptionalInt numClasses) throws IOException {
+		final List<String> names = new ArrayList<>();
+		final List<RandomAccessibleInterval<FloatType>> labels = new ArrayList<>();
+		final List<String> notes = new ArrayList<>();
+		for (final Map.Entry<Integer, Path> rater : c.raters().entrySet()) {
+			names.add("rater " + rater.getKey());
+			labels.add(ImageFiles.read(rater.getValue()).labels());
+		}
+		ImageFile image = ImageFiles.read(c.image());
+		if (image.isVolume() && image.numChannels() == 1 && image.numPlanes() <= MAX_PLANES_AS_CHANNELS && labels.get(0)
+			.numDimensions() == 2)
+		{
+			notes.add("The " + image.numPlanes() + " planes of " + c.image().getFileName() + " of case " + c.name() +
+				" are read as channels, as its label maps are flat.");
+			image = image.planesAsChannels();
+		}
+		notes.addAll(image.notes());
+		final RaterLabels raters;
+		try {
+			raters = RaterLabels.of(names, labels, numClasses, OptionalInt.empty());
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
+		}
+		notes.addAll(raters.notes());
+		return new LoadedCase(c, image, raters, notes);
+	}
+
+	/**
+	 * Reads cases and gives all the same number of classes: the largest that one of them asks for.
+	 *
+	 * @throws IllegalArgumentException also if the images differ in their number of channels
+	 */
+	public List<LoadedCase> loadAll(final List<Case> chosen, final Progress progress) throws IOException {
+		final List<LoadedCase> loaded = new ArrayList<>();
+		for (final Case c : chosen) {
+			progress.checkCanceled();
+			progress.update((double) loaded.size() / chosen.size(), "Reading " + c.name());
+			loaded.add(load(c));
+			final int channels = loaded.get(0).image().numChannels();
+			final LoadedCase last = loaded.get(loaded.size() - 1);
+			if (last.image().numChannels() != channels) throw new IllegalArgumentException("The image of case " + c.name() +
+				" has " + last.image().numChannels() + " channels but that of case " + loaded.get(0).name() + " has " + channels +
+				"; all images of a data set have the same channels.");
+		}
+		final int classes = loaded.stream().mapToInt(c -> c.raters().numClasses()).max().orElse(2);
+		return loaded.stream().map(c -> c.withClasses(classes)).toList();
+	}
+}

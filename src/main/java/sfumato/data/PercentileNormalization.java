@@ -1,0 +1,65 @@
+package sfumato.data;
+
+import org.scijava.plugin.Plugin;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * In every channel (value − a) / (b − a), where a and b are the percentiles low and high of the whole channel. Nothing is cut
+ * off: a few pixels lie below 0 and above 1. Where a = b (few bright dots on a constant background) the minimum and the
+ * maximum take their place; a constant channel becomes 0.
+ */
+@Plugin(type = Normalization.class, name = "percentile",
+	description = "Grey values from one percentile to another to [0, 1] in every channel, nothing cut off.")
+public final class PercentileNormalization implements Normalization {
+
+	/**
+	 * The percentiles.
+	 *
+	 * @param low percent of the pixels that are darker than what becomes 0; in [0, 100)
+	 * @param high percent of the pixels that are darker than what becomes 1; in (low, 100]
+	 */
+	public record Options(double low, double high) {
+
+		public Options() {
+			this(1, 99.8);
+		}
+
+		public Options {
+			if (!(low >= 0 && low < high && high <= 100)) throw new IllegalArgumentException("low is " + low +
+				" and high is " + high + ", but percentiles lie between 0 and 100, low below high.");
+		}
+	}
+
+	private final Options options;
+
+	public PercentileNormalization() {
+		this(new Options());
+	}
+
+	public PercentileNormalization(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image) {
+		Pixels.requireFinite(image);
+		final RandomAccessibleInterval<FloatType> result = Pixels.like(image);
+		for (int c = 0; c < Pixels.numChannels(image); c++) {
+			final RandomAccessibleInterval<FloatType> channel = Pixels.channel(image, c);
+			double zero = Percentiles.of(channel, options.low());
+			double one = Percentiles.of(channel, options.high());
+			if (zero == one) {
+				zero = Percentiles.of(channel, 0);
+				one = Percentiles.of(channel, 100);
+			}
+			Pixels.mapLinearly(channel, Pixels.channel(result, c), zero, one);
+		}
+		return result;
+	}
+}

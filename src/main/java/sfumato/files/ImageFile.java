@@ -1,0 +1,93 @@
+package sfumato.files;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sfumato.labels.ProbabilityMap;
+
+/**
+ * An image as it was in a file.
+ *
+ * @param path where it was read from
+ * @param image (X, Y, C) of a flat image, (X, Y, Z, C) of a volume, starting at 0. There is always a channel axis, of length 1
+ *          if the file has none. Whole numbers up to 2^24 in size are exact.
+ * @param pixelSize the edges of a pixel (X, Y) or voxel (X, Y, Z) in {@code unit}; all 1 where the file says nothing
+ * @param unit of {@code pixelSize}, e.g. {@code mm} or {@code µm}; {@code pixel} where the file says nothing
+ * @param notes what had to be decided when reading, one sentence each, for the log
+ */
+public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, double[] pixelSize, String unit,
+	List<String> notes)
+{
+
+	/** The unit of images without calibration. */
+	public static final String NO_UNIT = "pixel";
+
+	public ImageFile {
+		final int n = image.numDimensions();
+		if (n != 3 && n != 4) throw new IllegalArgumentException("An image has axes (X, Y, C) or (X, Y, Z, C), but " + path +
+			" has " + n + " dimensions.");
+		if (pixelSize.length != n - 1) throw new IllegalArgumentException("There are " + pixelSize.length +
+			" pixel sizes for " + (n - 1) + " axes of " + path + ".");
+		image = Views.zeroMin(image);
+		pixelSize = pixelSize.clone();
+		notes = List.copyOf(notes);
+	}
+
+	/** Whether there is a Z axis (of length 2 or more). */
+	public boolean isVolume() {
+		return image.numDimensions() == 4;
+	}
+
+	/** The lengths of X, Y and, in a volume, Z. */
+	public long[] spatialDimensions() {
+		return Arrays.copyOf(image.dimensionsAsLongArray(), image.numDimensions() - 1);
+	}
+
+	public int numChannels() {
+		return (int) image.dimension(image.numDimensions() - 1);
+	}
+
+	/** How many planes there are; 1 for a flat image. */
+	public int numPlanes() {
+		return isVolume() ? (int) image.dimension(2) : 1;
+	}
+
+	/** One plane with its channels: (X, Y, C). */
+	public RandomAccessibleInterval<FloatType> plane(final int z) {
+		return isVolume() ? Views.hyperSlice(image, 2, z) : image;
+	}
+
+	/** One channel: (X, Y[, Z]). */
+	public RandomAccessibleInterval<FloatType> channel(final int c) {
+		return Views.hyperSlice(image, image.numDimensions() - 1, c);
+	}
+
+	/**
+	 * The image seen as a label map: (X, Y[, Z]).
+	 *
+	 * @throws IllegalArgumentException if there are several channels
+	 */
+	public RandomAccessibleInterval<FloatType> labels() {
+		if (numChannels() != 1) throw new IllegalArgumentException(path + " has " + numChannels() +
+			" channels that differ, but a label map has one; save it as 8-bit.");
+		return channel(0);
+	}
+
+	/** The image with its Z axis taken as channels; a flat image as it is. */
+	public ImageFile planesAsChannels() {
+		if (!isVolume()) return this;
+		if (numChannels() != 1) throw new IllegalArgumentException(path + " has " + numPlanes() + " planes of " +
+			numChannels() + " channels; the planes cannot be channels, too.");
+		return new ImageFile(path, Views.hyperSlice(image, 3, 0), Arrays.copyOf(pixelSize, 2), unit, notes);
+	}
+
+	/** The lengths of X, Y[, Z] as people write them: 512 x 400. */
+	public String size() {
+		return ProbabilityMap.size(spatialDimensions());
+	}
+}

@@ -1,0 +1,141 @@
+package sfumato.files;
+
+import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import javax.imageio.ImageIO;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.io.Opener;
+
+/** Reads and writes images by the ending of their name, without windows. */
+public final class ImageFiles {
+
+	/** The endings that {@link #read} knows, longest first. */
+	public static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".tiff", ".tif", ".png");
+
+	private ImageFiles() {}
+
+	/** Whether {@link #read} knows the ending of a name. */
+	public static boolean isReadable(final Path path) {
+		return !ending(path).isEmpty();
+	}
+
+	/** The name of a file without the ending that tells its format. */
+	public static String stem(final Path path) {
+		final String name = path.getFileName().toString();
+		return name.substring(0, name.length() - ending(path).length());
+	}
+
+	private static String ending(final Path path) {
+		final String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+		return ENDINGS.stream().filter(name::endsWith).findFirst().orElse("");
+	}
+
+	/**
+	 * Reads an image file. Of a stack, channels and slices become C and Z; frames are taken for Z where there is one slice
+	 * only. RGB gives three channels, or one if the three are equal everywhere. Values are those that ImageJ shows, so a linear
+	 * calibration of grey values is applied.
+	 *
+	 * @throws IOException in a sentence: no such file, unknown ending, damaged or unsupported contents
+	 */
+	public static ImageFile read(final Path path) throws IOException {
+		final String ending = ending(path);
+		if (ending.isEmpty()) throw new IOException(path + " cannot be read; known endings are " + String.join(", ",
+			ENDINGS) + ".");
+		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
+		if (ending.startsWith(".nii")) return Nifti.read(path);
+		return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path), path);
+	}
+
+	private static ImagePlus readPng(final Path path) throws IOException {
+		final BufferedImage image;
+		try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+			image = ImageIO.read(in);
+		}
+		catch (final IOException | RuntimeException e) { // the decoder throws both at broken files
+			throw new IOException(path + " is damaged: " + e.getMessage() + ".", e);
+		}
+		if (image == null) throw new IOException(path + " is not a PNG image.");
+		return new ImagePlus(path.getFileName().toString(), image);
+	}
+
+	private static ImagePlus readTiff(final Path path) throws IOException {
+		final byte[] magic = new byte[4];
+		try (InputStream in = Files.newInputStream(path)) {
+			in.readNBytes(magic, 0, 4);
+		}
+		final String text = new String(magic, StandardCharsets.ISO_8859_1);
+		if (text.equals("II+\0") || text.equals("MM\0+")) throw new IOException(path +
+			" is a BigTIFF, which is not read; save it as an ordinary TIFF.");
+		if (!text.equals("II*\0") && !text.equals("MM\0*")) throw new IOException(path + " is not a TIFF image.");
+		final Opener opener = new Opener();
+		opener.setSilentMode(true);
+		final Path absolute = path.toAbsolutePath();
+		final ImagePlus imp;
+		try {
+			imp = opener.openTiff(absolute.getParent() + File.separator, absolute.getFileName().toString());
+		}
+		catch (final RuntimeException e) { // what the decoder throws at a broken directory of tags
+			throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.", e);
+		}
+		if (imp == null) throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.");
+		return imp;
+	}
+
+	/**
+	 * Writes a 32-bit TIFF that ImageJ, with calibration, and other programs open.
+	 *
+	 * @param image (X, Y, C) or (X, Y, Z, C)
+	 * @param pixelSize edges of a pixel along X, Y[, Z]
+	 * @param unit of the pixel size
+	 * @throws IOException in a sentence, if the file cannot be written
+	 */
+	public static void writeTiff(final Path path, final RandomAccessibleInterval<FloatType> image, final double[] pixelSize,
+		final String unit) throws IOException
+	{
+		ImageJImages.write(ImageJImages.toImagePlus(image, pixelSize, unit, false), path);
+	}
+
+	/** As {@link #writeTiff} with 8 bits; values are rounded and kept within 0 … 255. */
+	public static void writeByteTiff(final Path path, final RandomAccessibleInterval<FloatType> image,
+		final double[] pixelSize, final String unit) throws IOException
+	{
+		ImageJImages.write(ImageJImages.toImagePlus(image, pixelSize, unit, true), path);
+	}
+
+	/**
+	 * Writes a mask as PNG: 255 where a label map is not 0, else 0.
+	 *
+	 * @param labels (X, Y)
+	 */
+	public static void writeMask(final Path path, final RandomAccessibleInterval<UnsignedByteType> labels)
+		throws IOException
+	{
+		final BufferedImage mask = new BufferedImage((int) labels.dimension(0), (int) labels.dimension(1),
+			BufferedImage.TYPE_BYTE_GRAY);
+		final Cursor<UnsignedByteType> cursor = Views.flatIterable(labels).localizingCursor();
+		while (cursor.hasNext()) {
+			if (cursor.next().get() != 0) mask.getRaster().setSample((int) (cursor.getLongPosition(0) - labels.min(0)),
+				(int) (cursor.getLongPosition(1) - labels.min(1)), 0, 255);
+		}
+		try (OutputStream out = Files.newOutputStream(path)) {
+			if (!ImageIO.write(mask, "png", out)) throw new IOException(path + " could not be written as PNG.");
+		}
+	}
+}

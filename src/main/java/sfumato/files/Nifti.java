@@ -1,0 +1,114 @@
+package sfumato.files;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.planar.PlanarImg;
+import net.imglib2.img.planar.PlanarImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/**
+ * Reads NIfTI-1 and NIfTI-2 files in one piece (.nii), gzipped (.nii.gz) or not; which of both is seen from the contents, not
+ * from the name.
+ * <ul>
+ * <li>All real scalar types of 8 to 64 bits and RGB, both byte orders. Complex, 128-bit and 1-bit data are refused.</li>
+ * <li>Values are {@code scl_slope · stored + scl_inter}, computed in double and then rounded to 32 bits; a slope of 0 or one
+ * that is not finite means no scaling.</li>
+ * <li>The first axis becomes X, the second Y, the third Z, the product of all others C. A Z axis of length 1 is dropped.
+ * Nothing is reoriented: the first row of the file is the first row of the image.</li>
+ * <li>Pixel size and unit come from {@code pixdim} and {@code xyzt_units}; without a unit, sizes other than 1 are millimetres,
+ * as is usual, and a note says so.</li>
+ * </ul>
+ * Source: the NIfTI-1.1 and NIfTI-2 headers nifti1.h and nifti2.h (nifti.nimh.nih.gov).
+ */
+public final class Nifti {
+
+	/** Deflate cannot pack tighter than this; a header that asks for more data than that is wrong. */
+	private static final long MAX_COMPRESSION = 1040;
+
+	private Nifti() {}
+
+	/**
+	 * Reads a file.
+	 *
+	 * @throws IOException in a sentence with the path: no such file, not NIfTI, damaged, cut short, or of a kind not supported
+	 */
+	public static ImageFile read(final Path path) throws IOException {
+		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
+		try (InputStream in = open(path)) {
+			final NiftiHeader header = NiftiHeader.read(in, path);
+			checkSize(header, path);
+			in.skipNBytes(header.dataOffset() - header.headerSize());
+			return image(header, in, path);
+		}
+		catch (final EOFException e) {
+			throw new IOException(path + " ends before all of its pixels; is it damaged or only partly copied?", e);
+		}
+		catch (final ZipException e) {
+			throw new IOException(path + " is damaged: its compressed data cannot be unpacked.", e);
+		}
+	}
+
+	private static InputStream open(final Path path) throws IOException {
+		final PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16),
+			2);
+		final byte[] magic = in.readNBytes(2);
+		in.unread(magic);
+		final boolean zipped = magic.length == 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B;
+		return zipped ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16) : in;
+	}
+
+	/** Keeps a broken header from asking for more memory than the file can fill. */
+	private static void checkSize(final NiftiHeader header, final Path path) throws IOException {
+		final long bytes = header.dataBytes();
+		final long available = Files.size(path);
+		if (bytes < 0 || bytes > available * MAX_COMPRESSION) throw new IOException(path + " should hold " + Arrays.toString(
+			header.dims()).replace("[", "").replace("]", "").replace(", ", " x ") + " pixels, but has only " + available +
+			" bytes; is it damaged or only partly copied?");
+		final long plane = (long) header.dims()[0] * header.dims()[1];
+		if (plane > Integer.MAX_VALUE - 16) throw new IOException(path + " has planes of " + header.dims()[0] + " x " + header
+			.dims()[1] + " pixels; planes may have 2147483631 pixels at most.");
+	}
+
+	private static ImageFile image(final NiftiHeader header, final InputStream in, final Path path) throws IOException {
+		final int[] d = header.dims();
+		final int samples = header.type().samples();
+		final int channels = d[3] * samples;
+		final PlanarImg<FloatType, FloatArray> img = PlanarImgs.floats(d[0], d[1], d[2], channels);
+		final byte[] bytes = new byte[Math.min(d[0] * d[1], 1 << 16) * header.type().bytes()];
+		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
+		for (int plane = 0; plane < d[2] * d[3]; plane++) {
+			// samples of one pixel lie side by side in the file, but are channels, one after the other, in the image
+			final int z = plane % d[2], c = plane / d[2];
+			final float[][] out = new float[samples][];
+			for (int s = 0; s < samples; s++)
+				out[s] = img.getPlane((c * samples + s) * d[2] + z).getCurrentStorageArray();
+			int done = 0;
+			while (done < d[0] * d[1]) {
+				final int n = Math.min(bytes.length / header.type().bytes(), d[0] * d[1] - done);
+				if (in.readNBytes(bytes, 0, n * header.type().bytes()) < n * header.type().bytes()) throw new EOFException();
+				header.decode(buffer, n, out, done);
+				done += n;
+			}
+		}
+		final List<String> notes = new ArrayList<>(header.notes());
+		if (d[3] > 1) notes.add("The fourth axis of " + path.getFileName() + ", of length " + d[3] + ", is read as channels.");
+		RandomAccessibleInterval<FloatType> image = d[2] == 1 ? Views.hyperSlice(img, 2, 0) : img;
+		if (samples > 1) image = ImageJImages.oneChannelIfEqual(image, notes, path);
+		return new ImageFile(path, image, Arrays.copyOf(header.pixelSize(), image.numDimensions() - 1), header.unit(), notes);
+	}
+}

@@ -1,0 +1,199 @@
+package sfumato.files;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import javax.imageio.ImageIO;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFilesTest {
+
+	@TempDir
+	Path folder;
+
+	@BeforeAll
+	static void prepare() {
+		PatchedImageJ.prepare();
+	}
+
+	private static float[] values(final ImageFile file) {
+		final float[] values = new float[(int) file.image().size()];
+		int i = 0;
+		for (final FloatType v : Views.flatIterable(file.image()))
+			values[i++] = v.get();
+		return values;
+	}
+
+	private static Img<FloatType> ramp(final long... dims) {
+		final Img<FloatType> img = ArrayImgs.floats(dims);
+		float i = -3.25f;
+		for (final FloatType v : img)
+			v.set(i += 1.5f);
+		return img;
+	}
+
+	private Path png(final String name, final BufferedImage image) throws IOException {
+		final Path file = folder.resolve(name);
+		assertTrue(ImageIO.write(image, "png", file.toFile()));
+		return file;
+	}
+
+	private String message(final String name) {
+		final String message = assertThrows(IOException.class, () -> ImageFiles.read(folder.resolve(name))).getMessage();
+		assertTrue(message.contains(name), message);
+		return message;
+	}
+
+	/** A grey TIFF after the TIFF 6.0 specification, little-endian, one strip. */
+	private Path tiff(final String name, final int width, final int height, final int bits, final int format,
+		final byte[] pixels) throws IOException
+	{
+		final int[][] tags = { { 256, width }, { 257, height }, { 258, bits }, { 259, 1 }, { 262, 1 }, { 273, 8 }, { 277, 1 },
+			{ 278, height }, { 279, pixels.length }, { 339, format } };
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		final DataOutputStream out = new DataOutputStream(bytes);
+		out.writeBytes("II*\0");
+		out.writeInt(Integer.reverseBytes(8 + pixels.length));
+		out.write(pixels);
+		out.writeShort(Short.reverseBytes((short) tags.length));
+		for (final int[] tag : tags) {
+			out.writeShort(Short.reverseBytes((short) tag[0]));
+			out.writeShort(Short.reverseBytes((short) 4));
+			out.writeInt(Integer.reverseBytes(1));
+			out.writeInt(Integer.reverseBytes(tag[1]));
+		}
+		out.writeInt(0);
+		return Files.write(folder.resolve(name), bytes.toByteArray());
+	}
+
+	@Test
+	void readsTheTiffsItWrites() throws IOException {
+		final long[][] shapes = { { 5, 4, 1 }, { 5, 4, 3 }, { 5, 4, 2, 1 }, { 5, 4, 2, 3 } };
+		for (final long[] shape : shapes) {
+			final Path file = folder.resolve("i" + Arrays.toString(shape).replaceAll("\\W", "") + ".tif");
+			final Img<FloatType> image = ramp(shape);
+			final double[] pixelSize = shape.length == 3 ? new double[] { 0.25, 0.5 } : new double[] { 0.25, 0.5, 2 };
+			ImageFiles.writeTiff(file, image, pixelSize, "µm");
+			final ImageFile read = ImageFiles.read(file);
+			assertArrayEquals(shape, read.image().dimensionsAsLongArray());
+			assertArrayEquals(values(new ImageFile(file, image, pixelSize, "µm", java.util.List.of())), values(read));
+			assertArrayEquals(pixelSize, read.pixelSize(), 1e-9);
+			assertEquals("µm", read.unit());
+		}
+	}
+
+	@Test
+	void roundsAndCutsOffWhenItWritesBytes() throws IOException {
+		final Path file = folder.resolve("bytes.tif");
+		ImageFiles.writeByteTiff(file, ArrayImgs.floats(new float[] { -3, 0.4f, 0.6f, 254.7f, 300 }, 5, 1, 1), new double[] {
+			1, 1 }, "pixel");
+		assertArrayEquals(new float[] { 0, 0, 1, 255, 255 }, values(ImageFiles.read(file)));
+		assertEquals("pixel", ImageFiles.read(file).unit());
+	}
+
+	@Test
+	void writesMasksAs0And255() throws IOException {
+		final Path file = folder.resolve("mask.png");
+		final Img<UnsignedByteType> labels = ArrayImgs.unsignedBytes(new byte[] { 0, 1, 2, (byte) 200, 0, 0 }, 3, 2);
+		ImageFiles.writeMask(file, labels);
+		assertArrayEquals(new float[] { 0, 255, 255, 255, 0, 0 }, values(ImageFiles.read(file)));
+		ImageFiles.writeMask(file, Views.interval(labels, new long[] { 1, 0 }, new long[] { 2, 1 }));
+		assertArrayEquals(new float[] { 255, 255, 0, 0 }, values(ImageFiles.read(file)));
+	}
+
+	@Test
+	void reads16BitAnd32BitTiffs() throws IOException {
+		assertArrayEquals(new float[] { 1, 65535 }, values(ImageFiles.read(tiff("u16.tif", 2, 1, 16, 1, new byte[] { 1, 0, -1,
+			-1 }))));
+		assertArrayEquals(new float[] { 1, -1 }, values(ImageFiles.read(tiff("i16.tif", 2, 1, 16, 2, new byte[] { 1, 0, -1,
+			-1 }))));
+		assertArrayEquals(new float[] { 1.5f }, values(ImageFiles.read(tiff("f32.tiff", 1, 1, 32, 3, new byte[] { 0, 0,
+			(byte) 0xC0, 0x3F }))));
+	}
+
+	@Test
+	void readsGreyPngsOf1And8And16Bits() throws IOException {
+		final BufferedImage bits = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_BINARY);
+		bits.getRaster().setSample(1, 0, 0, 1);
+		final float[] binary = values(ImageFiles.read(png("bits.png", bits)));
+		assertEquals(0, binary[0]);
+		assertTrue(binary[1] == 1 || binary[1] == 255, "a mask either way, but " + binary[1]);
+		final BufferedImage shorts = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
+		shorts.getRaster().setSample(1, 0, 0, 40000);
+		assertArrayEquals(new float[] { 0, 40000 }, values(ImageFiles.read(png("shorts.png", shorts))));
+		final BufferedImage bytes = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY);
+		bytes.getRaster().setSample(1, 0, 0, 200);
+		assertArrayEquals(new float[] { 0, 200 }, values(ImageFiles.read(png("bytes.png", bytes))));
+	}
+
+	@Test
+	void readsTheIndicesOfIndexedColours() throws IOException {
+		final IndexColorModel colours = new IndexColorModel(8, 3, new byte[] { 0, (byte) 230, 86 }, new byte[] { 0, (byte) 159,
+			(byte) 180 }, new byte[] { 0, 0, (byte) 233 });
+		final BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_INDEXED, colours);
+		for (int i = 0; i < 3; i++)
+			image.getRaster().setSample(i, 0, 0, i);
+		final ImageFile file = ImageFiles.read(png("indexed.png", image));
+		assertArrayEquals(new float[] { 0, 1, 2 }, values(file));
+		assertTrue(file.notes().get(0).contains("indexed colours"), file.notes().toString());
+	}
+
+	@Test
+	void readsColoursAsChannelsAndGreyColoursAsOne() throws IOException {
+		final BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
+		image.setRGB(0, 0, 0x010203);
+		image.setRGB(1, 0, 0xFFFEFD);
+		final ImageFile colour = ImageFiles.read(png("rgb.png", image));
+		assertArrayEquals(new long[] { 2, 1, 3 }, colour.image().dimensionsAsLongArray());
+		assertArrayEquals(new float[] { 1, 255, 2, 254, 3, 253 }, values(colour));
+		assertTrue(assertThrows(IllegalArgumentException.class, colour::labels).getMessage().contains("3 channels"));
+		image.setRGB(0, 0, 0);
+		image.setRGB(1, 0, 0xFFFFFF);
+		final ImageFile grey = ImageFiles.read(png("grey.png", image));
+		assertArrayEquals(new float[] { 0, 255 }, values(grey));
+		assertArrayEquals(new long[] { 2, 1 }, grey.labels().dimensionsAsLongArray());
+		assertFalse(grey.notes().isEmpty());
+	}
+
+	@Test
+	void refusesWhatItCannotReadInASentence() throws IOException {
+		assertTrue(message("missing.png").startsWith("There is no file"));
+		Files.writeString(folder.resolve("photo.jpg"), "x");
+		assertTrue(message("photo.jpg").contains(".nii.gz, .nii, .tiff, .tif, .png"));
+		Files.writeString(folder.resolve("text.png"), "this is no picture");
+		assertTrue(message("text.png").contains("is not a PNG image"));
+		Files.writeString(folder.resolve("text.tif"), "this is no picture");
+		assertTrue(message("text.tif").contains("is not a TIFF image"));
+		Files.write(folder.resolve("big.tif"), new byte[] { 'I', 'I', 43, 0, 8, 0, 0, 0 });
+		assertTrue(message("big.tif").contains("BigTIFF"));
+		final byte[] png = Files.readAllBytes(png("whole.png", new BufferedImage(300, 300, BufferedImage.TYPE_BYTE_GRAY)));
+		Files.write(folder.resolve("cut.png"), Arrays.copyOf(png, png.length / 2));
+		assertTrue(message("cut.png").contains("damaged"));
+		final byte[] tiff = Files.readAllBytes(tiff("whole.tif", 4, 4, 8, 1, new byte[16]));
+		Files.write(folder.resolve("cut.tif"), Arrays.copyOf(tiff, tiff.length - 60));
+		assertTrue(message("cut.tif").contains("damaged"));
+		Files.write(folder.resolve("head.tif"), Arrays.copyOf(tiff, 4));
+		assertTrue(message("head.tif").contains("damaged"));
+	}
+}
