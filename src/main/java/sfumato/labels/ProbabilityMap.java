@@ -158,6 +158,13 @@ public final class ProbabilityMap {
 		return Arrays.stream(spatialDimensions()).reduce(1, Math::multiplyExact);
 	}
 
+	/** Whether every pixel belongs to one class for certain: all values are 0 or 1. */
+	public boolean isHard() {
+		for (final FloatType p : Views.flatIterable(image))
+			if (p.get() != 0 && p.get() != 1) return false;
+		return true;
+	}
+
 	/** The label map of the most probable class of each pixel; among equals the lowest, so that 0.5 : 0.5 is background. */
 	public Img<UnsignedByteType> argMax() {
 		final Img<UnsignedByteType> labels = create(new UnsignedByteType(), spatialDimensions());

@@ -1,0 +1,89 @@
+package sfumato.commands;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
+
+import org.scijava.app.StatusService;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
+
+import ij.IJ;
+
+import sfumato.progress.Progress;
+
+/**
+ * What all our commands share: an {@link #execute} that may throw, progress with a cancel button, and errors that stop a macro.
+ * <p>
+ * A user's mistake ({@link IllegalArgumentException}, {@link IOException}) is shown as its sentence; everything else is a bug
+ * and is logged whole. Either way a macro stops at the line that ran the command, which it would not do by itself.
+ */
+public abstract class BaseCommand extends ContextCommand {
+
+	@Parameter
+	private LogService logService;
+
+	@Parameter
+	private StatusService statusService;
+
+	@Parameter
+	private TaskService taskService;
+
+	/**
+	 * Turns inputs into one API call and its result into outputs.
+	 *
+	 * @param progress to be handed to the API; its log lines go to ImageJ's log
+	 * @throws IllegalArgumentException with a sentence for the user
+	 * @throws IOException with a sentence for the user
+	 */
+	protected abstract void execute(Progress progress) throws IOException;
+
+	/** The menu leaf without dots, for messages: {@code Fuse Raters}. */
+	final String label() {
+		final var menu = getClass().getAnnotation(Plugin.class).menu();
+		return menu[menu.length - 1].label().replace("...", "");
+	}
+
+	@Override
+	public final void run() {
+		if (!IJ.isMacro()) IJ.resetEscape(); // somebody may have left a dialog by it
+		final Task task = taskService.createTask(label());
+		try {
+			task.start();
+			execute(new CommandProgress(this, task, statusService));
+		}
+		catch (final CancellationException e) {
+			cancel(label() + " was cancelled.");
+		}
+		catch (final IllegalArgumentException | IOException e) {
+			if (e.getMessage() == null) bug(e);
+			else cancel(e.getMessage());
+		}
+		catch (final UncheckedIOException e) {
+			cancel(e.getCause().getMessage());
+		}
+		catch (final RuntimeException | Error e) { // nobody above us logs it or stops the macro
+			bug(e);
+		}
+		finally {
+			task.finish();
+			statusService.clearStatus();
+		}
+	}
+
+	private void bug(final Throwable t) {
+		logService.error(t);
+		cancel(label() + " failed unexpectedly (" + t + "); the log has the details.");
+	}
+
+	/** Cancels the command; in a macro it also stops the macro with the reason as its error message. */
+	@Override
+	public void cancel(final String reason) {
+		super.cancel(reason);
+		Macros.stop(label(), reason);
+	}
+}

@@ -1,0 +1,80 @@
+package sfumato.commands;
+
+import java.util.OptionalInt;
+
+import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.fusion.LabelFusion;
+import sfumato.labels.RaterLabels;
+import sfumato.methods.Methods;
+import sfumato.progress.Progress;
+
+/** Makes one probability map of the label maps in a stack; the API's {@link LabelFusion#fuse}. */
+@Plugin(type = Command.class, headless = true, description = "Fuses what several people drew into soft labels.", menu = {
+	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
+	@Menu(label = "Fuse Raters...", weight = 1) })
+public class FuseRaters extends BaseCommand {
+
+	@Parameter(label = "Raters", persist = false, callback = "describe",
+		description = "stack of label maps, one per rater: 0 is background, or a binary mask 0/255")
+	private ImagePlus raters;
+
+	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
+		"channel", "slice", "frame" }, description = "the axis along which the raters lie; auto takes the only axis there is," +
+			" else the channels")
+	private String axis = "auto";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, initializer = "describe",
+		label = "That is", description = "what is taken for a rater")
+	private String found = "";
+
+	@Parameter(label = "Method", persist = false, required = false,
+		description = "how the raters become one, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
+	private String method = "average";
+
+	@Parameter(label = "Classes (0 = find out)", persist = false, required = false,
+		description = "how many classes there are, background included; 0 takes as many as the labels ask for")
+	private Integer classes = 0;
+
+	@Parameter(label = "Foreground value (0 = find out)", persist = false, required = false,
+		description = "the value that means foreground in binary masks, e.g. 255; 0 finds it out")
+	private Integer foreground = 0;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Fused labels", description = "probability of each class, one per channel")
+	private ImagePlus fused;
+
+	@Override
+	protected void execute(final Progress progress) {
+		final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
+		final RaterAxis along = RaterAxis.of(axis);
+		final RaterLabels labels = along.split(raters, count("classes", classes), count("foreground", foreground));
+		progress.log(label() + ": " + along.describe(raters));
+		labels.notes().forEach(progress::log);
+		fused = ImagePlusMaps.toImagePlus(fusion.fuse(labels), raters.getShortTitle() + "-" + method.replaceAll(
+			"\\s*\\(.*", ""), StackGeometry.of(raters).without(along.resolve(raters)));
+	}
+
+	private static OptionalInt count(final String name, final Integer value) {
+		if (value == null || value == 0) return OptionalInt.empty();
+		if (value < 0) throw new IllegalArgumentException(name + " is " + value + " but must be at least 0 (0 = find out).");
+		return OptionalInt.of(value);
+	}
+
+	/** Shows in the dialog what will be taken for a rater, before it is done. */
+	void describe() {
+		if (raters == null || raters.getWidth() == 0) return;
+		try {
+			found = RaterAxis.of(axis).describe(raters);
+		}
+		catch (final IllegalArgumentException e) {
+			found = e.getMessage();
+		}
+	}
+}

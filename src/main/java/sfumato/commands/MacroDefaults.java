@@ -1,0 +1,34 @@
+package sfumato.commands;
+
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+
+/**
+ * In a macro, what the options leave out takes its default instead of opening a dialog; what has none is asked for in a
+ * sentence.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
+public class MacroDefaults extends AbstractPreprocessorPlugin {
+
+	@Override
+	public void process(final Module module) {
+		if (!IJ.isMacro() || !(module.getDelegateObject() instanceof final BaseCommand command)) return;
+		for (final ModuleItem<?> in : module.getInfo().inputs()) {
+			if (module.isInputResolved(in.getName())) continue;
+			if (in.isRequired() && in.getValue(module) == null) {
+				final String sentence = "The option \"" + in.getName() + "\" of " + command.label() + " is missing (" + in
+					.getDescription() + ").";
+				cancel(sentence);
+				Macros.stop(command.label(), sentence);
+				return;
+			}
+			module.resolveInput(in.getName());
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package sfumato.commands;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import org.scijava.ItemVisibility;
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+import org.scijava.service.Service;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+
+/**
+ * Reads the options of {@code run("Label...", "options")} for our commands, strictly: an option that does not exist or a value
+ * that cannot be read stops the macro with a sentence. ImageJ would ignore both and compute something else.
+ * <p>
+ * In Fiji, imagej-legacy has read the options before by searching for {@code key=}, also inside another option's brackets;
+ * what it found there is put back.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = 1.6 * Priority.VERY_HIGH)
+public class MacroOptions extends AbstractPreprocessorPlugin {
+
+	/** Options belong to the macro's thread, on which the constructor runs; {@link #process} does not. */
+	private final String options = IJ.isMacro() ? Macro.getOptions() : null;
+
+	@Override
+	public void process(final Module module) {
+		if (!IJ.isMacro() || !(module.getDelegateObject() instanceof final BaseCommand command)) return;
+		try {
+			fill(module, OptionText.parse(options == null ? "" : options), command.label());
+		}
+		catch (final IllegalArgumentException e) {
+			cancel(e.getMessage());
+			Macros.stop(command.label(), e.getMessage());
+		}
+	}
+
+	private void fill(final Module module, final Map<String, String> given, final String label) {
+		final Map<String, ModuleItem<?>> inputs = StreamSupport.stream(module.getInfo().inputs().spliterator(), false).filter(
+			MacroOptions::isOption).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
+		for (final String key : given.keySet())
+			if (!inputs.containsKey(key)) throw new IllegalArgumentException(label + " has no option \"" + key +
+				"\". Known: " + String.join(", ", inputs.keySet()) + ".");
+		for (final ModuleItem<?> input : inputs.values()) {
+			final String name = input.getName();
+			if (given.containsKey(name)) {
+				module.setInput(name, value(input, given.get(name)));
+				module.resolveInput(name);
+			}
+			else if (options != null && Macro.getValue(options, name, null) != null) {
+				module.setInput(name, initialValue(module, name));
+				module.unresolveInput(name);
+			}
+		}
+	}
+
+	/** Services and texts of the dialog are inputs, too, but no options. */
+	static boolean isOption(final ModuleItem<?> input) {
+		return input.getVisibility() != ItemVisibility.MESSAGE && !Service.class.isAssignableFrom(input.getType()) &&
+			input.getType() != org.scijava.Context.class;
+	}
+
+	private static Object initialValue(final Module module, final String name) {
+		try {
+			return module.getInfo().createModule().getInput(name);
+		}
+		catch (final ModuleException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	private static Object value(final ModuleItem<?> input, final String text) {
+		final Class<?> type = input.getType();
+		final String name = input.getName();
+		if (text == null) { // a bare word switches on, as ImageJ's own commands have it
+			if (type == Boolean.class) return true;
+			throw new IllegalArgumentException("The option \"" + name + "\" needs a value: " + name + "=…");
+		}
+		if (type == ImagePlus.class) return text.isEmpty() ? null : image(name, text);
+		if (type == String.class) return choice(input, text);
+		if (type == File.class) return new File(text);
+		if (type == Boolean.class) {
+			if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) return text.equalsIgnoreCase("true");
+			throw new IllegalArgumentException(name + " must be true or false, but is \"" + text + "\".");
+		}
+		try {
+			if (type == Integer.class) return Integer.valueOf(text);
+			if (type == Long.class) return Long.valueOf(text);
+			if (type == Double.class) return Double.valueOf(text);
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException(name + " must be a " + (type == Double.class ? "number" : "whole number") +
+				", but is \"" + text + "\".", e);
+		}
+		throw new IllegalStateException("An option cannot be of " + type);
+	}
+
+	/** The dialog offers choices only; nothing checks them in a macro. */
+	private static Object choice(final ModuleItem<?> input, final String text) {
+		final List<?> choices = input.getChoices();
+		if (choices == null || choices.isEmpty()) return text;
+		for (final Object choice : choices)
+			if (choice.toString().equalsIgnoreCase(text)) return choice;
+		throw new IllegalArgumentException(input.getName() + " must be one of " + choices.stream().map(Object::toString)
+			.collect(Collectors.joining(", ")) + ", but is \"" + text + "\".");
+	}
+
+	/** An open image by its title or ID, else the file of that path. */
+	private static ImagePlus image(final String name, final String text) {
+		ImagePlus image = WindowManager.getImage(text);
+		if (image == null && text.matches("-\\d{1,9}")) image = WindowManager.getImage(Integer.parseInt(text));
+		if (image == null && new File(text).isFile()) image = IJ.openImage(text);
+		if (image != null && image.getWidth() > 0) return image;
+		final String[] open = WindowManager.getImageTitles();
+		throw new IllegalArgumentException(name + ": no open image is called \"" + text + "\", and no image file either. " +
+			(open.length == 0 ? "No image is open." : "Open are: " + String.join(", ", open) + "."));
+	}
+}

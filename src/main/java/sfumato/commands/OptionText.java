@@ -1,0 +1,78 @@
+package sfumato.commands;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The option text of a macro's {@code run} taken apart: {@code key=value key=[value with blanks] key='value' flag}.
+ */
+final class OptionText {
+
+	private final String text;
+	private int at;
+
+	private OptionText(final String text) {
+		this.text = text;
+	}
+
+	/**
+	 * Options in the order in which they are written; a bare word has the value null.
+	 *
+	 * @throws IllegalArgumentException if a bracket or quote is not closed, or an option is given twice
+	 */
+	static Map<String, String> parse(final String text) {
+		return new OptionText(text).all();
+	}
+
+	private Map<String, String> all() {
+		final Map<String, String> options = new LinkedHashMap<>();
+		for (skipBlanks(); at < text.length(); skipBlanks()) {
+			final int start = at;
+			while (at < text.length() && !isBlank() && text.charAt(at) != '=')
+				at++;
+			final String key = text.substring(start, at);
+			final String value = at < text.length() && text.charAt(at) == '=' ? value(key) : null;
+			if (options.containsKey(key)) throw new IllegalArgumentException("The option \"" + key + "\" is given twice.");
+			options.put(key, value);
+		}
+		return options;
+	}
+
+	/** Brackets nest, as in ImageJ. */
+	private String value(final String key) {
+		final int start = ++at;
+		if (at == text.length() || isBlank()) return "";
+		final char first = text.charAt(at);
+		if (first == '\'') return upTo(text.indexOf('\'', start + 1), key, "quote");
+		if (first != '[') {
+			while (at < text.length() && !isBlank())
+				at++;
+			return text.substring(start, at);
+		}
+		int depth = 0, end = start;
+		do {
+			if (text.charAt(end) == '[') depth++;
+			else if (text.charAt(end) == ']') depth--;
+			end++;
+		}
+		while (depth > 0 && end < text.length());
+		return upTo(depth > 0 ? -1 : end - 1, key, "bracket");
+	}
+
+	private String upTo(final int end, final String key, final String what) {
+		if (end < 0) throw new IllegalArgumentException("The value of the option \"" + key + "\" lacks its closing " + what +
+			".");
+		final String value = text.substring(at + 1, end);
+		at = end + 1;
+		return value;
+	}
+
+	private void skipBlanks() {
+		while (at < text.length() && isBlank())
+			at++;
+	}
+
+	private boolean isBlank() {
+		return Character.isWhitespace(text.charAt(at));
+	}
+}

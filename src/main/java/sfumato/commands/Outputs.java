@@ -1,0 +1,46 @@
+package sfumato.commands;
+
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPostprocessorPlugin;
+import org.scijava.module.process.PostprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+
+/**
+ * Shows what our commands return where SciJava would not: tables as ImageJ's {@code Results}, and images in macros that run in
+ * batch mode or without windows, so that {@code getTitle()} and {@code nImages} find them.
+ */
+@Plugin(type = PostprocessorPlugin.class, priority = Priority.HIGH)
+public class Outputs extends AbstractPostprocessorPlugin {
+
+	/** The macro's thread: this constructor runs there, {@link #process} does not. */
+	private final Thread caller = Thread.currentThread();
+
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof final BaseCommand command) || command.isCanceled()) return;
+		for (final ModuleItem<?> out : module.getInfo().outputs()) {
+			final Object value = out.getValue(module);
+			if (value instanceof final ResultsTable table) {
+				if (IJ.isMacro() || IJ.getInstance() != null) table.show(table == ResultsTable.getResultsTable() ? "Results"
+					: out.getLabel());
+				module.resolveOutput(out.getName());
+			}
+			else if (value instanceof final ImagePlus image && (Interpreter.isBatchMode() || IJ.isMacro() && IJ
+				.getInstance() == null))
+			{
+				image.show();
+				WindowManager.setTempCurrentImage(Thread.currentThread(), null); // threads are pooled and must not keep it
+				WindowManager.setTempCurrentImage(caller, image);
+				module.resolveOutput(out.getName());
+			}
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package sfumato.commands;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+
+import sfumato.labels.RaterLabels;
+
+/** Along which axis of a stack the raters lie. */
+enum RaterAxis {
+
+	/** The only axis longer than 1, else the channels. */
+	AUTO,
+
+	CHANNEL, SLICE, FRAME;
+
+	/** The axis of a name as macros write it. */
+	static RaterAxis of(final String name) {
+		for (final RaterAxis axis : values())
+			if (axis.toString().equalsIgnoreCase(name)) return axis;
+		throw new IllegalArgumentException("axis must be one of auto, channel, slice, frame, but is \"" + name + "\".");
+	}
+
+	/**
+	 * What {@link #AUTO} means for an image; every other axis is itself.
+	 *
+	 * @throws IllegalArgumentException if it is not clear: slices and frames, but no channels
+	 */
+	RaterAxis resolve(final ImagePlus image) {
+		if (this != AUTO) return this;
+		final int c = image.getNChannels(), z = image.getNSlices(), t = image.getNFrames();
+		if (c == 1 && z > 1 && t > 1) throw new IllegalArgumentException("\"" + image.getTitle() + "\" has " + z +
+			" slices and " + t + " frames; say which of them are the raters: axis=slice or axis=frame.");
+		return c > 1 || z == 1 && t == 1 ? CHANNEL : z > 1 ? SLICE : FRAME;
+	}
+
+	/** How many raters there are along this (resolved) axis. */
+	int length(final ImagePlus image) {
+		return this == CHANNEL ? image.getNChannels() : this == SLICE ? image.getNSlices() : image.getNFrames();
+	}
+
+	/** What is taken for what, as a sentence for dialog and log. */
+	String describe(final ImagePlus image) {
+		final RaterAxis axis = resolve(image);
+		final int n = axis.length(image);
+		final int planes = StackGeometry.of(image).without(axis).planes();
+		return n + (n == 1 ? " rater, a single " + axis : " raters, one per " + axis) + ", each of " + (planes == 1
+			? "one plane." : planes + " planes (a volume).");
+	}
+
+	/**
+	 * The raters of a stack, named by the labels of the slices where these are unique.
+	 *
+	 * @throws IllegalArgumentException in a sentence: channels are left over, or the labels are none
+	 */
+	RaterLabels split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground) {
+		final RaterAxis axis = resolve(image);
+		final RandomAccessibleInterval<? extends RealType<?>> all = ImagePlusMaps.image(image);
+		final int last = all.numDimensions() - 1;
+		final long channels = all.dimension(last);
+		if (image.getType() == ImagePlus.COLOR_RGB && channels > 1) throw new IllegalArgumentException("\"" + image
+			.getTitle() + "\" is a colour image; a label map holds class numbers. Convert it to 8-bit first.");
+		if (axis != CHANNEL && channels > 1) throw new IllegalArgumentException("With one rater per " + axis + ", \"" + image
+			.getTitle() + "\" leaves " + channels + " channels to each; a label map has one. Are the channels the raters?");
+		final int n = axis.length(image);
+		final List<RandomAccessibleInterval<? extends RealType<?>>> raters = new ArrayList<>();
+		for (int r = 0; r < n; r++)
+			raters.add(rater(all, axis, r, image));
+		return RaterLabels.of(names(image, axis, n), raters, classes, foreground);
+	}
+
+	private static RandomAccessibleInterval<? extends RealType<?>> rater(
+		final RandomAccessibleInterval<? extends RealType<?>> all, final RaterAxis axis, final int r, final ImagePlus image)
+	{
+		final int last = all.numDimensions() - 1;
+		final int z = image.getNSlices(), t = image.getNFrames();
+		if (axis == CHANNEL) return slice(all, last, r);
+		final RandomAccessibleInterval<? extends RealType<?>> volume = slice(all, last, 0);
+		if (z * t == 1) return volume;
+		if (axis == SLICE && t == 1 || axis == FRAME && z == 1) return slice(volume, 2, r);
+		// planes run over the slices first
+		return axis == FRAME ? interval(volume, (long) r * z, 1, z) : interval(volume, r, z, t);
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private static RandomAccessibleInterval<? extends RealType<?>> slice(
+		final RandomAccessibleInterval<? extends RealType<?>> image, final int d, final long position)
+	{
+		return Views.hyperSlice((RandomAccessibleInterval) image, d, position);
+	}
+
+	/** Every step-th plane, n of them. */
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private static RandomAccessibleInterval<? extends RealType<?>> interval(
+		final RandomAccessibleInterval<? extends RealType<?>> volume, final long from, final int step, final int n)
+	{
+		final long[] min = { 0, 0, from };
+		final long[] max = { volume.max(0), volume.max(1), from + (long) step * (n - 1) };
+		return Views.subsample(Views.zeroMin(Views.interval((RandomAccessibleInterval) volume, min, max)), 1, 1, step);
+	}
+
+	private static List<String> names(final ImagePlus image, final RaterAxis axis, final int n) {
+		final int step = axis == CHANNEL ? 1 : axis == SLICE ? image.getNChannels() : image.getNChannels() * image
+			.getNSlices();
+		final String[] names = new String[n];
+		for (int r = 0; r < n; r++)
+			names[r] = ImagePlusMaps.sliceName(image, r * step);
+		final List<String> list = Arrays.asList(names);
+		if (list.contains("") || new HashSet<>(list).size() < n) for (int r = 0; r < n; r++)
+			names[r] = Integer.toString(r + 1);
+		return list;
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+}

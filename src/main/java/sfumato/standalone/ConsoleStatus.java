@@ -1,0 +1,35 @@
+package sfumato.standalone;
+
+import java.io.PrintStream;
+import java.util.function.Consumer;
+
+import org.scijava.app.event.StatusEvent;
+
+/** Prints what the status bar would show: one line, at most one in two seconds, none twice. */
+final class ConsoleStatus implements Consumer<StatusEvent> {
+
+	private static final long INTERVAL = 2_000_000_000L;
+
+	private final PrintStream out;
+	private long lastTime = System.nanoTime() - INTERVAL;
+	private String lastLine = "";
+
+	ConsoleStatus(final PrintStream out) {
+		this.out = out;
+	}
+
+	@Override
+	public synchronized void accept(final StatusEvent event) {
+		final String message = event.getStatusMessage();
+		final long now = System.nanoTime();
+		if (message == null || message.isBlank() || now - lastTime < INTERVAL) return;
+		final int max = event.getProgressMaximum();
+		final String line = max > 0 ? String.format("%3d %%  %s", Math.round(100.0 * event.getProgressValue() / max), message)
+			: message;
+		if (line.equals(lastLine)) return;
+		lastTime = now;
+		lastLine = line;
+		out.println(line);
+		out.flush();
+	}
+}

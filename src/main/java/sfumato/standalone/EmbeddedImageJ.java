@@ -1,0 +1,120 @@
+package sfumato.standalone;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+import net.imagej.patcher.LegacyInjector;
+
+import org.scijava.Context;
+import org.scijava.app.event.StatusEvent;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+
+import ij.IJ;
+import ij.Macro;
+import ij.Menus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+
+/**
+ * ImageJ 1 without windows, in whose macros {@code run("Label...", "key=value")} reaches SciJava commands. One per JVM at a
+ * time.
+ * <p>
+ * {@link LegacyInjector#preinit()} must have been called before this class is loaded, because it patches the classes of
+ * ImageJ 1 as they are loaded.
+ */
+public final class EmbeddedImageJ implements AutoCloseable {
+
+	private static final Pattern EXIT_WITH_MESSAGE = Pattern.compile("\\bexit\\s*\\(\\s*[^)\\s]");
+
+	private final Context context;
+	/** Event subscriptions are weak references; this keeps them. */
+	private Object statusListener;
+	private List<?> subscriptions;
+
+	private EmbeddedImageJ(final Context context) {
+		this.context = context;
+	}
+
+	/** Starts ImageJ with every SciJava service and command of the class path. */
+	public static EmbeddedImageJ start() {
+		final Context context = new Context();
+		LegacyInjector.installHooks(Thread.currentThread().getContextClassLoader(), new MacroBridge(context));
+		IJ.runPlugIn("ij.IJ.init", "");
+		@SuppressWarnings("unchecked")
+		final Map<String, String> commands = Menus.getCommands();
+		for (final CommandInfo info : context.service(CommandService.class).getCommands())
+			if (info.getMenuPath().getLeaf() != null) commands.put(info.getMenuPath().getLeaf().getName(), info
+				.getIdentifier());
+		return new EmbeddedImageJ(context);
+	}
+
+	public Context context() {
+		return context;
+	}
+
+	/** Hears what commands tell the status bar. */
+	public void onStatus(final Consumer<StatusEvent> listener) {
+		statusListener = new Object() {
+
+			@EventHandler
+			void onEvent(final StatusEvent event) {
+				listener.accept(event);
+			}
+		};
+		subscriptions = context.service(EventService.class).subscribe(statusListener);
+	}
+
+	/**
+	 * Runs a macro to its end, in batch mode.
+	 *
+	 * @param argument what {@code getArgument()} returns
+	 * @return what the macro returns, or null
+	 * @throws MacroException if the macro was stopped by an error of its own or of a command
+	 */
+	public String runMacro(final String code, final String argument) throws MacroException {
+		final Interpreter interpreter = new Interpreter();
+		// else errors are printed to standard error and, in some versions, thrown away
+		interpreter.setIgnoreErrors(true);
+		String result = null;
+		boolean canceled = false;
+		try {
+			result = interpreter.run(code, argument);
+		}
+		catch (final RuntimeException e) {
+			if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
+			canceled = true;
+		}
+		final int line = interpreter.getLineNumber();
+		if (interpreter.getErrorMessage() != null) throw new MacroException(interpreter.getErrorMessage(), line);
+		if (canceled && isExitWithMessage(code, line)) throw new MacroException("the macro stopped with exit(message).", line);
+		return result;
+	}
+
+	/** ImageJ shows the message of {@code exit("…")} and forgets it; {@code exit()} is an ordinary end. */
+	private static boolean isExitWithMessage(final String code, final int line) {
+		return code.lines().skip(line - 1L).findFirst().filter(EXIT_WITH_MESSAGE.asPredicate()).isPresent();
+	}
+
+	/** Closes all images and empties the Results table, as between two macros that should not see each other. */
+	public void reset() {
+		final int[] ids = WindowManager.getIDList();
+		if (ids != null) for (final int id : ids) {
+			final ij.ImagePlus image = WindowManager.getImage(id);
+			image.changes = false;
+			image.close();
+		}
+		WindowManager.setTempCurrentImage(null);
+		ResultsTable.getResultsTable().reset();
+	}
+
+	@Override
+	public void close() {
+		context.dispose();
+	}
+}

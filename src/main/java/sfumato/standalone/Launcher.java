@@ -1,0 +1,88 @@
+package sfumato.standalone;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+import javax.script.ScriptException;
+
+import org.scijava.script.ScriptModule;
+import org.scijava.script.ScriptService;
+
+/** What {@link Main} does once the classes of ImageJ 1 may be loaded. */
+final class Launcher {
+
+	private static final String USAGE = "Say which macro to run: FILE.ijm key=value,key=value";
+
+	private Launcher() {}
+
+	/** Runs the file named by the first argument and returns the exit status. */
+	static int launch(final String[] args, final PrintStream out) {
+		if (args.length == 0 || args[0].isBlank()) return fail(out, USAGE);
+		final Path file = Path.of(args[0]);
+		// Maven splits at blanks; a value (a folder, say) may contain them
+		final String argument = String.join(" ", Arrays.copyOfRange(args, 1, args.length));
+		if (!Files.isRegularFile(file)) return fail(out, "There is no file " + file + " in " + Path.of("").toAbsolutePath() +
+			".");
+		try (EmbeddedImageJ imagej = EmbeddedImageJ.start()) {
+			imagej.onStatus(new ConsoleStatus(out));
+			if (file.toString().toLowerCase(Locale.ROOT).endsWith(".ijm")) imagej.runMacro(Files.readString(file,
+				StandardCharsets.UTF_8), argument);
+			else runScript(imagej, file, argument);
+			return 0;
+		}
+		catch (final MacroException e) {
+			return fail(out, file.getFileName() + ", line " + e.line() + ": " + e.getMessage());
+		}
+		catch (final IOException e) {
+			return fail(out, file + " cannot be read: " + e.getMessage());
+		}
+		catch (final IllegalArgumentException | ScriptException e) {
+			return fail(out, file.getFileName() + ": " + e.getMessage());
+		}
+		catch (final ExecutionException e) {
+			e.getCause().printStackTrace(out);
+			return fail(out, file.getFileName() + ": " + e.getCause());
+		}
+		catch (final InterruptedException e) {
+			return fail(out, file.getFileName() + " was interrupted.");
+		}
+	}
+
+	private static void runScript(final EmbeddedImageJ imagej, final Path file, final String argument) throws IOException,
+		ScriptException, ExecutionException, InterruptedException
+	{
+		final ScriptService scripts = imagej.context().service(ScriptService.class);
+		final String name = file.getFileName().toString();
+		if (!scripts.canHandleFile(name)) throw new IllegalArgumentException("there is no language for \"" + name.substring(
+			name.lastIndexOf('.') + 1) + "\" files on the class path. ImageJ macros (.ijm) always run; for Groovy add" +
+			" org.scijava:scripting-groovy.");
+		final ScriptModule script = scripts.run(file.toFile(), true, inputs(argument)).get();
+		System.out.println(script); 
+	}
+
+	/** Takes {@code a=b,c=d} apart. */
+	static Map<String, Object> inputs(final String argument) {
+		final Map<String, Object> inputs = new LinkedHashMap<>();
+		if (argument.isBlank()) return inputs;
+		for (final String pair : argument.split(",")) {
+			final int equals = pair.indexOf('=');
+			if (equals < 1) throw new IllegalArgumentException("\"" + pair + "\" is not of the form key=value.");
+			inputs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+		}
+		return inputs;
+	}
+
+	private static int fail(final PrintStream out, final String sentence) {
+		out.println(sentence);
+		out.flush();
+		return 1;
+	}
+}

@@ -1,0 +1,23 @@
+package sfumato.standalone;
+
+import net.imagej.patcher.LegacyInjector;
+
+/**
+ * Runs a macro or a script without Fiji and without windows: {@code Main FILE [key=value,key=value]}.
+ * <p>
+ * The text after the file is what {@code getArgument()} returns in a macro; a script gets the pairs as its parameters. What
+ * the macro prints, log lines and progress go to standard output. The exit status is 0, or 1 after an error, which is told
+ * in one line with the line number of the macro.
+ */
+public final class Main {
+
+	private Main() {}
+
+	public static void main(final String[] args) {
+		// before any class of ImageJ 1 is loaded; this class therefore mentions none
+		System.setProperty("java.awt.headless", "true");
+		LegacyInjector.preinit();
+		// not by return: neither Maven nor the JVM should wait for ImageJ's timers
+		System.exit(Launcher.launch(args, System.out));
+	}
+}
