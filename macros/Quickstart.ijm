@@ -6,12 +6,12 @@
 // Without a dataset it uses the phantoms in test-images. In Fiji: Plugins > Macros > Run...
 // In the argument commas separate options; write lists of cases with +, e.g. train=1-5+8.
 
-dataset   = option("dataset", "test-images");
+dataset   = option("dataset", "test-images/phantoms");
 task      = option("task", "1");
-train     = option("train", "1-24");
-calibrate = option("calibrate", "25-30");
-test      = option("test", "31-36");
-epochs    = option("epochs", "40");
+train     = option("train", "1-10");
+calibrate = option("calibrate", "11-13");
+test      = option("test", "14-16");
+epochs    = option("epochs", "120");
 fusion    = option("fusion", "average");
 network   = option("network", "unet(encoder: resnet18d)");
 seed      = option("seed", "0");
@@ -33,8 +33,6 @@ run("Recalibrate Model...", data + " cases=" + calibrate + " model=[" + model + 
 // 3. Scores on cases that neither has seen, beside the raters' own.
 run("Evaluate Model...", data + " cases=" + test + " model=[" + model + "] output=[" + output + "/scores.csv] overwrite=true");
 
-// 4. Pictures: one test case, from its raters to the answer.
-run("Show Case...", data + " cases=" + test + " model=[" + model + "] output=[" + output + "/pictures] overwrite=true");
 
 function option(name, otherwise) {
 	pairs = split(getArgument(), ",");
