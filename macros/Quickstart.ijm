@@ -9,7 +9,7 @@
 dataset   = option("dataset", "test-images/phantoms");
 task      = option("task", "1");
 train     = option("train", "1-10");
-calibrate = option("calibrate", "11-13");
+held      = option("calibrate", "11-13");
 test      = option("test", "14-16");
 epochs    = option("epochs", "120");
 fusion    = option("fusion", "average");
@@ -28,7 +28,7 @@ run("Train Network...", data + " cases=" + train + " fusion=" + fusion + " netwo
 	" seed=" + seed + " output=[" + model + "] overwrite=true");
 
 // 2. Cases the network has not seen put its probabilities right.
-run("Recalibrate Model...", data + " cases=" + calibrate + " model=[" + model + "]");
+run("Recalibrate Model...", data + " cases=" + held + " model=[" + model + "]");
 
 // 3. Scores on cases that neither has seen, beside the raters' own.
 run("Evaluate Model...", data + " cases=" + test + " model=[" + model + "] output=[" + output + "/scores.csv] overwrite=true");
