@@ -1,0 +1,36 @@
+package sfumato.commands;
+
+import ij.measure.ResultsTable;
+
+/** Adds rows to ImageJ's {@code Results}. */
+final class ScoreTable {
+
+	private static final int DECIMALS = 2;
+
+	private final ResultsTable table;
+
+	private ScoreTable(final ResultsTable table) {
+		this.table = table;
+	}
+
+	/** Begins a row that is called after the image that was scored. */
+	static ScoreTable newRow(final String image) {
+		final ResultsTable table = ResultsTable.getResultsTable();
+		table.showRowNumbers(false);
+		table.setNaNEmptyCells(true); // a metric that this row has not is not 0
+		table.incrementCounter();
+		table.addLabel(image);
+		return new ScoreTable(table);
+	}
+
+	/** Sets a number of the row. */
+	ScoreTable add(final String column, final double value) {
+		table.addValue(column, value);
+		table.setDecimalPlaces(table.getColumnIndex(column), DECIMALS);
+		return this;
+	}
+
+	ResultsTable table() {
+		return table;
+	}
+}
