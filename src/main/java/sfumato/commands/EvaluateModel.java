@@ -59,12 +59,12 @@ public class EvaluateModel extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final ScoreTable table = new ScoreTable(List.of("Dice", "BDice", "ECE", "ECE_raw", "human_Dice"));
-		if (output != null) ScoreTable.requireWritable(output.toPath(), overwrite);
+		final CaseScores table = new CaseScores(List.of("Dice", "BDice", "ECE", "ECE_raw", "human_Dice"));
+		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
 		for (final EvaluateJob.Scores s : jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
 			cases), new Compute(device, threads)), progress))
 			table.add(s.name(), 100 * s.dice(), 100 * s.bdice(), 100 * s.ece(), 100 * s.rawEce(), 100 * s.humanDice());
 		if (output != null) table.write(output.toPath());
-		scores = table.appendTo(ResultsTable.getResultsTable());
+		scores = table.toResults();
 	}
 }

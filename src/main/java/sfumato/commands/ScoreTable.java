@@ -1,85 +1,36 @@
 package sfumato.commands;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-
 import ij.measure.ResultsTable;
 
-/**
- * Scores of several cases: as a CSV file with one row per case, and as rows of ImageJ's table with their mean at the end.
- * Where a case could not be scored (NaN) the cell is empty in the file, and the mean leaves it out.
- */
+/** Adds rows to ImageJ's {@code Results}. */
 final class ScoreTable {
 
-	private record Row(String name, double[] values) {}
+	private static final int DECIMALS = 2;
 
-	private final List<String> columns;
-	private final List<Row> rows = new ArrayList<>();
+	private final ResultsTable table;
 
-	ScoreTable(final List<String> columns) {
-		this.columns = List.copyOf(columns);
+	private ScoreTable(final ResultsTable table) {
+		this.table = table;
 	}
 
-	/** @param values in the units of the table, one per column; NaN: not scored */
-	void add(final String name, final double... values) {
-		rows.add(new Row(name, values.clone()));
+	/** Begins a row that is called after the image that was scored. */
+	static ScoreTable newRow(final String image) {
+		final ResultsTable table = ResultsTable.getResultsTable();
+		table.showRowNumbers(false);
+		table.setNaNEmptyCells(true); // a metric that this row has not is not 0
+		table.incrementCounter();
+		table.addLabel(image);
+		return new ScoreTable(table);
 	}
 
-	/** Checks before the work what would fail after it. */
-	static void requireWritable(final Path file, final boolean overwrite) throws IOException {
-		if (Files.isDirectory(file)) throw new IOException("\"" + file + "\" is a folder; name a CSV file.");
-		if (Files.exists(file) && !overwrite) throw new IOException("\"" + file +
-			"\" exists already. Choose another output, or set overwrite=true.");
+	/** Sets a number of the row. */
+	ScoreTable add(final String column, final double value) {
+		table.addValue(column, value);
+		table.setDecimalPlaces(table.getColumnIndex(column), DECIMALS);
+		return this;
 	}
 
-	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
-	void write(final Path file) throws IOException {
-		final StringBuilder csv = new StringBuilder("case," + String.join(",", columns) + "\n");
-		for (final Row r : rows) {
-			csv.append(quoted(r.name()));
-			for (final double v : r.values())
-				csv.append(',').append(Double.isNaN(v) ? "" : String.format(Locale.ROOT, "%.6f", v));
-			csv.append('\n');
-		}
-		final Path absolute = file.toAbsolutePath();
-		Files.createDirectories(absolute.getParent());
-		final Path fresh = Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), "");
-		Files.writeString(fresh, csv);
-		Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING);
-	}
-
-	private static String quoted(final String name) {
-		return name.matches("[^\",\r\n]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
-	}
-
-	/** Adds the rows and their mean to a table. */
-	ResultsTable appendTo(final ResultsTable table) {
-		for (final Row r : rows)
-			append(table, r);
-		append(table, new Row("mean", mean()));
-		table.setPrecision(3);
+	ResultsTable table() {
 		return table;
-	}
-
-	private void append(final ResultsTable table, final Row row) {
-		table.addRow();
-		table.addValue("case", row.name());
-		for (int c = 0; c < columns.size(); c++)
-			table.addValue(columns.get(c), row.values()[c]);
-	}
-
-	private double[] mean() {
-		final double[] mean = new double[columns.size()];
-		for (int c = 0; c < mean.length; c++) {
-			final int column = c;
-			mean[c] = rows.stream().mapToDouble(r -> r.values()[column]).filter(v -> !Double.isNaN(v)).average().orElse(
-				Double.NaN);
-		}
-		return mean;
 	}
 }

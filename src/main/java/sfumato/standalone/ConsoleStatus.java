@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 import org.scijava.app.event.StatusEvent;
 
-/** Prints what the status bar would show: one line, at most one in two seconds, none twice. */
+/** Prints the progress that the status bar would show: one line, at most one in two seconds, none twice. */
 final class ConsoleStatus implements Consumer<StatusEvent> {
 
 	private static final long INTERVAL = 2_000_000_000L;
@@ -22,10 +22,10 @@ final class ConsoleStatus implements Consumer<StatusEvent> {
 	public synchronized void accept(final StatusEvent event) {
 		final String message = event.getStatusMessage();
 		final long now = System.nanoTime();
-		if (message == null || message.isBlank() || now - lastTime < INTERVAL) return;
 		final int max = event.getProgressMaximum();
-		final String line = max > 0 ? String.format("%3d %%  %s", Math.round(100.0 * event.getProgressValue() / max), message)
-			: message;
+		// without a fraction it is SciJava saying which command runs
+		if (message == null || message.isBlank() || max <= 0 || now - lastTime < INTERVAL) return;
+		final String line = String.format("%3d %%  %s", Math.round(100.0 * event.getProgressValue() / max), message);
 		if (line.equals(lastLine)) return;
 		lastTime = now;
 		lastLine = line;

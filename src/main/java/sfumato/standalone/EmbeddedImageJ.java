@@ -1,5 +1,6 @@
 package sfumato.standalone;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ public final class EmbeddedImageJ implements AutoCloseable {
 	/** Starts ImageJ with every SciJava service and command of the class path. */
 	public static EmbeddedImageJ start() {
 		final Context context = new Context();
-		LegacyInjector.installHooks(Thread.currentThread().getContextClassLoader(), new MacroBridge(context));
+		LegacyInjector.installHooks(IJ.class.getClassLoader(), new MacroBridge(context));
 		IJ.runPlugIn("ij.IJ.init", "");
 		@SuppressWarnings("unchecked")
 		final Map<String, String> commands = Menus.getCommands();
@@ -79,10 +80,11 @@ public final class EmbeddedImageJ implements AutoCloseable {
 	 */
 	public String runMacro(final String code, final String argument) throws MacroException {
 		final Interpreter interpreter = new Interpreter();
-		// else errors are printed to standard error and, in some versions, thrown away
-		interpreter.setIgnoreErrors(true);
+		final PrintStream err = System.err;
+		final MacroErrorOutput report = new MacroErrorOutput(err);
 		String result = null;
 		boolean canceled = false;
+		System.setErr(new PrintStream(report, true));
 		try {
 			result = interpreter.run(code, argument);
 		}
@@ -90,8 +92,13 @@ public final class EmbeddedImageJ implements AutoCloseable {
 			if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
 			canceled = true;
 		}
+		finally {
+			System.err.close();
+			System.setErr(err);
+		}
 		final int line = interpreter.getLineNumber();
-		if (interpreter.getErrorMessage() != null) throw new MacroException(interpreter.getErrorMessage(), line);
+		if (interpreter.getErrorMessage() != null) throw report.exception(interpreter.getErrorMessage(),
+			line);
 		if (canceled && isExitWithMessage(code, line)) throw new MacroException("the macro stopped with exit(message).", line);
 		return result;
 	}

@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.script.ScriptException;
 
-import org.scijava.script.ScriptModule;
+import org.scijava.log.LogService;
 import org.scijava.script.ScriptService;
 
 /** What {@link Main} does once the classes of ImageJ 1 may be loaded. */
@@ -48,7 +49,6 @@ final class Launcher {
 			return fail(out, file.getFileName() + ": " + e.getMessage());
 		}
 		catch (final ExecutionException e) {
-			e.getCause().printStackTrace(out);
 			return fail(out, file.getFileName() + ": " + e.getCause());
 		}
 		catch (final InterruptedException e) {
@@ -64,8 +64,13 @@ final class Launcher {
 		if (!scripts.canHandleFile(name)) throw new IllegalArgumentException("there is no language for \"" + name.substring(
 			name.lastIndexOf('.') + 1) + "\" files on the class path. ImageJ macros (.ijm) always run; for Groovy add" +
 			" org.scijava:scripting-groovy.");
-		final ScriptModule script = scripts.run(file.toFile(), true, inputs(argument)).get();
-		System.out.println(script); 
+		// SciJava logs what a script throws and goes on as if nothing had happened
+		final AtomicReference<Throwable> thrown = new AtomicReference<>();
+		imagej.context().service(LogService.class).addLogListener(message -> {
+			if (message.throwable() != null) thrown.compareAndSet(null, message.throwable());
+		});
+		scripts.run(file.toFile(), true, inputs(argument)).get();
+		if (thrown.get() != null) throw new ExecutionException(thrown.get());
 	}
 
 	/** Takes {@code a=b,c=d} apart. */

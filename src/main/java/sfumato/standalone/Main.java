@@ -17,6 +17,9 @@ public final class Main {
 		// before any class of ImageJ 1 is loaded; this class therefore mentions none
 		System.setProperty("java.awt.headless", "true");
 		LegacyInjector.preinit();
+		final Thread thread = Thread.currentThread();
+		// SciJava takes Maven's class loader for Eclipse's and would index the classes again; it looks at the outermost only
+		thread.setContextClassLoader(new ClassLoader(thread.getContextClassLoader()) {});
 		// not by return: neither Maven nor the JVM should wait for ImageJ's timers
 		System.exit(Launcher.launch(args, System.out));
 	}

@@ -1,0 +1,69 @@
+package sfumato.standalone;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Stands in for standard error while a macro runs and keeps ImageJ's report of a macro error to itself. The report is the only
+ * place where ImageJ tells the right line: afterwards its interpreter is a few tokens further.
+ *
+ * <pre>
+ * Macro Error: Undefined variable in line 2
+ *
+ * x = &lt;undefined&gt; + 2 ;
+ * </pre>
+ */
+final class MacroErrorOutput extends OutputStream {
+
+	private static final Pattern REPORT = Pattern.compile("(?s)Macro Error: .* in line (\\d+)\\s+(.*)");
+
+	private final PrintStream err;
+	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+	private final StringBuilder report = new StringBuilder();
+	/** Lines of the report still to come; it ends one line after a blank one. */
+	private int expected;
+
+	MacroErrorOutput(final PrintStream err) {
+		this.err = err;
+	}
+
+	@Override
+	public synchronized void write(final int b) {
+		line.write(b);
+		if (b == '\n') flushLine();
+	}
+
+	private void flushLine() {
+		final String text = line.toString(Charset.defaultCharset());
+		line.reset();
+		if (expected == 0 && text.startsWith("Macro Error: ")) {
+			report.setLength(0);
+			expected = Integer.MAX_VALUE;
+		}
+		if (expected == 0) err.print(text);
+		else {
+			report.append(text);
+			expected = expected > 1 && text.isBlank() ? 1 : expected - 1;
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		if (line.size() > 0) flushLine();
+		err.flush();
+	}
+
+	/** What the report says together with the interpreter's message. */
+	synchronized MacroException exception(final String message, final int fallbackLine) {
+		final Matcher matcher = REPORT.matcher(report);
+		if (!matcher.matches()) return new MacroException(message, fallbackLine);
+		final String statement = matcher.group(2).strip();
+		// of a command's error the statement says nothing new
+		return new MacroException(statement.isEmpty() || statement.startsWith("run (") ? message : message + " (" +
+			statement + ")", Integer.parseInt(matcher.group(1)));
+	}
+}
