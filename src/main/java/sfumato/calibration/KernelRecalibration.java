@@ -19,9 +19,9 @@ import sfumato.labels.ProbabilityMap;
  * K(q; p) = Π_c q_c^(p_c/h) / B(p/h + 1),   B(α) = Π_c Γ(α_c) / Γ(Σ_c α_c)
  * </pre>
  *
- * with the Dirichlet density K and the bandwidth h. It is computed with logarithms in double precision and normalised against
- * the largest term, so that the result is a distribution however far a pixel is from all keys, and probabilities are taken as
- * at least e⁻⁵⁰, so that 0 is a number like others. Immutable.
+ * with the Dirichlet density K and the bandwidth h. It is computed with logarithms in double precision and normalised
+ * against the largest term, so that the result is a distribution however far a pixel is from all keys, and probabilities are
+ * taken as at least e⁻⁵⁰, so that 0 is a number like others. Immutable.
  */
 public final class KernelRecalibration implements Recalibration {
 

@@ -13,9 +13,9 @@ import sfumato.labels.ProbabilityMap;
  * pixel's new probabilities are the labels of <em>key</em> pixels with similar probabilities, averaged. Keys are drawn from
  * the pixels of all calibration cases; {@link KernelRecalibration} has the formula.
  * <p>
- * Keys are drawn without replacement per class (the arg-max of the target). {@link Sampling} says how many of each; every key
- * then stands for count_c / keys_c pixels, so both give the frequencies of the calibration cases. Every class that occurs has
- * a key at least, so there can be a few keys more than asked for.
+ * Keys are drawn without replacement per class (the arg-max of the target). {@link Sampling} says how many of each; every
+ * key then stands for count_c / keys_c pixels, so both give the frequencies of the calibration cases. Every class that
+ * occurs has a key at least, so there can be a few keys more than asked for.
  * <p>
  * Used for a teacher's probabilities in the Dice-semimetric-loss paper (MICCAI 2023); Dirichlet kernels for probabilities:
  * Popordanoska et al., A consistent and differentiable Lp canonical calibration error estimator, NeurIPS 2022.

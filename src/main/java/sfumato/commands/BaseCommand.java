@@ -33,6 +33,9 @@ public abstract class BaseCommand extends ContextCommand {
 	@Parameter
 	private TaskService taskService;
 
+	@Parameter
+	private JobService jobService;
+
 	/**
 	 * Turns inputs into one API call and its result into outputs.
 	 *
@@ -41,6 +44,11 @@ public abstract class BaseCommand extends ContextCommand {
 	 * @throws IOException with a sentence for the user
 	 */
 	protected abstract void execute(Progress progress) throws IOException;
+
+	/** Runs jobs that need the tensor engine. */
+	final JobService jobs() {
+		return jobService;
+	}
 
 	/** The menu leaf without dots, for messages: {@code Fuse Raters}. */
 	final String label() {

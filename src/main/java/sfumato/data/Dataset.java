@@ -78,8 +78,8 @@ public final class Dataset {
 	/**
 	 * Some cases in natural order, each once.
 	 *
-	 * @param selection names, globs ({@code case0*}), positions in natural order ({@code 7}) or ranges of them ({@code 1-22}),
-	 *          separated by commas or plus signs; a name goes before a position; empty: all
+	 * @param selection names, globs ({@code case0*}), positions in natural order ({@code 7}) or ranges of them ({@code
+	 *          1-22}), separated by commas or plus signs; a name goes before a position; empty: all
 	 * @throws IllegalArgumentException naming what there is no case for, or a selected case without image or raters
 	 */
 	public List<Case> cases(final String selection) {
@@ -116,7 +116,7 @@ public final class Dataset {
 		final List<RandomAccessibleInterval<FloatType>> labels = new ArrayList<>();
 		final List<String> notes = new ArrayList<>();
 		for (final Map.Entry<Integer, Path> rater : c.raters().entrySet()) {
-			names.add("rater " + rater.getKey());
+			names.add(rater.getKey().toString());
 			labels.add(ImageFiles.read(rater.getValue()).labels());
 		}
 		ImageFile image = ImageFiles.read(c.image());

@@ -18,7 +18,8 @@ import sfumato.labels.RaterLabels;
  *
  * @param source where it came from
  * @param image the pixels as they are in the file
- * @param raters the label maps, in the order of the raters' numbers; a rater is called {@code rater 3} after its number
+ * @param raters the label maps, in the order of the raters' numbers; a rater's name is its number, as in
+ *          the file name without leading zeros
  * @param notes what was decided when reading, one sentence each, for the log
  */
 public record LoadedCase(Case source, ImageFile image, RaterLabels raters, List<String> notes) {

@@ -11,7 +11,7 @@ import net.imglib2.view.Views;
  * values are lost. What the reference does with the QUBIQ sets. An image without positive values becomes −1.
  */
 @Plugin(type = Normalization.class, name = "maximum",
-	description = "Grey values from 0 to the maximum over all channels to [-1, 1], negative ones cut off; as published for QUBIQ.")
+	description = "Grey values from 0 to the maximum of all channels to [-1, 1], as published for QUBIQ.")
 public final class MaximumNormalization implements Normalization {
 
 	@Override

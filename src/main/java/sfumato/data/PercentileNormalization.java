@@ -6,8 +6,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * In every channel (value − a) / (b − a), where a and b are the percentiles low and high of the whole channel. Nothing is cut
- * off: a few pixels lie below 0 and above 1. Where a = b (few bright dots on a constant background) the minimum and the
+ * In every channel (value − a) / (b − a), where a and b are the percentiles low and high of the whole channel. Nothing is
+ * cut off: a few pixels lie below 0 and above 1. Where a = b (few bright dots on a constant background) the minimum and the
  * maximum take their place; a constant channel becomes 0.
  */
 @Plugin(type = Normalization.class, name = "percentile",

@@ -13,8 +13,8 @@ final class Percentiles {
 	private Percentiles() {}
 
 	/**
-	 * The value below which so many percent of the pixels lie, interpolated between neighbours in rank: with n pixels sorted as
-	 * v_0 … v_{n−1}, the value at position percent/100 · (n − 1).
+	 * The value below which so many percent of the pixels lie, interpolated between neighbours in rank: with n pixels sorted
+	 * as v_0 … v_{n−1}, the value at position percent/100 · (n − 1).
 	 *
 	 * @param percent in [0, 100]
 	 */

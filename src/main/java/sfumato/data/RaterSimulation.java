@@ -20,10 +20,10 @@ import sfumato.progress.Progress;
 /**
  * Phantoms with ambiguous borders and raters who disagree about them, from a seed: data to try everything with.
  * <p>
- * A phantom shows bright objects whose border is sharp on one side and fades on the other. Every rater has habits that are the
- * same in all images: how much of a fading border belongs to the object (timid to bold), how much the hand strays and over
- * which length, how easily a faint object is overlooked. So raters agree where the picture is clear and disagree where it is
- * not, by amounts that can be learnt from the picture.
+ * A phantom shows bright objects whose border is sharp on one side and fades on the other. Every rater has habits that are
+ * the same in all images: how much of a fading border belongs to the object (timid to bold), how much the hand strays and
+ * over which length, how easily a faint object is overlooked. So raters agree where the picture is clear and disagree where
+ * it is not, by amounts that can be learnt from the picture.
  *
  * @param images how many cases, 1 … 999
  * @param raters how many raters label each of them, 1 … 99

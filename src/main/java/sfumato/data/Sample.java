@@ -46,6 +46,11 @@ public record Sample(float[] image, float[] target, boolean hard, int channels, 
 			(int) t[1]);
 	}
 
+	/** The same image with another target of the same size and classes. */
+	public Sample withTarget(final ProbabilityMap other) {
+		return new Sample(image, values(other.image()), hard, channels, classes, width, height);
+	}
+
 	private static float[] values(final RandomAccessibleInterval<FloatType> image) {
 		long size = 1;
 		for (final long d : image.dimensionsAsLongArray())

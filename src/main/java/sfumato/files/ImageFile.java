@@ -14,8 +14,8 @@ import sfumato.labels.ProbabilityMap;
  * An image as it was in a file.
  *
  * @param path where it was read from
- * @param image (X, Y, C) of a flat image, (X, Y, Z, C) of a volume, starting at 0. There is always a channel axis, of length 1
- *          if the file has none. Whole numbers up to 2^24 in size are exact.
+ * @param image (X, Y, C) of a flat image, (X, Y, Z, C) of a volume, starting at 0. There is always a channel axis, of
+ *          length 1 if the file has none. Whole numbers up to 2^24 in size are exact.
  * @param pixelSize the edges of a pixel (X, Y) or voxel (X, Y, Z) in {@code unit}; all 1 where the file says nothing
  * @param unit of {@code pixelSize}, e.g. {@code mm} or {@code µm}; {@code pixel} where the file says nothing
  * @param notes what had to be decided when reading, one sentence each, for the log
@@ -36,6 +36,12 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 		image = Views.zeroMin(image);
 		pixelSize = pixelSize.clone();
 		notes = List.copyOf(notes);
+	}
+
+	/** A copy. */
+	@Override
+	public double[] pixelSize() {
+		return pixelSize.clone();
 	}
 
 	/** Whether there is a Z axis (of length 2 or more). */

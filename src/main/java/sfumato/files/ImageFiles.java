@@ -2,12 +2,15 @@ package sfumato.files;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +24,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import ij.ImagePlus;
+import ij.io.FileInfo;
 import ij.io.Opener;
+import ij.io.TiffDecoder;
 
 /** Reads and writes images by the ending of their name, without windows. */
 public final class ImageFiles {
@@ -49,8 +54,8 @@ public final class ImageFiles {
 
 	/**
 	 * Reads an image file. Of a stack, channels and slices become C and Z; frames are taken for Z where there is one slice
-	 * only. RGB gives three channels, or one if the three are equal everywhere. Values are those that ImageJ shows, so a linear
-	 * calibration of grey values is applied.
+	 * only. RGB gives three channels, or one if the three are equal everywhere. Values are those that ImageJ shows, so a
+	 * linear calibration of grey values is applied.
 	 *
 	 * @throws IOException in a sentence: no such file, unknown ending, damaged or unsupported contents
 	 */
@@ -60,13 +65,21 @@ public final class ImageFiles {
 			ENDINGS) + ".");
 		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
 		if (ending.startsWith(".nii")) return Nifti.read(path);
-		return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path), path);
+		try {
+			return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path), path);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(path + " cannot be read" + because(e), e);
+		}
 	}
 
 	private static ImagePlus readPng(final Path path) throws IOException {
 		final BufferedImage image;
 		try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
 			image = ImageIO.read(in);
+		}
+		catch (final FileSystemException e) {
+			throw e;
 		}
 		catch (final IOException | RuntimeException e) { // the decoder throws both at broken files
 			throw new IOException(path + " is damaged: " + e.getMessage() + ".", e);
@@ -84,18 +97,41 @@ public final class ImageFiles {
 		if (text.equals("II+\0") || text.equals("MM\0+")) throw new IOException(path +
 			" is a BigTIFF, which is not read; save it as an ordinary TIFF.");
 		if (!text.equals("II*\0") && !text.equals("MM\0*")) throw new IOException(path + " is not a TIFF image.");
-		final Opener opener = new Opener();
-		opener.setSilentMode(true);
-		final Path absolute = path.toAbsolutePath();
-		final ImagePlus imp;
+		final String folder = path.toAbsolutePath().getParent() + File.separator, name = path.getFileName().toString();
 		try {
-			imp = opener.openTiff(absolute.getParent() + File.separator, absolute.getFileName().toString());
+			// ImageJ hands what it cannot read to other plugins and fills what is missing with zeros; neither is wanted here
+			requireComplete(new TiffDecoder(folder, name).getTiffInfo(), path);
+			final Opener opener = new Opener();
+			opener.setSilentMode(true);
+			final ImagePlus imp = opener.openTiff(folder, name);
+			if (imp != null) return imp;
+		}
+		catch (final FileSystemException e) {
+			throw e;
+		}
+		catch (final IOException e) {
+			throw new IOException(path + " cannot be read: " + e.getMessage() + (String.valueOf(e.getMessage()).matches(
+				".*[.?]") ? "" : "."), e);
 		}
 		catch (final RuntimeException e) { // what the decoder throws at a broken directory of tags
 			throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.", e);
 		}
-		if (imp == null) throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.");
-		return imp;
+		throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.");
+	}
+
+	private static void requireComplete(final FileInfo[] images, final Path path) throws IOException {
+		if (images == null || images.length == 0) throw new IOException("it is damaged, or has no image");
+		final long size = Files.size(path);
+		for (final FileInfo fi : images) {
+			if (fi.width < 1 || fi.height < 1) throw new IOException("it is damaged; an image in it has no size");
+			long end = fi.getOffset();
+			// most programs write strips; ImageJ itself one strip, and its stacks as one block
+			if (fi.stripOffsets != null && fi.stripLengths != null) for (int i = 0; i < fi.stripOffsets.length; i++)
+				end = Math.max(end, (fi.stripOffsets[i] & 0xFFFFFFFFL) + fi.stripLengths[i]);
+			if (fi.compression <= FileInfo.COMPRESSION_NONE && fi.fileType != FileInfo.BITMAP) end = Math.max(end, fi.getOffset() + (long) fi.nImages * fi.width *
+				fi.height * fi.getBytesPerPixel());
+			if (end > size) throw new IOException("it ends before all of its pixels; is it damaged or only partly copied?");
+		}
 	}
 
 	/**
@@ -134,8 +170,27 @@ public final class ImageFiles {
 			if (cursor.next().get() != 0) mask.getRaster().setSample((int) (cursor.getLongPosition(0) - labels.min(0)),
 				(int) (cursor.getLongPosition(1) - labels.min(1)), 0, 255);
 		}
-		try (OutputStream out = Files.newOutputStream(path)) {
-			if (!ImageIO.write(mask, "png", out)) throw new IOException(path + " could not be written as PNG.");
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		if (!ImageIO.write(mask, "png", bytes)) throw new IOException(path + " could not be written as PNG.");
+		write(path, bytes.toByteArray());
+	}
+
+	/** Writes a file or says in a sentence why not. */
+	static void write(final Path path, final byte[] bytes) throws IOException {
+		try {
+			Files.write(path, bytes);
 		}
+		catch (final NoSuchFileException e) {
+			throw new IOException(path + " cannot be written; there is no folder " + path.toAbsolutePath().getParent() + ".", e);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(path + " cannot be written" + because(e), e);
+		}
+	}
+
+	/** The reason that the system gives, as the end of a sentence. */
+	static String because(final FileSystemException e) {
+		return e.getReason() != null ? ": " + e.getReason() + "." : e instanceof AccessDeniedException
+			? "; access is denied." : ".";
 	}
 }

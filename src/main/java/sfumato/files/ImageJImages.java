@@ -1,7 +1,6 @@
 package sfumato.files;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,7 +136,6 @@ final class ImageJImages {
 
 	/** Writes a TIFF. */
 	static void write(final ImagePlus imp, final Path path) throws IOException {
-		final FileSaver saver = new FileSaver(imp);
-		Files.write(path, saver.serialize());
+		ImageFiles.write(path, new FileSaver(imp).serialize());
 	}
 }

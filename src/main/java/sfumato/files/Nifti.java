@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,16 +23,16 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * Reads NIfTI-1 and NIfTI-2 files in one piece (.nii), gzipped (.nii.gz) or not; which of both is seen from the contents, not
- * from the name.
+ * Reads NIfTI-1 and NIfTI-2 files in one piece (.nii), gzipped (.nii.gz) or not; which of both is seen from the contents,
+ * not from the name.
  * <ul>
  * <li>All real scalar types of 8 to 64 bits and RGB, both byte orders. Complex, 128-bit and 1-bit data are refused.</li>
- * <li>Values are {@code scl_slope · stored + scl_inter}, computed in double and then rounded to 32 bits; a slope of 0 or one
- * that is not finite means no scaling.</li>
+ * <li>Values are {@code scl_slope · stored + scl_inter}, computed in double and then rounded to 32 bits; a slope of 0 or
+ * one that is not finite means no scaling.</li>
  * <li>The first axis becomes X, the second Y, the third Z, the product of all others C. A Z axis of length 1 is dropped.
  * Nothing is reoriented: the first row of the file is the first row of the image.</li>
- * <li>Pixel size and unit come from {@code pixdim} and {@code xyzt_units}; without a unit, sizes other than 1 are millimetres,
- * as is usual, and a note says so.</li>
+ * <li>Pixel size and unit come from {@code pixdim} and {@code xyzt_units}; without a unit, sizes other than 1 are
+ * millimetres, as is usual, and a note says so.</li>
  * </ul>
  * Source: the NIfTI-1.1 and NIfTI-2 headers nifti1.h and nifti2.h (nifti.nimh.nih.gov).
  */
@@ -45,7 +46,8 @@ public final class Nifti {
 	/**
 	 * Reads a file.
 	 *
-	 * @throws IOException in a sentence with the path: no such file, not NIfTI, damaged, cut short, or of a kind not supported
+	 * @throws IOException in a sentence with the path: no such file, not NIfTI, damaged, cut short, or of a kind not
+	 * supported
 	 */
 	public static ImageFile read(final Path path) throws IOException {
 		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
@@ -57,6 +59,9 @@ public final class Nifti {
 		}
 		catch (final EOFException e) {
 			throw new IOException(path + " ends before all of its pixels; is it damaged or only partly copied?", e);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(path + " cannot be read" + ImageFiles.because(e), e);
 		}
 		catch (final ZipException e) {
 			throw new IOException(path + " is damaged: its compressed data cannot be unpacked.", e);

@@ -9,7 +9,8 @@ import sfumato.labels.RaterLabels;
  * {@code average}: a class has the share n_c / R of the R raters that chose it as its probability; every rater counts the
  * same. This is the soft reference of BDice.
  */
-@Plugin(type = LabelFusion.class, name = "average", description = "The share of raters that chose a class is its probability.")
+@Plugin(type = LabelFusion.class, name = "average",
+	description = "The share of raters that chose a class is its probability.")
 public final class Average implements LabelFusion {
 
 	@Override

@@ -14,8 +14,8 @@ import sfumato.labels.RaterLabels;
  * d_r = Dice(rater r, majority)      p_c = Σ_r d_r [label_r = c] / Σ_r d_r
  * </pre>
  *
- * with the mean Dice of the foreground classes where there are several ({@link RaterAgreement}). Two empty masks have Dice 1.
- * If no rater has any weight, all count the same.
+ * with the mean Dice of the foreground classes where there are several ({@link RaterAgreement}). Two empty masks have Dice
+ * 1. If no rater has any weight, all count the same.
  * <p>
  * Of the Dice-semimetric-loss paper (MICCAI 2023). Its authors' code gives a rater without any overlap the weight 1, the
  * opposite of what the paper says; {@link ZeroOverlap#ONE} does the same, to reproduce its numbers.

@@ -11,12 +11,12 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 
 /**
- * {@code random-rater(seed: 0)}: the labels of one rater, all being equally probable. In training a new one is drawn for each
- * epoch, so that the network sees all raters in turn (Jensen et al., Improving uncertainty estimation in convolutional neural
- * networks using inter-rater agreement, MICCAI 2019).
+ * {@code random-rater(seed: 0)}: the labels of one rater, all being equally probable. In training a new one is drawn for
+ * each epoch, so that the network sees all raters in turn (Jensen et al., Improving uncertainty estimation in convolutional
+ * neural networks using inter-rater agreement, MICCAI 2019).
  * <p>
- * The draw depends on the seed and on what the raters drew: with one seed, the images of a data set get raters independently,
- * and an image gets the same one again.
+ * The draw depends on the seed and on what the raters drew: with one seed, the images of a data set get raters
+ * independently, and an image gets the same one again.
  */
 @Plugin(type = LabelFusion.class, name = "random-rater", description = "One rater, drawn by a seed.")
 public final class RandomRater implements LabelFusion {
@@ -56,7 +56,7 @@ public final class RandomRater implements LabelFusion {
 		for (int r = 0; r < raters.size(); r++)
 			for (final UnsignedByteType label : Views.flatIterable(raters.labels(r)))
 				hash = 31 * hash + label.get();
-		return new SplittableRandom(hash ^ options.seed()).nextInt(raters.size());
+		return new SplittableRandom(hash).nextInt(raters.size());
 	}
 
 	@Override

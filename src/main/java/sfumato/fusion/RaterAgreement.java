@@ -6,9 +6,9 @@ import sfumato.labels.PixelBlocks;
 import sfumato.labels.RaterLabels;
 
 /**
- * How far the raters of an image agree: the Dice 2|A ∩ B| / (|A| + |B|) of each with the majority of all. Its mean over raters
- * is what a prediction can hope for ("human Dice"). Two empty masks agree (1), one empty mask beside one that is not does not
- * (0).
+ * How far the raters of an image agree: the Dice 2|A ∩ B| / (|A| + |B|) of each with the majority of all. Its mean over
+ * raters is what a prediction can hope for ("human Dice"). Two empty masks agree (1), one empty mask beside one that is not
+ * does not (0).
  */
 public final class RaterAgreement {
 

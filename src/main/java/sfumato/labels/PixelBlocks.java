@@ -20,9 +20,9 @@ import net.imglib2.view.Views;
 /**
  * Loops over pixels that need all classes, or all raters, of a pixel at once.
  * <p>
- * An image is cut into blocks of some ten thousand pixels. A block of a {@link ProbabilityMap} with n pixels becomes an array
- * in which class c of pixel i is at c·n + i; blocks of maps of one size fit together pixel by pixel. Blocks are worked on by
- * the threads of {@link Parallelization#getTaskExecutor()}, results come in the order of the blocks, so that what is
+ * An image is cut into blocks of some ten thousand pixels. A block of a {@link ProbabilityMap} with n pixels becomes an
+ * array in which class c of pixel i is at c·n + i; blocks of maps of one size fit together pixel by pixel. Blocks are worked
+ * on by the threads of {@link Parallelization#getTaskExecutor()}, results come in the order of the blocks, so that what is
  * accumulated from them does not depend on the number of threads.
  */
 public final class PixelBlocks {
@@ -42,12 +42,12 @@ public final class PixelBlocks {
 
 	/** The blocks themselves, in their order, for loops that must run one after the other. */
 	public static List<Interval> blocks(final long[] dimensions) {
-		final long width = Math.min(dimensions[0], PIXELS);
-		final long height = Math.max(1, PIXELS / width);
 		final List<Interval> blocks = new ArrayList<>();
+		if (Intervals.numElements(dimensions) == 0) return blocks;
+		final long width = Math.min(dimensions[0], PIXELS);
+		final long height = PIXELS / width;
 		final long[] min = new long[dimensions.length];
 		final long[] max = new long[dimensions.length];
-		if (Intervals.numElements(dimensions) == 0) return blocks;
 		while (true) {
 			System.arraycopy(min, 0, max, 0, min.length);
 			max[0] = Math.min(dimensions[0], min[0] + width) - 1;

@@ -88,12 +88,17 @@ public final class ProbabilityMap {
 	 * Hard labels as probabilities: 1 for the class of the pixel, 0 for the others.
 	 *
 	 * @param labels (X, Y[, Z]) with values 0 … C−1
+	 * @throws IllegalArgumentException naming a label that is none of these
 	 */
 	public static <T extends IntegerType<T>> ProbabilityMap oneHot(final RandomAccessibleInterval<T> labels,
 		final List<LabelClass> classes)
 	{
 		final ProbabilityMap map = zeros(labels.dimensionsAsLongArray(), classes);
 		final RandomAccessibleInterval<T> l = Views.zeroMin(labels);
+		for (final T label : Views.iterable(l))
+			if (label.getIntegerLong() < 0 || label.getIntegerLong() >= classes.size()) throw new IllegalArgumentException(
+				"The label map holds class " + label.getIntegerLong() + ", but there are " + classes.size() + " classes (0 … " +
+					(classes.size() - 1) + "). Is it a 0/255 mask?");
 		for (int c = 0; c < classes.size(); c++) {
 			final int k = c;
 			LoopBuilder.setImages(l, map.channel(c)).multiThreaded().forEachPixel((label, p) -> p.set(label

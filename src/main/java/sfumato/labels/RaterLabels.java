@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
+import net.imglib2.img.ImgView;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
@@ -17,12 +18,16 @@ import net.imglib2.view.Views;
  * What several raters drew of one image: one label map (X, Y[, Z]) with values 0 … C−1 per rater, all of one size.
  * <p>
  * Label maps come from files and other programs, so {@link #of} looks at every value: binary masks written as {0, 255} or
- * {0, m} are read as classes 0 and 1 (and {@link #notes()} says so), everything else outside 0 … C−1 is refused in a sentence.
+ * {0, m} are read as classes 0 and 1 (and {@link #notes()} says so), everything else outside 0 … C−1 is refused in a
+ * sentence.
  */
 public final class RaterLabels {
 
 	/** The most classes a label map can have. */
 	public static final int MAX_CLASSES = 255;
+
+	/** The most classes that are found in the data; more have to be asked for, since they are mostly a mistake. */
+	public static final int MAX_FOUND_CLASSES = 32;
 
 	private final List<String> names;
 	private final List<Img<UnsignedByteType>> labels;
@@ -43,8 +48,8 @@ public final class RaterLabels {
 	 *
 	 * @param names one per rater, as tables and messages call them
 	 * @param images one per rater, (X, Y[, Z]), whole numbers
-	 * @param numClasses how many classes there are, background included; empty: as many as the largest label asks for, and at
-	 *          least 2
+	 * @param numClasses how many classes there are, background included; empty: as many as the largest label asks for, at
+	 *          least 2 and at most {@link #MAX_FOUND_CLASSES}
 	 * @param foreground the value that means class 1 in binary masks (all other values but 0 are then refused); empty: found,
 	 *          when all raters together use only 0 and one value greater than 1 (and no more than two classes are asked for)
 	 * @throws IllegalArgumentException naming rater and value: no raters, different sizes, NaN, fractions, labels out of range
@@ -80,6 +85,9 @@ public final class RaterLabels {
 		if (max >= MAX_CLASSES) throw new IllegalArgumentException("Rater " + raterWith(max, names, images) +
 			" uses label " + max + "; label maps hold classes 0 … " + (MAX_CLASSES - 1) +
 			". Is this an image, or a mask whose foreground value should be given?");
+		if (numClasses.isEmpty() && c > MAX_FOUND_CLASSES) throw new IllegalArgumentException("Rater " + raterWith(max, names,
+			images) + " uses label " + max + ", which would make " + c + " classes; say how many classes there are, or which " +
+			"value means foreground in a binary mask.");
 		final List<Img<UnsignedByteType>> labels = new ArrayList<>();
 		for (final RandomAccessibleInterval<? extends RealType<?>> image : images)
 			labels.add(copy(image, dims, one));
@@ -153,6 +161,13 @@ public final class RaterLabels {
 			out.set(foreground == 0 ? v : v == foreground ? 1 : 0);
 		}
 		return copy;
+	}
+
+	/** The raters of one plane of a volume; of a flat image, with z = 0, the same raters. Nothing is copied. */
+	public RaterLabels plane(final long z) {
+		if (dimensions().length == 2) return this;
+		return new RaterLabels(names, labels.stream().<Img<UnsignedByteType>> map(l -> ImgView.wrap(Views.hyperSlice(l, 2,
+			z))).toList(), classes, notes);
 	}
 
 	/** How many raters there are; at least 1. */

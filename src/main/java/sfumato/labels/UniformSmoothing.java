@@ -7,7 +7,8 @@ import org.scijava.plugin.Plugin;
  * becomes 0.05. This is label smoothing as Szegedy et al. (Rethinking the Inception architecture, CVPR 2016) gave it; it
  * says nothing about where raters would disagree, {@link BoundarySmoothing} does.
  */
-@Plugin(type = LabelSmoothing.class, name = "everywhere", description = "All pixels give up a share epsilon of their certainty.")
+@Plugin(type = LabelSmoothing.class, name = "everywhere",
+	description = "All pixels give up a share epsilon of their certainty.")
 public final class UniformSmoothing implements LabelSmoothing {
 
 	/**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * @param options key and value as written; a value may itself be the text form of a method
  */
 public record MethodSpec(String name, Map<String, String> options) {
+
+	private static final Pattern NUMBER_UP_TO_ITS_EXPONENT = Pattern.compile("(?<![A-Za-z0-9_.-])[0-9.]+[eE]$");
 
 	public MethodSpec {
 		options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -46,8 +49,9 @@ public record MethodSpec(String name, Map<String, String> options) {
 			if (colon < 0) throw new IllegalArgumentException("\"" + option.strip() + "\" in \"" + text +
 				"\" is not an option; options are written key: value" + (option.contains("=") ? " (a colon, not =)." : "."));
 			final String key = option.substring(0, colon).strip();
-			if (options.put(key, option.substring(colon + 1).strip()) != null) throw new IllegalArgumentException(
-				"Option \"" + key + "\" is given twice in \"" + text + "\".");
+			if (options.keySet().stream().anyMatch(key::equalsIgnoreCase)) throw new IllegalArgumentException("Option \"" + key +
+				"\" is given twice in \"" + text + "\".");
+			options.put(key, option.substring(colon + 1).strip());
 		}
 		return new MethodSpec(name(s.substring(0, open), text), options);
 	}
@@ -60,7 +64,7 @@ public record MethodSpec(String name, Map<String, String> options) {
 	public static List<Term> parseSum(final String text) {
 		if (text == null || text.isBlank()) throw new IllegalArgumentException("A method is missing; the text is empty.");
 		final List<Term> terms = new ArrayList<>();
-		for (final String term : splitSum(text)) {
+		for (final String term : split(text, '+', text)) {
 			final int star = term.indexOf('*');
 			final int open = term.indexOf('(');
 			if (star < 0 || open >= 0 && star > open) terms.add(new Term(1, parse(term)));
@@ -105,15 +109,6 @@ public record MethodSpec(String name, Map<String, String> options) {
 			"\" is not a weight; weights are positive numbers.");
 	}
 
-	/** Splits at '+' outside brackets, but not in a number like 1e+3. */
-	private static List<String> splitSum(final String text) {
-		final StringBuilder s = new StringBuilder(text);
-		for (int i = 2; i < s.length(); i++)
-			if (s.charAt(i) == '+' && Character.toLowerCase(s.charAt(i - 1)) == 'e' && Character.isDigit(s.charAt(i - 2)))
-				s.setCharAt(i, ' ');
-		return split(s.toString(), '+', text).stream().map(t -> t.replaceAll("(?<=\\d[eE]) (?=\\d)", "")).toList();
-	}
-
 	private static List<String> split(final String s, final char separator, final String whole) {
 		final List<String> parts = new ArrayList<>();
 		int depth = 0, start = 0;
@@ -122,7 +117,7 @@ public record MethodSpec(String name, Map<String, String> options) {
 			if (c == '(') depth++;
 			else if (c == ')' && --depth < 0) throw new IllegalArgumentException("\"" + whole +
 				"\" has a closing bracket without an opening one.");
-			else if (c == separator && depth == 0) {
+			else if (c == separator && depth == 0 && !isInNumber(s, i)) {
 				parts.add(s.substring(start, i));
 				start = i + 1;
 			}
@@ -130,5 +125,11 @@ public record MethodSpec(String name, Map<String, String> options) {
 		if (depth > 0) throw new IllegalArgumentException("\"" + whole + "\" lacks a closing bracket.");
 		parts.add(s.substring(start));
 		return parts;
+	}
+
+	/** Whether there is the plus of a number like 1e+3, but not that of a sum like m1e+3*b, at i. */
+	private static boolean isInNumber(final String s, final int i) {
+		return s.charAt(i) == '+' && NUMBER_UP_TO_ITS_EXPONENT.matcher(s.substring(0, i)).find() && i + 1 < s.length() &&
+			Character.isDigit(s.charAt(i + 1));
 	}
 }

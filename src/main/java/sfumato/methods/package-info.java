@@ -17,8 +17,8 @@
  * <h2>To add a method</h2>
  *
  * One file: a {@code final} class with {@code @Plugin(type = …, name = "…", description = "…")}, a nested
- * {@code record Options(…)} if it has any (its compact constructor validates, its no-argument constructor holds the defaults,
- * the only place where they are written), public constructors {@code ()} and {@code (Options)}, and an accessor
+ * {@code record Options(…)} if it has any (its compact constructor validates, its no-argument constructor holds the
+ * defaults, the only place where they are written), public constructors {@code ()} and {@code (Options)}, and an accessor
  * {@code options()}. {@link sfumato.methods.Methods} finds it in the plugin index that scijava-common's annotation processor
  * writes at compile time; no Context and no registration are needed.
  * <p>

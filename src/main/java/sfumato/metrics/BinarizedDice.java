@@ -8,8 +8,8 @@ import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 
 /**
- * BDice: do the two maps agree at every level of doubt? Both are cut at the levels t = 0.1, 0.2 … 0.9 (a pixel belongs to the
- * mask if its probability is at least t), and the Dice of the two masks is averaged over the levels. Two masks that are
+ * BDice: do the two maps agree at every level of doubt? Both are cut at the levels t = 0.1, 0.2 … 0.9 (a pixel belongs to
+ * the mask if its probability is at least t), and the Dice of the two masks is averaged over the levels. Two masks that are
  * empty at a level score 1 there, one empty mask 0.
  * <p>
  * The score of the QUBIQ challenge. Its reference is the uniform average of the raters ({@code average}), whichever labels a

@@ -12,9 +12,10 @@ import sfumato.labels.ProbabilityMap;
  * Counts are exact. Matrices of several images (or of the slices of a volume) can be added up; a metric of the sum is the
  * metric over all their pixels. Immutable.
  * <p>
- * With tp, fp and fn pixels of a class that are rightly predicted, wrongly predicted and missed: Dice = 2tp / (2tp + fp + fn),
- * Jaccard = tp / (tp + fp + fn), sensitivity = tp / (tp + fn), precision = tp / (tp + fp). A class that is in neither map
- * agrees: Dice and Jaccard are 1. Sensitivity is NaN where the reference lacks the class, precision where the prediction does.
+ * With tp, fp and fn pixels of a class that are rightly predicted, wrongly predicted and missed: Dice = 2tp / (2tp + fp +
+ * fn), Jaccard = tp / (tp + fp + fn), sensitivity = tp / (tp + fn), precision = tp / (tp + fp). A class that is in neither
+ * map agrees: Dice and Jaccard are 1. Sensitivity is NaN where the reference lacks the class, precision where the prediction
+ * does.
  */
 public final class ConfusionMatrix {
 

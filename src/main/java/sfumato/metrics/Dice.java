@@ -12,7 +12,8 @@ import sfumato.labels.ProbabilityMap;
  * <p>
  * Dice, Measures of the amount of ecologic association between species, Ecology 26 (1945).
  */
-@Plugin(type = SegmentationMetric.class, name = "dice", description = "Overlap of two masks: twice the shared area by both areas.")
+@Plugin(type = SegmentationMetric.class, name = "dice",
+	description = "Overlap of two masks: twice the shared area by both areas.")
 public final class Dice implements SegmentationMetric {
 
 	@Override

@@ -10,7 +10,8 @@ import sfumato.labels.ProbabilityMap;
  * Overlap of the arg-max of both maps: Jaccard = tp / (tp + fp + fn) = |A ∩ B| / |A ∪ B|, also called IoU. Two empty masks
  * score 1, one empty mask 0. Jaccard = Dice / (2 − Dice).
  */
-@Plugin(type = SegmentationMetric.class, name = "jaccard", description = "Overlap of two masks: shared area by joint area (IoU).")
+@Plugin(type = SegmentationMetric.class, name = "jaccard",
+	description = "Overlap of two masks: shared area by joint area (IoU).")
 public final class Jaccard implements SegmentationMetric {
 
 	@Override

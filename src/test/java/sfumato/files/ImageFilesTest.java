@@ -196,4 +196,29 @@ class ImageFilesTest {
 		Files.write(folder.resolve("head.tif"), Arrays.copyOf(tiff, 4));
 		assertTrue(message("head.tif").contains("damaged"));
 	}
+
+	@Test
+	void saysWhyItCannotWrite() {
+		final Img<FloatType> image = ramp(2, 2, 1);
+		final Path nowhere = folder.resolve("none").resolve("i.tif");
+		final String message = assertThrows(IOException.class, () -> ImageFiles.writeTiff(nowhere, image, new double[] { 1,
+			1 }, "mm")).getMessage();
+		assertTrue(message.contains("i.tif cannot be written; there is no folder") && message.contains("none"), message);
+		final String directory = assertThrows(IOException.class, () -> ImageFiles.writeMask(folder, ArrayImgs.unsignedBytes(2,
+			2))).getMessage();
+		assertTrue(directory.contains("cannot be written"), directory);
+	}
+
+	@Test
+	void refusesTiffsThatLackPixelsInsteadOfFillingThemWithZeros() throws IOException {
+		for (final long[] shape : new long[][] { { 30, 40, 1 }, { 30, 40, 3, 2 } }) {
+			final Path whole = folder.resolve("complete.tif");
+			ImageFiles.writeTiff(whole, ramp(shape), new double[shape.length - 1], "mm");
+			final byte[] bytes = Files.readAllBytes(whole);
+			Files.write(folder.resolve("lacking.tif"), Arrays.copyOf(bytes, bytes.length / 2));
+			assertTrue(message("lacking.tif").contains("ends before all of its pixels"));
+		}
+		tiff("double.tif", 1, 1, 64, 3, new byte[8]);
+		assertTrue(message("double.tif").contains("BitsPerSample: 64"));
+	}
 }

@@ -88,7 +88,8 @@ class NiftiRealFilesTest {
 		assertEquals(expected.get("min").getAsDouble(), min, 1e-6 * Math.abs(min) + Float.MIN_NORMAL, name);
 		assertEquals(expected.get("max").getAsDouble(), max, 1e-6 * Math.abs(max) + Float.MIN_NORMAL, name);
 		// nibabel's mean is over opacity, too
-		if (!name.contains("rgba")) assertEquals(expected.get("mean").getAsDouble(), sum / n, 1e-6 * Math.max(1, Math.abs(max)), name);
+		if (!name.contains("rgba")) assertEquals(expected.get("mean").getAsDouble(), sum / n, 1e-6 * Math.max(1, Math.abs(
+			max)), name);
 		assertEquals(expected.has("nan") ? expected.get("nan").getAsLong() : 0, nan, name);
 		final JsonArray zooms = expected.getAsJsonArray("zooms");
 		for (int d = 0; d < Math.min(zooms.size(), file.pixelSize().length); d++)

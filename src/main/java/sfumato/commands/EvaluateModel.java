@@ -1,0 +1,70 @@
+package sfumato.commands;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.measure.ResultsTable;
+
+import sfumato.jobs.Compute;
+import sfumato.jobs.DataSelection;
+import sfumato.jobs.EvaluateJob;
+import sfumato.progress.Progress;
+
+/** Scores a model on cases it was not trained on, beside the raters' own agreement; the API's {@link EvaluateJob}. */
+@Plugin(type = Command.class, headless = true,
+	description = "Scores a model on a data set, beside the raters' own agreement.", menu = { @Menu(label = "Plugins"),
+		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 3) })
+public class EvaluateModel extends BaseCommand {
+
+	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
+	private File model;
+
+	@Parameter(label = "Data set", style = "directory", persist = false,
+		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
+	private File dataset;
+
+	@Parameter(label = "Task", persist = false, required = false,
+		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
+	private String task = "";
+
+	@Parameter(label = "Cases", persist = false, required = false,
+		description = "cases that the network was not trained on: names, globs or positions, e.g. 26-29; empty for all")
+	private String cases = "";
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
+		description = "auto takes the GPU if the tensor engine has one")
+	private String device = "auto";
+
+	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
+		description = "of the processor")
+	private Integer threads = 0;
+
+	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
+		description = "a file for the scores, one row per case; none if left out")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Results",
+		description = "Dice, BDice, ECE (after and before recalibration) and the raters' own Dice, in percent; the last row is the mean")
+	private ResultsTable scores;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final CaseScores table = new CaseScores(List.of("Dice", "BDice", "ECE", "ECE_raw", "human_Dice"));
+		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
+		for (final EvaluateJob.Scores s : jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
+			cases), new Compute(device, threads)), progress))
+			table.add(s.name(), 100 * s.dice(), 100 * s.bdice(), 100 * s.ece(), 100 * s.rawEce(), 100 * s.humanDice());
+		if (output != null) table.write(output.toPath());
+		scores = table.toResults();
+	}
+}

@@ -1,0 +1,72 @@
+package sfumato.commands;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Locale;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.jobs.Compute;
+import sfumato.jobs.PredictJob;
+import sfumato.labels.ProbabilityMap;
+import sfumato.progress.Progress;
+
+/** Segments an image with a model; the API's {@link PredictJob}. */
+@Plugin(type = Command.class, headless = true, description = "Segments an image with a trained model.", menu = {
+	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
+	@Menu(label = "Predict Segmentation...", weight = 1) })
+public class PredictSegmentation extends BaseCommand {
+
+	@Parameter(label = "Image", persist = false,
+		description = "the raw image; slices and frames are segmented one by one, channels are the network's channels")
+	private ImagePlus image;
+
+	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
+	private File model;
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
+		description = "auto takes the GPU if the tensor engine has one")
+	private String device = "auto";
+
+	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
+		description = "of the processor")
+	private Integer threads = 0;
+
+	@Parameter(label = "Tile (pixels, 0 = choose)", min = "0", persist = false, required = false,
+		description = "side of a tile, a multiple of 32; smaller tiles take less memory")
+	private Integer tile = 0;
+
+	@Parameter(label = "Recalibrate", persist = false, required = false,
+		description = "whether the model's recalibration, if it has one, is applied")
+	private Boolean recalibrate = true;
+
+	@Parameter(label = "Show", choices = { "probabilities", "labels", "both" }, persist = false, required = false,
+		description = "the probability of each class, the most probable class, or both")
+	private String show = "probabilities";
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Labels", description = "the most probable class of each pixel")
+	private ImagePlus labels;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Probabilities", description = "probability of each class, one per channel")
+	private ImagePlus probabilities;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final String what = show.toLowerCase(Locale.ROOT);
+		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
+			"show must be probabilities, labels or both, but is \"" + show + "\".");
+		final ProbabilityMap map = jobs().run(new PredictJob(model.toPath(), ImagePlusMaps.floats(image), tile, recalibrate,
+			new Compute(device, threads)), progress);
+		final StackGeometry geometry = StackGeometry.of(image);
+		if (!what.equals("labels")) probabilities = ImagePlusMaps.toImagePlus(map, image.getShortTitle() + "-probabilities",
+			geometry);
+		if (!what.equals("probabilities")) labels = ImagePlusMaps.toLabelImage(map, image.getShortTitle() + "-labels",
+			geometry);
+	}
+}

@@ -1,0 +1,79 @@
+package sfumato.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.engine.PtEngineProvider;
+import ai.djl.util.Utils;
+
+/** Loads libtorch once, and remembers for the life of the process why it could not. */
+final class EngineLoader {
+
+	private record Loaded(Engine engine, String failure, Throwable cause) {}
+
+	private static final class Holder {
+
+		static final Loaded LOADED = load();
+	}
+
+	private EngineLoader() {}
+
+	static Engine engine() {
+		final Loaded loaded = Holder.LOADED;
+		if (loaded.engine() != null) return loaded.engine();
+		throw new IllegalArgumentException(loaded.failure(), loaded.cause());
+	}
+
+	private static Loaded load() {
+		// before any class of DJL initializes: without these it asks the network where it runs and whom to tell
+		setDefault("ai.djl.offline");
+		setDefault("OPT_OUT_TRACKING");
+		final String foreign = foreignLibrary(Path.of("/proc/self/maps"), Utils.getEngineCacheDir("pytorch").toString());
+		if (foreign != null) return new Loaded(null, "Another plugin has already loaded its own PyTorch library (" + foreign +
+			"), and a second one would crash Fiji; restart Fiji and start with Sfumato.", null);
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		// DJL looks for its engines and native libraries with the loader of whatever thread comes first
+		thread.setContextClassLoader(EngineLoader.class.getClassLoader());
+		try {
+			Engine.registerEngine(new PtEngineProvider());
+			return new Loaded(Engine.getEngine("PyTorch"), null, null);
+		}
+		catch (final RuntimeException | LinkageError e) {
+			Throwable root = e;
+			while (root.getCause() != null)
+				root = root.getCause();
+			return new Loaded(null, "The PyTorch library for " + System.getProperty("os.name") + " " + System.getProperty(
+				"os.arch") + " could not be loaded: " + root.getMessage(), e);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private static void setDefault(final String property) {
+		if (System.getProperty(property) == null) System.setProperty(property, "true");
+	}
+
+	/**
+	 * The libtorch that is mapped into this process and not ours: two of them abort the process. Only Linux tells.
+	 *
+	 * @param maps the kernel's list of mapped files
+	 * @param own folder from which DJL loads
+	 * @return its path, or null if there is none
+	 */
+	static String foreignLibrary(final Path maps, final String own) {
+		if (!Files.isReadable(maps)) return null;
+		final String given = System.getProperty("PYTORCH_LIBRARY_PATH", System.getenv("PYTORCH_LIBRARY_PATH"));
+		try (Stream<String> lines = Files.lines(maps)) {
+			return lines.filter(l -> l.contains("libtorch_cpu") && l.indexOf('/') > 0).map(l -> l.substring(l.indexOf('/')))
+				.filter(p -> !p.startsWith(own) && (given == null || !p.startsWith(given))).findFirst().orElse(null);
+		}
+		catch (final IOException e) {
+			return null; // no news, as on systems that have no such list
+		}
+	}
+}

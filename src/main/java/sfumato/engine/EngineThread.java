@@ -1,0 +1,116 @@
+package sfumato.engine;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * The one thread on which a piece of work touches tensors. libtorch keeps state per thread (threads to use, whether
+ * gradients are recorded, caches), so work that hops between threads leaks and changes its mind.
+ * <p>
+ * Gradients are not recorded unless the work asks for them, and never beyond one call. Several engine threads may work side
+ * by side. Anything of the engine is made, used and closed inside {@link #call}.
+ */
+public final class EngineThread implements AutoCloseable {
+
+	private final ExecutorService executor;
+	private final Thread thread;
+	private final TensorEngine engine;
+
+	private EngineThread(final int threads) {
+		executor = Executors.newSingleThreadExecutor(work -> {
+			final Thread t = new Thread(work, "Sfumato tensors");
+			t.setDaemon(true); // Fiji must be able to quit
+			return t;
+		});
+		try {
+			thread = submitAndWait(Thread::currentThread);
+			engine = submitAndWait(() -> TensorEngine.start(threads));
+		}
+		catch (final RuntimeException | Error e) {
+			executor.shutdown();
+			throw e;
+		}
+		catch (final Exception e) {
+			throw new IllegalStateException(e); // neither call throws any
+		}
+	}
+
+	/**
+	 * Starts a thread and, if it is the first, the engine.
+	 *
+	 * @param threads processor threads that one tensor operation may use, at least 1
+	 * @throws IllegalArgumentException as {@link TensorEngine#start}
+	 */
+	public static EngineThread start(final int threads) {
+		return new EngineThread(threads);
+	}
+
+	/** The engine, for use inside {@link #call}. */
+	public TensorEngine engine() {
+		return engine;
+	}
+
+	/**
+	 * Runs work on this thread and waits for it. Called from the thread itself it runs at once.
+	 * <p>
+	 * If the waiting thread is interrupted the work is interrupted too, but waited for all the same: tensors must not be
+	 * closed under it. It ends soon if it polls its {@link sfumato.progress.Progress}.
+	 *
+	 * @return what the work returns
+	 * @throws Exception what the work throws, unwrapped
+	 * @throws IllegalStateException if this thread has been closed
+	 */
+	public <T> T call(final Callable<T> work) throws Exception {
+		if (Thread.currentThread() == thread) return work.call();
+		return submitAndWait(() -> {
+			JniUtils.setGradMode(false);
+			try {
+				return work.call();
+			}
+			finally {
+				JniUtils.setGradMode(false);
+			}
+		});
+	}
+
+	/** Waits for work that is running and ends the thread. What the work has made stays with its managers. */
+	@Override
+	public void close() {
+		executor.shutdown();
+	}
+
+	private <T> T submitAndWait(final Callable<T> work) throws Exception {
+		final FutureTask<T> task = new FutureTask<>(work);
+		try {
+			executor.execute(task);
+		}
+		catch (final RejectedExecutionException e) {
+			throw new IllegalStateException("The engine thread has been closed", e);
+		}
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					return task.get();
+				}
+				catch (final InterruptedException e) {
+					interrupted = true;
+					thread.interrupt();
+				}
+			}
+		}
+		catch (final ExecutionException e) {
+			if (e.getCause() instanceof Error error) throw error;
+			throw (Exception) e.getCause();
+		}
+		finally {
+			if (interrupted) Thread.currentThread().interrupt();
+		}
+	}
+}

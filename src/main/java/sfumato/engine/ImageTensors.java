@@ -1,0 +1,89 @@
+package sfumato.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * The border between images and tensors. An image (X, Y, C) and a tensor (C, H, W) hold their values in the same order:
+ * the sizes are reversed, no value moves.
+ */
+public final class ImageTensors {
+
+	private ImageTensors() {}
+
+	/**
+	 * A tensor of an image.
+	 *
+	 * @param manager owns the tensor
+	 * @param image (X, Y, C); any view, and converted or extended images too
+	 * @return (1, C, H, W)
+	 */
+	public static NDArray toTensor(final NDManager manager, final RandomAccessibleInterval<FloatType> image) {
+		if (image.numDimensions() != 3) throw new IllegalArgumentException("The image has " + image.numDimensions() +
+			" dimensions, but a tensor is made of 3: x, y and channel.");
+		final long[] min = image.minAsLongArray();
+		final int[] size = new int[3];
+		long n = 1;
+		for (int d = 0; d < 3; d++) {
+			size[d] = Math.toIntExact(image.dimension(d));
+			n *= size[d];
+		}
+		if (n > Integer.MAX_VALUE / Float.BYTES) throw new IllegalArgumentException("The image of " + size[0] + " x " +
+			size[1] + " pixels and " + size[2] + " channels is too large for one tensor; process it in tiles.");
+		final float[] values = new float[(int) n];
+		PrimitiveBlocks.of(image).copy(min, values, size);
+		return toTensor(manager, FloatBuffer.wrap(values), 1, size[2], size[1], size[0]);
+	}
+
+	/**
+	 * A tensor of values in order, e.g. of a batch that a loader has assembled.
+	 *
+	 * @param manager owns the tensor
+	 * @param values from position to limit, as many as the product of the shape. A direct buffer in native order is used
+	 *          as it is, without copy: it must not be written to before the tensor is no longer needed.
+	 * @param shape the slowest size first
+	 */
+	public static NDArray toTensor(final NDManager manager, final FloatBuffer values, final long... shape) {
+		if (values.remaining() != Tensor.size(shape)) throw new IllegalArgumentException("A tensor of shape " +
+			java.util.Arrays.toString(shape) + " cannot be made of " + values.remaining() + " values.");
+		FloatBuffer direct = values;
+		if (!values.isDirect() || values.order() != ByteOrder.nativeOrder() || values.position() != 0) {
+			direct = directBuffer(values.remaining());
+			direct.put(values.duplicate()).flip();
+		}
+		return manager.create(direct, new Shape(shape), DataType.FLOAT32);
+	}
+
+	/** A buffer that {@link #toTensor(NDManager, FloatBuffer, long...)} uses without copy. */
+	public static FloatBuffer directBuffer(final int size) {
+		return ByteBuffer.allocateDirect(Math.multiplyExact(size, Float.BYTES)).order(ByteOrder.nativeOrder())
+			.asFloatBuffer();
+	}
+
+	/**
+	 * An image of a tensor; the values are copied.
+	 *
+	 * @param tensor (C, H, W) or (1, C, H, W), 32-bit
+	 * @return (X, Y, C)
+	 */
+	public static ArrayImg<FloatType, FloatArray> toImage(final NDArray tensor) {
+		final long[] shape = tensor.getShape().getShape();
+		final int first = shape.length - 3;
+		if (first < 0 || first > 1 || first == 1 && shape[0] != 1) throw new IllegalArgumentException(
+			"An image is made of a tensor (C, H, W) or (1, C, H, W), not " + tensor.getShape() + ".");
+		return ArrayImgs.floats(tensor.toFloatArray(), shape[first + 2], shape[first + 1], shape[first]);
+	}
+}

@@ -1,0 +1,98 @@
+package sfumato.engine;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.djl.ndarray.NDArray;
+
+import sfumato.networks.NetworkGraph;
+import sfumato.networks.NetworkGraph.Node;
+import sfumato.networks.Operation;
+
+/**
+ * Runs a network operation by operation. What an operation gives is closed as soon as the last operation that needs it has
+ * run; while gradients are recorded libtorch keeps what the backward pass needs by itself.
+ */
+public final class Interpreter {
+
+	private final NetworkGraph graph;
+	private final boolean[] isOutput;
+
+	public Interpreter(final NetworkGraph graph) {
+		this.graph = graph;
+		isOutput = new boolean[graph.nodes().size()];
+		for (final String name : graph.outputNames())
+			isOutput[graph.output(name)] = true;
+	}
+
+	/** The network that this runs. */
+	public NetworkGraph graph() {
+		return graph;
+	}
+
+	/**
+	 * Runs the network on a batch.
+	 *
+	 * @param x images (N, C, H, W), 32-bit; stays the caller's and must stay open until the backward pass is over
+	 * @param parameters of this network or of a larger one that contains it
+	 * @return the outputs by name, logits (N, classes, H, W), in the manager of {@code x}; the caller closes them
+	 * @throws IllegalArgumentException if the network cannot take images of this size or number of channels
+	 */
+	public Map<String, NDArray> forward(final NDArray x, final Parameters parameters, final Mode mode) {
+		return forward(List.of(x), parameters, mode);
+	}
+
+	/** {@link #forward(NDArray, Parameters, Mode)} for a graph with several inputs, in the order of its input nodes. */
+	public Map<String, NDArray> forward(final List<NDArray> inputs, final Parameters parameters, final Mode mode) {
+		check(inputs.get(0));
+		final Operations operations = new Operations(parameters, mode, inputs.get(0).getManager());
+		final List<Node> nodes = graph.nodes();
+		final int[] source = sources(mode);
+		final int[] uses = new int[nodes.size()];
+		for (int i = 0; i < uses.length; i++)
+			if (source[i] == i) for (final int j : nodes.get(i).inputs())
+				uses[source[j]]++;
+		for (int i = 0; i < uses.length; i++)
+			if (isOutput[i]) uses[source[i]]++;
+		final NDArray[] values = new NDArray[nodes.size()];
+		int given = 0;
+		for (int i = 0; i < values.length; i++) {
+			final Node node = nodes.get(i);
+			if (source[i] != i) continue;
+			if (node.operation() instanceof Operation.Input) {
+				values[i] = inputs.get(given++);
+				uses[i]++; // the caller's
+				continue;
+			}
+			final List<NDArray> in = node.inputs().stream().map(j -> values[source[j]]).toList();
+			values[i] = operations.run(node, in);
+			for (final int j : node.inputs())
+				if (--uses[source[j]] == 0) values[source[j]].close();
+		}
+		final Map<String, NDArray> outputs = new LinkedHashMap<>();
+		for (final String name : graph.outputNames())
+			outputs.put(name, values[source[graph.output(name)]]);
+		return outputs;
+	}
+
+	/** For every node the one whose image it gives: another than itself where it does nothing in this mode. */
+	private int[] sources(final Mode mode) {
+		final int[] source = new int[graph.nodes().size()];
+		Arrays.setAll(source, i -> i);
+		for (int i = 0; i < source.length; i++)
+			if (graph.nodes().get(i).operation() instanceof Operation.Dropout d && (!mode.training() || d.rate() == 0))
+				source[i] = source[graph.nodes().get(i).inputs().get(0)];
+		return source;
+	}
+
+	private void check(final NDArray x) {
+		final long[] shape = x.getShape().getShape();
+		if (shape.length != 4) throw new IllegalArgumentException("A network takes images (N, C, H, W), not an array of " +
+			shape.length + " dimensions.");
+		if (shape[1] != graph.inputChannels()) throw new IllegalArgumentException("The image has " + shape[1] +
+			(shape[1] == 1 ? " channel" : " channels") + ", but the network takes " + graph.inputChannels() + ".");
+		graph.checkSize(Math.toIntExact(shape[2]), Math.toIntExact(shape[3]));
+	}
+}

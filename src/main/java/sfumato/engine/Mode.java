@@ -1,0 +1,23 @@
+package sfumato.engine;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * How a network runs: in evaluation every image is answered by itself; in training batch statistics are used and followed
+ * and channels are dropped.
+ *
+ * @param training which of the two
+ * @param random draws the channels to drop in training; unused in evaluation
+ */
+public record Mode(boolean training, RandomGenerator random) {
+
+	/** Every image by itself, with running statistics and without dropout. */
+	public static Mode evaluation() {
+		return new Mode(false, null);
+	}
+
+	/** With batch statistics, running statistics updated in place, and dropout from {@code random}. */
+	public static Mode training(final RandomGenerator random) {
+		return new Mode(true, random);
+	}
+}

@@ -1,0 +1,176 @@
+package sfumato.engine;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+import sfumato.networks.NetworkGraph;
+import sfumato.networks.NetworkGraph.Initialization;
+import sfumato.networks.NetworkGraph.Parameter;
+
+/**
+ * The numbers of a network on a device, by name. Trainable ones record gradients where gradients are recorded. They live in
+ * a manager of their own and are freed by {@link #close()}, at the latest with the manager they were made with.
+ * <p>
+ * {@code x.mul(p)} with a parameter second, not {@code p.mul(x)}: results belong to the manager of the first operand, and
+ * here they would stay until {@link #close()}.
+ */
+public final class Parameters implements AutoCloseable {
+
+	private final NDManager manager;
+	private final List<Parameter> declared;
+	private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+	private final Map<String, NDArray> gradients = new HashMap<>();
+	private final Map<String, NDArray> constants = new HashMap<>();
+
+	private Parameters(final NDManager parent, final NetworkGraph graph) {
+		manager = parent.newSubManager();
+		manager.setName("parameters");
+		declared = graph.parameters();
+	}
+
+	/**
+	 * Parameters to train from scratch, as the graph says. The numbers depend on seed and graph only, not on the device.
+	 *
+	 * @param parent owns the parameters unless they are closed before
+	 */
+	public static Parameters initialize(final NDManager parent, final NetworkGraph graph, final long seed) {
+		final RandomGenerator random = new SplittableRandom(seed);
+		final Parameters parameters = new Parameters(parent, graph);
+		for (final Parameter p : graph.parameters())
+			parameters.add(p, initial(p, random));
+		return parameters;
+	}
+
+	/**
+	 * Parameters with given values.
+	 *
+	 * @param parent owns the parameters unless they are closed before
+	 * @param tensors exactly the parameters of the graph
+	 * @throws IllegalArgumentException naming the tensor that is missing, has another shape, or is not one of the network's
+	 */
+	public static Parameters of(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors) {
+		check(graph.parameters(), tensors);
+		final Parameters parameters = new Parameters(parent, graph);
+		for (final Parameter p : graph.parameters())
+			parameters.add(p, tensors.get(p.name()).values());
+		return parameters;
+	}
+
+	/** What the graph says of its parameters, in its order. */
+	public List<Parameter> declared() {
+		return declared;
+	}
+
+	/**
+	 * The array of a name; it stays this one's.
+	 *
+	 * @throws IllegalArgumentException if the network has no such parameter
+	 */
+	public NDArray get(final String name) {
+		final NDArray array = arrays.get(name);
+		if (array == null) throw new IllegalArgumentException("The network has no parameter \"" + name + "\".");
+		return array;
+	}
+
+	/**
+	 * The gradient of a parameter: the array to which every backward pass adds. It stays this one's and is always the same.
+	 *
+	 * @return the gradient, or null if no backward pass has reached the parameter yet
+	 */
+	public NDArray gradient(final String name) {
+		final NDArray known = gradients.get(name);
+		if (known != null) return known;
+		final PtNDArray array = (PtNDArray) get(name);
+		if (!array.hasGradient() || !JniUtils.requiresGrad(array)) return null;
+		// every call makes a new handle in the parameters' manager, so there must be one call only
+		final NDArray gradient = JniUtils.getGradient(array);
+		if (gradient != null) gradients.put(name, gradient);
+		return gradient;
+	}
+
+	/** Sets all gradients to zero in place. */
+	public void zeroGradients() {
+		for (final String name : gradients.keySet())
+			JniUtils.zeroGrad((PtNDArray) arrays.get(name));
+	}
+
+	/** A copy of all values, also of the running statistics, in the order of the graph. */
+	public Map<String, Tensor> tensors() {
+		final Map<String, Tensor> tensors = new LinkedHashMap<>();
+		arrays.forEach((name, array) -> tensors.put(name, new Tensor(array.getShape().getShape(), array.toFloatArray())));
+		return tensors;
+	}
+
+	/** Frees all of it. */
+	@Override
+	public void close() {
+		manager.close();
+	}
+
+	/** The manager that lives as long as the parameters. */
+	NDManager manager() {
+		return manager;
+	}
+
+	/** An array of numbers that never change, made once per device: it lives as long as the parameters. */
+	NDArray constant(final String key, final java.util.function.Function<NDManager, NDArray> make) {
+		return constants.computeIfAbsent(key, k -> make.apply(manager));
+	}
+
+	static void check(final List<Parameter> declared, final Map<String, Tensor> tensors) {
+		for (final Parameter p : declared) {
+			final Tensor t = tensors.get(p.name());
+			if (t == null) throw new IllegalArgumentException("The weights lack \"" + p.name() + "\" " + p.shape() +
+				"; are they of another network?");
+			if (!Arrays.equals(t.shape(), p.dimensions())) throw new IllegalArgumentException("The weights have \"" + p
+				.name() + "\" with shape " + Arrays.toString(t.shape()) + ", but the network needs " + p.shape() + ".");
+		}
+		if (tensors.size() == declared.size()) return;
+		final var names = declared.stream().map(Parameter::name).collect(Collectors.toSet());
+		final String extra = tensors.keySet().stream().filter(n -> !names.contains(n)).findFirst().orElseThrow();
+		throw new IllegalArgumentException("The weights have \"" + extra +
+			"\", which the network does not know; are they of another network?");
+	}
+
+	private void add(final Parameter p, final float[] values) {
+		final NDArray array = copy(manager, p.dimensions(), values);
+		array.setName(p.name());
+		if (p.role().isTrainable()) array.setRequiresGradient(true);
+		arrays.put(p.name(), array);
+	}
+
+	/** A tensor with memory of its own; one made from Java values directly would keep using Java's. */
+	static NDArray copy(final NDManager manager, final long[] shape, final float[] values) {
+		final NDArray array = manager.zeros(new Shape(shape), DataType.FLOAT32);
+		try (NDArray source = manager.create(values, new Shape(shape))) {
+			array.addi(source);
+		}
+		return array;
+	}
+
+	private static float[] initial(final Parameter p, final RandomGenerator random) {
+		final float[] values = new float[Math.toIntExact(p.size())];
+		final Initialization start = p.initialization();
+		final double scale = start.scale();
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) switch (start.distribution()) {
+				case CONSTANT -> scale;
+				case NORMAL -> scale * random.nextGaussian();
+				case UNIFORM -> scale * (2 * random.nextDouble() - 1);
+			};
+		return values;
+	}
+}

@@ -1,0 +1,47 @@
+/**
+ * The only border to tensors: device, image to tensor and back, network graph to numbers, optimizer, weights in files.
+ *
+ * <pre>
+ * try (EngineThread thread = EngineThread.start(2)) {
+ *   thread.call(() -&gt; {
+ *     TensorEngine engine = thread.engine();
+ *     try (NDManager manager = engine.newManager(engine.device("auto"))) {
+ *       Parameters parameters = Parameters.initialize(manager, graph, 0);
+ *       Sgd sgd = new Sgd(parameters, new Sgd.Options());
+ *       Interpreter network = new Interpreter(graph);
+ *       for (…) {
+ *         try (NDManager batch = manager.newSubManager()) {
+ *           NDArray x = ImageTensors.toTensor(batch, images, n, c, h, w);
+ *           Autograd.record(() -&gt; {
+ *             NDArray loss = lossOf(network.forward(x, parameters, Mode.training(random)).get("main"), …);
+ *             Autograd.backward(loss);
+ *             …
+ *           });
+ *         }
+ *         sgd.step(rate);
+ *       }
+ *     }
+ *   });
+ * }
+ * </pre>
+ *
+ * <h2>Who owns what</h2>
+ *
+ * <table>
+ * <caption>Native memory</caption>
+ * <tr><td>{@link sfumato.engine.Parameters}</td><td>parameters, their gradients, interpolation matrices</td></tr>
+ * <tr><td>{@link sfumato.engine.Sgd}</td><td>velocities</td></tr>
+ * <tr><td>one manager per step or tile</td><td>the images that go in and everything computed from them. Closed after the
+ * backward pass, never before: the images lie in Java's memory, and libtorch reads them again.</td></tr>
+ * <tr><td>{@link sfumato.engine.Interpreter}</td><td>nothing; it closes what it makes right after the last use</td></tr>
+ * </table>
+ *
+ * The result of an operation belongs to the manager of its first operand: {@code x.mul(parameter)}, never the reverse.
+ *
+ * <h2>What DJL has and is not used</h2>
+ *
+ * Blocks, Trainer, Optimizer, Model.save and GradientCollector. Its SGD is not PyTorch's when the rate changes, optimizer
+ * state is never freed, parameter names are positional, and the collector is one per process. Its image resizing smooths
+ * first; here interpolation is two matrix products, which are also the same from run to run on a GPU.
+ */
+package sfumato.engine;

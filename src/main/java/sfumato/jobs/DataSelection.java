@@ -1,0 +1,36 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import sfumato.data.Case;
+import sfumato.data.Dataset;
+import sfumato.data.LoadedCase;
+import sfumato.progress.Progress;
+
+/**
+ * Cases of a data set on disk.
+ *
+ * @param dataset the folder that holds one folder per case
+ * @param task which label maps, e.g. {@code 1} for {@code task01_seg*}; empty if there is one task only
+ * @param cases which cases: names, globs or ranges of positions, e.g. {@code 1-22}; empty for all
+ */
+public record DataSelection(Path dataset, String task, String cases) {
+
+	/**
+	 * Finds the cases and reads them, all with the same number of channels and classes.
+	 *
+	 * @throws IOException if there is no such data set or a file cannot be read
+	 * @throws IllegalArgumentException naming what the selection asks for and what there is
+	 */
+	List<LoadedCase> load(final Progress progress) throws IOException {
+		final Dataset set = Dataset.open(dataset, task);
+		final List<Case> selected = set.cases(cases);
+		progress.log("Cases of " + dataset + ": " + Dataset.names(selected));
+		final List<LoadedCase> loaded = set.loadAll(selected, progress);
+		// what was decided for every case alike is said once
+		loaded.stream().flatMap(c -> c.notes().stream()).distinct().forEach(progress::log);
+		return loaded;
+	}
+}

@@ -1,0 +1,59 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import sfumato.engine.EngineThread;
+import sfumato.engine.TensorEngine;
+import sfumato.progress.Progress;
+
+/**
+ * Runs jobs in this process. The tensor engine starts with the first job and lives on one thread, because libtorch keeps
+ * state per thread that is never given back; it stays until {@link #close()}.
+ */
+public final class LocalJobs implements JobRunner {
+
+	private EngineThread thread;
+	private ExecutorService loader;
+
+	@Override
+	public synchronized <R> R run(final Job<R> job, final Progress progress) throws IOException {
+		start(job.compute().resolvedThreads());
+		final TensorEngine engine = thread.engine();
+		try {
+			return thread.call(() -> {
+				final Workbench bench = new Workbench(engine, engine.device(job.compute().device()), loader);
+				progress.log("Computing on " + engine.describe(bench.device()));
+				return job.execute(bench, progress);
+			});
+		}
+		catch (final IOException | RuntimeException e) {
+			throw e;
+		}
+		catch (final Exception e) {
+			throw new IllegalStateException("A job threw what jobs do not throw", e);
+		}
+	}
+
+	/** The engine takes its number of threads when a thread first computes, so another number asks for another thread. */
+	private void start(final int threads) {
+		if (thread != null && thread.engine().threads() == threads) return;
+		close();
+		thread = EngineThread.start(threads);
+		loader = Executors.newSingleThreadExecutor(r -> {
+			final Thread t = new Thread(r, "Sfumato loader");
+			t.setDaemon(true);
+			return t;
+		});
+	}
+
+	@Override
+	public synchronized void close() {
+		if (thread == null) return;
+		thread.close();
+		loader.shutdownNow();
+		thread = null;
+		loader = null;
+	}
+}

@@ -1,0 +1,79 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import sfumato.calibration.Recalibration;
+import sfumato.calibration.Recalibrator;
+import sfumato.data.LoadedCase;
+import sfumato.files.NewFolder;
+import sfumato.fusion.Average;
+import sfumato.fusion.LabelFusion;
+import sfumato.fusion.Majority;
+import sfumato.labels.ProbabilityMap;
+import sfumato.methods.Methods;
+import sfumato.models.Model;
+import sfumato.models.ModelDescription.RecalibrationDescription;
+import sfumato.models.ModelFolder;
+import sfumato.prediction.Predictor;
+import sfumato.progress.Progress;
+
+/**
+ * Learns on held-out cases how a model's probabilities have to be moved, and keeps it in the model.
+ *
+ * @param model the model folder
+ * @param data cases that the network was not trained on
+ * @param method text form of a {@link Recalibrator}
+ * @param target what is true: the raters' majority or their average
+ * @param output the model folder to be written; may be the model itself, whose recalibration is then replaced
+ * @param overwrite whether another existing folder may be replaced
+ */
+public record RecalibrateJob(Path model, DataSelection data, String method, Target target, Path output,
+	boolean overwrite, Compute compute) implements Job<Path>
+{
+
+	/** What predictions are compared with. */
+	public enum Target {
+		/** The strict majority of the raters: what ECE is measured against. */
+		MAJORITY(new Majority()),
+		/** The average of the raters: what they believe. */
+		SOFT(new Average());
+
+		private final LabelFusion fusion;
+
+		Target(final LabelFusion fusion) {
+			this.fusion = fusion;
+		}
+	}
+
+	public RecalibrateJob {
+		method = Methods.of(Recalibrator.class).complete(method).toString();
+	}
+
+	/** @return the written model folder */
+	@Override
+	public Path execute(final Workbench bench, final Progress progress) throws IOException {
+		if (!ModelFolder.isSame(model, output)) NewFolder.requireWritable(output, overwrite);
+		final Model read = ModelFolder.read(model);
+		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
+		final List<ProbabilityMap> predictions = new ArrayList<>(), targets = new ArrayList<>();
+		try (Predictor predictor = new Predictor(read, bench.engine(), bench.device(), 0)) {
+			for (final LoadedCase c : cases) {
+				final double done = (double) predictions.size() / cases.size();
+				predictions.add(predictor.predict(c.image().image(), progress.part(0.1 + 0.7 * done, 0.1 + 0.7 * (done + 1.0 / cases
+					.size()))));
+				targets.add(target.fusion.fuse(c.raters()));
+			}
+			progress.update(0.8, "Fitting " + method);
+			final Recalibration fitted = Methods.of(Recalibrator.class).create(method).fit(predictions, targets);
+			progress.checkCanceled();
+			ModelFolder.recalibrate(model, output, overwrite, new RecalibrationDescription(method, target.name().toLowerCase(
+				Locale.ROOT), cases.stream().map(LoadedCase::name).toList()), fitted);
+			progress.update(1, "Recalibrated " + output);
+		}
+		return output;
+	}
+}

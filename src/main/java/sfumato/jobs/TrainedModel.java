@@ -1,0 +1,150 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import sfumato.data.Case;
+import sfumato.data.LoadedCase;
+import sfumato.files.ImageFiles;
+import sfumato.labels.ProbabilityMap;
+import sfumato.models.Model;
+import sfumato.models.ModelDescription;
+import sfumato.models.ModelFolder;
+import sfumato.models.StrictJson;
+import sfumato.prediction.Predictor;
+import sfumato.progress.Progress;
+import sfumato.training.Trainer;
+
+/** Writes what a training has made, with all that a person wants to know about it later, into a model folder. */
+final class TrainedModel {
+
+	/** The sample shows at most so many pixels a side. */
+	private static final int SAMPLE = 256;
+
+	private final TrainJob job;
+	private final List<LoadedCase> cases;
+	private final Trainer.Result result;
+	private final Workbench bench;
+	private final Model model;
+
+	TrainedModel(final TrainJob job, final List<LoadedCase> cases, final Trainer.Result result, final Workbench bench) {
+		this.job = job;
+		this.cases = cases;
+		this.result = result;
+		this.bench = bench;
+		model = new Model(description(), result.weights(), Optional.empty());
+	}
+
+	void write() throws IOException {
+		ModelFolder.write(job.output(), job.overwrite(), model, folder -> {
+			Files.writeString(folder.resolve("training.json"), StrictJson.write(record()), StandardCharsets.UTF_8);
+			Files.writeString(folder.resolve("history.csv"), result.history().toCsv(), StandardCharsets.UTF_8);
+			Files.writeString(folder.resolve("README.md"), readme(), StandardCharsets.UTF_8);
+			writeSample(Files.createDirectory(folder.resolve("sample")));
+		});
+	}
+
+	private ModelDescription description() {
+		final LoadedCase first = cases.get(0);
+		final var c = job.configuration();
+		final int multiple = sfumato.methods.Methods.of(sfumato.networks.Decoder.class).create(c.network()).network(first
+			.image().numChannels(), first.raters().numClasses()).sizeMultiple();
+		return new ModelDescription(ModelDescription.FORMAT, job.output().toAbsolutePath().normalize().getFileName()
+			.toString(), new ModelDescription.Input("xyc", first.image().numChannels(), multiple, Arrays.stream(first
+				.pixelSize()).limit(2).boxed().toList(), first.unit(), c.normalization()), first.raters().classes(), c.network(),
+			Optional.empty(), Software.NAME);
+	}
+
+	private TrainingRecord record() throws IOException {
+		final List<TrainingRecord.CaseRecord> records = new ArrayList<>();
+		for (final LoadedCase c : cases)
+			records.add(new TrainingRecord.CaseRecord(c.name(), c.image().size(), c.raters().size(), sha256(c.source())));
+		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
+			bench.engine().describe(bench.device()), job.compute().resolvedThreads(), result.duration().toMillis() / 1000.0),
+			new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records));
+	}
+
+	private static String sha256(final Case c) throws IOException {
+		try {
+			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			final List<Path> files = new ArrayList<>(List.of(c.image()));
+			files.addAll(c.raters().values());
+			for (final Path file : files)
+				try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+					in.transferTo(java.io.OutputStream.nullOutputStream());
+				}
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("every Java has SHA-256", e);
+		}
+	}
+
+	/** A piece from the middle of the first image, raw, and what the network says of it now. */
+	private void writeSample(final Path folder) throws IOException {
+		final LoadedCase c = cases.get(0);
+		final RandomAccessibleInterval<FloatType> plane = c.image().plane(c.image().numPlanes() / 2);
+		final long[] min = new long[3], max = new long[3];
+		for (int d = 0; d < 2; d++) {
+			min[d] = Math.max(0, (plane.dimension(d) - SAMPLE) / 2);
+			max[d] = Math.min(plane.dimension(d), min[d] + SAMPLE) - 1;
+		}
+		max[2] = plane.dimension(2) - 1;
+		final RandomAccessibleInterval<FloatType> piece = Views.zeroMin(Views.interval(plane, new FinalInterval(min, max)));
+		final double[] pixelSize = Arrays.copyOf(c.pixelSize(), 2);
+		try (Predictor predictor = new Predictor(model, bench.engine(), bench.device(), 0)) {
+			final ProbabilityMap map = predictor.predict(piece, Progress.none());
+			ImageFiles.writeTiff(folder.resolve("image.tif"), piece, pixelSize, c.unit());
+			ImageFiles.writeTiff(folder.resolve("probabilities.tif"), map.image(), pixelSize, c.unit());
+		}
+	}
+
+	private String readme() {
+		final var c = job.configuration();
+		final double[] loss = result.history().values("train", "loss");
+		return String.format(Locale.ROOT, """
+			# %s
+
+			Segments %s-channel images into %s.
+
+			| | |
+			|---|---|
+			| network | `%s` |
+			| trained on | %d cases of `%s`%s: %s |
+			| targets | fusion `%s`, smoothing `%s` |
+			| loss | `%s` |
+			| training | %d epochs, batches of %d patches of %d x %d pixels, rate %s, seed %d |
+			| last training loss | %.5f |
+			| made with | %s |
+
+			Use it in Fiji (`Plugins > Sfumato > Predict > Predict Segmentation...`) or in a macro:
+
+				run("Predict Segmentation...", "model=[%s]");
+
+			Please cite: Z. Wang, T. Popordanoska, J. Bertels, R. Lemmens, M. B. Blaschko, "Dice Semimetric Losses: Optimizing
+			the Dice Score with Soft Labels", MICCAI 2023.
+			""", model.description().name(), model.description().input().channels(), model.description().classes().stream()
+				.map(l -> l.name()).collect(Collectors.joining(", ")), c.network(), cases.size(), job.data().dataset()
+					.getFileName(), job.data().task().isEmpty() ? "" : ", task " + job.data().task(), cases.stream().map(
+						LoadedCase::name).collect(Collectors.joining(", ")), c.labels().fusion(), c.labels().smoothing(), c.loss(), c
+							.optimization().epochs(), result.batch(), result.patch(), result.patch(), c.optimization().rate(), c.sampling()
+								.seed(), loss[loss.length - 1], Software.NAME, job.output());
+	}
+}

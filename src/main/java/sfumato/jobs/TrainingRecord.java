@@ -1,0 +1,41 @@
+package sfumato.jobs;
+
+import java.util.List;
+
+import sfumato.training.TrainingConfiguration;
+
+/**
+ * What {@code training.json} says: everything needed to train the same model again, and to find out whether the data are
+ * still the same.
+ *
+ * @param software what trained the model
+ * @param configuration every choice
+ * @param used what was chosen where the configuration leaves it open
+ * @param data what it was trained on
+ */
+public record TrainingRecord(String software, TrainingConfiguration configuration, Used used, Data data) {
+
+	/**
+	 * @param patch side of the patches in pixels
+	 * @param batch samples per step
+	 * @param device what computed
+	 * @param threads of the processor
+	 * @param seconds the training took
+	 */
+	public record Used(int patch, int batch, String device, int threads, double seconds) {}
+
+	/**
+	 * @param dataset its folder
+	 * @param task name of the task
+	 * @param cases in the order in which they were read
+	 */
+	public record Data(String dataset, String task, List<CaseRecord> cases) {}
+
+	/**
+	 * @param name of the case
+	 * @param size of its image
+	 * @param raters how many
+	 * @param sha256 of the image file followed by the label files, to recognise changed data
+	 */
+	public record CaseRecord(String name, String size, int raters, String sha256) {}
+}

@@ -1,0 +1,20 @@
+package sfumato.losses;
+
+/**
+ * Which classes a loss takes the mean over.
+ */
+public enum ActiveClasses {
+	/**
+	 * Every class. An absent class then pushes its false positives down. For soft targets, in which every class is present
+	 * to some degree.
+	 */
+	ALL,
+	/**
+	 * Classes whose target exceeds {@link #THRESHOLD} somewhere in the batch. For hard targets. A batch without any active
+	 * class (all pixels masked) has loss 0.
+	 */
+	PRESENT;
+
+	/** What the largest target of a class must exceed for the class to be present; the reference's value. */
+	public static final double THRESHOLD = 0.01;
+}

@@ -1,0 +1,27 @@
+package sfumato.losses;
+
+import org.scijava.plugin.SciJavaPlugin;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * A number that says how far a network's output is from the target, and that can be differentiated by the logits.
+ * <p>
+ * Implementations are immutable, never look at values on the host (on a GPU that would stall every step), and leave their
+ * arguments as they are. Intermediate arrays belong to the manager of the logits.
+ */
+public interface Loss extends SciJavaPlugin {
+
+	/**
+	 * Computes the loss; see the package for the tensors.
+	 *
+	 * @return a scalar ≥ 0, of the logits' type or double; 0 if the mask leaves no pixel
+	 */
+	NDArray evaluate(NDArray logits, NDArray target, NDArray mask);
+
+	/**
+	 * Whether the loss is a mean over pixels. Such losses are applied to an auxiliary head, too; those that look at a whole
+	 * region at once are not.
+	 */
+	boolean isPixelwise();
+}

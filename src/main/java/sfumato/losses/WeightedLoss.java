@@ -1,0 +1,101 @@
+package sfumato.losses;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import sfumato.methods.MethodSpec;
+import sfumato.methods.Methods;
+
+/**
+ * A weighted sum of losses: what training makes small.
+ *
+ * <pre>
+ * L = Σ_i w_i l_i,   l_i = loss_i(main)                              without an auxiliary head
+ *                    l_i = ½ loss_i(main) + ½ loss_i(auxiliary)      with one, if the loss is pixelwise
+ *                    l_i = loss_i(main)                              with one, else
+ * </pre>
+ *
+ * Source: the authors' training configuration. In it, too, the auxiliary head never sees the Dice loss, and the Dice loss is
+ * not halved.
+ */
+public final class WeightedLoss {
+
+	private final String text;
+	private final List<Methods.Weighted<Loss>> terms;
+
+	private WeightedLoss(final String text, final List<Methods.Weighted<Loss>> terms) {
+		this.text = text;
+		this.terms = List.copyOf(terms);
+	}
+
+	/**
+	 * Makes the loss that a text describes.
+	 *
+	 * @param text e.g. {@code 0.25*cross-entropy + 0.75*dice-semimetric}
+	 * @param hardTargets whether all targets will be one-hot. Terms with an option {@code active} that the text does not set
+	 *          then look at the classes present only
+	 */
+	public static WeightedLoss parse(final String text, final boolean hardTargets) {
+		final String complete = complete(text, hardTargets);
+		return new WeightedLoss(complete, Methods.of(Loss.class).createSum(complete));
+	}
+
+	/** The text with every option written out, as {@link #parse} would understand it; loads no tensor engine. */
+	public static String complete(final String text, final boolean hardTargets) {
+		final Methods<Loss> losses = Methods.of(Loss.class);
+		return MethodSpec.parseSum(text).stream().map(t -> new MethodSpec.Term(t.weight(), losses.complete(withActive(losses,
+			t.method(), hardTargets)))).map(MethodSpec.Term::toString).collect(Collectors.joining(" + "));
+	}
+
+	private static MethodSpec withActive(final Methods<Loss> losses, final MethodSpec spec, final boolean hardTargets) {
+		final boolean has = losses.options(spec.name()).stream().anyMatch(o -> o.name().equals("active"));
+		final boolean given = spec.options().keySet().stream().anyMatch("active"::equalsIgnoreCase);
+		if (!has || given || !hardTargets) return spec;
+		final Map<String, String> options = new LinkedHashMap<>(spec.options());
+		options.put("active", ActiveClasses.PRESENT.name());
+		return new MethodSpec(spec.name(), options);
+	}
+
+	/**
+	 * Computes the terms l_i, without their weights.
+	 *
+	 * @param auxiliary the auxiliary head's logits of the same shape, or null
+	 * @return one scalar per term, in the order of {@link #names()}
+	 */
+	public NDList terms(final NDArray main, final NDArray auxiliary, final NDArray target, final NDArray mask) {
+		final NDList values = new NDList(terms.size());
+		for (final Methods.Weighted<Loss> term : terms) {
+			final NDArray value = term.method().evaluate(main, target, mask);
+			values.add(auxiliary == null || !term.method().isPixelwise() ? value : value.add(term.method().evaluate(auxiliary,
+				target, mask)).div(2));
+		}
+		return values;
+	}
+
+	/** Σ_i w_i l_i of what {@link #terms} returned. */
+	public NDArray total(final NDList values) {
+		NDArray sum = values.get(0).mul(terms.get(0).weight());
+		for (int i = 1; i < values.size(); i++)
+			sum = sum.add(values.get(i).mul(terms.get(i).weight()));
+		return sum;
+	}
+
+	/** The names of the terms, e.g. for the columns of a history. */
+	public List<String> names() {
+		return terms.stream().map(t -> MethodSpec.parse(Methods.textOf(t.method())).name()).toList();
+	}
+
+	public List<Double> weights() {
+		return terms.stream().map(Methods.Weighted::weight).toList();
+	}
+
+	/** The text form with every option written out. */
+	@Override
+	public String toString() {
+		return text;
+	}
+}

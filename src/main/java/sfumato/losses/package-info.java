@@ -1,0 +1,27 @@
+/**
+ * What a network's output is compared with, and how: every loss takes {@code (logits, target, mask)} and gives a number to
+ * be made small.
+ *
+ * <table>
+ * <caption>The three tensors</caption>
+ * <tr><td>logits z</td><td>(N, C, H, W)</td><td>what the network gives; p = softmax of z over C</td></tr>
+ * <tr><td>target y</td><td>(N, C, H, W)</td><td>probabilities; one-hot where labels are hard</td></tr>
+ * <tr><td>mask m</td><td>(N, 1, H, W)</td><td>1 where a pixel counts, 0 where it does not (padding, ignored regions)</td></tr>
+ * </table>
+ *
+ * A binary segmentation has C = 2, and background is a class like the others. Targets under a zero of the mask may hold
+ * anything finite. A loss never inspects its target to find out whether it is hard; what depends on it is an option
+ * ({@link sfumato.losses.ActiveClasses}), and {@link sfumato.losses.WeightedLoss#parse} fills it in for whoever knows.
+ *
+ * <h2>Why the Dice semimetric losses</h2>
+ *
+ * Let x be the probabilities of one class over all pixels and y its target. The soft Dice loss
+ * 1 − 2⟨x,y⟩ / (|x| + |y|) is right for hard y only: for one pixel with y = 0.5 it is 0.5 at x = 0.5 and 1/3 at x = 1, so that
+ * it pushes a network away from what the raters say. The Dice semimetric losses replace ⟨x,y⟩ by something that is largest at
+ * x = y. They are zero exactly at x = y, equal to the soft Dice loss on hard labels, and fulfil
+ * d(a,c) ≤ 3/2 · (d(a,b) + d(b,c)).
+ * <p>
+ * Source: Z. Wang, T. Popordanoska, J. Bertels, R. Lemmens, M. B. Blaschko, "Dice Semimetric Losses: Optimizing the Dice Score
+ * with Soft Labels", MICCAI 2023.
+ */
+package sfumato.losses;

@@ -1,0 +1,38 @@
+package sfumato.models;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import sfumato.calibration.Recalibration;
+import sfumato.engine.Tensor;
+import sfumato.methods.Methods;
+import sfumato.networks.Decoder;
+import sfumato.networks.NetworkGraph;
+
+/**
+ * A trained network and all that is needed to use it. Immutable; nobody writes to the values of its tensors.
+ *
+ * @param description what {@code model.json} says
+ * @param weights by name, see {@link NetworkGraph#parameters()}
+ * @param recalibration what is applied to predictions, if anything
+ */
+public record Model(ModelDescription description, Map<String, Tensor> weights, Optional<Recalibration> recalibration) {
+
+	public Model {
+		weights = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+		if (recalibration.isPresent() != description.recalibration().isPresent()) throw new IllegalArgumentException(
+			"A model's description must say whether it has a recalibration.");
+	}
+
+	/** The network that the weights belong to. */
+	public NetworkGraph graph() {
+		return Methods.of(Decoder.class).create(description.network()).network(description.input().channels(), description
+			.classes().size());
+	}
+
+	/** The same model with another recalibration. */
+	public Model with(final ModelDescription.RecalibrationDescription what, final Recalibration fitted) {
+		return new Model(description.withRecalibration(Optional.of(what)), weights, Optional.of(fitted));
+	}
+}

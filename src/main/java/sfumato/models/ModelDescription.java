@@ -1,0 +1,70 @@
+package sfumato.models;
+
+import java.util.List;
+import java.util.Optional;
+
+import sfumato.data.Normalization;
+import sfumato.labels.LabelClass;
+import sfumato.methods.Methods;
+import sfumato.networks.Decoder;
+
+/**
+ * What {@code model.json} says: everything needed to use the weights beside it.
+ *
+ * @param format version of the folder's layout, {@link #FORMAT}
+ * @param name of the model, for titles
+ * @param input what images the network takes
+ * @param classes names and colours; number 0 is background
+ * @param network text form of a {@link Decoder} with every option
+ * @param recalibration what is applied to predictions, if anything
+ * @param software what wrote the model, for bug reports
+ */
+public record ModelDescription(int format, String name, Input input, List<LabelClass> classes, String network,
+	Optional<RecalibrationDescription> recalibration, String software)
+{
+
+	/** The layout this version writes, and the newest it reads. */
+	public static final int FORMAT = 1;
+
+	/**
+	 * @param axes order of the network's input, always {@code "xyc"}: planes with channels
+	 * @param channels how many channels an image must have
+	 * @param sizeMultiple width and height the network sees are multiples of this; images are mirrored to fit
+	 * @param pixelSize of the training images, (x, y) in {@code unit}
+	 * @param unit of pixelSize, e.g. {@code "mm"} or {@code "pixel"}
+	 * @param normalization text form of a {@link Normalization} with every option
+	 */
+	public record Input(String axes, int channels, int sizeMultiple, List<Double> pixelSize, String unit,
+		String normalization)
+	{
+
+		public Input {
+			if (!axes.equals("xyc")) throw new IllegalArgumentException("axes are \"" + axes +
+				"\" but this version knows \"xyc\" only.");
+			if (channels < 1) throw new IllegalArgumentException("channels is " + channels + " but must be at least 1.");
+			if (sizeMultiple < 1) throw new IllegalArgumentException("sizeMultiple is " + sizeMultiple +
+				" but must be at least 1.");
+			Methods.of(Normalization.class).complete(normalization);
+		}
+	}
+
+	/**
+	 * @param method text form of a {@link sfumato.calibration.Recalibrator} with every option
+	 * @param target {@code "majority"} or {@code "soft"}: what it was fitted to
+	 * @param cases what it was fitted on
+	 */
+	public record RecalibrationDescription(String method, String target, List<String> cases) {}
+
+	public ModelDescription {
+		if (name.isBlank()) throw new IllegalArgumentException("A model needs a name.");
+		if (classes.size() < 2) throw new IllegalArgumentException("A model has at least 2 classes, but there are " + classes
+			.size() + ".");
+		classes = List.copyOf(classes);
+		Methods.of(Decoder.class).complete(network);
+	}
+
+	/** The same model with another recalibration, or none. */
+	public ModelDescription withRecalibration(final Optional<RecalibrationDescription> other) {
+		return new ModelDescription(format, name, input, classes, network, other, software);
+	}
+}

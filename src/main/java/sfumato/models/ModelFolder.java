@@ -1,0 +1,128 @@
+package sfumato.models;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import sfumato.calibration.Recalibration;
+import sfumato.calibration.Recalibrator;
+import sfumato.calibration.Recalibrator.FloatArray;
+import sfumato.engine.SafeTensors;
+import sfumato.engine.Tensor;
+import sfumato.files.NewFolder;
+import sfumato.methods.Methods;
+import sfumato.models.ModelDescription.RecalibrationDescription;
+
+/**
+ * Reads and writes model folders; see the package for what is in one.
+ */
+public final class ModelFolder {
+
+	private static final String DESCRIPTION = "model.json", WEIGHTS = "weights.safetensors",
+			RECALIBRATION = "recalibration.safetensors";
+
+	private ModelFolder() {}
+
+	/**
+	 * Reads a model; its weights are checked against its network when it is used.
+	 *
+	 * @throws IOException if there is no such folder, a file is missing, or the format is newer than this version knows
+	 * @throws IllegalArgumentException naming file and key if the description is not valid
+	 */
+	public static Model read(final Path folder) throws IOException {
+		final ModelDescription description = readDescription(folder);
+		final Map<String, Tensor> weights = SafeTensors.read(require(folder, WEIGHTS));
+		if (description.recalibration().isEmpty()) return new Model(description, weights, Optional.empty());
+		final Recalibrator method = Methods.of(Recalibrator.class).create(description.recalibration().get().method());
+		final Map<String, FloatArray> tensors = new LinkedHashMap<>();
+		SafeTensors.read(require(folder, RECALIBRATION)).forEach((name, t) -> tensors.put(name, new FloatArray(t.shape(), t
+			.values())));
+		return new Model(description, weights, Optional.of(method.restore(tensors)));
+	}
+
+	/** Reads {@code model.json} only. */
+	public static ModelDescription readDescription(final Path folder) throws IOException {
+		if (!Files.isDirectory(folder)) throw new IOException("There is no model folder \"" + folder + "\"" + (Files.exists(
+			folder) ? "; it is a file." : "."));
+		final Path file = folder.resolve(DESCRIPTION);
+		if (!Files.exists(file)) throw new IOException("\"" + folder + "\" is not a model: it holds no " + DESCRIPTION + ".");
+		final String text = Files.readString(file);
+		final JsonObject json = StrictJson.parse(text, file.toString());
+		final JsonElement format = json.get("format");
+		if (format != null && format.isJsonPrimitive() && format.getAsJsonPrimitive().isNumber() && format
+			.getAsDouble() != ModelDescription.FORMAT) throw new IOException("The model \"" + folder + "\" has format " +
+				format + ", but this version of Sfumato reads format " + ModelDescription.FORMAT +
+				". Update Sfumato, or save the model with the version you have.");
+		return StrictJson.read(text, ModelDescription.class, file.toString());
+	}
+
+	/**
+	 * Writes a new model.
+	 *
+	 * @param overwrite whether an existing folder may be replaced
+	 * @param others what else belongs into the folder, by path within it
+	 */
+	public static void write(final Path folder, final boolean overwrite, final Model model,
+		final NewFolder.Content others) throws IOException
+	{
+		NewFolder.write(folder, overwrite, fresh -> {
+			writeModel(fresh, model);
+			others.writeInto(fresh);
+		});
+	}
+
+	/**
+	 * Writes a copy of a model folder with another recalibration; everything else stays as it is.
+	 *
+	 * @param source the folder the model was read from
+	 * @param target may be the same folder, which is then replaced
+	 * @param overwrite whether another existing folder may be replaced
+	 */
+	public static void recalibrate(final Path source, final Path target, final boolean overwrite,
+		final RecalibrationDescription what, final Recalibration fitted) throws IOException
+	{
+		final Model model = read(source).with(what, fitted);
+		NewFolder.write(target, overwrite || isSame(source, target), fresh -> {
+			copy(source, fresh);
+			writeModel(fresh, model);
+		});
+	}
+
+	/** Whether two paths name one existing folder. */
+	public static boolean isSame(final Path a, final Path b) throws IOException {
+		return Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b);
+	}
+
+	private static void writeModel(final Path folder, final Model model) throws IOException {
+		Files.writeString(folder.resolve(DESCRIPTION), StrictJson.write(model.description()), StandardCharsets.UTF_8);
+		if (!Files.exists(folder.resolve(WEIGHTS))) SafeTensors.write(folder.resolve(WEIGHTS), model.weights());
+		if (model.recalibration().isEmpty()) return;
+		final Map<String, Tensor> tensors = new LinkedHashMap<>();
+		model.recalibration().get().tensors().forEach((name, a) -> tensors.put(name, new Tensor(a.shape(), a.values())));
+		SafeTensors.write(folder.resolve(RECALIBRATION), tensors);
+	}
+
+	private static void copy(final Path source, final Path target) throws IOException {
+		try (Stream<Path> tree = Files.walk(source)) {
+			for (final Path p : (Iterable<Path>) tree::iterator) {
+				final Path q = target.resolve(source.relativize(p).toString());
+				if (Files.isDirectory(p)) Files.createDirectories(q);
+				else Files.copy(p, q);
+			}
+		}
+	}
+
+	private static Path require(final Path folder, final String name) throws IOException {
+		final Path file = folder.resolve(name);
+		if (!Files.exists(file)) throw new IOException("The model \"" + folder + "\" lacks its file " + name + ".");
+		return file;
+	}
+}

@@ -1,0 +1,183 @@
+package sfumato.models;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+
+/**
+ * Records as JSON and back, without leniency: a missing key, an unknown key or a value of another type is an error that names
+ * it. (Gson alone turns a missing record component into 0 or null and ignores what it does not know.)
+ * <p>
+ * Components may be String, int, long, double, boolean, enums, records, and List, Map&lt;String, …&gt; and Optional of these.
+ * An empty Optional is {@code null}.
+ */
+public final class StrictJson {
+
+	private static final Gson WRITER = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+	private StrictJson() {}
+
+	/** The record as JSON text, one component a line. */
+	public static String write(final Record record) {
+		return WRITER.toJson(toJson(record)) + "\n";
+	}
+
+	/**
+	 * @param where what the text is, for messages: the file's name
+	 * @throws IllegalArgumentException naming file and key
+	 */
+	public static <T extends Record> T read(final String text, final Class<T> type, final String where) {
+		return type.cast(fromJson(parse(text, where), type, where, ""));
+	}
+
+	/** The text as an object, before anything is known about its keys (to look at a version first). */
+	static JsonObject parse(final String text, final String where) {
+		try {
+			final JsonElement e = JsonParser.parseString(text);
+			if (e.isJsonObject()) return e.getAsJsonObject();
+		}
+		catch (final JsonParseException e) {
+			throw new IllegalArgumentException(where + " is not valid JSON: " + e.getMessage(), e);
+		}
+		throw new IllegalArgumentException(where + " does not hold a JSON object.");
+	}
+
+	private static JsonElement toJson(final Object value) {
+		if (value == null) throw new IllegalArgumentException("null cannot be written; use Optional");
+		if (value instanceof Optional<?> optional) return optional.map(StrictJson::toJson).orElse(JsonNull.INSTANCE);
+		if (value instanceof String s) return new JsonPrimitive(s);
+		if (value instanceof Boolean b) return new JsonPrimitive(b);
+		if (value instanceof Number n) return new JsonPrimitive(n);
+		if (value instanceof Enum<?> e) return new JsonPrimitive(e.name());
+		if (value instanceof List<?> list) {
+			final JsonArray array = new JsonArray();
+			list.forEach(v -> array.add(toJson(v)));
+			return array;
+		}
+		final JsonObject object = new JsonObject();
+		if (value instanceof Map<?, ?> map) map.forEach((k, v) -> object.add((String) k, toJson(v)));
+		else if (value instanceof Record) for (final RecordComponent c : value.getClass().getRecordComponents())
+			object.add(c.getName(), toJson(get(c, value)));
+		else throw new IllegalStateException("No JSON form for " + value.getClass());
+		return object;
+	}
+
+	private static Object get(final RecordComponent component, final Object record) {
+		try {
+			return component.getAccessor().invoke(record);
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException(record.getClass() + " must be public", e);
+		}
+	}
+
+	private static Object fromJson(final JsonElement json, final Type type, final String where, final String key) {
+		if (type instanceof ParameterizedType generic) return fromJson(json, generic, where, key);
+		final Class<?> c = (Class<?>) type;
+		if (c.isRecord()) return readRecord(object(json, where, key), c, where, key);
+		if (!json.isJsonPrimitive()) throw wrong(json, c.getSimpleName(), where, key);
+		final JsonPrimitive p = json.getAsJsonPrimitive();
+		if (c == boolean.class && p.isBoolean()) return p.getAsBoolean();
+		if (c == String.class && p.isString()) return p.getAsString();
+		if (c.isEnum() && p.isString()) {
+			for (final Object constant : c.getEnumConstants())
+				if (((Enum<?>) constant).name().equals(p.getAsString())) return constant;
+			throw wrong(json, "one of " + Stream.of(c.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(
+				", ")), where, key);
+		}
+		if (p.isNumber()) {
+			final double v = p.getAsDouble();
+			if (c == double.class || c == Double.class) return v;
+			if (v == Math.rint(v)) {
+				if ((c == int.class || c == Integer.class) && v == (int) v) return (int) v;
+				if (c == long.class || c == Long.class) return p.getAsLong();
+			}
+		}
+		throw wrong(json, c.getSimpleName(), where, key);
+	}
+
+	private static Object fromJson(final JsonElement json, final ParameterizedType type, final String where,
+		final String key)
+	{
+		final Type[] of = type.getActualTypeArguments();
+		if (type.getRawType() == Optional.class) return json.isJsonNull() ? Optional.empty() : Optional.of(fromJson(json,
+			of[0], where, key));
+		if (type.getRawType() == List.class) {
+			if (!json.isJsonArray()) throw wrong(json, "a list", where, key);
+			final List<Object> list = new ArrayList<>();
+			for (final JsonElement e : json.getAsJsonArray())
+				list.add(fromJson(e, of[0], where, key + "[" + list.size() + "]"));
+			return List.copyOf(list);
+		}
+		if (type.getRawType() == Map.class) {
+			final Map<String, Object> map = new LinkedHashMap<>();
+			object(json, where, key).entrySet().forEach(e -> map.put(e.getKey(), fromJson(e.getValue(), of[1], where, join(
+				key, e.getKey()))));
+			return java.util.Collections.unmodifiableMap(map);
+		}
+		throw new IllegalStateException("No JSON form for " + type);
+	}
+
+	private static Object readRecord(final JsonObject json, final Class<?> type, final String where, final String key) {
+		final RecordComponent[] components = type.getRecordComponents();
+		final Set<String> unknown = new TreeSet<>(json.keySet());
+		final Object[] args = new Object[components.length];
+		final Class<?>[] types = new Class<?>[components.length];
+		for (int i = 0; i < components.length; i++) {
+			final String name = components[i].getName();
+			if (!json.has(name)) throw new IllegalArgumentException(where + " lacks the key \"" + join(key, name) + "\".");
+			unknown.remove(name);
+			types[i] = components[i].getType();
+			args[i] = fromJson(json.get(name), components[i].getGenericType(), where, join(key, name));
+		}
+		if (!unknown.isEmpty()) throw new IllegalArgumentException(where + " has the unknown key \"" + join(key, unknown
+			.iterator().next()) + "\". Known: " + Stream.of(components).map(RecordComponent::getName).collect(Collectors
+				.joining(", ")) + ".");
+		try {
+			return type.getConstructor(types).newInstance(args);
+		}
+		catch (final InvocationTargetException e) {
+			if (e.getCause() instanceof IllegalArgumentException) throw new IllegalArgumentException(where + ": " + e.getCause()
+				.getMessage(), e.getCause());
+			throw new IllegalStateException(type + " could not be made", e.getCause());
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException(type + " must be public with a public constructor", e);
+		}
+	}
+
+	private static JsonObject object(final JsonElement json, final String where, final String key) {
+		if (!json.isJsonObject()) throw wrong(json, "an object", where, key);
+		return json.getAsJsonObject();
+	}
+
+	private static String join(final String key, final String name) {
+		return key.isEmpty() ? name : key + "." + name;
+	}
+
+	private static IllegalArgumentException wrong(final JsonElement json, final String expected, final String where,
+		final String key)
+	{
+		return new IllegalArgumentException(where + ": \"" + key + "\" is " + json + " but must be " + expected + ".");
+	}
+}

@@ -1,0 +1,19 @@
+/**
+ * A trained network on disk: a folder that a person can read and another program can use.
+ *
+ * <pre>
+ * nuclei-unet/
+ *   model.json                  what the network takes and gives, and how it is normalized   {@link sfumato.models.ModelDescription}
+ *   weights.safetensors         named 32-bit tensors; the encoder's names are timm's
+ *   recalibration.safetensors   only in a recalibrated model
+ *   training.json               the whole configuration of the training and what it was trained on
+ *   history.csv                 epoch, split, name, value
+ *   sample/                     one patch and the network's answer when it was saved
+ *   README.md                   what, trained on what, how to use it
+ * </pre>
+ *
+ * There are no class names, no Java serialization and no positional streams in it. JSON is read strictly
+ * ({@link sfumato.models.StrictJson}). Folders are written beside their place and moved, so that a killed run leaves no half
+ * model. A newer {@code format} is refused with a sentence.
+ */
+package sfumato.models;

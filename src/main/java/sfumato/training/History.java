@@ -1,0 +1,43 @@
+package sfumato.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was measured in each epoch of a training: rows of (epoch, split, name, value), as {@code history.csv} holds them.
+ */
+public final class History {
+
+	/**
+	 * @param epoch counted from 1
+	 * @param split what it was measured on: {@code train}
+	 * @param name e.g. {@code loss}
+	 */
+	public record Row(int epoch, String split, String name, double value) {}
+
+	private final List<Row> rows = new ArrayList<>();
+
+	void add(final int epoch, final String split, final String name, final double value) {
+		rows.add(new Row(epoch, split, name, value));
+	}
+
+	/** All rows, in the order in which they were measured. */
+	public List<Row> rows() {
+		return List.copyOf(rows);
+	}
+
+	/** The values of one name on one split, in the order of the epochs. */
+	public double[] values(final String split, final String name) {
+		return rows.stream().filter(r -> r.split().equals(split) && r.name().equals(name)).mapToDouble(Row::value)
+			.toArray();
+	}
+
+	/** The rows as text with a header, with a decimal point in every locale. */
+	public String toCsv() {
+		final StringBuilder csv = new StringBuilder("epoch,split,name,value\n");
+		for (final Row r : rows)
+			csv.append(String.format(Locale.ROOT, "%d,%s,%s,%.9g%n", r.epoch(), r.split(), r.name(), r.value()));
+		return csv.toString().replace("\r", "");
+	}
+}

@@ -1,0 +1,30 @@
+package sfumato.training;
+
+/**
+ * Seeds for the parts of a training, made of the training's seed and of where the part stands. What is random in a step then
+ * depends on nothing that happened before it: not on threads, and not on whether the training was interrupted.
+ */
+final class Seeds {
+
+	/** What is drawn; each kind has its own stream. */
+	enum Purpose {
+		WEIGHTS, ORDER, RATER, PATCH, DROPOUT
+	}
+
+	private Seeds() {}
+
+	static long of(final long seed, final Purpose purpose, final long... position) {
+		long h = mix(seed ^ mix(purpose.ordinal() + 1));
+		for (final long p : position)
+			h = mix(h ^ p);
+		return h;
+	}
+
+	/** The finalizer of SplitMix64 (Steele, Lea and Flood 2014), which turns counters into numbers that look random. */
+	private static long mix(final long value) {
+		long z = value + 0x9e3779b97f4a7c15L;
+		z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+		z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+		return z ^ z >>> 31;
+	}
+}

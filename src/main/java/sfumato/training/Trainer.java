@@ -1,0 +1,202 @@
+package sfumato.training;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import sfumato.data.Batch;
+import sfumato.data.Normalization;
+import sfumato.data.Sampler;
+import sfumato.engine.Autograd;
+import sfumato.engine.ImageTensors;
+import sfumato.engine.Interpreter;
+import sfumato.engine.Mode;
+import sfumato.engine.Parameters;
+import sfumato.engine.Sgd;
+import sfumato.engine.Tensor;
+import sfumato.engine.TensorEngine;
+import sfumato.labels.LabelSmoothing;
+import sfumato.losses.WeightedLoss;
+import sfumato.methods.Methods;
+import sfumato.networks.Decoder;
+import sfumato.networks.NetworkGraph;
+import sfumato.progress.Progress;
+
+/**
+ * Trains a network. Runs on the calling thread, which must be the engine's; batches are made on a thread of the executor.
+ */
+public final class Trainer {
+
+	private static final int LARGEST_PATCH = 256;
+
+	/**
+	 * What came out.
+	 *
+	 * @param weights by name
+	 * @param history one row per epoch and value
+	 * @param patch side of the patches that were used
+	 * @param batch samples per step that were used
+	 * @param duration of the training
+	 */
+	public record Result(Map<String, Tensor> weights, History history, int patch, int batch, Duration duration) {}
+
+	private final TrainingConfiguration configuration;
+	private final TensorEngine engine;
+	private final Device device;
+	private final Executor loader;
+
+	public Trainer(final TrainingConfiguration configuration, final TensorEngine engine, final Device device,
+		final Executor loader)
+	{
+		this.configuration = configuration;
+		this.engine = engine;
+		this.device = device;
+		this.loader = loader;
+	}
+
+	/**
+	 * Trains from scratch.
+	 *
+	 * @throws IllegalArgumentException if the patch does not fit the network, or the loss stops being a number
+	 * @throws java.util.concurrent.CancellationException if the progress asks for it
+	 */
+	public Result train(final TrainingData data, final Progress progress) {
+		final TrainingConfiguration.Sampling sampling = configuration.sampling();
+		final NetworkGraph graph = Methods.of(Decoder.class).create(configuration.network()).network(data.numChannels(), data
+			.classes().size());
+		final int patch = patch(sampling.patch(), data.largestSide(), graph.sizeMultiple());
+		final int batch = Math.min(sampling.batch(), data.size());
+		if (batch < sampling.batch()) progress.log("There are " + data.size() + " planes to train on, so batches hold " +
+			batch + " of them instead of " + sampling.batch() + ".");
+		final Sampler sampler = new Sampler(sampling.augmentation(), patch, patch, Methods.of(Normalization.class).create(
+			configuration.normalization()).padValue());
+		final BatchLoader batches = new BatchLoader(data, sampler, Methods.of(LabelSmoothing.class).create(configuration
+			.labels().smoothing()), batch, patch, sampling.seed(), loader);
+		progress.log(String.format(Locale.ROOT, "Training %s (%,d weights) on %d planes of %d channels, %d classes; patches of %d x %d; loss %s",
+			configuration.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
+			configuration.loss()));
+		final long start = System.nanoTime();
+		try (NDManager root = engine.newManager(device);
+				Parameters parameters = Parameters.initialize(root, graph, Seeds.of(sampling.seed(), Seeds.Purpose.WEIGHTS)))
+		{
+			final History history = new Loop(root, parameters, graph, batches, progress).run();
+			return new Result(parameters.tensors(), history, patch, batch, Duration.ofNanos(System.nanoTime() - start));
+		}
+	}
+
+	/** The side of the patches: what was asked for, or the images' own side if it is not too large. */
+	private static int patch(final int wanted, final int side, final int multiple) {
+		if (wanted % multiple != 0) throw new IllegalArgumentException("patch is " + wanted + " but must be a multiple of " +
+			multiple + " pixels for this network, or 0 to choose it.");
+		final int largest = Math.max(multiple, LARGEST_PATCH / multiple * multiple);
+		return wanted > 0 ? wanted : Math.min(largest, (side + multiple - 1) / multiple * multiple);
+	}
+
+	/** The state of one training while it runs. */
+	private final class Loop {
+
+		private final NDManager root;
+		private final Parameters parameters;
+		private final Interpreter network;
+		private final BatchLoader batches;
+		private final WeightedLoss loss;
+		private final Progress progress;
+		private final History history = new History();
+
+		Loop(final NDManager root, final Parameters parameters, final NetworkGraph graph, final BatchLoader batches,
+			final Progress progress)
+		{
+			this.root = root;
+			this.parameters = parameters;
+			this.batches = batches;
+			this.progress = progress;
+			network = new Interpreter(graph);
+			loss = WeightedLoss.parse(configuration.loss(), configuration.labels().isHard());
+		}
+
+		History run() {
+			final TrainingConfiguration.Optimization o = configuration.optimization();
+			final int perEpoch = batches.batchesPerEpoch();
+			final PolySchedule schedule = new PolySchedule((long) o.epochs() * perEpoch, o.schedule().warmup(), o.schedule()
+				.power());
+			final Clock clock = new Clock(schedule.iterations());
+			try (Sgd sgd = new Sgd(parameters, new Sgd.Options(o.momentum(), o.weightDecay(), o
+				.decoderFactor()))) {
+				for (int epoch = 1; epoch <= o.epochs(); epoch++) {
+					final double[] sums = new double[loss.names().size() + 1];
+					for (int k = 0; k < perEpoch; k++) {
+						progress.checkCanceled();
+						final long iteration = (long) (epoch - 1) * perEpoch + k;
+						final double rate = o.rate() * schedule.factor(iteration);
+						final double[] values = step(batches.next(), iteration);
+						for (int i = 0; i < sums.length; i++)
+							sums[i] += values[i];
+						if (!Double.isFinite(values[0])) throw new IllegalArgumentException("The loss became " + values[0] +
+							" in epoch " + epoch + ". Try a smaller rate than " + o.rate() + ".");
+						sgd.step(rate);
+						progress.update((iteration + 1.0) / schedule.iterations(), String.format(Locale.ROOT,
+							"Epoch %d/%d, loss %.4f, %s", epoch, o.epochs(), sums[0] / (k + 1), clock.left(iteration + 1)));
+					}
+					record(epoch, sums, perEpoch, o.rate() * schedule.factor((long) epoch * perEpoch - 1));
+				}
+			}
+			return history;
+		}
+
+		private void record(final int epoch, final double[] sums, final int n, final double rate) {
+			history.add(epoch, "train", "loss", sums[0] / n);
+			final List<String> names = loss.names();
+			for (int i = 0; i < names.size(); i++)
+				history.add(epoch, "train", names.get(i), sums[i + 1] / n);
+			history.add(epoch, "train", "rate", rate);
+		}
+
+		/** Forward and backward; the gradients are then in the parameters. Returns the loss and its terms. */
+		private double[] step(final Batch batch, final long iteration) {
+			final int n = batch.size(), h = batch.height(), w = batch.width();
+			try (NDManager step = root.newSubManager()) {
+				final NDArray x = ImageTensors.toTensor(step, batch.images(), n, batch.channels(), h, w);
+				final NDArray target = ImageTensors.toTensor(step, batch.targets(), n, batch.classes(), h, w);
+				final NDArray mask = ImageTensors.toTensor(step, batch.masks(), n, 1, h, w);
+				final Mode mode = Mode.training(new SplittableRandom(Seeds.of(configuration.sampling().seed(),
+					Seeds.Purpose.DROPOUT, iteration)));
+				final NDList all = Autograd.record(() -> {
+					final Map<String, NDArray> logits = network.forward(x, parameters, mode);
+					final NDList terms = loss.terms(logits.get("main"), logits.get("aux"), target, mask);
+					final NDArray total = loss.total(terms);
+					Autograd.backward(total);
+					return new NDList(total).addAll(terms);
+				});
+				// scalars become double when a number is applied to them
+				return all.stream().mapToDouble(a -> a.toType(DataType.FLOAT64, false).getDouble()).toArray();
+			}
+		}
+	}
+
+	/** Says how long it will take. */
+	private static final class Clock {
+
+		private final long total;
+		private final long start = System.nanoTime();
+
+		Clock(final long total) {
+			this.total = total;
+		}
+
+		String left(final long done) {
+			final double seconds = (System.nanoTime() - start) * 1e-9;
+			final Duration left = Duration.ofSeconds(Math.round(seconds / done * (total - done)));
+			return String.format(Locale.ROOT, "%.1f steps/s, %s left", done / seconds, left.toHours() > 0 ? String.format(
+				Locale.ROOT, "%d h %02d min", left.toHours(), left.toMinutesPart()) : String.format(Locale.ROOT,
+					"%d min %02d s", left.toMinutes(), left.toSecondsPart()));
+		}
+	}
+}

@@ -1,0 +1,126 @@
+package sfumato.training;
+
+import org.scijava.plugin.SciJavaPlugin;
+
+import sfumato.data.Augmentation;
+import sfumato.data.Normalization;
+import sfumato.fusion.LabelFusion;
+import sfumato.labels.LabelSmoothing;
+import sfumato.losses.WeightedLoss;
+import sfumato.methods.Methods;
+import sfumato.networks.Decoder;
+
+/**
+ * Every choice that a training depends on, apart from the data. It is written to {@code training.json} as it is.
+ * <p>
+ * Texts are completed when a configuration is made: they then hold every option, so that a configuration means the same
+ * tomorrow, when a default may have changed.
+ *
+ * @param labels how raters become targets
+ * @param normalization text form of a {@link Normalization}
+ * @param network text form of a {@link Decoder}
+ * @param loss text form of a weighted sum of losses
+ * @param sampling how images become batches
+ * @param optimization how weights follow gradients
+ */
+public record TrainingConfiguration(Labels labels, String normalization, String network, String loss, Sampling sampling,
+	Optimization optimization)
+{
+
+	/**
+	 * @param fusion text form of a {@link LabelFusion}
+	 * @param smoothing text form of a {@link LabelSmoothing}; only for fusions with hard labels
+	 */
+	public record Labels(String fusion, String smoothing) {
+
+		public Labels {
+			fusion = complete(LabelFusion.class, fusion);
+			smoothing = complete(LabelSmoothing.class, smoothing);
+			if (!keepsHard(smoothing) && !Methods.of(LabelFusion.class).create(fusion).isHard())
+				throw new IllegalArgumentException("smoothing=" + smoothing +
+					" is for hard labels, but fusion=" + fusion +
+					" gives soft ones. Use fusion=majority or fusion=random-rater, or smoothing=none.");
+		}
+
+		/** The paper's label mode that needs no choice: every rater counts the same. */
+		public Labels() {
+			this("average", "none");
+		}
+
+		/** Whether targets are one-hot. */
+		public boolean isHard() {
+			return keepsHard(smoothing) && Methods.of(LabelFusion.class).create(fusion).isHard();
+		}
+
+		private static boolean keepsHard(final String smoothing) {
+			return Methods.of(LabelSmoothing.class).create(smoothing).isHard();
+		}
+	}
+
+	/**
+	 * @param batch samples per step, at least 1
+	 * @param patch width and height of a sample in pixels, a multiple of the network's; 0: the side of the largest image
+	 *          rounded up to the network's multiple, at most 256
+	 * @param augmentation random changes of samples
+	 * @param seed of everything random: weights, order, patches, dropout
+	 */
+	public record Sampling(int batch, int patch, Augmentation augmentation, long seed) {
+
+		public Sampling {
+			if (batch < 1) throw new IllegalArgumentException("batch must be at least 1, but is " + batch + ".");
+			if (patch < 0) throw new IllegalArgumentException("patch must be a number of pixels, or 0 to choose it, but is " +
+				patch + ".");
+		}
+	}
+
+	/**
+	 * Stochastic gradient descent with momentum: v ← momentum·v + g + weightDecay·w, w ← w − rate·v, with the rate of
+	 * {@link PolySchedule}.
+	 *
+	 * @param epochs how often each image is seen, at least 1
+	 * @param rate base rate of the encoder, greater than 0
+	 * @param decoderFactor what the rate is multiplied by for everything but the encoder
+	 * @param momentum in [0, 1)
+	 * @param weightDecay at least 0; not applied to biases and batch normalization
+	 * @param schedule share of warm-up and power
+	 */
+	public record Optimization(int epochs, double rate, double decoderFactor, double momentum, double weightDecay,
+		Decline schedule)
+	{
+
+		/** See {@link PolySchedule}. */
+		public record Decline(double warmup, double power) {
+
+			public Decline {
+				new PolySchedule(1, warmup, power); // the same limits
+			}
+		}
+
+		public Optimization {
+			if (epochs < 1) throw new IllegalArgumentException("epochs must be at least 1, but is " + epochs + ".");
+			if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+				"rate must be greater than 0, but is " + rate + ".");
+			if (!(decoderFactor > 0)) throw new IllegalArgumentException("decoderFactor must be greater than 0, but is " +
+				decoderFactor + ".");
+			if (!(momentum >= 0 && momentum < 1)) throw new IllegalArgumentException(
+				"momentum must be at least 0 and less than 1, but is " + momentum + ".");
+			if (!(weightDecay >= 0)) throw new IllegalArgumentException("weightDecay must be 0 or greater, but is " +
+				weightDecay + ".");
+		}
+
+		/** The paper's recipe, for other numbers of epochs and rates. */
+		public Optimization(final int epochs, final double rate) {
+			this(epochs, rate, 10, 0.9, 5e-4, new Decline(0.01, 0.9));
+		}
+	}
+
+	public TrainingConfiguration {
+		normalization = complete(Normalization.class, normalization);
+		network = complete(Decoder.class, network);
+		loss = WeightedLoss.complete(loss, labels.isHard());
+	}
+
+	private static String complete(final Class<? extends SciJavaPlugin> type, final String text) {
+		return Methods.of(type).complete(text).toString();
+	}
+}

@@ -1,0 +1,95 @@
+package sfumato.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import sfumato.data.LoadedCase;
+import sfumato.data.Normalization;
+import sfumato.data.Sample;
+import sfumato.fusion.LabelFusion;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+
+/**
+ * What a network learns from: the planes of all cases, normalized, with targets fused of their raters.
+ * <p>
+ * Fusions without chance are computed once, over the whole case. Random ones are drawn anew for every plane and epoch.
+ */
+public final class TrainingData {
+
+	private record Plane(Sample sample, RaterLabels raters) {}
+
+	private final List<Plane> planes;
+	private final List<LabelClass> classes;
+	private final LabelFusion fusion;
+
+	/**
+	 * Normalizes and fuses.
+	 *
+	 * @param cases at least one; all with the same number of channels and classes
+	 */
+	public TrainingData(final List<LoadedCase> cases, final LabelFusion fusion, final Normalization normalization) {
+		if (cases.isEmpty()) throw new IllegalArgumentException("There are no cases to train on.");
+		this.fusion = fusion;
+		classes = cases.get(0).raters().classes();
+		planes = new ArrayList<>();
+		for (final LoadedCase c : cases) {
+			requireSame(cases.get(0), c);
+			final RandomAccessibleInterval<FloatType> image = normalized(c, normalization);
+			final ProbabilityMap target = fusion.fuse(c.raters());
+			for (int z = 0; z < c.image().numPlanes(); z++) {
+				final RandomAccessibleInterval<FloatType> plane = c.image().isVolume() ? Views.hyperSlice(image, 2, z) : image;
+				planes.add(new Plane(Sample.of(plane, target.plane(z), fusion.isHard()), fusion.isRandom() ? c.raters().plane(
+					z) : null));
+			}
+		}
+	}
+
+	private static RandomAccessibleInterval<FloatType> normalized(final LoadedCase c, final Normalization normalization) {
+		try {
+			return normalization.apply(c.image().image());
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
+		}
+	}
+
+	private static void requireSame(final LoadedCase first, final LoadedCase other) {
+		if (first.image().numChannels() != other.image().numChannels()) throw new IllegalArgumentException("Case " + other
+			.name() + " has " + other.image().numChannels() + " channels but case " + first.name() + " has " + first.image()
+				.numChannels() + "; a network takes one number of channels.");
+		if (first.raters().numClasses() != other.raters().numClasses()) throw new IllegalArgumentException("Case " + other
+			.name() + " has " + other.raters().numClasses() + " classes but case " + first.name() + " has " + first.raters()
+				.numClasses() + ".");
+	}
+
+	/** How many planes there are. */
+	public int size() {
+		return planes.size();
+	}
+
+	public int numChannels() {
+		return planes.get(0).sample().channels();
+	}
+
+	public List<LabelClass> classes() {
+		return classes;
+	}
+
+	/** The longest side of all planes, in pixels. */
+	public int largestSide() {
+		return planes.stream().mapToInt(p -> Math.max(p.sample().width(), p.sample().height())).max().orElseThrow();
+	}
+
+	/** A plane with the target it has in an epoch. */
+	Sample sample(final int index, final int epoch, final long seed) {
+		final Plane plane = planes.get(index);
+		if (plane.raters() == null) return plane.sample();
+		final LabelFusion draw = fusion.withSeed(Seeds.of(seed, Seeds.Purpose.RATER, epoch, index));
+		return plane.sample().withTarget(draw.fuse(plane.raters()));
+	}
+}

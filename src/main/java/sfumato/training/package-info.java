@@ -1,0 +1,12 @@
+/**
+ * Networks learn from raters.
+ * <p>
+ * A {@link sfumato.training.TrainingConfiguration} holds every choice; {@link sfumato.training.TrainingData} the normalized
+ * planes with their targets; {@link sfumato.training.Trainer} runs the loop and returns named weights and a
+ * {@link sfumato.training.History}. Writing them to disk is {@code sfumato.jobs}' part.
+ * <p>
+ * The loop is ours, on named tensors: forward, loss, backward, step of {@link sfumato.engine.Sgd} at the rate of
+ * {@link sfumato.training.PolySchedule}. Everything random has a seed of its own (weights, order, raters, patches, dropout),
+ * made of the training's seed and of epoch and position, so that a run is repeatable whatever the threads do.
+ */
+package sfumato.training;

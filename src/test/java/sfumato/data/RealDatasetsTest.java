@@ -1,0 +1,117 @@
+package sfumato.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import net.imglib2.Cursor;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import sfumato.files.ImageFile;
+import sfumato.files.PatchedImageJ;
+import sfumato.labels.RaterLabels;
+
+/**
+ * Data sets of other people, against tables that were computed from the same files by another program: for every case the
+ * size, the range of the image and the Dice of every rater with the strict majority.
+ */
+class RealDatasetsTest {
+
+	private static final Path DATA = Path.of("..", "shared", "data");
+
+	@BeforeAll
+	static void prepare() {
+		PatchedImageJ.prepare();
+	}
+
+	/** Dice of every rater with the strict majority; two empty masks agree. */
+	private static double[] dice(final RaterLabels raters) {
+		final int[] votes = new int[(int) raters.labels(0).size()];
+		for (int r = 0; r < raters.size(); r++) {
+			final Cursor<UnsignedByteType> v = raters.labels(r).cursor();
+			for (int i = 0; i < votes.length; i++)
+				votes[i] += v.next().get();
+		}
+		final double[] dice = new double[raters.size()];
+		for (int r = 0; r < dice.length; r++) {
+			long both = 0, sum = 0;
+			final Img<UnsignedByteType> labels = raters.labels(r);
+			final Cursor<UnsignedByteType> v = labels.cursor();
+			for (final int n : votes) {
+				final int majority = 2 * n > dice.length ? 1 : 0, label = v.next().get();
+				both += majority * label;
+				sum += majority + label;
+			}
+			dice[r] = sum == 0 ? 1 : 2.0 * both / sum;
+		}
+		return dice;
+	}
+
+	private static double[] range(final ImageFile image) {
+		double min = Double.POSITIVE_INFINITY, max = Double.NEGATIVE_INFINITY;
+		for (final FloatType v : Views.flatIterable(image.image())) {
+			min = Math.min(min, v.get());
+			max = Math.max(max, v.get());
+		}
+		return new double[] { min, max };
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "qubiq_brain_growth, 7, 1", "qubiq_kidney, 3, 1", "lidc_crops, 4, 1", "lidc_crops_variable_raters, 3, 1",
+		"liver_ct_3rad, 3, 1", "stare, 2, 3", "cfos_fluo, 8, 1" })
+	void casesAreReadAsOthersReadThem(final String name, final int maxRaters, final int channels) throws IOException {
+		assumeTrue(Files.isDirectory(DATA));
+		final Dataset dataset = Dataset.open(DATA.resolve(name), "1");
+		final List<String> table = Files.readAllLines(DATA.resolve(name).resolve("stats.csv"));
+		final List<String> header = Arrays.asList(table.get(0).split(","));
+		int cases = 0;
+		for (final String line : table.subList(1, table.size())) {
+			// large images take a second each; a few show as much as all
+			if (name.equals("cfos_fluo") && cases == 3) break;
+			final String[] row = line.split(",", -1);
+			final Case c = dataset.cases(row[0]).get(0);
+			final LoadedCase loaded = dataset.load(c);
+			assertEquals(Integer.parseInt(row[1]), loaded.raters().size(), row[0]);
+			assertEquals(2, loaded.raters().numClasses(), row[0]);
+			assertEquals(channels, loaded.image().numChannels(), row[0]);
+			final long[] size = loaded.image().spatialDimensions();
+			assertArrayEquals(size, loaded.raters().dimensions());
+			final double[] range = range(loaded.image());
+			assertEquals(Double.parseDouble(row[header.indexOf("image_min")]), range[0], 1e-5 * Math.abs(range[0]) + 1e-5);
+			assertEquals(Double.parseDouble(row[header.indexOf("image_max")]), range[1], 1e-5 * Math.abs(range[1]) + 1e-5);
+			final double[] dice = dice(loaded.raters());
+			int r = 0;
+			for (final int number : c.raters().keySet())
+				assertEquals(Double.parseDouble(row[header.indexOf(String.format("dice_r%02d", number))]), dice[r++], 2e-6, row[0] +
+					" rater " + number);
+			assertTrue(dice.length <= maxRaters);
+			cases++;
+		}
+		assertTrue(cases > 0);
+	}
+
+	@Test
+	void volumesKeepTheirSpacing() throws IOException {
+		assumeTrue(Files.isDirectory(DATA));
+		final Dataset dataset = Dataset.open(DATA.resolve("liver_ct_3rad"));
+		final LoadedCase c = dataset.load(dataset.cases().get(0));
+		assertTrue(c.image().isVolume());
+		assertArrayEquals(new double[] { 1.73431, 1.73431, 1.73431 }, c.pixelSize(), 1e-5);
+		assertEquals("mm", c.unit());
+	}
+}

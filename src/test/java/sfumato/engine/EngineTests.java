@@ -1,0 +1,48 @@
+package sfumato.engine;
+
+import java.util.concurrent.Callable;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import ai.djl.ndarray.NDManager;
+
+/** Tests that need tensors: one engine thread per class and one manager per test. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class EngineTests {
+
+	/** A test's work on tensors. */
+	interface Work {
+
+		void run(NDManager manager) throws Exception;
+	}
+
+	private EngineThread thread;
+
+	@BeforeAll
+	void startEngine() {
+		thread = EngineThread.start(2);
+	}
+
+	@AfterAll
+	void stopEngine() {
+		thread.close();
+	}
+
+	EngineThread thread() {
+		return thread;
+	}
+
+	/** Runs work on the engine thread with a manager that ends with it. */
+	void withManager(final Work work) throws Exception {
+		final Callable<Void> call = () -> {
+			try (NDManager manager = thread.engine().newManager(thread.engine().device("cpu"))) {
+				work.run(manager);
+			}
+			return null;
+		};
+		thread.call(call);
+	}
+}

@@ -1,0 +1,172 @@
+package sfumato.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import net.imglib2.parallel.Parallelization;
+
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+import sfumato.labels.TestMaps;
+import sfumato.methods.Methods;
+
+class LabelFusionTest {
+
+	private static final JsonObject VECTORS = TestMaps.vectors("fusion/raters.json");
+
+	private static ProbabilityMap fuse(final String method, final RaterLabels raters) {
+		return Methods.of(LabelFusion.class).create(method).fuse(raters);
+	}
+
+	private static float[] foreground(final ProbabilityMap map) {
+		final float[] values = TestMaps.values(map);
+		return Arrays.copyOfRange(values, values.length / 2, values.length);
+	}
+
+	private static float[] expected(final String vector, final String key) {
+		return TestMaps.flat(TestMaps.as(VECTORS.getAsJsonObject(vector).get(key), double[][].class));
+	}
+
+	private static RaterLabels raters(final String vector) {
+		return TestMaps.raters(2, TestMaps.as(VECTORS.getAsJsonObject(vector).get("masks"), int[][][].class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "raters_3", "raters_6_tie", "raters_3_no_overlap", "raters_3_one_disjoint" })
+	void fusedRatersEqualTheReferenceVectors(final String vector) {
+		final RaterLabels raters = raters(vector);
+		assertArrayEquals(expected(vector, "majority"), foreground(fuse("majority", raters)), 0);
+		assertArrayEquals(expected(vector, "weighted"), foreground(fuse("dice-weighted(zeroOverlap: one)", raters)), 1e-7f);
+		final double[] dice = TestMaps.as(VECTORS.getAsJsonObject(vector).get("dice"), double[].class);
+		assertArrayEquals(dice, new DiceWeighted(new DiceWeighted.Options(DiceWeighted.ZeroOverlap.ONE)).weights(raters), 1e-7);
+	}
+
+	@Test
+	void theAverageEqualsTheReferenceVector() {
+		assertArrayEquals(expected("raters_3", "uniform"), foreground(fuse("average", raters("raters_3"))), 0);
+		assertEquals(VECTORS.getAsJsonObject("raters_3").get("rater_agreement").getAsDouble(), RaterAgreement.meanDice(raters(
+			"raters_3")), 1e-12);
+	}
+
+	@Test
+	void aRaterWithoutOverlapCountsNothingUnlessAskedFor() {
+		// two agree, the third is elsewhere: d = 1, 1, 0
+		assertArrayEquals(new float[] { 1, 1, 0, 0 }, foreground(fuse("dice-weighted", raters("raters_3_one_disjoint"))), 0);
+		// nobody overlaps with the empty majority: all count the same
+		assertArrayEquals(foreground(fuse("average", raters("raters_3_no_overlap"))), foreground(fuse("dice-weighted", raters(
+			"raters_3_no_overlap"))), 0);
+	}
+
+	@Test
+	void emptyMasksOfAllRatersAreCertainBackground() {
+		final RaterLabels raters = TestMaps.raters(2, new int[][] { { 0, 0 } }, new int[][] { { 0, 0 } });
+		for (final String method : Methods.of(LabelFusion.class).names())
+			assertArrayEquals(new float[] { 1, 1, 0, 0 }, TestMaps.values(fuse(method, raters)), 0, method);
+		assertEquals(1, RaterAgreement.meanDice(raters));
+	}
+
+	@Test
+	void theMajorityOfSeveralClassesIsThePluralityAndATieIsBackground() {
+		// votes: 1,1,2 -> 1 · 1,2,0 -> tie · 2,2,1 -> 2 · 0,0,2 -> 0 · 1,2,3 -> tie
+		final RaterLabels raters = TestMaps.raters(4, new int[][] { { 1, 1, 2, 0, 1 } }, new int[][] { { 1, 2, 2, 0, 2 } },
+			new int[][] { { 2, 0, 1, 2, 3 } });
+		final byte[] labels = new byte[5];
+		int i = 0;
+		for (final var t : fuse("majority", raters).argMax())
+			labels[i++] = (byte) t.get();
+		assertArrayEquals(new byte[] { 1, 0, 2, 0, 0 }, labels);
+	}
+
+	@Test
+	void withSeveralClassesRatersCountByTheirMeanForegroundDice() {
+		// majority: 1 2 0; rater 1 draws it: d = 1. Rater 2 (1 2 0): d = 1. Rater 3 (1 0 2): Dice 1 of class 1 and 0 of class 2
+		final RaterLabels raters = TestMaps.raters(3, new int[][] { { 1, 2, 0 } }, new int[][] { { 1, 2, 0 } }, new int[][] { {
+			1, 0, 2 } });
+		assertArrayEquals(new double[] { 1, 1, 0.5 }, RaterAgreement.dice(raters), 1e-12);
+		// the last pixel: 2/2.5 background, 0.5/2.5 class 2
+		assertArrayEquals(new float[] { 0, 0.2f, 0.8f, 1, 0, 0, 0, 0.8f, 0.2f }, TestMaps.values(fuse("dice-weighted",
+			raters)), 1e-7f);
+	}
+
+	@Test
+	void oneRaterIsTheFusionOfOneRater() {
+		final RaterLabels one = TestMaps.raters(3, new int[][] { { 0, 1, 2 }, { 2, 2, 0 } });
+		final float[] hard = TestMaps.values(TestMaps.hard(3, new int[][] { { 0, 1, 2 }, { 2, 2, 0 } }));
+		for (final String method : Methods.of(LabelFusion.class).names())
+			assertArrayEquals(hard, TestMaps.values(fuse(method, one)), 0, method);
+	}
+
+	@Test
+	void aHardFusionIsOneHotAndEveryFusionIsADistribution() {
+		final RaterLabels raters = TestMaps.randomRaters(1, 5, 4, 30, 20, 3);
+		for (final String method : Methods.of(LabelFusion.class).names()) {
+			final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
+			final ProbabilityMap map = fusion.fuse(raters);
+			ProbabilityMap.checked(map.image(), map.classes());
+			assertArrayEquals(raters.dimensions(), map.spatialDimensions());
+			boolean hard = true;
+			for (final float p : TestMaps.values(map))
+				hard &= p == 0 || p == 1;
+			assertEquals(fusion.isHard(), hard, method);
+		}
+	}
+
+	@Test
+	void theOrderOfRatersDoesNotMatter() {
+		final int[][] a = { { 0, 1, 1, 2, 0 } }, b = { { 0, 1, 2, 2, 1 } }, c = { { 1, 1, 0, 2, 2 } };
+		for (final String method : new String[] { "majority", "average", "dice-weighted" })
+			assertArrayEquals(TestMaps.values(fuse(method, TestMaps.raters(3, a, b, c))), TestMaps.values(fuse(method, TestMaps
+				.raters(3, c, a, b))), 1e-7f, method);
+	}
+
+	@Test
+	void theNumberOfThreadsDoesNotMatter() {
+		final RaterLabels raters = TestMaps.randomRaters(2, 3, 3, 300, 400);
+		for (final String method : Methods.of(LabelFusion.class).names())
+			assertArrayEquals(Parallelization.runSingleThreaded(() -> TestMaps.values(fuse(method, raters))), Parallelization
+				.runWithNumThreads(4, () -> TestMaps.values(fuse(method, raters))), 0, method);
+	}
+
+	@Test
+	void theSameSeedDrawsTheSameRaterAndManySeedsDrawAllAlike() {
+		final RaterLabels raters = TestMaps.randomRaters(3, 5, 2, 8, 8);
+		final int[] drawn = new int[5];
+		for (long seed = 0; seed < 5000; seed++) {
+			final RandomRater method = (RandomRater) new RandomRater().withSeed(seed);
+			drawn[method.draw(raters)]++;
+			assertEquals(method.draw(raters), method.draw(raters));
+		}
+		// 1000 expected, standard deviation 28
+		for (final int n : drawn)
+			assertEquals(1000, n, 120);
+	}
+
+	@Test
+	void oneSeedDrawsIndependentlyForEachImage() {
+		final int[] drawn = new int[4];
+		for (int image = 0; image < 2000; image++)
+			drawn[new RandomRater().draw(TestMaps.randomRaters(image, 4, 2, 4, 4))]++;
+		for (final int n : drawn)
+			assertEquals(500, n, 90);
+	}
+
+	@Test
+	void onlyARandomMethodTakesASeed() {
+		final LabelFusion random = Methods.of(LabelFusion.class).create("random-rater");
+		assertTrue(random.isRandom());
+		assertEquals("random-rater(seed: 7)", Methods.textOf(random.withSeed(7)));
+		final LabelFusion average = Methods.of(LabelFusion.class).create("average");
+		assertFalse(average.isRandom());
+		assertEquals(average, average.withSeed(7));
+	}
+}

@@ -1,0 +1,118 @@
+package sfumato.labels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+class ProbabilityMapTest {
+
+	private static final List<LabelClass> TWO = LabelClass.defaults(2);
+
+	private static String message(final org.junit.jupiter.api.function.Executable wrong) {
+		return assertThrows(IllegalArgumentException.class, wrong).getMessage();
+	}
+
+	/** Two pixels side by side: background 0 and 1, foreground 0 and 1. */
+	private static RandomAccessibleInterval<FloatType> image(final float... values) {
+		return ArrayImgs.floats(values, values.length / 2, 1, 2);
+	}
+
+	@Test
+	void probabilitiesAreAccepted() {
+		ProbabilityMap.checked(image(0, 1, 0.25f, 1, 0, 0.75f), TWO);
+		// 32-bit sums of thirds are not 1 to the last bit
+		ProbabilityMap.checked(ArrayImgs.floats(new float[] { 1 / 3f, 1 / 3f, 1 / 3f }, 1, 1, 3), LabelClass.defaults(3));
+	}
+
+	@Test
+	void theFirstPixelThatIsNoDistributionIsNamed() {
+		assertEquals("Class probabilities at (1, 0) sum to 1.7. Are these logits, or 8-bit values?", message(
+			() -> ProbabilityMap.checked(image(1, 0.9f, 0, 0.8f), TWO)));
+		assertEquals("The value of class 1 at (0, 0) is 255.0; probabilities are between 0 and 1. Are these logits, or 8-bit " +
+			"values?", message(() -> ProbabilityMap.checked(image(0, 0, 255, 255), TWO)));
+		assertEquals("The value of class 0 at (1, 0) is -3.5; probabilities are between 0 and 1. Are these logits, or 8-bit " +
+			"values?", message(() -> ProbabilityMap.checked(image(1, -3.5f, 0, 4.5f), TWO)));
+		assertEquals("The value of class 0 at (1, 0) is NaN; probabilities are between 0 and 1.", message(() -> ProbabilityMap
+			.checked(image(1, Float.NaN, 0, Float.NaN), TWO)));
+		assertEquals("The value of class 1 at (0, 0) is Infinity; probabilities are between 0 and 1. Are these logits, or " +
+			"8-bit values?", message(() -> ProbabilityMap.checked(image(0, 0, Float.POSITIVE_INFINITY, 1), TWO)));
+	}
+
+	@Test
+	void imagesThatHaveNoClassesAreRefused() {
+		assertEquals("A probability map has axes (X, Y, class), but the image has 2 dimensions.", message(() -> ProbabilityMap
+			.of(ArrayImgs.floats(3, 3), TWO)));
+		assertEquals("The last axis of the image has length 5 but there are 2 classes.", message(() -> ProbabilityMap.of(
+			ArrayImgs.floats(3, 3, 5), TWO)));
+		assertEquals("A probability map has at least 2 classes (background is one), but the last axis has length 1.", message(
+			() -> ProbabilityMap.of(ArrayImgs.floats(3, 3, 1), TWO.subList(0, 1))));
+	}
+
+	@Test
+	void labelsBecomeOneHotAndComeBack() {
+		final int[][] labels = { { 0, 1, 2 }, { 2, 1, 0 } };
+		final ProbabilityMap map = TestMaps.hard(3, labels);
+		assertArrayEquals(new float[] { 1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0 }, TestMaps.values(map), 0);
+		assertEquals(bytes(TestMaps.image(labels)), bytes(map.argMax()));
+	}
+
+	@Test
+	void aLabelThatIsNoClassIsNamed() {
+		assertEquals("The label map holds class 255, but there are 2 classes (0 … 1). Is it a 0/255 mask?", message(
+			() -> TestMaps.hard(2, new int[][] { { 0, 255 } })));
+	}
+
+	@Test
+	void amongEqualsTheLowestClassWins() {
+		assertEquals(List.of(0, 1, 0), bytes(TestMaps.binary(0.5, 0.51, 0.49).argMax()));
+		assertEquals(List.of(1), bytes(TestMaps.map(new double[][][] { { { 0.2 } }, { { 0.4 } }, { { 0.4 } } }).argMax()));
+	}
+
+	private static List<Integer> bytes(final Iterable<UnsignedByteType> image) {
+		final List<Integer> labels = new ArrayList<>();
+		image.forEach(t -> labels.add(t.get()));
+		return labels;
+	}
+
+	@Test
+	void planesOfAVolumeAreMaps() {
+		final ProbabilityMap volume = TestMaps.randomMap(1, 3, 4, 5, 6);
+		assertEquals(6, volume.numPlanes());
+		assertEquals(120, volume.numPixels());
+		final ProbabilityMap plane = volume.plane(2);
+		assertArrayEquals(new long[] { 4, 5 }, plane.spatialDimensions());
+		assertEquals(volume.image().getAt(3, 4, 2, 1).get(), plane.image().getAt(3, 4, 1).get());
+		assertSame(plane, plane.plane(0));
+		assertEquals(1, plane.numPlanes());
+	}
+
+	@Test
+	void aMapStartsAtZeroWhereverItWasCutOut() {
+		final ProbabilityMap cut = ProbabilityMap.of(Views.interval(TestMaps.randomMap(1, 2, 9, 9).image(), new long[] { 3, 4,
+			0 }, new long[] { 5, 8, 1 }), TWO);
+		assertArrayEquals(new long[3], cut.image().minAsLongArray());
+		assertArrayEquals(new long[] { 3, 5 }, cut.spatialDimensions());
+	}
+
+	@Test
+	void classesOfWhichNothingIsKnownHaveNamesAndDifferentColours() {
+		assertEquals("[background, foreground]", LabelClass.defaults(2).stream().map(LabelClass::name).toList().toString());
+		assertEquals("[background, class 1, class 2]", LabelClass.defaults(3).stream().map(LabelClass::name).toList()
+			.toString());
+		assertEquals(40, LabelClass.defaults(40).stream().map(LabelClass::rgb).distinct().count());
+		assertEquals("A segmentation has at least 2 classes (background is one), but 1 were asked for.", message(
+			() -> LabelClass.defaults(1)));
+	}
+}

@@ -1,0 +1,135 @@
+package sfumato.methods;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.plugin.SciJavaPlugin;
+
+import sfumato.calibration.CalibrationError;
+import sfumato.calibration.Recalibrator;
+import sfumato.fusion.LabelFusion;
+import sfumato.labels.LabelSmoothing;
+import sfumato.metrics.SegmentationMetric;
+
+/** Names, options and messages, and what every method of every kind must keep. */
+class MethodsTest {
+
+	/** The complete text of each method with its defaults: a change here changes what macros and models mean. */
+	private static final List<String> DEFAULTS = List.of("average", "dice-weighted(zeroOverlap: ZERO)", "majority",
+		"random-rater(seed: 0)", "boundary(epsilon: 0.5, width: 3)", "everywhere(epsilon: 0.1)", "none", "accuracy",
+		"bdice(levels: 9)", "dice", "jaccard", "ece(bins: 10)",
+		"kde(bandwidth: 0.01, keys: 1000, sampling: PROPORTIONAL, seed: 0)");
+
+	static Stream<Class<? extends SciJavaPlugin>> kinds() {
+		return Stream.of(LabelFusion.class, LabelSmoothing.class, SegmentationMetric.class, CalibrationError.class,
+			Recalibrator.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void everyMethodDescribesItselfInOneSentence(final Class<? extends SciJavaPlugin> kind) {
+		final Methods<? extends SciJavaPlugin> methods = Methods.of(kind);
+		assertTrue(!methods.names().isEmpty());
+		for (final String name : methods.names()) {
+			assertTrue(name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"), name);
+			assertTrue(methods.description(name).matches("[A-Z].{10,100}\\."), name + ": " + methods.description(name));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void theTextOfEveryMethodMakesAnEqualMethod(final Class<? extends SciJavaPlugin> kind) {
+		final Methods<? extends SciJavaPlugin> methods = Methods.of(kind);
+		for (final String name : methods.names()) {
+			final String text = Methods.textOf(methods.create(name));
+			assertEquals(text, Methods.textOf(methods.create(text)));
+			assertEquals(text, methods.complete(name).toString());
+			assertEquals(text, methods.complete(text).toString());
+			assertEquals(text, methods.complete(name.toUpperCase()).toString());
+		}
+	}
+
+	@Test
+	void theDefaultsAreTheDocumentedOnes() {
+		final List<String> texts = kinds().flatMap(kind -> Methods.of(kind).names().stream().map(name -> Methods.of(kind)
+			.complete(name).toString())).toList();
+		assertTrue(texts.containsAll(DEFAULTS), texts.toString());
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void everyMethodSaysWhichOptionsItKnows(final Class<? extends SciJavaPlugin> kind) {
+		final Methods<? extends SciJavaPlugin> methods = Methods.of(kind);
+		for (final String name : methods.names()) {
+			final String message = assertThrows(IllegalArgumentException.class, () -> methods.create(name + "(smoth: 1)"))
+				.getMessage();
+			assertTrue(message.startsWith("Unknown option \"smoth\""), message);
+			for (final Methods.Option option : methods.options(name))
+				assertTrue(message.contains(option.name()), message);
+		}
+	}
+
+	@Test
+	void anUnknownFusionNamesTheKnownOnes() {
+		final String message = assertThrows(IllegalArgumentException.class, () -> Methods.of(LabelFusion.class).create(
+			"avrage")).getMessage();
+		assertTrue(message.startsWith("There is no LabelFusion named \"avrage\". Known: average, dice-weighted, majority, " +
+			"random-rater"), message);
+	}
+
+	@Test
+	void namesOptionsAndConstantsAreMatchedWithoutRegardToCase() {
+		assertEquals("dice-weighted(zeroOverlap: ONE)", Methods.textOf(Methods.of(LabelFusion.class).create(
+			"Dice-Weighted(ZEROOVERLAP: one)")));
+	}
+
+	@Test
+	void whatIsLeftOutHasItsDefault() {
+		assertEquals("kde(bandwidth: 0.5, keys: 1000, sampling: PROPORTIONAL, seed: 0)", Methods.of(Recalibrator.class)
+			.complete("kde(bandwidth: 0.5)").toString());
+		assertEquals(List.of(new Methods.Option("epsilon", double.class, "0.5"), new Methods.Option("width", int.class, "3")),
+			Methods.of(LabelSmoothing.class).options("boundary"));
+		assertEquals(List.of(), Methods.of(LabelFusion.class).options("average"));
+	}
+
+	@Test
+	void aValueThatCannotBeReadIsNamed() {
+		assertMessage("bandwidth must be a number, but is \"wide\".", "kde(bandwidth: wide)");
+		assertMessage("bandwidth must be a number, but is \"NaN\".", "kde(bandwidth: NaN)");
+		assertMessage("keys must be a whole number, but is \"10.5\".", "kde(keys: 10.5)");
+		assertMessage("keys must be a whole number, but is \"99999999999\".", "kde(keys: 99999999999)");
+		assertMessage("sampling must be one of PROPORTIONAL, BALANCED, but is \"\".", "kde(sampling: )");
+		assertMessage("kde: keys is -5 but must be between 2 and 1000000.", "kde(keys: -5)");
+	}
+
+	private static void assertMessage(final String message, final String text) {
+		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> Methods.of(Recalibrator.class).create(text))
+			.getMessage());
+		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> Methods.of(Recalibrator.class).complete(text))
+			.getMessage());
+	}
+
+	@Test
+	void anOptionOfAMethodWithoutOptionsIsRefused() {
+		assertEquals("Unknown option \"seed\": average has no options.", assertThrows(IllegalArgumentException.class,
+			() -> Methods.of(LabelFusion.class).create("average(seed: 1)")).getMessage());
+	}
+
+	@Test
+	void sumsAndListsAreMadeInOrder() {
+		final List<Methods.Weighted<LabelFusion>> sum = Methods.of(LabelFusion.class).createSum("0.5*average + majority");
+		assertEquals(0.5, sum.get(0).weight());
+		assertEquals("majority", Methods.textOf(sum.get(1).method()));
+		assertEquals(List.of("dice", "bdice(levels: 3)"), Methods.of(SegmentationMetric.class).createList(
+			"dice, bdice(levels: 3)").stream().map(Methods::textOf).toList());
+		assertEquals("[0.5*random-rater(seed: 0), majority]", Methods.of(LabelFusion.class).completeSum(
+			"0.5*random-rater + majority").toString());
+	}
+}
