@@ -3,6 +3,7 @@ package sfumato.commands;
 import java.util.List;
 import java.util.OptionalInt;
 
+import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.loops.LoopBuilder;
@@ -84,6 +85,7 @@ public final class MapImages {
 	}
 
 	private static ProbabilityMap foreground(final RandomAccessibleInterval<FloatType> image) {
+		requireProbabilities(image);
 		final int last = image.numDimensions() - 1;
 		final long[] dims = image.dimensionsAsLongArray();
 		dims[last] = 2;
@@ -93,6 +95,17 @@ public final class MapImages {
 				f.set(p);
 				b.set(1 - p.get());
 			});
-		return ProbabilityMap.checked(both, LabelClass.defaults(2));
+		return ProbabilityMap.of(both, LabelClass.defaults(2));
+	}
+
+	private static void requireProbabilities(final RandomAccessibleInterval<FloatType> image) {
+		final Cursor<FloatType> cursor = Views.flatIterable(image).localizingCursor();
+		while (cursor.hasNext()) {
+			final float p = cursor.next().get();
+			// written so that NaN fails, too
+			if (!(p >= 0 && p <= 1)) throw new IllegalArgumentException("the value at (" + cursor.getLongPosition(0) + ", " +
+				cursor.getLongPosition(1) + ") is " + p + "; probabilities are between 0 and 1." + (Float.isNaN(p) ? ""
+					: " Are these logits?"));
+		}
 	}
 }

@@ -67,7 +67,8 @@ public final class Methods<T extends SciJavaPlugin> {
 		this.type = type;
 		kind = type.getSimpleName();
 		final ClassLoader loader = type.getClassLoader();
-		for (final IndexItem<Plugin> item : Index.load(Plugin.class, loader)) {
+		// wrapped, because SciJava takes Maven's class loader for Eclipse's and would index all classes again
+		for (final IndexItem<Plugin> item : Index.load(Plugin.class, new ClassLoader(loader) {})) {
 			final Plugin plugin = item.annotation();
 			if (!isOfType(plugin)) continue;
 			final Entry entry = new Entry(plugin.name(), plugin.description(), item.className(), loader);

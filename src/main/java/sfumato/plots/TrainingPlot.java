@@ -2,6 +2,7 @@ package sfumato.plots;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ij.gui.Plot;
 
@@ -18,7 +19,7 @@ public final class TrainingPlot {
 	 *
 	 * @param name for the legend, e.g. {@code training loss}
 	 * @param epochs in ascending order, counted from 1
-	 * @param values as many as epochs; NaN makes a gap
+	 * @param values as many as epochs; NaN where nothing was measured, its neighbours are joined
 	 */
 	public record Series(String name, double[] epochs, double[] values) {
 
@@ -42,7 +43,10 @@ public final class TrainingPlot {
 		plot.setLineWidth(2);
 		for (int i = 0; i < lines.size(); i++) {
 			plot.setColor(new Color(COLORS[i % COLORS.length]));
-			plot.add("line", lines.get(i).epochs(), lines.get(i).values());
+			final Series line = lines.get(i);
+			final int[] measured = IntStream.range(0, line.values().length).filter(e -> !Double.isNaN(line.values()[e])).toArray();
+			plot.add("line", IntStream.of(measured).mapToDouble(e -> line.epochs()[e]).toArray(), IntStream.of(measured)
+				.mapToDouble(e -> line.values()[e]).toArray());
 			plot.setLabel(i, lines.get(i).name());
 		}
 		plot.setColor(Color.BLACK);

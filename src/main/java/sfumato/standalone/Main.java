@@ -1,5 +1,8 @@
 package sfumato.standalone;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 import net.imagej.patcher.LegacyInjector;
 
 /**
@@ -11,11 +14,15 @@ import net.imagej.patcher.LegacyInjector;
  */
 public final class Main {
 
+	/** Kept here because loggers are weak references. */
+	private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
+
 	private Main() {}
 
 	public static void main(final String[] args) {
 		// before any class of ImageJ 1 is loaded; this class therefore mentions none
 		System.setProperty("java.awt.headless", "true");
+		PREFERENCES.setLevel(Level.SEVERE); // a first run, or one without a home, is nothing to report
 		LegacyInjector.preinit();
 		final Thread thread = Thread.currentThread();
 		// SciJava takes Maven's class loader for Eclipse's and would index the classes again; it looks at the outermost only

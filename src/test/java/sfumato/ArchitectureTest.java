@@ -1,0 +1,105 @@
+package sfumato;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** Keeps the layers that the chapter of {@code sfumato} draws. */
+class ArchitectureTest {
+
+	/** From the bottom; packages of one layer do not know each other. */
+	private static final String[][] LAYERS = { { "progress" }, { "methods" }, { "labels", "networks" }, { "fusion", "metrics",
+		"calibration" }, { "losses", "engine" }, { "files" }, { "data", "models" }, { "training", "prediction" }, { "jobs" }, {
+			"plots" }, { "commands", "standalone" } };
+
+	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
+		ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("sfumato");
+
+	private static Map<String, Integer> ranks() {
+		final Map<String, Integer> ranks = new LinkedHashMap<>();
+		for (int i = 0; i < LAYERS.length; i++)
+			for (final String name : LAYERS[i])
+				ranks.put(name, i);
+		return ranks;
+	}
+
+	private static String packageOf(final JavaClass c) {
+		final String[] parts = c.getPackageName().split("\\.");
+		return parts.length > 1 && parts[0].equals("sfumato") ? parts[1] : "";
+	}
+
+	@Test
+	void everyPackageHasALayer() {
+		final Set<String> packages = new TreeSet<>();
+		for (final JavaClass c : CLASSES)
+			packages.add(packageOf(c));
+		packages.removeAll(ranks().keySet());
+		packages.remove("");
+		assertEquals(Set.of(), packages);
+	}
+
+	@Test
+	void packagesUseOnlyThoseBelowThem() {
+		final Map<String, Integer> ranks = ranks();
+		final List<String> offences = new ArrayList<>();
+		for (final JavaClass c : CLASSES)
+			for (final Dependency d : c.getDirectDependenciesFromSelf()) {
+				final String from = packageOf(c), to = packageOf(d.getTargetClass());
+				if (to.isEmpty() || from.isEmpty() || from.equals(to)) continue;
+				if (ranks.get(to) >= ranks.get(from)) offences.add(d.getDescription());
+			}
+		assertEquals(List.of(), offences);
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		slices().matching("sfumato.(*)..").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void imageJIsKnownAtTheBordersOnly() {
+		noClasses().that().resideOutsideOfPackages(in("files", "plots", "commands", "standalone")).should()
+			.dependOnClassesThat().resideInAnyPackage("ij", "ij..").check(CLASSES);
+	}
+
+	@Test
+	void tensorsAreKnownBehindTheEngineOnly() {
+		noClasses().that().resideOutsideOfPackages(in("losses", "engine", "training", "prediction", "models")).should()
+			.dependOnClassesThat().resideInAnyPackage("ai.djl..").check(CLASSES);
+	}
+
+	@Test
+	void windowsAreOpenedByCommandsAndPlotsOnly() {
+		noClasses().that().resideOutsideOfPackages(in("commands", "plots")).should().dependOnClassesThat().areAssignableTo(
+			java.awt.Component.class).check(CLASSES);
+		noClasses().that().resideOutsideOfPackages(in("commands", "plots")).should().dependOnClassesThat().resideInAnyPackage(
+			"javax.swing..").check(CLASSES);
+	}
+
+	@Test
+	void onlyTheStandaloneProgramPrintsAndExits() {
+		noClasses().that().resideOutsideOfPackages(in("standalone")).should().accessField(System.class, "out").orShould()
+			.accessField(System.class, "err").orShould().callMethod(System.class, "exit", int.class).orShould().callMethod(
+				Throwable.class, "printStackTrace").check(CLASSES);
+	}
+
+	private static String[] in(final String... packages) {
+		return Arrays.stream(packages).map(p -> "sfumato." + p + "..").toArray(String[]::new);
+	}
+}

@@ -1,0 +1,81 @@
+package sfumato.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleException;
+
+import ij.ImagePlus;
+
+/** What every command of the menu keeps, so that macros written against it run the same everywhere. */
+class CommandContractTest {
+
+	private static final Set<String> SUBMENUS = Set.of("Labels", "Train", "Predict", "Evaluate", "Models", "Help");
+
+	static Stream<CommandInfo> commands() {
+		return MacroRunner.imagej().context().service(CommandService.class).getCommands().stream().filter(c -> c.getClassName()
+			.startsWith("sfumato."));
+	}
+
+	private static List<ModuleItem<?>> options(final CommandInfo command) {
+		return StreamSupport.stream(command.inputs().spliterator(), false).<ModuleItem<?>> map(i -> i).filter(
+			MacroOptions::isOption).toList();
+	}
+
+	@Test
+	void leavesAreUnique() {
+		final List<String> leaves = commands().map(c -> c.getMenuPath().getLeaf().getName()).toList();
+		assertTrue(leaves.contains("Fuse Raters..."));
+		assertEquals(new HashSet<>(leaves).size(), leaves.size(), leaves::toString);
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void isInOurMenuAndSaysWhatItDoes(final CommandInfo command) throws ModuleException {
+		assertTrue(command.createModule().getDelegateObject() instanceof BaseCommand);
+		assertEquals("Plugins", command.getMenuPath().get(0).getName());
+		assertEquals("Sfumato", command.getMenuPath().get(1).getName());
+		assertTrue(SUBMENUS.contains(command.getMenuPath().get(2).getName()));
+		assertEquals(4, command.getMenuPath().size());
+		assertTrue(command.canRunHeadless());
+		assertTrue(command.getDescription() != null && command.getDescription().endsWith("."));
+		assertEquals(command.getMenuPath().getLeaf().getName().replace("...", ""), ((BaseCommand) command.createModule()
+			.getDelegateObject()).label());
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void optionsHaveShortNamesHelpAndNoMemory(final CommandInfo command) {
+		for (final ModuleItem<?> in : options(command)) {
+			final String name = in.getName();
+			assertTrue(name.matches("[a-z]+"), name);
+			assertFalse(in.isPersisted(), name + " must not be persisted");
+			assertTrue(in.getLabel() != null && !in.getLabel().isBlank(), name + " needs a label");
+			assertTrue(in.getDescription() != null && !in.getDescription().isBlank(), name + " needs help text");
+			assertFalse(in.getType().isPrimitive(), name + " must be boxed");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void onlyTheFirstImageIsTheActiveOne(final CommandInfo command) {
+		final List<String> filled = new ArrayList<>();
+		for (final ModuleItem<?> in : options(command))
+			if (in.getType() == ImagePlus.class && in.isAutoFill()) filled.add(in.getName());
+		assertTrue(filled.size() <= 1, filled::toString);
+	}
+}

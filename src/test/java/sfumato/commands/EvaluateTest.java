@@ -1,0 +1,118 @@
+package sfumato.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class EvaluateTest {
+
+	/** Prediction 2 x 4 pixels, reference 4 x 4 pixels around it: Dice = 2 · 8 / (8 + 16) = 2/3. */
+	private static final String MASKS = """
+		newImage("reference", "8-bit black", 10, 10, 1);
+		makeRectangle(2, 2, 4, 4);
+		setColor(255);
+		fill();
+		run("Select None");
+		newImage("prediction", "8-bit black", 10, 10, 1);
+		makeRectangle(2, 2, 2, 4);
+		fill();
+		run("Select None");
+		""";
+
+	@Test
+	void diceOfTwoMasksIsInPercent() {
+		assertEquals("66.67 prediction", MacroRunner.run(MASKS + """
+			run("Evaluate Segmentation...", "reference=reference metrics=dice");
+			return d2s(getResult("Dice", 0), 2) + " " + getResultLabel(0);
+			""").value());
+	}
+
+	@Test
+	void everyEvaluationIsARow() {
+		assertEquals("2 66.67 100.00", MacroRunner.run(MASKS + """
+			run("Evaluate Segmentation...", "prediction=prediction reference=reference metrics=dice");
+			run("Evaluate Segmentation...", "prediction=reference reference=reference metrics=dice");
+			return "" + nResults + " " + d2s(getResult("Dice", 0), 2) + " " + d2s(getResult("Dice", 1), 2);
+			""").value());
+	}
+
+	@Test
+	void aHardReferenceHasNoBinarizedDice() {
+		assertEquals(" Label Dice", MacroRunner.run(MASKS + """
+			run("Evaluate Segmentation...", "reference=reference");
+			return " " + replace(String.trim(Table.headings), "\\t", " ");
+			""").value());
+	}
+
+	@Test
+	void perClassScoresFollowTheMeanWhenThereAreThreeClasses() {
+		// class 1: 4 of 4 pixels right, 2 too many: 8/10; class 2: not found at all: 0
+		assertEquals("40 80 0", MacroRunner.run("""
+			newImage("r", "8-bit black", 6, 1, 1);
+			for (x = 0; x < 4; x++) setPixel(x, 0, 1);
+			setPixel(4, 0, 2);
+			newImage("p", "8-bit black", 6, 1, 1);
+			for (x = 0; x < 6; x++) setPixel(x, 0, 1);
+			run("Evaluate Segmentation...", "reference=r metrics=dice");
+			return "" + getResult("Dice", 0) + " " + getResult("Dice class 1", 0) + " " + getResult("Dice class 2", 0);
+			""").value());
+	}
+
+	@Test
+	void calibrationErrorAndDiagramComeTogether() {
+		// every pixel says 0.8 foreground, 60 of 100 are: |0.6 - 0.8| = 20 %
+		final String result = MacroRunner.run("""
+			newImage("truth", "8-bit black", 10, 10, 1);
+			makeRectangle(0, 0, 10, 6);
+			setColor(255);
+			fill();
+			run("Select None");
+			newImage("p", "32-bit black", 10, 10, 1);
+			run("Add...", "value=0.8");
+			run("Evaluate Calibration...", "reference=truth");
+			return d2s(getResult("ECE", 0), 2) + " " + getTitle() + " " + nImages;
+			""").value();
+		assertEquals("20.00 Reliability of p 3", result);
+	}
+
+	@Test
+	void imagesOfDifferentSizeAreRefusedWithBothSizes() {
+		assertEquals("The prediction is 10 x 10 but the reference is 9 x 10; they must show the same pixels.", MacroRunner.run(
+			MASKS + "newImage(\"small\", \"8-bit black\", 9, 10, 1);\n" +
+				"run(\"Evaluate Segmentation...\", \"prediction=prediction reference=small\");").error());
+	}
+
+	@Test
+	void aMissingReferenceIsAskedFor() {
+		assertTrue(MacroRunner.run(MASKS + "run(\"Evaluate Segmentation...\");").error().startsWith(
+			"The option \"reference\" of Evaluate Segmentation is missing"));
+	}
+
+	@Test
+	void logitsAreNotProbabilities() {
+		final String error = MacroRunner.run(MASKS + """
+			newImage("logits", "32-bit black", 10, 10, 1);
+			run("Add...", "value=3.5");
+			run("Evaluate Calibration...", "prediction=logits reference=reference");
+			""").error();
+		assertTrue(error.startsWith("\"logits\" cannot be read as a segmentation:") && error.contains("3.5"), error);
+	}
+
+	@Test
+	void notANumberIsNamedWithItsPosition() {
+		final String error = MacroRunner.run(MASKS + """
+			newImage("nan", "32-bit black", 10, 10, 1);
+			setPixel(4, 5, NaN);
+			run("Evaluate Calibration...", "prediction=nan reference=reference");
+			""").error();
+		assertTrue(error.contains("(4, 5)") && error.contains("NaN"), error);
+	}
+
+	@Test
+	void anUnknownMetricNamesTheKnownOnes() {
+		final String error = MacroRunner.run(MASKS + "run(\"Evaluate Segmentation...\", \"reference=reference metrics=dise\");")
+			.error();
+		assertTrue(error.startsWith("There is no SegmentationMetric named \"dise\". Known: accuracy, bdice, dice"), error);
+	}
+}

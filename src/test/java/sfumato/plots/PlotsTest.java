@@ -1,0 +1,105 @@
+package sfumato.plots;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.io.File;
+import java.util.List;
+import java.util.Random;
+
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.junit.jupiter.api.Test;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Plot;
+
+import sfumato.calibration.ReliabilityDiagram;
+import sfumato.data.RaterSimulation;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
+
+/** The pictures are in {@code target/plots}, to be looked at. */
+class PlotsTest {
+
+	private static void save(final ImagePlus imp, final String name) {
+		final File folder = new File("target/plots");
+		folder.mkdirs();
+		IJ.saveAs(imp.duplicate(), "png", new File(folder, name).getPath());
+	}
+
+	private static boolean has(final ImagePlus imp, final int rgb) {
+		final var ip = imp.getProcessor().convertToColorProcessor();
+		for (int i = 0; i < ip.getPixelCount(); i++)
+			if ((ip.get(i) & 0xFFFFFF) == rgb) return true;
+		return false;
+	}
+
+	@Test
+	void aReliabilityDiagramShowsBarsAndWhatIsMissingToTheDiagonal() {
+		// an over-confident model: with confidence p it is right in p² of the cases
+		final Random random = new Random(1);
+		final int n = 100;
+		final float[] p = new float[2 * n * n], r = new float[2 * n * n];
+		for (int i = 0; i < n * n; i++) {
+			p[i] = i % 3 == 0 ? 1 : random.nextFloat();
+			p[n * n + i] = 1 - p[i];
+			final double confidence = Math.max(p[i], 1 - p[i]);
+			final boolean right = random.nextDouble() < confidence * confidence;
+			r[right == p[i] > 0.5f ? i : n * n + i] = 1;
+		}
+		final Plot plot = ReliabilityPlot.of(ReliabilityDiagram.of(map(p, n), map(r, n), 10), "Reliability");
+		final ImagePlus imp = plot.getImagePlus();
+		save(imp, "reliability.png");
+		assertEquals("Reliability", imp.getTitle());
+		assertTrue(has(imp, 0x56B4E9), "bars");
+		assertTrue(has(imp, 0xD55E00), "gaps");
+	}
+
+	@Test
+	void aDiagramOfNothingIsDrawnToo() {
+		assertTrue(ReliabilityPlot.of(ReliabilityDiagram.empty(10), "empty").getImagePlus().getWidth() > 0);
+	}
+
+	private static ProbabilityMap map(final float[] values, final int n) {
+		return ProbabilityMap.of(ArrayImgs.floats(values, n, n, 2), LabelClass.defaults(2));
+	}
+
+	@Test
+	void aTrainingShowsOneLinePerSeries() {
+		final double[] epochs = new double[40], loss = new double[40], dice = new double[40];
+		for (int e = 0; e < 40; e++) {
+			epochs[e] = e + 1;
+			loss[e] = 0.1 + Math.exp(-e / 8.0);
+			dice[e] = e % 5 == 4 ? 0.9 - 0.7 * Math.exp(-e / 10.0) : Double.NaN;
+		}
+		final ImagePlus imp = TrainingPlot.of("Training", "Loss", List.of(new TrainingPlot.Series("training loss", epochs,
+			loss), new TrainingPlot.Series("validation Dice", epochs, dice))).getImagePlus();
+		save(imp, "training.png");
+		assertTrue(has(imp, 0x0072B2));
+		assertThrows(IllegalArgumentException.class, () -> new TrainingPlot.Series("x", epochs, new double[3]));
+	}
+
+	@Test
+	void outlinesLieBetweenPixelsAndAreNamedInTheLegend() {
+		final RaterSimulation.SimulatedCase simulated = new RaterSimulation().simulate(1);
+		final Img<FloatType> image = ArrayImgs.floats(128, 128);
+		for (int y = 0; y < 128; y++)
+			for (int x = 0; x < 128; x++)
+				image.getAt(x, y).set(simulated.image().getAt(x, y, 0));
+		final ImagePlus imp = Overlays.draw("overlay", image, List.of(new Overlays.Outline("rater 1", simulated.labels().get(
+			0), new Color(0xE69F00)), new Overlays.Outline("rater 5", simulated.labels().get(4), new Color(0x56B4E9))));
+		save(imp, "overlay.png");
+		assertEquals(512, imp.getWidth());
+		assertTrue(has(imp, 0xE69F00));
+		final Img<UnsignedByteType> small = ArrayImgs.unsignedBytes(3, 3);
+		assertEquals("The outline \"x\" is 3 x 3 but the image is 128 x 128.", assertThrows(IllegalArgumentException.class,
+			() -> Overlays.draw("", image, List.of(new Overlays.Outline("x", small, Color.RED)))).getMessage());
+	}
+}

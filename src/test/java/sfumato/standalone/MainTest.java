@@ -1,0 +1,85 @@
+package sfumato.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the standalone program as its users do: in a JVM of its own. */
+class MainTest {
+
+	@TempDir
+	private Path folder;
+
+	private record Run(int status, String output) {}
+
+	private Run run(final String file, final String code, final String... arguments) throws IOException,
+		InterruptedException
+	{
+		final Path path = folder.resolve(file);
+		if (code != null) Files.writeString(path, code);
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Duser.home=" + folder, "-cp", System.getProperty(
+				"surefire.test.class.path", System.getProperty("java.class.path")), Main.class.getName(), path.toString()));
+		command.addAll(List.of(arguments));
+		final File output = folder.resolve("output.txt").toFile();
+		final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+		final int status = process.waitFor();
+		return new Run(status, Files.readString(output.toPath(), StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void aMacroGetsItsArgumentAndReachesOurCommands() throws Exception {
+		final Run run = run("good.ijm", """
+			print("[" + getArgument() + "]");
+			newImage("r", "8-bit black", 8, 8, 2);
+			run("Fuse Raters...", "method=majority");
+			print(getTitle());
+			""", "dataset=my", "folder,task=1");
+		assertEquals(0, run.status(), run::output);
+		assertEquals(List.of("[dataset=my folder,task=1]", "Fuse Raters: 2 raters, one per slice, each of one plane.",
+			"r-majority"), run.output().lines().toList());
+	}
+
+	@Test
+	void anErrorOfACommandEndsTheMacroWithLineAndStatus() throws Exception {
+		final Run run = run("bad.ijm", """
+			newImage("r", "8-bit black", 8, 8, 2);
+
+			run("Fuse Raters...", "method=avrage");
+			print("not reached");
+			""");
+		assertEquals(1, run.status());
+		assertEquals("bad.ijm, line 3: There is no LabelFusion named \"avrage\". Known: average, dice-weighted, majority, " +
+			"random-rater.", run.output().strip());
+	}
+
+	@Test
+	void anErrorOfTheMacroItselfTellsTheStatement() throws Exception {
+		final Run run = run("bad.ijm", "a = 1;\nb = a + c;\n\n\nprint(b);\n");
+		assertEquals(1, run.status());
+		assertEquals("bad.ijm, line 2: Undefined variable (b = a + <c> ;)", run.output().strip());
+	}
+
+	@Test
+	void aMissingFileAndAMissingLanguageAreSentences() throws Exception {
+		final Run missing = run("nowhere.ijm", null);
+		assertEquals(1, missing.status());
+		assertTrue(missing.output().startsWith("There is no file "), missing::output);
+		final Run groovy = run("script.nolanguage", "1");
+		assertEquals(1, groovy.status());
+		assertTrue(groovy.output().startsWith("script.nolanguage: there is no language for \"nolanguage\" files"),
+			groovy::output);
+		assertFalse(groovy.output().contains("\tat "));
+	}
+}
