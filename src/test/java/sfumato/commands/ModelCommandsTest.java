@@ -1,0 +1,250 @@
+package sfumato.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Training, prediction, recalibration and evaluation as macros run them, on four small phantoms and a hardly trained model. */
+class ModelCommandsTest {
+
+	@TempDir
+	private static Path folder;
+
+	@BeforeAll
+	static void trainAModel() {
+		MacroRunner.run("run(\"Simulate Raters...\", \"images=4 raters=3 width=72 height=60 seed=1 output=[" + data() +
+			"]\");").value();
+		train("cases=1-2 output=[" + model() + "]").value();
+	}
+
+	private static Path data() {
+		return folder.resolve("phäntoms of mine");
+	}
+
+	private static Path model() {
+		return folder.resolve("a model");
+	}
+
+	private static MacroRunner.Outcome train(final String options) {
+		return run("Train Network...", "dataset=[" + data() +
+			"] network=[unet(encoder: mobilenetv2_100)] epochs=2 batch=2 patch=32 threads=1 " + options);
+	}
+
+	private static MacroRunner.Outcome run(final String command, final String options) {
+		return MacroRunner.run("run(\"" + command + "\", \"" + options + "\");");
+	}
+
+	/** Opens case 3 and runs a command on it. */
+	private MacroRunner.Outcome predict(final String options, final String then) {
+		return MacroRunner.run("run(\"Open Case...\", \"dataset=[" + data() + "] cases=3\");\n" +
+			"run(\"Predict Segmentation...\", \"model=[" + model() + "] threads=1 " + options + "\");\n" + then);
+	}
+
+	@Test
+	void aModelIsAFolderThatAPersonCanRead() throws IOException {
+		try (Stream<Path> files = Files.list(model())) {
+			assertEquals(List.of("README.md", "history.csv", "model.json", "sample", "training.json", "weights.safetensors"),
+				files.map(f -> f.getFileName().toString()).sorted().toList());
+		}
+		final String training = Files.readString(model().resolve("training.json"));
+		assertTrue(training.contains("\"fusion\": \"average\""));
+		assertTrue(training.contains("\"name\": \"case02\""));
+		assertTrue(training.contains(
+			"0.25*cross-entropy(form: KL, temperature: 1) + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: ALL)"),
+			training);
+		assertEquals(1 + 2 * 4, Files.readAllLines(model().resolve("history.csv")).size());
+	}
+
+	@Test
+	void trainingTellsHowFarItIsAndHowLongItWillTake() {
+		train("cases=1-2 output=[" + folder.resolve("told") + "]").value();
+		assertTrue(MacroRunner.status().stream().anyMatch(e -> e.getStatusMessage() != null && e.getStatusMessage().matches(
+			"Epoch 2/2, loss \\d\\.\\d+, .* steps/s, .* left")));
+	}
+
+	@Test
+	void probabilitiesHaveTheSizeOfTheImageAndSumToOne() {
+		assertEquals("case03-probabilities 72 60 2 1 32 foreground 1.0000", predict("", """
+			getDimensions(width, height, channels, slices, frames);
+			Stack.setChannel(2);
+			label = getInfo("slice.label");
+			p = getPixel(30, 30);
+			Stack.setChannel(1);
+			return getTitle() + " " + width + " " + height + " " + channels + " " + slices + " " + bitDepth() + " " + label + " " + d2s(p + getPixel(30, 30), 4);
+			""").value());
+	}
+
+	@Test
+	void labelsAndBothCanBeShown() {
+		assertEquals("case03-labels 8", predict("show=labels", "return getTitle() + \" \" + bitDepth();").value());
+		assertEquals("4 1 1", predict("show=both", """
+			return "" + nImages + " " + isOpen("case03-labels") + " " + isOpen("case03-probabilities");
+			""").value());
+	}
+
+	@Test
+	void anImageIsNotChangedByItsPrediction() {
+		final String sum = "selectImage(\"case03\"); getStatistics(area, mean, min, max, std); return \"\" + mean + \" \" + std;";
+		assertEquals(MacroRunner.run("run(\"Open Case...\", \"dataset=[" + data() + "] cases=3\");" + sum).value(), predict("",
+			sum).value());
+	}
+
+	@Test
+	void everySliceOfAStackIsSegmentedByItself() {
+		assertEquals("2 3 0.5000 mm", MacroRunner.run("""
+			run("Open Case...", "dataset=[%s] cases=3");
+			rename("a");
+			run("Duplicate...", "title=b");
+			run("Duplicate...", "title=c");
+			run("Concatenate...", "title=stack image1=a image2=b image3=c");
+			run("Properties...", "unit=mm pixel_width=0.5 pixel_height=0.5 voxel_depth=1");
+			run("Predict Segmentation...", "model=[%s] threads=1");
+			getDimensions(width, height, channels, slices, frames);
+			getPixelSize(unit, pixelWidth, pixelHeight);
+			return "" + channels + " " + slices * frames + " " + d2s(pixelWidth, 4) + " " + unit;
+			""".formatted(data(), model())).value());
+	}
+
+	@Test
+	void recalibrationGoesIntoTheModelAndIsAppliedUnlessRefused() throws IOException {
+		final Path recalibrated = folder.resolve("recalibrated");
+		run("Recalibrate Model...", "model=[" + model() + "] dataset=[" + data() +
+			"] cases=4 method=[kde(bandwidth: 0.05, keys: 200)] threads=1 output=[" + recalibrated + "]").value();
+		assertTrue(Files.exists(recalibrated.resolve("recalibration.safetensors")));
+		assertFalse(Files.exists(model().resolve("recalibration.safetensors")), "the model itself stays as it is");
+		assertTrue(Files.readString(recalibrated.resolve("model.json")).contains("kde(bandwidth: 0.05, keys: 200"));
+		assertEquals(-1, Files.mismatch(model().resolve("weights.safetensors"), recalibrated.resolve(
+			"weights.safetensors")));
+		final String mean = "getStatistics(area, mean); return \"\" + mean;";
+		final String raw = predict("", mean).value();
+		assertEquals(raw, predict("recalibrate=false", mean).value());
+		final String options = "image=case03 model=[" + recalibrated + "] threads=1";
+		final String open = "run(\"Open Case...\", \"dataset=[" + data() + "] cases=3\");";
+		assertNotEquals(raw, MacroRunner.run(open + "run(\"Predict Segmentation...\", \"" + options + "\");" + mean).value());
+		assertEquals(raw, MacroRunner.run(open + "run(\"Predict Segmentation...\", \"" + options +
+			" recalibrate=false\");" + mean).value());
+	}
+
+	@Test
+	void evaluationGivesARowPerCaseAndTheirMean() throws IOException {
+		final Path csv = folder.resolve("scores/of my model.csv");
+		final String rows = MacroRunner.run("run(\"Evaluate Model...\", \"model=[" + model() + "] dataset=[" + data() +
+			"] cases=3-4 threads=1 output=[" + csv + "]\");" + """
+				return "" + nResults + " " + getResultLabel(0) + " " + getResultLabel(2) + " " + d2s((getResult("Dice", 0) + getResult("Dice", 1)) / 2 - getResult("Dice", 2), 6);
+				""").value();
+		assertEquals("3 case03 mean 0.000000", rows);
+		final List<String> lines = Files.readAllLines(csv);
+		assertEquals("case,Dice,BDice,ECE,ECE_raw,human_Dice", lines.get(0));
+		assertEquals(3, lines.size(), "no mean in the file");
+		// not recalibrated: no ECE_raw; people agree well with their majority
+		assertTrue(lines.get(1).matches("case03,[\\d.]+,[\\d.]+,[\\d.]+,,[89]\\d\\.\\d+"), lines.get(1));
+		final String again = run("Evaluate Model...", "model=[" + model() + "] dataset=[" + data() +
+			"] cases=3-4 threads=1 output=[" + csv + "]").error();
+		assertTrue(again.contains("exists already. Choose another output, or set overwrite=true."), again);
+	}
+
+	@Test
+	void anOutlinePictureIsAnRgbImage() {
+		assertEquals("24 case03-outlines", predict("", """
+			run("Draw Outlines...", "image=case03 prediction=case03-probabilities");
+			return "" + bitDepth() + " " + getTitle();
+			""").value());
+	}
+
+	@Test
+	void theHistoryCanBePlotted() {
+		assertEquals("1", MacroRunner.run("run(\"Plot Training...\", \"model=[" + model() + "]\"); return \"\" + nImages;")
+			.value());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+		loss=[dice-semimetrik]                  | There is no Loss named "dice-semimetrik". Known: cross-entropy, dice-semimetric.
+		loss=[dice-semimetric(smoth: 1)]        | Unknown option "smoth" of dice-semimetric. Known: variant, smooth, active.
+		fusion=avrage                           | There is no LabelFusion named "avrage". Known: average, dice-weighted, majority, random-rater.
+		network=[unet(encoder: resnet81d)]      | There is no Encoder named "resnet81d".
+		normalization=percentiles               | There is no Normalization named "percentiles".
+		smoothing=[boundary(width: 3)]          | gives soft ones. Use fusion=majority or fusion=random-rater, or smoothing=none.
+		epochs=0                                | epochs must be at least 1, but is 0.
+		epochs=many                             | epochs must be a whole number, but is "many".
+		patch=50                                | patch is 50 but must be a multiple of 32
+		rate=-1                                 | rate must be greater than 0, but is -1.0.
+		device=tpu                              | device must be one of auto, cpu, gpu, but is "tpu".
+		cases=7                                 | 7
+		task=2                                  | There is no task "2"
+		epoch=3                                 | Train Network has no option "epoch". Known:
+		""")
+	void trainingRefusesWhatItCannotDoInOneSentence(final String option, final String sentence) {
+		final Path output = folder.resolve("refused");
+		final String key = option.substring(0, option.indexOf('='));
+		final String defaults = "dataset=[" + data() + "] epochs=1 threads=1 cases=1 output=[" + output + "]";
+		final String error = run("Train Network...", defaults.replaceAll("\\b" + key + "=(\\[[^]]*]|\\S+)", "") + " " + option)
+			.error();
+		assertTrue(error != null && error.contains(sentence), error);
+		assertFalse(error.contains("Exception"), error);
+		assertTrue(Files.notExists(output));
+	}
+
+	@Test
+	void anExistingModelIsNotOverwrittenUnasked() throws IOException {
+		final String before = Files.readString(model().resolve("training.json"));
+		final String error = train("cases=1-2 output=[" + model() + "]").error();
+		assertTrue(error.contains("exists already. Choose another output, or set overwrite=true."), error);
+		assertEquals(before, Files.readString(model().resolve("training.json")));
+	}
+
+	@Test
+	void aMissingModelIsNamed() {
+		final String error = MacroRunner.run("newImage(\"x\", \"8-bit ramp\", 40, 40, 1); run(\"Predict Segmentation...\", \"model=[" +
+			folder.resolve("nothing") + "]\");").error();
+		assertTrue(error.startsWith("There is no model folder \"") && error.contains("nothing"), error);
+	}
+
+	@Test
+	void aModelOfAnotherVersionIsRefused() throws IOException {
+		final Path newer = Files.createDirectory(folder.resolve("newer"));
+		Files.writeString(newer.resolve("model.json"), Files.readString(model().resolve("model.json")).replaceFirst(
+			"\"format\": 1", "\"format\": 7"));
+		final String error = MacroRunner.run("newImage(\"x\", \"8-bit ramp\", 40, 40, 1); run(\"Predict Segmentation...\", \"model=[" +
+			newer + "]\");").error();
+		assertTrue(error.contains("has format 7, but this version of Sfumato reads format 1."), error);
+	}
+
+	@Test
+	void anImageWithOtherChannelsIsRefused() {
+		final String error = MacroRunner.run("newImage(\"x\", \"RGB ramp\", 40, 40, 1); setPixel(3, 3, 0xff0000); run(\"Predict Segmentation...\", \"model=[" +
+			model() + "] threads=1\");").error();
+		assertEquals("The image has 3 channels but the model \"a model\" takes 1.", error);
+	}
+
+	@Test
+	void anImageThatHoldsNaNIsRefused() {
+		final String error = MacroRunner.run("newImage(\"x\", \"32-bit ramp\", 40, 40, 1); setPixel(3, 5, NaN); run(\"Predict Segmentation...\", \"model=[" +
+			model() + "] threads=1\");").error();
+		assertTrue(error.contains("NaN") && error.contains("3, 5"), error);
+	}
+
+	@Test
+	void aTileThatIsNoMultipleIsRefused() {
+		assertTrue(predict("tile=50", "").error().contains("tile is 50 but must be a multiple of 32 pixels"));
+	}
+
+	@Test
+	void withoutAnImageThereIsNoPrediction() {
+		final String error = run("Predict Segmentation...", "model=[" + model() + "]").error();
+		assertTrue(error != null && !error.isBlank(), "the macro must stop");
+	}
+}
