@@ -8,8 +8,8 @@
  *
  * <table>
  * <caption>Errors</caption>
- * <tr><td>{@code ece(bins: 10)}</td><td>Σ_b n_b/N · |accuracy_b − confidence_b|</td><td>of the most probable class, all pixels
- * including background; 0 … 1</td></tr>
+ * <tr><td>{@code ece(bins: 10)}</td><td>Σ_b n_b/N · |accuracy_b − confidence_b|</td><td>of the most probable class, all
+ * pixels including background; 0 … 1</td></tr>
  * </table>
  *
  * Diagrams of several images add up ({@link sfumato.calibration.ReliabilityDiagram#plus}): the error of the sum pools the
@@ -24,7 +24,7 @@
  *
  * <table>
  * <caption>Recalibrators</caption>
- * <tr><td>{@code kde(bandwidth: 0.01, keys: 1000, sampling: PROPORTIONAL, seed: 0)}</td><td>the labels of key pixels with
+ * <tr><td>{@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)}</td><td>the labels of key pixels with
  * similar probabilities, averaged with a Dirichlet kernel</td></tr>
  * </table>
  *

@@ -8,7 +8,8 @@
  * <caption>Methods</caption>
  * <tr><td>{@code majority}</td><td>1 for the class with most votes, for background at a tie: with two classes the strict
  * majority</td><td>hard; what Dice is measured against</td></tr>
- * <tr><td>{@code average}</td><td>n_c / R: every rater counts the same</td><td>soft; what BDice is measured against</td></tr>
+ * <tr><td>{@code average}</td><td>n_c / R: every rater counts the same</td><td>soft; what BDice is measured
+ * against</td></tr>
  * <tr><td>{@code dice-weighted}</td><td>raters count by their Dice with the majority of this image</td><td>soft; outliers
  * count less</td></tr>
  * <tr><td>{@code random-rater}</td><td>one rater, drawn by a seed and the labels themselves</td><td>hard; a new draw per

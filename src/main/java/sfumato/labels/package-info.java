@@ -13,8 +13,8 @@
  *
  * <h2>Smoothing</h2>
  *
- * {@link sfumato.labels.LabelSmoothing} softens hard labels, where only one rater is known. Of a smoothed pixel the own class
- * keeps 1 − ε + ε/C, every other class gets ε/C.
+ * {@link sfumato.labels.LabelSmoothing} softens hard labels, where only one rater is known. Of a smoothed pixel the own
+ * class keeps 1 − ε + ε/C, every other class gets ε/C.
  *
  * <table>
  * <caption>Methods</caption>
@@ -25,7 +25,7 @@
  * <tr><td>{@code everywhere(epsilon: 0.1)}</td><td>all</td><td>0.95 / 0.05</td></tr>
  * </table>
  *
- * Training smooths each crop after it was scaled and flipped, in an array (class, Y, X) with a mask of the pixels that count:
- * the border of the crop is no boundary, and next to pixels that do not count nothing is known.
+ * Training smooths each crop after it was scaled and flipped, in an array (class, Y, X) with a mask of the pixels that
+ * count: the border of the crop is no boundary, and next to pixels that do not count nothing is known.
  */
 package sfumato.labels;
