@@ -43,8 +43,8 @@ public final class KernelRecalibration implements Recalibration {
 	private final float[] keys;
 	private final float[] targets;
 	private final float[] logWeights;
-	/** p_k / h, (n, C). */
-	private final double[] exponents;
+	/** p_k / h, [class][key]: one class after the other is what the processor's vector units are fast with. */
+	private final double[][] exponents;
 	/** ln w_k − ln B(p_k/h + 1), (n). */
 	private final double[] offsets;
 
@@ -74,13 +74,13 @@ public final class KernelRecalibration implements Recalibration {
 		this.keys = keys.clone();
 		this.targets = targets.clone();
 		this.logWeights = logWeights.clone();
-		exponents = new double[keys.length];
+		exponents = new double[numClasses][n];
 		offsets = new double[n];
 		for (int k = 0; k < n; k++) {
 			double sum = 0, logBeta = 0;
 			for (int c = 0; c < numClasses; c++) {
 				final double a = keys[k * numClasses + c] / bandwidth;
-				exponents[k * numClasses + c] = a;
+				exponents[c][k] = a;
 				logBeta += Gamma.logGamma(a + 1);
 				sum += a + 1;
 			}
@@ -141,21 +141,21 @@ public final class KernelRecalibration implements Recalibration {
 		if (logProbabilities.length != numClasses) throw new IllegalArgumentException("The recalibration was learned with " +
 			numClasses + " classes but the pixel has " + logProbabilities.length + ".");
 		final double[] out = new double[numClasses];
-		apply(logProbabilities.clone(), out, new double[numKeys()]);
+		apply(logProbabilities, out, new double[numKeys()]);
 		return out;
 	}
 
 	private void apply(final double[] logQ, final double[] out, final double[] terms) {
-		for (int c = 0; c < numClasses; c++)
-			logQ[c] = Math.max(logQ[c], LEAST_LOG);
-		double max = Double.NEGATIVE_INFINITY;
-		for (int k = 0, at = 0; k < terms.length; k++) {
-			double term = offsets[k];
-			for (int c = 0; c < numClasses; c++)
-				term += exponents[at++] * logQ[c];
-			terms[k] = term;
-			if (term > max) max = term;
+		System.arraycopy(offsets, 0, terms, 0, terms.length);
+		for (int c = 0; c < numClasses; c++) {
+			final double log = Math.max(logQ[c], LEAST_LOG);
+			final double[] exponent = exponents[c];
+			for (int k = 0; k < terms.length; k++)
+				terms[k] += exponent[k] * log;
 		}
+		double max = Double.NEGATIVE_INFINITY;
+		for (final double term : terms)
+			max = Math.max(max, term);
 		Arrays.fill(out, 0);
 		for (int k = 0; k < terms.length; k++) {
 			final double difference = terms[k] - max;
@@ -210,7 +210,10 @@ public final class KernelRecalibration implements Recalibration {
 
 	/** p_k / h, (n, C) row by row; a copy. A tensor form adds {@code exponents · ln q} to {@link #offsets()}. */
 	public double[] exponents() {
-		return exponents.clone();
+		final double[] rows = new double[keys.length];
+		for (int i = 0; i < rows.length; i++)
+			rows[i] = exponents[i % numClasses][i / numClasses];
+		return rows;
 	}
 
 	/** ln w_k − ln B(p_k/h + 1), (n); a copy. */

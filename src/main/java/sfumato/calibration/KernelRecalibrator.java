@@ -9,13 +9,16 @@ import org.scijava.plugin.Plugin;
 import sfumato.labels.ProbabilityMap;
 
 /**
- * Recalibration by kernel density estimation, {@code kde(bandwidth: 0.01, keys: 1000, sampling: PROPORTIONAL, seed: 0)}: a
- * pixel's new probabilities are the labels of <em>key</em> pixels with similar probabilities, averaged. Keys are drawn from
- * the pixels of all calibration cases; {@link KernelRecalibration} has the formula.
+ * Recalibration by kernel density estimation, {@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)}: a pixel's
+ * new probabilities are the labels of <em>key</em> pixels with similar probabilities, averaged. Keys are drawn from the
+ * pixels of all calibration cases; {@link KernelRecalibration} has the formula.
  * <p>
- * Keys are drawn without replacement per class (the arg-max of the target). {@link Sampling} says how many of each; every
- * key then stands for count_c / keys_c pixels, so both give the frequencies of the calibration cases. Every class that
- * occurs has a key at least, so there can be a few keys more than asked for.
+ * Most pixels of an image are certain, so most of 1000 pixels drawn at random are, too, and few are left to tell what an
+ * uncertain pixel means. Therefore keys are drawn without replacement within strata, which are the pixels of one class (the
+ * arg-max of the target) that were predicted as one class with one of 10 levels of confidence. {@link Sampling} says how
+ * many of each; every key then stands for (pixels in its stratum) / (keys in its stratum) pixels, so that all ways of
+ * sampling give the frequencies of the calibration cases, and differ in how much chance is in them. Every stratum that
+ * occurs has a key at least, so there can be some keys more than asked for.
  * <p>
  * Used for a teacher's probabilities in the Dice-semimetric-loss paper (MICCAI 2023); Dirichlet kernels for probabilities:
  * Popordanoska et al., A consistent and differentiable Lp canonical calibration error estimator, NeurIPS 2022.
@@ -23,18 +26,20 @@ import sfumato.labels.ProbabilityMap;
 @Plugin(type = Recalibrator.class, name = "kde", description = "Averages the labels of pixels with similar probabilities.")
 public final class KernelRecalibrator implements Recalibrator {
 
-	/** How many keys each class gets. */
+	/** What shares the keys evenly. */
 	public enum Sampling {
-		/** As many as its share of the pixels asks for. */
+		/** Nothing: strata get as many as their share of the pixels asks for. */
 		PROPORTIONAL,
-		/** The same number for each: better where a class is rare. */
-		BALANCED
+		/** Classes of the target: for a rare class. */
+		BALANCED,
+		/** Levels of confidence of each predicted class: for many certain pixels, the usual thing in segmentation. */
+		SPREAD
 	}
 
 	/**
 	 * @param bandwidth h of the kernel, greater than 0, at most 1: small follows the data closely, large smooths
 	 * @param keys about how many pixels are kept, from 2 to 1 000 000; time grows with them
-	 * @param sampling how many keys each class gets
+	 * @param sampling what shares the keys evenly
 	 * @param seed of the drawing of keys
 	 */
 	public record Options(double bandwidth, int keys, Sampling sampling, long seed) {
@@ -43,11 +48,11 @@ public final class KernelRecalibrator implements Recalibrator {
 			KernelRecalibration.checkBandwidth(bandwidth);
 			if (keys < 2 || keys > 1_000_000) throw new IllegalArgumentException("keys is " + keys +
 				" but must be between 2 and 1000000.");
-			if (sampling == null) throw new IllegalArgumentException("sampling is missing; say PROPORTIONAL or BALANCED.");
+			if (sampling == null) throw new IllegalArgumentException("sampling is missing; say PROPORTIONAL, BALANCED or SPREAD.");
 		}
 
 		public Options() {
-			this(0.01, 1000, Sampling.PROPORTIONAL, 0);
+			this(0.01, 1000, Sampling.SPREAD, 0);
 		}
 	}
 

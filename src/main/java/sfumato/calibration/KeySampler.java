@@ -7,11 +7,19 @@ import java.util.TreeSet;
 
 import net.imglib2.Interval;
 
+import sfumato.calibration.KernelRecalibrator.Sampling;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 
-/** Draws key pixels per class, uniformly and without replacement, out of the pixels of all cases. */
+/**
+ * Draws key pixels out of the pixels of all cases: uniformly and without replacement within strata, which are the pixels of
+ * one target class that were predicted as one class with one of {@value #LEVELS} levels of confidence. A key stands for
+ * count / keys pixels of its stratum, so that the label frequencies at each level are those of all pixels, not of a sample.
+ */
 final class KeySampler {
+
+	/** Of confidence, from 1/C to 1. */
+	static final int LEVELS = 10;
 
 	/**
 	 * The n keys drawn.
@@ -22,28 +30,52 @@ final class KeySampler {
 	 */
 	record Keys(float[] probabilities, float[] targets, float[] logWeights) {}
 
+	/** Hears of every pixel: its stratum, and where it is in its block. */
+	private interface Visitor {
+
+		void visit(int stratum, int pixel, float[] prediction, float[] target, int size, int map);
+	}
+
 	private final List<ProbabilityMap> predictions;
 	private final List<ProbabilityMap> targets;
 	private final int k;
-	/** Pixels per class. */
+	/** Pixels per stratum: (target class, predicted class, level). */
 	private final long[] counts;
 
 	KeySampler(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
 		this.predictions = predictions;
 		this.targets = targets;
 		k = predictions.get(0).numClasses();
-		counts = new long[k];
+		counts = new long[k * k * LEVELS];
 		final boolean[] occurs = new boolean[k];
-		for (final ProbabilityMap target : targets)
-			for (final Interval block : PixelBlocks.blocks(target.spatialDimensions())) {
-				final float[] t = PixelBlocks.read(target, block);
-				final int n = PixelBlocks.size(block);
-				for (int i = 0; i < n; i++)
-					counts[PixelBlocks.argMax(t, n, i)]++;
-				for (int i = 0; i < t.length; i++)
-					occurs[i / n] |= t[i] > 0;
-			}
+		forEachPixel((stratum, i, p, t, size, m) -> {
+			counts[stratum]++;
+			for (int c = 0; c < k; c++)
+				occurs[c] |= t[c * size + i] > 0;
+		});
 		requireTwoClasses(occurs);
+	}
+
+	private void forEachPixel(final Visitor visitor) {
+		for (int m = 0; m < targets.size(); m++)
+			for (final Interval block : PixelBlocks.blocks(targets.get(m).spatialDimensions())) {
+				final float[] t = PixelBlocks.read(targets.get(m), block);
+				final float[] p = PixelBlocks.read(predictions.get(m), block);
+				final int size = PixelBlocks.size(block);
+				for (int i = 0; i < size; i++) {
+					final int predicted = PixelBlocks.argMax(p, size, i);
+					final int level = level(p[predicted * size + i], m);
+					visitor.visit((PixelBlocks.argMax(t, size, i) * k + predicted) * LEVELS + level, i, p, t, size, m);
+				}
+			}
+	}
+
+	private int level(final float confidence, final int m) {
+		if (!(confidence >= 0 && confidence <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new IllegalArgumentException(
+			"The prediction of calibration case " + (m + 1) + " holds the value " + confidence +
+				"; probabilities are between 0 and 1.");
+		final double least = 1.0 / k;
+		return Math.max(0, Math.min(LEVELS - 1, (int) ((confidence - least) / (1 - least) * LEVELS)));
 	}
 
 	private void requireTwoClasses(final boolean[] occurs) {
@@ -61,53 +93,58 @@ final class KeySampler {
 	Keys draw(final KernelRecalibrator.Options options) {
 		final int[] wanted = wanted(options.keys(), options.sampling());
 		final SplittableRandom random = new SplittableRandom(options.seed());
-		final long[][] ordinals = new long[k][];
-		for (int c = 0; c < k; c++)
-			ordinals[c] = choose(counts[c], wanted[c], random);
+		final long[][] ordinals = new long[counts.length][];
+		for (int s = 0; s < counts.length; s++)
+			ordinals[s] = choose(counts[s], wanted[s], random);
 		final int n = Arrays.stream(wanted).sum();
 		final Keys keys = new Keys(new float[n * k], new float[n * k], new float[n]);
-		final long[] seen = new long[k];
-		final int[] next = new int[k];
-		int drawn = 0;
-		for (int m = 0; m < targets.size(); m++)
-			for (final Interval block : PixelBlocks.blocks(targets.get(m).spatialDimensions())) {
-				final float[] t = PixelBlocks.read(targets.get(m), block);
-				final int size = PixelBlocks.size(block);
-				float[] p = null;
-				for (int i = 0; i < size; i++) {
-					final int c = PixelBlocks.argMax(t, size, i);
-					final long ordinal = seen[c]++;
-					if (next[c] == wanted[c] || ordinals[c][next[c]] != ordinal) continue;
-					next[c]++;
-					if (p == null) p = PixelBlocks.read(predictions.get(m), block);
-					for (int j = 0; j < k; j++) {
-						keys.probabilities[drawn * k + j] = checked(p[j * size + i], m);
-						keys.targets[drawn * k + j] = t[j * size + i];
-					}
-					keys.logWeights[drawn++] = (float) Math.log((double) counts[c] / wanted[c]);
-				}
+		final long[] seen = new long[counts.length];
+		final int[] next = new int[counts.length];
+		final int[] drawn = { 0 };
+		forEachPixel((s, i, p, t, size, m) -> {
+			final long ordinal = seen[s]++;
+			if (next[s] == wanted[s] || ordinals[s][next[s]] != ordinal) return;
+			next[s]++;
+			for (int c = 0; c < k; c++) {
+				keys.probabilities[drawn[0] * k + c] = Math.max(0, Math.min(1, p[c * size + i]));
+				keys.targets[drawn[0] * k + c] = t[c * size + i];
 			}
+			keys.logWeights[drawn[0]++] = (float) Math.log((double) counts[s] / wanted[s]);
+		});
 		return keys;
 	}
 
-	private static float checked(final float p, final int m) {
-		if (p >= 0 && p <= 1) return p;
-		throw new IllegalArgumentException("The prediction of calibration case " + (m + 1) + " holds the value " + p +
-			"; probabilities are between 0 and 1.");
+	/** The numbers of keys per stratum; no stratum has more than it has pixels, none that occurs has 0. */
+	private int[] wanted(final int keys, final Sampling sampling) {
+		// groups that share the keys evenly, and within which strata share them in proportion
+		final int[] group = new int[counts.length];
+		for (int s = 0; s < group.length; s++)
+			group[s] = switch (sampling) {
+				case PROPORTIONAL -> 0;
+				case BALANCED -> s / (k * LEVELS);
+				case SPREAD -> s % (k * LEVELS);
+			};
+		final long[] inGroup = new long[counts.length];
+		for (int s = 0; s < group.length; s++)
+			inGroup[group[s]] += counts[s];
+		final double most = evenShare(inGroup, keys);
+		final int[] wanted = new int[counts.length];
+		for (int s = 0; s < wanted.length; s++)
+			if (counts[s] > 0) wanted[s] = (int) Math.min(counts[s], Math.max(1, Math.round(Math.min(most, inGroup[group[s]]) *
+				counts[s] / inGroup[group[s]])));
+		return wanted;
 	}
 
-	/** The numbers of keys per class; no class has more than it has pixels, none that occurs has 0. */
-	private int[] wanted(final int keys, final KernelRecalibrator.Sampling sampling) {
-		final long total = Arrays.stream(counts).sum();
-		final long present = Arrays.stream(counts).filter(n -> n > 0).count();
-		final int[] wanted = new int[k];
-		for (int c = 0; c < k; c++) {
-			if (counts[c] == 0) continue;
-			final double share = sampling == KernelRecalibrator.Sampling.BALANCED ? 1.0 / present : (double) counts[c] /
-				total;
-			wanted[c] = (int) Math.min(counts[c], (long) Math.ceil(keys * share - 1e-9));
+	/** The number of keys per group with which Σ min(number, pixels of the group) is what was asked for. */
+	private static double evenShare(final long[] inGroup, final double keys) {
+		final long[] sizes = Arrays.stream(inGroup).filter(n -> n > 0).sorted().toArray();
+		double left = keys;
+		for (int g = 0; g < sizes.length; g++) {
+			final double even = left / (sizes.length - g);
+			if (sizes[g] > even) return even;
+			left -= sizes[g];
 		}
-		return wanted;
+		return Double.MAX_VALUE; // every pixel is a key
 	}
 
 	/** {@code wanted} different numbers out of 0 … n−1, sorted, all choices equally probable (Floyd's algorithm). */

@@ -1,9 +1,34 @@
 /**
  * Whether probabilities mean what they say, and how to put them right.
- * <p>
- * <em>Calibration</em> is measuring: of the pixels to which a class is given with probability 0.8, do 80 % belong to it?
+ *
+ * <h2>Calibration is measuring</h2>
+ *
+ * Of the pixels to which a class is given with probability 0.8, do 80 % belong to it?
  * {@link sfumato.calibration.CalibrationError}s put a number to it, {@link sfumato.calibration.ReliabilityDiagram} shows it.
- * <em>Recalibration</em> is changing: a {@link sfumato.calibration.Recalibrator} learns on held-out cases how a model's
- * probabilities have to be moved, and the {@link sfumato.calibration.Recalibration} it returns moves them.
+ *
+ * <table>
+ * <caption>Errors</caption>
+ * <tr><td>{@code ece(bins: 10)}</td><td>Σ_b n_b/N · |accuracy_b − confidence_b|</td><td>of the most probable class, all
+ * pixels including background; 0 … 1</td></tr>
+ * </table>
+ *
+ * Diagrams of several images add up ({@link sfumato.calibration.ReliabilityDiagram#plus}): the error of the sum pools the
+ * pixels of all images, the mean of the images' errors does not. Tables have one row per case and the mean of the rows.
+ *
+ * <h2>Recalibration is changing</h2>
+ *
+ * A {@link sfumato.calibration.Recalibrator} learns on held-out cases how a model's probabilities have to be moved, and the
+ * {@link sfumato.calibration.Recalibration} it returns moves them. What it learned is a few named arrays of numbers
+ * ({@link sfumato.calibration.Recalibration#tensors()}), which a model keeps beside its weights and
+ * {@link sfumato.calibration.Recalibrator#restore} turns into the same recalibration again, bit by bit.
+ *
+ * <table>
+ * <caption>Recalibrators</caption>
+ * <tr><td>{@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)}</td><td>the labels of key pixels with
+ * similar probabilities, averaged with a Dirichlet kernel</td></tr>
+ * </table>
+ *
+ * A recalibration looks at the probabilities of a pixel only, not at where it is. It may move a pixel across 0.5 where the
+ * calibration cases say so; Dice then changes, too.
  */
 package sfumato.calibration;

@@ -6,12 +6,20 @@
  *
  * <table>
  * <caption>Methods</caption>
- * <tr><td>{@code majority}</td><td>1 for the class of the (strict) majority, background at a tie</td></tr>
- * <tr><td>{@code average}</td><td>n_c / R: every rater counts the same</td></tr>
- * <tr><td>{@code dice-weighted}</td><td>raters count by their Dice with the majority</td></tr>
- * <tr><td>{@code random-rater}</td><td>one rater, drawn by a seed</td></tr>
+ * <tr><td>{@code majority}</td><td>1 for the class with most votes, for background at a tie: with two classes the strict
+ * majority</td><td>hard; what Dice is measured against</td></tr>
+ * <tr><td>{@code average}</td><td>n_c / R: every rater counts the same</td><td>soft; what BDice is measured
+ * against</td></tr>
+ * <tr><td>{@code dice-weighted}</td><td>raters count by their Dice with the majority of this image</td><td>soft; outliers
+ * count less</td></tr>
+ * <tr><td>{@code random-rater}</td><td>one rater, drawn by a seed and the labels themselves</td><td>hard; a new draw per
+ * epoch with {@link sfumato.fusion.LabelFusion#withSeed}</td></tr>
  * </table>
  *
- * Counts are long and sums double, so results are exact on images of any size.
+ * {@link sfumato.fusion.RaterAgreement} is the raters' own Dice with their majority: the weights of {@code dice-weighted},
+ * and the ceiling a network's Dice is compared with.
+ * <p>
+ * Counts are long and sums double; results are the same on any number of threads, and exact on images of any size. Raters
+ * that left an image empty are raters like others: all empty makes certain background.
  */
 package sfumato.fusion;

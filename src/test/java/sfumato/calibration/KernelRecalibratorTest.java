@@ -120,7 +120,7 @@ class KernelRecalibratorTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "sampling: BALANCED", "bandwidth: 0.002, keys: 3000, seed: 5" })
+	@ValueSource(strings = { "", "sampling: PROPORTIONAL", "sampling: BALANCED", "bandwidth: 0.002, keys: 3000, seed: 5" })
 	void overconfidentProbabilitiesBecomeTrue(final String options) {
 		final ProbabilityMap[] learn = biased(1, 20_000, 0.5);
 		final ProbabilityMap[] test = biased(2, 20_000, 0.5);
@@ -131,14 +131,14 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void balancedKeysKeepTheFrequenciesOfTheCases() {
+	void everySamplingKeepsTheFrequenciesOfTheCases() {
 		// 2 % foreground at the same probabilities as background: what is moved must be 2 %, not 50 %
 		final double[] p = new double[10_000];
 		final double[] t = new double[10_000];
 		Arrays.fill(p, 0.3);
 		for (int i = 0; i < 200; i++)
 			t[i * 50] = 1;
-		for (final String sampling : new String[] { "PROPORTIONAL", "BALANCED" }) {
+		for (final String sampling : new String[] { "PROPORTIONAL", "BALANCED", "SPREAD" }) {
 			final KernelRecalibration r = fit("keys: 100, sampling: " + sampling, TestMaps.binary(p), TestMaps.binary(t));
 			assertEquals(100, r.numKeys());
 			assertEquals(0.02, TestMaps.values(r.apply(TestMaps.binary(0.3)))[1], 1e-6, sampling);
@@ -146,17 +146,48 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void keysAreSharedByTheClassesAsTheSamplingSays() {
+	void keysAreSharedAsTheSamplingSays() {
+		// 30 of 1000 pixels are foreground; predicted are 900 pixels with (1, 0) and 100 with (0.7, 0.3), all background
+		final double[] p = new double[1000];
 		final double[] t = new double[1000];
-		Arrays.fill(t, 0, 30, 1);
+		for (int i = 0; i < 1000; i++) {
+			p[i] = i % 10 == 0 ? 0.3 : 0;
+			t[i] = i < 30 ? 1 : 0;
+		}
+		final ProbabilityMap prediction = TestMaps.binary(p);
 		final ProbabilityMap target = TestMaps.binary(t);
-		final ProbabilityMap prediction = TestMaps.randomMap(1, 2, 1000, 1);
-		assertEquals(3, foregroundKeys(fit("keys: 100", prediction, target)), 0);
-		assertEquals(30, foregroundKeys(fit("keys: 100, sampling: BALANCED", prediction, target)), 0);
-		assertEquals(80, fit("keys: 100, sampling: BALANCED", prediction, target).numKeys(), 0);
+		final KernelRecalibration proportional = fit("keys: 100, sampling: PROPORTIONAL", prediction, target);
+		assertEquals(100, proportional.numKeys(), 1);
+		assertEquals(3, foregroundKeys(proportional), 1);
+		assertEquals(10, uncertainKeys(proportional), 1);
+		final KernelRecalibration balanced = fit("keys: 60, sampling: BALANCED", prediction, target);
+		assertEquals(60, balanced.numKeys(), 1);
+		assertEquals(30, foregroundKeys(balanced), 0);
+		final KernelRecalibration spread = fit("keys: 100, sampling: SPREAD", prediction, target);
+		// 1.5 and 48.5 of each level are rounded up
+		assertEquals(102, spread.numKeys());
+		assertEquals(50, uncertainKeys(spread), 1);
+		// the background has more than its half where the foreground has fewer pixels than keys
+		assertEquals(70, fit("keys: 100, sampling: BALANCED", prediction, target).numKeys() - 30, 1);
 		assertEquals(1000, fit("keys: 5000", prediction, target).numKeys());
-		// a class that occurs has a key, however rare it is
-		assertEquals(1, foregroundKeys(fit("keys: 2", prediction, target)), 0);
+		// what occurs has a key, however rare it is
+		assertEquals(2, foregroundKeys(fit("keys: 2", prediction, target)), 0);
+		for (final KernelRecalibration r : List.of(proportional, balanced, spread)) {
+			double pixels = 0, foreground = 0;
+			for (int k = 0; k < r.numKeys(); k++) {
+				pixels += Math.exp(r.logWeights()[k]);
+				foreground += Math.exp(r.logWeights()[k]) * r.targets()[2 * k + 1];
+			}
+			assertEquals(1000, pixels, 1e-3);
+			assertEquals(30, foreground, 1e-3);
+		}
+	}
+
+	private static double uncertainKeys(final KernelRecalibration r) {
+		double n = 0;
+		for (int k = 0; k < r.numKeys(); k++)
+			n += r.keys()[2 * k + 1] > 0.1 ? 1 : 0;
+		return n;
 	}
 
 	private static double foregroundKeys(final KernelRecalibration r) {
@@ -167,16 +198,20 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void everyPixelIsDrawnEquallyOften() {
-		// the prediction tells which pixel a key is
-		final ProbabilityMap prediction = TestMaps.binary(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
-		final ProbabilityMap target = TestMaps.binary(0, 0, 0, 0, 0, 0, 0, 0, 1, 1);
+	void everyPixelOfAStratumIsDrawnEquallyOften() {
+		// ten pixels with the confidence 0.9 and a little, which tells them apart, and one certain background pixel
+		final double[] p = new double[11];
+		final double[] t = new double[11];
+		for (int i = 0; i < 10; i++) {
+			p[i] = 0.9 + 0.001 * i + 0.0001;
+			t[i] = 1;
+		}
 		final int[] drawn = new int[10];
 		for (int seed = 0; seed < 2000; seed++) {
-			final KernelRecalibration r = fit("keys: 5, seed: " + seed, prediction, target);
+			final KernelRecalibration r = fit("keys: 6, seed: " + seed, TestMaps.binary(p), TestMaps.binary(t));
 			final List<Integer> pixels = new ArrayList<>();
 			for (int k = 0; k < r.numKeys(); k++)
-				pixels.add(Math.round(10 * r.keys()[2 * k + 1]));
+				if (r.targets()[2 * k + 1] == 1) pixels.add((int) Math.floor(1000 * (r.keys()[2 * k + 1] - 0.9)));
 			assertEquals(5, pixels.stream().distinct().count());
 			pixels.forEach(i -> drawn[i]++);
 		}
@@ -261,7 +296,7 @@ class KernelRecalibratorTest {
 		assertMessage("kde: bandwidth is 0.0 but must be between 1e-6 and 1 (0.01 is a good start).", () -> kde(
 			"bandwidth: 0"));
 		assertMessage("kde: keys is 1 but must be between 2 and 1000000.", () -> kde("keys: 1"));
-		assertMessage("sampling must be one of PROPORTIONAL, BALANCED, but is \"fair\".", () -> kde("sampling: fair"));
+		assertMessage("sampling must be one of PROPORTIONAL, BALANCED, SPREAD, but is \"fair\".", () -> kde("sampling: fair"));
 	}
 
 	@Test

@@ -25,7 +25,7 @@ class MethodsTest {
 	private static final List<String> DEFAULTS = List.of("average", "dice-weighted(zeroOverlap: ZERO)", "majority",
 		"random-rater(seed: 0)", "boundary(epsilon: 0.5, width: 3)", "everywhere(epsilon: 0.1)", "none", "accuracy",
 		"bdice(levels: 9)", "dice", "jaccard", "ece(bins: 10)",
-		"kde(bandwidth: 0.01, keys: 1000, sampling: PROPORTIONAL, seed: 0)");
+		"kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)");
 
 	static Stream<Class<? extends SciJavaPlugin>> kinds() {
 		return Stream.of(LabelFusion.class, LabelSmoothing.class, SegmentationMetric.class, CalibrationError.class,
@@ -92,7 +92,7 @@ class MethodsTest {
 
 	@Test
 	void whatIsLeftOutHasItsDefault() {
-		assertEquals("kde(bandwidth: 0.5, keys: 1000, sampling: PROPORTIONAL, seed: 0)", Methods.of(Recalibrator.class)
+		assertEquals("kde(bandwidth: 0.5, keys: 1000, sampling: SPREAD, seed: 0)", Methods.of(Recalibrator.class)
 			.complete("kde(bandwidth: 0.5)").toString());
 		assertEquals(List.of(new Methods.Option("epsilon", double.class, "0.5"), new Methods.Option("width", int.class, "3")),
 			Methods.of(LabelSmoothing.class).options("boundary"));
@@ -105,7 +105,7 @@ class MethodsTest {
 		assertMessage("bandwidth must be a number, but is \"NaN\".", "kde(bandwidth: NaN)");
 		assertMessage("keys must be a whole number, but is \"10.5\".", "kde(keys: 10.5)");
 		assertMessage("keys must be a whole number, but is \"99999999999\".", "kde(keys: 99999999999)");
-		assertMessage("sampling must be one of PROPORTIONAL, BALANCED, but is \"\".", "kde(sampling: )");
+		assertMessage("sampling must be one of PROPORTIONAL, BALANCED, SPREAD, but is \"\".", "kde(sampling: )");
 		assertMessage("kde: keys is -5 but must be between 2 and 1000000.", "kde(keys: -5)");
 	}
 
