@@ -10,11 +10,10 @@ import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.data.LoadedCase;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
+import sfumato.fusion.RaterAgreement;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.metrics.BinarizedDice;
 import sfumato.metrics.Dice;
-import sfumato.metrics.SegmentationMetric;
 import sfumato.models.Model;
 import sfumato.models.ModelFolder;
 import sfumato.prediction.Predictor;
@@ -66,14 +65,6 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute) imple
 		final CalibrationError ece = new ExpectedCalibrationError();
 		return new Scores(c.name(), new Dice().evaluate(delivered, majority), new BinarizedDice().evaluate(delivered,
 			average), ece.evaluate(delivered, majority), recalibrated ? ece.evaluate(raw, majority) : Double.NaN,
-			humanDice(c.raters(), majority));
-	}
-
-	private static double humanDice(final RaterLabels raters, final ProbabilityMap majority) {
-		final SegmentationMetric dice = new Dice();
-		double sum = 0;
-		for (int r = 0; r < raters.size(); r++)
-			sum += dice.evaluate(ProbabilityMap.oneHot(raters.labels(r), raters.classes()), majority);
-		return sum / raters.size();
+			RaterAgreement.meanDice(c.raters()));
 	}
 }

@@ -227,7 +227,7 @@ class ModelCommandsTest {
 	void anImageWithOtherChannelsIsRefused() {
 		final String error = MacroRunner.run("newImage(\"x\", \"RGB ramp\", 40, 40, 1); setPixel(3, 3, 0xff0000); run(\"Predict Segmentation...\", \"model=[" +
 			model() + "] threads=1\");").error();
-		assertEquals("The image has 3 channels but the model \"a model\" takes 1.", error);
+		assertTrue(error.startsWith("The image has 3 channels but the model \"a model\" takes 1."), error);
 	}
 
 	@Test
