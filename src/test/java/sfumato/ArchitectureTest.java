@@ -25,7 +25,7 @@ class ArchitectureTest {
 
 	/** From the bottom; packages of one layer do not know each other. */
 	private static final String[][] LAYERS = { { "progress" }, { "methods" }, { "labels", "networks" }, { "fusion", "metrics",
-		"calibration" }, { "losses", "engine" }, { "files" }, { "data", "models" }, { "training", "prediction" }, { "jobs" }, {
+		"calibration" }, { "losses", "engine" }, { "files" }, { "data" }, { "models" }, { "training", "prediction" }, { "jobs" }, {
 			"plots" }, { "commands", "standalone" } };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
