@@ -11,28 +11,59 @@ task      = option("task", "1");
 train     = option("train", "1-10");
 held      = option("calibrate", "11-13");
 test      = option("test", "14-16");
-epochs    = option("epochs", "120");
+epochs    = option("epochs", "150");
 fusion    = option("fusion", "average");
 network   = option("network", "unet(encoder: resnet18d)");
 seed      = option("seed", "0");
+threads   = option("threads", "0");
 output    = option("output", "target/quickstart");
 
 setBatchMode(true);
 File.makeDirectory("target");
 File.makeDirectory(output);
 model = output + "/model";
-data = " dataset=[" + dataset + "] task=" + task;
+data = "dataset=[" + dataset + "] task=" + task;
+engine = " threads=" + threads;
 
-// 1. Raters become soft labels, networks learn from them.
-run("Train Network...", data + " cases=" + train + " fusion=" + fusion + " network=[" + network + "] epochs=" + epochs +
-	" seed=" + seed + " output=[" + model + "] overwrite=true");
+// 1. Raters become soft labels, and a network learns from them.
+run("Train Network...", data + " cases=" + train + " fusion=[" + fusion + "] network=[" + network + "] epochs=" + epochs +
+	" seed=" + seed + " output=[" + model + "] overwrite=true" + engine);
+run("Plot Training...", "model=[" + model + "]");
+saveAs("PNG", output + "/training.png");
 
-// 2. Cases the network has not seen put its probabilities right.
-run("Recalibrate Model...", data + " cases=" + held + " model=[" + model + "]");
+// 2. Cases that the network has not seen put its probabilities right.
+run("Recalibrate Model...", data + " cases=" + held + " model=[" + model + "]" + engine);
 
-// 3. Scores on cases that neither has seen, beside the raters' own.
-run("Evaluate Model...", data + " cases=" + test + " model=[" + model + "] output=[" + output + "/scores.csv] overwrite=true");
+// 3. One of the cases that neither has seen, from its raters to the answer.
+pair = split(test, "+-");
+run("Open Case...", data + " cases=" + pair[0]);
+image = getTitle();
+run("Fuse Raters...", "raters=[" + image + "-raters] method=average");
+rename("average of the raters");
+saveCopy("raters-average");
+run("Predict Segmentation...", "image=[" + image + "] model=[" + model + "] show=both" + engine);
+saveCopy("probabilities");
+selectImage(image + "-labels");
+saveCopy("labels");
+selectImage(image + "-probabilities");
+rename("prediction");
+run("Evaluate Segmentation...", "prediction=prediction reference=[average of the raters] metrics=[dice, bdice, jaccard]");
+run("Evaluate Calibration...", "prediction=prediction reference=[average of the raters]");
+saveAs("PNG", output + "/reliability.png");
+run("Draw Outlines...", "image=[" + image + "] prediction=prediction reference=[average of the raters]");
+saveAs("PNG", output + "/outlines.png");
+run("Clear Results");
 
+// 4. Scores on all of them, beside the raters' own.
+run("Evaluate Model...", data + " cases=" + test + " model=[" + model + "] output=[" + output + "/scores.csv] overwrite=true" +
+	engine);
+print("");
+print("Scores on cases " + test + " of " + dataset + ", in percent (ECE_raw: before recalibration; human: the raters themselves)");
+print(row("case", "Dice", "BDice", "ECE", "ECE_raw", "human_Dice"));
+for (i = 0; i < nResults; i++)
+	print(row(getResultLabel(i), number("Dice", i), number("BDice", i), number("ECE", i), number("ECE_raw", i), number("human_Dice", i)));
+print("");
+print("Pictures, tables and the model are in " + output + ".");
 
 function option(name, otherwise) {
 	pairs = split(getArgument(), ",");
@@ -40,4 +71,29 @@ function option(name, otherwise) {
 		if (startsWith(pairs[i], name + "="))
 			return substring(pairs[i], lengthOf(name) + 1);
 	return otherwise;
+}
+
+// Saves without changing the title.
+function saveCopy(name) {
+	title = getTitle();
+	saveAs("Tiff", output + "/" + name + ".tif");
+	rename(title);
+}
+
+function number(column, i) {
+	return d2s(getResult(column, i), 2);
+}
+
+function row(a, b, c, d, e, f) {
+	return "" + pad(a, -12) + pad(b, 8) + pad(c, 8) + pad(d, 8) + pad(e, 10) + pad(f, 12);
+}
+
+function pad(text, width) {
+	while (lengthOf(text) < abs(width)) {
+		if (width < 0)
+			text = text + " ";
+		else
+			text = " " + text;
+	}
+	return text;
 }

@@ -1,5 +1,8 @@
 package sfumato.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,36 @@ public final class History {
 	/** All rows, in the order in which they were measured. */
 	public List<Row> rows() {
 		return List.copyOf(rows);
+	}
+
+	/**
+	 * Reads what {@link #toCsv()} has written.
+	 *
+	 * @throws IOException if there is no such file or a line of it is no row
+	 */
+	public static History read(final Path csv) throws IOException {
+		if (!Files.exists(csv)) throw new IOException("There is no history \"" + csv + "\".");
+		final History history = new History();
+		for (final String line : Files.readAllLines(csv).stream().skip(1).toList()) {
+			final String[] cells = line.split(",");
+			try {
+				history.add(Integer.parseInt(cells[0]), cells[1], cells[2], Double.parseDouble(cells[3]));
+			}
+			catch (final NumberFormatException | ArrayIndexOutOfBoundsException e) {
+				throw new IOException("\"" + csv + "\" has the line \"" + line + "\", which is not epoch,split,name,value.", e);
+			}
+		}
+		return history;
+	}
+
+	/** The names that were measured on a split, in the order in which they first appear. */
+	public List<String> names(final String split) {
+		return rows.stream().filter(r -> r.split().equals(split)).map(Row::name).distinct().toList();
+	}
+
+	/** The epochs that {@link #values} belong to. */
+	public double[] epochs(final String split, final String name) {
+		return rows.stream().filter(r -> r.split().equals(split) && r.name().equals(name)).mapToDouble(Row::epoch).toArray();
 	}
 
 	/** The values of one name on one split, in the order of the epochs. */

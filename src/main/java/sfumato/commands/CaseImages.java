@@ -1,0 +1,76 @@
+package sfumato.commands;
+
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+
+import sfumato.data.LoadedCase;
+import sfumato.files.ImageFile;
+import sfumato.labels.RaterLabels;
+
+/** A case of a data set as images of ImageJ. */
+final class CaseImages {
+
+	private CaseImages() {}
+
+	/** The raw grey values, 32-bit. */
+	static ImagePlus image(final LoadedCase c) {
+		final ImageFile file = c.image();
+		final ImageStack stack = new ImageStack((int) file.image().dimension(0), (int) file.image().dimension(1));
+		for (int z = 0; z < file.numPlanes(); z++)
+			for (int k = 0; k < file.numChannels(); k++)
+				stack.addSlice(fill(new FloatProcessor(stack.getWidth(), stack.getHeight()), Views.hyperSlice(file.plane(z), 2,
+					k)));
+		return finish(new ImagePlus(c.name(), stack), file.numChannels(), file.numPlanes(), c);
+	}
+
+	/** The label maps, 8-bit: raters along the slices, or along the channels if the slices are those of a volume. */
+	static ImagePlus raters(final LoadedCase c) {
+		final RaterLabels raters = c.raters();
+		final ImageStack stack = new ImageStack((int) raters.dimensions()[0], (int) raters.dimensions()[1]);
+		final int planes = c.image().numPlanes();
+		for (int z = 0; z < planes; z++)
+			for (int r = 0; r < raters.size(); r++)
+				stack.addSlice("rater " + raters.name(r), fill(new ByteProcessor(stack.getWidth(), stack.getHeight()), raters
+					.plane(z).labels(r)));
+		final ImagePlus image = planes == 1 ? finish(new ImagePlus(c.name() + "-raters", stack), 1, raters.size(), c)
+			: finish(new ImagePlus(c.name() + "-raters", stack), raters.size(), planes, c);
+		image.setDisplayRange(0, raters.numClasses() - 1);
+		return image;
+	}
+
+	private static ImageProcessor fill(final ImageProcessor ip,
+		final RandomAccessibleInterval<? extends RealType<?>> plane)
+	{
+		final Cursor<? extends RealType<?>> values = Views.flatIterable(plane).cursor();
+		for (int i = 0; i < ip.getPixelCount(); i++)
+			ip.setf(i, values.next().getRealFloat());
+		return ip;
+	}
+
+	private static ImagePlus finish(final ImagePlus image, final int channels, final int slices, final LoadedCase c) {
+		image.setDimensions(channels, slices, 1);
+		image.setOpenAsHyperStack(channels > 1);
+		image.setCalibration(calibration(c));
+		image.resetDisplayRange();
+		return image;
+	}
+
+	private static Calibration calibration(final LoadedCase c) {
+		final Calibration calibration = new Calibration();
+		calibration.pixelWidth = c.pixelSize()[0];
+		calibration.pixelHeight = c.pixelSize()[1];
+		if (c.pixelSize().length > 2) calibration.pixelDepth = c.pixelSize()[2];
+		calibration.setUnit(c.unit());
+		return calibration;
+	}
+}
