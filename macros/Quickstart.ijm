@@ -52,7 +52,17 @@ run("Evaluate Calibration...", "prediction=prediction reference=[average of the 
 saveAs("PNG", output + "/reliability.png");
 run("Draw Outlines...", "image=[" + image + "] prediction=prediction reference=[average of the raters]");
 saveAs("PNG", output + "/outlines.png");
+rename("outlines");
 run("Clear Results");
+panel(image, 0);
+panel("average of the raters", 2);
+panel("prediction", 2);
+run("Combine...", "stack1=[panel of " + image + "] stack2=[panel of average of the raters]");
+rename("two");
+run("Combine...", "stack1=two stack2=[panel of prediction]");
+rename("three");
+run("Combine...", "stack1=three stack2=outlines");
+saveAs("PNG", output + "/overview.png");
 
 // 4. Scores on all of them, beside the raters' own.
 run("Evaluate Model...", data + " cases=" + test + " model=[" + model + "] output=[" + output + "/scores.csv] overwrite=true" +
@@ -71,6 +81,24 @@ function option(name, otherwise) {
 		if (startsWith(pairs[i], name + "="))
 			return substring(pairs[i], lengthOf(name) + 1);
 	return otherwise;
+}
+
+// A picture of an image, or of one channel of a probability map (channels count from 1), as large as the outlines.
+function panel(title, channel) {
+	selectImage(title);
+	if (channel > 0)
+		Stack.setChannel(channel);
+	run("Duplicate...", "title=[panel of " + title + "]");
+	if (channel > 0) {
+		run("Fire");
+		setMinAndMax(0, 1);
+	} else
+		run("Enhance Contrast", "saturated=0.35");
+	run("RGB Color");
+	width = 512 - 512 % getWidth();
+	if (getWidth() > 512)
+		width = getWidth();
+	run("Size...", "width=" + width + " height=" + width * getHeight() / getWidth() + " interpolation=None");
 }
 
 // Saves without changing the title.

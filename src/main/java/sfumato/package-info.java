@@ -12,7 +12,9 @@
  * labels, networks
  * fusion, metrics, calibration
  * losses, engine
- * files, data, models
+ * files
+ * data
+ * models
  * training, prediction
  * jobs
  * plots

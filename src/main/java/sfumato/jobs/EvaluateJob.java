@@ -46,7 +46,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute) imple
 		final Model read = ModelFolder.read(model);
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
 		final List<Scores> scores = new ArrayList<>();
-		try (Predictor predictor = new Predictor(read, bench.engine(), bench.device(), 0)) {
+		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {
 			for (final LoadedCase c : cases) {
 				final double done = 0.1 + 0.9 * scores.size() / cases.size();
 				progress.update(done, "Evaluating case " + c.name());

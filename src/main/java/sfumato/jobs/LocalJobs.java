@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import sfumato.engine.EngineThread;
+import sfumato.engine.TensorDevice;
 import sfumato.engine.TensorEngine;
 import sfumato.progress.Progress;
 
@@ -23,8 +24,8 @@ public final class LocalJobs implements JobRunner {
 		final TensorEngine engine = thread.engine();
 		try {
 			return thread.call(() -> {
-				final Workbench bench = new Workbench(engine, engine.device(job.compute().device()), loader);
-				progress.log("Computing on " + engine.describe(bench.device()));
+				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()), loader);
+				progress.log("Computing on " + bench.device());
 				return job.execute(bench, progress);
 			});
 		}

@@ -60,7 +60,7 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 		final Model read = ModelFolder.read(model);
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
 		final List<ProbabilityMap> predictions = new ArrayList<>(), targets = new ArrayList<>();
-		try (Predictor predictor = new Predictor(read, bench.engine(), bench.device(), 0)) {
+		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {
 			for (final LoadedCase c : cases) {
 				final double done = (double) predictions.size() / cases.size();
 				predictions.add(predictor.predict(c.image().image(), progress.part(0.1 + 0.7 * done, 0.1 + 0.7 * (done + 1.0 / cases

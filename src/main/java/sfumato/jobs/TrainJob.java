@@ -33,7 +33,7 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 		final List<LoadedCase> cases = data.load(progress.part(0, 0.02));
 		final TrainingData planes = new TrainingData(cases, Methods.of(LabelFusion.class).create(configuration.labels()
 			.fusion()), Methods.of(Normalization.class).create(configuration.normalization()));
-		final Trainer.Result result = new Trainer(configuration, bench.engine(), bench.device(), bench.loader()).train(planes,
+		final Trainer.Result result = new Trainer(configuration, bench.device(), bench.loader()).train(planes,
 			progress.part(0.02, 1));
 		progress.checkCanceled();
 		new TrainedModel(this, cases, result, bench).write();

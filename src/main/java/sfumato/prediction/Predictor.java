@@ -3,7 +3,6 @@ package sfumato.prediction;
 
 import java.nio.FloatBuffer;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import net.imglib2.RandomAccessibleInterval;
@@ -14,7 +13,7 @@ import sfumato.engine.ImageTensors;
 import sfumato.engine.Interpreter;
 import sfumato.engine.Mode;
 import sfumato.engine.Parameters;
-import sfumato.engine.TensorEngine;
+import sfumato.engine.TensorDevice;
 import sfumato.labels.ProbabilityMap;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
@@ -44,14 +43,14 @@ public final class Predictor implements AutoCloseable {
 	 * @param tile side of a tile in pixels, a multiple of the network's; or 0 to choose it
 	 * @throws IllegalArgumentException if the model's weights are not those of its network, or the tile is no multiple
 	 */
-	public Predictor(final Model model, final TensorEngine engine, final Device device, final int tile) {
+	public Predictor(final Model model, final TensorDevice device, final int tile) {
 		this.model = model;
 		this.tile = tile;
 		graph = model.graph();
 		if (tile < 0 || tile % graph.sizeMultiple() != 0) throw new IllegalArgumentException("tile is " + tile +
 			" but must be a multiple of " + graph.sizeMultiple() + " pixels for this network, or 0 to choose it.");
 		normalization = Methods.of(Normalization.class).create(model.description().input().normalization());
-		manager = engine.newManager(device);
+		manager = device.newManager();
 		try {
 			parameters = Parameters.of(manager, graph, model.weights());
 			interpreter = new Interpreter(graph.only("main")); // the auxiliary head is for training

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -22,7 +21,7 @@ import sfumato.engine.Mode;
 import sfumato.engine.Parameters;
 import sfumato.engine.Sgd;
 import sfumato.engine.Tensor;
-import sfumato.engine.TensorEngine;
+import sfumato.engine.TensorDevice;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
@@ -49,15 +48,11 @@ public final class Trainer {
 	public record Result(Map<String, Tensor> weights, History history, int patch, int batch, Duration duration) {}
 
 	private final TrainingConfiguration configuration;
-	private final TensorEngine engine;
-	private final Device device;
+	private final TensorDevice device;
 	private final Executor loader;
 
-	public Trainer(final TrainingConfiguration configuration, final TensorEngine engine, final Device device,
-		final Executor loader)
-	{
+	public Trainer(final TrainingConfiguration configuration, final TensorDevice device, final Executor loader) {
 		this.configuration = configuration;
-		this.engine = engine;
 		this.device = device;
 		this.loader = loader;
 	}
@@ -84,7 +79,7 @@ public final class Trainer {
 			configuration.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
 			configuration.loss()));
 		final long start = System.nanoTime();
-		try (NDManager root = engine.newManager(device);
+		try (NDManager root = device.newManager();
 				Parameters parameters = Parameters.initialize(root, graph, Seeds.of(sampling.seed(), Seeds.Purpose.WEIGHTS)))
 		{
 			final History history = new Loop(root, parameters, graph, batches, progress).run();
