@@ -22,8 +22,10 @@ class ModelCommandsTest {
 
 	/** Runs a command on an image of 40 x 36 pixels and 2 slices; DATA, MODEL, NEW and PUT are paths. */
 	private static MacroRunner.Outcome run(final String command, final String options, final String then) {
-		return MacroRunner.run("newImage(\"i\", \"8-bit ramp\", 40, 36, 2);\nrun(\"" + command + "...\", \"" + options.replace(
-			"DATA", path("data")).replace("MODEL", path("model")).replace("NEW", path("new")).replace("PUT", path("recalibrated")) + "\");\n" + then);
+		final String paths = options.replace("DATA", path("data")).replace("MODEL", path("model")).replace("NEW", path("new"))
+			.replace("PUT", path("recalibrated"));
+		return MacroRunner.run("newImage(\"i\", \"8-bit ramp\", 40, 36, 2);\nrun(\"" + command + "...\", \"" + paths +
+			"\");\n" + then);
 	}
 
 	private static String path(final String name) {
