@@ -62,13 +62,15 @@ public final class ImagePlusMaps {
 		final float[] table = imp.getCalibration().getCTable();
 		final int type = imp.getType();
 		if (type == ImagePlus.COLOR_RGB) return rgb(imp);
-		if (type == ImagePlus.GRAY32) return ImagePlusMaps.<FloatType, FloatArray> planar(imp, imp.getNChannels(), i -> new FloatArray((float[]) stack.getPixels(1 +
-			i)), FloatType::new);
-		if (table != null) return ImagePlusMaps.<FloatType, FloatArray> planar(imp, imp.getNChannels(), i -> new FloatArray(calibrated(stack.getProcessor(1 + i),
-			table)), FloatType::new);
-		if (type == ImagePlus.GRAY16) return ImagePlusMaps.<UnsignedShortType, ShortArray> planar(imp, imp.getNChannels(), i -> new ShortArray((short[]) stack.getPixels(1 +
-			i)), UnsignedShortType::new);
-		return ImagePlusMaps.<UnsignedByteType, ByteArray> planar(imp, imp.getNChannels(), i -> new ByteArray((byte[]) stack.getPixels(1 + i)), UnsignedByteType::new);
+		final int channels = imp.getNChannels();
+		if (type == ImagePlus.GRAY32) return ImagePlusMaps.<FloatType, FloatArray> planar(imp, channels, i -> new FloatArray(
+			(float[]) stack.getPixels(1 + i)), FloatType::new);
+		if (table != null) return ImagePlusMaps.<FloatType, FloatArray> planar(imp, channels, i -> new FloatArray(calibrated(
+			stack.getProcessor(1 + i), table)), FloatType::new);
+		if (type == ImagePlus.GRAY16) return ImagePlusMaps.<UnsignedShortType, ShortArray> planar(imp, channels,
+			i -> new ShortArray((short[]) stack.getPixels(1 + i)), UnsignedShortType::new);
+		return ImagePlusMaps.<UnsignedByteType, ByteArray> planar(imp, channels, i -> new ByteArray((byte[]) stack.getPixels(1 +
+			i)), UnsignedByteType::new);
 	}
 
 	/** {@link #image} with 32-bit values; a view unless the image is 32-bit already. */

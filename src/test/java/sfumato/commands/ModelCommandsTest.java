@@ -247,4 +247,26 @@ class ModelCommandsTest {
 		final String error = run("Predict Segmentation...", "model=[" + model() + "]").error();
 		assertTrue(error != null && !error.isBlank(), "the macro must stop");
 	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+		Train Network...        | dataset=/nowhere output=NEW                  | There is no folder
+		Train Network...        | dataset=DATA                                 | The option "output" of Train Network is missing
+		Predict Segmentation... | model=DATA                                   | is not a model: it holds no model.json
+		Predict Segmentation... | model=MODEL show=all                         | show must be one of probabilities, labels, both
+		Predict Segmentation... | ''                                           | The option "model" of Predict Segmentation is missing
+		Recalibrate Model...    | model=MODEL dataset=DATA method=[kde(bandwidth: 0)] | kde: bandwidth is 0
+		Recalibrate Model...    | model=MODEL dataset=DATA method=kd           | There is no Recalibrator named "kd". Known: kde.
+		Recalibrate Model...    | model=MODEL dataset=DATA target=mean         | target must be one of majority, soft
+		Evaluate Model...       | model=MODEL dataset=DATA cases=none          | "none"
+		Open Case...            | dataset=DATA cases=1-2                       | cases=1-2 names 2 cases (case01, case02); one can be opened at a time.
+		Plot Training...        | model=DATA                                   | There is no history
+		""")
+	void wrongInputIsRefusedInOneSentence(final String command, final String options, final String sentence) {
+		final MacroRunner.Outcome outcome = MacroRunner.run("newImage(\"i\", \"8-bit ramp\", 40, 36, 2);\nrun(\"" + command +
+			"\", \"" + options.replace("DATA", "[" + data() + "]").replace("MODEL", "[" + model() + "]").replace("NEW", "[" +
+				folder.resolve("refused") + "]") + "\");");
+		assertTrue(outcome.error() != null && outcome.error().contains(sentence), outcome::toString);
+		assertEquals(2, outcome.line());
+	}
 }

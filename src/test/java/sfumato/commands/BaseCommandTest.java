@@ -1,0 +1,100 @@
+package sfumato.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+import org.junit.jupiter.api.Test;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogListener;
+import org.scijava.log.LogService;
+
+class BaseCommandTest {
+
+	private static String error(final String options) {
+		final MacroRunner.Outcome outcome = MacroRunner.run("a = 1;\nrun(\"Probe Command...\", \"" + options +
+			"\");\nexit(\"went on\");");
+		assertEquals(2, outcome.line(), "the macro must stop at the command");
+		return outcome.error();
+	}
+
+	/** What ImageJ prints and logs is not shown; what a bug logs is returned. */
+	private static List<Throwable> logged(final Runnable work) {
+		final List<Throwable> logged = new ArrayList<>();
+		final LogService log = MacroRunner.imagej().context().service(LogService.class);
+		final LogListener listener = m -> {
+			if (m.throwable() != null) logged.add(m.throwable());
+		};
+		log.addLogListener(listener);
+		work.run();
+		log.removeLogListener(listener);
+		return logged;
+	}
+
+	@Test
+	void aUsersMistakeIsItsSentenceAndNoStackTrace() {
+		assertEquals(List.of(), logged(() -> {
+			assertEquals("The text is wrong.", error("ending=mistake"));
+			assertEquals("The file is wrong.", error("ending=file"));
+		}));
+	}
+
+	@Test
+	void aBugIsLoggedWholeAndStopsTheMacro() {
+		final List<Throwable> logged = logged(() -> assertEquals(
+			"Probe Command failed unexpectedly (java.lang.IllegalStateException: broken inside); the log has the details.",
+			error("ending=bug")));
+		assertEquals("broken inside", logged.get(0).getMessage());
+	}
+
+	@Test
+	void aCancelledCommandStopsTheMacro() {
+		assertEquals("Probe Command was cancelled.", error("ending=cancel"));
+	}
+
+	@Test
+	void progressReachesTheStatusBar() {
+		error("ending=mistake");
+		assertTrue(MacroRunner.status().stream().anyMatch(e -> e.getStatusMessage().equals("half way") && 2 * e
+			.getProgressValue() == e.getProgressMaximum()));
+	}
+
+	@Test
+	void whatIsLeftOutHasItsDefault() {
+		assertEquals("nothing|false|1.5|cpu|null", error(""));
+	}
+
+	@Test
+	void everyKindOfValueIsRead() {
+		assertEquals("two words|true|0.001|gpu|a b.csv", error("text=[two words] flag=TRUE number=1e-3 device=GPU output=[a b.csv]")
+			.replace('\\', '/'));
+		assertEquals("x|true|1.5|cpu|null", error("text='x' flag"));
+	}
+
+	@Test
+	void anOptionInsideAnotherOnesBracketsIsNone() {
+		assertEquals("flag=true number=7|false|1.5|cpu|null", error("text=[flag=true number=7]"));
+	}
+
+	@Test
+	void unreadableValuesAreNamed() {
+		assertEquals("flag must be true or false, but is \"maybe\".", error("flag=maybe"));
+		assertEquals("number must be a number, but is \"1,5\".", error("number=1,5"));
+		assertEquals("device must be one of cpu, gpu, but is \"tpu\".", error("device=tpu"));
+		assertEquals("The option \"number\" needs a value: number=…", error("number"));
+		assertEquals("Probe Command has no option \"Flag\". Known: ending, text, flag, number, device, output.", error(
+			"Flag=true"));
+	}
+
+	@Test
+	void aScriptFindsTheReasonAtTheModule() throws InterruptedException, ExecutionException {
+		final CommandModule module = MacroRunner.imagej().context().service(CommandService.class).run(ProbeCommand.class, true,
+			"ending", "mistake").get();
+		assertTrue(module.isCanceled());
+		assertEquals("The text is wrong.", module.getCancelReason());
+	}
+}
