@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -15,12 +16,18 @@ import ai.djl.pytorch.jni.JniUtils;
  * <p>
  * Gradients are not recorded unless the work asks for them, and never beyond one call. Several engine threads may work side
  * by side. Anything of the engine is made, used and closed inside {@link #call}.
+ * <p>
+ * Interrupting is cancelling: {@link Interpreter} polls it between two operations.
  */
 public final class EngineThread implements AutoCloseable {
+
+	/** How long the process waits with quitting for an operation to end. */
+	private static final long QUIT_MILLIS = 10_000;
 
 	private final ExecutorService executor;
 	private final Thread thread;
 	private final TensorEngine engine;
+	private final Thread quit = new Thread(this::stopForQuit, "Sfumato tensors end");
 
 	private EngineThread(final int threads) {
 		executor = Executors.newSingleThreadExecutor(work -> {
@@ -39,6 +46,7 @@ public final class EngineThread implements AutoCloseable {
 		catch (final Exception e) {
 			throw new IllegalStateException(e); // neither call throws any
 		}
+		Runtime.getRuntime().addShutdownHook(quit);
 	}
 
 	/**
@@ -60,7 +68,8 @@ public final class EngineThread implements AutoCloseable {
 	 * Runs work on this thread and waits for it. Called from the thread itself it runs at once.
 	 * <p>
 	 * If the waiting thread is interrupted the work is interrupted too, but waited for all the same: tensors must not be
-	 * closed under it. It ends soon if it polls its {@link sfumato.progress.Progress}.
+	 * closed under it. It ends with a {@link java.util.concurrent.CancellationException} at the next operation of a network,
+	 * or when it polls its {@link sfumato.progress.Progress}.
 	 *
 	 * @return what the work returns
 	 * @throws Exception what the work throws, unwrapped
@@ -75,14 +84,32 @@ public final class EngineThread implements AutoCloseable {
 			}
 			finally {
 				JniUtils.setGradMode(false);
+				Thread.interrupted(); // an interrupt that comes too late is not meant for the next work
 			}
 		});
 	}
 
-	/** Waits for work that is running and ends the thread. What the work has made stays with its managers. */
+	/** Takes no more work and ends the thread as soon as what runs has ended. What was made stays with its managers. */
 	@Override
 	public void close() {
 		executor.shutdown();
+		try {
+			Runtime.getRuntime().removeShutdownHook(quit);
+		}
+		catch (final IllegalStateException e) {
+			// the process quits already
+		}
+	}
+
+	/** A process that ends while libtorch computes crashes: the library's own data are destroyed under the computation. */
+	private void stopForQuit() {
+		executor.shutdownNow();
+		try {
+			executor.awaitTermination(QUIT_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private <T> T submitAndWait(final Callable<T> work) throws Exception {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDArray;
 
@@ -39,6 +40,7 @@ public final class Interpreter {
 	 * @param parameters of this network or of a larger one that contains it
 	 * @return the outputs by name, logits (N, classes, H, W), in the manager of {@code x}; the caller closes them
 	 * @throws IllegalArgumentException if the network cannot take images of this size or number of channels
+	 * @throws CancellationException if the thread has been interrupted
 	 */
 	public Map<String, NDArray> forward(final NDArray x, final Parameters parameters, final Mode mode) {
 		return forward(List.of(x), parameters, mode);
@@ -66,6 +68,7 @@ public final class Interpreter {
 				uses[i]++; // the caller's
 				continue;
 			}
+			if (Thread.currentThread().isInterrupted()) throw new CancellationException("Cancelled");
 			final List<NDArray> in = node.inputs().stream().map(j -> values[source[j]]).toList();
 			values[i] = operations.run(node, in);
 			for (final int j : node.inputs())
