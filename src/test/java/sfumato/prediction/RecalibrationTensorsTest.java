@@ -33,7 +33,7 @@ class RecalibrationTensorsTest {
 
 	@BeforeAll
 	static void startEngine() {
-		thread = EngineThread.start(2);
+		thread = EngineThread.start(1);
 	}
 
 	@AfterAll
