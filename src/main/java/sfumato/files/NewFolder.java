@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -27,41 +28,67 @@ public final class NewFolder {
 	/**
 	 * Checks, before hours of work, what {@link #write} will check after them.
 	 *
-	 * @throws IOException if the target exists and must not be replaced
+	 * @throws IOException if the target exists and must not be replaced, or nothing can be written where it is to be
 	 */
 	public static void requireWritable(final Path target, final boolean overwrite) throws IOException {
 		if (Files.exists(target) && !overwrite) throw new IOException("\"" + target +
 			"\" exists already. Choose another output, or set overwrite=true.");
-		final Path absolute = target.toAbsolutePath().normalize();
-		if (absolute.getParent() == null) throw new IOException("\"" + target + "\" cannot be an output folder.");
+		if (Files.exists(target) && !Files.isDirectory(target)) throw new IOException("\"" + target +
+			"\" is a file and is not replaced by a folder. Choose another output.");
+		Path parent = resolved(target).getParent();
+		while (parent != null && !Files.exists(parent))
+			parent = parent.getParent();
+		if (parent == null) throw new IOException("\"" + target + "\" cannot be an output folder.");
+		if (!Files.isDirectory(parent)) throw new IOException("\"" + target + "\" cannot be written because \"" + parent +
+			"\" is a file.");
+		if (!Files.isWritable(parent)) throw new IOException("\"" + target + "\" cannot be written because \"" + parent +
+			"\" is write-protected.");
 	}
 
 	/**
 	 * Writes a folder; its parents are made if they are missing.
 	 *
-	 * @param target what the folder will be called
+	 * @param target what the folder will be called; a link to a folder stays, and the folder it leads to is replaced
 	 * @param overwrite whether an existing folder may be replaced
-	 * @throws IOException if the target exists and must not be replaced, or cannot be written
+	 * @throws IOException if the target exists and must not be replaced, or cannot be written; what was there is then still
+	 *           there
 	 */
 	public static void write(final Path target, final boolean overwrite, final Content content) throws IOException {
 		requireWritable(target, overwrite);
-		final Path absolute = target.toAbsolutePath().normalize();
-		Files.createDirectories(absolute.getParent());
-		final Path fresh = Files.createTempDirectory(absolute.getParent(), "." + absolute.getFileName() + "-");
+		final Path place = resolved(target);
+		Files.createDirectories(place.getParent());
+		final Path fresh = hidden(place, "new"), old = hidden(place, "old");
+		// not a temporary folder of Java's, which nobody but its owner could read
+		Files.createDirectory(fresh);
 		try {
 			content.writeInto(fresh);
-			if (!Files.exists(absolute)) {
-				Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
-				return;
-			}
-			final Path old = Files.createTempDirectory(absolute.getParent(), "." + absolute.getFileName() + "-old-");
-			Files.move(absolute, old.resolve("old"), StandardCopyOption.ATOMIC_MOVE);
-			Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
-			delete(old);
+			if (Files.exists(place)) replace(fresh, place, old);
+			else Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
 		}
 		finally {
 			delete(fresh);
 		}
+		delete(old);
+	}
+
+	private static void replace(final Path fresh, final Path place, final Path old) throws IOException {
+		Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+		try {
+			Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (final IOException e) {
+			Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+			throw e;
+		}
+	}
+
+	/** A name beside a folder that no other run has. */
+	private static Path hidden(final Path place, final String what) {
+		return place.resolveSibling("." + place.getFileName() + "-" + what + "-" + UUID.randomUUID());
+	}
+
+	private static Path resolved(final Path target) throws IOException {
+		return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
 	}
 
 	/** Deletes a file or folder with all that is in it; nothing happens if it does not exist. */

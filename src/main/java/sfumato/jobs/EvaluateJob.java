@@ -60,8 +60,8 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute) imple
 		final Progress progress)
 	{
 		final ProbabilityMap majority = new Majority().fuse(c.raters()), average = new Average().fuse(c.raters());
-		final ProbabilityMap raw = predictor.predict(c.image().image(), progress);
-		final ProbabilityMap delivered = predictor.recalibrate(raw, progress);
+		final ProbabilityMap raw = ModelCases.predict(predictor, c, progress.part(0, 0.9));
+		final ProbabilityMap delivered = predictor.recalibrate(raw, progress.part(0.9, 1));
 		final CalibrationError ece = new ExpectedCalibrationError();
 		return new Scores(c.name(), new Dice().evaluate(delivered, majority), new BinarizedDice().evaluate(delivered,
 			average), ece.evaluate(delivered, majority), recalibrated ? ece.evaluate(raw, majority) : Double.NaN,

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 
 import sfumato.data.LoadedCase;
+import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
+import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 
 /** Cases of a data set on which a model is to be tried. */
@@ -15,13 +17,27 @@ final class ModelCases {
 	/**
 	 * Reads the cases with as many classes as the model has.
 	 *
-	 * @throws IllegalArgumentException if they show more classes than the model knows
+	 * @throws IllegalArgumentException if they show more classes than the model knows or have other channels than it takes
 	 */
 	static List<LoadedCase> load(final Model model, final DataSelection data, final Progress progress) throws IOException {
 		final int classes = model.description().classes().size();
 		final List<LoadedCase> cases = data.load(progress);
 		if (cases.get(0).raters().numClasses() > classes) throw new IllegalArgumentException("The raters use " + cases.get(0)
 			.raters().numClasses() + " classes but the model \"" + model.description().name() + "\" knows " + classes + ".");
+		final int wanted = model.description().input().channels(), channels = cases.get(0).image().numChannels();
+		if (channels != wanted) throw new IllegalArgumentException("The image of case " + cases.get(0).name() + " has " +
+			channels + (channels == 1 ? " channel" : " channels") + " but the model \"" + model.description().name() + "\" takes " +
+			wanted + ".");
 		return cases.stream().map(c -> c.withClasses(classes)).toList();
+	}
+
+	/** Predicts a case; what is wrong with its image is said with its name. */
+	static ProbabilityMap predict(final Predictor predictor, final LoadedCase c, final Progress progress) {
+		try {
+			return predictor.predict(c.image().image(), progress);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
+		}
 	}
 }

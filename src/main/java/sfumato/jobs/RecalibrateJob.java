@@ -9,7 +9,6 @@ import java.util.Locale;
 import sfumato.calibration.Recalibration;
 import sfumato.calibration.Recalibrator;
 import sfumato.data.LoadedCase;
-import sfumato.files.NewFolder;
 import sfumato.fusion.Average;
 import sfumato.fusion.LabelFusion;
 import sfumato.fusion.Majority;
@@ -56,14 +55,14 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 	/** @return the written model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {
-		if (!ModelFolder.isSame(model, output)) NewFolder.requireWritable(output, overwrite);
+		if (!ModelFolder.isSame(model, output)) ModelFolder.requireWritable(output, overwrite);
 		final Model read = ModelFolder.read(model);
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
 		final List<ProbabilityMap> predictions = new ArrayList<>(), targets = new ArrayList<>();
 		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {
 			for (final LoadedCase c : cases) {
 				final double done = (double) predictions.size() / cases.size();
-				predictions.add(predictor.predict(c.image().image(), progress.part(0.1 + 0.7 * done, 0.1 + 0.7 * (done + 1.0 / cases
+				predictions.add(ModelCases.predict(predictor, c, progress.part(0.1 + 0.7 * done, 0.1 + 0.7 * (done + 1.0 / cases
 					.size()))));
 				targets.add(target.fusion.fuse(c.raters()));
 			}

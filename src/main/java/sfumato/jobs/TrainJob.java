@@ -6,7 +6,7 @@ import java.util.List;
 
 import sfumato.data.LoadedCase;
 import sfumato.data.Normalization;
-import sfumato.files.NewFolder;
+import sfumato.models.ModelFolder;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
@@ -29,7 +29,7 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 	/** @return the model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {
-		NewFolder.requireWritable(output, overwrite);
+		ModelFolder.requireWritable(output, overwrite);
 		final List<LoadedCase> cases = data.load(progress.part(0, 0.02));
 		final TrainingData planes = new TrainingData(cases, Methods.of(LabelFusion.class).create(configuration.labels()
 			.fusion()), Methods.of(Normalization.class).create(configuration.normalization()));

@@ -1,5 +1,6 @@
 package sfumato.losses;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +85,17 @@ public final class WeightedLoss {
 		return sum;
 	}
 
-	/** The names of the terms, e.g. for the columns of a history. */
+	/** The names of the terms, e.g. for the columns of a history; a method that is met again has its number added. */
 	public List<String> names() {
-		return terms.stream().map(t -> MethodSpec.parse(Methods.textOf(t.method())).name()).toList();
+		final List<String> names = new ArrayList<>();
+		for (final Methods.Weighted<Loss> term : terms) {
+			final String name = MethodSpec.parse(Methods.textOf(term.method())).name();
+			int n = 1;
+			while (names.contains(n == 1 ? name : name + "-" + n))
+				n++;
+			names.add(n == 1 ? name : name + "-" + n);
+		}
+		return List.copyOf(names);
 	}
 
 	public List<Double> weights() {

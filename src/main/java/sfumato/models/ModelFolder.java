@@ -1,6 +1,7 @@
 package sfumato.models;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class ModelFolder {
 			folder) ? "; it is a file." : "."));
 		final Path file = folder.resolve(DESCRIPTION);
 		if (!Files.exists(file)) throw new IOException("\"" + folder + "\" is not a model: it holds no " + DESCRIPTION + ".");
-		final String text = Files.readString(file);
+		final String text = text(file);
 		final JsonObject json = StrictJson.parse(text, file.toString());
 		final JsonElement format = json.get("format");
 		if (format != null && format.isJsonPrimitive() && format.getAsJsonPrimitive().isNumber() && format
@@ -73,6 +74,7 @@ public final class ModelFolder {
 	public static void write(final Path folder, final boolean overwrite, final Model model,
 		final NewFolder.Content others) throws IOException
 	{
+		requireWritable(folder, overwrite);
 		NewFolder.write(folder, overwrite, fresh -> {
 			writeModel(fresh, model);
 			others.writeInto(fresh);
@@ -89,6 +91,9 @@ public final class ModelFolder {
 	public static void recalibrate(final Path source, final Path target, final boolean overwrite,
 		final RecalibrationDescription what, final Recalibration fitted) throws IOException
 	{
+		requireWritable(target, overwrite || isSame(source, target));
+		if (!isSame(source, target) && target.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize()))
+			throw new IOException("\"" + target + "\" lies in the model \"" + source + "\" itself. Choose another output.");
 		final Model model = read(source).with(what, fitted);
 		NewFolder.write(target, overwrite || isSame(source, target), fresh -> {
 			copy(source, fresh);
@@ -96,9 +101,33 @@ public final class ModelFolder {
 		});
 	}
 
+	/**
+	 * Checks, before hours of work, whether a model can be written.
+	 *
+	 * @param overwrite whether an existing model may be replaced; other folders never are, they may be somebody's data
+	 * @throws IOException if there is something already that must not be replaced, or nothing can be written there
+	 */
+	public static void requireWritable(final Path folder, final boolean overwrite) throws IOException {
+		NewFolder.requireWritable(folder, overwrite);
+		if (!Files.exists(folder) || Files.exists(folder.resolve(DESCRIPTION))) return;
+		try (Stream<Path> files = Files.list(folder)) {
+			if (files.findAny().isPresent()) throw new IOException("\"" + folder +
+				"\" is a folder with other files than a model's, which overwrite=true does not replace. Choose another output.");
+		}
+	}
+
 	/** Whether two paths name one existing folder. */
 	public static boolean isSame(final Path a, final Path b) throws IOException {
 		return Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b);
+	}
+
+	private static String text(final Path file) throws IOException {
+		try {
+			return Files.readString(file);
+		}
+		catch (final CharacterCodingException e) {
+			throw new IOException("\"" + file + "\" is not a text in UTF-8.", e);
+		}
 	}
 
 	private static void writeModel(final Path folder, final Model model) throws IOException {

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +58,15 @@ public final class StrictJson {
 			if (e.isJsonObject()) return e.getAsJsonObject();
 		}
 		catch (final JsonParseException e) {
-			throw new IllegalArgumentException(where + " is not valid JSON: " + e.getMessage(), e);
+			throw new IllegalArgumentException(where + " is not valid JSON: " + reason(e) + ".", e);
 		}
 		throw new IllegalArgumentException(where + " does not hold a JSON object.");
+	}
+
+	/** What is wrong and where, without the names of classes and the address of a manual that follow. */
+	private static String reason(final JsonParseException e) {
+		final Throwable cause = e.getCause() == null ? e : e.getCause();
+		return cause.getMessage().lines().findFirst().orElse("").replaceFirst(" path \\$.*", "");
 	}
 
 	private static JsonElement toJson(final Object value) {
@@ -107,10 +114,12 @@ public final class StrictJson {
 		}
 		if (p.isNumber()) {
 			final double v = p.getAsDouble();
-			if (c == double.class || c == Double.class) return v;
-			if (v == Math.rint(v)) {
-				if ((c == int.class || c == Integer.class) && v == (int) v) return (int) v;
-				if (c == long.class || c == Long.class) return p.getAsLong();
+			if ((c == double.class || c == Double.class) && Double.isFinite(v)) return v;
+			if ((c == int.class || c == Integer.class) && v == (int) v) return (int) v;
+			if ((c == long.class || c == Long.class) && Math.abs(v) < 0x1p64) {
+				// a double is too coarse to tell the largest whole numbers
+				final BigDecimal exact = p.getAsBigDecimal();
+				if (exact.compareTo(BigDecimal.valueOf(exact.longValue())) == 0) return exact.longValue();
 			}
 		}
 		throw wrong(json, c.getSimpleName(), where, key);

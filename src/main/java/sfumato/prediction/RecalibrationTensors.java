@@ -45,6 +45,8 @@ final class RecalibrationTensors {
 		final Progress progress)
 	{
 		final int c = map.numClasses(), keys = kernel.numKeys();
+		if (c != kernel.numClasses()) throw new IllegalArgumentException("The recalibration was learned with " + kernel
+			.numClasses() + " classes but the probability map has " + c + ".");
 		final ProbabilityMap result = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
 		final long pixels = map.numPixels();
 		final int chunk = (int) Math.max(1, Math.min(pixels, CHUNK / keys));
@@ -82,7 +84,8 @@ final class RecalibrationTensors {
 		double[] logs(final int n) {
 			final double[] values = new double[n * channels.length];
 			for (int i = 0; i < values.length; i++)
-				values[i] = Math.max(KernelRecalibration.LEAST_LOG, Math.log(channels[i % channels.length].next().get()));
+				values[i] = Math.max(KernelRecalibration.LEAST_LOG, Math.log(Math.max(0f, channels[i % channels.length]
+					.next().get())));
 			return values;
 		}
 

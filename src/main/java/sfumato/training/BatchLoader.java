@@ -57,6 +57,7 @@ final class BatchLoader {
 		}
 		catch (final CompletionException e) {
 			if (e.getCause() instanceof RuntimeException cause) throw cause;
+			if (e.getCause() instanceof Error cause) throw cause;
 			throw e;
 		}
 	}

@@ -83,8 +83,18 @@ public final class Trainer {
 				Parameters parameters = Parameters.initialize(root, graph, Seeds.of(sampling.seed(), Seeds.Purpose.WEIGHTS)))
 		{
 			final History history = new Loop(root, parameters, graph, batches, progress).run();
-			return new Result(parameters.tensors(), history, patch, batch, Duration.ofNanos(System.nanoTime() - start));
+			final Map<String, Tensor> weights = parameters.tensors();
+			requireFinite(weights);
+			return new Result(weights, history, patch, batch, Duration.ofNanos(System.nanoTime() - start));
 		}
+	}
+
+	/** The loss was looked at before each step, but nothing has looked at the weights after the last one. */
+	private void requireFinite(final Map<String, Tensor> weights) {
+		for (final Map.Entry<String, Tensor> w : weights.entrySet())
+			for (final float v : w.getValue().values())
+				if (!Float.isFinite(v)) throw new IllegalArgumentException("The weight \"" + w.getKey() + "\" became " + v +
+					" in the last step. Try a smaller rate than " + configuration.optimization().rate() + ".");
 	}
 
 	/** The side of the patches: what was asked for, or the images' own side if it is not too large. */

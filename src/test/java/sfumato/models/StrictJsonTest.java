@@ -1,0 +1,114 @@
+package sfumato.models;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+class StrictJsonTest {
+
+	public enum Colour {
+		RED, GREEN
+	}
+
+	public record Inner(double x, List<Double> more) {
+
+		public Inner {
+			if (x < 0) throw new IllegalArgumentException("x must be 0 or greater, but is " + x + ".");
+		}
+	}
+
+	public record Outer(String name, int n, long seed, boolean flag, Colour colour, Inner inner, Optional<Inner> other,
+		Map<String, Integer> counts)
+	{}
+
+	private static final Outer VALUE = new Outer("Ångström \"q\" <&>\\\n", -3, Long.MAX_VALUE, true, Colour.GREEN, new Inner(
+		0.1, List.of(1e-300, 2.0)), Optional.empty(), Map.of("a", 1));
+
+	private static final String TEXT = """
+		{"name": "a", "n": 1, "seed": 2, "flag": false, "colour": "RED", "inner": {"x": 1, "more": []}, "other": null,
+		 "counts": {}}
+		""";
+
+	private static Outer read(final String text) {
+		return StrictJson.read(text, Outer.class, "f.json");
+	}
+
+	private static String message(final String from, final String to) {
+		final String text = TEXT.replace(from, to);
+		return assertThrows(IllegalArgumentException.class, () -> read(text), text).getMessage();
+	}
+
+	@Test
+	void whatIsWrittenIsReadAgain() {
+		assertEquals(VALUE, read(StrictJson.write(VALUE)));
+		final Outer other = new Outer("", 0, Long.MIN_VALUE, false, Colour.RED, VALUE.inner(), Optional.of(new Inner(3, List
+			.of())), Map.of());
+		assertEquals(other, read(StrictJson.write(other)));
+	}
+
+	@Test
+	void theTextIsTheSameInEveryCountry() {
+		final Locale before = Locale.getDefault();
+		try {
+			Locale.setDefault(Locale.GERMANY);
+			assertEquals("{\n  \"x\": 0.5,\n  \"more\": [\n    1.25\n  ]\n}\n", StrictJson.write(new Inner(0.5, List.of(1.25))));
+		}
+		finally {
+			Locale.setDefault(before);
+		}
+	}
+
+	@Test
+	void aMissingKeyIsNamed() {
+		assertEquals("f.json lacks the key \"n\".", message("\"n\": 1,", ""));
+		assertEquals("f.json lacks the key \"inner.x\".", message("\"x\": 1,", ""));
+		assertEquals("f.json lacks the key \"other\".", message("\"other\": null,", ""));
+	}
+
+	@Test
+	void anUnknownKeyIsNamedAndTheKnownOnesToo() {
+		assertEquals("f.json has the unknown key \"inner.y\". Known: x, more.", message("\"x\": 1", "\"x\": 1, \"y\": 2"));
+	}
+
+	@Test
+	void aValueOfAnotherTypeIsNamed() {
+		assertEquals("f.json: \"n\" is 1.5 but must be int.", message("\"n\": 1", "\"n\": 1.5"));
+		assertEquals("f.json: \"n\" is 3000000000 but must be int.", message("\"n\": 1", "\"n\": 3000000000"));
+		assertEquals("f.json: \"n\" is \"1\" but must be int.", message("\"n\": 1", "\"n\": \"1\""));
+		assertEquals("f.json: \"n\" is null but must be int.", message("\"n\": 1", "\"n\": null"));
+		assertEquals("f.json: \"seed\" is 9223372036854775808 but must be long.", message("\"seed\": 2",
+			"\"seed\": 9223372036854775808"));
+		assertEquals("f.json: \"seed\" is 1e300 but must be long.", message("\"seed\": 2", "\"seed\": 1e300"));
+		assertEquals("f.json: \"flag\" is \"false\" but must be boolean.", message("false", "\"false\""));
+		assertEquals("f.json: \"name\" is 1 but must be String.", message("\"a\"", "1"));
+		assertEquals("f.json: \"colour\" is \"red\" but must be one of RED, GREEN.", message("RED", "red"));
+		assertEquals("f.json: \"inner\" is [] but must be an object.", message("{\"x\": 1, \"more\": []}", "[]"));
+		assertEquals("f.json: \"inner.more\" is {} but must be a list.", message("\"more\": []", "\"more\": {}"));
+		assertEquals("f.json: \"inner.more[1]\" is \"b\" but must be Double.", message("\"more\": []",
+			"\"more\": [1, \"b\"]"));
+		assertEquals("f.json: \"inner.x\" is 1e999 but must be double.", message("\"x\": 1", "\"x\": 1e999"));
+		assertEquals("f.json: \"counts.k\" is true but must be Integer.", message("\"counts\": {}",
+			"\"counts\": {\"k\": true}"));
+	}
+
+	@Test
+	void aValueOutOfRangeSaysItsOwnSentence() {
+		assertEquals("f.json: x must be 0 or greater, but is -1.0.", message("\"x\": 1", "\"x\": -1"));
+	}
+
+	@Test
+	void brokenTextIsToldWithItsPlaceInOneLine() {
+		final String cut = assertThrows(IllegalArgumentException.class, () -> read("{\"name\": \"a\",\n \"n\"")).getMessage();
+		assertEquals("f.json is not valid JSON: End of input at line 2 column 5.", cut);
+		assertEquals("f.json does not hold a JSON object.", assertThrows(IllegalArgumentException.class, () -> read("[]"))
+			.getMessage());
+		assertEquals("f.json does not hold a JSON object.", assertThrows(IllegalArgumentException.class, () -> read(""))
+			.getMessage());
+	}
+}

@@ -1,0 +1,213 @@
+package sfumato.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import ai.djl.ndarray.NDManager;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import sfumato.data.LoadedCase;
+import sfumato.engine.Parameters;
+import sfumato.engine.Tensor;
+import sfumato.fusion.Average;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.TestMaps;
+import sfumato.models.Model;
+import sfumato.prediction.Predictor;
+import sfumato.progress.Progress;
+import sfumato.training.TrainingConfiguration.Labels;
+import sfumato.training.TrainingConfiguration.Optimization;
+
+/** Short trainings of a small network on phantoms. */
+class TrainerTest {
+
+	private static Trainings trainings;
+	private static List<LoadedCase> cases;
+	private static TrainingData data;
+
+	@BeforeAll
+	static void startEngine() {
+		trainings = new Trainings();
+		cases = TrainingCases.phantoms(8, 3, 64, 0);
+		data = TrainingCases.data(cases, "average");
+	}
+
+	@AfterAll
+	static void stopEngine() {
+		trainings.close();
+	}
+
+	private static ProbabilityMap predict(final Model model, final RandomAccessibleInterval<FloatType> image,
+		final int tile) throws Exception
+	{
+		return trainings.thread().call(() -> {
+			final var engine = trainings.thread().engine();
+			try (Predictor predictor = new Predictor(model, engine, engine.device("cpu"), tile)) {
+				return predictor.predict(image, Progress.none());
+			}
+		});
+	}
+
+	/** 2 Σ min(x, y) / Σ (x + y) of the foreground over all cases, y being the mean of the raters. */
+	private static double softDice(final Map<String, Tensor> weights) throws Exception {
+		double both = 0, sum = 0;
+		for (final LoadedCase c : cases) {
+			final float[] x = TestMaps.values(predict(Trainings.model(weights), c.image().image(), 0)), y = TestMaps.values(
+				new Average().fuse(c.raters()));
+			for (int i = x.length / 2; i < x.length; i++) {
+				both += 2 * Math.min(x[i], y[i]);
+				sum += x[i] + y[i];
+			}
+		}
+		return both / sum;
+	}
+
+	private static double mean(final double[] values, final int from, final int to) {
+		return Arrays.stream(values, from, to).average().orElseThrow();
+	}
+
+	@Test
+	void thirtyStepsTeachWhatTheRatersSay() throws Exception {
+		final CanceledAfter progress = CanceledAfter.never();
+		final Trainer.Result result = trainings.train(Trainings.configuration(4, 64, 15, 1), data, progress);
+		final double[] loss = result.history().values("train", "loss");
+		assertEquals(15, loss.length);
+		assertEquals(30, progress.fractions().size());
+		final Map<String, Tensor> untrained = trainings.thread().call(() -> {
+			try (NDManager manager = trainings.thread().engine().newManager(trainings.thread().engine().device("cpu"))) {
+				return Parameters.initialize(manager, Trainings.model(Map.of()).graph(), 1).tensors();
+			}
+		});
+		final double before = softDice(untrained), after = softDice(result.weights());
+		assertTrue(mean(loss, 12, 15) < 0.75 * mean(loss, 0, 3), Arrays.toString(loss));
+		assertTrue(after > before + 0.2 && after > 0.6, "soft Dice " + before + " to " + after);
+
+		final RandomAccessibleInterval<FloatType> image = TrainingCases.phantoms(1, 1, 160, 5).get(0).image().image();
+		final float[] whole = TestMaps.values(predict(Trainings.model(result.weights()), image, 0)), tiled = TestMaps.values(
+			predict(Trainings.model(result.weights()), image, 96));
+		double difference = 0;
+		for (int i = 0; i < whole.length; i++)
+			difference += Math.abs(whole[i] - tiled[i]) / whole.length;
+		assertTrue(difference > 0 && difference < 0.05, "tiled and whole differ by " + difference);
+	}
+
+	@Test
+	void aSeedMakesTheSameWeightsToTheLastBitAndAnotherOthers() throws Exception {
+		final Trainer.Result a = trainings.train(Trainings.configuration(2, 32, 1, 7), data, Progress.none());
+		final Trainer.Result b = trainings.train(Trainings.configuration(2, 32, 1, 7), data, Progress.none());
+		final Trainer.Result c = trainings.train(Trainings.configuration(2, 32, 1, 8), data, Progress.none());
+		assertEquals(a.weights(), b.weights());
+		assertEquals(a.history().rows(), b.history().rows());
+		assertNotEquals(a.weights(), c.weights());
+		assertEquals(a.weights().keySet(), c.weights().keySet());
+	}
+
+	@Test
+	void theHistoryIsTheWeightedSumOfItsTerms() throws Exception {
+		final History h = trainings.train(Trainings.configuration(4, 32, 2, 0), data, Progress.none()).history();
+		final double[] loss = h.values("train", "loss"), ce = h.values("train", "cross-entropy"), dice = h.values("train",
+			"dice-semimetric"), rate = h.values("train", "rate");
+		for (int i = 0; i < 2; i++)
+			assertEquals(0.25 * ce[i] + 0.75 * dice[i], loss[i], 1e-6);
+		// four steps, of which the first 0.04 are for warming up: the rates of the second and the last
+		assertEquals(0.01 * Math.pow(1 - 0.96 / 3.96, 0.9), rate[0], 1e-12);
+		assertEquals(0.01 * Math.pow(1 - 2.96 / 3.96, 0.9), rate[1], 1e-12);
+	}
+
+	@Test
+	void everyWeightLearnsAndEveryStatisticMoves() throws Exception {
+		final TrainingConfiguration auxiliary = new TrainingConfiguration(new Labels("random-rater", "none"), "percentile",
+			"unet(encoder: mobilenetv2_100, aux: true)", Trainings.LOSS, Trainings.configuration(4, 32, 1, 0).sampling(),
+			new Optimization(1, 0.01));
+		final Map<String, Tensor> after = trainings.train(auxiliary, TrainingCases.data(cases, "random-rater"), Progress
+			.none()).weights();
+		final Map<String, Tensor> before = trainings.thread().call(() -> {
+			try (NDManager manager = trainings.thread().engine().newManager(trainings.thread().engine().device("cpu"))) {
+				return Parameters.initialize(manager, sfumato.methods.Methods.of(sfumato.networks.Decoder.class).create(auxiliary
+					.network()).network(1, 2), Seeds.of(0, Seeds.Purpose.WEIGHTS)).tensors();
+			}
+		});
+		assertEquals(before.keySet(), after.keySet());
+		assertEquals(List.of(), before.keySet().stream().filter(k -> before.get(k).equals(after.get(k))).toList());
+	}
+
+	@Test
+	void patchAndBatchAreChosenFromTheData() throws Exception {
+		final CanceledAfter progress = CanceledAfter.never();
+		final Trainer.Result r = trainings.train(Trainings.configuration(8, 0, 1, 0), TrainingCases.data(TrainingCases.phantoms(
+			3, 1, 33, 0), "average"), progress);
+		assertEquals(64, r.patch());
+		assertEquals(3, r.batch());
+		assertTrue(progress.lines().contains(
+			"There are 3 planes to train on, so batches hold 3 of them instead of 8."), progress.lines().toString());
+		assertEquals(3, progress.lines().size() + progress.fractions().size());
+	}
+
+	@Test
+	void aPatchThatDoesNotFitTheNetworkIsRefused() {
+		assertEquals("patch is 50 but must be a multiple of 32 pixels for this network, or 0 to choose it.", assertThrows(
+			IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(2, 50, 1, 0), data, Progress.none()))
+				.getMessage());
+	}
+
+	@Test
+	void aLossThatStopsBeingANumberIsToldWithTheRate() {
+		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(
+			new Labels(), Trainings.LOSS, 2, 32, new Optimization(3, 1e30), 0), data, Progress.none())).getMessage();
+		assertTrue(message.matches("The loss became (NaN|-?Infinity) in epoch [123]\\. Try a smaller rate than 1\\.0E30\\."),
+			message);
+	}
+
+	@Test
+	void weightsThatStopBeingNumbersInTheLastStepAreRefused() {
+		final TrainingData one = TrainingCases.data(cases.subList(0, 2), "average");
+		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(
+			new Labels(), Trainings.LOSS, 2, 32, new Optimization(1, 1e300, 10, 0.9, 0, new Optimization.Decline(0, 0.9)), 0),
+			one, Progress.none())).getMessage();
+		assertTrue(message.matches("The weight \"\\S+\" became (NaN|-?Infinity) in the last step\\. " +
+			"Try a smaller rate than 1\\.0E300\\."), message);
+	}
+
+	@Test
+	void aBatchOfOnePixelPerChannelIsRefused() {
+		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(1, 32,
+			1, 0), data, Progress.none())).getMessage();
+		assertEquals("A batch of one image of 1 x 1 pixels has no statistics to train with; use larger patches or batches.",
+			message);
+	}
+
+	@Test
+	void cancellingStopsWithinAStepAndTheNextTrainingWorks() throws Exception {
+		final CanceledAfter progress = new CanceledAfter(3);
+		assertThrows(CancellationException.class, () -> trainings.train(Trainings.configuration(2, 32, 100, 7), data,
+			progress));
+		assertEquals(3, progress.fractions().size());
+		assertEquals(2, trainings.train(Trainings.configuration(4, 32, 1, 7), data, Progress.none()).history().rows().stream()
+			.filter(r -> !r.name().equals("rate") && !r.name().equals("loss")).count());
+	}
+
+	@Test
+	void theImageIsNotChanged() {
+		final LoadedCase c = TrainingCases.phantoms(1, 1, 32, 0).get(0);
+		final float[] before = new float[(int) Intervals.numElements(c.image().image())];
+		int i = 0;
+		for (final FloatType v : net.imglib2.view.Views.flatIterable(c.image().image()))
+			before[i++] = v.get();
+		TrainingCases.data(List.of(c), "average");
+		i = 0;
+		for (final FloatType v : net.imglib2.view.Views.flatIterable(c.image().image()))
+			assertEquals(before[i++], v.get());
+	}
+}

@@ -1,0 +1,132 @@
+package sfumato.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+import sfumato.data.Augmentation;
+import sfumato.models.StrictJson;
+import sfumato.training.TrainingConfiguration.Labels;
+import sfumato.training.TrainingConfiguration.Optimization;
+import sfumato.training.TrainingConfiguration.Sampling;
+
+class TrainingConfigurationTest {
+
+	private static TrainingConfiguration of(final Labels labels, final String loss) {
+		return new TrainingConfiguration(labels, "percentile", "unet(encoder: mobilenetv2_100)", loss, new Sampling(8, 0,
+			new Augmentation(), Long.MIN_VALUE), new Optimization(150, 0.01));
+	}
+
+	private static String message(final Executable mistake) {
+		return assertThrows(IllegalArgumentException.class, mistake).getMessage();
+	}
+
+	@Test
+	void everyOptionIsWrittenOut() {
+		final TrainingConfiguration c = of(new Labels("majority", "boundary"), "dice-semimetric");
+		assertEquals("percentile(low: 1, high: 99.8)", c.normalization());
+		assertEquals("unet(encoder: mobilenetv2_100, aux: false, dropout: 0.1)", c.network());
+		assertEquals("boundary(epsilon: 0.5, width: 3)", c.labels().smoothing());
+		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL)", c.loss(), "smoothed labels are soft");
+		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: PRESENT)", of(new Labels("majority", "none"),
+			"dice-semimetric").loss());
+		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL)", of(new Labels("majority", "none"),
+			"dice-semimetric(active: ALL)").loss());
+	}
+
+	@Test
+	void whatIsWrittenIsTheSameConfigurationWhenRead() {
+		for (final Labels labels : new Labels[] { new Labels(), new Labels("random-rater(seed: 3)", "none"), new Labels(
+			"majority", "everywhere(epsilon: 0.2)") })
+		{
+			final TrainingConfiguration c = of(labels, "0.25*cross-entropy + 0.75*dice-semimetric");
+			assertEquals(c, StrictJson.read(StrictJson.write(c), TrainingConfiguration.class, "training.json"));
+		}
+	}
+
+	@Test
+	void labelsAreHardIfTheFusionIsAndNothingSmoothsThem() {
+		assertTrue(new Labels("majority", "none").isHard());
+		assertTrue(new Labels("random-rater", "none").isHard());
+		assertFalse(new Labels("majority", "boundary").isHard());
+		assertFalse(new Labels().isHard());
+	}
+
+	@Test
+	void softLabelsAreNotSmoothed() {
+		assertEquals("smoothing=boundary(epsilon: 0.5, width: 3) is for hard labels, but fusion=average gives soft ones. " +
+			"Use fusion=majority or fusion=random-rater, or smoothing=none.", message(() -> new Labels("average", "boundary")));
+	}
+
+	@Test
+	void everyNumberOutOfRangeIsRefusedWithItsValue() {
+		assertEquals("batch must be at least 1, but is 0.", message(() -> new Sampling(0, 64, new Augmentation(), 0)));
+		assertEquals("patch must be a number of pixels, or 0 to choose it, but is -32.", message(() -> new Sampling(1, -32,
+			new Augmentation(), 0)));
+		assertEquals("epochs must be at least 1, but is 0.", message(() -> new Optimization(0, 0.01)));
+		assertEquals("rate must be greater than 0, but is 0.0.", message(() -> new Optimization(1, 0)));
+		assertEquals("rate must be greater than 0, but is NaN.", message(() -> new Optimization(1, Double.NaN)));
+		final Optimization.Decline d = new Optimization.Decline(0.01, 0.9);
+		assertEquals("decoderFactor must be greater than 0, but is 0.0.", message(() -> new Optimization(1, 1, 0, 0.9, 0, d)));
+		assertEquals("momentum must be at least 0 and less than 1, but is 1.0.", message(() -> new Optimization(1, 1, 1, 1, 0,
+			d)));
+		assertEquals("weightDecay must be 0 or greater, but is -0.1.", message(() -> new Optimization(1, 1, 1, 0, -0.1, d)));
+		assertEquals("warmup must be at least 0 and less than 1, but is 1.0.", message(() -> new Optimization.Decline(1, 0.9)));
+	}
+
+	@Test
+	void unknownMethodsAreRefusedWithTheKnownOnes() {
+		assertEquals("There is no LabelFusion named \"mean\". Known: average, dice-weighted, majority, random-rater.", message(
+			() -> new Labels("mean", "none")));
+		assertTrue(message(() -> of(new Labels(), "dice")).contains("\"dice\". Known: cross-entropy, dice-semimetric."));
+	}
+
+	@Test
+	void seedsDifferByPurposeAndPlace() {
+		final Set<Long> seeds = new HashSet<>();
+		int n = 0;
+		for (long seed = -2; seed <= 2; seed++)
+			for (final Seeds.Purpose p : Seeds.Purpose.values()) {
+				seeds.add(Seeds.of(seed, p));
+				n++;
+				for (long i = 0; i < 30; i++) {
+					seeds.add(Seeds.of(seed, p, i));
+					n++;
+					for (long j = 0; j < 30; j++, n++)
+						seeds.add(Seeds.of(seed, p, i, j));
+				}
+			}
+		assertEquals(n, seeds.size());
+		assertEquals(Seeds.of(5, Seeds.Purpose.PATCH, 1, 2), Seeds.of(5, Seeds.Purpose.PATCH, 1, 2));
+		assertNotEquals(Seeds.of(5, Seeds.Purpose.PATCH, 1, 2), Seeds.of(5, Seeds.Purpose.PATCH, 2, 1));
+	}
+
+	@Test
+	void theHistoryHasADecimalPointInEveryCountry() {
+		final Locale before = Locale.getDefault();
+		try {
+			Locale.setDefault(Locale.GERMANY);
+			final History h = new History();
+			h.add(1, "train", "loss", 0.5);
+			h.add(1, "train", "rate", 1e-7);
+			h.add(2, "train", "loss", 0.25);
+			assertEquals("epoch,split,name,value\n1,train,loss,0.500000000\n1,train,rate,1.00000000e-07\n" +
+				"2,train,loss,0.250000000\n", h.toCsv());
+			assertEquals(2, h.values("train", "loss").length);
+			assertEquals(0.25, h.values("train", "loss")[1]);
+			assertEquals(0, h.values("test", "loss").length);
+		}
+		finally {
+			Locale.setDefault(before);
+		}
+	}
+}
