@@ -43,7 +43,7 @@ public class TrainNetwork extends BaseCommand {
 	private String smoothing = "none";
 
 	@Parameter(label = "Network", persist = false, required = false,
-		description = "e.g. unet(encoder: resnet18d) or unet(encoder: mobilenetv2_100, aux: true)")
+		description = "e.g. unet(encoder: resnet18d) or unet(encoder: mobilenetv2_100, aux: true); also resnet50d")
 	private String network = "unet(encoder: resnet18d)";
 
 	@Parameter(label = "Loss", persist = false, required = false, description = "a weighted sum of losses")

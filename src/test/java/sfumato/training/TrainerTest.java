@@ -21,6 +21,7 @@ import net.imglib2.util.Intervals;
 import sfumato.data.LoadedCase;
 import sfumato.engine.Parameters;
 import sfumato.engine.Tensor;
+import sfumato.engine.TensorDevice;
 import sfumato.fusion.Average;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
@@ -54,7 +55,7 @@ class TrainerTest {
 	{
 		return trainings.thread().call(() -> {
 			final var engine = trainings.thread().engine();
-			try (Predictor predictor = new Predictor(model, engine, engine.device("cpu"), tile)) {
+			try (Predictor predictor = new Predictor(model, TensorDevice.of(engine, "cpu"), tile)) {
 				return predictor.predict(image, Progress.none());
 			}
 		});

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import sfumato.data.Augmentation;
 import sfumato.engine.EngineThread;
 import sfumato.engine.Tensor;
+import sfumato.engine.TensorDevice;
 import sfumato.labels.LabelClass;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
@@ -45,7 +46,7 @@ final class Trainings implements AutoCloseable {
 	Trainer.Result train(final TrainingConfiguration configuration, final TrainingData data, final Progress progress)
 		throws Exception
 	{
-		return thread.call(() -> new Trainer(configuration, thread.engine(), thread.engine().device("cpu"), loader).train(data,
+		return thread.call(() -> new Trainer(configuration, TensorDevice.of(thread.engine(), "cpu"), loader).train(data,
 			progress));
 	}
 
