@@ -1,7 +1,5 @@
 package sfumato.engine;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -52,25 +50,14 @@ public final class ImageTensors {
 	 * A tensor of values in order, e.g. of a batch that a loader has assembled.
 	 *
 	 * @param manager owns the tensor
-	 * @param values from position to limit, as many as the product of the shape. A direct buffer in native order is used
-	 *          as it is, without copy: it must not be written to before the tensor is no longer needed.
+	 * @param values from position to limit, as many as the product of the shape; copied, so that a loader can fill the same
+	 *          buffer again at once
 	 * @param shape the slowest size first
 	 */
 	public static NDArray toTensor(final NDManager manager, final FloatBuffer values, final long... shape) {
 		if (values.remaining() != Tensor.size(shape)) throw new IllegalArgumentException("A tensor of shape " +
 			java.util.Arrays.toString(shape) + " cannot be made of " + values.remaining() + " values.");
-		FloatBuffer direct = values;
-		if (!values.isDirect() || values.order() != ByteOrder.nativeOrder() || values.position() != 0) {
-			direct = directBuffer(values.remaining());
-			direct.put(values.duplicate()).flip();
-		}
-		return manager.create(direct, new Shape(shape), DataType.FLOAT32);
-	}
-
-	/** A buffer that {@link #toTensor(NDManager, FloatBuffer, long...)} uses without copy. */
-	public static FloatBuffer directBuffer(final int size) {
-		return ByteBuffer.allocateDirect(Math.multiplyExact(size, Float.BYTES)).order(ByteOrder.nativeOrder())
-			.asFloatBuffer();
+		return manager.create(values.duplicate(), new Shape(shape), DataType.FLOAT32); // create moves the position
 	}
 
 	/**

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import ai.djl.ndarray.NDManager;
 
-/** Tests that need tensors: one engine thread per class and one manager per test. */
+/**
+ * Tests that need tensors: one engine thread per class and one manager per test. One processor thread only, because two of
+ * them wait for each other in a busy loop when the machine has other work.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class EngineTests {
 
@@ -23,7 +26,7 @@ abstract class EngineTests {
 
 	@BeforeAll
 	void startEngine() {
-		thread = EngineThread.start(2);
+		thread = EngineThread.start(1);
 	}
 
 	@AfterAll

@@ -1,0 +1,297 @@
+package sfumato.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.function.ToIntFunction;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import sfumato.methods.Methods;
+import sfumato.networks.Decoder;
+import sfumato.networks.GraphBuilder;
+import sfumato.networks.NetworkGraph;
+import sfumato.networks.NetworkGraph.Parameter;
+import sfumato.networks.NetworkGraph.Role;
+
+class InterpreterTest extends EngineTests {
+
+	/** A network of one operation on one channel. */
+	private static NetworkGraph single(final int channels, final ToIntFunction<GraphBuilder> operation) {
+		final GraphBuilder g = new GraphBuilder(channels);
+		g.output("main", operation.applyAsInt(g));
+		return g.build(1);
+	}
+
+	private static float[] run(final NDManager m, final ToIntFunction<GraphBuilder> operation, final int height,
+		final int width, final float... values)
+	{
+		final NetworkGraph graph = single(1, operation);
+		final NDArray x = Parameters.copy(m, new long[] { 1, 1, height, width }, values);
+		return new Interpreter(graph).forward(x, Parameters.initialize(m, graph, 0), Mode.evaluation()).get("main")
+			.toFloatArray();
+	}
+
+	private static NDArray noise(final NDManager m, final long seed, final long... shape) {
+		final Random random = new Random(seed);
+		final float[] values = new float[(int) Tensor.size(shape)];
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) random.nextGaussian();
+		return Parameters.copy(m, shape, values);
+	}
+
+	@Test
+	void enlargingTakesValuesAtPixelCentres() throws Exception {
+		// centres of the new pixels lie at -0.25 (clamped), 0.25, 0.75 and 1.25 (clamped)
+		withManager(m -> assertArrayEquals(new float[] { 0, 1, 3, 4, 0, 1, 3, 4 }, run(m, g -> g.enlarge(0, 2), 1, 2, 0,
+			4), 1e-6f));
+		withManager(m -> assertArrayEquals(new float[] { 0, 0, 1, 1, 3, 3, 4, 4 }, run(m, g -> g.enlarge(0, 2), 2, 1, 0,
+			4), 1e-6f));
+	}
+
+	@Test
+	void everyPixelCountsEquallyInAnEnlargedImage() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = single(1, g -> g.enlarge(0, 2));
+			final NDArray x = noise(m, 1, 2, 1, 3, 5);
+			x.setRequiresGradient(true);
+			Autograd.record(() -> {
+				Autograd.backward(new Interpreter(graph).forward(x, Parameters.initialize(m, graph, 0), Mode.evaluation())
+					.get("main").sum());
+				return null;
+			});
+			final float[] four = new float[30];
+			java.util.Arrays.fill(four, 4);
+			assertArrayEquals(four, x.getGradient().toFloatArray(), 1e-5f);
+		});
+	}
+
+	@Test
+	void averagesOfIncompleteWindowsAreOverThePixelsInside() throws Exception {
+		// (1 + 2 + 4 + 5) / 4, (3 + 6) / 2, (7 + 8) / 2, 9
+		withManager(m -> assertArrayEquals(new float[] { 3, 4.5f, 7.5f, 9 }, run(m, g -> g.averagePool(0, 2, 2), 3, 3, 1, 2,
+			3, 4, 5, 6, 7, 8, 9), 1e-6f));
+	}
+
+	@Test
+	void averagesWithStrideOneCountZerosBeyondTheBorder() throws Exception {
+		// (1 + 2 + 3 + 4) / 4, (2 + 4) / 4, (3 + 4) / 4, 4 / 4
+		withManager(m -> assertArrayEquals(new float[] { 2.5f, 1.5f, 1.75f, 1 }, run(m, g -> g.averagePool(0, 2, 1), 2, 2, 1,
+			2, 3, 4), 1e-6f));
+	}
+
+	@Test
+	void activationsClipWhereTheySay() throws Exception {
+		withManager(m -> assertArrayEquals(new float[] { 0, 2, 9 }, run(m, g -> g.relu(0), 1, 3, -1, 2, 9), 0));
+		withManager(m -> assertArrayEquals(new float[] { 0, 2, 6 }, run(m, g -> g.relu6(0), 1, 3, -1, 2, 9), 0));
+	}
+
+	@Test
+	void runningStatisticsFollowTheBatchByATenth() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = single(1, g -> g.batchNormalization("bn", 0));
+			final Parameters p = Parameters.initialize(m, graph, 0);
+			// mean 4; squared distances 9 + 1 + 1 + 9 = 20: variance 5 for the batch, 20 / 3 for the population
+			final NDArray x = Parameters.copy(m, new long[] { 2, 1, 1, 2 }, new float[] { 1, 3, 5, 7 });
+			final float[] y = new Interpreter(graph).forward(x, p, Mode.training(new Random(0))).get("main").toFloatArray();
+			final double sd = Math.sqrt(5 + 1e-5);
+			assertArrayEquals(new float[] { (float) (-3 / sd), (float) (-1 / sd), (float) (1 / sd), (float) (3 / sd) }, y,
+				1e-6f);
+			assertEquals(0.4f, p.get("bn.running_mean").toFloatArray()[0], 1e-6f);
+			assertEquals(0.9 + 0.1 * 20 / 3, p.get("bn.running_var").toFloatArray()[0], 1e-6);
+			final float[] z = new Interpreter(graph).forward(x, p, Mode.evaluation()).get("main").toFloatArray();
+			assertEquals((1 - 0.4) / Math.sqrt(0.9 + 0.1 * 20 / 3 + 1e-5), z[0], 1e-6);
+		});
+	}
+
+	@Test
+	void dropoutLeavesOutWholeChannelsAndKeepsTheMean() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = single(4, g -> g.dropout(0, 0.25));
+			final Parameters p = Parameters.initialize(m, graph, 0);
+			final NDArray x = m.ones(new Shape(200, 4, 2, 2));
+			final float[] y = new Interpreter(graph).forward(x, p, Mode.training(new Random(7))).get("main").toFloatArray();
+			int dropped = 0;
+			for (int channel = 0; channel < 800; channel++) {
+				final float value = y[4 * channel];
+				assertTrue(value == 0 || Math.abs(value - 4 / 3.0) < 1e-6);
+				for (int i = 1; i < 4; i++)
+					assertEquals(value, y[4 * channel + i]);
+				if (value == 0) dropped++;
+			}
+			assertEquals(200, dropped, 4 * Math.sqrt(800 * 0.25 * 0.75));
+			final NDArray same = new Interpreter(graph).forward(x, p, Mode.training(new Random(7))).get("main");
+			assertArrayEquals(y, same.toFloatArray());
+			assertArrayEquals(x.toFloatArray(), new Interpreter(graph).forward(x, p, Mode.evaluation()).get("main")
+				.toFloatArray());
+		});
+	}
+
+	@Test
+	void anImageIsAnsweredAloneAsInABatch() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = SmallNetworks.unet(0.5);
+			final Parameters p = Parameters.initialize(m, graph, 1);
+			final Interpreter network = new Interpreter(graph);
+			final NDArray x = noise(m, 2, 3, 1, 64, 32);
+			final float[] together = network.forward(x, p, Mode.evaluation()).get("main").toFloatArray();
+			final float[] alone = network.forward(x.get("1:2"), p, Mode.evaluation()).get("main").toFloatArray();
+			for (int i = 0; i < alone.length; i++)
+				assertEquals(together[alone.length + i], alone[i], 1e-5);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "resnet18d", "mobilenetv2_100" })
+	void theGradientReachesEveryParameter(final String encoder) throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = Methods.of(Decoder.class).create("unet(encoder: " + encoder + ", aux: true)").network(
+				1, 2);
+			final Parameters p;
+			try (Parameters fresh = Parameters.initialize(m, graph, 3)) {
+				p = Parameters.of(m, graph, awake(graph, fresh.tensors()));
+			}
+			final NDArray x = noise(m, 4, 2, 1, 64, 64);
+			final NDArray y = noise(m, 5, 2, 2, 64, 64);
+			Autograd.record(() -> {
+				final Map<String, NDArray> out = new Interpreter(graph).forward(x, p, Mode.training(new Random(0)));
+				Autograd.backward(out.get("main").mul(y).sum().add(out.get("aux").mul(y).sum()));
+				return null;
+			});
+			for (final Parameter q : graph.parameters()) {
+				if (!q.role().isTrainable()) continue;
+				final NDArray gradient = p.gradient(q.name());
+				assertNotNull(gradient, q.name());
+				assertTrue(gradient.abs().sum().getFloat() > 0, q.name());
+			}
+		});
+	}
+
+	/** Residual branches start with a factor 0, which rightly lets no gradient through: let them begin at 1 here. */
+	private static Map<String, Tensor> awake(final NetworkGraph graph, final Map<String, Tensor> tensors) {
+		final Map<String, Tensor> awake = new LinkedHashMap<>(tensors);
+		for (final Parameter p : graph.parameters()) {
+			if (p.role() != Role.SCALE) continue;
+			final float[] ones = new float[(int) p.size()];
+			java.util.Arrays.fill(ones, 1);
+			awake.put(p.name(), new Tensor(p.dimensions(), ones));
+		}
+		return awake;
+	}
+
+	@Test
+	void nothingButInputAndOutputStaysOpen() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = SmallNetworks.unet(0.1);
+			final Parameters p = Parameters.initialize(m, graph, 1);
+			final Interpreter network = new Interpreter(graph);
+			for (int i = 0; i < 2; i++)
+				try (NDManager batch = m.newSubManager()) {
+					final NDArray x = noise(batch, 2, 1, 1, 64, 64);
+					final int before = p.manager().getManagedArrays().size();
+					final NDArray y = network.forward(x, p, Mode.evaluation()).get("main");
+					assertEquals(2, batch.getManagedArrays().size());
+					assertEquals(batch, y.getManager());
+					if (i > 0) assertEquals(before, p.manager().getManagedArrays().size());
+				}
+		});
+	}
+
+	@Test
+	void oneOutputAloneRunsWithTheParametersOfTheWhole() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = Methods.of(Decoder.class).create("unet(encoder: mobilenetv2_100, aux: true)").network(
+				1, 2);
+			final Parameters p = Parameters.initialize(m, graph, 1);
+			final NDArray x = noise(m, 2, 1, 1, 32, 32);
+			final Map<String, NDArray> main = new Interpreter(graph.only("main")).forward(x, p, Mode.evaluation());
+			assertEquals(java.util.Set.of("main"), main.keySet());
+			assertArrayEquals(new Interpreter(graph).forward(x, p, Mode.evaluation()).get("main").toFloatArray(), main.get(
+				"main").toFloatArray());
+		});
+	}
+
+	@Test
+	void trainingFromOneSeedGivesTheSameNumbersTwice() throws Exception {
+		final float[][] losses = new float[2][];
+		for (int run = 0; run < 2; run++) {
+			final int r = run;
+			withManager(m -> losses[r] = Training.run(m, SmallNetworks.unet(0.3), 5));
+		}
+		assertArrayEquals(losses[0], losses[1]);
+	}
+
+	@Test
+	void trainingLearnsADisc() throws Exception {
+		withManager(m -> {
+			final float[] losses = Training.run(m, SmallNetworks.unet(0), 60);
+			assertTrue(losses[59] < 0.5 * losses[0], losses[0] + " -> " + losses[59]);
+		});
+	}
+
+	@Test
+	void imagesThatDoNotFitAreRefusedInASentence() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = SmallNetworks.unet(0);
+			final Parameters p = Parameters.initialize(m, graph, 1);
+			final Interpreter network = new Interpreter(graph);
+			var e = assertThrows(IllegalArgumentException.class, () -> network.forward(m.ones(new Shape(1, 3, 32, 32)), p,
+				Mode.evaluation()));
+			assertEquals("The image has 3 channels, but the network takes 1.", e.getMessage());
+			e = assertThrows(IllegalArgumentException.class, () -> network.forward(m.ones(new Shape(1, 1, 32, 33)), p, Mode
+				.evaluation()));
+			assertTrue(e.getMessage().startsWith("The image is 33 x 32 pixels"), e.getMessage());
+			e = assertThrows(IllegalArgumentException.class, () -> network.forward(m.ones(new Shape(32, 32)), p, Mode
+				.evaluation()));
+			assertTrue(e.getMessage().contains("2 dimensions"), e.getMessage());
+			e = assertThrows(IllegalArgumentException.class, () -> network.forward(m.ones(new Shape(1, 1, 32, 32)), p, Mode
+				.training(new Random(0))));
+			assertEquals("A batch of one image of 1 x 1 pixels has no statistics to train with; use larger patches or batches.",
+				e.getMessage());
+		});
+	}
+
+	@Test
+	void anInterruptCancelsBetweenTwoOperations() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = SmallNetworks.unet(0);
+			final Parameters p = Parameters.initialize(m, graph, 1);
+			Thread.currentThread().interrupt();
+			assertThrows(CancellationException.class, () -> new Interpreter(graph).forward(m.ones(new Shape(1, 1, 32, 32)), p,
+				Mode.evaluation()));
+			assertTrue(Thread.interrupted());
+		});
+	}
+
+	@Test
+	void evaluationRecordsNoGradientsUnlessAsked() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = SmallNetworks.unet(0);
+			final Parameters p = Parameters.initialize(m, graph, 1);
+			final NDArray x = m.ones(new Shape(1, 1, 32, 32));
+			assertThrows(EngineException.class, () -> Autograd.backward(new Interpreter(graph).forward(x, p, Mode
+				.evaluation()).get("main").sum()));
+			assertNull(p.gradient("segmentation_head.0.bias"));
+			Autograd.record(() -> {
+				Autograd.backward(new Interpreter(graph).forward(x, p, Mode.evaluation()).get("main").sum());
+				return null;
+			});
+			assertEquals(32 * 32, p.gradient("segmentation_head.0.bias").toFloatArray()[0]);
+		});
+	}
+}
