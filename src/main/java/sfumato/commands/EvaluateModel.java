@@ -54,7 +54,7 @@ public class EvaluateModel extends BaseCommand {
 	private Boolean overwrite = false;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Results",
-		description = "Dice, BDice, ECE (after and before recalibration) and the raters' own Dice, in percent; the last row is the mean")
+		description = "Dice, BDice, ECE (after and before recalibration) and the raters' own Dice in percent; then their mean")
 	private ResultsTable scores;
 
 	@Override

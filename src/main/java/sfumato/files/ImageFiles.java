@@ -128,8 +128,8 @@ public final class ImageFiles {
 			// most programs write strips; ImageJ itself one strip, and its stacks as one block
 			if (fi.stripOffsets != null && fi.stripLengths != null) for (int i = 0; i < fi.stripOffsets.length; i++)
 				end = Math.max(end, (fi.stripOffsets[i] & 0xFFFFFFFFL) + fi.stripLengths[i]);
-			if (fi.compression <= FileInfo.COMPRESSION_NONE && fi.fileType != FileInfo.BITMAP) end = Math.max(end, fi.getOffset() + (long) fi.nImages * fi.width *
-				fi.height * fi.getBytesPerPixel());
+			if (fi.compression <= FileInfo.COMPRESSION_NONE && fi.fileType != FileInfo.BITMAP) end = Math.max(end, fi
+				.getOffset() + (long) fi.nImages * fi.width * fi.height * fi.getBytesPerPixel());
 			if (end > size) throw new IOException("it ends before all of its pixels; is it damaged or only partly copied?");
 		}
 	}

@@ -3,7 +3,7 @@
  *
  * <pre>
  * nuclei-unet/
- *   model.json                  what the network takes and gives, and how it is normalized   {@link sfumato.models.ModelDescription}
+ *   model.json                  what the network takes and gives: {@link sfumato.models.ModelDescription}
  *   weights.safetensors         named 32-bit tensors; the encoder's names are timm's
  *   recalibration.safetensors   only in a recalibrated model
  *   training.json               the whole configuration of the training and what it was trained on

@@ -71,8 +71,8 @@ public final class Predictor implements AutoCloseable {
 	public ProbabilityMap predict(final RandomAccessibleInterval<FloatType> image, final Progress progress) {
 		final int last = image.numDimensions() - 1;
 		if (image.dimension(last) != graph.inputChannels()) throw new IllegalArgumentException("The image has " + image
-			.dimension(last) + (image.dimension(last) == 1 ? " channel" : " channels") + " but the model \"" + model.description().name() + "\" takes " + graph
-				.inputChannels() + ".");
+			.dimension(last) + (image.dimension(last) == 1 ? " channel" : " channels") + " but the model \"" + model.description()
+				.name() + "\" takes " + graph.inputChannels() + ".");
 		final long values = image.dimension(0) * image.dimension(1) * Math.max(graph.inputChannels(), graph.numClasses());
 		if (values > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " + image.dimension(0) + " x " + image
 			.dimension(1) + " pixels with " + graph.inputChannels() + " channels and " + graph.numClasses() +

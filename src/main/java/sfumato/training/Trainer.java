@@ -75,8 +75,8 @@ public final class Trainer {
 			configuration.normalization()).padValue());
 		final BatchLoader batches = new BatchLoader(data, sampler, Methods.of(LabelSmoothing.class).create(configuration
 			.labels().smoothing()), batch, patch, sampling.seed(), loader);
-		progress.log(String.format(Locale.ROOT, "Training %s (%,d weights) on %d planes of %d channels, %d classes; patches of %d x %d; loss %s",
-			configuration.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
+		progress.log(String.format(Locale.ROOT,
+			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
 			configuration.loss()));
 		final long start = System.nanoTime();
 		try (NDManager root = device.newManager();
