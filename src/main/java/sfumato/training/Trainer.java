@@ -76,7 +76,8 @@ public final class Trainer {
 		final BatchLoader batches = new BatchLoader(data, sampler, Methods.of(LabelSmoothing.class).create(configuration
 			.labels().smoothing()), batch, patch, sampling.seed(), loader);
 		progress.log(String.format(Locale.ROOT,
-			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
+			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration
+				.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
 			configuration.loss()));
 		final long start = System.nanoTime();
 		try (NDManager root = device.newManager();
