@@ -26,6 +26,7 @@ import net.imglib2.view.Views;
 import sfumato.engine.EngineThread;
 import sfumato.engine.Parameters;
 import sfumato.engine.Tensor;
+import sfumato.engine.TensorDevice;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
@@ -70,7 +71,7 @@ class PredictorTest {
 		final int tile, final Progress progress) throws Exception
 	{
 		return thread.call(() -> {
-			try (Predictor predictor = new Predictor(model, thread.engine(), thread.engine().device("cpu"), tile)) {
+			try (Predictor predictor = new Predictor(model, TensorDevice.of(thread.engine(), "cpu"), tile)) {
 				return predictor.predict(image, progress);
 			}
 		});
@@ -220,7 +221,7 @@ class PredictorTest {
 	void withoutARecalibrationAMapStaysAsItIs() throws Exception {
 		final ProbabilityMap map = TestMaps.randomMap(1, 3, 4, 4);
 		assertSame(map, thread.call(() -> {
-			try (Predictor predictor = new Predictor(grey, thread.engine(), thread.engine().device("cpu"), 0)) {
+			try (Predictor predictor = new Predictor(grey, TensorDevice.of(thread.engine(), "cpu"), 0)) {
 				return predictor.recalibrate(map, Progress.none());
 			}
 		}));
