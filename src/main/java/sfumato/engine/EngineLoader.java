@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtEngineProvider;
+import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 
 /** Loads libtorch once, and remembers for the life of the process why it could not. */
@@ -31,14 +32,17 @@ final class EngineLoader {
 		// before any class of DJL initializes: without these it asks the network where it runs and whom to tell
 		setDefault("ai.djl.offline");
 		setDefault("OPT_OUT_TRACKING");
-		final String foreign = foreignLibrary(Path.of("/proc/self/maps"), Utils.getEngineCacheDir("pytorch").toString());
-		if (foreign != null) return new Loaded(null, "Another plugin has already loaded its own PyTorch library (" + foreign +
-			"), and a second one would crash Fiji; restart Fiji and start with Sfumato.", null);
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		// DJL looks for its engines and native libraries with the loader of whatever thread comes first
 		thread.setContextClassLoader(EngineLoader.class.getClassLoader());
 		try {
+			// of this version: another plugin's DJL may have another version in the same cache
+			final String own = Utils.getEngineCacheDir("pytorch").resolve(Platform.detectPlatform("pytorch").getVersion())
+				.toString();
+			final String foreign = foreignLibrary(Path.of("/proc/self/maps"), own);
+			if (foreign != null) return new Loaded(null, "Another plugin has already loaded its own PyTorch library (" +
+				foreign + "), and a second one would crash Fiji; restart Fiji and start with Sfumato.", null);
 			Engine.registerEngine(new PtEngineProvider());
 			return new Loaded(Engine.getEngine("PyTorch"), null, null);
 		}
@@ -62,7 +66,7 @@ final class EngineLoader {
 	 * The libtorch that is mapped into this process and not ours: two of them abort the process. Only Linux tells.
 	 *
 	 * @param maps the kernel's list of mapped files
-	 * @param own folder from which DJL loads
+	 * @param own how the path of the one that DJL loads begins
 	 * @return its path, or null if there is none
 	 */
 	static String foreignLibrary(final Path maps, final String own) {

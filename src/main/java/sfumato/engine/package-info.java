@@ -37,6 +37,7 @@
  * </table>
  *
  * The result of an operation belongs to the manager of its first operand: {@code x.mul(parameter)}, never the reverse.
+ * A single-number tensor times a Java {@code double} is a 64-bit tensor; use {@code float} numbers there.
  *
  * <h2>What DJL has and is not used</h2>
  *

@@ -182,6 +182,59 @@ class InterpreterTest extends EngineTests {
 		});
 	}
 
+	/** Central difference along one random direction in the space of all parameters; batch statistics included. */
+	@Test
+	void theGradientIsTheSlopeOfTheLoss() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = SmallNetworks.unet(0);
+			final Map<String, Tensor> at = Parameters.initialize(m, graph, 1).tensors();
+			final NDArray x = noise(m, 2, 3, 1, 64, 64);
+			final NDArray y = noise(m, 3, 3, 2, 64, 64);
+			final Parameters p = Parameters.of(m, graph, at);
+			Autograd.record(() -> {
+				Autograd.backward(loss(graph, p, x, y));
+				return null;
+			});
+			final Random random = new Random(4);
+			final Map<String, float[]> direction = new LinkedHashMap<>();
+			double expected = 0;
+			for (final Parameter q : graph.parameters()) {
+				if (!q.role().isTrainable()) continue;
+				final float[] gradient = p.gradient(q.name()).toFloatArray();
+				final float[] d = new float[gradient.length];
+				for (int i = 0; i < d.length; i++) {
+					// along the gradient, roughly: a blind direction has a slope of rounding errors
+					d[i] = (float) (Math.signum(gradient[i]) * random.nextDouble());
+					expected += gradient[i] * d[i];
+				}
+				direction.put(q.name(), d);
+			}
+			final double step = 1e-5;
+			final double slope = (loss(m, graph, at, direction, step, x, y) - loss(m, graph, at, direction, -step, x, y)) /
+				(2 * step);
+			assertEquals(expected, slope, 0.03 * Math.abs(expected));
+		});
+	}
+
+	private static double loss(final NDManager m, final NetworkGraph graph, final Map<String, Tensor> at,
+		final Map<String, float[]> direction, final double step, final NDArray x, final NDArray y)
+	{
+		final Map<String, Tensor> moved = new LinkedHashMap<>(at);
+		direction.forEach((name, d) -> {
+			final float[] values = at.get(name).values().clone();
+			for (int i = 0; i < values.length; i++)
+				values[i] += (float) (step * d[i]);
+			moved.put(name, new Tensor(at.get(name).shape(), values));
+		});
+		try (Parameters p = Parameters.of(m, graph, moved); NDArray loss = loss(graph, p, x, y)) {
+			return loss.getFloat();
+		}
+	}
+
+	private static NDArray loss(final NetworkGraph graph, final Parameters p, final NDArray x, final NDArray y) {
+		return new Interpreter(graph).forward(x, p, Mode.training(new Random(0))).get("main").logSoftmax(1).mul(y).sum();
+	}
+
 	/** Residual branches start with a factor 0, which rightly lets no gradient through: let them begin at 1 here. */
 	private static Map<String, Tensor> awake(final NetworkGraph graph, final Map<String, Tensor> tensors) {
 		final Map<String, Tensor> awake = new LinkedHashMap<>(tensors);
