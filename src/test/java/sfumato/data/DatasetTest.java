@@ -13,25 +13,18 @@ import java.util.concurrent.CancellationException;
 
 import net.imglib2.img.array.ArrayImgs;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sfumato.files.ImageFiles;
-import sfumato.files.PatchedImageJ;
 import sfumato.progress.Progress;
 
 class DatasetTest {
 
 	@TempDir
 	Path folder;
-
-	@BeforeAll
-	static void prepare() {
-		PatchedImageJ.prepare();
-	}
 
 	private void touch(final String... names) throws IOException {
 		for (final String name : names) {

@@ -17,23 +17,16 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.data.RaterSimulation.SimulatedCase;
-import sfumato.files.PatchedImageJ;
 import sfumato.progress.Progress;
 
 class RaterSimulationTest {
 
 	@TempDir
 	Path folder;
-
-	@BeforeAll
-	static void prepare() {
-		PatchedImageJ.prepare();
-	}
 
 	private static int[] bytes(final Img<UnsignedByteType> labels) {
 		final int[] values = new int[(int) labels.size()];

@@ -17,13 +17,11 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sfumato.files.ImageFile;
-import sfumato.files.PatchedImageJ;
 import sfumato.labels.RaterLabels;
 
 /**
@@ -33,11 +31,6 @@ import sfumato.labels.RaterLabels;
 class RealDatasetsTest {
 
 	private static final Path DATA = Path.of("..", "shared", "data");
-
-	@BeforeAll
-	static void prepare() {
-		PatchedImageJ.prepare();
-	}
 
 	/** Dice of every rater with the strict majority; two empty masks agree. */
 	private static double[] dice(final RaterLabels raters) {

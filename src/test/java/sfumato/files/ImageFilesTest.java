@@ -23,7 +23,6 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,11 +30,6 @@ class ImageFilesTest {
 
 	@TempDir
 	Path folder;
-
-	@BeforeAll
-	static void prepare() {
-		PatchedImageJ.prepare();
-	}
 
 	private static float[] values(final ImageFile file) {
 		final float[] values = new float[(int) file.image().size()];

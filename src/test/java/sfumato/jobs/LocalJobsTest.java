@@ -29,7 +29,6 @@ import sfumato.data.RaterSimulation;
 import sfumato.engine.SafeTensors;
 import sfumato.engine.Tensor;
 import sfumato.files.ImageFiles;
-import sfumato.files.PatchedImageJ;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.models.Model;
@@ -58,7 +57,6 @@ class LocalJobsTest {
 
 	@BeforeAll
 	static void trainOne() throws IOException {
-		PatchedImageJ.prepare();
 		jobs = new LocalJobs();
 		phantoms = shared.resolve("phantoms");
 		new RaterSimulation(6, 3, 48, 40, 0).write(phantoms, Progress.none());

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sfumato.data.Augmentation;
-import sfumato.files.PatchedImageJ;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;
@@ -47,7 +46,6 @@ class RealDataJobsTest {
 	private void run(final String set, final int channels, final String fusion) throws IOException {
 		final Path data = DATA.resolve(set);
 		assumeTrue(Files.isDirectory(data), "the real data beside the project");
-		PatchedImageJ.prepare();
 		final Compute cpu = new Compute("cpu", 1);
 		final TrainingConfiguration configuration = new TrainingConfiguration(new Labels(fusion, "none"), "percentile",
 			"unet(encoder: mobilenetv2_100)", "0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 64,
