@@ -18,10 +18,11 @@ import sfumato.labels.ProbabilityMap;
  *          length 1 if the file has none. Whole numbers up to 2^24 in size are exact.
  * @param pixelSize the edges of a pixel (X, Y) or voxel (X, Y, Z) in {@code unit}; all 1 where the file says nothing
  * @param unit of {@code pixelSize}, e.g. {@code mm} or {@code µm}; {@code pixel} where the file says nothing
+ * @param orientation how the image lies in space, where the file says so
  * @param notes what had to be decided when reading, one sentence each, for the log
  */
 public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, double[] pixelSize, String unit,
-	List<String> notes)
+	Orientation orientation, List<String> notes)
 {
 
 	/** The unit of images without calibration. */
@@ -36,6 +37,13 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 		image = Views.zeroMin(image);
 		pixelSize = pixelSize.clone();
 		notes = List.copyOf(notes);
+	}
+
+	/** An image from a file that says nothing of its orientation. */
+	public ImageFile(final Path path, final RandomAccessibleInterval<FloatType> image, final double[] pixelSize,
+		final String unit, final List<String> notes)
+	{
+		this(path, image, pixelSize, unit, Orientation.UNKNOWN, notes);
 	}
 
 	/** A copy. */
@@ -89,7 +97,8 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 		if (!isVolume()) return this;
 		if (numChannels() != 1) throw new IllegalArgumentException(path + " has " + numPlanes() + " planes of " +
 			numChannels() + " channels; the planes cannot be channels, too.");
-		return new ImageFile(path, Views.hyperSlice(image, 3, 0), Arrays.copyOf(pixelSize, 2), unit, notes);
+		return new ImageFile(path, Views.hyperSlice(image, 3, 0), Arrays.copyOf(pixelSize, 2), unit, orientation,
+			notes);
 	}
 
 	/** The lengths of X, Y[, Z] as people write them: 512 x 400. */

@@ -32,7 +32,7 @@ import ij.io.TiffDecoder;
 public final class ImageFiles {
 
 	/** The endings that {@link #read} knows, longest first. */
-	public static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".tiff", ".tif", ".png");
+	public static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr.gz", ".hdr", ".tiff", ".tif", ".png");
 
 	private ImageFiles() {}
 
@@ -64,7 +64,7 @@ public final class ImageFiles {
 		if (ending.isEmpty()) throw new IOException(path + " cannot be read; known endings are " + String.join(", ",
 			ENDINGS) + ".");
 		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
-		if (ending.startsWith(".nii")) return Nifti.read(path);
+		if (ending.startsWith(".nii") || ending.startsWith(".hdr")) return Nifti.read(path);
 		try {
 			return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path), path);
 		}

@@ -23,8 +23,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * Reads NIfTI-1 and NIfTI-2 files in one piece (.nii), gzipped (.nii.gz) or not; which of both is seen from the contents,
- * not from the name.
+ * Reads NIfTI-1 and NIfTI-2 files in one piece (.nii) or as a pair (.hdr and .img), gzipped or not; whether they are is seen
+ * from the contents, not from the name. Writes NIfTI-1 in one piece.
  * <ul>
  * <li>All real scalar types of 8 to 64 bits and RGB, both byte orders. Complex, 128-bit and 1-bit data are refused.</li>
  * <li>Values are {@code scl_slope · stored + scl_inter}, computed in double and then rounded to 32 bits; a slope of 0 or
@@ -33,6 +33,7 @@ import net.imglib2.view.Views;
  * Nothing is reoriented: the first row of the file is the first row of the image.</li>
  * <li>Pixel size and unit come from {@code pixdim} and {@code xyzt_units}; without a unit, sizes other than 1 are
  * millimetres, as is usual, and a note says so.</li>
+ * <li>{@code qform} and {@code sform} are kept as an {@link Orientation} and written again.</li>
  * </ul>
  * Source: the NIfTI-1.1 and NIfTI-2 headers nifti1.h and nifti2.h (nifti.nimh.nih.gov).
  */
@@ -44,16 +45,18 @@ public final class Nifti {
 	private Nifti() {}
 
 	/**
-	 * Reads a file.
+	 * Reads a file; of a pair either may be named, and the other must be beside it.
 	 *
 	 * @throws IOException in a sentence with the path: no such file, not NIfTI, damaged, cut short, or of a kind not
 	 * supported
 	 */
 	public static ImageFile read(final Path path) throws IOException {
 		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
-		try (InputStream in = open(path)) {
-			final NiftiHeader header = NiftiHeader.read(in, path);
-			checkSize(header, path);
+		final Path first = NiftiPair.isPixels(path) ? NiftiPair.header(path) : path;
+		try (InputStream in = open(first)) {
+			final NiftiHeader header = NiftiHeader.read(in, first);
+			if (header.paired()) return readPixels(header, NiftiPair.isPixels(path) ? path : NiftiPair.pixels(path), path);
+			checkSize(header, first, first);
 			in.skipNBytes(header.dataOffset() - header.headerSize());
 			return image(header, in, path);
 		}
@@ -68,6 +71,37 @@ public final class Nifti {
 		}
 	}
 
+	private static ImageFile readPixels(final NiftiHeader header, final Path pixels, final Path path) throws IOException {
+		checkSize(header, pixels, path);
+		try (InputStream in = open(pixels)) {
+			in.skipNBytes(header.dataOffset());
+			return image(header, in, path);
+		}
+	}
+
+	/**
+	 * Writes 32-bit floats as NIfTI-1, gzipped if the name ends with {@code .gz}. There is never half a file.
+	 *
+	 * @param path ends with {@code .nii} or {@code .nii.gz}
+	 * @param image (X, Y, C) or (X, Y, Z, C); several channels become the fourth axis, as programs for brain images have it
+	 * @param pixelSize edges of a pixel along X, Y[, Z]
+	 * @param unit of the pixel size; what NIfTI does not know is converted (cm, nm, inch) or refused
+	 * @param orientation of the file whose pixels these are, or {@link Orientation#UNKNOWN}
+	 * @throws IOException in a sentence, if the file cannot be written
+	 */
+	public static void write(final Path path, final RandomAccessibleInterval<FloatType> image, final double[] pixelSize,
+		final String unit, final Orientation orientation) throws IOException
+	{
+		new NiftiWriter(path, image, pixelSize, unit, orientation, false).write();
+	}
+
+	/** As {@link #write} with 8 bits; values are rounded and kept within 0 … 255. */
+	public static void writeBytes(final Path path, final RandomAccessibleInterval<FloatType> image,
+		final double[] pixelSize, final String unit, final Orientation orientation) throws IOException
+	{
+		new NiftiWriter(path, image, pixelSize, unit, orientation, true).write();
+	}
+
 	private static InputStream open(final Path path) throws IOException {
 		final PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16),
 			2);
@@ -78,9 +112,9 @@ public final class Nifti {
 	}
 
 	/** Keeps a broken header from asking for more memory than the file can fill. */
-	private static void checkSize(final NiftiHeader header, final Path path) throws IOException {
+	private static void checkSize(final NiftiHeader header, final Path pixels, final Path path) throws IOException {
 		final long bytes = header.dataBytes();
-		final long available = Files.size(path);
+		final long available = Files.size(pixels);
 		if (bytes < 0 || bytes > available * MAX_COMPRESSION) throw new IOException(path + " should hold " + Arrays.toString(
 			header.dims()).replace("[", "").replace("]", "").replace(", ", " x ") + " pixels, but has only " + available +
 			" bytes; is it damaged or only partly copied?");
@@ -114,6 +148,7 @@ public final class Nifti {
 		if (d[3] > 1) notes.add("The fourth axis of " + path.getFileName() + ", of length " + d[3] + ", is read as channels.");
 		RandomAccessibleInterval<FloatType> image = d[2] == 1 ? Views.hyperSlice(img, 2, 0) : img;
 		if (samples > 1) image = ImageJImages.oneChannelIfEqual(image, notes, path);
-		return new ImageFile(path, image, Arrays.copyOf(header.pixelSize(), image.numDimensions() - 1), header.unit(), notes);
+		return new ImageFile(path, image, Arrays.copyOf(header.pixelSize(), image.numDimensions() - 1), header.unit(),
+			header.orientation(), notes);
 	}
 }

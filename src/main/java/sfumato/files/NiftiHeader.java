@@ -8,17 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What has to be known of a NIfTI header to read the pixels.
  *
- * @param headerSize how many bytes of the file have been read: 348 or 540
+ * @param headerSize how many bytes of the file with the pixels have been read: 348 or 540, of a pair 0
  * @param dataOffset where the pixels start
  * @param dims lengths of X, Y, Z and of all further axes together
+ * @param paired whether the pixels are in a file of their own
  * @param pixelSize edges of a voxel along X, Y, Z
  */
 record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims, Type type, double slope, double intercept,
-	double[] pixelSize, String unit, List<String> notes)
+	double[] pixelSize, String unit, Orientation orientation, boolean paired, List<String> notes)
 {
 
 	/** The kinds of pixel that are read. */
@@ -82,44 +85,60 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 	}
 
 	private static NiftiHeader version1(final ByteBuffer b, final Path path) throws IOException {
-		checkMagic(b, 344, "n+1", "ni1", path);
+		final boolean paired = isPair(b, 344, "n+1", "ni1", path);
 		final long[] dim = new long[8];
 		final double[] pixdim = new double[8];
 		for (int i = 0; i < 8; i++) {
 			dim[i] = b.getShort(40 + 2 * i);
 			pixdim[i] = b.getFloat(76 + 4 * i);
 		}
-		return make(b, 348, (long) b.getFloat(108), b.getShort(70), dim, pixdim, b.getFloat(112), b.getFloat(116), b.get(123),
-			path);
+		final Orientation orientation = orientation(b.getShort(252), b.getShort(254), i -> b.getFloat(256 + 4 * i), pixdim);
+		return make(b, paired ? 0 : 348, (long) b.getFloat(108), b.getShort(70), dim, pixdim, b.getFloat(112), b.getFloat(
+			116), b.get(123), orientation, path);
 	}
 
 	private static NiftiHeader version2(final ByteBuffer b, final Path path) throws IOException {
-		checkMagic(b, 4, "n+2", "ni2", path);
+		final boolean paired = isPair(b, 4, "n+2", "ni2", path);
+		final int intent = b.getInt(504);
+		if (intent >= 3000 && intent < 3100) throw new IOException(path +
+			" is a CIFTI file, which holds values of a surface and no image; convert it to a volume, .nii or .nii.gz.");
 		final long[] dim = new long[8];
 		final double[] pixdim = new double[8];
 		for (int i = 0; i < 8; i++) {
 			dim[i] = b.getLong(16 + 8 * i);
 			pixdim[i] = b.getDouble(104 + 8 * i);
 		}
-		return make(b, 540, b.getLong(168), b.getShort(12), dim, pixdim, b.getDouble(176), b.getDouble(184), b.getInt(500),
-			path);
+		final Orientation orientation = orientation(b.getInt(344), b.getInt(348), i -> b.getDouble(352 + 8 * i), pixdim);
+		return make(b, paired ? 0 : 540, b.getLong(168), b.getShort(12), dim, pixdim, b.getDouble(176), b.getDouble(184), b
+			.getInt(500), orientation, path);
 	}
 
-	private static void checkMagic(final ByteBuffer b, final int at, final String single, final String pair,
+	/** The 6 numbers of the quaternion are followed by the 12 of the matrix. */
+	private static Orientation orientation(final int qform, final int sform, final IntToDoubleFunction numbers,
+		final double[] pixdim)
+	{
+		final List<Double> quaternion = new ArrayList<>(IntStream.range(0, 6).mapToObj(numbers::applyAsDouble).toList());
+		quaternion.add(pixdim[0]);
+		final double thickness = Math.abs(pixdim[3]);
+		return new Orientation(qform, quaternion, sform, IntStream.range(6, 18).mapToObj(numbers::applyAsDouble).toList(),
+			thickness > 0 && thickness < Double.POSITIVE_INFINITY ? thickness : 1);
+	}
+
+	private static boolean isPair(final ByteBuffer b, final int at, final String single, final String pair,
 		final Path path) throws IOException
 	{
 		final byte[] magic = new byte[3];
 		b.get(at, magic);
 		final String text = new String(magic, StandardCharsets.ISO_8859_1);
-		if (text.equals(pair)) throw new IOException(path +
-			" is the header of a pair of files (.hdr and .img); save the image as one file, .nii or .nii.gz.");
-		if (!text.equals(single)) throw new IOException(path +
+		if (!text.equals(pair) && !text.equals(single)) throw new IOException(path +
 			" is not a NIfTI file; is it in the older Analyze format? Save it as .nii or .nii.gz.");
+		return text.equals(pair);
 	}
 
+	/** @param size of the header, if it is in the same file as the pixels, else 0 */
 	private static NiftiHeader make(final ByteBuffer b, final int size, final long offset, final int type,
-		final long[] dim, final double[] pixdim, final double slope, final double intercept, final int units, final Path path)
-		throws IOException
+		final long[] dim, final double[] pixdim, final double slope, final double intercept, final int units,
+		final Orientation orientation, final Path path) throws IOException
 	{
 		if (dim[0] < 1 || dim[0] > 7) throw new IOException(path + " is damaged: it says that it has " + dim[0] +
 			" axes.");
@@ -146,7 +165,7 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 		final long start = Math.max(offset, size);
 		final boolean scaled = slope != 0 && Double.isFinite(slope) && Double.isFinite(intercept);
 		return new NiftiHeader(size, start, b.order(), dims, Type.of(type, path), scaled ? slope : 1, scaled ? intercept : 0,
-			pixelSize, unit(units & 7, calibrated, notes, path), notes);
+			pixelSize, unit(units & 7, calibrated, notes, path), orientation, size == 0, notes);
 	}
 
 	private static String unit(final int code, final boolean calibrated, final List<String> notes, final Path path) {

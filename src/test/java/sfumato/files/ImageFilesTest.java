@@ -174,7 +174,7 @@ class ImageFilesTest {
 	void refusesWhatItCannotReadInASentence() throws IOException {
 		assertTrue(message("missing.png").startsWith("There is no file"));
 		Files.writeString(folder.resolve("photo.jpg"), "x");
-		assertTrue(message("photo.jpg").contains(".nii.gz, .nii, .tiff, .tif, .png"));
+		assertTrue(message("photo.jpg").contains(".nii.gz, .nii, .hdr.gz, .hdr, .tiff, .tif, .png"));
 		Files.writeString(folder.resolve("text.png"), "this is no picture");
 		assertTrue(message("text.png").contains("is not a PNG image"));
 		Files.writeString(folder.resolve("text.tif"), "this is no picture");

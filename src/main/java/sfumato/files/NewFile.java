@@ -1,0 +1,44 @@
+package sfumato.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/**
+ * Writes a file so that there is either all of it or nothing: under a hidden name beside the target, which is then moved. A
+ * file that was there before stays until then.
+ */
+public final class NewFile {
+
+	/** Writes a file. */
+	@FunctionalInterface
+	public interface Content {
+
+		void writeTo(Path file) throws IOException;
+	}
+
+	private NewFile() {}
+
+	/**
+	 * Writes a file and replaces what is there. Its folder must exist.
+	 *
+	 * @param content writes to the path that it is given, which does not exist yet and ends as the target does
+	 * @throws IOException if the file cannot be written; what was there is then still there
+	 */
+	public static void write(final Path target, final Content content) throws IOException {
+		final Path folder = target.toAbsolutePath().getParent();
+		if (!Files.isDirectory(folder)) throw new IOException(target + " cannot be written; there is no folder " + folder +
+			".");
+		if (Files.isDirectory(target)) throw new IOException(target + " is a folder; name a file.");
+		final Path fresh = folder.resolve("." + UUID.randomUUID() + "-" + target.getFileName());
+		try {
+			content.writeTo(fresh);
+			Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(fresh);
+		}
+	}
+}

@@ -1,0 +1,31 @@
+package sfumato.files;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How an image lies in the patient or on the stage, as NIfTI says it in two ways (qform and sform). Nothing here is computed
+ * with: it is carried from the file that was read to the file that is written, so that a result lies where its image lies.
+ * <p>
+ * Source: the NIfTI-1.1 header nifti1.h (nifti.nimh.nih.gov).
+ *
+ * @param qformCode what the quaternion refers to; 0: it says nothing
+ * @param quaternion {@code quatern_b}, {@code quatern_c}, {@code quatern_d}, {@code qoffset_x}, {@code qoffset_y},
+ *          {@code qoffset_z} and {@code pixdim[0]}, whose sign is the handedness
+ * @param sformCode what the matrix refers to; 0: it says nothing
+ * @param matrix {@code srow_x}, {@code srow_y} and {@code srow_z}: the first three rows of an affine matrix, row by row
+ * @param thickness {@code pixdim[3]}, the third edge of a voxel, which an image without Z axis would lose
+ */
+public record Orientation(int qformCode, List<Double> quaternion, int sformCode, List<Double> matrix, double thickness) {
+
+	/** Of images from files that say nothing of it. */
+	public static final Orientation UNKNOWN = new Orientation(0, List.of(0d, 0d, 0d, 0d, 0d, 0d, 1d), 0, Collections.nCopies(
+		12, 0d), 1);
+
+	public Orientation {
+		if (quaternion.size() != 7 || matrix.size() != 12) throw new IllegalArgumentException("An orientation has " +
+			quaternion.size() + " numbers of the quaternion and " + matrix.size() + " of the matrix, but needs 7 and 12.");
+		quaternion = List.copyOf(quaternion);
+		matrix = List.copyOf(matrix);
+	}
+}
