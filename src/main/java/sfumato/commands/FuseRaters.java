@@ -61,7 +61,7 @@ public class FuseRaters extends BaseCommand {
 			"\\s*\\(.*", ""), StackGeometry.of(raters).without(along.resolve(raters)));
 	}
 
-	private static OptionalInt count(final String name, final Integer value) {
+	static OptionalInt count(final String name, final Integer value) {
 		if (value == null || value == 0) return OptionalInt.empty();
 		if (value < 0) throw new IllegalArgumentException(name + " is " + value + " but must be at least 0 (0 = find out).");
 		return OptionalInt.of(value);
