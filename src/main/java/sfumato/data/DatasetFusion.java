@@ -1,0 +1,103 @@
+package sfumato.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import sfumato.files.ImageFile;
+import sfumato.files.ImageFiles;
+import sfumato.files.NewFile;
+import sfumato.files.NewFolder;
+import sfumato.files.Nifti;
+import sfumato.fusion.LabelFusion;
+import sfumato.labels.ProbabilityMap;
+import sfumato.methods.Methods;
+import sfumato.progress.Progress;
+
+/**
+ * Fuses the raters of every case of a data set to disk: one 32-bit map per case, one channel per class, with the pixel size
+ * of its image and, as NIfTI, its orientation. {@code fusion.json} beside the maps says how they were made.
+ * <p>
+ * A run that was stopped is continued by running it again: cases whose map was made of the same raters by the same method are
+ * skipped. Maps appear whole or not at all, and a folder never holds maps of two methods. One case is in memory at a time.
+ *
+ * @param method how raters become one
+ * @param format of the maps
+ * @param overwrite whether maps in the folder that were made before are thrown away
+ */
+public record DatasetFusion(LabelFusion method, Format format, boolean overwrite) {
+
+	/** Formats of the maps. */
+	public enum Format {
+		/** {@code case01.tif}. */
+		TIFF(".tif"),
+		/** {@code case01.nii.gz}; the classes are the fourth axis. */
+		NIFTI(".nii.gz");
+
+		private final String ending;
+
+		Format(final String ending) {
+			this.ending = ending;
+		}
+	}
+
+	/** How many cases were fused, and how many were there already. */
+	public record Result(int fused, int skipped) {}
+
+	/**
+	 * Fuses cases into a folder, which is made if it is missing.
+	 *
+	 * @param output a folder that is new, empty, or was written by this method before
+	 * @throws IOException in a sentence: a file that cannot be read or written, a folder with something else in it
+	 * @throws IllegalArgumentException if labels are wrong, or ask for more classes than the maps that are there have
+	 */
+	public Result write(final Dataset dataset, final List<Case> cases, final Path output, final Progress progress)
+		throws IOException
+	{
+		NewFolder.requireWritable(output, true);
+		final FusedFolder folder = FusedFolder.open(output, Methods.textOf(method), dataset.task(), format.ending, overwrite);
+		final List<Case> open = new ArrayList<>();
+		for (final Case c : cases)
+			if (!folder.has(c)) open.add(c);
+		final int classes = classes(dataset, open, folder, progress.part(0, 0.4));
+		folder.prepare(overwrite);
+		final Progress writing = progress.part(0.4, 1);
+		for (int i = 0; i < open.size(); i++) {
+			final Case c = open.get(i);
+			writing.checkCanceled();
+			writing.update((double) i / open.size(), "Fusing " + c.name());
+			final LoadedCase loaded = dataset.load(c).withClasses(classes);
+			final ProbabilityMap map = method.fuse(loaded.raters());
+			// noted before it is there, so that a run that is killed leaves no map that the next one does not know of
+			Files.deleteIfExists(folder.map(c.name()));
+			folder.add(c, classes);
+			write(folder.map(c.name()), map, loaded.image());
+		}
+		return new Result(open.size(), cases.size() - open.size());
+	}
+
+	/** All maps of a folder have as many classes as the case with most of them, so every case is looked at first. */
+	private static int classes(final Dataset dataset, final List<Case> cases, final FusedFolder folder,
+		final Progress progress) throws IOException
+	{
+		int most = Math.max(2, folder.classes());
+		for (int i = 0; i < cases.size(); i++) {
+			progress.checkCanceled();
+			progress.update((double) i / cases.size(), "Looking at " + cases.get(i).name());
+			final LoadedCase c = dataset.load(cases.get(i));
+			c.notes().forEach(progress::log);
+			final int classes = c.raters().numClasses();
+			if (!folder.isEmpty() && classes > folder.classes()) throw new IllegalArgumentException("Case " + c.name() + " has " +
+				classes + " classes but the maps made before have " + folder.classes() + "; set overwrite=true to make all anew.");
+			most = Math.max(most, classes);
+		}
+		return most;
+	}
+
+	private void write(final Path file, final ProbabilityMap map, final ImageFile image) throws IOException {
+		if (format == Format.NIFTI) Nifti.write(file, map.image(), image.pixelSize(), image.unit(), image.orientation());
+		else NewFile.write(file, f -> ImageFiles.writeTiff(f, map.image(), image.pixelSize(), image.unit()));
+	}
+}

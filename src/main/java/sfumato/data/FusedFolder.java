@@ -1,0 +1,144 @@
+package sfumato.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+
+import sfumato.files.NewFile;
+
+/** What {@code fusion.json} says of the maps beside it, so that a run can go on where another one stopped. */
+final class FusedFolder {
+
+	static final String NAME = "fusion.json";
+
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+	/** The contents of the file: names of raters by case, and what made all the maps. */
+	private static final class Content {
+
+		private String method;
+		private String task;
+		private String ending;
+		private int classes;
+		private Map<String, List<String>> cases = new TreeMap<>();
+	}
+
+	private final Path folder;
+	private final Content content;
+
+	private FusedFolder(final Path folder, final Content content) {
+		this.folder = folder;
+		this.content = content;
+	}
+
+	/**
+	 * Looks into the folder that is to be written to, and writes nothing.
+	 *
+	 * @throws IOException if there is something else in it, or what was made in another way and must not be replaced
+	 */
+	static FusedFolder open(final Path folder, final String method, final String task, final String ending,
+		final boolean overwrite) throws IOException
+	{
+		final Content fresh = new Content();
+		fresh.method = method;
+		fresh.task = task;
+		fresh.ending = ending;
+		if (!Files.exists(folder.resolve(NAME))) {
+			requireEmpty(folder);
+			return new FusedFolder(folder, fresh);
+		}
+		final Content old = read(folder.resolve(NAME));
+		if (!overwrite) {
+			requireEqual(folder, "method", old.method, method);
+			requireEqual(folder, "task", old.task, task);
+			requireEqual(folder, "ending", old.ending, ending);
+			return new FusedFolder(folder, old);
+		}
+		return new FusedFolder(folder, fresh);
+	}
+
+	private static void requireEmpty(final Path folder) throws IOException {
+		if (!Files.exists(folder)) return;
+		try (Stream<Path> files = Files.list(folder)) {
+			// what a killed run left is hidden
+			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
+				"\" holds files that were not made by fusing a data set; choose a new folder.");
+		}
+	}
+
+	private static Content read(final Path file) throws IOException {
+		try {
+			final Content content = GSON.fromJson(Files.readString(file), Content.class);
+			if (content != null && content.method != null && content.task != null && content.ending != null &&
+				content.cases != null) return content;
+		}
+		catch (final JsonParseException e) {
+			throw new IOException(file + " is damaged; choose a new folder.", e);
+		}
+		throw new IOException(file + " is damaged; choose a new folder.");
+	}
+
+	private static void requireEqual(final Path folder, final String what, final String old, final String wanted)
+		throws IOException
+	{
+		if (!old.equals(wanted)) throw new IOException("\"" + folder + "\" holds maps with " + what + " " + old + " and not " +
+			wanted + ". Choose another output, or set overwrite=true.");
+	}
+
+	/** Removes the maps of an earlier run, so that no folder holds maps of two methods, and makes the folder. */
+	void prepare(final boolean overwrite) throws IOException {
+		Files.createDirectories(folder);
+		final Path file = folder.resolve(NAME);
+		if (!overwrite || !Files.exists(file)) return;
+		final Content old = read(file);
+		for (final String name : old.cases.keySet())
+			Files.deleteIfExists(map(name, old.ending));
+		Files.delete(file);
+	}
+
+	/** The file of a case. */
+	Path map(final String name) throws IOException {
+		return map(name, content.ending);
+	}
+
+	private Path map(final String name, final String ending) throws IOException {
+		final Path file = folder.resolve(name + ending);
+		// names come from a file that anybody can edit
+		if (!file.normalize().getParent().equals(folder.normalize())) throw new IOException(folder.resolve(NAME) +
+			" is damaged; choose a new folder.");
+		return file;
+	}
+
+	/** Whether the map of these raters is there. */
+	boolean has(final Case c) throws IOException {
+		return raters(c).equals(content.cases.get(c.name())) && Files.exists(map(c.name()));
+	}
+
+	boolean isEmpty() {
+		return content.cases.isEmpty();
+	}
+
+	/** How many classes the maps have; 0 if there are none yet. */
+	int classes() {
+		return content.classes;
+	}
+
+	/** Notes that the map of a case is about to be written. */
+	void add(final Case c, final int classes) throws IOException {
+		content.classes = classes;
+		content.cases.put(c.name(), raters(c));
+		NewFile.write(folder.resolve(NAME), f -> Files.writeString(f, GSON.toJson(content) + "\n"));
+	}
+
+	private static List<String> raters(final Case c) {
+		return c.raters().keySet().stream().map(String::valueOf).toList();
+	}
+}

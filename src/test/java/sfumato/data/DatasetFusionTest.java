@@ -1,0 +1,170 @@
+package sfumato.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.data.DatasetFusion.Format;
+import sfumato.data.DatasetFusion.Result;
+import sfumato.files.ImageFile;
+import sfumato.files.ImageFiles;
+import sfumato.files.Nifti;
+import sfumato.files.Orientation;
+import sfumato.fusion.Average;
+import sfumato.fusion.Majority;
+import sfumato.progress.Progress;
+
+class DatasetFusionTest {
+
+	private static final Orientation TURNED = new Orientation(1, List.of(0.5, 0d, 0d, 1d, 2d, 3d, -1d), 2, List.of(0d, 2d,
+		0d, 5d, 2d, 0d, 0d, 6d, 0d, 0d, 3d, 7d), 3);
+
+	@TempDir
+	Path folder;
+
+	/** Three cases of 2 x 1 pixels with two raters, who agree on the first pixel only; the third case has a class 2. */
+	@BeforeEach
+	void makeCases() throws IOException {
+		for (int i = 1; i <= 3; i++) {
+			final float most = i == 3 ? 2 : 1;
+			save("c" + i, "image", 100, 200);
+			save("c" + i, "task1_seg1", most, most);
+			save("c" + i, "task1_seg2", most, 0);
+		}
+	}
+
+	private void save(final String name, final String file, final float... values) throws IOException {
+		final Path c = Files.createDirectories(folder.resolve("data").resolve(name));
+		Nifti.write(c.resolve(file + ".nii.gz"), ArrayImgs.floats(values, 2, 1, 1), new double[] { 0.5, 0.25 }, "mm", TURNED);
+	}
+
+	private Result fuse(final DatasetFusion fusion, final String cases, final Progress progress) throws IOException {
+		final Dataset set = Dataset.open(folder.resolve("data"));
+		return fusion.write(set, set.cases(cases), folder.resolve("out"), progress);
+	}
+
+	private Result average(final String cases) throws IOException {
+		return fuse(new DatasetFusion(new Average(), Format.NIFTI, false), cases, Progress.none());
+	}
+
+	private List<String> names() throws IOException {
+		try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+			return files.map(f -> f.getFileName().toString()).sorted().toList();
+		}
+	}
+
+	private static float[] values(final ImageFile file) {
+		final float[] values = new float[(int) file.image().size()];
+		int i = 0;
+		for (final FloatType v : Views.flatIterable(file.image()))
+			values[i++] = v.get();
+		return values;
+	}
+
+	@Test
+	void everyCaseBecomesAMapThatLiesWhereItsImageLies() throws IOException {
+		assertEquals(new Result(3, 0), average(""));
+		assertEquals(List.of("c1.nii.gz", "c2.nii.gz", "c3.nii.gz", "fusion.json"), names());
+		final ImageFile first = ImageFiles.read(folder.resolve("out/c1.nii.gz"));
+		assertArrayEquals(new float[] { 0, 0.5f, 1, 0.5f, 0, 0 }, values(first));
+		assertArrayEquals(new long[] { 2, 1, 3 }, first.image().dimensionsAsLongArray());
+		assertArrayEquals(new double[] { 0.5, 0.25 }, first.pixelSize());
+		assertEquals("mm", first.unit());
+		assertEquals(TURNED, first.orientation());
+		assertArrayEquals(new float[] { 0, 0.5f, 0, 0, 1, 0.5f }, values(ImageFiles.read(folder.resolve("out/c3.nii.gz"))));
+	}
+
+	@Test
+	void tiffKeepsThePixelSize() throws IOException {
+		fuse(new DatasetFusion(new Majority(), Format.TIFF, false), "1", Progress.none());
+		final ImageFile file = ImageFiles.read(folder.resolve("out/c1.tif"));
+		assertArrayEquals(new float[] { 0, 1, 1, 0 }, values(file));
+		assertArrayEquals(new double[] { 0.5, 0.25 }, file.pixelSize());
+		assertEquals("mm", file.unit());
+	}
+
+	@Test
+	void whatIsThereIsSkippedUnlessItsRatersChanged() throws IOException {
+		assertEquals(new Result(2, 0), average("1-2"));
+		final Path first = folder.resolve("out/c1.nii.gz");
+		final FileTime before = FileTime.fromMillis(1000);
+		Files.setLastModifiedTime(first, before);
+		assertEquals(new Result(0, 2), average("1-2"));
+		assertEquals(before, Files.getLastModifiedTime(first));
+		Files.delete(folder.resolve("out/c2.nii.gz"));
+		assertEquals(new Result(1, 1), average("1-2"));
+		save("c1", "task1_seg3", 0, 0);
+		assertEquals(new Result(1, 1), average("1-2"));
+		assertEquals(1 / 3f, values(ImageFiles.read(first))[0], 1e-6);
+	}
+
+	@Test
+	void mapsOfAnotherMethodAreRefusedOrReplacedButNeverMixed() throws IOException {
+		average("1-2");
+		final DatasetFusion majority = new DatasetFusion(new Majority(), Format.NIFTI, false);
+		final String message = assertThrows(IOException.class, () -> fuse(majority, "1", Progress.none())).getMessage();
+		assertTrue(message.contains("maps with method average and not majority"), message);
+		assertTrue(message.endsWith("Choose another output, or set overwrite=true."), message);
+		assertEquals(new Result(1, 0), fuse(new DatasetFusion(new Majority(), Format.TIFF, true), "1", Progress.none()));
+		assertEquals(List.of("c1.tif", "fusion.json"), names());
+	}
+
+	@Test
+	void moreClassesThanTheMapsThatAreThereAreRefused() throws IOException {
+		average("1-2");
+		final String message = assertThrows(IllegalArgumentException.class, () -> average("")).getMessage();
+		assertTrue(message.startsWith("Case c3 has 3 classes but the maps made before have 2"), message);
+		assertEquals(List.of("c1.nii.gz", "c2.nii.gz", "fusion.json"), names());
+	}
+
+	@Test
+	void aFolderWithOtherFilesIsLeftAlone() throws IOException {
+		Files.createDirectories(folder.resolve("out"));
+		Files.writeString(folder.resolve("out/diary.txt"), "mine");
+		for (final boolean overwrite : new boolean[] { false, true })
+			assertTrue(assertThrows(IOException.class, () -> fuse(new DatasetFusion(new Average(), Format.TIFF, overwrite), "",
+				Progress.none())).getMessage().contains("not made by fusing a data set"));
+		assertEquals(List.of("diary.txt"), names());
+	}
+
+	@Test
+	void aCancelledRunLeavesWholeMapsAndIsContinued() throws IOException {
+		final Progress twice = new Progress() {
+
+			private int fused;
+
+			@Override
+			public void update(final double fraction, final String message) {
+				if (message.startsWith("Fusing")) fused++;
+			}
+
+			@Override
+			public void log(final String line) {}
+
+			@Override
+			public boolean isCanceled() {
+				return fused == 2;
+			}
+		};
+		assertThrows(CancellationException.class, () -> fuse(new DatasetFusion(new Average(), Format.NIFTI, false), "", twice));
+		assertEquals(List.of("c1.nii.gz", "c2.nii.gz", "fusion.json"), names());
+		assertEquals(new Result(1, 2), average(""));
+	}
+}
