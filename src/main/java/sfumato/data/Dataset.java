@@ -88,6 +88,21 @@ public final class Dataset {
 		return usable(chosen.stream().map(cases::get).toList());
 	}
 
+	/** All cases, also those that cannot be used. */
+	List<Case> allCases() {
+		return cases;
+	}
+
+	/** Why a case cannot be used; null if it can. */
+	String problem(final Case c) {
+		return problems.get(c.name());
+	}
+
+	/** Whether the planes of an image are channels, if its label maps are flat. */
+	static boolean planesMayBeChannels(final ImageFile image) {
+		return image.isVolume() && image.numChannels() == 1 && image.numPlanes() <= MAX_PLANES_AS_CHANNELS;
+	}
+
 	private List<Case> usable(final List<Case> chosen) {
 		for (final Case c : chosen)
 			if (problems.containsKey(c.name())) throw new IllegalArgumentException(problems.get(c.name()));
@@ -120,9 +135,7 @@ public final class Dataset {
 			labels.add(ImageFiles.read(rater.getValue()).labels());
 		}
 		ImageFile image = ImageFiles.read(c.image());
-		if (image.isVolume() && image.numChannels() == 1 && image.numPlanes() <= MAX_PLANES_AS_CHANNELS && labels.get(0)
-			.numDimensions() == 2)
-		{
+		if (planesMayBeChannels(image) && labels.get(0).numDimensions() == 2) {
 			notes.add("The " + image.numPlanes() + " planes of " + c.image().getFileName() + " of case " + c.name() +
 				" are read as channels, as its label maps are flat.");
 			image = image.planesAsChannels();

@@ -1,0 +1,69 @@
+package sfumato.commands;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import sfumato.data.Dataset;
+import sfumato.data.DatasetCheck;
+import sfumato.data.Finding;
+import sfumato.files.NewFile;
+import sfumato.progress.Progress;
+
+/** Reports what is odd in a data set; the API's {@link DatasetCheck}. */
+@Plugin(type = Command.class, headless = true, description = "Reports what is odd in a data set, by case and rater.",
+	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
+		@Menu(label = "Check Dataset...", weight = 0.5) })
+public class CheckDataset extends BaseCommand {
+
+	@Parameter(label = "Data set", style = "directory", persist = false,
+		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
+	private File dataset;
+
+	@Parameter(label = "Task", persist = false, required = false,
+		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
+	private String task = "";
+
+	@Parameter(label = "Findings (CSV)", style = "save", persist = false, required = false,
+		description = "a file for the findings, one per row; left out, they are written to the log")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
+	private Boolean overwrite = false;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
+		final List<Finding> findings = DatasetCheck.check(Dataset.open(dataset.toPath(), task), progress);
+		if (output == null) findings.forEach(f -> progress.log("Case " + f.caseName() + (f.rater().isEmpty() ? "" : ", rater " +
+			f.rater()) + ": " + f.kind() + ". " + f.detail()));
+		else write(output.toPath(), findings);
+		final Map<String, Integer> counts = new TreeMap<>();
+		findings.forEach(f -> counts.merge(f.kind() + (f.rater().isEmpty() ? "" : " rater " + f.rater()), 1, Integer::sum));
+		counts.forEach((what, n) -> progress.log(label() + ": " + what + " in " + n + (n == 1 ? " case." : " cases.")));
+		if (findings.isEmpty()) progress.log(label() + ": nothing odd was found.");
+	}
+
+	private static void write(final Path file, final List<Finding> findings) throws IOException {
+		final StringBuilder csv = new StringBuilder("case,rater,finding,detail\n");
+		for (final Finding f : findings)
+			csv.append(quoted(f.caseName())).append(',').append(f.rater()).append(',').append(f.kind()).append(',').append(
+				quoted(f.detail())).append('\n');
+		final Path absolute = file.toAbsolutePath();
+		Files.createDirectories(absolute.getParent());
+		NewFile.write(absolute, fresh -> Files.writeString(fresh, csv));
+	}
+
+	private static String quoted(final String text) {
+		return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+	}
+}

@@ -1,0 +1,165 @@
+package sfumato.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import sfumato.data.Finding.Kind;
+import sfumato.files.ImageFile;
+import sfumato.files.ImageFiles;
+import sfumato.labels.ProbabilityMap;
+import sfumato.progress.Progress;
+
+/**
+ * Looks at every case of a data set for what spoils fusion and training unseen; nothing is changed. One case is in memory at
+ * a time.
+ *
+ * <table>
+ * <caption>What counts as odd</caption>
+ * <tr><td>outlier</td><td>Dice with the strict majority 0 (neither being empty), or, of three raters and more, below half of
+ * the median of the others</td></tr>
+ * <tr><td>inverted</td><td>more than half of the image and three quarters of its edges are marked</td></tr>
+ * <tr><td>identical</td><td>the same pixels, at least one of them marked</td></tr>
+ * <tr><td>stray</td><td>a third value in a mask with a foreground of 128 or more; a value that is no whole number from 0</td></tr>
+ * <tr><td>missing</td><td>a rater whom other cases of the task have</td></tr>
+ * </table>
+ *
+ * In all comparisons of regions everything but 0 is marked, whatever its class.
+ */
+public final class DatasetCheck {
+
+	private final List<Finding> findings = new ArrayList<>();
+	private final Dataset dataset;
+
+	private DatasetCheck(final Dataset dataset) {
+		this.dataset = dataset;
+	}
+
+	/** What is odd, in the order of the cases. */
+	public static List<Finding> check(final Dataset dataset, final Progress progress) {
+		final DatasetCheck check = new DatasetCheck(dataset);
+		final List<Case> cases = dataset.allCases();
+		final TreeSet<Integer> known = new TreeSet<>();
+		cases.forEach(c -> known.addAll(c.raters().keySet()));
+		for (int i = 0; i < cases.size(); i++) {
+			progress.checkCanceled();
+			progress.update((double) i / cases.size(), "Checking " + cases.get(i).name());
+			check.check(cases.get(i), known);
+		}
+		return List.copyOf(check.findings);
+	}
+
+	private void check(final Case c, final TreeSet<Integer> known) {
+		final String problem = dataset.problem(c);
+		if (problem != null) add(c, "", Kind.INCOMPLETE, problem);
+		final ImageFile image = problem == null ? image(c) : null;
+		final Map<Integer, CheckedMask> masks = new TreeMap<>();
+		for (final int rater : c.raters().keySet()) {
+			final CheckedMask mask = mask(c, rater);
+			if (mask != null && fits(c, rater, mask, image, masks) && mask.isReadable()) masks.put(rater, mask);
+		}
+		compare(c, masks);
+		for (final int rater : known)
+			if (!c.raters().containsKey(rater) && !c.raters().isEmpty()) add(c, "" + rater, Kind.MISSING, "Rater " + rater +
+				", whom other cases have, has no label map here.");
+	}
+
+	private ImageFile image(final Case c) {
+		try {
+			return ImageFiles.read(c.image());
+		}
+		catch (final IOException e) {
+			add(c, "", Kind.UNREADABLE, e.getMessage());
+			return null;
+		}
+	}
+
+	private CheckedMask mask(final Case c, final int rater) {
+		try {
+			final CheckedMask mask = new CheckedMask(ImageFiles.read(c.raters().get(rater)).labels());
+			if (!mask.stray().isEmpty()) add(c, "" + rater, Kind.STRAY, mask.stray());
+			return mask;
+		}
+		catch (final IOException | IllegalArgumentException e) {
+			add(c, "" + rater, Kind.UNREADABLE, e.getMessage());
+			return null;
+		}
+	}
+
+	/** Flat label maps fit a volume whose planes can be channels; see {@link Dataset#load(Case)}. */
+	private boolean fits(final Case c, final int rater, final CheckedMask mask, final ImageFile image,
+		final Map<Integer, CheckedMask> others)
+	{
+		String other = "the image";
+		long[] dims = image == null ? null : mask.dims().length == 2 && Dataset.planesMayBeChannels(image) ? image
+			.planesAsChannels().spatialDimensions() : image.spatialDimensions();
+		if (dims == null && !others.isEmpty()) {
+			final int first = others.keySet().iterator().next();
+			other = "that of rater " + first;
+			dims = others.get(first).dims();
+		}
+		if (dims == null || Arrays.equals(dims, mask.dims())) return true;
+		add(c, "" + rater, Kind.SIZE, "The label map is " + ProbabilityMap.size(mask.dims()) + " but " + other + " is " +
+			ProbabilityMap.size(dims) + ".");
+		return false;
+	}
+
+	private void compare(final Case c, final Map<Integer, CheckedMask> masks) {
+		masks.forEach((rater, mask) -> {
+			if (mask.isEmpty()) add(c, "" + rater, Kind.EMPTY, "Nothing is marked.");
+			if (mask.looksInverted()) add(c, "" + rater, Kind.INVERTED, String.format(Locale.ROOT,
+				"%.1f %% of the pixels and the edges of the image are marked; are background and foreground exchanged?", 100 * mask
+					.share()));
+		});
+		final List<Integer> raters = new ArrayList<>(masks.keySet());
+		for (int a = 0; a < raters.size(); a++)
+			for (int b = a + 1; b < raters.size(); b++)
+				if (!masks.get(raters.get(a)).isEmpty() && masks.get(raters.get(a)).sameAs(masks.get(raters.get(b)))) add(c, raters
+					.get(a) + " and " + raters.get(b), Kind.IDENTICAL, "Both marked the same pixels.");
+		if (masks.size() > 1) compareWithMajority(c, masks);
+	}
+
+	private void compareWithMajority(final Case c, final Map<Integer, CheckedMask> masks) {
+		final boolean[] majority = new boolean[masks.values().iterator().next().size()];
+		long size = 0;
+		for (int i = 0; i < majority.length; i++) {
+			int votes = 0;
+			for (final CheckedMask mask : masks.values())
+				if (mask.isMarked(i)) votes++;
+			majority[i] = 2 * votes > masks.size();
+			if (majority[i]) size++;
+		}
+		if (size == 0) {
+			if (!masks.values().stream().allMatch(CheckedMask::isEmpty)) add(c, "", Kind.EMPTY,
+				"No pixel is marked by more than half of the raters.");
+			return;
+		}
+		final Map<Integer, Double> dice = new TreeMap<>();
+		for (final Map.Entry<Integer, CheckedMask> e : masks.entrySet())
+			dice.put(e.getKey(), e.getValue().dice(majority, size));
+		dice.forEach((rater, d) -> {
+			final double others = median(dice.entrySet().stream().filter(e -> !e.getKey().equals(rater)).map(Map.Entry::getValue)
+				.collect(Collectors.toList()));
+			final CheckedMask mask = masks.get(rater);
+			if (mask.isEmpty() || mask.looksInverted()) return; // told already
+			if (d == 0 || masks.size() > 2 && d < others / 2) add(c, "" + rater, Kind.OUTLIER, String.format(Locale.ROOT,
+				"Dice with the majority is %.1f %%, of the other raters %.1f %% (median).", 100 * d, 100 * others));
+		});
+	}
+
+	private static double median(final List<Double> values) {
+		final double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+		final int n = sorted.length;
+		return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+	}
+
+	private void add(final Case c, final String rater, final Kind kind, final String detail) {
+		findings.add(new Finding(c.name(), rater, kind, detail));
+	}
+}
