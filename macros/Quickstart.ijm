@@ -6,6 +6,7 @@
 // Without a dataset it uses the phantoms in test-images. In Fiji: Plugins > Macros > Run...
 // In the argument commas separate options; write lists of cases with +, e.g. train=1-5+8.
 
+check("dataset,task,train,calibrate,test,epochs,fusion,network,seed,threads,output");
 dataset   = option("dataset", "test-images/phantoms");
 task      = option("task", "1");
 train     = option("train", "1-10");
@@ -74,6 +75,21 @@ for (i = 0; i < nResults; i++)
 	print(row(getResultLabel(i), number("Dice", i), number("BDice", i), number("ECE", i), number("ECE_raw", i), number("human_Dice", i)));
 print("");
 print("Pictures, tables and the model are in " + output + ".");
+
+// A misspelled option would otherwise be a default for a quarter of an hour.
+function check(known) {
+	pairs = split(getArgument(), ",");
+	names = split(known, ",");
+	for (i = 0; i < pairs.length; i++) {
+		name = substring(pairs[i], 0, maxOf(0, indexOf(pairs[i], "=")));
+		found = false;
+		for (j = 0; j < names.length; j++)
+			found = found || name == names[j];
+		if (!found)
+			exit("There is no option \"" + pairs[i] + "\". Known: " + replace(known, ",", ", ") +
+				". Lists of cases are written with +, e.g. train=1-5+8.");
+	}
+}
 
 function option(name, otherwise) {
 	pairs = split(getArgument(), ",");

@@ -2,6 +2,9 @@ package sfumato.commands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.app.StatusService;
@@ -69,10 +72,10 @@ public abstract class BaseCommand extends ContextCommand {
 		}
 		catch (final IllegalArgumentException | IOException e) {
 			if (e.getMessage() == null) bug(e);
-			else cancel(e.getMessage());
+			else cancel(sentence(e));
 		}
 		catch (final UncheckedIOException e) {
-			cancel(e.getCause().getMessage());
+			cancel(sentence(e.getCause()));
 		}
 		catch (final RuntimeException | Error e) { // nobody above us logs it or stops the macro
 			bug(e);
@@ -81,6 +84,15 @@ public abstract class BaseCommand extends ContextCommand {
 			task.finish();
 			statusService.clearStatus();
 		}
+	}
+
+	/** What the system says of a file is often its path and nothing else. */
+	private static String sentence(final Exception e) {
+		if (!(e instanceof final FileSystemException f)) return e.getMessage();
+		final String reason = f.getReason() != null ? f.getReason() : f instanceof AccessDeniedException
+			? "access is denied" : f instanceof NoSuchFileException ? "there is no such file or folder"
+				: "the system does not say why";
+		return "\"" + f.getFile() + "\" cannot be read or written: " + reason + ".";
 	}
 
 	private void bug(final Throwable t) {

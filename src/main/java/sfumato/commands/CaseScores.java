@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 import ij.measure.ResultsTable;
 
@@ -35,6 +36,12 @@ final class CaseScores {
 		if (Files.isDirectory(file)) throw new IOException("\"" + file + "\" is a folder; name a CSV file.");
 		if (Files.exists(file) && !overwrite) throw new IOException("\"" + file +
 			"\" exists already. Choose another output, or set overwrite=true.");
+		Path parent = file.toAbsolutePath().normalize().getParent();
+		while (parent != null && !Files.exists(parent))
+			parent = parent.getParent();
+		if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) throw new IOException("\"" + file +
+			"\" cannot be written because \"" + parent + "\" is " + (parent != null && Files.isDirectory(parent)
+				? "write-protected" : "not a folder") + ". Choose another output.");
 	}
 
 	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
@@ -48,9 +55,15 @@ final class CaseScores {
 		}
 		final Path absolute = file.toAbsolutePath();
 		Files.createDirectories(absolute.getParent());
-		final Path fresh = Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), "");
-		Files.writeString(fresh, csv);
-		Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING);
+		// not a temporary file of Java's, which nobody but its owner could read
+		final Path fresh = absolute.resolveSibling("." + absolute.getFileName() + "-" + UUID.randomUUID());
+		try {
+			Files.writeString(fresh, csv);
+			Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(fresh);
+		}
 	}
 
 	private static String quoted(final String name) {

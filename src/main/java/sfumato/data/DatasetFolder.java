@@ -38,7 +38,8 @@ final class DatasetFolder {
 	}
 
 	static DatasetFolder scan(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + ".");
+		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + (Files.exists(
+			folder) ? "; it is a file. A data set is a folder with one folder per case." : "."));
 		final DatasetFolder result = new DatasetFolder(folder);
 		for (final Path sub : list(folder)) {
 			if (!Files.isDirectory(sub)) continue;

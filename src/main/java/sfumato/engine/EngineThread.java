@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -23,6 +24,11 @@ public final class EngineThread implements AutoCloseable {
 
 	/** How long the process waits with quitting for an operation to end. */
 	private static final long QUIT_MILLIS = 10_000;
+	/**
+	 * An interrupt is repeated after this time until the work has ended: what the work calls (SciJava's event bus, say) may
+	 * catch one and forget it.
+	 */
+	private static final long AGAIN_MILLIS = 200;
 
 	private final ExecutorService executor;
 	private final Thread thread;
@@ -78,13 +84,13 @@ public final class EngineThread implements AutoCloseable {
 	public <T> T call(final Callable<T> work) throws Exception {
 		if (Thread.currentThread() == thread) return work.call();
 		return submitAndWait(() -> {
+			Thread.interrupted(); // what was meant for the work before
 			JniUtils.setGradMode(false);
 			try {
 				return work.call();
 			}
 			finally {
 				JniUtils.setGradMode(false);
-				Thread.interrupted(); // an interrupt that comes too late is not meant for the next work
 			}
 		});
 	}
@@ -105,7 +111,9 @@ public final class EngineThread implements AutoCloseable {
 	private void stopForQuit() {
 		executor.shutdownNow();
 		try {
-			executor.awaitTermination(QUIT_MILLIS, TimeUnit.MILLISECONDS);
+			for (long waited = 0; waited < QUIT_MILLIS && !executor.awaitTermination(AGAIN_MILLIS,
+				TimeUnit.MILLISECONDS); waited += AGAIN_MILLIS)
+				thread.interrupt();
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -124,9 +132,9 @@ public final class EngineThread implements AutoCloseable {
 		try {
 			while (true) {
 				try {
-					return task.get();
+					return interrupted ? task.get(AGAIN_MILLIS, TimeUnit.MILLISECONDS) : task.get();
 				}
-				catch (final InterruptedException e) {
+				catch (final InterruptedException | TimeoutException e) {
 					interrupted = true;
 					thread.interrupt();
 				}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import net.imagej.patcher.LegacyInjector;
 
@@ -31,7 +32,7 @@ import ij.measure.ResultsTable;
  */
 public final class EmbeddedImageJ implements AutoCloseable {
 
-	private static final Pattern EXIT_WITH_MESSAGE = Pattern.compile("\\bexit\\s*\\(\\s*[^)\\s]");
+	private static final Pattern EXIT = Pattern.compile("\\bexit\\s*(;|\\(\\s*\\)|\\()");
 
 	private final Context context;
 	/** Event subscriptions are weak references; this keeps them. */
@@ -103,9 +104,13 @@ public final class EmbeddedImageJ implements AutoCloseable {
 		return result;
 	}
 
-	/** ImageJ shows the message of {@code exit("…")} and forgets it; {@code exit()} is an ordinary end. */
+	/**
+	 * ImageJ shows the message of {@code exit("…")} and forgets it; {@code exit()} is an ordinary end. The line is the one on
+	 * which the statement ends, so the last exit up to there is meant.
+	 */
 	private static boolean isExitWithMessage(final String code, final int line) {
-		return code.lines().skip(line - 1L).findFirst().filter(EXIT_WITH_MESSAGE.asPredicate()).isPresent();
+		return EXIT.matcher(code.lines().limit(line).collect(Collectors.joining("\n"))).results().reduce((a, b) -> b).filter(
+			exit -> exit.group(1).equals("(")).isPresent();
 	}
 
 	/** Closes all images and empties the Results table, as between two macros that should not see each other. */

@@ -2,6 +2,7 @@ package sfumato.standalone;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ final class Launcher {
 		}
 		catch (final MacroException e) {
 			return fail(out, file.getFileName() + ", line " + e.line() + ": " + e.getMessage());
+		}
+		catch (final CharacterCodingException e) {
+			return fail(out, file + " is not a text in UTF-8; save it in that encoding.");
 		}
 		catch (final IOException e) {
 			return fail(out, file + " cannot be read: " + e.getMessage());

@@ -17,12 +17,16 @@ public final class Main {
 	/** Kept here because loggers are weak references. */
 	private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
+	private static final String SLF4J = "slf4j.internal.verbosity";
+
 	private Main() {}
 
 	public static void main(final String[] args) {
 		// before any class of ImageJ 1 is loaded; this class therefore mentions none
 		System.setProperty("java.awt.headless", "true");
 		PREFERENCES.setLevel(Level.SEVERE); // a first run, or one without a home, is nothing to report
+		// the tensor library logs through SLF4J; that nobody listens needs no warning
+		if (System.getProperty(SLF4J) == null) System.setProperty(SLF4J, "ERROR");
 		LegacyInjector.preinit();
 		final Thread thread = Thread.currentThread();
 		// SciJava takes Maven's class loader for Eclipse's and would index the classes again; it looks at the outermost only

@@ -44,6 +44,11 @@ class BaseCommandTest {
 	}
 
 	@Test
+	void aFileSystemThatSaysAPathOnlyIsMadeASentence() {
+		assertEquals("\"/there/weights\" cannot be read or written: access is denied.", error("ending=denied"));
+	}
+
+	@Test
 	void aBugIsLoggedWholeAndStopsTheMacro() {
 		final List<Throwable> logged = logged(() -> assertEquals(
 			"Probe Command failed unexpectedly (java.lang.IllegalStateException: broken inside); the log has the details.",

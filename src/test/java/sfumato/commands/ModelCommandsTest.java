@@ -260,11 +260,13 @@ class ModelCommandsTest {
 		Recalibrate Model...    | model=MODEL dataset=DATA target=mean         | target must be one of majority, soft
 		Evaluate Model...       | model=MODEL dataset=DATA cases=none          | "none"
 		Open Case...            | dataset=DATA cases=1-2                       | cases=1-2 names 2 cases (case01, case02); one can be opened at a time.
+		Evaluate Model...       | model=MODEL dataset=DATA output=MODEL/model.json/s.csv | is not a folder. Choose another output.
+		Evaluate Model...       | model=MODEL dataset=MODEL/model.json         | it is a file. A data set is a folder
 		Plot Training...        | model=DATA                                   | There is no history
 		""")
 	void wrongInputIsRefusedInOneSentence(final String command, final String options, final String sentence) {
 		final MacroRunner.Outcome outcome = MacroRunner.run("newImage(\"i\", \"8-bit ramp\", 40, 36, 2);\nrun(\"" + command +
-			"\", \"" + options.replace("DATA", "[" + data() + "]").replace("MODEL", "[" + model() + "]").replace("NEW", "[" +
+			"\", \"" + options.replace("DATA", "[" + data() + "]").replaceAll("MODEL(\\S*)", "[" + model() + "$1]").replace("NEW", "[" +
 				folder.resolve("refused") + "]") + "\");");
 		assertTrue(outcome.error() != null && outcome.error().contains(sentence), outcome::toString);
 		assertEquals(2, outcome.line());

@@ -2,6 +2,7 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.command.Command;
@@ -40,6 +41,7 @@ public class ProbeCommand extends BaseCommand {
 		switch (ending) {
 			case "mistake" -> throw new IllegalArgumentException("The text is wrong.");
 			case "file" -> throw new IOException("The file is wrong.");
+			case "denied" -> throw new AccessDeniedException("/there/weights");
 			case "bug" -> throw new IllegalStateException("broken inside");
 			case "cancel" -> throw new CancellationException();
 			default -> throw new IllegalArgumentException(text + "|" + flag + "|" + number + "|" + device + "|" + output);

@@ -122,4 +122,34 @@ class EngineThreadTest extends EngineTests {
 		assertNull(EngineLoader.foreignLibrary(maps, "/home/a b/own"));
 		assertNull(EngineLoader.foreignLibrary(folder.resolve("no such list"), "/elsewhere"));
 	}
+
+	@Test
+	void anInterruptThatTheWorkSwallowsIsRepeated() throws Exception {
+		final CountDownLatch running = new CountDownLatch(1);
+		final AtomicBoolean again = new AtomicBoolean();
+		final Thread caller = new Thread(() -> {
+			try {
+				thread().call(() -> {
+					running.countDown();
+					for (int i = 0; i < 2; i++)
+						try {
+							Thread.sleep(10_000);
+						}
+						catch (final InterruptedException e) {
+							again.set(i == 1); // the first is forgotten, as an event bus does that waits for its listeners
+						}
+					return null;
+				});
+			}
+			catch (final Exception e) {
+				throw new IllegalStateException(e);
+			}
+		});
+		caller.start();
+		running.await();
+		caller.interrupt();
+		caller.join();
+		assertTrue(again.get());
+		assertFalse(thread().call(() -> Thread.currentThread().isInterrupted()), "the next work is not meant");
+	}
 }

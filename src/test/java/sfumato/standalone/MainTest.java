@@ -72,6 +72,29 @@ class MainTest {
 	}
 
 	@Test
+	void aMacroInAnotherEncodingIsToldSo() throws Exception {
+		Files.write(folder.resolve("latin.ijm"), "print(\"\u00e4\");".getBytes(StandardCharsets.ISO_8859_1));
+		final Run run = run("latin.ijm", null);
+		assertEquals(1, run.status());
+		assertTrue(run.output().strip().endsWith("latin.ijm is not a text in UTF-8; save it in that encoding."), run::output);
+	}
+
+	@Test
+	void anExitWithAMessageIsAnErrorAndOneWithoutIsAnEnd() throws Exception {
+		final Run told = run("told.ijm", "a = 1;\nif (a == 1)\n\texit(\"no \" +\n\t\t\"data\");\n");
+		assertEquals(1, told.status(), told::output);
+		final Run silent = run("silent.ijm", "a = 1;\nif (a == 2)\n\texit(\"no data\");\nexit();\n");
+		assertEquals(0, silent.status(), silent::output);
+	}
+
+	@Test
+	void aMisspelledOptionOfTheQuickstartIsToldBeforeAnythingIsComputed() throws Exception {
+		final Run run = run("quick.ijm", Files.readString(Path.of("macros/Quickstart.ijm")), "epoch=3");
+		assertEquals(1, run.status());
+		assertTrue(run.output().startsWith("There is no option \"epoch=3\". Known: dataset, task, train"), run::output);
+	}
+
+	@Test
 	void aMissingFileAndAMissingLanguageAreSentences() throws Exception {
 		final Run missing = run("nowhere.ijm", null);
 		assertEquals(1, missing.status());
