@@ -35,6 +35,8 @@ import sfumato.progress.Progress;
 public final class Trainer {
 
 	private static final int LARGEST_PATCH = 256;
+	/** With 2 values per channel a training was seen to end in NaN, with 4 none was. */
+	private static final int FEWEST_VALUES = 4;
 
 	/**
 	 * What came out.
@@ -79,11 +81,13 @@ public final class Trainer {
 			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration
 				.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
 			configuration.loss()));
+		final String caution = caution(batch, patch, graph.sizeMultiple());
+		if (!caution.isEmpty()) progress.log(caution.strip());
 		final long start = System.nanoTime();
 		try (NDManager root = device.newManager();
 				Parameters parameters = Parameters.initialize(root, graph, Seeds.of(sampling.seed(), Seeds.Purpose.WEIGHTS)))
 		{
-			final History history = new Loop(root, parameters, graph, batches, progress).run();
+			final History history = new Loop(root, parameters, graph, batches, caution, progress).run();
 			final Map<String, Tensor> weights = parameters.tensors();
 			requireFinite(weights);
 			return new Result(weights, history, patch, batch, Duration.ofNanos(System.nanoTime() - start));
@@ -96,6 +100,17 @@ public final class Trainer {
 			for (final float v : w.getValue().values())
 				if (!Float.isFinite(v)) throw new IllegalArgumentException("The weight \"" + w.getKey() + "\" became " + v +
 					" in the last step. Try a smaller rate than " + configuration.optimization().rate() + ".");
+	}
+
+	/**
+	 * What to say of patches so small and few that batch normalization sees hardly any values per channel where the network is
+	 * coarsest. Of two values it makes -1 and 1 whatever they are, and the gradient grows without bound where they are equal.
+	 */
+	private static String caution(final int batch, final int patch, final int multiple) {
+		final long values = (long) batch * (patch / multiple) * (patch / multiple);
+		return values >= FEWEST_VALUES ? "" : " Batches of " + batch + " patches of " + patch + " x " + patch +
+			" pixels leave batch normalization " + values + " value(s) per channel where the network is coarsest; training is " +
+			"safer with a larger batch or patch.";
 	}
 
 	/** The side of the patches: what was asked for, or the images' own side if it is not too large. */
@@ -114,15 +129,17 @@ public final class Trainer {
 		private final Interpreter network;
 		private final BatchLoader batches;
 		private final WeightedLoss loss;
+		private final String caution;
 		private final Progress progress;
 		private final History history = new History();
 
 		Loop(final NDManager root, final Parameters parameters, final NetworkGraph graph, final BatchLoader batches,
-			final Progress progress)
+			final String caution, final Progress progress)
 		{
 			this.root = root;
 			this.parameters = parameters;
 			this.batches = batches;
+			this.caution = caution;
 			this.progress = progress;
 			network = new Interpreter(graph);
 			loss = WeightedLoss.parse(configuration.loss(), configuration.labels().isHard());
@@ -146,7 +163,7 @@ public final class Trainer {
 						for (int i = 0; i < sums.length; i++)
 							sums[i] += values[i];
 						if (!Double.isFinite(values[0])) throw new IllegalArgumentException("The loss became " + values[0] +
-							" in epoch " + epoch + ". Try a smaller rate than " + o.rate() + ".");
+							" in epoch " + epoch + ". Try a smaller rate than " + o.rate() + "." + caution);
 						sgd.step(rate);
 						progress.update((iteration + 1.0) / schedule.iterations(), String.format(Locale.ROOT,
 							"Epoch %d/%d, loss %.4f, %s", epoch, o.epochs(), sums[0] / (k + 1), clock.left(iteration + 1)));
