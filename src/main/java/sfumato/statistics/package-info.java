@@ -5,7 +5,7 @@
  * <table>
  * <caption>Coefficients; 1 is perfect agreement, 0 what chance would give</caption>
  * <tr><td>{@link sfumato.statistics.Kappa#cohen}</td><td>two raters, each with habits of its own</td></tr>
- * <tr><td>{@link sfumato.statistics.Kappa#fleiss}</td><td>any number of raters, the same number for every unit</td></tr>
+ * <tr><td>{@link sfumato.statistics.Kappa#fleiss}</td><td>any number of raters, the same for every unit</td></tr>
  * <tr><td>{@link sfumato.statistics.KrippendorffAlpha#nominal}</td><td>raters may be missing; corrected for few units</td></tr>
  * </table>
  *

@@ -46,7 +46,8 @@ class StatisticsTest {
 
 	@Test
 	void fleissByHand() {
-		// 3 raters, units (3,0), (2,1), (0,3): P_o = (6 + 2 + 6)/(3 · 6) = 7/9; p = 5/9, 4/9: P_e = 41/81; (63 − 41)/(81 − 41)
+		// 3 raters, units (3,0), (2,1), (0,3): P_o = (6 + 2 + 6)/(3 · 6) = 7/9; p = 5/9, 4/9: P_e = 41/81;
+		// (63 − 41)/(81 − 41)
 		assertEquals(0.55, Kappa.fleiss(new int[][] { { 3, 0 }, { 2, 1 }, { 0, 3 } }, ones(3)), 1e-15);
 	}
 
