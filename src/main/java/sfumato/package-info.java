@@ -10,7 +10,7 @@
  * progress
  * methods
  * labels, networks
- * fusion, metrics, calibration
+ * fusion, metrics, calibration, statistics
  * losses, engine
  * files
  * data

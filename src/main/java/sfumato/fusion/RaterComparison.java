@@ -1,0 +1,198 @@
+package sfumato.fusion;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import sfumato.labels.PixelBlocks;
+import sfumato.labels.RaterLabels;
+
+/**
+ * The raters of an image beside each other. One pass over the pixels counts how often each pattern of labels occurs (which
+ * class each rater chose); everything else is arithmetic on that short table, exact for any number of pixels.
+ * <p>
+ * The overlap of two label maps is a mean over the foreground classes, in which a class that neither uses counts as 1. All
+ * ratios are fractions; NaN where a single rater, or raters without foreground, leave nothing to compare.
+ */
+public final class RaterComparison {
+
+	private final int classes;
+	/** [rater][pattern] */
+	private final byte[][] labels;
+	private final long[] counts;
+
+	private RaterComparison(final int classes, final byte[][] labels, final long[] counts) {
+		this.classes = classes;
+		this.labels = labels;
+		this.counts = counts;
+	}
+
+	/** Counts the patterns of an image. */
+	public static RaterComparison of(final RaterLabels raters) {
+		final Map<ByteBuffer, Long> all = new LinkedHashMap<>();
+		PixelBlocks.map(raters.dimensions(), block -> count(RaterCounts.read(raters, block))).forEach(part -> part.forEach((
+			pattern, n) -> all.merge(pattern, n, Long::sum)));
+		final List<ByteBuffer> patterns = new ArrayList<>(all.keySet());
+		final byte[][] labels = new byte[raters.size()][patterns.size()];
+		for (int p = 0; p < patterns.size(); p++)
+			for (int r = 0; r < labels.length; r++)
+				labels[r][p] = patterns.get(p).get(r);
+		return new RaterComparison(raters.numClasses(), labels, all.values().stream().mapToLong(Long::longValue).toArray());
+	}
+
+	/** Neighbours are mostly labelled alike, so runs are counted before anything is looked up. */
+	private static Map<ByteBuffer, Long> count(final byte[][] labels) {
+		final Map<ByteBuffer, Long> counts = new LinkedHashMap<>();
+		final int n = labels[0].length;
+		int from = 0;
+		for (int i = 1; i <= n; i++)
+			if (i == n || differs(labels, from, i)) {
+				final byte[] pattern = new byte[labels.length];
+				for (int r = 0; r < pattern.length; r++)
+					pattern[r] = labels[r][from];
+				counts.merge(ByteBuffer.wrap(pattern), (long) (i - from), Long::sum);
+				from = i;
+			}
+		return counts;
+	}
+
+	private static boolean differs(final byte[][] labels, final int i, final int j) {
+		for (final byte[] rater : labels)
+			if (rater[i] != rater[j]) return true;
+		return false;
+	}
+
+	/** How many raters there are. */
+	public int size() {
+		return labels.length;
+	}
+
+	/** How many pixels each row of {@link #votes()} stands for. */
+	public long[] counts() {
+		return counts.clone();
+	}
+
+	/** How many raters chose each class: [pattern][class]. */
+	public int[][] votes() {
+		final int[][] votes = new int[counts.length][classes];
+		for (final byte[] rater : labels)
+			for (int p = 0; p < counts.length; p++)
+				votes[p][rater[p] & 0xFF]++;
+		return votes;
+	}
+
+	/** Pixels that rater a gave one class and rater b another (or the same): [class of a][class of b]. */
+	public long[][] confusion(final int a, final int b) {
+		return confusion(labels[a], labels[b]);
+	}
+
+	/** Dice 2|A ∩ B| / (|A| + |B|) of a rater with the majority of all, as {@link RaterAgreement#dice}. */
+	public double majorityDice(final int rater) {
+		return dice(confusion(labels[rater], majority(-1)));
+	}
+
+	/** Dice of each rater with each: symmetric, 1 on the diagonal. */
+	public double[][] pairwiseDice() {
+		final double[][] dice = new double[size()][size()];
+		for (int a = 0; a < size(); a++)
+			for (int b = 0; b < size(); b++)
+				dice[a][b] = a == b ? 1 : b < a ? dice[b][a] : dice(confusion(a, b));
+		return dice;
+	}
+
+	/** The mean Dice of a rater with each of the others. */
+	public double meanPairwiseDice(final int rater) {
+		return others(rater).mapToDouble(o -> dice(confusion(rater, o))).average().orElse(Double.NaN);
+	}
+
+	/** The mean Dice over all pairs of different raters. */
+	public double meanPairwiseDice() {
+		return IntStream.range(0, size()).mapToDouble(this::meanPairwiseDice).average().orElse(Double.NaN);
+	}
+
+	/**
+	 * Squared generalized energy distance of a rater from the others, 2 E d(r, S) − E d(S, S') with d = 1 − IoU, S and S' drawn
+	 * independently from the others, with replacement (Kohl et al. 2018): 0 if all others drew what the rater drew.
+	 */
+	public double energyDistance(final int rater) {
+		if (size() == 1) return Double.NaN;
+		final int n = size() - 1;
+		double to = 0, within = 0;
+		for (final int a : others(rater).toArray()) {
+			to += 1 - jaccard(confusion(rater, a));
+			for (final int b : others(rater).toArray())
+				if (a != b) within += 1 - jaccard(confusion(a, b));
+		}
+		return 2 * to / n - within / ((double) n * n);
+	}
+
+	/** Pixels of a rater that are not background. */
+	public long volume(final int rater) {
+		long volume = 0;
+		for (int p = 0; p < counts.length; p++)
+			if (labels[rater][p] != 0) volume += counts[p];
+		return volume;
+	}
+
+	/** The raters' standard deviation of {@link #volume} (n − 1) over their mean. */
+	public double volumeSpread() {
+		final double mean = IntStream.range(0, size()).mapToLong(this::volume).average().orElseThrow();
+		if (size() == 1 || mean == 0) return Double.NaN;
+		final double squares = IntStream.range(0, size()).mapToDouble(r -> volume(r) - mean).map(d -> d * d).sum();
+		return Math.sqrt(squares / (size() - 1)) / mean;
+	}
+
+	/** How far the majority changes without the rater: 1 − Dice of the majorities with and without. */
+	public double leaveOneOutChange(final int rater) {
+		return size() == 1 ? Double.NaN : 1 - dice(confusion(majority(-1), majority(rater)));
+	}
+
+	private IntStream others(final int rater) {
+		return IntStream.range(0, size()).filter(o -> o != rater);
+	}
+
+	private byte[] majority(final int without) {
+		final byte[][] voters = others(without).mapToObj(r -> labels[r]).toArray(byte[][]::new);
+		final byte[] majority = new byte[counts.length];
+		final int[] votes = new int[classes];
+		for (int p = 0; p < majority.length; p++)
+			majority[p] = (byte) RaterCounts.majority(voters, p, votes);
+		return majority;
+	}
+
+	private long[][] confusion(final byte[] a, final byte[] b) {
+		final long[][] confusion = new long[classes][classes];
+		for (int p = 0; p < counts.length; p++)
+			confusion[a[p] & 0xFF][b[p] & 0xFF] += counts[p];
+		return confusion;
+	}
+
+	private static double dice(final long[][] confusion) {
+		double sum = 0;
+		for (int c = 1; c < confusion.length; c++) {
+			final long both = sizes(confusion, c);
+			sum += both == 0 ? 1 : 2.0 * confusion[c][c] / both;
+		}
+		return sum / (confusion.length - 1);
+	}
+
+	private static double jaccard(final long[][] confusion) {
+		double sum = 0;
+		for (int c = 1; c < confusion.length; c++) {
+			final long both = sizes(confusion, c);
+			sum += both == 0 ? 1 : (double) confusion[c][c] / (both - confusion[c][c]);
+		}
+		return sum / (confusion.length - 1);
+	}
+
+	/** |A| + |B| */
+	private static long sizes(final long[][] confusion, final int c) {
+		long sum = 0;
+		for (int i = 0; i < confusion.length; i++)
+			sum += confusion[c][i] + confusion[i][c];
+		return sum;
+	}
+}
