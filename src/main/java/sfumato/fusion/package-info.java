@@ -7,7 +7,12 @@
  * <table>
  * <caption>Methods</caption>
  * <tr><td>{@code majority}</td><td>1 for the class with most votes, for background at a tie: with two classes the strict
- * majority</td><td>hard; what Dice is measured against</td></tr>
+ * majority; {@code tie: LOWEST} and {@code tie: UNDECIDED} (equal shares) are other ways to decide</td><td>hard, unless
+ * undecided; what Dice is measured against</td></tr>
+ * <tr><td>{@code intersection}</td><td>1 for the class that all chose, else for background</td><td>hard; what nobody
+ * doubts</td></tr>
+ * <tr><td>{@code union}</td><td>foreground if any rater says so, of its classes the one with most votes</td><td>hard; what
+ * nobody rules out</td></tr>
  * <tr><td>{@code average}</td><td>n_c / R: every rater counts the same</td><td>soft; what BDice is measured
  * against</td></tr>
  * <tr><td>{@code dice-weighted}</td><td>raters count by their Dice with the majority of this image</td><td>soft; outliers

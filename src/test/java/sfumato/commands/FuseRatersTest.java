@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.fusion.LabelFusion;
+import sfumato.methods.Methods;
+
 class FuseRatersTest {
 
 	/** Three raters of 8 x 8 pixels: all have marked x = 2 … 4, the second also x = 5, the third also x = 5 and 6. */
@@ -105,8 +108,8 @@ class FuseRatersTest {
 
 	@Test
 	void anUnknownMethodNamesTheKnownOnes() {
-		assertEquals("There is no LabelFusion named \"avrage\". Known: average, dice-weighted, majority, random-rater.", fuse(
-			"method=avrage").error());
+		assertEquals("There is no LabelFusion named \"avrage\". Known: " + String.join(", ", Methods.of(LabelFusion.class)
+			.names()) + ".", fuse("method=avrage").error());
 	}
 
 	@Test

@@ -174,7 +174,7 @@ class ModelCommandsTest {
 	@CsvSource(delimiter = '|', textBlock = """
 		loss=[dice-semimetrik]                  | There is no Loss named "dice-semimetrik". Known: cross-entropy, dice-semimetric.
 		loss=[dice-semimetric(smoth: 1)]        | Unknown option "smoth" of dice-semimetric. Known: variant, smooth, active.
-		fusion=avrage                           | There is no LabelFusion named "avrage". Known: average, dice-weighted, majority, random-rater.
+		fusion=avrage                           | There is no LabelFusion named "avrage". Known: average, dice-weighted,
 		network=[unet(encoder: resnet81d)]      | There is no Encoder named "resnet81d".
 		normalization=percentiles               | There is no Normalization named "percentiles".
 		smoothing=[boundary(width: 3)]          | gives soft ones. Use fusion=majority or fusion=random-rater, or smoothing=none.

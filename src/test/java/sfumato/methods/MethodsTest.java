@@ -22,8 +22,8 @@ import sfumato.metrics.SegmentationMetric;
 class MethodsTest {
 
 	/** The complete text of each method with its defaults: a change here changes what macros and models mean. */
-	private static final List<String> DEFAULTS = List.of("average", "dice-weighted(zeroOverlap: ZERO)", "majority",
-		"random-rater(seed: 0)", "boundary(epsilon: 0.5, width: 3)", "everywhere(epsilon: 0.1)", "none", "accuracy",
+	private static final List<String> DEFAULTS = List.of("average", "dice-weighted(zeroOverlap: ZERO)", "intersection",
+		"majority(tie: BACKGROUND)", "random-rater(seed: 0)", "union", "boundary(epsilon: 0.5, width: 3)", "everywhere(epsilon: 0.1)", "none", "accuracy",
 		"bdice(levels: 9)", "dice", "jaccard", "ece(bins: 10)",
 		"kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)");
 
@@ -80,8 +80,8 @@ class MethodsTest {
 	void anUnknownFusionNamesTheKnownOnes() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> Methods.of(LabelFusion.class).create(
 			"avrage")).getMessage();
-		assertTrue(message.startsWith("There is no LabelFusion named \"avrage\". Known: average, dice-weighted, majority, " +
-			"random-rater"), message);
+		assertTrue(message.startsWith("There is no LabelFusion named \"avrage\". Known: average, dice-weighted, " +
+			"intersection, majority, random-rater, union."), message);
 	}
 
 	@Test
@@ -126,10 +126,10 @@ class MethodsTest {
 	void sumsAndListsAreMadeInOrder() {
 		final List<Methods.Weighted<LabelFusion>> sum = Methods.of(LabelFusion.class).createSum("0.5*average + majority");
 		assertEquals(0.5, sum.get(0).weight());
-		assertEquals("majority", Methods.textOf(sum.get(1).method()));
+		assertEquals("majority(tie: BACKGROUND)", Methods.textOf(sum.get(1).method()));
 		assertEquals(List.of("dice", "bdice(levels: 3)"), Methods.of(SegmentationMetric.class).createList(
 			"dice, bdice(levels: 3)").stream().map(Methods::textOf).toList());
-		assertEquals("[0.5*random-rater(seed: 0), majority]", Methods.of(LabelFusion.class).completeSum(
+		assertEquals("[0.5*random-rater(seed: 0), majority(tie: BACKGROUND)]", Methods.of(LabelFusion.class).completeSum(
 			"0.5*random-rater + majority").toString());
 	}
 }

@@ -15,6 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.fusion.LabelFusion;
+import sfumato.methods.Methods;
+
 /** Runs the standalone program as its users do: in a JVM of its own. */
 class MainTest {
 
@@ -60,8 +63,8 @@ class MainTest {
 			print("not reached");
 			""");
 		assertEquals(1, run.status());
-		assertEquals("bad.ijm, line 3: There is no LabelFusion named \"avrage\". Known: average, dice-weighted, majority, " +
-			"random-rater.", run.output().strip());
+		assertEquals("bad.ijm, line 3: There is no LabelFusion named \"avrage\". Known: " + String.join(", ", Methods.of(
+			LabelFusion.class).names()) + ".", run.output().strip());
 	}
 
 	@Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 import sfumato.data.Augmentation;
+import sfumato.fusion.LabelFusion;
+import sfumato.methods.Methods;
 import sfumato.models.StrictJson;
 import sfumato.training.TrainingConfiguration.Labels;
 import sfumato.training.TrainingConfiguration.Optimization;
@@ -59,6 +61,8 @@ class TrainingConfigurationTest {
 		assertTrue(new Labels("random-rater", "none").isHard());
 		assertFalse(new Labels("majority", "boundary").isHard());
 		assertFalse(new Labels().isHard());
+		assertFalse(new Labels("majority(tie: UNDECIDED)", "none").isHard());
+		assertTrue(message(() -> new Labels("majority(tie: UNDECIDED)", "boundary")).contains("soft"));
 	}
 
 	@Test
@@ -85,8 +89,8 @@ class TrainingConfigurationTest {
 
 	@Test
 	void unknownMethodsAreRefusedWithTheKnownOnes() {
-		assertEquals("There is no LabelFusion named \"mean\". Known: average, dice-weighted, majority, random-rater.", message(
-			() -> new Labels("mean", "none")));
+		assertEquals("There is no LabelFusion named \"mean\". Known: " + String.join(", ", Methods.of(LabelFusion.class)
+			.names()) + ".", message(() -> new Labels("mean", "none")));
 		assertTrue(message(() -> of(new Labels(), "dice")).contains("\"dice\". Known: cross-entropy, dice-semimetric."));
 	}
 
