@@ -1,5 +1,6 @@
 package sfumato.commands;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 import org.scijava.ItemIO;
@@ -12,7 +13,10 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.fusion.LabelFusion;
+import sfumato.labels.MissingLabels;
+import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 
@@ -23,7 +27,7 @@ import sfumato.progress.Progress;
 public class FuseRaters extends BaseCommand {
 
 	@Parameter(label = "Raters", persist = false, callback = "describe",
-		description = "stack of label maps, one per rater: 0 is background, or a binary mask 0/255")
+		description = "stack of label maps, one per rater: 0 is background, or a binary mask 0/255; 32-bit: probabilities")
 	private ImagePlus raters;
 
 	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
@@ -47,6 +51,10 @@ public class FuseRaters extends BaseCommand {
 		description = "the value that means foreground in binary masks, e.g. 255; 0 finds it out")
 	private Integer foreground = 0;
 
+	@Parameter(label = "Missing labels", persist = false, required = false,
+		description = "what means that a rater has not looked: none, empty-slices (of a volume), or a value such as 254")
+	private String missing = "none";
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Fused labels", description = "probability of each class, one per channel")
 	private ImagePlus fused;
 
@@ -54,11 +62,28 @@ public class FuseRaters extends BaseCommand {
 	protected void execute(final Progress progress) {
 		final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
 		final RaterAxis along = RaterAxis.of(axis);
-		final RaterLabels labels = along.split(raters, count("classes", classes), count("foreground", foreground));
-		progress.log(label() + ": " + along.describe(raters));
-		labels.notes().forEach(progress::log);
-		fused = ImagePlusMaps.toImagePlus(fusion.fuse(labels), raters.getShortTitle() + "-" + method.replaceAll(
-			"\\s*\\(.*", ""), StackGeometry.of(raters).without(along.resolve(raters)));
+		final MissingLabels absent = MissingLabels.parse(missing);
+		final OptionalInt asked = count("classes", classes), value = count("foreground", foreground);
+		if (raters != null && along.isSoft(raters)) {
+			if (asked.isPresent() || value.isPresent() || absent != MissingLabels.NONE) throw new IllegalArgumentException("\"" +
+				raters.getTitle() + "\" holds probabilities; classes, foreground and missing are for label maps. Pixels a rater has " +
+				"not looked at are NaN.");
+			final RaterMaps maps = along.splitSoft(raters);
+			progress.log(label() + ": " + along.describe(raters) + " Values are probabilities.");
+			show(fusion.fuse(maps), fusion.report(maps), along, progress);
+		}
+		else {
+			final RaterLabels labels = along.split(raters, asked, value, absent);
+			progress.log(label() + ": " + along.describe(raters));
+			labels.notes().forEach(progress::log);
+			show(fusion.fuse(labels), fusion.report(labels), along, progress);
+		}
+	}
+
+	private void show(final ProbabilityMap map, final List<String> report, final RaterAxis along, final Progress progress) {
+		report.forEach(progress::log);
+		fused = ImagePlusMaps.toImagePlus(map, raters.getShortTitle() + "-" + method.replaceAll("\\s*\\(.*", ""), StackGeometry
+			.of(raters).without(along.resolve(raters)));
 	}
 
 	static OptionalInt count(final String name, final Integer value) {

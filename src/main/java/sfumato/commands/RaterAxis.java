@@ -8,12 +8,18 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import ij.ImagePlus;
 
+import sfumato.labels.LabelClass;
+import sfumato.labels.MissingLabels;
+import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
 
 /** Along which axis of a stack the raters lie. */
 enum RaterAxis {
@@ -63,6 +69,13 @@ enum RaterAxis {
 	 * @throws IllegalArgumentException in a sentence: channels are left over, or the labels are none
 	 */
 	RaterLabels split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground) {
+		return split(image, classes, foreground, MissingLabels.NONE);
+	}
+
+	/** As {@link #split(ImagePlus, OptionalInt, OptionalInt)}, of raters who may have left pixels unlabelled. */
+	RaterLabels split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground,
+		final MissingLabels missing)
+	{
 		final RaterAxis axis = resolve(image);
 		final RandomAccessibleInterval<? extends RealType<?>> all = ImagePlusMaps.image(image);
 		final int last = all.numDimensions() - 1;
@@ -73,22 +86,62 @@ enum RaterAxis {
 			.getTitle() + "\" leaves " + channels + " channels to each; a label map has one. Are the channels the raters?");
 		final int n = axis.length(image);
 		final List<RandomAccessibleInterval<? extends RealType<?>>> raters = new ArrayList<>();
-		for (int r = 0; r < n; r++)
-			raters.add(rater(all, axis, r, image));
-		return RaterLabels.of(names(image, axis, n), raters, classes, foreground);
+		for (int r = 0; r < n; r++) {
+			final RandomAccessibleInterval<? extends RealType<?>> rater = rater(all, axis, r, image);
+			raters.add(axis == CHANNEL ? rater : slice(rater, rater.numDimensions() - 1, 0));
+		}
+		return RaterLabels.of(names(image, axis, n), raters, classes, foreground, missing);
 	}
 
+	/**
+	 * Whether the raters gave probabilities: the image is 32-bit, and it has several channels that are not the raters, or a
+	 * value that is no whole number.
+	 */
+	boolean isSoft(final ImagePlus image) {
+		if (image.getType() != ImagePlus.GRAY32) return false;
+		if (resolve(image) != CHANNEL && image.getNChannels() > 1) return true;
+		for (final FloatType value : Views.flatIterable(ImagePlusMaps.floats(image)))
+			if (value.get() != Math.rint(value.get())) return true;
+		return false;
+	}
+
+	/**
+	 * The raters of a 32-bit stack with probabilities: of the foreground, or, if channels are left beside the raters, of the
+	 * classes.
+	 *
+	 * @throws IllegalArgumentException in a sentence: values are no probabilities
+	 */
+	RaterMaps splitSoft(final ImagePlus image) {
+		final RaterAxis axis = resolve(image);
+		final int n = axis.length(image);
+		final List<ProbabilityMap> maps = new ArrayList<>();
+		for (int r = 0; r < n; r++) {
+			@SuppressWarnings("unchecked")
+			final RandomAccessibleInterval<FloatType> rater = (RandomAccessibleInterval<FloatType>) rater(ImagePlusMaps.floats(
+				image), axis, r, image);
+			final int last = rater.numDimensions() - 1;
+			if (axis != CHANNEL && rater.dimension(last) > 1) maps.add(ProbabilityMap.of(rater, ImagePlusMaps.classes(image)));
+			else maps.add(ofForeground(axis == CHANNEL ? rater : Views.hyperSlice(rater, last, 0)));
+		}
+		return RaterMaps.of(names(image, axis, n), maps);
+	}
+
+	private static ProbabilityMap ofForeground(final RandomAccessibleInterval<FloatType> foreground) {
+		final RandomAccessibleInterval<FloatType> background = Converters.convert(foreground, (p, out) -> out.set(1 - p.get()),
+			new FloatType());
+		return ProbabilityMap.of(Views.stack(background, foreground), LabelClass.defaults(2));
+	}
+
+	/** What belongs to a rater: (X, Y[, Z]) if raters are channels, else (X, Y[, Z], C). */
 	private static RandomAccessibleInterval<? extends RealType<?>> rater(
 		final RandomAccessibleInterval<? extends RealType<?>> all, final RaterAxis axis, final int r, final ImagePlus image)
 	{
-		final int last = all.numDimensions() - 1;
 		final int z = image.getNSlices(), t = image.getNFrames();
-		if (axis == CHANNEL) return slice(all, last, r);
-		final RandomAccessibleInterval<? extends RealType<?>> volume = slice(all, last, 0);
-		if (z * t == 1) return volume;
-		if (axis == SLICE && t == 1 || axis == FRAME && z == 1) return slice(volume, 2, r);
+		if (axis == CHANNEL) return slice(all, all.numDimensions() - 1, r);
+		if (z * t == 1) return all;
+		if (axis == SLICE && t == 1 || axis == FRAME && z == 1) return slice(all, 2, r);
 		// planes run over the slices first
-		return axis == FRAME ? interval(volume, (long) r * z, 1, z) : interval(volume, r, z, t);
+		return axis == FRAME ? interval(all, (long) r * z, 1, z) : interval(all, r, z, t);
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })
@@ -103,9 +156,9 @@ enum RaterAxis {
 	private static RandomAccessibleInterval<? extends RealType<?>> interval(
 		final RandomAccessibleInterval<? extends RealType<?>> volume, final long from, final int step, final int n)
 	{
-		final long[] min = { 0, 0, from };
-		final long[] max = { volume.max(0), volume.max(1), from + (long) step * (n - 1) };
-		return Views.subsample(Views.zeroMin(Views.interval((RandomAccessibleInterval) volume, min, max)), 1, 1, step);
+		final long[] min = { 0, 0, from, 0 };
+		final long[] max = { volume.max(0), volume.max(1), from + (long) step * (n - 1), volume.max(3) };
+		return Views.subsample(Views.zeroMin(Views.interval((RandomAccessibleInterval) volume, min, max)), 1, 1, step, 1);
 	}
 
 	private static List<String> names(final ImagePlus image, final RaterAxis axis, final int n) {

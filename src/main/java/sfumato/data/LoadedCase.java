@@ -1,12 +1,7 @@
 package sfumato.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
-
-import net.imglib2.img.Img;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.files.ImageFile;
 import sfumato.labels.ProbabilityMap;
@@ -47,13 +42,6 @@ public record LoadedCase(Case source, ImageFile image, RaterLabels raters, List<
 	/** The same case with label maps of so many classes, for data sets in which not every case shows every class. */
 	public LoadedCase withClasses(final int numClasses) {
 		if (numClasses == raters.numClasses()) return this;
-		final List<String> names = new ArrayList<>();
-		final List<Img<UnsignedByteType>> labels = new ArrayList<>();
-		for (int r = 0; r < raters.size(); r++) {
-			names.add(raters.name(r));
-			labels.add(raters.labels(r));
-		}
-		return new LoadedCase(source, image, RaterLabels.of(names, labels, OptionalInt.of(numClasses), OptionalInt
-			.empty()), notes);
+		return new LoadedCase(source, image, raters.withClasses(numClasses), notes);
 	}
 }

@@ -1,43 +1,75 @@
 package sfumato.fusion;
 
+import java.util.Arrays;
+
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
 
 /**
  * {@code average}: a class has the share n_c / R of the R raters that chose it as its probability; every rater counts the
- * same. This is the soft reference of BDice.
+ * same, and one that has not labelled the pixel does not count. This is the soft reference of BDice. Of raters that give
+ * probabilities it is their mean.
  */
 @Plugin(type = LabelFusion.class, name = "average",
 	description = "The share of raters that chose a class is its probability.")
-public final class Average implements LabelFusion {
+public final class Average implements PatternFusion {
 
 	@Override
-	public ProbabilityMap fuse(final RaterLabels raters) {
-		final double[] alike = new double[raters.size()];
-		java.util.Arrays.fill(alike, 1);
-		return weighted(raters, alike);
+	public Rule rule(final RaterLabels raters) {
+		return weighted(alike(raters.size()));
 	}
 
-	/** p_c = Σ_r w_r [label_r = c] / Σ_r w_r. */
-	static ProbabilityMap weighted(final RaterLabels raters, final double[] weights) {
-		final int k = raters.numClasses();
-		double total = 0;
-		for (final double w : weights)
-			total += w;
-		final double sum = total;
-		return RaterCounts.fill(raters, (labels, values) -> {
-			final int n = values.length / k;
-			final double[] votes = new double[k];
-			for (int i = 0; i < n; i++) {
-				java.util.Arrays.fill(votes, 0);
-				for (int r = 0; r < labels.length; r++)
-					votes[labels[r][i] & 0xFF] += weights[r];
-				for (int c = 0; c < k; c++)
-					values[c * n + i] = (float) (votes[c] / sum);
-			}
+	@Override
+	public ProbabilityMap fuse(final RaterMaps raters) {
+		return weighted(raters, alike(raters.size()));
+	}
+
+	private static double[] alike(final int n) {
+		final double[] weights = new double[n];
+		Arrays.fill(weights, 1);
+		return weights;
+	}
+
+	/** p_c = Σ_r w_r [label_r = c] / Σ_r w_r over those who labelled the pixel, who count alike if none of them has weight. */
+	static Rule weighted(final double[] weights) {
+		return (labels, p) -> {
+			double sum = 0;
+			for (int r = 0; r < labels.length; r++)
+				if ((labels[r] & 0xFF) != RaterLabels.UNLABELED) sum += weights[r];
+			for (int r = 0; r < labels.length; r++)
+				if ((labels[r] & 0xFF) != RaterLabels.UNLABELED) p[labels[r] & 0xFF] += sum == 0 ? 1 : weights[r];
+			normalize(p);
+		};
+	}
+
+	/** p_c = Σ_r w_r p_rc / Σ_r w_r over those who looked at the pixel, who count alike if none of them has weight. */
+	static ProbabilityMap weighted(final RaterMaps raters, final double[] weights) {
+		return MapBlocks.fuse(raters, (maps, p) -> {
+			add(maps, weights, p);
+			if (Arrays.stream(p).sum() == 0) mean(maps, p);
+			else normalize(p);
 		});
+	}
+
+	/** The mean of those who looked at a pixel; p is 0 before. */
+	static void mean(final double[][] maps, final double[] p) {
+		add(maps, alike(maps.length), p);
+		normalize(p);
+	}
+
+	private static void add(final double[][] maps, final double[] weights, final double[] p) {
+		for (int r = 0; r < maps.length; r++)
+			if (!Double.isNaN(maps[r][0])) for (int c = 0; c < p.length; c++)
+				p[c] += weights[r] * maps[r][c];
+	}
+
+	private static void normalize(final double[] p) {
+		final double sum = Arrays.stream(p).sum();
+		for (int c = 0; c < p.length; c++)
+			p[c] /= sum;
 	}
 
 	@Override

@@ -1,11 +1,15 @@
 package sfumato.fusion;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
 
 /**
  * {@code dice-weighted(zeroOverlap: ZERO)}: raters count by how far they agree with the majority of this image,
@@ -15,13 +19,13 @@ import sfumato.labels.RaterLabels;
  * </pre>
  *
  * with the mean Dice of the foreground classes where there are several ({@link RaterAgreement}). Two empty masks have Dice
- * 1. If no rater has any weight, all count the same.
+ * 1. If no rater has any weight, all count the same. Both d_r and p are over the pixels that a rater labelled.
  * <p>
  * Of the Dice-semimetric-loss paper (MICCAI 2023). Its authors' code gives a rater without any overlap the weight 1, the
  * opposite of what the paper says; {@link ZeroOverlap#ONE} does the same, to reproduce its numbers.
  */
 @Plugin(type = LabelFusion.class, name = "dice-weighted", description = "Raters count by their Dice with the majority.")
-public final class DiceWeighted implements LabelFusion {
+public final class DiceWeighted implements PatternFusion {
 
 	/** What a Dice of 0 counts. */
 	public enum ZeroOverlap {
@@ -60,8 +64,14 @@ public final class DiceWeighted implements LabelFusion {
 	}
 
 	@Override
-	public ProbabilityMap fuse(final RaterLabels raters) {
-		return Average.weighted(raters, weights(raters));
+	public Rule rule(final RaterLabels raters) {
+		return Average.weighted(weights(raters));
+	}
+
+	/** {@inheritDoc} The weights are those of the raters' most probable classes. */
+	@Override
+	public ProbabilityMap fuse(final RaterMaps raters) {
+		return Average.weighted(raters, weights(raters.argMax()));
 	}
 
 	/** The raters' weights d_r, not normalised: one per rater, in [0, 1], not all 0. */
@@ -72,6 +82,13 @@ public final class DiceWeighted implements LabelFusion {
 			? none : d).average().orElseThrow()).toArray();
 		if (Arrays.stream(weights).allMatch(w -> w == 0)) Arrays.fill(weights, 1);
 		return weights;
+	}
+
+	@Override
+	public List<String> report(final RaterLabels raters) {
+		final double[] weights = weights(raters);
+		return IntStream.range(0, weights.length).mapToObj(r -> String.format(Locale.ROOT, "Rater %s: weight %.4f", raters.name(
+			r), weights[r])).toList();
 	}
 
 	@Override

@@ -1,17 +1,19 @@
 package sfumato.fusion;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 
 /**
- * {@code majority(tie: BACKGROUND)}: probability 1 for the class that most raters chose. Where several classes share the
+ * {@code majority(tie: BACKGROUND)}: probability 1 for the class that most of those chose who labelled the pixel. Where several classes share the
  * first place, {@link Tie} decides. With two classes and the default this is the strict majority: of six raters four have to
  * agree on the foreground, 3 : 3 is background.
  */
 @Plugin(type = LabelFusion.class, name = "majority", description = "The class that most raters chose; background at a tie.")
-public final class Majority implements LabelFusion {
+public final class Majority implements PatternFusion {
 
 	/** What a pixel becomes in which several classes share the first place. */
 	public enum Tie {
@@ -52,33 +54,23 @@ public final class Majority implements LabelFusion {
 	}
 
 	@Override
-	public ProbabilityMap fuse(final RaterLabels raters) {
-		final int k = raters.numClasses();
-		return RaterCounts.fill(raters, (labels, values) -> {
-			final int n = values.length / k;
-			final int[] votes = new int[k];
-			for (int i = 0; i < n; i++) {
-				final int majority = RaterCounts.majority(labels, i, votes);
-				if (options.tie() == Tie.BACKGROUND || majority != 0) values[majority * n + i] = 1;
-				else decide(votes, values, n, i);
-			}
-		});
+	public Rule rule(final RaterLabels raters) {
+		return (labels, p) -> {
+			final int[] votes = new int[p.length];
+			LabelPatterns.vote(labels, votes);
+			final int majority = LabelPatterns.majority(votes);
+			if (options.tie() == Tie.BACKGROUND || majority != 0) p[majority] = 1;
+			else decide(votes, p);
+		};
 	}
 
 	/** Background has won or there is a tie: only the votes tell which. */
-	private void decide(final int[] votes, final float[] values, final int n, final int i) {
-		int most = 0;
-		for (final int v : votes)
-			most = Math.max(most, v);
-		int first = 0;
-		while (votes[first] < most)
-			first++;
-		int tied = 0;
-		for (final int v : votes)
-			if (v == most) tied++;
-		if (options.tie() == Tie.LOWEST) values[first * n + i] = 1;
-		else for (int c = first; c < votes.length; c++)
-			if (votes[c] == most) values[c * n + i] = 1f / tied;
+	private void decide(final int[] votes, final double[] p) {
+		final int most = Arrays.stream(votes).max().orElseThrow();
+		final int[] first = IntStream.range(0, votes.length).filter(c -> votes[c] == most).toArray();
+		if (options.tie() == Tie.LOWEST) p[first[0]] = 1;
+		else for (final int c : first)
+			p[c] = 1.0 / first.length;
 	}
 
 	/** {@inheritDoc} With {@link Tie#UNDECIDED} it is not, even if it so happens that these raters have no tie. */

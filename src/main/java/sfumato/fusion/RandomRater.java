@@ -1,25 +1,27 @@
 package sfumato.fusion;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
-
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.view.Views;
+import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
 
 /**
- * {@code random-rater(seed: 0)}: the labels of one rater, all being equally probable. In training a new one is drawn for
+ * {@code random-rater(seed: 0)}: the labels of one rater, all being equally probable. Where that one
+ * has not labelled a pixel, another is asked, in an order that is drawn as well. In training a new one is drawn for
  * each epoch, so that the network sees all raters in turn (Jensen et al., Improving uncertainty estimation in convolutional
  * neural networks using inter-rater agreement, MICCAI 2019).
  * <p>
  * The draw depends on the seed and on what the raters drew: with one seed, the images of a data set get raters
- * independently, and an image gets the same one again.
+ * independently, and an image gets the same one again (images in which all patterns of labels are equally frequent, too).
  */
 @Plugin(type = LabelFusion.class, name = "random-rater", description = "One rater, drawn by a seed.")
-public final class RandomRater implements LabelFusion {
+public final class RandomRater implements PatternFusion {
 
 	/**
 	 * @param seed of the draw
@@ -46,17 +48,54 @@ public final class RandomRater implements LabelFusion {
 	}
 
 	@Override
-	public ProbabilityMap fuse(final RaterLabels raters) {
-		return ProbabilityMap.oneHot(raters.labels(draw(raters)), raters.classes());
+	public Rule rule(final RaterLabels raters) {
+		final int[] order = order(raters);
+		return (labels, p) -> {
+			for (final int r : order)
+				if ((labels[r] & 0xFF) != RaterLabels.UNLABELED) {
+					p[labels[r] & 0xFF] = 1;
+					return;
+				}
+		};
+	}
+
+	@Override
+	public ProbabilityMap fuse(final RaterMaps raters) {
+		final int[] order = order(raters.argMax());
+		return MapBlocks.fuse(raters, (maps, p) -> {
+			for (final int r : order)
+				if (!Double.isNaN(maps[r][0])) {
+					System.arraycopy(maps[r], 0, p, 0, p.length);
+					return;
+				}
+		});
 	}
 
 	/** The number of the rater that is drawn, from 0. */
 	public int draw(final RaterLabels raters) {
+		return order(raters)[0];
+	}
+
+	/** All raters in the order in which they are asked. */
+	private int[] order(final RaterLabels raters) {
+		final LabelPatterns patterns = LabelPatterns.of(raters);
 		long hash = options.seed();
-		for (int r = 0; r < raters.size(); r++)
-			for (final UnsignedByteType label : Views.flatIterable(raters.labels(r)))
-				hash = 31 * hash + label.get();
-		return new SplittableRandom(hash).nextInt(raters.size());
+		for (int p = 0; p < patterns.size(); p++)
+			hash = 31 * (31 * hash + Arrays.hashCode(patterns.labels(p))) + patterns.count(p);
+		final SplittableRandom random = new SplittableRandom(hash);
+		final int[] order = IntStream.range(0, raters.size()).toArray();
+		for (int i = 0; i < order.length - 1; i++) {
+			final int j = i + random.nextInt(order.length - i);
+			final int drawn = order[j];
+			order[j] = order[i];
+			order[i] = drawn;
+		}
+		return order;
+	}
+
+	@Override
+	public List<String> report(final RaterLabels raters) {
+		return List.of("Rater " + raters.name(draw(raters)) + " was drawn.");
 	}
 
 	@Override

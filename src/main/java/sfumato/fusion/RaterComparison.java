@@ -1,13 +1,7 @@
 package sfumato.fusion;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-import sfumato.labels.PixelBlocks;
 import sfumato.labels.RaterLabels;
 
 /**
@@ -15,7 +9,7 @@ import sfumato.labels.RaterLabels;
  * class each rater chose); everything else is arithmetic on that short table, exact for any number of pixels.
  * <p>
  * The overlap of two label maps is a mean over the foreground classes, in which a class that neither uses counts as 1. All
- * ratios are fractions; NaN where a single rater, or raters without foreground, leave nothing to compare.
+ * ratios are fractions, over the pixels that both (or the rater) have labelled; NaN where a single rater, or raters without foreground, leave nothing to compare.
  */
 public final class RaterComparison {
 
@@ -32,37 +26,15 @@ public final class RaterComparison {
 
 	/** Counts the patterns of an image. */
 	public static RaterComparison of(final RaterLabels raters) {
-		final Map<ByteBuffer, Long> all = new LinkedHashMap<>();
-		PixelBlocks.map(raters.dimensions(), block -> count(RaterCounts.read(raters, block))).forEach(part -> part.forEach((
-			pattern, n) -> all.merge(pattern, n, Long::sum)));
-		final List<ByteBuffer> patterns = new ArrayList<>(all.keySet());
+		final LabelPatterns patterns = LabelPatterns.of(raters);
 		final byte[][] labels = new byte[raters.size()][patterns.size()];
-		for (int p = 0; p < patterns.size(); p++)
+		final long[] counts = new long[patterns.size()];
+		for (int p = 0; p < counts.length; p++) {
 			for (int r = 0; r < labels.length; r++)
-				labels[r][p] = patterns.get(p).get(r);
-		return new RaterComparison(raters.numClasses(), labels, all.values().stream().mapToLong(Long::longValue).toArray());
-	}
-
-	/** Neighbours are mostly labelled alike, so runs are counted before anything is looked up. */
-	private static Map<ByteBuffer, Long> count(final byte[][] labels) {
-		final Map<ByteBuffer, Long> counts = new LinkedHashMap<>();
-		final int n = labels[0].length;
-		int from = 0;
-		for (int i = 1; i <= n; i++)
-			if (i == n || differs(labels, from, i)) {
-				final byte[] pattern = new byte[labels.length];
-				for (int r = 0; r < pattern.length; r++)
-					pattern[r] = labels[r][from];
-				counts.merge(ByteBuffer.wrap(pattern), (long) (i - from), Long::sum);
-				from = i;
-			}
-		return counts;
-	}
-
-	private static boolean differs(final byte[][] labels, final int i, final int j) {
-		for (final byte[] rater : labels)
-			if (rater[i] != rater[j]) return true;
-		return false;
+				labels[r][p] = patterns.labels(p)[r];
+			counts[p] = patterns.count(p);
+		}
+		return new RaterComparison(raters.numClasses(), labels, counts);
 	}
 
 	/** How many raters there are. */
@@ -78,9 +50,8 @@ public final class RaterComparison {
 	/** How many raters chose each class: [pattern][class]. */
 	public int[][] votes() {
 		final int[][] votes = new int[counts.length][classes];
-		for (final byte[] rater : labels)
-			for (int p = 0; p < counts.length; p++)
-				votes[p][rater[p] & 0xFF]++;
+		for (int p = 0; p < counts.length; p++)
+			LabelPatterns.vote(pattern(p, -1), votes[p]);
 		return votes;
 	}
 
@@ -133,7 +104,7 @@ public final class RaterComparison {
 	public long volume(final int rater) {
 		long volume = 0;
 		for (int p = 0; p < counts.length; p++)
-			if (labels[rater][p] != 0) volume += counts[p];
+			if (labels[rater][p] != 0 && (labels[rater][p] & 0xFF) != RaterLabels.UNLABELED) volume += counts[p];
 		return volume;
 	}
 
@@ -155,18 +126,28 @@ public final class RaterComparison {
 	}
 
 	private byte[] majority(final int without) {
-		final byte[][] voters = others(without).mapToObj(r -> labels[r]).toArray(byte[][]::new);
 		final byte[] majority = new byte[counts.length];
 		final int[] votes = new int[classes];
-		for (int p = 0; p < majority.length; p++)
-			majority[p] = (byte) RaterCounts.majority(voters, p, votes);
+		for (int p = 0; p < majority.length; p++) {
+			LabelPatterns.vote(pattern(p, without), votes);
+			majority[p] = (byte) LabelPatterns.majority(votes);
+		}
 		return majority;
+	}
+
+	private byte[] pattern(final int p, final int without) {
+		final byte[] pattern = new byte[labels.length];
+		for (int r = 0; r < pattern.length; r++)
+			pattern[r] = r == without ? (byte) RaterLabels.UNLABELED : labels[r][p];
+		return pattern;
 	}
 
 	private long[][] confusion(final byte[] a, final byte[] b) {
 		final long[][] confusion = new long[classes][classes];
-		for (int p = 0; p < counts.length; p++)
-			confusion[a[p] & 0xFF][b[p] & 0xFF] += counts[p];
+		for (int p = 0; p < counts.length; p++) {
+			final int i = a[p] & 0xFF, j = b[p] & 0xFF;
+			if (i != RaterLabels.UNLABELED && j != RaterLabels.UNLABELED) confusion[i][j] += counts[p];
+		}
 		return confusion;
 	}
 

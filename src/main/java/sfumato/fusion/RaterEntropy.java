@@ -14,22 +14,26 @@ public final class RaterEntropy {
 
 	private RaterEntropy() {}
 
-	/** The entropy of each pixel (X, Y[, Z]) in bits: 0 where all agree, at most log₂ of the number of classes. */
+	/**
+	 * The entropy of each pixel (X, Y[, Z]) in bits: 0 where all agree, at most log₂ of the number of classes. Raters that have
+	 * not labelled a pixel do not count there.
+	 */
 	public static Img<FloatType> of(final RaterLabels raters) {
 		final Img<FloatType> entropy = ProbabilityMap.create(new FloatType(), raters.dimensions());
+		final PatternIndex index = PatternIndex.of(raters);
+		final float[] table = new float[index.size()];
+		final int[] votes = new int[raters.numClasses()];
+		for (int row = 0; row < table.length; row++) {
+			final double voters = LabelPatterns.vote(index.labels(row), votes);
+			double sum = 0;
+			for (final int n : votes)
+				if (n > 0 && n < voters) sum -= n / voters * Math.log(n / voters);
+			table[row] = (float) (sum / Math.log(2));
+		}
 		PixelBlocks.map(raters.dimensions(), block -> {
-			final byte[][] labels = RaterCounts.read(raters, block);
-			final int[] votes = new int[raters.numClasses()];
 			final Cursor<FloatType> out = Views.flatIterable(Views.interval(entropy, block)).cursor();
-			for (int i = 0; i < labels[0].length; i++) {
-				java.util.Arrays.fill(votes, 0);
-				for (final byte[] rater : labels)
-					votes[rater[i] & 0xFF]++;
-				double sum = 0;
-				for (final int n : votes)
-					if (n > 0 && n < labels.length) sum -= (double) n / labels.length * Math.log((double) n / labels.length);
-				out.next().set((float) (sum / Math.log(2)));
-			}
+			for (final int row : index.rows(PatternIndex.read(raters, block)))
+				out.next().set(table[row]);
 			return block;
 		});
 		return entropy;

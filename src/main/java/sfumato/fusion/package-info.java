@@ -19,7 +19,19 @@
  * count less</td></tr>
  * <tr><td>{@code random-rater}</td><td>one rater, drawn by a seed and the labels themselves</td><td>hard; a new draw per
  * epoch with {@link sfumato.fusion.LabelFusion#withSeed}</td></tr>
+ * <tr><td>{@code staple}</td><td>a hidden truth and what each rater makes of it, estimated from each other</td><td>soft; raters
+ * count by how reliable they are, class by class</td></tr>
+ * <tr><td>{@code soft-staple}</td><td>the same for raters who give probabilities</td><td>soft</td></tr>
+ * <tr><td>{@code simple}</td><td>who agrees too little is dropped, the others count by Dice</td><td>soft; outliers do not count
+ * at all</td></tr>
+ * <tr><td>{@code shape-average}</td><td>the class with the least mean signed distance to its outlines</td><td>hard, unless soft
+ * is asked for; smooth outlines</td></tr>
  * </table>
+ *
+ * All but the last look at nothing but the labels of a pixel, once they know how often each pattern of labels occurs
+ * ({@link sfumato.fusion.LabelPatterns}): a {@link sfumato.fusion.PatternFusion} works a pattern out once, and pixels look it up.
+ * A rater who has not labelled a pixel ({@link sfumato.labels.RaterLabels#UNLABELED}) is not asked there. Raters may also give
+ * probabilities ({@link sfumato.labels.RaterMaps}); methods that have no use for them take the most probable class.
  *
  * {@link sfumato.fusion.RaterAgreement} is the raters' own Dice with their majority: the weights of {@code dice-weighted},
  * and the ceiling a network's Dice is compared with. {@link sfumato.fusion.RaterComparison} sets the raters beside

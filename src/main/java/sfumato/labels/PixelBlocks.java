@@ -11,9 +11,12 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.IntervalIndexer;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
@@ -37,25 +40,36 @@ public final class PixelBlocks {
 	 * @return the function's results in the order of the blocks (X fastest)
 	 */
 	public static <R> List<R> map(final long[] dimensions, final Function<Interval, R> function) {
-		return Parallelization.getTaskExecutor().forEachApply(blocks(dimensions), function);
+		return map(new FinalInterval(dimensions), function);
+	}
+
+	/** As {@link #map(long[], Function)} for a part of an image. */
+	public static <R> List<R> map(final Interval part, final Function<Interval, R> function) {
+		return Parallelization.getTaskExecutor().forEachApply(blocks(part), function);
 	}
 
 	/** The blocks themselves, in their order, for loops that must run one after the other. */
 	public static List<Interval> blocks(final long[] dimensions) {
+		return blocks(new FinalInterval(dimensions));
+	}
+
+	private static List<Interval> blocks(final Interval part) {
 		final List<Interval> blocks = new ArrayList<>();
-		if (Intervals.numElements(dimensions) == 0) return blocks;
-		final long width = Math.min(dimensions[0], PIXELS);
+		if (Intervals.numElements(part) == 0) return blocks;
+		final long width = Math.min(part.dimension(0), PIXELS);
 		final long height = PIXELS / width;
-		final long[] min = new long[dimensions.length];
-		final long[] max = new long[dimensions.length];
+		final long[] min = part.minAsLongArray();
+		final long[] max = new long[min.length];
 		while (true) {
 			System.arraycopy(min, 0, max, 0, min.length);
-			max[0] = Math.min(dimensions[0], min[0] + width) - 1;
-			if (max.length > 1) max[1] = Math.min(dimensions[1], min[1] + height) - 1;
+			max[0] = Math.min(part.max(0), min[0] + width - 1);
+			if (max.length > 1) max[1] = Math.min(part.max(1), min[1] + height - 1);
 			blocks.add(new FinalInterval(min, max));
 			int d = 0;
-			while (d < min.length && max[d] == dimensions[d] - 1)
-				min[d++] = 0;
+			while (d < min.length && max[d] == part.max(d)) {
+				min[d] = part.min(d);
+				d++;
+			}
 			if (d == min.length) return blocks;
 			min[d] = max[d] + 1;
 		}
@@ -83,10 +97,27 @@ public final class PixelBlocks {
 
 	/** Puts the probabilities of a block, arranged as {@link #read(ProbabilityMap, Interval)} does, into a new map. */
 	public static void write(final float[] values, final ProbabilityMap map, final Interval block) {
-		final RandomAccessibleInterval<FloatType> target = Views.interval(map.image(), withClasses(map, block));
+		final Interval all = withClasses(map, block);
+		if (map.image() instanceof ArrayImg<?, ?> array && array.update(null) instanceof FloatArray data) {
+			// ten times as fast as a cursor, which shows where writing is most of the work
+			writeRows(values, data.getCurrentStorageArray(), map.image(), all);
+			return;
+		}
+		final RandomAccessibleInterval<FloatType> target = Views.interval(map.image(), all);
 		final Cursor<FloatType> cursor = Views.flatIterable(target).cursor();
 		for (final float value : values)
 			cursor.next().set(value);
+	}
+
+	private static void writeRows(final float[] values, final float[] target, final Interval image, final Interval part) {
+		final int width = (int) part.dimension(0);
+		final long[] position = part.minAsLongArray();
+		for (int from = 0; from < values.length; from += width) {
+			System.arraycopy(values, from, target, (int) IntervalIndexer.positionToIndex(position, image
+				.dimensionsAsLongArray()), width);
+			for (int d = 1; d < position.length && ++position[d] > part.max(d); d++)
+				position[d] = part.min(d);
+		}
 	}
 
 	/** The most probable class of pixel i of a block with n pixels; among equals the lowest. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -19,12 +20,15 @@ import net.imglib2.view.Views;
  * <p>
  * Label maps come from files and other programs, so {@link #of} looks at every value: binary masks written as {0, 255} or
  * {0, m} are read as classes 0 and 1 (and {@link #notes()} says so), everything else outside 0 … C−1 is refused in a
- * sentence.
+ * sentence. Where a rater has not looked at all pixels, {@link MissingLabels} says how the map shows it.
  */
 public final class RaterLabels {
 
 	/** The most classes a label map can have. */
 	public static final int MAX_CLASSES = 255;
+
+	/** The value of a pixel in {@link #labels(int)} that the rater has not looked at, in whatever way files say so. */
+	public static final int UNLABELED = 255;
 
 	/** The most classes that are found in the data; more have to be asked for, since they are mostly a mistake. */
 	public static final int MAX_FOUND_CLASSES = 32;
@@ -32,14 +36,16 @@ public final class RaterLabels {
 	private final List<String> names;
 	private final List<Img<UnsignedByteType>> labels;
 	private final List<LabelClass> classes;
+	private final boolean unlabeled;
 	private final List<String> notes;
 
 	private RaterLabels(final List<String> names, final List<Img<UnsignedByteType>> labels, final List<LabelClass> classes,
-		final List<String> notes)
+		final boolean unlabeled, final List<String> notes)
 	{
 		this.names = List.copyOf(names);
 		this.labels = List.copyOf(labels);
 		this.classes = List.copyOf(classes);
+		this.unlabeled = unlabeled;
 		this.notes = List.copyOf(notes);
 	}
 
@@ -58,6 +64,14 @@ public final class RaterLabels {
 		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final OptionalInt numClasses,
 		final OptionalInt foreground)
 	{
+		return of(names, images, numClasses, foreground, MissingLabels.NONE);
+	}
+
+	/** As {@link #of(List, List, OptionalInt, OptionalInt)}, of raters that have not looked at every pixel. */
+	public static RaterLabels of(final List<String> names,
+		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final OptionalInt numClasses,
+		final OptionalInt foreground, final MissingLabels missing)
+	{
 		if (images.isEmpty()) throw new IllegalArgumentException("There are no raters; at least one label map is needed.");
 		if (names.size() != images.size()) throw new IllegalArgumentException("There are " + names.size() + " names for " +
 			images.size() + " raters.");
@@ -75,6 +89,11 @@ public final class RaterLabels {
 				"; all raters must label the same image.");
 			values.addAll(valuesOf(names.get(r), images.get(r)));
 		}
+		final boolean unlabeled = missing.value() > 0 && values.remove(missing.value());
+		if (foreground.isPresent() && foreground.getAsInt() == missing.value()) throw new IllegalArgumentException("The value " +
+			missing.value() + " cannot mean both foreground and a missing label.");
+		if (values.isEmpty()) throw new IllegalArgumentException("All pixels of all raters have the value " + missing.value() +
+			" of missing labels; no rater has labelled anything.");
 		final List<String> notes = new ArrayList<>();
 		final int one = foregroundValue(values, numClasses, foreground, notes);
 		final int max = one > 0 ? 1 : values.last();
@@ -90,8 +109,40 @@ public final class RaterLabels {
 			"value means foreground in a binary mask.");
 		final List<Img<UnsignedByteType>> labels = new ArrayList<>();
 		for (final RandomAccessibleInterval<? extends RealType<?>> image : images)
-			labels.add(copy(image, dims, one));
-		return new RaterLabels(names, labels, LabelClass.defaults(c), notes);
+			labels.add(copy(image, dims, one, unlabeled ? missing.value() : -1));
+		final boolean absent = missing.emptySlices() && removeEmptySlices(names, labels, notes);
+		return new RaterLabels(names, labels, LabelClass.defaults(c), unlabeled || absent, notes);
+	}
+
+	/** Slices that a rater left empty and another did not become unlabeled; says whether there are any. */
+	private static boolean removeEmptySlices(final List<String> names, final List<Img<UnsignedByteType>> labels,
+		final List<String> notes)
+	{
+		if (labels.get(0).numDimensions() < 3) {
+			notes.add("Empty slices cannot be missing in a flat image; nothing is.");
+			return false;
+		}
+		final int[] removed = new int[labels.size()];
+		for (long z = 0; z < labels.get(0).dimension(2); z++) {
+			final boolean[] empty = new boolean[labels.size()];
+			for (int r = 0; r < empty.length; r++)
+				empty[r] = isEmpty(Views.hyperSlice(labels.get(r), 2, z));
+			for (int r = 0; r < empty.length; r++)
+				if (empty[r] && IntStream.range(0, empty.length).anyMatch(o -> !empty[o])) {
+					Views.hyperSlice(labels.get(r), 2, z).forEach(label -> label.set(UNLABELED));
+					removed[r]++;
+				}
+		}
+		for (int r = 0; r < removed.length; r++)
+			if (removed[r] > 0) notes.add("Rater " + names.get(r) + " drew nothing in " + removed[r] +
+				(removed[r] == 1 ? " slice" : " slices") + " in which others did; these are taken as not looked at.");
+		return Arrays.stream(removed).anyMatch(n -> n > 0);
+	}
+
+	private static boolean isEmpty(final Iterable<UnsignedByteType> slice) {
+		for (final UnsignedByteType label : slice)
+			if (label.get() != 0 && label.get() != UNLABELED) return false;
+		return true;
 	}
 
 	/** The value that means class 1, or 0 if labels are class numbers. */
@@ -152,13 +203,13 @@ public final class RaterLabels {
 	}
 
 	private static Img<UnsignedByteType> copy(final RandomAccessibleInterval<? extends RealType<?>> image,
-		final long[] dims, final int foreground)
+		final long[] dims, final int foreground, final int missing)
 	{
 		final Img<UnsignedByteType> copy = ProbabilityMap.create(new UnsignedByteType(), dims);
 		final Cursor<? extends RealType<?>> in = Views.flatIterable(image).cursor();
 		for (final UnsignedByteType out : Views.flatIterable(copy)) {
 			final int v = (int) in.next().getRealDouble();
-			out.set(foreground == 0 ? v : v == foreground ? 1 : 0);
+			out.set(v == missing ? UNLABELED : foreground == 0 ? v : v == foreground ? 1 : 0);
 		}
 		return copy;
 	}
@@ -167,7 +218,14 @@ public final class RaterLabels {
 	public RaterLabels plane(final long z) {
 		if (dimensions().length == 2) return this;
 		return new RaterLabels(names, labels.stream().<Img<UnsignedByteType>> map(l -> ImgView.wrap(Views.hyperSlice(l, 2,
-			z))).toList(), classes, notes);
+			z))).toList(), classes, unlabeled, notes);
+	}
+
+	/** The same raters with more classes, which nobody uses. */
+	public RaterLabels withClasses(final int numClasses) {
+		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new IllegalArgumentException(
+			"The number of classes is " + numClasses + " but must be between " + numClasses() + " and " + MAX_CLASSES + ".");
+		return new RaterLabels(names, labels, LabelClass.defaults(numClasses), unlabeled, notes);
 	}
 
 	/** How many raters there are; at least 1. */
@@ -180,9 +238,14 @@ public final class RaterLabels {
 		return names.get(rater);
 	}
 
-	/** The rater's label map: (X, Y[, Z]), values 0 … C−1. */
+	/** The rater's label map: (X, Y[, Z]), values 0 … C−1 or, if {@link #hasUnlabeled()}, {@link #UNLABELED}. */
 	public Img<UnsignedByteType> labels(final int rater) {
 		return labels.get(rater);
+	}
+
+	/** Whether there may be pixels that a rater has not labelled. */
+	public boolean hasUnlabeled() {
+		return unlabeled;
 	}
 
 	public List<LabelClass> classes() {

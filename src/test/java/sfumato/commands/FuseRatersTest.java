@@ -100,7 +100,7 @@ class FuseRatersTest {
 	@Test
 	void aMisspelledOptionStopsTheMacroAtItsLine() {
 		final MacroRunner.Outcome outcome = fuse("metod=majority");
-		assertEquals("Fuse Raters has no option \"metod\". Known: raters, axis, method, classes, foreground.", outcome
+		assertEquals("Fuse Raters has no option \"metod\". Known: raters, axis, method, classes, foreground, missing.", outcome
 			.error());
 		assertEquals(9, outcome.line());
 		assertNull(outcome.result());
@@ -143,10 +143,69 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void probabilitiesAreNoLabelMaps() {
-		final String error = MacroRunner.run(RATERS + "run(\"32-bit\");\nrun(\"Multiply...\", \"value=0.001 stack\");\n" +
-			"run(\"Fuse Raters...\");").error();
-		assertTrue(error.endsWith("Is this a probability map?"), error);
+	void probabilitiesOfRatersAreAveraged() {
+		// the first rater believes 0.25, the others 0.5 and 0.75
+		final String soft = """
+			newImage("soft", "32-bit black", 8, 8, 3);
+			for (i = 1; i <= 3; i++) {
+				setSlice(i);
+				setPixel(4, 3, i / 4);
+				setPixel(5, 3, NaN);
+			}
+			setPixel(5, 3, 1);
+			run("Fuse Raters...", "raters=soft");
+			""" + VALUES;
+		assertEquals("soft-average 2 32 8x8 c2 z1 t1 background 0.500 0.000 1.000 1.000 foreground 0.500 1.000 0.000 0.000",
+			MacroRunner.run(soft).value());
+		assertEquals("\"soft\" holds probabilities; classes, foreground and missing are for label maps. Pixels a rater has not " +
+			"looked at are NaN.", MacroRunner.run(soft.replace("raters=soft", "raters=soft classes=2")).error());
+		assertEquals("Rater 1 gives class 0 at (4, 3) the value -1.5; probabilities are between 0 and 1.", MacroRunner.run(soft
+			.replace("i / 4", "2.5")).error());
+	}
+
+	@Test
+	void mapsOfSeveralClassesAreRatersAlongTheFrames() {
+		assertEquals("c3 t1 0.25 0.25 0.5", MacroRunner.run("""
+			newImage("maps", "32-bit", 4, 4, 3, 1, 2);
+			Stack.setPosition(1, 1, 1); run("Add...", "value=0.5 slice");
+			Stack.setPosition(2, 1, 1); run("Add...", "value=0.5 slice");
+			Stack.setPosition(3, 1, 2); run("Add...", "value=1 slice");
+			run("Fuse Raters...", "raters=maps axis=frame");
+			getDimensions(w, h, c, z, t);
+			s = "c" + c + " t" + t;
+			for (i = 1; i <= 3; i++) {
+				Stack.setChannel(i);
+				s = s + " " + getPixel(1, 1);
+			}
+			return s;
+			""").value());
+	}
+
+	@Test
+	void ratersThatHaveNotLookedDoNotVote() {
+		final String result = fuse("missing=255").error();
+		assertEquals("All pixels of all raters have the value 255 of missing labels; no rater has labelled anything.", MacroRunner
+			.run("newImage(\"m\", \"8-bit white\", 4, 4, 2);\nrun(\"Fuse Raters...\", \"missing=255\");").error());
+		assertNull(result);
+		assertEquals("missing must be none, empty-slices or a value from 1 to 65535, but is \"0\".", fuse("missing=0").error());
+		// the first two raters did not look at x = 5 … 7, the third drew at 5; at 4 the first drew nothing
+		final String some = RATERS + """
+			for (i = 1; i <= 2; i++) {
+				setSlice(i);
+				makeRectangle(5, 0, 3, 8);
+				setColor(128);
+				fill();
+			}
+			run("Select None");
+			run("Fuse Raters...", "missing=128");
+			""" + VALUES;
+		assertEquals("raters-average 2 32 8x8 c2 z1 t1 background 0.333 0.000 1.000 1.000 foreground 0.667 1.000 0.000 0.000",
+			MacroRunner.run(some.replace("2 + i, 3", "1 + i, 3")).value());
+	}
+
+	@Test
+	void stapleTellsWhatItFound() {
+		assertEquals("raters-staple 2", fuse("method=staple").value().substring(0, 15));
 	}
 
 	@Test

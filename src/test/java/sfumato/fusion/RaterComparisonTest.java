@@ -72,9 +72,9 @@ class RaterComparisonTest {
 	@Test
 	void countsForTheCoefficients() {
 		assertArrayEquals(new long[][] { { 4, 2 }, { 0, 4 } }, THREE.confusion(0, 1));
-		// patterns in the order of the pixels: 110 (2), 111 (2), 011 (2), 000 (4)
-		assertArrayEquals(new int[][] { { 1, 2 }, { 0, 3 }, { 1, 2 }, { 3, 0 } }, THREE.votes());
-		assertArrayEquals(new long[] { 2, 2, 2, 4 }, THREE.counts());
+		// patterns in the order of the labels: 000 (4), 011 (2), 110 (2), 111 (2)
+		assertArrayEquals(new int[][] { { 3, 0 }, { 1, 2 }, { 1, 2 }, { 0, 3 } }, THREE.votes());
+		assertArrayEquals(new long[] { 4, 2, 2, 2 }, THREE.counts());
 	}
 
 	@Test

@@ -81,7 +81,7 @@ class MethodsTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> Methods.of(LabelFusion.class).create(
 			"avrage")).getMessage();
 		assertTrue(message.startsWith("There is no LabelFusion named \"avrage\". Known: average, dice-weighted, " +
-			"intersection, majority, random-rater, union."), message);
+			"intersection, majority, random-rater, shape-average, simple, soft-staple, staple, union."), message);
 	}
 
 	@Test

@@ -1,0 +1,72 @@
+package sfumato.fusion;
+
+import java.util.List;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.util.IntervalIndexer;
+import net.imglib2.util.Intervals;
+
+import sfumato.labels.PixelBlocks;
+import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
+
+/** The bounding box of everything that any rater drew; the whole image if nobody drew anything. */
+final class ForegroundBox {
+
+	private ForegroundBox() {}
+
+	static Interval of(final RaterLabels raters) {
+		return union(raters.dimensions(), PixelBlocks.map(raters.dimensions(), block -> {
+			final byte[][] labels = PatternIndex.read(raters, block);
+			final boolean[] drawn = new boolean[labels[0].length];
+			for (final byte[] rater : labels)
+				for (int i = 0; i < drawn.length; i++)
+					drawn[i] |= rater[i] != 0 && (rater[i] & 0xFF) != RaterLabels.UNLABELED;
+			return box(block, drawn);
+		}));
+	}
+
+	/** Of pixels that somebody does not hold for certain background. */
+	static Interval of(final RaterMaps raters) {
+		return union(raters.dimensions(), PixelBlocks.map(raters.dimensions(), block -> {
+			final boolean[] drawn = new boolean[PixelBlocks.size(block)];
+			for (int r = 0; r < raters.size(); r++) {
+				final float[] values = PixelBlocks.read(raters.map(r), block);
+				for (int i = 0; i < drawn.length; i++)
+					drawn[i] |= values[i] < 1;
+			}
+			return box(block, drawn);
+		}));
+	}
+
+	/** The bounding box of what was drawn in a block; null if nothing was. */
+	private static Interval box(final Interval block, final boolean[] drawn) {
+		final int n = block.numDimensions();
+		final long[] min = block.maxAsLongArray(), max = block.minAsLongArray();
+		final long[] dims = block.dimensionsAsLongArray(), from = block.minAsLongArray();
+		final long[] position = new long[n];
+		boolean any = false;
+		for (int i = 0; i < drawn.length; i++) {
+			if (!drawn[i]) continue;
+			any = true;
+			IntervalIndexer.indexToPositionWithOffset(i, dims, from, position);
+			for (int d = 0; d < n; d++) {
+				min[d] = Math.min(min[d], position[d]);
+				max[d] = Math.max(max[d], position[d]);
+			}
+			// what lies between the first and the last pixel drawn in a row adds nothing
+			final int row = (int) (i - (position[0] - from[0]) + dims[0] - 1);
+			int last = row;
+			while (!drawn[last])
+				last--;
+			max[0] = Math.max(max[0], from[0] + last - (row - dims[0] + 1));
+			i = row;
+		}
+		return any ? new FinalInterval(min, max) : null;
+	}
+
+	private static Interval union(final long[] dimensions, final List<Interval> boxes) {
+		return boxes.stream().filter(b -> b != null).reduce(Intervals::union).orElse(new FinalInterval(dimensions));
+	}
+}

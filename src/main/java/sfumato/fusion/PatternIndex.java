@@ -1,0 +1,124 @@
+package sfumato.fusion;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import net.imglib2.Interval;
+
+import sfumato.labels.PixelBlocks;
+import sfumato.labels.RaterLabels;
+
+/**
+ * Numbers the patterns of an image: a pattern is what all raters together say of a pixel, one label per rater. Neighbours
+ * are mostly labelled alike, so there are few of them however many pixels there are, and whatever depends on the pattern
+ * alone is worked out once for each.
+ * <p>
+ * With few raters and classes every possible pattern has a number, the labels read as digits, and no pixel has to be looked
+ * at before. Where that would be too many, the patterns that occur are collected first.
+ */
+final class PatternIndex {
+
+	/** The most patterns that are numbered without looking: 16 raters of binary masks. */
+	private static final int MAX_POSSIBLE = 1 << 16;
+
+	private final int raters;
+	private final int classes;
+	private final int radix;
+	/** null if all possible patterns are numbered */
+	private final List<ByteBuffer> found;
+	private final Map<ByteBuffer, Integer> rows;
+
+	private PatternIndex(final RaterLabels labels, final boolean possible) {
+		raters = labels.size();
+		classes = labels.numClasses();
+		radix = classes + (labels.hasUnlabeled() ? 1 : 0);
+		if (possible && Math.pow(radix, raters) <= MAX_POSSIBLE) {
+			found = null;
+			rows = Map.of();
+			return;
+		}
+		final Set<ByteBuffer> all = new HashSet<>();
+		PixelBlocks.map(labels.dimensions(), block -> collect(read(labels, block))).forEach(all::addAll);
+		found = new ArrayList<>(all);
+		// the order must not depend on hash codes or threads, since sums over patterns are rounded
+		found.sort((a, b) -> Arrays.compareUnsigned(a.array(), b.array()));
+		rows = new HashMap<>();
+		for (int row = 0; row < found.size(); row++)
+			rows.put(found.get(row), row);
+	}
+
+	static PatternIndex of(final RaterLabels labels) {
+		return new PatternIndex(labels, true);
+	}
+
+	/** As {@link #of}, but always of the patterns that occur; for tests. */
+	static PatternIndex ofFound(final RaterLabels labels) {
+		return new PatternIndex(labels, false);
+	}
+
+	/** The labels of a block of n pixels: [rater][pixel]. */
+	static byte[][] read(final RaterLabels labels, final Interval block) {
+		final byte[][] values = new byte[labels.size()][];
+		for (int r = 0; r < values.length; r++)
+			values[r] = PixelBlocks.read(labels.labels(r), block);
+		return values;
+	}
+
+	/** How many patterns have a number. */
+	int size() {
+		return found == null ? (int) Math.pow(radix, raters) : found.size();
+	}
+
+	/** The labels of a pattern, one per rater. */
+	byte[] labels(final int row) {
+		if (found != null) return found.get(row).array().clone();
+		final byte[] labels = new byte[raters];
+		for (int r = raters - 1, rest = row; r >= 0; r--, rest /= radix) {
+			final int digit = rest % radix;
+			labels[r] = (byte) (digit == classes ? RaterLabels.UNLABELED : digit);
+		}
+		return labels;
+	}
+
+	/** The number of the pattern of each pixel of a block. */
+	int[] rows(final byte[][] labels) {
+		final int n = labels[0].length;
+		final int[] result = new int[n];
+		if (found == null) {
+			// one rater after the other: the inner loop is one the compiler turns into vector instructions
+			for (final byte[] rater : labels)
+				for (int i = 0; i < n; i++)
+					result[i] = result[i] * radix + Math.min(rater[i] & 0xFF, classes);
+			return result;
+		}
+		for (int i = 0; i < n; i++)
+			result[i] = i > 0 && alike(labels, i - 1, i) ? result[i - 1] : rows.get(ByteBuffer.wrap(pattern(labels, i)));
+		return result;
+	}
+
+	private static Set<ByteBuffer> collect(final byte[][] labels) {
+		final Set<ByteBuffer> patterns = new HashSet<>();
+		for (int i = 0; i < labels[0].length; i++)
+			if (i == 0 || !alike(labels, i - 1, i)) patterns.add(ByteBuffer.wrap(pattern(labels, i)));
+		return patterns;
+	}
+
+	private static boolean alike(final byte[][] labels, final int i, final int j) {
+		for (final byte[] rater : labels)
+			if (rater[i] != rater[j]) return false;
+		return true;
+	}
+
+	private static byte[] pattern(final byte[][] labels, final int i) {
+		final byte[] pattern = new byte[labels.length];
+		for (int r = 0; r < pattern.length; r++)
+			pattern[r] = labels[r][i];
+		return pattern;
+	}
+}

@@ -1,0 +1,118 @@
+package sfumato.fusion;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.RaterLabels;
+
+/**
+ * {@code simple(alpha: 1, margin: 0.05)}: selective and iterative method for performance level estimation. Raters who agree
+ * too little with the common estimate are dropped, one round after the other:
+ *
+ * <pre>
+ * E = class with most weight (background at a tie)     d_r = Dice(rater r, E)
+ * drop r where d_r &lt; mean(d) − max(alpha · sd(d), margin), until nobody is      p_c = Σ_r d_r [label_r = c] / Σ_r d_r
+ * </pre>
+ *
+ * Weights are all 1 in the first round, then the d of the round before; mean and standard deviation (n) are those of the raters
+ * that are left, Dice the mean over foreground classes. Langerak et al., IEEE TMI 29 (2010); there is no margin there, and of
+ * a few raters who nearly agree the least is always dropped.
+ */
+@Plugin(type = LabelFusion.class, name = "simple",
+	description = "Drops raters who agree too little, then weights the others by Dice (SIMPLE).")
+public final class Simple implements PatternFusion {
+
+	/**
+	 * @param alpha how many standard deviations below the mean Dice a rater is dropped, at least 0
+	 * @param margin how far below the mean Dice it is at least kept, in [0, 1]
+	 */
+	public record Options(double alpha, double margin) {
+
+		public Options {
+			if (!(alpha >= 0)) throw new IllegalArgumentException("alpha is " + alpha + " but must be at least 0.");
+			if (!(margin >= 0 && margin <= 1)) throw new IllegalArgumentException("margin is " + margin +
+				" but must be between 0 and 1.");
+		}
+
+		public Options() {
+			this(1, 0.05);
+		}
+	}
+
+	private final Options options;
+
+	public Simple() {
+		this(new Options());
+	}
+
+	public Simple(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public Rule rule(final RaterLabels raters) {
+		return Average.weighted(weights(raters));
+	}
+
+	/** The raters' final weights: their Dice with the estimate, 0 for those that were dropped. */
+	public double[] weights(final RaterLabels raters) {
+		final LabelPatterns patterns = LabelPatterns.of(raters);
+		double[] weights = new double[raters.size()];
+		Arrays.fill(weights, 1);
+		boolean[] kept = new boolean[weights.length];
+		Arrays.fill(kept, true);
+		while (true) {
+			final double[] dice = RaterAgreement.foregroundDice(RaterAgreement.dicePerClass(patterns, weights.length, estimate(
+				patterns, weights)));
+			final boolean[] left = select(dice, kept);
+			final double[] next = IntStream.range(0, dice.length).mapToDouble(r -> left[r] ? dice[r] : 0).toArray();
+			if (Arrays.equals(left, kept)) return next;
+			kept = left;
+			weights = next;
+		}
+	}
+
+	private boolean[] select(final double[] dice, final boolean[] kept) {
+		final double[] d = IntStream.range(0, dice.length).filter(r -> kept[r]).mapToDouble(r -> dice[r]).toArray();
+		final double mean = Arrays.stream(d).average().orElseThrow();
+		final double sd = Math.sqrt(Arrays.stream(d).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+		final double least = mean - Math.max(options.alpha() * sd, options.margin());
+		final boolean[] left = new boolean[kept.length];
+		for (int r = 0; r < left.length; r++)
+			left[r] = kept[r] && dice[r] >= least;
+		return left;
+	}
+
+	/** The class with most weight, per pattern. */
+	private static int[] estimate(final LabelPatterns patterns, final double[] weights) {
+		final PatternFusion.Rule vote = Average.weighted(weights);
+		return IntStream.range(0, patterns.size()).map(p -> {
+			final double[] share = new double[patterns.numClasses()];
+			if (IntStream.range(0, weights.length).allMatch(r -> patterns.label(p, r) < 0)) return 0;
+			vote.apply(patterns.labels(p), share);
+			final double most = Arrays.stream(share).max().orElseThrow();
+			final int[] first = IntStream.range(0, share.length).filter(c -> share[c] >= most - 1e-12).toArray();
+			return first.length == 1 ? first[0] : 0;
+		}).toArray();
+	}
+
+	@Override
+	public List<String> report(final RaterLabels raters) {
+		final double[] weights = weights(raters);
+		return IntStream.range(0, weights.length).mapToObj(r -> String.format(Locale.ROOT, weights[r] == 0
+			? "Rater %s was dropped." : "Rater %s: weight %.4f", raters.name(r), weights[r])).toList();
+	}
+
+	@Override
+	public boolean isHard() {
+		return false;
+	}
+}

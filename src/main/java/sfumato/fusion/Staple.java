@@ -1,0 +1,174 @@
+package sfumato.fusion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.RaterLabels;
+
+/**
+ * {@code staple(prior: AVERAGE, region: BOX, trust: 0, iterations: 1000, tolerance: 1e-6)}: simultaneous truth and
+ * performance level estimation. A hidden true label and how probably each rater sees it (θ_r[l][s], {@link
+ * RaterPerformance}) are estimated from each other by expectation maximization until they do not change:
+ *
+ * <pre>
+ * E: p_l = π_l Π_r θ_r[l][label_r] / Σ_l'           M: θ_r[l][s] = Σ_{label_r = s} p_l / Σ p_l
+ * </pre>
+ *
+ * The sums run over patterns of labels, not over pixels, so that an iteration costs the same for any image. Warfield, Zou,
+ * Wells, IEEE TMI 23 (2004); with several classes Rohlfing, Russakoff, Maurer, IPMI 2003.
+ * <p>
+ * Known weaknesses of the method, and what is done:
+ * <ul>
+ * <li>The result depends on how much empty background the image shows: by default the estimate is made in the bounding box of
+ * everything that anybody drew.</li>
+ * <li>The estimate can turn over and take the background for the structure: the iteration starts from the votes, and a rater
+ * that is worse than chance does not count instead of counting as its opposite.</li>
+ * <li>Labels that stay undecided: the result is the probability itself.</li>
+ * </ul>
+ */
+@Plugin(type = LabelFusion.class, name = "staple",
+	description = "Estimates truth and raters' performance from each other (STAPLE).")
+public final class Staple implements PatternFusion {
+
+	/** Where π comes from. */
+	public enum Prior {
+		/** The mean share of the votes in the region. */
+		AVERAGE,
+		/** All classes alike. */
+		UNIFORM,
+		/** Estimated anew in each step from the posterior. */
+		ESTIMATED
+	}
+
+	/** Which pixels the estimate is made of. The result is given for all. */
+	public enum Region {
+		/** The bounding box of everything that any rater drew. */
+		BOX,
+		/** The whole image. */
+		ALL,
+		/** Where raters disagree; elsewhere the label they agree on is certain. */
+		DISAGREEMENT
+	}
+
+	/**
+	 * @param prior where the prior of the classes comes from
+	 * @param region what the estimate is made of
+	 * @param trust how many pixels per class a rater is credited with as labelled right, at least 0: with more, the estimate
+	 *          stays nearer to the votes (the mode of a posterior with Beta or Dirichlet priors instead of the likelihood)
+	 * @param iterations at most, at least 1
+	 * @param tolerance the largest change of a performance at which the iteration ends, greater than 0
+	 */
+	public record Options(Prior prior, Region region, double trust, int iterations, double tolerance) {
+
+		public Options {
+			if (prior == null || region == null) throw new IllegalArgumentException("prior and region are missing.");
+			if (!(trust >= 0)) throw new IllegalArgumentException("trust is " + trust + " but must be at least 0.");
+			if (iterations < 1) throw new IllegalArgumentException("iterations is " + iterations + " but must be at least 1.");
+			if (!(tolerance > 0)) throw new IllegalArgumentException("tolerance is " + tolerance +
+				" but must be greater than 0.");
+		}
+
+		public Options() {
+			this(Prior.AVERAGE, Region.BOX, 0, 1000, 1e-6);
+		}
+	}
+
+	private final Options options;
+
+	public Staple() {
+		this(new Options());
+	}
+
+	public Staple(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public Rule rule(final RaterLabels raters) {
+		final RaterPerformance performance = estimate(raters).performance();
+		return (labels, p) -> {
+			if (options.region() == Region.DISAGREEMENT && agree(labels)) Average.weighted(new double[labels.length]).apply(
+				labels, p);
+			else performance.posterior(labels, p);
+		};
+	}
+
+	/** The raters' performance in the region of the options. */
+	public StapleEstimate estimate(final RaterLabels raters) {
+		final LabelPatterns patterns = options.region() == Region.BOX ? LabelPatterns.of(raters, ForegroundBox.of(raters))
+			: LabelPatterns.of(raters);
+		final int k = raters.numClasses();
+		final int[] rows = java.util.stream.IntStream.range(0, patterns.size()).filter(p -> options
+			.region() != Region.DISAGREEMENT || !agree(patterns.labels(p))).toArray();
+		final double[][] truth = new double[rows.length][k];
+		for (int i = 0; i < rows.length; i++)
+			Average.weighted(new double[raters.size()]).apply(patterns.labels(rows[i]), truth[i]);
+		return new StapleIteration(options, raters.size(), k) {
+
+			@Override
+			double expect(final RaterPerformance performance, final double[][][] joint, final double[] total) {
+				double likelihood = 0;
+				for (int i = 0; i < rows.length; i++) {
+					final byte[] labels = patterns.labels(rows[i]);
+					final long n = patterns.count(rows[i]);
+					if (performance != null) likelihood += n * performance.posterior(labels, truth[i]);
+					for (int l = 0; l < k; l++) {
+						total[l] += n * truth[i][l];
+						for (int r = 0; r < labels.length; r++)
+							if ((labels[r] & 0xFF) != RaterLabels.UNLABELED) joint[r][l][labels[r] & 0xFF] += n * truth[i][l];
+					}
+				}
+				return likelihood;
+			}
+		}.run();
+	}
+
+	/** Whether all who labelled the pixel gave the same label. */
+	static boolean agree(final byte[] labels) {
+		int common = RaterLabels.UNLABELED;
+		for (final byte label : labels) {
+			final int c = label & 0xFF;
+			if (c == RaterLabels.UNLABELED || c == common) continue;
+			if (common != RaterLabels.UNLABELED) return false;
+			common = c;
+		}
+		return true;
+	}
+
+	@Override
+	public List<String> report(final RaterLabels raters) {
+		final List<String> names = new ArrayList<>();
+		for (int r = 0; r < raters.size(); r++)
+			names.add(raters.name(r));
+		return report(estimate(raters), names);
+	}
+
+	static List<String> report(final StapleEstimate estimate, final List<String> names) {
+		final List<String> lines = new ArrayList<>();
+		final RaterPerformance performance = estimate.performance();
+		lines.add(estimate.converged() ? "STAPLE converged after " + estimate.iterations() + " iterations."
+			: "STAPLE has not converged after " + estimate.iterations() + " iterations; a performance still changes by " +
+				(float) estimate.change() + ". Raise iterations or tolerance.");
+		for (int r = 0; r < names.size(); r++)
+			for (int c = performance.numClasses() == 2 ? 1 : 0; c < performance.numClasses(); c++)
+				lines.add(String.format(Locale.ROOT, "Rater %s%s: sensitivity %.4f, specificity %.4f", names.get(r), performance
+					.numClasses() == 2 ? "" : ", class " + c, performance.sensitivity(r, c), performance.specificity(r, c)));
+		for (final int r : performance.ratersAtChance())
+			lines.add("Rater " + names.get(r) + " agrees with the estimate no better than chance" + (performance
+				.numClasses() == 2 ? "" : " in some class") + "; there it does not count.");
+		return lines;
+	}
+
+	@Override
+	public boolean isHard() {
+		return false;
+	}
+}

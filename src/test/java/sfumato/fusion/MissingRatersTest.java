@@ -1,0 +1,121 @@
+package sfumato.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+import org.junit.jupiter.api.Test;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+
+import sfumato.labels.LabelClass;
+import sfumato.labels.MissingLabels;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
+import sfumato.labels.TestMaps;
+import sfumato.methods.Methods;
+
+/** Raters who have not looked at everything. */
+class MissingRatersTest {
+
+	/** Rows of digits; 9 means that the rater has not looked. */
+	private static RaterLabels raters(final int classes, final String... rows) {
+		final List<Img<UnsignedByteType>> images = new ArrayList<>();
+		final List<String> names = new ArrayList<>();
+		for (final String row : rows) {
+			images.add(TestMaps.image(new int[][] { row.chars().map(c -> c - '0').toArray() }));
+			names.add("" + names.size());
+		}
+		return RaterLabels.of(names, images, OptionalInt.of(classes), OptionalInt.empty(), new MissingLabels(9, false));
+	}
+
+	private static float[] foreground(final String method, final RaterLabels raters) {
+		final float[] values = TestMaps.values(Methods.of(LabelFusion.class).create(method).fuse(raters));
+		return java.util.Arrays.copyOfRange(values, values.length / 2, values.length);
+	}
+
+	@Test
+	void onlyThoseWhoLookedVote() {
+		//                                     pixel: 1 of 2, 1 of 1, 2 of 3, nobody, 0 of 2
+		final RaterLabels raters = raters(2, "11190", "09190", "99099");
+		assertTrue(raters.hasUnlabeled());
+		assertArrayEquals(new float[] { 0.5f, 1, 2f / 3, 0, 0 }, foreground("average", raters), 1e-7f);
+		assertArrayEquals(new float[] { 0, 1, 1, 0, 0 }, foreground("majority", raters));
+		assertArrayEquals(new float[] { 0, 1, 0, 0, 0 }, foreground("intersection", raters));
+		assertArrayEquals(new float[] { 1, 1, 1, 0, 0 }, foreground("union", raters));
+	}
+
+	@Test
+	void everyMethodMakesADistributionWhichTheOthersDecideAlone() {
+		// the third rater has not looked at the right half: there the first two, who agree, are all there is
+		final RaterLabels raters = raters(3, "0120012001", "0110012001", "2100099999");
+		for (final String method : Methods.of(LabelFusion.class).names()) {
+			final ProbabilityMap map = Methods.of(LabelFusion.class).create(method).fuse(raters);
+			ProbabilityMap.checked(map.image(), map.classes());
+			final float[] values = TestMaps.values(map);
+			final int[] agreed = { 1, 2, 0, 0, 1 };
+			for (int x = 5; x < 10; x++)
+				if (!method.equals("shape-average")) assertEquals(1, values[10 * agreed[x - 5] + x], 0.02, method + " at " + x);
+		}
+	}
+
+	@Test
+	void diceIsOverThePixelsThatARaterLabelled() {
+		// majority 1 1 0 0; the last rater labelled only the first two, and right
+		assertArrayEquals(new double[] { 1, 1, 1 }, RaterAgreement.dice(raters(2, "1100", "1100", "1199")), 1e-15);
+		final RaterComparison comparison = RaterComparison.of(raters(2, "1100", "1010", "1999"));
+		assertEquals(1, comparison.pairwiseDice()[0][2]);
+		assertEquals(0.5, comparison.pairwiseDice()[0][1]);
+		assertEquals(1, comparison.volume(2));
+	}
+
+	@Test
+	void entropyIsThatOfThoseWhoLooked() {
+		final float[] bits = new float[3];
+		int i = 0;
+		for (final var t : RaterEntropy.of(raters(2, "101", "099", "090")))
+			bits[i++] = t.get();
+		// 1 of 3, all of one, 1 of 2
+		assertArrayEquals(new float[] { 0.9182958f, 0, 1 }, bits, 1e-6f);
+	}
+
+	@Test
+	void slicesThatOthersDrewInAreMissingIfAsked() {
+		// slices: both, only the first, nobody
+		final List<Img<UnsignedByteType>> images = List.of(ArrayImgs.unsignedBytes(new byte[] { 1, 0, 1, 1, 0, 0 }, 2, 1, 3),
+			ArrayImgs.unsignedBytes(new byte[] { 0, 1, 0, 0, 0, 0 }, 2, 1, 3));
+		final RaterLabels all = RaterLabels.of(List.of("a", "b"), images, OptionalInt.empty(), OptionalInt.empty());
+		final RaterLabels some = RaterLabels.of(List.of("a", "b"), images, OptionalInt.empty(), OptionalInt.empty(),
+			MissingLabels.parse("empty-slices"));
+		assertFalse(all.hasUnlabeled());
+		assertArrayEquals(new float[] { 0.5f, 0.5f, 0.5f, 0.5f, 0, 0 }, foreground("average", all));
+		assertArrayEquals(new float[] { 0.5f, 0.5f, 1, 1, 0, 0 }, foreground("average", some));
+		assertEquals(List.of("Rater b drew nothing in 1 slice in which others did; these are taken as not looked at."), some
+			.notes());
+	}
+
+	@Test
+	void mapsAreNaNWhereARaterHasNotLooked() {
+		final float nan = Float.NaN;
+		final ProbabilityMap a = ProbabilityMap.of(ArrayImgs.floats(new float[] { 0.75f, nan, nan, 0.25f, nan, nan }, 3, 1, 2),
+			LabelClass.defaults(2));
+		final ProbabilityMap b = ProbabilityMap.of(ArrayImgs.floats(new float[] { 0.25f, 0.1f, nan, 0.75f, 0.9f, nan }, 3, 1, 2),
+			LabelClass.defaults(2));
+		final RaterMaps maps = RaterMaps.of(List.of("a", "b"), List.of(a, b));
+		assertArrayEquals(new float[] { 0.5f, 0.1f, 1, 0.5f, 0.9f, 0 }, TestMaps.values(new Average().fuse(maps)), 1e-7f);
+		for (final String method : Methods.of(LabelFusion.class).names()) {
+			final ProbabilityMap fused = Methods.of(LabelFusion.class).create(method).fuse(maps);
+			ProbabilityMap.checked(fused.image(), fused.classes());
+			// three pixels are too few for STAPLE to tell who is right
+			if (!method.endsWith("staple")) assertTrue(TestMaps.values(fused)[4] > 0.85f, method);
+		}
+	}
+}

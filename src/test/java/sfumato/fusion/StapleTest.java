@@ -1,0 +1,157 @@
+package sfumato.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
+import sfumato.labels.TestMaps;
+import sfumato.methods.Methods;
+
+class StapleTest {
+
+	/** A disk in an image of this width, seen with the given sensitivities and specificities. */
+	private static RaterLabels disk(final int width, final double[] sensitivity, final double[] specificity) {
+		final SplittableRandom random = new SplittableRandom(1);
+		final int[][][] labels = new int[sensitivity.length][width][width];
+		for (int r = 0; r < labels.length; r++)
+			for (int y = 0; y < width; y++)
+				for (int x = 0; x < width; x++) {
+					final boolean in = Math.hypot(x - width / 2.0, y - width / 2.0) < width / 4.0;
+					labels[r][y][x] = random.nextDouble() < (in ? sensitivity[r] : 1 - specificity[r]) ? 1 : 0;
+				}
+		return TestMaps.raters(2, labels);
+	}
+
+	private static Staple staple(final String options) {
+		return (Staple) Methods.of(LabelFusion.class).create("staple(" + options + ")");
+	}
+
+	@Test
+	void findsThePerformanceThatMadeTheLabels() {
+		final double[] sensitivity = { 0.95, 0.9, 0.7, 0.6, 0.85 }, specificity = { 0.99, 0.95, 0.98, 0.8, 0.9 };
+		final StapleEstimate estimate = staple("region: ALL").estimate(disk(200, sensitivity, specificity));
+		assertTrue(estimate.converged());
+		for (int r = 0; r < 5; r++) {
+			// some 7850 pixels inside: the standard error is below 0.006
+			assertEquals(sensitivity[r], estimate.performance().sensitivity(r, 1), 0.02);
+			assertEquals(specificity[r], estimate.performance().specificity(r, 1), 0.01);
+			assertEquals(specificity[r], estimate.performance().sensitivity(r, 0), 0.01);
+		}
+		assertEquals(Math.PI / 16, estimate.performance().prior(1), 0.05);
+	}
+
+	@Test
+	void aRaterWorseThanChanceDoesNotCountInsteadOfCountingAsItsOpposite() {
+		// the last one drew what is outside: all but his own label says that he is wrong
+		final RaterLabels raters = disk(100, new double[] { 0.9, 0.9, 0.9, 0.1 }, new double[] { 0.95, 0.95, 0.95, 0.1 });
+		final StapleEstimate estimate = staple("region: ALL").estimate(raters);
+		assertEquals(List.of(3), estimate.performance().ratersAtChance());
+		assertEquals(1, estimate.performance().sensitivity(3, 1) + estimate.performance().specificity(3, 1), 1e-9);
+		// its label cost the estimate some of the disk, but the others are still far better than chance
+		assertTrue(estimate.performance().sensitivity(0, 1) > 0.75 && estimate.performance().specificity(0, 1) > 0.9);
+		assertEquals("Rater 4 agrees with the estimate no better than chance; there it does not count.", staple("region: ALL")
+			.report(raters).get(5));
+	}
+
+	@Test
+	void theEstimateDoesNotTurnOverThoughEachRaterMissesMost() {
+		// sparse objects, raters who see a third of them: the kind of data on which STAPLE is known to invert
+		for (long seed = 0; seed < 20; seed++) {
+			final SplittableRandom random = new SplittableRandom(seed);
+			final int[][][] labels = new int[4][40][40];
+			final boolean[][] truth = new boolean[40][40];
+			for (int i = 0; i < 60; i++)
+				truth[random.nextInt(40)][random.nextInt(40)] = true;
+			for (final int[][] rater : labels)
+				for (int y = 0; y < 40; y++)
+					for (int x = 0; x < 40; x++)
+						rater[y][x] = random.nextDouble() < (truth[y][x] ? 0.35 : 0.02) ? 1 : 0;
+			final RaterPerformance p = staple("").estimate(TestMaps.raters(2, labels)).performance();
+			for (int r = 0; r < 4; r++)
+				assertTrue(p.sensitivity(r, 1) + p.specificity(r, 1) >= 1 - 1e-9, "seed " + seed);
+		}
+	}
+
+	@Test
+	void emptyBackgroundAroundTheStructureDoesNotMatterInItsBox() {
+		final int[][][] small = new int[3][6][6], large = new int[3][60][80];
+		final SplittableRandom random = new SplittableRandom(4);
+		for (int r = 0; r < 3; r++)
+			for (int y = 0; y < 6; y++)
+				for (int x = 0; x < 6; x++)
+					large[r][20 + y][30 + x] = small[r][y][x] = x == 0 && y == 0 || x == 5 && y == 5 ? 1 : random.nextInt(2);
+		final StapleEstimate in = staple("").estimate(TestMaps.raters(2, small)), out = staple("").estimate(TestMaps.raters(2,
+			large));
+		final StapleEstimate all = staple("region: ALL").estimate(TestMaps.raters(2, large));
+		assertEquals(0, in.performance().change(out.performance()), 1e-12);
+		assertTrue(in.performance().change(all.performance()) > 0.01);
+	}
+
+	@Test
+	void whereAllAgreeTheRegionOfDisagreementIsCertain() {
+		final RaterLabels raters = TestMaps.raters(2, new int[][] { { 0, 1, 0, 1, 1, 0 } }, new int[][] { { 0, 1, 1, 1, 0, 0 } },
+			new int[][] { { 0, 1, 1, 0, 1, 0 } });
+		final float[] values = TestMaps.values(staple("region: DISAGREEMENT").fuse(raters));
+		assertEquals(0, values[6]);
+		assertEquals(1, values[7]);
+		assertEquals(0, values[11]);
+	}
+
+	@Test
+	void theLikelihoodNeverFalls() {
+		final RaterLabels raters = disk(40, new double[] { 0.8, 0.7, 0.9 }, new double[] { 0.9, 0.8, 0.95 });
+		double before = Double.NEGATIVE_INFINITY;
+		for (int n = 1; n < 40; n++) {
+			final StapleEstimate estimate = staple("region: ALL, prior: ESTIMATED, tolerance: 1e-300, iterations: " + n).estimate(
+				raters);
+			assertEquals(n, estimate.iterations());
+			assertFalse(estimate.converged());
+			assertTrue(estimate.logLikelihood() >= before - 1e-9 * Math.abs(before));
+			before = estimate.logLikelihood();
+		}
+	}
+
+	@Test
+	void whatHasNotConvergedIsSaid() {
+		assertTrue(staple("iterations: 1").report(disk(20, new double[] { 0.8, 0.7 }, new double[] { 0.9, 0.8 })).get(0)
+			.startsWith("STAPLE has not converged after 1 iterations; a performance still changes by "));
+	}
+
+	@Test
+	void trustKeepsTheEstimateNearTheVotes() {
+		final RaterLabels raters = disk(30, new double[] { 0.9, 0.9, 0.4 }, new double[] { 0.9, 0.9, 0.5 });
+		final RaterPerformance free = staple("").estimate(raters).performance();
+		final RaterPerformance trusted = staple("trust: 1e9").estimate(raters).performance();
+		assertTrue(free.sensitivity(2, 1) < 0.6);
+		assertEquals(1, trusted.sensitivity(2, 1), 1e-5);
+	}
+
+	@Test
+	void certainRatersAreTheSameToSoftStaple() {
+		final RaterLabels raters = TestMaps.randomRaters(6, 4, 3, 12, 10);
+		final RaterMaps maps = RaterMaps.of(List.of("a", "b", "c", "d"), IntStream.range(0, 4).mapToObj(r -> ProbabilityMap
+			.oneHot(raters.labels(r), raters.classes())).toList());
+		for (final String region : List.of("ALL", "BOX", "DISAGREEMENT")) {
+			final String options = "(region: " + region + ", tolerance: 1e-9, iterations: 500)";
+			assertArrayEquals(TestMaps.values(Methods.of(LabelFusion.class).create("staple" + options).fuse(raters)), TestMaps
+				.values(Methods.of(LabelFusion.class).create("soft-staple" + options).fuse(maps)), 1e-5f, region);
+		}
+	}
+
+	@Test
+	void wrongOptionsAreRefused() {
+		for (final String wrong : List.of("trust: -1", "iterations: 0", "tolerance: 0"))
+			assertThrows(IllegalArgumentException.class, () -> staple(wrong));
+	}
+}

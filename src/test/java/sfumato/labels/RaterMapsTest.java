@@ -1,0 +1,46 @@
+package sfumato.labels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import net.imglib2.img.array.ArrayImgs;
+
+class RaterMapsTest {
+
+	private static ProbabilityMap map(final float... values) {
+		return ProbabilityMap.of(ArrayImgs.floats(values, values.length / 2, 1, 2), LabelClass.defaults(2));
+	}
+
+	private static String refusal(final ProbabilityMap... maps) {
+		return assertThrows(IllegalArgumentException.class, () -> RaterMaps.of(List.of("a", "b").subList(0, maps.length), List.of(
+			maps))).getMessage();
+	}
+
+	@Test
+	void wrongMapsAreRefusedInASentence() {
+		assertEquals("There are no raters; at least one map is needed.", refusal());
+		assertEquals("Rater b gives class 1 at (1, 0) the value 1.5; probabilities are between 0 and 1.", refusal(map(1, 1, 0, 0),
+			map(1, 0, 0, 1.5f)));
+		assertEquals("The probabilities of rater a at (0, 0) sum to 0.5 instead of 1.", refusal(map(0.25f, 1, 0.25f, 0)));
+		assertEquals("Rater a has NaN at (1, 0) in 1 of 2 classes; a pixel that was not looked at is NaN in all of them.",
+			refusal(map(1, Float.NaN, 0, 0)));
+		assertTrue(refusal(map(1, 0), map(1, 1, 0, 0)).contains("map of rater b"));
+	}
+
+	@Test
+	void theMostProbableClassLeavesOutWhatWasNotLookedAt() {
+		final RaterMaps maps = RaterMaps.of(List.of("a"), List.of(map(0.3f, Float.NaN, 0.5f, 0.7f, Float.NaN, 0.5f)));
+		final RaterLabels labels = maps.argMax();
+		assertEquals(1, labels.labels(0).getAt(0, 0).get());
+		assertEquals(RaterLabels.UNLABELED, labels.labels(0).getAt(1, 0).get());
+		assertEquals(0, labels.labels(0).getAt(2, 0).get());
+		assertTrue(labels.hasUnlabeled());
+		assertFalse(maps.isHard());
+	}
+}
