@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -23,10 +24,19 @@ final class ReferenceNetworks {
 	private ReferenceNetworks() {}
 
 	static JsonObject entry(final String name) {
+		return all().getAsJsonObject(name);
+	}
+
+	/** The names of all entries. */
+	static Set<String> names() {
+		return all().keySet();
+	}
+
+	private static JsonObject all() {
 		try (Reader reader = new InputStreamReader(ReferenceNetworks.class.getResourceAsStream("networks.json"),
 			StandardCharsets.UTF_8))
 		{
-			return JsonParser.parseReader(reader).getAsJsonObject().getAsJsonObject(name);
+			return JsonParser.parseReader(reader).getAsJsonObject();
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);

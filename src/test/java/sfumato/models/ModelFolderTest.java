@@ -126,7 +126,7 @@ class ModelFolderTest {
 		assertEquals(file + ": \"format\" is \"1\" but must be int.", message(kind, "\"format\": 1", "\"format\": \"1\""));
 		assertEquals(file + ": channels is 0 but must be at least 1.", message(kind, "\"channels\": 1", "\"channels\": 0"));
 		assertEquals(file + ": axes are \"xyzc\" but this version knows \"xyc\" only.", message(kind, "xyc", "xyzc"));
-		assertEquals(file + ": There is no Decoder named \"vnet\". Known: unet.", message(kind, "unet(", "vnet("));
+		assertEquals(file + ": There is no Decoder named \"vnet\". Known: deeplabv3plus, unet.", message(kind, "unet(", "vnet("));
 		assertTrue(message(kind, "\"percentile\"", "\"percent\"").startsWith(file +
 			": There is no Normalization named \"percent\". Known: "));
 		assertEquals(file + ": The colour of class \"background\" is -1 but must be 0xRRGGBB.", message(kind, "\"rgb\": 0",
