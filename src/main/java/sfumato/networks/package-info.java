@@ -13,7 +13,7 @@
  * <table>
  * <caption>Millions of parameters with one input channel, two classes and the auxiliary head</caption>
  * <tr><th>encoder</th><th>features</th><th>encoder</th><th>with unet</th><th>with deeplabv3plus</th></tr>
- * <tr><td>plain</td><td>16, 32, 64, 128, 256</td><td>1.18</td><td>2.04</td><td>2.16</td></tr>
+ * <tr><td>plain</td><td>16, 32, 64, 128, 256</td><td>1.18</td><td>2.04</td><td>2.20</td></tr>
  * <tr><td>mobilenetv2_100</td><td>16, 24, 32, 96, 320</td><td>1.81</td><td>4.06</td><td>2.86</td></tr>
  * <tr><td>efficientnet_b0</td><td>16, 24, 40, 112, 320</td><td>3.59</td><td>5.90</td><td>4.65</td></tr>
  * <tr><td>resnet18, resnet18d</td><td>64, 64, 128, 256, 512</td><td>11.2</td><td>14.5</td><td>12.5</td></tr>

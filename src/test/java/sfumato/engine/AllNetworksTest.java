@@ -24,6 +24,7 @@ import sfumato.networks.Encoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Role;
+import sfumato.networks.Operation;
 
 /** What holds for every encoder with every decoder, of those that the plugin index knows. */
 class AllNetworksTest extends EngineTests {
@@ -119,6 +120,15 @@ class AllNetworksTest extends EngineTests {
 			for (final float v : all)
 				spread = Math.max(spread, Math.abs(v));
 			assertArrayEquals(Arrays.copyOfRange(all, one.length, 2 * one.length), one, 1e-5f * spread);
+		}
+		try (NDManager batch = x.getManager().newSubManager()) {
+			final NDArray copy = Parameters.copy(batch, x.getShape().getShape(), x.toFloatArray());
+			final int held = p.manager().getManagedArrays().size();
+			network.forward(copy, p, Mode.evaluation());
+			// a clip leaves its two bounds, single numbers that a backward pass would read
+			final long bounds = 2 * network.graph().nodes().stream().filter(n -> n.operation() instanceof Operation.Relu6).count();
+			assertEquals(3 + bounds, batch.getManagedArrays().size());
+			assertEquals(held, p.manager().getManagedArrays().size());
 		}
 		statistics(network.graph(), p).forEach((name, values) -> assertArrayEquals(before.get(name), values, name));
 	}

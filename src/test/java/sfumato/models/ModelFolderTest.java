@@ -86,6 +86,17 @@ class ModelFolderTest {
 	}
 
 	@Test
+	void aModelFromBeforeNetworksHadAWidthIsTheSameNetwork() throws IOException {
+		Files.writeString(folder.resolve("model.json"), description().replace("unet(encoder: resnet18d)",
+			"unet(encoder: resnet18d, aux: false, dropout: 0.1)"));
+		final Model read = ModelFolder.read(folder);
+		assertEquals("unet(encoder: resnet18d, aux: false, dropout: 0.1)", read.description().network());
+		assertEquals(14346754, read.graph().parameterCount());
+		assertEquals("encoder.conv1.0.weight", read.graph().parameters().get(0).name());
+		assertEquals(32, read.graph().sizeMultiple());
+	}
+
+	@Test
 	void whatIsNoModelIsSaidSo() throws IOException {
 		final Path nowhere = root.resolve("nowhere"), file = Files.writeString(root.resolve("f"), ""), empty = Files
 			.createDirectory(root.resolve("empty"));

@@ -134,6 +134,13 @@ class NetworkGraphTest {
 	}
 
 	@Test
+	void theFewestPixelsThatAreNormalizedAreThoseOfTheCoarsestGrid() {
+		assertEquals(2 * 3, unet("").fewestNormalized(64, 96));
+		assertEquals(4 * 6, unet("encoder: plain").fewestNormalized(64, 96));
+		assertEquals(1, new DeepLabV3Plus().network(1, 2).fewestNormalized(64, 96));
+	}
+
+	@Test
 	void theBuilderKnowsTheSpacingOfPixels() {
 		final GraphBuilder g = new GraphBuilder(1);
 		final int coarse = g.averagePool(g.maxPool(g.convolution("a", g.image(), 2, 3, 2), 2, 2, 0), 2, 2);

@@ -1,0 +1,106 @@
+package sfumato.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import ai.djl.ndarray.NDArray;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import sfumato.methods.Methods;
+import sfumato.networks.Encoder;
+import sfumato.networks.GraphBuilder;
+import sfumato.networks.NetworkGraph;
+import sfumato.networks.NetworkGraph.Parameter;
+
+/** Encoders have timm's tensors and compute timm's features; timm.json is made by src/test/python/timm_names.py. */
+class TimmTest extends EngineTests {
+
+	/** What timm's networks have for classification only. */
+	private static final String CLASSIFICATION = "fc\\..*|conv_head\\..*|bn2\\..*|classifier\\..*";
+	private static final JsonObject TIMM = ReferenceNetworks.read("timm.json");
+
+	static List<String> encoders() {
+		return List.copyOf(TIMM.getAsJsonObject("names").keySet());
+	}
+
+	static List<String> features() {
+		return List.copyOf(TIMM.getAsJsonObject("features").keySet());
+	}
+
+	@Test
+	void allEncodersButOurOwnAreTimms() {
+		final TreeSet<String> ours = new TreeSet<>(Methods.of(Encoder.class).names());
+		ours.remove("plain");
+		assertEquals(ours, new TreeSet<>(encoders()));
+		assertEquals(2 * ours.size(), features().size());
+	}
+
+	@ParameterizedTest
+	@MethodSource("encoders")
+	void tensorsHaveTimmsNamesAndShapesInTimmsOrder(final String encoder) {
+		final Map<String, List<Long>> timm = new LinkedHashMap<>();
+		for (final JsonElement e : TIMM.getAsJsonObject("names").getAsJsonArray(encoder)) {
+			final JsonArray row = e.getAsJsonArray();
+			if (!row.get(0).getAsString().matches(CLASSIFICATION)) timm.put(row.get(0).getAsString(), row.get(1).getAsJsonArray()
+				.asList().stream().map(JsonElement::getAsLong).toList());
+		}
+		final Map<String, List<Long>> ours = new LinkedHashMap<>();
+		for (final Parameter p : graph(encoder, 3, 32).parameters())
+			ours.put(p.name(), p.shape());
+		assertEquals(timm, ours);
+		assertEquals(List.copyOf(timm.keySet()), List.copyOf(ours.keySet()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("features")
+	void featuresAreTimmsAtBothStrides(final String entry) throws Exception {
+		final int cut = entry.lastIndexOf("_os");
+		final NetworkGraph graph = graph(entry.substring(0, cut), 1, Integer.parseInt(entry.substring(cut + 3)));
+		final Map<String, Tensor> tensors = new LinkedHashMap<>();
+		for (final Parameter p : graph.parameters())
+			tensors.put(p.name(), new Tensor(p.dimensions(), ReferenceNetworks.values(p.name(), p.dimensions(), tensors
+				.size())));
+		withManager(m -> {
+			final Parameters p = Parameters.of(m, graph, tensors);
+			final NDArray x = Parameters.copy(m, new long[] { 1, 1, 64, 64 }, ReferenceNetworks.hashed(64 * 64, 9999));
+			final List<NDArray> features = new ArrayList<>(new Interpreter(graph).forward(x, p, Mode.evaluation()).values());
+			final JsonArray expected = TIMM.getAsJsonObject("features").getAsJsonArray(entry);
+			assertEquals(expected.size(), features.size());
+			for (int i = 0; i < features.size(); i++)
+				ReferenceNetworks.output(expected.get(i).getAsJsonObject()).check(features.get(i));
+		});
+	}
+
+	@Test
+	void firstConvolutionsAreAdaptedAsTimmDoes() {
+		final float[] values = new float[12];
+		for (int i = 0; i < 12; i++)
+			values[i] = i + 1;
+		final Tensor weight = new Tensor(new long[] { 2, 3, 1, 2 }, values);
+		final JsonObject first = TIMM.getAsJsonObject("first");
+		for (final String channels : first.keySet())
+			assertArrayEquals(ReferenceNetworks.floats(first.getAsJsonArray(channels)), FirstConvolution.adapt(weight, Integer
+				.parseInt(channels)).values(), 1e-6f, channels);
+	}
+
+	private static NetworkGraph graph(final String encoder, final int channels, final int stride) {
+		final GraphBuilder g = new GraphBuilder(channels);
+		final List<Integer> features = Methods.of(Encoder.class).create(encoder).append(g, g.image(), stride);
+		for (int i = 0; i < features.size(); i++)
+			g.output("f" + (i + 1), features.get(i));
+		return g.build(32);
+	}
+}
