@@ -6,6 +6,9 @@
 names     name and shape of every tensor of the whole network with three input channels, in timm's order
 features  of float64 networks in evaluation mode on one image of one channel and 64 x 64 pixels. Parameters and image are
           made from a hash, exactly as for networks.json (its entry "about" has the formula)
+training  of float64 networks at output stride 8 in training mode on three such images: for every tensor the sum of magnitudes
+          of its gradient, or of the running statistic after one step, in timm's order. What is differentiated is the sum of
+          all features times numbers from the hash, those of the i-th feature with k = 8000 + i
 first     a first convolution (2, 3, 1, 2) of 1, 2, ..., 12 adapted to other numbers of channels
 No weights are downloaded.
 """
@@ -54,6 +57,16 @@ def describe(x):
             "first8": digits(v[:8]), "last4": digits(v[-4:])}
 
 
+def train(encoder):
+    network = timm.create_model(encoder, features_only=True, in_chans=1, output_stride=8, drop_path_rate=0.0).double().train()
+    with torch.no_grad():
+        fill(network)
+    features = network(torch.from_numpy(u(3 * 64 * 64, 9999)).reshape(3, 1, 64, 64))
+    sum((f * torch.from_numpy(u(f.numel(), 8000 + i)).reshape(f.shape)).sum() for i, f in enumerate(features)).backward()
+    gradients = {name: p.grad for name, p in network.named_parameters()}
+    return {name: float(f"{gradients.get(name, t).abs().sum():.7g}") for name, t in tensors(network).items()}
+
+
 def main():
     names = {e: [[n, list(t.shape)] for n, t in tensors(timm.create_model(e)).items()] for e in ENCODERS}
     features = {}
@@ -64,10 +77,11 @@ def main():
             with torch.no_grad():
                 fill(network)
                 features[f"{e}_os{stride}"] = [describe(f) for f in network(image)]
+    training = {e: list(train(e).values()) for e in ENCODERS}
     weight = torch.arange(1.0, 13.0).reshape(2, 3, 1, 2)
     first = {c: adapt_input_conv(c, weight.clone()).flatten().tolist() for c in (1, 2, 3, 4, 7)}
     lines = ['"software": ' + json.dumps(f"timm {timm.__version__}, torch {torch.__version__}")]
-    for title, table in (("names", names), ("features", features), ("first", first)):
+    for title, table in (("names", names), ("features", features), ("training", training), ("first", first)):
         rows = ",\n".join("  " + json.dumps(str(k)) + ": " + json.dumps(v) for k, v in table.items())
         lines.append(json.dumps(title) + ": {\n" + rows + "\n}")
     TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n")

@@ -15,8 +15,11 @@ final class Dilation {
 	/**
 	 * @param reached pixel spacing before the first stage
 	 * @param outputStride the coarsest allowed
+	 * @throws IllegalArgumentException if it is no power of two, or finer than where the first stage begins
 	 */
 	Dilation(final int reached, final int outputStride) {
+		if (outputStride < reached || Integer.bitCount(outputStride) != 1) throw new IllegalArgumentException(
+			"The output stride of this encoder is a power of two of at least " + reached + ", not " + outputStride + ".");
 		this.reached = reached;
 		this.outputStride = outputStride;
 	}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
@@ -69,18 +70,50 @@ class TimmTest extends EngineTests {
 	void featuresAreTimmsAtBothStrides(final String entry) throws Exception {
 		final int cut = entry.lastIndexOf("_os");
 		final NetworkGraph graph = graph(entry.substring(0, cut), 1, Integer.parseInt(entry.substring(cut + 3)));
-		final Map<String, Tensor> tensors = new LinkedHashMap<>();
-		for (final Parameter p : graph.parameters())
-			tensors.put(p.name(), new Tensor(p.dimensions(), ReferenceNetworks.values(p.name(), p.dimensions(), tensors
-				.size())));
 		withManager(m -> {
-			final Parameters p = Parameters.of(m, graph, tensors);
+			final Parameters p = Parameters.of(m, graph, hashed(graph));
 			final NDArray x = Parameters.copy(m, new long[] { 1, 1, 64, 64 }, ReferenceNetworks.hashed(64 * 64, 9999));
 			final List<NDArray> features = new ArrayList<>(new Interpreter(graph).forward(x, p, Mode.evaluation()).values());
 			final JsonArray expected = TIMM.getAsJsonObject("features").getAsJsonArray(entry);
 			assertEquals(expected.size(), features.size());
 			for (int i = 0; i < features.size(); i++)
 				ReferenceNetworks.output(expected.get(i).getAsJsonObject()).check(features.get(i));
+		});
+	}
+
+	/**
+	 * The reference is in double precision; in single precision rounding decides of some ReLUs, and timm's own gradients then
+	 * differ from it by up to 0.8 %, its running statistics by 5e-7. Gradients that are 0 come out as 0.002.
+	 */
+	@ParameterizedTest
+	@MethodSource("encoders")
+	void gradientsAndRunningStatisticsAreTimms(final String encoder) throws Exception {
+		final NetworkGraph graph = graph(encoder, 1, 8);
+		withManager(m -> {
+			final Parameters p = Parameters.of(m, graph, hashed(graph));
+			final NDArray x = Parameters.copy(m, new long[] { 3, 1, 64, 64 }, ReferenceNetworks.hashed(3 * 64 * 64, 9999));
+			Autograd.record(() -> {
+				NDArray sum = null;
+				int i = 0;
+				for (final NDArray f : new Interpreter(graph).forward(x, p, Mode.training(new Random(0))).values()) {
+					final long[] shape = f.getShape().getShape();
+					final NDArray term = f.mul(Parameters.copy(m, shape, ReferenceNetworks.hashed((int) Tensor.size(shape), 8000 +
+						i++))).sum();
+					sum = sum == null ? term : sum.add(term);
+				}
+				Autograd.backward(sum);
+				return null;
+			});
+			final float[] expected = ReferenceNetworks.floats(TIMM.getAsJsonObject("training").getAsJsonArray(encoder));
+			assertEquals(expected.length, graph.parameters().size());
+			for (int i = 0; i < expected.length; i++) {
+				final Parameter q = graph.parameters().get(i);
+				final NDArray values = q.role().isTrainable() ? p.gradient(q.name()) : p.get(q.name());
+				double sum = 0;
+				for (final float v : values.toFloatArray())
+					sum += Math.abs(v);
+				assertEquals(expected[i], sum, q.role().isTrainable() ? 0.02 * expected[i] + 0.005 : 1e-5 * expected[i], q.name());
+			}
 		});
 	}
 
@@ -94,6 +127,14 @@ class TimmTest extends EngineTests {
 		for (final String channels : first.keySet())
 			assertArrayEquals(ReferenceNetworks.floats(first.getAsJsonArray(channels)), FirstConvolution.adapt(weight, Integer
 				.parseInt(channels)).values(), 1e-6f, channels);
+	}
+
+	private static Map<String, Tensor> hashed(final NetworkGraph graph) {
+		final Map<String, Tensor> tensors = new LinkedHashMap<>();
+		for (final Parameter p : graph.parameters())
+			tensors.put(p.name(), new Tensor(p.dimensions(), ReferenceNetworks.values(p.name(), p.dimensions(), tensors
+				.size())));
+		return tensors;
 	}
 
 	private static NetworkGraph graph(final String encoder, final int channels, final int stride) {

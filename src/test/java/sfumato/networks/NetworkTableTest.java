@@ -162,6 +162,14 @@ class NetworkTableTest {
 		assertEquals(List.of(), missing);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 0, -8, 12 })
+	void outputStridesThatAnEncoderCannotKeepAreRefused(final int stride) {
+		final GraphBuilder g = new GraphBuilder(1);
+		final var e = assertThrows(IllegalArgumentException.class, () -> new ResNet18().append(g, g.image(), stride));
+		assertEquals("The output stride of this encoder is a power of two of at least 4, not " + stride + ".", e.getMessage());
+	}
+
 	@Test
 	void aPlainUNetIsAsWideAsAsked() {
 		final NetworkGraph graph = Methods.of(Decoder.class).create("unet(encoder: plain, width: 8)").network(1, 2);
