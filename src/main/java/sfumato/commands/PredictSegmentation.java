@@ -39,7 +39,7 @@ public class PredictSegmentation extends BaseCommand {
 	private Integer threads = 0;
 
 	@Parameter(label = "Tile (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "side of a tile, a multiple of 32; smaller tiles take less memory")
+		description = "side of a tile, a multiple of 32 for most networks; smaller tiles take less memory")
 	private Integer tile = 0;
 
 	@Parameter(label = "Recalibrate", persist = false, required = false,

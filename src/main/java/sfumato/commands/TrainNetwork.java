@@ -60,7 +60,7 @@ public class TrainNetwork extends BaseCommand {
 	private Integer batch = 8;
 
 	@Parameter(label = "Patch (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "side of a patch, a multiple of 32; 0 takes the side of the largest image, at most 256")
+		description = "side of a patch, a multiple of 32 for most networks; 0 takes the side of the largest image, at most 256")
 	private Integer patch = 0;
 
 	@Parameter(label = "Learning rate", persist = false, required = false,

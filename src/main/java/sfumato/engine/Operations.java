@@ -32,6 +32,10 @@ final class Operations {
 		if (operation instanceof Operation.BatchNormalization o) return batchNormalization(node.name(), o, x);
 		if (operation instanceof Operation.Relu) return JniUtils.relu(x);
 		if (operation instanceof Operation.Relu6) return JniUtils.clip(x, 0, 6);
+		if (operation instanceof Operation.Silu) return silu(x);
+		if (operation instanceof Operation.Sigmoid) return JniUtils.sigmoid(x);
+		if (operation instanceof Operation.Multiply) return x.mul(in.get(1));
+		if (operation instanceof Operation.GlobalAveragePool) return JniUtils.adaptiveAvgPool(x, square(1));
 		if (operation instanceof Operation.Add) return x.add(in.get(1));
 		if (operation instanceof Operation.Concatenate) return JniUtils.cat(in.toArray(PtNDArray[]::new), 1);
 		if (operation instanceof Operation.MaxPool o) return JniUtils.maxPool(x, square(o.kernel()), square(o.stride()),
@@ -56,6 +60,13 @@ final class Operations {
 	private NDArray convolution(final String name, final Operation.Convolution o, final PtNDArray x) {
 		return JniUtils.convolution(x, parameter(name, "weight"), o.bias() ? parameter(name, "bias") : null, square(o
 			.stride()), square(o.padding()), square(o.dilation()), o.groups());
+	}
+
+	/** x times sigmoid(x): the library's own activation makes a third image of it. */
+	private static NDArray silu(final PtNDArray x) {
+		try (PtNDArray gate = JniUtils.sigmoid(x)) {
+			return x.mul(gate);
+		}
 	}
 
 	private NDArray batchNormalization(final String name, final Operation.BatchNormalization o, final PtNDArray x) {

@@ -15,10 +15,17 @@ public interface Encoder extends SciJavaPlugin {
 	 *
 	 * @param graph its scope names the parameters' prefix
 	 * @param image node of the image that goes in
-	 * @param outputStride 32, or 8 for features whose last two halvings are replaced by dilation
-	 * @return the nodes of the features f1 … f5 at 2, 4, 8, 16 and 32 pixels spacing (not coarser than the output stride)
+	 * @param outputStride the coarsest pixel spacing allowed, a power of two: stages that would go beyond it keep the grid
+	 *          and are dilated instead; 32 leaves every encoder as it is
+	 * @return the nodes of five features, the finest first, each on a grid half as fine as the one before while the output
+	 *         stride allows it; {@link GraphBuilder#spacing} of the first one is 2, or 1
 	 */
 	List<Integer> append(GraphBuilder graph, int image, int outputStride);
+
+	/** This encoder with so many channels at its finest level; itself if its layout is fixed, as it is for all of timm's. */
+	default Encoder ofWidth(final int channels) {
+		return this;
+	}
 
 	/** Channels of the finest level of a decoder that suits this encoder; 64 for the large ones, else 16. */
 	default int decoderChannels() {

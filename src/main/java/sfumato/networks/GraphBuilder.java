@@ -26,6 +26,7 @@ public final class GraphBuilder {
 	private final List<Node> nodes = new ArrayList<>();
 	private final Set<String> names = new HashSet<>();
 	private final List<Integer> channels = new ArrayList<>();
+	private final List<Integer> spacings = new ArrayList<>();
 	private final List<Parameter> parameters = new ArrayList<>();
 	private final Map<String, Integer> outputs = new LinkedHashMap<>();
 	private Part part = Part.ENCODER;
@@ -54,6 +55,14 @@ public final class GraphBuilder {
 		return channels.get(node);
 	}
 
+	/**
+	 * Spacing of a node's pixels in pixels of the image, as long as the image's sides are multiples of it. Undefined for what a
+	 * {@link #globalAveragePool} gives.
+	 */
+	public int spacing(final int node) {
+		return spacings.get(node);
+	}
+
 	/** A further image from outside, on a grid {@code stride} times coarser than that of the image. */
 	public int input(final String name, final int numChannels, final int stride) {
 		return add(name, new Operation.Input(numChannels, stride), numChannels);
@@ -66,13 +75,24 @@ public final class GraphBuilder {
 	public int convolution(final String name, final int x, final int out, final int kernel, final int stride,
 		final int dilation, final int groups)
 	{
-		final int in = channels(x);
-		final double area = (double) kernel * kernel;
+		return convolution(name, x, new Operation.Convolution(channels(x), out, kernel, stride, dilation * (kernel - 1) / 2,
+			dilation, groups, false));
+	}
+
+	/** A 1 x 1 convolution with bias, initialized as those without and with 0. */
+	public int biasedConvolution(final String name, final int x, final int out) {
+		final int node = convolution(name, x, new Operation.Convolution(channels(x), out, 1, 1, 0, 1, 1, true));
+		parameter(node, "bias", Role.BIAS, constant(0), out);
+		return node;
+	}
+
+	private int convolution(final String name, final int x, final Operation.Convolution o) {
+		final double area = (double) o.kernel() * o.kernel();
 		final Initialization initialization = part == Part.ENCODER ? new Initialization(Distribution.NORMAL, Math.sqrt(2 /
-			(area * out / groups))) : new Initialization(Distribution.UNIFORM, Math.sqrt(6 / (area * in / groups)));
-		final int node = add(name, new Operation.Convolution(in, out, kernel, stride, dilation * (kernel - 1) / 2, dilation,
-			groups, false), out, x);
-		parameter(node, "weight", Role.WEIGHT, initialization, out, in / groups, kernel, kernel);
+			(area * o.out() / o.groups()))) : new Initialization(Distribution.UNIFORM, Math.sqrt(6 / (area * o.in() / o
+				.groups())));
+		final int node = add(name, o, o.out(), x);
+		parameter(node, "weight", Role.WEIGHT, initialization, o.out(), o.in() / o.groups(), o.kernel(), o.kernel());
 		return node;
 	}
 
@@ -117,14 +137,35 @@ public final class GraphBuilder {
 		return addUnnamed(new Operation.Relu6(), channels(x), x);
 	}
 
+	/** x / (1 + exp(-x)). */
+	public int silu(final int x) {
+		return addUnnamed(new Operation.Silu(), channels(x), x);
+	}
+
+	/** 1 / (1 + exp(-x)). */
+	public int sigmoid(final int x) {
+		return addUnnamed(new Operation.Sigmoid(), channels(x), x);
+	}
+
 	/** x + y. */
 	public int add(final int x, final int y) {
 		return addUnnamed(new Operation.Add(), channels(x), x, y);
 	}
 
+	/** Each channel of x times the one number that {@code factors} has for it. */
+	public int multiply(final int x, final int factors) {
+		return addUnnamed(new Operation.Multiply(), channels(x), x, factors);
+	}
+
 	/** The channels of x followed by those of y. */
 	public int concatenate(final int x, final int y) {
-		return addUnnamed(new Operation.Concatenate(), channels(x) + channels(y), x, y);
+		return concatenate(List.of(x, y));
+	}
+
+	/** The channels of all, one after the other. */
+	public int concatenate(final List<Integer> all) {
+		return addUnnamed(new Operation.Concatenate(), all.stream().mapToInt(this::channels).sum(), all.stream().mapToInt(
+			Integer::intValue).toArray());
 	}
 
 	/** Maximum over windows. */
@@ -135,6 +176,11 @@ public final class GraphBuilder {
 	/** Mean over windows, see {@link Operation.AveragePool}; the stride is {@code kernel} or 1. */
 	public int averagePool(final int x, final int kernel, final int stride) {
 		return addUnnamed(new Operation.AveragePool(kernel, stride), channels(x), x);
+	}
+
+	/** Mean of each channel: an image of one pixel. */
+	public int globalAveragePool(final int x) {
+		return addUnnamed(new Operation.GlobalAveragePool(), channels(x), x);
 	}
 
 	/** Bilinear enlargement by a whole factor. */
@@ -188,6 +234,18 @@ public final class GraphBuilder {
 		if (!names.add(prefix + name)) throw new IllegalStateException("Two nodes are named " + prefix + name);
 		nodes.add(new Node(prefix + name, operation, java.util.Arrays.stream(inputs).boxed().toList()));
 		channels.add(numChannels);
+		spacings.add(spacing(operation, inputs));
 		return nodes.size() - 1;
+	}
+
+	private int spacing(final Operation operation, final int... inputs) {
+		if (operation instanceof Operation.Input o) return o.stride();
+		if (operation instanceof Operation.ResizeLike) return spacing(inputs[1]);
+		final int x = spacing(inputs[0]);
+		if (operation instanceof Operation.Convolution o) return x * o.stride();
+		if (operation instanceof Operation.MaxPool o) return x * o.stride();
+		if (operation instanceof Operation.AveragePool o) return x * o.stride();
+		if (operation instanceof Operation.Enlarge o) return x / o.factor();
+		return x;
 	}
 }

@@ -207,6 +207,21 @@ public final class NetworkGraph {
 	}
 
 	/**
+	 * How many pixels of an image the batch normalization that sees the fewest gets, for an image of a size: 1 where a mean over
+	 * the whole image is normalized.
+	 *
+	 * @throws IllegalArgumentException if a side is not a positive multiple of {@link #sizeMultiple()}
+	 */
+	public long fewestNormalized(final int height, final int width) {
+		final List<Size> sizes = sizes(height, width);
+		long fewest = (long) height * width;
+		for (int i = 0; i < nodes.size(); i++)
+			if (nodes.get(i).operation() instanceof Operation.BatchNormalization) fewest = Math.min(fewest, (long) sizes.get(i)
+				.height() * sizes.get(i).width());
+		return fewest;
+	}
+
+	/**
 	 * Checks that an image of this size can go in.
 	 *
 	 * @throws IllegalArgumentException with the size to pad to, if it cannot

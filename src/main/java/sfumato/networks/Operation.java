@@ -35,8 +35,17 @@ public sealed interface Operation {
 	/** min(max(x, 0), 6). */
 	record Relu6() implements Operation {}
 
+	/** x / (1 + exp(-x)). */
+	record Silu() implements Operation {}
+
+	/** 1 / (1 + exp(-x)). */
+	record Sigmoid() implements Operation {}
+
 	/** Sum of two images of equal shape. */
 	record Add() implements Operation {}
+
+	/** The first input times the second, which has the same channels and one pixel. */
+	record Multiply() implements Operation {}
 
 	/** The channels of all inputs, one input after the other. */
 	record Concatenate() implements Operation {}
@@ -50,6 +59,9 @@ public sealed interface Operation {
 	 * which count, so that the size stays (the "same" average pool of the dilated ResNet-D).
 	 */
 	record AveragePool(int kernel, int stride) implements Operation {}
+
+	/** Mean of each channel over the whole image, which becomes one pixel. */
+	record GlobalAveragePool() implements Operation {}
 
 	/**
 	 * Bilinear enlargement by a whole factor, pixel areas aligned (align_corners = false): output pixel i lies at

@@ -5,9 +5,9 @@ import org.scijava.plugin.Plugin;
 /** ResNet-D with 50 layers: stages of 3, 4, 6 and 3 bottlenecks, 23.5 million parameters. For large data and a GPU. */
 @Plugin(type = Encoder.class, name = "resnet50d",
 	description = "ResNet-D with 50 layers, 24 million parameters: for large data and a GPU.")
-public final class ResNet50d extends ResNetD {
+public final class ResNet50d extends ResNet {
 
 	public ResNet50d() {
-		super(true, 3, 4, 6, 3);
+		super(Stem.THREE_THREES, Block.BOTTLENECK, 3, 4, 6, 3);
 	}
 }

@@ -21,6 +21,9 @@ final class Shapes {
 		if (operation instanceof Operation.BatchNormalization o) check(node, x.channels() == o.channels(), "takes " + o
 			.channels() + " channels but gets " + x.channels());
 		else if (operation instanceof Operation.Add) check(node, x.equals(in.get(1)), "adds " + x + " and " + in.get(1));
+		else if (operation instanceof Operation.Multiply) check(node, in.get(1).equals(new Size(x.channels(), 1, 1)),
+			"multiplies " + x + " by " + in.get(1));
+		else if (operation instanceof Operation.GlobalAveragePool) return new Size(x.channels(), 1, 1);
 		else if (operation instanceof Operation.Concatenate) {
 			for (final Size other : in)
 				check(node, other.height() == x.height() && other.width() == x.width(), "joins " + x + " and " + other);

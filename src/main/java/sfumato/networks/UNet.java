@@ -7,15 +7,15 @@ import org.scijava.plugin.Plugin;
 import sfumato.networks.NetworkGraph.Part;
 
 /**
- * U-Net on the features of an encoder. Five blocks, each
+ * U-Net on the features of an encoder. Blocks, until the grid is that of the image, each
  *
  * <pre>
  * bilinear x 2 -> join with the encoder's feature of that size -> 2 x (3 x 3 convolution, batch normalization, ReLU)
  * </pre>
  *
- * with 16, 8, 4, 2 and 1 times the encoder's {@link Encoder#decoderChannels()}; the last block has no feature to join. The
- * head drops channels, then is a 1 x 1 convolution. The auxiliary head, a second and coarser answer from f4 whose loss
- * helps the encoder, exists for training only.
+ * with the width on the grid of the image and twice as many channels on each coarser one. An encoder that begins by halving
+ * the image leaves nothing to join on the finest grid. The head drops channels, then is a 1 x 1 convolution. The auxiliary
+ * head, a second and coarser answer from the last feature but one whose loss helps the encoder, exists for training only.
  * <p>
  * Ronneberger, O. et al., U-Net: Convolutional Networks for Biomedical Image Segmentation, MICCAI 2015.
  */
@@ -23,22 +23,24 @@ import sfumato.networks.NetworkGraph.Part;
 	description = "U-Net on any encoder: keeps fine detail; the usual choice.")
 public final class UNet implements Decoder {
 
-	private static final int[] FACTORS = { 16, 8, 4, 2, 1 };
+	private static final int OUTPUT_STRIDE = 32;
 
 	/**
 	 * @param encoder where the features come from
-	 * @param aux whether training gets a second answer, from the encoder's features at 16 pixels spacing
+	 * @param aux whether training gets a second answer, from the encoder's last feature but one
 	 * @param dropout probability with which a channel is left out before a head, in [0, 1)
+	 * @param width channels on the finest grid, of the decoder and of an encoder whose layout is not fixed; at most 1024, and
+	 *          0 for what suits the encoder
 	 */
-	public record Options(Encoder encoder, boolean aux, double dropout) {
+	public record Options(Encoder encoder, boolean aux, double dropout, int width) {
 
 		public Options {
-			if (!(dropout >= 0 && dropout < 1)) throw new IllegalArgumentException(
-				"dropout must be at least 0 and below 1, but is " + dropout + ".");
+			Heads.checkDropout(dropout);
+			Heads.checkWidth(width);
 		}
 
 		public Options() {
-			this(new ResNet18d(), false, 0.1);
+			this(new ResNet18d(), false, 0.1, 0);
 		}
 	}
 
@@ -58,40 +60,37 @@ public final class UNet implements Decoder {
 
 	@Override
 	public NetworkGraph network(final int inputChannels, final int numClasses) {
-		if (numClasses < 2) throw new IllegalArgumentException(
-			"A network tells at least 2 classes apart (the background is one), not " + numClasses + ".");
+		Heads.checkClasses(numClasses);
 		final GraphBuilder g = new GraphBuilder(inputChannels);
-		final Encoder encoder = options.encoder();
+		final Encoder encoder = options.width() == 0 ? options.encoder() : options.encoder().ofWidth(options.width());
 		g.scope(Part.ENCODER, "encoder.");
-		final List<Integer> features = encoder.append(g, g.image(), 32);
+		final List<Integer> features = encoder.append(g, g.image(), OUTPUT_STRIDE);
+		final int coarsest = g.spacing(features.get(features.size() - 1));
 		g.scope(Part.DECODER, "decoder.");
-		final int decoded = append(g, features, encoder.decoderChannels());
-		g.scope(Part.HEAD, "segmentation_head.");
-		g.output("main", g.classifier("0", g.dropout(decoded, options.dropout()), numClasses));
-		if (options.aux()) {
-			g.scope(Part.HEAD, "auxiliary_head.");
-			int x = g.convolution("0", features.get(3), encoder.auxiliaryChannels(), 3, 1);
-			x = g.dropout(g.relu(g.batchNormalization("1", x)), options.dropout());
-			g.output("aux", g.resizeLike(g.classifier("4", x, numClasses), g.image()));
-		}
-		return g.build(32);
+		Heads.main(g, append(g, features, options.width() == 0 ? encoder.decoderChannels() : options.width()), options
+			.dropout(), numClasses);
+		if (options.aux()) Heads.auxiliary(g, features.get(features.size() - 2), encoder.auxiliaryChannels(), options
+			.dropout(), numClasses);
+		return g.build(coarsest);
 	}
 
 	/**
-	 * Appends the five blocks alone.
+	 * Appends the blocks alone.
 	 *
-	 * @param features nodes of f1 … f5, the finest first
+	 * @param features nodes of an encoder's features, the finest first, each on a grid twice as coarse as the one before
 	 * @param channels of the last block
 	 * @return node of the last block, on the grid of the image
 	 */
 	public static int append(final GraphBuilder g, final List<Integer> features, final int channels) {
-		int x = features.get(4);
-		for (int i = 0; i < FACTORS.length; i++) {
+		int x = features.get(features.size() - 1);
+		for (int i = 0; g.spacing(x) > 1; i++) {
 			x = g.enlarge(x, 2);
-			if (i < 4) x = g.concatenate(x, features.get(3 - i));
+			final int skip = features.size() - 2 - i;
+			if (skip >= 0) x = g.concatenate(x, features.get(skip));
+			final int out = channels * g.spacing(x);
 			for (int k = 1; k <= 2; k++) {
 				final String name = "blocks." + i + ".conv" + k + ".";
-				x = g.relu(g.batchNormalization(name + "1", g.convolution(name + "0", x, FACTORS[i] * channels, 3, 1)));
+				x = g.relu(g.batchNormalization(name + "1", g.convolution(name + "0", x, out, 3, 1)));
 			}
 		}
 		return x;

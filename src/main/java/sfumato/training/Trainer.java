@@ -81,7 +81,7 @@ public final class Trainer {
 			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration
 				.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
 			configuration.loss()));
-		final String caution = caution(batch, patch, graph.sizeMultiple());
+		final String caution = caution(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
 		final long start = System.nanoTime();
 		try (NDManager root = device.newManager();
@@ -103,14 +103,20 @@ public final class Trainer {
 	}
 
 	/**
-	 * What to say of patches so small and few that batch normalization sees hardly any values per channel where the network is
-	 * coarsest. Of two values it makes -1 and 1 whatever they are, and the gradient grows without bound where they are equal.
+	 * What to say of patches so small and few that a batch normalization sees hardly any values per channel. Of two values it
+	 * makes -1 and 1 whatever they are, and the gradient grows without bound where they are equal.
+	 *
+	 * @throws IllegalArgumentException if the network can only be trained with more patches at a time
 	 */
-	private static String caution(final int batch, final int patch, final int multiple) {
-		final long values = (long) batch * (patch / multiple) * (patch / multiple);
+	private static String caution(final NetworkGraph graph, final int batch, final int patch) {
+		final long values = batch * graph.fewestNormalized(patch, patch);
+		final boolean sizeHelps = graph.fewestNormalized(2 * patch, 2 * patch) > graph.fewestNormalized(patch, patch);
+		if (values < 2 && !sizeHelps) throw new IllegalArgumentException(
+			"The network compares means over whole images, so it trains with batches of at least 2 patches, but batch is " +
+				batch + ".");
 		return values >= FEWEST_VALUES ? "" : " Batches of " + batch + " patches of " + patch + " x " + patch +
 			" pixels leave batch normalization " + values + " value(s) per channel where the network is coarsest; training is " +
-			"safer with a larger batch or patch.";
+			"safer with a larger batch" + (sizeHelps ? " or patch." : ".");
 	}
 
 	/** The side of the patches: what was asked for, or the images' own side if it is not too large. */

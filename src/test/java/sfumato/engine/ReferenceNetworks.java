@@ -1,5 +1,8 @@
 package sfumato.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -8,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -18,15 +24,49 @@ import com.google.gson.JsonParser;
 final class ReferenceNetworks {
 
 	/** What one output is like. */
-	record Output(long[] shape, double mean, double std, double l1, float[] first, float[] last) {}
+	record Output(long[] shape, double mean, double std, double l1, float[] first, float[] last) {
+
+		/** 1e-4 of the spread: the reference is in double precision. */
+		void check(final NDArray output) {
+			assertArrayEquals(shape, output.getShape().getShape());
+			final float[] v = output.toFloatArray();
+			final double tolerance = 1e-4 * std;
+			double sum = 0;
+			double absolute = 0;
+			for (final float x : v) {
+				sum += x;
+				absolute += Math.abs(x);
+			}
+			assertEquals(mean, sum / v.length, tolerance);
+			assertEquals(l1 / v.length, absolute / v.length, tolerance);
+			for (int i = 0; i < first.length; i++)
+				assertEquals(first[i], v[i], tolerance);
+			for (int i = 0; i < last.length; i++)
+				assertEquals(last[i], v[v.length - last.length + i], tolerance);
+		}
+	}
 
 	private ReferenceNetworks() {}
 
 	static JsonObject entry(final String name) {
-		try (Reader reader = new InputStreamReader(ReferenceNetworks.class.getResourceAsStream("networks.json"),
+		return all().getAsJsonObject(name);
+	}
+
+	/** The names of all entries. */
+	static Set<String> names() {
+		return all().keySet();
+	}
+
+	private static JsonObject all() {
+		return read("networks.json");
+	}
+
+	/** A file beside this class. */
+	static JsonObject read(final String file) {
+		try (Reader reader = new InputStreamReader(ReferenceNetworks.class.getResourceAsStream(file),
 			StandardCharsets.UTF_8))
 		{
-			return JsonParser.parseReader(reader).getAsJsonObject().getAsJsonObject(name);
+			return JsonParser.parseReader(reader).getAsJsonObject();
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
@@ -46,9 +86,12 @@ final class ReferenceNetworks {
 	}
 
 	static List<Output> outputs(final JsonObject entry) {
-		return entry.getAsJsonArray("outputs").asList().stream().map(JsonElement::getAsJsonObject).map(o -> new Output(
-			longs(o.getAsJsonArray("shape")), o.get("mean").getAsDouble(), o.get("std").getAsDouble(), o.get("l1")
-				.getAsDouble(), floats(o.getAsJsonArray("first8")), floats(o.getAsJsonArray("last4")))).toList();
+		return entry.getAsJsonArray("outputs").asList().stream().map(o -> output(o.getAsJsonObject())).toList();
+	}
+
+	static Output output(final JsonObject o) {
+		return new Output(longs(o.getAsJsonArray("shape")), o.get("mean").getAsDouble(), o.get("std").getAsDouble(), o.get(
+			"l1").getAsDouble(), floats(o.getAsJsonArray("first8")), floats(o.getAsJsonArray("last4")));
 	}
 
 	/** u(i, k) for i = 0 … n - 1. */
@@ -79,7 +122,8 @@ final class ReferenceNetworks {
 		return h / 4294967296.0 * 2 - 1;
 	}
 
-	private static float[] values(final String name, final long[] shape, final int k) {
+	/** A parameter, the k-th of its network. */
+	static float[] values(final String name, final long[] shape, final int k) {
 		final int n = (int) Tensor.size(shape);
 		final float[] values = new float[n];
 		final double spread = shape.length == 4 ? Math.sqrt(3) * Math.sqrt(2.0 / (shape[1] * shape[2] * shape[3]))

@@ -86,6 +86,17 @@ class ModelFolderTest {
 	}
 
 	@Test
+	void aModelFromBeforeNetworksHadAWidthIsTheSameNetwork() throws IOException {
+		Files.writeString(folder.resolve("model.json"), description().replace("unet(encoder: resnet18d)",
+			"unet(encoder: resnet18d, aux: false, dropout: 0.1)"));
+		final Model read = ModelFolder.read(folder);
+		assertEquals("unet(encoder: resnet18d, aux: false, dropout: 0.1)", read.description().network());
+		assertEquals(14346754, read.graph().parameterCount());
+		assertEquals("encoder.conv1.0.weight", read.graph().parameters().get(0).name());
+		assertEquals(32, read.graph().sizeMultiple());
+	}
+
+	@Test
 	void whatIsNoModelIsSaidSo() throws IOException {
 		final Path nowhere = root.resolve("nowhere"), file = Files.writeString(root.resolve("f"), ""), empty = Files
 			.createDirectory(root.resolve("empty"));
@@ -126,7 +137,7 @@ class ModelFolderTest {
 		assertEquals(file + ": \"format\" is \"1\" but must be int.", message(kind, "\"format\": 1", "\"format\": \"1\""));
 		assertEquals(file + ": channels is 0 but must be at least 1.", message(kind, "\"channels\": 1", "\"channels\": 0"));
 		assertEquals(file + ": axes are \"xyzc\" but this version knows \"xyc\" only.", message(kind, "xyc", "xyzc"));
-		assertEquals(file + ": There is no Decoder named \"vnet\". Known: unet.", message(kind, "unet(", "vnet("));
+		assertEquals(file + ": There is no Decoder named \"vnet\". Known: deeplabv3plus, unet.", message(kind, "unet(", "vnet("));
 		assertTrue(message(kind, "\"percentile\"", "\"percent\"").startsWith(file +
 			": There is no Normalization named \"percent\". Known: "));
 		assertEquals(file + ": The colour of class \"background\" is -1 but must be 0xRRGGBB.", message(kind, "\"rgb\": 0",

@@ -10,13 +10,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sfumato.methods.Methods;
 import sfumato.networks.NetworkGraph.Distribution;
 import sfumato.networks.NetworkGraph.Parameter;
-import sfumato.networks.NetworkGraph.Part;
 import sfumato.networks.NetworkGraph.Role;
 import sfumato.networks.NetworkGraph.Size;
 
@@ -24,37 +22,6 @@ class NetworkGraphTest {
 
 	private static NetworkGraph unet(final String options) {
 		return Methods.of(Decoder.class).create("unet(" + options + ")").network(1, 2);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "resnet18d,11195168,3151552,14494468", "resnet50d,23526688,50179840,76066980",
-		"mobilenetv2_100,1811136,2193088,4059812" })
-	void unetsHaveThePublishedNumbersOfParameters(final String encoder, final long ofEncoder, final long ofDecoder,
-		final long all)
-	{
-		final NetworkGraph graph = unet("encoder: " + encoder + ", aux: true");
-		assertEquals(ofEncoder, graph.parameterCount(Part.ENCODER));
-		assertEquals(ofDecoder, graph.parameterCount(Part.DECODER));
-		assertEquals(all, graph.parameterCount());
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = { "resnet18d;64,64,128,256,512", "resnet50d;64,256,512,1024,2048",
-		"mobilenetv2_100;16,24,32,96,320" })
-	void featuresHaveTheirChannelsAndSpacing(final String name, final String channels) {
-		final Encoder encoder = Methods.of(Encoder.class).create(name);
-		final String[] expected = channels.split(",");
-		for (final int stride : new int[] { 32, 8 }) {
-			final GraphBuilder g = new GraphBuilder(4);
-			final List<Integer> features = encoder.append(g, g.image(), stride);
-			g.output("f5", features.get(4));
-			final List<Size> sizes = g.build(32).sizes(96, 160);
-			for (int i = 0; i < 5; i++) {
-				final int spacing = Math.min(stride, 2 << i);
-				assertEquals(new Size(Integer.parseInt(expected[i]), 96 / spacing, 160 / spacing), sizes.get(features.get(
-					i)));
-			}
-		}
 	}
 
 	@Test
@@ -153,7 +120,7 @@ class NetworkGraphTest {
 			final String text = Methods.textOf(Methods.of(Decoder.class).create(name));
 			assertEquals(text, Methods.textOf(Methods.of(Decoder.class).create(text)));
 		}
-		assertEquals("unet(encoder: resnet18d, aux: false, dropout: 0.1)", Methods.textOf(new UNet()));
+		assertEquals("unet(encoder: resnet18d, aux: false, dropout: 0.1, width: 0)", Methods.textOf(new UNet()));
 	}
 
 	@Test
@@ -161,5 +128,25 @@ class NetworkGraphTest {
 		final GraphBuilder g = new GraphBuilder(1);
 		g.output("main", g.add(g.image(), g.maxPool(g.image(), 3, 2, 1)));
 		assertThrows(IllegalStateException.class, () -> g.build(32));
+		final GraphBuilder h = new GraphBuilder(1);
+		h.output("main", h.multiply(h.image(), h.image()));
+		assertThrows(IllegalStateException.class, () -> h.build(32));
+	}
+
+	@Test
+	void theFewestPixelsThatAreNormalizedAreThoseOfTheCoarsestGrid() {
+		assertEquals(2 * 3, unet("").fewestNormalized(64, 96));
+		assertEquals(4 * 6, unet("encoder: plain").fewestNormalized(64, 96));
+		assertEquals(1, new DeepLabV3Plus().network(1, 2).fewestNormalized(64, 96));
+	}
+
+	@Test
+	void theBuilderKnowsTheSpacingOfPixels() {
+		final GraphBuilder g = new GraphBuilder(1);
+		final int coarse = g.averagePool(g.maxPool(g.convolution("a", g.image(), 2, 3, 2), 2, 2, 0), 2, 2);
+		assertEquals(8, g.spacing(coarse));
+		assertEquals(4, g.spacing(g.enlarge(coarse, 2)));
+		assertEquals(1, g.spacing(g.resizeLike(coarse, g.image())));
+		assertEquals(2, g.spacing(g.input("b", 1, 2)));
 	}
 }

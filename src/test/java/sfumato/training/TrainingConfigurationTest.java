@@ -36,7 +36,7 @@ class TrainingConfigurationTest {
 	void everyOptionIsWrittenOut() {
 		final TrainingConfiguration c = of(new Labels("majority", "boundary"), "dice-semimetric");
 		assertEquals("percentile(low: 1, high: 99.8)", c.normalization());
-		assertEquals("unet(encoder: mobilenetv2_100, aux: false, dropout: 0.1)", c.network());
+		assertEquals("unet(encoder: mobilenetv2_100, aux: false, dropout: 0.1, width: 0)", c.network());
 		assertEquals("boundary(epsilon: 0.5, width: 3)", c.labels().smoothing());
 		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL)", c.loss(), "smoothed labels are soft");
 		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: PRESENT)", of(new Labels("majority", "none"),

@@ -1,0 +1,13 @@
+package sfumato.networks;
+
+import org.scijava.plugin.Plugin;
+
+/** ResNet with 18 layers: stages of 2, 2, 2 and 2 basic blocks, 11.2 million parameters. */
+@Plugin(type = Encoder.class, name = "resnet18",
+	description = "ResNet with 18 layers, 11 million parameters: the layout of the first publication.")
+public final class ResNet18 extends ResNet {
+
+	public ResNet18() {
+		super(Stem.SEVEN, Block.BASIC, 2, 2, 2, 2);
+	}
+}

@@ -1,0 +1,13 @@
+package sfumato.networks;
+
+import org.scijava.plugin.Plugin;
+
+/** ResNet with 34 layers: stages of 3, 4, 6 and 3 basic blocks, 21.3 million parameters. */
+@Plugin(type = Encoder.class, name = "resnet34",
+	description = "ResNet with 34 layers, 21 million parameters: the layout of the first publication.")
+public final class ResNet34 extends ResNet {
+
+	public ResNet34() {
+		super(Stem.SEVEN, Block.BASIC, 3, 4, 6, 3);
+	}
+}
