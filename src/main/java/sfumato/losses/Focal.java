@@ -11,9 +11,9 @@ import ai.djl.ndarray.NDArray;
  * −Σ_c y_c (1 − p_c)^γ ln p_c
  * </pre>
  *
- * <b>It is wrong on soft labels</b> unless γ = 0, where it is cross entropy: with γ = 2 and a pixel of two classes whose target
- * is 0.9 it is 0.187 where the prediction is the target, and 0.088, its smallest value, at 0.694, so that it drives a network
- * to be less sure than its raters.
+ * <b>It is wrong on soft labels</b> unless γ = 0, where it is cross entropy: with γ = 2 and a pixel of two classes whose
+ * target is 0.9 it is 0.187 where the prediction is the target, and 0.088, its smallest value, at 0.694, so that it drives
+ * a network to be less sure than its raters.
  * <p>
  * Source: Lin et al. 2017; on hard labels, for which it was made, only the term of the label is left.
  */

@@ -12,8 +12,8 @@ import ai.djl.ndarray.NDArray;
  * L = (1 − T)^γ,   T = (I + s) / (I + α·fp + β·fn + s)
  * </pre>
  *
- * It is right on soft labels as {@link Tversky} is. The exponent is γ as in the code of Wang et al., MICCAI 2023; where it is
- * 1/γ (Abraham &amp; Khan 2019, γ = 4/3), errors that are small count more instead.
+ * It is right on soft labels as {@link Tversky} is. The exponent is γ as in the code of Wang et al., MICCAI 2023; where it
+ * is 1/γ (Abraham &amp; Khan 2019, γ = 4/3), errors that are small count more instead.
  */
 @Plugin(type = Loss.class, name = "focal-tversky",
 	description = "Power of the Tversky loss that is right on soft labels: classes still wrong count more.")

@@ -16,8 +16,8 @@ import ai.djl.ndarray.NDArray;
  * <tr><td>{@link #squared}</td><td>Σ xy</td><td>Σ x(x−y)</td><td>Σ y(y−x)</td></tr>
  * </table>
  *
- * On hard labels the first three are the same. On soft ones error is 0 at x = y in all but the third. Both sums are linear, so
- * that the region of a whole batch has the sum of its images' ({@link #overBatch}).
+ * On hard labels the first three are the same. On soft ones error is 0 at x = y in all but the third. Both sums are linear,
+ * so that the region of a whole batch has the sum of its images' ({@link #overBatch}).
  * <p>
  * error is a sum of terms that are not negative, not a difference of large sums: it is exactly 0 at x = y, also in single
  * precision, and so is its derivative if α = β. At x_i = y_i the derivative of |x_i − y_i| is taken as 0, the mean of both

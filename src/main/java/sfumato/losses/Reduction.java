@@ -11,7 +11,8 @@ import sfumato.methods.MethodSpec;
  *
  * <table>
  * <caption>Reductions</caption>
- * <tr><td>{@code batch}</td><td>D</td><td>one region per class: its pixels in the whole batch; mean over the active classes</td></tr>
+ * <tr><td>{@code batch}</td><td>D</td><td>one region per class: its pixels in the whole batch; mean over the active
+ * classes</td></tr>
  * <tr><td>{@code image}</td><td>I</td><td>one region per image and class; mean over the active classes of each image, then
  * over the images that have one</td></tr>
  * <tr><td>{@code class}</td><td>C</td><td>the same regions; mean over the images in which a class is active, then over the

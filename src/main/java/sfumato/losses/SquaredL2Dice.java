@@ -5,8 +5,8 @@ import org.scijava.plugin.Plugin;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The Dice loss with squared sizes. It is 0 exactly at x = y and so right on soft labels, but on hard labels it is not the soft
- * Dice loss where x is soft: its gradient vanishes as x approaches y.
+ * The Dice loss with squared sizes. It is 0 exactly at x = y and so right on soft labels, but on hard labels it is not the
+ * soft Dice loss where x is soft: its gradient vanishes as x approaches y.
  *
  * <pre>
  * L = 1 − (⟨x,y⟩ + s) / (½‖x‖² + ½‖y‖² + s)   = ½‖x−y‖² / (½‖x‖² + ½‖y‖² + s)

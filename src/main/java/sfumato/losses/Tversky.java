@@ -12,10 +12,10 @@ import ai.djl.ndarray.NDArray;
  *     MINIMUM: I = Σ min(x,y)       PRODUCT: I = ⟨x,y⟩
  * </pre>
  *
- * α = β = ½ is {@link DiceSemimetric} and α = β = 1 is {@link JaccardMetric}, DML1 and JML1 with {@link Variant#MINIMUM}, DML2
- * and JML2 with {@link Variant#PRODUCT}. If both are greater than 0 the loss is 0 exactly at x = y (s = 0). It is not symmetric
- * unless α = β. On hard labels it is the usual Tversky loss, whose intersection ⟨x,y⟩ and errors ⟨x,1−y⟩, ⟨1−x,y⟩ are wrong on
- * soft ones.
+ * α = β = ½ is {@link DiceSemimetric} and α = β = 1 is {@link JaccardMetric}: DML1 and JML1 with {@link Variant#MINIMUM},
+ * DML2 and JML2 with {@link Variant#PRODUCT}. If both are greater than 0 the loss is 0 exactly at x = y. It is not symmetric
+ * unless α = β. On hard labels it is the usual Tversky loss, whose intersection ⟨x,y⟩ and errors ⟨x,1−y⟩, ⟨1−x,y⟩ are wrong
+ * on soft ones.
  * <p>
  * Source: Salehi et al. 2017; the compatible form is that of the code of Wang et al., MICCAI 2023.
  */

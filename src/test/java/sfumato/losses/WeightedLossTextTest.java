@@ -139,8 +139,8 @@ class WeightedLossTextTest {
 			final MethodHandle complete = MethodHandles.publicLookup().findStatic(loader.loadClass(WeightedLoss.class.getName()),
 				"complete", MethodType.methodType(String.class, String.class, boolean.class));
 			assertEquals(WeightedLoss.complete(DEFAULT, true), (String) assertDoesNotThrow(() -> complete.invoke(DEFAULT, true)));
-			assertEquals("Unknown option \"smoth\" of dice-semimetric. Known: variant, smooth, active, reduction, weights, log.", assertThrows(
-				IllegalArgumentException.class, () -> complete.invoke("dice-semimetric(smoth: 1)", true)).getMessage());
+			assertEquals("Unknown option \"smoth\" of dice-semimetric. Known: variant, smooth, active, reduction, weights, log.",
+				assertThrows(IllegalArgumentException.class, () -> complete.invoke("dice-semimetric(smoth: 1)", true)).getMessage());
 			final Class<?> methods = loader.loadClass("sfumato.methods.Methods");
 			final Object losses = methods.getMethod("of", Class.class).invoke(null, loader.loadClass(Loss.class.getName()));
 			assertEquals(NAMES, methods.getMethod("names").invoke(losses));
