@@ -32,16 +32,18 @@ record Overlap(NDArray agreement, NDArray error) {
 
 	/** @param x (N, C, H, W); 0 where pixels do not count, as y */
 	static Overlap byMinimum(final NDArray x, final NDArray y, final double alpha, final double beta) {
-		final NDArray difference = x.sub(y);
-		final NDArray distance = difference.abs().sum(PIXELS);
-		// 2 min(x,y) = x + y − |x−y|; two sums are cheaper than a minimum and its derivative
-		final NDArray agreement = x.sum(PIXELS).add(y.sum(PIXELS)).sub(distance).div(2);
-		return new Overlap(agreement, error(difference, distance, alpha, beta));
+		try (NDArray difference = x.sub(y)) {
+			final NDArray distance = sum(difference.abs());
+			// 2 min(x,y) = x + y − |x−y|; two sums are cheaper than a minimum and its derivative
+			final NDArray agreement = x.sum(PIXELS).add(y.sum(PIXELS)).sub(distance).div(2);
+			return new Overlap(agreement, error(difference, distance, alpha, beta));
+		}
 	}
 
 	static Overlap byProduct(final NDArray x, final NDArray y, final double alpha, final double beta) {
-		final NDArray difference = x.sub(y);
-		return new Overlap(x.mul(y).sum(PIXELS), error(difference, difference.abs().sum(PIXELS), alpha, beta));
+		try (NDArray difference = x.sub(y)) {
+			return new Overlap(sum(x.mul(y)), error(difference, sum(difference.abs()), alpha, beta));
+		}
 	}
 
 	/** α·fp + β·fn of fp = (Σ|x−y| + Σ(x−y)) / 2 and fn = (Σ|x−y| − Σ(x−y)) / 2. */
@@ -51,15 +53,23 @@ record Overlap(NDArray agreement, NDArray error) {
 	}
 
 	static Overlap soft(final NDArray x, final NDArray y, final double alpha, final double beta) {
-		final NDArray product = x.mul(y);
-		return new Overlap(product.sum(PIXELS), x.sub(product).sum(PIXELS).mul(alpha).add(y.sub(product).sum(PIXELS).mul(
-			beta)));
+		try (NDArray product = x.mul(y)) {
+			return new Overlap(product.sum(PIXELS), sum(x.sub(product)).mul(alpha).add(sum(y.sub(product)).mul(beta)));
+		}
 	}
 
 	/** α = β = ½: error = ½ Σ (x−y)². */
 	static Overlap squared(final NDArray x, final NDArray y) {
-		final NDArray difference = x.sub(y);
-		return new Overlap(x.mul(y).sum(PIXELS), difference.mul(difference).sum(PIXELS).div(2));
+		try (NDArray difference = x.sub(y)) {
+			return new Overlap(sum(x.mul(y)), sum(difference.mul(difference)).div(2));
+		}
+	}
+
+	/** The sums of an array that nothing else needs: closed at once, its memory serves the next. */
+	private static NDArray sum(final NDArray array) {
+		try (array) {
+			return array.sum(PIXELS);
+		}
 	}
 
 	/** The regions of the whole batch. */

@@ -31,17 +31,26 @@ abstract class RegionLoss implements Loss {
 	@Override
 	public final NDArray evaluate(final NDArray logits, final NDArray target, final NDArray mask) {
 		region.weights().require(logits.getShape().get(1));
-		final NDArray y = target.mul(mask);
-		final Overlap images = overlap(logits.softmax(1).mul(mask), y);
-		final NDArray present = region.active() == ActiveClasses.ALL ? null : largest(y);
+		final Overlap images;
+		final NDArray present;
+		// closed as soon as they were used: the next array gets their memory, while automatic derivatives keep what they need
+		try (NDArray p = logits.softmax(1); NDArray x = p.mul(mask); NDArray y = target.mul(mask)) {
+			images = overlap(x, y);
+			present = region.active() == ActiveClasses.ALL ? null : largest(y);
+		}
+		return reduce(images, present, logits.getDataType());
+	}
+
+	/** @param present (N, C): the largest target of each image and class; null if all classes are active */
+	private NDArray reduce(final Overlap images, final NDArray present, final DataType type) {
 		final Reduction r = region.reduction();
 		NDArray sum = null;
 		if (r.batch() > 0) {
-			final NDArray active = present == null ? null : active(present.max(new int[] { 0 }), y.getDataType());
+			final NDArray active = present == null ? null : active(present.max(new int[] { 0 }), type);
 			sum = plus(null, r.batch(), mean(losses(images.overBatch()), active, 0));
 		}
 		if (r.image() > 0 || r.perClass() > 0) {
-			final NDArray losses = losses(images), active = present == null ? null : active(present, y.getDataType());
+			final NDArray losses = losses(images), active = present == null ? null : active(present, type);
 			if (r.image() > 0) sum = plus(sum, r.image(), mean(losses, active, 1));
 			if (r.perClass() > 0) sum = plus(sum, r.perClass(), mean(losses, active, 0));
 		}
