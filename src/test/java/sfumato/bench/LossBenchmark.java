@@ -27,9 +27,10 @@ import sfumato.methods.Methods;
  * so that backward needs a sign, a product and a sum per value, in place, before the derivative of softmax, which is left to
  * the engine (it has it as one pass). Prints milliseconds of loss and gradient on one thread, in turns.
  * <p>
- * On 2 cores of a Sapphire Rapids, with other work beside: 0.67 and 0.75 of the automatic one's time for 8 x 2 x 256² and
- * 8 x 2 x 128² if the gradient goes straight into backward, 0.7 and 0.9 in the form that a term of a sum of losses needs. That
- * is 3 and 0.2 ms of training steps of 1800 and 400 ms, so that the losses keep automatic derivatives.
+ * On 2 cores of a Sapphire Rapids, with other work beside: the closed form takes 0.50 to 0.76 (8 x 2 x 256²) and 0.73 to 0.76
+ * (8 x 2 x 128²) of the automatic one's time if the gradient goes straight into backward, but 0.68 to 0.96 and 0.91 to 0.93 in
+ * the form that a term of a sum of losses needs. That is at most 4 and 0.2 ms of training steps of 1800 and 400 ms, so that
+ * the losses keep automatic derivatives.
  * <p>
  * Run: {@code mvn -o -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=sfumato.bench.LossBenchmark
  * -Dexec.args=}
@@ -102,7 +103,7 @@ public final class LossBenchmark {
 		return both.get(0);
 	}
 
-	/** The gradient g goes into the value as value + ⟨p,g⟩ − ⟨p,g⟩, the last taken for a constant: as terms of a sum need it. */
+	/** The gradient g goes into the value as value + ⟨p,g⟩ − ⟨p,g⟩, the last taken for a constant: what a sum's terms need. */
 	private static NDArray closedFormAsScalar(final NDArray logits, final NDArray target, final NDArray mask) {
 		final NDArray p = Autograd.record(() -> logits.softmax(1));
 		final NDList both = valueAndGradient(p, target, mask);
