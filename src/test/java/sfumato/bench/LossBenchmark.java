@@ -27,10 +27,10 @@ import sfumato.methods.Methods;
  * so that backward needs a sign, a product and a sum per value, in place, before the derivative of softmax, which is left to
  * the engine (it has it as one pass). Prints milliseconds of loss and gradient on one thread, in turns.
  * <p>
- * On 2 cores of a Sapphire Rapids, with other work beside: the closed form takes 0.50 to 0.76 (8 x 2 x 256²) and 0.73 to 0.76
- * (8 x 2 x 128²) of the automatic one's time if the gradient goes straight into backward, but 0.68 to 0.96 and 0.91 to 0.93 in
- * the form that a term of a sum of losses needs. That is at most 4 and 0.2 ms of training steps of 1800 and 400 ms, so that
- * the losses keep automatic derivatives.
+ * On 2 cores of a Sapphire Rapids, with other work beside: the closed form takes 0.50 to 0.76 (8 x 2 x 256²) and 0.73 to
+ * 0.76 (8 x 2 x 128²) of the automatic one's time if the gradient goes straight into backward, but 0.68 to 0.96 and 0.91 to
+ * 0.93 in the form that a term of a sum of losses needs. That is at most 4 and 0.2 ms, where a training step of a U-Net takes
+ * about 1800 and 400 ms on two threads, so that the losses keep automatic derivatives.
  * <p>
  * Run: {@code mvn -o -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=sfumato.bench.LossBenchmark
  * -Dexec.args=}
