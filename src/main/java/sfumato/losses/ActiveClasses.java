@@ -10,8 +10,8 @@ public enum ActiveClasses {
 	 */
 	ALL,
 	/**
-	 * Classes whose target exceeds {@link #THRESHOLD} somewhere in the batch. For hard targets. A batch without any active
-	 * class (all pixels masked) has loss 0.
+	 * Classes whose target exceeds {@link #THRESHOLD} somewhere in the batch, or in the image where the loss is taken per
+	 * image. For hard targets. A batch without any active class (all pixels masked) has loss 0.
 	 */
 	PRESENT;
 

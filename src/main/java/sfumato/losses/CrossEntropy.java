@@ -74,4 +74,9 @@ public final class CrossEntropy implements Loss {
 	public boolean isPixelwise() {
 		return true;
 	}
+
+	@Override
+	public boolean acceptsSoftTargets() {
+		return true;
+	}
 }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 /**
  * The Dice semimetric losses: the Dice loss that is right on soft labels.
  * <p>
- * For one class, x and y being its probabilities and targets over all pixels of the batch that count, |·| their sum,
+ * For one class, x and y being its probabilities and targets over all pixels of the region that count, |·| their sum,
  *
  * <pre>
  * DML1 = 1 − (Σ min(x,y) + s) / (½|x| + ½|y| + s)   = ½|x−y| / (½|x| + ½|y| + s)
@@ -18,15 +18,13 @@ import ai.djl.ndarray.NDArray;
  * 1 − 2⟨x,y⟩/(|x|+|y|) if x or y is hard, DML1 ≤ DML2, and d(a,c) ≤ 3/2 (d(a,b) + d(b,c)).
  * <p>
  * The right-hand forms are computed: they have no difference of large sums, so that the loss is exactly 0, with gradient
- * exactly 0, at x = y, and never negative. At x_i = y_i the derivative of |x_i − y_i| is taken as 0, the mean of both sides.
+ * exactly 0, at x = y, and never negative.
  * <p>
  * Source: Wang et al., MICCAI 2023, equation 4; pooling over the batch and s as in the authors' configuration.
  */
 @Plugin(type = Loss.class, name = "dice-semimetric",
 	description = "Dice semimetric loss (DML1, DML2): equals soft Dice on hard labels and is right on soft ones.")
-public final class DiceSemimetric implements Loss {
-
-	private static final int[] PIXELS = { 0, 2, 3 };
+public final class DiceSemimetric extends RegionLoss {
 
 	/** Which of the two losses. */
 	public enum Variant {
@@ -41,15 +39,30 @@ public final class DiceSemimetric implements Loss {
 	 * @param smooth s ≥ 0, in units of intersecting pixels; default 1. It sets how hard a class that is absent from the target
 	 *          is pushed down. The theorems hold for 0
 	 * @param active default {@link ActiveClasses#ALL}
+	 * @param reduction {@code batch} (default), {@code image}, {@code class} or a weighted sum of them
+	 * @param weights {@code equal} (default), or one number per class
+	 * @param log whether the loss is −ln of the score instead of 1 − score; default false
 	 */
-	public record Options(Variant variant, double smooth, ActiveClasses active) {
+	public record Options(Variant variant, double smooth, ActiveClasses active, String reduction, String weights,
+		boolean log)
+	{
 
 		public Options {
-			if (!(smooth >= 0)) throw new IllegalArgumentException("smooth must be 0 or greater, but is " + smooth + ".");
+			final RegionOptions region = RegionOptions.of(smooth, active, reduction, weights, log);
+			reduction = region.reduction().toString();
+			weights = region.weights().toString();
 		}
 
 		public Options() {
 			this(Variant.DML1, 1, ActiveClasses.ALL);
+		}
+
+		public Options(final Variant variant, final double smooth, final ActiveClasses active) {
+			this(variant, smooth, active, "batch", "equal", false);
+		}
+
+		private RegionOptions region() {
+			return RegionOptions.of(smooth, active, reduction, weights, log);
 		}
 	}
 
@@ -60,6 +73,7 @@ public final class DiceSemimetric implements Loss {
 	}
 
 	public DiceSemimetric(final Options options) {
+		super(options.region());
 		this.options = options;
 	}
 
@@ -68,28 +82,12 @@ public final class DiceSemimetric implements Loss {
 	}
 
 	@Override
-	public NDArray evaluate(final NDArray logits, final NDArray target, final NDArray mask) {
-		final NDArray y = target.mul(mask);
-		return ClassMean.of(options.active(), perClass(logits.softmax(1).mul(mask), y), y);
-	}
-
-	/**
-	 * The loss of each class from probabilities.
-	 *
-	 * @param x (N, C, H, W), in [0, 1]
-	 * @param y (N, C, H, W), in [0, 1]
-	 * @return (C)
-	 */
-	NDArray perClass(final NDArray x, final NDArray y) {
-		final NDArray half = x.sub(y).abs().sum(PIXELS).div(2);
-		final NDArray size = options.variant() == Variant.DML1 ? x.sum(PIXELS).add(y.sum(PIXELS)).div(2) : x.mul(y).sum(
-			PIXELS).add(half);
-		// a class without a single pixel on either side agrees: 0 / tiny rather than 0 / 0
-		return half.div(size.add(options.smooth()).maximum(Float.MIN_NORMAL));
+	Overlap overlap(final NDArray x, final NDArray y) {
+		return options.variant() == Variant.DML1 ? Overlap.byMinimum(x, y, 0.5, 0.5) : Overlap.byProduct(x, y, 0.5, 0.5);
 	}
 
 	@Override
-	public boolean isPixelwise() {
-		return false;
+	public boolean acceptsSoftTargets() {
+		return true;
 	}
 }

@@ -24,4 +24,10 @@ public interface Loss extends SciJavaPlugin {
 	 * region at once are not.
 	 */
 	boolean isPixelwise();
+
+	/**
+	 * Whether the loss, with its options, may be trained on soft targets: whether it is smallest where the prediction is the
+	 * target, whatever that is. All losses may be trained on hard ones.
+	 */
+	boolean acceptsSoftTargets();
 }

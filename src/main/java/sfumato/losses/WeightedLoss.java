@@ -98,6 +98,14 @@ public final class WeightedLoss {
 		return List.copyOf(names);
 	}
 
+	/** The names of the terms that are wrong on soft targets, as in {@link #names()}. */
+	public List<String> namesForHardTargetsOnly() {
+		final List<String> names = names(), some = new ArrayList<>();
+		for (int i = 0; i < names.size(); i++)
+			if (!terms.get(i).method().acceptsSoftTargets()) some.add(names.get(i));
+		return List.copyOf(some);
+	}
+
 	public List<Double> weights() {
 		return terms.stream().map(Methods.Weighted::weight).toList();
 	}

@@ -13,6 +13,22 @@
  * anything finite. A loss never inspects its target to find out whether it is hard; what depends on it is an option
  * ({@link sfumato.losses.ActiveClasses}), and {@link sfumato.losses.WeightedLoss#parse} fills it in for whoever knows.
  *
+ * <h2>How the losses fit together</h2>
+ *
+ * {@link sfumato.losses.CrossEntropy} and {@link sfumato.losses.Focal} are means over pixels. All others look at whole
+ * regions, and differ in how they count agreement and error of prediction and target only:
+ *
+ * <table>
+ * <caption>Losses of regions</caption>
+ * <tr><th></th><th>errors that are 0 at x = y</th><th>errors by products, for comparison</th></tr>
+ * <tr><td>Dice</td><td>{@link sfumato.losses.DiceSemimetric}, {@link sfumato.losses.SquaredL2Dice}</td>
+ * <td>{@link sfumato.losses.SoftDice}</td></tr>
+ * <tr><td>Jaccard</td><td>{@link sfumato.losses.JaccardMetric}</td><td>{@link sfumato.losses.SoftJaccard}</td></tr>
+ * <tr><td>Tversky</td><td>{@link sfumato.losses.Tversky}, {@link sfumato.losses.FocalTversky}</td><td></td></tr>
+ * </table>
+ *
+ * {@link sfumato.losses.Loss#acceptsSoftTargets} says which are right on soft targets, and training tells the user.
+ *
  * <h2>Why the Dice semimetric losses</h2>
  *
  * Let x be the probabilities of one class over all pixels and y its target. The soft Dice loss

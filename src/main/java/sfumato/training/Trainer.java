@@ -81,6 +81,7 @@ public final class Trainer {
 			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration
 				.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
 			configuration.loss()));
+		warnOfSoftLabels(progress);
 		final String caution = caution(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
 		final long start = System.nanoTime();
@@ -92,6 +93,13 @@ public final class Trainer {
 			requireFinite(weights);
 			return new Result(weights, history, patch, batch, Duration.ofNanos(System.nanoTime() - start));
 		}
+	}
+
+	private void warnOfSoftLabels(final Progress progress) {
+		if (configuration.labels().isHard()) return;
+		final List<String> wrong = WeightedLoss.parse(configuration.loss(), false).namesForHardTargetsOnly();
+		if (!wrong.isEmpty()) progress.log("The labels are soft, but the loss " + String.join(" and ", wrong) + " is for hard " +
+			"ones: it is not smallest where the network says what the raters say; dice-semimetric and jaccard-metric are.");
 	}
 
 	/** The loss was looked at before each step, but nothing has looked at the weights after the last one. */

@@ -63,7 +63,8 @@ class ModelCommandsTest {
 		assertTrue(training.contains("\"fusion\": \"average\""));
 		assertTrue(training.contains("\"name\": \"case02\""));
 		assertTrue(training.contains(
-			"0.25*cross-entropy(form: KL, temperature: 1) + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: ALL)"),
+			"0.25*cross-entropy(form: KL, temperature: 1) + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: ALL, " +
+				"reduction: batch, weights: equal, log: false)"),
 			training);
 		assertEquals(1 + 2 * 4, Files.readAllLines(model().resolve("history.csv")).size());
 	}
@@ -172,8 +173,8 @@ class ModelCommandsTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-		loss=[dice-semimetrik]                  | There is no Loss named "dice-semimetrik". Known: cross-entropy, dice-semimetric.
-		loss=[dice-semimetric(smoth: 1)]        | Unknown option "smoth" of dice-semimetric. Known: variant, smooth, active.
+		loss=[dice-semimetrik]                  | There is no Loss named "dice-semimetrik". Known: cross-entropy, dice-semimetric, focal,
+		loss=[dice-semimetric(smoth: 1)]        | Unknown option "smoth" of dice-semimetric. Known: variant, smooth, active, reduction, weights, log.
 		fusion=avrage                           | There is no LabelFusion named "avrage". Known: average, dice-weighted,
 		network=[unet(encoder: resnet81d)]      | There is no Encoder named "resnet81d".
 		normalization=percentiles               | There is no Normalization named "percentiles".

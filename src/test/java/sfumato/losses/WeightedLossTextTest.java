@@ -17,12 +17,19 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.methods.Methods;
+
 /** What a loss is called when every option is written out, with and without a tensor engine on the class path. */
 class WeightedLossTextTest {
 
 	private static final String DEFAULT = "0.25*cross-entropy + 0.75*dice-semimetric";
 
 	private static final String CROSS_ENTROPY = "0.25*cross-entropy(form: KL, temperature: 1)";
+
+	private static final String REST = ", reduction: batch, weights: equal, log: false)";
+
+	private static final List<String> NAMES = List.of("cross-entropy", "dice-semimetric", "focal", "focal-tversky",
+		"jaccard-metric", "soft-dice", "soft-jaccard", "squared-l2-dice", "tversky");
 
 	/** All classes of this JVM anew, but none of DJL's. */
 	private static final class WithoutDjl extends URLClassLoader {
@@ -50,21 +57,21 @@ class WeightedLossTextTest {
 
 	@Test
 	void softTargetsLookAtAllClasses() {
-		assertEquals(CROSS_ENTROPY + " + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: ALL)", WeightedLoss.complete(
+		assertEquals(CROSS_ENTROPY + " + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: ALL" + REST, WeightedLoss.complete(
 			DEFAULT, false));
 	}
 
 	@Test
 	void hardTargetsLookAtPresentClasses() {
-		assertEquals(CROSS_ENTROPY + " + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: PRESENT)", WeightedLoss
+		assertEquals(CROSS_ENTROPY + " + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: PRESENT" + REST, WeightedLoss
 			.complete(DEFAULT, true));
 	}
 
 	@Test
 	void whatTheTextSaysIsKept() {
-		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL)", WeightedLoss.complete(
+		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL" + REST, WeightedLoss.complete(
 			"dice-semimetric(Active: all)", true));
-		assertEquals("dice-semimetric(variant: DML2, smooth: 0, active: PRESENT)", WeightedLoss.complete(
+		assertEquals("dice-semimetric(variant: DML2, smooth: 0, active: PRESENT" + REST, WeightedLoss.complete(
 			"dice-semimetric(smooth: 0, active: present, variant: dml2)", false));
 	}
 
@@ -87,10 +94,41 @@ class WeightedLossTextTest {
 
 	@Test
 	void mistakesAreToldInASentence() {
-		assertEquals("There is no Loss named \"dice\". Known: cross-entropy, dice-semimetric.", assertThrows(
+		assertEquals("There is no Loss named \"dice\". Known: " + String.join(", ", NAMES) + ".", assertThrows(
 			IllegalArgumentException.class, () -> WeightedLoss.complete("cross-entropy + dice", true)).getMessage());
 		assertEquals("dice-semimetric: smooth must be 0 or greater, but is -1.0.", assertThrows(IllegalArgumentException.class,
 			() -> WeightedLoss.complete("dice-semimetric(smooth: -1)", true)).getMessage());
+		assertMessage("focal: gamma must be 0, or 1 or greater, but is 0.5.", "focal(gamma: 0.5)");
+		assertMessage("focal-tversky: gamma must be 1 or greater, but is 0.75.", "focal-tversky(gamma: 0.75)");
+		assertMessage("tversky: alpha and beta must be 0 or greater and not both 0, but are 0.0 and 0.0.",
+			"tversky(alpha: 0, beta: 0)");
+		assertMessage("soft-dice: smooth must be greater than 0 with log: true, because the logarithm of a score of 0 has no " +
+			"end.", "soft-dice(smooth: 0, log: true)");
+		assertMessage("soft-dice: reduction must be batch, image, class or a weighted sum of them, e.g. 0.5*image + 0.5*class, " +
+			"but is \"pixel\".", "soft-dice(reduction: pixel)");
+		assertMessage("soft-dice: weights must be equal, or one number of 0 or more for each class separated by blanks, e.g. " +
+			"0.2 1 2, but is \"1 -2\".", "soft-dice(weights: 1 -2)");
+	}
+
+	private static void assertMessage(final String message, final String text) {
+		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> WeightedLoss.complete(text, true))
+			.getMessage());
+	}
+
+	@Test
+	void reductionsAndClassWeightsAreWrittenInOneWay() {
+		assertEquals("soft-dice(smooth: 1, active: ALL, reduction: 0.5*image + 2*class, weights: 0.2 1 2, log: false)",
+			WeightedLoss.complete("soft-dice(reduction: 2*Class+0.5*image, weights:  0.2  1.0 2)", false));
+		assertEquals("soft-dice(smooth: 1, active: PRESENT, reduction: batch, weights: equal, log: true)", WeightedLoss
+			.complete("soft-dice(weights: Equal, reduction: 0.5*batch + 0.5*batch, log: true)", true));
+	}
+
+	@Test
+	void lossesForHardTargetsOnlyAreNamed() {
+		assertEquals(List.of("soft-dice", "focal", "tversky-2"), WeightedLoss.parse(
+			"cross-entropy + soft-dice + focal + focal(gamma: 0) + tversky + tversky(alpha: 0, beta: 1) + squared-l2-dice",
+			false).namesForHardTargetsOnly());
+		assertEquals(List.of(), WeightedLoss.parse(DEFAULT, false).namesForHardTargetsOnly());
 	}
 
 	@Test
@@ -101,11 +139,14 @@ class WeightedLossTextTest {
 			final MethodHandle complete = MethodHandles.publicLookup().findStatic(loader.loadClass(WeightedLoss.class.getName()),
 				"complete", MethodType.methodType(String.class, String.class, boolean.class));
 			assertEquals(WeightedLoss.complete(DEFAULT, true), (String) assertDoesNotThrow(() -> complete.invoke(DEFAULT, true)));
-			assertEquals("Unknown option \"smoth\" of dice-semimetric. Known: variant, smooth, active.", assertThrows(
-				IllegalArgumentException.class, () -> complete.invoke("dice-semimetric(smoth: 1)", true)).getMessage());
+			assertEquals("Unknown option \"smoth\" of dice-semimetric. Known: variant, smooth, active, reduction, weights, log.",
+				assertThrows(IllegalArgumentException.class, () -> complete.invoke("dice-semimetric(smoth: 1)", true)).getMessage());
 			final Class<?> methods = loader.loadClass("sfumato.methods.Methods");
 			final Object losses = methods.getMethod("of", Class.class).invoke(null, loader.loadClass(Loss.class.getName()));
-			assertEquals(List.of("cross-entropy", "dice-semimetric"), methods.getMethod("names").invoke(losses));
+			assertEquals(NAMES, methods.getMethod("names").invoke(losses));
+			for (final String name : NAMES)
+				assertEquals(Methods.of(Loss.class).complete(name).toString(), methods.getMethod("complete", String.class).invoke(
+					losses, name).toString());
 			assertEquals("cross-entropy(form: KL, temperature: 2)", methods.getMethod("complete", String.class).invoke(losses,
 				"cross-entropy(temperature: 2)").toString());
 		}
@@ -124,7 +165,7 @@ class WeightedLossTextTest {
 					"unet(encoder: resnet18d)", DEFAULT, sampling.getConstructor(int.class, int.class, augmentation, long.class)
 						.newInstance(1, 0, augmentation.getConstructor().newInstance(), 0L), optimization.getConstructor(int.class,
 							double.class).newInstance(1, 0.01));
-			assertTrue(whole.getMethod("loss").invoke(made).toString().endsWith("active: PRESENT)"));
+			assertTrue(whole.getMethod("loss").invoke(made).toString().endsWith("active: PRESENT" + REST));
 		}
 	}
 }

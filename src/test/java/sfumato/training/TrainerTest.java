@@ -157,6 +157,22 @@ class TrainerTest {
 	}
 
 	@Test
+	void aLossThatIsWrongOnSoftLabelsIsToldOnceAndOnlyIfTheyAreSoft() throws Exception {
+		final String loss = "soft-dice + focal + cross-entropy";
+		assertEquals(List.of("The labels are soft, but the loss soft-dice and focal is for hard ones: it is not smallest where " +
+			"the network says what the raters say; dice-semimetric and jaccard-metric are."), warnings("average", loss));
+		assertEquals(List.of(), warnings("majority", loss));
+		assertEquals(List.of(), warnings("average", Trainings.LOSS));
+	}
+
+	private static List<String> warnings(final String fusion, final String loss) throws Exception {
+		final CanceledAfter progress = CanceledAfter.never();
+		trainings.train(Trainings.configuration(new Labels(fusion, "none"), loss, 4, 32, new Optimization(2, 0.01), 0),
+			TrainingCases.data(cases, fusion), progress);
+		return progress.lines().stream().filter(l -> l.contains("soft-dice and") || l.contains("smallest")).toList();
+	}
+
+	@Test
 	void aPatchThatDoesNotFitTheNetworkIsRefused() {
 		assertEquals("patch is 50 but must be a multiple of 32 pixels for this network, or 0 to choose it.", assertThrows(
 			IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(2, 50, 1, 0), data, Progress.none()))

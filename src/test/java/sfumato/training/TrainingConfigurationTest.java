@@ -23,6 +23,8 @@ import sfumato.training.TrainingConfiguration.Sampling;
 
 class TrainingConfigurationTest {
 
+	private static final String REST = ", reduction: batch, weights: equal, log: false)";
+
 	private static TrainingConfiguration of(final Labels labels, final String loss) {
 		return new TrainingConfiguration(labels, "percentile", "unet(encoder: mobilenetv2_100)", loss, new Sampling(8, 0,
 			new Augmentation(), Long.MIN_VALUE), new Optimization(150, 0.01));
@@ -38,10 +40,10 @@ class TrainingConfigurationTest {
 		assertEquals("percentile(low: 1, high: 99.8)", c.normalization());
 		assertEquals("unet(encoder: mobilenetv2_100, aux: false, dropout: 0.1, width: 0)", c.network());
 		assertEquals("boundary(epsilon: 0.5, width: 3)", c.labels().smoothing());
-		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL)", c.loss(), "smoothed labels are soft");
-		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: PRESENT)", of(new Labels("majority", "none"),
+		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL" + REST, c.loss(), "smoothed labels are soft");
+		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: PRESENT" + REST, of(new Labels("majority", "none"),
 			"dice-semimetric").loss());
-		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL)", of(new Labels("majority", "none"),
+		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL" + REST, of(new Labels("majority", "none"),
 			"dice-semimetric(active: ALL)").loss());
 	}
 
@@ -91,7 +93,7 @@ class TrainingConfigurationTest {
 	void unknownMethodsAreRefusedWithTheKnownOnes() {
 		assertEquals("There is no LabelFusion named \"mean\". Known: " + String.join(", ", Methods.of(LabelFusion.class)
 			.names()) + ".", message(() -> new Labels("mean", "none")));
-		assertTrue(message(() -> of(new Labels(), "dice")).contains("\"dice\". Known: cross-entropy, dice-semimetric."));
+		assertTrue(message(() -> of(new Labels(), "dice")).contains("\"dice\". Known: cross-entropy, dice-semimetric, focal, "));
 	}
 
 	@Test

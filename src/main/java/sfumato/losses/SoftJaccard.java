@@ -1,0 +1,69 @@
+package sfumato.losses;
+
+import org.scijava.plugin.Plugin;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The soft Jaccard loss, for comparison. <b>It is wrong on soft labels</b>: of one pixel with target 0.5 it is 2/3 where the
+ * prediction is the target, and 1/2 where the prediction is 1 (s = 0). {@link JaccardMetric} equals it on hard labels.
+ *
+ * <pre>
+ * SJL = 1 − (⟨x,y⟩ + s) / (|x| + |y| − ⟨x,y⟩ + s)
+ * </pre>
+ *
+ * Source: Wang et al., MICCAI 2023, equation 2.
+ */
+@Plugin(type = Loss.class, name = "soft-jaccard",
+	description = "Soft Jaccard loss, for comparison: right on hard labels only.")
+public final class SoftJaccard extends RegionLoss {
+
+	/**
+	 * @param smooth s ≥ 0, in units of intersecting pixels; default 1
+	 * @param active default {@link ActiveClasses#ALL}
+	 * @param reduction {@code batch} (default), {@code image}, {@code class} or a weighted sum of them
+	 * @param weights {@code equal} (default), or one number per class
+	 * @param log whether the loss is −ln of the score instead of 1 − score; default false
+	 */
+	public record Options(double smooth, ActiveClasses active, String reduction, String weights, boolean log) {
+
+		public Options {
+			final RegionOptions region = RegionOptions.of(smooth, active, reduction, weights, log);
+			reduction = region.reduction().toString();
+			weights = region.weights().toString();
+		}
+
+		public Options() {
+			this(1, ActiveClasses.ALL, "batch", "equal", false);
+		}
+
+		private RegionOptions region() {
+			return RegionOptions.of(smooth, active, reduction, weights, log);
+		}
+	}
+
+	private final Options options;
+
+	public SoftJaccard() {
+		this(new Options());
+	}
+
+	public SoftJaccard(final Options options) {
+		super(options.region());
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	Overlap overlap(final NDArray x, final NDArray y) {
+		return Overlap.soft(x, y, 1, 1);
+	}
+
+	@Override
+	public boolean acceptsSoftTargets() {
+		return false;
+	}
+}
