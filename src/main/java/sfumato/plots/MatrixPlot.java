@@ -21,9 +21,11 @@ import ij.process.ColorProcessor;
  */
 public final class MatrixPlot {
 
-	/** In more rows than this, numbers would not be readable. */
-	private static final int MAX_NUMBERS = 24;
+	/** In cells that are smaller, numbers would not be readable. */
+	private static final int LEAST_WITH_NUMBER = 34;
 	private static final int SIDE = 720;
+	/** The side of a cell in matrices of more rows than this. */
+	private static final int SMALL = 16, MAX_LARGE = 24;
 	private static final int MARGIN = 24;
 	private static final int GAP = 16;
 	private static final int BAR = 26;
@@ -56,7 +58,7 @@ public final class MatrixPlot {
 		this.values = values;
 		this.column = column;
 		this.quantity = quantity;
-		cell = Math.max(14, Math.min(110, SIDE / names.size()));
+		cell = names.size() > MAX_LARGE ? SMALL : Math.max(LEAST_WITH_NUMBER, Math.min(110, SIDE / names.size()));
 		font = new Font(Font.SANS_SERIF, Font.PLAIN, Math.max(13, Math.min(24, cell / 3)));
 		final double least = all().min().orElse(0);
 		low = Math.max(0, Math.min(90, 10 * Math.floor(least / 10)));
@@ -144,7 +146,7 @@ public final class MatrixPlot {
 		final Color color = PerceptualLut.at((value - low) / (100 - low));
 		graphics.setColor(color);
 		graphics.fillRect(x, y, cell - line, cell - line);
-		if (names.size() > MAX_NUMBERS) return;
+		if (cell < LEAST_WITH_NUMBER) return;
 		graphics.setColor(isDark(color) ? Color.WHITE : Color.BLACK);
 		name(value > 99.95 ? "100" : String.format(Locale.ROOT, "%.1f", value), x + (cell - line) / 2, y + (cell - line) / 2,
 			0.5);

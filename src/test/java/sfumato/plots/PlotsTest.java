@@ -147,7 +147,7 @@ class PlotsTest {
 
 	@Test
 	void matricesOfOneAndOfManyAreDrawnToo() {
-		for (final int n : new int[] { 1, 2, 30 })
+		for (final int n : new int[] { 1, 2, 24, 60 })
 			save(MatrixPlot.of("matrix", names(n, ""), random(n), new MatrixPlot.Column("majority", new double[n]), "Dice (%)"),
 				"matrix-" + n + ".png");
 		save(MatrixPlot.of("matrix", List.of("a".repeat(200), "b"), random(2), new MatrixPlot.Column("majority",
