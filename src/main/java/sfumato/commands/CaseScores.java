@@ -47,8 +47,8 @@ final class CaseScores {
 
 	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
 	void write(final Path file) throws IOException {
-		final StringBuilder csv = new StringBuilder("case," + columns.stream().map(CaseScores::quoted).collect(Collectors.joining(
-			",")) + "\n");
+		final String header = columns.stream().map(CaseScores::quoted).collect(Collectors.joining(","));
+		final StringBuilder csv = new StringBuilder("case," + header + "\n");
 		for (final Row r : rows) {
 			csv.append(quoted(r.name()));
 			for (final double v : r.values())

@@ -86,10 +86,12 @@ public class RaterAgreement extends BaseCommand {
 		description = "a file for all numbers, one row per case; none if left out")
 	private File output;
 
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
+	@Parameter(label = "Overwrite", persist = false, required = false,
+		description = "whether an existing file may be replaced")
 	private Boolean overwrite = false;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "a row per case; of several, then their mean and its bounds")
+	@Parameter(type = ItemIO.OUTPUT, label = "Results",
+		description = "a row per case; of several, then their mean and its bounds")
 	private ResultsTable results;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Raters", description = "a row per rater: means over the cases it drew")

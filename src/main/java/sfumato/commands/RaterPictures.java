@@ -55,8 +55,10 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 
 	/** Entropy in bits or variance of each pixel, 32-bit, from 0 to the most that so many classes allow; null for none. */
 	ImagePlus disagreement(final String kind) {
-		if (kind.equals("none")) return null;
-		final boolean entropy = kind.equals("entropy");
+		if (kind.equalsIgnoreCase("none")) return null;
+		final boolean entropy = kind.equalsIgnoreCase("entropy");
+		if (!entropy && !kind.equalsIgnoreCase("variance")) throw new IllegalArgumentException(
+			"map must be one of entropy, variance, none, but is \"" + kind + "\".");
 		final Img<FloatType> values = entropy ? RaterEntropy.of(raters) : RaterVariance.of(raters);
 		final long[] dims = raters.dimensions();
 		final ImageStack stack = new ImageStack((int) dims[0], (int) dims[1]);
@@ -67,7 +69,7 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 				pixels[i] = in.next().get();
 			stack.addSlice(new FloatProcessor(stack.getWidth(), stack.getHeight(), pixels));
 		}
-		final ImagePlus imp = new ImagePlus(title + "-" + kind, stack);
+		final ImagePlus imp = new ImagePlus(title + "-" + (entropy ? "entropy" : "variance"), stack);
 		imp.setDimensions(1, geometry.slices(), geometry.frames());
 		imp.setOpenAsHyperStack(geometry.frames() > 1);
 		imp.setCalibration(geometry.calibration());

@@ -86,7 +86,7 @@ public final class AgreementSummary {
 		return measure == AgreementMeasure.VOLUME && !c.volumeUnit().equals(volumeUnit) ? 1 / c.voxel() : 1;
 	}
 
-	/** The mean over all cases: of {@link AgreementMeasure#MAJORITY_DICE} what Table 1 of the soft-label papers calls human. */
+	/** The mean over all cases; of {@link AgreementMeasure#MAJORITY_DICE} it is the human Dice of published tables. */
 	public Estimate of(final AgreementMeasure measure) {
 		return estimate(c -> value(c, measure));
 	}

@@ -13,9 +13,9 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 
 /**
- * Resizes label maps without inventing labels: pixel d of the result is pixel ⌊d·n/m⌋ of n, for m in the result. That is
- * OpenCV's INTER_NEAREST to the last bit, which the paper's preparation of QUBIQ uses (masks of 256 x 256); it has no
- * half-pixel shift, so what is made smaller moves by up to half a pixel towards the upper left.
+ * Resizes label maps without inventing labels: pixel d of m is pixel ⌊d·n/m⌋ of n before. That is OpenCV's INTER_NEAREST
+ * to the last bit, which the paper's preparation of QUBIQ uses (masks of 256 x 256). It has no half-pixel shift: labels
+ * lie up to half a pixel of the larger image off.
  */
 public final class LabelResize {
 

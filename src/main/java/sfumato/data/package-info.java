@@ -50,8 +50,9 @@
  *
  * <h2>What raters agree about</h2>
  *
- * {@link sfumato.data.CaseAgreement} has the measures of one image, {@link sfumato.data.DatasetAgreement} makes them of a data
- * set, and {@link sfumato.data.AgreementSummary} says what they are on average and how sure that is. Raters may be missing.
+ * {@link sfumato.data.CaseAgreement} has the measures of one image, {@link sfumato.data.DatasetAgreement} makes them of a
+ * data set, and {@link sfumato.data.AgreementSummary} says what they are on average and how sure that is. Raters may be
+ * missing in cases.
  *
  * <h2>Simulated data</h2>
  *

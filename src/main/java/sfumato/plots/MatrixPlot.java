@@ -16,8 +16,8 @@ import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
 /**
- * Draws a square matrix of percentages, such as the Dice of each rater with each: a coloured cell per pair with the number in
- * it, the names beside, and a bar that says what the colours mean.
+ * Draws a square matrix of percentages, such as the Dice of each rater with each: a coloured cell per pair with the number
+ * in it, the names beside, and a bar that says what the colours mean.
  */
 public final class MatrixPlot {
 
@@ -70,8 +70,8 @@ public final class MatrixPlot {
 	}
 
 	/**
-	 * The matrix with one more column, as a colour picture on white. Colours run from the multiple of ten below the least value
-	 * to 100; cells without a value (NaN) stay white.
+	 * The matrix with one more column, as a colour picture on white. Colours run from the multiple of ten below the least
+	 * value to 100; cells without a value (NaN) stay white.
 	 *
 	 * @param names of rows and columns
 	 * @param values in percent, [row][column]

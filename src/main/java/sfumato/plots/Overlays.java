@@ -73,6 +73,8 @@ public final class Overlays {
 		picture.fill();
 		grey(picture, Views.zeroMin(image), scale);
 		outline(picture, outlines, w, h, scale);
+		picture.setColor(Color.BLACK);
+		picture.fillRect(0, h * scale, w * scale, legend);
 		picture.setFont(font);
 		picture.setAntialiasedText(true);
 		for (int i = 0; i < outlines.size(); i++) {
@@ -91,7 +93,8 @@ public final class Overlays {
 		text.setFont(font);
 		text.setAntialiasedText(true);
 		final int left = font.getSize() / 2;
-		final int step = 15 * font.getSize() / 4 + outlines.stream().mapToInt(o -> text.getStringWidth(o.name())).max().orElse(0);
+		final int longest = outlines.stream().mapToInt(o -> text.getStringWidth(o.name())).max().orElse(0);
+		final int step = longest + 15 * font.getSize() / 4;
 		final int columns = Math.max(1, (width - left) / step);
 		return IntStream.range(0, outlines.size()).mapToObj(i -> new Point(left + i % columns * step, i / columns * font
 			.getSize() * 3 / 2)).toList();
@@ -115,7 +118,7 @@ public final class Overlays {
 		}
 	}
 
-	/** Lines run between pixels: half of their width on either side, so that outlines of neighbours differ by what they are. */
+	/** Lines run between pixels, half of their width on either side; so outlines of neighbours do not hide each other. */
 	private static void outline(final ColorProcessor picture, final List<Outline> outlines, final int w, final int h,
 		final int scale)
 	{

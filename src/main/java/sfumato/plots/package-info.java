@@ -10,7 +10,7 @@
  * <tr><td>{@link sfumato.plots.MatrixPlot}</td><td>numbers of pairs, such as the Dice of each rater with each</td></tr>
  * </table>
  *
- * Colours are those of {@link sfumato.labels.LabelClass}, which colour-blind people can tell apart; numbers are shown in those
- * of {@link sfumato.plots.PerceptualLut}.
+ * Colours are those of {@link sfumato.labels.LabelClass}, which colour-blind people can tell apart; numbers are shown in
+ * those of {@link sfumato.plots.PerceptualLut}.
  */
 package sfumato.plots;
