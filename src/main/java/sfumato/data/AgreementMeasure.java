@@ -27,7 +27,7 @@ public enum AgreementMeasure {
 	/** Standard deviation of the raters' volumes over their mean, a fraction. */
 	VOLUME_SPREAD("volume_spread", 100, false),
 
-	/** Fleiss' kappa of all raters. */
+	/** Fleiss' kappa of all raters; NaN if there are pixels that not all of them labelled. */
 	FLEISS_KAPPA("Fleiss_kappa", 1, false),
 
 	/** Krippendorff's alpha of all raters. */

@@ -47,8 +47,14 @@ public final class CaseAgreement {
 		put(AgreementMeasure.LEAVE_ONE_OUT, c::leaveOneOutChange);
 		put(AgreementMeasure.VOLUME, r -> c.volume(r) * voxel);
 		values.put(AgreementMeasure.VOLUME_SPREAD, new double[] { c.volumeSpread() });
-		values.put(AgreementMeasure.FLEISS_KAPPA, new double[] { Kappa.fleiss(c.votes(), c.counts()) });
+		values.put(AgreementMeasure.FLEISS_KAPPA, new double[] { fleiss(c.votes(), c.counts()) });
 		values.put(AgreementMeasure.KRIPPENDORFF_ALPHA, new double[] { KrippendorffAlpha.nominal(c.votes(), c.counts()) });
+	}
+
+	/** Defined only where every pixel has the same number of votes. */
+	private static double fleiss(final int[][] votes, final long[] counts) {
+		final boolean complete = Arrays.stream(votes).mapToInt(v -> Arrays.stream(v).sum()).distinct().count() == 1;
+		return complete ? Kappa.fleiss(votes, counts) : Double.NaN;
 	}
 
 	private void put(final AgreementMeasure measure, final IntToDoubleFunction ofRater) {
