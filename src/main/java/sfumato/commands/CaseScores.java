@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import ij.measure.ResultsTable;
 
@@ -46,7 +47,8 @@ final class CaseScores {
 
 	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
 	void write(final Path file) throws IOException {
-		final StringBuilder csv = new StringBuilder("case," + String.join(",", columns) + "\n");
+		final String header = columns.stream().map(CaseScores::quoted).collect(Collectors.joining(","));
+		final StringBuilder csv = new StringBuilder("case," + header + "\n");
 		for (final Row r : rows) {
 			csv.append(quoted(r.name()));
 			for (final double v : r.values())

@@ -4,7 +4,7 @@ package sfumato.data;
  * Along one axis, from which source pixels each pixel of the resized image comes. OpenCV's convention, which the reference
  * uses:
  * <ul>
- * <li>the new length is f·n, rounded half to even, and at least 1;</li>
+ * <li>the new length is f·n, rounded half to even, and at least 1; or it is given as m, and then f = m/n;</li>
  * <li>linear: s = (d + ½)/f − ½; pixels ⌊s⌋ and ⌊s⌋ + 1 with weights 1 − (s − ⌊s⌋) and s − ⌊s⌋; outside, the edge pixel; no
  * smoothing before shrinking;</li>
  * <li>nearest: ⌊d/f⌋, at most n − 1 (no half-pixel shift).</li>
@@ -35,6 +35,11 @@ final class Resize {
 	/** Resizing an axis of a length by a factor; distances shrink by the factor itself, also where f·n is no whole number. */
 	static Resize byFactor(final int length, final double factor) {
 		return new Resize(length, Math.max(1, Math.toIntExact((long) Math.rint(factor * length))), 1 / factor);
+	}
+
+	/** Resizing an axis to a length; distances shrink by the ratio of the lengths. */
+	static Resize toLength(final int length, final int size) {
+		return new Resize(length, size, 1 / ((double) size / length)); // not length / size: rounded as in OpenCV
 	}
 
 	/** The new length. */

@@ -48,6 +48,12 @@
  * renormalised, so they stay probabilities; one-hot targets are taken from the nearest pixel, so they stay one-hot. Pixels
  * that padding adds have mask 0 and must not be counted; there is no magic label.
  *
+ * <h2>What raters agree about</h2>
+ *
+ * {@link sfumato.data.CaseAgreement} has the measures of one image, {@link sfumato.data.DatasetAgreement} makes them of a
+ * data set, and {@link sfumato.data.AgreementSummary} says what they are on average and how sure that is. Raters may be
+ * missing in cases.
+ *
  * <h2>Simulated data</h2>
  *
  * {@link sfumato.data.RaterSimulation} writes a data set of phantoms with raters who disagree where borders fade: for

@@ -36,7 +36,8 @@
  * {@link sfumato.fusion.RaterAgreement} is the raters' own Dice with their majority: the weights of {@code dice-weighted},
  * and the ceiling a network's Dice is compared with. {@link sfumato.fusion.RaterComparison} sets the raters beside
  * each other (overlap of pairs, distance of one from the others, volumes, what the majority owes to one of them) and counts
- * for the coefficients of {@code sfumato.statistics}; {@link sfumato.fusion.RaterEntropy} shows where they disagree.
+ * for the coefficients of {@code sfumato.statistics}; {@link sfumato.fusion.RaterEntropy} and
+ * {@link sfumato.fusion.RaterVariance} show where they disagree.
  * <p>
  * Counts are long and sums double; results are the same on any number of threads, and exact on images of any size. Raters
  * that left an image empty are raters like others: all empty makes certain background.

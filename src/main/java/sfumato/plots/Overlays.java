@@ -2,7 +2,11 @@ package sfumato.plots;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Point;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccess;
@@ -21,8 +25,10 @@ import ij.process.ColorProcessor;
 public final class Overlays {
 
 	private static final int TARGET_WIDTH = 512;
-	private static final int FONT_SIZE = 14;
-	private static final int LINE_HEIGHT = 20;
+	/** The size of the letters is the picture's width over this, within limits. */
+	private static final int LETTERS = 50;
+	/** How many pixels of a border that several share have one colour. */
+	private static final int DASH = 8;
 
 	private Overlays() {}
 
@@ -35,37 +41,63 @@ public final class Overlays {
 	 */
 	public record Outline(String name, RandomAccessibleInterval<? extends IntegerType<?>> labels, Color color) {}
 
-	/**
-	 * The image in grey, enlarged by a whole factor to about 512 pixels, with outlines in the order given (the last is on top)
-	 * and the legend below.
-	 *
-	 * @param image (X, Y); the 1st percentile becomes black, the 99th white
-	 * @throws IllegalArgumentException if an outline has another size
-	 */
+	/** {@link #draw(String, RandomAccessibleInterval, List, int)} of about 512 pixels. */
 	public static ImagePlus draw(final String title, final RandomAccessibleInterval<FloatType> image,
 		final List<Outline> outlines)
 	{
+		return draw(title, image, outlines, TARGET_WIDTH);
+	}
+
+	/**
+	 * The image in grey, enlarged by a whole factor, with outlines and the legend below. Where outlines run together, their
+	 * colours alternate.
+	 *
+	 * @param image (X, Y); the 1st percentile becomes black, the 99th white
+	 * @param width that the picture is enlarged to at most, in pixels
+	 * @throws IllegalArgumentException if an outline has another size
+	 */
+	public static ImagePlus draw(final String title, final RandomAccessibleInterval<FloatType> image,
+		final List<Outline> outlines, final int width)
+	{
 		final int w = (int) image.dimension(0), h = (int) image.dimension(1);
-		final int scale = Math.max(1, TARGET_WIDTH / w);
-		final ColorProcessor picture = new ColorProcessor(w * scale, h * scale + LINE_HEIGHT * outlines.size());
+		for (final Outline o : outlines)
+			if (o.labels().dimension(0) != w || o.labels().dimension(1) != h) throw new IllegalArgumentException(
+				"The outline \"" + o.name() + "\" is " + o.labels().dimension(0) + " x " + o.labels().dimension(1) +
+					" but the image is " + w + " x " + h + ".");
+		final int scale = Math.max(1, width / w);
+		final Font font = new Font(Font.SANS_SERIF, Font.PLAIN, Math.max(14, Math.min(28, w * scale / LETTERS)));
+		final List<Point> places = legend(outlines, w * scale, font);
+		final int legend = outlines.isEmpty() ? 0 : places.get(places.size() - 1).y + 2 * font.getSize();
+		final ColorProcessor picture = new ColorProcessor(w * scale, h * scale + legend);
 		picture.setColor(Color.BLACK);
 		picture.fill();
 		grey(picture, Views.zeroMin(image), scale);
-		picture.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE));
+		outline(picture, outlines, w, h, scale);
+		picture.setColor(Color.BLACK);
+		picture.fillRect(0, h * scale, w * scale, legend);
+		picture.setFont(font);
 		picture.setAntialiasedText(true);
 		for (int i = 0; i < outlines.size(); i++) {
-			final Outline outline = outlines.get(i);
-			if (outline.labels().dimension(0) != w || outline.labels().dimension(1) != h) throw new IllegalArgumentException(
-				"The outline \"" + outline.name() + "\" is " + outline.labels().dimension(0) + " x " + outline.labels().dimension(
-					1) + " but the image is " + w + " x " + h + ".");
-			picture.setColor(outline.color());
-			outline(picture, outline.labels(), scale);
-			final int y = h * scale + LINE_HEIGHT * i;
-			picture.fillRect(6, y + 9, 22, 3);
+			final int x = places.get(i).x, base = h * scale + places.get(i).y + 3 * font.getSize() / 2;
+			picture.setColor(outlines.get(i).color());
+			picture.fillRect(x, base - font.getSize() / 2, 2 * font.getSize(), font.getSize() / 5 + 1);
 			picture.setColor(Color.WHITE);
-			picture.drawString(outline.name(), 36, y + LINE_HEIGHT - 1);
+			picture.drawString(outlines.get(i).name(), x + 5 * font.getSize() / 2, base + 1);
 		}
 		return new ImagePlus(title, picture);
+	}
+
+	/** Where the entries of the legend begin: side by side as far as there is room. */
+	private static List<Point> legend(final List<Outline> outlines, final int width, final Font font) {
+		final ColorProcessor text = new ColorProcessor(1, 1);
+		text.setFont(font);
+		text.setAntialiasedText(true);
+		final int left = font.getSize() / 2;
+		final int longest = outlines.stream().mapToInt(o -> text.getStringWidth(o.name())).max().orElse(0);
+		final int step = longest + 15 * font.getSize() / 4;
+		final int columns = Math.max(1, (width - left) / step);
+		return IntStream.range(0, outlines.size()).mapToObj(i -> new Point(left + i % columns * step, i / columns * font
+			.getSize() * 3 / 2)).toList();
 	}
 
 	private static void grey(final ColorProcessor picture, final RandomAccessibleInterval<FloatType> image, final int scale) {
@@ -86,21 +118,36 @@ public final class Overlays {
 		}
 	}
 
-	/** Lines run between pixels: half of their width on either side, so that outlines of neighbours differ by what they are. */
-	private static void outline(final ColorProcessor picture,
-		final RandomAccessibleInterval<? extends IntegerType<?>> labels, final int scale)
+	/** Lines run between pixels, half of their width on either side; so outlines of neighbours do not hide each other. */
+	private static void outline(final ColorProcessor picture, final List<Outline> outlines, final int w, final int h,
+		final int scale)
 	{
-		final RandomAccess<? extends IntegerType<?>> access = Views.zeroMin(labels).randomAccess();
-		final int w = (int) labels.dimension(0), h = (int) labels.dimension(1);
-		final int line = Math.max(1, scale / 3);
+		final List<RandomAccess<? extends IntegerType<?>>> labels = new ArrayList<>();
+		for (final Outline o : outlines)
+			labels.add(Views.zeroMin(o.labels()).randomAccess());
+		final int line = scale == 1 ? 1 : Math.max(2, (2 * scale + 2) / 5);
 		for (int y = 0; y < h; y++)
 			for (int x = 0; x < w; x++) {
-				final int label = at(access, x, y);
-				if (x + 1 < w && at(access, x + 1, y) != label) picture.fillRect((x + 1) * scale - (line + 1) / 2, y * scale,
-					line, scale);
-				if (y + 1 < h && at(access, x, y + 1) != label) picture.fillRect(x * scale, (y + 1) * scale - (line + 1) / 2,
-					scale, line);
+				final int i = x, j = y;
+				if (x + 1 < w && color(picture, outlines, x + y, scale, r -> at(labels.get(r), i + 1, j) != at(labels.get(r), i, j)))
+					picture.fillRect((x + 1) * scale - (line + 1) / 2, y * scale - line / 2, line, scale + line);
+				if (y + 1 < h && color(picture, outlines, x + y, scale, r -> at(labels.get(r), i, j + 1) != at(labels.get(r), i, j)))
+					picture.fillRect(x * scale - line / 2, (y + 1) * scale - (line + 1) / 2, scale + line, line);
 			}
+	}
+
+	/** Sets one of the colours of those whose border is here; says whether there is one. */
+	private static boolean color(final ColorProcessor picture, final List<Outline> outlines, final int along,
+		final int scale, final IntPredicate hasBorder)
+	{
+		int here = 0;
+		for (int r = 0; r < outlines.size(); r++)
+			if (hasBorder.test(r)) here++;
+		if (here == 0) return false;
+		int turn = along / Math.max(1, DASH / scale) % here;
+		for (int r = 0; r < outlines.size(); r++)
+			if (hasBorder.test(r) && turn-- == 0) picture.setColor(outlines.get(r).color());
+		return true;
 	}
 
 	private static int at(final RandomAccess<? extends IntegerType<?>> labels, final int x, final int y) {

@@ -7,8 +7,10 @@
  * mean what they say?</td></tr>
  * <tr><td>{@link sfumato.plots.TrainingPlot}</td><td>losses and scores over the epochs</td></tr>
  * <tr><td>{@link sfumato.plots.Overlays}</td><td>outlines of raters and predictions on the image</td></tr>
+ * <tr><td>{@link sfumato.plots.MatrixPlot}</td><td>numbers of pairs, such as the Dice of each rater with each</td></tr>
  * </table>
  *
- * Colours are those of {@link sfumato.labels.LabelClass}, which colour-blind people can tell apart.
+ * Colours are those of {@link sfumato.labels.LabelClass}, which colour-blind people can tell apart; numbers are shown in
+ * those of {@link sfumato.plots.PerceptualLut}.
  */
 package sfumato.plots;

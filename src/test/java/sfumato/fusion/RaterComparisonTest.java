@@ -139,4 +139,12 @@ class RaterComparisonTest {
 		final double[] values = entropy.stream().mapToDouble(FloatType::getRealDouble).toArray();
 		assertArrayEquals(new double[] { 0, 1, 0, 1 }, values);
 	}
+
+	@Test
+	void varianceIsAQuarterWhereHalfOfTheRatersDisagree() {
+		assertArrayEquals(new double[] { 0, 0.25, 0, 0.25 }, RaterVariance.of(raters(2, "0110", "0011")).stream().mapToDouble(
+			FloatType::getRealDouble).toArray());
+		// shares 1/3 of three classes: 3 · 1/3 · 2/3 / 2
+		assertEquals(1.0 / 3, RaterVariance.of(raters(3, "00", "11", "22")).getAt(0, 0).get(), 1e-6);
+	}
 }

@@ -1,0 +1,64 @@
+package sfumato.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import sfumato.labels.RaterLabels;
+import sfumato.progress.Progress;
+
+/**
+ * Compares the raters of every case of a data set. One case is in memory at a time.
+ *
+ * @param size 0: label maps as they are; else they are resized to {@code size} x {@code size} pixels before anything is
+ *          counted ({@link LabelResize})
+ */
+public record DatasetAgreement(int size) {
+
+	public DatasetAgreement {
+		if (size < 0 || size > LabelResize.MAX_SIZE) throw new IllegalArgumentException("size is " + size +
+			" but must be between 0 (as it is) and " + LabelResize.MAX_SIZE + ".");
+	}
+
+	/**
+	 * Compares the raters of cases; all have as many classes as the case with most of them.
+	 *
+	 * @return one per case, in their order
+	 */
+	public List<CaseAgreement> of(final Dataset dataset, final List<Case> cases, final Progress progress)
+		throws IOException
+	{
+		final List<CaseAgreement> compared = new ArrayList<>();
+		final List<Integer> classes = new ArrayList<>();
+		final Set<String> notes = new LinkedHashSet<>();
+		for (final Case c : cases) {
+			progress.checkCanceled();
+			progress.update((double) compared.size() / cases.size(), "Comparing the raters of " + c.name());
+			final LoadedCase loaded = dataset.load(c);
+			loaded.notes().stream().filter(notes::add).forEach(progress::log);
+			classes.add(loaded.raters().numClasses());
+			compared.add(compare(loaded));
+		}
+		// a class that a case does not show is one that its raters agree about
+		final int most = classes.stream().mapToInt(Integer::intValue).max().orElse(2);
+		for (int i = 0; i < cases.size(); i++) {
+			if (classes.get(i) == most) continue;
+			progress.checkCanceled();
+			compared.set(i, compare(dataset.load(cases.get(i)).withClasses(most)));
+		}
+		progress.update(1, "Compared the raters of " + compared.size() + " cases");
+		return compared;
+	}
+
+	private CaseAgreement compare(final LoadedCase c) {
+		final double[] pixelSize = c.pixelSize();
+		if (size == 0) return CaseAgreement.of(c.name(), c.raters(), pixelSize, c.unit());
+		final long[] dims = c.raters().dimensions();
+		final RaterLabels resized = LabelResize.nearest(c.raters(), size, size);
+		for (int d = 0; d < 2; d++)
+			pixelSize[d] *= (double) dims[d] / size;
+		return CaseAgreement.of(c.name(), resized, pixelSize, c.unit());
+	}
+}
