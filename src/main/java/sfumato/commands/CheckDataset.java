@@ -56,7 +56,7 @@ public class CheckDataset extends BaseCommand {
 	private static void write(final Path file, final List<Finding> findings) throws IOException {
 		final StringBuilder csv = new StringBuilder("case,rater,finding,detail\n");
 		for (final Finding f : findings)
-			csv.append(quoted(f.caseName())).append(',').append(f.rater()).append(',').append(f.kind()).append(',').append(
+			csv.append(quoted(f.caseName())).append(',').append(quoted(f.rater())).append(',').append(f.kind()).append(',').append(
 				quoted(f.detail())).append('\n');
 		final Path absolute = file.toAbsolutePath();
 		Files.createDirectories(absolute.getParent());

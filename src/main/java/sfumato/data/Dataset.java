@@ -28,9 +28,20 @@ public final class Dataset {
 
 	private final Path folder;
 	private final String task;
+	private final Layout layout;
 	private final List<Case> cases;
 	/** Why a case of the folder cannot be used, by its name. */
 	private final Map<String, String> problems = new TreeMap<>();
+
+	/** How the files of a data set are laid out; see the package. */
+	public enum Layout {
+		/** A folder per case, with its image and its label maps. */
+		CASE_FOLDERS,
+		/** A folder of images, and a folder of label maps per rater. */
+		RATER_FOLDERS,
+		/** A folder of images, and one of label maps, of a single rater. */
+		MASK_FOLDER
+	}
 
 	/**
 	 * Opens a data set that has one task.
@@ -54,6 +65,7 @@ public final class Dataset {
 	private Dataset(final Path folder, final DatasetFolder contents, final String task) throws IOException {
 		this.folder = folder;
 		this.task = contents.task(task);
+		layout = contents.layout();
 		cases = contents.cases(this.task, problems);
 	}
 
@@ -61,7 +73,12 @@ public final class Dataset {
 		return folder;
 	}
 
-	/** The name of the task, as in the file names. */
+	/** How the files are laid out, as it was found. */
+	public Layout layout() {
+		return layout;
+	}
+
+	/** The name of the task, as in the file names; {@code raters} where layouts have one task only. */
 	public String task() {
 		return task;
 	}
@@ -130,8 +147,10 @@ public final class Dataset {
 		final List<String> names = new ArrayList<>();
 		final List<RandomAccessibleInterval<FloatType>> labels = new ArrayList<>();
 		final List<String> notes = new ArrayList<>();
-		for (final Map.Entry<Integer, Path> rater : c.raters().entrySet()) {
-			names.add(rater.getKey().toString());
+		if (!c.image().toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) notes.add(
+			"The image of case " + c.name() + " is " + c.image() + ".");
+		for (final Map.Entry<String, Path> rater : c.raters().entrySet()) {
+			names.add(rater.getKey());
 			labels.add(ImageFiles.read(rater.getValue()).labels());
 		}
 		ImageFile image = ImageFiles.read(c.image());

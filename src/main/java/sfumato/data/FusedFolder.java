@@ -139,6 +139,6 @@ final class FusedFolder {
 	}
 
 	private static List<String> raters(final Case c) {
-		return c.raters().keySet().stream().map(String::valueOf).toList();
+		return List.copyOf(c.raters().keySet());
 	}
 }

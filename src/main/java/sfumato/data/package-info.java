@@ -13,9 +13,22 @@
  *   case02/ …
  * </pre>
  *
- * A case is a folder with an image or label maps; other files and folders do not matter. Label maps hold class numbers, or
- * 0 and one other value ({@link sfumato.labels.RaterLabels}). An image of a few planes with flat label maps is one flat
- * image whose planes are channels, as in multi-sequence MR.
+ * A case is a folder with an image or label maps; other files and folders do not matter. What follows a rater's number
+ * ({@code task01_seg08_Eva.png}) does not matter either. Raters who have names are files of their own folder, in every case or
+ * beside the images:
+ *
+ * <pre>
+ * case01/image.tif              images/case01.tif                images/case01.tif
+ * case01/raters/Eva.png         raters/Eva/case01.png            masks/case01.png     or labels: one rater
+ * case01/raters/Jan.png         raters/Jan again/case01.png
+ * </pre>
+ *
+ * {@link sfumato.data.Dataset#layout()} tells which one was found. A person who drew twice is two raters. Cases without image
+ * in a folder inside a data set ({@code dataset/first/case01/task01_seg01.png}) are other label maps of the cases around it
+ * and have the images of these.
+ * <p>
+ * Label maps hold class numbers, or 0 and one other value ({@link sfumato.labels.RaterLabels}). An image of a few planes with
+ * flat label maps is one flat image whose planes are channels, as in multi-sequence MR.
  *
  * <h2>Selections</h2>
  *
