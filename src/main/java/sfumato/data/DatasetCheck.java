@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import sfumato.data.Finding.Kind;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
+import sfumato.files.RoiSet;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 
@@ -43,10 +44,20 @@ public final class DatasetCheck {
 
 	/** What is odd, in the order of the cases. */
 	public static List<Finding> check(final Dataset dataset, final Progress progress) {
+		return check(dataset, "", progress);
+	}
+
+	/**
+	 * What is odd in some cases; raters are missing there if any case of the data set has them.
+	 *
+	 * @param selection as in {@link Dataset#cases(String)}, but cases that cannot be used are allowed
+	 * @throws IllegalArgumentException naming what there is no case for
+	 */
+	public static List<Finding> check(final Dataset dataset, final String selection, final Progress progress) {
 		final DatasetCheck check = new DatasetCheck(dataset);
-		final List<Case> cases = dataset.allCases();
+		final List<Case> cases = dataset.select(selection);
 		final TreeSet<String> known = new TreeSet<>(NaturalOrder.INSTANCE);
-		cases.forEach(c -> known.addAll(c.raters().keySet()));
+		dataset.allCases().forEach(c -> known.addAll(c.raters().keySet()));
 		for (int i = 0; i < cases.size(); i++) {
 			progress.checkCanceled();
 			progress.update((double) i / cases.size(), "Checking " + cases.get(i).name());
@@ -61,7 +72,7 @@ public final class DatasetCheck {
 		final ImageFile image = problem == null ? image(c) : null;
 		final Map<String, CheckedMask> masks = new TreeMap<>(NaturalOrder.INSTANCE);
 		for (final String rater : c.raters().keySet()) {
-			final CheckedMask mask = mask(c, rater);
+			final CheckedMask mask = mask(c, rater, image);
 			if (mask != null && fits(c, rater, mask, image, masks) && mask.isReadable()) masks.put(rater, mask);
 		}
 		compare(c, masks);
@@ -80,9 +91,11 @@ public final class DatasetCheck {
 		}
 	}
 
-	private CheckedMask mask(final Case c, final String rater) {
+	private CheckedMask mask(final Case c, final String rater, final ImageFile image) {
+		// without its size, ROIs show nothing; that there is no image has been told
+		if (image == null && RoiSet.isReadable(c.raters().get(rater))) return null;
 		try {
-			final CheckedMask mask = new CheckedMask(ImageFiles.read(c.raters().get(rater)).labels());
+			final CheckedMask mask = new CheckedMask(dataset.maps().read(c, rater, image, new ArrayList<>()));
 			if (!mask.stray().isEmpty()) add(c, rater, Kind.STRAY, mask.stray());
 			return mask;
 		}

@@ -106,7 +106,7 @@ final class DatasetFolder {
 	}
 
 	private static List<Path> files(final Path folder) throws IOException {
-		return list(folder).stream().filter(f -> ImageFiles.isReadable(f) && !Files.isDirectory(f)).toList();
+		return list(folder).stream().filter(f -> LabelMaps.mayBe(f) && !Files.isDirectory(f)).toList();
 	}
 
 	private void scanCases() throws IOException {
@@ -121,13 +121,13 @@ final class DatasetFolder {
 	private static Contents contents(final Path folder) throws IOException {
 		final Contents contents = new Contents(folder.getFileName().toString(), folder);
 		for (final Path file : files(folder)) {
-			final String stem = ImageFiles.stem(file);
+			final String stem = LabelMaps.stem(file);
 			final Matcher rater = RATER.matcher(stem);
-			if (stem.equals("image")) contents.images().add(file);
+			if (stem.equals("image") && ImageFiles.isReadable(file)) contents.images().add(file);
 			else if (rater.matches()) contents.add(rater.group(1), Integer.toString(Integer.parseInt(rater.group(2))), file);
 		}
 		if (Files.isDirectory(folder.resolve(RATERS))) for (final Path file : files(folder.resolve(RATERS)))
-			contents.add(ONE_TASK, ImageFiles.stem(file), file);
+			contents.add(ONE_TASK, LabelMaps.stem(file), file);
 		return contents;
 	}
 
@@ -141,12 +141,13 @@ final class DatasetFolder {
 	private void scanImages() throws IOException {
 		final Path images = folder.resolve(IMAGES);
 		for (final Path file : files(images))
-			contents.computeIfAbsent(ImageFiles.stem(file), name -> new Contents(name, images)).images().add(file);
+			if (ImageFiles.isReadable(file)) contents.computeIfAbsent(ImageFiles.stem(file), name -> new Contents(name, images))
+				.images().add(file);
 	}
 
 	private void scanRater(final Path rater) throws IOException {
 		for (final Path file : files(rater))
-			contents.computeIfAbsent(ImageFiles.stem(file), name -> new Contents(name, folder.resolve(IMAGES))).add(ONE_TASK, rater
+			contents.computeIfAbsent(LabelMaps.stem(file), name -> new Contents(name, folder.resolve(IMAGES))).add(ONE_TASK, rater
 				.getFileName().toString(), file);
 	}
 

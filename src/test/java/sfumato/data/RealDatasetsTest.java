@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import javax.imageio.ImageIO;
 
 import net.imglib2.Cursor;
 import net.imglib2.img.Img;
@@ -134,6 +137,37 @@ class RealDatasetsTest {
 		assertEquals(Dataset.Layout.MASK_FOLDER, dataset.layout());
 		assertEquals(24, dataset.cases().size());
 		assertEquals(List.of("masks"), List.copyOf(dataset.cases().get(0).raters().keySet()));
+	}
+
+	@Test
+	void blueKidneysAndRedTumoursAreTwoClasses() throws IOException {
+		assumeTrue(Files.isDirectory(DATA.resolve("ct_slices")));
+		final Dataset dataset = Dataset.open(DATA.resolve("ct_slices/kits19_png"));
+		final Case c = dataset.cases("10036_142").get(0);
+		final LoadedCase loaded = dataset.load(c);
+		assertTrue(loaded.notes().contains("Colours are classes: #0000FF = 1, #FF0000 = 2."), loaded.notes().toString());
+		assertEquals(1, loaded.image().numChannels());
+		final BufferedImage mask = ImageIO.read(c.raters().get("masks").toFile());
+		final Cursor<UnsignedByteType> label = loaded.raters().labels(0).localizingCursor();
+		while (label.hasNext()) {
+			final int v = label.next().get(), rgb = mask.getRGB(label.getIntPosition(0), label.getIntPosition(1)) & 0xFFFFFF;
+			assertEquals(rgb == 0xFF ? 1 : rgb == 0xFF0000 ? 2 : 0, v);
+		}
+	}
+
+	@Test
+	void masksAsTheirAuthorsDistributedThemAreReadByOneOption() throws IOException {
+		assumeTrue(Files.isDirectory(DATA.resolve("bubil_outliers/original_masks")));
+		final Dataset given = Dataset.open(DATA.resolve("bubil_outliers"));
+		for (final Polarity polarity : List.of(Polarity.INVERTED, Polarity.AUTO)) {
+			final Dataset originals = Dataset.open(DATA.resolve("bubil_outliers/original_masks")).withPolarity(polarity);
+			assertEquals("P05, P10", Dataset.names(originals.cases()));
+			final Case c = originals.cases("P10").get(0);
+			final RaterLabels expected = given.load(given.cases("P10").get(0)).raters(), found = originals.load(c).raters();
+			assertEquals(10, found.size());
+			assertArrayEquals(dice(expected), dice(found), 0);
+			assertEquals(0, dice(found)[6]);
+		}
 	}
 
 	@Test
