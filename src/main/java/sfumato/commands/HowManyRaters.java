@@ -162,8 +162,8 @@ public class HowManyRaters extends BaseCommand {
 	private static String sentence(final List<Point> points) {
 		final int n = points.size();
 		final double first = points.get(0).softError(), second = points.get(1).softError();
-		return String.format(Locale.ROOT, "the soft error of one rater is %.2f %%; the second takes off %.2f, the last of %d %.2f.",
-			100 * first, 100 * (first - second), points.get(n - 1).raters(), 100 * (points.get(n - 2).softError() - points.get(n -
+		return String.format(Locale.ROOT, "the soft error of one rater is %.2f %%; the second takes off %.2f, " +
+			"the last of %d %.2f.", 100 * first, 100 * (first - second), points.get(n - 1).raters(), 100 * (points.get(n - 2).softError() - points.get(n -
 				1).softError()));
 	}
 

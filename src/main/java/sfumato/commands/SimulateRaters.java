@@ -88,7 +88,7 @@ public class SimulateRaters extends BaseCommand {
 				numbers[i] = Double.parseDouble(parts[i]);
 			}
 			catch (final NumberFormatException e) {
-				throw new IllegalArgumentException(key + " holds \"" + parts[i] + "\", which is no number; it is written like -2, 0, 2.",
+				throw new IllegalArgumentException(key + " holds \"" + parts[i] + "\", which is no number; write it like -2, 0, 2.",
 					e);
 			}
 		}

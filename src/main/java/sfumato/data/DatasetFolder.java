@@ -88,7 +88,7 @@ final class DatasetFolder {
 	private String hint() throws IOException {
 		for (final Path sub : folders(folder))
 			if (layout(sub) != Layout.CASE_FOLDERS) return ", but its folder " + sub.getFileName() + " looks like a data set.";
-		return layout == Layout.RATER_FOLDERS ? "; its folder raters needs a folder per rater, with label maps named as the images."
+		return layout == Layout.RATER_FOLDERS ? "; the folder raters needs a folder per rater with label maps named as the images."
 			: "; a case is a folder with a file image.tif (or .nii.gz, .nii, .png) and label maps like task01_seg01.png. Images " +
 				"may also lie in a folder images, and label maps in a folder raters/NAME per rater.";
 	}

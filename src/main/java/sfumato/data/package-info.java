@@ -69,6 +69,11 @@
  * <h2>Simulated data</h2>
  *
  * {@link sfumato.data.RaterSimulation} writes a data set of phantoms with raters who disagree where borders fade: for
- * trials, tests and teaching, where no data may be passed on.
+ * trials, tests and teaching, where no data may be passed on. {@link sfumato.data.RaterErrors} are what a rater does wrong
+ * beside.
+ *
+ * <h2>How many raters</h2>
+ *
+ * {@link sfumato.data.RaterCurve} compares the fusion of k raters with that of all or of others, for every k.
  */
 package sfumato.data;

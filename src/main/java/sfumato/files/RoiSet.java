@@ -56,7 +56,9 @@ public final class RoiSet {
 	private static final Pattern CLASS = Pattern.compile("(?i)class[ _-]?(\\d{1,3})(?!\\d).*");
 	/** How the ROI Manager calls a ROI of a stack: slice, y, x. */
 	private static final Pattern PLACE = Pattern.compile("(\\d{4,6})-\\d{4,6}-\\d{4,6}.*");
-	private static final int MAX_CLASS = 254, MAX_BYTES = 1 << 26;
+	/** Types as in the file. */
+	private static final int RECTANGLE = 1, OVAL = 2;
+	private static final int MAX_CLASS = 254, MAX_BYTES = 1 << 26, MAX_PIXELS = 1 << 30;
 
 	/** A ROI and its group, which is kept apart as ImageJ looks for a colour table when it meets one. */
 	private record Outline(Roi roi, int group) {
@@ -132,17 +134,35 @@ public final class RoiSet {
 		final int group = group(bytes, 0);
 		final Roi roi;
 		try {
+			requireRoom(bytes);
 			roi = new RoiDecoder(bytes, name).getRoi();
 		}
 		catch (final IOException | RuntimeException e) { // the decoder throws both at broken ROIs
 			throw new IOException("The ROI \"" + name + "\" of " + path + " is damaged.", e);
 		}
-		if (roi == null) throw new IOException("The ROI \"" + name + "\" of " + path + " is damaged.");
+		final Rectangle b = roi == null ? new Rectangle() : roi.getBounds();
+		if (b.isEmpty() || (long) b.width * b.height > MAX_PIXELS) throw new IOException("The ROI \"" + name + "\" of " + path +
+			" is damaged, or has no size.");
 		if (roi.getName() == null) roi.setName(name);
 		if (!roi.isArea() || roi instanceof TextRoi || roi instanceof ImageRoi) throw new IOException("The ROI \"" + roi
 			.getName() + "\" of " + path + " is a " + (roi instanceof TextRoi ? "text" : roi instanceof ImageRoi ? "picture" : roi
 				.getTypeAsString().toLowerCase(Locale.ROOT)) + " and no area; remove it, or draw around what is meant.");
 		return new Outline(roi, group);
+	}
+
+	/** A damaged number of points could ask for more memory than there is. */
+	private static void requireRoom(final byte[] bytes) throws IOException {
+		if (bytes.length < RoiDecoder.COORDINATES) throw new IOException("too short");
+		final ByteBuffer b = ByteBuffer.wrap(bytes);
+		// only of polygons and where the field before is 0, this is a number of points
+		final boolean points = b.get(RoiDecoder.TYPE) != RECTANGLE && b.get(RoiDecoder.TYPE) != OVAL && b.getShort(
+			RoiDecoder.N_COORDINATES) == 0;
+		if (points) requireWithin(b.getInt(RoiDecoder.SIZE), bytes.length);
+		requireWithin(b.getInt(RoiDecoder.SHAPE_ROI_SIZE), bytes.length);
+	}
+
+	private static void requireWithin(final int points, final int bytes) throws IOException {
+		if (points < 0 || points > bytes) throw new IOException("too many points");
 	}
 
 	/** Sets the group in the bytes of a ROI, and gives the one that was there. */
@@ -185,11 +205,21 @@ public final class RoiSet {
 				roi.getName() + "\" of " + path + " lies outside the image of " + ProbabilityMap.size(dims) +
 				" pixels; is it of another image?");
 			final int label = label(outline);
-			final ImageProcessor mask = roi.getMask();
+			final ImageProcessor mask = mask(roi);
 			for (int z = slice > 0 ? slice - 1 : 0; z < (slice > 0 ? slice : depth); z++)
 				fill(labels.getPlane(z).getCurrentStorageArray(), b, mask, label, (int) dims[0], (int) dims[1]);
 		}
 		return labels;
+	}
+
+	/** Null for a rectangle. */
+	private ImageProcessor mask(final Roi roi) {
+		try {
+			return roi.getMask();
+		}
+		catch (final RuntimeException e) { // what ImageJ's filler throws at points that make no outline
+			throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + path + " is damaged.", e);
+		}
 	}
 
 	private static void fill(final float[] plane, final Rectangle b, final ImageProcessor mask, final int label,

@@ -145,7 +145,8 @@ class DatasetTest {
 		final String task = ioMessage(() -> Dataset.open(folder, "1"));
 		assertTrue(task.contains("holds one task"), task);
 		touch("images/c.png", "raters/2/d.png");
-		final String noRater = message(() -> dataset(folder, "").cases("c")), noImage = message(() -> dataset(folder, "").cases("d"));
+		final String noRater = message(() -> dataset(folder, "").cases("c"));
+		final String noImage = message(() -> dataset(folder, "").cases("d"));
 		assertTrue(noRater.contains("raters/NAME/c.png"), noRater);
 		assertTrue(noImage.contains("images/d.tif"), noImage);
 		touch("raters/2/b2.tif");

@@ -96,8 +96,8 @@ class RealDatasetsTest {
 			final double[] dice = dice(loaded.raters());
 			int r = 0;
 			for (final String rater : c.raters().keySet())
-				assertEquals(Double.parseDouble(row[header.indexOf(String.format("dice_r%02d", Integer.parseInt(rater)))]), dice[r++], 2e-6, row[0] +
-					" rater " + rater);
+				assertEquals(Double.parseDouble(row[header.indexOf(String.format("dice_r%02d", Integer.parseInt(rater)))]),
+					dice[r++], 2e-6, row[0] + " rater " + rater);
 			assertTrue(dice.length <= maxRaters);
 			cases++;
 		}

@@ -173,6 +173,29 @@ class RoiSetTest {
 	}
 
 	@Test
+	void brokenRoisAreRefusedWhateverIsBrokenInThem() throws IOException {
+		final Random random = new Random(3);
+		final ShapeRoi ring = new ShapeRoi(new OvalRoi(1, 1, 6, 6)).not(new ShapeRoi(new Roi(3, 3, 2, 2)));
+		final Path file = folder.resolve("broken.roi");
+		for (final Roi roi : new Roi[] { ring, new OvalRoi(1, 2, 3, 4), new PolygonRoi(new float[] { 0, 10.5f, 0 }, new float[] { 0,
+			0, 10 }, 3, Roi.FREEROI) }) {
+			final byte[] bytes = RoiEncoder.saveAsByteArray(roi);
+			for (int trial = 0; trial < 1500; trial++) {
+				final byte[] broken = bytes.clone();
+				for (int i = 0; i <= trial % 3; i++)
+					broken[4 + random.nextInt(bytes.length - 4)] = (byte) random.nextInt(256);
+				Files.write(file, broken);
+				try {
+					RoiSet.read(file).labels(new long[] { 12, 12, 3 }, 1);
+				}
+				catch (final IOException | IllegalArgumentException e) {
+					assertTrue(e.getMessage().matches("(?s)(The ROI|/).*[.?]"), e.getMessage());
+				}
+			}
+		}
+	}
+
+	@Test
 	void whatIsWrittenIsReadAgain() throws IOException {
 		final Random random = new Random(4);
 		for (final long[] dims : new long[][] { { 23, 17 }, { 9, 8, 5 }, { 1, 1 } }) {
