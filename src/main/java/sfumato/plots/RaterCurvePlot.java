@@ -39,7 +39,9 @@ public final class RaterCurvePlot {
 		plot.setColor(Color.BLACK);
 		plot.setLineWidth(1);
 		plot.setLimits(0.5, k[k.length - 1] + 0.5, lowest(points) - MARGIN, 100 + MARGIN / 2.0);
-		plot.addLegend("Soft Dice\nBDice\nDice ± standard deviation", "bottom-right");
+		plot.addLegend("Soft Dice\nBDice\nDice ± standard deviation", curve.against() == Against.ALL ? "bottom-right"
+			: "top-left"); // where the curve is not, as only the first ends at 100
+		if (k.length <= 15) plot.setOptions("xinterval=1 xdecimals=0");
 		return plot;
 	}
 
