@@ -13,7 +13,6 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import sfumato.data.Dataset;
 import sfumato.data.DatasetCheck;
 import sfumato.data.Finding;
 import sfumato.files.NewFile;
@@ -33,6 +32,15 @@ public class CheckDataset extends BaseCommand {
 		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
 	private String task = "";
 
+	@Parameter(label = "Cases", persist = false, required = false,
+		description = "names, globs or positions, e.g. 1-22; empty for all")
+	private String cases = "";
+
+	@Parameter(label = "Polarity", choices = { "default", "normal", "inverted", "auto" }, persist = false, required = false,
+		description = "which value of a mask is the object: inverted takes 0, auto takes 0 of masks that look so; default as" +
+			" dataset.json says, else normal")
+	private String polarity = "default";
+
 	@Parameter(label = "Findings (CSV)", style = "save", persist = false, required = false,
 		description = "a file for the findings, one per row; left out, they are written to the log")
 	private File output;
@@ -43,7 +51,8 @@ public class CheckDataset extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
-		final List<Finding> findings = DatasetCheck.check(Dataset.open(dataset.toPath(), task), progress);
+		final List<Finding> findings = DatasetCheck.check(DatasetInput.open(dataset, task, polarity), cases,
+			progress);
 		if (output == null) findings.forEach(f -> progress.log("Case " + f.caseName() + (f.rater().isEmpty() ? "" : ", rater " +
 			f.rater()) + ": " + f.kind() + ". " + f.detail()));
 		else write(output.toPath(), findings);
@@ -56,7 +65,7 @@ public class CheckDataset extends BaseCommand {
 	private static void write(final Path file, final List<Finding> findings) throws IOException {
 		final StringBuilder csv = new StringBuilder("case,rater,finding,detail\n");
 		for (final Finding f : findings)
-			csv.append(quoted(f.caseName())).append(',').append(f.rater()).append(',').append(f.kind()).append(',').append(
+			csv.append(quoted(f.caseName())).append(',').append(quoted(f.rater())).append(',').append(f.kind()).append(',').append(
 				quoted(f.detail())).append('\n');
 		final Path absolute = file.toAbsolutePath();
 		Files.createDirectories(absolute.getParent());

@@ -35,6 +35,11 @@ public class FuseDataset extends BaseCommand {
 		description = "names, globs or positions, e.g. 1-22; empty for all")
 	private String cases = "";
 
+	@Parameter(label = "Polarity", choices = { "default", "normal", "inverted", "auto" }, persist = false, required = false,
+		description = "which value of a mask is the object: inverted takes 0, auto takes 0 of masks that look so; default as" +
+			" dataset.json says, else normal")
+	private String polarity = "default";
+
 	@Parameter(label = "Method", persist = false, required = false,
 		description = "how the raters become one, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
 	private String method = "average";
@@ -54,7 +59,7 @@ public class FuseDataset extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
-		final Dataset set = Dataset.open(dataset.toPath(), task);
+		final Dataset set = DatasetInput.open(dataset, task, polarity);
 		final List<Case> chosen = set.cases(cases);
 		progress.log(label() + ": cases " + Dataset.names(chosen));
 		final DatasetFusion.Result result = new DatasetFusion(fusion, DatasetFusion.Format.valueOf(format.toUpperCase(

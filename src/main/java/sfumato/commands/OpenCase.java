@@ -34,6 +34,11 @@ public class OpenCase extends BaseCommand {
 	@Parameter(label = "Case", persist = false, description = "its name, or its position in natural order, e.g. 26")
 	private String cases;
 
+	@Parameter(label = "Polarity", choices = { "default", "normal", "inverted", "auto" }, persist = false, required = false,
+		description = "which value of a mask is the object: inverted takes 0, auto takes 0 of masks that look so; default as" +
+			" dataset.json says, else normal")
+	private String polarity = "default";
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Raters", description = "label maps, one rater per slice (volumes: per channel)")
 	private ImagePlus raters;
 
@@ -42,7 +47,7 @@ public class OpenCase extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final Dataset set = Dataset.open(dataset.toPath(), task);
+		final Dataset set = DatasetInput.open(dataset, task, polarity);
 		final List<Case> chosen = set.cases(cases);
 		if (chosen.size() != 1) throw new IllegalArgumentException("cases=" + cases + " names " + chosen.size() +
 			" cases (" + Dataset.names(chosen) + "); one can be opened at a time.");

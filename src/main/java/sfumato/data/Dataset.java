@@ -28,9 +28,22 @@ public final class Dataset {
 
 	private final Path folder;
 	private final String task;
+	private final Layout layout;
 	private final List<Case> cases;
 	/** Why a case of the folder cannot be used, by its name. */
-	private final Map<String, String> problems = new TreeMap<>();
+	private final Map<String, String> problems;
+	private final Polarity polarity;
+	private final LabelMaps maps;
+
+	/** How the files of a data set are laid out; see the package. */
+	public enum Layout {
+		/** A folder per case, with its image and its label maps. */
+		CASE_FOLDERS,
+		/** A folder of images, and a folder of label maps per rater. */
+		RATER_FOLDERS,
+		/** A folder of images, and one of label maps, of a single rater. */
+		MASK_FOLDER
+	}
 
 	/**
 	 * Opens a data set that has one task.
@@ -54,14 +67,43 @@ public final class Dataset {
 	private Dataset(final Path folder, final DatasetFolder contents, final String task) throws IOException {
 		this.folder = folder;
 		this.task = contents.task(task);
+		layout = contents.layout();
+		problems = new TreeMap<>();
 		cases = contents.cases(this.task, problems);
+		polarity = DatasetSettings.read(folder).polarity();
+		maps = new LabelMaps(cases, polarity);
+	}
+
+	private Dataset(final Dataset other, final Polarity polarity) {
+		folder = other.folder;
+		task = other.task;
+		layout = other.layout;
+		problems = other.problems;
+		cases = other.cases;
+		this.polarity = polarity;
+		maps = new LabelMaps(cases, polarity);
+	}
+
+	/** The same data set with masks that are read in another way than {@code dataset.json}, if it is there, says. */
+	public Dataset withPolarity(final Polarity masks) {
+		return new Dataset(this, masks);
+	}
+
+	/** Which value of a mask is the object: what {@code dataset.json} in the folder says, else 0 is background. */
+	public Polarity polarity() {
+		return polarity;
 	}
 
 	public Path folder() {
 		return folder;
 	}
 
-	/** The name of the task, as in the file names. */
+	/** How the files are laid out, as it was found. */
+	public Layout layout() {
+		return layout;
+	}
+
+	/** The name of the task, as in the file names; {@code raters} where layouts have one task only. */
 	public String task() {
 		return task;
 	}
@@ -83,9 +125,13 @@ public final class Dataset {
 	 * @throws IllegalArgumentException naming what there is no case for, or a selected case without image or raters
 	 */
 	public List<Case> cases(final String selection) {
+		return usable(select(selection));
+	}
+
+	/** Some cases, also those that cannot be used. */
+	List<Case> select(final String selection) {
 		final List<String> names = cases.stream().map(Case::name).toList();
-		final List<Integer> chosen = CaseSelection.positions(selection, names);
-		return usable(chosen.stream().map(cases::get).toList());
+		return CaseSelection.positions(selection, names).stream().map(cases::get).toList();
 	}
 
 	/** All cases, also those that cannot be used. */
@@ -127,14 +173,11 @@ public final class Dataset {
 
 	/** As {@link #load(Case)}, with the number of classes given. */
 	public LoadedCase load(final Case c, final OptionalInt numClasses) throws IOException {
-		final List<String> names = new ArrayList<>();
-		final List<RandomAccessibleInterval<FloatType>> labels = new ArrayList<>();
 		final List<String> notes = new ArrayList<>();
-		for (final Map.Entry<Integer, Path> rater : c.raters().entrySet()) {
-			names.add(rater.getKey().toString());
-			labels.add(ImageFiles.read(rater.getValue()).labels());
-		}
+		if (!c.image().toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) notes.add(
+			"The image of case " + c.name() + " is " + c.image() + ".");
 		ImageFile image = ImageFiles.read(c.image());
+		final List<RandomAccessibleInterval<FloatType>> labels = labels(c, image, notes);
 		if (planesMayBeChannels(image) && labels.get(0).numDimensions() == 2) {
 			notes.add("The " + image.numPlanes() + " planes of " + c.image().getFileName() + " of case " + c.name() +
 				" are read as channels, as its label maps are flat.");
@@ -143,13 +186,29 @@ public final class Dataset {
 		notes.addAll(image.notes());
 		final RaterLabels raters;
 		try {
-			raters = RaterLabels.of(names, labels, numClasses, OptionalInt.empty());
+			raters = RaterLabels.of(List.copyOf(c.raters().keySet()), labels, numClasses, OptionalInt.empty());
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
 		}
 		notes.addAll(raters.notes());
 		return new LoadedCase(c, image, raters, notes);
+	}
+
+	private List<RandomAccessibleInterval<FloatType>> labels(final Case c, final ImageFile image, final List<String> notes)
+		throws IOException
+	{
+		try {
+			return maps.read(c, image, notes);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
+		}
+	}
+
+	/** What reads the raters' files. */
+	LabelMaps maps() {
+		return maps;
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import sfumato.data.Finding.Kind;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
+import sfumato.files.RoiSet;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 
@@ -43,10 +44,20 @@ public final class DatasetCheck {
 
 	/** What is odd, in the order of the cases. */
 	public static List<Finding> check(final Dataset dataset, final Progress progress) {
+		return check(dataset, "", progress);
+	}
+
+	/**
+	 * What is odd in some cases; raters are missing there if any case of the data set has them.
+	 *
+	 * @param selection as in {@link Dataset#cases(String)}, but cases that cannot be used are allowed
+	 * @throws IllegalArgumentException naming what there is no case for
+	 */
+	public static List<Finding> check(final Dataset dataset, final String selection, final Progress progress) {
 		final DatasetCheck check = new DatasetCheck(dataset);
-		final List<Case> cases = dataset.allCases();
-		final TreeSet<Integer> known = new TreeSet<>();
-		cases.forEach(c -> known.addAll(c.raters().keySet()));
+		final List<Case> cases = dataset.select(selection);
+		final TreeSet<String> known = new TreeSet<>(NaturalOrder.INSTANCE);
+		dataset.allCases().forEach(c -> known.addAll(c.raters().keySet()));
 		for (int i = 0; i < cases.size(); i++) {
 			progress.checkCanceled();
 			progress.update((double) i / cases.size(), "Checking " + cases.get(i).name());
@@ -55,18 +66,18 @@ public final class DatasetCheck {
 		return List.copyOf(check.findings);
 	}
 
-	private void check(final Case c, final TreeSet<Integer> known) {
+	private void check(final Case c, final TreeSet<String> known) {
 		final String problem = dataset.problem(c);
 		if (problem != null) add(c, "", Kind.INCOMPLETE, problem);
 		final ImageFile image = problem == null ? image(c) : null;
-		final Map<Integer, CheckedMask> masks = new TreeMap<>();
-		for (final int rater : c.raters().keySet()) {
-			final CheckedMask mask = mask(c, rater);
+		final Map<String, CheckedMask> masks = new TreeMap<>(NaturalOrder.INSTANCE);
+		for (final String rater : c.raters().keySet()) {
+			final CheckedMask mask = mask(c, rater, image);
 			if (mask != null && fits(c, rater, mask, image, masks) && mask.isReadable()) masks.put(rater, mask);
 		}
 		compare(c, masks);
-		for (final int rater : known)
-			if (!c.raters().containsKey(rater) && !c.raters().isEmpty()) add(c, "" + rater, Kind.MISSING, "Rater " + rater +
+		for (final String rater : known)
+			if (!c.raters().containsKey(rater) && !c.raters().isEmpty()) add(c, rater, Kind.MISSING, "Rater " + rater +
 				", whom other cases have, has no label map here.");
 	}
 
@@ -80,44 +91,46 @@ public final class DatasetCheck {
 		}
 	}
 
-	private CheckedMask mask(final Case c, final int rater) {
+	private CheckedMask mask(final Case c, final String rater, final ImageFile image) {
+		// without its size, ROIs show nothing; that there is no image has been told
+		if (image == null && RoiSet.isReadable(c.raters().get(rater))) return null;
 		try {
-			final CheckedMask mask = new CheckedMask(ImageFiles.read(c.raters().get(rater)).labels());
-			if (!mask.stray().isEmpty()) add(c, "" + rater, Kind.STRAY, mask.stray());
+			final CheckedMask mask = new CheckedMask(dataset.maps().read(c, rater, image, new ArrayList<>()));
+			if (!mask.stray().isEmpty()) add(c, rater, Kind.STRAY, mask.stray());
 			return mask;
 		}
 		catch (final IOException | IllegalArgumentException e) {
-			add(c, "" + rater, Kind.UNREADABLE, e.getMessage());
+			add(c, rater, Kind.UNREADABLE, e.getMessage());
 			return null;
 		}
 	}
 
 	/** Flat label maps fit a volume whose planes can be channels; see {@link Dataset#load(Case)}. */
-	private boolean fits(final Case c, final int rater, final CheckedMask mask, final ImageFile image,
-		final Map<Integer, CheckedMask> others)
+	private boolean fits(final Case c, final String rater, final CheckedMask mask, final ImageFile image,
+		final Map<String, CheckedMask> others)
 	{
 		String other = "the image";
 		long[] dims = image == null ? null : mask.dims().length == 2 && Dataset.planesMayBeChannels(image) ? image
 			.planesAsChannels().spatialDimensions() : image.spatialDimensions();
 		if (dims == null && !others.isEmpty()) {
-			final int first = others.keySet().iterator().next();
+			final String first = others.keySet().iterator().next();
 			other = "that of rater " + first;
 			dims = others.get(first).dims();
 		}
 		if (dims == null || Arrays.equals(dims, mask.dims())) return true;
-		add(c, "" + rater, Kind.SIZE, "The label map is " + ProbabilityMap.size(mask.dims()) + " but " + other + " is " +
+		add(c, rater, Kind.SIZE, "The label map is " + ProbabilityMap.size(mask.dims()) + " but " + other + " is " +
 			ProbabilityMap.size(dims) + ".");
 		return false;
 	}
 
-	private void compare(final Case c, final Map<Integer, CheckedMask> masks) {
+	private void compare(final Case c, final Map<String, CheckedMask> masks) {
 		masks.forEach((rater, mask) -> {
-			if (mask.isEmpty()) add(c, "" + rater, Kind.EMPTY, "Nothing is marked.");
-			if (mask.looksInverted()) add(c, "" + rater, Kind.INVERTED, String.format(Locale.ROOT,
+			if (mask.isEmpty()) add(c, rater, Kind.EMPTY, "Nothing is marked.");
+			if (mask.looksInverted()) add(c, rater, Kind.INVERTED, String.format(Locale.ROOT,
 				"%.1f %% of the pixels and the edges of the image are marked; are background and foreground exchanged?", 100 * mask
 					.share()));
 		});
-		final List<Integer> raters = new ArrayList<>(masks.keySet());
+		final List<String> raters = new ArrayList<>(masks.keySet());
 		for (int a = 0; a < raters.size(); a++)
 			for (int b = a + 1; b < raters.size(); b++)
 				if (!masks.get(raters.get(a)).isEmpty() && masks.get(raters.get(a)).sameAs(masks.get(raters.get(b)))) add(c, raters
@@ -125,7 +138,7 @@ public final class DatasetCheck {
 		if (masks.size() > 1) compareWithMajority(c, masks);
 	}
 
-	private void compareWithMajority(final Case c, final Map<Integer, CheckedMask> masks) {
+	private void compareWithMajority(final Case c, final Map<String, CheckedMask> masks) {
 		final boolean[] majority = new boolean[masks.values().iterator().next().size()];
 		long size = 0;
 		for (int i = 0; i < majority.length; i++) {
@@ -140,15 +153,15 @@ public final class DatasetCheck {
 				"No pixel is marked by more than half of the raters.");
 			return;
 		}
-		final Map<Integer, Double> dice = new TreeMap<>();
-		for (final Map.Entry<Integer, CheckedMask> e : masks.entrySet())
+		final Map<String, Double> dice = new TreeMap<>(NaturalOrder.INSTANCE);
+		for (final Map.Entry<String, CheckedMask> e : masks.entrySet())
 			dice.put(e.getKey(), e.getValue().dice(majority, size));
 		dice.forEach((rater, d) -> {
 			final double others = median(dice.entrySet().stream().filter(e -> !e.getKey().equals(rater)).map(Map.Entry::getValue)
 				.collect(Collectors.toList()));
 			final CheckedMask mask = masks.get(rater);
 			if (mask.isEmpty() || mask.looksInverted()) return; // told already
-			if (d == 0 || masks.size() > 2 && d < others / 2) add(c, "" + rater, Kind.OUTLIER, String.format(Locale.ROOT,
+			if (d == 0 || masks.size() > 2 && d < others / 2) add(c, rater, Kind.OUTLIER, String.format(Locale.ROOT,
 				"Dice with the majority is %.1f %%, of the other raters %.1f %% (median).", 100 * d, 100 * others));
 		});
 	}

@@ -14,68 +14,145 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import sfumato.data.Dataset.Layout;
 import sfumato.files.ImageFiles;
 
 /** The files of a data set's folder, sorted by case, task and rater. */
 final class DatasetFolder {
 
-	private static final Pattern RATER = Pattern.compile("(.+)_seg(\\d{1,9})");
+	/** The only task of the layouts whose file names know none. */
+	static final String ONE_TASK = "raters";
 
-	/** What is in the folder of one case. */
-	private record Contents(Path folder, List<Path> images, Map<String, SortedMap<Integer, Path>> tasks) {
+	private static final String IMAGES = "images";
+	private static final String RATERS = "raters";
+	/** Folders of the label maps of a single rater. */
+	private static final List<String> MASKS = List.of("masks", "labels");
+	/** A rater's number may be followed by a remark: {@code task01_seg08_Person3_Amira}. */
+	private static final Pattern RATER = Pattern.compile("(.+)_seg(\\d{1,9})(?:[_ -].*)?");
 
-		String name() {
-			return folder.getFileName().toString();
+	/** What there is of one case. */
+	private record Contents(String name, Path place, List<Path> images, Map<String, SortedMap<String, Path>> tasks) {
+
+		Contents(final String name, final Path place) {
+			this(name, place, new ArrayList<>(), new TreeMap<>());
+		}
+
+		void add(final String task, final String rater, final Path file) throws IOException {
+			final Path other = tasks.computeIfAbsent(task, t -> new TreeMap<>()).put(rater, file);
+			if (other != null) throw new IOException("Case " + name + " has two label maps of rater " + rater + ", " + other
+				.getFileName() + " and " + file.getFileName() + "; remove one.");
 		}
 	}
 
 	private final Path folder;
-	private final List<Contents> contents = new ArrayList<>();
+	private final Layout layout;
+	private final Map<String, Contents> contents = new TreeMap<>(NaturalOrder.INSTANCE);
 	private final TreeSet<String> tasks = new TreeSet<>(NaturalOrder.INSTANCE);
 
-	private DatasetFolder(final Path folder) {
+	private DatasetFolder(final Path folder) throws IOException {
 		this.folder = folder;
+		layout = layout(folder);
 	}
 
 	static DatasetFolder scan(final Path folder) throws IOException {
 		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + (Files.exists(
 			folder) ? "; it is a file. A data set is a folder with one folder per case." : "."));
 		final DatasetFolder result = new DatasetFolder(folder);
-		for (final Path sub : list(folder)) {
-			if (!Files.isDirectory(sub)) continue;
-			final Contents c = contents(sub);
-			if (c.images().isEmpty() && c.tasks().isEmpty()) continue;
-			result.contents.add(c);
-			result.tasks.addAll(c.tasks().keySet());
+		switch (result.layout) {
+			case CASE_FOLDERS -> result.scanCases();
+			case RATER_FOLDERS -> {
+				result.scanImages();
+				for (final Path rater : folders(folder.resolve(RATERS)))
+					result.scanRater(rater);
+			}
+			default -> {
+				result.scanImages();
+				result.scanRater(masks(folder));
+			}
 		}
-		if (result.tasks.isEmpty()) throw new IOException("There are no cases in " + folder +
-			"; a case is a folder with a file image.tif (or .nii.gz, .nii, .png) and label maps like task01_seg01.png.");
+		result.contents.values().forEach(c -> result.tasks.addAll(c.tasks().keySet()));
+		if (result.tasks.isEmpty()) throw new IOException("There are no cases in " + folder + result.hint());
 		return result;
+	}
+
+	private static Layout layout(final Path folder) throws IOException {
+		if (!Files.isDirectory(folder.resolve(IMAGES))) return Layout.CASE_FOLDERS;
+		return Files.isDirectory(folder.resolve(RATERS)) ? Layout.RATER_FOLDERS : masks(folder) != null ? Layout.MASK_FOLDER
+			: Layout.CASE_FOLDERS;
+	}
+
+	private static Path masks(final Path folder) {
+		return MASKS.stream().map(folder::resolve).filter(Files::isDirectory).findFirst().orElse(null);
+	}
+
+	private String hint() throws IOException {
+		for (final Path sub : folders(folder))
+			if (layout(sub) != Layout.CASE_FOLDERS) return ", but its folder " + sub.getFileName() + " looks like a data set.";
+		return layout == Layout.RATER_FOLDERS ? "; the folder raters needs a folder per rater with label maps named as the images."
+			: "; a case is a folder with a file image.tif (or .nii.gz, .nii, .png) and label maps like task01_seg01.png. Images " +
+				"may also lie in a folder images, and label maps in a folder raters/NAME per rater.";
 	}
 
 	private static List<Path> list(final Path folder) throws IOException {
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.sorted((a, b) -> NaturalOrder.INSTANCE.compare(a.getFileName().toString(), b.getFileName()
-				.toString())).toList();
+			// files like ._image.png that macOS leaves on other disks are no images
+			return files.filter(f -> !f.getFileName().toString().startsWith(".")).sorted((a, b) -> NaturalOrder.INSTANCE.compare(a
+				.getFileName().toString(), b.getFileName().toString())).toList();
+		}
+	}
+
+	private static List<Path> folders(final Path folder) throws IOException {
+		return list(folder).stream().filter(Files::isDirectory).toList();
+	}
+
+	private static List<Path> files(final Path folder) throws IOException {
+		return list(folder).stream().filter(f -> LabelMaps.mayBe(f) && !Files.isDirectory(f)).toList();
+	}
+
+	private void scanCases() throws IOException {
+		for (final Path sub : folders(folder)) {
+			final Contents c = contents(sub);
+			if (c.images().isEmpty() && c.tasks().isEmpty()) continue;
+			if (c.images().isEmpty()) c.images().addAll(imagesAbove(c.name()));
+			contents.put(c.name(), c);
 		}
 	}
 
 	private static Contents contents(final Path folder) throws IOException {
-		final Contents contents = new Contents(folder, new ArrayList<>(), new TreeMap<>());
-		for (final Path file : list(folder)) {
-			// files like ._image.png that macOS leaves on other disks are no images
-			if (!ImageFiles.isReadable(file) || file.getFileName().toString().startsWith(".")) continue;
-			final String stem = ImageFiles.stem(file);
+		final Contents contents = new Contents(folder.getFileName().toString(), folder);
+		for (final Path file : files(folder)) {
+			final String stem = LabelMaps.stem(file);
 			final Matcher rater = RATER.matcher(stem);
-			if (stem.equals("image")) contents.images().add(file);
-			else if (rater.matches()) {
-				final int number = Integer.parseInt(rater.group(2));
-				final Path other = contents.tasks().computeIfAbsent(rater.group(1), t -> new TreeMap<>()).put(number, file);
-				if (other != null) throw new IOException("Case " + contents.name() + " has two label maps of rater " + number +
-					", " + other.getFileName() + " and " + file.getFileName() + "; remove one.");
-			}
+			if (stem.equals("image") && ImageFiles.isReadable(file)) contents.images().add(file);
+			else if (rater.matches()) contents.add(rater.group(1), Integer.toString(Integer.parseInt(rater.group(2))), file);
 		}
+		if (Files.isDirectory(folder.resolve(RATERS))) for (final Path file : files(folder.resolve(RATERS)))
+			contents.add(ONE_TASK, LabelMaps.stem(file), file);
 		return contents;
+	}
+
+	/** Other label maps of a data set, in a folder beside its cases, are about the images of these. */
+	private List<Path> imagesAbove(final String name) throws IOException {
+		final Path above = folder.toAbsolutePath().normalize().getParent();
+		if (above == null || !Files.isDirectory(above.resolve(name))) return List.of();
+		return contents(above.resolve(name)).images();
+	}
+
+	private void scanImages() throws IOException {
+		final Path images = folder.resolve(IMAGES);
+		for (final Path file : files(images))
+			if (ImageFiles.isReadable(file)) contents.computeIfAbsent(ImageFiles.stem(file), name -> new Contents(name, images))
+				.images().add(file);
+	}
+
+	private void scanRater(final Path rater) throws IOException {
+		for (final Path file : files(rater))
+			contents.computeIfAbsent(LabelMaps.stem(file), name -> new Contents(name, folder.resolve(IMAGES))).add(ONE_TASK, rater
+				.getFileName().toString(), file);
+	}
+
+	Layout layout() {
+		return layout;
 	}
 
 	/**
@@ -95,6 +172,9 @@ final class DatasetFolder {
 		if (found.size() == 1) return found.get(0);
 		if (found.size() > 1) throw new IOException("Task " + wanted + " could be any of " + String.join(", ", found) +
 			" in " + folder + "; write its whole name.");
+		if (layout != Layout.CASE_FOLDERS) throw new IOException("There is no task \"" + wanted + "\" in " + folder +
+			"; a folder with images and " + (layout == Layout.RATER_FOLDERS ? "raters" : "masks") +
+			" holds one task. Leave the task out.");
 		throw new IOException("There is no task \"" + wanted + "\" in " + folder + ". Known: " + String.join(", ", tasks) +
 			".");
 	}
@@ -106,17 +186,27 @@ final class DatasetFolder {
 	 */
 	List<Case> cases(final String task, final Map<String, String> problems) {
 		final List<Case> cases = new ArrayList<>();
-		for (final Contents c : contents) {
-			final SortedMap<Integer, Path> raters = c.tasks().getOrDefault(task, new TreeMap<>());
+		for (final Contents c : contents.values()) {
+			final SortedMap<String, Path> raters = c.tasks().getOrDefault(task, new TreeMap<>());
 			if (c.images().isEmpty()) problems.put(c.name(), "Case " + c.name() + " in " + folder +
-				" has no image; it needs a file image.tif (or .nii.gz, .nii, .png).");
+				" has no image; it needs a file " + image(c) + ".tif (or .nii.gz, .nii, .png).");
 			else if (c.images().size() > 1) problems.put(c.name(), "Case " + c.name() + " in " + folder + " has two images, " +
 				c.images().get(0).getFileName() + " and " + c.images().get(1).getFileName() + "; remove one.");
-			else if (raters.isEmpty()) problems.put(c.name(), "Case " + c.name() + " in " + folder +
-				" has no label maps of task " + task + "; it needs files like " + task +
-				"_seg01.png, or must be left out of the cases.");
-			cases.add(new Case(c.name(), c.images().isEmpty() ? c.folder() : c.images().get(0), raters));
+			else if (raters.isEmpty()) problems.put(c.name(), "Case " + c.name() + " in " + folder + noRaters(c, task));
+			cases.add(new Case(c.name(), c.images().isEmpty() ? c.place() : c.images().get(0), raters));
 		}
 		return List.copyOf(cases);
+	}
+
+	private String image(final Contents c) {
+		return layout == Layout.CASE_FOLDERS ? "image" : IMAGES + "/" + c.name();
+	}
+
+	private String noRaters(final Contents c, final String task) {
+		if (layout == Layout.CASE_FOLDERS && !task.equals(ONE_TASK)) return " has no label maps of task " + task +
+			"; it needs files like " + task + "_seg01.png, or must be left out of the cases.";
+		return " has no label maps; it needs files like " + (layout == Layout.CASE_FOLDERS ? "raters/NAME.png"
+			: layout == Layout.RATER_FOLDERS ? "raters/NAME/" + c.name() + ".png" : masks(folder).getFileName() + "/" + c.name() +
+				".png") + ", or must be left out of the cases.";
 	}
 }

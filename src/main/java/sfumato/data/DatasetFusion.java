@@ -57,7 +57,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 		throws IOException
 	{
 		NewFolder.requireWritable(output, true);
-		final FusedFolder folder = FusedFolder.open(output, Methods.textOf(method), dataset.task(), format.ending, overwrite);
+		final FusedFolder folder = FusedFolder.open(output, Methods.textOf(method), dataset, format.ending, overwrite);
 		final List<Case> open = new ArrayList<>();
 		for (final Case c : cases)
 			if (!folder.has(c)) open.add(c);

@@ -6,7 +6,7 @@ import java.util.Locale;
  * Something odd in a data set.
  *
  * @param caseName the case
- * @param rater the number of the rater, or of two who are equal ({@code 2 and 7}); empty if it is about the case as a whole
+ * @param rater the name of the rater, or of two who are equal ({@code 2 and 7}); empty if it is about the case as a whole
  * @param kind what sort of thing
  * @param detail what was found, a sentence
  */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,6 +28,8 @@ final class FusedFolder {
 		private String method;
 		private String task;
 		private String ending;
+		/** Nothing in what was made of ordinary masks. */
+		private String polarity;
 		private int classes;
 		private Map<String, List<String>> cases = new TreeMap<>();
 	}
@@ -44,13 +47,14 @@ final class FusedFolder {
 	 *
 	 * @throws IOException if there is something else in it, or what was made in another way and must not be replaced
 	 */
-	static FusedFolder open(final Path folder, final String method, final String task, final String ending,
+	static FusedFolder open(final Path folder, final String method, final Dataset dataset, final String ending,
 		final boolean overwrite) throws IOException
 	{
 		final Content fresh = new Content();
 		fresh.method = method;
-		fresh.task = task;
+		fresh.task = dataset.task();
 		fresh.ending = ending;
+		fresh.polarity = dataset.polarity() == Polarity.NORMAL ? null : dataset.polarity().toString();
 		if (!Files.exists(folder.resolve(NAME))) {
 			requireEmpty(folder);
 			return new FusedFolder(folder, fresh);
@@ -58,8 +62,9 @@ final class FusedFolder {
 		final Content old = read(folder.resolve(NAME));
 		if (!overwrite) {
 			requireEqual(folder, "method", old.method, method);
-			requireEqual(folder, "task", old.task, task);
+			requireEqual(folder, "task", old.task, fresh.task);
 			requireEqual(folder, "ending", old.ending, ending);
+			requireEqual(folder, "polarity", Objects.requireNonNullElse(old.polarity, "normal"), dataset.polarity().toString());
 			return new FusedFolder(folder, old);
 		}
 		return new FusedFolder(folder, fresh);
@@ -139,6 +144,6 @@ final class FusedFolder {
 	}
 
 	private static List<String> raters(final Case c) {
-		return c.raters().keySet().stream().map(String::valueOf).toList();
+		return List.copyOf(c.raters().keySet());
 	}
 }

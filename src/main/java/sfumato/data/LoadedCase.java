@@ -13,8 +13,7 @@ import sfumato.labels.RaterLabels;
  *
  * @param source where it came from
  * @param image the pixels as they are in the file
- * @param raters the label maps, in the order of the raters' numbers; a rater's name is its number, as in
- *          the file name without leading zeros
+ * @param raters the label maps, in the order of the raters' names; see {@link Case}
  * @param notes what was decided when reading, one sentence each, for the log
  */
 public record LoadedCase(Case source, ImageFile image, RaterLabels raters, List<String> notes) {

@@ -37,6 +37,21 @@ record Phantom(int width, int height, List<Blob> blobs, float[] pixels) {
 		return List.copyOf(blobs);
 	}
 
+	/** An object that is not there, apart from those that are as far as there is room, as large as a small one of them. */
+	Blob imagined(final Random random) {
+		final double unit = Math.min(width, height) / 128.0;
+		Blob blob = null;
+		for (int trial = 0; trial < 40 && (blob == null || touches(blob)); trial++)
+			blob = Blob.random(width * random.nextDouble(), height * random.nextDouble(), unit * (5 + 5 * random.nextDouble()),
+				random);
+		return blob;
+	}
+
+	private boolean touches(final Blob blob) {
+		return blobs.stream().anyMatch(b -> Math.hypot(b.x() - blob.x(), b.y() - blob.y()) < 1.25 * (b.radius() + blob
+			.radius()));
+	}
+
 	private static float[] expose(final int width, final int height, final List<Blob> blobs, final Random random) {
 		final SmoothField haze = new SmoothField(0.9 * Math.max(width, height), random);
 		final SmoothField texture = new SmoothField(Math.max(6, Math.min(width, height) / 14.0), random);

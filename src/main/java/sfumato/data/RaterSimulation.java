@@ -30,8 +30,10 @@ import sfumato.progress.Progress;
  * @param width of an image in pixels, 32 … 4096
  * @param height of an image in pixels, 32 … 4096
  * @param seed equal seeds make equal cases
+ * @param errors what the raters do wrong beside, one for each or one for all; without errors, masks are what they are with
+ *          {@link RaterErrors#NONE}, and images never depend on them
  */
-public record RaterSimulation(int images, int raters, int width, int height, long seed) {
+public record RaterSimulation(int images, int raters, int width, int height, long seed, List<RaterErrors> errors) {
 
 	/** The edge of a pixel of the phantoms, in µm. */
 	public static final double PIXEL_SIZE = 0.5;
@@ -43,11 +45,19 @@ public record RaterSimulation(int images, int raters, int width, int height, lon
 		this(16, 5, 128, 128, 0);
 	}
 
+	/** Raters without errors. */
+	public RaterSimulation(final int images, final int raters, final int width, final int height, final long seed) {
+		this(images, raters, width, height, seed, List.of(RaterErrors.NONE));
+	}
+
 	public RaterSimulation {
 		requireWithin("number of images", images, 1, 999);
 		requireWithin("number of raters", raters, 1, 99);
 		requireWithin("width", width, 32, 4096);
 		requireWithin("height", height, 32, 4096);
+		errors = List.copyOf(errors);
+		if (errors.size() != 1 && errors.size() != raters) throw new IllegalArgumentException("There are errors of " + errors
+			.size() + " raters but " + raters + " raters; give one for all or one for each.");
 	}
 
 	private static void requireWithin(final String what, final int value, final int min, final int max) {
@@ -72,7 +82,8 @@ public record RaterSimulation(int images, int raters, int width, int height, lon
 		final List<Img<UnsignedByteType>> labels = new ArrayList<>();
 		for (int r = 0; r < raters; r++) {
 			final SimulatedRater rater = SimulatedRater.random(r, raters, random(2, r, 0));
-			labels.add(ArrayImgs.unsignedBytes(rater.draw(phantom, random(3, i, r)), width, height));
+			labels.add(ArrayImgs.unsignedBytes(rater.draw(phantom, errors.get(errors.size() == 1 ? 0 : r), random(3, i, r),
+				random(4, i, r)), width, height));
 		}
 		return new SimulatedCase(number("case", i), ArrayImgs.floats(phantom.pixels(), width, height, 1), labels);
 	}

@@ -27,24 +27,39 @@ record SimulatedRater(double boldness, double shake, double smoothness, double o
 			random.nextDouble(), 0.05 + 0.3 * random.nextDouble());
 	}
 
-	/** Draws all objects of a picture: 1 inside, 0 outside, row by row. */
-	byte[] draw(final Phantom phantom, final Random random) {
+	/**
+	 * Draws all objects of a picture: 1 inside, 0 outside, row by row.
+	 *
+	 * @param errors what the rater does wrong beside
+	 * @param random for the habits; it gives the same whatever the errors are
+	 * @param accidents for the errors
+	 */
+	byte[] draw(final Phantom phantom, final RaterErrors errors, final Random random, final Random accidents) {
 		final byte[] mask = new byte[phantom.width() * phantom.height()];
 		for (final Blob blob : phantom.blobs()) {
 			final boolean overlooked = random.nextDouble() < oversight * Math.max(0, FAINT - blob.brightness()) * 8;
 			final SmoothField straying = new SmoothField(smoothness, random);
-			if (overlooked) continue;
-			for (int y = 0, i = 0; y < phantom.height(); y++)
-				for (int x = 0; x < phantom.width(); x++, i++) {
-					if (blob.isFar(x, y)) continue;
-					final double fading = blob.fading(x, y);
-					final double depth = blob.depth(x, y) + boldness * fading;
-					final double stray = shake * fading + HAND;
-					final double reach = 2.2 * stray;
-					// the field is costly and needed near the outline only
-					if (depth > reach || depth > -reach && depth + stray * straying.at(x, y) > 0) mask[i] = 1;
-				}
+			// asked for in any case, so that raters with more errors make those of raters with fewer, too
+			final boolean missed = accidents.nextDouble() < errors.missed();
+			if (!overlooked && !missed) draw(blob, straying, errors, phantom, mask);
 		}
+		for (int n = errors.drawExtra(accidents); n > 0; n--)
+			draw(phantom.imagined(accidents), new SmoothField(smoothness, accidents), errors, phantom, mask);
 		return mask;
+	}
+
+	private void draw(final Blob blob, final SmoothField straying, final RaterErrors errors, final Phantom phantom,
+		final byte[] mask)
+	{
+		for (int y = 0, i = 0; y < phantom.height(); y++)
+			for (int x = 0; x < phantom.width(); x++, i++) {
+				if (blob.isFar(x, y)) continue;
+				final double fading = blob.fading(x, y);
+				final double depth = blob.depth(x, y) + boldness * fading + errors.bias();
+				final double stray = shake * fading + HAND + errors.jitter();
+				final double reach = 2.2 * stray;
+				// the field is costly and needed near the outline only
+				if (depth > reach || depth > -reach && depth + stray * straying.at(x, y) > 0) mask[i] = 1;
+			}
 	}
 }

@@ -13,9 +13,27 @@
  *   case02/ …
  * </pre>
  *
- * A case is a folder with an image or label maps; other files and folders do not matter. Label maps hold class numbers, or
- * 0 and one other value ({@link sfumato.labels.RaterLabels}). An image of a few planes with flat label maps is one flat
- * image whose planes are channels, as in multi-sequence MR.
+ * A case is a folder with an image or label maps; other files and folders do not matter. What follows a rater's number
+ * ({@code task01_seg08_Eva.png}) does not matter either. Raters who have names are files of their own folder, in every case or
+ * beside the images:
+ *
+ * <pre>
+ * case01/image.tif              images/case01.tif                images/case01.tif
+ * case01/raters/Eva.png         raters/Eva/case01.png            masks/case01.png     or labels: one rater
+ * case01/raters/Jan.png         raters/Jan again/case01.png
+ * </pre>
+ *
+ * {@link sfumato.data.Dataset#layout()} tells which one was found. A person who drew twice is two raters. Cases without image
+ * in a folder inside a data set ({@code dataset/first/case01/task01_seg01.png}) are other label maps of the cases around it
+ * and have the images of these.
+ * <p>
+ * Label maps hold class numbers, or 0 and one other value ({@link sfumato.labels.RaterLabels}), or colours: black is
+ * background, the others are the classes 1, 2, … in the order of their numbers ({@code #0000FF} before {@code #FF0000}), over
+ * all label maps of the data set. Which value of a mask is the object is never guessed: {@link sfumato.data.Polarity}, asked
+ * for by {@link sfumato.data.Dataset#withPolarity} or by a file {@code dataset.json} with {@code {"polarity": "inverted"}}.
+ * Outlines are label maps, too ({@link sfumato.files.RoiSet}): {@code task01_seg01.zip}, {@code raters/Eva/case01.zip}. JPEG
+ * is refused. An image of a few planes with
+ * flat label maps is one flat image whose planes are channels, as in multi-sequence MR.
  *
  * <h2>Selections</h2>
  *
@@ -57,6 +75,11 @@
  * <h2>Simulated data</h2>
  *
  * {@link sfumato.data.RaterSimulation} writes a data set of phantoms with raters who disagree where borders fade: for
- * trials, tests and teaching, where no data may be passed on.
+ * trials, tests and teaching, where no data may be passed on. {@link sfumato.data.RaterErrors} are what a rater does wrong
+ * beside.
+ *
+ * <h2>How many raters</h2>
+ *
+ * {@link sfumato.data.RaterCurve} compares the fusion of k raters with that of all or of others, for every k.
  */
 package sfumato.data;

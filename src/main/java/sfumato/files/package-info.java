@@ -13,6 +13,8 @@
  * are kept; written as NIfTI-1</td></tr>
  * <tr><td>.tif, .tiff</td><td>ImageJ</td><td>stacks with channels and slices (or frames), calibration; no BigTIFF</td></tr>
  * <tr><td>.png</td><td>Java</td><td>1 to 16 bits; of indexed colours the indices, opacity ignored</td></tr>
+ * <tr><td>.zip, .roi</td><td>{@link sfumato.files.RoiSet}</td><td>outlines, which become a label map of the size of an image;
+ * written as .zip</td></tr>
  * </table>
  *
  * Grey images and masks are often saved as RGB; where the three channels are equal they are read as one. Everything becomes

@@ -51,6 +51,20 @@ class CheckDatasetTest {
 			.floats(pixels, width, 10, 1), new double[] { 1, 1 }, "pixel");
 	}
 
+	@Test
+	void theMacroChecksADataSetAndReadsItsMasksAsAsked() throws IOException {
+		final String macro = Files.readString(Path.of("macros", "06_check_dataset.ijm"));
+		final String output = "output=" + folder.resolve("findings.csv");
+		assertEquals("0", MacroRunner.run(macro, output).value());
+		save("a", "task1_seg4", 10, i -> inSquare(i, 3, 6, 4) ? 0 : 255);
+		final String data = ",dataset=" + folder.resolve("data");
+		assertEquals("1", MacroRunner.run(macro, output + data).value());
+		assertEquals("0", MacroRunner.run(macro, output + data + ",task=1,cases=b").value());
+		assertEquals("0", MacroRunner.run(macro, output + data + ",polarity=auto").value());
+		assertTrue(MacroRunner.run(macro, output + data + ",polarity=odd").error().startsWith("polarity must be one of default"));
+		assertTrue(MacroRunner.run(macro, output + data + ",cases=c").error().startsWith("There is no case \"c\""));
+	}
+
 	private String check() throws IOException {
 		final Path csv = folder.resolve("findings.csv");
 		MacroRunner.run("run(\"Check Dataset...\", \"dataset=[" + folder.resolve("data") + "] output=[" + csv +

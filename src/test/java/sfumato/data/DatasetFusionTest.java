@@ -101,6 +101,19 @@ class DatasetFusionTest {
 	}
 
 	@Test
+	void mapsOfOtherwiseReadMasksAreNotTakenForTheirs() throws IOException {
+		average("1");
+		final Dataset inverted = Dataset.open(folder.resolve("data")).withPolarity(Polarity.INVERTED);
+		final DatasetFusion fusion = new DatasetFusion(new Average(), Format.NIFTI, false);
+		final String message = assertThrows(IOException.class, () -> fusion.write(inverted, inverted.cases("1"), folder.resolve(
+			"out"), Progress.none())).getMessage();
+		assertTrue(message.contains("polarity normal and not inverted"), message);
+		assertEquals(new Result(1, 0), new DatasetFusion(new Average(), Format.NIFTI, true).write(inverted, inverted.cases("1"),
+			folder.resolve("out"), Progress.none()));
+		assertArrayEquals(new float[] { 1, 0.5f, 0, 0.5f }, values(ImageFiles.read(folder.resolve("out/c1.nii.gz"))));
+	}
+
+	@Test
 	void whatIsThereIsSkippedUnlessItsRatersChanged() throws IOException {
 		assertEquals(new Result(2, 0), average("1-2"));
 		final Path first = folder.resolve("out/c1.nii.gz");

@@ -55,7 +55,7 @@ class DatasetTest {
 		final Dataset dataset = Dataset.open(folder);
 		assertEquals("task01", dataset.task());
 		assertEquals(List.of("case2", "case10"), dataset.cases().stream().map(Case::name).toList());
-		assertEquals(List.of(3, 7, 10), List.copyOf(dataset.cases().get(0).raters().keySet()));
+		assertEquals(List.of("3", "7", "10"), List.copyOf(dataset.cases().get(0).raters().keySet()));
 		assertEquals("image.nii.gz", dataset.cases().get(0).image().getFileName().toString());
 		assertEquals("case2, case10", Dataset.names(dataset.cases()));
 	}
@@ -128,6 +128,71 @@ class DatasetTest {
 		assertEquals("c", Dataset.names(dataset.cases("c")));
 		touch("c/task1_seg01.tif");
 		assertTrue(ioMessage(() -> Dataset.open(folder)).contains("two label maps of rater 1"));
+	}
+
+	@Test
+	void findsAFolderPerRater() throws IOException {
+		touch("images/b2.png", "images/b10.tif", "raters/Anna Meier/b2.png", "raters/Anna Meier/b10.nii.gz",
+			"raters/Anna Meier again/b2.png", "raters/10/b2.png", "raters/2/b2.png", "raters/notes.txt", "images/.b3.png");
+		final Dataset dataset = Dataset.open(folder);
+		assertEquals(Dataset.Layout.RATER_FOLDERS, dataset.layout());
+		assertEquals("raters", dataset.task());
+		assertEquals("b2, b10", Dataset.names(dataset.cases()));
+		assertEquals(List.of("2", "10", "Anna Meier", "Anna Meier again"), List.copyOf(dataset.cases("b2").get(0).raters()
+			.keySet()));
+		assertEquals(List.of("Anna Meier"), List.copyOf(dataset.cases("b10").get(0).raters().keySet()));
+		assertEquals("b10", Dataset.names(dataset.cases("2")));
+		final String task = ioMessage(() -> Dataset.open(folder, "1"));
+		assertTrue(task.contains("holds one task"), task);
+		touch("images/c.png", "raters/2/d.png");
+		final String noRater = message(() -> dataset(folder, "").cases("c"));
+		final String noImage = message(() -> dataset(folder, "").cases("d"));
+		assertTrue(noRater.contains("raters/NAME/c.png"), noRater);
+		assertTrue(noImage.contains("images/d.tif"), noImage);
+		touch("raters/2/b2.tif");
+		assertTrue(ioMessage(() -> Dataset.open(folder)).contains("two label maps of rater 2, b2.png and b2.tif"));
+	}
+
+	@Test
+	void findsNamedRatersInAFolderOfTheCase() throws IOException {
+		touch("a/image.png", "a/raters/eva.png", "a/raters/jan.tif", "b/image.png", "b/raters/jan.png");
+		final Dataset dataset = Dataset.open(folder);
+		assertEquals(Dataset.Layout.CASE_FOLDERS, dataset.layout());
+		assertEquals(List.of("eva", "jan"), List.copyOf(dataset.cases().get(0).raters().keySet()));
+		assertEquals(List.of("jan"), List.copyOf(dataset.cases().get(1).raters().keySet()));
+		touch("b/task01_seg01.png");
+		assertTrue(ioMessage(() -> Dataset.open(folder)).contains("raters, task01"));
+		touch("c/image.png");
+		assertTrue(message(() -> dataset(folder, "raters").cases("c")).contains("raters/NAME.png"));
+	}
+
+	private static Dataset dataset(final Path folder, final String task) {
+		try {
+			return Dataset.open(folder, task);
+		}
+		catch (final IOException e) {
+			throw new java.io.UncheckedIOException(e);
+		}
+	}
+
+	@Test
+	void findsImagesBesideMasksAndSaysWhereADataSetLies() throws IOException {
+		touch("set/images/a.png", "set/masks/a.png");
+		assertEquals(Dataset.Layout.MASK_FOLDER, Dataset.open(folder.resolve("set")).layout());
+		assertEquals(List.of("masks"), List.copyOf(Dataset.open(folder.resolve("set")).cases().get(0).raters().keySet()));
+		assertTrue(ioMessage(() -> Dataset.open(folder)).contains("its folder set looks like a data set"));
+		touch("empty/images/a.png", "empty/raters/a.png");
+		assertTrue(ioMessage(() -> Dataset.open(folder.resolve("empty"))).contains("a folder per rater"));
+	}
+
+	@Test
+	void takesTheImagesOfTheFolderAboveForOtherLabelMapsOfThem() throws IOException {
+		touch("a/image.png", "a/task01_seg01.png", "first/a/task01_seg01_Eva_ImageJ.png", "first/b/task01_seg02.png");
+		final Dataset dataset = Dataset.open(folder.resolve("first"));
+		final Case c = dataset.cases("a").get(0);
+		assertEquals(folder.resolve("a/image.png").toAbsolutePath(), c.image().toAbsolutePath());
+		assertEquals(List.of("1"), List.copyOf(c.raters().keySet()));
+		assertTrue(message(() -> dataset.cases("b")).contains("has no image"));
 	}
 
 	@Test

@@ -121,6 +121,72 @@ class RaterSimulationTest {
 		assertTrue(bold > 1.1 * timid, bold + " and " + timid + " pixels");
 	}
 
+	private static long marked(final RaterErrors errors, final int raters) {
+		long marked = 0;
+		final RaterSimulation s = new RaterSimulation(4, raters, 96, 96, 5, List.of(errors));
+		for (int i = 0; i < s.images(); i++)
+			for (final Img<UnsignedByteType> l : s.simulate(i).labels())
+				marked += java.util.Arrays.stream(bytes(l)).sum();
+		return marked;
+	}
+
+	@Test
+	void biasMovesOutlinesByPixels() {
+		// of one rater, bold and timid are the middle; the length of all outlines is what a pixel adds
+		final long in = marked(new RaterErrors(-2, 0, 0, 0), 1), none = marked(RaterErrors.NONE, 1), out = marked(
+			new RaterErrors(2, 0, 0, 0), 1);
+		assertTrue(in < none && none < out, in + " " + none + " " + out);
+		// an annulus of two pixels outside is a little larger than one inside
+		assertEquals(1, (out - none) / (double) (none - in), 0.35);
+	}
+
+	@Test
+	void missedAndExtraObjectsAreAsManyAsAskedFor() {
+		final long none = marked(RaterErrors.NONE, 3);
+		assertEquals(0, marked(new RaterErrors(0, 0, 1, 0), 3));
+		assertEquals(0.5, marked(new RaterErrors(0, 0, 0.5, 0), 3) / (double) none, 0.2);
+		final RaterSimulation s = new RaterSimulation(40, 2, 64, 64, 1, List.of(new RaterErrors(0, 0, 1, 0), new RaterErrors(0,
+			0, 1, 1.5)));
+		int with = 0;
+		for (int i = 0; i < s.images(); i++) {
+			final List<Img<UnsignedByteType>> labels = s.simulate(i).labels();
+			assertEquals(0, java.util.Arrays.stream(bytes(labels.get(0))).sum());
+			if (java.util.Arrays.stream(bytes(labels.get(1))).sum() > 0) with++;
+		}
+		// an image without any has probability exp(-1.5)
+		assertEquals(40 * (1 - Math.exp(-1.5)), with, 7);
+	}
+
+	@Test
+	void jitterLowersAgreementAndLeavesTheImageAlone() {
+		final RaterSimulation calm = new RaterSimulation(2, 5, 96, 96, 3), shaky = new RaterSimulation(2, 5, 96, 96, 3, List.of(
+			new RaterErrors(0, 3, 0, 0)));
+		double a = 0, b = 0;
+		for (int i = 0; i < 2; i++) {
+			assertArrayEquals(grey(calm.simulate(i)), grey(shaky.simulate(i)));
+			final List<Img<UnsignedByteType>> x = calm.simulate(i).labels(), y = shaky.simulate(i).labels();
+			for (int r = 0; r < 5; r++) {
+				a += dice(bytes(x.get(r)), votes(x), 5);
+				b += dice(bytes(y.get(r)), votes(y), 5);
+			}
+		}
+		assertTrue(b < a - 0.2, a + " and " + b);
+	}
+
+	@Test
+	void errorsAreForAllRatersOrForEach() {
+		final RaterErrors blind = new RaterErrors(0, 0, 1, 0);
+		final List<Img<UnsignedByteType>> labels = new RaterSimulation(1, 2, 64, 64, 0, List.of(blind, RaterErrors.NONE)).simulate(
+			0).labels();
+		assertEquals(0, java.util.Arrays.stream(bytes(labels.get(0))).sum());
+		assertTrue(java.util.Arrays.stream(bytes(labels.get(1))).sum() > 0);
+		assertEquals("There are errors of 2 raters but 3 raters; give one for all or one for each.", assertThrows(
+			IllegalArgumentException.class, () -> new RaterSimulation(1, 3, 64, 64, 0, List.of(blind, blind))).getMessage());
+		assertEquals("missed is 1.5 but must be between 0 and 1.", assertThrows(IllegalArgumentException.class,
+			() -> new RaterErrors(0, 0, 1.5, 0)).getMessage());
+		assertThrows(IllegalArgumentException.class, () -> new RaterErrors(Double.NaN, 0, 0, 0));
+	}
+
 	@Test
 	void writesADatasetAndReadsItAgain() throws IOException {
 		final RaterSimulation s = new RaterSimulation(2, 3, 48, 40, 7);

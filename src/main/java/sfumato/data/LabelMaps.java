@@ -1,0 +1,194 @@
+package sfumato.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sfumato.files.ImageFile;
+import sfumato.files.ImageFiles;
+import sfumato.files.RoiSet;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+
+/**
+ * Reads what raters drew, however it was saved: class numbers or masks in images, masks in colours, ROIs.
+ * <p>
+ * Colours are classes in the order of their numbers ({@code #0000FF} before {@code #FF0000}), black is background. As no
+ * case need show every colour, all label maps of the data set are looked at when the first one in colours is met.
+ */
+final class LabelMaps {
+
+	private static final List<String> LOSSY = List.of(".jpg", ".jpeg");
+
+	private final List<Case> cases;
+	private final Polarity polarity;
+	/** The class of a colour; null as long as it was not needed. */
+	private Map<Integer, Integer> palette;
+
+	LabelMaps(final List<Case> cases, final Polarity polarity) {
+		this.cases = cases;
+		this.polarity = polarity;
+	}
+
+	/** Whether a file may be a label map; one that lost its labels when it was saved is refused in a sentence later. */
+	static boolean mayBe(final Path file) {
+		return ImageFiles.isReadable(file) || RoiSet.isReadable(file) || isLossy(file);
+	}
+
+	private static boolean isLossy(final Path file) {
+		return LOSSY.stream().anyMatch(file.getFileName().toString().toLowerCase(Locale.ROOT)::endsWith);
+	}
+
+	static String stem(final Path file) {
+		return ImageFiles.isReadable(file) ? ImageFiles.stem(file) : RoiSet.stem(file);
+	}
+
+	/**
+	 * The label maps of a case, in the order of its raters.
+	 *
+	 * @param image its image
+	 * @param notes gets what was decided
+	 */
+	List<RandomAccessibleInterval<FloatType>> read(final Case c, final ImageFile image, final List<String> notes)
+		throws IOException
+	{
+		final List<RandomAccessibleInterval<FloatType>> maps = new ArrayList<>();
+		for (final String rater : c.raters().keySet())
+			maps.add(read(c, rater, image, notes));
+		return maps;
+	}
+
+	/** One label map; {@code image} is needed for ROIs only. */
+	RandomAccessibleInterval<FloatType> read(final Case c, final String rater, final ImageFile image,
+		final List<String> notes) throws IOException
+	{
+		final Path file = c.raters().get(rater);
+		if (isLossy(file)) throw new IOException(file +
+			" is a JPEG image, whose values are not those that were drawn; save label maps as PNG or TIFF.");
+		if (RoiSet.isReadable(file)) return rois(file, image);
+		final ImageFile map = ImageFiles.read(file);
+		if (map.numChannels() == 3) return invert(classes(map, c, rater, notes), c, rater, notes);
+		return invert(map.labels(), c, rater, notes);
+	}
+
+	private static RandomAccessibleInterval<FloatType> rois(final Path file, final ImageFile image) throws IOException {
+		final RoiSet rois = RoiSet.read(file);
+		final boolean flat = Dataset.planesMayBeChannels(image) && !rois.hasSlices();
+		return rois.labels(flat ? image.planesAsChannels().spatialDimensions() : image.spatialDimensions(), image
+			.numChannels());
+	}
+
+	private RandomAccessibleInterval<FloatType> classes(final ImageFile map, final Case c, final String rater,
+		final List<String> notes) throws IOException
+	{
+		if (palette == null) palette = palette();
+		final Img<FloatType> classes = ProbabilityMap.create(new FloatType(), map.spatialDimensions());
+		final Cursor<FloatType> out = classes.cursor();
+		final Colours colours = new Colours(map);
+		while (out.hasNext())
+			out.next().set(palette.get(colours.next()));
+		final String legend = "Colours are classes: " + palette.entrySet().stream().filter(e -> e.getValue() > 0).map(e -> name(e
+			.getKey()) + " = " + e.getValue()).collect(Collectors.joining(", ")) + ".";
+		if (!notes.contains(legend)) notes.add(legend);
+		return classes;
+	}
+
+	private Map<Integer, Integer> palette() throws IOException {
+		final TreeSet<Integer> colours = new TreeSet<>();
+		String grey = "";
+		for (final Case c : cases) {
+			for (final Map.Entry<String, Path> rater : c.raters().entrySet()) {
+				if (!ImageFiles.isReadable(rater.getValue())) continue;
+				final ImageFile map = ImageFiles.read(rater.getValue());
+				if (map.numChannels() == 3) add(map, colours, c, rater.getKey());
+				else if (grey.isEmpty() && isMarked(map)) grey = "rater " + rater.getKey() + " of case " + c.name();
+			}
+		}
+		if (!grey.isEmpty()) throw new IllegalArgumentException("The label map of " + grey +
+			" is grey but others of the data set are in colours, so that it is open which class its values are; save all in the " +
+			"same way.");
+		final Map<Integer, Integer> classes = new TreeMap<>();
+		colours.add(0);
+		for (final int colour : colours)
+			classes.put(colour, classes.size());
+		return classes;
+	}
+
+	private static void add(final ImageFile map, final TreeSet<Integer> colours, final Case c, final String rater) {
+		final Colours pixels = new Colours(map);
+		int last = 0;
+		for (long i = 0; i < pixels.size(); i++) {
+			final int colour = pixels.next();
+			if (colour == last) continue;
+			last = colour;
+			if (colours.add(colour) && colours.size() >= RaterLabels.MAX_FOUND_CLASSES) throw new IllegalArgumentException(
+				"The label map of rater " + rater + " in case " + c.name() + " has the " + colours.size() +
+					"th colour of the data set; one colour per class is meant, at most " + (RaterLabels.MAX_FOUND_CLASSES - 1) +
+					". Is it a photograph, or was it saved as JPEG or smoothed?");
+		}
+	}
+
+	private static boolean isMarked(final ImageFile map) {
+		for (final FloatType v : Views.flatIterable(map.image()))
+			if (v.get() != 0) return true;
+		return false;
+	}
+
+	private static String name(final int colour) {
+		return String.format(Locale.ROOT, "#%06X", colour);
+	}
+
+	/** The colours of an image, one by one. */
+	private static final class Colours {
+
+		private final List<Cursor<FloatType>> channels = new ArrayList<>();
+		private final long size;
+
+		Colours(final ImageFile image) {
+			for (int c = 0; c < 3; c++)
+				channels.add(Views.flatIterable(image.channel(c)).cursor());
+			size = image.channel(0).size();
+		}
+
+		long size() {
+			return size;
+		}
+
+		int next() {
+			int colour = 0;
+			for (final Cursor<FloatType> c : channels)
+				colour = colour << 8 | Math.max(0, Math.min(255, Math.round(c.next().get())));
+			return colour;
+		}
+	}
+
+	private RandomAccessibleInterval<FloatType> invert(final RandomAccessibleInterval<FloatType> map, final Case c,
+		final String rater, final List<String> notes)
+	{
+		if (polarity == Polarity.NORMAL) return map;
+		final TreeSet<Float> values = new TreeSet<>();
+		for (final FloatType v : Views.flatIterable(map))
+			if (values.size() < 3) values.add(v.get());
+		final boolean mask = values.size() == 2 && values.first() == 0 || values.size() == 1;
+		if (polarity == Polarity.AUTO && !(mask && new CheckedMask(map).looksInverted())) return map;
+		if (!mask) throw new IllegalArgumentException("The label map of rater " + rater + " in case " + c.name() + " holds " +
+			values.stream().limit(3).map(String::valueOf).collect(Collectors.joining(", ")) +
+			" and so is no mask of 0 and one other value, which alone can be inverted.");
+		final float max = values.last() > 0 ? values.last() : 1;
+		notes.add("The mask of rater " + rater + " in case " + c.name() + " is read inverted.");
+		return Converters.convert(map, (in, out) -> out.set(max - in.get()), new FloatType());
+	}
+}

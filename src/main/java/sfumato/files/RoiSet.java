@@ -1,0 +1,300 @@
+package sfumato.files;
+
+import java.awt.Rectangle;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.planar.PlanarImg;
+import net.imglib2.img.planar.PlanarImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import ij.gui.ImageRoi;
+import ij.gui.Roi;
+import ij.gui.TextRoi;
+import ij.io.RoiDecoder;
+import ij.io.RoiEncoder;
+import ij.plugin.filter.ThresholdToSelection;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+
+import sfumato.labels.ProbabilityMap;
+
+/**
+ * What a person outlined, as ImageJ's ROI Manager saves it: {@code RoiSet.zip}, or one {@code .roi}. No ROI Manager is opened.
+ * <p>
+ * A ROI is an area: rectangle, oval, polygon, freehand, traced or composite. Its class is the number in a name like
+ * {@code class2 left}, else its group, else 1. Its slice is its position, else the first number of a name like
+ * {@code 0012-0034-0056}; in a volume, a ROI without either is in all slices. Later ROIs cover earlier ones; what lies outside
+ * the image is cut off.
+ */
+public final class RoiSet {
+
+	/** The endings that {@link #read} knows. */
+	public static final List<String> ENDINGS = List.of(".zip", ".roi");
+
+	private static final Pattern CLASS = Pattern.compile("(?i)class[ _-]?(\\d{1,3})(?!\\d).*");
+	/** How the ROI Manager calls a ROI of a stack: slice, y, x. */
+	private static final Pattern PLACE = Pattern.compile("(\\d{4,6})-\\d{4,6}-\\d{4,6}.*");
+	/** Types as in the file. */
+	private static final int RECTANGLE = 1, OVAL = 2;
+	private static final int MAX_CLASS = 254, MAX_BYTES = 1 << 26, MAX_PIXELS = 1 << 30;
+
+	/** A ROI and its group, which is kept apart as ImageJ looks for a colour table when it meets one. */
+	private record Outline(Roi roi, int group) {
+
+		String name() {
+			return roi.getName();
+		}
+	}
+
+	private final Path path;
+	private final List<Outline> rois;
+
+	private RoiSet(final Path path, final List<Outline> rois) {
+		this.path = path;
+		this.rois = List.copyOf(rois);
+	}
+
+	/** Whether {@link #read} knows the ending of a name. */
+	public static boolean isReadable(final Path path) {
+		return ENDINGS.stream().anyMatch(path.getFileName().toString().toLowerCase(Locale.ROOT)::endsWith);
+	}
+
+	/** The name of a file without its ending. */
+	public static String stem(final Path path) {
+		final String name = path.getFileName().toString();
+		return name.substring(0, name.lastIndexOf('.'));
+	}
+
+	/**
+	 * Reads a set of ROIs. A zip file without any entry is a set of none.
+	 *
+	 * @throws IOException in a sentence: no such file, damaged, no ROIs, ROIs that are no areas
+	 */
+	public static RoiSet read(final Path path) throws IOException {
+		if (!isReadable(path)) throw new IOException(path + " cannot be read; ROIs are saved as .zip or .roi.");
+		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
+		final List<Outline> rois = new ArrayList<>();
+		try {
+			if (path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".roi")) rois.add(roi(path, path.getFileName()
+				.toString(), bytes(path, Files.newInputStream(path))));
+			else readZip(path, rois);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(path + " cannot be read" + ImageFiles.because(e), e);
+		}
+		catch (final ZipException | IllegalArgumentException e) { // the latter at names that are no UTF-8
+			throw new IOException(path + " is damaged, or no zip file of ROIs.", e);
+		}
+		return new RoiSet(path, rois);
+	}
+
+	private static void readZip(final Path path, final List<Outline> rois) throws IOException {
+		try (ZipFile zip = new ZipFile(path.toFile())) {
+			for (final ZipEntry entry : Collections.list(zip.entries())) {
+				final String name = entry.getName();
+				if (name.endsWith(".roi") && !name.contains("__MACOSX/")) rois.add(roi(path, name, bytes(path, zip.getInputStream(
+					entry))));
+			}
+			if (rois.isEmpty() && zip.size() > 0) throw new IOException(path + " holds no ROIs; save them from the ROI Manager.");
+		}
+	}
+
+	private static byte[] bytes(final Path path, final InputStream stream) throws IOException {
+		try (stream) {
+			final byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+			if (bytes.length > MAX_BYTES) throw new IOException(path + " holds a ROI of more than 64 MiB, which is not read.");
+			return bytes;
+		}
+	}
+
+	private static Outline roi(final Path path, final String file, final byte[] bytes) throws IOException {
+		final String name = file.substring(file.lastIndexOf('/') + 1, file.length() - 4);
+		final int group = group(bytes, 0);
+		final Roi roi;
+		try {
+			requireRoom(bytes);
+			roi = new RoiDecoder(bytes, name).getRoi();
+		}
+		catch (final IOException | RuntimeException e) { // the decoder throws both at broken ROIs
+			throw new IOException("The ROI \"" + name + "\" of " + path + " is damaged.", e);
+		}
+		final Rectangle b = roi == null ? new Rectangle() : roi.getBounds();
+		if (b.isEmpty() || (long) b.width * b.height > MAX_PIXELS) throw new IOException("The ROI \"" + name + "\" of " + path +
+			" is damaged, or has no size.");
+		if (roi.getName() == null) roi.setName(name);
+		if (!roi.isArea() || roi instanceof TextRoi || roi instanceof ImageRoi) throw new IOException("The ROI \"" + roi
+			.getName() + "\" of " + path + " is a " + (roi instanceof TextRoi ? "text" : roi instanceof ImageRoi ? "picture" : roi
+				.getTypeAsString().toLowerCase(Locale.ROOT)) + " and no area; remove it, or draw around what is meant.");
+		return new Outline(roi, group);
+	}
+
+	/** A damaged number of points could ask for more memory than there is. */
+	private static void requireRoom(final byte[] bytes) throws IOException {
+		if (bytes.length < RoiDecoder.COORDINATES) throw new IOException("too short");
+		final ByteBuffer b = ByteBuffer.wrap(bytes);
+		// only of polygons and where the field before is 0, this is a number of points
+		final boolean points = b.get(RoiDecoder.TYPE) != RECTANGLE && b.get(RoiDecoder.TYPE) != OVAL && b.getShort(
+			RoiDecoder.N_COORDINATES) == 0;
+		if (points) requireWithin(b.getInt(RoiDecoder.SIZE), bytes.length);
+		requireWithin(b.getInt(RoiDecoder.SHAPE_ROI_SIZE), bytes.length);
+	}
+
+	private static void requireWithin(final int points, final int bytes) throws IOException {
+		if (points < 0 || points > bytes) throw new IOException("too many points");
+	}
+
+	/** Sets the group in the bytes of a ROI, and gives the one that was there. */
+	private static int group(final byte[] bytes, final int group) {
+		if (bytes.length < 64) return 0;
+		final int at = ByteBuffer.wrap(bytes).getInt(RoiDecoder.HEADER2_OFFSET) + RoiDecoder.GROUP;
+		if (at <= RoiDecoder.GROUP || at >= bytes.length) return 0;
+		final int old = bytes[at] & 0xFF;
+		bytes[at] = (byte) group;
+		return old;
+	}
+
+	/** How many ROIs there are. */
+	public int size() {
+		return rois.size();
+	}
+
+	/** Whether a ROI says in which slice it is. */
+	public boolean hasSlices() {
+		return rois.stream().anyMatch(r -> slice(r.roi(), 1) > 0);
+	}
+
+	/**
+	 * The label map of the ROIs: 0 is background.
+	 *
+	 * @param dims of the image: X, Y[, Z]
+	 * @param channels of the image, by which positions in its stack are counted
+	 * @throws IllegalArgumentException in a sentence, if a ROI lies outside the image or has no class of 1 … 254
+	 */
+	public RandomAccessibleInterval<FloatType> labels(final long[] dims, final int channels) {
+		final int depth = dims.length > 2 ? (int) dims[2] : 1;
+		final PlanarImg<FloatType, FloatArray> labels = PlanarImgs.floats(dims);
+		for (final Outline outline : rois) {
+			final Roi roi = outline.roi();
+			final int slice = dims.length > 2 ? slice(roi, channels) : 0;
+			if (slice > depth) throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + path +
+				" is in slice " + slice + " but the image has " + depth + "; is it of another image?");
+			final Rectangle b = roi.getBounds();
+			if (!b.intersects(new Rectangle(0, 0, (int) dims[0], (int) dims[1]))) throw new IllegalArgumentException("The ROI \"" +
+				roi.getName() + "\" of " + path + " lies outside the image of " + ProbabilityMap.size(dims) +
+				" pixels; is it of another image?");
+			final int label = label(outline);
+			final ImageProcessor mask = mask(roi);
+			for (int z = slice > 0 ? slice - 1 : 0; z < (slice > 0 ? slice : depth); z++)
+				fill(labels.getPlane(z).getCurrentStorageArray(), b, mask, label, (int) dims[0], (int) dims[1]);
+		}
+		return labels;
+	}
+
+	/** Null for a rectangle. */
+	private ImageProcessor mask(final Roi roi) {
+		try {
+			return roi.getMask();
+		}
+		catch (final RuntimeException e) { // what ImageJ's filler throws at points that make no outline
+			throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + path + " is damaged.", e);
+		}
+	}
+
+	private static void fill(final float[] plane, final Rectangle b, final ImageProcessor mask, final int label,
+		final int width, final int height)
+	{
+		for (int y = Math.max(0, b.y); y < Math.min(height, b.y + b.height); y++)
+			for (int x = Math.max(0, b.x); x < Math.min(width, b.x + b.width); x++)
+				if (mask == null || mask.get(x - b.x, y - b.y) != 0) plane[y * width + x] = label;
+	}
+
+	/** From 1; 0 if it does not say. */
+	private static int slice(final Roi roi, final int channels) {
+		if (roi.hasHyperStackPosition()) {
+			// without slices, frames are read as slices
+			return roi.getZPosition() > 0 ? roi.getZPosition() : Math.max(0, roi.getTPosition());
+		}
+		if (roi.getPosition() > 0) return (roi.getPosition() - 1) / channels + 1;
+		final Matcher place = PLACE.matcher(roi.getName());
+		return place.matches() ? (Integer.parseInt(place.group(1)) - 1) / channels + 1 : 0;
+	}
+
+	private int label(final Outline roi) {
+		final Matcher name = CLASS.matcher(roi.name());
+		final int label = name.matches() ? Integer.parseInt(name.group(1)) : roi.group() > 0 ? roi.group() : 1;
+		if (label < 1 || label > MAX_CLASS) throw new IllegalArgumentException("The ROI \"" + roi.name() + "\" of " + path +
+			" is of class " + label + "; classes of ROIs are 1 to " + MAX_CLASS + ".");
+		return label;
+	}
+
+	/**
+	 * Writes a label map as a zip file that the ROI Manager opens: one ROI per class and slice, with holes where it has holes,
+	 * named {@code class1}, {@code class2-0012}, …, with the class for a group if there are several. Read again, it is the same
+	 * label map.
+	 *
+	 * @param labels (X, Y[, Z]), 0 is background
+	 * @throws IOException in a sentence, if the file cannot be written
+	 */
+	public static void write(final Path path, final RandomAccessibleInterval<UnsignedByteType> labels) throws IOException {
+		final TreeSet<Integer> classes = new TreeSet<>();
+		for (final UnsignedByteType v : Views.flatIterable(labels))
+			if (v.get() > 0) classes.add(v.get());
+		final boolean volume = labels.numDimensions() > 2;
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			for (long z = volume ? labels.min(2) : 0; z <= (volume ? labels.max(2) : 0); z++) {
+				final RandomAccessibleInterval<UnsignedByteType> plane = volume ? Views.hyperSlice(labels, 2, z) : labels;
+				for (final int c : classes) {
+					final Roi roi = outline(plane, c);
+					if (roi == null) continue;
+					final int slice = volume ? (int) (z - labels.min(2)) + 1 : 0;
+					roi.setName("class" + c + (volume ? String.format(Locale.ROOT, "-%04d", slice) : ""));
+					roi.setPosition(slice);
+					zip.putNextEntry(new ZipEntry(roi.getName() + ".roi"));
+					final byte[] outline = RoiEncoder.saveAsByteArray(roi);
+					if (classes.last() > 1) group(outline, c);
+					zip.write(outline);
+					zip.closeEntry();
+				}
+			}
+		}
+		ImageFiles.write(path, bytes.toByteArray());
+	}
+
+	/** What is of a class; null if nothing is. */
+	private static Roi outline(final RandomAccessibleInterval<UnsignedByteType> plane, final int label) {
+		final int width = (int) plane.dimension(0);
+		final ByteProcessor mask = new ByteProcessor(width, (int) plane.dimension(1));
+		final Cursor<UnsignedByteType> values = Views.flatIterable(plane).cursor();
+		boolean any = false;
+		for (int i = 0; i < mask.getPixelCount(); i++) {
+			if (values.next().get() != label) continue;
+			mask.set(i, 255);
+			any = true;
+		}
+		mask.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
+		return any ? new ThresholdToSelection().convert(mask) : null;
+	}
+}
