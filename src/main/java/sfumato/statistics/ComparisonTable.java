@@ -60,7 +60,7 @@ public final class ComparisonTable {
 			final List<String> row = new ArrayList<>(List.of(c.scores().metric() + (c.scores().lowerIsBetter() ? " \u2193"
 				: " \u2191")));
 			for (final String method : methods)
-				row.add(c.rows().stream().filter(r -> r.method().equals(method)).findFirst().map(r -> cell(r, best, decimals(c)))
+				row.add(c.rows().stream().filter(r -> r.method().equals(method)).findFirst().map(r -> cell(r, best, c.decimals()))
 					.orElse(""));
 			cells.add(row);
 		}
@@ -71,12 +71,6 @@ public final class ComparisonTable {
 		final String mean = String.format(Locale.ROOT, "%." + decimals + "f", r.mean());
 		return (r.mark() == MethodComparison.Mark.BEST ? String.format(best, mean) : mean) + String.format(Locale.ROOT, " \u00B1 %." +
 			decimals + "f", r.sd()) + (r.better() ? "*" : "") + (r.mark() == MethodComparison.Mark.NOT_WORSE ? "\u00B0" : "");
-	}
-
-	/** Percentages have two, as the paper; fractions get as many as they need to show three digits of the mean. */
-	private static int decimals(final MethodComparison comparison) {
-		final double largest = comparison.rows().stream().mapToDouble(r -> Math.abs(r.mean())).max().orElse(0);
-		return largest == 0 ? 2 : (int) Math.max(2, Math.min(8, 2 - Math.floor(Math.log10(largest))));
 	}
 
 	private String legend(final String best) {
@@ -108,12 +102,12 @@ public final class ComparisonTable {
 	/** A row per metric and pair, all numbers. */
 	public String pairsCsv() {
 		final StringBuilder csv = new StringBuilder(Csv.line(List.of("metric", "better", "worse", "cases", "difference", "from",
-			"to", "p", "p_corrected", "significant", "d_z", "rank_biserial", "Cliffs_delta")));
+			"to", "p", "p_corrected", "significant", "p_wilcoxon", "d_z", "rank_biserial", "Cliffs_delta")));
 		for (final MethodComparison c : comparisons)
 			for (final MethodComparison.Pair p : c.pairs())
 				csv.append(Csv.line(List.of(c.scores().metric(), p.better(), p.worse(), Integer.toString(c.scores().cases().size()),
 					number(p.difference()), number(p.interval().low()), number(p.interval().high()), small(p.p()), small(p.corrected()),
-					Boolean.toString(p.isSignificant()), number(p.dz()), number(p.rankBiserial()), number(p.cliff()))));
+					Boolean.toString(p.isSignificant()), small(p.wilcoxon()), number(p.dz()), number(p.rankBiserial()), number(p.cliff()))));
 		return csv.toString();
 	}
 

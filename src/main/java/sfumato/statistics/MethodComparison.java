@@ -61,12 +61,13 @@ public final class MethodComparison {
 	 * @param interval of it, 95 % (BCa)
 	 * @param p of the test
 	 * @param corrected for the number of tests
+	 * @param wilcoxon p of {@link Wilcoxon}'s two-sided test, not corrected, whatever the test is
 	 * @param dz Cohen's d_z
 	 * @param rankBiserial matched-pairs rank-biserial correlation
 	 * @param cliff Cliff's delta, positive if the values of the better one are better
 	 */
 	public record Pair(String better, String worse, double difference, Bootstrap.Interval interval, double p, double corrected,
-		double dz, double rankBiserial, double cliff)
+		double wilcoxon, double dz, double rankBiserial, double cliff)
 	{
 
 		/** Whether corrected p is below {@link #LEVEL}. */
@@ -119,7 +120,7 @@ public final class MethodComparison {
 	private Pair pair(final int a, final int b, final long seed) {
 		final double[] gains = scores.gains(a, b);
 		return new Pair(scores.methods().get(a), scores.methods().get(b), StatUtils.mean(gains), Bootstrap.ofMeanAccelerated(
-			gains, 1 - LEVEL, RESAMPLES, seed), p[a][b], corrected[a][b], EffectSize.cohenDz(gains), EffectSize.rankBiserial(gains),
+			gains, 1 - LEVEL, RESAMPLES, seed), p[a][b], corrected[a][b], new Wilcoxon().pValue(gains, seed), EffectSize.cohenDz(gains), EffectSize.rankBiserial(gains),
 			(scores.lowerIsBetter() ? -1 : 1) * EffectSize.cliffsDelta(scores.values()[a], scores.values()[b]));
 	}
 
@@ -169,6 +170,12 @@ public final class MethodComparison {
 	/** Corrected p of "a is better than b" or, two-sided, "a and b differ". */
 	public double corrected(final int a, final int b) {
 		return corrected[a][b];
+	}
+
+	/** How many decimals show three digits of the largest mean, and two at least, as percentages have. */
+	public int decimals() {
+		final double largest = Arrays.stream(means).map(Math::abs).max().orElse(0);
+		return largest == 0 ? 2 : (int) Math.max(2, Math.min(8, 2 - Math.floor(Math.log10(largest))));
 	}
 
 	/** Ranks in each case, and what Friedman and Nemenyi say of them. */

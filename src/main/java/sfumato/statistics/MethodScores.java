@@ -134,7 +134,7 @@ public final class MethodScores {
 			else lacking.computeIfAbsent(String.join(", ", without), k -> new ArrayList<>()).add(unit);
 		}
 		lacking.forEach((who, which) -> notes.accept((which.size() == 1 ? "Case " : which.size() + " cases, ") + named(which) +
-			(which.size() == 1 ? ", is" : ", are") + " left out of " + name + ": not scored for " + who + "."));
+			(which.size() == 1 ? " is" : ", are") + " left out of " + name + ": not scored for " + who + "."));
 		final double[][] values = new double[byMethod.size()][common.size()];
 		int m = 0;
 		for (final Map<String, Double> scores : byMethod.values()) {

@@ -1,6 +1,7 @@
 package sfumato.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.scijava.plugin.Plugin;
@@ -109,13 +110,18 @@ public final class Wilcoxon implements PairedTest {
 	}
 
 	@Override
-	public String report(final double[] gains) {
-		final double[] ranks = signedRanks(gains);
-		if (ranks.length > MAX_EXACT) return "Wilcoxon's p is that of a normal distribution, as more than " + MAX_EXACT +
-			" cases differ.";
-		final String zeros = ranks.length == gains.length ? "" : options.zeros() == Zeros.DROP
-			? "; cases that do not differ are left out" : "; cases that do not differ take the lowest ranks, which do not count";
-		final boolean ties = Arrays.stream(ranks).map(Math::abs).distinct().count() < ranks.length;
-		return "Wilcoxon's p is exact" + (ties ? "; equal differences share the mean of their ranks" : "") + zeros + ".";
+	public List<String> report(final PairedScores scores) {
+		boolean normal = false, ties = false, zeros = false;
+		for (int a = 0; a < scores.methods().size(); a++)
+			for (int b = a + 1; b < scores.methods().size(); b++) {
+				final double[] ranks = signedRanks(scores.gains(a, b));
+				normal |= ranks.length > MAX_EXACT;
+				ties |= Arrays.stream(ranks).map(Math::abs).distinct().count() < ranks.length;
+				zeros |= ranks.length < scores.cases().size();
+			}
+		return List.of("Wilcoxon's p is " + (normal ? "that of a normal distribution where more than " + MAX_EXACT +
+			" cases differ, else exact" : "exact") + (ties ? "; equal differences share the mean of their ranks" : "") + (!zeros ? ""
+				: options.zeros() == Zeros.DROP ? "; cases that do not differ are left out"
+					: "; cases that do not differ take the lowest ranks, which do not count") + ".");
 	}
 }

@@ -136,7 +136,7 @@ class MethodComparisonTest {
 			table.csv());
 		assertTrue(table.csv().contains("\nsoft,83.500000,3.535534,81.000000,86.000000,1.000000,1.000000,best,false,0.400000,"),
 			table.csv());
-		assertTrue(table.pairsCsv().contains("\nDice,soft,hard,2,1.500000,1.000000,2.000000,0.102416,0.102416,false,2.121320,1."),
+		assertTrue(table.pairsCsv().contains("\nDice,soft,hard,2,1.500000,1.000000,2.000000,0.102416,0.102416,false,0.500000,2.121320,1."),
 			table.pairsCsv());
 	}
 

@@ -82,6 +82,7 @@ class SignificanceTestsTest {
 			}
 	}
 
+	/** Uniform, each method better than the one before. */
 	private static PairedScores random(final int methods, final int cases) {
 		final Random random = new Random(2);
 		final double[][] values = new double[methods][];
@@ -147,6 +148,17 @@ class SignificanceTestsTest {
 		assertEquals(scores.gains(0, 1)[0], scores.gains(0, 1)[1]);
 		assertEquals(List.of("Wilcoxon's p is exact; equal differences share the mean of their ranks."), METHODS.create("wilcoxon")
 			.report(scores));
+	}
+
+	@Test
+	void wilcoxonSaysHowItCameAbout() {
+		final PairedScores zeros = new PairedScores("Dice", false, List.of("a", "b", "c"), List.of("1", "2", "3"), new double[][] {
+			{ 1, 2, 3 }, { 1, 4, 4 }, { 3, 4, 8 } });
+		assertEquals(List.of("Wilcoxon's p is exact; equal differences share the mean of their ranks; " +
+			"cases that do not differ are left out."), METHODS.create("wilcoxon").report(zeros));
+		assertTrue(METHODS.create("wilcoxon(zeros: PRATT)").report(zeros).get(0).endsWith("which do not count."));
+		assertEquals(List.of("Wilcoxon's p is that of a normal distribution where more than 300 cases differ, else exact."), METHODS
+			.create("wilcoxon").report(random(2, 400)));
 	}
 
 	@Test
