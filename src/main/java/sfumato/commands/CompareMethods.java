@@ -89,7 +89,7 @@ public class CompareMethods extends BaseCommand {
 		final MethodScores scores = MethodScores.read(table.toPath());
 		final List<MethodComparison> comparisons = new ArrayList<>();
 		final List<String> metrics = metric.isBlank() ? scores.metrics() : Arrays.stream(metric.split(",")).map(String::strip)
-			.toList();
+			.filter(m -> !m.isEmpty()).distinct().toList();
 		for (final String name : metrics) {
 			progress.checkCanceled();
 			progress.update((double) comparisons.size() / metrics.size(), label() + ": " + name);
@@ -111,6 +111,9 @@ public class CompareMethods extends BaseCommand {
 	private void requireOutput(final Path file) throws IOException {
 		if (!FORMATS.contains(ending(file))) throw new IllegalArgumentException("output is \"" + file +
 			"\" but its ending must say what is written: .csv, .md (Markdown) or .txt.");
+		for (final Path written : List.of(file, pairsFile(file)))
+			if (Files.exists(written) && table.exists() && Files.isSameFile(written, table.toPath()))
+				throw new IllegalArgumentException("output would replace the scores in \"" + table + "\"; choose another one.");
 		CaseScores.requireWritable(file, overwrite);
 		CaseScores.requireWritable(pairsFile(file), overwrite);
 	}

@@ -21,7 +21,7 @@ public final class Friedman implements SignificanceTest {
 		final double[][] p = new double[k][k];
 		for (int a = 0; a < k; a++)
 			for (int b = 0; b < k; b++)
-				p[a][b] = a == b ? 1 : ranks.nemenyi(a, b);
+				p[a][b] = a == b ? 1 : b < a ? p[b][a] : ranks.nemenyi(a, b);
 		return p;
 	}
 

@@ -119,9 +119,10 @@ public final class MethodComparison {
 
 	private Pair pair(final int a, final int b, final long seed) {
 		final double[] gains = scores.gains(a, b);
+		final double cliff = EffectSize.cliffsDelta(scores.values()[a], scores.values()[b]);
 		return new Pair(scores.methods().get(a), scores.methods().get(b), StatUtils.mean(gains), Bootstrap.ofMeanAccelerated(
-			gains, 1 - LEVEL, RESAMPLES, seed), p[a][b], corrected[a][b], new Wilcoxon().pValue(gains, seed), EffectSize.cohenDz(gains), EffectSize.rankBiserial(gains),
-			(scores.lowerIsBetter() ? -1 : 1) * EffectSize.cliffsDelta(scores.values()[a], scores.values()[b]));
+			gains, 1 - LEVEL, RESAMPLES, seed), p[a][b], corrected[a][b], new Wilcoxon().pValue(gains, seed), EffectSize.cohenDz(
+				gains), EffectSize.rankBiserial(gains), scores.lowerIsBetter() ? -cliff : cliff);
 	}
 
 	/** By how much a is better on average; 0 also if only rounding makes a difference. */
@@ -200,7 +201,7 @@ public final class MethodComparison {
 		notes.add(scores.metric() + ": " + (scores.lowerIsBetter() ? "lower" : "higher") + " is better; " + scores.methods().size() +
 			" methods on the same " + scores.cases().size() + " cases; " + procedure() + ".");
 		notes.addAll(test.report(scores));
-		notes.add(String.format(Locale.ROOT, "%s: with other cases the ranking agrees with this one by Kendall's tau %.2f.", scores
+		if (!Double.isNaN(stability.tau())) notes.add(String.format(Locale.ROOT, "%s: with other cases the ranking agrees with this one by Kendall's tau %.2f.", scores
 			.metric(), stability.tau()));
 		return notes;
 	}

@@ -170,8 +170,8 @@ public final class MethodScores {
 		final String name = row.cells().get(columnOfCase());
 		for (final int k : keys) {
 			final String cell = row.cells().get(k);
-			if (k != columnOfCase() && !cell.isEmpty()) others.append(others.length() == 0 ? "" : ", ").append(columns.get(k)).append(' ').append(
-				cell);
+			if (k != columnOfCase() && !cell.isEmpty()) others.append(others.length() == 0 ? "" : ", ").append(columns.get(k))
+				.append(' ').append(cell);
 		}
 		return others.length() == 0 ? name : name + " (" + others + ")";
 	}

@@ -14,8 +14,8 @@ import org.scijava.plugin.Plugin;
  * </pre>
  *
  * One-sided as in the Dice-semimetric-loss paper (MICCAI 2023), which follows Eelbode et al., IEEE TMI 39 (2020). It draws
- * around the observed difference instead of around none, and with few cases finds more than there is; {@link Wilcoxon} does
- * not. p may be 0: below 1 / resamples.
+ * around the observed difference instead of around none, and with few cases finds more than there is (of equally good methods,
+ * 11 % instead of 5 % with 5 cases, 7 % with 20); {@link Wilcoxon} does not. p may be 0: below 1 / resamples.
  */
 @Plugin(type = SignificanceTest.class, name = "bootstrap",
 	description = "How often the mean difference vanishes if cases are drawn anew (one-sided).")
@@ -59,6 +59,28 @@ public final class PairedBootstrap implements PairedTest {
 
 	@Override
 	public double pValue(final double[] gains, final long seed) {
+		final double[] shares = shares(gains, seed);
+		return options.alternative().pValue(shares[0], shares[1]);
+	}
+
+	/** {@inheritDoc} The draws for (a, b) serve (b, a), too. */
+	@Override
+	public double[][] pValues(final PairedScores scores, final long seed) {
+		final int n = scores.methods().size();
+		final double[][] p = new double[n][n];
+		for (int a = 0; a < n; a++) {
+			p[a][a] = 1;
+			for (int b = a + 1; b < n; b++) {
+				final double[] shares = shares(scores.gains(a, b), seed);
+				p[a][b] = options.alternative().pValue(shares[0], shares[1]);
+				p[b][a] = options.alternative().pValue(shares[1], shares[0]);
+			}
+		}
+		return p;
+	}
+
+	/** Of draws whose mean is not above 0, and not below. */
+	private double[] shares(final double[] gains, final long seed) {
 		// sums of decimal fractions that cancel are not quite 0
 		final double zero = 1e-12 * Arrays.stream(gains).map(Math::abs).sum();
 		final SplittableRandom random = new SplittableRandom(seed);
@@ -70,6 +92,6 @@ public final class PairedBootstrap implements PairedTest {
 			if (sum <= zero) notAbove++;
 			if (sum >= -zero) notBelow++;
 		}
-		return options.alternative().pValue((double) notAbove / options.resamples(), (double) notBelow / options.resamples());
+		return new double[] { (double) notAbove / options.resamples(), (double) notBelow / options.resamples() };
 	}
 }

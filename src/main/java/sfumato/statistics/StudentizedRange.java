@@ -34,9 +34,11 @@ final class StudentizedRange {
 
 	/** aⁿ − (a − b)ⁿ = b Σ aⁱ (a − b)ⁿ⁻¹⁻ⁱ. */
 	private static double difference(final double a, final double b, final int n) {
-		double sum = 0;
-		for (int i = 0; i < n; i++)
-			sum += Math.pow(a, i) * Math.pow(a - b, n - 1.0 - i);
+		double sum = 0, power = 1;
+		for (int i = 0; i < n; i++) {
+			sum = a * sum + power;
+			power *= a - b;
+		}
 		return b * sum;
 	}
 

@@ -111,6 +111,8 @@ class CompareMethodsTest {
 		assertEquals("x", Files.readString(folder.resolve("mine.csv")));
 		Files.writeString(folder.resolve("my-pairs.csv"), "x");
 		assertError("output=[" + folder.resolve("my.md") + "]", "my-pairs.csv\" exists already", table);
+		assertError("overwrite=true output=[" + table + "]", "output would replace the scores", table);
+		assertEquals(scores(), Files.readString(table));
 		assertError("seed=0", "There is no file", folder.resolve("none.csv"));
 		assertError("seed=0", "only the method \"a\" with values of Dice", table("method,case,Dice\na,1,2\na,2,3\n"));
 		assertError("seed=0", "no column \"method\"", table("case,Dice\n1,2\n"));

@@ -103,6 +103,16 @@ class SignificanceTestsTest {
 		assertEquals(0.375, p("wilcoxon(zeros: PRATT, alternative: GREATER)", 1, -1, 2, 0));
 	}
 
+	@ParameterizedTest
+	@MethodSource("paired")
+	void pairsOfATableAreTestedAsAlone(final PairedTest test) {
+		final PairedScores scores = random(3, 12);
+		final double[][] p = test.pValues(scores, 5);
+		for (int a = 0; a < 3; a++)
+			for (int b = 0; b < 3; b++)
+				assertEquals(a == b ? 1 : test.pValue(scores.gains(a, b), 5), p[a][b], 1e-12, Methods.textOf(test));
+	}
+
 	private static double p(final String test, final double... gains) {
 		return ((PairedTest) METHODS.create(test)).pValue(gains, 0);
 	}
