@@ -23,7 +23,7 @@ final class ComparisonPictures {
 
 	static ImagePlus ranks(final String title, final List<MethodComparison> comparisons) {
 		return stack(title + "-ranks", comparisons, comparisons.stream().map(c -> CriticalDifferencePlot.of(title + "-ranks", c
-			.scores().methods(), c.ranks(), MethodComparison.LEVEL)).toList());
+			.scores(), MethodComparison.LEVEL)).toList());
 	}
 
 	private static ImagePlus stack(final String title, final List<MethodComparison> comparisons,

@@ -18,6 +18,7 @@ import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
 import sfumato.statistics.FriedmanRanks;
+import sfumato.statistics.PairedScores;
 
 /**
  * Demšar's critical difference diagram (JMLR 7 (2006)): methods on an axis of mean ranks, the best at the left. Thick lines
@@ -62,16 +63,15 @@ public final class CriticalDifferencePlot {
 	/**
 	 * The diagram as a colour picture on white.
 	 *
-	 * @param names of the methods, as many as there are ranks
 	 * @param level of significance, e.g. 0.05
 	 */
-	public static ImagePlus of(final String title, final List<String> names, final FriedmanRanks ranks, final double level) {
-		if (names.size() != ranks.meanRanks().length) throw new IllegalArgumentException("There are " + names.size() +
-			" names for " + ranks.meanRanks().length + " mean ranks.");
-		return new ImagePlus(title, new ColorProcessor(new CriticalDifferencePlot(names, ranks, level).draw(ranks, level)));
+	public static ImagePlus of(final String title, final PairedScores scores, final double level) {
+		final FriedmanRanks ranks = FriedmanRanks.of(scores);
+		return new ImagePlus(title, new ColorProcessor(new CriticalDifferencePlot(scores.methods(), ranks, level).draw(scores
+			.metric(), ranks, level)));
 	}
 
-	private BufferedImage draw(final FriedmanRanks friedman, final double level) {
+	private BufferedImage draw(final String metric, final FriedmanRanks friedman, final double level) {
 		final FontMetrics metrics = metrics();
 		final int widest = Math.min(LONGEST_NAME, names.stream().mapToInt(metrics::stringWidth).max().orElse(0)) + metrics
 			.stringWidth(" 10.00");
@@ -95,8 +95,8 @@ public final class CriticalDifferencePlot {
 			line(x(rank(groups.get(g)[0])) - 4, axis + 20 + g * GROUP, x(rank(groups.get(g)[1])) + 4, axis + 20 + g * GROUP, 5);
 		graphics.setFont(SMALL);
 		graphics.setColor(Color.DARK_GRAY);
-		text(String.format(Locale.ROOT, "Mean rank in %d cases; Friedman p %s. Joined methods are not significantly different " +
-			"(Nemenyi, %s).", friedman.cases(), friedman.p() < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "= %.4f", friedman
+		text(String.format(Locale.ROOT, "%s: mean rank in %d cases; Friedman p %s. Joined methods are not significantly " +
+			"different (Nemenyi, %s).", metric, friedman.cases(), friedman.p() < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "= %.4f", friedman
 				.p()), level), image.getWidth() / 2.0, bottom + LINE, 0.5);
 		graphics.dispose();
 		return image;

@@ -37,7 +37,12 @@ public final class Bootstrap {
 	 * a = Σ(x − x̄)³ / (6 (Σ(x − x̄)²)^1.5).
 	 */
 	public static Interval ofMeanAccelerated(final double[] values, final double level, final int resamples, final long seed) {
-		final Percentile means = means(values, level, resamples, seed);
+		return accelerated(values, level, means(values, level, resamples, seed).getData());
+	}
+
+	/** {@link #ofMeanAccelerated} of means that were resampled before. */
+	static Interval accelerated(final double[] values, final double level, final double[] resampled) {
+		final Percentile means = percentile(resampled);
 		final double mean = StatUtils.mean(values);
 		double square = 0, cube = 0;
 		for (final double v : values) {
@@ -48,10 +53,12 @@ public final class Bootstrap {
 		// all values are the same: there is nothing to resample
 		if (Math.sqrt(square / values.length) <= same) return new Interval(mean, mean);
 		double below = 0;
-		for (final double m : means.getData())
+		for (final double m : resampled)
 			below += m < mean - same ? 1 : m <= mean + same ? 0.5 : 0;
 		final NormalDistribution normal = new NormalDistribution(null, 0, 1);
-		final double bias = normal.inverseCumulativeProbability(below / resamples);
+		// with very few draws all may lie on one side
+		final double side = Math.min(resampled.length - 0.5, Math.max(0.5, below)) / resampled.length;
+		final double bias = normal.inverseCumulativeProbability(side);
 		final double acceleration = cube / (6 * Math.pow(square, 1.5));
 		final double[] bounds = new double[2];
 		for (int i = 0; i < 2; i++) {
@@ -59,7 +66,7 @@ public final class Bootstrap {
 			final double share = normal.cumulativeProbability(bias + z / (1 - acceleration * z));
 			bounds[i] = means.evaluate(Math.min(100, Math.max(1e-9, 100 * share)));
 		}
-		return Double.isNaN(bounds[0] + bounds[1]) ? ofMean(values, level, resamples, seed) : new Interval(bounds[0], bounds[1]);
+		return new Interval(bounds[0], bounds[1]);
 	}
 
 	private static Percentile means(final double[] values, final double level, final int resamples, final long seed) {
@@ -78,8 +85,12 @@ public final class Bootstrap {
 				drawn[j] = values[random.nextInt(values.length)];
 			means[i] = StatUtils.mean(drawn);
 		}
+		return percentile(means);
+	}
+
+	private static Percentile percentile(final double[] data) {
 		final Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
-		percentile.setData(means);
+		percentile.setData(data);
 		return percentile;
 	}
 }

@@ -104,25 +104,28 @@ public final class MethodComparison {
 		means = Arrays.stream(scores.values()).mapToDouble(StatUtils::mean).toArray();
 		p = test.pValues(scores, seed);
 		corrected = corrected();
+		final double[][] resampled = Resampling.means(scores.values(), RESAMPLES, seed);
 		final int best = best();
 		for (int m = 0; m < means.length; m++) {
 			final double[] v = scores.values()[m];
 			final Mark mark = gain(best, m) == 0 ? Mark.BEST : corrected[best][m] < LEVEL ? Mark.WORSE : Mark.NOT_WORSE;
-			rows.add(new Row(scores.methods().get(m), means[m], Math.sqrt(StatUtils.variance(v)), Bootstrap.ofMeanAccelerated(v,
-				1 - LEVEL, RESAMPLES, seed), ranks.meanRanks()[m], stability.shares()[m][0], mark, gain(m, 0) > 0 &&
+			rows.add(new Row(scores.methods().get(m), means[m], Math.sqrt(StatUtils.variance(v)), Bootstrap.accelerated(v, 1 -
+				LEVEL, resampled[m]), ranks.meanRanks()[m], stability.shares()[m][0], mark, gain(m, 0) > 0 &&
 					corrected[m][0] < LEVEL));
 		}
 		for (int a = 0; a < means.length; a++)
 			for (int b = a + 1; b < means.length; b++)
-				pairs.add(gain(a, b) >= 0 ? pair(a, b, seed) : pair(b, a, seed));
+				pairs.add(gain(a, b) >= 0 ? pair(a, b, resampled) : pair(b, a, resampled));
 	}
 
-	private Pair pair(final int a, final int b, final long seed) {
-		final double[] gains = scores.gains(a, b);
+	private Pair pair(final int a, final int b, final double[][] resampled) {
+		final double[] gains = scores.gains(a, b), means = new double[RESAMPLES];
+		final double sign = scores.lowerIsBetter() ? -1 : 1;
+		Arrays.setAll(means, i -> sign * (resampled[a][i] - resampled[b][i]));
 		final double cliff = EffectSize.cliffsDelta(scores.values()[a], scores.values()[b]);
-		return new Pair(scores.methods().get(a), scores.methods().get(b), StatUtils.mean(gains), Bootstrap.ofMeanAccelerated(
-			gains, 1 - LEVEL, RESAMPLES, seed), p[a][b], corrected[a][b], new Wilcoxon().pValue(gains, seed), EffectSize.cohenDz(
-				gains), EffectSize.rankBiserial(gains), scores.lowerIsBetter() ? -cliff : cliff);
+		return new Pair(scores.methods().get(a), scores.methods().get(b), StatUtils.mean(gains), Bootstrap.accelerated(gains,
+			1 - LEVEL, means), p[a][b], corrected[a][b], new Wilcoxon().pValue(gains, 0), EffectSize.cohenDz(
+				gains), EffectSize.rankBiserial(gains), sign * cliff);
 	}
 
 	/** By how much a is better on average; 0 also if only rounding makes a difference. */

@@ -1,7 +1,6 @@
 package sfumato.statistics;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 import org.scijava.plugin.Plugin;
 
@@ -59,39 +58,33 @@ public final class PairedBootstrap implements PairedTest {
 
 	@Override
 	public double pValue(final double[] gains, final long seed) {
-		final double[] shares = shares(gains, seed);
-		return options.alternative().pValue(shares[0], shares[1]);
+		return pValues(new double[][] { gains, new double[gains.length] }, seed)[0][1];
 	}
 
-	/** {@inheritDoc} The draws for (a, b) serve (b, a), too. */
 	@Override
 	public double[][] pValues(final PairedScores scores, final long seed) {
-		final int n = scores.methods().size();
-		final double[][] p = new double[n][n];
-		for (int a = 0; a < n; a++) {
-			p[a][a] = 1;
-			for (int b = a + 1; b < n; b++) {
-				final double[] shares = shares(scores.gains(a, b), seed);
-				p[a][b] = options.alternative().pValue(shares[0], shares[1]);
-				p[b][a] = options.alternative().pValue(shares[1], shares[0]);
-			}
-		}
-		return p;
+		final double sign = scores.lowerIsBetter() ? -1 : 1;
+		return pValues(Arrays.stream(scores.values()).map(row -> Arrays.stream(row).map(v -> sign * v).toArray()).toArray(
+			double[][]::new), seed);
 	}
 
-	/** Of draws whose mean is not above 0, and not below. */
-	private double[] shares(final double[] gains, final long seed) {
-		// sums of decimal fractions that cancel are not quite 0
-		final double zero = 1e-12 * Arrays.stream(gains).map(Math::abs).sum();
-		final SplittableRandom random = new SplittableRandom(seed);
-		int notAbove = 0, notBelow = 0;
-		for (int i = 0; i < options.resamples(); i++) {
-			double sum = 0;
-			for (int j = 0; j < gains.length; j++)
-				sum += gains[random.nextInt(gains.length)];
-			if (sum <= zero) notAbove++;
-			if (sum >= -zero) notBelow++;
-		}
-		return new double[] { (double) notAbove / options.resamples(), (double) notBelow / options.resamples() };
+	/** The same draws of cases serve all pairs. */
+	private double[][] pValues(final double[][] values, final long seed) {
+		final int n = values.length;
+		final long[][] notAbove = new long[n][n];
+		// sums of decimal fractions that are equal differ in the last digits
+		final double zero = 1e-12 * values[0].length * Arrays.stream(values).flatMapToDouble(Arrays::stream).map(Math::abs).max()
+			.orElse(0);
+		Resampling.sums(values, options.resamples(), seed, (sums, i) -> {
+			for (int a = 0; a < n; a++)
+				for (int b = 0; b < n; b++)
+					if (sums[a] - sums[b] <= zero) notAbove[a][b]++;
+		});
+		final double[][] p = new double[n][n];
+		for (int a = 0; a < n; a++)
+			for (int b = 0; b < n; b++)
+				p[a][b] = options.alternative().pValue((double) notAbove[a][b] / options.resamples(), (double) notAbove[b][a] / options
+					.resamples());
+		return p;
 	}
 }

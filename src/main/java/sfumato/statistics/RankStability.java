@@ -1,7 +1,8 @@
 package sfumato.statistics;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
  * How much the ranking of methods by their mean hangs on the cases: cases are drawn anew, with replacement, and the methods
@@ -30,25 +31,14 @@ public record RankStability(double[][] shares, double tau) {
 				all[m] += scores.value(m, c);
 		final double[] ranks = ranks(scores, all);
 		final double[][] shares = new double[methods][methods];
-		final SplittableRandom random = new SplittableRandom(seed);
-		double tau = 0;
-		int untied = 0;
-		for (int i = 0; i < resamples; i++) {
-			final double[] sums = new double[methods];
-			for (int c = 0; c < cases; c++) {
-				final int drawn = random.nextInt(cases);
-				for (int m = 0; m < methods; m++)
-					sums[m] += scores.value(m, drawn);
-			}
+		final SummaryStatistics tau = new SummaryStatistics();
+		Resampling.sums(scores.values(), resamples, seed, (sums, i) -> {
 			final double[] now = ranks(scores, sums);
 			count(now, shares, 1.0 / resamples);
 			final double t = tau(ranks, now);
-			if (!Double.isNaN(t)) {
-				tau += t;
-				untied++;
-			}
-		}
-		return new RankStability(shares, tau / untied);
+			if (!Double.isNaN(t)) tau.addValue(t);
+		});
+		return new RankStability(shares, tau.getMean());
 	}
 
 	/** Sums of equal values in another order differ in the last digits. */
