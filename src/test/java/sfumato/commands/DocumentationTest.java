@@ -28,6 +28,7 @@ import sfumato.labels.LabelSmoothing;
 import sfumato.losses.Loss;
 import sfumato.methods.Methods;
 import sfumato.metrics.SegmentationMetric;
+import sfumato.models.ModelExport;
 import sfumato.networks.Decoder;
 import sfumato.networks.Encoder;
 
@@ -65,7 +66,7 @@ class DocumentationTest {
 	void everyMethodIsNamed() {
 		final List<Class<? extends SciJavaPlugin>> kinds = List.of(LabelFusion.class, LabelSmoothing.class, Loss.class,
 			Normalization.class, Encoder.class, Decoder.class, SegmentationMetric.class, CalibrationError.class,
-			Recalibrator.class);
+			Recalibrator.class, ModelExport.class);
 		final Set<String> missing = kinds.stream().flatMap(k -> Methods.of(k).names().stream()).filter(n -> !page.matches(
 			"(?s).*[`(: *]" + Pattern.quote(n) + "[`(),].*")).collect(Collectors.toCollection(TreeSet::new));
 		assertEquals(Set.of(), missing);

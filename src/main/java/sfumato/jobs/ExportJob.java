@@ -1,0 +1,57 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import sfumato.files.NewFolder;
+import sfumato.methods.Methods;
+import sfumato.models.Model;
+import sfumato.models.ModelExport;
+import sfumato.models.ModelFolder;
+import sfumato.models.StrictJson;
+import sfumato.progress.Progress;
+
+/**
+ * Writes a model for other programs.
+ *
+ * @param model the model folder
+ * @param format text form of a {@link ModelExport}
+ * @param output the folder to be written
+ * @param overwrite whether an export that is there may be replaced
+ */
+public record ExportJob(Path model, String format, Path output, boolean overwrite, Compute compute) implements Job<Path> {
+
+	private static final String RECORD = "export.json";
+
+	public ExportJob {
+		format = Methods.of(ModelExport.class).complete(format).toString();
+	}
+
+	/** @return the written folder */
+	@Override
+	public Path execute(final Workbench bench, final Progress progress) throws IOException {
+		requireWritable();
+		final Model read = ModelFolder.read(model);
+		NewFolder.write(output, overwrite, folder -> {
+			Methods.of(ModelExport.class).create(format).export(read, bench.device(), folder, progress.part(0, 0.95));
+			Files.writeString(folder.resolve(RECORD), StrictJson.write(new ExportRecord(format, read.description(),
+				Software.NAME)), StandardCharsets.UTF_8);
+			progress.checkCanceled();
+		});
+		progress.update(1, "Exported to " + output);
+		return output;
+	}
+
+	/** Only exports are replaced: other folders may be somebody's data. */
+	private void requireWritable() throws IOException {
+		NewFolder.requireWritable(output, overwrite);
+		if (!Files.exists(output) || Files.exists(output.resolve(RECORD))) return;
+		try (Stream<Path> files = Files.list(output)) {
+			if (files.findAny().isPresent()) throw new IOException("\"" + output +
+				"\" is a folder with other files than an export's, which overwrite=true does not replace. Choose another output.");
+		}
+	}
+}

@@ -1,0 +1,12 @@
+package sfumato.jobs;
+
+import sfumato.models.ModelDescription;
+
+/**
+ * What {@code export.json} says: what lies beside it.
+ *
+ * @param format text form of a {@link sfumato.models.ModelExport} with every option
+ * @param model what the model's {@code model.json} said
+ * @param software what wrote the export
+ */
+public record ExportRecord(String format, ModelDescription model, String software) {}
