@@ -15,11 +15,11 @@ import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Role;
 
 /** Small models with weights that have not learned anything but answer differently everywhere. */
-final class ExportedModels {
+public final class ExportedModels {
 
 	private ExportedModels() {}
 
-	static Model model(final String name, final String network, final String normalization, final int channels,
+	public static Model model(final String name, final String network, final String normalization, final int channels,
 		final double edge, final String unit, final String... classes)
 	{
 		final ModelDescription description = new ModelDescription(ModelDescription.FORMAT, name, new ModelDescription.Input("xyc",
