@@ -15,6 +15,10 @@ Run with Python 3.11, bioimageio.spec 0.5.12.0, bioimageio.core 0.11.0, onnxrunt
 "passed" is what `bioimageio test` says: the description is valid and the normalization and the network that it describes
 reproduce the probabilities that Sfumato's engine gave for the phantom. The only warning is that no author has a GitHub name.
 bioimageio.spec 0.5.4.4, of the version of the format that is written, finds all four valid without any warning.
+
+Java programs are stricter in places. The readers of QuPath (qupath-bioimageio-spec, commit d372139) and deepImageJ (JDLL, commit
+98d3be2), compiled and run on the same folders, read all four; the first only because gain and offset of scale_linear are lists, the
+second because there is an id (without one it ends with a NullPointerException).
 """
 import pathlib
 import sys

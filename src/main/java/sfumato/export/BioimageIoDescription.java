@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,7 @@ final class BioimageIoDescription {
 		final Map<String, Object> rdf = new LinkedHashMap<>();
 		rdf.put("format_version", VERSION);
 		rdf.put("type", "model");
+		rdf.put("id", id(description.name()));
 		rdf.put("name", name(description.name()));
 		rdf.put("description", text());
 		rdf.put("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -84,6 +86,15 @@ final class BioimageIoDescription {
 		final String allowed = name.replaceAll("[^A-Za-z0-9_+\\- ()]", "-");
 		final String longEnough = allowed.length() < SHORTEST_NAME ? "Sfumato " + allowed : allowed;
 		return longEnough.substring(0, Math.min(LONGEST_NAME, longEnough.length()));
+	}
+
+	/**
+	 * A name of lower-case letters, digits and few signs. The website gives every model another one, but deepImageJ fails on
+	 * descriptions that have none.
+	 */
+	static String id(final String name) {
+		final String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.]+", "-").replaceAll("^-|-$", "");
+		return id.isEmpty() ? "model" : id;
 	}
 
 	private String text() {
@@ -110,7 +121,7 @@ final class BioimageIoDescription {
 		final Map<String, Object> tensor = tensor(INPUT, "image with raw grey values", axes().input());
 		tensor.put("data", Map.of("type", "float32"));
 		final List<Map<String, Object>> steps = Preprocessing.of(Methods.of(Normalization.class).create(description.input()
-			.normalization()));
+			.normalization()), description.input().channels());
 		if (!steps.isEmpty()) tensor.put("preprocessing", steps);
 		return tensor;
 	}

@@ -95,7 +95,8 @@ public final class BioimageIoExport implements ModelExport {
 	{
 		final ModelDescription description = model.description();
 		// what cannot be said is told before anything is computed
-		Preprocessing.of(Methods.of(Normalization.class).create(description.input().normalization()));
+		Preprocessing.of(Methods.of(Normalization.class).create(description.input().normalization()), description.input()
+			.channels());
 		progress.update(0.1, "Writing " + OnnxExport.FILE);
 		Onnx.write(folder.resolve(OnnxExport.FILE), model.graph(), model.weights(), false, OnnxExport.notes(model));
 		progress.checkCanceled();

@@ -1,6 +1,7 @@
 package sfumato.export;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,15 @@ final class Preprocessing {
 	/**
 	 * The steps in order.
 	 *
+	 * @param channels of the image
 	 * @throws IllegalArgumentException in a sentence, if the format has no words for it
 	 */
-	static List<Map<String, Object>> of(final Normalization normalization) {
+	static List<Map<String, Object>> of(final Normalization normalization, final int channels) {
 		if (normalization instanceof NoNormalization) return List.of();
 		if (normalization instanceof PercentileNormalization p) return percentiles(p.options().low(), p.options().high());
 		if (normalization instanceof ZScoreNormalization) return List.of(zScore());
-		if (normalization instanceof WindowNormalization w) return window(w.options().low(), w.options().high());
+		if (normalization instanceof WindowNormalization w) return window(w.options().low(), w.options().high(),
+			channels);
 		if (normalization instanceof MaximumNormalization) throw new IllegalArgumentException(
 			"The model's normalization is \"maximum\", which a bioimage.io description cannot express; export it with " +
 				"format=onnx, or train with another normalization.");
@@ -70,15 +73,17 @@ final class Preprocessing {
 		return List.of(step("scale_range", options));
 	}
 
-	private static List<Map<String, Object>> window(final double low, final double high) {
+	private static List<Map<String, Object>> window(final double low, final double high, final int channels) {
 		final List<Map<String, Object>> steps = new ArrayList<>();
 		final Map<String, Object> bounds = new LinkedHashMap<>();
 		bounds.put("min", low);
 		bounds.put("max", high);
 		steps.add(step("clip", bounds));
 		final Map<String, Object> scale = new LinkedHashMap<>();
-		scale.put("gain", 2 / (high - low));
-		scale.put("offset", -(high + low) / (high - low));
+		// one number for each channel, because QuPath cannot read one for all
+		scale.put("axis", "channel");
+		scale.put("gain", Collections.nCopies(channels, 2 / (high - low)));
+		scale.put("offset", Collections.nCopies(channels, -(high + low) / (high - low)));
 		// a step that does nothing is an error there
 		if (low != -1 || high != 1) steps.add(step("scale_linear", scale));
 		return steps;

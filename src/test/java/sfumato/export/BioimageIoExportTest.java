@@ -171,7 +171,7 @@ class BioimageIoExportTest {
 	void theDescriptionSaysWhatTheModelTakesAndGives() throws Exception {
 		export(ExportedModels.all().get(0), "bioimageio(authors: Jane Doe; John Roe, license: MIT)", temporary);
 		final String rdf = Files.readString(temporary.resolve("rdf.yaml"));
-		for (final String part : List.of("authors:\n  - name: \"Jane Doe\"\n  - name: \"John Roe\"\n", "license: \"MIT\"\n", """
+		for (final String part : List.of("\nid: nuclei\n", "authors:\n  - name: \"Jane Doe\"\n  - name: \"John Roe\"\n", "license: \"MIT\"\n", """
 			      - type: space
 			        id: "y"
 			        unit: micrometer
@@ -226,11 +226,11 @@ class BioimageIoExportTest {
 	void everyNormalizationHasAFormOrASentence() {
 		for (final String name : Methods.of(Normalization.class).names()) {
 			final Normalization n = Methods.of(Normalization.class).create(name);
-			if (name.equals("maximum")) assertThrows(IllegalArgumentException.class, () -> Preprocessing.of(n));
-			else assertEquals(name.equals("none"), Preprocessing.of(n).isEmpty(), name);
+			if (name.equals("maximum")) assertThrows(IllegalArgumentException.class, () -> Preprocessing.of(n, 1));
+			else assertEquals(name.equals("none"), Preprocessing.of(n, 1).isEmpty(), name);
 		}
 		assertEquals(List.of(Map.of("id", "clip", "kwargs", Map.of("min", -60.0, "max", 140.0)), Map.of("id", "scale_linear",
-			"kwargs", Map.of("gain", 0.01, "offset", -0.4))), steps("window(low: -60, high: 140)"));
+			"kwargs", Map.of("axis", "channel", "gain", List.of(0.01, 0.01), "offset", List.of(-0.4, -0.4)))), steps("window(low: -60, high: 140)"));
 		assertEquals(List.of(Map.of("id", "clip", "kwargs", Map.of("min", -1.0, "max", 1.0))), steps(
 			"window(low: -1, high: 1)"));
 		assertEquals("The model's normalization ends at percentile 1.0, but a bioimage.io description has only those above 1; " +
@@ -239,13 +239,15 @@ class BioimageIoExportTest {
 	}
 
 	private static List<Map<String, Object>> steps(final String normalization) {
-		return Preprocessing.of(Methods.of(Normalization.class).create(normalization));
+		return Preprocessing.of(Methods.of(Normalization.class).create(normalization), 2);
 	}
 
 	@Test
 	void namesAreAsTheFormatAllowsThem() {
 		assertEquals("a-b- -c (1)", BioimageIoDescription.name("a/b: .c (1)".replace(".", "é")));
 		assertEquals("Sfumato ct", BioimageIoDescription.name("ct"));
+		assertEquals("a-b_1.c-2", BioimageIoDescription.id("(A / b_1.C: 2)"));
+		assertEquals("model", BioimageIoDescription.id("肿瘤"));
 		assertEquals(64, BioimageIoDescription.name("n".repeat(100)).length());
 		assertEquals(List.of("tumour_core", "tumour_core_2", "class_2nd", "肿瘤"), ModelAxes.identifiers(Stream.of("tumour core",
 			"tumour-core", "2nd", "肿瘤").map(n -> new LabelClass(n, 0)).toList()));
