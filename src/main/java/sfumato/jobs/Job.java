@@ -9,7 +9,9 @@ import sfumato.progress.Progress;
  *
  * @param <R> what it gives back
  */
-public sealed interface Job<R> permits TrainJob, PredictJob, FuseJob, RecalibrateJob, EvaluateJob, ExportJob {
+public sealed interface Job<R> permits TrainJob, PredictJob, FuseJob, RecalibrateJob, EvaluateJob, ImportJob,
+	ExportJob
+{
 
 	/** What it may compute with. */
 	Compute compute();
