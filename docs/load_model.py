@@ -11,10 +11,9 @@ from torch import nn
 from torch.nn import functional as F
 from safetensors.torch import load_file
 
-LAYERS = {
-    "Convolution": lambda i, o, kernel, stride, padding, dilation, groups, bias: nn.Conv2d(
-        i, o, kernel, stride, padding, dilation, groups, bias),
-    "BatchNormalization": nn.BatchNorm2d, "Dropout": nn.Dropout2d, "MaxPool": nn.MaxPool2d}
+LAYERS = {  # their arguments are the numbers of a row, in order
+    "Convolution": nn.Conv2d, "BatchNormalization": nn.BatchNorm2d, "Dropout": nn.Dropout2d,
+    "MaxPool": nn.MaxPool2d}
 FUNCTIONS = {
     "Input": lambda x: x, "Relu": F.relu, "Relu6": F.relu6, "Silu": F.silu, "Sigmoid": torch.sigmoid, "Add": torch.add,
     "Multiply": torch.mul, "Concatenate": lambda *x: torch.cat(x, 1),
@@ -40,8 +39,8 @@ class Network(nn.Module):
 
 
 def load(folder):
-    network = Network(json.load(open(folder + "/network.json")))
-    weights = load_file(folder + "/weights.safetensors")
+    network = Network(json.load(open(f"{folder}/network.json")))
+    weights = load_file(f"{folder}/weights.safetensors")
     renamed = {"/".join(k.split(".")[:-1]) + "." + k.split(".")[-1]: v for k, v in weights.items()}
     missing, unexpected = network.load_state_dict(renamed, strict=False)
     assert not unexpected and all(k.endswith("num_batches_tracked") for k in missing), (missing, unexpected)
@@ -49,6 +48,6 @@ def load(folder):
 
 
 if __name__ == "__main__":
-    check = load_file(sys.argv[1] + "/check.safetensors")
+    check = load_file(f"{sys.argv[1]}/check.safetensors")
     with torch.no_grad(): difference = (load(sys.argv[1]).eval()(check["input"]) - check["output"]).abs().max().item()
     print(f"largest difference {difference:.2g} of {check['output'].abs().max().item():.3g}")

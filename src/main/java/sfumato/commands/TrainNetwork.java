@@ -2,6 +2,7 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Optional;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -45,6 +46,10 @@ public class TrainNetwork extends BaseCommand {
 	@Parameter(label = "Network", persist = false, required = false,
 		description = "e.g. unet(encoder: resnet18d) or unet(encoder: mobilenetv2_100, aux: true); also resnet50d")
 	private String network = "unet(encoder: resnet18d)";
+
+	@Parameter(label = "Start from model", style = "directory", persist = false, required = false,
+		description = "a model folder of the same network whose weights training begins with; random ones if left out")
+	private File start;
 
 	@Parameter(label = "Loss", persist = false, required = false, description = "a weighted sum of losses")
 	private String loss = "0.25*cross-entropy + 0.75*dice-semimetric";
@@ -92,7 +97,7 @@ public class TrainNetwork extends BaseCommand {
 		final TrainingConfiguration configuration = new TrainingConfiguration(new TrainingConfiguration.Labels(fusion,
 			smoothing), normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch, new Augmentation(), seed),
 			new TrainingConfiguration.Optimization(epochs, rate));
-		model = jobs().run(new TrainJob(new DataSelection(dataset.toPath(), task, cases), configuration, output.toPath(),
-			overwrite, new Compute(device, threads)), progress).toString();
+		model = jobs().run(new TrainJob(new DataSelection(dataset.toPath(), task, cases), configuration, Optional
+			.ofNullable(start).map(File::toPath), output.toPath(), overwrite, new Compute(device, threads)), progress).toString();
 	}
 }

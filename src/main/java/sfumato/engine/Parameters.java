@@ -47,11 +47,16 @@ public final class Parameters implements AutoCloseable {
 	 * @param parent owns the parameters unless they are closed before
 	 */
 	public static Parameters initialize(final NDManager parent, final NetworkGraph graph, final long seed) {
+		return of(parent, graph, initial(graph, seed));
+	}
+
+	/** What {@link #initialize} starts with, off the engine. */
+	public static Map<String, Tensor> initial(final NetworkGraph graph, final long seed) {
 		final RandomGenerator random = new SplittableRandom(seed);
-		final Parameters parameters = new Parameters(parent, graph);
+		final Map<String, Tensor> tensors = new LinkedHashMap<>();
 		for (final Parameter p : graph.parameters())
-			parameters.add(p, initial(p, random));
-		return parameters;
+			tensors.put(p.name(), new Tensor(p.dimensions(), initial(p, random)));
+		return tensors;
 	}
 
 	/**

@@ -149,7 +149,7 @@ public final class SafeTensors {
 		return bytes;
 	}
 
-	private static void decode(final String type, final ByteBuffer in, final float[] out, final int start, final int n) {
+	static void decode(final String type, final ByteBuffer in, final float[] out, final int start, final int n) {
 		for (int i = start; i < start + n; i++)
 			out[i] = switch (type) {
 				case "F16" -> half(in.getShort());

@@ -42,7 +42,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute) imple
 	/** @return one entry per case, in their natural order */
 	@Override
 	public List<Scores> execute(final Workbench bench, final Progress progress) throws IOException {
-		final Model read = ModelFolder.read(model);
+		final Model read = ModelFolder.read(model).trained();
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
 		final List<Scores> scores = new ArrayList<>();
 		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {

@@ -25,7 +25,7 @@ public record PredictJob(Path model, RandomAccessibleInterval<FloatType> image, 
 	/** @return a map of the image's size with the model's classes */
 	@Override
 	public ProbabilityMap execute(final Workbench bench, final Progress progress) throws IOException {
-		try (Predictor predictor = new Predictor(ModelFolder.read(model), bench.device(), tile)) {
+		try (Predictor predictor = new Predictor(ModelFolder.read(model).trained(), bench.device(), tile)) {
 			final ProbabilityMap map = predictor.predict(image, progress.part(0, recalibrate ? 0.9 : 1));
 			return recalibrate ? predictor.recalibrate(map, progress.part(0.9, 1)) : map;
 		}

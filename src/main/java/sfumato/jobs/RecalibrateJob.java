@@ -56,7 +56,7 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {
 		if (!ModelFolder.isSame(model, output)) ModelFolder.requireWritable(output, overwrite);
-		final Model read = ModelFolder.read(model);
+		final Model read = ModelFolder.read(model).trained();
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
 		final List<ProbabilityMap> predictions = new ArrayList<>(), targets = new ArrayList<>();
 		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {

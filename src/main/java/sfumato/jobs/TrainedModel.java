@@ -1,16 +1,11 @@
 package sfumato.jobs;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,9 +37,13 @@ final class TrainedModel {
 	private final List<LoadedCase> cases;
 	private final Trainer.Result result;
 	private final Workbench bench;
+	private final Optional<TrainingRecord.Start> start;
 	private final Model model;
 
-	TrainedModel(final TrainJob job, final List<LoadedCase> cases, final Trainer.Result result, final Workbench bench) {
+	TrainedModel(final TrainJob job, final List<LoadedCase> cases, final Trainer.Result result,
+		final Workbench bench, final Optional<TrainingRecord.Start> start)
+	{
+		this.start = start;
 		this.job = job;
 		this.cases = cases;
 		this.result = result;
@@ -78,23 +77,13 @@ final class TrainedModel {
 			records.add(new TrainingRecord.CaseRecord(c.name(), c.image().size(), c.raters().size(), sha256(c.source())));
 		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
 			bench.device().toString(), job.compute().resolvedThreads(), result.duration().toMillis() / 1000.0),
-			new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records));
+			new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records), start);
 	}
 
 	private static String sha256(final Case c) throws IOException {
-		try {
-			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			final List<Path> files = new ArrayList<>(List.of(c.image()));
-			files.addAll(c.raters().values());
-			for (final Path file : files)
-				try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-					in.transferTo(java.io.OutputStream.nullOutputStream());
-				}
-			return HexFormat.of().formatHex(digest.digest());
-		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new IllegalStateException("every Java has SHA-256", e);
-		}
+		final List<Path> files = new ArrayList<>(List.of(c.image()));
+		files.addAll(c.raters().values());
+		return Hashes.sha256(files);
 	}
 
 	/** A piece from the middle of the first image, raw, and what the network says of it now. */
@@ -131,6 +120,7 @@ final class TrainedModel {
 			| targets | fusion `%s`, smoothing `%s` |
 			| loss | `%s` |
 			| training | %d epochs, batches of %d patches of %d x %d pixels, rate %s, seed %d |
+			| weights at the start | %s |
 			| last training loss | %.5f |
 			| made with | %s |
 
@@ -145,6 +135,7 @@ final class TrainedModel {
 					.getFileName(), job.data().task().isEmpty() ? "" : ", task " + job.data().task(), cases.stream().map(
 						LoadedCase::name).collect(Collectors.joining(", ")), c.labels().fusion(), c.labels().smoothing(), c.loss(), c
 							.optimization().epochs(), result.batch(), result.patch(), result.patch(), c.optimization().rate(), c.sampling()
-								.seed(), loss[loss.length - 1], Software.NAME, job.output());
+								.seed(), start.map(s -> "those of `" + s.model() + "`").orElse("random"), loss[loss.length - 1],
+									Software.NAME, job.output());
 	}
 }

@@ -1,6 +1,7 @@
 package sfumato.jobs;
 
 import java.util.List;
+import java.util.Optional;
 
 import sfumato.training.TrainingConfiguration;
 
@@ -12,8 +13,12 @@ import sfumato.training.TrainingConfiguration;
  * @param configuration every choice
  * @param used what was chosen where the configuration leaves it open
  * @param data what it was trained on
+ * @param start whose weights it began with, if not random ones
  */
-public record TrainingRecord(String software, TrainingConfiguration configuration, Used used, Data data) {
+public record TrainingRecord(String software, TrainingConfiguration configuration, Used used, Data data,
+	Optional<Start> start)
+{
+
 
 	/**
 	 * @param patch side of the patches in pixels
@@ -30,6 +35,12 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	 * @param cases in the order in which they were read
 	 */
 	public record Data(String dataset, String task, List<CaseRecord> cases) {}
+
+	/**
+	 * @param model its folder
+	 * @param sha256 of its file of weights
+	 */
+	public record Start(String model, String sha256) {}
 
 	/**
 	 * @param name of the case

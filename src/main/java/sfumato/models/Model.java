@@ -11,7 +11,7 @@ import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 
 /**
- * A trained network and all that is needed to use it. Immutable; nobody writes to the values of its tensors.
+ * A network, usually a trained one, and all that is needed to use it. Immutable; nobody writes to the values of its tensors.
  *
  * @param description what {@code model.json} says
  * @param weights by name, see {@link NetworkGraph#parameters()}
@@ -29,6 +29,18 @@ public record Model(ModelDescription description, Map<String, Tensor> weights, O
 	public NetworkGraph graph() {
 		return Methods.of(Decoder.class).create(description.network()).network(description.input().channels(), description
 			.classes().size());
+	}
+
+	/**
+	 * This model, if its predictions mean something.
+	 *
+	 * @throws IllegalArgumentException if it has not been trained yet
+	 */
+	public Model trained() {
+		if (description.trained()) return this;
+		throw new IllegalArgumentException("The model \"" + description.name() +
+			"\" is untrained: only its encoder has weights that were learned. Train it first, with Train Network... and its " +
+			"folder as start.");
 	}
 
 	/** The same model with another recalibration. */

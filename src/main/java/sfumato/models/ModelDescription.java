@@ -18,9 +18,10 @@ import sfumato.networks.Decoder;
  * @param network text form of a {@link Decoder} with every option
  * @param recalibration what is applied to predictions, if anything
  * @param software what wrote the model, for bug reports
+ * @param trained whether its predictions mean something; false where only the encoder has weights that were learned
  */
 public record ModelDescription(int format, String name, Input input, List<LabelClass> classes, String network,
-	Optional<RecalibrationDescription> recalibration, String software)
+	Optional<RecalibrationDescription> recalibration, String software, boolean trained)
 {
 
 	/** The layout this version writes, and the newest it reads. */
@@ -63,8 +64,15 @@ public record ModelDescription(int format, String name, Input input, List<LabelC
 		Methods.of(Decoder.class).complete(network);
 	}
 
+	/** Of a trained model. */
+	public ModelDescription(final int format, final String name, final Input input, final List<LabelClass> classes,
+		final String network, final Optional<RecalibrationDescription> recalibration, final String software)
+	{
+		this(format, name, input, classes, network, recalibration, software, true);
+	}
+
 	/** The same model with another recalibration, or none. */
 	public ModelDescription withRecalibration(final Optional<RecalibrationDescription> other) {
-		return new ModelDescription(format, name, input, classes, network, other, software);
+		return new ModelDescription(format, name, input, classes, network, other, software, trained);
 	}
 }

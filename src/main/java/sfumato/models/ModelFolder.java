@@ -27,8 +27,9 @@ import sfumato.models.ModelDescription.RecalibrationDescription;
  */
 public final class ModelFolder {
 
-	private static final String DESCRIPTION = "model.json", WEIGHTS = "weights.safetensors",
-			RECALIBRATION = "recalibration.safetensors";
+	/** The file of the weights in a folder. */
+	public static final String WEIGHTS = "weights.safetensors";
+	private static final String DESCRIPTION = "model.json", RECALIBRATION = "recalibration.safetensors";
 
 	private ModelFolder() {}
 
@@ -62,7 +63,9 @@ public final class ModelFolder {
 			.getAsDouble() != ModelDescription.FORMAT) throw new IOException("The model \"" + folder + "\" has format " +
 				format + ", but this version of Sfumato reads format " + ModelDescription.FORMAT +
 				". Update Sfumato, or save the model with the version you have.");
-		return StrictJson.read(text, ModelDescription.class, file.toString());
+		// older folders have no such key, and trained models only
+		if (!json.has("trained")) json.addProperty("trained", true);
+		return StrictJson.read(json.toString(), ModelDescription.class, file.toString());
 	}
 
 	/**

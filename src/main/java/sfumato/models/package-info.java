@@ -1,5 +1,5 @@
 /**
- * A trained network on disk: a folder that a person can read and another program can use.
+ * A network on disk, usually a trained one: a folder that a person can read and another program can use.
  *
  * <pre>
  * nuclei-unet/
@@ -15,5 +15,13 @@
  * There are no class names, no Java serialization and no positional streams in it. JSON is read strictly
  * ({@link sfumato.models.StrictJson}). Folders are written beside their place and moved, so that a killed run leaves no half
  * model. A newer {@code format} is refused with a sentence.
+ * <p>
+ * {@link sfumato.models.EncoderWeights} puts somebody else's weights into a network; a {@link sfumato.models.ModelExport} writes
+ * a model for other programs.
+ *
+ * <h2>To add an export</h2>
+ *
+ * One file: a class with {@code @Plugin(type = ModelExport.class, name = …, description = …)} that writes into an empty folder
+ * and, if it can, runs what it wrote. {@code sfumato.jobs.ExportJob} makes the folder and what all exports have in common.
  */
 package sfumato.models;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 
@@ -59,13 +60,20 @@ public final class Trainer {
 		this.loader = loader;
 	}
 
+	/** {@link #train(TrainingData, Optional, Progress)} from random weights. */
+	public Result train(final TrainingData data, final Progress progress) {
+		return train(data, Optional.empty(), progress);
+	}
+
 	/**
-	 * Trains from scratch.
+	 * Trains.
 	 *
+	 * @param start the weights to begin with; random ones if empty
+	 * @throws IllegalArgumentException naming a tensor, if the start is not of the network
 	 * @throws IllegalArgumentException if the patch does not fit the network, or the loss stops being a number
 	 * @throws java.util.concurrent.CancellationException if the progress asks for it
 	 */
-	public Result train(final TrainingData data, final Progress progress) {
+	public Result train(final TrainingData data, final Optional<Map<String, Tensor>> start, final Progress progress) {
 		final TrainingConfiguration.Sampling sampling = configuration.sampling();
 		final NetworkGraph graph = Methods.of(Decoder.class).create(configuration.network()).network(data.numChannels(), data
 			.classes().size());
@@ -84,14 +92,15 @@ public final class Trainer {
 		warnOfSoftLabels(progress);
 		final String caution = caution(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
-		final long start = System.nanoTime();
+		final long begin = System.nanoTime();
 		try (NDManager root = device.newManager();
-				Parameters parameters = Parameters.initialize(root, graph, Seeds.of(sampling.seed(), Seeds.Purpose.WEIGHTS)))
+				Parameters parameters = Parameters.of(root, graph, start.orElseGet(() -> Parameters.initial(graph, Seeds.of(
+					sampling.seed(), Seeds.Purpose.WEIGHTS)))))
 		{
 			final History history = new Loop(root, parameters, graph, batches, caution, progress).run();
 			final Map<String, Tensor> weights = parameters.tensors();
 			requireFinite(weights);
-			return new Result(weights, history, patch, batch, Duration.ofNanos(System.nanoTime() - start));
+			return new Result(weights, history, patch, batch, Duration.ofNanos(System.nanoTime() - begin));
 		}
 	}
 
