@@ -3,7 +3,7 @@
  *
  * <pre>
  * NetworkGraph + weights --{@link sfumato.export.Onnx}--&gt; model.onnx             {@link sfumato.export.OnnxExport}
- * description + phantom  --{@link sfumato.export.BioimageIoExport}--&gt; rdf.yaml, test tensors, images around it
+ * description + phantom  --{@link sfumato.export.BioimageIoExport}--&gt; rdf.yaml, test tensors, images around it and TorchScript
  * </pre>
  *
  * The encodings of files are written by hand, because each needs little of what its libraries can do: protocol buffers for

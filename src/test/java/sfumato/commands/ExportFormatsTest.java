@@ -46,7 +46,7 @@ class ExportFormatsTest {
 		export(model, "onnx(logits: true)").value();
 		assertEquals(List.of("export.json", "model.onnx"), files());
 		export(model, "bioimageio(authors: Jane Doe; John Roe, license: CC0-1.0)").value();
-		assertEquals(List.of("README.md", "cover.png", "export.json", "model.onnx", "rdf.yaml", "sample_input.tif",
+		assertEquals(List.of("README.md", "cover.png", "export.json", "model.onnx", "model.pt", "rdf.yaml", "sample_input.tif",
 			"sample_probabilities.tif", "test_input.npy", "test_probabilities.npy"), files());
 		assertTrue(Files.readString(folder.resolve("öut").resolve("rdf.yaml")).contains("John Roe"));
 	}

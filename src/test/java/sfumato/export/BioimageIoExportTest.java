@@ -124,8 +124,8 @@ class BioimageIoExportTest {
 		Files.createDirectories(folder);
 		export(model, "bioimageio(authors: Jane Doe; John Roe, license: MIT)", folder);
 		try (Stream<Path> files = Files.list(folder)) {
-			assertEquals(List.of("README.md", "cover.png", "model.onnx", "rdf.yaml", "sample_input.tif", "sample_probabilities.tif",
-				"test_input.npy", "test_probabilities.npy"), files.map(f -> f.getFileName().toString()).sorted().toList());
+			assertEquals(List.of("README.md", "cover.png", "model.onnx", "model.pt", "rdf.yaml", "sample_input.tif",
+				"sample_probabilities.tif", "test_input.npy", "test_probabilities.npy"), files.map(f -> f.getFileName().toString()).sorted().toList());
 		}
 		hashesAreThoseOfTheFiles(folder);
 		final int channels = model.description().input().channels(), classes = model.description().classes().size();
@@ -160,7 +160,7 @@ class BioimageIoExportTest {
 		final Map<String, String> hashes = new TreeMap<>();
 		while (m.find())
 			hashes.put(m.group(1).replace("\"", ""), m.group(2));
-		assertEquals(List.of("model.onnx", "sample_input.tif", "sample_probabilities.tif", "test_input.npy",
+		assertEquals(List.of("model.onnx", "model.pt", "sample_input.tif", "sample_probabilities.tif", "test_input.npy",
 			"test_probabilities.npy"), List.copyOf(hashes.keySet()));
 		for (final String file : hashes.keySet())
 			assertEquals(java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(Files
@@ -192,7 +192,10 @@ class BioimageIoExportTest {
 			        size:
 			          tensor_id: input
 			          axis_id: x
-			""", "opset_version: 17\n"))
+			""", "opset_version: 17\n", """
+			    parent: onnx
+			    pytorch_version: "2.7.1"
+			"""))
 			assertTrue(rdf.contains(part), rdf);
 	}
 
