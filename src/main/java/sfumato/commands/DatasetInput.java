@@ -5,8 +5,9 @@ import java.io.IOException;
 
 import sfumato.data.Dataset;
 import sfumato.data.Polarity;
+import sfumato.labels.MissingLabels;
 
-/** The data set that the keys {@code dataset}, {@code task} and {@code polarity} mean. */
+/** The data set that the keys {@code dataset}, {@code task}, {@code polarity} and {@code missing} mean. */
 final class DatasetInput {
 
 	/** As the data set itself says. */
@@ -17,5 +18,12 @@ final class DatasetInput {
 	static Dataset open(final File folder, final String task, final String polarity) throws IOException {
 		final Dataset dataset = Dataset.open(folder.toPath(), task);
 		return polarity.equals(DEFAULT) ? dataset : dataset.withPolarity(Polarity.of(polarity));
+	}
+
+	static Dataset open(final File folder, final String task, final String polarity, final String missing)
+		throws IOException
+	{
+		final Dataset dataset = open(folder, task, polarity);
+		return missing.equals(DEFAULT) ? dataset : dataset.withMissing(MissingLabels.parse(missing));
 	}
 }

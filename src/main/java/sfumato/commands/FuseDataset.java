@@ -40,6 +40,11 @@ public class FuseDataset extends BaseCommand {
 			" dataset.json says, else normal")
 	private String polarity = "default";
 
+	@Parameter(label = "Missing labels", persist = false, required = false,
+		description = "what means that a rater has not looked: none, empty-slices (of a volume), or a value such as 254; default" +
+			" as dataset.json says, else none")
+	private String missing = "default";
+
 	@Parameter(label = "Method", persist = false, required = false,
 		description = "how the raters become one, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
 	private String method = "average";
@@ -59,7 +64,7 @@ public class FuseDataset extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
-		final Dataset set = DatasetInput.open(dataset, task, polarity);
+		final Dataset set = DatasetInput.open(dataset, task, polarity, missing);
 		final List<Case> chosen = set.cases(cases);
 		progress.log(label() + ": cases " + Dataset.names(chosen));
 		final DatasetFusion.Result result = new DatasetFusion(fusion, DatasetFusion.Format.valueOf(format.toUpperCase(

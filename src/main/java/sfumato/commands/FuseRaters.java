@@ -1,5 +1,6 @@
 package sfumato.commands;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -13,6 +14,8 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.fusion.LabelFusion;
+import sfumato.jobs.Compute;
+import sfumato.jobs.FuseJob;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
@@ -55,11 +58,15 @@ public class FuseRaters extends BaseCommand {
 		description = "what means that a rater has not looked: none, empty-slices (of a volume), or a value such as 254")
 	private String missing = "none";
 
+	@Parameter(label = "Device", choices = { "cpu", "auto", "gpu" }, persist = false, required = false,
+		description = "cpu needs no tensor engine and is fast enough for most; auto takes a GPU if the engine has one")
+	private String device = "cpu";
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Fused labels", description = "probability of each class, one per channel")
 	private ImagePlus fused;
 
 	@Override
-	protected void execute(final Progress progress) {
+	protected void execute(final Progress progress) throws IOException {
 		final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
 		final RaterAxis along = RaterAxis.of(axis);
 		final MissingLabels absent = MissingLabels.parse(missing);
@@ -76,7 +83,8 @@ public class FuseRaters extends BaseCommand {
 			final RaterLabels labels = along.split(raters, asked, value, absent);
 			progress.log(label() + ": " + along.describe(raters));
 			labels.notes().forEach(progress::log);
-			show(fusion.fuse(labels), fusion.report(labels), along, progress);
+			show(device.equals("cpu") ? fusion.fuse(labels) : jobs().run(new FuseJob(fusion, labels, new Compute(device, 0)), progress),
+				fusion.report(labels), along, progress);
 		}
 	}
 

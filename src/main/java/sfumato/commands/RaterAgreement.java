@@ -21,6 +21,7 @@ import sfumato.data.Case;
 import sfumato.data.CaseAgreement;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetAgreement;
+import sfumato.labels.MissingLabels;
 import sfumato.labels.RaterLabels;
 import sfumato.progress.Progress;
 
@@ -50,6 +51,10 @@ public class RaterAgreement extends BaseCommand {
 	@Parameter(label = "Foreground value (0 = find out)", persist = false, required = false,
 		description = "the value that means foreground in binary masks of the stack, e.g. 255; 0 finds it out")
 	private Integer foreground = 0;
+
+	@Parameter(label = "Missing labels", persist = false, required = false,
+		description = "what means in the stack that a rater has not looked: none, empty-slices (of a volume), or a value")
+	private String missing = "none";
 
 	@Parameter(label = "Image", persist = false, required = false, autoFill = false, style = OptionalImageWidget.STYLE,
 		description = "what the raters labelled, as a background of their outlines; none if left out")
@@ -131,9 +136,9 @@ public class RaterAgreement extends BaseCommand {
 			"Nothing to compare is given; name an open stack (raters=…) or a folder (dataset=…).");
 		if (raters != null && !(task.isEmpty() && cases.isEmpty() && size == 0)) throw new IllegalArgumentException(
 			"task, cases and size choose from a dataset, but an open stack is given (raters).");
-		if (dataset != null && !(axis.equalsIgnoreCase("auto") && classes == 0 && foreground == 0 && image == null))
-			throw new IllegalArgumentException("axis, classes, foreground and image say how to read and show an open stack, " +
-				"but a dataset is given.");
+		if (dataset != null && !(axis.equalsIgnoreCase("auto") && classes == 0 && foreground == 0 && image == null &&
+			MissingLabels.parse(missing).equals(MissingLabels.NONE))) throw new IllegalArgumentException(
+				"axis, classes, foreground, missing and image say how to read and show an open stack, but a dataset is given.");
 	}
 
 	private List<CaseAgreement> ofDataset(final Progress progress) throws IOException {
@@ -147,7 +152,7 @@ public class RaterAgreement extends BaseCommand {
 	private CaseAgreement ofStack(final Progress progress) {
 		final RaterAxis along = RaterAxis.of(axis);
 		final RaterLabels labels = along.split(raters, FuseRaters.count("classes", classes), FuseRaters.count("foreground",
-			foreground));
+			foreground), MissingLabels.parse(missing));
 		progress.log(label() + ": " + along.describe(raters));
 		labels.notes().forEach(progress::log);
 		final RaterPictures pictures = new RaterPictures(raters.getShortTitle(), labels, StackGeometry.of(raters).without(

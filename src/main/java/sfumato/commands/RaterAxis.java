@@ -166,7 +166,7 @@ enum RaterAxis {
 			.getNSlices();
 		final String[] names = new String[n];
 		for (int r = 0; r < n; r++)
-			names[r] = ImagePlusMaps.sliceName(image, r * step);
+			names[r] = ImagePlusMaps.sliceName(image, r * step).replaceFirst("^rater (?=\\S)", "");
 		final List<String> list = Arrays.asList(names);
 		if (list.contains("") || new HashSet<>(list).size() < n) for (int r = 0; r < n; r++)
 			names[r] = Integer.toString(r + 1);

@@ -6,7 +6,9 @@ import java.util.List;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
 import net.imglib2.img.Img;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -93,10 +95,16 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 		final List<Overlays.Outline> outlines = new ArrayList<>();
 		final List<LabelClass> colors = LabelClass.defaults(raters.size() + 1);
 		for (int r = 0; r < raters.size(); r++)
-			outlines.add(new Overlays.Outline(raters.name(r).matches("\\d+") ? "rater " + raters.name(r) : raters.name(r), plane
-				.labels(r), new Color(colors.get(r + 1).rgb())));
+			outlines.add(new Overlays.Outline(raters.name(r).matches("\\d+") ? "rater " + raters.name(r) : raters.name(r), drawn(
+				plane.labels(r)), new Color(colors.get(r + 1).rgb())));
 		return Overlays.draw(title + "-outlines", image == null ? ProbabilityMap.create(new FloatType(), plane.dimensions())
 			: background(image, z), outlines, OUTLINES_WIDTH);
+	}
+
+	/** Where a rater has not looked, there is nothing to outline. */
+	private RandomAccessibleInterval<UnsignedByteType> drawn(final Img<UnsignedByteType> labels) {
+		return raters.hasUnlabeled() ? Converters.convert((RandomAccessibleInterval<UnsignedByteType>) labels, (in, out) -> out
+			.set(in.get() == RaterLabels.UNLABELED ? 0 : in.get()), new UnsignedByteType()) : labels;
 	}
 
 	private RandomAccessibleInterval<FloatType> background(final ImagePlus image, final int z) {

@@ -23,13 +23,17 @@ final class CheckedMask {
 	private long marked;
 	private long border, markedBorder;
 
-	CheckedMask(final RandomAccessibleInterval<FloatType> image) {
+	/**
+	 * @param missing the value of pixels that were not looked at, which count as not marked; 0 if there is none
+	 */
+	CheckedMask(final RandomAccessibleInterval<FloatType> image, final int missing) {
 		dims = image.dimensionsAsLongArray();
 		if (image.size() > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("It has " + ProbabilityMap.size(dims) +
 			" pixels, too many to be checked.");
 		labels = new byte[(int) image.size()];
 		final TreeSet<Integer> values = values(image);
 		if (!readable) return;
+		values.remove(missing);
 		final int max = values.isEmpty() ? 0 : values.last();
 		final boolean mask = values.size() <= 1 || max >= MASK_VALUE;
 		if (mask && values.size() > 1) stray = "The mask holds " + list(values.headSet(max)) + " beside 0 and " + max + ".";
@@ -37,7 +41,7 @@ final class CheckedMask {
 		for (int i = 0; i < labels.length; i++) {
 			final int v = (int) cursor.next().get();
 			// stray grey values of a mask count as what they are nearer to
-			labels[i] = (byte) (mask ? 2 * v > max ? 1 : 0 : v);
+			labels[i] = (byte) (v == missing ? 0 : mask ? 2 * v > max ? 1 : 0 : v);
 			final boolean edge = cursor.getLongPosition(0) == 0 || cursor.getLongPosition(1) == 0 || cursor.getLongPosition(
 				0) == dims[0] - 1 || cursor.getLongPosition(1) == dims[1] - 1;
 			if (edge) border++;

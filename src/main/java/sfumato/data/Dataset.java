@@ -14,6 +14,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
+import sfumato.labels.MissingLabels;
 import sfumato.labels.RaterLabels;
 import sfumato.progress.Progress;
 
@@ -33,6 +34,7 @@ public final class Dataset {
 	/** Why a case of the folder cannot be used, by its name. */
 	private final Map<String, String> problems;
 	private final Polarity polarity;
+	private final MissingLabels missing;
 	private final LabelMaps maps;
 
 	/** How the files of a data set are laid out; see the package. */
@@ -70,23 +72,36 @@ public final class Dataset {
 		layout = contents.layout();
 		problems = new TreeMap<>();
 		cases = contents.cases(this.task, problems);
-		polarity = DatasetSettings.read(folder).polarity();
+		final DatasetSettings settings = DatasetSettings.read(folder);
+		polarity = settings.polarity();
+		missing = settings.missing();
 		maps = new LabelMaps(cases, polarity);
 	}
 
-	private Dataset(final Dataset other, final Polarity polarity) {
+	private Dataset(final Dataset other, final Polarity polarity, final MissingLabels missing) {
 		folder = other.folder;
 		task = other.task;
 		layout = other.layout;
 		problems = other.problems;
 		cases = other.cases;
 		this.polarity = polarity;
+		this.missing = missing;
 		maps = new LabelMaps(cases, polarity);
 	}
 
 	/** The same data set with masks that are read in another way than {@code dataset.json}, if it is there, says. */
 	public Dataset withPolarity(final Polarity masks) {
-		return new Dataset(this, masks);
+		return new Dataset(this, masks, missing);
+	}
+
+	/** The same data set with label maps that show in another way than {@code dataset.json} says where raters have not looked. */
+	public Dataset withMissing(final MissingLabels labels) {
+		return new Dataset(this, polarity, labels);
+	}
+
+	/** How label maps show that a rater has not looked: what {@code dataset.json} in the folder says, else not at all. */
+	public MissingLabels missing() {
+		return missing;
 	}
 
 	/** Which value of a mask is the object: what {@code dataset.json} in the folder says, else 0 is background. */
@@ -186,7 +201,7 @@ public final class Dataset {
 		notes.addAll(image.notes());
 		final RaterLabels raters;
 		try {
-			raters = RaterLabels.of(List.copyOf(c.raters().keySet()), labels, numClasses, OptionalInt.empty());
+			raters = RaterLabels.of(List.copyOf(c.raters().keySet()), labels, numClasses, OptionalInt.empty(), missing);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);

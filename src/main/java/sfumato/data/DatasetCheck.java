@@ -95,7 +95,8 @@ public final class DatasetCheck {
 		// without its size, ROIs show nothing; that there is no image has been told
 		if (image == null && RoiSet.isReadable(c.raters().get(rater))) return null;
 		try {
-			final CheckedMask mask = new CheckedMask(dataset.maps().read(c, rater, image, new ArrayList<>()));
+			final CheckedMask mask = new CheckedMask(dataset.maps().read(c, rater, image, new ArrayList<>()), dataset
+				.missing().value());
 			if (!mask.stray().isEmpty()) add(c, rater, Kind.STRAY, mask.stray());
 			return mask;
 		}

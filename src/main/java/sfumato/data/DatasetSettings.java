@@ -3,22 +3,27 @@ package sfumato.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
+import sfumato.labels.MissingLabels;
+
 /**
- * What {@code dataset.json} says of the label maps beside it, for commands that do not ask: {@code {"polarity": "inverted"}}.
+ * What {@code dataset.json} says of the label maps beside it, for commands that do not ask: {@code {"polarity": "inverted",
+ * "missing": "empty-slices"}}.
  *
  * @param polarity of the masks
+ * @param missing how label maps show that a rater has not looked
  */
-record DatasetSettings(Polarity polarity) {
+record DatasetSettings(Polarity polarity, MissingLabels missing) {
 
 	static final String NAME = "dataset.json";
 
-	private static final String POLARITY = "polarity";
+	private static final String POLARITY = "polarity", MISSING = "missing";
 
 	/**
 	 * Reads the file, if there is one.
@@ -27,26 +32,34 @@ record DatasetSettings(Polarity polarity) {
 	 */
 	static DatasetSettings read(final Path folder) throws IOException {
 		final Path file = folder.resolve(NAME);
-		if (!Files.isRegularFile(file)) return new DatasetSettings(Polarity.NORMAL);
-		final JsonObject content;
+		if (!Files.isRegularFile(file)) return new DatasetSettings(Polarity.NORMAL, MissingLabels.NONE);
+		final JsonObject content = content(file);
+		for (final String key : content.keySet())
+			if (!List.of(POLARITY, MISSING).contains(key)) throw new IOException(file + " says something of \"" + key +
+				"\"; known are " + POLARITY + " and " + MISSING + ".");
+		try {
+			return new DatasetSettings(content.has(POLARITY) ? Polarity.of(content.get(POLARITY).getAsString())
+				: Polarity.NORMAL, content.has(MISSING) ? MissingLabels.parse(content.get(MISSING).getAsString())
+					: MissingLabels.NONE);
+		}
+		catch (final IllegalStateException | UnsupportedOperationException e) {
+			throw new IOException(file + ": " + POLARITY + " and " + MISSING + " must be texts or numbers, but are " + content +
+				".", e);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IOException(file + ": " + e.getMessage(), e);
+		}
+	}
+
+	private static JsonObject content(final Path file) throws IOException {
+		final String damaged = file + " is damaged; it is written like {\"polarity\": \"inverted\"}.";
 		try {
 			final JsonElement json = JsonParser.parseString(Files.readString(file));
-			if (!json.isJsonObject()) throw new IOException(file + " is damaged; it is written like {\"polarity\": \"inverted\"}.");
-			content = json.getAsJsonObject();
+			if (json.isJsonObject()) return json.getAsJsonObject();
 		}
 		catch (final JsonParseException e) {
-			throw new IOException(file + " is damaged; it is written like {\"polarity\": \"inverted\"}.", e);
+			throw new IOException(damaged, e);
 		}
-		for (final String key : content.keySet())
-			if (!key.equals(POLARITY)) throw new IOException(file + " says something of \"" + key + "\"; known is " + POLARITY +
-				".");
-		if (!content.has(POLARITY)) return new DatasetSettings(Polarity.NORMAL);
-		try {
-			return new DatasetSettings(Polarity.of(content.get(POLARITY).getAsString()));
-		}
-		catch (final IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
-			throw new IOException(file + ": polarity must be one of normal, inverted, auto, but is " + content.get(POLARITY) + ".",
-				e);
-		}
+		throw new IOException(damaged);
 	}
 }

@@ -14,6 +14,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
 import sfumato.files.NewFile;
+import sfumato.labels.MissingLabels;
 
 /** What {@code fusion.json} says of the maps beside it, so that a run can go on where another one stopped. */
 final class FusedFolder {
@@ -30,6 +31,8 @@ final class FusedFolder {
 		private String ending;
 		/** Nothing in what was made of ordinary masks. */
 		private String polarity;
+		/** Nothing where every pixel was labelled. */
+		private String missing;
 		private int classes;
 		private Map<String, List<String>> cases = new TreeMap<>();
 	}
@@ -55,6 +58,7 @@ final class FusedFolder {
 		fresh.task = dataset.task();
 		fresh.ending = ending;
 		fresh.polarity = dataset.polarity() == Polarity.NORMAL ? null : dataset.polarity().toString();
+		fresh.missing = dataset.missing().equals(MissingLabels.NONE) ? null : dataset.missing().toString();
 		if (!Files.exists(folder.resolve(NAME))) {
 			requireEmpty(folder);
 			return new FusedFolder(folder, fresh);
@@ -64,6 +68,7 @@ final class FusedFolder {
 			requireEqual(folder, "method", old.method, method);
 			requireEqual(folder, "task", old.task, fresh.task);
 			requireEqual(folder, "ending", old.ending, ending);
+			requireEqual(folder, "missing labels", Objects.requireNonNullElse(old.missing, "none"), dataset.missing().toString());
 			requireEqual(folder, "polarity", Objects.requireNonNullElse(old.polarity, "normal"), dataset.polarity().toString());
 			return new FusedFolder(folder, old);
 		}

@@ -9,6 +9,7 @@ import net.imglib2.RandomAccess;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 
@@ -44,7 +45,8 @@ public final class LabelResize {
 			names.add(raters.name(r));
 			resized.add(resize(raters.labels(r), x, y));
 		}
-		return RaterLabels.of(names, resized, OptionalInt.of(raters.numClasses()), OptionalInt.empty());
+		return RaterLabels.of(names, resized, OptionalInt.of(raters.numClasses()), OptionalInt.empty(), raters.hasUnlabeled()
+			? new MissingLabels(RaterLabels.UNLABELED, false) : MissingLabels.NONE);
 	}
 
 	private static void requireSize(final String side, final int n) {

@@ -6,15 +6,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import net.imglib2.Cursor;
-import net.imglib2.img.Img;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -173,13 +170,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	}
 
 	private ProbabilityMap fuse(final RaterLabels raters, final int[] chosen) {
-		return method.fuse(only(raters, chosen));
-	}
-
-	private static RaterLabels only(final RaterLabels raters, final int[] chosen) {
-		final List<String> names = Arrays.stream(chosen).mapToObj(raters::name).toList();
-		final List<Img<UnsignedByteType>> labels = Arrays.stream(chosen).mapToObj(raters::labels).toList();
-		return RaterLabels.of(names, labels, OptionalInt.of(raters.numClasses()), OptionalInt.empty());
+		return method.fuse(raters.only(chosen));
 	}
 
 	/** Of maps that are both empty 0. */

@@ -40,8 +40,7 @@ public final class LabelPatterns {
 		final AtomicLongArray all = new AtomicLongArray(index.size());
 		PixelBlocks.map(part, block -> {
 			final int[] counts = new int[index.size()];
-			for (final int row : index.rows(PatternIndex.read(raters, block)))
-				counts[row]++;
+			index.forEachRun(PatternIndex.read(raters, block), (from, to, row) -> counts[row] += to - from);
 			for (int row = 0; row < counts.length; row++)
 				if (counts[row] > 0) all.addAndGet(row, counts[row]);
 			return block;

@@ -31,32 +31,18 @@ public interface PatternFusion extends LabelFusion {
 	default ProbabilityMap fuse(final RaterLabels raters) {
 		final PatternIndex index = PatternIndex.of(raters);
 		final int k = raters.numClasses();
-		final float[][] table = table(index, k, rule(raters));
+		final float[][] table = PatternTable.probabilities(index, k, rule(raters));
 		final ProbabilityMap map = ProbabilityMap.zeros(raters.dimensions(), raters.classes());
 		PixelBlocks.map(raters.dimensions(), block -> {
-			final int[] rows = index.rows(PatternIndex.read(raters, block));
-			final float[] values = new float[rows.length * k];
-			for (int c = 0; c < k; c++)
-				for (int i = 0, at = c * rows.length; i < rows.length; i++, at++)
-					values[at] = table[c][rows[i]];
+			final int n = PixelBlocks.size(block);
+			final float[] values = new float[n * k];
+			index.forEachRun(PatternIndex.read(raters, block), (from, to, row) -> {
+				for (int c = 0; c < k; c++)
+					Arrays.fill(values, c * n + from, c * n + to, table[c][row]);
+			});
 			PixelBlocks.write(values, map, block);
 			return block;
 		});
 		return map;
-	}
-
-	/** The probabilities of every pattern: [class][pattern]. */
-	private static float[][] table(final PatternIndex index, final int classes, final Rule rule) {
-		final float[][] table = new float[classes][index.size()];
-		final double[] probabilities = new double[classes];
-		for (int row = 0; row < index.size(); row++) {
-			final byte[] labels = index.labels(row);
-			Arrays.fill(probabilities, 0);
-			if (LabelPatterns.vote(labels, new int[classes]) == 0) probabilities[0] = 1;
-			else rule.apply(labels, probabilities);
-			for (int c = 0; c < classes; c++)
-				table[c][row] = (float) probabilities[c];
-		}
-		return table;
 	}
 }

@@ -1,6 +1,9 @@
 package sfumato.fusion;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +29,8 @@ final class PatternIndex {
 
 	/** The most patterns that are numbered without looking: 16 raters of binary masks. */
 	private static final int MAX_POSSIBLE = 1 << 16;
+
+	private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
 	private final int raters;
 	private final int classes;
@@ -70,6 +75,16 @@ final class PatternIndex {
 		return values;
 	}
 
+	/** Whether a number is the labels read as digits, so that others can make it of them. */
+	boolean isPositional() {
+		return found == null;
+	}
+
+	/** What the digits are digits of. */
+	int radix() {
+		return radix;
+	}
+
 	/** How many patterns have a number. */
 	int size() {
 		return found == null ? (int) Math.pow(radix, raters) : found.size();
@@ -86,33 +101,61 @@ final class PatternIndex {
 		return labels;
 	}
 
+	/** Takes the pixels {@code from} to {@code to − 1} of a block, which have the same labels. */
+	@FunctionalInterface
+	interface Run {
+
+		void accept(int from, int to, int row);
+	}
+
+	/** Goes through the pixels of a block, run by run. */
+	void forEachRun(final byte[][] labels, final Run run) {
+		final int n = labels[0].length;
+		int from = 0;
+		while (from < n) {
+			final int to = runEnd(labels, from);
+			run.accept(from, to, row(labels, from));
+			from = to;
+		}
+	}
+
 	/** The number of the pattern of each pixel of a block. */
 	int[] rows(final byte[][] labels) {
+		final int[] rows = new int[labels[0].length];
+		forEachRun(labels, (from, to, row) -> Arrays.fill(rows, from, to, row));
+		return rows;
+	}
+
+	private int row(final byte[][] labels, final int i) {
+		if (found != null) return rows.get(ByteBuffer.wrap(pattern(labels, i)));
+		int row = 0;
+		for (final byte[] rater : labels)
+			row = row * radix + Math.min(rater[i] & 0xFF, classes);
+		return row;
+	}
+
+	/** The first pixel from here on that has other labels; pixels are compared eight at a time. */
+	private static int runEnd(final byte[][] labels, final int from) {
 		final int n = labels[0].length;
-		final int[] result = new int[n];
-		if (found == null) {
-			// one rater after the other: the inner loop is one the compiler turns into vector instructions
-			for (final byte[] rater : labels)
-				for (int i = 0; i < n; i++)
-					result[i] = result[i] * radix + Math.min(rater[i] & 0xFF, classes);
-			return result;
+		int end = n;
+		for (final byte[] rater : labels) {
+			final byte first = rater[from];
+			final long eight = (first & 0xFF) * 0x0101010101010101L;
+			int i = from + 1;
+			while (i + Long.BYTES <= end && (long) EIGHT.get(rater, i) == eight)
+				i += Long.BYTES;
+			while (i < end && rater[i] == first)
+				i++;
+			end = i;
 		}
-		for (int i = 0; i < n; i++)
-			result[i] = i > 0 && alike(labels, i - 1, i) ? result[i - 1] : rows.get(ByteBuffer.wrap(pattern(labels, i)));
-		return result;
+		return end;
 	}
 
 	private static Set<ByteBuffer> collect(final byte[][] labels) {
 		final Set<ByteBuffer> patterns = new HashSet<>();
-		for (int i = 0; i < labels[0].length; i++)
-			if (i == 0 || !alike(labels, i - 1, i)) patterns.add(ByteBuffer.wrap(pattern(labels, i)));
+		for (int i = 0; i < labels[0].length; i = runEnd(labels, i))
+			patterns.add(ByteBuffer.wrap(pattern(labels, i)));
 		return patterns;
-	}
-
-	private static boolean alike(final byte[][] labels, final int i, final int j) {
-		for (final byte[] rater : labels)
-			if (rater[i] != rater[j]) return false;
-		return true;
 	}
 
 	private static byte[] pattern(final byte[][] labels, final int i) {

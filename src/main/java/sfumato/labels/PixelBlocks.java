@@ -110,12 +110,13 @@ public final class PixelBlocks {
 	}
 
 	private static void writeRows(final float[] values, final float[] target, final Interval image, final Interval part) {
-		final int width = (int) part.dimension(0);
-		final long[] position = part.minAsLongArray();
-		for (int from = 0; from < values.length; from += width) {
-			System.arraycopy(values, from, target, (int) IntervalIndexer.positionToIndex(position, image
-				.dimensionsAsLongArray()), width);
-			for (int d = 1; d < position.length && ++position[d] > part.max(d); d++)
+		// rows of the whole width follow each other in the image as they do in the block
+		final boolean wide = part.dimension(0) == image.dimension(0) && part.numDimensions() > 1;
+		final int length = (int) (wide ? part.dimension(0) * part.dimension(1) : part.dimension(0));
+		final long[] dims = image.dimensionsAsLongArray(), position = part.minAsLongArray();
+		for (int from = 0; from < values.length; from += length) {
+			System.arraycopy(values, from, target, (int) IntervalIndexer.positionToIndex(position, dims), length);
+			for (int d = wide ? 2 : 1; d < position.length && ++position[d] > part.max(d); d++)
 				position[d] = part.min(d);
 		}
 	}

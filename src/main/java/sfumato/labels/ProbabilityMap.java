@@ -32,7 +32,8 @@ public final class ProbabilityMap {
 	private final List<LabelClass> classes;
 
 	private ProbabilityMap(final RandomAccessibleInterval<FloatType> image, final List<LabelClass> classes) {
-		this.image = Views.zeroMin(image);
+		// a view, even one that moves nothing, would hide the array that fast loops look for
+		this.image = Views.isZeroMin(image) ? image : Views.zeroMin(image);
 		this.classes = List.copyOf(classes);
 	}
 

@@ -221,6 +221,12 @@ public final class RaterLabels {
 			z))).toList(), classes, unlabeled, notes);
 	}
 
+	/** Some of the raters, by their numbers from 0. */
+	public RaterLabels only(final int... raters) {
+		return new RaterLabels(Arrays.stream(raters).mapToObj(names::get).toList(), Arrays.stream(raters).mapToObj(labels::get)
+			.toList(), classes, unlabeled, notes);
+	}
+
 	/** The same raters with more classes, which nobody uses. */
 	public RaterLabels withClasses(final int numClasses) {
 		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new IllegalArgumentException(

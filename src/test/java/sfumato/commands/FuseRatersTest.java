@@ -100,7 +100,7 @@ class FuseRatersTest {
 	@Test
 	void aMisspelledOptionStopsTheMacroAtItsLine() {
 		final MacroRunner.Outcome outcome = fuse("metod=majority");
-		assertEquals("Fuse Raters has no option \"metod\". Known: raters, axis, method, classes, foreground, missing.", outcome
+		assertEquals("Fuse Raters has no option \"metod\". Known: raters, axis, method, classes, foreground, missing, device.", outcome
 			.error());
 		assertEquals(9, outcome.line());
 		assertNull(outcome.result());

@@ -116,7 +116,23 @@ class RaterAgreementTest {
 		assertEquals(17, csv.size());
 		assertTrue(csv.get(0).startsWith("case,Dice_majority,Dice_pairwise,Cohen_kappa,energy_distance,leave_one_out,area_"));
 		assertTrue(csv.get(0).endsWith(",Dice_4_5,Cohen_kappa_4_5"));
-		assertTrue(Files.readAllLines(output.resolve("case.csv")).get(0).contains(",Dice_majority_rater 1,"));
+		assertTrue(Files.readAllLines(output.resolve("case.csv")).get(0).contains(",Dice_majority_1,"));
+	}
+
+	@Test
+	void whereARaterHasNotLookedNothingIsComparedOrOutlined() {
+		final String unseen = """
+			selectImage("raters");
+			setSlice(3);
+			makeRectangle(4, 0, 4, 8);
+			setColor(254);
+			fill();
+			run("Select None");
+			run("Rater Agreement...", "raters=raters missing=254 foreground=255");
+			return d2s(getResult("Dice_pairwise", 0), 2) + " " + getResult("area_mm2", 0) + " " + getResult("Fleiss_kappa", 0);
+			""";
+		// 1 and 2: 12/15; 3 saw columns 0 to 3 only, where all drew the same; areas 6, 9, 6
+		assertEquals("93.33 7 NaN", MacroRunner.run(RATERS + unseen).value());
 	}
 
 	private void save(final String name, final String file, final String row) throws IOException {
@@ -168,7 +184,7 @@ class RaterAgreementTest {
 		assertEquals("Nothing to compare is given; name an open stack (raters=…) or a folder (dataset=…).", error(""));
 		assertEquals("task, cases and size choose from a dataset, but an open stack is given (raters).", error(
 			"raters=raters size=256"));
-		assertEquals("axis, classes, foreground and image say how to read and show an open stack, but a dataset is given.",
+		assertEquals("axis, classes, foreground, missing and image say how to read and show an open stack, but a dataset is given.",
 			error("axis=slice" + dataset));
 		assertEquals("size is -2 but must be between 0 (as it is) and 16384.", error("size=-2" + dataset));
 		assertEquals("resamples is 0 but must be between 1 and 1000000.", error("resamples=0" + dataset));

@@ -3,6 +3,7 @@ package sfumato.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +20,7 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import sfumato.labels.MissingLabels;
 import sfumato.labels.RaterLabels;
 
 /** Against what OpenCV took where; see src/test/python/opencv_nearest.py. */
@@ -65,6 +67,17 @@ class LabelResizeTest {
 		final RaterLabels small = LabelResize.nearest(raters(5, 9, 9), 1, 1);
 		assertEquals(5, small.numClasses());
 		assertEquals("b", small.name(1));
+	}
+
+	@Test
+	void missingLabelsStayMissing() {
+		final Img<UnsignedByteType> seen = ArrayImgs.unsignedBytes(new byte[] { 0, 1, 7, 7 }, 2, 2);
+		final RaterLabels raters = RaterLabels.of(List.of("a"), List.of(seen), OptionalInt.of(3), OptionalInt.empty(),
+			new MissingLabels(7, false));
+		final RaterLabels resized = LabelResize.nearest(raters, 4, 4);
+		assertTrue(resized.hasUnlabeled());
+		assertEquals(1, resized.labels(0).getAt(2, 1).get());
+		assertEquals(RaterLabels.UNLABELED, resized.labels(0).getAt(2, 2).get());
 	}
 
 	@Test
