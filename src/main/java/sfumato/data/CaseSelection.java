@@ -28,6 +28,22 @@ final class CaseSelection {
 		return new ArrayList<>(chosen);
 	}
 
+	/** What {@link #positions} reads as these positions (from 0): names, and where a name would be misread, its position. */
+	static String text(final List<Integer> positions, final List<String> names) {
+		final List<String> parts = positions.stream().map(p -> part(p, names)).toList();
+		final String text = String.join(",", parts);
+		return parts.size() > 1 && names.contains(text) ? parts.get(0) + "," + text : text;
+	}
+
+	private static String part(final int position, final List<String> names) {
+		final String name = names.get(position);
+		if (name.equals(name.strip()) && !name.contains(",") && !name.contains("+")) return name;
+		String number = Integer.toString(position + 1);
+		while (names.contains(number))
+			number = "0" + number;
+		return number;
+	}
+
 	private static void add(final String part, final String selection, final List<String> names,
 		final TreeSet<Integer> chosen)
 	{

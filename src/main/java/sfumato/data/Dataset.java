@@ -143,6 +143,11 @@ public final class Dataset {
 		return usable(select(selection));
 	}
 
+	/** The text that {@link #cases(String)} reads as exactly these cases of this data set, at least one. */
+	public String selection(final List<Case> chosen) {
+		return CaseSelection.text(chosen.stream().map(cases::indexOf).toList(), cases.stream().map(Case::name).toList());
+	}
+
 	/** Some cases, also those that cannot be used. */
 	List<Case> select(final String selection) {
 		final List<String> names = cases.stream().map(Case::name).toList();

@@ -10,7 +10,7 @@ import sfumato.progress.Progress;
  * @param <R> what it gives back
  */
 public sealed interface Job<R> permits TrainJob, PredictJob, FuseJob, RecalibrateJob, EvaluateJob, ImportJob,
-	ExportJob
+	ExportJob, CrossValidateJob
 {
 
 	/** What it may compute with. */

@@ -1,0 +1,97 @@
+package sfumato.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * How cases are dealt out into the folds of a cross-validation: each case is in exactly one.
+ *
+ * @param count how many folds, at least 2
+ * @param order which cases come into a fold together
+ * @param seed of {@link Order#SHUFFLED}
+ * @param group a regular expression for the beginning of a case's name that says whose it is, e.g. {@code patient\d+}: its first
+ *          pair of brackets if it has any, else all that it matches. Cases of one group stay together. Empty: each is its own
+ */
+public record Folds(int count, Order order, long seed, String group) {
+
+	/** Which cases come into a fold together. */
+	public enum Order {
+		/** Neighbours: of n, each fold takes n / count (rounded down) and the last one takes the rest, as in the paper. */
+		CONTIGUOUS,
+		/** Any: the cases are shuffled, and the sizes of the folds differ by at most one. */
+		SHUFFLED;
+
+		/** The order of that name. */
+		public static Order of(final String name) {
+			for (final Order o : values())
+				if (o.name().equalsIgnoreCase(name.strip())) return o;
+			throw new IllegalArgumentException("order must be one of " + String.join(", ", Arrays.stream(values()).map(
+				o -> o.name().toLowerCase(Locale.ROOT)).toList()) + ", but is \"" + name + "\".");
+		}
+	}
+
+	public Folds {
+		if (count < 2) throw new IllegalArgumentException("folds must be at least 2, but is " + count + ".");
+		group = group.strip();
+		try {
+			Pattern.compile(group);
+		}
+		catch (final PatternSyntaxException e) {
+			throw new IllegalArgumentException("group=" + group + " is no regular expression: " + e.getDescription() + ".", e);
+		}
+	}
+
+	/** Folds of neighbours, each case for itself. */
+	public Folds(final int count) {
+		this(count, Order.CONTIGUOUS, 0, "");
+	}
+
+	/**
+	 * Deals out.
+	 *
+	 * @param names of the cases in their order, all different
+	 * @return the positions in that list, ascending, of the cases of each fold
+	 * @throws IllegalArgumentException if there are fewer cases (or groups) than folds, or a case is of no group
+	 */
+	public List<List<Integer>> split(final List<String> names) {
+		final List<List<Integer>> units = units(names);
+		if (units.size() < count) throw new IllegalArgumentException(count + " folds cannot be made of " + units.size() + (group
+			.isEmpty() ? "" : " groups of") + (names.size() == 1 ? " case." : " cases."));
+		if (order == Order.SHUFFLED) Collections.shuffle(units, new Random(seed));
+		final List<List<Integer>> folds = new ArrayList<>();
+		for (int f = 0; f < count; f++)
+			folds.add(units.subList(begin(f, units.size()), begin(f + 1, units.size())).stream().flatMap(List::stream).sorted()
+				.toList());
+		return folds;
+	}
+
+	private int begin(final int fold, final int units) {
+		if (fold == count) return units;
+		return order == Order.CONTIGUOUS ? fold * (units / count) : (int) ((long) fold * units / count);
+	}
+
+	/** What is dealt out as a whole, in the order of its first case. */
+	private List<List<Integer>> units(final List<String> names) {
+		final Map<String, List<Integer>> units = new LinkedHashMap<>();
+		for (int i = 0; i < names.size(); i++)
+			units.computeIfAbsent(group.isEmpty() ? names.get(i) : groupOf(names.get(i)), k -> new ArrayList<>()).add(i);
+		return new ArrayList<>(units.values());
+	}
+
+	private String groupOf(final String name) {
+		final Matcher matcher = Pattern.compile(group).matcher(name);
+		final String found = !matcher.lookingAt() ? null : matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
+		if (found == null || found.isEmpty()) throw new IllegalArgumentException("group=" + group +
+			" does not say whose case \"" + name + "\" is; its name must begin with what the expression matches.");
+		return found;
+	}
+}

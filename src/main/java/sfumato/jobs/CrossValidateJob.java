@@ -1,0 +1,143 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import sfumato.data.Case;
+import sfumato.data.Dataset;
+import sfumato.models.ModelFolder;
+import sfumato.progress.Progress;
+
+/**
+ * Trains and scores parts of a {@link CrossValidation}, one fold after the other. Parts that are complete are skipped, and a
+ * model that was trained but not scored is scored; so a run that was stopped goes on when it is run again.
+ *
+ * @param folds which folds, counted from 1
+ * @param shard which of their parts
+ * @param overwrite whether parts that were made before are thrown away; not where other machines may have made them
+ */
+public record CrossValidateJob(CrossValidation validation, List<Integer> folds, Shard shard, boolean overwrite,
+	Compute compute) implements Job<CrossValidateJob.Result>
+{
+
+	/**
+	 * Every n-th part.
+	 *
+	 * @param index from 1 to count
+	 * @param count of shards, all of which make all parts
+	 */
+	public record Shard(int index, int count) {
+
+		private static final Pattern FORM = Pattern.compile("\\s*(\\d{1,6})\\s*/\\s*(\\d{1,6})\\s*");
+
+		/** All parts. */
+		public static final Shard ALL = new Shard(1, 1);
+
+		public Shard {
+			if (index < 1 || index > count) throw new IllegalArgumentException("shard=" + index + "/" + count +
+				" is none; write 1/" + Math.max(1, count) + " to " + Math.max(1, count) + "/" + Math.max(1, count) + ".");
+		}
+
+		/** Reads {@code 2/5}. */
+		public static Shard parse(final String text) {
+			final Matcher m = FORM.matcher(text);
+			if (!m.matches()) throw new IllegalArgumentException("shard must be like 2/5, the second of five, but is \"" + text +
+				"\".");
+			return new Shard(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+		}
+
+		private <T> List<T> of(final List<T> all) {
+			final List<T> some = new ArrayList<>();
+			for (int i = index - 1; i < all.size(); i += count)
+				some.add(all.get(i));
+			return some;
+		}
+	}
+
+	/** How many parts were made, and how many were there already. */
+	public record Result(int made, int skipped) {}
+
+	public CrossValidateJob {
+		folds = List.copyOf(folds);
+		if (overwrite && shard.count() > 1) throw new IllegalArgumentException(
+			"overwrite=true would throw away what other shards have made. Choose another output.");
+	}
+
+	@Override
+	public Result execute(final Workbench bench, final Progress progress) throws IOException {
+		final DataSelection data = validation.data();
+		final Dataset set = Dataset.open(data.dataset(), data.task());
+		final List<List<Case>> split = validation.split(set);
+		final CrossValidationFolder folder = new CrossValidationFolder(validation);
+		folder.prepare(validation.settings(set), overwrite);
+		final List<CrossValidation.Part> parts = shard.of(validation.parts(folds));
+		int made = 0;
+		for (int i = 0; i < parts.size(); i++) {
+			progress.checkCanceled();
+			final CrossValidation.Part part = parts.get(i);
+			if (folder.isComplete(part)) {
+				progress.log(validation.name(part) + ": is there already");
+				continue;
+			}
+			final List<Case> held = split.get(part.fold() - 1);
+			final List<Case> others = split.stream().filter(f -> f != held).flatMap(List::stream).toList();
+			make(part, folder, new DataSelection(data.dataset(), data.task(), set.selection(others)), new DataSelection(data
+				.dataset(), data.task(), set.selection(held)), bench, progress.part((double) i / parts.size(), (i + 1.0) / parts
+					.size()));
+			made++;
+		}
+		progress.update(1, "Cross-validated " + made + " parts");
+		return new Result(made, parts.size() - made);
+	}
+
+	private void make(final CrossValidation.Part part, final CrossValidationFolder folder, final DataSelection training,
+		final DataSelection held, final Workbench bench, final Progress progress) throws IOException
+	{
+		final String name = validation.name(part);
+		final Path model = folder.model(part);
+		progress.log(name);
+		final Progress named = named(name, progress);
+		// models appear whole, so one that is there was trained to its end
+		if (!Files.exists(model)) new TrainJob(training, validation.methods().get(part.method()).configuration(), validation
+			.start(), model, false, compute).execute(bench, named.part(0, 0.9));
+		ModelFolder.readDescription(model);
+		final List<EvaluateJob.Scores> scores = new EvaluateJob(model, held, compute).execute(bench, named.part(0.9, 1));
+		progress.checkCanceled();
+		folder.write(part, scores);
+		progress.log(String.format(Locale.ROOT, "%s: Dice %.2f, BDice %.2f, ECE %.2f (mean over %d cases)", name, mean(scores,
+			EvaluateJob.Scores::dice), mean(scores, EvaluateJob.Scores::bdice), mean(scores, EvaluateJob.Scores::ece), scores
+				.size()));
+	}
+
+	private static double mean(final List<EvaluateJob.Scores> scores, final ToDoubleFunction<EvaluateJob.Scores> of) {
+		return 100 * scores.stream().mapToDouble(of).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+	}
+
+	/** Says of which part a message is. */
+	private static Progress named(final String name, final Progress progress) {
+		return new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				progress.update(fraction, name + ": " + message);
+			}
+
+			@Override
+			public void log(final String line) {
+				progress.log(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return progress.isCanceled();
+			}
+		};
+	}
+}

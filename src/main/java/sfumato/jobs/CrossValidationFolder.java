@@ -1,0 +1,138 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import sfumato.files.NewFile;
+import sfumato.files.NewFolder;
+import sfumato.models.StrictJson;
+import sfumato.statistics.ComparisonTable;
+import sfumato.statistics.MethodComparison;
+
+/** The folder of a {@link CrossValidation}. Every file appears whole or not at all, and a part's scores after its model. */
+final class CrossValidationFolder {
+
+	private static final String SETTINGS = "settings.json", SCORES = "scores.csv", PARTS = "parts";
+	private static final String HEADER = "method,fold,case,Dice,BDice,ECE";
+	/** A file name has only so many letters. */
+	private static final int MAX_NAME = 60;
+
+	private final CrossValidation validation;
+	private final Path folder;
+
+	CrossValidationFolder(final CrossValidation validation) {
+		this.validation = validation;
+		folder = validation.output();
+	}
+
+	/**
+	 * Makes the folder, or makes sure that parts may be added to it.
+	 *
+	 * @param overwrite whether what an earlier cross-validation left is thrown away
+	 * @throws IOException if there is something else in it, or parts of other settings that must stay
+	 */
+	void prepare(final CrossValidation.Settings settings, final boolean overwrite) throws IOException {
+		NewFolder.requireWritable(folder, true);
+		if (Files.exists(folder.resolve(SETTINGS))) {
+			if (!overwrite) {
+				requireSame(settings);
+				return;
+			}
+			clear();
+		}
+		requireEmpty();
+		Files.createDirectories(folder);
+		NewFile.write(folder.resolve(SETTINGS), f -> Files.writeString(f, StrictJson.write(settings)));
+	}
+
+	/** Parts leave their place at once, so that a run that is killed meanwhile leaves no half of one there. */
+	private void clear() throws IOException {
+		final Path old = folder.resolve("." + PARTS + "-old-" + UUID.randomUUID());
+		if (Files.exists(folder.resolve(PARTS))) Files.move(folder.resolve(PARTS), old, StandardCopyOption.ATOMIC_MOVE);
+		for (final String name : List.of(SCORES, "table.txt", "table.csv", "table.md", "table-pairs.csv", SETTINGS))
+			Files.deleteIfExists(folder.resolve(name));
+		NewFolder.delete(old);
+	}
+
+	private void requireEmpty() throws IOException {
+		if (!Files.exists(folder)) return;
+		try (Stream<Path> files = Files.list(folder)) {
+			// what a killed run left is hidden
+			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
+				"\" holds files that were not made by a cross-validation; choose a new folder.");
+		}
+	}
+
+	/** @throws IOException naming the first setting that differs */
+	void requireSame(final CrossValidation.Settings settings) throws IOException {
+		final Path file = folder.resolve(SETTINGS);
+		if (!Files.exists(file)) throw new IOException("There is no cross-validation in \"" + folder + "\"; it holds no " +
+			SETTINGS + ".");
+		final List<String> old = Files.readAllLines(file), wanted = StrictJson.write(settings).lines().toList();
+		for (int i = 0; i < Math.max(old.size(), wanted.size()); i++) {
+			final String a = line(old, i), b = line(wanted, i);
+			if (!a.equals(b)) throw new IOException("\"" + folder + "\" holds a cross-validation with " + a + " and not " + b +
+				". Choose another output, or set overwrite=true.");
+		}
+	}
+
+	private static String line(final List<String> lines, final int i) {
+		return i < lines.size() ? lines.get(i).strip().replaceFirst(",$", "") : "nothing more";
+	}
+
+	/** The model folder of a part. */
+	Path model(final CrossValidation.Part part) {
+		final String name = validation.methods().get(part.method()).name().replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "");
+		return folder.resolve(PARTS).resolve((part.method() + 1) + "-" + name.substring(0, Math.min(MAX_NAME, name.length())) +
+			"-fold" + part.fold());
+	}
+
+	/** Whether a part was trained and scored. */
+	boolean isComplete(final CrossValidation.Part part) {
+		return Files.exists(model(part).resolve(SCORES));
+	}
+
+	/** Completes a part. */
+	void write(final CrossValidation.Part part, final List<EvaluateJob.Scores> scores) throws IOException {
+		final StringBuilder csv = new StringBuilder(HEADER + "\n");
+		for (final EvaluateJob.Scores s : scores)
+			csv.append(quoted(validation.methods().get(part.method()).name())).append(',').append(part.fold()).append(',').append(
+				quoted(s.name())).append(percent(s.dice())).append(percent(s.bdice())).append(percent(s.ece())).append('\n');
+		NewFile.write(model(part).resolve(SCORES), f -> Files.writeString(f, csv));
+	}
+
+	private static String percent(final double score) {
+		return Double.isNaN(score) ? "," : String.format(Locale.ROOT, ",%.6f", 100 * score);
+	}
+
+	private static String quoted(final String text) {
+		return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+	}
+
+	/** The scores of complete parts, one method after the other. */
+	Path writeScores(final List<Integer> folds) throws IOException {
+		final List<String> lines = new ArrayList<>(List.of(HEADER));
+		for (int m = 0; m < validation.methods().size(); m++)
+			for (final int fold : folds) {
+				final List<String> part = Files.readAllLines(model(new CrossValidation.Part(m, fold)).resolve(SCORES));
+				lines.addAll(part.subList(1, part.size()));
+			}
+		NewFile.write(folder.resolve(SCORES), f -> Files.writeString(f, String.join("\n", lines) + "\n"));
+		return folder.resolve(SCORES);
+	}
+
+	void writeTables(final List<MethodComparison> comparisons) throws IOException {
+		final ComparisonTable table = new ComparisonTable(comparisons);
+		NewFile.write(folder.resolve("table.txt"), f -> Files.writeString(f, table.text()));
+		NewFile.write(folder.resolve("table.md"), f -> Files.writeString(f, table.markdown()));
+		NewFile.write(folder.resolve("table.csv"), f -> Files.writeString(f, table.csv()));
+		NewFile.write(folder.resolve("table-pairs.csv"), f -> Files.writeString(f, table.pairsCsv()));
+	}
+}

@@ -1,0 +1,195 @@
+package sfumato.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.data.Augmentation;
+import sfumato.data.Folds;
+import sfumato.data.RaterSimulation;
+import sfumato.jobs.CrossValidateJob.Result;
+import sfumato.jobs.CrossValidateJob.Shard;
+import sfumato.models.ModelFolder;
+import sfumato.progress.Progress;
+import sfumato.statistics.MethodComparison;
+import sfumato.training.CanceledAfter;
+import sfumato.training.LabelMode;
+import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingConfiguration.Optimization;
+import sfumato.training.TrainingConfiguration.Sampling;
+
+/** Two methods in two folds of five phantoms, with a network that is hardly trained. */
+class CrossValidationTest {
+
+	private static final Compute CPU = new Compute("cpu", 1);
+	private static final List<String> TABLES = List.of("scores.csv", "table.csv", "table.md", "table.txt", "table-pairs.csv");
+
+	@TempDir
+	private static Path shared;
+	@TempDir
+	private Path folder;
+
+	private static LocalJobs jobs;
+	private static Path phantoms;
+	private static CrossValidation whole;
+
+	@BeforeAll
+	static void runOne() throws IOException {
+		jobs = new LocalJobs();
+		phantoms = shared.resolve("phantoms");
+		new RaterSimulation(5, 3, 48, 40, 0).write(phantoms, Progress.none());
+		whole = validation(shared.resolve("whole"), 1);
+		assertEquals(new Result(4, 0), run(whole, "", Shard.ALL, false));
+		assertEquals(List.of("Dice", "BDice", "ECE"), merge(whole, "").stream().map(c -> c.scores().metric()).toList());
+	}
+
+	@AfterAll
+	static void stop() {
+		jobs.close();
+	}
+
+	private static CrossValidation validation(final Path output, final int epochs) {
+		return new CrossValidation(new DataSelection(phantoms, "", ""), LabelMode.parseList(
+			"majority+boundary(epsilon: 0.5, width: 3),average").stream().map(m -> new CrossValidation.Method(m.name(),
+				new TrainingConfiguration(m.labels(), "percentile", "unet(encoder: plain, width: 4)",
+					"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(epochs,
+						0.01)))).toList(), new Folds(2), Optional.empty(), output);
+	}
+
+	private static CrossValidateJob job(final CrossValidation validation, final String folds, final Shard shard,
+		final boolean overwrite)
+	{
+		return new CrossValidateJob(validation, validation.select(folds), shard, overwrite, CPU);
+	}
+
+	private static Result run(final CrossValidation validation, final String folds, final Shard shard, final boolean overwrite)
+		throws IOException
+	{
+		return jobs.run(job(validation, folds, shard, overwrite), Progress.none());
+	}
+
+	private static List<MethodComparison> merge(final CrossValidation validation, final String folds) throws IOException {
+		return validation.merge(validation.select(folds), 0, note -> {});
+	}
+
+	private static void assertSameTables(final Path output) throws IOException {
+		for (final String name : TABLES)
+			assertEquals(Files.readString(whole.output().resolve(name)), Files.readString(output.resolve(name)), name);
+	}
+
+	private static List<String> names(final Path of) throws IOException {
+		try (Stream<Path> files = Files.list(of)) {
+			return files.map(f -> f.getFileName().toString()).sorted().toList();
+		}
+	}
+
+	@Test
+	void eachMethodIsScoredOnceOnEachCase() throws IOException {
+		final List<String> rows = Files.readAllLines(whole.output().resolve("scores.csv"));
+		assertEquals("method,fold,case,Dice,BDice,ECE", rows.get(0));
+		assertEquals(1 + 2 * 5, rows.size());
+		final String smoothed = "\"majority+boundary(epsilon: 0.5, width: 3)\"";
+		// of five, the first of two folds takes two
+		assertTrue(rows.get(1).matches(java.util.regex.Pattern.quote(smoothed) + ",1,case01(,\\d+\\.\\d{6}){3}"), rows.get(1));
+		assertTrue(rows.get(3).startsWith(smoothed + ",2,case03,"), rows.get(3));
+		assertTrue(rows.get(6).startsWith("average,1,case01,"), rows.get(6));
+		assertTrue(rows.get(10).startsWith("average,2,case05,"), rows.get(10));
+		assertEquals("|  | majority+boundary(epsilon: 0.5, width: 3) | average |", Files.readAllLines(whole.output().resolve(
+			"table.md")).get(0));
+	}
+
+	@Test
+	void aPartIsAModelTrainedOnTheOtherFolds() throws IOException {
+		final Path parts = whole.output().resolve("parts");
+		assertEquals(List.of("1-majority-boundary-epsilon-0.5-width-3-fold1", "1-majority-boundary-epsilon-0.5-width-3-fold2",
+			"2-average-fold1", "2-average-fold2"), names(parts));
+		final String training = Files.readString(parts.resolve("2-average-fold1").resolve("training.json"));
+		for (int c = 1; c <= 5; c++)
+			assertEquals(c > 2, training.contains("\"case0" + c + "\""));
+		// what was written is what the model says when it is asked again
+		final List<EvaluateJob.Scores> again = jobs.run(new EvaluateJob(parts.resolve("2-average-fold1"), new DataSelection(
+			phantoms, "", "1-2"), CPU), Progress.none());
+		assertEquals(String.format(java.util.Locale.ROOT, "average,1,case02,%.6f,%.6f,%.6f", 100 * again.get(1).dice(), 100 *
+			again.get(1).bdice(), 100 * again.get(1).ece()), Files.readAllLines(whole.output().resolve("scores.csv")).get(7));
+	}
+
+	@Test
+	void shardsMakeWhatOneRunMakes() throws IOException {
+		final CrossValidation sharded = validation(folder.resolve("sharded"), 1);
+		assertEquals(new Result(2, 0), run(sharded, "", new Shard(1, 2), false));
+		final String missing = assertThrows(IOException.class, () -> merge(sharded, "")).getMessage();
+		assertEquals("\"" + sharded.output() + "\" lacks 2 of 4 parts: average, fold 1 of 2; average, fold 2 of 2. Run them first.",
+			missing);
+		assertFalse(Files.exists(sharded.output().resolve("scores.csv")));
+		assertEquals(new Result(2, 0), run(sharded, "", new Shard(2, 2), false));
+		merge(sharded, "");
+		assertSameTables(sharded.output());
+	}
+
+	@Test
+	void aRunThatWasStoppedGoesOn() throws IOException {
+		final CrossValidation stopped = validation(folder.resolve("stopped"), 1);
+		assertEquals(new Result(2, 0), run(stopped, "2", Shard.ALL, false));
+		assertEquals(2, merge(stopped, "2").get(0).scores().methods().size());
+		// trained, but not scored
+		final Path average = stopped.output().resolve("parts").resolve("2-average-fold2");
+		Files.delete(average.resolve("scores.csv"));
+		final var trained = Files.getLastModifiedTime(average.resolve(ModelFolder.WEIGHTS));
+		assertThrows(CancellationException.class, () -> jobs.run(job(stopped, "", Shard.ALL, false), new CanceledAfter(4)));
+		assertEquals(List.of("1-majority-boundary-epsilon-0.5-width-3-fold2", "2-average-fold2"), names(stopped.output()
+			.resolve("parts")));
+		assertEquals(new Result(3, 1), run(stopped, "", Shard.ALL, false));
+		assertEquals(trained, Files.getLastModifiedTime(average.resolve(ModelFolder.WEIGHTS)));
+		merge(stopped, "");
+		assertSameTables(stopped.output());
+		assertEquals(new Result(0, 4), run(stopped, "", Shard.ALL, false));
+	}
+
+	@Test
+	void partsOfOtherSettingsAreNotMixed() throws IOException {
+		final CrossValidation first = validation(folder.resolve("other"), 1), longer = validation(first.output(), 2);
+		run(first, "1", Shard.ALL, false);
+		assertEquals("\"" + first.output() + "\" holds a cross-validation with \"epochs\": 1 and not \"epochs\": 2. " +
+			"Choose another output, or set overwrite=true.", assertThrows(IOException.class, () -> run(longer, "1", Shard.ALL,
+				false)).getMessage());
+		assertThrows(IOException.class, () -> merge(longer, "1"));
+		assertEquals(new Result(2, 0), run(longer, "1", Shard.ALL, true));
+		assertEquals(List.of("parts", "settings.json"), names(first.output()));
+	}
+
+	@Test
+	void wrongInputIsToldInASentence() throws IOException {
+		final CrossValidation some = validation(folder.resolve("some"), 1);
+		assertEquals("There is no cross-validation in \"" + some.output() + "\"; it holds no settings.json.", assertThrows(
+			IOException.class, () -> merge(some, "")).getMessage());
+		for (final String wrong : List.of("0", "3", "2-1", "1+", "first"))
+			assertEquals("fold=" + wrong + " is no selection of the folds 1 to 2; it is written like 1-2 or 1+3.", assertThrows(
+				IllegalArgumentException.class, () -> some.select(wrong)).getMessage());
+		assertEquals(List.of(1, 2), some.select("2, 1"));
+		assertEquals("shard must be like 2/5, the second of five, but is \"2\".", assertThrows(IllegalArgumentException.class,
+			() -> Shard.parse("2")).getMessage());
+		assertEquals("shard=3/2 is none; write 1/2 to 2/2.", assertThrows(IllegalArgumentException.class, () -> Shard.parse(
+			"3/2")).getMessage());
+		assertEquals("overwrite=true would throw away what other shards have made. Choose another output.", assertThrows(
+			IllegalArgumentException.class, () -> job(some, "", new Shard(1, 2), true)).getMessage());
+		Files.createDirectories(some.output());
+		Files.writeString(some.output().resolve("thesis.txt"), "mine");
+		assertEquals("\"" + some.output() + "\" holds files that were not made by a cross-validation; choose a new folder.",
+			assertThrows(IOException.class, () -> run(some, "", Shard.ALL, true)).getMessage());
+		assertEquals(List.of("thesis.txt"), names(some.output()));
+	}
+}
