@@ -52,6 +52,7 @@ def loss(logits, y):
 
 def main():
     torch.set_num_threads(int(sys.argv[1]))
+    clock = time.process_time if sys.argv[2] == "1" else time.perf_counter
     print("PyTorch", torch.__version__, flush=True)
     for line in sys.stdin:
         command, *rest = line.split()
@@ -66,7 +67,7 @@ def main():
             continue
         net.train(command == "step")
         for _ in range(int(rest[0])):
-            start = time.perf_counter()
+            start = clock()
             if command == "step":
                 l = loss(net(x), y)
                 l.backward()
@@ -75,7 +76,7 @@ def main():
                 sgd.zero_grad()
             else:
                 with torch.inference_mode(): net(x).softmax(1).numpy()
-            times.append(1e3 * (time.perf_counter() - start))
+            times.append(1e3 * (clock() - start))
         print(*times, flush=True)
 
 

@@ -21,12 +21,13 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.ModuleMethods;
 
+import sfumato.engine.TorchSource.Form;
 import sfumato.engine.TorchSource.Resizing;
 import sfumato.engine.TorchSource.Style;
 
 /**
- * A network with its weights as one TorchScript file, which PyTorch in Python or C++, DJL and what is built on them run without
- * this program. {@code forward} takes images (N, C, H, W) and gives logits (N, classes, H, W); {@code probabilities} gives
+ * A network with its weights as one TorchScript file, which PyTorch in Python or C++, DJL and what is built on them run
+ * without this program. {@code forward} takes images (N, C, H, W) and gives logits (N, classes, H, W); {@code probabilities} gives
  * their softmax. The file's parameters have the names of the weights with underscores for dots.
  */
 public final class TorchFile {
@@ -54,7 +55,7 @@ public final class TorchFile {
 		final List<String> names = List.copyOf(network.weights().keySet());
 		names.forEach(name -> parameters.put(name.replace('.', '_'), network.weights().get(name)));
 		if (parameters.size() < names.size()) throw new IllegalStateException("Two weights have one name: " + names);
-		final String methods = TorchSource.method("evaluate", network.graph(), names, new Style(false, false,
+		final String methods = TorchSource.method("evaluate", network.graph(), names, new Style(Form.EVALUATION, false,
 			Resizing.KERNEL)) + "  def " + logits + "(self, x: Tensor) -> Tensor:\n    p = " + parameters.keySet().stream().map(
 				n -> "self." + n).collect(Collectors.joining(", ", "[", "]")) +
 			"\n    y = (self).evaluate([x], p, annotate(List[Tensor], []))\n    return y[0]\n" +

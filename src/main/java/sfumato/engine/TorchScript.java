@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -18,6 +19,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.ModuleMethods;
 
+import sfumato.engine.TorchSource.Form;
 import sfumato.engine.TorchSource.Resizing;
 import sfumato.engine.TorchSource.Style;
 import sfumato.networks.NetworkGraph;
@@ -27,8 +29,8 @@ import sfumato.networks.NetworkGraph.Size;
 import sfumato.networks.Operation;
 
 /**
- * Runs a network in one call: it is written as two functions in TorchScript (training and evaluation) that take images and
- * parameters, and libtorch compiles them. Gradients reach the parameters as they do through {@link Interpreter}, whose
+ * Runs a network in one call: it is written as functions in TorchScript (training, evaluation, prediction) that take images
+ * and parameters, and libtorch compiles them. Gradients reach the parameters as they do through {@link Interpreter}, whose
  * numbers these are to rounding. This way there are operations that DJL does not offer: writing over a value that nobody
  * needs any more, images that lie in memory pixel by pixel, and libtorch's own bilinear resizing.
  */
@@ -53,18 +55,26 @@ public final class TorchScript implements Network {
 	 * Compiles a network.
 	 *
 	 * @param manager on the device that it is for; frees it at the latest
-	 * @throws ai.djl.engine.EngineException if libtorch cannot compile it
+	 * @throws EngineException if libtorch cannot compile it
 	 */
 	public static TorchScript load(final NetworkGraph graph, final NDManager manager) {
-		return load(graph, manager, true, manager.getDevice().isGpu() ? Resizing.PRODUCTS : Resizing.KERNEL);
+		if (manager.getDevice().isGpu()) return load(graph, manager, true, Resizing.PRODUCTS, false);
+		try {
+			return load(graph, manager, true, Resizing.KERNEL, true);
+		}
+		catch (final EngineException e) {
+			return load(graph, manager, true, Resizing.KERNEL, false); // a libtorch without oneDNN
+		}
 	}
 
 	static TorchScript load(final NetworkGraph graph, final NDManager manager, final boolean channelsLast,
-		final Resizing resizing)
+		final Resizing resizing, final boolean fused)
 	{
 		final List<String> names = graph.parameters().stream().map(Parameter::name).toList();
-		return new TorchScript(graph, compile(manager, TorchSource.method("train", graph, names, new Style(true, channelsLast,
-			resizing)) + TorchSource.method("evaluate", graph, names, new Style(false, channelsLast, resizing))));
+		final StringBuilder methods = new StringBuilder();
+		for (final Form form : Form.values())
+			methods.append(TorchSource.method(form.name(), graph, names, new Style(form, channelsLast, resizing, fused)));
+		return new TorchScript(graph, compile(manager, methods.toString()));
 	}
 
 	/** A module of methods without parameters of its own. It is freed with the manager at the latest. */
@@ -93,8 +103,8 @@ public final class TorchScript implements Network {
 			masks.add((PtNDArray) Operations.mask(((Operation.Dropout) node.operation()).rate(), x.getShape().get(0), sizes.get(i)
 				.channels(), manager, mode));
 		}
-		try (IValue result = ModuleMethods.run(module, mode.training() ? "train" : "evaluate", IValue.listFrom((PtNDArray) x),
-			IValue.listFrom(arrays(parameters)), IValue.listFrom(masks.toArray(PtNDArray[]::new))))
+		try (IValue result = ModuleMethods.run(module, form(mode).name(), IValue.listFrom((PtNDArray) x), IValue
+				.listFrom(arrays(parameters)), IValue.listFrom(masks.toArray(PtNDArray[]::new))))
 		{
 			final PtNDArray[] values = result.toTensorArray(manager);
 			final Map<String, NDArray> outputs = new LinkedHashMap<>();
@@ -102,6 +112,10 @@ public final class TorchScript implements Network {
 				outputs.put(name, values[outputs.size()]);
 			return outputs;
 		}
+	}
+
+	private static Form form(final Mode mode) {
+		return mode.training() ? Form.TRAINING : JniUtils.isGradMode() ? Form.EVALUATION : Form.PREDICTION;
 	}
 
 	private PtNDArray[] arrays(final Parameters parameters) {

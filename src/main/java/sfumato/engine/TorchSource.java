@@ -15,7 +15,17 @@ import sfumato.networks.Operation;
  */
 final class TorchSource {
 
-	/** How the function computes. */
+	/** What the function is for. */
+	enum Form {
+			/** batch statistics are used and followed, channels dropped, and what the backward pass reads is kept */
+			TRAINING,
+			/** running statistics, no dropout; what a backward pass reads is kept */
+			EVALUATION,
+			/** evaluation without gradients: whatever nobody reads any more may be written over */
+			PREDICTION
+	}
+
+	/** How images are resized. */
 	enum Resizing {
 			/** libtorch's own kernel: the faster one on a processor */
 			KERNEL,
@@ -24,12 +34,20 @@ final class TorchSource {
 	}
 
 	/**
-	 * @param training whether batch statistics are used and followed, channels dropped, and values kept that the backward pass
-	 *          reads
+	 * How the function computes.
+	 *
+	 * @param form what it is for
 	 * @param channelsLast whether images lie in memory pixel by pixel and not channel by channel
 	 * @param resizing how images are resized
+	 * @param fused in prediction, whether a convolution and the rectifier after it are one operation of oneDNN's, which is
+	 *          libtorch's library of convolutions on Intel and AMD processors
 	 */
-	record Style(boolean training, boolean channelsLast, Resizing resizing) {}
+	record Style(Form form, boolean channelsLast, Resizing resizing, boolean fused) {
+
+		Style(final Form form, final boolean channelsLast, final Resizing resizing) {
+			this(form, channelsLast, resizing, false);
+		}
+	}
 
 	private final NetworkGraph graph;
 	private final Style style;
@@ -40,6 +58,8 @@ final class TorchSource {
 	private final int[] lastUse;
 	private final int[] uses;
 	private final int[] source;
+	/** Convolutions that end with a rectifier. */
+	private final boolean[] rectified;
 	private int masks;
 	private int images;
 
@@ -53,6 +73,7 @@ final class TorchSource {
 		lastUse = new int[n];
 		uses = new int[n];
 		source = new int[n];
+		rectified = new boolean[n];
 	}
 
 	/**
@@ -79,6 +100,7 @@ final class TorchSource {
 			uses[source[graph.output(output)]]++;
 			lastUse[source[graph.output(output)]] = nodes.size();
 		}
+		if (style.form() == Form.PREDICTION && style.fused()) fuse();
 		for (int i = 0; i < nodes.size(); i++)
 			if (source[i] == i) values[i] = line(i, expression(i, nodes.get(i)));
 		final String outputs = graph.outputNames().stream().map(o -> values[source[graph.output(o)]]).collect(Collectors
@@ -87,8 +109,31 @@ final class TorchSource {
 			"    return " + outputs + "\n";
 	}
 
+	/** Makes rectifiers part of the convolutions that only they read. */
+	private void fuse() {
+		for (int i = 0; i < source.length; i++) {
+			source[i] = source[source[i]];
+			if (source[i] != i || !(graph.nodes().get(i).operation() instanceof Operation.Relu)) continue;
+			final int before = source[graph.nodes().get(i).inputs().get(0)];
+			if (uses[before] != 1 || !(graph.nodes().get(before).operation() instanceof Operation.Convolution)) continue;
+			rectified[before] = true;
+			source[i] = before;
+			uses[before] = uses[i];
+			lastUse[before] = lastUse[i];
+		}
+	}
+
+	/** Whether a backward pass may follow. */
+	private boolean isRecorded() {
+		return style.form() != Form.PREDICTION;
+	}
+
+	private boolean training() {
+		return style.form() == Form.TRAINING;
+	}
+
 	private boolean isNothing(final Operation operation) {
-		return operation instanceof Operation.Dropout o && (!style.training() || o.rate() == 0);
+		return operation instanceof Operation.Dropout o && (!training() || o.rate() == 0);
 	}
 
 	private String line(final int node, final String expression) {
@@ -102,18 +147,18 @@ final class TorchSource {
 		for (final int j : node.inputs())
 			in.add(values[source[j]]);
 		if (operation instanceof Operation.Input) return pixelByPixel("x[" + images++ + "]");
-		if (operation instanceof Operation.Convolution o) return convolution(node, o, in.get(0));
+		if (operation instanceof Operation.Convolution o) return convolution(i, o, in.get(0));
 		if (operation instanceof Operation.BatchNormalization o) return call("batch_norm", in.get(0), parameter(node,
-			"weight"), parameter(node, "bias"), parameter(node, "running_mean"), parameter(node, "running_var"), style
-				.training() ? "True" : "False", number(o.momentum()), number(o.epsilon()), "True");
+			"weight"), parameter(node, "bias"), parameter(node, "running_mean"), parameter(node, "running_var"), training() ? "True"
+				: "False", number(o.momentum()), number(o.epsilon()), "True");
 		if (operation instanceof Operation.Relu) return call(mayOverwrite(node, 0, i) ? "relu_" : "relu", in.get(0));
 		if (operation instanceof Operation.Relu6) return call(mayOverwrite(node, 0, i) ? "hardtanh_" : "hardtanh", in.get(0),
 			"0.", "6.");
-		if (operation instanceof Operation.Silu) return call(!style.training() && mayOverwrite(node, 0, i) ? "silu_" : "silu",
-			in.get(0));
+		if (operation instanceof Operation.Silu) return call(!isRecorded() && mayOverwrite(node, 0, i) ? "silu_" : "silu", in
+			.get(0));
 		if (operation instanceof Operation.Sigmoid) return call("sigmoid", in.get(0));
-		if (operation instanceof Operation.Multiply) return call(!style.training() && mayOverwrite(node, 0, i) ? "mul_" : "mul",
-			in.get(0), in.get(1));
+		if (operation instanceof Operation.Multiply) return call(!isRecorded() && mayOverwrite(node, 0, i) ? "mul_" : "mul", in
+			.get(0), in.get(1));
 		if (operation instanceof Operation.Add) return mayOverwrite(node, 0, i) ? call("add_", in.get(0), in.get(1))
 			: mayOverwrite(node, 1, i) ? call("add_", in.get(1), in.get(0)) : call("add", in.get(0), in.get(1));
 		if (operation instanceof Operation.GlobalAveragePool) return call("adaptive_avg_pool2d", in.get(0), pair(1));
@@ -128,9 +173,13 @@ final class TorchSource {
 		throw new IllegalStateException("No TorchScript form of " + operation);
 	}
 
-	private String convolution(final Node node, final Operation.Convolution o, final String x) {
-		final String y = call("conv2d", x, parameter(node, "weight"), o.bias() ? parameter(node, "bias") : "None", pair(o
-			.stride()), pair(o.padding()), pair(o.dilation()), "" + o.groups());
+	private String convolution(final int i, final Operation.Convolution o, final String x) {
+		final Node node = graph.nodes().get(i);
+		final String weight = parameter(node, "weight"), bias = o.bias() ? parameter(node, "bias") : "None";
+		final String y = style.form() == Form.PREDICTION && style.fused() ? "ops.mkldnn._convolution_pointwise(" + String.join(
+			", ", x, weight, bias, pair(o.padding()), pair(o.stride()), pair(o.dilation()), "" + o.groups(), rectified[i]
+				? "\"relu\"" : "\"none\"", "annotate(List[Optional[number]], [])", "None") + ")" : call("conv2d", x, weight, bias,
+					pair(o.stride()), pair(o.padding()), pair(o.dilation()), "" + o.groups());
 		// an image of one channel lies in memory both ways, and the answer to it channel by channel
 		return graph.nodes().get(node.inputs().get(0)).operation() instanceof Operation.Input ? pixelByPixel(y) : y;
 	}
@@ -174,7 +223,7 @@ final class TorchSource {
 		if (node.inputs().stream().filter(j -> source[j] == from).count() > 1) return false;
 		final Operation maker = graph.nodes().get(from).operation();
 		if (maker instanceof Operation.Input || lastUse[from] != at) return false;
-		return !style.training() || uses[from] == 1 && (maker instanceof Operation.Convolution ||
+		return !isRecorded() || uses[from] == 1 && (maker instanceof Operation.Convolution ||
 			maker instanceof Operation.BatchNormalization || maker instanceof Operation.Add);
 	}
 

@@ -59,7 +59,7 @@ class TorchScriptTest extends EngineTests {
 	private void compare(final NetworkGraph graph, final int side) throws Exception {
 		withManager(m -> {
 			final Step expected = step(m, new Interpreter(graph), side, 0);
-			final Step same = step(m, TorchScript.load(graph, m, false, Resizing.PRODUCTS), side, 0);
+			final Step same = step(m, TorchScript.load(graph, m, false, Resizing.PRODUCTS, false), side, 0);
 			final float[] own = difference(expected, step(m, new Interpreter(graph), side, 1e-6f), COARSE);
 			// x / (1 + exp(-x)) in one kernel is rounded otherwise than in two
 			if (graph.nodes().stream().anyMatch(n -> n.operation() instanceof Operation.Silu)) assertCloseToRounding(difference(
@@ -169,9 +169,33 @@ class TorchScriptTest extends EngineTests {
 			final float[] own = difference(expected, step(m, new Interpreter(graph), 96, 1e-6f), COARSE);
 			for (final Resizing resizing : Resizing.values())
 				for (final boolean channelsLast : new boolean[] { false, true })
-					assertCloseToRounding(difference(expected, step(m, TorchScript.load(graph, m, channelsLast, resizing), 96, 0),
+					assertCloseToRounding(difference(expected, step(m, TorchScript.load(graph, m, channelsLast, resizing, false), 96, 0),
 						COARSE), own);
 		});
+	}
+
+	@Test
+	void gradientsAlsoFlowInEvaluation() throws Exception {
+		final NetworkGraph graph = AllNetworksTest.graph("unet(encoder: efficientnet_b0)");
+		withManager(m -> {
+			final Map<String, float[]> expected = evaluated(m, new Interpreter(graph)), found = evaluated(m, TorchScript.load(graph,
+				m));
+			assertTrue(difference(expected, found, COARSE) <= 1e-4f);
+		});
+	}
+
+	private static Map<String, float[]> evaluated(final NDManager m, final Network network) {
+		try (Parameters p = AllNetworksTest.awake(m, network.graph()); network) {
+			final NDArray x = AllNetworksTest.noise(m, 4, 2, network.graph().inputChannels(), 64, 64);
+			Autograd.record(() -> {
+				Autograd.backward(network.forward(x, p, Mode.evaluation()).get("main").square().sum());
+				return null;
+			});
+			final Map<String, float[]> gradients = new LinkedHashMap<>();
+			for (final Parameter q : network.graph().parameters())
+				if (q.role().isTrainable()) gradients.put(q.name(), p.gradient(q.name()).toFloatArray());
+			return gradients;
+		}
 	}
 
 	@Test
