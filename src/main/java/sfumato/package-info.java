@@ -16,6 +16,7 @@
  * data
  * models
  * training, prediction
+ * export
  * jobs
  * plots
  * commands, standalone

@@ -1,6 +1,5 @@
 package sfumato.calibration;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -78,44 +77,19 @@ public final class KernelRecalibrator implements Recalibrator {
 	 */
 	@Override
 	public KernelRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		check(predictions, targets);
+		CalibrationPixels.check(predictions, targets);
 		final KeySampler.Keys keys = new KeySampler(predictions, targets).draw(options);
 		return new KernelRecalibration(options.bandwidth(), predictions.get(0).numClasses(), keys.probabilities(), keys
 			.targets(), keys.logWeights());
 	}
 
-	private static void check(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		if (predictions.isEmpty()) throw new IllegalArgumentException(
-			"There are no calibration cases; recalibration learns from at least one.");
-		if (predictions.size() != targets.size()) throw new IllegalArgumentException("There are " + predictions.size() +
-			" predictions but " + targets.size() + " targets; recalibration needs one for each.");
-		final int k = predictions.get(0).numClasses();
-		for (int i = 0; i < predictions.size(); i++) {
-			predictions.get(i).requireSameShape(targets.get(i), "prediction of calibration case " + (i + 1), "target");
-			if (predictions.get(i).numClasses() != k) throw new IllegalArgumentException("Calibration case " + (i + 1) +
-				" has " + predictions.get(i).numClasses() + " classes but case 1 has " + k + ".");
-		}
-	}
-
 	@Override
 	public KernelRecalibration restore(final Map<String, FloatArray> tensors) {
-		final FloatArray keys = tensor(tensors, KernelRecalibration.KEYS);
-		if (keys.shape().length != 2 || keys.shape()[0] < 1 || keys.shape()[1] < 2) throw new IllegalArgumentException(
-			"Tensor \"" + KernelRecalibration.KEYS + "\" of the recalibration has the wrong shape (" + ProbabilityMap.size(keys
-				.shape()) + "; keys x classes is expected); fit it again.");
+		final FloatArray keys = CalibrationPixels.tensor(tensors, KernelRecalibration.KEYS, -1, -1);
 		final long n = keys.shape()[0];
 		final int k = (int) keys.shape()[1];
-		return new KernelRecalibration(options.bandwidth(), k, keys.values(), tensor(tensors, KernelRecalibration.TARGETS, n,
-			k).values(), tensor(tensors, KernelRecalibration.LOG_WEIGHTS, n).values());
-	}
-
-	private static FloatArray tensor(final Map<String, FloatArray> tensors, final String name, final long... shape) {
-		final FloatArray tensor = tensors.get(name);
-		if (tensor == null) throw new IllegalArgumentException("Tensor \"" + name +
-			"\" of the recalibration is missing; there are only " + new ArrayList<>(tensors.keySet()) + ".");
-		if (shape.length > 0 && !java.util.Arrays.equals(shape, tensor.shape())) throw new IllegalArgumentException(
-			"Tensor \"" + name + "\" of the recalibration is " + ProbabilityMap.size(tensor.shape()) + " but " +
-				ProbabilityMap.size(shape) + " is expected; fit it again.");
-		return tensor;
+		return new KernelRecalibration(options.bandwidth(), k, keys.values(), CalibrationPixels.tensor(tensors,
+			KernelRecalibration.TARGETS, n, k).values(), CalibrationPixels.tensor(tensors, KernelRecalibration.LOG_WEIGHTS, n)
+				.values());
 	}
 }

@@ -26,6 +26,10 @@
  * <caption>Recalibrators</caption>
  * <tr><td>{@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)}</td><td>the labels of key pixels with
  * similar probabilities, averaged with a Dirichlet kernel</td></tr>
+ * <tr><td>{@code temperature}, {@code vector-scaling}, {@code dirichlet}</td><td>softmax(W ln p + b): one number, a diagonal, a full
+ * matrix</td></tr>
+ * <tr><td>{@code platt}, {@code beta}</td><td>σ(a ln p − b ln(1 − p) + m) per class, with a = b or not</td></tr>
+ * <tr><td>{@code isotonic}, {@code histogram(bins: 15)}</td><td>a curve per class: the best rising one, or steps</td></tr>
  * </table>
  *
  * A recalibration looks at the probabilities of a pixel only, not at where it is. It may move a pixel across 0.5 where the

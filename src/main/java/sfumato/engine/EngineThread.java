@@ -18,7 +18,7 @@ import ai.djl.pytorch.jni.JniUtils;
  * Gradients are not recorded unless the work asks for them, and never beyond one call. Several engine threads may work side
  * by side. Anything of the engine is made, used and closed inside {@link #call}.
  * <p>
- * Interrupting is cancelling: {@link Interpreter} polls it between two operations.
+ * Interrupting is cancelling: {@link Interpreter} polls it between two operations, {@link TorchScript} before it begins.
  */
 public final class EngineThread implements AutoCloseable {
 
@@ -74,7 +74,7 @@ public final class EngineThread implements AutoCloseable {
 	 * Runs work on this thread and waits for it. Called from the thread itself it runs at once.
 	 * <p>
 	 * If the waiting thread is interrupted the work is interrupted too, but waited for all the same: tensors must not be
-	 * closed under it. It ends with a {@link java.util.concurrent.CancellationException} at the next operation of a network,
+	 * closed under it. It ends with a {@link java.util.concurrent.CancellationException} when a network comes next,
 	 * or when it polls its {@link sfumato.progress.Progress}.
 	 *
 	 * @return what the work returns

@@ -16,7 +16,7 @@ import sfumato.networks.Operation;
  * Runs a network operation by operation. What an operation gives is closed as soon as the last operation that needs it has
  * run; while gradients are recorded libtorch keeps what the backward pass needs by itself.
  */
-public final class Interpreter {
+public final class Interpreter implements Network {
 
 	private final NetworkGraph graph;
 	private final boolean[] isOutput;
@@ -28,27 +28,19 @@ public final class Interpreter {
 			isOutput[graph.output(name)] = true;
 	}
 
-	/** The network that this runs. */
+	@Override
 	public NetworkGraph graph() {
 		return graph;
 	}
 
-	/**
-	 * Runs the network on a batch.
-	 *
-	 * @param x images (N, C, H, W), 32-bit; stays the caller's and must stay open until the backward pass is over
-	 * @param parameters of this network or of a larger one that contains it
-	 * @return the outputs by name, logits (N, classes, H, W), in the manager of {@code x}; the caller closes them
-	 * @throws IllegalArgumentException if the network cannot take images of this size or number of channels
-	 * @throws CancellationException if the thread has been interrupted
-	 */
+	@Override
 	public Map<String, NDArray> forward(final NDArray x, final Parameters parameters, final Mode mode) {
 		return forward(List.of(x), parameters, mode);
 	}
 
 	/** {@link #forward(NDArray, Parameters, Mode)} for a graph with several inputs, in the order of its input nodes. */
 	public Map<String, NDArray> forward(final List<NDArray> inputs, final Parameters parameters, final Mode mode) {
-		check(inputs.get(0));
+		check(graph, inputs.get(0), mode);
 		final Operations operations = new Operations(parameters, mode, inputs.get(0).getManager());
 		final List<Node> nodes = graph.nodes();
 		final int[] source = sources(mode);
@@ -90,12 +82,21 @@ public final class Interpreter {
 		return source;
 	}
 
-	private void check(final NDArray x) {
+	static void check(final NetworkGraph graph, final NDArray x, final Mode mode) {
 		final long[] shape = x.getShape().getShape();
 		if (shape.length != 4) throw new IllegalArgumentException("A network takes images (N, C, H, W), not an array of " +
 			shape.length + " dimensions.");
 		if (shape[1] != graph.inputChannels()) throw new IllegalArgumentException("The image has " + shape[1] +
 			(shape[1] == 1 ? " channel" : " channels") + ", but the network takes " + graph.inputChannels() + ".");
-		graph.checkSize(Math.toIntExact(shape[2]), Math.toIntExact(shape[3]));
+		final int height = Math.toIntExact(shape[2]), width = Math.toIntExact(shape[3]);
+		graph.checkSize(height, width);
+		if (mode.training() && shape[0] == 1 && graph.nodes().stream().anyMatch(n -> n
+			.operation() instanceof Operation.BatchNormalization) && graph.fewestNormalized(height, width) == 1)
+			throw new IllegalArgumentException("A batch of one image of 1 x 1 pixels has no statistics to train with; use larger " +
+				"patches or batches.");
 	}
+
+	/** It holds nothing of its own. */
+	@Override
+	public void close() {}
 }

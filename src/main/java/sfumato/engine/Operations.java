@@ -70,10 +70,6 @@ final class Operations {
 	}
 
 	private NDArray batchNormalization(final String name, final Operation.BatchNormalization o, final PtNDArray x) {
-		final Shape shape = x.getShape();
-		if (mode.training() && shape.size() == shape.get(1)) throw new IllegalArgumentException(
-			"A batch of one image of " + shape.get(2) + " x " + shape.get(3) +
-				" pixels has no statistics to train with; use larger patches or batches.");
 		return JniUtils.batchNorm(x, parameter(name, "running_mean"), parameter(name, "running_var"), parameter(name,
 			"weight"), parameter(name, "bias"), mode.training(), o.momentum(), o.epsilon());
 	}
@@ -107,14 +103,20 @@ final class Operations {
 		});
 	}
 
-	/** The mask comes from Java's generator, which a checkpoint can restore, and not from the library's. */
 	private NDArray dropout(final double rate, final PtNDArray x) {
+		// not closed here: the backward pass reads it, in memory that is Java's
+		return x.mul(mask(rate, x.getShape().get(0), x.getShape().get(1), x.getManager(), mode));
+	}
+
+	/**
+	 * What dropout multiplies an image with, (n, channels, 1, 1). It comes from Java's generator, which a checkpoint can
+	 * restore, and not from the library's.
+	 */
+	static NDArray mask(final double rate, final long n, final long channels, final NDManager manager, final Mode mode) {
 		final RandomGenerator random = mode.random();
-		final Shape shape = x.getShape();
-		final float[] mask = new float[Math.toIntExact(shape.get(0) * shape.get(1))];
+		final float[] mask = new float[Math.toIntExact(n * channels)];
 		for (int i = 0; i < mask.length; i++)
 			mask[i] = random.nextDouble() < rate ? 0 : (float) (1 / (1 - rate));
-		// not closed here: the backward pass reads it, in memory that is Java's
-		return x.mul(x.getManager().create(mask, new Shape(shape.get(0), shape.get(1), 1, 1)));
+		return manager.create(mask, new Shape(n, channels, 1, 1));
 	}
 }

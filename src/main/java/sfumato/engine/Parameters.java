@@ -106,12 +106,6 @@ public final class Parameters implements AutoCloseable {
 		return gradient;
 	}
 
-	/** Sets all gradients to zero in place. */
-	public void zeroGradients() {
-		for (final String name : gradients.keySet())
-			JniUtils.zeroGrad((PtNDArray) arrays.get(name));
-	}
-
 	/** A copy of all values, also of the running statistics, in the order of the graph. */
 	public Map<String, Tensor> tensors() {
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -8,6 +8,10 @@ import java.util.Map;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.ModuleMethods;
 
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Part;
@@ -48,10 +52,32 @@ public final class Sgd implements AutoCloseable {
 
 	private record Slot(Parameter declared, NDArray weight, NDArray velocity) {}
 
+	/** One pass over weights, gradients and velocities; a velocity that is zero at first gives what PyTorch's first step does. */
+	private static final String SOURCE = """
+		  def step(self, w: List[Tensor], g: List[Tensor], v: List[Tensor], rate: float, momentum: float, decay: float) -> NoneType:
+		    torch._fused_sgd_(w, g, v, weight_decay=decay, momentum=momentum, lr=rate, dampening=0., nesterov=False, \
+		maximize=False, is_first_step=False, grad_scale=None, found_inf=None)
+		    torch._foreach_zero_(g)
+		    return None
+		""";
+
+	/** Parameters of one rate and decay that a gradient has reached. */
+	private record Group(double factor, double decay, List<PtNDArray> weights, List<PtNDArray> gradients,
+		List<PtNDArray> velocities)
+	{
+
+		Group(final double factor, final double decay) {
+			this(factor, decay, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		}
+	}
+
 	private final Parameters parameters;
 	private final Options options;
 	private final NDManager manager;
+	private final PtSymbolBlock module;
 	private final List<Slot> slots = new ArrayList<>();
+	/** Made anew when a gradient or a velocity is new. */
+	private List<Group> groups = List.of();
 
 	/** An optimizer at rest. It does not own the parameters. */
 	public Sgd(final Parameters parameters, final Options options) {
@@ -64,6 +90,7 @@ public final class Sgd implements AutoCloseable {
 			final NDArray weight = parameters.get(p.name());
 			slots.add(new Slot(p, weight, manager.zeros(weight.getShape(), DataType.FLOAT32)));
 		}
+		module = TorchScript.compile(manager, SOURCE);
 	}
 
 	/** How it was set up. */
@@ -78,16 +105,30 @@ public final class Sgd implements AutoCloseable {
 	 * @param rate learning rate of the encoder
 	 */
 	public void step(final double rate) {
+		final int reached = groups.stream().mapToInt(g -> g.weights().size()).sum();
+		if (reached < slots.size()) groups = groups();
+		for (final Group g : groups)
+			ModuleMethods.run(module, "step", list(g.weights()), list(g.gradients()), list(g.velocities()), IValue.from(rate * g
+				.factor()), IValue.from(options.momentum()), IValue.from(g.decay())).close();
+	}
+
+	private List<Group> groups() {
+		final Map<List<Boolean>, Group> byKind = new LinkedHashMap<>();
 		for (final Slot s : slots) {
 			final NDArray gradient = parameters.gradient(s.declared().name());
 			if (gradient == null) continue;
-			s.velocity().muli(options.momentum()).addi(gradient);
-			if (options.weightDecay() > 0 && s.declared().shape().size() > 1) addScaled(s.velocity(), s.weight(), options
-				.weightDecay());
-			addScaled(s.weight(), s.velocity(), s.declared().part() == Part.ENCODER ? -rate : -rate * options
-				.decoderFactor());
+			final boolean encoder = s.declared().part() == Part.ENCODER, flat = s.declared().shape().size() == 1;
+			final Group g = byKind.computeIfAbsent(List.of(encoder, flat), k -> new Group(encoder ? 1 : options.decoderFactor(),
+				flat ? 0 : options.weightDecay()));
+			g.weights().add((PtNDArray) s.weight());
+			g.gradients().add((PtNDArray) gradient);
+			g.velocities().add((PtNDArray) s.velocity());
 		}
-		parameters.zeroGradients();
+		return List.copyOf(byKind.values());
+	}
+
+	private static IValue list(final List<PtNDArray> arrays) {
+		return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
 	}
 
 	/** A copy of the velocities by the names of their parameters. */
@@ -110,18 +151,12 @@ public final class Sgd implements AutoCloseable {
 			final Tensor t = state.get(s.declared().name());
 			return new Slot(s.declared(), s.weight(), Parameters.copy(manager, t.shape(), t.values()));
 		});
+		groups = List.of();
 	}
 
 	/** Frees the velocities. */
 	@Override
 	public void close() {
 		manager.close();
-	}
-
-	/** x += factor y. The scaled copy belongs to y's manager only until the next line. */
-	private static void addScaled(final NDArray x, final NDArray y, final double factor) {
-		try (NDArray scaled = y.mul(factor)) {
-			x.addi(scaled);
-		}
 	}
 }

@@ -8,7 +8,7 @@
  *     try (NDManager manager = engine.newManager(engine.device("auto"))) {
  *       Parameters parameters = Parameters.initialize(manager, graph, 0);
  *       Sgd sgd = new Sgd(parameters, new Sgd.Options());
- *       Interpreter network = new Interpreter(graph);
+ *       Network network = Network.fastest(graph, manager, progress);
  *       for (…) {
  *         try (NDManager batch = manager.newSubManager()) {
  *           NDArray x = ImageTensors.toTensor(batch, images, n, c, h, w);
@@ -34,15 +34,25 @@
  * <tr><td>one manager per step or tile</td><td>the images that go in and everything computed from them. Closed after the
  * backward pass, never before: the images lie in Java's memory, and libtorch reads them again.</td></tr>
  * <tr><td>{@link sfumato.engine.Interpreter}</td><td>nothing; it closes what it makes right after the last use</td></tr>
+ * <tr><td>{@link sfumato.engine.TorchScript}</td><td>the compiled functions</td></tr>
  * </table>
  *
  * The result of an operation belongs to the manager of its first operand: {@code x.mul(parameter)}, never the reverse.
  * A single-number tensor times a Java {@code double} is a 64-bit tensor; use {@code float} numbers there.
  *
+ * <h2>Two ways to run a network</h2>
+ *
+ * {@link sfumato.engine.Interpreter} calls one operation after the other: what it computes can be read, and it is what
+ * everything else is tested against. {@link sfumato.engine.TorchScript} writes the network as a function and has libtorch
+ * compile it, which is faster; {@link sfumato.engine.Network#fastest} takes it where it can be loaded. For prediction
+ * {@link sfumato.engine.Folded} takes batch normalizations into convolutions first. {@link sfumato.engine.TorchFile} writes
+ * the same function with its weights for other programs.
+ *
  * <h2>What DJL has and is not used</h2>
  *
  * Blocks, Trainer, Optimizer, Model.save and GradientCollector. Its SGD is not PyTorch's when the rate changes, optimizer
  * state is never freed, parameter names are positional, and the collector is one per process. Its image resizing smooths
- * first; here interpolation is two matrix products, which are also the same from run to run on a GPU.
+ * first. Here interpolation is libtorch's own kernel on a processor, and two matrix products on a GPU, where these are the same
+ * from run to run and the kernel's gradient is not.
  */
 package sfumato.engine;

@@ -29,11 +29,12 @@ import sfumato.networks.Operation;
  * A row is the name, which the names of its parameters begin with, the {@link Operation} that it is, the rows whose images it
  * gets, and the components of the operation.
  */
-final class NetworkTable {
+public final class NetworkTable {
 
 	private NetworkTable() {}
 
-	static String json(final NetworkGraph graph) {
+	/** The table of a network. */
+	public static String json(final NetworkGraph graph) {
 		final JsonObject outputs = new JsonObject();
 		graph.outputNames().forEach(name -> outputs.addProperty(name, graph.output(name)));
 		return "{\n\"sizeMultiple\": " + graph.sizeMultiple() + ",\n\"outputs\": " + outputs + ",\n\"nodes\": [\n" + graph

@@ -45,9 +45,7 @@ public final class SafeTensorsExport implements ModelExport {
 		throws IOException
 	{
 		final NetworkGraph graph = model.graph().only("main");
-		final Map<String, Tensor> weights = new LinkedHashMap<>();
-		for (final NetworkGraph.Parameter p : graph.parameters())
-			if (model.weights().containsKey(p.name())) weights.put(p.name(), model.weights().get(p.name()));
+		final Map<String, Tensor> weights = weights(model, graph);
 		progress.update(0.1, "Computing an example");
 		final Map<String, Tensor> check = check(graph, weights, device);
 		progress.checkCanceled();
@@ -59,8 +57,16 @@ public final class SafeTensorsExport implements ModelExport {
 			"The export gives the network's own probabilities, not the recalibrated ones.");
 	}
 
+	/** The weights that a part of the network needs. */
+	static Map<String, Tensor> weights(final Model model, final NetworkGraph graph) {
+		final Map<String, Tensor> weights = new LinkedHashMap<>();
+		for (final NetworkGraph.Parameter p : graph.parameters())
+			if (model.weights().containsKey(p.name())) weights.put(p.name(), model.weights().get(p.name()));
+		return weights;
+	}
+
 	/** An image of noise and what the network says of it. */
-	private static Map<String, Tensor> check(final NetworkGraph graph, final Map<String, Tensor> weights,
+	static Map<String, Tensor> check(final NetworkGraph graph, final Map<String, Tensor> weights,
 		final TensorDevice device)
 	{
 		final int side = (SIDE + graph.sizeMultiple() - 1) / graph.sizeMultiple() * graph.sizeMultiple();

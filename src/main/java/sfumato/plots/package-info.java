@@ -8,6 +8,10 @@
  * <tr><td>{@link sfumato.plots.TrainingPlot}</td><td>losses and scores over the epochs</td></tr>
  * <tr><td>{@link sfumato.plots.Overlays}</td><td>outlines of raters and predictions on the image</td></tr>
  * <tr><td>{@link sfumato.plots.MatrixPlot}</td><td>numbers of pairs, such as the Dice of each rater with each</td></tr>
+ * <tr><td>{@link sfumato.plots.RaterCurvePlot}</td><td>what each further rater changes</td></tr>
+ * <tr><td>{@link sfumato.plots.BoxPlot}</td><td>the scores of methods, one case a point</td></tr>
+ * <tr><td>{@link sfumato.plots.CriticalDifferencePlot}</td><td>mean ranks of methods, and which of them differ</td></tr>
+ * <tr><td>{@link sfumato.plots.BlandAltmanPlot}</td><td>agreement of two measurements, such as volumes</td></tr>
  * </table>
  *
  * Colours are those of {@link sfumato.labels.LabelClass}, which colour-blind people can tell apart; numbers are shown in

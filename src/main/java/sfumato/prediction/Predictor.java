@@ -9,9 +9,10 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.data.Normalization;
+import sfumato.engine.Folded;
 import sfumato.engine.ImageTensors;
-import sfumato.engine.Interpreter;
 import sfumato.engine.Mode;
+import sfumato.engine.Network;
 import sfumato.engine.Parameters;
 import sfumato.engine.TensorDevice;
 import sfumato.labels.ProbabilityMap;
@@ -37,7 +38,9 @@ public final class Predictor implements AutoCloseable {
 	private final int tile;
 	private final NDManager manager;
 	private final Parameters parameters;
-	private final Interpreter interpreter;
+	private final NetworkGraph runnable;
+	/** Made by the first prediction, which can say if it is slow. */
+	private Network network;
 
 	/**
 	 * @param tile side of a tile in pixels, a multiple of the network's; or 0 to choose it
@@ -52,8 +55,9 @@ public final class Predictor implements AutoCloseable {
 		normalization = Methods.of(Normalization.class).create(model.description().input().normalization());
 		manager = device.newManager();
 		try {
-			parameters = Parameters.of(manager, graph, model.weights());
-			interpreter = new Interpreter(graph.only("main")); // the auxiliary head is for training
+			final Folded folded = Folded.of(graph, "main", model.weights()); // the auxiliary head is for training
+			parameters = Parameters.of(manager, folded.graph(), folded.weights());
+			runnable = folded.graph();
 		}
 		catch (final RuntimeException e) {
 			manager.close();
@@ -77,6 +81,7 @@ public final class Predictor implements AutoCloseable {
 		if (values > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " + image.dimension(0) + " x " + image
 			.dimension(1) + " pixels with " + graph.inputChannels() + " channels and " + graph.numClasses() +
 			" classes is too large; crop the image into pieces.");
+		if (network == null) network = Network.fastest(runnable, manager, progress);
 		final RandomAccessibleInterval<FloatType> normalized = Views.zeroMin(normalization.apply(Views.zeroMin(image)));
 		final long[] spatial = java.util.Arrays.copyOf(image.dimensionsAsLongArray(), last);
 		final ProbabilityMap map = ProbabilityMap.zeros(spatial, model.description().classes());
@@ -124,7 +129,7 @@ public final class Predictor implements AutoCloseable {
 	private float[] probabilities(final float[] piece, final int width, final int height) {
 		try (NDManager step = manager.newSubManager()) {
 			final NDArray x = ImageTensors.toTensor(step, FloatBuffer.wrap(piece), 1, graph.inputChannels(), height, width);
-			final NDArray logits = interpreter.forward(x, parameters, Mode.evaluation()).get("main");
+			final NDArray logits = network.forward(x, parameters, Mode.evaluation()).get("main");
 			return logits.softmax(1).toFloatArray();
 		}
 	}

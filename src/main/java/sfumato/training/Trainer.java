@@ -17,8 +17,8 @@ import sfumato.data.Normalization;
 import sfumato.data.Sampler;
 import sfumato.engine.Autograd;
 import sfumato.engine.ImageTensors;
-import sfumato.engine.Interpreter;
 import sfumato.engine.Mode;
+import sfumato.engine.Network;
 import sfumato.engine.Parameters;
 import sfumato.engine.Sgd;
 import sfumato.engine.Tensor;
@@ -149,7 +149,7 @@ public final class Trainer {
 
 		private final NDManager root;
 		private final Parameters parameters;
-		private final Interpreter network;
+		private final Network network;
 		private final BatchLoader batches;
 		private final WeightedLoss loss;
 		private final String caution;
@@ -164,7 +164,7 @@ public final class Trainer {
 			this.batches = batches;
 			this.caution = caution;
 			this.progress = progress;
-			network = new Interpreter(graph);
+			network = Network.fastest(graph, root, progress);
 			loss = WeightedLoss.parse(configuration.loss(), configuration.labels().isHard());
 		}
 

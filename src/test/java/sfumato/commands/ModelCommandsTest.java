@@ -257,7 +257,7 @@ class ModelCommandsTest {
 		Predict Segmentation... | model=MODEL show=all                         | show must be one of probabilities, labels, both
 		Predict Segmentation... | ''                                           | The option "model" of Predict Segmentation is missing
 		Recalibrate Model...    | model=MODEL dataset=DATA method=[kde(bandwidth: 0)] | kde: bandwidth is 0
-		Recalibrate Model...    | model=MODEL dataset=DATA method=kd           | There is no Recalibrator named "kd". Known: kde.
+		Recalibrate Model...    | model=MODEL dataset=DATA method=kd           | There is no Recalibrator named "kd". Known: beta, dirichlet,
 		Recalibrate Model...    | model=MODEL dataset=DATA target=mean         | target must be one of majority, soft
 		Evaluate Model...       | model=MODEL dataset=DATA cases=none          | "none"
 		Open Case...            | dataset=DATA cases=1-2                       | cases=1-2 names 2 cases (case01, case02); one can be opened at a time.

@@ -48,7 +48,7 @@ class AllNetworksTest extends EngineTests {
 			e -> d + "(encoder: " + e + ", aux: true)")).toList();
 	}
 
-	private static NetworkGraph graph(final String text) {
+	static NetworkGraph graph(final String text) {
 		return Methods.of(Decoder.class).create(text).network(2, 3);
 	}
 
@@ -155,7 +155,7 @@ class AllNetworksTest extends EngineTests {
 		return p;
 	}
 
-	private static NDArray noise(final NDManager m, final long seed, final long... shape) {
+	static NDArray noise(final NDManager m, final long seed, final long... shape) {
 		final Random random = new Random(seed);
 		final float[] values = new float[(int) Tensor.size(shape)];
 		for (int i = 0; i < values.length; i++)

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import ai.djl.ndarray.NDManager;
 
@@ -19,12 +21,13 @@ class NativeMemoryTest extends EngineTests {
 
 	private static final Path STATUS = Path.of("/proc/self/status");
 
-	@Test
-	void threeHundredStepsKeepArraysAndMemoryFlat() throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void threeHundredStepsKeepArraysAndMemoryFlat(final boolean compiled) throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0.1);
-			try (Parameters p = Parameters.initialize(m, graph, 1); Sgd sgd = new Sgd(p, new Sgd.Options())) {
-				final Interpreter network = new Interpreter(graph);
+			try (Parameters p = Parameters.initialize(m, graph, 1); Sgd sgd = new Sgd(p, new Sgd.Options());
+					Network network = compiled ? TorchScript.load(graph, m) : new Interpreter(graph)) {
 				Training.run(m, network, p, sgd, 60, new Random(1));
 				final int arrays = arrays(m, p);
 				final long memory = outsideHeap();

@@ -22,7 +22,7 @@ final class Training {
 		}
 	}
 
-	static float[] run(final NDManager manager, final Interpreter network, final Parameters p, final Sgd sgd,
+	static float[] run(final NDManager manager, final Network network, final Parameters p, final Sgd sgd,
 		final int steps, final Random random)
 	{
 		final float[] losses = new float[steps];

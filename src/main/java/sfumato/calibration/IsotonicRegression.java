@@ -1,0 +1,82 @@
+package sfumato.calibration;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.ProbabilityMap;
+
+/**
+ * {@code isotonic}: for each class the rising curve with the least squared error to the targets of the calibration cases
+ * (pool adjacent violators), straight between its steps, then normalised (Zadrozny and Elkan, KDD 2002). Follows any rising
+ * relation; needs many pixels at every level.
+ */
+@Plugin(type = Recalibrator.class, name = "isotonic", description = "A rising curve per class, as close as it can be.")
+public final class IsotonicRegression implements Recalibrator {
+
+	/** Neighbouring pixels whose curve is level. */
+	private static final class Step {
+
+		private final double from;
+		private double to;
+		private double sum;
+		private double weight;
+
+		Step(final double p, final double target, final double weight) {
+			from = p;
+			to = p;
+			sum = weight * target;
+			this.weight = weight;
+		}
+
+		double value() {
+			return sum / weight;
+		}
+
+		void add(final Step next) {
+			to = next.to;
+			sum += next.sum;
+			weight += next.weight;
+		}
+	}
+
+	@Override
+	public CurveRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
+		final CalibrationPixels pixels = CalibrationPixels.of(predictions, targets);
+		final double[][][] curves = new double[pixels.numClasses()][][];
+		for (int c = 0; c < curves.length; c++)
+			curves[c] = curve(pixels, c);
+		return new CurveRecalibration(curves);
+	}
+
+	private static double[][] curve(final CalibrationPixels pixels, final int c) {
+		final List<Step> steps = new ArrayList<>();
+		for (final int i : IntStream.range(0, pixels.size()).boxed().sorted(Comparator.comparingDouble(i -> pixels
+			.probabilities()[i][c])).mapToInt(Integer::intValue).toArray())
+		{
+			final Step step = new Step(pixels.probabilities()[i][c], pixels.targets()[i][c], pixels.weights()[i]);
+			final Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+			// equal probabilities cannot have different values
+			if (last != null && last.to == step.from) last.add(step);
+			else steps.add(step);
+			while (steps.size() > 1 && steps.get(steps.size() - 2).value() >= steps.get(steps.size() - 1).value())
+				steps.get(steps.size() - 2).add(steps.remove(steps.size() - 1));
+		}
+		final List<double[]> points = new ArrayList<>();
+		for (final Step step : steps) {
+			points.add(new double[] { step.from, step.value() });
+			if (step.to > step.from) points.add(new double[] { step.to, step.value() });
+		}
+		return new double[][] { points.stream().mapToDouble(p -> p[0]).toArray(), points.stream().mapToDouble(p -> p[1])
+			.toArray() };
+	}
+
+	@Override
+	public CurveRecalibration restore(final Map<String, FloatArray> tensors) {
+		return CurveRecalibration.restore(tensors);
+	}
+}

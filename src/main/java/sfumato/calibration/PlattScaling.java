@@ -1,0 +1,35 @@
+package sfumato.calibration;
+
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.ProbabilityMap;
+
+/**
+ * {@code platt}: {@code q_c = σ(a_c ln(p_c / (1 − p_c)) + m_c)} for each class against all others, then normalised (Platt,
+ * 1999, on the logit of the probability). a and m have the least cross entropy on the calibration cases.
+ */
+@Plugin(type = Recalibrator.class, name = "platt", description = "A logistic curve per class, on the logit.")
+public final class PlattScaling implements Recalibrator {
+
+	@Override
+	public BetaRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
+		final CalibrationPixels pixels = CalibrationPixels.of(predictions, targets);
+		final double[][] parameters = new double[pixels.numClasses()][];
+		for (int c = 0; c < parameters.length; c++) {
+			final double[] am = new LogitFit(pixels.against(c), (logs, x) -> {
+				x[1][0] = logs[1] - logs[0];
+				x[1][1] = 1;
+			}, new double[] { 1, 0 }, new double[] { 1e-9, 1e-9 }).fit();
+			parameters[c] = new double[] { am[0], am[0], am[1] };
+		}
+		return new BetaRecalibration(parameters);
+	}
+
+	@Override
+	public BetaRecalibration restore(final Map<String, FloatArray> tensors) {
+		return BetaRecalibration.restore(tensors);
+	}
+}

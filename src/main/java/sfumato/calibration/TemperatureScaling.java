@@ -1,0 +1,37 @@
+package sfumato.calibration;
+
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.ProbabilityMap;
+
+/**
+ * {@code temperature}: {@code p' = softmax(ln p / T)}, the T with the least cross entropy on the calibration cases. One number,
+ * which never changes the most probable class; above 1 it makes predictions less certain (Guo et al., On calibration of modern
+ * neural networks, ICML 2017).
+ */
+@Plugin(type = Recalibrator.class, name = "temperature", description = "Divides the logits by one number.")
+public final class TemperatureScaling implements Recalibrator {
+
+	@Override
+	public LogitRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
+		final CalibrationPixels pixels = CalibrationPixels.of(predictions, targets);
+		final int k = pixels.numClasses();
+		final double[] inverse = new LogitFit(pixels, (logs, x) -> {
+			for (int c = 0; c < k; c++)
+				x[c][0] = logs[c];
+		}, new double[] { 1 }, new double[] { 1e-12 }).fit();
+		final double[][] weights = new double[k][k];
+		for (int c = 0; c < k; c++)
+			// a negative one would turn all predictions round
+			weights[c][c] = Math.max(1e-6, inverse[0]);
+		return new LogitRecalibration(weights, new double[k]);
+	}
+
+	@Override
+	public LogitRecalibration restore(final Map<String, FloatArray> tensors) {
+		return LogitRecalibration.restore(tensors);
+	}
+}

@@ -1,0 +1,132 @@
+package sfumato.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.ModuleMethods;
+
+import sfumato.engine.TorchSource.Form;
+import sfumato.engine.TorchSource.Resizing;
+import sfumato.engine.TorchSource.Style;
+import sfumato.networks.NetworkGraph;
+import sfumato.networks.NetworkGraph.Node;
+import sfumato.networks.NetworkGraph.Parameter;
+import sfumato.networks.NetworkGraph.Size;
+import sfumato.networks.Operation;
+
+/**
+ * Runs a network in one call: it is written as functions in TorchScript (training, evaluation, prediction) that take images
+ * and parameters, and libtorch compiles them. Gradients reach the parameters as they do through {@link Interpreter}, whose
+ * numbers these are to rounding. This way there are operations that DJL does not offer: writing over a value that nobody
+ * needs any more, images that lie in memory pixel by pixel, and libtorch's own bilinear resizing.
+ */
+public final class TorchScript implements Network {
+
+	private final NetworkGraph graph;
+	private final PtSymbolBlock module;
+	private final List<Integer> dropouts = new ArrayList<>();
+	private final List<Size> sizes;
+	private Parameters known;
+	private PtNDArray[] arrays;
+
+	private TorchScript(final NetworkGraph graph, final PtSymbolBlock module) {
+		this.graph = graph;
+		this.module = module;
+		sizes = graph.sizes(graph.sizeMultiple(), graph.sizeMultiple());
+		for (int i = 0; i < sizes.size(); i++)
+			if (graph.nodes().get(i).operation() instanceof Operation.Dropout d && d.rate() > 0) dropouts.add(i);
+	}
+
+	/**
+	 * Compiles a network.
+	 *
+	 * @param manager on the device that it is for; frees it at the latest
+	 * @throws EngineException if libtorch cannot compile it
+	 */
+	public static TorchScript load(final NetworkGraph graph, final NDManager manager) {
+		if (manager.getDevice().isGpu()) return load(graph, manager, true, Resizing.PRODUCTS, false);
+		try {
+			return load(graph, manager, true, Resizing.KERNEL, true);
+		}
+		catch (final EngineException e) {
+			return load(graph, manager, true, Resizing.KERNEL, false); // a libtorch without oneDNN
+		}
+	}
+
+	static TorchScript load(final NetworkGraph graph, final NDManager manager, final boolean channelsLast,
+		final Resizing resizing, final boolean fused)
+	{
+		final List<String> names = graph.parameters().stream().map(Parameter::name).toList();
+		final StringBuilder methods = new StringBuilder();
+		for (final Form form : Form.values())
+			methods.append(TorchSource.method(form.name(), graph, names, new Style(form, channelsLast, resizing, fused)));
+		return new TorchScript(graph, compile(manager, methods.toString()));
+	}
+
+	/** A module of methods without parameters of its own. It is freed with the manager at the latest. */
+	static PtSymbolBlock compile(final NDManager manager, final String methods) {
+		try {
+			return JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(TorchArchive.of(methods)), false, false);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e); // memory does not fail
+		}
+	}
+
+	@Override
+	public NetworkGraph graph() {
+		return graph;
+	}
+
+	@Override
+	public Map<String, NDArray> forward(final NDArray x, final Parameters parameters, final Mode mode) {
+		Interpreter.check(graph, x, mode);
+		if (Thread.currentThread().isInterrupted()) throw new CancellationException("Cancelled");
+		final PtNDManager manager = (PtNDManager) x.getManager();
+		final List<PtNDArray> masks = new ArrayList<>();
+		if (mode.training()) for (final int i : dropouts) {
+			final Node node = graph.nodes().get(i);
+			masks.add((PtNDArray) Operations.mask(((Operation.Dropout) node.operation()).rate(), x.getShape().get(0), sizes.get(i)
+				.channels(), manager, mode));
+		}
+		try (IValue result = ModuleMethods.run(module, form(mode).name(), IValue.listFrom((PtNDArray) x), IValue
+				.listFrom(arrays(parameters)), IValue.listFrom(masks.toArray(PtNDArray[]::new))))
+		{
+			final PtNDArray[] values = result.toTensorArray(manager);
+			final Map<String, NDArray> outputs = new LinkedHashMap<>();
+			for (final String name : graph.outputNames())
+				outputs.put(name, values[outputs.size()]);
+			return outputs;
+		}
+	}
+
+	private static Form form(final Mode mode) {
+		return mode.training() ? Form.TRAINING : JniUtils.isGradMode() ? Form.EVALUATION : Form.PREDICTION;
+	}
+
+	private PtNDArray[] arrays(final Parameters parameters) {
+		if (parameters == known) return arrays;
+		arrays = graph.parameters().stream().map(p -> (PtNDArray) parameters.get(p.name())).toArray(PtNDArray[]::new);
+		known = parameters;
+		return arrays;
+	}
+
+	@Override
+	public void close() {
+		module.close();
+	}
+}

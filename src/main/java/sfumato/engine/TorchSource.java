@@ -1,0 +1,249 @@
+package sfumato.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import sfumato.networks.NetworkGraph;
+import sfumato.networks.NetworkGraph.Node;
+import sfumato.networks.Operation;
+
+/**
+ * Writes a network as a function in TorchScript's own syntax, one line per operation. Values die where they are used last.
+ */
+final class TorchSource {
+
+	/** What the function is for. */
+	enum Form {
+			/** batch statistics are used and followed, channels dropped, and what the backward pass reads is kept */
+			TRAINING,
+			/** running statistics, no dropout; what a backward pass reads is kept */
+			EVALUATION,
+			/** evaluation without gradients: whatever nobody reads any more may be written over */
+			PREDICTION
+	}
+
+	/** How images are resized. */
+	enum Resizing {
+			/** libtorch's own kernel: the faster one on a processor */
+			KERNEL,
+			/** two matrix products: the same from run to run on a GPU, where the kernel's gradient is not */
+			PRODUCTS
+	}
+
+	/**
+	 * How the function computes.
+	 *
+	 * @param form what it is for
+	 * @param channelsLast whether images lie in memory pixel by pixel and not channel by channel
+	 * @param resizing how images are resized
+	 * @param fused in prediction, whether a convolution and the rectifier after it are one operation of oneDNN's, which is
+	 *          libtorch's library of convolutions on Intel and AMD processors
+	 */
+	record Style(Form form, boolean channelsLast, Resizing resizing, boolean fused) {
+
+		Style(final Form form, final boolean channelsLast, final Resizing resizing) {
+			this(form, channelsLast, resizing, false);
+		}
+	}
+
+	private final NetworkGraph graph;
+	private final Style style;
+	private final Map<String, Integer> parameters = new HashMap<>();
+	private final StringBuilder text = new StringBuilder();
+	private final String[] values;
+	/** Index of the last node that reads what a node gives; the number of nodes for outputs. */
+	private final int[] lastUse;
+	private final int[] uses;
+	private final int[] source;
+	/** Convolutions that end with a rectifier. */
+	private final boolean[] rectified;
+	private int masks;
+	private int images;
+
+	private TorchSource(final NetworkGraph graph, final List<String> parameterNames, final Style style) {
+		this.graph = graph;
+		this.style = style;
+		for (int i = 0; i < parameterNames.size(); i++)
+			parameters.put(parameterNames.get(i), i);
+		final int n = graph.nodes().size();
+		values = new String[n];
+		lastUse = new int[n];
+		uses = new int[n];
+		source = new int[n];
+		rectified = new boolean[n];
+	}
+
+	/**
+	 * {@code def name(self, x: List[Tensor], p: List[Tensor], d: List[Tensor]) -> List[Tensor]}: from images, parameters and
+	 * dropout masks (N, C, 1, 1), in training one per dropout, to the outputs in order.
+	 *
+	 * @param parameterNames of {@code p}, in its order
+	 */
+	static String method(final String name, final NetworkGraph graph, final List<String> parameterNames, final Style style) {
+		return new TorchSource(graph, parameterNames, style).write(name);
+	}
+
+	private String write(final String name) {
+		final List<Node> nodes = graph.nodes();
+		for (int i = 0; i < nodes.size(); i++) {
+			source[i] = isNothing(nodes.get(i).operation()) ? source[nodes.get(i).inputs().get(0)] : i;
+			if (source[i] != i) continue;
+			for (final int j : nodes.get(i).inputs()) {
+				uses[source[j]]++;
+				lastUse[source[j]] = i;
+			}
+		}
+		for (final String output : graph.outputNames()) {
+			uses[source[graph.output(output)]]++;
+			lastUse[source[graph.output(output)]] = nodes.size();
+		}
+		if (style.form() == Form.PREDICTION && style.fused()) fuse();
+		for (int i = 0; i < nodes.size(); i++)
+			if (source[i] == i) values[i] = line(i, expression(i, nodes.get(i)));
+		final String outputs = graph.outputNames().stream().map(o -> values[source[graph.output(o)]]).collect(Collectors
+			.joining(", ", "[", "]"));
+		return "  def " + name + "(self, x: List[Tensor], p: List[Tensor], d: List[Tensor]) -> List[Tensor]:\n" + text +
+			"    return " + outputs + "\n";
+	}
+
+	/** Makes rectifiers part of the convolutions that only they read. */
+	private void fuse() {
+		for (int i = 0; i < source.length; i++) {
+			source[i] = source[source[i]];
+			if (source[i] != i || !(graph.nodes().get(i).operation() instanceof Operation.Relu)) continue;
+			final int before = source[graph.nodes().get(i).inputs().get(0)];
+			if (uses[before] != 1 || !(graph.nodes().get(before).operation() instanceof Operation.Convolution)) continue;
+			rectified[before] = true;
+			source[i] = before;
+			uses[before] = uses[i];
+			lastUse[before] = lastUse[i];
+		}
+	}
+
+	/** Whether a backward pass may follow. */
+	private boolean isRecorded() {
+		return style.form() != Form.PREDICTION;
+	}
+
+	private boolean training() {
+		return style.form() == Form.TRAINING;
+	}
+
+	private boolean isNothing(final Operation operation) {
+		return operation instanceof Operation.Dropout o && (!training() || o.rate() == 0);
+	}
+
+	private String line(final int node, final String expression) {
+		text.append("    t").append(node).append(" = ").append(expression).append('\n');
+		return "t" + node;
+	}
+
+	private String expression(final int i, final Node node) {
+		final Operation operation = node.operation();
+		final List<String> in = new ArrayList<>();
+		for (final int j : node.inputs())
+			in.add(values[source[j]]);
+		if (operation instanceof Operation.Input) return pixelByPixel("x[" + images++ + "]");
+		if (operation instanceof Operation.Convolution o) return convolution(i, o, in.get(0));
+		if (operation instanceof Operation.BatchNormalization o) return call("batch_norm", in.get(0), parameter(node,
+			"weight"), parameter(node, "bias"), parameter(node, "running_mean"), parameter(node, "running_var"), training() ? "True"
+				: "False", number(o.momentum()), number(o.epsilon()), "True");
+		if (operation instanceof Operation.Relu) return call(mayOverwrite(node, 0, i) ? "relu_" : "relu", in.get(0));
+		if (operation instanceof Operation.Relu6) return call(mayOverwrite(node, 0, i) ? "hardtanh_" : "hardtanh", in.get(0),
+			"0.", "6.");
+		if (operation instanceof Operation.Silu) return call(!isRecorded() && mayOverwrite(node, 0, i) ? "silu_" : "silu", in
+			.get(0));
+		if (operation instanceof Operation.Sigmoid) return call("sigmoid", in.get(0));
+		if (operation instanceof Operation.Multiply) return call(!isRecorded() && mayOverwrite(node, 0, i) ? "mul_" : "mul", in
+			.get(0), in.get(1));
+		if (operation instanceof Operation.Add) return mayOverwrite(node, 0, i) ? call("add_", in.get(0), in.get(1))
+			: mayOverwrite(node, 1, i) ? call("add_", in.get(1), in.get(0)) : call("add", in.get(0), in.get(1));
+		if (operation instanceof Operation.GlobalAveragePool) return call("adaptive_avg_pool2d", in.get(0), pair(1));
+		if (operation instanceof Operation.Concatenate) return call("cat", "[" + String.join(", ", in) + "]", "1");
+		if (operation instanceof Operation.MaxPool o) return call("max_pool2d", in.get(0), pair(o.kernel()), pair(o.stride()),
+			pair(o.padding()), pair(1), "False");
+		if (operation instanceof Operation.AveragePool o) return averagePool(o, in.get(0));
+		if (operation instanceof Operation.Enlarge o) return resize(i, in.get(0), call("mul", side(in.get(0), 2), "" + o
+			.factor()), call("mul", side(in.get(0), 3), "" + o.factor()));
+		if (operation instanceof Operation.ResizeLike) return resize(i, in.get(0), side(in.get(1), 2), side(in.get(1), 3));
+		if (operation instanceof Operation.Dropout) return call("mul", in.get(0), "d[" + masks++ + "]");
+		throw new IllegalStateException("No TorchScript form of " + operation);
+	}
+
+	private String convolution(final int i, final Operation.Convolution o, final String x) {
+		final Node node = graph.nodes().get(i);
+		final String weight = parameter(node, "weight"), bias = o.bias() ? parameter(node, "bias") : "None";
+		final String y = style.form() == Form.PREDICTION && style.fused() ? "ops.mkldnn._convolution_pointwise(" + String.join(
+			", ", x, weight, bias, pair(o.padding()), pair(o.stride()), pair(o.dilation()), "" + o.groups(), rectified[i]
+				? "\"relu\"" : "\"none\"", "annotate(List[Optional[number]], [])", "None") + ")" : call("conv2d", x, weight, bias,
+					pair(o.stride()), pair(o.padding()), pair(o.dilation()), "" + o.groups());
+		// an image of one channel lies in memory both ways, and the answer to it channel by channel
+		return graph.nodes().get(node.inputs().get(0)).operation() instanceof Operation.Input ? pixelByPixel(y) : y;
+	}
+
+	private String pixelByPixel(final String x) {
+		return style.channelsLast() ? "torch.contiguous(" + x + ", memory_format=2)" : x;
+	}
+
+	private static String averagePool(final Operation.AveragePool o, final String x) {
+		final String k = pair(o.kernel());
+		if (o.stride() > 1) return call("avg_pool2d", x, k, pair(o.stride()), pair(0), "True", "False", "None");
+		final int more = o.kernel() - 1;
+		return call("avg_pool2d", call("constant_pad_nd", x, "[0, " + more + ", 0, " + more + "]", "0"), k, pair(1), pair(0),
+			"False", "True", "None");
+	}
+
+	private String resize(final int node, final String x, final String height, final String width) {
+		if (style.resizing() == Resizing.KERNEL) return call("upsample_bilinear2d", x, "[" + height + ", " + width + "]",
+			"False", "None");
+		final String rows = matrix("r" + node, x, side(x, 2), height);
+		final String columns = matrix("c" + node, x, side(x, 3), width);
+		return pixelByPixel(call("matmul", rows, call("matmul", x, call("transpose", columns, "0", "1"))));
+	}
+
+	/** (out, in): resizing the rows of the identity gives the matrix of resizing. */
+	private String matrix(final String name, final String x, final String in, final String out) {
+		text.append("    ").append(name).append(" = torch.eye(").append(in).append(
+			", dtype=ops.prim.dtype(").append(x).append("), layout=None, device=ops.prim.device(").append(x).append(
+				"), pin_memory=None)\n");
+		final String image = call("reshape", name, "[1, 1, " + in + ", " + in + "]");
+		return call("reshape", call("upsample_bilinear2d", image, "[" + out + ", " + in + "]", "False", "None"), "[" + out +
+			", " + in + "]");
+	}
+
+	/**
+	 * Whether an operation may write over one of its inputs: nobody reads it later, and the backward pass of whatever made or
+	 * read it does not need it. Convolutions, normalizations and sums keep what they read, not what they give.
+	 */
+	private boolean mayOverwrite(final Node node, final int input, final int at) {
+		final int from = source[node.inputs().get(input)];
+		if (node.inputs().stream().filter(j -> source[j] == from).count() > 1) return false;
+		final Operation maker = graph.nodes().get(from).operation();
+		if (maker instanceof Operation.Input || lastUse[from] != at) return false;
+		return !isRecorded() || uses[from] == 1 && (maker instanceof Operation.Convolution ||
+			maker instanceof Operation.BatchNormalization || maker instanceof Operation.Add);
+	}
+
+	private String parameter(final Node node, final String name) {
+		return "p[" + parameters.get(node.name() + "." + name) + "]";
+	}
+
+	private static String side(final String x, final int dimension) {
+		return call("size", x, "" + dimension);
+	}
+
+	private static String call(final String name, final String... arguments) {
+		return "torch." + name + "(" + String.join(", ", arguments) + ")";
+	}
+
+	private static String pair(final int side) {
+		return "[" + side + ", " + side + "]";
+	}
+
+	private static String number(final double value) {
+		return Double.toString(value);
+	}
+}

@@ -1,0 +1,72 @@
+package sfumato.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.engine.TensorDevice;
+import sfumato.labels.LabelClass;
+import sfumato.models.Model;
+import sfumato.models.ModelDescription;
+import sfumato.models.ModelExport;
+import sfumato.progress.Progress;
+
+/**
+ * One file {@value #FILE} that onnxruntime and its like run, see {@link Onnx} for what it takes and gives. Its metadata say the
+ * name of the model, its classes, the normalization that the image must have had, and the multiple that its sides must be.
+ */
+@Plugin(type = ModelExport.class, name = "onnx",
+	description = "One ONNX file, for onnxruntime in Python, Java, C++ or a browser.")
+public final class OnnxExport implements ModelExport {
+
+	static final String FILE = "model.onnx";
+
+	/**
+	 * @param logits whether the file has an output for logits beside that for probabilities
+	 */
+	public record Options(boolean logits) {
+
+		public Options() {
+			this(false);
+		}
+	}
+
+	private final Options options;
+
+	public OnnxExport() {
+		this(new Options());
+	}
+
+	public OnnxExport(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public void export(final Model model, final TensorDevice device, final Path folder, final Progress progress)
+		throws IOException
+	{
+		progress.update(0.1, "Writing " + FILE);
+		Onnx.write(folder.resolve(FILE), model.graph(), model.weights(), options.logits(), notes(model));
+		if (model.recalibration().isPresent()) progress.log(
+			"The export gives the network's own probabilities, not the recalibrated ones.");
+	}
+
+	/** What a program must know to use the file alone. */
+	static Map<String, String> notes(final Model model) {
+		final ModelDescription description = model.description();
+		final Map<String, String> notes = new LinkedHashMap<>();
+		notes.put("name", description.name());
+		notes.put("classes", description.classes().stream().map(LabelClass::name).collect(Collectors.joining(", ")));
+		notes.put("normalization", description.input().normalization());
+		notes.put("size_multiple", Integer.toString(model.graph().sizeMultiple()));
+		return notes;
+	}
+}

@@ -1,0 +1,13 @@
+/**
+ * Models for other programs, as formats of {@link sfumato.models.ModelExport} that need more than a model and its weights.
+ *
+ * <pre>
+ * NetworkGraph + weights --{@link sfumato.export.Onnx}--&gt; model.onnx             {@link sfumato.export.OnnxExport}
+ * description + phantom  --{@link sfumato.export.BioimageIoExport}--&gt; rdf.yaml, test tensors, images around it and TorchScript
+ * </pre>
+ *
+ * The encodings of files are written by hand, because each needs little of what its libraries can do: protocol buffers for
+ * ONNX, YAML for descriptions, NumPy's arrays for tensors. Users download none of them, and no version of them can clash with
+ * that of another plugin.
+ */
+package sfumato.export;

@@ -1,0 +1,76 @@
+package sfumato.statistics;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads and writes tables as RFC 4180 has them; reads those with semicolons or tabs between the cells, too. */
+final class Csv {
+
+	/** A row that is not empty, and in which line of the file it begins. */
+	record Row(int line, List<String> cells) {}
+
+	private Csv() {}
+
+	static List<Row> read(final Path file) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException("There is no file \"" + file + "\".");
+		try {
+			final String text = Files.readString(file);
+			return parse(text.startsWith("\uFEFF") ? text.substring(1) : text, file);
+		}
+		catch (final CharacterCodingException e) {
+			throw new IOException("\"" + file + "\" is not a text file in UTF-8.", e);
+		}
+	}
+
+	private static List<Row> parse(final String text, final Path file) throws IOException {
+		final char separator = separator(text);
+		final List<Row> rows = new ArrayList<>();
+		List<String> cells = new ArrayList<>();
+		final StringBuilder cell = new StringBuilder();
+		boolean quoted = false;
+		int line = 1, begin = 1;
+		for (int i = 0; i < text.length(); i++) {
+			final char c = text.charAt(i);
+			if (c == '\n') line++;
+			if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') cell.append(text.charAt(++i));
+			else if (c == '"' && (quoted || cell.toString().isBlank())) quoted = !quoted;
+			else if (quoted) cell.append(c);
+			else if (c == separator) next(cells, cell);
+			else if (c == '\n') {
+				next(cells, cell);
+				add(rows, begin, cells);
+				cells = new ArrayList<>();
+				begin = line;
+			}
+			else cell.append(c);
+		}
+		if (quoted) throw new IOException("\"" + file + "\" has a quotation mark in line " + begin + " that is never closed.");
+		next(cells, cell);
+		add(rows, begin, cells);
+		return rows;
+	}
+
+	private static char separator(final String text) {
+		final String header = text.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
+		return header.contains(",") ? ',' : header.contains(";") ? ';' : header.contains("\t") ? '\t' : ',';
+	}
+
+	private static void next(final List<String> cells, final StringBuilder cell) {
+		cells.add(cell.toString().strip());
+		cell.setLength(0);
+	}
+
+	private static void add(final List<Row> rows, final int line, final List<String> cells) {
+		if (cells.stream().anyMatch(c -> !c.isEmpty())) rows.add(new Row(line, cells));
+	}
+
+	static String line(final List<String> cells) {
+		return cells.stream().map(c -> c.matches("[^\",\r\n]*") ? c : "\"" + c.replace("\"", "\"\"") + "\"").collect(Collectors
+			.joining(",", "", "\n"));
+	}
+}

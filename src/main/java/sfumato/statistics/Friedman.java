@@ -1,0 +1,45 @@
+package sfumato.statistics;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.scijava.plugin.Plugin;
+
+/**
+ * {@code friedman}: methods are ranked in each case, and pairs compared by their mean ranks with Nemenyi's test
+ * ({@link FriedmanRanks}). Its p holds for all pairs at once and is not corrected further. For three methods or more; Friedman's
+ * own p, of no method being better than another, is in the report.
+ */
+@Plugin(type = SignificanceTest.class, name = "friedman",
+	description = "Friedman's test of ranks with Nemenyi's test of pairs.")
+public final class Friedman implements SignificanceTest {
+
+	@Override
+	public double[][] pValues(final PairedScores scores, final long seed) {
+		final FriedmanRanks ranks = FriedmanRanks.of(scores);
+		final int k = scores.methods().size();
+		final double[][] p = new double[k][k];
+		for (int a = 0; a < k; a++)
+			for (int b = 0; b < k; b++)
+				p[a][b] = a == b ? 1 : b < a ? p[b][a] : ranks.nemenyi(a, b);
+		return p;
+	}
+
+	@Override
+	public Alternative alternative() {
+		return Alternative.TWO_SIDED;
+	}
+
+	@Override
+	public boolean isCorrected() {
+		return true;
+	}
+
+	@Override
+	public List<String> report(final PairedScores scores) {
+		final FriedmanRanks ranks = FriedmanRanks.of(scores);
+		return List.of(String.format(Locale.ROOT, "Friedman's test that all methods are alike: chi-squared %.3f, p %.3g; mean " +
+			"ranks that differ by more than %.3f are significantly different (Nemenyi, 0.05).", ranks.chiSquared(), ranks.p(), ranks
+				.criticalDifference(0.05)));
+	}
+}

@@ -1,0 +1,192 @@
+package sfumato.statistics;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Scores of several methods, as read from a table {@code method,case,Dice,…} with one row per method and case. Rows of
+ * different methods belong together that have the same case and, where there are such columns, the same
+ * {@code fold}, {@code task}, {@code dataset}, {@code run}, {@code repeat}, {@code seed} and {@code rater}. Every other column of
+ * numbers is a metric. Cells that are empty, NaN or NA were not scored.
+ */
+public final class MethodScores {
+
+	private static final String METHOD = "method", CASE = "case";
+	/** What beside the case says which rows belong together. */
+	private static final Set<String> KEYS = Set.of(CASE, "fold", "task", "dataset", "run", "repeat", "seed", "rater");
+	private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a");
+	private static final int MAX_NAMED = 5;
+
+	private final String source;
+	private final List<String> columns;
+	private final List<Csv.Row> rows;
+	private final int method;
+	private final List<Integer> keys;
+	private final List<String> metrics;
+
+	private MethodScores(final Path file, final List<Csv.Row> all) throws IOException {
+		source = "\"" + file.getFileName() + "\"";
+		if (all.isEmpty()) throw new IOException(source + " is empty; a table method,case,… is needed.");
+		columns = all.get(0).cells();
+		rows = all.subList(1, all.size());
+		method = column(METHOD);
+		column(CASE);
+		keys = new ArrayList<>();
+		for (int c = 0; c < columns.size(); c++)
+			if (KEYS.contains(columns.get(c).toLowerCase(Locale.ROOT))) keys.add(c);
+		for (final Csv.Row row : rows)
+			if (row.cells().size() != columns.size()) throw new IOException("Line " + row.line() + " of " + source + " has " + row
+				.cells().size() + " cells but the first line has " + columns.size() + ".");
+		metrics = new ArrayList<>();
+		for (int c = 0; c < columns.size(); c++)
+			if (c != method && !keys.contains(c) && isNumeric(c)) metrics.add(columns.get(c));
+		if (metrics.isEmpty()) throw new IOException(source + " has no column of numbers beside " + String.join(", ", columns) +
+			"; a metric is needed, e.g. method,case,Dice.");
+	}
+
+	/**
+	 * Reads a table in CSV format, with commas, semicolons or tabs.
+	 *
+	 * @throws IOException in a sentence: there is no such table in the file
+	 */
+	public static MethodScores read(final Path file) throws IOException {
+		return new MethodScores(file, Csv.read(file));
+	}
+
+	private int column(final String name) throws IOException {
+		for (int c = 0; c < columns.size(); c++)
+			if (columns.get(c).equalsIgnoreCase(name)) return c;
+		throw new IOException(source + " has no column \"" + name + "\" but " + String.join(", ", columns) +
+			"; a table method,case,… with one row per method and case is needed.");
+	}
+
+	private int columnOfCase() {
+		return keys.stream().filter(k -> columns.get(k).equalsIgnoreCase(CASE)).findFirst().orElseThrow();
+	}
+
+	private boolean isNumeric(final int column) {
+		boolean any = false;
+		for (final Csv.Row row : rows) {
+			final String cell = row.cells().get(column);
+			if (MISSING.contains(cell.toLowerCase(Locale.ROOT))) continue;
+			try {
+				Double.parseDouble(cell);
+				any = true;
+			}
+			catch (final NumberFormatException e) {
+				return false;
+			}
+		}
+		return any;
+	}
+
+	/** The columns of numbers, in the order of the table. */
+	public List<String> metrics() {
+		return List.copyOf(metrics);
+	}
+
+	/**
+	 * The methods' scores in a metric, on the cases that all have; methods and cases are in the order of the table. A method
+	 * without any value is left out.
+	 *
+	 * @param metric a column, without regard to case
+	 * @param notes gets a sentence for what is left out
+	 * @throws IllegalArgumentException in a sentence: no such metric, a row twice with different values, or too little in common
+	 */
+	public PairedScores of(final String metric, final Direction better, final Consumer<String> notes) {
+		final int column = metricColumn(metric);
+		final String name = columns.get(column);
+		final Map<String, Map<String, Double>> byMethod = new LinkedHashMap<>();
+		final Set<String> units = new LinkedHashSet<>();
+		final Map<String, Integer> lines = new LinkedHashMap<>();
+		int repeated = 0;
+		for (final Csv.Row row : rows) {
+			final String m = row.cells().get(method), unit = unit(row);
+			final double value = number(row, column);
+			final Map<String, Double> scores = byMethod.computeIfAbsent(m, k -> new LinkedHashMap<>());
+			units.add(unit);
+			final Integer other = lines.putIfAbsent(m + "\n" + unit, row.line());
+			if (other == null) scores.put(unit, value);
+			else if (scores.get(unit).equals(value)) repeated++;
+			else throw new IllegalArgumentException("Lines " + other + " and " + row.line() + " of " + source +
+				" have different values of " + name + " for method \"" + m + "\" and case \"" + unit + "\"; each belongs there once.");
+		}
+		final long cases = rows.stream().map(r -> r.cells().get(columnOfCase())).distinct().count();
+		if (cases < units.size()) notes.accept(cases + " cases make " + units.size() + " rows per method (by " + String.join(", ",
+			keys.stream().map(columns::get).toList()) + "); rows of one case are not independent, so p is too small.");
+		if (repeated > 0) notes.accept(repeated + (repeated == 1 ? " row of " : " rows of ") + source +
+			" repeat others and count once.");
+		byMethod.entrySet().removeIf(e -> isEmpty(name, e.getKey(), e.getValue(), notes));
+		final List<String> common = new ArrayList<>();
+		final Map<String, List<String>> lacking = new LinkedHashMap<>();
+		for (final String unit : units) {
+			final List<String> without = byMethod.entrySet().stream().filter(e -> e.getValue().getOrDefault(unit, Double.NaN)
+				.isNaN()).map(Map.Entry::getKey).toList();
+			if (without.isEmpty()) common.add(unit);
+			else lacking.computeIfAbsent(String.join(", ", without), k -> new ArrayList<>()).add(unit);
+		}
+		lacking.forEach((who, which) -> notes.accept((which.size() == 1 ? "Case " : which.size() + " cases, ") + named(which) +
+			(which.size() == 1 ? " is" : ", are") + " left out of " + name + ": not scored for " + who + "."));
+		final double[][] values = new double[byMethod.size()][common.size()];
+		int m = 0;
+		for (final Map<String, Double> scores : byMethod.values()) {
+			for (int c = 0; c < common.size(); c++)
+				values[m][c] = scores.get(common.get(c));
+			m++;
+		}
+		return new PairedScores(name, better.isLowerBetter(name), List.copyOf(byMethod.keySet()), common, values);
+	}
+
+	private int metricColumn(final String metric) {
+		for (int c = 0; c < columns.size(); c++)
+			if (columns.get(c).equalsIgnoreCase(metric.strip()) && c != method && !keys.contains(c)) return c;
+		throw new IllegalArgumentException(source + " has no metric \"" + metric.strip() + "\". Its metrics are: " + String.join(
+			", ", metrics) + ".");
+	}
+
+	private static boolean isEmpty(final String metric, final String method, final Map<String, Double> scores,
+		final Consumer<String> notes)
+	{
+		final boolean empty = scores.values().stream().allMatch(v -> v.isNaN());
+		if (empty) notes.accept("Method \"" + method + "\" is left out of " + metric + ", which it has in no case.");
+		return empty;
+	}
+
+	private static String named(final List<String> names) {
+		return String.join(", ", names.subList(0, Math.min(MAX_NAMED, names.size()))) + (names.size() > MAX_NAMED ? ", …" : "");
+	}
+
+	/** The case, or with the other keys {@code 3 (fold 1)}. */
+	private String unit(final Csv.Row row) {
+		final StringBuilder others = new StringBuilder();
+		final String name = row.cells().get(columnOfCase());
+		for (final int k : keys) {
+			final String cell = row.cells().get(k);
+			if (k != columnOfCase() && !cell.isEmpty()) others.append(others.length() == 0 ? "" : ", ").append(columns.get(k))
+				.append(' ').append(cell);
+		}
+		return others.length() == 0 ? name : name + " (" + others + ")";
+	}
+
+	private double number(final Csv.Row row, final int column) {
+		final String cell = row.cells().get(column);
+		if (MISSING.contains(cell.toLowerCase(Locale.ROOT))) return Double.NaN;
+		try {
+			final double value = Double.parseDouble(cell);
+			if (Double.isFinite(value)) return value;
+		}
+		catch (final NumberFormatException e) {
+			// told below
+		}
+		throw new IllegalArgumentException("Line " + row.line() + " of " + source + " has \"" + cell + "\" for " + columns.get(
+			column) + ", which is no finite number; leave the cell empty if the case was not scored.");
+	}
+}

@@ -1,0 +1,72 @@
+package sfumato.statistics;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * One metric of several methods on the same cases.
+ *
+ * @param metric its name, e.g. {@code Dice}
+ * @param lowerIsBetter as of an error
+ * @param methods their names, at least two
+ * @param cases their names, at least two
+ * @param values [method][case], finite
+ */
+public record PairedScores(String metric, boolean lowerIsBetter, List<String> methods, List<String> cases,
+	double[][] values)
+{
+
+	/** @throws IllegalArgumentException in a sentence: too few methods or cases, or values that do not fit to them */
+	public PairedScores {
+		methods = List.copyOf(methods);
+		cases = List.copyOf(cases);
+		if (methods.size() < 2) throw new IllegalArgumentException("There " + (methods.size() == 1 ? "is only the method \"" +
+			methods.get(0) + "\"" : "are no methods") + " with values of " + metric + "; a comparison needs two at least.");
+		if (new HashSet<>(methods).size() < methods.size()) throw new IllegalArgumentException("Two of the methods " + String
+			.join(", ", methods) + " have the same name.");
+		if (cases.size() < 2) throw new IllegalArgumentException("The methods " + String.join(", ", methods) + " have " + (cases
+			.size() == 1 ? "only the case \"" + cases.get(0) + "\"" : "no case") + " with " + metric +
+			" in common; a comparison needs two at least.");
+		final double[][] copy = new double[values.length][];
+		for (int m = 0; m < copy.length; m++)
+			copy[m] = values[m].clone();
+		if (copy.length != methods.size()) throw new IllegalArgumentException("There are " + copy.length +
+			" rows of values for " + methods.size() + " methods.");
+		for (final double[] row : copy) {
+			if (row.length != cases.size()) throw new IllegalArgumentException("A method has " + row.length + " values for " +
+				cases.size() + " cases.");
+			for (final double v : row)
+				if (!Double.isFinite(v)) throw new IllegalArgumentException("A value of " + metric + " is " + v +
+					"; leave out cases that were not scored.");
+		}
+		values = copy;
+	}
+
+	/** The value of a method in a case. */
+	public double value(final int method, final int at) {
+		return values[method][at];
+	}
+
+	/**
+	 * By how much the first method is better, in each case. Rounded to 12 digits of the largest value, so that differences that
+	 * are equal as decimal numbers (91.2 − 90.1 and 88.3 − 87.2) are equal here and tied in a ranking.
+	 */
+	public double[] gains(final int a, final int b) {
+		final double largest = Arrays.stream(values).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+		final double digits = largest == 0 ? 1 : Math.pow(10, 11 - Math.floor(Math.log10(largest)));
+		final double sign = lowerIsBetter ? -1 : 1;
+		final double[] gains = new double[cases.size()];
+		for (int c = 0; c < gains.length; c++)
+			gains[c] = Math.rint(sign * (values[a][c] - values[b][c]) * digits) / digits + 0.0;
+		return gains;
+	}
+
+	/** Ranks of all methods by a number each, 1 for the best; equal ones share the mean of theirs. */
+	double[] ranks(final IntToDoubleFunction valueOfMethod) {
+		return Ranks.of(IntStream.range(0, methods.size()).mapToDouble(valueOfMethod).map(v -> lowerIsBetter ? v : -v)
+			.toArray());
+	}
+}

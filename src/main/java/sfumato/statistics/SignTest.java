@@ -1,0 +1,58 @@
+package sfumato.statistics;
+
+import java.util.Arrays;
+
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.scijava.plugin.Plugin;
+
+/**
+ * {@code sign(alternative: TWO_SIDED)}: the exact sign test. In how many of the cases that differ the first method is better
+ * has a binomial distribution with ½; by how much does not count.
+ */
+@Plugin(type = SignificanceTest.class, name = "sign", description = "In how many cases a method is better, exact.")
+public final class SignTest implements PairedTest {
+
+	/** @param alternative one-sided or two-sided */
+	public record Options(Alternative alternative) {
+
+		public Options {
+			if (alternative == null) throw new IllegalArgumentException("alternative is missing; say GREATER or TWO_SIDED.");
+		}
+
+		public Options() {
+			this(Alternative.TWO_SIDED);
+		}
+	}
+
+	private final Options options;
+
+	public SignTest() {
+		this(new Options());
+	}
+
+	public SignTest(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public Alternative alternative() {
+		return options.alternative();
+	}
+
+	@Override
+	public double pValue(final double[] gains, final long seed) {
+		final int better = (int) Arrays.stream(gains).filter(d -> d > 0).count();
+		final int worse = (int) Arrays.stream(gains).filter(d -> d < 0).count();
+		final BinomialDistribution coins = new BinomialDistribution(null, better + worse, 0.5);
+		return options.alternative().pValue(coins.cumulativeProbability(worse), coins.cumulativeProbability(better));
+	}
+
+	@Override
+	public String report(final double[] gains) {
+		return Arrays.stream(gains).allMatch(d -> d != 0) ? "" : "The sign test leaves out cases that do not differ.";
+	}
+}

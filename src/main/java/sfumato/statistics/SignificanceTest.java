@@ -1,0 +1,33 @@
+package sfumato.statistics;
+
+import java.util.List;
+
+import org.scijava.plugin.SciJavaPlugin;
+
+/**
+ * Says which of several methods differ by more than the choice of the cases explains. Implementations are immutable; equal
+ * seeds give equal answers.
+ */
+public interface SignificanceTest extends SciJavaPlugin {
+
+	/**
+	 * Compares every method with every other.
+	 *
+	 * @param seed of a test that draws; others do not look at it
+	 * @return [a][b], p of a test for "a is better than b" or, two-sided, "a and b differ"; the diagonal is 1
+	 */
+	double[][] pValues(PairedScores scores, long seed);
+
+	/** Whether p is one-sided. */
+	Alternative alternative();
+
+	/** Whether p of a pair already takes into account how many pairs there are, and must not be corrected again. */
+	default boolean isCorrected() {
+		return false;
+	}
+
+	/** How the answers come about with these scores, one sentence each: exact or not, ties, zeros. */
+	default List<String> report(final PairedScores scores) {
+		return List.of();
+	}
+}
