@@ -43,8 +43,8 @@ record DatasetSettings(Polarity polarity, MissingLabels missing) {
 					: MissingLabels.NONE);
 		}
 		catch (final IllegalStateException | UnsupportedOperationException e) {
-			throw new IOException(file + ": " + POLARITY + " and " + MISSING + " must be texts or numbers, but are " + content +
-				".", e);
+			throw new IOException(file + ": " + POLARITY + " is one of normal, inverted, auto, and " + MISSING +
+				" a text or a number, but they are " + content + ".", e);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IOException(file + ": " + e.getMessage(), e);

@@ -183,7 +183,7 @@ final class LabelMaps {
 		for (final FloatType v : Views.flatIterable(map))
 			if (values.size() < 3) values.add(v.get());
 		final boolean mask = values.size() == 2 && values.first() == 0 || values.size() == 1;
-		if (polarity == Polarity.AUTO && !(mask && new CheckedMask(map).looksInverted())) return map;
+		if (polarity == Polarity.AUTO && !(mask && new CheckedMask(map, 0).looksInverted())) return map;
 		if (!mask) throw new IllegalArgumentException("The label map of rater " + rater + " in case " + c.name() + " holds " +
 			values.stream().limit(3).map(String::valueOf).collect(Collectors.joining(", ")) +
 			" and so is no mask of 0 and one other value, which alone can be inverted.");

@@ -48,6 +48,11 @@ public final class TensorEngine {
 		return threads;
 	}
 
+	/** Version of the library, e.g. {@code 2.7.1}. */
+	public String version() {
+		return engine.getVersion();
+	}
+
 	/** A manager of its own, which owns what is made with it until it is closed. The caller closes it. */
 	public NDManager newManager(final Device device) {
 		return engine.newBaseManager(device);
@@ -82,7 +87,7 @@ public final class TensorEngine {
 	/** A device for people, e.g. {@code CPU, 2 threads, PyTorch 2.7.1}. */
 	public String describe(final Device device) {
 		return (device.isGpu() ? "GPU " + device.getDeviceId() : "CPU, " + threads + (threads == 1 ? " thread" : " threads")) +
-			", PyTorch " + engine.getVersion();
+			", PyTorch " + version();
 	}
 
 	/** The library itself is asked, not the driver: a driver is of no use to a library built for CPUs. */

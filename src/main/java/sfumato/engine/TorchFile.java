@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,15 +40,26 @@ public final class TorchFile {
 	 * @param network made ready to be evaluated
 	 */
 	public static void write(final Path file, final Folded network) throws IOException {
+		write(file, network, "forward", "probabilities");
+	}
+
+	/** {@link #write} for programs that know {@code forward} only: it gives probabilities, and {@code logits} gives logits. */
+	public static void writeProbabilities(final Path file, final Folded network) throws IOException {
+		write(file, network, "logits", "forward");
+	}
+
+	private static void write(final Path file, final Folded network, final String logits, final String probabilities)
+		throws IOException
+	{
 		final Map<String, Tensor> parameters = new LinkedHashMap<>();
 		final List<String> names = List.copyOf(network.weights().keySet());
 		names.forEach(name -> parameters.put(name.replace('.', '_'), network.weights().get(name)));
 		if (parameters.size() < names.size()) throw new IllegalStateException("Two weights have one name: " + names);
 		final String methods = TorchSource.method("evaluate", network.graph(), names, new Style(Form.EVALUATION, false,
-			Resizing.KERNEL)) + "  def forward(self, x: Tensor) -> Tensor:\n    p = " + parameters.keySet().stream().map(
+			Resizing.KERNEL)) + "  def " + logits + "(self, x: Tensor) -> Tensor:\n    p = " + parameters.keySet().stream().map(
 				n -> "self." + n).collect(Collectors.joining(", ", "[", "]")) +
 			"\n    y = (self).evaluate([x], p, annotate(List[Tensor], []))\n    return y[0]\n" +
-			"  def probabilities(self, x: Tensor) -> Tensor:\n    return torch.softmax((self).forward(x), 1)\n";
+			"  def " + probabilities + "(self, x: Tensor) -> Tensor:\n    return torch.softmax((self)." + logits + "(x), 1)\n";
 		try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
 			TorchArchive.write(out, methods, parameters, false);
 		}
@@ -69,6 +81,14 @@ public final class TorchFile {
 			finally {
 				module.close();
 			}
+		}
+	}
+
+	/** {@link #run(Path, NDArray)} off the engine. */
+	public static Tensor run(final Path file, final TensorDevice device, final Tensor x) throws IOException {
+		try (NDManager manager = device.newManager()) {
+			final NDArray y = run(file, ImageTensors.toTensor(manager, FloatBuffer.wrap(x.values()), x.shape()));
+			return new Tensor(y.getShape().getShape(), y.toFloatArray());
 		}
 	}
 }

@@ -17,8 +17,10 @@ import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.data.Normalization;
+import sfumato.engine.Folded;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.TorchFile;
 import sfumato.files.ImageFiles;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
@@ -30,12 +32,14 @@ import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 
 /**
- * A model as the bioimage.io programs (deepImageJ, ilastik, QuPath, the bioimage.io website) know it: weights as ONNX and
- * {@code rdf.yaml}, format 0.5, which says what image the network takes, how it has to be normalized and what the answer means.
+ * A model as the bioimage.io programs (deepImageJ, QuPath, {@code bioimageio.core}, the website) know it: weights as ONNX
+ * and TorchScript, and {@code rdf.yaml}, format 0.5, which says what image the network takes, how it has to be normalized
+ * and what the answer means.
  *
  * <pre>
  * rdf.yaml                      {@link BioimageIoDescription}
  * model.onnx                    {@link Onnx}
+ * model.pt                      the same as TorchScript, {@link TorchFile}
  * test_input.npy                a phantom, (1, channels, height, width), not normalized
  * test_probabilities.npy        what our engine says of it, (1, classes, height, width)
  * sample_input.tif, sample_probabilities.tif   the same as images
@@ -75,6 +79,10 @@ public final class BioimageIoExport implements ModelExport {
 		}
 	}
 
+	private static final String TORCH_SCRIPT = "model.pt";
+	/** Largest difference of probabilities between our engine and what was written. */
+	private static final float TOLERANCE = 1e-4f;
+
 	private final Options options;
 
 	public BioimageIoExport() {
@@ -94,11 +102,14 @@ public final class BioimageIoExport implements ModelExport {
 		throws IOException
 	{
 		final ModelDescription description = model.description();
+		final Normalization normalization = Methods.of(Normalization.class).create(description.input().normalization());
 		// what cannot be said is told before anything is computed
-		Preprocessing.of(Methods.of(Normalization.class).create(description.input().normalization()), description.input()
-			.channels());
+		Preprocessing.of(normalization, description.input().channels());
 		progress.update(0.1, "Writing " + OnnxExport.FILE);
 		Onnx.write(folder.resolve(OnnxExport.FILE), model.graph(), model.weights(), false, OnnxExport.notes(model));
+		progress.checkCanceled();
+		progress.update(0.3, "Writing " + TORCH_SCRIPT);
+		TorchFile.writeProbabilities(folder.resolve(TORCH_SCRIPT), Folded.of(model.graph(), "main", model.weights()));
 		progress.checkCanceled();
 		progress.update(0.5, "Computing an example");
 		final RandomAccessibleInterval<FloatType> image = ExampleImages.phantom(description.input().channels(), model.graph()
@@ -107,12 +118,18 @@ public final class BioimageIoExport implements ModelExport {
 		try (Predictor predictor = new Predictor(model, device, 0)) {
 			map = predictor.predict(image, progress.part(0.5, 0.8));
 		}
-		writeTensor(folder, BioimageIoDescription.INPUT, image, description.input());
-		writeTensor(folder, BioimageIoDescription.OUTPUT, map.image(), description.input());
+		progress.update(0.8, "Running what was written");
+		final Tensor answer = tensor(map.image());
+		requireSame(answer, TorchFile.run(folder.resolve(TORCH_SCRIPT), device, tensor(normalization.apply(image))));
+		Npy.write(folder.resolve(BioimageIoDescription.test(BioimageIoDescription.INPUT)), tensor(image));
+		Npy.write(folder.resolve(BioimageIoDescription.test(BioimageIoDescription.OUTPUT)), answer);
+		writeSample(folder, BioimageIoDescription.INPUT, image, description.input());
+		writeSample(folder, BioimageIoDescription.OUTPUT, map.image(), description.input());
 		ExampleImages.writeCover(folder.resolve(BioimageIoDescription.COVER), image, map);
 		Files.writeString(folder.resolve(BioimageIoDescription.README), readme(model), StandardCharsets.UTF_8);
 		final List<BioimageIoDescription.Weights> weights = List.of(new BioimageIoDescription.Weights("onnx", OnnxExport.FILE, Map
-			.of("opset_version", Onnx.OPSET)));
+			.of("opset_version", Onnx.OPSET)), new BioimageIoDescription.Weights("torchscript", TORCH_SCRIPT, Map.of(
+				"pytorch_version", device.engine().version())));
 		Files.writeString(folder.resolve("rdf.yaml"), new BioimageIoDescription(model, options, folder).yaml(weights),
 			StandardCharsets.UTF_8);
 		if (options.equals(new Options())) progress.log(
@@ -121,14 +138,24 @@ public final class BioimageIoExport implements ModelExport {
 			"The export gives the network's own probabilities, not the recalibrated ones.");
 	}
 
-	private static void writeTensor(final Path folder, final String id, final RandomAccessibleInterval<FloatType> image,
-		final ModelDescription.Input input) throws IOException
-	{
+	/** The numbers of an image (X, Y, C) as (1, C, Y, X): they stay in their order. */
+	private static Tensor tensor(final RandomAccessibleInterval<FloatType> image) {
 		final long[] size = image.dimensionsAsLongArray();
 		final float[] values = new float[Math.toIntExact(size[0] * size[1] * size[2])];
 		PrimitiveBlocks.of(image).copy(new long[3], values, Arrays.stream(size).mapToInt(Math::toIntExact).toArray());
-		Npy.write(folder.resolve(BioimageIoDescription.test(id)), new Tensor(new long[] { 1, size[2], size[1], size[0] },
-			values));
+		return new Tensor(new long[] { 1, size[2], size[1], size[0] }, values);
+	}
+
+	private static void requireSame(final Tensor expected, final Tensor found) throws IOException {
+		for (int i = 0; i < expected.values().length; i++)
+			if (!(Math.abs(expected.values()[i] - found.values()[i]) <= TOLERANCE)) throw new IOException(
+				"The exported network answers otherwise than the model: " + found.values()[i] + " where the model says " + expected
+					.values()[i] + ".");
+	}
+
+	private static void writeSample(final Path folder, final String id, final RandomAccessibleInterval<FloatType> image,
+		final ModelDescription.Input input) throws IOException
+	{
 		ImageFiles.writeTiff(folder.resolve(BioimageIoDescription.sample(id)), image, input.pixelSize().stream().mapToDouble(
 			Double::doubleValue).toArray(), input.unit());
 	}

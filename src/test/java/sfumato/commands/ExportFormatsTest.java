@@ -30,8 +30,8 @@ class ExportFormatsTest {
 	}
 
 	private MacroRunner.Outcome export(final Path model, final String format) {
-		return MacroRunner.run("run(\"Export Model...\", \"model=[" + model + "] format=[" + format + "] output=[" + folder.resolve(
-			"öut") + "] overwrite=true\");");
+		return MacroRunner.run("run(\"Export Model...\", \"model=[" + model + "] format=[" + format + "] output=[" + folder
+			.resolve("öut") + "] overwrite=true\");");
 	}
 
 	private List<String> files() throws IOException {
@@ -46,7 +46,7 @@ class ExportFormatsTest {
 		export(model, "onnx(logits: true)").value();
 		assertEquals(List.of("export.json", "model.onnx"), files());
 		export(model, "bioimageio(authors: Jane Doe; John Roe, license: CC0-1.0)").value();
-		assertEquals(List.of("README.md", "cover.png", "export.json", "model.onnx", "rdf.yaml", "sample_input.tif",
+		assertEquals(List.of("README.md", "cover.png", "export.json", "model.onnx", "model.pt", "rdf.yaml", "sample_input.tif",
 			"sample_probabilities.tif", "test_input.npy", "test_probabilities.npy"), files());
 		assertTrue(Files.readString(folder.resolve("öut").resolve("rdf.yaml")).contains("John Roe"));
 	}
@@ -54,7 +54,8 @@ class ExportFormatsTest {
 	@Test
 	void whatCannotBeExportedLeavesNothing() throws IOException {
 		final String error = export(model("maximum"), "bioimageio").error();
-		assertTrue(error.contains("The model's normalization is \"maximum\", which a bioimage.io description cannot express"), error);
+		assertTrue(error.contains("The model's normalization is \"maximum\", which a bioimage.io description cannot express"),
+			error);
 		assertFalse(Files.exists(folder.resolve("öut")));
 		assertTrue(export(model("maximum"), "bioimageio(license: a b)").error().contains("license is \"a b\" but must be one of"));
 	}

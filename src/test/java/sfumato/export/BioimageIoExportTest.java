@@ -50,8 +50,8 @@ import sfumato.models.ModelExport;
 import sfumato.progress.Progress;
 
 /**
- * Folders for bioimage.io. They stay in {@code target/exported}, where {@code src/test/python/exported_bioimageio.py} lets the
- * official validator read and run them.
+ * Folders for bioimage.io. They stay in {@code target/exported}, where {@code src/test/python/exported_bioimageio.py} lets
+ * the official validator read and run them.
  */
 class BioimageIoExportTest {
 
@@ -124,8 +124,9 @@ class BioimageIoExportTest {
 		Files.createDirectories(folder);
 		export(model, "bioimageio(authors: Jane Doe; John Roe, license: MIT)", folder);
 		try (Stream<Path> files = Files.list(folder)) {
-			assertEquals(List.of("README.md", "cover.png", "model.onnx", "rdf.yaml", "sample_input.tif", "sample_probabilities.tif",
-				"test_input.npy", "test_probabilities.npy"), files.map(f -> f.getFileName().toString()).sorted().toList());
+			assertEquals(List.of("README.md", "cover.png", "model.onnx", "model.pt", "rdf.yaml", "sample_input.tif",
+				"sample_probabilities.tif", "test_input.npy", "test_probabilities.npy"), files.map(f -> f.getFileName()
+					.toString()).sorted().toList());
 		}
 		hashesAreThoseOfTheFiles(folder);
 		final int channels = model.description().input().channels(), classes = model.description().classes().size();
@@ -160,7 +161,7 @@ class BioimageIoExportTest {
 		final Map<String, String> hashes = new TreeMap<>();
 		while (m.find())
 			hashes.put(m.group(1).replace("\"", ""), m.group(2));
-		assertEquals(List.of("model.onnx", "sample_input.tif", "sample_probabilities.tif", "test_input.npy",
+		assertEquals(List.of("model.onnx", "model.pt", "sample_input.tif", "sample_probabilities.tif", "test_input.npy",
 			"test_probabilities.npy"), List.copyOf(hashes.keySet()));
 		for (final String file : hashes.keySet())
 			assertEquals(java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(Files
@@ -171,7 +172,8 @@ class BioimageIoExportTest {
 	void theDescriptionSaysWhatTheModelTakesAndGives() throws Exception {
 		export(ExportedModels.all().get(0), "bioimageio(authors: Jane Doe; John Roe, license: MIT)", temporary);
 		final String rdf = Files.readString(temporary.resolve("rdf.yaml"));
-		for (final String part : List.of("\nid: nuclei\n", "authors:\n  - name: \"Jane Doe\"\n  - name: \"John Roe\"\n", "license: \"MIT\"\n", """
+		for (final String part : List.of("\nid: nuclei\n", "authors:\n  - name: \"Jane Doe\"\n  - name: \"John Roe\"\n",
+			"license: \"MIT\"\n", """
 			      - type: space
 			        id: "y"
 			        unit: micrometer
@@ -192,7 +194,10 @@ class BioimageIoExportTest {
 			        size:
 			          tensor_id: input
 			          axis_id: x
-			""", "opset_version: 17\n"))
+			""", "opset_version: 17\n", """
+			    parent: onnx
+			    pytorch_version: "2.7.1"
+			"""))
 			assertTrue(rdf.contains(part), rdf);
 	}
 
@@ -230,7 +235,8 @@ class BioimageIoExportTest {
 			else assertEquals(name.equals("none"), Preprocessing.of(n, 1).isEmpty(), name);
 		}
 		assertEquals(List.of(Map.of("id", "clip", "kwargs", Map.of("min", -60.0, "max", 140.0)), Map.of("id", "scale_linear",
-			"kwargs", Map.of("axis", "channel", "gain", List.of(0.01, 0.01), "offset", List.of(-0.4, -0.4)))), steps("window(low: -60, high: 140)"));
+			"kwargs", Map.of("axis", "channel", "gain", List.of(0.01, 0.01), "offset", List.of(-0.4, -0.4)))), steps(
+				"window(low: -60, high: 140)"));
 		assertEquals(List.of(Map.of("id", "clip", "kwargs", Map.of("min", -1.0, "max", 1.0))), steps(
 			"window(low: -1, high: 1)"));
 		assertEquals("The model's normalization ends at percentile 1.0, but a bioimage.io description has only those above 1; " +

@@ -17,6 +17,7 @@ import sfumato.calibration.Recalibrator;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.metrics.SegmentationMetric;
+import sfumato.models.ModelExport;
 import sfumato.statistics.SignificanceTest;
 
 /** Names, options and messages, and what every method of every kind must keep. */
@@ -30,7 +31,7 @@ class MethodsTest {
 
 	static Stream<Class<? extends SciJavaPlugin>> kinds() {
 		return Stream.of(LabelFusion.class, LabelSmoothing.class, SegmentationMetric.class, CalibrationError.class,
-			Recalibrator.class, SignificanceTest.class);
+			Recalibrator.class, SignificanceTest.class, ModelExport.class);
 	}
 
 	@ParameterizedTest
