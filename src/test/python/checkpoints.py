@@ -5,7 +5,7 @@
 tensors.pth       tensors of all types that are read, views of one storage in and out of order, and a module's counter
 nested.pth        a training's checkpoint: DataParallel's names under state_dict, beside numbers, lists and an optimizer's state
 protocol4.pth     the same tensors as in tensors.pth, pickled by protocol 4
-before16.pth      the file format before PyTorch 1.6
+before16.pth      the same tensors in the file format before PyTorch 1.6
 system.pth        a pickle that runs a command of the system when Python loads it
 namespace.pth     a checkpoint with an object that is no tensor
 bytes.pth         weights that are 8-bit integers
@@ -32,7 +32,8 @@ tensors = collections.OrderedDict(
     conv=base.reshape(2, 3, 2, 2).contiguous(), channels_last=base.reshape(2, 3, 2, 2).to(memory_format=torch.channels_last),
     transposed=base.reshape(4, 6).t(), part=base[5:9], column=base.reshape(4, 6)[:, 2], double=torch.tensor([0.1, -1e30], dtype=torch.float64),
     half=torch.tensor([1.5, -5, 6.1e-5]).half(), bfloat=torch.tensor([1.5, -5, 3e38]).bfloat16(),
-    counter=torch.tensor(123456789), none=torch.zeros(0, 3), one=torch.tensor(-0.5), shared=base)
+    counter=torch.tensor(123456789), none=torch.zeros(0, 3), one=torch.tensor(-0.5), shared=base,
+    parameter=torch.nn.Parameter(base[:2].clone()))
 save(tensors, "tensors.pth")
 save(tensors, "protocol4.pth", pickle_protocol=4)
 torch.manual_seed(0)

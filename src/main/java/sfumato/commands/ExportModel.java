@@ -23,7 +23,7 @@ public class ExportModel extends BaseCommand {
 	private File model;
 
 	@Parameter(label = "Format", persist = false, required = false,
-		description = "safetensors: for PyTorch, through docs/load_model.py")
+		description = "safetensors (for PyTorch), torchscript, onnx, or bioimageio(authors: …, license: …)")
 	private String format = "safetensors";
 
 	@Parameter(label = "Output folder", style = "directory", persist = false, description = "where the export is written")

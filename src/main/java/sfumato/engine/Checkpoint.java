@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +21,9 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Weights that somebody trained with PyTorch: {@code .safetensors}, or what {@code torch.save} writes since version 1.6
- * ({@code .pth}, {@code .pt}, {@code .bin}), a zip file of a pickle ({@link Pickle}, of which nothing is executed) and one
- * entry of raw numbers per storage.
+ * Weights that somebody trained with PyTorch: {@code .safetensors}, or what {@code torch.save} writes ({@code .pth},
+ * {@code .pt}, {@code .bin}): since version 1.6 a zip file of a pickle ({@link Pickle}, of which nothing is executed) and one
+ * entry of raw numbers per storage, before it pickles and numbers one after the other.
  * <p>
  * Names lose {@code module.} if all of them begin with it, as {@code torch.nn.DataParallel} has them. In a checkpoint that
  * keeps more than weights they are looked for under {@code state_dict}, {@code model_state_dict} and {@code model}.
@@ -29,22 +33,19 @@ public final class Checkpoint {
 	private static final List<String> NESTED = List.of("state_dict", "model_state_dict", "model");
 	private static final String PARALLEL = "module.";
 	private static final int LARGEST_PICKLE = 100_000_000;
+	/** How files before version 1.6 begin: a pickle of a large number. */
+	private static final byte[] APPENDED = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e");
 	private static final int CHUNK = 1 << 20;
 	private static final String WAY_OUT = "In Python, save the weights alone: torch.save(model.state_dict(), \"weights.pth\").";
 
 	private final Path file;
-	private final ZipFile zip;
-	private final String folder;
-	private final ByteOrder order;
+	private final CheckpointNumbers numbers;
+	private final Object root;
 
-	private Checkpoint(final Path file, final ZipFile zip) throws IOException {
+	private Checkpoint(final Path file, final CheckpointNumbers numbers, final Object root) {
 		this.file = file;
-		this.zip = zip;
-		folder = zip.stream().map(ZipEntry::getName).filter(n -> n.matches("([^/]*/)?data\\.pkl")).map(n -> n.substring(0, n
-			.length() - "data.pkl".length())).findFirst().orElseThrow(() -> unreadable("it holds no data.pkl"));
-		final ZipEntry bytes = zip.getEntry(folder + "byteorder");
-		order = bytes != null && new String(bytes(bytes), StandardCharsets.US_ASCII).strip().equals("big")
-			? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+		this.numbers = numbers;
+		this.root = root;
 	}
 
 	/**
@@ -57,10 +58,16 @@ public final class Checkpoint {
 	public static Map<String, Tensor> read(final Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
 		final byte[] start = start(file);
-		if (start.length > 1 && start[0] == 'P' && start[1] == 'K') return alone(readZip(file));
-		if (start.length > 1 && start[0] == (byte) 0x80 && start[1] >= 2 && start[1] <= 5) throw new IOException(file +
-			" is a PyTorch checkpoint of the kind before 1.6, which is not read. Convert it in Python: torch.save(torch.load(\"" +
-			file.getFileName() + "\", map_location=\"cpu\", weights_only=True), \"converted.pth\").");
+		try {
+			if (start.length > 1 && start[0] == 'P' && start[1] == 'K') return alone(readZip(file));
+			if (Arrays.equals(start, APPENDED)) return alone(readAppended(file));
+		}
+		catch (final Pickle.Refused e) {
+			throw new IOException("The checkpoint " + file + " is not read: " + e.getMessage() + ". " + WAY_OUT, e);
+		}
+		catch (final ZipException e) {
+			throw new IOException("The checkpoint " + file + " cannot be read: it is not a complete zip file.", e);
+		}
 		if (!file.toString().endsWith(".safetensors")) throw new IOException(file +
 			" is no checkpoint: neither a safetensors file nor what torch.save writes.");
 		return alone(SafeTensors.read(file));
@@ -68,7 +75,7 @@ public final class Checkpoint {
 
 	private static byte[] start(final Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file)) {
-			return in.readNBytes(2);
+			return in.readNBytes(APPENDED.length);
 		}
 	}
 
@@ -81,30 +88,50 @@ public final class Checkpoint {
 
 	private static Map<String, Tensor> readZip(final Path file) throws IOException {
 		try (ZipFile zip = new ZipFile(file.toFile())) {
-			return new Checkpoint(file, zip).tensors();
+			final String folder = zip.stream().map(ZipEntry::getName).filter(n -> n.matches("([^/]*/)?data\\.pkl")).map(n -> n
+				.substring(0, n.length() - "data.pkl".length())).findFirst().orElseThrow(() -> unreadable(file,
+					"it holds no data.pkl"));
+			final ZipEntry order = zip.getEntry(folder + "byteorder"), pickle = zip.getEntry(folder + "data.pkl");
+			final boolean big = order != null && new String(bytes(zip, order), StandardCharsets.US_ASCII).strip().equals("big");
+			if (pickle.getSize() > LARGEST_PICKLE) throw unreadable(file, "its data.pkl has " + pickle.getSize() + " bytes");
+			return new Checkpoint(file, new CheckpointNumbers.Zip(zip, folder, big ? ByteOrder.BIG_ENDIAN
+				: ByteOrder.LITTLE_ENDIAN), Pickle.read(ByteBuffer.wrap(bytes(zip, pickle)), new HashMap<>())).tensors();
 		}
-		catch (final ZipException e) {
-			throw new IOException("The checkpoint " + file + " cannot be read: it is not a complete zip file.", e);
+	}
+
+	private static byte[] bytes(final ZipFile zip, final ZipEntry entry) throws IOException {
+		try (InputStream in = zip.getInputStream(entry)) {
+			return in.readNBytes(LARGEST_PICKLE);
+		}
+	}
+
+	/** Pickles of a version, of the machine, of the checkpoint and of the storages' keys, then the storages. */
+	private static Map<String, Tensor> readAppended(final Path file) throws IOException {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+			final ByteBuffer in = ByteBuffer.allocate((int) Math.min(LARGEST_PICKLE, channel.size()));
+			while (in.hasRemaining() && channel.read(in) >= 0)
+				continue;
+			in.flip().position(APPENDED.length);
+			final Map<String, Pickle.Storage> storages = new HashMap<>();
+			Pickle.read(in, storages);
+			final boolean big = Pickle.read(in, storages) instanceof Map<?, ?> machine && Boolean.FALSE.equals(machine.get(
+				"little_endian"));
+			final Object root = Pickle.read(in, storages), keys = Pickle.read(in, storages);
+			if (!(keys instanceof final List<?> list)) throw unreadable(file, "it does not list its storages");
+			return new Checkpoint(file, new CheckpointNumbers.Appended(channel, big ? ByteOrder.BIG_ENDIAN
+				: ByteOrder.LITTLE_ENDIAN, in.position(), list, storages), root).tensors();
 		}
 	}
 
 	private Map<String, Tensor> tensors() throws IOException {
-		final ZipEntry pickle = zip.getEntry(folder + "data.pkl");
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();
-		for (final Map.Entry<?, ?> e : stateDict(pickle).entrySet())
+		for (final Map.Entry<?, ?> e : stateDict().entrySet())
 			if (e.getKey() instanceof String name && e.getValue() instanceof Pickle.Strided t) tensors.put(name, tensor(name,
 				t));
 		return tensors;
 	}
 
-	private Map<?, ?> stateDict(final ZipEntry pickle) throws IOException {
-		final Object root;
-		try {
-			root = Pickle.read(bytes(pickle));
-		}
-		catch (final Pickle.Refused e) {
-			throw new IOException("The checkpoint " + file + " is not read: " + e.getMessage() + ". " + WAY_OUT, e);
-		}
+	private Map<?, ?> stateDict() throws IOException {
 		if (holdsTensors(root)) return (Map<?, ?>) root;
 		if (root instanceof Map<?, ?> map) {
 			for (final String key : NESTED)
@@ -119,13 +146,6 @@ public final class Checkpoint {
 		return value instanceof Map<?, ?> map && map.values().stream().anyMatch(Pickle.Strided.class::isInstance);
 	}
 
-	private byte[] bytes(final ZipEntry entry) throws IOException {
-		if (entry.getSize() > LARGEST_PICKLE) throw unreadable(entry.getName() + " has " + entry.getSize() + " bytes");
-		try (InputStream in = zip.getInputStream(entry)) {
-			return in.readNBytes(LARGEST_PICKLE);
-		}
-	}
-
 	private Tensor tensor(final String name, final Pickle.Strided t) throws IOException {
 		final String type = switch (t.storage().type()) {
 			case "HalfStorage" -> "F16";
@@ -137,20 +157,17 @@ public final class Checkpoint {
 				", but only floats and 64-bit integers are read");
 		};
 		final long span = span(name, t);
-		final int width = type.endsWith("64") ? 8 : type.endsWith("32") ? 4 : 2;
-		final ZipEntry entry = zip.getEntry(folder + "data/" + t.storage().key());
 		if (span == 0) return new Tensor(sizes(t), new float[0]);
-		// stored as they are, as PyTorch does, there can be no more numbers than the file is long
-		if (entry == null || entry.getMethod() != ZipEntry.STORED || (t.offset() + span) * width > entry.getSize())
-			throw unreadable("the numbers of \"" + name + "\" are not in it");
+		final int width = CheckpointNumbers.width(t.storage().type());
+		if ((t.offset() + span) * width > numbers.size(t.storage().key())) throw unreadable("the numbers of \"" + name +
+			"\" are not in it");
 		final float[] values = new float[(int) span];
-		try (InputStream in = zip.getInputStream(entry)) {
-			in.skipNBytes(t.offset() * width);
+		try (InputStream in = numbers.open(t.storage().key(), t.offset() * width)) {
 			for (int i = 0; i < values.length; i += CHUNK / width) {
 				final int n = Math.min(CHUNK / width, values.length - i);
 				final byte[] bytes = in.readNBytes(n * width);
 				if (bytes.length < n * width) throw unreadable("the numbers of \"" + name + "\" end too early");
-				SafeTensors.decode(type, ByteBuffer.wrap(bytes).order(order), values, i, n);
+				SafeTensors.decode(type, ByteBuffer.wrap(bytes).order(numbers.order()), values, i, n);
 			}
 		}
 		return new Tensor(sizes(t), rowMajor(t, values));
@@ -209,6 +226,10 @@ public final class Checkpoint {
 	}
 
 	private IOException unreadable(final String why) {
+		return unreadable(file, why);
+	}
+
+	private static IOException unreadable(final Path file, final String why) {
 		return new IOException("The checkpoint " + file + " cannot be read: " + why + ".");
 	}
 }

@@ -24,7 +24,8 @@ import java.util.Map;
  * <tr><td>numbers, texts, True, False, None</td><td>Long, Double, String, Boolean, null</td></tr>
  * <tr><td>tuple, list</td><td>List</td></tr>
  * <tr><td>dict, {@code collections.OrderedDict}</td><td>Map, in order</td></tr>
- * <tr><td>{@code torch._utils._rebuild_tensor_v2}</td><td>{@link Strided}</td></tr>
+ * <tr><td>{@code torch._utils}'s {@code _rebuild_tensor}, {@code _rebuild_tensor_v2}, {@code _rebuild_parameter}</td>
+ * <td>{@link Strided}</td></tr>
  * <tr><td>persistent id {@code ("storage", torch.FloatStorage, key, device, length)}</td><td>{@link Storage}</td></tr>
  * </table>
  *
@@ -49,7 +50,7 @@ final class Pickle {
 	}
 
 	private enum Function {
-		ORDERED_DICT, REBUILD_TENSOR
+		ORDERED_DICT, REBUILD_TENSOR, REBUILD_PARAMETER
 	}
 
 	/** The class of a storage, e.g. {@code FloatStorage}. */
@@ -60,14 +61,22 @@ final class Pickle {
 	private final Deque<List<Object>> marks = new ArrayDeque<>();
 	private List<Object> stack = new ArrayList<>();
 
-	private Pickle(final byte[] bytes) {
-		in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+	private final Map<String, Storage> storages;
+
+	private Pickle(final ByteBuffer in, final Map<String, Storage> storages) {
+		this.in = in.order(ByteOrder.LITTLE_ENDIAN);
+		this.storages = storages;
 	}
 
-	/** @throws Refused if it is broken, or wants more than is known */
-	static Object read(final byte[] bytes) throws Refused {
+	/**
+	 * Reads up to the end of a pickle.
+	 *
+	 * @param storages gets all that are mentioned, by their keys
+	 * @throws Refused if it is broken, or wants more than is known
+	 */
+	static Object read(final ByteBuffer in, final Map<String, Storage> storages) throws Refused {
 		try {
-			return new Pickle(bytes).run();
+			return new Pickle(in, storages).run();
 		}
 		catch (final BufferUnderflowException | IndexOutOfBoundsException | ClassCastException | NullPointerException e) {
 			throw new Refused("its pickle is broken");
@@ -243,20 +252,25 @@ final class Pickle {
 	private static Object global(final String module, final String name) throws Refused {
 		final String whole = module + "." + name;
 		if (whole.equals("collections.OrderedDict")) return Function.ORDERED_DICT;
-		if (whole.equals("torch._utils._rebuild_tensor_v2")) return Function.REBUILD_TENSOR;
+		if (whole.equals("torch._utils._rebuild_parameter")) return Function.REBUILD_PARAMETER;
+		if (whole.matches("torch\\._utils\\._rebuild_tensor(_v2)?")) return Function.REBUILD_TENSOR;
 		if (whole.matches("torch\\.[A-Z][A-Za-z0-9]*Storage")) return new StorageType(name);
 		throw new Refused("it wants \"" + whole + "\", and nothing but tensors is read");
 	}
 
-	private static Storage storage(final List<?> id) throws Refused {
+	private Storage storage(final List<?> id) throws Refused {
 		if (id.size() < 5 || !"storage".equals(id.get(0)) || !(id.get(1) instanceof StorageType)) throw new Refused(
 			"it refers to something outside that is no tensor");
-		return new Storage(((StorageType) id.get(1)).name(), (String) id.get(2), (Long) id.get(4));
+		if (id.size() > 5 && id.get(5) != null) throw new Refused("a storage in it is part of another one");
+		final Storage storage = new Storage(((StorageType) id.get(1)).name(), (String) id.get(2), (Long) id.get(4));
+		storages.put(storage.key(), storage);
+		return storage;
 	}
 
 	private static Object call(final Function function, final List<?> arguments) throws Refused {
 		if (function == Function.REBUILD_TENSOR) return new Strided((Storage) arguments.get(0), (Long) arguments.get(1), longs(
 			arguments.get(2)), longs(arguments.get(3)));
+		if (function == Function.REBUILD_PARAMETER) return (Strided) arguments.get(0);
 		final Map<Object, Object> map = new LinkedHashMap<>();
 		if (!arguments.isEmpty()) for (final Object pair : (List<?>) arguments.get(0))
 			put(map, ((List<?>) pair).get(0), ((List<?>) pair).get(1));

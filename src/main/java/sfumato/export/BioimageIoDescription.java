@@ -111,8 +111,8 @@ final class BioimageIoDescription {
 
 	private static Map<String, Object> cite() {
 		final Map<String, Object> cite = new LinkedHashMap<>();
-		cite.put("text", "Z. Wang, T. Popordanoska, J. Bertels, R. Lemmens, M. B. Blaschko: Dice Semimetric Losses: Optimizing the " +
-			"Dice Score with Soft Labels. MICCAI 2023.");
+		cite.put("text", "Z. Wang, T. Popordanoska, J. Bertels, R. Lemmens, M. B. Blaschko: Dice Semimetric Losses: " +
+			"Optimizing the Dice Score with Soft Labels. MICCAI 2023.");
 		cite.put("url", "https://arxiv.org/abs/2303.16296");
 		return cite;
 	}

@@ -32,9 +32,9 @@ import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 
 /**
- * A model as the bioimage.io programs (deepImageJ, ilastik, QuPath, the bioimage.io website) know it: weights as ONNX and
- * TorchScript, and {@code rdf.yaml}, format 0.5, which says what image the network takes, how it has to be normalized and what
- * the answer means.
+ * A model as the bioimage.io programs (deepImageJ, QuPath, {@code bioimageio.core}, the website) know it: weights as ONNX
+ * and TorchScript, and {@code rdf.yaml}, format 0.5, which says what image the network takes, how it has to be normalized
+ * and what the answer means.
  *
  * <pre>
  * rdf.yaml                      {@link BioimageIoDescription}

@@ -18,8 +18,8 @@ import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 
 /**
- * What an exported model is tried with and shows itself with: phantoms and not images of the training, which may be somebody's
- * and not meant for the public.
+ * What an exported model is tried with and shows itself with: phantoms and not images of the training, which may be
+ * somebody's and not meant for the public.
  */
 final class ExampleImages {
 

@@ -13,8 +13,9 @@ import sfumato.labels.LabelClass;
 import sfumato.models.ModelDescription;
 
 /**
- * The axes of a model's image and of its answer, (batch, channel, y, x), in the words of the bioimage.io format. Height and width
- * are {@code min + n step}, both the multiple that the network needs; a pixel's size is given where its unit has a name there.
+ * The axes of a model's image and of its answer, (batch, channel, y, x), in the words of the bioimage.io format. Height and
+ * width are {@code min + n step}, both the multiple that the network needs; a pixel's size is given where its unit has a
+ * name there.
  */
 final class ModelAxes {
 
@@ -50,7 +51,7 @@ final class ModelAxes {
 			false), space("x", 0, like(input, "x"), false));
 	}
 
-	/** Names of the classes as identifiers: what is neither letter nor digit becomes an underscore, and doubles get a number. */
+	/** Names of the classes as identifiers: what is neither letter nor digit becomes an underscore; doubles get a number. */
 	static List<String> identifiers(final List<LabelClass> classes) {
 		final List<String> names = new ArrayList<>();
 		final Set<String> taken = new HashSet<>();
@@ -101,8 +102,8 @@ final class ModelAxes {
 	}
 
 	/**
-	 * The number for an edge. Readers compute a side of the answer as side · scale / scale and round down, which must not lose a
-	 * pixel; with 24 bits, as a 32-bit number has, the product is exact.
+	 * The number for an edge. Readers compute a side of the answer as side · scale / scale and round down, which must not lose
+	 * a pixel; with 24 bits, as a 32-bit number has, the product is exact.
 	 */
 	static double scale(final double edge) {
 		for (int side = 1; side <= LARGEST; side++)

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import sfumato.engine.Tensor;
 
 /**
- * Writes tensors as NumPy's {@code .npy} files, version 1.0: {@code \x93NUMPY}, the version, the length of a header in two bytes,
- * the header (a Python dictionary, filled with blanks so that the numbers begin at a multiple of 64 bytes), 32-bit numbers.
+ * Writes tensors as NumPy's {@code .npy} files, version 1.0: {@code \x93NUMPY}, the version, the length of a header in two
+ * bytes, the header (a Python dictionary, filled with blanks so that the numbers begin at a multiple of 64 bytes), 32-bit
+ * numbers.
  */
 final class Npy {
 

@@ -12,14 +12,15 @@ import sfumato.files.NewFile;
 import sfumato.networks.NetworkGraph;
 
 /**
- * Writes networks as ONNX files (opset 17), which other programs run without knowing this one: onnxruntime from Python, Java,
- * C++ or a browser, QuPath, deepImageJ, OpenVINO.
+ * Writes networks as ONNX files (opset 17), which other programs run without knowing this one: onnxruntime from Python,
+ * Java, C++ or a browser, and what is built on it.
  *
  * <table>
  * <caption>What a file takes and gives</caption>
  * <tr><td>input {@value #INPUT}</td><td>(batch, channels, height, width), 32-bit, normalized; height and width multiples of
  * {@link NetworkGraph#sizeMultiple()}, any number of images</td></tr>
- * <tr><td>output {@value #PROBABILITIES}</td><td>(batch, classes, height, width), 32-bit; adds up to 1 in every pixel</td></tr>
+ * <tr><td>output {@value #PROBABILITIES}</td><td>(batch, classes, height, width), 32-bit; adds up to 1 in every
+ * pixel</td></tr>
  * <tr><td>output {@value #LOGITS}</td><td>only if asked for: what the softmax gets</td></tr>
  * </table>
  *

@@ -19,12 +19,12 @@ import sfumato.data.ZScoreNormalization;
  * <table>
  * <caption>Forms</caption>
  * <tr><td>{@code none}</td><td>nothing</td></tr>
- * <tr><td>{@code percentile}</td><td>{@code scale_range} over y and x. A channel whose two percentiles are equal is divided by
- * its range here, but not there.</td></tr>
+ * <tr><td>{@code percentile}</td><td>{@code scale_range} over y and x. A channel whose two percentiles are equal is divided
+ * by its range here, but not there.</td></tr>
  * <tr><td>{@code z-score}</td><td>{@code zero_mean_unit_variance} over y and x</td></tr>
  * <tr><td>{@code window}</td><td>{@code clip}, then {@code scale_linear}</td></tr>
- * <tr><td>{@code maximum}</td><td>no form: nothing there divides by the maximum and leaves 0 where it is, whatever the darkest
- * pixel</td></tr>
+ * <tr><td>{@code maximum}</td><td>no form: nothing there divides by the maximum and leaves 0 where it is, whatever the
+ * darkest pixel</td></tr>
  * </table>
  */
 final class Preprocessing {

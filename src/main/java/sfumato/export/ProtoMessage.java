@@ -20,8 +20,8 @@ import java.util.List;
  * <tr><td>5</td><td>four bytes, the lowest first: a float</td></tr>
  * </table>
  *
- * A field that occurs several times is a list. Arrays of floats are kept as they are until they are written, so that a message
- * with a network's weights takes no memory of its own.
+ * A field that occurs several times is a list. Arrays of floats are kept as they are until they are written, so that a
+ * message with a network's weights takes no memory of its own.
  */
 final class ProtoMessage {
 

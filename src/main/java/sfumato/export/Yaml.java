@@ -9,9 +9,9 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 /**
- * Maps, lists, texts, numbers and booleans as YAML, which people can read and every version of the language understands alike:
- * texts are quoted unless they are words of lower-case letters, digits, underscores and inner full stops that no reader takes
- * for something else ({@code y} is true to some), and numbers are written without exponents.
+ * Maps, lists, texts, numbers and booleans as YAML, which people can read and every version of the language understands
+ * alike: texts are quoted unless they are words of lower-case letters, digits, underscores and inner full stops that no
+ * reader takes for something else ({@code y} is true to some), and numbers are written without exponents.
  */
 final class Yaml {
 

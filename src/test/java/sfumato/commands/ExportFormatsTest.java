@@ -30,8 +30,8 @@ class ExportFormatsTest {
 	}
 
 	private MacroRunner.Outcome export(final Path model, final String format) {
-		return MacroRunner.run("run(\"Export Model...\", \"model=[" + model + "] format=[" + format + "] output=[" + folder.resolve(
-			"öut") + "] overwrite=true\");");
+		return MacroRunner.run("run(\"Export Model...\", \"model=[" + model + "] format=[" + format + "] output=[" + folder
+			.resolve("öut") + "] overwrite=true\");");
 	}
 
 	private List<String> files() throws IOException {
@@ -54,7 +54,8 @@ class ExportFormatsTest {
 	@Test
 	void whatCannotBeExportedLeavesNothing() throws IOException {
 		final String error = export(model("maximum"), "bioimageio").error();
-		assertTrue(error.contains("The model's normalization is \"maximum\", which a bioimage.io description cannot express"), error);
+		assertTrue(error.contains("The model's normalization is \"maximum\", which a bioimage.io description cannot express"),
+			error);
 		assertFalse(Files.exists(folder.resolve("öut")));
 		assertTrue(export(model("maximum"), "bioimageio(license: a b)").error().contains("license is \"a b\" but must be one of"));
 	}

@@ -91,7 +91,7 @@ class CheckpointTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tensors.pth", "protocol4.pth" })
+	@ValueSource(strings = { "tensors.pth", "protocol4.pth", "before16.pth" })
 	void tensorsAreThoseThatPyTorchHasSaved(final String name) throws IOException {
 		final Map<String, Tensor> read = Checkpoint.read(given(name));
 		final JsonObject expected = ReferenceNetworks.read("checkpoints/tensors.json");
@@ -138,7 +138,6 @@ class CheckpointTest {
 	@CsvSource(delimiter = '|', textBlock = """
 		namespace.pth | it wants "argparse.Namespace", and nothing but tensors is read.
 		bytes.pth     | "weight" lies in a ByteStorage, but only floats and 64-bit integers are read.
-		before16.pth  | is a PyTorch checkpoint of the kind before 1.6, which is not read. Convert it in Python: torch.save(
 		tensors.json  | is no checkpoint: neither a safetensors file nor what torch.save writes.
 		""")
 	void whatIsNotReadIsSaidWithTheWayOut(final String name, final String sentence) throws IOException {
@@ -147,12 +146,17 @@ class CheckpointTest {
 	}
 
 	@Test
-	void aFileThatIsMissingOrCutIsTold() throws IOException {
+	void aFileThatIsMissingIsTold() {
 		assertEquals("There is no file nowhere.pth.", assertThrows(IOException.class, () -> Checkpoint.read(Path.of(
 			"nowhere.pth"))).getMessage());
-		final Path file = given("tensors.pth");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tensors.pth", "before16.pth" })
+	void aFileThatIsCutIsTold(final String name) throws IOException {
+		final Path file = given(name);
 		final byte[] whole = Files.readAllBytes(file);
-		for (int n = 0; n < whole.length; n += 97) {
+		for (int n = 0; n < whole.length; n += 23) {
 			Files.write(file, Arrays.copyOf(whole, n));
 			refusal(file);
 		}
@@ -224,5 +228,36 @@ class CheckpointTest {
 			}
 		}
 		assertTrue(refused > 1000, refused + " of 2000");
+	}
+
+	@Test
+	void randomChangesOfAFileAreNeverABug() throws IOException {
+		final Path file = given("before16.pth");
+		final byte[] whole = Files.readAllBytes(file);
+		final Random random = new Random(0);
+		int refused = 0;
+		for (int i = 0; i < 2000; i++) {
+			final byte[] changed = whole.clone();
+			for (int k = 0; k <= i % 3; k++)
+				changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+			try {
+				Checkpoint.read(Files.write(file, changed));
+			}
+			catch (final IOException e) {
+				refused++;
+				assertFalse(e.getMessage().isBlank());
+			}
+		}
+		assertTrue(refused > 1000, refused + " of 2000");
+	}
+
+	@Test
+	void whatPythonWouldExecuteIsRefusedInOldFilesToo() throws IOException {
+		final Path file = given("before16.pth");
+		final byte[] whole = Files.readAllBytes(file), evil = "\u0080\u0002cbuiltins\nexec\n".getBytes(
+			StandardCharsets.ISO_8859_1);
+		System.arraycopy(evil, 0, whole, 15, evil.length); // where the second pickle begins
+		Files.write(file, whole);
+		assertTrue(refusal(file).contains("it wants \"builtins.exec\""));
 	}
 }

@@ -46,17 +46,18 @@ class TorchScriptTest extends EngineTests {
 	@ParameterizedTest
 	@MethodSource("small")
 	void agreesWithTheInterpreter(final String text) throws Exception {
-		compare(AllNetworksTest.graph(text), 64);
+		compare(AllNetworksTest.graph(text), 64, 1e-5f);
 	}
 
 	@Tag("slow")
 	@ParameterizedTest
 	@MethodSource("large")
 	void agreesWithTheInterpreterOnLargeNetworks(final String text) throws Exception {
-		compare(AllNetworksTest.graph(text), 64);
+		// sums of ten thousands of products, one after the other in fifty layers
+		compare(AllNetworksTest.graph(text), 64, 3e-5f);
 	}
 
-	private void compare(final NetworkGraph graph, final int side) throws Exception {
+	private void compare(final NetworkGraph graph, final int side, final float forward) throws Exception {
 		withManager(m -> {
 			final Step expected = step(m, new Interpreter(graph), side, 0);
 			final Step same = step(m, TorchScript.load(graph, m, false, Resizing.PRODUCTS, false), side, 0);
@@ -70,7 +71,7 @@ class TorchScriptTest extends EngineTests {
 			final NDArray x = AllNetworksTest.noise(m, 4, BATCH, graph.inputChannels(), side, side);
 			final float evaluation = difference(floats(new Interpreter(graph).forward(x, p, Mode.evaluation())), floats(TorchScript
 				.load(graph, m).forward(x, p, Mode.evaluation())), FINE);
-			assertTrue(evaluation <= 1e-5f, "evaluation " + evaluation);
+			assertTrue(evaluation <= forward, "evaluation " + evaluation);
 		});
 	}
 

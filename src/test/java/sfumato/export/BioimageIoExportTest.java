@@ -50,8 +50,8 @@ import sfumato.models.ModelExport;
 import sfumato.progress.Progress;
 
 /**
- * Folders for bioimage.io. They stay in {@code target/exported}, where {@code src/test/python/exported_bioimageio.py} lets the
- * official validator read and run them.
+ * Folders for bioimage.io. They stay in {@code target/exported}, where {@code src/test/python/exported_bioimageio.py} lets
+ * the official validator read and run them.
  */
 class BioimageIoExportTest {
 
@@ -125,7 +125,8 @@ class BioimageIoExportTest {
 		export(model, "bioimageio(authors: Jane Doe; John Roe, license: MIT)", folder);
 		try (Stream<Path> files = Files.list(folder)) {
 			assertEquals(List.of("README.md", "cover.png", "model.onnx", "model.pt", "rdf.yaml", "sample_input.tif",
-				"sample_probabilities.tif", "test_input.npy", "test_probabilities.npy"), files.map(f -> f.getFileName().toString()).sorted().toList());
+				"sample_probabilities.tif", "test_input.npy", "test_probabilities.npy"), files.map(f -> f.getFileName()
+					.toString()).sorted().toList());
 		}
 		hashesAreThoseOfTheFiles(folder);
 		final int channels = model.description().input().channels(), classes = model.description().classes().size();
@@ -171,7 +172,8 @@ class BioimageIoExportTest {
 	void theDescriptionSaysWhatTheModelTakesAndGives() throws Exception {
 		export(ExportedModels.all().get(0), "bioimageio(authors: Jane Doe; John Roe, license: MIT)", temporary);
 		final String rdf = Files.readString(temporary.resolve("rdf.yaml"));
-		for (final String part : List.of("\nid: nuclei\n", "authors:\n  - name: \"Jane Doe\"\n  - name: \"John Roe\"\n", "license: \"MIT\"\n", """
+		for (final String part : List.of("\nid: nuclei\n", "authors:\n  - name: \"Jane Doe\"\n  - name: \"John Roe\"\n",
+			"license: \"MIT\"\n", """
 			      - type: space
 			        id: "y"
 			        unit: micrometer
@@ -233,7 +235,8 @@ class BioimageIoExportTest {
 			else assertEquals(name.equals("none"), Preprocessing.of(n, 1).isEmpty(), name);
 		}
 		assertEquals(List.of(Map.of("id", "clip", "kwargs", Map.of("min", -60.0, "max", 140.0)), Map.of("id", "scale_linear",
-			"kwargs", Map.of("axis", "channel", "gain", List.of(0.01, 0.01), "offset", List.of(-0.4, -0.4)))), steps("window(low: -60, high: 140)"));
+			"kwargs", Map.of("axis", "channel", "gain", List.of(0.01, 0.01), "offset", List.of(-0.4, -0.4)))), steps(
+				"window(low: -60, high: 140)"));
 		assertEquals(List.of(Map.of("id", "clip", "kwargs", Map.of("min", -1.0, "max", 1.0))), steps(
 			"window(low: -1, high: 1)"));
 		assertEquals("The model's normalization ends at percentile 1.0, but a bioimage.io description has only those above 1; " +

@@ -99,7 +99,7 @@ class OnnxTest {
 		check(graph(text), SIZES);
 	}
 
-	/** What no encoder leads to by itself: the same-size average pool, six as a bound, resizing to a size that is no multiple. */
+	/** What no encoder leads to by itself, as resizing to a size that is no multiple. */
 	@Test
 	void giveWhatOurEngineGivesForEveryOperation() throws Exception {
 		final GraphBuilder g = new GraphBuilder(CHANNELS);
