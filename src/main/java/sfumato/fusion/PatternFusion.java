@@ -34,13 +34,11 @@ public interface PatternFusion extends LabelFusion {
 		final float[][] table = PatternTable.probabilities(index, k, rule(raters));
 		final ProbabilityMap map = ProbabilityMap.zeros(raters.dimensions(), raters.classes());
 		PixelBlocks.map(raters.dimensions(), block -> {
-			final int n = PixelBlocks.size(block);
-			final float[] values = new float[n * k];
-			index.forEachRun(PatternIndex.read(raters, block), (from, to, row) -> {
+			final byte[][] labels = PatternIndex.read(raters, block);
+			PixelBlocks.write(map, block, (values, first) -> index.forEachRun(labels, (from, to, row) -> {
 				for (int c = 0; c < k; c++)
-					Arrays.fill(values, c * n + from, c * n + to, table[c][row]);
-			});
-			PixelBlocks.write(values, map, block);
+					Arrays.fill(values, first[c] + from, first[c] + to, table[c][row]);
+			}));
 			return block;
 		});
 		return map;

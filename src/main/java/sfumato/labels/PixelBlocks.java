@@ -1,6 +1,7 @@
 package sfumato.labels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -107,6 +108,42 @@ public final class PixelBlocks {
 		final Cursor<FloatType> cursor = Views.flatIterable(target).cursor();
 		for (final float value : values)
 			cursor.next().set(value);
+	}
+
+	/** Sets the probabilities of a block. */
+	@FunctionalInterface
+	public interface Filler {
+
+		/**
+		 * @param values to be set, all of the block's and none else
+		 * @param first where each class begins: class c of pixel i is at first[c] + i
+		 */
+		void fill(float[] values, int[] first);
+	}
+
+	/**
+	 * Lets a method write the probabilities of a block of a new map where they belong, if the pixels of the block follow each
+	 * other in one array, as they do in all but very large or very wide maps; else through a copy.
+	 */
+	public static void write(final ProbabilityMap map, final Interval block, final Filler filler) {
+		final int n = size(block);
+		final int[] first = new int[map.numClasses()];
+		boolean consecutive = block.dimension(0) == map.image().dimension(0);
+		for (int d = 2; d < block.numDimensions(); d++)
+			consecutive &= block.dimension(d) == 1;
+		if (consecutive && map.image() instanceof ArrayImg<?, ?> array && array.update(null) instanceof FloatArray data) {
+			final long[] position = Arrays.copyOf(block.minAsLongArray(), block.numDimensions() + 1);
+			for (int c = 0; c < first.length; c++) {
+				position[position.length - 1] = c;
+				first[c] = (int) IntervalIndexer.positionToIndex(position, map.image().dimensionsAsLongArray());
+			}
+			filler.fill(data.getCurrentStorageArray(), first);
+			return;
+		}
+		final float[] values = new float[n * first.length];
+		Arrays.setAll(first, c -> c * n);
+		filler.fill(values, first);
+		write(values, map, block);
 	}
 
 	private static void writeRows(final float[] values, final float[] target, final Interval image, final Interval part) {
