@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -24,6 +25,7 @@ import sfumato.data.RaterCurve.Against;
 import sfumato.data.RaterCurve.Point;
 import sfumato.files.NewFile;
 import sfumato.fusion.LabelFusion;
+import sfumato.labels.MissingLabels;
 import sfumato.labels.RaterLabels;
 import sfumato.methods.Methods;
 import sfumato.plots.RaterCurvePlot;
@@ -126,7 +128,7 @@ public class HowManyRaters extends BaseCommand {
 
 	private List<Point> ofStack(final RaterCurve curve, final Progress progress) {
 		final RaterAxis along = RaterAxis.of(axis);
-		final RaterLabels labels = along.split(raters, FuseRaters.count("classes", 0), FuseRaters.count("foreground", 0));
+		final RaterLabels labels = along.split(raters, OptionalInt.empty(), OptionalInt.empty(), MissingLabels.NONE);
 		progress.log(label() + ": " + along.describe(raters));
 		labels.notes().forEach(progress::log);
 		return curve.of(labels, progress);

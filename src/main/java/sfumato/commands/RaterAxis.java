@@ -68,11 +68,6 @@ enum RaterAxis {
 	 *
 	 * @throws IllegalArgumentException in a sentence: channels are left over, or the labels are none
 	 */
-	RaterLabels split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground) {
-		return split(image, classes, foreground, MissingLabels.NONE);
-	}
-
-	/** As {@link #split(ImagePlus, OptionalInt, OptionalInt)}, of raters who may have left pixels unlabelled. */
 	RaterLabels split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground,
 		final MissingLabels missing)
 	{

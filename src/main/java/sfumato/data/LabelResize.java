@@ -39,13 +39,10 @@ public final class LabelResize {
 		final long[] dims = raters.dimensions();
 		if (dims[0] == width && dims[1] == height) return raters;
 		final int[] x = positions((int) dims[0], width), y = positions((int) dims[1], height);
-		final List<String> names = new ArrayList<>();
 		final List<Img<UnsignedByteType>> resized = new ArrayList<>();
-		for (int r = 0; r < raters.size(); r++) {
-			names.add(raters.name(r));
+		for (int r = 0; r < raters.size(); r++)
 			resized.add(resize(raters.labels(r), x, y));
-		}
-		return RaterLabels.of(names, resized, OptionalInt.of(raters.numClasses()), OptionalInt.empty(), raters.hasUnlabeled()
+		return RaterLabels.of(raters.names(), resized, OptionalInt.of(raters.numClasses()), OptionalInt.empty(), raters.hasUnlabeled()
 			? new MissingLabels(RaterLabels.UNLABELED, false) : MissingLabels.NONE);
 	}
 

@@ -1,6 +1,5 @@
 package sfumato.fusion;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -162,10 +161,7 @@ public final class SoftStaple implements PatternFusion {
 
 	@Override
 	public List<String> report(final RaterMaps raters) {
-		final List<String> names = new ArrayList<>();
-		for (int r = 0; r < raters.size(); r++)
-			names.add(raters.name(r));
-		return Staple.report(estimate(raters), names);
+		return Staple.report(estimate(raters), raters.names());
 	}
 
 	@Override

@@ -145,10 +145,7 @@ public final class Staple implements PatternFusion {
 
 	@Override
 	public List<String> report(final RaterLabels raters) {
-		final List<String> names = new ArrayList<>();
-		for (int r = 0; r < raters.size(); r++)
-			names.add(raters.name(r));
-		return report(estimate(raters), names);
+		return report(estimate(raters), raters.names());
 	}
 
 	static List<String> report(final StapleEstimate estimate, final List<String> names) {

@@ -239,6 +239,11 @@ public final class RaterLabels {
 		return labels.size();
 	}
 
+	/** What tables and messages call the raters. */
+	public List<String> names() {
+		return names;
+	}
+
 	/** What tables and messages call the rater. */
 	public String name(final int rater) {
 		return names.get(rater);

@@ -21,6 +21,7 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 
 import sfumato.labels.LabelClass;
+import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 
@@ -95,12 +96,12 @@ class ImagePlusMapsTest {
 		}
 		final ImagePlus imp = new ImagePlus("", stack);
 		imp.setDimensions(1, 3, 2);
-		final var slices = RaterAxis.SLICE.split(imp, OptionalInt.of(6), OptionalInt.empty());
+		final var slices = RaterAxis.SLICE.split(imp, OptionalInt.of(6), OptionalInt.empty(), MissingLabels.NONE);
 		assertEquals(3, slices.size());
 		assertEquals("plane 1", slices.name(1));
 		assertEquals(1, slices.labels(1).getAt(0, 0, 0).get());
 		assertEquals(4, slices.labels(1).getAt(0, 0, 1).get());
-		final var frames = RaterAxis.FRAME.split(imp, OptionalInt.of(6), OptionalInt.empty());
+		final var frames = RaterAxis.FRAME.split(imp, OptionalInt.of(6), OptionalInt.empty(), MissingLabels.NONE);
 		assertEquals(2, frames.size());
 		assertEquals(3, frames.labels(1).getAt(0, 0, 0).get());
 		assertEquals(5, frames.labels(1).getAt(0, 0, 2).get());
