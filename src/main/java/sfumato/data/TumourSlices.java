@@ -33,6 +33,7 @@ final class TumourSlices {
 	}
 
 	private final ChallengeLayout layout;
+	private final String what;
 	private final Path image;
 	private final Path labels;
 	private final boolean[] kept;
@@ -40,6 +41,7 @@ final class TumourSlices {
 	/** Looks for tumours. */
 	TumourSlices(final ChallengePatient patient, final Progress progress) throws IOException {
 		layout = patient.layout();
+		what = "Preparing " + patient.name();
 		image = patient.files().get(0);
 		labels = patient.files().get(1);
 		try (NiftiPlanes volume = NiftiPlanes.open(labels)) {
@@ -48,6 +50,7 @@ final class TumourSlices {
 			final float[] plane = new float[volume.width() * volume.height()];
 			for (int z = 0; volume.next(plane); z++) {
 				progress.checkCanceled();
+				progress.update((double) z / volume.depth(), what);
 				for (int i = 0; i < plane.length; i++) {
 					if (plane[i] != 0 && plane[i] != 1 && plane[i] != 2) throw new IOException(labels + " holds the label " +
 						plane[i] + ", but known are 0 (background), 1 (organ) and 2 (tumour).");
@@ -91,7 +94,7 @@ final class TumourSlices {
 			final float[] values = new float[w * h], marks = new float[w * h];
 			for (int z = 0; in.next(values) && map.next(marks); z++) {
 				progress.checkCanceled();
-				progress.update((double) z / kept.length, image.getFileName().toString());
+				progress.update((double) z / kept.length, what);
 				if (!kept[z]) continue;
 				final float[] pixels = new float[w * h], mask = new float[w * h];
 				for (int i = 0; i < pixels.length; i++) {
@@ -113,7 +116,7 @@ final class TumourSlices {
 			final float[][] pixels = new float[slices.size()][h * d], masks = new float[slices.size()][h * d];
 			for (int z = 0; in.next(values) && map.next(marks); z++) {
 				progress.checkCanceled();
-				progress.update(0.8 * z / d, image.getFileName().toString());
+				progress.update(0.8 * z / d, what);
 				for (int s = 0; s < slices.size(); s++) {
 					for (int y = 0; y < h; y++) {
 						pixels[s][y * d + z] = values[y * w + slices.get(s)];
