@@ -14,7 +14,10 @@ public enum ChallengeLayout {
 	 */
 	QUBIQ(256, 0, 255),
 
-	/** LiTS: {@code volume-0.nii} and {@code segmentation-0.nii}, in the folder or below; slices are the planes of the third axis. */
+	/**
+	 * LiTS: {@code volume-0.nii} and {@code segmentation-0.nii}, in the folder or below; slices are the planes of the third
+	 * axis.
+	 */
 	LITS(512, -60, 140),
 
 	/**

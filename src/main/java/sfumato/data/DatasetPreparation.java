@@ -31,9 +31,9 @@ import sfumato.progress.Progress;
  * OpenCV's convention ({@link ImageResize}, {@link LabelResize}); of volumes the slices with a tumour, one case each
  * ({@link TumourSlices}).
  * <p>
- * A run that was stopped is continued by running it again: patients that are complete are skipped. Cases appear whole or not at
- * all. {@code preparation.json} in the folder says how everything was made and of what, {@code folds.csv} which of five folds a
- * case is in ({@link RecordedFolds}).
+ * A run that was stopped is continued by running it again: patients that are complete are skipped. Cases appear whole or not
+ * at all. {@code preparation.json} in the folder says how everything was made and of what, {@code folds.csv} which of five
+ * folds a case is in ({@link RecordedFolds}).
  * <p>
  * Source: the preparation scripts of the authors' code.
  *

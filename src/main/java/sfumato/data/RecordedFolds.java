@@ -11,8 +11,8 @@ import java.util.Map;
 import sfumato.files.NewFile;
 
 /**
- * {@code folds.csv} in a data set: which fold each case is in, from 1. For folds that cannot be made of the names of the cases
- * that there are, such as the paper's folds of LiTS, which also count patients without any tumour.
+ * {@code folds.csv} in a data set: which fold each case is in, from 1. For folds that cannot be made of the names of the
+ * cases that there are, such as the paper's folds of LiTS, which also count patients without any tumour.
  *
  * <pre>
  * case,fold
