@@ -31,6 +31,8 @@
  * <caption>Native memory</caption>
  * <tr><td>{@link sfumato.engine.Parameters}</td><td>parameters, their gradients, interpolation matrices</td></tr>
  * <tr><td>{@link sfumato.engine.Sgd}</td><td>velocities</td></tr>
+ * <tr><td>{@link sfumato.engine.MovingAverage}, {@link sfumato.engine.GradientClipping}</td><td>the average; a single
+ * number. What they share with Sgd is that libtorch takes all parameters in one call, {@code _foreach_…}, in place.</td></tr>
  * <tr><td>one manager per step or tile</td><td>the images that go in and everything computed from them. Closed after the
  * backward pass, never before: the images lie in Java's memory, and libtorch reads them again.</td></tr>
  * <tr><td>{@link sfumato.engine.Interpreter}</td><td>nothing; it closes what it makes right after the last use</td></tr>
