@@ -1,7 +1,6 @@
 package sfumato.calibration;
 
-import java.util.List;
-
+import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 
@@ -44,20 +43,29 @@ public final class ReliabilityDiagram {
 	 * @throws IllegalArgumentException if the two differ in size or number of classes
 	 */
 	public static ReliabilityDiagram of(final ProbabilityMap prediction, final ProbabilityMap reference, final int bins) {
-		prediction.requireSameShape(reference, "prediction", "reference");
+		return of(Comparison.of(prediction, reference), bins);
+	}
+
+	/** The diagram of the pixels that count; the arg-max of the reference is the label of a pixel. */
+	public static ReliabilityDiagram of(final Comparison images, final int bins) {
 		checkBins(bins);
-		final List<ReliabilityDiagram> parts = PixelBlocks.map(prediction.spatialDimensions(), block -> {
-			final ReliabilityDiagram part = new ReliabilityDiagram(bins);
-			final float[] p = PixelBlocks.read(prediction, block);
-			final float[] r = PixelBlocks.read(reference, block);
-			final int n = PixelBlocks.size(block);
-			for (int i = 0; i < n; i++) {
-				final int c = PixelBlocks.argMax(p, n, i);
-				part.add(p[c * n + i], c == PixelBlocks.argMax(r, n, i));
-			}
-			return part;
-		});
-		return parts.stream().reduce(new ReliabilityDiagram(bins), ReliabilityDiagram::plus);
+		return images.map((p, r, n) -> of(p, r, n, bins)).stream().reduce(new ReliabilityDiagram(bins),
+			ReliabilityDiagram::plus);
+	}
+
+	/**
+	 * The diagram of n pixels, for those who look at pixels for other reasons, too.
+	 *
+	 * @param prediction class c of pixel i is at c·n + i
+	 * @param reference likewise
+	 */
+	public static ReliabilityDiagram of(final float[] prediction, final float[] reference, final int n, final int bins) {
+		final ReliabilityDiagram part = new ReliabilityDiagram(bins);
+		for (int i = 0; i < n; i++) {
+			final int c = PixelBlocks.argMax(prediction, n, i);
+			part.add(prediction[c * n + i], c == PixelBlocks.argMax(reference, n, i));
+		}
+		return part;
 	}
 
 	private void add(final float p, final boolean isRight) {

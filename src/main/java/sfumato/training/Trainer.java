@@ -53,11 +53,21 @@ public final class Trainer {
 	private final TrainingConfiguration configuration;
 	private final TensorDevice device;
 	private final Executor loader;
+	private final Objective.Factory objectives;
 
+	/** Trains on the labels alone. */
 	public Trainer(final TrainingConfiguration configuration, final TensorDevice device, final Executor loader) {
+		this(configuration, device, loader, manager -> Objective.of(WeightedLoss.parse(configuration.loss(), configuration
+			.labels().isHard())));
+	}
+
+	Trainer(final TrainingConfiguration configuration, final TensorDevice device, final Executor loader,
+		final Objective.Factory objectives)
+	{
 		this.configuration = configuration;
 		this.device = device;
 		this.loader = loader;
+		this.objectives = objectives;
 	}
 
 	/** {@link #train(TrainingData, Optional, Progress)} from random weights. */
@@ -151,7 +161,7 @@ public final class Trainer {
 		private final Parameters parameters;
 		private final Network network;
 		private final BatchLoader batches;
-		private final WeightedLoss loss;
+		private final Objective objective;
 		private final String caution;
 		private final Progress progress;
 		private final History history = new History();
@@ -165,7 +175,7 @@ public final class Trainer {
 			this.caution = caution;
 			this.progress = progress;
 			network = Network.fastest(graph, root, progress);
-			loss = WeightedLoss.parse(configuration.loss(), configuration.labels().isHard());
+			objective = objectives.create(root);
 		}
 
 		History run() {
@@ -177,7 +187,7 @@ public final class Trainer {
 			try (Sgd sgd = new Sgd(parameters, new Sgd.Options(o.momentum(), o.weightDecay(), o
 				.decoderFactor()))) {
 				for (int epoch = 1; epoch <= o.epochs(); epoch++) {
-					final double[] sums = new double[loss.names().size() + 1];
+					final double[] sums = new double[objective.names().size() + 1];
 					for (int k = 0; k < perEpoch; k++) {
 						progress.checkCanceled();
 						final long iteration = (long) (epoch - 1) * perEpoch + k;
@@ -199,7 +209,7 @@ public final class Trainer {
 
 		private void record(final int epoch, final double[] sums, final int n, final double rate) {
 			history.add(epoch, "train", "loss", sums[0] / n);
-			final List<String> names = loss.names();
+			final List<String> names = objective.names();
 			for (int i = 0; i < names.size(); i++)
 				history.add(epoch, "train", names.get(i), sums[i + 1] / n);
 			history.add(epoch, "train", "rate", rate);
@@ -214,10 +224,10 @@ public final class Trainer {
 				final NDArray mask = ImageTensors.toTensor(step, batch.masks(), n, 1, h, w);
 				final Mode mode = Mode.training(new SplittableRandom(Seeds.of(configuration.sampling().seed(),
 					Seeds.Purpose.DROPOUT, iteration)));
+				final Objective.Terms of = objective.terms(x, target, mask);
 				final NDList all = Autograd.record(() -> {
-					final Map<String, NDArray> logits = network.forward(x, parameters, mode);
-					final NDList terms = loss.terms(logits.get("main"), logits.get("aux"), target, mask);
-					final NDArray total = loss.total(terms);
+					final NDList terms = of.of(network.forward(x, parameters, mode));
+					final NDArray total = objective.total(terms);
 					Autograd.backward(total);
 					return new NDList(total).addAll(terms);
 				});
