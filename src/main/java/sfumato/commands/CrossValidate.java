@@ -16,9 +16,10 @@ import ij.measure.ResultsTable;
 
 import sfumato.data.Augmentation;
 import sfumato.data.Folds;
+import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
-import sfumato.jobs.CrossValidateJob;
 import sfumato.jobs.CrossValidateJob.Shard;
+import sfumato.jobs.CrossValidateJob;
 import sfumato.jobs.CrossValidation;
 import sfumato.jobs.DataSelection;
 import sfumato.progress.Progress;
@@ -114,6 +115,10 @@ public class CrossValidate extends BaseCommand {
 		description = "of the processor")
 	private Integer threads = 0;
 
+	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
+		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
+	private String precision = "fp32";
+
 	@Parameter(label = "Folder", style = "directory", persist = false,
 		description = "for models, scores and tables; a run that was stopped goes on in it")
 	private File output;
@@ -139,7 +144,7 @@ public class CrossValidate extends BaseCommand {
 		final Shard share = shard.isBlank() ? Shard.ALL : Shard.parse(shard);
 		if (!merge) {
 			final CrossValidateJob.Result done = jobs().run(new CrossValidateJob(validation, chosen, share, overwrite, new Compute(
-				device, threads)), progress);
+				device, threads, Precision.of(precision))), progress);
 			progress.log(label() + ": " + done.made() + " parts made, " + done.skipped() + " were there already.");
 		}
 		if (share.count() > 1) {

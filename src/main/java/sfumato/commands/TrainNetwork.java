@@ -11,6 +11,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.data.Augmentation;
+import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.TrainJob;
@@ -83,6 +84,10 @@ public class TrainNetwork extends BaseCommand {
 		description = "of the processor")
 	private Integer threads = 0;
 
+	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
+		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
+	private String precision = "fp32";
+
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "where the model is written")
 	private File output;
 
@@ -98,6 +103,6 @@ public class TrainNetwork extends BaseCommand {
 			smoothing), normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch, new Augmentation(), seed),
 			new TrainingConfiguration.Optimization(epochs, rate));
 		model = jobs().run(new TrainJob(new DataSelection(dataset.toPath(), task, cases), configuration, Optional
-			.ofNullable(start).map(File::toPath), output.toPath(), overwrite, new Compute(device, threads)), progress).toString();
+			.ofNullable(start).map(File::toPath), output.toPath(), overwrite, new Compute(device, threads, Precision.of(precision))), progress).toString();
 	}
 }
