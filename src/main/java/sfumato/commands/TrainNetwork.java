@@ -103,6 +103,7 @@ public class TrainNetwork extends BaseCommand {
 			smoothing), normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch, new Augmentation(), seed),
 			new TrainingConfiguration.Optimization(epochs, rate));
 		model = jobs().run(new TrainJob(new DataSelection(dataset.toPath(), task, cases), configuration, Optional
-			.ofNullable(start).map(File::toPath), output.toPath(), overwrite, new Compute(device, threads, Precision.of(precision))), progress).toString();
+			.ofNullable(start).map(File::toPath), output.toPath(), overwrite, new Compute(device, threads, Precision.of(
+				precision))), progress).toString();
 	}
 }

@@ -72,7 +72,9 @@ public final class Parameters implements AutoCloseable {
 		return of(parent, graph, tensors, false);
 	}
 
-	/** {@link #of} for predictions: they record no gradients and never change, so that a network may keep what it makes of them. */
+	/**
+	 * {@link #of} for predictions: they record no gradients and never change, so that a network may keep what it makes of them.
+	 */
 	public static Parameters frozen(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors) {
 		return of(parent, graph, tensors, true);
 	}

@@ -107,7 +107,7 @@ final class TorchSource {
 		return last;
 	}
 
-	/** {@code def name(self, p: List[Tensor]) -> List[Tensor]}: the parameters with short kernels, as a prediction takes them. */
+	/** {@code def name(self, p: List[Tensor]) -> List[Tensor]}: the parameters with the short kernels that a prediction takes. */
 	static String shortening(final String name, final NetworkGraph graph, final List<String> parameterNames) {
 		final TorchSource source = new TorchSource(graph, parameterNames, new Style(Form.EVALUATION, true, Resizing.KERNEL,
 			false, true));
@@ -237,12 +237,47 @@ final class TorchSource {
 		final String weight = cast ? to(BF16, parameter(node, "weight")) : parameter(node, "weight");
 		final String bias = !o.bias() ? "None" : cast ? to(BF16, parameter(node, "bias")) : parameter(node, "bias");
 		final String x = types[source[node.inputs().get(0)]] == types[i] ? image : to(types[i], image);
-		final String y = style.form() == Form.PREDICTION && style.fused() ? "ops.mkldnn._convolution_pointwise(" + String.join(
-			", ", x, weight, bias, pair(o.padding()), pair(o.stride()), pair(o.dilation()), "" + o.groups(), rectified[i]
-				? "\"relu\"" : "\"none\"", "annotate(List[Optional[number]], [])", "None") + ")" : call("conv2d", x, weight, bias,
-					pair(o.stride()), pair(o.padding()), pair(o.dilation()), "" + o.groups());
+		if (style.channelsLast() && o.groups() == o.in() && o.in() == o.out() && o.stride() == 1 && !rectified[i]) {
+			if (o.kernel() == 1) return perChannel(x, weight, bias, o.out(), 0);
+			if (o.kernel() == 3 && o.padding() == o.dilation() && o.dilation() > 1) return dilated(i, o, x, weight, bias);
+		}
+		final String y = convolution(o, x, weight, bias, rectified[i]);
 		// an image of one channel lies in memory both ways, and the answer to it channel by channel
 		return graph.nodes().get(node.inputs().get(0)).operation() instanceof Operation.Input ? pixelByPixel(y) : y;
+	}
+
+	private String convolution(final Operation.Convolution o, final String x, final String weight, final String bias,
+		final boolean rectified)
+	{
+		if (style.form() == Form.PREDICTION && style.fused()) return "ops.mkldnn._convolution_pointwise(" + String.join(", ", x,
+			weight, bias, pair(o.padding()), pair(o.stride()), pair(o.dilation()), "" + o.groups(), rectified ? "\"relu\""
+				: "\"none\"", "annotate(List[Optional[number]], [])", "None") + ")";
+		return call("conv2d", x, weight, bias, pair(o.stride()), pair(o.padding()), pair(o.dilation()), "" + o.groups());
+	}
+
+	/** A convolution of each channel with one number, which libtorch makes of as many convolutions as there are channels. */
+	private static String perChannel(final String x, final String weight, final String bias, final int channels,
+		final int at)
+	{
+		final String shape = "[1, " + channels + ", 1, 1]";
+		final String number = call("select", call("select", weight, "3", "" + at), "2", "" + at);
+		final String y = call("mul", x, call("reshape", number, shape));
+		return bias.equals("None") ? y : call("add", y, call("reshape", bias, shape));
+	}
+
+	/**
+	 * A dilated convolution of each channel with 3 x 3 numbers. Where the dilation is as large as the image only the number in
+	 * the middle meets the image and not the padding. Otherwise oneDNN is half as fast pixel by pixel as channel by channel.
+	 */
+	private String dilated(final int i, final Operation.Convolution o, final String x, final String weight,
+		final String bias)
+	{
+		final String z = "z" + i;
+		text.append("    if torch.le(ops.prim.max(").append(side(x, 2)).append(", ").append(side(x, 3)).append("), ").append(o
+			.dilation()).append("):\n      ").append(z).append(" = ").append(perChannel(x, weight, bias, o.out(), 1)).append(
+				"\n    else:\n      ").append(z).append(" = ").append(pixelByPixel(convolution(o, "torch.contiguous(" + x +
+					", memory_format=0)", weight, bias, false))).append('\n');
+		return z;
 	}
 
 	private String pixelByPixel(final String x) {

@@ -77,8 +77,8 @@ final class TrainedModel {
 		for (final LoadedCase c : cases)
 			records.add(new TrainingRecord.CaseRecord(c.name(), c.image().size(), c.raters().size(), sha256(c.source())));
 		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
-			bench.device().toString(), job.compute().resolvedThreads(), result.precision().toString(), result.duration().toMillis() / 1000.0),
-			new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records), start);
+			bench.device().toString(), job.compute().resolvedThreads(), result.precision().toString(), result.duration()
+				.toMillis() / 1000.0), new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records), start);
 	}
 
 	private static String sha256(final Case c) throws IOException {

@@ -85,8 +85,8 @@ public final class Predictor implements AutoCloseable {
 		if (values > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " + image.dimension(0) + " x " + image
 			.dimension(1) + " pixels with " + graph.inputChannels() + " channels and " + graph.numClasses() +
 			" classes is too large; crop the image into pieces.");
-		if (network == null) network = Network.fastest(runnable, manager, precision, new Trial(parameters, false, 1, tiling((int) image
-			.dimension(1)).length(), tiling((int) image.dimension(0)).length()), progress);
+		if (network == null) network = Network.fastest(runnable, manager, precision, new Trial(parameters, false, 1, tiling(
+			(int) image.dimension(1)).length(), tiling((int) image.dimension(0)).length()), progress);
 		final RandomAccessibleInterval<FloatType> normalized = Views.zeroMin(normalization.apply(Views.zeroMin(image)));
 		final long[] spatial = java.util.Arrays.copyOf(image.dimensionsAsLongArray(), last);
 		final ProbabilityMap map = ProbabilityMap.zeros(spatial, model.description().classes());
