@@ -24,7 +24,8 @@ public final class LocalJobs implements JobRunner {
 		final TensorEngine engine = thread.engine();
 		try {
 			return thread.call(() -> {
-				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()), loader);
+				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()).with(job.compute()
+					.precision()), loader);
 				progress.log("Computing on " + bench.device());
 				return job.execute(bench, progress);
 			});

@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.data.Case;
 import sfumato.data.LoadedCase;
+import sfumato.engine.Precision;
 import sfumato.files.ImageFiles;
 import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
@@ -76,8 +77,8 @@ final class TrainedModel {
 		for (final LoadedCase c : cases)
 			records.add(new TrainingRecord.CaseRecord(c.name(), c.image().size(), c.raters().size(), sha256(c.source())));
 		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
-			bench.device().toString(), job.compute().resolvedThreads(), result.duration().toMillis() / 1000.0),
-			new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records), start);
+			bench.device().toString(), job.compute().resolvedThreads(), result.precision().toString(), result.duration()
+				.toMillis() / 1000.0), new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records), start);
 	}
 
 	private static String sha256(final Case c) throws IOException {
@@ -98,7 +99,7 @@ final class TrainedModel {
 		max[2] = plane.dimension(2) - 1;
 		final RandomAccessibleInterval<FloatType> piece = Views.zeroMin(Views.interval(plane, new FinalInterval(min, max)));
 		final double[] pixelSize = Arrays.copyOf(c.pixelSize(), 2);
-		try (Predictor predictor = new Predictor(model, bench.device(), 0)) {
+		try (Predictor predictor = new Predictor(model, bench.device().with(Precision.FP32), 0)) {
 			final ProbabilityMap map = predictor.predict(piece, Progress.none());
 			ImageFiles.writeTiff(folder.resolve("image.tif"), piece, pixelSize, c.unit());
 			ImageFiles.writeTiff(folder.resolve("probabilities.tif"), map.image(), pixelSize, c.unit());

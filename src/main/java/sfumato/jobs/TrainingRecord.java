@@ -25,9 +25,10 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	 * @param batch samples per step
 	 * @param device what computed
 	 * @param threads of the processor
+	 * @param precision of the convolutions, {@code fp32} or {@code bf16}
 	 * @param seconds the training took
 	 */
-	public record Used(int patch, int batch, String device, int threads, double seconds) {}
+	public record Used(int patch, int batch, String device, int threads, String precision, double seconds) {}
 
 	/**
 	 * @param dataset its folder

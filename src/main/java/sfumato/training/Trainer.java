@@ -20,9 +20,11 @@ import sfumato.engine.ImageTensors;
 import sfumato.engine.Mode;
 import sfumato.engine.Network;
 import sfumato.engine.Parameters;
+import sfumato.engine.Precision;
 import sfumato.engine.Sgd;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.Trial;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
@@ -46,9 +48,12 @@ public final class Trainer {
 	 * @param history one row per epoch and value
 	 * @param patch side of the patches that were used
 	 * @param batch samples per step that were used
+	 * @param precision of the convolutions that was used
 	 * @param duration of the training
 	 */
-	public record Result(Map<String, Tensor> weights, History history, int patch, int batch, Duration duration) {}
+	public record Result(Map<String, Tensor> weights, History history, int patch, int batch, Precision precision,
+		Duration duration)
+	{}
 
 	private final TrainingConfiguration configuration;
 	private final TensorDevice device;
@@ -107,10 +112,12 @@ public final class Trainer {
 				Parameters parameters = Parameters.of(root, graph, start.orElseGet(() -> Parameters.initial(graph, Seeds.of(
 					sampling.seed(), Seeds.Purpose.WEIGHTS)))))
 		{
-			final History history = new Loop(root, parameters, graph, batches, caution, progress).run();
+			final Network network = Network.fastest(graph, root, device.precision(), new Trial(parameters, true, batch, patch, patch),
+				progress);
+			final History history = new Loop(root, parameters, network, batches, caution, progress).run();
 			final Map<String, Tensor> weights = parameters.tensors();
 			requireFinite(weights);
-			return new Result(weights, history, patch, batch, Duration.ofNanos(System.nanoTime() - begin));
+			return new Result(weights, history, patch, batch, network.precision(), Duration.ofNanos(System.nanoTime() - begin));
 		}
 	}
 
@@ -166,7 +173,7 @@ public final class Trainer {
 		private final Progress progress;
 		private final History history = new History();
 
-		Loop(final NDManager root, final Parameters parameters, final NetworkGraph graph, final BatchLoader batches,
+		Loop(final NDManager root, final Parameters parameters, final Network network, final BatchLoader batches,
 			final String caution, final Progress progress)
 		{
 			this.root = root;
@@ -174,7 +181,7 @@ public final class Trainer {
 			this.batches = batches;
 			this.caution = caution;
 			this.progress = progress;
-			network = Network.fastest(graph, root, progress);
+			this.network = network;
 			objective = objectives.create(root);
 		}
 
