@@ -2,6 +2,7 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Locale;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -32,6 +33,37 @@ public class TrainNetwork extends TrainingCommand {
 	private String smoothing = "none";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
+	private final String headmeanwhile = "<html><b>While it learns</b>";
+
+	@Parameter(label = "Validation cases", persist = false, required = false,
+		description = "cases that the network is tried on meanwhile, e.g. 23-29; not trained on; empty for none")
+	private String validation = "";
+
+	@Parameter(label = "Validate every ... epochs (0 = choose)", min = "0", persist = false, required = false,
+		description = "0 makes about 50 validations in all")
+	private Integer every = 0;
+
+	@Parameter(label = "Patience (0 = never stop)", min = "0", persist = false, required = false,
+		description = "after so many validations without a smaller loss training ends")
+	private Integer patience = 0;
+
+	@Parameter(label = "Keep", choices = { "best", "last" }, persist = false, required = false,
+		description = "the weights with the smallest validation loss, or the last ones")
+	private String keep = "best";
+
+	@Parameter(label = "Minutes (0 = no limit)", min = "0", persist = false, required = false,
+		description = "after which training ends and keeps what it has")
+	private Double minutes = 0.0;
+
+	@Parameter(label = "Checkpoint every ... epochs (0 = never)", min = "0", persist = false, required = false,
+		description = "what is needed to go on after an interruption is written beside the model folder")
+	private Integer checkpoint = 10;
+
+	@Parameter(label = "Go on with an unfinished training", persist = false, required = false,
+		description = "from its last checkpoint, if there is one")
+	private Boolean resume = false;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
 	private final String headresult = "<html><b>Result</b>";
 
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "where the model is written")
@@ -46,7 +78,14 @@ public class TrainNetwork extends TrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
-		model = jobs().run(new TrainJob(data(), configuration(new TrainingConfiguration.Labels(fusion, smoothing)), start(), output
-			.toPath(), overwrite, compute()), progress).toString();
+		model = jobs().run(new TrainJob(data(), supervised(configuration(new TrainingConfiguration.Labels(fusion, smoothing))),
+			start(), new TrainJob.Supervision(validation, checkpoint, resume, minutes), output.toPath(), overwrite, compute()),
+			progress).toString();
+	}
+
+	private TrainingConfiguration supervised(final TrainingConfiguration c) {
+		final TrainingConfiguration.Course course = c.course();
+		return c.with(new TrainingConfiguration.Course(course.accumulate(), course.clip(), course.ema(), every, patience,
+			TrainingConfiguration.Keep.valueOf(keep.toUpperCase(Locale.ROOT))));
 	}
 }

@@ -8,6 +8,7 @@ import sfumato.engine.EngineThread;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.TensorEngine;
 import sfumato.progress.Progress;
+import sfumato.training.TrainingMonitor;
 
 /**
  * Runs jobs in this process. The tensor engine starts with the first job and lives on one thread, because libtorch keeps
@@ -19,12 +20,14 @@ public final class LocalJobs implements JobRunner {
 	private ExecutorService loader;
 
 	@Override
-	public synchronized <R> R run(final Job<R> job, final Progress progress) throws IOException {
+	public synchronized <R> R run(final Job<R> job, final Progress progress, final TrainingMonitor monitor)
+		throws IOException
+	{
 		start(job.compute().resolvedThreads());
 		final TensorEngine engine = thread.engine();
 		try {
 			return thread.call(() -> {
-				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()), loader);
+				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()), loader, monitor);
 				progress.log("Computing on " + bench.device());
 				return job.execute(bench, progress);
 			});

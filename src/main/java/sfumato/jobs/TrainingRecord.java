@@ -19,22 +19,30 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	Optional<Start> start)
 {
 
-
 	/**
 	 * @param patch side of the patches in pixels
 	 * @param batch samples per step
 	 * @param device what computed
 	 * @param threads of the processor
-	 * @param seconds the training took
+	 * @param seconds the training took, with what came before an interruption
+	 * @param ended how it came to its end
 	 */
-	public record Used(int patch, int batch, String device, int threads, double seconds) {}
+	public record Used(int patch, int batch, String device, int threads, double seconds, Ended ended) {}
+
+	/**
+	 * @param epochs that were completed
+	 * @param reason why no more
+	 * @param kept the epoch whose weights the model has
+	 */
+	public record Ended(int epochs, String reason, int kept) {}
 
 	/**
 	 * @param dataset its folder
 	 * @param task name of the task
 	 * @param cases in the order in which they were read
+	 * @param validation cases that the network was tried on meanwhile
 	 */
-	public record Data(String dataset, String task, List<CaseRecord> cases) {}
+	public record Data(String dataset, String task, List<CaseRecord> cases, List<CaseRecord> validation) {}
 
 	/**
 	 * @param model its folder

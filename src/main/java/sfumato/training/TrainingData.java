@@ -21,7 +21,7 @@ import sfumato.labels.RaterLabels;
  */
 public final class TrainingData {
 
-	private record Plane(Sample sample, RaterLabels raters) {}
+	private record Plane(String name, Sample sample, RaterLabels raters) {}
 
 	private final List<Plane> planes;
 	private final List<LabelClass> classes;
@@ -43,7 +43,7 @@ public final class TrainingData {
 			final ProbabilityMap target = fusion.fuse(c.raters());
 			for (int z = 0; z < c.image().numPlanes(); z++) {
 				final RandomAccessibleInterval<FloatType> plane = c.image().isVolume() ? Views.hyperSlice(image, 2, z) : image;
-				planes.add(new Plane(Sample.of(plane, target.plane(z), fusion.isHard()), fusion.isRandom() ? c.raters().plane(
+				planes.add(new Plane(c.name(), Sample.of(plane, target.plane(z), fusion.isHard()), fusion.isRandom() ? c.raters().plane(
 					z) : null));
 			}
 		}
@@ -83,6 +83,11 @@ public final class TrainingData {
 	/** The longest side of all planes, in pixels. */
 	public int largestSide() {
 		return planes.stream().mapToInt(p -> Math.max(p.sample().width(), p.sample().height())).max().orElseThrow();
+	}
+
+	/** The case that a plane is of. */
+	String name(final int index) {
+		return planes.get(index).name();
 	}
 
 	/** A plane with the target it has in an epoch. */
