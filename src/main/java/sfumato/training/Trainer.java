@@ -87,7 +87,8 @@ public final class Trainer {
 		final TrainingConfiguration.Sampling sampling = configuration.sampling();
 		final NetworkGraph graph = Methods.of(Decoder.class).create(configuration.network()).network(data.numChannels(), data
 			.classes().size());
-		final int patch = patch(sampling.patch(), data.largestSide(), graph.sizeMultiple());
+		final int patch = patch(sampling.patch(), data.largestSide(), Math.max(graph.sizeMultiple(), objectives
+			.sizeMultiple()));
 		final int batch = Math.min(sampling.batch(), data.size());
 		if (batch < sampling.batch()) progress.log("There are " + data.size() + " planes to train on, so batches hold " +
 			batch + " of them instead of " + sampling.batch() + ".");
@@ -224,7 +225,7 @@ public final class Trainer {
 				final NDArray mask = ImageTensors.toTensor(step, batch.masks(), n, 1, h, w);
 				final Mode mode = Mode.training(new SplittableRandom(Seeds.of(configuration.sampling().seed(),
 					Seeds.Purpose.DROPOUT, iteration)));
-				final Objective.Terms of = objective.terms(x, target, mask);
+				final Objective.Terms of = objective.terms(x, target, mask, iteration);
 				final NDList all = Autograd.record(() -> {
 					final NDList terms = of.of(network.forward(x, parameters, mode));
 					final NDArray total = objective.total(terms);
