@@ -51,7 +51,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		final Map<String, ModuleItem<?>> inputs = StreamSupport.stream(module.getInfo().inputs().spliterator(), false).filter(
 			MacroOptions::isOption).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
 		for (final String key : given.keySet())
-			if (!inputs.containsKey(key)) throw new IllegalArgumentException(label + " has no option \"" + key +
+			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new IllegalArgumentException(label + " has no option \"" + key +
 				"\". Known: " + String.join(", ", inputs.keySet()) + ".");
 		for (final ModuleItem<?> input : inputs.values()) {
 			final String name = input.getName();
@@ -70,6 +70,12 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 	static boolean isOption(final ModuleItem<?> input) {
 		return input.getVisibility() != ItemVisibility.MESSAGE && !Service.class.isAssignableFrom(input.getType()) &&
 			input.getType() != org.scijava.Context.class;
+	}
+
+	/** The headings of a dialog, which ImageJ's recorder writes down as if they were options. */
+	private static boolean isHeading(final Module module, final String name) {
+		final ModuleItem<?> input = module.getInfo().getInput(name);
+		return input != null && input.getVisibility() == ItemVisibility.MESSAGE;
 	}
 
 	private static Object initialValue(final Module module, final String name) {

@@ -23,6 +23,8 @@
  * <tr><td>{@link sfumato.commands.MacroOptions}</td><td>reads the options, strictly: unknown option, unreadable value and
  * unknown image stop the macro with a sentence</td></tr>
  * <tr><td>{@link sfumato.commands.MacroActiveImage}</td><td>gives the macro's active image to the one image input left</td></tr>
+ * <tr><td>{@link sfumato.commands.PresetInputs}</td><td>of commands that train: what is left out takes the value of the
+ * preset, in scripts, too</td></tr>
  * <tr><td>{@link sfumato.commands.MacroDefaults}</td><td>what is left out takes its default; what has none is asked
  * for</td></tr>
  * <tr><td>{@link sfumato.commands.BaseCommand}</td><td>runs {@code execute} with progress; errors stop the macro</td></tr>

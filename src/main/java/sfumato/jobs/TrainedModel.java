@@ -119,6 +119,7 @@ final class TrainedModel {
 			| trained on | %d cases of `%s`%s: %s |
 			| targets | fusion `%s`, smoothing `%s` |
 			| loss | `%s` |
+			| preset it began with | `%s` |
 			| training | %d epochs, batches of %d patches of %d x %d pixels, rate %s, seed %d |
 			| weights at the start | %s |
 			| last training loss | %.5f |
@@ -134,8 +135,8 @@ final class TrainedModel {
 				.map(l -> l.name()).collect(Collectors.joining(", ")), c.network(), cases.size(), job.data().dataset()
 					.getFileName(), job.data().task().isEmpty() ? "" : ", task " + job.data().task(), cases.stream().map(
 						LoadedCase::name).collect(Collectors.joining(", ")), c.labels().fusion(), c.labels().smoothing(), c.loss(), c
-							.optimization().epochs(), result.batch(), result.patch(), result.patch(), c.optimization().rate(), c.sampling()
-								.seed(), start.map(s -> "those of `" + s.model() + "`").orElse("random"), loss[loss.length - 1],
+							.preset(), c.optimization().epochs(), result.batch(), result.patch(), result.patch(), c.optimization().rate(),
+			c.sampling().seed(), start.map(s -> "those of `" + s.model() + "`").orElse("random"), loss[loss.length - 1],
 									Software.NAME, job.output());
 	}
 }

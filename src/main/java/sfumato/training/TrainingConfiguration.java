@@ -22,9 +22,10 @@ import sfumato.networks.Decoder;
  * @param loss text form of a weighted sum of losses
  * @param sampling how images become batches
  * @param optimization how weights follow gradients
+ * @param preset name of the {@link TrainingPreset} that the choices began with, for people; the choices say what is done
  */
 public record TrainingConfiguration(Labels labels, String normalization, String network, String loss, Sampling sampling,
-	Optimization optimization)
+	Optimization optimization, String preset)
 {
 
 	/**
@@ -114,7 +115,15 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		}
 	}
 
+	/** A configuration that began with no other preset than the {@link TrainingPreset#STANDARD standard}. */
+	public TrainingConfiguration(final Labels labels, final String normalization, final String network, final String loss,
+		final Sampling sampling, final Optimization optimization)
+	{
+		this(labels, normalization, network, loss, sampling, optimization, TrainingPreset.STANDARD.toString());
+	}
+
 	public TrainingConfiguration {
+		preset = TrainingPreset.of(preset).toString();
 		normalization = complete(Normalization.class, normalization);
 		network = complete(Decoder.class, network);
 		loss = WeightedLoss.complete(loss, labels.isHard());

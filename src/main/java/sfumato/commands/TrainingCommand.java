@@ -1,0 +1,187 @@
+package sfumato.commands;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.scijava.ItemVisibility;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.plugin.Parameter;
+
+import sfumato.data.Augmentation;
+import sfumato.jobs.Compute;
+import sfumato.jobs.DataSelection;
+import sfumato.progress.Progress;
+import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingPreset;
+
+/**
+ * A command that trains: what there is to choose about the data, the network and the steps. SciJava shows the inputs of a
+ * superclass first, so that a subclass adds what is its own below.
+ * <p>
+ * <b>To add a key</b> that presets have a value for: a field here (its default is that of the standard preset), the entry in
+ * {@link TrainingPreset}, and its place in {@link #configuration}.
+ */
+abstract class TrainingCommand extends BaseCommand {
+
+	@Parameter(label = "Data set", style = "directory", persist = false,
+		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
+	private File dataset;
+
+	@Parameter(label = "Task", persist = false, required = false,
+		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
+	private String task = "";
+
+	@Parameter(label = "Cases", persist = false, required = false,
+		description = "which cases to use: names, globs or positions, e.g. 1-22 or 1-5+8; empty for all")
+	private String cases = "";
+
+	@Parameter(label = "Preset", choices = { "standard", "paper-qubiq", "paper-lits", "paper-kits", "quick" }, persist = false,
+		required = false, callback = "fillIn", description = "a value for everything below; what is chosen there goes before it")
+	private String preset = "standard";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
+	private final String headnetwork = "<html><b>Network</b>";
+
+	@Parameter(label = "Network", persist = false, required = false,
+		description = "e.g. unet(encoder: resnet18d) or unet(encoder: mobilenetv2_100, aux: true); also resnet50d")
+	private String network = "unet(encoder: resnet18d)";
+
+	@Parameter(label = "Start from model", style = "directory", persist = false, required = false,
+		description = "a model folder of the same network whose weights a training begins with; random ones if left out")
+	private File start;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
+	private final String headgoal = "<html><b>Images and loss</b>";
+
+	@Parameter(label = "Normalization", persist = false, required = false,
+		description = "of the images: percentile(low: 1, high: 99.8), maximum, window(low: -60, high: 140), z-score or none")
+	private String normalization = "percentile(low: 1, high: 99.8)";
+
+	@Parameter(label = "Loss", persist = false, required = false, description = "a weighted sum of losses")
+	private String loss = "0.25*cross-entropy + 0.75*dice-semimetric";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
+	private final String headsteps = "<html><b>Steps</b>";
+
+	@Parameter(label = "Epochs", min = "1", persist = false, required = false, description = "how often each image is seen")
+	private Integer epochs = 150;
+
+	@Parameter(label = "Batch", min = "1", persist = false, required = false, description = "patches per step")
+	private Integer batch = 8;
+
+	@Parameter(label = "Patch (pixels, 0 = choose)", min = "0", persist = false, required = false,
+		description = "side of a patch, a multiple of 32 for most networks; 0 takes the side of the largest image, at most 256")
+	private Integer patch = 0;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
+	private final String headoptimizer = "<html><b>Optimizer</b>";
+
+	@Parameter(label = "Learning rate", persist = false, required = false, description = "of the encoder at its highest")
+	private Double rate = 0.01;
+
+	@Parameter(label = "Factor of the decoder", persist = false, required = false,
+		description = "the rest of the network learns at so many times the rate of the encoder")
+	private Double factor = 10.0;
+
+	@Parameter(label = "Momentum", persist = false, required = false,
+		description = "how much of the last step the next one keeps, from 0 to less than 1")
+	private Double momentum = 0.9;
+
+	@Parameter(label = "Weight decay", persist = false, required = false,
+		description = "how fast weights shrink by themselves; not biases and batch normalization")
+	private Double decay = 5e-4;
+
+	@Parameter(label = "Warm-up", persist = false, required = false,
+		description = "the share of all steps during which the rate rises")
+	private Double warmup = 0.01;
+
+	@Parameter(label = "Power of the decline", persist = false, required = false,
+		description = "of the share of steps that is left; 0 keeps the rate")
+	private Double power = 0.9;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
+	private final String headaugmentation = "<html><b>Random changes of the images</b>";
+
+	@Parameter(label = "Smallest scale", persist = false, required = false,
+		description = "images are resized by a factor between this")
+	private Double scalemin = 0.5;
+
+	@Parameter(label = "Largest scale", persist = false, required = false,
+		description = "and this")
+	private Double scalemax = 2.0;
+
+	@Parameter(label = "Swap left and right", persist = false, required = false,
+		description = "in half of the patches")
+	private Boolean flipx = true;
+
+	@Parameter(label = "Swap top and bottom", persist = false, required = false,
+		description = "in half of the patches")
+	private Boolean flipy = false;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
+	private final String headcomputing = "<html><b>Computing</b>";
+
+	@Parameter(label = "Seed", persist = false, required = false,
+		description = "of everything random: equal seeds and threads give equal weights")
+	private Long seed = 0L;
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
+		description = "auto takes the GPU if the tensor engine has one")
+	private String device = "auto";
+
+	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
+		description = "of the processor")
+	private Integer threads = 0;
+
+	/** Enters the values of the preset; the dialog calls it when another one is chosen. */
+	void fillIn() {
+		final CommandModule inputs = inputs();
+		for (final Map.Entry<String, Object> choice : TrainingPreset.of(preset).choices().entrySet())
+			if (inputs.getInfo().getInput(choice.getKey()) != null) inputs.setInput(choice.getKey(), choice.getValue());
+	}
+
+	final DataSelection data() {
+		return new DataSelection(dataset.toPath(), task, cases);
+	}
+
+	final Optional<Path> start() {
+		return Optional.ofNullable(start).map(File::toPath);
+	}
+
+	final long seed() {
+		return seed;
+	}
+
+	final Compute compute() {
+		return new Compute(device, threads);
+	}
+
+	/** Everything that was chosen, for a kind of labels. */
+	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
+		return new TrainingConfiguration(labels, normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch,
+			new Augmentation(scalemin, scalemax, flipx, flipy), seed), new TrainingConfiguration.Optimization(epochs, rate, factor,
+				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), preset);
+	}
+
+	/** Says which preset was taken and what is not as in it. */
+	final void logPreset(final Progress progress) {
+		final TrainingPreset chosen = TrainingPreset.of(preset);
+		if (chosen == TrainingPreset.STANDARD) return;
+		final CommandModule inputs = inputs();
+		final List<String> others = new ArrayList<>();
+		for (final Map.Entry<String, Object> choice : chosen.choices().entrySet())
+			if (inputs.getInfo().getInput(choice.getKey()) != null && !choice.getValue().equals(inputs.getInput(choice.getKey())))
+				others.add(choice.getKey() + "=" + inputs.getInput(choice.getKey()));
+		progress.log(label() + ": preset " + chosen + ", " + chosen.purpose() + (others.isEmpty() ? "." : "; but " + String.join(
+			", ", others) + "."));
+	}
+
+	private CommandModule inputs() {
+		return new CommandModule(context().service(CommandService.class).getCommand(getClass()), this);
+	}
+}

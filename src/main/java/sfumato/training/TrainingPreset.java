@@ -1,0 +1,129 @@
+package sfumato.training;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import sfumato.data.Augmentation;
+
+/**
+ * A whole recipe by name: every choice of a training but the seed. What a user chooses beside it goes before it.
+ * <p>
+ * The presets of the paper follow its authors' code where the text is silent; {@code docs/training.md} has them as a table.
+ * Source: Wang et al., MICCAI 2023, section 3.
+ */
+public enum TrainingPreset {
+
+	/** What {@code Train Network...} does unless it is told otherwise. */
+	STANDARD("for own data, in many steps"),
+
+	/**
+	 * The published training on the sets of QUBIQ: UNet-ResNet50, 150 epochs, the Dice-weighted average of the raters (with the
+	 * authors' full weight for a rater who hits nothing).
+	 */
+	PAPER_QUBIQ("as published for QUBIQ", "fusion", "dice-weighted(zeroOverlap: ONE)", "network",
+		"unet(encoder: resnet50d, aux: true)", "normalization", "maximum", "patch", 256),
+
+	/** The published training on LiTS: liver tumours in a window of [-60, 140] HU, labels smoothed at boundaries. */
+	PAPER_LITS("as published for LiTS", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
+		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384),
+
+	/** The published training on KiTS19: kidney tumours in a window of [-200, 300] HU, labels smoothed at boundaries. */
+	PAPER_KITS("as published for KiTS19", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
+		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384),
+
+	/** A small network and few steps, for a first look on a processor without a GPU. */
+	QUICK("a first look within minutes, without a GPU", "network", "unet(encoder: plain)", "epochs", 40, "batch", 4, "patch",
+		128);
+
+	private final String purpose;
+	private final Map<String, Object> choices;
+
+	TrainingPreset(final String purpose, final Object... changes) {
+		this.purpose = purpose;
+		final Map<String, Object> all = standard();
+		for (int i = 0; i < changes.length; i += 2)
+			if (!all.replace((String) changes[i], all.get(changes[i]), changes[i + 1])) throw new IllegalStateException(
+				changes[i] + " is no choice");
+		choices = Collections.unmodifiableMap(all);
+	}
+
+	/** The one place that has the defaults of all choices; a new one begins here. */
+	private static Map<String, Object> standard() {
+		final Map<String, Object> all = new LinkedHashMap<>();
+		all.put("fusion", "average");
+		all.put("smoothing", "none");
+		all.put("network", "unet(encoder: resnet18d)");
+		all.put("loss", "0.25*cross-entropy + 0.75*dice-semimetric");
+		all.put("normalization", "percentile(low: 1, high: 99.8)");
+		all.put("epochs", 150);
+		all.put("batch", 8);
+		all.put("patch", 0);
+		all.put("rate", 0.01);
+		all.put("factor", 10.0);
+		all.put("momentum", 0.9);
+		all.put("decay", 5e-4);
+		all.put("warmup", 0.01);
+		all.put("power", 0.9);
+		all.put("scalemin", 0.5);
+		all.put("scalemax", 2.0);
+		all.put("flipx", true);
+		all.put("flipy", false);
+		return all;
+	}
+
+	/**
+	 * The preset of a name, whatever its case.
+	 *
+	 * @throws IllegalArgumentException with the names that there are
+	 */
+	public static TrainingPreset of(final String name) {
+		for (final TrainingPreset p : values())
+			if (p.toString().equalsIgnoreCase(name.strip())) return p;
+		throw new IllegalArgumentException("There is no preset \"" + name + "\". Known: " + String.join(", ", Arrays.stream(
+			values()).map(TrainingPreset::toString).toList()) + ".");
+	}
+
+	/** What it is for, as the end of a sentence. */
+	public String purpose() {
+		return purpose;
+	}
+
+	/** The value of every choice under the name that it has as a key of {@code Train Network...}; in the order of the dialog. */
+	public Map<String, Object> choices() {
+		return choices;
+	}
+
+	/** The preset as it is. */
+	public TrainingConfiguration configuration(final long seed) {
+		return new TrainingConfiguration(new TrainingConfiguration.Labels(text("fusion"), text("smoothing")), text(
+			"normalization"), text("network"), text("loss"), new TrainingConfiguration.Sampling(whole("batch"), whole("patch"),
+				new Augmentation(number("scalemin"), number("scalemax"), is("flipx"), is("flipy")), seed),
+			new TrainingConfiguration.Optimization(whole("epochs"), number("rate"), number("factor"), number("momentum"), number(
+				"decay"), new TrainingConfiguration.Optimization.Decline(number("warmup"), number("power"))), toString());
+	}
+
+	private String text(final String key) {
+		return (String) choices.get(key);
+	}
+
+	private int whole(final String key) {
+		return (Integer) choices.get(key);
+	}
+
+	private double number(final String key) {
+		return (Double) choices.get(key);
+	}
+
+	private boolean is(final String key) {
+		return (Boolean) choices.get(key);
+	}
+
+	/** The name that users write: {@code paper-qubiq}. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+}

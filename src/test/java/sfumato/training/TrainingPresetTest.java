@@ -1,0 +1,145 @@
+package sfumato.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import sfumato.data.Augmentation;
+import sfumato.data.Folds;
+
+class TrainingPresetTest {
+
+	private static final Path VECTORS = Path.of("src/test/resources/sfumato/training/schedule-vectors.json");
+
+	@ParameterizedTest
+	@EnumSource(names = { "PAPER_QUBIQ", "PAPER_LITS", "PAPER_KITS" })
+	void thePaperStepsAsPublished(final TrainingPreset preset) {
+		final TrainingConfiguration c = preset.configuration(3);
+		final TrainingConfiguration.Optimization o = c.optimization();
+		assertEquals(preset == TrainingPreset.PAPER_QUBIQ ? 150 : 60, o.epochs());
+		assertEquals(0.01, o.rate());
+		assertEquals(10, o.decoderFactor());
+		assertEquals(0.9, o.momentum());
+		assertEquals(5e-4, o.weightDecay());
+		assertEquals(0.01, o.schedule().warmup());
+		assertEquals(0.9, o.schedule().power());
+		assertEquals(8, c.sampling().batch());
+		assertEquals(preset == TrainingPreset.PAPER_QUBIQ ? 256 : 384, c.sampling().patch());
+		assertEquals(new Augmentation(0.5, 2, true, false), c.sampling().augmentation());
+		assertEquals(3, c.sampling().seed());
+		assertEquals("unet(encoder: resnet50d, aux: true, dropout: 0.1, width: 0)", c.network());
+		assertEquals("0.25*cross-entropy(form: KL, temperature: 1) + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: ALL, " +
+			"reduction: batch, weights: equal, log: false)", c.loss());
+		assertEquals(preset.toString(), c.preset());
+	}
+
+	@Test
+	void windowsAndLabelsAreThePapers() {
+		assertEquals("maximum", TrainingPreset.PAPER_QUBIQ.configuration(0).normalization());
+		assertEquals("window(low: -60, high: 140)", TrainingPreset.PAPER_LITS.configuration(0).normalization());
+		assertEquals("window(low: -200, high: 300)", TrainingPreset.PAPER_KITS.configuration(0).normalization());
+		assertEquals(new TrainingConfiguration.Labels("dice-weighted(zeroOverlap: ONE)", "none"), TrainingPreset.PAPER_QUBIQ
+			.configuration(0).labels());
+		assertEquals(new TrainingConfiguration.Labels("majority", "boundary(epsilon: 0.5, width: 3)"), TrainingPreset.PAPER_KITS
+			.configuration(0).labels());
+	}
+
+	/** 150 epochs of 32 images are 600 steps, whose rates the reference has. */
+	@Test
+	void theRatesAreTheReferences() throws IOException {
+		final TrainingConfiguration.Optimization o = TrainingPreset.PAPER_QUBIQ.configuration(0).optimization();
+		final PolySchedule schedule = new PolySchedule(o.epochs() * (32L / 8), o.schedule().warmup(), o.schedule().power());
+		assertEquals(600, schedule.iterations());
+		int compared = 0;
+		for (final JsonElement e : JsonParser.parseString(Files.readString(VECTORS)).getAsJsonArray()) {
+			final JsonObject vector = e.getAsJsonObject();
+			if (vector.get("train_iters").getAsInt() != 600) continue;
+			assertEquals(vector.get("decoder_lr_multiplier").getAsDouble(), o.decoderFactor());
+			for (final var point : vector.getAsJsonObject("points").entrySet()) {
+				final double expected = point.getValue().getAsDouble();
+				assertEquals(expected, o.rate() * schedule.factor(Long.parseLong(point.getKey())), 1e-12 + 1e-9 * expected);
+				compared++;
+			}
+		}
+		assertTrue(compared > 5);
+	}
+
+	/** Steps per fold of the sets of QUBIQ, as the reference makes them. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+		54 | 750 750 750 750 750
+		39 | 600 600 600 600 450
+		32 | 450 450 450 450 450
+		24 | 300 300 300 300 300
+		""")
+	void foldsHaveThePapersNumbersOfSteps(final int cases, final String expected) {
+		final TrainingConfiguration c = TrainingPreset.PAPER_QUBIQ.configuration(0);
+		final List<String> names = IntStream.rangeClosed(1, cases).mapToObj(i -> "case" + i).toList();
+		assertEquals(expected, new Folds(5).split(names).stream().map(held -> String.valueOf((cases - held.size()) / c.sampling()
+			.batch() * c.optimization().epochs())).collect(Collectors.joining(" ")));
+	}
+
+	/** Slices that the other folds have, divided into batches, in each epoch. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+		PAPER_LITS | 7190 | 1320 889 459 2278 2244  | 43980 47220 50460 36840 37080
+		PAPER_KITS | 5712 | 952 1255 1418 1471 616  | 35700 33420 32160 31800 38220
+		""")
+	void slicesMakeThePapersNumbersOfSteps(final TrainingPreset preset, final int total, final String held,
+		final String expected)
+	{
+		final TrainingConfiguration c = preset.configuration(0);
+		assertEquals(expected, Arrays.stream(held.split(" ")).map(n -> String.valueOf((total - Integer.parseInt(n)) / c
+			.sampling().batch() * c.optimization().epochs())).collect(Collectors.joining(" ")));
+	}
+
+	@Test
+	void aNameIsFoundWhateverItsCase() {
+		assertEquals(TrainingPreset.PAPER_KITS, TrainingPreset.of(" Paper-KiTS "));
+		assertEquals("There is no preset \"paper-kidney\". Known: standard, paper-qubiq, paper-lits, paper-kits, quick.",
+			assertThrows(IllegalArgumentException.class, () -> TrainingPreset.of("paper-kidney")).getMessage());
+	}
+
+	@Test
+	void theStandardIsWhatAConfigurationWithoutPresetHas() {
+		final TrainingConfiguration c = TrainingPreset.STANDARD.configuration(0);
+		assertEquals(c, new TrainingConfiguration(new TrainingConfiguration.Labels(), "percentile(low: 1, high: 99.8)",
+			"unet(encoder: resnet18d)", "0.25*cross-entropy + 0.75*dice-semimetric", new TrainingConfiguration.Sampling(8, 0,
+				new Augmentation(), 0), new TrainingConfiguration.Optimization(150, 0.01)));
+	}
+
+	@Test
+	void theTableInTheDocumentationHasEveryValue() throws IOException {
+		final List<String> rows = TrainingPreset.STANDARD.choices().keySet().stream().map(key -> "| `" + key + "` | " + Arrays
+			.stream(TrainingPreset.values()).map(p -> cell(p, key)).collect(Collectors.joining(" | ")) + " |").toList();
+		assertTrue(Files.readString(Path.of("docs/training.md")).contains("| key | " + Arrays.stream(TrainingPreset.values()).map(
+			p -> "`" + p + "`").collect(Collectors.joining(" | ")) + " |\n|---|---|---|---|---|---|\n" + String.join("\n", rows) +
+			"\n"), () -> String.join("\n", rows));
+	}
+
+	/** What is as in the standard preset is not repeated. */
+	private static String cell(final TrainingPreset preset, final String key) {
+		final Object value = preset.choices().get(key);
+		if (preset != TrainingPreset.STANDARD && value.equals(TrainingPreset.STANDARD.choices().get(key))) return "";
+		final String text = value instanceof final Double d ? String.valueOf(d).replaceFirst("\\.0$", "").replace("5.0E-4",
+			"0.0005") : String.valueOf(value);
+		return value instanceof Number ? text : "`" + text + "`";
+	}
+}
