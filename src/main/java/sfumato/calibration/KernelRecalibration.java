@@ -21,7 +21,8 @@ import sfumato.labels.ProbabilityMap;
  *
  * with the Dirichlet density K and the bandwidth h. It is computed with logarithms in double precision and normalised
  * against the largest term, so that the result is a distribution however far a pixel is from all keys, and probabilities are
- * taken as at least e⁻⁵⁰, so that 0 is a number like others. Immutable.
+ * taken as at least e⁻⁵⁰, so that 0 is a number like others. Large maps of two classes are moved along a curve that is the
+ * sum to within 10⁻⁷, so that the number of keys costs no time there. Immutable.
  */
 public final class KernelRecalibration implements Recalibration {
 
@@ -36,7 +37,10 @@ public final class KernelRecalibration implements Recalibration {
 	public static final double LEAST_LOG = -50;
 
 	/** Terms that are e⁻⁴⁵ times the largest do not change a 32-bit result, and 10⁶ of them do not either. */
-	private static final double NEGLIGIBLE = -45;
+	static final double NEGLIGIBLE = -45;
+
+	/** A curve costs about as much as so many pixels. */
+	private static final long WORTH_A_CURVE = 10_000;
 
 	private final double bandwidth;
 	private final int numClasses;
@@ -47,6 +51,8 @@ public final class KernelRecalibration implements Recalibration {
 	private final double[][] exponents;
 	/** ln w_k − ln B(p_k/h + 1), (n). */
 	private final double[] offsets;
+	/** Of two classes, from the first large map on. */
+	private KernelCurve curve;
 
 	/**
 	 * @param bandwidth h, greater than 0, at most 1
@@ -104,13 +110,38 @@ public final class KernelRecalibration implements Recalibration {
 		if (map.numClasses() != numClasses) throw new IllegalArgumentException("The recalibration was learned with " +
 			numClasses + " classes but the probability map has " + map.numClasses() + ".");
 		final ProbabilityMap moved = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
+		final KernelCurve line = numClasses == 2 && map.numPixels() >= WORTH_A_CURVE && KernelCurve.exists(targets)
+			? curve() : null;
 		PixelBlocks.map(map.spatialDimensions(), block -> {
 			final float[] values = PixelBlocks.read(map, block);
-			apply(values, PixelBlocks.size(block));
+			final int n = PixelBlocks.size(block);
+			if (line == null) apply(values, n);
+			else apply(line, values, n);
 			PixelBlocks.write(values, moved, block);
 			return block;
 		});
 		return moved;
+	}
+
+	private synchronized KernelCurve curve() {
+		if (curve == null) curve = new KernelCurve(exponents, offsets, targets);
+		return curve;
+	}
+
+	/** Moves n pixels of two classes in place; the second class begins at n. */
+	private static void apply(final KernelCurve curve, final float[] values, final int n) {
+		for (int i = 0; i < n; i++) {
+			final double logit = log(values[n + i]) - log(values[i]);
+			final double moved = curve.move(logit);
+			// the smaller one is computed, not what the larger one leaves of 1
+			final double odds = Math.exp(-Math.abs(moved));
+			values[moved > 0 ? i : n + i] = (float) (odds / (1 + odds));
+			values[moved > 0 ? n + i : i] = (float) (1 / (1 + odds));
+		}
+	}
+
+	private static double log(final float probability) {
+		return Math.max(Math.log(Math.max(0f, probability)), LEAST_LOG);
 	}
 
 	/**
@@ -124,7 +155,7 @@ public final class KernelRecalibration implements Recalibration {
 		final double[] terms = new double[numKeys()];
 		for (int i = 0; i < n; i++) {
 			for (int c = 0; c < numClasses; c++)
-				logits[c] = Math.log(Math.max(0f, values[c * n + i]));
+				logits[c] = log(values[c * n + i]);
 			apply(logits, out, terms);
 			for (int c = 0; c < numClasses; c++)
 				values[c * n + i] = (float) out[c];

@@ -22,8 +22,9 @@ final class RecalibrationTensors {
 	static ProbabilityMap apply(final Recalibration recalibration, final ProbabilityMap map, final NDManager manager,
 		final Progress progress)
 	{
-		return recalibration instanceof KernelRecalibration kernel ? apply(kernel, map, manager, progress) : recalibration
-			.apply(map);
+		// two classes move along a curve, which no device is needed for
+		return recalibration instanceof KernelRecalibration kernel && kernel.numClasses() > 2 ? apply(kernel, map, manager,
+			progress) : recalibration.apply(map);
 	}
 
 	private static ProbabilityMap apply(final KernelRecalibration kernel, final ProbabilityMap map, final NDManager manager,

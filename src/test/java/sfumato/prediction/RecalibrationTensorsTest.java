@@ -58,7 +58,7 @@ class RecalibrationTensorsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "2, 0.01, 100", "3, 0.01, 100", "2, 0.0001, 300", "3, 0.001, 50", "3, 0.5, 10", "5, 0.02, 64" })
+	@CsvSource({ "2, 0.01, 100", "3, 0.01, 100", "3, 0.0001, 300", "3, 0.001, 50", "3, 0.5, 10", "5, 0.02, 64" })
 	void bothFormsGiveTheSameMap(final int classes, final double bandwidth, final int keys) throws Exception {
 		final KernelRecalibration kernel = fitted(bandwidth, keys, classes);
 		for (final long[] dims : new long[][] { { 37, 23 }, { 9, 7, 3 } }) {
@@ -72,30 +72,30 @@ class RecalibrationTensorsTest {
 
 	@Test
 	void certaintyIsANumberLikeOthers() throws Exception {
-		final KernelRecalibration kernel = fitted(0.0001, 50, 2);
-		final ProbabilityMap map = ProbabilityMap.of(ArrayImgs.floats(new float[] { 0, 1, 0.5f, 1e-40f, 1, 0, 0.5f, 1 }, 4, 1,
-			2), LabelClass.defaults(2));
+		final KernelRecalibration kernel = fitted(0.0001, 50, 3);
+		final ProbabilityMap map = ProbabilityMap.of(ArrayImgs.floats(new float[] { 0, 1, 0.5f, 1e-40f, 1, 0, 0.5f, 1, 0, 0, 0,
+			0 }, 4, 1, 3), LabelClass.defaults(3));
 		final float[] expected = TestMaps.values(kernel.apply(map)), actual = TestMaps.values(tensors(kernel, map, Progress
 			.none()));
 		for (int i = 0; i < expected.length; i++)
 			assertEquals(expected[i], actual[i], 1e-6, "value " + i);
 		for (int x = 0; x < 4; x++)
-			assertEquals(1, actual[x] + actual[4 + x], 1e-6);
+			assertEquals(1, actual[x] + actual[4 + x] + actual[8 + x], 1e-6);
 	}
 
 	@Test
 	void aMapOfManyPixelsIsDoneInPieces() throws Exception {
 		// 100 000 keys leave 83 pixels at a time
 		final int n = 100_000;
-		final float[] keys = new float[2 * n], targets = new float[2 * n], weights = new float[n];
+		final float[] keys = new float[3 * n], targets = new float[3 * n], weights = new float[n];
 		for (int k = 0; k < n; k++) {
-			keys[2 * k + 1] = (k + 0.5f) / n;
-			keys[2 * k] = 1 - keys[2 * k + 1];
-			targets[2 * k + (k % 3 == 0 ? 1 : 0)] = 1;
+			keys[3 * k + 1] = (k + 0.5f) / n;
+			keys[3 * k] = 1 - keys[3 * k + 1];
+			targets[3 * k + k % 3] = 1;
 			weights[k] = k % 7 * 0.1f;
 		}
-		final KernelRecalibration kernel = new KernelRecalibration(0.01, 2, keys, targets, weights);
-		final ProbabilityMap map = TestMaps.randomMap(3, 2, 20, 11);
+		final KernelRecalibration kernel = new KernelRecalibration(0.01, 3, keys, targets, weights);
+		final ProbabilityMap map = TestMaps.randomMap(3, 3, 20, 11);
 		final float[] expected = TestMaps.values(kernel.apply(map)), actual = TestMaps.values(tensors(kernel, map, Progress
 			.none()));
 		for (int i = 0; i < expected.length; i++)
