@@ -41,10 +41,18 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 	/** @return the model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {
+		return execute(bench, progress, Optional.empty());
+	}
+
+	/** Trains with a teacher, if there is one. */
+	Path execute(final Workbench bench, final Progress progress, final Optional<Teaching> teaching) throws IOException {
 		ModelFolder.requireWritable(output, overwrite);
 		final Optional<Model> first = start.isEmpty() ? Optional.empty() : Optional.of(ModelFolder.read(start.get()));
 		first.ifPresent(this::requireSameNetwork);
-		final List<LoadedCase> cases = data.load(progress.part(0, 0.02));
+		final Trainer trainer = teaching.isPresent() ? teaching.get().trainer(configuration, bench, progress) : new Trainer(
+			configuration, bench.device(), bench.loader());
+		final Progress reading = progress.part(0, 0.02);
+		final List<LoadedCase> cases = teaching.isPresent() ? teaching.get().load(data, reading) : data.load(reading);
 		final TrainingData planes = new TrainingData(cases, Methods.of(LabelFusion.class).create(configuration.labels()
 			.fusion()), Methods.of(Normalization.class).create(configuration.normalization()));
 		if (first.isPresent()) {
@@ -54,10 +62,9 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 		// before the training, which may replace that very folder
 		final Optional<TrainingRecord.Start> record = first.isEmpty() ? Optional.empty() : Optional.of(
 			new TrainingRecord.Start(start.get().toString(), Hashes.sha256(List.of(start.get().resolve(ModelFolder.WEIGHTS)))));
-		final Trainer.Result result = new Trainer(configuration, bench.device(), bench.loader()).train(planes, first.map(
-			Model::weights), progress.part(0.02, 1));
+		final Trainer.Result result = trainer.train(planes, first.map(Model::weights), progress.part(0.02, 1));
 		progress.checkCanceled();
-		new TrainedModel(this, cases, result, bench, record).write();
+		new TrainedModel(this, cases, result, bench, record, teaching.map(Teaching::record)).write();
 		progress.update(1, "Wrote the model " + output);
 		return output;
 	}

@@ -38,11 +38,13 @@ final class TrainedModel {
 	private final Trainer.Result result;
 	private final Workbench bench;
 	private final Optional<TrainingRecord.Start> start;
+	private final Optional<TrainingRecord.Teacher> teacher;
 	private final Model model;
 
 	TrainedModel(final TrainJob job, final List<LoadedCase> cases, final Trainer.Result result,
-		final Workbench bench, final Optional<TrainingRecord.Start> start)
+		final Workbench bench, final Optional<TrainingRecord.Start> start, final Optional<TrainingRecord.Teacher> teacher)
 	{
+		this.teacher = teacher;
 		this.start = start;
 		this.job = job;
 		this.cases = cases;
@@ -77,7 +79,7 @@ final class TrainedModel {
 			records.add(new TrainingRecord.CaseRecord(c.name(), c.image().size(), c.raters().size(), sha256(c.source())));
 		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
 			bench.device().toString(), job.compute().resolvedThreads(), result.duration().toMillis() / 1000.0),
-			new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records), start);
+			new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records), start, teacher);
 	}
 
 	private static String sha256(final Case c) throws IOException {
@@ -117,7 +119,7 @@ final class TrainedModel {
 			|---|---|
 			| network | `%s` |
 			| trained on | %d cases of `%s`%s: %s |
-			| targets | fusion `%s`, smoothing `%s` |
+			| targets | %s |
 			| loss | `%s` |
 			| preset it began with | `%s` |
 			| training | %d epochs, batches of %d patches of %d x %d pixels, rate %s, seed %d |
@@ -134,9 +136,17 @@ final class TrainedModel {
 			""", model.description().name(), model.description().input().channels(), model.description().classes().stream()
 				.map(l -> l.name()).collect(Collectors.joining(", ")), c.network(), cases.size(), job.data().dataset()
 					.getFileName(), job.data().task().isEmpty() ? "" : ", task " + job.data().task(), cases.stream().map(
-						LoadedCase::name).collect(Collectors.joining(", ")), c.labels().fusion(), c.labels().smoothing(), c.loss(), c
+						LoadedCase::name).collect(Collectors.joining(", ")), targets(), c.loss(), c
 							.preset(), c.optimization().epochs(), result.batch(), result.patch(), result.patch(), c.optimization().rate(),
 			c.sampling().seed(), start.map(s -> "those of `" + s.model() + "`").orElse("random"), loss[loss.length - 1],
 									Software.NAME, job.output());
+	}
+
+	private String targets() {
+		final var labels = job.configuration().labels();
+		final String raters = "fusion `" + labels.fusion() + "`, smoothing `" + labels.smoothing() + "`";
+		return teacher.map(t -> (t.distillation().needsLabels() ? raters + ", and " : "") + "what the model `" + t.model() +
+			"` says; terms `" + t.distillation().terms() + "`, kde `" + t.distillation().kde() + "`, temperature " + t
+				.distillation().temperature()).orElse(raters);
 	}
 }
