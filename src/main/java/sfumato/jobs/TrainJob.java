@@ -83,11 +83,19 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 	/** @return the model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {
+		return execute(bench, progress, Optional.empty());
+	}
+
+	/** Trains with a teacher, if there is one. */
+	Path execute(final Workbench bench, final Progress progress, final Optional<Teaching> teaching) throws IOException {
 		ModelFolder.requireWritable(output, overwrite);
 		lookForUnfinished();
 		final Optional<Model> first = start.isEmpty() ? Optional.empty() : Optional.of(ModelFolder.read(start.get()));
 		first.ifPresent(this::requireSameNetwork);
-		final TrainingCases cases = TrainingCases.load(data, supervision.validation(), progress.part(0, 0.02));
+		final Trainer trainer = teaching.isPresent() ? teaching.get().trainer(configuration, bench, progress) : new Trainer(
+			configuration, bench.device(), bench.loader());
+		final TrainingCases cases = TrainingCases.load(data, supervision.validation(), teaching.isPresent() ? teaching.get()::load
+			: DataSelection::load, progress.part(0, 0.02));
 		final TrainingData planes = new TrainingData(cases.training(), Methods.of(LabelFusion.class).create(configuration.labels()
 			.fusion()), Methods.of(Normalization.class).create(configuration.normalization()));
 		if (first.isPresent()) {
@@ -100,10 +108,10 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 		final TrainingRecord.Data record = new TrainingRecord.Data(data.dataset().toString(), data.task(), TrainingCases.records(
 			cases.training()), TrainingCases.records(cases.validation()));
 		final Checkpoints checkpoints = new Checkpoints(unfinished(), supervision.checkpoint(), TrainingCases.settings(
-			configuration, record, begin));
-		final Trainer.Result result = train(bench, cases, planes, first, checkpoints, progress.part(0.02, 1));
+			configuration, record, begin, teaching.map(Teaching::record)));
+		final Trainer.Result result = train(trainer, bench, cases, planes, first, checkpoints, progress.part(0.02, 1));
 		progress.checkCanceled();
-		new TrainedModel(this, cases.training(), result, bench, record, begin).write();
+		new TrainedModel(this, cases.training(), result, bench, record, begin, teaching.map(Teaching::record)).write();
 		if (result.ending().reason() != Ending.Reason.TIME) checkpoints.delete();
 		else if (checkpoints.exist()) progress.log("With resume=true overwrite=true it goes on from there; \"" + unfinished() +
 			"\" is not needed for anything else.");
@@ -111,15 +119,15 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 		return output;
 	}
 
-	private Trainer.Result train(final Workbench bench, final TrainingCases cases, final TrainingData planes,
-		final Optional<Model> first, final Checkpoints checkpoints, final Progress progress) throws IOException
+	private Trainer.Result train(final Trainer trainer, final Workbench bench, final TrainingCases cases,
+		final TrainingData planes, final Optional<Model> first, final Checkpoints checkpoints, final Progress progress) throws IOException
 	{
 		TrainingRun run = TrainingRun.plain().from(first.map(Model::weights)).with(checkpoints).watched(bench.monitor());
 		if (!cases.validation().isEmpty()) run = run.with(new ModelValidation(TrainedModel.description(this, cases.training()),
 			cases.validation(), configuration, bench.device()));
 		if (supervision.minutes() > 0) run = run.within(Duration.ofMillis(Math.round(60_000 * supervision.minutes())));
 		try {
-			return new Trainer(configuration, bench.device(), bench.loader()).train(planes, run, progress);
+			return trainer.train(planes, run, progress);
 		}
 		catch (final CancellationException e) {
 			final Optional<String> done = checkpoints.progress();

@@ -40,12 +40,15 @@ final class TrainedModel {
 	private final Workbench bench;
 	private final TrainingRecord.Data data;
 	private final Optional<TrainingRecord.Start> start;
+	private final Optional<TrainingRecord.Teacher> teacher;
 	private final Model model;
 
 	TrainedModel(final TrainJob job, final List<LoadedCase> cases, final Trainer.Result result,
-		final Workbench bench, final TrainingRecord.Data data, final Optional<TrainingRecord.Start> start)
+		final Workbench bench, final TrainingRecord.Data data, final Optional<TrainingRecord.Start> start,
+		final Optional<TrainingRecord.Teacher> teacher)
 	{
 		this.data = data;
+		this.teacher = teacher;
 		this.start = start;
 		this.job = job;
 		this.cases = cases;
@@ -80,7 +83,7 @@ final class TrainedModel {
 		final Ending e = result.ending();
 		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
 			bench.device().toString(), job.compute().resolvedThreads(), result.duration().toMillis() / 1000.0,
-			new TrainingRecord.Ended(e.epochs(), e.reason().toString(), e.kept())), data, start);
+			new TrainingRecord.Ended(e.epochs(), e.reason().toString(), e.kept())), data, start, teacher);
 	}
 
 	/** The weights that are not the model's: the last if those are the best, else the best. */
@@ -128,7 +131,7 @@ final class TrainedModel {
 			|---|---|
 			| network | `%s` |
 			| trained on | %d cases of `%s`%s: %s |
-			| targets | fusion `%s`, smoothing `%s` |
+			| targets | %s |
 			| loss | `%s` |
 			| preset it began with | `%s` |
 			| validated on | %s |
@@ -146,10 +149,18 @@ final class TrainedModel {
 			""", model.description().name(), model.description().input().channels(), model.description().classes().stream()
 				.map(l -> l.name()).collect(Collectors.joining(", ")), c.network(), cases.size(), job.data().dataset()
 					.getFileName(), job.data().task().isEmpty() ? "" : ", task " + job.data().task(), cases.stream().map(
-						LoadedCase::name).collect(Collectors.joining(", ")), c.labels().fusion(), c.labels().smoothing(), c.loss(), c
-							.preset(), validation(), result.ending().epochs(), c.optimization().epochs(), result.ending().reason(),
-			result.ending().kept(), result.batch(), result.patch(), result.patch(), c.optimization().rate(),
+						LoadedCase::name).collect(Collectors.joining(", ")), targets(), c.loss(), c.preset(), validation(), result.ending()
+							.epochs(), c.optimization().epochs(), result.ending().reason(), result.ending().kept(), result.batch(), result
+								.patch(), result.patch(), c.optimization().rate(),
 			c.sampling().seed(), start.map(s -> "those of `" + s.model() + "`").orElse("random"), loss[loss.length - 1],
 									Software.NAME, job.output());
+	}
+
+	private String targets() {
+		final var labels = job.configuration().labels();
+		final String raters = "fusion `" + labels.fusion() + "`, smoothing `" + labels.smoothing() + "`";
+		return teacher.map(t -> (t.distillation().needsLabels() ? raters + ", and " : "") + "what the model `" + t.model() +
+			"` says; terms `" + t.distillation().terms() + "`, kde `" + t.distillation().kde() + "`, temperature " + t
+				.distillation().temperature()).orElse(raters);
 	}
 }

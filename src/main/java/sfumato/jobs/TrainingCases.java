@@ -27,15 +27,25 @@ import sfumato.training.TrainingConfiguration;
  */
 record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 
+	/** A way to read cases. */
+	@FunctionalInterface
+	interface Reader {
+
+		List<LoadedCase> load(DataSelection data, Progress progress) throws IOException;
+	}
+
 	/**
 	 * Reads them.
 	 *
 	 * @param data what is learned from; if it selects no cases, all but those for validation
 	 * @param validation a selection in the same data set, or nothing for no such cases
+	 * @param reader of what is learned from
 	 * @throws IllegalArgumentException naming cases that are in both, or what does not fit together
 	 */
-	static TrainingCases load(final DataSelection data, final String validation, final Progress progress) throws IOException {
-		if (validation.isBlank()) return new TrainingCases(data.load(progress), List.of());
+	static TrainingCases load(final DataSelection data, final String validation, final Reader reader, final Progress progress)
+		throws IOException
+	{
+		if (validation.isBlank()) return new TrainingCases(reader.load(data, progress), List.of());
 		final Dataset set = Dataset.open(data.dataset(), data.task());
 		final List<Case> held = set.cases(validation), both = new ArrayList<>(set.cases(data.cases()));
 		final List<Case> others = both.stream().filter(c -> !held.contains(c)).toList();
@@ -46,8 +56,8 @@ record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 		}
 		if (others.isEmpty()) throw new IllegalArgumentException("All cases are for validation (" + Dataset.names(held) +
 			"), so that none is left to train on.");
-		final List<LoadedCase> training = new DataSelection(data.dataset(), data.task(), set.selection(others)).load(progress.part(
-			0, 0.8));
+		final List<LoadedCase> training = reader.load(new DataSelection(data.dataset(), data.task(), set.selection(others)), progress
+			.part(0, 0.8));
 		progress.log("The following are for validation:");
 		final List<LoadedCase> rest = new DataSelection(data.dataset(), data.task(), set.selection(held)).load(progress.part(0.8,
 			1));
@@ -74,7 +84,7 @@ record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 	 * Everything that the result of a training depends on, by name; names of single values are one word.
 	 */
 	static Map<String, String> settings(final TrainingConfiguration configuration, final TrainingRecord.Data data,
-		final Optional<TrainingRecord.Start> start)
+		final Optional<TrainingRecord.Start> start, final Optional<TrainingRecord.Teacher> teacher)
 	{
 		final Map<String, String> settings = new TreeMap<>();
 		flatten(JsonParser.parseString(StrictJson.write(configuration)).getAsJsonObject(), settings);
@@ -82,6 +92,10 @@ record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 		data.cases().forEach(c -> settings.put("case " + c.name(), c.sha256()));
 		data.validation().forEach(c -> settings.put("validation case " + c.name(), c.sha256()));
 		start.ifPresent(s -> settings.put("the model to start from", s.sha256()));
+		teacher.ifPresent(t -> {
+			flatten(JsonParser.parseString(StrictJson.write(t.distillation())).getAsJsonObject(), settings);
+			settings.put("the teacher", t.sha256());
+		});
 		return settings;
 	}
 

@@ -3,6 +3,7 @@ package sfumato.jobs;
 import java.util.List;
 import java.util.Optional;
 
+import sfumato.training.Distillation;
 import sfumato.training.TrainingConfiguration;
 
 /**
@@ -14,9 +15,10 @@ import sfumato.training.TrainingConfiguration;
  * @param used what was chosen where the configuration leaves it open
  * @param data what it was trained on
  * @param start whose weights it began with, if not random ones
+ * @param teacher what it learned from beside labels, or instead of them
  */
 public record TrainingRecord(String software, TrainingConfiguration configuration, Used used, Data data,
-	Optional<Start> start)
+	Optional<Start> start, Optional<Teacher> teacher)
 {
 
 	/**
@@ -49,6 +51,13 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	 * @param sha256 of its file of weights
 	 */
 	public record Start(String model, String sha256) {}
+
+	/**
+	 * @param model its folder
+	 * @param sha256 of its file of weights
+	 * @param distillation how it taught
+	 */
+	public record Teacher(String model, String sha256, Distillation distillation) {}
 
 	/**
 	 * @param name of the case

@@ -78,7 +78,7 @@ final class Learner implements AutoCloseable {
 			final NDArray mask = ImageTensors.toTensor(step, batch.masks(), n, 1, h, w);
 			final Mode mode = Mode.training(new SplittableRandom(Seeds.of(configuration.sampling().seed(), Seeds.Purpose.DROPOUT,
 				number)));
-			final Objective.Terms of = objective.terms(x, target, mask);
+			final Objective.Terms of = objective.terms(x, target, mask, number);
 			final NDList all = Autograd.record(() -> {
 				final NDList terms = of.of(network.forward(x, parameters, mode));
 				final NDArray total = objective.total(terms);

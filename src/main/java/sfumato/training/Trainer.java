@@ -93,7 +93,8 @@ public final class Trainer {
 		final TrainingConfiguration.Sampling sampling = configuration.sampling();
 		final NetworkGraph graph = Methods.of(Decoder.class).create(configuration.network()).network(data.numChannels(), data
 			.classes().size());
-		final int patch = patch(sampling.patch(), data.largestSide(), graph.sizeMultiple());
+		final int multiple = Math.max(graph.sizeMultiple(), objectives.sizeMultiple());
+		final int patch = patch(sampling.patch(), data.largestSide(), multiple);
 		final int batch = Math.min(sampling.batch(), data.size()), accumulate = Math.min(configuration.course().accumulate(), data
 			.size() / batch);
 		if (configuration.course().patience() > 0 && run.validation().isEmpty()) throw new IllegalArgumentException("patience is " +
@@ -122,7 +123,7 @@ public final class Trainer {
 		}
 		catch (final EngineException | OutOfMemoryError e) {
 			if (!MemoryShortage.is(e)) throw e;
-			throw new IllegalArgumentException(MemoryShortage.sentence(e, batch, patch, accumulate, graph.sizeMultiple()), e);
+			throw new IllegalArgumentException(MemoryShortage.sentence(e, batch, patch, accumulate, multiple), e);
 		}
 	}
 

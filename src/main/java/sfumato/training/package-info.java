@@ -5,6 +5,10 @@
  * planes with their targets; {@link sfumato.training.Trainer} runs the loop and returns named weights and a
  * {@link sfumato.training.History}. Writing them to disk is {@code sfumato.jobs}' part.
  * <p>
+ * What is made small is an {@code Objective}: the distance to the labels or, with a {@link sfumato.training.TeacherModel} and a
+ * {@link sfumato.training.Distillation}, also to what another network answers, which a
+ * {@link sfumato.training.TeacherCalibration} may put right first.
+ * <p>
  * The loop is ours, on named tensors: forward, loss, backward, step of {@link sfumato.engine.Sgd} at the rate of
  * {@link sfumato.training.PolySchedule}. Everything random has a seed of its own (weights, order, raters, patches, dropout),
  * made of the training's seed and of epoch and position, so that a run is repeatable whatever the threads do.

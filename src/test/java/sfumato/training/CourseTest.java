@@ -251,8 +251,8 @@ class CourseTest {
 				}
 
 				@Override
-				public Terms terms(final NDArray images, final NDArray target, final NDArray mask) {
-					return labels.terms(images, target, mask);
+				public Terms terms(final NDArray images, final NDArray target, final NDArray mask, final long batch) {
+					return labels.terms(images, target, mask, batch);
 				}
 
 				@Override
