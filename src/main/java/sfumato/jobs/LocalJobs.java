@@ -16,6 +16,9 @@ import sfumato.training.TrainingMonitor;
  */
 public final class LocalJobs implements JobRunner {
 
+	/** Threads that make patches: as many as there are batches ahead. */
+	private static final int MOST_LOADERS = 4;
+
 	private EngineThread thread;
 	private ExecutorService loader;
 
@@ -45,7 +48,9 @@ public final class LocalJobs implements JobRunner {
 		if (thread != null && thread.engine().threads() == threads) return;
 		close();
 		thread = EngineThread.start(threads);
-		loader = Executors.newSingleThreadExecutor(r -> {
+		// a GPU is fed by several; on a processor alone one hardly has anything to do
+		final int loaders = Math.max(1, Math.min(MOST_LOADERS, Runtime.getRuntime().availableProcessors() / 2));
+		loader = Executors.newFixedThreadPool(loaders, r -> {
 			final Thread t = new Thread(r, "Sfumato loader");
 			t.setDaemon(true);
 			return t;

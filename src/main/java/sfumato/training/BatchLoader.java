@@ -23,7 +23,7 @@ import sfumato.labels.LabelSmoothing;
 final class BatchLoader implements AutoCloseable {
 
 	/** A batch takes longer to make than another one, e.g. of larger images; a step always takes the same time. */
-	private static final int AHEAD = 3;
+	private static final int AHEAD = 4;
 
 	private final TrainingData data;
 	private final Sampler sampler;
