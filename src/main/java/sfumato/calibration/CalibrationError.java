@@ -1,5 +1,7 @@
 package sfumato.calibration;
 
+import java.util.List;
+
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.labels.Comparison;
@@ -11,15 +13,21 @@ import sfumato.labels.ProbabilityMap;
 public interface CalibrationError extends SciJavaPlugin {
 
 	/**
-	 * Scores one image (a volume is one image). The arg-max of the reference is the label of a pixel (so the strict majority of
-	 * a hard reference).
+	 * Scores images, all their pixels together; a volume is one image. The arg-max of the reference is the label of a pixel (so the
+	 * strict majority of a hard reference).
 	 *
-	 * @return the error as a fraction, 0 is perfect
+	 * @param images at least one; all of the same classes
+	 * @return the error, 0 is perfect
 	 */
-	double evaluate(Comparison images);
+	double evaluate(List<Comparison> images);
+
+	/** {@link #evaluate(List)} of one image. */
+	default double evaluate(final Comparison image) {
+		return evaluate(List.of(image));
+	}
 
 	/**
-	 * {@link #evaluate(Comparison)} of two maps whose pixels all count.
+	 * {@link #evaluate(List)} of two maps whose pixels all count.
 	 *
 	 * @throws IllegalArgumentException if the two differ in size or number of classes
 	 */
@@ -29,4 +37,9 @@ public interface CalibrationError extends SciJavaPlugin {
 
 	/** The heading of the error's column in tables, e.g. {@code ECE}. */
 	String column();
+
+	/** What the error is multiplied by in tables: 100 for percent, 1 for raw. */
+	default double tableFactor() {
+		return 100;
+	}
 }

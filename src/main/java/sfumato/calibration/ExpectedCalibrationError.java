@@ -1,5 +1,7 @@
 package sfumato.calibration;
 
+import java.util.List;
+
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
@@ -9,23 +11,44 @@ import sfumato.labels.Comparison;
  * pixels, Σ_b n_b/N · |accuracy_b − confidence_b|. See {@link ReliabilityDiagram} for what is counted.
  * <p>
  * Where most of an image is certain background, ECE is small whatever happens at the borders; compare it between methods on
- * the same images only. Guo et al., On calibration of modern neural networks, ICML 2017 (15 bins); 10 bins as in the
- * Dice-semimetric-loss paper, MICCAI 2023.
+ * the same images only, or look at the border alone ({@code band}). Guo et al., On calibration of modern neural networks, ICML 2017
+ * (15 bins); 10 bins as in the Dice-semimetric-loss paper, MICCAI 2023. Bins of equal mass: Nguyen and O'Connor, EMNLP 2015.
  */
 @Plugin(type = CalibrationError.class, name = "ece", description = "Expected calibration error of the most probable class.")
 public final class ExpectedCalibrationError implements CalibrationError {
 
+	/** What a probability is held to. */
+	public enum Of {
+		/** The most probable class is right. */
+		LABEL,
+		/** The pixel is not background. */
+		FOREGROUND;
+
+		Question question() {
+			return this == LABEL ? Question.TOP_LABEL : Question.FOREGROUND;
+		}
+	}
+
 	/**
-	 * @param bins how many bins [0, 1] is cut into, from 1 to 1000
+	 * @param bins how many bins [0, 1] is cut into, from 1 to 1000; default 10
+	 * @param binning whether bins are equally wide (default) or hold equally many pixels
+	 * @param of what a probability is held to; default {@link Of#LABEL}
+	 * @param band if greater than 0, only pixels at most so far from a border between classes of the reference count, in the unit
+	 *          of the image; default 0: all
 	 */
-	public record Options(int bins) {
+	public record Options(int bins, Binning binning, Of of, double band) {
 
 		public Options {
 			ReliabilityDiagram.checkBins(bins);
+			BorderBand.check(band);
 		}
 
 		public Options() {
 			this(10);
+		}
+
+		public Options(final int bins) {
+			this(bins, Binning.WIDTH, Of.LABEL, 0);
 		}
 	}
 
@@ -44,17 +67,20 @@ public final class ExpectedCalibrationError implements CalibrationError {
 	}
 
 	@Override
-	public double evaluate(final Comparison images) {
+	public double evaluate(final List<Comparison> images) {
 		return diagram(images).expectedError();
 	}
 
 	/** What the error is computed from. */
-	public ReliabilityDiagram diagram(final Comparison images) {
-		return ReliabilityDiagram.of(images, options.bins());
+	public ReliabilityDiagram diagram(final List<Comparison> images) {
+		final List<Comparison> some = BorderBand.of(images, options.band());
+		final Question question = options.of().question();
+		return ReliabilityDiagram.of(some, question, options.binning().edges(some, question, options.bins()));
 	}
 
 	@Override
 	public String column() {
-		return "ECE";
+		return "ECE" + (options.of() == Of.FOREGROUND ? "_foreground" : "") + (options.band() > 0 ? "_band" : "") + (options
+			.binning() == Binning.MASS ? "_mass" : "");
 	}
 }

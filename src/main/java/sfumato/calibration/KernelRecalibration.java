@@ -3,8 +3,12 @@ package sfumato.calibration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 import org.apache.commons.math3.special.Gamma;
+
+import net.imglib2.parallel.Parallelization;
 
 import sfumato.calibration.Recalibrator.FloatArray;
 import sfumato.labels.PixelBlocks;
@@ -52,7 +56,7 @@ public final class KernelRecalibration implements Recalibration {
 	/** ln w_k − ln B(p_k/h + 1), (n). */
 	private final double[] offsets;
 	/** Of two classes, from the first large map on. */
-	private KernelCurve curve;
+	private LogitCurve curve;
 
 	/**
 	 * @param bandwidth h, greater than 0, at most 1
@@ -110,7 +114,7 @@ public final class KernelRecalibration implements Recalibration {
 		if (map.numClasses() != numClasses) throw new IllegalArgumentException("The recalibration was learned with " +
 			numClasses + " classes but the probability map has " + map.numClasses() + ".");
 		final ProbabilityMap moved = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
-		final KernelCurve line = numClasses == 2 && map.numPixels() >= WORTH_A_CURVE && KernelCurve.exists(targets)
+		final LogitCurve line = numClasses == 2 && map.numPixels() >= WORTH_A_CURVE && KernelCurve.exists(targets)
 			? curve() : null;
 		PixelBlocks.map(map.spatialDimensions(), block -> {
 			final float[] values = PixelBlocks.read(map, block);
@@ -123,16 +127,16 @@ public final class KernelRecalibration implements Recalibration {
 		return moved;
 	}
 
-	private synchronized KernelCurve curve() {
-		if (curve == null) curve = new KernelCurve(exponents, offsets, targets);
+	private synchronized LogitCurve curve() {
+		if (curve == null) curve = KernelCurve.of(exponents, offsets, targets);
 		return curve;
 	}
 
 	/** Moves n pixels of two classes in place; the second class begins at n. */
-	private static void apply(final KernelCurve curve, final float[] values, final int n) {
+	private static void apply(final LogitCurve curve, final float[] values, final int n) {
 		for (int i = 0; i < n; i++) {
 			final double logit = log(values[n + i]) - log(values[i]);
-			final double moved = curve.move(logit);
+			final double moved = curve.at(logit);
 			// the smaller one is computed, not what the larger one leaves of 1
 			final double odds = Math.exp(-Math.abs(moved));
 			values[moved > 0 ? i : n + i] = (float) (odds / (1 + odds));
@@ -140,7 +144,7 @@ public final class KernelRecalibration implements Recalibration {
 		}
 	}
 
-	private static double log(final float probability) {
+	static double log(final float probability) {
 		return Math.max(Math.log(Math.max(0f, probability)), LEAST_LOG);
 	}
 
@@ -176,8 +180,30 @@ public final class KernelRecalibration implements Recalibration {
 		return out;
 	}
 
+	/**
+	 * What each key becomes if the others are asked.
+	 *
+	 * @param score makes a number of a key's index and its new probabilities
+	 * @return the numbers of all keys
+	 */
+	double[] leaveOneOut(final BiFunction<Integer, double[], Double> score) {
+		return Parallelization.getTaskExecutor().forEachApply(IntStream.range(0, numKeys()).boxed().toList(), j -> {
+			final double[] logQ = new double[numClasses], out = new double[numClasses];
+			for (int c = 0; c < numClasses; c++)
+				logQ[c] = log(keys[j * numClasses + c]);
+			apply(logQ, out, new double[numKeys()], j);
+			return score.apply(j, out);
+		}).stream().mapToDouble(Double::doubleValue).toArray();
+	}
+
 	private void apply(final double[] logQ, final double[] out, final double[] terms) {
+		apply(logQ, out, terms, -1);
+	}
+
+	/** @param left a key that is left out; −1: none */
+	private void apply(final double[] logQ, final double[] out, final double[] terms, final int left) {
 		System.arraycopy(offsets, 0, terms, 0, terms.length);
+		if (left >= 0) terms[left] = Double.NEGATIVE_INFINITY;
 		for (int c = 0; c < numClasses; c++) {
 			final double log = Math.max(logQ[c], LEAST_LOG);
 			final double[] exponent = exponents[c];

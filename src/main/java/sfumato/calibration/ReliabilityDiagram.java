@@ -1,7 +1,9 @@
 package sfumato.calibration;
 
+import java.util.Arrays;
+import java.util.List;
+
 import sfumato.labels.Comparison;
-import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 
 /**
@@ -12,28 +14,40 @@ import sfumato.labels.ProbabilityMap;
  * <p>
  * With C classes confidences are at least 1/C: of the bins of two classes the lower half stays empty.
  * <p>
- * Sums are kept as whole multiples of 2⁻³¹, in which confidences are exact; diagrams of images and of their parts can
- * therefore be added up in any order without rounding. Immutable.
+ * Other diagrams ask another question, e.g. "is it of class 2?": confidence then is the probability of yes, and accuracy how often that
+ * is the answer. And bins can have other edges, e.g. so that each holds as many pixels.
+ * <p>
+ * Sums are kept as whole multiples of 2⁻⁴⁷, in which confidences of 2⁻²⁴ and more are exact; diagrams of images and of their parts
+ * can therefore be added up in any order without rounding. Immutable.
  */
 public final class ReliabilityDiagram {
 
-	/** A 32-bit float that is at least 1/255 is a whole multiple of 2⁻³¹. */
-	private static final double UNIT = 0x1p-31;
+	/** A 32-bit float that is at least 2⁻²⁴ is a whole multiple of 2⁻⁴⁷. */
+	private static final double PER_ONE = 0x1p47;
+	/** So many confidences have room in a long. */
+	private static final int ROOM = 1 << 15;
+	/** What does not fit into the lower half of a sum, as a power of two. */
+	private static final int CARRY = 31;
 
+	private final float[] edges;
 	private final long[] counts;
 	private final long[] right;
-	private final long[] confidence;
+	/** The sum of confidences is (high · 2³¹ + low) · 2⁻⁴⁷, with low from 0 to 2³¹. */
+	private final long[] high;
+	private final long[] low;
 
-	private ReliabilityDiagram(final int bins) {
-		checkBins(bins);
+	private ReliabilityDiagram(final float[] edges) {
+		this.edges = edges;
+		final int bins = edges.length - 1;
 		counts = new long[bins];
 		right = new long[bins];
-		confidence = new long[bins];
+		high = new long[bins];
+		low = new long[bins];
 	}
 
 	/** No pixels yet. */
 	public static ReliabilityDiagram empty(final int bins) {
-		return new ReliabilityDiagram(bins);
+		return new ReliabilityDiagram(equalWidth(bins));
 	}
 
 	/**
@@ -48,8 +62,16 @@ public final class ReliabilityDiagram {
 
 	/** The diagram of the pixels that count; the arg-max of the reference is the label of a pixel. */
 	public static ReliabilityDiagram of(final Comparison images, final int bins) {
-		checkBins(bins);
-		return images.map((p, r, n) -> of(p, r, n, bins)).stream().reduce(new ReliabilityDiagram(bins),
+		return of(images, Question.TOP_LABEL, equalWidth(bins));
+	}
+
+	/** The answers to a question about all images' pixels, in bins with the edges given, from 0 to 1. */
+	static ReliabilityDiagram of(final List<Comparison> images, final Question question, final float[] edges) {
+		return images.stream().map(i -> of(i, question, edges)).reduce(ReliabilityDiagram::plus).orElseThrow();
+	}
+
+	private static ReliabilityDiagram of(final Comparison image, final Question question, final float[] edges) {
+		return image.map((p, r, n) -> of(p, r, n, question, edges)).stream().reduce(new ReliabilityDiagram(edges),
 			ReliabilityDiagram::plus);
 	}
 
@@ -60,44 +82,73 @@ public final class ReliabilityDiagram {
 	 * @param reference likewise
 	 */
 	public static ReliabilityDiagram of(final float[] prediction, final float[] reference, final int n, final int bins) {
-		final ReliabilityDiagram part = new ReliabilityDiagram(bins);
+		return of(prediction, reference, n, Question.TOP_LABEL, equalWidth(bins));
+	}
+
+	private static ReliabilityDiagram of(final float[] prediction, final float[] reference, final int n,
+		final Question question, final float[] edges)
+	{
+		final ReliabilityDiagram part = new ReliabilityDiagram(edges);
+		final boolean even = Arrays.equals(edges, equalWidth(part.bins()));
 		for (int i = 0; i < n; i++) {
-			final int c = PixelBlocks.argMax(prediction, n, i);
-			part.add(prediction[c * n + i], c == PixelBlocks.argMax(reference, n, i));
+			final float p = question.probability(prediction, n, i);
+			final int bin = even ? evenBin(p, edges) : bin(p, edges);
+			part.counts[bin]++;
+			part.right[bin] += question.answer(prediction, reference, n, i);
+			part.low[bin] += (long) (p * PER_ONE + 0.5);
+			if (i % ROOM == ROOM - 1) part.carry();
 		}
+		part.carry();
 		return part;
 	}
 
-	private void add(final float p, final boolean isRight) {
-		final int bin = bin(p);
-		counts[bin]++;
-		if (isRight) right[bin]++;
-		confidence[bin] += Math.round(p / UNIT);
+	private void carry() {
+		for (int b = 0; b < low.length; b++) {
+			high[b] += low[b] >>> CARRY;
+			low[b] &= (1L << CARRY) - 1;
+		}
 	}
 
 	/** Edges are compared in 32 bits as the maps are: 0.7f belongs to the bin from 0.7, although 0.7f < 0.7. */
-	private int bin(final float p) {
-		final int n = counts.length;
-		int bin = Math.max(0, Math.min(n - 1, (int) (p * n)));
-		if (bin < n - 1 && p >= (float) to(bin)) bin++;
-		else if (bin > 0 && p < (float) from(bin)) bin--;
-		return bin;
+	private static int evenBin(final float p, final float[] edges) {
+		final int n = edges.length - 1;
+		final int bin = Math.max(0, Math.min(n - 1, (int) (p * n)));
+		final int above = p >= edges[bin + 1] ? 1 : 0, below = p < edges[bin] ? 1 : 0;
+		return Math.max(0, Math.min(n - 1, bin + above - below));
+	}
+
+	private static int bin(final float p, final float[] edges) {
+		final int at = Arrays.binarySearch(edges, p);
+		return Math.max(0, Math.min(edges.length - 2, at >= 0 ? at : -at - 2));
+	}
+
+	/** The edges i/n. */
+	static float[] equalWidth(final int bins) {
+		checkBins(bins);
+		final float[] edges = new float[bins + 1];
+		for (int b = 0; b <= bins; b++)
+			edges[b] = (float) ((double) b / bins);
+		return edges;
 	}
 
 	/**
 	 * The diagram of the pixels of both.
 	 *
-	 * @throws IllegalArgumentException if the two differ in number of bins
+	 * @throws IllegalArgumentException if the two differ in bins
 	 */
 	public ReliabilityDiagram plus(final ReliabilityDiagram other) {
 		if (other.bins() != bins()) throw new IllegalArgumentException("A reliability diagram of " + bins() +
 			" bins cannot be added to one of " + other.bins() + ".");
-		final ReliabilityDiagram sum = new ReliabilityDiagram(bins());
+		if (!Arrays.equals(edges, other.edges)) throw new IllegalArgumentException(
+			"Reliability diagrams with different edges cannot be added.");
+		final ReliabilityDiagram sum = new ReliabilityDiagram(edges);
 		for (int b = 0; b < bins(); b++) {
 			sum.counts[b] = counts[b] + other.counts[b];
 			sum.right[b] = right[b] + other.right[b];
-			sum.confidence[b] = confidence[b] + other.confidence[b];
+			sum.high[b] = high[b] + other.high[b];
+			sum.low[b] = low[b] + other.low[b];
 		}
+		sum.carry();
 		return sum;
 	}
 
@@ -108,12 +159,17 @@ public final class ReliabilityDiagram {
 
 	/** The lower edge of a bin. */
 	public double from(final int bin) {
-		return (double) bin / bins();
+		return decimal(edges[bin]);
 	}
 
 	/** The upper edge of a bin. */
 	public double to(final int bin) {
-		return (bin + 1.0) / bins();
+		return decimal(edges[bin + 1]);
+	}
+
+	/** 0.7 and not 0.699999988. */
+	private static double decimal(final float edge) {
+		return Double.parseDouble(Float.toString(edge));
 	}
 
 	/** How many pixels a bin holds. */
@@ -123,15 +179,16 @@ public final class ReliabilityDiagram {
 
 	/** How many pixels there are in all. */
 	public long total() {
-		long n = 0;
-		for (final long count : counts)
-			n += count;
-		return n;
+		return Arrays.stream(counts).sum();
 	}
 
 	/** The mean confidence of a bin's pixels; NaN of an empty bin. */
 	public double meanConfidence(final int bin) {
-		return counts[bin] == 0 ? Double.NaN : confidence[bin] * UNIT / counts[bin];
+		return counts[bin] == 0 ? Double.NaN : confidence(bin) / counts[bin];
+	}
+
+	private double confidence(final int bin) {
+		return high[bin] * ((1L << CARRY) / PER_ONE) + low[bin] / PER_ONE;
 	}
 
 	/** The share of a bin's pixels that are right; NaN of an empty bin. */
@@ -143,8 +200,19 @@ public final class ReliabilityDiagram {
 	public double expectedError() {
 		double sum = 0;
 		for (int b = 0; b < bins(); b++)
-			sum += Math.abs(right[b] - confidence[b] * UNIT);
+			sum += Math.abs(right[b] - confidence(b));
 		return sum / total();
+	}
+
+	/** max_b |accuracy_b − confidence_b| over bins with pixels: the maximum calibration error; NaN of no pixels. */
+	public double maximumError() {
+		double max = Double.NaN;
+		for (int b = 0; b < bins(); b++) {
+			if (counts[b] == 0) continue;
+			final double error = Math.abs(right[b] - confidence(b)) / counts[b];
+			max = Double.isNaN(max) ? error : Math.max(max, error);
+		}
+		return max;
 	}
 
 	static void checkBins(final int bins) {

@@ -40,8 +40,9 @@ public class CrossValidate extends TrainingCommand {
 	@Parameter(label = "Folds", min = "2", persist = false, required = false, description = "how many there are")
 	private Integer folds = 5;
 
-	@Parameter(label = "Order of the cases", choices = { "contiguous", "shuffled" }, persist = false, required = false,
-		description = "contiguous takes neighbours into a fold, as the paper does; shuffled follows the seed")
+	@Parameter(label = "Order of the cases", choices = { "contiguous", "shuffled", "recorded" }, persist = false,
+		required = false, description = "contiguous takes neighbours into a fold, as the paper does; shuffled follows the seed; " +
+			"recorded is what folds.csv in the data set says")
 	private String order = "contiguous";
 
 	@Parameter(label = "Group", persist = false, required = false,

@@ -51,8 +51,8 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		final Map<String, ModuleItem<?>> inputs = StreamSupport.stream(module.getInfo().inputs().spliterator(), false).filter(
 			MacroOptions::isOption).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
 		for (final String key : given.keySet())
-			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new IllegalArgumentException(label + " has no option \"" + key +
-				"\". Known: " + String.join(", ", inputs.keySet()) + ".");
+			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new IllegalArgumentException(label +
+				" has no option \"" + key + "\". Known: " + String.join(", ", inputs.keySet()) + ".");
 		for (final ModuleItem<?> input : inputs.values()) {
 			final String name = input.getName();
 			if (given.containsKey(name)) {

@@ -81,22 +81,23 @@ abstract class TrainingCommand extends BaseCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
 	private final String headoptimizer = "<html><b>Optimizer</b>";
 
-	@Parameter(label = "Learning rate", persist = false, required = false, description = "of the encoder at its highest")
+	@Parameter(label = "Learning rate", style = "format:0.######", persist = false, required = false,
+		description = "of the encoder at its highest")
 	private Double rate = 0.01;
 
 	@Parameter(label = "Factor of the decoder", persist = false, required = false,
 		description = "the rest of the network learns at so many times the rate of the encoder")
 	private Double factor = 10.0;
 
-	@Parameter(label = "Momentum", persist = false, required = false,
+	@Parameter(label = "Momentum", style = "format:0.######", persist = false, required = false,
 		description = "how much of the last step the next one keeps, from 0 to less than 1")
 	private Double momentum = 0.9;
 
-	@Parameter(label = "Weight decay", persist = false, required = false,
+	@Parameter(label = "Weight decay", style = "format:0.######", persist = false, required = false,
 		description = "how fast weights shrink by themselves; not biases and batch normalization")
 	private Double decay = 5e-4;
 
-	@Parameter(label = "Warm-up", persist = false, required = false,
+	@Parameter(label = "Warm-up", style = "format:0.######", persist = false, required = false,
 		description = "the share of all steps during which the rate rises")
 	private Double warmup = 0.01;
 

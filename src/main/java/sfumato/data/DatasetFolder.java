@@ -167,6 +167,11 @@ final class DatasetFolder {
 		return layout;
 	}
 
+	/** The names of all tasks, in natural order. */
+	List<String> tasks() {
+		return List.copyOf(tasks);
+	}
+
 	/**
 	 * Finds a task by what the user wrote.
 	 *

@@ -1,5 +1,7 @@
 package sfumato.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,7 +30,9 @@ public record Folds(int count, Order order, long seed, String group) {
 		/** Neighbours: of n, each fold takes n / count (rounded down) and the last one takes the rest, as in the paper. */
 		CONTIGUOUS,
 		/** Any: the cases are shuffled, and the sizes of the folds differ by at most one. */
-		SHUFFLED;
+		SHUFFLED,
+		/** Those that {@code folds.csv} in the data set's folder says. */
+		RECORDED;
 
 		/** The order of that name. */
 		public static Order of(final String name) {
@@ -48,6 +52,8 @@ public record Folds(int count, Order order, long seed, String group) {
 		catch (final PatternSyntaxException e) {
 			throw new IllegalArgumentException("group=" + group + " is no regular expression: " + e.getDescription() + ".", e);
 		}
+		if (order == Order.RECORDED && !group.isEmpty()) throw new IllegalArgumentException("group=" + group +
+			" says which cases stay together, but order=recorded takes the folds from a file; leave one of them out.");
 	}
 
 	/** Folds of neighbours, each case for itself. */
@@ -56,13 +62,27 @@ public record Folds(int count, Order order, long seed, String group) {
 	}
 
 	/**
-	 * Deals out.
+	 * Deals out the cases of a data set.
+	 *
+	 * @param dataset its folder, where {@link Order#RECORDED} folds are
+	 * @param names of the cases in their order, all different
+	 * @return the positions in that list, ascending, of the cases of each fold
+	 * @throws IOException in a sentence, if the folds are not recorded
+	 * @throws IllegalArgumentException as {@link #split(List)}, or if the record lacks a case or has none for a fold
+	 */
+	public List<List<Integer>> split(final Path dataset, final List<String> names) throws IOException {
+		return order == Order.RECORDED ? RecordedFolds.split(dataset, names, count) : split(names);
+	}
+
+	/**
+	 * Deals out by names alone.
 	 *
 	 * @param names of the cases in their order, all different
 	 * @return the positions in that list, ascending, of the cases of each fold
 	 * @throws IllegalArgumentException if there are fewer cases (or groups) than folds, or a case is of no group
 	 */
 	public List<List<Integer>> split(final List<String> names) {
+		if (order == Order.RECORDED) throw new IllegalArgumentException("Recorded folds are those of a data set's folder.");
 		final List<List<Integer>> units = units(names);
 		if (units.size() < count) throw new IllegalArgumentException(count + " folds cannot be made of " + units.size() + (group
 			.isEmpty() ? "" : " groups of") + (names.size() == 1 ? " case." : " cases."));

@@ -46,7 +46,7 @@ public final class LabelResize {
 			? new MissingLabels(RaterLabels.UNLABELED, false) : MissingLabels.NONE);
 	}
 
-	private static void requireSize(final String side, final int n) {
+	static void requireSize(final String side, final int n) {
 		if (n < 1 || n > MAX_SIZE) throw new IllegalArgumentException("The " + side + " is " + n +
 			" but must be between 1 and " + MAX_SIZE + " pixels.");
 	}

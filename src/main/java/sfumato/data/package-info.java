@@ -72,6 +72,12 @@
  * data set, and {@link sfumato.data.AgreementSummary} says what they are on average and how sure that is. Raters may be
  * missing in cases.
  *
+ * <h2>Data of challenges</h2>
+ *
+ * {@link sfumato.data.DatasetPreparation} makes such folders of the downloads of QUBIQ, LiTS and KiTS19
+ * ({@link sfumato.data.ChallengeLayout}), slice by slice, with the published sizes ({@link sfumato.data.ImageResize},
+ * {@link sfumato.data.LabelResize}) and folds ({@code folds.csv}, which {@link sfumato.data.Folds} can take).
+ *
  * <h2>Simulated data</h2>
  *
  * {@link sfumato.data.RaterSimulation} writes a data set of phantoms with raters who disagree where borders fade: for

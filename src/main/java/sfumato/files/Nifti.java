@@ -102,7 +102,7 @@ public final class Nifti {
 		new NiftiWriter(path, image, pixelSize, unit, orientation, true).write();
 	}
 
-	private static InputStream open(final Path path) throws IOException {
+	static InputStream open(final Path path) throws IOException {
 		final PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16),
 			2);
 		final byte[] magic = in.readNBytes(2);
@@ -112,7 +112,7 @@ public final class Nifti {
 	}
 
 	/** Keeps a broken header from asking for more memory than the file can fill. */
-	private static void checkSize(final NiftiHeader header, final Path pixels, final Path path) throws IOException {
+	static void checkSize(final NiftiHeader header, final Path pixels, final Path path) throws IOException {
 		final long bytes = header.dataBytes();
 		final long available = Files.size(pixels);
 		if (bytes < 0 || bytes > available * MAX_COMPRESSION) throw new IOException(path + " should hold " + Arrays.toString(
@@ -129,20 +129,13 @@ public final class Nifti {
 		final int channels = d[3] * samples;
 		final PlanarImg<FloatType, FloatArray> img = PlanarImgs.floats(d[0], d[1], d[2], channels);
 		final byte[] bytes = new byte[Math.min(d[0] * d[1], 1 << 16) * header.type().bytes()];
-		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
 		for (int plane = 0; plane < d[2] * d[3]; plane++) {
 			// samples of one pixel lie side by side in the file, but are channels, one after the other, in the image
 			final int z = plane % d[2], c = plane / d[2];
 			final float[][] out = new float[samples][];
 			for (int s = 0; s < samples; s++)
 				out[s] = img.getPlane((c * samples + s) * d[2] + z).getCurrentStorageArray();
-			int done = 0;
-			while (done < d[0] * d[1]) {
-				final int n = Math.min(bytes.length / header.type().bytes(), d[0] * d[1] - done);
-				if (in.readNBytes(bytes, 0, n * header.type().bytes()) < n * header.type().bytes()) throw new EOFException();
-				header.decode(buffer, n, out, done);
-				done += n;
-			}
+			readPlane(header, in, bytes, out);
 		}
 		final List<String> notes = new ArrayList<>(header.notes());
 		if (d[3] > 1) notes.add("The fourth axis of " + path.getFileName() + ", of length " + d[3] + ", is read as channels.");
@@ -150,5 +143,20 @@ public final class Nifti {
 		if (samples > 1) image = ImageJImages.oneChannelIfEqual(image, notes, path);
 		return new ImageFile(path, image, Arrays.copyOf(header.pixelSize(), image.numDimensions() - 1), header.unit(),
 			header.orientation(), notes);
+	}
+
+	/** Reads the next plane, one array per sample of a pixel, through an array that holds some of its pixels. */
+	static void readPlane(final NiftiHeader header, final InputStream in, final byte[] bytes, final float[][] out)
+		throws IOException
+	{
+		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
+		final int size = header.dims()[0] * header.dims()[1];
+		int done = 0;
+		while (done < size) {
+			final int n = Math.min(bytes.length / header.type().bytes(), size - done);
+			if (in.readNBytes(bytes, 0, n * header.type().bytes()) < n * header.type().bytes()) throw new EOFException();
+			header.decode(buffer, n, out, done);
+			done += n;
+		}
 	}
 }

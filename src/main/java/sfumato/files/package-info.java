@@ -11,6 +11,8 @@
  * <tr><td>.nii, .nii.gz, pairs .hdr and .img (named by .hdr)</td><td>{@link sfumato.files.Nifti}</td><td>NIfTI-1 and -2, all real scalar types and RGB, both
  * byte orders, scaled; the fourth and further axes are channels; no reorientation, but qform and sform
  * are kept; written as NIfTI-1</td></tr>
+ * <tr><td>.nii, .nii.gz of large volumes</td><td>{@link sfumato.files.NiftiPlanes}</td><td>one plane after the other, in the
+ * memory of one</td></tr>
  * <tr><td>.tif, .tiff</td><td>ImageJ</td><td>stacks with channels and slices (or frames), calibration; no BigTIFF</td></tr>
  * <tr><td>.png</td><td>Java</td><td>1 to 16 bits; of indexed colours the indices, opacity ignored</td></tr>
  * <tr><td>.zip, .roi</td><td>{@link sfumato.files.RoiSet}</td><td>outlines, which become a label map of the size of an image;

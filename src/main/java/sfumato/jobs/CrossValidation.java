@@ -109,10 +109,10 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 	}
 
 	/** The cases of each fold. */
-	List<List<Case>> split(final Dataset set) {
+	List<List<Case>> split(final Dataset set) throws IOException {
 		final List<Case> cases = set.cases(data.cases());
-		return folds.split(cases.stream().map(Case::name).toList()).stream().map(f -> f.stream().map(cases::get).toList())
-			.toList();
+		return folds.split(set.folder(), cases.stream().map(Case::name).toList()).stream().map(f -> f.stream().map(cases::get)
+			.toList()).toList();
 	}
 
 	Settings settings(final Dataset set) throws IOException {

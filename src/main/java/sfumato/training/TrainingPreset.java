@@ -35,7 +35,7 @@ public enum TrainingPreset {
 		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384),
 
 	/** A small network and few steps, for a first look on a processor without a GPU. */
-	QUICK("a first look within minutes, without a GPU", "network", "unet(encoder: plain)", "epochs", 40, "batch", 4, "patch",
+	QUICK("a first look within minutes, without a GPU", "network", "unet(encoder: plain)", "epochs", 100, "batch", 4, "patch",
 		128);
 
 	private final String purpose;

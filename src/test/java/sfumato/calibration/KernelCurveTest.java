@@ -73,11 +73,11 @@ class KernelCurveTest {
 		// one key of each class: the moved logit is g(t) = t (p_1 - p_0) / h + constant, a straight line
 		final KernelRecalibration kernel = new KernelRecalibration(0.1, 2, new float[] { 0.75f, 0.25f, 0.25f, 0.75f }, new float[] {
 			1, 0, 0, 1 }, new float[2]);
-		final KernelCurve curve = new KernelCurve(new double[][] { { 7.5, 2.5 }, { 2.5, 7.5 } }, kernel.offsets(), kernel
+		final LogitCurve curve = KernelCurve.of(new double[][] { { 7.5, 2.5 }, { 2.5, 7.5 } }, kernel.offsets(), kernel
 			.targets());
 		for (final double t : new double[] { -49.9, -20.03, -1, 0, 0.2, 33.3 })
-			assertEquals(5 * t, curve.move(t), 1e-9 * Math.max(1, Math.abs(t)));
-		assertEquals(-250, curve.move(-1000), 1e-6, "beyond the end as at the end");
+			assertEquals(5 * t, curve.at(t), 1e-9 * Math.max(1, Math.abs(t)));
+		assertEquals(-250, curve.at(-1000), 1e-6, "beyond the end as at the end");
 		assertTrue(curve.numNodes() <= 601, "a line needs no more than two intervals a cell, but there are " + curve
 			.numNodes());
 	}

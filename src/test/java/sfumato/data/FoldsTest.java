@@ -76,7 +76,7 @@ class FoldsTest {
 			message(() -> new Folds(2, Order.CONTIGUOUS, 0, "p(\\d+)").split(names(3))));
 		assertEquals("group=p( is no regular expression: Unclosed group.", message(() -> new Folds(2, Order.CONTIGUOUS, 0,
 			"p(")));
-		assertEquals("order must be one of contiguous, shuffled, but is \"random\".", message(() -> Order.of("random")));
+		assertEquals("order must be one of contiguous, shuffled, recorded, but is \"random\".", message(() -> Order.of("random")));
 	}
 
 	@Test

@@ -35,6 +35,13 @@ class ResizeTest {
 		return values;
 	}
 
+	/** The image of the vectors at twice its size. */
+	static float[] doubled() throws IOException {
+		for (final Case c : vectors().cases())
+			if (c.fx() == 2) return flat(c.linear());
+		throw new AssertionError("there is no such case");
+	}
+
 	private static float[] twoClasses(final float[] foreground) {
 		final float[] target = new float[2 * foreground.length];
 		for (int i = 0; i < foreground.length; i++) {

@@ -26,7 +26,7 @@ class MethodsTest {
 	/** The complete text of each method with its defaults: a change here changes what macros and models mean. */
 	private static final List<String> DEFAULTS = List.of("average", "dice-weighted(zeroOverlap: ZERO)", "intersection",
 		"majority(tie: BACKGROUND)", "random-rater(seed: 0)", "union", "boundary(epsilon: 0.5, width: 3)", "everywhere(epsilon: 0.1)", "none", "accuracy",
-		"bdice(levels: 9)", "dice", "jaccard", "ece(bins: 10)",
+		"bdice(levels: 9)", "dice", "jaccard", "ece(bins: 10, binning: WIDTH, of: LABEL, band: 0)",
 		"kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)");
 
 	static Stream<Class<? extends SciJavaPlugin>> kinds() {

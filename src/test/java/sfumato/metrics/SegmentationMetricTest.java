@@ -31,7 +31,7 @@ class SegmentationMetricTest {
 	}
 
 	/** Prediction and reference of each image of a vector, one pixel high and without the ignored pixels. */
-	private static List<ProbabilityMap[]> images(final JsonObject vector) {
+	static List<ProbabilityMap[]> images(final JsonObject vector) {
 		final boolean binary = vector.has("prob_fg");
 		final double[][][][] p = binary ? null : TestMaps.as(vector.get("prob"), double[][][][].class);
 		final double[][][] fg = binary ? TestMaps.as(vector.get("prob_fg"), double[][][].class) : null;

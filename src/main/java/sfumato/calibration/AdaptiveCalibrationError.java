@@ -1,0 +1,52 @@
+package sfumato.calibration;
+
+import java.util.List;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.Comparison;
+
+/**
+ * ACE: {@link ClasswiseCalibrationError} with bins that hold equally many pixels, so that the many certain pixels of an image do not
+ * leave the others one or two bins. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
+ */
+@Plugin(type = CalibrationError.class, name = "ace",
+	description = "Calibration error of each class' probability, in bins of equally many pixels.")
+public final class AdaptiveCalibrationError implements CalibrationError {
+
+	/** @param bins how many bins the pixels are shared by, from 1 to 1000; default 15 */
+	public record Options(int bins) {
+
+		public Options {
+			ReliabilityDiagram.checkBins(bins);
+		}
+
+		public Options() {
+			this(15);
+		}
+	}
+
+	private final Options options;
+
+	public AdaptiveCalibrationError() {
+		this(new Options());
+	}
+
+	public AdaptiveCalibrationError(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public double evaluate(final List<Comparison> images) {
+		return ClasswiseCalibrationError.mean(images, options.bins(), Binning.MASS, false);
+	}
+
+	@Override
+	public String column() {
+		return "ACE";
+	}
+}

@@ -1,0 +1,50 @@
+package sfumato.calibration;
+
+import java.util.List;
+
+import net.imglib2.img.Img;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+
+import sfumato.labels.Comparison;
+import sfumato.labels.DistanceTransform;
+import sfumato.labels.ProbabilityMap;
+
+/** The pixels near a border between classes of the reference, where it is hard to be right. */
+final class BorderBand {
+
+	private BorderBand() {}
+
+	static void check(final double width) {
+		if (!(width >= 0)) throw new IllegalArgumentException("band is " + width + " but must be 0 or more.");
+	}
+
+	/**
+	 * The same images for the pixels whose centre is at most a width from that of a pixel of another class of the reference.
+	 *
+	 * @param width in the unit of the images; 0: all pixels
+	 * @throws IllegalArgumentException if an image has no border
+	 */
+	static List<Comparison> of(final List<Comparison> images, final double width) {
+		return width == 0 ? images : images.stream().map(i -> of(i, width)).toList();
+	}
+
+	private static Comparison of(final Comparison image, final double width) {
+		final Img<UnsignedByteType> labels = image.referenceLabels();
+		final Img<UnsignedByteType> near = ProbabilityMap.create(new UnsignedByteType(), labels.dimensionsAsLongArray());
+		boolean any = false;
+		for (int c = 0; c < image.numClasses(); c++) {
+			final int own = c;
+			final Img<FloatType> distance = DistanceTransform.of(labels, v -> v != own, image.pixelSize());
+			LoopBuilder.setImages(labels, distance, near).multiThreaded().forEachPixel((l, d, n) -> {
+				if (l.get() == own && d.get() <= (float) width) n.set(1);
+			});
+		}
+		for (final UnsignedByteType n : near)
+			any |= n.get() != 0;
+		if (!any) throw new IllegalArgumentException("No pixel is within the band of " + width + " " + image.unit() +
+			" around a border of the reference; choose a wider band, or 0 for all pixels.");
+		return image.within(near);
+	}
+}

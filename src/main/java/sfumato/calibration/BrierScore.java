@@ -1,0 +1,65 @@
+package sfumato.calibration;
+
+import java.util.List;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.Comparison;
+import sfumato.labels.PixelBlocks;
+
+/**
+ * Brier score: the mean over pixels of Σ_c (p_c − y_c)², from 0 to 2, where y is 1 for the reference's most probable class and 0 for
+ * the others, or the reference as it is ({@code soft: true}). It is smallest where probabilities are right, so it measures calibration
+ * and sharpness at once.
+ * <p>
+ * Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78 (1950); some divide by the number of
+ * classes or look at the foreground only, which of two classes gives half of this.
+ */
+@Plugin(type = CalibrationError.class, name = "brier", description = "Mean squared distance of probabilities and truth.")
+public final class BrierScore implements CalibrationError {
+
+	/** @param soft whether the reference is taken as it is; default false: its most probable class */
+	public record Options(boolean soft) {
+
+		public Options() {
+			this(false);
+		}
+	}
+
+	private final Options options;
+
+	public BrierScore() {
+		this(new Options());
+	}
+
+	public BrierScore(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public double evaluate(final List<Comparison> images) {
+		return PixelMean.of(images, (p, r, n, i) -> {
+			final int label = PixelBlocks.argMax(r, n, i);
+			double sum = 0;
+			for (int c = 0, at = i; at < p.length; c++, at += n) {
+				final double difference = p[at] - (options.soft() ? r[at] : c == label ? 1 : 0);
+				sum += difference * difference;
+			}
+			return sum;
+		});
+	}
+
+	@Override
+	public String column() {
+		return "Brier";
+	}
+
+	@Override
+	public double tableFactor() {
+		return 1;
+	}
+}

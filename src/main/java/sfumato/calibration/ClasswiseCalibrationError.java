@@ -1,0 +1,70 @@
+package sfumato.calibration;
+
+import java.util.List;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.Comparison;
+
+/**
+ * SCE: the expected calibration error of each class' probability, as the answer to "is it of this class?", averaged over the
+ * classes; of two classes that of the foreground. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
+ * <p>
+ * The authors' code counts a pixel as a hit only if it is also predicted as the class ({@code hit: FOUND}); that is not 0 for a
+ * perfectly calibrated model.
+ */
+@Plugin(type = CalibrationError.class, name = "sce", description = "Calibration error of the probability of each class.")
+public final class ClasswiseCalibrationError implements CalibrationError {
+
+	/** When a pixel is a hit. */
+	public enum Hit {
+		/** If it is of the class. */
+		CLASS,
+		/** If it is of the class and was predicted as such. */
+		FOUND
+	}
+
+	/**
+	 * @param bins how many bins [0, 1] is cut into, from 1 to 1000; default 10
+	 * @param hit default {@link Hit#CLASS}
+	 */
+	public record Options(int bins, Hit hit) {
+
+		public Options {
+			ReliabilityDiagram.checkBins(bins);
+		}
+
+		public Options() {
+			this(10, Hit.CLASS);
+		}
+	}
+
+	private final Options options;
+
+	public ClasswiseCalibrationError() {
+		this(new Options());
+	}
+
+	public ClasswiseCalibrationError(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public double evaluate(final List<Comparison> images) {
+		return mean(images, options.bins(), Binning.WIDTH, options.hit() == Hit.FOUND);
+	}
+
+	static double mean(final List<Comparison> images, final int bins, final Binning binning, final boolean found) {
+		return Question.ofClasses(images.get(0).numClasses(), found).stream().mapToDouble(q -> ReliabilityDiagram.of(images, q,
+			binning.edges(images, q, bins)).expectedError()).average().orElseThrow();
+	}
+
+	@Override
+	public String column() {
+		return "SCE";
+	}
+}

@@ -1,0 +1,55 @@
+package sfumato.calibration;
+
+import java.util.List;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.Comparison;
+
+/**
+ * MCE: the largest distance between accuracy and mean confidence of all bins, max_b |accuracy_b − confidence_b|. A bin with a single
+ * pixel counts as much as any other, so look at the diagram, too. Guo et al., On calibration of modern neural networks, ICML 2017.
+ */
+@Plugin(type = CalibrationError.class, name = "mce", description = "Maximum calibration error of the most probable class.")
+public final class MaximumCalibrationError implements CalibrationError {
+
+	/**
+	 * @param bins how many bins [0, 1] is cut into, from 1 to 1000; default 10
+	 * @param binning whether bins are equally wide (default) or hold equally many pixels
+	 */
+	public record Options(int bins, Binning binning) {
+
+		public Options {
+			ReliabilityDiagram.checkBins(bins);
+		}
+
+		public Options() {
+			this(10, Binning.WIDTH);
+		}
+	}
+
+	private final Options options;
+
+	public MaximumCalibrationError() {
+		this(new Options());
+	}
+
+	public MaximumCalibrationError(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public double evaluate(final List<Comparison> images) {
+		return ReliabilityDiagram.of(images, Question.TOP_LABEL, options.binning().edges(images, Question.TOP_LABEL, options
+			.bins())).maximumError();
+	}
+
+	@Override
+	public String column() {
+		return "MCE";
+	}
+}

@@ -1,0 +1,60 @@
+package sfumato.calibration;
+
+import java.util.List;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.Comparison;
+import sfumato.labels.PixelBlocks;
+
+/**
+ * NLL: the mean over pixels of −ln of the probability of the right class, also called cross entropy or log loss; with
+ * {@code soft: true} of −Σ_c y_c ln p_c with the reference y as it is. Probabilities are taken as at least e⁻⁵⁰, so that a pixel
+ * that was certain and wrong costs 50 and not infinitely much.
+ */
+@Plugin(type = CalibrationError.class, name = "nll", description = "Mean negative logarithm of the right class' probability.")
+public final class NegativeLogLikelihood implements CalibrationError {
+
+	/** @param soft whether the reference is taken as it is; default false: its most probable class */
+	public record Options(boolean soft) {
+
+		public Options() {
+			this(false);
+		}
+	}
+
+	private final Options options;
+
+	public NegativeLogLikelihood() {
+		this(new Options());
+	}
+
+	public NegativeLogLikelihood(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public double evaluate(final List<Comparison> images) {
+		return PixelMean.of(images, (p, r, n, i) -> {
+			if (!options.soft()) return -KernelRecalibration.log(p[PixelBlocks.argMax(r, n, i) * n + i]);
+			double sum = 0;
+			for (int at = i; at < p.length; at += n)
+				if (r[at] > 0) sum -= r[at] * KernelRecalibration.log(p[at]);
+			return sum;
+		});
+	}
+
+	@Override
+	public String column() {
+		return "NLL";
+	}
+
+	@Override
+	public double tableFactor() {
+		return 1;
+	}
+}

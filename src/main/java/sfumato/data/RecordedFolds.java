@@ -1,0 +1,79 @@
+package sfumato.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sfumato.files.NewFile;
+
+/**
+ * {@code folds.csv} in a data set: which fold each case is in, from 1. For folds that cannot be made of the names of the
+ * cases that there are, such as the paper's folds of LiTS, which also count patients without any tumour.
+ *
+ * <pre>
+ * case,fold
+ * case000_0055,1
+ * </pre>
+ */
+final class RecordedFolds {
+
+	static final String NAME = "folds.csv";
+
+	private static final String HEADER = "case,fold";
+
+	private RecordedFolds() {}
+
+	static void write(final Path dataset, final Map<String, Integer> folds) throws IOException {
+		final StringBuilder csv = new StringBuilder(HEADER + "\n");
+		folds.forEach((name, fold) -> csv.append(name).append(',').append(fold).append('\n'));
+		NewFile.write(dataset.resolve(NAME), f -> Files.writeString(f, csv));
+	}
+
+	/**
+	 * The positions of the cases of each fold.
+	 *
+	 * @param names of the cases in their order
+	 * @param count of folds
+	 * @throws IOException in a sentence, if there is no such file, or it is damaged
+	 * @throws IllegalArgumentException if a case has no fold, or a fold no case
+	 */
+	static List<List<Integer>> split(final Path dataset, final List<String> names, final int count) throws IOException {
+		final Map<String, Integer> recorded = read(dataset.resolve(NAME));
+		final List<List<Integer>> folds = new ArrayList<>();
+		for (int f = 0; f < count; f++)
+			folds.add(new ArrayList<>());
+		for (int i = 0; i < names.size(); i++) {
+			final Integer fold = recorded.get(names.get(i));
+			if (fold == null) throw new IllegalArgumentException(dataset.resolve(NAME) + " does not say in which fold case " + names
+				.get(i) + " is.");
+			if (fold > count) throw new IllegalArgumentException(dataset.resolve(NAME) + " has case " + names.get(i) + " in fold " +
+				fold + ", but folds=" + count + ".");
+			folds.get(fold - 1).add(i);
+		}
+		for (int f = 0; f < count; f++)
+			if (folds.get(f).isEmpty()) throw new IllegalArgumentException(dataset.resolve(NAME) +
+				" has none of the chosen cases in fold " + (f + 1) + " of " + count + ".");
+		return folds;
+	}
+
+	private static Map<String, Integer> read(final Path file) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException("order=recorded takes the folds from " + file +
+			", which is not there; Prepare Dataset... writes it.");
+		final List<String> lines = Files.readAllLines(file);
+		final Map<String, Integer> folds = new LinkedHashMap<>();
+		if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) throw new IOException(file + " must begin with the line " +
+			HEADER + ".");
+		for (final String line : lines.subList(1, lines.size())) {
+			if (line.isBlank()) continue;
+			final int comma = line.lastIndexOf(',');
+			if (comma < 1 || !line.substring(comma + 1).strip().matches("[1-9]\\d{0,5}")) throw new IOException(file +
+				" is damaged at \"" + line + "\"; a line is a case, a comma and the number of a fold.");
+			folds.put(line.substring(0, comma).strip(), Integer.parseInt(line.substring(comma + 1).strip()));
+		}
+		return folds;
+	}
+}

@@ -1,0 +1,128 @@
+package sfumato.files;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+
+import sfumato.labels.ProbabilityMap;
+
+/**
+ * The planes of a NIfTI volume one after the other, for volumes that are too large to be in memory, or of which little is
+ * needed. Pixels are as {@link Nifti#read} has them. Takes the memory of one plane.
+ *
+ * <pre>
+ * try (NiftiPlanes volume = NiftiPlanes.open(path)) {
+ *   float[] plane = new float[volume.width() * volume.height()];
+ *   while (volume.next(plane)) …
+ * }
+ * </pre>
+ */
+public final class NiftiPlanes implements Closeable {
+
+	private final Path path;
+	private final InputStream in;
+	private final NiftiHeader header;
+	private final byte[] bytes;
+	private int plane;
+
+	private NiftiPlanes(final Path path, final InputStream in, final NiftiHeader header) {
+		this.path = path;
+		this.in = in;
+		this.header = header;
+		bytes = new byte[Math.min(width() * height(), 1 << 16) * header.type().bytes()];
+	}
+
+	/**
+	 * Opens a file in one piece, gzipped or not.
+	 *
+	 * @throws IOException in a sentence with the path: as {@link Nifti#read}, and if it is one of a pair, or has several values
+	 *           per voxel
+	 */
+	public static NiftiPlanes open(final Path path) throws IOException {
+		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
+		InputStream in = null;
+		try {
+			in = Nifti.open(path);
+			final NiftiHeader header = NiftiHeader.read(in, path);
+			if (header.paired()) throw new IOException(path +
+				" is the header of a pair of files; volumes are read plane by plane from files in one piece, .nii or .nii.gz.");
+			Nifti.checkSize(header, path, path);
+			if (header.dims()[3] * header.type().samples() != 1) throw new IOException(path + " has " + header.dims()[3] * header
+				.type().samples() + " values per voxel, but a volume has one.");
+			in.skipNBytes(header.dataOffset() - header.headerSize());
+			final NiftiPlanes planes = new NiftiPlanes(path, in, header);
+			in = null;
+			return planes;
+		}
+		catch (final EOFException | FileSystemException | ZipException e) {
+			throw sentence(path, e);
+		}
+		finally {
+			if (in != null) in.close();
+		}
+	}
+
+	/** The length of the first axis, which is the fastest in a plane. */
+	public int width() {
+		return header.dims()[0];
+	}
+
+	/** The length of the second axis. */
+	public int height() {
+		return header.dims()[1];
+	}
+
+	/** How many planes there are. */
+	public int depth() {
+		return header.dims()[2];
+	}
+
+	/** The edges of a voxel along X, Y and Z in {@link #unit()}. */
+	public double[] pixelSize() {
+		return header.pixelSize().clone();
+	}
+
+	public String unit() {
+		return header.unit();
+	}
+
+	/** The lengths of X, Y and Z as people write them. */
+	public String size() {
+		return ProbabilityMap.size(new long[] { width(), height(), depth() });
+	}
+
+	/**
+	 * Reads the next plane.
+	 *
+	 * @param pixels gets pixel (x, y) at {@code y * width() + x}
+	 * @return false if there was none
+	 * @throws IOException in a sentence with the path, if the file is damaged
+	 */
+	public boolean next(final float[] pixels) throws IOException {
+		if (plane == depth()) return false;
+		try {
+			Nifti.readPlane(header, in, bytes, new float[][] { pixels });
+		}
+		catch (final EOFException | FileSystemException | ZipException e) {
+			throw sentence(path, e);
+		}
+		plane++;
+		return true;
+	}
+
+	private static IOException sentence(final Path path, final IOException e) {
+		return new IOException(e instanceof EOFException ? path +
+			" ends before all of its pixels; is it damaged or only partly copied?" : e instanceof final FileSystemException f ? path +
+				" cannot be read" + ImageFiles.because(f) : path + " is damaged: its compressed data cannot be unpacked.", e);
+	}
+
+	@Override
+	public void close() throws IOException {
+		in.close();
+	}
+}

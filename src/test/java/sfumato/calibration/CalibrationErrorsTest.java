@@ -1,0 +1,192 @@
+package sfumato.calibration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sfumato.labels.Comparison;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.TestMaps;
+import sfumato.methods.Methods;
+
+/** Calibration errors beside the reference vectors, other programs ({@code src/test/python/calibration_errors.py}) and sums. */
+class CalibrationErrorsTest {
+
+	private static final JsonObject VECTORS = TestMaps.vectors("calibration/calibration.json");
+	private static final JsonObject GOLDEN = TestMaps.vectors("calibration/errors.json");
+
+	private static CalibrationError error(final String text) {
+		return Methods.of(CalibrationError.class).create(text);
+	}
+
+	/** Pixels side by side, of probabilities [pixel][class] and labels. */
+	private static Comparison pixels(final double[][] p, final int[] labels) {
+		final double[][][] map = new double[p[0].length][1][p.length];
+		for (int i = 0; i < p.length; i++)
+			for (int c = 0; c < p[i].length; c++)
+				map[c][0][i] = p[i][c];
+		return Comparison.of(TestMaps.map(map), TestMaps.hard(p[0].length, new int[][] { labels }));
+	}
+
+	@Test
+	void errorsOfThreeClassesEqualThoseOfOtherPrograms() {
+		final Comparison images = pixels(TestMaps.as(GOLDEN.get("probabilities"), double[][].class), TestMaps.as(GOLDEN.get(
+			"labels"), int[].class));
+		for (final Map.Entry<String, JsonElement> e : GOLDEN.getAsJsonObject("errors").entrySet())
+			assertEquals(e.getValue().getAsDouble(), error(e.getKey()).evaluate(images), 1e-6, e.getKey());
+	}
+
+	@Test
+	void kernelErrorsEqualTheReferenceVectors() {
+		final JsonObject v = VECTORS.getAsJsonObject("ece_kde");
+		final Comparison three = pixels(TestMaps.as(v.get("f"), double[][].class), TestMaps.as(v.get("y"), int[].class));
+		final double[] f = TestMaps.as(v.get("f_binary"), double[].class);
+		final Comparison two = pixels(Arrays.stream(f).mapToObj(p -> new double[] { 1 - p, p }).toArray(double[][]::new),
+			TestMaps.as(v.get("y_binary"), int[].class));
+		final JsonObject values = v.getAsJsonObject("values");
+		for (final double h : new double[] { 0.05, 0.2 })
+			for (final int p : new int[] { 1, 2 }) {
+				final String key = "h=" + h + ",p=" + p + ",", options = ", bandwidth: " + h + ", norm: " + p + ")";
+				for (final String type : new String[] { "canonical", "marginal", "top_label" })
+					assertEquals(values.get(key + type).getAsDouble(), error("ece-kde(type: " + type + options).evaluate(three), 1e-6,
+						key + type);
+				// one column of two classes is doubled there
+				assertEquals(values.get(key + "binary_1col(x2)").getAsDouble(), error("ece-kde(type: CANONICAL" + options)
+					.evaluate(two), 1e-6);
+			}
+		assertEquals(v.get("bandwidth_multiclass").getAsDouble(), new KernelCalibrationError().bandwidth(List.of(three)),
+			1e-6);
+		assertEquals(v.get("bandwidth_binary").getAsDouble(), new KernelCalibrationError().bandwidth(List.of(two)), 1e-6);
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0.2, 0.01, 0.0005 })
+	void kernelErrorsOfManyPixelsEqualTheSumsOverAllPairs(final double h) {
+		final int n = 3000;
+		final SplittableRandom random = new SplittableRandom(4);
+		final double[][] p = new double[n][];
+		final int[] labels = new int[n];
+		for (int i = 0; i < n; i++) {
+			final float f = (float) (1 / (1 + Math.exp(30 * (random.nextDouble() - 0.5))));
+			p[i] = new double[] { 1 - f, f };
+			labels[i] = random.nextDouble() < 0.1 + 0.8 * f ? 1 : 0;
+		}
+		final float[] keys = new float[2 * n], targets = new float[2 * n];
+		for (int i = 0; i < n; i++) {
+			keys[2 * i] = (float) p[i][0];
+			keys[2 * i + 1] = (float) p[i][1];
+			targets[2 * i + labels[i]] = 1;
+		}
+		final double direct = Arrays.stream(new KernelRecalibration(h, 2, keys, targets, new float[n]).leaveOneOut((j,
+			estimated) -> 2 * Math.abs(estimated[1] - keys[2 * j + 1]))).average().orElseThrow();
+		assertEquals(direct, error("ece-kde(bandwidth: " + h + ")").evaluate(pixels(p, labels)), 1e-6);
+	}
+
+	@Test
+	void classwiseErrorsEqualTheReferenceVectors() {
+		final double expected = VECTORS.getAsJsonObject("metrics_binary").getAsJsonObject("all_images").get("SCED")
+			.getAsDouble();
+		final JsonObject v = VECTORS.getAsJsonObject("metrics_binary");
+		final double[][][] fg = TestMaps.as(v.get("prob_fg"), double[][][].class);
+		final int[][][] labels = TestMaps.as(v.get("label"), int[][][].class);
+		final List<double[]> p = new ArrayList<>();
+		final List<Integer> l = new ArrayList<>();
+		for (int m = 0; m < fg.length; m++)
+			for (int y = 0; y < fg[m].length; y++)
+				for (int x = 0; x < fg[m][y].length; x++)
+					if (labels[m][y][x] < 2) {
+						p.add(new double[] { 1 - fg[m][y][x], fg[m][y][x] });
+						l.add(labels[m][y][x]);
+					}
+		assertEquals(expected / 1000, error("sce(hit: FOUND)").evaluate(pixels(p.toArray(double[][]::new), l.stream().mapToInt(
+			Integer::intValue).toArray())), 1e-6);
+	}
+
+	@Test
+	void binsOfEqualMassShareThePixels() {
+		// two bins of two pixels: |0.5 − 0.15| and |0.5 − 0.8|, averaged; bins of equal width would part 0.2 from 0.1
+		final Comparison images = Comparison.of(TestMaps.binary(0.1, 0.2, 0.7, 0.9), TestMaps.binary(1, 0, 0, 1));
+		assertEquals((0.35 + 0.3) / 2, error("ece(bins: 2, binning: MASS, of: FOREGROUND)").evaluate(images), 1e-7);
+		assertEquals((0.35 + 0.3) / 2, error("ace(bins: 2)").evaluate(images), 1e-7);
+		// equal probabilities stay together: 6 of 7 pixels in one bin, what is left in another
+		final Comparison ties = Comparison.of(TestMaps.binary(0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.6), TestMaps.binary(1, 1, 1, 0, 0,
+			0, 1));
+		assertEquals((6 * 0.2 + 0.4) / 7, error("ace(bins: 3)").evaluate(ties), 1e-7);
+		final SplittableRandom random = new SplittableRandom(1);
+		final double[] p = random.doubles(10_000).map(u -> u * u * u).toArray();
+		final Comparison many = Comparison.of(TestMaps.binary(p), TestMaps.binary(p));
+		final float[] edges = Binning.MASS.edges(List.of(many), Question.FOREGROUND, 20);
+		assertEquals(21, edges.length);
+		final ReliabilityDiagram d = ReliabilityDiagram.of(List.of(many), Question.FOREGROUND, edges);
+		for (int b = 0; b < 20; b++)
+			assertEquals(500, d.count(b), 25, "bin " + b);
+	}
+
+	@Test
+	void theBandLeavesOutWhatIsFarFromABorder() {
+		// reference 0 0 0 1 1 1: the two pixels at the border are 0.6 and right, all others wrong
+		final Comparison images = Comparison.of(TestMaps.binary(0.9, 0.9, 0.4, 0.6, 0.1, 0.1), TestMaps.binary(0, 0, 0, 1, 1,
+			1));
+		assertEquals(0.4, error("ece(band: 1)").evaluate(images), 1e-7);
+		assertEquals((2 * 0.4 + 4 * 0.9) / 6, error("ece").evaluate(images), 1e-7);
+		assertEquals("No pixel is within the band of 1.0 pixel around a border of the reference; choose a wider band, or 0 for" +
+			" all pixels.", assertThrows(IllegalArgumentException.class, () -> error("ece(band: 1)").evaluate(TestMaps.binary(0,
+				0), TestMaps.binary(0, 0))).getMessage());
+	}
+
+	@Test
+	void softReferencesAreTakenAsTheyAreIfWanted() {
+		// (0.7 − 0.6)² twice; −0.4 ln 0.3 − 0.6 ln 0.7
+		assertEquals(0.02, error("brier(soft: true)").evaluate(TestMaps.binary(0.7), TestMaps.binary(0.6)), 1e-6);
+		assertEquals(-0.4 * Math.log(0.3) - 0.6 * Math.log(0.7), error("nll(soft: true)").evaluate(TestMaps.binary(0.7), TestMaps
+			.binary(0.6)), 1e-6);
+	}
+
+	@Test
+	void imagesArePooledPixelByPixel() {
+		final ProbabilityMap p = TestMaps.randomMap(1, 3, 20, 10, 2), r = TestMaps.randomMap(2, 3, 20, 10, 2);
+		final List<Comparison> planes = List.of(Comparison.of(p.plane(0), r.plane(0)), Comparison.of(p.plane(1), r.plane(1)));
+		for (final String name : Methods.of(CalibrationError.class).names())
+			assertEquals(error(name).evaluate(p, r), error(name).evaluate(planes), 1e-9, name);
+	}
+
+	@Test
+	void theErrorOfManyPixelsIsThatOfExactArithmetic() {
+		// ten different small probabilities, of which 32 bits hold none exactly, and a million pixels
+		final int n = 1_000_000;
+		final double[] p = new double[n], r = new double[n];
+		BigDecimal sum = BigDecimal.ZERO;
+		for (int i = 0; i < n; i++) {
+			p[i] = (float) (0.001 + 0.0037 * (i % 10));
+			sum = sum.add(new BigDecimal((float) p[i]));
+		}
+		final double exact = sum.divide(BigDecimal.valueOf(n), MathContext.DECIMAL128).doubleValue();
+		assertEquals(exact, error("sce(bins: 1)").evaluate(TestMaps.binary(p), TestMaps.binary(r)), 1e-15);
+	}
+
+	@Test
+	void wrongOptionsSaySo() {
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> error("ece-kde(norm: 3)")).getMessage().contains(
+			"norm is 3 but must be 1 or 2."));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> error("ece(band: -1)")).getMessage().contains(
+			"band is -1.0 but must be 0 or more."));
+		assertEquals("There is 1 pixel; kernels compare pixels with each other and need at least two.", assertThrows(
+			IllegalArgumentException.class, () -> error("ece-kde").evaluate(TestMaps.binary(0.5), TestMaps.binary(1)))
+				.getMessage());
+	}
+}

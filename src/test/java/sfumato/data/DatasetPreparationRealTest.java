@@ -1,0 +1,99 @@
+package sfumato.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import sfumato.progress.Progress;
+
+/** The files of the challenges themselves; numbers were calculated from the same files by another program. */
+class DatasetPreparationRealTest {
+
+	private static final Path DATA = Path.of("..", "shared", "data");
+
+	@TempDir
+	Path folder;
+
+	private static DatasetPreparation prepare(final ChallengeLayout layout, final int crop) {
+		return new DatasetPreparation(layout, "", 0, crop, DatasetPreparation.Values.PUBLISHED, new TreeSet<>(), false);
+	}
+
+	@Test
+	void theKidneysOfQubiqAreAsPublished() throws IOException {
+		final Path input = DATA.resolve("qubiq_kidney");
+		assumeTrue(Files.isDirectory(input));
+		assertEquals(14, prepare(ChallengeLayout.QUBIQ, 0).write(input, folder.resolve("out"), Progress.none()).cases());
+		final Dataset set = Dataset.open(folder.resolve("out"));
+		final double[] sums = new double[3];
+		for (final Case c : set.cases()) {
+			final LoadedCase loaded = set.load(c);
+			assertEquals("256 x 256", loaded.image().size());
+			final List<Double> dice = IntStream.range(0, 3).mapToObj(r -> dice(loaded, r)).toList();
+			for (int r = 0; r < 3; r++)
+				sums[r] += 100 * dice.get(r) / 14;
+		}
+		final double[] expected = { 97.142226, 96.923925, 98.034571 };
+		for (int r = 0; r < 3; r++)
+			assertEquals(expected[r], sums[r], 1e-3);
+		assertEquals(15.302614, set.load(set.cases("case01").get(0)).image().image().getAt(100, 120, 0).get(), 1e-3);
+	}
+
+	private static double dice(final LoadedCase c, final int rater) {
+		long both = 0, sum = 0;
+		final var cursors = IntStream.range(0, 3).mapToObj(r -> Views.flatIterable(c.raters().labels(r)).cursor()).toList();
+		while (cursors.get(0).hasNext()) {
+			final int[] votes = cursors.stream().mapToInt(v -> v.next().get()).toArray();
+			final int majority = votes[0] + votes[1] + votes[2] >= 2 ? 1 : 0;
+			both += majority * votes[rater];
+			sum += majority + votes[rater];
+		}
+		return 2.0 * both / sum;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 512", "384, 384" })
+	void slicesOfKitsAreThoseWithATumour(final int crop, final int side) throws IOException {
+		final Path input = DATA.resolve("kits19_labels/volumes");
+		assumeTrue(Files.isDirectory(input));
+		final Path raw = folder.resolve("raw");
+		for (final String name : List.of("case_00061", "case_00110", "case_00148")) {
+			Files.createDirectories(raw.resolve(name));
+			// the images are not at hand; labels have the same shape
+			for (final String file : List.of("segmentation.nii.gz", "imaging.nii.gz"))
+				Files.copy(input.resolve(name).resolve("segmentation.nii.gz"), raw.resolve(name).resolve(file));
+		}
+		final DatasetPreparation.Result result = prepare(ChallengeLayout.KITS, crop).write(raw, folder.resolve("out"), Progress
+			.none());
+		assertEquals(13 + 8 + 7, result.cases());
+		final Dataset set = Dataset.open(folder.resolve("out"));
+		assertEquals("case061_0014", set.cases().get(0).name());
+		assertEquals(List.of(13, 8, 7), List.of(set.cases("case061_*").size(), set.cases("case110_*").size(), set.cases(
+			"case148_*").size()));
+		for (final Case c : set.cases()) {
+			final LoadedCase loaded = set.load(c);
+			assertEquals(side + " x " + side, loaded.image().size());
+			boolean any = false;
+			final var image = Views.flatIterable(loaded.image().channel(0)).cursor();
+			for (final UnsignedByteType v : Views.flatIterable(loaded.raters().labels(0))) {
+				assertEquals(image.next().get() == 2 ? 1 : 0, v.get()); // mask and image are turned alike, the organ is no tumour
+				any |= v.get() == 1;
+			}
+			assertTrue(any || crop > 0);
+		}
+	}
+}
