@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.measure.ResultsTable;
 
+import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.EvaluateJob;
@@ -46,6 +47,10 @@ public class EvaluateModel extends BaseCommand {
 		description = "of the processor")
 	private Integer threads = 0;
 
+	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
+		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
+	private String precision = "fp32";
+
 	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
 		description = "a file for the scores, one row per case; none if left out")
 	private File output;
@@ -62,7 +67,7 @@ public class EvaluateModel extends BaseCommand {
 		final CaseScores table = new CaseScores(List.of("Dice", "BDice", "ECE", "ECE_raw", "human_Dice"));
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
 		for (final EvaluateJob.Scores s : jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
-			cases), new Compute(device, threads)), progress))
+			cases), new Compute(device, threads, Precision.of(precision))), progress))
 			table.add(s.name(), 100 * s.dice(), 100 * s.bdice(), 100 * s.ece(), 100 * s.rawEce(), 100 * s.humanDice());
 		if (output != null) table.write(output.toPath());
 		scores = table.toResults();

@@ -13,6 +13,7 @@ import org.scijava.command.CommandService;
 import org.scijava.plugin.Parameter;
 
 import sfumato.data.Augmentation;
+import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.progress.Progress;
@@ -140,7 +141,7 @@ abstract class TrainingCommand extends BaseCommand {
 	private final String headcomputing = "<html><b>Computing</b>";
 
 	@Parameter(label = "Seed", persist = false, required = false,
-		description = "of everything random: equal seeds and threads give equal weights")
+		description = "of everything random: equal seeds, threads and precision give equal weights")
 	private Long seed = 0L;
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
@@ -150,6 +151,10 @@ abstract class TrainingCommand extends BaseCommand {
 	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
 		description = "of the processor")
 	private Integer threads = 0;
+
+	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
+		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
+	private String precision = "fp32";
 
 	/** Enters the values of the preset; the dialog calls it when another one is chosen. */
 	void fillIn() {
@@ -171,7 +176,7 @@ abstract class TrainingCommand extends BaseCommand {
 	}
 
 	final Compute compute() {
-		return new Compute(device, threads);
+		return new Compute(device, threads, Precision.of(precision));
 	}
 
 	/** Everything that was chosen, for a kind of labels. */

@@ -30,7 +30,8 @@ public final class LocalJobs implements JobRunner {
 		final TensorEngine engine = thread.engine();
 		try {
 			return thread.call(() -> {
-				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()), loader, monitor);
+				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()).with(job.compute()
+					.precision()), loader, monitor);
 				progress.log("Computing on " + bench.device());
 				return job.execute(bench, progress);
 			});

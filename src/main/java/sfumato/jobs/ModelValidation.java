@@ -14,6 +14,7 @@ import net.imglib2.view.Views;
 
 import sfumato.data.LoadedCase;
 import sfumato.data.Sample;
+import sfumato.engine.Precision;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
 import sfumato.fusion.Average;
@@ -49,7 +50,8 @@ final class ModelValidation implements Validation {
 	{
 		this.description = description;
 		this.cases = cases;
-		this.device = device;
+		// timing which precision is faster, before each validation, would take longer than one
+		this.device = device.precision() == Precision.AUTO ? device.with(Precision.FP32) : device;
 		loss = new ValidationLoss(configuration, device);
 		human = cases.stream().mapToDouble(c -> RaterAgreement.meanDice(c.raters())).average().orElseThrow();
 		shown = plane(new Average().fuse(cases.get(0).raters()));

@@ -15,6 +15,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.data.LoadedCase;
+import sfumato.engine.Precision;
 import sfumato.engine.SafeTensors;
 import sfumato.files.ImageFiles;
 import sfumato.labels.ProbabilityMap;
@@ -82,8 +83,8 @@ final class TrainedModel {
 	private TrainingRecord record() {
 		final Ending e = result.ending();
 		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
-			bench.device().toString(), job.compute().resolvedThreads(), result.duration().toMillis() / 1000.0,
-			new TrainingRecord.Ended(e.epochs(), e.reason().toString(), e.kept())), data, start, teacher);
+			bench.device().toString(), job.compute().resolvedThreads(), result.precision().toString(), result.duration()
+				.toMillis() / 1000.0, new TrainingRecord.Ended(e.epochs(), e.reason().toString(), e.kept())), data, start, teacher);
 	}
 
 	/** The weights that are not the model's: the last if those are the best, else the best. */
@@ -104,7 +105,7 @@ final class TrainedModel {
 		max[2] = plane.dimension(2) - 1;
 		final RandomAccessibleInterval<FloatType> piece = Views.zeroMin(Views.interval(plane, new FinalInterval(min, max)));
 		final double[] pixelSize = Arrays.copyOf(c.pixelSize(), 2);
-		try (Predictor predictor = new Predictor(model, bench.device(), 0)) {
+		try (Predictor predictor = new Predictor(model, bench.device().with(Precision.FP32), 0)) {
 			final ProbabilityMap map = predictor.predict(piece, Progress.none());
 			ImageFiles.writeTiff(folder.resolve("image.tif"), piece, pixelSize, c.unit());
 			ImageFiles.writeTiff(folder.resolve("probabilities.tif"), map.image(), pixelSize, c.unit());

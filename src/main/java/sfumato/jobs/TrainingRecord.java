@@ -26,10 +26,12 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	 * @param batch samples per step
 	 * @param device what computed
 	 * @param threads of the processor
+	 * @param precision of the convolutions, {@code fp32} or {@code bf16}
 	 * @param seconds the training took, with what came before an interruption
 	 * @param ended how it came to its end
 	 */
-	public record Used(int patch, int batch, String device, int threads, double seconds, Ended ended) {}
+	public record Used(int patch, int batch, String device, int threads, String precision, double seconds,
+		Ended ended) {}
 
 	/**
 	 * @param epochs that were completed

@@ -34,10 +34,11 @@ record Checkpoint(State state, Map<String, Tensor> weights, Map<String, Tensor> 
 	 * @param sums loss and terms of the epoch that has begun, over its steps
 	 * @param score what is known of validations
 	 * @param seconds that the training has taken
+	 * @param precision of the convolutions
 	 * @param settings what must be the same for it to go on
 	 */
 	public record State(int format, long step, int epochs, int stepsPerEpoch, List<Double> sums, Score score, double seconds,
-		Map<String, String> settings)
+		String precision, Map<String, String> settings)
 	{}
 
 	/**

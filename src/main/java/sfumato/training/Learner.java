@@ -18,9 +18,11 @@ import sfumato.engine.Mode;
 import sfumato.engine.MovingAverage;
 import sfumato.engine.Network;
 import sfumato.engine.Parameters;
+import sfumato.engine.Precision;
 import sfumato.engine.Sgd;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.Trial;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 
@@ -36,9 +38,12 @@ final class Learner implements AutoCloseable {
 	private final Optional<GradientClipping> clipping;
 	private final Optional<MovingAverage> average;
 
+	/** What it will look at: patches in a batch, and their side in pixels. */
+	record Shape(int batch, int patch) {}
+
 	/** @param weights to begin with, exactly those of the graph */
 	Learner(final TrainingConfiguration configuration, final TensorDevice device, final NetworkGraph graph,
-		final Objective.Factory objectives, final Map<String, Tensor> weights, final Progress progress)
+		final Objective.Factory objectives, final Map<String, Tensor> weights, final Shape shape, final Progress progress)
 	{
 		this.configuration = configuration;
 		final TrainingConfiguration.Optimization o = configuration.optimization();
@@ -46,7 +51,8 @@ final class Learner implements AutoCloseable {
 		root = device.newManager();
 		try {
 			parameters = Parameters.of(root, graph, weights);
-			network = Network.fastest(graph, root, progress);
+			network = Network.fastest(graph, root, device.precision(), new Trial(parameters, true, shape.batch(), shape.patch(), shape
+				.patch()), progress);
 			objective = objectives.create(root);
 			sgd = new Sgd(parameters, new Sgd.Options(o.momentum(), o.weightDecay(), o.decoderFactor()));
 			clipping = course.clip() > 0 ? Optional.of(new GradientClipping(parameters, course.clip())) : Optional.empty();
@@ -56,6 +62,11 @@ final class Learner implements AutoCloseable {
 			root.close();
 			throw e;
 		}
+	}
+
+	/** Of the convolutions. */
+	Precision precision() {
+		return network.precision();
 	}
 
 	/** The names of the terms of the loss. */

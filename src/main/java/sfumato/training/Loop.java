@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
+import sfumato.engine.Precision;
 import sfumato.engine.Tensor;
 import sfumato.progress.Progress;
 import sfumato.training.Ending.Reason;
@@ -76,7 +77,7 @@ final class Loop {
 
 	/** What came out; the weights are finite. */
 	record Outcome(Map<String, Tensor> kept, Optional<Map<String, Tensor>> other, History history, Ending ending,
-		double seconds)
+		Precision precision, double seconds)
 	{}
 
 	Outcome run() throws IOException {
@@ -200,7 +201,8 @@ final class Loop {
 	private void checkpoint() throws IOException {
 		final Checkpoints places = run.checkpoints().orElseThrow();
 		final Checkpoint c = learner.checkpoint(new Checkpoint.State(Checkpoint.FORMAT, step, optimization.epochs(), perEpoch,
-			Arrays.stream(sums).boxed().toList(), scores.score(), clock.allSeconds(), places.settings()), scores.best(), history);
+			Arrays.stream(sums).boxed().toList(), scores.score(), clock.allSeconds(), learner
+			.precision().toString(), places.settings()), scores.best(), history);
 		trouble.requireFinite(c.weights());
 		places.write(c);
 	}
@@ -225,6 +227,6 @@ final class Loop {
 		final Ending ending = new Ending(reason, epochs, best ? scores.score().epoch() : now, waited);
 		run.monitor().listener().end(ending);
 		return new Outcome(best ? scores.best().get() : last, same ? Optional.empty() : Optional.of(best ? last : scores.best()
-			.get()), history, ending, clock.allSeconds());
+			.get()), history, ending, learner.precision(), clock.allSeconds());
 	}
 }

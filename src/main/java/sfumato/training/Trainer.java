@@ -14,6 +14,7 @@ import ai.djl.engine.EngineException;
 import sfumato.data.Normalization;
 import sfumato.data.Sampler;
 import sfumato.engine.Parameters;
+import sfumato.engine.Precision;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
 import sfumato.labels.LabelSmoothing;
@@ -40,11 +41,12 @@ public final class Trainer {
 	 * @param history one row per epoch and value
 	 * @param patch side of the patches that were used
 	 * @param batch samples per batch that were used
+	 * @param precision of the convolutions that was used
 	 * @param duration of the training, with what came before an interruption
 	 * @param ending how it ended
 	 */
 	public record Result(Map<String, Tensor> weights, Optional<Map<String, Tensor>> other, History history, int patch,
-		int batch, Duration duration, Ending ending)
+		int batch, Precision precision, Duration duration, Ending ending)
 	{}
 
 	private final TrainingConfiguration configuration;
@@ -118,8 +120,8 @@ public final class Trainer {
 			final Loop.Outcome o = loop(data, graph, patch, batch, accumulate, found, run, caution, progress);
 			if (o.ending().reason() != Ending.Reason.COMPLETE) progress.log("Training ended after " + o.ending().epochs() + " of " +
 				configuration.optimization().epochs() + " epochs because " + o.ending().reason() + ".");
-			return new Result(o.kept(), o.other(), o.history(), patch, batch, Duration.ofMillis(Math.round(1000 * o.seconds())), o
-				.ending());
+			return new Result(o.kept(), o.other(), o.history(), patch, batch, o.precision(), Duration.ofMillis(Math.round(1000 * o
+				.seconds())), o.ending());
 		}
 		catch (final EngineException | OutOfMemoryError e) {
 			if (!MemoryShortage.is(e)) throw e;
@@ -138,11 +140,17 @@ public final class Trainer {
 			.create(configuration.normalization()).padValue());
 		try (BatchLoader batches = new BatchLoader(data, sampler, Methods.of(LabelSmoothing.class).create(configuration.labels()
 			.smoothing()), batch, patch, seed, loader, accumulate, found.map(c -> c.state().step() * accumulate).orElse(0L));
-				Learner learner = new Learner(configuration, device, graph, objectives, begin, progress))
+				Learner learner = new Learner(configuration, same(found), graph, objectives, begin, new Learner.Shape(batch, patch), progress))
 		{
 			return new Loop(configuration, learner, batches, accumulate, found, run, new Trouble(configuration.optimization()
 				.rate(), caution, run.checkpoints()), progress).run();
 		}
+	}
+
+	/** Where the precision is to be chosen, a training that goes on computes as it did before. */
+	private TensorDevice same(final Optional<Checkpoint> found) {
+		return found.isPresent() && device.precision() == Precision.AUTO ? device.with(Precision.of(found.get().state()
+			.precision())) : device;
 	}
 
 	private void warnOfSoftLabels(final Progress progress) {

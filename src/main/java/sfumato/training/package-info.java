@@ -6,6 +6,10 @@
  * planes with their targets; {@link sfumato.training.Trainer} runs the loop and returns named weights and a
  * {@link sfumato.training.History}. Writing them to disk is {@code sfumato.jobs}' part.
  * <p>
+ * What there is beside them is a {@link sfumato.training.TrainingRun}: a {@link sfumato.training.Validation} now and then,
+ * {@link sfumato.training.Checkpoints} to go on from, a {@link sfumato.training.TrainingMonitor} who watches. None of it changes
+ * a weight, but for when training ends and which weights are kept.
+ * <p>
  * What is made small is an {@code Objective}: the distance to the labels or, with a {@link sfumato.training.TeacherModel} and a
  * {@link sfumato.training.Distillation}, also to what another network answers, which a
  * {@link sfumato.training.TeacherCalibration} may put right first.

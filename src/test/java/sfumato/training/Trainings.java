@@ -33,6 +33,10 @@ final class Trainings implements AutoCloseable {
 		return thread;
 	}
 
+	ExecutorService loader() {
+		return loader;
+	}
+
 	static TrainingConfiguration configuration(final int batch, final int patch, final int epochs, final long seed) {
 		return configuration(new Labels(), LOSS, batch, patch, new Optimization(epochs, 0.01), seed);
 	}
