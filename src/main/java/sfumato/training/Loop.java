@@ -154,7 +154,7 @@ final class Loop {
 		return loss;
 	}
 
-	private void endEpoch(final int epoch) throws IOException {
+	private void endEpoch(final int epoch) {
 		record(epoch, configuration.course().validates(epoch, optimization.epochs()));
 		Arrays.fill(sums, 0);
 		if (run.checkpoints().isPresent() && run.checkpoints().get().areDue(epoch) && epoch < optimization.epochs())
@@ -198,16 +198,23 @@ final class Loop {
 		run.monitor().listener().preview(result.preview());
 	}
 
-	private void checkpoint() throws IOException {
+	/** A disk that cannot be written to now may be so when the model is; hours of training are not given up for it. */
+	private void checkpoint() {
 		final Checkpoints places = run.checkpoints().orElseThrow();
 		final Checkpoint c = learner.checkpoint(new Checkpoint.State(Checkpoint.FORMAT, step, optimization.epochs(), perEpoch,
 			Arrays.stream(sums).boxed().toList(), scores.score(), clock.allSeconds(), learner
 			.precision().toString(), places.settings()), scores.best(), history);
 		trouble.requireFinite(c.weights());
-		places.write(c);
+		try {
+			places.write(c);
+		}
+		catch (final IOException e) {
+			progress.log("The checkpoint of epoch " + step / perEpoch + " could not be written, and training goes on without it: " + e
+				.getMessage());
+		}
 	}
 
-	private Outcome end(final Reason reason) throws IOException {
+	private Outcome end(final Reason reason) {
 		final int begun = (int) (step % perEpoch), epochs = (int) (step / perEpoch), now = begun > 0 ? epochs + 1 : epochs;
 		// before the epoch that has begun is written down: a training that goes on ends it first
 		if (reason == Reason.TIME && run.checkpoints().isPresent() && run.checkpoints().get().areWanted()) checkpoint();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -276,6 +277,19 @@ class CourseTest {
 			i -> Float.NaN), data, TrainingRun.plain().with(places), Progress.none())).getMessage();
 		assertTrue(message.matches("The loss became NaN in epoch 4, on patches of the cases case0\\d, case0\\d\\. Try a smaller " +
 			"rate than 0\\.01\\..* The last good weights, of epoch 3 of 5, are in \".*m\\.training\"\\."), message);
+	}
+
+	@Test
+	void aCheckpointThatCannotBeWrittenDoesNotEndATraining() throws Exception {
+		final Path file = Files.createFile(folder.resolve("m.training"));
+		final TrainingConfiguration c = configuration(4, 2, 0, new Course());
+		final CanceledAfter progress = CanceledAfter.never();
+		final Trainer.Result r = trainings.train(c, Trainings.labels(c), data, TrainingRun.plain().with(new Checkpoints(file, 1, Map
+			.of())), progress);
+		assertEquals(2, r.ending().epochs());
+		assertTrue(progress.lines().stream().anyMatch(l -> l.startsWith(
+			"The checkpoint of epoch 1 could not be written, and training goes on without it: ") && l.contains("is a file")), progress
+				.lines()::toString);
 	}
 
 	@Test
