@@ -106,6 +106,18 @@ abstract class TrainingCommand extends BaseCommand {
 		description = "of the share of steps that is left; 0 keeps the rate")
 	private Double power = 0.9;
 
+	@Parameter(label = "Batches per step", min = "1", persist = false, required = false,
+		description = "gradients of so many batches are averaged for a step: like a larger batch, in less memory")
+	private Integer accumulate = 1;
+
+	@Parameter(label = "Largest gradient (0 = any)", min = "0", persist = false, required = false,
+		description = "longer gradients are shortened to this norm")
+	private Double clip = 0.0;
+
+	@Parameter(label = "Averaging of weights (0 = none)", min = "0", persist = false, required = false,
+		description = "how much of the average of the weights a step leaves, e.g. 0.999; the model then has the average")
+	private Double ema = 0.0;
+
 	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
 	private final String headaugmentation = "<html><b>Random changes of the images</b>";
 
@@ -171,7 +183,8 @@ abstract class TrainingCommand extends BaseCommand {
 	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
 		return new TrainingConfiguration(labels, normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch,
 			new Augmentation(scalemin, scalemax, flipx, flipy), seed), new TrainingConfiguration.Optimization(epochs, rate, factor,
-				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), preset);
+				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate, clip, ema, 0, 0,
+					TrainingConfiguration.Keep.BEST), preset);
 	}
 
 	/** Says which preset was taken and what is not as in it. */

@@ -50,6 +50,11 @@
  * {@link sfumato.engine.Folded} takes batch normalizations into convolutions first. {@link sfumato.engine.TorchFile} writes
  * the same function with its weights for other programs.
  *
+ * <h2>Methods that have a tensor form</h2>
+ *
+ * {@link sfumato.engine.FusionTensors} fuses raters and {@link sfumato.engine.KernelTensors} recalibrates; both give what their
+ * twins on the processor give.
+ *
  * <h2>Shorter numbers</h2>
  *
  * {@link sfumato.engine.TorchScript} can compute convolutions in bfloat16: images and kernels are rounded in the graph, and

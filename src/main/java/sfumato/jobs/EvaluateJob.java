@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import sfumato.calibration.CalibrationError;
 import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.data.LoadedCase;
 import sfumato.fusion.Average;
@@ -59,12 +58,18 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute) imple
 	private static Scores score(final LoadedCase c, final Predictor predictor, final boolean recalibrated,
 		final Progress progress)
 	{
-		final ProbabilityMap majority = new Majority().fuse(c.raters()), average = new Average().fuse(c.raters());
 		final ProbabilityMap raw = ModelCases.predict(predictor, c, progress.part(0, 0.9));
 		final ProbabilityMap delivered = predictor.recalibrate(raw, progress.part(0.9, 1));
-		final CalibrationError ece = new ExpectedCalibrationError();
+		final ProbabilityMap majority = new Majority().fuse(c.raters());
+		return score(c, delivered, majority, new Average().fuse(c.raters()), recalibrated ? new ExpectedCalibrationError()
+			.evaluate(raw, majority) : Double.NaN);
+	}
+
+	/** The scores of a prediction. */
+	static Scores score(final LoadedCase c, final ProbabilityMap delivered, final ProbabilityMap majority,
+		final ProbabilityMap average, final double rawEce)
+	{
 		return new Scores(c.name(), new Dice().evaluate(delivered, majority), new BinarizedDice().evaluate(delivered,
-			average), ece.evaluate(delivered, majority), recalibrated ? ece.evaluate(raw, majority) : Double.NaN,
-			RaterAgreement.meanDice(c.raters()));
+			average), new ExpectedCalibrationError().evaluate(delivered, majority), rawEce, RaterAgreement.meanDice(c.raters()));
 	}
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +44,7 @@ class PrecisionTrainingTest {
 		final TrainingConfiguration configuration = new TrainingConfiguration(new Labels(), "percentile", network,
 			Trainings.LOSS, new Sampling(BATCH, 96, new Augmentation(), 0), new Optimization(steps * BATCH / data.size(), 0.01));
 		return trainings.thread().call(() -> new Trainer(configuration, TensorDevice.of(trainings.thread().engine(), "cpu").with(
-			precision), trainings.loader()).train(data, Optional.empty(), Progress.none()));
+			precision), trainings.loader()).train(data, TrainingRun.plain(), Progress.none()));
 	}
 
 	/** Of the last 16 steps: single ones differ between the batches by much more. */
