@@ -2,6 +2,7 @@ package sfumato.calibration;
 
 import org.scijava.plugin.SciJavaPlugin;
 
+import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 
 /**
@@ -10,13 +11,21 @@ import sfumato.labels.ProbabilityMap;
 public interface CalibrationError extends SciJavaPlugin {
 
 	/**
-	 * Scores one image (a volume is one image).
+	 * Scores one image (a volume is one image). The arg-max of the reference is the label of a pixel (so the strict majority of
+	 * a hard reference).
 	 *
-	 * @param reference the truth; its arg-max is the label of a pixel (so the strict majority of a hard reference)
 	 * @return the error as a fraction, 0 is perfect
+	 */
+	double evaluate(Comparison images);
+
+	/**
+	 * {@link #evaluate(Comparison)} of two maps whose pixels all count.
+	 *
 	 * @throws IllegalArgumentException if the two differ in size or number of classes
 	 */
-	double evaluate(ProbabilityMap prediction, ProbabilityMap reference);
+	default double evaluate(final ProbabilityMap prediction, final ProbabilityMap reference) {
+		return evaluate(Comparison.of(prediction, reference));
+	}
 
 	/** The heading of the error's column in tables, e.g. {@code ECE}. */
 	String column();

@@ -2,7 +2,7 @@ package sfumato.calibration;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * ECE: pixels are sorted by confidence into bins, and the distance between accuracy and mean confidence is averaged over the
@@ -44,13 +44,13 @@ public final class ExpectedCalibrationError implements CalibrationError {
 	}
 
 	@Override
-	public double evaluate(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		return diagram(prediction, reference).expectedError();
+	public double evaluate(final Comparison images) {
+		return diagram(images).expectedError();
 	}
 
 	/** What the error is computed from. */
-	public ReliabilityDiagram diagram(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		return ReliabilityDiagram.of(prediction, reference, options.bins());
+	public ReliabilityDiagram diagram(final Comparison images) {
+		return ReliabilityDiagram.of(images, options.bins());
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package sfumato.calibration;
 
-import java.util.List;
-
+import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 
@@ -44,36 +43,61 @@ public final class ReliabilityDiagram {
 	 * @throws IllegalArgumentException if the two differ in size or number of classes
 	 */
 	public static ReliabilityDiagram of(final ProbabilityMap prediction, final ProbabilityMap reference, final int bins) {
-		prediction.requireSameShape(reference, "prediction", "reference");
-		checkBins(bins);
-		final List<ReliabilityDiagram> parts = PixelBlocks.map(prediction.spatialDimensions(), block -> {
-			final ReliabilityDiagram part = new ReliabilityDiagram(bins);
-			final float[] p = PixelBlocks.read(prediction, block);
-			final float[] r = PixelBlocks.read(reference, block);
-			final int n = PixelBlocks.size(block);
-			for (int i = 0; i < n; i++) {
-				final int c = PixelBlocks.argMax(p, n, i);
-				part.add(p[c * n + i], c == PixelBlocks.argMax(r, n, i));
-			}
-			return part;
-		});
-		return parts.stream().reduce(new ReliabilityDiagram(bins), ReliabilityDiagram::plus);
+		return of(Comparison.of(prediction, reference), bins);
 	}
 
-	private void add(final float p, final boolean isRight) {
-		final int bin = bin(p);
+	/** The diagram of the pixels that count; the arg-max of the reference is the label of a pixel. */
+	public static ReliabilityDiagram of(final Comparison images, final int bins) {
+		checkBins(bins);
+		return images.map((p, r, n) -> of(p, r, n, bins)).stream().reduce(new ReliabilityDiagram(bins),
+			ReliabilityDiagram::plus);
+	}
+
+	/**
+	 * The diagram of n pixels, for those who look at pixels for other reasons, too.
+	 *
+	 * @param prediction class c of pixel i is at c·n + i
+	 * @param reference likewise
+	 */
+	public static ReliabilityDiagram of(final float[] prediction, final float[] reference, final int n, final int bins) {
+		final ReliabilityDiagram part = new ReliabilityDiagram(bins);
+		final float[] edges = part.edges();
+		if (prediction.length == 2 * n) {
+			// most images have two classes; without branches this is several times as fast
+			for (int i = 0; i < n; i++) {
+				final int c = prediction[n + i] > prediction[i] ? 1 : 0, real = reference[n + i] > reference[i] ? 1 : 0;
+				part.add(Math.max(prediction[i], prediction[n + i]), 1 - (c ^ real), edges);
+			}
+			return part;
+		}
+		for (int i = 0; i < n; i++) {
+			final int c = PixelBlocks.argMax(prediction, n, i);
+			part.add(prediction[c * n + i], c == PixelBlocks.argMax(reference, n, i) ? 1 : 0, edges);
+		}
+		return part;
+	}
+
+	private void add(final float p, final int isRight, final float[] edges) {
+		final int bin = bin(p, edges);
 		counts[bin]++;
-		if (isRight) right[bin]++;
-		confidence[bin] += Math.round(p / UNIT);
+		right[bin] += isRight;
+		confidence[bin] += (long) (p / UNIT + 0.5);
 	}
 
 	/** Edges are compared in 32 bits as the maps are: 0.7f belongs to the bin from 0.7, although 0.7f < 0.7. */
-	private int bin(final float p) {
-		final int n = counts.length;
-		int bin = Math.max(0, Math.min(n - 1, (int) (p * n)));
-		if (bin < n - 1 && p >= (float) to(bin)) bin++;
-		else if (bin > 0 && p < (float) from(bin)) bin--;
-		return bin;
+	private static int bin(final float p, final float[] edges) {
+		final int n = edges.length - 1;
+		final int bin = Math.max(0, Math.min(n - 1, (int) (p * n)));
+		final int above = p >= edges[bin + 1] ? 1 : 0, below = p < edges[bin] ? 1 : 0;
+		return Math.max(0, Math.min(n - 1, bin + above - below));
+	}
+
+	private float[] edges() {
+		final float[] edges = new float[bins() + 1];
+		for (int b = 0; b < bins(); b++)
+			edges[b] = (float) from(b);
+		edges[bins()] = 1;
+		return edges;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import ij.measure.ResultsTable;
 import sfumato.calibration.CalibrationError;
 import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ReliabilityDiagram;
+import sfumato.labels.Comparison;
 import sfumato.methods.Methods;
 import sfumato.plots.ReliabilityPlot;
 import sfumato.progress.Progress;
@@ -37,6 +38,10 @@ public class EvaluateCalibration extends BaseCommand {
 		description = "calibration errors separated by commas, e.g. ece(bins: 10); the bins are those of the diagram, too")
 	private String errors = "ece(bins: 10)";
 
+	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
+		description = "an image of the same size that is 0 where pixels do not count; all pixels count if left out")
+	private ImagePlus region;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
 	private ResultsTable scores;
 
@@ -46,12 +51,12 @@ public class EvaluateCalibration extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		final List<CalibrationError> list = Methods.of(CalibrationError.class).createList(errors);
-		final MapImages.Pair maps = MapImages.Pair.read(prediction, reference, progress);
+		final Comparison images = MapImages.compare(prediction, reference, region, progress);
 		final ScoreTable row = ScoreTable.newRow(prediction.getTitle());
 		for (final CalibrationError error : list)
-			row.add(error.column(), PERCENT * error.evaluate(maps.prediction(), maps.reference()));
+			row.add(error.column(), PERCENT * error.evaluate(images));
 		scores = row.table();
-		diagram = ReliabilityPlot.of(ReliabilityDiagram.of(maps.prediction(), maps.reference(), bins(list)),
+		diagram = ReliabilityPlot.of(ReliabilityDiagram.of(images, bins(list)),
 			"Reliability of " + prediction.getTitle()).getImagePlus();
 	}
 

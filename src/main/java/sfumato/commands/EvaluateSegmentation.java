@@ -11,6 +11,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.metrics.SegmentationMetric;
@@ -31,8 +32,12 @@ public class EvaluateSegmentation extends BaseCommand {
 	private ImagePlus reference;
 
 	@Parameter(label = "Metrics", persist = false, required = false,
-		description = "metrics separated by commas, e.g. dice, bdice, jaccard, accuracy")
+		description = "metrics separated by commas, e.g. dice, bdice, jaccard, hausdorff, surface-dice(tolerance: 2)")
 	private String metrics = "dice, bdice";
+
+	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
+		description = "an image of the same size that is 0 where pixels do not count; all pixels count if left out")
+	private ImagePlus region;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
 	private ResultsTable scores;
@@ -40,9 +45,9 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		final List<SegmentationMetric> list = Methods.of(SegmentationMetric.class).createList(metrics);
-		final MapImages.Pair maps = MapImages.Pair.read(prediction, reference, progress);
-		final boolean hard = maps.reference().isHard();
-		final List<LabelClass> classes = maps.reference().classes();
+		final Comparison images = MapImages.compare(prediction, reference, region, progress);
+		final boolean hard = images.reference().isHard();
+		final List<LabelClass> classes = images.reference().classes();
 		final ScoreTable row = ScoreTable.newRow(prediction.getTitle());
 		for (final SegmentationMetric metric : list) {
 			if (hard && metric.needsSoftReference()) {
@@ -50,9 +55,12 @@ public class EvaluateSegmentation extends BaseCommand {
 					"\" has hard labels, and it compares levels of doubt.");
 				continue;
 			}
-			row.add(metric.column(), metric.tableFactor() * metric.evaluate(maps.prediction(), maps.reference()));
+			final double score = metric.evaluate(images);
+			row.add(metric.column(), metric.tableFactor() * score);
+			if (Double.isNaN(score)) progress.log(metric.column() + " of \"" + prediction.getTitle() +
+				"\" cannot be computed (NaN): of a mask that is empty there is nothing to measure.");
 			if (classes.size() == 2) continue;
-			final double[] perClass = metric.perClass(maps.prediction(), maps.reference());
+			final double[] perClass = metric.perClass(images);
 			for (int c = 1; c < perClass.length; c++)
 				row.add(metric.column() + " " + classes.get(c).name(), metric.tableFactor() * perClass[c]);
 		}

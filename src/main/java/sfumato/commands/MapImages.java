@@ -8,11 +8,14 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 
+import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
@@ -45,6 +48,33 @@ public final class MapImages {
 			p.requireSameShape(r, "prediction", "reference");
 			return new Pair(p, r);
 		}
+	}
+
+	/**
+	 * A prediction beside its reference, with the size of the prediction's pixels.
+	 *
+	 * @param region 0 where pixels do not count; null: all count
+	 * @throws IllegalArgumentException in a sentence, if one of them cannot be read or they differ in size
+	 */
+	static Comparison compare(final ImagePlus prediction, final ImagePlus reference, final ImagePlus region,
+		final Progress progress)
+	{
+		final Pair maps = Pair.read(prediction, reference, progress);
+		final Calibration scale = prediction.getCalibration();
+		final Comparison all = Comparison.of(maps.prediction(), maps.reference()).withPixelSize(new double[] {
+			scale.pixelWidth, scale.pixelHeight, scale.pixelDepth }, scale.getUnits());
+		return region == null ? all : all.within(mask(region));
+	}
+
+	private static Img<UnsignedByteType> mask(final ImagePlus region) {
+		final RandomAccessibleInterval<FloatType> values = ImagePlusMaps.floats(region);
+		final int last = values.numDimensions() - 1;
+		if (values.dimension(last) != 1) throw new IllegalArgumentException("The region \"" + region.getTitle() + "\" has " +
+			values.dimension(last) + " channels; it needs one, which is 0 where pixels do not count.");
+		final RandomAccessibleInterval<FloatType> plane = Views.hyperSlice(values, last, 0);
+		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), plane.dimensionsAsLongArray());
+		LoopBuilder.setImages(plane, mask).multiThreaded().forEachPixel((v, m) -> m.set(v.get() == 0 ? 0 : 1));
+		return mask;
 	}
 
 	/**

@@ -1,10 +1,8 @@
 package sfumato.metrics;
 
-import java.util.stream.IntStream;
-
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * The share of pixels whose arg-max is right, background included. Where objects are small it is close to 1 whatever is
@@ -18,14 +16,14 @@ import sfumato.labels.ProbabilityMap;
 public final class Accuracy implements SegmentationMetric {
 
 	@Override
-	public double[] perClass(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(prediction, reference);
-		return IntStream.range(0, counts.numClasses()).mapToDouble(counts::accuracy).toArray();
+	public double[] perClass(final Comparison images) {
+		final ConfusionMatrix counts = ConfusionMatrix.of(images);
+		return counts.perClass(counts::accuracy);
 	}
 
 	@Override
-	public double evaluate(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		return ConfusionMatrix.of(prediction, reference).accuracy();
+	public double evaluate(final Comparison images) {
+		return ConfusionMatrix.of(images).accuracy();
 	}
 
 	@Override

@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.PixelBlocks;
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * BDice: do the two maps agree at every level of doubt? Both are cut at the levels t = 0.1, 0.2 … 0.9 (a pixel belongs to
@@ -48,24 +47,20 @@ public final class BinarizedDice implements SegmentationMetric {
 	}
 
 	@Override
-	public double[] perClass(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		final double[][] dice = perLevel(prediction, reference);
+	public double[] perClass(final Comparison images) {
+		final double[][] dice = perLevel(images);
 		return Arrays.stream(dice).mapToDouble(levels -> Arrays.stream(levels).average().orElseThrow()).toArray();
 	}
 
 	/** Dice per class and level, [class][level], lowest level first. */
-	public double[][] perLevel(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		prediction.requireSameShape(reference, "prediction", "reference");
+	public double[][] perLevel(final Comparison images) {
 		final float[] thresholds = thresholds();
-		final int k = prediction.numClasses();
+		final int k = images.numClasses();
 		final int[] shape = { k, thresholds.length + 1 };
 		// per class and number of levels reached: pixels of the prediction, of the reference, and of both (the lesser of the two)
 		final long[][][] counts = new long[3][shape[0]][shape[1]];
-		for (final long[][][] part : PixelBlocks.map(prediction.spatialDimensions(), block -> {
+		for (final long[][][] part : images.map((p, r, n) -> {
 			final long[][][] counted = new long[3][shape[0]][shape[1]];
-			final float[] p = PixelBlocks.read(prediction, block);
-			final float[] r = PixelBlocks.read(reference, block);
-			final int n = PixelBlocks.size(block);
 			for (int i = 0; i < p.length; i++) {
 				final int a = levelsReached(p[i], thresholds);
 				final int b = levelsReached(r[i], thresholds);

@@ -1,10 +1,8 @@
 package sfumato.metrics;
 
-import java.util.stream.IntStream;
-
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * Overlap of the arg-max of both maps: Dice = 2tp / (2tp + fp + fn) = 2|A ∩ B| / (|A| + |B|). Two empty masks score 1, one
@@ -17,9 +15,9 @@ import sfumato.labels.ProbabilityMap;
 public final class Dice implements SegmentationMetric {
 
 	@Override
-	public double[] perClass(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(prediction, reference);
-		return IntStream.range(0, counts.numClasses()).mapToDouble(counts::dice).toArray();
+	public double[] perClass(final Comparison images) {
+		final ConfusionMatrix counts = ConfusionMatrix.of(images);
+		return counts.perClass(counts::dice);
 	}
 
 	@Override

@@ -1,10 +1,8 @@
 package sfumato.metrics;
 
-import java.util.stream.IntStream;
-
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * Overlap of the arg-max of both maps: Jaccard = tp / (tp + fp + fn) = |A ∩ B| / |A ∪ B|, also called IoU. Two empty masks
@@ -15,9 +13,9 @@ import sfumato.labels.ProbabilityMap;
 public final class Jaccard implements SegmentationMetric {
 
 	@Override
-	public double[] perClass(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(prediction, reference);
-		return IntStream.range(0, counts.numClasses()).mapToDouble(counts::jaccard).toArray();
+	public double[] perClass(final Comparison images) {
+		final ConfusionMatrix counts = ConfusionMatrix.of(images);
+		return counts.perClass(counts::jaccard);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package sfumato.metrics;
 
 import org.scijava.plugin.SciJavaPlugin;
 
+import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 
 /**
@@ -12,17 +13,31 @@ public interface SegmentationMetric extends SciJavaPlugin {
 	/**
 	 * Scores one image (a volume is one image: its voxels are counted together).
 	 *
-	 * @return one score per class, as a fraction; index 0 (background) is NaN where the metric is not defined for background.
-	 *         NaN elsewhere means that the class could not be scored and is left out of means
+	 * @return one score per class, as a fraction or, of distances and volumes, in the comparison's unit; index 0 (background) is
+	 *         NaN where the metric is not defined for background. NaN elsewhere means that the class could not be scored and is
+	 *         left out of means
+	 */
+	double[] perClass(Comparison images);
+
+	/**
+	 * {@link #perClass(Comparison)} of two maps whose pixels all count and are one apart.
+	 *
 	 * @throws IllegalArgumentException if the two differ in size or number of classes
 	 */
-	double[] perClass(ProbabilityMap prediction, ProbabilityMap reference);
+	default double[] perClass(final ProbabilityMap prediction, final ProbabilityMap reference) {
+		return perClass(Comparison.of(prediction, reference));
+	}
+
+	/** {@link #evaluate(Comparison)} of two maps whose pixels all count and are one apart. */
+	default double evaluate(final ProbabilityMap prediction, final ProbabilityMap reference) {
+		return evaluate(Comparison.of(prediction, reference));
+	}
 
 	/**
 	 * The mean of {@link #perClass} over the foreground classes (NaN left out; NaN if none is left).
 	 */
-	default double evaluate(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		final double[] scores = perClass(prediction, reference);
+	default double evaluate(final Comparison images) {
+		final double[] scores = perClass(images);
 		double sum = 0;
 		int n = 0;
 		for (int c = 1; c < scores.length; c++)
@@ -39,6 +54,11 @@ public interface SegmentationMetric extends SciJavaPlugin {
 	/** What a fraction is multiplied by in tables: 100 for percent, 1 for raw. */
 	default double tableFactor() {
 		return 100;
+	}
+
+	/** The score of a prediction that equals its reference: 1, or 0 of distances and errors, which are better the smaller they are. */
+	default double perfect() {
+		return 1;
 	}
 
 	/** Whether the metric says something only if the reference is soft; with a hard reference it is left out, with a note. */

@@ -1,22 +1,31 @@
 /**
  * How far a prediction agrees with a reference: one file per metric, {@link sfumato.metrics.SegmentationMetric} is what they
- * have in common. All of them take (prediction, reference), in this order, and return fractions, not percent; a mask with
- * two values is a probability map, too.
+ * have in common. All of them look at a {@link sfumato.labels.Comparison}, which says which pixels count and how large they are,
+ * and return fractions, not percent; a mask with two values is a probability map, too.
  *
  * <table>
  * <caption>Metrics</caption>
  * <tr><td>{@code dice}</td><td>2tp / (2tp + fp + fn)</td><td>of the most probable classes</td></tr>
  * <tr><td>{@code jaccard}</td><td>tp / (tp + fp + fn)</td><td>of the most probable classes</td></tr>
  * <tr><td>{@code accuracy}</td><td>right pixels / all pixels</td><td>of the most probable classes</td></tr>
+ * <tr><td>{@code sensitivity, specificity, precision}</td><td>tp / (tp + fn), tn / (tn + fp), tp / (tp + fp)</td><td>of the
+ * most probable classes</td></tr>
+ * <tr><td>{@code mcc, kappa}</td><td>agreement beyond chance</td><td>of the most probable classes</td></tr>
  * <tr><td>{@code bdice(levels: 9)}</td><td>mean Dice of the masks p ≥ t, t = 0.1 … 0.9</td><td>needs a soft
  * reference</td></tr>
+ * <tr><td>{@code soft-dice(variant: DML1)}</td><td>Σ min(x, y) / (½|x| + ½|y|)</td><td>of the probabilities</td></tr>
+ * <tr><td>{@code volume-error, volume-similarity}</td><td>|A| − |B|, 1 − ||A| − |B|| / (|A| + |B|)</td><td>how much, not
+ * where</td></tr>
+ * <tr><td>{@code hausdorff, surface-distance, surface-dice}</td><td>percentile, mean, share within a tolerance</td><td>of the
+ * distances of surface pixels, in the unit of the image</td></tr>
+ * <tr><td>{@code boundary-iou}</td><td>Jaccard of inner borders</td><td>of the most probable classes</td></tr>
  * </table>
  *
  * A map's label is its most probable class, among equals the lowest: 0.5 : 0.5 is background. But the level 0.5 of
  * {@code bdice} holds pixels of exactly 0.5, and so do masks of three raters of six.
  * <p>
- * Empty masks: two empty masks agree (1), one empty mask beside one that is not disagrees (0). Images with several classes
- * score the mean over the foreground classes.
+ * Empty masks: two empty masks agree (1, or a distance of 0), one empty mask beside one that is not disagrees (0), and there is no
+ * distance between them (NaN). NaN is left out of means. Images with several classes score the mean over the foreground classes.
  * <p>
  * {@link sfumato.metrics.ConfusionMatrix} holds the exact counts. The score of a volume, or of all slices of a case, is that
  * of the sum of their matrices; the score of a data set is the mean over its cases.

@@ -113,6 +113,41 @@ class EvaluateTest {
 	void anUnknownMetricNamesTheKnownOnes() {
 		final String error = MacroRunner.run(MASKS + "run(\"Evaluate Segmentation...\", \"reference=reference metrics=dise\");")
 			.error();
-		assertTrue(error.startsWith("There is no SegmentationMetric named \"dise\". Known: accuracy, bdice, dice"), error);
+		assertTrue(error.startsWith("There is no SegmentationMetric named \"dise\". Known: accuracy, bdice, boundary-iou, dice"), error);
+	}
+
+	@Test
+	void distancesAreInTheUnitOfTheImage() {
+		// two columns of 4 pixels are missing; the outermost of them is 2 columns of 0.5 mm away
+		assertEquals("1.00 -8.00", MacroRunner.run(MASKS + """
+			run("Properties...", "channels=1 slices=1 frames=1 unit=mm pixel_width=0.5 pixel_height=2 voxel_depth=1");
+			run("Evaluate Segmentation...", "reference=reference metrics=[hausdorff(percentile: 100), volume-error]");
+			return d2s(getResult("HD", 0), 2) + " " + d2s(getResult("VolumeError", 0), 2);
+			""").value());
+	}
+
+	@Test
+	void onlyPixelsOfTheRegionCount() {
+		// the half where the prediction is right
+		assertEquals("100.00 0.00", MacroRunner.run(MASKS + """
+			newImage("left", "8-bit black", 10, 10, 1);
+			makeRectangle(0, 0, 4, 10);
+			fill();
+			run("Select None");
+			run("Evaluate Segmentation...", "prediction=prediction reference=reference metrics=dice region=left");
+			run("Evaluate Calibration...", "prediction=prediction reference=reference region=left");
+			return d2s(getResult("Dice", 0), 2) + " " + d2s(getResult("ECE", 1), 2);
+			""").value());
+	}
+
+	@Test
+	void whatHasNoNumberSaysSo() {
+		assertEquals("0 NaN", MacroRunner.run("""
+			newImage("empty", "8-bit black", 10, 10, 1);
+			newImage("one", "8-bit black", 10, 10, 1);
+			setPixel(4, 4, 255);
+			run("Evaluate Segmentation...", "prediction=empty reference=one metrics=[dice, surface-distance]");
+			return "" + getResult("Dice", 0) + " " + getResult("ASSD", 0);
+			""").value());
 	}
 }

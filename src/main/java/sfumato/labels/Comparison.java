@@ -1,0 +1,184 @@
+package sfumato.labels;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import net.imglib2.img.Img;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+
+/**
+ * A prediction beside a reference of the same size and classes: which pixels count, and how far apart they are. Metrics and
+ * calibration errors look at it.
+ * <p>
+ * What several of them need is computed {@linkplain #once once} and kept as long as the comparison is. The images must not
+ * change in that time.
+ */
+public final class Comparison {
+
+	/**
+	 * Looks at pixels of both maps.
+	 *
+	 * @param <R> what it makes of them
+	 */
+	@FunctionalInterface
+	public interface Pixels<R> {
+
+		/**
+		 * @param prediction class c of pixel i is at c·n + i
+		 * @param reference likewise
+		 * @param n how many pixels there are; may be 0
+		 */
+		R of(float[] prediction, float[] reference, int n);
+	}
+
+	private final ProbabilityMap prediction;
+	private final ProbabilityMap reference;
+	private final Optional<Img<UnsignedByteType>> mask;
+	private final double[] spacing;
+	private final String unit;
+	private final Map<Object, Object> known = new HashMap<>();
+
+	private Comparison(final ProbabilityMap prediction, final ProbabilityMap reference,
+		final Optional<Img<UnsignedByteType>> mask, final double[] spacing, final String unit)
+	{
+		prediction.requireSameShape(reference, "prediction", "reference");
+		this.prediction = prediction;
+		this.reference = reference;
+		this.mask = mask;
+		this.spacing = spacing;
+		this.unit = unit;
+	}
+
+	/**
+	 * All pixels count, one apart.
+	 *
+	 * @throws IllegalArgumentException if the two differ in size or number of classes
+	 */
+	public static Comparison of(final ProbabilityMap prediction, final ProbabilityMap reference) {
+		final double[] ones = new double[prediction.spatialDimensions().length];
+		Arrays.fill(ones, 1);
+		return new Comparison(prediction, reference, Optional.empty(), ones, "pixel");
+	}
+
+	/**
+	 * The same with the distance of neighbouring pixels.
+	 *
+	 * @param size along X, Y and, in a volume, Z; greater than 0. What is given beyond the image's axes is left out
+	 * @param lengthUnit of the sizes, e.g. {@code mm}
+	 * @throws IllegalArgumentException if there are too few sizes, or one is not greater than 0
+	 */
+	public Comparison withPixelSize(final double[] size, final String lengthUnit) {
+		if (size.length < spacing.length) throw new IllegalArgumentException("There are " + size.length +
+			" pixel sizes for an image of " + spacing.length + " axes.");
+		final double[] used = Arrays.copyOf(size, spacing.length);
+		for (final double s : used)
+			if (!(s > 0) || Double.isInfinite(s)) throw new IllegalArgumentException("The pixel size is " + s +
+				" but must be greater than 0; correct it in Image>Properties.");
+		return new Comparison(prediction, reference, mask, used, lengthUnit);
+	}
+
+	/**
+	 * The same for some of the pixels.
+	 *
+	 * @param counts (X, Y[, Z]): 0 where a pixel does not count
+	 * @throws IllegalArgumentException if it is of another size, or no pixel counts
+	 */
+	public Comparison within(final Img<UnsignedByteType> counts) {
+		final long[] size = counts.dimensionsAsLongArray();
+		if (!Arrays.equals(size, prediction.spatialDimensions())) throw new IllegalArgumentException("The region is " +
+			ProbabilityMap.size(size) + " but the prediction is " + ProbabilityMap.size(prediction.spatialDimensions()) +
+			"; they must show the same pixels.");
+		for (final UnsignedByteType v : counts)
+			if (v.get() != 0) return new Comparison(prediction, reference, Optional.of(counts), spacing, unit);
+		throw new IllegalArgumentException("The region that counts is empty; nothing can be compared.");
+	}
+
+	public ProbabilityMap prediction() {
+		return prediction;
+	}
+
+	public ProbabilityMap reference() {
+		return reference;
+	}
+
+	public int numClasses() {
+		return prediction.numClasses();
+	}
+
+	/** The distance of neighbours along each axis, in {@link #unit()}. */
+	public double[] pixelSize() {
+		return spacing.clone();
+	}
+
+	/** What one pixel covers: the product of its sizes. */
+	public double pixelVolume() {
+		return Arrays.stream(spacing).reduce(1, (a, b) -> a * b);
+	}
+
+	public String unit() {
+		return unit;
+	}
+
+	/** Most probable classes of the prediction; 0 where a pixel does not count. */
+	public Img<UnsignedByteType> predictedLabels() {
+		return once("predicted labels", () -> labels(prediction));
+	}
+
+	/** Most probable classes of the reference; 0 where a pixel does not count. */
+	public Img<UnsignedByteType> referenceLabels() {
+		return once("reference labels", () -> labels(reference));
+	}
+
+	private Img<UnsignedByteType> labels(final ProbabilityMap map) {
+		final Img<UnsignedByteType> labels = map.argMax();
+		mask.ifPresent(m -> LoopBuilder.setImages(labels, m).multiThreaded().forEachPixel((l, counts) -> {
+			if (counts.get() == 0) l.set(0);
+		}));
+		return labels;
+	}
+
+	/**
+	 * Looks at all pixels that count, in pieces and in parallel.
+	 *
+	 * @return what was made of the pieces, in their order
+	 */
+	public <R> List<R> map(final Pixels<R> function) {
+		return PixelBlocks.map(prediction.spatialDimensions(), block -> {
+			final float[] p = PixelBlocks.read(prediction, block), r = PixelBlocks.read(reference, block);
+			final int n = PixelBlocks.size(block);
+			if (mask.isEmpty()) return function.of(p, r, n);
+			final byte[] counts = PixelBlocks.read(mask.get(), block);
+			int kept = 0;
+			for (final byte m : counts)
+				if (m != 0) kept++;
+			return function.of(kept(p, counts, kept), kept(r, counts, kept), kept);
+		});
+	}
+
+	private static float[] kept(final float[] values, final byte[] counts, final int kept) {
+		final float[] some = new float[values.length / counts.length * kept];
+		int to = 0;
+		for (int i = 0; i < values.length; i++)
+			if (counts[i % counts.length] != 0) some[to++] = values[i];
+		return some;
+	}
+
+	/**
+	 * Computes a thing when it is asked for first.
+	 *
+	 * @param key tells it from other things
+	 */
+	@SuppressWarnings("unchecked") // a key stands for one thing of one type
+	public <T> T once(final Object key, final Supplier<T> compute) {
+		synchronized (known) {
+			// not computeIfAbsent: one thing may need another
+			if (!known.containsKey(key)) known.put(key, compute.get());
+			return (T) known.get(key);
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package sfumato.metrics;
+
+import org.scijava.plugin.Plugin;
+
+/**
+ * Average symmetric surface distance: the mean, over the surface pixels of both masks, of the distance to the other surface, in
+ * the unit of the image:
+ *
+ * <pre>
+ * ( Σ_{a∈A} d(a, B) + Σ_{b∈B} d(b, A) ) / (|A| + |B|)
+ * </pre>
+ *
+ * Two empty masks have the distance 0; one empty mask has none (NaN).
+ */
+@Plugin(type = SegmentationMetric.class, name = "surface-distance",
+	description = "How far two surfaces are apart on average (ASSD).")
+public final class AverageSurfaceDistance extends SurfaceMetric {
+
+	@Override
+	double score(final SurfaceDistances d) {
+		return d.stream().average().orElse(0);
+	}
+
+	@Override
+	double ofOneEmpty() {
+		return Double.NaN;
+	}
+
+	@Override
+	public String column() {
+		return "ASSD";
+	}
+
+	@Override
+	public double tableFactor() {
+		return 1;
+	}
+
+	@Override
+	public double perfect() {
+		return 0;
+	}
+}

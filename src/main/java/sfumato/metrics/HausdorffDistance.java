@@ -1,0 +1,74 @@
+package sfumato.metrics;
+
+import org.scijava.plugin.Plugin;
+
+/**
+ * Hausdorff distance: how far the surface of one mask is from the other's where it is farthest, in the unit of the image,
+ *
+ * <pre>
+ * max( P_q { d(a, B) : a ∈ A }, P_q { d(b, A) : b ∈ B } )
+ * </pre>
+ *
+ * where A and B are surface pixels and P_q is the q-th percentile: 100 takes the farthest pixel of all, 95 ({@code HD95}) is
+ * not upset by a few. Two empty masks have the distance 0; one empty mask has none (NaN).
+ * <p>
+ * Percentiles of the two directions are taken before the larger one is, as in Maier-Hein et al., Metrics reloaded, Nature
+ * Methods 21 (2024); programs that mix the two directions first give smaller numbers.
+ */
+@Plugin(type = SegmentationMetric.class, name = "hausdorff", description = "How far two surfaces are apart at most.")
+public final class HausdorffDistance extends SurfaceMetric {
+
+	/** @param percentile q, above 0, at most 100; default 95 */
+	public record Options(double percentile) {
+
+		public Options {
+			if (!(percentile > 0 && percentile <= 100)) throw new IllegalArgumentException("percentile is " + percentile +
+				" but must be above 0 and at most 100.");
+		}
+
+		public Options() {
+			this(95);
+		}
+	}
+
+	private final Options options;
+
+	public HausdorffDistance() {
+		this(new Options());
+	}
+
+	public HausdorffDistance(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	double score(final SurfaceDistances d) {
+		return d.bothEmpty() ? 0 : Math.max(SurfaceDistances.percentile(d.toReference(), options.percentile()),
+			SurfaceDistances.percentile(d.toPrediction(), options.percentile()));
+	}
+
+	@Override
+	double ofOneEmpty() {
+		return Double.NaN;
+	}
+
+	@Override
+	public String column() {
+		final double q = options.percentile();
+		return q == 100 ? "HD" : "HD" + (q == Math.rint(q) ? "" + (int) q : "" + q);
+	}
+
+	@Override
+	public double tableFactor() {
+		return 1;
+	}
+
+	@Override
+	public double perfect() {
+		return 0;
+	}
+}

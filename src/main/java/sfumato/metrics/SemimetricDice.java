@@ -1,0 +1,71 @@
+package sfumato.metrics;
+
+import java.util.stream.IntStream;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.Comparison;
+
+/**
+ * Dice of probabilities as they are, x in the prediction and y in the reference, without a threshold: one minus the Dice
+ * semimetric loss,
+ *
+ * <pre>
+ * DML1: Σ min(x,y) / (½|x| + ½|y|)
+ * DML2: ⟨x,y⟩ / (⟨x,y⟩ + ½|x−y|)
+ * </pre>
+ *
+ * It is 1 exactly where both are equal, which the usual soft Dice 2⟨x,y⟩/(|x|+|y|) is not on soft labels, and it is that and Dice
+ * itself on hard ones. Two empty masks score 1.
+ * <p>
+ * Wang et al., MICCAI 2023, equation 4 without smoothing.
+ */
+@Plugin(type = SegmentationMetric.class, name = "soft-dice", description = "Dice of the probabilities as they are.")
+public final class SemimetricDice implements SegmentationMetric {
+
+	/** Which of the two forms. */
+	public enum Variant {
+		/** With the intersection Σ min(x, y). */
+		DML1,
+		/** With the intersection ⟨x, y⟩. */
+		DML2
+	}
+
+	/** @param variant default {@link Variant#DML1} */
+	public record Options(Variant variant) {
+
+		public Options() {
+			this(Variant.DML1);
+		}
+	}
+
+	private final Options options;
+
+	public SemimetricDice() {
+		this(new Options());
+	}
+
+	public SemimetricDice(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public double[] perClass(final Comparison images) {
+		final SoftSums s = SoftSums.of(images);
+		return IntStream.range(0, images.numClasses()).mapToDouble(c -> {
+			final double half = (s.prediction()[c] + s.reference()[c]) / 2, wrong = s.difference()[c] / 2;
+			// Σ min(x,y) is what of the mean volume is not different
+			final double shared = options.variant() == Variant.DML1 ? half - wrong : s.product()[c];
+			return shared + wrong == 0 ? 1 : shared / (shared + wrong);
+		}).toArray();
+	}
+
+	@Override
+	public String column() {
+		return "SoftDice";
+	}
+}

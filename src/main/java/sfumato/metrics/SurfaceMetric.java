@@ -1,0 +1,26 @@
+package sfumato.metrics;
+
+import java.util.stream.IntStream;
+
+import sfumato.labels.Comparison;
+
+/** A metric of the distances between two surfaces. Not defined for background, whose surface is that of the objects. */
+abstract sealed class SurfaceMetric implements SegmentationMetric permits HausdorffDistance, AverageSurfaceDistance,
+	NormalizedSurfaceDice
+{
+
+	/** The score of two masks of which both or neither are empty. */
+	abstract double score(SurfaceDistances distances);
+
+	/** The score of an empty mask beside one that is not. */
+	abstract double ofOneEmpty();
+
+	@Override
+	public final double[] perClass(final Comparison images) {
+		return IntStream.range(0, images.numClasses()).mapToDouble(c -> {
+			if (c == 0) return Double.NaN;
+			final SurfaceDistances distances = SurfaceDistances.of(images, c);
+			return distances.oneEmpty() ? ofOneEmpty() : score(distances);
+		}).toArray();
+	}
+}

@@ -1,0 +1,80 @@
+package sfumato.metrics;
+
+import java.util.stream.IntStream;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.Comparison;
+
+/**
+ * By how much the predicted volume (area, of a flat image) is too large, or, if it is negative, too small:
+ *
+ * <pre>
+ * (|A| − |B|) · volume of a pixel,   relative: (|A| − |B|) / |B|
+ * </pre>
+ *
+ * where |·| counts the pixels of the most probable class, or sums probabilities ({@code soft: true}): a model may be certain
+ * of no border pixel and still right about how much there is. The relative error of an empty reference is NaN, but 0 if the
+ * prediction is empty, too.
+ */
+@Plugin(type = SegmentationMetric.class, name = "volume-error", description = "Predicted volume minus that of the reference.")
+public final class VolumeError implements SegmentationMetric {
+
+	/**
+	 * @param relative whether it is divided by the reference's volume; default false
+	 * @param soft whether probabilities are summed instead of pixels counted; default false
+	 */
+	public record Options(boolean relative, boolean soft) {
+
+		public Options() {
+			this(false, false);
+		}
+	}
+
+	private final Options options;
+
+	public VolumeError() {
+		this(new Options());
+	}
+
+	public VolumeError(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public double[] perClass(final Comparison images) {
+		return IntStream.range(0, images.numClasses()).mapToDouble(c -> {
+			final double predicted, real;
+			if (options.soft()) {
+				predicted = SoftSums.of(images).prediction()[c];
+				real = SoftSums.of(images).reference()[c];
+			}
+			else {
+				final ConfusionMatrix counts = ConfusionMatrix.of(images);
+				predicted = counts.truePositives(c) + counts.falsePositives(c);
+				real = counts.truePositives(c) + counts.falseNegatives(c);
+			}
+			if (!options.relative()) return (predicted - real) * images.pixelVolume();
+			return predicted == real ? 0 : real == 0 ? Double.NaN : (predicted - real) / real;
+		}).toArray();
+	}
+
+	@Override
+	public String column() {
+		return (options.relative() ? "Relative" : "") + (options.soft() ? "Soft" : "") + "VolumeError";
+	}
+
+	@Override
+	public double tableFactor() {
+		return options.relative() ? 100 : 1;
+	}
+
+	@Override
+	public double perfect() {
+		return 0;
+	}
+}

@@ -1,0 +1,27 @@
+package sfumato.metrics;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.Comparison;
+
+/**
+ * How far the sizes of two masks are alike, wherever they lie: 1 − |fn − fp| / (2tp + fp + fn). Two empty masks score 1, one
+ * empty mask 0.
+ * <p>
+ * Taha and Hanbury, Metrics for evaluating 3D medical image segmentation, BMC Medical Imaging 15 (2015).
+ */
+@Plugin(type = SegmentationMetric.class, name = "volume-similarity",
+	description = "How far two volumes are alike, wherever they lie.")
+public final class VolumeSimilarity implements SegmentationMetric {
+
+	@Override
+	public double[] perClass(final Comparison images) {
+		final ConfusionMatrix counts = ConfusionMatrix.of(images);
+		return counts.perClass(counts::volumeSimilarity);
+	}
+
+	@Override
+	public String column() {
+		return "VolumeSimilarity";
+	}
+}
