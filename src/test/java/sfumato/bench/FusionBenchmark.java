@@ -31,7 +31,7 @@ import sfumato.methods.Methods;
 
 /**
  * Fusing five raters of 256 x 256 x 256 voxels, beside a plain loop over the same arrays that writes the same two channels:
- * {@code mvn -q -Pbench test-compile exec:exec -Dbench=FusionBenchmark}.
+ * {@code mvn -q -Pbench clean test-compile exec:exec -Dbench=FusionBenchmark}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -24,7 +24,7 @@ import sfumato.labels.ProbabilityMap;
 
 /**
  * Recalibration by kernels of 8192 x 8192 pixels and two classes on two threads, with the curve made anew each time:
- * {@code mvn -q -Pbench test-compile exec:exec -Dbench=KernelBenchmark}.
+ * {@code mvn -q -Pbench clean test-compile exec:exec -Dbench=KernelBenchmark}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

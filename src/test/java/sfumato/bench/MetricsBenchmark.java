@@ -30,7 +30,7 @@ import sfumato.methods.Methods;
 
 /**
  * Counts and calibration of 8192 x 8192 pixels on one thread, and surfaces of 256 x 256 x 256 voxels on two:
- * {@code mvn -q -Pbench test-compile exec:exec -Dbench=MetricsBenchmark}.
+ * {@code mvn -q -Pbench clean test-compile exec:exec -Dbench=MetricsBenchmark}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
