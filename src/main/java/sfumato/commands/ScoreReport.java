@@ -68,9 +68,8 @@ final class ScoreReport {
 		return table.table();
 	}
 
-	/** Of percent two decimals are enough, a Brier score is small. */
 	private int decimals(final String column) {
-		return summary.scoring().isPercent(column) ? 2 : 4;
+		return decimals(summary.scoring(), column);
 	}
 
 	private double mean(final String column) {
@@ -100,12 +99,21 @@ final class ScoreReport {
 		} + (summary.scoring().metrics().isEmpty() ? "." : ". Two empty masks agree perfectly; of one there is no overlap."));
 		for (final String column : summary.columns()) {
 			final List<String> without = summary.withoutNumber(column);
-			if (without.isEmpty()) continue;
-			progress.log(column + " has no number in " + without.size() + " of " + n + " cases, which the mean leaves out: " + String
-				.join(", ", without.subList(0, Math.min(MAX_NAMES, without.size()))) + (without.size() > MAX_NAMES ? ", …" : "") + ".");
+			if (!without.isEmpty()) progress.log(missing(column, without, n));
 		}
 		if (averaging == Averaging.DATASET) for (final String column : summary.columns())
 			if (Double.isNaN(mean(column))) progress.log(column +
 				" is not made of counts of pixels, so there is none of all pixels together; choose averaging=image.");
+	}
+
+	/** Says which cases a mean leaves out. */
+	static String missing(final String column, final List<String> cases, final int of) {
+		return column + " has no number in " + cases.size() + " of " + of + " cases, which the mean leaves out: " + String.join(", ",
+			cases.subList(0, Math.min(MAX_NAMES, cases.size()))) + (cases.size() > MAX_NAMES ? ", …" : "") + ".";
+	}
+
+	/** Of percent two decimals are enough, a Brier score is small. */
+	static int decimals(final CaseScoring scoring, final String column) {
+		return scoring.isPercent(column) ? 2 : 4;
 	}
 }

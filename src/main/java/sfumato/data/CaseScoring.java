@@ -133,11 +133,16 @@ public final class CaseScoring {
 	}
 
 	/** All columns of rows, each metric's and its classes' side by side. */
-	public static List<String> columns(final List<Row> rows) {
+	static List<String> columns(final List<Row> rows) {
+		return merged(rows.stream().map(Row::values).toList());
+	}
+
+	/** All columns of rows that have most of them in common, in their order. */
+	public static List<String> merged(final List<Map<String, Double>> rows) {
 		final List<String> columns = new ArrayList<>();
-		for (final Row row : rows) {
+		for (final Map<String, Double> row : rows) {
 			int at = 0;
-			for (final String column : row.values().keySet()) {
+			for (final String column : row.keySet()) {
 				final int known = columns.indexOf(column);
 				if (known < 0) columns.add(at, column);
 				at = (known < 0 ? at : known) + 1;
