@@ -2,6 +2,7 @@
 
     load TABLE BATCH CHANNELS CLASSES SIDE CHANNELS_LAST   builds the network of a table (see sfumato.models.NetworkTable)
     step N, forward N                                      runs N of them, answers with the milliseconds of each
+    memory                                                 answers with the most memory that the process has held, in kB
 """
 import json, sys, time
 import torch
@@ -64,6 +65,9 @@ def main():
             if last: net, x = net.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
             sgd = torch.optim.SGD(net.parameters(), 0.001, momentum=0.9, weight_decay=5e-4)
             print(sum(p.numel() for p in net.parameters()), flush=True)
+            continue
+        if command == "memory":
+            print(next(l for l in open("/proc/self/status") if l.startswith("VmHWM")).split()[1], flush=True)
             continue
         net.train(command == "step")
         for _ in range(int(rest[0])):

@@ -1,5 +1,6 @@
 package sfumato.calibration;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -8,19 +9,23 @@ import org.apache.commons.math3.special.Gamma;
 import net.imglib2.parallel.Parallelization;
 
 /**
- * The bandwidth h under which probabilities are most likely, each being left out in turn:
+ * Bandwidths. {@link #mostLikely} is the one h under which probabilities are most likely, each being left out in turn:
  *
  * <pre>
  * Σ_j [ ln Σ_{i≠j} K_h(f_j; f_i) − ln((n − 1) h) ]
  * </pre>
  *
  * with the Dirichlet density K. Candidates are 15 from 10⁻⁵ to 10⁻¹, evenly on a logarithmic scale, and 0.2, 0.4 … 1. Source: the
- * authors of the kernel calibration error; the term ln h is theirs, though K is normalised without it.
+ * authors of the kernel calibration error; the term ln h is theirs, though K is normalised without it. {@link #best} is the one of
+ * them by which recalibration does best.
  */
 final class KernelBandwidth {
 
-	private static final double[] CANDIDATES = IntStream.range(0, 20).mapToDouble(i -> i < 15 ? Math.pow(10, -5 + 4 * i /
-		14.0) : 0.2 * (i - 14)).toArray();
+	/** In 32 bits, as a model keeps them. */
+	private static final double[] CANDIDATES = IntStream.range(0, 20).mapToDouble(i -> (float) (i < 15 ? Math.pow(10, -5 +
+		4 * i / 14.0) : 0.2 * (i - 14))).toArray();
+
+	private static final int BINS = 10;
 
 	private KernelBandwidth() {}
 
@@ -44,6 +49,52 @@ final class KernelBandwidth {
 			}
 		}
 		return at;
+	}
+
+	/**
+	 * The bandwidth whose recalibration of each key by all others is best; among equals the largest, which is the smoothest.
+	 */
+	static double best(final KeySampler.Keys keys, final int numClasses, final KernelRecalibrator.Choice choice) {
+		double best = Double.POSITIVE_INFINITY, at = 1;
+		for (int i = CANDIDATES.length - 1; i >= 0; i--) {
+			final double cost = cost(keys, numClasses, CANDIDATES[i], choice);
+			if (cost < best) {
+				best = cost;
+				at = CANDIDATES[i];
+			}
+		}
+		return at;
+	}
+
+	private static double cost(final KeySampler.Keys keys, final int numClasses, final double h,
+		final KernelRecalibrator.Choice choice)
+	{
+		final int n = keys.logWeights().length;
+		final float[] targets = keys.targets();
+		final KernelRecalibration kernel = new KernelRecalibration(h, numClasses, keys.probabilities(), targets, keys
+			.logWeights());
+		if (choice == KernelRecalibrator.Choice.LIKELIHOOD) {
+			final double[] costs = kernel.leaveOneOut((j, moved) -> {
+				double sum = 0;
+				for (int c = 0; c < numClasses; c++)
+					sum -= targets[j * numClasses + c] * KernelRecalibration.log((float) moved[c]);
+				return Math.exp(keys.logWeights()[j]) * sum;
+			});
+			return Arrays.stream(costs).sum();
+		}
+		final double[] confidence = new double[n], right = new double[n];
+		kernel.leaveOneOut((j, moved) -> {
+			int most = 0;
+			for (int c = 1; c < numClasses; c++)
+				if (moved[c] > moved[most]) most = c;
+			confidence[j] = moved[most];
+			return right[j] = targets[j * numClasses + most];
+		});
+		final double[] gaps = new double[BINS];
+		for (int j = 0; j < n; j++)
+			gaps[Math.min(BINS - 1, (int) (confidence[j] * BINS))] += Math.exp(keys.logWeights()[j]) * (right[j] -
+				confidence[j]);
+		return Arrays.stream(gaps).map(Math::abs).sum();
 	}
 
 	private static double likelihood(final float[][] f, final double[][] logs, final double h) {

@@ -37,6 +37,9 @@ public final class KernelRecalibration implements Recalibration {
 	/** Name of the tensor (n) of logarithms: how many pixels a key stands for. */
 	public static final String LOG_WEIGHTS = "log_weights";
 
+	/** Name of the tensor (1) of the bandwidth. */
+	public static final String BANDWIDTH = "bandwidth";
+
 	/** The least logarithm of a probability that is told from others. */
 	public static final double LEAST_LOG = -50;
 
@@ -234,6 +237,7 @@ public final class KernelRecalibration implements Recalibration {
 		tensors.put(KEYS, new FloatArray(new long[] { numKeys(), numClasses }, keys.clone()));
 		tensors.put(TARGETS, new FloatArray(new long[] { numKeys(), numClasses }, targets.clone()));
 		tensors.put(LOG_WEIGHTS, new FloatArray(new long[] { numKeys() }, logWeights.clone()));
+		tensors.put(BANDWIDTH, new FloatArray(new long[] { 1 }, new float[] { (float) bandwidth }));
 		return tensors;
 	}
 

@@ -8,7 +8,7 @@ import org.scijava.plugin.Plugin;
 import sfumato.labels.ProbabilityMap;
 
 /**
- * Recalibration by kernel density estimation, {@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)}: a pixel's
+ * Recalibration by kernel density estimation, {@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0, choice: LIKELIHOOD)}: a pixel's
  * new probabilities are the labels of <em>key</em> pixels with similar probabilities, averaged. Keys are drawn from the
  * pixels of all calibration cases; {@link KernelRecalibration} has the formula.
  * <p>
@@ -35,16 +35,25 @@ public final class KernelRecalibrator implements Recalibrator {
 		SPREAD
 	}
 
+	/** What a bandwidth is chosen by, if it is left open; each key is left out in turn. */
+	public enum Choice {
+		/** The likelihood of the keys' labels. */
+		LIKELIHOOD,
+		/** The expected calibration error of the most probable class, in 10 bins. */
+		ECE
+	}
+
 	/**
-	 * @param bandwidth h of the kernel, greater than 0, at most 1: small follows the data closely, large smooths
+	 * @param bandwidth h of the kernel, at most 1: small follows the data closely, large smooths; 0: the best of 20 from 1e-5 to 1
 	 * @param keys about how many pixels are kept, from 2 to 1 000 000; time grows with them
 	 * @param sampling what shares the keys evenly
 	 * @param seed of the drawing of keys
+	 * @param choice what a bandwidth of 0 means: the best by which measure
 	 */
-	public record Options(double bandwidth, int keys, Sampling sampling, long seed) {
+	public record Options(double bandwidth, int keys, Sampling sampling, long seed, Choice choice) {
 
 		public Options {
-			KernelRecalibration.checkBandwidth(bandwidth);
+			if (bandwidth != 0) KernelRecalibration.checkBandwidth(bandwidth);
 			if (keys < 2 || keys > 1_000_000) throw new IllegalArgumentException("keys is " + keys +
 				" but must be between 2 and 1000000.");
 			if (sampling == null) throw new IllegalArgumentException("sampling is missing; say PROPORTIONAL, BALANCED or SPREAD.");
@@ -52,6 +61,10 @@ public final class KernelRecalibrator implements Recalibrator {
 
 		public Options() {
 			this(0.01, 1000, Sampling.SPREAD, 0);
+		}
+
+		public Options(final double bandwidth, final int keys, final Sampling sampling, final long seed) {
+			this(bandwidth, keys, sampling, seed, Choice.LIKELIHOOD);
 		}
 	}
 
@@ -79,8 +92,9 @@ public final class KernelRecalibrator implements Recalibrator {
 	public KernelRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
 		CalibrationPixels.check(predictions, targets);
 		final KeySampler.Keys keys = new KeySampler(predictions, targets).draw(options);
-		return new KernelRecalibration(options.bandwidth(), predictions.get(0).numClasses(), keys.probabilities(), keys
-			.targets(), keys.logWeights());
+		final int k = predictions.get(0).numClasses();
+		final double h = options.bandwidth() > 0 ? options.bandwidth() : KernelBandwidth.best(keys, k, options.choice());
+		return new KernelRecalibration(h, k, keys.probabilities(), keys.targets(), keys.logWeights());
 	}
 
 	@Override
@@ -88,7 +102,9 @@ public final class KernelRecalibrator implements Recalibrator {
 		final FloatArray keys = CalibrationPixels.tensor(tensors, KernelRecalibration.KEYS, -1, -1);
 		final long n = keys.shape()[0];
 		final int k = (int) keys.shape()[1];
-		return new KernelRecalibration(options.bandwidth(), k, keys.values(), CalibrationPixels.tensor(tensors,
+		final double h = options.bandwidth() > 0 ? options.bandwidth() : CalibrationPixels.tensor(tensors,
+			KernelRecalibration.BANDWIDTH, 1).values()[0];
+		return new KernelRecalibration(h, k, keys.values(), CalibrationPixels.tensor(tensors,
 			KernelRecalibration.TARGETS, n, k).values(), CalibrationPixels.tensor(tensors, KernelRecalibration.LOG_WEIGHTS, n)
 				.values());
 	}

@@ -30,7 +30,7 @@
  *
  * <table>
  * <caption>Recalibrators</caption>
- * <tr><td>{@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)}</td><td>the labels of key pixels with
+ * <tr><td>{@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0, choice: LIKELIHOOD)}</td><td>the labels of key pixels with
  * similar probabilities, averaged with a Dirichlet kernel</td></tr>
  * <tr><td>{@code temperature}, {@code vector-scaling}, {@code dirichlet}</td><td>softmax(W ln p + b): one number, a diagonal, a full
  * matrix</td></tr>

@@ -13,6 +13,7 @@ import org.scijava.plugin.Plugin;
 import ij.measure.ResultsTable;
 
 import sfumato.data.CaseScoring;
+import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.EvaluateJob;
@@ -55,6 +56,10 @@ public class EvaluateModel extends BaseCommand {
 		description = "of the processor")
 	private Integer threads = 0;
 
+	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
+		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
+	private String precision = "fp32";
+
 	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
 		description = "a file for the scores, one row per case; none if left out")
 	private File output;
@@ -71,7 +76,7 @@ public class EvaluateModel extends BaseCommand {
 		final CaseScoring scoring = CaseScoring.of(metrics, errors);
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
 		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
-			this.cases), new Compute(device, threads), metrics, errors), progress);
+			this.cases), new Compute(device, threads, Precision.of(precision)), metrics, errors), progress);
 		final List<String> columns = CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList());
 		final CaseScores table = new CaseScores(columns, c -> c.equals(EvaluateJob.HUMAN) ? 2 : ScoreReport.decimals(scoring, c
 			.replaceFirst("_raw(?= |$)", "")));

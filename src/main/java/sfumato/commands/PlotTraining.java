@@ -2,6 +2,8 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -30,8 +32,14 @@ public class PlotTraining extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final History history = History.read(model.toPath().resolve("history.csv"));
-		plot = TrainingPlot.of("Training of " + model.getName(), "Loss", history.names("train").stream().filter(n -> !n
-			.equals("rate")).map(n -> new TrainingPlot.Series(n, history.epochs("train", n), history.values("train", n)))
-			.toList()).getImagePlus();
+		final List<TrainingPlot.Series> lines = new ArrayList<>();
+		for (final String name : history.names("train"))
+			if (!name.equals("rate")) lines.add(line(history, "train", name, name));
+		if (history.names("validation").contains("loss")) lines.add(line(history, "validation", "loss", "validation loss"));
+		plot = TrainingPlot.of("Training of " + model.getName(), "Loss", lines).getImagePlus();
+	}
+
+	private static TrainingPlot.Series line(final History history, final String split, final String name, final String label) {
+		return new TrainingPlot.Series(label, history.epochs(split, name), history.values(split, name));
 	}
 }

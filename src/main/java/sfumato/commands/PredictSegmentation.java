@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.PredictJob;
 import sfumato.labels.ProbabilityMap;
@@ -38,6 +39,10 @@ public class PredictSegmentation extends BaseCommand {
 		description = "of the processor")
 	private Integer threads = 0;
 
+	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
+		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
+	private String precision = "fp32";
+
 	@Parameter(label = "Tile (pixels, 0 = choose)", min = "0", persist = false, required = false,
 		description = "side of a tile, a multiple of 32 for most networks; smaller tiles take less memory")
 	private Integer tile = 0;
@@ -62,7 +67,7 @@ public class PredictSegmentation extends BaseCommand {
 		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
 			"show must be probabilities, labels or both, but is \"" + show + "\".");
 		final ProbabilityMap map = jobs().run(new PredictJob(model.toPath(), ImagePlusMaps.floats(image), tile, recalibrate,
-			new Compute(device, threads)), progress);
+			new Compute(device, threads, Precision.of(precision))), progress);
 		final StackGeometry geometry = StackGeometry.of(image);
 		if (!what.equals("labels")) probabilities = ImagePlusMaps.toImagePlus(map, image.getShortTitle() + "-probabilities",
 			geometry);

@@ -18,7 +18,7 @@ import sfumato.training.TrainingConfiguration;
 @Plugin(type = Command.class, headless = true, description = "Trains a network on what several raters drew.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 	@Menu(label = "Train Network...", weight = 1) })
-public class TrainNetwork extends TrainingCommand {
+public class TrainNetwork extends SupervisedTrainingCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
 	private final String headlabels = "<html><b>Labels</b>";
@@ -46,7 +46,7 @@ public class TrainNetwork extends TrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
-		model = jobs().run(new TrainJob(data(), configuration(new TrainingConfiguration.Labels(fusion, smoothing)), start(), output
-			.toPath(), overwrite, compute()), progress).toString();
+		model = jobs().run(new TrainJob(data(), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
+			supervision(), output.toPath(), overwrite, compute()), progress).toString();
 	}
 }

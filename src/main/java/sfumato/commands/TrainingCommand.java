@@ -13,6 +13,7 @@ import org.scijava.command.CommandService;
 import org.scijava.plugin.Parameter;
 
 import sfumato.data.Augmentation;
+import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.progress.Progress;
@@ -105,6 +106,18 @@ abstract class TrainingCommand extends BaseCommand {
 		description = "of the share of steps that is left; 0 keeps the rate")
 	private Double power = 0.9;
 
+	@Parameter(label = "Batches per step", min = "1", persist = false, required = false,
+		description = "gradients of so many batches are averaged for a step: like a larger batch, in less memory")
+	private Integer accumulate = 1;
+
+	@Parameter(label = "Largest gradient (0 = any)", min = "0", persist = false, required = false,
+		description = "longer gradients are shortened to this norm")
+	private Double clip = 0.0;
+
+	@Parameter(label = "Averaging of weights (0 = none)", min = "0", persist = false, required = false,
+		description = "how much of the average of the weights a step leaves, e.g. 0.999; the model then has the average")
+	private Double ema = 0.0;
+
 	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
 	private final String headaugmentation = "<html><b>Random changes of the images</b>";
 
@@ -128,7 +141,7 @@ abstract class TrainingCommand extends BaseCommand {
 	private final String headcomputing = "<html><b>Computing</b>";
 
 	@Parameter(label = "Seed", persist = false, required = false,
-		description = "of everything random: equal seeds and threads give equal weights")
+		description = "of everything random: equal seeds, threads and precision give equal weights")
 	private Long seed = 0L;
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
@@ -138,6 +151,10 @@ abstract class TrainingCommand extends BaseCommand {
 	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
 		description = "of the processor")
 	private Integer threads = 0;
+
+	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
+		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
+	private String precision = "fp32";
 
 	/** Enters the values of the preset; the dialog calls it when another one is chosen. */
 	void fillIn() {
@@ -159,14 +176,15 @@ abstract class TrainingCommand extends BaseCommand {
 	}
 
 	final Compute compute() {
-		return new Compute(device, threads);
+		return new Compute(device, threads, Precision.of(precision));
 	}
 
 	/** Everything that was chosen, for a kind of labels. */
 	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
 		return new TrainingConfiguration(labels, normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch,
 			new Augmentation(scalemin, scalemax, flipx, flipy), seed), new TrainingConfiguration.Optimization(epochs, rate, factor,
-				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), preset);
+				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate, clip, ema, 0, 0,
+					TrainingConfiguration.Keep.BEST), preset);
 	}
 
 	/** Says which preset was taken and what is not as in it. */

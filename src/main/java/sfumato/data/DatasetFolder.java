@@ -55,6 +55,17 @@ final class DatasetFolder {
 	}
 
 	static DatasetFolder scan(final Path folder) throws IOException {
+		final DatasetFolder result = scanAnything(folder);
+		if (result.tasks.isEmpty()) throw new IOException("There are no cases in " + folder + result.hint());
+		return result;
+	}
+
+	/** Whether there is a label map of any case. */
+	static boolean hasLabelMaps(final Path folder) throws IOException {
+		return !scanAnything(folder).tasks.isEmpty();
+	}
+
+	private static DatasetFolder scanAnything(final Path folder) throws IOException {
 		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + (Files.exists(
 			folder) ? "; it is a file. A data set is a folder with one folder per case." : "."));
 		final DatasetFolder result = new DatasetFolder(folder);
@@ -71,7 +82,6 @@ final class DatasetFolder {
 			}
 		}
 		result.contents.values().forEach(c -> result.tasks.addAll(c.tasks().keySet()));
-		if (result.tasks.isEmpty()) throw new IOException("There are no cases in " + folder + result.hint());
 		return result;
 	}
 
@@ -101,11 +111,13 @@ final class DatasetFolder {
 		}
 	}
 
-	private static List<Path> folders(final Path folder) throws IOException {
+	/** The folders in a folder, in natural order. */
+	static List<Path> folders(final Path folder) throws IOException {
 		return list(folder).stream().filter(Files::isDirectory).toList();
 	}
 
-	private static List<Path> files(final Path folder) throws IOException {
+	/** The files of a folder that may be images or label maps, in natural order. */
+	static List<Path> files(final Path folder) throws IOException {
 		return list(folder).stream().filter(f -> LabelMaps.mayBe(f) && !Files.isDirectory(f)).toList();
 	}
 

@@ -33,6 +33,12 @@ public final class Interpreter implements Network {
 		return graph;
 	}
 
+	/** Always 32-bit. */
+	@Override
+	public Precision precision() {
+		return Precision.FP32;
+	}
+
 	@Override
 	public Map<String, NDArray> forward(final NDArray x, final Parameters parameters, final Mode mode) {
 		return forward(List.of(x), parameters, mode);

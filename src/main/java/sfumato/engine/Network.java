@@ -2,7 +2,6 @@ package sfumato.engine;
 
 import java.util.Map;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
@@ -14,6 +13,9 @@ public interface Network extends AutoCloseable {
 
 	/** The network as data. */
 	NetworkGraph graph();
+
+	/** What its convolutions are computed in, {@link Precision#FP32} or {@link Precision#BF16}. */
+	Precision precision();
 
 	/**
 	 * Runs the network on a batch.
@@ -31,19 +33,28 @@ public interface Network extends AutoCloseable {
 	void close();
 
 	/**
-	 * The faster form of a network: {@link TorchScript}, or {@link Interpreter} where that cannot be loaded.
+	 * The fastest form of a network with 32-bit convolutions: {@link TorchScript}, or {@link Interpreter} where that cannot be
+	 * loaded.
 	 *
 	 * @param manager on the device that it is for; frees it at the latest
 	 * @param progress is told if and why it is the slower one
 	 */
 	static Network fastest(final NetworkGraph graph, final NDManager manager, final Progress progress) {
-		try {
-			return TorchScript.load(graph, manager);
-		}
-		catch (final EngineException | LinkageError e) {
-			progress.log("The network runs operation by operation, which is slower, because it could not be loaded as a whole: " +
-				String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-			return new Interpreter(graph);
-		}
+		return FastestNetwork.of(graph, manager, progress);
+	}
+
+	/**
+	 * The fastest form of a network.
+	 *
+	 * @param manager on the device that it is for; frees it at the latest
+	 * @param precision of the convolutions
+	 * @param trial what is timed if the precision is to be chosen
+	 * @param progress is told what was chosen and why
+	 */
+	static Network fastest(final NetworkGraph graph, final NDManager manager, final Precision precision, final Trial trial,
+		final Progress progress)
+	{
+		if (precision == Precision.FP32) return fastest(graph, manager, progress);
+		return new FastestNetwork(graph, manager, progress, Bfloat16Support.has(manager.getDevice())).of(precision, trial);
 	}
 }

@@ -30,12 +30,14 @@ import sfumato.networks.NetworkGraph.Parameter;
 public final class Parameters implements AutoCloseable {
 
 	private final NDManager manager;
+	private final boolean frozen;
 	private final List<Parameter> declared;
 	private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 	private final Map<String, NDArray> gradients = new HashMap<>();
 	private final Map<String, NDArray> constants = new HashMap<>();
 
-	private Parameters(final NDManager parent, final NetworkGraph graph) {
+	private Parameters(final NDManager parent, final NetworkGraph graph, final boolean frozen) {
+		this.frozen = frozen;
 		manager = parent.newSubManager();
 		manager.setName("parameters");
 		declared = graph.parameters();
@@ -67,11 +69,29 @@ public final class Parameters implements AutoCloseable {
 	 * @throws IllegalArgumentException naming the tensor that is missing, has another shape, or is not one of the network's
 	 */
 	public static Parameters of(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors) {
+		return of(parent, graph, tensors, false);
+	}
+
+	/**
+	 * {@link #of} for predictions: they record no gradients and never change, so that a network may keep what it makes of them.
+	 */
+	public static Parameters frozen(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors) {
+		return of(parent, graph, tensors, true);
+	}
+
+	private static Parameters of(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors,
+		final boolean frozen)
+	{
 		check(graph.parameters(), tensors);
-		final Parameters parameters = new Parameters(parent, graph);
+		final Parameters parameters = new Parameters(parent, graph, frozen);
 		for (final Parameter p : graph.parameters())
 			parameters.add(p, tensors.get(p.name()).values());
 		return parameters;
+	}
+
+	/** Whether they never change. */
+	public boolean isFrozen() {
+		return frozen;
 	}
 
 	/** What the graph says of its parameters, in its order. */
@@ -147,7 +167,7 @@ public final class Parameters implements AutoCloseable {
 	private void add(final Parameter p, final float[] values) {
 		final NDArray array = copy(manager, p.dimensions(), values);
 		array.setName(p.name());
-		if (p.role().isTrainable()) array.setRequiresGradient(true);
+		if (p.role().isTrainable() && !frozen) array.setRequiresGradient(true);
 		arrays.put(p.name(), array);
 	}
 

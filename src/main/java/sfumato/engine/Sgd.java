@@ -100,16 +100,19 @@ public final class Sgd implements AutoCloseable {
 
 	/**
 	 * One step along the gradients that have gathered, which are zero afterwards. Parameters that no backward pass has
-	 * reached yet stay. Gradients must not be recorded.
+	 * reached yet stay. Gradients must not be recorded. Backward passes add up until then, so a step may follow several.
 	 *
 	 * @param rate learning rate of the encoder
 	 */
 	public void step(final double rate) {
 		final int reached = groups.stream().mapToInt(g -> g.weights().size()).sum();
 		if (reached < slots.size()) groups = groups();
-		for (final Group g : groups)
-			ModuleMethods.run(module, "step", list(g.weights()), list(g.gradients()), list(g.velocities()), IValue.from(rate * g
+		for (final Group g : groups) {
+			// without momentum libtorch refuses velocities
+			final List<PtNDArray> velocities = options.momentum() == 0 ? List.of() : g.velocities();
+			ModuleMethods.run(module, "step", list(g.weights()), list(g.gradients()), list(velocities), IValue.from(rate * g
 				.factor()), IValue.from(options.momentum()), IValue.from(g.decay())).close();
+		}
 	}
 
 	private List<Group> groups() {

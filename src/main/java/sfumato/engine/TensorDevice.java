@@ -4,20 +4,31 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
 /**
- * A device of the started engine: where tensors are made.
+ * A device of the started engine: where tensors are made, and how networks compute there.
  *
  * @param engine started on the thread that will use it
  * @param device one of {@link TensorEngine#devices()}
+ * @param precision of convolutions
  */
-public record TensorDevice(TensorEngine engine, Device device) {
+public record TensorDevice(TensorEngine engine, Device device, Precision precision) {
+
+	/** For 32-bit convolutions. */
+	public TensorDevice(final TensorEngine engine, final Device device) {
+		this(engine, device, Precision.FP32);
+	}
 
 	/**
-	 * The device of a name.
+	 * The device of a name, for 32-bit convolutions.
 	 *
 	 * @param name {@code auto}, {@code cpu} or {@code gpu}, see {@link TensorEngine#device}
 	 */
 	public static TensorDevice of(final TensorEngine engine, final String name) {
 		return new TensorDevice(engine, engine.device(name));
+	}
+
+	/** The same device for convolutions of another precision. */
+	public TensorDevice with(final Precision other) {
+		return new TensorDevice(engine, device, other);
 	}
 
 	/** A manager of its own on this device, which the caller closes. */

@@ -36,45 +36,67 @@ import sfumato.networks.Operation;
  */
 public final class TorchScript implements Network {
 
+	private static final String SHORTEN = "shorten";
+
+	/** Parameters with short kernels, for predictions. */
+	private record Shortened(Parameters of, NDManager manager, PtNDArray[] arrays) {}
+
 	private final NetworkGraph graph;
 	private final PtSymbolBlock module;
 	private final List<Integer> dropouts = new ArrayList<>();
 	private final List<Size> sizes;
+	private final Precision precision;
 	private Parameters known;
 	private PtNDArray[] arrays;
+	private Shortened shortened;
 
-	private TorchScript(final NetworkGraph graph, final PtSymbolBlock module) {
+	private TorchScript(final NetworkGraph graph, final PtSymbolBlock module, final Precision precision) {
 		this.graph = graph;
 		this.module = module;
+		this.precision = precision;
 		sizes = graph.sizes(graph.sizeMultiple(), graph.sizeMultiple());
 		for (int i = 0; i < sizes.size(); i++)
 			if (graph.nodes().get(i).operation() instanceof Operation.Dropout d && d.rate() > 0) dropouts.add(i);
 	}
 
 	/**
-	 * Compiles a network.
+	 * Compiles a network with 32-bit convolutions.
 	 *
 	 * @param manager on the device that it is for; frees it at the latest
 	 * @throws EngineException if libtorch cannot compile it
 	 */
 	public static TorchScript load(final NetworkGraph graph, final NDManager manager) {
-		if (manager.getDevice().isGpu()) return load(graph, manager, true, Resizing.PRODUCTS, false);
+		return load(graph, manager, Precision.FP32, true);
+	}
+
+	/**
+	 * Compiles a network.
+	 *
+	 * @param precision 32-bit or bfloat16
+	 * @param oneDnn whether convolutions may be left to oneDNN alone, which refuses bfloat16 on processors too old for it
+	 */
+	static TorchScript load(final NetworkGraph graph, final NDManager manager, final Precision precision,
+		final boolean oneDnn)
+	{
+		final boolean shortened = precision == Precision.BF16, gpu = manager.getDevice().isGpu();
+		final Style style = new Style(Form.TRAINING, true, gpu ? Resizing.PRODUCTS : Resizing.KERNEL, false, shortened);
+		if (gpu || !oneDnn) return load(graph, manager, style);
 		try {
-			return load(graph, manager, true, Resizing.KERNEL, true);
+			return load(graph, manager, style.withFused());
 		}
 		catch (final EngineException e) {
-			return load(graph, manager, true, Resizing.KERNEL, false); // a libtorch without oneDNN
+			return load(graph, manager, style); // a libtorch without oneDNN
 		}
 	}
 
-	static TorchScript load(final NetworkGraph graph, final NDManager manager, final boolean channelsLast,
-		final Resizing resizing, final boolean fused)
-	{
+	/** @param style of which the form is left out: there is a function for each */
+	static TorchScript load(final NetworkGraph graph, final NDManager manager, final Style style) {
 		final List<String> names = graph.parameters().stream().map(Parameter::name).toList();
 		final StringBuilder methods = new StringBuilder();
 		for (final Form form : Form.values())
-			methods.append(TorchSource.method(form.name(), graph, names, new Style(form, channelsLast, resizing, fused)));
-		return new TorchScript(graph, compile(manager, methods.toString()));
+			methods.append(TorchSource.method(form.name(), graph, names, style.with(form)));
+		if (style.shortened()) methods.append(TorchSource.shortening(SHORTEN, graph, names));
+		return new TorchScript(graph, compile(manager, methods.toString()), style.shortened() ? Precision.BF16 : Precision.FP32);
 	}
 
 	/** A module of methods without parameters of its own. It is freed with the manager at the latest. */
@@ -93,6 +115,11 @@ public final class TorchScript implements Network {
 	}
 
 	@Override
+	public Precision precision() {
+		return precision;
+	}
+
+	@Override
 	public Map<String, NDArray> forward(final NDArray x, final Parameters parameters, final Mode mode) {
 		Interpreter.check(graph, x, mode);
 		if (Thread.currentThread().isInterrupted()) throw new CancellationException("Cancelled");
@@ -103,8 +130,11 @@ public final class TorchScript implements Network {
 			masks.add((PtNDArray) Operations.mask(((Operation.Dropout) node.operation()).rate(), x.getShape().get(0), sizes.get(i)
 				.channels(), manager, mode));
 		}
-		try (IValue result = ModuleMethods.run(module, form(mode).name(), IValue.listFrom((PtNDArray) x), IValue
-				.listFrom(arrays(parameters)), IValue.listFrom(masks.toArray(PtNDArray[]::new))))
+		final Form form = form(mode);
+		final PtNDArray[] weights = precision == Precision.BF16 && form == Form.PREDICTION ? shortened(parameters) : arrays(
+			parameters);
+		try (IValue result = ModuleMethods.run(module, form.name(), IValue.listFrom((PtNDArray) x), IValue.listFrom(
+			weights), IValue.listFrom(masks.toArray(PtNDArray[]::new))))
 		{
 			final PtNDArray[] values = result.toTensorArray(manager);
 			final Map<String, NDArray> outputs = new LinkedHashMap<>();
@@ -125,8 +155,25 @@ public final class TorchScript implements Network {
 		return arrays;
 	}
 
+	/** Those of frozen parameters are kept; of others they are made for every image, because these may have changed. */
+	private PtNDArray[] shortened(final Parameters parameters) {
+		if (shortened != null && shortened.of() == parameters && parameters.isFrozen()) return shortened.arrays();
+		forget();
+		final NDManager manager = parameters.manager().newSubManager();
+		try (IValue list = ModuleMethods.run(module, SHORTEN, IValue.listFrom(arrays(parameters)))) {
+			shortened = new Shortened(parameters, manager, list.toTensorArray((PtNDManager) manager));
+		}
+		return shortened.arrays();
+	}
+
+	private void forget() {
+		if (shortened != null) shortened.manager().close();
+		shortened = null;
+	}
+
 	@Override
 	public void close() {
+		forget();
 		module.close();
 	}
 }

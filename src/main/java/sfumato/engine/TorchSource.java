@@ -1,6 +1,7 @@
 package sfumato.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,25 @@ final class TorchSource {
 	 * @param resizing how images are resized
 	 * @param fused in prediction, whether a convolution and the rectifier after it are one operation of oneDNN's, which is
 	 *          libtorch's library of convolutions on Intel and AMD processors
+	 * @param shortened whether convolutions, but for the last ones, are computed in bfloat16
 	 */
-	record Style(Form form, boolean channelsLast, Resizing resizing, boolean fused) {
+	record Style(Form form, boolean channelsLast, Resizing resizing, boolean fused, boolean shortened) {
 
 		Style(final Form form, final boolean channelsLast, final Resizing resizing) {
-			this(form, channelsLast, resizing, false);
+			this(form, channelsLast, resizing, false, false);
+		}
+
+		Style with(final Form other) {
+			return new Style(other, channelsLast, resizing, fused, shortened);
+		}
+
+		Style withFused() {
+			return new Style(form, channelsLast, resizing, true, shortened);
 		}
 	}
+
+	/** libtorch's numbers of types. */
+	private static final int FP32 = 6, BF16 = 15;
 
 	private final NetworkGraph graph;
 	private final Style style;
@@ -60,6 +73,10 @@ final class TorchSource {
 	private final int[] source;
 	/** Convolutions that end with a rectifier. */
 	private final boolean[] rectified;
+	/** What each node gives, {@link #FP32} or {@link #BF16}. */
+	private final int[] types;
+	/** Where nothing but what a last convolution gives is on its way to an output. */
+	private final boolean[] last;
 	private int masks;
 	private int images;
 
@@ -74,6 +91,35 @@ final class TorchSource {
 		uses = new int[n];
 		source = new int[n];
 		rectified = new boolean[n];
+		types = new int[n];
+		last = last(graph);
+	}
+
+	/** The last convolutions on the ways to the outputs, and what comes after them: logits are not rounded. */
+	private static boolean[] last(final NetworkGraph graph) {
+		final boolean[] last = new boolean[graph.nodes().size()];
+		for (final String output : graph.outputNames())
+			last[graph.output(output)] = true;
+		for (int i = last.length - 1; i >= 0; i--) {
+			if (!last[i] || graph.nodes().get(i).operation() instanceof Operation.Convolution) continue;
+			graph.nodes().get(i).inputs().forEach(j -> last[j] = true);
+		}
+		return last;
+	}
+
+	/** {@code def name(self, p: List[Tensor]) -> List[Tensor]}: the parameters with the short kernels that a prediction takes. */
+	static String shortening(final String name, final NetworkGraph graph, final List<String> parameterNames) {
+		final TorchSource source = new TorchSource(graph, parameterNames, new Style(Form.EVALUATION, true, Resizing.KERNEL,
+			false, true));
+		final String[] all = new String[parameterNames.size()];
+		Arrays.setAll(all, i -> "p[" + i + "]");
+		for (int i = 0; i < source.last.length; i++) {
+			final Node node = graph.nodes().get(i);
+			if (!(node.operation() instanceof Operation.Convolution o) || source.last[i]) continue;
+			all[source.parameters.get(node.name() + ".weight")] = to(BF16, source.parameter(node, "weight"));
+			if (o.bias()) all[source.parameters.get(node.name() + ".bias")] = to(BF16, source.parameter(node, "bias"));
+		}
+		return "  def " + name + "(self, p: List[Tensor]) -> List[Tensor]:\n    return [" + String.join(", ", all) + "]\n";
 	}
 
 	/**
@@ -102,7 +148,10 @@ final class TorchSource {
 		}
 		if (style.form() == Form.PREDICTION && style.fused()) fuse();
 		for (int i = 0; i < nodes.size(); i++)
-			if (source[i] == i) values[i] = line(i, expression(i, nodes.get(i)));
+			if (source[i] == i) {
+				types[i] = type(i, nodes.get(i));
+				values[i] = line(i, expression(i, nodes.get(i)));
+			}
 		final String outputs = graph.outputNames().stream().map(o -> values[source[graph.output(o)]]).collect(Collectors
 			.joining(", ", "[", "]"));
 		return "  def " + name + "(self, x: List[Tensor], p: List[Tensor], d: List[Tensor]) -> List[Tensor]:\n" + text +
@@ -141,6 +190,15 @@ final class TorchSource {
 		return "t" + node;
 	}
 
+	private int type(final int i, final Node node) {
+		final Operation operation = node.operation();
+		if (operation instanceof Operation.Convolution) return style.shortened() && !last[i] ? BF16 : FP32;
+		// masks are 32-bit
+		if (operation instanceof Operation.Input || operation instanceof Operation.Dropout) return FP32;
+		// the longer type wins
+		return node.inputs().stream().mapToInt(j -> types[source[j]]).min().orElseThrow();
+	}
+
 	private String expression(final int i, final Node node) {
 		final Operation operation = node.operation();
 		final List<String> in = new ArrayList<>();
@@ -173,15 +231,53 @@ final class TorchSource {
 		throw new IllegalStateException("No TorchScript form of " + operation);
 	}
 
-	private String convolution(final int i, final Operation.Convolution o, final String x) {
+	private String convolution(final int i, final Operation.Convolution o, final String image) {
 		final Node node = graph.nodes().get(i);
-		final String weight = parameter(node, "weight"), bias = o.bias() ? parameter(node, "bias") : "None";
-		final String y = style.form() == Form.PREDICTION && style.fused() ? "ops.mkldnn._convolution_pointwise(" + String.join(
-			", ", x, weight, bias, pair(o.padding()), pair(o.stride()), pair(o.dilation()), "" + o.groups(), rectified[i]
-				? "\"relu\"" : "\"none\"", "annotate(List[Optional[number]], [])", "None") + ")" : call("conv2d", x, weight, bias,
-					pair(o.stride()), pair(o.padding()), pair(o.dilation()), "" + o.groups());
+		final boolean cast = types[i] == BF16 && isRecorded(); // predictions get short kernels
+		final String weight = cast ? to(BF16, parameter(node, "weight")) : parameter(node, "weight");
+		final String bias = !o.bias() ? "None" : cast ? to(BF16, parameter(node, "bias")) : parameter(node, "bias");
+		final String x = types[source[node.inputs().get(0)]] == types[i] ? image : to(types[i], image);
+		if (style.channelsLast() && o.groups() == o.in() && o.in() == o.out() && o.stride() == 1 && !rectified[i]) {
+			if (o.kernel() == 1) return perChannel(x, weight, bias, o.out(), 0);
+			if (o.kernel() == 3 && o.padding() == o.dilation() && o.dilation() > 1) return dilated(i, o, x, weight, bias);
+		}
+		final String y = convolution(o, x, weight, bias, rectified[i]);
 		// an image of one channel lies in memory both ways, and the answer to it channel by channel
 		return graph.nodes().get(node.inputs().get(0)).operation() instanceof Operation.Input ? pixelByPixel(y) : y;
+	}
+
+	private String convolution(final Operation.Convolution o, final String x, final String weight, final String bias,
+		final boolean rectified)
+	{
+		if (style.form() == Form.PREDICTION && style.fused()) return "ops.mkldnn._convolution_pointwise(" + String.join(", ", x,
+			weight, bias, pair(o.padding()), pair(o.stride()), pair(o.dilation()), "" + o.groups(), rectified ? "\"relu\""
+				: "\"none\"", "annotate(List[Optional[number]], [])", "None") + ")";
+		return call("conv2d", x, weight, bias, pair(o.stride()), pair(o.padding()), pair(o.dilation()), "" + o.groups());
+	}
+
+	/** A convolution of each channel with one number, which libtorch makes of as many convolutions as there are channels. */
+	private static String perChannel(final String x, final String weight, final String bias, final int channels,
+		final int at)
+	{
+		final String shape = "[1, " + channels + ", 1, 1]";
+		final String number = call("select", call("select", weight, "3", "" + at), "2", "" + at);
+		final String y = call("mul", x, call("reshape", number, shape));
+		return bias.equals("None") ? y : call("add", y, call("reshape", bias, shape));
+	}
+
+	/**
+	 * A dilated convolution of each channel with 3 x 3 numbers. Where the dilation is as large as the image only the number in
+	 * the middle meets the image and not the padding. Otherwise oneDNN is half as fast pixel by pixel as channel by channel.
+	 */
+	private String dilated(final int i, final Operation.Convolution o, final String x, final String weight,
+		final String bias)
+	{
+		final String z = "z" + i;
+		text.append("    if torch.le(ops.prim.max(").append(side(x, 2)).append(", ").append(side(x, 3)).append("), ").append(o
+			.dilation()).append("):\n      ").append(z).append(" = ").append(perChannel(x, weight, bias, o.out(), 1)).append(
+				"\n    else:\n      ").append(z).append(" = ").append(pixelByPixel(convolution(o, "torch.contiguous(" + x +
+					", memory_format=0)", weight, bias, false))).append('\n');
+		return z;
 	}
 
 	private String pixelByPixel(final String x) {
@@ -220,6 +316,7 @@ final class TorchSource {
 	 */
 	private boolean mayOverwrite(final Node node, final int input, final int at) {
 		final int from = source[node.inputs().get(input)];
+		if (node.inputs().stream().anyMatch(j -> types[source[j]] < types[from])) return false; // a longer one would be cut
 		if (node.inputs().stream().filter(j -> source[j] == from).count() > 1) return false;
 		final Operation maker = graph.nodes().get(from).operation();
 		if (maker instanceof Operation.Input || lastUse[from] != at) return false;
@@ -237,6 +334,10 @@ final class TorchSource {
 
 	private static String call(final String name, final String... arguments) {
 		return "torch." + name + "(" + String.join(", ", arguments) + ")";
+	}
+
+	private static String to(final int type, final String x) {
+		return call("to", x, "" + type, "False", "False", "None");
 	}
 
 	private static String pair(final int side) {

@@ -31,10 +31,12 @@
  * <caption>Native memory</caption>
  * <tr><td>{@link sfumato.engine.Parameters}</td><td>parameters, their gradients, interpolation matrices</td></tr>
  * <tr><td>{@link sfumato.engine.Sgd}</td><td>velocities</td></tr>
+ * <tr><td>{@link sfumato.engine.MovingAverage}, {@link sfumato.engine.GradientClipping}</td><td>the average; a single
+ * number. What they share with Sgd is that libtorch takes all parameters in one call, {@code _foreach_…}, in place.</td></tr>
  * <tr><td>one manager per step or tile</td><td>the images that go in and everything computed from them. Closed after the
  * backward pass, never before: the images lie in Java's memory, and libtorch reads them again.</td></tr>
  * <tr><td>{@link sfumato.engine.Interpreter}</td><td>nothing; it closes what it makes right after the last use</td></tr>
- * <tr><td>{@link sfumato.engine.TorchScript}</td><td>the compiled functions</td></tr>
+ * <tr><td>{@link sfumato.engine.TorchScript}</td><td>the compiled functions, and short copies of frozen kernels</td></tr>
  * </table>
  *
  * The result of an operation belongs to the manager of its first operand: {@code x.mul(parameter)}, never the reverse.
@@ -47,6 +49,19 @@
  * compile it, which is faster; {@link sfumato.engine.Network#fastest} takes it where it can be loaded. For prediction
  * {@link sfumato.engine.Folded} takes batch normalizations into convolutions first. {@link sfumato.engine.TorchFile} writes
  * the same function with its weights for other programs.
+ *
+ * <h2>Methods that have a tensor form</h2>
+ *
+ * {@link sfumato.engine.FusionTensors} fuses raters and {@link sfumato.engine.KernelTensors} recalibrates; both give what their
+ * twins on the processor give.
+ *
+ * <h2>Shorter numbers</h2>
+ *
+ * {@link sfumato.engine.TorchScript} can compute convolutions in bfloat16: images and kernels are rounded in the graph, and
+ * so is what normalizations, rectifiers and sums make of them. Parameters, gradients, running statistics and the sums of
+ * batch normalization are 32-bit, and so are the last convolutions and what comes after them, because logits are small
+ * differences of large sums. {@link sfumato.engine.Network#fastest} times both where {@link sfumato.engine.Precision#AUTO}
+ * asks for it, on copies ({@link sfumato.engine.Trial}).
  *
  * <h2>What DJL has and is not used</h2>
  *

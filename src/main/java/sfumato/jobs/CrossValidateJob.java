@@ -64,6 +64,9 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 	/** How many parts were made, and how many were there already. */
 	public record Result(int made, int skipped) {}
 
+	/** Epochs from one checkpoint of a training to the next. */
+	private static final int CHECKPOINT = 10;
+
 	public CrossValidateJob {
 		folds = List.copyOf(folds);
 		if (overwrite && shard.count() > 1) throw new IllegalArgumentException(
@@ -106,7 +109,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		final Progress named = named(name, progress);
 		// models appear whole, so one that is there was trained to its end
 		if (!Files.exists(model)) new TrainJob(training, validation.methods().get(part.method()).configuration(), validation
-			.start(), model, false, compute).execute(bench, named.part(0, 0.9));
+			.start(), new TrainJob.Supervision("", CHECKPOINT, true, 0), model, false, compute).execute(bench, named.part(0, 0.9));
 		ModelFolder.readDescription(model);
 		final List<EvaluateJob.Scores> scores = new EvaluateJob(model, held, compute).execute(bench, named.part(0.9, 1));
 		progress.checkCanceled();

@@ -6,7 +6,9 @@ import java.util.List;
 
 import sfumato.data.Case;
 import sfumato.data.Dataset;
+import sfumato.data.ImageFolder;
 import sfumato.data.LoadedCase;
+import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
 
 /**
@@ -29,7 +31,25 @@ public record DataSelection(Path dataset, String task, String cases) {
 		final List<Case> selected = set.cases(cases);
 		progress.log("Cases of " + dataset + ": " + Dataset.names(selected));
 		final List<LoadedCase> loaded = set.loadAll(selected, progress);
-		// what was decided for every case alike is said once
+		return told(loaded, progress);
+	}
+
+	/**
+	 * Finds the images and reads them; no label maps are needed, nor looked at.
+	 *
+	 * @param channels that the images must have
+	 * @param classes that are told apart in them
+	 */
+	List<LoadedCase> loadImages(final int channels, final List<LabelClass> classes, final Progress progress)
+		throws IOException
+	{
+		final List<Case> selected = new ImageFolder(dataset).cases(cases);
+		progress.log("Images of " + dataset + ", without label maps: " + Dataset.names(selected));
+		return told(ImageFolder.load(selected, channels, classes, progress), progress);
+	}
+
+	/** What was decided for every case alike is said once. */
+	private static List<LoadedCase> told(final List<LoadedCase> loaded, final Progress progress) {
 		loaded.stream().flatMap(c -> c.notes().stream()).distinct().forEach(progress::log);
 		return loaded;
 	}

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sfumato.calibration.CalibrationError;
 import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.data.CaseScoring;
 import sfumato.data.ComparedCase;
@@ -88,19 +87,18 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Strin
 	private static Scores score(final LoadedCase c, final Predictor predictor, final CaseScoring scoring,
 		final boolean recalibrated, final Progress progress)
 	{
-		final ProbabilityMap majority = new Majority().fuse(c.raters()), average = new Average().fuse(c.raters());
 		final ProbabilityMap raw = ModelCases.predict(predictor, c, progress.part(0, 0.9));
-		final ComparedCase delivered = compared(c, predictor.recalibrate(raw, progress.part(0.9, 1)), majority, average);
-		final CalibrationError ece = new ExpectedCalibrationError();
-		final double human = RaterAgreement.meanDice(c.raters());
-		final Map<String, Double> table = new LinkedHashMap<>(scoring.score(delivered).values());
-		final ComparedCase before = recalibrated ? compared(c, raw, majority, average) : null;
-		if (recalibrated) scoring.errors(List.of(before)).forEach((column, value) -> table.put(column + RAW, value));
+		final ProbabilityMap majority = new Majority().fuse(c.raters()), average = new Average().fuse(c.raters());
+		final ProbabilityMap delivered = predictor.recalibrate(raw, progress.part(0.9, 1));
+		final Scores usual = score(c, delivered, majority, average, recalibrated ? new ExpectedCalibrationError().evaluate(raw,
+			majority) : Double.NaN);
+		final Map<String, Double> table = new LinkedHashMap<>(scoring.score(compared(c, delivered, majority, average)).values());
+		if (recalibrated) scoring.errors(List.of(compared(c, raw, majority, average))).forEach((column, value) -> table.put(column +
+			RAW, value));
 		else for (final String column : scoring.errorColumns())
 			table.put(column + RAW, Double.NaN);
-		table.put(HUMAN, 100 * human);
-		return new Scores(c.name(), new Dice().evaluate(delivered.labels()), new BinarizedDice().evaluate(delivered.soft()), ece
-			.evaluate(delivered.labels()), recalibrated ? ece.evaluate(before.labels()) : Double.NaN, human, table);
+		table.put(HUMAN, 100 * usual.humanDice());
+		return new Scores(usual.name(), usual.dice(), usual.bdice(), usual.ece(), usual.rawEce(), usual.humanDice(), table);
 	}
 
 	private static ComparedCase compared(final LoadedCase c, final ProbabilityMap prediction, final ProbabilityMap majority,
@@ -108,5 +106,14 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Strin
 	{
 		return new ComparedCase(c.name(), Comparison.of(prediction, majority).withPixelSize(c.pixelSize(), c.unit()), Comparison.of(
 			prediction, average).withPixelSize(c.pixelSize(), c.unit()), List.of());
+	}
+
+	/** The usual scores of a prediction, without a table. */
+	static Scores score(final LoadedCase c, final ProbabilityMap delivered, final ProbabilityMap majority,
+		final ProbabilityMap average, final double rawEce)
+	{
+		return new Scores(c.name(), new Dice().evaluate(delivered, majority), new BinarizedDice().evaluate(delivered,
+			average), new ExpectedCalibrationError().evaluate(delivered, majority), rawEce, RaterAgreement.meanDice(c.raters()), Map
+				.of());
 	}
 }

@@ -3,6 +3,7 @@ package sfumato.jobs;
 import java.io.IOException;
 
 import sfumato.progress.Progress;
+import sfumato.training.TrainingMonitor;
 
 /**
  * Runs jobs, one after the other.
@@ -16,7 +17,16 @@ public interface JobRunner extends AutoCloseable {
 	 * @throws IOException if a file cannot be read or written
 	 * @throws java.util.concurrent.CancellationException if the progress asked for it; nothing is left half-written
 	 */
-	<R> R run(Job<R> job, Progress progress) throws IOException;
+	default <R> R run(final Job<R> job, final Progress progress) throws IOException {
+		return run(job, progress, TrainingMonitor.none());
+	}
+
+	/**
+	 * {@link #run(Job, Progress)}, for jobs that train.
+	 *
+	 * @param monitor is told what happens in the job's trainings, on another thread than the caller's, and may end them
+	 */
+	<R> R run(Job<R> job, Progress progress, TrainingMonitor monitor) throws IOException;
 
 	/** Frees what the runner holds. A running job is finished first. */
 	@Override

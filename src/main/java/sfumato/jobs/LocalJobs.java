@@ -8,6 +8,7 @@ import sfumato.engine.EngineThread;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.TensorEngine;
 import sfumato.progress.Progress;
+import sfumato.training.TrainingMonitor;
 
 /**
  * Runs jobs in this process. The tensor engine starts with the first job and lives on one thread, because libtorch keeps
@@ -15,16 +16,22 @@ import sfumato.progress.Progress;
  */
 public final class LocalJobs implements JobRunner {
 
+	/** Threads that make patches: as many as there are batches ahead. */
+	private static final int MOST_LOADERS = 4;
+
 	private EngineThread thread;
 	private ExecutorService loader;
 
 	@Override
-	public synchronized <R> R run(final Job<R> job, final Progress progress) throws IOException {
+	public synchronized <R> R run(final Job<R> job, final Progress progress, final TrainingMonitor monitor)
+		throws IOException
+	{
 		start(job.compute().resolvedThreads());
 		final TensorEngine engine = thread.engine();
 		try {
 			return thread.call(() -> {
-				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()), loader);
+				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()).with(job.compute()
+					.precision()), loader, monitor);
 				progress.log("Computing on " + bench.device());
 				return job.execute(bench, progress);
 			});
@@ -42,7 +49,9 @@ public final class LocalJobs implements JobRunner {
 		if (thread != null && thread.engine().threads() == threads) return;
 		close();
 		thread = EngineThread.start(threads);
-		loader = Executors.newSingleThreadExecutor(r -> {
+		// a GPU is fed by several; on a processor alone one hardly has anything to do
+		final int loaders = Math.max(1, Math.min(MOST_LOADERS, Runtime.getRuntime().availableProcessors() / 2));
+		loader = Executors.newFixedThreadPool(loaders, r -> {
 			final Thread t = new Thread(r, "Sfumato loader");
 			t.setDaemon(true);
 			return t;

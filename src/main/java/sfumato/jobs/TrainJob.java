@@ -2,10 +2,12 @@ package sfumato.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
-import sfumato.data.LoadedCase;
 import sfumato.data.Normalization;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
@@ -14,9 +16,12 @@ import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.networks.Decoder;
 import sfumato.progress.Progress;
+import sfumato.training.Checkpoints;
+import sfumato.training.Ending;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingData;
+import sfumato.training.TrainingRun;
 
 /**
  * Trains a network on a data set and writes a model folder.
@@ -24,42 +29,121 @@ import sfumato.training.TrainingData;
  * @param data which cases
  * @param configuration everything else that the result depends on
  * @param start the model folder whose weights it begins with; random ones if empty
+ * @param supervision what is done meanwhile
  * @param output the model folder to be written
- * @param overwrite whether an existing folder may be replaced
+ * @param overwrite whether an existing folder, and an unfinished training, may be replaced
  */
-public record TrainJob(DataSelection data, TrainingConfiguration configuration, Optional<Path> start, Path output,
-	boolean overwrite, Compute compute) implements Job<Path>
+public record TrainJob(DataSelection data, TrainingConfiguration configuration, Optional<Path> start,
+	Supervision supervision, Path output, boolean overwrite, Compute compute) implements Job<Path>
 {
 
-	/** From random weights. */
+	/**
+	 * What is done while a network learns.
+	 *
+	 * @param validation the cases of the data set that it is tried on; then no cases selected means all others. Empty: none
+	 * @param checkpoint how many epochs there are from one checkpoint to the next; 0 for none
+	 * @param resume whether to go on with an unfinished training if there is one
+	 * @param minutes after which training ends and the model is written as it is then; 0: no limit
+	 */
+	public record Supervision(String validation, int checkpoint, boolean resume, double minutes) {
+
+		public Supervision {
+			if (checkpoint < 0) throw new IllegalArgumentException(
+				"checkpoint must be a number of epochs, or 0 for none, but is " + checkpoint + ".");
+			if (!(minutes >= 0 && minutes < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+				"minutes must be greater than 0, or 0 for no limit, but is " + minutes + ".");
+		}
+
+		/** Nothing: no validation, no checkpoints, no limit. */
+		public static Supervision none() {
+			return new Supervision("", 0, false, 0);
+		}
+	}
+
+	/** Without supervision. */
+	public TrainJob(final DataSelection data, final TrainingConfiguration configuration, final Optional<Path> start,
+		final Path output, final boolean overwrite, final Compute compute)
+	{
+		this(data, configuration, start, Supervision.none(), output, overwrite, compute);
+	}
+
+	/** From random weights, without supervision. */
 	public TrainJob(final DataSelection data, final TrainingConfiguration configuration, final Path output,
 		final boolean overwrite, final Compute compute)
 	{
 		this(data, configuration, Optional.empty(), output, overwrite, compute);
 	}
 
+	/** The folder beside the output in which checkpoints are. */
+	Path unfinished() {
+		final Path folder = output.toAbsolutePath().normalize();
+		return folder.resolveSibling(folder.getFileName() + ".training");
+	}
+
 	/** @return the model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {
+		return execute(bench, progress, Optional.empty());
+	}
+
+	/** Trains with a teacher, if there is one. */
+	Path execute(final Workbench bench, final Progress progress, final Optional<Teaching> teaching) throws IOException {
 		ModelFolder.requireWritable(output, overwrite);
+		lookForUnfinished();
 		final Optional<Model> first = start.isEmpty() ? Optional.empty() : Optional.of(ModelFolder.read(start.get()));
 		first.ifPresent(this::requireSameNetwork);
-		final List<LoadedCase> cases = data.load(progress.part(0, 0.02));
-		final TrainingData planes = new TrainingData(cases, Methods.of(LabelFusion.class).create(configuration.labels()
+		final Trainer trainer = teaching.isPresent() ? teaching.get().trainer(configuration, bench, progress) : new Trainer(
+			configuration, bench.device(), bench.loader());
+		final TrainingCases cases = TrainingCases.load(data, supervision.validation(), teaching.isPresent() ? teaching.get()::load
+			: DataSelection::load, progress.part(0, 0.02));
+		final TrainingData planes = new TrainingData(cases.training(), Methods.of(LabelFusion.class).create(configuration.labels()
 			.fusion()), Methods.of(Normalization.class).create(configuration.normalization()));
 		if (first.isPresent()) {
 			requireSameImages(first.get().description(), planes);
 			progress.log("Training begins with the weights of " + start.get());
 		}
 		// before the training, which may replace that very folder
-		final Optional<TrainingRecord.Start> record = first.isEmpty() ? Optional.empty() : Optional.of(
-			new TrainingRecord.Start(start.get().toString(), Hashes.sha256(List.of(start.get().resolve(ModelFolder.WEIGHTS)))));
-		final Trainer.Result result = new Trainer(configuration, bench.device(), bench.loader()).train(planes, first.map(
-			Model::weights), progress.part(0.02, 1));
+		final Optional<TrainingRecord.Start> begin = first.isEmpty() ? Optional.empty() : Optional.of(new TrainingRecord.Start(
+			start.get().toString(), Hashes.sha256(List.of(start.get().resolve(ModelFolder.WEIGHTS)))));
+		final TrainingRecord.Data record = new TrainingRecord.Data(data.dataset().toString(), data.task(), TrainingCases.records(
+			cases.training()), TrainingCases.records(cases.validation()));
+		final Checkpoints checkpoints = new Checkpoints(unfinished(), supervision.checkpoint(), TrainingCases.settings(
+			configuration, record, begin, teaching.map(Teaching::record)));
+		final Trainer.Result result = train(trainer, bench, cases, planes, first, checkpoints, progress.part(0.02, 1));
 		progress.checkCanceled();
-		new TrainedModel(this, cases, result, bench, record).write();
+		new TrainedModel(this, cases.training(), result, bench, record, begin, teaching.map(Teaching::record)).write();
+		if (result.ending().reason() != Ending.Reason.TIME) checkpoints.delete();
+		else if (checkpoints.exist()) progress.log("With resume=true overwrite=true it goes on from there; \"" + unfinished() +
+			"\" is not needed for anything else.");
 		progress.update(1, "Wrote the model " + output);
 		return output;
+	}
+
+	private Trainer.Result train(final Trainer trainer, final Workbench bench, final TrainingCases cases,
+		final TrainingData planes, final Optional<Model> first, final Checkpoints checkpoints, final Progress progress) throws IOException
+	{
+		TrainingRun run = TrainingRun.plain().from(first.map(Model::weights)).with(checkpoints).watched(bench.monitor());
+		if (!cases.validation().isEmpty()) run = run.with(new ModelValidation(TrainedModel.description(this, cases.training()),
+			cases.validation(), configuration, bench.device()));
+		if (supervision.minutes() > 0) run = run.within(Duration.ofMillis(Math.round(60_000 * supervision.minutes())));
+		try {
+			return trainer.train(planes, run, progress);
+		}
+		catch (final CancellationException e) {
+			final Optional<String> done = checkpoints.progress();
+			if (done.isPresent()) progress.log("Training was cancelled. Its checkpoint of " + done.get() + " stays in \"" +
+				unfinished() + "\"; with resume=true it goes on from there.");
+			throw e;
+		}
+	}
+
+	/** Nothing that took hours is thrown away unless somebody says so. */
+	private void lookForUnfinished() throws IOException {
+		final Checkpoints any = new Checkpoints(unfinished(), 0, Map.of());
+		if (supervision.resume() || !any.exist()) return;
+		if (!overwrite) throw new IOException("There is an unfinished training in \"" + unfinished() + "\" (" + any.progress()
+			.orElse("") + "). resume=true goes on with it; overwrite=true throws it away and begins anew.");
+		any.delete();
 	}
 
 	private void requireSameNetwork(final Model first) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,9 @@ import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-import sfumato.data.Case;
 import sfumato.data.LoadedCase;
+import sfumato.engine.Precision;
+import sfumato.engine.SafeTensors;
 import sfumato.files.ImageFiles;
 import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
@@ -25,7 +25,9 @@ import sfumato.models.ModelFolder;
 import sfumato.models.StrictJson;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.training.Ending;
 import sfumato.training.Trainer;
+import sfumato.training.TrainingConfiguration;
 
 /** Writes what a training has made, with all that a person wants to know about it later, into a model folder. */
 final class TrainedModel {
@@ -37,18 +39,23 @@ final class TrainedModel {
 	private final List<LoadedCase> cases;
 	private final Trainer.Result result;
 	private final Workbench bench;
+	private final TrainingRecord.Data data;
 	private final Optional<TrainingRecord.Start> start;
+	private final Optional<TrainingRecord.Teacher> teacher;
 	private final Model model;
 
 	TrainedModel(final TrainJob job, final List<LoadedCase> cases, final Trainer.Result result,
-		final Workbench bench, final Optional<TrainingRecord.Start> start)
+		final Workbench bench, final TrainingRecord.Data data, final Optional<TrainingRecord.Start> start,
+		final Optional<TrainingRecord.Teacher> teacher)
 	{
+		this.data = data;
+		this.teacher = teacher;
 		this.start = start;
 		this.job = job;
 		this.cases = cases;
 		this.result = result;
 		this.bench = bench;
-		model = new Model(description(), result.weights(), Optional.empty());
+		model = new Model(description(job, cases), result.weights(), Optional.empty());
 	}
 
 	void write() throws IOException {
@@ -56,11 +63,13 @@ final class TrainedModel {
 			Files.writeString(folder.resolve("training.json"), StrictJson.write(record()), StandardCharsets.UTF_8);
 			Files.writeString(folder.resolve("history.csv"), result.history().toCsv(), StandardCharsets.UTF_8);
 			Files.writeString(folder.resolve("README.md"), readme(), StandardCharsets.UTF_8);
+			if (result.other().isPresent()) SafeTensors.write(folder.resolve(otherName()), result.other().get());
 			writeSample(Files.createDirectory(folder.resolve("sample")));
 		});
 	}
 
-	private ModelDescription description() {
+	/** What the model of a training will be. */
+	static ModelDescription description(final TrainJob job, final List<LoadedCase> cases) {
 		final LoadedCase first = cases.get(0);
 		final var c = job.configuration();
 		final int multiple = sfumato.methods.Methods.of(sfumato.networks.Decoder.class).create(c.network()).network(first
@@ -71,19 +80,17 @@ final class TrainedModel {
 			Optional.empty(), Software.NAME);
 	}
 
-	private TrainingRecord record() throws IOException {
-		final List<TrainingRecord.CaseRecord> records = new ArrayList<>();
-		for (final LoadedCase c : cases)
-			records.add(new TrainingRecord.CaseRecord(c.name(), c.image().size(), c.raters().size(), sha256(c.source())));
+	private TrainingRecord record() {
+		final Ending e = result.ending();
 		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
-			bench.device().toString(), job.compute().resolvedThreads(), result.duration().toMillis() / 1000.0),
-			new TrainingRecord.Data(job.data().dataset().toString(), job.data().task(), records), start);
+			bench.device().toString(), job.compute().resolvedThreads(), result.precision().toString(), result.duration()
+				.toMillis() / 1000.0, new TrainingRecord.Ended(e.epochs(), e.reason().toString(), e.kept())), data, start, teacher);
 	}
 
-	private static String sha256(final Case c) throws IOException {
-		final List<Path> files = new ArrayList<>(List.of(c.image()));
-		files.addAll(c.raters().values());
-		return Hashes.sha256(files);
+	/** The weights that are not the model's: the last if those are the best, else the best. */
+	private String otherName() {
+		return job.configuration().course().keep() == TrainingConfiguration.Keep.BEST ? "weights-last.safetensors"
+			: "weights-best.safetensors";
 	}
 
 	/** A piece from the middle of the first image, raw, and what the network says of it now. */
@@ -98,11 +105,19 @@ final class TrainedModel {
 		max[2] = plane.dimension(2) - 1;
 		final RandomAccessibleInterval<FloatType> piece = Views.zeroMin(Views.interval(plane, new FinalInterval(min, max)));
 		final double[] pixelSize = Arrays.copyOf(c.pixelSize(), 2);
-		try (Predictor predictor = new Predictor(model, bench.device(), 0)) {
+		try (Predictor predictor = new Predictor(model, bench.device().with(Precision.FP32), 0)) {
 			final ProbabilityMap map = predictor.predict(piece, Progress.none());
 			ImageFiles.writeTiff(folder.resolve("image.tif"), piece, pixelSize, c.unit());
 			ImageFiles.writeTiff(folder.resolve("probabilities.tif"), map.image(), pixelSize, c.unit());
 		}
+	}
+
+	private String validation() {
+		if (data.validation().isEmpty()) return "nothing";
+		final String cases = data.validation().stream().map(TrainingRecord.CaseRecord::name).collect(Collectors.joining(", "));
+		return data.validation().size() + " cases: " + cases + result.history().rows().stream().filter(r -> r.epoch() == result
+			.ending().kept() && r.split().equals("validation")).map(r -> String.format(Locale.ROOT, "%s %.4g", r.name(), r
+				.value())).collect(Collectors.joining(", ", "; ", ""));
 	}
 
 	private String readme() {
@@ -117,10 +132,11 @@ final class TrainedModel {
 			|---|---|
 			| network | `%s` |
 			| trained on | %d cases of `%s`%s: %s |
-			| targets | fusion `%s`, smoothing `%s` |
+			| targets | %s |
 			| loss | `%s` |
 			| preset it began with | `%s` |
-			| training | %d epochs, batches of %d patches of %d x %d pixels, rate %s, seed %d |
+			| validated on | %s |
+			| training | %d of %d epochs, because %s; weights of epoch %d; batches of %d patches of %d x %d pixels, rate %s, seed %d |
 			| weights at the start | %s |
 			| last training loss | %.5f |
 			| made with | %s |
@@ -134,9 +150,18 @@ final class TrainedModel {
 			""", model.description().name(), model.description().input().channels(), model.description().classes().stream()
 				.map(l -> l.name()).collect(Collectors.joining(", ")), c.network(), cases.size(), job.data().dataset()
 					.getFileName(), job.data().task().isEmpty() ? "" : ", task " + job.data().task(), cases.stream().map(
-						LoadedCase::name).collect(Collectors.joining(", ")), c.labels().fusion(), c.labels().smoothing(), c.loss(), c
-							.preset(), c.optimization().epochs(), result.batch(), result.patch(), result.patch(), c.optimization().rate(),
+						LoadedCase::name).collect(Collectors.joining(", ")), targets(), c.loss(), c.preset(), validation(), result.ending()
+							.epochs(), c.optimization().epochs(), result.ending().reason(), result.ending().kept(), result.batch(), result
+								.patch(), result.patch(), c.optimization().rate(),
 			c.sampling().seed(), start.map(s -> "those of `" + s.model() + "`").orElse("random"), loss[loss.length - 1],
 									Software.NAME, job.output());
+	}
+
+	private String targets() {
+		final var labels = job.configuration().labels();
+		final String raters = "fusion `" + labels.fusion() + "`, smoothing `" + labels.smoothing() + "`";
+		return teacher.map(t -> (t.distillation().needsLabels() ? raters + ", and " : "") + "what the model `" + t.model() +
+			"` says; terms `" + t.distillation().terms() + "`, kde `" + t.distillation().kde() + "`, temperature " + t
+				.distillation().temperature()).orElse(raters);
 	}
 }

@@ -3,11 +3,13 @@ package sfumato.jobs;
 import java.util.concurrent.Executor;
 
 import sfumato.engine.TensorDevice;
+import sfumato.training.TrainingMonitor;
 
 /**
  * What a job works with while it runs.
  *
  * @param device where tensors are made
- * @param loader a thread for work beside the engine's, e.g. reading ahead
+ * @param loader threads for work beside the engine's, e.g. reading ahead
+ * @param monitor who watches trainings; like the progress it is no part of a job, which is data
  */
-public record Workbench(TensorDevice device, Executor loader) {}
+public record Workbench(TensorDevice device, Executor loader, TrainingMonitor monitor) {}

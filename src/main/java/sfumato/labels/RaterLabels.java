@@ -35,6 +35,7 @@ public final class RaterLabels {
 
 	private final List<String> names;
 	private final List<Img<UnsignedByteType>> labels;
+	private final long[] dimensions;
 	private final List<LabelClass> classes;
 	private final boolean unlabeled;
 	private final List<String> notes;
@@ -42,11 +43,27 @@ public final class RaterLabels {
 	private RaterLabels(final List<String> names, final List<Img<UnsignedByteType>> labels, final List<LabelClass> classes,
 		final boolean unlabeled, final List<String> notes)
 	{
+		this(names, labels, labels.get(0).dimensionsAsLongArray(), classes, unlabeled, notes);
+	}
+
+	private RaterLabels(final List<String> names, final List<Img<UnsignedByteType>> labels, final long[] dimensions,
+		final List<LabelClass> classes, final boolean unlabeled, final List<String> notes)
+	{
+		this.dimensions = dimensions.clone();
 		this.names = List.copyOf(names);
 		this.labels = List.copyOf(labels);
 		this.classes = List.copyOf(classes);
 		this.unlabeled = unlabeled;
 		this.notes = List.copyOf(notes);
+	}
+
+	/**
+	 * Nobody, of an image that has no label maps. There is nothing to be fused then.
+	 *
+	 * @param dimensions of the image: X, Y and, in a volume, Z
+	 */
+	public static RaterLabels none(final long[] dimensions, final List<LabelClass> classes) {
+		return new RaterLabels(List.of(), List.of(), dimensions, classes, false, List.of());
 	}
 
 	/**
@@ -216,7 +233,8 @@ public final class RaterLabels {
 
 	/** The raters of one plane of a volume; of a flat image, with z = 0, the same raters. Nothing is copied. */
 	public RaterLabels plane(final long z) {
-		if (dimensions().length == 2) return this;
+		if (dimensions.length == 2) return this;
+		if (labels.isEmpty()) return none(Arrays.copyOf(dimensions, 2), classes);
 		return new RaterLabels(names, labels.stream().<Img<UnsignedByteType>> map(l -> ImgView.wrap(Views.hyperSlice(l, 2,
 			z))).toList(), classes, unlabeled, notes);
 	}
@@ -231,10 +249,10 @@ public final class RaterLabels {
 	public RaterLabels withClasses(final int numClasses) {
 		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new IllegalArgumentException(
 			"The number of classes is " + numClasses + " but must be between " + numClasses() + " and " + MAX_CLASSES + ".");
-		return new RaterLabels(names, labels, LabelClass.defaults(numClasses), unlabeled, notes);
+		return new RaterLabels(names, labels, dimensions, LabelClass.defaults(numClasses), unlabeled, notes);
 	}
 
-	/** How many raters there are; at least 1. */
+	/** How many raters there are; at least 1, unless they are {@link #none}. */
 	public int size() {
 		return labels.size();
 	}
@@ -269,7 +287,7 @@ public final class RaterLabels {
 
 	/** The lengths of X, Y and, in a volume, Z. */
 	public long[] dimensions() {
-		return labels.get(0).dimensionsAsLongArray();
+		return dimensions.clone();
 	}
 
 	/** What was found in the values and decided, one sentence each, for the log. */

@@ -45,6 +45,36 @@ public final class WeightedLoss {
 		return new WeightedLoss(complete, Methods.of(Loss.class).createSum(complete));
 	}
 
+	/**
+	 * Makes the same sum for targets that another network gives: pixelwise terms with an option {@code temperature} get the
+	 * one given, and all classes count, whatever the text says.
+	 *
+	 * @param text as for {@link #parse}
+	 * @param temperature T &gt; 0 that the targets of pixelwise terms are tempered with
+	 */
+	public static WeightedLoss parseForTeacher(final String text, final double temperature) {
+		final Methods<Loss> losses = Methods.of(Loss.class);
+		final String complete = MethodSpec.parseSum(text).stream().map(t -> new MethodSpec.Term(t.weight(), with(with(losses
+			.complete(t.method()), "active", ActiveClasses.ALL.name()), "temperature", Double.toString(temperature)))).map(
+				MethodSpec.Term::toString).collect(Collectors.joining(" + "));
+		return parse(complete, false);
+	}
+
+	/** A complete method with another value of an option, if it has that. */
+	private static MethodSpec with(final MethodSpec complete, final String option, final String value) {
+		if (!complete.options().containsKey(option)) return complete;
+		final Map<String, String> options = new LinkedHashMap<>(complete.options());
+		options.put(option, value);
+		return new MethodSpec(complete.name(), options);
+	}
+
+	/** Only the terms that are means over pixels, or only the others; perhaps none. */
+	public WeightedLoss only(final boolean pixelwise) {
+		final List<Methods.Weighted<Loss>> some = terms.stream().filter(t -> t.method().isPixelwise() == pixelwise).toList();
+		return new WeightedLoss(some.stream().map(t -> new MethodSpec.Term(t.weight(), MethodSpec.parse(Methods.textOf(t
+			.method()))).toString()).collect(Collectors.joining(" + ")), some);
+	}
+
 	/** The text with every option written out, as {@link #parse} would understand it; loads no tensor engine. */
 	public static String complete(final String text, final boolean hardTargets) {
 		final Methods<Loss> losses = Methods.of(Loss.class);
@@ -68,11 +98,18 @@ public final class WeightedLoss {
 	 * @return one scalar per term, in the order of {@link #names()}
 	 */
 	public NDList terms(final NDArray main, final NDArray auxiliary, final NDArray target, final NDArray mask) {
+		return terms(main, auxiliary, target, target, mask);
+	}
+
+	/** {@link #terms(NDArray, NDArray, NDArray, NDArray)} with a target of its own for the auxiliary head. */
+	public NDList terms(final NDArray main, final NDArray auxiliary, final NDArray target, final NDArray auxiliaryTarget,
+		final NDArray mask)
+	{
 		final NDList values = new NDList(terms.size());
 		for (final Methods.Weighted<Loss> term : terms) {
 			final NDArray value = term.method().evaluate(main, target, mask);
 			values.add(auxiliary == null || !term.method().isPixelwise() ? value : value.add(term.method().evaluate(auxiliary,
-				target, mask)).div(2));
+				auxiliaryTarget, mask)).div(2));
 		}
 		return values;
 	}

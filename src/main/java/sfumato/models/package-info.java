@@ -5,6 +5,7 @@
  * nuclei-unet/
  *   model.json                  what the network takes and gives: {@link sfumato.models.ModelDescription}
  *   weights.safetensors         named 32-bit tensors; the encoder's names are timm's
+ *   weights-last.safetensors     only where other weights were kept than those of the last step (or weights-best)
  *   recalibration.safetensors   only in a recalibrated model
  *   training.json               the whole configuration of the training and what it was trained on
  *   history.csv                 epoch, split, name, value

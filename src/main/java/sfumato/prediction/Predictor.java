@@ -14,7 +14,9 @@ import sfumato.engine.ImageTensors;
 import sfumato.engine.Mode;
 import sfumato.engine.Network;
 import sfumato.engine.Parameters;
+import sfumato.engine.Precision;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.Trial;
 import sfumato.labels.ProbabilityMap;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
@@ -39,6 +41,7 @@ public final class Predictor implements AutoCloseable {
 	private final NDManager manager;
 	private final Parameters parameters;
 	private final NetworkGraph runnable;
+	private final Precision precision;
 	/** Made by the first prediction, which can say if it is slow. */
 	private Network network;
 
@@ -50,13 +53,14 @@ public final class Predictor implements AutoCloseable {
 		this.model = model;
 		this.tile = tile;
 		graph = model.graph();
+		precision = device.precision();
 		if (tile < 0 || tile % graph.sizeMultiple() != 0) throw new IllegalArgumentException("tile is " + tile +
 			" but must be a multiple of " + graph.sizeMultiple() + " pixels for this network, or 0 to choose it.");
 		normalization = Methods.of(Normalization.class).create(model.description().input().normalization());
 		manager = device.newManager();
 		try {
 			final Folded folded = Folded.of(graph, "main", model.weights()); // the auxiliary head is for training
-			parameters = Parameters.of(manager, folded.graph(), folded.weights());
+			parameters = Parameters.frozen(manager, folded.graph(), folded.weights());
 			runnable = folded.graph();
 		}
 		catch (final RuntimeException e) {
@@ -81,7 +85,8 @@ public final class Predictor implements AutoCloseable {
 		if (values > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " + image.dimension(0) + " x " + image
 			.dimension(1) + " pixels with " + graph.inputChannels() + " channels and " + graph.numClasses() +
 			" classes is too large; crop the image into pieces.");
-		if (network == null) network = Network.fastest(runnable, manager, progress);
+		if (network == null) network = Network.fastest(runnable, manager, precision, new Trial(parameters, false, 1, tiling(
+			(int) image.dimension(1)).length(), tiling((int) image.dimension(0)).length()), progress);
 		final RandomAccessibleInterval<FloatType> normalized = Views.zeroMin(normalization.apply(Views.zeroMin(image)));
 		final long[] spatial = java.util.Arrays.copyOf(image.dimensionsAsLongArray(), last);
 		final ProbabilityMap map = ProbabilityMap.zeros(spatial, model.description().classes());

@@ -1,14 +1,13 @@
 package sfumato.prediction;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.calibration.KernelRecalibration;
 import sfumato.calibration.Recalibration;
+import sfumato.engine.KernelTensors;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 
@@ -17,9 +16,6 @@ import sfumato.progress.Progress;
  * kernel one give the same map.
  */
 final class RecalibrationTensors {
-
-	/** Pixels times keys at a time: 64 MB in double. */
-	private static final long CHUNK = 8L << 20;
 
 	private RecalibrationTensors() {}
 
@@ -31,39 +27,23 @@ final class RecalibrationTensors {
 			progress) : recalibration.apply(map);
 	}
 
-	/**
-	 * The kernel estimate as matrix products:
-	 *
-	 * <pre>
-	 * A = ln P · exponentsᵀ + offsets      (pixels, keys): log kernel times weight
-	 * P' = softmax of A over the keys · targets
-	 * </pre>
-	 *
-	 * The softmax subtracts each row's largest value, so that nothing under- or overflows. In double, because A reaches
-	 * thousands at small bandwidths.
-	 */
 	private static ProbabilityMap apply(final KernelRecalibration kernel, final ProbabilityMap map, final NDManager manager,
 		final Progress progress)
 	{
-		final int c = map.numClasses(), keys = kernel.numKeys();
+		final int c = map.numClasses();
 		if (c != kernel.numClasses()) throw new IllegalArgumentException("The recalibration was learned with " + kernel
 			.numClasses() + " classes but the probability map has " + c + ".");
 		final ProbabilityMap result = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
 		final long pixels = map.numPixels();
-		final int chunk = (int) Math.max(1, Math.min(pixels, CHUNK / keys));
 		final Iterators in = new Iterators(map), out = new Iterators(result);
-		try (NDManager constants = manager.newSubManager()) {
-			final NDArray k = constants.create(kernel.exponents(), new Shape(keys, c)).transpose();
-			final NDArray b = constants.create(kernel.offsets(), new Shape(1, keys));
-			final NDArray y = constants.create(kernel.targets(), new Shape(keys, c)).toType(DataType.FLOAT64, false);
+		try (KernelTensors tensors = new KernelTensors(kernel, manager)) {
+			final int chunk = tensors.pixelsAtATime();
 			for (long first = 0; first < pixels; first += chunk) {
 				progress.checkCanceled();
 				progress.update((double) first / pixels, "Recalibrating");
 				final int n = (int) Math.min(chunk, pixels - first);
 				try (NDManager step = manager.newSubManager()) {
-					final NDArray logP = step.create(in.logs(n), new Shape(n, c));
-					final NDArray a = logP.matMul(k).addi(b);
-					out.set(a.softmax(1).matMul(y).toDoubleArray(), n);
+					out.set(tensors.apply(step.create(in.logs(n), new Shape(n, c))).toFloatArray(), n);
 				}
 			}
 		}
@@ -85,14 +65,13 @@ final class RecalibrationTensors {
 		double[] logs(final int n) {
 			final double[] values = new double[n * channels.length];
 			for (int i = 0; i < values.length; i++)
-				values[i] = Math.max(KernelRecalibration.LEAST_LOG, Math.log(Math.max(0f, channels[i % channels.length]
-					.next().get())));
+				values[i] = Math.log(Math.max(0f, channels[i % channels.length].next().get()));
 			return values;
 		}
 
-		void set(final double[] values, final int n) {
+		void set(final float[] values, final int n) {
 			for (int i = 0; i < n * channels.length; i++)
-				channels[i % channels.length].next().set((float) values[i]);
+				channels[i % channels.length].next().set(values[i]);
 		}
 	}
 }

@@ -1,9 +1,13 @@
 package sfumato.training;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 import sfumato.data.Batch;
 import sfumato.data.Patch;
@@ -12,10 +16,14 @@ import sfumato.data.Sampler;
 import sfumato.labels.LabelSmoothing;
 
 /**
- * Makes the batches of a training, one ahead of the step that uses it: while the engine works on one, another is filled on a
- * thread of the caller's executor. Which patches a batch holds depends on the seed and its number only.
+ * Makes the batches of a training, some ahead of the step that uses them: while the engine works on one, others are filled on
+ * threads of the caller's executor. Which patches a batch holds depends on the seed and its number only, so that a training can
+ * go on at any of them.
  */
-final class BatchLoader {
+final class BatchLoader implements AutoCloseable {
+
+	/** A batch takes longer to make than another one, e.g. of larger images; a step always takes the same time. */
+	private static final int AHEAD = 4;
 
 	private final TrainingData data;
 	private final Sampler sampler;
@@ -23,13 +31,27 @@ final class BatchLoader {
 	private final int size;
 	private final long seed;
 	private final Executor executor;
-	/** Two that take turns: the engine may still read one while the other is filled. */
-	private final Batch[] batches;
-	private CompletableFuture<Batch> next;
+	private final int perStep;
+	/** They take turns: the engine may still read one while the others are filled. */
+	private final Batch[] batches = new Batch[AHEAD + 1];
+	private final Deque<CompletableFuture<Batch>> queue = new ArrayDeque<>();
 	private long number;
+	private long waited;
+	private volatile boolean closed;
 
+	/** Batches from the first on, one per step. */
 	BatchLoader(final TrainingData data, final Sampler sampler, final LabelSmoothing smoothing, final int size,
 		final int patch, final long seed, final Executor executor)
+	{
+		this(data, sampler, smoothing, size, patch, seed, executor, 1, 0);
+	}
+
+	/**
+	 * @param perStep how many batches make a step; an epoch has whole steps only
+	 * @param first the number of the first batch, counted from 0 at the beginning of the training
+	 */
+	BatchLoader(final TrainingData data, final Sampler sampler, final LabelSmoothing smoothing, final int size,
+		final int patch, final long seed, final Executor executor, final int perStep, final long first)
 	{
 		this.data = data;
 		this.sampler = sampler;
@@ -37,22 +59,31 @@ final class BatchLoader {
 		this.size = size;
 		this.seed = seed;
 		this.executor = executor;
-		batches = new Batch[2];
+		this.perStep = perStep;
 		for (int i = 0; i < batches.length; i++)
 			batches[i] = new Batch(size, data.numChannels(), data.classes().size(), patch, patch);
-		next = start(0);
+		number = first;
+		for (int i = 0; i < AHEAD; i++)
+			queue.add(start(number + i));
 	}
 
-	/** How many batches an epoch has; what is left of the last one is dropped. */
+	/** Patches in a batch. */
+	int size() {
+		return size;
+	}
+
+	/** How many batches an epoch has; what is left of the last step is dropped. */
 	int batchesPerEpoch() {
-		return data.size() / size;
+		return data.size() / (size * perStep) * perStep;
 	}
 
 	/** The next batch. It is valid until the batch after it has been asked for. */
 	Batch next() {
+		final long begin = System.nanoTime();
 		try {
-			final Batch batch = next.join();
-			next = start(++number);
+			final Batch batch = queue.remove().join();
+			queue.add(start(number + AHEAD));
+			number++;
 			return batch;
 		}
 		catch (final CompletionException e) {
@@ -60,6 +91,27 @@ final class BatchLoader {
 			if (e.getCause() instanceof Error cause) throw cause;
 			throw e;
 		}
+		finally {
+			waited += System.nanoTime() - begin;
+		}
+	}
+
+	/** How long {@link #next()} has waited so far, in nanoseconds. */
+	long waited() {
+		return waited;
+	}
+
+	/** The cases whose patches a batch holds, each once. */
+	List<String> names(final long n) {
+		final int[] order = order((int) (n / batchesPerEpoch()));
+		final int first = (int) (n % batchesPerEpoch()) * size;
+		return IntStream.range(first, first + size).mapToObj(i -> data.name(order[i])).distinct().toList();
+	}
+
+	/** Makes no more batches. */
+	@Override
+	public void close() {
+		closed = true;
 	}
 
 	private CompletableFuture<Batch> start(final long n) {
@@ -67,6 +119,7 @@ final class BatchLoader {
 	}
 
 	private Batch fill(final Batch batch, final long n) {
+		if (closed) return batch; // which nobody will ask for
 		final int epoch = (int) (n / batchesPerEpoch());
 		final int[] order = order(epoch);
 		final int first = (int) (n % batchesPerEpoch()) * size;

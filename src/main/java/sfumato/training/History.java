@@ -14,8 +14,9 @@ public final class History {
 
 	/**
 	 * @param epoch counted from 1
-	 * @param split what it was measured on: {@code train}
-	 * @param name e.g. {@code loss}
+	 * @param split what it was measured on: {@code train} or {@code validation}
+	 * @param name {@code loss}, a term of it, or {@code rate}; on validation cases {@code loss} and in percent
+	 *          {@code soft_Dice}, {@code Dice}, {@code BDice}, {@code ECE} and {@code human_Dice}
 	 */
 	public record Row(int epoch, String split, String name, double value) {}
 
@@ -23,6 +24,10 @@ public final class History {
 
 	void add(final int epoch, final String split, final String name, final double value) {
 		rows.add(new Row(epoch, split, name, value));
+	}
+
+	void addAll(final List<Row> others) {
+		rows.addAll(others);
 	}
 
 	/** All rows, in the order in which they were measured. */

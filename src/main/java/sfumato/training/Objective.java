@@ -22,6 +22,11 @@ interface Objective extends AutoCloseable {
 
 		/** @param manager on the training's device; frees what the objective holds at the latest */
 		Objective create(NDManager manager);
+
+		/** What the sides of patches must be multiples of, whatever the network asks for. */
+		default int sizeMultiple() {
+			return 1;
+		}
 	}
 
 	/** The terms of one batch, still to be computed of a network's logits. */
@@ -46,8 +51,9 @@ interface Objective extends AutoCloseable {
 	 * @param images (N, C, H, W)
 	 * @param target (N, K, H, W)
 	 * @param mask (N, 1, H, W); 1 where a pixel counts
+	 * @param iteration the number of the batch since the beginning, for what is drawn
 	 */
-	Terms terms(NDArray images, NDArray target, NDArray mask);
+	Terms terms(NDArray images, NDArray target, NDArray mask, long iteration);
 
 	/** The weighted sum of what {@link Terms#of} has returned. */
 	NDArray total(NDList terms);
@@ -65,7 +71,7 @@ interface Objective extends AutoCloseable {
 			}
 
 			@Override
-			public Terms terms(final NDArray images, final NDArray target, final NDArray mask) {
+			public Terms terms(final NDArray images, final NDArray target, final NDArray mask, final long iteration) {
 				return logits -> loss.terms(logits.get("main"), logits.get("aux"), target, mask);
 			}
 

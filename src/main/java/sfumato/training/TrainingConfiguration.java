@@ -22,11 +22,20 @@ import sfumato.networks.Decoder;
  * @param loss text form of a weighted sum of losses
  * @param sampling how images become batches
  * @param optimization how weights follow gradients
+ * @param course how the training goes and which weights are kept
  * @param preset name of the {@link TrainingPreset} that the choices began with, for people; the choices say what is done
  */
 public record TrainingConfiguration(Labels labels, String normalization, String network, String loss, Sampling sampling,
-	Optimization optimization, String preset)
+	Optimization optimization, Course course, String preset)
 {
+
+	/** Which weights become the model. */
+	public enum Keep {
+		/** Those with the smallest validation loss; without validation cases the last. */
+		BEST,
+		/** The last. */
+		LAST
+	}
 
 	/**
 	 * @param fusion text form of a {@link LabelFusion}
@@ -115,11 +124,57 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		}
 	}
 
+	/**
+	 * What is done around the steps, and what validations decide. The smallest validation loss is the best: it is what training
+	 * makes small, and unlike an overlap it also grows when a network becomes too sure of itself.
+	 *
+	 * @param accumulate how many batches make a step, at least 1; their gradients are averaged
+	 * @param clip the largest norm of the gradient, or 0 for any
+	 * @param ema what a step leaves of the average of the weights along the training, in (0, 1), or 0 for no average; with one,
+	 *          it is what is validated and kept
+	 * @param every how many epochs there are from one validation to the next; 0 makes about 50 in all
+	 * @param patience after how many validations without a smaller loss training ends; 0 for never
+	 * @param keep which weights become the model
+	 */
+	public record Course(int accumulate, double clip, double ema, int every, int patience, Keep keep) {
+
+		/** About so many validations are made if nothing is said. */
+		private static final int VALIDATIONS = 50;
+
+		public Course {
+			if (accumulate < 1) throw new IllegalArgumentException("accumulate must be at least 1 batch, but is " + accumulate +
+				".");
+			if (!(clip >= 0 && clip < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+				"clip must be a norm greater than 0, or 0 for none, but is " + clip + ".");
+			if (!(ema >= 0 && ema < 1)) throw new IllegalArgumentException(
+				"ema must be between 0 and 1, e.g. 0.999, or 0 for no average, but is " + ema + ".");
+			if (every < 0) throw new IllegalArgumentException("every must be a number of epochs, or 0 to choose it, but is " +
+				every + ".");
+			if (patience < 0) throw new IllegalArgumentException("patience must be a number of validations, or 0 for none, but is " +
+				patience + ".");
+		}
+
+		/** Nothing but steps, and the best of about 50 validations. */
+		public Course() {
+			this(1, 0, 0, 0, 0, Keep.BEST);
+		}
+
+		/** Whether an epoch ends with a validation; the last one always does. */
+		boolean validates(final int epoch, final int epochs) {
+			return epoch == epochs || epoch % (every > 0 ? every : Math.max(1, epochs / VALIDATIONS)) == 0;
+		}
+	}
+
 	/** A configuration that began with no other preset than the {@link TrainingPreset#STANDARD standard}. */
 	public TrainingConfiguration(final Labels labels, final String normalization, final String network, final String loss,
 		final Sampling sampling, final Optimization optimization)
 	{
-		this(labels, normalization, network, loss, sampling, optimization, TrainingPreset.STANDARD.toString());
+		this(labels, normalization, network, loss, sampling, optimization, new Course(), TrainingPreset.STANDARD.toString());
+	}
+
+	/** The same with another course. */
+	public TrainingConfiguration with(final Course other) {
+		return new TrainingConfiguration(labels, normalization, network, loss, sampling, optimization, other, preset);
 	}
 
 	public TrainingConfiguration {

@@ -17,11 +17,12 @@ import sfumato.labels.RaterLabels;
 /**
  * What a network learns from: the planes of all cases, normalized, with targets fused of their raters.
  * <p>
+ * Cases without raters have no targets of their own; they are for objectives that do not ask for any.
  * Fusions without chance are computed once, over the whole case. Random ones are drawn anew for every plane and epoch.
  */
 public final class TrainingData {
 
-	private record Plane(Sample sample, RaterLabels raters) {}
+	private record Plane(String name, Sample sample, RaterLabels raters) {}
 
 	private final List<Plane> planes;
 	private final List<LabelClass> classes;
@@ -40,13 +41,22 @@ public final class TrainingData {
 		for (final LoadedCase c : cases) {
 			requireSame(cases.get(0), c);
 			final RandomAccessibleInterval<FloatType> image = normalized(c, normalization);
-			final ProbabilityMap target = fusion.fuse(c.raters());
+			final ProbabilityMap target = target(c.raters());
+			final boolean random = fusion.isRandom() && c.raters().size() > 0;
 			for (int z = 0; z < c.image().numPlanes(); z++) {
 				final RandomAccessibleInterval<FloatType> plane = c.image().isVolume() ? Views.hyperSlice(image, 2, z) : image;
-				planes.add(new Plane(Sample.of(plane, target.plane(z), fusion.isHard()), fusion.isRandom() ? c.raters().plane(
+				planes.add(new Plane(c.name(), Sample.of(plane, target.plane(z), fusion.isHard()), random ? c.raters().plane(
 					z) : null));
 			}
 		}
+	}
+
+	/** What a case teaches; where nobody has labelled, background that nothing should be compared with. */
+	private ProbabilityMap target(final RaterLabels raters) {
+		if (raters.size() > 0) return fusion.fuse(raters);
+		final ProbabilityMap background = ProbabilityMap.zeros(raters.dimensions(), raters.classes());
+		Views.iterable(background.channel(0)).forEach(FloatType::setOne);
+		return background;
 	}
 
 	private static RandomAccessibleInterval<FloatType> normalized(final LoadedCase c, final Normalization normalization) {
@@ -83,6 +93,11 @@ public final class TrainingData {
 	/** The longest side of all planes, in pixels. */
 	public int largestSide() {
 		return planes.stream().mapToInt(p -> Math.max(p.sample().width(), p.sample().height())).max().orElseThrow();
+	}
+
+	/** The case that a plane is of. */
+	String name(final int index) {
+		return planes.get(index).name();
 	}
 
 	/** A plane with the target it has in an epoch. */

@@ -67,6 +67,9 @@ public enum TrainingPreset {
 		all.put("decay", 5e-4);
 		all.put("warmup", 0.01);
 		all.put("power", 0.9);
+		all.put("accumulate", 1);
+		all.put("clip", 0.0);
+		all.put("ema", 0.0);
 		all.put("scalemin", 0.5);
 		all.put("scalemax", 2.0);
 		all.put("flipx", true);
@@ -102,7 +105,8 @@ public enum TrainingPreset {
 			"normalization"), text("network"), text("loss"), new TrainingConfiguration.Sampling(whole("batch"), whole("patch"),
 				new Augmentation(number("scalemin"), number("scalemax"), is("flipx"), is("flipy")), seed),
 			new TrainingConfiguration.Optimization(whole("epochs"), number("rate"), number("factor"), number("momentum"), number(
-				"decay"), new TrainingConfiguration.Optimization.Decline(number("warmup"), number("power"))), toString());
+				"decay"), new TrainingConfiguration.Optimization.Decline(number("warmup"), number("power"))), new TrainingConfiguration.Course(whole("accumulate"), number("clip"),
+				number("ema"), 0, 0, TrainingConfiguration.Keep.BEST), toString());
 	}
 
 	private String text(final String key) {

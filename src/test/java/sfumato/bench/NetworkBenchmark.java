@@ -2,8 +2,11 @@ package sfumato.bench;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -28,6 +32,7 @@ import sfumato.engine.Interpreter;
 import sfumato.engine.Mode;
 import sfumato.engine.Network;
 import sfumato.engine.Parameters;
+import sfumato.engine.Precision;
 import sfumato.engine.Sgd;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
@@ -55,6 +60,10 @@ public final class NetworkBenchmark {
 	private final BufferedWriter toPython;
 	private final BufferedReader fromPython;
 
+	/** Steps after which a process has held the most that it will. */
+	private static final int MEMORY_STEPS = 3;
+	private static final String MEMORY = "memory";
+
 	private NetworkBenchmark(final Map<String, Integer> options, final Process python) {
 		this.options = options;
 		toPython = python.outputWriter();
@@ -68,64 +77,128 @@ public final class NetworkBenchmark {
 			final String[] parts = arg.split("=");
 			if (options.replace(parts[0], Integer.valueOf(parts[1])) == null) throw new IllegalArgumentException(arg);
 		}
-		final ProcessBuilder builder = new ProcessBuilder(args[0], "src/test/python/bench_networks.py", options.get("threads")
+		try (EngineThread thread = EngineThread.start(options.get("threads"))) {
+			if (args[0].startsWith(MEMORY)) {
+				thread.call(() -> train(thread, options, args[1], Precision.of(args[0].substring(MEMORY.length()))));
+				return;
+			}
+			System.out.println("Python against " + thread.engine().describe(Device.cpu()) + "; " + options);
+			System.out.println("| network | step fp32 ms | bf16 | PyTorch | ratio fp32 | bf16 | forward fp32 ms | bf16 | PyTorch | " +
+				"ratio fp32 | bf16 | peak MB fp32 | bf16 | PyTorch |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+			for (final String text : args[1].split(";"))
+				compare(thread, options, args[0], text.strip());
+		}
+	}
+
+	/** In a process of Python's for each network, whose memory is freed with it. */
+	private static void compare(final EngineThread thread, final Map<String, Integer> options, final String program,
+		final String text) throws Exception
+	{
+		final ProcessBuilder builder = new ProcessBuilder(program, "src/test/python/bench_networks.py", options.get("threads")
 			.toString(), options.get("cpu").toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
 		builder.environment().put("OMP_NUM_THREADS", options.get("threads").toString());
 		final Process python = builder.start();
-		try (EngineThread thread = EngineThread.start(options.get("threads"))) {
+		try {
 			final NetworkBenchmark benchmark = new NetworkBenchmark(options, python);
-			System.out.println(benchmark.fromPython.readLine() + " against " + thread.engine().describe(Device.cpu()) + "; " +
-				options);
-			System.out.println("| network | step ms | PyTorch | ratio | forward ms | PyTorch | ratio |\n|---|---|---|---|---|---|---|");
-			for (final String text : args[1].split(";"))
-				thread.call(() -> {
-					try (NDManager manager = thread.engine().newManager(Device.cpu())) {
-						benchmark.compare(text.strip(), manager);
-					}
-					return null;
-				});
+			benchmark.fromPython.readLine(); // its version
+			final String times = thread.call(() -> {
+				try (NDManager manager = thread.engine().newManager(Device.cpu())) {
+					return benchmark.times(text, manager);
+				}
+			});
+			System.out.println(times + String.format(Locale.ROOT, " %d | %d | %d |", peak(options, text, Precision.FP32), peak(
+				options, text, Precision.BF16), Long.parseLong(benchmark.ask(MEMORY)) / 1024));
 		}
 		finally {
 			python.destroy();
 		}
 	}
 
-	private void compare(final String text, final NDManager manager) throws IOException {
+	/** The most memory in MB that a process of its own holds for a few steps; 0 where the system does not tell. */
+	private static long peak(final Map<String, Integer> options, final String text, final Precision precision)
+		throws IOException
+	{
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-Xmx512m", "-cp", classPath(), NetworkBenchmark.class.getName(), MEMORY + precision, text));
+		options.forEach((name, value) -> command.add(name + "=" + value));
+		final Process java = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+		return java.inputReader().lines().filter(l -> l.startsWith("VmHWM:")).mapToLong(l -> Long.parseLong(l.replaceAll("\\D",
+			"")) / 1024).findFirst().orElse(0);
+	}
+
+	/** Maven runs this in its own process, with a class loader for ours. */
+	private static String classPath() {
+		return NetworkBenchmark.class.getClassLoader() instanceof URLClassLoader loader ? Arrays.stream(loader.getURLs()).map(
+			url -> Path.of(URI.create(url.toString())).toString()).collect(Collectors.joining(File.pathSeparator)) : System
+				.getProperty("java.class.path");
+	}
+
+	private static Void train(final EngineThread thread, final Map<String, Integer> options, final String text,
+		final Precision precision) throws IOException
+	{
+		final NetworkGraph graph = Methods.of(Decoder.class).create(text).network(CHANNELS, CLASSES);
+		final int n = options.get("batch"), side = options.get("side");
+		final float[] x = uniform(n * CHANNELS * side * side), y = halves(n, side);
+		try (NDManager manager = thread.engine().newManager(Device.cpu());
+				Parameters p = Parameters.initialize(manager, graph, 1);
+				Sgd sgd = new Sgd(p, new Sgd.Options(0.9, 5e-4, 1));
+				Network network = network(options, graph, manager, precision)) {
+			for (int i = 0; i < MEMORY_STEPS; i++)
+				step(n, manager, network, p, sgd, x, y, side);
+		}
+		final Path status = Path.of("/proc/self/status");
+		if (Files.isReadable(status)) Files.readAllLines(status).forEach(System.out::println);
+		return null;
+	}
+
+	private static Network network(final Map<String, Integer> options, final NetworkGraph graph, final NDManager manager,
+		final Precision precision)
+	{
+		return options.get("interpreter") == 1 ? new Interpreter(graph) : Network.fastest(graph, manager, precision, null,
+			Progress.none());
+	}
+
+	private String times(final String text, final NDManager manager) throws IOException {
 		final NetworkGraph graph = Methods.of(Decoder.class).create(text).network(CHANNELS, CLASSES);
 		final Path table = Files.createTempFile("network", ".json");
 		Files.writeString(table, NetworkTable.json(graph));
 		final int n = options.get("batch"), side = options.get("side");
 		ask("load " + table + " " + n + " " + CHANNELS + " " + CLASSES + " " + side + " " + options.get("channelsLast"));
-		final List<Double> steps = new ArrayList<>(), forwards = new ArrayList<>();
-		final List<Double> theirSteps = new ArrayList<>(), theirForwards = new ArrayList<>();
-		final boolean interpreter = options.get("interpreter") == 1;
+		Files.delete(table);
+		final List<Double> steps = new ArrayList<>(), shortSteps = new ArrayList<>(), theirSteps = new ArrayList<>();
+		final List<Double> forwards = new ArrayList<>(), shortForwards = new ArrayList<>(), theirForwards = new ArrayList<>();
+		final Folded folded;
 		try (Parameters p = Parameters.initialize(manager, graph, 1);
 				Sgd sgd = new Sgd(p, new Sgd.Options(0.9, 5e-4, 1));
-				Network network = interpreter ? new Interpreter(graph) : Network.fastest(graph, manager, Progress.none())) {
-			final Folded folded = Folded.of(graph, "main", p.tensors());
-			try (Parameters q = Parameters.of(manager, folded.graph(), folded.weights());
-					Network eval = interpreter ? new Interpreter(folded.graph()) : Network.fastest(folded.graph(), manager, Progress
-						.none())) {
+				Network exact = network(options, graph, manager, Precision.FP32);
+				Network shorter = network(options, graph, manager, Precision.BF16)) {
+			folded = Folded.of(graph, "main", p.tensors());
+			try (Parameters q = Parameters.frozen(manager, folded.graph(), folded.weights());
+					Network exactEval = network(options, folded.graph(), manager, Precision.FP32);
+					Network shorterEval = network(options, folded.graph(), manager, Precision.BF16)) {
 				final float[] x = uniform(n * CHANNELS * side * side), y = halves(n, side);
 				for (int round = 0; round < options.get("rounds"); round++) {
-					addTimes(steps, () -> step(manager, network, p, sgd, x, y, side));
+					addTimes(steps, () -> step(n, manager, exact, p, sgd, x, y, side));
+					addTimes(shortSteps, () -> step(n, manager, shorter, p, sgd, x, y, side));
 					addTheirs(theirSteps, "step");
-					addTimes(forwards, () -> forward(manager, eval, q, x, side));
+					addTimes(forwards, () -> forward(manager, exactEval, q, x, side));
+					addTimes(shortForwards, () -> forward(manager, shorterEval, q, x, side));
 					addTheirs(theirForwards, "forward");
 				}
 			}
 		}
-		Files.delete(table);
-		System.out.println(String.format(Locale.ROOT, "| %s | %.0f | %.0f | **%.2f** | %.0f | %.0f | **%.2f** |", text, median(
-			steps), median(theirSteps), median(steps) / median(theirSteps), median(forwards), median(theirForwards), median(
-				forwards) / median(theirForwards)));
+		return "| `" + text + "` |" + columns(steps, shortSteps, theirSteps) + columns(forwards, shortForwards, theirForwards);
+	}
+
+	private static String columns(final List<Double> exact, final List<Double> shorter, final List<Double> theirs) {
+		return String.format(Locale.ROOT, " %.0f | %.0f | %.0f | **%.2f** | **%.2f** |", median(exact), median(shorter), median(
+			theirs), median(exact) / median(theirs), median(shorter) / median(theirs));
 	}
 
 	/** As {@code training.Trainer} does it, from Java's memory to the weights. */
-	private void step(final NDManager manager, final Network network, final Parameters p, final Sgd sgd, final float[] x,
+	private static void step(final int n, final NDManager manager, final Network network, final Parameters p, final Sgd sgd, final float[] x,
 		final float[] y, final int side)
 	{
-		final int n = options.get("batch");
 		final WeightedLoss loss = WeightedLoss.parse("0.25*cross-entropy + 0.75*dice-semimetric", false);
 		try (NDManager batch = manager.newSubManager()) {
 			final NDArray image = ImageTensors.toTensor(batch, FloatBuffer.wrap(x), n, CHANNELS, side, side);

@@ -264,7 +264,7 @@ class KernelRecalibratorTest {
 		final Recalibration r = kde.fit(List.of(m[0]), List.of(m[1]));
 		final Recalibration restored = kde.restore(r.tensors());
 		assertArrayEquals(TestMaps.values(r.apply(m[0])), TestMaps.values(restored.apply(m[0])), 0);
-		assertEquals(List.of("keys", "targets", "log_weights"), List.copyOf(r.tensors().keySet()));
+		assertEquals(List.of("keys", "targets", "log_weights", "bandwidth"), List.copyOf(r.tensors().keySet()));
 	}
 
 	@Test
@@ -293,8 +293,8 @@ class KernelRecalibratorTest {
 			() -> fit("", TestMaps.binary(Double.NaN, 0), TestMaps.binary(0, 1)));
 		assertMessage("The recalibration was learned with 2 classes but the probability map has 3.", () -> fit("", p, TestMaps
 			.binary(0, 1)).apply(TestMaps.randomMap(1, 3, 2, 2)));
-		assertMessage("kde: bandwidth is 0.0 but must be between 1e-6 and 1 (0.01 is a good start).", () -> kde(
-			"bandwidth: 0"));
+		assertMessage("kde: bandwidth is 2.0 but must be between 1e-6 and 1 (0.01 is a good start).", () -> kde(
+			"bandwidth: 2"));
 		assertMessage("kde: keys is 1 but must be between 2 and 1000000.", () -> kde("keys: 1"));
 		assertMessage("sampling must be one of PROPORTIONAL, BALANCED, SPREAD, but is \"fair\".", () -> kde("sampling: fair"));
 	}
@@ -304,7 +304,7 @@ class KernelRecalibratorTest {
 		final ProbabilityMap p = TestMaps.binary(0.1, 0.9);
 		final Map<String, FloatArray> tensors = new LinkedHashMap<>(fit("", p, TestMaps.binary(0, 1)).tensors());
 		tensors.remove("targets");
-		assertMessage("Tensor \"targets\" of the recalibration is missing; there are only [keys, log_weights].", () -> kde("")
+		assertMessage("Tensor \"targets\" of the recalibration is missing; there are only [keys, log_weights, bandwidth].", () -> kde("")
 			.restore(tensors));
 		tensors.put("targets", new FloatArray(new long[] { 4 }, new float[4]));
 		assertMessage("Tensor \"targets\" of the recalibration is 4 but 2 x 2 is expected; fit it again.", () -> kde("")
@@ -316,5 +316,21 @@ class KernelRecalibratorTest {
 
 	private static void assertMessage(final String message, final org.junit.jupiter.api.function.Executable wrong) {
 		assertEquals(message, assertThrows(IllegalArgumentException.class, wrong).getMessage());
+	}
+
+	@Test
+	void anOpenBandwidthIsTheBestForKeysThatAreLeftOut() {
+		final ProbabilityMap[] learn = biased(1, 20_000, 0.5), test = biased(2, 20_000, 0.5);
+		final CalibrationError nll = new NegativeLogLikelihood();
+		for (final String choice : new String[] { "LIKELIHOOD", "ECE" }) {
+			final KernelRecalibration chosen = fit("bandwidth: 0, choice: " + choice, learn[0], learn[1]);
+			final double score = nll.evaluate(chosen.apply(test[0]), test[1]);
+			// far too small and far too large ones are worse on other pixels, too
+			for (final String other : new String[] { "1e-5", "1" })
+				assertTrue(score < nll.evaluate(fit("bandwidth: " + other, learn[0], learn[1]).apply(test[0]), test[1]), choice +
+					" chose " + chosen.bandwidth());
+			final Recalibration restored = kde("bandwidth: 0").restore(chosen.tensors());
+			assertArrayEquals(TestMaps.values(chosen.apply(test[0])), TestMaps.values(restored.apply(test[0])));
+		}
 	}
 }

@@ -32,6 +32,7 @@ import sfumato.models.ModelExport;
 import sfumato.networks.Decoder;
 import sfumato.networks.Encoder;
 import sfumato.statistics.SignificanceTest;
+import sfumato.training.TeacherCalibration;
 
 /** What docs/commands.md says of commands, keys and methods is what there is. */
 class DocumentationTest {
@@ -67,7 +68,7 @@ class DocumentationTest {
 	void everyMethodIsNamed() {
 		final List<Class<? extends SciJavaPlugin>> kinds = List.of(LabelFusion.class, LabelSmoothing.class, Loss.class,
 			Normalization.class, Encoder.class, Decoder.class, SegmentationMetric.class, CalibrationError.class,
-			Recalibrator.class, SignificanceTest.class, ModelExport.class);
+			Recalibrator.class, SignificanceTest.class, ModelExport.class, TeacherCalibration.class);
 		final Set<String> missing = kinds.stream().flatMap(k -> Methods.of(k).names().stream()).filter(n -> !page.matches(
 			"(?s).*[`(: *]" + Pattern.quote(n) + "[`(),].*")).collect(Collectors.toCollection(TreeSet::new));
 		assertEquals(Set.of(), missing);

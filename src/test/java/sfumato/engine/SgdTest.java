@@ -79,6 +79,18 @@ class SgdTest extends EngineTests {
 	}
 
 	@Test
+	void withoutMomentumEveryStepFollowsItsGradient() throws Exception {
+		withManager(m -> {
+			final NetworkGraph graph = line(Part.HEAD);
+			final Parameters p = Parameters.of(m, graph, start(1, 0));
+			final Sgd sgd = new Sgd(p, new Sgd.Options(0, 0, 1));
+			step(m, graph, p, sgd, 0.1);
+			step(m, graph, p, sgd, 0.2);
+			assertLine(0.4, -0.3, p); // 1 - 0.1 * 2 - 0.2 * 2
+		});
+	}
+
+	@Test
 	void goesOnFromItsStateAsIfItHadNeverStopped() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0.1);

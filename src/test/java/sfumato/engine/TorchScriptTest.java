@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sfumato.engine.TorchSource.Form;
 import sfumato.engine.TorchSource.Resizing;
+import sfumato.engine.TorchSource.Style;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.Operation;
@@ -41,7 +43,7 @@ class TorchScriptTest extends EngineTests {
 	}
 
 	/** What one training step computes. */
-	private record Step(Map<String, float[]> outputs, Map<String, float[]> gradients, Map<String, float[]> statistics) {}
+	record Step(Map<String, float[]> outputs, Map<String, float[]> gradients, Map<String, float[]> statistics) {}
 
 	@ParameterizedTest
 	@MethodSource("small")
@@ -60,7 +62,7 @@ class TorchScriptTest extends EngineTests {
 	private void compare(final NetworkGraph graph, final int side, final float forward) throws Exception {
 		withManager(m -> {
 			final Step expected = step(m, new Interpreter(graph), side, 0);
-			final Step same = step(m, TorchScript.load(graph, m, false, Resizing.PRODUCTS, false), side, 0);
+			final Step same = step(m, TorchScript.load(graph, m, new Style(Form.TRAINING, false, Resizing.PRODUCTS)), side, 0);
 			final float[] own = difference(expected, step(m, new Interpreter(graph), side, 1e-6f), COARSE);
 			// x / (1 + exp(-x)) in one kernel is rounded otherwise than in two
 			if (graph.nodes().stream().anyMatch(n -> n.operation() instanceof Operation.Silu)) assertCloseToRounding(difference(
@@ -76,7 +78,7 @@ class TorchScriptTest extends EngineTests {
 	}
 
 	/** @param change of the image, relative */
-	private static Step step(final NDManager m, final Network network, final int side, final float change) {
+	static Step step(final NDManager m, final Network network, final int side, final float change) {
 		final NetworkGraph graph = network.graph();
 		try (Parameters p = AllNetworksTest.awake(m, graph); network) {
 			final NDArray x = AllNetworksTest.noise(m, 4, BATCH, graph.inputChannels(), side, side);
@@ -136,7 +138,7 @@ class TorchScriptTest extends EngineTests {
 	 *
 	 * @param floor share of the largest number of all arrays that counts as an array's own
 	 */
-	private static float difference(final Map<String, float[]> expected, final Map<String, float[]> found,
+	static float difference(final Map<String, float[]> expected, final Map<String, float[]> found,
 		final float floor)
 	{
 		assertEquals(List.copyOf(expected.keySet()), List.copyOf(found.keySet()));
@@ -170,8 +172,8 @@ class TorchScriptTest extends EngineTests {
 			final float[] own = difference(expected, step(m, new Interpreter(graph), 96, 1e-6f), COARSE);
 			for (final Resizing resizing : Resizing.values())
 				for (final boolean channelsLast : new boolean[] { false, true })
-					assertCloseToRounding(difference(expected, step(m, TorchScript.load(graph, m, channelsLast, resizing, false), 96, 0),
-						COARSE), own);
+					assertCloseToRounding(difference(expected, step(m, TorchScript.load(graph, m, new Style(Form.TRAINING, channelsLast,
+						resizing)), 96, 0), COARSE), own);
 		});
 	}
 

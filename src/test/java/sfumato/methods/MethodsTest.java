@@ -27,7 +27,7 @@ class MethodsTest {
 	private static final List<String> DEFAULTS = List.of("average", "dice-weighted(zeroOverlap: ZERO)", "intersection",
 		"majority(tie: BACKGROUND)", "random-rater(seed: 0)", "union", "boundary(epsilon: 0.5, width: 3)", "everywhere(epsilon: 0.1)", "none", "accuracy",
 		"bdice(levels: 9)", "dice", "jaccard", "ece(bins: 10, binning: WIDTH, of: LABEL, band: 0)",
-		"kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0)");
+		"kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0, choice: LIKELIHOOD)");
 
 	static Stream<Class<? extends SciJavaPlugin>> kinds() {
 		return Stream.of(LabelFusion.class, LabelSmoothing.class, SegmentationMetric.class, CalibrationError.class,
@@ -94,7 +94,7 @@ class MethodsTest {
 
 	@Test
 	void whatIsLeftOutHasItsDefault() {
-		assertEquals("kde(bandwidth: 0.5, keys: 1000, sampling: SPREAD, seed: 0)", Methods.of(Recalibrator.class)
+		assertEquals("kde(bandwidth: 0.5, keys: 1000, sampling: SPREAD, seed: 0, choice: LIKELIHOOD)", Methods.of(Recalibrator.class)
 			.complete("kde(bandwidth: 0.5)").toString());
 		assertEquals(List.of(new Methods.Option("epsilon", double.class, "0.5"), new Methods.Option("width", int.class, "3")),
 			Methods.of(LabelSmoothing.class).options("boundary"));

@@ -115,6 +115,27 @@ class BatchLoaderTest {
 	}
 
 	@Test
+	void aTrainingThatGoesOnMeetsTheSameBatches() {
+		final TrainingData data = TrainingCases.data(TrainingCases.phantoms(7, 3, 48, 0), "random-rater");
+		final BatchLoader whole = new BatchLoader(data, new Sampler(new Augmentation(), 32, 32, 0), Methods.of(
+			LabelSmoothing.class).create("none"), 2, 32, 7, Runnable::run, 3, 0);
+		assertEquals(3, whole.batchesPerEpoch());
+		final List<float[]> images = new ArrayList<>();
+		for (int k = 0; k < 8; k++)
+			images.add(values(whole.next().images()));
+		final BatchLoader rest = new BatchLoader(data, new Sampler(new Augmentation(), 32, 32, 0), Methods.of(
+			LabelSmoothing.class).create("none"), 2, 32, 7, Runnable::run, 3, 5);
+		for (int k = 5; k < 8; k++)
+			assertTrue(Arrays.equals(images.get(k), values(rest.next().images())), "batch " + k);
+		final Set<String> epoch = new HashSet<>();
+		for (int k = 0; k < 3; k++) {
+			assertEquals(2, whole.names(k).size());
+			epoch.addAll(whole.names(k));
+		}
+		assertEquals(6, epoch.size());
+	}
+
+	@Test
 	void aBatchStaysAsItIsWhileTheNextIsMade() {
 		final BatchLoader loader = loader(TrainingCases.data(TrainingCases.phantoms(4, 1, 32, 0), "average"), 2, 32, "none",
 			new Augmentation(), 0, Runnable::run);

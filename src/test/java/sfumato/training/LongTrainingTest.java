@@ -27,7 +27,7 @@ class LongTrainingTest {
 	private static final Path STATUS = Path.of("/proc/self/status");
 
 	/** Arrays and managers that the engine holds, all managers' together. */
-	private static int held(final BaseNDManager manager) {
+	static int held(final BaseNDManager manager) {
 		try {
 			final Field resources = BaseNDManager.class.getDeclaredField("resources");
 			resources.setAccessible(true);

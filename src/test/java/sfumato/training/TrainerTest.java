@@ -153,7 +153,8 @@ class TrainerTest {
 		assertEquals(3, r.batch());
 		assertTrue(progress.lines().contains(
 			"There are 3 planes to train on, so batches hold 3 of them instead of 8."), progress.lines().toString());
-		assertEquals(3, progress.lines().size() + progress.fractions().size());
+		assertEquals(4, progress.lines().size() + progress.fractions().size());
+		assertTrue(progress.lines().get(2).matches("Epoch 1/1: loss \\d\\.\\d{4}"), progress.lines().toString());
 	}
 
 	@Test
@@ -183,7 +184,7 @@ class TrainerTest {
 	void aLossThatStopsBeingANumberIsToldWithTheRate() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(
 			new Labels(), Trainings.LOSS, 2, 32, new Optimization(3, 1e30), 0), data, Progress.none())).getMessage();
-		assertTrue(message.matches("The loss became (NaN|-?Infinity) in epoch [123]\\. Try a smaller rate than 1\\.0E30\\. " +
+		assertTrue(message.matches("The loss became (NaN|-?Infinity) in epoch [123], on patches of the cases case0\\d, case0\\d\\. Try a smaller rate than 1\\.0E30\\. " +
 			"Batches of 2 patches of 32 x 32 pixels leave batch normalization 2 value.*a larger batch or patch\\."), message);
 	}
 

@@ -11,6 +11,7 @@ import sfumato.engine.EngineThread;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
 import sfumato.labels.LabelClass;
+import sfumato.losses.WeightedLoss;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.progress.Progress;
@@ -32,6 +33,10 @@ final class Trainings implements AutoCloseable {
 		return thread;
 	}
 
+	ExecutorService loader() {
+		return loader;
+	}
+
 	static TrainingConfiguration configuration(final int batch, final int patch, final int epochs, final long seed) {
 		return configuration(new Labels(), LOSS, batch, patch, new Optimization(epochs, 0.01), seed);
 	}
@@ -48,6 +53,18 @@ final class Trainings implements AutoCloseable {
 	{
 		return thread.call(() -> new Trainer(configuration, TensorDevice.of(thread.engine(), "cpu"), loader).train(data,
 			progress));
+	}
+
+	Trainer.Result train(final TrainingConfiguration configuration, final Objective.Factory objectives, final TrainingData data,
+		final TrainingRun run, final Progress progress) throws Exception
+	{
+		return thread.call(() -> new Trainer(configuration, TensorDevice.of(thread.engine(), "cpu"), loader, objectives).train(
+			data, run, progress));
+	}
+
+	/** The distance to the labels. */
+	static Objective.Factory labels(final TrainingConfiguration configuration) {
+		return manager -> Objective.of(WeightedLoss.parse(configuration.loss(), configuration.labels().isHard()));
 	}
 
 	/** A model of one channel and two classes. */

@@ -1,0 +1,38 @@
+package sfumato.engine;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The numbers that convolutions are computed in. Parameters, their gradients, the sums of batch normalization and the logits
+ * are 32-bit in any case.
+ * <p>
+ * A bfloat16 has the range of a 32-bit number and its first 8 binary digits, so nothing has to be scaled, and the result of a
+ * convolution is rounded by up to 0.4 %.
+ */
+public enum Precision {
+
+		/** the faster one here: {@link #BF16} is tried where the processor or GPU has instructions for it, and both are timed */
+		AUTO,
+		/** 32-bit */
+		FP32,
+		/** bfloat16, also where it has to be emulated, which is slow */
+		BF16;
+
+	/**
+	 * The precision of a name.
+	 *
+	 * @param name {@code auto}, {@code fp32} or {@code bf16}
+	 * @throws IllegalArgumentException for another name
+	 */
+	public static Precision of(final String name) {
+		return Arrays.stream(values()).filter(p -> p.toString().equals(name.strip().toLowerCase(Locale.ROOT))).findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("precision must be auto, fp32 or bf16, but is \"" + name + "\"."));
+	}
+
+	/** Its name, e.g. {@code bf16}. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+}

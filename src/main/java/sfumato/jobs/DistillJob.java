@@ -1,0 +1,30 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import sfumato.progress.Progress;
+import sfumato.training.Distillation;
+
+/**
+ * Trains a network, the student, that follows another one, its teacher, and writes a model folder. If neither its terms nor
+ * the calibration of the teacher ask for labels, the data need no label maps.
+ *
+ * @param student the training of the student
+ * @param teacher the teacher's model folder
+ * @param distillation how the teacher teaches
+ */
+public record DistillJob(TrainJob student, Path teacher, Distillation distillation) implements Job<Path> {
+
+	/** @return the student's model folder */
+	@Override
+	public Path execute(final Workbench bench, final Progress progress) throws IOException {
+		return student.execute(bench, progress, Optional.of(new Teaching(teacher, distillation)));
+	}
+
+	@Override
+	public Compute compute() {
+		return student.compute();
+	}
+}

@@ -1,0 +1,157 @@
+package sfumato.jobs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sfumato.data.LoadedCase;
+import sfumato.data.Sample;
+import sfumato.engine.Precision;
+import sfumato.engine.Tensor;
+import sfumato.engine.TensorDevice;
+import sfumato.fusion.Average;
+import sfumato.fusion.Majority;
+import sfumato.fusion.RaterAgreement;
+import sfumato.labels.ProbabilityMap;
+import sfumato.models.Model;
+import sfumato.models.ModelDescription;
+import sfumato.prediction.Predictor;
+import sfumato.progress.Progress;
+import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingListener.Preview;
+import sfumato.training.Validation;
+import sfumato.training.ValidationLoss;
+
+/**
+ * Tries a network that is trained as if it were a model already: {@link Predictor} predicts, and the scores are those of
+ * {@link EvaluateJob}, so that they are what {@code Evaluate Model...} would say of it.
+ */
+final class ModelValidation implements Validation {
+
+	private final ModelDescription description;
+	private final List<LoadedCase> cases;
+	private final TensorDevice device;
+	private final ValidationLoss loss;
+	private final double human;
+	/** The plane of the first case with most foreground. */
+	private final int shown;
+
+	/** @param cases at least one, with the channels and classes of the model */
+	ModelValidation(final ModelDescription description, final List<LoadedCase> cases,
+		final TrainingConfiguration configuration, final TensorDevice device)
+	{
+		this.description = description;
+		this.cases = cases;
+		// timing which precision is faster, before each validation, would take longer than one
+		this.device = device.precision() == Precision.AUTO ? device.with(Precision.FP32) : device;
+		loss = new ValidationLoss(configuration, device);
+		human = cases.stream().mapToDouble(c -> RaterAgreement.meanDice(c.raters())).average().orElseThrow();
+		shown = plane(new Average().fuse(cases.get(0).raters()));
+	}
+
+	private static int plane(final ProbabilityMap map) {
+		int best = 0;
+		double least = Double.POSITIVE_INFINITY;
+		for (int z = 0; z < map.numPlanes(); z++) {
+			double background = 0;
+			for (final FloatType p : Views.flatIterable(map.plane(z).channel(0)))
+				background += p.get();
+			if (background < least) {
+				least = background;
+				best = z;
+			}
+		}
+		return best;
+	}
+
+	@Override
+	public double humanDice() {
+		return human;
+	}
+
+	@Override
+	public Result run(final Map<String, Tensor> weights, final int epoch, final Progress progress) {
+		final List<EvaluateJob.Scores> scores = new ArrayList<>();
+		double losses = 0, soft = 0;
+		long planes = 0;
+		Preview preview = null;
+		try (Predictor predictor = new Predictor(new Model(description, weights, Optional.empty()), device, 0)) {
+			for (int i = 0; i < cases.size(); i++) {
+				final LoadedCase c = cases.get(i);
+				progress.update((double) i / cases.size(), "Validating on case " + c.name());
+				final ProbabilityMap map = ModelCases.predict(predictor, c, quiet(progress));
+				final ProbabilityMap average = new Average().fuse(c.raters());
+				scores.add(EvaluateJob.score(c, map, new Majority().fuse(c.raters()), average, Double.NaN));
+				losses += loss.sumOverPlanes(map, c.raters(), i);
+				planes += map.numPlanes();
+				soft += softDice(map, average);
+				if (i == 0) preview = preview(epoch, c, map, average);
+			}
+		}
+		return new Result(new Scores(losses / planes, soft / cases.size(), mean(scores, EvaluateJob.Scores::dice), mean(scores,
+			EvaluateJob.Scores::bdice), mean(scores, EvaluateJob.Scores::ece)), preview);
+	}
+
+	/** Single tiles would flicker in a status bar. */
+	private static Progress quiet(final Progress progress) {
+		return new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {}
+
+			@Override
+			public void log(final String line) {
+				progress.log(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return progress.isCanceled();
+			}
+		};
+	}
+
+	private static double mean(final List<EvaluateJob.Scores> scores, final ToDoubleFunction<EvaluateJob.Scores> of) {
+		return scores.stream().mapToDouble(of).average().orElseThrow();
+	}
+
+	/** 1 - sum |p - y| / sum (p + y), mean over the foreground classes; 1 where both are empty. */
+	static double softDice(final ProbabilityMap prediction, final ProbabilityMap reference) {
+		double sum = 0;
+		for (int k = 1; k < prediction.numClasses(); k++) {
+			double apart = 0, both = 0;
+			final Cursor<FloatType> p = Views.flatIterable(prediction.channel(k)).cursor(), y = Views.flatIterable(reference
+				.channel(k)).cursor();
+			while (p.hasNext()) {
+				final double a = p.next().get(), b = y.next().get();
+				apart += Math.abs(a - b);
+				both += a + b;
+			}
+			sum += both == 0 ? 1 : 1 - apart / both;
+		}
+		return sum / (prediction.numClasses() - 1);
+	}
+
+	private Preview preview(final int epoch, final LoadedCase c, final ProbabilityMap map, final ProbabilityMap average) {
+		final RandomAccessibleInterval<FloatType> image = c.image().plane(shown);
+		final Sample sample = Sample.of(image, average.plane(shown), false), seen = Sample.of(image, map.plane(shown), false);
+		final int n = sample.width() * sample.height();
+		return new Preview(epoch, c.image().isVolume() ? c.name() + ", slice " + (shown + 1) : c.name(), sample.width(), sample
+			.height(), Arrays.copyOf(sample.image(), n), split(sample.target(), n), split(seen.target(), n));
+	}
+
+	private static float[][] split(final float[] values, final int n) {
+		final float[][] planes = new float[values.length / n][];
+		for (int k = 0; k < planes.length; k++)
+			planes[k] = Arrays.copyOfRange(values, k * n, (k + 1) * n);
+		return planes;
+	}
+}

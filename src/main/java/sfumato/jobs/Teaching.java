@@ -1,0 +1,59 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import sfumato.data.ImageFolder;
+import sfumato.data.LoadedCase;
+import sfumato.models.Model;
+import sfumato.models.ModelDescription;
+import sfumato.models.ModelFolder;
+import sfumato.progress.Progress;
+import sfumato.training.Distillation;
+import sfumato.training.TeacherModel;
+import sfumato.training.Trainer;
+import sfumato.training.TrainingConfiguration;
+
+/** A teacher in memory, and what a training has to do otherwise because of it. */
+final class Teaching {
+
+	private final ModelDescription description;
+	private final TeacherModel teacher;
+	private final TrainingRecord.Teacher record;
+
+	/**
+	 * @param folder of the teacher; it is read at once, so that a training may replace that very folder
+	 * @throws IOException if it is no model
+	 * @throws IllegalArgumentException if the model is untrained
+	 */
+	Teaching(final Path folder, final Distillation distillation) throws IOException {
+		final Model model = ModelFolder.read(folder);
+		description = model.description();
+		teacher = new TeacherModel(model, distillation);
+		record = new TrainingRecord.Teacher(folder.toString(), Hashes.sha256(List.of(folder.resolve(ModelFolder.WEIGHTS))),
+			distillation);
+	}
+
+	/** Reads the cases; without their raters if these are not asked. */
+	List<LoadedCase> load(final DataSelection data, final Progress progress) throws IOException {
+		final Distillation how = record.distillation();
+		if (how.needsLabels() && !ImageFolder.hasLabelMaps(data.dataset())) throw new IllegalArgumentException(
+			"There are no label maps in " + data.dataset() + ", so nothing but the teacher can be learned from: terms=" + how
+				.terms() + " must be kl and dml, or one of them, and kde=" + how.kde() + " must be none.");
+		final List<LoadedCase> cases = how.needsLabels() ? data.load(progress) : data.loadImages(description
+			.input().channels(), description.classes(), progress);
+		teacher.requireSame(cases.get(0).image().numChannels(), cases.get(0).raters().numClasses());
+		return cases;
+	}
+
+	Trainer trainer(final TrainingConfiguration student, final Workbench bench, final Progress progress) {
+		progress.log("The teacher is " + record.model() + ", " + description.network() + "; terms " + record.distillation().terms() +
+			", kde " + record.distillation().kde() + ", temperature " + record.distillation().temperature());
+		return teacher.trainer(student, bench.device(), bench.loader(), progress);
+	}
+
+	TrainingRecord.Teacher record() {
+		return record;
+	}
+}

@@ -1,0 +1,178 @@
+package sfumato.training;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import sfumato.engine.SafeTensors;
+import sfumato.engine.Tensor;
+import sfumato.files.NewFolder;
+import sfumato.models.StrictJson;
+
+/**
+ * The folder in which a training leaves checkpoints.
+ *
+ * <pre>
+ * model.training/
+ *   step-000001200/            the newest checkpoint; appears whole or not at all
+ *     checkpoint.json          step, loss so far, best validation, time, and the settings it belongs to
+ *     weights.safetensors
+ *     velocities.safetensors
+ *     average.safetensors      only if weights are averaged
+ *     best.safetensors         only after a validation
+ *     history.csv
+ * </pre>
+ *
+ * Older ones are deleted when a newer one is complete, so that there is one at any time after the first.
+ */
+public final class Checkpoints {
+
+	private static final Pattern NAME = Pattern.compile("step-\\d{9,}");
+	private static final String STATE = "checkpoint.json", WEIGHTS = "weights.safetensors",
+			VELOCITIES = "velocities.safetensors", AVERAGE = "average.safetensors", BEST = "best.safetensors",
+			HISTORY = "history.csv";
+
+	private final Path folder;
+	private final int every;
+	private final Map<String, String> settings;
+
+	/**
+	 * @param folder made when it is needed
+	 * @param every how many epochs there are from one checkpoint to the next; 0 for none
+	 * @param settings by name, everything that the training's result depends on: a training goes on only if they are the same
+	 */
+	public Checkpoints(final Path folder, final int every, final Map<String, String> settings) {
+		if (every < 0) throw new IllegalArgumentException("checkpoint must be a number of epochs, or 0 for none, but is " + every +
+			".");
+		this.folder = folder;
+		this.every = every;
+		this.settings = Map.copyOf(settings);
+	}
+
+	public Path folder() {
+		return folder;
+	}
+
+	/** Whether there is a checkpoint to go on from. */
+	public boolean exist() throws IOException {
+		return newest().isPresent();
+	}
+
+	/** How far the newest checkpoint is, for messages: {@code epoch 40 of 150}. */
+	public Optional<String> progress() throws IOException {
+		final Optional<Path> newest = newest();
+		return newest.isEmpty() ? Optional.empty() : Optional.of(progress(state(newest.get())));
+	}
+
+	private static String progress(final Checkpoint.State s) {
+		return "epoch " + s.step() / s.stepsPerEpoch() + " of " + s.epochs();
+	}
+
+	/** Deletes the folder with all that is in it. */
+	public void delete() throws IOException {
+		NewFolder.delete(folder);
+	}
+
+	/** Whether one is to be written after an epoch. */
+	boolean areDue(final int epoch) {
+		return every > 0 && epoch % every == 0;
+	}
+
+	/** Whether any is to be written. */
+	boolean areWanted() {
+		return every > 0;
+	}
+
+	Map<String, String> settings() {
+		return settings;
+	}
+
+	void write(final Checkpoint c) throws IOException {
+		final Path place = folder.resolve(String.format(Locale.ROOT, "step-%09d", c.state().step()));
+		NewFolder.write(place, true, fresh -> {
+			Files.writeString(fresh.resolve(STATE), StrictJson.write(c.state()), StandardCharsets.UTF_8);
+			Files.writeString(fresh.resolve(HISTORY), c.history().toCsv(), StandardCharsets.UTF_8);
+			SafeTensors.write(fresh.resolve(WEIGHTS), c.weights());
+			SafeTensors.write(fresh.resolve(VELOCITIES), c.velocities());
+			if (c.average().isPresent()) SafeTensors.write(fresh.resolve(AVERAGE), c.average().get());
+			if (c.best().isPresent()) SafeTensors.write(fresh.resolve(BEST), c.best().get());
+			force(fresh);
+		});
+		for (final Path old : all())
+			if (!old.equals(place)) NewFolder.delete(old);
+	}
+
+	/** A computer that loses its power may have moved a folder whose files it has not written yet. */
+	private static void force(final Path fresh) throws IOException {
+		try (Stream<Path> files = Files.list(fresh)) {
+			for (final Path file : files.toList())
+				try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+					channel.force(true);
+				}
+		}
+	}
+
+	/**
+	 * The newest checkpoint, if there is one.
+	 *
+	 * @throws IllegalArgumentException if it is of a training with other settings; says which
+	 */
+	Optional<Checkpoint> read() throws IOException {
+		final Optional<Path> newest = newest();
+		if (newest.isEmpty()) return Optional.empty();
+		final Path place = newest.get();
+		final Checkpoint.State state = state(place);
+		requireSame(state);
+		return Optional.of(new Checkpoint(state, SafeTensors.read(place.resolve(WEIGHTS)), SafeTensors.read(place.resolve(
+			VELOCITIES)), optional(place.resolve(AVERAGE)), optional(place.resolve(BEST)), History.read(place.resolve(HISTORY))));
+	}
+
+	private static Checkpoint.State state(final Path place) throws IOException {
+		final Path file = place.resolve(STATE);
+		return StrictJson.read(Files.readString(file), Checkpoint.State.class, file.toString());
+	}
+
+	private void requireSame(final Checkpoint.State state) {
+		final List<String> differences = new ArrayList<>();
+		final TreeSet<String> names = new TreeSet<>(settings.keySet());
+		names.addAll(state.settings().keySet());
+		if (state.format() != Checkpoint.FORMAT) differences.add("it was written by another version of Sfumato");
+		for (final String name : names) {
+			final String before = state.settings().get(name), now = settings.get(name);
+			if (before == null) differences.add(name + " is new");
+			else if (now == null) differences.add(name + " is missing now");
+			else if (!before.equals(now)) differences.add(name + (name.contains(" ") ? " has changed" : " was " + before +
+				" and is " + now));
+		}
+		if (!differences.isEmpty()) throw new IllegalArgumentException("The unfinished training in \"" + folder + "\" (" +
+			progress(state) + ") cannot go on: " + String.join("; ", differences.subList(0, Math.min(5, differences.size()))) +
+			(differences.size() > 5 ? " and more" : "") + ". Set it as it was, or begin anew with resume=false overwrite=true.");
+	}
+
+	private static Optional<Map<String, Tensor>> optional(final Path file) throws IOException {
+		return Files.exists(file) ? Optional.of(SafeTensors.read(file)) : Optional.empty();
+	}
+
+	private Optional<Path> newest() throws IOException {
+		return all().stream().max(Comparator.comparing(p -> Long.parseLong(p.getFileName().toString().substring(5))));
+	}
+
+	private List<Path> all() throws IOException {
+		if (!Files.isDirectory(folder)) return List.of();
+		try (Stream<Path> entries = Files.list(folder)) {
+			return entries.filter(p -> NAME.matcher(p.getFileName().toString()).matches()).toList();
+		}
+	}
+}

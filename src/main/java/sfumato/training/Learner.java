@@ -1,0 +1,133 @@
+package sfumato.training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+
+import sfumato.data.Batch;
+import sfumato.engine.Autograd;
+import sfumato.engine.GradientClipping;
+import sfumato.engine.ImageTensors;
+import sfumato.engine.Mode;
+import sfumato.engine.MovingAverage;
+import sfumato.engine.Network;
+import sfumato.engine.Parameters;
+import sfumato.engine.Precision;
+import sfumato.engine.Sgd;
+import sfumato.engine.Tensor;
+import sfumato.engine.TensorDevice;
+import sfumato.engine.Trial;
+import sfumato.networks.NetworkGraph;
+import sfumato.progress.Progress;
+
+/** A network while it learns: its weights, and what batches and steps do to them. Belongs to the engine's thread. */
+final class Learner implements AutoCloseable {
+
+	private final TrainingConfiguration configuration;
+	private final NDManager root;
+	private final Parameters parameters;
+	private final Network network;
+	private final Objective objective;
+	private final Sgd sgd;
+	private final Optional<GradientClipping> clipping;
+	private final Optional<MovingAverage> average;
+
+	/** What it will look at: patches in a batch, and their side in pixels. */
+	record Shape(int batch, int patch) {}
+
+	/** @param weights to begin with, exactly those of the graph */
+	Learner(final TrainingConfiguration configuration, final TensorDevice device, final NetworkGraph graph,
+		final Objective.Factory objectives, final Map<String, Tensor> weights, final Shape shape, final Progress progress)
+	{
+		this.configuration = configuration;
+		final TrainingConfiguration.Optimization o = configuration.optimization();
+		final TrainingConfiguration.Course course = configuration.course();
+		root = device.newManager();
+		try {
+			parameters = Parameters.of(root, graph, weights);
+			network = Network.fastest(graph, root, device.precision(), new Trial(parameters, true, shape.batch(), shape.patch(), shape
+				.patch()), progress);
+			objective = objectives.create(root);
+			sgd = new Sgd(parameters, new Sgd.Options(o.momentum(), o.weightDecay(), o.decoderFactor()));
+			clipping = course.clip() > 0 ? Optional.of(new GradientClipping(parameters, course.clip())) : Optional.empty();
+			average = course.ema() > 0 ? Optional.of(new MovingAverage(parameters, course.ema())) : Optional.empty();
+		}
+		catch (final RuntimeException | Error e) {
+			root.close();
+			throw e;
+		}
+	}
+
+	/** Of the convolutions. */
+	Precision precision() {
+		return network.precision();
+	}
+
+	/** The names of the terms of the loss. */
+	List<String> terms() {
+		return objective.names();
+	}
+
+	/**
+	 * Forward and backward; the gradients are added to those in the parameters.
+	 *
+	 * @param number of the batch since the beginning of the training, for what is drawn
+	 * @param share of this batch in the step
+	 * @return the loss and its terms
+	 */
+	double[] look(final Batch batch, final long number, final double share) {
+		final int n = batch.size(), h = batch.height(), w = batch.width();
+		try (NDManager step = root.newSubManager()) {
+			final NDArray x = ImageTensors.toTensor(step, batch.images(), n, batch.channels(), h, w);
+			final NDArray target = ImageTensors.toTensor(step, batch.targets(), n, batch.classes(), h, w);
+			final NDArray mask = ImageTensors.toTensor(step, batch.masks(), n, 1, h, w);
+			final Mode mode = Mode.training(new SplittableRandom(Seeds.of(configuration.sampling().seed(), Seeds.Purpose.DROPOUT,
+				number)));
+			final Objective.Terms of = objective.terms(x, target, mask, number);
+			final NDList all = Autograd.record(() -> {
+				final NDList terms = of.of(network.forward(x, parameters, mode));
+				final NDArray total = objective.total(terms);
+				Autograd.backward(share == 1 ? total : total.mul(share));
+				return new NDList(total).addAll(terms);
+			});
+			// scalars become double when a number is applied to them
+			return all.stream().mapToDouble(a -> a.toType(DataType.FLOAT64, false).getDouble()).toArray();
+		}
+	}
+
+	/** Follows the gradients that have gathered. */
+	void step(final double rate) {
+		clipping.ifPresent(GradientClipping::clip);
+		sgd.step(rate);
+		average.ifPresent(MovingAverage::update);
+	}
+
+	/** The weights that a model would have now: their average along the training, if there is one. */
+	Map<String, Tensor> weights() {
+		return average.map(MovingAverage::state).orElseGet(parameters::tensors);
+	}
+
+	/** What a checkpoint keeps of it. */
+	Checkpoint checkpoint(final Checkpoint.State state, final Optional<Map<String, Tensor>> best, final History history) {
+		return new Checkpoint(state, parameters.tensors(), sgd.state(), average.map(MovingAverage::state), best, history);
+	}
+
+	/** Takes over all but the weights, which it was made with. */
+	void restore(final Checkpoint c) {
+		sgd.restore(c.velocities());
+		if (average.isPresent()) average.get().restore(c.average().orElseThrow(() -> new IllegalArgumentException(
+			"The checkpoint has no averaged weights.")));
+	}
+
+	@Override
+	public void close() {
+		objective.close();
+		root.close();
+	}
+}

@@ -1,0 +1,41 @@
+package sfumato.training;
+
+/**
+ * What somebody who watches a training asks of it. The training looks here between two steps; may be called from any thread.
+ */
+public final class TrainingControl {
+
+	private volatile boolean finish, pause, cancel;
+
+	/** End after this step and keep the model as it is. */
+	public void finish() {
+		finish = true;
+	}
+
+	/** Wait after this step until {@link #goOn()}; finishing and cancelling end the wait. */
+	public void pause() {
+		pause = true;
+	}
+
+	/** End a {@link #pause()}. */
+	public void goOn() {
+		pause = false;
+	}
+
+	/** Stop without a model. Checkpoints stay. */
+	public void cancel() {
+		cancel = true;
+	}
+
+	public boolean isFinishing() {
+		return finish;
+	}
+
+	public boolean isPaused() {
+		return pause && !finish && !cancel;
+	}
+
+	public boolean isCanceled() {
+		return cancel;
+	}
+}

@@ -1,0 +1,15 @@
+package sfumato.training;
+
+/**
+ * Somebody who watches a training and may end it.
+ *
+ * @param listener is told what happens
+ * @param control is asked what is to happen
+ */
+public record TrainingMonitor(TrainingListener listener, TrainingControl control) {
+
+	/** Nobody watches. */
+	public static TrainingMonitor none() {
+		return new TrainingMonitor(TrainingListener.none(), new TrainingControl());
+	}
+}

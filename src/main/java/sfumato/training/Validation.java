@@ -1,0 +1,40 @@
+package sfumato.training;
+
+import java.util.Map;
+
+import sfumato.engine.Tensor;
+import sfumato.progress.Progress;
+
+/** Cases apart from those that are learned from, on which a network is tried from time to time while it learns. */
+public interface Validation {
+
+	/**
+	 * What the network is worth on these cases: means over the cases, as fractions.
+	 *
+	 * @param loss mean over the planes of the loss between the prediction and the labels that training uses
+	 * @param softDice 1 - sum |p - y| / sum (p + y) with the raters' average y, mean over the foreground classes: the Dice
+	 *          semimetric's form, which is 1 only where p = y
+	 * @param dice of the arg-max with the raters' majority
+	 * @param bdice binarized Dice with the raters' average
+	 * @param ece expected calibration error against the majority
+	 */
+	record Scores(double loss, double softDice, double dice, double bdice, double ece) {}
+
+	/**
+	 * Scores, and one plane to look at.
+	 *
+	 * @param preview the same plane every time
+	 */
+	record Result(Scores scores, TrainingListener.Preview preview) {}
+
+	/** The raters' own Dice with their majority, mean over the cases. */
+	double humanDice();
+
+	/**
+	 * Tries a network.
+	 *
+	 * @param weights of the network that is trained, as they are now
+	 * @param epoch for the preview
+	 */
+	Result run(Map<String, Tensor> weights, int epoch, Progress progress);
+}

@@ -1,0 +1,76 @@
+package sfumato.training;
+
+import java.util.Arrays;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+import sfumato.data.Sample;
+import sfumato.engine.TensorDevice;
+import sfumato.fusion.LabelFusion;
+import sfumato.labels.LabelSmoothing;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+import sfumato.losses.WeightedLoss;
+import sfumato.methods.Methods;
+
+/**
+ * The loss of a training, of whole predictions: of the main head, per plane, with no pixel left out. Labels are fused
+ * and smoothed as in the training.
+ * <p>
+ * Losses look at logits up to a constant per pixel, so the logarithms of probabilities serve as well; a probability below 1e-38
+ * counts as that much.
+ */
+public final class ValidationLoss {
+
+	private final WeightedLoss loss;
+	private final LabelSmoothing smoothing;
+	private final LabelFusion fusion;
+	private final long seed;
+	private final TensorDevice device;
+
+	/** The loss of a configuration, to be used on the engine's thread. */
+	public ValidationLoss(final TrainingConfiguration configuration, final TensorDevice device) {
+		loss = WeightedLoss.parse(configuration.loss(), configuration.labels().isHard());
+		smoothing = Methods.of(LabelSmoothing.class).create(configuration.labels().smoothing());
+		fusion = Methods.of(LabelFusion.class).create(configuration.labels().fusion());
+		seed = configuration.sampling().seed();
+		this.device = device;
+	}
+
+	/**
+	 * The sum of the losses of all planes of a case.
+	 *
+	 * @param raters of the case; where training draws one at random, one is drawn for good
+	 * @param index of the case, for what is drawn
+	 */
+	public double sumOverPlanes(final ProbabilityMap prediction, final RaterLabels raters, final int index) {
+		final LabelFusion labels = fusion.isRandom() ? fusion.withSeed(Seeds.of(seed, Seeds.Purpose.RATER, -1, index)) : fusion;
+		final ProbabilityMap target = labels.fuse(raters);
+		prediction.requireSameShape(target, "prediction", "target");
+		double sum = 0;
+		try (NDManager manager = device.newManager()) {
+			for (long z = 0; z < prediction.numPlanes(); z++) {
+				final Sample plane = Sample.of(prediction.plane(z).image(), target.plane(z), false);
+				try (NDManager step = manager.newSubManager()) {
+					sum += of(plane, step);
+				}
+			}
+		}
+		return sum;
+	}
+
+	private double of(final Sample plane, final NDManager manager) {
+		final int w = plane.width(), h = plane.height(), k = plane.classes();
+		final float[] logits = plane.image(), mask = new float[w * h];
+		for (int i = 0; i < logits.length; i++)
+			logits[i] = (float) Math.log(Math.max(logits[i], Float.MIN_NORMAL));
+		Arrays.fill(mask, 1);
+		smoothing.apply(plane.target(), mask, k, w, h);
+		final NDArray x = manager.create(logits, new Shape(1, k, h, w)), y = manager.create(plane.target(), new Shape(1, k, h,
+			w)), m = manager.create(mask, new Shape(1, 1, h, w));
+		return loss.total(loss.terms(x, null, y, m)).toType(DataType.FLOAT64, false).getDouble();
+	}
+}

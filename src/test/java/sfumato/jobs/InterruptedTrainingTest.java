@@ -1,0 +1,227 @@
+package sfumato.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.data.RaterSimulation;
+import sfumato.engine.SafeTensors;
+import sfumato.engine.Tensor;
+import sfumato.files.NewFolder;
+import sfumato.models.StrictJson;
+import sfumato.progress.Progress;
+import sfumato.training.CanceledAfter;
+import sfumato.training.Ending;
+import sfumato.training.TrainingConfiguration.Course;
+import sfumato.training.TrainingConfiguration.Keep;
+import sfumato.training.TrainingControl;
+import sfumato.training.TrainingListener;
+import sfumato.training.TrainingMonitor;
+
+/** A training that was interrupted, by whatever, ends as if it had not been. */
+class InterruptedTrainingTest {
+
+	@TempDir
+	private static Path shared;
+	@TempDir
+	private Path folder;
+
+	private static LocalJobs jobs;
+	private static Path data, whole;
+
+	@BeforeAll
+	static void trainWithoutInterruption() throws IOException {
+		jobs = new LocalJobs();
+		data = shared.resolve("phantoms");
+		new RaterSimulation(6, 3, 48, 40, 0).write(data, Progress.none());
+		whole = jobs.run(TrainingProcess.job(data, shared.resolve("whole"), false, 0), Progress.none());
+	}
+
+	@AfterAll
+	static void stop() {
+		jobs.close();
+	}
+
+	private TrainJob job(final boolean resume, final double minutes) {
+		return TrainingProcess.job(data, folder.resolve("model"), resume, minutes);
+	}
+
+	/** Does something after a step. */
+	private static TrainingMonitor after(final int step, final Consumer<TrainingControl> what) {
+		final TrainingControl control = new TrainingControl();
+		return new TrainingMonitor(new TrainingListener() {
+
+			@Override
+			public void step(final Step s) {
+				if (s.step() == step) what.accept(control);
+			}
+		}, control);
+	}
+
+	private static Map<String, Tensor> weights(final Path model, final String file) throws IOException {
+		return SafeTensors.read(model.resolve(file));
+	}
+
+	private static void assertAsWithoutInterruption(final Path model, final String what) throws IOException {
+		for (final String file : List.of("weights.safetensors", "weights-last.safetensors")) {
+			assertEquals(Files.exists(whole.resolve(file)), Files.exists(model.resolve(file)), file);
+			if (!Files.exists(whole.resolve(file))) continue;
+			final Map<String, Tensor> a = weights(whole, file), b = weights(model, file);
+			assertEquals(a.keySet(), b.keySet());
+			for (final String name : a.keySet())
+				assertArrayEquals(bits(a.get(name)), bits(b.get(name)), what + ": " + name);
+		}
+		assertEquals(Files.readString(whole.resolve("history.csv")), Files.readString(model.resolve("history.csv")));
+	}
+
+	private static int[] bits(final Tensor t) {
+		final int[] bits = new int[t.values().length];
+		for (int i = 0; i < bits.length; i++)
+			bits[i] = Float.floatToRawIntBits(t.values()[i]);
+		return bits;
+	}
+
+	private List<String> names() throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.map(f -> f.getFileName().toString()).sorted().toList();
+		}
+	}
+
+	@Test
+	void aKilledProcessGoesOnToTheSameWeightsToTheLastBit() throws IOException, InterruptedException {
+		final int step = ThreadLocalRandom.current().nextInt(3, TrainingProcess.STEPS - 1);
+		final List<String> lines = TrainingProcess.killAfter(step, data, folder.resolve("model"));
+		assertEquals(step, lines.size(), lines::toString);
+		assertFalse(Files.exists(folder.resolve("model")));
+		final CanceledAfter progress = CanceledAfter.never();
+		final Path model = jobs.run(job(true, 0), progress);
+		if (step > 5) assertTrue(progress.lines().stream().anyMatch(l -> l.matches("Training goes on from epoch \\d+ of 12 in .*")),
+			progress.lines()::toString);
+		assertAsWithoutInterruption(model, "killed after step " + step);
+		assertEquals(List.of("model"), names());
+	}
+
+	@Test
+	void aTimeLimitWithinAnEpochWritesAModelAndLosesNoStep() throws IOException {
+		final TrainJob limited = job(false, 1e-5);
+		final CanceledAfter progress = CanceledAfter.never();
+		final Path model = jobs.run(limited, progress);
+		final TrainingRecord first = record(model);
+		assertEquals("the time was up", first.used().ended().reason());
+		assertEquals(0, first.used().ended().epochs());
+		assertEquals(1, first.used().ended().kept());
+		assertTrue(progress.lines().contains("Training ended after 0 of 12 epochs because the time was up."), progress
+			.lines()::toString);
+		assertEquals(List.of("model", "model.training"), names());
+		assertTrue(Files.exists(folder.resolve("model.training/step-000000001/checkpoint.json")));
+		NewFolder.delete(model);
+		assertAsWithoutInterruption(jobs.run(job(true, 0), Progress.none()), "after a time limit");
+		assertEquals(12, record(model).used().ended().epochs());
+		assertEquals("all epochs were done", record(model).used().ended().reason());
+		assertEquals(List.of("model"), names());
+	}
+
+	private static TrainingRecord record(final Path model) throws IOException {
+		return StrictJson.read(Files.readString(model.resolve("training.json")), TrainingRecord.class, "training.json");
+	}
+
+	@Test
+	void aCancelledTrainingStaysAndIsThrownAwayOnlyWhenAskedTo() throws IOException {
+		final CanceledAfter progress = CanceledAfter.never();
+		assertThrows(CancellationException.class, () -> jobs.run(job(false, 0), progress, after(7, TrainingControl::cancel)));
+		final Path unfinished = folder.resolve("model.training");
+		assertTrue(progress.lines().contains("Training was cancelled. Its checkpoint of epoch 2 of 12 stays in \"" + unfinished +
+			"\"; with resume=true it goes on from there."), progress.lines()::toString);
+		assertEquals(List.of("model.training"), names());
+		assertEquals("There is an unfinished training in \"" + unfinished + "\" (epoch 2 of 12). resume=true goes on with it; " +
+			"overwrite=true throws it away and begins anew.", assertThrows(IOException.class, () -> jobs.run(job(false, 0), Progress
+				.none())).getMessage());
+		final TrainJob j = job(true, 0);
+		final TrainJob other = new TrainJob(j.data(), j.configuration().with(new Course(1, 1, 0.8, 3, 0, Keep.BEST)), Optional
+			.empty(), j.supervision(), j.output(), false, j.compute());
+		assertEquals("The unfinished training in \"" + unfinished + "\" (epoch 2 of 12) cannot go on: ema was 0.9 and is 0.8. Set " +
+			"it as it was, or begin anew with resume=false overwrite=true.", assertThrows(IllegalArgumentException.class,
+				() -> jobs.run(other, Progress.none())).getMessage());
+		final TrainJob fewer = new TrainJob(new DataSelection(data, "", "1-3"), j.configuration(), Optional.empty(), j
+			.supervision(), j.output(), false, j.compute());
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.run(fewer, Progress.none())).getMessage().contains(
+			"cannot go on: case case04 is missing now."));
+		// a file that a killed process was writing does not matter
+		Files.createDirectories(unfinished.resolve(".step-000000099-new-x"));
+		final TrainJob anew = new TrainJob(j.data(), j.configuration(), Optional.empty(), new TrainJob.Supervision("5-6", 0, false,
+			0), j.output(), true, j.compute());
+		assertAsWithoutInterruption(jobs.run(anew, Progress.none()), "anew");
+		assertEquals(List.of("model"), names());
+	}
+
+	@Test
+	void aChangedImageIsNoticed() throws IOException {
+		final Path copy = folder.resolve("data");
+		new RaterSimulation(6, 3, 48, 40, 0).write(copy, Progress.none());
+		final TrainJob first = TrainingProcess.job(copy, folder.resolve("model"), false, 0);
+		assertThrows(CancellationException.class, () -> jobs.run(first, Progress.none(), after(5, TrainingControl::cancel)));
+		Files.copy(copy.resolve("case05/image.tif"), copy.resolve("case02/image.tif"),
+			StandardCopyOption.REPLACE_EXISTING);
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.run(TrainingProcess.job(copy, folder.resolve("model"),
+			true, 0), Progress.none())).getMessage().contains("cannot go on: case case02 has changed."));
+	}
+
+	@Test
+	void finishingKeepsTheModelAsItIsAndPausingWaits() throws IOException {
+		final List<Long> steps = new ArrayList<>();
+		final List<String> ends = new ArrayList<>();
+		final TrainingControl control = new TrainingControl();
+		final TrainingMonitor monitor = new TrainingMonitor(new TrainingListener() {
+
+			@Override
+			public void step(final Step s) {
+				steps.add(s.step());
+				if (s.step() == 3) {
+					control.pause();
+					new Thread(() -> {
+						try {
+							Thread.sleep(300);
+						}
+						catch (final InterruptedException e) {
+							Thread.currentThread().interrupt();
+						}
+						control.goOn();
+					}).start();
+				}
+				if (s.step() == 5) control.finish();
+			}
+
+			@Override
+			public void end(final Ending e) {
+				ends.add(e.reason() + " " + e.epochs());
+			}
+		}, control);
+		final long begin = System.nanoTime();
+		final Path model = jobs.run(job(false, 0), Progress.none(), monitor);
+		assertTrue(System.nanoTime() - begin > 300_000_000L);
+		assertEquals(List.of(1L, 2L, 3L, 4L, 5L), steps);
+		assertEquals(List.of("it was asked to finish 2"), ends);
+		assertEquals("it was asked to finish", record(model).used().ended().reason());
+		assertEquals(List.of("model"), names());
+	}
+}

@@ -1,0 +1,157 @@
+package sfumato.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import net.imglib2.img.array.ArrayImgs;
+import sfumato.data.Augmentation;
+import sfumato.data.RaterSimulation;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
+import sfumato.models.StrictJson;
+import sfumato.progress.Progress;
+import sfumato.training.CanceledAfter;
+import sfumato.training.History;
+import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingConfiguration.Course;
+import sfumato.training.TrainingConfiguration.Keep;
+import sfumato.training.TrainingConfiguration.Labels;
+import sfumato.training.TrainingConfiguration.Optimization;
+import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.TrainingControl;
+import sfumato.training.TrainingListener;
+import sfumato.training.TrainingMonitor;
+
+/** What is said of a network while it learns is what is said of the model afterwards. */
+class ValidatedTrainingTest {
+
+	private static final Compute CPU = new Compute("cpu", 1);
+
+	@TempDir
+	private static Path shared;
+	@TempDir
+	private Path folder;
+
+	private static LocalJobs jobs;
+	private static Path data;
+
+	@BeforeAll
+	static void simulate() throws IOException {
+		jobs = new LocalJobs();
+		data = shared.resolve("phantoms");
+		new RaterSimulation(6, 3, 50, 40, 0).write(data, Progress.none());
+	}
+
+	@AfterAll
+	static void stop() {
+		jobs.close();
+	}
+
+	private TrainJob job(final String cases, final String validation, final Course course) {
+		return new TrainJob(new DataSelection(data, "", cases), new TrainingConfiguration(new Labels("majority",
+			"boundary(epsilon: 0.5, width: 3)"), "percentile", "unet(encoder: plain, width: 4)", "0.25*cross-entropy + " +
+				"0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(8, 0.01)).with(course), Optional
+					.empty(), new TrainJob.Supervision(validation, 0, false, 0), folder.resolve("model"), false, CPU);
+	}
+
+	private static double mean(final List<EvaluateJob.Scores> scores, final ToDoubleFunction<EvaluateJob.Scores> of) {
+		return 100 * scores.stream().mapToDouble(of).average().orElseThrow();
+	}
+
+	/** That the rows of an epoch are what an evaluation says of the model. */
+	private static void assertEvaluated(final Path model, final int epoch) throws IOException {
+		final History h = History.read(model.resolve("history.csv"));
+		final int i = Arrays.binarySearch(h.epochs("validation", "Dice"), epoch);
+		final List<EvaluateJob.Scores> scores = jobs.run(new EvaluateJob(model, new DataSelection(data, "", "5-6"), CPU), Progress
+			.none());
+		assertEquals(mean(scores, EvaluateJob.Scores::dice), h.values("validation", "Dice")[i], 1e-6);
+		assertEquals(mean(scores, EvaluateJob.Scores::bdice), h.values("validation", "BDice")[i], 1e-6);
+		assertEquals(mean(scores, EvaluateJob.Scores::ece), h.values("validation", "ECE")[i], 1e-6);
+		assertEquals(mean(scores, EvaluateJob.Scores::humanDice), h.values("validation", "human_Dice")[i], 1e-6);
+	}
+
+	@Test
+	void theLastValidationIsTheEvaluationOfTheLastWeights() throws IOException {
+		final List<TrainingListener.Preview> previews = new ArrayList<>();
+		final Path model = jobs.run(job("", "5-6", new Course(1, 0, 0, 4, 0, Keep.LAST)), Progress.none(), new TrainingMonitor(
+			new TrainingListener() {
+
+				@Override
+				public void preview(final Preview p) {
+					previews.add(p);
+				}
+			}, new TrainingControl()));
+		assertEvaluated(model, 8);
+		final TrainingRecord record = StrictJson.read(Files.readString(model.resolve("training.json")), TrainingRecord.class,
+			"training.json");
+		assertEquals(List.of("case01", "case02", "case03", "case04"), record.data().cases().stream().map(
+			TrainingRecord.CaseRecord::name).toList());
+		assertEquals(List.of("case05", "case06"), record.data().validation().stream().map(TrainingRecord.CaseRecord::name)
+			.toList());
+		assertTrue(Files.readString(model.resolve("README.md")).contains("| validated on | 2 cases: case05, case06; loss "));
+		assertEquals(2, previews.size());
+		final TrainingListener.Preview p = previews.get(1);
+		assertEquals("8 case05 50 40", p.epoch() + " " + p.name() + " " + p.width() + " " + p.height());
+		assertEquals(2000, p.image().length);
+		for (int i = 0; i < 2000; i++) {
+			assertEquals(1, p.target()[0][i] + p.target()[1][i], 1e-6);
+			assertEquals(1, p.prediction()[0][i] + p.prediction()[1][i], 1e-5);
+		}
+	}
+
+	@Test
+	void theBestValidationIsTheEvaluationOfTheBestWeights() throws IOException {
+		final Path model = jobs.run(job("1-4", "5-6", new Course(1, 0, 0.9, 1, 0, Keep.BEST)), Progress.none());
+		final double[] loss = History.read(model.resolve("history.csv")).values("validation", "loss");
+		assertEquals(8, loss.length);
+		final int kept = StrictJson.read(Files.readString(model.resolve("training.json")), TrainingRecord.class, "training.json")
+			.used().ended().kept();
+		assertEquals(Arrays.stream(loss).min().orElseThrow(), loss[kept - 1]);
+		assertEvaluated(model, kept);
+		assertEquals(kept != 8, Files.exists(model.resolve("weights-last.safetensors")));
+		assertFalse(Files.exists(model.resolve("weights-best.safetensors")));
+	}
+
+	@Test
+	void casesAreForOneOrTheOther() {
+		assertEquals("The cases case04 are both to be trained and validated on; a network knows what it was trained on.", assertThrows(
+			IllegalArgumentException.class, () -> jobs.run(job("1-4", "4-6", new Course()), Progress.none())).getMessage());
+		assertEquals("All cases are for validation (case01, case02, case03, case04, case05, case06), so that none is left to train " +
+			"on.", assertThrows(IllegalArgumentException.class, () -> jobs.run(job("", "1-6", new Course()), CanceledAfter.never()))
+				.getMessage());
+	}
+
+	@Test
+	void softDiceIsOneAtTheTargetOnly() {
+		final ProbabilityMap a = map(0, 0.5f, 1, 0.25f), b = map(0, 0.5f, 0.5f, 0.5f);
+		assertEquals(1, ModelValidation.softDice(a, a));
+		assertEquals(1 - 0.75 / 3.25, ModelValidation.softDice(a, b), 1e-12);
+		assertEquals(1, ModelValidation.softDice(map(0, 0, 0, 0), map(0, 0, 0, 0)));
+		assertEquals(0, ModelValidation.softDice(map(0, 0, 0, 0), map(1, 0, 0, 0)));
+	}
+
+	private static ProbabilityMap map(final float... foreground) {
+		final float[] values = new float[8];
+		for (int i = 0; i < 4; i++) {
+			values[i] = 1 - foreground[i];
+			values[4 + i] = foreground[i];
+		}
+		return ProbabilityMap.of(ArrayImgs.floats(values, 2, 2, 2), LabelClass.defaults(2));
+	}
+}

@@ -1,0 +1,320 @@
+package sfumato.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import sfumato.data.Augmentation;
+import sfumato.data.LoadedCase;
+import sfumato.engine.Parameters;
+import sfumato.engine.Tensor;
+import sfumato.methods.Methods;
+import sfumato.networks.Decoder;
+import sfumato.networks.NetworkGraph;
+import sfumato.progress.Progress;
+import sfumato.training.TrainingConfiguration.Course;
+import sfumato.training.TrainingConfiguration.Keep;
+import sfumato.training.TrainingConfiguration.Labels;
+import sfumato.training.TrainingConfiguration.Optimization;
+import sfumato.training.TrainingConfiguration.Sampling;
+
+/** What happens around the steps of a training, with a tiny network. */
+class CourseTest {
+
+	private static final String NETWORK = "unet(encoder: plain, width: 4, dropout: 0)";
+
+	private static Trainings trainings;
+	private static TrainingData data;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void startEngine() {
+		trainings = new Trainings();
+		data = TrainingCases.data(TrainingCases.phantoms(4, 3, 32, 0), "average");
+	}
+
+	@AfterAll
+	static void stopEngine() {
+		trainings.close();
+	}
+
+	/** A constant rate of 0.01 for all parts, without momentum and decay. */
+	private static TrainingConfiguration configuration(final int batch, final int epochs, final double momentum,
+		final Course course)
+	{
+		return new TrainingConfiguration(new Labels(), "percentile", NETWORK, Trainings.LOSS, new Sampling(batch, 32,
+			Augmentation.none(), 0), new Optimization(epochs, 0.01, 1, momentum, 0, new Optimization.Decline(0, 0))).with(course);
+	}
+
+	private static Trainer.Result train(final TrainingConfiguration c, final TrainingData of, final TrainingRun run)
+		throws Exception
+	{
+		return trainings.train(c, Trainings.labels(c), of, run, Progress.none());
+	}
+
+	private static NetworkGraph graph() {
+		return Methods.of(Decoder.class).create(NETWORK).network(1, 2);
+	}
+
+	private static Map<String, Tensor> initial() {
+		return Parameters.initial(graph(), Seeds.of(0, Seeds.Purpose.WEIGHTS));
+	}
+
+	/** The values of what is trained, in one row; running statistics are not. */
+	private static double[] flat(final Map<String, Tensor> weights) {
+		return graph().parameters().stream().filter(p -> p.role().isTrainable()).flatMapToDouble(p -> {
+			final float[] v = weights.get(p.name()).values();
+			return IntStream.range(0, v.length).mapToDouble(i -> v[i]);
+		}).toArray();
+	}
+
+	private static double distance(final double[] a, final double[] b) {
+		double sum = 0;
+		for (int i = 0; i < a.length; i++)
+			sum += (a[i] - b[i]) * (a[i] - b[i]);
+		return Math.sqrt(sum);
+	}
+
+	/** Equal images, so that batch normalization makes of four what it makes of eight, and every loss is a mean over them. */
+	@Test
+	void twiceFourIsOnceEight() throws Exception {
+		final List<LoadedCase> equal = Collections.nCopies(8, TrainingCases.phantoms(1, 3, 32, 1).get(0));
+		final TrainingData eight = TrainingCases.data(equal, "average");
+		final TrainingConfiguration image = new TrainingConfiguration(new Labels(), "percentile", NETWORK,
+			"0.25*cross-entropy + 0.75*dice-semimetric(reduction: image)", new Sampling(8, 32, Augmentation.none(), 0),
+			new Optimization(3, 0.01, 1, 0.9, 0, new Optimization.Decline(0, 0)));
+		final TrainingConfiguration half = new TrainingConfiguration(image.labels(), image.normalization(), image.network(), image
+			.loss(), new Sampling(4, 32, Augmentation.none(), 0), image.optimization()).with(new Course(2, 0, 0, 0, 0, Keep.BEST));
+		final Trainer.Result a = train(image, eight, TrainingRun.plain()), b = train(half, eight, TrainingRun.plain());
+		final double moved = distance(flat(a.weights()), flat(initial()));
+		assertTrue(distance(flat(a.weights()), flat(b.weights())) < 1e-3 * moved, distance(flat(a.weights()), flat(b
+			.weights())) + " of " + moved);
+		assertEquals(a.history().values("train", "loss")[2], b.history().values("train", "loss")[2], 1e-5);
+		assertEquals(3, b.history().epochs("train", "loss").length);
+	}
+
+	@Test
+	void aStepHasNoMoreBatchesThanThereAre() throws Exception {
+		final TrainingConfiguration c = configuration(3, 1, 0, new Course(5, 0, 0, 0, 0, Keep.BEST));
+		final CanceledAfter progress = CanceledAfter.never();
+		trainings.train(c, Trainings.labels(c), data, TrainingRun.plain(), progress);
+		assertTrue(progress.lines().contains("There are 4 planes to train on, so a step has 1 batches instead of 5."), progress
+			.lines()::toString);
+	}
+
+	@Test
+	void aGradientThatIsTooLongIsShortened() throws Exception {
+		final double free = distance(flat(train(configuration(4, 1, 0, new Course()), data, TrainingRun.plain()).weights()), flat(
+			initial()));
+		final double clip = 0.01 * free / 0.01; // a hundredth of the gradient
+		final double moved = distance(flat(train(configuration(4, 1, 0, new Course(1, clip, 0, 0, 0, Keep.BEST)), data, TrainingRun
+			.plain()).weights()), flat(initial()));
+		assertEquals(0.01 * clip, moved, 1e-2 * moved);
+	}
+
+	@Test
+	void theAverageForgetsExponentially() throws Exception {
+		final double[] w0 = flat(initial()), w1 = flat(train(configuration(4, 1, 0, new Course()), data, TrainingRun.plain())
+			.weights());
+		final double[] average = flat(train(configuration(4, 1, 0, new Course(1, 0, 0.75, 0, 0, Keep.BEST)), data, TrainingRun
+			.plain()).weights());
+		for (int i = 0; i < w0.length; i++)
+			assertEquals(0.75 * w0[i] + 0.25 * w1[i], average[i], 1e-6);
+	}
+
+	/** Says what it is told to say. */
+	private static Validation saying(final double... losses) {
+		return new Validation() {
+
+			private int n;
+
+			@Override
+			public double humanDice() {
+				return 0.9;
+			}
+
+			@Override
+			public Result run(final Map<String, Tensor> weights, final int epoch, final Progress progress) {
+				return new Result(new Scores(losses[n++], 0.5, 0.6, 0.7, 0.02), new TrainingListener.Preview(epoch, "case", 1, 1,
+					new float[1], new float[2][1], new float[2][1]));
+			}
+		};
+	}
+
+	@Test
+	void patienceEndsAndTheBestIsKept() throws Exception {
+		final Course course = new Course(1, 0, 0, 1, 2, Keep.BEST);
+		final Trainer.Result r = train(configuration(4, 50, 0.9, course), data, TrainingRun.plain().with(saying(3, 2, 2.5, 2, 1)));
+		assertEquals(Ending.Reason.PATIENCE, r.ending().reason());
+		assertEquals(4, r.ending().epochs());
+		assertEquals(2, r.ending().kept());
+		final Trainer.Result two = train(configuration(4, 2, 0.9, new Course()), data, TrainingRun.plain());
+		assertEquals(two.weights(), r.weights());
+		final Trainer.Result four = train(configuration(4, 4, 0.9, new Course()), data, TrainingRun.plain());
+		assertEquals(four.weights(), r.other().orElseThrow());
+		final Trainer.Result last = train(configuration(4, 50, 0.9, new Course(1, 0, 0, 1, 2, Keep.LAST)), data, TrainingRun.plain()
+			.with(saying(3, 2, 2.5, 2, 1)));
+		assertEquals(four.weights(), last.weights());
+		assertEquals(two.weights(), last.other().orElseThrow());
+		assertEquals(4, last.ending().kept());
+	}
+
+	@Test
+	void validationsAreDueAsAsked() throws Exception {
+		final History every = train(configuration(4, 8, 0, new Course(1, 0, 0, 3, 0, Keep.BEST)), data, TrainingRun.plain().with(
+			saying(3, 2, 1))).history();
+		assertEquals(List.of(3.0, 6.0, 8.0), Arrays.stream(every.epochs("validation", "Dice")).boxed().toList());
+		assertEquals(List.of("loss", "soft_Dice", "Dice", "BDice", "ECE", "human_Dice"), every.names("validation"));
+		assertEquals(90, every.values("validation", "human_Dice")[0], 1e-9);
+		assertTrue(new Course().validates(3, 150) && !new Course().validates(4, 150) && new Course().validates(1, 20));
+	}
+
+	@Test
+	void patienceNeedsCases() {
+		assertEquals("patience is 2, but there are no validation cases that could show whether it gets better.", assertThrows(
+			IllegalArgumentException.class, () -> train(configuration(4, 5, 0, new Course(1, 0, 0, 0, 2, Keep.BEST)), data,
+				TrainingRun.plain())).getMessage());
+	}
+
+	@Test
+	void aListenerHearsEverythingInOrder() throws Exception {
+		final List<String> heard = new ArrayList<>();
+		final TrainingListener listener = new TrainingListener() {
+
+			@Override
+			public void begin(final Begin b) {
+				heard.add("begin " + b.epochs() + " " + b.stepsPerEpoch() + " " + b.imagesPerStep() + " " + b.humanDice());
+			}
+
+			@Override
+			public void step(final Step s) {
+				assertTrue(s.imagesPerSecond() > 0 && s.secondsLeft() >= 0 && s.loss() > 0 && s.rate() == 0.01);
+				heard.add("step " + s.step() + " of epoch " + s.epoch());
+			}
+
+			@Override
+			public void epoch(final int epoch, final List<History.Row> rows) {
+				heard.add("epoch " + epoch + " " + rows.size());
+			}
+
+			@Override
+			public void preview(final Preview p) {
+				heard.add("preview " + p.epoch());
+			}
+
+			@Override
+			public void end(final Ending e) {
+				heard.add("end " + e.reason());
+			}
+		};
+		final TrainingConfiguration c = configuration(2, 2, 0, new Course(1, 0, 0, 2, 0, Keep.BEST));
+		final CanceledAfter progress = CanceledAfter.never();
+		trainings.train(c, Trainings.labels(c), data, TrainingRun.plain().with(saying(0.25)).watched(new TrainingMonitor(listener,
+			new TrainingControl())), progress);
+		assertEquals(List.of("begin 2 2 2 0.9", "step 1 of epoch 1", "step 2 of epoch 1", "epoch 1 4", "step 3 of epoch 2",
+			"step 4 of epoch 2", "preview 2", "epoch 2 10", "end all epochs were done"), heard);
+		assertTrue(progress.lines().stream().anyMatch(l -> l.matches(
+			"Epoch 2/2: loss \\d\\.\\d{4}, validation loss 0\\.2500, Dice 60\\.0, BDice 70\\.0, ECE 2\\.0")), progress
+				.lines()::toString);
+	}
+
+	/** Like the labels, but something happens in one of the batches. */
+	private static Objective.Factory happening(final TrainingConfiguration c, final int in, final IntFunction<Float> what) {
+		return manager -> {
+			final Objective labels = Trainings.labels(c).create(manager);
+			final int[] n = new int[1];
+			return new Objective() {
+
+				@Override
+				public List<String> names() {
+					return labels.names();
+				}
+
+				@Override
+				public Terms terms(final NDArray images, final NDArray target, final NDArray mask, final long batch) {
+					return labels.terms(images, target, mask, batch);
+				}
+
+				@Override
+				public NDArray total(final NDList terms) {
+					return ++n[0] == in ? labels.total(terms).mul(what.apply(in)) : labels.total(terms);
+				}
+
+				@Override
+				public void close() {
+					labels.close();
+				}
+			};
+		};
+	}
+
+	@Test
+	void aLossThatIsNoNumberNamesItsCasesAndTheLastGoodWeights() {
+		final TrainingConfiguration c = configuration(2, 5, 0, new Course());
+		final Checkpoints places = new Checkpoints(folder.resolve("m.training"), 1, Map.of("rate", "0.01"));
+		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(c, happening(c, 8,
+			i -> Float.NaN), data, TrainingRun.plain().with(places), Progress.none())).getMessage();
+		assertTrue(message.matches("The loss became NaN in epoch 4, on patches of the cases case0\\d, case0\\d\\. Try a smaller " +
+			"rate than 0\\.01\\..* The last good weights, of epoch 3 of 5, are in \".*m\\.training\"\\."), message);
+	}
+
+	@Test
+	void aCheckpointThatCannotBeWrittenDoesNotEndATraining() throws Exception {
+		final Path file = Files.createFile(folder.resolve("m.training"));
+		final TrainingConfiguration c = configuration(4, 2, 0, new Course());
+		final CanceledAfter progress = CanceledAfter.never();
+		final Trainer.Result r = trainings.train(c, Trainings.labels(c), data, TrainingRun.plain().with(new Checkpoints(file, 1, Map
+			.of())), progress);
+		assertEquals(2, r.ending().epochs());
+		assertTrue(progress.lines().stream().anyMatch(l -> l.startsWith(
+			"The checkpoint of epoch 1 could not be written, and training goes on without it: ") && l.contains("is a file")), progress
+				.lines()::toString);
+	}
+
+	@Test
+	void memoryThatDoesNotSufficeIsToldWithASmallerBatch() {
+		final TrainingConfiguration c = configuration(4, 1, 0, new Course());
+		assertEquals("There is not enough memory for batches of 4 patches of 32 x 32 pixels: 2.00 GiB more were asked for, and of " +
+			"the GPU's 139.81 GiB there are 1.20 GiB left. Try batch=2 accumulate=2, which makes steps of as many patches, or " +
+			"patch=16.", memory(c, new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity " +
+				"of 139.81 GiB of which 1.20 GiB is free. Including non-PyTorch memory")));
+		final String cpu = memory(c, new EngineException("[enforce fail at alloc_cpu.cpp:116] . DefaultCPUAllocator: can't " +
+			"allocate memory: you tried to allocate 8589934592 bytes. Error code 12 (Cannot allocate memory)"));
+		assertTrue(cpu.matches("There is not enough memory .* pixels: Java uses \\d+\\.\\d of at most \\d+\\.\\d GB, and of the " +
+			"computer's \\d+\\.\\d GB there are \\d+\\.\\d left\\. Try batch=2.*"), cpu);
+		assertTrue(memory(c, new OutOfMemoryError("Java heap space")).startsWith("There is not enough memory"));
+		assertThrows(EngineException.class, () -> trainings.train(c, happening(c, 1, i -> {
+			throw new EngineException("shape mismatch");
+		}), data, TrainingRun.plain(), Progress.none()));
+		assertEquals(Optional.empty(), Optional.of(MemoryShortage.sentence(new OutOfMemoryError(), 1, 32, 1, 16)).filter(s -> !s
+			.endsWith("Try patch=16.")));
+	}
+
+	private static String memory(final TrainingConfiguration c, final Throwable thrown) {
+		return assertThrows(IllegalArgumentException.class, () -> trainings.train(c, happening(c, 1, i -> {
+			if (thrown instanceof final Error e) throw e;
+			throw (RuntimeException) thrown;
+		}), data, TrainingRun.plain(), Progress.none())).getMessage();
+	}
+}
