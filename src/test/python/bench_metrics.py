@@ -51,9 +51,9 @@ def scipy_surfaces():
 
 def simpleitk_surfaces():
     contours = [sitk.BinaryContour(sitk.GetImageFromArray(m.astype(np.uint8)), False) for m in (a, b)]
-    maps = [sitk.GetArrayViewFromImage(sitk.Abs(sitk.SignedMaurerDistanceMap(c, squaredDistance=False, useImageSpacing=True)))
+    maps = [sitk.GetArrayFromImage(sitk.Abs(sitk.SignedMaurerDistanceMap(c, squaredDistance=False, useImageSpacing=True)))
             for c in contours]
-    s, t = (sitk.GetArrayViewFromImage(c) > 0 for c in contours)
+    s, t = (sitk.GetArrayFromImage(c) > 0 for c in contours)
     there, back = maps[1][s], maps[0][t]
     return max(np.percentile(there, 95), np.percentile(back, 95)), np.concatenate([there, back]).mean()
 

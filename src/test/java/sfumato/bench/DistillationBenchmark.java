@@ -1,12 +1,13 @@
 package sfumato.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ import sfumato.training.TeacherCalibration;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingData;
+import sfumato.training.TrainingRun;
 
 /**
  * What the calibration of a teacher costs, beside a training step of a {@code unet(encoder: resnet18d)}: batches of 8 patches of
@@ -88,7 +90,14 @@ public final class DistillationBenchmark {
 				"percentile", "unet(encoder: resnet18d)", "0.25*cross-entropy + 0.75*dice-semimetric",
 				new TrainingConfiguration.Sampling(BATCH, SIDE, new Augmentation(), 0), new TrainingConfiguration.Optimization((i +
 					1) * STEPS, 0.01));
-			all[i] = milliseconds(1, () -> new Trainer(c, cpu, loader).train(data, Optional.empty(), Progress.none()));
+			all[i] = milliseconds(1, () -> {
+				try {
+					new Trainer(c, cpu, loader).train(data, TrainingRun.plain(), Progress.none());
+				}
+				catch (final IOException e) {
+					throw new UncheckedIOException(e); // it writes nothing
+				}
+			});
 		}
 		return (all[1] - all[0]) / STEPS;
 	}

@@ -199,8 +199,8 @@ class TeacherModelTest {
 		for (int i = 1; i < 120; i++)
 			assertEquals(watch.arrays.get(0), watch.arrays.get(i), "arrays after step " + (i + 1));
 		assertEquals(before, LongTrainingTest.held(all), "all is given back");
-		// one batch with its keys is 10 MB: a leak of a tenth of it per step would be 100 MB
-		assertTrue(watch.megabytes.get(119) < watch.megabytes.get(19) + 40, watch.megabytes.get(19) + " MB after 20 steps, " +
+		// one batch with its keys is 10 MB: a leak of a tenth of it per step would be 100 MB; a heap that is touched grows, too
+		assertTrue(watch.megabytes.get(119) < watch.megabytes.get(19) + 80, watch.megabytes.get(19) + " MB after 20 steps, " +
 			watch.megabytes.get(119) + " MB after 120");
 	}
 
