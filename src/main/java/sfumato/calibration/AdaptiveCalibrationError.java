@@ -46,6 +46,11 @@ public final class AdaptiveCalibrationError implements CalibrationError {
 	}
 
 	@Override
+	public double[] perClass(final List<Comparison> images) {
+		return ClasswiseCalibrationError.each(images, options.bins(), Binning.MASS, false);
+	}
+
+	@Override
 	public String column() {
 		return "ACE";
 	}

@@ -41,6 +41,9 @@ final class BorderBand {
 				if (l.get() == own && d.get() <= (float) width) n.set(1);
 			});
 		}
+		image.region().ifPresent(region -> LoopBuilder.setImages(region, near).multiThreaded().forEachPixel((r, n) -> {
+			if (r.get() == 0) n.set(0);
+		}));
 		for (final UnsignedByteType n : near)
 			any |= n.get() != 0;
 		if (!any) throw new IllegalArgumentException("No pixel is within the band of " + width + " " + image.unit() +

@@ -54,6 +54,11 @@ public final class BrierScore implements CalibrationError {
 	}
 
 	@Override
+	public boolean readsSoftReference() {
+		return options.soft();
+	}
+
+	@Override
 	public String column() {
 		return "Brier";
 	}

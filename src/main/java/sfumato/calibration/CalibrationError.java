@@ -35,6 +35,23 @@ public interface CalibrationError extends SciJavaPlugin {
 		return evaluate(Comparison.of(prediction, reference));
 	}
 
+	/**
+	 * {@link #evaluate(List)} of each class by itself, where the error is a mean over classes.
+	 *
+	 * @return one per class, of the same kind as the error; empty where classes have none of their own
+	 */
+	default double[] perClass(final List<Comparison> images) {
+		return new double[0];
+	}
+
+	/**
+	 * Whether the reference is taken as it is; else its most probable class is. Of several raters the average is the reference then,
+	 * else their majority.
+	 */
+	default boolean readsSoftReference() {
+		return false;
+	}
+
 	/** The heading of the error's column in tables, e.g. {@code ECE}. */
 	String column();
 

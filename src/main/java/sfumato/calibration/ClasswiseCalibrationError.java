@@ -1,6 +1,7 @@
 package sfumato.calibration;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
 
@@ -58,9 +59,23 @@ public final class ClasswiseCalibrationError implements CalibrationError {
 		return mean(images, options.bins(), Binning.WIDTH, options.hit() == Hit.FOUND);
 	}
 
+	@Override
+	public double[] perClass(final List<Comparison> images) {
+		return each(images, options.bins(), Binning.WIDTH, options.hit() == Hit.FOUND);
+	}
+
 	static double mean(final List<Comparison> images, final int bins, final Binning binning, final boolean found) {
-		return Question.ofClasses(images.get(0).numClasses(), found).stream().mapToDouble(q -> ReliabilityDiagram.of(images, q,
-			binning.edges(images, q, bins)).expectedError()).average().orElseThrow();
+		return Question.ofClasses(images.get(0).numClasses(), found).stream().mapToDouble(q -> error(images, q, bins, binning))
+			.average().orElseThrow();
+	}
+
+	static double[] each(final List<Comparison> images, final int bins, final Binning binning, final boolean found) {
+		return IntStream.range(0, images.get(0).numClasses()).mapToDouble(c -> error(images, Question.ofClass(c, found), bins,
+			binning)).toArray();
+	}
+
+	private static double error(final List<Comparison> images, final Question question, final int bins, final Binning binning) {
+		return ReliabilityDiagram.of(images, question, binning.edges(images, question, bins)).expectedError();
 	}
 
 	@Override

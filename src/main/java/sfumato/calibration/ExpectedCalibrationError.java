@@ -1,8 +1,12 @@
 package sfumato.calibration;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.scijava.plugin.Plugin;
+
+import net.imglib2.FinalInterval;
 
 import sfumato.labels.Comparison;
 
@@ -66,6 +70,11 @@ public final class ExpectedCalibrationError implements CalibrationError {
 		return options;
 	}
 
+	/** The same with bins that are equally wide, so that diagrams of several images can be added up. */
+	public ExpectedCalibrationError withEqualWidth() {
+		return new ExpectedCalibrationError(new Options(options.bins(), Binning.WIDTH, options.of(), options.band()));
+	}
+
 	@Override
 	public double evaluate(final List<Comparison> images) {
 		return diagram(images).expectedError();
@@ -76,6 +85,29 @@ public final class ExpectedCalibrationError implements CalibrationError {
 		final List<Comparison> some = BorderBand.of(images, options.band());
 		final Question question = options.of().question();
 		return ReliabilityDiagram.of(some, question, options.binning().edges(some, question, options.bins()));
+	}
+
+	/**
+	 * {@link #diagram} of each tile of an image, with the edges of the whole; they add up to it.
+	 *
+	 * @param side of the tiles in pixels along X and Y; those at the edge may be smaller
+	 */
+	List<ReliabilityDiagram> tiles(final Comparison image, final int side) {
+		final List<Comparison> some = BorderBand.of(List.of(image), options.band());
+		final Question question = options.of().question();
+		final float[] edges = options.binning().edges(some, question, options.bins());
+		final long[] size = image.prediction().spatialDimensions();
+		final List<ReliabilityDiagram> tiles = new ArrayList<>();
+		for (long y = 0; y < size[1]; y += side)
+			for (long x = 0; x < size[0]; x += side) {
+				final long[] min = new long[size.length], max = Arrays.stream(size).map(s -> s - 1).toArray();
+				min[0] = x;
+				min[1] = y;
+				max[0] = Math.min(size[0], x + side) - 1;
+				max[1] = Math.min(size[1], y + side) - 1;
+				tiles.add(ReliabilityDiagram.of(some.get(0), new FinalInterval(min, max), question, edges));
+			}
+		return tiles;
 	}
 
 	@Override

@@ -49,6 +49,11 @@ public final class NegativeLogLikelihood implements CalibrationError {
 	}
 
 	@Override
+	public boolean readsSoftReference() {
+		return options.soft();
+	}
+
+	@Override
 	public String column() {
 		return "NLL";
 	}

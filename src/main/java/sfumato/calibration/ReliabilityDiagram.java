@@ -3,6 +3,9 @@ package sfumato.calibration;
 import java.util.Arrays;
 import java.util.List;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 
@@ -71,7 +74,12 @@ public final class ReliabilityDiagram {
 	}
 
 	private static ReliabilityDiagram of(final Comparison image, final Question question, final float[] edges) {
-		return image.map((p, r, n) -> of(p, r, n, question, edges)).stream().reduce(new ReliabilityDiagram(edges),
+		return of(image, new FinalInterval(image.prediction().spatialDimensions()), question, edges);
+	}
+
+	/** The diagram of a part of an image. */
+	static ReliabilityDiagram of(final Comparison image, final Interval part, final Question question, final float[] edges) {
+		return image.map(part, (p, r, n) -> of(p, r, n, question, edges)).stream().reduce(new ReliabilityDiagram(edges),
 			ReliabilityDiagram::plus);
 	}
 
@@ -182,12 +190,18 @@ public final class ReliabilityDiagram {
 		return Arrays.stream(counts).sum();
 	}
 
+	/** How many pixels of a bin are right. */
+	long right(final int bin) {
+		return right[bin];
+	}
+
 	/** The mean confidence of a bin's pixels; NaN of an empty bin. */
 	public double meanConfidence(final int bin) {
 		return counts[bin] == 0 ? Double.NaN : confidence(bin) / counts[bin];
 	}
 
-	private double confidence(final int bin) {
+	/** The sum of a bin's confidences. */
+	double confidence(final int bin) {
 		return high[bin] * ((1L << CARRY) / PER_ONE) + low[bin] / PER_ONE;
 	}
 

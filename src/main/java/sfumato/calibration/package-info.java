@@ -8,12 +8,18 @@
  *
  * <table>
  * <caption>Errors</caption>
- * <tr><td>{@code ece(bins: 10)}</td><td>Σ_b n_b/N · |accuracy_b − confidence_b|</td><td>of the most probable class, all
- * pixels including background; 0 … 1</td></tr>
+ * <tr><td>{@code ece}, {@code mce}</td><td>Σ_b n_b/N · |accuracy_b − confidence_b|; the largest of these distances</td><td>of the most
+ * probable class, all pixels including background; 0 … 1</td></tr>
+ * <tr><td>{@code sce}, {@code ace}</td><td>the same for each class' probability, in bins of equal width or mass</td><td>mean over the
+ * classes; 0 … 1</td></tr>
+ * <tr><td>{@code smooth-ece}, {@code ece-kde}</td><td>without bins</td><td></td></tr>
+ * <tr><td>{@code brier}, {@code nll}</td><td>proper scores, which measure sharpness, too</td><td>0 … 2; 0 … 50</td></tr>
  * </table>
  *
  * Diagrams of several images add up ({@link sfumato.calibration.ReliabilityDiagram#plus}): the error of the sum pools the
  * pixels of all images, the mean of the images' errors does not. Tables have one row per case and the mean of the rows.
+ * {@link sfumato.calibration.CalibrationBands} says how sure a diagram is, {@link sfumato.calibration.CalibrationMap} where in an image
+ * it is wrong.
  *
  * <h2>Recalibration is changing</h2>
  *

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 import ij.measure.ResultsTable;
@@ -21,10 +22,17 @@ final class CaseScores {
 	private record Row(String name, double[] values) {}
 
 	private final List<String> columns;
+	private final ToIntFunction<String> decimals;
 	private final List<Row> rows = new ArrayList<>();
 
 	CaseScores(final List<String> columns) {
+		this(columns, column -> 2);
+	}
+
+	/** @param decimals how many the Results show of each column */
+	CaseScores(final List<String> columns, final ToIntFunction<String> decimals) {
 		this.columns = List.copyOf(columns);
+		this.decimals = decimals;
 	}
 
 	/** @param values in the units of the table, one per column; NaN: not scored */
@@ -81,7 +89,8 @@ final class CaseScores {
 	private ResultsTable show(final Row row) {
 		final ScoreTable results = ScoreTable.newRow(row.name());
 		for (int c = 0; c < columns.size(); c++)
-			if (!Double.isNaN(row.values()[c])) results.add(columns.get(c), row.values()[c]);
+			if (!Double.isNaN(row.values()[c])) results.add(columns.get(c), row.values()[c], decimals.applyAsInt(
+				columns.get(c)));
 		return results.table();
 	}
 

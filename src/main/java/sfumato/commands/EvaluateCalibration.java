@@ -1,6 +1,12 @@
 package sfumato.commands;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -11,57 +17,179 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.CalibrationError;
+import sfumato.calibration.CalibrationMap;
 import sfumato.calibration.ExpectedCalibrationError;
+import sfumato.calibration.ExpectedCalibrationError.Of;
 import sfumato.calibration.ReliabilityDiagram;
+import sfumato.data.CaseScoring;
+import sfumato.data.ComparedCase;
+import sfumato.data.ComparedFolders;
+import sfumato.data.ScoreSummary;
+import sfumato.data.ScoreSummary.Averaging;
 import sfumato.labels.Comparison;
-import sfumato.methods.Methods;
-import sfumato.plots.ReliabilityPlot;
 import sfumato.progress.Progress;
 
-/** Adds a row of calibration errors to the Results table and plots reliability; {@link CalibrationError#evaluate}. */
+/**
+ * Adds rows of calibration errors to the Results table, plots reliability and shows where in the image probabilities are wrong; the
+ * API's {@link CalibrationError}, {@link CalibrationBands} and {@link CalibrationMap}.
+ */
 @Plugin(type = Command.class, headless = true, description = "Measures whether probabilities mean what they say.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
 	@Menu(label = "Evaluate Calibration...", weight = 2) })
 public class EvaluateCalibration extends BaseCommand {
 
-	private static final double PERCENT = 100;
-
-	@Parameter(label = "Prediction", persist = false, description = "the probability map that is to be judged")
+	@Parameter(label = "Prediction", style = OptionalImageWidget.STYLE, persist = false, required = false,
+		description = "the probability map that is to be judged")
 	private ImagePlus prediction;
 
-	@Parameter(label = "Reference", persist = false, autoFill = false,
+	@Parameter(label = "Reference", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
 		description = "the truth: a label map, a binary mask, or fused raters, whose most probable class counts")
 	private ImagePlus reference;
 
 	@Parameter(label = "Errors", persist = false, required = false,
-		description = "calibration errors separated by commas, e.g. ece(bins: 10); the bins are those of the diagram, too")
+		description = "calibration errors separated by commas, e.g. ece(bins: 10), sce, brier; the first ece is drawn, too")
 	private String errors = "ece(bins: 10)";
 
 	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
 		description = "an image of the same size that is 0 where pixels do not count; all pixels count if left out")
 	private ImagePlus region;
 
+	@Parameter(label = "Calibration map", choices = { "none", "foreground", "label" }, persist = false, required = false,
+		description = "of open images, where they are wrong: mean probability minus frequency of the foreground, or mean" +
+			" confidence minus accuracy of the most probable class, around each pixel")
+	private String map = "none";
+
+	@Parameter(label = "Window of the map (pixels)", persist = false, required = false,
+		description = "the side of the square around a pixel over which the map is a mean; odd")
+	private Integer window = 15;
+
+	@Parameter(label = "Folder of predictions", style = "directory", persist = false, required = false,
+		description = "instead of open images: a folder with a file per case, e.g. case01.tif or case01-probabilities.tif")
+	private File predictions;
+
+	@Parameter(label = "Folder of references", style = "directory", persist = false, required = false,
+		description = "a folder with a file per case, e.g. case01.png, or a data set, whose raters are the reference")
+	private File references;
+
+	@Parameter(label = "Task", persist = false, required = false,
+		description = "of a data set: which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
+	private String task = "";
+
+	@Parameter(label = "Cases", persist = false, required = false,
+		description = "of the folders: names, globs or positions, e.g. 1-22; empty for all")
+	private String cases = "";
+
+	@Parameter(label = "Averaging", choices = { "image", "dataset" }, persist = false, required = false,
+		description = "of the folders: the mean over cases, or all pixels together, for which all cases must fit into memory")
+	private String averaging = "image";
+
+	@Parameter(label = "Worst (%)", persist = false, required = false,
+		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
+	private Double worst = 0.0;
+
+	@Parameter(label = "Resamples", persist = false, required = false,
+		description = "of the bootstrap for the intervals in the diagram")
+	private Integer resamples = CalibrationBands.RESAMPLES;
+
+	@Parameter(label = "Seed", persist = false, required = false, description = "of the bootstrap")
+	private Long seed = 0L;
+
+	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
+		description = "a file for the errors, one row per case, and another, …-diagram.csv, for the bins; none if left out")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether existing files may be replaced")
+	private Boolean overwrite = false;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
 	private ResultsTable scores;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Calibration map", description = "32-bit, from -1 to 1; 0 is right")
+	private ImagePlus where;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Reliability diagram", description = "accuracy against confidence")
 	private ImagePlus diagram;
 
 	@Override
-	protected void execute(final Progress progress) {
-		final List<CalibrationError> list = Methods.of(CalibrationError.class).createList(errors);
-		final Comparison images = MapImages.compare(prediction, reference, region, progress);
-		final ScoreTable row = ScoreTable.newRow(prediction.getTitle());
-		for (final CalibrationError error : list)
-			row.add(error.column(), PERCENT * error.evaluate(images));
-		scores = row.table();
-		diagram = ReliabilityPlot.of(ReliabilityDiagram.of(images, bins(list)),
-			"Reliability of " + prediction.getTitle()).getImagePlus();
+	protected void execute(final Progress progress) throws IOException {
+		final CaseScoring scoring = CaseScoring.of("", errors);
+		if (scoring.errors().isEmpty()) throw new IllegalArgumentException("errors is empty; name at least one, e.g. ece.");
+		final Averaging by = Averaging.parse(averaging);
+		if (by == Averaging.CLASS) throw new IllegalArgumentException(
+			"averaging must be image or dataset; errors of classes are columns of their own (sce, ace).");
+		ScoreSummary.requirePercent(worst);
+		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases);
+		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0);
+		if (output != null) {
+			CaseScores.requireWritable(output.toPath(), overwrite);
+			CaseScores.requireWritable(CalibrationPictures.beside(output.toPath()), overwrite);
+		}
+		final ExpectedCalibrationError drawn = scoring.errors().stream().filter(ExpectedCalibrationError.class::isInstance).map(
+			ExpectedCalibrationError.class::cast).findFirst().orElseGet(ExpectedCalibrationError::new);
+		if (inputs.areFolders()) ofFolders(inputs, scoring, drawn, by, progress);
+		else ofImages(scoring, drawn, progress);
 	}
 
-	private static int bins(final List<CalibrationError> errors) {
-		return errors.stream().filter(ExpectedCalibrationError.class::isInstance).map(ExpectedCalibrationError.class::cast)
-			.findFirst().orElseGet(ExpectedCalibrationError::new).options().bins();
+	private void ofImages(final CaseScoring scoring, final ExpectedCalibrationError drawn, final Progress progress)
+		throws IOException
+	{
+		final Comparison images = MapImages.compare(prediction, reference, region, progress);
+		final CaseScoring.Row row = scoring.score(new ComparedCase(prediction.getTitle(), images));
+		show(drawn, CalibrationBands.ofTiles(images, drawn, resamples, seed), prediction.getTitle(), progress);
+		if (!map.equalsIgnoreCase("none")) where = CalibrationPictures.map(images, new CalibrationMap(of(map), window),
+			prediction);
+		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(row)), Averaging.IMAGE, 0, Map.of());
+		if (output != null) report.write(output.toPath());
+		scores = report.toRow();
+	}
+
+	private void ofFolders(final FolderInputs inputs, final CaseScoring scoring, final ExpectedCalibrationError drawn,
+		final Averaging by, final Progress progress) throws IOException
+	{
+		if (!map.equalsIgnoreCase("none")) throw new IllegalArgumentException("map=" + map +
+			" is for open images, but folders are given; open a case to see where it is wrong.");
+		final ComparedFolders folders = inputs.open();
+		progress.log(label() + ": cases " + String.join(", ", folders.names()));
+		final ExpectedCalibrationError even = drawn.withEqualWidth();
+		if (!even.options().equals(drawn.options())) progress.log("The diagram has bins of equal width, as one case is read after" +
+			" the other.");
+		// all cases stay in memory only where an error is that of all their pixels
+		final List<ComparedCase> kept = by == Averaging.DATASET ? folders.map(Function.identity(), progress.part(0, 0.4)) : List
+			.of();
+		final Function<ComparedCase, Scored> score = c -> new Scored(scoring.score(c), even.diagram(List.of(c.labels())));
+		final List<Scored> scored = new ArrayList<>();
+		if (kept.isEmpty()) scored.addAll(folders.map(score, progress));
+		for (final ComparedCase c : kept) {
+			progress.checkCanceled();
+			progress.update(0.4 + 0.6 * scored.size() / kept.size(), "Scoring " + c.name());
+			scored.add(score.apply(c));
+		}
+		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, scored.stream().map(Scored::row).toList()), by, worst,
+			kept.isEmpty() ? Map.of() : scoring.errors(kept));
+		show(even, CalibrationBands.ofImages(scored.stream().map(Scored::diagram).toList(), resamples, seed), predictions
+			.getName(), progress);
+		if (output != null) report.write(output.toPath());
+		scores = report.toResults();
+		report.log(label(), progress);
+	}
+
+	/** What is kept of a case. */
+	private record Scored(CaseScoring.Row row, ReliabilityDiagram diagram) {}
+
+	private void show(final ExpectedCalibrationError drawn, final CalibrationBands bands, final String name,
+		final Progress progress) throws IOException
+	{
+		final Path file = output == null ? null : CalibrationPictures.beside(output.toPath());
+		diagram = CalibrationPictures.diagram(drawn, bands, name);
+		if (file != null) CalibrationPictures.write(bands, file);
+		progress.log(label() + ": " + CalibrationPictures.sentence(bands, resamples));
+	}
+
+	private static Of of(final String map) {
+		for (final Of of : Of.values())
+			if (of.name().equalsIgnoreCase(map)) return of;
+		throw new IllegalArgumentException("map must be none, foreground or label, but is \"" + map + "\".");
 	}
 }

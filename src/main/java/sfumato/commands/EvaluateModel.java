@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.measure.ResultsTable;
 
+import sfumato.data.CaseScoring;
 import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
@@ -39,6 +40,14 @@ public class EvaluateModel extends BaseCommand {
 		description = "cases that the network was not trained on: names, globs or positions, e.g. 26-29; empty for all")
 	private String cases = "";
 
+	@Parameter(label = "Metrics", persist = false, required = false,
+		description = "metrics separated by commas, e.g. dice, bdice, hausdorff; as for Evaluate Segmentation...")
+	private String metrics = EvaluateJob.METRICS;
+
+	@Parameter(label = "Errors", persist = false, required = false,
+		description = "calibration errors separated by commas, e.g. ece(bins: 10), brier; as for Evaluate Calibration...")
+	private String errors = EvaluateJob.ERRORS;
+
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
 		description = "auto takes the GPU if the tensor engine has one")
 	private String device = "auto";
@@ -59,16 +68,25 @@ public class EvaluateModel extends BaseCommand {
 	private Boolean overwrite = false;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Results",
-		description = "Dice, BDice, ECE (after and before recalibration) and the raters' own Dice in percent; then their mean")
+		description = "a row per case: metrics, errors after and before recalibration, and the raters' own Dice; then their mean")
 	private ResultsTable scores;
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final CaseScores table = new CaseScores(List.of("Dice", "BDice", "ECE", "ECE_raw", "human_Dice"));
+		final CaseScoring scoring = CaseScoring.of(metrics, errors);
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
-		for (final EvaluateJob.Scores s : jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
-			cases), new Compute(device, threads, Precision.of(precision))), progress))
-			table.add(s.name(), 100 * s.dice(), 100 * s.bdice(), 100 * s.ece(), 100 * s.rawEce(), 100 * s.humanDice());
+		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
+			this.cases), new Compute(device, threads, Precision.of(precision)), metrics, errors), progress);
+		final List<String> columns = CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList());
+		final CaseScores table = new CaseScores(columns, c -> c.equals(EvaluateJob.HUMAN) ? 2 : ScoreReport.decimals(scoring, c
+			.replaceFirst("_raw(?= |$)", "")));
+		for (final EvaluateJob.Scores s : cases)
+			table.add(s.name(), columns.stream().mapToDouble(c -> s.table().getOrDefault(c, Double.NaN)).toArray());
+		for (final String column : scoring.metricColumns()) {
+			final List<String> without = cases.stream().filter(s -> Double.isNaN(s.table().getOrDefault(column, Double.NaN))).map(
+				EvaluateJob.Scores::name).toList();
+			if (!without.isEmpty()) progress.log(ScoreReport.missing(column, without, cases.size()));
+		}
 		if (output != null) table.write(output.toPath());
 		scores = table.toResults();
 	}

@@ -1,6 +1,9 @@
 package sfumato.commands;
 
+import java.io.File;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -11,23 +14,24 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
-import sfumato.labels.Comparison;
-import sfumato.labels.LabelClass;
-import sfumato.methods.Methods;
-import sfumato.metrics.SegmentationMetric;
+import sfumato.data.CaseScoring;
+import sfumato.data.ComparedCase;
+import sfumato.data.ComparedFolders;
+import sfumato.data.ScoreSummary;
+import sfumato.data.ScoreSummary.Averaging;
 import sfumato.progress.Progress;
 
-/** Adds a row of scores to the Results table; the API's {@link SegmentationMetric#perClass}. */
-@Plugin(type = Command.class, headless = true, description = "Scores a segmentation against a reference.", menu = {
+/** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
+@Plugin(type = Command.class, headless = true, description = "Scores segmentations against references.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
 	@Menu(label = "Evaluate Segmentation...", weight = 1) })
 public class EvaluateSegmentation extends BaseCommand {
 
-	@Parameter(label = "Prediction", persist = false,
+	@Parameter(label = "Prediction", style = OptionalImageWidget.STYLE, persist = false, required = false,
 		description = "what is to be scored: a probability map, a label map, or a binary mask")
 	private ImagePlus prediction;
 
-	@Parameter(label = "Reference", persist = false, autoFill = false,
+	@Parameter(label = "Reference", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
 		description = "what it should be: fused raters, a label map, or a binary mask of the same size")
 	private ImagePlus reference;
 
@@ -39,31 +43,74 @@ public class EvaluateSegmentation extends BaseCommand {
 		description = "an image of the same size that is 0 where pixels do not count; all pixels count if left out")
 	private ImagePlus region;
 
+	@Parameter(label = "Folder of predictions", style = "directory", persist = false, required = false,
+		description = "instead of open images: a folder with a file per case, e.g. case01.tif or case01-probabilities.tif")
+	private File predictions;
+
+	@Parameter(label = "Folder of references", style = "directory", persist = false, required = false,
+		description = "a folder with a file per case, e.g. case01.png, or a data set, whose raters are the reference")
+	private File references;
+
+	@Parameter(label = "Task", persist = false, required = false,
+		description = "of a data set: which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
+	private String task = "";
+
+	@Parameter(label = "Cases", persist = false, required = false,
+		description = "of the folders: names, globs or positions, e.g. 1-22; empty for all")
+	private String cases = "";
+
+	@Parameter(label = "Averaging", choices = { "image", "dataset", "class" }, persist = false, required = false,
+		description = "of the folders: the mean over cases, all pixels together, or the mean over classes of the mean over cases")
+	private String averaging = "image";
+
+	@Parameter(label = "Worst (%)", persist = false, required = false,
+		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
+	private Double worst = 0.0;
+
+	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
+		description = "a file for the scores, one row per case; none if left out")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
+	private Boolean overwrite = false;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
 	private ResultsTable scores;
 
 	@Override
-	protected void execute(final Progress progress) {
-		final List<SegmentationMetric> list = Methods.of(SegmentationMetric.class).createList(metrics);
-		final Comparison images = MapImages.compare(prediction, reference, region, progress);
-		final boolean hard = images.reference().isHard();
-		final List<LabelClass> classes = images.reference().classes();
-		final ScoreTable row = ScoreTable.newRow(prediction.getTitle());
-		for (final SegmentationMetric metric : list) {
-			if (hard && metric.needsSoftReference()) {
-				progress.log(metric.column() + " is left out: \"" + reference.getTitle() +
-					"\" has hard labels, and it compares levels of doubt.");
-				continue;
-			}
-			final double score = metric.evaluate(images);
-			row.add(metric.column(), metric.tableFactor() * score);
-			if (Double.isNaN(score)) progress.log(metric.column() + " of \"" + prediction.getTitle() +
+	protected void execute(final Progress progress) throws IOException {
+		final CaseScoring scoring = CaseScoring.of(metrics, "");
+		if (scoring.metrics().isEmpty()) throw new IllegalArgumentException("metrics is empty; name at least one, e.g. dice.");
+		final Averaging by = Averaging.parse(averaging);
+		ScoreSummary.requirePercent(worst);
+		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases);
+		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0);
+		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
+		final ScoreSummary summary = new ScoreSummary(scoring, inputs.areFolders() ? ofFolders(inputs, scoring, progress) : List
+			.of(ofImages(scoring, progress)));
+		final ScoreReport report = new ScoreReport(summary, by, worst, Map.of());
+		if (output != null) report.write(output.toPath());
+		scores = inputs.areFolders() ? report.toResults() : report.toRow();
+		if (inputs.areFolders()) report.log(label(), progress);
+	}
+
+	private List<CaseScoring.Row> ofFolders(final FolderInputs inputs, final CaseScoring scoring, final Progress progress)
+		throws IOException
+	{
+		final ComparedFolders folders = inputs.open();
+		progress.log(label() + ": cases " + String.join(", ", folders.names()));
+		return folders.map(scoring::score, progress);
+	}
+
+	private CaseScoring.Row ofImages(final CaseScoring scoring, final Progress progress) {
+		final String name = prediction.getTitle();
+		final CaseScoring.Row row = scoring.score(new ComparedCase(name, MapImages.compare(prediction, reference, region,
+			progress)));
+		for (final String column : scoring.metricColumns())
+			if (!row.values().containsKey(column)) progress.log(column + " is left out: \"" + reference.getTitle() +
+				"\" has hard labels, and it compares levels of doubt.");
+			else if (Double.isNaN(row.values().get(column))) progress.log(column + " of \"" + name +
 				"\" cannot be computed (NaN): of a mask that is empty there is nothing to measure.");
-			if (classes.size() == 2) continue;
-			final double[] perClass = metric.perClass(images);
-			for (int c = 1; c < perClass.length; c++)
-				row.add(metric.column() + " " + classes.get(c).name(), metric.tableFactor() * perClass[c]);
-		}
-		scores = row.table();
+		return row;
 	}
 }

@@ -1,9 +1,7 @@
 package sfumato.commands;
 
-import java.util.List;
 import java.util.OptionalInt;
 
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.loops.LoopBuilder;
@@ -16,9 +14,8 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 
 import sfumato.labels.Comparison;
-import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.SegmentationImage;
 import sfumato.progress.Progress;
 
 /**
@@ -93,11 +90,8 @@ public final class MapImages {
 				ImagePlusMaps.classes(imp));
 			if (channels > 1) throw new IllegalArgumentException("it has " + channels + " channels of " + imp.getBitDepth() +
 				" bits; a probability map has 32 bits, a label map one channel.");
-			if (!isLabelMap(imp)) return foreground(ImagePlusMaps.floats(imp));
-			final RaterLabels labels = RaterLabels.of(List.of("\"" + imp.getTitle() + "\""), List.of(Views.hyperSlice(image,
-				last, 0)), classes, OptionalInt.empty());
-			labels.notes().forEach(note -> progress.log("\"" + imp.getTitle() + "\": " + note));
-			return ProbabilityMap.oneHot(labels.labels(0), labels.classes());
+			return isLabelMap(imp) ? SegmentationImage.ofLabels(imp.getTitle(), Views.hyperSlice(image, last, 0), classes,
+				progress::log) : SegmentationImage.ofForeground(ImagePlusMaps.floats(imp));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException("\"" + imp.getTitle() + "\" cannot be read as a segmentation: " + e
@@ -107,35 +101,6 @@ public final class MapImages {
 
 	/** Whether all values are whole numbers; of several channels, false. */
 	private static boolean isLabelMap(final ImagePlus imp) {
-		if (imp.getType() != ImagePlus.GRAY32) return true;
-		if (imp.getNChannels() > 1) return false;
-		for (final FloatType v : Views.flatIterable(ImagePlusMaps.floats(imp)))
-			if (v.get() != Math.rint(v.get())) return false;
-		return true;
-	}
-
-	private static ProbabilityMap foreground(final RandomAccessibleInterval<FloatType> image) {
-		requireProbabilities(image);
-		final int last = image.numDimensions() - 1;
-		final long[] dims = image.dimensionsAsLongArray();
-		dims[last] = 2;
-		final Img<FloatType> both = ProbabilityMap.create(new FloatType(), dims);
-		LoopBuilder.setImages(Views.hyperSlice(image, last, 0), Views.hyperSlice(both, last, 0), Views.hyperSlice(both, last,
-			1)).multiThreaded().forEachPixel((p, b, f) -> {
-				f.set(p);
-				b.set(1 - p.get());
-			});
-		return ProbabilityMap.of(both, LabelClass.defaults(2));
-	}
-
-	private static void requireProbabilities(final RandomAccessibleInterval<FloatType> image) {
-		final Cursor<FloatType> cursor = Views.flatIterable(image).localizingCursor();
-		while (cursor.hasNext()) {
-			final float p = cursor.next().get();
-			// written so that NaN fails, too
-			if (!(p >= 0 && p <= 1)) throw new IllegalArgumentException("the value at (" + cursor.getLongPosition(0) + ", " +
-				cursor.getLongPosition(1) + ") is " + p + "; probabilities are between 0 and 1." + (Float.isNaN(p) ? ""
-					: " Are these logits?"));
-		}
+		return imp.getType() != ImagePlus.GRAY32 || SegmentationImage.isLabelMap(ImagePlusMaps.floats(imp));
 	}
 }

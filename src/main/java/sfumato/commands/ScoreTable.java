@@ -25,8 +25,13 @@ final class ScoreTable {
 
 	/** Sets a number of the row. */
 	ScoreTable add(final String column, final double value) {
+		return add(column, value, DECIMALS);
+	}
+
+	/** Sets a number of the row that is shown with so many decimals. */
+	ScoreTable add(final String column, final double value, final int decimals) {
 		table.addValue(column, value);
-		table.setDecimalPlaces(table.getColumnIndex(column), DECIMALS);
+		table.setDecimalPlaces(table.getColumnIndex(column), decimals);
 		return this;
 	}
 

@@ -72,6 +72,12 @@
  * data set, and {@link sfumato.data.AgreementSummary} says what they are on average and how sure that is. Raters may be
  * missing in cases.
  *
+ * <h2>Predictions of many cases</h2>
+ *
+ * {@link sfumato.data.ComparedFolders} puts a folder of predictions beside a folder of references or a data set,
+ * {@link sfumato.data.CaseScoring} makes a table's row of each case, and {@link sfumato.data.ScoreSummary} the mean of the rows, or
+ * what stands for it.
+ *
  * <h2>Data of challenges</h2>
  *
  * {@link sfumato.data.DatasetPreparation} makes such folders of the downloads of QUBIQ, LiTS and KiTS19

@@ -3,13 +3,18 @@ package sfumato.jobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import sfumato.calibration.ExpectedCalibrationError;
+import sfumato.data.CaseScoring;
+import sfumato.data.ComparedCase;
 import sfumato.data.LoadedCase;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.fusion.RaterAgreement;
+import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.BinarizedDice;
 import sfumato.metrics.Dice;
@@ -19,12 +24,30 @@ import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 
 /**
- * Predicts the cases of a data set and scores the predictions against their raters.
+ * Predicts the cases of a data set and scores the predictions against their raters: against the majority where the most probable class
+ * counts, against the average where probabilities do.
  *
  * @param model the model folder
  * @param data cases that the network was not trained on
+ * @param metrics what {@link Scores#table()} has beside the usual scores, as macros write it, e.g. {@code dice, hausdorff}; may be empty
+ * @param errors calibration errors likewise; may be empty
  */
-public record EvaluateJob(Path model, DataSelection data, Compute compute) implements Job<List<EvaluateJob.Scores>> {
+public record EvaluateJob(Path model, DataSelection data, Compute compute, String metrics, String errors)
+	implements Job<List<EvaluateJob.Scores>>
+{
+
+	/** The metrics of {@link #EvaluateJob(Path, DataSelection, Compute)}. */
+	public static final String METRICS = "dice, bdice";
+	/** The calibration errors of {@link #EvaluateJob(Path, DataSelection, Compute)}. */
+	public static final String ERRORS = "ece(bins: 10)";
+	/** The column of {@link Scores#humanDice}. */
+	public static final String HUMAN = "human_Dice";
+	private static final String RAW = "_raw";
+
+	/** With {@link #METRICS} and {@link #ERRORS}. */
+	public EvaluateJob(final Path model, final DataSelection data, final Compute compute) {
+		this(model, data, compute, METRICS, ERRORS);
+	}
 
 	/**
 	 * The scores of one case, as fractions.
@@ -35,12 +58,17 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute) imple
 	 * @param ece expected calibration error against the majority of what the model delivers
 	 * @param rawEce the same before recalibration; NaN if the model has none
 	 * @param humanDice the raters' own Dice with their majority, mean over the raters: what to expect of a perfect imitator
+	 * @param table what was asked for, in the units of tables and their order: metrics, errors, errors before recalibration ({@code
+	 *          ECE_raw}, NaN if the model has none), and {@code human_Dice}
 	 */
-	public record Scores(String name, double dice, double bdice, double ece, double rawEce, double humanDice) {}
+	public record Scores(String name, double dice, double bdice, double ece, double rawEce, double humanDice,
+		Map<String, Double> table)
+	{}
 
 	/** @return one entry per case, in their natural order */
 	@Override
 	public List<Scores> execute(final Workbench bench, final Progress progress) throws IOException {
+		final CaseScoring scoring = CaseScoring.of(metrics, errors);
 		final Model read = ModelFolder.read(model).trained();
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
 		final List<Scores> scores = new ArrayList<>();
@@ -48,28 +76,44 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute) imple
 			for (final LoadedCase c : cases) {
 				final double done = 0.1 + 0.9 * scores.size() / cases.size();
 				progress.update(done, "Evaluating case " + c.name());
-				scores.add(score(c, predictor, read.recalibration().isPresent(), progress.part(done, done + 0.9 / cases.size())));
+				scores.add(score(c, predictor, scoring, read.recalibration().isPresent(), progress.part(done, done + 0.9 / cases
+					.size())));
 			}
 		}
 		progress.update(1, "Evaluated " + scores.size() + " cases");
 		return scores;
 	}
 
-	private static Scores score(final LoadedCase c, final Predictor predictor, final boolean recalibrated,
-		final Progress progress)
+	private static Scores score(final LoadedCase c, final Predictor predictor, final CaseScoring scoring,
+		final boolean recalibrated, final Progress progress)
 	{
 		final ProbabilityMap raw = ModelCases.predict(predictor, c, progress.part(0, 0.9));
+		final ProbabilityMap majority = new Majority().fuse(c.raters()), average = new Average().fuse(c.raters());
 		final ProbabilityMap delivered = predictor.recalibrate(raw, progress.part(0.9, 1));
-		final ProbabilityMap majority = new Majority().fuse(c.raters());
-		return score(c, delivered, majority, new Average().fuse(c.raters()), recalibrated ? new ExpectedCalibrationError()
-			.evaluate(raw, majority) : Double.NaN);
+		final Scores usual = score(c, delivered, majority, average, recalibrated ? new ExpectedCalibrationError().evaluate(raw,
+			majority) : Double.NaN);
+		final Map<String, Double> table = new LinkedHashMap<>(scoring.score(compared(c, delivered, majority, average)).values());
+		if (recalibrated) scoring.errors(List.of(compared(c, raw, majority, average))).forEach((column, value) -> table.put(column +
+			RAW, value));
+		else for (final String column : scoring.errorColumns())
+			table.put(column + RAW, Double.NaN);
+		table.put(HUMAN, 100 * usual.humanDice());
+		return new Scores(usual.name(), usual.dice(), usual.bdice(), usual.ece(), usual.rawEce(), usual.humanDice(), table);
 	}
 
-	/** The scores of a prediction. */
+	private static ComparedCase compared(final LoadedCase c, final ProbabilityMap prediction, final ProbabilityMap majority,
+		final ProbabilityMap average)
+	{
+		return new ComparedCase(c.name(), Comparison.of(prediction, majority).withPixelSize(c.pixelSize(), c.unit()), Comparison.of(
+			prediction, average).withPixelSize(c.pixelSize(), c.unit()), List.of());
+	}
+
+	/** The usual scores of a prediction, without a table. */
 	static Scores score(final LoadedCase c, final ProbabilityMap delivered, final ProbabilityMap majority,
 		final ProbabilityMap average, final double rawEce)
 	{
 		return new Scores(c.name(), new Dice().evaluate(delivered, majority), new BinarizedDice().evaluate(delivered,
-			average), new ExpectedCalibrationError().evaluate(delivered, majority), rawEce, RaterAgreement.meanDice(c.raters()));
+			average), new ExpectedCalibrationError().evaluate(delivered, majority), rawEce, RaterAgreement.meanDice(c.raters()), Map
+				.of());
 	}
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.img.Img;
 import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -110,6 +112,11 @@ public final class Comparison {
 		return prediction.numClasses();
 	}
 
+	/** (X, Y[, Z]): 0 where a pixel does not count; empty if all do. */
+	public Optional<Img<UnsignedByteType>> region() {
+		return mask;
+	}
+
 	/** The distance of neighbours along each axis, in {@link #unit()}. */
 	public double[] pixelSize() {
 		return spacing.clone();
@@ -148,7 +155,12 @@ public final class Comparison {
 	 * @return what was made of the pieces, in their order
 	 */
 	public <R> List<R> map(final Pixels<R> function) {
-		return PixelBlocks.map(prediction.spatialDimensions(), block -> {
+		return map(new FinalInterval(prediction.spatialDimensions()), function);
+	}
+
+	/** As {@link #map(Pixels)} in a part of the images. */
+	public <R> List<R> map(final Interval part, final Pixels<R> function) {
+		return PixelBlocks.map(part, block -> {
 			final float[] p = PixelBlocks.read(prediction, block), r = PixelBlocks.read(reference, block);
 			final int n = PixelBlocks.size(block);
 			if (mask.isEmpty()) return function.of(p, r, n);

@@ -2,8 +2,6 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.Comparison;
-
 /**
  * The share of pixels whose arg-max is right, background included. Where objects are small it is close to 1 whatever is
  * predicted; use {@link Dice} then.
@@ -13,17 +11,16 @@ import sfumato.labels.Comparison;
  * are the same.
  */
 @Plugin(type = SegmentationMetric.class, name = "accuracy", description = "Share of pixels with the right class.")
-public final class Accuracy implements SegmentationMetric {
+public final class Accuracy implements CountMetric {
 
 	@Override
-	public double[] perClass(final Comparison images) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(images);
-		return counts.perClass(counts::accuracy);
+	public double score(final ConfusionMatrix counts, final int numClass) {
+		return counts.accuracy(numClass);
 	}
 
 	@Override
-	public double evaluate(final Comparison images) {
-		return ConfusionMatrix.of(images).accuracy();
+	public double evaluate(final ConfusionMatrix counts) {
+		return counts.accuracy();
 	}
 
 	@Override

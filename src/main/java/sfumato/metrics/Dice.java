@@ -2,8 +2,6 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.Comparison;
-
 /**
  * Overlap of the arg-max of both maps: Dice = 2tp / (2tp + fp + fn) = 2|A ∩ B| / (|A| + |B|). Two empty masks score 1, one
  * empty mask 0. Against a soft reference use {@link BinarizedDice}, which looks at more than one level.
@@ -12,12 +10,11 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = SegmentationMetric.class, name = "dice",
 	description = "Overlap of two masks: twice the shared area by both areas.")
-public final class Dice implements SegmentationMetric {
+public final class Dice implements CountMetric {
 
 	@Override
-	public double[] perClass(final Comparison images) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(images);
-		return counts.perClass(counts::dice);
+	public double score(final ConfusionMatrix counts, final int numClass) {
+		return counts.dice(numClass);
 	}
 
 	@Override

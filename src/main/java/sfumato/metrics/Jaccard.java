@@ -2,20 +2,17 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.Comparison;
-
 /**
  * Overlap of the arg-max of both maps: Jaccard = tp / (tp + fp + fn) = |A ∩ B| / |A ∪ B|, also called IoU. Two empty masks
  * score 1, one empty mask 0. Jaccard = Dice / (2 − Dice).
  */
 @Plugin(type = SegmentationMetric.class, name = "jaccard",
 	description = "Overlap of two masks: shared area by joint area (IoU).")
-public final class Jaccard implements SegmentationMetric {
+public final class Jaccard implements CountMetric {
 
 	@Override
-	public double[] perClass(final Comparison images) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(images);
-		return counts.perClass(counts::jaccard);
+	public double score(final ConfusionMatrix counts, final int numClass) {
+		return counts.jaccard(numClass);
 	}
 
 	@Override

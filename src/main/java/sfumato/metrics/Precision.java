@@ -2,19 +2,16 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.Comparison;
-
 /**
  * How much of the prediction is right: tp / (tp + fp), also called positive predictive value. NaN if the prediction lacks the
  * class.
  */
 @Plugin(type = SegmentationMetric.class, name = "precision", description = "Share of the prediction that is right.")
-public final class Precision implements SegmentationMetric {
+public final class Precision implements CountMetric {
 
 	@Override
-	public double[] perClass(final Comparison images) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(images);
-		return counts.perClass(counts::precision);
+	public double score(final ConfusionMatrix counts, final int numClass) {
+		return counts.precision(numClass);
 	}
 
 	@Override

@@ -65,4 +65,12 @@ public interface SegmentationMetric extends SciJavaPlugin {
 	default boolean needsSoftReference() {
 		return false;
 	}
+
+	/**
+	 * Whether the probabilities of the reference are taken as they are; else its most probable class is. Of several raters the average
+	 * is the reference then, else their majority.
+	 */
+	default boolean readsSoftReference() {
+		return needsSoftReference();
+	}
 }

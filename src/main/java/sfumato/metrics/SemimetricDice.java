@@ -65,6 +65,11 @@ public final class SemimetricDice implements SegmentationMetric {
 	}
 
 	@Override
+	public boolean readsSoftReference() {
+		return true;
+	}
+
+	@Override
 	public String column() {
 		return "SoftDice";
 	}

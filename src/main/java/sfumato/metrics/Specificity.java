@@ -2,19 +2,16 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.Comparison;
-
 /**
  * How much of what is not of the class is left alone: tn / (tn + fp). Close to 1 whatever is predicted where objects are small.
  * NaN if all of the reference is of the class.
  */
 @Plugin(type = SegmentationMetric.class, name = "specificity", description = "Share of what is not the object that is left alone.")
-public final class Specificity implements SegmentationMetric {
+public final class Specificity implements CountMetric {
 
 	@Override
-	public double[] perClass(final Comparison images) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(images);
-		return counts.perClass(counts::specificity);
+	public double score(final ConfusionMatrix counts, final int numClass) {
+		return counts.specificity(numClass);
 	}
 
 	@Override

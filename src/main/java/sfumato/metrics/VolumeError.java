@@ -64,6 +64,11 @@ public final class VolumeError implements SegmentationMetric {
 	}
 
 	@Override
+	public boolean readsSoftReference() {
+		return options.soft();
+	}
+
+	@Override
 	public String column() {
 		return (options.relative() ? "Relative" : "") + (options.soft() ? "Soft" : "") + "VolumeError";
 	}

@@ -2,8 +2,6 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.Comparison;
-
 /**
  * How far the sizes of two masks are alike, wherever they lie: 1 − |fn − fp| / (2tp + fp + fn). Two empty masks score 1, one
  * empty mask 0.
@@ -12,12 +10,11 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = SegmentationMetric.class, name = "volume-similarity",
 	description = "How far two volumes are alike, wherever they lie.")
-public final class VolumeSimilarity implements SegmentationMetric {
+public final class VolumeSimilarity implements CountMetric {
 
 	@Override
-	public double[] perClass(final Comparison images) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(images);
-		return counts.perClass(counts::volumeSimilarity);
+	public double score(final ConfusionMatrix counts, final int numClass) {
+		return counts.volumeSimilarity(numClass);
 	}
 
 	@Override

@@ -16,6 +16,8 @@ public final class PerceptualLut {
 	/** Screens have the least chroma to offer on the way through blue-green. */
 	private static final double LEAST_CHROMA = 0.093, LEAST_AT = 0.45, MORE_CHROMA = 0.11;
 
+	private static final double DIVERGING_DARK = 0.5, DIVERGING_CHROMA = 0.13, BELOW_HUE = 255, ABOVE_HUE = 50;
+
 	private PerceptualLut() {}
 
 	/** The colour at a fraction, 0 (dark) to 1 (bright); outside, the nearest of these. */
@@ -36,6 +38,20 @@ public final class PerceptualLut {
 			rgb[0][i] = (byte) c.getRed();
 			rgb[1][i] = (byte) c.getGreen();
 			rgb[2][i] = (byte) c.getBlue();
+		}
+		return new LUT(rgb[0], rgb[1], rgb[2]);
+	}
+
+	/** 256 colours for numbers with a sign: blue below the middle, light grey in it, orange above, of the same lightness either side. */
+	public static LUT diverging() {
+		final byte[][] rgb = new byte[3][256];
+		for (int i = 0; i < 256; i++) {
+			// both 127 and 128 are the middle's neighbours
+			final double t = (i - 127.5) / 127.5, far = Math.abs(t);
+			final double[] c = linear(BRIGHT - (BRIGHT - DIVERGING_DARK) * far, DIVERGING_CHROMA * far, Math.toRadians(t < 0 ? BELOW_HUE
+				: ABOVE_HUE));
+			for (int s = 0; s < 3; s++)
+				rgb[s][i] = (byte) gamma(c[s]);
 		}
 		return new LUT(rgb[0], rgb[1], rgb[2]);
 	}

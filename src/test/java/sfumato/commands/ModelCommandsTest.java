@@ -158,6 +158,21 @@ class ModelCommandsTest {
 	}
 
 	@Test
+	void anyMetricAndErrorCanBeAskedForOfAModel() throws IOException {
+		final Path csv = folder.resolve("other scores.csv");
+		final String rows = MacroRunner.run("run(\"Evaluate Model...\", \"model=[" + model() + "] dataset=[" + data() +
+			"] cases=3 threads=1 metrics=[accuracy, soft-dice] errors=[brier, ece(bins: 5), ece(bins: 15)] output=[" + csv + "]\");" +
+			"return \"\" + (getResult(\"Brier\", 0) < 2) + \" \" + getResult(\"ECE_bins_5\", 0);").value();
+		assertTrue(rows.startsWith("1 "), rows);
+		final List<String> lines = Files.readAllLines(csv);
+		assertEquals("case,Accuracy,SoftDice,Brier,ECE_bins_5,ECE_bins_15,Brier_raw,ECE_bins_5_raw,ECE_bins_15_raw,human_Dice", lines
+			.get(0));
+		assertTrue(lines.get(1).matches("case03,[\\d.]+,[\\d.]+,[01]\\.\\d+,[\\d.]+,[\\d.]+,,,,[89]\\d\\.\\d+"), lines.get(1));
+		assertEquals("\"dice\" is given twice; once is enough.", run("Evaluate Model...", "model=[" + model() + "] dataset=[" + data() +
+			"] metrics=[dice, dice]").error());
+	}
+
+	@Test
 	void anOutlinePictureIsAnRgbImage() {
 		assertEquals("24 case03-outlines", predict("", """
 			run("Draw Outlines...", "image=case03 prediction=case03-probabilities");

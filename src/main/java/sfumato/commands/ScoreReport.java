@@ -1,0 +1,119 @@
+package sfumato.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import ij.measure.ResultsTable;
+
+import sfumato.data.CaseScoring;
+import sfumato.data.ScoreSummary;
+import sfumato.data.ScoreSummary.Averaging;
+import sfumato.progress.Progress;
+import sfumato.statistics.Bootstrap;
+
+/** A {@link ScoreSummary} as ImageJ's Results, as a file and in the log. */
+final class ScoreReport {
+
+	private static final int MAX_NAMES = 10;
+
+	private final ScoreSummary summary;
+	private final Averaging averaging;
+	private final double worst;
+	private final Map<String, Double> together;
+
+	/**
+	 * @param worst percent of the cases for a row of the worst ones; 0: none
+	 * @param together what the calibration errors of all pixels are, for {@link Averaging#DATASET}
+	 */
+	ScoreReport(final ScoreSummary summary, final Averaging averaging, final double worst, final Map<String, Double> together) {
+		this.summary = summary;
+		this.averaging = averaging;
+		this.worst = worst;
+		this.together = Map.copyOf(together);
+	}
+
+	/** One row per case and no mean. */
+	void write(final Path file) throws IOException {
+		final CaseScores csv = new CaseScores(summary.columns());
+		summary.rows().forEach(r -> csv.add(r.name(), summary.values(r)));
+		csv.write(file);
+	}
+
+	/** A row per case, then the worst ones, the bounds of the mean where it is one of cases, and the mean. */
+	ResultsTable toResults() {
+		for (final CaseScoring.Row r : summary.rows())
+			show(r.name(), c -> r.values().getOrDefault(c, Double.NaN));
+		if (worst > 0) show("worst " + (worst == Math.rint(worst) ? "" + (long) worst : "" + worst) + " %", c -> summary.worst(c,
+			worst, averaging));
+		if (averaging == Averaging.IMAGE && summary.rows().size() > 1) {
+			final Map<String, Bootstrap.Interval> bounds = new HashMap<>();
+			summary.columns().forEach(c -> bounds.put(c, summary.interval(c, 0)));
+			show("95 % from", c -> bounds.get(c).low());
+			show("95 % to", c -> bounds.get(c).high());
+		}
+		return show(averaging == Averaging.IMAGE ? "mean" : averaging == Averaging.CLASS ? "mean of classes" : "all pixels",
+			this::mean);
+	}
+
+	/** The only row, called after its image. */
+	ResultsTable toRow() {
+		final CaseScoring.Row row = summary.rows().get(0);
+		final ScoreTable table = ScoreTable.newRow(row.name());
+		row.values().forEach((column, value) -> table.add(column, value, decimals(column)));
+		return table.table();
+	}
+
+	private int decimals(final String column) {
+		return decimals(summary.scoring(), column);
+	}
+
+	private double mean(final String column) {
+		return together.getOrDefault(column, summary.mean(column, averaging));
+	}
+
+	private ResultsTable show(final String name, final ToDoubleFunction<String> value) {
+		final ScoreTable row = ScoreTable.newRow(name);
+		for (final String column : summary.columns()) {
+			final double v = value.applyAsDouble(column);
+			if (!Double.isNaN(v)) row.add(column, v, decimals(column));
+		}
+		return row.table();
+	}
+
+	/** Says what the mean is, and which cases it leaves out. */
+	void log(final String label, final Progress progress) {
+		final int n = summary.rows().size();
+		final StringBuilder means = new StringBuilder();
+		for (final String column : summary.columns())
+			means.append(means.isEmpty() ? "" : ", ").append(column).append(' ').append(Double.isNaN(mean(column)) ? "none" : String
+				.format(Locale.ROOT, "%." + decimals(column) + "f", mean(column)));
+		progress.log(label + ": " + means + "; " + switch (averaging) {
+			case IMAGE -> "mean over " + n + " cases";
+			case CLASS -> "mean over classes of the mean over those of " + n + " cases that have the class";
+			case DATASET -> "all pixels of " + n + " cases together";
+		} + (summary.scoring().metrics().isEmpty() ? "." : ". Two empty masks agree perfectly; of one there is no overlap."));
+		for (final String column : summary.columns()) {
+			final List<String> without = summary.withoutNumber(column);
+			if (!without.isEmpty()) progress.log(missing(column, without, n));
+		}
+		if (averaging == Averaging.DATASET) for (final String column : summary.columns())
+			if (Double.isNaN(mean(column))) progress.log(column +
+				" is not made of counts of pixels, so there is none of all pixels together; choose averaging=image.");
+	}
+
+	/** Says which cases a mean leaves out. */
+	static String missing(final String column, final List<String> cases, final int of) {
+		return column + " has no number in " + cases.size() + " of " + of + " cases, which the mean leaves out: " + String.join(", ",
+			cases.subList(0, Math.min(MAX_NAMES, cases.size()))) + (cases.size() > MAX_NAMES ? ", …" : "") + ".";
+	}
+
+	/** Of percent two decimals are enough, a Brier score is small. */
+	static int decimals(final CaseScoring scoring, final String column) {
+		return scoring.isPercent(column) ? 2 : 4;
+	}
+}

@@ -1,0 +1,199 @@
+package sfumato.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sfumato.files.ImageFile;
+import sfumato.files.ImageFiles;
+import sfumato.fusion.Average;
+import sfumato.fusion.Majority;
+import sfumato.labels.Comparison;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.SegmentationImage;
+import sfumato.progress.Progress;
+
+/**
+ * A folder of predictions beside what they should be: a folder of maps or masks, or a data set with its raters. A prediction belongs to
+ * the case that its file is called after, {@code case01.tif}; a remark may follow, {@code case01-probabilities.tif}. Files are
+ * probability maps, label maps or binary masks ({@link SegmentationImage}) in any format of {@link ImageFiles}.
+ * <p>
+ * Opening looks at names only; then one case is in memory at a time.
+ */
+public final class ComparedFolders {
+
+	private record Pair(String name, Path prediction, Path reference, Case raters) {}
+
+	private final List<Pair> pairs;
+	private final Dataset dataset;
+
+	private ComparedFolders(final List<Pair> pairs, final Dataset dataset) {
+		this.pairs = pairs;
+		this.dataset = dataset;
+	}
+
+	/**
+	 * Opens folders.
+	 *
+	 * @param predictions a folder of image files
+	 * @param references a folder of image files, each called after its case, or a data set
+	 * @param task of the data set; else empty
+	 * @param selection of cases, as of {@link Dataset#cases(String)}; empty: all that are in the references
+	 * @throws IOException in a sentence: a folder or the prediction of a case is missing, or there are two
+	 */
+	public static ComparedFolders open(final Path predictions, final Path references, final String task,
+		final String selection) throws IOException
+	{
+		final Map<String, Path> predicted = images(predictions);
+		if (predicted.isEmpty()) throw new IOException("There are no images in \"" + predictions +
+			"\"; predictions are files like case01.tif (or .nii.gz, .nii, .png) in it.");
+		final Map<String, Path> real = images(references);
+		final Dataset dataset = real.isEmpty() ? Dataset.open(references, task) : null;
+		if (dataset == null && !task.isBlank()) throw new IllegalArgumentException("task=" + task + " is given, but \"" + references +
+			"\" holds images and is no data set; leave task out.");
+		final List<Case> cases = dataset == null ? List.of() : dataset.cases(selection);
+		final List<String> names = List.copyOf(real.keySet());
+		final List<String> chosen = dataset == null ? CaseSelection.positions(selection, names).stream().map(names::get).toList()
+			: cases.stream().map(Case::name).toList();
+		final List<Pair> pairs = new ArrayList<>();
+		for (int i = 0; i < chosen.size(); i++)
+			pairs.add(new Pair(chosen.get(i), find(chosen.get(i), predicted, predictions), real.get(chosen.get(i)), dataset == null
+				? null : cases.get(i)));
+		return new ComparedFolders(pairs, dataset);
+	}
+
+	/** By the name without ending, in natural order. */
+	private static Map<String, Path> images(final Path folder) throws IOException {
+		if (!Files.isDirectory(folder)) throw new IOException("There is no folder \"" + folder + "\"" + (Files.exists(folder)
+			? "; it is a file." : "."));
+		final List<Path> files;
+		try (Stream<Path> all = Files.list(folder)) {
+			// files like ._image.png that macOS leaves on other disks are no images
+			files = all.filter(f -> ImageFiles.isReadable(f) && Files.isRegularFile(f) && !f.getFileName().toString().startsWith("."))
+				.sorted().toList();
+		}
+		final Map<String, Path> byName = new TreeMap<>(NaturalOrder.INSTANCE);
+		for (final Path file : files) {
+			final Path other = byName.put(ImageFiles.stem(file), file);
+			if (other != null) throw new IOException("\"" + folder + "\" has both " + other.getFileName() + " and " + file
+				.getFileName() + "; remove one.");
+		}
+		return byName;
+	}
+
+	private static Path find(final String name, final Map<String, Path> predicted, final Path folder) throws IOException {
+		if (predicted.containsKey(name)) return predicted.get(name);
+		final List<String> found = predicted.keySet().stream().filter(p -> p.startsWith(name + "-") || p.startsWith(name + "_") || p
+			.startsWith(name + ".") || p.startsWith(name + " ")).toList();
+		if (found.size() == 1) return predicted.get(found.get(0));
+		throw new IOException(found.isEmpty() ? "\"" + folder + "\" has no prediction of case " + name +
+			", which would be a file like " + name + ".tif or " + name + "-probabilities.tif; or leave the case out."
+			: "\"" + folder + "\" has several predictions of case " + name + ": " + found.stream().map(f -> predicted.get(f)
+				.getFileName().toString()).collect(Collectors.joining(", ")) + ". Put them into folders of their own.");
+	}
+
+	/** The names of the cases, in natural order. */
+	public List<String> names() {
+		return pairs.stream().map(Pair::name).toList();
+	}
+
+	/**
+	 * Does something with each case. If cases differ in their number of classes, because not all classes occur in all label maps, it is
+	 * done again with those that have fewer, so that in the end all have as many.
+	 *
+	 * @param function must be free of side effects
+	 * @return its results, in the order of the cases
+	 * @throws IOException in a sentence, if a file cannot be read
+	 * @throws IllegalArgumentException in a sentence, if prediction and reference of a case do not fit
+	 */
+	public <R> List<R> map(final Function<ComparedCase, R> function, final Progress progress) throws IOException {
+		final List<R> results = new ArrayList<>();
+		final List<Integer> classes = new ArrayList<>();
+		final Set<String> notes = new LinkedHashSet<>();
+		for (int i = 0; i < pairs.size(); i++) {
+			progress.checkCanceled();
+			progress.update((double) i / pairs.size(), "Scoring " + pairs.get(i).name());
+			results.add(apply(i, OptionalInt.empty(), c -> {
+				c.notes().stream().filter(notes::add).forEach(progress::log);
+				classes.add(c.numClasses());
+				return function.apply(c);
+			}));
+		}
+		final int most = classes.stream().mapToInt(Integer::intValue).max().orElse(2);
+		for (int i = 0; i < pairs.size(); i++) {
+			if (classes.get(i) == most) continue;
+			progress.checkCanceled();
+			results.set(i, apply(i, OptionalInt.of(most), function));
+		}
+		progress.update(1, "Scored " + results.size() + " cases");
+		return results;
+	}
+
+	/** Reads a case, whose label maps get so many classes, or as many as the two ask for. */
+	private <R> R apply(final int i, final OptionalInt numClasses, final Function<ComparedCase, R> function) throws IOException {
+		final Pair pair = pairs.get(i);
+		try {
+			return function.apply(dataset == null ? ofFiles(pair, numClasses) : ofRaters(pair, numClasses));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException(e.getMessage().startsWith("Case ") ? e.getMessage() : "Case " + pair.name() + ": " + e
+				.getMessage(), e);
+		}
+	}
+
+	private ComparedCase ofFiles(final Pair pair, final OptionalInt numClasses) throws IOException {
+		final List<String> notes = new ArrayList<>();
+		final ImageFile real = ImageFiles.read(pair.reference());
+		final ProbabilityMap first = map(real, numClasses, notes);
+		final ImageFile predicted = ImageFiles.read(pair.prediction());
+		final ProbabilityMap prediction = map(predicted, atLeast(first.numClasses(), predicted), notes);
+		final ProbabilityMap reference = first.numClasses() < prediction.numClasses() && SegmentationImage.isLabelMap(real.image())
+			? map(real, OptionalInt.of(prediction.numClasses()), notes) : first;
+		final Comparison images = comparison(prediction, reference, real);
+		return new ComparedCase(pair.name(), images, images, notes);
+	}
+
+	private ComparedCase ofRaters(final Pair pair, final OptionalInt numClasses) throws IOException {
+		final LoadedCase loaded = dataset.load(pair.raters());
+		final List<String> notes = new ArrayList<>(loaded.notes());
+		final int asked = Math.max(loaded.raters().numClasses(), numClasses.orElse(2));
+		final ImageFile predicted = ImageFiles.read(pair.prediction());
+		final ProbabilityMap prediction = map(predicted, atLeast(asked, predicted), notes);
+		final LoadedCase c = loaded.withClasses(Math.max(asked, prediction.numClasses()));
+		return new ComparedCase(pair.name(), comparison(prediction, new Majority().fuse(c.raters()), c.image()), comparison(
+			prediction, new Average().fuse(c.raters()), c.image()), notes);
+	}
+
+	/** A label map in which not every class occurs gets those of the other, but one with more keeps them. */
+	private static OptionalInt atLeast(final int classes, final ImageFile predicted) {
+		if (classes == 2 || !SegmentationImage.isLabelMap(predicted.image())) return OptionalInt.empty();
+		float most = 0;
+		for (final FloatType v : Views.flatIterable(predicted.image()))
+			most = Math.max(most, v.get());
+		return most < classes ? OptionalInt.of(classes) : OptionalInt.empty();
+	}
+
+	private static ProbabilityMap map(final ImageFile file, final OptionalInt numClasses, final List<String> notes) {
+		final RandomAccessibleInterval<FloatType> image = file.image();
+		return SegmentationImage.read(file.path().getFileName().toString(), image, SegmentationImage.isLabelMap(image) ? numClasses
+			: OptionalInt.empty(), notes::add);
+	}
+
+	private static Comparison comparison(final ProbabilityMap prediction, final ProbabilityMap reference, final ImageFile real) {
+		return Comparison.of(prediction, reference).withPixelSize(real.pixelSize(), real.unit());
+	}
+}

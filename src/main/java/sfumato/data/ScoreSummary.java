@@ -1,0 +1,169 @@
+package sfumato.data;
+
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import sfumato.labels.LabelClass;
+import sfumato.metrics.AveragedScores;
+import sfumato.metrics.ConfusionMatrix;
+import sfumato.metrics.CountMetric;
+import sfumato.metrics.SegmentationMetric;
+import sfumato.statistics.Bootstrap;
+
+/**
+ * The scores of several cases as one number per column of a {@link CaseScoring}, in the unit of the table. What has no number in a
+ * case (NaN) is left out.
+ */
+public final class ScoreSummary {
+
+	/** The level of the intervals. */
+	public static final double LEVEL = 0.95;
+	private static final int RESAMPLES = 2000;
+
+	/** What is averaged. */
+	public enum Averaging {
+		/** The cases' scores: all cases count the same. */
+		IMAGE,
+		/** Nothing: the score is that of all pixels together, so that large objects count most. */
+		DATASET,
+		/** Classes, each over the cases that have it: {@link AveragedScores#overClasses}. */
+		CLASS;
+
+		/** By its name, in capitals or not. */
+		public static Averaging parse(final String text) {
+			for (final Averaging a : values())
+				if (a.name().equalsIgnoreCase(text.strip())) return a;
+			throw new IllegalArgumentException("averaging must be image, dataset or class, but is \"" + text + "\".");
+		}
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+	}
+
+	/** Whose column it is; the class is 0 if it is that of all. */
+	private record Place(String metricColumn, SegmentationMetric metric, int numClass) {}
+
+	private final CaseScoring scoring;
+	private final List<CaseScoring.Row> rows;
+	private final List<String> columns;
+
+	/** @param rows at least one, of equally many classes */
+	public ScoreSummary(final CaseScoring scoring, final List<CaseScoring.Row> rows) {
+		if (rows.isEmpty()) throw new IllegalArgumentException("There are no cases; at least one is needed.");
+		this.scoring = scoring;
+		this.rows = List.copyOf(rows);
+		columns = CaseScoring.columns(rows);
+	}
+
+	/** Checks before the work what would fail after it. */
+	public static void requirePercent(final double worst) {
+		if (!(worst >= 0 && worst <= 100)) throw new IllegalArgumentException("worst is " + worst +
+			" but must be a percentage from 0 (none) to 100.");
+	}
+
+	public CaseScoring scoring() {
+		return scoring;
+	}
+
+	/** In the order of the rows' columns. */
+	public List<String> columns() {
+		return columns;
+	}
+
+	public List<CaseScoring.Row> rows() {
+		return rows;
+	}
+
+	/** The values of a row in the order of the columns; NaN where there is none. */
+	public double[] values(final CaseScoring.Row row) {
+		return columns.stream().mapToDouble(c -> row.values().getOrDefault(c, Double.NaN)).toArray();
+	}
+
+	/** The cases for which a column has no number, because there is nothing to measure or the reference is hard. */
+	public List<String> withoutNumber(final String column) {
+		return rows.stream().filter(r -> Double.isNaN(r.values().getOrDefault(column, Double.NaN))).map(CaseScoring.Row::name)
+			.toList();
+	}
+
+	/**
+	 * The mean over the cases, or what stands for it.
+	 *
+	 * @return NaN if no case has a number, and of all pixels together ({@link Averaging#DATASET}) for what is no
+	 *         {@link CountMetric}
+	 */
+	public double mean(final String column, final Averaging averaging) {
+		final Place place = place(column);
+		if (averaging == Averaging.DATASET) return place != null && place.metric() instanceof final CountMetric m ? m
+			.tableFactor() * together(m, place.numClass()) : Double.NaN;
+		if (place == null || averaging == Averaging.IMAGE) return Arrays.stream(numbers(column)).average().orElse(Double.NaN);
+		return place.metric().tableFactor() * fromGoodness(place.metric(), byClass(place, false).overClasses());
+	}
+
+	private double together(final CountMetric metric, final int numClass) {
+		final ConfusionMatrix sum = rows.stream().map(CaseScoring.Row::counts).reduce(ConfusionMatrix::plus).orElseThrow();
+		return numClass == 0 ? metric.evaluate(sum) : metric.score(sum, numClass);
+	}
+
+	/**
+	 * The mean over the worst cases: the ⌊percent/100 · n⌋, at least one, that are farthest from a perfect score; with
+	 * {@link Averaging#CLASS} class by class. Of errors with a sign it is the mean size.
+	 *
+	 * @param percent above 0, at most 100
+	 */
+	public double worst(final String column, final double percent, final Averaging averaging) {
+		final Place place = place(column);
+		if (place != null && averaging == Averaging.CLASS) return place.metric().tableFactor() * fromGoodness(place.metric(),
+			byClass(place, true).overWorstOfClasses(percent));
+		final double perfect = place == null ? 0 : place.metric().perfect() * place.metric().tableFactor();
+		final double[] far = Arrays.stream(numbers(column)).map(v -> Math.abs(v - perfect)).sorted().toArray();
+		final int n = Math.min(far.length, Math.max(1, (int) (percent * far.length / 100)));
+		final double mean = Arrays.stream(far, far.length - n, far.length).average().orElse(Double.NaN);
+		return perfect == 0 ? mean : perfect - mean;
+	}
+
+	/** Bounds of the mean over cases from a bootstrap over cases (BCa); NaN with fewer than two cases that have a number. */
+	public Bootstrap.Interval interval(final String column, final long seed) {
+		final double[] values = numbers(column);
+		return values.length < 2 ? new Bootstrap.Interval(Double.NaN, Double.NaN) : Bootstrap.ofMeanAccelerated(values, LEVEL,
+			RESAMPLES, seed);
+	}
+
+	private double[] numbers(final String column) {
+		return rows.stream().mapToDouble(r -> r.values().getOrDefault(column, Double.NaN)).filter(v -> !Double.isNaN(v)).toArray();
+	}
+
+	/** Null of a calibration error. */
+	private Place place(final String column) {
+		final List<LabelClass> classes = rows.get(0).classes();
+		for (int i = 0; i < scoring.metrics().size(); i++) {
+			final String own = scoring.metricColumns().get(i);
+			if (column.equals(own)) return new Place(own, scoring.metrics().get(i), 0);
+			for (int c = 1; c < classes.size(); c++)
+				if (column.equals(CaseScoring.ofClass(own, classes.get(c)))) return new Place(own, scoring.metrics().get(i), c);
+		}
+		return null;
+	}
+
+	/** Scores that are 1 if perfect and smaller the worse, as {@link AveragedScores} takes the worst ones to be the lowest. */
+	private AveragedScores byClass(final Place place, final boolean ofSize) {
+		final Map<ConfusionMatrix, double[]> scores = new IdentityHashMap<>();
+		for (final CaseScoring.Row row : rows)
+			if (row.perClass().containsKey(place.metricColumn())) scores.put(row.counts(), row.perClass().get(place.metricColumn()));
+		final double perfect = place.metric().perfect();
+		return new AveragedScores(rows.stream().map(CaseScoring.Row::counts).toList(), (counts, c) -> {
+			if (!scores.containsKey(counts)) return Double.NaN;
+			final double score = scores.get(counts)[c];
+			return perfect == 1 ? score : 1 - (ofSize ? Math.abs(score) : score);
+		}, place.numClass() > 0 ? new int[] { place.numClass() } : IntStream.range(1, rows.get(0).classes().size()).toArray());
+	}
+
+	private static double fromGoodness(final SegmentationMetric metric, final double goodness) {
+		return metric.perfect() == 1 ? goodness : 1 - goodness;
+	}
+}

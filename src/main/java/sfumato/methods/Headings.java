@@ -1,0 +1,43 @@
+package sfumato.methods;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.plugin.SciJavaPlugin;
+
+/** The headings of the columns that methods fill in a table. */
+public final class Headings {
+
+	private Headings() {}
+
+	/**
+	 * Tells columns apart: methods that would have the same heading get what their options differ in behind it, {@code NSD_tolerance_1}
+	 * beside {@code NSD_tolerance_2}.
+	 *
+	 * @param methods one per column
+	 * @param headings what each is called by itself
+	 * @return one per method, no two the same
+	 * @throws IllegalArgumentException naming a method that is there twice
+	 */
+	public static List<String> distinct(final List<? extends SciJavaPlugin> methods, final List<String> headings) {
+		final List<MethodSpec> specs = methods.stream().map(m -> MethodSpec.parse(Methods.textOf(m))).toList();
+		final List<String> distinct = new ArrayList<>();
+		for (int i = 0; i < specs.size(); i++) {
+			final String own = headings.get(i);
+			final List<MethodSpec> others = new ArrayList<>();
+			for (int j = 0; j < specs.size(); j++) {
+				if (j == i || !headings.get(j).equals(own)) continue;
+				if (specs.get(j).equals(specs.get(i))) throw new IllegalArgumentException("\"" + specs.get(i) +
+					"\" is given twice; once is enough.");
+				others.add(specs.get(j));
+			}
+			final StringBuilder heading = new StringBuilder(own);
+			for (final Map.Entry<String, String> option : specs.get(i).options().entrySet())
+				if (others.stream().anyMatch(o -> !option.getValue().equals(o.options().get(option.getKey())))) heading.append('_')
+					.append(option.getKey()).append('_').append(option.getValue());
+			distinct.add(heading.toString());
+		}
+		return distinct;
+	}
+}

@@ -1,0 +1,148 @@
+package sfumato.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Both evaluations of folders, and what the second shows of open images. */
+class EvaluateFoldersTest {
+
+	@TempDir
+	static Path folder;
+
+	/** Predictions of four phantoms: the mean outline of their raters with a soft border. */
+	@BeforeAll
+	static void predict() {
+		MacroRunner.run("run(\"Fuse Dataset...\", \"dataset=test-images/phantoms cases=1-4 method=[shape-average(softness: 2)] output=[" +
+			folder.resolve("p") + "]\");").value();
+	}
+
+	private static MacroRunner.Outcome run(final String command, final String options, final String then) {
+		return MacroRunner.run("run(\"" + command + "\", \"" + options.replace("PREDICTIONS", "predictions=[" + folder.resolve("p") +
+			"]").replace("REFERENCES", "references=test-images/phantoms cases=1-4").replace("OUT", folder.toString()) + "\");\n" +
+			then);
+	}
+
+	@Test
+	void thereIsARowPerCaseThenTheWorstTheIntervalAndTheMean() throws IOException {
+		final String rows = run("Evaluate Segmentation...", "PREDICTIONS REFERENCES worst=25 output=[OUT/new/scores.csv]" +
+			" metrics=[dice, surface-dice(tolerance: 1), surface-dice(tolerance: 2)]", """
+				text = "";
+				for (i = 0; i < nResults; i++) text = text + getResultLabel(i) + ",";
+				low = getResult("Dice", 5); high = getResult("Dice", 6); mean = getResult("Dice", 7);
+				sum = 0; worst = 100;
+				for (i = 0; i < 4; i++) { sum = sum + getResult("Dice", i); worst = minOf(worst, getResult("Dice", i)); }
+				return text + "" + (abs(sum / 4 - mean) < 1e-9) + "" + (low < mean && mean < high) + "" + (abs(worst - getResult("Dice", 4)) < 1e-9);
+				""").value();
+		assertEquals("case01,case02,case03,case04,worst 25 %,95 % from,95 % to,mean,111", rows);
+		final List<String> lines = Files.readAllLines(folder.resolve("new/scores.csv"));
+		assertEquals("case,Dice,NSD_tolerance_1,NSD_tolerance_2", lines.get(0));
+		assertEquals(5, lines.size(), "no mean in the file");
+		final String again = run("Evaluate Segmentation...", "PREDICTIONS REFERENCES output=[OUT/new/scores.csv]", "").error();
+		assertTrue(again.contains("exists already. Choose another output, or set overwrite=true."), again);
+	}
+
+	@Test
+	void allPixelsTogetherAreARowOfTheirOwn() {
+		assertEquals("all pixels NaN 1", run("Evaluate Segmentation...", "PREDICTIONS REFERENCES averaging=dataset", """
+			last = nResults - 1;
+			return getResultLabel(last) + " " + getResult("BDice", last) + " " + (getResult("Dice", last) > 90);
+			""").value());
+	}
+
+	@Test
+	void calibrationOfFoldersIsDrawnAndWritten() throws IOException {
+		final String result = run("Evaluate Calibration...",
+			"PREDICTIONS REFERENCES averaging=dataset errors=[ece(bins: 5, binning: MASS), ece, brier] output=[OUT/calibration.csv]", """
+				return getTitle() + " " + getResultLabel(nResults - 1) + " " + d2s(getResult("ECE", nResults - 1), 6);
+				""").value();
+		final List<String> bins = Files.readAllLines(folder.resolve("calibration-diagram.csv"));
+		assertEquals("bin_from,bin_to,count,confidence,accuracy,accuracy_from,accuracy_to", bins.get(0));
+		assertEquals(6, bins.size(), "the first ece is drawn, in bins of equal width");
+		assertEquals("0.00000000,0.20000000,0,,,,", bins.get(1));
+		assertTrue(result.startsWith("Reliability of p all pixels "), result);
+		assertEquals("case,ECE_mass,ECE,Brier", Files.readAllLines(folder.resolve("calibration.csv")).get(0));
+	}
+
+	@Test
+	void theMapIsZeroWhereProbabilitiesAreRight() {
+		// everywhere 0.5, and every second column is foreground: right on average over an even number of columns only
+		assertEquals("p-calibration 32 0.50 0.00 mm", MacroRunner.run("""
+			newImage("truth", "8-bit black", 20, 20, 1);
+			for (x = 0; x < 20; x = x + 2) { makeRectangle(x, 0, 1, 20); setColor(255); fill(); }
+			run("Select None");
+			newImage("p", "32-bit black", 20, 20, 1);
+			run("Add...", "value=0.5");
+			run("Properties...", "channels=1 slices=1 frames=1 unit=mm pixel_width=0.5 pixel_height=0.5 voxel_depth=1");
+			run("Evaluate Calibration...", "prediction=p reference=truth map=foreground window=1");
+			selectImage("p-calibration");
+			once = getPixel(1, 10);
+			depth = bitDepth();
+			close();
+			run("Evaluate Calibration...", "prediction=p reference=truth map=foreground window=39");
+			selectImage("p-calibration");
+			getPixelSize(unit, w, h);
+			return getTitle() + " " + depth + " " + d2s(once, 2) + " " + d2s(abs(getPixel(10, 10)), 2) + " " + unit;
+			""").value());
+	}
+
+	@Test
+	void classesHaveColumnsAndBrierIsNoPercentage() {
+		assertEquals("Label SCE SCE background SCE class 1 SCE class 2 Brier 0", MacroRunner.run("""
+			newImage("r", "8-bit black", 6, 6, 1);
+			for (x = 0; x < 4; x++) setPixel(x, 0, 1);
+			setPixel(4, 0, 2);
+			run("Evaluate Calibration...", "prediction=r reference=r errors=[sce, brier]");
+			return replace(String.trim(Table.headings), "\\t", " ") + " " + getResult("Brier", 0);
+			""").value());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+		Evaluate Segmentation... | PREDICTIONS                                     | predictions is given, but references is missing; name both folders.
+		Evaluate Segmentation... | PREDICTIONS REFERENCES averaging=median         | averaging must be one of image, dataset, class, but is "median".
+		Evaluate Segmentation... | PREDICTIONS REFERENCES worst=200                | worst is 200.0 but must be a percentage from 0 (none) to 100.
+		Evaluate Segmentation... | PREDICTIONS REFERENCES metrics=[dice, dice]     | "dice" is given twice; once is enough.
+		Evaluate Segmentation... | predictions=OUT/nothing REFERENCES              | There is no folder
+		Evaluate Calibration...  | PREDICTIONS REFERENCES averaging=class          | averaging must be one of image, dataset, but is "class".
+		Evaluate Calibration...  | PREDICTIONS REFERENCES map=label                | map=label is for open images, but folders are given
+		Evaluate Calibration...  | PREDICTIONS REFERENCES resamples=0              | resamples is 0 but must be between 1 and 1000000.
+		""")
+	void mistakesAreSaidInASentence(final String command, final String options, final String sentence) {
+		final String error = run(command, options, "").error();
+		assertTrue(error != null && error.contains(sentence), error);
+	}
+
+	@Test
+	void keysOfFoldersAreRefusedForImages() {
+		assertEquals("task, cases, averaging and worst are for folders (predictions and references), but open images are given.",
+			MacroRunner.run("""
+				newImage("a", "8-bit black", 4, 4, 1);
+				run("Evaluate Segmentation...", "prediction=a reference=a worst=5");
+				""").error());
+		assertTrue(MacroRunner.run("run(\"Evaluate Calibration...\", \"errors=ece\");").error().startsWith(
+			"The option \"reference\" of Evaluate Calibration is missing"));
+	}
+
+	@Test
+	void theMacroRunsOnTheTestImages() throws IOException {
+		final Path output = folder.resolve("macro");
+		final String result = MacroRunner.run(Files.readString(Path.of("macros/12_evaluate.ijm")), "cases=1-2,output=" + output)
+			.value();
+		assertTrue(result.matches("Dice 9\\d\\.\\d\\d %, ECE \\d\\.\\d\\d %"), result);
+		for (final String file : List.of("scores.csv", "calibration.csv", "calibration-diagram.csv", "reliability.png", "map.png"))
+			assertTrue(Files.size(output.resolve(file)) > 50, file);
+		assertFalse(Files.exists(Path.of("predictions")));
+	}
+}
