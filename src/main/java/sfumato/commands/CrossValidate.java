@@ -89,8 +89,9 @@ public class CrossValidate extends TrainingCommand {
 		final Shard share = shard.isBlank() ? Shard.ALL : Shard.parse(shard);
 		if (!merge) {
 			logPreset(progress);
-			final CrossValidateJob.Result done = jobs().run(new CrossValidateJob(validation, chosen, share, overwrite,
-				compute()), progress);
+			// a training that ended early could not be compared
+			final CrossValidateJob.Result done = train(new CrossValidateJob(validation, chosen, share, overwrite, compute()),
+				output, false, progress);
 			progress.log(label() + ": " + done.made() + " parts made, " + done.skipped() + " were there already.");
 		}
 		if (share.count() > 1) {

@@ -69,7 +69,7 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 		logPreset(progress);
 		final TrainJob student = new TrainJob(data(), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
 			supervision(), output.toPath(), overwrite, compute());
-		model = jobs().run(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), progress)
-			.toString();
+		model = train(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), output, true,
+			progress).toString();
 	}
 }

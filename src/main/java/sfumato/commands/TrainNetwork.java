@@ -46,7 +46,7 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
-		model = jobs().run(new TrainJob(data(), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
-			supervision(), output.toPath(), overwrite, compute()), progress).toString();
+		model = train(new TrainJob(data(), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
+			supervision(), output.toPath(), overwrite, compute()), output, true, progress).toString();
 	}
 }

@@ -1,6 +1,7 @@
 package sfumato.commands;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,10 @@ import sfumato.data.Augmentation;
 import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
+import sfumato.jobs.Job;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingMonitor;
 import sfumato.training.TrainingPreset;
 
 /**
@@ -156,6 +159,13 @@ abstract class TrainingCommand extends BaseCommand {
 		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
 	private String precision = "fp32";
 
+	@Parameter(label = "Window", persist = false, required = false,
+		description = "whether a window shows losses, scores and a preview; never in batch mode or without a screen")
+	private Boolean window = true;
+
+	@Parameter
+	private TrainingWindows windows;
+
 	/** Enters the values of the preset; the dialog calls it when another one is chosen. */
 	void fillIn() {
 		final CommandModule inputs = inputs();
@@ -185,6 +195,22 @@ abstract class TrainingCommand extends BaseCommand {
 			new Augmentation(scalemin, scalemax, flipx, flipy), seed), new TrainingConfiguration.Optimization(epochs, rate, factor,
 				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate, clip, ema, 0, 0,
 					TrainingConfiguration.Keep.BEST), preset);
+	}
+
+	/**
+	 * Runs a job that trains, which can be watched.
+	 *
+	 * @param output what the work is for
+	 * @param mayFinish whether a training may be asked to end early
+	 */
+	final <R> R train(final Job<R> job, final File output, final boolean mayFinish, final Progress progress)
+		throws IOException
+	{
+		try (TrainingWatch watch = windows.watch(label() + " " + output.getName(), mayFinish, window)) {
+			final R result = jobs().run(job, watch.progress(progress), new TrainingMonitor(watch, watch.control()));
+			watch.succeed();
+			return result;
+		}
 	}
 
 	/** Says which preset was taken and what is not as in it. */

@@ -5,7 +5,9 @@
  * <caption>What is drawn of what</caption>
  * <tr><td>{@link sfumato.plots.ReliabilityPlot}</td><td>a {@link sfumato.calibration.ReliabilityDiagram}: do probabilities
  * mean what they say?</td></tr>
- * <tr><td>{@link sfumato.plots.TrainingPlot}</td><td>losses and scores over the epochs</td></tr>
+ * <tr><td>{@link sfumato.plots.TrainingCurves}</td><td>losses, scores and rate over the epochs</td></tr>
+ * <tr><td>{@link sfumato.plots.PreviewPicture}</td><td>what a network that is trained says of an image</td></tr>
+ * <tr><td>{@link sfumato.plots.TrainingPicture}</td><td>both on one page</td></tr>
  * <tr><td>{@link sfumato.plots.Overlays}</td><td>outlines of raters and predictions on the image</td></tr>
  * <tr><td>{@link sfumato.plots.MatrixPlot}</td><td>numbers of pairs, such as the Dice of each rater with each</td></tr>
  * <tr><td>{@link sfumato.plots.RaterCurvePlot}</td><td>what each further rater changes</td></tr>

@@ -29,6 +29,7 @@ final class Loop {
 	private final Learner learner;
 	private final BatchLoader batches;
 	private final TrainingRun run;
+	private final TrainingListener listener;
 	private final Trouble trouble;
 	private final Progress progress;
 	private final int accumulate, perEpoch;
@@ -53,6 +54,7 @@ final class Loop {
 		this.learner = learner;
 		this.batches = batches;
 		this.run = run;
+		listener = new Audience(run.monitor().listener(), progress);
 		this.trouble = trouble;
 		this.progress = progress;
 		this.accumulate = accumulate;
@@ -81,7 +83,6 @@ final class Loop {
 	{}
 
 	Outcome run() throws IOException {
-		final TrainingListener listener = run.monitor().listener();
 		listener.begin(new TrainingListener.Begin(optimization.epochs(), perEpoch, accumulate * batches.size(), learner.terms(),
 			run.validation().map(Validation::humanDice).orElse(Double.NaN), step, history.rows()));
 		final long first = step;
@@ -176,7 +177,7 @@ final class Loop {
 	private void tell(final int epoch, final int known) {
 		final List<History.Row> rows = history.rows().subList(known, history.rows().size());
 		progress.log(EpochLine.of(epoch, optimization.epochs(), rows));
-		run.monitor().listener().epoch(epoch, rows);
+		listener.epoch(epoch, rows);
 	}
 
 	private void validate(final int epoch) {
@@ -195,7 +196,7 @@ final class Loop {
 		history.add(epoch, "validation", "ECE", 100 * s.ece());
 		history.add(epoch, "validation", "human_Dice", 100 * validation.humanDice());
 		scores.add(epoch, s.loss(), weights);
-		run.monitor().listener().preview(result.preview());
+		listener.preview(result.preview());
 	}
 
 	/** A disk that cannot be written to now may be so when the model is; hours of training are not given up for it. */
@@ -232,7 +233,7 @@ final class Loop {
 		if (waited > MUCH_WAITING) progress.log(String.format(Locale.ROOT, "Training waited %.1f %% of the time for patches.",
 			100 * waited));
 		final Ending ending = new Ending(reason, epochs, best ? scores.score().epoch() : now, waited);
-		run.monitor().listener().end(ending);
+		listener.end(ending);
 		return new Outcome(best ? scores.best().get() : last, same ? Optional.empty() : Optional.of(best ? last : scores.best()
 			.get()), history, ending, learner.precision(), clock.allSeconds());
 	}

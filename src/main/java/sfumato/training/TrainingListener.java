@@ -7,7 +7,7 @@ import java.util.List;
  * process, too.
  * <p>
  * Called on the training's thread, which waits meanwhile: whoever draws takes a note and draws elsewhere. A training that fails
- * or is cancelled does not reach {@link #end}.
+ * or is cancelled does not reach {@link #end}. A listener that throws hears no more, and the training goes on.
  */
 public interface TrainingListener {
 
@@ -51,6 +51,9 @@ public interface TrainingListener {
 	 * @param prediction per class the probability (H, W)
 	 */
 	record Preview(int epoch, String name, int width, int height, float[] image, float[][] target, float[][] prediction) {}
+
+	/** Of several trainings the one with this name is next; not told where there is one only. */
+	default void next(final String name) {}
 
 	/** The training begins, or goes on. */
 	default void begin(final Begin begin) {}

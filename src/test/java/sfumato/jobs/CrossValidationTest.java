@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -31,6 +32,9 @@ import sfumato.training.LabelMode;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingConfiguration.Optimization;
 import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.TrainingControl;
+import sfumato.training.TrainingListener;
+import sfumato.training.TrainingMonitor;
 
 /** Two methods in two folds of five phantoms, with a network that is hardly trained. */
 class CrossValidationTest {
@@ -110,6 +114,27 @@ class CrossValidationTest {
 		assertTrue(rows.get(10).startsWith("average,2,case05,"), rows.get(10));
 		assertEquals("|  | majority+boundary(epsilon: 0.5, width: 3) | average |", Files.readAllLines(whole.output().resolve(
 			"table.md")).get(0));
+	}
+
+	@Test
+	void whoWatchesHearsWhichPartIsNext() throws IOException {
+		final Path output = shared.resolve("watched");
+		final List<String> heard = new ArrayList<>();
+		final CrossValidation watched = validation(output, 1);
+		jobs.run(job(watched, "2", Shard.ALL, false), Progress.none(), new TrainingMonitor(new TrainingListener() {
+
+			@Override
+			public void next(final String name) {
+				heard.add(name);
+			}
+
+			@Override
+			public void begin(final Begin begin) {
+				heard.add("begins");
+			}
+		}, new TrainingControl()));
+		assertEquals(List.of(watched.name(watched.parts(List.of(2)).get(0)), "begins", watched.name(watched.parts(List.of(2)).get(
+			1)), "begins"), heard);
 	}
 
 	@Test

@@ -72,21 +72,6 @@ class PlotsTest {
 	}
 
 	@Test
-	void aTrainingShowsOneLinePerSeries() {
-		final double[] epochs = new double[40], loss = new double[40], dice = new double[40];
-		for (int e = 0; e < 40; e++) {
-			epochs[e] = e + 1;
-			loss[e] = 0.1 + Math.exp(-e / 8.0);
-			dice[e] = e % 5 == 4 ? 0.9 - 0.7 * Math.exp(-e / 10.0) : Double.NaN;
-		}
-		final ImagePlus imp = TrainingPlot.of("Training", "Loss", List.of(new TrainingPlot.Series("training loss", epochs,
-			loss), new TrainingPlot.Series("validation Dice", epochs, dice))).getImagePlus();
-		save(imp, "training.png");
-		assertTrue(has(imp, 0x0072B2));
-		assertThrows(IllegalArgumentException.class, () -> new TrainingPlot.Series("x", epochs, new double[3]));
-	}
-
-	@Test
 	void outlinesLieBetweenPixelsAndAreNamedInTheLegend() {
 		final RaterSimulation.SimulatedCase simulated = new RaterSimulation().simulate(1);
 		final Img<FloatType> image = ArrayImgs.floats(128, 128);

@@ -198,6 +198,27 @@ class CourseTest {
 	}
 
 	@Test
+	void aListenerThatThrowsDoesNotEndATraining() throws Exception {
+		final List<Long> heard = new ArrayList<>();
+		final TrainingListener listener = new TrainingListener() {
+
+			@Override
+			public void step(final Step s) {
+				heard.add(s.step());
+				if (s.step() == 2) throw new IllegalStateException("the screen has gone");
+			}
+		};
+		final TrainingConfiguration c = configuration(2, 3, 0, new Course());
+		final CanceledAfter progress = CanceledAfter.never();
+		final Trainer.Result watched = trainings.train(c, Trainings.labels(c), data, TrainingRun.plain().watched(
+			new TrainingMonitor(listener, new TrainingControl())), progress);
+		assertEquals(List.of(1L, 2L), heard);
+		assertEquals(3, watched.history().epochs("train", "loss").length);
+		assertTrue(progress.lines().contains("What watches the training has failed (java.lang.IllegalStateException: the screen " +
+			"has gone) and hears no more; the training goes on."), progress.lines()::toString);
+	}
+
+	@Test
 	void aListenerHearsEverythingInOrder() throws Exception {
 		final List<String> heard = new ArrayList<>();
 		final TrainingListener listener = new TrainingListener() {
