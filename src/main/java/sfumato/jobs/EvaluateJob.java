@@ -10,6 +10,7 @@ import sfumato.data.LoadedCase;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.fusion.RaterAgreement;
+import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.BinarizedDice;
 import sfumato.metrics.Dice;
@@ -60,16 +61,33 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute) imple
 	{
 		final ProbabilityMap raw = ModelCases.predict(predictor, c, progress.part(0, 0.9));
 		final ProbabilityMap delivered = predictor.recalibrate(raw, progress.part(0.9, 1));
-		final ProbabilityMap majority = new Majority().fuse(c.raters());
-		return score(c, delivered, majority, new Average().fuse(c.raters()), recalibrated ? new ExpectedCalibrationError()
-			.evaluate(raw, majority) : Double.NaN);
+		final ProbabilityMap majority = c.fuse(new Majority());
+		return score(c, delivered, majority, c.fuse(new Average()), recalibrated ? new ExpectedCalibrationError()
+			.evaluate(compare(c, raw, majority)) : Double.NaN);
+	}
+
+	/**
+	 * A prediction beside a reference; pixels that nobody has labelled do not count.
+	 *
+	 * @throws IllegalArgumentException if no pixel is labelled
+	 */
+	static Comparison compare(final LoadedCase c, final ProbabilityMap prediction, final ProbabilityMap reference) {
+		final Comparison all = Comparison.of(prediction, reference);
+		try {
+			return c.labelled().map(all::within).orElse(all);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("Case " + c.name() + " cannot be scored, as nobody has labelled any of its pixels.",
+				e);
+		}
 	}
 
 	/** The scores of a prediction. */
 	static Scores score(final LoadedCase c, final ProbabilityMap delivered, final ProbabilityMap majority,
 		final ProbabilityMap average, final double rawEce)
 	{
-		return new Scores(c.name(), new Dice().evaluate(delivered, majority), new BinarizedDice().evaluate(delivered,
-			average), new ExpectedCalibrationError().evaluate(delivered, majority), rawEce, RaterAgreement.meanDice(c.raters()));
+		final Comparison hard = compare(c, delivered, majority);
+		return new Scores(c.name(), new Dice().evaluate(hard), new BinarizedDice().evaluate(compare(c, delivered, average)),
+			new ExpectedCalibrationError().evaluate(hard), rawEce, RaterAgreement.meanDice(c.raters()));
 	}
 }
