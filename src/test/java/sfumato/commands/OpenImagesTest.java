@@ -305,7 +305,7 @@ class OpenImagesTest {
 	@Test
 	void theMacroTrainsOnSoftLabelsAndOnStrokes() throws IOException {
 		final String dice = MacroRunner.run(Files.readString(Path.of("macros", "13_open_images.ijm")),
-			"train=6,epochs=12,network=unet(encoder: plain; width: 8),patch=64,threads=1,output=" + folder).value();
+			"train=8,epochs=25,network=unet(encoder: plain; width: 8),patch=64,threads=1,output=" + folder).value();
 		assertTrue(dice.matches("soft: Dice \\d+\\.\\d\\d\nstrokes: Dice \\d+\\.\\d\\d\n"), dice);
 		for (final String line : dice.lines().toList())
 			assertTrue(Double.parseDouble(line.replaceAll(".* ", "")) > 60, dice);
