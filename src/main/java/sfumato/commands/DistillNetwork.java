@@ -67,7 +67,7 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
-		final TrainJob student = new TrainJob(data(), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
+		final TrainJob student = new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
 			supervision(), output.toPath(), overwrite, compute());
 		model = train(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), output, true,
 			progress).toString();

@@ -9,7 +9,7 @@ import sfumato.jobs.TrainJob;
 import sfumato.training.TrainingConfiguration;
 
 /** A command that trains one network: what is there to choose about the time in which it learns. */
-abstract class SupervisedTrainingCommand extends TrainingCommand {
+abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
 	private final String headmeanwhile = "<html><b>While it learns</b>";

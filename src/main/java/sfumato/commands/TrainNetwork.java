@@ -14,7 +14,7 @@ import sfumato.jobs.TrainJob;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;
 
-/** Trains a network on a folder of images and raters and writes a model folder; the API's {@link TrainJob}. */
+/** Trains a network on images and what raters drew of them, in a folder or open, and writes a model folder; the API's {@link TrainJob}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a network on what several raters drew.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 	@Menu(label = "Train Network...", weight = 1) })
@@ -46,7 +46,7 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
-		model = train(new TrainJob(data(), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
+		model = train(new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
 			supervision(), output.toPath(), overwrite, compute()), output, true, progress).toString();
 	}
 }

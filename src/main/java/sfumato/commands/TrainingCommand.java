@@ -18,6 +18,7 @@ import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.Job;
+import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingMonitor;
@@ -32,7 +33,7 @@ import sfumato.training.TrainingPreset;
  */
 abstract class TrainingCommand extends BaseCommand {
 
-	@Parameter(label = "Data set", style = "directory", persist = false,
+	@Parameter(label = "Data set", style = "directory", persist = false, required = false,
 		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
 	private File dataset;
 
@@ -174,7 +175,31 @@ abstract class TrainingCommand extends BaseCommand {
 	}
 
 	final DataSelection data() {
+		requireDataset();
 		return new DataSelection(dataset.toPath(), task, cases);
+	}
+
+	/** With label maps that show in this way that a rater has not looked. */
+	final DataSelection data(final MissingLabels missing) {
+		requireDataset();
+		return new DataSelection(dataset.toPath(), task, cases, Optional.of(missing));
+	}
+
+	private void requireDataset() {
+		if (!hasDataset()) throw new IllegalArgumentException("The option \"dataset\" of " + label() +
+			" is missing (folder with one folder per case, each with an image and label maps like task01_seg01.png).");
+	}
+
+	final boolean hasDataset() {
+		return dataset != null && !dataset.getPath().isBlank();
+	}
+
+	final String task() {
+		return task;
+	}
+
+	final String cases() {
+		return cases;
 	}
 
 	final Optional<Path> start() {

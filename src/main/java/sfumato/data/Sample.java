@@ -1,7 +1,10 @@
 package sfumato.data;
 
+import java.util.Optional;
+
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -13,12 +16,16 @@ import sfumato.labels.ProbabilityMap;
  * @param image normalised grey values (C, H, W): index {@code (c·height + y)·width + x}
  * @param target probabilities (K, H, W)
  * @param hard whether the target is one-hot and must stay so: it is then resized by nearest neighbour
+ * @param labelled (H, W): whether somebody has labelled a pixel; what the target says where nobody has does not matter. Null:
+ *          everywhere
  * @param channels C
  * @param classes K
  * @param width W
  * @param height H
  */
-public record Sample(float[] image, float[] target, boolean hard, int channels, int classes, int width, int height) {
+public record Sample(float[] image, float[] target, boolean hard, boolean[] labelled, int channels, int classes, int width,
+	int height)
+{
 
 	public Sample {
 		final long pixels = (long) width * height;
@@ -26,6 +33,15 @@ public record Sample(float[] image, float[] target, boolean hard, int channels, 
 			throw new IllegalArgumentException("A sample of " + width + " x " + height + " pixels needs " + channels +
 				" values per pixel in the image and " + classes + " in the target, but there are " + image.length + " and " +
 				target.length + " in all.");
+		if (labelled != null && labelled.length != pixels) throw new IllegalArgumentException("A sample of " + width + " x " +
+			height + " pixels says of " + labelled.length + " whether they are labelled.");
+	}
+
+	/** A sample that is labelled everywhere. */
+	public Sample(final float[] image, final float[] target, final boolean hard, final int channels, final int classes,
+		final int width, final int height)
+	{
+		this(image, target, hard, null, channels, classes, width, height);
 	}
 
 	/**
@@ -38,17 +54,44 @@ public record Sample(float[] image, float[] target, boolean hard, int channels, 
 	public static Sample of(final RandomAccessibleInterval<FloatType> image, final ProbabilityMap target,
 		final boolean hard)
 	{
+		return of(image, target, hard, Optional.empty());
+	}
+
+	/**
+	 * As {@link #of(RandomAccessibleInterval, ProbabilityMap, boolean)}, labelled in part.
+	 *
+	 * @param labelled (X, Y): 0 where nobody has labelled; empty: everywhere
+	 */
+	public static Sample of(final RandomAccessibleInterval<FloatType> image, final ProbabilityMap target,
+		final boolean hard, final Optional<? extends RandomAccessibleInterval<UnsignedByteType>> labelled)
+	{
 		final long[] t = target.image().dimensionsAsLongArray();
 		if (image.numDimensions() != 3 || t.length != 3 || image.dimension(0) != t[0] || image.dimension(1) != t[1])
 			throw new IllegalArgumentException("The image is " + ProbabilityMap.size(image.dimensionsAsLongArray()) +
 				" but the target is " + ProbabilityMap.size(t) + "; both are (X, Y, channels or classes) of the same pixels.");
-		return new Sample(values(image), values(target.image()), hard, (int) image.dimension(2), (int) t[2], (int) t[0],
-			(int) t[1]);
+		return new Sample(values(image), values(target.image()), hard, labelled.map(Sample::flags).orElse(null), (int) image
+			.dimension(2), (int) t[2], (int) t[0], (int) t[1]);
 	}
 
 	/** The same image with another target of the same size and classes. */
 	public Sample withTarget(final ProbabilityMap other) {
-		return new Sample(image, values(other.image()), hard, channels, classes, width, height);
+		return new Sample(image, values(other.image()), hard, labelled, channels, classes, width, height);
+	}
+
+	/** Whether any pixel is labelled. */
+	public boolean isLabelled() {
+		if (labelled == null) return true;
+		for (final boolean b : labelled)
+			if (b) return true;
+		return false;
+	}
+
+	private static boolean[] flags(final RandomAccessibleInterval<UnsignedByteType> image) {
+		final boolean[] flags = new boolean[Math.toIntExact(image.dimension(0) * image.dimension(1))];
+		final Cursor<UnsignedByteType> cursor = Views.flatIterable(image).cursor();
+		for (int i = 0; i < flags.length; i++)
+			flags[i] = cursor.next().get() != 0;
+		return flags;
 	}
 
 	private static float[] values(final RandomAccessibleInterval<FloatType> image) {

@@ -13,6 +13,16 @@ import java.util.random.RandomGenerator;
  * <li>a patch at a uniform place.</li>
  * </ol>
  * This is the reference's order. Only the pixels of the patch are computed.
+ * <p>
+ * Where a sample is labelled in part, resizing takes labels of labelled pixels only: with the bilinear weights b_i and m_i = 1
+ * where pixel i is labelled, else 0,
+ *
+ * <pre>
+ * target = Σ b_i m_i target_i / Σ b_i m_i,   mask = 1 if Σ b_i m_i ≥ ½, else 0
+ * </pre>
+ *
+ * so that nothing of what lies under other pixels is mixed in; a hard target and its mask are those of the nearest pixel. With
+ * mask 0 the target is background.
  */
 public final class Sampler {
 
@@ -85,15 +95,23 @@ public final class Sampler {
 					target[i] = 1;
 					continue;
 				}
-				mask[i] = 1;
 				for (int k = 0; k < sample.channels(); k++)
 					image[k * n + i] = linear(sample.image(), k, sample, x, y, columns[c], rows[r]);
+				final int source = y.nearest(rows[r]) * sample.width() + x.nearest(columns[c]);
+				final boolean[] labelled = sample.labelled();
+				final double share = labelled == null ? 1 : sample.hard() ? labelled[source] ? 1 : 0 : share(sample, x, y,
+					columns[c], rows[r]);
+				if (share < 0.5) {
+					target[i] = 1;
+					continue;
+				}
+				mask[i] = 1;
 				if (sample.hard()) {
-					final int source = y.nearest(rows[r]) * sample.width() + x.nearest(columns[c]);
 					for (int k = 0; k < sample.classes(); k++)
 						target[k * n + i] = sample.target()[k * sample.width() * sample.height() + source];
 				}
-				else soften(sample, x, y, columns[c], rows[r], target, i, n);
+				else if (share == 1) soften(sample, x, y, columns[c], rows[r], target, i, n);
+				else softenLabelled(sample, x, y, columns[c], rows[r], target, i, n);
 			}
 		}
 		return new Patch(image, target, mask, sample.channels(), sample.classes(), width, height);
@@ -107,6 +125,38 @@ public final class Sampler {
 			sum += target[k * n + i] = linear(sample.target(), k, sample, x, y, column, row);
 		for (int k = 0; k < sample.classes(); k++)
 			target[k * n + i] /= sum;
+	}
+
+	/** How much of a pixel is labelled: 1 if all pixels that it is made of are. */
+	private static double share(final Sample sample, final Resize x, final Resize y, final int column, final int row) {
+		final boolean[] labelled = sample.labelled();
+		final int w = sample.width(), x0 = x.lower(column), x1 = x.upper(column), y0 = y.lower(row) * w, y1 = y.upper(row) * w;
+		final double fx = x.weight(column), fy = y.weight(row);
+		// a neighbour of weight 0 need not be labelled
+		final boolean left = labelled[y0 + x0], right = fx == 0 ? left : labelled[y0 + x1];
+		final boolean below = fy == 0 ? left : labelled[y1 + x0], corner = fy == 0 ? right : fx == 0 ? below : labelled[y1 + x1];
+		if (left && right && below && corner) return 1;
+		return (1 - fy) * ((left ? 1 - fx : 0) + (right ? fx : 0)) + fy * ((below ? 1 - fx : 0) + (corner ? fx : 0));
+	}
+
+	/** {@link #soften} of the labelled pixels alone, at least one of which has a weight. */
+	private static void softenLabelled(final Sample sample, final Resize x, final Resize y, final int column, final int row,
+		final float[] target, final int i, final int n)
+	{
+		final int w = sample.width(), pixels = w * sample.height();
+		final int[] from = { y.lower(row) * w + x.lower(column), y.lower(row) * w + x.upper(column), y.upper(row) * w + x.lower(
+			column), y.upper(row) * w + x.upper(column) };
+		final double fx = x.weight(column), fy = y.weight(row);
+		final double[] weights = { (1 - fy) * (1 - fx), (1 - fy) * fx, fy * (1 - fx), fy * fx };
+		double sum = 0;
+		final double[] p = new double[sample.classes()];
+		for (int j = 0; j < 4; j++)
+			if (sample.labelled()[from[j]]) for (int k = 0; k < p.length; k++) {
+				p[k] += weights[j] * sample.target()[k * pixels + from[j]];
+				sum += weights[j] * sample.target()[k * pixels + from[j]];
+			}
+		for (int k = 0; k < p.length; k++)
+			target[k * n + i] = (float) (p[k] / sum);
 	}
 
 	private static float linear(final float[] values, final int channel, final Sample sample, final Resize x,

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -68,11 +69,12 @@ public final class RoiSet {
 		}
 	}
 
-	private final Path path;
+	/** What messages call it. */
+	private final String source;
 	private final List<Outline> rois;
 
-	private RoiSet(final Path path, final List<Outline> rois) {
-		this.path = path;
+	private RoiSet(final String source, final List<Outline> rois) {
+		this.source = source;
 		this.rois = List.copyOf(rois);
 	}
 
@@ -107,7 +109,33 @@ public final class RoiSet {
 		catch (final ZipException | IllegalArgumentException e) { // the latter at names that are no UTF-8
 			throw new IOException(path + " is damaged, or no zip file of ROIs.", e);
 		}
-		return new RoiSet(path, rois);
+		return new RoiSet(path.toString(), rois);
+	}
+
+	/**
+	 * ROIs that are in memory; they are copied and not changed.
+	 *
+	 * @param source what messages call it
+	 * @param groups whether a group is a class, where the name of a ROI says none
+	 * @throws IllegalArgumentException in a sentence, if one is no area
+	 */
+	public static RoiSet of(final String source, final List<Roi> rois, final boolean groups) {
+		final List<Outline> outlines = new ArrayList<>();
+		for (final Roi original : rois) {
+			final Roi roi = (Roi) original.clone();
+			if (roi.getName() == null) roi.setName(Integer.toString(outlines.size() + 1));
+			requireArea(roi, source);
+			if (roi.getBounds().isEmpty()) throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source +
+				" has no size.");
+			outlines.add(new Outline(roi, groups ? roi.getGroup() : 0));
+		}
+		return new RoiSet(source, outlines);
+	}
+
+	private static void requireArea(final Roi roi, final String source) {
+		if (!roi.isArea() || roi instanceof TextRoi || roi instanceof ImageRoi) throw new IllegalArgumentException("The ROI \"" +
+			roi.getName() + "\" of " + source + " is a " + (roi instanceof TextRoi ? "text" : roi instanceof ImageRoi ? "picture"
+				: roi.getTypeAsString().toLowerCase(Locale.ROOT)) + " and no area; remove it, or draw around what is meant.");
 	}
 
 	private static void readZip(final Path path, final List<Outline> rois) throws IOException {
@@ -144,9 +172,12 @@ public final class RoiSet {
 		if (b.isEmpty() || (long) b.width * b.height > MAX_PIXELS) throw new IOException("The ROI \"" + name + "\" of " + path +
 			" is damaged, or has no size.");
 		if (roi.getName() == null) roi.setName(name);
-		if (!roi.isArea() || roi instanceof TextRoi || roi instanceof ImageRoi) throw new IOException("The ROI \"" + roi
-			.getName() + "\" of " + path + " is a " + (roi instanceof TextRoi ? "text" : roi instanceof ImageRoi ? "picture" : roi
-				.getTypeAsString().toLowerCase(Locale.ROOT)) + " and no area; remove it, or draw around what is meant.");
+		try {
+			requireArea(roi, path.toString());
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IOException(e.getMessage(), e);
+		}
 		return new Outline(roi, group);
 	}
 
@@ -182,7 +213,7 @@ public final class RoiSet {
 
 	/** Whether a ROI says in which slice it is. */
 	public boolean hasSlices() {
-		return rois.stream().anyMatch(r -> slice(r.roi(), 1) > 0);
+		return rois.stream().anyMatch(r -> slice(r.roi(), 1, false) > 0);
 	}
 
 	/**
@@ -193,16 +224,21 @@ public final class RoiSet {
 	 * @throws IllegalArgumentException in a sentence, if a ROI lies outside the image or has no class of 1 … 254
 	 */
 	public RandomAccessibleInterval<FloatType> labels(final long[] dims, final int channels) {
+		return labels(dims, channels, false);
+	}
+
+	/** As {@link #labels(long[], int)}, where the planes of the image may be frames. */
+	public RandomAccessibleInterval<FloatType> labels(final long[] dims, final int channels, final boolean frames) {
 		final int depth = dims.length > 2 ? (int) dims[2] : 1;
 		final PlanarImg<FloatType, FloatArray> labels = PlanarImgs.floats(dims);
 		for (final Outline outline : rois) {
 			final Roi roi = outline.roi();
-			final int slice = dims.length > 2 ? slice(roi, channels) : 0;
-			if (slice > depth) throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + path +
+			final int slice = dims.length > 2 ? slice(roi, channels, frames) : 0;
+			if (slice > depth) throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source +
 				" is in slice " + slice + " but the image has " + depth + "; is it of another image?");
 			final Rectangle b = roi.getBounds();
 			if (!b.intersects(new Rectangle(0, 0, (int) dims[0], (int) dims[1]))) throw new IllegalArgumentException("The ROI \"" +
-				roi.getName() + "\" of " + path + " lies outside the image of " + ProbabilityMap.size(dims) +
+				roi.getName() + "\" of " + source + " lies outside the image of " + ProbabilityMap.size(dims) +
 				" pixels; is it of another image?");
 			final int label = label(outline);
 			final ImageProcessor mask = mask(roi);
@@ -212,13 +248,30 @@ public final class RoiSet {
 		return labels;
 	}
 
+	/**
+	 * In which of the planes of an image there are ROIs; one that does not say where it is, is in all.
+	 *
+	 * @param depth how many planes there are
+	 * @param channels of the image, by which positions in its stack are counted
+	 * @param frames whether the planes are frames
+	 */
+	public boolean[] marked(final int depth, final int channels, final boolean frames) {
+		final boolean[] marked = new boolean[depth];
+		for (final Outline outline : rois) {
+			final int slice = slice(outline.roi(), channels, frames);
+			if (slice == 0 || depth == 1) Arrays.fill(marked, true);
+			else if (slice <= depth) marked[slice - 1] = true;
+		}
+		return marked;
+	}
+
 	/** Null for a rectangle. */
 	private ImageProcessor mask(final Roi roi) {
 		try {
 			return roi.getMask();
 		}
 		catch (final RuntimeException e) { // what ImageJ's filler throws at points that make no outline
-			throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + path + " is damaged.", e);
+			throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source + " is damaged.", e);
 		}
 	}
 
@@ -231,10 +284,11 @@ public final class RoiSet {
 	}
 
 	/** From 1; 0 if it does not say. */
-	private static int slice(final Roi roi, final int channels) {
+	private static int slice(final Roi roi, final int channels, final boolean frames) {
 		if (roi.hasHyperStackPosition()) {
+			final int z = Math.max(0, roi.getZPosition()), t = Math.max(0, roi.getTPosition());
 			// without slices, frames are read as slices
-			return roi.getZPosition() > 0 ? roi.getZPosition() : Math.max(0, roi.getTPosition());
+			return frames ? t > 0 ? t : z : z > 0 ? z : t;
 		}
 		if (roi.getPosition() > 0) return (roi.getPosition() - 1) / channels + 1;
 		final Matcher place = PLACE.matcher(roi.getName());
@@ -244,7 +298,7 @@ public final class RoiSet {
 	private int label(final Outline roi) {
 		final Matcher name = CLASS.matcher(roi.name());
 		final int label = name.matches() ? Integer.parseInt(name.group(1)) : roi.group() > 0 ? roi.group() : 1;
-		if (label < 1 || label > MAX_CLASS) throw new IllegalArgumentException("The ROI \"" + roi.name() + "\" of " + path +
+		if (label < 1 || label > MAX_CLASS) throw new IllegalArgumentException("The ROI \"" + roi.name() + "\" of " + source +
 			" is of class " + label + "; classes of ROIs are 1 to " + MAX_CLASS + ".");
 		return label;
 	}

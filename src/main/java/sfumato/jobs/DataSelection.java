@@ -2,13 +2,16 @@ package sfumato.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.ImageFolder;
 import sfumato.data.LoadedCase;
 import sfumato.labels.LabelClass;
+import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
 
 /**
@@ -17,35 +20,80 @@ import sfumato.progress.Progress;
  * @param dataset the folder that holds one folder per case
  * @param task which label maps, e.g. {@code 1} for {@code task01_seg*}; empty if there is one task only
  * @param cases which cases: names, globs or ranges of positions, e.g. {@code 1-22}; empty for all
+ * @param missing how label maps show that a rater has not looked; empty: as {@code dataset.json} says, else not at all
  */
-public record DataSelection(Path dataset, String task, String cases) {
+public record DataSelection(Path dataset, String task, String cases, Optional<MissingLabels> missing) implements DataSource {
 
-	/**
-	 * Finds the cases and reads them, all with the same number of channels and classes.
-	 *
-	 * @throws IOException if there is no such data set or a file cannot be read
-	 * @throws IllegalArgumentException naming what the selection asks for and what there is
-	 */
-	List<LoadedCase> load(final Progress progress) throws IOException {
+	/** With missing labels as the data set says. */
+	public DataSelection(final Path dataset, final String task, final String cases) {
+		this(dataset, task, cases, Optional.empty());
+	}
+
+	private DataSelection with(final String others) {
+		return new DataSelection(dataset, task, others, missing);
+	}
+
+	private Dataset open() throws IOException {
 		final Dataset set = Dataset.open(dataset, task);
+		return missing.map(set::withMissing).orElse(set);
+	}
+
+	@Override
+	public List<LoadedCase> load(final Progress progress) throws IOException {
+		final Dataset set = open();
 		final List<Case> selected = set.cases(cases);
 		progress.log("Cases of " + dataset + ": " + Dataset.names(selected));
 		final List<LoadedCase> loaded = set.loadAll(selected, progress);
 		return told(loaded, progress);
 	}
 
-	/**
-	 * Finds the images and reads them; no label maps are needed, nor looked at.
-	 *
-	 * @param channels that the images must have
-	 * @param classes that are told apart in them
-	 */
-	List<LoadedCase> loadImages(final int channels, final List<LabelClass> classes, final Progress progress)
+	@Override
+	public List<LoadedCase> loadImages(final int channels, final List<LabelClass> classes, final Progress progress)
 		throws IOException
 	{
 		final List<Case> selected = new ImageFolder(dataset).cases(cases);
 		progress.log("Images of " + dataset + ", without label maps: " + Dataset.names(selected));
 		return told(ImageFolder.load(selected, channels, classes, progress), progress);
+	}
+
+	@Override
+	public boolean hasLabels() throws IOException {
+		return ImageFolder.hasLabelMaps(dataset);
+	}
+
+	@Override
+	public Split split(final String validation) throws IOException {
+		if (validation.isBlank()) return new Split(this, Optional.empty());
+		final Dataset set = open();
+		final List<Case> held = set.cases(validation), chosen = set.cases(cases);
+		final List<String> others = DataSource.rest(names(chosen), names(held), !cases.isBlank());
+		return new Split(with(set.selection(chosen.stream().filter(c -> others.contains(c.name())).toList())), Optional.of(with(set
+			.selection(held))));
+	}
+
+	private static List<String> names(final List<Case> some) {
+		return some.stream().map(Case::name).toList();
+	}
+
+	@Override
+	public TrainingRecord.Data record(final List<LoadedCase> training, final List<LoadedCase> validation) throws IOException {
+		return new TrainingRecord.Data(dataset.toString(), task, Optional.empty(), missing.map(MissingLabels::toString).orElse(""),
+			records(training), records(validation));
+	}
+
+	private static List<TrainingRecord.CaseRecord> records(final List<LoadedCase> loaded) throws IOException {
+		final List<TrainingRecord.CaseRecord> records = new ArrayList<>();
+		for (final LoadedCase c : loaded) {
+			final List<Path> files = new ArrayList<>(List.of(c.source().image()));
+			files.addAll(c.source().raters().values());
+			records.add(new TrainingRecord.CaseRecord(c.name(), c.image().size(), c.raters().size(), Hashes.sha256(files)));
+		}
+		return records;
+	}
+
+	@Override
+	public String title() {
+		return "`" + dataset.getFileName() + "`" + (task.isEmpty() ? "" : ", task " + task);
 	}
 
 	/** What was decided for every case alike is said once. */

@@ -88,10 +88,10 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Strin
 		final boolean recalibrated, final Progress progress)
 	{
 		final ProbabilityMap raw = ModelCases.predict(predictor, c, progress.part(0, 0.9));
-		final ProbabilityMap majority = new Majority().fuse(c.raters()), average = new Average().fuse(c.raters());
+		final ProbabilityMap majority = c.fuse(new Majority()), average = c.fuse(new Average());
 		final ProbabilityMap delivered = predictor.recalibrate(raw, progress.part(0.9, 1));
-		final Scores usual = score(c, delivered, majority, average, recalibrated ? new ExpectedCalibrationError().evaluate(raw,
-			majority) : Double.NaN);
+		final Scores usual = score(c, delivered, majority, average, recalibrated ? new ExpectedCalibrationError().evaluate(compare(
+			c, raw, majority)) : Double.NaN);
 		final Map<String, Double> table = new LinkedHashMap<>(scoring.score(compared(c, delivered, majority, average)).values());
 		if (recalibrated) scoring.errors(List.of(compared(c, raw, majority, average))).forEach((column, value) -> table.put(column +
 			RAW, value));
@@ -101,10 +101,26 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Strin
 		return new Scores(usual.name(), usual.dice(), usual.bdice(), usual.ece(), usual.rawEce(), usual.humanDice(), table);
 	}
 
+	/**
+	 * A prediction beside a reference; pixels that nobody has labelled do not count.
+	 *
+	 * @throws IllegalArgumentException if no pixel is labelled
+	 */
+	static Comparison compare(final LoadedCase c, final ProbabilityMap prediction, final ProbabilityMap reference) {
+		final Comparison all = Comparison.of(prediction, reference);
+		try {
+			return c.labelled().map(all::within).orElse(all);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("Case " + c.name() + " cannot be scored, as nobody has labelled any of its pixels.",
+				e);
+		}
+	}
+
 	private static ComparedCase compared(final LoadedCase c, final ProbabilityMap prediction, final ProbabilityMap majority,
 		final ProbabilityMap average)
 	{
-		return new ComparedCase(c.name(), Comparison.of(prediction, majority).withPixelSize(c.pixelSize(), c.unit()), Comparison.of(
+		return new ComparedCase(c.name(), compare(c, prediction, majority).withPixelSize(c.pixelSize(), c.unit()), compare(c,
 			prediction, average).withPixelSize(c.pixelSize(), c.unit()), List.of());
 	}
 
@@ -112,8 +128,8 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Strin
 	static Scores score(final LoadedCase c, final ProbabilityMap delivered, final ProbabilityMap majority,
 		final ProbabilityMap average, final double rawEce)
 	{
-		return new Scores(c.name(), new Dice().evaluate(delivered, majority), new BinarizedDice().evaluate(delivered,
-			average), new ExpectedCalibrationError().evaluate(delivered, majority), rawEce, RaterAgreement.meanDice(c.raters()), Map
-				.of());
+		final Comparison hard = compare(c, delivered, majority);
+		return new Scores(c.name(), new Dice().evaluate(hard), new BinarizedDice().evaluate(compare(c, delivered, average)),
+			new ExpectedCalibrationError().evaluate(hard), rawEce, RaterAgreement.meanDice(c.raters()), Map.of());
 	}
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
@@ -20,6 +19,7 @@ import sfumato.engine.TensorDevice;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.fusion.RaterAgreement;
+import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
@@ -54,7 +54,7 @@ final class ModelValidation implements Validation {
 		this.device = device.precision() == Precision.AUTO ? device.with(Precision.FP32) : device;
 		loss = new ValidationLoss(configuration, device);
 		human = cases.stream().mapToDouble(c -> RaterAgreement.meanDice(c.raters())).average().orElseThrow();
-		shown = plane(new Average().fuse(cases.get(0).raters()));
+		shown = plane(cases.get(0).fuse(new Average()));
 	}
 
 	private static int plane(final ProbabilityMap map) {
@@ -88,11 +88,11 @@ final class ModelValidation implements Validation {
 				final LoadedCase c = cases.get(i);
 				progress.update((double) i / cases.size(), "Validating on case " + c.name());
 				final ProbabilityMap map = ModelCases.predict(predictor, c, quiet(progress));
-				final ProbabilityMap average = new Average().fuse(c.raters());
-				scores.add(EvaluateJob.score(c, map, new Majority().fuse(c.raters()), average, Double.NaN));
-				losses += loss.sumOverPlanes(map, c.raters(), i);
+				final ProbabilityMap average = c.fuse(new Average());
+				scores.add(EvaluateJob.score(c, map, c.fuse(new Majority()), average, Double.NaN));
+				losses += loss.sumOverPlanes(map, c, i);
 				planes += map.numPlanes();
-				soft += softDice(map, average);
+				soft += softDice(EvaluateJob.compare(c, map, average));
 				if (i == 0) preview = preview(epoch, c, map, average);
 			}
 		}
@@ -123,21 +123,27 @@ final class ModelValidation implements Validation {
 		return scores.stream().mapToDouble(of).average().orElseThrow();
 	}
 
-	/** 1 - sum |p - y| / sum (p + y), mean over the foreground classes; 1 where both are empty. */
-	static double softDice(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		double sum = 0;
-		for (int k = 1; k < prediction.numClasses(); k++) {
-			double apart = 0, both = 0;
-			final Cursor<FloatType> p = Views.flatIterable(prediction.channel(k)).cursor(), y = Views.flatIterable(reference
-				.channel(k)).cursor();
-			while (p.hasNext()) {
-				final double a = p.next().get(), b = y.next().get();
-				apart += Math.abs(a - b);
-				both += a + b;
+	/** 1 - sum |p - y| / sum (p + y) over the pixels that count, mean over the foreground classes; 1 where both are empty. */
+	static double softDice(final Comparison images) {
+		final int classes = images.numClasses();
+		final double[] apart = new double[classes], both = new double[classes];
+		for (final double[] part : images.map((p, y, n) -> {
+			final double[] sums = new double[2 * classes];
+			for (int k = 0; k < classes; k++)
+				for (int i = k * n; i < (k + 1) * n; i++) {
+					sums[k] += Math.abs(p[i] - (double) y[i]);
+					sums[classes + k] += p[i] + (double) y[i];
+				}
+			return sums;
+		}))
+			for (int k = 0; k < classes; k++) {
+				apart[k] += part[k];
+				both[k] += part[classes + k];
 			}
-			sum += both == 0 ? 1 : 1 - apart / both;
-		}
-		return sum / (prediction.numClasses() - 1);
+		double sum = 0;
+		for (int k = 1; k < classes; k++)
+			sum += both[k] == 0 ? 1 : 1 - apart[k] / both[k];
+		return sum / (classes - 1);
 	}
 
 	private Preview preview(final int epoch, final LoadedCase c, final ProbabilityMap map, final ProbabilityMap average) {

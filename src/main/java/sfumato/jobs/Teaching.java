@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import sfumato.data.ImageFolder;
 import sfumato.data.LoadedCase;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
@@ -36,10 +35,10 @@ final class Teaching {
 	}
 
 	/** Reads the cases; without their raters if these are not asked. */
-	List<LoadedCase> load(final DataSelection data, final Progress progress) throws IOException {
+	List<LoadedCase> load(final DataSource data, final Progress progress) throws IOException {
 		final Distillation how = record.distillation();
-		if (how.needsLabels() && !ImageFolder.hasLabelMaps(data.dataset())) throw new IllegalArgumentException(
-			"There are no label maps in " + data.dataset() + ", so nothing but the teacher can be learned from: terms=" + how
+		if (how.needsLabels() && !data.hasLabels()) throw new IllegalArgumentException(
+			"There are no label maps in " + data.title() + ", so nothing but the teacher can be learned from: terms=" + how
 				.terms() + " must be kl and dml, or one of them, and kde=" + how.kde() + " must be none.");
 		final List<LoadedCase> cases = how.needsLabels() ? data.load(progress) : data.loadImages(description
 			.input().channels(), description.classes(), progress);

@@ -24,23 +24,23 @@ import sfumato.training.TrainingData;
 import sfumato.training.TrainingRun;
 
 /**
- * Trains a network on a data set and writes a model folder.
+ * Trains a network on a data set or on images in memory, and writes a model folder.
  *
- * @param data which cases
+ * @param data where the cases come from
  * @param configuration everything else that the result depends on
  * @param start the model folder whose weights it begins with; random ones if empty
  * @param supervision what is done meanwhile
  * @param output the model folder to be written
  * @param overwrite whether an existing folder, and an unfinished training, may be replaced
  */
-public record TrainJob(DataSelection data, TrainingConfiguration configuration, Optional<Path> start,
+public record TrainJob(DataSource data, TrainingConfiguration configuration, Optional<Path> start,
 	Supervision supervision, Path output, boolean overwrite, Compute compute) implements Job<Path>
 {
 
 	/**
 	 * What is done while a network learns.
 	 *
-	 * @param validation the cases of the data set that it is tried on; then no cases selected means all others. Empty: none
+	 * @param validation the cases, of the same source, that it is tried on; then no cases selected means all others. Empty: none
 	 * @param checkpoint how many epochs there are from one checkpoint to the next; 0 for none
 	 * @param resume whether to go on with an unfinished training if there is one
 	 * @param minutes after which training ends and the model is written as it is then; 0: no limit
@@ -61,14 +61,14 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 	}
 
 	/** Without supervision. */
-	public TrainJob(final DataSelection data, final TrainingConfiguration configuration, final Optional<Path> start,
+	public TrainJob(final DataSource data, final TrainingConfiguration configuration, final Optional<Path> start,
 		final Path output, final boolean overwrite, final Compute compute)
 	{
 		this(data, configuration, start, Supervision.none(), output, overwrite, compute);
 	}
 
 	/** From random weights, without supervision. */
-	public TrainJob(final DataSelection data, final TrainingConfiguration configuration, final Path output,
+	public TrainJob(final DataSource data, final TrainingConfiguration configuration, final Path output,
 		final boolean overwrite, final Compute compute)
 	{
 		this(data, configuration, Optional.empty(), output, overwrite, compute);
@@ -95,7 +95,7 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 		final Trainer trainer = teaching.isPresent() ? teaching.get().trainer(configuration, bench, progress) : new Trainer(
 			configuration, bench.device(), bench.loader());
 		final TrainingCases cases = TrainingCases.load(data, supervision.validation(), teaching.isPresent() ? teaching.get()::load
-			: DataSelection::load, progress.part(0, 0.02));
+			: DataSource::load, progress.part(0, 0.02));
 		final TrainingData planes = new TrainingData(cases.training(), Methods.of(LabelFusion.class).create(configuration.labels()
 			.fusion()), Methods.of(Normalization.class).create(configuration.normalization()));
 		if (first.isPresent()) {
@@ -105,8 +105,7 @@ public record TrainJob(DataSelection data, TrainingConfiguration configuration, 
 		// before the training, which may replace that very folder
 		final Optional<TrainingRecord.Start> begin = first.isEmpty() ? Optional.empty() : Optional.of(new TrainingRecord.Start(
 			start.get().toString(), Hashes.sha256(List.of(start.get().resolve(ModelFolder.WEIGHTS)))));
-		final TrainingRecord.Data record = new TrainingRecord.Data(data.dataset().toString(), data.task(), TrainingCases.records(
-			cases.training()), TrainingCases.records(cases.validation()));
+		final TrainingRecord.Data record = data.record(cases.training(), cases.validation());
 		final Checkpoints checkpoints = new Checkpoints(unfinished(), supervision.checkpoint(), TrainingCases.settings(
 			configuration, record, begin, teaching.map(Teaching::record)));
 		final Trainer.Result result = train(trainer, bench, cases, planes, first, checkpoints, progress.part(0.02, 1));

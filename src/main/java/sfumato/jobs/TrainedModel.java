@@ -131,7 +131,7 @@ final class TrainedModel {
 			| | |
 			|---|---|
 			| network | `%s` |
-			| trained on | %d cases of `%s`%s: %s |
+			| trained on | %d cases of %s: %s |
 			| targets | %s |
 			| loss | `%s` |
 			| preset it began with | `%s` |
@@ -148,8 +148,8 @@ final class TrainedModel {
 			Please cite: Z. Wang, T. Popordanoska, J. Bertels, R. Lemmens, M. B. Blaschko, "Dice Semimetric Losses: Optimizing
 			the Dice Score with Soft Labels", MICCAI 2023.
 			""", model.description().name(), model.description().input().channels(), model.description().classes().stream()
-				.map(l -> l.name()).collect(Collectors.joining(", ")), c.network(), cases.size(), job.data().dataset()
-					.getFileName(), job.data().task().isEmpty() ? "" : ", task " + job.data().task(), cases.stream().map(
+				.map(l -> l.name()).collect(Collectors.joining(", ")), c.network(), cases.size(), job.data()
+					.title(), cases.stream().map(
 						LoadedCase::name).collect(Collectors.joining(", ")), targets(), c.loss(), c.preset(), validation(), result.ending()
 							.epochs(), c.optimization().epochs(), result.ending().reason(), result.ending().kept(), result.batch(), result
 								.patch(), result.patch(), c.optimization().rate(),

@@ -41,12 +41,28 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	public record Ended(int epochs, String reason, int kept) {}
 
 	/**
-	 * @param dataset its folder
+	 * @param dataset its folder; empty if the images were open
 	 * @param task name of the task
+	 * @param open the images, if they were open
+	 * @param ignore what meant that a rater has not looked, where the training said so; else empty
 	 * @param cases in the order in which they were read
 	 * @param validation cases that the network was tried on meanwhile
 	 */
-	public record Data(String dataset, String task, List<CaseRecord> cases, List<CaseRecord> validation) {}
+	public record Data(String dataset, String task, Optional<Opened> open, String ignore, List<CaseRecord> cases, List<CaseRecord> validation) {}
+
+	/**
+	 * @param images the stack of images
+	 * @param labels what they were labelled with; empty if not at all
+	 */
+	public record Opened(OpenImage images, Optional<OpenImage> labels) {}
+
+	/**
+	 * @param title of the window
+	 * @param file it was read from or saved to, if it is known
+	 * @param size of the images: width, height, planes if there are several, channels
+	 * @param sha256 of its values as they were understood, to recognise changed data
+	 */
+	public record OpenImage(String title, Optional<String> file, String size, String sha256) {}
 
 	/**
 	 * @param model its folder
@@ -65,7 +81,7 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	 * @param name of the case
 	 * @param size of its image
 	 * @param raters how many
-	 * @param sha256 of the image file followed by the label files, to recognise changed data
+	 * @param sha256 of the image file followed by the label files, or of the values of both if they were open, to recognise changed data
 	 */
 	public record CaseRecord(String name, String size, int raters, String sha256) {}
 }

@@ -3,6 +3,7 @@ package sfumato.labels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.ImgView;
+import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
@@ -252,6 +254,11 @@ public final class RaterLabels {
 		return new RaterLabels(names, labels, dimensions, LabelClass.defaults(numClasses), unlabeled, notes);
 	}
 
+	/** The same labels with classes that have other names or colours. */
+	RaterLabels withClasses(final List<LabelClass> others) {
+		return new RaterLabels(names, labels, dimensions, others, unlabeled, notes);
+	}
+
 	/** How many raters there are; at least 1, unless they are {@link #none}. */
 	public int size() {
 		return labels.size();
@@ -275,6 +282,23 @@ public final class RaterLabels {
 	/** Whether there may be pixels that a rater has not labelled. */
 	public boolean hasUnlabeled() {
 		return unlabeled;
+	}
+
+	/**
+	 * Where anybody has labelled: (X, Y[, Z]), 1 or, where nobody has, 0.
+	 *
+	 * @return empty if that is everywhere, or if there are no raters
+	 */
+	public Optional<Img<UnsignedByteType>> labelled() {
+		if (!unlabeled || labels.isEmpty()) return Optional.empty();
+		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), dimensions);
+		for (final Img<UnsignedByteType> map : labels)
+			LoopBuilder.setImages(map, mask).multiThreaded().forEachPixel((label, m) -> {
+				if (label.get() != UNLABELED) m.setOne();
+			});
+		for (final UnsignedByteType m : mask)
+			if (m.get() == 0) return Optional.of(mask);
+		return Optional.empty();
 	}
 
 	public List<LabelClass> classes() {

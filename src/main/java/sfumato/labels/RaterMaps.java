@@ -2,12 +2,14 @@ package sfumato.labels;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import net.imglib2.Cursor;
 import net.imglib2.Interval;
 import net.imglib2.img.Img;
+import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.util.IntervalIndexer;
 import net.imglib2.view.Views;
@@ -84,7 +86,7 @@ public final class RaterMaps {
 	public RaterLabels argMax() {
 		final List<Img<UnsignedByteType>> labels = maps.stream().map(RaterMaps::argMax).toList();
 		return RaterLabels.of(names, labels, OptionalInt.of(numClasses()), OptionalInt.empty(), new MissingLabels(
-			RaterLabels.UNLABELED, false));
+			RaterLabels.UNLABELED, false)).withClasses(classes());
 	}
 
 	private static Img<UnsignedByteType> argMax(final ProbabilityMap map) {
@@ -95,6 +97,27 @@ public final class RaterMaps {
 			if (Float.isNaN(p.get())) label.get().set(RaterLabels.UNLABELED);
 		});
 		return labels;
+	}
+
+	/** The raters of one plane of a volume; of flat maps, with z = 0, the same raters. Nothing is copied. */
+	public RaterMaps plane(final long z) {
+		return new RaterMaps(names, maps.stream().map(m -> m.plane(z)).toList());
+	}
+
+	/**
+	 * Where anybody has looked: (X, Y[, Z]), 1 or, where nobody has, 0.
+	 *
+	 * @return empty if that is everywhere
+	 */
+	public Optional<Img<UnsignedByteType>> labelled() {
+		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), dimensions());
+		for (final ProbabilityMap map : maps)
+			LoopBuilder.setImages(map.channel(0), mask).multiThreaded().forEachPixel((p, m) -> {
+				if (!Float.isNaN(p.get())) m.setOne();
+			});
+		for (final UnsignedByteType m : mask)
+			if (m.get() == 0) return Optional.of(mask);
+		return Optional.empty();
 	}
 
 	/** How many raters there are; at least 1. */

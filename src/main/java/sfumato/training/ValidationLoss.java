@@ -1,23 +1,28 @@
 package sfumato.training;
 
-import java.util.Arrays;
+import java.util.Optional;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
+
+import sfumato.data.LoadedCase;
 import sfumato.data.Sample;
 import sfumato.engine.TensorDevice;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
 
 /**
- * The loss of a training, of whole predictions: of the main head, per plane, with no pixel left out. Labels are fused
+ * The loss of a training, of whole predictions: of the main head, per plane; pixels that nobody has labelled do not
+ * count. Labels are fused
  * and smoothed as in the training.
  * <p>
  * Losses look at logits up to a constant per pixel, so the logarithms of probabilities serve as well; a probability below 1e-38
@@ -43,17 +48,20 @@ public final class ValidationLoss {
 	/**
 	 * The sum of the losses of all planes of a case.
 	 *
-	 * @param raters of the case; where training draws one at random, one is drawn for good
+	 * @param c the case; where training draws a rater at random, one is drawn for good
 	 * @param index of the case, for what is drawn
 	 */
-	public double sumOverPlanes(final ProbabilityMap prediction, final RaterLabels raters, final int index) {
+	public double sumOverPlanes(final ProbabilityMap prediction, final LoadedCase c, final int index) {
 		final LabelFusion labels = fusion.isRandom() ? fusion.withSeed(Seeds.of(seed, Seeds.Purpose.RATER, -1, index)) : fusion;
-		final ProbabilityMap target = labels.fuse(raters);
+		final ProbabilityMap target = c.fuse(labels);
 		prediction.requireSameShape(target, "prediction", "target");
+		final Optional<Img<UnsignedByteType>> labelled = c.labelled();
 		double sum = 0;
 		try (NDManager manager = device.newManager()) {
 			for (long z = 0; z < prediction.numPlanes(); z++) {
-				final Sample plane = Sample.of(prediction.plane(z).image(), target.plane(z), false);
+				final long at = z;
+				final Sample plane = Sample.of(prediction.plane(z).image(), target.plane(z), false, labelled.map(m -> m
+					.numDimensions() == 2 ? m : Views.hyperSlice(m, 2, at)));
 				try (NDManager step = manager.newSubManager()) {
 					sum += of(plane, step);
 				}
@@ -67,7 +75,8 @@ public final class ValidationLoss {
 		final float[] logits = plane.image(), mask = new float[w * h];
 		for (int i = 0; i < logits.length; i++)
 			logits[i] = (float) Math.log(Math.max(logits[i], Float.MIN_NORMAL));
-		Arrays.fill(mask, 1);
+		for (int i = 0; i < mask.length; i++)
+			mask[i] = plane.labelled() == null || plane.labelled()[i] ? 1 : 0;
 		smoothing.apply(plane.target(), mask, k, w, h);
 		final NDArray x = manager.create(logits, new Shape(1, k, h, w)), y = manager.create(plane.target(), new Shape(1, k, h,
 			w)), m = manager.create(mask, new Shape(1, 1, h, w));

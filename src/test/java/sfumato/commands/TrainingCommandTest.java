@@ -157,7 +157,7 @@ class TrainingCommandTest {
 		assertTrue(names.indexOf("threads") < names.indexOf("headlabels"), names::toString);
 		assertEquals(names.indexOf("headresult") + 1, names.indexOf("output"));
 		for (final ModuleItem<?> in : inputs(info(TrainNetwork.class)))
-			assertEquals(in.getName().startsWith("head"), in.getVisibility() == ItemVisibility.MESSAGE);
+			assertEquals(in.getName().startsWith("head") || in.getName().equals("found"), in.getVisibility() == ItemVisibility.MESSAGE);
 		final String error = train("epoch=1").error();
 		assertTrue(error.startsWith("Train Network has no option \"epoch\". Known: dataset, task, cases, preset, network,"), error);
 		assertFalse(error.contains("head"), error);

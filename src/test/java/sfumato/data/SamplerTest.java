@@ -168,4 +168,72 @@ class SamplerTest {
 			"0 x 8"));
 		assertEquals(new Augmentation(0.5, 2, true, false), new Augmentation());
 	}
+
+	private static Sample labelledInPart(final boolean hard, final long seed, final long under) {
+		final Random where = new Random(seed), what = new Random(seed + 1), hidden = new Random(under);
+		final int w = 13, h = 11;
+		final float[] image = new float[w * h], target = new float[3 * w * h];
+		final boolean[] labelled = new boolean[w * h];
+		for (int i = 0; i < w * h; i++) {
+			image[i] = what.nextFloat();
+			labelled[i] = where.nextInt(3) > 0;
+			final Random random = labelled[i] ? what : hidden;
+			final int label = random.nextInt(3);
+			final float sure = hard ? 1 : random.nextFloat();
+			for (int k = 0; k < 3; k++)
+				target[k * w * h + i] = (k == label ? sure : 0) + (1 - sure) / 3;
+		}
+		return new Sample(image, target, hard, labelled, 1, 3, w, h);
+	}
+
+	@Test
+	void nothingUnderPixelsThatNobodyLabelledReachesAPatch() {
+		for (final boolean hard : new boolean[] { true, false })
+			for (int seed = 0; seed < 40; seed++) {
+				final Sampler sampler = new Sampler(new Augmentation(0.4, 2.5, true, true), 9, 8, 0);
+				final Patch a = sampler.draw(labelledInPart(hard, seed, 1), new Random(seed)), b = sampler.draw(labelledInPart(hard,
+					seed, 2), new Random(seed));
+				assertArrayEquals(a.target(), b.target());
+				assertArrayEquals(a.mask(), b.mask());
+				for (int i = 0; i < 72; i++) {
+					assertEquals(1, a.target()[i] + a.target()[72 + i] + a.target()[144 + i], 1e-5);
+					if (a.mask()[i] == 0) assertEquals(1, a.target()[i]);
+				}
+			}
+	}
+
+	@Test
+	void labelsAreAveragedOverTheLabelledPixelsOnly() {
+		final float[] foreground = { 0.2f, 0.6f, 1, 0.4f }, target = new float[8];
+		for (int i = 0; i < 4; i++) {
+			target[i] = 1 - foreground[i];
+			target[4 + i] = foreground[i];
+		}
+		final Sampler halved = new Sampler(new Augmentation(0.5, 0.5, false, false), 1, 1, 0);
+		final Patch three = halved.draw(new Sample(new float[4], target, false, new boolean[] { true, true, false, true }, 1, 2, 2,
+			2), new Random(0));
+		assertEquals((0.2 + 0.6 + 0.4) / 3, three.target()[1], 1e-6);
+		assertEquals(1, three.mask()[0]);
+		final Patch two = halved.draw(new Sample(new float[4], target, false, new boolean[] { false, true, false, true }, 1, 2, 2,
+			2), new Random(0));
+		assertEquals((0.6 + 0.4) / 2, two.target()[1], 1e-6);
+		assertEquals(1, two.mask()[0]);
+		final Patch one = halved.draw(new Sample(new float[4], target, false, new boolean[] { false, true, false, false }, 1, 2, 2,
+			2), new Random(0));
+		assertArrayEquals(new float[] { 1, 0 }, one.target());
+		assertEquals(0, one.mask()[0]);
+	}
+
+	@Test
+	void aSampleLabelledEverywhereIsDrawnAsOneThatDoesNotSay() {
+		final Sample s = sample(9, 7, false);
+		final boolean[] all = new boolean[63];
+		Arrays.fill(all, true);
+		final Sample said = new Sample(s.image(), s.target(), false, all, 1, 2, 9, 7);
+		final Sampler sampler = new Sampler(new Augmentation(), 8, 8, 0);
+		for (int seed = 0; seed < 20; seed++) {
+			assertArrayEquals(sampler.draw(s, new Random(seed)).target(), sampler.draw(said, new Random(seed)).target());
+			assertArrayEquals(sampler.draw(s, new Random(seed)).mask(), sampler.draw(said, new Random(seed)).mask());
+		}
+	}
 }

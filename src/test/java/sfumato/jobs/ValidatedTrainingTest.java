@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import net.imglib2.img.array.ArrayImgs;
 import sfumato.data.Augmentation;
 import sfumato.data.RaterSimulation;
+import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.models.StrictJson;
@@ -68,6 +69,10 @@ class ValidatedTrainingTest {
 			"boundary(epsilon: 0.5, width: 3)"), "percentile", "unet(encoder: plain, width: 4)", "0.25*cross-entropy + " +
 				"0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(8, 0.01)).with(course), Optional
 					.empty(), new TrainJob.Supervision(validation, 0, false, 0), folder.resolve("model"), false, CPU);
+	}
+
+	private static double softDice(final ProbabilityMap prediction, final ProbabilityMap reference) {
+		return ModelValidation.softDice(Comparison.of(prediction, reference));
 	}
 
 	private static double mean(final List<EvaluateJob.Scores> scores, final ToDoubleFunction<EvaluateJob.Scores> of) {
@@ -140,10 +145,10 @@ class ValidatedTrainingTest {
 	@Test
 	void softDiceIsOneAtTheTargetOnly() {
 		final ProbabilityMap a = map(0, 0.5f, 1, 0.25f), b = map(0, 0.5f, 0.5f, 0.5f);
-		assertEquals(1, ModelValidation.softDice(a, a));
-		assertEquals(1 - 0.75 / 3.25, ModelValidation.softDice(a, b), 1e-12);
-		assertEquals(1, ModelValidation.softDice(map(0, 0, 0, 0), map(0, 0, 0, 0)));
-		assertEquals(0, ModelValidation.softDice(map(0, 0, 0, 0), map(1, 0, 0, 0)));
+		assertEquals(1, softDice(a, a));
+		assertEquals(1 - 0.75 / 3.25, softDice(a, b), 1e-12);
+		assertEquals(1, softDice(map(0, 0, 0, 0), map(0, 0, 0, 0)));
+		assertEquals(0, softDice(map(0, 0, 0, 0), map(1, 0, 0, 0)));
 	}
 
 	private static ProbabilityMap map(final float... foreground) {

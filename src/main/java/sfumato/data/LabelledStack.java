@@ -1,0 +1,220 @@
+package sfumato.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sfumato.files.ImageFile;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
+
+/**
+ * A stack of images in memory, each of whose planes is a case of its own, with what raters said of them. It is to images that
+ * are open what a {@link Dataset} is to files. Pixels of the images are not copied; they must not change as long as cases made
+ * of them are used.
+ */
+public final class LabelledStack {
+
+	/**
+	 * Where pixels came from.
+	 *
+	 * @param title as a person knows them
+	 * @param file they were read from or saved to; empty if there is none, or they came of several
+	 */
+	public record Origin(String title, Optional<Path> file) {}
+
+	private final Origin origin;
+	private final List<String> names;
+	private final RandomAccessibleInterval<FloatType> image;
+	private final double[] pixelSize;
+	private final String unit;
+	private final Optional<Origin> labels;
+	private final Optional<RaterLabels> raters;
+	private final Optional<RaterMaps> maps;
+
+	private LabelledStack(final LabelledStack stack, final Optional<Origin> labels, final Optional<RaterLabels> raters,
+		final Optional<RaterMaps> maps)
+	{
+		this(stack.origin, stack.names, stack.image, stack.pixelSize, stack.unit, labels, raters, maps);
+	}
+
+	private LabelledStack(final Origin origin, final List<String> names, final RandomAccessibleInterval<FloatType> image,
+		final double[] pixelSize, final String unit, final Optional<Origin> labels, final Optional<RaterLabels> raters,
+		final Optional<RaterMaps> maps)
+	{
+		this.origin = origin;
+		this.names = List.copyOf(names);
+		this.image = image;
+		this.pixelSize = pixelSize.clone();
+		this.unit = unit;
+		this.labels = labels;
+		this.raters = raters;
+		this.maps = maps;
+	}
+
+	/**
+	 * A stack that nobody has labelled.
+	 *
+	 * @param names of the planes, all different
+	 * @param image (X, Y, C) of a single plane, else (X, Y, plane, C)
+	 * @param pixelSize along X and Y, in {@code unit}
+	 */
+	public static LabelledStack of(final Origin origin, final List<String> names,
+		final RandomAccessibleInterval<FloatType> image, final double[] pixelSize, final String unit)
+	{
+		final long planes = image.numDimensions() == 3 ? 1 : image.dimension(2);
+		if (names.size() != planes || new HashSet<>(names).size() < planes) throw new IllegalArgumentException("There are " +
+			planes + " planes but " + new HashSet<>(names).size() + " different names.");
+		return new LabelledStack(origin, names, image, pixelSize, unit, Optional.empty(), Optional.empty(), Optional.empty());
+	}
+
+	/** The same with label maps (X, Y[, plane]). */
+	public LabelledStack with(final Origin source, final RaterLabels by) {
+		requireSame(source, by.dimensions());
+		return new LabelledStack(this, Optional.of(source), Optional.of(by), Optional.empty());
+	}
+
+	/** The same with probabilities (X, Y[, plane]) of each rater, NaN where one has not looked. */
+	public LabelledStack with(final Origin source, final RaterMaps by) {
+		requireSame(source, by.dimensions());
+		return new LabelledStack(this, Optional.of(source), Optional.empty(), Optional.of(by));
+	}
+
+	private void requireSame(final Origin source, final long[] size) {
+		final long[] own = Arrays.copyOf(image.dimensionsAsLongArray(), image.numDimensions() - 1);
+		if (!Arrays.equals(own, size)) throw new IllegalArgumentException("The labels \"" + source.title() + "\" are " +
+			ProbabilityMap.size(size) + " but the images \"" + origin.title() + "\" are " + ProbabilityMap.size(own) +
+			"; they must show the same pixels.");
+	}
+
+	/** Where the images came from. */
+	public Origin origin() {
+		return origin;
+	}
+
+	/** Where the labels came from, if there are any. */
+	public Optional<Origin> labels() {
+		return labels;
+	}
+
+	/** The names of the planes. */
+	public List<String> names() {
+		return names;
+	}
+
+	/** The lengths of X, Y and, of several, how many planes there are, and then of how many channels, as people write it. */
+	public String size() {
+		return ProbabilityMap.size(image.dimensionsAsLongArray());
+	}
+
+	/**
+	 * The numbers, from 0, of planes that are selected as in {@link Dataset#cases(String)}.
+	 *
+	 * @throws IllegalArgumentException naming what there is no plane for
+	 */
+	public List<Integer> select(final String selection) {
+		return CaseSelection.positions(selection, names);
+	}
+
+	/** The text that {@link #select} reads as exactly these planes, at least one. */
+	public String selection(final List<Integer> planes) {
+		return CaseSelection.text(planes, names);
+	}
+
+	/**
+	 * Cases of planes with labels. Planes in which nobody has labelled any pixel are left out, as are raters who have labelled
+	 * none of a plane's.
+	 *
+	 * @throws IllegalArgumentException if there are no labels, or none in these planes
+	 */
+	public List<LoadedCase> load(final List<Integer> planes) {
+		if (labels.isEmpty()) throw new IllegalArgumentException("There are no labels of the images \"" + origin.title() +
+			"\"; name an open stack (labels=…) or where outlines are (outlines=overlay).");
+		final List<LoadedCase> cases = new ArrayList<>();
+		for (final int n : planes) {
+			if (raters.isPresent()) labelled(n).ifPresent(cases::add);
+			else Optional.of(maps.orElseThrow().plane(n)).filter(m -> isAny(m.labelled().orElse(null))).ifPresent(m -> cases.add(
+				new LoadedCase(source(n), file(n), m, List.of())));
+		}
+		if (cases.isEmpty()) throw new IllegalArgumentException("There is no labelled pixel in " + names(planes) + " of \"" + labels
+			.get().title() + "\", so that nothing can be learned.");
+		return cases;
+	}
+
+	private Optional<LoadedCase> labelled(final int n) {
+		final RaterLabels all = raters.orElseThrow().plane(n);
+		final int[] who = IntStream.range(0, all.size()).filter(r -> {
+			for (final UnsignedByteType label : all.labels(r))
+				if (label.get() != RaterLabels.UNLABELED || !all.hasUnlabeled()) return true;
+			return false;
+		}).toArray();
+		return who.length == 0 ? Optional.empty() : Optional.of(new LoadedCase(source(n), file(n), all.only(who), List.of()));
+	}
+
+	private static boolean isAny(final Iterable<UnsignedByteType> mask) {
+		if (mask == null) return true;
+		for (final UnsignedByteType m : mask)
+			if (m.get() != 0) return true;
+		return false;
+	}
+
+	/**
+	 * Cases of planes without labels.
+	 *
+	 * @param channels that the images must have
+	 * @param classes that are told apart in them
+	 */
+	public List<LoadedCase> loadImages(final List<Integer> planes, final int channels, final List<LabelClass> classes) {
+		final long own = image.dimension(image.numDimensions() - 1);
+		if (own != channels) throw new IllegalArgumentException("The images \"" + origin.title() + "\" have " + own +
+			" channel(s), but must have " + channels + ".");
+		return planes.stream().map(n -> new LoadedCase(source(n), file(n), RaterLabels.none(file(n).spatialDimensions(), classes),
+			List.of())).toList();
+	}
+
+	/** The names of planes in one line. */
+	public String names(final List<Integer> planes) {
+		return String.join(", ", planes.stream().map(names::get).toList());
+	}
+
+	/** All pixels: (X, Y[, plane], C). */
+	public RandomAccessibleInterval<FloatType> pixels() {
+		return image;
+	}
+
+	/** The raters' label maps, if they drew such. */
+	public Optional<RaterLabels> raters() {
+		return raters;
+	}
+
+	/** The raters' probabilities, if they gave some. */
+	public Optional<RaterMaps> maps() {
+		return maps;
+	}
+
+	private Case source(final int n) {
+		return new Case(names.get(n), path(), new TreeMap<>());
+	}
+
+	private ImageFile file(final int n) {
+		return new ImageFile(path(), image.numDimensions() == 3 ? image : Views.hyperSlice(image, 2, n), pixelSize, unit, List
+			.of());
+	}
+
+	/** What stands for a file where there is none; not every title may be one. */
+	private Path path() {
+		return origin.file().orElseGet(() -> Path.of(origin.title().replaceAll("[^\\p{L}\\p{N}_-]+", "_")));
+	}
+}

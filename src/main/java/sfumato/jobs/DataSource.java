@@ -1,0 +1,73 @@
+package sfumato.jobs;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import sfumato.data.LoadedCase;
+import sfumato.labels.LabelClass;
+import sfumato.progress.Progress;
+
+/**
+ * Where the cases of a training come from. It is plain data that can be looked at as often as one likes; nothing is read
+ * before {@link #load}.
+ */
+public sealed interface DataSource permits DataSelection, OpenImages {
+
+	/**
+	 * Finds the cases and reads them, all with the same number of channels and classes.
+	 *
+	 * @throws IOException if something cannot be found or read
+	 * @throws IllegalArgumentException naming what the selection asks for and what there is, or what does not fit together
+	 */
+	List<LoadedCase> load(Progress progress) throws IOException;
+
+	/**
+	 * Finds the images and reads them; no labels are needed, nor looked at.
+	 *
+	 * @param channels that the images must have
+	 * @param classes that are told apart in them
+	 */
+	List<LoadedCase> loadImages(int channels, List<LabelClass> classes, Progress progress) throws IOException;
+
+	/** Whether there are labels of some case at least. */
+	boolean hasLabels() throws IOException;
+
+	/**
+	 * What is trained on, and what a network is tried on meanwhile.
+	 *
+	 * @param training of the same kind as the source
+	 * @param validation likewise; empty for none
+	 */
+	record Split(DataSource training, Optional<DataSource> validation) {}
+
+	/**
+	 * Sets cases apart.
+	 *
+	 * @param validation a selection of all that there is; if blank, nothing is set apart. If this source selects nothing, the
+	 *          training has all others
+	 * @throws IllegalArgumentException naming cases that are in both, or if none is left to train on
+	 */
+	Split split(String validation) throws IOException;
+
+	/** What {@code training.json} says of it. */
+	TrainingRecord.Data record(List<LoadedCase> training, List<LoadedCase> validation) throws IOException;
+
+	/** A few words for people, e.g. {@code `kidney`, task 1}. */
+	String title();
+
+	/**
+	 * The names of chosen cases that are not held out.
+	 *
+	 * @param asked whether somebody has named the chosen ones, so that none of them may be held out
+	 */
+	static List<String> rest(final List<String> chosen, final List<String> held, final boolean asked) {
+		final List<String> both = chosen.stream().filter(held::contains).toList();
+		if (asked && !both.isEmpty()) throw new IllegalArgumentException("The cases " + String.join(", ", both) +
+			" are both to be trained and validated on; a network knows what it was trained on.");
+		final List<String> others = chosen.stream().filter(c -> !held.contains(c)).toList();
+		if (others.isEmpty()) throw new IllegalArgumentException("All cases are for validation (" + String.join(", ", held) +
+			"), so that none is left to train on.");
+		return others;
+	}
+}
