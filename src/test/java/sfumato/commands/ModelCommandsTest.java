@@ -271,7 +271,7 @@ class ModelCommandsTest {
 		Predict Segmentation... | model=DATA                                   | is not a model: it holds no model.json
 		Predict Segmentation... | model=MODEL show=all                         | show must be one of probabilities, labels, both
 		Predict Segmentation... | ''                                           | The option "model" of Predict Segmentation is missing
-		Recalibrate Model...    | model=MODEL dataset=DATA method=[kde(bandwidth: 0)] | kde: bandwidth is 0
+		Recalibrate Model...    | model=MODEL dataset=DATA method=[kde(bandwidth: -1)] | kde: bandwidth is -1
 		Recalibrate Model...    | model=MODEL dataset=DATA method=kd           | There is no Recalibrator named "kd". Known: beta, dirichlet,
 		Recalibrate Model...    | model=MODEL dataset=DATA target=mean         | target must be one of majority, soft
 		Evaluate Model...       | model=MODEL dataset=DATA cases=none          | "none"
