@@ -12,14 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Finds what a child process needs to run jobs. The jars of the tensor engine are in a folder {@code lib/sfumato} of ImageJ's,
- * where ImageJ does not look for classes, so that they meet no other plugin's. They come first; then Sfumato's own jar and, one by
- * one, the jars of the few libraries that it uses, from wherever this process has them. Where the engine is on the class path
+ * where ImageJ does not look for classes, so that they meet no other plugin's, and the library for the system in
+ * {@code lib/linux64/sfumato} or alike. Sfumato's own jar comes first, then these, then one by one the jars of the few libraries that
+ * it uses, from wherever this process has them, for what the folders lack. Where the engine is on the class path
  * of this process, as in tests and in the standalone runner, that class path is taken as it is.
  */
 public final class ChildClassPath {
@@ -71,14 +73,27 @@ public final class ChildClassPath {
 	private static List<Path> with(final Path folder, final Path suite) throws IOException {
 		final Set<Path> found = new LinkedHashSet<>();
 		found.add(suite);
-		try (Stream<Path> jars = Files.list(folder)) {
-			jars.filter(p -> p.getFileName().toString().endsWith(".jar")).sorted().forEach(found::add);
-		}
+		addJars(folder, found);
+		final Path system = folder.resolveSibling(platform()).resolve(folder.getFileName());
+		if (Files.isDirectory(system)) addJars(system, found);
 		if (found.size() == 1) throw new IOException("The tensor engine is not installed: there are no jars in \"" + folder +
 			"\". In Fiji, Help > Update... installs them with the update site of Sfumato.");
 		for (final String name : NEEDED)
 			found.add(location(name));
 		return List.copyOf(found);
+	}
+
+	private static void addJars(final Path folder, final Set<Path> found) throws IOException {
+		try (Stream<Path> jars = Files.list(folder)) {
+			jars.filter(p -> p.getFileName().toString().endsWith(".jar")).sorted().forEach(found::add);
+		}
+	}
+
+	/** What Fiji's updater calls this system. */
+	private static String platform() {
+		final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT), arch = System.getProperty("os.arch");
+		return (os.startsWith("windows") ? "win" : os.startsWith("mac") ? "macos" : "linux") + (arch.equals("aarch64") ? "-arm64"
+			: "64");
 	}
 
 	/** The jar or folder that a class is in; found by its name, since classes that were patched do not know where they came from. */

@@ -2,7 +2,6 @@ package sfumato.jobs.child;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledFuture;
@@ -26,7 +25,7 @@ public final class ChildJobs implements JobRunner {
 
 	private static final long WAIT_MILLIS = 200;
 
-	/** How a child is to be started; asked each time. */
+	/** How a child is to be started; asked before each job, and if it has changed another child is started. */
 	@FunctionalInterface
 	public interface Settings {
 
@@ -44,7 +43,7 @@ public final class ChildJobs implements JobRunner {
 	});
 	private volatile Child child;
 	private volatile boolean quitting;
-	private Duration idle = ChildSettings.IDLE;
+	private ChildSettings used;
 	private ScheduledFuture<?> end;
 
 	public ChildJobs(final Settings settings) {
@@ -65,8 +64,9 @@ public final class ChildJobs implements JobRunner {
 		try {
 			progress.checkCanceled();
 			if (end != null) end.cancel(false);
-			final boolean another = child == null || !child.isAlive();
+			final Child before = child;
 			final Conversation<R> conversation = begin(job, progress, monitor);
+			final boolean another = child != before;
 			try {
 				return hold(conversation);
 			}
@@ -77,7 +77,7 @@ public final class ChildJobs implements JobRunner {
 			}
 		}
 		finally {
-			if (child != null) end = clock.schedule(this::endIdle, idle.toNanos(), TimeUnit.NANOSECONDS);
+			if (child != null) end = clock.schedule(this::endIdle, used.idle().toNanos(), TimeUnit.NANOSECONDS);
 			talking.unlock();
 		}
 	}
@@ -99,12 +99,12 @@ public final class ChildJobs implements JobRunner {
 	private <R> Conversation<R> begin(final Job<R> job, final Progress progress, final TrainingMonitor monitor)
 		throws IOException
 	{
-		if (child != null && !child.isAlive()) endChild();
+		final ChildSettings found = settings.find();
+		if (child != null && !(child.isAlive() && found.equals(used))) endChild();
 		if (child == null) {
 			progress.update(0, "Starting the process that computes");
-			final ChildSettings found = settings.find();
 			child = Child.start(found, job.compute().resolvedThreads());
-			idle = found.idle();
+			used = found;
 		}
 		return new Conversation<>(child, job, progress, monitor, () -> quitting);
 	}
