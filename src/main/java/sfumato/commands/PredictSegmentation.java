@@ -2,7 +2,10 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -10,12 +13,19 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
 import ij.ImagePlus;
 
 import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.PredictJob;
 import sfumato.labels.ProbabilityMap;
+import sfumato.models.ModelFolder;
+import sfumato.prediction.ImageSink;
+import sfumato.prediction.ImageSource;
+import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 
 /** Segments an image with a model; the API's {@link PredictJob}. */
@@ -66,8 +76,12 @@ public class PredictSegmentation extends BaseCommand {
 		final String what = show.toLowerCase(Locale.ROOT);
 		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
 			"show must be probabilities, labels or both, but is \"" + show + "\".");
-		final ProbabilityMap map = jobs().run(new PredictJob(model.toPath(), ImagePlusMaps.floats(image), tile, recalibrate,
-			new Compute(device, threads, Precision.of(precision))), progress);
+		final RandomAccessibleInterval<FloatType> pixels = ImagePlusMaps.floats(image);
+		final ProbabilityMap map = ProbabilityMap.zeros(Arrays.copyOf(pixels.dimensionsAsLongArray(), pixels.numDimensions() - 1),
+			ModelFolder.readDescription(model.toPath()).classes());
+		jobs().run(new PredictJob(List.of(model.toPath()), new ImageSource(pixels), new ImageSink(map.image()),
+			new PredictionSettings(tile, 0, false, recalibrate, Optional.empty()), new Compute(device, threads, Precision.of(
+				precision))), progress);
 		final StackGeometry geometry = StackGeometry.of(image);
 		if (!what.equals("labels")) probabilities = ImagePlusMaps.toImagePlus(map, image.getShortTitle() + "-probabilities",
 			geometry);
