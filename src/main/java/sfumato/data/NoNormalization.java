@@ -15,4 +15,9 @@ public final class NoNormalization implements Normalization {
 	public GreyMapping mapping(final GreyValues image) {
 		return new GreyMapping(Collections.nCopies(image.channels(), new Line(0, 1, 0, 1, false)));
 	}
+
+	@Override
+	public boolean isRelative() {
+		return false;
+	}
 }

@@ -46,6 +46,11 @@ public interface Normalization extends SciJavaPlugin {
 		}
 	}
 
+	/** Whether the same picture in other units of grey gives the same. */
+	default boolean isRelative() {
+		return true;
+	}
+
 	/** The mapped value that stands for "nothing there": training pads patches with it. */
 	default float padValue() {
 		return 0;

@@ -51,6 +51,11 @@ public final class WindowNormalization implements Normalization {
 		return new GreyMapping(Collections.nCopies(image.channels(), new Line(options.low(), options.high(), -1, 1, true)));
 	}
 
+	@Override
+	public boolean isRelative() {
+		return false;
+	}
+
 	/** Padding is as dark as the window goes. */
 	@Override
 	public float padValue() {
