@@ -3,13 +3,9 @@ package sfumato.commands;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -26,7 +22,6 @@ import sfumato.jobs.Compute;
 import sfumato.jobs.PredictJob;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelDescription;
-import sfumato.models.ModelFit;
 import sfumato.models.ModelFolder;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PredictionSettings;
@@ -118,16 +113,14 @@ public class PredictSegmentation extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final List<Path> models = Arrays.stream(model.getPath().split(";")).map(String::strip).map(Path::of).toList();
+		final List<Path> models = ModelInput.folders(model);
 		final ModelDescription description = ModelFolder.readDescription(models.get(0));
 		final ImagePlusSource source = new ImagePlusSource(image, description.input().channels());
 		for (final Path folder : models)
-			ModelFit.differences(folder, image.getTitle(), new double[] { image.getCalibration().pixelWidth, image
-				.getCalibration().pixelHeight }, image.getCalibration().getUnit(), image.getBitDepth() == 24 ? 8 : image.getBitDepth())
-				.forEach(difference -> progress.log("Warning: " + difference));
+			ModelInput.warn(folder, image, progress);
 		final List<LabelClass> classes = description.classes();
 		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
-		try (PredictionImages images = new PredictionImages(image, classes, wanted(), output == null ? null : output.toPath(),
+		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null ? null : output.toPath(),
 			overwrite))
 		{
 			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), Product.LABELS.into(
@@ -143,17 +136,6 @@ public class PredictSegmentation extends BaseCommand {
 		}
 		if (overlay) outlined = outlines.overlay();
 		if (rois) keep(outlines, classes.size() > 2, progress);
-	}
-
-	private Set<Product> wanted() {
-		final String what = show.toLowerCase(Locale.ROOT);
-		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
-			"show must be probabilities, labels or both, but is \"" + show + "\".");
-		final Set<Product> wanted = EnumSet.noneOf(Product.class);
-		if (!what.equals("labels")) wanted.add(Product.PROBABILITIES);
-		if (!what.equals("probabilities")) wanted.add(Product.LABELS);
-		if (uncertainty) wanted.add(Product.UNCERTAINTY);
-		return wanted;
 	}
 
 	private void keep(final PredictedOutlines outlines, final boolean groups, final Progress progress) throws IOException {

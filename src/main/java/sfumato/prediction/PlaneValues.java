@@ -6,8 +6,12 @@ import java.nio.FloatBuffer;
 import sfumato.data.GreyValues;
 import sfumato.progress.Progress;
 
-/** The grey values of a {@link PlaneSource}, read in pieces of a few rows. */
-record PlaneValues(PlaneSource source, Progress progress) implements GreyValues {
+/**
+ * The grey values of a {@link PlaneSource}, read in pieces of a few rows.
+ *
+ * @param progress is told how far each pass is
+ */
+public record PlaneValues(PlaneSource source, Progress progress) implements GreyValues {
 
 	/** So many values are in memory at a time, or a row of all channels if that is more. */
 	private static final int PIECE = 1 << 18;

@@ -181,6 +181,31 @@ class PredictSegmentationTest {
 			"setSlice(2); return d2s(getPixel(51, 7), 5);").value());
 	}
 
+	@Test
+	void theNormalizationCanBeSeenBefore() throws IOException {
+		final String picture = MacroRunner.run(CELLS + "run(\"Preview Normalization...\", \"model=[" + one + "]\"); saveAs(\"PNG\", \"" +
+			folder.resolve("n.png") + "\"); return getTitle() + \" \" + bitDepth();").value();
+		assertEquals("n.png 24", picture);
+		assertTrue(Files.size(folder.resolve("n.png")) > 2000);
+		assertEquals("The image has 1 channels but the model \"color\" takes 3.", MacroRunner.run(CELLS +
+			"run(\"Preview Normalization...\", \"model=[" + color + "]\");").error());
+	}
+
+	@Test
+	void anotherPixelSizeOrBitDepthIsSaid() throws IOException {
+		final Path model = RandomModels.write(folder.resolve("ct"), 5, 1, 2, "window");
+		final Path sample = Files.createDirectory(model.resolve("sample"));
+		final var grey = net.imglib2.img.array.ArrayImgs.floats(8, 8, 1);
+		grey.forEach(v -> v.set(900));
+		sfumato.files.ImageFiles.writeTiff(sample.resolve("image.tif"), grey, new double[] { 1, 1 }, "mm");
+		final var scale = new double[] { 0.002, 0.002 };
+		assertEquals(java.util.List.of("The model \"ct\" was trained at 0.500 \u00B5m per pixel, but \"x\" has 0.00200 mm; scaling the image by " +
+			"4.00 (Image>Scale...) before would make them alike.",
+			"The model \"ct\" was trained on 16-bit grey values, but \"x\" has 8-bit ones; its normalization (window) " +
+				"does not adapt, so check that they mean the same."), sfumato.models.ModelFit.differences(model, "x", scale, "mm", 8));
+		assertEquals(java.util.List.of(), sfumato.models.ModelFit.differences(model, "x", new double[] { 500, 500 }, "nm", 16));
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 		output=DIR/p.png          | must be a TIFF file, .tif or .tiff.
