@@ -2,6 +2,7 @@ package sfumato.prediction;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
  * Where probabilities go, in pieces: each piece once, planes one after the other, rows ascending in each. How many classes
@@ -23,4 +24,12 @@ public interface PlaneSink {
 	 * @throws IOException in a sentence, if they cannot be kept; the prediction then ends
 	 */
 	void write(long plane, int firstRow, int rows, FloatBuffer probabilities) throws IOException;
+
+	/** A sink that hands everything to several. */
+	static PlaneSink all(final List<PlaneSink> sinks) {
+		return (plane, firstRow, rows, probabilities) -> {
+			for (final PlaneSink sink : sinks)
+				sink.write(plane, firstRow, rows, probabilities.duplicate());
+		};
+	}
 }
