@@ -1,4 +1,4 @@
-"""How often one-sided tests call methods different that are equally good; the table in docs/commands.md.
+"""How often one-sided tests call methods different that are equally good; the table in docs/commands/compare-methods.md.
 
     pip install scipy && python src/test/python/false_alarms.py
 """

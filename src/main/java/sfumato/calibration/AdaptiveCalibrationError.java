@@ -11,7 +11,7 @@ import sfumato.labels.Comparison;
  * leave the others one or two bins. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
  */
 @Plugin(type = CalibrationError.class, name = "ace",
-	description = "Calibration error of each class' probability, in bins of equally many pixels.")
+	description = "ECE of the probability of each class, in bins of equally many pixels.")
 public final class AdaptiveCalibrationError implements CalibrationError {
 
 	/** @param bins how many bins the pixels are shared by, from 1 to 1000; default 15 */

@@ -12,7 +12,8 @@ import sfumato.labels.ProbabilityMap;
  * normalised (Kull, Silva Filho, Flach, Beta calibration, AISTATS 2017). Bends the two ends of the scale on their own, which
  * {@code platt} cannot.
  */
-@Plugin(type = Recalibrator.class, name = "beta", description = "A curve of the beta family per class.")
+@Plugin(type = Recalibrator.class, name = "beta",
+	description = "A curve of the beta family per class, which bends the two ends of the scale on their own.")
 public final class BetaCalibration implements Recalibrator {
 
 	@Override

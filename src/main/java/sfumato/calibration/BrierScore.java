@@ -15,7 +15,8 @@ import sfumato.labels.PixelBlocks;
  * Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78 (1950); some divide by the number of
  * classes or look at the foreground only, which of two classes gives half of this.
  */
-@Plugin(type = CalibrationError.class, name = "brier", description = "Mean squared distance of probabilities and truth.")
+@Plugin(type = CalibrationError.class, name = "brier",
+	description = "Mean squared distance of probabilities and truth, 0 … 2; soft takes the reference as it is.")
 public final class BrierScore implements CalibrationError {
 
 	/** @param soft whether the reference is taken as it is; default false: its most probable class */

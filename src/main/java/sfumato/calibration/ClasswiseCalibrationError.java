@@ -14,7 +14,8 @@ import sfumato.labels.Comparison;
  * The authors' code counts a pixel as a hit only if it is also predicted as the class ({@code hit: FOUND}); that is not 0 for a
  * perfectly calibrated model.
  */
-@Plugin(type = CalibrationError.class, name = "sce", description = "Calibration error of the probability of each class.")
+@Plugin(type = CalibrationError.class, name = "sce",
+	description = "ECE of the probability of each class, mean over the classes (of two, that of the foreground).")
 public final class ClasswiseCalibrationError implements CalibrationError {
 
 	/** When a pixel is a hit. */

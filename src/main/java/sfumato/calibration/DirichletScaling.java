@@ -13,7 +13,8 @@ import sfumato.labels.ProbabilityMap;
  * squares of the entries beside the diagonal and of b (Kull et al., Beyond temperature scaling, NeurIPS 2019). Corrects one
  * class by what is said of another.
  */
-@Plugin(type = Recalibrator.class, name = "dirichlet", description = "Mixes the logits of all classes linearly.")
+@Plugin(type = Recalibrator.class, name = "dirichlet",
+	description = "Mixes the logits of all classes linearly; lambda holds what is beside the diagonal at 0.")
 public final class DirichletScaling implements Recalibrator {
 
 	/**

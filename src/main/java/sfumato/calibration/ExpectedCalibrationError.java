@@ -18,7 +18,8 @@ import sfumato.labels.Comparison;
  * the same images only, or look at the border alone ({@code band}). Guo et al., On calibration of modern neural networks, ICML 2017
  * (15 bins); 10 bins as in the Dice-semimetric-loss paper, MICCAI 2023. Bins of equal mass: Nguyen and O'Connor, EMNLP 2015.
  */
-@Plugin(type = CalibrationError.class, name = "ece", description = "Expected calibration error of the most probable class.")
+@Plugin(type = CalibrationError.class, name = "ece",
+	description = "Expected calibration error: mean distance of accuracy and confidence of the most probable class.")
 public final class ExpectedCalibrationError implements CalibrationError {
 
 	/** What a probability is held to. */

@@ -11,7 +11,8 @@ import sfumato.labels.ProbabilityMap;
  * {@code histogram(bins: 15)}: for each class the mean target of the calibration pixels in each of so many equal bins of p, then
  * normalised (Zadrozny and Elkan, ICML 2001). A bin without pixels keeps its middle. Makes steps: neighbouring pixels may jump.
  */
-@Plugin(type = Recalibrator.class, name = "histogram", description = "The mean target of each bin of probabilities.")
+@Plugin(type = Recalibrator.class, name = "histogram",
+	description = "The mean label of each bin of probabilities; makes steps.")
 public final class HistogramBinning implements Recalibrator {
 
 	/**

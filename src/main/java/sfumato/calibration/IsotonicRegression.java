@@ -15,7 +15,7 @@ import sfumato.labels.ProbabilityMap;
  * (pool adjacent violators), straight between its steps, then normalised (Zadrozny and Elkan, KDD 2002). Follows any rising
  * relation; needs many pixels at every level.
  */
-@Plugin(type = Recalibrator.class, name = "isotonic", description = "A rising curve per class, as close as it can be.")
+@Plugin(type = Recalibrator.class, name = "isotonic", description = "The rising curve per class that is closest to the labels.")
 public final class IsotonicRegression implements Recalibrator {
 
 	/** Neighbouring pixels whose curve is level. */

@@ -26,7 +26,8 @@ import sfumato.labels.Comparison;
  * Popordanoska et al., A consistent and differentiable Lp canonical calibration error estimator, NeurIPS 2022. There, a floor under the
  * sum of kernels makes probabilities vanish where no other pixel is near; here sums are formed with logarithms and need none.
  */
-@Plugin(type = CalibrationError.class, name = "ece-kde", description = "Calibration error by kernels instead of bins.")
+@Plugin(type = CalibrationError.class, name = "ece-kde",
+	description = "Without bins: the frequency around a probability is estimated by kernels from the other pixels.")
 public final class KernelCalibrationError implements CalibrationError {
 
 	/** What is compared. */

@@ -22,7 +22,8 @@ import sfumato.labels.ProbabilityMap;
  * Used for a teacher's probabilities in the Dice-semimetric-loss paper (MICCAI 2023); Dirichlet kernels for probabilities:
  * Popordanoska et al., A consistent and differentiable Lp canonical calibration error estimator, NeurIPS 2022.
  */
-@Plugin(type = Recalibrator.class, name = "kde", description = "Averages the labels of pixels with similar probabilities.")
+@Plugin(type = Recalibrator.class, name = "kde",
+	description = "Averages the labels of pixels with similar probabilities; follows any relation.")
 public final class KernelRecalibrator implements Recalibrator {
 
 	/** What shares the keys evenly. */

@@ -10,7 +10,8 @@ import sfumato.labels.Comparison;
  * MCE: the largest distance between accuracy and mean confidence of all bins, max_b |accuracy_b − confidence_b|. A bin with a single
  * pixel counts as much as any other, so look at the diagram, too. Guo et al., On calibration of modern neural networks, ICML 2017.
  */
-@Plugin(type = CalibrationError.class, name = "mce", description = "Maximum calibration error of the most probable class.")
+@Plugin(type = CalibrationError.class, name = "mce",
+	description = "The largest distance of accuracy and confidence in any bin, however few pixels it has.")
 public final class MaximumCalibrationError implements CalibrationError {
 
 	/**

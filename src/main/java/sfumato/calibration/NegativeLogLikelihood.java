@@ -12,7 +12,8 @@ import sfumato.labels.PixelBlocks;
  * {@code soft: true} of −Σ_c y_c ln p_c with the reference y as it is. Probabilities are taken as at least e⁻⁵⁰, so that a pixel
  * that was certain and wrong costs 50 and not infinitely much.
  */
-@Plugin(type = CalibrationError.class, name = "nll", description = "Mean negative logarithm of the right class' probability.")
+@Plugin(type = CalibrationError.class, name = "nll",
+	description = "Mean of −ln of the probability of the right class; certain and wrong pixels cost 50.")
 public final class NegativeLogLikelihood implements CalibrationError {
 
 	/** @param soft whether the reference is taken as it is; default false: its most probable class */

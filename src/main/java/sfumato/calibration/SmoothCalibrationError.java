@@ -20,7 +20,8 @@ import sfumato.labels.Comparison;
  * Sums are kept in 4096 cells of confidence. Błasiok and Nakkiran, Smooth ECE: principled reliability diagrams via kernel smoothing,
  * ICLR 2024.
  */
-@Plugin(type = CalibrationError.class, name = "smooth-ece", description = "Calibration error without bins or anything to choose.")
+@Plugin(type = CalibrationError.class, name = "smooth-ece",
+	description = "Without bins: what is wrong is blurred along the confidence, as far as it is itself.")
 public final class SmoothCalibrationError implements CalibrationError {
 
 	private static final int CELLS = 4096;

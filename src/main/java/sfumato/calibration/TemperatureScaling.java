@@ -12,7 +12,8 @@ import sfumato.labels.ProbabilityMap;
  * which never changes the most probable class; above 1 it makes predictions less certain (Guo et al., On calibration of modern
  * neural networks, ICML 2017).
  */
-@Plugin(type = Recalibrator.class, name = "temperature", description = "Divides the logits by one number.")
+@Plugin(type = Recalibrator.class, name = "temperature",
+	description = "Divides the logits by one number; never changes the most probable class.")
 public final class TemperatureScaling implements Recalibrator {
 
 	@Override

@@ -45,7 +45,8 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 	private final String headlabels = "<html><b>Labels</b>";
 
 	@Parameter(label = "Fusion of the raters", persist = false, required = false,
-		description = "average, dice-weighted, majority or random-rater")
+		description = "how raters become targets, e.g. average, dice-weighted, majority, or random-rater, which draws anew for every" +
+			" image and epoch")
 	private String fusion = "average";
 
 	@Parameter(label = "Smoothing of hard labels", persist = false, required = false,

@@ -20,11 +20,13 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	private final String headimages = "<html><b>Open images instead of a data set</b>";
 
 	@Parameter(label = "Images", persist = false, required = false, autoFill = false, callback = "describe",
-		style = OptionalImageWidget.STYLE, description = "a stack of which each slice, or frame, is a case; or else a data set")
+		style = OptionalImageWidget.STYLE,
+		description = "an open stack, instead of a data set, of which each slice, or frame, is a case")
 	private ImagePlus images;
 
 	@Parameter(label = "Labels", persist = false, required = false, autoFill = false, callback = "describe",
-		style = OptionalImageWidget.STYLE, description = "label maps or 32-bit probabilities for every slice of the images")
+		style = OptionalImageWidget.STYLE,
+		description = "an open stack for the same slices: label maps or 32-bit probabilities, of one rater or several")
 	private ImagePlus labels;
 
 	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
@@ -36,11 +38,12 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	private String found = "";
 
 	@Parameter(label = "Ignored value", persist = false, required = false,
-		description = "the value in label maps of pixels that nobody has labelled, e.g. 255; also empty-slices, or none")
+		description = "what means in label maps that nobody has labelled a pixel: a value, e.g. 255, empty-slices, or none")
 	private String ignore = "";
 
 	@Parameter(label = "Outlines", persist = false, required = false,
-		description = "instead of labels: overlay (of the images), manager (the ROI Manager), or ROI files, one per rater, a;b")
+		description = "instead of labels: overlay (of the images), manager (the ROI Manager), or ROI files, one per rater, a;b," +
+			" or a folder of them")
 	private String outlines = "";
 
 	@Parameter(label = "Raters of the outlines", choices = { "one", "group", "name" }, persist = false, required = false,

@@ -53,7 +53,8 @@ abstract class TrainingCommand extends BaseCommand {
 	private final String headnetwork = "<html><b>Network</b>";
 
 	@Parameter(label = "Network", persist = false, required = false,
-		description = "e.g. unet(encoder: resnet18d) or unet(encoder: mobilenetv2_100, aux: true); also resnet50d")
+		description = "unet or deeplabv3plus with an encoder, e.g. unet(encoder: mobilenetv2_100, aux: true); aux adds an auxiliary" +
+			" head, width: 0 chooses the decoder's channels")
 	private String network = "unet(encoder: resnet18d)";
 
 	@Parameter(label = "Start from model", style = "directory", persist = false, required = false,
@@ -76,11 +77,13 @@ abstract class TrainingCommand extends BaseCommand {
 	@Parameter(label = "Epochs", min = "1", persist = false, required = false, description = "how often each image is seen")
 	private Integer epochs = 150;
 
-	@Parameter(label = "Batch", min = "1", persist = false, required = false, description = "patches per step")
+	@Parameter(label = "Batch", min = "1", persist = false, required = false,
+		description = "patches per step; fewer if there are fewer images")
 	private Integer batch = 8;
 
 	@Parameter(label = "Patch (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "side of a patch, a multiple of 32 for most networks; 0 takes the side of the largest image, at most 256")
+		description = "side of a patch, a multiple of 32 (16 with plain, 8 with deeplabv3plus); 0 takes the side of the largest" +
+			" image, at most 256")
 	private Integer patch = 0;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
@@ -103,11 +106,11 @@ abstract class TrainingCommand extends BaseCommand {
 	private Double decay = 5e-4;
 
 	@Parameter(label = "Warm-up", style = "format:0.######", persist = false, required = false,
-		description = "the share of all steps during which the rate rises")
+		description = "the share of all steps during which the rate rises, before it falls")
 	private Double warmup = 0.01;
 
 	@Parameter(label = "Power of the decline", persist = false, required = false,
-		description = "of the share of steps that is left; 0 keeps the rate")
+		description = "the rate falls with the share of steps that is left, to this power; 0 keeps the rate")
 	private Double power = 0.9;
 
 	@Parameter(label = "Batches per step", min = "1", persist = false, required = false,
@@ -126,7 +129,7 @@ abstract class TrainingCommand extends BaseCommand {
 	private final String headaugmentation = "<html><b>Random changes of the images</b>";
 
 	@Parameter(label = "Smallest scale", persist = false, required = false,
-		description = "images are resized by a factor between this")
+		description = "images are resized by a random factor between this, before a patch is cut out")
 	private Double scalemin = 0.5;
 
 	@Parameter(label = "Largest scale", persist = false, required = false,

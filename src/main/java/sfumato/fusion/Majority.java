@@ -12,7 +12,8 @@ import sfumato.labels.RaterLabels;
  * first place, {@link Tie} decides. With two classes and the default this is the strict majority: of six raters four have to
  * agree on the foreground, 3 : 3 is background.
  */
-@Plugin(type = LabelFusion.class, name = "majority", description = "The class that most raters chose; background at a tie.")
+@Plugin(type = LabelFusion.class, name = "majority",
+	description = "The class that most raters chose; at a tie the background, the lowest class, or equal shares.")
 public final class Majority implements PatternFusion {
 
 	/** What a pixel becomes in which several classes share the first place. */

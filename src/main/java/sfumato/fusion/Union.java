@@ -8,7 +8,8 @@ import sfumato.labels.RaterLabels;
  * {@code union}: a pixel is foreground if any rater says so. With several classes it gets the foreground class that most
  * raters chose, the lowest among equals; how many chose background does not matter.
  */
-@Plugin(type = LabelFusion.class, name = "union", description = "Foreground wherever any rater drew it.")
+@Plugin(type = LabelFusion.class, name = "union",
+	description = "Foreground wherever any rater drew it, of several classes the one with most votes.")
 public final class Union implements PatternFusion {
 
 	@Override

@@ -10,7 +10,8 @@ import org.scijava.plugin.Plugin;
  * {@link #evaluate} counts pixels with the right class and is not the mean of these, except that with two classes all three
  * are the same.
  */
-@Plugin(type = SegmentationMetric.class, name = "accuracy", description = "Share of pixels with the right class.")
+@Plugin(type = SegmentationMetric.class, name = "accuracy",
+	description = "Share of pixels with the right class, in percent, background included.")
 public final class Accuracy implements CountMetric {
 
 	@Override

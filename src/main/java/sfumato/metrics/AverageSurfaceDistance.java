@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * Two empty masks have the distance 0; one empty mask has none (NaN).
  */
 @Plugin(type = SegmentationMetric.class, name = "surface-distance",
-	description = "How far two surfaces are apart on average (ASSD).")
+	description = "Mean distance of both surfaces to the other, in the image's unit.")
 public final class AverageSurfaceDistance extends SurfaceMetric {
 
 	@Override

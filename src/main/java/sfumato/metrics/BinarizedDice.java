@@ -14,7 +14,8 @@ import sfumato.labels.Comparison;
  * The score of the QUBIQ challenge. Its reference is the uniform average of the raters ({@code average}), whichever labels a
  * network was trained with; with a hard reference all levels have one mask and Dice says more.
  */
-@Plugin(type = SegmentationMetric.class, name = "bdice", description = "Dice at several levels of probability, averaged.")
+@Plugin(type = SegmentationMetric.class, name = "bdice",
+	description = "Dice of the masks p ≥ 0.1 … p ≥ 0.9, mean in percent; left out, with a note, if the reference is hard.")
 public final class BinarizedDice implements SegmentationMetric {
 
 	/**

@@ -29,7 +29,8 @@ import sfumato.labels.ProbabilityMap;
  * Cheng et al., Boundary IoU: improving object-centric image segmentation evaluation, CVPR 2021; theirs measures the width in
  * steps to one of eight neighbours, here it is a Euclidean distance.
  */
-@Plugin(type = SegmentationMetric.class, name = "boundary-iou", description = "Jaccard of the borders of both masks.")
+@Plugin(type = SegmentationMetric.class, name = "boundary-iou",
+	description = "Jaccard of the masks' inner borders, in percent; a width of 0 is 2 % of the image's diagonal.")
 public final class BoundaryIou implements SegmentationMetric {
 
 	/** Of the image's diagonal, as in the paper. */

@@ -6,7 +6,7 @@ import org.scijava.plugin.Plugin;
  * Cohen's kappa: by how much two masks agree beyond what they would by chance; at most 1. Of several classes it is the kappa of
  * all of them at once, which is not the mean of the classes' own.
  */
-@Plugin(type = SegmentationMetric.class, name = "kappa", description = "Agreement beyond chance, from -1 to 1.")
+@Plugin(type = SegmentationMetric.class, name = "kappa", description = "Cohen's kappa: agreement beyond chance, at most 1.")
 public final class CohensKappa implements CountMetric {
 
 	@Override

@@ -9,7 +9,7 @@ import org.scijava.plugin.Plugin;
  * Dice, Measures of the amount of ecologic association between species, Ecology 26 (1945).
  */
 @Plugin(type = SegmentationMetric.class, name = "dice",
-	description = "Overlap of two masks: twice the shared area by both areas.")
+	description = "Overlap of two masks, in percent: 2tp / (2tp + fp + fn).")
 public final class Dice implements CountMetric {
 
 	@Override

@@ -15,7 +15,8 @@ import org.scijava.plugin.Plugin;
  * Percentiles of the two directions are taken before the larger one is, as in Maier-Hein et al., Metrics reloaded, Nature
  * Methods 21 (2024); programs that mix the two directions first give smaller numbers.
  */
-@Plugin(type = SegmentationMetric.class, name = "hausdorff", description = "How far two surfaces are apart at most.")
+@Plugin(type = SegmentationMetric.class, name = "hausdorff",
+	description = "Distance of the surfaces where they are farthest apart (at a percentile), in the image's unit.")
 public final class HausdorffDistance extends SurfaceMetric {
 
 	/** @param percentile q, above 0, at most 100; default 95 */

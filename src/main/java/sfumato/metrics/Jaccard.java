@@ -7,7 +7,7 @@ import org.scijava.plugin.Plugin;
  * score 1, one empty mask 0. Jaccard = Dice / (2 − Dice).
  */
 @Plugin(type = SegmentationMetric.class, name = "jaccard",
-	description = "Overlap of two masks: shared area by joint area (IoU).")
+	description = "Overlap of two masks, in percent: tp / (tp + fp + fn); also called IoU.")
 public final class Jaccard implements CountMetric {
 
 	@Override

@@ -10,7 +10,7 @@ import org.scijava.plugin.Plugin;
  * their area, here every surface pixel counts the same.
  */
 @Plugin(type = SegmentationMetric.class, name = "surface-dice",
-	description = "Share of both surfaces within a tolerance of the other.")
+	description = "Share of both surfaces within a tolerance (in the image's unit) of the other, in percent.")
 public final class NormalizedSurfaceDice extends SurfaceMetric {
 
 	/** @param tolerance at least 0, in the unit of the image (pixels if it has none); default 1 */

@@ -20,7 +20,8 @@ import sfumato.labels.Comparison;
  * <p>
  * Wang et al., MICCAI 2023, equation 4 without smoothing.
  */
-@Plugin(type = SegmentationMetric.class, name = "soft-dice", description = "Dice of the probabilities as they are.")
+@Plugin(type = SegmentationMetric.class, name = "soft-dice",
+	description = "Dice of the probabilities as they are, in percent: 100 only where both are equal.")
 public final class SemimetricDice implements SegmentationMetric {
 
 	/** Which of the two forms. */

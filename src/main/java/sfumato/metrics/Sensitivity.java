@@ -5,7 +5,8 @@ import org.scijava.plugin.Plugin;
 /**
  * How much of the reference is found: tp / (tp + fn), also called recall. NaN if the reference lacks the class.
  */
-@Plugin(type = SegmentationMetric.class, name = "sensitivity", description = "Share of the reference that is found (recall).")
+@Plugin(type = SegmentationMetric.class, name = "sensitivity",
+	description = "Share of the reference that is found, in percent: tp / (tp + fn); also called recall.")
 public final class Sensitivity implements CountMetric {
 
 	@Override

@@ -6,7 +6,8 @@ import org.scijava.plugin.Plugin;
  * How much of what is not of the class is left alone: tn / (tn + fp). Close to 1 whatever is predicted where objects are small.
  * NaN if all of the reference is of the class.
  */
-@Plugin(type = SegmentationMetric.class, name = "specificity", description = "Share of what is not the object that is left alone.")
+@Plugin(type = SegmentationMetric.class, name = "specificity",
+	description = "Share of what is not the object that is left alone, in percent: tn / (tn + fp).")
 public final class Specificity implements CountMetric {
 
 	@Override

@@ -17,7 +17,8 @@ import sfumato.labels.Comparison;
  * of no border pixel and still right about how much there is. The relative error of an empty reference is NaN, but 0 if the
  * prediction is empty, too.
  */
-@Plugin(type = SegmentationMetric.class, name = "volume-error", description = "Predicted volume minus that of the reference.")
+@Plugin(type = SegmentationMetric.class, name = "volume-error",
+	description = "Predicted minus real volume (area), in the image's unit or, if relative, in percent.")
 public final class VolumeError implements SegmentationMetric {
 
 	/**

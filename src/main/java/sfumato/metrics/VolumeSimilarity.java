@@ -9,7 +9,7 @@ import org.scijava.plugin.Plugin;
  * Taha and Hanbury, Metrics for evaluating 3D medical image segmentation, BMC Medical Imaging 15 (2015).
  */
 @Plugin(type = SegmentationMetric.class, name = "volume-similarity",
-	description = "How far two volumes are alike, wherever they lie.")
+	description = "How far two volumes are alike, wherever they lie, in percent: 1 − |fn − fp| / (2tp + fp + fn).")
 public final class VolumeSimilarity implements CountMetric {
 
 	@Override

@@ -11,7 +11,7 @@ import org.scijava.plugin.Plugin;
  * own p, of no method being better than another, is in the report.
  */
 @Plugin(type = SignificanceTest.class, name = "friedman",
-	description = "Friedman's test of ranks with Nemenyi's test of pairs.")
+	description = "Friedman's test of ranks with Nemenyi's test of pairs, which is corrected already.")
 public final class Friedman implements SignificanceTest {
 
 	@Override

@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
  * 11 % instead of 5 % with 5 cases, 7 % with 20); {@link Wilcoxon} does not. p may be 0: below 1 / resamples.
  */
 @Plugin(type = SignificanceTest.class, name = "bootstrap",
-	description = "How often the mean difference vanishes if cases are drawn anew (one-sided).")
+	description = "The share of draws of the cases in which the mean difference is not above 0; the test of the paper.")
 public final class PairedBootstrap implements PairedTest {
 
 	/**

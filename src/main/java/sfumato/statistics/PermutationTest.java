@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * p = (1 + #{as large}) / (1 + resamples), which counts the observed one and is never 0.
  */
 @Plugin(type = SignificanceTest.class, name = "permutation",
-	description = "How often swapping the two methods makes as large a mean difference.")
+	description = "The share of swaps of the two methods that make as large a mean difference.")
 public final class PermutationTest implements PairedTest {
 
 	/** The most cases of which all swaps are counted. */

@@ -16,8 +16,7 @@ import org.scijava.plugin.Plugin;
  * <p>
  * Not that of Commons Math, which neither is exact with ties nor leaves zeros out of the ranks.
  */
-@Plugin(type = SignificanceTest.class, name = "wilcoxon",
-	description = "Wilcoxon's signed-rank test, exact also with ties.")
+@Plugin(type = SignificanceTest.class, name = "wilcoxon", description = "Wilcoxon's signed-rank test, exact also with ties.")
 public final class Wilcoxon implements PairedTest {
 
 	/** The most cases that are counted exactly. */

@@ -9,13 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleException;
 
@@ -27,18 +25,12 @@ class CommandContractTest {
 	private static final Set<String> SUBMENUS = Set.of("Labels", "Train", "Predict", "Evaluate", "Models", "Help");
 
 	static Stream<CommandInfo> commands() {
-		return MacroRunner.imagej().context().service(CommandService.class).getCommands().stream().filter(c -> c.getClassName()
-			.startsWith("sfumato."));
-	}
-
-	private static List<ModuleItem<?>> options(final CommandInfo command) {
-		return StreamSupport.stream(command.inputs().spliterator(), false).<ModuleItem<?>> map(i -> i).filter(
-			MacroOptions::isOption).toList();
+		return CommandCatalogue.all();
 	}
 
 	@Test
 	void leavesAreUnique() {
-		final List<String> leaves = commands().map(c -> c.getMenuPath().getLeaf().getName()).toList();
+		final List<String> leaves = commands().map(CommandCatalogue::name).toList();
 		assertTrue(leaves.contains("Fuse Raters..."));
 		assertEquals(new HashSet<>(leaves).size(), leaves.size(), leaves::toString);
 	}
@@ -53,14 +45,14 @@ class CommandContractTest {
 		assertEquals(4, command.getMenuPath().size());
 		assertTrue(command.canRunHeadless());
 		assertTrue(command.getDescription() != null && command.getDescription().endsWith("."));
-		assertEquals(command.getMenuPath().getLeaf().getName().replace("...", ""), ((BaseCommand) command.createModule()
+		assertEquals(CommandCatalogue.name(command).replace("...", ""), ((BaseCommand) command.createModule()
 			.getDelegateObject()).label());
 	}
 
 	@ParameterizedTest
 	@MethodSource("commands")
 	void optionsHaveShortNamesHelpAndNoMemory(final CommandInfo command) {
-		for (final ModuleItem<?> in : options(command)) {
+		for (final ModuleItem<?> in : CommandCatalogue.keys(command)) {
 			final String name = in.getName();
 			assertTrue(name.matches("[a-z]+"), name);
 			assertFalse(in.isPersisted(), name + " must not be persisted");
@@ -74,7 +66,7 @@ class CommandContractTest {
 	@MethodSource("commands")
 	void onlyTheFirstImageIsTheActiveOne(final CommandInfo command) {
 		final List<String> filled = new ArrayList<>();
-		for (final ModuleItem<?> in : options(command))
+		for (final ModuleItem<?> in : CommandCatalogue.keys(command))
 			if (in.getType() == ImagePlus.class && in.isAutoFill()) filled.add(in.getName());
 		assertTrue(filled.size() <= 1, filled::toString);
 	}
