@@ -6,12 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +56,7 @@ public final class NewFolder {
 		requireWritable(target, overwrite);
 		final Path place = resolved(target);
 		Files.createDirectories(place.getParent());
-		final Path fresh = hidden(place, "new"), old = hidden(place, "old");
+		final Path fresh = Unfinished.fresh(place), old = Unfinished.old(place);
 		// not a temporary folder of Java's, which nobody but its owner could read
 		Files.createDirectory(fresh);
 		try {
@@ -86,53 +81,7 @@ public final class NewFolder {
 		}
 	}
 
-	/** A name beside a folder that no other run has, and that says of which process it is. */
-	private static Path hidden(final Path place, final String what) {
-		return place.resolveSibling(hiddenName(place, what, ProcessHandle.current().pid()) + UUID.randomUUID());
-	}
-
-	private static String hiddenName(final Path place, final String what, final long process) {
-		return "." + place.getFileName() + "-" + what + "-" + process + "-";
-	}
-
-	/**
-	 * Clears up after a process that was killed: what it had half written is deleted, and a folder that it had moved away to
-	 * replace it is moved back.
-	 *
-	 * @param target a folder that the process was writing, or that it was writing such folders into
-	 * @param process its number
-	 */
-	public static void clearUp(final Path target, final long process) throws IOException {
-		final Path place = resolved(target);
-		if (Files.isDirectory(place.getParent())) clearUpEntry(place, process);
-		if (Files.isDirectory(place)) try (Stream<Path> inside = Files.walk(place, 2)) {
-			final Pattern hidden = Pattern.compile("\\.(.+)-(?:new|old)-" + process + "-.*");
-			final Set<Path> targets = new LinkedHashSet<>();
-			inside.forEach(p -> {
-				final Matcher name = hidden.matcher(p.getFileName().toString());
-				if (name.matches()) targets.add(p.resolveSibling(name.group(1)));
-			});
-			for (final Path t : targets)
-				clearUpEntry(t, process);
-		}
-	}
-
-	private static void clearUpEntry(final Path place, final long process) throws IOException {
-		final List<Path> beside;
-		try (Stream<Path> all = Files.list(place.getParent())) {
-			beside = all.toList();
-		}
-		for (final Path p : beside) {
-			final String name = p.getFileName().toString();
-			if (name.startsWith(hiddenName(place, "new", process))) delete(p);
-			else if (name.startsWith(hiddenName(place, "old", process))) {
-				if (Files.exists(place)) delete(p);
-				else Files.move(p, place, StandardCopyOption.ATOMIC_MOVE);
-			}
-		}
-	}
-
-	private static Path resolved(final Path target) throws IOException {
+	static Path resolved(final Path target) throws IOException {
 		return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
 	}
 

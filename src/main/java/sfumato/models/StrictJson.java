@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ import com.google.gson.JsonPrimitive;
  * Records as JSON and back, without leniency: a missing key, an unknown key or a value of another type is an error that names
  * it. (Gson alone turns a missing record component into 0 or null and ignores what it does not know.)
  * <p>
- * Components may be String, int, long, double, boolean, enums, records, sealed interfaces of records, and List,
+ * Components may be String, int, long, double, boolean, enums, records, sealed interfaces of records, and List, Set,
  * Map&lt;String, …&gt; and Optional of these. An empty Optional is {@code null}; a record that stands for a sealed interface is
  * an object whose only key is the record's simple name.
  * <p>
@@ -139,7 +140,7 @@ public final class StrictJson {
 		if (value == null) throw new IllegalArgumentException("null cannot be written; use Optional");
 		final Type[] of = type instanceof final ParameterizedType generic ? generic.getActualTypeArguments() : new Type[0];
 		if (value instanceof Optional<?> optional) return optional.map(v -> toJson(v, of[0])).orElse(JsonNull.INSTANCE);
-		if (value instanceof List<?> list) {
+		if (value instanceof Collection<?> list) {
 			final JsonArray array = new JsonArray();
 			list.forEach(v -> array.add(toJson(v, of[0])));
 			return array;
@@ -180,10 +181,10 @@ public final class StrictJson {
 
 	private Object fromJson(final JsonElement json, final Type type, final String where, final String key) {
 		final Class<?> c = raw(type);
-		if (c == Optional.class || c == List.class || c == Map.class) return fromJson(json, (ParameterizedType) type, where, key);
+		if (c == Optional.class || c == List.class || c == Set.class || c == Map.class) return fromJson(json, (ParameterizedType) type, where, key);
 		final Surrogate<?, ?> surrogate = surrogates.get(c);
 		if (surrogate != null) return surrogate.original(fromJson(json, surrogate.written(), where, key));
-		if (c.isSealed()) return readSealed(object(json, where, key), c, where, key);
+		if (c.isSealed() && c.isInterface()) return readSealed(object(json, where, key), c, where, key);
 		if (c.isRecord()) return readRecord(object(json, where, key), c, where, key);
 		if (!json.isJsonPrimitive()) throw wrong(json, c.getSimpleName(), where, key);
 		final JsonPrimitive p = json.getAsJsonPrimitive();
@@ -214,12 +215,12 @@ public final class StrictJson {
 		final Type[] of = type.getActualTypeArguments();
 		if (type.getRawType() == Optional.class) return json.isJsonNull() ? Optional.empty() : Optional.of(fromJson(json,
 			of[0], where, key));
-		if (type.getRawType() == List.class) {
+		if (type.getRawType() != Map.class) {
 			if (!json.isJsonArray()) throw wrong(json, "a list", where, key);
 			final List<Object> list = new ArrayList<>();
 			for (final JsonElement e : json.getAsJsonArray())
 				list.add(fromJson(e, of[0], where, key + "[" + list.size() + "]"));
-			return List.copyOf(list);
+			return type.getRawType() == List.class ? List.copyOf(list) : Set.copyOf(list);
 		}
 		final Map<String, Object> map = new LinkedHashMap<>();
 		object(json, where, key).entrySet().forEach(e -> map.put(e.getKey(), fromJson(e.getValue(), of[1], where, join(key, e

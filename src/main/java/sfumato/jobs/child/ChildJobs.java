@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-import sfumato.files.NewFolder;
+import sfumato.files.Unfinished;
 import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
 import sfumato.progress.Progress;
@@ -125,7 +125,7 @@ public final class ChildJobs implements JobRunner {
 		child.kill();
 		endChild();
 		for (final Path folder : job.written())
-			NewFolder.clearUp(folder, pid);
+			Unfinished.clearUp(folder, pid);
 	}
 
 	private void endChild() {

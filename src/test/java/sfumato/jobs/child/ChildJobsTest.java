@@ -2,7 +2,6 @@ package sfumato.jobs.child;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,14 +50,22 @@ import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.LocalJobs;
 import sfumato.jobs.OpenImages;
+import sfumato.jobs.PredictFolderJob;
 import sfumato.jobs.PredictJob;
 import sfumato.jobs.RecalibrateJob;
+import sfumato.jobs.Shard;
 import sfumato.jobs.TrainJob;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 import sfumato.labels.RaterMaps;
 import sfumato.labels.TestMaps;
+import sfumato.prediction.ImageSink;
+import sfumato.prediction.ImageSource;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.Prediction;
+import sfumato.prediction.PredictionSettings;
+import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
 import sfumato.training.Ending;
@@ -123,8 +131,25 @@ class ChildJobsTest {
 		return Converters.convert((RandomAccessibleInterval<UnsignedByteType>) bytes, new RealFloatConverter<>(), new FloatType());
 	}
 
+	private static final PlaneSink NOWHERE = (plane, firstRow, rows, probabilities) -> {};
+
 	private static PredictJob predict(final RandomAccessibleInterval<FloatType> image) {
-		return new PredictJob(model, image, 32, true, CPU);
+		return predict(image, NOWHERE);
+	}
+
+	private static PredictJob predict(final RandomAccessibleInterval<FloatType> image, final PlaneSink sink) {
+		return new PredictJob(List.of(model), new ImageSource(image), sink, new PredictionSettings(32, 0, false, true, Optional
+			.empty()), CPU);
+	}
+
+	/** What a runner says of an image. */
+	private static float[] values(final JobRunner runner, final RandomAccessibleInterval<FloatType> image) throws IOException {
+		final long[] size = image.dimensionsAsLongArray();
+		size[size.length - 1] = 2;
+		final RandomAccessibleInterval<FloatType> map = ArrayImgs.floats(size);
+		final Prediction done = runner.run(predict(image, new ImageSink(map)), Progress.none());
+		assertEquals(size[0] * size[1] * size[2] / (size.length == 3 ? 2 : 1), done.pixels());
+		return TestMaps.values(ProbabilityMap.of(map, LabelClass.defaults(2)));
 	}
 
 	private static List<String> names(final Path of) throws IOException {
@@ -203,17 +228,41 @@ class ChildJobsTest {
 
 	@Test
 	void aPredictionHasTheSameBits() throws IOException {
-		final float[] expected = TestMaps.values(here.run(predict(image(3)), Progress.none()));
-		final ProbabilityMap map = child.run(predict(image(3)), Progress.none());
-		assertArrayEquals(new long[] { 70, 50, 3, 2 }, map.image().dimensionsAsLongArray());
-		assertArrayEquals(expected, TestMaps.values(map));
-		// and keeps them while others come and go
-		child.run(predict(image(1)), Progress.none());
-		assertArrayEquals(expected, TestMaps.values(map));
 		final RandomAccessibleInterval<FloatType> piece = Views.interval(Views.permute(image(3), 0, 1), new long[] { 3, 5, 1, 0 },
 			new long[] { 40, 60, 2, 0 });
-		assertArrayEquals(TestMaps.values(here.run(predict(piece), Progress.none())), TestMaps.values(child.run(predict(piece),
-			Progress.none())));
+		for (final RandomAccessibleInterval<FloatType> image : List.of(image(3), Views.hyperSlice(image(1), 2, 0), piece))
+			assertArrayEquals(values(here, image), values(child, image));
+	}
+
+	@Test
+	void anImageThatCannotBeReadOrKeptSaysItsOwnSentence() throws IOException {
+		final PlaneSink full = (plane, firstRow, rows, probabilities) -> {
+			if (plane == 1) throw new IOException("The disk is full.");
+		};
+		for (final JobRunner runner : List.of(here, child)) {
+			assertEquals("The disk is full.", assertThrows(IOException.class, () -> runner.run(predict(image(3), full), Progress
+				.none())).getMessage());
+			final var broken = Converters.convert(image(2), (in, out) -> {
+				throw new IllegalArgumentException("The image has colours.");
+			}, new FloatType());
+			assertEquals("The image has colours.", assertThrows(IllegalArgumentException.class, () -> runner.run(predict(broken),
+				Progress.none())).getMessage());
+		}
+		assertArrayEquals(values(here, image(1)), values(child, image(1)));
+	}
+
+	@Test
+	void aFolderIsPredictedLikeHere() throws IOException {
+		final List<PredictFolderJob.Result> results = new ArrayList<>();
+		for (final JobRunner runner : List.of(here, child))
+			results.add(runner.run(new PredictFolderJob(phantoms, "1-2", List.of(model), folder.resolve(runner.getClass()
+				.getSimpleName()), Set.of(PredictFolderJob.Format.TIFF, PredictFolderJob.Format.ROIS), Set.of(Product.PROBABILITIES),
+				new PredictionSettings(), Shard.ALL, false, CPU), Progress.none()));
+		assertEquals(2, results.get(1).done());
+		final Path local = folder.resolve("LocalJobs"), remote = folder.resolve("ChildJobs");
+		assertEquals(names(local), names(remote));
+		for (final String name : names(local))
+			if (name.endsWith(".tif")) assertSameFile(local, remote, name);
 	}
 
 	@Test
@@ -372,28 +421,11 @@ class ChildJobsTest {
 
 	@Test
 	void aChildThatIsKilledWhileItPredictsLosesNoImage() throws IOException {
-		final RandomAccessibleInterval<FloatType> image = image(40);
-		final ProbabilityMap before = child.run(predict(image(2)), Progress.none());
-		final float[] values = TestMaps.values(before);
-		final Progress killer = new Progress() {
-
-			@Override
-			public void update(final double fraction, final String message) {
-				if (fraction > 0.2 && child.pid().isPresent()) kill();
-			}
-
-			@Override
-			public void log(final String line) {}
-
-			@Override
-			public boolean isCanceled() {
-				return false;
-			}
-		};
-		assertEquals(KILLED, assertThrows(IOException.class, () -> child.run(predict(image), killer)).getMessage());
-		assertArrayEquals(values, TestMaps.values(before));
-		assertArrayEquals(TestMaps.values(here.run(predict(image), Progress.none())), TestMaps.values(child.run(predict(image),
-			Progress.none())));
+		final RandomAccessibleInterval<FloatType> image = image(4);
+		final float[] before = values(child, image);
+		final PlaneSink killer = (plane, firstRow, rows, probabilities) -> kill();
+		assertEquals(KILLED, assertThrows(IOException.class, () -> child.run(predict(image, killer), Progress.none())).getMessage());
+		assertArrayEquals(before, values(child, image));
 	}
 
 	@Test

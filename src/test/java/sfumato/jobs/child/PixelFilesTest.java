@@ -8,11 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -28,9 +35,17 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.data.LabelledStack;
+import sfumato.fusion.Average;
+import sfumato.fusion.LabelFusion;
+import sfumato.jobs.Compute;
+import sfumato.jobs.FuseJob;
+import sfumato.jobs.Job;
 import sfumato.labels.LabelClass;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
 import sfumato.labels.TestMaps;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PlaneSource;
@@ -190,12 +205,49 @@ class PixelFilesTest {
 	}
 
 	@Test
-	void mapsOfProbabilitiesAreNotCheckedTwice() {
+	void whatAJobGivesBackIsOfItsOwnType() {
 		final Messages messages = Messages.with(new PixelFiles(folder, "a", Progress.none()));
 		final ProbabilityMap map = TestMaps.randomMap(1, 3, 9, 7);
-		final var job = new sfumato.jobs.PredictJob(Path.of("m"), map.image(), 0, false, sfumato.jobs.Compute.auto());
+		final FuseJob job = new FuseJob(new Average(), TestMaps.randomRaters(2, 3, 3, 9, 7), Compute.auto());
 		final ProbabilityMap back = messages.result(job, messages.result(job, map));
 		assertArrayEquals(TestMaps.values(map), TestMaps.values(back));
 		assertEquals(map.classes(), back.classes());
+		final FuseJob again = (FuseJob) messages.job(messages.line(job));
+		assertArrayEquals(TestMaps.values(new Average().fuse(job.raters())), TestMaps.values(again.method().fuse(again.raters())));
+		assertEquals(job.raters().names(), again.raters().names());
+	}
+
+	/** Every component of every job is of a type that travels: no job has to be run to know that it can be. */
+	@Test
+	void everyJobCanTravel() {
+		for (final Class<?> job : Job.class.getPermittedSubclasses()) {
+			check(job, job.getSimpleName(), new HashSet<>());
+			for (final Type t : job.getGenericInterfaces())
+				check(((ParameterizedType) t).getActualTypeArguments()[0], "what " + job.getSimpleName() + " gives back",
+					new HashSet<>());
+		}
+	}
+
+	private static final Set<Class<?>> PLAIN = Set.of(String.class, int.class, long.class, double.class, boolean.class,
+		Integer.class, Long.class, Double.class, Path.class, LabelFusion.class, RandomAccessibleInterval.class,
+		ProbabilityMap.class, RaterLabels.class, RaterMaps.class, LabelledStack.class, PlaneSource.class, PlaneSink.class);
+
+	private static void check(final Type type, final String where, final Set<Type> met) {
+		if (!met.add(type)) return;
+		if (type instanceof final ParameterizedType p && p.getRawType() != RandomAccessibleInterval.class) {
+			assertTrue(Set.of(List.class, Set.class, Optional.class, Map.class).contains(p.getRawType()), where + ": " + type);
+			for (final Type of : p.getActualTypeArguments())
+				check(of, where, met);
+			return;
+		}
+		final Class<?> c = (Class<?>) (type instanceof final ParameterizedType p ? p.getRawType() : type);
+		if (PLAIN.contains(c) || c.isEnum()) return;
+		if (c.isSealed()) for (final Class<?> one : c.getPermittedSubclasses())
+			check(one, where, met);
+		else {
+			assertTrue(c.isRecord(), where + " has a " + c);
+			for (final RecordComponent component : c.getRecordComponents())
+				check(component.getGenericType(), where + "." + component.getName(), met);
+		}
 	}
 }
