@@ -10,7 +10,7 @@ import sfumato.progress.Progress;
  * @param <R> what it gives back
  */
 public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, FuseJob, RecalibrateJob, EvaluateJob,
-	ImportJob, ExportJob, CrossValidateJob
+	ImportJob, ExportJob, CrossValidateJob, CheckJob
 {
 
 	/** What it may compute with. */
