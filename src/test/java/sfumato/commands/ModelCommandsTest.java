@@ -89,6 +89,19 @@ class ModelCommandsTest {
 	}
 
 	@Test
+	void thePredictionSaysWhichModelMadeItOnWhat() throws Exception {
+		final String[] recipe = predict("", """
+			return "" + Property.get("Sfumato.Model") + "|" + Property.get("Sfumato.ModelHash") + "|" + Property.get("Sfumato.Engine");
+			""").value().split("\\|");
+		assertEquals(model().toString(), recipe[0]);
+		final java.security.MessageDigest digest = java.security.MessageDigest.getInstance("SHA-256");
+		digest.update(Files.readAllBytes(model().resolve("model.json")));
+		assertEquals(java.util.HexFormat.of().formatHex(digest.digest(Files.readAllBytes(model().resolve("weights.safetensors")))),
+			recipe[1]);
+		assertTrue(recipe[2].matches("CPU, 1 thread, PyTorch [\\d.]+, DJL [\\d.]+"), recipe[2]);
+	}
+
+	@Test
 	void labelsAndBothCanBeShown() {
 		assertEquals("case03-labels 8", predict("show=labels", "return getTitle() + \" \" + bitDepth();").value());
 		assertEquals("4 1 1", predict("show=both", """
