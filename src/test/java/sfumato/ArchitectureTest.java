@@ -14,6 +14,7 @@ import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -82,6 +83,14 @@ class ArchitectureTest {
 	void tensorsAreKnownBehindTheEngineOnly() {
 		noClasses().that().resideOutsideOfPackages(in("losses", "engine", "training", "prediction", "models")).should()
 			.dependOnClassesThat().resideInAnyPackage("ai.djl..").check(CLASSES);
+	}
+
+	/** See {@link sfumato.losses.Numbers}. */
+	@Test
+	void numbersThatGradientsNeedStayInMemory() {
+		for (final String operation : List.of("mul", "div", "pow", "maximum", "minimum"))
+			noClasses().that().resideInAnyPackage(in("losses", "training")).should().callMethod(NDArray.class, operation,
+				Number.class).check(CLASSES);
 	}
 
 	@Test

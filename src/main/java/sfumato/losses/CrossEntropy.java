@@ -63,11 +63,11 @@ public final class CrossEntropy implements Loss {
 	@Override
 	public NDArray evaluate(final NDArray logits, final NDArray target, final NDArray mask) {
 		final double t = options.temperature();
-		final NDArray logP = (t == 1 ? logits : logits.div(t)).logSoftmax(1);
+		final NDArray logP = (t == 1 ? logits : Numbers.over(logits, t)).logSoftmax(1);
 		// the smallest normal number keeps 0 ln 0 finite, and so its product with 0 is 0
-		final NDArray difference = options.form() == Form.CE ? logP.neg() : target.maximum(Float.MIN_NORMAL).log().sub(logP);
+		final NDArray difference = options.form() == Form.CE ? logP.neg() : Numbers.atLeast(target, Float.MIN_NORMAL).log().sub(logP);
 		final NDArray perPixel = difference.mul(target).sum(new int[] { 1 }, true);
-		return perPixel.mul(mask).sum().mul(t * t).div(mask.sum().maximum(1));
+		return Numbers.times(perPixel.mul(mask).sum(), t * t).div(Numbers.atLeast(mask.sum(), 1));
 	}
 
 	@Override

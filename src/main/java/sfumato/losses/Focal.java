@@ -53,9 +53,10 @@ public final class Focal implements Loss {
 	public NDArray evaluate(final NDArray logits, final NDArray target, final NDArray mask) {
 		final NDArray entropy = logits.logSoftmax(1).mul(target);
 		// softmax, because exp of logSoftmax may be greater than 1 by a rounding error, and its power then NaN
-		final NDArray perPixel = options.gamma() == 0 ? entropy : entropy.mul(logits.softmax(1).neg().add(1).pow(options
-			.gamma()));
-		return perPixel.sum(new int[] { 1 }, true).neg().mul(mask).sum().div(mask.sum().maximum(1));
+		final NDArray perPixel = options.gamma() == 0 ? entropy : entropy.mul(Numbers.power(logits.softmax(1).neg()
+			.add(1), options.gamma()));
+		return perPixel.sum(new int[] { 1 }, true).neg().mul(mask).sum().div(Numbers.atLeast(mask.sum(),
+			1));
 	}
 
 	@Override

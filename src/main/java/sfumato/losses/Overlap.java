@@ -35,7 +35,7 @@ record Overlap(NDArray agreement, NDArray error) {
 		try (NDArray difference = x.sub(y)) {
 			final NDArray distance = sum(difference.abs());
 			// 2 min(x,y) = x + y − |x−y|; two sums are cheaper than a minimum and its derivative
-			final NDArray agreement = x.sum(PIXELS).add(y.sum(PIXELS)).sub(distance).div(2);
+			final NDArray agreement = Numbers.over(x.sum(PIXELS).add(y.sum(PIXELS)).sub(distance), 2);
 			return new Overlap(agreement, error(difference, distance, alpha, beta));
 		}
 	}
@@ -48,20 +48,21 @@ record Overlap(NDArray agreement, NDArray error) {
 
 	/** α·fp + β·fn of fp = (Σ|x−y| + Σ(x−y)) / 2 and fn = (Σ|x−y| − Σ(x−y)) / 2. */
 	private static NDArray error(final NDArray difference, final NDArray distance, final double alpha, final double beta) {
-		if (alpha == beta) return distance.mul(alpha);
-		return distance.mul((alpha + beta) / 2).add(difference.sum(PIXELS).mul((alpha - beta) / 2));
+		if (alpha == beta) return Numbers.times(distance, alpha);
+		return Numbers.times(distance, (alpha + beta) / 2).add(Numbers.times(difference.sum(PIXELS), (alpha - beta) / 2));
 	}
 
 	static Overlap soft(final NDArray x, final NDArray y, final double alpha, final double beta) {
 		try (NDArray product = x.mul(y)) {
-			return new Overlap(product.sum(PIXELS), sum(x.sub(product)).mul(alpha).add(sum(y.sub(product)).mul(beta)));
+			return new Overlap(product.sum(PIXELS), Numbers.times(sum(x.sub(product)), alpha).add(Numbers.times(sum(y.sub(
+				product)), beta)));
 		}
 	}
 
 	/** α = β = ½: error = ½ Σ (x−y)². */
 	static Overlap squared(final NDArray x, final NDArray y) {
 		try (NDArray difference = x.sub(y)) {
-			return new Overlap(sum(x.mul(y)), sum(difference.mul(difference)).div(2));
+			return new Overlap(sum(x.mul(y)), Numbers.over(sum(difference.mul(difference)), 2));
 		}
 	}
 

@@ -75,7 +75,7 @@ abstract class RegionLoss implements Loss {
 	private NDArray losses(final Overlap overlap) {
 		NDArray losses = region.log() ? overlap.logLoss(region.smooth()) : overlap.loss(region.smooth());
 		// a rounding error below 0 would become NaN
-		if (region.gamma() != 1) losses = losses.maximum(0).pow(region.gamma());
+		if (region.gamma() != 1) losses = Numbers.power(Numbers.atLeast(losses, 0), region.gamma());
 		if (region.weights().areEqual()) return losses;
 		return losses.mul(losses.getManager().create(region.weights().values()).toType(losses.getDataType(), false));
 	}
@@ -98,15 +98,15 @@ abstract class RegionLoss implements Loss {
 	private static NDArray mean(final NDArray losses, final NDArray active, final int axis) {
 		if (active == null) return losses.mean();
 		final NDArray counted = losses.mul(active);
-		if (losses.getShape().dimension() == 1) return counted.sum().div(active.sum().maximum(1));
+		if (losses.getShape().dimension() == 1) return counted.sum().div(Numbers.atLeast(active.sum(), 1));
 		final int[] along = { axis };
 		final NDArray number = active.sum(along);
-		final NDArray means = counted.sum(along).div(number.maximum(1));
-		return means.sum().div(number.gt(0).toType(losses.getDataType(), false).sum().maximum(1));
+		final NDArray means = counted.sum(along).div(Numbers.atLeast(number, 1));
+		return means.sum().div(Numbers.atLeast(number.gt(0).toType(losses.getDataType(), false).sum(), 1));
 	}
 
 	private static NDArray plus(final NDArray sum, final double weight, final NDArray value) {
-		final NDArray weighted = weight == 1 ? value : value.mul(weight);
+		final NDArray weighted = weight == 1 ? value : Numbers.times(value, weight);
 		return sum == null ? weighted : sum.add(weighted);
 	}
 }

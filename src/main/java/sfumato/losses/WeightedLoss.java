@@ -108,17 +108,17 @@ public final class WeightedLoss {
 		final NDList values = new NDList(terms.size());
 		for (final Methods.Weighted<Loss> term : terms) {
 			final NDArray value = term.method().evaluate(main, target, mask);
-			values.add(auxiliary == null || !term.method().isPixelwise() ? value : value.add(term.method().evaluate(auxiliary,
-				auxiliaryTarget, mask)).div(2));
+			values.add(auxiliary == null || !term.method().isPixelwise() ? value : Numbers.over(value.add(term.method().evaluate(
+				auxiliary, auxiliaryTarget, mask)), 2));
 		}
 		return values;
 	}
 
 	/** Σ_i w_i l_i of what {@link #terms} returned. */
 	public NDArray total(final NDList values) {
-		NDArray sum = values.get(0).mul(terms.get(0).weight());
+		NDArray sum = Numbers.times(values.get(0), terms.get(0).weight());
 		for (int i = 1; i < values.size(); i++)
-			sum = sum.add(values.get(i).mul(terms.get(i).weight()));
+			sum = sum.add(Numbers.times(values.get(i), terms.get(i).weight()));
 		return sum;
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import sfumato.losses.Numbers;
 import sfumato.losses.WeightedLoss;
 import sfumato.training.DistillationTerms.Kind;
 
@@ -105,7 +106,7 @@ final class DistillationObjective implements Objective {
 	private Map<String, NDArray> temper(final Map<String, NDArray> probabilities) {
 		final Map<String, NDArray> tempered = new LinkedHashMap<>();
 		probabilities.forEach((head, p) -> {
-			final NDArray power = p.pow(1 / temperature);
+			final NDArray power = Numbers.power(p, 1 / temperature);
 			tempered.put(head, power.div(power.sum(new int[] { 1 }, true)));
 		});
 		return tempered;
@@ -117,7 +118,7 @@ final class DistillationObjective implements Objective {
 		int first = 0;
 		for (final Part part : parts) {
 			final int n = part.loss().names().size();
-			final NDArray weighted = part.loss().total(terms.subNDList(first, first + n)).mul(part.weight());
+			final NDArray weighted = Numbers.times(part.loss().total(terms.subNDList(first, first + n)), part.weight());
 			sum = sum == null ? weighted : sum.add(weighted);
 			first += n;
 		}

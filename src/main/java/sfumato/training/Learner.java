@@ -23,6 +23,7 @@ import sfumato.engine.Sgd;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.Trial;
+import sfumato.losses.Numbers;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 
@@ -93,7 +94,7 @@ final class Learner implements AutoCloseable {
 			final NDList all = Autograd.record(() -> {
 				final NDList terms = of.of(network.forward(x, parameters, mode));
 				final NDArray total = objective.total(terms);
-				Autograd.backward(share == 1 ? total : total.mul(share));
+				Autograd.backward(share == 1 ? total : Numbers.times(total, share));
 				return new NDList(total).addAll(terms);
 			});
 			// scalars become double when a number is applied to them

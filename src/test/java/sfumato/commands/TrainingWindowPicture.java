@@ -27,11 +27,11 @@ import sfumato.training.TrainingPreset;
  * the window after an epoch. Needs no screen.
  *
  * <pre>
- * mvn -o test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=sfumato.commands.TrainingWindowPicture \
+ * mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=sfumato.commands.TrainingWindowPicture \
  *   -Dexec.args="/tmp/model 70 docs/images/training-window.png"
  * </pre>
  */
-final class TrainingWindowPicture {
+public final class TrainingWindowPicture {
 
 	private static final int WIDTH = 1280, HEIGHT = 660;
 

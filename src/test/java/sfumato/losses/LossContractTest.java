@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -211,5 +213,19 @@ class LossContractTest {
 	void oneWeightPerClassIsNeeded() {
 		assertEquals("weights has 2 numbers (1 2), but there are 3 classes, background included.", assertThrows(
 			IllegalArgumentException.class, () -> value("tversky(weights: 1 2)", random(16, 3, false))).getMessage());
+	}
+
+	@ParameterizedTest
+	@MethodSource("texts")
+	void aGradientDoesNotDependOnGarbageCollections(final String loss) {
+		final Problem p = random(7, 3, false);
+		final double[] expected = TensorCalculation.of(loss(loss), p).gradient();
+		final List<ByteBuffer> others = new ArrayList<>();
+		assertArrayEquals(expected, TensorCalculation.of(loss(loss), p, () -> {
+			System.gc();
+			// memory that was given back is given to them, sooner or later
+			for (int i = 0; i < 4000; i++)
+				others.add(ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder()).putDouble(0, Double.NaN));
+		}).gradient());
 	}
 }

@@ -36,7 +36,16 @@ final class TensorCalculation {
 	record Objective(double value, double[] terms, double[] gradient, double[] auxiliaryGradient) {}
 
 	static Result of(final Loss loss, final Problem p) {
-		final Objective o = of(z -> new NDList(loss.evaluate(z[0], z[2], z[3])), p, p.logits());
+		return of(loss, p, () -> {});
+	}
+
+	/** @param between is run after the loss and before its gradient are computed */
+	static Result of(final Loss loss, final Problem p, final Runnable between) {
+		final Objective o = of(z -> {
+			final NDList value = new NDList(loss.evaluate(z[0], z[2], z[3]));
+			between.run();
+			return value;
+		}, p, p.logits());
 		return new Result(o.value(), o.gradient());
 	}
 
