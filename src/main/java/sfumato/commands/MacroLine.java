@@ -3,6 +3,9 @@ package sfumato.commands;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -16,6 +19,8 @@ import ij.io.FileInfo;
  * is empty.
  */
 final class MacroLine {
+
+	private static final Pattern RUN = Pattern.compile("run\\(\"([^\"]*)\", \"((?:\\\\.|[^\"\\\\])*)\"\\);");
 
 	private MacroLine() {}
 
@@ -32,6 +37,13 @@ final class MacroLine {
 	/** {@code run("Name...", "key=value key=[value with blanks]");} */
 	static String write(final String command, final Map<String, String> options) {
 		return "run(\"" + command + "\", \"" + escaped(OptionText.write(options)) + "\");";
+	}
+
+	/** Takes such a line apart: the command and its options; empty if it is none. */
+	static Optional<Map.Entry<String, Map<String, String>>> parse(final String line) {
+		final Matcher run = RUN.matcher(line.strip());
+		return run.matches() ? Optional.of(Map.entry(run.group(1), OptionText.parse(run.group(2).replaceAll("\\\\(.)", "$1"))))
+			: Optional.empty();
 	}
 
 	private static String text(final Object value) {
@@ -58,6 +70,6 @@ final class MacroLine {
 	}
 
 	private static String escaped(final String text) {
-		return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+		return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ");
 	}
 }

@@ -39,7 +39,10 @@ final class Recipe {
 	/** {@link ModelFolder#sha256} of the model. */
 	static final String MODEL_HASH = PREFIX + "ModelHash";
 
-	private static final String VERSION = PREFIX + "Version", ENGINE = PREFIX + "Engine", JAVA = PREFIX + "Java", IMAGEJ = PREFIX +
+	/** What was computed on, with the versions of the tensor engine; absent if it was not needed. */
+	static final String ENGINE = PREFIX + "Engine";
+
+	private static final String VERSION = PREFIX + "Version", JAVA = PREFIX + "Java", IMAGEJ = PREFIX +
 		"ImageJ", SEED = PREFIX + "Seed", FILE = PREFIX + "File.";
 
 	/** Image&gt;Show Info... shows longer properties only where they stand in the image's text, too. */

@@ -9,7 +9,7 @@ import sfumato.progress.Progress;
  *
  * @param <R> what it gives back
  */
-public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, FuseJob, RecalibrateJob, EvaluateJob,
+public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, FuseJob, RecalibrateJob, SampleJob, EvaluateJob,
 	ImportJob, ExportJob, CrossValidateJob
 {
 
