@@ -2,9 +2,10 @@ package sfumato.commands;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The option text of a macro's {@code run} taken apart: {@code key=value key=[value with blanks] key='value' flag}.
+ * The option text of a macro's {@code run}, taken apart and put together: {@code key=value key=[value with blanks] key='value' flag}.
  */
 final class OptionText {
 
@@ -22,6 +23,23 @@ final class OptionText {
 	 */
 	static Map<String, String> parse(final String text) {
 		return new OptionText(text).all();
+	}
+
+	/** The text that {@link #parse} reads as these options; none is null. */
+	static String write(final Map<String, String> options) {
+		return options.entrySet().stream().map(o -> o.getKey() + "=" + quoted(o.getValue())).collect(Collectors.joining(" "));
+	}
+
+	private static String quoted(final String value) {
+		if (value.matches("[^\\s\\[\\]']+")) return value;
+		return areBalanced(value) || value.indexOf('\'') >= 0 ? "[" + value + "]" : "'" + value + "'";
+	}
+
+	private static boolean areBalanced(final String value) {
+		int depth = 0;
+		for (int i = 0; i < value.length() && depth >= 0; i++)
+			depth += value.charAt(i) == '[' ? 1 : value.charAt(i) == ']' ? -1 : 0;
+		return depth == 0;
 	}
 
 	private Map<String, String> all() {
