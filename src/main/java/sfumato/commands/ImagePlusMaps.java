@@ -33,6 +33,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 
+import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 
 /**
@@ -126,18 +127,23 @@ public final class ImagePlusMaps {
 		}
 		final ImagePlus imp = withGeometry(new ImagePlus(title, stack), c, geometry);
 		LoopBuilder.setImages(map.image(), floats(imp)).multiThreaded().forEachPixel((p, out) -> out.set(p));
-		if (c > MAX_BLENDED) {
+		return inClassColors(imp, map.classes());
+	}
+
+	/** Blends the channels of an image of probabilities, 0 to 1, in the colours of their classes. */
+	static ImagePlus inClassColors(final ImagePlus imp, final List<LabelClass> classes) {
+		if (classes.size() > MAX_BLENDED) {
 			imp.setDisplayRange(0, 1);
 			return imp;
 		}
 		final CompositeImage composite = new CompositeImage(imp, CompositeImage.COMPOSITE);
-		for (int i = 0; i < c; i++) {
-			final LUT lut = LUT.createLutFromColor(new Color(map.classes().get(i).rgb()));
+		for (int i = 0; i < classes.size(); i++) {
+			final LUT lut = LUT.createLutFromColor(new Color(classes.get(i).rgb()));
 			lut.min = 0;
 			lut.max = 1;
 			composite.setChannelLut(lut, 1 + i);
 		}
-		composite.setTitle(title);
+		composite.setTitle(imp.getTitle());
 		return composite;
 	}
 
@@ -161,7 +167,7 @@ public final class ImagePlusMaps {
 			: 32);
 	}
 
-	private static ImagePlus withGeometry(final ImagePlus imp, final int channels, final StackGeometry geometry) {
+	static ImagePlus withGeometry(final ImagePlus imp, final int channels, final StackGeometry geometry) {
 		imp.setDimensions(channels, geometry.slices(), geometry.frames());
 		imp.setOpenAsHyperStack(imp.getStackSize() > 1);
 		imp.setCalibration(geometry.calibration());

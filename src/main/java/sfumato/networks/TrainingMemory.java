@@ -9,7 +9,7 @@ import sfumato.networks.NetworkGraph.Size;
  * <p>
  * Each weight is there three times (itself, its gradient, its velocity), once more where weights are averaged. Of every image in a batch
  * what a gradient needs stays until it is computed: what goes into convolutions, normalizations and maxima, and what comes out of
- * activations. Going back takes the largest image twice more. Trainings that were measured on a processor took 0.8 to 1.2 times of that,
+ * activations. Going back takes the largest image twice more. Trainings that were measured on a processor took 0.8 to 1.3 times of that,
  * beside some 0.7 GB of Java and the tensor library.
  */
 public final class TrainingMemory {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Reads and writes tables as RFC 4180 has them; reads those with semicolons or tabs between the cells, too. */
-final class Csv {
+public final class Csv {
 
 	/** A row that is not empty, and in which line of the file it begins. */
 	record Row(int line, List<String> cells) {}
@@ -69,7 +69,8 @@ final class Csv {
 		if (cells.stream().anyMatch(c -> !c.isEmpty())) rows.add(new Row(line, cells));
 	}
 
-	static String line(final List<String> cells) {
+	/** A row as a line of the file. */
+	public static String line(final List<String> cells) {
 		return cells.stream().map(c -> c.matches("[^\",\r\n]*") ? c : "\"" + c.replace("\"", "\"\"") + "\"").collect(Collectors
 			.joining(",", "", "\n"));
 	}
