@@ -24,6 +24,26 @@ final class OptionText {
 		return new OptionText(text).all();
 	}
 
+	/**
+	 * A value as it is written after {@code key=}, so that {@link #parse} reads the same value back.
+	 *
+	 * @throws IllegalArgumentException if it has brackets that do not match and an apostrophe, which nothing can hold
+	 */
+	static String quoted(final String value) {
+		if (value.matches("[\\w./:,+*-]+")) return value;
+		if (bracketsMatch(value)) return "[" + value + "]";
+		if (value.indexOf('\'') < 0) return "'" + value + "'";
+		throw new IllegalArgumentException("\"" + value +
+			"\" cannot be written in a macro, because its brackets do not match and it has an apostrophe; rename it.");
+	}
+
+	private static boolean bracketsMatch(final String value) {
+		int depth = 0;
+		for (int i = 0; i < value.length() && depth >= 0; i++)
+			depth += value.charAt(i) == '[' ? 1 : value.charAt(i) == ']' ? -1 : 0;
+		return depth == 0;
+	}
+
 	private Map<String, String> all() {
 		final Map<String, String> options = new LinkedHashMap<>();
 		for (skipBlanks(); at < text.length(); skipBlanks()) {

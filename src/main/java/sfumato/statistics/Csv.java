@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Reads and writes tables as RFC 4180 has them; reads those with semicolons or tabs between the cells, too. */
-final class Csv {
+public final class Csv {
 
 	/** A row that is not empty, and in which line of the file it begins. */
-	record Row(int line, List<String> cells) {}
+	public record Row(int line, List<String> cells) {}
 
 	private Csv() {}
 
-	static List<Row> read(final Path file) throws IOException {
+	/**
+	 * All rows, the header among them.
+	 *
+	 * @throws IOException in a sentence: no such file, no text, a quotation mark that is never closed
+	 */
+	public static List<Row> read(final Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file \"" + file + "\".");
 		try {
 			final String text = Files.readString(file);
