@@ -95,6 +95,15 @@ public class JobService extends AbstractService implements SciJavaService {
 		return false;
 	}
 
+	/**
+	 * The jars and folders that a process needs to compute.
+	 *
+	 * @throws IOException in a sentence, if the tensor engine is not installed
+	 */
+	List<Path> classPath() throws IOException {
+		return ChildClassPath.find(imagej());
+	}
+
 	private ChildSettings settings() throws IOException {
 		final Map<String, String> environment = new HashMap<>();
 		for (final String name : VARIABLES) {
@@ -102,8 +111,7 @@ public class JobService extends AbstractService implements SciJavaService {
 			if (value != null) environment.put(name, value);
 		}
 		final int seconds = (int) Math.max(1, 60 * prefs.getDouble(JobService.class, IDLE, ChildSettings.IDLE.toMinutes()));
-		return new ChildSettings(ChildClassPath.find(imagej()), environment,
-			prefs.getInt(JobService.class, MEMORY, 0), Duration.ofSeconds(seconds));
+		return new ChildSettings(classPath(), environment, prefs.getInt(JobService.class, MEMORY, 0), Duration.ofSeconds(seconds));
 	}
 
 	@Override
