@@ -76,6 +76,11 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 	}
 
 	@Override
+	public List<Path> written() {
+		return List.of(validation.output());
+	}
+
+	@Override
 	public Result execute(final Workbench bench, final Progress progress) throws IOException {
 		final DataSelection data = validation.data();
 		final Dataset set = Dataset.open(data.dataset(), data.task());

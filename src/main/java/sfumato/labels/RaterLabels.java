@@ -69,6 +69,19 @@ public final class RaterLabels {
 	}
 
 	/**
+	 * Raters whose label maps have been read before, e.g. by another process: nothing is looked at and nothing copied.
+	 *
+	 * @param labels one per rater, as {@link #labels(int)} gives them; none for {@link #none}
+	 * @param unlabeled as {@link #hasUnlabeled()} says
+	 * @param notes as {@link #notes()} gives them
+	 */
+	public static RaterLabels read(final List<String> names, final List<Img<UnsignedByteType>> labels, final long[] dimensions,
+		final List<LabelClass> classes, final boolean unlabeled, final List<String> notes)
+	{
+		return new RaterLabels(names, labels, dimensions, classes, unlabeled, notes);
+	}
+
+	/**
 	 * Reads the raters' label maps; the images are copied to bytes and not changed.
 	 *
 	 * @param names one per rater, as tables and messages call them

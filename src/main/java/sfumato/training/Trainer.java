@@ -137,13 +137,14 @@ public final class Trainer {
 		final Progress progress) throws IOException
 	{
 		final long seed = configuration.sampling().seed();
-		final Map<String, Tensor> begin = found.map(Checkpoint::weights).or(run::start).orElseGet(() -> Parameters.initial(graph,
-			Seeds.of(seed, Seeds.Purpose.WEIGHTS)));
 		final Sampler sampler = new Sampler(configuration.sampling().augmentation(), patch, patch, Methods.of(Normalization.class)
 			.create(configuration.normalization()).padValue());
 		try (BatchLoader batches = new BatchLoader(data, sampler, Methods.of(LabelSmoothing.class).create(configuration.labels()
 			.smoothing()), batch, patch, seed, loader, accumulate, found.map(c -> c.state().step() * accumulate).orElse(0L));
-				Learner learner = new Learner(configuration, same(found), graph, objectives, begin, new Learner.Shape(batch, patch), progress))
+				// the weights that it begins with have no name here, or they would take memory for as long as it trains
+				Learner learner = new Learner(configuration, same(found), graph, objectives, found.map(Checkpoint::weights).or(
+					run::start).orElseGet(() -> Parameters.initial(graph, Seeds.of(seed, Seeds.Purpose.WEIGHTS))), new Learner.Shape(batch,
+						patch), progress))
 		{
 			return new Loop(configuration, learner, batches, accumulate, found, run, new Trouble(configuration.optimization()
 				.rate(), caution, run.checkpoints()), progress).run();
