@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -67,6 +68,15 @@ public final class Dataset {
 	 */
 	public static Dataset open(final Path folder, final String task) throws IOException {
 		return new Dataset(folder, DatasetFolder.scan(folder), task == null ? "" : task.strip());
+	}
+
+	/**
+	 * The names of the tasks that a folder has label maps of, in natural order.
+	 *
+	 * @throws IOException in a sentence: no such folder, no cases
+	 */
+	public static List<String> tasks(final Path folder) throws IOException {
+		return DatasetFolder.scan(folder).tasks();
 	}
 
 	private Dataset(final Path folder, final DatasetFolder contents, final String task) throws IOException {
@@ -151,6 +161,16 @@ public final class Dataset {
 	 */
 	public List<Case> cases(final String selection) {
 		return usable(select(selection));
+	}
+
+	/** The cases that have an image and raters, in natural order. */
+	public List<Case> usableCases() {
+		return cases.stream().filter(c -> problem(c) == null).toList();
+	}
+
+	/** Why each of the other cases cannot be used, in a sentence; in natural order. */
+	public List<String> problems() {
+		return cases.stream().map(this::problem).filter(Objects::nonNull).toList();
 	}
 
 	/** The text that {@link #cases(String)} reads as exactly these cases of this data set, at least one. */

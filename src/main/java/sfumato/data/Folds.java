@@ -94,6 +94,16 @@ public record Folds(int count, Order order, long seed, String group) {
 		return folds;
 	}
 
+	/**
+	 * How many groups the cases are of.
+	 *
+	 * @param names of the cases, all different
+	 * @throws IllegalArgumentException if a case is of no group
+	 */
+	public int groups(final List<String> names) {
+		return units(names).size();
+	}
+
 	private int begin(final int fold, final int units) {
 		if (fold == count) return units;
 		return order == Order.CONTIGUOUS ? fold * (units / count) : (int) ((long) fold * units / count);
