@@ -71,7 +71,7 @@ public class InstallGpuEngine extends BaseCommand {
 			tell(progress, List.of("Nothing has been installed; install=true does it."));
 			return;
 		}
-		final InstalledEngine chosen = installation.install(new EngineProcess(EngineClassPath.find()), overwrite, progress);
+		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite, progress);
 		tell(progress, List.of("PyTorch " + chosen.version() + " is installed in " + chosen.folder() +
 			" and is used after a restart; Check Sfumato... says what it computes on."));
 	}
