@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import sfumato.data.Case;
-import sfumato.data.LoadedCase;
 import sfumato.files.NewFile;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelFit;
@@ -128,16 +127,15 @@ final class PredictedFolder {
 		return job.output().resolve(planes == 1 ? name + ".png" : String.format(Locale.ROOT, "%s-%04d.png", name, plane + 1));
 	}
 
-	PredictedFiles files(final LoadedCase loaded, final List<LabelClass> classes) throws IOException {
-		return new PredictedFiles(this, job.formats(), job.products(), loaded, classes);
+	PredictedFiles files(final PredictedImage image, final List<LabelClass> classes) throws IOException {
+		return new PredictedFiles(this, job.formats(), job.products(), image, classes);
 	}
 
 	/** What is different from the training. */
-	String remarks(final LoadedCase loaded) throws IOException {
-		final List<String> remarks = new ArrayList<>(loaded.notes());
-		final int bits = ModelFit.bits(loaded.image().image());
+	String remarks(final PredictedImage image) throws IOException {
+		final List<String> remarks = new ArrayList<>(image.notes());
 		for (final Path model : job.models())
-			remarks.addAll(ModelFit.differences(model, loaded.name(), loaded.pixelSize(), loaded.unit(), bits));
+			remarks.addAll(ModelFit.differences(model, image.name(), image.pixelSize(2), image.unit(), image.bits()));
 		return String.join(" ", remarks);
 	}
 
