@@ -73,6 +73,11 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		products = Set.copyOf(products);
 	}
 
+	@Override
+	public List<Path> written() {
+		return List.of(output);
+	}
+
 	/** @throws IllegalArgumentException if there are images, but none of them can be predicted */
 	@Override
 	public Result execute(final Workbench bench, final Progress progress) throws IOException {
