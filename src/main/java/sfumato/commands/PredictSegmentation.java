@@ -120,7 +120,7 @@ public class PredictSegmentation extends BaseCommand {
 		final ModelDescription description = ModelFolder.readDescription(models.get(0));
 		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
 		for (final Path folder : models)
-			ModelInput.warn(folder, image, progress);
+			ModelInput.warn(folder, image, tile, progress);
 		final List<LabelClass> classes = description.classes();
 		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
 		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null ? null : output.toPath(),

@@ -55,7 +55,7 @@ public class PreviewNormalization extends BaseCommand {
 		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
 		if (source.channels() != description.input().channels()) throw new IllegalArgumentException("The image has " + source
 			.channels() + " channels but the model \"" + description.name() + "\" takes " + description.input().channels() + ".");
-		ModelInput.warn(folder, image, progress);
+		ModelInput.warn(folder, image, 0, progress);
 		final PlaneValues values = new PlaneValues(source, progress);
 		final GreyMapping mapping = Methods.of(Normalization.class).create(description.input().normalization()).mapping(values);
 		final GreyHistogram[] histograms = GreyHistogram.of(values, BINS);

@@ -134,8 +134,11 @@ final class PredictedFolder {
 	/** What is different from the training. */
 	String remarks(final PredictedImage image) throws IOException {
 		final List<String> remarks = new ArrayList<>(image.notes());
-		for (final Path model : job.models())
+		for (final Path model : job.models()) {
 			remarks.addAll(ModelFit.differences(model, image.name(), image.pixelSize(2), image.unit(), image.bits()));
+			ModelFit.tileAdvice(model, job.settings().tile(), Math.max(image.pixels().width(), image.pixels().height())).ifPresent(
+				remarks::add);
+		}
 		return String.join(" ", remarks);
 	}
 
