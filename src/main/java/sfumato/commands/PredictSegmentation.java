@@ -123,8 +123,8 @@ public class PredictSegmentation extends BaseCommand {
 			ModelInput.warn(folder, image, tile, progress);
 		final List<LabelClass> classes = description.classes();
 		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
-		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null ? null : output.toPath(),
-			overwrite))
+		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null
+			? null : output.toPath(), overwrite))
 		{
 			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), Product.LABELS.into(
 				outlines, classes.size())));

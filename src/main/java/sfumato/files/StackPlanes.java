@@ -12,9 +12,9 @@ import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
 /**
- * The grey values of an image of ImageJ in pieces, of a virtual stack plane by plane as they are asked for. Channels are channels; slices,
- * and frames of slices, are planes. RGB gives three channels; one, where one is wanted and all pixels are grey. Where grey values are
- * calibrated, the calibrated ones count.
+ * The grey values of an image of ImageJ in pieces, of a virtual stack plane by plane as they are asked for. Channels are
+ * channels; slices, and frames of slices, are planes. RGB gives three channels; one, where one is wanted and all pixels are
+ * grey. Where grey values are calibrated, the calibrated ones count.
  */
 public final class StackPlanes {
 

@@ -23,8 +23,9 @@ import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 
 /**
- * Segments the images of a folder into another one. A run that was stopped goes on where it stopped, several can share the work, and an
- * image that cannot be predicted is noted and does not end the run. See {@link PredictedFolder} for what is written.
+ * Segments the images of a folder into another one. A run that was stopped goes on where it stopped, several can share the
+ * work, and an image that cannot be predicted is noted and does not end the run. See {@link PredictedFolder} for what is
+ * written.
  *
  * @param input as {@link ImageFolder} reads it
  * @param cases which of the images; empty for all

@@ -18,9 +18,10 @@ import sfumato.prediction.Product;
 import sfumato.statistics.Csv;
 
 /**
- * The folder of results of a {@link PredictFolderJob}: the results by the names of the images, {@code prediction.json}, which says how all
- * of them were made, and {@code predictions.csv}, to which every run adds a row for each image that it tried. Of a share of the work the table
- * is {@code predictions-2-of-5.csv}, because files that several programs write at once get mixed up.
+ * The folder of results of a {@link PredictFolderJob}: the results by the names of the images, {@code prediction.json}, which
+ * says how all of them were made, and {@code predictions.csv}, to which every run adds a row for each image that it tried. Of a
+ * share of the work the table is {@code predictions-2-of-5.csv}, because files that several programs write at once get mixed
+ * up.
  */
 final class PredictedFolder {
 
@@ -36,8 +37,8 @@ final class PredictedFolder {
 	}
 
 	/**
-	 * Opens the folder, which is made if it is missing. What is to be overwritten is deleted, so that no folder holds results that were
-	 * made in two ways.
+	 * Opens the folder, which is made if it is missing. What is to be overwritten is deleted, so that no folder holds results
+	 * that were made in two ways.
 	 *
 	 * @param own the images of this share
 	 * @throws IOException if there is something else in it, or results that were made in another way

@@ -60,8 +60,8 @@ public final class ModelFit {
 	}
 
 	/**
-	 * Why smaller tiles may segment better: a network whose every pixel depends on all of the image has learned what an image of the size
-	 * of its training's patches looks like, and not what one of another size does.
+	 * Why smaller tiles may segment better: a network whose every pixel depends on all of the image has learned what an image of
+	 * the size of its training's patches looks like, and not what one of another size does.
 	 *
 	 * @param folder of the model
 	 * @param tile that was asked for; 0 if none was
@@ -73,8 +73,9 @@ public final class ModelFit {
 		final int patch = trainedPatch(folder);
 		if (patch == 0 || tile > 0 || side <= TOLERATED_SIDES * patch || ReceptiveField.radius(Methods.of(Decoder.class).create(
 			model.network()).network(model.input().channels(), model.classes().size()), "main").isPresent()) return Optional.empty();
-		return Optional.of("Each pixel that the model \"" + model.name() + "\" predicts depends on the whole of a tile, and it was trained on " +
-			"patches of " + patch + " pixels; tile=" + patch + " may segment better than larger tiles.");
+		return Optional.of("Each pixel that the model \"" + model.name() +
+			"\" predicts depends on the whole of a tile, and it was trained on patches of " + patch + " pixels; tile=" + patch +
+			" may segment better than larger tiles.");
 	}
 
 	/** What {@code training.json} says; 0 if there is none or it says nothing. */

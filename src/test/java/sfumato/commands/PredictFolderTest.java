@@ -184,8 +184,8 @@ class PredictFolderTest {
 
 	@Test
 	void theMacroPredictsEachImageOnce() throws IOException {
-		final String result = MacroRunner.run(Files.readString(Path.of("macros", "14_predict_folder.ijm")), "cases=9-11,epochs=1,threads=1,output=" +
-			folder.resolve("macro")).value();
+		final String result = MacroRunner.run(Files.readString(Path.of("macros", "14_predict_folder.ijm")),
+			"cases=9-11,epochs=1,threads=1,output=" + folder.resolve("macro")).value();
 		assertTrue(result.matches("1 images in the second run, Dice [\\d.]+ %"), result);
 	}
 }

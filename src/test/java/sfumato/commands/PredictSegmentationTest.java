@@ -181,7 +181,12 @@ class PredictSegmentationTest {
 
 	@Test
 	void flipsMakeAFlippedImageTheFlippedPrediction() {
-		final String even = "newImage(\"cells\", \"8-bit ramp\", 64, 48, 1); makeRectangle(9, 9, 20, 11); run(\"Add...\", \"value=50\"); run(\"Select None\");";
+		final String even = """
+			newImage("cells", "8-bit ramp", 64, 48, 1);
+			makeRectangle(9, 9, 20, 11);
+			run("Add...", "value=50");
+			run("Select None");
+			""";
 		final String there = predict(even, "flips=true", "setSlice(2); return d2s(getPixel(12, 7), 5);").value();
 		assertEquals(there, predict(even + "run(\"Flip Horizontally\");", "flips=true",
 			"setSlice(2); return d2s(getPixel(51, 7), 5);").value());
