@@ -17,6 +17,7 @@ import org.scijava.service.Service;
 
 import ij.IJ;
 
+import sfumato.engine.InstalledEngine;
 import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.LocalJobs;
@@ -74,8 +75,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	}
 
 	private synchronized JobRunner runner() {
-		if (runner == null) runner = isChild(System.getProperty(WHERE), ChildClassPath.holdsEngine()) ? new ChildJobs(this::settings)
-			: new LocalJobs();
+		if (runner == null) runner = isChild() ? new ChildJobs(this::settings) : new LocalJobs();
 		return runner;
 	}
 
@@ -90,14 +90,26 @@ public class JobService extends AbstractService implements SciJavaService {
 		return false;
 	}
 
+	/** Whether jobs run in a child process, for which a choice of the tensor library counts from the next job on. */
+	boolean isChild() {
+		return isChild(System.getProperty(WHERE), ChildClassPath.holdsEngine());
+	}
+
+	/** What a process needs to load the tensor engine. */
+	List<Path> classPath() throws IOException {
+		return ChildClassPath.find(Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of));
+	}
+
 	private ChildSettings settings() throws IOException {
 		final Map<String, String> environment = new HashMap<>();
+		// the child finds the choice by itself; another choice is another environment, with which another child is started
+		InstalledEngine.chosen().ifPresent(e -> environment.put("SFUMATO_ENGINE", e.toString()));
 		for (final String name : VARIABLES) {
 			final String value = prefs.get(JobService.class, name);
 			if (value != null) environment.put(name, value);
 		}
 		final int seconds = (int) Math.max(1, 60 * prefs.getDouble(JobService.class, IDLE, ChildSettings.IDLE.toMinutes()));
-		return new ChildSettings(ChildClassPath.find(Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of)), environment,
+		return new ChildSettings(classPath(), environment,
 			prefs.getInt(JobService.class, MEMORY, 0), Duration.ofSeconds(seconds));
 	}
 

@@ -21,6 +21,7 @@ final class StackPrediction {
 	/** So many pixels around a region are looked at, fewer if the network looks less far. */
 	private static final int CONTEXT = 256;
 
+	private final String device;
 	private final List<Member> members;
 	private final List<GreyMapping> mappings;
 	private final PredictionSettings settings;
@@ -45,10 +46,12 @@ final class StackPrediction {
 	private Pending<MirroredRows> reading;
 	private Pending<Void> writing;
 
-	StackPrediction(final List<Member> members, final List<GreyMapping> mappings, final PredictionSettings settings,
+	/** @param device that it is computed on, for a status bar */
+	StackPrediction(final String device, final List<Member> members, final List<GreyMapping> mappings, final PredictionSettings settings,
 		final TileChoice choice, final int radius, final PlaneSource source, final PlaneSink sink, final Executor executor,
 		final Progress progress)
 	{
+		this.device = device;
 		this.members = members;
 		this.mappings = mappings;
 		this.settings = settings;
@@ -173,7 +176,9 @@ final class StackPrediction {
 			: "";
 		final String where = source.planes() > 1 ? "plane " + (plane + 1) + " of " + source.planes() + (each > 1 ? ", tile " + (j *
 			columns.count() + i + 1) + " of " + each : "") : each > 1 ? "tile " + (done + 1) + " of " + each : "";
-		progress.update((double) done / all, "Predicting" + (where.isEmpty() ? "" : " " + where) + left);
+		final String rate = tiles > 0 ? String.format(Locale.ROOT, ", %.1f tiles/s", tiles / ((System.nanoTime() - began) * 1e-9))
+			: "";
+		progress.update((double) done / all, "Predicting on " + device + (where.isEmpty() ? "" : ", " + where) + rate + left);
 	}
 
 	/** The second tile says how long it will take: the first also prepares the network. */

@@ -35,10 +35,18 @@ final class Clock {
 		return seconds() / done * left;
 	}
 
-	/** For a status bar. */
-	String text(final long done, final long left) {
+	/**
+	 * For a status bar.
+	 *
+	 * @param done steps
+	 * @param left steps
+	 * @param images of a step
+	 * @param device that they are computed on
+	 */
+	String text(final long done, final long left, final int images, final String device) {
 		final Duration d = Duration.ofSeconds(Math.round(secondsLeft(done, left)));
-		return String.format(Locale.ROOT, "%.1f steps/s, %s left", done / seconds(), d.toHours() > 0 ? String.format(
+		return String.format(Locale.ROOT, "%.1f images/s on %s, %.1f steps/s, %s left", images * done / seconds(),
+			device, done / seconds(), d.toHours() > 0 ? String.format(
 			Locale.ROOT, "%d h %02d min", d.toHours(), d.toMinutesPart()) : String.format(Locale.ROOT, "%d min %02d s", d
 				.toMinutes(), d.toSecondsPart()));
 	}

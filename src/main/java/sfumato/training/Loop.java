@@ -100,7 +100,8 @@ final class Loop {
 			listener.step(new TrainingListener.Step(epoch, step, loss, rate, done * accumulate * batches.size() / clock
 				.seconds(), clock.secondsLeft(done, left)));
 			progress.update((double) step / schedule.iterations(), String.format(Locale.ROOT, "Epoch %d/%d, loss %.4f, %s", epoch,
-				optimization.epochs(), sums[0] / stepsInEpoch(), clock.text(done, left)));
+				optimization.epochs(), sums[0] / stepsInEpoch(), clock.text(done, left, accumulate * batches
+					.size(), learner.device())));
 			if (step % perEpoch == 0) endEpoch(epoch);
 		}
 		return end(reason.get());
