@@ -264,11 +264,13 @@ public final class RaterLabels {
 	public RaterLabels withClasses(final int numClasses) {
 		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new IllegalArgumentException(
 			"The number of classes is " + numClasses + " but must be between " + numClasses() + " and " + MAX_CLASSES + ".");
-		return new RaterLabels(names, labels, dimensions, LabelClass.defaults(numClasses), unlabeled, notes);
+		return new RaterLabels(names, labels, dimensions, LabelClass.extended(classes, numClasses), unlabeled, notes);
 	}
 
-	/** The same labels with classes that have other names or colours. */
-	RaterLabels withClasses(final List<LabelClass> others) {
+	/** The same labels with classes that have other names or colours; there may be more, which nobody uses. */
+	public RaterLabels withClasses(final List<LabelClass> others) {
+		if (others.size() < numClasses()) throw new IllegalArgumentException(others.size() + " classes are named, but there are " +
+			numClasses() + ".");
 		return new RaterLabels(names, labels, dimensions, others, unlabeled, notes);
 	}
 
