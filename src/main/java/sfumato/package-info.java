@@ -13,12 +13,12 @@
  * fusion, metrics, calibration, statistics
  * losses, engine
  * files
- * data
+ * data, installation
  * models
  * training, prediction
  * export
  * jobs
- * plots
+ * plots, reports
  * commands, standalone
  * </pre>
  *

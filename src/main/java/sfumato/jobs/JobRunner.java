@@ -10,6 +10,9 @@ import sfumato.training.TrainingMonitor;
  */
 public interface JobRunner extends AutoCloseable {
 
+	/** How the line begins that says in the log of a job what it computes on, with the versions of the tensor engine. */
+	String COMPUTING_ON = "Computing on ";
+
 	/**
 	 * Runs a job and waits for it.
 	 *
@@ -28,7 +31,7 @@ public interface JobRunner extends AutoCloseable {
 	 */
 	<R> R run(Job<R> job, Progress progress, TrainingMonitor monitor) throws IOException;
 
-	/** Frees what the runner holds. A running job is finished first. */
+	/** Frees what the runner holds. A running job ends first; it is waited for or cancelled. */
 	@Override
 	void close();
 }

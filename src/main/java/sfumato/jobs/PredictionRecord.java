@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import sfumato.files.FileHash;
 import sfumato.prediction.PredictionSettings;
 
 /**
@@ -28,7 +29,7 @@ public record PredictionRecord(List<String> models, List<String> hashes, List<St
 		final List<String> names = new ArrayList<>(), hashes = new ArrayList<>();
 		for (final Path model : job.models()) {
 			names.add(model.toAbsolutePath().normalize().getFileName().toString());
-			hashes.add(Hashes.sha256(Stream.of("model.json", "weights.safetensors", "recalibration.safetensors").map(
+			hashes.add(FileHash.sha256(Stream.of("model.json", "weights.safetensors", "recalibration.safetensors").map(
 				model::resolve).filter(Files::exists).toList()));
 		}
 		final PredictionSettings s = job.settings();

@@ -89,6 +89,7 @@ final class Loop {
 		listener.begin(new TrainingListener.Begin(optimization.epochs(), perEpoch, accumulate * batches.size(), learner.terms(),
 			run.validation().map(Validation::humanDice).orElse(Double.NaN), step, history.rows()));
 		final long first = step;
+		boolean estimated = false;
 		Optional<Reason> reason = Optional.empty();
 		while (reason.isEmpty()) {
 			if (step >= schedule.iterations()) reason = Optional.of(Reason.COMPLETE);
@@ -104,6 +105,10 @@ final class Loop {
 				.seconds(), clock.secondsLeft(done, left)));
 			progress.update((double) step / schedule.iterations(), String.format(Locale.ROOT, "Epoch %d/%d, loss %.4f, %s", epoch,
 				optimization.epochs(), sums[0] / stepsInEpoch(), clock.text(done, left)));
+			if (!estimated) estimated = clock.estimate(done, left).map(e -> {
+				progress.log(e);
+				return true;
+			}).orElse(false);
 			if (step % perEpoch == 0) endEpoch(epoch);
 		}
 		return end(reason.get());

@@ -22,6 +22,7 @@ import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
+import sfumato.networks.TrainingMemory;
 import sfumato.progress.Progress;
 
 /**
@@ -110,6 +111,8 @@ public final class Trainer {
 			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration
 				.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
 			configuration.loss()));
+		progress.log(String.format(Locale.ROOT, "That takes about %.1f GB of memory, beside the images, Java and the tensor library, " +
+			"with batches of %d patches.", 1e-9 * TrainingMemory.bytes(graph, batch, patch, configuration.course().ema() > 0), batch));
 		warnOfSoftLabels(progress);
 		final String caution = caution(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
