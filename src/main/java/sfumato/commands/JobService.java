@@ -17,6 +17,7 @@ import org.scijava.service.Service;
 
 import ij.IJ;
 
+import sfumato.engine.InstalledEngine;
 import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.LocalJobs;
@@ -75,8 +76,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	}
 
 	private synchronized JobRunner runner() throws IOException {
-		if (runner == null) runner = isChild(System.getProperty(WHERE), ChildClassPath.isForChild(imagej()), ChildClassPath
-			.holdsEngine()) ? new ChildJobs(this::settings) : new LocalJobs();
+		if (runner == null) runner = isChild() ? new ChildJobs(this::settings) : new LocalJobs();
 		return runner;
 	}
 
@@ -95,6 +95,11 @@ public class JobService extends AbstractService implements SciJavaService {
 		return false;
 	}
 
+	/** Whether jobs run in a child process, for which a choice of the tensor library counts from the next job on. */
+	boolean isChild() throws IOException {
+		return isChild(System.getProperty(WHERE), ChildClassPath.isForChild(imagej()), ChildClassPath.holdsEngine());
+	}
+
 	/**
 	 * The jars and folders that a process needs to compute.
 	 *
@@ -106,6 +111,8 @@ public class JobService extends AbstractService implements SciJavaService {
 
 	private ChildSettings settings() throws IOException {
 		final Map<String, String> environment = new HashMap<>();
+		// the child finds the choice by itself; another choice is another environment, with which another child is started
+		InstalledEngine.chosen().ifPresent(e -> environment.put("SFUMATO_ENGINE", e.toString()));
 		for (final String name : VARIABLES) {
 			final String value = prefs.get(JobService.class, name);
 			if (value != null) environment.put(name, value);
