@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -15,6 +16,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.dialogs.SectionWidget;
 import sfumato.engine.Precision;
 import sfumato.files.NewFile;
 import sfumato.files.RoiSet;
@@ -34,7 +36,7 @@ import sfumato.progress.Progress;
 /** Segments an image with a model; the API's {@link PredictJob}. */
 @Plugin(type = Command.class, headless = true, description = "Segments an image with a trained model.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
-	@Menu(label = "Predict Segmentation...", weight = 1) })
+	@Menu(label = "Predict Segmentation...", weight = 301) })
 public class PredictSegmentation extends BaseCommand {
 
 	@Parameter(label = "Image", persist = false,
@@ -44,6 +46,9 @@ public class PredictSegmentation extends BaseCommand {
 	@Parameter(label = "Model folder", style = "directory", persist = false,
 		description = "as Train Network... writes it; several, separated by semicolons, are averaged")
 	private File model;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headcomputing = "Computing";
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
 		description = "auto takes the GPU if the tensor engine has one")
@@ -68,6 +73,9 @@ public class PredictSegmentation extends BaseCommand {
 	@Parameter(label = "Flips", persist = false, required = false,
 		description = "whether the image is also seen upside down, left to right, and both, and the mean counts; four times as slow")
 	private Boolean flips = false;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Result";
 
 	@Parameter(label = "Recalibrate", persist = false, required = false,
 		description = "whether the model's recalibration, if it has one, is applied")

@@ -32,7 +32,7 @@ import sfumato.progress.Progress;
 /** Shows what a model's network would see of an image; the API's {@link NormalizationPicture}. */
 @Plugin(type = Command.class, headless = true, description = "Shows what a model's normalization makes of an image.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
-	@Menu(label = "Preview Normalization...", weight = 3) })
+	@Menu(label = "Preview Normalization...", weight = 303) })
 public class PreviewNormalization extends BaseCommand {
 
 	/** Few enough that whole numbers of 8 bits leave no gaps. */
