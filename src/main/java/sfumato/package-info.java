@@ -18,7 +18,7 @@
  * training, prediction
  * export
  * jobs
- * plots
+ * plots, reports
  * commands, standalone
  * </pre>
  *

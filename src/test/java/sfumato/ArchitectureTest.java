@@ -27,7 +27,7 @@ class ArchitectureTest {
 	/** From the bottom; packages of one layer do not know each other. */
 	private static final String[][] LAYERS = { { "progress" }, { "methods" }, { "labels", "networks" }, { "fusion", "metrics",
 		"calibration", "statistics" }, { "losses", "engine" }, { "files" }, { "data" }, { "models" }, { "training",
-			"prediction" }, { "export" }, { "jobs" }, { "plots" }, { "commands", "standalone" } };
+			"prediction" }, { "export" }, { "jobs" }, { "plots", "reports" }, { "commands", "standalone" } };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
 		ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("sfumato");

@@ -29,6 +29,7 @@ final class AgreementTables {
 			for (int b = a + 1; b < raters.size(); b++) {
 				columns.add("Dice_" + raters.get(a) + "_" + raters.get(b));
 				columns.add("Cohen_kappa_" + raters.get(a) + "_" + raters.get(b));
+				columns.add("Object_F1_" + raters.get(a) + "_" + raters.get(b));
 			}
 		final CaseScores scores = new CaseScores(columns);
 		for (final CaseAgreement c : s.cases()) {
@@ -40,6 +41,7 @@ final class AgreementTables {
 				for (int b = a + 1; b < raters.size(); b++) {
 					row.add(100 * c.dice(raters.get(a), raters.get(b)));
 					row.add(c.kappa(raters.get(a), raters.get(b)));
+					row.add(100 * c.objectF1(raters.get(a), raters.get(b)));
 				}
 			scores.add(c.name(), row.stream().mapToDouble(Double::doubleValue).toArray());
 		}
@@ -100,6 +102,7 @@ final class AgreementTables {
 				add(table, "cases", dice.cases(), 0);
 				add(table, "Dice", 100 * dice.mean(), 2);
 				add(table, "Cohen_kappa", s.kappa(raters.get(a), raters.get(b)).mean(), 4);
+				add(table, "Object_F1", 100 * s.objectF1(raters.get(a), raters.get(b)).mean(), 2);
 			}
 		return table;
 	}
@@ -125,6 +128,6 @@ final class AgreementTables {
 	}
 
 	private static int decimals(final AgreementMeasure measure) {
-		return measure.tableFactor() == 100 || measure == AgreementMeasure.VOLUME ? 2 : 4;
+		return measure == AgreementMeasure.OBJECTS ? 1 : measure.tableFactor() == 100 || measure == AgreementMeasure.VOLUME ? 2 : 4;
 	}
 }

@@ -39,6 +39,8 @@ public abstract class BaseCommand extends ContextCommand {
 	@Parameter
 	private JobService jobService;
 
+	private CommandProgress progress;
+
 	/**
 	 * Turns inputs into one API call and its result into outputs.
 	 *
@@ -53,6 +55,11 @@ public abstract class BaseCommand extends ContextCommand {
 		return jobService;
 	}
 
+	/** What the command computed on, with the versions of the tensor engine; empty if it was not needed. */
+	final String computedOn() {
+		return progress == null ? "" : progress.computedOn();
+	}
+
 	/** The menu leaf without dots, for messages: {@code Fuse Raters}. */
 	final String label() {
 		final var menu = getClass().getAnnotation(Plugin.class).menu();
@@ -65,7 +72,8 @@ public abstract class BaseCommand extends ContextCommand {
 		final Task task = taskService.createTask(label());
 		try {
 			task.start();
-			execute(new CommandProgress(this, task, statusService));
+			progress = new CommandProgress(this, task, statusService);
+			execute(progress);
 		}
 		catch (final CancellationException e) {
 			cancel(label() + " was cancelled.");

@@ -5,6 +5,7 @@ import org.scijava.task.Task;
 
 import ij.IJ;
 
+import sfumato.jobs.JobRunner;
 import sfumato.progress.Progress;
 
 /** Shows the API's progress in the status bar and in the task monitor, whose cancel button it passes on. */
@@ -16,6 +17,7 @@ final class CommandProgress implements Progress {
 	private final BaseCommand command;
 	private final Task task;
 	private final StatusService status;
+	private volatile String computedOn = "";
 	private long last = System.nanoTime() - INTERVAL;
 
 	CommandProgress(final BaseCommand command, final Task task, final StatusService status) {
@@ -38,7 +40,13 @@ final class CommandProgress implements Progress {
 
 	@Override
 	public void log(final String line) {
+		if (line.startsWith(JobRunner.COMPUTING_ON)) computedOn = line.substring(JobRunner.COMPUTING_ON.length());
 		IJ.log(line);
+	}
+
+	/** The device and the versions of the tensor engine; empty if it was not needed. */
+	String computedOn() {
+		return computedOn;
 	}
 
 	@Override

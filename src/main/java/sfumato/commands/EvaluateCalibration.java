@@ -53,7 +53,7 @@ public class EvaluateCalibration extends BaseCommand {
 	private String errors = "ece(bins: 10)";
 
 	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
-		description = "an image of the same size that is 0 where pixels do not count; all pixels count if left out")
+		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
 	private ImagePlus region;
 
 	@Parameter(label = "Calibration map", choices = { "none", "foreground", "label" }, persist = false, required = false,

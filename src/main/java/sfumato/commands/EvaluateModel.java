@@ -78,8 +78,8 @@ public class EvaluateModel extends BaseCommand {
 		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
 			this.cases), new Compute(device, threads, Precision.of(precision)), metrics, errors), progress);
 		final List<String> columns = CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList());
-		final CaseScores table = new CaseScores(columns, c -> c.equals(EvaluateJob.HUMAN) ? 2 : ScoreReport.decimals(scoring, c
-			.replaceFirst("_raw(?= |$)", "")));
+		final CaseScores table = new CaseScores(columns, c -> c.equals(EvaluateJob.HUMAN) ? 2 : scoring.decimals(c.replaceFirst(
+			"_raw(?= |$)", "")));
 		for (final EvaluateJob.Scores s : cases)
 			table.add(s.name(), columns.stream().mapToDouble(c -> s.table().getOrDefault(c, Double.NaN)).toArray());
 		for (final String column : scoring.metricColumns()) {

@@ -19,6 +19,7 @@ import sfumato.data.ComparedCase;
 import sfumato.data.ComparedFolders;
 import sfumato.data.ScoreSummary;
 import sfumato.data.ScoreSummary.Averaging;
+import sfumato.labels.Comparison;
 import sfumato.progress.Progress;
 
 /** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
@@ -36,12 +37,16 @@ public class EvaluateSegmentation extends BaseCommand {
 	private ImagePlus reference;
 
 	@Parameter(label = "Metrics", persist = false, required = false,
-		description = "metrics separated by commas, e.g. dice, bdice, jaccard, hausdorff, surface-dice(tolerance: 2)")
+		description = "metrics separated by commas, e.g. dice, bdice, objects, hausdorff, surface-dice(tolerance: 2)")
 	private String metrics = "dice, bdice";
 
 	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
-		description = "an image of the same size that is 0 where pixels do not count; all pixels count if left out")
+		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
 	private ImagePlus region;
+
+	@Parameter(label = "Table of objects", persist = false, required = false,
+		description = "of open images: a row per object with its area and the object it is matched with")
+	private Boolean objects = false;
 
 	@Parameter(label = "Folder of predictions", style = "directory", persist = false, required = false,
 		description = "instead of open images: a folder with a file per case, e.g. case01.tif or case01-probabilities.tif")
@@ -77,6 +82,9 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
 	private ResultsTable scores;
 
+	@Parameter(type = ItemIO.OUTPUT, label = "Objects", description = "a row per object of the prediction and of the reference")
+	private ResultsTable each;
+
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring scoring = CaseScoring.of(metrics, "");
@@ -85,6 +93,8 @@ public class EvaluateSegmentation extends BaseCommand {
 		ScoreSummary.requirePercent(worst);
 		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases);
 		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0);
+		if (objects && inputs.areFolders()) throw new IllegalArgumentException(
+			"objects=true is for open images, but folders are given; open a case to see its objects.");
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
 		final ScoreSummary summary = new ScoreSummary(scoring, inputs.areFolders() ? ofFolders(inputs, scoring, progress) : List
 			.of(ofImages(scoring, progress)));
@@ -104,8 +114,9 @@ public class EvaluateSegmentation extends BaseCommand {
 
 	private CaseScoring.Row ofImages(final CaseScoring scoring, final Progress progress) {
 		final String name = prediction.getTitle();
-		final CaseScoring.Row row = scoring.score(new ComparedCase(name, MapImages.compare(prediction, reference, region,
-			progress)));
+		final Comparison images = MapImages.compare(prediction, reference, region, progress);
+		final CaseScoring.Row row = scoring.score(new ComparedCase(name, images));
+		if (objects) each = ObjectTable.of(images, scoring.metrics());
 		for (final String column : scoring.metricColumns())
 			if (!row.values().containsKey(column)) progress.log(column + " is left out: \"" + reference.getTitle() +
 				"\" has hard labels, and it compares levels of doubt.");

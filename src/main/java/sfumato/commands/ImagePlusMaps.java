@@ -129,18 +129,23 @@ public final class ImagePlusMaps {
 		}
 		final ImagePlus imp = withGeometry(new ImagePlus(title, stack), c, geometry);
 		LoopBuilder.setImages(map.image(), floats(imp)).multiThreaded().forEachPixel((p, out) -> out.set(p));
-		if (c > MAX_BLENDED) {
+		return inClassColors(imp, map.classes());
+	}
+
+	/** Blends the channels of an image of probabilities, 0 to 1, in the colours of their classes. */
+	static ImagePlus inClassColors(final ImagePlus imp, final List<LabelClass> classes) {
+		if (classes.size() > MAX_BLENDED) {
 			imp.setDisplayRange(0, 1);
 			return imp;
 		}
 		final CompositeImage composite = new CompositeImage(imp, CompositeImage.COMPOSITE);
-		for (int i = 0; i < c; i++) {
-			final LUT lut = LUT.createLutFromColor(new Color(map.classes().get(i).rgb()));
+		for (int i = 0; i < classes.size(); i++) {
+			final LUT lut = LUT.createLutFromColor(new Color(classes.get(i).rgb()));
 			lut.min = 0;
 			lut.max = 1;
 			composite.setChannelLut(lut, 1 + i);
 		}
-		composite.setTitle(title);
+		composite.setTitle(imp.getTitle());
 		return composite;
 	}
 
@@ -154,14 +159,19 @@ public final class ImagePlusMaps {
 		final RandomAccessibleInterval<UnsignedByteType> out = (RandomAccessibleInterval<UnsignedByteType>) image(imp);
 		LoopBuilder.setImages(map.argMax(), Views.hyperSlice(out, out.numDimensions() - 1, 0)).forEachPixel((label, o) -> o
 			.set(label));
+		return inLabelColors(imp, map.classes());
+	}
+
+	/** Shows an 8-bit label map in the colours of the classes, whose names are in its info. */
+	static ImagePlus inLabelColors(final ImagePlus imp, final List<LabelClass> classes) {
 		final byte[][] rgb = new byte[3][256];
-		for (int i = 0; i < map.numClasses(); i++)
+		for (int i = 0; i < classes.size(); i++)
 			for (int s = 0; s < 3; s++)
-				rgb[s][i] = (byte) (map.classes().get(i).rgb() >> 16 - 8 * s);
+				rgb[s][i] = (byte) (classes.get(i).rgb() >> 16 - 8 * s);
 		imp.setLut(new LUT(rgb[0], rgb[1], rgb[2]));
 		imp.setDisplayRange(0, 255); // a label is a colour's position
-		imp.setProperty("Info", IntStream.range(0, map.numClasses()).mapToObj(i -> i + ": " + map.classes().get(i).name())
-			.collect(Collectors.joining("\n")));
+		imp.setProperty("Info", IntStream.range(0, classes.size()).mapToObj(i -> i + ": " + classes.get(i).name()).collect(
+			Collectors.joining("\n")));
 		return imp;
 	}
 
@@ -171,7 +181,7 @@ public final class ImagePlusMaps {
 			: 32);
 	}
 
-	private static ImagePlus withGeometry(final ImagePlus imp, final int channels, final StackGeometry geometry) {
+	static ImagePlus withGeometry(final ImagePlus imp, final int channels, final StackGeometry geometry) {
 		imp.setDimensions(channels, geometry.slices(), geometry.frames());
 		imp.setOpenAsHyperStack(imp.getStackSize() > 1);
 		imp.setCalibration(geometry.calibration());

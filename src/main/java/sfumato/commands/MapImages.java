@@ -50,7 +50,7 @@ public final class MapImages {
 	/**
 	 * A prediction beside its reference, with the size of the prediction's pixels.
 	 *
-	 * @param region 0 where pixels do not count; null: all count
+	 * @param region 0 where pixels do not count; null: those in the selection of one of the images do, or all without one
 	 * @throws IllegalArgumentException in a sentence, if one of them cannot be read or they differ in size
 	 */
 	static Comparison compare(final ImagePlus prediction, final ImagePlus reference, final ImagePlus region,
@@ -60,7 +60,38 @@ public final class MapImages {
 		final Calibration scale = prediction.getCalibration();
 		final Comparison all = Comparison.of(maps.prediction(), maps.reference()).withPixelSize(new double[] {
 			scale.pixelWidth, scale.pixelHeight, scale.pixelDepth }, scale.getUnits());
-		return region == null ? all : all.within(mask(region));
+		if (region != null) return all.within(mask(region));
+		final ImagePlus selected = selected(prediction, reference);
+		return selected == null ? all : all.within(selection(selected, all.prediction().spatialDimensions(), progress));
+	}
+
+	/** The image whose selection is an area; null if none has one. */
+	private static ImagePlus selected(final ImagePlus prediction, final ImagePlus reference) {
+		final boolean first = hasArea(prediction), second = hasArea(reference);
+		if (first && second && !prediction.getRoi().equals(reference.getRoi())) throw new IllegalArgumentException("\"" + prediction
+			.getTitle() + "\" and \"" + reference.getTitle() + "\" have different selections; remove one of them " +
+			"(Edit>Selection>Select None), or name a region.");
+		return first ? prediction : second ? reference : null;
+	}
+
+	private static boolean hasArea(final ImagePlus image) {
+		return image.getRoi() != null && image.getRoi().isArea();
+	}
+
+	/** The selection in every plane. */
+	private static Img<UnsignedByteType> selection(final ImagePlus image, final long[] dimensions, final Progress progress) {
+		final byte[] plane = (byte[]) image.createRoiMask().getPixels();
+		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), dimensions);
+		int i = 0;
+		long counting = 0;
+		for (final UnsignedByteType m : Views.flatIterable(mask)) {
+			m.set(plane[i]);
+			if (plane[i] != 0) counting++;
+			if (++i == plane.length) i = 0;
+		}
+		progress.log("Only the selection of \"" + image.getTitle() + "\" counts, " + counting + " of " + mask.size() +
+			" pixels; without one (Edit>Selection>Select None) all do.");
+		return mask;
 	}
 
 	private static Img<UnsignedByteType> mask(final ImagePlus region) {

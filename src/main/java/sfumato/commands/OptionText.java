@@ -2,9 +2,10 @@ package sfumato.commands;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The option text of a macro's {@code run} taken apart: {@code key=value key=[value with blanks] key='value' flag}.
+ * The option text of a macro's {@code run}, taken apart and put together: {@code key=value key=[value with blanks] key='value' flag}.
  */
 final class OptionText {
 
@@ -24,20 +25,21 @@ final class OptionText {
 		return new OptionText(text).all();
 	}
 
-	/**
-	 * A value as it is written after {@code key=}, so that {@link #parse} reads the same value back.
-	 *
-	 * @throws IllegalArgumentException if it has brackets that do not match and an apostrophe, which nothing can hold
-	 */
-	static String quoted(final String value) {
-		if (value.matches("[\\w./:,+*-]+")) return value;
-		if (bracketsMatch(value)) return "[" + value + "]";
-		if (value.indexOf('\'') < 0) return "'" + value + "'";
-		throw new IllegalArgumentException("\"" + value +
-			"\" cannot be written in a macro, because its brackets do not match and it has an apostrophe; rename it.");
+	/** The text that {@link #parse} reads as these options; none is null. */
+	static String write(final Map<String, String> options) {
+		return options.entrySet().stream().map(o -> o.getKey() + "=" + quoted(o.getValue())).collect(Collectors.joining(" "));
 	}
 
-	private static boolean bracketsMatch(final String value) {
+	/**
+	 * A value as it is written after {@code key=}, so that {@link #parse} reads the same value back, unless its brackets do not match
+	 * and it has an apostrophe, too, which nothing can hold.
+	 */
+	static String quoted(final String value) {
+		if (value.matches("[^\\s\\[\\]']+")) return value;
+		return areBalanced(value) || value.indexOf('\'') >= 0 ? "[" + value + "]" : "'" + value + "'";
+	}
+
+	private static boolean areBalanced(final String value) {
 		int depth = 0;
 		for (int i = 0; i < value.length() && depth >= 0; i++)
 			depth += value.charAt(i) == '[' ? 1 : value.charAt(i) == ']' ? -1 : 0;

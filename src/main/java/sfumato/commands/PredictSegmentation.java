@@ -2,7 +2,10 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.Locale;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -13,9 +16,16 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.engine.Precision;
+import sfumato.files.NewFile;
+import sfumato.files.RoiSet;
 import sfumato.jobs.Compute;
 import sfumato.jobs.PredictJob;
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.LabelClass;
+import sfumato.models.ModelDescription;
+import sfumato.models.ModelFolder;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.PredictionSettings;
+import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 
 /** Segments an image with a model; the API's {@link PredictJob}. */
@@ -28,7 +38,8 @@ public class PredictSegmentation extends BaseCommand {
 		description = "the raw image; slices and frames are segmented one by one, channels are the network's channels")
 	private ImagePlus image;
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
+	@Parameter(label = "Model folder", style = "directory", persist = false,
+		description = "as Train Network... writes it; several, separated by semicolons, are averaged")
 	private File model;
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
@@ -47,13 +58,52 @@ public class PredictSegmentation extends BaseCommand {
 		description = "side of a tile, a multiple of 32 for most networks; smaller tiles take less memory")
 	private Integer tile = 0;
 
+	@Parameter(label = "Overlap (pixels, 0 = choose)", min = "0", persist = false, required = false,
+		description = "what neighbouring tiles share at least; a quarter of the tile if it is not given")
+	private Integer overlap = 0;
+
+	@Parameter(label = "Flips", persist = false, required = false,
+		description = "whether the image is also seen upside down, left to right, and both, and the mean counts; four times as slow")
+	private Boolean flips = false;
+
 	@Parameter(label = "Recalibrate", persist = false, required = false,
 		description = "whether the model's recalibration, if it has one, is applied")
 	private Boolean recalibrate = true;
 
+	@Parameter(label = "Only the selection", persist = false, required = false,
+		description = "whether only the image's selection is segmented; all outside of it is background")
+	private Boolean region = false;
+
 	@Parameter(label = "Show", choices = { "probabilities", "labels", "both" }, persist = false, required = false,
 		description = "the probability of each class, the most probable class, or both")
 	private String show = "probabilities";
+
+	@Parameter(label = "Show uncertainty", persist = false, required = false,
+		description = "whether the entropy is shown, too: 0 where a class is certain, 1 where all are equally probable")
+	private Boolean uncertainty = false;
+
+	@Parameter(label = "Show overlay", persist = false, required = false,
+		description = "whether a copy of the image is shown with the outlines of the classes on it")
+	private Boolean overlay = false;
+
+	@Parameter(label = "ROIs", persist = false, required = false,
+		description = "whether the outlines go to the ROI Manager and, with an output, to a file beside it that ends with -rois.zip")
+	private Boolean rois = false;
+
+	@Parameter(label = "Output file", style = "save", persist = false, required = false,
+		description = "a TIFF that the result is written to piece by piece, for images larger than the memory; of several results each" +
+			" gets its name added")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false,
+		description = "whether files that are there already are replaced")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Overlay", description = "the image with outlines")
+	private ImagePlus outlined;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty", description = "the entropy of the probabilities of each pixel")
+	private ImagePlus entropy;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Labels", description = "the most probable class of each pixel")
 	private ImagePlus labels;
@@ -63,15 +113,36 @@ public class PredictSegmentation extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final String what = show.toLowerCase(Locale.ROOT);
-		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
-			"show must be probabilities, labels or both, but is \"" + show + "\".");
-		final ProbabilityMap map = jobs().run(new PredictJob(model.toPath(), ImagePlusMaps.floats(image), tile, recalibrate,
-			new Compute(device, threads, Precision.of(precision))), progress);
-		final StackGeometry geometry = StackGeometry.of(image);
-		if (!what.equals("labels")) probabilities = ImagePlusMaps.toImagePlus(map, image.getShortTitle() + "-probabilities",
-			geometry);
-		if (!what.equals("probabilities")) labels = ImagePlusMaps.toLabelImage(map, image.getShortTitle() + "-labels",
-			geometry);
+		final List<Path> models = ModelInput.folders(model);
+		final ModelDescription description = ModelFolder.readDescription(models.get(0));
+		final ImagePlusSource source = new ImagePlusSource(image, description.input().channels());
+		for (final Path folder : models)
+			ModelInput.warn(folder, image, progress);
+		final List<LabelClass> classes = description.classes();
+		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
+		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null ? null : output.toPath(),
+			overwrite))
+		{
+			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), Product.LABELS.into(
+				outlines, classes.size())));
+			final PredictionSettings settings = new PredictionSettings(tile, overlap, flips, recalibrate, Optional.empty());
+			final Compute compute = new Compute(device, threads, Precision.of(precision));
+			jobs().run(region ? new Selection(image).job(models, source, sink, settings, compute, classes.size()) : new PredictJob(
+				models, source, sink, settings, compute), progress);
+			final Map<Product, ImagePlus> results = images.finish();
+			labels = results.get(Product.LABELS);
+			probabilities = results.get(Product.PROBABILITIES);
+			entropy = results.get(Product.UNCERTAINTY);
+		}
+		if (overlay) outlined = outlines.overlay();
+		if (rois) keep(outlines, classes.size() > 2, progress);
+	}
+
+	private void keep(final PredictedOutlines outlines, final boolean groups, final Progress progress) throws IOException {
+		final boolean managed = outlines.addToManager();
+		if (output != null) NewFile.write(output.toPath().resolveSibling(PredictionImages.stem(output.toPath()) + "-rois.zip"),
+			file -> RoiSet.write(file, outlines.rois(), groups));
+		else if (!managed) progress.log("There is no ROI Manager without windows; name an output, and the " + outlines.rois()
+			.size() + " ROIs are written beside it.");
 	}
 }

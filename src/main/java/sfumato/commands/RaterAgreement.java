@@ -21,8 +21,10 @@ import sfumato.data.Case;
 import sfumato.data.CaseAgreement;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetAgreement;
+import sfumato.labels.ConnectedObjects.Connectivity;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.RaterLabels;
+import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
 
 /** Says how far raters agree, of a stack or of a data set; the API's {@link AgreementSummary}. */
@@ -80,6 +82,14 @@ public class RaterAgreement extends BaseCommand {
 		description = "side in pixels to which the data set's label maps are resized before, e.g. 256")
 	private Integer size = 0;
 
+	@Parameter(label = "IoU of objects", min = "0", max = "1", stepSize = "0.05", persist = false, required = false,
+		description = "objects of two raters are the same from this IoU on, above 0, at most 1")
+	private Double iou = 0.5;
+
+	@Parameter(label = "Pixels of an object", choices = { "full", "faces", "planes" }, persist = false, required = false,
+		description = "touch by sides and corners (full), by sides only (faces), or as full but in their own slice (planes)")
+	private String connectivity = "full";
+
 	@Parameter(label = "Resamples", persist = false, required = false,
 		description = "of the bootstrap for intervals over cases, e.g. 2000")
 	private Integer resamples = 2000;
@@ -118,9 +128,10 @@ public class RaterAgreement extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		requireOneSource();
 		AgreementSummary.requireResamples(resamples);
+		final ObjectMatching matching = new ObjectMatching(iou, Connectivity.parse(connectivity), 1);
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
-		final AgreementSummary summary = new AgreementSummary(raters == null ? ofDataset(progress) : List.of(ofStack(
-			progress)), resamples, seed);
+		final AgreementSummary summary = new AgreementSummary(raters == null ? ofDataset(matching, progress) : List.of(
+			ofStack(matching, progress)), resamples, seed);
 		if (output != null) AgreementTables.csv(summary).write(output.toPath());
 		results = AgreementTables.cases(summary);
 		each = AgreementTables.raters(summary);
@@ -141,15 +152,15 @@ public class RaterAgreement extends BaseCommand {
 				"axis, classes, foreground, missing and image say how to read and show an open stack, but a dataset is given.");
 	}
 
-	private List<CaseAgreement> ofDataset(final Progress progress) throws IOException {
-		final DatasetAgreement agreement = new DatasetAgreement(size);
+	private List<CaseAgreement> ofDataset(final ObjectMatching matching, final Progress progress) throws IOException {
+		final DatasetAgreement agreement = new DatasetAgreement(size, matching);
 		final Dataset set = Dataset.open(dataset.toPath(), task);
 		final List<Case> chosen = set.cases(cases);
 		progress.log(label() + ": cases " + Dataset.names(chosen));
 		return agreement.of(set, chosen, progress);
 	}
 
-	private CaseAgreement ofStack(final Progress progress) {
+	private CaseAgreement ofStack(final ObjectMatching matching, final Progress progress) {
 		final RaterAxis along = RaterAxis.of(axis);
 		final RaterLabels labels = along.split(raters, FuseRaters.count("classes", classes), FuseRaters.count("foreground",
 			foreground), MissingLabels.parse(missing));
@@ -159,7 +170,7 @@ public class RaterAgreement extends BaseCommand {
 			along.resolve(raters)));
 		outlines = pictures.outlines(image, progress);
 		disagreement = pictures.disagreement(map);
-		return pictures.compare();
+		return pictures.compare(matching);
 	}
 
 	private static String sentence(final AgreementSummary summary) {

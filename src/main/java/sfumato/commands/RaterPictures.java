@@ -26,6 +26,7 @@ import sfumato.fusion.RaterVariance;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
+import sfumato.metrics.ObjectMatching;
 import sfumato.plots.MatrixPlot;
 import sfumato.plots.Overlays;
 import sfumato.plots.PerceptualLut;
@@ -48,11 +49,11 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 	}
 
 	/** The numbers of the stack; slices are space, frames are not. */
-	CaseAgreement compare() {
+	CaseAgreement compare(final ObjectMatching matching) {
 		final Calibration c = geometry.calibration();
 		final String unit = c.scaled() && geometry.frames() == 1 ? c.getUnit().replace("micron", "\u00B5m") : ImageFile.NO_UNIT;
 		return CaseAgreement.of(title, raters, geometry.slices() > 1 ? new double[] { c.pixelWidth, c.pixelHeight,
-			c.pixelDepth } : new double[] { c.pixelWidth, c.pixelHeight }, unit);
+			c.pixelDepth } : new double[] { c.pixelWidth, c.pixelHeight }, unit, matching);
 	}
 
 	/** Entropy in bits or variance of each pixel, 32-bit, from 0 to the most that so many classes allow; null for none. */

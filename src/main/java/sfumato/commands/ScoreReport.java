@@ -69,7 +69,7 @@ final class ScoreReport {
 	}
 
 	private int decimals(final String column) {
-		return decimals(summary.scoring(), column);
+		return summary.scoring().decimals(column);
 	}
 
 	private double mean(final String column) {
@@ -110,10 +110,5 @@ final class ScoreReport {
 	static String missing(final String column, final List<String> cases, final int of) {
 		return column + " has no number in " + cases.size() + " of " + of + " cases, which the mean leaves out: " + String.join(", ",
 			cases.subList(0, Math.min(MAX_NAMES, cases.size()))) + (cases.size() > MAX_NAMES ? ", …" : "") + ".";
-	}
-
-	/** Of percent two decimals are enough, a Brier score is small. */
-	static int decimals(final CaseScoring scoring, final String column) {
-		return scoring.isPercent(column) ? 2 : 4;
 	}
 }

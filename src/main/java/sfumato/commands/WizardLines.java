@@ -75,29 +75,16 @@ final class WizardLines {
 		final List<WizardLine> lines = new ArrayList<>();
 		lines.add(computed(dataset("Recalibrate Model...", split.calibrate()).with("model", trained()).with("method", get(
 			WizardInput.METHOD)).with("target", get(WizardInput.TARGET))).with("output", model()));
-		final Path before = plan.target(step, "before"), after = plan.target(step, "after");
-		lines.add(new MakeFolder(before));
-		lines.add(new MakeFolder(after));
-		for (final String name : split.test()) {
-			lines.add(open(name));
-			final String map = shortTitle(name) + "-probabilities";
-			lines.add(predict(name).with("recalibrate", false));
-			lines.add(new Save(map, TIFF, before.resolve(name + ".tif")));
-			lines.add(predict(name));
-			lines.add(new Save(map, TIFF, after.resolve(name + ".tif")));
-			lines.add(new Close(List.of(name + "-raters", name)));
-		}
-		for (final Path maps : List.of(before, after)) {
+		for (final boolean recalibrated : List.of(false, true)) {
+			final String name = recalibrated ? "after" : "before", cases = data.selection(split.test());
+			final Path maps = plan.target(step, name);
+			lines.add(computed(Run.of("Predict Folder...", "input", data.folder(), "cases", cases, "model", model(), "recalibrate",
+				recalibrated)).with("output", maps));
 			lines.add(Run.of("Evaluate Calibration...", "predictions", maps, "references", data.folder(), "task", data.dataset().task(),
-				"cases", data.selection(split.test()), "output", plan.target(step, "calibration-" + plain(maps) + ".csv")));
-			lines.add(new Save("Reliability of " + maps.getFileName(), PNG, plan.target(step, "reliability-" + plain(maps) + ".png")));
+				"cases", cases, "output", plan.target(step, "calibration-" + name + ".csv")));
+			lines.add(new Save("Reliability of " + maps.getFileName(), PNG, plan.target(step, "reliability-" + name + ".png")));
 		}
 		return lines;
-	}
-
-	/** Without the number of the version. */
-	private static String plain(final Path folder) {
-		return folder.getFileName().toString().replaceFirst("-\\d+$", "");
 	}
 
 	private List<WizardLine> prediction() {
@@ -110,7 +97,7 @@ final class WizardLines {
 		final String title = isCase ? image : String.valueOf(file.getFileName()), name = shortTitle(title);
 		final List<WizardLine> lines = new ArrayList<>();
 		if (isCase) lines.add(open(image));
-		lines.add(predict(given).with("show", "both"));
+		lines.add(computed(Run.of("Predict Segmentation...", "image", given, "model", model())).with("show", "both"));
 		lines.add(Run.of("Draw Outlines...", "image", given, "prediction", name + "-labels"));
 		lines.add(new MakeFolder(folder));
 		lines.add(new Save(name + "-outlines", PNG, folder.resolve(name + "-outlines.png")));
@@ -122,11 +109,6 @@ final class WizardLines {
 
 	private Run open(final String name) {
 		return Run.of("Open Case...", "dataset", data.folder(), "task", data.dataset().task(), "cases", data.selection(List.of(name)));
-	}
-
-	/** @param image a title or a path */
-	private Run predict(final Object image) {
-		return computed(Run.of("Predict Segmentation...", "image", image, "model", model()));
 	}
 
 	/** @param cases null for all, also those that cannot be used */

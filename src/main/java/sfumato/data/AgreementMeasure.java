@@ -31,7 +31,19 @@ public enum AgreementMeasure {
 	FLEISS_KAPPA("Fleiss_kappa", 1, false),
 
 	/** Krippendorff's alpha of all raters. */
-	KRIPPENDORFF_ALPHA("Krippendorff_alpha", 1, false);
+	KRIPPENDORFF_ALPHA("Krippendorff_alpha", 1, false),
+
+	/** Objects the rater drew: connected pixels of a foreground class. */
+	OBJECTS("objects", 1, true),
+
+	/** Standard deviation of the raters' numbers of objects over their mean, a fraction. */
+	OBJECTS_SPREAD("objects_spread", 100, false),
+
+	/** Mean F1 of the rater's objects with those of each of the others, matched one to one: do they mean the same objects? */
+	OBJECT_F1("Object_F1", 100, true),
+
+	/** Mean IoU of the objects that the rater shares with others: do they draw those alike? */
+	OBJECT_IOU("Object_IoU", 100, true);
 
 	private final String column;
 	private final double tableFactor;

@@ -106,6 +106,11 @@ public final class AgreementSummary {
 		return estimate(c -> c.kappa(a, b));
 	}
 
+	/** The mean F1 of two raters' objects over the cases that both drew. */
+	public Estimate objectF1(final String a, final String b) {
+		return estimate(c -> c.objectF1(a, b));
+	}
+
 	/** The mean Dice of each rater with each, in the order of {@link #raters}; NaN where two never drew the same case. */
 	public double[][] dice() {
 		final double[][] matrix = new double[raters.size()][raters.size()];

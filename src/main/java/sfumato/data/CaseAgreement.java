@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import sfumato.files.ImageFile;
 import sfumato.fusion.RaterComparison;
 import sfumato.labels.RaterLabels;
+import sfumato.metrics.ObjectMatching;
 import sfumato.statistics.Kappa;
 import sfumato.statistics.KrippendorffAlpha;
 
@@ -25,10 +26,13 @@ public final class CaseAgreement {
 	private final double voxel;
 	private final double[][] dice;
 	private final double[][] kappa;
+	private final double[][] objectF1;
 	/** One per rater, or one for all. */
 	private final Map<AgreementMeasure, double[]> values = new EnumMap<>(AgreementMeasure.class);
 
-	private CaseAgreement(final String name, final RaterLabels labels, final String volumeUnit, final double voxel) {
+	private CaseAgreement(final String name, final RaterLabels labels, final String volumeUnit, final double voxel,
+		final ObjectMatching matching)
+	{
 		this.name = name;
 		this.volumeUnit = volumeUnit;
 		this.voxel = voxel;
@@ -41,14 +45,23 @@ public final class CaseAgreement {
 				kappa[a][b] = a == b ? 1 : b < a ? kappa[b][a] : Kappa.cohen(c.confusion(a, b));
 		put(AgreementMeasure.MAJORITY_DICE, c::majorityDice);
 		put(AgreementMeasure.PAIRWISE_DICE, c::meanPairwiseDice);
-		put(AgreementMeasure.COHEN_KAPPA, r -> mean(IntStream.range(0, kappa.length).filter(o -> o != r).mapToDouble(
-			o -> kappa[r][o]).toArray()));
+		put(AgreementMeasure.COHEN_KAPPA, r -> meanOfOthers(kappa, r));
 		put(AgreementMeasure.ENERGY_DISTANCE, c::energyDistance);
 		put(AgreementMeasure.LEAVE_ONE_OUT, c::leaveOneOutChange);
 		put(AgreementMeasure.VOLUME, r -> c.volume(r) * voxel);
 		values.put(AgreementMeasure.VOLUME_SPREAD, new double[] { c.volumeSpread() });
 		values.put(AgreementMeasure.FLEISS_KAPPA, new double[] { fleiss(c.votes(), c.counts()) });
 		values.put(AgreementMeasure.KRIPPENDORFF_ALPHA, new double[] { KrippendorffAlpha.nominal(c.votes(), c.counts()) });
+		final RaterObjects objects = new RaterObjects(labels, matching);
+		objectF1 = objects.f1();
+		put(AgreementMeasure.OBJECTS, objects::count);
+		values.put(AgreementMeasure.OBJECTS_SPREAD, new double[] { objects.spread() });
+		put(AgreementMeasure.OBJECT_F1, r -> meanOfOthers(objectF1, r));
+		put(AgreementMeasure.OBJECT_IOU, r -> meanOfOthers(objects.iou(), r));
+	}
+
+	private static double meanOfOthers(final double[][] pairs, final int rater) {
+		return mean(IntStream.range(0, pairs.length).filter(o -> o != rater).mapToDouble(o -> pairs[rater][o]).toArray());
 	}
 
 	/** Defined only where every pixel has the same number of votes. */
@@ -61,18 +74,25 @@ public final class CaseAgreement {
 		values.put(measure, IntStream.range(0, raters.size()).mapToDouble(ofRater).toArray());
 	}
 
+	/** {@link #of(String, RaterLabels, double[], String, ObjectMatching)} with objects matched as by default. */
+	public static CaseAgreement of(final String name, final RaterLabels raters, final double[] pixelSize, final String unit) {
+		return of(name, raters, pixelSize, unit, new ObjectMatching());
+	}
+
 	/**
 	 * Compares the raters of an image.
 	 *
 	 * @param name of the case, for tables
 	 * @param pixelSize the edges of a pixel (X, Y) or voxel (X, Y, Z) in {@code unit}
 	 * @param unit e.g. {@code mm}; {@link ImageFile#NO_UNIT}: nothing is known, and volumes are numbers of pixels
+	 * @param matching which objects of two raters are the same
 	 */
 	public static CaseAgreement of(final String name, final RaterLabels raters, final double[] pixelSize,
-		final String unit)
+		final String unit, final ObjectMatching matching)
 	{
-		if (unit.equals(ImageFile.NO_UNIT)) return new CaseAgreement(name, raters, PIXELS, 1);
-		return new CaseAgreement(name, raters, unit + pixelSize.length, Arrays.stream(pixelSize).reduce(1, (a, b) -> a * b));
+		if (unit.equals(ImageFile.NO_UNIT)) return new CaseAgreement(name, raters, PIXELS, 1, matching);
+		return new CaseAgreement(name, raters, unit + pixelSize.length, Arrays.stream(pixelSize).reduce(1, (a, b) -> a * b),
+			matching);
 	}
 
 	public String name() {
@@ -119,6 +139,11 @@ public final class CaseAgreement {
 	/** Cohen's kappa of two raters; NaN if one of them did not draw this case or both used one and the same class only. */
 	public double kappa(final String a, final String b) {
 		return pair(kappa, a, b);
+	}
+
+	/** F1 of the objects of two raters; NaN if one of them did not draw this case. */
+	public double objectF1(final String a, final String b) {
+		return pair(objectF1, a, b);
 	}
 
 	private double pair(final double[][] matrix, final String a, final String b) {

@@ -42,9 +42,9 @@ public final class CaseScoring {
 
 	/** @throws IllegalArgumentException if one is there twice */
 	public CaseScoring(final List<SegmentationMetric> metrics, final List<CalibrationError> errors) {
-		this.metrics = List.copyOf(metrics);
+		this.metrics = metrics.stream().flatMap(m -> m.parts().stream()).toList();
 		this.errors = List.copyOf(errors);
-		metricColumns = Headings.distinct(metrics, metrics.stream().map(SegmentationMetric::column).toList());
+		metricColumns = Headings.distinct(this.metrics, this.metrics.stream().map(SegmentationMetric::column).toList());
 		errorColumns = Headings.distinct(errors, errors.stream().map(CalibrationError::column).toList());
 	}
 
@@ -77,13 +77,13 @@ public final class CaseScoring {
 		return errorColumns;
 	}
 
-	/** Whether a column is in percent; else it is as it is, in the unit of the image or without one. */
-	public boolean isPercent(final String column) {
+	/** How many decimals a table shows of a column: of percent two are enough, a Brier score is small. */
+	public int decimals(final String column) {
 		for (int i = 0; i < metrics.size(); i++)
-			if (belongs(column, metricColumns.get(i))) return metrics.get(i).tableFactor() == PERCENT;
+			if (belongs(column, metricColumns.get(i))) return metrics.get(i).decimals();
 		for (int i = 0; i < errors.size(); i++)
-			if (belongs(column, errorColumns.get(i))) return errors.get(i).tableFactor() == PERCENT;
-		return false;
+			if (belongs(column, errorColumns.get(i)) && errors.get(i).tableFactor() == PERCENT) return 2;
+		return 4;
 	}
 
 	private static boolean belongs(final String column, final String own) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import sfumato.labels.RaterLabels;
+import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
 
 /**
@@ -14,12 +15,18 @@ import sfumato.progress.Progress;
  *
  * @param size 0: label maps as they are; else they are resized to {@code size} x {@code size} pixels before anything is
  *          counted ({@link LabelResize})
+ * @param matching which objects of two raters are the same
  */
-public record DatasetAgreement(int size) {
+public record DatasetAgreement(int size, ObjectMatching matching) {
 
 	public DatasetAgreement {
 		if (size < 0 || size > LabelResize.MAX_SIZE) throw new IllegalArgumentException("size is " + size +
 			" but must be between 0 (as it is) and " + LabelResize.MAX_SIZE + ".");
+	}
+
+	/** With objects matched as by default. */
+	public DatasetAgreement(final int size) {
+		this(size, new ObjectMatching());
 	}
 
 	/**
@@ -54,11 +61,11 @@ public record DatasetAgreement(int size) {
 
 	private CaseAgreement compare(final LoadedCase c) {
 		final double[] pixelSize = c.pixelSize();
-		if (size == 0) return CaseAgreement.of(c.name(), c.raters(), pixelSize, c.unit());
+		if (size == 0) return CaseAgreement.of(c.name(), c.raters(), pixelSize, c.unit(), matching);
 		final long[] dims = c.raters().dimensions();
 		final RaterLabels resized = LabelResize.nearest(c.raters(), size, size);
 		for (int d = 0; d < 2; d++)
 			pixelSize[d] *= (double) dims[d] / size;
-		return CaseAgreement.of(c.name(), resized, pixelSize, c.unit());
+		return CaseAgreement.of(c.name(), resized, pixelSize, c.unit(), matching);
 	}
 }

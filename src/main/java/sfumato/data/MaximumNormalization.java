@@ -1,10 +1,11 @@
 package sfumato.data;
 
+import java.io.IOException;
+import java.util.Collections;
+
 import org.scijava.plugin.Plugin;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
+import sfumato.data.GreyMapping.Line;
 
 /**
  * 2·clamp(value / maximum, 0, 1) − 1 with the maximum over all channels: 0 becomes −1, the brightest pixel 1, and negative
@@ -15,15 +16,13 @@ import net.imglib2.view.Views;
 public final class MaximumNormalization implements Normalization {
 
 	@Override
-	public RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image) {
-		Pixels.requireFinite(image);
-		float max = 0;
-		for (final FloatType v : Views.flatIterable(image))
-			max = Math.max(max, v.get());
-		final double factor = max > 0 ? 1.0 / max : 0;
-		final RandomAccessibleInterval<FloatType> result = Pixels.like(image);
-		Pixels.map(image, result, (in, out) -> out.set((float) (2 * Math.max(0, Math.min(1, in.get() * factor)) - 1)));
-		return result;
+	public GreyMapping mapping(final GreyValues image) throws IOException {
+		final float[] max = { 0 };
+		image.forEach((c, values, n) -> {
+			for (int i = 0; i < n; i++)
+				max[0] = Math.max(max[0], values[i]);
+		});
+		return new GreyMapping(Collections.nCopies(image.channels(), new Line(0, max[0], -1, 1, true)));
 	}
 
 	/** Padding is black. */

@@ -1,9 +1,10 @@
 package sfumato.data;
 
+import java.util.Collections;
+
 import org.scijava.plugin.Plugin;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
+import sfumato.data.GreyMapping.Line;
 
 /** Grey values stay as they are. */
 @Plugin(type = Normalization.class, name = "none",
@@ -11,10 +12,12 @@ import net.imglib2.type.numeric.real.FloatType;
 public final class NoNormalization implements Normalization {
 
 	@Override
-	public RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image) {
-		Pixels.requireFinite(image);
-		final RandomAccessibleInterval<FloatType> result = Pixels.like(image);
-		Pixels.map(image, result, (in, out) -> out.set(in));
-		return result;
+	public GreyMapping mapping(final GreyValues image) {
+		return new GreyMapping(Collections.nCopies(image.channels(), new Line(0, 1, 0, 1, false)));
+	}
+
+	@Override
+	public boolean isRelative() {
+		return false;
 	}
 }

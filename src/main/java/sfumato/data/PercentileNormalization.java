@@ -1,9 +1,10 @@
 package sfumato.data;
 
+import java.io.IOException;
+
 import org.scijava.plugin.Plugin;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
+import sfumato.data.GreyMapping.Line;
 
 /**
  * In every channel (value − a) / (b − a), where a and b are the percentiles low and high of the whole channel. Nothing is
@@ -47,19 +48,8 @@ public final class PercentileNormalization implements Normalization {
 	}
 
 	@Override
-	public RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image) {
-		Pixels.requireFinite(image);
-		final RandomAccessibleInterval<FloatType> result = Pixels.like(image);
-		for (int c = 0; c < Pixels.numChannels(image); c++) {
-			final RandomAccessibleInterval<FloatType> channel = Pixels.channel(image, c);
-			double zero = Percentiles.of(channel, options.low());
-			double one = Percentiles.of(channel, options.high());
-			if (zero == one) {
-				zero = Percentiles.of(channel, 0);
-				one = Percentiles.of(channel, 100);
-			}
-			Pixels.mapLinearly(channel, Pixels.channel(result, c), zero, one);
-		}
-		return result;
+	public GreyMapping mapping(final GreyValues image) throws IOException {
+		return new GreyMapping(Percentiles.of(image, 0, options.low(), options.high(), 100).stream().map(p -> p[1] == p[2]
+			? new Line(p[0], p[3], 0, 1, false) : new Line(p[1], p[2], 0, 1, false)).toList());
 	}
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.converter.Converter;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -44,20 +43,45 @@ final class Pixels {
 		return ProbabilityMap.create(new FloatType(), image.dimensionsAsLongArray());
 	}
 
-	/** Writes every pixel's converted value to the same place of another image. */
-	static void map(final RandomAccessibleInterval<FloatType> from, final RandomAccessibleInterval<FloatType> to,
-		final Converter<FloatType, FloatType> converter)
-	{
-		final Cursor<FloatType> in = Views.flatIterable(from).cursor();
-		for (final FloatType out : Views.flatIterable(to))
-			converter.convert(in.next(), out);
+	/** The values of an image in memory, one row of blocks after the other. */
+	static GreyValues greyValues(final RandomAccessibleInterval<FloatType> image) {
+		return new GreyValues() {
+
+			@Override
+			public int channels() {
+				return numChannels(image);
+			}
+
+			@Override
+			public void forEach(final Block block) {
+				final float[] values = new float[1 << 12];
+				for (int c = 0; c < channels(); c++) {
+					int n = 0;
+					for (final FloatType v : Views.flatIterable(channel(image, c))) {
+						values[n++] = v.get();
+						if (n < values.length) continue;
+						block.accept(c, values, n);
+						n = 0;
+					}
+					block.accept(c, values, n);
+				}
+			}
+		};
 	}
 
-	/** Writes {@code (value − zero) / (one − zero)}, or 0 everywhere if both are equal. */
-	static void mapLinearly(final RandomAccessibleInterval<FloatType> from, final RandomAccessibleInterval<FloatType> to,
-		final double zero, final double one)
+	/** Writes every pixel's mapped value to the same place of another image. */
+	static void map(final RandomAccessibleInterval<FloatType> from, final RandomAccessibleInterval<FloatType> to,
+		final GreyMapping.Line line)
 	{
-		final double factor = one > zero ? 1 / (one - zero) : 0;
-		map(from, to, (in, out) -> out.set((float) ((in.get() - zero) * factor)));
+		final Cursor<FloatType> in = Views.flatIterable(from).cursor(), out = Views.flatIterable(to).cursor();
+		final float[] values = new float[1 << 12];
+		for (long left = from.size(); left > 0; left -= values.length) {
+			final int n = (int) Math.min(values.length, left);
+			for (int i = 0; i < n; i++)
+				values[i] = in.next().get();
+			line.apply(values, 0, n);
+			for (int i = 0; i < n; i++)
+				out.next().set(values[i]);
+		}
 	}
 }

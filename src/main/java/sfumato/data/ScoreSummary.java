@@ -112,12 +112,13 @@ public final class ScoreSummary {
 
 	/**
 	 * The mean over the worst cases: the ⌊percent/100 · n⌋, at least one, that are farthest from a perfect score; with
-	 * {@link Averaging#CLASS} class by class. Of errors with a sign it is the mean size.
+	 * {@link Averaging#CLASS} class by class. Of errors with a sign it is the mean size; NaN of numbers that are neither good nor bad.
 	 *
 	 * @param percent above 0, at most 100
 	 */
 	public double worst(final String column, final double percent, final Averaging averaging) {
 		final Place place = place(column);
+		if (place != null && Double.isNaN(place.metric().perfect())) return Double.NaN;
 		if (place != null && averaging == Averaging.CLASS) return place.metric().tableFactor() * fromGoodness(place.metric(),
 			byClass(place, true).overWorstOfClasses(percent));
 		final double perfect = place == null ? 0 : place.metric().perfect() * place.metric().tableFactor();

@@ -1,9 +1,10 @@
 package sfumato.data;
 
+import java.util.Collections;
+
 import org.scijava.plugin.Plugin;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
+import sfumato.data.GreyMapping.Line;
 
 /**
  * Grey values between low and high, mapped to [−1, 1]; values outside are cut off. For CT, whose values mean something: the
@@ -46,12 +47,13 @@ public final class WindowNormalization implements Normalization {
 	}
 
 	@Override
-	public RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image) {
-		Pixels.requireFinite(image);
-		final RandomAccessibleInterval<FloatType> result = Pixels.like(image);
-		final double low = options.low(), factor = 2 / (options.high() - low);
-		Pixels.map(image, result, (in, out) -> out.set((float) Math.max(-1, Math.min(1, (in.get() - low) * factor - 1))));
-		return result;
+	public GreyMapping mapping(final GreyValues image) {
+		return new GreyMapping(Collections.nCopies(image.channels(), new Line(options.low(), options.high(), -1, 1, true)));
+	}
+
+	@Override
+	public boolean isRelative() {
+		return false;
 	}
 
 	/** Padding is as dark as the window goes. */

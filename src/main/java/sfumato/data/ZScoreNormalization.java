@@ -1,10 +1,11 @@
 package sfumato.data;
 
+import java.io.IOException;
+import java.util.Arrays;
+
 import org.scijava.plugin.Plugin;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
+import sfumato.data.GreyMapping.Line;
 
 /** (value − mean) / standard deviation, both of the whole channel; a constant channel becomes 0. */
 @Plugin(type = Normalization.class, name = "z-score",
@@ -12,27 +13,35 @@ import net.imglib2.view.Views;
 public final class ZScoreNormalization implements Normalization {
 
 	@Override
-	public RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image) {
-		Pixels.requireFinite(image);
-		final RandomAccessibleInterval<FloatType> result = Pixels.like(image);
-		for (int c = 0; c < Pixels.numChannels(image); c++) {
-			final RandomAccessibleInterval<FloatType> channel = Pixels.channel(image, c);
-			final double mean = mean(channel, 0, 1);
-			// two passes: the sum of squares less the square of the sum would cancel where the mean is large
-			final double deviation = Math.sqrt(mean(channel, mean, 2));
-			Pixels.mapLinearly(channel, Pixels.channel(result, c), mean, mean + deviation);
-		}
-		return result;
+	public GreyMapping mapping(final GreyValues image) throws IOException {
+		final Moments[] moments = new Moments[image.channels()];
+		Arrays.setAll(moments, c -> new Moments());
+		image.forEach((c, values, n) -> moments[c].add(values, n));
+		return new GreyMapping(Arrays.stream(moments).map(m -> new Line(m.mean, m.mean + Math.sqrt(m.squares / m.n), 0, 1,
+			false)).toList());
 	}
 
-	private static double mean(final RandomAccessibleInterval<FloatType> channel, final double center, final int power) {
-		double sum = 0;
-		long n = 0;
-		for (final FloatType v : Views.flatIterable(channel)) {
-			final double d = v.get() - center;
-			sum += power == 2 ? d * d : d;
-			n++;
+	/**
+	 * Mean and sum of squared deviations, block by block; blocks are joined as Chan, Golub and LeVeque do, because the sum of
+	 * squares less the square of the sum would cancel where the mean is large.
+	 */
+	private static final class Moments {
+
+		private long n;
+		private double mean, squares;
+
+		void add(final float[] values, final int m) {
+			if (m == 0) return;
+			double sum = 0, around = 0;
+			for (int i = 0; i < m; i++)
+				sum += values[i];
+			final double center = sum / m;
+			for (int i = 0; i < m; i++)
+				around += (values[i] - center) * (values[i] - center);
+			final double apart = center - mean;
+			squares += around + apart * apart * n * m / (n + m);
+			mean += apart * m / (n + m);
+			n += m;
 		}
-		return sum / n;
 	}
 }

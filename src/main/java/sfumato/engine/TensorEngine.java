@@ -53,6 +53,11 @@ public final class TensorEngine {
 		return engine.getVersion();
 	}
 
+	/** Version of DJL, which is between us and the library, e.g. {@code 0.36.0}. */
+	public static String djlVersion() {
+		return Engine.getDjlVersion();
+	}
+
 	/** A manager of its own, which owns what is made with it until it is closed. The caller closes it. */
 	public NDManager newManager(final Device device) {
 		return engine.newBaseManager(device);

@@ -1,6 +1,7 @@
 package sfumato.files;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -170,8 +171,36 @@ public final class ImageFiles {
 			if (cursor.next().get() != 0) mask.getRaster().setSample((int) (cursor.getLongPosition(0) - labels.min(0)),
 				(int) (cursor.getLongPosition(1) - labels.min(1)), 0, 255);
 		}
+		writePng(path, mask);
+	}
+
+	/**
+	 * Writes a label map as PNG with indexed colours: what is read again are the labels.
+	 *
+	 * @param labels (X, Y)
+	 * @param colors of the labels from 0 on, 0xRRGGBB
+	 */
+	public static void writeLabels(final Path path, final RandomAccessibleInterval<UnsignedByteType> labels,
+		final List<Integer> colors) throws IOException
+	{
+		final byte[][] rgb = new byte[3][256];
+		for (int i = 0; i < Math.min(256, colors.size()); i++)
+			for (int s = 0; s < 3; s++)
+				rgb[s][i] = (byte) (colors.get(i) >> 16 - 8 * s);
+		final int width = (int) labels.dimension(0);
+		final BufferedImage image = new BufferedImage(width, (int) labels.dimension(1), BufferedImage.TYPE_BYTE_INDEXED,
+			new IndexColorModel(8, 256, rgb[0], rgb[1], rgb[2]));
+		int i = 0;
+		for (final UnsignedByteType v : Views.flatIterable(labels)) {
+			image.getRaster().setSample(i % width, i / width, 0, v.get());
+			i++;
+		}
+		writePng(path, image);
+	}
+
+	private static void writePng(final Path path, final BufferedImage image) throws IOException {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		if (!ImageIO.write(mask, "png", bytes)) throw new IOException(path + " could not be written as PNG.");
+		if (!ImageIO.write(image, "png", bytes)) throw new IOException(path + " could not be written as PNG.");
 		write(path, bytes.toByteArray());
 	}
 

@@ -312,43 +312,62 @@ public final class RoiSet {
 	 * @throws IOException in a sentence, if the file cannot be written
 	 */
 	public static void write(final Path path, final RandomAccessibleInterval<UnsignedByteType> labels) throws IOException {
-		final TreeSet<Integer> classes = new TreeSet<>();
-		for (final UnsignedByteType v : Views.flatIterable(labels))
-			if (v.get() > 0) classes.add(v.get());
 		final boolean volume = labels.numDimensions() > 2;
+		final List<Roi> rois = new ArrayList<>();
+		int most = 0;
+		for (final UnsignedByteType v : Views.flatIterable(labels))
+			most = Math.max(most, v.get());
+		for (long z = volume ? labels.min(2) : 0; z <= (volume ? labels.max(2) : 0); z++)
+			rois.addAll(outlines(volume ? Views.hyperSlice(labels, 2, z) : labels, volume ? (int) (z - labels.min(2)) + 1 : 0));
+		write(path, rois, most > 1);
+	}
+
+	/** Writes ROIs of different names, as {@link #outlines} gives them, as a zip file that the ROI Manager opens. */
+	public static void write(final Path path, final List<Roi> rois, final boolean groups) throws IOException {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-			for (long z = volume ? labels.min(2) : 0; z <= (volume ? labels.max(2) : 0); z++) {
-				final RandomAccessibleInterval<UnsignedByteType> plane = volume ? Views.hyperSlice(labels, 2, z) : labels;
-				for (final int c : classes) {
-					final Roi roi = outline(plane, c);
-					if (roi == null) continue;
-					final int slice = volume ? (int) (z - labels.min(2)) + 1 : 0;
-					roi.setName("class" + c + (volume ? String.format(Locale.ROOT, "-%04d", slice) : ""));
-					roi.setPosition(slice);
-					zip.putNextEntry(new ZipEntry(roi.getName() + ".roi"));
-					final byte[] outline = RoiEncoder.saveAsByteArray(roi);
-					if (classes.last() > 1) group(outline, c);
-					zip.write(outline);
-					zip.closeEntry();
-				}
+			for (final Roi roi : rois) {
+				zip.putNextEntry(new ZipEntry(roi.getName() + ".roi"));
+				final byte[] outline = RoiEncoder.saveAsByteArray(roi);
+				final Matcher name = CLASS.matcher(roi.getName());
+				if (groups && name.matches()) group(outline, Integer.parseInt(name.group(1)));
+				zip.write(outline);
+				zip.closeEntry();
 			}
 		}
 		ImageFiles.write(path, bytes.toByteArray());
 	}
 
-	/** What is of a class; null if nothing is. */
+	/**
+	 * The outlines of a plane of a label map: one ROI per class, with holes where it has holes, named {@code class1},
+	 * {@code class2-0012}, …
+	 *
+	 * @param plane (X, Y), 0 is background
+	 * @param slice for the names, from 1; 0 in an image of one plane
+	 */
+	public static List<Roi> outlines(final RandomAccessibleInterval<UnsignedByteType> plane, final int slice) {
+		final TreeSet<Integer> classes = new TreeSet<>();
+		for (final UnsignedByteType v : Views.flatIterable(plane))
+			if (v.get() > 0) classes.add(v.get());
+		final List<Roi> rois = new ArrayList<>();
+		for (final int c : classes) {
+			final Roi roi = outline(plane, c);
+			roi.setName("class" + c + (slice > 0 ? String.format(Locale.ROOT, "-%04d", slice) : ""));
+			roi.setPosition(slice);
+			rois.add(roi);
+		}
+		return rois;
+	}
+
+	/** What is of a class that there is. */
 	private static Roi outline(final RandomAccessibleInterval<UnsignedByteType> plane, final int label) {
 		final int width = (int) plane.dimension(0);
 		final ByteProcessor mask = new ByteProcessor(width, (int) plane.dimension(1));
 		final Cursor<UnsignedByteType> values = Views.flatIterable(plane).cursor();
-		boolean any = false;
 		for (int i = 0; i < mask.getPixelCount(); i++) {
-			if (values.next().get() != label) continue;
-			mask.set(i, 255);
-			any = true;
+			if (values.next().get() == label) mask.set(i, 255);
 		}
 		mask.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
-		return any ? new ThresholdToSelection().convert(mask) : null;
+		return new ThresholdToSelection().convert(mask);
 	}
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.Folds;
+import sfumato.files.FileHash;
 import sfumato.models.ModelFolder;
 import sfumato.statistics.Correction;
 import sfumato.statistics.Direction;
@@ -118,7 +119,7 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 	Settings settings(final Dataset set) throws IOException {
 		if (start.isPresent()) ModelFolder.readDescription(start.get());
 		final Optional<TrainingRecord.Start> first = start.isEmpty() ? Optional.empty() : Optional.of(new TrainingRecord.Start(
-			start.get().toString(), Hashes.sha256(List.of(start.get().resolve(ModelFolder.WEIGHTS)))));
+			start.get().toString(), FileHash.sha256(List.of(start.get().resolve(ModelFolder.WEIGHTS)))));
 		return new Settings(data.dataset().toAbsolutePath().normalize().toString(), set.task(), first, folds, split(set).stream()
 			.map(f -> f.stream().map(Case::name).toList()).toList(), methods);
 	}

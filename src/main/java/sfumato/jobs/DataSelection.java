@@ -10,6 +10,7 @@ import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.ImageFolder;
 import sfumato.data.LoadedCase;
+import sfumato.files.FileHash;
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
@@ -86,7 +87,7 @@ public record DataSelection(Path dataset, String task, String cases, Optional<Mi
 		for (final LoadedCase c : loaded) {
 			final List<Path> files = new ArrayList<>(List.of(c.source().image()));
 			files.addAll(c.source().raters().values());
-			records.add(new TrainingRecord.CaseRecord(c.name(), c.image().size(), c.raters().size(), Hashes.sha256(files)));
+			records.add(new TrainingRecord.CaseRecord(c.name(), c.image().size(), c.raters().size(), FileHash.sha256(files)));
 		}
 		return records;
 	}

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import sfumato.data.Normalization;
 import sfumato.engine.Checkpoint;
 import sfumato.engine.Parameters;
+import sfumato.files.FileHash;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.models.EncoderWeights;
@@ -55,7 +56,7 @@ public record ImportJob(Path weights, String network, int channels, int classes,
 		report(made, progress);
 		progress.checkCanceled();
 		progress.update(0.5, "Writing the model");
-		final ImportRecord record = new ImportRecord(Software.NAME, weights.toString(), Hashes.sha256(List.of(weights)), seed,
+		final ImportRecord record = new ImportRecord(Software.NAME, weights.toString(), FileHash.sha256(List.of(weights)), seed,
 			made.matched(), made.adapted(), made.leftOut());
 		final Model model = new Model(description(graph), made.weights(), Optional.empty());
 		ModelFolder.write(output, overwrite, model, folder -> {

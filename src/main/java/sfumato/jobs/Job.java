@@ -9,8 +9,8 @@ import sfumato.progress.Progress;
  *
  * @param <R> what it gives back
  */
-public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, FuseJob, RecalibrateJob, EvaluateJob,
-	ImportJob, ExportJob, CrossValidateJob
+public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, PredictFolderJob, FuseJob, RecalibrateJob, SampleJob,
+	EvaluateJob, ImportJob, ExportJob, CrossValidateJob
 {
 
 	/** What it may compute with. */

@@ -10,6 +10,9 @@ import sfumato.training.TrainingMonitor;
  */
 public interface JobRunner extends AutoCloseable {
 
+	/** How the line begins that says in the log of a job what it computes on, with the versions of the tensor engine. */
+	String COMPUTING_ON = "Computing on ";
+
 	/**
 	 * Runs a job and waits for it.
 	 *

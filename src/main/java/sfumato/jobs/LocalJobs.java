@@ -32,7 +32,7 @@ public final class LocalJobs implements JobRunner {
 			return thread.call(() -> {
 				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()).with(job.compute()
 					.precision()), loader, monitor);
-				progress.log("Computing on " + bench.device());
+				progress.log(COMPUTING_ON + bench.device() + ", DJL " + TensorEngine.djlVersion());
 				return job.execute(bench, progress);
 			});
 		}

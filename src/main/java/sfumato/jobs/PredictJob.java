@@ -2,32 +2,45 @@ package sfumato.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
-import sfumato.labels.ProbabilityMap;
+import sfumato.models.Model;
 import sfumato.models.ModelFolder;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.PlaneSource;
+import sfumato.prediction.Prediction;
+import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 
 /**
- * Segments an image with a model.
+ * Segments an image with a model, or with the mean of several.
  *
- * @param model the model folder
- * @param image raw grey values (X, Y[, Z], C); planes are segmented one by one
- * @param tile side of a tile in pixels, or 0 to choose it
- * @param recalibrate whether the model's recalibration, if it has one, is applied
+ * @param models the model folders
+ * @param source raw grey values; planes are segmented one by one
+ * @param sink gets the probabilities
  */
-public record PredictJob(Path model, RandomAccessibleInterval<FloatType> image, int tile, boolean recalibrate,
-	Compute compute) implements Job<ProbabilityMap>
+public record PredictJob(List<Path> models, PlaneSource source, PlaneSink sink, PredictionSettings settings,
+	Compute compute) implements Job<Prediction>
 {
 
-	/** @return a map of the image's size with the model's classes */
+	public PredictJob {
+		if (models.isEmpty()) throw new IllegalArgumentException("There is no model; name at least one model folder.");
+		models = List.copyOf(models);
+	}
+
 	@Override
-	public ProbabilityMap execute(final Workbench bench, final Progress progress) throws IOException {
-		try (Predictor predictor = new Predictor(ModelFolder.read(model).trained(), bench.device(), tile)) {
-			final ProbabilityMap map = predictor.predict(image, progress.part(0, recalibrate ? 0.9 : 1));
-			return recalibrate ? predictor.recalibrate(map, progress.part(0.9, 1)) : map;
+	public Prediction execute(final Workbench bench, final Progress progress) throws IOException {
+		try (Predictor predictor = new Predictor(read(models), bench.device(), settings)) {
+			return predictor.predict(source, sink, bench.loader(), progress);
 		}
+	}
+
+	static List<Model> read(final List<Path> folders) throws IOException {
+		final List<Model> read = new ArrayList<>();
+		for (final Path folder : folders)
+			read.add(ModelFolder.read(folder).trained());
+		return read;
 	}
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import sfumato.data.LoadedCase;
+import sfumato.files.FileHash;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
@@ -30,7 +31,7 @@ final class Teaching {
 		final Model model = ModelFolder.read(folder);
 		description = model.description();
 		teacher = new TeacherModel(model, distillation);
-		record = new TrainingRecord.Teacher(folder.toString(), Hashes.sha256(List.of(folder.resolve(ModelFolder.WEIGHTS))),
+		record = new TrainingRecord.Teacher(folder.toString(), FileHash.sha256(List.of(folder.resolve(ModelFolder.WEIGHTS))),
 			distillation);
 	}
 

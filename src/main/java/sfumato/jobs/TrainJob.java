@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import sfumato.data.Normalization;
+import sfumato.files.FileHash;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
@@ -104,7 +105,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		}
 		// before the training, which may replace that very folder
 		final Optional<TrainingRecord.Start> begin = first.isEmpty() ? Optional.empty() : Optional.of(new TrainingRecord.Start(
-			start.get().toString(), Hashes.sha256(List.of(start.get().resolve(ModelFolder.WEIGHTS)))));
+			start.get().toString(), FileHash.sha256(List.of(start.get().resolve(ModelFolder.WEIGHTS)))));
 		final TrainingRecord.Data record = data.record(cases.training(), cases.validation());
 		final Checkpoints checkpoints = new Checkpoints(unfinished(), supervision.checkpoint(), TrainingCases.settings(
 			configuration, record, begin, teaching.map(Teaching::record)));

@@ -10,7 +10,9 @@
  *
  * <pre>
  * try (LocalJobs jobs = new LocalJobs()) {
- *   ProbabilityMap map = jobs.run(new PredictJob(model, image, 0, true, Compute.auto()), Progress.none());
+ *   ProbabilityMap map = ProbabilityMap.zeros(size, ModelFolder.readDescription(model).classes());
+ *   jobs.run(new PredictJob(List.of(model), new ImageSource(image), new ImageSink(map.image()), new PredictionSettings(),
+ *     Compute.auto()), Progress.none());
  * }
  * </pre>
  */

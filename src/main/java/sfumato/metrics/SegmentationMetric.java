@@ -1,5 +1,7 @@
 package sfumato.metrics;
 
+import java.util.List;
+
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.labels.Comparison;
@@ -56,7 +58,20 @@ public interface SegmentationMetric extends SciJavaPlugin {
 		return 100;
 	}
 
-	/** The score of a prediction that equals its reference: 1, or 0 of distances and errors, which are better the smaller they are. */
+	/** How many decimals a table shows. */
+	default int decimals() {
+		return tableFactor() == 100 ? 2 : 4;
+	}
+
+	/** The metrics that stand side by side in a table when this one is asked for: itself, unless it is short for several. */
+	default List<SegmentationMetric> parts() {
+		return List.of(this);
+	}
+
+	/**
+	 * The score of a prediction that equals its reference: 1, or 0 of distances and errors, which are better the smaller they are;
+	 * NaN of a number that is neither good nor bad.
+	 */
 	default double perfect() {
 		return 1;
 	}

@@ -19,6 +19,8 @@
  * <tr><td>{@code hausdorff, surface-distance, surface-dice}</td><td>percentile, mean, share within a tolerance</td><td>of the
  * distances of surface pixels, in the unit of the image</td></tr>
  * <tr><td>{@code boundary-iou}</td><td>Jaccard of inner borders</td><td>of the most probable classes</td></tr>
+ * <tr><td>{@code objects(score: ALL, iou: 0.5)}</td><td>how many objects are found, missed, too many; F1, IoU, panoptic
+ * quality</td><td>of connected pixels, matched one to one</td></tr>
  * </table>
  *
  * A map's label is its most probable class, among equals the lowest: 0.5 : 0.5 is background. But the level 0.5 of

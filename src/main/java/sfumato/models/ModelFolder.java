@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import sfumato.calibration.Recalibrator;
 import sfumato.calibration.Recalibrator.FloatArray;
 import sfumato.engine.SafeTensors;
 import sfumato.engine.Tensor;
+import sfumato.files.FileHash;
 import sfumato.files.NewFolder;
 import sfumato.methods.Methods;
 import sfumato.models.ModelDescription.RecalibrationDescription;
@@ -48,6 +51,18 @@ public final class ModelFolder {
 		SafeTensors.read(require(folder, RECALIBRATION)).forEach((name, t) -> tensors.put(name, new FloatArray(t.shape(), t
 			.values())));
 		return new Model(description, weights, Optional.of(method.restore(tensors)));
+	}
+
+	/**
+	 * SHA-256 by which a model is recognised: of {@code model.json}, {@code weights.safetensors} and, if there is one,
+	 * {@code recalibration.safetensors}, one after the other. It changes when the model does, but not with its remarks.
+	 *
+	 * @throws IOException if there is no model there
+	 */
+	public static String sha256(final Path folder) throws IOException {
+		final List<Path> files = new ArrayList<>(List.of(require(folder, DESCRIPTION), require(folder, WEIGHTS)));
+		if (Files.exists(folder.resolve(RECALIBRATION))) files.add(folder.resolve(RECALIBRATION));
+		return FileHash.sha256(files);
 	}
 
 	/** Reads {@code model.json} only. */

@@ -1,76 +1,95 @@
 package sfumato.prediction;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 
-import java.nio.FloatBuffer;
-
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
-import sfumato.data.Normalization;
-import sfumato.engine.Folded;
-import sfumato.engine.ImageTensors;
-import sfumato.engine.Mode;
-import sfumato.engine.Network;
-import sfumato.engine.Parameters;
-import sfumato.engine.Precision;
+import sfumato.data.GreyMapping;
 import sfumato.engine.TensorDevice;
-import sfumato.engine.Trial;
+import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.methods.Methods;
 import sfumato.models.Model;
-import sfumato.networks.NetworkGraph;
+import sfumato.networks.ReceptiveField;
 import sfumato.progress.Progress;
 
 /**
- * Segments images with a model. Belongs to the thread that made it; holds the network's weights on the device until it is
- * closed.
+ * Segments images with a model, or with several, whose answers are averaged. Belongs to the thread that made it; holds the networks'
+ * weights on the device until it is closed.
  */
 public final class Predictor implements AutoCloseable {
 
-	/** Planes up to this side are seen whole when the tile is to be chosen. */
-	private static final int WHOLE = 1024;
-	/** Side of a tile of larger planes. */
-	private static final int TILE = 768;
-
-	private final Model model;
-	private final NetworkGraph graph;
-	private final Normalization normalization;
-	private final int tile;
-	private final NDManager manager;
-	private final Parameters parameters;
-	private final NetworkGraph runnable;
-	private final Precision precision;
-	/** Made by the first prediction, which can say if it is slow. */
-	private Network network;
+	private final TensorDevice device;
+	private final PredictionSettings settings;
+	private final List<Member> members = new ArrayList<>();
+	private final int multiple;
 
 	/**
+	 * One model, whose predictions are not recalibrated unless that is asked for.
+	 *
 	 * @param tile side of a tile in pixels, a multiple of the network's; or 0 to choose it
 	 * @throws IllegalArgumentException if the model's weights are not those of its network, or the tile is no multiple
 	 */
 	public Predictor(final Model model, final TensorDevice device, final int tile) {
-		this.model = model;
-		this.tile = tile;
-		graph = model.graph();
-		precision = device.precision();
-		if (tile < 0 || tile % graph.sizeMultiple() != 0) throw new IllegalArgumentException("tile is " + tile +
-			" but must be a multiple of " + graph.sizeMultiple() + " pixels for this network, or 0 to choose it.");
-		normalization = Methods.of(Normalization.class).create(model.description().input().normalization());
-		manager = device.newManager();
+		this(List.of(model), device, new PredictionSettings(tile, 0, false, false, Optional.empty()));
+	}
+
+	/**
+	 * Several models. Each normalizes the image and recalibrates its probabilities as it has learned, and the mean counts.
+	 *
+	 * @param models at least one; all of the same classes and channels
+	 * @throws IllegalArgumentException if a model's weights are not those of its network, the models do not fit together, or the
+	 *           tile is no multiple of what the networks need
+	 */
+	public Predictor(final List<Model> models, final TensorDevice device, final PredictionSettings settings) {
+		this.device = device;
+		this.settings = settings;
+		multiple = models.stream().mapToInt(m -> m.graph().sizeMultiple()).reduce(1, Predictor::commonMultiple);
+		if (settings.tile() < 0 || settings.tile() % multiple != 0) throw new IllegalArgumentException("tile is " + settings
+			.tile() + " but must be a multiple of " + multiple + " pixels for this network, or 0 to choose it.");
+		for (final Model other : models)
+			requireAlike(models.get(0), other);
 		try {
-			final Folded folded = Folded.of(graph, "main", model.weights()); // the auxiliary head is for training
-			parameters = Parameters.frozen(manager, folded.graph(), folded.weights());
-			runnable = folded.graph();
+			for (final Model model : models)
+				members.add(new Member(model, device));
 		}
 		catch (final RuntimeException e) {
-			manager.close();
+			close();
 			throw e;
 		}
 	}
 
+	private static int commonMultiple(final int a, final int b) {
+		int common = a;
+		while (common % b != 0)
+			common += a;
+		return common;
+	}
+
+	private static void requireAlike(final Model a, final Model b) {
+		final List<String> first = names(a), second = names(b);
+		if (!first.equals(second)) throw new IllegalArgumentException("The model \"" + a.description().name() +
+			"\" knows the classes " + String.join(", ", first) + " but \"" + b.description().name() + "\" knows " + String.join(", ",
+				second) + "; only models of the same classes can be averaged.");
+		final int channels = a.description().input().channels(), others = b.description().input().channels();
+		if (channels != others) throw new IllegalArgumentException("The model \"" + a.description().name() + "\" takes " +
+			channels + " channels but \"" + b.description().name() + "\" takes " + others + "; they cannot see the same image.");
+	}
+
+	private static List<String> names(final Model model) {
+		return model.description().classes().stream().map(LabelClass::name).toList();
+	}
+
 	/**
-	 * The network's own probabilities, not recalibrated.
+	 * The probabilities of an image in memory; recalibrated only if the settings say so.
 	 *
 	 * @param image raw grey values (X, Y[, Z], C)
 	 * @return a map of the image's size
@@ -78,69 +97,78 @@ public final class Predictor implements AutoCloseable {
 	 */
 	public ProbabilityMap predict(final RandomAccessibleInterval<FloatType> image, final Progress progress) {
 		final int last = image.numDimensions() - 1;
-		if (image.dimension(last) != graph.inputChannels()) throw new IllegalArgumentException("The image has " + image
-			.dimension(last) + (image.dimension(last) == 1 ? " channel" : " channels") + " but the model \"" + model.description()
-				.name() + "\" takes " + graph.inputChannels() + ".");
-		final long values = image.dimension(0) * image.dimension(1) * Math.max(graph.inputChannels(), graph.numClasses());
+		requireChannels(image.dimension(last));
+		final Model model = members.get(0).model();
+		final int classes = model.description().classes().size(), channels = model.description().input().channels();
+		final long values = image.dimension(0) * image.dimension(1) * Math.max(channels, classes);
 		if (values > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " + image.dimension(0) + " x " + image
-			.dimension(1) + " pixels with " + graph.inputChannels() + " channels and " + graph.numClasses() +
+			.dimension(1) + " pixels with " + channels + " channels and " + classes +
 			" classes is too large; crop the image into pieces.");
-		if (network == null) network = Network.fastest(runnable, manager, precision, new Trial(parameters, false, 1, tiling(
-			(int) image.dimension(1)).length(), tiling((int) image.dimension(0)).length()), progress);
-		final RandomAccessibleInterval<FloatType> normalized = Views.zeroMin(normalization.apply(Views.zeroMin(image)));
-		final long[] spatial = java.util.Arrays.copyOf(image.dimensionsAsLongArray(), last);
-		final ProbabilityMap map = ProbabilityMap.zeros(spatial, model.description().classes());
-		final long planes = map.numPlanes();
-		for (long z = 0; z < planes; z++) {
-			final RandomAccessibleInterval<FloatType> plane = last == 2 ? normalized : Views.hyperSlice(normalized, 2, z);
-			predictPlane(plane, map.plane(z), progress.part((double) z / planes, (z + 1.0) / planes));
+		final ProbabilityMap map = ProbabilityMap.zeros(Arrays.copyOf(image.dimensionsAsLongArray(), last), model.description()
+			.classes());
+		try {
+			predict(new ImageSource(image), new ImageSink(map.image()), Runnable::run, progress);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e); // nothing is read from disk, unless by the image itself
 		}
 		return map;
 	}
 
-	/** What the model's recalibration makes of a map; the map itself if the model has none. */
+	/**
+	 * Predicts an image of any size; a row of tiles of it is in memory at a time.
+	 *
+	 * @param source raw grey values
+	 * @param sink gets the probabilities of the settings' region, or of all of every plane
+	 * @param executor on which pieces are read and written while the network computes; {@code Runnable::run} to do without
+	 * @throws IOException if the source cannot be read or the sink not be written
+	 * @throws IllegalArgumentException if the image has another number of channels than the model, or holds NaN
+	 */
+	public Prediction predict(final PlaneSource source, final PlaneSink sink, final Executor executor,
+		final Progress progress) throws IOException
+	{
+		requireChannels(source.channels());
+		final Map<String, GreyMapping> known = new HashMap<>();
+		final List<GreyMapping> mappings = new ArrayList<>();
+		for (final Member member : members) {
+			final String normalization = member.model().description().input().normalization();
+			if (!known.containsKey(normalization)) known.put(normalization, member.mapping(new PlaneValues(source, progress.part(0,
+				0))));
+			mappings.add(known.get(normalization));
+		}
+		final TileChoice choice = new TileChoice(members.stream().map(Member::graph).toList(), multiple, FreeMemory.bytes(device
+			.device()));
+		return new StackPrediction(members, mappings, settings, choice, radius(), source, sink, executor, progress).run();
+	}
+
+	/** The farthest that any of the networks looks; 0 if one looks at everything. */
+	private int radius() {
+		int radius = 0;
+		for (final Member member : members) {
+			final OptionalInt own = ReceptiveField.radius(member.graph(), "main");
+			if (own.isEmpty()) return 0;
+			radius = Math.max(radius, own.getAsInt());
+		}
+		return radius;
+	}
+
+	private void requireChannels(final long channels) {
+		final Model model = members.get(0).model();
+		final int wanted = model.description().input().channels();
+		if (channels != wanted) throw new IllegalArgumentException("The image has " + channels + (channels == 1 ? " channel"
+			: " channels") + " but the model \"" + model.description().name() + "\" takes " + wanted + ".");
+	}
+
+	/** What the first model's recalibration makes of a map; the map itself if the model has none. */
 	public ProbabilityMap recalibrate(final ProbabilityMap map, final Progress progress) {
-		if (model.recalibration().isEmpty()) return map;
+		if (members.get(0).recalibration().isEmpty()) return map;
 		progress.checkCanceled();
 		progress.update(0, "Recalibrating");
-		return RecalibrationTensors.apply(model.recalibration().get(), map, manager, progress);
-	}
-
-	private void predictPlane(final RandomAccessibleInterval<FloatType> plane, final ProbabilityMap out,
-		final Progress progress)
-	{
-		final Tiling columns = tiling((int) plane.dimension(0)), rows = tiling((int) plane.dimension(1));
-		final PlaneBlend blend = new PlaneBlend((int) plane.dimension(0), (int) plane.dimension(1), out.numClasses());
-		final MirroredPlane mirrored = new MirroredPlane(plane);
-		final int n = columns.starts().length * rows.starts().length;
-		for (int t = 0; t < n; t++) {
-			progress.checkCanceled();
-			progress.update((double) t / n, n == 1 ? "Predicting" : "Predicting tile " + (t + 1) + " of " + n);
-			final int i = t % columns.starts().length, j = t / columns.starts().length;
-			final int w = columns.length(), h = rows.length();
-			blend.add(probabilities(mirrored.piece(columns.starts()[i], rows.starts()[j], w, h), w, h), columns, i, rows, j);
-		}
-		blend.writeTo(out.image());
-		progress.update(1, "Predicted");
-	}
-
-	private Tiling tiling(final int size) {
-		final int m = graph.sizeMultiple();
-		if (tile == 0 && size <= WHOLE) return Tiling.whole(size, m);
-		final int length = tile > 0 ? tile : Math.max(m, TILE / m * m);
-		return Tiling.of(size, length, length / 4);
-	}
-
-	private float[] probabilities(final float[] piece, final int width, final int height) {
-		try (NDManager step = manager.newSubManager()) {
-			final NDArray x = ImageTensors.toTensor(step, FloatBuffer.wrap(piece), 1, graph.inputChannels(), height, width);
-			final NDArray logits = network.forward(x, parameters, Mode.evaluation()).get("main");
-			return logits.softmax(1).toFloatArray();
-		}
+		return members.get(0).recalibrate(map, progress);
 	}
 
 	@Override
 	public void close() {
-		manager.close();
+		members.forEach(Member::close);
 	}
 }

@@ -74,7 +74,8 @@ public final class Csv {
 		if (cells.stream().anyMatch(c -> !c.isEmpty())) rows.add(new Row(line, cells));
 	}
 
-	static String line(final List<String> cells) {
+	/** A row as a line of the file. */
+	public static String line(final List<String> cells) {
 		return cells.stream().map(c -> c.matches("[^\",\r\n]*") ? c : "\"" + c.replace("\"", "\"\"") + "\"").collect(Collectors
 			.joining(",", "", "\n"));
 	}

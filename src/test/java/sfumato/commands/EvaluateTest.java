@@ -1,9 +1,24 @@
 package sfumato.commands;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
 import org.junit.jupiter.api.Test;
+
+import ij.measure.ResultsTable;
+
+import sfumato.labels.Comparison;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
 
 class EvaluateTest {
 
@@ -26,6 +41,41 @@ class EvaluateTest {
 			run("Evaluate Segmentation...", "reference=reference metrics=dice");
 			return d2s(getResult("Dice", 0), 2) + " " + getResultLabel(0);
 			""").value());
+	}
+
+	@Test
+	void aSelectionSaysWhichPixelsCount() {
+		// of the selected columns 2 and 3 all 8 pixels are right
+		final String evaluate = "run(\"Evaluate Segmentation...\", \"prediction=prediction reference=reference metrics=dice\");" +
+			"return d2s(getResult(\"Dice\", 0), 2);";
+		assertEquals("100.00", MacroRunner.run(MASKS + "makeRectangle(0, 0, 4, 10);" + evaluate).value());
+		assertEquals("100.00", MacroRunner.run(MASKS + "selectImage(\"reference\"); makeRectangle(0, 0, 4, 10);" + evaluate).value());
+		assertEquals("66.67", MacroRunner.run(MASKS + "makeLine(0, 0, 4, 10);" + evaluate).value());
+		assertTrue(MacroRunner.run(MASKS + "makeRectangle(0, 0, 4, 10); selectImage(\"reference\"); makeOval(0, 0, 4, 10);" + evaluate)
+			.error().startsWith("\"prediction\" and \"reference\" have different selections"));
+	}
+
+	@Test
+	void objectsAreCountedAndListed() {
+		assertEquals("1 0 1 50.00", MacroRunner.run(MASKS + """
+			setPixel(9, 9, 255);
+			run("Evaluate Segmentation...", "prediction=prediction reference=reference metrics=[dice, objects] objects=true");
+			return "" + getResult("Objects_matched", 0) + " " + getResult("Objects_missed", 0) + " " + getResult("Objects_extra", 0) +
+				" " + d2s(getResult("Object_precision", 0), 2);
+			""").value());
+		// 8 pixels of 16, and one that nothing belongs to; pixels of 0.5 x 0.25 mm
+		final Img<UnsignedByteType> half = ArrayImgs.unsignedBytes(10, 10), whole = ArrayImgs.unsignedBytes(10, 10);
+		Views.interval(half, Intervals.createMinSize(2, 2, 2, 4)).forEach(UnsignedByteType::setOne);
+		half.getAt(9, 9).setOne();
+		Views.interval(whole, Intervals.createMinSize(2, 2, 4, 4)).forEach(UnsignedByteType::setOne);
+		final ResultsTable table = ObjectTable.of(Comparison.of(ProbabilityMap.oneHot(half, LabelClass.defaults(2)), ProbabilityMap
+			.oneHot(whole, LabelClass.defaults(2))).withPixelSize(new double[] { 0.5, 0.25 }, "mm"), List.of());
+		assertEquals("prediction prediction reference", table.getLabel(0) + " " + table.getLabel(1) + " " + table.getLabel(2));
+		assertArrayEquals(new double[] { 1, 0.125, 2 }, table.getColumn("area_mm2"));
+		assertArrayEquals(new double[] { 1.5, 4.75, 2 }, table.getColumn("x"));
+		assertArrayEquals(new double[] { 1, 2.375, 1 }, table.getColumn("y"));
+		assertArrayEquals(new double[] { 1, Double.NaN, 1 }, table.getColumn("partner"));
+		assertArrayEquals(new double[] { 50, Double.NaN, 50 }, table.getColumn("IoU"));
 	}
 
 	@Test

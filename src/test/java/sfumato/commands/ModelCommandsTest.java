@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.scijava.command.CommandService;
 
 /** Training, prediction, recalibration and evaluation as macros run them, on four small phantoms and a hardly trained model. */
 class ModelCommandsTest {
@@ -86,6 +89,72 @@ class ModelCommandsTest {
 			Stack.setChannel(1);
 			return getTitle() + " " + width + " " + height + " " + channels + " " + slices + " " + bitDepth() + " " + label + " " + d2s(p + getPixel(30, 30), 4);
 			""").value());
+	}
+
+	@Test
+	void thePredictionSaysWhichModelMadeItOnWhat() throws Exception {
+		final String[] recipe = predict("", """
+			return "" + Property.get("Sfumato.Model") + "|" + Property.get("Sfumato.ModelHash") + "|" + Property.get("Sfumato.Engine");
+			""").value().split("\\|");
+		assertEquals(model().toString(), recipe[0]);
+		final java.security.MessageDigest digest = java.security.MessageDigest.getInstance("SHA-256");
+		digest.update(Files.readAllBytes(model().resolve("model.json")));
+		assertEquals(java.util.HexFormat.of().formatHex(digest.digest(Files.readAllBytes(model().resolve("weights.safetensors")))),
+			recipe[1]);
+		assertTrue(recipe[2].matches("CPU, 1 thread, PyTorch [\\d.]+, DJL [\\d.]+"), recipe[2]);
+	}
+
+	/** Runs Model Info... as a script does. */
+	private static Map<String, String> info(final Path model) throws Exception {
+		final ij.measure.ResultsTable table = (ij.measure.ResultsTable) MacroRunner.imagej().context().service(CommandService.class).run(
+			ModelInfo.class, true, "model", model.toFile(), "threads", 1).get().getOutput("facts");
+		final Map<String, String> facts = new LinkedHashMap<>();
+		for (int i = 0; i < table.size(); i++)
+			facts.put(table.getLabel(i), table.getStringValue("value", i));
+		return facts;
+	}
+
+	@Test
+	void aModelTellsWhatItIsAndWhetherItWorksHere() throws Exception {
+		final Map<String, String> facts = info(model());
+		assertEquals("background #000000, foreground #E69F00", facts.get("classes"));
+		assertTrue(facts.get("trained on").startsWith("2 cases of the data set \"phäntoms of mine\""), facts.get("trained on"));
+		assertTrue(facts.get("sample").startsWith("this machine reproduces it: the largest difference of two probabilities is "), facts
+			.get("sample"));
+		assertEquals(64, facts.get("SHA-256").length());
+		assertEquals(null, run("Model Info...", "model=[" + model() + "] check=false").error());
+	}
+
+	@Test
+	void anotherSampleIsNotReproduced() throws Exception {
+		final Path other = folder.resolve("other");
+		try (Stream<Path> files = Files.walk(model())) {
+			for (final Path p : (Iterable<Path>) files::iterator)
+				Files.copy(p, other.resolve(model().relativize(p).toString()));
+		}
+		MacroRunner.run("open(\"" + other.resolve("sample/image.tif") + "\"); run(\"Invert\"); saveAs(\"tiff\", \"" + other.resolve(
+			"sample/image.tif") + "\");").value();
+		final String sample = info(other).get("sample");
+		assertTrue(sample.startsWith("this machine DOES NOT reproduce it: "), sample);
+		Files.delete(other.resolve("sample/image.tif"));
+		assertTrue(run("Model Info...", "threads=1 model=[" + other + "]").error().contains("has no sample to be checked with"));
+	}
+
+	@Test
+	void aPaperGetsAParagraphOfWhatWasReallyDone() throws IOException {
+		final Path text = folder.resolve("methods.txt");
+		predict("", "run(\"Cite Sfumato...\", \"image=[case03-probabilities] output=[" + text + "]\");").value();
+		final String methods = Files.readString(text);
+		for (final String part : List.of("Images were segmented with Sfumato", "The model \"a model\" is a U-Net [", "] with the encoder " +
+			"mobilenetv2_100 [", "parameters (unet(encoder: mobilenetv2_100, ", "It was trained on 2 cases of the data set \"phäntoms " +
+				"of mine\" (72 x 60), each labelled by 3 raters.", "fused by average.",
+			"The loss was 0.25*cross-entropy(form: KL, temperature: 1) + 0.75*dice-semimetric(variant: DML1", "2 of 2 epochs",
+			"batches of 2 patches of 32 x 32 pixels", "The image \"case03-probabilities\" was made by these lines of an ImageJ macro:\n" +
+				"    run(\"Open Case...\", ", "\n    run(\"Predict Segmentation...\", ", "[1] Wang, Zifu; Popordanoska, Teodora; Bertels, " +
+					"Jeroen et al. Dice Semimetric Losses"))
+			assertTrue(methods.contains(part), part + " is not in\n" + methods);
+		assertTrue(Files.readString(folder.resolve("methods.bib")).contains("@inproceedings{sandler2018mobilenetv2,\n"));
+		assertTrue(run("Cite Sfumato...", "model=[" + model() + "] output=[" + text + "]").error().contains("exists already"));
 	}
 
 	@Test

@@ -115,7 +115,7 @@ class RaterAgreementTest {
 		final List<String> csv = Files.readAllLines(output.resolve("cases.csv"));
 		assertEquals(17, csv.size());
 		assertTrue(csv.get(0).startsWith("case,Dice_majority,Dice_pairwise,Cohen_kappa,energy_distance,leave_one_out,area_"));
-		assertTrue(csv.get(0).endsWith(",Dice_4_5,Cohen_kappa_4_5"));
+		assertTrue(csv.get(0).endsWith(",Dice_4_5,Cohen_kappa_4_5,Object_F1_4_5"));
 		assertTrue(Files.readAllLines(output.resolve("case.csv")).get(0).contains(",Dice_majority_1,"));
 	}
 

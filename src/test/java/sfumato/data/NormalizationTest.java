@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -126,7 +127,7 @@ class NormalizationTest {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0, 0.3, 1, 25, 50, 77.7, 99.8, 100 })
-	void percentilesAreThoseOfSortedValues(final double percent) {
+	void percentilesAreThoseOfSortedValues(final double percent) throws IOException {
 		final Random random = new Random(9);
 		final float[] values = new float[997];
 		for (int i = 0; i < values.length; i++)
@@ -136,7 +137,22 @@ class NormalizationTest {
 		final double position = percent / 100 * 996;
 		final int below = (int) position;
 		final double expected = sorted[below] + (position - below) * (sorted[Math.min(996, below + 1)] - (double) sorted[below]);
-		assertEquals(expected, Percentiles.of(ArrayImgs.floats(values, values.length), percent), 1e-9 * Math.abs(expected));
+		final GreyValues twice = Pixels.greyValues(ArrayImgs.floats(concatenated(values, values), values.length, 1, 2));
+		for (final double[] channel : Percentiles.of(twice, 0, percent))
+			assertEquals(expected, channel[1], 1e-9 * Math.abs(expected));
+		// whole numbers are counted in another way
+		final float[] rounded = values.clone();
+		for (int i = 0; i < rounded.length; i++)
+			rounded[i] = Math.round(rounded[i]);
+		Arrays.sort(rounded);
+		assertEquals(rounded[below] + (position - below) * (rounded[Math.min(996, below + 1)] - (double) rounded[below]),
+			Percentiles.of(Pixels.greyValues(ArrayImgs.floats(rounded, rounded.length, 1, 1)), percent).get(0)[0], 1e-9);
+	}
+
+	private static float[] concatenated(final float[] a, final float[] b) {
+		final float[] both = Arrays.copyOf(a, a.length + b.length);
+		System.arraycopy(b, 0, both, a.length, b.length);
+		return both;
 	}
 
 	@Test

@@ -34,6 +34,10 @@ import sfumato.labels.TestMaps;
 import sfumato.models.Model;
 import sfumato.models.ModelFolder;
 import sfumato.models.StrictJson;
+import sfumato.prediction.ImageSink;
+import sfumato.prediction.ImageSource;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
 import sfumato.training.TrainingConfiguration;
@@ -78,8 +82,26 @@ class LocalJobsTest {
 		return new TrainJob(new DataSelection(phantoms, "", "1-4"), configuration(epochs), output, overwrite, CPU);
 	}
 
+	/** What a model says of an image, as a map. */
+	private static ProbabilityMap predict(final JobRunner runner, final Path folder,
+		final RandomAccessibleInterval<FloatType> image, final boolean recalibrate) throws IOException
+	{
+		final ProbabilityMap map = ProbabilityMap.zeros(new long[] { image.dimension(0), image.dimension(1) }, ModelFolder
+			.readDescription(model).classes());
+		runner.run(job(folder, image, new ImageSink(map.image()), recalibrate), Progress.none());
+		return map;
+	}
+
+	private static PredictJob job(final Path folder, final RandomAccessibleInterval<FloatType> image, final PlaneSink sink,
+		final boolean recalibrate)
+	{
+		return new PredictJob(List.of(folder), new ImageSource(image), sink, new PredictionSettings().recalibrate(recalibrate),
+			CPU);
+	}
+
+	/** A job that is to fail. */
 	private static PredictJob predict(final Path folder, final RandomAccessibleInterval<FloatType> image) {
-		return new PredictJob(folder, image, 0, true, CPU);
+		return job(folder, image, (plane, first, rows, p) -> {}, true);
 	}
 
 	private static RandomAccessibleInterval<FloatType> image() throws IOException {
@@ -126,8 +148,8 @@ class LocalJobsTest {
 		assertEquals(32, record.used().patch());
 		assertEquals(1 + 2 * 4, Files.readAllLines(model.resolve("history.csv")).size(), "header, two epochs of four values");
 		// the sample is what the model says of its image
-		final ProbabilityMap map = jobs.run(predict(model, ImageFiles.read(model.resolve("sample").resolve("image.tif"))
-			.image()), Progress.none());
+		final ProbabilityMap map = predict(jobs, model, ImageFiles.read(model.resolve("sample").resolve("image.tif")).image(),
+			true);
 		final RandomAccessibleInterval<FloatType> saved = ImageFiles.read(model.resolve("sample").resolve(
 			"probabilities.tif")).image();
 		final float[] expected = TestMaps.values(map);
@@ -158,7 +180,7 @@ class LocalJobsTest {
 		assertThrows(CancellationException.class, () -> jobs.run(train(existing, true, 100_000), new CanceledAfter(8)));
 		assertEquals(List.of("copy"), names(folder));
 		assertArrayEquals(before, Files.readAllBytes(existing.resolve("weights.safetensors")));
-		assertArrayEquals(new long[] { 48, 40 }, jobs.run(predict(model, image()), Progress.none()).spatialDimensions());
+		assertArrayEquals(new long[] { 48, 40 }, predict(jobs, model, image(), true).spatialDimensions());
 	}
 
 	@Test
@@ -182,7 +204,7 @@ class LocalJobsTest {
 	void recalibratingInPlaceChangesPredictionsButNoWeights() throws IOException {
 		final Path copy = copy();
 		final byte[] weights = Files.readAllBytes(copy.resolve("weights.safetensors"));
-		final float[] raw = TestMaps.values(jobs.run(predict(copy, image()), Progress.none()));
+		final float[] raw = TestMaps.values(predict(jobs, copy, image(), true));
 		final CanceledAfter progress = CanceledAfter.never();
 		assertEquals(copy, jobs.run(new RecalibrateJob(copy, rest(), "kde(keys: 100)", RecalibrateJob.Target.MAJORITY, copy,
 			false, CPU), progress));
@@ -192,8 +214,8 @@ class LocalJobsTest {
 		final var description = ModelFolder.readDescription(copy).recalibration().orElseThrow();
 		assertEquals(List.of("case05", "case06"), description.cases());
 		assertEquals("majority", description.target());
-		assertArrayEquals(raw, TestMaps.values(jobs.run(new PredictJob(copy, image(), 0, false, CPU), Progress.none())));
-		final float[] moved = TestMaps.values(jobs.run(predict(copy, image()), Progress.none()));
+		assertArrayEquals(raw, TestMaps.values(predict(jobs, copy, image(), false)));
+		final float[] moved = TestMaps.values(predict(jobs, copy, image(), true));
 		assertFalse(java.util.Arrays.equals(raw, moved));
 		for (int i = 0; i < moved.length / 2; i++)
 			assertEquals(1, moved[i] + moved[moved.length / 2 + i], 1e-5);
@@ -293,9 +315,9 @@ class LocalJobsTest {
 	@Test
 	void aClosedRunnerStartsAgain() throws IOException {
 		try (LocalJobs other = new LocalJobs()) {
-			final float[] first = TestMaps.values(other.run(predict(model, image()), Progress.none()));
+			final float[] first = TestMaps.values(predict(other, model, image(), true));
 			other.close();
-			assertArrayEquals(first, TestMaps.values(other.run(predict(model, image()), Progress.none())));
+			assertArrayEquals(first, TestMaps.values(predict(other, model, image(), true)));
 			other.close();
 			other.close();
 		}

@@ -6,17 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -32,6 +41,8 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
+import sfumato.networks.NetworkGraph;
+import sfumato.networks.ReceptiveField;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
 
@@ -215,6 +226,217 @@ class PredictorTest {
 		for (int i = 1; i < f.size(); i++)
 			assertTrue(f.get(i) >= f.get(i - 1), f.toString());
 		assertEquals(1, f.get(f.size() - 1));
+	}
+
+	/** A U-Net without a mean over the whole image. */
+	private static Model plain() throws Exception {
+		final ModelDescription d = new ModelDescription(ModelDescription.FORMAT, "plain", new ModelDescription.Input("xyc", 1, 16,
+			List.of(1.0, 1.0), "pixel", "percentile"), LabelClass.defaults(3), "unet(encoder: plain, width: 2)", Optional.empty(),
+			"test");
+		final Model empty = new Model(d, Map.of(), Optional.empty());
+		return new Model(d, thread.call(() -> {
+			try (NDManager manager = thread.engine().newManager(thread.engine().device("cpu"))) {
+				return Parameters.initialize(manager, empty.graph(), 5).tensors();
+			}
+		}), Optional.empty());
+	}
+
+	private static float[] predict(final List<Model> models, final PredictionSettings settings,
+		final RandomAccessibleInterval<FloatType> image, final Executor executor, final Progress progress) throws Exception
+	{
+		final PlaneBox box = settings.region().orElse(PlaneBox.all(new ImageSource(image)));
+		final Img<FloatType> map = ArrayImgs.floats(box.width(), box.height(), new ImageSource(image).planes(), 3);
+		thread.call(() -> {
+			try (Predictor predictor = new Predictor(models, TensorDevice.of(thread.engine(), "cpu"), settings)) {
+				return predictor.predict(new ImageSource(image), new ImageSink(map), executor, progress);
+			}
+		});
+		return values(map);
+	}
+
+	private static float[] values(final RandomAccessibleInterval<FloatType> map) {
+		final float[] values = new float[(int) map.size()];
+		int i = 0;
+		for (final FloatType v : Views.flatIterable(map))
+			values[i++] = v.get();
+		return values;
+	}
+
+	private static PredictionSettings settings(final int tile, final int overlap) {
+		return new PredictionSettings(tile, overlap, false, true, Optional.empty());
+	}
+
+	private static float largestDifference(final float[] a, final float[] b) {
+		float most = 0;
+		for (int i = 0; i < a.length; i++)
+			most = Math.max(most, Math.abs(a[i] - b[i]));
+		return most;
+	}
+
+	@Test
+	void withEnoughOverlapTilesGiveWhatTheWholeImageGives() throws Exception {
+		final Model plain = plain();
+		final int radius = ReceptiveField.radius(plain.graph(), "main").getAsInt();
+		final int overlap = 2 * radius + 16, tile = (overlap + 64 + 15) / 16 * 16;
+		final Img<FloatType> image = image(8, tile + 100, tile + 70, 1);
+		final float[] whole = predict(List.of(plain), settings(0, 0), image, Runnable::run, Progress.none());
+		final float[] tiled = predict(List.of(plain), settings(tile, overlap), image, Runnable::run, Progress.none());
+		assertTrue(largestDifference(whole, tiled) < 1e-4, "a seam of " + largestDifference(whole, tiled));
+		final float[] little = predict(List.of(plain), settings(64, 16), image, Runnable::run, Progress.none());
+		assertTrue(largestDifference(whole, little) > 1e-3, "with too little overlap there is a seam, or nothing is tested");
+	}
+
+	@Test
+	void readingAndWritingBesideTheNetworkChangeNothing() throws Exception {
+		final Img<FloatType> stack = image(9, 90, 70, 3, 1);
+		final ExecutorService executor = Executors.newFixedThreadPool(2);
+		try {
+			assertArrayEquals(predict(List.of(grey), settings(32, 0), stack, Runnable::run, Progress.none()), predict(List.of(grey),
+				settings(32, 0), stack, executor, Progress.none()));
+		}
+		finally {
+			executor.shutdown();
+		}
+	}
+
+	@Test
+	void aRegionIsPredictedAsItIsInTheWholeImage() throws Exception {
+		final Model plain = plain();
+		final int radius = ReceptiveField.radius(plain.graph(), "main").getAsInt();
+		final Img<FloatType> image = image(10, 300, 280, 2, 1);
+		final PlaneBox box = new PlaneBox(190, 7, 61, 43);
+		final float[] whole = predict(List.of(plain), settings(0, 0), image, Runnable::run, Progress.none());
+		final float[] part = predict(List.of(plain), settings(0, 0).within(box), image, Runnable::run, Progress.none());
+		assertTrue(radius <= 256, "what is looked at around a region suffices for this network: " + radius);
+		for (int i = 0; i < part.length; i++) {
+			final int x = i % 61, y = i / 61 % 43, plane = i / (61 * 43);
+			assertEquals(whole[(plane * 280 + y + 7) * 300 + x + 190], part[i], 1e-5, "value " + i);
+		}
+		assertEquals("The region of 61 x 43 pixels at (250, 7) does not lie in the image of 300 x 280 pixels.", assertThrows(
+			IllegalArgumentException.class, () -> predict(List.of(plain), settings(0, 0).within(new PlaneBox(250, 7, 61, 43)), image,
+				Runnable::run, Progress.none())).getMessage());
+	}
+
+	@Test
+	void severalModelsGiveTheMeanOfWhatEachGives() throws Exception {
+		final Img<FloatType> image = image(11, 64, 32, 1); // both networks see it as it is
+		final Model plain = plain();
+		final float[] a = predict(List.of(grey), settings(0, 0), image, Runnable::run, Progress.none());
+		final float[] b = predict(List.of(plain), settings(0, 0), image, Runnable::run, Progress.none());
+		final float[] both = predict(List.of(grey, plain), settings(0, 0), image, Runnable::run, Progress.none());
+		for (int i = 0; i < a.length; i++)
+			assertEquals((a[i] + b[i]) / 2, both[i], 1e-5);
+		assertEquals("The model \"test\" takes 1 channels but \"test\" takes 3; they cannot see the same image.", assertThrows(
+			IllegalArgumentException.class, () -> predict(List.of(grey, model(3, "none")), settings(0, 0), image, Runnable::run,
+				Progress.none())).getMessage());
+	}
+
+	@Test
+	void flipsGiveTheMeanOfFourPredictions() throws Exception {
+		final Img<FloatType> image = image(12, 64, 32, 1);
+		final float[] flipped = predict(List.of(grey), new PredictionSettings(0, 0, true, true, Optional.empty()), image,
+			Runnable::run, Progress.none());
+		final double[] mean = new double[flipped.length];
+		for (int side = 0; side < 4; side++) {
+			final boolean left = side % 2 > 0, down = side > 1;
+			final RandomAccessibleInterval<FloatType> seen = flip(image, left, down);
+			final float[] p = predict(List.of(grey), settings(0, 0), seen, Runnable::run, Progress.none());
+			for (int i = 0; i < p.length; i++) {
+				final int x = i % 64, y = i / 64 % 32, k = i / 2048;
+				mean[(k * 32 + (down ? 31 - y : y)) * 64 + (left ? 63 - x : x)] += p[i] / 4.0;
+			}
+		}
+		for (int i = 0; i < mean.length; i++)
+			assertEquals(mean[i], flipped[i], 1e-5);
+	}
+
+	private static RandomAccessibleInterval<FloatType> flip(final RandomAccessibleInterval<FloatType> image,
+		final boolean left, final boolean down)
+	{
+		RandomAccessibleInterval<FloatType> flipped = image;
+		if (left) flipped = Views.zeroMin(Views.invertAxis(flipped, 0));
+		return down ? Views.zeroMin(Views.invertAxis(flipped, 1)) : flipped;
+	}
+
+	@Test
+	void withoutMemoryTilesBecomeSmallerAndNothingIsWrittenTwice() throws Exception {
+		final Img<FloatType> stack = image(13, 300, 260, 2, 1);
+		final List<String> log = new ArrayList<>(), written = new ArrayList<>();
+		final int[] updates = { 0 };
+		final Progress scarce = new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				// what libtorch says on a processor, when the second row of tiles begins
+				if (message.startsWith("Predicting") && ++updates[0] == 3) throw new EngineException(
+					"[enforce fail at alloc_cpu.cpp:118] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate");
+			}
+
+			@Override
+			public void log(final String line) {
+				log.add(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
+		final Prediction done = thread.call(() -> {
+			try (Predictor predictor = new Predictor(List.of(grey), TensorDevice.of(thread.engine(), "cpu"), settings(256, 0))) {
+				return predictor.predict(new ImageSource(stack), (plane, first, rows, p) -> {
+					written.add(plane + ": " + first);
+					assertEquals(3 * rows * 300, p.remaining());
+					for (int y = first; y < first + rows; y++)
+						assertTrue(seenOnce.add(plane + " " + y), "row " + y + " again");
+				}, Runnable::run, scarce);
+			}
+		});
+		assertEquals(List.of("The memory does not suffice for tiles of 256 x 256 pixels; trying 128 x 128."), log);
+		assertEquals(2 * 260, seenOnce.size(), written::toString);
+		assertEquals(128, done.tile());
+		assertTrue(done.networkSeconds() > 0 && done.networkSeconds() < done.seconds());
+	}
+
+	private final Set<String> seenOnce = new HashSet<>();
+
+	@Test
+	void aSinkThatFailsEndsThePredictionWithItsReason() {
+		assertEquals("The disk is full.", assertThrows(IOException.class, () -> thread.call(() -> {
+			try (Predictor predictor = new Predictor(grey, TensorDevice.of(thread.engine(), "cpu"), 32)) {
+				return predictor.predict(new ImageSource(image(1, 40, 40, 1)), (plane, first, rows, p) -> {
+					throw new IOException("The disk is full.");
+				}, Runnable::run, Progress.none());
+			}
+		})).getMessage());
+	}
+
+	@Test
+	void tilesAreAsLargeAsTheMemoryAllows() {
+		final NetworkGraph graph = grey.graph();
+		final long whole = new TileChoice(List.of(graph), 32, OptionalLong.empty()).bytes(1024, 1000, 900);
+		final List<String> log = new ArrayList<>();
+		final Progress progress = new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {}
+
+			@Override
+			public void log(final String line) {
+				log.add(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
+		assertEquals(1024, new TileChoice(List.of(graph), 32, OptionalLong.of(2 * whole)).of(1000, 900, progress));
+		assertEquals(List.of(), log);
+		assertEquals(512, new TileChoice(List.of(graph), 32, OptionalLong.of(2 * whole - 2)).of(1000, 900, progress));
+		assertEquals(768, new TileChoice(List.of(graph), 32, OptionalLong.empty()).of(5000, 900, progress));
+		assertEquals(192, new TileChoice(List.of(graph), 32, OptionalLong.of(1)).of(5000, 900, progress), "there is an end");
+		assertTrue(log.get(0).startsWith("Tiles are 512 x 512 pixels, as only "), log.get(0));
 	}
 
 	@Test

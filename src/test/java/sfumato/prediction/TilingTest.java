@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.Test;
 
@@ -73,25 +75,28 @@ class TilingTest {
 	void mirrorsWithoutRepeatingTheBorder() {
 		final int[] expected = { 2, 3, 2, 1, 0, 1, 2, 3, 2, 1, 0, 1 };
 		for (int i = 0; i < expected.length; i++)
-			assertEquals(expected[i], MirroredPlane.mirror(i - 4, 4), "position " + (i - 4));
-		assertEquals(0, MirroredPlane.mirror(17, 1));
-		assertEquals(1, MirroredPlane.mirror(17, 2));
+			assertEquals(expected[i], MirroredRows.mirror(i - 4, 4), "position " + (i - 4));
+		assertEquals(0, MirroredRows.mirror(17, 1));
+		assertEquals(1, MirroredRows.mirror(17, 2));
 	}
 
 	@Test
 	void aPieceBeyondThePlaneIsItsMirrorImageInEveryChannel() {
-		final Img<FloatType> plane = ArrayImgs.floats(new float[] { 1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60 }, 3, 2, 2);
+		final float[] plane = { 1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60 };
 		assertArrayEquals(new float[] { 2, 3, 2, 1, 5, 6, 5, 4, 2, 3, 2, 1, 20, 30, 20, 10, 50, 60, 50, 40, 20, 30, 20, 10 },
-			new MirroredPlane(plane).piece(1, 0, 4, 3));
-		final Img<FloatType> one = ArrayImgs.floats(new float[] { 7 }, 1, 1, 1);
-		assertArrayEquals(new float[] { 7, 7, 7, 7 }, new MirroredPlane(one).piece(0, 0, 2, 2));
+			new MirroredRows(plane, 0, 2, 3, 2).piece(1, 4, 3));
+		assertArrayEquals(new float[] { 7, 7, 7, 7 }, new MirroredRows(new float[] { 7 }, 0, 1, 1, 1).piece(0, 2, 2));
+		// rows 2 and 3 of four; the fifth is the third again
+		assertArrayEquals(new float[] { 5, 6, 7, 8, 5, 6 }, new MirroredRows(new float[] { 5, 6, 7, 8 }, 2, 2, 2, 4).piece(0, 2,
+			3));
 	}
 
 	@Test
 	void aViewOfAnotherOrderIsReadByItsPositions() {
 		final Img<FloatType> plane = ArrayImgs.floats(new float[] { 1, 2, 3, 4, 5, 6 }, 3, 2, 1);
-		assertArrayEquals(new float[] { 1, 4, 2, 5, 3, 6 }, new MirroredPlane(Views.zeroMin(Views.permute(plane, 0, 1))).piece(
-			0, 0, 2, 3));
+		final FloatBuffer values = FloatBuffer.allocate(6);
+		new ImageSource(Views.permute(plane, 0, 1)).read(0, 0, 3, values);
+		assertArrayEquals(new float[] { 1, 4, 2, 5, 3, 6 }, values.array());
 	}
 
 	@Test
@@ -106,28 +111,80 @@ class TilingTest {
 				values[w * h + i] = (float) b;
 				values[2 * w * h + i] = (float) (1 - a - b);
 			}
-			final MirroredPlane plane = new MirroredPlane(ArrayImgs.floats(values, w, h, 3));
-			final Tiling columns = Tiling.of(w, 32, 8), rows = Tiling.of(h, 32, 8);
-			final PlaneBlend blend = new PlaneBlend(w, h, 3);
-			for (int j = 0; j < rows.starts().length; j++)
-				for (int i = 0; i < columns.starts().length; i++)
-					blend.add(plane.piece(columns.starts()[i], rows.starts()[j], 32, 32), columns, i, rows, j);
-			final float[] out = new float[values.length];
-			blend.writeTo(ArrayImgs.floats(out, w, h, 3));
-			assertArrayEquals(values, out, 1e-6f, w + " x " + h);
+			for (final int[] how : new int[][] { { 32, 8, 1, 0 }, { 32, 8, 32, 2 }, { 48, 24, 8, 7 } }) {
+				final int tile = how[0];
+				final Tiling columns = Tiling.of(w, tile, how[1], how[2], how[3]), rows = Tiling.of(h, tile, how[1], how[2], how[3]);
+				final float[] out = blended(columns, rows, w, h, 3, (i, j) -> rows(values, w, h, 3, rows.starts()[j], Math.min(tile, h -
+					rows.starts()[j])).piece(columns.starts()[i], tile, tile));
+				assertArrayEquals(values, out, 1e-6f, w + " x " + h);
+			}
 		}
+	}
+
+	/** Some rows of a plane (K, H, W). */
+	private static MirroredRows rows(final float[] plane, final int w, final int h, final int classes, final int first,
+		final int n)
+	{
+		final float[] rows = new float[classes * n * w];
+		for (int k = 0; k < classes; k++)
+			System.arraycopy(plane, (k * h + first) * w, rows, k * n * w, n * w);
+		return new MirroredRows(rows, first, n, w, h);
+	}
+
+	/** Adds all tiles and takes every row of them as soon as it is complete. */
+	private static float[] blended(final Tiling columns, final Tiling rows, final int w, final int h, final int classes,
+		final BiFunction<Integer, Integer, float[]> tiles)
+	{
+		final RowBlend blend = new RowBlend(columns, rows, w, h, classes);
+		final float[] out = new float[classes * w * h];
+		for (int j = 0; j < rows.count(); j++) {
+			for (int i = 0; i < columns.count(); i++)
+				blend.add(tiles.apply(i, j), i, j);
+			final int first = blend.first(), n = blend.end(j) - first;
+			final float[] done = blend.take(j);
+			for (int k = 0; k < classes; k++)
+				System.arraycopy(done, k * n * w, out, (k * h + first) * w, n * w);
+		}
+		return out;
+	}
+
+	@Test
+	void startsAreMultiplesOfTheNetworksStep() {
+		for (int size = 65; size < 700; size += 7)
+			for (final int[] how : new int[][] { { 64, 16, 32 }, { 96, 24, 32 }, { 256, 100, 16 }, { 32, 8, 32 } }) {
+				final Tiling t = Tiling.of(size, how[0], how[1], how[2], 3);
+				// tiles of one step overlap by half of it only where they start at half steps
+				final int unit = how[0] == how[2] ? how[2] / 2 : how[2];
+				final int last = t.starts()[t.count() - 1];
+				assertTrue(t.count() == 1 || last + how[0] >= size && last + how[0] < size + unit, size + ": " + last);
+				for (int i = 0; i < t.count(); i++) {
+					assertEquals(0, t.starts()[i] % unit);
+					if (i > 0) assertTrue(t.starts()[i - 1] + how[0] - t.starts()[i] >= t.overlap() && t.overlap() >= how[1]);
+				}
+			}
+	}
+
+	@Test
+	void whatTheNetworkSeesTooLittleOfDoesNotCount() {
+		final Tiling t = Tiling.of(100, 40, 20, 4, 7);
+		assertArrayEquals(new int[] { 0, 20, 40, 60 }, t.starts());
+		final float[] w = t.weights(1);
+		for (int i = 0; i < 7; i++) {
+			assertEquals(0, w[i]);
+			assertEquals(0, w[39 - i]);
+		}
+		assertTrue(w[7] > 0 && w[32] > 0);
+		for (int i = 0; i < 20; i++)
+			assertEquals(1, t.shares(0)[20 + i] + t.shares(1)[i], 1e-6);
+		assertEquals(4, Tiling.of(100, 40, 5, 1, 7).margin(), "an overlap of 10 has room for two margins of 4");
 	}
 
 	@Test
 	void whereTilesDisagreeTheAnswerGoesOverFromOneToTheOther() {
 		final Tiling columns = Tiling.of(48, 32, 16), rows = Tiling.whole(1, 1);
-		final PlaneBlend blend = new PlaneBlend(48, 1, 1);
 		final float[] zero = new float[32], one = new float[32];
 		java.util.Arrays.fill(one, 1);
-		blend.add(zero, columns, 0, rows, 0);
-		blend.add(one, columns, 1, rows, 0);
-		final float[] out = new float[48];
-		blend.writeTo(ArrayImgs.floats(out, 48, 1, 1));
+		final float[] out = blended(columns, rows, 48, 1, 1, (i, j) -> i == 0 ? zero : one);
 		for (int x = 0; x < 48; x++) {
 			if (x < 16) assertEquals(0, out[x]);
 			else if (x >= 32) assertEquals(1, out[x]);

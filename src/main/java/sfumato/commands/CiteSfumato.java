@@ -1,0 +1,94 @@
+package sfumato.commands;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.files.NewFile;
+import sfumato.jobs.Software;
+import sfumato.models.ModelFolder;
+import sfumato.progress.Progress;
+import sfumato.reports.MethodsText;
+import sfumato.reports.ModelReport;
+
+/** Writes a paragraph for the methods section of a paper, with references; the API's {@link MethodsText}. */
+@Plugin(type = Command.class, headless = true,
+	description = "Writes a paragraph on what was done with a model or an image, with references, for a paper.", menu = {
+		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6),
+		@Menu(label = "Cite Sfumato...", weight = 2) })
+public class CiteSfumato extends BaseCommand {
+
+	@Parameter(label = "Image", style = OptionalImageWidget.STYLE, persist = false, required = false,
+		description = "an image that Sfumato made; the active one if left out, whether there is one or not")
+	private ImagePlus image;
+
+	@Parameter(label = "Model folder", style = "directory", persist = false, required = false,
+		description = "a model to write about; if left out, the one that made the image")
+	private File model;
+
+	@Parameter(label = "Text file", style = "save", persist = false, required = false,
+		description = "a file for the text, with the references for LaTeX beside it (.bib); only shown if left out")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether existing files may be replaced")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Methods", description = "the paragraph, its references, and these as BibTeX")
+	private String text;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		if (output != null) for (final Path file : List.of(output.toPath(), bibtex()))
+			CaseScores.requireWritable(file, overwrite);
+		final MethodsText methods = new MethodsText(Software.NAME);
+		final boolean made = image != null && image.getProp(Recipe.MACRO) != null;
+		final File used = model != null || !made ? model : usedModel(progress);
+		if (used != null) methods.model(ModelReport.read(used.toPath()));
+		if (made) {
+			final String lines = Stream.of(Recipe.BEFORE, Recipe.MACRO).map(image::getProp).filter(Objects::nonNull).reduce((a, b) -> a +
+				"\n" + b).orElseThrow();
+			final List<Map.Entry<String, Map<String, String>>> parsed = lines.lines().flatMap(l -> MacroLine.parse(l).stream()).toList();
+			final String engine = image.getProp(Recipe.ENGINE);
+			methods.image(image.getTitle(), parsed, lines, engine == null ? "" : engine);
+		}
+		else if (used == null) progress.log(label() + ": no model is named and no image is open that Sfumato made, so this is about " +
+			"Sfumato alone.");
+		text = methods.text() + "\n" + methods.bibtex();
+		if (output == null) return;
+		write(output.toPath(), methods.text());
+		write(bibtex(), methods.bibtex());
+	}
+
+	/** The model of the image's recipe, if it is still what it was. */
+	private File usedModel(final Progress progress) throws IOException {
+		final String folder = image.getProp(Recipe.MODEL);
+		if (folder == null) return null;
+		final File used = new File(folder);
+		if (!used.isDirectory()) progress.log(label() + ": the model \"" + folder + "\" of the image is not there any more.");
+		else if (ModelFolder.sha256(used.toPath()).equals(image.getProp(Recipe.MODEL_HASH))) return used;
+		else progress.log(label() + ": the model \"" + folder + "\" has changed since it made the image, so nothing is said of it.");
+		return null;
+	}
+
+	private Path bibtex() {
+		return output.toPath().resolveSibling(output.getName().replaceFirst("\\.[^.]*$", "") + ".bib");
+	}
+
+	private static void write(final Path file, final String content) throws IOException {
+		Files.createDirectories(file.toAbsolutePath().getParent());
+		NewFile.write(file.toAbsolutePath(), fresh -> Files.writeString(fresh, content));
+	}
+}

@@ -1,0 +1,101 @@
+package sfumato.commands;
+
+import java.nio.FloatBuffer;
+
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+
+import sfumato.prediction.PlaneSource;
+
+/**
+ * The grey values of an image of ImageJ, of a virtual stack plane by plane as they are asked for. Channels are channels; slices, and
+ * frames of slices, are planes. RGB gives three channels; one, where one is wanted and all pixels are grey. Where grey values are
+ * calibrated, the calibrated ones count.
+ */
+final class ImagePlusSource implements PlaneSource {
+
+	private final ImagePlus image;
+	private final boolean rgb;
+	private final int channels;
+	/** The plane that was read last, of which more rows are usually read next. */
+	private long held = -1;
+	private final ImageProcessor[] processors;
+
+	/**
+	 * @param wanted how many channels a network takes
+	 * @throws IllegalArgumentException if there is no image
+	 */
+	ImagePlusSource(final ImagePlus image, final int wanted) {
+		if (image == null || image.getWidth() == 0) throw new IllegalArgumentException("There is no image. Open one first.");
+		this.image = image;
+		rgb = image.getType() == ImagePlus.COLOR_RGB;
+		processors = new ImageProcessor[image.getNChannels()];
+		channels = !rgb ? processors.length : processors.length == 1 && wanted == 1 && isGrey() ? 1 : 3 * processors.length;
+	}
+
+	/** Of a virtual stack the first plane tells; its others may be on another computer. */
+	private boolean isGrey() {
+		for (int i = 1; i <= (image.getStack().isVirtual() ? 1 : image.getStackSize()); i++)
+			for (final int p : (int[]) image.getStack().getPixels(i))
+				if (!isGrey(p)) return false;
+		return true;
+	}
+
+	private static boolean isGrey(final int rgb) {
+		return (rgb >> 16 & 0xFF) == (rgb & 0xFF) && (rgb >> 8 & 0xFF) == (rgb & 0xFF);
+	}
+
+	@Override
+	public int width() {
+		return image.getWidth();
+	}
+
+	@Override
+	public int height() {
+		return image.getHeight();
+	}
+
+	@Override
+	public int channels() {
+		return channels;
+	}
+
+	@Override
+	public long planes() {
+		return (long) image.getNSlices() * image.getNFrames();
+	}
+
+	@Override
+	public void read(final long plane, final int firstRow, final int rows, final FloatBuffer into) {
+		if (plane != held) hold(plane);
+		final int from = firstRow * width(), to = from + rows * width();
+		for (final ImageProcessor ip : processors)
+			if (rgb) for (int shift = 16; shift >= (channels == 1 ? 16 : 0); shift -= 8)
+				putColor((int[]) ip.getPixels(), shift, from, to, into);
+			else put(ip, from, to, into);
+	}
+
+	private void hold(final long plane) {
+		for (int c = 0; c < processors.length; c++) {
+			final int index = Math.toIntExact(1 + c + processors.length * plane);
+			processors[c] = image.getStack().getProcessor(index);
+			if (!rgb) processors[c].setCalibrationTable(image.getCalibration().getCTable());
+		}
+		held = plane;
+	}
+
+	private void putColor(final int[] pixels, final int shift, final int from, final int to, final FloatBuffer into) {
+		for (int i = from; i < to; i++) {
+			if (channels == 1 && !isGrey(pixels[i])) throw new IllegalArgumentException("The image has colours at (" + i % width() +
+				", " + i / width() + ", " + held + ") but the model takes one channel; convert it to 8-bit before.");
+			into.put(pixels[i] >> shift & 0xFF);
+		}
+	}
+
+	private static void put(final ImageProcessor ip, final int from, final int to, final FloatBuffer into) {
+		final float[] table = ip.getCalibrationTable();
+		if (ip.getPixels() instanceof final float[] values) into.put(values, from, to - from);
+		else for (int i = from; i < to; i++)
+			into.put(table == null ? ip.get(i) : table[ip.get(i)]);
+	}
+}

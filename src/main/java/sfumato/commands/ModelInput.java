@@ -1,0 +1,47 @@
+package sfumato.commands;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+
+import sfumato.models.ModelFit;
+import sfumato.prediction.Product;
+import sfumato.progress.Progress;
+
+/** What the commands that predict have in common: which models, and what of them. */
+final class ModelInput {
+
+	private ModelInput() {}
+
+	/** The folders of one model, or of several separated by semicolons. */
+	static List<Path> folders(final File model) {
+		return Arrays.stream(model.getPath().split(";")).map(String::strip).filter(name -> !name.isEmpty()).map(Path::of).toList();
+	}
+
+	/** What {@code show} and {@code uncertainty} ask for. */
+	static Set<Product> products(final String show, final boolean uncertainty) {
+		final String what = show.toLowerCase(Locale.ROOT);
+		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
+			"show must be probabilities, labels or both, but is \"" + show + "\".");
+		final Set<Product> products = EnumSet.noneOf(Product.class);
+		if (!what.equals("labels")) products.add(Product.PROBABILITIES);
+		if (!what.equals("probabilities")) products.add(Product.LABELS);
+		if (uncertainty) products.add(Product.UNCERTAINTY);
+		return products;
+	}
+
+	/** Says in the log what is different between an image and those that a model was trained on. */
+	static void warn(final Path model, final ImagePlus image, final Progress progress) throws IOException {
+		final Calibration c = image.getCalibration();
+		ModelFit.differences(model, image.getTitle(), new double[] { c.pixelWidth, c.pixelHeight }, c.getUnit(), image
+			.getBitDepth() == 24 ? 8 : image.getBitDepth()).forEach(difference -> progress.log("Warning: " + difference));
+	}
+}

@@ -1,0 +1,50 @@
+package sfumato.commands;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPostprocessorPlugin;
+import org.scijava.module.process.PostprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/**
+ * Writes down how the results of our commands were made: as properties of images, before these are shown, and beside a file of
+ * numbers as a text of the same name. Models and prepared folders have records of their own.
+ */
+@Plugin(type = PostprocessorPlugin.class, priority = Priority.VERY_HIGH)
+public class Recipes extends AbstractPostprocessorPlugin {
+
+	private static final String TABLE = ".csv";
+
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof final BaseCommand command) || command.isCanceled()) return;
+		final Recipe recipe = new Recipe(module, command);
+		for (final ModuleItem<?> out : module.getInfo().outputs()) {
+			final Object value = out.getValue(module);
+			if (value instanceof final ImagePlus image) recipe.addTo(image);
+			else if (value instanceof final Iterable<?> several) for (final Object each : several)
+				if (each instanceof final ImagePlus image) recipe.addTo(image);
+		}
+		if (module.getInfo().getInput("output") != null && module.getInput("output") instanceof final File file && file.isFile() &&
+			file.getName().endsWith(TABLE)) write(recipe, file.toPath());
+	}
+
+	private static void write(final Recipe recipe, final Path table) {
+		final String name = table.getFileName().toString();
+		try {
+			Files.writeString(table.resolveSibling(name.substring(0, name.length() - TABLE.length()) + ".recipe.txt"), recipe.toString());
+		}
+		catch (final IOException e) {
+			IJ.log("How \"" + table + "\" was made could not be written down beside it: " + e.getMessage());
+		}
+	}
+}

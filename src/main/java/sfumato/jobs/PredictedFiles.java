@@ -1,0 +1,122 @@
+package sfumato.jobs;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sfumato.data.LoadedCase;
+import sfumato.files.ImageFiles;
+import sfumato.files.NewFile;
+import sfumato.files.Nifti;
+import sfumato.files.RoiSet;
+import sfumato.files.TiffStack;
+import sfumato.jobs.PredictFolderJob.Format;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
+import sfumato.prediction.ImageSink;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.Product;
+
+/** Writes the results of one image: TIFFs while it is predicted, what needs whole planes or volumes afterwards. */
+final class PredictedFiles implements Closeable {
+
+	private final PredictedFolder folder;
+	private final Set<Format> formats;
+	private final LoadedCase loaded;
+	private final List<LabelClass> classes;
+	private final Map<Product, TiffStack> tiffs = new EnumMap<>(Product.class);
+	private final Map<Product, Img<FloatType>> volumes = new EnumMap<>(Product.class);
+	private final Img<UnsignedByteType> labels;
+
+	PredictedFiles(final PredictedFolder folder, final Set<Format> formats, final Set<Product> products,
+		final LoadedCase loaded, final List<LabelClass> classes) throws IOException
+	{
+		this.folder = folder;
+		this.formats = formats;
+		this.loaded = loaded;
+		this.classes = classes;
+		final long[] dims = loaded.image().spatialDimensions();
+		labels = formats.contains(Format.PNG) || formats.contains(Format.ROIS) ? ProbabilityMap.create(new UnsignedByteType(),
+			dims) : null;
+		try {
+			for (final Product p : products) {
+				if (formats.contains(Format.TIFF)) tiffs.put(p, TiffStack.create(folder.tiff(loaded.name(), p), layout(
+					p)));
+				if (!formats.contains(Format.NIFTI)) continue;
+				final long[] with = Arrays.copyOf(dims, dims.length + 1);
+				with[dims.length] = p.channels(classes.size());
+				volumes.put(p, ProbabilityMap.create(new FloatType(), with));
+			}
+		}
+		catch (final IOException e) {
+			close();
+			throw e;
+		}
+	}
+
+	private TiffStack.Layout layout(final Product product) {
+		final long[] dims = loaded.image().spatialDimensions();
+		final boolean named = product != Product.UNCERTAINTY;
+		final double[] size = Arrays.copyOf(loaded.pixelSize(), 3);
+		if (dims.length == 2) size[2] = 1;
+		return new TiffStack.Layout((int) dims[0], (int) dims[1], product.channels(classes.size()), loaded.image().numPlanes(), 1,
+			product == Product.LABELS, size, loaded.unit(), named ? classes.stream().map(LabelClass::name).toList() : List.of(), named
+				? classes.stream().map(LabelClass::rgb).toList() : List.of());
+	}
+
+	PlaneSink sink() {
+		final List<PlaneSink> sinks = new ArrayList<>();
+		tiffs.forEach((p, tiff) -> sinks.add(p.into(tiff::write, classes.size())));
+		volumes.forEach((p, volume) -> sinks.add(p.into(new ImageSink(volume), classes.size())));
+		if (labels != null) sinks.add(Product.LABELS.into(this::keep, classes.size()));
+		return PlaneSink.all(sinks);
+	}
+
+	private void keep(final long plane, final int firstRow, final int rows, final FloatBuffer values) {
+		final RandomAccessibleInterval<UnsignedByteType> flat = plane(plane);
+		for (final UnsignedByteType v : Views.flatIterable(Views.interval(flat, new long[] { 0, firstRow }, new long[] { flat.max(0),
+			firstRow + rows - 1L })))
+			v.set((int) values.get());
+	}
+
+	private RandomAccessibleInterval<UnsignedByteType> plane(final long plane) {
+		return labels.numDimensions() == 2 ? labels : Views.hyperSlice(labels, 2, plane);
+	}
+
+	/** Completes all files; the last one is what tells that the image is done. */
+	void finish() throws IOException {
+		for (final TiffStack tiff : tiffs.values())
+			tiff.finish();
+		for (final Map.Entry<Product, Img<FloatType>> e : volumes.entrySet()) {
+			final var file = folder.nifti(loaded.name(), e.getKey());
+			if (e.getKey() == Product.LABELS) Nifti.writeBytes(file, e.getValue(), loaded.pixelSize(), loaded.unit(), loaded.image()
+				.orientation());
+			else Nifti.write(file, e.getValue(), loaded.pixelSize(), loaded.unit(), loaded.image().orientation());
+		}
+		if (formats.contains(Format.ROIS)) NewFile.write(folder.rois(loaded.name()), f -> RoiSet.write(f, labels));
+		final long planes = loaded.image().numPlanes();
+		if (formats.contains(Format.PNG)) for (long z = planes - 1; z >= 0; z--) { // the first one last
+			final long plane = z;
+			NewFile.write(folder.png(loaded.name(), plane, planes), f -> ImageFiles.writeLabels(f, plane(plane), classes
+				.stream().map(LabelClass::rgb).toList()));
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (final TiffStack tiff : tiffs.values())
+			tiff.close();
+	}
+}

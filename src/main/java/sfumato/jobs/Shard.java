@@ -1,0 +1,46 @@
+package sfumato.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One of several equal shares of a list, so that several computers can work on it.
+ *
+ * @param index 1 … count
+ * @param count how many shares there are
+ */
+public record Shard(int index, int count) {
+
+	/** The whole list. */
+	public static final Shard ALL = new Shard(1, 1);
+
+	private static final Pattern TEXT = Pattern.compile("\\s*(\\d{1,6})\\s*/\\s*(\\d{1,6})\\s*");
+
+	public Shard {
+		if (index < 1 || index > count) throw new IllegalArgumentException("shard is " + index + "/" + count +
+			" but must be one of 1/" + count + " … " + count + "/" + count + ".");
+	}
+
+	/** Reads {@code 2/5}; nothing is {@link #ALL}. */
+	public static Shard parse(final String text) {
+		if (text.isBlank()) return ALL;
+		final Matcher m = TEXT.matcher(text);
+		if (!m.matches()) throw new IllegalArgumentException("shard is \"" + text + "\" but must be like 2/5, the second of five.");
+		return new Shard(Integer.parseInt(m.group(1)), Math.max(1, Integer.parseInt(m.group(2))));
+	}
+
+	/** Every count-th, beginning with the index-th: neighbours, which are often alike, go to different shares. */
+	public <T> List<T> of(final List<T> list) {
+		final List<T> own = new ArrayList<>();
+		for (int i = index - 1; i < list.size(); i += count)
+			own.add(list.get(i));
+		return own;
+	}
+
+	@Override
+	public String toString() {
+		return index + "/" + count;
+	}
+}

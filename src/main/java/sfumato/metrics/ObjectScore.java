@@ -1,0 +1,146 @@
+package sfumato.metrics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+import org.scijava.plugin.Plugin;
+
+import sfumato.labels.Comparison;
+import sfumato.labels.ConnectedObjects.Connectivity;
+
+/**
+ * Which objects there are, instead of which pixels: connected pixels of a class are an object, objects of the prediction and of
+ * the reference are matched one to one by their IoU, and those without a partner are missed or too many; see
+ * {@link ObjectMatches}. Pixel metrics hardly notice a small object that is missed, and say nothing of two that have become one.
+ * <p>
+ * Numbers of objects of several classes are added, the other scores averaged. A region that counts cuts objects at its border.
+ */
+@Plugin(type = SegmentationMetric.class, name = "objects",
+	description = "How many objects are found, missed and too many; by default all of its scores.")
+public final class ObjectScore implements SegmentationMetric {
+
+	private static final double PERCENT = 100;
+
+	/** What is asked of matched objects. */
+	public enum Score {
+		/** All of the others, in a table side by side; where there is room for one, {@link #F1}. */
+		ALL("Object_F1", PERCENT, 1, ObjectMatches::f1),
+		/** Objects of the prediction. */
+		PREDICTED("Objects", 1, Double.NaN, m -> m.prediction().count()),
+		/** Objects of the reference. */
+		REFERENCE("Objects_reference", 1, Double.NaN, m -> m.reference().count()),
+		/** Pairs. */
+		MATCHED("Objects_matched", 1, Double.NaN, ObjectMatches::matched),
+		/** Objects that only the reference has. */
+		MISSED("Objects_missed", 1, 0, ObjectMatches::missed),
+		/** Objects that only the prediction has. */
+		EXTRA("Objects_extra", 1, 0, ObjectMatches::extra),
+		/** Share of the predicted objects that are matched. */
+		PRECISION("Object_precision", PERCENT, 1, ObjectMatches::precision),
+		/** Share of the objects of the reference that are matched. */
+		RECALL("Object_recall", PERCENT, 1, ObjectMatches::recall),
+		/** Dice of objects. */
+		F1("Object_F1", PERCENT, 1, ObjectMatches::f1),
+		/** Mean IoU of the pairs: how well what is found is outlined. */
+		IOU("Object_IoU", PERCENT, 1, ObjectMatches::meanIou),
+		/** Panoptic quality, F1 times IoU. */
+		PANOPTIC("PQ", PERCENT, 1, ObjectMatches::panopticQuality);
+
+		private final String column;
+		private final double tableFactor;
+		private final double perfect;
+		private final ToDoubleFunction<ObjectMatches> value;
+
+		Score(final String column, final double tableFactor, final double perfect, final ToDoubleFunction<ObjectMatches> value) {
+			this.column = column;
+			this.tableFactor = tableFactor;
+			this.perfect = perfect;
+			this.value = value;
+		}
+	}
+
+	/**
+	 * @param score what is asked
+	 * @param iou that makes two objects the same, above 0, at most 1; see {@link ObjectMatching}
+	 * @param connectivity which pixels are one object
+	 * @param minSize objects of fewer pixels do not count
+	 */
+	public record Options(Score score, double iou, Connectivity connectivity, int minSize) {
+
+		public Options {
+			new ObjectMatching(iou, connectivity, minSize);
+		}
+
+		public Options() {
+			this(Score.ALL, new ObjectMatching());
+		}
+
+		private Options(final Score score, final ObjectMatching matching) {
+			this(score, matching.iou(), matching.connectivity(), matching.minSize());
+		}
+
+		/** Which objects are the same. */
+		public ObjectMatching matching() {
+			return new ObjectMatching(iou, connectivity, minSize);
+		}
+	}
+
+	private final Options options;
+
+	public ObjectScore() {
+		this(new Options());
+	}
+
+	public ObjectScore(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
+	@Override
+	public List<SegmentationMetric> parts() {
+		if (options.score() != Score.ALL) return List.of(this);
+		final List<SegmentationMetric> parts = new ArrayList<>();
+		for (final Score score : Score.values())
+			if (score != Score.ALL) parts.add(new ObjectScore(new Options(score, options.matching())));
+		return parts;
+	}
+
+	@Override
+	public double[] perClass(final Comparison images) {
+		return IntStream.range(0, images.numClasses()).mapToDouble(c -> c == 0 ? Double.NaN : options.score().value.applyAsDouble(
+			options.matching().match(images, c))).toArray();
+	}
+
+	@Override
+	public double evaluate(final Comparison images) {
+		return tableFactor() == PERCENT ? SegmentationMetric.super.evaluate(images) : Arrays.stream(perClass(images))
+			.skip(1).sum();
+	}
+
+	@Override
+	public String column() {
+		return options.score().column;
+	}
+
+	@Override
+	public double tableFactor() {
+		return options.score().tableFactor;
+	}
+
+	/** Counts have one, because tables show their mean, too. */
+	@Override
+	public int decimals() {
+		return tableFactor() == PERCENT ? SegmentationMetric.super.decimals() : 1;
+	}
+
+	@Override
+	public double perfect() {
+		return options.score().perfect;
+	}
+}

@@ -1,0 +1,94 @@
+package sfumato.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import sfumato.data.Normalization;
+import sfumato.files.ImageFile;
+import sfumato.files.ImageFiles;
+import sfumato.methods.Methods;
+
+/** Whether an image is like those that a model was trained on: a network sees pixels and knows nothing of their size. */
+public final class ModelFit {
+
+	/** Pixel sizes that differ by less are the same to a network. */
+	private static final double TOLERANCE = 1.1;
+	/** Micrometres. */
+	private static final Map<String, Double> UNITS = Map.of("m", 1e6, "cm", 1e4, "mm", 1e3, "\u00B5m", 1.0, "um", 1.0, "micron",
+		1.0, "microns", 1.0, "nm", 1e-3, "inch", 25400.0);
+
+	private ModelFit() {}
+
+	/**
+	 * What differs between an image and the images of a model's training, one sentence each; nothing if they are alike or nobody
+	 * knows.
+	 *
+	 * @param folder of the model
+	 * @param name of the image
+	 * @param pixelSize of the image along X and Y
+	 * @param unit of the pixel size
+	 * @param bits of the image's grey values: 8, 16 or 32
+	 */
+	public static List<String> differences(final Path folder, final String name, final double[] pixelSize,
+		final String unit, final int bits) throws IOException
+	{
+		final ModelDescription model = ModelFolder.readDescription(folder);
+		final List<String> differences = new ArrayList<>();
+		pixelSize(model, name, pixelSize[0], unit, differences);
+		final OptionalInt trained = trainedBits(folder);
+		if (trained.isPresent() && trained.getAsInt() != bits) differences.add("The model \"" + model.name() +
+			"\" was trained on " + trained.getAsInt() + "-bit grey values, but \"" + name + "\" has " + bits + "-bit ones; " + (Methods
+				.of(Normalization.class).create(model.input().normalization()).isRelative() ? "its normalization adapts to that."
+					: "its normalization (" + model.input().normalization() + ") does not adapt, so check that they mean the same."));
+		return differences;
+	}
+
+	private static void pixelSize(final ModelDescription model, final String name, final double size, final String unit,
+		final List<String> differences)
+	{
+		final String trainedUnit = model.input().unit();
+		final double trained = model.input().pixelSize().get(0);
+		if (trainedUnit.equals(ImageFile.NO_UNIT)) return; // nobody knows
+		final String was = "The model \"" + model.name() + "\" was trained at " + text(trained) + " " + trainedUnit +
+			" per pixel, but \"" + name + "\" has ";
+		if (unit.toLowerCase(Locale.ROOT).startsWith(ImageFile.NO_UNIT)) {
+			differences.add(was + "no pixel size; set it in Image>Properties... if it is known.");
+			return;
+		}
+		final Double a = UNITS.get(trainedUnit), b = UNITS.get(unit);
+		if (!trainedUnit.equals(unit) && (a == null || b == null)) return;
+		final double ratio = trainedUnit.equals(unit) ? size / trained : size * b / (trained * a);
+		if (ratio < TOLERANCE && 1 / ratio < TOLERANCE) return;
+		differences.add(was + text(size) + " " + unit + "; scaling the image by " + text(ratio) +
+			" (Image>Scale...) before would make them alike.");
+	}
+
+	private static String text(final double value) {
+		return String.format(Locale.ROOT, "%.3g", value);
+	}
+
+	/** What the sample in a model's folder has; empty if there is none. */
+	private static OptionalInt trainedBits(final Path folder) throws IOException {
+		final Path sample = folder.resolve("sample").resolve("image.tif");
+		return Files.exists(sample) ? OptionalInt.of(bits(ImageFiles.read(sample).image())) : OptionalInt.empty();
+	}
+
+	/** What the grey values of an image that is saved as 32-bit may have been: 8, 16, or 32 if they are no whole numbers. */
+	public static int bits(final RandomAccessibleInterval<FloatType> image) {
+		float most = 0;
+		for (final FloatType v : Views.flatIterable(image)) {
+			if (v.get() != Math.rint(v.get()) || v.get() < 0) return 32;
+			most = Math.max(most, v.get());
+		}
+		return most < 256 ? 8 : most < 65536 ? 16 : 32;
+	}
+}

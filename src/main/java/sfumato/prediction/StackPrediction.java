@@ -1,0 +1,272 @@
+package sfumato.prediction;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+
+import sfumato.data.GreyMapping;
+import sfumato.progress.Progress;
+
+/**
+ * One way of a stack through the networks, a row of tiles at a time: while a row is predicted the next is read and the one before is
+ * written, and no more than these are in memory. If the memory does not suffice for a tile, the plane is begun again with tiles of half
+ * the side; rows that have left already are not written twice.
+ */
+final class StackPrediction {
+
+	/** From when on it is said how long it will take and what it needs. */
+	private static final double LONG_SECONDS = 30;
+	/** So many pixels around a region are looked at, fewer if the network looks less far. */
+	private static final int CONTEXT = 256;
+
+	private final List<Member> members;
+	private final List<GreyMapping> mappings;
+	private final PredictionSettings settings;
+	private final PlaneSource source;
+	private final PlaneSink sink;
+	private final Executor executor;
+	private final Progress progress;
+	private final TileChoice choice;
+	/** What is predicted, and what is looked at for it. */
+	private final PlaneBox region, seen;
+	/** How far the networks look; 0 if nobody knows. */
+	private final int radius;
+
+	private int tile;
+	private Tiling columns, rows;
+	private RowBlend[] blends;
+	/** How far it got: the plane, the rows of it that have left, and the time in networks. */
+	private long plane, tiles;
+	private int written;
+	private long networkNanos, began;
+	private boolean told;
+	private Pending<MirroredRows> reading;
+	private Pending<Void> writing;
+
+	StackPrediction(final List<Member> members, final List<GreyMapping> mappings, final PredictionSettings settings,
+		final TileChoice choice, final int radius, final PlaneSource source, final PlaneSink sink, final Executor executor,
+		final Progress progress)
+	{
+		this.members = members;
+		this.mappings = mappings;
+		this.settings = settings;
+		this.source = source;
+		this.sink = sink;
+		this.executor = executor;
+		this.progress = progress;
+		this.choice = choice;
+		this.radius = radius;
+		region = settings.region().orElse(PlaneBox.all(source));
+		region.requireIn(source);
+		seen = region.around(radius > 0 ? Math.min(radius, CONTEXT) : CONTEXT, choice.multiple(), source);
+		tile = settings.tile() > 0 ? settings.tile() : choice.of(seen.width(), seen.height(), progress);
+	}
+
+	Prediction run() throws IOException {
+		began = System.nanoTime();
+		while (plane < source.planes()) {
+			try {
+				prepare();
+				planes();
+			}
+			catch (final RuntimeException | OutOfMemoryError e) {
+				end();
+				if (!OutOfMemory.is(e)) throw e;
+				makeSmaller(e);
+			}
+			finally {
+				end();
+			}
+		}
+		progress.update(1, "Predicted");
+		return new Prediction(source.planes(), source.planes() * region.width() * region.height(), tiles, tile, (System
+			.nanoTime() - began) * 1e-9, networkNanos * 1e-9);
+	}
+
+	private void makeSmaller(final Throwable e) {
+		final int smaller = choice.smaller(tile);
+		if (smaller == tile || settings.overlap() >= smaller) throw new IllegalArgumentException(
+			"The memory does not suffice for a tile of " + tile + " x " + tile +
+				" pixels. Close other programs and images, or use a smaller network.", e);
+		progress.log("The memory does not suffice for tiles of " + tile + " x " + tile + " pixels; trying " + smaller + " x " +
+			smaller + ".");
+		blends = null;
+		tile = smaller;
+	}
+
+	private void prepare() {
+		columns = tiling(seen.width());
+		rows = tiling(seen.height());
+		blends = new RowBlend[members.size()];
+		for (int m = 0; m < blends.length; m++)
+			blends[m] = new RowBlend(columns, rows, seen.width(), seen.height(), members.get(m).graph().numClasses());
+	}
+
+	private Tiling tiling(final int size) {
+		final int length = Math.min(tile, choice.roundUp(size));
+		final int overlap = settings.overlap() > 0 ? settings.overlap() : tile / 4;
+		// all of what the network does not see is left out if there is room for it and for going over from one tile to the next
+		final int margin = radius > 0 && 2 * radius < overlap ? radius : overlap / 4;
+		return Tiling.of(size, length, Math.min(overlap, length - 1), choice.multiple(), margin);
+	}
+
+	private void planes() throws IOException {
+		MirroredRows now = read(plane, 0, null);
+		for (; plane < source.planes(); plane++, written = 0)
+			for (int j = 0; j < rows.count(); j++) {
+				final MirroredRows current = now;
+				final boolean last = j + 1 == rows.count();
+				final long nextPlane = last ? plane + 1 : plane;
+				final int next = last ? 0 : j + 1;
+				reading = nextPlane == source.planes() ? null : new Pending<>(executor, () -> read(nextPlane, next, last ? null
+					: current));
+				predict(current, j);
+				write(j);
+				now = reading == null ? null : reading.get();
+			}
+		if (writing != null) writing.get();
+	}
+
+	/** The rows that the j-th row of tiles looks at; those that the one before looked at, too, are not read again. */
+	private MirroredRows read(final long of, final int j, final MirroredRows before) throws IOException {
+		final int first = rows.starts()[j], count = Math.min(rows.length(), seen.height() - first);
+		final int kept = before == null ? 0 : Math.max(0, before.first() + before.rows() - first);
+		final int channels = source.channels(), w = seen.width();
+		final float[] values = new float[Math.multiplyExact(Math.multiplyExact(channels, count), w)];
+		final int fresh = count - kept;
+		final float[] read = fresh == 0 ? new float[0] : PlaneValues.rows(source, of, seen.y() + first + kept, fresh);
+		for (int c = 0; c < channels; c++) {
+			if (kept > 0) System.arraycopy(before.values(), (c * before.rows() + first - before.first()) * w, values, c * count * w,
+				kept * w);
+			for (int y = 0; y < fresh; y++)
+				System.arraycopy(read, (c * fresh + y) * source.width() + seen.x(), values, (c * count + kept + y) * w, w);
+		}
+		return new MirroredRows(values, first, count, w, seen.height());
+	}
+
+	private void predict(final MirroredRows current, final int j) {
+		for (int i = 0; i < columns.count(); i++) {
+			progress.checkCanceled();
+			tell(j, i);
+			final long start = System.nanoTime();
+			for (int m = 0; m < blends.length; m++)
+				blends[m].add(probabilities(m, current.piece(columns.starts()[i], columns.length(), rows.length())), i, j);
+			tiles++;
+			if (tiles == 2) estimate(System.nanoTime() - start);
+		}
+	}
+
+	private float[] probabilities(final int m, final float[] piece) {
+		final long start = System.nanoTime();
+		final float[] p = members.get(m).probabilities(piece, columns.length(), rows.length(), mappings.get(m), settings.flips(),
+			progress);
+		networkNanos += System.nanoTime() - start;
+		return p;
+	}
+
+	private void tell(final int j, final int i) {
+		final long each = (long) rows.count() * columns.count(), all = each * source.planes();
+		final long done = plane * each + (long) j * columns.count() + i;
+		final String left = done > 1 && told ? ", " + duration((System.nanoTime() - began) * 1e-9 / done * (all - done)) + " left"
+			: "";
+		final String where = source.planes() > 1 ? "plane " + (plane + 1) + " of " + source.planes() + (each > 1 ? ", tile " + (j *
+			columns.count() + i + 1) + " of " + each : "") : each > 1 ? "tile " + (done + 1) + " of " + each : "";
+		progress.update((double) done / all, "Predicting" + (where.isEmpty() ? "" : " " + where) + left);
+	}
+
+	/** The second tile says how long it will take: the first also prepares the network. */
+	private void estimate(final long nanosOfOne) {
+		final long all = (long) rows.count() * columns.count() * source.planes();
+		final double seconds = nanosOfOne * 1e-9 * all;
+		if (seconds < LONG_SECONDS) return;
+		told = true;
+		progress.log(String.format(Locale.ROOT, "Predicting %d tiles of %d x %d pixels will take about %s and %.1f GB of memory.",
+			all, columns.length(), rows.length(), duration(seconds), (choice.bytes(tile, seen.width(), seen.height()) + javaBytes()) *
+				1e-9));
+	}
+
+	/** Two rows of tiles of the image, one of the result, and what is being written. */
+	private long javaBytes() {
+		final long pixels = (long) seen.width() * rows.length();
+		return Float.BYTES * pixels * (2L * source.channels() + (blends.length + 1L) * members.get(0).graph().numClasses());
+	}
+
+	private static String duration(final double seconds) {
+		return seconds < 90 ? Math.max(1, Math.round(seconds)) + " s" : seconds < 5400 ? Math.round(seconds / 60) + " min"
+			: String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+	}
+
+	/** Hands the rows on that are complete after the j-th row of tiles. */
+	private void write(final int j) throws IOException {
+		final int first = blends[0].first(), n = blends[0].end(j) - first;
+		final int from = Math.max(first, region.y() - seen.y()), to = Math.min(first + n, region.y() - seen.y() + region.height());
+		float[] mean = null;
+		for (int m = 0; m < blends.length; m++) {
+			final float[] done = blends[m].take(j);
+			if (from >= to) continue;
+			final float[] cut = cut(done, n, from - first, to - from);
+			final float[] p = settings.recalibrate() ? members.get(m).recalibrate(cut, region.width(), new Quiet(progress)) : cut;
+			mean = mean == null ? p : add(mean, p);
+		}
+		if (mean == null) return;
+		for (int i = 0; blends.length > 1 && i < mean.length; i++)
+			mean[i] /= blends.length;
+		final int row = from - (region.y() - seen.y());
+		final int again = Math.max(0, Math.min(to - from, written - row)); // by a plane that was begun anew
+		final float[] fresh = again == 0 ? mean : cut(mean, to - from, region.width(), 0, again, to - from - again);
+		if (again == to - from) return;
+		if (writing != null) writing.get();
+		final long of = plane;
+		writing = new Pending<>(executor, () -> {
+			sink.write(of, row + again, to - from - again, FloatBuffer.wrap(fresh));
+			return null;
+		});
+		written = row + to - from;
+	}
+
+	/** Of rows of what was seen, those columns and rows that were asked for. */
+	private float[] cut(final float[] rowsSeen, final int n, final int from, final int count) {
+		return from == 0 && count == n && region.width() == seen.width() ? rowsSeen : cut(rowsSeen, n, seen.width(), region.x() -
+			seen.x(), from, count);
+	}
+
+	private float[] cut(final float[] values, final int n, final int width, final int x, final int from, final int count) {
+		final int classes = values.length / n / width, w = region.width();
+		final float[] cut = new float[classes * count * w];
+		for (int k = 0; k < classes; k++)
+			for (int y = 0; y < count; y++)
+				System.arraycopy(values, (k * n + from + y) * width + x, cut, (k * count + y) * w, w);
+		return cut;
+	}
+
+	private static float[] add(final float[] sum, final float[] p) {
+		for (int i = 0; i < sum.length; i++)
+			sum[i] += p[i];
+		return sum;
+	}
+
+	private void end() {
+		if (reading != null) reading.end();
+		if (writing != null) writing.end();
+		reading = null;
+	}
+
+	/** Hears of rows of tiles what should not be told of each: how far a part of it is. */
+	private record Quiet(Progress whole) implements Progress {
+
+		@Override
+		public void update(final double fraction, final String message) {}
+
+		@Override
+		public void log(final String line) {
+			whole.log(line);
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return whole.isCanceled();
+		}
+	}
+}

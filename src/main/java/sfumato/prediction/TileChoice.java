@@ -1,0 +1,69 @@
+package sfumato.prediction;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+import sfumato.networks.NetworkGraph;
+import sfumato.networks.PeakMemory;
+import sfumato.progress.Progress;
+
+/**
+ * Chooses how large tiles are: small planes are seen whole, larger ones in tiles of 768 pixels, and both in smaller tiles where the
+ * memory does not suffice. Larger tiles would gain little: a quarter of each is seen twice whatever its size.
+ *
+ * @param graphs the networks, of which one runs at a time
+ * @param multiple that sides of tiles must be of
+ * @param free bytes that are free on the device; empty if nobody says
+ */
+record TileChoice(List<NetworkGraph> graphs, int multiple, OptionalLong free) {
+
+	/** Planes up to this side are seen whole. */
+	static final int WHOLE = 1024;
+	/** Side of a tile of larger planes. */
+	static final int TILE = 768;
+	/** Nothing is gained by smaller ones. */
+	private static final int LEAST = 128;
+	/** Bytes per value between operations: four, and what convolutions need for themselves (measured: 1.1 to 1.9 times). */
+	private static final int BYTES = 8;
+	/** The part of the free memory that a tile may take; the system and other programs need the rest. */
+	private static final double PART = 0.5;
+
+	/**
+	 * The side of a tile; a plane no larger is seen whole.
+	 *
+	 * @param width of the plane
+	 * @param height of the plane
+	 * @param progress is told if it is smaller than usual
+	 */
+	int of(final int width, final int height, final Progress progress) {
+		final int side = roundUp(Math.max(width, height));
+		final int usual = side <= WHOLE ? side : Math.max(multiple, TILE / multiple * multiple);
+		int tile = usual;
+		while (!fits(tile, width, height) && smaller(tile) < tile)
+			tile = smaller(tile);
+		if (tile < usual) progress.log(String.format(Locale.ROOT, "Tiles are %d x %d pixels, as only %.1f GB of memory are free.",
+			tile, tile, free.getAsLong() * 1e-9));
+		return tile;
+	}
+
+	/** The next smaller side to try; the same if there is none. */
+	int smaller(final int tile) {
+		final int half = tile / 2 / multiple * multiple;
+		return half >= Math.min(LEAST, 4 * multiple) && half > 0 ? half : tile;
+	}
+
+	private boolean fits(final int tile, final int width, final int height) {
+		return free.isEmpty() || bytes(tile, width, height) <= PART * free.getAsLong();
+	}
+
+	/** What a tile takes on the device, by estimate. */
+	long bytes(final int tile, final int width, final int height) {
+		final int h = Math.min(tile, roundUp(height)), w = Math.min(tile, roundUp(width));
+		return graphs.stream().mapToLong(g -> BYTES * PeakMemory.values(g, h, w)).max().orElse(0);
+	}
+
+	int roundUp(final int side) {
+		return (side + multiple - 1) / multiple * multiple;
+	}
+}

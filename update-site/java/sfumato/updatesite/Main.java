@@ -1,0 +1,84 @@
+package sfumato.updatesite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Makes the update site and checks it: {@code Main files=FOLDER fiji=LIST main=PATH site=FOLDER [previous=FOLDER]
+ * [timestamp=20261126201500] description=… link=… author=…}.
+ */
+public final class Main {
+
+	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+
+	private Main() {}
+
+	public static void main(final String[] args) throws IOException {
+		final Map<String, String> options = new TreeMap<>();
+		for (final String arg : args) {
+			final int equals = arg.indexOf('=');
+			if (equals < 0) throw new IllegalArgumentException("\"" + arg + "\" is no key=value.");
+			options.put(arg.substring(0, equals), arg.substring(equals + 1));
+		}
+		final List<SiteFile> made = make(options);
+		final Path site = Path.of(options.get("site"));
+		for (final SiteFile f : made)
+			System.out.printf("%12s  %s%n", f.current().map(v -> Long.toString(v.size())).orElse("removed"), f.path());
+		System.out.println("The update site is in " + site + ".");
+	}
+
+	static List<SiteFile> make(final Map<String, String> options) throws IOException {
+		final Path files = Path.of(required(options, "files"));
+		final FijiFiles fiji = FijiFiles.read(Path.of(required(options, "fiji")));
+		final String main = required(options, "main");
+		final Set<String> needed = check(files, main, fiji);
+		final Optional<Path> previous = given(options, "previous").map(Path::of);
+		final long timestamp = Long.parseLong(given(options, "timestamp").orElseGet(() -> LocalDateTime.now().format(TIMESTAMP)));
+		return new UpdateSite(files, previous, timestamp).write(Path.of(required(options, "site")), main, own -> {
+			final List<Index.Dependency> dependencies = new ArrayList<>(own);
+			needed.stream().filter(fiji::ships).forEach(n -> dependencies.add(new Index.Dependency("jars/" + n + ".jar", Optional
+				.empty())));
+			return new Index.Details(required(options, "description"), required(options, "link"), List.of(required(options,
+				"author")), dependencies);
+		});
+	}
+
+	/**
+	 * @return the jars that the main one refers to
+	 * @throws IOException if a file takes the place of one of Fiji's, or Fiji lacks what the main jar needs
+	 */
+	private static Set<String> check(final Path files, final String main, final FijiFiles fiji) throws IOException {
+		final List<Path> all;
+		try (Stream<Path> tree = Files.walk(files)) {
+			all = tree.filter(Files::isRegularFile).sorted().toList();
+		}
+		final List<String> wrong = new ArrayList<>();
+		for (final Path file : all)
+			wrong.addAll(fiji.shadowedBy(files.relativize(file).toString().replace('\\', '/'), file));
+		final Path mainJar = files.resolve(main);
+		final Set<String> needed = Needs.of(mainJar, all.stream().filter(p -> p.toString().endsWith(".jar") && !p.equals(mainJar))
+			.toList());
+		for (final String name : Needs.missingInFiji(needed, fiji))
+			wrong.add(main + " needs " + name + ".jar, which Fiji is not known to ship.");
+		if (!wrong.isEmpty()) throw new IOException(String.join("\n", wrong));
+		return needed;
+	}
+
+	private static Optional<String> given(final Map<String, String> options, final String key) {
+		return Optional.ofNullable(options.get(key)).filter(v -> !v.isBlank());
+	}
+
+	private static String required(final Map<String, String> options, final String key) {
+		return given(options, key).orElseThrow(() -> new IllegalArgumentException(key + "=… is missing."));
+	}
+}
