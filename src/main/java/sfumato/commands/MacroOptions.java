@@ -1,6 +1,7 @@
 package sfumato.commands;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,10 +143,19 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 	static ImagePlus image(final String name, final String text) {
 		ImagePlus image = WindowManager.getImage(text);
 		if (image == null && text.matches("-\\d{1,9}")) image = WindowManager.getImage(Integer.parseInt(text));
-		if (image == null && new File(text).isFile()) image = IJ.openImage(text);
+		if (image == null && new File(text).isFile()) image = OpenNifti.opens(text) ? nifti(text) : IJ.openImage(text);
 		if (image != null && image.getWidth() > 0) return image;
 		final String[] open = WindowManager.getImageTitles();
 		throw new IllegalArgumentException(name + ": no open image is called \"" + text + "\", and no image file either. " +
 			(open.length == 0 ? "No image is open." : "Open are: " + String.join(", ", open) + "."));
+	}
+
+	private static ImagePlus nifti(final String path) {
+		try {
+			return OpenNifti.open(new File(path).toPath());
+		}
+		catch (final IOException e) {
+			throw new IllegalArgumentException(e.getMessage(), e);
+		}
 	}
 }

@@ -17,6 +17,7 @@ final class WizardLines {
 
 	/** The folder of the model that is trained. */
 	static final String MODEL = "model";
+	private static final String RECALIBRATED = "model-recalibrated";
 	private static final String TIFF = "Tiff", PNG = "PNG";
 
 	private final WizardPlan plan;
@@ -66,20 +67,21 @@ final class WizardLines {
 		final Run train = dataset("Train Network...", split.train()).with("preset", get(WizardInput.PRESET)).with("fusion", get(
 			WizardInput.FUSION)).with("epochs", get(WizardInput.EPOCHS)).with("seed", get(WizardInput.SEED)).with("validation", data
 				.selection(split.calibrate())).with("keep", "last");
-		return computed(unlessStandard(train, WizardInput.MINUTES)).with("output", trained());
+		return computed(unlessStandard(train, WizardInput.MINUTES)).with("output", plan.target(WizardStep.TRAINING, MODEL));
 	}
 
 	private List<WizardLine> recalibration() {
 		final WizardStep step = WizardStep.RECALIBRATION;
 		final WizardSplit split = plan.split();
+		final Path recalibrated = plan.target(step, RECALIBRATED);
 		final List<WizardLine> lines = new ArrayList<>();
-		lines.add(computed(dataset("Recalibrate Model...", split.calibrate()).with("model", trained()).with("method", get(
-			WizardInput.METHOD)).with("target", get(WizardInput.TARGET))).with("output", model()));
-		for (final boolean recalibrated : List.of(false, true)) {
-			final String name = recalibrated ? "after" : "before", cases = data.selection(split.test());
+		lines.add(computed(dataset("Recalibrate Model...", split.calibrate()).with("model", plan.result(WizardStep.TRAINING, MODEL)).with(
+			"method", get(WizardInput.METHOD)).with("target", get(WizardInput.TARGET))).with("output", recalibrated));
+		for (final boolean after : List.of(false, true)) {
+			final String name = after ? "after" : "before", cases = data.selection(split.test());
 			final Path maps = plan.target(step, name);
-			lines.add(computed(Run.of("Predict Folder...", "input", data.folder(), "cases", cases, "model", model(), "recalibrate",
-				recalibrated)).with("output", maps));
+			lines.add(computed(Run.of("Predict Folder...", "input", data.folder(), "cases", cases, "model", recalibrated, "recalibrate",
+				after)).with("output", maps));
 			lines.add(Run.of("Evaluate Calibration...", "predictions", maps, "references", data.folder(), "task", data.dataset().task(),
 				"cases", cases, "output", plan.target(step, "calibration-" + name + ".csv")));
 			lines.add(new Save("Reliability of " + maps.getFileName(), PNG, plan.target(step, "reliability-" + name + ".png")));
@@ -126,13 +128,9 @@ final class WizardLines {
 		return get(input).equals(input.standard()) ? run : run.with(input.name().toLowerCase(Locale.ROOT), get(input));
 	}
 
-	private Path trained() {
-		return plan.target(WizardStep.TRAINING, MODEL);
-	}
-
-	/** The recalibrated model's folder. */
+	/** The recalibrated model that there is. */
 	private Path model() {
-		return plan.target(WizardStep.RECALIBRATION, "model-recalibrated");
+		return plan.result(WizardStep.RECALIBRATION, RECALIBRATED);
 	}
 
 	/** What {@code getShortTitle()} makes of a title, after which commands name their images. */

@@ -15,6 +15,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
+import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.RaterLabels;
 import sfumato.progress.Progress;
@@ -36,6 +37,8 @@ public final class Dataset {
 	private final Map<String, String> problems;
 	private final Polarity polarity;
 	private final MissingLabels missing;
+	/** Names and colours; empty if nothing is said of them. */
+	private final List<LabelClass> classes;
 	private final LabelMaps maps;
 
 	/** How the files of a data set are laid out; see the package. */
@@ -85,6 +88,7 @@ public final class Dataset {
 		final DatasetSettings settings = DatasetSettings.read(folder);
 		polarity = settings.polarity();
 		missing = settings.missing();
+		classes = settings.classes();
 		maps = new LabelMaps(cases, polarity);
 	}
 
@@ -96,6 +100,7 @@ public final class Dataset {
 		cases = other.cases;
 		this.polarity = polarity;
 		this.missing = missing;
+		classes = other.classes;
 		maps = new LabelMaps(cases, polarity);
 	}
 
@@ -117,6 +122,11 @@ public final class Dataset {
 	/** Which value of a mask is the object: what {@code dataset.json} in the folder says, else 0 is background. */
 	public Polarity polarity() {
 		return polarity;
+	}
+
+	/** Names and colours of the classes, background first, if {@code dataset.json} in the folder says them; else empty. */
+	public List<LabelClass> classes() {
+		return classes;
 	}
 
 	public Path folder() {
@@ -226,13 +236,18 @@ public final class Dataset {
 		notes.addAll(image.notes());
 		final RaterLabels raters;
 		try {
-			raters = RaterLabels.of(List.copyOf(c.raters().keySet()), labels, numClasses, OptionalInt.empty(), missing);
+			raters = named(RaterLabels.of(List.copyOf(c.raters().keySet()), labels, classes.isEmpty() ? numClasses : OptionalInt.of(Math
+				.max(numClasses.orElse(2), classes.size())), OptionalInt.empty(), missing));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
 		}
 		notes.addAll(raters.notes());
 		return new LoadedCase(c, image, raters, notes);
+	}
+
+	private RaterLabels named(final RaterLabels raters) {
+		return classes.isEmpty() ? raters : raters.withClasses(LabelClass.extended(classes, raters.numClasses()));
 	}
 
 	private List<RandomAccessibleInterval<FloatType>> labels(final Case c, final ImageFile image, final List<String> notes)
