@@ -20,14 +20,17 @@ import sfumato.dialogs.SectionWidget;
 import sfumato.engine.Precision;
 import sfumato.files.NewFile;
 import sfumato.files.RoiSet;
+import sfumato.files.StackPlanes;
 import sfumato.jobs.Compute;
 import sfumato.jobs.PredictJob;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.prediction.PlaneSink;
+import sfumato.prediction.PlaneSource;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Product;
+import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
 
 /** Segments an image with a model; the API's {@link PredictJob}. */
@@ -123,13 +126,13 @@ public class PredictSegmentation extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		final List<Path> models = ModelInput.folders(model);
 		final ModelDescription description = ModelFolder.readDescription(models.get(0));
-		final ImagePlusSource source = new ImagePlusSource(image, description.input().channels());
+		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
 		for (final Path folder : models)
-			ModelInput.warn(folder, image, progress);
+			ModelInput.warn(folder, image, tile, progress);
 		final List<LabelClass> classes = description.classes();
 		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
-		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null ? null : output.toPath(),
-			overwrite))
+		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null
+			? null : output.toPath(), overwrite))
 		{
 			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), Product.LABELS.into(
 				outlines, classes.size())));
