@@ -5,7 +5,7 @@
 //
 // The second line renews the pictures of the page. The commands are written as they stand there, which a test compares, with
 // one thread, so that every run gives the same weights; what is around them only makes pictures. Takes a few minutes, nearly all of
-// them for the training. Prints the scores.
+// them for the training. Prints and returns the scores.
 
 pictures = option("pictures", "target/tour");
 side = 384;
@@ -82,12 +82,15 @@ keep("evaluation");
 run("Clear Results");
 run("Evaluate Model...", "model=[target/tour/model] dataset=[test-images/phantoms] cases=14-16 threads=1");
 columns = newArray("Dice", "BDice", "ECE", "ECE_raw", "human_Dice");
+table = "";
 for (i = 0; i < nResults; i++) {
-	line = getResultLabel(i);
+	table += "| " + getResultLabel(i) + " |";
 	for (c = 0; c < columns.length; c++)
-		line += ", " + columns[c] + " " + d2s(getResult(columns[c], i), 2);
-	print(line);
+		table += " " + d2s(getResult(columns[c], i), 2) + " |";
+	table += "\n";
 }
+print(table);
+return table;
 
 // A picture of a plane, with its name in the corner. Planes count from 1; 0 is an image of which grey values are stretched.
 function panel(title, plane, name) {

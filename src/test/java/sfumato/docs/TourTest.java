@@ -3,6 +3,7 @@ package sfumato.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.CommandCatalogue;
+import sfumato.commands.MacroRunner;
 
 /** What the tour shows is what its lines make: macros/Tour.ijm runs them and draws its pictures. */
 class TourTest {
@@ -38,11 +44,37 @@ class TourTest {
 	void everyPictureOfTheMacroIsOnThePageAndSmall() throws IOException {
 		final List<String> kept = Pattern.compile("(?m)^keep\\(\"(.+?)\"\\);").matcher(Files.readString(MACRO)).results().map(
 			m -> "images/tour-" + m.group(1) + ".png").toList();
-		final List<String> shown = Pattern.compile("images/tour-[^)]+").matcher(Files.readString(PAGE)).results().map(m -> m.group())
-			.toList();
+		final List<String> shown = pictures(Files.readString(PAGE));
 		assertEquals(kept, shown);
 		for (final String picture : shown)
 			assertTrue(Files.size(Path.of("docs", picture)) <= MOST_BYTES, picture);
+	}
+
+	/** Within one percent, as other processors round otherwise and a training makes more of it. */
+	@Test
+	@Tag("slow")
+	void theMacroMakesThePicturesAndScoresOfThePage(@TempDir final Path folder) throws IOException {
+		final String table = MacroRunner.run(Files.readString(MACRO), "pictures=" + folder).value();
+		final String page = Files.readString(PAGE);
+		for (final String row : table.strip().split("\n")) {
+			final String[] computed = cells(row), shown = cells(page.lines().filter(l -> l.startsWith("| " + cells(row)[1] + " |"))
+				.findFirst().orElseThrow());
+			for (int i = 2; i < shown.length; i++)
+				assertEquals(Double.parseDouble(shown[i]), Double.parseDouble(computed[i]), 1, row);
+		}
+		for (final String picture : pictures(page)) {
+			final BufferedImage shown = ImageIO.read(Path.of("docs", picture).toFile());
+			final BufferedImage made = ImageIO.read(folder.resolve(Path.of(picture).getFileName()).toFile());
+			assertEquals(shown.getWidth() + " x " + shown.getHeight(), made.getWidth() + " x " + made.getHeight(), picture);
+		}
+	}
+
+	private static String[] cells(final String row) {
+		return row.strip().split("\\s*\\|\\s*");
+	}
+
+	private static List<String> pictures(final String page) {
+		return Pattern.compile("images/tour-[^)]+").matcher(page).results().map(m -> m.group()).toList();
 	}
 
 	/** The command and keys of each line. */
