@@ -13,7 +13,7 @@
  * fusion, metrics, calibration, statistics
  * losses, engine
  * files
- * data
+ * data, installation
  * models
  * training, prediction
  * export

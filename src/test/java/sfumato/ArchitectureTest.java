@@ -26,7 +26,7 @@ class ArchitectureTest {
 
 	/** From the bottom; packages of one layer do not know each other. */
 	private static final String[][] LAYERS = { { "progress" }, { "methods" }, { "labels", "networks" }, { "fusion", "metrics",
-		"calibration", "statistics" }, { "losses", "engine" }, { "files" }, { "data" }, { "models" }, { "training",
+		"calibration", "statistics" }, { "losses", "engine" }, { "files" }, { "data", "installation" }, { "models" }, { "training",
 			"prediction" }, { "export" }, { "jobs" }, { "plots", "reports" }, { "commands", "standalone" } };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Makes the update site and checks it: {@code Main files=FOLDER fiji=LIST main=PATH site=FOLDER [previous=FOLDER]
- * [timestamp=20261126201500] description=… link=… author=…}.
+ * Makes the update site and checks it: {@code Main files=FOLDER provided=FOLDER fiji=LIST main=PATH site=FOLDER
+ * [previous=FOLDER] [timestamp=20261126201500] description=… link=… author=…}. The provided jars are those that we leave to Fiji.
  */
 public final class Main {
 
@@ -41,7 +42,7 @@ public final class Main {
 		final Path files = Path.of(required(options, "files"));
 		final FijiFiles fiji = FijiFiles.read(Path.of(required(options, "fiji")));
 		final String main = required(options, "main");
-		final Set<String> needed = check(files, main, fiji);
+		final Set<String> needed = check(files, Path.of(required(options, "provided")), main, fiji);
 		final Optional<Path> previous = given(options, "previous").map(Path::of);
 		final long timestamp = Long.parseLong(given(options, "timestamp").orElseGet(() -> LocalDateTime.now().format(TIMESTAMP)));
 		return new UpdateSite(files, previous, timestamp).write(Path.of(required(options, "site")), main, own -> {
@@ -57,21 +58,28 @@ public final class Main {
 	 * @return the jars that the main one refers to
 	 * @throws IOException if a file takes the place of one of Fiji's, or Fiji lacks what the main jar needs
 	 */
-	private static Set<String> check(final Path files, final String main, final FijiFiles fiji) throws IOException {
-		final List<Path> all;
-		try (Stream<Path> tree = Files.walk(files)) {
-			all = tree.filter(Files::isRegularFile).sorted().toList();
-		}
+	private static Set<String> check(final Path files, final Path provided, final String main, final FijiFiles fiji)
+		throws IOException
+	{
+		final List<Path> shipped = in(files), left = in(provided);
 		final List<String> wrong = new ArrayList<>();
-		for (final Path file : all)
+		for (final Path file : shipped)
 			wrong.addAll(fiji.shadowedBy(files.relativize(file).toString().replace('\\', '/'), file));
 		final Path mainJar = files.resolve(main);
-		final Set<String> needed = Needs.of(mainJar, all.stream().filter(p -> p.toString().endsWith(".jar") && !p.equals(mainJar))
-			.toList());
-		for (final String name : Needs.missingInFiji(needed, fiji))
+		final Set<String> needed = Needs.of(mainJar, Stream.concat(shipped.stream(), left.stream()).filter(p -> p.toString()
+			.endsWith(".jar") && !p.equals(mainJar)).toList());
+		final Set<String> required = new TreeSet<>(needed);
+		left.forEach(p -> required.add(FijiFiles.jarName(p.getFileName().toString())));
+		for (final String name : Needs.missingInFiji(required, fiji))
 			wrong.add(main + " needs " + name + ".jar, which Fiji is not known to ship.");
 		if (!wrong.isEmpty()) throw new IOException(String.join("\n", wrong));
 		return needed;
+	}
+
+	private static List<Path> in(final Path folder) throws IOException {
+		try (Stream<Path> tree = Files.walk(folder)) {
+			return tree.filter(Files::isRegularFile).sorted().toList();
+		}
 	}
 
 	private static Optional<String> given(final Map<String, String> options, final String key) {

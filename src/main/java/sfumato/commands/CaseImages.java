@@ -15,22 +15,27 @@ import ij.process.ImageProcessor;
 
 import sfumato.data.LoadedCase;
 import sfumato.files.ImageFile;
+import sfumato.labels.LabelClass;
 import sfumato.labels.RaterLabels;
 
-/** A case of a data set as images of ImageJ. */
+/** Cases of a data set and image files as images of ImageJ. */
 final class CaseImages {
 
 	private CaseImages() {}
 
 	/** The raw grey values, 32-bit. */
 	static ImagePlus image(final LoadedCase c) {
-		final ImageFile file = c.image();
+		return image(c.name(), c.image());
+	}
+
+	/** An image as it is in its file, 32-bit. */
+	static ImagePlus image(final String title, final ImageFile file) {
 		final ImageStack stack = new ImageStack((int) file.image().dimension(0), (int) file.image().dimension(1));
 		for (int z = 0; z < file.numPlanes(); z++)
 			for (int k = 0; k < file.numChannels(); k++)
 				stack.addSlice(fill(new FloatProcessor(stack.getWidth(), stack.getHeight()), Views.hyperSlice(file.plane(z), 2,
 					k)));
-		return finish(new ImagePlus(c.name(), stack), file.numChannels(), file.numPlanes(), c);
+		return finish(new ImagePlus(title, stack), file.numChannels(), file.numPlanes(), file);
 	}
 
 	/** The label maps, 8-bit: raters along the slices, or along the channels if the slices are those of a volume. */
@@ -42,9 +47,10 @@ final class CaseImages {
 			for (int r = 0; r < raters.size(); r++)
 				stack.addSlice("rater " + raters.name(r), fill(new ByteProcessor(stack.getWidth(), stack.getHeight()), raters
 					.plane(z).labels(r)));
-		final ImagePlus image = planes == 1 ? finish(new ImagePlus(c.name() + "-raters", stack), 1, raters.size(), c)
-			: finish(new ImagePlus(c.name() + "-raters", stack), raters.size(), planes, c);
-		image.setDisplayRange(0, raters.numClasses() - 1);
+		final ImagePlus image = planes == 1 ? finish(new ImagePlus(c.name() + "-raters", stack), 1, raters.size(), c.image())
+			: finish(new ImagePlus(c.name() + "-raters", stack), raters.size(), planes, c.image());
+		if (raters.numClasses() > 2 || !LabelClass.areNameless(raters.classes())) ClassNames.addTo(image, raters.classes());
+		else image.setDisplayRange(0, 1);
 		return image;
 	}
 
@@ -57,20 +63,20 @@ final class CaseImages {
 		return ip;
 	}
 
-	private static ImagePlus finish(final ImagePlus image, final int channels, final int slices, final LoadedCase c) {
+	private static ImagePlus finish(final ImagePlus image, final int channels, final int slices, final ImageFile file) {
 		image.setDimensions(channels, slices, 1);
 		image.setOpenAsHyperStack(channels > 1);
-		image.setCalibration(calibration(c));
+		image.setCalibration(calibration(file));
 		image.resetDisplayRange();
 		return image;
 	}
 
-	private static Calibration calibration(final LoadedCase c) {
+	private static Calibration calibration(final ImageFile file) {
 		final Calibration calibration = new Calibration();
-		calibration.pixelWidth = c.pixelSize()[0];
-		calibration.pixelHeight = c.pixelSize()[1];
-		if (c.pixelSize().length > 2) calibration.pixelDepth = c.pixelSize()[2];
-		calibration.setUnit(c.unit());
+		calibration.pixelWidth = file.pixelSize()[0];
+		calibration.pixelHeight = file.pixelSize()[1];
+		if (file.pixelSize().length > 2) calibration.pixelDepth = file.pixelSize()[2];
+		calibration.setUnit(file.unit());
 		return calibration;
 	}
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ public class CiteSfumato extends BaseCommand {
 	private ImagePlus image;
 
 	@Parameter(label = "Model folder", style = "directory", persist = false, required = false,
-		description = "a model to write about; if left out, the one that made the image")
+		description = "a model to write about, or several, separated by semicolons; if left out, those that made the image")
 	private File model;
 
 	@Parameter(label = "Text file", style = "save", persist = false, required = false,
@@ -55,8 +56,9 @@ public class CiteSfumato extends BaseCommand {
 			CaseScores.requireWritable(file, overwrite);
 		final MethodsText methods = new MethodsText(Software.NAME);
 		final boolean made = image != null && image.getProp(Recipe.MACRO) != null;
-		final File used = model != null || !made ? model : usedModel(progress);
-		if (used != null) methods.model(ModelReport.read(used.toPath()));
+		final List<Path> used = model != null ? ModelInput.folders(model) : made ? usedModels(progress) : List.of();
+		for (final Path folder : used)
+			methods.model(ModelReport.read(folder));
 		if (made) {
 			final String lines = Stream.of(Recipe.BEFORE, Recipe.MACRO).map(image::getProp).filter(Objects::nonNull).reduce((a, b) -> a +
 				"\n" + b).orElseThrow();
@@ -64,7 +66,7 @@ public class CiteSfumato extends BaseCommand {
 			final String engine = image.getProp(Recipe.ENGINE);
 			methods.image(image.getTitle(), parsed, lines, engine == null ? "" : engine);
 		}
-		else if (used == null) progress.log(label() + ": no model is named and no image is open that Sfumato made, so this is about " +
+		else if (used.isEmpty()) progress.log(label() + ": no model is named and no image is open that Sfumato made, so this is about " +
 			"Sfumato alone.");
 		text = methods.text() + "\n" + methods.bibtex();
 		if (output == null) return;
@@ -72,15 +74,15 @@ public class CiteSfumato extends BaseCommand {
 		write(bibtex(), methods.bibtex());
 	}
 
-	/** The model of the image's recipe, if it is still what it was. */
-	private File usedModel(final Progress progress) throws IOException {
-		final String folder = image.getProp(Recipe.MODEL);
-		if (folder == null) return null;
-		final File used = new File(folder);
-		if (!used.isDirectory()) progress.log(label() + ": the model \"" + folder + "\" of the image is not there any more.");
-		else if (ModelFolder.sha256(used.toPath()).equals(image.getProp(Recipe.MODEL_HASH))) return used;
-		else progress.log(label() + ": the model \"" + folder + "\" has changed since it made the image, so nothing is said of it.");
-		return null;
+	/** The models of the image's recipe that are still what they were. */
+	private List<Path> usedModels(final Progress progress) throws IOException {
+		final String folders = image.getProp(Recipe.MODEL), hashes = image.getProp(Recipe.MODEL_HASH);
+		final List<Path> used = new ArrayList<>();
+		for (final Path folder : folders == null || hashes == null ? List.<Path> of() : ModelInput.folders(new File(folders)))
+			if (!Files.isDirectory(folder)) progress.log(label() + ": the model \"" + folder + "\" of the image is not there any more.");
+			else if (List.of(hashes.split(";")).contains(ModelFolder.sha256(folder))) used.add(folder);
+			else progress.log(label() + ": the model \"" + folder + "\" has changed since it made the image, so nothing is said of it.");
+		return used;
 	}
 
 	private Path bibtex() {

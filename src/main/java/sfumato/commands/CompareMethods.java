@@ -21,6 +21,7 @@ import ij.measure.ResultsTable;
 import sfumato.files.NewFile;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
+import sfumato.statistics.CaseGroups;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.Correction;
 import sfumato.statistics.Direction;
@@ -48,6 +49,10 @@ public class CompareMethods extends BaseCommand {
 	@Parameter(label = "Better is", choices = { "auto", "higher", "lower" }, persist = false, required = false,
 		description = "auto knows errors, losses and distances by their names and takes higher for better in all others")
 	private String better = "auto";
+
+	@Parameter(label = "Group", persist = false, required = false,
+		description = "a regular expression for the part of a case's name that says whose it is, e.g. patient\\d+; means of groups are compared")
+	private String group = "";
 
 	@Parameter(label = "Test", persist = false, required = false,
 		description = "of significance, e.g. bootstrap, wilcoxon, paired-t, sign, permutation, friedman")
@@ -85,6 +90,7 @@ public class CompareMethods extends BaseCommand {
 		final SignificanceTest significance = Methods.of(SignificanceTest.class).create(test);
 		final Correction corrected = Correction.of(correction);
 		final Direction direction = Direction.of(better);
+		final CaseGroups groups = new CaseGroups(group);
 		if (output != null) requireOutput(output.toPath());
 		final MethodScores scores = MethodScores.read(table.toPath());
 		final List<MethodComparison> comparisons = new ArrayList<>();
@@ -93,8 +99,8 @@ public class CompareMethods extends BaseCommand {
 		for (final String name : metrics) {
 			progress.checkCanceled();
 			progress.update((double) comparisons.size() / metrics.size(), label() + ": " + name);
-			comparisons.add(new MethodComparison(scores.of(name, direction, note -> progress.log(label() + ": " + note)),
-				significance, corrected, seed));
+			comparisons.add(new MethodComparison(scores.of(name, direction, note -> progress.log(label() + ": " + note)).averaged(
+				groups), significance, corrected, seed));
 		}
 		final ComparisonTable summary = new ComparisonTable(comparisons);
 		if (output != null) write(output.toPath(), summary);

@@ -4,8 +4,10 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
@@ -31,6 +33,8 @@ public class DrawOutlines extends BaseCommand {
 
 	/** Okabe and Ito's orange and sky blue, which colour-blind people can tell apart. */
 	private static final Color PREDICTION = new Color(0xE69F00), REFERENCE = new Color(0x56B4E9);
+	/** How much white there is in the colours of a reference with several classes. */
+	private static final double PALE = 0.6;
 
 	@Parameter(label = "Image", persist = false, description = "the picture below; of a stack the plane that is shown")
 	private ImagePlus image;
@@ -50,8 +54,10 @@ public class DrawOutlines extends BaseCommand {
 	protected void execute(final Progress progress) {
 		final int plane = image.getNSlices() * (image.getFrame() - 1) + image.getSlice() - 1;
 		final List<Overlays.Outline> list = new ArrayList<>();
-		if (reference != null) list.add(outline(reference, plane, REFERENCE, progress));
-		list.add(outline(prediction, plane, PREDICTION, progress));
+		final List<MapImages.Pair> both = reference == null ? List.of() : List.of(MapImages.Pair.read(prediction, reference, progress));
+		final ProbabilityMap map = both.isEmpty() ? MapImages.read(prediction, OptionalInt.empty(), progress) : both.get(0).prediction();
+		both.forEach(p -> list.addAll(outlines(reference, p.reference(), plane, REFERENCE, PALE)));
+		list.addAll(outlines(prediction, map, plane, PREDICTION, 0));
 		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(image);
 		final RandomAccessibleInterval<FloatType> channel = Views.hyperSlice(all, all.numDimensions() - 1, Math.min(all
 			.dimension(all.numDimensions() - 1), image.getC()) - 1);
@@ -59,13 +65,23 @@ public class DrawOutlines extends BaseCommand {
 			.hyperSlice(channel, 2, plane), list);
 	}
 
-	private static Overlays.Outline outline(final ImagePlus imp, final int plane, final Color color,
-		final Progress progress)
+	/** The outline of a single foreground class in a colour, of several in their own, mixed with a share of white. */
+	private static List<Overlays.Outline> outlines(final ImagePlus imp, final ProbabilityMap map, final int plane, final Color color,
+		final double white)
 	{
-		final ProbabilityMap map = MapImages.read(imp, OptionalInt.empty(), progress);
 		if (plane >= map.numPlanes()) throw new IllegalArgumentException("\"" + imp.getTitle() + "\" has " + map
 			.numPlanes() + " planes but plane " + (plane + 1) + " of the image is shown; they must show the same pixels.");
 		final RandomAccessibleInterval<UnsignedByteType> labels = map.plane(plane).argMax();
-		return new Overlays.Outline(imp.getTitle(), labels, color);
+		if (map.numClasses() == 2) return List.of(new Overlays.Outline(imp.getTitle(), labels, color));
+		return IntStream.range(1, map.numClasses()).mapToObj(c -> new Overlays.Outline(imp.getTitle() + ": " + map.classes().get(c).name(),
+			Converters.convert(labels, (in, out) -> out.set(in.get() == c ? 1 : 0), new UnsignedByteType()), mixed(map.classes().get(c)
+				.rgb(), white))).toList();
+	}
+
+	private static Color mixed(final int rgb, final double white) {
+		final float[] c = new Color(rgb).getRGBColorComponents(null);
+		for (int i = 0; i < c.length; i++)
+			c[i] += white * (1 - c[i]);
+		return new Color(c[0], c[1], c[2]);
 	}
 }

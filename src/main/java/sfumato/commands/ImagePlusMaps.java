@@ -1,8 +1,6 @@
 package sfumato.commands;
 
 import java.awt.Color;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -159,19 +157,7 @@ public final class ImagePlusMaps {
 		final RandomAccessibleInterval<UnsignedByteType> out = (RandomAccessibleInterval<UnsignedByteType>) image(imp);
 		LoopBuilder.setImages(map.argMax(), Views.hyperSlice(out, out.numDimensions() - 1, 0)).forEachPixel((label, o) -> o
 			.set(label));
-		return inLabelColors(imp, map.classes());
-	}
-
-	/** Shows an 8-bit label map in the colours of the classes, whose names are in its info. */
-	static ImagePlus inLabelColors(final ImagePlus imp, final List<LabelClass> classes) {
-		final byte[][] rgb = new byte[3][256];
-		for (int i = 0; i < classes.size(); i++)
-			for (int s = 0; s < 3; s++)
-				rgb[s][i] = (byte) (classes.get(i).rgb() >> 16 - 8 * s);
-		imp.setLut(new LUT(rgb[0], rgb[1], rgb[2]));
-		imp.setDisplayRange(0, 255); // a label is a colour's position
-		imp.setProperty("Info", IntStream.range(0, classes.size()).mapToObj(i -> i + ": " + classes.get(i).name()).collect(
-			Collectors.joining("\n")));
+		ClassNames.addTo(imp, map.classes());
 		return imp;
 	}
 
@@ -186,17 +172,6 @@ public final class ImagePlusMaps {
 		imp.setOpenAsHyperStack(imp.getStackSize() > 1);
 		imp.setCalibration(geometry.calibration());
 		return imp;
-	}
-
-	/** The classes of a probability map: named by the labels of its slices, if all have one and no two the same. */
-	static List<LabelClass> classes(final ImagePlus imp) {
-		final int n = imp.getNChannels();
-		final List<LabelClass> defaults = LabelClass.defaults(n);
-		final List<String> names = new ArrayList<>();
-		for (int c = 0; c < n; c++)
-			names.add(sliceName(imp, c));
-		if (names.contains("") || new HashSet<>(names).size() < n) return defaults;
-		return IntStream.range(0, n).mapToObj(c -> new LabelClass(names.get(c), defaults.get(c).rgb())).toList();
 	}
 
 	/** The first line of a slice's label; empty if it has none. */

@@ -1,38 +1,108 @@
 package sfumato.commands;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.prefs.PrefService;
 import org.scijava.service.AbstractService;
 import org.scijava.service.SciJavaService;
 import org.scijava.service.Service;
 
+import ij.IJ;
+
 import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.LocalJobs;
+import sfumato.jobs.child.ChildClassPath;
+import sfumato.jobs.child.ChildJobs;
+import sfumato.jobs.child.ChildSettings;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingMonitor;
 
 /**
- * Runs the commands' jobs. The tensor engine is started by the first job and freed with the application.
+ * Runs the commands' jobs: in this process where the tensor engine is on its class path (tests, the standalone runner), else, as
+ * in Fiji, in a child process. The first job starts the engine, or the child; both end with the application.
  */
 @Plugin(type = Service.class)
 public class JobService extends AbstractService implements SciJavaService {
 
-	private final JobRunner runner = new LocalJobs();
+	/** System property: {@code local} or {@code child}, whatever the class path is. */
+	public static final String WHERE = "sfumato.jobs";
+
+	/** Preferences: variables of the environment of child processes; see {@link #prefer}. */
+	public static final List<String> VARIABLES = List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_FLAVOR", "PYTORCH_VERSION",
+		"LD_LIBRARY_PATH", "OMP_NUM_THREADS", "MALLOC_ARENA_MAX");
+	/** Preference: megabytes of Java's heap that child processes may take; 0, as many as ImageJ. */
+	public static final String MEMORY = "memory";
+	/** Preference: minutes without a job after which a child process ends. */
+	public static final String IDLE = "idle";
+
+	@Parameter
+	private PrefService prefs;
+
+	private JobRunner runner;
 
 	/** {@link JobRunner#run(Job, Progress)}. */
 	public <R> R run(final Job<R> job, final Progress progress) throws IOException {
-		return runner.run(job, progress);
+		return runner().run(job, progress);
 	}
 
 	/** {@link JobRunner#run(Job, Progress, TrainingMonitor)}. */
 	public <R> R run(final Job<R> job, final Progress progress, final TrainingMonitor monitor) throws IOException {
-		return runner.run(job, progress, monitor);
+		return runner().run(job, progress, monitor);
+	}
+
+	/**
+	 * Sets a preference for child processes; the next job is run with it.
+	 *
+	 * @param name one of {@link #VARIABLES}, {@link #MEMORY} or {@link #IDLE}
+	 * @param value empty to go back to what is chosen without it
+	 */
+	public void prefer(final String name, final String value) {
+		if (!VARIABLES.contains(name) && !name.equals(MEMORY) && !name.equals(IDLE)) throw new IllegalArgumentException(
+			"There is no preference \"" + name + "\" for the process that computes. Known: " + MEMORY + ", " + IDLE + ", " + String
+				.join(", ", VARIABLES) + ".");
+		if (value.isBlank()) prefs.remove(JobService.class, name);
+		else prefs.put(JobService.class, name, value.strip());
+	}
+
+	private synchronized JobRunner runner() {
+		if (runner == null) runner = isChild(System.getProperty(WHERE), ChildClassPath.holdsEngine()) ? new ChildJobs(this::settings)
+			: new LocalJobs();
+		return runner;
+	}
+
+	/** Whether jobs run in a child process. */
+	static boolean isChild(final String asked, final boolean engineIsHere) {
+		if (asked == null) return !engineIsHere;
+		if (asked.equals("child")) return true;
+		if (!asked.equals("local")) throw new IllegalArgumentException("The system property " + WHERE +
+			" must be local or child, but is \"" + asked + "\".");
+		if (!engineIsHere) throw new IllegalArgumentException(WHERE +
+			"=local, but the tensor engine is not on the class path of this process; leave it out, or say child.");
+		return false;
+	}
+
+	private ChildSettings settings() throws IOException {
+		final Map<String, String> environment = new HashMap<>();
+		for (final String name : VARIABLES) {
+			final String value = prefs.get(JobService.class, name);
+			if (value != null) environment.put(name, value);
+		}
+		final int seconds = (int) Math.max(1, 60 * prefs.getDouble(JobService.class, IDLE, ChildSettings.IDLE.toMinutes()));
+		return new ChildSettings(ChildClassPath.find(Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of)), environment,
+			prefs.getInt(JobService.class, MEMORY, 0), Duration.ofSeconds(seconds));
 	}
 
 	@Override
-	public void dispose() {
-		runner.close();
+	public synchronized void dispose() {
+		if (runner != null) runner.close();
 	}
 }

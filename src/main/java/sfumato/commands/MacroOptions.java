@@ -1,9 +1,11 @@
 package sfumato.commands;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -48,22 +50,34 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 	}
 
 	private void fill(final Module module, final Map<String, String> given, final String label) {
+		set(module, given, label, MacroOptions::image);
+		if (options == null) return;
+		for (final ModuleItem<?> input : module.getInfo().inputs())
+			if (isOption(input) && !given.containsKey(input.getName()) && Macro.getValue(options, input.getName(), null) != null) {
+				module.setInput(input.getName(), initialValue(module, input.getName()));
+				module.unresolveInput(input.getName());
+			}
+	}
+
+	/**
+	 * Sets the inputs of a command as options of a macro say.
+	 *
+	 * @param images finds the image of an option by its name and its value, or throws
+	 * @throws IllegalArgumentException in a sentence: an option that does not exist, or a value that cannot be read
+	 */
+	static void set(final Module module, final Map<String, String> given, final String label,
+		final BiFunction<String, String, ImagePlus> images)
+	{
 		final Map<String, ModuleItem<?>> inputs = StreamSupport.stream(module.getInfo().inputs().spliterator(), false).filter(
 			MacroOptions::isOption).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
 		for (final String key : given.keySet())
 			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new IllegalArgumentException(label +
 				" has no option \"" + key + "\". Known: " + String.join(", ", inputs.keySet()) + ".");
-		for (final ModuleItem<?> input : inputs.values()) {
-			final String name = input.getName();
-			if (given.containsKey(name)) {
-				module.setInput(name, value(input, given.get(name)));
-				module.resolveInput(name);
+		for (final ModuleItem<?> input : inputs.values())
+			if (given.containsKey(input.getName())) {
+				module.setInput(input.getName(), value(input, given.get(input.getName()), images));
+				module.resolveInput(input.getName());
 			}
-			else if (options != null && Macro.getValue(options, name, null) != null) {
-				module.setInput(name, initialValue(module, name));
-				module.unresolveInput(name);
-			}
-		}
 	}
 
 	/** Services and texts of the dialog are inputs, too, but no options. */
@@ -87,14 +101,16 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		}
 	}
 
-	private static Object value(final ModuleItem<?> input, final String text) {
+	private static Object value(final ModuleItem<?> input, final String text,
+		final BiFunction<String, String, ImagePlus> images)
+	{
 		final Class<?> type = input.getType();
 		final String name = input.getName();
 		if (text == null) { // a bare word switches on, as ImageJ's own commands have it
 			if (type == Boolean.class) return true;
 			throw new IllegalArgumentException("The option \"" + name + "\" needs a value: " + name + "=…");
 		}
-		if (type == ImagePlus.class) return text.isEmpty() ? null : image(name, text);
+		if (type == ImagePlus.class) return text.isEmpty() ? null : images.apply(name, text);
 		if (type == String.class) return choice(input, text);
 		if (type == File.class) return new File(text);
 		if (type == Boolean.class) {
@@ -124,13 +140,22 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 	}
 
 	/** An open image by its title or ID, else the file of that path. */
-	private static ImagePlus image(final String name, final String text) {
+	static ImagePlus image(final String name, final String text) {
 		ImagePlus image = WindowManager.getImage(text);
 		if (image == null && text.matches("-\\d{1,9}")) image = WindowManager.getImage(Integer.parseInt(text));
-		if (image == null && new File(text).isFile()) image = IJ.openImage(text);
+		if (image == null && new File(text).isFile()) image = OpenNifti.opens(text) ? nifti(text) : IJ.openImage(text);
 		if (image != null && image.getWidth() > 0) return image;
 		final String[] open = WindowManager.getImageTitles();
 		throw new IllegalArgumentException(name + ": no open image is called \"" + text + "\", and no image file either. " +
 			(open.length == 0 ? "No image is open." : "Open are: " + String.join(", ", open) + "."));
+	}
+
+	private static ImagePlus nifti(final String path) {
+		try {
+			return OpenNifti.open(new File(path).toPath());
+		}
+		catch (final IOException e) {
+			throw new IllegalArgumentException(e.getMessage(), e);
+		}
 	}
 }

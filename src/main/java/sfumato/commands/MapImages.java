@@ -118,11 +118,13 @@ public final class MapImages {
 		final long channels = image.dimension(last);
 		try {
 			if (imp.getType() == ImagePlus.GRAY32 && channels > 1) return ProbabilityMap.checked(ImagePlusMaps.floats(imp),
-				ImagePlusMaps.classes(imp));
+				ClassNames.ofChannels(imp));
 			if (channels > 1) throw new IllegalArgumentException("it has " + channels + " channels of " + imp.getBitDepth() +
 				" bits; a probability map has 32 bits, a label map one channel.");
-			return isLabelMap(imp) ? SegmentationImage.ofLabels(imp.getTitle(), Views.hyperSlice(image, last, 0), classes,
-				progress::log) : SegmentationImage.ofForeground(ImagePlusMaps.floats(imp));
+			if (!isLabelMap(imp)) return SegmentationImage.ofForeground(ImagePlusMaps.floats(imp));
+			final ProbabilityMap map = SegmentationImage.ofLabels(imp.getTitle(), Views.hyperSlice(image, last, 0), classes.isPresent()
+				? classes : ClassNames.number(imp), progress::log);
+			return ProbabilityMap.of(map.image(), ClassNames.ofLabels(imp, map.numClasses()));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException("\"" + imp.getTitle() + "\" cannot be read as a segmentation: " + e

@@ -141,7 +141,7 @@ final class OpenLabels {
 			requireProbabilities();
 			log.accept(describe());
 			return stack.with(origin, axis != null ? axis.splitSoft(labels) : RaterMaps.of(List.of("1"), List.of(ProbabilityMap.of(
-				ImagePlusMaps.floats(labels), ImagePlusMaps.classes(labels)))));
+				ImagePlusMaps.floats(labels), ClassNames.ofChannels(labels)))));
 		}
 		requireClasses();
 		final RaterLabels read = axis.split(labels, OptionalInt.empty(), OptionalInt.empty(), ignore);

@@ -27,15 +27,28 @@ final class OptionText {
 
 	/** The text that {@link #parse} reads as these options; none is null. */
 	static String write(final Map<String, String> options) {
-		return options.entrySet().stream().map(o -> o.getKey() + "=" + quoted(o.getValue())).collect(Collectors.joining(" "));
+		return options.entrySet().stream().map(o -> o.getKey() + "=" + nearlyQuoted(o.getValue())).collect(Collectors.joining(
+			" "));
 	}
 
-	private static String quoted(final String value) {
-		if (value.matches("[^\\s\\[\\]']+")) return value;
-		return areBalanced(value) || value.indexOf('\'') >= 0 ? "[" + value + "]" : "'" + value + "'";
+	/**
+	 * A value as it is written after {@code key=}, so that {@link #parse} reads the same value back.
+	 *
+	 * @throws IllegalArgumentException if it has brackets that do not match and an apostrophe, which nothing can hold
+	 */
+	static String quoted(final String value) {
+		if (!bracketsMatch(value) && value.indexOf('\'') >= 0) throw new IllegalArgumentException("\"" + value +
+			"\" cannot be written in a macro, because its brackets do not match and it has an apostrophe; rename it.");
+		return nearlyQuoted(value);
 	}
 
-	private static boolean areBalanced(final String value) {
+	/** Of what nothing can hold something that people can read at least. */
+	private static String nearlyQuoted(final String value) {
+		if (value.matches("[\\w./:,+*-]+")) return value;
+		return bracketsMatch(value) || value.indexOf('\'') >= 0 ? "[" + value + "]" : "'" + value + "'";
+	}
+
+	private static boolean bracketsMatch(final String value) {
 		int depth = 0;
 		for (int i = 0; i < value.length() && depth >= 0; i++)
 			depth += value.charAt(i) == '[' ? 1 : value.charAt(i) == ']' ? -1 : 0;

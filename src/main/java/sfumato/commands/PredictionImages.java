@@ -154,7 +154,10 @@ final class PredictionImages implements Closeable {
 		image.setTitle(source.getShortTitle() + "-" + name(product));
 		ImagePlusMaps.withGeometry(image, product.channels(classes.size()), geometry);
 		if (product == Product.PROBABILITIES) return ImagePlusMaps.inClassColors(image, classes);
-		if (product == Product.LABELS) return ImagePlusMaps.inLabelColors(image, classes);
+		if (product == Product.LABELS) {
+			ClassNames.addTo(image, classes);
+			return image;
+		}
 		image.setLut(PerceptualLut.lut());
 		image.setDisplayRange(0, 1);
 		return image;

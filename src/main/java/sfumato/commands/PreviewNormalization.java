@@ -32,7 +32,8 @@ import sfumato.progress.Progress;
 	@Menu(label = "Preview Normalization...", weight = 3) })
 public class PreviewNormalization extends BaseCommand {
 
-	private static final int BINS = 256;
+	/** Few enough that whole numbers of 8 bits leave no gaps. */
+	private static final int BINS = 100;
 
 	@Parameter(label = "Image", persist = false, description = "the raw image; of a stack the plane that is shown is drawn")
 	private ImagePlus image;

@@ -85,7 +85,8 @@ enum RaterAxis {
 			final RandomAccessibleInterval<? extends RealType<?>> rater = rater(all, axis, r, image);
 			raters.add(axis == CHANNEL ? rater : slice(rater, rater.numDimensions() - 1, 0));
 		}
-		return RaterLabels.of(names(image, axis, n), raters, classes, foreground, missing);
+		final RaterLabels labels = RaterLabels.of(names(image, axis, n), raters, classes, foreground, missing);
+		return labels.withClasses(ClassNames.ofLabels(image, labels.numClasses()));
 	}
 
 	/**
@@ -115,7 +116,7 @@ enum RaterAxis {
 			final RandomAccessibleInterval<FloatType> rater = (RandomAccessibleInterval<FloatType>) rater(ImagePlusMaps.floats(
 				image), axis, r, image);
 			final int last = rater.numDimensions() - 1;
-			if (axis != CHANNEL && rater.dimension(last) > 1) maps.add(ProbabilityMap.of(rater, ImagePlusMaps.classes(image)));
+			if (axis != CHANNEL && rater.dimension(last) > 1) maps.add(ProbabilityMap.of(rater, ClassNames.ofChannels(image)));
 			else maps.add(ofForeground(axis == CHANNEL ? rater : Views.hyperSlice(rater, last, 0)));
 		}
 		return RaterMaps.of(names(image, axis, n), maps);

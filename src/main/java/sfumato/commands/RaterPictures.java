@@ -89,6 +89,11 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 	 * @param image what is below, in its current channel; null: black
 	 */
 	ImagePlus outlines(final ImagePlus image, final Progress progress) {
+		return outlines(image, OUTLINES_WIDTH, progress);
+	}
+
+	/** The same as wide as that at most. */
+	ImagePlus outlines(final ImagePlus image, final int width, final Progress progress) {
 		final int z = mostDisputed();
 		if (geometry.planes() > 1) progress.log("The outlines are those of plane " + (z + 1) + " of " + geometry.planes() +
 			", about which the raters disagree most.");
@@ -99,7 +104,7 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 			outlines.add(new Overlays.Outline(raters.name(r).matches("\\d+") ? "rater " + raters.name(r) : raters.name(r), drawn(
 				plane.labels(r)), new Color(colors.get(r + 1).rgb())));
 		return Overlays.draw(title + "-outlines", image == null ? ProbabilityMap.create(new FloatType(), plane.dimensions())
-			: background(image, z), outlines, OUTLINES_WIDTH);
+			: background(image, z), outlines, width);
 	}
 
 	/** Where a rater has not looked, there is nothing to outline. */
@@ -108,7 +113,8 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 			.set(in.get() == RaterLabels.UNLABELED ? 0 : in.get()), new UnsignedByteType()) : labels;
 	}
 
-	private RandomAccessibleInterval<FloatType> background(final ImagePlus image, final int z) {
+	/** The current channel of a plane of an image of the same size. */
+	RandomAccessibleInterval<FloatType> background(final ImagePlus image, final int z) {
 		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(image);
 		final int last = all.numDimensions() - 1;
 		final int planes = image.getNSlices() * image.getNFrames();
@@ -118,7 +124,8 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 		return plane(Views.hyperSlice(all, last, Math.min(all.dimension(last), image.getC()) - 1), z);
 	}
 
-	private int mostDisputed() {
+	/** The plane about which the raters disagree most. */
+	int mostDisputed() {
 		if (geometry.planes() == 1) return 0;
 		final Img<FloatType> entropy = RaterEntropy.of(raters);
 		int most = 0;

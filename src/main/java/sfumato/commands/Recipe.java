@@ -2,8 +2,11 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,9 +37,9 @@ final class Recipe {
 	static final String MACRO = PREFIX + "Macro";
 	/** The lines that made the images it was made of, the first first; absent if they were not made by Sfumato. */
 	static final String BEFORE = PREFIX + "Before";
-	/** The folder of the model. */
+	/** The folder of the model; several are separated by semicolons. */
 	static final String MODEL = PREFIX + "Model";
-	/** {@link ModelFolder#sha256} of the model. */
+	/** {@link ModelFolder#sha256} of each of them. */
 	static final String MODEL_HASH = PREFIX + "ModelHash";
 
 	/** What was computed on, with the versions of the tensor engine; absent if it was not needed. */
@@ -61,7 +64,7 @@ final class Recipe {
 				lines(image, MACRO, before);
 				put(FILE + input.getName(), MacroLine.file(image));
 			}
-			else if (input.getName().equals("model") && value instanceof final File folder) model(folder);
+			else if (input.getName().equals("model") && value instanceof final File folders) model(folders);
 			else if (input.getName().equals("seed") && value != null) put(SEED, value.toString());
 		}
 		put(BEFORE, String.join("\n", before));
@@ -81,10 +84,13 @@ final class Recipe {
 		if (text != null) text.lines().forEach(lines::add);
 	}
 
-	private void model(final File folder) {
+	private void model(final File folders) {
+		final List<String> hashes = new ArrayList<>();
 		try {
-			put(MODEL_HASH, ModelFolder.sha256(folder.toPath()));
-			put(MODEL, folder.getPath());
+			for (final Path folder : ModelInput.folders(folders))
+				hashes.add(ModelFolder.sha256(folder));
+			put(MODEL, folders.getPath());
+			put(MODEL_HASH, String.join(";", hashes));
 		}
 		catch (final IOException e) {
 			// the command has written no model there, or has said already what is wrong with it

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import org.scijava.Priority;
 import org.scijava.module.Module;
@@ -16,13 +17,13 @@ import ij.IJ;
 import ij.ImagePlus;
 
 /**
- * Writes down how the results of our commands were made: as properties of images, before these are shown, and beside a file of
- * numbers as a text of the same name. Models and prepared folders have records of their own.
+ * Writes down how the results of our commands were made: as properties of images, before these are shown, and beside a file that a
+ * command has written as a text of the same name. Models and folders of results have records of their own.
  */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.VERY_HIGH)
 public class Recipes extends AbstractPostprocessorPlugin {
 
-	private static final String TABLE = ".csv";
+	private static final Pattern FILES = Pattern.compile("(?i)\\.(csv|tiff?)$");
 
 	@Override
 	public void process(final Module module) {
@@ -34,17 +35,17 @@ public class Recipes extends AbstractPostprocessorPlugin {
 			else if (value instanceof final Iterable<?> several) for (final Object each : several)
 				if (each instanceof final ImagePlus image) recipe.addTo(image);
 		}
-		if (module.getInfo().getInput("output") != null && module.getInput("output") instanceof final File file && file.isFile() &&
-			file.getName().endsWith(TABLE)) write(recipe, file.toPath());
+		if (module.getInfo().getInput("output") != null && module.getInput("output") instanceof final File file && FILES.matcher(file
+			.getName()).find()) write(recipe, file.toPath());
 	}
 
-	private static void write(final Recipe recipe, final Path table) {
-		final String name = table.getFileName().toString();
+	private static void write(final Recipe recipe, final Path file) {
+		final Path text = file.resolveSibling(FILES.matcher(file.getFileName().toString()).replaceFirst("") + ".recipe.txt");
 		try {
-			Files.writeString(table.resolveSibling(name.substring(0, name.length() - TABLE.length()) + ".recipe.txt"), recipe.toString());
+			Files.writeString(text, recipe.toString());
 		}
 		catch (final IOException e) {
-			IJ.log("How \"" + table + "\" was made could not be written down beside it: " + e.getMessage());
+			IJ.log("How \"" + file + "\" was made could not be written down beside it: " + e.getMessage());
 		}
 	}
 }

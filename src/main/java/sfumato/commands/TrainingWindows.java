@@ -2,6 +2,7 @@ package sfumato.commands;
 
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.util.Optional;
 
 import org.scijava.plugin.Plugin;
 import org.scijava.service.AbstractService;
@@ -32,6 +33,11 @@ public class TrainingWindows extends AbstractService implements SciJavaService {
 		final TrainingWatch[] self = new TrainingWatch[1];
 		self[0] = new TrainingWatch(title, mayFinish, () -> begin(self[0], opens));
 		return self[0];
+	}
+
+	/** The training that has begun last. */
+	synchronized Optional<TrainingWatch> last() {
+		return Optional.ofNullable(last);
 	}
 
 	/** Whether there are windows at all. */

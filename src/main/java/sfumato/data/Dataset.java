@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
+import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.RaterLabels;
 import sfumato.progress.Progress;
@@ -35,6 +37,8 @@ public final class Dataset {
 	private final Map<String, String> problems;
 	private final Polarity polarity;
 	private final MissingLabels missing;
+	/** Names and colours; empty if nothing is said of them. */
+	private final List<LabelClass> classes;
 	private final LabelMaps maps;
 
 	/** How the files of a data set are laid out; see the package. */
@@ -66,6 +70,15 @@ public final class Dataset {
 		return new Dataset(folder, DatasetFolder.scan(folder), task == null ? "" : task.strip());
 	}
 
+	/**
+	 * The names of the tasks that a folder has label maps of, in natural order.
+	 *
+	 * @throws IOException in a sentence: no such folder, no cases
+	 */
+	public static List<String> tasks(final Path folder) throws IOException {
+		return DatasetFolder.scan(folder).tasks();
+	}
+
 	private Dataset(final Path folder, final DatasetFolder contents, final String task) throws IOException {
 		this.folder = folder;
 		this.task = contents.task(task);
@@ -75,6 +88,7 @@ public final class Dataset {
 		final DatasetSettings settings = DatasetSettings.read(folder);
 		polarity = settings.polarity();
 		missing = settings.missing();
+		classes = settings.classes();
 		maps = new LabelMaps(cases, polarity);
 	}
 
@@ -86,6 +100,7 @@ public final class Dataset {
 		cases = other.cases;
 		this.polarity = polarity;
 		this.missing = missing;
+		classes = other.classes;
 		maps = new LabelMaps(cases, polarity);
 	}
 
@@ -107,6 +122,11 @@ public final class Dataset {
 	/** Which value of a mask is the object: what {@code dataset.json} in the folder says, else 0 is background. */
 	public Polarity polarity() {
 		return polarity;
+	}
+
+	/** Names and colours of the classes, background first, if {@code dataset.json} in the folder says them; else empty. */
+	public List<LabelClass> classes() {
+		return classes;
 	}
 
 	public Path folder() {
@@ -141,6 +161,16 @@ public final class Dataset {
 	 */
 	public List<Case> cases(final String selection) {
 		return usable(select(selection));
+	}
+
+	/** The cases that have an image and raters, in natural order. */
+	public List<Case> usableCases() {
+		return cases.stream().filter(c -> problem(c) == null).toList();
+	}
+
+	/** Why each of the other cases cannot be used, in a sentence; in natural order. */
+	public List<String> problems() {
+		return cases.stream().map(this::problem).filter(Objects::nonNull).toList();
 	}
 
 	/** The text that {@link #cases(String)} reads as exactly these cases of this data set, at least one. */
@@ -206,13 +236,18 @@ public final class Dataset {
 		notes.addAll(image.notes());
 		final RaterLabels raters;
 		try {
-			raters = RaterLabels.of(List.copyOf(c.raters().keySet()), labels, numClasses, OptionalInt.empty(), missing);
+			raters = named(RaterLabels.of(List.copyOf(c.raters().keySet()), labels, classes.isEmpty() ? numClasses : OptionalInt.of(Math
+				.max(numClasses.orElse(2), classes.size())), OptionalInt.empty(), missing));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
 		}
 		notes.addAll(raters.notes());
 		return new LoadedCase(c, image, raters, notes);
+	}
+
+	private RaterLabels named(final RaterLabels raters) {
+		return classes.isEmpty() ? raters : raters.withClasses(LabelClass.extended(classes, raters.numClasses()));
 	}
 
 	private List<RandomAccessibleInterval<FloatType>> labels(final Case c, final ImageFile image, final List<String> notes)

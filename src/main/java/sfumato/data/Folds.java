@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+
+import sfumato.statistics.CaseGroups;
 
 /**
  * How cases are dealt out into the folds of a cross-validation: each case is in exactly one.
@@ -20,8 +19,7 @@ import java.util.regex.PatternSyntaxException;
  * @param count how many folds, at least 2
  * @param order which cases come into a fold together
  * @param seed of {@link Order#SHUFFLED}
- * @param group a regular expression for the beginning of a case's name that says whose it is, e.g. {@code patient\d+}: its first
- *          pair of brackets if it has any, else all that it matches. Cases of one group stay together. Empty: each is its own
+ * @param group whose a case is, as in {@link CaseGroups}. Cases of one group stay together. Empty: each is its own
  */
 public record Folds(int count, Order order, long seed, String group) {
 
@@ -45,13 +43,7 @@ public record Folds(int count, Order order, long seed, String group) {
 
 	public Folds {
 		if (count < 2) throw new IllegalArgumentException("folds must be at least 2, but is " + count + ".");
-		group = group.strip();
-		try {
-			Pattern.compile(group);
-		}
-		catch (final PatternSyntaxException e) {
-			throw new IllegalArgumentException("group=" + group + " is no regular expression: " + e.getDescription() + ".", e);
-		}
+		group = new CaseGroups(group).expression();
 		if (order == Order.RECORDED && !group.isEmpty()) throw new IllegalArgumentException("group=" + group +
 			" says which cases stay together, but order=recorded takes the folds from a file; leave one of them out.");
 	}
@@ -94,6 +86,16 @@ public record Folds(int count, Order order, long seed, String group) {
 		return folds;
 	}
 
+	/**
+	 * How many groups the cases are of.
+	 *
+	 * @param names of the cases, all different
+	 * @throws IllegalArgumentException if a case is of no group
+	 */
+	public int groups(final List<String> names) {
+		return units(names).size();
+	}
+
 	private int begin(final int fold, final int units) {
 		if (fold == count) return units;
 		return order == Order.CONTIGUOUS ? fold * (units / count) : (int) ((long) fold * units / count);
@@ -101,17 +103,10 @@ public record Folds(int count, Order order, long seed, String group) {
 
 	/** What is dealt out as a whole, in the order of its first case. */
 	private List<List<Integer>> units(final List<String> names) {
+		final CaseGroups groups = new CaseGroups(group);
 		final Map<String, List<Integer>> units = new LinkedHashMap<>();
 		for (int i = 0; i < names.size(); i++)
-			units.computeIfAbsent(group.isEmpty() ? names.get(i) : groupOf(names.get(i)), k -> new ArrayList<>()).add(i);
+			units.computeIfAbsent(groups.of(names.get(i)), k -> new ArrayList<>()).add(i);
 		return new ArrayList<>(units.values());
-	}
-
-	private String groupOf(final String name) {
-		final Matcher matcher = Pattern.compile(group).matcher(name);
-		final String found = !matcher.lookingAt() ? null : matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
-		if (found == null || found.isEmpty()) throw new IllegalArgumentException("group=" + group +
-			" does not say whose case \"" + name + "\" is; its name must begin with what the expression matches.");
-		return found;
 	}
 }

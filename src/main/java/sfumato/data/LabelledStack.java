@@ -194,6 +194,15 @@ public final class LabelledStack {
 		return image;
 	}
 
+	/** The edges of a pixel along X and Y, in {@link #unit()}. */
+	public double[] pixelSize() {
+		return pixelSize.clone();
+	}
+
+	public String unit() {
+		return unit;
+	}
+
 	/** The raters' label maps, if they drew such. */
 	public Optional<RaterLabels> raters() {
 		return raters;

@@ -9,6 +9,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.files.ImageFile;
 import sfumato.fusion.LabelFusion;
+import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 import sfumato.labels.RaterMaps;
@@ -77,5 +78,11 @@ public record LoadedCase(Case source, ImageFile image, RaterLabels raters, Optio
 		if (maps.isPresent()) throw new IllegalArgumentException("Case " + name() + " has probabilities of " + raters
 			.numClasses() + " classes, but " + numClasses + " are asked for.");
 		return new LoadedCase(source, image, raters.withClasses(numClasses), notes);
+	}
+
+	/** The same case with the names and colours that a model has for the classes, unless its data set has some of its own. */
+	public LoadedCase namedBy(final List<LabelClass> classes) {
+		return maps.isPresent() || !LabelClass.areNameless(raters.classes()) ? this : new LoadedCase(source, image, raters.withClasses(
+			classes), notes);
 	}
 }

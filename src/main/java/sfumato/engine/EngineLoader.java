@@ -3,6 +3,7 @@ package sfumato.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import ai.djl.engine.Engine;
@@ -12,6 +13,9 @@ import ai.djl.util.Utils;
 
 /** Loads libtorch once, and remembers for the life of the process why it could not. */
 final class EngineLoader {
+
+	/** How DJL begins to say that it would have to download. */
+	private static final String OFFLINE = "Offline mode is enabled";
 
 	private record Loaded(Engine engine, String failure, Throwable cause) {}
 
@@ -37,6 +41,8 @@ final class EngineLoader {
 		// DJL looks for its engines and native libraries with the loader of whatever thread comes first
 		thread.setContextClassLoader(EngineLoader.class.getClassLoader());
 		try {
+			final Optional<InstalledEngine> chosen = InstalledEngine.chosen();
+			if (chosen.isPresent()) chosen.get().use();
 			// of this version: another plugin's DJL may have another version in the same cache
 			final String own = Utils.getEngineCacheDir("pytorch").resolve(Platform.detectPlatform("pytorch").getVersion())
 				.toString();
@@ -46,16 +52,25 @@ final class EngineLoader {
 			Engine.registerEngine(new PtEngineProvider());
 			return new Loaded(Engine.getEngine("PyTorch"), null, null);
 		}
+		catch (final IOException e) {
+			return new Loaded(null, e.getMessage(), e);
+		}
 		catch (final RuntimeException | LinkageError e) {
 			Throwable root = e;
 			while (root.getCause() != null)
 				root = root.getCause();
-			return new Loaded(null, "The PyTorch library for " + System.getProperty("os.name") + " " + System.getProperty(
-				"os.arch") + " could not be loaded: " + root.getMessage(), e);
+			final String reason = root.getMessage() == null ? root.toString() : root.getMessage();
+			return new Loaded(null, reason.startsWith(OFFLINE) ? "There is no PyTorch library for " + system() +
+				" here, and none is downloaded unasked. Plugins > Sfumato > Models > Install GPU Engine... installs one." :
+				"The PyTorch library for " + system() + " could not be loaded: " + reason, e);
 		}
 		finally {
 			thread.setContextClassLoader(before);
 		}
+	}
+
+	private static String system() {
+		return System.getProperty("os.name") + " " + System.getProperty("os.arch");
 	}
 
 	private static void setDefault(final String property) {

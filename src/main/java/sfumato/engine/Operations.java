@@ -97,10 +97,8 @@ final class Operations {
 	}
 
 	private NDArray matrix(final long in, final long out, final boolean transposed) {
-		return parameters.constant(in + (transposed ? " columns to " : " rows to ") + out, m -> {
-			final float[] matrix = Bilinear.matrix(Math.toIntExact(in), Math.toIntExact(out), transposed);
-			return Parameters.copy(m, transposed ? new long[] { in, out } : new long[] { out, in }, matrix);
-		});
+		return parameters.constant(in + (transposed ? " columns to " : " rows to ") + out, transposed ? new long[] { in, out }
+			: new long[] { out, in }, () -> Bilinear.matrix(Math.toIntExact(in), Math.toIntExact(out), transposed));
 	}
 
 	private NDArray dropout(final double rate, final PtNDArray x) {

@@ -1,16 +1,20 @@
 package sfumato.engine;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -29,14 +33,19 @@ import sfumato.networks.NetworkGraph.Parameter;
  */
 public final class Parameters implements AutoCloseable {
 
+	/** So many numbers are handed to the engine at a time. */
+	private static final int WINDOW = 1 << 18;
+
 	private final NDManager manager;
+	private final DataType type;
 	private final boolean frozen;
 	private final List<Parameter> declared;
 	private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 	private final Map<String, NDArray> gradients = new HashMap<>();
 	private final Map<String, NDArray> constants = new HashMap<>();
 
-	private Parameters(final NDManager parent, final NetworkGraph graph, final boolean frozen) {
+	private Parameters(final NDManager parent, final NetworkGraph graph, final DataType type, final boolean frozen) {
+		this.type = type;
 		this.frozen = frozen;
 		manager = parent.newSubManager();
 		manager.setName("parameters");
@@ -49,7 +58,11 @@ public final class Parameters implements AutoCloseable {
 	 * @param parent owns the parameters unless they are closed before
 	 */
 	public static Parameters initialize(final NDManager parent, final NetworkGraph graph, final long seed) {
-		return of(parent, graph, initial(graph, seed));
+		final RandomGenerator random = new SplittableRandom(seed);
+		final Parameters parameters = new Parameters(parent, graph, DataType.FLOAT32, false);
+		for (final Parameter p : graph.parameters())
+			parameters.add(p, initial(p, random));
+		return parameters;
 	}
 
 	/** What {@link #initialize} starts with, off the engine. */
@@ -69,21 +82,26 @@ public final class Parameters implements AutoCloseable {
 	 * @throws IllegalArgumentException naming the tensor that is missing, has another shape, or is not one of the network's
 	 */
 	public static Parameters of(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors) {
-		return of(parent, graph, tensors, false);
+		return of(parent, graph, tensors, DataType.FLOAT32, false);
+	}
+
+	/** {@link #of} in 64 bits, for images in 64 bits: where two ways to compute are compared, rounding then hides nothing. */
+	static Parameters inDouble(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors) {
+		return of(parent, graph, tensors, DataType.FLOAT64, false);
 	}
 
 	/**
 	 * {@link #of} for predictions: they record no gradients and never change, so that a network may keep what it makes of them.
 	 */
 	public static Parameters frozen(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors) {
-		return of(parent, graph, tensors, true);
+		return of(parent, graph, tensors, DataType.FLOAT32, true);
 	}
 
 	private static Parameters of(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors,
-		final boolean frozen)
+		final DataType type, final boolean frozen)
 	{
 		check(graph.parameters(), tensors);
-		final Parameters parameters = new Parameters(parent, graph, frozen);
+		final Parameters parameters = new Parameters(parent, graph, type, frozen);
 		for (final Parameter p : graph.parameters())
 			parameters.add(p, tensors.get(p.name()).values());
 		return parameters;
@@ -144,9 +162,9 @@ public final class Parameters implements AutoCloseable {
 		return manager;
 	}
 
-	/** An array of numbers that never change, made once per device: it lives as long as the parameters. */
-	NDArray constant(final String key, final java.util.function.Function<NDManager, NDArray> make) {
-		return constants.computeIfAbsent(key, k -> make.apply(manager));
+	/** An array of numbers that never change, of the parameters' type and made once: it lives as long as they do. */
+	NDArray constant(final String key, final long[] shape, final Supplier<float[]> values) {
+		return constants.computeIfAbsent(key, k -> copy(manager, shape, values.get(), type));
 	}
 
 	static void check(final List<Parameter> declared, final Map<String, Tensor> tensors) {
@@ -165,7 +183,7 @@ public final class Parameters implements AutoCloseable {
 	}
 
 	private void add(final Parameter p, final float[] values) {
-		final NDArray array = copy(manager, p.dimensions(), values);
+		final NDArray array = copy(manager, p.dimensions(), values, type);
 		array.setName(p.name());
 		if (p.role().isTrainable() && !frozen) array.setRequiresGradient(true);
 		arrays.put(p.name(), array);
@@ -173,9 +191,23 @@ public final class Parameters implements AutoCloseable {
 
 	/** A tensor with memory of its own; one made from Java values directly would keep using Java's. */
 	static NDArray copy(final NDManager manager, final long[] shape, final float[] values) {
-		final NDArray array = manager.zeros(new Shape(shape), DataType.FLOAT32);
-		try (NDArray source = manager.create(values, new Shape(shape))) {
-			array.addi(source);
+		return copy(manager, shape, values, DataType.FLOAT32);
+	}
+
+	private static NDArray copy(final NDManager manager, final long[] shape, final float[] values, final DataType type) {
+		final NDArray array = manager.zeros(new Shape(shape), type);
+		// through a small window: memory outside of Java's heap stays taken until its collector happens to run
+		final ByteBuffer window = ByteBuffer.allocateDirect(Float.BYTES * Math.min(values.length, WINDOW)).order(ByteOrder
+			.nativeOrder());
+		try (NDArray flat = array.reshape(-1)) {
+			for (int from = 0; from < values.length; from += WINDOW) {
+				final int n = Math.min(WINDOW, values.length - from);
+				window.asFloatBuffer().put(values, from, n);
+				try (NDArray source = manager.create(window.limit(Float.BYTES * n), new Shape(n), DataType.FLOAT32);
+						NDArray part = flat.get(new NDIndex().addSliceDim(from, from + (long) n))) {
+					part.addi(source);
+				}
+			}
 		}
 		return array;
 	}

@@ -31,6 +31,11 @@ public record TensorDevice(TensorEngine engine, Device device, Precision precisi
 		return new TensorDevice(engine, device, other);
 	}
 
+	/** Whether it is a GPU. */
+	public boolean isGpu() {
+		return device.isGpu();
+	}
+
 	/** A manager of its own on this device, which the caller closes. */
 	public NDManager newManager() {
 		return engine.newManager(device);

@@ -1,5 +1,6 @@
 package sfumato.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,6 +8,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.cuda.CudaUtils;
 
 /**
@@ -51,6 +53,11 @@ public final class TensorEngine {
 	/** Version of the library, e.g. {@code 2.7.1}. */
 	public String version() {
 		return engine.getVersion();
+	}
+
+	/** The folder that it was loaded from. */
+	public Path folder() {
+		return Path.of(LibUtils.getLibtorchPath());
 	}
 
 	/** Version of DJL, which is between us and the library, e.g. {@code 0.36.0}. */

@@ -92,7 +92,7 @@ public final class TorchScript implements Network {
 	/** @param style of which the form is left out: there is a function for each */
 	static TorchScript load(final NetworkGraph graph, final NDManager manager, final Style style) {
 		final List<String> names = graph.parameters().stream().map(Parameter::name).toList();
-		final StringBuilder methods = new StringBuilder();
+		final StringBuilder methods = new StringBuilder(TorchSource.TILES);
 		for (final Form form : Form.values())
 			methods.append(TorchSource.method(form.name(), graph, names, style.with(form)));
 		if (style.shortened()) methods.append(TorchSource.shortening(SHORTEN, graph, names));

@@ -54,6 +54,11 @@ final class TorchSource {
 			return new Style(other, channelsLast, resizing, fused, shortened);
 		}
 
+		/** Else for a GPU. */
+		boolean isForProcessor() {
+			return resizing == Resizing.KERNEL;
+		}
+
 		Style withFused() {
 			return new Style(form, channelsLast, resizing, true, shortened);
 		}
@@ -61,6 +66,37 @@ final class TorchSource {
 
 	/** libtorch's numbers of types. */
 	private static final int FP32 = 6, BF16 = 15;
+	/** The largest kernel of single channels whose gradients are fast in bfloat16. */
+	private static final int LARGEST_SHORT = 3;
+	/** Up to so many pixels from end to end a dilated kernel of single channels is fast where no gradient is asked for. */
+	private static final int LARGEST_EXTENT = 8;
+
+	private static final String TILE = "tile", UNTILE = "untile";
+
+	/**
+	 * Images whose pixels lie d apart in the image that they are made of, (N, C, H, W) to (N d d, C, H/d, W/d), padded with zeros
+	 * below and to the right where d does not divide the sides; and back, with the sides of {@code like}.
+	 */
+	static final String TILES = """
+		  def tile(self, x: Tensor, d: int) -> Tensor:
+		    n, c, h, w = torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)
+		    down, right = torch.remainder(torch.neg(h), d), torch.remainder(torch.neg(w), d)
+		    if torch.gt(torch.add(down, right), 0):
+		      y = torch.constant_pad_nd(x, [0, right, 0, down], 0)
+		    else:
+		      y = x
+		    rows, columns = torch.floordiv(torch.add(h, down), d), torch.floordiv(torch.add(w, right), d)
+		    z = torch.permute(torch.reshape(torch.permute(y, [0, 2, 3, 1]), [n, rows, d, columns, d, c]), [0, 2, 4, 1, 3, 5])
+		    return torch.permute(torch.reshape(z, [torch.mul(n, torch.mul(d, d)), rows, columns, c]), [0, 3, 1, 2])
+
+		  def untile(self, x: Tensor, like: Tensor, d: int) -> Tensor:
+		    n, c, rows, columns = torch.size(like, 0), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)
+		    y = torch.permute(torch.reshape(torch.permute(x, [0, 2, 3, 1]), [n, d, d, rows, columns, c]), [0, 3, 1, 4, 2, 5])
+		    z = torch.permute(torch.reshape(y, [n, torch.mul(rows, d), torch.mul(columns, d), c]), [0, 3, 1, 2])
+		    a = torch.slice(z, 2, 0, torch.size(like, 2), 1)
+		    return torch.contiguous(torch.slice(a, 3, 0, torch.size(like, 3), 1), memory_format=2)
+
+		""";
 
 	private final NetworkGraph graph;
 	private final Style style;
@@ -233,17 +269,37 @@ final class TorchSource {
 
 	private String convolution(final int i, final Operation.Convolution o, final String image) {
 		final Node node = graph.nodes().get(i);
-		final boolean cast = types[i] == BF16 && isRecorded(); // predictions get short kernels
+		final boolean longer = isFasterIn32Bits(i, o);
+		final int type = longer ? FP32 : types[i];
+		final boolean cast = type == BF16 && isRecorded(); // predictions get short kernels
 		final String weight = cast ? to(BF16, parameter(node, "weight")) : parameter(node, "weight");
 		final String bias = !o.bias() ? "None" : cast ? to(BF16, parameter(node, "bias")) : parameter(node, "bias");
-		final String x = types[source[node.inputs().get(0)]] == types[i] ? image : to(types[i], image);
-		if (style.channelsLast() && o.groups() == o.in() && o.in() == o.out() && o.stride() == 1 && !rectified[i]) {
-			if (o.kernel() == 1) return perChannel(x, weight, bias, o.out(), 0);
-			if (o.kernel() == 3 && o.padding() == o.dilation() && o.dilation() > 1) return dilated(i, o, x, weight, bias);
-		}
-		final String y = convolution(o, x, weight, bias, rectified[i]);
+		final String x = types[source[node.inputs().get(0)]] == type ? image : to(type, image);
+		final String y = isDilated(i, o) ? dilated(i, o, x, weight, bias) : style.channelsLast() && isOfSingleChannels(o) && o
+			.kernel() == 1 && o.stride() == 1 && !rectified[i] ? perChannel(x, weight, bias, o.out(), 0) : convolution(o, x, weight,
+				bias, rectified[i]);
 		// an image of one channel lies in memory both ways, and the answer to it channel by channel
-		return graph.nodes().get(node.inputs().get(0)).operation() instanceof Operation.Input ? pixelByPixel(y) : y;
+		final String z = graph.nodes().get(node.inputs().get(0)).operation() instanceof Operation.Input ? pixelByPixel(y) : y;
+		return longer ? to(BF16, z) : z;
+	}
+
+	private static boolean isOfSingleChannels(final Operation.Convolution o) {
+		return o.groups() == o.in() && o.in() == o.out();
+	}
+
+	/**
+	 * Of single channels with strides or large kernels oneDNN's gradients in bfloat16 take three to seven times as long as those in
+	 * 32 bits.
+	 */
+	private boolean isFasterIn32Bits(final int i, final Operation.Convolution o) {
+		return types[i] == BF16 && isRecorded() && style.isForProcessor() && isOfSingleChannels(o) && (o.stride() > 1 || o
+			.kernel() > LARGEST_SHORT);
+	}
+
+	/** Whether it is one of those that {@link #dilated} is made for. */
+	private boolean isDilated(final int i, final Operation.Convolution o) {
+		return style.channelsLast() && isOfSingleChannels(o) && o.stride() == 1 && o.dilation() > 1 && o.padding() == o
+			.dilation() * (o.kernel() / 2) && !rectified[i] && (isRecorded() || o.dilation() * (o.kernel() - 1) > LARGEST_EXTENT);
 	}
 
 	private String convolution(final Operation.Convolution o, final String x, final String weight, final String bias,
@@ -266,17 +322,23 @@ final class TorchSource {
 	}
 
 	/**
-	 * A dilated convolution of each channel with 3 x 3 numbers. Where the dilation is as large as the image only the number in
-	 * the middle meets the image and not the padding. Otherwise oneDNN is half as fast pixel by pixel as channel by channel.
+	 * A dilated convolution of each channel, which oneDNN is slow at. Where the dilation is as large as the image only the number in
+	 * the middle meets the image and not the padding. Where it is less than half as large, every dilation-th pixel makes a small image
+	 * by itself ({@link #TILES}), and those have ordinary convolutions; between, tiles would be mostly padding, and oneDNN is faster
+	 * channel by channel than pixel by pixel.
 	 */
 	private String dilated(final int i, final Operation.Convolution o, final String x, final String weight,
 		final String bias)
 	{
-		final String z = "z" + i;
-		text.append("    if torch.le(ops.prim.max(").append(side(x, 2)).append(", ").append(side(x, 3)).append("), ").append(o
-			.dilation()).append("):\n      ").append(z).append(" = ").append(perChannel(x, weight, bias, o.out(), 1)).append(
-				"\n    else:\n      ").append(z).append(" = ").append(pixelByPixel(convolution(o, "torch.contiguous(" + x +
-					", memory_format=0)", weight, bias, false))).append('\n');
+		final String z = "z" + i, d = "" + o.dilation(), half = pair(o.kernel() / 2);
+		final String tiles = call("conv2d", "(self)." + TILE + "(" + x + ", " + d + ")", weight, bias, pair(1), half, pair(1), "" + o
+			.groups());
+		text.append("    if torch.le(ops.prim.max(").append(side(x, 2)).append(", ").append(side(x, 3)).append("), ").append(d)
+			.append("):\n      ").append(z).append(" = ").append(perChannel(x, weight, bias, o.out(), o.kernel() / 2)).append(
+				"\n    elif torch.gt(ops.prim.min(").append(side(x, 2)).append(", ").append(side(x, 3)).append("), ").append(2 * o
+					.dilation()).append("):\n      ").append(z).append(" = (self).").append(UNTILE).append('(').append(tiles).append(", ")
+			.append(x).append(", ").append(d).append(")\n    else:\n      ").append(z).append(" = ").append(pixelByPixel(convolution(o,
+				"torch.contiguous(" + x + ", memory_format=0)", weight, bias, false))).append('\n');
 		return z;
 	}
 

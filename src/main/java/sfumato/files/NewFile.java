@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /**
  * Writes a file so that there is either all of it or nothing: under a hidden name beside the target, which is then moved. A
@@ -32,7 +31,7 @@ public final class NewFile {
 		if (!Files.isDirectory(folder)) throw new IOException(target + " cannot be written; there is no folder " + folder +
 			".");
 		if (Files.isDirectory(target)) throw new IOException(target + " is a folder; name a file.");
-		final Path fresh = folder.resolve("." + UUID.randomUUID() + "-" + target.getFileName());
+		final Path fresh = Unfinished.fresh(target.toAbsolutePath());
 		try {
 			content.writeTo(fresh);
 			Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +56,7 @@ public final class NewFolder {
 		requireWritable(target, overwrite);
 		final Path place = resolved(target);
 		Files.createDirectories(place.getParent());
-		final Path fresh = hidden(place, "new"), old = hidden(place, "old");
+		final Path fresh = Unfinished.fresh(place), old = Unfinished.old(place);
 		// not a temporary folder of Java's, which nobody but its owner could read
 		Files.createDirectory(fresh);
 		try {
@@ -82,12 +81,7 @@ public final class NewFolder {
 		}
 	}
 
-	/** A name beside a folder that no other run has. */
-	private static Path hidden(final Path place, final String what) {
-		return place.resolveSibling("." + place.getFileName() + "-" + what + "-" + UUID.randomUUID());
-	}
-
-	private static Path resolved(final Path target) throws IOException {
+	static Path resolved(final Path target) throws IOException {
 		return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
 	}
 

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * Writes a stack to a TIFF file in pieces, so that it may be larger than the memory. The file appears under its name when it is
@@ -94,7 +93,7 @@ public final class TiffStack implements Closeable {
 		if (Files.isDirectory(target)) throw new IOException(target + " is a folder; name a file.");
 		if (layout.planeBytes() > MOST) throw new IOException(target + " cannot be written: a plane of " + layout.width() + " x " +
 			layout.height() + " pixels is too large for a TIFF.");
-		final Path fresh = folder.resolve("." + UUID.randomUUID() + "-" + target.getFileName());
+		final Path fresh = Unfinished.fresh(target.toAbsolutePath());
 		FileChannel file = null;
 		try {
 			file = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

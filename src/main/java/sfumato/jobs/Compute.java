@@ -28,7 +28,7 @@ public record Compute(String device, int threads, Precision precision) {
 	}
 
 	/** The number of threads to use. */
-	int resolvedThreads() {
+	public int resolvedThreads() {
 		if (threads > 0) return threads;
 		final int cores = Runtime.getRuntime().availableProcessors();
 		return cores >= 4 ? cores - 1 : cores;

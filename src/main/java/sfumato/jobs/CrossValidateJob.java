@@ -15,6 +15,7 @@ import sfumato.data.Dataset;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
 import sfumato.training.Audience;
+import sfumato.training.Clock;
 
 /**
  * Trains and scores parts of a {@link CrossValidation}, one fold after the other. Parts that are complete are skipped, and a
@@ -75,6 +76,11 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 	}
 
 	@Override
+	public List<Path> written() {
+		return List.of(validation.output());
+	}
+
+	@Override
 	public Result execute(final Workbench bench, final Progress progress) throws IOException {
 		final DataSelection data = validation.data();
 		final Dataset set = Dataset.open(data.dataset(), data.task());
@@ -82,6 +88,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		final CrossValidationFolder folder = new CrossValidationFolder(validation);
 		folder.prepare(validation.settings(set), overwrite);
 		final List<CrossValidation.Part> parts = shard.of(validation.parts(folds));
+		final long begin = System.nanoTime();
 		int made = 0;
 		for (int i = 0; i < parts.size(); i++) {
 			progress.checkCanceled();
@@ -96,6 +103,9 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 				.dataset(), data.task(), set.selection(held)), bench, progress.part((double) i / parts.size(), (i + 1.0) / parts
 					.size()));
 			made++;
+			final int left = parts.size() - i - 1;
+			if (left > 0) progress.log(String.format(Locale.ROOT, "%d of %d parts are there; the others will take about %s if each takes as " +
+				"long as these.", i + 1, parts.size(), Clock.duration((System.nanoTime() - begin) * 1e-9 / made * left)));
 		}
 		progress.update(1, "Cross-validated " + made + " parts");
 		return new Result(made, parts.size() - made);

@@ -149,6 +149,8 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 			notes.accept("There is nothing to compare with one method or one case; the scores are in " + scores + ".");
 			return List.of();
 		}
+		if (!folds.group().isEmpty()) notes.accept("Cases of one group are not independent, so that p of the table is too small;" +
+			" Compare Methods... with group=[" + folds.group() + "] compares the groups of " + scores + ".");
 		final MethodScores read = MethodScores.read(scores);
 		final List<MethodComparison> comparisons = new ArrayList<>();
 		for (final String metric : read.metrics())

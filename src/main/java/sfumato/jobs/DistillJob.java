@@ -2,6 +2,7 @@ package sfumato.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import sfumato.progress.Progress;
@@ -16,6 +17,11 @@ import sfumato.training.Distillation;
  * @param distillation how the teacher teaches
  */
 public record DistillJob(TrainJob student, Path teacher, Distillation distillation) implements Job<Path> {
+
+	@Override
+	public List<Path> written() {
+		return student.written();
+	}
 
 	/** @return the student's model folder */
 	@Override

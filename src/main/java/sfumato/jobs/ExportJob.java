@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import sfumato.files.NewFolder;
@@ -28,6 +29,11 @@ public record ExportJob(Path model, String format, Path output, boolean overwrit
 
 	public ExportJob {
 		format = Methods.of(ModelExport.class).complete(format).toString();
+	}
+
+	@Override
+	public List<Path> written() {
+		return List.of(output);
 	}
 
 	/** @return the written folder */

@@ -45,6 +45,11 @@ public record ImportJob(Path weights, String network, int channels, int classes,
 		network = Methods.of(Decoder.class).complete(network).toString();
 	}
 
+	@Override
+	public List<Path> written() {
+		return List.of(output);
+	}
+
 	/** @return the written model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {

@@ -1,6 +1,8 @@
 package sfumato.jobs;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 import sfumato.progress.Progress;
 
@@ -10,11 +12,16 @@ import sfumato.progress.Progress;
  * @param <R> what it gives back
  */
 public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, PredictFolderJob, FuseJob, RecalibrateJob, SampleJob,
-	EvaluateJob, ImportJob, ExportJob, CrossValidateJob
+	EvaluateJob, ImportJob, ExportJob, CrossValidateJob, CheckJob
 {
 
 	/** What it may compute with. */
 	Compute compute();
+
+	/** The folders that it writes, or writes into. */
+	default List<Path> written() {
+		return List.of();
+	}
 
 	/**
 	 * Does the work on the calling thread, which is the one that tensors belong to. {@link JobRunner}s call this; everybody

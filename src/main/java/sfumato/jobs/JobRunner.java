@@ -31,7 +31,7 @@ public interface JobRunner extends AutoCloseable {
 	 */
 	<R> R run(Job<R> job, Progress progress, TrainingMonitor monitor) throws IOException;
 
-	/** Frees what the runner holds. A running job is finished first. */
+	/** Frees what the runner holds. A running job ends first; it is waited for or cancelled. */
 	@Override
 	void close();
 }

@@ -28,7 +28,7 @@ final class ModelCases {
 		if (channels != wanted) throw new IllegalArgumentException("The image of case " + cases.get(0).name() + " has " +
 			channels + (channels == 1 ? " channel" : " channels") + " but the model \"" + model.description().name() + "\" takes " +
 			wanted + ".");
-		return cases.stream().map(c -> c.withClasses(classes)).toList();
+		return cases.stream().map(c -> c.withClasses(classes).namedBy(model.description().classes())).toList();
 	}
 
 	/** Predicts a case; what is wrong with its image is said with its name. */

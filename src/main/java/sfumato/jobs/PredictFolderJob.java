@@ -2,7 +2,9 @@ package sfumato.jobs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -13,7 +15,9 @@ import sfumato.data.LoadedCase;
 import sfumato.files.NewFolder;
 import sfumato.labels.LabelClass;
 import sfumato.models.Model;
+import sfumato.models.ModelDescription;
 import sfumato.prediction.ImageSource;
+import sfumato.prediction.Pending;
 import sfumato.prediction.Prediction;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;
@@ -37,6 +41,9 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	Set<Product> products, PredictionSettings settings, Shard shard, boolean overwrite, Compute compute)
 	implements Job<PredictFolderJob.Result>
 {
+
+	/** Files up to this size are read while the image before is predicted. */
+	private static final long SMALL_BYTES = 1 << 26;
 
 	/** What a result can be written as. */
 	public enum Format {
@@ -68,6 +75,11 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		products = Set.copyOf(products);
 	}
 
+	@Override
+	public List<Path> written() {
+		return List.of(output);
+	}
+
 	/** @throws IllegalArgumentException if there are images, but none of them can be predicted */
 	@Override
 	public Result execute(final Workbench bench, final Progress progress) throws IOException {
@@ -75,42 +87,52 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		NewFolder.requireWritable(output, true);
 		final List<Model> read = PredictJob.read(models);
 		final PredictedFolder folder = PredictedFolder.open(this, own);
-		int done = 0, skipped = 0;
-		String first = null;
+		final List<Case> open = overwrite ? own : own.stream().filter(c -> !folder.has(c.name())).toList();
+		final ModelDescription description = read.get(0).description();
+		final List<String> failures = new ArrayList<>();
+		Pending<LoadedCase> next = null;
 		try (Predictor predictor = new Predictor(read, bench.device(), settings)) {
-			for (int i = 0; i < own.size(); i++) {
+			for (int i = 0; i < open.size(); i++) {
 				progress.checkCanceled();
-				final Case c = own.get(i);
-				if (!overwrite && folder.has(c.name())) {
-					skipped++;
-					continue;
-				}
-				final Progress part = progress.part((double) i / own.size(), (i + 1.0) / own.size());
-				part.update(0, "Predicting " + c.name() + ", image " + (i + 1) + " of " + own.size());
+				final Case c = open.get(i);
+				final Progress part = new Named(c.name() + ", image " + (i + 1) + " of " + open.size(), progress.part((double) i / open
+					.size(), (i + 1.0) / open.size()));
+				part.update(0, "Reading");
 				final long start = System.nanoTime();
+				final Pending<LoadedCase> now = next != null ? next : reading(c, description, bench);
+				next = i + 1 < open.size() && isSmall(open.get(i + 1)) ? reading(open.get(i + 1), description, bench) : null;
 				try {
-					final LoadedCase loaded = ImageFolder.load(List.of(c), read.get(0).description().input().channels(), read.get(0)
-						.description().classes(), part.part(0, 0)).get(0);
-					final Prediction prediction = predict(predictor, loaded, folder, read.get(0).description().classes(), bench, part);
+					final LoadedCase loaded = now.get();
+					final Prediction prediction = predict(predictor, loaded, folder, description.classes(), bench, part);
 					folder.note(c, "done", start, prediction.pixels(), folder.remarks(loaded));
-					done++;
 				}
 				catch (final CancellationException e) {
 					throw e;
 				}
 				catch (final IOException | RuntimeException e) {
-					final String reason = reason(e);
-					folder.note(c, "failed", start, 0, reason);
-					progress.log(c.name() + " was not predicted: " + reason);
-					if (first == null) first = reason;
+					failures.add(reason(e));
+					folder.note(c, "failed", start, 0, reason(e));
+					progress.log(c.name() + " was not predicted: " + reason(e));
 				}
 			}
 		}
-		progress.update(1, "Predicted " + done + " images");
-		final int failed = own.size() - done - skipped;
-		if (failed > 0 && failed == own.size()) throw new IllegalArgumentException("None of the " + failed +
-			" images could be predicted. The first: " + first);
-		return new Result(done, skipped, failed, folder.table());
+		finally {
+			if (next != null) next.end();
+		}
+		progress.update(1, "Predicted " + (open.size() - failures.size()) + " images");
+		if (!failures.isEmpty() && failures.size() == own.size()) throw new IllegalArgumentException("None of the " + own.size() +
+			" images could be predicted. The first: " + failures.get(0));
+		return new Result(open.size() - failures.size(), own.size() - open.size(), failures.size(), folder.table());
+	}
+
+	private static Pending<LoadedCase> reading(final Case c, final ModelDescription model, final Workbench bench) {
+		return new Pending<>(bench.loader(), () -> ImageFolder.load(List.of(c), model.input().channels(), model.classes(), Progress
+			.none()).get(0));
+	}
+
+	/** Of large images there should not be two in memory. */
+	private static boolean isSmall(final Case c) throws IOException {
+		return Files.size(c.image()) < SMALL_BYTES;
 	}
 
 	private static Prediction predict(final Predictor predictor, final LoadedCase loaded, final PredictedFolder folder,
@@ -129,5 +151,24 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		// a bug in one image is not worth the others
 		return cause instanceof IllegalArgumentException || cause instanceof IOException ? String.valueOf(cause.getMessage())
 			: "unexpectedly: " + cause;
+	}
+
+	/** Says of which image is spoken. */
+	private record Named(String name, Progress whole) implements Progress {
+
+		@Override
+		public void update(final double fraction, final String message) {
+			whole.update(fraction, name + ": " + message);
+		}
+
+		@Override
+		public void log(final String line) {
+			whole.log(name + ": " + line);
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return whole.isCanceled();
+		}
 	}
 }

@@ -52,6 +52,11 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 		method = Methods.of(Recalibrator.class).complete(method).toString();
 	}
 
+	@Override
+	public List<Path> written() {
+		return List.of(output);
+	}
+
 	/** @return the written model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {

@@ -81,6 +81,11 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		return folder.resolveSibling(folder.getFileName() + ".training");
 	}
 
+	@Override
+	public List<Path> written() {
+		return List.of(output, unfinished());
+	}
+
 	/** @return the model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {

@@ -29,4 +29,16 @@ public record LabelClass(String name, int rgb) {
 		return IntStream.range(0, n).mapToObj(c -> new LabelClass(c == 0 ? "background" : n == 2 ? "foreground" : "class " +
 			c, c < COLORS.length ? COLORS[c] : java.awt.Color.HSBtoRGB(c * 0.618034f, 0.8f, 0.9f) & 0xFFFFFF)).toList();
 	}
+
+	/** These classes and, behind them, as many without a name as it takes to make n; nameless ones stay nameless. */
+	public static List<LabelClass> extended(final List<LabelClass> known, final int n) {
+		final List<LabelClass> all = defaults(n);
+		if (areNameless(known)) return all;
+		return IntStream.range(0, n).mapToObj(c -> c < known.size() ? known.get(c) : all.get(c)).toList();
+	}
+
+	/** Whether nobody has named them: they are the {@linkplain #defaults defaults}. */
+	public static boolean areNameless(final List<LabelClass> classes) {
+		return classes.equals(defaults(classes.size()));
+	}
 }

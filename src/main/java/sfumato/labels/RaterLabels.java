@@ -69,6 +69,19 @@ public final class RaterLabels {
 	}
 
 	/**
+	 * Raters whose label maps have been read before, e.g. by another process: nothing is looked at and nothing copied.
+	 *
+	 * @param labels one per rater, as {@link #labels(int)} gives them; none for {@link #none}
+	 * @param unlabeled as {@link #hasUnlabeled()} says
+	 * @param notes as {@link #notes()} gives them
+	 */
+	public static RaterLabels read(final List<String> names, final List<Img<UnsignedByteType>> labels, final long[] dimensions,
+		final List<LabelClass> classes, final boolean unlabeled, final List<String> notes)
+	{
+		return new RaterLabels(names, labels, dimensions, classes, unlabeled, notes);
+	}
+
+	/**
 	 * Reads the raters' label maps; the images are copied to bytes and not changed.
 	 *
 	 * @param names one per rater, as tables and messages call them
@@ -251,11 +264,13 @@ public final class RaterLabels {
 	public RaterLabels withClasses(final int numClasses) {
 		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new IllegalArgumentException(
 			"The number of classes is " + numClasses + " but must be between " + numClasses() + " and " + MAX_CLASSES + ".");
-		return new RaterLabels(names, labels, dimensions, LabelClass.defaults(numClasses), unlabeled, notes);
+		return new RaterLabels(names, labels, dimensions, LabelClass.extended(classes, numClasses), unlabeled, notes);
 	}
 
-	/** The same labels with classes that have other names or colours. */
-	RaterLabels withClasses(final List<LabelClass> others) {
+	/** The same labels with classes that have other names or colours; there may be more, which nobody uses. */
+	public RaterLabels withClasses(final List<LabelClass> others) {
+		if (others.size() < numClasses()) throw new IllegalArgumentException(others.size() + " classes are named, but there are " +
+			numClasses() + ".");
 		return new RaterLabels(names, labels, dimensions, others, unlabeled, notes);
 	}
 

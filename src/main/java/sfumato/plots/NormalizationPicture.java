@@ -19,7 +19,7 @@ import sfumato.data.GreyMapping;
  */
 public final class NormalizationPicture {
 
-	private static final int SIDE = 256, GAP = 12, TEXT = 44, HISTOGRAM = 300;
+	private static final int SIDE = 256, GAP = 12, TEXT = 44, HISTOGRAM = 360;
 	private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 	private static final Color WINDOW = new Color(0xE69F00), BARS = new Color(0x56B4E9);
 
@@ -59,12 +59,19 @@ public final class NormalizationPicture {
 		final int y = top + TEXT - 10, middle = 2 * GAP + w, right = 3 * GAP + 2 * w;
 		final String name = n > 1 ? "Channel " + (c + 1) + ": " : "";
 		text(picture, name + "image, " + number(g.min()) + " to " + number(g.max()), GAP, y - 8);
-		picture.insert(grey(channel.plane(), g.min(), g.max(), w, h), GAP, y);
+		insert(picture, grey(channel.plane(), g.min(), g.max(), w, h), GAP, y);
 		text(picture, "as the network sees it", middle, y - 8);
-		picture.insert(grey(channel.plane(), line.low(), line.high(), w, h), middle, y);
+		insert(picture, grey(channel.plane(), line.low(), line.high(), w, h), middle, y);
 		text(picture, number(line.low()) + " becomes " + number(line.zero()) + ", " + number(line.high()) + " becomes " + number(line
 			.one()) + (line.clipped() ? ", cut off outside" : ""), right, y - 8);
 		histogram(picture, g, line, right, y, Math.max(h, SIDE / 2) - 4);
+	}
+
+	/** With a frame, as it may be white at its border. */
+	private static void insert(final ColorProcessor picture, final ImageProcessor image, final int x, final int y) {
+		picture.insert(image, x, y);
+		picture.setColor(Color.GRAY);
+		picture.drawRect(x - 1, y - 1, image.getWidth() + 2, image.getHeight() + 2);
 	}
 
 	private static void text(final ColorProcessor picture, final String text, final int x, final int y) {

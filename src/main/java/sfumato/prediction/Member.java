@@ -40,13 +40,13 @@ final class Member implements AutoCloseable {
 	private Network network;
 
 	/** @throws IllegalArgumentException if the model's weights are not those of its network */
-	Member(final Model model, final TensorDevice device) {
+	Member(final Model model, final NetworkGraph network, final TensorDevice device) {
 		this.model = model;
 		precision = device.precision();
 		normalization = Methods.of(Normalization.class).create(model.description().input().normalization());
 		manager = device.newManager();
 		try {
-			final Folded folded = Folded.of(model.graph(), "main", model.weights()); // the auxiliary head is for training
+			final Folded folded = Folded.of(network, "main", model.weights()); // the auxiliary head is for training
 			parameters = Parameters.frozen(manager, folded.graph(), folded.weights());
 			graph = folded.graph();
 		}

@@ -8,17 +8,22 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 /** One piece of reading or writing that runs beside the network. */
-final class Pending<T> {
+public final class Pending<T> {
 
 	private final FutureTask<T> task;
 
-	Pending(final Executor executor, final Callable<T> work) {
+	/** Begins it. */
+	public Pending(final Executor executor, final Callable<T> work) {
 		task = new FutureTask<>(work);
 		executor.execute(task);
 	}
 
-	/** Waits for it. */
-	T get() throws IOException {
+	/**
+	 * Waits for it.
+	 *
+	 * @throws CancellationException if the waiting thread is interrupted
+	 */
+	public T get() throws IOException {
 		try {
 			return task.get();
 		}
@@ -35,7 +40,7 @@ final class Pending<T> {
 	}
 
 	/** Waits until it has ended, however it does: sources and sinks may be closed after. */
-	void end() {
+	public void end() {
 		boolean interrupted = false;
 		while (true)
 			try {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -18,6 +19,7 @@ import sfumato.engine.TensorDevice;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
+import sfumato.networks.NetworkGraph;
 import sfumato.networks.ReceptiveField;
 import sfumato.progress.Progress;
 
@@ -50,16 +52,23 @@ public final class Predictor implements AutoCloseable {
 	 *           tile is no multiple of what the networks need
 	 */
 	public Predictor(final List<Model> models, final TensorDevice device, final PredictionSettings settings) {
+		this(models, Model::graph, device, settings);
+	}
+
+	/** With networks that no text describes. */
+	Predictor(final List<Model> models, final Function<Model, NetworkGraph> graphs, final TensorDevice device,
+		final PredictionSettings settings)
+	{
 		this.device = device;
 		this.settings = settings;
-		multiple = models.stream().mapToInt(m -> m.graph().sizeMultiple()).reduce(1, Predictor::commonMultiple);
+		multiple = models.stream().map(graphs).mapToInt(NetworkGraph::sizeMultiple).reduce(1, Predictor::commonMultiple);
 		if (settings.tile() < 0 || settings.tile() % multiple != 0) throw new IllegalArgumentException("tile is " + settings
 			.tile() + " but must be a multiple of " + multiple + " pixels for this network, or 0 to choose it.");
 		for (final Model other : models)
 			requireAlike(models.get(0), other);
 		try {
 			for (final Model model : models)
-				members.add(new Member(model, device));
+				members.add(new Member(model, graphs.apply(model), device));
 		}
 		catch (final RuntimeException e) {
 			close();

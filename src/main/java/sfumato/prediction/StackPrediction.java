@@ -3,7 +3,6 @@ package sfumato.prediction;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 
 import sfumato.data.GreyMapping;
@@ -16,8 +15,6 @@ import sfumato.progress.Progress;
  */
 final class StackPrediction {
 
-	/** From when on it is said how long it will take and what it needs. */
-	private static final double LONG_SECONDS = 30;
 	/** So many pixels around a region are looked at, fewer if the network looks less far. */
 	private static final int CONTEXT = 256;
 
@@ -41,7 +38,7 @@ final class StackPrediction {
 	private long plane, tiles;
 	private int written;
 	private long networkNanos, began;
-	private boolean told;
+	private TileProgress told;
 	private Pending<MirroredRows> reading;
 	private Pending<Void> writing;
 
@@ -61,7 +58,10 @@ final class StackPrediction {
 		region = settings.region().orElse(PlaneBox.all(source));
 		region.requireIn(source);
 		seen = region.around(radius > 0 ? Math.min(radius, CONTEXT) : CONTEXT, choice.multiple(), source);
-		tile = settings.tile() > 0 ? settings.tile() : choice.of(seen.width(), seen.height(), progress);
+		final int side = choice.roundUp(Math.max(seen.width(), seen.height()));
+		tile = Math.min(side, settings.tile() > 0 ? settings.tile() : choice.of(seen.width(), seen.height(), progress));
+		if (tile < side && settings.overlap() >= tile) throw new IllegalArgumentException("overlap is " + settings.overlap() +
+			" but must be less than the tile, which is " + tile + "; set a larger tile.");
 	}
 
 	Prediction run() throws IOException {
@@ -102,6 +102,8 @@ final class StackPrediction {
 		blends = new RowBlend[members.size()];
 		for (int m = 0; m < blends.length; m++)
 			blends[m] = new RowBlend(columns, rows, seen.width(), seen.height(), members.get(m).graph().numClasses());
+		told = new TileProgress(progress, source.planes(), columns, rows, choice.bytes(tile, seen.width(), seen.height()) +
+			javaBytes());
 	}
 
 	private Tiling tiling(final int size) {
@@ -148,13 +150,10 @@ final class StackPrediction {
 
 	private void predict(final MirroredRows current, final int j) {
 		for (int i = 0; i < columns.count(); i++) {
-			progress.checkCanceled();
-			tell(j, i);
-			final long start = System.nanoTime();
+			told.next(plane, j, i);
 			for (int m = 0; m < blends.length; m++)
 				blends[m].add(probabilities(m, current.piece(columns.starts()[i], columns.length(), rows.length())), i, j);
 			tiles++;
-			if (tiles == 2) estimate(System.nanoTime() - start);
 		}
 	}
 
@@ -166,36 +165,10 @@ final class StackPrediction {
 		return p;
 	}
 
-	private void tell(final int j, final int i) {
-		final long each = (long) rows.count() * columns.count(), all = each * source.planes();
-		final long done = plane * each + (long) j * columns.count() + i;
-		final String left = done > 1 && told ? ", " + duration((System.nanoTime() - began) * 1e-9 / done * (all - done)) + " left"
-			: "";
-		final String where = source.planes() > 1 ? "plane " + (plane + 1) + " of " + source.planes() + (each > 1 ? ", tile " + (j *
-			columns.count() + i + 1) + " of " + each : "") : each > 1 ? "tile " + (done + 1) + " of " + each : "";
-		progress.update((double) done / all, "Predicting" + (where.isEmpty() ? "" : " " + where) + left);
-	}
-
-	/** The second tile says how long it will take: the first also prepares the network. */
-	private void estimate(final long nanosOfOne) {
-		final long all = (long) rows.count() * columns.count() * source.planes();
-		final double seconds = nanosOfOne * 1e-9 * all;
-		if (seconds < LONG_SECONDS) return;
-		told = true;
-		progress.log(String.format(Locale.ROOT, "Predicting %d tiles of %d x %d pixels will take about %s and %.1f GB of memory.",
-			all, columns.length(), rows.length(), duration(seconds), (choice.bytes(tile, seen.width(), seen.height()) + javaBytes()) *
-				1e-9));
-	}
-
 	/** Two rows of tiles of the image, one of the result, and what is being written. */
 	private long javaBytes() {
 		final long pixels = (long) seen.width() * rows.length();
 		return Float.BYTES * pixels * (2L * source.channels() + (blends.length + 1L) * members.get(0).graph().numClasses());
-	}
-
-	private static String duration(final double seconds) {
-		return seconds < 90 ? Math.max(1, Math.round(seconds)) + " s" : seconds < 5400 ? Math.round(seconds / 60) + " min"
-			: String.format(Locale.ROOT, "%.1f h", seconds / 3600);
 	}
 
 	/** Hands the rows on that are complete after the j-th row of tiles. */

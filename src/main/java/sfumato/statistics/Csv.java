@@ -12,11 +12,16 @@ import java.util.stream.Collectors;
 public final class Csv {
 
 	/** A row that is not empty, and in which line of the file it begins. */
-	record Row(int line, List<String> cells) {}
+	public record Row(int line, List<String> cells) {}
 
 	private Csv() {}
 
-	static List<Row> read(final Path file) throws IOException {
+	/**
+	 * All rows, the header among them.
+	 *
+	 * @throws IOException in a sentence: no such file, no text, a quotation mark that is never closed
+	 */
+	public static List<Row> read(final Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file \"" + file + "\".");
 		try {
 			final String text = Files.readString(file);

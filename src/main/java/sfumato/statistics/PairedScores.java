@@ -1,8 +1,11 @@
 package sfumato.statistics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -43,6 +46,25 @@ public record PairedScores(String metric, boolean lowerIsBetter, List<String> me
 					"; leave out cases that were not scored.");
 		}
 		values = copy;
+	}
+
+	/**
+	 * The means over the cases of each group, which take the place of the cases: those of one patient are not independent.
+	 *
+	 * @throws IllegalArgumentException if the name of a case does not say whose it is, or all are of one group
+	 */
+	public PairedScores averaged(final CaseGroups groups) {
+		if (groups.areCases()) return this;
+		final Map<String, List<Integer>> members = new LinkedHashMap<>();
+		for (int c = 0; c < cases.size(); c++)
+			members.computeIfAbsent(groups.of(cases.get(c)), k -> new ArrayList<>()).add(c);
+		final double[][] means = new double[methods.size()][];
+		for (int m = 0; m < means.length; m++) {
+			final double[] of = values[m];
+			means[m] = members.values().stream().mapToDouble(g -> g.stream().mapToDouble(c -> of[c]).average().orElseThrow())
+				.toArray();
+		}
+		return new PairedScores(metric, lowerIsBetter, methods, List.copyOf(members.keySet()), means);
 	}
 
 	/** The value of a method in a case. */

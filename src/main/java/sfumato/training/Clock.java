@@ -2,9 +2,13 @@ package sfumato.training;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How long a training has taken, without pauses, and how long it will. */
-final class Clock {
+public final class Clock {
+
+	private static final double TELLING_SECONDS = 10;
+	private static final int TELLING_STEPS = 5;
 
 	private final double before;
 	private final long start = System.nanoTime();
@@ -37,9 +41,25 @@ final class Clock {
 
 	/** For a status bar. */
 	String text(final long done, final long left) {
-		final Duration d = Duration.ofSeconds(Math.round(secondsLeft(done, left)));
-		return String.format(Locale.ROOT, "%.1f steps/s, %s left", done / seconds(), d.toHours() > 0 ? String.format(
-			Locale.ROOT, "%d h %02d min", d.toHours(), d.toMinutesPart()) : String.format(Locale.ROOT, "%d min %02d s", d
-				.toMinutes(), d.toSecondsPart()));
+		return String.format(Locale.ROOT, "%.1f steps/s, %s left", done / seconds(), duration(secondsLeft(done, left)));
+	}
+
+	/** What is left, for the log, as soon as it can be told. */
+	Optional<String> estimate(final long done, final long left) {
+		return estimate(seconds(), done, left);
+	}
+
+	/** @param seconds that were taken; the first steps prepare what the others need, so that a few of them tell nothing */
+	static Optional<String> estimate(final double seconds, final long done, final long left) {
+		if (seconds < TELLING_SECONDS || done < TELLING_STEPS || left == 0) return Optional.empty();
+		return Optional.of(String.format(Locale.ROOT, "A step takes %.2g s: the %,d that are left will take about %s, and validations " +
+			"come on top.", seconds / done, left, duration(seconds / done * left)));
+	}
+
+	/** A time as people say it. */
+	public static String duration(final double seconds) {
+		final Duration d = Duration.ofSeconds(Math.round(seconds));
+		return d.toHours() > 0 ? String.format(Locale.ROOT, "%d h %02d min", d.toHours(), d.toMinutesPart()) : String.format(Locale.ROOT,
+			"%d min %02d s", d.toMinutes(), d.toSecondsPart());
 	}
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -80,9 +81,9 @@ final class Learner implements AutoCloseable {
 	 *
 	 * @param number of the batch since the beginning of the training, for what is drawn
 	 * @param share of this batch in the step
-	 * @return the loss and its terms
+	 * @return the loss and its terms for {@link #numbers}; they stay on the device, which nobody has to wait for before the step
 	 */
-	double[] look(final Batch batch, final long number, final double share) {
+	NDArray look(final Batch batch, final long number, final double share) {
 		final int n = batch.size(), h = batch.height(), w = batch.width();
 		try (NDManager step = root.newSubManager()) {
 			final NDArray x = ImageTensors.toTensor(step, batch.images(), n, batch.channels(), h, w);
@@ -98,7 +99,16 @@ final class Learner implements AutoCloseable {
 				return new NDList(total).addAll(terms);
 			});
 			// scalars become double when a number is applied to them
-			return all.stream().mapToDouble(a -> a.toType(DataType.FLOAT64, false).getDouble()).toArray();
+			final NDArray values = NDArrays.stack(new NDList(all.stream().map(a -> a.toType(DataType.FLOAT64, false)).toList()));
+			values.attach(root);
+			return values;
+		}
+	}
+
+	/** What {@link #look} has given, which is closed. Waits for the device. */
+	static double[] numbers(final NDArray values) {
+		try (values) {
+			return values.toDoubleArray();
 		}
 	}
 

@@ -1,12 +1,15 @@
 package sfumato.training;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+
+import ai.djl.ndarray.NDArray;
 
 import sfumato.engine.Precision;
 import sfumato.engine.Tensor;
@@ -86,6 +89,7 @@ final class Loop {
 		listener.begin(new TrainingListener.Begin(optimization.epochs(), perEpoch, accumulate * batches.size(), learner.terms(),
 			run.validation().map(Validation::humanDice).orElse(Double.NaN), step, history.rows()));
 		final long first = step;
+		boolean estimated = false;
 		Optional<Reason> reason = Optional.empty();
 		while (reason.isEmpty()) {
 			if (step >= schedule.iterations()) reason = Optional.of(Reason.COMPLETE);
@@ -101,6 +105,10 @@ final class Loop {
 				.seconds(), clock.secondsLeft(done, left)));
 			progress.update((double) step / schedule.iterations(), String.format(Locale.ROOT, "Epoch %d/%d, loss %.4f, %s", epoch,
 				optimization.epochs(), sums[0] / stepsInEpoch(), clock.text(done, left)));
+			if (!estimated) estimated = clock.estimate(done, left).map(e -> {
+				progress.log(e);
+				return true;
+			}).orElse(false);
 			if (step % perEpoch == 0) endEpoch(epoch);
 		}
 		return end(reason.get());
@@ -140,18 +148,21 @@ final class Loop {
 		return patience > 0 && scores.stale() >= patience;
 	}
 
-	/** One step; returns its loss. */
+	/** One step; returns its loss, which is read when all of the step is on its way. */
 	private double learn(final double rate) throws IOException {
+		final List<NDArray> looks = new ArrayList<>();
+		for (int i = 0; i < accumulate; i++)
+			looks.add(learner.look(batches.next(), step * accumulate + i, 1.0 / accumulate));
+		learner.step(rate);
 		double loss = 0;
 		for (int i = 0; i < accumulate; i++) {
-			final long number = step * accumulate + i;
-			final double[] values = learner.look(batches.next(), number, 1.0 / accumulate);
-			if (!Double.isFinite(values[0])) throw trouble.notFinite(values[0], (int) (step / perEpoch) + 1, batches.names(number));
+			final double[] values = Learner.numbers(looks.get(i));
+			if (!Double.isFinite(values[0])) throw trouble.notFinite(values[0], (int) (step / perEpoch) + 1, batches.names(step *
+				accumulate + i));
 			for (int k = 0; k < sums.length; k++)
 				sums[k] += values[k] / accumulate;
 			loss += values[0] / accumulate;
 		}
-		learner.step(rate);
 		return loss;
 	}
 

@@ -22,6 +22,7 @@ import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
+import sfumato.networks.TrainingMemory;
 import sfumato.progress.Progress;
 
 /**
@@ -110,6 +111,8 @@ public final class Trainer {
 			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration
 				.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
 			configuration.loss()));
+		progress.log(String.format(Locale.ROOT, "That takes about %.1f GB of memory, beside the images, Java and the tensor library, " +
+			"with batches of %d patches.", 1e-9 * TrainingMemory.bytes(graph, batch, patch, configuration.course().ema() > 0), batch));
 		warnOfSoftLabels(progress);
 		final String caution = caution(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
@@ -134,13 +137,14 @@ public final class Trainer {
 		final Progress progress) throws IOException
 	{
 		final long seed = configuration.sampling().seed();
-		final Map<String, Tensor> begin = found.map(Checkpoint::weights).or(run::start).orElseGet(() -> Parameters.initial(graph,
-			Seeds.of(seed, Seeds.Purpose.WEIGHTS)));
 		final Sampler sampler = new Sampler(configuration.sampling().augmentation(), patch, patch, Methods.of(Normalization.class)
 			.create(configuration.normalization()).padValue());
 		try (BatchLoader batches = new BatchLoader(data, sampler, Methods.of(LabelSmoothing.class).create(configuration.labels()
 			.smoothing()), batch, patch, seed, loader, accumulate, found.map(c -> c.state().step() * accumulate).orElse(0L));
-				Learner learner = new Learner(configuration, same(found), graph, objectives, begin, new Learner.Shape(batch, patch), progress))
+				// the weights that it begins with have no name here, or they would take memory for as long as it trains
+				Learner learner = new Learner(configuration, same(found), graph, objectives, found.map(Checkpoint::weights).or(
+					run::start).orElseGet(() -> Parameters.initial(graph, Seeds.of(seed, Seeds.Purpose.WEIGHTS))), new Learner.Shape(batch,
+						patch), progress))
 		{
 			return new Loop(configuration, learner, batches, accumulate, found, run, new Trouble(configuration.optimization()
 				.rate(), caution, run.checkpoints()), progress).run();

@@ -24,6 +24,9 @@ class CommandContractTest {
 
 	private static final Set<String> SUBMENUS = Set.of("Labels", "Train", "Predict", "Evaluate", "Models", "Help");
 
+	/** What leads to all others is found without opening a sub-menu. */
+	private static final Set<String> AT_THE_TOP = Set.of("Segmentation Wizard...");
+
 	static Stream<CommandInfo> commands() {
 		return CommandCatalogue.all();
 	}
@@ -41,8 +44,9 @@ class CommandContractTest {
 		assertTrue(command.createModule().getDelegateObject() instanceof BaseCommand);
 		assertEquals("Plugins", command.getMenuPath().get(0).getName());
 		assertEquals("Sfumato", command.getMenuPath().get(1).getName());
-		assertTrue(SUBMENUS.contains(command.getMenuPath().get(2).getName()));
-		assertEquals(4, command.getMenuPath().size());
+		final boolean isAtTheTop = AT_THE_TOP.contains(command.getMenuPath().getLeaf().getName());
+		if (!isAtTheTop) assertTrue(SUBMENUS.contains(command.getMenuPath().get(2).getName()));
+		assertEquals(isAtTheTop ? 3 : 4, command.getMenuPath().size());
 		assertTrue(command.canRunHeadless());
 		assertTrue(command.getDescription() != null && command.getDescription().endsWith("."));
 		assertEquals(CommandCatalogue.name(command).replace("...", ""), ((BaseCommand) command.createModule()

@@ -150,7 +150,9 @@ class LabelMapsTest {
 		assertArrayEquals(new int[] { 0, 1, 1, 0, 0, 0 }, labels(dataset.load(dataset.cases("a").get(0)), 0));
 		assertEquals(Polarity.NORMAL, dataset.withPolarity(Polarity.NORMAL).polarity());
 		for (final String[] wrong : new String[][] { { "{\"polarity\": \"odd\"}", "normal, inverted, auto" }, { "{\"colour\": 1}",
-			"something of \"colour\"" }, { "[]", "is damaged" }, { "{", "is damaged" }, { "{\"polarity\": {}}", "normal, inverted" } })
+			"something of \"colour\"" }, { "{\"classes\": \"liver\"}", "classes a list like" }, { "{\"classes\": [\"background\"]}",
+				"at least 2 classes" }, { "{\"classes\": [\"a\", \"a\"]}", "same name" }, { "{\"classes\": [\"a\", {\"name\": " +
+					"\"b\", \"color\": \"red\"}]}", "\"red\"" }, { "[]", "is damaged" }, { "{", "is damaged" }, { "{\"polarity\": {}}", "normal, inverted" } })
 		{
 			Files.writeString(folder.resolve("dataset.json"), wrong[0]);
 			final String message = assertThrows(IOException.class, () -> Dataset.open(folder)).getMessage();

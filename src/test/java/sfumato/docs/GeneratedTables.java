@@ -64,7 +64,8 @@ final class GeneratedTables {
 		final StringBuilder table = new StringBuilder("| command | |\n|---|---|\n");
 		String menu = "";
 		for (final CommandInfo c : CommandCatalogue.shipped()) {
-			final String sub = c.getMenuPath().get(2).getName();
+			// what is in no sub-menu has no heading
+			final String sub = c.getMenuPath().size() > 3 ? c.getMenuPath().get(2).getName() : "";
 			if (!sub.equals(menu)) table.append("| **").append(sub).append("** | |\n");
 			menu = sub;
 			table.append("| [").append(CommandCatalogue.name(c)).append("](").append(page(c)).append(") | ").append(cell(c

@@ -132,4 +132,32 @@ class NewFolderTest {
 		NewFolder.delete(folder.resolve("m"));
 		assertEquals(List.of(), names());
 	}
+
+	@Test
+	void whatAKilledProcessWasWritingIsClearedUp() throws IOException {
+		final String id = "-4711-00000000-0000-0000-0000-000000000000-", other = "-4712-00000000-0000-0000-0000-000000000000-";
+		final Path target = folder.resolve("model"), inside = folder.resolve("cv").resolve("parts").resolve("fold1");
+		// killed between the two moves of a replacement
+		Files.createDirectories(folder.resolve(".new" + id + "model").resolve("sample"));
+		Files.createDirectories(folder.resolve(".old" + id + "model"));
+		Files.writeString(folder.resolve(".old" + id + "model").resolve("model.json"), "mine");
+		Files.createDirectories(folder.resolve(".new" + other + "model"));
+		Files.createDirectories(folder.resolve(".new" + id + "another"));
+		Unfinished.clearUp(target, 4711);
+		assertEquals("mine", Files.readString(target.resolve("model.json")));
+		assertFalse(Files.exists(folder.resolve(".new" + id + "model")));
+		assertTrue(Files.exists(folder.resolve(".new" + other + "model")), "of another process");
+		assertTrue(Files.exists(folder.resolve(".new" + id + "another")), "beside another target");
+		// within a folder
+		Files.createDirectories(inside);
+		Files.createDirectories(inside.resolveSibling(".new" + id + "fold2").resolve("sample"));
+		Files.writeString(inside.resolve(".new" + id + "scores.csv"), "half");
+		Files.createDirectories(inside.resolveSibling(".old" + id + "fold1"));
+		Unfinished.clearUp(folder.resolve("cv"), 4711);
+		assertTrue(Files.exists(inside));
+		try (var left = Files.walk(folder.resolve("cv"))) {
+			assertEquals(3, left.count());
+		}
+		Unfinished.clearUp(folder.resolve("nowhere").resolve("model"), 4711);
+	}
 }

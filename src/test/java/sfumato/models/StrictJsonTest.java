@@ -3,6 +3,7 @@ package sfumato.models;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,5 +111,37 @@ class StrictJsonTest {
 			.getMessage());
 		assertEquals("f.json does not hold a JSON object.", assertThrows(IllegalArgumentException.class, () -> read(""))
 			.getMessage());
+	}
+
+	/** As in a protocol. */
+	public sealed interface Shape permits Circle, Square {}
+
+	public record Circle(double radius, Optional<Shape> inner) implements Shape {}
+
+	public record Square(List<Shape> parts, Path file) implements Shape {}
+
+	@Test
+	void aRecordThatStandsForAnInterfaceSaysItsName() {
+		final StrictJson json = StrictJson.messages().with(Path.class, String.class, Path::toString, Path::of);
+		final Shape shape = new Square(List.of(new Circle(Double.NaN, Optional.of(new Circle(Double.NEGATIVE_INFINITY, Optional
+			.empty())))), Path.of("a", "b"));
+		final String line = json.line(shape, Shape.class);
+		assertEquals("{\"Square\":{\"parts\":[{\"Circle\":{\"radius\":\"NaN\",\"inner\":{\"Circle\":{\"radius\":" +
+			"\"-Infinity\",\"inner\":null}}}}],\"file\":\"a/b\"}}", line.replace("\\\\", "/"));
+		assertEquals(shape, json.value(line, Shape.class, "It"));
+		assertEquals("It: \"\" is {\"Line\":{}} but must be an object whose key is one of Circle, Square.", assertThrows(
+			IllegalArgumentException.class, () -> json.value("{\"Line\":{}}", Shape.class, "It")).getMessage());
+		assertEquals("It lacks the key \"Circle.inner\".", assertThrows(IllegalArgumentException.class, () -> json.value(
+			"{\"Circle\":{\"radius\":1}}", Shape.class, "It")).getMessage());
+	}
+
+	@Test
+	void aMessageIsOneLineAndKeepsEveryBitOfADouble() {
+		final StrictJson json = StrictJson.messages();
+		assertEquals(-1, json.line(VALUE, Outer.class).indexOf('\n'));
+		assertEquals(VALUE, json.value(json.line(VALUE, Outer.class), Outer.class, "It"));
+		for (final double v : new double[] { 0.1 + 0.2, -0.0, Double.MIN_VALUE, Math.nextUp(1 / 3.0), 1e22 })
+			assertEquals(v, json.value(json.line(v, double.class), double.class, "It"));
+		assertThrows(IllegalArgumentException.class, () -> json.value("\"1\"", double.class, "It"));
 	}
 }

@@ -30,6 +30,7 @@ import ai.djl.ndarray.NDManager;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.cell.CellImgFactory;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.engine.EngineThread;
@@ -51,6 +52,9 @@ class PredictorTest {
 
 	private static EngineThread thread;
 	private static Model grey;
+
+	/** Planes and rows that a sink has got. */
+	private final Set<String> seenOnce = new HashSet<>();
 
 	@BeforeAll
 	static void startEngine() throws Exception {
@@ -300,6 +304,17 @@ class PredictorTest {
 	}
 
 	@Test
+	void aResultMayBeAnImageOfCells() throws Exception {
+		final Img<FloatType> stack = image(14, 70, 45, 2, 1), cells = new CellImgFactory<>(new FloatType(), 13).create(70, 45, 2, 3);
+		thread.call(() -> {
+			try (Predictor predictor = new Predictor(grey, TensorDevice.of(thread.engine(), "cpu"), 32)) {
+				return predictor.predict(new ImageSource(stack), new ImageSink(cells), Runnable::run, Progress.none());
+			}
+		});
+		assertArrayEquals(predict(List.of(grey), settings(32, 0), stack, Runnable::run, Progress.none()), values(cells));
+	}
+
+	@Test
 	void aRegionIsPredictedAsItIsInTheWholeImage() throws Exception {
 		final Model plain = plain();
 		final int radius = ReceptiveField.radius(plain.graph(), "main").getAsInt();
@@ -397,8 +412,6 @@ class PredictorTest {
 		assertEquals(128, done.tile());
 		assertTrue(done.networkSeconds() > 0 && done.networkSeconds() < done.seconds());
 	}
-
-	private final Set<String> seenOnce = new HashSet<>();
 
 	@Test
 	void aSinkThatFailsEndsThePredictionWithItsReason() {

@@ -2,6 +2,7 @@ package sfumato.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -177,6 +178,19 @@ class MethodComparisonTest {
 		assertEquals(List.of("1 (fold 0)", "1 (fold 1)"), scores.cases());
 		assertArrayEquals(new double[] { 10, 10 }, scores.gains(0, 1), 1e-12);
 		assertTrue(notes.get(0).contains("not independent"));
+	}
+
+	@Test
+	void casesOfOnePatientCountOnce() {
+		final PairedScores cases = new PairedScores("Dice", false, List.of("a", "b"), List.of("p1 left", "p2", "p1 right (fold 2)"),
+			new double[][] { { 80, 70, 90 }, { 60, 75, 64 } });
+		final PairedScores patients = cases.averaged(new CaseGroups("p\\d+"));
+		assertEquals(List.of("p1", "p2"), patients.cases());
+		assertArrayEquals(new double[] { 85, 70 }, patients.values()[0]);
+		assertArrayEquals(new double[] { 62, 75 }, patients.values()[1]);
+		assertSame(cases, cases.averaged(new CaseGroups("")));
+		assertEquals("group=q\\d+ does not say whose case \"p1 left\" is; its name must begin with what the expression matches.",
+			assertThrows(IllegalArgumentException.class, () -> cases.averaged(new CaseGroups("q\\d+"))).getMessage());
 	}
 
 	@Test

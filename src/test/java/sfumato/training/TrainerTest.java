@@ -106,9 +106,9 @@ class TrainerTest {
 
 	@Test
 	void aSeedMakesTheSameWeightsToTheLastBitAndAnotherOthers() throws Exception {
-		final Trainer.Result a = trainings.train(Trainings.configuration(2, 32, 1, 7), data, Progress.none());
-		final Trainer.Result b = trainings.train(Trainings.configuration(2, 32, 1, 7), data, Progress.none());
-		final Trainer.Result c = trainings.train(Trainings.configuration(2, 32, 1, 8), data, Progress.none());
+		final Trainer.Result a = trainings.train(Trainings.configuration(4, 32, 1, 7), data, Progress.none());
+		final Trainer.Result b = trainings.train(Trainings.configuration(4, 32, 1, 7), data, Progress.none());
+		final Trainer.Result c = trainings.train(Trainings.configuration(4, 32, 1, 8), data, Progress.none());
 		assertEquals(a.weights(), b.weights());
 		assertEquals(a.history().rows(), b.history().rows());
 		assertNotEquals(a.weights(), c.weights());

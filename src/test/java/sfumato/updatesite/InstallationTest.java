@@ -10,8 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,9 +32,10 @@ import com.sun.net.httpserver.HttpServer;
 class InstallationTest {
 
 	private static final String MAIN = "jars/sfumato-1.0.0.jar";
-	/** What a Fiji has of what we need. */
-	private static final List<String> FIJI = List.of("ij", "ij1-patcher", "javassist", "classgraph", "scijava-common",
-		"parsington", "imglib2", "gson", "commons-math3");
+	/** What we leave to Fiji. */
+	private static final List<String> PROVIDED = List.of("ij", "ij1-patcher", "javassist", "classgraph", "scijava-common",
+		"parsington", "imglib2", "commons-math3");
+	private static final List<String> SHIPPED = List.of("api", "pytorch-engine", "pytorch-jni", "jna", "gson", "slf4j-api");
 
 	@TempDir
 	private Path folder;
@@ -65,7 +64,8 @@ class InstallationTest {
 	}
 
 	private void makeSite(final Path files) throws IOException {
-		Main.make(new TreeMap<>(Map.of("files", files.toString(), "fiji", "update-site/fiji-files.tsv", "main", MAIN, "site",
+		Main.make(new TreeMap<>(Map.of("files", files.toString(), "provided", Files
+			.createDirectories(folder.resolve("provided")).toString(), "fiji", "update-site/fiji-files.tsv", "main", MAIN, "site",
 			folder.resolve("site").toString(), "description", "d", "link", "l", "author", "a")));
 	}
 
@@ -88,12 +88,12 @@ class InstallationTest {
 	void theInstalledSuiteRunsAMacro() throws Exception {
 		final Path files = folder.resolve("files"), fiji = folder.resolve("Fiji");
 		jarOf(Path.of("target/classes"), files.resolve(MAIN));
-		for (final Path jar : runtime())
-			copy(jar, files.resolve("lib/sfumato"));
+		copy(SHIPPED, files.resolve("lib/sfumato"));
+		copy(PROVIDED, folder.resolve("provided"));
 		makeSite(files);
 		new SiteInstaller(url(), "linux64").install(fiji);
-		for (final Path jar : runtime())
-			if (FIJI.contains(FijiFiles.jarName(jar.getFileName().toString()))) copy(jar, fiji.resolve("jars"));
+		copy(PROVIDED, fiji.resolve("jars"));
+		copy(List.of("gson"), fiji.resolve("jars"));
 		final Path macro = Files.writeString(folder.resolve("fuse.ijm"), "run('Fuse Dataset...', 'dataset=[" + Path.of(
 			"test-images/phantoms").toAbsolutePath() + "] cases=1-2 output=[" + folder.resolve("fused") + "]');\n");
 		assertEquals("", run(fiji, macro));
@@ -109,18 +109,14 @@ class InstallationTest {
 		return process.waitFor() == 0 ? "" : output;
 	}
 
-	/** The jars of the suite's own class path that a release ships, without libtorch. */
-	private static List<Path> runtime() {
-		final List<String> names = new ArrayList<>(FIJI);
-		names.addAll(List.of("api", "pytorch-engine", "pytorch-jni", "jna", "slf4j-api"));
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).filter(
-			p -> p.toString().endsWith(".jar") && names.contains(FijiFiles.jarName(p.getFileName().toString()))).toList();
-	}
-
-	private static void copy(final Path jar, final Path target) throws IOException {
+	/** Copies jars of our own class path. */
+	private static void copy(final List<String> names, final Path target) throws IOException {
 		Files.createDirectories(target);
-		final String name = jar.getFileName().toString();
-		Files.copy(jar, target.resolve(name.startsWith("api-") ? "djl-" + name : name));
+		for (final String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			final String file = Path.of(entry).getFileName().toString();
+			if (file.endsWith(".jar") && names.contains(FijiFiles.jarName(file))) Files.copy(Path.of(entry), target.resolve(file
+				.startsWith("api-") ? "djl-" + file : file));
+		}
 	}
 
 	private static void jarOf(final Path classes, final Path jar) throws IOException {

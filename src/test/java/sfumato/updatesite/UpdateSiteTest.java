@@ -38,6 +38,7 @@ class UpdateSiteTest {
 
 	@BeforeEach
 	void theFilesOfARelease() throws IOException {
+		Files.createDirectory(folder.resolve("provided"));
 		files = folder.resolve("files");
 		Jars.withClass(files.resolve(MAIN), Progress.class, "");
 		Jars.write(files.resolve("lib/sfumato/api-0.36.0.jar"), "a.txt", "one");
@@ -45,7 +46,8 @@ class UpdateSiteTest {
 	}
 
 	private List<SiteFile> make(final String site, final String previous, final long timestamp) throws IOException {
-		final Map<String, String> options = new TreeMap<>(Map.of("files", files.toString(), "fiji", "update-site/fiji-files.tsv",
+		final Map<String, String> options = new TreeMap<>(Map.of("files", files.toString(), "provided", folder
+			.resolve("provided").toString(), "fiji", "update-site/fiji-files.tsv",
 			"main", MAIN, "site", folder.resolve(site).toString(), "timestamp", Long.toString(timestamp), "description",
 			"a < b & c", "link", "https://example.org/", "author", "Somebody"));
 		if (!previous.isEmpty()) options.put("previous", folder.resolve(previous).toString());
@@ -148,6 +150,8 @@ class UpdateSiteTest {
 		Jars.withClass(files.resolve("lib/sfumato/unheard-of-1.0.jar"), FileUtils.class, "");
 		Jars.withClass(files.resolve("lib/sfumato/rest-1.0.jar"), SiteFile.class, "");
 		assertTrue(refused().endsWith(MAIN + " needs unheard-of.jar, which Fiji is not known to ship."), refused());
+		Jars.withClass(folder.resolve("provided/not-there-either-1.0.jar"), Gson.class, "");
+		assertTrue(refused().contains(MAIN + " needs not-there-either.jar, which Fiji is not known to ship."), refused());
 	}
 
 	@Test

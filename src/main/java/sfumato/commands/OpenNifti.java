@@ -1,0 +1,66 @@
+package sfumato.commands;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.files.ImageFile;
+import sfumato.files.Nifti;
+import sfumato.files.Orientation;
+import sfumato.progress.Progress;
+
+/** Opens a NIfTI file with its scaled values, pixel size and unit; the API's {@link Nifti}. */
+@Plugin(type = Command.class, headless = true, description = "Opens a NIfTI image with its real values, pixel size and unit.", menu = {
+	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
+	@Menu(label = "Open NIfTI...", weight = 0.5) })
+public class OpenNifti extends BaseCommand {
+
+	@Parameter(label = "File", style = "open", persist = false, description = "a .nii, .nii.gz, .hdr or .img file")
+	private File file;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Image", description = "32-bit")
+	private ImagePlus image;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		progress.update(0, "Reading " + file.getName());
+		final ImageFile read = Nifti.read(file.toPath());
+		read.notes().forEach(progress::log);
+		image = open(read);
+	}
+
+	/** Whether a file is called as such files are. */
+	static boolean opens(final String name) {
+		final String lower = name.toLowerCase(Locale.ROOT);
+		return lower.endsWith(".nii") || lower.endsWith(".nii.gz");
+	}
+
+	/** Opens a file where there is no log. */
+	static ImagePlus open(final Path path) throws IOException {
+		return open(Nifti.read(path));
+	}
+
+	/** An image that is called after its file; how it lies in space is in its properties. */
+	private static ImagePlus open(final ImageFile file) {
+		final ImagePlus image = CaseImages.image(file.path().getFileName().toString(), file);
+		final Orientation o = file.orientation();
+		if (o.qformCode() > 0) image.setProp("NIfTI.qform", o.qformCode() + ": " + numbers(o.quaternion()));
+		if (o.sformCode() > 0) image.setProp("NIfTI.sform", o.sformCode() + ": " + numbers(o.matrix()));
+		return image;
+	}
+
+	private static String numbers(final List<Double> values) {
+		return values.stream().map(v -> Float.toString(v.floatValue())).collect(Collectors.joining(" "));
+	}
+}

@@ -1,0 +1,131 @@
+package sfumato.engine;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The PyTorch library that somebody has chosen for this user: a folder with libtorch, and what is in it. It is remembered in a file
+ * beside DJL's own libraries, so that every process of this user finds it, and read before the first tensor is made. Where nobody has
+ * chosen, DJL takes the library from the class path.
+ * <p>
+ * Knows nothing of DJL, which in Fiji is in another process.
+ *
+ * @param folder where the shared libraries are, all of them; DJL loads every one it finds
+ * @param version of PyTorch
+ * @param flavor {@code cpu} or {@code cu128}: which of DJL's bindings belongs to it
+ * @param origin where it came from, for people
+ */
+public record InstalledEngine(Path folder, String version, String flavor, String origin) {
+
+	/** The version that DJL's bindings were made for; no other can be loaded. */
+	public static final String VERSION = "2.7.1";
+	/** The flavors that there are bindings for. */
+	public static final Set<String> FLAVORS = Set.of("cpu", "cu128");
+
+	private static final String FILE = "engine.properties";
+
+	public InstalledEngine {
+		folder = folder.toAbsolutePath().normalize();
+		if (!FLAVORS.contains(flavor)) throw new IllegalArgumentException("flavor must be cpu or cu128, but is \"" + flavor +
+			"\".");
+	}
+
+	/** Whether it computes on NVIDIA GPUs. */
+	public boolean forGpu() {
+		return flavor.startsWith("cu");
+	}
+
+	/**
+	 * Where engines are kept: a folder beside DJL's libraries, which the variable {@code DJL_CACHE_DIR} moves.
+	 */
+	public static Path home() {
+		return cache().resolve("sfumato");
+	}
+
+	/** Where DJL keeps its libraries; the same rule as its own. */
+	public static Path cache() {
+		return setting("ENGINE_CACHE_DIR").or(() -> setting("DJL_CACHE_DIR")).map(Path::of).orElseGet(() -> {
+			final Path user = Path.of(System.getProperty("user.home"));
+			return (Files.isWritable(user) ? user : Path.of(System.getProperty("java.io.tmpdir"))).resolve(".djl.ai");
+		});
+	}
+
+	/** A setting of DJL's, as variable of the environment or system property. */
+	static Optional<String> setting(final String name) {
+		return Optional.ofNullable(System.getenv(name)).or(() -> Optional.ofNullable(System.getProperty(name))).filter(s -> !s
+			.isBlank());
+	}
+
+	/**
+	 * The chosen one, whether or not its folder still exists.
+	 *
+	 * @throws IOException if there is a choice that cannot be read
+	 */
+	public static Optional<InstalledEngine> chosen() throws IOException {
+		final Path file = home().resolve(FILE);
+		if (!Files.exists(file)) return Optional.empty();
+		final Properties p = new Properties();
+		try (Reader in = Files.newBufferedReader(file)) {
+			p.load(in);
+			return Optional.of(new InstalledEngine(Path.of(value(p, "folder")), value(p, "version"), value(p, "flavor"), value(p,
+				"origin")));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IOException("\"" + file + "\", which says what PyTorch library to use, cannot be read: " + e.getMessage() +
+				" Delete it, or run Install GPU Engine... again.", e);
+		}
+	}
+
+	private static String value(final Properties p, final String key) {
+		final String value = p.getProperty(key);
+		if (value == null) throw new IllegalArgumentException("There is no " + key + ".");
+		return value;
+	}
+
+	/** From now on it is the chosen one, in processes that start. */
+	public void choose() throws IOException {
+		final Properties p = new Properties();
+		p.setProperty("folder", folder.toString());
+		p.setProperty("version", version);
+		p.setProperty("flavor", flavor);
+		p.setProperty("origin", origin);
+		Files.createDirectories(home());
+		final Path fresh = Files.createTempFile(home(), "engine", ".tmp");
+		try (Writer out = Files.newBufferedWriter(fresh)) {
+			p.store(out, "The PyTorch library of Sfumato, written by Install GPU Engine...");
+		}
+		Files.move(fresh, home().resolve(FILE), StandardCopyOption.ATOMIC_MOVE,
+			StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	/** From now on nothing is chosen; the folder stays. */
+	public static void forget() throws IOException {
+		Files.deleteIfExists(home().resolve(FILE));
+	}
+
+	/**
+	 * Has DJL load it, if nobody has told DJL otherwise. Before any class of DJL.
+	 *
+	 * @throws IOException if it is no longer there
+	 */
+	void use() throws IOException {
+		if (setting("PYTORCH_LIBRARY_PATH").or(() -> setting("PYTORCH_FLAVOR")).isPresent()) return;
+		if (!Files.exists(folder.resolve(System.mapLibraryName("torch")))) throw new IOException(
+			"The PyTorch library that was chosen with Install GPU Engine... is not in \"" + folder +
+				"\" any more. Run it again, or with source=processor to compute on the processor.");
+		System.setProperty("PYTORCH_LIBRARY_PATH", folder.toString());
+		System.setProperty("PYTORCH_VERSION", version);
+		System.setProperty("PYTORCH_FLAVOR", flavor);
+		// where DJL looks for the CUDA runtime that counts GPUs
+		System.setProperty("jna.library.path", Optional.ofNullable(System.getProperty("jna.library.path")).map(
+			p -> p + File.pathSeparator).orElse("") + folder);
+	}
+}

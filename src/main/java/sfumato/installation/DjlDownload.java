@@ -1,0 +1,61 @@
+package sfumato.installation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import sfumato.engine.InstalledEngine;
+import sfumato.files.NewFolder;
+import sfumato.progress.Progress;
+
+/**
+ * Has DJL download a PyTorch library to where it keeps its own, from where its developers publish them: what DJL does by itself in
+ * other programs, and here only on demand.
+ */
+final class DjlDownload {
+
+	private DjlDownload() {}
+
+	/** What comes over the line and what it is on disk, for people; DJL tells neither before it begins. */
+	static String size(final String flavor) {
+		return flavor.equals("cpu") ? "about 0.1 GB, 0.4 GB unpacked" : "about 2.5 GB, 4 GB unpacked";
+	}
+
+	private static long bytes(final String flavor) {
+		return flavor.equals("cpu") ? 400_000_000L : 4_000_000_000L;
+	}
+
+	static InstalledEngine run(final String flavor, final EngineProcess process, final Progress progress) throws IOException {
+		final Path folder = InstalledEngine.cache().resolve("pytorch");
+		removeRemains(folder, flavor);
+		final EngineProcess.Answer answer = process.withoutBundled().run(Map.of("ai.djl.offline", "false", "PYTORCH_FLAVOR",
+			flavor), progress, () -> progress.update(Math.min(0.99, (double) inProgress(folder) / bytes(
+				flavor)), "Downloading PyTorch " + InstalledEngine.VERSION + " (" + (inProgress(folder) >> 20) + " MB)"));
+		return new InstalledEngine(answer.folder(), answer.version(), flavor, "downloaded by DJL");
+	}
+
+	/** DJL keeps its bindings in the same folder, and cannot give a download the name of one that is there. */
+	private static void removeRemains(final Path folder, final String flavor) throws IOException {
+		if (!Files.isDirectory(folder)) return;
+		try (Stream<Path> all = Files.list(folder)) {
+			for (final Path p : all.filter(p -> p.getFileName().toString().startsWith(InstalledEngine.VERSION + "-" + flavor +
+				"-")).toList())
+				if (!Files.exists(p.resolve(System.mapLibraryName("torch")))) NewFolder.delete(p);
+		}
+	}
+
+	/** Bytes of the folder that DJL fills before it gives it its name. */
+	private static long inProgress(final Path folder) {
+		if (!Files.isDirectory(folder)) return 0;
+		try (Stream<Path> tree = Files.walk(folder, 2)) {
+			return tree.filter(p -> p.getParent().getFileName().toString().startsWith("tmp") && Files.isRegularFile(p)).mapToLong(
+				p -> p.toFile().length()).sum();
+		}
+		catch (final IOException | UncheckedIOException e) {
+			return 0; // it has just got its name
+		}
+	}
+}

@@ -1,0 +1,240 @@
+package sfumato.installation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import sfumato.engine.InstalledEngine;
+import sfumato.files.NewFolder;
+import sfumato.progress.Progress;
+
+/**
+ * What is going to be installed: shown first, then done. Making one reads files that are here and asks an address for a size;
+ * only {@link #install} downloads or writes anything.
+ */
+public final class EngineInstallation {
+
+	private interface Work {
+
+		InstalledEngine run(EngineProcess process, boolean overwrite, Progress progress) throws IOException;
+	}
+
+	private final List<String> description;
+	private final Work work;
+
+	private EngineInstallation(final List<String> description, final Work work) {
+		this.description = List.copyOf(description);
+		this.work = work;
+	}
+
+	/** Version, size, checksum and place, a line each. */
+	public List<String> description() {
+		return description;
+	}
+
+	/**
+	 * Does it: downloads or unpacks, has a process of its own load the library, and only then chooses it. What was chosen before stays
+	 * so if anything fails.
+	 *
+	 * @param process that can load DJL
+	 * @param overwrite whether a folder that is there already may be replaced
+	 * @return what is chosen now, for processes that start
+	 * @throws IOException in a sentence, if something cannot be downloaded, written or loaded
+	 */
+	public InstalledEngine install(final EngineProcess process, final boolean overwrite, final Progress progress)
+		throws IOException
+	{
+		final InstalledEngine engine = work.run(process, overwrite, progress);
+		engine.choose();
+		return engine;
+	}
+
+	/**
+	 * From files.
+	 *
+	 * @param path a package or a folder of packages that belong together
+	 * @param checksum the SHA-256 that the one package must have; empty if it need not be checked
+	 */
+	public static EngineInstallation ofFiles(final Path path, final String checksum, final Progress progress) throws IOException {
+		final EnginePackages packages = EnginePackages.in(path);
+		final List<String> lines = new ArrayList<>();
+		for (final Path file : packages.files()) {
+			final String sum = sha256(file, progress);
+			if (packages.files().size() == 1) requireChecksum(file.getFileName().toString(), sum, checksum);
+			lines.add(file.getFileName() + ", " + megabytes(Files.size(file)) + ", SHA-256 " + sum + KnownPackage.remark(file
+				.getFileName().toString(), sum));
+		}
+		final Path target = target(packages.version(), packages.flavor());
+		lines.add("PyTorch " + packages.version() + " for " + kind(packages.flavor()) + ", " + packages.size() + " libraries, " +
+			megabytes(packages.bytes()) + " unpacked, into " + target);
+		return new EngineInstallation(lines, (process, overwrite, listener) -> unpacked(packages, target, process, overwrite,
+			listener));
+	}
+
+	private static InstalledEngine unpacked(final EnginePackages packages, final Path target, final EngineProcess process,
+		final boolean overwrite, final Progress progress) throws IOException
+	{
+		NewFolder.write(target, overwrite, folder -> {
+			packages.unpack(folder, progress.part(0, 0.8));
+			progress.update(0.8, "Trying the library");
+			process.load(new InstalledEngine(folder, packages.version(), packages.flavor(), ""), progress.part(0.8, 1));
+		});
+		return new InstalledEngine(target, packages.version(), packages.flavor(), packages.names());
+	}
+
+	/** A PyTorch that Python uses, where it is. */
+	public static EngineInstallation ofPyTorch(final Path path) throws IOException {
+		final InstalledEngine engine = PyTorchFolder.find(path);
+		return new EngineInstallation(List.of("PyTorch " + engine.version() + " for " + kind(engine.flavor()) + " in " + engine
+			.folder() + ", which is used where it is; nothing is copied"), (process, overwrite, progress) -> {
+				progress.update(0, "Trying the library");
+				process.load(engine, progress);
+				return engine;
+			});
+	}
+
+	/**
+	 * What DJL downloads.
+	 *
+	 * @param flavor {@code cu128} or {@code cpu}
+	 */
+	public static EngineInstallation ofDjl(final String flavor) {
+		return new EngineInstallation(List.of("PyTorch " + InstalledEngine.VERSION + " for " + kind(flavor) + ", " + DjlDownload
+			.size(flavor) + ", downloaded by DJL from where its developers publish it, into " + InstalledEngine.cache().resolve(
+				"pytorch"), "DJL's developers publish no checksums; what comes is as sure as the connection (https). A file whose" +
+					" checksum you know can be given with source=file, or with source=download and address."), (process, overwrite,
+				progress) -> DjlDownload.run(flavor, process, progress));
+	}
+
+	/**
+	 * A package from an address.
+	 *
+	 * @param address http, https or file
+	 * @param checksum its SHA-256; may be empty if the package is a known one
+	 * @throws IllegalArgumentException if there is no checksum to hold it to
+	 */
+	public static EngineInstallation ofAddress(final String address, final String checksum) throws IOException {
+		final URI uri = uri(address);
+		final String name = uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1);
+		if (!EnginePackages.isPackage(Path.of(name.isEmpty() ? "-" : name))) throw new IllegalArgumentException("address is \"" +
+			address + "\", but must end with the name of a jar, wheel or zip.");
+		final Optional<KnownPackage> known = KnownPackage.named(name);
+		final String sum = checksum.isBlank() ? known.map(KnownPackage::sha256).orElseThrow(() -> new IllegalArgumentException(
+			name + " is not known here; give the SHA-256 that its publisher names as checksum.")) : checksum;
+		final long size = size(uri);
+		final List<String> lines = List.of(name + (known.isPresent() ? ", PyTorch " + known.get().version() + " for " + kind(known
+			.get().flavor()) : "") + ", " + (size < 0 ? "of a size that the address does not tell" : megabytes(size)) +
+			", SHA-256 must be " + sum.toLowerCase(Locale.ROOT), "from " + address + ", into " + InstalledEngine.home());
+		return new EngineInstallation(lines, (process, overwrite, progress) -> {
+			Files.createDirectories(InstalledEngine.home());
+			final Path folder = Files.createTempDirectory(InstalledEngine.home(), "download");
+			try {
+				final Path file = folder.resolve(name);
+				download(uri, size, file, progress.part(0, 0.7));
+				return ofFiles(file, sum, progress).work.run(process, overwrite, progress.part(0.7, 1));
+			}
+			finally {
+				NewFolder.delete(folder);
+			}
+		});
+	}
+
+	private static URI uri(final String address) {
+		try {
+			final URI uri = URI.create(address.strip());
+			if (uri.getScheme() != null && List.of("http", "https", "file").contains(uri.getScheme()) && uri.getPath() != null)
+				return uri;
+		}
+		catch (final IllegalArgumentException e) {
+			// said below
+		}
+		throw new IllegalArgumentException("address must begin with https://, http:// or file:, but is \"" + address + "\".");
+	}
+
+	/** Of what is at an address, or -1 if it does not say. */
+	private static long size(final URI uri) throws IOException {
+		final URLConnection connection = open(uri);
+		if (connection instanceof final HttpURLConnection http) {
+			http.setRequestMethod("HEAD");
+			if (http.getResponseCode() >= 400) throw new IOException("\"" + uri + "\" answers " + http.getResponseCode() +
+				"; is the address right?");
+		}
+		return connection.getContentLengthLong();
+	}
+
+	private static URLConnection open(final URI uri) throws IOException {
+		try {
+			final URLConnection connection = uri.toURL().openConnection();
+			connection.setConnectTimeout(30_000);
+			connection.setReadTimeout(60_000);
+			connection.connect();
+			return connection instanceof HttpURLConnection ? uri.toURL().openConnection() : connection;
+		}
+		catch (final IOException e) {
+			throw new IOException("\"" + uri + "\" cannot be reached: " + e.getMessage() + ".", e);
+		}
+	}
+
+	private static void download(final URI uri, final long size, final Path file, final Progress progress) throws IOException {
+		try (InputStream in = open(uri).getInputStream();
+				OutputStream out = Files.newOutputStream(file))
+		{
+			final byte[] buffer = new byte[1 << 16];
+			long done = 0;
+			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+				progress.checkCanceled();
+				out.write(buffer, 0, n);
+				done += n;
+				progress.update(size > 0 ? Math.min(1, (double) done / size) : 0.5, "Downloading " + file.getFileName() + " (" + (done >>
+					20) + " MB)");
+			}
+			if (size >= 0 && done != size) throw new IOException("\"" + uri + "\" ended after " + done + " of " + size +
+				" bytes; try again.");
+		}
+	}
+
+	private static void requireChecksum(final String name, final String is, final String wanted) {
+		if (!wanted.isBlank() && !is.equalsIgnoreCase(wanted.strip())) throw new IllegalArgumentException("The SHA-256 of " + name +
+			" is " + is + " and not " + wanted.strip() + "; it is not what its publisher made, or did not arrive whole.");
+	}
+
+	private static Path target(final String version, final String flavor) {
+		return InstalledEngine.home().resolve(version + "-" + flavor + "-" + System.getProperty("os.name").split(" ")[0].toLowerCase(
+			Locale.ROOT) + "-" + System.getProperty("os.arch"));
+	}
+
+	private static String kind(final String flavor) {
+		return flavor.equals("cpu") ? "processors" : "NVIDIA GPUs";
+	}
+
+	private static String megabytes(final long bytes) {
+		return String.format(Locale.ROOT, "%.1f MB", bytes * 1e-6);
+	}
+
+	private static String sha256(final Path file, final Progress progress) throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			final byte[] buffer = new byte[1 << 20];
+			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+				progress.checkCanceled();
+				digest.update(buffer, 0, n);
+			}
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("every Java has SHA-256", e);
+		}
+	}
+}

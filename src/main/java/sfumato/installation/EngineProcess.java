@@ -1,0 +1,135 @@
+package sfumato.installation;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
+
+import sfumato.engine.EngineProgram;
+import sfumato.engine.InstalledEngine;
+import sfumato.progress.Progress;
+
+/**
+ * Has a process of its own load a PyTorch library.
+ *
+ * @param classPath jars and folders with the suite and DJL
+ * @param properties of its system
+ */
+public record EngineProcess(List<Path> classPath, Map<String, String> properties) {
+
+	private static final String BUNDLED = "native/lib/pytorch.properties";
+	private static final Pattern DRIVER = Pattern.compile("libcuda\\.so|nvcuda\\.dll");
+	private static final int POLL_MILLIS = 200;
+
+	public EngineProcess {
+		classPath = List.copyOf(classPath);
+		properties = Map.copyOf(properties);
+	}
+
+	/** With no properties but those of this process that say where DJL keeps its libraries. */
+	public EngineProcess(final List<Path> classPath) {
+		this(classPath, Map.of());
+	}
+
+	/** What was loaded. */
+	record Answer(Path folder, String version, boolean gpu) {}
+
+	/** Without the libraries that DJL would take from jars. */
+	EngineProcess withoutBundled() {
+		return new EngineProcess(classPath.stream().filter(p -> !isBundle(p)).toList(), properties);
+	}
+
+	private static boolean isBundle(final Path jar) {
+		if (!Files.isRegularFile(jar)) return false;
+		try (ZipFile zip = new ZipFile(jar.toFile())) {
+			return zip.getEntry(BUNDLED) != null;
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
+	/** Loads a library from its folder, to see whether it can be. */
+	Answer load(final InstalledEngine engine, final Progress progress) throws IOException {
+		return run(Map.of("PYTORCH_LIBRARY_PATH", engine.folder().toString(), "PYTORCH_VERSION", engine.version(),
+			"PYTORCH_FLAVOR", engine.flavor(), "jna.library.path", engine.folder().toString()), progress, () -> {});
+	}
+
+	/**
+	 * Runs {@link EngineProgram}.
+	 *
+	 * @param settings for DJL
+	 * @param meanwhile is called several times in a second
+	 * @throws IOException in a sentence, if the library cannot be loaded
+	 */
+	Answer run(final Map<String, String> settings, final Progress progress, final Runnable meanwhile) throws IOException {
+		final Path answer = Files.createTempFile("sfumato-engine", ".properties"), log = Files.createTempFile("sfumato-engine",
+			".log");
+		try {
+			final ProcessBuilder builder = new ProcessBuilder(command(settings, answer)).redirectErrorStream(true).redirectOutput(
+				log.toFile());
+			builder.environment().keySet().removeIf(n -> n.startsWith("PYTORCH_")); // DJL would prefer them
+			final Process process = builder.start();
+			try {
+				while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+					progress.checkCanceled();
+					meanwhile.run();
+				}
+			}
+			catch (final InterruptedException e) {
+				Thread.currentThread().interrupt();
+				throw new CancellationException("Cancelled");
+			}
+			finally {
+				process.destroyForcibly();
+			}
+			return read(answer, process.exitValue(), log);
+		}
+		finally {
+			Files.deleteIfExists(answer);
+			Files.deleteIfExists(log);
+		}
+	}
+
+	private List<String> command(final Map<String, String> settings, final Path answer) {
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-Djava.awt.headless=true", "-Dslf4j.internal.verbosity=ERROR", "-DOPT_OUT_TRACKING=true", "-XX:-CreateCoredumpOnCrash",
+			"-Duser.home=" + System.getProperty("user.home")));
+		for (final String name : List.of("DJL_CACHE_DIR", "ENGINE_CACHE_DIR"))
+			if (System.getProperty(name) != null) command.add("-D" + name + "=" + System.getProperty(name));
+		properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+		settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+		command.addAll(List.of("-cp", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+			EngineProgram.class.getName(), answer.toString()));
+		return command;
+	}
+
+	private static Answer read(final Path file, final int status, final Path log) throws IOException {
+		final Properties p = new Properties();
+		try (Reader in = Files.newBufferedReader(file)) {
+			p.load(in);
+		}
+		if (p.containsKey("error")) throw new IOException(p.getProperty("error") + (DRIVER.matcher(p.getProperty("error")).find()
+			? " NVIDIA's driver is not installed here, without which a library for GPUs cannot be loaded." : ""));
+		if (!p.containsKey("folder")) throw new IOException(
+			"The PyTorch library ended the process that tried to load it (exit status " + status + "): " + said(log));
+		return new Answer(Path.of(p.getProperty("folder")), p.getProperty("version"), Boolean.parseBoolean(p.getProperty("gpu")));
+	}
+
+	private static String said(final Path log) throws IOException {
+		final List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream().filter(l -> !l
+			.isBlank()).toList();
+		return lines.isEmpty() ? "it said nothing." : lines.get(0).strip();
+	}
+}

@@ -1,0 +1,41 @@
+package sfumato.installation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A package of which we know what its publisher made.
+ *
+ * @param name of the file
+ * @param version of PyTorch
+ * @param flavor of DJL's bindings
+ * @param sha256 64 hexadecimal digits, in lower case
+ */
+record KnownPackage(String name, String version, String flavor, String sha256) {
+
+	private static final String LIST = "packages.tsv";
+
+	static Optional<KnownPackage> named(final String name) {
+		return all().stream().filter(k -> k.name().equals(name)).findFirst();
+	}
+
+	/** What a checksum means, to be appended to it; nothing if the file is not known. */
+	static String remark(final String name, final String sha256) {
+		return named(name).map(k -> k.sha256().equals(sha256) ? " (as published)" : " (NOT as published: " + k.sha256() + ")")
+			.orElse("");
+	}
+
+	static List<KnownPackage> all() {
+		try (InputStream in = KnownPackage.class.getResourceAsStream(LIST)) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(l -> !l.startsWith("#")).map(l -> l.split(
+				"\t")).map(c -> new KnownPackage(c[0], c[1], c[2], c[3])).toList();
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

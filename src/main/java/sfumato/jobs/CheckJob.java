@@ -1,0 +1,31 @@
+package sfumato.jobs;
+
+import sfumato.engine.SelfTest;
+import sfumato.engine.TensorDevice;
+import sfumato.methods.Methods;
+import sfumato.networks.Decoder;
+import sfumato.progress.Progress;
+
+/** Tries the device that jobs compute on, where they compute. */
+public record CheckJob(Compute compute) implements Job<CheckJob.Result> {
+
+	/** Of the kind that is trained by default. */
+	private static final String NETWORK = "unet(encoder: resnet18d)";
+
+	/**
+	 * @param device for people
+	 * @param gpu whether it is one
+	 * @param version of PyTorch
+	 * @param folder that the library was loaded from
+	 * @param test how it went
+	 */
+	public record Result(String device, boolean gpu, String version, String folder, SelfTest.Result test) {}
+
+	@Override
+	public Result execute(final Workbench bench, final Progress progress) {
+		final TensorDevice device = bench.device();
+		final SelfTest.Result test = SelfTest.run(device, Methods.of(Decoder.class).create(NETWORK), NETWORK, progress);
+		return new Result(device.toString(), device.isGpu(), device.engine().version(), device.engine().folder()
+			.toString(), test);
+	}
+}

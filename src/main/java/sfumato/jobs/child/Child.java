@@ -1,0 +1,243 @@
+package sfumato.jobs.child;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child process, seen from its parent. It is told of the parent on its standard input, which stays open as long as the parent
+ * lives, and connects to it; so nothing that a library prints can be taken for a message.
+ */
+final class Child implements AutoCloseable {
+
+	/** How long it may take to start; a disk that was asleep takes seconds. */
+	private static final long START_SECONDS = 120;
+	/** How long it may take to end. */
+	private static final long END_SECONDS = 15;
+	private static final int POLL_MILLIS = 200;
+
+	/** Something that comes from the child. */
+	private enum Kind {
+		MESSAGE, PRINTED, END
+	}
+
+	private record Event(Kind kind, String text) {}
+
+	/** Hears what libraries print in the child. */
+	@FunctionalInterface
+	interface Printed {
+
+		void line(String line);
+	}
+
+	private final Process process;
+	private final Exchange exchange;
+	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+	private final Thread printing;
+	private Socket socket;
+
+	private Child(final Process process, final Exchange exchange) {
+		this.process = process;
+		this.exchange = exchange;
+		printing = daemon("Sfumato child's output", () -> read(process.inputReader(), Kind.PRINTED));
+	}
+
+	/**
+	 * Starts a process and waits for its greeting.
+	 *
+	 * @param threads that tensor operations will use at first
+	 * @throws IOException in a sentence, if it does not start
+	 */
+	static Child start(final ChildSettings settings, final int threads) throws IOException {
+		final Exchange exchange = Exchange.create();
+		Child child = null;
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			child = new Child(ChildCommand.of(settings, threads).start(), exchange);
+			child.connect(server);
+			return child;
+		}
+		catch (final IOException | RuntimeException e) {
+			if (child != null) child.close();
+			else exchange.close();
+			throw e;
+		}
+	}
+
+	private void connect(final ServerSocket server) throws IOException {
+		final byte[] random = new byte[16];
+		new SecureRandom().nextBytes(random);
+		final String token = HexFormat.of().formatHex(random);
+		final OutputStream in = process.getOutputStream();
+		try {
+			in.write((Messages.plain().line(new Order.Invitation(server.getInetAddress().getHostAddress(), server.getLocalPort(),
+				token, exchange.folder().toString())) + "\n").getBytes(StandardCharsets.UTF_8));
+			in.flush();
+		}
+		catch (final IOException e) {
+			throw notStarted(e);
+		}
+		server.setSoTimeout(POLL_MILLIS);
+		final long begin = System.nanoTime();
+		while (socket == null) {
+			if (!process.isAlive() || System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(START_SECONDS)) throw notStarted(null);
+			try {
+				greet(server.accept(), token);
+			}
+			catch (final SocketTimeoutException e) {
+				// look whether it still lives
+			}
+		}
+	}
+
+	/** Only who knows the token is the child. */
+	private void greet(final Socket candidate, final String token) throws IOException {
+		candidate.setSoTimeout(5000);
+		candidate.setTcpNoDelay(true);
+		final BufferedReader reader = new BufferedReader(new InputStreamReader(candidate.getInputStream(), StandardCharsets.UTF_8));
+		final String line = reader.readLine();
+		if (line == null || !Messages.plain().line(new News.Hello(token)).equals(line)) {
+			candidate.close();
+			return;
+		}
+		candidate.setSoTimeout(0);
+		socket = candidate;
+		daemon("Sfumato child's messages", () -> read(reader, Kind.MESSAGE));
+	}
+
+	private static Thread daemon(final String name, final Runnable work) {
+		final Thread thread = new Thread(work, name);
+		thread.setDaemon(true);
+		thread.start();
+		return thread;
+	}
+
+	private void read(final BufferedReader reader, final Kind kind) {
+		try (reader) {
+			for (String line = reader.readLine(); line != null; line = reader.readLine())
+				events.add(new Event(kind, line));
+		}
+		catch (final IOException e) {
+			// it is gone
+		}
+		if (kind == Kind.MESSAGE) events.add(new Event(Kind.END, ""));
+	}
+
+	private IOException notStarted(final IOException cause) {
+		final boolean alive = process.isAlive();
+		process.destroyForcibly();
+		final StringBuilder said = new StringBuilder();
+		join(printing);
+		drain(line -> said.append(said.length() > 0 ? " " : "").append(line.strip()));
+		return new IOException("The process that computes could not be started (" + (alive ? "it did not answer for " +
+			START_SECONDS + " s" : "exit code " + process.exitValue()) + (said.length() > 0 ? "): " + said : ")."), cause);
+	}
+
+	/** Hands on what is left of what was printed. */
+	private void drain(final Printed printed) {
+		for (Event e = events.poll(); e != null; e = events.poll())
+			if (e.kind() == Kind.PRINTED) printed.line(e.text());
+	}
+
+	private static void join(final Thread thread) {
+		try {
+			thread.join(1000);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	boolean isAlive() {
+		return process.isAlive();
+	}
+
+	long pid() {
+		return process.pid();
+	}
+
+	Exchange exchange() {
+		return exchange;
+	}
+
+	/** Says a line; if nobody is there any more, {@link #next} tells. */
+	void say(final String line) {
+		try {
+			socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+		}
+		catch (final IOException e) {
+			// as the reading thread finds out, too
+		}
+	}
+
+	/**
+	 * Waits for the next message.
+	 *
+	 * @param printed hears what was printed meanwhile
+	 * @return empty if there is none within some time
+	 * @throws IOException in a sentence, if the process has ended
+	 * @throws InterruptedException if the waiting thread is interrupted
+	 */
+	Optional<String> next(final long millis, final Printed printed) throws IOException, InterruptedException {
+		final Event event = events.poll(millis, TimeUnit.MILLISECONDS);
+		if (event == null) return Optional.empty();
+		switch (event.kind()) {
+			case MESSAGE:
+				return Optional.of(event.text());
+			case PRINTED:
+				printed.line(event.text());
+				return Optional.empty();
+			default:
+				throw ended(printed);
+		}
+	}
+
+	private IOException ended(final Printed printed) throws InterruptedException {
+		if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+		join(printing);
+		drain(printed);
+		final Path report = ChildCommand.crashReport(process.pid());
+		return new IOException(Death.sentence(process.exitValue(), Files.exists(report) ? Optional.of(report) : Optional.empty()));
+	}
+
+	/** Ends the process at once. */
+	void kill() {
+		process.destroyForcibly();
+	}
+
+	/** Lets the process end, or ends it, and deletes what was exchanged. */
+	@Override
+	public void close() {
+		try {
+			process.getOutputStream().close(); // which it is told by
+		}
+		catch (final IOException e) {
+			// it is gone
+		}
+		try {
+			if (socket != null) socket.close();
+			if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+		}
+		catch (final IOException e) {
+			process.destroyForcibly();
+		}
+		catch (final InterruptedException e) {
+			process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+		exchange.close();
+	}
+}

@@ -1,0 +1,132 @@
+package sfumato.jobs.child;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds what a child process needs to run jobs. The jars of the tensor engine are in a folder {@code lib/sfumato} of ImageJ's,
+ * where ImageJ does not look for classes, so that they meet no other plugin's, and the library for the system in
+ * {@code lib/linux64/sfumato} or alike. Sfumato's own jar comes first, then these, then one by one the jars of the few libraries that
+ * it uses, from wherever this process has them, for what the folders lack. Where the engine is on the class path
+ * of this process, as in tests and in the standalone runner, that class path is taken as it is.
+ */
+public final class ChildClassPath {
+
+	/** System property: the folder with the jars of the tensor engine. */
+	public static final String FOLDER = "sfumato.jobs.lib";
+
+	private static final String ENGINE = "ai/djl/ndarray/NDManager.class";
+	/** A class of each jar that jobs need, beside the engine's. */
+	private static final List<String> NEEDED = List.of("org/scijava/Context.class", "org/scijava/parsington/Operator.class",
+		"net/imglib2/img/Img.class", "ij/IJ.class", "com/google/gson/Gson.class",
+		"org/apache/commons/math3/util/FastMath.class");
+
+	private ChildClassPath() {}
+
+	/** Whether the tensor engine is on the class path of this process. */
+	public static boolean holdsEngine() {
+		return loader().getResource(ENGINE) != null;
+	}
+
+	private static ClassLoader loader() {
+		return ChildClassPath.class.getClassLoader();
+	}
+
+	/**
+	 * The jars and folders that a child needs.
+	 *
+	 * @param imagej ImageJ's folder, if it is known
+	 * @throws IOException in a sentence, if the tensor engine is not there
+	 */
+	public static List<Path> find(final Optional<Path> imagej) throws IOException {
+		final String asked = System.getProperty(FOLDER);
+		if (asked == null && holdsEngine()) return own();
+		final Path suite = location(ChildClassPath.class.getName().replace('.', '/') + ".class");
+		final List<Path> folders = new ArrayList<>();
+		if (asked != null) folders.add(Path.of(asked));
+		else {
+			imagej.ifPresent(i -> folders.add(i.resolve("lib").resolve("sfumato")));
+			// of the jar in Fiji's jars or plugins
+			if (suite.getParent() != null && suite.getParent().getParent() != null) folders.add(suite.getParent().resolveSibling(
+				"lib").resolve("sfumato"));
+		}
+		for (final Path folder : folders)
+			if (Files.isDirectory(folder)) return with(folder, suite);
+		throw new IOException("The tensor engine is not installed: there is no folder \"" + folders.get(0) +
+			"\". In Fiji, Help > Update... installs it with the update site of Sfumato.");
+	}
+
+	private static List<Path> with(final Path folder, final Path suite) throws IOException {
+		final Set<Path> found = new LinkedHashSet<>();
+		found.add(suite);
+		addJars(folder, found);
+		final Path system = folder.resolveSibling(platform()).resolve(folder.getFileName());
+		if (Files.isDirectory(system)) addJars(system, found);
+		if (found.size() == 1) throw new IOException("The tensor engine is not installed: there are no jars in \"" + folder +
+			"\". In Fiji, Help > Update... installs them with the update site of Sfumato.");
+		for (final String name : NEEDED)
+			found.add(location(name));
+		return List.copyOf(found);
+	}
+
+	private static void addJars(final Path folder, final Set<Path> found) throws IOException {
+		try (Stream<Path> jars = Files.list(folder)) {
+			jars.filter(p -> p.getFileName().toString().endsWith(".jar")).sorted().forEach(found::add);
+		}
+	}
+
+	/** What Fiji's updater calls this system. */
+	private static String platform() {
+		final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT), arch = System.getProperty("os.arch");
+		return (os.startsWith("windows") ? "win" : os.startsWith("mac") ? "macos" : "linux") + (arch.equals("aarch64") ? "-arm64"
+			: "64");
+	}
+
+	/** The jar or folder that a class is in; found by its name, since classes that were patched do not know where they came from. */
+	private static Path location(final String resource) throws IOException {
+		final URL url = loader().getResource(resource);
+		if (url == null) throw new IOException("There is no " + resource.replace('/', '.').replaceAll("\\.class$", "") +
+			" in this ImageJ, which Sfumato needs; update it.");
+		try {
+			final URLConnection connection = url.openConnection();
+			if (connection instanceof final JarURLConnection jar) return Path.of(jar.getJarFileURL().toURI());
+			Path folder = Path.of(url.toURI());
+			for (int i = 0; i < resource.split("/").length; i++)
+				folder = folder.getParent();
+			return folder;
+		}
+		catch (final URISyntaxException e) {
+			throw new IOException("\"" + url + "\" is no file.", e);
+		}
+	}
+
+	/** The class path of this process. Maven runs programs in its own, and tells the class loader only. */
+	private static List<Path> own() throws IOException {
+		final Set<Path> found = new LinkedHashSet<>();
+		for (ClassLoader l = loader(); l != null; l = l.getParent())
+			if (l instanceof final URLClassLoader urls) for (final URL url : urls.getURLs())
+				try {
+					found.add(Path.of(url.toURI()));
+				}
+				catch (final URISyntaxException e) {
+					throw new IOException("\"" + url + "\" is no file.", e);
+				}
+		for (final String entry : System.getProperty("java.class.path").split(File.pathSeparator))
+			if (!entry.isEmpty()) found.add(Path.of(entry));
+		return List.copyOf(found);
+	}
+}

@@ -1,0 +1,258 @@
+package sfumato.jobs.child;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import sfumato.jobs.Job;
+import sfumato.jobs.LocalJobs;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.PlaneSource;
+import sfumato.progress.Progress;
+import sfumato.training.Ending;
+import sfumato.training.History;
+import sfumato.training.TrainingControl;
+import sfumato.training.TrainingListener;
+import sfumato.training.TrainingMonitor;
+
+/**
+ * The program of a child process: does what its parent says, one job at a time, and ends with it. Whoever started it holds the
+ * other end of its standard input, which the system closes when he ends, in whatever way.
+ */
+public final class ChildProgram {
+
+	/** How long a job may take to end when the parent is gone. */
+	private static final long LEAVE_MILLIS = 10_000;
+
+	private final Path folder;
+	private final OutputStream out;
+	private final LocalJobs jobs = new LocalJobs();
+	private final Map<Long, CompletableFuture<Order.Served>> asked = new ConcurrentHashMap<>();
+	private final AtomicLong questions = new AtomicLong();
+
+	private volatile boolean canceled, leaving;
+	private volatile TrainingControl control = new TrainingControl();
+	/** How many steps of trainings the parent was told, and has heard, of; guarded by this. */
+	private long told, heard;
+	private Thread working;
+
+	private ChildProgram(final Path folder, final OutputStream out) {
+		this.folder = folder;
+		this.out = out;
+	}
+
+	/** Reads from standard input where its parent is; no arguments. */
+	public static void main(final String[] args) throws IOException {
+		final BufferedReader lifeline = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		final Order.Invitation parent = (Order.Invitation) Messages.plain().order(lifeline.readLine());
+		final Socket socket = new Socket(InetAddress.getByName(parent.host()), parent.port());
+		socket.setTcpNoDelay(true);
+		final ChildProgram program = new ChildProgram(Path.of(parent.folder()), socket.getOutputStream());
+		final Thread watch = new Thread(() -> program.watch(lifeline), "Sfumato lifeline");
+		watch.setDaemon(true);
+		watch.start();
+		program.say(Messages.plain(), new News.Hello(parent.token()));
+		program.obey(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
+	}
+
+	/** Returns when nobody holds the other end any more. */
+	private void watch(final BufferedReader lifeline) {
+		try {
+			while (lifeline.read() >= 0); // nobody says anything more
+		}
+		catch (final IOException e) {
+			// as if it had ended
+		}
+		leave();
+	}
+
+	private void obey(final BufferedReader parent) {
+		final Messages messages = Messages.plain();
+		try {
+			for (String line = parent.readLine(); line != null; line = parent.readLine()) {
+				final Order order = messages.order(line);
+				if (order instanceof final Order.Run run) begin(run);
+				else if (order instanceof final Order.Control c) control(c);
+				else if (order instanceof final Order.Served served) asked.remove(served.request()).complete(served);
+			}
+		}
+		catch (final IOException e) {
+			// as if it had ended
+		}
+		leave();
+	}
+
+	/** Ends the process, with as little left behind as can be. */
+	private synchronized void leave() {
+		leaving = true;
+		canceled = true;
+		control.cancel();
+		notifyAll();
+		asked.values().forEach(question -> question.completeExceptionally(new CancellationException("Cancelled")));
+		final long end = System.currentTimeMillis() + LEAVE_MILLIS;
+		try {
+			while (working != null && System.currentTimeMillis() < end)
+				wait(LEAVE_MILLIS);
+		}
+		catch (final InterruptedException e) {
+			// then at once
+		}
+		if (working == null) jobs.close();
+		Exchange.delete(folder, true);
+		Runtime.getRuntime().halt(0); // nothing is worth waiting for, no thread of a library's either
+	}
+
+	private synchronized void control(final Order.Control c) {
+		if (c.canceled()) {
+			canceled = true;
+			control.cancel();
+		}
+		if (c.finishing()) control.finish();
+		if (c.paused()) control.pause();
+		else control.goOn();
+		heard = c.heard();
+		notifyAll();
+	}
+
+	private synchronized void begin(final Order.Run run) {
+		canceled = leaving;
+		control = new TrainingControl();
+		told = 0;
+		heard = 0;
+		working = new Thread(() -> work(run.job()), "Sfumato job");
+		working.start();
+	}
+
+	private void work(final String text) {
+		final PixelFiles files = new PixelFiles(folder, "child-" + questions.incrementAndGet() + "-", progress());
+		final Messages messages = Messages.with(files) //
+			.with(PlaneSource.class, Planes.Source.class, Planes::oneWay, s -> Planes.source(s, files, this::ask)) //
+			.with(PlaneSink.class, Planes.Sink.class, Planes::oneWay, s -> Planes.sink(s, files, this::ask));
+		News last;
+		try {
+			last = new News.Done(run(messages.job(text), messages));
+		}
+		catch (final Throwable t) { // it is the parent's to tell which are bugs
+			last = new News.Failed(Failure.of(t));
+		}
+		synchronized (this) {
+			working = null;
+			notifyAll();
+		}
+		say(messages, last);
+	}
+
+	private <R> String run(final Job<R> job, final Messages messages) throws IOException {
+		return messages.result(job, jobs.run(job, progress(), new TrainingMonitor(listener(messages), control)));
+	}
+
+	private Progress progress() {
+		final Messages messages = Messages.plain();
+		return new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				say(messages, new News.Update(fraction, message));
+			}
+
+			@Override
+			public void log(final String line) {
+				say(messages, new News.Log(line));
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return canceled;
+			}
+		};
+	}
+
+	private TrainingListener listener(final Messages messages) {
+		return new TrainingListener() {
+
+			@Override
+			public void next(final String name) {
+				say(messages, new News.Next(name));
+			}
+
+			@Override
+			public void begin(final Begin begin) {
+				say(messages, new News.Began(begin));
+			}
+
+			/** Waits for the answer, so that who presses a button after a step need not wait for another one. */
+			@Override
+			public void step(final Step step) {
+				say(messages, new News.Stepped(step));
+				awaitHeard();
+			}
+
+			@Override
+			public void epoch(final int epoch, final List<History.Row> rows) {
+				say(messages, new News.Epoch(epoch, rows));
+			}
+
+			@Override
+			public void preview(final Preview preview) {
+				say(messages, new News.Previewed(preview));
+			}
+
+			@Override
+			public void end(final Ending ending) {
+				say(messages, new News.Ended(ending));
+			}
+		};
+	}
+
+	private synchronized void awaitHeard() {
+		told++;
+		try {
+			while (heard < told && !canceled)
+				wait();
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void ask(final Planes.Request request) throws IOException {
+		final long number = questions.incrementAndGet();
+		final CompletableFuture<Order.Served> answer = new CompletableFuture<>();
+		asked.put(number, answer);
+		if (leaving) throw new CancellationException("Cancelled");
+		say(Messages.plain(), request.withNumber(number));
+		try {
+			final Order.Served served = answer.get();
+			if (served.failure().isPresent()) throw served.failure().get().rethrow();
+		}
+		catch (final ExecutionException | InterruptedException e) {
+			throw new CancellationException("Cancelled");
+		}
+	}
+
+	/** Says a line; if nobody listens any more, this process is about to end. */
+	private void say(final Messages messages, final News news) {
+		final byte[] line = (messages.line(news) + "\n").getBytes(StandardCharsets.UTF_8);
+		synchronized (out) {
+			try {
+				out.write(line);
+			}
+			catch (final IOException e) {
+				leaving = true;
+			}
+		}
+	}
+}

@@ -1,0 +1,20 @@
+package sfumato.jobs.child;
+
+/** A bug in the process that computes; looks like the exception that was thrown there, with its stack trace. */
+public final class JobFailure extends RuntimeException {
+
+	private static final long serialVersionUID = 1;
+
+	private final String type;
+
+	/** @param type name of the class of the exception that was thrown */
+	JobFailure(final String type, final String message) {
+		super(message);
+		this.type = type;
+	}
+
+	@Override
+	public String toString() {
+		return getMessage() == null ? type : type + ": " + getMessage();
+	}
+}

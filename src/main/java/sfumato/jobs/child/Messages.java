@@ -1,0 +1,186 @@
+package sfumato.jobs.child;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import sfumato.data.LabelledStack;
+import sfumato.fusion.LabelFusion;
+import sfumato.jobs.Job;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
+import sfumato.methods.Methods;
+import sfumato.models.StrictJson;
+
+/**
+ * Jobs, what they give back, and all that is said meanwhile, as lines of JSON. Pixels are not in them: they are in files, and
+ * the line names the file.
+ */
+final class Messages {
+
+	/** {@link RaterLabels}. */
+	private record Raters(List<String> names, List<PixelFiles.Stored> labels, List<Long> dimensions,
+		List<LabelClass> classes, boolean unlabeled, List<String> notes)
+	{}
+
+	/** {@link RaterMaps}. */
+	private record SoftRaters(List<String> names, List<ProbabilityMap> maps) {}
+
+	/** {@link ProbabilityMap}. */
+	private record Probabilities(RandomAccessibleInterval<FloatType> image, List<LabelClass> classes) {}
+
+	/** {@link LabelledStack}. */
+	private record Stack(LabelledStack.Origin origin, List<String> names, RandomAccessibleInterval<FloatType> image,
+		List<Double> pixelSize, String unit, Optional<LabelledStack.Origin> labels, Optional<RaterLabels> raters,
+		Optional<RaterMaps> maps)
+	{}
+
+	/** Arrays of one length. */
+	private record Arrays2(List<float[]> arrays) {}
+
+	private final StrictJson json;
+
+	private Messages(final StrictJson json) {
+		this.json = json;
+	}
+
+	/** Messages with plain data only. */
+	static Messages plain() {
+		return new Messages(StrictJson.messages().with(Path.class, String.class, Path::toString, Path::of));
+	}
+
+	/** Messages with pixels, too. */
+	@SuppressWarnings("unchecked")
+	static Messages with(final PixelFiles files) {
+		return new Messages(plain().json //
+			.with(LabelFusion.class, String.class, Methods::textOf, Methods.of(LabelFusion.class)::create) //
+			.with(RandomAccessibleInterval.class, PixelFiles.Stored.class, files::writeFloats, files::mapFloats) //
+			.with(ProbabilityMap.class, Probabilities.class, m -> new Probabilities(m.image(), m.classes()), p -> ProbabilityMap
+				.of(p.image(), p.classes())) //
+			.with(RaterLabels.class, Raters.class, l -> write(l, files), r -> read(r, files)) //
+			.with(RaterMaps.class, SoftRaters.class, Messages::write, s -> RaterMaps.of(s.names(), s.maps())) //
+			.with(LabelledStack.class, Stack.class, Messages::write, Messages::read) //
+			.with(float[].class, String.class, a -> write(a, files), name -> read(name, files)) //
+			.with(float[][].class, Arrays2.class, a -> new Arrays2(List.of(a)), a -> a.arrays().toArray(float[][]::new)));
+	}
+
+	/** The same with something that is not data, for which a record stands. */
+	<T, S> Messages with(final Class<T> type, final Class<S> surrogate, final java.util.function.Function<T, S> to,
+		final java.util.function.Function<S, T> from)
+	{
+		return new Messages(json.with(type, surrogate, to, from));
+	}
+
+	String line(final Order order) {
+		return json.line(order, Order.class);
+	}
+
+	Order order(final String line) {
+		return (Order) json.value(line, Order.class, "What the parent process says");
+	}
+
+	String line(final News news) {
+		return json.line(news, News.class);
+	}
+
+	News news(final String line) {
+		return (News) json.value(line, News.class, "What the child process says");
+	}
+
+	String line(final Job<?> job) {
+		return json.line(job, Job.class);
+	}
+
+	Job<?> job(final String line) {
+		return (Job<?>) json.value(line, Job.class, "The job");
+	}
+
+	/** What a job has given back. */
+	<R> String result(final Job<R> job, final R result) {
+		return json.line(result, resultType(job));
+	}
+
+	/** What a job has given back. */
+	@SuppressWarnings("unchecked")
+	<R> R result(final Job<R> job, final String line) {
+		return (R) json.value(line, resultType(job), "The result");
+	}
+
+	/** The R of the Job&lt;R&gt; that the job's class implements. */
+	private static Type resultType(final Job<?> job) {
+		for (final Type t : job.getClass().getGenericInterfaces())
+			if (t instanceof final ParameterizedType p && p.getRawType() == Job.class) return p.getActualTypeArguments()[0];
+		throw new IllegalStateException(job.getClass() + " does not say what it gives back");
+	}
+
+	private static Raters write(final RaterLabels labels, final PixelFiles files) {
+		return new Raters(labels.names(), IntStream.range(0, labels.size()).mapToObj(r -> files.writeBytes(labels.labels(r)))
+			.toList(), Arrays.stream(labels.dimensions()).boxed().toList(), labels.classes(), labels.hasUnlabeled(), labels
+				.notes());
+	}
+
+	private static RaterLabels read(final Raters r, final PixelFiles files) {
+		return RaterLabels.read(r.names(), List.copyOf(r.labels().stream().map(files::mapBytes).toList()), r.dimensions().stream()
+			.mapToLong(Long::longValue).toArray(), r.classes(), r.unlabeled(), r.notes());
+	}
+
+	private static SoftRaters write(final RaterMaps maps) {
+		return new SoftRaters(maps.names(), IntStream.range(0, maps.size()).mapToObj(maps::map).toList());
+	}
+
+	private static Stack write(final LabelledStack stack) {
+		return new Stack(stack.origin(), stack.names(), stack.pixels(), Arrays.stream(stack.pixelSize()).boxed().toList(), stack
+			.unit(), stack.labels(), stack.raters(), stack.maps());
+	}
+
+	private static LabelledStack read(final Stack s) {
+		final LabelledStack stack = LabelledStack.of(s.origin(), s.names(), s.image(), s.pixelSize().stream().mapToDouble(
+			Double::doubleValue).toArray(), s.unit());
+		if (s.raters().isPresent()) return stack.with(s.labels().orElseThrow(), s.raters().get());
+		return s.maps().isPresent() ? stack.with(s.labels().orElseThrow(), s.maps().get()) : stack;
+	}
+
+	/** Short enough to be written at once. */
+	private static String write(final float[] values, final PixelFiles files) {
+		final ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
+		bytes.asFloatBuffer().put(values);
+		final String name = files.newName();
+		try {
+			Files.write(files.path(name), bytes.array());
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		return name;
+	}
+
+	/** To the heap; then nobody needs the file. */
+	private static float[] read(final String name, final PixelFiles files) {
+		try {
+			final FloatBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(files.path(name))).order(ByteOrder.nativeOrder())
+				.asFloatBuffer();
+			final float[] values = new float[buffer.remaining()];
+			buffer.get(values);
+			Files.delete(files.path(name));
+			return values;
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

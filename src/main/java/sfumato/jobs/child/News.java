@@ -1,0 +1,59 @@
+package sfumato.jobs.child;
+
+import java.util.List;
+
+import sfumato.training.Ending;
+import sfumato.training.History;
+import sfumato.training.TrainingListener;
+
+/** What the child tells the parent: one line of JSON each. */
+sealed interface News {
+
+	/** The first line. */
+	record Hello(String token) implements News {}
+
+	/** {@link sfumato.progress.Progress#update}. */
+	record Update(double fraction, String message) implements News {}
+
+	/** {@link sfumato.progress.Progress#log}. */
+	record Log(String line) implements News {}
+
+	/** {@link TrainingListener#next}. */
+	record Next(String name) implements News {}
+
+	/** {@link TrainingListener#begin}. */
+	record Began(TrainingListener.Begin begin) implements News {}
+
+	/** {@link TrainingListener#step}. The training waits until it has been heard. */
+	record Stepped(TrainingListener.Step step) implements News {}
+
+	/** {@link TrainingListener#epoch}. */
+	record Epoch(int epoch, List<History.Row> rows) implements News {}
+
+	/** {@link TrainingListener#preview}. */
+	record Previewed(TrainingListener.Preview preview) implements News {}
+
+	/** {@link TrainingListener#end}. */
+	record Ended(Ending ending) implements News {}
+
+	/** {@link sfumato.prediction.PlaneSource#read} into a file that the child has made. */
+	record Read(long request, int source, long plane, int firstRow, int rows, Piece piece) implements News {}
+
+	/** {@link sfumato.prediction.PlaneSink#write} from a file. */
+	record Write(long request, int sink, long plane, int firstRow, int rows, Piece piece) implements News {}
+
+	/** The job is done. What it gives back is JSON of its own, as only the job says of what type it is. */
+	record Done(String result) implements News {}
+
+	/** The job has ended without a result. */
+	record Failed(Failure failure) implements News {}
+
+	/**
+	 * The beginning of a file that both map.
+	 *
+	 * @param file its name
+	 * @param capacity of the file, in values
+	 * @param values of the piece
+	 */
+	record Piece(String file, int capacity, int values) {}
+}

@@ -1,0 +1,61 @@
+package sfumato.prediction;
+
+import java.util.Locale;
+
+import sfumato.progress.Progress;
+
+/** Tells how far a prediction is, and, of one that takes long, at its beginning how long it will take and what it needs. */
+final class TileProgress {
+
+	/** From when on that is said. */
+	private static final double LONG_SECONDS = 30;
+
+	private final Progress progress;
+	private final long planes, bytes;
+	private final Tiling columns, rows;
+	/** How many tiles have begun, and when the second did. */
+	private long begun, second;
+	/** Nanoseconds per tile; 0 until that is known and matters. */
+	private double each;
+
+	/** @param bytes that are needed, by estimate */
+	TileProgress(final Progress progress, final long planes, final Tiling columns, final Tiling rows, final long bytes) {
+		this.progress = progress;
+		this.planes = planes;
+		this.columns = columns;
+		this.rows = rows;
+		this.bytes = bytes;
+	}
+
+	/** A tile begins: the i-th of the j-th row of a plane. */
+	void next(final long plane, final int j, final int i) {
+		progress.checkCanceled();
+		final long inPlane = (long) rows.count() * columns.count(), all = inPlane * planes;
+		final long done = plane * inPlane + (long) j * columns.count() + i;
+		measure(all, all - done);
+		final String tile = inPlane > 1 ? "tile " + (done % inPlane + 1) + " of " + inPlane : "";
+		final String where = planes == 1 ? tile : "plane " + (plane + 1) + " of " + planes + (tile.isEmpty() ? "" : ", " + tile);
+		progress.update((double) done / all, "Predicting" + (where.isEmpty() ? "" : " " + where) + (each > 0 ? ", " + duration(each *
+			(all - done)) + " left" : ""));
+	}
+
+	/** The first tile also prepares the network, so time counts from the second on. */
+	private void measure(final long all, final long left) {
+		final long now = System.nanoTime();
+		begun++;
+		if (begun == 2) second = now;
+		if (begun < 3) return;
+		final double mean = (double) (now - second) / (begun - 2);
+		final boolean isLong = begun == 3 && mean * left * 1e-9 > LONG_SECONDS;
+		if (isLong) progress.log(String.format(Locale.ROOT,
+			"Predicting %d tiles of %d x %d pixels will take about %s and %.1f GB of memory.", all, columns.length(), rows.length(),
+			duration(mean * left), bytes * 1e-9));
+		if (isLong || each > 0) each = mean;
+	}
+
+	private static String duration(final double nanos) {
+		final double seconds = nanos * 1e-9;
+		return seconds < 90 ? Math.max(1, Math.round(seconds)) + " s" : seconds < 5400 ? Math.round(seconds / 60) + " min"
+			: String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+	}
+}

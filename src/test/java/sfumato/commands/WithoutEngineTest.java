@@ -1,0 +1,92 @@
+package sfumato.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.files.NewFolder;
+
+/** As in Fiji: the tensor engine is in a folder of its own, and whatever happens to its process, ImageJ lives on. */
+class WithoutEngineTest {
+
+	/** How the names of the jars begin that Fiji does not load. */
+	private static final List<String> ENGINE = List.of("api-", "pytorch-", "jna-", "slf4j-api-", "commons-compress-",
+		"commons-codec-", "commons-io-");
+
+	private static boolean isEngine(final Path jar) {
+		return ENGINE.stream().anyMatch(jar.getFileName().toString()::startsWith);
+	}
+
+	/** Lays the jars out as the update site does. */
+	private static void layOut(final List<Path> jars, final Path lib) throws IOException {
+		Files.createDirectories(lib.resolve("sfumato"));
+		final Path system = Files.createDirectories(lib.resolve("linux64").resolve("sfumato"));
+		for (final Path jar : jars) {
+			final boolean here = System.getProperty("os.name").startsWith("Linux") && jar.getFileName().toString().startsWith(
+				"pytorch-native");
+			Files.createSymbolicLink((here ? system : lib.resolve("sfumato")).resolve(jar.getFileName()), jar);
+		}
+	}
+
+	@Test
+	void everythingWorksThroughAChildAsItDoesHere(@TempDir final Path folder) throws Exception {
+		final List<Path> all = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
+			.toList();
+		layOut(all.stream().filter(WithoutEngineTest::isEngine).toList(), folder.resolve("lib"));
+		final List<String> mine = new Story(MacroRunner.imagej(), Files.createDirectory(folder.resolve("here"))).tell();
+		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", all
+			.stream().filter(p -> !isEngine(p)).map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+			"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djava.awt.headless=true", "-Duser.home=" + System.getProperty(
+				"user.home"), "-Djava.util.prefs.userRoot=" + folder, "-Dsfumato.jobs.lib=" + folder.resolve("lib").resolve("sfumato"),
+			WithoutEngine.class.getName(), Files.createDirectory(folder.resolve("there")).toString()).redirectErrorStream(true)
+				.start();
+		final List<String> printed = new ArrayList<>();
+		try (var out = process.inputReader()) {
+			for (String line = out.readLine(); line != null; line = out.readLine())
+				printed.add(line);
+		}
+		NewFolder.delete(folder.resolve("lib")); // JUnit has much to say about links
+		final List<String> theirs = printed.stream().filter(l -> l.startsWith(WithoutEngine.MARK)).map(l -> l.substring(
+			WithoutEngine.MARK.length())).toList();
+		assertEquals("engine false", theirs.isEmpty() ? String.join("\n", printed) : theirs.get(0));
+		final List<String> told = theirs.subList(1, Math.min(theirs.size(), 1 + mine.size()));
+		assertEquals(String.join("\n", mine), String.join("\n", told), () -> String.join("\n", printed));
+		assertTrue(mine.stream().anyMatch(l -> l.startsWith("Error: There is no Loss named \"no-such-loss\"")), mine::toString);
+		final String killed = "The process that computes was killed (exit code 137), probably by the system for want of memory. " +
+			"Choose a smaller batch, patch or tile, or close other programs. Nothing that is open was lost, and the next command " +
+			"starts a new process.";
+		final List<String> ends = theirs.subList(1 + mine.size(), theirs.size());
+		assertEquals(7, ends.size(), () -> String.join("\n", printed));
+		assertTrue(ends.get(1).startsWith(killed), ends::toString);
+		assertEquals(List.of(killed, ends.get(0), "null", ends.get(0), "children 0"), ends.subList(2, 7));
+		assertFalse(Files.exists(folder.resolve("there").resolve("killed")));
+		assertEquals(0, process.waitFor());
+	}
+
+	@Test
+	void jobsRunWhereTheEngineIsUnlessAskedOtherwise() {
+		assertTrue(JobService.isChild(null, false));
+		assertFalse(JobService.isChild(null, true));
+		assertTrue(JobService.isChild("child", true));
+		assertFalse(JobService.isChild("local", true));
+		assertEquals("sfumato.jobs=local, but the tensor engine is not on the class path of this process; leave it out, or say " +
+			"child.", assertThrows(IllegalArgumentException.class, () -> JobService.isChild("local", false)).getMessage());
+		assertEquals("The system property sfumato.jobs must be local or child, but is \"gpu\".", assertThrows(
+			IllegalArgumentException.class, () -> JobService.isChild("gpu", true)).getMessage());
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> MacroRunner.imagej().context().service(JobService.class).prefer(
+			"PATH", "x")).getMessage().startsWith("There is no preference \"PATH\" for the process that computes. Known: memory, idle, "));
+	}
+}

@@ -1,0 +1,97 @@
+package sfumato.installation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.installation.Zips.CUDA;
+import static sfumato.installation.Zips.TORCH;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.progress.Progress;
+
+class EnginePackagesTest {
+
+	@TempDir
+	private Path folder;
+
+	private Set<String> unpacked(final EnginePackages packages) throws IOException {
+		final Path target = Files.createDirectory(folder.resolve("target"));
+		packages.unpack(target, Progress.none());
+		try (Stream<Path> all = Files.walk(target)) {
+			return all.filter(Files::isRegularFile).map(p -> target.relativize(p).toString()).collect(Collectors.toSet());
+		}
+	}
+
+	private String refused(final Path path) {
+		return assertThrows(IllegalArgumentException.class, () -> EnginePackages.in(path)).getMessage();
+	}
+
+	@Test
+	void aWheelAndThoseThatItNeedsGoTogether() throws IOException {
+		final Path packages = Files.createDirectory(folder.resolve("wheels"));
+		final String runtime = System.mapLibraryName("cudart");
+		Zips.write(packages.resolve("torch-2.7.1-cp311.whl"), "torch/version.py", "__version__ = '2.7.1+cu126'\n", "torch/lib/" +
+			TORCH, "a", "torch/lib/" + CUDA, "bc", "torch/lib/" + System.mapLibraryName("torch_python"), "d");
+		Zips.write(packages.resolve("nvidia_cuda_runtime.whl"), "nvidia/cuda_runtime/lib/" + runtime, "def", "nvidia/LICENSE", "");
+		final EnginePackages both = EnginePackages.in(packages);
+		assertEquals("2.7.1", both.version());
+		assertEquals("cu128", both.flavor());
+		assertEquals(6, both.bytes());
+		assertEquals(Set.of(TORCH, CUDA, runtime), unpacked(both));
+	}
+
+	@Test
+	void jarsOfDjlsAndBytedecosAndZipsOfPyTorchsSayTheirVersions() throws IOException {
+		assertEquals("2.7.1", EnginePackages.in(Zips.write(folder.resolve("djl.jar"), "native/lib/pytorch.properties",
+			"classifier=cpu-linux-x86_64\nversion=2.7.1-20250812\n", "pytorch/cpu/linux-x86_64/" + TORCH, "a")).version());
+		assertEquals("2.7.1", EnginePackages.in(Zips.write(folder.resolve("b.jar"),
+			"META-INF/maven/org.bytedeco/pytorch/pom.properties", "artifactId=pytorch\nversion=2.7.1-1.5.12\n",
+			"org/bytedeco/pytorch/linux-x86_64-gpu/" + TORCH, "a")).version());
+		final EnginePackages zip = EnginePackages.in(Zips.write(folder.resolve("l.zip"), "libtorch/build-version", "2.7.1+cpu\n",
+			"libtorch/lib/" + TORCH, "a"));
+		assertEquals("2.7.1 cpu", zip.version() + " " + zip.flavor());
+	}
+
+	@Test
+	void bindingsOfOthersAreLeftOut() throws IOException {
+		assertEquals(Set.of(TORCH), unpacked(EnginePackages.in(Zips.write(folder.resolve("b.jar"), "libtorch/build-version", "2.7.1",
+			"x/" + TORCH, "a", "x/" + System.mapLibraryName("jnitorch"), "b", "x/" + System.mapLibraryName("nppial"), "c"))));
+	}
+
+	@Test
+	void noEntryLeavesTheFolder() throws IOException {
+		final String evil = System.mapLibraryName("evil");
+		unpacked(EnginePackages.in(Zips.write(folder.resolve("e.zip"), "libtorch/build-version", "2.7.1", "lib/" + TORCH, "a",
+			"../../" + evil, "b")));
+		assertTrue(Files.exists(folder.resolve("target").resolve(evil)));
+		assertTrue(Files.notExists(folder.resolveSibling(evil)));
+	}
+
+	@Test
+	void anotherVersionIsRefused() throws IOException {
+		assertEquals("torch.whl is PyTorch 2.6.0, but DJL's bindings are for 2.7.1 and for no other version.", refused(Zips.wheel(
+			folder.resolve("torch.whl"), "2.6.0+cu124")));
+	}
+
+	@Test
+	void whatIsNoPyTorchIsNamed() throws IOException {
+		assertTrue(refused(Zips.write(folder.resolve("other.jar"), "a.txt", "")).startsWith("There is no " + TORCH +
+			" in other.jar"));
+		assertEquals("silent.zip does not say which version of PyTorch it is.", refused(Zips.write(folder.resolve("silent.zip"),
+			"x/" + TORCH, "a")));
+		assertEquals("There is no \"" + folder.resolve("nothing") + "\".", refused(folder.resolve("nothing")));
+		assertTrue(refused(Files.createDirectory(folder.resolve("empty"))).startsWith("There are no jars, wheels or zips in"));
+		final Path text = Files.writeString(folder.resolve("text.jar"), "no zip");
+		assertTrue(assertThrows(IOException.class, () -> EnginePackages.in(text)).getMessage().startsWith("\"" + text +
+			"\" cannot be read as a jar, wheel or zip"));
+	}
+}

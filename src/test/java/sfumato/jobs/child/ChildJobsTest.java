@@ -1,0 +1,493 @@
+package sfumato.jobs.child;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.converter.RealFloatConverter;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sfumato.data.Augmentation;
+import sfumato.data.LabelledStack;
+import sfumato.data.RaterSimulation;
+import sfumato.fusion.Average;
+import sfumato.jobs.Compute;
+import sfumato.jobs.DataSelection;
+import sfumato.jobs.DataSource;
+import sfumato.jobs.EvaluateJob;
+import sfumato.jobs.FuseJob;
+import sfumato.jobs.ImportJob;
+import sfumato.jobs.Job;
+import sfumato.jobs.JobRunner;
+import sfumato.jobs.LocalJobs;
+import sfumato.jobs.OpenImages;
+import sfumato.jobs.PredictFolderJob;
+import sfumato.jobs.PredictJob;
+import sfumato.jobs.RecalibrateJob;
+import sfumato.jobs.Shard;
+import sfumato.jobs.TrainJob;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
+import sfumato.labels.TestMaps;
+import sfumato.prediction.ImageSink;
+import sfumato.prediction.ImageSource;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.Prediction;
+import sfumato.prediction.PredictionSettings;
+import sfumato.prediction.Product;
+import sfumato.progress.Progress;
+import sfumato.training.CanceledAfter;
+import sfumato.training.Ending;
+import sfumato.training.History;
+import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingConfiguration.Labels;
+import sfumato.training.TrainingConfiguration.Optimization;
+import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.TrainingControl;
+import sfumato.training.TrainingListener;
+import sfumato.training.TrainingMonitor;
+
+/** What runs in a child process gives what it gives here, to the last bit, and whatever happens to the child happens to it alone. */
+class ChildJobsTest {
+
+	private static final Compute CPU = new Compute("cpu", 1);
+
+	@TempDir
+	private static Path shared;
+	@TempDir
+	private Path folder;
+
+	private static LocalJobs here;
+	private static ChildJobs child;
+	private static Path phantoms, model;
+
+	@BeforeAll
+	static void trainOne() throws IOException {
+		here = new LocalJobs();
+		child = new ChildJobs(ChildJobsTest::settings);
+		phantoms = shared.resolve("phantoms");
+		new RaterSimulation(6, 3, 48, 40, 0).write(phantoms, Progress.none());
+		model = here.run(train(selection("1-4"), shared.resolve("model"), 2, 0), Progress.none());
+	}
+
+	@AfterAll
+	static void stop() {
+		here.close();
+		child.close();
+	}
+
+	private static ChildSettings settings() throws IOException {
+		return new ChildSettings(ChildClassPath.find(Optional.empty()));
+	}
+
+	private static DataSelection selection(final String cases) {
+		return new DataSelection(phantoms, "", cases);
+	}
+
+	private static TrainJob train(final DataSource data, final Path output, final int epochs, final int checkpoint) {
+		return new TrainJob(data, new TrainingConfiguration(new Labels(), "percentile", "unet(encoder: plain, width: 4)",
+			"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(epochs,
+				0.01)), Optional.empty(), new TrainJob.Supervision(data instanceof DataSelection ? "5-6" : "", checkpoint, false, 0),
+			output, false, CPU);
+	}
+
+	/** A volume of planes of 8 bits, seen as 32-bit values. */
+	private static RandomAccessibleInterval<FloatType> image(final int planes) {
+		final var bytes = ArrayImgs.unsignedBytes(70, 50, planes, 1);
+		int i = 0;
+		for (final UnsignedByteType b : bytes)
+			b.set(i++ * 7919 % 251);
+		return Converters.convert((RandomAccessibleInterval<UnsignedByteType>) bytes, new RealFloatConverter<>(), new FloatType());
+	}
+
+	private static final PlaneSink NOWHERE = (plane, firstRow, rows, probabilities) -> {};
+
+	private static PredictJob predict(final RandomAccessibleInterval<FloatType> image) {
+		return predict(image, NOWHERE);
+	}
+
+	private static PredictJob predict(final RandomAccessibleInterval<FloatType> image, final PlaneSink sink) {
+		return new PredictJob(List.of(model), new ImageSource(image), sink, new PredictionSettings(32, 0, false, true, Optional
+			.empty()), CPU);
+	}
+
+	/** What a runner says of an image. */
+	private static float[] values(final JobRunner runner, final RandomAccessibleInterval<FloatType> image) throws IOException {
+		final long[] size = image.dimensionsAsLongArray();
+		size[size.length - 1] = 2;
+		final RandomAccessibleInterval<FloatType> map = ArrayImgs.floats(size);
+		final Prediction done = runner.run(predict(image, new ImageSink(map)), Progress.none());
+		assertEquals(size[0] * size[1] * size[2] / (size.length == 3 ? 2 : 1), done.pixels());
+		return TestMaps.values(ProbabilityMap.of(map, LabelClass.defaults(2)));
+	}
+
+	private static List<String> names(final Path of) throws IOException {
+		try (Stream<Path> files = Files.list(of)) {
+			return files.map(f -> f.getFileName().toString()).sorted().toList();
+		}
+	}
+
+	private static void assertSameFile(final Path a, final Path b, final String name) throws IOException {
+		assertArrayEquals(Files.readAllBytes(a.resolve(name)), Files.readAllBytes(b.resolve(name)), name);
+	}
+
+	/** Remembers all that it hears of a training. */
+	private static final class Ear implements TrainingListener {
+
+		private final List<String> heard = new ArrayList<>();
+		private final Consumer<Step> onStep;
+
+		Ear(final Consumer<Step> onStep) {
+			this.onStep = onStep;
+		}
+
+		@Override
+		public void begin(final Begin b) {
+			heard.add(b.toString());
+		}
+
+		@Override
+		public void step(final Step s) {
+			heard.add(s.epoch() + " " + s.step() + " " + s.loss() + " " + s.rate());
+			onStep.accept(s);
+		}
+
+		@Override
+		public void epoch(final int epoch, final List<History.Row> rows) {
+			heard.add(epoch + " " + rows);
+		}
+
+		@Override
+		public void preview(final Preview p) {
+			heard.add(p.epoch() + p.name() + p.width() + "x" + p.height() + Stream.of(new float[][][] { { p.image() }, p.target(), p
+				.prediction() }).flatMap(Stream::of).map(java.util.Arrays::toString).toList());
+		}
+
+		@Override
+		public void end(final Ending e) {
+			heard.add(e.reason() + " " + e.kept());
+		}
+	}
+
+	@Test
+	void aTrainingMakesTheSameModelAndTellsTheSame() throws IOException {
+		final List<Ear> ears = new ArrayList<>();
+		final List<List<String>> logs = new ArrayList<>();
+		final List<Double> last = new ArrayList<>();
+		for (final JobRunner runner : List.of(here, child)) {
+			final Path output = folder.resolve(runner.getClass().getSimpleName());
+			final CanceledAfter progress = CanceledAfter.never();
+			ears.add(new Ear(s -> {}));
+			assertEquals(output, runner.run(train(selection("1-4"), output, 2, 1), progress, new TrainingMonitor(ears.get(ears
+				.size() - 1), new TrainingControl())));
+			logs.add(progress.lines());
+			last.add(progress.fractions().get(progress.fractions().size() - 1));
+		}
+		final Path local = folder.resolve("LocalJobs"), remote = folder.resolve("ChildJobs");
+		assertEquals(names(local), names(remote));
+		for (final String name : List.of("weights.safetensors", "history.csv", "sample/probabilities.tif"))
+			assertSameFile(local, remote, name);
+		assertEquals(List.of("ChildJobs", "LocalJobs"), names(folder));
+		assertEquals(ears.get(0).heard, ears.get(1).heard);
+		assertTrue(ears.get(0).heard.stream().anyMatch(h -> h.contains("48x40")), "a preview");
+		assertEquals(logs.get(0).stream().map(l -> l.replaceAll("\\d+(\\.\\d+)? (s|images/s|ms).*", "")).toList(), logs.get(1)
+			.stream().map(l -> l.replaceAll("\\d+(\\.\\d+)? (s|images/s|ms).*", "")).toList());
+		assertEquals(List.of(1.0, 1.0), last);
+	}
+
+	@Test
+	void aPredictionHasTheSameBits() throws IOException {
+		final RandomAccessibleInterval<FloatType> piece = Views.interval(Views.permute(image(3), 0, 1), new long[] { 3, 5, 1, 0 },
+			new long[] { 40, 60, 2, 0 });
+		for (final RandomAccessibleInterval<FloatType> image : List.of(image(3), Views.hyperSlice(image(1), 2, 0), piece))
+			assertArrayEquals(values(here, image), values(child, image));
+	}
+
+	@Test
+	void anImageThatCannotBeReadOrKeptSaysItsOwnSentence() throws IOException {
+		final PlaneSink full = (plane, firstRow, rows, probabilities) -> {
+			if (plane == 1) throw new IOException("The disk is full.");
+		};
+		for (final JobRunner runner : List.of(here, child)) {
+			assertEquals("The disk is full.", assertThrows(IOException.class, () -> runner.run(predict(image(3), full), Progress
+				.none())).getMessage());
+			final var broken = Converters.convert(image(2), (in, out) -> {
+				throw new IllegalArgumentException("The image has colours.");
+			}, new FloatType());
+			assertEquals("The image has colours.", assertThrows(IllegalArgumentException.class, () -> runner.run(predict(broken),
+				Progress.none())).getMessage());
+		}
+		assertArrayEquals(values(here, image(1)), values(child, image(1)));
+	}
+
+	@Test
+	void aFolderIsPredictedLikeHere() throws IOException {
+		final List<PredictFolderJob.Result> results = new ArrayList<>();
+		for (final JobRunner runner : List.of(here, child))
+			results.add(runner.run(new PredictFolderJob(phantoms, "1-2", List.of(model), folder.resolve(runner.getClass()
+				.getSimpleName()), Set.of(PredictFolderJob.Format.TIFF, PredictFolderJob.Format.ROIS), Set.of(Product.PROBABILITIES),
+				new PredictionSettings(), Shard.ALL, false, CPU), Progress.none()));
+		assertEquals(2, results.get(1).done());
+		final Path local = folder.resolve("LocalJobs"), remote = folder.resolve("ChildJobs");
+		assertEquals(names(local), names(remote));
+		for (final String name : names(local))
+			if (name.endsWith(".tif")) assertSameFile(local, remote, name);
+	}
+
+	@Test
+	void aRecalibratedModelHasTheSameScores() throws IOException {
+		final List<List<EvaluateJob.Scores>> scores = new ArrayList<>();
+		for (final JobRunner runner : List.of(here, child)) {
+			assertTrue(runner.run(new EvaluateJob(model, selection("5-6"), CPU), Progress.none()).stream().allMatch(s -> Double
+				.isNaN(s.rawEce())));
+			final Path output = folder.resolve(runner.getClass().getSimpleName());
+			runner.run(new RecalibrateJob(model, selection("5-6"), "kde(keys: 100)", RecalibrateJob.Target.SOFT, output, false,
+				CPU), Progress.none());
+			scores.add(runner.run(new EvaluateJob(output, selection("1-6"), CPU, "dice, hausdorff", "brier"), Progress.none()));
+		}
+		assertSameFile(folder.resolve("LocalJobs"), folder.resolve("ChildJobs"), "recalibration.safetensors");
+		assertEquals(scores.get(0), scores.get(1));
+		assertEquals(6, scores.get(1).size());
+	}
+
+	@Test
+	void openImagesAreTrainedOnLikeHere() throws IOException {
+		final var pixels = ArrayImgs.floats(40, 36, 3, 1);
+		final List<RandomAccessibleInterval<UnsignedByteType>> labels = new ArrayList<>();
+		int i = 0;
+		for (final FloatType p : pixels)
+			p.set(i++ * 31 % 97);
+		for (int r = 0; r < 2; r++) {
+			final var map = ArrayImgs.unsignedBytes(40, 36, 3);
+			i = 0;
+			for (final UnsignedByteType l : map)
+				l.set(++i % (11 + r) == 0 ? 7 : i / 20 % 2);
+			labels.add(map);
+		}
+		final LabelledStack stack = LabelledStack.of(new LabelledStack.Origin("nuclei", Optional.of(Path.of("nuclei.tif"))), List
+			.of("a", "b", "c"), pixels, new double[] { 0.5, 0.25 }, "µm");
+		final LabelledStack hard = stack.with(new LabelledStack.Origin("two", Optional.empty()), RaterLabels.of(List.of("r1", "r2"),
+			labels, OptionalInt.of(2), OptionalInt.empty(), new sfumato.labels.MissingLabels(7, false)));
+		final RaterMaps soft = RaterMaps.of(List.of("net"), List.of(TestMaps.randomMap(5, 2, 40, 36, 3)));
+		for (final LabelledStack s : List.of(hard, stack.with(new LabelledStack.Origin("soft", Optional.empty()), soft))) {
+			final String name = s.labels().orElseThrow().title();
+			for (final JobRunner runner : List.of(here, child))
+				runner.run(train(new OpenImages(s, "1-2"), folder.resolve(name + runner.getClass().getSimpleName()), 2, 0), Progress
+					.none());
+			final Path local = folder.resolve(name + "LocalJobs"), remote = folder.resolve(name + "ChildJobs");
+			assertSameFile(local, remote, "weights.safetensors");
+			assertEquals(record(local), record(remote));
+		}
+	}
+
+	private static String record(final Path of) throws IOException {
+		return Files.readString(of.resolve("training.json")).replaceAll("\"seconds\": [\\d.E-]+", "");
+	}
+
+	@Test
+	void ratersAreFusedLikeHere() throws IOException {
+		final List<RandomAccessibleInterval<UnsignedByteType>> labels = IntStream.range(0, 3)
+			.<RandomAccessibleInterval<UnsignedByteType>> mapToObj(r -> {
+				final var map = ArrayImgs.unsignedBytes(50, 40);
+				int i = 0;
+				for (final UnsignedByteType l : map)
+					l.set(i++ * (r + 3) % 4);
+				return map;
+			}).toList();
+		final FuseJob job = new FuseJob(new Average(), RaterLabels.of(List.of("a", "b", "c"), labels, OptionalInt.empty(),
+			OptionalInt.empty()), CPU);
+		final ProbabilityMap expected = here.run(job, Progress.none()), fused = child.run(job, Progress.none());
+		assertArrayEquals(TestMaps.values(expected), TestMaps.values(fused));
+		assertEquals(LabelClass.defaults(4), fused.classes());
+	}
+
+	private static String message(final Class<? extends Exception> kind, final Job<?> job) {
+		final Exception there = assertThrows(kind, () -> child.run(job, Progress.none()));
+		final Exception local = assertThrows(kind, () -> here.run(job, Progress.none()));
+		assertEquals(local.getClass(), there.getClass());
+		assertEquals(local.getMessage(), there.getMessage());
+		return there.getMessage();
+	}
+
+	@Test
+	void sentencesForPeopleAreTheSame() {
+		assertEquals("device must be auto, cpu or gpu, but is \"tpu\".", message(IllegalArgumentException.class, new EvaluateJob(
+			model, selection(""), new Compute("tpu", 1))));
+		assertEquals("There is no model folder \"nowhere\".", message(IOException.class, new EvaluateJob(Path.of("nowhere"),
+			selection(""), CPU)));
+		assertTrue(message(IOException.class, train(selection(""), model, 1, 0)).endsWith("or set overwrite=true."));
+		assertEquals("There is no file " + folder.resolve("none.pth") + ".", message(IOException.class, new ImportJob(folder.resolve(
+			"none.pth"), "unet(encoder: resnet18d)", 1, 2, 0, folder.resolve("out"), false, CPU)));
+	}
+
+	@Test
+	void aCancelledTrainingLeavesNothingAndTheSameChildGoesOn() throws IOException {
+		child.run(predict(image(1)), Progress.none());
+		final long pid = child.pid().orElseThrow();
+		assertThrows(CancellationException.class, () -> child.run(train(selection("1-4"), folder.resolve("a"), 100_000, 0),
+			new CanceledAfter(12)));
+		assertEquals(List.of(), names(folder));
+		final TrainingControl control = new TrainingControl();
+		assertThrows(CancellationException.class, () -> child.run(train(selection("1-4"), folder.resolve("b"), 100_000, 0), Progress
+			.none(), new TrainingMonitor(new Ear(s -> control.cancel()), control)));
+		assertThrows(CancellationException.class, () -> {
+			Thread.currentThread().interrupt();
+			child.run(train(selection("1-4"), folder.resolve("c"), 100_000, 0), Progress.none());
+		});
+		assertTrue(Thread.interrupted());
+		assertEquals(List.of(), names(folder));
+		child.run(predict(image(1)), Progress.none());
+		assertEquals(pid, child.pid().orElseThrow());
+	}
+
+	@Test
+	void buttonsActAfterTheVeryStep() throws IOException {
+		final TrainingControl control = new TrainingControl();
+		final List<Long> paused = new ArrayList<>();
+		final Ear ear = new Ear(s -> {
+			if (s.step() == 2) {
+				control.pause();
+				CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS).execute(() -> {
+					paused.add(s.step());
+					control.goOn();
+				});
+			}
+			if (s.step() == 3) assertEquals(List.of(2L), paused);
+			if (s.step() == 5) control.finish();
+		});
+		child.run(train(selection("1-4"), folder.resolve("a"), 100_000, 0), Progress.none(), new TrainingMonitor(ear, control));
+		assertEquals(5, ear.heard.stream().filter(h -> h.matches("\\d+ \\d+ 0\\..*")).count(), ear.heard::toString);
+		assertTrue(ear.heard.get(ear.heard.size() - 1).startsWith("it was asked to finish"), ear.heard::toString);
+		assertTrue(Files.exists(folder.resolve("a").resolve("model.json")));
+	}
+
+	private static void kill() {
+		ProcessHandle.of(child.pid().orElseThrow()).orElseThrow().destroyForcibly(); // SIGKILL
+	}
+
+	private static final String KILLED = "The process that computes was killed (exit code 137), probably by the system for want of " +
+		"memory. Choose a smaller batch, patch or tile, or close other programs. Nothing that is open was lost, and the next " +
+		"command starts a new process.";
+
+	@Test
+	void aChildThatIsKilledWhileItTrainsEndsTheTrainingWithASentence() throws IOException {
+		final Path output = folder.resolve("model");
+		final Ear ear = new Ear(s -> {
+			if (s.step() == 5) kill();
+		});
+		assertEquals(KILLED, assertThrows(IOException.class, () -> child.run(train(selection("1-4"), output, 4, 1), Progress.none(),
+			new TrainingMonitor(ear, new TrainingControl()))).getMessage());
+		assertEquals(List.of("model.training"), names(folder));
+		assertTrue(names(folder.resolve("model.training")).stream().allMatch(n -> n.matches("step-\\d+")));
+		// it goes on from its checkpoint, in a new child, to where it would have come
+		final TrainJob job = train(selection("1-4"), output, 4, 1);
+		child.run(new TrainJob(job.data(), job.configuration(), Optional.empty(), new TrainJob.Supervision("5-6", 1, true, 0),
+			output, false, CPU), Progress.none());
+		here.run(train(selection("1-4"), folder.resolve("whole"), 4, 1), Progress.none());
+		assertSameFile(folder.resolve("whole"), output, "weights.safetensors");
+		assertEquals(List.of("model", "whole"), names(folder));
+	}
+
+	@Test
+	void aChildThatIsKilledWhileItPredictsLosesNoImage() throws IOException {
+		final RandomAccessibleInterval<FloatType> image = image(4);
+		final float[] before = values(child, image);
+		final PlaneSink killer = (plane, firstRow, rows, probabilities) -> kill();
+		assertEquals(KILLED, assertThrows(IOException.class, () -> child.run(predict(image, killer), Progress.none())).getMessage());
+		assertArrayEquals(before, values(child, image));
+	}
+
+	@Test
+	void aChildThatDiedBetweenTwoJobsIsReplaced() throws IOException {
+		child.run(predict(image(1)), Progress.none());
+		final long pid = child.pid().orElseThrow();
+		kill();
+		child.run(predict(image(1)), Progress.none());
+		assertNotEquals(pid, child.pid().orElseThrow());
+	}
+
+	@Test
+	void aSecondJobWaitsAndMayBeCancelledMeanwhile() throws Exception {
+		final CompletableFuture<Void> begun = new CompletableFuture<>();
+		final TrainingControl control = new TrainingControl();
+		final CompletableFuture<Void> first = CompletableFuture.runAsync(() -> {
+			try {
+				child.run(train(selection("1-4"), folder.resolve("a"), 100_000, 0), Progress.none(), new TrainingMonitor(new Ear(
+					s -> begun.complete(null)), control));
+			}
+			catch (final IOException e) {
+				throw new java.io.UncheckedIOException(e);
+			}
+		});
+		begun.get(60, TimeUnit.SECONDS);
+		assertThrows(CancellationException.class, () -> child.run(predict(image(1)), new CanceledAfter(2)));
+		control.finish();
+		child.run(predict(image(1)), Progress.none());
+		first.get(60, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void aChildWithNothingToDoEndsAndAnotherBegins() throws Exception {
+		try (ChildJobs brief = new ChildJobs(() -> new ChildSettings(settings().classPath(), Map.of("OMP_DISPLAY_ENV", "TRUE"),
+			300, Duration.ofMillis(200))))
+		{
+			final CanceledAfter progress = CanceledAfter.never();
+			brief.run(predict(image(1)), progress);
+			// libgomp has printed this past Java, in the middle of the talk
+			assertTrue(progress.lines().stream().anyMatch(l -> l.startsWith("The process that computes printed: ") && l.contains(
+				"OPENMP DISPLAY ENVIRONMENT")), progress.lines()::toString);
+			assertTrue(progress.lines().stream().anyMatch(l -> l.contains("OMP_NUM_THREADS = '1'")), progress.lines()::toString);
+			final Optional<ProcessHandle> process = ProcessHandle.of(brief.pid().orElseThrow());
+			process.orElseThrow().onExit().get(30, TimeUnit.SECONDS);
+			assertTrue(brief.pid().isEmpty());
+			brief.run(predict(image(1)), Progress.none());
+			brief.close();
+			assertTrue(brief.pid().isEmpty());
+			brief.run(predict(image(1)), Progress.none());
+		}
+	}
+
+	@Test
+	void whatDoesNotStartSaysWhy() {
+		try (ChildJobs broken = new ChildJobs(() -> new ChildSettings(List.of(folder)))) {
+			final String message = assertThrows(IOException.class, () -> broken.run(predict(image(1)), Progress.none())).getMessage();
+			assertTrue(message.startsWith("The process that computes could not be started (exit code 1): Error: Could not find or " +
+				"load main class sfumato.jobs.child.ChildProgram"), message);
+		}
+		try (ChildJobs small = new ChildJobs(() -> new ChildSettings(settings().classPath(), Map.of(), 1, Duration.ofHours(1)))) {
+			final String message = assertThrows(IOException.class, () -> small.run(predict(image(1)), Progress.none())).getMessage();
+			assertTrue(message.contains("Java") || message.contains("heap"), message);
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package sfumato.jobs.child;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import org.junit.jupiter.api.Test;
+
+/** Exceptions mean the same on the other side of a line of JSON. */
+class FailureTest {
+
+	private static Throwable sent(final Throwable t) {
+		final Messages messages = Messages.plain();
+		final News.Failed failed = (News.Failed) messages.news(messages.line(new News.Failed(Failure.of(t))));
+		return assertThrows(Throwable.class, () -> failed.failure().rethrow());
+	}
+
+	private static String trace(final Throwable t) {
+		final StringWriter text = new StringWriter();
+		t.printStackTrace(new PrintWriter(text));
+		return text.toString();
+	}
+
+	@Test
+	void sentencesStayWhatTheyAre() {
+		assertEquals("tile is 7.", assertInstanceOf(IllegalArgumentException.class, sent(new NumberFormatException("tile is 7.")))
+			.getMessage());
+		assertEquals("no\n\"file\"", assertInstanceOf(IOException.class, sent(new IOException("no\n\"file\""))).getMessage());
+		assertEquals("gone", assertInstanceOf(IOException.class, sent(new UncheckedIOException(new IOException("gone"))))
+			.getMessage());
+		assertInstanceOf(CancellationException.class, sent(new CancellationException()));
+	}
+
+	@Test
+	void whatTheSystemSaysOfAFileIsKept() {
+		assertInstanceOf(NoSuchFileException.class, sent(new NoSuchFileException("a")));
+		assertInstanceOf(AccessDeniedException.class, sent(new AccessDeniedException("a")));
+		final FileSystemException e = assertInstanceOf(FileSystemException.class, sent(new FileSystemException("a", "b",
+			"No space left on device")));
+		assertEquals("a b No space left on device", e.getFile() + " " + e.getOtherFile() + " " + e.getReason());
+		assertInstanceOf(FileSystemException.class, sent(new DirectoryNotEmptyException("a")));
+	}
+
+	@Test
+	void aBugKeepsItsStackTraceAndItsCauses() {
+		final IllegalStateException bug = new IllegalStateException("deep", new NullPointerException());
+		final Throwable there = sent(bug);
+		// but for the names of Java's modules
+		assertEquals(trace(bug).replace("java.base/", ""), trace(there));
+		assertEquals(bug.toString(), there.toString());
+		assertEquals(trace(new Error()).lines().findFirst(), Optional.of("java.lang.Error"));
+		assertEquals("java.lang.StackOverflowError", sent(new StackOverflowError()).toString());
+	}
+
+	@Test
+	void aHeapThatIsTooSmallIsSomethingToBeChanged() {
+		assertTrue(assertInstanceOf(IllegalArgumentException.class, sent(new OutOfMemoryError("Java heap space"))).getMessage()
+			.startsWith("The Java memory of the process that computes did not suffice (Java heap space). Choose a smaller batch"));
+	}
+
+	@Test
+	void howAProcessEndedSaysWhatToDo() {
+		assertTrue(Death.sentence(137, Optional.empty()).contains("want of memory. Choose a smaller batch, patch or tile"));
+		for (final int code : new int[] { 134, 139, -1073741819, 135 })
+			assertTrue(Death.sentence(code, Optional.empty()).startsWith("The process that computes has crashed (exit code " + code +
+				"). Try device=cpu"), Death.sentence(code, Optional.empty()));
+		assertTrue(Death.sentence(143, Optional.empty()).contains("was ended by another program (exit code 143)"));
+		assertTrue(Death.sentence(3, Optional.empty()).contains("has ended (exit code 3). The log shows what it printed"));
+	}
+}
