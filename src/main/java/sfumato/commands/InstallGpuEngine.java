@@ -62,7 +62,7 @@ public class InstallGpuEngine extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		if (source.equalsIgnoreCase("processor")) {
 			InstalledEngine.forget();
-			tell(progress, List.of("Sfumato computes with what came with it, after a restart."));
+			tell(progress, List.of("Sfumato computes with what came with it, " + when() + "."));
 			return;
 		}
 		final EngineInstallation installation = plan(progress);
@@ -71,9 +71,14 @@ public class InstallGpuEngine extends BaseCommand {
 			tell(progress, List.of("Nothing has been installed; install=true does it."));
 			return;
 		}
-		final InstalledEngine chosen = installation.install(new EngineProcess(EngineClassPath.find()), overwrite, progress);
+		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite, progress);
 		tell(progress, List.of("PyTorch " + chosen.version() + " is installed in " + chosen.folder() +
-			" and is used after a restart; Check Sfumato... says what it computes on."));
+			" and is used " + when() + "; Check Sfumato... says what it computes on."));
+	}
+
+	/** A process that has loaded a library keeps it. */
+	private String when() throws IOException {
+		return jobs().isChild() ? "from now on" : "after a restart";
 	}
 
 	private EngineInstallation plan(final Progress progress) throws IOException {
