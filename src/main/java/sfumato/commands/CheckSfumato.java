@@ -30,7 +30,7 @@ import sfumato.progress.Progress;
 /** Says what Sfumato computes on and whether it computes right, as text to send to somebody; the API's {@link CheckJob}. */
 @Plugin(type = Command.class, headless = true, description = "Says what Sfumato computes on and tests it, as text to copy.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6), @Menu(label = "Check Sfumato...",
-		weight = 1) })
+		weight = 601) })
 public class CheckSfumato extends BaseCommand {
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
@@ -57,8 +57,7 @@ public class CheckSfumato extends BaseCommand {
 		final Compute compute = new Compute(device, threads);
 		final Hardware hardware = Hardware.look();
 		final List<String> lines = new ArrayList<>(machine(hardware));
-		final List<String> conflicts = Libraries.conflicts(CheckSfumato.class.getClassLoader());
-		conflicts.forEach(c -> lines.add("Conflict:  " + c));
+		lines.addAll(libraries());
 		lines.addAll(engine(compute, hardware, progress));
 		report = String.join("\n", lines);
 		if (output != null) {
@@ -84,6 +83,15 @@ public class CheckSfumato extends BaseCommand {
 		return lines;
 	}
 
+	/** What clashes on ImageJ's class path. */
+	private List<String> libraries() throws IOException {
+		final ClassLoader loader = CheckSfumato.class.getClassLoader();
+		final List<String> lines = new ArrayList<>();
+		Libraries.tooOld(loader, !jobs().isChild()).forEach(l -> lines.add("Conflict:  " + l));
+		Libraries.severalTimes(loader).forEach(l -> lines.add("Conflict:  " + l));
+		return lines;
+	}
+
 	private List<String> engine(final Compute compute, final Hardware hardware, final Progress progress) throws IOException {
 		final List<String> lines = new ArrayList<>();
 		final Optional<InstalledEngine> chosen = InstalledEngine.chosen();
@@ -92,7 +100,8 @@ public class CheckSfumato extends BaseCommand {
 			final SelfTest.Result t = r.test();
 			lines.add("Library:   PyTorch " + r.version() + (chosen.isPresent() ? ", " + chosen.get().flavor() + ", from " + chosen
 				.get().origin() : ", as it came with Sfumato") + ", in " + r.folder());
-			lines.add("Device:    " + r.device());
+			if (jobs().isChild()) r.tooOld().forEach(l -> lines.add("Conflict:  In the process that computes: " + l));
+			lines.add("Device:    " + r.device() + (jobs().isChild() ? ", in a process of its own" : ""));
 			lines.add("Self-test: " + (t.exact() ? "a known value and its gradient come out" :
 				"A KNOWN VALUE OR ITS GRADIENT COMES OUT WRONG") + String.format(Locale.ROOT, "; the loss of %s goes from %.3f to %.3f",
 					t.network(), t.firstLoss(), t.lastLoss()));

@@ -22,7 +22,7 @@ import sfumato.progress.Progress;
 /** Gives Sfumato another PyTorch library; the API's {@link EngineInstallation}. */
 @Plugin(type = Command.class, headless = true, description = "Installs the PyTorch library that computes on GPUs, after showing what it is.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
-	@Menu(label = "Install GPU Engine...", weight = 6) })
+	@Menu(label = "Install GPU Engine...", weight = 506) })
 public class InstallGpuEngine extends BaseCommand {
 
 	@Parameter(label = "Source", choices = { "download", "file", "pytorch", "processor" }, persist = false, required = false,
@@ -62,7 +62,7 @@ public class InstallGpuEngine extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		if (source.equalsIgnoreCase("processor")) {
 			InstalledEngine.forget();
-			tell(progress, List.of("Sfumato computes with what came with it, after a restart."));
+			tell(progress, List.of("Sfumato computes with what came with it, " + when() + "."));
 			return;
 		}
 		final EngineInstallation installation = plan(progress);
@@ -71,9 +71,14 @@ public class InstallGpuEngine extends BaseCommand {
 			tell(progress, List.of("Nothing has been installed; install=true does it."));
 			return;
 		}
-		final InstalledEngine chosen = installation.install(new EngineProcess(EngineClassPath.find()), overwrite, progress);
+		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite, progress);
 		tell(progress, List.of("PyTorch " + chosen.version() + " is installed in " + chosen.folder() +
-			" and is used after a restart; Check Sfumato... says what it computes on."));
+			" and is used " + when() + "; Check Sfumato... says what it computes on."));
+	}
+
+	/** A process that has loaded a library keeps it. */
+	private String when() throws IOException {
+		return jobs().isChild() ? "from now on" : "after a restart";
 	}
 
 	private EngineInstallation plan(final Progress progress) throws IOException {

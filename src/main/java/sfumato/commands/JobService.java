@@ -17,6 +17,7 @@ import org.scijava.service.Service;
 
 import ij.IJ;
 
+import sfumato.engine.InstalledEngine;
 import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.LocalJobs;
@@ -27,8 +28,9 @@ import sfumato.progress.Progress;
 import sfumato.training.TrainingMonitor;
 
 /**
- * Runs the commands' jobs: in this process where the tensor engine is on its class path (tests, the standalone runner), else, as
- * in Fiji, in a child process. The first job starts the engine, or the child; both end with the application.
+ * Runs the commands' jobs: in a child process where the tensor engine is installed in a folder of its own, as in Fiji, and else in
+ * this process, whose class path has it in tests and in the standalone runner. The first job starts the engine, or the child; both
+ * end with the application.
  */
 @Plugin(type = Service.class)
 public class JobService extends AbstractService implements SciJavaService {
@@ -73,15 +75,18 @@ public class JobService extends AbstractService implements SciJavaService {
 		else prefs.put(JobService.class, name, value.strip());
 	}
 
-	private synchronized JobRunner runner() {
-		if (runner == null) runner = isChild(System.getProperty(WHERE), ChildClassPath.holdsEngine()) ? new ChildJobs(this::settings)
-			: new LocalJobs();
+	private synchronized JobRunner runner() throws IOException {
+		if (runner == null) runner = isChild() ? new ChildJobs(this::settings) : new LocalJobs();
 		return runner;
 	}
 
+	private static Optional<Path> imagej() {
+		return Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of);
+	}
+
 	/** Whether jobs run in a child process. */
-	static boolean isChild(final String asked, final boolean engineIsHere) {
-		if (asked == null) return !engineIsHere;
+	static boolean isChild(final String asked, final boolean isForChild, final boolean engineIsHere) {
+		if (asked == null) return isForChild;
 		if (asked.equals("child")) return true;
 		if (!asked.equals("local")) throw new IllegalArgumentException("The system property " + WHERE +
 			" must be local or child, but is \"" + asked + "\".");
@@ -90,15 +95,30 @@ public class JobService extends AbstractService implements SciJavaService {
 		return false;
 	}
 
+	/** Whether jobs run in a child process, for which a choice of the tensor library counts from the next job on. */
+	boolean isChild() throws IOException {
+		return isChild(System.getProperty(WHERE), ChildClassPath.isForChild(imagej()), ChildClassPath.holdsEngine());
+	}
+
+	/**
+	 * The jars and folders that a process needs to compute.
+	 *
+	 * @throws IOException in a sentence, if the tensor engine is not installed
+	 */
+	List<Path> classPath() throws IOException {
+		return ChildClassPath.find(imagej());
+	}
+
 	private ChildSettings settings() throws IOException {
 		final Map<String, String> environment = new HashMap<>();
+		// the child finds the choice by itself; another choice is another environment, with which another child is started
+		InstalledEngine.chosen().ifPresent(e -> environment.put("SFUMATO_ENGINE", e.toString()));
 		for (final String name : VARIABLES) {
 			final String value = prefs.get(JobService.class, name);
 			if (value != null) environment.put(name, value);
 		}
 		final int seconds = (int) Math.max(1, 60 * prefs.getDouble(JobService.class, IDLE, ChildSettings.IDLE.toMinutes()));
-		return new ChildSettings(ChildClassPath.find(Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of)), environment,
-			prefs.getInt(JobService.class, MEMORY, 0), Duration.ofSeconds(seconds));
+		return new ChildSettings(classPath(), environment, prefs.getInt(JobService.class, MEMORY, 0), Duration.ofSeconds(seconds));
 	}
 
 	@Override

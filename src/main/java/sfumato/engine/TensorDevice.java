@@ -36,6 +36,11 @@ public record TensorDevice(TensorEngine engine, Device device, Precision precisi
 		return device.isGpu();
 	}
 
+	/** The device in few words, for a status bar: {@code the CPU} or {@code GPU 0}. */
+	public String name() {
+		return isGpu() ? "GPU " + device.getDeviceId() : "the CPU";
+	}
+
 	/** A manager of its own on this device, which the caller closes. */
 	public NDManager newManager() {
 		return engine.newManager(device);

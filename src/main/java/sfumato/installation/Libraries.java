@@ -28,14 +28,18 @@ public final class Libraries {
 	 * @param type a class of it
 	 * @param method one that it must have, and its only parameter's class or several
 	 * @param consequence of an old one
+	 * @param elsewhere its consequence in a process that computes nothing
 	 */
-	private record Known(String name, String type, String method, List<String> parameters, String consequence) {}
+	private record Known(String name, String type, String method, List<String> parameters, String consequence,
+		String elsewhere)
+	{}
 
+	private static final String UNREADABLE = "Models, data sets and settings cannot be read with it";
 	private static final List<Known> KNOWN = List.of( //
 		new Known("gson", "com.google.gson.JsonParser", "parseString", List.of("java.lang.String"),
-			"Models, data sets and settings cannot be read with it"), //
+			UNREADABLE, UNREADABLE), //
 		new Known("jna", "com.sun.jna.Native", "load", List.of("java.lang.String", "java.lang.Class"),
-			"With it no GPU is found"));
+			"With it DJL finds no GPU", "Other plugins may need a later one; what Sfumato computes with has its own"));
 
 	private static final String ADVICE = "Update Fiji (Help > Update...), and if that does not help, remove the jar, or the update" +
 		" site that it came with.";
@@ -43,19 +47,31 @@ public final class Libraries {
 	private Libraries() {}
 
 	/**
-	 * What is wrong with the libraries that a class loader sees.
+	 * Libraries that a class loader finds and that are too old for us.
 	 *
-	 * @return one line each, naming jars and versions, and what to do; empty if nothing is wrong
+	 * @param computes whether tensors are computed in its process
+	 * @return one line each, naming jar and version, what follows and what to do
 	 */
-	public static List<String> conflicts(final ClassLoader loader) {
+	public static List<String> tooOld(final ClassLoader loader, final boolean computes) {
 		final List<String> lines = new ArrayList<>();
 		for (final Known known : KNOWN) {
 			final List<Path> jars = jars(loader, known.type());
-			if (jars.isEmpty()) continue;
-			final String first = describe(jars.get(0));
-			if (!has(loader, known)) lines.add("The " + known.name() + " in " + first + " is too old: " + known.consequence() + ". " +
-				ADVICE);
-			else if (jars.size() > 1) lines.add("There are " + jars.size() + " of " + known.name() + "; " + first +
+			if (!jars.isEmpty() && !has(loader, known)) lines.add("The " + known.name() + " in " + describe(jars.get(0)) +
+				" is too old: " + (computes ? known.consequence() : known.elsewhere()) + ". " + ADVICE);
+		}
+		return lines;
+	}
+
+	/**
+	 * Libraries that a class loader finds more than once.
+	 *
+	 * @return one line each, naming jars and versions
+	 */
+	public static List<String> severalTimes(final ClassLoader loader) {
+		final List<String> lines = new ArrayList<>();
+		for (final Known known : KNOWN) {
+			final List<Path> jars = jars(loader, known.type());
+			if (jars.size() > 1) lines.add("There are " + jars.size() + " of " + known.name() + "; " + describe(jars.get(0)) +
 				" is used, and not " + String.join(" or ", jars.stream().skip(1).map(Libraries::describe).toList()) + ".");
 		}
 		return lines;

@@ -1,7 +1,10 @@
 package sfumato.jobs;
 
+import java.util.List;
+
 import sfumato.engine.SelfTest;
 import sfumato.engine.TensorDevice;
+import sfumato.installation.Libraries;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.progress.Progress;
@@ -17,15 +20,16 @@ public record CheckJob(Compute compute) implements Job<CheckJob.Result> {
 	 * @param gpu whether it is one
 	 * @param version of PyTorch
 	 * @param folder that the library was loaded from
+	 * @param tooOld libraries of the process that computes, see {@link Libraries#tooOld}
 	 * @param test how it went
 	 */
-	public record Result(String device, boolean gpu, String version, String folder, SelfTest.Result test) {}
+	public record Result(String device, boolean gpu, String version, String folder, List<String> tooOld, SelfTest.Result test) {}
 
 	@Override
 	public Result execute(final Workbench bench, final Progress progress) {
 		final TensorDevice device = bench.device();
 		final SelfTest.Result test = SelfTest.run(device, Methods.of(Decoder.class).create(NETWORK), NETWORK, progress);
 		return new Result(device.toString(), device.isGpu(), device.engine().version(), device.engine().folder()
-			.toString(), test);
+			.toString(), Libraries.tooOld(CheckJob.class.getClassLoader(), true), test);
 	}
 }

@@ -24,8 +24,8 @@ import sfumato.networks.ReceptiveField;
 import sfumato.progress.Progress;
 
 /**
- * Segments images with a model, or with several, whose answers are averaged. Belongs to the thread that made it; holds the networks'
- * weights on the device until it is closed.
+ * Segments images with a model, or with several, whose answers are averaged. Belongs to the thread that made it; holds the
+ * networks' weights on the device until it is closed.
  */
 public final class Predictor implements AutoCloseable {
 
@@ -147,7 +147,7 @@ public final class Predictor implements AutoCloseable {
 		}
 		final TileChoice choice = new TileChoice(members.stream().map(Member::graph).toList(), multiple, FreeMemory.bytes(device
 			.device()));
-		return new StackPrediction(members, mappings, settings, choice, radius(), source, sink, executor, progress).run();
+		return new StackPrediction(device.name(), members, mappings, settings, choice, radius(), source, sink, executor, progress).run();
 	}
 
 	/** The farthest that any of the networks looks; 0 if one looks at everything. */

@@ -9,15 +9,16 @@ import sfumato.data.GreyMapping;
 import sfumato.progress.Progress;
 
 /**
- * One way of a stack through the networks, a row of tiles at a time: while a row is predicted the next is read and the one before is
- * written, and no more than these are in memory. If the memory does not suffice for a tile, the plane is begun again with tiles of half
- * the side; rows that have left already are not written twice.
+ * One way of a stack through the networks, a row of tiles at a time: while a row is predicted the next is read and the one
+ * before is written, and no more than these are in memory. If the memory does not suffice for a tile, the plane is begun again
+ * with tiles of half the side; rows that have left already are not written twice.
  */
 final class StackPrediction {
 
 	/** So many pixels around a region are looked at, fewer if the network looks less far. */
 	private static final int CONTEXT = 256;
 
+	private final String device;
 	private final List<Member> members;
 	private final List<GreyMapping> mappings;
 	private final PredictionSettings settings;
@@ -42,10 +43,12 @@ final class StackPrediction {
 	private Pending<MirroredRows> reading;
 	private Pending<Void> writing;
 
-	StackPrediction(final List<Member> members, final List<GreyMapping> mappings, final PredictionSettings settings,
+	/** @param device that it is computed on, for a status bar */
+	StackPrediction(final String device, final List<Member> members, final List<GreyMapping> mappings, final PredictionSettings settings,
 		final TileChoice choice, final int radius, final PlaneSource source, final PlaneSink sink, final Executor executor,
 		final Progress progress)
 	{
+		this.device = device;
 		this.members = members;
 		this.mappings = mappings;
 		this.settings = settings;
@@ -102,7 +105,7 @@ final class StackPrediction {
 		blends = new RowBlend[members.size()];
 		for (int m = 0; m < blends.length; m++)
 			blends[m] = new RowBlend(columns, rows, seen.width(), seen.height(), members.get(m).graph().numClasses());
-		told = new TileProgress(progress, source.planes(), columns, rows, choice.bytes(tile, seen.width(), seen.height()) +
+		told = new TileProgress(device, progress, source.planes(), columns, rows, choice.bytes(tile, seen.width(), seen.height()) +
 			javaBytes());
 	}
 

@@ -10,16 +10,23 @@ final class TileProgress {
 	/** From when on that is said. */
 	private static final double LONG_SECONDS = 30;
 
+	private final String device;
 	private final Progress progress;
 	private final long planes, bytes;
 	private final Tiling columns, rows;
 	/** How many tiles have begun, and when the second did. */
 	private long begun, second;
-	/** Nanoseconds per tile; 0 until that is known and matters. */
-	private double each;
+	/** Nanoseconds per tile; 0 until that is known. */
+	private double mean;
+	/** Whether it takes long. */
+	private boolean isLong;
 
-	/** @param bytes that are needed, by estimate */
-	TileProgress(final Progress progress, final long planes, final Tiling columns, final Tiling rows, final long bytes) {
+	/**
+	 * @param device that is computed on, in few words
+	 * @param bytes that are needed, by estimate
+	 */
+	TileProgress(final String device, final Progress progress, final long planes, final Tiling columns, final Tiling rows, final long bytes) {
+		this.device = device;
 		this.progress = progress;
 		this.planes = planes;
 		this.columns = columns;
@@ -35,8 +42,8 @@ final class TileProgress {
 		measure(all, all - done);
 		final String tile = inPlane > 1 ? "tile " + (done % inPlane + 1) + " of " + inPlane : "";
 		final String where = planes == 1 ? tile : "plane " + (plane + 1) + " of " + planes + (tile.isEmpty() ? "" : ", " + tile);
-		progress.update((double) done / all, "Predicting" + (where.isEmpty() ? "" : " " + where) + (each > 0 ? ", " + duration(each *
-			(all - done)) + " left" : ""));
+		progress.update((double) done / all, "Predicting on " + device + (where.isEmpty() ? "" : ", " + where) + (mean > 0 ? String
+			.format(Locale.ROOT, ", %.1f tiles/s", 1e9 / mean) : "") + (isLong ? ", " + duration(mean * (all - done)) + " left" : ""));
 	}
 
 	/** The first tile also prepares the network, so time counts from the second on. */
@@ -45,12 +52,12 @@ final class TileProgress {
 		begun++;
 		if (begun == 2) second = now;
 		if (begun < 3) return;
-		final double mean = (double) (now - second) / (begun - 2);
-		final boolean isLong = begun == 3 && mean * left * 1e-9 > LONG_SECONDS;
-		if (isLong) progress.log(String.format(Locale.ROOT,
+		mean = (double) (now - second) / (begun - 2);
+		if (begun > 3 || mean * left * 1e-9 <= LONG_SECONDS) return;
+		isLong = true;
+		progress.log(String.format(Locale.ROOT,
 			"Predicting %d tiles of %d x %d pixels will take about %s and %.1f GB of memory.", all, columns.length(), rows.length(),
 			duration(mean * left), bytes * 1e-9));
-		if (isLong || each > 0) each = mean;
 	}
 
 	private static String duration(final double nanos) {

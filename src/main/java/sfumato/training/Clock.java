@@ -39,9 +39,17 @@ public final class Clock {
 		return seconds() / done * left;
 	}
 
-	/** For a status bar. */
-	String text(final long done, final long left) {
-		return String.format(Locale.ROOT, "%.1f steps/s, %s left", done / seconds(), duration(secondsLeft(done, left)));
+	/**
+	 * For a status bar.
+	 *
+	 * @param done steps
+	 * @param left steps
+	 * @param images of a step
+	 * @param device that they are computed on
+	 */
+	String text(final long done, final long left, final int images, final String device) {
+		return String.format(Locale.ROOT, "%.1f images/s on %s, %.1f steps/s, %s left", images * done / seconds(), device, done /
+			seconds(), duration(secondsLeft(done, left)));
 	}
 
 	/** What is left, for the log, as soon as it can be told. */

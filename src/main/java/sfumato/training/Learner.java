@@ -32,6 +32,7 @@ import sfumato.progress.Progress;
 final class Learner implements AutoCloseable {
 
 	private final TrainingConfiguration configuration;
+	private final TensorDevice device;
 	private final NDManager root;
 	private final Parameters parameters;
 	private final Network network;
@@ -50,6 +51,7 @@ final class Learner implements AutoCloseable {
 		this.configuration = configuration;
 		final TrainingConfiguration.Optimization o = configuration.optimization();
 		final TrainingConfiguration.Course course = configuration.course();
+		this.device = device;
 		root = device.newManager();
 		try {
 			parameters = Parameters.of(root, graph, weights);
@@ -64,6 +66,11 @@ final class Learner implements AutoCloseable {
 			root.close();
 			throw e;
 		}
+	}
+
+	/** What it computes on, for a status bar. */
+	String device() {
+		return device.name();
 	}
 
 	/** Of the convolutions. */

@@ -104,7 +104,8 @@ final class Loop {
 			listener.step(new TrainingListener.Step(epoch, step, loss, rate, done * accumulate * batches.size() / clock
 				.seconds(), clock.secondsLeft(done, left)));
 			progress.update((double) step / schedule.iterations(), String.format(Locale.ROOT, "Epoch %d/%d, loss %.4f, %s", epoch,
-				optimization.epochs(), sums[0] / stepsInEpoch(), clock.text(done, left)));
+				optimization.epochs(), sums[0] / stepsInEpoch(), clock.text(done, left, accumulate * batches
+					.size(), learner.device())));
 			if (!estimated) estimated = clock.estimate(done, left).map(e -> {
 				progress.log(e);
 				return true;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -29,7 +30,7 @@ class LibrariesTest {
 	private List<String> conflicts(final Path... jars) throws IOException {
 		final URL[] urls = Arrays.stream(jars).map(LibrariesTest::url).toArray(URL[]::new);
 		try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
-			return Libraries.conflicts(loader);
+			return Stream.concat(Libraries.tooOld(loader, true).stream(), Libraries.severalTimes(loader).stream()).toList();
 		}
 	}
 
@@ -65,7 +66,7 @@ class LibrariesTest {
 	@Test
 	void anOldJnaIsNamedWithItsVersion() throws IOException {
 		final Path jar = oldJna();
-		assertEquals(List.of("The jna in \"" + jar + "\" (version 3.2.7) is too old: With it no GPU is found. Update Fiji (Help >" +
+		assertEquals(List.of("The jna in \"" + jar + "\" (version 3.2.7) is too old: With it DJL finds no GPU. Update Fiji (Help >" +
 			" Update...), and if that does not help, remove the jar, or the update site that it came with."), conflicts(jar));
 	}
 
@@ -78,7 +79,9 @@ class LibrariesTest {
 
 	@Test
 	void ourOwnClassPathIsInOrder() {
-		assertEquals(List.of(), Libraries.conflicts(LibrariesTest.class.getClassLoader()));
+		final ClassLoader own = LibrariesTest.class.getClassLoader();
+		assertEquals(List.of(), Libraries.tooOld(own, true));
+		assertEquals(List.of(), Libraries.severalTimes(own));
 	}
 
 	@Test
