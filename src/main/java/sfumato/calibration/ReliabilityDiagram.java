@@ -74,6 +74,17 @@ public final class ReliabilityDiagram {
 		return diagram;
 	}
 
+	/** What {@link #ofSums} makes the same diagram of, if its bins are of equal width: counts, right, upper and lower. */
+	public long[][] sums() {
+		final int bits = CARRY - 24;
+		final long[] upper = new long[counts.length], lower = new long[counts.length];
+		for (int b = 0; b < counts.length; b++) {
+			upper[b] = (high[b] << bits) + (low[b] >> 24);
+			lower[b] = low[b] & (1L << 24) - 1;
+		}
+		return new long[][] { counts.clone(), right.clone(), upper, lower };
+	}
+
 	/**
 	 * The diagram of one image.
 	 *

@@ -22,7 +22,8 @@ record DeviceCounts(String device, List<CalibrationError> errors, JobService job
 	ComparedCase of(final ComparedCase c) {
 		if (device.equals("cpu")) return c;
 		try {
-			jobs.run(new CountJob(c.labels(), errors, new Compute(device, 0)), progress);
+			final CountJob job = CountJob.of(c.labels(), errors, new Compute(device, 0));
+			job.tell(c.labels(), jobs.run(job, progress));
 			return c;
 		}
 		catch (final IOException e) {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.calibration.ReliabilityDiagram;
 import sfumato.data.LabelledStack;
 import sfumato.fusion.LabelFusion;
 import sfumato.jobs.Job;
@@ -25,6 +26,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 import sfumato.labels.RaterMaps;
 import sfumato.methods.Methods;
+import sfumato.metrics.ConfusionMatrix;
 import sfumato.models.StrictJson;
 
 /**
@@ -51,6 +53,18 @@ final class Messages {
 	{}
 
 	/** Arrays of one length. */
+	/** Whole numbers, which JSON would cut if they were written as fractions. */
+	private record Numbers(List<List<Long>> rows) {
+
+		static Numbers of(final long[][] rows) {
+			return new Numbers(Arrays.stream(rows).map(r -> Arrays.stream(r).boxed().toList()).toList());
+		}
+
+		long[][] arrays() {
+			return rows.stream().map(r -> r.stream().mapToLong(Long::longValue).toArray()).toArray(long[][]::new);
+		}
+	}
+
 	private record Arrays2(List<float[]> arrays) {}
 
 	private final StrictJson json;
@@ -75,6 +89,8 @@ final class Messages {
 			.with(RaterLabels.class, Raters.class, l -> write(l, files), r -> read(r, files)) //
 			.with(RaterMaps.class, SoftRaters.class, Messages::write, s -> RaterMaps.of(s.names(), s.maps())) //
 			.with(LabelledStack.class, Stack.class, Messages::write, Messages::read) //
+			.with(ConfusionMatrix.class, Numbers.class, Messages::write, n -> ConfusionMatrix.of(n.arrays())) //
+			.with(ReliabilityDiagram.class, Numbers.class, d -> Numbers.of(d.sums()), Messages::diagram) //
 			.with(float[].class, String.class, a -> write(a, files), name -> read(name, files)) //
 			.with(float[][].class, Arrays2.class, a -> new Arrays2(List.of(a)), a -> a.arrays().toArray(float[][]::new)));
 	}
@@ -137,6 +153,17 @@ final class Messages {
 	private static RaterLabels read(final Raters r, final PixelFiles files) {
 		return RaterLabels.read(r.names(), List.copyOf(r.labels().stream().map(files::mapBytes).toList()), r.dimensions().stream()
 			.mapToLong(Long::longValue).toArray(), r.classes(), r.unlabeled(), r.notes());
+	}
+
+	private static Numbers write(final ConfusionMatrix matrix) {
+		final int k = matrix.numClasses();
+		return Numbers.of(IntStream.range(0, k).mapToObj(r -> IntStream.range(0, k).mapToLong(c -> matrix.count(r, c)).toArray())
+			.toArray(long[][]::new));
+	}
+
+	private static ReliabilityDiagram diagram(final Numbers numbers) {
+		final long[][] sums = numbers.arrays();
+		return ReliabilityDiagram.ofSums(sums[0], sums[1], sums[2], sums[3]);
 	}
 
 	private static SoftRaters write(final RaterMaps maps) {

@@ -45,7 +45,9 @@ import sfumato.jobs.FuseJob;
 import sfumato.jobs.Job;
 import sfumato.labels.LabelClass;
 import sfumato.labels.PixelBlocks;
+import sfumato.calibration.ReliabilityDiagram;
 import sfumato.labels.ProbabilityMap;
+import sfumato.metrics.ConfusionMatrix;
 import sfumato.labels.RaterLabels;
 import sfumato.labels.RaterMaps;
 import sfumato.labels.TestMaps;
@@ -244,7 +246,8 @@ class PixelFilesTest {
 
 	private static final Set<Class<?>> PLAIN = Set.of(String.class, int.class, long.class, double.class, boolean.class,
 		Integer.class, Long.class, Double.class, Path.class, LabelFusion.class, RandomAccessibleInterval.class,
-		ProbabilityMap.class, RaterLabels.class, RaterMaps.class, LabelledStack.class, PlaneSource.class, PlaneSink.class);
+		ProbabilityMap.class, RaterLabels.class, RaterMaps.class, LabelledStack.class, PlaneSource.class, PlaneSink.class,
+		ConfusionMatrix.class, ReliabilityDiagram.class);
 
 	private static void check(final Type type, final String where, final Set<Type> met) {
 		if (!met.add(type)) return;
