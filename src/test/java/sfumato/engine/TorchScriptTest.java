@@ -67,7 +67,8 @@ class TorchScriptTest extends EngineTests {
 			// x / (1 + exp(-x)) in one kernel is rounded otherwise than in two
 			if (graph.nodes().stream().anyMatch(n -> n.operation() instanceof Operation.Silu)) assertCloseToRounding(difference(
 				expected, same, COARSE), own);
-			else assertClose(difference(expected, same, FINE), 1e-5f, 1e-4f, 1e-5f);
+			// in double precision NetworkParityTest holds 1e-8; here some processors add gradients up in another order
+			else assertClose(difference(expected, same, FINE), 1e-5f, 5e-4f, 1e-5f);
 			assertCloseToRounding(difference(expected, step(m, TorchScript.load(graph, m), side, 0), COARSE), own);
 			final Parameters p = AllNetworksTest.awake(m, graph);
 			final NDArray x = AllNetworksTest.noise(m, 4, BATCH, graph.inputChannels(), side, side);
