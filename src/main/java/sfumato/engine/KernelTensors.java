@@ -46,7 +46,7 @@ public final class KernelTensors implements AutoCloseable {
 		constants = manager.newSubManager();
 		exponents = constants.create(kernel.exponents(), new Shape(keys, c)).transpose();
 		offsets = constants.create(kernel.offsets(), new Shape(1, keys));
-		targets = constants.create(kernel.targets(), new Shape(keys, c));
+		targets = constants.create(kernel.targets(), new Shape(keys, c)).toType(DataType.FLOAT64, true);
 	}
 
 	/** How many pixels are computed at a time. */
@@ -106,8 +106,9 @@ public final class KernelTensors implements AutoCloseable {
 	/** The targets' mean with weights exp(a); a is used up. */
 	private NDArray mean(final NDArray a) {
 		final NDArray weights = a.subi(a.max(new int[] { 1 }, true)).toType(DataType.FLOAT32, false).exp();
-		final NDArray sums = weights.matMul(targets);
-		return sums.divi(sums.sum(new int[] { 1 }, true));
+		// 32 bits hold a weight, but not the sum of a hundred thousand of them to six digits
+		final NDArray sums = weights.toType(DataType.FLOAT64, false).matMul(targets);
+		return sums.divi(sums.sum(new int[] { 1 }, true)).toType(DataType.FLOAT32, false);
 	}
 
 	private static NDArray join(final NDList parts) {
