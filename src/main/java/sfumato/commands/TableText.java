@@ -17,7 +17,8 @@ record TableText(List<String> columns, List<List<String>> rows) {
 
 	/** The rows of a table from a position on, without columns that are empty there. */
 	static TableText of(final ResultsTable table, final int from) {
-		final List<String> headings = Arrays.stream(table.getHeadings()).filter(h -> !h.equals("Label")).filter(h -> IntStream.range(
+		// the column of the names has a heading, but no index
+		final List<String> headings = Arrays.stream(table.getHeadings()).filter(table::columnExists).filter(h -> IntStream.range(
 			from, table.size()).anyMatch(r -> !Double.isNaN(table.getValue(h, r)))).toList();
 		final List<String> columns = new ArrayList<>(List.of(""));
 		columns.addAll(headings);

@@ -96,7 +96,7 @@ class RecipeTest {
 			""".formatted(scores)).value();
 		final List<String> recipe = Files.readAllLines(folder.resolve("scores.recipe.txt"));
 		assertEquals("Sfumato.Macro: run(\"Evaluate Segmentation...\", \"prediction=my-average " +
-			"reference=my-average metrics=[dice, bdice] objects=false averaging=image worst=0 output=" + scores +
+			"reference=my-average metrics=[dice, bdice] objects=false averaging=image worst=0 device=cpu output=" + scores +
 			" overwrite=false\");", recipe.get(0));
 		assertTrue(recipe.get(1).startsWith("Sfumato.Before: run(\"Fuse Raters...\""));
 	}

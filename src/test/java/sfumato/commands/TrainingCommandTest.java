@@ -157,7 +157,8 @@ class TrainingCommandTest {
 		assertTrue(names.indexOf("threads") < names.indexOf("headlabels"), names::toString);
 		assertEquals(names.indexOf("headresult") + 1, names.indexOf("output"));
 		for (final ModuleItem<?> in : inputs(info(TrainNetwork.class)))
-			assertEquals(in.getName().startsWith("head") || in.getName().equals("found"), in.getVisibility() == ItemVisibility.MESSAGE);
+			assertEquals(in.getName().startsWith("head") || List.of("about", "found").contains(in.getName()), in
+				.getVisibility() == ItemVisibility.MESSAGE, in.getName());
 		final String error = train("epoch=1").error();
 		assertTrue(error.startsWith("Train Network has no option \"epoch\". Known: dataset, task, cases, preset, network,"), error);
 		assertFalse(error.contains("head"), error);
