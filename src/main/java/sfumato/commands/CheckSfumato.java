@@ -84,7 +84,7 @@ public class CheckSfumato extends BaseCommand {
 	}
 
 	/** What clashes on ImageJ's class path. */
-	private List<String> libraries() {
+	private List<String> libraries() throws IOException {
 		final ClassLoader loader = CheckSfumato.class.getClassLoader();
 		final List<String> lines = new ArrayList<>();
 		Libraries.tooOld(loader, !jobs().isChild()).forEach(l -> lines.add("Conflict:  " + l));

@@ -77,7 +77,7 @@ public class InstallGpuEngine extends BaseCommand {
 	}
 
 	/** A process that has loaded a library keeps it. */
-	private String when() {
+	private String when() throws IOException {
 		return jobs().isChild() ? "from now on" : "after a restart";
 	}
 

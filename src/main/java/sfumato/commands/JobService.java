@@ -28,8 +28,9 @@ import sfumato.progress.Progress;
 import sfumato.training.TrainingMonitor;
 
 /**
- * Runs the commands' jobs: in this process where the tensor engine is on its class path (tests, the standalone runner), else, as
- * in Fiji, in a child process. The first job starts the engine, or the child; both end with the application.
+ * Runs the commands' jobs: in a child process where the tensor engine is installed in a folder of its own, as in Fiji, and else in
+ * this process, whose class path has it in tests and in the standalone runner. The first job starts the engine, or the child; both
+ * end with the application.
  */
 @Plugin(type = Service.class)
 public class JobService extends AbstractService implements SciJavaService {
@@ -74,14 +75,18 @@ public class JobService extends AbstractService implements SciJavaService {
 		else prefs.put(JobService.class, name, value.strip());
 	}
 
-	private synchronized JobRunner runner() {
+	private synchronized JobRunner runner() throws IOException {
 		if (runner == null) runner = isChild() ? new ChildJobs(this::settings) : new LocalJobs();
 		return runner;
 	}
 
+	private static Optional<Path> imagej() {
+		return Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of);
+	}
+
 	/** Whether jobs run in a child process. */
-	static boolean isChild(final String asked, final boolean engineIsHere) {
-		if (asked == null) return !engineIsHere;
+	static boolean isChild(final String asked, final boolean isForChild, final boolean engineIsHere) {
+		if (asked == null) return isForChild;
 		if (asked.equals("child")) return true;
 		if (!asked.equals("local")) throw new IllegalArgumentException("The system property " + WHERE +
 			" must be local or child, but is \"" + asked + "\".");
@@ -91,13 +96,13 @@ public class JobService extends AbstractService implements SciJavaService {
 	}
 
 	/** Whether jobs run in a child process, for which a choice of the tensor library counts from the next job on. */
-	boolean isChild() {
-		return isChild(System.getProperty(WHERE), ChildClassPath.holdsEngine());
+	boolean isChild() throws IOException {
+		return isChild(System.getProperty(WHERE), ChildClassPath.isForChild(imagej()), ChildClassPath.holdsEngine());
 	}
 
 	/** What a process needs to load the tensor engine. */
 	List<Path> classPath() throws IOException {
-		return ChildClassPath.find(Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of));
+		return ChildClassPath.find(imagej());
 	}
 
 	private ChildSettings settings() throws IOException {

@@ -5,7 +5,8 @@
  * {@link sfumato.jobs.RecalibrateJob},
  * {@link sfumato.jobs.EvaluateJob}, {@link sfumato.jobs.ImportJob}, {@link sfumato.jobs.ExportJob} and the others are what the
  * commands make of their inputs, and what a script makes to do the same. A {@link sfumato.jobs.JobRunner} runs them;
- * {@link sfumato.jobs.LocalJobs} does so in this process, on one long-lived thread of its own. A
+ * {@link sfumato.jobs.LocalJobs} does so in this process, on one long-lived thread of its own, {@link
+ * sfumato.jobs.child.ChildJobs} in a child process. A
  * {@link sfumato.jobs.CrossValidation} is many trainings and evaluations in a folder, and merges their scores.
  *
  * <pre>

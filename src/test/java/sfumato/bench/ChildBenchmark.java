@@ -1,6 +1,7 @@
 package sfumato.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,6 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -39,7 +44,8 @@ import sfumato.training.TrainingConfiguration.Sampling;
 
 /**
  * What it costs that jobs run in a child process: how long it takes to start, and how much longer than here a job takes, by the
- * pixels that go there and back. Networks are as small as they can be, one thread, medians, here and there in turns.
+ * pixels that go there and back. Networks are as small as they can be, one thread, here and there in turns; medians of the time, and
+ * means of the processor time of both processes, which other work on the machine hardly changes.
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.mainClass=sfumato.bench.ChildBenchmark -Dexec.classpathScope=test -Dexec.args=5
@@ -60,12 +66,15 @@ public final class ChildBenchmark {
 		try (ChildJobs child = child(); LocalJobs here = new LocalJobs()) {
 			System.out.printf(Locale.ROOT, "the engine starts here in %.0f ms%n", millis(here, fuse(32)));
 			final double[] first = new double[rounds], second = new double[rounds];
+			double processor = 0;
 			for (int i = 0; i < rounds; i++)
 				try (ChildJobs another = child()) {
 					first[i] = millis(another, fuse(32));
+					processor += (processorMillis(another.pid()) - processorMillis(OptionalLong.empty())) / rounds;
 					second[i] = millis(another, fuse(32));
 				}
-			System.out.printf(Locale.ROOT, "first job of a child %.0f ms, its second %.1f ms%n", median(first), median(second));
+			System.out.printf(Locale.ROOT, "first job of a child %.0f ms (processor %.0f ms), its second %.1f ms%n", median(first),
+				processor, median(second));
 			new RaterSimulation(2, 2, 64, 64, 0).write(folder.resolve("data"), Progress.none());
 			compare("100 steps of a training", 0, here, child, 1, i -> train(folder, 50, "model-" + i));
 			compare("fusion of 3 raters, 3 bytes there and 8 back", SIDE * SIDE * 1e-6, here, child, rounds, i -> fuse(SIDE));
@@ -89,17 +98,30 @@ public final class ChildBenchmark {
 		Job<?> job(int number) throws IOException;
 	}
 
-	private static void compare(final String what, final double megapixels, final JobRunner here, final JobRunner child,
+	private static void compare(final String what, final double megapixels, final JobRunner here, final ChildJobs child,
 		final int rounds, final Round round) throws IOException
 	{
-		final double[] local = new double[rounds], remote = new double[rounds];
+		final double[] local = new double[rounds], remote = new double[rounds], processor = new double[2];
 		for (int i = -1; i < rounds; i++) { // the first is not counted
+			final double[] begin = { processorMillis(child.pid()), 0, 0 };
 			local[Math.max(0, i)] = millis(here, round.job(2 * i + 2));
+			begin[1] = processorMillis(child.pid());
 			remote[Math.max(0, i)] = millis(child, round.job(2 * i + 3));
+			begin[2] = processorMillis(child.pid());
+			for (int k = 0; k < 2 && i >= 0; k++)
+				processor[k] += (begin[k + 1] - begin[k]) / rounds;
 		}
 		final double a = median(local), b = median(remote);
-		System.out.printf(Locale.ROOT, "%s: here %.0f ms, in a child %.0f ms%s%n", what, a, b, megapixels > 0 ? String.format(
-			Locale.ROOT, ", %.1f ms more per megapixel", (b - a) / megapixels) : "");
+		System.out.printf(Locale.ROOT, "%s: here %.0f ms (processor %.0f), in a child %.0f ms (processor %.0f)%s%n", what, a,
+			processor[0], b, processor[1], megapixels > 0 ? String.format(Locale.ROOT, ", per megapixel %.1f ms (%.1f) more", (b - a) /
+				megapixels, (processor[1] - processor[0]) / megapixels) : "");
+	}
+
+	/** What this process and the child have used up. */
+	private static double processorMillis(final OptionalLong child) {
+		final long own = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+		return own * 1e-6 + (child.isEmpty() ? 0 : ProcessHandle.of(child.getAsLong()).flatMap(p -> p.info().totalCpuDuration())
+			.map(d -> d.toNanos() * 1e-6).orElse(0.0));
 	}
 
 	private static double millis(final JobRunner runner, final Job<?> job) throws IOException {
@@ -115,7 +137,7 @@ public final class ChildBenchmark {
 	}
 
 	private static FuseJob fuse(final int side) {
-		final var maps = java.util.stream.IntStream.range(0, 3).mapToObj(r -> {
+		final var maps = IntStream.range(0, 3).mapToObj(r -> {
 			final var map = ArrayImgs.unsignedBytes(side, side);
 			int i = 0;
 			for (final UnsignedByteType l : map)

@@ -12,12 +12,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+
+import javax.script.ScriptException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.prefs.PrefService;
+import org.scijava.script.ScriptService;
 
 import sfumato.files.NewFolder;
+import sfumato.jobs.child.ChildClassPath;
 
 /** As in Fiji: the tensor engine is in a folder of its own, and whatever happens to its process, ImageJ lives on. */
 class WithoutEngineTest {
@@ -77,16 +84,39 @@ class WithoutEngineTest {
 	}
 
 	@Test
-	void jobsRunWhereTheEngineIsUnlessAskedOtherwise() {
-		assertTrue(JobService.isChild(null, false));
-		assertFalse(JobService.isChild(null, true));
-		assertTrue(JobService.isChild("child", true));
-		assertFalse(JobService.isChild("local", true));
+	void jobsRunWhereTheEngineIsUnlessAskedOtherwise(@TempDir final Path imagej) throws IOException {
+		assertFalse(ChildClassPath.isForChild(Optional.of(imagej)));
+		assertEquals(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).distinct().toList(),
+			ChildClassPath.find(Optional.of(imagej)));
+		// another plugin's engine may be on the class path, too
+		final Path jar = Files.createFile(Files.createDirectories(imagej.resolve("lib").resolve("sfumato")).resolve("djl-api.jar"));
+		assertTrue(ChildClassPath.isForChild(Optional.of(imagej)));
+		final List<Path> found = ChildClassPath.find(Optional.of(imagej));
+		assertEquals(jar, found.get(1));
+		assertFalse(found.stream().anyMatch(p -> p.getFileName().toString().startsWith("pytorch")));
+		Files.delete(jar);
+		assertTrue(assertThrows(IOException.class, () -> ChildClassPath.find(Optional.of(imagej))).getMessage().startsWith(
+			"The tensor engine is not installed: there are no jars in \"" + jar.getParent() + "\". In Fiji, Help > Update..."));
+
+		assertTrue(JobService.isChild(null, true, false));
+		assertFalse(JobService.isChild(null, false, true));
+		assertTrue(JobService.isChild("child", false, true));
+		assertFalse(JobService.isChild("local", true, true));
 		assertEquals("sfumato.jobs=local, but the tensor engine is not on the class path of this process; leave it out, or say " +
-			"child.", assertThrows(IllegalArgumentException.class, () -> JobService.isChild("local", false)).getMessage());
+			"child.", assertThrows(IllegalArgumentException.class, () -> JobService.isChild("local", true, false)).getMessage());
 		assertEquals("The system property sfumato.jobs must be local or child, but is \"gpu\".", assertThrows(
-			IllegalArgumentException.class, () -> JobService.isChild("gpu", true)).getMessage());
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> MacroRunner.imagej().context().service(JobService.class).prefer(
-			"PATH", "x")).getMessage().startsWith("There is no preference \"PATH\" for the process that computes. Known: memory, idle, "));
+			IllegalArgumentException.class, () -> JobService.isChild("gpu", false, true)).getMessage());
+	}
+
+	@Test
+	void scriptsSetPreferencesOfTheProcess() throws ScriptException {
+		final Context context = MacroRunner.imagej().context();
+		assertEquals(JobService.class, context.service(ScriptService.class).lookupClass("JobService"));
+		final JobService jobs = context.service(JobService.class);
+		jobs.prefer("memory", " 16000");
+		assertEquals(16000, context.service(PrefService.class).getInt(JobService.class, "memory", 0));
+		jobs.prefer("memory", "");
+		assertEquals(0, context.service(PrefService.class).getInt(JobService.class, "memory", 0));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.prefer("PATH", "x")).getMessage().startsWith("There is no preference \"PATH\" for the process that computes. Known: memory, idle, "));
 	}
 }

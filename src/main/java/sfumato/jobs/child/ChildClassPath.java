@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * Finds what a child process needs to run jobs. The jars of the tensor engine are in a folder {@code lib/sfumato} of ImageJ's,
  * where ImageJ does not look for classes, so that they meet no other plugin's, and the library for the system in
  * {@code lib/linux64/sfumato} or alike. Sfumato's own jar comes first, then these, then one by one the jars of the few libraries that
- * it uses, from wherever this process has them, for what the folders lack. Where the engine is on the class path
- * of this process, as in tests and in the standalone runner, that class path is taken as it is.
+ * it uses, from wherever this process has them, for what the folders lack. Where there is no such folder but the engine on the class
+ * path of this process, as in tests and in the standalone runner, that class path is taken as it is.
  */
 public final class ChildClassPath {
 
@@ -36,6 +36,16 @@ public final class ChildClassPath {
 		"org/apache/commons/math3/util/FastMath.class");
 
 	private ChildClassPath() {}
+
+	/**
+	 * Whether jobs are to run in a child: where the engine is installed in a folder, or is not on the class path of this process. It
+	 * may be on it, too, from another plugin, in whatever version.
+	 *
+	 * @param imagej ImageJ's folder, if it is known
+	 */
+	public static boolean isForChild(final Optional<Path> imagej) throws IOException {
+		return !holdsEngine() || folders(imagej).stream().anyMatch(Files::isDirectory);
+	}
 
 	/** Whether the tensor engine is on the class path of this process. */
 	public static boolean holdsEngine() {
@@ -53,21 +63,28 @@ public final class ChildClassPath {
 	 * @throws IOException in a sentence, if the tensor engine is not there
 	 */
 	public static List<Path> find(final Optional<Path> imagej) throws IOException {
-		final String asked = System.getProperty(FOLDER);
-		if (asked == null && holdsEngine()) return own();
-		final Path suite = location(ChildClassPath.class.getName().replace('.', '/') + ".class");
-		final List<Path> folders = new ArrayList<>();
-		if (asked != null) folders.add(Path.of(asked));
-		else {
-			imagej.ifPresent(i -> folders.add(i.resolve("lib").resolve("sfumato")));
-			// of the jar in Fiji's jars or plugins
-			if (suite.getParent() != null && suite.getParent().getParent() != null) folders.add(suite.getParent().resolveSibling(
-				"lib").resolve("sfumato"));
-		}
+		final List<Path> folders = folders(imagej);
 		for (final Path folder : folders)
-			if (Files.isDirectory(folder)) return with(folder, suite);
+			if (Files.isDirectory(folder)) return with(folder, suite());
+		if (holdsEngine()) return own();
 		throw new IOException("The tensor engine is not installed: there is no folder \"" + folders.get(0) +
 			"\". In Fiji, Help > Update... installs it with the update site of Sfumato.");
+	}
+
+	/** Where the engine may be. */
+	private static List<Path> folders(final Optional<Path> imagej) throws IOException {
+		final String asked = System.getProperty(FOLDER);
+		if (asked != null) return List.of(Path.of(asked));
+		final List<Path> folders = new ArrayList<>();
+		imagej.ifPresent(i -> folders.add(i.resolve("lib").resolve("sfumato")));
+		// the suite's jar is in Fiji's jars or plugins
+		final Path holder = suite().toAbsolutePath().getParent();
+		if (holder != null) folders.add(holder.resolveSibling("lib").resolve("sfumato"));
+		return folders;
+	}
+
+	private static Path suite() throws IOException {
+		return location(ChildClassPath.class.getName().replace('.', '/') + ".class");
 	}
 
 	private static List<Path> with(final Path folder, final Path suite) throws IOException {
