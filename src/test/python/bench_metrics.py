@@ -1,7 +1,9 @@
 """Peers of sfumato.bench.PeerMetrics, which starts this: computes what it is asked for by a line on standard input and answers with the
 seconds it took and the result. Needs numpy, scipy, SimpleITK, torch and torchmetrics.
 
-    python bench_metrics.py FOLDER THREADS
+    python bench_metrics.py FOLDER THREADS CPU
+
+CPU is 1 for processor time.
 
 FOLDER holds probabilities.f32 and labels.u8 (square), a.u8 and b.u8 (cubes).
 """
@@ -16,6 +18,7 @@ from scipy import ndimage
 from torchmetrics.functional.classification import binary_calibration_error, binary_f1_score
 
 folder, threads = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+clock = time.process_time if sys.argv[3] == "1" else time.perf_counter
 torch.set_num_threads(threads)
 sitk.ProcessObject.SetGlobalDefaultNumberOfThreads(threads)
 p = np.fromfile(folder / "probabilities.f32", np.float32)
@@ -60,6 +63,6 @@ def simpleitk_surfaces():
 
 print("ready", flush=True)
 for line in sys.stdin:
-    begin = time.perf_counter()
+    begin = clock()
     result = globals()[line.strip()]()
-    print(time.perf_counter() - begin, *result, flush=True)
+    print(clock() - begin, *result, flush=True)

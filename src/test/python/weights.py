@@ -97,7 +97,7 @@ def main(folder):
 
 
 def measured(folder, encoder, stride, weights):
-    network = load_model.load(str(folder)).eval()
+    network = load_model.Network(str(folder)).eval()
     check = load_file(folder / "check.safetensors")
     image, answer = check["input"], check["output"]
     theirs = timm_encoder(encoder, stride, image.shape[1], weights)

@@ -27,7 +27,7 @@ class ArchitectureTest {
 	/** From the bottom; packages of one layer do not know each other. */
 	private static final String[][] LAYERS = { { "progress" }, { "methods" }, { "labels", "networks" }, { "fusion", "metrics",
 		"calibration", "statistics" }, { "losses", "engine" }, { "files" }, { "data", "installation" }, { "models" }, { "training",
-			"prediction" }, { "export" }, { "jobs" }, { "plots", "reports" }, { "commands", "standalone" } };
+			"prediction" }, { "export" }, { "jobs" }, { "plots", "reports", "dialogs" }, { "commands", "standalone" } };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
 		ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("sfumato");
@@ -75,7 +75,7 @@ class ArchitectureTest {
 
 	@Test
 	void imageJIsKnownAtTheBordersOnly() {
-		noClasses().that().resideOutsideOfPackages(in("files", "plots", "commands", "standalone")).should()
+		noClasses().that().resideOutsideOfPackages(in("files", "plots", "dialogs", "commands", "standalone")).should()
 			.dependOnClassesThat().resideInAnyPackage("ij", "ij..").check(CLASSES);
 	}
 
@@ -94,10 +94,10 @@ class ArchitectureTest {
 	}
 
 	@Test
-	void windowsAreOpenedByCommandsAndPlotsOnly() {
-		noClasses().that().resideOutsideOfPackages(in("commands", "plots")).should().dependOnClassesThat().areAssignableTo(
+	void windowsAreOpenedByCommandsDialogsAndPlotsOnly() {
+		noClasses().that().resideOutsideOfPackages(in("commands", "dialogs", "plots")).should().dependOnClassesThat().areAssignableTo(
 			java.awt.Component.class).check(CLASSES);
-		noClasses().that().resideOutsideOfPackages(in("commands", "plots")).should().dependOnClassesThat().resideInAnyPackage(
+		noClasses().that().resideOutsideOfPackages(in("commands", "dialogs", "plots")).should().dependOnClassesThat().resideInAnyPackage(
 			"javax.swing..").check(CLASSES);
 	}
 

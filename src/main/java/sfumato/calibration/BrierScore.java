@@ -47,7 +47,7 @@ public final class BrierScore implements CalibrationError {
 			final int label = PixelBlocks.argMax(r, n, i);
 			double sum = 0;
 			for (int c = 0, at = i; at < p.length; c++, at += n) {
-				final double difference = p[at] - (options.soft() ? r[at] : c == label ? 1 : 0);
+				final double difference = (double) p[at] - (options.soft() ? r[at] : c == label ? 1 : 0);
 				sum += difference * difference;
 			}
 			return sum;

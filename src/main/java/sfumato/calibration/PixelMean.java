@@ -8,23 +8,41 @@ import sfumato.labels.Comparison;
 @FunctionalInterface
 interface PixelMean {
 
-	/** The number of pixel i; class c of it is at c·n + i. */
+	/** The number of pixel i, from 0 to 2⁸; class c of it is at c·n + i. */
 	double of(float[] prediction, float[] reference, int n, int i);
 
-	/** The mean over all pixels of all images; NaN of no pixels. Sums of blocks are added in their order, whatever threads do. */
-	static double of(final List<Comparison> images, final PixelMean number) {
-		double sum = 0;
-		long pixels = 0;
-		for (final Comparison image : images)
-			for (final double[] part : image.map((p, r, n) -> {
-				double s = 0;
-				for (int i = 0; i < n; i++)
-					s += number.of(p, r, n, i);
-				return new double[] { s, n };
-			})) {
-				sum += part[0];
-				pixels += (long) part[1];
+	/**
+	 * Numbers that have been added up: (upper · 2²⁴ + lower) · 2⁻⁴⁷. Each is rounded to a multiple of 2⁻⁴⁷ once, and from then on
+	 * sums are exact, in any order, of 2³⁰ pixels and more.
+	 */
+	record Sum(long upper, long lower, long pixels) {
+
+		private static final int BITS = 24;
+		private static final double PER_ONE = 0x1p47;
+
+		static Sum of(final PixelMean number, final float[] prediction, final float[] reference, final int n) {
+			long upper = 0, lower = 0;
+			for (int i = 0; i < n; i++) {
+				final long whole = Math.round(number.of(prediction, reference, n, i) * PER_ONE);
+				upper += whole >> BITS;
+				lower += whole & (1L << BITS) - 1;
 			}
-		return sum / pixels;
+			return new Sum(upper, lower, n);
+		}
+
+		Sum plus(final Sum other) {
+			return new Sum(upper + other.upper, lower + other.lower, pixels + other.pixels);
+		}
+
+		/** NaN of no pixels. */
+		double mean() {
+			return (upper * ((1L << BITS) / PER_ONE) + lower / PER_ONE) / pixels;
+		}
+	}
+
+	/** The mean over all pixels of all images; NaN of no pixels. */
+	static double of(final List<Comparison> images, final PixelMean number) {
+		return images.stream().flatMap(image -> image.map((p, r, n) -> Sum.of(number, p, r, n)).stream()).reduce(Sum::plus).map(
+			Sum::mean).orElse(Double.NaN);
 	}
 }

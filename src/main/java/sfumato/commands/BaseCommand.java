@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 
+import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -17,6 +18,7 @@ import org.scijava.task.TaskService;
 
 import ij.IJ;
 
+import sfumato.dialogs.AboutWidget;
 import sfumato.progress.Progress;
 
 /**
@@ -39,7 +41,11 @@ public abstract class BaseCommand extends ContextCommand {
 	@Parameter
 	private JobService jobService;
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = AboutWidget.STYLE, label = " ", persist = false, required = false)
+	private final String about = "";
+
 	private CommandProgress progress;
+	private boolean isCalledByScript;
 
 	/**
 	 * Turns inputs into one API call and its result into outputs.
@@ -58,6 +64,15 @@ public abstract class BaseCommand extends ContextCommand {
 	/** What the command computed on, with the versions of the tensor engine; empty if it was not needed. */
 	final String computedOn() {
 		return progress == null ? "" : progress.computedOn();
+	}
+
+	/** What {@link ScriptInputs} has found out. */
+	final void callByScript() {
+		isCalledByScript = true;
+	}
+
+	final boolean isCalledByScript() {
+		return isCalledByScript;
 	}
 
 	/** The menu leaf without dots, for messages: {@code Fuse Raters}. */

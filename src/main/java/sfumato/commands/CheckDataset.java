@@ -21,7 +21,7 @@ import sfumato.progress.Progress;
 /** Reports what is odd in a data set; the API's {@link DatasetCheck}. */
 @Plugin(type = Command.class, headless = true, description = "Reports what is odd in a data set, by case and rater.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
-		@Menu(label = "Check Dataset...", weight = 0.5) })
+		@Menu(label = "Check Dataset...", weight = 100.5) })
 public class CheckDataset extends BaseCommand {
 
 	@Parameter(label = "Data set", style = "directory", persist = false,

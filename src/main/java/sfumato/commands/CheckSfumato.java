@@ -30,7 +30,7 @@ import sfumato.progress.Progress;
 /** Says what Sfumato computes on and whether it computes right, as text to send to somebody; the API's {@link CheckJob}. */
 @Plugin(type = Command.class, headless = true, description = "Says what Sfumato computes on and tests it, as text to copy.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6), @Menu(label = "Check Sfumato...",
-		weight = 1) })
+		weight = 601) })
 public class CheckSfumato extends BaseCommand {
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,

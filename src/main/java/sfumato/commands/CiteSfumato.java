@@ -29,7 +29,7 @@ import sfumato.reports.ModelReport;
 @Plugin(type = Command.class, headless = true,
 	description = "Writes a paragraph on what was done with a model or an image, with references, for a paper.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6),
-		@Menu(label = "Cite Sfumato...", weight = 2) })
+		@Menu(label = "Cite Sfumato...", weight = 602) })
 public class CiteSfumato extends BaseCommand {
 
 	@Parameter(label = "Image", style = OptionalImageWidget.STYLE, persist = false, required = false,

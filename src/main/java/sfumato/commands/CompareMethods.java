@@ -18,6 +18,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.dialogs.MethodWidget;
 import sfumato.files.NewFile;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
@@ -33,7 +34,7 @@ import sfumato.statistics.SignificanceTest;
 @Plugin(type = Command.class, headless = true,
 	description = "Compares the scores of several methods on the same cases: which is best, and which are not worse.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
-		@Menu(label = "Compare Methods...", weight = 5) })
+		@Menu(label = "Compare Methods...", weight = 405) })
 public class CompareMethods extends BaseCommand {
 
 	private static final List<String> FORMATS = List.of("csv", "md", "txt");
@@ -54,7 +55,7 @@ public class CompareMethods extends BaseCommand {
 		description = "a regular expression for the part of a case's name that says whose it is, e.g. patient\\d+; means of groups are compared")
 	private String group = "";
 
-	@Parameter(label = "Test", persist = false, required = false,
+	@Parameter(label = "Test", style = MethodWidget.ONE + "sfumato.statistics.SignificanceTest", persist = false, required = false,
 		description = "of significance, e.g. bootstrap, wilcoxon, paired-t, sign, permutation, friedman")
 	private String test = "bootstrap";
 

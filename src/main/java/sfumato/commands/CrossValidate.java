@@ -15,6 +15,7 @@ import org.scijava.plugin.Plugin;
 import ij.measure.ResultsTable;
 
 import sfumato.data.Folds;
+import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.CrossValidateJob;
 import sfumato.jobs.CrossValidateJob.Shard;
 import sfumato.jobs.CrossValidation;
@@ -27,11 +28,11 @@ import sfumato.training.LabelMode;
 @Plugin(type = Command.class, headless = true,
 	description = "Trains with several kinds of labels on the folds of a data set and tells which is best.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
-		@Menu(label = "Cross-Validate...", weight = 3) })
+		@Menu(label = "Cross-Validate...", weight = 203) })
 public class CrossValidate extends TrainingCommand {
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headmethods = "<html><b>What is compared</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headmethods = "What is compared";
 
 	@Parameter(label = "Methods", persist = false, required = false,
 		description = "a list of fusions of the raters, each with a smoothing after a plus sign if it has one")
@@ -61,8 +62,8 @@ public class CrossValidate extends TrainingCommand {
 		description = "runs nothing, and puts together what runs with shard or fold have made")
 	private Boolean merge = false;
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headresult = "<html><b>Result</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Result";
 
 	@Parameter(label = "Folder", style = "directory", persist = false,
 		description = "for models, scores and tables; a run that was stopped goes on in it")

@@ -28,7 +28,7 @@ import sfumato.progress.Progress;
 @Plugin(type = Command.class, headless = true,
 	description = "Draws the outlines of a prediction and a reference into a picture of the image.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
-		@Menu(label = "Draw Outlines...", weight = 4) })
+		@Menu(label = "Draw Outlines...", weight = 404) })
 public class DrawOutlines extends BaseCommand {
 
 	/** Okabe and Ito's orange and sky blue, which colour-blind people can tell apart. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -28,6 +29,8 @@ import sfumato.data.ComparedCase;
 import sfumato.data.ComparedFolders;
 import sfumato.data.ScoreSummary;
 import sfumato.data.ScoreSummary.Averaging;
+import sfumato.dialogs.MethodWidget;
+import sfumato.dialogs.SectionWidget;
 import sfumato.labels.Comparison;
 import sfumato.progress.Progress;
 
@@ -37,7 +40,7 @@ import sfumato.progress.Progress;
  */
 @Plugin(type = Command.class, headless = true, description = "Measures whether probabilities mean what they say.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
-	@Menu(label = "Evaluate Calibration...", weight = 2) })
+	@Menu(label = "Evaluate Calibration...", weight = 402) })
 public class EvaluateCalibration extends BaseCommand {
 
 	@Parameter(label = "Prediction", style = OptionalImageWidget.STYLE, persist = false, required = false,
@@ -48,13 +51,16 @@ public class EvaluateCalibration extends BaseCommand {
 		description = "the truth: a label map, a binary mask, or fused raters, whose most probable class counts")
 	private ImagePlus reference;
 
-	@Parameter(label = "Errors", persist = false, required = false,
+	@Parameter(label = "Errors", style = MethodWidget.LIST + "sfumato.calibration.CalibrationError", persist = false, required = false,
 		description = "calibration errors separated by commas, e.g. ece(bins: 10), sce, brier; the first ece is drawn, too")
 	private String errors = "ece(bins: 10)";
 
 	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
 		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
 	private ImagePlus region;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headmap = "Map of open images";
 
 	@Parameter(label = "Calibration map", choices = { "none", "foreground", "label" }, persist = false, required = false,
 		description = "of open images, where they are wrong: mean probability minus frequency of the foreground, or mean" +
@@ -64,6 +70,9 @@ public class EvaluateCalibration extends BaseCommand {
 	@Parameter(label = "Window of the map (pixels)", persist = false, required = false,
 		description = "the side of the square around a pixel over which the map is a mean; odd")
 	private Integer window = 15;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headfolders = "Two folders instead of open images";
 
 	@Parameter(label = "Folder of predictions", style = "directory", persist = false, required = false,
 		description = "instead of open images: a folder with a file per case, e.g. case01.tif or case01-probabilities.tif")
@@ -89,12 +98,18 @@ public class EvaluateCalibration extends BaseCommand {
 		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
 	private Double worst = 0.0;
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headintervals = "Intervals of the diagram";
+
 	@Parameter(label = "Resamples", persist = false, required = false,
 		description = "of the bootstrap for the intervals in the diagram")
 	private Integer resamples = CalibrationBands.RESAMPLES;
 
 	@Parameter(label = "Seed", persist = false, required = false, description = "of the bootstrap")
 	private Long seed = 0L;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Table";
 
 	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
 		description = "a file for the errors, one row per case, and another, …-diagram.csv, for the bins; none if left out")

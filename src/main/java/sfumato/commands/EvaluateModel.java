@@ -13,6 +13,7 @@ import org.scijava.plugin.Plugin;
 import ij.measure.ResultsTable;
 
 import sfumato.data.CaseScoring;
+import sfumato.dialogs.MethodWidget;
 import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
@@ -22,7 +23,7 @@ import sfumato.progress.Progress;
 /** Scores a model on cases it was not trained on, beside the raters' own agreement; the API's {@link EvaluateJob}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Scores a model on a data set, beside the raters' own agreement.", menu = { @Menu(label = "Plugins"),
-		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 3) })
+		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 403) })
 public class EvaluateModel extends BaseCommand {
 
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
@@ -40,11 +41,11 @@ public class EvaluateModel extends BaseCommand {
 		description = "cases that the network was not trained on: names, globs or positions, e.g. 26-29; empty for all")
 	private String cases = "";
 
-	@Parameter(label = "Metrics", persist = false, required = false,
+	@Parameter(label = "Metrics", style = MethodWidget.LIST + "sfumato.metrics.SegmentationMetric", persist = false, required = false,
 		description = "metrics separated by commas, e.g. dice, bdice, hausdorff; as for Evaluate Segmentation...")
 	private String metrics = EvaluateJob.METRICS;
 
-	@Parameter(label = "Errors", persist = false, required = false,
+	@Parameter(label = "Errors", style = MethodWidget.LIST + "sfumato.calibration.CalibrationError", persist = false, required = false,
 		description = "calibration errors separated by commas, e.g. ece(bins: 10), brier; as for Evaluate Calibration...")
 	private String errors = EvaluateJob.ERRORS;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -19,13 +20,15 @@ import sfumato.data.ComparedCase;
 import sfumato.data.ComparedFolders;
 import sfumato.data.ScoreSummary;
 import sfumato.data.ScoreSummary.Averaging;
+import sfumato.dialogs.MethodWidget;
+import sfumato.dialogs.SectionWidget;
 import sfumato.labels.Comparison;
 import sfumato.progress.Progress;
 
 /** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
 @Plugin(type = Command.class, headless = true, description = "Scores segmentations against references.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
-	@Menu(label = "Evaluate Segmentation...", weight = 1) })
+	@Menu(label = "Evaluate Segmentation...", weight = 401) })
 public class EvaluateSegmentation extends BaseCommand {
 
 	@Parameter(label = "Prediction", style = OptionalImageWidget.STYLE, persist = false, required = false,
@@ -36,7 +39,7 @@ public class EvaluateSegmentation extends BaseCommand {
 		description = "what it should be: fused raters, a label map, or a binary mask of the same size")
 	private ImagePlus reference;
 
-	@Parameter(label = "Metrics", persist = false, required = false,
+	@Parameter(label = "Metrics", style = MethodWidget.LIST + "sfumato.metrics.SegmentationMetric", persist = false, required = false,
 		description = "metrics separated by commas, e.g. dice, bdice, objects, hausdorff, surface-dice(tolerance: 2)")
 	private String metrics = "dice, bdice";
 
@@ -47,6 +50,9 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Parameter(label = "Table of objects", persist = false, required = false,
 		description = "of open images: a row per object with its area and the object it is matched with")
 	private Boolean objects = false;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headfolders = "Two folders instead of open images";
 
 	@Parameter(label = "Folder of predictions", style = "directory", persist = false, required = false,
 		description = "instead of open images: a folder with a file per case, e.g. case01.tif or case01-probabilities.tif")
@@ -71,6 +77,9 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Parameter(label = "Worst (%)", persist = false, required = false,
 		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
 	private Double worst = 0.0;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Table";
 
 	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
 		description = "a file for the scores, one row per case; none if left out")

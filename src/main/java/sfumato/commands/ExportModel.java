@@ -9,6 +9,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.dialogs.MethodWidget;
 import sfumato.jobs.Compute;
 import sfumato.jobs.ExportJob;
 import sfumato.progress.Progress;
@@ -16,13 +17,13 @@ import sfumato.progress.Progress;
 /** Writes a model for other programs; the API's {@link ExportJob}. */
 @Plugin(type = Command.class, headless = true, description = "Writes a model for other programs.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
-	@Menu(label = "Export Model...", weight = 4) })
+	@Menu(label = "Export Model...", weight = 504) })
 public class ExportModel extends BaseCommand {
 
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
 	private File model;
 
-	@Parameter(label = "Format", persist = false, required = false,
+	@Parameter(label = "Format", style = MethodWidget.ONE + "sfumato.models.ModelExport", persist = false, required = false,
 		description = "safetensors (for PyTorch), torchscript, onnx, or bioimageio(authors: …, license: …)")
 	private String format = "safetensors";
 

@@ -13,6 +13,7 @@ import org.scijava.plugin.Plugin;
 import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetFusion;
+import sfumato.dialogs.MethodWidget;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
@@ -20,7 +21,7 @@ import sfumato.progress.Progress;
 /** Fuses the raters of every case of a data set to disk; the API's {@link DatasetFusion}. */
 @Plugin(type = Command.class, headless = true, description = "Fuses the raters of every case of a data set to disk.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
-		@Menu(label = "Fuse Dataset...", weight = 2) })
+		@Menu(label = "Fuse Dataset...", weight = 102) })
 public class FuseDataset extends BaseCommand {
 
 	@Parameter(label = "Data set", style = "directory", persist = false,
@@ -45,7 +46,7 @@ public class FuseDataset extends BaseCommand {
 			" as dataset.json says, else none")
 	private String missing = "default";
 
-	@Parameter(label = "Method", persist = false, required = false,
+	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false, required = false,
 		description = "how the raters become one, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
 	private String method = "average";
 

@@ -13,6 +13,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.dialogs.MethodWidget;
 import sfumato.fusion.LabelFusion;
 import sfumato.jobs.Compute;
 import sfumato.jobs.FuseJob;
@@ -26,7 +27,7 @@ import sfumato.progress.Progress;
 /** Makes one probability map of the label maps in a stack; the API's {@link LabelFusion#fuse}. */
 @Plugin(type = Command.class, headless = true, description = "Fuses what several people drew into soft labels.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
-	@Menu(label = "Fuse Raters...", weight = 1) })
+	@Menu(label = "Fuse Raters...", weight = 101) })
 public class FuseRaters extends BaseCommand {
 
 	@Parameter(label = "Raters", persist = false, callback = "describe",
@@ -42,7 +43,7 @@ public class FuseRaters extends BaseCommand {
 		label = "That is", description = "what is taken for a rater")
 	private String found = "";
 
-	@Parameter(label = "Method", persist = false, required = false,
+	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false, required = false,
 		description = "how the raters become one, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
 	private String method = "average";
 

@@ -21,7 +21,7 @@ import sfumato.progress.Progress;
 /** Makes a probability map of a label map; the API's {@link ProbabilityMap#oneHot}. */
 @Plugin(type = Command.class, headless = true, description = "Turns a label map into a map of probabilities, 0 and 1.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
-		@Menu(label = "Hard to Soft...", weight = 20) })
+		@Menu(label = "Hard to Soft...", weight = 120) })
 public class HardToSoft extends BaseCommand {
 
 	@Parameter(label = "Label map", persist = false, description = "0 is background, or a binary mask 0/255")

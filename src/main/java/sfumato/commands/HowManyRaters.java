@@ -23,6 +23,7 @@ import sfumato.data.Dataset;
 import sfumato.data.RaterCurve;
 import sfumato.data.RaterCurve.Against;
 import sfumato.data.RaterCurve.Point;
+import sfumato.dialogs.MethodWidget;
 import sfumato.files.NewFile;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.MissingLabels;
@@ -35,7 +36,7 @@ import sfumato.progress.Progress;
 @Plugin(type = Command.class, headless = true,
 	description = "Shows how much the fusion of few raters differs from that of all, to tell how many are needed.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
-		@Menu(label = "How Many Raters...", weight = 0.5) })
+		@Menu(label = "How Many Raters...", weight = 400.5) })
 public class HowManyRaters extends BaseCommand {
 
 	private static final List<String> COLUMNS = List.of("Raters", "Cases", "Dice", "Dice_SD", "BDice", "Soft_error");
@@ -65,7 +66,7 @@ public class HowManyRaters extends BaseCommand {
 		description = "names, globs or positions, e.g. 1-22; empty for all")
 	private String cases = "";
 
-	@Parameter(label = "Method", persist = false, required = false,
+	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false, required = false,
 		description = "how the raters become one, e.g. average, majority, dice-weighted")
 	private String method = "average";
 

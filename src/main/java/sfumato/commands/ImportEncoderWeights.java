@@ -9,6 +9,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.dialogs.MethodWidget;
 import sfumato.jobs.Compute;
 import sfumato.jobs.ImportJob;
 import sfumato.progress.Progress;
@@ -17,14 +18,14 @@ import sfumato.progress.Progress;
 @Plugin(type = Command.class, headless = true,
 	description = "Makes a model to train from, whose encoder has the weights of a checkpoint of timm's.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
-		@Menu(label = "Import Encoder Weights...", weight = 3) })
+		@Menu(label = "Import Encoder Weights...", weight = 503) })
 public class ImportEncoderWeights extends BaseCommand {
 
 	@Parameter(label = "Checkpoint", style = "open", persist = false,
 		description = "weights with timm's names: .safetensors, or .pth, .pt, .bin as PyTorch writes them")
 	private File weights;
 
-	@Parameter(label = "Network", persist = false, required = false,
+	@Parameter(label = "Network", style = MethodWidget.ONE + "sfumato.networks.Decoder", persist = false, required = false,
 		description = "e.g. unet(encoder: resnet18d); its encoder must be the one that the weights are of")
 	private String network = "unet(encoder: resnet18d)";
 

@@ -100,7 +100,11 @@ public class JobService extends AbstractService implements SciJavaService {
 		return isChild(System.getProperty(WHERE), ChildClassPath.isForChild(imagej()), ChildClassPath.holdsEngine());
 	}
 
-	/** What a process needs to load the tensor engine. */
+	/**
+	 * The jars and folders that a process needs to compute.
+	 *
+	 * @throws IOException in a sentence, if the tensor engine is not installed
+	 */
 	List<Path> classPath() throws IOException {
 		return ChildClassPath.find(imagej());
 	}
@@ -114,8 +118,7 @@ public class JobService extends AbstractService implements SciJavaService {
 			if (value != null) environment.put(name, value);
 		}
 		final int seconds = (int) Math.max(1, 60 * prefs.getDouble(JobService.class, IDLE, ChildSettings.IDLE.toMinutes()));
-		return new ChildSettings(classPath(), environment,
-			prefs.getInt(JobService.class, MEMORY, 0), Duration.ofSeconds(seconds));
+		return new ChildSettings(classPath(), environment, prefs.getInt(JobService.class, MEMORY, 0), Duration.ofSeconds(seconds));
 	}
 
 	@Override

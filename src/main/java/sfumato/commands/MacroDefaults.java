@@ -10,18 +10,21 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 
 /**
- * In a macro, what the options leave out takes its default instead of opening a dialog; what has none is asked for in a
- * sentence.
+ * In a macro or a script, what is left out takes its default instead of opening a dialog; what has none is asked for in a
+ * sentence, or in a script by SciJava.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
 public class MacroDefaults extends AbstractPreprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
-		if (!IJ.isMacro() || !(module.getDelegateObject() instanceof final BaseCommand command)) return;
+		if (!(module.getDelegateObject() instanceof final BaseCommand command)) return;
+		final boolean isMacro = IJ.isMacro();
+		if (!isMacro && !command.isCalledByScript()) return;
 		for (final ModuleItem<?> in : module.getInfo().inputs()) {
 			if (module.isInputResolved(in.getName())) continue;
 			if (in.isRequired() && in.getValue(module) == null) {
+				if (!isMacro) continue; // SciJava asks for it
 				final String sentence = "The option \"" + in.getName() + "\" of " + command.label() + " is missing (" + in
 					.getDescription() + ").";
 				cancel(sentence);

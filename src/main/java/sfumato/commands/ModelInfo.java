@@ -27,7 +27,7 @@ import sfumato.reports.ModelReport;
 @Plugin(type = Command.class, headless = true,
 	description = "Shows what a model is, how it was trained, and whether this machine reproduces its sample.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
-		@Menu(label = "Model Info...", weight = 0) })
+		@Menu(label = "Model Info...", weight = 500) })
 public class ModelInfo extends BaseCommand {
 
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")

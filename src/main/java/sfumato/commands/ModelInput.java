@@ -39,9 +39,11 @@ final class ModelInput {
 	}
 
 	/** Says in the log what is different between an image and those that a model was trained on. */
-	static void warn(final Path model, final ImagePlus image, final Progress progress) throws IOException {
+	static void warn(final Path model, final ImagePlus image, final int tile, final Progress progress) throws IOException {
 		final Calibration c = image.getCalibration();
 		ModelFit.differences(model, image.getTitle(), new double[] { c.pixelWidth, c.pixelHeight }, c.getUnit(), image
 			.getBitDepth() == 24 ? 8 : image.getBitDepth()).forEach(difference -> progress.log("Warning: " + difference));
+		ModelFit.tileAdvice(model, tile, Math.max(image.getWidth(), image.getHeight())).ifPresent(advice -> progress.log("Warning: " +
+			advice));
 	}
 }

@@ -20,7 +20,7 @@ import sfumato.progress.Progress;
 /** Opens one case of a data set, its image and its raters; the API's {@link Dataset#load(Case)}. */
 @Plugin(type = Command.class, headless = true, description = "Opens one case of a data set: its image and its raters.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
-		@Menu(label = "Open Case...", weight = 0) })
+		@Menu(label = "Open Case...", weight = 100) })
 public class OpenCase extends BaseCommand {
 
 	@Parameter(label = "Data set", style = "directory", persist = false,

@@ -8,6 +8,7 @@ import org.scijava.plugin.Parameter;
 import ij.ImagePlus;
 
 import sfumato.data.LabelledStack;
+import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.DataSource;
 import sfumato.jobs.OpenImages;
 import sfumato.labels.MissingLabels;
@@ -16,8 +17,8 @@ import sfumato.progress.Progress;
 /** A command that trains on a data set or, for people without folders, on images that are open. */
 abstract class OpenImagesCommand extends TrainingCommand {
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headimages = "<html><b>Open images instead of a data set</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headimages = "Open images instead of a data set";
 
 	@Parameter(label = "Images", persist = false, required = false, autoFill = false, callback = "describe",
 		style = OptionalImageWidget.STYLE,

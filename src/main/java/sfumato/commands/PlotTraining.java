@@ -22,7 +22,7 @@ import sfumato.training.History;
 @Plugin(type = Command.class, headless = true,
 	description = "Plots losses, scores, calibration error and learning rate over the epochs of a model's training.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
-		@Menu(label = "Plot Training...", weight = 2) })
+		@Menu(label = "Plot Training...", weight = 502) })
 public class PlotTraining extends BaseCommand {
 
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")

@@ -7,11 +7,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.dialogs.SectionWidget;
 import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.PredictFolderJob;
@@ -23,7 +25,7 @@ import sfumato.progress.Progress;
 /** Segments the images of a folder into another one; the API's {@link PredictFolderJob}. */
 @Plugin(type = Command.class, headless = true, description = "Segments the images of a folder with a trained model.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
-	@Menu(label = "Predict Folder...", weight = 2) })
+	@Menu(label = "Predict Folder...", weight = 302) })
 public class PredictFolder extends BaseCommand {
 
 	@Parameter(label = "Input folder", style = "directory", persist = false,
@@ -42,6 +44,10 @@ public class PredictFolder extends BaseCommand {
 		description = "a new folder, or one that is to be completed")
 	private File output;
 
+	@Parameter(label = "Overwrite", persist = false, required = false,
+		description = "whether results that are there already are made anew")
+	private Boolean overwrite = false;
+
 	@Parameter(label = "Format", persist = false, required = false,
 		description = "one or several of tiff, nifti (with the orientation of NIfTI images), png (label maps) and rois, e.g. tiff,rois")
 	private String format = "tiff";
@@ -57,6 +63,9 @@ public class PredictFolder extends BaseCommand {
 	@Parameter(label = "Shard", persist = false, required = false,
 		description = "the share of the images that is predicted, e.g. 2/5, the second of five; empty for all")
 	private String shard = "";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headcomputing = "Computing";
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
 		description = "auto takes the GPU if the tensor engine has one")
@@ -85,10 +94,6 @@ public class PredictFolder extends BaseCommand {
 	@Parameter(label = "Recalibrate", persist = false, required = false,
 		description = "whether the model's recalibration, if it has one, is applied")
 	private Boolean recalibrate = true;
-
-	@Parameter(label = "Overwrite", persist = false, required = false,
-		description = "whether results that are there already are made anew")
-	private Boolean overwrite = false;
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -15,23 +16,27 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.dialogs.SectionWidget;
 import sfumato.engine.Precision;
 import sfumato.files.NewFile;
 import sfumato.files.RoiSet;
+import sfumato.files.StackPlanes;
 import sfumato.jobs.Compute;
 import sfumato.jobs.PredictJob;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.prediction.PlaneSink;
+import sfumato.prediction.PlaneSource;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Product;
+import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
 
 /** Segments an image with a model; the API's {@link PredictJob}. */
 @Plugin(type = Command.class, headless = true, description = "Segments an image with a trained model.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
-	@Menu(label = "Predict Segmentation...", weight = 1) })
+	@Menu(label = "Predict Segmentation...", weight = 301) })
 public class PredictSegmentation extends BaseCommand {
 
 	@Parameter(label = "Image", persist = false,
@@ -41,6 +46,9 @@ public class PredictSegmentation extends BaseCommand {
 	@Parameter(label = "Model folder", style = "directory", persist = false,
 		description = "as Train Network... writes it; several, separated by semicolons, are averaged")
 	private File model;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headcomputing = "Computing";
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
 		description = "auto takes the GPU if the tensor engine has one")
@@ -65,6 +73,9 @@ public class PredictSegmentation extends BaseCommand {
 	@Parameter(label = "Flips", persist = false, required = false,
 		description = "whether the image is also seen upside down, left to right, and both, and the mean counts; four times as slow")
 	private Boolean flips = false;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Result";
 
 	@Parameter(label = "Recalibrate", persist = false, required = false,
 		description = "whether the model's recalibration, if it has one, is applied")
@@ -115,13 +126,13 @@ public class PredictSegmentation extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		final List<Path> models = ModelInput.folders(model);
 		final ModelDescription description = ModelFolder.readDescription(models.get(0));
-		final ImagePlusSource source = new ImagePlusSource(image, description.input().channels());
+		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
 		for (final Path folder : models)
-			ModelInput.warn(folder, image, progress);
+			ModelInput.warn(folder, image, tile, progress);
 		final List<LabelClass> classes = description.classes();
 		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
-		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null ? null : output.toPath(),
-			overwrite))
+		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null
+			? null : output.toPath(), overwrite))
 		{
 			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), Product.LABELS.into(
 				outlines, classes.size())));

@@ -14,11 +14,11 @@ import java.util.Set;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.plugin.FileInfoVirtualStack;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 
 import sfumato.files.TiffStack;
+import sfumato.files.VirtualTiff;
 import sfumato.labels.LabelClass;
 import sfumato.plots.PerceptualLut;
 import sfumato.prediction.PlaneSink;
@@ -137,17 +137,10 @@ final class PredictionImages implements Closeable {
 	Map<Product, ImagePlus> finish() throws IOException {
 		for (final Map.Entry<Product, TiffStack> e : writers.entrySet()) {
 			e.getValue().finish();
-			images.put(e.getKey(), open(e.getKey()));
+			images.put(e.getKey(), VirtualTiff.open(files.get(e.getKey())));
 		}
 		images.replaceAll(this::dressed);
 		return images;
-	}
-
-	private ImagePlus open(final Product product) throws IOException {
-		final Path file = files.get(product);
-		final ImagePlus image = FileInfoVirtualStack.openVirtual(file.toString());
-		if (image == null) throw new IOException(file + " was written, but ImageJ cannot open it.");
-		return image;
 	}
 
 	private ImagePlus dressed(final Product product, final ImagePlus image) {

@@ -19,17 +19,20 @@ import ij.process.FloatProcessor;
 import sfumato.data.GreyHistogram;
 import sfumato.data.GreyMapping;
 import sfumato.data.Normalization;
+import sfumato.files.StackPlanes;
 import sfumato.methods.Methods;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.plots.NormalizationPicture;
+import sfumato.prediction.PlaneSource;
 import sfumato.prediction.PlaneValues;
+import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
 
 /** Shows what a model's network would see of an image; the API's {@link NormalizationPicture}. */
 @Plugin(type = Command.class, headless = true, description = "Shows what a model's normalization makes of an image.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
-	@Menu(label = "Preview Normalization...", weight = 3) })
+	@Menu(label = "Preview Normalization...", weight = 303) })
 public class PreviewNormalization extends BaseCommand {
 
 	/** Few enough that whole numbers of 8 bits leave no gaps. */
@@ -49,10 +52,10 @@ public class PreviewNormalization extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		final Path folder = model.toPath();
 		final ModelDescription description = ModelFolder.readDescription(folder);
-		final ImagePlusSource source = new ImagePlusSource(image, description.input().channels());
+		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
 		if (source.channels() != description.input().channels()) throw new IllegalArgumentException("The image has " + source
 			.channels() + " channels but the model \"" + description.name() + "\" takes " + description.input().channels() + ".");
-		ModelInput.warn(folder, image, progress);
+		ModelInput.warn(folder, image, 0, progress);
 		final PlaneValues values = new PlaneValues(source, progress);
 		final GreyMapping mapping = Methods.of(Normalization.class).create(description.input().normalization()).mapping(values);
 		final GreyHistogram[] histograms = GreyHistogram.of(values, BINS);

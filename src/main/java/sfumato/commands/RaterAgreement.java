@@ -21,6 +21,7 @@ import sfumato.data.Case;
 import sfumato.data.CaseAgreement;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetAgreement;
+import sfumato.dialogs.SectionWidget;
 import sfumato.labels.ConnectedObjects.Connectivity;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.RaterLabels;
@@ -30,7 +31,7 @@ import sfumato.progress.Progress;
 /** Says how far raters agree, of a stack or of a data set; the API's {@link AgreementSummary}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Measures how far raters agree, in one image or in a whole data set.", menu = { @Menu(label = "Plugins"),
-		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Rater Agreement...", weight = 0) })
+		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Rater Agreement...", weight = 400) })
 public class RaterAgreement extends BaseCommand {
 
 	@Parameter(label = "Raters", persist = false, required = false, autoFill = false, callback = "describe",
@@ -66,6 +67,9 @@ public class RaterAgreement extends BaseCommand {
 		description = "of the stack: where the raters disagree, as entropy in bits or as variance")
 	private String map = "entropy";
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headdataset = "A data set instead of an open stack";
+
 	@Parameter(label = "Data set", style = "directory", persist = false, required = false,
 		description = "instead of a stack: folder with one folder per case, with label maps like task01_seg01.png")
 	private File dataset;
@@ -82,6 +86,9 @@ public class RaterAgreement extends BaseCommand {
 		description = "side in pixels to which the data set's label maps are resized before, e.g. 256")
 	private Integer size = 0;
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headdetails = "Objects and intervals";
+
 	@Parameter(label = "IoU of objects", min = "0", max = "1", stepSize = "0.05", persist = false, required = false,
 		description = "objects of two raters are the same from this IoU on, above 0, at most 1")
 	private Double iou = 0.5;
@@ -96,6 +103,9 @@ public class RaterAgreement extends BaseCommand {
 
 	@Parameter(label = "Seed", persist = false, required = false, description = "of the bootstrap")
 	private Long seed = 0L;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Table";
 
 	@Parameter(label = "Numbers (CSV)", style = "save", persist = false, required = false,
 		description = "a file for all numbers, one row per case; none if left out")

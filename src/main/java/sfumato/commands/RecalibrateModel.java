@@ -10,6 +10,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.dialogs.MethodWidget;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.RecalibrateJob;
@@ -18,7 +19,7 @@ import sfumato.progress.Progress;
 /** Learns from held-out cases how to put a model's probabilities right; the API's {@link RecalibrateJob}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Learns from held-out cases how to put a model's probabilities right.", menu = { @Menu(label = "Plugins"),
-		@Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5), @Menu(label = "Recalibrate Model...", weight = 1) })
+		@Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5), @Menu(label = "Recalibrate Model...", weight = 501) })
 public class RecalibrateModel extends BaseCommand {
 
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
@@ -36,7 +37,7 @@ public class RecalibrateModel extends BaseCommand {
 		description = "cases that the network was not trained on: names, globs or positions, e.g. 23-25; empty for all")
 	private String cases = "";
 
-	@Parameter(label = "Method", persist = false, required = false,
+	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.calibration.Recalibrator", persist = false, required = false,
 		description = "e.g. kde(bandwidth: 0.01, keys: 1000): averages the labels of pixels with similar probabilities")
 	private String method = "kde(bandwidth: 0.01)";
 

@@ -18,7 +18,7 @@ import sfumato.progress.Progress;
 @Plugin(type = Command.class, headless = true,
 	description = "Makes a dataset of phantoms and raters who disagree about them, to try everything with.", menu = { @Menu(
 		label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1), @Menu(label = "Simulate Raters...",
-			weight = 9) })
+			weight = 109) })
 public class SimulateRaters extends BaseCommand {
 
 	private static final RaterSimulation DEFAULTS = new RaterSimulation();

@@ -10,6 +10,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.dialogs.MethodWidget;
 import sfumato.labels.LabelSmoothing;
 import sfumato.labels.ProbabilityMap;
 import sfumato.methods.Methods;
@@ -18,14 +19,14 @@ import sfumato.progress.Progress;
 /** Softens a label map by rule; the API's {@link LabelSmoothing#apply(ProbabilityMap)}. */
 @Plugin(type = Command.class, headless = true, description = "Softens a label map by rule, where there is one rater only.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
-		@Menu(label = "Smooth Labels...", weight = 22) })
+		@Menu(label = "Smooth Labels...", weight = 122) })
 public class SmoothLabels extends BaseCommand {
 
 	@Parameter(label = "Label map", persist = false,
 		description = "0 is background, or a binary mask 0/255, or probabilities that are 0 or 1")
 	private ImagePlus image;
 
-	@Parameter(label = "Method", persist = false, required = false,
+	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.labels.LabelSmoothing", persist = false, required = false,
 		description = "boundary(epsilon: 0.5, width: 3), everywhere(epsilon: 0.1) or none")
 	private String method = "boundary(epsilon: 0.5, width: 3)";
 

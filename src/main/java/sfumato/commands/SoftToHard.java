@@ -17,7 +17,7 @@ import sfumato.progress.Progress;
 /** Makes a label map of a probability map; the API's {@link ProbabilityMap#argMax} and {@link LabelThreshold#apply}. */
 @Plugin(type = Command.class, headless = true, description = "Turns probabilities into a label map.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
-	@Menu(label = "Soft to Hard...", weight = 21) })
+	@Menu(label = "Soft to Hard...", weight = 121) })
 public class SoftToHard extends BaseCommand {
 
 	@Parameter(label = "Probabilities", persist = false,

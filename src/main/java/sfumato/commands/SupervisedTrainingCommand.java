@@ -5,14 +5,15 @@ import java.util.Locale;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
+import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.TrainJob;
 import sfumato.training.TrainingConfiguration;
 
 /** A command that trains one network: what is there to choose about the time in which it learns. */
 abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headmeanwhile = "<html><b>While it learns</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headmeanwhile = "While it learns";
 
 	@Parameter(label = "Validation cases", persist = false, required = false,
 		description = "cases that the network is tried on meanwhile, e.g. 23-29; not trained on; empty for none")

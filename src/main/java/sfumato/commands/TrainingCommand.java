@@ -14,6 +14,8 @@ import org.scijava.command.CommandService;
 import org.scijava.plugin.Parameter;
 
 import sfumato.data.Augmentation;
+import sfumato.dialogs.MethodWidget;
+import sfumato.dialogs.SectionWidget;
 import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
@@ -49,10 +51,10 @@ abstract class TrainingCommand extends BaseCommand {
 		required = false, callback = "fillIn", description = "a value for everything below; what is chosen there goes before it")
 	private String preset = "standard";
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headnetwork = "<html><b>Network</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headnetwork = "Network";
 
-	@Parameter(label = "Network", persist = false, required = false,
+	@Parameter(label = "Network", style = MethodWidget.ONE + "sfumato.networks.Decoder", persist = false, required = false,
 		description = "unet or deeplabv3plus with an encoder, e.g. unet(encoder: mobilenetv2_100, aux: true); aux adds an auxiliary" +
 			" head, width: 0 chooses the decoder's channels")
 	private String network = "unet(encoder: resnet18d)";
@@ -61,18 +63,19 @@ abstract class TrainingCommand extends BaseCommand {
 		description = "a model folder of the same network whose weights a training begins with; random ones if left out")
 	private File start;
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headgoal = "<html><b>Images and loss</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headgoal = "Images and loss";
 
-	@Parameter(label = "Normalization", persist = false, required = false,
+	@Parameter(label = "Normalization", style = MethodWidget.ONE + "sfumato.data.Normalization", persist = false, required = false,
 		description = "of the images: percentile(low: 1, high: 99.8), maximum, window(low: -60, high: 140), z-score or none")
 	private String normalization = "percentile(low: 1, high: 99.8)";
 
-	@Parameter(label = "Loss", persist = false, required = false, description = "a weighted sum of losses")
+	@Parameter(label = "Loss", style = MethodWidget.SUM + "sfumato.losses.Loss", persist = false, required = false,
+		description = "a weighted sum of losses")
 	private String loss = "0.25*cross-entropy + 0.75*dice-semimetric";
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headsteps = "<html><b>Steps</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headsteps = "Steps";
 
 	@Parameter(label = "Epochs", min = "1", persist = false, required = false, description = "how often each image is seen")
 	private Integer epochs = 150;
@@ -86,8 +89,8 @@ abstract class TrainingCommand extends BaseCommand {
 			" image, at most 256")
 	private Integer patch = 0;
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headoptimizer = "<html><b>Optimizer</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headoptimizer = "Optimizer";
 
 	@Parameter(label = "Learning rate", style = "format:0.######", persist = false, required = false,
 		description = "of the encoder at its highest")
@@ -125,8 +128,8 @@ abstract class TrainingCommand extends BaseCommand {
 		description = "how much of the average of the weights a step leaves, e.g. 0.999; the model then has the average")
 	private Double ema = 0.0;
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headaugmentation = "<html><b>Random changes of the images</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headaugmentation = "Random changes of the images";
 
 	@Parameter(label = "Smallest scale", persist = false, required = false,
 		description = "images are resized by a random factor between this, before a patch is cut out")
@@ -144,8 +147,8 @@ abstract class TrainingCommand extends BaseCommand {
 		description = "in half of the patches")
 	private Boolean flipy = false;
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, label = " ", persist = false, required = false)
-	private final String headcomputing = "<html><b>Computing</b>";
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headcomputing = "Computing";
 
 	@Parameter(label = "Seed", persist = false, required = false,
 		description = "of everything random: equal seeds, threads and precision give equal weights")

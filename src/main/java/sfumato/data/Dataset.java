@@ -247,7 +247,8 @@ public final class Dataset {
 	}
 
 	private RaterLabels named(final RaterLabels raters) {
-		return classes.isEmpty() ? raters : raters.withClasses(LabelClass.extended(classes, raters.numClasses()));
+		final List<LabelClass> known = classes.isEmpty() ? maps.classes() : classes;
+		return known.isEmpty() ? raters : raters.withClasses(LabelClass.extended(known, Math.max(known.size(), raters.numClasses())));
 	}
 
 	private List<RandomAccessibleInterval<FloatType>> labels(final Case c, final ImageFile image, final List<String> notes)

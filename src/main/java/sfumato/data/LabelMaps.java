@@ -20,6 +20,7 @@ import net.imglib2.view.Views;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
+import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 
@@ -104,6 +105,15 @@ final class LabelMaps {
 			.getKey()) + " = " + e.getValue()).collect(Collectors.joining(", ")) + ".";
 		if (!notes.contains(legend)) notes.add(legend);
 		return classes;
+	}
+
+	/** The classes in the colours in which they were drawn, as soon as a label map in colours has been read; else empty. */
+	List<LabelClass> classes() {
+		if (palette == null) return List.of();
+		final List<LabelClass> names = LabelClass.defaults(Math.max(2, palette.size()));
+		final List<LabelClass> classes = new ArrayList<>();
+		palette.forEach((colour, c) -> classes.add(new LabelClass(names.get(c).name(), colour)));
+		return classes.size() < 2 ? List.of() : classes;
 	}
 
 	private Map<Integer, Integer> palette() throws IOException {

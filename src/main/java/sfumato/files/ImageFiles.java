@@ -89,7 +89,12 @@ public final class ImageFiles {
 		return new ImagePlus(path.getFileName().toString(), image);
 	}
 
-	private static ImagePlus readTiff(final Path path) throws IOException {
+	/**
+	 * What a TIFF says of its images.
+	 *
+	 * @throws IOException in a sentence, if it is none, or damaged
+	 */
+	static FileInfo[] directories(final Path path) throws IOException {
 		final byte[] magic = new byte[4];
 		try (InputStream in = Files.newInputStream(path)) {
 			in.readNBytes(magic, 0, 4);
@@ -98,14 +103,10 @@ public final class ImageFiles {
 		if (text.equals("II+\0") || text.equals("MM\0+")) throw new IOException(path +
 			" is a BigTIFF, which is not read; save it as an ordinary TIFF.");
 		if (!text.equals("II*\0") && !text.equals("MM\0*")) throw new IOException(path + " is not a TIFF image.");
-		final String folder = path.toAbsolutePath().getParent() + File.separator, name = path.getFileName().toString();
 		try {
-			// ImageJ hands what it cannot read to other plugins and fills what is missing with zeros; neither is wanted here
-			requireComplete(new TiffDecoder(folder, name).getTiffInfo(), path);
-			final Opener opener = new Opener();
-			opener.setSilentMode(true);
-			final ImagePlus imp = opener.openTiff(folder, name);
-			if (imp != null) return imp;
+			final FileInfo[] images = new TiffDecoder(folder(path), path.getFileName().toString()).getTiffInfo();
+			requireComplete(images, path);
+			return images;
 		}
 		catch (final FileSystemException e) {
 			throw e;
@@ -115,6 +116,23 @@ public final class ImageFiles {
 				".*[.?]") ? "" : "."), e);
 		}
 		catch (final RuntimeException e) { // what the decoder throws at a broken directory of tags
+			throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.", e);
+		}
+	}
+
+	private static String folder(final Path path) {
+		return path.toAbsolutePath().getParent() + File.separator;
+	}
+
+	private static ImagePlus readTiff(final Path path) throws IOException {
+		directories(path); // ImageJ hands what it cannot read to other plugins and fills what is missing with zeros
+		try {
+			final Opener opener = new Opener();
+			opener.setSilentMode(true);
+			final ImagePlus imp = opener.openTiff(folder(path), path.getFileName().toString());
+			if (imp != null) return imp;
+		}
+		catch (final RuntimeException e) { // of pixels that are not what the tags say
 			throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.", e);
 		}
 		throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.");

@@ -73,7 +73,7 @@ final class ImageJImages {
 		return size;
 	}
 
-	private static String unit(final Calibration c) {
+	static String unit(final Calibration c) {
 		final String unit = c.getUnit();
 		if (unit == null || unit.isBlank() || unit.toLowerCase(Locale.ROOT).startsWith("pixel")) return ImageFile.NO_UNIT;
 		return unit.equals("um") || unit.equals("micron") || unit.equals("microns") || unit.equals("\u03BCm") ? "\u00B5m"

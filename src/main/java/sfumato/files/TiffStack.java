@@ -19,10 +19,10 @@ import java.util.Locale;
  * Writes a stack to a TIFF file in pieces, so that it may be larger than the memory. The file appears under its name when it is
  * complete.
  * <p>
- * The layout is ImageJ's own for stacks of any size: one directory, all planes one after the other behind it, and how many there are in
- * the description. ImageJ opens that, also as a virtual stack, and so do Bio-Formats and tifffile. Up to 4 GB every plane has a
- * directory, too, for programs that do not know the description. (A BigTIFF would have directories for more, but ImageJ does not open
- * BigTIFFs.)
+ * The layout is ImageJ's own for stacks of any size: one directory, all planes one after the other behind it, and how many
+ * there are in the description. ImageJ opens that, also as a virtual stack, and so does tifffile in Python. Up to 4 GB every
+ * plane has a directory, too, for programs that do not know the description. (A BigTIFF would have directories for more, but
+ * ImageJ does not open BigTIFFs.)
  */
 public final class TiffStack implements Closeable {
 

@@ -11,12 +11,10 @@ import java.util.concurrent.CancellationException;
 
 import sfumato.data.Case;
 import sfumato.data.ImageFolder;
-import sfumato.data.LoadedCase;
 import sfumato.files.NewFolder;
 import sfumato.labels.LabelClass;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
-import sfumato.prediction.ImageSource;
 import sfumato.prediction.Pending;
 import sfumato.prediction.Prediction;
 import sfumato.prediction.PredictionSettings;
@@ -25,8 +23,9 @@ import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 
 /**
- * Segments the images of a folder into another one. A run that was stopped goes on where it stopped, several can share the work, and an
- * image that cannot be predicted is noted and does not end the run. See {@link PredictedFolder} for what is written.
+ * Segments the images of a folder into another one. A run that was stopped goes on where it stopped, several can share the
+ * work, and an image that cannot be predicted is noted and does not end the run. See {@link PredictedFolder} for what is
+ * written.
  *
  * @param input as {@link ImageFolder} reads it
  * @param cases which of the images; empty for all
@@ -90,7 +89,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		final List<Case> open = overwrite ? own : own.stream().filter(c -> !folder.has(c.name())).toList();
 		final ModelDescription description = read.get(0).description();
 		final List<String> failures = new ArrayList<>();
-		Pending<LoadedCase> next = null;
+		Pending<PredictedImage> next = null;
 		try (Predictor predictor = new Predictor(read, bench.device(), settings)) {
 			for (int i = 0; i < open.size(); i++) {
 				progress.checkCanceled();
@@ -99,17 +98,17 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 					.size(), (i + 1.0) / open.size()));
 				part.update(0, "Reading");
 				final long start = System.nanoTime();
-				final Pending<LoadedCase> now = next != null ? next : reading(c, description, bench);
+				final Pending<PredictedImage> now = next != null ? next : reading(c, description, bench);
 				next = i + 1 < open.size() && isSmall(open.get(i + 1)) ? reading(open.get(i + 1), description, bench) : null;
 				try {
-					final LoadedCase loaded = now.get();
-					final Prediction prediction = predict(predictor, loaded, folder, description.classes(), bench, part);
-					folder.note(c, "done", start, prediction.pixels(), folder.remarks(loaded));
+					final PredictedImage image = now.get();
+					final Prediction prediction = predict(predictor, image, folder, description.classes(), bench, part);
+					folder.note(c, "done", start, prediction.pixels(), folder.remarks(image));
 				}
 				catch (final CancellationException e) {
 					throw e;
 				}
-				catch (final IOException | RuntimeException e) {
+				catch (final IOException | RuntimeException | OutOfMemoryError e) {
 					failures.add(reason(e));
 					folder.note(c, "failed", start, 0, reason(e));
 					progress.log(c.name() + " was not predicted: " + reason(e));
@@ -125,9 +124,8 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		return new Result(open.size() - failures.size(), own.size() - open.size(), failures.size(), folder.table());
 	}
 
-	private static Pending<LoadedCase> reading(final Case c, final ModelDescription model, final Workbench bench) {
-		return new Pending<>(bench.loader(), () -> ImageFolder.load(List.of(c), model.input().channels(), model.classes(), Progress
-			.none()).get(0));
+	private static Pending<PredictedImage> reading(final Case c, final ModelDescription model, final Workbench bench) {
+		return new Pending<>(bench.loader(), () -> PredictedImage.of(c, model));
 	}
 
 	/** Of large images there should not be two in memory. */
@@ -135,23 +133,26 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		return Files.size(c.image()) < SMALL_BYTES;
 	}
 
-	private static Prediction predict(final Predictor predictor, final LoadedCase loaded, final PredictedFolder folder,
+	private static Prediction predict(final Predictor predictor, final PredictedImage image, final PredictedFolder folder,
 		final List<LabelClass> classes, final Workbench bench, final Progress progress) throws IOException
 	{
-		try (PredictedFiles files = folder.files(loaded, classes)) {
-			final Prediction prediction = predictor.predict(new ImageSource(loaded.image().image()), files.sink(), bench.loader(),
+		try (PredictedFiles files = folder.files(image, classes)) {
+			final Prediction prediction = predictor.predict(image.pixels(), files.sink(), bench.loader(),
 				progress);
 			files.finish();
 			return prediction;
 		}
 	}
 
-	private static String reason(final Exception e) {
+	private static String reason(final Throwable e) {
+		if (e instanceof OutOfMemoryError) return "It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) +
+			" MB.";
 		final Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
 		// a bug in one image is not worth the others
 		return cause instanceof IllegalArgumentException || cause instanceof IOException ? String.valueOf(cause.getMessage())
 			: "unexpectedly: " + cause;
 	}
+
 
 	/** Says of which image is spoken. */
 	private record Named(String name, Progress whole) implements Progress {

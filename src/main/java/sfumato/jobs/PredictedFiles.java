@@ -3,6 +3,7 @@ package sfumato.jobs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,7 +17,6 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sfumato.data.LoadedCase;
 import sfumato.files.ImageFiles;
 import sfumato.files.NewFile;
 import sfumato.files.Nifti;
@@ -34,25 +34,25 @@ final class PredictedFiles implements Closeable {
 
 	private final PredictedFolder folder;
 	private final Set<Format> formats;
-	private final LoadedCase loaded;
+	private final PredictedImage image;
 	private final List<LabelClass> classes;
 	private final Map<Product, TiffStack> tiffs = new EnumMap<>(Product.class);
 	private final Map<Product, Img<FloatType>> volumes = new EnumMap<>(Product.class);
 	private final Img<UnsignedByteType> labels;
 
 	PredictedFiles(final PredictedFolder folder, final Set<Format> formats, final Set<Product> products,
-		final LoadedCase loaded, final List<LabelClass> classes) throws IOException
+		final PredictedImage image, final List<LabelClass> classes) throws IOException
 	{
 		this.folder = folder;
 		this.formats = formats;
-		this.loaded = loaded;
+		this.image = image;
 		this.classes = classes;
-		final long[] dims = loaded.image().spatialDimensions();
+		final long[] dims = image.dimensions();
 		labels = formats.contains(Format.PNG) || formats.contains(Format.ROIS) ? ProbabilityMap.create(new UnsignedByteType(),
 			dims) : null;
 		try {
 			for (final Product p : products) {
-				if (formats.contains(Format.TIFF)) tiffs.put(p, TiffStack.create(folder.tiff(loaded.name(), p), layout(
+				if (formats.contains(Format.TIFF)) tiffs.put(p, TiffStack.create(folder.tiff(image.name(), p), layout(
 					p)));
 				if (!formats.contains(Format.NIFTI)) continue;
 				final long[] with = Arrays.copyOf(dims, dims.length + 1);
@@ -67,13 +67,10 @@ final class PredictedFiles implements Closeable {
 	}
 
 	private TiffStack.Layout layout(final Product product) {
-		final long[] dims = loaded.image().spatialDimensions();
 		final boolean named = product != Product.UNCERTAINTY;
-		final double[] size = Arrays.copyOf(loaded.pixelSize(), 3);
-		if (dims.length == 2) size[2] = 1;
-		return new TiffStack.Layout((int) dims[0], (int) dims[1], product.channels(classes.size()), loaded.image().numPlanes(), 1,
-			product == Product.LABELS, size, loaded.unit(), named ? classes.stream().map(LabelClass::name).toList() : List.of(), named
-				? classes.stream().map(LabelClass::rgb).toList() : List.of());
+		return new TiffStack.Layout(image.pixels().width(), image.pixels().height(), product.channels(classes.size()), image
+			.slices(), image.frames(), product == Product.LABELS, image.pixelSize(3), image.unit(), named ? classes.stream().map(
+				LabelClass::name).toList() : List.of(), named ? classes.stream().map(LabelClass::rgb).toList() : List.of());
 	}
 
 	PlaneSink sink() {
@@ -100,16 +97,16 @@ final class PredictedFiles implements Closeable {
 		for (final TiffStack tiff : tiffs.values())
 			tiff.finish();
 		for (final Map.Entry<Product, Img<FloatType>> e : volumes.entrySet()) {
-			final var file = folder.nifti(loaded.name(), e.getKey());
-			if (e.getKey() == Product.LABELS) Nifti.writeBytes(file, e.getValue(), loaded.pixelSize(), loaded.unit(), loaded.image()
-				.orientation());
-			else Nifti.write(file, e.getValue(), loaded.pixelSize(), loaded.unit(), loaded.image().orientation());
+			final Path file = folder.nifti(image.name(), e.getKey());
+			final double[] size = image.pixelSize(e.getValue().numDimensions() - 1);
+			if (e.getKey() == Product.LABELS) Nifti.writeBytes(file, e.getValue(), size, image.unit(), image.orientation());
+			else Nifti.write(file, e.getValue(), size, image.unit(), image.orientation());
 		}
-		if (formats.contains(Format.ROIS)) NewFile.write(folder.rois(loaded.name()), f -> RoiSet.write(f, labels));
-		final long planes = loaded.image().numPlanes();
+		if (formats.contains(Format.ROIS)) NewFile.write(folder.rois(image.name()), f -> RoiSet.write(f, labels));
+		final long planes = image.pixels().planes();
 		if (formats.contains(Format.PNG)) for (long z = planes - 1; z >= 0; z--) { // the first one last
 			final long plane = z;
-			NewFile.write(folder.png(loaded.name(), plane, planes), f -> ImageFiles.writeLabels(f, plane(plane), classes
+			NewFile.write(folder.png(image.name(), plane, planes), f -> ImageFiles.writeLabels(f, plane(plane), classes
 				.stream().map(LabelClass::rgb).toList()));
 		}
 	}

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import sfumato.data.Case;
-import sfumato.data.LoadedCase;
 import sfumato.files.NewFile;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelFit;
@@ -19,9 +18,10 @@ import sfumato.prediction.Product;
 import sfumato.statistics.Csv;
 
 /**
- * The folder of results of a {@link PredictFolderJob}: the results by the names of the images, {@code prediction.json}, which says how all
- * of them were made, and {@code predictions.csv}, to which every run adds a row for each image that it tried. Of a share of the work the table
- * is {@code predictions-2-of-5.csv}, because files that several programs write at once get mixed up.
+ * The folder of results of a {@link PredictFolderJob}: the results by the names of the images, {@code prediction.json}, which
+ * says how all of them were made, and {@code predictions.csv}, to which every run adds a row for each image that it tried. Of a
+ * share of the work the table is {@code predictions-2-of-5.csv}, because files that several programs write at once get mixed
+ * up.
  */
 final class PredictedFolder {
 
@@ -37,8 +37,8 @@ final class PredictedFolder {
 	}
 
 	/**
-	 * Opens the folder, which is made if it is missing. What is to be overwritten is deleted, so that no folder holds results that were
-	 * made in two ways.
+	 * Opens the folder, which is made if it is missing. What is to be overwritten is deleted, so that no folder holds results
+	 * that were made in two ways.
 	 *
 	 * @param own the images of this share
 	 * @throws IOException if there is something else in it, or results that were made in another way
@@ -128,16 +128,18 @@ final class PredictedFolder {
 		return job.output().resolve(planes == 1 ? name + ".png" : String.format(Locale.ROOT, "%s-%04d.png", name, plane + 1));
 	}
 
-	PredictedFiles files(final LoadedCase loaded, final List<LabelClass> classes) throws IOException {
-		return new PredictedFiles(this, job.formats(), job.products(), loaded, classes);
+	PredictedFiles files(final PredictedImage image, final List<LabelClass> classes) throws IOException {
+		return new PredictedFiles(this, job.formats(), job.products(), image, classes);
 	}
 
 	/** What is different from the training. */
-	String remarks(final LoadedCase loaded) throws IOException {
-		final List<String> remarks = new ArrayList<>(loaded.notes());
-		final int bits = ModelFit.bits(loaded.image().image());
-		for (final Path model : job.models())
-			remarks.addAll(ModelFit.differences(model, loaded.name(), loaded.pixelSize(), loaded.unit(), bits));
+	String remarks(final PredictedImage image) throws IOException {
+		final List<String> remarks = new ArrayList<>(image.notes());
+		for (final Path model : job.models()) {
+			remarks.addAll(ModelFit.differences(model, image.name(), image.pixelSize(2), image.unit(), image.bits()));
+			ModelFit.tileAdvice(model, job.settings().tile(), Math.max(image.pixels().width(), image.pixels().height())).ifPresent(
+				remarks::add);
+		}
 		return String.join(" ", remarks);
 	}
 

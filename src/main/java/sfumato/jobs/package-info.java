@@ -2,8 +2,8 @@
  * A piece of work that needs the tensor engine, as a record: what to do with what, and nothing about where.
  * <p>
  * {@link sfumato.jobs.TrainJob}, {@link sfumato.jobs.DistillJob}, {@link sfumato.jobs.PredictJob},
- * {@link sfumato.jobs.RecalibrateJob},
- * {@link sfumato.jobs.EvaluateJob}, {@link sfumato.jobs.ImportJob}, {@link sfumato.jobs.ExportJob} and the others are what the
+ * {@link sfumato.jobs.PredictFolderJob}, {@link sfumato.jobs.RecalibrateJob}, {@link sfumato.jobs.EvaluateJob},
+ * {@link sfumato.jobs.ImportJob}, {@link sfumato.jobs.ExportJob} and the others are what the
  * commands make of their inputs, and what a script makes to do the same. A {@link sfumato.jobs.JobRunner} runs them;
  * {@link sfumato.jobs.LocalJobs} does so in this process, on one long-lived thread of its own, {@link
  * sfumato.jobs.child.ChildJobs} in a child process. A

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+
+import com.google.gson.JsonElement;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -16,12 +19,16 @@ import sfumato.data.Normalization;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.methods.Methods;
+import sfumato.networks.Decoder;
+import sfumato.networks.ReceptiveField;
 
 /** Whether an image is like those that a model was trained on: a network sees pixels and knows nothing of their size. */
 public final class ModelFit {
 
 	/** Pixel sizes that differ by less are the same to a network. */
 	private static final double TOLERANCE = 1.1;
+	/** Images so many times as long as the patches are not much else. */
+	private static final double TOLERATED_SIDES = 1.5;
 	/** Micrometres. */
 	private static final Map<String, Double> UNITS = Map.of("m", 1e6, "cm", 1e4, "mm", 1e3, "\u00B5m", 1.0, "um", 1.0, "micron",
 		1.0, "microns", 1.0, "nm", 1e-3, "inch", 25400.0);
@@ -50,6 +57,34 @@ public final class ModelFit {
 				.of(Normalization.class).create(model.input().normalization()).isRelative() ? "its normalization adapts to that."
 					: "its normalization (" + model.input().normalization() + ") does not adapt, so check that they mean the same."));
 		return differences;
+	}
+
+	/**
+	 * Why smaller tiles may segment better: a network whose every pixel depends on all of the image has learned what an image of
+	 * the size of its training's patches looks like, and not what one of another size does.
+	 *
+	 * @param folder of the model
+	 * @param tile that was asked for; 0 if none was
+	 * @param side the longer one of the image
+	 * @return empty if the network sees less, the tiles are that small, or nobody knows how large the patches were
+	 */
+	public static Optional<String> tileAdvice(final Path folder, final int tile, final int side) throws IOException {
+		final ModelDescription model = ModelFolder.readDescription(folder);
+		final int patch = trainedPatch(folder);
+		if (patch == 0 || tile > 0 || side <= TOLERATED_SIDES * patch || ReceptiveField.radius(Methods.of(Decoder.class).create(
+			model.network()).network(model.input().channels(), model.classes().size()), "main").isPresent()) return Optional.empty();
+		return Optional.of("Each pixel that the model \"" + model.name() +
+			"\" predicts depends on the whole of a tile, and it was trained on patches of " + patch + " pixels; tile=" + patch +
+			" may segment better than larger tiles.");
+	}
+
+	/** What {@code training.json} says; 0 if there is none or it says nothing. */
+	private static int trainedPatch(final Path folder) throws IOException {
+		final Path training = folder.resolve("training.json");
+		if (!Files.exists(training)) return 0;
+		final JsonElement used = StrictJson.parse(Files.readString(training), training.toString()).get("used");
+		final JsonElement patch = used != null && used.isJsonObject() ? used.getAsJsonObject().get("patch") : null;
+		return patch != null && patch.isJsonPrimitive() && patch.getAsJsonPrimitive().isNumber() ? patch.getAsInt() : 0;
 	}
 
 	private static void pixelSize(final ModelDescription model, final String name, final double size, final String unit,

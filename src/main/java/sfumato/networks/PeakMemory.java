@@ -7,8 +7,8 @@ import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph.Size;
 
 /**
- * How many values a network holds at once when it is evaluated: of every operation what goes in, what comes out, and what later ones
- * still need.
+ * How many values a network holds at once when it is evaluated: of every operation what goes in, what comes out, and what later
+ * ones still need.
  */
 public final class PeakMemory {
 

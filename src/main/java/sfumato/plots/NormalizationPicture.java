@@ -14,8 +14,8 @@ import sfumato.data.GreyHistogram;
 import sfumato.data.GreyMapping;
 
 /**
- * What a normalization does with an image: for each channel a plane as it is, the same plane as the network sees it, and the histogram of
- * all grey values with the window between the values that become the ends of the network's range.
+ * What a normalization does with an image: for each channel a plane as it is, the same plane as the network sees it, and the
+ * histogram of all grey values with the window between the values that become the ends of the network's range.
  */
 public final class NormalizationPicture {
 

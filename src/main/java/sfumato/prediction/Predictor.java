@@ -24,8 +24,8 @@ import sfumato.networks.ReceptiveField;
 import sfumato.progress.Progress;
 
 /**
- * Segments images with a model, or with several, whose answers are averaged. Belongs to the thread that made it; holds the networks'
- * weights on the device until it is closed.
+ * Segments images with a model, or with several, whose answers are averaged. Belongs to the thread that made it; holds the
+ * networks' weights on the device until it is closed.
  */
 public final class Predictor implements AutoCloseable {
 

@@ -9,9 +9,9 @@ import sfumato.data.GreyMapping;
 import sfumato.progress.Progress;
 
 /**
- * One way of a stack through the networks, a row of tiles at a time: while a row is predicted the next is read and the one before is
- * written, and no more than these are in memory. If the memory does not suffice for a tile, the plane is begun again with tiles of half
- * the side; rows that have left already are not written twice.
+ * One way of a stack through the networks, a row of tiles at a time: while a row is predicted the next is read and the one
+ * before is written, and no more than these are in memory. If the memory does not suffice for a tile, the plane is begun again
+ * with tiles of half the side; rows that have left already are not written twice.
  */
 final class StackPrediction {
 

@@ -15,11 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.view.Views;
+
 import sfumato.labels.Comparison;
+import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
@@ -177,6 +183,66 @@ class CalibrationErrorsTest {
 		}
 		final double exact = sum.divide(BigDecimal.valueOf(n), MathContext.DECIMAL128).doubleValue();
 		assertEquals(exact, error("sce(bins: 1)").evaluate(TestMaps.binary(p), TestMaps.binary(r)), 1e-15);
+	}
+
+	/** An image of a million pixels, a hundred times: what is exact is known from one of them. */
+	@Tag("slow")
+	@Test
+	void errorsOfAHundredMillionPixelsAreThoseOfExactArithmetic() {
+		final int side = 1000, n = side * side, bins = 10;
+		final SplittableRandom random = new SplittableRandom(5);
+		final float[] p = new float[2 * n], r = new float[2 * n];
+		final BigDecimal[] gap = new BigDecimal[bins];
+		Arrays.fill(gap, BigDecimal.ZERO);
+		BigDecimal squares = BigDecimal.ZERO, logs = BigDecimal.ZERO;
+		for (int i = 0; i < n; i++) {
+			// as of a network: most of them certain
+			final float f = (float) (1 / (1 + Math.exp(30 * (random.nextDouble() - 0.5))));
+			final int label = random.nextDouble() < 0.05 + 0.9 * f ? 1 : 0;
+			p[i] = 1 - f;
+			p[n + i] = f;
+			r[label * n + i] = 1;
+			final float confidence = Math.max(p[i], f);
+			final int bin = Math.min(bins - 1, (int) (new BigDecimal(confidence).multiply(BigDecimal.TEN).doubleValue()));
+			gap[bin] = gap[bin].add(new BigDecimal(confidence)).subtract(f > p[i] == (label == 1) ? BigDecimal.ONE : BigDecimal.ZERO);
+			for (int c = 0; c < 2; c++)
+				squares = squares.add(new BigDecimal(p[c * n + i]).subtract(BigDecimal.valueOf(c == label ? 1 : 0)).pow(2));
+			logs = logs.subtract(new BigDecimal(Math.max(-50, Math.log(p[label * n + i]))));
+		}
+		final Comparison images = Comparison.of(repeated(p, side), repeated(r, side));
+		assertEquals(100_000_000L, Arrays.stream(images.prediction().spatialDimensions()).reduce(1, (a, b) -> a * b));
+		final BigDecimal sum = Arrays.stream(gap).map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::add);
+		assertEquals(mean(sum, n), error("ece").evaluate(images), 1e-12);
+		assertEquals(mean(squares, n), error("brier").evaluate(images), 1e-12);
+		assertEquals(mean(logs, n), error("nll").evaluate(images), 1e-12);
+	}
+
+	private static double mean(final BigDecimal sum, final int n) {
+		return sum.divide(BigDecimal.valueOf(n), MathContext.DECIMAL128).doubleValue();
+	}
+
+	/** Ten by ten times. */
+	private static ProbabilityMap repeated(final float[] values, final int side) {
+		return ProbabilityMap.of(Views.interval(Views.extendPeriodic(ArrayImgs.floats(values, side, side, 2)), new FinalInterval(10L *
+			side, 10L * side, 2)), LabelClass.defaults(2));
+	}
+
+	@Test
+	void meansOverPixelsAddUpExactlyInAnyOrder() {
+		final SplittableRandom random = new SplittableRandom(6);
+		final float[] values = new float[3000];
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) (50 * random.nextDouble());
+		final PixelMean number = (p, r, n, i) -> p[i];
+		final PixelMean.Sum whole = PixelMean.Sum.of(number, values, values, 3000);
+		PixelMean.Sum parts = new PixelMean.Sum(0, 0, 0);
+		for (int from = 2900; from >= 0; from -= 100)
+			parts = PixelMean.Sum.of(number, Arrays.copyOfRange(values, from, from + 100), values, 100).plus(parts);
+		assertEquals(whole, parts);
+		BigDecimal exact = BigDecimal.ZERO;
+		for (final float v : values)
+			exact = exact.add(new BigDecimal(v));
+		assertEquals(mean(exact, 3000), whole.mean(), 1e-13);
 	}
 
 	@Test

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
 import org.scijava.log.LogListener;
 import org.scijava.log.LogService;
+import org.scijava.task.Task;
+import org.scijava.task.event.TaskEvent;
 
 class BaseCommandTest {
 
@@ -33,6 +38,29 @@ class BaseCommandTest {
 		work.run();
 		log.removeLogListener(listener);
 		return logged;
+	}
+
+	/** Hears of tasks, as the task monitor does. */
+	private static final class Monitor {
+
+		private final List<String> heard = new CopyOnWriteArrayList<>();
+
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			final Task t = event.getTask();
+			heard.add(t.getName() + " " + (t.isDone() ? "done" : t.getProgressValue() + "/" + t.getProgressMaximum() + " " + t
+				.getStatusMessage()));
+		}
+	}
+
+	@Test
+	void everyCommandIsInTheTaskMonitorUntilItEnds() {
+		final EventService events = MacroRunner.imagej().context().service(EventService.class);
+		final Monitor monitor = new Monitor();
+		events.subscribe(monitor);
+		error("ending=mistake");
+		assertTrue(monitor.heard.contains("Probe Command 500/1000 half way"), monitor.heard::toString);
+		assertEquals("Probe Command done", monitor.heard.get(monitor.heard.size() - 1));
 	}
 
 	@Test

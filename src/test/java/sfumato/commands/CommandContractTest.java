@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ import ij.ImagePlus;
 /** What every command of the menu keeps, so that macros written against it run the same everywhere. */
 class CommandContractTest {
 
-	private static final Set<String> SUBMENUS = Set.of("Labels", "Train", "Predict", "Evaluate", "Models", "Help");
+	private static final List<String> SUBMENUS = List.of("Labels", "Train", "Predict", "Evaluate", "Models", "Help");
 
 	/** What leads to all others is found without opening a sub-menu. */
 	private static final Set<String> AT_THE_TOP = Set.of("Segmentation Wizard...");
@@ -42,15 +44,23 @@ class CommandContractTest {
 	@MethodSource("commands")
 	void isInOurMenuAndSaysWhatItDoes(final CommandInfo command) throws ModuleException {
 		assertTrue(command.createModule().getDelegateObject() instanceof BaseCommand);
-		assertEquals("Plugins", command.getMenuPath().get(0).getName());
-		assertEquals("Sfumato", command.getMenuPath().get(1).getName());
-		final boolean isAtTheTop = AT_THE_TOP.contains(command.getMenuPath().getLeaf().getName());
-		if (!isAtTheTop) assertTrue(SUBMENUS.contains(command.getMenuPath().get(2).getName()));
-		assertEquals(isAtTheTop ? 3 : 4, command.getMenuPath().size());
+		final String menu = command.getMenuPath().stream().map(m -> m.getName()).limit(command.getMenuPath().size() - 1).collect(
+			Collectors.joining(">"));
+		assertTrue(menu.equals("File>Open Samples") || menu.equals("Plugins>Sfumato") && AT_THE_TOP.contains(command.getMenuPath().getLeaf()
+			.getName()) || SUBMENUS.stream().anyMatch(m -> menu.equals("Plugins>Sfumato>" + m)), menu);
 		assertTrue(command.canRunHeadless());
 		assertTrue(command.getDescription() != null && command.getDescription().endsWith("."));
 		assertEquals(CommandCatalogue.name(command).replace("...", ""), ((BaseCommand) command.createModule()
 			.getDelegateObject()).label());
+	}
+
+	/** Fiji sorts by the weight of the leaf alone and makes a menu at its first leaf. */
+	@Test
+	void menusComeInTheOrderOfWork() {
+		final List<String> menus = CommandCatalogue.shipped().stream().filter(c -> c.getMenuPath().size() == 4).sorted(Comparator
+			.comparingDouble(c -> c.getMenuPath().getLeaf().getWeight())).map(c -> c.getMenuPath().get(2).getName()).toList();
+		assertEquals(SUBMENUS.stream().filter(menus::contains).flatMap(m -> menus.stream().filter(m::equals)).toList(), menus,
+			"The weights of Labels begin at 100, those of Train at 200, and so on.");
 	}
 
 	@ParameterizedTest

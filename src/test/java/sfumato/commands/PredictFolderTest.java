@@ -1,5 +1,6 @@
 package sfumato.commands;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -145,7 +146,7 @@ class PredictFolderTest {
 			"c-uncertainty.tif", "prediction.json", "predictions.csv"), files());
 		final Path out = folder.resolve("out");
 		for (final String name : List.of("a-labels", "a-probabilities", "c-labels", "c-probabilities", "c-uncertainty"))
-			org.junit.jupiter.api.Assertions.assertArrayEquals(values(out.resolve(name + ".tif")), values(out.resolve(name +
+			assertArrayEquals(values(out.resolve(name + ".tif")), values(out.resolve(name +
 				".nii.gz")), name);
 		final float[] labels = values(out.resolve("a-labels.tif")), p = values(out.resolve("a-probabilities.tif"));
 		int objects = 0;
@@ -154,7 +155,7 @@ class PredictFolderTest {
 			objects += (int) labels[i];
 		}
 		assertTrue(objects > 0 && objects < labels.length, "a network that says one thing tests nothing");
-		org.junit.jupiter.api.Assertions.assertArrayEquals(labels, values(out.resolve("a.png")));
+		assertArrayEquals(labels, values(out.resolve("a.png")));
 		int i = 0;
 		for (final FloatType v : Views.flatIterable(RoiSet.read(out.resolve("a-rois.zip")).labels(new long[] { 40, 30 }, 1)))
 			assertEquals(labels[i++], v.get());
@@ -183,8 +184,8 @@ class PredictFolderTest {
 
 	@Test
 	void theMacroPredictsEachImageOnce() throws IOException {
-		final String result = MacroRunner.run(Files.readString(Path.of("macros", "14_predict_folder.ijm")), "cases=9-11,epochs=1,threads=1,output=" +
-			folder.resolve("macro")).value();
+		final String result = MacroRunner.run(Files.readString(Path.of("macros", "14_predict_folder.ijm")),
+			"cases=9-11,epochs=1,threads=1,output=" + folder.resolve("macro")).value();
 		assertTrue(result.matches("1 images in the second run, Dice [\\d.]+ %"), result);
 	}
 }

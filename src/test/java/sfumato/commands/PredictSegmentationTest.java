@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.view.Views;
+import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
+import sfumato.models.ModelFit;
 import sfumato.prediction.RandomModels;
 
 /** What Predict Segmentation does with images of all kinds, by a network that has learned nothing. */
@@ -138,7 +144,7 @@ class PredictSegmentationTest {
 		assertTrue(Double.parseDouble(both[0]) > 0 && Double.parseDouble(both[0]) < 3000, "a network that says one thing tests nothing");
 		final RoiSet rois = RoiSet.read(folder.resolve("cells-rois.zip"));
 		double inside = 0;
-		for (final var v : net.imglib2.view.Views.flatIterable(rois.labels(new long[] { 60, 50 }, 1)))
+		for (final var v : Views.flatIterable(rois.labels(new long[] { 60, 50 }, 1)))
 			inside += v.get();
 		assertEquals(Double.parseDouble(both[0]), inside);
 	}
@@ -175,7 +181,12 @@ class PredictSegmentationTest {
 
 	@Test
 	void flipsMakeAFlippedImageTheFlippedPrediction() {
-		final String even = "newImage(\"cells\", \"8-bit ramp\", 64, 48, 1); makeRectangle(9, 9, 20, 11); run(\"Add...\", \"value=50\"); run(\"Select None\");";
+		final String even = """
+			newImage("cells", "8-bit ramp", 64, 48, 1);
+			makeRectangle(9, 9, 20, 11);
+			run("Add...", "value=50");
+			run("Select None");
+			""";
 		final String there = predict(even, "flips=true", "setSlice(2); return d2s(getPixel(12, 7), 5);").value();
 		assertEquals(there, predict(even + "run(\"Flip Horizontally\");", "flips=true",
 			"setSlice(2); return d2s(getPixel(51, 7), 5);").value());
@@ -195,15 +206,35 @@ class PredictSegmentationTest {
 	void anotherPixelSizeOrBitDepthIsSaid() throws IOException {
 		final Path model = RandomModels.write(folder.resolve("ct"), 5, 1, 2, "window");
 		final Path sample = Files.createDirectory(model.resolve("sample"));
-		final var grey = net.imglib2.img.array.ArrayImgs.floats(8, 8, 1);
+		final var grey = ArrayImgs.floats(8, 8, 1);
 		grey.forEach(v -> v.set(900));
-		sfumato.files.ImageFiles.writeTiff(sample.resolve("image.tif"), grey, new double[] { 1, 1 }, "mm");
+		ImageFiles.writeTiff(sample.resolve("image.tif"), grey, new double[] { 1, 1 }, "mm");
 		final var scale = new double[] { 0.002, 0.002 };
-		assertEquals(java.util.List.of("The model \"ct\" was trained at 0.500 \u00B5m per pixel, but \"x\" has 0.00200 mm; scaling the image by " +
+		assertEquals(List.of("The model \"ct\" was trained at 0.500 \u00B5m per pixel, but \"x\" has 0.00200 mm; scaling the image by " +
 			"4.00 (Image>Scale...) before would make them alike.",
 			"The model \"ct\" was trained on 16-bit grey values, but \"x\" has 8-bit ones; its normalization (window) " +
-				"does not adapt, so check that they mean the same."), sfumato.models.ModelFit.differences(model, "x", scale, "mm", 8));
-		assertEquals(java.util.List.of(), sfumato.models.ModelFit.differences(model, "x", new double[] { 500, 500 }, "nm", 16));
+				"does not adapt, so check that they mean the same."), ModelFit.differences(model, "x", scale, "mm", 8));
+		assertEquals(List.of(), ModelFit.differences(model, "x", new double[] { 500, 500 }, "nm", 16));
+	}
+
+	@Test
+	void aNetworkThatSeesEverythingWasTrainedOnSomething() throws IOException {
+		final Path model = folder.resolve("deep");
+		Files.createDirectories(model);
+		final String json = Files.readString(one.resolve("model.json"));
+		Files.writeString(model.resolve("model.json"), json.replaceFirst("unet\\(.*\\)\"", "deeplabv3plus(encoder: resnet18d)\""));
+		assertEquals(Optional.empty(), ModelFit.tileAdvice(model, 0, 512), "nobody knows");
+		final String training = "{\"used\": {\"patch\": 128}}";
+		Files.writeString(model.resolve("training.json"), training);
+		assertTrue(ModelFit.tileAdvice(model, 0, 512).orElseThrow().contains(
+			"was trained on patches of 128 pixels; tile=128 may segment better"));
+		assertEquals(Optional.empty(), ModelFit.tileAdvice(model, 0, 160));
+		assertEquals(Optional.empty(), ModelFit.tileAdvice(model, 128, 512));
+		final Path small = folder.resolve("unet");
+		Files.createDirectories(small);
+		Files.writeString(small.resolve("model.json"), json);
+		Files.writeString(small.resolve("training.json"), training);
+		assertEquals(Optional.empty(), ModelFit.tileAdvice(small, 0, 512), "sees little around a pixel");
 	}
 
 	@ParameterizedTest

@@ -102,6 +102,17 @@ class RecipeTest {
 	}
 
 	@Test
+	void theMacroCountsObjectsAndKeepsARecipeThatCanBeRunAgain() throws IOException {
+		final String summary = MacroRunner.run(Files.readString(Path.of("macros", "16_objects_and_recipes.ijm")), "output=" + folder)
+			.value();
+		assertTrue(summary.matches("Rater 1 has \\d+ objects, the majority \\d+: \\d+ are the same, \\d+ are missed and \\d+ are too many; " +
+			"PQ [\\d.]+ %, Dice [\\d.]+ %"), summary);
+		assertEquals("case03-raters-majority", MacroRunner.run(Files.readString(folder.resolve("again.ijm")) + "return getTitle();").value());
+		assertTrue(Files.readString(folder.resolve("methods.txt")).contains("fusion majority"));
+		assertTrue(Files.exists(folder.resolve("scores.recipe.txt")));
+	}
+
+	@Test
 	void aCancelledCommandWritesNone() {
 		final Path scores = folder.resolve("scores.csv");
 		assertTrue(MacroRunner.run(RATERS + "run(\"Evaluate Segmentation...\", \"reference=[my raters] prediction=[my raters] " +

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sfumato.data.Finding.Kind;
 import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
+import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
 
 class LabelMapsTest {
@@ -83,6 +84,12 @@ class LabelMapsTest {
 		assertArrayEquals(new int[] { 0, 0, 0, 0, 0, 0 }, labels(a, 1));
 		assertTrue(a.notes().contains("Colours are classes: #0000FF = 1, #00FF00 = 2, #FF0000 = 3."), a.notes().toString());
 		assertArrayEquals(new int[] { 0, 1, 2, 0, 0, 3 }, labels(load("b", Polarity.NORMAL), 0));
+		assertEquals(new LabelClass("class 3", 0xFF0000), a.raters().classes().get(3));
+		Files.writeString(folder.resolve("dataset.json"), "{\"classes\": [\"background\", \"a\", \"b\", \"c\", \"d\"]}");
+		assertEquals(List.of("background", "a", "b", "c", "d"), load("a", Polarity.NORMAL).raters().classes().stream().map(
+			LabelClass::name).toList());
+		Files.writeString(folder.resolve("dataset.json"), "{\"classes\": [\"background\", \"a\"]}");
+		assertTrue(message("b", Polarity.NORMAL).contains("uses label 3, but there are 2 classes"), message("b", Polarity.NORMAL));
 	}
 
 	@Test
@@ -152,7 +159,8 @@ class LabelMapsTest {
 		for (final String[] wrong : new String[][] { { "{\"polarity\": \"odd\"}", "normal, inverted, auto" }, { "{\"colour\": 1}",
 			"something of \"colour\"" }, { "{\"classes\": \"liver\"}", "classes a list like" }, { "{\"classes\": [\"background\"]}",
 				"at least 2 classes" }, { "{\"classes\": [\"a\", \"a\"]}", "same name" }, { "{\"classes\": [\"a\", {\"name\": " +
-					"\"b\", \"color\": \"red\"}]}", "\"red\"" }, { "[]", "is damaged" }, { "{", "is damaged" }, { "{\"polarity\": {}}", "normal, inverted" } })
+					"\"b\", \"color\": \"red\"}]}", "\"red\"" }, { "[]", "is damaged" }, { "{", "is damaged" }, {
+						"{\"polarity\": {}}", "normal, inverted" } })
 		{
 			Files.writeString(folder.resolve("dataset.json"), wrong[0]);
 			final String message = assertThrows(IOException.class, () -> Dataset.open(folder)).getMessage();

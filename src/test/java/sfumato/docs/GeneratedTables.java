@@ -65,7 +65,7 @@ final class GeneratedTables {
 		String menu = "";
 		for (final CommandInfo c : CommandCatalogue.shipped()) {
 			// what is in no sub-menu has no heading
-			final String sub = c.getMenuPath().size() > 3 ? c.getMenuPath().get(2).getName() : "";
+			final String menuOf = c.getMenuPath().get(c.getMenuPath().size() - 2).getName(), sub = menuOf.equals("Sfumato") ? "" : menuOf;
 			if (!sub.equals(menu)) table.append("| **").append(sub).append("** | |\n");
 			menu = sub;
 			table.append("| [").append(CommandCatalogue.name(c)).append("](").append(page(c)).append(") | ").append(cell(c

@@ -98,6 +98,22 @@ class TiffStackTest {
 	}
 
 	@Test
+	void aRenamedFileOfImageJIsOpenedVirtuallyToo() throws IOException {
+		final Path own = write(3);
+		final ImagePlus saved = new Opener().openImage(own.toString());
+		new ij.io.FileSaver(saved).saveAsTiffStack(folder.resolve("saved.tif").toString());
+		for (final Path file : List.of(own, Files.move(folder.resolve("saved.tif"), folder.resolve("renamed.tif")))) {
+			final ImagePlus image = VirtualTiff.open(file);
+			assertTrue(image.getStack().isVirtual());
+			check(image, 3);
+			check(image, 3); // again
+			assertArrayEquals(new int[] { W, H, 2, 3, 1 }, image.getDimensions());
+			assertEquals(2, image.getCalibration().pixelDepth, 1e-6);
+			assertEquals("\u00B5m", image.getCalibration().getUnit());
+		}
+	}
+
+	@Test
 	void otherProgramsFindADirectoryPerPlane() throws IOException {
 		try (ImageInputStream in = ImageIO.createImageInputStream(write(3).toFile())) {
 			final ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();

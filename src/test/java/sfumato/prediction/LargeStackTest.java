@@ -31,8 +31,8 @@ import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 
 /**
- * Stacks of which nothing but a row of tiles is ever in memory: their pixels are computed when they are asked for, and results are looked
- * at and forgotten. The network is one convolution, whose answer can be computed by hand.
+ * Stacks of which nothing but a row of tiles is ever in memory: their pixels are computed when they are asked for, and results
+ * are looked at and forgotten. The network is one convolution, whose answer can be computed by hand.
  */
 class LargeStackTest {
 

@@ -39,6 +39,8 @@ import sfumato.data.LabelledStack;
 import sfumato.fusion.Average;
 import sfumato.fusion.LabelFusion;
 import sfumato.jobs.Compute;
+import sfumato.jobs.Shard;
+import sfumato.jobs.PredictFolderJob;
 import sfumato.jobs.FuseJob;
 import sfumato.jobs.Job;
 import sfumato.labels.LabelClass;
@@ -47,8 +49,11 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 import sfumato.labels.RaterMaps;
 import sfumato.labels.TestMaps;
+import sfumato.prediction.PlaneBox;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PlaneSource;
+import sfumato.prediction.PredictionSettings;
+import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 
 class PixelFilesTest {
@@ -215,6 +220,15 @@ class PixelFilesTest {
 		final FuseJob again = (FuseJob) messages.job(messages.line(job));
 		assertArrayEquals(TestMaps.values(new Average().fuse(job.raters())), TestMaps.values(again.method().fuse(again.raters())));
 		assertEquals(job.raters().names(), again.raters().names());
+	}
+
+	@Test
+	void whatIsToBeDoneWithAFolderTravelsAsItIs() {
+		final Messages messages = Messages.with(new PixelFiles(folder, "a", Progress.none()));
+		final PredictFolderJob job = new PredictFolderJob(Path.of("in"), "1-3", List.of(Path.of("a"), Path.of("b")), Path.of("out"),
+			Set.of(PredictFolderJob.Format.PNG, PredictFolderJob.Format.ROIS), Set.of(Product.LABELS, Product.UNCERTAINTY),
+			new PredictionSettings(64, 16, true, false, Optional.of(new PlaneBox(1, 2, 3, 4))), new Shard(2, 5), true, Compute.auto());
+		assertEquals(job, messages.job(messages.line(job)));
 	}
 
 	/** Every component of every job is of a type that travels: no job has to be run to know that it can be. */

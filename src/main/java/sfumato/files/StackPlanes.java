@@ -1,18 +1,22 @@
-package sfumato.commands;
+package sfumato.files;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 
 import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
-import sfumato.prediction.PlaneSource;
-
 /**
- * The grey values of an image of ImageJ, of a virtual stack plane by plane as they are asked for. Channels are channels; slices, and
- * frames of slices, are planes. RGB gives three channels; one, where one is wanted and all pixels are grey. Where grey values are
- * calibrated, the calibrated ones count.
+ * The grey values of an image of ImageJ in pieces, of a virtual stack plane by plane as they are asked for. Channels are
+ * channels; slices, and frames of slices, are planes. RGB gives three channels; one, where one is wanted and all pixels are
+ * grey. Where grey values are calibrated, the calibrated ones count.
  */
-final class ImagePlusSource implements PlaneSource {
+public final class StackPlanes {
 
 	private final ImagePlus image;
 	private final boolean rgb;
@@ -25,12 +29,29 @@ final class ImagePlusSource implements PlaneSource {
 	 * @param wanted how many channels a network takes
 	 * @throws IllegalArgumentException if there is no image
 	 */
-	ImagePlusSource(final ImagePlus image, final int wanted) {
+	public StackPlanes(final ImagePlus image, final int wanted) {
 		if (image == null || image.getWidth() == 0) throw new IllegalArgumentException("There is no image. Open one first.");
 		this.image = image;
 		rgb = image.getType() == ImagePlus.COLOR_RGB;
 		processors = new ImageProcessor[image.getNChannels()];
 		channels = !rgb ? processors.length : processors.length == 1 && wanted == 1 && isGrey() ? 1 : 3 * processors.length;
+	}
+
+	/**
+	 * A TIFF file that is too large to be read as a whole.
+	 *
+	 * @param wanted how many channels a network takes
+	 * @param most bytes that the image may take in memory, as 32-bit values
+	 * @return nothing if it takes less, or the file is no TIFF
+	 * @throws IOException in a sentence, if the file is damaged
+	 */
+	public static Optional<StackPlanes> large(final Path file, final int wanted, final long most) throws IOException {
+		if (!file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return Optional.empty();
+		long values = 0;
+		for (final FileInfo info : ImageFiles.directories(file))
+			values += (long) info.width * info.height * Math.max(1, info.nImages) * Math.max(1, info.samplesPerPixel);
+		if (Float.BYTES * values <= most) return Optional.empty();
+		return Optional.of(new StackPlanes(VirtualTiff.open(file), wanted));
 	}
 
 	/** Of a virtual stack the first plane tells; its others may be on another computer. */
@@ -45,27 +66,52 @@ final class ImagePlusSource implements PlaneSource {
 		return (rgb >> 16 & 0xFF) == (rgb & 0xFF) && (rgb >> 8 & 0xFF) == (rgb & 0xFF);
 	}
 
-	@Override
+	/** Pixels in a row. */
 	public int width() {
 		return image.getWidth();
 	}
 
-	@Override
+	/** Rows in a plane. */
 	public int height() {
 		return image.getHeight();
 	}
 
-	@Override
+	/** Values per pixel. */
 	public int channels() {
 		return channels;
 	}
 
-	@Override
-	public long planes() {
-		return (long) image.getNSlices() * image.getNFrames();
+	/** Planes along Z. */
+	public int slices() {
+		return image.getNSlices();
 	}
 
-	@Override
+	/** Planes along T. */
+	public int frames() {
+		return image.getNFrames();
+	}
+
+	/** The edges of a voxel along X, Y and Z in {@link #unit()}. */
+	public double[] pixelSize() {
+		final Calibration c = image.getCalibration();
+		return new double[] { c.pixelWidth, c.pixelHeight, c.pixelDepth };
+	}
+
+	public String unit() {
+		return ImageJImages.unit(image.getCalibration());
+	}
+
+	/** Of the grey values: 8, 16 or 32. */
+	public int bits() {
+		return rgb ? 8 : image.getBitDepth();
+	}
+
+	/**
+	 * Reads rows.
+	 *
+	 * @param plane slice + slices · frame
+	 * @param into gets (C, rows, W)
+	 */
 	public void read(final long plane, final int firstRow, final int rows, final FloatBuffer into) {
 		if (plane != held) hold(plane);
 		final int from = firstRow * width(), to = from + rows * width();

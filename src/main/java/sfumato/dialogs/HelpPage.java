@@ -1,0 +1,61 @@
+package sfumato.dialogs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * A page of the documentation that the jar carries, so that help needs no network and fits the version.
+ *
+ * @param path below the folder {@code docs}, such as {@code commands/fuse-raters.md}
+ */
+record HelpPage(String path) {
+
+	private static final String FOLDER = "/sfumato/docs/";
+
+	/** The page of a command: {@code Fuse Raters...} has {@code commands/fuse-raters.md}. */
+	static HelpPage of(final String command) {
+		return new HelpPage("commands/" + command.replace("...", "").toLowerCase(Locale.ROOT).replace(' ', '-') + ".md");
+	}
+
+	boolean exists() {
+		return location() != null;
+	}
+
+	/** Where it lies, or null; pictures are found from there. */
+	URL location() {
+		return HelpPage.class.getResource(FOLDER + path);
+	}
+
+	/** The page that a link of this one leads to, or null if it leads elsewhere. */
+	HelpPage link(final String target) {
+		final String file = target.replaceAll("#.*", "");
+		if (!file.endsWith(".md") || file.contains(":")) return null;
+		final HelpPage page = new HelpPage(java.net.URI.create(path).resolve(file).getPath());
+		return page.exists() ? page : null;
+	}
+
+	/** The page as HTML. */
+	String html() {
+		final List<TablesExtension> tables = List.of((TablesExtension) TablesExtension.create());
+		return HtmlRenderer.builder().extensions(tables).build().render(Parser.builder().extensions(tables).build().parse(read()));
+	}
+
+	private String read() {
+		try (InputStream in = HelpPage.class.getResourceAsStream(FOLDER + path)) {
+			if (in == null) throw new IllegalStateException("There is no page " + path);
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

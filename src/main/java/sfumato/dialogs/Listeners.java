@@ -1,0 +1,32 @@
+package sfumato.dialogs;
+
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
+import javax.swing.text.JTextComponent;
+
+/** What Swing has three methods for. */
+final class Listeners {
+
+	private Listeners() {}
+
+	/** Runs something at each change of a text. */
+	static void onChange(final JTextComponent text, final Runnable action) {
+		text.getDocument().addDocumentListener(new DocumentListener() {
+
+			@Override
+			public void insertUpdate(final DocumentEvent e) {
+				action.run();
+			}
+
+			@Override
+			public void removeUpdate(final DocumentEvent e) {
+				action.run();
+			}
+
+			@Override
+			public void changedUpdate(final DocumentEvent e) {
+				action.run();
+			}
+		});
+	}
+}

@@ -1,0 +1,114 @@
+package sfumato.dialogs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.scijava.plugin.SciJavaPlugin;
+
+import sfumato.methods.MethodSpec;
+import sfumato.methods.Methods;
+
+/**
+ * What a dialog knows of the text form of methods while it is typed: which there are, and what the one at the cursor does.
+ *
+ * @param separator what stands between several methods, {@code '+'} or {@code ','}; 0 if there is only one
+ */
+record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
+
+	/** A text to choose, and what it means. */
+	record Choice(String text, String description) {}
+
+	/**
+	 * Methods of the kind with this class name.
+	 *
+	 * @throws IllegalStateException if there is no such kind
+	 */
+	static MethodText of(final String kind, final char separator) {
+		try {
+			return new MethodText(Methods.of(Class.forName(kind, false, MethodText.class.getClassLoader()).asSubclass(
+				SciJavaPlugin.class)), separator);
+		}
+		catch (final ClassNotFoundException e) {
+			throw new IllegalStateException("There is no kind of methods " + kind, e);
+		}
+	}
+
+	/** Every method with all its options and their defaults; if it is made of another method, once with each of those. */
+	List<Choice> choices() {
+		final List<Choice> choices = new ArrayList<>();
+		for (final String name : methods.names()) {
+			final List<Methods.Option> options = methods.options(name);
+			final List<Methods.Option> inner = options.stream().filter(o -> SciJavaPlugin.class.isAssignableFrom(o.type()))
+				.toList();
+			for (final Methods.Option option : inner)
+				for (final String other : names(option))
+					choices.add(new Choice(name + "(" + option.name() + ": " + other + ")", methods.description(name)));
+			if (inner.isEmpty()) choices.add(new Choice(methods.complete(name).toString(), methods.description(name)));
+		}
+		return choices;
+	}
+
+	/** The text after a choice: instead of a single method, behind those that are there already. */
+	String add(final String text, final String choice) {
+		if (separator == 0 || text.isBlank()) return choice;
+		return text.stripTrailing() + (separator == ',' ? ", " : " " + separator + " ") + choice;
+	}
+
+	/**
+	 * What is wrong with a text, or else what the method at the cursor does.
+	 *
+	 * @param cursor the number of characters before it
+	 * @return HTML without its outermost tags
+	 */
+	String explain(final String text, final int cursor) {
+		if (text.isBlank()) return "";
+		try {
+			if (separator == '+') methods.completeSum(text);
+			else if (separator == ',') MethodSpec.splitList(text).forEach(methods::complete);
+			else methods.complete(text);
+			final String term = termAt(text, cursor).strip();
+			return describe(separator == '+' ? MethodSpec.parseSum(term).get(0).method().name() : MethodSpec.parse(term).name());
+		}
+		catch (final IllegalArgumentException e) {
+			return "<font color='#b00020'>" + html(e.getMessage()) + "</font>";
+		}
+	}
+
+	private String describe(final String name) {
+		final String options = methods.options(name).stream().map(MethodText::describe).collect(Collectors.joining(", "));
+		return html(methods.description(name)) + (options.isEmpty() ? "" : " <i>Options:</i> " + options);
+	}
+
+	private static String describe(final Methods.Option option) {
+		final List<String> others = new ArrayList<>(option.type().isEnum() ? Arrays.stream(option.type().getEnumConstants()).map(
+			String::valueOf).toList() : SciJavaPlugin.class.isAssignableFrom(option.type()) ? names(option) : List.of());
+		others.remove(option.defaultValue());
+		return html(option.name() + ": " + option.defaultValue() + (others.isEmpty() ? "" : " (or " + String.join(", ", others) +
+			")"));
+	}
+
+	private static List<String> names(final Methods.Option option) {
+		return Methods.of(option.type().asSubclass(SciJavaPlugin.class)).names();
+	}
+
+	/** The part between separators outside of brackets, in which the cursor is. */
+	private String termAt(final String text, final int cursor) {
+		int start = 0, depth = 0;
+		for (int i = 0; i < text.length(); i++) {
+			final char c = text.charAt(i);
+			if (c == '(') depth++;
+			else if (c == ')') depth--;
+			else if (separator != 0 && c == separator && depth == 0) {
+				if (cursor <= i) return text.substring(start, i);
+				start = i + 1;
+			}
+		}
+		return text.substring(start);
+	}
+
+	static String html(final String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+	}
+}

@@ -1,0 +1,124 @@
+package sfumato.dialogs;
+
+import java.awt.BorderLayout;
+import java.awt.Insets;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+
+import javax.swing.AbstractAction;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JMenuItem;
+import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
+import javax.swing.JTextField;
+import javax.swing.KeyStroke;
+
+import org.scijava.Priority;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.InputWidget;
+import org.scijava.widget.WidgetModel;
+
+/**
+ * A text for methods in the form {@code name(option: value)}, with a menu of those there are and, below, what the method at the
+ * cursor does and can be told, or what is wrong.
+ */
+@Plugin(type = InputWidget.class, priority = Priority.HIGH)
+public class MethodWidget extends RowWidget<String> {
+
+	/** Before the class name of a kind of methods: one of them. */
+	public static final String ONE = "method:";
+	/** Before the class name of a kind of methods: a weighted sum of them. */
+	public static final String SUM = "methodsum:";
+	/** Before the class name of a kind of methods: several, separated by commas. */
+	public static final String LIST = "methodlist:";
+
+	private static final int COLUMNS = 26;
+	/** The label stands beside the text, not in the middle of text and explanation. */
+	private static final String LABEL = "aligny top, gaptop 8, hidemode 3";
+
+	private MethodText methods;
+	private JTextField field;
+	private JLabel explanation;
+
+	@Override
+	public boolean supports(final WidgetModel model) {
+		return super.supports(model) && methodsOf(model.getItem().getWidgetStyle()) != null;
+	}
+
+	/** The methods that a style asks for, or null. */
+	static MethodText methodsOf(final String style) {
+		if (style == null) return null;
+		if (style.startsWith(ONE)) return MethodText.of(style.substring(ONE.length()), (char) 0);
+		if (style.startsWith(SUM)) return MethodText.of(style.substring(SUM.length()), '+');
+		if (style.startsWith(LIST)) return MethodText.of(style.substring(LIST.length()), ',');
+		return null;
+	}
+
+	@Override
+	protected void build(final JPanel row) {
+		methods = methodsOf(get().getItem().getWidgetStyle());
+		field = new JTextField(COLUMNS);
+		field.setToolTipText(get().getItem().getDescription());
+		final JButton button = new JButton("▾");
+		button.setToolTipText(methods.separator() == 0 ? "Choose a method" : "Add a method");
+		button.setMargin(new Insets(0, 4, 0, 4));
+		button.addActionListener(e -> choose());
+		field.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_DOWN, 0), "choose");
+		field.getActionMap().put("choose", new AbstractAction() {
+
+			@Override
+			public void actionPerformed(final ActionEvent e) {
+				choose();
+			}
+		});
+		explanation = new JLabel();
+		explanation.setFont(explanation.getFont().deriveFont(explanation.getFont().getSize2D() * 0.9f));
+		explanation.setBorder(BorderFactory.createEmptyBorder(1, 4, 2, 0));
+		row.add(field);
+		row.add(button, BorderLayout.EAST);
+		row.add(explanation, BorderLayout.SOUTH);
+		refresh();
+		Listeners.onChange(field, () -> {
+			updateModel();
+			explain();
+		});
+		field.addCaretListener(e -> explain());
+	}
+
+	@Override
+	protected void joined() {
+		Dialogs.constrain(Dialogs.before(getComponent()), LABEL);
+	}
+
+	private void choose() {
+		final JPopupMenu menu = new JPopupMenu();
+		for (final MethodText.Choice choice : methods.choices()) {
+			final JMenuItem item = new JMenuItem("<html><b>" + MethodText.html(choice.text()) + "</b><br>" + MethodText.html(choice
+				.description()));
+			item.addActionListener(e -> field.setText(methods.add(field.getText(), choice.text())));
+			menu.add(item);
+		}
+		menu.show(field, 0, field.getHeight());
+	}
+
+	private void explain() {
+		final String text = methods.explain(field.getText(), field.getCaretPosition());
+		explanation.setText(text.isEmpty() ? "" : "<html><div style='width:" + TEXT_WIDTH + "px'>" + text);
+		Dialogs.grow(explanation);
+	}
+
+	@Override
+	public String getValue() {
+		return field.getText();
+	}
+
+	@Override
+	protected void refresh() {
+		final Object value = get().getItem().getValue(get().getModule());
+		final String text = value == null ? "" : value.toString();
+		if (!field.getText().equals(text)) field.setText(text);
+		explain();
+	}
+}

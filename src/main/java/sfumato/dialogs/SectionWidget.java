@@ -1,0 +1,143 @@
+package sfumato.dialogs;
+
+import java.awt.Component;
+import java.awt.Font;
+import java.awt.Insets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import javax.swing.SwingConstants;
+
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.InputWidget;
+import org.scijava.widget.WidgetModel;
+
+/**
+ * A heading of a dialog that shows and hides what stands below it, up to the next heading. While that is hidden, the heading
+ * tells what of it is not as usual, so that nothing works in secret.
+ */
+@Plugin(type = InputWidget.class, priority = 2 * Priority.HIGH)
+public class SectionWidget extends RowWidget<String> {
+
+	/** The style of a heading. */
+	public static final String STYLE = "section";
+	/** The style of a heading whose section is hidden at first: what most people leave as it is. */
+	public static final String CLOSED = "closedsection";
+
+	private JButton heading;
+	private String title;
+	private boolean isOpen;
+
+	@Override
+	public boolean supports(final WidgetModel model) {
+		return super.supports(model) && isSection(model.getItem());
+	}
+
+	static boolean isSection(final ModuleItem<?> item) {
+		return STYLE.equals(item.getWidgetStyle()) || CLOSED.equals(item.getWidgetStyle());
+	}
+
+	@Override
+	protected void build(final JPanel row) {
+		title = String.valueOf(get().getItem().getValue(get().getModule()));
+		isOpen = STYLE.equals(get().getItem().getWidgetStyle());
+		heading = new JButton();
+		heading.setHorizontalAlignment(SwingConstants.LEFT);
+		heading.setFont(heading.getFont().deriveFont(Font.BOLD));
+		heading.setBorderPainted(false);
+		heading.setContentAreaFilled(false);
+		heading.setMargin(new Insets(4, 0, 0, 0));
+		heading.addActionListener(e -> {
+			isOpen = !isOpen;
+			show(isOpen);
+			refresh();
+			Dialogs.pack(row);
+		});
+		row.add(heading);
+	}
+
+	@Override
+	protected void joined() {
+		super.joined();
+		for (final Component component : components())
+			Dialogs.constrain(component, "hidemode 3"); // no row for what is hidden
+		show(isOpen);
+		refresh();
+	}
+
+	private void show(final boolean shown) {
+		components().forEach(c -> c.setVisible(shown));
+	}
+
+	/** The widgets below this heading, with their labels. */
+	private List<Component> components() {
+		final List<Component> components = new ArrayList<>();
+		for (final InputWidget<?, ?> widget : section()) {
+			final Component component = (Component) widget.getComponent();
+			if (widget.isLabeled()) components.add(Dialogs.before(component));
+			components.add(component);
+		}
+		return components;
+	}
+
+	/** The widgets below this heading; services are inputs without one. */
+	private List<InputWidget<?, ?>> section() {
+		final List<InputWidget<?, ?>> section = new ArrayList<>();
+		boolean below = false;
+		for (final ModuleItem<?> item : get().getModule().getInfo().inputs()) {
+			if (below && isSection(item)) break;
+			final InputWidget<?, ?> widget = get().getPanel().getWidget(item.getName());
+			if (below && widget != null) section.add(widget);
+			if (widget == this) below = true;
+		}
+		return section;
+	}
+
+	private String changes() {
+		final List<String> changed = new ArrayList<>();
+		try {
+			final Module module = get().getModule(), fresh = module.getInfo().createModule();
+			for (final InputWidget<?, ?> widget : section()) {
+				final ModuleItem<?> item = widget.get().getItem();
+				final Object value = item.getValue(module);
+				if (!widget.isMessage() && !isUsual(value, fresh.getInput(item.getName()))) changed.add(item.getName() + "=" + value);
+			}
+		}
+		catch (final ModuleException e) {
+			throw new IllegalStateException(e);
+		}
+		return changed.isEmpty() ? "" : "  (" + String.join(", ", changed) + ")";
+	}
+
+	/** Widgets give an empty text for nothing. */
+	private static boolean isUsual(final Object value, final Object usual) {
+		return Objects.equals(value, usual) || usual == null && String.valueOf(value).isEmpty();
+	}
+
+	@Override
+	public String getValue() {
+		return null;
+	}
+
+	@Override
+	public boolean isLabeled() {
+		return false;
+	}
+
+	@Override
+	public boolean isMessage() {
+		return true;
+	}
+
+	@Override
+	protected void refresh() {
+		heading.setText((isOpen ? "▾ " : "▸ ") + title + (isOpen ? "" : changes()));
+	}
+}

@@ -1,0 +1,202 @@
+package sfumato.dialogs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.swing.AbstractButton;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+import javax.swing.SwingUtilities;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.ItemVisibility;
+import org.scijava.command.CommandInfo;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
+import org.scijava.widget.AbstractInputHarvester;
+import org.scijava.widget.AbstractInputPanel;
+import org.scijava.widget.InputPanel;
+import org.scijava.widget.InputWidget;
+
+import ij.ImagePlus;
+import ij.io.OpenDialog;
+import ij.process.ByteProcessor;
+
+import sfumato.commands.CommandCatalogue;
+import sfumato.commands.MacroRunner;
+
+/** Our part of dialogs, built by SciJava as in Fiji but without a screen; SciJava's own widgets are not on Maven Central. */
+class DialogTest {
+
+	private static final class Rows extends AbstractInputPanel<JPanel, JPanel> {
+
+		private final JPanel panel = new JPanel();
+
+		@Override
+		public void addWidget(final InputWidget<?, JPanel> widget) {
+			super.addWidget(widget);
+			if (widget.isLabeled()) panel.add(new JLabel(widget.get().getWidgetLabel()));
+			panel.add(widget.getComponent());
+		}
+
+		@Override
+		public Class<JPanel> getWidgetComponentType() {
+			return JPanel.class;
+		}
+
+		@Override
+		public JPanel getComponent() {
+			return panel;
+		}
+
+		@Override
+		public Class<JPanel> getComponentType() {
+			return JPanel.class;
+		}
+	}
+
+	private static final class Harvester extends AbstractInputHarvester<JPanel, JPanel> {
+
+		@Override
+		public Rows createInputPanel() {
+			return new Rows();
+		}
+
+		@Override
+		public boolean harvestInputs(final InputPanel<JPanel, JPanel> panel, final Module module) {
+			return true;
+		}
+	}
+
+	private Module module;
+
+	private Rows dialog(final CommandInfo command) throws ModuleException {
+		module = MacroRunner.imagej().context().service(ModuleService.class).createModule(command);
+		for (final ModuleItem<?> in : command.inputs())
+			if (in.getVisibility() != ItemVisibility.MESSAGE && !CommandCatalogue.keys(command).contains(in)) module.resolveInput(in
+				.getName());
+			else if (in.getType() == ImagePlus.class && in.isAutoFill()) {
+				module.setInput(in.getName(), new ImagePlus("my cells", new ByteProcessor(8, 8)));
+				module.resolveInput(in.getName());
+			}
+			else if (in.getType() == ImagePlus.class || in.getType() == String.class && in.isRequired()) module.resolveInput(in.getName());
+		final Harvester harvester = new Harvester();
+		harvester.setContext(MacroRunner.imagej().context());
+		final Rows rows = harvester.createInputPanel();
+		harvester.buildPanel(rows, module);
+		for (final ModuleItem<?> in : command.inputs())
+			if (rows.getWidget(in.getName()) instanceof final RowWidget<?> row) row.joined();
+		return rows;
+	}
+
+	private Rows dialog(final String name) throws ModuleException {
+		return dialog(CommandCatalogue.shipped().stream().filter(c -> CommandCatalogue.name(c).equals(name)).findFirst()
+			.orElseThrow());
+	}
+
+	private static <C> List<C> all(final Object component, final Class<C> type) {
+		final List<C> found = new ArrayList<>();
+		if (type.isInstance(component)) found.add(type.cast(component));
+		if (component instanceof final Container container) for (final Component inside : container.getComponents())
+			found.addAll(all(inside, type));
+		return found;
+	}
+
+	private static AbstractButton button(final Object component, final String text) {
+		return all(component, AbstractButton.class).stream().filter(b -> b.getText().startsWith(text)).findFirst().orElseThrow();
+	}
+
+	private static String texts(final Object component) {
+		return String.join("\n", all(component, JLabel.class).stream().map(l -> String.valueOf(l.getText())).toList());
+	}
+
+	/** Waits for what widgets do on Swing's own thread. */
+	private static void settle() throws Exception {
+		SwingUtilities.invokeAndWait(() -> {});
+	}
+
+	static List<CommandInfo> commands() {
+		return CommandCatalogue.shipped();
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void everyDialogBeginsWithWhatTheCommandDoesAndLeadsToItsPage(final CommandInfo command) throws ModuleException {
+		final Rows rows = dialog(command);
+		final Component head = rows.getComponent().getComponent(0);
+		assertTrue(texts(head).contains(MethodText.html(command.getDescription())), () -> texts(head));
+		assertTrue(button(head, "Help").isEnabled());
+	}
+
+	@Test
+	void theHeadSaysWhichImageIsTaken() throws ModuleException {
+		assertTrue(texts(dialog("Soft to Hard...").getComponent()).contains("the active image, my cells"));
+	}
+
+	@Test
+	void aMethodIsExplainedAndAMistakeToldWhileItIsTyped() throws ModuleException {
+		final Component row = (Component) dialog("Fuse Dataset...").getWidget("method").getComponent();
+		assertTrue(texts(row).contains("share of raters"), () -> texts(row));
+		all(row, JTextField.class).get(0).setText("avrage");
+		assertEquals("avrage", module.getInput("method"));
+		assertTrue(texts(row).contains("There is no LabelFusion named \"avrage\""), () -> texts(row));
+	}
+
+	@Test
+	void defaultsComeBack() throws Exception {
+		final Rows rows = dialog("Fuse Dataset...");
+		final JTextField method = all(rows.getWidget("method").getComponent(), JTextField.class).get(0), output = all(rows.getWidget(
+			"output").getComponent(), JTextField.class).get(0);
+		method.setText("staple");
+		output.setText("/somewhere");
+		button(rows.getComponent(), "Defaults").doClick();
+		settle();
+		assertEquals("average", method.getText());
+		assertEquals("average", module.getInput("method"));
+		assertEquals("", output.getText());
+	}
+
+	@Test
+	void aClosedSectionHidesItsRowsAndNamesWhatIsNotAsUsual() throws Exception {
+		final Rows rows = dialog("Train Network...");
+		final Component loss = (Component) rows.getWidget("loss").getComponent();
+		final AbstractButton heading = button(rows.getComponent(), "▸ Images and loss");
+		assertFalse(loss.isVisible());
+		module.setInput("loss", "soft-dice");
+		rows.refresh();
+		settle();
+		assertEquals("▸ Images and loss  (loss=soft-dice)", heading.getText());
+		heading.doClick();
+		assertTrue(loss.isVisible());
+		assertEquals("▾ Images and loss", heading.getText());
+		assertTrue(((Component) rows.getWidget("network").getComponent()).isVisible());
+	}
+
+	@Test
+	void browsingBeginsWhereOneLookedLast(@TempDir final Path folder) throws Exception {
+		final String before = OpenDialog.getDefaultDirectory();
+		try {
+			PathWidget.remember(folder.resolve("data").toFile());
+			assertEquals(folder.toFile(), PathWidget.start(""));
+			assertEquals(folder.toFile(), PathWidget.start(folder.resolve("not/yet/there").toString()));
+			assertEquals(new File("docs"), PathWidget.start("docs"));
+		}
+		finally {
+			OpenDialog.setDefaultDirectory(before);
+		}
+	}
+}
