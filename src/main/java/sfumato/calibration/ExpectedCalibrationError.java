@@ -57,6 +57,14 @@ public final class ExpectedCalibrationError implements CalibrationError {
 		}
 	}
 
+	/**
+	 * The key by which a comparison keeps its diagram with bins of equal width ({@link Comparison#once}).
+	 *
+	 * @param of what a probability is held to
+	 * @param bins how many there are
+	 */
+	public record Kept(Of of, int bins) {}
+
 	private final Options options;
 
 	public ExpectedCalibrationError() {
@@ -85,7 +93,11 @@ public final class ExpectedCalibrationError implements CalibrationError {
 	public ReliabilityDiagram diagram(final List<Comparison> images) {
 		final List<Comparison> some = BorderBand.of(images, options.band());
 		final Question question = options.of().question();
-		return ReliabilityDiagram.of(some, question, options.binning().edges(some, question, options.bins()));
+		if (options.binning() != Binning.WIDTH) return ReliabilityDiagram.of(some, question, options.binning().edges(some, question,
+			options.bins()));
+		final float[] edges = ReliabilityDiagram.equalWidth(options.bins());
+		return some.stream().map(image -> image.once(new Kept(options.of(), options.bins()), () -> ReliabilityDiagram.of(List.of(
+			image), question, edges))).reduce(ReliabilityDiagram::plus).orElseThrow();
 	}
 
 	/**

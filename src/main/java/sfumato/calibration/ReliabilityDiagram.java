@@ -54,6 +54,27 @@ public final class ReliabilityDiagram {
 	}
 
 	/**
+	 * The diagram with bins of equal width that somebody else has counted.
+	 *
+	 * @param counts pixels of each bin
+	 * @param right those of them that are right
+	 * @param upper with {@code lower} the sum of their confidences, (upper · 2²⁴ + lower) · 2⁻⁴⁷, each rounded to a multiple of 2⁻⁴⁷
+	 * @param lower at least 0
+	 */
+	public static ReliabilityDiagram ofSums(final long[] counts, final long[] right, final long[] upper, final long[] lower) {
+		final ReliabilityDiagram diagram = empty(counts.length);
+		final int bits = CARRY - 24;
+		for (int b = 0; b < counts.length; b++) {
+			diagram.counts[b] = counts[b];
+			diagram.right[b] = right[b];
+			diagram.high[b] = upper[b] >> bits;
+			diagram.low[b] = ((upper[b] & (1L << bits) - 1) << 24) + lower[b];
+		}
+		diagram.carry();
+		return diagram;
+	}
+
+	/**
 	 * The diagram of one image.
 	 *
 	 * @param reference the truth; its arg-max is the label of a pixel
@@ -130,8 +151,8 @@ public final class ReliabilityDiagram {
 		return Math.max(0, Math.min(edges.length - 2, at >= 0 ? at : -at - 2));
 	}
 
-	/** The edges i/n. */
-	static float[] equalWidth(final int bins) {
+	/** The edges i/n, in 32 bits as the maps are. */
+	public static float[] equalWidth(final int bins) {
 		checkBins(bins);
 		final float[] edges = new float[bins + 1];
 		for (int b = 0; b <= bins; b++)

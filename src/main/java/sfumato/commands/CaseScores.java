@@ -76,7 +76,7 @@ final class CaseScores {
 		}
 	}
 
-	private static String quoted(final String name) {
+	static String quoted(final String name) {
 		return name.matches("[^\",\r\n]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
 	}
 
@@ -87,7 +87,7 @@ final class CaseScores {
 	}
 
 	private ResultsTable show(final Row row) {
-		final ScoreTable results = ScoreTable.newRow(row.name());
+		final ScoreTable results = ScoreTable.newRow(ScoreTable.EMPTY_MASKS, row.name());
 		for (int c = 0; c < columns.size(); c++)
 			if (!Double.isNaN(row.values()[c])) results.add(columns.get(c), row.values()[c], decimals.applyAsInt(
 				columns.get(c)));

@@ -108,6 +108,10 @@ public class EvaluateCalibration extends BaseCommand {
 	@Parameter(label = "Seed", persist = false, required = false, description = "of the bootstrap")
 	private Long seed = 0L;
 
+	@Parameter(label = "Device", choices = { "cpu", "auto", "gpu" }, persist = false, required = false,
+		description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the engine has one. Errors but ece are computed on the processor in any case")
+	private String device = "cpu";
+
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Table";
 
@@ -151,7 +155,8 @@ public class EvaluateCalibration extends BaseCommand {
 		throws IOException
 	{
 		final Comparison images = MapImages.compare(prediction, reference, region, progress);
-		final CaseScoring.Row row = scoring.score(new ComparedCase(prediction.getTitle(), images));
+		final CaseScoring.Row row = scoring.score(new DeviceCounts(device, scoring.errors(), jobs(), progress).of(new ComparedCase(
+			prediction.getTitle(), images)));
 		show(drawn, CalibrationBands.ofTiles(images, drawn, resamples, seed), prediction.getTitle(), progress);
 		if (!map.equalsIgnoreCase("none")) where = CalibrationPictures.map(images, new CalibrationMap(of(map), window),
 			prediction);
@@ -173,7 +178,8 @@ public class EvaluateCalibration extends BaseCommand {
 		// all cases stay in memory only where an error is that of all their pixels
 		final List<ComparedCase> kept = by == Averaging.DATASET ? folders.map(Function.identity(), progress.part(0, 0.4)) : List
 			.of();
-		final Function<ComparedCase, Scored> score = c -> new Scored(scoring.score(c), even.diagram(List.of(c.labels())));
+		final DeviceCounts counts = new DeviceCounts(device, scoring.errors(), jobs(), progress);
+		final Function<ComparedCase, Scored> score = c -> new Scored(scoring.score(counts.of(c)), even.diagram(List.of(c.labels())));
 		final List<Scored> scored = new ArrayList<>();
 		if (kept.isEmpty()) scored.addAll(folders.map(score, progress));
 		for (final ComparedCase c : kept) {

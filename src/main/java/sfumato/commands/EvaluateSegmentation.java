@@ -23,6 +23,7 @@ import sfumato.data.ScoreSummary.Averaging;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.labels.Comparison;
+import sfumato.metrics.VolumeError;
 import sfumato.progress.Progress;
 
 /** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
@@ -78,11 +79,15 @@ public class EvaluateSegmentation extends BaseCommand {
 		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
 	private Double worst = 0.0;
 
+	@Parameter(label = "Device", choices = { "cpu", "auto", "gpu" }, persist = false, required = false,
+		description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the engine has one. Distances are computed on the processor in any case")
+	private String device = "cpu";
+
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Table";
 
 	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
-		description = "a file for the scores, one row per case; none if left out")
+		description = "a file for the scores, one row per case; with volume-error of folders another, …-volumes.csv; none if left out")
 	private File output;
 
 	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
@@ -94,6 +99,9 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Objects", description = "a row per object of the prediction and of the reference")
 	private ResultsTable each;
 
+	@Parameter(type = ItemIO.OUTPUT, label = "Volumes", description = "Bland-Altman plot of folders, if volume-error is a metric")
+	private ImagePlus volumes;
+
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring scoring = CaseScoring.of(metrics, "");
@@ -104,7 +112,10 @@ public class EvaluateSegmentation extends BaseCommand {
 		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0);
 		if (objects && inputs.areFolders()) throw new IllegalArgumentException(
 			"objects=true is for open images, but folders are given; open a case to see its objects.");
-		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
+		if (output != null) {
+			CaseScores.requireWritable(output.toPath(), overwrite);
+			if (inputs.areFolders() && hasVolumes(scoring)) CaseScores.requireWritable(VolumePictures.beside(output.toPath()), overwrite);
+		}
 		final ScoreSummary summary = new ScoreSummary(scoring, inputs.areFolders() ? ofFolders(inputs, scoring, progress) : List
 			.of(ofImages(scoring, progress)));
 		final ScoreReport report = new ScoreReport(summary, by, worst, Map.of());
@@ -118,13 +129,24 @@ public class EvaluateSegmentation extends BaseCommand {
 	{
 		final ComparedFolders folders = inputs.open();
 		progress.log(label() + ": cases " + String.join(", ", folders.names()));
-		return folders.map(scoring::score, progress);
+		final DeviceCounts counts = counts(progress);
+		final List<VolumePictures.Sized> cases = folders.map(c -> VolumePictures.Sized.of(scoring.score(counts.of(c)), c), progress);
+		if (hasVolumes(scoring)) {
+			if (cases.size() > 1) volumes = VolumePictures.of(predictions.getName(), cases);
+			if (output != null) VolumePictures.write(cases, VolumePictures.beside(output.toPath()));
+		}
+		return cases.stream().map(VolumePictures.Sized::row).toList();
+	}
+
+	/** Whoever asks for errors of volumes sees them case by case. */
+	private static boolean hasVolumes(final CaseScoring scoring) {
+		return scoring.metrics().stream().anyMatch(VolumeError.class::isInstance);
 	}
 
 	private CaseScoring.Row ofImages(final CaseScoring scoring, final Progress progress) {
 		final String name = prediction.getTitle();
 		final Comparison images = MapImages.compare(prediction, reference, region, progress);
-		final CaseScoring.Row row = scoring.score(new ComparedCase(name, images));
+		final CaseScoring.Row row = scoring.score(counts(progress).of(new ComparedCase(name, images)));
 		if (objects) each = ObjectTable.of(images, scoring.metrics());
 		for (final String column : scoring.metricColumns())
 			if (!row.values().containsKey(column)) progress.log(column + " is left out: \"" + reference.getTitle() +
@@ -132,5 +154,9 @@ public class EvaluateSegmentation extends BaseCommand {
 			else if (Double.isNaN(row.values().get(column))) progress.log(column + " of \"" + name +
 				"\" cannot be computed (NaN): of a mask that is empty there is nothing to measure.");
 		return row;
+	}
+
+	private DeviceCounts counts(final Progress progress) {
+		return new DeviceCounts(device, List.of(), jobs(), progress);
 	}
 }

@@ -22,7 +22,7 @@ import sfumato.progress.Progress;
 /** Gives Sfumato another PyTorch library; the API's {@link EngineInstallation}. */
 @Plugin(type = Command.class, headless = true, description = "Installs the PyTorch library that computes on GPUs, after showing what it is.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
-	@Menu(label = "Install GPU Engine...", weight = 505) })
+	@Menu(label = "Install GPU Engine...", weight = 506) })
 public class InstallGpuEngine extends BaseCommand {
 
 	@Parameter(label = "Source", choices = { "download", "file", "pytorch", "processor" }, persist = false, required = false,

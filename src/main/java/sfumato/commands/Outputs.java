@@ -14,8 +14,9 @@ import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 
 /**
- * Shows what our commands return where SciJava would not: tables as ImageJ's {@code Results}, and images in macros that run in
- * batch mode or without windows, so that {@code getTitle()} and {@code nImages} find them.
+ * Shows what our commands return where SciJava would not: tables as ImageJ's {@code Results}, and images in macros, so that
+ * {@code getTitle()} and {@code nImages} find them in batch mode and without windows, too, and the last one is always the active
+ * one.
  */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.HIGH)
 public class Outputs extends AbstractPostprocessorPlugin {
@@ -33,12 +34,12 @@ public class Outputs extends AbstractPostprocessorPlugin {
 					: out.getLabel());
 				module.resolveOutput(out.getName());
 			}
-			else if (value instanceof final ImagePlus image && (Interpreter.isBatchMode() || IJ.isMacro() && IJ
-				.getInstance() == null))
-			{
-				image.show();
-				WindowManager.setTempCurrentImage(Thread.currentThread(), null); // threads are pooled and must not keep it
-				WindowManager.setTempCurrentImage(caller, image);
+			else if (value instanceof final ImagePlus image && (Interpreter.isBatchMode() || IJ.isMacro())) {
+				image.show(); // waits for its window, so that the last image is the active one
+				if (Interpreter.isBatchMode() || IJ.getInstance() == null) {
+					WindowManager.setTempCurrentImage(Thread.currentThread(), null); // threads are pooled and must not keep it
+					WindowManager.setTempCurrentImage(caller, image);
+				}
 				module.resolveOutput(out.getName());
 			}
 		}

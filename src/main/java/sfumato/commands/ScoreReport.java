@@ -63,9 +63,13 @@ final class ScoreReport {
 	/** The only row, called after its image. */
 	ResultsTable toRow() {
 		final CaseScoring.Row row = summary.rows().get(0);
-		final ScoreTable table = ScoreTable.newRow(row.name());
+		final ScoreTable table = newRow(row.name());
 		row.values().forEach((column, value) -> table.add(column, value, decimals(column)));
 		return table.table();
+	}
+
+	private ScoreTable newRow(final String name) {
+		return summary.scoring().metrics().isEmpty() ? ScoreTable.newRow(name) : ScoreTable.newRow(ScoreTable.EMPTY_MASKS, name);
 	}
 
 	private int decimals(final String column) {
@@ -77,7 +81,7 @@ final class ScoreReport {
 	}
 
 	private ResultsTable show(final String name, final ToDoubleFunction<String> value) {
-		final ScoreTable row = ScoreTable.newRow(name);
+		final ScoreTable row = newRow(name);
 		for (final String column : summary.columns()) {
 			final double v = value.applyAsDouble(column);
 			if (!Double.isNaN(v)) row.add(column, v, decimals(column));

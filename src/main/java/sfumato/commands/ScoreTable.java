@@ -7,6 +7,9 @@ final class ScoreTable {
 
 	private static final int DECIMALS = 2;
 
+	/** Above the names of images that were scored with metrics: what an empty mask means. */
+	static final String EMPTY_MASKS = "Label (two empty masks: 100 %, one: 0 %, NaN: not in means)";
+
 	private final ResultsTable table;
 
 	private ScoreTable(final ResultsTable table) {
@@ -15,11 +18,16 @@ final class ScoreTable {
 
 	/** Begins a row that is called after the image that was scored. */
 	static ScoreTable newRow(final String image) {
+		return newRow("Label", image);
+	}
+
+	/** @param heading of the column of names; macros find it as {@code Label} in any case */
+	static ScoreTable newRow(final String heading, final String image) {
 		final ResultsTable table = ResultsTable.getResultsTable();
 		table.showRowNumbers(false);
 		table.setNaNEmptyCells(true); // a metric that this row has not is not 0
 		table.incrementCounter();
-		table.addLabel(image);
+		table.addLabel(heading, image);
 		return new ScoreTable(table);
 	}
 

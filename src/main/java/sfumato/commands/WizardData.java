@@ -31,8 +31,8 @@ record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<
 	/** What there is of something: {@code Raters}, {@code 5 in every case}. */
 	record Fact(String name, String value) {}
 
-	/** What stands last in the names of several images of one patient: {@code patient07_slice12}, {@code P3-t1}. */
-	private static final String PATIENT = "(.+)[-_ .](?:[A-Za-z]+[-_ ]?)?\\d+$";
+	/** How many numbers at the beginning of a name may together say whose it is. */
+	private static final int MAX_NUMBERS = 4;
 
 	/**
 	 * Looks into a folder and reads its first case.
@@ -66,13 +66,20 @@ record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<
 		return dataset.missing().equals(MissingLabels.NONE) ? "" : Integer.toString(RaterLabels.UNLABELED);
 	}
 
-	/** A guess of how names tell whose case it is, if that makes patients of several cases, and enough of them; else empty. */
+	/**
+	 * A guess of how names tell whose case it is, as a regular expression: by all up to the first number ({@code p07_n1_s12} is of
+	 * {@code p07}) or, where that makes too few patients, up to the second, and so on. The coarsest that does is the safest. Empty if
+	 * each case is of somebody else.
+	 */
 	String group() {
-		final Pattern pattern = Pattern.compile(PATIENT);
-		final List<Matcher> found = cases.stream().map(pattern::matcher).toList();
-		if (!found.stream().allMatch(Matcher::lookingAt)) return "";
-		final long patients = found.stream().map(m -> m.group(1)).distinct().count();
-		return patients >= WizardSplit.LEAST && patients < cases.size() ? PATIENT : "";
+		for (int numbers = 1; numbers <= MAX_NUMBERS; numbers++) {
+			final String group = numbers == 1 ? "\\D*\\d+" : "(?:\\D*\\d+){" + numbers + "}";
+			final List<Matcher> found = cases.stream().map(Pattern.compile(group)::matcher).toList();
+			if (!found.stream().allMatch(Matcher::lookingAt)) return "";
+			final long patients = found.stream().map(Matcher::group).distinct().count();
+			if (patients >= WizardSplit.LEAST) return patients < cases.size() ? group : "";
+		}
+		return "";
 	}
 
 	private static List<Fact> describe(final Dataset dataset, final List<Case> usable, final LoadedCase first) {

@@ -17,6 +17,7 @@ final class WizardLines {
 
 	/** The folder of the model that is trained. */
 	static final String MODEL = "model";
+	private static final String RECALIBRATED = "model-recalibrated";
 	private static final String TIFF = "Tiff", PNG = "PNG";
 
 	private final WizardPlan plan;
@@ -66,38 +67,26 @@ final class WizardLines {
 		final Run train = dataset("Train Network...", split.train()).with("preset", get(WizardInput.PRESET)).with("fusion", get(
 			WizardInput.FUSION)).with("epochs", get(WizardInput.EPOCHS)).with("seed", get(WizardInput.SEED)).with("validation", data
 				.selection(split.calibrate())).with("keep", "last");
-		return computed(unlessStandard(train, WizardInput.MINUTES)).with("output", trained());
+		return computed(unlessStandard(train, WizardInput.MINUTES)).with("output", plan.target(WizardStep.TRAINING, MODEL));
 	}
 
 	private List<WizardLine> recalibration() {
 		final WizardStep step = WizardStep.RECALIBRATION;
 		final WizardSplit split = plan.split();
+		final Path recalibrated = plan.target(step, RECALIBRATED);
 		final List<WizardLine> lines = new ArrayList<>();
-		lines.add(computed(dataset("Recalibrate Model...", split.calibrate()).with("model", trained()).with("method", get(
-			WizardInput.METHOD)).with("target", get(WizardInput.TARGET))).with("output", model()));
-		final Path before = plan.target(step, "before"), after = plan.target(step, "after");
-		lines.add(new MakeFolder(before));
-		lines.add(new MakeFolder(after));
-		for (final String name : split.test()) {
-			lines.add(open(name));
-			final String map = shortTitle(name) + "-probabilities";
-			lines.add(predict(name).with("recalibrate", false));
-			lines.add(new Save(map, TIFF, before.resolve(name + ".tif")));
-			lines.add(predict(name));
-			lines.add(new Save(map, TIFF, after.resolve(name + ".tif")));
-			lines.add(new Close(List.of(name + "-raters", name)));
-		}
-		for (final Path maps : List.of(before, after)) {
+		lines.add(computed(dataset("Recalibrate Model...", split.calibrate()).with("model", plan.result(WizardStep.TRAINING, MODEL)).with(
+			"method", get(WizardInput.METHOD)).with("target", get(WizardInput.TARGET))).with("output", recalibrated));
+		for (final boolean after : List.of(false, true)) {
+			final String name = after ? "after" : "before", cases = data.selection(split.test());
+			final Path maps = plan.target(step, name);
+			lines.add(computed(Run.of("Predict Folder...", "input", data.folder(), "cases", cases, "model", recalibrated, "recalibrate",
+				after)).with("output", maps));
 			lines.add(Run.of("Evaluate Calibration...", "predictions", maps, "references", data.folder(), "task", data.dataset().task(),
-				"cases", data.selection(split.test()), "output", plan.target(step, "calibration-" + plain(maps) + ".csv")));
-			lines.add(new Save("Reliability of " + maps.getFileName(), PNG, plan.target(step, "reliability-" + plain(maps) + ".png")));
+				"cases", cases, "output", plan.target(step, "calibration-" + name + ".csv")));
+			lines.add(new Save("Reliability of " + maps.getFileName(), PNG, plan.target(step, "reliability-" + name + ".png")));
 		}
 		return lines;
-	}
-
-	/** Without the number of the version. */
-	private static String plain(final Path folder) {
-		return folder.getFileName().toString().replaceFirst("-\\d+$", "");
 	}
 
 	private List<WizardLine> prediction() {
@@ -110,7 +99,7 @@ final class WizardLines {
 		final String title = isCase ? image : String.valueOf(file.getFileName()), name = shortTitle(title);
 		final List<WizardLine> lines = new ArrayList<>();
 		if (isCase) lines.add(open(image));
-		lines.add(predict(given).with("show", "both"));
+		lines.add(computed(Run.of("Predict Segmentation...", "image", given, "model", model())).with("show", "both"));
 		lines.add(Run.of("Draw Outlines...", "image", given, "prediction", name + "-labels"));
 		lines.add(new MakeFolder(folder));
 		lines.add(new Save(name + "-outlines", PNG, folder.resolve(name + "-outlines.png")));
@@ -122,11 +111,6 @@ final class WizardLines {
 
 	private Run open(final String name) {
 		return Run.of("Open Case...", "dataset", data.folder(), "task", data.dataset().task(), "cases", data.selection(List.of(name)));
-	}
-
-	/** @param image a title or a path */
-	private Run predict(final Object image) {
-		return computed(Run.of("Predict Segmentation...", "image", image, "model", model()));
 	}
 
 	/** @param cases null for all, also those that cannot be used */
@@ -144,13 +128,9 @@ final class WizardLines {
 		return get(input).equals(input.standard()) ? run : run.with(input.name().toLowerCase(Locale.ROOT), get(input));
 	}
 
-	private Path trained() {
-		return plan.target(WizardStep.TRAINING, MODEL);
-	}
-
-	/** The recalibrated model's folder. */
+	/** The recalibrated model that there is. */
 	private Path model() {
-		return plan.target(WizardStep.RECALIBRATION, "model-recalibrated");
+		return plan.result(WizardStep.RECALIBRATION, RECALIBRATED);
 	}
 
 	/** What {@code getShortTitle()} makes of a title, after which commands name their images. */

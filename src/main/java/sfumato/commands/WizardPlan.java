@@ -24,8 +24,9 @@ final class WizardPlan {
 	 * A step as it is about to be run; later choices do not change it.
 	 *
 	 * @param split of the cases, if the step works with one; else null
+	 * @param version of its files
 	 */
-	record Prepared(WizardStep step, List<WizardLine> lines, WizardSplit split) {}
+	record Prepared(WizardStep step, List<WizardLine> lines, WizardSplit split, int version) {}
 
 	/** What has been made, as the how manieth. */
 	private record Made(Prepared prepared, int number) {}
@@ -124,9 +125,9 @@ final class WizardPlan {
 			try {
 				final WizardSplit split = split();
 				// else the model would be judged by cases that it has learnt from
-				if (step.needs() != null && made.containsKey(WizardStep.TRAINING) && !split.equals(made.get(WizardStep.TRAINING)
-					.prepared().split())) return Optional.of("The cases have been dealt out anew since the network was trained; train it again, or " +
-						"deal them out as they were.");
+				final Made training = made.get(WizardStep.TRAINING);
+				if (step.needs() != null && training != null && !split.equals(training.prepared().split())) return Optional.of(
+					"The cases have been dealt out anew since the network was trained; train it again, or deal them out as they were.");
 			}
 			catch (final IllegalArgumentException e) {
 				return Optional.of(e.getMessage());
@@ -191,7 +192,7 @@ final class WizardPlan {
 	 * @throws IllegalArgumentException as {@link #lines}
 	 */
 	Prepared prepare(final WizardStep step) {
-		return new Prepared(step, List.copyOf(lines(step)), step.compareTo(WizardStep.SPLIT) > 0 ? split() : null);
+		return new Prepared(step, List.copyOf(lines(step)), step.compareTo(WizardStep.SPLIT) > 0 ? split() : null, version(step));
 	}
 
 	/** Remembers that a step has been run to its end. */
@@ -211,9 +212,23 @@ final class WizardPlan {
 		return new WizardLines(this).of(step);
 	}
 
-	/** A file or folder of a step, with the number of its version before the ending. */
+	private int version(final WizardStep step) {
+		return versions.getOrDefault(step, 1);
+	}
+
+	/** A file or folder that a step is to write. */
 	Path target(final WizardStep step, final String name) {
-		final int version = versions.getOrDefault(step, 1), dot = name.lastIndexOf('.');
+		return file(name, version(step));
+	}
+
+	/** What a step has written last; a run beside it that failed since does not count. */
+	Path result(final WizardStep step, final String name) {
+		return file(name, made.containsKey(step) ? made.get(step).prepared().version() : version(step));
+	}
+
+	/** With the number of the version before the ending. */
+	private Path file(final String name, final int version) {
+		final int dot = name.lastIndexOf('.');
 		final String numbered = version == 1 ? name : dot < 0 ? name + "-" + version : name.substring(0, dot) + "-" + version + name
 			.substring(dot);
 		return output().resolve(numbered);

@@ -182,8 +182,8 @@ final class WizardRunner {
 		begin(delegate);
 		final int rows = ResultsTable.getResultsTable().size();
 		try {
-			// without dialogs before and windows after it
-			modules.run(module, List.of(new PresetInputs()), List.of()).get();
+			// without dialogs before and windows after it, but with a record of how it was made
+			modules.run(module, List.of(new PresetInputs()), List.of(new Recipes())).get();
 		}
 		catch (final ExecutionException e) {
 			throw new IllegalStateException(delegate.label() + " failed", e.getCause());

@@ -23,7 +23,6 @@ final class WizardTable extends JScrollPane {
 		setViewportView(table);
 		setColumnHeaderView(table.getTableHeader());
 		table.setFillsViewportHeight(true);
-		table.setAutoResizeMode(JTable.AUTO_RESIZE_LAST_COLUMN);
 		table.getTableHeader().setReorderingAllowed(false);
 		setPreferredSize(new Dimension(WANTED_WIDTH, WANTED_HEIGHT));
 	}
@@ -42,12 +41,13 @@ final class WizardTable extends JScrollPane {
 		});
 		text.rows().forEach(row -> ((DefaultTableModel) table.getModel()).addRow(row.toArray()));
 		table.setRowHeight(table.getFontMetrics(table.getFont()).getHeight() + 6);
+		table.setAutoResizeMode(numbers ? JTable.AUTO_RESIZE_OFF : JTable.AUTO_RESIZE_LAST_COLUMN);
 		for (int c = 0; c < columns.size(); c++) {
 			final DefaultTableCellRenderer cells = new DefaultTableCellRenderer();
 			cells.setHorizontalAlignment(numbers && c > 0 ? SwingConstants.TRAILING : SwingConstants.LEADING);
 			final TableColumn column = table.getColumnModel().getColumn(c);
 			column.setCellRenderer(cells);
-			if (c < columns.size() - 1) fit(column, c);
+			if (numbers || c < columns.size() - 1) fit(column, c);
 		}
 	}
 
@@ -59,6 +59,6 @@ final class WizardTable extends JScrollPane {
 		for (int r = 0; r < table.getRowCount(); r++)
 			width = Math.max(width, table.prepareRenderer(table.getCellRenderer(r, c), r, c).getPreferredSize().width);
 		column.setPreferredWidth(Math.min(WIDEST, width + MARGIN));
-		column.setMaxWidth(column.getPreferredWidth()); // the last one takes the rest
+		column.setMaxWidth(column.getPreferredWidth()); // if it is one of text, the last one takes the rest
 	}
 }

@@ -33,6 +33,12 @@
  * <tr><td>{@link sfumato.commands.Outputs}</td><td>shows images and tables where SciJava would not</td></tr>
  * </table>
  *
+ * <h2>The wizard</h2>
+ *
+ * {@link sfumato.commands.SegmentationWizard} has no logic of a science: {@code WizardPlan} knows the steps, what is chosen and what
+ * is allowed next; {@code WizardLines} writes the lines of a macro that a step is; {@code WizardRunner} runs these through the
+ * commands; {@code WizardSession} does that in the background; {@code WizardPanel} and the pages only show it.
+ *
  * <h2>Images</h2>
  *
  * {@link sfumato.commands.ImagePlusMaps} is the only place that knows both ImageJ's X, Y, C, Z, T and our (X, Y, Z, C);

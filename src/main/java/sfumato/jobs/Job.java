@@ -11,8 +11,8 @@ import sfumato.progress.Progress;
  *
  * @param <R> what it gives back
  */
-public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, PredictFolderJob, FuseJob, RecalibrateJob, SampleJob,
-	EvaluateJob, ImportJob, ExportJob, CrossValidateJob, CheckJob
+public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, PredictFolderJob, FuseJob, CountJob, RecalibrateJob,
+	SampleJob, EvaluateJob, ImportJob, ExportJob, CrossValidateJob, CheckJob
 {
 
 	/** What it may compute with. */

@@ -2,7 +2,6 @@ package sfumato.jobs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,16 +128,15 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	}
 
 	/** Of large images there should not be two in memory. */
-	private static boolean isSmall(final Case c) throws IOException {
-		return Files.size(c.image()) < SMALL_BYTES;
+	private static boolean isSmall(final Case c) {
+		return c.image().toFile().length() < SMALL_BYTES; // 0 of one that is gone, which reading it says
 	}
 
 	private static Prediction predict(final Predictor predictor, final PredictedImage image, final PredictedFolder folder,
 		final List<LabelClass> classes, final Workbench bench, final Progress progress) throws IOException
 	{
 		try (PredictedFiles files = folder.files(image, classes)) {
-			final Prediction prediction = predictor.predict(image.pixels(), files.sink(), bench.loader(),
-				progress);
+			final Prediction prediction = predictor.predict(image.pixels(), files.sink(), bench.loader(), progress);
 			files.finish();
 			return prediction;
 		}

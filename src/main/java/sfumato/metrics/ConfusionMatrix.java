@@ -43,7 +43,16 @@ public final class ConfusionMatrix {
 		return of(Comparison.of(prediction, reference));
 	}
 
-	/** Compares two maps in one pass. */
+	/**
+	 * Counts that somebody else has made.
+	 *
+	 * @param counts row: class in the reference, column: class in the prediction
+	 */
+	public static ConfusionMatrix of(final long[][] counts) {
+		return new ConfusionMatrix(Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new));
+	}
+
+	/** Compares two maps in one pass, unless the comparison has the counts already ({@link Comparison#once} with this class as key). */
 	public static ConfusionMatrix of(final Comparison images) {
 		final int k = images.numClasses();
 		return images.once(ConfusionMatrix.class, () -> images.map((p, r, n) -> of(p, r, n, k)).stream().reduce(empty(k),

@@ -54,6 +54,34 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
+	void volumesAreDrawnWrittenAndHeadedByWhatEmptyMasksMean() throws IOException {
+		final String result = run("Evaluate Segmentation...",
+			"PREDICTIONS REFERENCES metrics=[volume-error, dice] output=[OUT/sizes.csv]", """
+				return getTitle() + "|" + replace(String.trim(Table.headings), "\t", "|") + "|" + Table.getString("Label", 0) + "|" +
+					d2s(getResult("VolumeError", 0), 4);
+				""").value();
+		final List<String> volumes = Files.readAllLines(folder.resolve("sizes-volumes.csv"));
+		assertEquals("case,predicted,reference", volumes.get(0));
+		assertEquals(5, volumes.size());
+		final String[] first = volumes.get(1).split(",");
+		final double error = Double.parseDouble(first[1]) - Double.parseDouble(first[2]);
+		assertEquals("Volumes of p|Label (two empty masks: 100 %, one: 0 %, NaN: not in means)|VolumeError|Dice|case01|" + String
+			.format(java.util.Locale.ROOT, "%.4f", error), result);
+	}
+
+	@Test
+	void aDeviceCountsWhatTheProcessorCounts() {
+		for (final String command : List.of("Evaluate Segmentation...|metrics=[dice, jaccard, mcc]|Dice",
+			"Evaluate Calibration...|errors=[ece, ece(of: FOREGROUND), brier]|ECE"))
+		{
+			final String[] parts = command.split("\\|");
+			final String then = "return d2s(getResult(\"" + parts[2] + "\", nResults - 1), 9);";
+			final String options = "PREDICTIONS REFERENCES " + parts[1];
+			assertEquals(run(parts[0], options, then).value(), run(parts[0], options + " device=auto", then).value());
+		}
+	}
+
+	@Test
 	void allPixelsTogetherAreARowOfTheirOwn() {
 		assertEquals("all pixels NaN 1", run("Evaluate Segmentation...", "PREDICTIONS REFERENCES averaging=dataset", """
 			last = nResults - 1;

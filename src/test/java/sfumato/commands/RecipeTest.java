@@ -103,7 +103,7 @@ class RecipeTest {
 
 	@Test
 	void theMacroCountsObjectsAndKeepsARecipeThatCanBeRunAgain() throws IOException {
-		final String summary = MacroRunner.run(Files.readString(Path.of("macros", "16_objects_and_recipes.ijm")), "output=" + folder)
+		final String summary = MacroRunner.run(Files.readString(Path.of("macros", "15_objects_and_recipes.ijm")), "output=" + folder)
 			.value();
 		assertTrue(summary.matches("Rater 1 has \\d+ objects, the majority \\d+: \\d+ are the same, \\d+ are missed and \\d+ are too many; " +
 			"PQ [\\d.]+ %, Dice [\\d.]+ %"), summary);

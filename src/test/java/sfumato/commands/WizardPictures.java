@@ -71,7 +71,7 @@ final class WizardPictures implements WizardQuestions {
 	private void go(final Path data, final Path results, final String epochs) throws Exception {
 		final WizardPlan plan = panel.session().plan();
 		panel.session().open(data, "");
-		while (plan.data() == null)
+		while (panel.session().isBusy())
 			next();
 		plan.choose(WizardInput.OUTPUT, results.toString());
 		plan.choose(WizardInput.EPOCHS, epochs);

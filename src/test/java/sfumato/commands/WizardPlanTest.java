@@ -127,20 +127,34 @@ class WizardPlanTest {
 		assertThrows(IllegalArgumentException.class, () -> WizardSplit.of(List.of("a", "b", "c"), "", 2, 0));
 	}
 
+	private String guess(final String... names) {
+		return new WizardData(phantoms.dataset(), List.of(), List.of(names), List.of()).group();
+	}
+
+	private int patients(final String... names) {
+		return WizardSplit.of(List.of(names), guess(names), 5, 0).patients();
+	}
+
 	@Test
-	void patientsAreGuessedFromNamesOnlyIfThatMakesSense() throws IOException {
+	void patientsAreGuessedFromNamesOnlyIfThatMakesSense() {
 		assertEquals("", phantoms.group(), "case01 is a patient of its own");
-		final Path data = folder.resolve("slices");
-		for (int p = 1; p <= 3; p++)
-			for (int s = 1; s <= 2; s++) {
-				final Path one = Files.createDirectories(data.resolve("P" + p + "_slice" + s));
-				Files.copy(PHANTOMS.resolve("case01/image.tif"), one.resolve("image.tif"));
-				Files.copy(PHANTOMS.resolve("case01/task01_seg01.png"), one.resolve("task01_seg01.png"));
-			}
-		plan.begin(WizardData.of(data, ""));
-		assertEquals(3, plan.split().patients());
+		assertEquals("", guess("a_1", "a_2", "a_3", "a_4"));
+		assertEquals("", guess("liver", "kidney", "spleen"));
+		assertEquals(3, patients("P1_slice1", "P1_slice2", "P2_slice1", "P2_slice2", "P3_slice1", "P3_slice2"));
+		// two lesions of a patient are of one patient
+		assertEquals(3, patients("p0035_n0_s00", "p0035_n1_s00", "p0036_n0_s00", "p0036_n0_s01", "p0040_n0_s00"));
+		assertEquals(3, patients("KITS-0001_a-1", "KITS-0001_a-2", "KITS-0002_a-1", "KITS-0003_a-1"));
+		// all of the same year, so the year alone says nothing
+		assertEquals(3, patients("2021-m1-s1", "2021-m1-s2", "2021-m2-s1", "2021-m3-s1"));
+	}
+
+	@Test
+	void theGuessCanBeUndone() {
+		begin();
+		plan.choose(WizardInput.GROUP, "case0?");
+		assertTrue(plan.obstacle(WizardStep.TRAINING).isPresent());
 		plan.choose(WizardInput.GROUP, "");
-		assertEquals(6, plan.split().patients());
+		assertEquals(16, plan.split().patients());
 	}
 
 	@Test
@@ -243,6 +257,19 @@ class WizardPlanTest {
 	}
 
 	@Test
+	void aSecondTrainingThatFailsLeavesTheFirstInUse() throws IOException {
+		begin();
+		make(WizardStep.TRAINING);
+		Files.createDirectories(folder.resolve("results/model"));
+		plan.keepBoth(WizardStep.TRAINING); // and then it is cancelled
+		assertTrue(text(WizardStep.TRAINING).contains("output=" + folder.resolve("results/model-2")), text(WizardStep.TRAINING));
+		assertTrue(text(WizardStep.RECALIBRATION).contains("model=" + folder.resolve("results/model") + " "), text(
+			WizardStep.RECALIBRATION));
+		make(WizardStep.TRAINING);
+		assertTrue(text(WizardStep.RECALIBRATION).contains("model=" + folder.resolve("results/model-2") + " "));
+	}
+
+	@Test
 	void anInterruptedTrainingIsSeen() throws IOException {
 		begin();
 		assertFalse(plan.isUnfinished());
@@ -279,12 +306,10 @@ class WizardPlanTest {
 
 	@Test
 	void linesOfAMacroHoldAnyPath() {
-		final Path odd = Path.of("/data/my \"best\" images/[a] of b's]");
 		final WizardLine.Run run = WizardLine.Run.of("Open Case...", "dataset", Path.of("/data/with blanks"), "cases", "a[1", "n", 3);
 		assertEquals("run(\"Open Case...\", \"dataset=[/data/with blanks] cases='a[1' n=3\");", run.text());
 		assertEquals("run(\"Open Case...\", \"dataset=[\" + data + \"/with blanks] cases='a[1' n=3\");", run.text(java.util.Map.of(
 			"data", Path.of("/data"))));
-		assertThrows(IllegalArgumentException.class, () -> WizardLine.Run.of("X", "path", odd).text());
 		assertEquals("File.makeDirectory(\"/a/\\\"b\\\"\");", new WizardLine.MakeFolder(Path.of("/a/\"b\"")).text());
 	}
 

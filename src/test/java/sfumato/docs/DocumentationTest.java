@@ -57,6 +57,13 @@ class DocumentationTest {
 		assertEquals(List.of(), MarkdownPage.read(file).brokenLinks());
 	}
 
+	@Test
+	void theManualsFirstPageLeadsToEveryOther() {
+		final String first = MarkdownPage.read(Path.of("docs/README.md")).text();
+		assertEquals(List.of(), pages().stream().filter(p -> Path.of("docs").equals(p.getParent())).map(p -> p.getFileName()
+			.toString()).filter(name -> !name.equals("README.md") && !first.contains("](" + name + ")")).toList());
+	}
+
 	@ParameterizedTest
 	@MethodSource("commands")
 	void everyCommandHasAPageWithItsKeysAndAMacroLine(final CommandInfo command) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -221,9 +222,14 @@ class ChildJobsTest {
 		assertEquals(List.of("ChildJobs", "LocalJobs"), names(folder));
 		assertEquals(ears.get(0).heard, ears.get(1).heard);
 		assertTrue(ears.get(0).heard.stream().anyMatch(h -> h.contains("48x40")), "a preview");
-		assertEquals(logs.get(0).stream().map(l -> l.replaceAll("\\d+(\\.\\d+)? (s|images/s|ms).*", "")).toList(), logs.get(1)
-			.stream().map(l -> l.replaceAll("\\d+(\\.\\d+)? (s|images/s|ms).*", "")).toList());
+		assertEquals(timeless(logs.get(0)), timeless(logs.get(1)));
 		assertEquals(List.of(1.0, 1.0), last);
+	}
+
+	/** A log without what depends on the time. */
+	private static List<String> timeless(final List<String> log) {
+		return log.stream().filter(l -> !l.startsWith("Training waited ")).map(l -> l.replaceAll("\\d+(\\.\\d+)? (s|images/s|ms).*",
+			"")).toList();
 	}
 
 	@Test
@@ -353,8 +359,7 @@ class ChildJobsTest {
 
 	@Test
 	void aCancelledTrainingLeavesNothingAndTheSameChildGoesOn() throws IOException {
-		child.run(predict(image(1)), Progress.none());
-		final long pid = child.pid().orElseThrow();
+		final long pid = run(predict(image(1)));
 		assertThrows(CancellationException.class, () -> child.run(train(selection("1-4"), folder.resolve("a"), 100_000, 0),
 			new CanceledAfter(12)));
 		assertEquals(List.of(), names(folder));
@@ -367,8 +372,7 @@ class ChildJobsTest {
 		});
 		assertTrue(Thread.interrupted());
 		assertEquals(List.of(), names(folder));
-		child.run(predict(image(1)), Progress.none());
-		assertEquals(pid, child.pid().orElseThrow());
+		assertEquals(pid, run(predict(image(1))));
 	}
 
 	@Test
@@ -429,12 +433,38 @@ class ChildJobsTest {
 	}
 
 	@Test
+	void aNativeCrashLeavesAReport() throws Exception {
+		assumeTrue(System.getProperty("os.name").startsWith("Linux"), "kill -SEGV is what a fault in a library is like");
+		final long pid = run(predict(image(1)));
+		final PlaneSink crash = (plane, firstRow, rows, probabilities) -> new ProcessBuilder("kill", "-SEGV", Long.toString(pid))
+			.start();
+		final Path report = Path.of(System.getProperty("java.io.tmpdir"), "sfumato-crash-" + pid + ".log");
+		try {
+			final String message = assertThrows(IOException.class, () -> child.run(predict(image(40), crash), Progress.none()))
+				.getMessage();
+			// a JVM that may not dump its memory ends with 1, another one with 134
+			assertEquals("The process that computes has crashed (exit code N, see \"" + report + "\"). Try device=cpu if a GPU was used, " +
+				"or a smaller batch, patch or tile. Nothing that is open was lost, and the next command starts a new process.", message
+					.replaceFirst("exit code (1|134),", "exit code N,"));
+			assertTrue(Files.readString(report).contains("SIGSEGV"));
+		}
+		finally {
+			Files.deleteIfExists(report);
+		}
+		assertNotEquals(pid, run(predict(image(1))));
+	}
+
+	/** The number of the process in which it ran. */
+	private static long run(final Job<?> job) throws IOException {
+		child.run(job, Progress.none());
+		return child.pid().orElseThrow();
+	}
+
+	@Test
 	void aChildThatDiedBetweenTwoJobsIsReplaced() throws IOException {
-		child.run(predict(image(1)), Progress.none());
-		final long pid = child.pid().orElseThrow();
+		final long pid = run(predict(image(1)));
 		kill();
-		child.run(predict(image(1)), Progress.none());
-		assertNotEquals(pid, child.pid().orElseThrow());
+		assertNotEquals(pid, run(predict(image(1))));
 	}
 
 	@Test

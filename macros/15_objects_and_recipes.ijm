@@ -1,7 +1,7 @@
 // Which objects does one rater see that the others do not, and how was that found out?
 //
-//   mvn -q compile exec:java -Dexec.args="macros/16_objects_and_recipes.ijm"
-//   mvn -q compile exec:java -Dexec.args="macros/16_objects_and_recipes.ijm dataset=FOLDER,task=1,case=wue1_0001,rater=3,iou=0.5,output=FOLDER"
+//   mvn -q compile exec:java -Dexec.args="macros/15_objects_and_recipes.ijm"
+//   mvn -q compile exec:java -Dexec.args="macros/15_objects_and_recipes.ijm dataset=FOLDER,task=1,case=wue1_0001,rater=3,iou=0.5,output=FOLDER"
 //
 // Leaves the fused labels, their recipe, the scores and a methods paragraph in the output folder; returns and prints the numbers of
 // objects.

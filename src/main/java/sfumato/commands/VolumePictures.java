@@ -1,0 +1,64 @@
+package sfumato.commands;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import ij.ImagePlus;
+
+import sfumato.data.CaseScoring;
+import sfumato.data.ComparedCase;
+import sfumato.files.NewFile;
+import sfumato.labels.Comparison;
+import sfumato.metrics.ConfusionMatrix;
+import sfumato.plots.BlandAltmanPlot;
+import sfumato.statistics.BlandAltman;
+
+/** What shows how large objects were predicted to be: the Bland-Altman plot, and its numbers as a file. */
+final class VolumePictures {
+
+	/**
+	 * A case with the size of all that is not background, in the unit of the image (of voxels, if it has none).
+	 *
+	 * @param unit of the sizes, e.g. {@code mm³}
+	 */
+	record Sized(CaseScoring.Row row, double predicted, double real, String unit) {
+
+		static Sized of(final CaseScoring.Row row, final ComparedCase c) {
+			final Comparison images = c.labels();
+			final ConfusionMatrix counts = row.counts();
+			final long all = counts.total(), rightBackground = counts.truePositives(0);
+			final String power = images.pixelSize().length == 2 ? "²" : "³";
+			return new Sized(row, images.pixelVolume() * (all - rightBackground - counts.falsePositives(0)), images.pixelVolume() * (all -
+				rightBackground - counts.falseNegatives(0)), images.unit() + power);
+		}
+	}
+
+	private VolumePictures() {}
+
+	/** @param cases at least two */
+	static ImagePlus of(final String name, final List<Sized> cases) {
+		final BlandAltman agreement = BlandAltman.of(cases.stream().mapToDouble(Sized::predicted).toArray(), cases.stream()
+			.mapToDouble(Sized::real).toArray());
+		return BlandAltmanPlot.of("Volumes of " + name, agreement, "prediction", "reference", "volume (" + cases.get(0).unit() + ")")
+			.getImagePlus();
+	}
+
+	/** The file of the volumes beside that of the scores: scores-volumes.csv. */
+	static Path beside(final Path scores) {
+		final String name = scores.getFileName().toString();
+		final int dot = name.lastIndexOf('.');
+		return scores.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-volumes.csv");
+	}
+
+	static void write(final List<Sized> cases, final Path file) throws IOException {
+		final StringBuilder csv = new StringBuilder("case,predicted,reference\n");
+		for (final Sized c : cases)
+			csv.append(CaseScores.quoted(c.row().name())).append(String.format(Locale.ROOT, ",%.6f,%.6f\n", c.predicted(), c.real()));
+		final Path absolute = file.toAbsolutePath();
+		Files.createDirectories(absolute.getParent());
+		NewFile.write(absolute, fresh -> Files.writeString(fresh, csv));
+	}
+}
