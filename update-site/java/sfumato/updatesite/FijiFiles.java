@@ -25,8 +25,12 @@ final class FijiFiles {
 
 	/** Where Fiji looks for classes: these folders, and the folders in them. */
 	private static final Set<String> CLASS_PATH = Set.of("jars", "plugins");
-	/** Ours; one class lies in a package of DJL's, whose package-private methods it calls, and has a name that DJL has not. */
-	private static final Pattern OWN = Pattern.compile("sfumato/.*|ai/djl/pytorch/jni/(ModuleMethods.*|package-info)\\.class");
+	/**
+	 * Ours; one class lies in a package of DJL's, whose package-private methods it calls, and has a name that DJL has not. And
+	 * commonmark, which shows the documentation and which no jar of Fiji's is known to hold.
+	 */
+	private static final Pattern OWN = Pattern.compile("sfumato/.*|ai/djl/pytorch/jni/(ModuleMethods.*|package-info)\\.class|" +
+		"org/commonmark/.*|module-info\\.class|META-INF/versions/\\d+/module-info\\.class");
 
 	private final Map<String, String> sources;
 
@@ -62,7 +66,7 @@ final class FijiFiles {
 	 */
 	List<String> shadowedBy(final String path, final Path file) throws IOException {
 		final List<String> wrong = new ArrayList<>();
-		if (!CLASS_PATH.contains(path.split("/")[0]) || !path.endsWith(".jar")) return wrong;
+		if (!isOnClassPath(path)) return wrong;
 		final String name = jarName(path);
 		if (ships(name)) wrong.add(path + " would replace Fiji's " + name + ".jar (" + sources.get(name) +
 			"); rename it, or leave it to Fiji.");
@@ -72,6 +76,11 @@ final class FijiFiles {
 					" off Fiji's class path."));
 		}
 		return wrong;
+	}
+
+	/** Whether Fiji looks for classes there. */
+	static boolean isOnClassPath(final String path) {
+		return CLASS_PATH.contains(path.split("/")[0]) && path.endsWith(".jar");
 	}
 
 	/** {@code imglib2} of {@code lib/sfumato/imglib2-8.0.0.jar}. */

@@ -70,6 +70,9 @@ public final class Main {
 			.endsWith(".jar") && !p.equals(mainJar)).toList());
 		final Set<String> required = new TreeSet<>(needed);
 		left.forEach(p -> required.add(FijiFiles.jarName(p.getFileName().toString())));
+		// what we put on its class path ourselves
+		shipped.stream().map(p -> files.relativize(p).toString().replace('\\', '/')).filter(FijiFiles::isOnClassPath).forEach(
+			p -> required.remove(FijiFiles.jarName(p)));
 		for (final String name : Needs.missingInFiji(required, fiji))
 			wrong.add(main + " needs " + name + ".jar, which Fiji is not known to ship.");
 		if (!wrong.isEmpty()) throw new IOException(String.join("\n", wrong));

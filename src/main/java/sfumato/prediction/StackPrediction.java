@@ -44,9 +44,9 @@ final class StackPrediction {
 	private Pending<Void> writing;
 
 	/** @param device that it is computed on, for a status bar */
-	StackPrediction(final String device, final List<Member> members, final List<GreyMapping> mappings, final PredictionSettings settings,
-		final TileChoice choice, final int radius, final PlaneSource source, final PlaneSink sink, final Executor executor,
-		final Progress progress)
+	StackPrediction(final String device, final List<Member> members, final List<GreyMapping> mappings,
+		final PredictionSettings settings, final TileChoice choice, final int radius, final PlaneSource source,
+		final PlaneSink sink, final Executor executor, final Progress progress)
 	{
 		this.device = device;
 		this.members = members;

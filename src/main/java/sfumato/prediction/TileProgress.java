@@ -25,7 +25,9 @@ final class TileProgress {
 	 * @param device that is computed on, in few words
 	 * @param bytes that are needed, by estimate
 	 */
-	TileProgress(final String device, final Progress progress, final long planes, final Tiling columns, final Tiling rows, final long bytes) {
+	TileProgress(final String device, final Progress progress, final long planes, final Tiling columns, final Tiling rows,
+		final long bytes)
+	{
 		this.device = device;
 		this.progress = progress;
 		this.planes = planes;
