@@ -29,8 +29,8 @@ class MacrosFolderTest {
 	}
 
 	@Test
-	void theyAreNumberedWithoutGapsBesideTheFirstOne() throws IOException {
-		final List<String> numbered = names().stream().filter(n -> !n.equals("Quickstart.ijm")).toList();
+	void theyAreNumberedWithoutGapsBesideThoseOfTheFirstPages() throws IOException {
+		final List<String> numbered = names().stream().filter(n -> !List.of("Quickstart.ijm", "Tour.ijm").contains(n)).toList();
 		assertEquals(IntStream.rangeClosed(1, numbered.size()).mapToObj("%02d"::formatted).toList(), numbered.stream().map(n -> n
 			.substring(0, 2)).toList());
 		assertTrue(numbered.stream().allMatch(n -> n.matches("\\d\\d_[a-z_]+\\.ijm")), numbered::toString);
