@@ -103,7 +103,8 @@ class LongTrainingTest {
 			});
 			watch = new Watch(all);
 			before = held(all);
-			trainings.train(Trainings.configuration(2, 32, 150, 0), data, watch);
+			// patches of 32 would leave batch normalization two values per channel, which diverges on some processors
+			trainings.train(Trainings.configuration(2, 64, 150, 0), data, watch);
 			after = held(all);
 		}
 		assertEquals(300, watch.arrays.size());
