@@ -8,7 +8,7 @@ final class ScoreTable {
 	private static final int DECIMALS = 2;
 
 	/** Above the names of images that were scored with metrics: what an empty mask means. */
-	static final String EMPTY_MASKS = "Label (two empty masks: 100 %, one: 0 %, NaN: not in means)";
+	static final String EMPTY_MASKS = "Label (both empty: 100 %, one: 0 %)";
 
 	private final ResultsTable table;
 

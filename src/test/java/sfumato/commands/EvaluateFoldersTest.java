@@ -65,7 +65,7 @@ class EvaluateFoldersTest {
 		assertEquals(5, volumes.size());
 		final String[] first = volumes.get(1).split(",");
 		final double error = Double.parseDouble(first[1]) - Double.parseDouble(first[2]);
-		assertEquals("Volumes of p|Label (two empty masks: 100 %, one: 0 %, NaN: not in means)|VolumeError|Dice|case01|" + String
+		assertEquals("Volumes of p|Label (both empty: 100 %, one: 0 %)|VolumeError|Dice|case01|" + String
 			.format(java.util.Locale.ROOT, "%.4f", error), result);
 	}
 

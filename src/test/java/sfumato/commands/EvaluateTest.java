@@ -89,7 +89,7 @@ class EvaluateTest {
 
 	@Test
 	void aHardReferenceHasNoBinarizedDice() {
-		assertEquals(" Label (two empty masks: 100 %, one: 0 %, NaN: not in means) Dice", MacroRunner.run(MASKS + """
+		assertEquals(" Label (both empty: 100 %, one: 0 %) Dice", MacroRunner.run(MASKS + """
 			run("Evaluate Segmentation...", "reference=reference");
 			return " " + replace(String.trim(Table.headings), "\\t", " ");
 			""").value());
