@@ -54,6 +54,8 @@ public final class RoiSet {
 	/** The endings that {@link #read} knows. */
 	public static final List<String> ENDINGS = List.of(".zip", ".roi");
 
+	/** So many pixels are no trouble, and no more than so many images may an outline span. */
+	private static final int MUCH = 1 << 24, MANY_TIMES = 16;
 	private static final Pattern CLASS = Pattern.compile("(?i)class[ _-]?(\\d{1,3})(?!\\d).*");
 	/** How the ROI Manager calls a ROI of a stack: slice, y, x. */
 	private static final Pattern PLACE = Pattern.compile("(\\d{4,6})-\\d{4,6}-\\d{4,6}.*");
@@ -241,7 +243,7 @@ public final class RoiSet {
 				roi.getName() + "\" of " + source + " lies outside the image of " + ProbabilityMap.size(dims) +
 				" pixels; is it of another image?");
 			final int label = label(outline);
-			final ImageProcessor mask = mask(roi);
+			final ImageProcessor mask = mask(roi, dims);
 			for (int z = slice > 0 ? slice - 1 : 0; z < (slice > 0 ? slice : depth); z++)
 				fill(labels.getPlane(z).getCurrentStorageArray(), b, mask, label, (int) dims[0], (int) dims[1]);
 		}
@@ -266,7 +268,12 @@ public final class RoiSet {
 	}
 
 	/** Null for a rectangle. */
-	private ImageProcessor mask(final Roi roi) {
+	private ImageProcessor mask(final Roi roi, final long[] dims) {
+		final Rectangle b = roi.getBounds();
+		// ImageJ makes a mask of the whole outline, however little of it is in the image; a damaged one may take all memory
+		if (roi.getType() != Roi.RECTANGLE && (double) b.width * b.height > Math.max(MUCH, MANY_TIMES * dims[0] * dims[1]))
+			throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source + " is " + b.width + " x " + b.height +
+				" pixels, far larger than the image of " + ProbabilityMap.size(dims) + "; is it of another image, or damaged?");
 		try {
 			return roi.getMask();
 		}
