@@ -24,7 +24,7 @@ import ij.ImagePlus;
  * for the defaults of everything in the dialog.
  */
 @Plugin(type = InputWidget.class, priority = 2 * Priority.HIGH)
-public class AboutWidget extends RowWidget<String> {
+public class AboutWidget extends MessageWidget {
 
 	/** The style of a parameter that is the head. */
 	public static final String STYLE = "about";
@@ -79,21 +79,6 @@ public class AboutWidget extends RowWidget<String> {
 		catch (final ModuleException e) {
 			throw new IllegalStateException(e);
 		}
-	}
-
-	@Override
-	public String getValue() {
-		return null;
-	}
-
-	@Override
-	public boolean isLabeled() {
-		return false;
-	}
-
-	@Override
-	public boolean isMessage() {
-		return true;
 	}
 
 	@Override

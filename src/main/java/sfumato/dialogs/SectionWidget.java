@@ -24,7 +24,7 @@ import org.scijava.widget.WidgetModel;
  * tells what of it is not as usual, so that nothing works in secret.
  */
 @Plugin(type = InputWidget.class, priority = 2 * Priority.HIGH)
-public class SectionWidget extends RowWidget<String> {
+public class SectionWidget extends MessageWidget {
 
 	/** The style of a heading. */
 	public static final String STYLE = "section";
@@ -119,21 +119,6 @@ public class SectionWidget extends RowWidget<String> {
 	/** Widgets give an empty text for nothing. */
 	private static boolean isUsual(final Object value, final Object usual) {
 		return Objects.equals(value, usual) || usual == null && String.valueOf(value).isEmpty();
-	}
-
-	@Override
-	public String getValue() {
-		return null;
-	}
-
-	@Override
-	public boolean isLabeled() {
-		return false;
-	}
-
-	@Override
-	public boolean isMessage() {
-		return true;
 	}
 
 	@Override

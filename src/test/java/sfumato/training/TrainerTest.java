@@ -153,9 +153,9 @@ class TrainerTest {
 		assertEquals(3, r.batch());
 		assertTrue(progress.lines().contains(
 			"There are 3 planes to train on, so batches hold 3 of them instead of 8."), progress.lines().toString());
-		assertEquals(1, progress.fractions().size());
-		assertTrue(progress.lines().get(progress.lines().size() - 1).matches("Epoch 1/1: loss \\d\\.\\d{4}"), progress.lines()
-			.toString());
+		assertEquals(5, progress.lines().size() + progress.fractions().size());
+		assertTrue(progress.lines().get(2).matches("That takes about \\d+\\.\\d GB of memory, .*"), progress.lines().toString());
+		assertTrue(progress.lines().get(3).matches("Epoch 1/1: loss \\d\\.\\d{4}"), progress.lines().toString());
 	}
 
 	@Test

@@ -1,0 +1,20 @@
+package sfumato.dialogs;
+
+/** A row of a dialog that tells something and asks for nothing, over the whole width. */
+abstract class MessageWidget extends RowWidget<String> {
+
+	@Override
+	public String getValue() {
+		return null;
+	}
+
+	@Override
+	public boolean isLabeled() {
+		return false;
+	}
+
+	@Override
+	public boolean isMessage() {
+		return true;
+	}
+}
