@@ -32,6 +32,9 @@ import ij.measure.ResultsTable;
  */
 public final class EmbeddedImageJ implements AutoCloseable {
 
+	/** The end of a thread's name by which {@code IJ.error} knows that it has to end a macro. */
+	private static final String MACRO_THREAD = "Macro$";
+
 	private static final Pattern EXIT = Pattern.compile("\\bexit\\s*(;|\\(\\s*\\)|\\()");
 
 	private final Context context;
@@ -73,7 +76,8 @@ public final class EmbeddedImageJ implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a macro to its end, in batch mode.
+	 * Runs a macro to its end, in batch mode. An error that ImageJ reports in a message box (a file that {@code open} does not find)
+	 * ends the macro, as it does in ImageJ with windows.
 	 *
 	 * @param argument what {@code getArgument()} returns
 	 * @return what the macro returns, or null
@@ -85,6 +89,10 @@ public final class EmbeddedImageJ implements AutoCloseable {
 		final MacroErrorOutput report = new MacroErrorOutput(err);
 		String result = null;
 		boolean canceled = false;
+		IJ.getErrorMessage(); // forgets the error of an earlier macro
+		final Thread thread = Thread.currentThread();
+		final String name = thread.getName();
+		thread.setName(name + MACRO_THREAD);
 		System.setErr(new PrintStream(report, true));
 		try {
 			result = interpreter.run(code, argument);
@@ -96,10 +104,14 @@ public final class EmbeddedImageJ implements AutoCloseable {
 		finally {
 			System.err.close();
 			System.setErr(err);
+			thread.setName(name);
 		}
 		final int line = interpreter.getLineNumber();
 		if (interpreter.getErrorMessage() != null) throw report.exception(interpreter.getErrorMessage(),
 			line);
+		final String shown = IJ.getErrorMessage();
+		if (canceled && shown != null) throw new MacroException(shown.lines().map(String::strip).filter(l -> !l.isEmpty()).collect(
+			Collectors.joining(" ")), line);
 		if (canceled && isExitWithMessage(code, line)) throw new MacroException("the macro stopped with exit(message).", line);
 		return result;
 	}

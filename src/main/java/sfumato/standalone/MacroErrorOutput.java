@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 final class MacroErrorOutput extends OutputStream {
 
-	private static final Pattern REPORT = Pattern.compile("(?s)Macro Error: .* in line (\\d+)\\s+(.*)");
+	private static final Pattern REPORT = Pattern.compile("(?s)Macro Error: (.*) in line (\\d+)\\s+(.*)");
 
 	private final PrintStream err;
 	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -40,10 +40,7 @@ final class MacroErrorOutput extends OutputStream {
 	private void flushLine() {
 		final String text = line.toString(Charset.defaultCharset());
 		line.reset();
-		if (expected == 0 && text.startsWith("Macro Error: ")) {
-			report.setLength(0);
-			expected = Integer.MAX_VALUE;
-		}
+		if (report.isEmpty() && text.startsWith("Macro Error: ")) expected = Integer.MAX_VALUE;
 		if (expected == 0) err.print(text);
 		else {
 			report.append(text);
@@ -57,13 +54,19 @@ final class MacroErrorOutput extends OutputStream {
 		err.flush();
 	}
 
-	/** What the report says together with the interpreter's message. */
-	synchronized MacroException exception(final String message, final int fallbackLine) {
+	/**
+	 * The first error that ImageJ reported. When the interpreter stops inside a loop it reads on and complains of the syntax; that
+	 * last message is the cause of nothing.
+	 *
+	 * @param last the interpreter's last message, which counts if there is no report
+	 * @param fallbackLine counts if there is no report
+	 */
+	synchronized MacroException exception(final String last, final int fallbackLine) {
 		final Matcher matcher = REPORT.matcher(report);
-		if (!matcher.matches()) return new MacroException(message, fallbackLine);
-		final String statement = matcher.group(2).strip();
+		if (!matcher.matches()) return new MacroException(last, fallbackLine);
+		final String message = matcher.group(1).strip(), statement = matcher.group(3).strip().replaceAll("\\s+", " ");
 		// of a command's error the statement says nothing new
 		return new MacroException(statement.isEmpty() || statement.startsWith("run (") ? message : message + " (" +
-			statement + ")", Integer.parseInt(matcher.group(1)));
+			statement + ")", Integer.parseInt(matcher.group(2)));
 	}
 }

@@ -75,6 +75,31 @@ class MainTest {
 	}
 
 	@Test
+	void reportsTheErrorOfACommandInsideALoop() throws Exception {
+		final Run run = run("loop.ijm", """
+			newImage("r", "8-bit black", 8, 8, 2);
+			for (i = 0; i < 3; i++) {
+				run("Fuse Raters...", "method=avrage");
+			}
+			print("not reached");
+			""");
+		assertEquals(1, run.status());
+		assertTrue(run.output().startsWith("loop.ijm, line 3: There is no LabelFusion named \"avrage\"."), run::output);
+		assertFalse(run.output().contains("expected"), run::output);
+	}
+
+	@Test
+	void stopsAtAFileThatCannotBeOpened() throws Exception {
+		final Path absent = folder.resolve("absent.tif");
+		for (final String loop : List.of("", "for (i = 0; i < 3; i++)\n\t")) {
+			final Run run = run("open.ijm", loop + "open(\"" + absent + "\");\nprint(\"not reached\");\n");
+			assertEquals(1, run.status(), run::output);
+			assertTrue(run.output().strip().endsWith("open.ijm, line " + (loop.isEmpty() ? 1 : 2) + ": File not found: " + absent), run::output);
+			assertFalse(run.output().contains("not reached"), run::output);
+		}
+	}
+
+	@Test
 	void aMacroInAnotherEncodingIsToldSo() throws Exception {
 		Files.write(folder.resolve("latin.ijm"), "print(\"\u00e4\");".getBytes(StandardCharsets.ISO_8859_1));
 		final Run run = run("latin.ijm", null);
