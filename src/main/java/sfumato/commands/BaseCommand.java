@@ -16,8 +16,6 @@ import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
-import ij.IJ;
-
 import sfumato.dialogs.AboutWidget;
 import sfumato.progress.Progress;
 
@@ -46,6 +44,7 @@ public abstract class BaseCommand extends ContextCommand {
 
 	private CommandProgress progress;
 	private boolean isCalledByScript;
+	private MacroCall macro = MacroCall.NONE;
 
 	/**
 	 * Turns inputs into one API call and its result into outputs.
@@ -67,6 +66,16 @@ public abstract class BaseCommand extends ContextCommand {
 	}
 
 	/** What {@link ScriptInputs} has found out. */
+	final void callByMacro(final MacroCall call) {
+		macro = call;
+	}
+
+	/** The macro that has called this command, or {@link MacroCall#NONE}. */
+	final MacroCall macro() {
+		return macro;
+	}
+
+	/** What {@link ScriptInputs} has found out. */
 	final void callByScript() {
 		isCalledByScript = true;
 	}
@@ -83,7 +92,6 @@ public abstract class BaseCommand extends ContextCommand {
 
 	@Override
 	public final void run() {
-		if (!IJ.isMacro()) IJ.resetEscape(); // somebody may have left a dialog by it
 		final Task task = taskService.createTask(label());
 		try {
 			task.start();
@@ -127,6 +135,6 @@ public abstract class BaseCommand extends ContextCommand {
 	@Override
 	public void cancel(final String reason) {
 		super.cancel(reason);
-		Macros.stop(label(), reason);
+		macro.stop(label(), reason);
 	}
 }

@@ -66,7 +66,7 @@ public class CheckSfumato extends BaseCommand {
 			NewFile.write(file, fresh -> Files.writeString(fresh, report + "\n"));
 		}
 		// in the window of the output where there are windows
-		else if (IJ.getInstance() == null || IJ.isMacro()) lines.forEach(progress::log);
+		else if (IJ.getInstance() == null || macro().isMacro()) lines.forEach(progress::log);
 	}
 
 	private static List<String> machine(final Hardware h) {

@@ -103,7 +103,7 @@ public class InstallGpuEngine extends BaseCommand {
 
 	/** Asks, where there is somebody to ask. */
 	private boolean confirmed(final EngineInstallation installation) {
-		return IJ.getInstance() != null && !IJ.isMacro() && IJ.showMessageWithCancel(label(), String.join("\n", installation
+		return IJ.getInstance() != null && !macro().isMacro() && IJ.showMessageWithCancel(label(), String.join("\n", installation
 			.description()) + "\n \nInstall it?");
 	}
 

@@ -6,7 +6,6 @@ import org.scijava.module.process.AbstractSingleInputPreprocessor;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
@@ -19,11 +18,12 @@ import ij.WindowManager;
 @Plugin(type = PreprocessorPlugin.class, priority = 1.5 * Priority.VERY_HIGH)
 public class MacroActiveImage extends AbstractSingleInputPreprocessor {
 
-	private final ImagePlus active = IJ.isMacro() ? WindowManager.getCurrentImage() : null;
+	private final ImagePlus active = WindowManager.getCurrentImage();
 
 	@Override
 	public void process(final Module module) {
-		if (active == null || !(module.getDelegateObject() instanceof BaseCommand)) return;
+		if (active == null || !(module.getDelegateObject() instanceof final BaseCommand command) || !command.macro().isMacro())
+			return;
 		final String name = getSingleInput(module, ImagePlus.class);
 		if (name == null) return;
 		module.setInput(name, active);

@@ -7,8 +7,6 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
-import ij.IJ;
-
 /**
  * In a macro or a script, what is left out takes its default instead of opening a dialog; what has none is asked for in a
  * sentence, or in a script by SciJava.
@@ -19,7 +17,7 @@ public class MacroDefaults extends AbstractPreprocessorPlugin {
 	@Override
 	public void process(final Module module) {
 		if (!(module.getDelegateObject() instanceof final BaseCommand command)) return;
-		final boolean isMacro = IJ.isMacro();
+		final boolean isMacro = command.macro().isMacro();
 		if (!isMacro && !command.isCalledByScript()) return;
 		for (final ModuleItem<?> in : module.getInfo().inputs()) {
 			if (module.isInputResolved(in.getName())) continue;
@@ -28,7 +26,7 @@ public class MacroDefaults extends AbstractPreprocessorPlugin {
 				final String sentence = "The option \"" + in.getName() + "\" of " + command.label() + " is missing (" + in
 					.getDescription() + ").";
 				cancel(sentence);
-				Macros.stop(command.label(), sentence);
+				command.macro().stop(command.label(), sentence);
 				return;
 			}
 			module.resolveInput(in.getName());

@@ -35,17 +35,17 @@ import ij.WindowManager;
 public class MacroOptions extends AbstractPreprocessorPlugin {
 
 	/** Options belong to the macro's thread, on which the constructor runs; {@link #process} does not. */
-	private final String options = IJ.isMacro() ? Macro.getOptions() : null;
+	private final String options = Macro.getOptions();
 
 	@Override
 	public void process(final Module module) {
-		if (!IJ.isMacro() || !(module.getDelegateObject() instanceof final BaseCommand command)) return;
+		if (!(module.getDelegateObject() instanceof final BaseCommand command) || !command.macro().isMacro()) return;
 		try {
 			fill(module, OptionText.parse(options == null ? "" : options), command.label());
 		}
 		catch (final IllegalArgumentException e) {
 			cancel(e.getMessage());
-			Macros.stop(command.label(), e.getMessage());
+			command.macro().stop(command.label(), e.getMessage());
 		}
 	}
 

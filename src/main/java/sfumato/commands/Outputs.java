@@ -10,7 +10,6 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 
 /**
@@ -30,13 +29,13 @@ public class Outputs extends AbstractPostprocessorPlugin {
 		for (final ModuleItem<?> out : module.getInfo().outputs()) {
 			final Object value = out.getValue(module);
 			if (value instanceof final ResultsTable table) {
-				if (IJ.isMacro() || IJ.getInstance() != null) table.show(table == ResultsTable.getResultsTable() ? "Results"
+				if (command.macro().isMacro() || IJ.getInstance() != null) table.show(table == ResultsTable.getResultsTable() ? "Results"
 					: out.getLabel());
 				module.resolveOutput(out.getName());
 			}
-			else if (value instanceof final ImagePlus image && (Interpreter.isBatchMode() || IJ.isMacro())) {
+			else if (value instanceof final ImagePlus image && command.macro().isMacro()) {
 				image.show(); // waits for its window, so that the last image is the active one
-				if (Interpreter.isBatchMode() || IJ.getInstance() == null) {
+				if (command.macro().isBatch() || IJ.getInstance() == null) {
 					WindowManager.setTempCurrentImage(Thread.currentThread(), null); // threads are pooled and must not keep it
 					WindowManager.setTempCurrentImage(caller, image);
 				}

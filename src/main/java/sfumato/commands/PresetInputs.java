@@ -30,7 +30,7 @@ public class PresetInputs extends AbstractPreprocessorPlugin {
 		}
 		catch (final IllegalArgumentException e) { // in a script nothing else checks the name
 			cancel(e.getMessage());
-			Macros.stop(command.label(), e.getMessage());
+			command.macro().stop(command.label(), e.getMessage());
 		}
 	}
 }

@@ -9,8 +9,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.thread.ThreadService;
 
-import ij.IJ;
-
 import sfumato.progress.Progress;
 
 /**
@@ -27,7 +25,7 @@ public class SegmentationWizard extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
-		if (IJ.isMacro() || !TrainingWindows.hasScreen()) throw new IllegalArgumentException(label() +
+		if (macro().isMacro() || !TrainingWindows.hasScreen()) throw new IllegalArgumentException(label() +
 			" needs a screen and somebody who answers. Run the macro that its button \"Save macro...\" has written, or " +
 			"macros/Quickstart.ijm, or the commands themselves: Rater Agreement..., Fuse Raters..., Train Network..., Recalibrate " +
 			"Model..., Evaluate Model... and Predict Segmentation...");

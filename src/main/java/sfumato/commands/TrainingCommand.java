@@ -237,7 +237,7 @@ abstract class TrainingCommand extends BaseCommand {
 	final <R> R train(final Job<R> job, final File output, final boolean mayFinish, final Progress progress)
 		throws IOException
 	{
-		try (TrainingWatch watch = windows.watch(label() + " " + output.getName(), mayFinish, window)) {
+		try (TrainingWatch watch = windows.watch(label() + " " + output.getName(), mayFinish, window && !macro().isBatch())) {
 			final R result = jobs().run(job, watch.progress(progress), new TrainingMonitor(watch, watch.control()));
 			watch.succeed();
 			return result;

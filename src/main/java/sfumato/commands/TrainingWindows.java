@@ -10,7 +10,6 @@ import org.scijava.service.SciJavaService;
 import org.scijava.service.Service;
 
 import ij.IJ;
-import ij.macro.Interpreter;
 
 /** The windows in which trainings are watched: one that is running, and the last one when it is over. */
 @Plugin(type = Service.class)
@@ -25,11 +24,10 @@ public class TrainingWindows extends AbstractService implements SciJavaService {
 	 *
 	 * @param title what is trained
 	 * @param mayFinish whether it may be asked to end early
-	 * @param wanted whether a window is to open when it begins, if there is a screen and no macro in batch mode
+	 * @param wanted whether a window is to open when it begins, if there is a screen
 	 */
 	TrainingWatch watch(final String title, final boolean mayFinish, final boolean wanted) {
-		// here, on the thread of the command: later nobody knows any more whether a macro is in batch mode
-		final boolean opens = wanted && hasScreen() && !Interpreter.isBatchMode();
+		final boolean opens = wanted && hasScreen();
 		final TrainingWatch[] self = new TrainingWatch[1];
 		self[0] = new TrainingWatch(title, mayFinish, () -> begin(self[0], opens));
 		return self[0];

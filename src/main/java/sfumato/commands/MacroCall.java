@@ -1,0 +1,80 @@
+package sfumato.commands;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.scijava.thread.ThreadService;
+
+import ij.IJ;
+import ij.Macro;
+import ij.macro.Interpreter;
+
+/**
+ * Whether a line of a macro (or {@code IJ.run} of a script) runs a command, decided by the thread that runs it.
+ * <p>
+ * {@link IJ#isMacro()} only says that some macro runs at this moment, also one that has nothing to do with a command that a person
+ * chooses from the menu meanwhile. A command belongs to a macro if the calling thread, or a thread that waits for it, is inside
+ * ImageJ's interpreter or {@code IJ.run}.
+ */
+final class MacroCall {
+
+	/** How a command is run that no macro has called. */
+	static final MacroCall NONE = new MacroCall(false, null);
+
+	private static final Set<String> CALLERS = Set.of(Interpreter.class.getName(), IJ.class.getName() + ".run");
+
+	private final boolean isMacro;
+	/** The interpreter of the macro; null if there is no macro or it is a script. */
+	private final Interpreter interpreter;
+
+	private MacroCall(final boolean isMacro, final Interpreter interpreter) {
+		this.isMacro = isMacro;
+		this.interpreter = interpreter;
+	}
+
+	/**
+	 * Who calls.
+	 *
+	 * @param caller the thread that asked for the command, not the one that executes it
+	 * @param threads knows for which thread another one works
+	 */
+	static MacroCall of(final Thread caller, final ThreadService threads) {
+		final Set<Thread> seen = new HashSet<>();
+		for (Thread thread = caller; thread != null && seen.add(thread); thread = threads.getParent(thread))
+			if (isInMacro(thread)) return new MacroCall(true, Interpreter.getInstance());
+		return NONE;
+	}
+
+	private static boolean isInMacro(final Thread thread) {
+		return Arrays.stream(thread.getStackTrace()).anyMatch(frame -> CALLERS.contains(frame.getClassName()) || CALLERS.contains(
+			frame.getClassName() + "." + frame.getMethodName()));
+	}
+
+	/** Whether a macro or {@code IJ.run} has called the command. */
+	boolean isMacro() {
+		return isMacro;
+	}
+
+	/** Whether the macro is in batch mode, in which nothing gets a window. */
+	boolean isBatch() {
+		return isMacro && Interpreter.isBatchMode();
+	}
+
+	/** Whether the macro has been ended, by Esc or by an error, while its command runs. */
+	boolean isEnded() {
+		return interpreter != null && interpreter.done();
+	}
+
+	/** Stops the macro, if there is one, with a message; a cancelled command alone would let it go on. */
+	void stop(final String title, final String reason) {
+		if (reason == null || reason.isEmpty() || !isMacro) return;
+		try {
+			if (interpreter != null) IJ.error(title, reason); // names the line, too
+			else Macro.abort();
+		}
+		catch (final RuntimeException e) { // how ImageJ unwinds its own thread; this one is the command's
+			if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
+		}
+	}
+}
