@@ -101,6 +101,20 @@ class ArchitectureTest {
 			"javax.swing..").check(CLASSES);
 	}
 
+	/** Inside a component, WIDTH and HEIGHT are ImageObserver's 1 and 2, also where the class around it has constants of these names. */
+	@Test
+	void constantsAroundAComponentAreNotHiddenByImageObserver() {
+		final List<String> hidden = new ArrayList<>();
+		for (final JavaClass c : CLASSES)
+			if (c.isAssignableTo(java.awt.Component.class)) for (JavaClass around = c; around.getEnclosingClass().isPresent();) {
+				around = around.getEnclosingClass().get();
+				for (final String name : List.of("WIDTH", "HEIGHT", "ERROR", "ABORT"))
+					if (around.tryGetField(name).isPresent() && c.tryGetField(name).isEmpty()) hidden.add(around.getName() + "." + name +
+						" in " + c.getName());
+			}
+		assertEquals(List.of(), hidden);
+	}
+
 	@Test
 	void onlyTheStandaloneProgramPrintsAndExits() {
 		noClasses().that().resideOutsideOfPackages(in("standalone")).should().accessField(System.class, "out").orShould()

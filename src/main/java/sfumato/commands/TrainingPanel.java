@@ -26,7 +26,9 @@ import sfumato.plots.TrainingPicture;
 final class TrainingPanel extends JPanel {
 
 	private static final long serialVersionUID = 1;
-	private static final int WIDTH = 1280, HEIGHT = 560, STEPS = 1000, GAP = 6;
+	private static final int STEPS = 1000, GAP = 6;
+	/** Not WIDTH and HEIGHT: inside a component those names mean the constants 1 and 2 of ImageObserver. */
+	private static final Dimension PICTURE = new Dimension(1280, 560);
 	/** How long curves may be older than steps: drawing takes time that the training needs, too. */
 	private static final long PATIENCE = 2_000_000_000L;
 
@@ -105,7 +107,7 @@ final class TrainingPanel extends JPanel {
 		private Dimension size;
 
 		Page() {
-			setPreferredSize(new Dimension(WIDTH, HEIGHT));
+			setPreferredSize(PICTURE);
 		}
 
 		void show(final TrainingWatch.View now) {

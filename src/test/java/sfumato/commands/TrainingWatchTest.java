@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dimension;
 import java.awt.Window;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -41,6 +42,12 @@ class TrainingWatchTest {
 
 	private final AtomicInteger opened = new AtomicInteger();
 	private final TrainingWatch watch = new TrainingWatch("Train Network cells", true, opened::incrementAndGet);
+
+	@Test
+	void theWindowOpensLargeEnoughForItsPicture() {
+		final Dimension size = new TrainingPanel(watch, () -> false, i -> {}).getPreferredSize();
+		assertTrue(size.width >= 1280 && size.height >= 560, size::toString);
+	}
 
 	private void begin(final double human) {
 		watch.begin(new Begin(20, 4, 8, List.of("cross-entropy"), human, 0, List.of()));
