@@ -9,7 +9,8 @@ import sfumato.labels.Comparison;
 
 /**
  * SCE: the expected calibration error of each class' probability, as the answer to "is it of this class?", averaged over the
- * classes; of two classes that of the foreground. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
+ * classes that have a pixel in the reference or any probability in the prediction; if these are background and one other, that of the
+ * other. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
  * <p>
  * The authors' code counts a pixel as a hit only if it is also predicted as the class ({@code hit: FOUND}); that is not 0 for a
  * perfectly calibrated model.
@@ -66,17 +67,23 @@ public final class ClasswiseCalibrationError implements CalibrationError {
 	}
 
 	static double mean(final List<Comparison> images, final int bins, final Binning binning, final boolean found) {
-		return Question.ofClasses(images.get(0).numClasses(), found).stream().mapToDouble(q -> error(images, q, bins, binning))
-			.average().orElseThrow();
+		final List<ReliabilityDiagram> present = IntStream.range(0, images.get(0).numClasses()).mapToObj(c -> diagram(images, c, bins,
+			binning, found)).filter(d -> !d.isOfNothing()).toList();
+		// of two classes the answers about the first are the opposite ones
+		return present.stream().skip(present.size() == 2 ? 1 : 0).mapToDouble(ReliabilityDiagram::expectedError).average()
+			.orElseThrow();
 	}
 
 	static double[] each(final List<Comparison> images, final int bins, final Binning binning, final boolean found) {
-		return IntStream.range(0, images.get(0).numClasses()).mapToDouble(c -> error(images, Question.ofClass(c, found), bins,
-			binning)).toArray();
+		return IntStream.range(0, images.get(0).numClasses()).mapToDouble(c -> diagram(images, c, bins, binning, found)
+			.expectedError()).toArray();
 	}
 
-	private static double error(final List<Comparison> images, final Question question, final int bins, final Binning binning) {
-		return ReliabilityDiagram.of(images, question, binning.edges(images, question, bins)).expectedError();
+	private static ReliabilityDiagram diagram(final List<Comparison> images, final int c, final int bins, final Binning binning,
+		final boolean found)
+	{
+		final Question question = Question.ofClass(c, found);
+		return ReliabilityDiagram.of(images, question, binning.edges(images, question, bins));
 	}
 
 	@Override

@@ -1,8 +1,5 @@
 package sfumato.calibration;
 
-import java.util.List;
-import java.util.stream.IntStream;
-
 import sfumato.labels.PixelBlocks;
 
 /**
@@ -74,10 +71,5 @@ interface Question {
 				return PixelBlocks.argMax(r, n, i) == c && (!found || PixelBlocks.argMax(p, n, i) == c) ? 1 : 0;
 			}
 		};
-	}
-
-	/** One question per class; of two classes only of the second, because of the first the answers are the opposite ones. */
-	static List<Question> ofClasses(final int numClasses, final boolean found) {
-		return IntStream.range(numClasses == 2 ? 1 : 0, numClasses).mapToObj(c -> ofClass(c, found)).toList();
 	}
 }

@@ -2,6 +2,7 @@ package sfumato.calibration;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -225,6 +226,11 @@ public final class ReliabilityDiagram {
 	/** How many pixels of a bin are right. */
 	long right(final int bin) {
 		return right[bin];
+	}
+
+	/** Whether the answer is never yes, and no pixel gives it any probability. */
+	boolean isOfNothing() {
+		return Arrays.stream(right).sum() == 0 && IntStream.range(0, bins()).allMatch(b -> confidence(b) == 0);
 	}
 
 	/** The mean confidence of a bin's pixels; NaN of an empty bin. */

@@ -18,6 +18,7 @@ import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.EvaluateJob;
+import sfumato.metrics.CountedClasses;
 import sfumato.progress.Progress;
 
 /** Scores a model on cases it was not trained on, beside the raters' own agreement; the API's {@link EvaluateJob}. */
@@ -25,6 +26,10 @@ import sfumato.progress.Progress;
 	description = "Scores a model on a data set, beside the raters' own agreement.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 403) })
 public class EvaluateModel extends BaseCommand {
+
+	/** What {@code classes} means, in every command that has it. */
+	static final String CLASSES = "with more than two classes a case's score is the mean over its classes: those in the reference or" +
+		" the prediction, or only those in the reference";
 
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
 	private File model;
@@ -48,6 +53,9 @@ public class EvaluateModel extends BaseCommand {
 	@Parameter(label = "Errors", style = MethodWidget.LIST + "sfumato.calibration.CalibrationError", persist = false, required = false,
 		description = "calibration errors separated by commas, e.g. ece(bins: 10), brier; as for Evaluate Calibration...")
 	private String errors = EvaluateJob.ERRORS;
+
+	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false, description = CLASSES)
+	private String classes = "present";
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
 		description = "auto takes the GPU if the tensor engine has one")
@@ -74,20 +82,16 @@ public class EvaluateModel extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final CaseScoring scoring = CaseScoring.of(metrics, errors);
+		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(metrics, errors, CountedClasses.parse(classes));
+		final CaseScoring methods = CaseScoring.of(metrics, errors);
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
 		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
-			this.cases), new Compute(device, threads, Precision.of(precision)), metrics, errors), progress);
-		final List<String> columns = CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList());
-		final CaseScores table = new CaseScores(columns, c -> c.equals(EvaluateJob.HUMAN) ? 2 : scoring.decimals(c.replaceFirst(
-			"_raw(?= |$)", "")));
+			this.cases), new Compute(device, threads, Precision.of(precision)), scoring), progress);
+		final CaseScores table = new CaseScores(CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList()), c -> c
+			.equals(EvaluateJob.HUMAN) ? 2 : methods.decimals(c.replaceFirst("_raw(?= |$)", "")), ScoreTable.EMPTY_MASKS);
 		for (final EvaluateJob.Scores s : cases)
-			table.add(s.name(), columns.stream().mapToDouble(c -> s.table().getOrDefault(c, Double.NaN)).toArray());
-		for (final String column : scoring.metricColumns()) {
-			final List<String> without = cases.stream().filter(s -> Double.isNaN(s.table().getOrDefault(column, Double.NaN))).map(
-				EvaluateJob.Scores::name).toList();
-			if (!without.isEmpty()) progress.log(ScoreReport.missing(column, without, cases.size()));
-		}
+			table.add(s.name(), s.table(), s.absent());
+		table.missing().forEach(progress::log);
 		if (output != null) table.write(output.toPath());
 		scores = table.toResults();
 	}

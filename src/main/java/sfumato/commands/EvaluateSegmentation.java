@@ -23,6 +23,7 @@ import sfumato.data.ScoreSummary.Averaging;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.labels.Comparison;
+import sfumato.metrics.CountedClasses;
 import sfumato.metrics.VolumeError;
 import sfumato.progress.Progress;
 
@@ -43,6 +44,10 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Parameter(label = "Metrics", style = MethodWidget.LIST + "sfumato.metrics.SegmentationMetric", persist = false, required = false,
 		description = "metrics separated by commas, e.g. dice, bdice, objects, hausdorff, surface-dice(tolerance: 2)")
 	private String metrics = "dice, bdice";
+
+	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false,
+		description = EvaluateModel.CLASSES)
+	private String classes = "present";
 
 	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
 		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
@@ -104,7 +109,7 @@ public class EvaluateSegmentation extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final CaseScoring scoring = CaseScoring.of(metrics, "");
+		final CaseScoring scoring = CaseScoring.of(metrics, "", CountedClasses.parse(classes));
 		if (scoring.metrics().isEmpty()) throw new IllegalArgumentException("metrics is empty; name at least one, e.g. dice.");
 		final Averaging by = Averaging.parse(averaging);
 		ScoreSummary.requirePercent(worst);

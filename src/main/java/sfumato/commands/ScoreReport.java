@@ -3,7 +3,6 @@ package sfumato.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -19,12 +18,11 @@ import sfumato.statistics.Bootstrap;
 /** A {@link ScoreSummary} as ImageJ's Results, as a file and in the log. */
 final class ScoreReport {
 
-	private static final int MAX_NAMES = 10;
-
 	private final ScoreSummary summary;
 	private final Averaging averaging;
 	private final double worst;
 	private final Map<String, Double> together;
+	private final CaseScores table;
 
 	/**
 	 * @param worst percent of the cases for a row of the worst ones; 0: none
@@ -35,16 +33,16 @@ final class ScoreReport {
 		this.averaging = averaging;
 		this.worst = worst;
 		this.together = Map.copyOf(together);
+		table = new CaseScores(summary.columns(), this::decimals, heading());
+		summary.rows().forEach(r -> table.add(r.name(), r.values(), r.absent()));
 	}
 
 	/** One row per case and no mean. */
 	void write(final Path file) throws IOException {
-		final CaseScores csv = new CaseScores(summary.columns());
-		summary.rows().forEach(r -> csv.add(r.name(), summary.values(r)));
-		csv.write(file);
+		table.write(file);
 	}
 
-	/** A row per case, then the worst ones, the bounds of the mean where it is one of cases, and the mean. */
+	/** A row per case, then the worst ones, the bounds of the mean where it is one of cases, their number, and the mean. */
 	ResultsTable toResults() {
 		for (final CaseScoring.Row r : summary.rows())
 			show(r.name(), c -> r.values().getOrDefault(c, Double.NaN));
@@ -56,6 +54,7 @@ final class ScoreReport {
 			show("95 % from", c -> bounds.get(c).low());
 			show("95 % to", c -> bounds.get(c).high());
 		}
+		if (averaging == Averaging.IMAGE) table.showCounts();
 		return show(averaging == Averaging.IMAGE ? "mean" : averaging == Averaging.CLASS ? "mean of classes" : "all pixels",
 			this::mean);
 	}
@@ -69,7 +68,11 @@ final class ScoreReport {
 	}
 
 	private ScoreTable newRow(final String name) {
-		return summary.scoring().metrics().isEmpty() ? ScoreTable.newRow(name) : ScoreTable.newRow(ScoreTable.EMPTY_MASKS, name);
+		return ScoreTable.newRow(heading(), name);
+	}
+
+	private String heading() {
+		return summary.scoring().metrics().isEmpty() ? ScoreTable.LABEL : ScoreTable.EMPTY_MASKS;
 	}
 
 	private int decimals(final String column) {
@@ -95,24 +98,16 @@ final class ScoreReport {
 		final StringBuilder means = new StringBuilder();
 		for (final String column : summary.columns())
 			means.append(means.isEmpty() ? "" : ", ").append(column).append(' ').append(Double.isNaN(mean(column)) ? "none" : String
-				.format(Locale.ROOT, "%." + decimals(column) + "f", mean(column)));
+				.format(Locale.ROOT, "%." + decimals(column) + "f", mean(column))).append(averaging == Averaging.IMAGE ? table
+					.ofCases(column) : "");
 		progress.log(label + ": " + means + "; " + switch (averaging) {
 			case IMAGE -> "mean over " + n + " cases";
 			case CLASS -> "mean over classes of the mean over those of " + n + " cases that have the class";
 			case DATASET -> "all pixels of " + n + " cases together";
 		} + (summary.scoring().metrics().isEmpty() ? "." : ". Two empty masks agree perfectly; of one there is no overlap."));
-		for (final String column : summary.columns()) {
-			final List<String> without = summary.withoutNumber(column);
-			if (!without.isEmpty()) progress.log(missing(column, without, n));
-		}
+		table.missing().forEach(progress::log);
 		if (averaging == Averaging.DATASET) for (final String column : summary.columns())
 			if (Double.isNaN(mean(column))) progress.log(column +
 				" is not made of counts of pixels, so there is none of all pixels together; choose averaging=image.");
-	}
-
-	/** Says which cases a mean leaves out. */
-	static String missing(final String column, final List<String> cases, final int of) {
-		return column + " has no number in " + cases.size() + " of " + of + " cases, which the mean leaves out: " + String.join(", ",
-			cases.subList(0, Math.min(MAX_NAMES, cases.size()))) + (cases.size() > MAX_NAMES ? ", …" : "") + ".";
 	}
 }

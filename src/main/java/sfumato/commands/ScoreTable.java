@@ -7,7 +7,9 @@ final class ScoreTable {
 
 	private static final int DECIMALS = 2;
 
-	/** Above the names of images that were scored with metrics: what an empty mask means. */
+	/** Above the names of images. */
+	static final String LABEL = "Label";
+	/** The same where they were scored with metrics: what an empty mask means. */
 	static final String EMPTY_MASKS = "Label (both empty: 100 %, one: 0 %)";
 
 	private final ResultsTable table;
@@ -18,7 +20,7 @@ final class ScoreTable {
 
 	/** Begins a row that is called after the image that was scored. */
 	static ScoreTable newRow(final String image) {
-		return newRow("Label", image);
+		return newRow(LABEL, image);
 	}
 
 	/** @param heading of the column of names; macros find it as {@code Label} in any case */

@@ -1,9 +1,11 @@
 package sfumato.data;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import sfumato.calibration.CalibrationError;
 import sfumato.labels.Comparison;
@@ -11,6 +13,7 @@ import sfumato.labels.LabelClass;
 import sfumato.methods.Headings;
 import sfumato.methods.Methods;
 import sfumato.metrics.ConfusionMatrix;
+import sfumato.metrics.CountedClasses;
 import sfumato.metrics.SegmentationMetric;
 
 /**
@@ -26,26 +29,37 @@ public final class CaseScoring {
 	 * @param name of the case
 	 * @param classes of the case, background first
 	 * @param values by column; NaN of what there is nothing to measure. Metrics that need a soft reference are left out where it is hard
-	 * @param perClass by column of the metrics: as fractions, one per class
+	 * @param perClass by column of the metrics: as fractions, one per class; NaN of classes that do not count
+	 * @param absent columns of classes that do not count in this case, so that they have no value
 	 * @param counts pixels of each class
 	 */
 	public record Row(String name, List<LabelClass> classes, Map<String, Double> values, Map<String, double[]> perClass,
-		ConfusionMatrix counts)
+		Set<String> absent, ConfusionMatrix counts) implements ScoreCounts.Scored
 	{}
 
 	private static final double PERCENT = 100;
 
 	private final List<SegmentationMetric> metrics;
 	private final List<CalibrationError> errors;
+	private final CountedClasses classes;
 	private final List<String> metricColumns;
 	private final List<String> errorColumns;
 
-	/** @throws IllegalArgumentException if one is there twice */
-	public CaseScoring(final List<SegmentationMetric> metrics, final List<CalibrationError> errors) {
+	/**
+	 * @param classes which the score of a case is the mean over
+	 * @throws IllegalArgumentException if a metric or an error is there twice
+	 */
+	public CaseScoring(final List<SegmentationMetric> metrics, final List<CalibrationError> errors, final CountedClasses classes) {
+		this.classes = classes;
 		this.metrics = metrics.stream().flatMap(m -> m.parts().stream()).toList();
 		this.errors = List.copyOf(errors);
 		metricColumns = Headings.distinct(this.metrics, this.metrics.stream().map(SegmentationMetric::column).toList());
 		errorColumns = Headings.distinct(errors, errors.stream().map(CalibrationError::column).toList());
+	}
+
+	/** {@link #of(String, String, CountedClasses)} with the mean over the classes that are present. */
+	public static CaseScoring of(final String metrics, final String errors) {
+		return of(metrics, errors, CountedClasses.PRESENT);
 	}
 
 	/**
@@ -53,10 +67,11 @@ public final class CaseScoring {
 	 *
 	 * @param metrics a list, e.g. {@code dice, hausdorff(percentile: 100)}; empty: none
 	 * @param errors a list, e.g. {@code ece(bins: 15), brier}; empty: none
+	 * @param classes which the score of a case is the mean over
 	 */
-	public static CaseScoring of(final String metrics, final String errors) {
+	public static CaseScoring of(final String metrics, final String errors, final CountedClasses classes) {
 		return new CaseScoring(metrics.isBlank() ? List.of() : Methods.of(SegmentationMetric.class).createList(metrics), errors
-			.isBlank() ? List.of() : Methods.of(CalibrationError.class).createList(errors));
+			.isBlank() ? List.of() : Methods.of(CalibrationError.class).createList(errors), classes);
 	}
 
 	public List<SegmentationMetric> metrics() {
@@ -65,6 +80,11 @@ public final class CaseScoring {
 
 	public List<CalibrationError> errors() {
 		return errors;
+	}
+
+	/** Which classes the score of a case is the mean over. */
+	public CountedClasses classes() {
+		return classes;
 	}
 
 	/** The column of each metric. */
@@ -99,20 +119,63 @@ public final class CaseScoring {
 	public Row score(final ComparedCase c) {
 		final Map<String, Double> values = new LinkedHashMap<>();
 		final Map<String, double[]> perClass = new LinkedHashMap<>();
+		final Set<String> absent = new HashSet<>();
 		for (int i = 0; i < metrics.size(); i++) {
 			final SegmentationMetric metric = metrics.get(i);
-			final String column = metricColumns.get(i);
 			final Comparison images = metric.readsSoftReference() ? c.soft() : c.labels();
 			if (metric.needsSoftReference() && images.once("hard reference", images.reference()::isHard)) continue;
+			final boolean[] counted = metric.counted(images, classes);
 			final double[] each = metric.perClass(images);
-			perClass.put(column, each);
-			values.put(column, metric.tableFactor() * metric.evaluate(images));
-			final List<LabelClass> classes = images.reference().classes();
-			for (int k = 1; k < each.length && classes.size() > 2; k++)
-				values.put(ofClass(column, classes.get(k)), metric.tableFactor() * each[k]);
+			for (int k = 1; k < each.length; k++)
+				if (!counted[k]) each[k] = Double.NaN;
+			perClass.put(metricColumns.get(i), each);
+			values.put(metricColumns.get(i), metric.tableFactor() * metric.evaluate(images, classes));
+			if (each.length > 2) putClasses(i, each, counted, images.reference().classes(), values, absent);
 		}
 		values.putAll(errors(List.of(c)));
-		return new Row(c.name(), c.labels().reference().classes(), values, perClass, ConfusionMatrix.of(c.labels()));
+		return new Row(c.name(), c.labels().reference().classes(), values, perClass, absent, ConfusionMatrix.of(c.labels()));
+	}
+
+	/** Puts the values of the foreground classes behind that of the metric. */
+	private void putClasses(final int metric, final double[] perClass, final boolean[] counted, final List<LabelClass> names,
+		final Map<String, Double> values, final Set<String> absent)
+	{
+		for (int k = 1; k < names.size(); k++) {
+			final String column = ofClass(metricColumns.get(metric), names.get(k));
+			final boolean has = k < perClass.length && counted[k];
+			if (!has) absent.add(column);
+			values.put(column, has ? metrics.get(metric).tableFactor() * perClass[k] : Double.NaN);
+		}
+	}
+
+	/**
+	 * The same row with a column for each of so many classes, for tables in which other cases have more of them.
+	 *
+	 * @param names of the classes, at least as many as the case has
+	 */
+	Row widened(final Row row, final List<LabelClass> names) {
+		if (row.classes().size() == names.size()) return row;
+		final Map<String, Double> values = new LinkedHashMap<>();
+		final Set<String> absent = new HashSet<>(row.absent());
+		for (final Map.Entry<String, Double> e : row.values().entrySet()) {
+			values.put(e.getKey(), e.getValue());
+			final int metric = metricColumns.indexOf(e.getKey());
+			if (metric < 0) continue;
+			final boolean[] counted = new boolean[row.classes().size()];
+			for (int k = 1; k < counted.length; k++)
+				counted[k] = has(row, metricColumns.get(metric), k);
+			putClasses(metric, row.perClass().get(e.getKey()), counted, names, values, absent);
+		}
+		return new Row(row.name(), row.classes(), values, row.perClass(), absent, row.counts());
+	}
+
+	/** Whether a case has a class, so that the mean over cases of the scores of that class counts the case. */
+	boolean has(final Row row, final String metricColumn, final int numClass) {
+		final int k = row.classes().size();
+		if (numClass >= k) return false;
+		if (k > 2) return !row.absent().contains(ofClass(metricColumn, row.classes().get(numClass)));
+		// of two classes the question is whether there is anything at all
+		return row.counts().total() > row.counts().count(0, 0);
 	}
 
 	/** The calibration errors of all pixels of cases together. */

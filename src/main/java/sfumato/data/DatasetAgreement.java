@@ -30,7 +30,7 @@ public record DatasetAgreement(int size, ObjectMatching matching) {
 	}
 
 	/**
-	 * Compares the raters of cases; all have as many classes as the case with most of them.
+	 * Compares the raters of cases. What is said of a case depends on that case alone.
 	 *
 	 * @return one per case, in their order
 	 */
@@ -38,22 +38,13 @@ public record DatasetAgreement(int size, ObjectMatching matching) {
 		throws IOException
 	{
 		final List<CaseAgreement> compared = new ArrayList<>();
-		final List<Integer> classes = new ArrayList<>();
 		final Set<String> notes = new LinkedHashSet<>();
 		for (final Case c : cases) {
 			progress.checkCanceled();
 			progress.update((double) compared.size() / cases.size(), "Comparing the raters of " + c.name());
 			final LoadedCase loaded = dataset.load(c);
 			loaded.notes().stream().filter(notes::add).forEach(progress::log);
-			classes.add(loaded.raters().numClasses());
 			compared.add(compare(loaded));
-		}
-		// a class that a case does not show is one that its raters agree about
-		final int most = classes.stream().mapToInt(Integer::intValue).max().orElse(2);
-		for (int i = 0; i < cases.size(); i++) {
-			if (classes.get(i) == most) continue;
-			progress.checkCanceled();
-			compared.set(i, compare(dataset.load(cases.get(i)).withClasses(most)));
 		}
 		progress.update(1, "Compared the raters of " + compared.size() + " cases");
 		return compared;

@@ -27,6 +27,7 @@ final class RaterObjects {
 		iou = new double[n][n];
 		for (int a = 0; a < n; a++)
 			f1[a][a] = iou[a][a] = 1;
+		final int[][] drawn = new int[n][n];
 		for (int c = 1; c < classes; c++) {
 			final int k = c;
 			final ConnectedObjects[] all = IntStream.range(0, n).mapToObj(r -> ConnectedObjects.of(raters.labels(r), k, matching
@@ -36,11 +37,18 @@ final class RaterObjects {
 				for (int b = 0; b < a; b++) {
 					final ObjectMatches m = raters.hasUnlabeled() ? matching.match(where(raters, a, b), where(raters, b, a), k) : matching
 						.match(all[a], all[b]);
-					f1[a][b] = f1[b][a] += m.f1() / (classes - 1);
-					iou[a][b] = iou[b][a] += m.meanIou() / (classes - 1);
+					if (m.prediction().count() + m.reference().count() == 0) continue;
+					drawn[a][b]++;
+					f1[a][b] += m.f1();
+					iou[a][b] += m.meanIou();
 				}
 			}
 		}
+		for (int a = 0; a < n; a++)
+			for (int b = 0; b < a; b++) {
+				f1[a][b] = f1[b][a] = drawn[a][b] == 0 ? 1 : f1[a][b] / drawn[a][b];
+				iou[a][b] = iou[b][a] = iou[a][b] / drawn[a][b];
+			}
 	}
 
 	/** The labels of a rater where another has labelled, too. */
@@ -63,12 +71,15 @@ final class RaterObjects {
 		return Math.sqrt(Arrays.stream(count).map(v -> (v - mean) * (v - mean)).sum() / (count.length - 1)) / mean;
 	}
 
-	/** F1 of two raters' objects, mean over the foreground classes; a class that neither drew counts as 1. */
+	/** F1 of two raters' objects, mean over the foreground classes of which one of the two drew any; 1 if there are none. */
 	double[][] f1() {
 		return f1;
 	}
 
-	/** Mean IoU of the objects that two raters share, mean over the foreground classes; NaN if they share none of one. */
+	/**
+	 * Mean IoU of the objects that two raters share, mean over the foreground classes of which one of the two drew any; NaN if they
+	 * share none of one.
+	 */
 	double[][] iou() {
 		return iou;
 	}

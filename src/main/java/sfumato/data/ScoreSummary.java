@@ -1,6 +1,7 @@
 package sfumato.data;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,13 +53,16 @@ public final class ScoreSummary {
 	private final CaseScoring scoring;
 	private final List<CaseScoring.Row> rows;
 	private final List<String> columns;
+	/** Of the case with most of them. */
+	private final List<LabelClass> classes;
 
-	/** @param rows at least one, of equally many classes */
+	/** @param rows at least one; they may be of different numbers of classes */
 	public ScoreSummary(final CaseScoring scoring, final List<CaseScoring.Row> rows) {
 		if (rows.isEmpty()) throw new IllegalArgumentException("There are no cases; at least one is needed.");
 		this.scoring = scoring;
-		this.rows = List.copyOf(rows);
-		columns = CaseScoring.columns(rows);
+		classes = rows.stream().map(CaseScoring.Row::classes).max(Comparator.comparingInt(List::size)).orElseThrow();
+		this.rows = rows.stream().map(r -> scoring.widened(r, classes)).toList();
+		columns = CaseScoring.columns(this.rows);
 	}
 
 	/** Checks before the work what would fail after it. */
@@ -85,10 +89,15 @@ public final class ScoreSummary {
 		return columns.stream().mapToDouble(c -> row.values().getOrDefault(c, Double.NaN)).toArray();
 	}
 
-	/** The cases for which a column has no number, because there is nothing to measure or the reference is hard. */
+	/** The cases for which a column has no number: the class is absent, there is nothing to measure, or the reference is hard. */
 	public List<String> withoutNumber(final String column) {
 		return rows.stream().filter(r -> Double.isNaN(r.values().getOrDefault(column, Double.NaN))).map(CaseScoring.Row::name)
 			.toList();
+	}
+
+	/** How many cases have a number in a column, and why others have none. */
+	public ScoreCounts counts(final String column) {
+		return ScoreCounts.of(column, rows);
 	}
 
 	/**
@@ -107,7 +116,7 @@ public final class ScoreSummary {
 
 	private double together(final CountMetric metric, final int numClass) {
 		final ConfusionMatrix sum = rows.stream().map(CaseScoring.Row::counts).reduce(ConfusionMatrix::plus).orElseThrow();
-		return numClass == 0 ? metric.evaluate(sum) : metric.score(sum, numClass);
+		return numClass == 0 ? metric.evaluate(sum, scoring.classes()) : metric.score(sum, numClass);
 	}
 
 	/**
@@ -141,7 +150,6 @@ public final class ScoreSummary {
 
 	/** Null of a calibration error. */
 	private Place place(final String column) {
-		final List<LabelClass> classes = rows.get(0).classes();
 		for (int i = 0; i < scoring.metrics().size(); i++) {
 			final String own = scoring.metricColumns().get(i);
 			if (column.equals(own)) return new Place(own, scoring.metrics().get(i), 0);
@@ -153,15 +161,16 @@ public final class ScoreSummary {
 
 	/** Scores that are 1 if perfect and smaller the worse, as {@link AveragedScores} takes the worst ones to be the lowest. */
 	private AveragedScores byClass(final Place place, final boolean ofSize) {
-		final Map<ConfusionMatrix, double[]> scores = new IdentityHashMap<>();
+		final Map<ConfusionMatrix, CaseScoring.Row> scored = new IdentityHashMap<>();
 		for (final CaseScoring.Row row : rows)
-			if (row.perClass().containsKey(place.metricColumn())) scores.put(row.counts(), row.perClass().get(place.metricColumn()));
+			if (row.perClass().containsKey(place.metricColumn())) scored.put(row.counts(), row);
 		final double perfect = place.metric().perfect();
 		return new AveragedScores(rows.stream().map(CaseScoring.Row::counts).toList(), (counts, c) -> {
-			if (!scores.containsKey(counts)) return Double.NaN;
-			final double score = scores.get(counts)[c];
+			if (!scored.containsKey(counts)) return Double.NaN;
+			final double score = scored.get(counts).perClass().get(place.metricColumn())[c];
 			return perfect == 1 ? score : 1 - (ofSize ? Math.abs(score) : score);
-		}, place.numClass() > 0 ? new int[] { place.numClass() } : IntStream.range(1, rows.get(0).classes().size()).toArray());
+		}, (counts, c) -> scored.containsKey(counts) && scoring.has(scored.get(counts), place.metricColumn(), c), place
+			.numClass() > 0 ? new int[] { place.numClass() } : IntStream.range(1, classes.size()).toArray());
 	}
 
 	private static double fromGoodness(final SegmentationMetric metric, final double goodness) {

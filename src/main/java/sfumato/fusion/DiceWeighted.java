@@ -78,8 +78,8 @@ public final class DiceWeighted implements PatternFusion {
 	public double[] weights(final RaterLabels raters) {
 		final double[][] dice = RaterAgreement.dicePerClass(raters);
 		final double none = options.zeroOverlap() == ZeroOverlap.ONE ? 1 : 0;
-		final double[] weights = Arrays.stream(dice).mapToDouble(classes -> Arrays.stream(classes).skip(1).map(d -> d == 0
-			? none : d).average().orElseThrow()).toArray();
+		final double[] weights = Arrays.stream(dice).mapToDouble(classes -> RaterAgreement.foregroundMean(classes, d -> d == 0 ? none
+			: d)).toArray();
 		if (Arrays.stream(weights).allMatch(w -> w == 0)) Arrays.fill(weights, 1);
 		return weights;
 	}

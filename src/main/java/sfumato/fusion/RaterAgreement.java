@@ -1,6 +1,7 @@
 package sfumato.fusion;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 import sfumato.labels.RaterLabels;
@@ -14,7 +15,7 @@ public final class RaterAgreement {
 
 	private RaterAgreement() {}
 
-	/** Dice of each rater with the majority, [rater][class]; class 0 is background. */
+	/** Dice of each rater with the majority, [rater][class]; class 0 is background; NaN of a class that is in neither of the two. */
 	public static double[][] dicePerClass(final RaterLabels raters) {
 		final LabelPatterns patterns = LabelPatterns.of(raters);
 		final int[] votes = new int[raters.numClasses()];
@@ -24,7 +25,7 @@ public final class RaterAgreement {
 		}).toArray());
 	}
 
-	/** Dice of each rater with the class that each pattern of labels stands for. */
+	/** Dice of each rater with the class that each pattern of labels stands for, as {@link #dicePerClass(RaterLabels)}. */
 	static double[][] dicePerClass(final LabelPatterns patterns, final int raters, final int[] estimate) {
 		final int k = patterns.numClasses();
 		final long[][] both = new long[raters][k];
@@ -40,19 +41,23 @@ public final class RaterAgreement {
 		final double[][] dice = new double[raters][k];
 		for (int r = 0; r < raters; r++)
 			for (int c = 0; c < k; c++)
-				dice[r][c] = sizes[r][c] == 0 ? 1 : 2.0 * both[r][c] / sizes[r][c];
+				dice[r][c] = 2.0 * both[r][c] / sizes[r][c];
 		return dice;
 	}
 
-	/** Dice of each rater with the majority: the mean over the foreground classes. */
+	/** Dice of each rater with the majority: the mean over the foreground classes that are in either of the two; 1 if none is. */
 	public static double[] dice(final RaterLabels raters) {
 		return foregroundDice(dicePerClass(raters));
 	}
 
 	/** The mean over the foreground classes of each rater. */
 	static double[] foregroundDice(final double[][] perClass) {
-		return Arrays.stream(perClass).mapToDouble(classes -> Arrays.stream(classes).skip(1).average()
-			.orElseThrow()).toArray();
+		return Arrays.stream(perClass).mapToDouble(classes -> foregroundMean(classes, d -> d)).toArray();
+	}
+
+	/** The mean of a function of the Dice of the foreground classes that are there; 1 if none is, since two empty masks agree. */
+	static double foregroundMean(final double[] perClass, final DoubleUnaryOperator function) {
+		return Arrays.stream(perClass).skip(1).filter(d -> !Double.isNaN(d)).map(function).average().orElse(1);
 	}
 
 	/** The mean of {@link #dice} over the raters. */

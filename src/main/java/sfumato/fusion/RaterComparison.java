@@ -1,5 +1,6 @@
 package sfumato.fusion;
 
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 import sfumato.labels.RaterLabels;
@@ -8,7 +9,7 @@ import sfumato.labels.RaterLabels;
  * The raters of an image beside each other. One pass over the pixels counts how often each pattern of labels occurs (which
  * class each rater chose); everything else is arithmetic on that short table, exact for any number of pixels.
  * <p>
- * The overlap of two label maps is a mean over the foreground classes, in which a class that neither uses counts as 1. All
+ * The overlap of two label maps is the mean over the foreground classes that one of the two uses, and 1 if neither uses any. All
  * ratios are fractions, over the pixels that both (or the rater) have labelled; NaN where a single rater, or raters without foreground, leave nothing to compare.
  */
 public final class RaterComparison {
@@ -152,21 +153,21 @@ public final class RaterComparison {
 	}
 
 	private static double dice(final long[][] confusion) {
-		double sum = 0;
-		for (int c = 1; c < confusion.length; c++) {
-			final long both = sizes(confusion, c);
-			sum += both == 0 ? 1 : 2.0 * confusion[c][c] / both;
-		}
-		return sum / (confusion.length - 1);
+		return overlap(confusion, (both, shared) -> 2 * shared / both);
 	}
 
 	private static double jaccard(final long[][] confusion) {
-		double sum = 0;
-		for (int c = 1; c < confusion.length; c++) {
-			final long both = sizes(confusion, c);
-			sum += both == 0 ? 1 : (double) confusion[c][c] / (both - confusion[c][c]);
-		}
-		return sum / (confusion.length - 1);
+		return overlap(confusion, (both, shared) -> shared / (both - shared));
+	}
+
+	/**
+	 * The mean over the foreground classes that one of the two has; 1 if they have none.
+	 *
+	 * @param ofClass gets |A| + |B| and |A ∩ B|
+	 */
+	private static double overlap(final long[][] confusion, final DoubleBinaryOperator ofClass) {
+		return IntStream.range(1, confusion.length).filter(c -> sizes(confusion, c) > 0).mapToDouble(c -> ofClass.applyAsDouble(
+			sizes(confusion, c), confusion[c][c])).average().orElse(1);
 	}
 
 	/** |A| + |B| */

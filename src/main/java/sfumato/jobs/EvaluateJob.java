@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.data.CaseScoring;
@@ -17,6 +18,7 @@ import sfumato.fusion.RaterAgreement;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.BinarizedDice;
+import sfumato.metrics.CountedClasses;
 import sfumato.metrics.Dice;
 import sfumato.models.Model;
 import sfumato.models.ModelFolder;
@@ -29,24 +31,43 @@ import sfumato.progress.Progress;
  *
  * @param model the model folder
  * @param data cases that the network was not trained on
- * @param metrics what {@link Scores#table()} has beside the usual scores, as macros write it, e.g. {@code dice, hausdorff}; may be empty
- * @param errors calibration errors likewise; may be empty
+ * @param scoring what is measured
  */
-public record EvaluateJob(Path model, DataSelection data, Compute compute, String metrics, String errors)
+public record EvaluateJob(Path model, DataSelection data, Compute compute, Scoring scoring)
 	implements Job<List<EvaluateJob.Scores>>
 {
 
-	/** The metrics of {@link #EvaluateJob(Path, DataSelection, Compute)}. */
+	/** The metrics of {@link Scoring#Scoring()}. */
 	public static final String METRICS = "dice, bdice";
-	/** The calibration errors of {@link #EvaluateJob(Path, DataSelection, Compute)}. */
+	/** The calibration errors of {@link Scoring#Scoring()}. */
 	public static final String ERRORS = "ece(bins: 10)";
 	/** The column of {@link Scores#humanDice}. */
 	public static final String HUMAN = "human_Dice";
 	private static final String RAW = "_raw";
 
-	/** With {@link #METRICS} and {@link #ERRORS}. */
+	/** With {@link Scoring#Scoring()}. */
 	public EvaluateJob(final Path model, final DataSelection data, final Compute compute) {
-		this(model, data, compute, METRICS, ERRORS);
+		this(model, data, compute, new Scoring());
+	}
+
+	/**
+	 * What is measured.
+	 *
+	 * @param metrics what {@link Scores#table()} has beside the usual scores, as macros write it, e.g. {@code dice, hausdorff}; may be
+	 *          empty
+	 * @param errors calibration errors likewise; may be empty
+	 * @param classes which the score of a case is the mean over, where there are more than two
+	 */
+	public record Scoring(String metrics, String errors, CountedClasses classes) {
+
+		/** {@link #METRICS} and {@link #ERRORS}, over the classes that are present. */
+		public Scoring() {
+			this(METRICS, ERRORS, CountedClasses.PRESENT);
+		}
+
+		CaseScoring methods() {
+			return CaseScoring.of(metrics, errors, classes);
+		}
 	}
 
 	/**
@@ -60,15 +81,16 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Strin
 	 * @param humanDice the raters' own Dice with their majority, mean over the raters: what to expect of a perfect imitator
 	 * @param table what was asked for, in the units of tables and their order: metrics, errors, errors before recalibration ({@code
 	 *          ECE_raw}, NaN if the model has none), and {@code human_Dice}
+	 * @param absent columns of the table that have no number because the case lacks their class
 	 */
 	public record Scores(String name, double dice, double bdice, double ece, double rawEce, double humanDice,
-		Map<String, Double> table)
+		Map<String, Double> table, Set<String> absent)
 	{}
 
 	/** @return one entry per case, in their natural order */
 	@Override
 	public List<Scores> execute(final Workbench bench, final Progress progress) throws IOException {
-		final CaseScoring scoring = CaseScoring.of(metrics, errors);
+		final CaseScoring methods = scoring.methods();
 		final Model read = ModelFolder.read(model).trained();
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
 		final List<Scores> scores = new ArrayList<>();
@@ -76,7 +98,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Strin
 			for (final LoadedCase c : cases) {
 				final double done = 0.1 + 0.9 * scores.size() / cases.size();
 				progress.update(done, "Evaluating case " + c.name());
-				scores.add(score(c, predictor, scoring, read.recalibration().isPresent(), progress.part(done, done + 0.9 / cases
+				scores.add(score(c, predictor, methods, read.recalibration().isPresent(), progress.part(done, done + 0.9 / cases
 					.size())));
 			}
 		}
@@ -91,14 +113,16 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Strin
 		final ProbabilityMap majority = c.fuse(new Majority()), average = c.fuse(new Average());
 		final ProbabilityMap delivered = predictor.recalibrate(raw, progress.part(0.9, 1));
 		final Scores usual = score(c, delivered, majority, average, recalibrated ? new ExpectedCalibrationError().evaluate(compare(
-			c, raw, majority)) : Double.NaN);
-		final Map<String, Double> table = new LinkedHashMap<>(scoring.score(compared(c, delivered, majority, average)).values());
+			c, raw, majority)) : Double.NaN, scoring.classes());
+		final CaseScoring.Row row = scoring.score(compared(c, delivered, majority, average));
+		final Map<String, Double> table = new LinkedHashMap<>(row.values());
 		if (recalibrated) scoring.errors(List.of(compared(c, raw, majority, average))).forEach((column, value) -> table.put(column +
 			RAW, value));
 		else for (final String column : scoring.errorColumns())
 			table.put(column + RAW, Double.NaN);
 		table.put(HUMAN, 100 * usual.humanDice());
-		return new Scores(usual.name(), usual.dice(), usual.bdice(), usual.ece(), usual.rawEce(), usual.humanDice(), table);
+		return new Scores(usual.name(), usual.dice(), usual.bdice(), usual.ece(), usual.rawEce(), usual.humanDice(), table, row
+			.absent());
 	}
 
 	/**
@@ -126,10 +150,10 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Strin
 
 	/** The usual scores of a prediction, without a table. */
 	static Scores score(final LoadedCase c, final ProbabilityMap delivered, final ProbabilityMap majority,
-		final ProbabilityMap average, final double rawEce)
+		final ProbabilityMap average, final double rawEce, final CountedClasses classes)
 	{
 		final Comparison hard = compare(c, delivered, majority);
-		return new Scores(c.name(), new Dice().evaluate(hard), new BinarizedDice().evaluate(compare(c, delivered, average)),
-			new ExpectedCalibrationError().evaluate(hard), rawEce, RaterAgreement.meanDice(c.raters()), Map.of());
+		return new Scores(c.name(), new Dice().evaluate(hard, classes), new BinarizedDice().evaluate(compare(c, delivered, average),
+			classes), new ExpectedCalibrationError().evaluate(hard), rawEce, RaterAgreement.meanDice(c.raters()), Map.of(), Set.of());
 	}
 }

@@ -19,8 +19,9 @@ import sfumato.engine.TensorDevice;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.fusion.RaterAgreement;
-import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
+import sfumato.metrics.CountedClasses;
+import sfumato.metrics.SemimetricDice;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.prediction.Predictor;
@@ -89,10 +90,10 @@ final class ModelValidation implements Validation {
 				progress.update((double) i / cases.size(), "Validating on case " + c.name());
 				final ProbabilityMap map = ModelCases.predict(predictor, c, quiet(progress));
 				final ProbabilityMap average = c.fuse(new Average());
-				scores.add(EvaluateJob.score(c, map, c.fuse(new Majority()), average, Double.NaN));
+				scores.add(EvaluateJob.score(c, map, c.fuse(new Majority()), average, Double.NaN, CountedClasses.PRESENT));
 				losses += loss.sumOverPlanes(map, c, i);
 				planes += map.numPlanes();
-				soft += softDice(EvaluateJob.compare(c, map, average));
+				soft += new SemimetricDice().evaluate(EvaluateJob.compare(c, map, average));
 				if (i == 0) preview = preview(epoch, c, map, average);
 			}
 		}
@@ -121,29 +122,6 @@ final class ModelValidation implements Validation {
 
 	private static double mean(final List<EvaluateJob.Scores> scores, final ToDoubleFunction<EvaluateJob.Scores> of) {
 		return scores.stream().mapToDouble(of).average().orElseThrow();
-	}
-
-	/** 1 - sum |p - y| / sum (p + y) over the pixels that count, mean over the foreground classes; 1 where both are empty. */
-	static double softDice(final Comparison images) {
-		final int classes = images.numClasses();
-		final double[] apart = new double[classes], both = new double[classes];
-		for (final double[] part : images.map((p, y, n) -> {
-			final double[] sums = new double[2 * classes];
-			for (int k = 0; k < classes; k++)
-				for (int i = k * n; i < (k + 1) * n; i++) {
-					sums[k] += Math.abs(p[i] - (double) y[i]);
-					sums[classes + k] += p[i] + (double) y[i];
-				}
-			return sums;
-		}))
-			for (int k = 0; k < classes; k++) {
-				apart[k] += part[k];
-				both[k] += part[classes + k];
-			}
-		double sum = 0;
-		for (int k = 1; k < classes; k++)
-			sum += both[k] == 0 ? 1 : 1 - apart[k] / both[k];
-		return sum / (classes - 1);
 	}
 
 	private Preview preview(final int epoch, final LoadedCase c, final ProbabilityMap map, final ProbabilityMap average) {

@@ -20,7 +20,7 @@ public final class Accuracy implements CountMetric {
 	}
 
 	@Override
-	public double evaluate(final ConfusionMatrix counts) {
+	public double evaluate(final ConfusionMatrix counts, final CountedClasses classes) {
 		return counts.accuracy();
 	}
 

@@ -2,6 +2,7 @@ package sfumato.metrics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -30,21 +31,36 @@ public final class AveragedScores {
 		double of(ConfusionMatrix counts, int numClass);
 	}
 
+	/** Whether an image has a class. */
+	@FunctionalInterface
+	public interface Presence {
+
+		boolean of(ConfusionMatrix counts, int numClass);
+	}
+
 	private final List<ConfusionMatrix> images;
 	private final int[] classes;
 	private final Score score;
+	private final Presence presence;
+
+	/** With {@link #ofTheAuthors} for what an image has. */
+	public AveragedScores(final List<ConfusionMatrix> images, final Score score, final int... classes) {
+		this(images, score, AveragedScores::ofTheAuthors, classes);
+	}
 
 	/**
 	 * @param images the counts of each image, at least one
 	 * @param score of one class
+	 * @param presence which classes an image has
 	 * @param classes that are averaged over, e.g. 1 for the foreground of two
 	 * @throws IllegalArgumentException if there are no images or no classes
 	 */
-	public AveragedScores(final List<ConfusionMatrix> images, final Score score, final int... classes) {
+	public AveragedScores(final List<ConfusionMatrix> images, final Score score, final Presence presence, final int... classes) {
 		if (images.isEmpty() || classes.length == 0) throw new IllegalArgumentException("There are " + images.size() +
 			" images and " + classes.length + " classes; a mean needs at least one of each.");
 		this.images = List.copyOf(images);
 		this.score = score;
+		this.presence = presence;
 		this.classes = classes.clone();
 	}
 
@@ -72,12 +88,12 @@ public final class AveragedScores {
 
 	/** C: the mean over the classes. */
 	public double overClasses() {
-		return mean(Arrays.stream(classes).mapToDouble(c -> mean(perImage(c))));
+		return present(c -> mean(perImage(c)));
 	}
 
 	/** C of the worst q percent of the images that have a class, class by class. */
 	public double overWorstOfClasses(final double q) {
-		return mean(Arrays.stream(classes).mapToDouble(c -> worst(perImage(c), q)));
+		return present(c -> worst(perImage(c), q));
 	}
 
 	/** The mean of C of the worst 10, 20, … 100 percent. */
@@ -91,17 +107,23 @@ public final class AveragedScores {
 
 	private DoubleStream perImage() {
 		return images.stream().mapToDouble(m -> {
-			final int[] in = Arrays.stream(classes).filter(c -> has(m, c)).toArray();
+			final int[] in = Arrays.stream(classes).filter(c -> presence.of(m, c)).toArray();
 			return in.length == 0 ? 1 : mean(Arrays.stream(in).mapToDouble(c -> score.of(m, c)));
 		});
 	}
 
-	private DoubleStream perImage(final int c) {
-		final double[] scores = images.stream().filter(m -> has(m, c)).mapToDouble(m -> score.of(m, c)).toArray();
-		return scores.length == 0 ? DoubleStream.of(1) : Arrays.stream(scores);
+	/** The mean over the classes that an image has; 1 if there are none. */
+	private double present(final IntToDoubleFunction ofClass) {
+		final int[] in = Arrays.stream(classes).filter(c -> images.stream().anyMatch(m -> presence.of(m, c))).toArray();
+		return in.length == 0 ? 1 : mean(Arrays.stream(in).mapToDouble(ofClass));
 	}
 
-	private static boolean has(final ConfusionMatrix m, final int c) {
+	private DoubleStream perImage(final int c) {
+		return images.stream().filter(m -> presence.of(m, c)).mapToDouble(m -> score.of(m, c));
+	}
+
+	/** The rule of the authors' code: the reference has the class or, of two classes, the prediction has. */
+	public static boolean ofTheAuthors(final ConfusionMatrix m, final int c) {
 		final long real = m.truePositives(c) + m.falseNegatives(c);
 		return real > 0 || m.numClasses() == 2 && m.falsePositives(c) > 0;
 	}

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.labels.Additive;
 import sfumato.labels.Comparison;
 
 /**
@@ -16,7 +17,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = SegmentationMetric.class, name = "bdice",
 	description = "Dice of the masks p ≥ 0.1 … p ≥ 0.9, mean in percent; left out, with a note, if the reference is hard.")
-public final class BinarizedDice implements SegmentationMetric {
+public final class BinarizedDice implements AdditiveMetric {
 
 	/**
 	 * @param levels how many levels n there are, i / (n + 1) for i = 1 … n; from 1 to 999
@@ -33,6 +34,9 @@ public final class BinarizedDice implements SegmentationMetric {
 		}
 	}
 
+	/** Prediction, reference, and what is in both. */
+	private static final int MAPS = 3;
+
 	private final Options options;
 
 	public BinarizedDice() {
@@ -48,44 +52,64 @@ public final class BinarizedDice implements SegmentationMetric {
 	}
 
 	@Override
-	public double[] perClass(final Comparison images) {
-		final double[][] dice = perLevel(images);
-		return Arrays.stream(dice).mapToDouble(levels -> Arrays.stream(levels).average().orElseThrow()).toArray();
+	public double[] perClass(final long[] sums) {
+		return Arrays.stream(perLevel(sums)).mapToDouble(levels -> Arrays.stream(levels).average().orElseThrow()).toArray();
 	}
 
 	/** Dice per class and level, [class][level], lowest level first. */
 	public double[][] perLevel(final Comparison images) {
+		return perLevel(sums(images));
+	}
+
+	/** Pixels by class, by map (prediction, reference, both: the lesser of the two), and by the number of levels that they reach. */
+	@Override
+	public long[] sums(final Comparison images) {
+		record Key(int levels) {}
+		return images.once(new Key(options.levels()), () -> count(images));
+	}
+
+	private long[] count(final Comparison images) {
 		final float[] thresholds = thresholds();
-		final int k = images.numClasses();
-		final int[] shape = { k, thresholds.length + 1 };
-		// per class and number of levels reached: pixels of the prediction, of the reference, and of both (the lesser of the two)
-		final long[][][] counts = new long[3][shape[0]][shape[1]];
-		for (final long[][][] part : images.map((p, r, n) -> {
-			final long[][][] counted = new long[3][shape[0]][shape[1]];
+		final int levels = thresholds.length + 1;
+		return Additive.plus(images.map((p, r, n) -> {
+			final long[] counted = new long[MAPS * images.numClasses() * levels];
 			for (int i = 0; i < p.length; i++) {
-				final int a = levelsReached(p[i], thresholds);
-				final int b = levelsReached(r[i], thresholds);
-				counted[0][i / n][a]++;
-				counted[1][i / n][b]++;
-				counted[2][i / n][Math.min(a, b)]++;
+				final int a = levelsReached(p[i], thresholds), b = levelsReached(r[i], thresholds), first = MAPS * (i / n) * levels;
+				counted[first + a]++;
+				counted[first + levels + b]++;
+				counted[first + 2 * levels + Math.min(a, b)]++;
 			}
 			return counted;
-		}))
-			for (int w = 0; w < 3; w++)
-				for (int c = 0; c < k; c++)
-					for (int l = 0; l < shape[1]; l++)
-						counts[w][c][l] += part[w][c][l];
-		final double[][] dice = new double[k][thresholds.length];
-		for (int c = 0; c < k; c++) {
+		}));
+	}
+
+	private double[][] perLevel(final long[] sums) {
+		final int levels = options.levels() + 1;
+		final double[][] dice = new double[sums.length / (MAPS * levels)][options.levels()];
+		for (int c = 0; c < dice.length; c++) {
+			final int first = MAPS * c * levels;
 			long inPrediction = 0, inReference = 0, inBoth = 0;
-			for (int l = thresholds.length; l > 0; l--) {
-				inPrediction += counts[0][c][l];
-				inReference += counts[1][c][l];
-				inBoth += counts[2][c][l];
+			for (int l = options.levels(); l > 0; l--) {
+				inPrediction += sums[first + l];
+				inReference += sums[first + levels + l];
+				inBoth += sums[first + 2 * levels + l];
 				dice[c][l - 1] = ConfusionMatrix.dice(inBoth, inPrediction + inReference - 2 * inBoth);
 			}
 		}
 		return dice;
+	}
+
+	/** {@inheritDoc} A map has a class if a pixel of it reaches a level. */
+	@Override
+	public boolean[] counted(final long[] sums, final CountedClasses classes) {
+		final int levels = options.levels() + 1, k = sums.length / (MAPS * levels);
+		final boolean[][] has = new boolean[2][k];
+		for (int map = 0; map < 2; map++)
+			for (int c = 0; c < k; c++) {
+				final int first = (MAPS * c + map) * levels;
+				has[map][c] = Arrays.stream(sums, first + 1, first + levels).anyMatch(n -> n > 0);
+			}
+		return classes.choose(has[0], has[1]);
 	}
 
 	/** In 32 bits as the maps are: seven raters of ten reach the level 0.7, although 0.7f < 0.7. */

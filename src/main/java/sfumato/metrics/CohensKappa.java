@@ -15,7 +15,7 @@ public final class CohensKappa implements CountMetric {
 	}
 
 	@Override
-	public double evaluate(final ConfusionMatrix counts) {
+	public double evaluate(final ConfusionMatrix counts, final CountedClasses classes) {
 		return counts.numClasses() == 2 ? counts.kappa(1) : counts.kappa();
 	}
 

@@ -87,19 +87,41 @@ public final class ConfusionMatrix {
 		return part;
 	}
 
-	/**
-	 * The counts of both.
-	 *
-	 * @throws IllegalArgumentException if the two differ in number of classes
-	 */
+	/** The counts of both. Where one has fewer classes, it has no pixels of the others. */
 	public ConfusionMatrix plus(final ConfusionMatrix other) {
-		if (numClasses() != other.numClasses()) throw new IllegalArgumentException("Counts of " + numClasses() +
-			" classes cannot be added to counts of " + other.numClasses() + ".");
-		final ConfusionMatrix sum = empty(numClasses());
-		for (int r = 0; r < counts.length; r++)
-			for (int p = 0; p < counts.length; p++)
-				sum.counts[r][p] = counts[r][p] + other.counts[r][p];
+		final ConfusionMatrix sum = empty(Math.max(numClasses(), other.numClasses()));
+		for (final ConfusionMatrix part : new ConfusionMatrix[] { this, other })
+			for (int r = 0; r < part.counts.length; r++)
+				for (int p = 0; p < part.counts.length; p++)
+					sum.counts[r][p] += part.counts[r][p];
 		return sum;
+	}
+
+	/** The counts as one row after the other. */
+	long[] toSums() {
+		return Arrays.stream(counts).flatMapToLong(Arrays::stream).toArray();
+	}
+
+	/** What {@link #toSums} made of counts. */
+	static ConfusionMatrix ofSums(final long[] sums) {
+		final ConfusionMatrix counts = empty((int) Math.sqrt(sums.length));
+		for (int i = 0; i < sums.length; i++)
+			counts.counts[i / counts.numClasses()][i % counts.numClasses()] = sums[i];
+		return counts;
+	}
+
+	/**
+	 * The classes that the score of an image is the mean over.
+	 *
+	 * @return true at each foreground class that counts; of two classes always at class 1
+	 */
+	public boolean[] counted(final CountedClasses classes) {
+		final boolean[] predicted = new boolean[numClasses()], real = new boolean[numClasses()];
+		for (int c = 0; c < real.length; c++) {
+			predicted[c] = truePositives(c) + falsePositives(c) > 0;
+			real[c] = truePositives(c) + falseNegatives(c) > 0;
+		}
+		return classes.choose(predicted, real);
 	}
 
 	public int numClasses() {

@@ -2,36 +2,40 @@ package sfumato.metrics;
 
 import sfumato.labels.Comparison;
 
-/**
- * A metric of the {@linkplain ConfusionMatrix counts} of an image, and so also of those of several images together, {@code
- * evaluate(a.plus(b))}.
- */
-public interface CountMetric extends SegmentationMetric {
+/** A metric of the {@linkplain ConfusionMatrix counts} of an image. */
+public interface CountMetric extends AdditiveMetric {
 
 	/** The score of one class, as a fraction; NaN: none. */
 	double score(ConfusionMatrix counts, int numClass);
 
-	/** As {@link SegmentationMetric#evaluate(Comparison)}. */
+	/** As {@link SegmentationMetric#evaluate(Comparison, CountedClasses)}. */
+	default double evaluate(final ConfusionMatrix counts, final CountedClasses classes) {
+		return mean(counts.perClass(c -> score(counts, c)), counts.counted(classes));
+	}
+
+	/** {@link #evaluate(ConfusionMatrix, CountedClasses)} of the classes that are present. */
 	default double evaluate(final ConfusionMatrix counts) {
-		double sum = 0;
-		int n = 0;
-		for (int c = 1; c < counts.numClasses(); c++) {
-			final double score = score(counts, c);
-			if (Double.isNaN(score)) continue;
-			sum += score;
-			n++;
-		}
-		return n == 0 ? Double.NaN : sum / n;
+		return evaluate(counts, CountedClasses.PRESENT);
 	}
 
 	@Override
-	default double[] perClass(final Comparison images) {
-		final ConfusionMatrix counts = ConfusionMatrix.of(images);
+	default long[] sums(final Comparison images) {
+		return ConfusionMatrix.of(images).toSums();
+	}
+
+	@Override
+	default double[] perClass(final long[] sums) {
+		final ConfusionMatrix counts = ConfusionMatrix.ofSums(sums);
 		return counts.perClass(c -> score(counts, c));
 	}
 
 	@Override
-	default double evaluate(final Comparison images) {
-		return evaluate(ConfusionMatrix.of(images));
+	default boolean[] counted(final long[] sums, final CountedClasses classes) {
+		return ConfusionMatrix.ofSums(sums).counted(classes);
+	}
+
+	@Override
+	default double evaluate(final long[] sums, final CountedClasses classes) {
+		return evaluate(ConfusionMatrix.ofSums(sums), classes);
 	}
 }

@@ -1,7 +1,6 @@
 package sfumato.metrics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -117,10 +116,19 @@ public final class ObjectScore implements SegmentationMetric {
 			options.matching().match(images, c))).toArray();
 	}
 
+	/** {@inheritDoc} Numbers of objects are added up. */
 	@Override
-	public double evaluate(final Comparison images) {
-		return tableFactor() == PERCENT ? SegmentationMetric.super.evaluate(images) : Arrays.stream(perClass(images))
-			.skip(1).sum();
+	public double mean(final double[] perClass, final boolean[] counted) {
+		return tableFactor() == PERCENT ? SegmentationMetric.super.mean(perClass, counted) : IntStream.range(1, perClass.length)
+			.filter(c -> counted[c]).mapToDouble(c -> perClass[c]).sum();
+	}
+
+	@Override
+	public double ofEmptyMasks() {
+		return switch (options.score()) {
+			case PRECISION, RECALL, IOU -> Double.NaN;
+			default -> perfect();
+		};
 	}
 
 	@Override

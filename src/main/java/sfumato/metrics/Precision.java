@@ -16,6 +16,11 @@ public final class Precision implements CountMetric {
 	}
 
 	@Override
+	public double ofEmptyMasks() {
+		return Double.NaN;
+	}
+
+	@Override
 	public String column() {
 		return "Precision";
 	}

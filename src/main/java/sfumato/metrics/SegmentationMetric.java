@@ -35,19 +35,48 @@ public interface SegmentationMetric extends SciJavaPlugin {
 		return evaluate(Comparison.of(prediction, reference));
 	}
 
-	/**
-	 * The mean of {@link #perClass} over the foreground classes (NaN left out; NaN if none is left).
-	 */
+	/** {@link #evaluate(Comparison, CountedClasses)} over the classes that are present. */
 	default double evaluate(final Comparison images) {
-		final double[] scores = perClass(images);
+		return evaluate(images, CountedClasses.PRESENT);
+	}
+
+	/**
+	 * The score of an image. Of two classes it is that of class 1. Of more it is the mean of {@link #perClass} over the foreground
+	 * classes that count; what has no score (NaN) is left out. If no class counts, it is {@link #ofEmptyMasks}.
+	 *
+	 * @return a fraction or a number in the comparison's unit; NaN if no class has a score
+	 */
+	default double evaluate(final Comparison images, final CountedClasses classes) {
+		return mean(perClass(images), counted(images, classes));
+	}
+
+	/**
+	 * The classes that the mean is over.
+	 *
+	 * @return true at each foreground class that counts; of two classes always at class 1
+	 */
+	default boolean[] counted(final Comparison images, final CountedClasses classes) {
+		return ConfusionMatrix.of(images).counted(classes);
+	}
+
+	/** Makes one number of the scores of the classes that count. */
+	default double mean(final double[] perClass, final boolean[] counted) {
 		double sum = 0;
 		int n = 0;
-		for (int c = 1; c < scores.length; c++)
-			if (!Double.isNaN(scores[c])) {
-				sum += scores[c];
-				n++;
-			}
-		return n == 0 ? Double.NaN : sum / n;
+		boolean any = false;
+		for (int c = 1; c < perClass.length; c++) {
+			if (!counted[c]) continue;
+			any = true;
+			if (Double.isNaN(perClass[c])) continue;
+			sum += perClass[c];
+			n++;
+		}
+		return !any ? ofEmptyMasks() : n == 0 ? Double.NaN : sum / n;
+	}
+
+	/** The score of a class that is in neither of the two maps; NaN if it has none. */
+	default double ofEmptyMasks() {
+		return perfect();
 	}
 
 	/** The heading of the metric's column in tables, e.g. {@code BDice}. */

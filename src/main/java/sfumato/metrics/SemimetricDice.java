@@ -22,7 +22,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = SegmentationMetric.class, name = "soft-dice",
 	description = "Dice of the probabilities as they are, in percent: 100 only where both are equal.")
-public final class SemimetricDice implements SegmentationMetric {
+public final class SemimetricDice implements AdditiveMetric {
 
 	/** Which of the two forms. */
 	public enum Variant {
@@ -55,14 +55,24 @@ public final class SemimetricDice implements SegmentationMetric {
 	}
 
 	@Override
-	public double[] perClass(final Comparison images) {
-		final SoftSums s = SoftSums.of(images);
-		return IntStream.range(0, images.numClasses()).mapToDouble(c -> {
-			final double half = (s.prediction()[c] + s.reference()[c]) / 2, wrong = s.difference()[c] / 2;
+	public long[] sums(final Comparison images) {
+		return SoftSums.of(images).sums();
+	}
+
+	@Override
+	public double[] perClass(final long[] sums) {
+		final SoftSums s = new SoftSums(sums);
+		return IntStream.range(0, s.numClasses()).mapToDouble(c -> {
+			final double half = (s.prediction(c) + s.reference(c)) / 2, wrong = s.difference(c) / 2;
 			// Σ min(x,y) is what of the mean volume is not different
-			final double shared = options.variant() == Variant.DML1 ? half - wrong : s.product()[c];
+			final double shared = options.variant() == Variant.DML1 ? half - wrong : s.product(c);
 			return shared + wrong == 0 ? 1 : shared / (shared + wrong);
 		}).toArray();
+	}
+
+	@Override
+	public boolean[] counted(final long[] sums, final CountedClasses classes) {
+		return new SoftSums(sums).counted(classes);
 	}
 
 	@Override

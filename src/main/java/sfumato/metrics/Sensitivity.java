@@ -15,6 +15,11 @@ public final class Sensitivity implements CountMetric {
 	}
 
 	@Override
+	public double ofEmptyMasks() {
+		return Double.NaN;
+	}
+
+	@Override
 	public String column() {
 		return "Sensitivity";
 	}

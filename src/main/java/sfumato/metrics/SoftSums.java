@@ -1,53 +1,88 @@
 package sfumato.metrics;
 
-import java.util.Arrays;
-import java.util.List;
-
+import sfumato.labels.Additive;
 import sfumato.labels.Comparison;
+import sfumato.labels.ExactSum;
+import sfumato.labels.PixelBlocks;
 
 /**
- * Sums over the pixels that count, per class, of prediction x and reference y as they are, soft.
+ * Sums over the pixels that count, per class, of prediction x and reference y as they are, soft. They are {@linkplain ExactSum exact},
+ * and those of several images can be added up.
  *
- * @param prediction Σ x
- * @param reference Σ y
- * @param difference Σ |x − y|
- * @param product Σ x y
+ * @param sums per class Σ x, Σ y, Σ |x − y| and Σ x y, then how many pixels have it for their most probable class in the prediction
  */
-record SoftSums(double[] prediction, double[] reference, double[] difference, double[] product) {
+record SoftSums(long[] sums) {
+
+	private static final int NUMBERS = 4, LENGTH = NUMBERS * ExactSum.LENGTH + 1;
 
 	static SoftSums of(final Comparison images) {
-		final int k = images.numClasses();
-		return images.once(SoftSums.class, () -> images.map((p, r, n) -> part(p, r, n, k)).stream().reduce(new SoftSums(
-			new double[k], new double[k], new double[k], new double[k]), SoftSums::plus));
+		return images.once(SoftSums.class, () -> new SoftSums(Additive.plus(images.map((p, r, n) -> part(p, r, n, images
+			.numClasses())))));
 	}
 
-	private static SoftSums part(final float[] p, final float[] r, final int n, final int classes) {
-		final SoftSums part = new SoftSums(new double[classes], new double[classes], new double[classes], new double[classes]);
+	private static long[] part(final float[] p, final float[] r, final int n, final int classes) {
+		final long[] part = new long[classes * LENGTH];
+		final long[] predicted = new long[classes];
+		for (int i = 0; i < n; i++)
+			predicted[PixelBlocks.argMax(p, n, i)]++;
 		for (int c = 0; c < classes; c++) {
-			double x = 0, y = 0, difference = 0, product = 0;
+			final ExactSum.Builder x = new ExactSum.Builder(), y = new ExactSum.Builder(), difference = new ExactSum.Builder(),
+					product = new ExactSum.Builder();
 			for (int i = c * n; i < (c + 1) * n; i++) {
-				x += p[i];
-				y += r[i];
-				difference += Math.abs(p[i] - r[i]);
-				product += (double) p[i] * r[i];
+				x.add(p[i]);
+				y.add(r[i]);
+				difference.add(Math.abs((double) p[i] - r[i]));
+				product.add((double) p[i] * r[i]);
 			}
-			part.prediction[c] = x;
-			part.reference[c] = y;
-			part.difference[c] = difference;
-			part.product[c] = product;
+			int at = c * LENGTH;
+			for (final ExactSum sum : new ExactSum[] { x.sum(), y.sum(), difference.sum(), product.sum() }) {
+				part[at++] = sum.upper();
+				part[at++] = sum.lower();
+			}
+			part[at] = predicted[c];
 		}
 		return part;
 	}
 
-	private SoftSums plus(final SoftSums other) {
-		final List<double[]> a = List.of(prediction, reference, difference, product);
-		final List<double[]> b = List.of(other.prediction, other.reference, other.difference, other.product);
-		final double[][] sums = new double[a.size()][];
-		for (int s = 0; s < sums.length; s++) {
-			sums[s] = Arrays.copyOf(a.get(s), a.get(s).length);
-			for (int c = 0; c < sums[s].length; c++)
-				sums[s][c] += b.get(s)[c];
+	int numClasses() {
+		return sums.length / LENGTH;
+	}
+
+	/** Σ x */
+	double prediction(final int c) {
+		return number(c, 0);
+	}
+
+	/** Σ y */
+	double reference(final int c) {
+		return number(c, 1);
+	}
+
+	/** Σ |x − y| */
+	double difference(final int c) {
+		return number(c, 2);
+	}
+
+	/** Σ x y */
+	double product(final int c) {
+		return number(c, 3);
+	}
+
+	private double number(final int c, final int which) {
+		final int at = c * LENGTH + which * ExactSum.LENGTH;
+		return new ExactSum(sums[at], sums[at + 1]).value();
+	}
+
+	/**
+	 * The classes that count. The reference has a class if a pixel has any probability of it; the prediction, which gives every class
+	 * of a network a little, if it is the most probable class of a pixel.
+	 */
+	boolean[] counted(final CountedClasses classes) {
+		final boolean[] predicted = new boolean[numClasses()], real = new boolean[numClasses()];
+		for (int c = 0; c < real.length; c++) {
+			predicted[c] = sums[c * LENGTH + LENGTH - 1] > 0;
+			real[c] = reference(c) > 0;
 		}
-		return new SoftSums(sums[0], sums[1], sums[2], sums[3]);
+		return classes.choose(predicted, real);
 	}
 }

@@ -51,8 +51,8 @@ public final class VolumeError implements SegmentationMetric {
 		return IntStream.range(0, images.numClasses()).mapToDouble(c -> {
 			final double predicted, real;
 			if (options.soft()) {
-				predicted = SoftSums.of(images).prediction()[c];
-				real = SoftSums.of(images).reference()[c];
+				predicted = SoftSums.of(images).prediction(c);
+				real = SoftSums.of(images).reference(c);
 			}
 			else {
 				final ConfusionMatrix counts = ConfusionMatrix.of(images);
@@ -62,6 +62,11 @@ public final class VolumeError implements SegmentationMetric {
 			if (!options.relative()) return (predicted - real) * images.pixelVolume();
 			return predicted == real ? 0 : real == 0 ? Double.NaN : (predicted - real) / real;
 		}).toArray();
+	}
+
+	@Override
+	public boolean[] counted(final Comparison images, final CountedClasses classes) {
+		return options.soft() ? SoftSums.of(images).counted(classes) : SegmentationMetric.super.counted(images, classes);
 	}
 
 	@Override

@@ -26,8 +26,13 @@
  * A map's label is its most probable class, among equals the lowest: 0.5 : 0.5 is background. But the level 0.5 of
  * {@code bdice} holds pixels of exactly 0.5, and so do masks of three raters of six.
  * <p>
- * Empty masks: two empty masks agree (1, or a distance of 0), one empty mask beside one that is not disagrees (0), and there is no
- * distance between them (NaN). NaN is left out of means. Images with several classes score the mean over the foreground classes.
+ * Empty masks: two empty masks agree (1, or a distance of 0), one empty mask beside one that is not disagrees (0; MCC of a full
+ * prediction on an empty reference is −1), and there is no distance between them (NaN). Sensitivity has no value if the reference is
+ * empty, precision if the prediction is, since they divide by zero, also where both are. NaN is left out of means and counted.
+ * <p>
+ * A case's score depends on that case alone. Two classes: the score of class 1. More classes: the mean over the foreground classes
+ * present in the reference or the prediction; a class absent from both is left out and counted; if none is present, the score is that
+ * of two empty masks, 1. {@link sfumato.metrics.CountedClasses#REFERENCE} gives the authors' rule.
  * <p>
  * {@link sfumato.metrics.ConfusionMatrix} holds the exact counts. The score of a volume, or of all slices of a case, is that
  * of the sum of their matrices; the score of a data set is the mean over its cases.

@@ -12,7 +12,7 @@ public interface Validation {
 	 * What the network is worth on these cases: means over the cases, as fractions.
 	 *
 	 * @param loss mean over the planes of the loss between the prediction and the labels that training uses
-	 * @param softDice 1 - sum |p - y| / sum (p + y) with the raters' average y, mean over the foreground classes: the Dice
+	 * @param softDice 1 - sum |p - y| / sum (p + y) with the raters' average y, mean over the foreground classes that are present: the Dice
 	 *          semimetric's form, which is 1 only where p = y
 	 * @param dice of the arg-max with the raters' majority
 	 * @param bdice binarized Dice with the raters' average

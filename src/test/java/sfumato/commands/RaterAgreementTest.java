@@ -158,8 +158,8 @@ class RaterAgreementTest {
 		final List<String> lines = Files.readAllLines(csv);
 		final List<String> header = List.of(lines.get(0).split(","));
 		final String[] a = lines.get(1).split(",", -1), b = lines.get(2).split(",", -1);
-		// three classes in all: class 2, which nobody drew in a, counts as agreement; Dice 8/10 and 1; 1 and 2/3
-		assertEquals(90, Double.parseDouble(a[header.indexOf("Dice_1_2")]), 1e-6);
+		// class 2, which only b shows, says nothing of a: Dice 8/10; in b 1 and 2/3
+		assertEquals(80, Double.parseDouble(a[header.indexOf("Dice_1_2")]), 1e-6);
 		assertEquals(250 / 3.0, Double.parseDouble(b[header.indexOf("Dice_2_3")]), 1e-6);
 		assertEquals("", a[header.indexOf("Dice_majority_3")]);
 		assertEquals("", b[header.indexOf("Dice_1_2")]);

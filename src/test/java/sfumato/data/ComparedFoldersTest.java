@@ -94,15 +94,15 @@ class ComparedFoldersTest {
 	}
 
 	@Test
-	void allCasesHaveTheClassesOfTheOneWithMost() throws IOException {
+	void aClassThatACaseLacksIsLeftOutOfItsScore() throws IOException {
 		write(references.resolve("a.tif"), 1, 1, 0, 0);
 		write(predictions.resolve("a.tif"), 1, 0, 0, 0);
 		write(references.resolve("b.tif"), 1, 2, 2, 0);
 		write(predictions.resolve("b.tif"), 1, 1, 2, 0);
 		final ScoreSummary s = summary("dice");
 		assertEquals(List.of("Dice", "Dice class 1", "Dice class 2"), s.columns());
-		// a: class 1 has 2/3, and class 2, which is nowhere, 1
-		assertEquals(100 * (2 / 3.0 + 1) / 2, s.rows().get(0).values().get("Dice"), 1e-9);
+		// a: class 1 has 2/3, and class 2 is nowhere
+		assertEquals(100 * 2 / 3.0, s.rows().get(0).values().get("Dice"), 1e-9);
 		assertEquals(100 * 2 / 3.0, s.rows().get(1).values().get("Dice class 2"), 1e-9);
 		// over classes, only the case that has class 2 says something about it
 		assertEquals(100 * 2 / 3.0, s.mean("Dice", Averaging.CLASS), 1e-9);

@@ -79,8 +79,8 @@ class RaterComparisonTest {
 
 	@Test
 	void severalClassesAreAveraged() {
-		// class 1: 2 · 1/(2 + 1) = 2/3; class 2: 2 · 1/(1 + 2) = 2/3; class 3 is used by neither: 1
-		assertEquals((2.0 / 3 + 2.0 / 3 + 1) / 3, RaterComparison.of(raters(4, "1120", "1220")).meanPairwiseDice(), 1e-15);
+		// class 1: 2 · 1/(2 + 1) = 2/3; class 2: 2 · 1/(1 + 2) = 2/3; class 3 is used by neither and left out
+		assertEquals((2.0 / 3 + 2.0 / 3) / 2, RaterComparison.of(raters(4, "1120", "1220")).meanPairwiseDice(), 1e-15);
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import sfumato.data.RaterSimulation;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
+import sfumato.metrics.SemimetricDice;
 import sfumato.models.StrictJson;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
@@ -72,7 +73,7 @@ class ValidatedTrainingTest {
 	}
 
 	private static double softDice(final ProbabilityMap prediction, final ProbabilityMap reference) {
-		return ModelValidation.softDice(Comparison.of(prediction, reference));
+		return new SemimetricDice().evaluate(Comparison.of(prediction, reference));
 	}
 
 	private static double mean(final List<EvaluateJob.Scores> scores, final ToDoubleFunction<EvaluateJob.Scores> of) {

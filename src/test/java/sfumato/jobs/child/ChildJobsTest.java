@@ -62,6 +62,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
 import sfumato.labels.RaterMaps;
 import sfumato.labels.TestMaps;
+import sfumato.metrics.CountedClasses;
 import sfumato.prediction.ImageSink;
 import sfumato.prediction.ImageSource;
 import sfumato.prediction.PlaneSink;
@@ -292,7 +293,8 @@ class ChildJobsTest {
 			final Path output = folder.resolve(runner.getClass().getSimpleName());
 			runner.run(new RecalibrateJob(model, selection("5-6"), "kde(keys: 100)", RecalibrateJob.Target.SOFT, output, false,
 				CPU), Progress.none());
-			scores.add(runner.run(new EvaluateJob(output, selection("1-6"), CPU, "dice, hausdorff", "brier"), Progress.none()));
+			scores.add(runner.run(new EvaluateJob(output, selection("1-6"), CPU, new EvaluateJob.Scoring("dice, hausdorff", "brier",
+				CountedClasses.PRESENT)), Progress.none()));
 		}
 		assertSameFile(folder.resolve("LocalJobs"), folder.resolve("ChildJobs"), "recalibration.safetensors");
 		assertEquals(scores.get(0), scores.get(1));

@@ -1,0 +1,49 @@
+package sfumato.labels;
+
+/**
+ * A sum of fractions that does not depend on the order in which they are added, because it is made of whole numbers: each number is
+ * rounded to a multiple of 2⁻⁴⁷ once, in which 32-bit floats of 2⁻²⁴ and more are exact. The sum is (upper · 2²⁴ + lower) · 2⁻⁴⁷.
+ * There is room for 2³⁰ numbers up to 2⁸. Immutable.
+ *
+ * @param lower at least 0
+ */
+public record ExactSum(long upper, long lower) {
+
+	/** How many whole numbers a sum is made of. */
+	public static final int LENGTH = 2;
+
+	/** Nothing has been added. */
+	public static final ExactSum ZERO = new ExactSum(0, 0);
+
+	private static final int BITS = 24;
+	private static final double PER_ONE = 0x1p47;
+
+	/** Adds numbers up. */
+	public static final class Builder {
+
+		private long upper;
+		private long lower;
+
+		/** Adds a number of size 2⁸ or less. */
+		public void add(final double number) {
+			final long whole = Math.round(number * PER_ONE);
+			upper += whole >> BITS;
+			lower += whole & (1L << BITS) - 1;
+		}
+
+		/** What was added so far. */
+		public ExactSum sum() {
+			return new ExactSum(upper, lower);
+		}
+	}
+
+	/** The sum of both. */
+	public ExactSum plus(final ExactSum other) {
+		return new ExactSum(upper + other.upper, lower + other.lower);
+	}
+
+	/** The nearest 64-bit float. */
+	public double value() {
+		return upper * ((1L << BITS) / PER_ONE) + lower / PER_ONE;
+	}
+}

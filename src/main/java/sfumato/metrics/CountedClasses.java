@@ -1,0 +1,45 @@
+package sfumato.metrics;
+
+import java.util.Locale;
+
+/**
+ * Which foreground classes the score of a case is the mean over, where there are more than two classes. Of two classes the score is
+ * always that of class 1. It depends on the case alone: classes that only other cases have change nothing.
+ */
+public enum CountedClasses {
+
+	/** Those that the reference or the prediction has. */
+	PRESENT,
+	/** Those that the reference has, as in the code of the authors of the Dice semimetric losses. */
+	REFERENCE;
+
+	/**
+	 * By its name, in capitals or not.
+	 *
+	 * @throws IllegalArgumentException with the names that there are
+	 */
+	public static CountedClasses parse(final String text) {
+		for (final CountedClasses c : values())
+			if (c.name().equalsIgnoreCase(text.strip())) return c;
+		throw new IllegalArgumentException("classes must be present or reference, but is \"" + text + "\".");
+	}
+
+	/**
+	 * The classes that count.
+	 *
+	 * @param inPrediction of each class whether the prediction has it
+	 * @param inReference likewise
+	 * @return true at each foreground class that counts; background never does
+	 */
+	boolean[] choose(final boolean[] inPrediction, final boolean[] inReference) {
+		final boolean[] chosen = new boolean[inReference.length];
+		for (int c = 1; c < chosen.length; c++)
+			chosen[c] = chosen.length == 2 || inReference[c] || this == PRESENT && inPrediction[c];
+		return chosen;
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+}
