@@ -44,7 +44,9 @@ public final class FusionTensors {
 			for (int b = 0; b < blocks.size(); b++) {
 				progress.checkCanceled();
 				progress.update((double) b / blocks.size(), "Fusing");
-				PixelBlocks.write(fuse(rows, table.radix(), raters, blocks.get(b), manager), map, blocks.get(b));
+				final float[] values = fuse(rows, table.radix(), raters, blocks.get(b), manager);
+				table.clearOutside(blocks.get(b), values);
+				PixelBlocks.write(values, map, blocks.get(b));
 			}
 		}
 		return map;

@@ -66,6 +66,33 @@ final class ForegroundBox {
 		return any ? new FinalInterval(min, max) : null;
 	}
 
+	/** Takes the pixels {@code from} to {@code to − 1} of a block. */
+	@FunctionalInterface
+	interface Run {
+
+		void accept(int from, int to);
+	}
+
+	/** Goes through the pixels of a block that are outside the box. */
+	static void forEachRunOutside(final Interval box, final Interval block, final Run run) {
+		if (Intervals.contains(box, block)) return;
+		final int width = (int) block.dimension(0), n = PixelBlocks.size(block);
+		final int first = (int) Math.min(width, Math.max(0, box.min(0) - block.min(0)));
+		final int last = (int) Math.max(first, Math.min(width, box.max(0) + 1 - block.min(0)));
+		final long[] dims = block.dimensionsAsLongArray(), min = block.minAsLongArray(), position = new long[dims.length];
+		for (int row = 0; row < n; row += width) {
+			IntervalIndexer.indexToPositionWithOffset(row, dims, min, position);
+			boolean beside = false;
+			for (int d = 1; d < position.length; d++)
+				beside |= position[d] < box.min(d) || position[d] > box.max(d);
+			if (beside) run.accept(row, row + width);
+			else {
+				if (first > 0) run.accept(row, row + first);
+				if (last < width) run.accept(row + last, row + width);
+			}
+		}
+	}
+
 	private static Interval union(final long[] dimensions, final List<Interval> boxes) {
 		return boxes.stream().filter(b -> b != null).reduce(Intervals::union).orElse(new FinalInterval(dimensions));
 	}

@@ -2,6 +2,9 @@ package sfumato.fusion;
 
 import java.util.Arrays;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterMaps;
@@ -24,6 +27,11 @@ final class MapBlocks {
 
 	/** Fills a new map; a pixel at which nobody looked becomes background. */
 	static ProbabilityMap fuse(final RaterMaps raters, final Rule rule) {
+		return fuse(raters, new FinalInterval(raters.dimensions()), rule);
+	}
+
+	/** As {@link #fuse(RaterMaps, Rule)}; everything outside a box becomes background, too. */
+	static ProbabilityMap fuse(final RaterMaps raters, final Interval box, final Rule rule) {
 		final int k = raters.numClasses();
 		final ProbabilityMap map = ProbabilityMap.zeros(raters.dimensions(), raters.classes());
 		PixelBlocks.map(raters.dimensions(), block -> {
@@ -41,6 +49,10 @@ final class MapBlocks {
 				for (int c = 0; c < k; c++)
 					values[c * n + i] = (float) p[c];
 			}
+			ForegroundBox.forEachRunOutside(box, block, (from, to) -> {
+				for (int c = 0; c < k; c++)
+					Arrays.fill(values, c * n + from, c * n + to, c == 0 ? 1 : 0);
+			});
 			PixelBlocks.write(values, map, block);
 			return block;
 		});

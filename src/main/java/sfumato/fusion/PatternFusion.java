@@ -2,6 +2,9 @@ package sfumato.fusion;
 
 import java.util.Arrays;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
@@ -26,19 +29,34 @@ public interface PatternFusion extends LabelFusion {
 	/** What this method makes of each pattern, after whatever it needs to know of the whole image. */
 	Rule rule(RaterLabels raters);
 
+	/**
+	 * The part of the image that {@link #rule} is for; outside, everything is background. A method whose estimate is made in a box
+	 * knows nothing of the rest of the image: its rule would give every pixel that nobody drew some probability.
+	 */
+	default Interval extent(final RaterLabels raters) {
+		return new FinalInterval(raters.dimensions());
+	}
+
 	/** {@inheritDoc} A pixel that nobody labelled becomes background. */
 	@Override
 	default ProbabilityMap fuse(final RaterLabels raters) {
 		final PatternIndex index = PatternIndex.of(raters);
 		final int k = raters.numClasses();
 		final float[][] table = PatternTable.probabilities(index, k, rule(raters));
+		final Interval extent = extent(raters);
 		final ProbabilityMap map = ProbabilityMap.zeros(raters.dimensions(), raters.classes());
 		PixelBlocks.map(raters.dimensions(), block -> {
 			final byte[][] labels = PatternIndex.read(raters, block);
-			PixelBlocks.write(map, block, (values, first) -> index.forEachRun(labels, (from, to, row) -> {
-				for (int c = 0; c < k; c++)
-					Arrays.fill(values, first[c] + from, first[c] + to, table[c][row]);
-			}));
+			PixelBlocks.write(map, block, (values, first) -> {
+				index.forEachRun(labels, (from, to, row) -> {
+					for (int c = 0; c < k; c++)
+						Arrays.fill(values, first[c] + from, first[c] + to, table[c][row]);
+				});
+				ForegroundBox.forEachRunOutside(extent, block, (from, to) -> {
+					for (int c = 0; c < k; c++)
+						Arrays.fill(values, first[c] + from, first[c] + to, c == 0 ? 1 : 0);
+				});
+			});
 			return block;
 		});
 		return map;

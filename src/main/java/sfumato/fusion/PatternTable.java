@@ -3,6 +3,9 @@ package sfumato.fusion;
 import java.util.Arrays;
 import java.util.Optional;
 
+import net.imglib2.Interval;
+
+import sfumato.labels.PixelBlocks;
 import sfumato.labels.RaterLabels;
 
 /**
@@ -17,14 +20,25 @@ import sfumato.labels.RaterLabels;
  *
  * @param radix the number of classes, and one more if pixels may be unlabelled
  * @param probabilities [class][row]
+ * @param extent the part of the image that the table is for; outside, everything is background
  */
-public record PatternTable(int radix, float[][] probabilities) {
+public record PatternTable(int radix, float[][] probabilities, Interval extent) {
 
 	/** The table of a fusion for an image; empty for one that looks at more than the labels of a pixel, or for too many rows. */
 	public static Optional<PatternTable> of(final LabelFusion fusion, final RaterLabels raters) {
 		final PatternIndex index = PatternIndex.of(raters);
 		if (!(fusion instanceof PatternFusion patterns) || !index.isPositional()) return Optional.empty();
-		return Optional.of(new PatternTable(index.radix(), probabilities(index, raters.numClasses(), patterns.rule(raters))));
+		return Optional.of(new PatternTable(index.radix(), probabilities(index, raters.numClasses(), patterns.rule(raters)),
+			patterns.extent(raters)));
+	}
+
+	/** Makes background of what lies outside the extent in a block of n pixels, where class c of pixel i is at c·n + i. */
+	public void clearOutside(final Interval block, final float[] values) {
+		final int n = PixelBlocks.size(block);
+		ForegroundBox.forEachRunOutside(extent, block, (from, to) -> {
+			for (int c = 0; c < probabilities.length; c++)
+				Arrays.fill(values, c * n + from, c * n + to, c == 0 ? 1 : 0);
+		});
 	}
 
 	/** The probabilities of every pattern: [class][pattern]. */

@@ -66,9 +66,18 @@ public final class SoftStaple implements PatternFusion {
 	}
 
 	@Override
+	public Interval extent(final RaterLabels raters) {
+		return new Staple(options.staple()).extent(raters);
+	}
+
+	private Interval extent(final RaterMaps raters) {
+		return options.region() == Staple.Region.BOX ? ForegroundBox.of(raters) : new FinalInterval(raters.dimensions());
+	}
+
+	@Override
 	public ProbabilityMap fuse(final RaterMaps raters) {
 		final RaterPerformance performance = estimate(raters).performance();
-		return MapBlocks.fuse(raters, (maps, p) -> {
+		return MapBlocks.fuse(raters, extent(raters), (maps, p) -> {
 			if (isOutside(maps)) Average.mean(maps, p);
 			else performance.posterior(maps, p);
 		});
@@ -77,8 +86,7 @@ public final class SoftStaple implements PatternFusion {
 	/** The raters' performance in the region of the options. */
 	public StapleEstimate estimate(final RaterMaps raters) {
 		final int k = raters.numClasses();
-		final Interval region = options.region() == Staple.Region.BOX ? ForegroundBox.of(raters) : new FinalInterval(raters
-			.dimensions());
+		final Interval region = extent(raters);
 		return new StapleIteration(options.staple(), raters.size(), k) {
 
 			@Override

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import net.imglib2.Interval;
+
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.RaterLabels;
@@ -24,7 +26,7 @@ import sfumato.labels.RaterLabels;
  * Known weaknesses of the method, and what is done:
  * <ul>
  * <li>The result depends on how much empty background the image shows: by default the estimate is made in the bounding box of
- * everything that anybody drew.</li>
+ * everything that anybody drew, and everything outside is background.</li>
  * <li>The estimate can turn over and take the background for the structure: the iteration starts from the votes, and a rater
  * that is worse than chance does not count instead of counting as its opposite.</li>
  * <li>Labels that stay undecided: the result is the probability itself.</li>
@@ -44,9 +46,9 @@ public final class Staple implements PatternFusion {
 		ESTIMATED
 	}
 
-	/** Which pixels the estimate is made of. The result is given for all. */
+	/** Which pixels the estimate is made of. */
 	public enum Region {
-		/** The bounding box of everything that any rater drew. */
+		/** The bounding box of everything that any rater drew; outside, the probability of the background is 1. */
 		BOX,
 		/** The whole image. */
 		ALL,
@@ -101,10 +103,15 @@ public final class Staple implements PatternFusion {
 		};
 	}
 
+	@Override
+	public Interval extent(final RaterLabels raters) {
+		return options.region() == Region.BOX ? ForegroundBox.of(raters) : PatternFusion.super.extent(raters);
+	}
+
 	/** The raters' performance in the region of the options. */
 	public StapleEstimate estimate(final RaterLabels raters) {
-		final LabelPatterns patterns = options.region() == Region.BOX ? LabelPatterns.of(raters, ForegroundBox.of(raters))
-			: LabelPatterns.of(raters);
+		final LabelPatterns patterns = options.region() == Region.BOX ? LabelPatterns.of(raters, extent(raters)) : LabelPatterns.of(
+			raters);
 		final int k = raters.numClasses();
 		final int[] rows = java.util.stream.IntStream.range(0, patterns.size()).filter(p -> options
 			.region() != Region.DISAGREEMENT || !agree(patterns.labels(p))).toArray();

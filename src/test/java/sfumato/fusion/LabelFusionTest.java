@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,31 @@ class LabelFusionTest {
 		for (final String method : Methods.of(LabelFusion.class).names())
 			if (!Methods.of(LabelFusion.class).create(method).isRandom()) assertArrayEquals(TestMaps.values(fuse(method, TestMaps.raters(3, a, b, c))), TestMaps.values(fuse(method, TestMaps
 				.raters(3, c, a, b))), 1e-7f, method);
+	}
+
+	/** More of a background that nobody drew is background, and changes nothing inside. */
+	@Test
+	void aLargerImageAroundTheDrawingsChangesNothing() {
+		final SplittableRandom random = new SplittableRandom(7);
+		final int size = 10, border = 25, width = size + 2 * border;
+		final int[][][] small = new int[4][size][size], large = new int[4][width][width];
+		for (int r = 0; r < 4; r++)
+			for (int y = 1; y < size - 1; y++)
+				for (int x = 1; x < size - 1; x++)
+					large[r][y + border][x + border] = small[r][y][x] = random.nextInt(3);
+		for (final String method : Methods.of(LabelFusion.class).names()) {
+			if (Methods.of(LabelFusion.class).create(method).isRandom()) continue;
+			final float[] alone = TestMaps.values(fuse(method, TestMaps.raters(3, small))), around = TestMaps.values(fuse(method,
+				TestMaps.raters(3, large)));
+			for (int c = 0; c < 3; c++)
+				for (int y = 0; y < width; y++)
+					for (int x = 0; x < width; x++) {
+						final int sx = x - border, sy = y - border;
+						final boolean isInside = sx >= 0 && sx < size && sy >= 0 && sy < size;
+						assertEquals(isInside ? alone[c * size * size + sy * size + sx] : c == 0 ? 1 : 0, around[c * width * width + y *
+							width + x], 1e-6f, method + " at " + sx + ", " + sy);
+					}
+		}
 	}
 
 	@Test

@@ -98,6 +98,45 @@ class StapleTest {
 		assertTrue(in.performance().change(all.performance()) > 0.01);
 	}
 
+	/** Six squares of 9 x 9 pixels, drawn by raters 12, 23, 13, 1, 2 and 3, in a square image of this width. */
+	private static RaterLabels squares(final int width) {
+		final int[] xs = { 80, 95, 110, 80, 95, 110 }, ys = { 80, 80, 80, 110, 110, 110 };
+		final String[] who = { "12", "23", "13", "1", "2", "3" };
+		final int[][][] labels = new int[3][width][width];
+		for (int i = 0; i < who.length; i++)
+			for (final char rater : who[i].toCharArray())
+				for (int y = ys[i]; y < ys[i] + 9; y++)
+					java.util.Arrays.fill(labels[rater - '1'][y], xs[i], xs[i] + 9, 1);
+		return TestMaps.raters(2, labels);
+	}
+
+	/** SimpleITK 2.5 STAPLE of the bounding box: the sum of the probabilities is 297.57. */
+	@Test
+	void outsideTheBoxEverythingIsBackground() {
+		for (final int width : new int[] { 200, 1000 }) {
+			final RaterLabels raters = squares(width);
+			final RaterMaps maps = RaterMaps.of(raters.names(), IntStream.range(0, 3).mapToObj(r -> ProbabilityMap.oneHot(raters
+				.labels(r), raters.classes())).toList());
+			for (final ProbabilityMap fused : List.of(staple("").fuse(raters), Methods.of(LabelFusion.class).create(
+				"soft-staple(tolerance: 1e-7)").fuse(maps)))
+			{
+				final float[] values = TestMaps.values(fused);
+				double sum = 0;
+				for (int y = 0; y < width; y++)
+					for (int x = 0; x < width; x++) {
+						final float p = values[width * width + y * width + x];
+						final boolean isInside = x >= 80 && x < 119 && y >= 80 && y < 119;
+						if (!isInside) {
+							assertEquals(0, p);
+							assertEquals(1, values[y * width + x]);
+						}
+						sum += p;
+					}
+				assertEquals(297.57, sum, 0.02);
+			}
+		}
+	}
+
 	@Test
 	void whereAllAgreeTheRegionOfDisagreementIsCertain() {
 		final RaterLabels raters = TestMaps.raters(2, new int[][] { { 0, 1, 0, 1, 1, 0 } }, new int[][] { { 0, 1, 1, 1, 0, 0 } },
