@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * {@code beta}: {@code q_c = σ(a_c ln p_c − b_c ln(1 − p_c) + m_c)} with a, b ≥ 0 for each class against all others, then
@@ -17,8 +17,8 @@ import sfumato.labels.ProbabilityMap;
 public final class BetaCalibration implements Recalibrator {
 
 	@Override
-	public BetaRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		final CalibrationPixels pixels = CalibrationPixels.of(predictions, targets);
+	public BetaRecalibration fit(final List<Comparison> cases) {
+		final CalibrationPixels pixels = CalibrationPixels.of(cases);
 		final double[][] parameters = new double[pixels.numClasses()][];
 		for (int c = 0; c < parameters.length; c++)
 			parameters[c] = fit(pixels.against(c));

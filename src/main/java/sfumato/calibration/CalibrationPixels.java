@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import sfumato.calibration.Recalibrator.FloatArray;
+import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 
 /**
@@ -24,13 +25,13 @@ record CalibrationPixels(double[][] probabilities, double[][] targets, double[] 
 	/**
 	 * Draws the pixels.
 	 *
-	 * @throws IllegalArgumentException if there are no cases, a prediction and its target differ in size or cases in number of
-	 *           classes, or only one class occurs in the targets
+	 * @throws IllegalArgumentException if there are no cases, cases differ in number of classes, or only one class occurs in the
+	 *           targets
 	 */
-	static CalibrationPixels of(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		check(predictions, targets);
-		final int k = predictions.get(0).numClasses();
-		final KeySampler.Keys keys = new KeySampler(predictions, targets).draw(new KernelRecalibrator.Options(1, PIXELS,
+	static CalibrationPixels of(final List<Comparison> cases) {
+		check(cases);
+		final int k = cases.get(0).numClasses();
+		final KeySampler.Keys keys = new KeySampler(cases).draw(new KernelRecalibrator.Options(1, PIXELS,
 			KernelRecalibrator.Sampling.SPREAD, 0));
 		final int n = keys.logWeights().length;
 		final CalibrationPixels pixels = new CalibrationPixels(new double[n][k], new double[n][k], new double[n]);
@@ -44,17 +45,13 @@ record CalibrationPixels(double[][] probabilities, double[][] targets, double[] 
 		return pixels;
 	}
 
-	static void check(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		if (predictions.isEmpty()) throw new IllegalArgumentException(
+	static void check(final List<Comparison> cases) {
+		if (cases.isEmpty()) throw new IllegalArgumentException(
 			"There are no calibration cases; recalibration learns from at least one.");
-		if (predictions.size() != targets.size()) throw new IllegalArgumentException("There are " + predictions.size() +
-			" predictions but " + targets.size() + " targets; recalibration needs one for each.");
-		final int k = predictions.get(0).numClasses();
-		for (int i = 0; i < predictions.size(); i++) {
-			predictions.get(i).requireSameShape(targets.get(i), "prediction of calibration case " + (i + 1), "target");
-			if (predictions.get(i).numClasses() != k) throw new IllegalArgumentException("Calibration case " + (i + 1) +
-				" has " + predictions.get(i).numClasses() + " classes but case 1 has " + k + ".");
-		}
+		final int k = cases.get(0).numClasses();
+		for (int i = 0; i < cases.size(); i++)
+			if (cases.get(i).numClasses() != k) throw new IllegalArgumentException("Calibration case " + (i + 1) + " has " + cases
+				.get(i).numClasses() + " classes but case 1 has " + k + ".");
 	}
 
 	/** A tensor of a recalibration that is read again; sizes of −1 may be any. */

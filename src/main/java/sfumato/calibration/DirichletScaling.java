@@ -6,7 +6,7 @@ import java.util.Map;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * {@code dirichlet(lambda: 1e-3)}: {@code p' = softmax(W ln p + b)} with a full matrix, least cross entropy plus λ/2 times the
@@ -46,8 +46,8 @@ public final class DirichletScaling implements Recalibrator {
 	}
 
 	@Override
-	public LogitRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		final CalibrationPixels pixels = CalibrationPixels.of(predictions, targets);
+	public LogitRecalibration fit(final List<Comparison> cases) {
+		final CalibrationPixels pixels = CalibrationPixels.of(cases);
 		final int k = pixels.numClasses();
 		final double[] start = new double[k * k + k], ridge = new double[k * k + k];
 		Arrays.fill(ridge, Math.max(1e-9, options.lambda()));

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * {@code histogram(bins: 15)}: for each class the mean target of the calibration pixels in each of so many equal bins of p, then
@@ -44,8 +44,8 @@ public final class HistogramBinning implements Recalibrator {
 	}
 
 	@Override
-	public CurveRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		final CalibrationPixels pixels = CalibrationPixels.of(predictions, targets);
+	public CurveRecalibration fit(final List<Comparison> cases) {
+		final CalibrationPixels pixels = CalibrationPixels.of(cases);
 		final double[][][] curves = new double[pixels.numClasses()][][];
 		for (int c = 0; c < curves.length; c++)
 			curves[c] = steps(pixels, c);

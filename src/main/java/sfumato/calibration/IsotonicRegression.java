@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * {@code isotonic}: for each class the rising curve with the least squared error to the targets of the calibration cases
@@ -45,8 +45,8 @@ public final class IsotonicRegression implements Recalibrator {
 	}
 
 	@Override
-	public CurveRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		final CalibrationPixels pixels = CalibrationPixels.of(predictions, targets);
+	public CurveRecalibration fit(final List<Comparison> cases) {
+		final CalibrationPixels pixels = CalibrationPixels.of(cases);
 		final double[][][] curves = new double[pixels.numClasses()][][];
 		for (int c = 0; c < curves.length; c++)
 			curves[c] = curve(pixels, c);

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * Recalibration by kernel density estimation, {@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0, choice: LIKELIHOOD)}: a pixel's
@@ -90,10 +90,10 @@ public final class KernelRecalibrator implements Recalibrator {
 	 *           classes, a key is not a probability, or only one class occurs in the targets
 	 */
 	@Override
-	public KernelRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		CalibrationPixels.check(predictions, targets);
-		final KeySampler.Keys keys = new KeySampler(predictions, targets).draw(options);
-		final int k = predictions.get(0).numClasses();
+	public KernelRecalibration fit(final List<Comparison> cases) {
+		CalibrationPixels.check(cases);
+		final KeySampler.Keys keys = new KeySampler(cases).draw(options);
+		final int k = cases.get(0).numClasses();
 		final double h = options.bandwidth() > 0 ? options.bandwidth() : KernelBandwidth.best(keys, k, options.choice());
 		return new KernelRecalibration(h, k, keys.probabilities(), keys.targets(), keys.logWeights());
 	}

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-import net.imglib2.Interval;
-
 import sfumato.calibration.KernelRecalibrator.Sampling;
+import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 
 /**
- * Draws key pixels out of the pixels of all cases: uniformly and without replacement within strata, which are the pixels of
+ * Draws key pixels out of the pixels that count of all cases: uniformly and without replacement within strata, which are the pixels of
  * one target class that were predicted as one class with one of {@value #LEVELS} levels of confidence. A key stands for
  * count / keys pixels of its stratum, so that the label frequencies at each level are those of all pixels, not of a sample.
  */
@@ -33,22 +32,20 @@ final class KeySampler {
 	/** Hears of every pixel: its stratum, and where it is in its block. */
 	private interface Visitor {
 
-		void visit(int stratum, int pixel, float[] prediction, float[] target, int size, int map);
+		void visit(int stratum, int pixel, float[] prediction, float[] target, int size);
 	}
 
-	private final List<ProbabilityMap> predictions;
-	private final List<ProbabilityMap> targets;
+	private final List<Comparison> cases;
 	private final int k;
 	/** Pixels per stratum: (target class, predicted class, level). */
 	private final long[] counts;
 
-	KeySampler(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		this.predictions = predictions;
-		this.targets = targets;
-		k = predictions.get(0).numClasses();
+	KeySampler(final List<Comparison> cases) {
+		this.cases = cases;
+		k = cases.get(0).numClasses();
 		counts = new long[k * k * LEVELS];
 		final boolean[] occurs = new boolean[k];
-		forEachPixel((stratum, i, p, t, size, m) -> {
+		forEachPixel((stratum, i, p, t, size) -> {
 			counts[stratum]++;
 			for (int c = 0; c < k; c++)
 				occurs[c] |= t[c * size + i] > 0;
@@ -57,17 +54,16 @@ final class KeySampler {
 	}
 
 	private void forEachPixel(final Visitor visitor) {
-		for (int m = 0; m < targets.size(); m++)
-			for (final Interval block : PixelBlocks.blocks(targets.get(m).spatialDimensions())) {
-				final float[] t = PixelBlocks.read(targets.get(m), block);
-				final float[] p = PixelBlocks.read(predictions.get(m), block);
-				final int size = PixelBlocks.size(block);
+		for (int m = 0; m < cases.size(); m++) {
+			final int number = m;
+			cases.get(m).forEach((p, t, size) -> {
 				for (int i = 0; i < size; i++) {
 					final int predicted = PixelBlocks.argMax(p, size, i);
-					final int level = level(p[predicted * size + i], m);
-					visitor.visit((PixelBlocks.argMax(t, size, i) * k + predicted) * LEVELS + level, i, p, t, size, m);
+					final int level = level(p[predicted * size + i], number);
+					visitor.visit((PixelBlocks.argMax(t, size, i) * k + predicted) * LEVELS + level, i, p, t, size);
 				}
-			}
+			});
+		}
 	}
 
 	private int level(final float confidence, final int m) {
@@ -86,7 +82,7 @@ final class KeySampler {
 				n++;
 			}
 		if (n < 2) throw new IllegalArgumentException("All pixels of the calibration cases are " + (n == 0 ? "unlabelled"
-			: "class " + only + " (" + targets.get(0).classes().get(only).name() + ")") +
+			: "class " + only + " (" + cases.get(0).reference().classes().get(only).name() + ")") +
 			"; recalibration needs pixels of at least two classes.");
 	}
 
@@ -101,7 +97,7 @@ final class KeySampler {
 		final long[] seen = new long[counts.length];
 		final int[] next = new int[counts.length];
 		final int[] drawn = { 0 };
-		forEachPixel((s, i, p, t, size, m) -> {
+		forEachPixel((s, i, p, t, size) -> {
 			final long ordinal = seen[s]++;
 			if (next[s] == wanted[s] || ordinals[s][next[s]] != ordinal) return;
 			next[s]++;

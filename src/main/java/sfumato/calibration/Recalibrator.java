@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.scijava.plugin.SciJavaPlugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * Learns on held-out cases how a model's probabilities have to be moved. Implementations are immutable.
@@ -12,12 +12,14 @@ import sfumato.labels.ProbabilityMap;
 public interface Recalibrator extends SciJavaPlugin {
 
 	/**
-	 * Learns from predictions and what is true there; pixels of all cases are pooled.
+	 * Learns from predictions and what is true there; the pixels that count are pooled over all cases.
 	 *
-	 * @param predictions one map per case
-	 * @param targets one map per case, of the same size: hard (the majority) or soft
+	 * @param cases a prediction beside its target for each calibration case: hard (the majority) or soft. Pixels outside
+	 *          {@link Comparison#region()}, which nobody has labelled, are not learned
+	 * @throws IllegalArgumentException if there are no cases, they differ in number of classes, or only one class occurs in the
+	 *           targets
 	 */
-	Recalibration fit(List<ProbabilityMap> predictions, List<ProbabilityMap> targets);
+	Recalibration fit(List<Comparison> cases);
 
 	/**
 	 * Makes again what {@link #fit} returned.

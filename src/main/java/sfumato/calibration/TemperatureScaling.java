@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * {@code temperature}: {@code p' = softmax(ln p / T)}, the T with the least cross entropy on the calibration cases. One number,
@@ -17,8 +17,8 @@ import sfumato.labels.ProbabilityMap;
 public final class TemperatureScaling implements Recalibrator {
 
 	@Override
-	public LogitRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		final CalibrationPixels pixels = CalibrationPixels.of(predictions, targets);
+	public LogitRecalibration fit(final List<Comparison> cases) {
+		final CalibrationPixels pixels = CalibrationPixels.of(cases);
 		final int k = pixels.numClasses();
 		final double[] inverse = new LogitFit(pixels, (logs, x) -> {
 			for (int c = 0; c < k; c++)

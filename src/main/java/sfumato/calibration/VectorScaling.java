@@ -6,7 +6,7 @@ import java.util.Map;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 
 /**
  * {@code vector-scaling}: {@code p' = softmax(a_c ln p_c + b_c)} with a scale and an offset per class that have the least cross
@@ -16,8 +16,8 @@ import sfumato.labels.ProbabilityMap;
 public final class VectorScaling implements Recalibrator {
 
 	@Override
-	public LogitRecalibration fit(final List<ProbabilityMap> predictions, final List<ProbabilityMap> targets) {
-		final CalibrationPixels pixels = CalibrationPixels.of(predictions, targets);
+	public LogitRecalibration fit(final List<Comparison> cases) {
+		final CalibrationPixels pixels = CalibrationPixels.of(cases);
 		final int k = pixels.numClasses();
 		final double[] start = new double[2 * k], ridge = new double[2 * k];
 		Arrays.fill(start, 0, k, 1);

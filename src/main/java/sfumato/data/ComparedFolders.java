@@ -174,8 +174,7 @@ public final class ComparedFolders {
 		final ImageFile predicted = ImageFiles.read(pair.prediction());
 		final ProbabilityMap prediction = map(predicted, atLeast(asked, predicted), notes);
 		final LoadedCase c = loaded.withClasses(Math.max(asked, prediction.numClasses()));
-		return new ComparedCase(pair.name(), comparison(prediction, new Majority().fuse(c.raters()), c.image()), comparison(
-			prediction, new Average().fuse(c.raters()), c.image()), notes);
+		return new ComparedCase(pair.name(), c.compare(prediction, new Majority()), c.compare(prediction, new Average()), notes);
 	}
 
 	/** A label map in which not every class occurs gets those of the other, but one with more keeps them. */

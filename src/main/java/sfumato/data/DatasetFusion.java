@@ -69,7 +69,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 			writing.checkCanceled();
 			writing.update((double) i / open.size(), "Fusing " + c.name());
 			final LoadedCase loaded = dataset.load(c).withClasses(classes);
-			final ProbabilityMap map = method.fuse(loaded.raters());
+			final ProbabilityMap map = loaded.fuse(method);
 			// noted before it is there, so that a run that is killed leaves no map that the next one does not know of
 			Files.deleteIfExists(folder.map(c.name()));
 			folder.add(c, classes);

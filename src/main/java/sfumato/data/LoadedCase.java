@@ -9,6 +9,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.files.ImageFile;
 import sfumato.fusion.LabelFusion;
+import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
@@ -70,6 +71,29 @@ public record LoadedCase(Case source, ImageFile image, RaterLabels raters, Optio
 	 */
 	public Optional<Img<UnsignedByteType>> labelled() {
 		return maps.isPresent() ? maps.get().labelled() : raters.labelled();
+	}
+
+	/**
+	 * A prediction beside what a method makes of the raters. Pixels that nobody has labelled do not count, and distances are in
+	 * {@link #unit()}.
+	 *
+	 * @throws IllegalArgumentException if no pixel is labelled, or the prediction is of another size or has another number of classes
+	 */
+	public Comparison compare(final ProbabilityMap prediction, final LabelFusion method) {
+		return compare(prediction, fuse(method));
+	}
+
+	/** As {@link #compare(ProbabilityMap, LabelFusion)}, of raters that have been fused already. */
+	public Comparison compare(final ProbabilityMap prediction, final ProbabilityMap fused) {
+		final Comparison all = Comparison.of(prediction, fused).withPixelSize(pixelSize(), unit());
+		final Optional<Img<UnsignedByteType>> labelled = labelled();
+		if (labelled.isEmpty()) return all;
+		try {
+			return all.within(labelled.get());
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("Case " + name() + " cannot be scored, as nobody has labelled any of its pixels.", e);
+		}
 	}
 
 	/** The same case with label maps of so many classes, for data sets in which not every case shows every class. */

@@ -12,7 +12,7 @@ import sfumato.data.LoadedCase;
 import sfumato.fusion.Average;
 import sfumato.fusion.LabelFusion;
 import sfumato.fusion.Majority;
-import sfumato.labels.ProbabilityMap;
+import sfumato.labels.Comparison;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription.RecalibrationDescription;
@@ -63,16 +63,15 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 		if (!ModelFolder.isSame(model, output)) ModelFolder.requireWritable(output, overwrite);
 		final Model read = ModelFolder.read(model).trained();
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
-		final List<ProbabilityMap> predictions = new ArrayList<>(), targets = new ArrayList<>();
+		final List<Comparison> compared = new ArrayList<>();
 		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {
 			for (final LoadedCase c : cases) {
-				final double done = (double) predictions.size() / cases.size();
-				predictions.add(ModelCases.predict(predictor, c, progress.part(0.1 + 0.7 * done, 0.1 + 0.7 * (done + 1.0 / cases
-					.size()))));
-				targets.add(target.fusion.fuse(c.raters()));
+				final double done = (double) compared.size() / cases.size();
+				compared.add(c.compare(ModelCases.predict(predictor, c, progress.part(0.1 + 0.7 * done, 0.1 + 0.7 * (done + 1.0 / cases
+					.size()))), target.fusion));
 			}
 			progress.update(0.8, "Fitting " + method);
-			final Recalibration fitted = Methods.of(Recalibrator.class).create(method).fit(predictions, targets);
+			final Recalibration fitted = Methods.of(Recalibrator.class).create(method).fit(compared);
 			progress.checkCanceled();
 			ModelFolder.recalibrate(model, output, overwrite, new RecalibrationDescription(method, target.name().toLowerCase(
 				Locale.ROOT), cases.stream().map(LoadedCase::name).toList()), fitted);

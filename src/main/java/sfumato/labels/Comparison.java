@@ -160,16 +160,35 @@ public final class Comparison {
 
 	/** As {@link #map(Pixels)} in a part of the images. */
 	public <R> List<R> map(final Interval part, final Pixels<R> function) {
-		return PixelBlocks.map(part, block -> {
-			final float[] p = PixelBlocks.read(prediction, block), r = PixelBlocks.read(reference, block);
-			final int n = PixelBlocks.size(block);
-			if (mask.isEmpty()) return function.of(p, r, n);
-			final byte[] counts = PixelBlocks.read(mask.get(), block);
-			int kept = 0;
-			for (final byte m : counts)
-				if (m != 0) kept++;
-			return function.of(kept(p, counts, kept), kept(r, counts, kept), kept);
-		});
+		return PixelBlocks.map(part, block -> pixels(block, function));
+	}
+
+	private <R> R pixels(final Interval block, final Pixels<R> function) {
+		final float[] p = PixelBlocks.read(prediction, block), r = PixelBlocks.read(reference, block);
+		final int n = PixelBlocks.size(block);
+		if (mask.isEmpty()) return function.of(p, r, n);
+		final byte[] counts = PixelBlocks.read(mask.get(), block);
+		int kept = 0;
+		for (final byte m : counts)
+			if (m != 0) kept++;
+		return function.of(kept(p, counts, kept), kept(r, counts, kept), kept);
+	}
+
+	/** Looks at the pixels that count. */
+	@FunctionalInterface
+	public interface PixelVisitor {
+
+		/** As {@link Pixels#of}. */
+		void visit(float[] prediction, float[] reference, int n);
+	}
+
+	/** Looks at all pixels that count, in pieces, one after the other in their order. */
+	public void forEach(final PixelVisitor visitor) {
+		for (final Interval block : PixelBlocks.blocks(prediction.spatialDimensions()))
+			pixels(block, (p, r, n) -> {
+				visitor.visit(p, r, n);
+				return null;
+			});
 	}
 
 	private static float[] kept(final float[] values, final byte[] counts, final int kept) {

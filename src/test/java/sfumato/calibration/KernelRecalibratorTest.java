@@ -23,6 +23,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.parallel.Parallelization;
 
 import sfumato.calibration.Recalibrator.FloatArray;
+import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
@@ -37,7 +38,7 @@ class KernelRecalibratorTest {
 	}
 
 	private static KernelRecalibration fit(final String options, final ProbabilityMap prediction, final ProbabilityMap target) {
-		return (KernelRecalibration) kde(options).fit(List.of(prediction), List.of(target));
+		return (KernelRecalibration) kde(options).fit(List.of(Comparison.of(prediction, target)));
 	}
 
 	/** Probabilities that are true: the foreground is drawn with the probability given, after it was moved by {@code bias}. */
@@ -222,10 +223,11 @@ class KernelRecalibratorTest {
 	@Test
 	void pixelsOfAllCasesArePooled() {
 		final ProbabilityMap[] a = biased(1, 500, 0.5), b = biased(2, 300, 0.5);
-		final KernelRecalibration r = (KernelRecalibration) kde("keys: 10000").fit(List.of(a[0], b[0]), List.of(a[1], b[1]));
+		final KernelRecalibration r = (KernelRecalibration) kde("keys: 10000").fit(List.of(Comparison.of(a[0], a[1]), Comparison.of(b[0],
+			b[1])));
 		assertEquals(800, r.numKeys());
-		final KernelRecalibration swapped = (KernelRecalibration) kde("keys: 10000").fit(List.of(b[0], a[0]), List.of(b[1],
-			a[1]));
+		final KernelRecalibration swapped = (KernelRecalibration) kde("keys: 10000").fit(List.of(Comparison.of(b[0], b[1]),
+			Comparison.of(a[0], a[1])));
 		assertArrayEquals(TestMaps.values(r.apply(a[0])), TestMaps.values(swapped.apply(a[0])), 1e-6f);
 	}
 
@@ -261,7 +263,7 @@ class KernelRecalibratorTest {
 	void whatIsStoredMovesPixelsToTheSameBits() {
 		final ProbabilityMap[] m = biased(3, 3000, 0.2);
 		final Recalibrator kde = kde("keys: 200, sampling: balanced");
-		final Recalibration r = kde.fit(List.of(m[0]), List.of(m[1]));
+		final Recalibration r = kde.fit(List.of(Comparison.of(m[0], m[1])));
 		final Recalibration restored = kde.restore(r.tensors());
 		assertArrayEquals(TestMaps.values(r.apply(m[0])), TestMaps.values(restored.apply(m[0])), 0);
 		assertEquals(List.of("keys", "targets", "log_weights", "bandwidth"), List.copyOf(r.tensors().keySet()));
@@ -279,16 +281,14 @@ class KernelRecalibratorTest {
 	@Test
 	void whatCannotBeLearnedFromIsRefusedInASentence() {
 		final ProbabilityMap p = TestMaps.binary(0.1, 0.9);
-		assertMessage("There are no calibration cases; recalibration learns from at least one.", () -> kde("").fit(List.of(),
-			List.of()));
-		assertMessage("There are 1 predictions but 2 targets; recalibration needs one for each.", () -> kde("").fit(List.of(p),
-			List.of(p, p)));
-		assertMessage("The prediction of calibration case 1 is 2 x 1 but the target is 3 x 1; they must show the same pixels.",
+		assertMessage("There are no calibration cases; recalibration learns from at least one.", () -> kde("").fit(List
+			.of()));
+		assertMessage("The prediction is 2 x 1 but the reference is 3 x 1; they must show the same pixels.",
 			() -> fit("", p, TestMaps.binary(0, 1, 1)));
 		assertMessage("All pixels of the calibration cases are class 0 (background); recalibration needs pixels of at least " +
 			"two classes.", () -> fit("", p, TestMaps.binary(0, 0)));
-		assertMessage("Calibration case 2 has 3 classes but case 1 has 2.", () -> kde("").fit(List.of(p, TestMaps.randomMap(1,
-			3, 2, 2)), List.of(p, TestMaps.randomMap(1, 3, 2, 2))));
+		assertMessage("Calibration case 2 has 3 classes but case 1 has 2.", () -> kde("").fit(List.of(Comparison
+			.of(p, p), Comparison.of(TestMaps.randomMap(1, 3, 2, 2), TestMaps.randomMap(1, 3, 2, 2)))));
 		assertMessage("The prediction of calibration case 1 holds the value NaN; probabilities are between 0 and 1.",
 			() -> fit("", TestMaps.binary(Double.NaN, 0), TestMaps.binary(0, 1)));
 		assertMessage("The recalibration was learned with 2 classes but the probability map has 3.", () -> fit("", p, TestMaps

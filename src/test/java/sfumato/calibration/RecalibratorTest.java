@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
@@ -48,7 +49,7 @@ class RecalibratorTest {
 	void equalsTheFitInPython(final String name, final String classes) {
 		final JsonObject c = CASES.getAsJsonObject(classes);
 		final ProbabilityMap p = map(c, "probabilities");
-		final Recalibration fitted = recalibrator(name).fit(List.of(p), List.of(map(c, "targets")));
+		final Recalibration fitted = recalibrator(name).fit(List.of(Comparison.of(p, map(c, "targets"))));
 		assertArrayEquals(TestMaps.as(c.get(name), float[].class), TestMaps.values(fitted.apply(p)), 2e-4f);
 	}
 
@@ -88,7 +89,7 @@ class RecalibratorTest {
 		for (final int classes : new int[] { 2, 3 }) {
 			final ProbabilityMap[] right = calibrated(classes);
 			final ProbabilityMap wrong = sharpened(right[0], 3);
-			final Recalibration fitted = recalibrator(name).fit(List.of(wrong), List.of(right[1]));
+			final Recalibration fitted = recalibrator(name).fit(List.of(Comparison.of(wrong, right[1])));
 			final ProbabilityMap moved = fitted.apply(wrong);
 			ProbabilityMap.checked(moved.image(), moved.classes());
 			final CalibrationError ece = new ExpectedCalibrationError();
@@ -102,7 +103,7 @@ class RecalibratorTest {
 	@MethodSource("names")
 	void whatWasLearnedSurvivesItsFile(final String name) {
 		final ProbabilityMap[] right = calibrated(3);
-		final Recalibration fitted = recalibrator(name).fit(List.of(right[0]), List.of(right[1]));
+		final Recalibration fitted = recalibrator(name).fit(List.of(Comparison.of(right[0], right[1])));
 		assertArrayEquals(TestMaps.values(fitted.apply(right[0])), TestMaps.values(recalibrator(name).restore(fitted.tensors())
 			.apply(right[0])), 1e-5f);
 		assertThrows(IllegalArgumentException.class, () -> fitted.apply(TestMaps.randomMap(1, 2, 5, 5)));
@@ -115,15 +116,16 @@ class RecalibratorTest {
 		final float[] p = { 1, 1, 1, 0, 0, 0.5f, 0.3f, 0, 0, 0, 0, 1, 1, 0.5f, 0.7f, 1 };
 		final float[] t = { 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 1 };
 		final ProbabilityMap map = ProbabilityMap.of(ArrayImgs.floats(p, 8, 1, 2), LabelClass.defaults(2));
-		final ProbabilityMap moved = recalibrator(name).fit(List.of(map), List.of(ProbabilityMap.of(ArrayImgs.floats(t, 8, 1, 2),
-			LabelClass.defaults(2)))).apply(map);
+		final ProbabilityMap moved = recalibrator(name).fit(List.of(Comparison.of(map, ProbabilityMap.of(ArrayImgs.floats(t, 8, 1,
+			2), LabelClass.defaults(2))))).apply(map);
 		ProbabilityMap.checked(moved.image(), moved.classes());
 	}
 
 	@Test
 	void temperatureFindsWhatWasDoneToThePredictions() {
 		final ProbabilityMap[] right = calibrated(3);
-		final LogitRecalibration fitted = new TemperatureScaling().fit(List.of(sharpened(right[0], 2.5)), List.of(right[1]));
+		final LogitRecalibration fitted = new TemperatureScaling().fit(List.of(Comparison.of(sharpened(right[0], 2.5),
+			right[1])));
 		assertEquals(1 / 2.5, fitted.weight(0, 0), 0.01);
 		assertEquals(0, fitted.weight(0, 1));
 		assertEquals(0, fitted.offset(2));

@@ -20,6 +20,7 @@ import sfumato.calibration.KernelRecalibrator;
 import sfumato.calibration.Recalibration;
 import sfumato.calibration.Recalibrator.FloatArray;
 import sfumato.engine.EngineThread;
+import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
@@ -54,7 +55,7 @@ class RecalibrationTensorsTest {
 	private static KernelRecalibration fitted(final double bandwidth, final int keys, final int classes) {
 		final ProbabilityMap target = TestMaps.randomMap(2, classes, 40, 30);
 		return new KernelRecalibrator(new KernelRecalibrator.Options(bandwidth, keys,
-			KernelRecalibrator.Sampling.PROPORTIONAL, 0)).fit(List.of(TestMaps.randomMap(1, classes, 40, 30)), List.of(target));
+			KernelRecalibrator.Sampling.PROPORTIONAL, 0)).fit(List.of(Comparison.of(TestMaps.randomMap(1, classes, 40, 30), target)));
 	}
 
 	@ParameterizedTest

@@ -34,6 +34,7 @@ import sfumato.engine.EngineThread;
 import sfumato.engine.Parameters;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.RaterLabels;
 import sfumato.labels.TestMaps;
@@ -207,8 +208,8 @@ class TeacherModelTest {
 	@Test
 	void aRecalibrationIsLeftOutAndThatIsSaid() throws Exception {
 		final Model teacher = model(TEACHER);
-		final var scaling = new TemperatureScaling().fit(List.of(TestMaps.randomMap(1, 2, 20, 20)), List.of(TestMaps.randomMap(2,
-			2, 20, 20)));
+		final var scaling = new TemperatureScaling().fit(List.of(Comparison.of(TestMaps.randomMap(1, 2, 20, 20), TestMaps
+			.randomMap(2, 2, 20, 20))));
 		final Model recalibrated = teacher.with(new ModelDescription.RecalibrationDescription("temperature",
 			"majority", List.of("case1")), scaling);
 		final CanceledAfter progress = CanceledAfter.never();
