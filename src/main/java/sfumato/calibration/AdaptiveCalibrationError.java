@@ -42,12 +42,16 @@ public final class AdaptiveCalibrationError implements CalibrationError {
 
 	@Override
 	public double evaluate(final List<Comparison> images) {
-		return ClasswiseCalibrationError.mean(images, options.bins(), Binning.MASS, false);
+		return ClasswiseCalibrationError.mean(diagrams(images));
 	}
 
 	@Override
 	public double[] perClass(final List<Comparison> images) {
-		return ClasswiseCalibrationError.each(images, options.bins(), Binning.MASS, false);
+		return ClasswiseCalibrationError.each(diagrams(images));
+	}
+
+	private List<ReliabilityDiagram> diagrams(final List<Comparison> images) {
+		return ClasswiseCalibrationError.diagrams(images, options.bins(), Binning.MASS, false);
 	}
 
 	@Override

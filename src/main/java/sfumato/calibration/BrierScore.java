@@ -1,7 +1,5 @@
 package sfumato.calibration;
 
-import java.util.List;
-
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
@@ -17,7 +15,7 @@ import sfumato.labels.PixelBlocks;
  */
 @Plugin(type = CalibrationError.class, name = "brier",
 	description = "Mean squared distance of probabilities and truth, 0 … 2; soft takes the reference as it is.")
-public final class BrierScore implements CalibrationError {
+public final class BrierScore implements AdditiveError {
 
 	/** @param soft whether the reference is taken as it is; default false: its most probable class */
 	public record Options(boolean soft) {
@@ -42,8 +40,8 @@ public final class BrierScore implements CalibrationError {
 	}
 
 	@Override
-	public double evaluate(final List<Comparison> images) {
-		return PixelMean.of(images, (p, r, n, i) -> {
+	public long[] sums(final Comparison image) {
+		final PixelMean number = (p, r, n, i) -> {
 			final int label = PixelBlocks.argMax(r, n, i);
 			double sum = 0;
 			for (int c = 0, at = i; at < p.length; c++, at += n) {
@@ -51,7 +49,13 @@ public final class BrierScore implements CalibrationError {
 				sum += difference * difference;
 			}
 			return sum;
-		});
+		};
+		return number.sums(image);
+	}
+
+	@Override
+	public double evaluate(final long[] sums) {
+		return PixelMean.mean(sums);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package sfumato.calibration;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,7 +18,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = CalibrationError.class, name = "sce",
 	description = "ECE of the probability of each class, mean over the classes (of two, that of the foreground).")
-public final class ClasswiseCalibrationError implements CalibrationError {
+public final class ClasswiseCalibrationError implements AdditiveError {
 
 	/** When a pixel is a hit. */
 	public enum Hit {
@@ -57,33 +58,46 @@ public final class ClasswiseCalibrationError implements CalibrationError {
 	}
 
 	@Override
-	public double evaluate(final List<Comparison> images) {
-		return mean(images, options.bins(), Binning.WIDTH, options.hit() == Hit.FOUND);
+	public long[] sums(final Comparison image) {
+		return diagrams(List.of(image), options.bins(), Binning.WIDTH, options.hit() == Hit.FOUND).stream().flatMapToLong(d -> Arrays
+			.stream(d.toFlat())).toArray();
 	}
 
 	@Override
-	public double[] perClass(final List<Comparison> images) {
-		return each(images, options.bins(), Binning.WIDTH, options.hit() == Hit.FOUND);
+	public double evaluate(final long[] sums) {
+		return mean(ofSums(sums));
 	}
 
-	static double mean(final List<Comparison> images, final int bins, final Binning binning, final boolean found) {
-		final List<ReliabilityDiagram> present = IntStream.range(0, images.get(0).numClasses()).mapToObj(c -> diagram(images, c, bins,
-			binning, found)).filter(d -> !d.isOfNothing()).toList();
+	@Override
+	public double[] perClass(final long[] sums) {
+		return each(ofSums(sums));
+	}
+
+	private List<ReliabilityDiagram> ofSums(final long[] sums) {
+		final int length = ReliabilityDiagram.empty(options.bins()).toFlat().length;
+		return IntStream.range(0, sums.length / length).mapToObj(c -> ReliabilityDiagram.ofFlat(Arrays.copyOfRange(sums, c * length, (c +
+			1) * length))).toList();
+	}
+
+	/** The mean of the errors of classes. */
+	static double mean(final List<ReliabilityDiagram> classes) {
+		final List<ReliabilityDiagram> present = classes.stream().filter(d -> !d.isOfNothing()).toList();
 		// of two classes the answers about the first are the opposite ones
 		return present.stream().skip(present.size() == 2 ? 1 : 0).mapToDouble(ReliabilityDiagram::expectedError).average()
 			.orElseThrow();
 	}
 
-	static double[] each(final List<Comparison> images, final int bins, final Binning binning, final boolean found) {
-		return IntStream.range(0, images.get(0).numClasses()).mapToDouble(c -> diagram(images, c, bins, binning, found)
-			.expectedError()).toArray();
+	/** The error of each class. */
+	static double[] each(final List<ReliabilityDiagram> classes) {
+		return classes.stream().mapToDouble(ReliabilityDiagram::expectedError).toArray();
 	}
 
-	private static ReliabilityDiagram diagram(final List<Comparison> images, final int c, final int bins, final Binning binning,
+	/** A diagram per class. */
+	static List<ReliabilityDiagram> diagrams(final List<Comparison> images, final int bins, final Binning binning,
 		final boolean found)
 	{
-		final Question question = Question.ofClass(c, found);
-		return ReliabilityDiagram.of(images, question, binning.edges(images, question, bins));
+		return IntStream.range(0, images.get(0).numClasses()).mapToObj(c -> Question.ofClass(c, found)).map(q -> ReliabilityDiagram.of(
+			images, q, binning.edges(images, q, bins))).toList();
 	}
 
 	@Override

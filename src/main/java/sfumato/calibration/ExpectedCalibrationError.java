@@ -20,7 +20,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = CalibrationError.class, name = "ece",
 	description = "Expected calibration error: mean distance of accuracy and confidence of the most probable class.")
-public final class ExpectedCalibrationError implements CalibrationError {
+public final class ExpectedCalibrationError implements AdditiveError {
 
 	/** What a probability is held to. */
 	public enum Of {
@@ -82,6 +82,22 @@ public final class ExpectedCalibrationError implements CalibrationError {
 	/** The same with bins that are equally wide, so that diagrams of several images can be added up. */
 	public ExpectedCalibrationError withEqualWidth() {
 		return new ExpectedCalibrationError(new Options(options.bins(), Binning.WIDTH, options.of(), options.band()));
+	}
+
+	/** {@inheritDoc} With bins of equal width, as others depend on all pixels. */
+	@Override
+	public boolean isAdditive() {
+		return options.binning() == Binning.WIDTH;
+	}
+
+	@Override
+	public long[] sums(final Comparison image) {
+		return diagram(List.of(image)).toFlat();
+	}
+
+	@Override
+	public double evaluate(final long[] sums) {
+		return ReliabilityDiagram.ofFlat(sums).expectedError();
 	}
 
 	@Override

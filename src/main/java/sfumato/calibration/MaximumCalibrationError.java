@@ -12,7 +12,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = CalibrationError.class, name = "mce",
 	description = "The largest distance of accuracy and confidence in any bin, however few pixels it has.")
-public final class MaximumCalibrationError implements CalibrationError {
+public final class MaximumCalibrationError implements AdditiveError {
 
 	/**
 	 * @param bins how many bins [0, 1] is cut into, from 1 to 1000; default 10
@@ -43,10 +43,29 @@ public final class MaximumCalibrationError implements CalibrationError {
 		return options;
 	}
 
+	/** {@inheritDoc} With bins of equal width, as others depend on all pixels. */
+	@Override
+	public boolean isAdditive() {
+		return options.binning() == Binning.WIDTH;
+	}
+
+	@Override
+	public long[] sums(final Comparison image) {
+		return diagram(List.of(image)).toFlat();
+	}
+
+	@Override
+	public double evaluate(final long[] sums) {
+		return ReliabilityDiagram.ofFlat(sums).maximumError();
+	}
+
 	@Override
 	public double evaluate(final List<Comparison> images) {
-		return ReliabilityDiagram.of(images, Question.TOP_LABEL, options.binning().edges(images, Question.TOP_LABEL, options
-			.bins())).maximumError();
+		return diagram(images).maximumError();
+	}
+
+	private ReliabilityDiagram diagram(final List<Comparison> images) {
+		return ReliabilityDiagram.of(images, Question.TOP_LABEL, options.binning().edges(images, Question.TOP_LABEL, options.bins()));
 	}
 
 	@Override

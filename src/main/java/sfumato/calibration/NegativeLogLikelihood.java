@@ -1,7 +1,5 @@
 package sfumato.calibration;
 
-import java.util.List;
-
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
@@ -14,7 +12,7 @@ import sfumato.labels.PixelBlocks;
  */
 @Plugin(type = CalibrationError.class, name = "nll",
 	description = "Mean of −ln of the probability of the right class; certain and wrong pixels cost 50.")
-public final class NegativeLogLikelihood implements CalibrationError {
+public final class NegativeLogLikelihood implements AdditiveError {
 
 	/** @param soft whether the reference is taken as it is; default false: its most probable class */
 	public record Options(boolean soft) {
@@ -39,14 +37,20 @@ public final class NegativeLogLikelihood implements CalibrationError {
 	}
 
 	@Override
-	public double evaluate(final List<Comparison> images) {
-		return PixelMean.of(images, (p, r, n, i) -> {
+	public long[] sums(final Comparison image) {
+		final PixelMean number = (p, r, n, i) -> {
 			if (!options.soft()) return -KernelRecalibration.log(p[PixelBlocks.argMax(r, n, i) * n + i]);
 			double sum = 0;
 			for (int at = i; at < p.length; at += n)
 				if (r[at] > 0) sum -= r[at] * KernelRecalibration.log(p[at]);
 			return sum;
-		});
+		};
+		return number.sums(image);
+	}
+
+	@Override
+	public double evaluate(final long[] sums) {
+		return PixelMean.mean(sums);
 	}
 
 	@Override

@@ -86,6 +86,19 @@ public final class ReliabilityDiagram {
 		return new long[][] { counts.clone(), right.clone(), upper, lower };
 	}
 
+	/** What {@link #ofFlat} makes the same diagram of, if its bins are of equal width: {@link #sums}, one after the other. */
+	long[] toFlat() {
+		return Arrays.stream(sums()).flatMapToLong(Arrays::stream).toArray();
+	}
+
+	/** The diagram of sums that may have been added up. */
+	static ReliabilityDiagram ofFlat(final long[] sums) {
+		final int bins = sums.length / 4;
+		final long[][] parts = new long[4][];
+		Arrays.setAll(parts, i -> Arrays.copyOfRange(sums, i * bins, (i + 1) * bins));
+		return ofSums(parts[0], parts[1], parts[2], parts[3]);
+	}
+
 	/**
 	 * The diagram of one image.
 	 *

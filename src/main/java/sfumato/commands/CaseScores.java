@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import ij.measure.ResultsTable;
 
 import sfumato.data.ScoreCounts;
+import sfumato.data.ScoreSums;
 
 /**
  * Scores of several cases: as a CSV file with one row per case, and as rows of ImageJ's table with their mean at the end.
@@ -25,7 +26,7 @@ import sfumato.data.ScoreCounts;
  */
 final class CaseScores {
 
-	private record Row(String name, Map<String, Double> values, Set<String> absent) implements ScoreCounts.Scored {
+	private record Row(String name, Map<String, Double> values, Set<String> absent, String sums) implements ScoreCounts.Scored {
 
 		double value(final String column) {
 			return values.getOrDefault(column, Double.NaN);
@@ -58,15 +59,16 @@ final class CaseScores {
 		final Map<String, Double> byColumn = new HashMap<>();
 		for (int c = 0; c < values.length; c++)
 			byColumn.put(columns.get(c), values[c]);
-		add(name, byColumn, Set.of());
+		add(name, byColumn, Set.of(), "");
 	}
 
 	/**
 	 * @param values in the units of the table, by column; NaN, or no entry: not scored
 	 * @param absent the columns of classes that the case has not
+	 * @param sums what the file has in a last column ({@link ScoreSums}), which it lacks if they are empty in all rows
 	 */
-	void add(final String name, final Map<String, Double> values, final Set<String> absent) {
-		rows.add(new Row(name, values, absent));
+	void add(final String name, final Map<String, Double> values, final Set<String> absent, final String sums) {
+		rows.add(new Row(name, values, absent, sums));
 	}
 
 	/** Checks before the work what would fail after it. */
@@ -85,12 +87,13 @@ final class CaseScores {
 	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
 	void write(final Path file) throws IOException {
 		final String header = columns.stream().map(CaseScores::quoted).collect(Collectors.joining(","));
-		final StringBuilder csv = new StringBuilder("case," + header + "\n");
+		final boolean sums = rows.stream().anyMatch(r -> !r.sums().isEmpty());
+		final StringBuilder csv = new StringBuilder("case," + header + (sums ? "," + ScoreSums.COLUMN : "") + "\n");
 		for (final Row r : rows) {
 			csv.append(quoted(r.name()));
 			for (final double v : columns.stream().mapToDouble(r::value).toArray())
 				csv.append(',').append(Double.isNaN(v) ? "" : String.format(Locale.ROOT, "%.6f", v));
-			csv.append('\n');
+			csv.append(sums ? "," + quoted(r.sums()) : "").append('\n');
 		}
 		final Path absolute = file.toAbsolutePath();
 		Files.createDirectories(absolute.getParent());

@@ -18,8 +18,10 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.data.ScoreSums;
 import sfumato.dialogs.MethodWidget;
 import sfumato.files.NewFile;
+import sfumato.jobs.EvaluateJob;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 import sfumato.statistics.CaseGroups;
@@ -54,6 +56,10 @@ public class CompareMethods extends BaseCommand {
 	@Parameter(label = "Group", persist = false, required = false,
 		description = "a regular expression for the part of a case's name that says whose it is, e.g. patient\\d+; means of groups are compared")
 	private String group = "";
+
+	@Parameter(label = "Pool by patient", persist = false, required = false, description = "as group, but scores are those of all" +
+		" pixels of a patient together, from the column sums that Evaluate Model..., Evaluate Segmentation... and Cross-Validate... write")
+	private String pool = "";
 
 	@Parameter(label = "Test", style = MethodWidget.ONE + "sfumato.statistics.SignificanceTest", persist = false, required = false,
 		description = "of significance, e.g. bootstrap, wilcoxon, paired-t, sign, permutation, friedman")
@@ -91,9 +97,12 @@ public class CompareMethods extends BaseCommand {
 		final SignificanceTest significance = Methods.of(SignificanceTest.class).create(test);
 		final Correction corrected = Correction.of(correction);
 		final Direction direction = Direction.of(better);
-		final CaseGroups groups = new CaseGroups(group);
+		final CaseGroups groups = new CaseGroups(group), patients = new CaseGroups(EvaluateJob.POOL, pool);
+		if (!groups.areCases() && !patients.areCases()) throw new IllegalArgumentException(
+			"group compares means over the cases of a patient and pool scores of all their pixels together; leave one of them out.");
 		if (output != null) requireOutput(output.toPath());
-		final MethodScores scores = MethodScores.read(table.toPath());
+		final MethodScores scores = patients.areCases() ? MethodScores.read(table.toPath()) : ScoreSums.pooled(table.toPath(), patients,
+			note -> progress.log(label() + ": " + note));
 		final List<MethodComparison> comparisons = new ArrayList<>();
 		final List<String> metrics = metric.isBlank() ? scores.metrics() : Arrays.stream(metric.split(",")).map(String::strip)
 			.filter(m -> !m.isEmpty()).distinct().toList();

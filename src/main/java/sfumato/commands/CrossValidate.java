@@ -19,6 +19,7 @@ import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.CrossValidateJob;
 import sfumato.jobs.CrossValidateJob.Shard;
 import sfumato.jobs.CrossValidation;
+import sfumato.metrics.CountedClasses;
 import sfumato.progress.Progress;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
@@ -49,6 +50,13 @@ public class CrossValidate extends TrainingCommand {
 	@Parameter(label = "Group", persist = false, required = false,
 		description = "a regular expression for how a case's name begins; equal beginnings, e.g. patient\\d+, share a fold")
 	private String group = "";
+
+	@Parameter(label = "Pool by patient", persist = false, required = false, description = EvaluateModel.POOLED)
+	private String pool = "";
+
+	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false,
+		description = EvaluateModel.CLASSES)
+	private String classes = "present";
 
 	@Parameter(label = "Fold", persist = false, required = false,
 		description = "which folds to run or to merge, counted from 1, e.g. 1-2 or 1+3; empty for all")
@@ -110,6 +118,10 @@ public class CrossValidate extends TrainingCommand {
 		final List<CrossValidation.Method> all = new ArrayList<>();
 		for (final LabelMode mode : LabelMode.parseList(methods))
 			all.add(new CrossValidation.Method(mode.name(), configuration(mode.labels())));
-		return new CrossValidation(data(), all, new Folds(folds, Folds.Order.of(order), seed(), group), start(), output.toPath());
+		final Folds.Order dealt = Folds.Order.of(order);
+		// patients that are pooled have to be in one fold
+		final String together = group.isBlank() && dealt != Folds.Order.RECORDED ? pool : group;
+		return new CrossValidation(data(), all, new Folds(folds, dealt, seed(), together), start(), new CrossValidation.Scoring(
+			CountedClasses.parse(classes), pool), output.toPath());
 	}
 }

@@ -31,6 +31,10 @@ public class EvaluateModel extends BaseCommand {
 	static final String CLASSES = "with more than two classes a case's score is the mean over its classes: those in the reference or" +
 		" the prediction, or only those in the reference";
 
+	/** What {@code pool} means, in every command that has it. */
+	static final String POOLED = "a regular expression for the beginning of a case's name, e.g. patient\\d+: pixels of cases with equal" +
+		" beginnings are counted together, as one case; empty: each case by itself";
+
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
 	private File model;
 
@@ -57,6 +61,9 @@ public class EvaluateModel extends BaseCommand {
 	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false, description = CLASSES)
 	private String classes = "present";
 
+	@Parameter(label = "Pool by patient", persist = false, required = false, description = POOLED)
+	private String pool = "";
+
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
 		description = "auto takes the GPU if the tensor engine has one")
 	private String device = "auto";
@@ -82,7 +89,8 @@ public class EvaluateModel extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(metrics, errors, CountedClasses.parse(classes));
+		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(metrics, errors, CountedClasses.parse(classes),
+			pool);
 		final CaseScoring methods = CaseScoring.of(metrics, errors);
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
 		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
@@ -90,7 +98,8 @@ public class EvaluateModel extends BaseCommand {
 		final CaseScores table = new CaseScores(CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList()), c -> c
 			.equals(EvaluateJob.HUMAN) ? 2 : methods.decimals(c.replaceFirst("_raw(?= |$)", "")), ScoreTable.EMPTY_MASKS);
 		for (final EvaluateJob.Scores s : cases)
-			table.add(s.name(), s.table(), s.absent());
+			table.add(s.name(), s.table(), s.absent(), s.sums());
+		if (!scoring.pool().isEmpty()) progress.log(ScoreReport.pooled(scoring.pool(), methods, cases.size()));
 		table.missing().forEach(progress::log);
 		if (output != null) table.write(output.toPath());
 		scores = table.toResults();

@@ -22,10 +22,12 @@ import sfumato.data.ScoreSummary;
 import sfumato.data.ScoreSummary.Averaging;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
+import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
 import sfumato.metrics.CountedClasses;
 import sfumato.metrics.VolumeError;
 import sfumato.progress.Progress;
+import sfumato.statistics.CaseGroups;
 
 /** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
 @Plugin(type = Command.class, headless = true, description = "Scores segmentations against references.", menu = {
@@ -76,6 +78,10 @@ public class EvaluateSegmentation extends BaseCommand {
 		description = "of the folders: names, globs or positions, e.g. 1-22; empty for all")
 	private String cases = "";
 
+	@Parameter(label = "Pool by patient", persist = false, required = false,
+		description = "of the folders: " + EvaluateModel.POOLED)
+	private String pool = "";
+
 	@Parameter(label = "Averaging", choices = { "image", "dataset", "class" }, persist = false, required = false,
 		description = "of the folders: the mean over cases, all pixels together, or the mean over classes of the mean over cases")
 	private String averaging = "image";
@@ -114,7 +120,7 @@ public class EvaluateSegmentation extends BaseCommand {
 		final Averaging by = Averaging.parse(averaging);
 		ScoreSummary.requirePercent(worst);
 		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases);
-		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0);
+		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
 		if (objects && inputs.areFolders()) throw new IllegalArgumentException(
 			"objects=true is for open images, but folders are given; open a case to see its objects.");
 		if (output != null) {
@@ -135,7 +141,11 @@ public class EvaluateSegmentation extends BaseCommand {
 		final ComparedFolders folders = inputs.open();
 		progress.log(label() + ": cases " + String.join(", ", folders.names()));
 		final DeviceCounts counts = counts(progress);
-		final List<VolumePictures.Sized> cases = folders.map(c -> VolumePictures.Sized.of(scoring.score(counts.of(c)), c), progress);
+		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, pool);
+		folders.names().forEach(patients::of); // before the work
+		final List<VolumePictures.Sized> cases = VolumePictures.pooled(folders.map(c -> VolumePictures.Sized.of(scoring.score(counts.of(
+			c)), c), progress), scoring, patients);
+		if (!patients.areCases()) progress.log(ScoreReport.pooled(pool, scoring, cases.size()));
 		if (hasVolumes(scoring)) {
 			if (cases.size() > 1) volumes = VolumePictures.of(predictions.getName(), cases);
 			if (output != null) VolumePictures.write(cases, VolumePictures.beside(output.toPath()));

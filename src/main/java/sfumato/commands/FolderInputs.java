@@ -35,7 +35,7 @@ record FolderInputs(String label, ImagePlus reference, File predictions, File re
 		if (prediction == null) throw new IllegalArgumentException("The option \"prediction\" of " + label +
 			" is missing; open an image first, or name two folders (predictions and references).");
 		if (!task.isBlank() || !cases.isBlank() || others) throw new IllegalArgumentException(
-			"task, cases, averaging and worst are for folders (predictions and references), but open images are given.");
+			"task, cases, averaging, worst and pool are for folders (predictions and references), but open images are given.");
 	}
 
 	ComparedFolders open() throws IOException {

@@ -3,6 +3,7 @@ package sfumato.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +12,7 @@ import ij.measure.ResultsTable;
 
 import sfumato.data.CaseScoring;
 import sfumato.data.ScoreSummary;
+import sfumato.data.ScoreSums;
 import sfumato.data.ScoreSummary.Averaging;
 import sfumato.progress.Progress;
 import sfumato.statistics.Bootstrap;
@@ -34,7 +36,7 @@ final class ScoreReport {
 		this.worst = worst;
 		this.together = Map.copyOf(together);
 		table = new CaseScores(summary.columns(), this::decimals, heading());
-		summary.rows().forEach(r -> table.add(r.name(), r.values(), r.absent()));
+		summary.rows().forEach(r -> table.add(r.name(), r.values(), r.absent(), ScoreSums.text(summary.scoring(), r)));
 	}
 
 	/** One row per case and no mean. */
@@ -92,6 +94,14 @@ final class ScoreReport {
 		return row.table();
 	}
 
+	/** Says what is pooled. */
+	static String pooled(final String expression, final CaseScoring scoring, final int patients) {
+		final List<String> averaged = scoring.averaged();
+		return "pool=[" + expression + "]: a row is that of all pixels of a patient together; there are " + patients + " patients." +
+			(averaged.isEmpty() ? "" : " Of " + String.join(", ", averaged) + ", which are no sums over pixels, it is the mean over the" +
+				" patient's cases.");
+	}
+
 	/** Says what the mean is, and which cases it leaves out. */
 	void log(final String label, final Progress progress) {
 		final int n = summary.rows().size();
@@ -108,6 +118,6 @@ final class ScoreReport {
 		table.missing().forEach(progress::log);
 		if (averaging == Averaging.DATASET) for (final String column : summary.columns())
 			if (Double.isNaN(mean(column))) progress.log(column +
-				" is not made of counts of pixels, so there is none of all pixels together; choose averaging=image.");
+				" is not made of sums over pixels, so there is none of all pixels together; choose averaging=image.");
 	}
 }

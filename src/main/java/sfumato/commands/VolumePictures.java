@@ -3,8 +3,10 @@ package sfumato.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import ij.ImagePlus;
 
@@ -15,6 +17,7 @@ import sfumato.labels.Comparison;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.plots.BlandAltmanPlot;
 import sfumato.statistics.BlandAltman;
+import sfumato.statistics.CaseGroups;
 
 /** What shows how large objects were predicted to be: the Bland-Altman plot, and its numbers as a file. */
 final class VolumePictures {
@@ -34,6 +37,18 @@ final class VolumePictures {
 			return new Sized(row, images.pixelVolume() * (all - rightBackground - counts.falsePositives(0)), images.pixelVolume() * (all -
 				rightBackground - counts.falseNegatives(0)), images.unit() + power);
 		}
+	}
+
+	/** Cases of one patient as one, of their summed sizes. */
+	static List<Sized> pooled(final List<Sized> cases, final CaseScoring scoring, final CaseGroups patients) {
+		final Map<String, double[]> sizes = new HashMap<>();
+		for (final Sized c : cases) {
+			final double[] sum = sizes.computeIfAbsent(patients.of(c.row().name()), k -> new double[2]);
+			sum[0] += c.predicted();
+			sum[1] += c.real();
+		}
+		return scoring.pooled(cases.stream().map(Sized::row).toList(), patients).stream().map(r -> new Sized(r, sizes.get(r.name())[0],
+			sizes.get(r.name())[1], cases.get(0).unit())).toList();
 	}
 
 	private VolumePictures() {}

@@ -6,15 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
+import sfumato.calibration.AdditiveError;
 import sfumato.calibration.CalibrationError;
+import sfumato.labels.Additive;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Headings;
 import sfumato.methods.Methods;
+import sfumato.metrics.AdditiveMetric;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.metrics.CountedClasses;
 import sfumato.metrics.SegmentationMetric;
+import sfumato.statistics.CaseGroups;
 
 /**
  * Metrics and calibration errors as the columns of a table: one for each, and with more than two classes one for each class behind
@@ -32,9 +38,10 @@ public final class CaseScoring {
 	 * @param perClass by column of the metrics: as fractions, one per class; NaN of classes that do not count
 	 * @param absent columns of classes that do not count in this case, so that they have no value
 	 * @param counts pixels of each class
+	 * @param sums by column of what is {@link Additive}, also where it is left out, since other cases of a patient may have it
 	 */
 	public record Row(String name, List<LabelClass> classes, Map<String, Double> values, Map<String, double[]> perClass,
-		Set<String> absent, ConfusionMatrix counts) implements ScoreCounts.Scored
+		Set<String> absent, ConfusionMatrix counts, Map<String, long[]> sums) implements ScoreCounts.Scored
 	{}
 
 	private static final double PERCENT = 100;
@@ -117,23 +124,123 @@ public final class CaseScoring {
 
 	/** Scores a case. */
 	public Row score(final ComparedCase c) {
-		final Map<String, Double> values = new LinkedHashMap<>();
-		final Map<String, double[]> perClass = new LinkedHashMap<>();
-		final Set<String> absent = new HashSet<>();
+		final Row row = new Row(c.name(), c.labels().reference().classes(), new LinkedHashMap<>(), new LinkedHashMap<>(),
+			new HashSet<>(), ConfusionMatrix.of(c.labels()), new LinkedHashMap<>());
 		for (int i = 0; i < metrics.size(); i++) {
 			final SegmentationMetric metric = metrics.get(i);
 			final Comparison images = metric.readsSoftReference() ? c.soft() : c.labels();
+			if (isAdditive(metric)) row.sums().put(metricColumns.get(i), ((Additive) metric).sums(images));
 			if (metric.needsSoftReference() && images.once("hard reference", images.reference()::isHard)) continue;
-			final boolean[] counted = metric.counted(images, classes);
-			final double[] each = metric.perClass(images);
-			for (int k = 1; k < each.length; k++)
-				if (!counted[k]) each[k] = Double.NaN;
-			perClass.put(metricColumns.get(i), each);
-			values.put(metricColumns.get(i), metric.tableFactor() * metric.evaluate(images, classes));
-			if (each.length > 2) putClasses(i, each, counted, images.reference().classes(), values, absent);
+			put(i, metric.evaluate(images, classes), metric.perClass(images), metric.counted(images, classes), row);
 		}
-		values.putAll(errors(List.of(c)));
-		return new Row(c.name(), c.labels().reference().classes(), values, perClass, absent, ConfusionMatrix.of(c.labels()));
+		for (int i = 0; i < errors.size(); i++) {
+			final CalibrationError error = errors.get(i);
+			final List<Comparison> images = List.of(error.readsSoftReference() ? c.soft() : c.labels());
+			if (isAdditive(error)) {
+				final long[] sums = ((Additive) error).sums(images.get(0));
+				row.sums().put(errorColumns.get(i), sums);
+				put(i, ((AdditiveError) error).evaluate(sums), ((AdditiveError) error).perClass(sums), row);
+			}
+			else put(i, error.evaluate(images), row.classes().size() == 2 ? new double[0] : error.perClass(images), row);
+		}
+		return row;
+	}
+
+	private static boolean isAdditive(final Object method) {
+		return method instanceof final Additive a && a.isAdditive();
+	}
+
+	/** Puts what a metric says into a row. */
+	private void put(final int metric, final double score, final double[] perClass, final boolean[] counted, final Row row) {
+		for (int k = 1; k < perClass.length; k++)
+			if (!counted[k]) perClass[k] = Double.NaN;
+		row.perClass().put(metricColumns.get(metric), perClass);
+		row.values().put(metricColumns.get(metric), metrics.get(metric).tableFactor() * score);
+		if (perClass.length > 2) putClasses(metric, perClass, counted, row.classes(), row.values(), row.absent());
+	}
+
+	/** Puts what a calibration error says into a row. */
+	private void put(final int error, final double value, final double[] perClass, final Row row) {
+		final double factor = errors.get(error).tableFactor();
+		row.values().put(errorColumns.get(error), factor * value);
+		for (int k = 0; k < perClass.length && row.classes().size() > 2; k++)
+			row.values().put(ofClass(errorColumns.get(error), row.classes().get(k)), factor * perClass[k]);
+	}
+
+	/**
+	 * Pools the cases of each patient: what is {@link Additive} is computed from the sums of all the patient's pixels, as if they were
+	 * one image; of what is not, as distances, it is the mean over the patient's cases.
+	 *
+	 * @param rows of this scoring
+	 * @param patients tells whose a case is
+	 * @return a row per patient, in the order of their first cases
+	 * @throws IllegalArgumentException if a name does not say whose case it is, or cases of one patient have other classes
+	 */
+	public List<Row> pooled(final List<Row> rows, final CaseGroups patients) {
+		if (patients.areCases()) return rows;
+		final Map<String, List<Row>> members = new LinkedHashMap<>();
+		for (final Row row : rows)
+			members.computeIfAbsent(patients.of(row.name()), k -> new ArrayList<>()).add(row);
+		return members.entrySet().stream().map(e -> pooled(e.getKey(), e.getValue())).toList();
+	}
+
+	private Row pooled(final String name, final List<Row> cases) {
+		for (final Row c : cases)
+			if (c.classes().size() != cases.get(0).classes().size()) throw new IllegalArgumentException("Patient " + name +
+				" cannot be pooled, as case " + cases.get(0).name() + " has " + cases.get(0).classes().size() + " classes and case " + c
+					.name() + " has " + c.classes().size() + ".");
+		final Row row = new Row(name, cases.get(0).classes(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>(), cases
+			.stream().map(Row::counts).reduce(ConfusionMatrix::plus).orElseThrow(), new LinkedHashMap<>());
+		for (int i = 0; i < metrics.size(); i++) {
+			final String column = metricColumns.get(i);
+			if (isAdditive(metrics.get(i))) row.sums().put(column, sums(cases, column));
+			if (cases.stream().noneMatch(c -> c.values().containsKey(column))) continue;
+			if (isAdditive(metrics.get(i))) {
+				final AdditiveMetric metric = (AdditiveMetric) metrics.get(i);
+				final long[] sums = row.sums().get(column);
+				put(i, metric.evaluate(sums, classes), metric.perClass(sums), metric.counted(sums, classes), row);
+			}
+			else {
+				final double[] perClass = IntStream.range(0, row.classes().size()).mapToDouble(k -> mean(cases, c -> c.perClass().get(
+					column)[k])).toArray();
+				final boolean[] counted = new boolean[perClass.length];
+				for (int k = 1; k < counted.length; k++) {
+					final String ofClass = ofClass(column, row.classes().get(k));
+					counted[k] = cases.stream().anyMatch(c -> !c.absent().contains(ofClass));
+				}
+				put(i, mean(cases, c -> c.values().get(column)) / metrics.get(i).tableFactor(), perClass, counted, row);
+			}
+		}
+		for (int i = 0; i < errors.size(); i++) {
+			final String column = errorColumns.get(i);
+			if (isAdditive(errors.get(i))) {
+				final AdditiveError error = (AdditiveError) errors.get(i);
+				final long[] sums = sums(cases, column);
+				row.sums().put(column, sums);
+				put(i, error.evaluate(sums), error.perClass(sums), row);
+			}
+			else for (final String each : cases.get(0).values().keySet())
+				if (belongs(each, column)) row.values().put(each, mean(cases, c -> c.values().getOrDefault(each, Double.NaN)));
+		}
+		return row;
+	}
+
+	private static long[] sums(final List<Row> cases, final String column) {
+		return Additive.plus(cases.stream().map(c -> c.sums().get(column)).toList());
+	}
+
+	private static double mean(final List<Row> cases, final ToDoubleFunction<Row> of) {
+		return cases.stream().mapToDouble(of).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+	}
+
+	/** The columns that are not pooled but the mean over the cases of a patient. */
+	public List<String> averaged() {
+		final List<String> columns = new ArrayList<>();
+		for (int i = 0; i < metrics.size(); i++)
+			if (!isAdditive(metrics.get(i))) columns.add(metricColumns.get(i));
+		for (int i = 0; i < errors.size(); i++)
+			if (!isAdditive(errors.get(i))) columns.add(errorColumns.get(i));
+		return columns;
 	}
 
 	/** Puts the values of the foreground classes behind that of the metric. */
@@ -166,7 +273,7 @@ public final class CaseScoring {
 				counted[k] = has(row, metricColumns.get(metric), k);
 			putClasses(metric, row.perClass().get(e.getKey()), counted, names, values, absent);
 		}
-		return new Row(row.name(), row.classes(), values, row.perClass(), absent, row.counts());
+		return new Row(row.name(), row.classes(), values, row.perClass(), absent, row.counts(), row.sums());
 	}
 
 	/** Whether a case has a class, so that the mean over cases of the scores of that class counts the case. */

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import sfumato.labels.Additive;
 import sfumato.labels.LabelClass;
+import sfumato.metrics.AdditiveMetric;
 import sfumato.metrics.AveragedScores;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.metrics.CountMetric;
@@ -104,19 +106,27 @@ public final class ScoreSummary {
 	 * The mean over the cases, or what stands for it.
 	 *
 	 * @return NaN if no case has a number, and of all pixels together ({@link Averaging#DATASET}) for what is no
-	 *         {@link CountMetric}
+	 *         {@link AdditiveMetric}
 	 */
 	public double mean(final String column, final Averaging averaging) {
 		final Place place = place(column);
-		if (averaging == Averaging.DATASET) return place != null && place.metric() instanceof final CountMetric m ? m
-			.tableFactor() * together(m, place.numClass()) : Double.NaN;
+		if (averaging == Averaging.DATASET) return place == null ? Double.NaN : together(place);
 		if (place == null || averaging == Averaging.IMAGE) return Arrays.stream(numbers(column)).average().orElse(Double.NaN);
 		return place.metric().tableFactor() * fromGoodness(place.metric(), byClass(place, false).overClasses());
 	}
 
-	private double together(final CountMetric metric, final int numClass) {
-		final ConfusionMatrix sum = rows.stream().map(CaseScoring.Row::counts).reduce(ConfusionMatrix::plus).orElseThrow();
-		return numClass == 0 ? metric.evaluate(sum, scoring.classes()) : metric.score(sum, numClass);
+	private double together(final Place place) {
+		final double factor = place.metric().tableFactor();
+		if (place.metric() instanceof final CountMetric m) {
+			final ConfusionMatrix sum = rows.stream().map(CaseScoring.Row::counts).reduce(ConfusionMatrix::plus).orElseThrow();
+			return factor * (place.numClass() == 0 ? m.evaluate(sum, scoring.classes()) : m.score(sum, place.numClass()));
+		}
+		final List<long[]> all = rows.stream().map(r -> r.sums().get(place.metricColumn())).toList();
+		// sums of other numbers of classes have other places
+		if (!(place.metric() instanceof final AdditiveMetric m) || all.stream().anyMatch(a -> a == null || a.length != all.get(
+			0).length) || rows.stream().noneMatch(r -> r.values().containsKey(place.metricColumn()))) return Double.NaN;
+		final long[] sums = Additive.plus(all);
+		return factor * (place.numClass() == 0 ? m.evaluate(sums, scoring.classes()) : m.perClass(sums)[place.numClass()]);
 	}
 
 	/**

@@ -123,7 +123,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		if (!Files.exists(model)) new TrainJob(training, validation.methods().get(part.method()).configuration(), validation
 			.start(), new TrainJob.Supervision("", CHECKPOINT, true, 0), model, false, compute).execute(bench, named.part(0, 0.9));
 		ModelFolder.readDescription(model);
-		final List<EvaluateJob.Scores> scores = new EvaluateJob(model, held, compute).execute(bench, named.part(0.9, 1));
+		final List<EvaluateJob.Scores> scores = new EvaluateJob(model, held, compute, validation.scoring().ofJob()).execute(bench, named.part(0.9, 1));
 		progress.checkCanceled();
 		folder.write(part, scores);
 		progress.log(String.format(Locale.ROOT, "%s: Dice %.2f, BDice %.2f, ECE %.2f (mean over %d cases)", name, mean(scores,

@@ -3,8 +3,10 @@ package sfumato.jobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -15,7 +17,9 @@ import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.Folds;
 import sfumato.files.FileHash;
+import sfumato.metrics.CountedClasses;
 import sfumato.models.ModelFolder;
+import sfumato.statistics.CaseGroups;
 import sfumato.statistics.Correction;
 import sfumato.statistics.Direction;
 import sfumato.statistics.MethodComparison;
@@ -31,7 +35,7 @@ import sfumato.training.TrainingConfiguration;
  * <pre>
  * settings.json               all of the above; parts of other settings are not added
  * parts/1-majority-fold1/     a model folder, and scores.csv in it once its fold was scored
- * scores.csv                  method,fold,case,Dice,BDice,ECE: all of them, in percent
+ * scores.csv                  method,fold,case,Dice,BDice,ECE,sums: all of them, in percent, and the sums they are made of
  * table.txt .csv .md          mean and standard deviation over cases, and what is significantly better
  * table-pairs.csv             the methods in pairs
  * </pre>
@@ -40,9 +44,30 @@ import sfumato.training.TrainingConfiguration;
  * @param methods at least one
  * @param folds how cases are dealt out
  * @param start the model folder whose weights each training begins with; random ones if empty
+ * @param scoring how the cases of a fold are scored
  * @param output the folder
  */
-public record CrossValidation(DataSelection data, List<Method> methods, Folds folds, Optional<Path> start, Path output) {
+public record CrossValidation(DataSelection data, List<Method> methods, Folds folds, Optional<Path> start, Scoring scoring,
+	Path output)
+{
+
+	/**
+	 * How cases are scored.
+	 *
+	 * @param classes which the score of a case is the mean over, where there are more than two
+	 * @param pool as {@link EvaluateJob.Scoring#pool}; cases of one patient must be in one fold then
+	 */
+	public record Scoring(CountedClasses classes, String pool) {
+
+		/** Each case by itself, over the classes that are present. */
+		public Scoring() {
+			this(CountedClasses.PRESENT, "");
+		}
+
+		EvaluateJob.Scoring ofJob() {
+			return new EvaluateJob.Scoring(EvaluateJob.METRICS, EvaluateJob.ERRORS, classes, pool);
+		}
+	}
 
 	private static final Pattern RANGE = Pattern.compile("(\\d{1,6})(?:\\s*-\\s*(\\d{1,6}))?");
 
@@ -63,9 +88,16 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 	record Part(int method, int fold) {}
 
 	/** What {@code settings.json} holds. */
-	public record Settings(String dataset, String task, Optional<TrainingRecord.Start> start, Folds folds,
+	public record Settings(String dataset, String task, Optional<TrainingRecord.Start> start, Folds folds, Scoring scoring,
 		List<List<String>> cases, List<Method> methods)
 	{}
+
+	/** With {@link Scoring#Scoring()}. */
+	public CrossValidation(final DataSelection data, final List<Method> methods, final Folds folds, final Optional<Path> start,
+		final Path output)
+	{
+		this(data, methods, folds, start, new Scoring(), output);
+	}
 
 	public CrossValidation {
 		methods = List.copyOf(methods);
@@ -112,15 +144,25 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 	/** The cases of each fold. */
 	List<List<Case>> split(final Dataset set) throws IOException {
 		final List<Case> cases = set.cases(data.cases());
-		return folds.split(set.folder(), cases.stream().map(Case::name).toList()).stream().map(f -> f.stream().map(cases::get)
-			.toList()).toList();
+		final List<List<Case>> split = folds.split(set.folder(), cases.stream().map(Case::name).toList()).stream().map(f -> f.stream()
+			.map(cases::get).toList()).toList();
+		final CaseGroups patients = scoring.ofJob().patients();
+		final Map<String, Integer> foldOf = new HashMap<>();
+		for (int f = 0; f < split.size() && !patients.areCases(); f++)
+			for (final Case c : split.get(f)) {
+				final Integer other = foldOf.putIfAbsent(patients.of(c.name()), f);
+				if (other != null && other != f) throw new IllegalArgumentException("Patient " + patients.of(c.name()) +
+					" has cases in fold " + (other + 1) + " and in fold " + (f + 1) + " and cannot be pooled. Give group=[" + patients
+						.expression() + "], so that patients stay together, or leave pool empty.");
+			}
+		return split;
 	}
 
 	Settings settings(final Dataset set) throws IOException {
 		if (start.isPresent()) ModelFolder.readDescription(start.get());
 		final Optional<TrainingRecord.Start> first = start.isEmpty() ? Optional.empty() : Optional.of(new TrainingRecord.Start(
 			start.get().toString(), FileHash.sha256(List.of(start.get().resolve(ModelFolder.WEIGHTS)))));
-		return new Settings(data.dataset().toAbsolutePath().normalize().toString(), set.task(), first, folds, split(set).stream()
+		return new Settings(data.dataset().toAbsolutePath().normalize().toString(), set.task(), first, folds, scoring, split(set).stream()
 			.map(f -> f.stream().map(Case::name).toList()).toList(), methods);
 	}
 
@@ -149,7 +191,7 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 			notes.accept("There is nothing to compare with one method or one case; the scores are in " + scores + ".");
 			return List.of();
 		}
-		if (!folds.group().isEmpty()) notes.accept("Cases of one group are not independent, so that p of the table is too small;" +
+		if (!folds.group().isEmpty() && scoring.pool().isEmpty()) notes.accept("Cases of one group are not independent, so that p of the table is too small;" +
 			" Compare Methods... with group=[" + folds.group() + "] compares the groups of " + scores + ".");
 		final MethodScores read = MethodScores.read(scores);
 		final List<MethodComparison> comparisons = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import sfumato.data.ScoreSums;
 import sfumato.files.NewFile;
 import sfumato.files.NewFolder;
 import sfumato.models.StrictJson;
@@ -20,7 +21,7 @@ import sfumato.statistics.MethodComparison;
 final class CrossValidationFolder {
 
 	private static final String SETTINGS = "settings.json", SCORES = "scores.csv", PARTS = "parts";
-	private static final String HEADER = "method,fold,case,Dice,BDice,ECE";
+	private static final String HEADER = "method,fold,case,Dice,BDice,ECE," + ScoreSums.COLUMN;
 	/** A file name has only so many letters. */
 	private static final int MAX_NAME = 60;
 
@@ -104,7 +105,7 @@ final class CrossValidationFolder {
 		final StringBuilder csv = new StringBuilder(HEADER + "\n");
 		for (final EvaluateJob.Scores s : scores)
 			csv.append(quoted(validation.methods().get(part.method()).name())).append(',').append(part.fold()).append(',').append(
-				quoted(s.name())).append(percent(s.dice())).append(percent(s.bdice())).append(percent(s.ece())).append('\n');
+				quoted(s.name())).append(percent(s.dice())).append(percent(s.bdice())).append(percent(s.ece())).append(',').append(quoted(s.sums())).append('\n');
 		NewFile.write(model(part).resolve(SCORES), f -> Files.writeString(f, csv));
 	}
 

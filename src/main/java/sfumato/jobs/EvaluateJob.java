@@ -7,16 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.data.CaseScoring;
 import sfumato.data.ComparedCase;
 import sfumato.data.LoadedCase;
+import sfumato.data.ScoreSums;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.fusion.RaterAgreement;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
+import sfumato.metrics.AdditiveMetric;
 import sfumato.metrics.BinarizedDice;
 import sfumato.metrics.CountedClasses;
 import sfumato.metrics.Dice;
@@ -24,6 +27,7 @@ import sfumato.models.Model;
 import sfumato.models.ModelFolder;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.statistics.CaseGroups;
 
 /**
  * Predicts the cases of a data set and scores the predictions against their raters: against the majority where the most probable class
@@ -41,9 +45,10 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	public static final String METRICS = "dice, bdice";
 	/** The calibration errors of {@link Scoring#Scoring()}. */
 	public static final String ERRORS = "ece(bins: 10)";
+	/** The key of {@link Scoring#pool}. */
+	public static final String POOL = "pool";
 	/** The column of {@link Scores#humanDice}. */
 	public static final String HUMAN = "human_Dice";
-	private static final String RAW = "_raw";
 
 	/** With {@link Scoring#Scoring()}. */
 	public EvaluateJob(final Path model, final DataSelection data, final Compute compute) {
@@ -57,12 +62,23 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	 *          empty
 	 * @param errors calibration errors likewise; may be empty
 	 * @param classes which the score of a case is the mean over, where there are more than two
+	 * @param pool a regular expression for the beginning of a case's name, as of {@link CaseGroups}: cases of one patient, whose pixels
+	 *          are counted together. Empty: each case by itself
 	 */
-	public record Scoring(String metrics, String errors, CountedClasses classes) {
+	public record Scoring(String metrics, String errors, CountedClasses classes, String pool) {
 
-		/** {@link #METRICS} and {@link #ERRORS}, over the classes that are present. */
+		public Scoring {
+			pool = new CaseGroups(POOL, pool).expression();
+		}
+
+		/** {@link #METRICS} and {@link #ERRORS} of each case, over the classes that are present. */
 		public Scoring() {
-			this(METRICS, ERRORS, CountedClasses.PRESENT);
+			this(METRICS, ERRORS, CountedClasses.PRESENT, "");
+		}
+
+		/** Whose a case is. */
+		public CaseGroups patients() {
+			return new CaseGroups(POOL, pool);
 		}
 
 		CaseScoring methods() {
@@ -71,9 +87,9 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	}
 
 	/**
-	 * The scores of one case, as fractions.
+	 * The scores of one case, as fractions; or of one patient, if cases are pooled.
 	 *
-	 * @param name of the case
+	 * @param name of the case or the patient
 	 * @param dice of the prediction's arg-max with the raters' majority
 	 * @param bdice binarized Dice of the probabilities with the raters' average
 	 * @param ece expected calibration error against the majority of what the model delivers
@@ -82,47 +98,92 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	 * @param table what was asked for, in the units of tables and their order: metrics, errors, errors before recalibration ({@code
 	 *          ECE_raw}, NaN if the model has none), and {@code human_Dice}
 	 * @param absent columns of the table that have no number because the case lacks their class
+	 * @param sums what the table is computed from ({@link ScoreSums})
 	 */
 	public record Scores(String name, double dice, double bdice, double ece, double rawEce, double humanDice,
-		Map<String, Double> table, Set<String> absent)
+		Map<String, Double> table, Set<String> absent, String sums)
 	{}
 
-	/** @return one entry per case, in their natural order */
+	/** The usual scores and those that were asked for; and errors before recalibration, if there is one. */
+	private record Methods(CaseScoring usual, CaseScoring asked, CaseScoring usualRaw, CaseScoring askedRaw) {
+
+		static Methods of(final Scoring scoring) {
+			final CaseScoring usual = CaseScoring.of(METRICS, ERRORS, scoring.classes()), asked = scoring.methods();
+			return new Methods(usual, asked, new CaseScoring(List.of(), usual.errors(), scoring.classes()), new CaseScoring(List.of(),
+				asked.errors(), scoring.classes()));
+		}
+	}
+
+	/** What was measured in a case, as rows of {@link Methods}; raw ones are null without a recalibration. */
+	private record Measured(CaseScoring.Row usual, CaseScoring.Row asked, CaseScoring.Row usualRaw, CaseScoring.Row askedRaw,
+		double humanDice)
+	{}
+
+	/** @return one entry per case (or patient), in their natural order */
 	@Override
 	public List<Scores> execute(final Workbench bench, final Progress progress) throws IOException {
-		final CaseScoring methods = scoring.methods();
+		final Methods methods = Methods.of(scoring);
 		final Model read = ModelFolder.read(model).trained();
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
-		final List<Scores> scores = new ArrayList<>();
+		final List<Measured> measured = new ArrayList<>();
 		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {
 			for (final LoadedCase c : cases) {
-				final double done = 0.1 + 0.9 * scores.size() / cases.size();
+				final double done = 0.1 + 0.9 * measured.size() / cases.size();
 				progress.update(done, "Evaluating case " + c.name());
-				scores.add(score(c, predictor, methods, read.recalibration().isPresent(), progress.part(done, done + 0.9 / cases
+				measured.add(measure(c, predictor, methods, read.recalibration().isPresent(), progress.part(done, done + 0.9 / cases
 					.size())));
 			}
 		}
-		progress.update(1, "Evaluated " + scores.size() + " cases");
-		return scores;
+		final Map<String, List<Measured>> patients = new LinkedHashMap<>();
+		for (final Measured m : measured)
+			patients.computeIfAbsent(scoring.patients().of(m.usual().name()), k -> new ArrayList<>()).add(m);
+		progress.update(1, "Evaluated " + measured.size() + " cases");
+		return patients.values().stream().map(of -> scores(of, methods)).toList();
 	}
 
-	private static Scores score(final LoadedCase c, final Predictor predictor, final CaseScoring scoring,
+	private static Measured measure(final LoadedCase c, final Predictor predictor, final Methods methods,
 		final boolean recalibrated, final Progress progress)
 	{
 		final ProbabilityMap raw = ModelCases.predict(predictor, c, progress.part(0, 0.9));
 		final ProbabilityMap majority = c.fuse(new Majority()), average = c.fuse(new Average());
-		final ProbabilityMap delivered = predictor.recalibrate(raw, progress.part(0.9, 1));
-		final Scores usual = score(c, delivered, majority, average, recalibrated ? new ExpectedCalibrationError().evaluate(compare(
-			c, raw, majority)) : Double.NaN, scoring.classes());
-		final CaseScoring.Row row = scoring.score(compared(c, delivered, majority, average));
-		final Map<String, Double> table = new LinkedHashMap<>(row.values());
-		if (recalibrated) scoring.errors(List.of(compared(c, raw, majority, average))).forEach((column, value) -> table.put(column +
-			RAW, value));
-		else for (final String column : scoring.errorColumns())
-			table.put(column + RAW, Double.NaN);
-		table.put(HUMAN, 100 * usual.humanDice());
-		return new Scores(usual.name(), usual.dice(), usual.bdice(), usual.ece(), usual.rawEce(), usual.humanDice(), table, row
-			.absent());
+		final ComparedCase delivered = compared(c, predictor.recalibrate(raw, progress.part(0.9, 1)), majority, average);
+		final ComparedCase before = compared(c, raw, majority, average);
+		return new Measured(methods.usual().score(delivered), methods.asked().score(delivered), recalibrated ? methods.usualRaw()
+			.score(before) : null, recalibrated ? methods.askedRaw().score(before) : null, RaterAgreement.meanDice(c.raters()));
+	}
+
+	/** The scores of a case, or of all cases of a patient together. */
+	private Scores scores(final List<Measured> cases, final Methods methods) {
+		final CaseScoring.Row usual = pooled(cases, Measured::usual, methods.usual()), asked = pooled(cases, Measured::asked, methods
+			.asked());
+		final boolean recalibrated = cases.get(0).usualRaw() != null;
+		final Map<String, Double> table = new LinkedHashMap<>(asked.values());
+		String sums = ScoreSums.text(methods.asked(), asked);
+		double rawEce = Double.NaN;
+		if (recalibrated) {
+			rawEce = pooled(cases, Measured::usualRaw, methods.usualRaw()).values().get(methods.usualRaw().errorColumns().get(0)) / 100;
+			final CaseScoring.Row raw = pooled(cases, Measured::askedRaw, methods.askedRaw());
+			raw.values().forEach((column, value) -> table.put(column + ScoreSums.RAW, value));
+			if (!raw.sums().isEmpty()) sums += ";" + ScoreSums.text(methods.askedRaw(), raw, ScoreSums.RAW);
+		}
+		else for (final String column : methods.asked().errorColumns())
+			table.put(column + ScoreSums.RAW, Double.NaN);
+		final double human = cases.stream().mapToDouble(Measured::humanDice).average().orElseThrow();
+		table.put(HUMAN, 100 * human);
+		// of the sums, because the table leaves BDice out where a reference is hard
+		return new Scores(usual.name(), of(usual, methods.usual(), 0), of(usual, methods.usual(), 1), usual.values().get(methods
+			.usual().errorColumns().get(0)) / 100, rawEce, human, table, asked.absent(), sums);
+	}
+
+	private CaseScoring.Row pooled(final List<Measured> cases, final Function<Measured, CaseScoring.Row> row,
+		final CaseScoring methods)
+	{
+		return methods.pooled(cases.stream().map(row).toList(), scoring.patients()).get(0);
+	}
+
+	private static double of(final CaseScoring.Row row, final CaseScoring methods, final int metric) {
+		return ((AdditiveMetric) methods.metrics().get(metric)).evaluate(row.sums().get(methods.metricColumns().get(metric)), methods
+			.classes());
 	}
 
 	/**
@@ -154,6 +215,6 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	{
 		final Comparison hard = compare(c, delivered, majority);
 		return new Scores(c.name(), new Dice().evaluate(hard, classes), new BinarizedDice().evaluate(compare(c, delivered, average),
-			classes), new ExpectedCalibrationError().evaluate(hard), rawEce, RaterAgreement.meanDice(c.raters()), Map.of(), Set.of());
+			classes), new ExpectedCalibrationError().evaluate(hard), rawEce, RaterAgreement.meanDice(c.raters()), Map.of(), Set.of(), "");
 	}
 }

@@ -42,8 +42,9 @@ public record ExactSum(long upper, long lower) {
 		return new ExactSum(upper + other.upper, lower + other.lower);
 	}
 
-	/** The nearest 64-bit float. */
+	/** The sum as a 64-bit float; equal sums give equal ones, however they were added up. */
 	public double value() {
-		return upper * ((1L << BITS) / PER_ONE) + lower / PER_ONE;
+		final long high = upper + (lower >> BITS), low = lower & (1L << BITS) - 1;
+		return high * ((1L << BITS) / PER_ONE) + low / PER_ONE;
 	}
 }

@@ -7,10 +7,16 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Tells from the name of a case whose it is, so that the cases of a patient are not taken for those of several.
  *
+ * @param key what the expression is the value of, for messages
  * @param expression a regular expression for the beginning of a name, e.g. {@code patient\d+}: its first pair of brackets if it
  *          has any, else all that it matches, is the group. Empty: each case is its own
  */
-public record CaseGroups(String expression) {
+public record CaseGroups(String key, String expression) {
+
+	/** What {@code group} says. */
+	public CaseGroups(final String expression) {
+		this("group", expression);
+	}
 
 	/** @throws IllegalArgumentException if it is no regular expression */
 	public CaseGroups {
@@ -19,7 +25,7 @@ public record CaseGroups(String expression) {
 			Pattern.compile(expression);
 		}
 		catch (final PatternSyntaxException e) {
-			throw new IllegalArgumentException("group=" + expression + " is no regular expression: " + e.getDescription() + ".", e);
+			throw new IllegalArgumentException(key + "=" + expression + " is no regular expression: " + e.getDescription() + ".", e);
 		}
 	}
 
@@ -33,7 +39,7 @@ public record CaseGroups(String expression) {
 		if (areCases()) return name;
 		final Matcher matcher = Pattern.compile(expression).matcher(name);
 		final String found = !matcher.lookingAt() ? null : matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
-		if (found == null || found.isEmpty()) throw new IllegalArgumentException("group=" + expression +
+		if (found == null || found.isEmpty()) throw new IllegalArgumentException(key + "=" + expression +
 			" does not say whose case \"" + name + "\" is; its name must begin with what the expression matches.");
 		return found;
 	}

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Scores of several methods, as read from a table {@code method,case,Dice,…} with one row per method and case. Rows of
@@ -41,7 +42,7 @@ public final class MethodScores {
 		column(CASE);
 		keys = new ArrayList<>();
 		for (int c = 0; c < columns.size(); c++)
-			if (KEYS.contains(columns.get(c).toLowerCase(Locale.ROOT))) keys.add(c);
+			if (c != method && isKey(columns.get(c))) keys.add(c);
 		for (final Csv.Row row : rows)
 			if (row.cells().size() != columns.size()) throw new IOException("Line " + row.line() + " of " + source + " has " + row
 				.cells().size() + " cells but the first line has " + columns.size() + ".");
@@ -61,6 +62,39 @@ public final class MethodScores {
 		return new MethodScores(file, Csv.read(file));
 	}
 
+	/** Something that is done to a table before it is read as scores. */
+	@FunctionalInterface
+	public interface Change {
+
+		/**
+		 * @param table the header, then the rows, which have as many cells
+		 * @throws IOException in a sentence, if it is not the table that is needed
+		 */
+		List<List<String>> of(List<List<String>> table) throws IOException;
+	}
+
+	/**
+	 * {@link #read(Path)} of a table that is changed before.
+	 *
+	 * @throws IOException in a sentence: there is no such table in the file
+	 */
+	public static MethodScores read(final Path file, final Change change) throws IOException {
+		final List<Csv.Row> all = Csv.read(file);
+		new MethodScores(file, all); // says what is wrong with it, by the lines of the file
+		final List<List<String>> changed = change.of(all.stream().map(Csv.Row::cells).toList());
+		return new MethodScores(file, IntStream.range(0, changed.size()).mapToObj(i -> new Csv.Row(i + 1, changed.get(i))).toList());
+	}
+
+	/** Whether a column says which rows belong together, or whose they are. */
+	public static boolean isKey(final String column) {
+		return column.equalsIgnoreCase(METHOD) || KEYS.contains(column.toLowerCase(Locale.ROOT));
+	}
+
+	/** Whether a cell says that something was not scored. */
+	public static boolean isMissing(final String cell) {
+		return MISSING.contains(cell.toLowerCase(Locale.ROOT));
+	}
+
 	private int column(final String name) throws IOException {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).equalsIgnoreCase(name)) return c;
@@ -76,7 +110,7 @@ public final class MethodScores {
 		boolean any = false;
 		for (final Csv.Row row : rows) {
 			final String cell = row.cells().get(column);
-			if (MISSING.contains(cell.toLowerCase(Locale.ROOT))) continue;
+			if (isMissing(cell)) continue;
 			try {
 				Double.parseDouble(cell);
 				any = true;
@@ -178,7 +212,7 @@ public final class MethodScores {
 
 	private double number(final Csv.Row row, final int column) {
 		final String cell = row.cells().get(column);
-		if (MISSING.contains(cell.toLowerCase(Locale.ROOT))) return Double.NaN;
+		if (isMissing(cell)) return Double.NaN;
 		try {
 			final double value = Double.parseDouble(cell);
 			if (Double.isFinite(value)) return value;

@@ -9,7 +9,7 @@ import java.util.Map;
 import sfumato.data.Augmentation;
 
 /**
- * A whole recipe by name: every choice of a training but the seed. What a user chooses beside it goes before it.
+ * A whole recipe by name: every choice of a training but the seed, and how {@code Cross-Validate...} scores it. What a user chooses beside it goes before it.
  * <p>
  * The presets of the paper follow its authors' code where the text is silent; {@code docs/training.md} has them as a table.
  * Source: Wang et al., MICCAI 2023, section 3.
@@ -26,17 +26,32 @@ public enum TrainingPreset {
 	PAPER_QUBIQ("as published for QUBIQ", "fusion", "dice-weighted(zeroOverlap: ONE)", "network",
 		"unet(encoder: resnet50d, aux: true)", "normalization", "maximum", "patch", 256),
 
-	/** The published training on LiTS: liver tumours in a window of [-60, 140] HU, labels smoothed at boundaries. */
+	/**
+	 * The published training on LiTS: liver tumours in a window of [-60, 140] HU, labels smoothed at boundaries; the slices of a patient
+	 * are scored together.
+	 */
 	PAPER_LITS("as published for LiTS", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
-		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384),
+		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384, "pool",
+		Patients.OF_SLICES),
 
-	/** The published training on KiTS19: kidney tumours in a window of [-200, 300] HU, labels smoothed at boundaries. */
+	/**
+	 * The published training on KiTS19: kidney tumours in a window of [-200, 300] HU, labels smoothed at boundaries; the slices of a
+	 * patient are scored together.
+	 */
 	PAPER_KITS("as published for KiTS19", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
-		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384),
+		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384, "pool",
+		Patients.OF_SLICES),
 
 	/** A small network and few steps, for a first look on a processor without a GPU. */
 	QUICK("a first look within minutes, without a GPU", "network", "unet(encoder: plain)", "epochs", 100, "batch", 4, "patch",
 		128);
+
+	/** Constants of a nested class are there before those of the enum. */
+	private static final class Patients {
+
+		/** Whose a slice is that {@code Prepare Dataset...} has made: {@code case001} of {@code case001_0042}; else the case itself. */
+		static final String OF_SLICES = "(.+?)(?:_\\d{4})?$";
+	}
 
 	private final String purpose;
 	private final Map<String, Object> choices;
@@ -74,6 +89,7 @@ public enum TrainingPreset {
 		all.put("scalemax", 2.0);
 		all.put("flipx", true);
 		all.put("flipy", false);
+		all.put("pool", "");
 		return all;
 	}
 

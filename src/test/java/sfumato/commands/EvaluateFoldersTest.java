@@ -47,7 +47,7 @@ class EvaluateFoldersTest {
 				""").value();
 		assertEquals("case01,case02,case03,case04,worst 25 %,95 % from,95 % to,mean,111", rows);
 		final List<String> lines = Files.readAllLines(folder.resolve("new/scores.csv"));
-		assertEquals("case,Dice,NSD_tolerance_1,NSD_tolerance_2", lines.get(0));
+		assertEquals("case,Dice,NSD_tolerance_1,NSD_tolerance_2,sums", lines.get(0));
 		assertEquals(5, lines.size(), "no mean in the file");
 		final String again = run("Evaluate Segmentation...", "PREDICTIONS REFERENCES output=[OUT/new/scores.csv]", "").error();
 		assertTrue(again.contains("exists already. Choose another output, or set overwrite=true."), again);
@@ -83,9 +83,10 @@ class EvaluateFoldersTest {
 
 	@Test
 	void allPixelsTogetherAreARowOfTheirOwn() {
-		assertEquals("all pixels NaN 1", run("Evaluate Segmentation...", "PREDICTIONS REFERENCES averaging=dataset", """
+		assertEquals("all pixels NaN 11", run("Evaluate Segmentation...",
+			"PREDICTIONS REFERENCES averaging=dataset metrics=[dice, bdice, hausdorff]", """
 			last = nResults - 1;
-			return getResultLabel(last) + " " + getResult("BDice", last) + " " + (getResult("Dice", last) > 90);
+			return getResultLabel(last) + " " + getResult("HD95", last) + " " + (getResult("BDice", last) > 90) + "" + (getResult("Dice", last) > 90);
 			""").value());
 	}
 
@@ -100,7 +101,7 @@ class EvaluateFoldersTest {
 		assertEquals(6, bins.size(), "the first ece is drawn, in bins of equal width");
 		assertEquals("0.00000000,0.20000000,0,,,,", bins.get(1));
 		assertTrue(result.startsWith("Reliability of p all pixels "), result);
-		assertEquals("case,ECE_mass,ECE,Brier", Files.readAllLines(folder.resolve("calibration.csv")).get(0));
+		assertEquals("case,ECE_mass,ECE,Brier,sums", Files.readAllLines(folder.resolve("calibration.csv")).get(0));
 	}
 
 	@Test
@@ -154,7 +155,7 @@ class EvaluateFoldersTest {
 
 	@Test
 	void keysOfFoldersAreRefusedForImages() {
-		assertEquals("task, cases, averaging and worst are for folders (predictions and references), but open images are given.",
+		assertEquals("task, cases, averaging, worst and pool are for folders (predictions and references), but open images are given.",
 			MacroRunner.run("""
 				newImage("a", "8-bit black", 4, 4, 1);
 				run("Evaluate Segmentation...", "prediction=a reference=a worst=5");

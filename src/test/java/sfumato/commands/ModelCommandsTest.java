@@ -217,10 +217,10 @@ class ModelCommandsTest {
 				""").value();
 		assertEquals("3 case03 mean 0.000000", rows);
 		final List<String> lines = Files.readAllLines(csv);
-		assertEquals("case,Dice,BDice,ECE,ECE_raw,human_Dice", lines.get(0));
+		assertEquals("case,Dice,BDice,ECE,ECE_raw,human_Dice,sums", lines.get(0));
 		assertEquals(3, lines.size(), "no mean in the file");
 		// not recalibrated: no ECE_raw; people agree well with their majority
-		assertTrue(lines.get(1).matches("case03,[\\d.]+,[\\d.]+,[\\d.]+,,[89]\\d\\.\\d+"), lines.get(1));
+		assertTrue(lines.get(1).matches("case03,[\\d.]+,[\\d.]+,[\\d.]+,,[89]\\d\\.\\d+,\"Dice=dice@.*\""), lines.get(1));
 		final String again = run("Evaluate Model...", "model=[" + model() + "] dataset=[" + data() +
 			"] cases=3-4 threads=1 output=[" + csv + "]").error();
 		assertTrue(again.contains("exists already. Choose another output, or set overwrite=true."), again);
@@ -234,9 +234,9 @@ class ModelCommandsTest {
 			"return \"\" + (getResult(\"Brier\", 0) < 2) + \" \" + getResult(\"ECE_bins_5\", 0);").value();
 		assertTrue(rows.startsWith("1 "), rows);
 		final List<String> lines = Files.readAllLines(csv);
-		assertEquals("case,Accuracy,SoftDice,Brier,ECE_bins_5,ECE_bins_15,Brier_raw,ECE_bins_5_raw,ECE_bins_15_raw,human_Dice", lines
+		assertEquals("case,Accuracy,SoftDice,Brier,ECE_bins_5,ECE_bins_15,Brier_raw,ECE_bins_5_raw,ECE_bins_15_raw,human_Dice,sums", lines
 			.get(0));
-		assertTrue(lines.get(1).matches("case03,[\\d.]+,[\\d.]+,[01]\\.\\d+,[\\d.]+,[\\d.]+,,,,[89]\\d\\.\\d+"), lines.get(1));
+		assertTrue(lines.get(1).matches("case03,[\\d.]+,[\\d.]+,[01]\\.\\d+,[\\d.]+,[\\d.]+,,,,[89]\\d\\.\\d+,\".*Brier=brier.*\""), lines.get(1));
 		assertEquals("\"dice\" is given twice; once is enough.", run("Evaluate Model...", "model=[" + model() + "] dataset=[" + data() +
 			"] metrics=[dice, dice]").error());
 	}

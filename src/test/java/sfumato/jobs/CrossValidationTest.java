@@ -24,6 +24,7 @@ import sfumato.data.Folds;
 import sfumato.data.RaterSimulation;
 import sfumato.jobs.CrossValidateJob.Result;
 import sfumato.jobs.CrossValidateJob.Shard;
+import sfumato.metrics.CountedClasses;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
 import sfumato.statistics.MethodComparison;
@@ -104,11 +105,11 @@ class CrossValidationTest {
 	@Test
 	void eachMethodIsScoredOnceOnEachCase() throws IOException {
 		final List<String> rows = Files.readAllLines(whole.output().resolve("scores.csv"));
-		assertEquals("method,fold,case,Dice,BDice,ECE", rows.get(0));
+		assertEquals("method,fold,case,Dice,BDice,ECE,sums", rows.get(0));
 		assertEquals(1 + 2 * 5, rows.size());
 		final String smoothed = "\"majority+boundary(epsilon: 0.5, width: 3)\"";
 		// of five, the first of two folds takes two
-		assertTrue(rows.get(1).matches(java.util.regex.Pattern.quote(smoothed) + ",1,case01(,\\d+\\.\\d{6}){3}"), rows.get(1));
+		assertTrue(rows.get(1).matches(java.util.regex.Pattern.quote(smoothed) + ",1,case01(,\\d+\\.\\d{6}){3},\"Dice=.*\""), rows.get(1));
 		assertTrue(rows.get(3).startsWith(smoothed + ",2,case03,"), rows.get(3));
 		assertTrue(rows.get(6).startsWith("average,1,case01,"), rows.get(6));
 		assertTrue(rows.get(10).startsWith("average,2,case05,"), rows.get(10));
@@ -148,8 +149,36 @@ class CrossValidationTest {
 		// what was written is what the model says when it is asked again
 		final List<EvaluateJob.Scores> again = jobs.run(new EvaluateJob(parts.resolve("2-average-fold1"), new DataSelection(
 			phantoms, "", "1-2"), CPU), Progress.none());
-		assertEquals(String.format(java.util.Locale.ROOT, "average,1,case02,%.6f,%.6f,%.6f", 100 * again.get(1).dice(), 100 *
-			again.get(1).bdice(), 100 * again.get(1).ece()), Files.readAllLines(whole.output().resolve("scores.csv")).get(7));
+		assertEquals(String.format(java.util.Locale.ROOT, "average,1,case02,%.6f,%.6f,%.6f,\"%s\"", 100 * again.get(1).dice(), 100 *
+			again.get(1).bdice(), 100 * again.get(1).ece(), again.get(1).sums()), Files.readAllLines(whole.output().resolve("scores.csv")).get(7));
+	}
+
+	@Test
+	void casesOfAPatientArePooledAndMustBeInOneFold() throws IOException {
+		// case01 and case02 are "case0", the others "case"
+		final String pool = "case0(?=[12])|case(?=0[345])";
+		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(EvaluateJob.METRICS, EvaluateJob.ERRORS, CountedClasses.PRESENT, pool);
+		final Path model = whole.output().resolve("parts/1-majority-boundary-epsilon-0.5-width-3-fold2");
+		final List<EvaluateJob.Scores> patients = jobs.run(new EvaluateJob(model, new DataSelection(phantoms, "", ""), CPU, scoring),
+			Progress.none()), cases = jobs.run(new EvaluateJob(model, new DataSelection(phantoms, "", ""), CPU), Progress.none());
+		assertEquals(List.of("case0", "case"), patients.stream().map(EvaluateJob.Scores::name).toList());
+		for (int p = 0; p < 2; p++) {
+			final List<EvaluateJob.Scores> own = p == 0 ? cases.subList(0, 2) : cases.subList(2, 5);
+			long wrong = 0, right = 0;
+			for (final EvaluateJob.Scores s : own) {
+				// Dice=dice@present tn fp fn tp;…
+				final String[] counts = s.sums().substring(0, s.sums().indexOf(';')).split(" ");
+				wrong += Long.parseLong(counts[2]) + Long.parseLong(counts[3]);
+				right += Long.parseLong(counts[4]);
+			}
+			assertEquals(2.0 * right / (2 * right + wrong), patients.get(p).dice(), 1e-15);
+			assertEquals(100 * patients.get(p).dice(), patients.get(p).table().get("Dice"), 1e-12);
+		}
+		final CrossValidation torn = new CrossValidation(whole.data(), whole.methods(), whole.folds(), Optional.empty(),
+			new CrossValidation.Scoring(CountedClasses.PRESENT, "case0"), folder.resolve("torn"));
+		assertEquals("Patient case0 has cases in fold 1 and in fold 2 and cannot be pooled. Give group=[case0], so that patients stay" +
+			" together, or leave pool empty.", assertThrows(IllegalArgumentException.class, () -> run(torn, "", Shard.ALL, false))
+				.getMessage());
 	}
 
 	@Test

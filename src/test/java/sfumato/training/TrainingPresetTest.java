@@ -140,6 +140,6 @@ class TrainingPresetTest {
 		if (preset != TrainingPreset.STANDARD && value.equals(TrainingPreset.STANDARD.choices().get(key))) return "";
 		final String text = value instanceof final Double d ? String.valueOf(d).replaceFirst("\\.0$", "").replace("5.0E-4",
 			"0.0005") : String.valueOf(value);
-		return value instanceof Number ? text : "`" + text + "`";
+		return value instanceof Number || text.isEmpty() ? text : "`" + text + "`";
 	}
 }

@@ -294,7 +294,7 @@ class ChildJobsTest {
 			runner.run(new RecalibrateJob(model, selection("5-6"), "kde(keys: 100)", RecalibrateJob.Target.SOFT, output, false,
 				CPU), Progress.none());
 			scores.add(runner.run(new EvaluateJob(output, selection("1-6"), CPU, new EvaluateJob.Scoring("dice, hausdorff", "brier",
-				CountedClasses.PRESENT)), Progress.none()));
+				CountedClasses.PRESENT, "")), Progress.none()));
 		}
 		assertSameFile(folder.resolve("LocalJobs"), folder.resolve("ChildJobs"), "recalibration.safetensors");
 		assertEquals(scores.get(0), scores.get(1));

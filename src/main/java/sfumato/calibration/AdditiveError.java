@@ -1,0 +1,36 @@
+package sfumato.calibration;
+
+import java.util.List;
+
+import sfumato.labels.Additive;
+import sfumato.labels.Comparison;
+
+/** An error of sums over pixels, and so also of the pixels of several images that are not in memory at once. */
+public interface AdditiveError extends CalibrationError, Additive {
+
+	/** As {@link CalibrationError#evaluate(List)} of what the sums were taken over. */
+	double evaluate(long[] sums);
+
+	/**
+	 * As {@link CalibrationError#perClass(List)} of what the sums were taken over.
+	 *
+	 * @return empty where classes have no error of their own
+	 */
+	default double[] perClass(final long[] sums) {
+		return new double[0];
+	}
+
+	@Override
+	default double evaluate(final List<Comparison> images) {
+		return evaluate(all(images));
+	}
+
+	@Override
+	default double[] perClass(final List<Comparison> images) {
+		return perClass(all(images));
+	}
+
+	private long[] all(final List<Comparison> images) {
+		return Additive.plus(images.stream().map(this::sums).toList());
+	}
+}

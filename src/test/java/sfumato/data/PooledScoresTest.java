@@ -1,0 +1,184 @@
+package sfumato.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+
+import sfumato.calibration.AdditiveError;
+import sfumato.calibration.CalibrationError;
+import sfumato.files.Nifti;
+import sfumato.labels.Additive;
+import sfumato.labels.Comparison;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.TestMaps;
+import sfumato.methods.Methods;
+import sfumato.metrics.AdditiveMetric;
+import sfumato.metrics.CountedClasses;
+import sfumato.metrics.SegmentationMetric;
+import sfumato.statistics.CaseGroups;
+
+/** Slices of a patient as one case. */
+class PooledScoresTest {
+
+	private static final CaseGroups PATIENTS = new CaseGroups("pool", "p\\d+");
+
+	private static CaseScoring.Row score(final CaseScoring scoring, final String name, final int[] predicted, final int[] real) {
+		return scoring.score(new ComparedCase(name, Comparison.of(TestMaps.hard(2, new int[][] { predicted }), TestMaps.hard(2,
+			new int[][] { real }))));
+	}
+
+	@Test
+	void pixelsOfAPatientAreCountedTogether() {
+		final CaseScoring scoring = CaseScoring.of("dice, precision, hausdorff", "");
+		final List<CaseScoring.Row> rows = scoring.pooled(List.of(
+			// tp 4, fp 0, fn 0: Dice 100, distance 0
+			score(scoring, "p1_0001", new int[] { 1, 1, 1, 1, 0, 0 }, new int[] { 1, 1, 1, 1, 0, 0 }),
+			// tp 0, fp 1, fn 1: Dice 0, distance 2
+			score(scoring, "p1_0002", new int[] { 1, 0, 0, 0, 0, 0 }, new int[] { 0, 0, 1, 0, 0, 0 }),
+			// tp 1, fp 0, fn 1: Dice 200/3
+			score(scoring, "p2_0001", new int[] { 0, 1, 0, 0, 0, 0 }, new int[] { 0, 1, 1, 0, 0, 0 })), PATIENTS);
+		assertEquals(List.of("p1", "p2"), rows.stream().map(CaseScoring.Row::name).toList());
+		// p1 together: tp 4, fp 1, fn 1, so Dice 2 · 4 / (8 + 2), and not the mean 50 of its slices
+		assertEquals(80, rows.get(0).values().get("Dice"), 1e-12);
+		assertEquals(80, rows.get(0).values().get("Precision"), 1e-12);
+		assertEquals(1, rows.get(0).values().get("HD95"), 1e-6, "distances are no sums, so it is the mean");
+		assertEquals(200 / 3.0, rows.get(1).values().get("Dice"), 1e-12);
+		assertEquals((80 + 200 / 3.0) / 2, new ScoreSummary(scoring, rows).mean("Dice", ScoreSummary.Averaging.IMAGE), 1e-12);
+		assertEquals(List.of("HD95"), scoring.averaged());
+		assertEquals("pool=p\\d+ does not say whose case \"q1\" is; its name must begin with what the expression matches.",
+			assertThrows(IllegalArgumentException.class, () -> scoring.pooled(List.of(score(scoring, "q1", new int[] { 1 }, new int[] {
+				1 })), PATIENTS)).getMessage());
+	}
+
+	/** A volume of three classes, and its planes as cases of one patient. */
+	@Test
+	void theSumsOfPlanesAreThoseOfTheVolumeToTheLastDigit() {
+		final ProbabilityMap p = TestMaps.randomMap(1, 3, 19, 18, 7), r = TestMaps.randomMap(2, 3, 19, 18, 7);
+		final List<String> metrics = new ArrayList<>(Methods.of(SegmentationMetric.class).names()), errors = new ArrayList<>(Methods
+			.of(CalibrationError.class).names());
+		metrics.addAll(List.of("soft-dice(variant: DML2)", "bdice(levels: 4)"));
+		errors.addAll(List.of("ece(of: FOREGROUND)", "sce(hit: FOUND)", "brier(soft: true)", "nll(soft: true)"));
+		int additive = 0;
+		for (final String text : metrics)
+			if (Methods.of(SegmentationMetric.class).create(text) instanceof final AdditiveMetric metric) {
+				assertArrayEquals(metric.perClass(p, r), metric.perClass(planes(metric, p, r)), text);
+				assertEquals(metric.evaluate(p, r), metric.evaluate(planes(metric, p, r), CountedClasses.PRESENT), text);
+				additive++;
+			}
+		for (final String text : errors)
+			if (Methods.of(CalibrationError.class).create(text) instanceof final AdditiveError error && error.isAdditive()) {
+				assertEquals(error.evaluate(p, r), error.evaluate(planes(error, p, r)), text);
+				additive++;
+			}
+		assertTrue(additive >= 18, "only " + additive);
+		assertFalse(((Additive) Methods.of(CalibrationError.class).create("ece(binning: MASS)")).isAdditive());
+		// and through the rows of tables
+		final CaseScoring scoring = CaseScoring.of("dice, bdice, soft-dice, mcc, kappa", "ece, brier, nll, sce, mce");
+		final List<CaseScoring.Row> slices = IntStream.range(0, 7).mapToObj(z -> scoring.score(new ComparedCase("p1_" + z, Comparison.of(p
+			.plane(z), r.plane(z))))).toList();
+		final Map<String, Double> volume = new TreeMap<>(scoring.score(new ComparedCase("p1", Comparison.of(p, r))).values());
+		assertEquals(volume, new TreeMap<>(scoring.pooled(slices, PATIENTS).get(0).values()));
+	}
+
+	private static long[] planes(final Additive of, final ProbabilityMap p, final ProbabilityMap r) {
+		return Additive.plus(IntStream.range(0, (int) p.numPlanes()).mapToObj(z -> of.sums(Comparison.of(p.plane(z), r.plane(z)))).toList());
+	}
+
+	@Test
+	void aSliceWithoutDoubtCountsInBinarizedDiceToo() {
+		// all raters agree in the first slice, whose reference so is hard and has no BDice of its own
+		final CaseScoring scoring = CaseScoring.of("bdice", "");
+		final ProbabilityMap p = TestMaps.binary(1, 1, 0, 0), hard = TestMaps.binary(1, 1, 0, 0), soft = TestMaps.binary(1, 0.45, 0, 0);
+		final List<CaseScoring.Row> slices = List.of(scoring.score(new ComparedCase("p1_1", Comparison.of(p, hard))), scoring.score(
+			new ComparedCase("p1_2", Comparison.of(p, soft))));
+		assertFalse(slices.get(0).values().containsKey("BDice"));
+		// levels 0.1 to 0.4: 4 and 4 pixels, 1; 0.5 to 0.9: 2 · 3 / (4 + 3)
+		assertEquals(100 * (4 + 5 * 6 / 7.0) / 9, scoring.pooled(slices, PATIENTS).get(0).values().get("BDice"), 1e-9);
+	}
+
+	@Test
+	void patientsWithDifferentClassesAreRefused() {
+		final CaseScoring scoring = CaseScoring.of("dice", "");
+		final List<CaseScoring.Row> rows = List.of(score(scoring, "p1_1", new int[] { 1 }, new int[] { 1 }), scoring.score(
+			new ComparedCase("p1_2", Comparison.of(TestMaps.hard(3, new int[][] { { 1 } }), TestMaps.hard(3, new int[][] { { 1 } })))));
+		assertEquals("Patient p1 cannot be pooled, as case p1_1 has 2 classes and case p1_2 has 3.", assertThrows(
+			IllegalArgumentException.class, () -> scoring.pooled(rows, PATIENTS)).getMessage());
+	}
+
+	/** Tumours of three patients beside the same tumours four voxels further; numpy 2 has the numbers from the counts of pixels. */
+	@Test
+	void theTumoursOfKitsArePooledAsInThePaper() throws IOException {
+		final Path volumes = Path.of("../shared/data/kits19_labels/volumes");
+		assumeTrue(Files.isDirectory(volumes), volumes + " is not there");
+		final CaseScoring scoring = CaseScoring.of("dice", "");
+		final List<CaseScoring.Row> slices = new ArrayList<>();
+		for (final String patient : List.of("case_00061", "case_00110", "case_00148")) {
+			final RandomAccessibleInterval<FloatType> labels = Nifti.read(volumes.resolve(patient).resolve("segmentation.nii.gz"))
+				.image();
+			for (int x = 0; x < labels.dimension(0); x++) {
+				final ProbabilityMap real = tumour(labels, x, 0);
+				if (!hasForeground(real)) continue;
+				slices.add(scoring.score(new ComparedCase(patient.replace("_", "") + String.format("_%04d", x), Comparison.of(tumour(
+					labels, x, 4), real))));
+			}
+		}
+		assertEquals(28, slices.size());
+		final CaseGroups patients = new CaseGroups("pool", "case\\d+");
+		final ScoreSummary each = new ScoreSummary(scoring, slices), pooled = new ScoreSummary(scoring, scoring.pooled(slices,
+			patients));
+		assertEquals(83.20807701337255, each.mean("Dice", ScoreSummary.Averaging.IMAGE), 1e-9);
+		final Map<String, List<Double>> byPatient = new TreeMap<>();
+		slices.forEach(s -> byPatient.computeIfAbsent(patients.of(s.name()), k -> new ArrayList<>()).add(s.values().get("Dice")));
+		assertEquals(82.60924085766524, byPatient.values().stream().mapToDouble(d -> d.stream().mapToDouble(v -> v).average()
+			.orElseThrow()).average().orElseThrow(), 1e-9);
+		assertEquals(87.05546472762546, pooled.mean("Dice", ScoreSummary.Averaging.IMAGE), 1e-9);
+		assertArrayEquals(new double[] { 89.89087472074239, 86.1084452975048, 85.16707416462917 }, pooled.rows().stream().mapToDouble(
+			row -> row.values().get("Dice")).toArray(), 1e-9);
+	}
+
+	/** The tumour of a slice, shifted along Z, which comes back on the other side. */
+	private static ProbabilityMap tumour(final RandomAccessibleInterval<FloatType> labels, final int x, final int shift) {
+		final int height = (int) labels.dimension(1), width = (int) labels.dimension(2);
+		final Img<UnsignedByteType> mask = ArrayImgs.unsignedBytes(height, width);
+		final RandomAccess<FloatType> at = labels.randomAccess();
+		final RandomAccess<UnsignedByteType> to = mask.randomAccess();
+		at.setPosition(x, 0);
+		for (int y = 0; y < height; y++)
+			for (int z = 0; z < width; z++) {
+				at.setPosition(y, 1);
+				at.setPosition(z, 2);
+				to.setPosition(y, 0);
+				to.setPosition((z + shift) % width, 1);
+				if (at.get().get() > 1) to.get().set(1);
+			}
+		return ProbabilityMap.oneHot(mask, LabelClass.defaults(2));
+	}
+
+	private static boolean hasForeground(final ProbabilityMap map) {
+		for (final FloatType v : map.channel(1))
+			if (v.get() > 0) return true;
+		return false;
+	}
+}
