@@ -12,13 +12,13 @@ import sfumato.labels.Comparison;
 
 /**
  * {@code isotonic}: for each class the rising curve with the least squared error to the targets of the calibration cases
- * (pool adjacent violators), straight between its steps, then normalised (Zadrozny and Elkan, KDD 2002). Follows any rising
- * relation; needs many pixels at every level.
+ * (pool adjacent violators), straight between its steps, then normalised (Zadrozny and Elkan, KDD 2002). Pixels of equal
+ * probability are averaged first. Follows any rising relation; needs many pixels at every level.
  */
 @Plugin(type = Recalibrator.class, name = "isotonic", description = "The rising curve per class that is closest to the labels.")
 public final class IsotonicRegression implements Recalibrator {
 
-	/** Neighbouring pixels whose curve is level. */
+	/** Neighbouring probabilities for which the curve has one value. */
 	private static final class Step {
 
 		private final double from;
@@ -55,14 +55,8 @@ public final class IsotonicRegression implements Recalibrator {
 
 	private static double[][] curve(final CalibrationPixels pixels, final int c) {
 		final List<Step> steps = new ArrayList<>();
-		for (final int i : IntStream.range(0, pixels.size()).boxed().sorted(Comparator.comparingDouble(i -> pixels
-			.probabilities()[i][c])).mapToInt(Integer::intValue).toArray())
-		{
-			final Step step = new Step(pixels.probabilities()[i][c], pixels.targets()[i][c], pixels.weights()[i]);
-			final Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-			// equal probabilities cannot have different values
-			if (last != null && last.to == step.from) last.add(step);
-			else steps.add(step);
+		for (final Step level : levels(pixels, c)) {
+			steps.add(level);
 			while (steps.size() > 1 && steps.get(steps.size() - 2).value() >= steps.get(steps.size() - 1).value())
 				steps.get(steps.size() - 2).add(steps.remove(steps.size() - 1));
 		}
@@ -73,6 +67,23 @@ public final class IsotonicRegression implements Recalibrator {
 		}
 		return new double[][] { points.stream().mapToDouble(p -> p[0]).toArray(), points.stream().mapToDouble(p -> p[1])
 			.toArray() };
+	}
+
+	/**
+	 * The mean target of each probability that occurs, in rising order. Pixels of equal probability are averaged before anything is
+	 * pooled: pooled one by one, they would get a value that depends on their order.
+	 */
+	private static List<Step> levels(final CalibrationPixels pixels, final int c) {
+		final List<Step> levels = new ArrayList<>();
+		for (final int i : IntStream.range(0, pixels.size()).boxed().sorted(Comparator.comparingDouble(i -> pixels
+			.probabilities()[i][c])).mapToInt(Integer::intValue).toArray())
+		{
+			final Step pixel = new Step(pixels.probabilities()[i][c], pixels.targets()[i][c], pixels.weights()[i]);
+			final Step last = levels.isEmpty() ? null : levels.get(levels.size() - 1);
+			if (last != null && last.to == pixel.from) last.add(pixel);
+			else levels.add(pixel);
+		}
+		return levels;
 	}
 
 	@Override

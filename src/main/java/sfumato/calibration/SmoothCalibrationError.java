@@ -2,13 +2,17 @@ package sfumato.calibration;
 
 import java.util.List;
 
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.apache.commons.math3.transform.DctNormalization;
+import org.apache.commons.math3.transform.FastCosineTransformer;
+import org.apache.commons.math3.transform.TransformType;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
 
 /**
- * Smooth ECE: instead of being sorted into bins, what is wrong (answer − confidence) is blurred along the confidence by a Gaussian of
- * width σ, reflected at 0 and 1,
+ * Smooth ECE: instead of being sorted into bins, the residual (answer − confidence) is blurred along the confidence by a Gaussian of
+ * width σ that is reflected at 0 and 1,
  *
  * <pre>
  * smECE_σ = ∫ | 1/N Σ_i (y_i − f_i) K_σ(t, f_i) | dt,   smECE = smECE_σ at the σ that equals it
@@ -17,16 +21,25 @@ import sfumato.labels.Comparison;
  * so that there is nothing to choose, and a small change of the probabilities is a small change of the error. It is between half of and
  * about twice the distance to the nearest calibrated prediction.
  * <p>
- * Sums are kept in 4096 cells of confidence. Błasiok and Nakkiran, Smooth ECE: principled reliability diagrams via kernel smoothing,
- * ICLR 2024.
+ * A wide Gaussian is reflected many times. All reflections together are a sum of cosines, which is what is computed:
+ *
+ * <pre>
+ * K_σ(t, f) = Σ_m [N(t − f − 2m) + N(t + f − 2m)] = 1 + 2 Σ_k exp(−π² k² σ² / 2) cos(πkf) cos(πkt),   N = Gaussian of width σ
+ * </pre>
+ *
+ * Residuals are kept on a grid of 16385 confidences between which each pixel is spread by cubic interpolation. The result differs from
+ * the integral by about 10⁻⁹, and by at most 10⁻⁵ where it is itself below 10⁻⁴.
+ * <p>
+ * Błasiok and Nakkiran, Smooth ECE: principled reliability diagrams via kernel smoothing, ICLR 2024.
  */
 @Plugin(type = CalibrationError.class, name = "smooth-ece",
-	description = "Without bins: what is wrong is blurred along the confidence, as far as it is itself.")
+	description = "Without bins: the residual is blurred along the confidence, as far as the error is large.")
 public final class SmoothCalibrationError implements CalibrationError {
 
-	private static final int CELLS = 4096;
-	/** A Gaussian is cut off where it is e⁻¹⁸ of its height. */
-	private static final double REACH = 6;
+	/** Intervals of the grid; a power of two for the transform. */
+	private static final int GRID = 1 << 14;
+	/** How far the width may be from the error. */
+	private static final double ACCURACY = 1e-12;
 
 	/** @param of what a probability is held to; default {@link ExpectedCalibrationError.Of#LABEL} */
 	public record Options(ExpectedCalibrationError.Of of) {
@@ -52,68 +65,79 @@ public final class SmoothCalibrationError implements CalibrationError {
 
 	@Override
 	public double evaluate(final List<Comparison> images) {
-		final double[] wrong = wrong(images, options.of().question());
-		double low = 0, high = 1;
-		// the blurred error falls with the width, so it crosses it once
-		while (high - low > 1e-9) {
-			final double width = (low + high) / 2;
-			if (blurred(wrong, width) > width) low = width;
-			else high = width;
-		}
-		return high;
+		final FastCosineTransformer transformer = new FastCosineTransformer(DctNormalization.STANDARD_DCT_I);
+		final double[] residuals = residuals(images, options.of().question());
+		// the transform halves what stands at both ends
+		residuals[0] *= 2;
+		residuals[GRID] *= 2;
+		final double[] series = transformer.transform(residuals, TransformType.FORWARD);
+		// the blurred error is at most 1 and falls with the width, so it crosses it once
+		return Math.min(1, new BrentSolver(0, ACCURACY).solve(1000, width -> blurred(transformer, series, width) - width, 0, 2));
 	}
 
-	/** Σ (answer − confidence) / N of the pixels in each cell. */
-	private static double[] wrong(final List<Comparison> images, final Question question) {
-		final double[] wrong = new double[CELLS];
+	/** Σ (answer − confidence) / N of the pixels, spread on the grid. */
+	private static double[] residuals(final List<Comparison> images, final Question question) {
+		final double[] residuals = new double[GRID + 1];
 		long pixels = 0;
 		for (final Comparison image : images)
 			for (final double[] part : image.map((p, r, n) -> {
-				final double[] sums = new double[CELLS + 1];
+				final double[] sums = new double[GRID + 2];
 				for (int i = 0; i < n; i++) {
 					final float f = question.probability(p, n, i);
-					sums[Math.max(0, Math.min(CELLS - 1, (int) (f * CELLS)))] += question.answer(p, r, n, i) - f;
+					spread(sums, Math.max(0, Math.min(1, f)), question.answer(p, r, n, i) - (double) f);
 				}
-				sums[CELLS] = n;
+				sums[GRID + 1] = n;
 				return sums;
 			})) {
-				for (int c = 0; c < CELLS; c++)
-					wrong[c] += part[c];
-				pixels += (long) part[CELLS];
+				for (int j = 0; j <= GRID; j++)
+					residuals[j] += part[j];
+				pixels += (long) part[GRID + 1];
 			}
-		for (int c = 0; c < CELLS; c++)
-			wrong[c] /= pixels;
-		return wrong;
+		for (int j = 0; j <= GRID; j++)
+			residuals[j] /= pixels;
+		return residuals;
 	}
 
-	/** Σ of the absolute values of the cells, blurred. */
-	private static double blurred(final double[] wrong, final double width) {
-		final int reach = (int) Math.min(CELLS, Math.ceil(REACH * width * CELLS));
-		final double[] kernel = new double[reach + 1];
-		double total = 0;
-		for (int d = 0; d <= reach; d++) {
-			final double z = d / (width * CELLS);
-			kernel[d] = Math.exp(-z * z / 2);
-			total += (d == 0 ? 1 : 2) * kernel[d];
+	/**
+	 * Shares a residual among four points of the grid with the weights of cubic interpolation, with which the points' cosines make that
+	 * of f. Beyond 0 and 1 cosines are mirrored, and so is the grid.
+	 */
+	private static void spread(final double[] grid, final double f, final double residual) {
+		final double at = f * GRID;
+		final int j = (int) at;
+		final double u = at - j;
+		if (u == 0) {
+			grid[j] += residual;
+			return;
 		}
-		final double[] out = new double[CELLS];
-		for (int c = 0; c < CELLS; c++) {
-			if (wrong[c] == 0) continue;
-			final double w = wrong[c] / total;
-			out[c] += w * kernel[0];
-			for (int d = 1; d <= reach; d++) {
-				out[reflected(c + d)] += w * kernel[d];
-				out[reflected(c - d)] += w * kernel[d];
-			}
-		}
-		double sum = 0;
-		for (final double v : out)
-			sum += Math.abs(v);
-		return sum;
+		grid[Math.abs(j - 1)] -= residual * u * (u - 1) * (u - 2) / 6;
+		grid[j] += residual * (u + 1) * (u - 1) * (u - 2) / 2;
+		grid[j + 1] -= residual * (u + 1) * u * (u - 2) / 2;
+		grid[j + 2 > GRID ? GRID - 1 : j + 2] += residual * (u + 1) * u * (u - 1) / 6;
 	}
 
-	private static int reflected(final int cell) {
-		return cell < 0 ? -1 - cell : cell >= CELLS ? 2 * CELLS - 1 - cell : cell;
+	/** ∫ |r(t)| dt of the residuals' series, blurred. */
+	private static double blurred(final FastCosineTransformer transformer, final double[] series, final double width) {
+		final double[] damped = new double[series.length];
+		final double exponent = -Math.PI * Math.PI * width * width / 2;
+		for (int k = 0; k < damped.length; k++)
+			damped[k] = 2 * series[k] * Math.exp(exponent * k * k);
+		final double[] r = transformer.transform(damped, TransformType.FORWARD);
+		double sum = (Math.abs(r[0]) + Math.abs(r[GRID])) / -2;
+		for (int j = 0; j <= GRID; j++)
+			sum += Math.abs(r[j]);
+		for (int j = 0; j < GRID; j++)
+			if (r[j] * r[j + 1] < 0) sum += crossing(Math.abs(r[j]), Math.abs(r[j + 1]));
+		return sum / GRID;
+	}
+
+	/**
+	 * What the trapezoidal rule lacks where r changes its sign between values of these sizes: the two triangles instead of the
+	 * trapezoid, and h²/12 times the slope of |r| at the end of one piece and at the begin of the next (Euler and Maclaurin).
+	 */
+	private static double crossing(final double before, final double after) {
+		final double rise = before + after;
+		return (before * before + after * after) / (2 * rise) - rise / 2 + rise / 6;
 	}
 
 	@Override

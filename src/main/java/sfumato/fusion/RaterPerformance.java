@@ -32,9 +32,10 @@ public final class RaterPerformance {
 	/**
 	 * The performance that explains expected counts best (the M step).
 	 * <p>
-	 * A rater that says a class no more often where it is true than elsewhere knows nothing of it: its row becomes the
-	 * frequency of its labels, so that it does not count. Without this the estimate may turn over and take the background for
-	 * the structure. With two classes it is the likeliest performance among those that are not worse than chance.
+	 * A rater that says a class less often where it is true than elsewhere is taken to say it equally often everywhere, and so does
+	 * not count for that class; what it says instead keeps its proportions. Without this the estimate may turn over and take the
+	 * background for the structure. It is the likeliest performance among those that are not worse than chance, so that the likelihood
+	 * rises from step to step.
 	 *
 	 * @param joint expected pixels [rater][true class][said class]
 	 * @param trust pixels per class that each rater is credited with as labelled right
@@ -58,8 +59,9 @@ public final class RaterPerformance {
 					theta[r][l][s] = total == 0 ? s == l ? 1 : 0 : (joint[r][l][s] + (s == l ? trust : 0)) / total;
 				// the margin keeps rounding from calling a rater useless who says the same everywhere
 				if (total > 0 && theta[r][l][l] < said[l] / all * (1 - 1e-12)) {
+					final double scale = (1 - said[l] / all) / (1 - theta[r][l][l]);
 					for (int s = 0; s < k; s++)
-						theta[r][l][s] = said[s] / all;
+						theta[r][l][s] = s == l ? said[l] / all : theta[r][l][s] * scale;
 					guarded[r] = true;
 				}
 			}

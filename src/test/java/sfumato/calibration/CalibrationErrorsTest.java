@@ -59,6 +59,44 @@ class CalibrationErrorsTest {
 			assertEquals(e.getValue().getAsDouble(), error(e.getKey()).evaluate(images), 1e-6, e.getKey());
 	}
 
+	/** Probabilities of class 1 of so many pixels each, all of which are right or all wrong in saying so. */
+	private static Comparison levels(final double[] f, final int[] answers, final int[] counts) {
+		final List<double[]> p = new ArrayList<>();
+		final List<Integer> labels = new ArrayList<>();
+		for (int i = 0; i < f.length; i++)
+			for (int n = 0; n < counts[i]; n++) {
+				p.add(new double[] { 1 - f[i], f[i] });
+				labels.add(answers[i]);
+			}
+		return pixels(p.toArray(double[][]::new), labels.stream().mapToInt(Integer::intValue).toArray());
+	}
+
+	@Test
+	void theSmoothErrorEqualsQuadratureHoweverOftenItsGaussianIsReflected() {
+		// src/test/python/smooth_calibration_error.py: NumPy 2.4.6, SciPy 1.17.1
+		final CalibrationError smooth = error("smooth-ece(of: FOREGROUND)");
+		assertEquals(0.45609164914906913, smooth.evaluate(levels(new double[] { 0, 1 }, new int[] { 1, 0 }, new int[] { 1, 1 })), 1e-9);
+		assertEquals(0.4465407794103615, smooth.evaluate(levels(new double[] { 0.05, 0.95 }, new int[] { 1, 0 }, new int[] { 1, 1 })),
+			1e-9);
+		assertEquals(0.37884283060234636, smooth.evaluate(levels(new double[] { 0.1, 0.3, 0.6, 0.9 }, new int[] { 1, 0, 1, 0 },
+			new int[] { 3, 1, 1, 3 })), 1e-9);
+		assertEquals(0.36505893452871335, smooth.evaluate(levels(new double[] { 0.02, 0.4, 0.45, 0.97 }, new int[] { 1, 0, 1, 0 },
+			new int[] { 40, 30, 20, 30 })), 1e-9);
+		assertEquals(0.06983655141762511, smooth.evaluate(levels(new double[] { 0.5, 0.6, 0.7, 0.8, 0.9 }, new int[] { 1, 0, 1, 0, 1 },
+			new int[] { 5, 5, 12, 5, 60 })), 1e-9);
+	}
+
+	@Test
+	void theSmoothErrorIsTheErrorItselfWhereAllPixelsErrAlike() {
+		// a residual of one sign stays as large as it is however it is blurred
+		final CalibrationError smooth = error("smooth-ece(of: FOREGROUND)");
+		assertEquals(1, smooth.evaluate(levels(new double[] { 1 }, new int[] { 0 }, new int[] { 7 })), 1e-9);
+		assertEquals(0.25, smooth.evaluate(levels(new double[] { 0.75 }, new int[] { 1 }, new int[] { 7 })), 1e-9);
+		assertEquals(0, smooth.evaluate(levels(new double[] { 0, 1 }, new int[] { 0, 1 }, new int[] { 3, 5 })), 1e-12);
+		// two Gaussians at 0 and 1, the first term of whose series, 4/π exp(−π² σ² / 2) = σ, is all but 10⁻⁵ of it
+		assertEquals(0.45609, smooth.evaluate(levels(new double[] { 0, 1 }, new int[] { 1, 0 }, new int[] { 1, 1 })), 1e-4);
+	}
+
 	@Test
 	void kernelErrorsEqualTheReferenceVectors() {
 		final JsonObject v = VECTORS.getAsJsonObject("ece_kde");

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -119,6 +123,34 @@ class RecalibratorTest {
 		final ProbabilityMap moved = recalibrator(name).fit(List.of(Comparison.of(map, ProbabilityMap.of(ArrayImgs.floats(t, 8, 1,
 			2), LabelClass.defaults(2))))).apply(map);
 		ProbabilityMap.checked(moved.image(), moved.classes());
+	}
+
+	@Test
+	void isotonicEqualsScikitLearnInEveryOrderOfThePixels() {
+		for (final JsonElement e : TestMaps.vectors("calibration/isotonic.json").getAsJsonArray("cases")) {
+			final JsonObject c = e.getAsJsonObject();
+			final double[] p = TestMaps.as(c.get("p"), double[].class), fitted = TestMaps.as(c.get("fitted"), double[].class);
+			final int[][] counts = { TestMaps.as(c.get("no"), int[].class), TestMaps.as(c.get("yes"), int[].class) };
+			final List<float[]> pixels = new ArrayList<>();
+			for (int answer = 0; answer < 2; answer++)
+				for (int level = 0; level < p.length; level++)
+					pixels.addAll(Collections.nCopies(counts[answer][level], new float[] { (float) p[level], answer }));
+			assertEquals(10_000, pixels.size());
+			for (long seed = 0; seed < 5; seed++) {
+				Collections.shuffle(pixels, new Random(seed));
+				final float[] said = new float[20_000], real = new float[20_000];
+				for (int i = 0; i < 10_000; i++) {
+					said[10_000 + i] = pixels.get(i)[0];
+					said[i] = 1 - pixels.get(i)[0];
+					real[10_000 + i] = pixels.get(i)[1];
+					real[i] = 1 - pixels.get(i)[1];
+				}
+				final CurveRecalibration curve = new IsotonicRegression().fit(List.of(Comparison.of(ProbabilityMap.of(ArrayImgs.floats(said,
+					100, 100, 2), LabelClass.defaults(2)), ProbabilityMap.of(ArrayImgs.floats(real, 100, 100, 2), LabelClass.defaults(2)))));
+				for (int level = 0; level < p.length; level++)
+					assertEquals(fitted[level], curve.value(1, (float) p[level]), 1e-12, "p = " + p[level] + ", order " + seed);
+			}
+		}
 	}
 
 	@Test

@@ -162,6 +162,26 @@ class StapleTest {
 	}
 
 	@Test
+	void convergesWithRatersAtChanceInOneOfSeveralClasses() {
+		// disks of two classes, which four raters draw further and further to the right
+		final int[][][] labels = new int[4][18][24];
+		for (int r = 0; r < 4; r++)
+			for (int y = 0; y < 18; y++)
+				for (int x = 0; x < 24; x++) {
+					final int at = x - r + 1;
+					if (Math.hypot(at - 6, y - 6) < 4 || Math.hypot(at - 17, y - 12) < 3) labels[r][y][x] = 1;
+					else if (Math.hypot(at - 15, y - 4) < 3) labels[r][y][x] = 2;
+				}
+		final StapleEstimate estimate = staple("region: DISAGREEMENT").estimate(TestMaps.raters(3, labels));
+		assertFalse(estimate.performance().ratersAtChance().isEmpty());
+		assertTrue(estimate.converged());
+		final StapleEstimate turned = staple("region: DISAGREEMENT").estimate(TestMaps.raters(3, labels[3], labels[1], labels[0],
+			labels[2]));
+		assertEquals(estimate.logLikelihood(), turned.logLikelihood(), 1e-9);
+		assertEquals(estimate.performance().sensitivity(0, 1), turned.performance().sensitivity(2, 1), 1e-6);
+	}
+
+	@Test
 	void whatHasNotConvergedIsSaid() {
 		assertTrue(staple("iterations: 1").report(disk(20, new double[] { 0.8, 0.7 }, new double[] { 0.9, 0.8 })).get(0)
 			.startsWith("STAPLE has not converged after 1 iterations; a performance still changes by "));
