@@ -2,9 +2,6 @@ package sfumato.commands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemVisibility;
@@ -18,6 +15,7 @@ import org.scijava.task.TaskService;
 
 import sfumato.dialogs.AboutWidget;
 import sfumato.progress.Progress;
+import sfumato.text.Reason;
 
 /**
  * What all our commands share: an {@link #execute} that may throw, progress with a cancel button, and errors that stop a macro.
@@ -103,10 +101,10 @@ public abstract class BaseCommand extends ContextCommand {
 		}
 		catch (final IllegalArgumentException | IOException e) {
 			if (e.getMessage() == null) bug(e);
-			else cancel(sentence(e));
+			else cancel(Reason.of(e));
 		}
 		catch (final UncheckedIOException e) {
-			cancel(sentence(e.getCause()));
+			cancel(Reason.of(e));
 		}
 		catch (final RuntimeException | Error e) { // nobody above us logs it or stops the macro
 			bug(e);
@@ -115,15 +113,6 @@ public abstract class BaseCommand extends ContextCommand {
 			task.finish();
 			statusService.clearStatus();
 		}
-	}
-
-	/** What the system says of a file is often its path and nothing else. */
-	private static String sentence(final Exception e) {
-		if (!(e instanceof final FileSystemException f)) return e.getMessage();
-		final String reason = f.getReason() != null ? f.getReason() : f instanceof AccessDeniedException
-			? "access is denied" : f instanceof NoSuchFileException ? "there is no such file or folder"
-				: "the system does not say why";
-		return "\"" + f.getFile() + "\" cannot be read or written: " + reason + ".";
 	}
 
 	private void bug(final Throwable t) {

@@ -16,6 +16,7 @@ import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
+import sfumato.text.Reason;
 
 /**
  * Looks at every case of a data set for what spoils fusion and training unseen; nothing is changed. One case is in memory at
@@ -61,9 +62,19 @@ public final class DatasetCheck {
 		for (int i = 0; i < cases.size(); i++) {
 			progress.checkCanceled();
 			progress.update((double) i / cases.size(), "Checking " + cases.get(i).name());
-			check.check(cases.get(i), known);
+			check.checkWhatIsThere(cases.get(i), known);
 		}
 		return List.copyOf(check.findings);
+	}
+
+	/** Whatever is wrong with a case, the others are looked at, too. */
+	private void checkWhatIsThere(final Case c, final TreeSet<String> known) {
+		try {
+			check(c, known);
+		}
+		catch (final RuntimeException | OutOfMemoryError | StackOverflowError e) {
+			add(c, "", Kind.UNREADABLE, Reason.of(e));
+		}
 	}
 
 	private void check(final Case c, final TreeSet<String> known) {
@@ -85,8 +96,8 @@ public final class DatasetCheck {
 		try {
 			return ImageFiles.read(c.image());
 		}
-		catch (final IOException e) {
-			add(c, "", Kind.UNREADABLE, e.getMessage());
+		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+			add(c, "", Kind.UNREADABLE, Reason.of(e));
 			return null;
 		}
 	}
@@ -100,8 +111,8 @@ public final class DatasetCheck {
 			if (!mask.stray().isEmpty()) add(c, rater, Kind.STRAY, mask.stray());
 			return mask;
 		}
-		catch (final IOException | IllegalArgumentException e) {
-			add(c, rater, Kind.UNREADABLE, e.getMessage());
+		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+			add(c, rater, Kind.UNREADABLE, Reason.of(e));
 			return null;
 		}
 	}

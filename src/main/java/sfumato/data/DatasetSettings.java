@@ -9,11 +9,12 @@ import java.util.List;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
+import sfumato.text.Excerpt;
+import sfumato.text.Json;
+import sfumato.text.TextFile;
 
 /**
  * What {@code dataset.json} says of the label maps beside it, for commands that do not ask: {@code {"polarity": "inverted",
@@ -39,7 +40,7 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, List<LabelClass
 		if (!Files.isRegularFile(file)) return new DatasetSettings(Polarity.NORMAL, MissingLabels.NONE, List.of());
 		final JsonObject content = content(file);
 		for (final String key : content.keySet())
-			if (!List.of(POLARITY, MISSING, CLASSES).contains(key)) throw new IOException(file + " says something of \"" + key +
+			if (!List.of(POLARITY, MISSING, CLASSES).contains(key)) throw new IOException(file + " says something of \"" + Excerpt.of(key) +
 				"\"; known are " + POLARITY + ", " + MISSING + " and " + CLASSES + ".");
 		try {
 			return new DatasetSettings(content.has(POLARITY) ? Polarity.of(content.get(POLARITY).getAsString())
@@ -49,10 +50,10 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, List<LabelClass
 		catch (final IllegalStateException | UnsupportedOperationException e) {
 			throw new IOException(file + ": " + POLARITY + " is one of normal, inverted, auto, and " + MISSING +
 				" a text or a number, and " + CLASSES + " a list like [\"background\", \"liver\", {\"name\": \"tumour\", \"color\": " +
-				"\"#D55E00\"}], but they are " + content + ".", e);
+				"\"#D55E00\"}], but they are " + Excerpt.of(content) + ".", e);
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IOException(file + ": " + e.getMessage(), e);
+			throw new IOException(file + ": " + Excerpt.sentence(e.getMessage()), e);
 		}
 	}
 
@@ -68,30 +69,27 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, List<LabelClass
 				.getAsJsonObject(), "color")) : rgb) : new LabelClass(e.getAsString(), rgb));
 		}
 		if (classes.stream().map(LabelClass::name).distinct().count() < classes.size()) throw new IllegalArgumentException(
-			"two classes have the same name in " + list + ".");
+			"two classes have the same name in " + Excerpt.of(list) + ".");
 		return List.copyOf(classes);
 	}
 
 	private static String text(final JsonObject o, final String key) {
-		if (!o.has(key)) throw new IllegalArgumentException("a class lacks its " + key + ": " + o + ".");
+		if (!o.has(key)) throw new IllegalArgumentException("a class lacks its " + key + ": " + Excerpt.of(o) + ".");
 		return o.get(key).getAsString();
 	}
 
 	private static int rgb(final String color) {
 		if (!color.matches("#[0-9A-Fa-f]{6}")) throw new IllegalArgumentException("a colour is written like \"#D55E00\", but one is \"" +
-			color + "\".");
+			Excerpt.of(color) + "\".");
 		return Integer.parseInt(color.substring(1), 16);
 	}
 
 	private static JsonObject content(final Path file) throws IOException {
-		final String damaged = file + " is damaged; it is written like {\"polarity\": \"inverted\"}.";
 		try {
-			final JsonElement json = JsonParser.parseString(Files.readString(file));
-			if (json.isJsonObject()) return json.getAsJsonObject();
+			return Json.object(TextFile.read(file), file.toString());
 		}
-		catch (final JsonParseException e) {
-			throw new IOException(damaged, e);
+		catch (final IllegalArgumentException e) {
+			throw new IOException(e.getMessage() + " It is written like {\"polarity\": \"inverted\"}.", e);
 		}
-		throw new IOException(damaged);
 	}
 }

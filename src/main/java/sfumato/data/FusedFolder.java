@@ -2,6 +2,7 @@ package sfumato.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import com.google.gson.JsonParseException;
 
 import sfumato.files.NewFile;
 import sfumato.labels.MissingLabels;
+import sfumato.text.Excerpt;
+import sfumato.text.Json;
+import sfumato.text.TextFile;
 
 /** What {@code fusion.json} says of the maps beside it, so that a run can go on where another one stopped. */
 final class FusedFolder {
@@ -86,11 +90,11 @@ final class FusedFolder {
 
 	private static Content read(final Path file) throws IOException {
 		try {
-			final Content content = GSON.fromJson(Files.readString(file), Content.class);
+			final Content content = GSON.fromJson(Json.parse(TextFile.read(file), file.toString()), Content.class);
 			if (content != null && content.method != null && content.task != null && content.ending != null &&
 				content.cases != null) return content;
 		}
-		catch (final JsonParseException e) {
+		catch (final JsonParseException | IllegalArgumentException | IllegalStateException e) { // Gson throws all of them
 			throw new IOException(file + " is damaged; choose a new folder.", e);
 		}
 		throw new IOException(file + " is damaged; choose a new folder.");
@@ -99,7 +103,7 @@ final class FusedFolder {
 	private static void requireEqual(final Path folder, final String what, final String old, final String wanted)
 		throws IOException
 	{
-		if (!old.equals(wanted)) throw new IOException("\"" + folder + "\" holds maps with " + what + " " + old + " and not " +
+		if (!old.equals(wanted)) throw new IOException("\"" + folder + "\" holds maps with " + what + " " + Excerpt.of(old) + " and not " +
 			wanted + ". Choose another output, or set overwrite=true.");
 	}
 
@@ -120,11 +124,25 @@ final class FusedFolder {
 	}
 
 	private Path map(final String name, final String ending) throws IOException {
-		final Path file = folder.resolve(name + ending);
 		// names come from a file that anybody can edit
-		if (!file.normalize().getParent().equals(folder.normalize())) throw new IOException(folder.resolve(NAME) +
-			" is damaged; choose a new folder.");
-		return file;
+		return inside(folder, name + ending, NAME);
+	}
+
+	/**
+	 * A file or folder in a folder, by a name that a file in it says.
+	 *
+	 * @throws IOException if the name leads out of the folder, or cannot be one
+	 */
+	static Path inside(final Path folder, final String name, final String said) throws IOException {
+		try {
+			final Path place = folder.resolve(name);
+			if (!name.isBlank() && folder.normalize().equals(place.normalize().getParent())) return place;
+		}
+		catch (final InvalidPathException e) {
+			// told below
+		}
+		throw new IOException(folder.resolve(said) + " is damaged: it speaks of \"" + Excerpt.of(name) +
+			"\", which can be nothing in this folder. Choose a new folder.");
 	}
 
 	/** Whether the map of these raters is there. */

@@ -2,6 +2,8 @@ package sfumato.data;
 
 import java.util.Locale;
 
+import sfumato.text.Excerpt;
+
 /** Which of the two values of a mask is the object. */
 public enum Polarity {
 
@@ -25,7 +27,7 @@ public enum Polarity {
 	public static Polarity of(final String name) {
 		for (final Polarity polarity : values())
 			if (polarity.toString().equals(name.strip())) return polarity;
-		throw new IllegalArgumentException("polarity must be one of normal, inverted, auto, but is \"" + name + "\".");
+		throw new IllegalArgumentException("polarity must be one of normal, inverted, auto, but is \"" + Excerpt.of(name) + "\".");
 	}
 
 	@Override

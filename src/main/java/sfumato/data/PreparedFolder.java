@@ -18,6 +18,9 @@ import com.google.gson.JsonParseException;
 
 import sfumato.files.NewFile;
 import sfumato.files.NewFolder;
+import sfumato.text.Excerpt;
+import sfumato.text.Json;
+import sfumato.text.TextFile;
 
 /** What {@code preparation.json} says of the cases beside it, so that a run can go on where another one stopped. */
 final class PreparedFolder {
@@ -77,7 +80,7 @@ final class PreparedFolder {
 		if (how.overwrite()) return new PreparedFolder(folder, fresh, old);
 		for (final String key : fresh.settings.keySet())
 			if (!fresh.settings.get(key).equals(old.settings.get(key))) throw new IOException("\"" + folder +
-				"\" holds a data set that was prepared with " + key + "=" + old.settings.get(key) + " and not " + key + "=" +
+				"\" holds a data set that was prepared with " + key + "=" + Excerpt.of(old.settings.get(key)) + " and not " + key + "=" +
 				fresh.settings.get(key) + ". Choose another output, or set overwrite=true.");
 		return new PreparedFolder(folder, old, null);
 	}
@@ -93,11 +96,11 @@ final class PreparedFolder {
 
 	private static Content read(final Path file) throws IOException {
 		try {
-			final Content content = GSON.fromJson(Files.readString(file), Content.class);
+			final Content content = GSON.fromJson(Json.parse(TextFile.read(file), file.toString()), Content.class);
 			if (content != null && content.settings != null && content.patients != null && content.patients.values().stream()
-				.allMatch(p -> p != null && p.source != null && p.cases != null)) return content;
+				.allMatch(p -> p != null && p.source != null && p.cases != null && !p.cases.contains(null))) return content;
 		}
-		catch (final JsonParseException e) {
+		catch (final JsonParseException | IllegalArgumentException | IllegalStateException e) { // Gson throws all of them
 			throw new IOException(file + " is damaged; choose a new folder.", e);
 		}
 		throw new IOException(file + " is damaged; choose a new folder.");
@@ -123,11 +126,8 @@ final class PreparedFolder {
 
 	/** The folder of a case. */
 	Path path(final String name) throws IOException {
-		final Path place = folder.resolve(name);
 		// names come from a file that anybody can edit
-		if (name.isBlank() || !folder.normalize().equals(place.normalize().getParent())) throw new IOException(folder.resolve(
-			NAME) + " is damaged; choose a new folder.");
-		return place;
+		return FusedFolder.inside(folder, name, NAME);
 	}
 
 	/** Whether all cases of a patient are there, made of the same files. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 import sfumato.files.NewFile;
+import sfumato.text.Excerpt;
+import sfumato.text.TextFile;
 
 /**
  * {@code folds.csv} in a data set: which fold each case is in, from 1. For folds that cannot be made of the names of the
@@ -63,15 +65,16 @@ final class RecordedFolds {
 	private static Map<String, Integer> read(final Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("order=recorded takes the folds from " + file +
 			", which is not there; Prepare Dataset... writes it.");
-		final List<String> lines = Files.readAllLines(file);
+		final List<String> lines = TextFile.lines(file);
 		final Map<String, Integer> folds = new LinkedHashMap<>();
 		if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) throw new IOException(file + " must begin with the line " +
 			HEADER + ".");
-		for (final String line : lines.subList(1, lines.size())) {
+		for (int i = 1; i < lines.size(); i++) {
+			final String line = lines.get(i);
 			if (line.isBlank()) continue;
 			final int comma = line.lastIndexOf(',');
 			if (comma < 1 || !line.substring(comma + 1).strip().matches("[1-9]\\d{0,5}")) throw new IOException(file +
-				" is damaged at \"" + line + "\"; a line is a case, a comma and the number of a fold.");
+				" is damaged in line " + (i + 1) + ", \"" + Excerpt.of(line) + "\"; a line is a case, a comma and the number of a fold.");
 			folds.put(line.substring(0, comma).strip(), Integer.parseInt(line.substring(comma + 1).strip()));
 		}
 		return folds;

@@ -16,6 +16,8 @@ import sfumato.files.NewFolder;
 import sfumato.models.StrictJson;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
+import sfumato.text.Excerpt;
+import sfumato.text.TextFile;
 
 /** The folder of a {@link CrossValidation}. Every file appears whole or not at all, and a part's scores after its model. */
 final class CrossValidationFolder {
@@ -76,10 +78,10 @@ final class CrossValidationFolder {
 		final Path file = folder.resolve(SETTINGS);
 		if (!Files.exists(file)) throw new IOException("There is no cross-validation in \"" + folder + "\"; it holds no " +
 			SETTINGS + ".");
-		final List<String> old = Files.readAllLines(file), wanted = StrictJson.write(settings).lines().toList();
+		final List<String> old = TextFile.lines(file), wanted = StrictJson.write(settings).lines().toList();
 		for (int i = 0; i < Math.max(old.size(), wanted.size()); i++) {
 			final String a = line(old, i), b = line(wanted, i);
-			if (!a.equals(b)) throw new IOException("\"" + folder + "\" holds a cross-validation with " + a + " and not " + b +
+			if (!a.equals(b)) throw new IOException("\"" + folder + "\" holds a cross-validation with " + Excerpt.of(a) + " and not " + Excerpt.of(b) +
 				". Choose another output, or set overwrite=true.");
 		}
 	}
@@ -122,7 +124,7 @@ final class CrossValidationFolder {
 		final List<String> lines = new ArrayList<>(List.of(HEADER));
 		for (int m = 0; m < validation.methods().size(); m++)
 			for (final int fold : folds) {
-				final List<String> part = Files.readAllLines(model(new CrossValidation.Part(m, fold)).resolve(SCORES));
+				final List<String> part = TextFile.lines(model(new CrossValidation.Part(m, fold)).resolve(SCORES));
 				lines.addAll(part.subList(1, part.size()));
 			}
 		NewFile.write(folder.resolve(SCORES), f -> Files.writeString(f, String.join("\n", lines) + "\n"));

@@ -1,7 +1,6 @@
 package sfumato.jobs;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;
 import sfumato.prediction.Product;
 import sfumato.progress.Progress;
+import sfumato.text.Reason;
 
 /**
  * Segments the images of a folder into another one. A run that was stopped goes on where it stopped, several can share the
@@ -107,10 +107,10 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 				catch (final CancellationException e) {
 					throw e;
 				}
-				catch (final IOException | RuntimeException | OutOfMemoryError e) {
-					failures.add(reason(e));
-					folder.note(c, "failed", start, 0, reason(e));
-					progress.log(c.name() + " was not predicted: " + reason(e));
+				catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) { // nor is a bug worth the other images
+					failures.add(Reason.of(e));
+					folder.note(c, "failed", start, 0, Reason.of(e));
+					progress.log(c.name() + " was not predicted: " + Reason.of(e));
 				}
 			}
 		}
@@ -141,16 +141,6 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 			return prediction;
 		}
 	}
-
-	private static String reason(final Throwable e) {
-		if (e instanceof OutOfMemoryError) return "It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) +
-			" MB.";
-		final Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-		// a bug in one image is not worth the others
-		return cause instanceof IllegalArgumentException || cause instanceof IOException ? String.valueOf(cause.getMessage())
-			: "unexpectedly: " + cause;
-	}
-
 
 	/** Says of which image is spoken. */
 	private record Named(String name, Progress whole) implements Progress {

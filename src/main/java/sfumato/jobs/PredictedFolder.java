@@ -16,6 +16,7 @@ import sfumato.models.ModelFit;
 import sfumato.models.StrictJson;
 import sfumato.prediction.Product;
 import sfumato.statistics.Csv;
+import sfumato.text.TextFile;
 
 /**
  * The folder of results of a {@link PredictFolderJob}: the results by the names of the images, {@code prediction.json}, which
@@ -47,7 +48,7 @@ final class PredictedFolder {
 		final Path folder = job.output(), file = folder.resolve(DESCRIPTION);
 		final PredictedFolder opened = new PredictedFolder(job, PredictionRecord.of(job));
 		if (Files.exists(file)) {
-			final PredictionRecord old = StrictJson.read(Files.readString(file), PredictionRecord.class, file.toString());
+			final PredictionRecord old = StrictJson.read(TextFile.read(file), PredictionRecord.class, file.toString());
 			if (job.overwrite()) for (final Case c : own)
 				new PredictedFolder(job, old).delete(c.name());
 			else requireEqual(folder, old, opened.description);

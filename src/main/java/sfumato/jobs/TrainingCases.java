@@ -8,11 +8,11 @@ import java.util.TreeMap;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 
 import sfumato.data.LoadedCase;
 import sfumato.models.StrictJson;
 import sfumato.progress.Progress;
+import sfumato.text.Json;
 import sfumato.training.TrainingConfiguration;
 
 /**
@@ -61,14 +61,14 @@ record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 		final Optional<TrainingRecord.Start> start, final Optional<TrainingRecord.Teacher> teacher)
 	{
 		final Map<String, String> settings = new TreeMap<>();
-		flatten(JsonParser.parseString(StrictJson.write(configuration)).getAsJsonObject(), settings);
+		flatten(Json.object(StrictJson.write(configuration), "the configuration"), settings);
 		settings.remove("preset"); // a name for what the others say
 		if (!data.ignore().isEmpty()) settings.put("ignore", data.ignore());
 		data.cases().forEach(c -> settings.put("case " + c.name(), c.sha256()));
 		data.validation().forEach(c -> settings.put("validation case " + c.name(), c.sha256()));
 		start.ifPresent(s -> settings.put("the model to start from", s.sha256()));
 		teacher.ifPresent(t -> {
-			flatten(JsonParser.parseString(StrictJson.write(t.distillation())).getAsJsonObject(), settings);
+			flatten(Json.object(StrictJson.write(t.distillation()), "the distillation"), settings);
 			settings.put("the teacher", t.sha256());
 		});
 		return settings;

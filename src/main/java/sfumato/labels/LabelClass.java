@@ -3,6 +3,8 @@ package sfumato.labels;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import sfumato.text.Excerpt;
+
 /**
  * A class of a segmentation, as people see it: its name and its colour. Its number is its position in the list of classes;
  * number 0 is background.
@@ -18,7 +20,7 @@ public record LabelClass(String name, int rgb) {
 
 	public LabelClass {
 		if (name == null || name.isBlank()) throw new IllegalArgumentException("A class needs a name.");
-		if (rgb < 0 || rgb > 0xFFFFFF) throw new IllegalArgumentException("The colour of class \"" + name +
+		if (rgb < 0 || rgb > 0xFFFFFF) throw new IllegalArgumentException("The colour of class \"" + Excerpt.of(name) +
 			"\" is " + Integer.toHexString(rgb) + " but must be 0xRRGGBB.");
 	}
 

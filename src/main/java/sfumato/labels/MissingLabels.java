@@ -1,5 +1,7 @@
 package sfumato.labels;
 
+import sfumato.text.Excerpt;
+
 /**
  * How label maps say that a rater has not looked at a pixel. Such pixels are no votes for the background: a fusion asks only
  * those who labelled a pixel. Text forms are {@code none}, {@code empty-slices} and a whole number from 1 to 65535.
@@ -30,7 +32,7 @@ public record MissingLabels(int value, boolean emptySlices) {
 		if (s.isEmpty() || s.equalsIgnoreCase("none")) return NONE;
 		if (s.equalsIgnoreCase("empty-slices")) return EMPTY_SLICES;
 		if (s.matches("[1-9]\\d{0,4}")) return new MissingLabels(Integer.parseInt(s), false);
-		throw new IllegalArgumentException("missing must be none, empty-slices or a value from 1 to 65535, but is \"" + s +
+		throw new IllegalArgumentException("missing must be none, empty-slices or a value from 1 to 65535, but is \"" + Excerpt.of(s) +
 			"\".");
 	}
 

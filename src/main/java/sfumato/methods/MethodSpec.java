@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+
+import sfumato.text.Excerpt;
 
 /**
  * The text form of one method, taken apart: a name and the options that were written, in the order they were written.
@@ -16,7 +19,8 @@ import java.util.stream.Collectors;
  */
 public record MethodSpec(String name, Map<String, String> options) {
 
-	private static final Pattern NUMBER_UP_TO_ITS_EXPONENT = Pattern.compile("(?<![A-Za-z0-9_.-])[0-9.]+[eE]$");
+	/** No sum of methods that people write is longer, or nested deeper. */
+	private static final int LONGEST = 10_000, DEEPEST = 20;
 
 	public MethodSpec {
 		options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -41,16 +45,17 @@ public record MethodSpec(String name, Map<String, String> options) {
 		final String s = text.strip();
 		final int open = s.indexOf('(');
 		if (open < 0) return new MethodSpec(name(s, text), Map.of());
-		if (!s.endsWith(")")) throw new IllegalArgumentException("\"" + text + "\" lacks its closing bracket.");
+		if (!s.endsWith(")")) throw new IllegalArgumentException("\"" + Excerpt.of(text) + "\" lacks its closing bracket.");
 		final String inside = s.substring(open + 1, s.length() - 1);
 		final Map<String, String> options = new LinkedHashMap<>();
+		final Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		if (!inside.isBlank()) for (final String option : split(inside, ',', text)) {
 			final int colon = option.indexOf(':');
-			if (colon < 0) throw new IllegalArgumentException("\"" + option.strip() + "\" in \"" + text +
+			if (colon < 0) throw new IllegalArgumentException("\"" + Excerpt.of(option.strip()) + "\" in \"" + Excerpt.of(text) +
 				"\" is not an option; options are written key: value" + (option.contains("=") ? " (a colon, not =)." : "."));
 			final String key = option.substring(0, colon).strip();
-			if (options.keySet().stream().anyMatch(key::equalsIgnoreCase)) throw new IllegalArgumentException("Option \"" + key +
-				"\" is given twice in \"" + text + "\".");
+			if (!keys.add(key)) throw new IllegalArgumentException("Option \"" + Excerpt
+				.of(key) + "\" is given twice in \"" + Excerpt.of(text) + "\".");
 			options.put(key, option.substring(colon + 1).strip());
 		}
 		return new MethodSpec(name(s.substring(0, open), text), options);
@@ -92,7 +97,7 @@ public record MethodSpec(String name, Map<String, String> options) {
 
 	private static String name(final String name, final String text) {
 		final String n = name.strip();
-		if (!n.matches("[A-Za-z][A-Za-z0-9_-]*")) throw new IllegalArgumentException("\"" + text.strip() +
+		if (!n.matches("[A-Za-z][A-Za-z0-9_-]*")) throw new IllegalArgumentException("\"" + Excerpt.of(text.strip()) +
 			"\" does not start with the name of a method.");
 		return n;
 	}
@@ -105,31 +110,46 @@ public record MethodSpec(String name, Map<String, String> options) {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new IllegalArgumentException("\"" + number + "\" in \"" + text.strip() +
+		throw new IllegalArgumentException("\"" + Excerpt.of(number) + "\" in \"" + Excerpt.of(text.strip()) +
 			"\" is not a weight; weights are positive numbers.");
 	}
 
 	private static List<String> split(final String s, final char separator, final String whole) {
+		if (whole.length() > LONGEST) throw new IllegalArgumentException("\"" + Excerpt.of(whole) + "\" has " + whole.length() +
+			" letters; methods are written in " + LONGEST + " at most.");
 		final List<String> parts = new ArrayList<>();
 		int depth = 0, start = 0;
 		for (int i = 0; i < s.length(); i++) {
 			final char c = s.charAt(i);
-			if (c == '(') depth++;
-			else if (c == ')' && --depth < 0) throw new IllegalArgumentException("\"" + whole +
+			if (c == '(' && ++depth > DEEPEST) throw new IllegalArgumentException("\"" + Excerpt.of(whole) + "\" has more than " +
+				DEEPEST + " brackets in each other.");
+			if (c == ')' && --depth < 0) throw new IllegalArgumentException("\"" + Excerpt.of(whole) +
 				"\" has a closing bracket without an opening one.");
 			else if (c == separator && depth == 0 && !isInNumber(s, i)) {
 				parts.add(s.substring(start, i));
 				start = i + 1;
 			}
 		}
-		if (depth > 0) throw new IllegalArgumentException("\"" + whole + "\" lacks a closing bracket.");
+		if (depth > 0) throw new IllegalArgumentException("\"" + Excerpt.of(whole) + "\" lacks a closing bracket.");
 		parts.add(s.substring(start));
 		return parts;
 	}
 
 	/** Whether there is the plus of a number like 1e+3, but not that of a sum like m1e+3*b, at i. */
 	private static boolean isInNumber(final String s, final int i) {
-		return s.charAt(i) == '+' && NUMBER_UP_TO_ITS_EXPONENT.matcher(s.substring(0, i)).find() && i + 1 < s.length() &&
-			Character.isDigit(s.charAt(i + 1));
+		if (s.charAt(i) != '+' || i < 2 || Character.toLowerCase(s.charAt(i - 1)) != 'e' || i + 1 == s.length() || !Character.isDigit(
+			s.charAt(i + 1))) return false;
+		int start = i - 1;
+		while (start > 0 && (isDigit(s.charAt(start - 1)) || s.charAt(start - 1) == '.'))
+			start--;
+		return start < i - 1 && (start == 0 || !isPartOfName(s.charAt(start - 1)));
+	}
+
+	private static boolean isDigit(final char c) {
+		return c >= '0' && c <= '9';
+	}
+
+	private static boolean isPartOfName(final char c) {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c == '-';
 	}
 }

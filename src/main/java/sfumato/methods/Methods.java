@@ -18,6 +18,8 @@ import org.scijava.annotations.IndexItem;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
+import sfumato.text.Excerpt;
+
 /**
  * The methods of one kind (losses, fusions, …) by the names that macros and model files use; see the package for the
  * grammar and for how to add one.
@@ -186,7 +188,7 @@ public final class Methods<T extends SciJavaPlugin> {
 	private Entry entry(final String name) {
 		for (final Entry e : entries.values())
 			if (e.name().equalsIgnoreCase(name)) return e;
-		throw new IllegalArgumentException("There is no " + kind + " named \"" + name + "\". Known: " + String.join(
+		throw new IllegalArgumentException("There is no " + kind + " named \"" + Excerpt.of(name) + "\". Known: " + String.join(
 			", ", names()) + ".");
 	}
 
@@ -204,7 +206,7 @@ public final class Methods<T extends SciJavaPlugin> {
 		final Class<?> record = optionsOf(entry);
 		if (record == null) {
 			if (spec.options().isEmpty()) return null;
-			throw new IllegalArgumentException("Unknown option \"" + spec.options().keySet().iterator().next() +
+			throw new IllegalArgumentException("Unknown option \"" + Excerpt.of(spec.options().keySet().iterator().next()) +
 				"\": " + entry.name() + " has no options.");
 		}
 		final Object defaults = defaults(record);
@@ -213,7 +215,7 @@ public final class Methods<T extends SciJavaPlugin> {
 		final Map<String, String> given = new LinkedHashMap<>();
 		spec.options().forEach((k, v) -> given.put(Stream.of(components).map(RecordComponent::getName).filter(
 			n -> n.equalsIgnoreCase(k)).findFirst().orElseThrow(() -> new IllegalArgumentException("Unknown option \"" +
-				k + "\" of " + entry.name() + ". Known: " + Stream.of(components).map(RecordComponent::getName).collect(
+				Excerpt.of(k) + "\" of " + entry.name() + ". Known: " + Stream.of(components).map(RecordComponent::getName).collect(
 					Collectors.joining(", ")) + ".")), v));
 		final Object[] args = new Object[components.length];
 		final Class<?>[] types = new Class<?>[components.length];
@@ -271,14 +273,14 @@ public final class Methods<T extends SciJavaPlugin> {
 			for (final Object constant : type.getEnumConstants())
 				if (((Enum<?>) constant).name().equalsIgnoreCase(text.replace('-', '_'))) return constant;
 			throw new IllegalArgumentException(key + " must be one of " + Stream.of(type.getEnumConstants()).map(
-				String::valueOf).collect(Collectors.joining(", ")) + ", but is \"" + text + "\".");
+				String::valueOf).collect(Collectors.joining(", ")) + ", but is \"" + Excerpt.of(text) + "\".");
 		}
 		if (SciJavaPlugin.class.isAssignableFrom(type)) return of((Class<? extends SciJavaPlugin>) type).create(text);
 		if (type == String.class) return text;
 		if (type == boolean.class) {
 			final String flag = text.toLowerCase(Locale.ROOT);
 			if (flag.equals("true") || flag.equals("false")) return flag.equals("true");
-			throw new IllegalArgumentException(key + " must be true or false, but is \"" + text + "\".");
+			throw new IllegalArgumentException(key + " must be true or false, but is \"" + Excerpt.of(text) + "\".");
 		}
 		try {
 			if (type == double.class) return finite(Double.parseDouble(text));
@@ -287,7 +289,7 @@ public final class Methods<T extends SciJavaPlugin> {
 		}
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException(key + " must be " + (type == double.class ? "a number"
-				: "a whole number") + ", but is \"" + text + "\".", e);
+				: "a whole number") + ", but is \"" + Excerpt.of(text) + "\".", e);
 		}
 		throw new IllegalStateException("Options cannot be of " + type);
 	}

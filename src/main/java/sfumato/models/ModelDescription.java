@@ -7,6 +7,7 @@ import sfumato.data.Normalization;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
+import sfumato.text.Excerpt;
 
 /**
  * What {@code model.json} says: everything needed to use the weights beside it.
@@ -40,11 +41,13 @@ public record ModelDescription(int format, String name, Input input, List<LabelC
 	{
 
 		public Input {
-			if (!axes.equals("xyc")) throw new IllegalArgumentException("axes are \"" + axes +
+			if (!axes.equals("xyc")) throw new IllegalArgumentException("axes are \"" + Excerpt.of(axes) +
 				"\" but this version knows \"xyc\" only.");
 			if (channels < 1) throw new IllegalArgumentException("channels is " + channels + " but must be at least 1.");
 			if (sizeMultiple < 1) throw new IllegalArgumentException("sizeMultiple is " + sizeMultiple +
 				" but must be at least 1.");
+			if (pixelSize.size() != 2 || !pixelSize.stream().allMatch(s -> s > 0)) throw new IllegalArgumentException(
+				"pixelSize must be two numbers greater than 0, but is " + Excerpt.of(pixelSize) + ".");
 			Methods.of(Normalization.class).complete(normalization);
 		}
 	}

@@ -21,6 +21,8 @@ import sfumato.files.ImageFiles;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.ReceptiveField;
+import sfumato.text.Json;
+import sfumato.text.TextFile;
 
 /** Whether an image is like those that a model was trained on: a network sees pixels and knows nothing of their size. */
 public final class ModelFit {
@@ -82,9 +84,9 @@ public final class ModelFit {
 	private static int trainedPatch(final Path folder) throws IOException {
 		final Path training = folder.resolve("training.json");
 		if (!Files.exists(training)) return 0;
-		final JsonElement used = StrictJson.parse(Files.readString(training), training.toString()).get("used");
+		final JsonElement used = Json.object(TextFile.read(training), training.toString()).get("used");
 		final JsonElement patch = used != null && used.isJsonObject() ? used.getAsJsonObject().get("patch") : null;
-		return patch != null && patch.isJsonPrimitive() && patch.getAsJsonPrimitive().isNumber() ? patch.getAsInt() : 0;
+		return patch != null && patch.isJsonPrimitive() && patch.getAsJsonPrimitive().isNumber() ? (int) patch.getAsDouble() : 0;
 	}
 
 	private static void pixelSize(final ModelDescription model, final String name, final double size, final String unit,

@@ -1,7 +1,6 @@
 package sfumato.models;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,9 @@ import sfumato.files.FileHash;
 import sfumato.files.NewFolder;
 import sfumato.methods.Methods;
 import sfumato.models.ModelDescription.RecalibrationDescription;
+import sfumato.text.Excerpt;
+import sfumato.text.Json;
+import sfumato.text.TextFile;
 
 /**
  * Reads and writes model folders; see the package for what is in one.
@@ -71,12 +73,11 @@ public final class ModelFolder {
 			folder) ? "; it is a file." : "."));
 		final Path file = folder.resolve(DESCRIPTION);
 		if (!Files.exists(file)) throw new IOException("\"" + folder + "\" is not a model: it holds no " + DESCRIPTION + ".");
-		final String text = text(file);
-		final JsonObject json = StrictJson.parse(text, file.toString());
+				final JsonObject json = Json.object(TextFile.read(file), file.toString());
 		final JsonElement format = json.get("format");
 		if (format != null && format.isJsonPrimitive() && format.getAsJsonPrimitive().isNumber() && format
 			.getAsDouble() != ModelDescription.FORMAT) throw new IOException("The model \"" + folder + "\" has format " +
-				format + ", but this version of Sfumato reads format " + ModelDescription.FORMAT +
+				Excerpt.of(format) + ", but this version of Sfumato reads format " + ModelDescription.FORMAT +
 				". Update Sfumato, or save the model with the version you have.");
 		// older folders have no such key, and trained models only
 		if (!json.has("trained")) json.addProperty("trained", true);
@@ -137,15 +138,6 @@ public final class ModelFolder {
 	/** Whether two paths name one existing folder. */
 	public static boolean isSame(final Path a, final Path b) throws IOException {
 		return Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b);
-	}
-
-	private static String text(final Path file) throws IOException {
-		try {
-			return Files.readString(file);
-		}
-		catch (final CharacterCodingException e) {
-			throw new IOException("\"" + file + "\" is not a text in UTF-8.", e);
-		}
 	}
 
 	private static void writeModel(final Path folder, final Model model) throws IOException {

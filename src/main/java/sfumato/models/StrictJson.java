@@ -25,9 +25,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+
+import sfumato.text.Excerpt;
+import sfumato.text.Json;
 
 /**
  * Records as JSON and back, without leniency: a missing key, an unknown key or a value of another type is an error that names
@@ -77,7 +78,7 @@ public final class StrictJson {
 	 * @throws IllegalArgumentException naming file and key
 	 */
 	public static <T extends Record> T read(final String text, final Class<T> type, final String where) {
-		return type.cast(FILES.fromJson(parse(text, where), type, where, ""));
+		return type.cast(FILES.fromJson(Json.object(text, where), type, where, ""));
 	}
 
 	/** For messages, which are one line each and whose doubles may be NaN or infinite. */
@@ -110,30 +111,7 @@ public final class StrictJson {
 	 * @throws IllegalArgumentException naming the key
 	 */
 	public Object value(final String line, final Type type, final String where) {
-		try {
-			return fromJson(JsonParser.parseString(line), type, where, "");
-		}
-		catch (final JsonParseException e) {
-			throw new IllegalArgumentException(where + " is not valid JSON: " + reason(e) + ".", e);
-		}
-	}
-
-	/** The text as an object, before anything is known about its keys (to look at a version first). */
-	static JsonObject parse(final String text, final String where) {
-		try {
-			final JsonElement e = JsonParser.parseString(text);
-			if (e.isJsonObject()) return e.getAsJsonObject();
-		}
-		catch (final JsonParseException e) {
-			throw new IllegalArgumentException(where + " is not valid JSON: " + reason(e) + ".", e);
-		}
-		throw new IllegalArgumentException(where + " does not hold a JSON object.");
-	}
-
-	/** What is wrong and where, without the names of classes and the address of a manual that follow. */
-	private static String reason(final JsonParseException e) {
-		final Throwable cause = e.getCause() == null ? e : e.getCause();
-		return cause.getMessage().lines().findFirst().orElse("").replaceFirst(" path \\$.*", "");
+		return fromJson(Json.parse(line, where), type, where, "");
 	}
 
 	private JsonElement toJson(final Object value, final Type type) {
@@ -219,7 +197,7 @@ public final class StrictJson {
 			if (!json.isJsonArray()) throw wrong(json, "a list", where, key);
 			final List<Object> list = new ArrayList<>();
 			for (final JsonElement e : json.getAsJsonArray())
-				list.add(fromJson(e, of[0], where, key + "[" + list.size() + "]"));
+				list.add(fromJson(e, of[0], where, Excerpt.of(key + "[" + list.size() + "]")));
 			return type.getRawType() == List.class ? List.copyOf(list) : Set.copyOf(list);
 		}
 		final Map<String, Object> map = new LinkedHashMap<>();
@@ -257,8 +235,8 @@ public final class StrictJson {
 			return constructor.newInstance(args);
 		}
 		catch (final InvocationTargetException e) {
-			if (e.getCause() instanceof IllegalArgumentException) throw new IllegalArgumentException(where + ": " + e.getCause()
-				.getMessage(), e.getCause());
+			if (e.getCause() instanceof IllegalArgumentException) throw new IllegalArgumentException(where + ": " + Excerpt.sentence(e.getCause()
+				.getMessage()), e.getCause());
 			throw new IllegalStateException(type + " could not be made", e.getCause());
 		}
 		catch (final ReflectiveOperationException e) {
@@ -272,12 +250,13 @@ public final class StrictJson {
 	}
 
 	private static String join(final String key, final String name) {
-		return key.isEmpty() ? name : key + "." + name;
+		final String last = Excerpt.of(name);
+		return key.isEmpty() ? last : Excerpt.of(key + "." + last);
 	}
 
 	private static IllegalArgumentException wrong(final JsonElement json, final String expected, final String where,
 		final String key)
 	{
-		return new IllegalArgumentException(where + ": \"" + key + "\" is " + json + " but must be " + expected + ".");
+		return new IllegalArgumentException(where + ": \"" + key + "\" is " + Excerpt.of(json) + " but must be " + expected + ".");
 	}
 }

@@ -18,6 +18,7 @@ import sfumato.models.ModelFolder;
 import sfumato.models.StrictJson;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
+import sfumato.text.TextFile;
 import sfumato.training.History;
 
 /**
@@ -45,13 +46,13 @@ public record ModelReport(Path folder, ModelDescription description, String sha2
 		final Path history = folder.resolve("history.csv"), readme = folder.resolve("README.md");
 		return new ModelReport(folder, d, ModelFolder.sha256(folder), Methods.of(Decoder.class).create(d.network()).network(d.input()
 			.channels(), d.classes().size()), training(folder.resolve("training.json")), Files.exists(history) ? Optional.of(History
-				.read(history)) : Optional.empty(), Files.exists(readme) ? Files.readString(readme) : "");
+				.read(history)) : Optional.empty(), Files.exists(readme) ? TextFile.read(readme) : "");
 	}
 
 	private static Optional<TrainingRecord> training(final Path file) throws IOException {
 		if (!Files.exists(file)) return Optional.empty();
 		try {
-			return Optional.of(StrictJson.read(Files.readString(file), TrainingRecord.class, file.toString()));
+			return Optional.of(StrictJson.read(TextFile.read(file), TrainingRecord.class, file.toString()));
 		}
 		catch (final IllegalArgumentException e) { // of another version, whose models can still be used
 			return Optional.empty();

@@ -1,12 +1,12 @@
 package sfumato.statistics;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+
+import sfumato.text.TextFile;
 
 /** Reads and writes tables as RFC 4180 has them; reads those with semicolons or tabs between the cells, too. */
 public final class Csv {
@@ -22,14 +22,7 @@ public final class Csv {
 	 * @throws IOException in a sentence: no such file, no text, a quotation mark that is never closed
 	 */
 	public static List<Row> read(final Path file) throws IOException {
-		if (!Files.isRegularFile(file)) throw new IOException("There is no file \"" + file + "\".");
-		try {
-			final String text = Files.readString(file);
-			return parse(text.startsWith("\uFEFF") ? text.substring(1) : text, file);
-		}
-		catch (final CharacterCodingException e) {
-			throw new IOException("\"" + file + "\" is not a text file in UTF-8.", e);
-		}
+		return parse(TextFile.read(file), file);
 	}
 
 	private static List<Row> parse(final String text, final Path file) throws IOException {
@@ -37,22 +30,31 @@ public final class Csv {
 		final List<Row> rows = new ArrayList<>();
 		List<String> cells = new ArrayList<>();
 		final StringBuilder cell = new StringBuilder();
-		boolean quoted = false;
+		boolean quoted = false, blank = true; // what the cell is so far
 		int line = 1, begin = 1;
 		for (int i = 0; i < text.length(); i++) {
 			final char c = text.charAt(i);
 			if (c == '\n') line++;
-			if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') cell.append(text.charAt(++i));
-			else if (c == '"' && (quoted || cell.toString().isBlank())) quoted = !quoted;
-			else if (quoted) cell.append(c);
-			else if (c == separator) next(cells, cell);
-			else if (c == '\n') {
+			if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+				cell.append(text.charAt(++i));
+				blank = false;
+			}
+			else if (c == '"' && (quoted || blank)) quoted = !quoted;
+			else if (!quoted && c == separator) {
 				next(cells, cell);
+				blank = true;
+			}
+			else if (!quoted && c == '\n') {
+				next(cells, cell);
+				blank = true;
 				add(rows, begin, cells);
 				cells = new ArrayList<>();
 				begin = line;
 			}
-			else cell.append(c);
+			else {
+				cell.append(c);
+				blank &= Character.isWhitespace(c);
+			}
 		}
 		if (quoted) throw new IOException("\"" + file + "\" has a quotation mark in line " + begin + " that is never closed.");
 		next(cells, cell);

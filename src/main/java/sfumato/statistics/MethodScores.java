@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import sfumato.text.Excerpt;
+
 /**
  * Scores of several methods, as read from a table {@code method,case,Dice,…} with one row per method and case. Rows of
  * different methods belong together that have the same case and, where there are such columns, the same
@@ -49,7 +51,7 @@ public final class MethodScores {
 		metrics = new ArrayList<>();
 		for (int c = 0; c < columns.size(); c++)
 			if (c != method && !keys.contains(c) && isNumeric(c)) metrics.add(columns.get(c));
-		if (metrics.isEmpty()) throw new IOException(source + " has no column of numbers beside " + String.join(", ", columns) +
+		if (metrics.isEmpty()) throw new IOException(source + " has no column of numbers beside " + Excerpt.of(String.join(", ", columns)) +
 			"; a metric is needed, e.g. method,case,Dice.");
 	}
 
@@ -98,7 +100,7 @@ public final class MethodScores {
 	private int column(final String name) throws IOException {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).equalsIgnoreCase(name)) return c;
-		throw new IOException(source + " has no column \"" + name + "\" but " + String.join(", ", columns) +
+		throw new IOException(source + " has no column \"" + name + "\" but " + Excerpt.of(String.join(", ", columns)) +
 			"; a table method,case,… with one row per method and case is needed.");
 	}
 
@@ -151,7 +153,7 @@ public final class MethodScores {
 			if (other == null) scores.put(unit, value);
 			else if (scores.get(unit).equals(value)) repeated++;
 			else throw new IllegalArgumentException("Lines " + other + " and " + row.line() + " of " + source +
-				" have different values of " + name + " for method \"" + m + "\" and case \"" + unit + "\"; each belongs there once.");
+				" have different values of " + Excerpt.of(name) + " for method \"" + Excerpt.of(m) + "\" and case \"" + Excerpt.of(unit) + "\"; each belongs there once.");
 		}
 		final long cases = rows.stream().map(r -> r.cells().get(columnOfCase())).distinct().count();
 		if (cases < units.size()) notes.accept(cases + " cases make " + units.size() + " rows per method (by " + String.join(", ",
@@ -182,7 +184,7 @@ public final class MethodScores {
 	private int metricColumn(final String metric) {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).equalsIgnoreCase(metric.strip()) && c != method && !keys.contains(c)) return c;
-		throw new IllegalArgumentException(source + " has no metric \"" + metric.strip() + "\". Its metrics are: " + String.join(
+		throw new IllegalArgumentException(source + " has no metric \"" + Excerpt.of(metric.strip()) + "\". Its metrics are: " + String.join(
 			", ", metrics) + ".");
 	}
 
@@ -220,7 +222,7 @@ public final class MethodScores {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new IllegalArgumentException("Line " + row.line() + " of " + source + " has \"" + cell + "\" for " + columns.get(
-			column) + ", which is no finite number; leave the cell empty if the case was not scored.");
+		throw new IllegalArgumentException("Line " + row.line() + " of " + source + " has \"" + Excerpt.of(cell) + "\" for " + Excerpt.of(columns
+			.get(column)) + ", which is no finite number; leave the cell empty if the case was not scored.");
 	}
 }

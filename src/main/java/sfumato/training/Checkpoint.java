@@ -39,7 +39,15 @@ record Checkpoint(State state, Map<String, Tensor> weights, Map<String, Tensor> 
 	 */
 	public record State(int format, long step, int epochs, int stepsPerEpoch, List<Double> sums, Score score, double seconds,
 		String precision, Map<String, String> settings)
-	{}
+	{
+
+		public State {
+			if (step < 0) throw new IllegalArgumentException("step must be 0 or greater, but is " + step + ".");
+			if (epochs < 1) throw new IllegalArgumentException("epochs must be at least 1, but is " + epochs + ".");
+			if (stepsPerEpoch < 1) throw new IllegalArgumentException("stepsPerEpoch must be at least 1, but is " + stepsPerEpoch +
+				".");
+		}
+	}
 
 	/**
 	 * What validations have said so far.

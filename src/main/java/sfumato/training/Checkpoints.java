@@ -20,6 +20,8 @@ import sfumato.engine.SafeTensors;
 import sfumato.engine.Tensor;
 import sfumato.files.NewFolder;
 import sfumato.models.StrictJson;
+import sfumato.text.Excerpt;
+import sfumato.text.TextFile;
 
 /**
  * The folder in which a training leaves checkpoints.
@@ -141,7 +143,7 @@ public final class Checkpoints {
 
 	private static Checkpoint.State state(final Path place) throws IOException {
 		final Path file = place.resolve(STATE);
-		return StrictJson.read(Files.readString(file), Checkpoint.State.class, file.toString());
+		return StrictJson.read(TextFile.read(file), Checkpoint.State.class, file.toString());
 	}
 
 	private void requireSame(final Checkpoint.State state) {
@@ -151,10 +153,10 @@ public final class Checkpoints {
 		if (state.format() != Checkpoint.FORMAT) differences.add("it was written by another version of Sfumato");
 		for (final String name : names) {
 			final String before = state.settings().get(name), now = settings.get(name);
-			if (before == null) differences.add(name + " is new");
-			else if (now == null) differences.add(name + " is missing now");
-			else if (!before.equals(now)) differences.add(name + (name.contains(" ") ? " has changed" : " was " + before +
-				" and is " + now));
+			if (before == null) differences.add(Excerpt.of(name) + " is new");
+			else if (now == null) differences.add(Excerpt.of(name) + " is missing now");
+			else if (!before.equals(now)) differences.add(Excerpt.of(name) + (name.contains(" ") ? " has changed" : " was " + Excerpt.of(before) +
+				" and is " + Excerpt.of(now)));
 		}
 		if (!differences.isEmpty()) throw new IllegalArgumentException("The unfinished training in \"" + folder + "\" (" +
 			progress(state) + ") cannot go on: " + String.join("; ", differences.subList(0, Math.min(5, differences.size()))) +

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import sfumato.text.Excerpt;
+import sfumato.text.TextFile;
+
 /**
  * What was measured in each epoch of a training: rows of (epoch, split, name, value), as {@code history.csv} holds them.
  */
@@ -43,13 +46,14 @@ public final class History {
 	public static History read(final Path csv) throws IOException {
 		if (!Files.exists(csv)) throw new IOException("There is no history \"" + csv + "\".");
 		final History history = new History();
-		for (final String line : Files.readAllLines(csv).stream().skip(1).toList()) {
-			final String[] cells = line.split(",");
+		final List<String> lines = TextFile.lines(csv);
+		for (int i = 1; i < lines.size(); i++) {
+			final String[] cells = lines.get(i).split(",");
 			try {
 				history.add(Integer.parseInt(cells[0]), cells[1], cells[2], Double.parseDouble(cells[3]));
 			}
 			catch (final NumberFormatException | ArrayIndexOutOfBoundsException e) {
-				throw new IOException("\"" + csv + "\" has the line \"" + line + "\", which is not epoch,split,name,value.", e);
+				throw new IOException("\"" + csv + "\" has the line " + (i + 1) + ", \"" + Excerpt.of(lines.get(i)) + "\", which is not epoch,split,name,value.", e);
 			}
 		}
 		return history;

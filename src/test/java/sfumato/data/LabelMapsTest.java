@@ -159,7 +159,7 @@ class LabelMapsTest {
 		for (final String[] wrong : new String[][] { { "{\"polarity\": \"odd\"}", "normal, inverted, auto" }, { "{\"colour\": 1}",
 			"something of \"colour\"" }, { "{\"classes\": \"liver\"}", "classes a list like" }, { "{\"classes\": [\"background\"]}",
 				"at least 2 classes" }, { "{\"classes\": [\"a\", \"a\"]}", "same name" }, { "{\"classes\": [\"a\", {\"name\": " +
-					"\"b\", \"color\": \"red\"}]}", "\"red\"" }, { "[]", "is damaged" }, { "{", "is damaged" }, {
+					"\"b\", \"color\": \"red\"}]}", "\"red\"" }, { "[]", "does not hold a JSON object" }, { "{", "is not valid JSON: End of input at line 1 column 2." }, {
 						"{\"polarity\": {}}", "normal, inverted" } })
 		{
 			Files.writeString(folder.resolve("dataset.json"), wrong[0]);

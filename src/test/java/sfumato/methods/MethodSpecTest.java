@@ -95,4 +95,15 @@ class MethodSpecTest {
 		assertEquals("A method is missing; the text is empty.", assertThrows(IllegalArgumentException.class, () -> MethodSpec
 			.parseSum(text)).getMessage());
 	}
+
+	/** Time and stack would grow with what somebody writes in a file. */
+	@Test
+	void refusesTextsThatNobodyWrites() {
+		final String long1 = assertThrows(IllegalArgumentException.class, () -> MethodSpec.parseSum("a" + " + a".repeat(1_000_000)))
+			.getMessage();
+		assertEquals(true, long1.endsWith("\" has 4000001 letters; methods are written in 10000 at most.") && long1.length() < 200, long1);
+		final String deep = assertThrows(IllegalArgumentException.class, () -> MethodSpec.parse("a(b: ".repeat(1000) + ")".repeat(1000)))
+			.getMessage();
+		assertEquals(true, deep.endsWith("\" has more than 20 brackets in each other.") && deep.length() < 200, deep);
+	}
 }

@@ -147,7 +147,7 @@ class ModelFolderTest {
 	@Test
 	void aDescriptionThatIsNoTextIsRefused() throws IOException {
 		Files.write(folder.resolve("model.json"), "{\"name\": \"µ\"}".getBytes(StandardCharsets.ISO_8859_1));
-		assertEquals("\"" + folder.resolve("model.json") + "\" is not a text in UTF-8.", assertThrows(IOException.class,
+		assertEquals("\"" + folder.resolve("model.json") + "\" is not a text file in UTF-8.", assertThrows(IOException.class,
 			() -> ModelFolder.read(folder)).getMessage());
 	}
 

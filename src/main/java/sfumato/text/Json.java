@@ -1,0 +1,125 @@
+package sfumato.text;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.regex.Pattern;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+
+/**
+ * JSON text as a tree, which is all that there is of Gson's parser in this program. Gson's own recursion overflows the stack at some
+ * thousand brackets, and a number such as 1e-999999999 makes {@link java.math.BigDecimal} fill the memory as soon as somebody asks for
+ * a whole one; here both are sentences.
+ */
+public final class Json {
+
+	/** So many brackets may be open at once. */
+	private static final int DEPTH = 100;
+	/** No number of 64 bits needs more letters, or another exponent. */
+	private static final int NUMBER = 400;
+	private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?\\d{1,4}");
+
+	private final JsonReader in;
+	private final String where;
+
+	private Json(final String text, final String where) {
+		in = new JsonReader(new StringReader(text));
+		in.setLenient(true); // people write such files, too
+		this.where = where;
+	}
+
+	/**
+	 * Reads a text. One without anything is null.
+	 *
+	 * @param where what the text is, for messages: the file's name
+	 * @throws IllegalArgumentException in a sentence with {@code where} and the place in the text
+	 */
+	public static JsonElement parse(final String text, final String where) {
+		try {
+			return new Json(text, where).document();
+		}
+		catch (final IOException | IllegalStateException | NumberFormatException | JsonParseException e) {
+			throw new IllegalArgumentException(where + " is not valid JSON: " + reason(e) + ".", e);
+		}
+	}
+
+	/**
+	 * Reads a text that is an object.
+	 *
+	 * @throws IllegalArgumentException as {@link #parse}, and if it is something else
+	 */
+	public static JsonObject object(final String text, final String where) {
+		final JsonElement json = parse(text, where);
+		if (json.isJsonObject()) return json.getAsJsonObject();
+		throw new IllegalArgumentException(where + " does not hold a JSON object.");
+	}
+
+	private JsonElement document() throws IOException {
+		try {
+			in.peek();
+		}
+		catch (final EOFException e) {
+			return JsonNull.INSTANCE;
+		}
+		final JsonElement json = value(0);
+		if (in.peek() != JsonToken.END_DOCUMENT) throw new IllegalStateException("Something follows its end");
+		return json;
+	}
+
+	private JsonElement value(final int depth) throws IOException {
+		if (depth > DEPTH) throw new IllegalArgumentException(where + " is nested more than " + DEPTH +
+			" brackets deep, which nothing that is read here is.");
+		switch (in.peek()) {
+			case BEGIN_ARRAY:
+				final JsonArray array = new JsonArray();
+				in.beginArray();
+				while (in.hasNext())
+					array.add(value(depth + 1));
+				in.endArray();
+				return array;
+			case BEGIN_OBJECT:
+				final JsonObject object = new JsonObject();
+				in.beginObject();
+				while (in.hasNext()) {
+					final String name = in.nextName();
+					object.add(name, value(depth + 1));
+				}
+				in.endObject();
+				return object;
+			case STRING:
+				return new JsonPrimitive(in.nextString());
+			case NUMBER:
+				return number(in.nextString());
+			case BOOLEAN:
+				return new JsonPrimitive(in.nextBoolean());
+			case NULL:
+				in.nextNull();
+				return JsonNull.INSTANCE;
+			default:
+				throw new IllegalStateException("A value is missing");
+		}
+	}
+
+	/** Gson keeps the text of a number, and so whole ones exact; that is read alone. */
+	private JsonElement number(final String text) {
+		final int e = Math.max(text.indexOf('e'), text.indexOf('E'));
+		if (text.length() > NUMBER || e >= 0 && !EXPONENT.matcher(text.substring(e)).matches()) throw new IllegalArgumentException(where +
+			" holds the number " + Excerpt.of(text) + ", which is beyond all that numbers are read for.");
+		return JsonParser.parseString(text);
+	}
+
+	/** What is wrong and where, without the names of classes and the address of a manual that follow. */
+	private static String reason(final Exception e) {
+		final String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst(" path \\$.*", "");
+		return Excerpt.of(message.replaceFirst("Use JsonReader\\.set\\S+ to accept malformed JSON", "Something that is not JSON"));
+	}
+}

@@ -1,0 +1,38 @@
+package sfumato.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Why something did not work, in a sentence for people. */
+public final class Reason {
+
+	/** A message is one sentence; with the path of a file it has room here. */
+	private static final int MOST = 480;
+
+	private Reason() {}
+
+	/**
+	 * The sentence of an error: its own, where it is a user's mistake; what it means, where Java's or the system's text says nothing
+	 * to people; and that it was unexpected, where it is a bug.
+	 */
+	public static String of(final Throwable error) {
+		if (error instanceof OutOfMemoryError) return "It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) +
+			" MB.";
+		if (error instanceof StackOverflowError) return "It is nested too deeply.";
+		if (error instanceof final UncheckedIOException e) return of(e.getCause());
+		if (error instanceof final FileSystemException e) return "\"" + e.getFile() + "\" cannot be read or written: " + system(e) + ".";
+		final boolean told = error instanceof IllegalArgumentException || error instanceof IOException;
+		return told && error.getMessage() != null ? Excerpt.shorten(error.getMessage(), MOST) : "unexpectedly: " + Excerpt.sentence(error);
+	}
+
+	/** What the system says of a file is often its path and nothing else. */
+	private static String system(final FileSystemException e) {
+		return e.getReason() != null ? e.getReason() : e instanceof AccessDeniedException ? "access is denied"
+			: e instanceof NoSuchFileException ? "there is no such file or folder" : e instanceof FileAlreadyExistsException
+				? "it exists already" : "the system does not say why";
+	}
+}

@@ -1,0 +1,110 @@
+package sfumato.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextTest {
+
+	@TempDir
+	Path folder;
+
+	private static String json(final String text) {
+		return assertThrows(IllegalArgumentException.class, () -> Json.parse(text, "f.json"), text).getMessage();
+	}
+
+	@Test
+	void showsShortValuesAsTheyAreAndLongOnesByTheirEnds() {
+		assertEquals("Ångström \"q\"", Excerpt.of("Ångström \"q\""));
+		assertEquals("a\\nb\\tc\\u0000", Excerpt.of("a\nb\tc\0"));
+		final String text = "x".repeat(50) + "y".repeat(50_000_000) + "z".repeat(50);
+		final String shown = Excerpt.of(text);
+		assertEquals("x".repeat(50) + "yyy…" + "z".repeat(25), shown);
+		assertTrue(Excerpt.of("\0".repeat(1000)).length() <= 80);
+		assertEquals("null", Excerpt.of(null));
+	}
+
+	/** A letter of two halves stays whole: half of one cannot be written to a file. */
+	@Test
+	void doesNotCutLettersInHalves() {
+		for (int before = 0; before < 4; before++) {
+			final String shown = Excerpt.of("a".repeat(before) + "\uD83D\uDE00".repeat(1000));
+			for (int i = 0; i < shown.length(); i++)
+				if (Character.isHighSurrogate(shown.charAt(i))) assertTrue(Character.isLowSurrogate(shown.charAt(i + 1)), shown);
+				else if (Character.isLowSurrogate(shown.charAt(i))) assertTrue(Character.isHighSurrogate(shown.charAt(i - 1)), shown);
+		}
+	}
+
+	@Test
+	void readsTextWithAndWithoutAByteOrderMark() throws IOException {
+		final Path file = folder.resolve("a.txt");
+		Files.writeString(file, "\uFEFFä\r\nb\n\nc");
+		assertEquals("ä\r\nb\n\nc", TextFile.read(file));
+		assertEquals(List.of("ä", "b", "", "c"), TextFile.lines(file));
+	}
+
+	@Test
+	void saysWhichFileIsNoText() throws IOException {
+		final Path file = folder.resolve("a.txt");
+		assertEquals("There is no file \"" + file + "\".", assertThrows(IOException.class, () -> TextFile.read(file)).getMessage());
+		assertEquals("\"" + folder + "\" is not a file.", assertThrows(IOException.class, () -> TextFile.read(folder)).getMessage());
+		Files.write(file, new byte[] { 'a', (byte) 0xC3, 'b' });
+		assertEquals("\"" + file + "\" is not a text file in UTF-8.", assertThrows(IOException.class, () -> TextFile.read(file))
+			.getMessage());
+		Files.write(file, new byte[TextFile.mostBytes() + 1]);
+		final String message = assertThrows(IOException.class, () -> TextFile.read(file)).getMessage();
+		assertTrue(message.startsWith("\"" + file + "\" is a text of more than " + (TextFile.mostBytes() >> 20) + " MB"), message);
+	}
+
+	@Test
+	void refusesJsonThatIsNestedTooDeeply() {
+		final String deep = "f.json is nested more than 100 brackets deep, which nothing that is read here is.";
+		assertEquals(deep, json("[".repeat(1_000_000)));
+		assertEquals(deep, json("{\"a\":".repeat(1_000_000)));
+		assertTrue(Json.parse("[".repeat(100) + "]".repeat(100), "f.json").isJsonArray());
+	}
+
+	/** {@code new BigDecimal("1e-999999999").longValue()} does not end. */
+	@Test
+	void refusesNumbersThatWouldFillTheMemory() {
+		assertEquals("f.json holds the number 1e-999999999, which is beyond all that numbers are read for.", json(
+			"{\"a\": 1e-999999999}"));
+		assertEquals("f.json holds the number " + "9".repeat(53) + "…" + "9".repeat(25) + ", which is beyond all that numbers are" +
+			" read for.", json("[" + "9".repeat(500) + "]"));
+		assertEquals(Long.MAX_VALUE, Json.parse("9223372036854775807", "f.json").getAsLong());
+		assertEquals("1e300", Json.parse("1e300", "f.json").getAsString());
+	}
+
+	@Test
+	void saysWhereJsonIsBroken() {
+		assertEquals("f.json is not valid JSON: End of input at line 2 column 2.", json("{\"a\": 1,\n "));
+		assertTrue(json("{\"a\": 1} x").startsWith("f.json is not valid JSON: "));
+		assertTrue(json("]").startsWith("f.json is not valid JSON: "), json("]"));
+		assertFalse(json("{\"a\" 1}").contains("JsonReader"), json("{\"a\" 1}"));
+		assertEquals("f.json does not hold a JSON object.", assertThrows(IllegalArgumentException.class, () -> Json.object("",
+			"f.json")).getMessage());
+	}
+
+	@Test
+	void findsASentenceForEveryError() {
+		assertEquals("It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB.", Reason.of(
+			new OutOfMemoryError("Java heap space")));
+		assertEquals("It is nested too deeply.", Reason.of(new StackOverflowError()));
+		assertEquals("\"a.txt\" cannot be read or written: there is no such file or folder.", Reason.of(new UncheckedIOException(
+			new NoSuchFileException("a.txt"))));
+		assertEquals("A sentence.", Reason.of(new IllegalArgumentException("A sentence.")));
+		assertTrue(Reason.of(new NullPointerException()).startsWith("unexpectedly: "));
+		assertTrue(Reason.of(new IOException("x".repeat(1000))).length() < 500);
+	}
+}
