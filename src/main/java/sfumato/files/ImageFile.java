@@ -3,6 +3,7 @@ package sfumato.files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -98,6 +99,32 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 		if (numChannels() != 1) throw new IllegalArgumentException(path + " has " + numPlanes() + " planes of " +
 			numChannels() + " channels; the planes cannot be channels, too.");
 		return new ImageFile(path, Views.hyperSlice(image, 3, 0), Arrays.copyOf(pixelSize, 2), unit, orientation,
+			notes);
+	}
+
+	/** Where the voxels lie. */
+	public VoxelGrid grid() {
+		return VoxelGrid.of(this);
+	}
+
+	/**
+	 * The image on the grid of another one: its axes are exchanged and turned round, so that the same index is the same place.
+	 *
+	 * @param reference of the other; if it is a volume and this image is flat, its first plane
+	 * @param log gets what was done, in sentences
+	 * @return this image, if nothing has to be done, if one of the two files says nothing of its grid, or if they differ in size
+	 * @throws IllegalArgumentException with both affines, if they show different places; see {@link Geometry}
+	 */
+	public ImageFile alignedTo(final VoxelGrid reference, final Geometry geometry, final Consumer<String> log) {
+		if (geometry == Geometry.IGNORE) return this;
+		final GridAlignment whole = reference.align(grid());
+		final GridAlignment alignment = whole.isFitting() || isVolume() ? whole : reference.firstPlane().align(grid());
+		alignment.require(geometry, log);
+		if (alignment.isIdentity()) return this;
+		final RandomAccessibleInterval<FloatType> moved = alignment.apply(image, image.numDimensions() - 1);
+		final double[] edges = { pixelSize[0], pixelSize[1], isVolume() ? pixelSize[2] : orientation.thickness() };
+		final double[] ordered = alignment.permute(edges);
+		return new ImageFile(path, moved, Arrays.copyOf(ordered, moved.numDimensions() - 1), unit, alignment.orientation(ordered[2]),
 			notes);
 	}
 

@@ -30,7 +30,8 @@ import net.imglib2.view.Views;
  * <li>Values are {@code scl_slope · stored + scl_inter}, computed in double and then rounded to 32 bits; a slope of 0 or
  * one that is not finite means no scaling.</li>
  * <li>The first axis becomes X, the second Y, the third Z, the product of all others C. A Z axis of length 1 is dropped.
- * Nothing is reoriented: the first row of the file is the first row of the image.</li>
+ * Nothing is reoriented: the first row of the file is the first row of the image. Two files are brought into one orientation where
+ * they meet: {@link ImageFile#alignedTo}.</li>
  * <li>Pixel size and unit come from {@code pixdim} and {@code xyzt_units}; without a unit, sizes other than 1 are
  * millimetres, as is usual, and a note says so.</li>
  * <li>{@code qform} and {@code sform} are kept as an {@link Orientation} and written again.</li>

@@ -1,0 +1,123 @@
+package sfumato.files;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.NativeType;
+import net.imglib2.view.Views;
+
+import sfumato.labels.ProbabilityMap;
+
+/**
+ * How the voxels of one grid are put in the order of another one: axes are exchanged and turned round, and nothing is interpolated.
+ * See {@link VoxelGrid#align}.
+ *
+ * @param reference the grid that stays as it is
+ * @param moved the grid that is put in order
+ * @param axes which axis of {@code moved} becomes X, Y and Z
+ * @param flips which of these axes are turned round
+ * @param displacement how far the farthest corner voxel of the two is off then, in voxels of the reference; NaN if nothing is known
+ *          of one of the two, or if they differ in size
+ * @param affines the affines that were compared, of the reference, of the other, and of the other when it is in order: rows of 3 x 4,
+ *          in millimetres
+ */
+public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> axes, List<Boolean> flips, double displacement,
+	List<double[]> affines)
+{
+
+	/** Nothing is exchanged. */
+	static GridAlignment none(final VoxelGrid reference, final VoxelGrid moved) {
+		return new GridAlignment(reference, moved, List.of(0, 1, 2), List.of(false, false, false), Double.NaN, List.of());
+	}
+
+	/** Whether all voxels stay where they are. */
+	public boolean isIdentity() {
+		return axes.equals(List.of(0, 1, 2)) && !flips.contains(true);
+	}
+
+	/** Whether both grids are known and have one size. */
+	public boolean isFitting() {
+		return !Double.isNaN(displacement);
+	}
+
+	/** Whether the difference is large enough to be reported. */
+	public boolean isReported() {
+		return displacement > VoxelGrid.SMALLEST_SHIFT;
+	}
+
+	/** Whether the two show different places. */
+	public boolean isRefused() {
+		return displacement > VoxelGrid.LARGEST_SHIFT;
+	}
+
+	/** How far the two lie apart, and both affines, in a sentence. */
+	public String difference() {
+		return moved.name() + " lies elsewhere than " + reference.name() + ": its voxels are up to " + VoxelGrid.text(displacement) +
+			" voxels off. Affine of " + moved.name() + ": " + VoxelGrid.text(affines.get(1)) + "; of " + reference.name() + ": " +
+			VoxelGrid.text(affines.get(0)) + ".";
+	}
+
+	/**
+	 * Checks the difference, and says what is done.
+	 *
+	 * @param notes gets a sentence each on axes that are exchanged and on a difference
+	 * @throws IllegalArgumentException with both affines, if the two show different places and that is not allowed
+	 */
+	public void require(final Geometry geometry, final Consumer<String> notes) {
+		if (isRefused() && geometry == Geometry.MATCH) throw new IllegalArgumentException(difference() +
+			" Save both on one grid, or set geometry=shifted to take them voxel by voxel all the same (of a dataset, " +
+			"also as \"geometry\": \"shifted\" in its dataset.json).");
+		if (!isIdentity()) notes.accept(moved.name() + " is brought into the orientation of " + reference.name() +
+			" by the affines of both: X, Y, Z are its " + axis(0) + ", " + axis(1) + ", " + axis(2) + ".");
+		if (isReported()) notes.accept(difference() + " They are taken voxel by voxel.");
+	}
+
+	private String axis(final int i) {
+		return (flips.get(i) ? "-" : "") + "XYZ".charAt(axes.get(i));
+	}
+
+	/**
+	 * Puts the pixels of an image in order.
+	 *
+	 * @param image (X, Y) or (X, Y, Z) on the grid {@link #moved()}, and any further axes
+	 * @param spatial how many of its axes are those of space, 2 or 3
+	 * @return the image itself if nothing has to be done, else a copy; its Z axis is missing where its length would be 1
+	 */
+	public <T extends NativeType<T>> RandomAccessibleInterval<T> apply(final RandomAccessibleInterval<T> image, final int spatial) {
+		if (isIdentity()) return image;
+		RandomAccessibleInterval<T> v = Views.zeroMin(image);
+		if (spatial == 2) v = Views.moveAxis(Views.addDimension(v, 0, 0), v.numDimensions(), 2);
+		final int[] now = { 0, 1, 2 };
+		for (int i = 0; i < 2; i++) {
+			int at = i;
+			while (now[at] != axes.get(i))
+				at++;
+			if (at == i) continue;
+			v = Views.permute(v, i, at);
+			now[at] = now[i];
+			now[i] = axes.get(i);
+		}
+		for (int i = 0; i < 3; i++)
+			if (flips.get(i)) v = Views.zeroMin(Views.invertAxis(v, i));
+		if (v.dimension(2) == 1) v = Views.hyperSlice(v, 2, 0);
+		final Img<T> copy = ProbabilityMap.create(image.getType().createVariable(), v.dimensionsAsLongArray());
+		LoopBuilder.setImages(v, copy).multiThreaded().forEachPixel((in, out) -> out.set(in));
+		return copy;
+	}
+
+	/** How the image lies when it is in order, as an sform. */
+	Orientation orientation(final double thickness) {
+		return moved.orientation(affines.get(2), thickness);
+	}
+
+	/** Values along X, Y and Z of {@link #moved()} in the order of the reference. */
+	double[] permute(final double[] values) {
+		final double[] permuted = new double[3];
+		Arrays.setAll(permuted, i -> values[axes.get(i)]);
+		return permuted;
+	}
+}
