@@ -41,6 +41,10 @@ public class CheckDataset extends BaseCommand {
 			" dataset.json says, else normal")
 	private String polarity = "default";
 
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
 	@Parameter(label = "Findings (CSV)", style = "save", persist = false, required = false,
 		description = "a file for the findings, one per row; left out, they are written to the log")
 	private File output;
@@ -51,7 +55,7 @@ public class CheckDataset extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
-		final List<Finding> findings = DatasetCheck.check(DatasetInput.open(dataset, task, polarity), cases,
+		final List<Finding> findings = DatasetCheck.check(DatasetInput.open(dataset, task, polarity, geometry), cases,
 			progress);
 		if (output == null) findings.forEach(f -> progress.log("Case " + f.caseName() + (f.rater().isEmpty() ? "" : ", rater " +
 			f.rater()) + ": " + f.kind() + ". " + f.detail()));

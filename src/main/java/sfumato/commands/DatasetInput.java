@@ -7,7 +7,7 @@ import sfumato.data.Dataset;
 import sfumato.data.Polarity;
 import sfumato.labels.MissingLabels;
 
-/** The data set that the keys {@code dataset}, {@code task}, {@code polarity} and {@code missing} mean. */
+/** The data set that the keys {@code dataset}, {@code task}, {@code polarity}, {@code missing} and {@code geometry} mean. */
 final class DatasetInput {
 
 	/** As the data set itself says. */
@@ -15,15 +15,20 @@ final class DatasetInput {
 
 	private DatasetInput() {}
 
-	static Dataset open(final File folder, final String task, final String polarity) throws IOException {
-		final Dataset dataset = Dataset.open(folder.toPath(), task);
+	static Dataset open(final File folder, final String task, final String polarity, final String geometry) throws IOException {
+		final Dataset dataset = open(folder, task, geometry);
 		return polarity.equals(DEFAULT) ? dataset : dataset.withPolarity(Polarity.of(polarity));
 	}
 
-	static Dataset open(final File folder, final String task, final String polarity, final String missing)
+	static Dataset open(final File folder, final String task, final String geometry) throws IOException {
+		final Dataset dataset = Dataset.open(folder.toPath(), task);
+		return GeometryInput.of(geometry).map(dataset::withGeometry).orElse(dataset);
+	}
+
+	static Dataset open(final File folder, final String task, final String polarity, final String missing, final String geometry)
 		throws IOException
 	{
-		final Dataset dataset = open(folder, task, polarity);
+		final Dataset dataset = open(folder, task, polarity, geometry);
 		return missing.equals(DEFAULT) ? dataset : dataset.withMissing(MissingLabels.parse(missing));
 	}
 }

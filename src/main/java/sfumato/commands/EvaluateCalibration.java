@@ -71,6 +71,10 @@ public class EvaluateCalibration extends BaseCommand {
 		description = "the side of the square around a pixel over which the map is a mean; odd")
 	private Integer window = 15;
 
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headfolders = "Two folders instead of open images";
 
@@ -139,7 +143,7 @@ public class EvaluateCalibration extends BaseCommand {
 		if (by == Averaging.CLASS) throw new IllegalArgumentException(
 			"averaging must be image or dataset; errors of classes are columns of their own (sce, ace).");
 		ScoreSummary.requirePercent(worst);
-		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases);
+		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, geometry);
 		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0);
 		if (output != null) {
 			CaseScores.requireWritable(output.toPath(), overwrite);

@@ -59,6 +59,10 @@ public class EvaluateSegmentation extends BaseCommand {
 		description = "of open images: a row per object with its area and the object it is matched with")
 	private Boolean objects = false;
 
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headfolders = "Two folders instead of open images";
 
@@ -119,7 +123,7 @@ public class EvaluateSegmentation extends BaseCommand {
 		if (scoring.metrics().isEmpty()) throw new IllegalArgumentException("metrics is empty; name at least one, e.g. dice.");
 		final Averaging by = Averaging.parse(averaging);
 		ScoreSummary.requirePercent(worst);
-		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases);
+		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, geometry);
 		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
 		if (objects && inputs.areFolders()) throw new IllegalArgumentException(
 			"objects=true is for open images, but folders are given; open a case to see its objects.");

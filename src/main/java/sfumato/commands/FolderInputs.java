@@ -8,7 +8,9 @@ import ij.ImagePlus;
 import sfumato.data.ComparedFolders;
 
 /** What evaluations compare: two open images, or two folders. */
-record FolderInputs(String label, ImagePlus reference, File predictions, File references, String task, String cases) {
+record FolderInputs(String label, ImagePlus reference, File predictions, File references, String task, String cases,
+	String geometry)
+{
 
 	/** Whether folders were named; open images are not looked at then. */
 	boolean areFolders() {
@@ -39,6 +41,7 @@ record FolderInputs(String label, ImagePlus reference, File predictions, File re
 	}
 
 	ComparedFolders open() throws IOException {
-		return ComparedFolders.open(predictions.toPath(), references.toPath(), task, cases);
+		final ComparedFolders folders = ComparedFolders.open(predictions.toPath(), references.toPath(), task, cases);
+		return GeometryInput.of(geometry).map(folders::withGeometry).orElse(folders);
 	}
 }

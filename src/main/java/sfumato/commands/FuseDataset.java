@@ -46,6 +46,10 @@ public class FuseDataset extends BaseCommand {
 			" as dataset.json says, else none")
 	private String missing = "default";
 
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
 	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false, required = false,
 		description = "how the raters become one, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
 	private String method = "average";
@@ -65,7 +69,7 @@ public class FuseDataset extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
-		final Dataset set = DatasetInput.open(dataset, task, polarity, missing);
+		final Dataset set = DatasetInput.open(dataset, task, polarity, missing, geometry);
 		final List<Case> chosen = set.cases(cases);
 		progress.log(label() + ": cases " + Dataset.names(chosen));
 		final DatasetFusion.Result result = new DatasetFusion(fusion, DatasetFusion.Format.valueOf(format.toUpperCase(

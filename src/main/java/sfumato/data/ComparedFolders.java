@@ -18,6 +18,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.files.Geometry;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
@@ -40,10 +41,12 @@ public final class ComparedFolders {
 
 	private final List<Pair> pairs;
 	private final Dataset dataset;
+	private final Geometry geometry;
 
-	private ComparedFolders(final List<Pair> pairs, final Dataset dataset) {
+	private ComparedFolders(final List<Pair> pairs, final Dataset dataset, final Geometry geometry) {
 		this.pairs = pairs;
 		this.dataset = dataset;
+		this.geometry = geometry;
 	}
 
 	/**
@@ -73,7 +76,12 @@ public final class ComparedFolders {
 		for (int i = 0; i < chosen.size(); i++)
 			pairs.add(new Pair(chosen.get(i), find(chosen.get(i), predicted, predictions), real.get(chosen.get(i)), dataset == null
 				? null : cases.get(i)));
-		return new ComparedFolders(pairs, dataset);
+		return new ComparedFolders(pairs, dataset, dataset == null ? Geometry.MATCH : dataset.geometry());
+	}
+
+	/** The same folders whose files are brought into one orientation in another way than strictly, or than a data set says. */
+	public ComparedFolders withGeometry(final Geometry other) {
+		return new ComparedFolders(pairs, dataset == null ? null : dataset.withGeometry(other), other);
 	}
 
 	/** By the name without ending, in natural order. */
@@ -159,7 +167,7 @@ public final class ComparedFolders {
 		final List<String> notes = new ArrayList<>();
 		final ImageFile real = ImageFiles.read(pair.reference());
 		final ProbabilityMap first = map(real, numClasses, notes);
-		final ImageFile predicted = ImageFiles.read(pair.prediction());
+		final ImageFile predicted = ImageFiles.read(pair.prediction()).alignedTo(real.grid(), geometry, notes::add);
 		final ProbabilityMap prediction = map(predicted, atLeast(first.numClasses(), predicted), notes);
 		final ProbabilityMap reference = first.numClasses() < prediction.numClasses() && SegmentationImage.isLabelMap(real.image())
 			? map(real, OptionalInt.of(prediction.numClasses()), notes) : first;
@@ -171,7 +179,7 @@ public final class ComparedFolders {
 		final LoadedCase loaded = dataset.load(pair.raters());
 		final List<String> notes = new ArrayList<>(loaded.notes());
 		final int asked = Math.max(loaded.raters().numClasses(), numClasses.orElse(2));
-		final ImageFile predicted = ImageFiles.read(pair.prediction());
+		final ImageFile predicted = ImageFiles.read(pair.prediction()).alignedTo(loaded.image().grid(), geometry, notes::add);
 		final ProbabilityMap prediction = map(predicted, atLeast(asked, predicted), notes);
 		final LoadedCase c = loaded.withClasses(Math.max(asked, prediction.numClasses()));
 		return new ComparedCase(pair.name(), c.compare(prediction, new Majority()), c.compare(prediction, new Average()), notes);

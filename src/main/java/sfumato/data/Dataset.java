@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.files.Geometry;
 import sfumato.files.ImageFile;
-import sfumato.files.ImageFiles;
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.RaterLabels;
@@ -37,6 +37,7 @@ public final class Dataset {
 	private final Map<String, String> problems;
 	private final Polarity polarity;
 	private final MissingLabels missing;
+	private final Geometry geometry;
 	/** Names and colours; empty if nothing is said of them. */
 	private final List<LabelClass> classes;
 	private final LabelMaps maps;
@@ -88,11 +89,12 @@ public final class Dataset {
 		final DatasetSettings settings = DatasetSettings.read(folder);
 		polarity = settings.polarity();
 		missing = settings.missing();
+		geometry = settings.geometry();
 		classes = settings.classes();
-		maps = new LabelMaps(cases, polarity);
+		maps = new LabelMaps(cases, polarity, geometry);
 	}
 
-	private Dataset(final Dataset other, final Polarity polarity, final MissingLabels missing) {
+	private Dataset(final Dataset other, final Polarity polarity, final MissingLabels missing, final Geometry geometry) {
 		folder = other.folder;
 		task = other.task;
 		layout = other.layout;
@@ -100,18 +102,29 @@ public final class Dataset {
 		cases = other.cases;
 		this.polarity = polarity;
 		this.missing = missing;
+		this.geometry = geometry;
 		classes = other.classes;
-		maps = new LabelMaps(cases, polarity);
+		maps = new LabelMaps(cases, polarity, geometry);
 	}
 
 	/** The same data set with masks that are read in another way than {@code dataset.json}, if it is there, says. */
 	public Dataset withPolarity(final Polarity masks) {
-		return new Dataset(this, masks, missing);
+		return new Dataset(this, masks, missing, geometry);
 	}
 
 	/** The same data set with label maps that show in another way than {@code dataset.json} says where raters have not looked. */
 	public Dataset withMissing(final MissingLabels labels) {
-		return new Dataset(this, polarity, labels);
+		return new Dataset(this, polarity, labels, geometry);
+	}
+
+	/** The same data set whose files are brought together in another way than {@code dataset.json} says. */
+	public Dataset withGeometry(final Geometry other) {
+		return new Dataset(this, polarity, missing, other);
+	}
+
+	/** How images and label maps are brought into one orientation: what {@code dataset.json} in the folder says, else strictly. */
+	public Geometry geometry() {
+		return geometry;
 	}
 
 	/** How label maps show that a rater has not looked: what {@code dataset.json} in the folder says, else not at all. */
@@ -226,7 +239,7 @@ public final class Dataset {
 		final List<String> notes = new ArrayList<>();
 		if (!c.image().toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) notes.add(
 			"The image of case " + c.name() + " is " + c.image() + ".");
-		ImageFile image = ImageFiles.read(c.image());
+		ImageFile image = maps.image(c);
 		final List<RandomAccessibleInterval<FloatType>> labels = labels(c, image, notes);
 		if (planesMayBeChannels(image) && labels.get(0).numDimensions() == 2) {
 			notes.add("The " + image.numPlanes() + " planes of " + c.image().getFileName() + " of case " + c.name() +

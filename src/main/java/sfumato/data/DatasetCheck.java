@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import sfumato.data.Finding.Kind;
+import sfumato.files.Geometry;
+import sfumato.files.GridAlignment;
 import sfumato.files.ImageFile;
-import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
@@ -29,6 +30,8 @@ import sfumato.text.Reason;
  * <tr><td>inverted</td><td>more than half of the image and three quarters of its edges are marked</td></tr>
  * <tr><td>identical</td><td>the same pixels, at least one of them marked</td></tr>
  * <tr><td>stray</td><td>a third value in a mask with a foreground of 128 or more; a value that is no whole number from 0</td></tr>
+ * <tr><td>geometry</td><td>a label map lies elsewhere than its image, by more than a thousandth of a voxel
+ * ({@link sfumato.files.VoxelGrid}); another order of the axes alone is not odd</td></tr>
  * <tr><td>missing</td><td>a rater whom other cases of the task have</td></tr>
  * </table>
  *
@@ -40,7 +43,8 @@ public final class DatasetCheck {
 	private final Dataset dataset;
 
 	private DatasetCheck(final Dataset dataset) {
-		this.dataset = dataset;
+		// what lies elsewhere is a finding, and is looked at all the same
+		this.dataset = dataset.geometry() == Geometry.MATCH ? dataset.withGeometry(Geometry.SHIFTED) : dataset;
 	}
 
 	/** What is odd, in the order of the cases. */
@@ -94,7 +98,7 @@ public final class DatasetCheck {
 
 	private ImageFile image(final Case c) {
 		try {
-			return ImageFiles.read(c.image());
+			return dataset.maps().image(c);
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
 			add(c, "", Kind.UNREADABLE, Reason.of(e));
@@ -106,6 +110,8 @@ public final class DatasetCheck {
 		// without its size, ROIs show nothing; that there is no image has been told
 		if (image == null && RoiSet.isReadable(c.raters().get(rater))) return null;
 		try {
+			if (image != null) dataset.maps().alignment(c, rater, image).filter(GridAlignment::isReported).ifPresent(a -> add(c, rater,
+				Kind.GEOMETRY, a.difference()));
 			final CheckedMask mask = new CheckedMask(dataset.maps().read(c, rater, image, new ArrayList<>()), dataset
 				.missing().value());
 			if (!mask.stray().isEmpty()) add(c, rater, Kind.STRAY, mask.stray());

@@ -20,6 +20,8 @@ public record Finding(String caseName, String rater, Kind kind, String detail) {
 		UNREADABLE,
 		/** Image and label maps of different sizes. */
 		SIZE,
+		/** An image and a label map that lie in different places. */
+		GEOMETRY,
 		/** Values that no label map has. */
 		STRAY,
 		/** Background and foreground exchanged. */

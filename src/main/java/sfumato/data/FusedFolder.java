@@ -15,6 +15,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
 import sfumato.files.NewFile;
+import sfumato.files.Geometry;
 import sfumato.labels.MissingLabels;
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
@@ -37,6 +38,8 @@ final class FusedFolder {
 		private String polarity;
 		/** Nothing where every pixel was labelled. */
 		private String missing;
+		/** Nothing where files that lie elsewhere were refused. */
+		private String geometry;
 		private int classes;
 		private Map<String, List<String>> cases = new TreeMap<>();
 	}
@@ -63,6 +66,7 @@ final class FusedFolder {
 		fresh.ending = ending;
 		fresh.polarity = dataset.polarity() == Polarity.NORMAL ? null : dataset.polarity().toString();
 		fresh.missing = dataset.missing().equals(MissingLabels.NONE) ? null : dataset.missing().toString();
+		fresh.geometry = dataset.geometry() == Geometry.MATCH ? null : dataset.geometry().toString();
 		if (!Files.exists(folder.resolve(NAME))) {
 			requireEmpty(folder);
 			return new FusedFolder(folder, fresh);
@@ -74,6 +78,7 @@ final class FusedFolder {
 			requireEqual(folder, "ending", old.ending, ending);
 			requireEqual(folder, "missing labels", Objects.requireNonNullElse(old.missing, "none"), dataset.missing().toString());
 			requireEqual(folder, "polarity", Objects.requireNonNullElse(old.polarity, "normal"), dataset.polarity().toString());
+			requireEqual(folder, "geometry", Objects.requireNonNullElse(old.geometry, "match"), dataset.geometry().toString());
 			return new FusedFolder(folder, old);
 		}
 		return new FusedFolder(folder, fresh);

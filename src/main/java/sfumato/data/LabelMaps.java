@@ -1,11 +1,14 @@
 package sfumato.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,9 +20,12 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.files.Geometry;
+import sfumato.files.GridAlignment;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
+import sfumato.files.VoxelGrid;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.RaterLabels;
@@ -36,12 +42,14 @@ final class LabelMaps {
 
 	private final List<Case> cases;
 	private final Polarity polarity;
+	private final Geometry geometry;
 	/** The class of a colour; null as long as it was not needed. */
 	private Map<Integer, Integer> palette;
 
-	LabelMaps(final List<Case> cases, final Polarity polarity) {
+	LabelMaps(final List<Case> cases, final Polarity polarity, final Geometry geometry) {
 		this.cases = cases;
 		this.polarity = polarity;
+		this.geometry = geometry;
 	}
 
 	/** Whether a file may be a label map; one that lost its labels when it was saved is refused in a sentence later. */
@@ -55,6 +63,29 @@ final class LabelMaps {
 
 	static String stem(final Path file) {
 		return ImageFiles.isReadable(file) ? ImageFiles.stem(file) : RoiSet.stem(file);
+	}
+
+	/**
+	 * Reads the image of a case. If its file does not say where it lies, it lies as the first of its label maps of the same size whose
+	 * file does, so that all files of a case are brought into one orientation.
+	 */
+	ImageFile image(final Case c) throws IOException {
+		final ImageFile image = ImageFiles.read(c.image());
+		if (geometry == Geometry.IGNORE || image.grid().isKnown()) return image;
+		for (final Path file : c.raters().values()) {
+			final Optional<VoxelGrid> grid = ImageFiles.isReadable(file) && Files.isRegularFile(file) ? ImageFiles.grid(file) : Optional
+				.empty();
+			if (grid.isPresent() && Arrays.equals(grid.get().dimensions(), image.grid().dimensions())) return image.withOrientation(grid.get()
+				.orientation());
+		}
+		return image;
+	}
+
+	/** How a label map is brought to the grid of its image; empty if there is nothing to compare. */
+	Optional<GridAlignment> alignment(final Case c, final String rater, final ImageFile image) throws IOException {
+		final Path file = c.raters().get(rater);
+		if (geometry == Geometry.IGNORE || !ImageFiles.isReadable(file)) return Optional.empty();
+		return ImageFiles.grid(file).map(image.grid()::align).filter(GridAlignment::isFitting);
 	}
 
 	/**
@@ -72,7 +103,7 @@ final class LabelMaps {
 		return maps;
 	}
 
-	/** One label map; {@code image} is needed for ROIs only. */
+	/** One label map on the grid of its image, without which ROIs cannot be read and no map is brought into another orientation. */
 	RandomAccessibleInterval<FloatType> read(final Case c, final String rater, final ImageFile image,
 		final List<String> notes) throws IOException
 	{
@@ -80,7 +111,8 @@ final class LabelMaps {
 		if (isLossy(file)) throw new IOException(file +
 			" is a JPEG image, whose values are not those that were drawn; save label maps as PNG or TIFF.");
 		if (RoiSet.isReadable(file)) return rois(file, image);
-		final ImageFile map = ImageFiles.read(file);
+		final ImageFile read = ImageFiles.read(file);
+		final ImageFile map = image == null ? read : read.alignedTo(image.grid(), geometry, notes::add);
 		if (map.numChannels() == 3) return invert(classes(map, c, rater, notes), c, rater, notes);
 		return invert(map.labels(), c, rater, notes);
 	}

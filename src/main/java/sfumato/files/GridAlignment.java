@@ -56,7 +56,7 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 
 	/** How far the two lie apart, and both affines, in a sentence. */
 	public String difference() {
-		return moved.name() + " lies elsewhere than " + reference.name() + ": its voxels are up to " + VoxelGrid.text(displacement) +
+		return moved.name() + " lies elsewhere than " + reference.name() + ": its voxels are up to " + VoxelGrid.text(displacement, 3) +
 			" voxels off. Affine of " + moved.name() + ": " + VoxelGrid.text(affines.get(1)) + "; of " + reference.name() + ": " +
 			VoxelGrid.text(affines.get(0)) + ".";
 	}

@@ -102,6 +102,11 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 			notes);
 	}
 
+	/** The same image that lies elsewhere. */
+	public ImageFile withOrientation(final Orientation other) {
+		return new ImageFile(path, image, pixelSize, unit, other, notes);
+	}
+
 	/** Where the voxels lie. */
 	public VoxelGrid grid() {
 		return VoxelGrid.of(this);
@@ -117,8 +122,7 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 	 */
 	public ImageFile alignedTo(final VoxelGrid reference, final Geometry geometry, final Consumer<String> log) {
 		if (geometry == Geometry.IGNORE) return this;
-		final GridAlignment whole = reference.align(grid());
-		final GridAlignment alignment = whole.isFitting() || isVolume() ? whole : reference.firstPlane().align(grid());
+		final GridAlignment alignment = reference.align(grid());
 		alignment.require(geometry, log);
 		if (alignment.isIdentity()) return this;
 		final RandomAccessibleInterval<FloatType> moved = alignment.apply(image, image.numDimensions() - 1);

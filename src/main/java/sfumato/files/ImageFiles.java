@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import javax.imageio.ImageIO;
 
@@ -72,6 +73,17 @@ public final class ImageFiles {
 		catch (final FileSystemException e) {
 			throw new IOException(path + " cannot be read" + because(e), e);
 		}
+	}
+
+	/**
+	 * Where the voxels of a file lie, as far as its format can say so, without reading its pixels.
+	 *
+	 * @throws IOException in a sentence, if it says so in a header that cannot be read
+	 */
+	public static Optional<VoxelGrid> grid(final Path path) throws IOException {
+		final String ending = ending(path);
+		if (!ending.startsWith(".nii") && !ending.startsWith(".hdr") || !Files.isRegularFile(path)) return Optional.empty();
+		return Optional.of(Nifti.grid(path)).filter(VoxelGrid::isKnown);
 	}
 
 	private static ImagePlus readPng(final Path path) throws IOException {

@@ -72,6 +72,24 @@ public final class Nifti {
 		}
 	}
 
+	/**
+	 * Where the voxels of a file lie; the header alone is read.
+	 *
+	 * @throws IOException in a sentence with the path, as {@link #read}
+	 */
+	static VoxelGrid grid(final Path path) throws IOException {
+		final Path first = NiftiPair.isPixels(path) ? NiftiPair.header(path) : path;
+		try (InputStream in = open(first)) {
+			return NiftiHeader.read(in, first).grid(path);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(path + " cannot be read" + ImageFiles.because(e), e);
+		}
+		catch (final EOFException | ZipException e) {
+			throw new IOException(path + " is damaged: its compressed data cannot be unpacked.", e);
+		}
+	}
+
 	private static ImageFile readPixels(final NiftiHeader header, final Path pixels, final Path path) throws IOException {
 		checkSize(header, pixels, path);
 		try (InputStream in = open(pixels)) {

@@ -43,6 +43,7 @@ public final class VoxelGrid {
 
 	private final String name;
 	private final long[] dimensions;
+	private final Orientation orientation;
 	private final Optional<double[]> sform;
 	private final Optional<double[]> qform;
 	/** In one unit of the file. */
@@ -62,6 +63,7 @@ public final class VoxelGrid {
 	{
 		this.name = name;
 		this.dimensions = new long[] { dimensions[0], dimensions[1], dimensions.length > 2 ? dimensions[2] : 1 };
+		this.orientation = orientation;
 		final double[] edges = { pixelSize[0], pixelSize[1], pixelSize.length > 2 ? pixelSize[2] : orientation.thickness() };
 		millimetres = switch (unit) {
 			case "m" -> 1000;
@@ -118,6 +120,11 @@ public final class VoxelGrid {
 		return name;
 	}
 
+	/** What the file says, as it stands there. */
+	public Orientation orientation() {
+		return orientation;
+	}
+
 	/** Whether the file says where its voxels lie. */
 	public boolean isKnown() {
 		return sform.isPresent() || qform.isPresent();
@@ -133,14 +140,11 @@ public final class VoxelGrid {
 		return dimensions.clone();
 	}
 
-	/** The same grid of its first plane alone. */
-	public VoxelGrid firstPlane() {
-		return new VoxelGrid(this);
-	}
-
+	/** The first plane alone. */
 	private VoxelGrid(final VoxelGrid volume) {
 		name = volume.name;
 		dimensions = new long[] { volume.dimensions[0], volume.dimensions[1], 1 };
+		orientation = volume.orientation;
 		sform = volume.sform;
 		qform = volume.qform;
 		millimetres = volume.millimetres;
@@ -156,11 +160,16 @@ public final class VoxelGrid {
 	 * How the voxels of another grid are put in the order of this one. Of the six orders of its axes the one is taken whose directions
 	 * are nearest to those of this grid (the largest sum of absolute cosines), so that the axes of oblique grids go to the nearest
 	 * ones. Then the displacement is the largest distance, in voxels of this grid, between the two positions of one of the eight corner
-	 * voxels.
+	 * voxels. A flat grid is compared with the first plane of this one if this one has several.
 	 *
 	 * @return nothing to be done, if one of the two is not known, or they differ in size in that order
 	 */
 	public GridAlignment align(final VoxelGrid other) {
+		final GridAlignment whole = alignWhole(other);
+		return whole.isFitting() || other.dimensions[2] > 1 ? whole : new VoxelGrid(this).alignWhole(other);
+	}
+
+	private GridAlignment alignWhole(final VoxelGrid other) {
 		final boolean sforms = sform.isPresent() && other.sform.isPresent(), qforms = qform.isPresent() && other.qform.isPresent();
 		final Optional<double[]> mine = sforms ? sform : qforms ? qform : affine();
 		final Optional<double[]> theirs = sforms ? other.sform : qforms ? other.qform : other.affine();
@@ -228,9 +237,12 @@ public final class VoxelGrid {
 			Collectors.joining(" "))).collect(Collectors.joining("; ", "[", "]"));
 	}
 
-	/** Six digits. */
-	static String text(final double v) {
-		return v == 0 ? "0" : new BigDecimal(v).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+	private static String text(final double v) {
+		return text(v, 6);
+	}
+
+	static String text(final double v, final int digits) {
+		return v == 0 ? "0" : new BigDecimal(v).round(new MathContext(digits)).stripTrailingZeros().toPlainString();
 	}
 
 	private static double[] column(final double[] affine, final int i) {

@@ -1,0 +1,22 @@
+package sfumato.commands;
+
+import java.util.Optional;
+
+import sfumato.files.Geometry;
+
+/** What the key {@code geometry} says of files or open images whose headers say where their voxels lie. */
+final class GeometryInput {
+
+	/** What a dataset says itself, else {@link Geometry#MATCH}. */
+	static final String DEFAULT = "default";
+
+	static final String DESCRIPTION = "of NIfTI files that lie elsewhere than each other: match refuses them, shifted takes them voxel" +
+		" by voxel, ignore takes all files in the order of their voxels; default is what dataset.json says, else match";
+
+	private GeometryInput() {}
+
+	/** Empty if it is left to the dataset. */
+	static Optional<Geometry> of(final String geometry) {
+		return geometry.strip().equals(DEFAULT) ? Optional.empty() : Optional.of(Geometry.of(geometry));
+	}
+}

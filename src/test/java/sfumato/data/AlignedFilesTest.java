@@ -1,0 +1,219 @@
+package sfumato.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.data.Finding.Kind;
+import sfumato.files.Geometry;
+import sfumato.files.ImageFile;
+import sfumato.files.ImageFiles;
+import sfumato.files.Nifti;
+import sfumato.files.Orientation;
+import sfumato.fusion.Majority;
+import sfumato.progress.Progress;
+
+/** Files of one object in several orders of their axes, wherever files meet. */
+class AlignedFilesTest {
+
+	/** X, Y, Z of the object's own grid, whose voxels are 1 x 1 x 3 mm. */
+	private static final int[] LENGTHS = { 9, 7, 4 };
+
+	private static final double[] OWN = { 1, 0, 0, -3, 0, 1, 0, 5, 0, 0, 3, 40 };
+
+	/** Sagittal and left to right reversed: the axes of the file are Y, Z and −X. */
+	private static final double[] SAGITTAL = { 0, 0, -1, 5, 1, 0, 0, 5, 0, 3, 0, 40 };
+
+	private static final double[] SHIFTED = { 1, 0, 0, -2.5, 0, 1, 0, 5, 0, 0, 3, 40 };
+
+	private static final double[] NEARLY = { 1, 0, 0, -3, 0, 1, 0, 5.05, 0, 0, 3, 40 };
+
+	@TempDir
+	private Path folder;
+
+	private final float[] object = new float[LENGTHS[0] * LENGTHS[1] * LENGTHS[2]];
+
+	@BeforeEach
+	void draw() {
+		for (int z = 1; z < 3; z++)
+			for (int y = 2; y < 5; y++)
+				for (int x = 1; x < 4 + z; x++)
+					object[x + LENGTHS[0] * (y + LENGTHS[1] * z)] = 1;
+	}
+
+	private static Orientation sform(final double[] affine) {
+		return new Orientation(0, Orientation.UNKNOWN.quaternion(), 1, DoubleStream.of(affine).boxed().toList(), 3);
+	}
+
+	private Path write(final String name, final float[] values, final double[] affine) throws IOException {
+		final Path file = folder.resolve(name);
+		Files.createDirectories(file.getParent());
+		final RandomAccessibleInterval<FloatType> own = ArrayImgs.floats(values, LENGTHS[0], LENGTHS[1], LENGTHS[2], 1);
+		final boolean sagittal = affine == SAGITTAL;
+		// (X, Y, Z) becomes (Y, Z, −X)
+		final RandomAccessibleInterval<FloatType> stored = sagittal ? Views.permute(Views.permute(Views.zeroMin(Views.invertAxis(own, 0)), 0,
+			1), 1, 2) : own;
+		final double[] size = sagittal ? new double[] { 1, 3, 1 } : new double[] { 1, 1, 3 };
+		Nifti.writeBytes(file, stored, size, "mm", affine == null ? Orientation.UNKNOWN : sform(affine));
+		return file;
+	}
+
+	private static double dice(final ComparedFolders folders, final List<String> log) throws IOException {
+		final CaseScoring scoring = CaseScoring.of("dice", "");
+		return folders.map(scoring::score, new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {}
+
+			@Override
+			public void log(final String line) {
+				log.add(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		}).get(0).values().get("Dice");
+	}
+
+	private ComparedFolders folders(final String predictions, final String references) throws IOException {
+		return ComparedFolders.open(folder.resolve(predictions), folder.resolve(references), "", "");
+	}
+
+	@Test
+	void predictionsAreBroughtToTheGridOfTheReference() throws IOException {
+		write("p/c1.nii.gz", object, SAGITTAL);
+		write("r/c1.nii", object, OWN);
+		final List<String> log = new ArrayList<>();
+		assertEquals(100, dice(folders("p", "r"), log), 0);
+		assertTrue(log.stream().anyMatch(l -> l.endsWith("by the affines of both: X, Y, Z are its -Z, X, Y.")), log::toString);
+		assertEquals(100, dice(folders("r", "p"), new ArrayList<>()), 0);
+		write("r/c1.nii", object, SAGITTAL);
+		assertEquals(100, dice(folders("p", "r"), new ArrayList<>()), 0);
+	}
+
+	@Test
+	void refusesOtherPlacesWithBothAffines() throws IOException {
+		write("p/c1.nii", object, SHIFTED);
+		write("r/c1.nii", object, OWN);
+		final String message = assertThrows(IllegalArgumentException.class, () -> dice(folders("p", "r"), new ArrayList<>()))
+			.getMessage();
+		assertTrue(message.startsWith("Case c1: ") && message.contains("[1 0 0 -2.5; 0 1 0 5; 0 0 3 40]") && message.contains(
+			"[1 0 0 -3; 0 1 0 5; 0 0 3 40]") && message.contains("0.5 voxels") && message.contains("geometry=shifted"), message);
+		final List<String> log = new ArrayList<>();
+		assertEquals(100, dice(folders("p", "r").withGeometry(Geometry.SHIFTED), log), 0);
+		assertTrue(log.stream().anyMatch(l -> l.endsWith("They are taken voxel by voxel.")), log::toString);
+	}
+
+	@Test
+	void reportsSmallDifferences() throws IOException {
+		write("p/c1.nii", object, NEARLY);
+		write("r/c1.nii", object, OWN);
+		final List<String> log = new ArrayList<>();
+		assertEquals(100, dice(folders("p", "r"), log), 0);
+		assertTrue(log.stream().anyMatch(l -> l.contains("up to 0.05 voxels off")), log::toString);
+	}
+
+	@Test
+	void filesThatSayNothingAreTakenInTheirOrder() throws IOException {
+		write("p/c1.nii", object, OWN);
+		write("r/c1.nii", object, null);
+		assertEquals(100, dice(folders("p", "r"), new ArrayList<>()), 0);
+		assertEquals(100, dice(folders("r", "p"), new ArrayList<>()), 0);
+		write("s/c1.nii", object, SAGITTAL);
+		assertThrows(IllegalArgumentException.class, () -> dice(folders("s", "p").withGeometry(Geometry.IGNORE), new ArrayList<>()));
+	}
+
+	private Dataset dataset(final double[] image, final double[]... raters) throws IOException {
+		write("d/c1/image.nii.gz", object, image);
+		for (int r = 0; r < raters.length; r++)
+			write("d/c1/task01_seg0" + (r + 1) + ".nii.gz", object, raters[r]);
+		return Dataset.open(folder.resolve("d"));
+	}
+
+	private float[] labels(final LoadedCase c, final int rater) {
+		final float[] values = new float[object.length];
+		int i = 0;
+		for (final UnsignedByteType v : Views.flatIterable(c.raters().labels(rater)))
+			values[i++] = v.get();
+		return values;
+	}
+
+	@Test
+	void ratersAreBroughtToTheGridOfTheirImage() throws IOException {
+		final Dataset dataset = dataset(OWN, SAGITTAL, OWN);
+		final LoadedCase c = dataset.load(dataset.cases().get(0));
+		assertArrayEquals(object, labels(c, 0));
+		assertArrayEquals(object, labels(c, 1));
+		assertTrue(c.notes().stream().anyMatch(n -> n.contains("task01_seg01.nii.gz is brought into the orientation of")), c.notes()::toString);
+		write("p/c1.nii", object, SAGITTAL);
+		assertEquals(100, dice(ComparedFolders.open(folder.resolve("p"), folder.resolve("d"), "", ""), new ArrayList<>()), 0);
+		write("p/c1.nii", object, SHIFTED);
+		assertThrows(IllegalArgumentException.class, () -> dice(ComparedFolders.open(folder.resolve("p"), folder.resolve("d"), "", ""),
+			new ArrayList<>()));
+	}
+
+	@Test
+	void imagesThatSayNothingLieAsTheirFirstRater() throws IOException {
+		final Dataset dataset = dataset(null, OWN, SAGITTAL);
+		final LoadedCase c = dataset.load(dataset.cases().get(0));
+		assertArrayEquals(object, labels(c, 0));
+		assertArrayEquals(object, labels(c, 1));
+		write("p/c1.nii", object, SAGITTAL);
+		assertEquals(100, dice(ComparedFolders.open(folder.resolve("p"), folder.resolve("d"), "", ""), new ArrayList<>()), 0);
+	}
+
+	@Test
+	void ratersThatLieElsewhereAreRefusedAndFound() throws IOException {
+		final Dataset dataset = dataset(OWN, SHIFTED, NEARLY, SAGITTAL);
+		final String message = assertThrows(IllegalArgumentException.class, () -> dataset.load(dataset.cases().get(0))).getMessage();
+		assertTrue(message.startsWith("Case c1: ") && message.contains("task01_seg01.nii.gz lies elsewhere than"), message);
+		assertArrayEquals(object, labels(dataset.withGeometry(Geometry.SHIFTED).load(dataset.cases().get(0)), 0));
+		final List<Finding> geometry = DatasetCheck.check(dataset, Progress.none()).stream().filter(f -> f.kind() == Kind.GEOMETRY)
+			.toList();
+		assertEquals(List.of("1", "2"), geometry.stream().map(Finding::rater).toList());
+		assertTrue(geometry.get(0).detail().contains("up to 0.5 voxels off") && geometry.get(1).detail().contains("up to 0.05 voxels off"),
+			geometry::toString);
+		assertTrue(DatasetCheck.check(dataset, Progress.none()).stream().noneMatch(f -> f.kind() == Kind.SIZE || f
+			.kind() == Kind.UNREADABLE));
+		Files.writeString(folder.resolve("d/dataset.json"), "{\"geometry\": \"shifted\"}");
+		final Dataset shifted = Dataset.open(folder.resolve("d"));
+		assertArrayEquals(object, labels(shifted.load(shifted.cases().get(0)), 0));
+		Files.writeString(folder.resolve("d/dataset.json"), "{\"geometry\": \"whatever\"}");
+		assertTrue(assertThrows(IOException.class, () -> Dataset.open(folder.resolve("d"))).getMessage().contains(
+			"geometry must be one of match, shifted, ignore"));
+	}
+
+	@Test
+	void fusedMapsLieAsTheImageOnDisk() throws IOException {
+		final Dataset dataset = dataset(SAGITTAL, OWN, SAGITTAL, OWN);
+		new DatasetFusion(new Majority(), DatasetFusion.Format.NIFTI, false).write(dataset, dataset.cases(), folder.resolve("f"), Progress
+			.none());
+		final ImageFile fused = ImageFiles.read(folder.resolve("f/c1.nii.gz"));
+		final Orientation image = ImageFiles.read(folder.resolve("d/c1/image.nii.gz")).orientation();
+		assertEquals(image.matrix(), fused.orientation().matrix());
+		assertEquals(image.sformCode(), fused.orientation().sformCode());
+		assertArrayEquals(new long[] { 7, 4, 9 }, fused.spatialDimensions());
+		write("r/c1.nii", object, OWN);
+		assertEquals(100, dice(folders("f", "r"), new ArrayList<>()), 0);
+	}
+}
