@@ -127,6 +127,15 @@ public final class Comparison {
 		return Arrays.stream(spacing).reduce(1, (a, b) -> a * b);
 	}
 
+	/** The length of the whole image's diagonal, in {@link #unit()}: no two of its pixels are farther apart. */
+	public double diagonal() {
+		final long[] size = prediction.spatialDimensions();
+		double squares = 0;
+		for (int d = 0; d < size.length; d++)
+			squares += size[d] * spacing[d] * (size[d] * spacing[d]);
+		return Math.sqrt(squares);
+	}
+
 	public String unit() {
 		return unit;
 	}

@@ -2,6 +2,8 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.labels.Comparison;
+
 /**
  * Average symmetric surface distance: the mean, over the surface pixels of both masks, of the distance to the other surface, in
  * the unit of the image:
@@ -10,11 +12,33 @@ import org.scijava.plugin.Plugin;
  * ( Σ_{a∈A} d(a, B) + Σ_{b∈B} d(b, A) ) / (|A| + |B|)
  * </pre>
  *
- * Two empty masks have the distance 0; one empty mask has none (NaN).
+ * Two empty masks have the distance 0; one empty mask has none (NaN), or with {@code missed: PENALTY} the diagonal of the image.
  */
 @Plugin(type = SegmentationMetric.class, name = "surface-distance",
 	description = "Mean distance of both surfaces to the other, in the image's unit.")
 public final class AverageSurfaceDistance extends SurfaceMetric {
+
+	/** @param missed what counts where one mask is empty; default {@link Missed#SKIP} */
+	public record Options(Missed missed) {
+
+		public Options() {
+			this(Missed.SKIP);
+		}
+	}
+
+	private final Options options;
+
+	public AverageSurfaceDistance() {
+		this(new Options());
+	}
+
+	public AverageSurfaceDistance(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
 
 	@Override
 	double score(final SurfaceDistances d) {
@@ -22,8 +46,8 @@ public final class AverageSurfaceDistance extends SurfaceMetric {
 	}
 
 	@Override
-	double ofOneEmpty() {
-		return Double.NaN;
+	double ofOneEmpty(final Comparison images) {
+		return distance(options.missed(), images);
 	}
 
 	@Override

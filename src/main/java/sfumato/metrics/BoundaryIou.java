@@ -68,10 +68,7 @@ public final class BoundaryIou implements SegmentationMetric {
 	@Override
 	public double[] perClass(final Comparison images) {
 		final double[] size = images.pixelSize();
-		final long[] dims = images.prediction().spatialDimensions();
-		final double diagonal = Math.sqrt(IntStream.range(0, size.length).mapToDouble(d -> size[d] * dims[d]).map(l -> l * l)
-			.sum());
-		final double width = options.width() > 0 ? options.width() : SHARE * diagonal;
+		final double width = options.width() > 0 ? options.width() : SHARE * images.diagonal();
 		return IntStream.range(0, images.numClasses()).mapToDouble(c -> c == 0 ? Double.NaN : score(border(images
 			.predictedLabels(), c, width, size), border(images.referenceLabels(), c, width, size))).toArray();
 	}

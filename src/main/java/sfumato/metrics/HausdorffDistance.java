@@ -2,6 +2,8 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.labels.Comparison;
+
 /**
  * Hausdorff distance: how far the surface of one mask is from the other's where it is farthest, in the unit of the image,
  *
@@ -10,7 +12,8 @@ import org.scijava.plugin.Plugin;
  * </pre>
  *
  * where A and B are surface pixels and P_q is the q-th percentile: 100 takes the farthest pixel of all, 95 ({@code HD95}) is
- * not upset by a few. Two empty masks have the distance 0; one empty mask has none (NaN).
+ * not upset by a few. Two empty masks have the distance 0; one empty mask has none (NaN), or with {@code missed: PENALTY} the
+ * diagonal of the image.
  * <p>
  * Percentiles of the two directions are taken before the larger one is, as in Maier-Hein et al., Metrics reloaded, Nature
  * Methods 21 (2024); programs that mix the two directions first give smaller numbers.
@@ -19,8 +22,11 @@ import org.scijava.plugin.Plugin;
 	description = "Distance of the surfaces where they are farthest apart (at a percentile), in the image's unit.")
 public final class HausdorffDistance extends SurfaceMetric {
 
-	/** @param percentile q, above 0, at most 100; default 95 */
-	public record Options(double percentile) {
+	/**
+	 * @param percentile q, above 0, at most 100; default 95
+	 * @param missed what counts where one mask is empty; default {@link Missed#SKIP}
+	 */
+	public record Options(double percentile, Missed missed) {
 
 		public Options {
 			if (!(percentile > 0 && percentile <= 100)) throw new IllegalArgumentException("percentile is " + percentile +
@@ -28,7 +34,7 @@ public final class HausdorffDistance extends SurfaceMetric {
 		}
 
 		public Options() {
-			this(95);
+			this(95, Missed.SKIP);
 		}
 	}
 
@@ -53,8 +59,8 @@ public final class HausdorffDistance extends SurfaceMetric {
 	}
 
 	@Override
-	double ofOneEmpty() {
-		return Double.NaN;
+	double ofOneEmpty(final Comparison images) {
+		return distance(options.missed(), images);
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.labels.Comparison;
+
 /**
  * Normalized surface Dice: the share of both surfaces that is within a tolerance of the other. With a tolerance of what raters differ
  * by, it asks which part of the outline a person would have to correct. Two empty masks score 1, one empty mask 0.
@@ -46,7 +48,7 @@ public final class NormalizedSurfaceDice extends SurfaceMetric {
 	}
 
 	@Override
-	double ofOneEmpty() {
+	double ofOneEmpty(final Comparison images) {
 		return 0;
 	}
 

@@ -66,19 +66,21 @@ public final class ObjectScore implements SegmentationMetric {
 	 * @param iou that makes two objects the same, above 0, at most 1; see {@link ObjectMatching}
 	 * @param connectivity which pixels are one object
 	 * @param minSize objects of fewer pixels do not count
+	 * @param missed what precision, recall and IoU count where they are not defined though there are objects; default
+	 *          {@link Missed#SKIP}
 	 */
-	public record Options(Score score, double iou, Connectivity connectivity, int minSize) {
+	public record Options(Score score, double iou, Connectivity connectivity, int minSize, Missed missed) {
 
 		public Options {
 			new ObjectMatching(iou, connectivity, minSize);
 		}
 
 		public Options() {
-			this(Score.ALL, new ObjectMatching());
+			this(Score.ALL, new ObjectMatching(), Missed.SKIP);
 		}
 
-		private Options(final Score score, final ObjectMatching matching) {
-			this(score, matching.iou(), matching.connectivity(), matching.minSize());
+		private Options(final Score score, final ObjectMatching matching, final Missed missed) {
+			this(score, matching.iou(), matching.connectivity(), matching.minSize(), missed);
 		}
 
 		/** Which objects are the same. */
@@ -106,14 +108,21 @@ public final class ObjectScore implements SegmentationMetric {
 		if (options.score() != Score.ALL) return List.of(this);
 		final List<SegmentationMetric> parts = new ArrayList<>();
 		for (final Score score : Score.values())
-			if (score != Score.ALL) parts.add(new ObjectScore(new Options(score, options.matching())));
+			if (score != Score.ALL) parts.add(new ObjectScore(new Options(score, options.matching(), options
+				.missed())));
 		return parts;
 	}
 
 	@Override
 	public double[] perClass(final Comparison images) {
-		return IntStream.range(0, images.numClasses()).mapToDouble(c -> c == 0 ? Double.NaN : options.score().value.applyAsDouble(
-			options.matching().match(images, c))).toArray();
+		return IntStream.range(0, images.numClasses()).mapToDouble(c -> c == 0 ? Double.NaN : value(options.matching().match(images,
+			c))).toArray();
+	}
+
+	private double value(final ObjectMatches matches) {
+		final double value = options.score().value.applyAsDouble(matches);
+		final boolean missed = Double.isNaN(value) && matches.prediction().count() + matches.reference().count() > 0;
+		return missed && options.missed() == Missed.PENALTY ? 0 : value;
 	}
 
 	/** {@inheritDoc} Numbers of objects are added up. */

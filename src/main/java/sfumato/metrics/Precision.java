@@ -4,15 +4,39 @@ import org.scijava.plugin.Plugin;
 
 /**
  * How much of the prediction is right: tp / (tp + fp), also called positive predictive value. NaN if the prediction lacks the
- * class.
+ * class; with {@code missed: PENALTY} it is 0 if the reference has the class.
  */
 @Plugin(type = SegmentationMetric.class, name = "precision",
 	description = "Share of the prediction that is right, in percent: tp / (tp + fp).")
 public final class Precision implements CountMetric {
 
+	/** @param missed what counts where the prediction lacks a class that the reference has; default {@link Missed#SKIP} */
+	public record Options(Missed missed) {
+
+		public Options() {
+			this(Missed.SKIP);
+		}
+	}
+
+	private final Options options;
+
+	public Precision() {
+		this(new Options());
+	}
+
+	public Precision(final Options options) {
+		this.options = options;
+	}
+
+	public Options options() {
+		return options;
+	}
+
 	@Override
 	public double score(final ConfusionMatrix counts, final int numClass) {
-		return counts.precision(numClass);
+		final double precision = counts.precision(numClass);
+		final boolean missed = Double.isNaN(precision) && counts.falseNegatives(numClass) > 0;
+		return missed && options.missed() == Missed.PENALTY ? 0 : precision;
 	}
 
 	@Override

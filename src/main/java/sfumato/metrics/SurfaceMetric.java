@@ -13,14 +13,19 @@ abstract sealed class SurfaceMetric implements SegmentationMetric permits Hausdo
 	abstract double score(SurfaceDistances distances);
 
 	/** The score of an empty mask beside one that is not. */
-	abstract double ofOneEmpty();
+	abstract double ofOneEmpty(Comparison images);
+
+	/** A distance where one of two masks is empty. */
+	static double distance(final Missed missed, final Comparison images) {
+		return missed == Missed.SKIP ? Double.NaN : images.diagonal();
+	}
 
 	@Override
 	public final double[] perClass(final Comparison images) {
 		return IntStream.range(0, images.numClasses()).mapToDouble(c -> {
 			if (c == 0) return Double.NaN;
 			final SurfaceDistances distances = SurfaceDistances.of(images, c);
-			return distances.oneEmpty() ? ofOneEmpty() : score(distances);
+			return distances.oneEmpty() ? ofOneEmpty(images) : score(distances);
 		}).toArray();
 	}
 }
