@@ -43,7 +43,7 @@ public class PrepareDataset extends BaseCommand {
 	private Integer crop = 0;
 
 	@Parameter(label = "Grey values", choices = { "published", "raw" }, persist = false, required = false,
-		description = "published scales the maximum to 255 for QUBIQ and cuts CT off at the window's ends; raw keeps all")
+		description = "published scales the maximum of each case of QUBIQ to 255; raw keeps all values, and so does published for CT")
 	private String values = "published";
 
 	@Parameter(label = "Skip", persist = false, required = false,

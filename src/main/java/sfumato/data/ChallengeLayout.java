@@ -12,28 +12,24 @@ public enum ChallengeLayout {
 	 * One set of QUBIQ (brain growth, brain tumour, kidney, prostate): {@code Training/case01/image.nii.gz} with
 	 * {@code task01_seg01.nii.gz} and so on, and {@code Validation/} beside it; or all case folders in one.
 	 */
-	QUBIQ(256, 0, 255),
+	QUBIQ(256),
 
 	/**
 	 * LiTS: {@code volume-0.nii} and {@code segmentation-0.nii}, in the folder or below; slices are the planes of the third
 	 * axis.
 	 */
-	LITS(512, -60, 140),
+	LITS(512),
 
 	/**
 	 * KiTS19: {@code case_00000/imaging.nii.gz} and {@code segmentation.nii.gz}; slices are the planes of the <em>first</em>
 	 * axis.
 	 */
-	KITS(512, -200, 300);
+	KITS(512);
 
 	private final int size;
-	private final float low;
-	private final float high;
 
-	ChallengeLayout(final int size, final float low, final float high) {
+	ChallengeLayout(final int size) {
 		this.size = size;
-		this.low = low;
-		this.high = high;
 	}
 
 	/** The layout of that name, whatever its case. */
@@ -52,16 +48,6 @@ public enum ChallengeLayout {
 	/** Whether the files are volumes, of which the slices with a tumour become cases. */
 	public boolean isVolumes() {
 		return this != QUBIQ;
-	}
-
-	/** The lower end of the published window, in HU. */
-	float low() {
-		return low;
-	}
-
-	/** The upper end of the published window in HU; of QUBIQ what the brightest pixel becomes. */
-	float high() {
-		return high;
 	}
 
 	/** The axis along which a volume is cut. */

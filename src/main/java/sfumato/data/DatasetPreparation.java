@@ -49,9 +49,15 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	SortedSet<Integer> skip, boolean overwrite)
 {
 
+	/** What the brightest pixel of a case of QUBIQ becomes. */
+	private static final float BRIGHTEST = 255;
+
 	/** What becomes of grey values. */
 	public enum Values {
-		/** QUBIQ: 255 · v / max over all channels, before the image is resized. CT: cut off at the ends of the window, in HU. */
+		/**
+		 * QUBIQ: 255 · v / max over all channels, before the image is resized. CT stays as it is, in HU: the window cuts it off only
+		 * after training has resized it.
+		 */
 		PUBLISHED,
 		/** They stay as they are. */
 		RAW;
@@ -161,9 +167,9 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 			for (int r = 0; r < raters.size(); r++)
 				masks.put(LabelMaps.stem(c.source().raters().get(raters.get(r))), resized.labels(r));
 		}
-		final float max = values == Values.PUBLISHED ? maximum(image) : layout.high();
-		final RandomAccessibleInterval<FloatType> scaled = max == layout.high() ? image.image() : Converters.convert(image
-			.image(), (in, out) -> out.setReal((double) layout.high() * in.get() / max), new FloatType());
+		final float max = values == Values.PUBLISHED ? maximum(image) : BRIGHTEST;
+		final RandomAccessibleInterval<FloatType> scaled = max == BRIGHTEST ? image.image() : Converters.convert(image
+			.image(), (in, out) -> out.setReal((double) BRIGHTEST * in.get() / max), new FloatType());
 		write(folder.path(p.name()), image, ImageResize.bilinear(scaled, size, size), masks);
 		folder.add(p, 1, List.of(p.name()));
 		progress.log(p.name() + ": " + masks.size() + " masks, of " + p.files().get(0));
@@ -187,8 +193,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 				OptionalInt.of(2), OptionalInt.empty(), MissingLabels.NONE), size, size);
 			final RandomAccessibleInterval<FloatType> resized = ImageResize.bilinear(image.image(), size, size);
 			final String name = String.format(Locale.ROOT, "%s_%04d", p.name(), index);
-			write(folder.path(name), image, values == Values.RAW ? resized : Converters.convert(resized, (in, out) -> out.set(Math
-				.max(layout.low(), Math.min(layout.high(), in.get()))), new FloatType()), Map.of("task01_seg01", mask.labels(0)));
+			write(folder.path(name), image, resized, Map.of("task01_seg01", mask.labels(0)));
 			cases.add(name);
 		});
 		folder.add(p, slices.total(), cases);

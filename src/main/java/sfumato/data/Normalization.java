@@ -33,13 +33,23 @@ public interface Normalization extends SciJavaPlugin {
 	 * @throws IllegalArgumentException naming the first pixel that is NaN or infinite
 	 */
 	default RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image) {
+		final GreyMapping mapping = mapping(image);
+		final RandomAccessibleInterval<FloatType> result = Pixels.like(image);
+		for (int c = 0; c < mapping.lines().size(); c++)
+			Pixels.map(Pixels.channel(image, c), Pixels.channel(result, c), mapping.lines().get(c));
+		return result;
+	}
+
+	/**
+	 * {@link #mapping(GreyValues)} of an image in memory, any of whose values that is not finite is refused.
+	 *
+	 * @param image (X, Y[, Z], C), the whole image
+	 * @throws IllegalArgumentException naming the first pixel that is NaN or infinite
+	 */
+	default GreyMapping mapping(final RandomAccessibleInterval<FloatType> image) {
 		Pixels.requireFinite(image);
 		try {
-			final GreyMapping mapping = mapping(Pixels.greyValues(image));
-			final RandomAccessibleInterval<FloatType> result = Pixels.like(image);
-			for (int c = 0; c < mapping.lines().size(); c++)
-				Pixels.map(Pixels.channel(image, c), Pixels.channel(result, c), mapping.lines().get(c));
-			return result;
+			return mapping(Pixels.greyValues(image));
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e); // images in memory are not read

@@ -13,18 +13,20 @@ import sfumato.labels.ProbabilityMap;
 /**
  * One flat image with its target, as plain arrays: what {@link Sampler} cuts patches from.
  *
- * @param image normalised grey values (C, H, W): index {@code (c·height + y)·width + x}
+ * @param image grey values (C, H, W) before normalization: index {@code (c·height + y)·width + x}
  * @param target probabilities (K, H, W)
  * @param hard whether the target is one-hot and must stay so: it is then resized by nearest neighbour
  * @param labelled (H, W): whether somebody has labelled a pixel; what the target says where nobody has does not matter. Null:
  *          everywhere
+ * @param mapping what becomes of the grey values of a patch, after it has been resized: cut off before, a bright spot that is
+ *          resized would be darker than in the image of that size. Null: they stay as they are
  * @param channels C
  * @param classes K
  * @param width W
  * @param height H
  */
-public record Sample(float[] image, float[] target, boolean hard, boolean[] labelled, int channels, int classes, int width,
-	int height)
+public record Sample(float[] image, float[] target, boolean hard, boolean[] labelled, GreyMapping mapping, int channels,
+	int classes, int width, int height)
 {
 
 	public Sample {
@@ -35,6 +37,15 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 				target.length + " in all.");
 		if (labelled != null && labelled.length != pixels) throw new IllegalArgumentException("A sample of " + width + " x " +
 			height + " pixels says of " + labelled.length + " whether they are labelled.");
+		if (mapping != null && mapping.lines().size() != channels) throw new IllegalArgumentException("A sample of " + channels +
+			" channel(s) cannot be normalized by lines of " + mapping.lines().size() + ".");
+	}
+
+	/** A sample whose grey values stay as they are. */
+	public Sample(final float[] image, final float[] target, final boolean hard, final boolean[] labelled, final int channels,
+		final int classes, final int width, final int height)
+	{
+		this(image, target, hard, labelled, null, channels, classes, width, height);
 	}
 
 	/** A sample that is labelled everywhere. */
@@ -47,7 +58,7 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 	/**
 	 * Copies a flat image and its target.
 	 *
-	 * @param image (X, Y, C), normalised
+	 * @param image (X, Y, C)
 	 * @param target of the same X and Y; a flat map
 	 * @param hard whether the target is one-hot ({@code LabelFusion.isHard()})
 	 */
@@ -75,7 +86,12 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 
 	/** The same image with another target of the same size and classes. */
 	public Sample withTarget(final ProbabilityMap other) {
-		return new Sample(image, values(other.image()), hard, labelled, channels, classes, width, height);
+		return new Sample(image, values(other.image()), hard, labelled, mapping, channels, classes, width, height);
+	}
+
+	/** The same image, whose patches are normalized so. */
+	public Sample withMapping(final GreyMapping other) {
+		return new Sample(image, target, hard, labelled, other, channels, classes, width, height);
 	}
 
 	/** Whether any pixel is labelled. */

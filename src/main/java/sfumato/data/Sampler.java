@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
  * <li>flips, each with probability ½ if asked for;</li>
  * <li>where the result is smaller than the patch, padding on both sides (the smaller half left and above) with
  * {@code padValue}, mask 0;</li>
- * <li>a patch at a uniform place.</li>
+ * <li>a patch at a uniform place;</li>
+ * <li>the sample's {@link GreyMapping}, which may cut values off.</li>
  * </ol>
  * This is the reference's order. Only the pixels of the patch are computed.
  * <p>
@@ -89,9 +90,7 @@ public final class Sampler {
 		final float[] mask = new float[n];
 		for (int r = 0, i = 0; r < height; r++) {
 			for (int c = 0; c < width; c++, i++) {
-				if (columns[c] < 0 || rows[r] < 0) {
-					for (int k = 0; k < sample.channels(); k++)
-						image[k * n + i] = padValue;
+				if (isPadding(columns[c], rows[r])) {
 					target[i] = 1;
 					continue;
 				}
@@ -114,7 +113,16 @@ public final class Sampler {
 				else softenLabelled(sample, x, y, columns[c], rows[r], target, i, n);
 			}
 		}
+		if (sample.mapping() != null) sample.mapping().apply(image);
+		for (int r = 0, i = 0; r < height; r++)
+			for (int c = 0; c < width; c++, i++)
+				if (isPadding(columns[c], rows[r])) for (int k = 0; k < sample.channels(); k++)
+					image[k * n + i] = padValue;
 		return new Patch(image, target, mask, sample.channels(), sample.classes(), width, height);
+	}
+
+	private static boolean isPadding(final int column, final int row) {
+		return column < 0 || row < 0;
 	}
 
 	private static void soften(final Sample sample, final Resize x, final Resize y, final int column, final int row,

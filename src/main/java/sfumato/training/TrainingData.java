@@ -10,6 +10,8 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+
+import sfumato.data.GreyMapping;
 import sfumato.data.LoadedCase;
 import sfumato.data.Normalization;
 import sfumato.data.Sample;
@@ -20,8 +22,9 @@ import sfumato.labels.RaterLabels;
 import sfumato.labels.RaterMaps;
 
 /**
- * What a network learns from: the planes of all cases, normalized, with targets fused of their raters.
+ * What a network learns from: the planes of all cases with targets fused of their raters.
  * <p>
+ * Patches are normalized after they have been resized ({@link Sample#mapping()}), by what was learned of the whole case.
  * Cases without raters have no targets of their own; they are for objectives that do not ask for any.
  * Pixels that nobody has labelled do not count, and planes without any labelled pixel are left out.
  * Fusions without chance are computed once, over the whole case. Random ones are drawn anew for every plane and epoch.
@@ -36,7 +39,7 @@ public final class TrainingData {
 	private final LabelFusion fusion;
 
 	/**
-	 * Normalizes and fuses.
+	 * Fuses, and learns what normalization needs to know.
 	 *
 	 * @param cases at least one; all with the same number of channels and classes
 	 */
@@ -47,7 +50,8 @@ public final class TrainingData {
 		planes = new ArrayList<>();
 		for (final LoadedCase c : cases) {
 			requireSame(cases.get(0), c);
-			final RandomAccessibleInterval<FloatType> image = normalized(c, normalization);
+			final RandomAccessibleInterval<FloatType> image = c.image().image();
+			final GreyMapping mapping = mapping(c, normalization);
 			final ProbabilityMap target = target(c);
 			final boolean random = fusion.isRandom() && c.raters().size() > 0;
 			// probabilities may remain such in whatever way they are fused
@@ -57,7 +61,7 @@ public final class TrainingData {
 				final int at = z;
 				final RandomAccessibleInterval<FloatType> plane = c.image().isVolume() ? Views.hyperSlice(image, 2, z) : image;
 				final Sample sample = Sample.of(plane, target.plane(z), hard, labelled.map(m -> c.image().isVolume() ? Views
-					.hyperSlice(m, 2, at) : m));
+					.hyperSlice(m, 2, at) : m)).withMapping(mapping);
 				if (sample.isLabelled()) planes.add(new Plane(c.name(), sample, random ? raters(c, z) : null));
 			}
 		}
@@ -83,9 +87,9 @@ public final class TrainingData {
 		return background;
 	}
 
-	private static RandomAccessibleInterval<FloatType> normalized(final LoadedCase c, final Normalization normalization) {
+	private static GreyMapping mapping(final LoadedCase c, final Normalization normalization) {
 		try {
-			return normalization.apply(c.image().image());
+			return normalization.mapping(c.image().image());
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
+import sfumato.methods.Methods;
 
 class SamplerTest {
 
@@ -235,5 +236,43 @@ class SamplerTest {
 			assertArrayEquals(sampler.draw(s, new Random(seed)).target(), sampler.draw(said, new Random(seed)).target());
 			assertArrayEquals(sampler.draw(s, new Random(seed)).mask(), sampler.draw(said, new Random(seed)).mask());
 		}
+	}
+
+	@Test
+	void valuesAreCutOffAfterTheyHaveBeenResizedAsTheReferenceDoes() {
+		// halved, pairs are averaged: 1000, 90, 40; of the window -60 ... 140 these are beyond 1, 0.5 and 0
+		final float[] raw = { -1000, 3000, 40, 140, -60, 140 };
+		final GreyMapping window = Methods.of(Normalization.class).create("window").mapping(ArrayImgs.floats(raw.clone(), 6, 1, 1));
+		final float[] target = { 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0 };
+		final Sample sample = new Sample(raw, target, true, 1, 2, 6, 1).withMapping(window);
+		final Patch p = new Sampler(new Augmentation(0.5, 0.5, false, false), 5, 1, -1).draw(sample, new Random(1));
+		assertArrayEquals(new float[] { -1, 1, 0.5f, 0, -1 }, p.image(), 1e-6f);
+		assertArrayEquals(new float[] { 0, 1, 1, 1, 0 }, p.mask());
+		// the maximum is 3000: 1000 and the negative mean of -1000 and 100
+		final float[] bright = { 3000, -1000, -1000, 100 };
+		final GreyMapping maximum = Methods.of(Normalization.class).create("maximum").mapping(ArrayImgs.floats(bright.clone(), 4, 1,
+			1));
+		assertArrayEquals(new float[] { 2 / 3f - 1, -1 }, new Sampler(new Augmentation(0.5, 0.5, false, false), 2, 1, -1).draw(
+			new Sample(bright, new float[] { 1, 1, 1, 1, 0, 0, 0, 0 }, true, 1, 2, 4, 1).withMapping(maximum), new Random(1)).image(),
+			1e-6f);
+	}
+
+	@Test
+	void everyNormalizationMapsWhatHasBeenResized() {
+		final Random random = new Random(5);
+		final float[] raw = new float[2 * 9 * 7], target = new float[2 * 9 * 7];
+		for (int i = 0; i < raw.length; i++) {
+			raw[i] = 400 * random.nextFloat() - 150;
+			target[i] = i < 63 ? 1 : 0;
+		}
+		final Sample sample = new Sample(raw, target, true, 2, 2, 9, 7);
+		for (final String name : Methods.of(Normalization.class).names())
+			for (final double factor : new double[] { 0.6, 1, 1.9 }) {
+				final GreyMapping mapping = Methods.of(Normalization.class).create(name).mapping(ArrayImgs.floats(raw.clone(), 9, 7, 2));
+				final Sampler sampler = new Sampler(new Augmentation(factor, factor, true, true), 4, 4, -1);
+				final float[] resized = sampler.draw(sample, new Random(2)).image();
+				mapping.apply(resized);
+				assertArrayEquals(resized, sampler.draw(sample.withMapping(mapping), new Random(2)).image(), 0, name);
+			}
 	}
 }
