@@ -2,6 +2,7 @@ package sfumato.files;
 
 import java.awt.Rectangle;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import ij.gui.ImageRoi;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.io.RoiDecoder;
@@ -40,6 +42,8 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.Excerpt;
+import sfumato.text.Reason;
 
 /**
  * What a person outlined, as ImageJ's ROI Manager saves it: {@code RoiSet.zip}, or one {@code .roi}. No ROI Manager is opened.
@@ -61,7 +65,13 @@ public final class RoiSet {
 	private static final Pattern PLACE = Pattern.compile("(\\d{4,6})-\\d{4,6}-\\d{4,6}.*");
 	/** Types as in the file. */
 	private static final int RECTANGLE = 1, OVAL = 2;
-	private static final int MAX_CLASS = 254, MAX_BYTES = 1 << 26, MAX_PIXELS = 1 << 30;
+	private static final int MAX_CLASS = 254, MAX_PIXELS = 1 << 30;
+	/** Unpacked, a ROI may have so many bytes; a point has 4, or 12 if it lies between pixels. */
+	private static final int MAX_BYTES = 1 << 25;
+	/** All ROIs of a set together may take this share of the memory: points in it are 4 to 6 times as large as in the file. */
+	private static final int SHARE_OF_MEMORY = 8;
+	/** ImageJ looks at each point of a polygon in each of its rows, which takes seconds for so many, and in all ROIs of a set. */
+	private static final long MAX_WORK = 300_000_000, MAX_WORK_OF_SET = 3_000_000_000L;
 
 	/** A ROI and its group, which is kept apart as ImageJ looks for a colour table when it meets one. */
 	private record Outline(Roi roi, int group) {
@@ -102,14 +112,17 @@ public final class RoiSet {
 		final List<Outline> rois = new ArrayList<>();
 		try {
 			if (path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".roi")) rois.add(roi(path, path.getFileName()
-				.toString(), bytes(path, Files.newInputStream(path))));
+				.toString(), bytes(path, Files.newInputStream(path), MAX_BYTES)));
 			else readZip(path, rois);
 		}
 		catch (final FileSystemException e) {
 			throw new IOException(path + " cannot be read" + ImageFiles.because(e), e);
 		}
-		catch (final ZipException | IllegalArgumentException e) { // the latter at names that are no UTF-8
+		catch (final EOFException | ZipException | IllegalArgumentException e) { // the latter at names that are no UTF-8
 			throw new IOException(path + " is damaged, or no zip file of ROIs.", e);
+		}
+		catch (final OutOfMemoryError e) {
+			throw new IOException(path + " cannot be read. " + Reason.of(e), e);
 		}
 		return new RoiSet(path.toString(), rois);
 	}
@@ -127,7 +140,7 @@ public final class RoiSet {
 			final Roi roi = (Roi) original.clone();
 			if (roi.getName() == null) roi.setName(Integer.toString(outlines.size() + 1));
 			requireArea(roi, source);
-			if (roi.getBounds().isEmpty()) throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source +
+			if (roi.getBounds().isEmpty()) throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
 				" has no size.");
 			outlines.add(new Outline(roi, groups ? roi.getGroup() : 0));
 		}
@@ -135,26 +148,43 @@ public final class RoiSet {
 	}
 
 	private static void requireArea(final Roi roi, final String source) {
-		if (!roi.isArea() || roi instanceof TextRoi || roi instanceof ImageRoi) throw new IllegalArgumentException("The ROI \"" +
-			roi.getName() + "\" of " + source + " is a " + (roi instanceof TextRoi ? "text" : roi instanceof ImageRoi ? "picture"
-				: roi.getTypeAsString().toLowerCase(Locale.ROOT)) + " and no area; remove it, or draw around what is meant.");
+		if (!roi.isArea() || roi instanceof TextRoi || roi instanceof ImageRoi) throw new NoArea(roi.getName(), source,
+			roi instanceof TextRoi ? "text" : roi instanceof ImageRoi ? "picture" : roi.getTypeAsString().toLowerCase(Locale.ROOT));
+	}
+
+	/** What is to be said of a ROI that outlines nothing. */
+	private static final class NoArea extends IllegalArgumentException {
+
+		private static final long serialVersionUID = 1;
+
+		NoArea(final String name, final String source, final String what) {
+			super("The ROI \"" + Excerpt.of(name) + "\" of " + source + " is a " + what +
+				" and no area; remove it, or draw around what is meant.");
+		}
 	}
 
 	private static void readZip(final Path path, final List<Outline> rois) throws IOException {
 		try (ZipFile zip = new ZipFile(path.toFile())) {
+			long left = Math.max(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
 			for (final ZipEntry entry : Collections.list(zip.entries())) {
 				final String name = entry.getName();
-				if (name.endsWith(".roi") && !name.contains("__MACOSX/")) rois.add(roi(path, name, bytes(path, zip.getInputStream(
-					entry))));
+				if (!name.endsWith(".roi") || name.contains("__MACOSX/")) continue;
+				final byte[] bytes = bytes(path, zip.getInputStream(entry), left);
+				left -= Math.max(1 << 10, bytes.length); // a ROI has more than its points
+				rois.add(roi(path, name, bytes));
 			}
 			if (rois.isEmpty() && zip.size() > 0) throw new IOException(path + " holds no ROIs; save them from the ROI Manager.");
 		}
 	}
 
-	private static byte[] bytes(final Path path, final InputStream stream) throws IOException {
+	/** The entry of a zip says how long it is, but only what comes counts. */
+	private static byte[] bytes(final Path path, final InputStream stream, final long left) throws IOException {
+		if (stream == null) throw new ZipException("an entry without contents");
 		try (stream) {
-			final byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
-			if (bytes.length > MAX_BYTES) throw new IOException(path + " holds a ROI of more than 64 MiB, which is not read.");
+			final byte[] bytes = stream.readNBytes((int) Math.min(MAX_BYTES, left) + 1);
+			if (bytes.length > MAX_BYTES) throw new IOException(path + " holds a ROI of more than 32 MiB, which is not read.");
+			if (bytes.length > left) throw new IOException(path + " holds more ROIs than fit into Java's memory of " + (Runtime
+				.getRuntime().maxMemory() >> 20) + " MB.");
 			return bytes;
 		}
 	}
@@ -165,14 +195,18 @@ public final class RoiSet {
 		final Roi roi;
 		try {
 			requireRoom(bytes);
+			requireDrawn(path, name, bytes);
 			roi = new RoiDecoder(bytes, name).getRoi();
 		}
+		catch (final NoArea e) {
+			throw new IOException(e.getMessage(), e);
+		}
 		catch (final IOException | RuntimeException e) { // the decoder throws both at broken ROIs
-			throw new IOException("The ROI \"" + name + "\" of " + path + " is damaged.", e);
+			throw new IOException("The ROI \"" + Excerpt.of(name) + "\" of " + path + " is damaged.", e);
 		}
 		final Rectangle b = roi == null ? new Rectangle() : roi.getBounds();
-		if (b.isEmpty() || (long) b.width * b.height > MAX_PIXELS) throw new IOException("The ROI \"" + name + "\" of " + path +
-			" is damaged, or has no size.");
+		if (b.isEmpty() || (long) b.width * b.height > MAX_PIXELS) throw new IOException("The ROI \"" + Excerpt.of(name) +
+			"\" of " + path + " is damaged, or has no size.");
 		if (roi.getName() == null) roi.setName(name);
 		try {
 			requireArea(roi, path.toString());
@@ -183,19 +217,36 @@ public final class RoiSet {
 		return new Outline(roi, group);
 	}
 
-	/** A damaged number of points could ask for more memory than there is. */
+	/** The decoder believes what a ROI says of its lengths; here they are held against the bytes that are there. */
 	private static void requireRoom(final byte[] bytes) throws IOException {
 		if (bytes.length < RoiDecoder.COORDINATES) throw new IOException("too short");
 		final ByteBuffer b = ByteBuffer.wrap(bytes);
 		// only of polygons and where the field before is 0, this is a number of points
 		final boolean points = b.get(RoiDecoder.TYPE) != RECTANGLE && b.get(RoiDecoder.TYPE) != OVAL && b.getShort(
 			RoiDecoder.N_COORDINATES) == 0;
-		if (points) requireWithin(b.getInt(RoiDecoder.SIZE), bytes.length);
-		requireWithin(b.getInt(RoiDecoder.SHAPE_ROI_SIZE), bytes.length);
+		if (points) requireWithin(RoiDecoder.COORDINATES, 2L * Short.BYTES * b.getInt(RoiDecoder.SIZE), bytes.length);
+		requireWithin(RoiDecoder.COORDINATES, (long) Float.BYTES * b.getInt(RoiDecoder.SHAPE_ROI_SIZE), bytes.length);
+		final int more = b.getInt(RoiDecoder.HEADER2_OFFSET);
+		if (more <= 0) return;
+		requireText(b, (long) more + RoiDecoder.NAME_OFFSET);
+		requireText(b, (long) more + RoiDecoder.ROI_PROPS_OFFSET);
 	}
 
-	private static void requireWithin(final int points, final int bytes) throws IOException {
-		if (points < 0 || points > bytes) throw new IOException("too many points");
+	/** A place, and how many letters of two bytes are there; older ROIs end before some of these fields. */
+	private static void requireText(final ByteBuffer b, final long field) throws IOException {
+		if (field + 2 * Integer.BYTES <= b.limit()) requireWithin(b.getInt((int) field), (long) Character.BYTES * b.getInt((int) field +
+			Integer.BYTES), b.limit());
+	}
+
+	private static void requireWithin(final long start, final long length, final int bytes) throws IOException {
+		if (start < 0 || length < 0 || start + length > bytes) throw new IOException("a part ends behind its end");
+	}
+
+	/** Texts and pictures have lengths of their own, which the decoder believes; as they are no outlines, it does not get them. */
+	private static void requireDrawn(final Path path, final String name, final byte[] bytes) {
+		final int kind = ByteBuffer.wrap(bytes).getShort(RoiDecoder.SUBTYPE);
+		if (kind == RoiDecoder.TEXT || kind == RoiDecoder.IMAGE) throw new NoArea(name, path.toString(), kind == RoiDecoder.TEXT ? "text"
+			: "picture");
 	}
 
 	/** Sets the group in the bytes of a ROI, and gives the one that was there. */
@@ -231,16 +282,17 @@ public final class RoiSet {
 
 	/** As {@link #labels(long[], int)}, where the planes of the image may be frames. */
 	public RandomAccessibleInterval<FloatType> labels(final long[] dims, final int channels, final boolean frames) {
+		requireFillable();
 		final int depth = dims.length > 2 ? (int) dims[2] : 1;
 		final PlanarImg<FloatType, FloatArray> labels = PlanarImgs.floats(dims);
 		for (final Outline outline : rois) {
 			final Roi roi = outline.roi();
 			final int slice = dims.length > 2 ? slice(roi, channels, frames) : 0;
-			if (slice > depth) throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source +
+			if (slice > depth) throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
 				" is in slice " + slice + " but the image has " + depth + "; is it of another image?");
 			final Rectangle b = roi.getBounds();
 			if (!b.intersects(new Rectangle(0, 0, (int) dims[0], (int) dims[1]))) throw new IllegalArgumentException("The ROI \"" +
-				roi.getName() + "\" of " + source + " lies outside the image of " + ProbabilityMap.size(dims) +
+				Excerpt.of(roi.getName()) + "\" of " + source + " lies outside the image of " + ProbabilityMap.size(dims) +
 				" pixels; is it of another image?");
 			final int label = label(outline);
 			final ImageProcessor mask = mask(roi, dims);
@@ -267,18 +319,32 @@ public final class RoiSet {
 		return marked;
 	}
 
+	private void requireFillable() {
+		long all = 0;
+		for (final Outline outline : rois) {
+			final Roi roi = outline.roi();
+			final long points = roi instanceof final PolygonRoi p ? p.getNCoordinates() : 0, rows = roi.getBounds().height;
+			if (points * rows > MAX_WORK) throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
+				" has " + points + " points in " + rows + " rows, which would take minutes to fill; use Edit>Selection>Interpolate... in" +
+				" ImageJ, or save a label map instead.");
+			all += points * rows;
+		}
+		if (all > MAX_WORK_OF_SET) throw new IllegalArgumentException(source + " has outlines of so many points that it would take" +
+			" minutes to fill them; save a label map instead.");
+	}
+
 	/** Null for a rectangle. */
 	private ImageProcessor mask(final Roi roi, final long[] dims) {
 		final Rectangle b = roi.getBounds();
 		// ImageJ makes a mask of the whole outline, however little of it is in the image; a damaged one may take all memory
 		if (roi.getType() != Roi.RECTANGLE && (double) b.width * b.height > Math.max(MUCH, MANY_TIMES * dims[0] * dims[1]))
-			throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source + " is " + b.width + " x " + b.height +
+			throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source + " is " + b.width + " x " + b.height +
 				" pixels, far larger than the image of " + ProbabilityMap.size(dims) + "; is it of another image, or damaged?");
 		try {
 			return roi.getMask();
 		}
 		catch (final RuntimeException e) { // what ImageJ's filler throws at points that make no outline
-			throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source + " is damaged.", e);
+			throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source + " is damaged.", e);
 		}
 	}
 
@@ -305,7 +371,7 @@ public final class RoiSet {
 	private int label(final Outline roi) {
 		final Matcher name = CLASS.matcher(roi.name());
 		final int label = name.matches() ? Integer.parseInt(name.group(1)) : roi.group() > 0 ? roi.group() : 1;
-		if (label < 1 || label > MAX_CLASS) throw new IllegalArgumentException("The ROI \"" + roi.name() + "\" of " + source +
+		if (label < 1 || label > MAX_CLASS) throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.name()) + "\" of " + source +
 			" is of class " + label + "; classes of ROIs are 1 to " + MAX_CLASS + ".");
 		return label;
 	}
