@@ -12,15 +12,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.img.planar.PlanarImg;
-import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Fraction;
 import net.imglib2.view.Views;
+
+import sfumato.text.Reason;
 
 /**
  * Reads NIfTI-1 and NIfTI-2 files in one piece (.nii) or as a pair (.hdr and .img), gzipped or not; whether they are is seen
@@ -42,6 +46,10 @@ public final class Nifti {
 
 	/** Deflate cannot pack tighter than this; a header that asks for more data than that is wrong. */
 	private static final long MAX_COMPRESSION = 1040;
+	/** A larger plane is looked for before there is memory for it. */
+	private static final long LARGE_PLANE = 1 << 24;
+	/** What an array takes beside its values. */
+	private static final int PLANE_BYTES = 40;
 
 	private Nifti() {}
 
@@ -69,6 +77,9 @@ public final class Nifti {
 		}
 		catch (final ZipException e) {
 			throw new IOException(path + " is damaged: its compressed data cannot be unpacked.", e);
+		}
+		catch (final OutOfMemoryError e) {
+			throw new IOException(path + " cannot be read. " + Reason.of(e), e);
 		}
 	}
 
@@ -130,32 +141,64 @@ public final class Nifti {
 		return zipped ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16) : in;
 	}
 
-	/** Keeps a broken header from asking for more memory than the file can fill. */
+	/**
+	 * Holds what a header says against the bytes that are there.
+	 *
+	 * @throws IOException in a sentence, if they are too few, or too many for the memory
+	 */
 	static void checkSize(final NiftiHeader header, final Path pixels, final Path path) throws IOException {
 		final long bytes = header.dataBytes();
 		final long available = Files.size(pixels);
-		if (bytes < 0 || bytes > available * MAX_COMPRESSION) throw new IOException(path + " should hold " + Arrays.toString(
-			header.dims()).replace("[", "").replace("]", "").replace(", ", " x ") + " pixels, but has only " + available +
-			" bytes; is it damaged or only partly copied?");
+		final boolean packed = isPacked(pixels);
+		final long most = packed ? available * MAX_COMPRESSION : available - Math.min(available, header.dataOffset());
+		if (bytes < 0 || bytes > most) throw new IOException(path +
+			" ends before all of its pixels; it should hold " + Arrays.toString(header.dims()).replace("[", "").replace("]", "").replace(
+				", ", " x ") + " pixels, but has only " + available + " bytes; is it damaged or only partly copied?");
 		final long plane = (long) header.dims()[0] * header.dims()[1];
 		if (plane > Integer.MAX_VALUE - 16) throw new IOException(path + " has planes of " + header.dims()[0] + " x " + header
 			.dims()[1] + " pixels; planes may have 2147483631 pixels at most.");
+		// a plane is made before it is filled; the others follow as they come
+		if (packed && plane > LARGE_PLANE) try (InputStream in = open(pixels)) {
+			in.skipNBytes(header.dataOffset() + plane * header.type().bytes());
+		}
+	}
+
+	private static boolean isPacked(final Path path) throws IOException {
+		try (InputStream in = Files.newInputStream(path)) {
+			return in.read() == 0x1F && in.read() == 0x8B;
+		}
+	}
+
+	private static void checkMemory(final NiftiHeader header, final Path path) throws IOException {
+		final int[] d = header.dims();
+		final double planes = (double) d[2] * d[3] * header.type().samples();
+		final double bytes = planes * (PLANE_BYTES + (double) Float.BYTES * d[0] * d[1]);
+		final long memory = Runtime.getRuntime().maxMemory();
+		if (bytes > memory) throw new IOException(String.format(Locale.ROOT, "%s needs %.0f MB as 32-bit values, but Java has %d MB;" +
+			" give it more in Edit>Options>Memory & Threads..., or crop the image.", path, bytes / (1 << 20), memory >> 20));
 	}
 
 	private static ImageFile image(final NiftiHeader header, final InputStream in, final Path path) throws IOException {
+		checkMemory(header, path);
 		final int[] d = header.dims();
 		final int samples = header.type().samples();
 		final int channels = d[3] * samples;
-		final PlanarImg<FloatType, FloatArray> img = PlanarImgs.floats(d[0], d[1], d[2], channels);
 		final byte[] bytes = new byte[Math.min(d[0] * d[1], 1 << 16) * header.type().bytes()];
+		// by sample; there is no memory for more planes than have come
+		final List<List<FloatArray>> read = Stream.generate(() -> (List<FloatArray>) new ArrayList<FloatArray>()).limit(samples).toList();
 		for (int plane = 0; plane < d[2] * d[3]; plane++) {
-			// samples of one pixel lie side by side in the file, but are channels, one after the other, in the image
-			final int z = plane % d[2], c = plane / d[2];
-			final float[][] out = new float[samples][];
-			for (int s = 0; s < samples; s++)
-				out[s] = img.getPlane((c * samples + s) * d[2] + z).getCurrentStorageArray();
+			final float[][] out = new float[samples][d[0] * d[1]];
 			readPlane(header, in, bytes, out);
+			for (int s = 0; s < samples; s++)
+				read.get(s).add(new FloatArray(out[s]));
 		}
+		// samples of one pixel lie side by side in the file, but are channels, one after the other, in the image
+		final List<FloatArray> planes = new ArrayList<>();
+		for (int c = 0; c < d[3]; c++)
+			for (final List<FloatArray> sample : read)
+				planes.addAll(sample.subList(c * d[2], (c + 1) * d[2]));
+		final PlanarImg<FloatType, FloatArray> img = new PlanarImg<>(planes, new long[] { d[0], d[1], d[2], channels }, new Fraction());
+		img.setLinkedType(new FloatType(img));
 		final List<String> notes = new ArrayList<>(header.notes());
 		if (d[3] > 1) notes.add("The fourth axis of " + path.getFileName() + ", of length " + d[3] + ", is read as channels.");
 		RandomAccessibleInterval<FloatType> image = d[2] == 1 ? Views.hyperSlice(img, 2, 0) : img;
