@@ -1,11 +1,13 @@
 package sfumato.engine;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +22,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
+import sfumato.text.Excerpt;
+import sfumato.text.Reason;
+
 /**
  * Weights that somebody trained with PyTorch: {@code .safetensors}, or what {@code torch.save} writes ({@code .pth},
  * {@code .pt}, {@code .bin}): since version 1.6 a zip file of a pickle ({@link Pickle}, of which nothing is executed) and one
@@ -32,10 +37,12 @@ public final class Checkpoint {
 
 	private static final List<String> NESTED = List.of("state_dict", "model_state_dict", "model");
 	private static final String PARALLEL = "module.";
-	private static final int LARGEST_PICKLE = 100_000_000;
+	private static final int LARGEST_PICKLE = 1 << 25;
 	/** How files before version 1.6 begin: a pickle of a large number. */
 	private static final byte[] APPENDED = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e");
 	private static final int CHUNK = 1 << 20;
+	/** So many times one number of the file may be in tensors, as tied weights are. */
+	private static final int SHARED = 8;
 	private static final String WAY_OUT = "In Python, save the weights alone: torch.save(model.state_dict(), \"weights.pth\").";
 
 	private final Path file;
@@ -65,8 +72,14 @@ public final class Checkpoint {
 		catch (final Pickle.Refused e) {
 			throw new IOException("The checkpoint " + file + " is not read: " + e.getMessage() + ". " + WAY_OUT, e);
 		}
-		catch (final ZipException e) {
-			throw new IOException("The checkpoint " + file + " cannot be read: it is not a complete zip file.", e);
+		catch (final ZipException | EOFException e) {
+			throw unreadable(file, "it is not a complete zip file");
+		}
+		catch (final OutOfMemoryError e) {
+			throw new IOException("The checkpoint " + file + " cannot be read. " + Reason.of(e), e);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(Reason.of(e), e);
 		}
 		if (!file.toString().endsWith(".safetensors")) throw new IOException(file +
 			" is no checkpoint: neither a safetensors file nor what torch.save writes.");
@@ -92,16 +105,19 @@ public final class Checkpoint {
 				.substring(0, n.length() - "data.pkl".length())).findFirst().orElseThrow(() -> unreadable(file,
 					"it holds no data.pkl"));
 			final ZipEntry order = zip.getEntry(folder + "byteorder"), pickle = zip.getEntry(folder + "data.pkl");
-			final boolean big = order != null && new String(bytes(zip, order), StandardCharsets.US_ASCII).strip().equals("big");
-			if (pickle.getSize() > LARGEST_PICKLE) throw unreadable(file, "its data.pkl has " + pickle.getSize() + " bytes");
+			final boolean big = order != null && new String(bytes(file, zip, order), StandardCharsets.US_ASCII).strip().equals("big");
 			return new Checkpoint(file, new CheckpointNumbers.Zip(zip, folder, big ? ByteOrder.BIG_ENDIAN
-				: ByteOrder.LITTLE_ENDIAN), Pickle.read(ByteBuffer.wrap(bytes(zip, pickle)), new HashMap<>())).tensors();
+				: ByteOrder.LITTLE_ENDIAN), Pickle.read(ByteBuffer.wrap(bytes(file, zip, pickle)), new HashMap<>())).tensors();
 		}
 	}
 
-	private static byte[] bytes(final ZipFile zip, final ZipEntry entry) throws IOException {
+	/** What an entry says of its size is not believed; what comes counts. */
+	private static byte[] bytes(final Path file, final ZipFile zip, final ZipEntry entry) throws IOException {
 		try (InputStream in = zip.getInputStream(entry)) {
-			return in.readNBytes(LARGEST_PICKLE);
+			final byte[] bytes = in.readNBytes(LARGEST_PICKLE + 1);
+			if (bytes.length > LARGEST_PICKLE) throw unreadable(file, "its " + Excerpt.of(entry.getName()) + " has more than " + (LARGEST_PICKLE >> 20) +
+				" MB; save the weights alone");
+			return bytes;
 		}
 	}
 
@@ -125,9 +141,14 @@ public final class Checkpoint {
 
 	private Map<String, Tensor> tensors() throws IOException {
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();
+		long left = Files.size(file) * SHARED;
 		for (final Map.Entry<?, ?> e : stateDict().entrySet())
-			if (e.getKey() instanceof String name && e.getValue() instanceof Pickle.Strided t) tensors.put(name, tensor(name,
-				t));
+			if (e.getKey() instanceof String name && e.getValue() instanceof Pickle.Strided t) {
+				final long span = span(Excerpt.of(name), t);
+				left -= Math.max(span, Tensor.size(sizes(t))) * CheckpointNumbers.width(t.storage().type());
+				if (left < 0) throw unreadable("its tensors together are more than " + SHARED + " times as large as the file");
+				tensors.put(name, tensor(Excerpt.of(name), t, span));
+			}
 		return tensors;
 	}
 
@@ -136,8 +157,8 @@ public final class Checkpoint {
 		if (root instanceof Map<?, ?> map) {
 			for (final String key : NESTED)
 				if (holdsTensors(map.get(key))) return (Map<?, ?>) map.get(key);
-			throw unreadable("it holds no tensors under " + String.join(", ", NESTED) + ", only " + map.keySet().stream().map(
-				String::valueOf).limit(10).collect(Collectors.joining(", ")));
+			throw unreadable("it holds no tensors under " + String.join(", ", NESTED) + ", only " + Excerpt.of(map.keySet().stream()
+				.map(Excerpt::of).limit(10).collect(Collectors.joining(", "))));
 		}
 		throw unreadable("it is no dictionary of tensors");
 	}
@@ -146,20 +167,19 @@ public final class Checkpoint {
 		return value instanceof Map<?, ?> map && map.values().stream().anyMatch(Pickle.Strided.class::isInstance);
 	}
 
-	private Tensor tensor(final String name, final Pickle.Strided t) throws IOException {
+	private Tensor tensor(final String name, final Pickle.Strided t, final long span) throws IOException {
 		final String type = switch (t.storage().type()) {
 			case "HalfStorage" -> "F16";
 			case "BFloat16Storage" -> "BF16";
 			case "FloatStorage" -> "F32";
 			case "DoubleStorage" -> "F64";
 			case "LongStorage" -> "I64";
-			default -> throw unreadable("\"" + name + "\" lies in a " + t.storage().type() +
+			default -> throw unreadable("\"" + name + "\" lies in a " + Excerpt.of(t.storage().type()) +
 				", but only floats and 64-bit integers are read");
 		};
-		final long span = span(name, t);
 		if (span == 0) return new Tensor(sizes(t), new float[0]);
 		final int width = CheckpointNumbers.width(t.storage().type());
-		if ((t.offset() + span) * width > numbers.size(t.storage().key())) throw unreadable("the numbers of \"" + name +
+		if ((t.offset() + span) * width > Math.min(numbers.size(t.storage().key()), Files.size(file))) throw unreadable("the numbers of \"" + name +
 			"\" are not in it");
 		final float[] values = new float[(int) span];
 		try (InputStream in = numbers.open(t.storage().key(), t.offset() * width)) {
@@ -196,7 +216,7 @@ public final class Checkpoint {
 	}
 
 	private static String impossible(final String name, final Pickle.Strided t) {
-		return "\"" + name + "\" of size " + t.size() + ", stride " + t.stride() + " and offset " + t.offset() +
+		return "\"" + name + "\" of size " + Excerpt.of(t.size()) + ", stride " + Excerpt.of(t.stride()) + " and offset " + t.offset() +
 			" does not fit its storage of " + t.storage().length() + " numbers";
 	}
 

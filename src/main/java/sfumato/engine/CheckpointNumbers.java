@@ -14,6 +14,7 @@ import java.util.zip.ZipFile;
 
 import sfumato.engine.Pickle.Refused;
 import sfumato.engine.Pickle.Storage;
+import sfumato.text.Excerpt;
 
 /** Where a checkpoint keeps the numbers that its pickle speaks of. */
 interface CheckpointNumbers {
@@ -35,7 +36,7 @@ interface CheckpointNumbers {
 			case "FloatStorage", "IntStorage" -> 4;
 			case "HalfStorage", "BFloat16Storage", "ShortStorage" -> 2;
 			case "CharStorage", "ByteStorage", "BoolStorage" -> 1;
-			default -> throw new Refused("it has a " + storageType + ", whose size is not known");
+			default -> throw new Refused("it has a " + Excerpt.of(storageType) + ", whose size is not known");
 		};
 	}
 

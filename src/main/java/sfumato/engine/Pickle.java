@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import sfumato.text.Excerpt;
+
 /**
  * Reads the pickle in a PyTorch checkpoint and executes nothing. A pickle is a program: instructions may name any function of
  * Python's and have it called. This machine has no functions to call; it knows what tensors are made of, as in the table, and
@@ -49,6 +51,11 @@ final class Pickle {
 		}
 	}
 
+	/** So many numbers, texts, lists and entries a pickle may make; the largest checkpoints have some ten thousand. */
+	private static final int MOST = 2_000_000;
+	/** PyTorch's tensors have no more axes. */
+	private static final int AXES = 64;
+
 	private enum Function {
 		ORDERED_DICT, REBUILD_TENSOR, REBUILD_PARAMETER
 	}
@@ -62,6 +69,8 @@ final class Pickle {
 	private List<Object> stack = new ArrayList<>();
 
 	private final Map<String, Storage> storages;
+	/** How much may still be made. */
+	private int left = MOST;
 
 	private Pickle(final ByteBuffer in, final Map<String, Storage> storages) {
 		this.in = in.order(ByteOrder.LITTLE_ENDIAN);
@@ -147,6 +156,7 @@ final class Pickle {
 	private boolean container(final int instruction) throws Refused {
 		switch (instruction) {
 			case '(' -> {
+				count();
 				marks.push(stack);
 				stack = new ArrayList<>();
 			}
@@ -183,7 +193,8 @@ final class Pickle {
 	}
 
 	/** Keys are what cannot contain itself. */
-	private static void put(final Map<Object, Object> map, final Object key, final Object value) throws Refused {
+	private void put(final Map<Object, Object> map, final Object key, final Object value) throws Refused {
+		count();
 		if (!(key instanceof String || key instanceof Long || key instanceof Double || key instanceof Boolean || key == null))
 			throw new Refused("a dictionary in it has a key that is neither a text nor a number");
 		map.put(key, value);
@@ -196,7 +207,7 @@ final class Pickle {
 		return tuple;
 	}
 
-	private boolean memory(final int instruction) {
+	private boolean memory(final int instruction) throws Refused {
 		switch (instruction) {
 			case 'q' -> memo.put(in.get() & 255, top());
 			case 'r' -> memo.put(in.getInt(), top());
@@ -255,7 +266,7 @@ final class Pickle {
 		if (whole.equals("torch._utils._rebuild_parameter")) return Function.REBUILD_PARAMETER;
 		if (whole.matches("torch\\._utils\\._rebuild_tensor(_v2)?")) return Function.REBUILD_TENSOR;
 		if (whole.matches("torch\\.[A-Z][A-Za-z0-9]*Storage")) return new StorageType(name);
-		throw new Refused("it wants \"" + whole + "\", and nothing but tensors is read");
+		throw new Refused("it wants \"" + Excerpt.of(whole) + "\", and nothing but tensors is read");
 	}
 
 	private Storage storage(final List<?> id) throws Refused {
@@ -267,7 +278,7 @@ final class Pickle {
 		return storage;
 	}
 
-	private static Object call(final Function function, final List<?> arguments) throws Refused {
+	private Object call(final Function function, final List<?> arguments) throws Refused {
 		if (function == Function.REBUILD_TENSOR) return new Strided((Storage) arguments.get(0), (Long) arguments.get(1), longs(
 			arguments.get(2)), longs(arguments.get(3)));
 		if (function == Function.REBUILD_PARAMETER) return (Strided) arguments.get(0);
@@ -277,7 +288,8 @@ final class Pickle {
 		return map;
 	}
 
-	private static List<Long> longs(final Object tuple) {
+	private static List<Long> longs(final Object tuple) throws Refused {
+		if (((List<?>) tuple).size() > AXES) throw new Refused("a tensor in it has " + ((List<?>) tuple).size() + " axes");
 		return ((List<?>) tuple).stream().map(Long.class::cast).toList();
 	}
 
@@ -288,7 +300,13 @@ final class Pickle {
 		return items;
 	}
 
-	private void push(final Object value) {
+	/** A pickle of some bytes can ask for any amount of memory: by lists of nothing, or by reading one list again and again. */
+	private void count() throws Refused {
+		if (--left < 0) throw new Refused("its pickle makes more than " + MOST + " things, which no checkpoint needs");
+	}
+
+	private void push(final Object value) throws Refused {
+		count();
 		stack.add(value);
 	}
 

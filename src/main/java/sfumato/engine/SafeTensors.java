@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,8 +17,10 @@ import java.util.Map;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+
+import sfumato.text.Excerpt;
+import sfumato.text.Json;
+import sfumato.text.Reason;
 
 /**
  * Named tensors in a <a href="https://github.com/huggingface/safetensors">safetensors</a> file: 8 bytes with the length of
@@ -28,7 +31,10 @@ import com.google.gson.JsonParser;
  */
 public final class SafeTensors {
 
+	/** As the format has it. */
 	private static final int LARGEST_HEADER = 100_000_000;
+	/** What is made of a header takes so many times its memory. */
+	private static final int EXPANSION = 64;
 	private static final int CHUNK = 1 << 20;
 
 	private SafeTensors() {}
@@ -46,13 +52,30 @@ public final class SafeTensors {
 			final long length = total < 8 ? -1 : bytes(channel, 0, 8).getLong();
 			if (length < 2 || length > Math.min(LARGEST_HEADER, total - 8)) throw broken(file,
 				"it does not begin with the length of a header");
+			if (length > Math.max(1 << 20, Runtime.getRuntime().maxMemory() / EXPANSION)) throw new IOException(file +
+				" cannot be read. Its header of " + length + " bytes does not fit into Java's memory.");
 			final JsonObject header = header(file, bytes(channel, 8, (int) length).array());
 			final Map<String, Tensor> tensors = new LinkedHashMap<>();
-			for (final Map.Entry<String, JsonElement> entry : header.entrySet())
-				if (!entry.getKey().equals("__metadata__")) tensors.put(entry.getKey(), tensor(channel, file, 8 + length, entry));
+			long left = total - 8 - length;
+			for (final Map.Entry<String, JsonElement> entry : header.entrySet()) {
+				if (entry.getKey().equals("__metadata__")) continue;
+				final Place place = place(channel, file, 8 + length, entry);
+				left -= place.end() - place.start();
+				if (left < 0) throw broken(file, "tensors in it overlap, \"" + Excerpt.of(entry.getKey()) + "\" with another one");
+				tensors.put(entry.getKey(), tensor(channel, place));
+			}
 			return tensors;
 		}
+		catch (final OutOfMemoryError e) {
+			throw new IOException(file + " cannot be read. " + Reason.of(e), e);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(Reason.of(e), e);
+		}
 	}
+
+	/** Where a tensor's bytes are in the file, both ends counted from its beginning. */
+	private record Place(String type, int width, long[] shape, long start, long end) {}
 
 	/**
 	 * Writes a whole file, in the order of the map; one that is there is replaced.
@@ -95,17 +118,17 @@ public final class SafeTensors {
 
 	private static JsonObject header(final Path file, final byte[] json) throws IOException {
 		try {
-			return JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
+			return Json.object(new String(json, StandardCharsets.UTF_8), "the header of " + file);
 		}
-		catch (final JsonParseException | IllegalStateException e) {
+		catch (final IllegalArgumentException e) {
 			throw broken(file, "its header is not JSON");
 		}
 	}
 
-	private static Tensor tensor(final FileChannel channel, final Path file, final long base,
+	private static Place place(final FileChannel channel, final Path file, final long base,
 		final Map.Entry<String, JsonElement> entry) throws IOException
 	{
-		final String name = entry.getKey();
+		final String name = Excerpt.of(entry.getKey());
 		final String type;
 		final long[] shape;
 		final long[] offsets;
@@ -122,19 +145,24 @@ public final class SafeTensors {
 			case "F16", "BF16" -> 2;
 			case "F32" -> 4;
 			case "F64", "I64" -> 8;
-			default -> throw new IOException("The tensor \"" + name + "\" in " + file + " has type " + type +
+			default -> throw new IOException("The tensor \"" + name + "\" in " + file + " has type " + Excerpt.of(type) +
 				", but only F16, BF16, F32, F64 and I64 can be read.");
 		};
-		if (offsets.length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || base + offsets[1] > channel.size())
-			throw broken(file, "\"" + name + "\" lies at bytes " + Arrays.toString(offsets) + " of " + (channel.size() - base));
+		if (offsets.length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > channel.size() - base)
+			throw broken(file, "\"" + name + "\" lies at bytes " + Excerpt.of(Arrays.toString(offsets)) + " of " + (channel.size() - base));
 		if (offsets[1] - offsets[0] != bytesOf(file, name, shape, width)) throw broken(file, "\"" + name + "\" of shape " +
-			Arrays.toString(shape) + " and type " + type + " has " + (offsets[1] - offsets[0]) + " bytes");
-		final float[] values = new float[(int) ((offsets[1] - offsets[0]) / width)];
+			Excerpt.of(Arrays.toString(shape)) + " and type " + type + " has " + (offsets[1] - offsets[0]) + " bytes");
+		return new Place(type, width, shape, base + offsets[0], base + offsets[1]);
+	}
+
+	private static Tensor tensor(final FileChannel channel, final Place place) throws IOException {
+		final int width = place.width();
+		final float[] values = new float[(int) ((place.end() - place.start()) / width)];
 		for (int i = 0; i < values.length; i += CHUNK / width) {
 			final int n = Math.min(CHUNK / width, values.length - i);
-			decode(type, bytes(channel, base + offsets[0] + (long) i * width, n * width), values, i, n);
+			decode(place.type(), bytes(channel, place.start() + (long) i * width, n * width), values, i, n);
 		}
-		return new Tensor(shape, values);
+		return new Tensor(place.shape(), values);
 	}
 
 	private static long bytesOf(final Path file, final String name, final long[] shape, final int width)
@@ -143,7 +171,7 @@ public final class SafeTensors {
 		long bytes = width;
 		for (final long s : shape) {
 			if (s < 0 || s > 0 && bytes > Integer.MAX_VALUE * (long) width / s) throw broken(file, "\"" + name +
-				"\" has the impossible shape " + Arrays.toString(shape));
+				"\" has the impossible shape " + Excerpt.of(Arrays.toString(shape)));
 			bytes *= s;
 		}
 		return bytes;

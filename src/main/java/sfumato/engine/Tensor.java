@@ -18,6 +18,7 @@ public record Tensor(long[] shape, float[] values) {
 	/** Product of the sizes. */
 	static long size(final long[] shape) {
 		long n = 1;
+		if (Arrays.stream(shape).anyMatch(s -> s == 0)) return 0; // however long the other sides are
 		for (final long s : shape)
 			n = Math.multiplyExact(n, s);
 		return n;
