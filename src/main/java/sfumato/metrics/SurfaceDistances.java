@@ -85,7 +85,7 @@ record SurfaceDistances(float[] toReference, float[] toPrediction) {
 	}
 
 	/** The part of the image that holds both masks, null if both are empty: nothing nearer lies outside. */
-	private static FinalInterval boundingBox(final List<Img<UnsignedByteType>> labels, final int c) {
+	static FinalInterval boundingBox(final List<Img<UnsignedByteType>> labels, final int c) {
 		final int n = labels.get(0).numDimensions();
 		final long[] min = new long[n], max = new long[n];
 		Arrays.fill(min, Long.MAX_VALUE);

@@ -21,7 +21,7 @@ abstract sealed class SurfaceMetric implements SegmentationMetric permits Hausdo
 	}
 
 	@Override
-	public final double[] perClass(final Comparison images) {
+	public double[] perClass(final Comparison images) {
 		return IntStream.range(0, images.numClasses()).mapToDouble(c -> {
 			if (c == 0) return Double.NaN;
 			final SurfaceDistances distances = SurfaceDistances.of(images, c);
