@@ -47,7 +47,7 @@ abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 	final TrainingConfiguration supervised(final TrainingConfiguration.Labels labels) {
 		final TrainingConfiguration c = configuration(labels);
 		final TrainingConfiguration.Course course = c.course();
-		return c.with(new TrainingConfiguration.Course(course.accumulate(), course.clip(), course.ema(), every, patience,
+		return c.with(new TrainingConfiguration.Course(course.accumulate(), course.clip(), course.ema(), course.statistics(), every, patience,
 			TrainingConfiguration.Keep.valueOf(keep.toUpperCase(Locale.ROOT))));
 	}
 

@@ -128,6 +128,10 @@ abstract class TrainingCommand extends BaseCommand {
 		description = "how much of the average of the weights a step leaves, e.g. 0.999; the model then has the average")
 	private Double ema = 0.0;
 
+	@Parameter(label = "Batches for batch-norm statistics (0 = running average)", min = "0", persist = false, required = false,
+		description = "mean and variance of batch normalization are estimated anew from so many batches of training patches before each validation and for the saved model")
+	private Integer statistics = 20;
+
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headaugmentation = "Random changes of the images";
 
@@ -224,7 +228,7 @@ abstract class TrainingCommand extends BaseCommand {
 	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
 		return new TrainingConfiguration(labels, normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch,
 			new Augmentation(scalemin, scalemax, flipx, flipy), seed), new TrainingConfiguration.Optimization(epochs, rate, factor,
-				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate, clip, ema, 0, 0,
+				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate, clip, ema, statistics, 0, 0,
 					TrainingConfiguration.Keep.BEST), preset);
 	}
 

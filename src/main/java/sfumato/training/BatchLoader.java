@@ -32,6 +32,7 @@ final class BatchLoader implements AutoCloseable {
 	private final long seed;
 	private final Executor executor;
 	private final int perStep;
+	private final int patch;
 	/** They take turns: the engine may still read one while the others are filled. */
 	private final Batch[] batches = new Batch[AHEAD + 1];
 	private final Deque<CompletableFuture<Batch>> queue = new ArrayDeque<>();
@@ -60,6 +61,7 @@ final class BatchLoader implements AutoCloseable {
 		this.seed = seed;
 		this.executor = executor;
 		this.perStep = perStep;
+		this.patch = patch;
 		for (int i = 0; i < batches.length; i++)
 			batches[i] = new Batch(size, data.numChannels(), data.classes().size(), patch, patch);
 		number = first;
@@ -94,6 +96,24 @@ final class BatchLoader implements AutoCloseable {
 		finally {
 			waited += System.nanoTime() - begin;
 		}
+	}
+
+	/**
+	 * A batch of patches, augmented as in training, that no step uses: to estimate statistics of the images. Which patches it holds
+	 * depends on the seed and its number only, so that every validation sees the same.
+	 *
+	 * @param n its number, from 0
+	 */
+	Batch extra(final int n) {
+		final Batch batch = new Batch(size, data.numChannels(), data.classes().size(), patch, patch);
+		final int[] order = order(Seeds.Purpose.STATISTICS, 0);
+		CompletableFuture.allOf(IntStream.range(0, size).mapToObj(i -> CompletableFuture.runAsync(() -> {
+			final long at = (long) n * size + i;
+			final int index = order[(int) (at % order.length)];
+			batch.set(i, sampler.draw(data.sample(index, 0, seed), new SplittableRandom(Seeds.of(seed, Seeds.Purpose.STATISTICS, 1,
+				at))));
+		}, executor)).toArray(CompletableFuture[]::new)).join();
+		return batch;
 	}
 
 	/** How long {@link #next()} has waited so far, in nanoseconds. */
@@ -135,7 +155,11 @@ final class BatchLoader implements AutoCloseable {
 
 	/** The planes in the order in which an epoch meets them: a Fisher–Yates shuffle. */
 	private int[] order(final int epoch) {
-		final SplittableRandom random = new SplittableRandom(Seeds.of(seed, Seeds.Purpose.ORDER, epoch));
+		return order(Seeds.Purpose.ORDER, epoch);
+	}
+
+	private int[] order(final Seeds.Purpose purpose, final int epoch) {
+		final SplittableRandom random = new SplittableRandom(Seeds.of(seed, purpose, epoch));
 		final int[] order = new int[data.size()];
 		for (int i = 0; i < order.length; i++) {
 			final int j = random.nextInt(i + 1);

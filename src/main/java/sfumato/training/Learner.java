@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -20,6 +21,7 @@ import sfumato.engine.MovingAverage;
 import sfumato.engine.Network;
 import sfumato.engine.Parameters;
 import sfumato.engine.Precision;
+import sfumato.engine.RunningStatistics;
 import sfumato.engine.Sgd;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
@@ -35,6 +37,7 @@ final class Learner implements AutoCloseable {
 	private final TensorDevice device;
 	private final NDManager root;
 	private final Parameters parameters;
+	private final NetworkGraph graph;
 	private final Network network;
 	private final Objective objective;
 	private final Sgd sgd;
@@ -52,6 +55,7 @@ final class Learner implements AutoCloseable {
 		final TrainingConfiguration.Optimization o = configuration.optimization();
 		final TrainingConfiguration.Course course = configuration.course();
 		this.device = device;
+		this.graph = graph;
 		root = device.newManager();
 		try {
 			parameters = Parameters.of(root, graph, weights);
@@ -126,9 +130,24 @@ final class Learner implements AutoCloseable {
 		average.ifPresent(MovingAverage::update);
 	}
 
-	/** The weights that a model would have now: their average along the training, if there is one. */
-	Map<String, Tensor> weights() {
-		return average.map(MovingAverage::state).orElseGet(parameters::tensors);
+	/**
+	 * The weights that a model would have now: their average along the training, if there is one.
+	 *
+	 * @param batches how many batches the running statistics of batch normalization are estimated from; with 0 they are those that
+	 *          followed the training
+	 * @param source makes the batches, by their numbers from 0
+	 */
+	Map<String, Tensor> weights(final int batches, final IntFunction<Batch> source) {
+		final Map<String, Tensor> now = average.map(MovingAverage::state).orElseGet(parameters::tensors);
+		if (batches == 0 || !RunningStatistics.has(graph)) return now;
+		return RunningStatistics.estimate(root, graph, now, batches, (weights, k) -> {
+			final Batch batch = source.apply(k);
+			try (NDManager pass = root.newSubManager()) {
+				network.forward(ImageTensors.toTensor(pass, batch.images(), batch.size(), batch.channels(), batch.height(), batch
+					.width()), weights, Mode.training(new SplittableRandom(Seeds.of(configuration.sampling().seed(),
+						Seeds.Purpose.STATISTICS, 2, k))));
+			}
+		});
 	}
 
 	/** What a checkpoint keeps of it. */

@@ -196,7 +196,7 @@ final class Loop {
 		validated = step;
 		if (run.validation().isEmpty()) return;
 		final Validation validation = run.validation().get();
-		final Map<String, Tensor> weights = learner.weights();
+		final Map<String, Tensor> weights = weights();
 		trouble.requireFinite(weights);
 		final double done = (double) step / schedule.iterations();
 		final Validation.Result result = validation.run(weights, epoch, progress.part(done, done));
@@ -209,6 +209,16 @@ final class Loop {
 		history.add(epoch, "validation", "human_Dice", 100 * validation.humanDice());
 		scores.add(epoch, s.loss(), weights);
 		listener.preview(result.preview());
+	}
+
+	/**
+	 * The weights as they would be predicted with. How good the statistics of batch normalization are depends on the step alone, so
+	 * that a training that was interrupted ends as it would have without.
+	 */
+	private Map<String, Tensor> weights() {
+		final TrainingConfiguration.Course course = configuration.course();
+		final boolean isBetween = step == validated && run.validation().isPresent() && step < schedule.iterations();
+		return learner.weights(isBetween ? course.statistics(optimization.epochs(), perEpoch) : course.statistics(), batches::extra);
 	}
 
 	/** A disk that cannot be written to now may be so when the model is; hours of training are not given up for it. */
@@ -237,7 +247,7 @@ final class Loop {
 			validate(now);
 			tell(now, known);
 		}
-		final Map<String, Tensor> last = learner.weights();
+		final Map<String, Tensor> last = weights();
 		trouble.requireFinite(last);
 		final boolean best = configuration.course().keep() == TrainingConfiguration.Keep.BEST && scores.best().isPresent();
 		final boolean same = scores.best().isEmpty() || scores.score().epoch() == now;

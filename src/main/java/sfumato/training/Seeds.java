@@ -8,7 +8,7 @@ final class Seeds {
 
 	/** What is drawn; each kind has its own stream. */
 	enum Purpose {
-		WEIGHTS, ORDER, RATER, PATCH, DROPOUT, KEYS
+		WEIGHTS, ORDER, RATER, PATCH, DROPOUT, KEYS, STATISTICS
 	}
 
 	private Seeds() {}

@@ -132,14 +132,17 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 * @param clip the largest norm of the gradient, or 0 for any
 	 * @param ema what a step leaves of the average of the weights along the training, in (0, 1), or 0 for no average; with one,
 	 *          it is what is validated and kept
+	 * @param statistics from how many batches of training patches the statistics of batch normalization are estimated anew for the
+	 *          weights that are validated and kept; 0 keeps those that followed the steps, as PyTorch does
 	 * @param every how many epochs there are from one validation to the next; 0 makes about 50 in all
 	 * @param patience after how many validations without a smaller loss training ends; 0 for never
 	 * @param keep which weights become the model
 	 */
-	public record Course(int accumulate, double clip, double ema, int every, int patience, Keep keep) {
+	public record Course(int accumulate, double clip, double ema, int statistics, int every, int patience, Keep keep) {
 
 		/** About so many validations are made if nothing is said. */
 		private static final int VALIDATIONS = 50;
+		private static final int MOST_STATISTICS = 1000;
 
 		public Course {
 			if (accumulate < 1) throw new IllegalArgumentException("accumulate must be at least 1 batch, but is " + accumulate +
@@ -148,6 +151,9 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 				"clip must be a norm greater than 0, or 0 for none, but is " + clip + ".");
 			if (!(ema >= 0 && ema < 1)) throw new IllegalArgumentException(
 				"ema must be between 0 and 1, e.g. 0.999, or 0 for no average, but is " + ema + ".");
+			if (statistics < 0 || statistics > MOST_STATISTICS) throw new IllegalArgumentException(
+				"statistics must be a number of batches from 1 to " + MOST_STATISTICS + ", or 0 to keep the running statistics, but is " +
+					statistics + ".");
 			if (every < 0) throw new IllegalArgumentException("every must be a number of epochs, or 0 to choose it, but is " +
 				every + ".");
 			if (patience < 0) throw new IllegalArgumentException("patience must be a number of validations, or 0 for none, but is " +
@@ -156,12 +162,26 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 
 		/** Nothing but steps, and the best of about 50 validations. */
 		public Course() {
-			this(1, 0, 0, 0, 0, Keep.BEST);
+			this(1, 0, 0, 20, 0, 0, Keep.BEST);
+		}
+
+		/**
+		 * How many batches the statistics are estimated from at a validation that is not the last one: at most {@link #statistics},
+		 * but so few that they take about a tenth of the time of the steps since the validation before (a batch takes a third of a
+		 * step).
+		 */
+		int statistics(final int epochs, final int stepsPerEpoch) {
+			final double batches = (double) stepsPerEpoch * accumulate * interval(epochs);
+			return Math.min(statistics, Math.max(1, (int) Math.round(0.3 * batches)));
+		}
+
+		private int interval(final int epochs) {
+			return every > 0 ? every : Math.max(1, epochs / VALIDATIONS);
 		}
 
 		/** Whether an epoch ends with a validation; the last one always does. */
 		boolean validates(final int epoch, final int epochs) {
-			return epoch == epochs || epoch % (every > 0 ? every : Math.max(1, epochs / VALIDATIONS)) == 0;
+			return epoch == epochs || epoch % interval(epochs) == 0;
 		}
 	}
 

@@ -24,14 +24,14 @@ public enum TrainingPreset {
 	 * authors' full weight for a rater who hits nothing).
 	 */
 	PAPER_QUBIQ("as published for QUBIQ", "fusion", "dice-weighted(zeroOverlap: ONE)", "network",
-		"unet(encoder: resnet50d, aux: true)", "normalization", "maximum", "patch", 256),
+		"unet(encoder: resnet50d, aux: true)", "normalization", "maximum", "patch", 256, "statistics", 0),
 
 	/**
 	 * The published training on LiTS: liver tumours in a window of [-60, 140] HU, labels smoothed at boundaries; the slices of a patient
 	 * are scored together.
 	 */
 	PAPER_LITS("as published for LiTS", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
-		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384, "pool",
+		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384, "statistics", 0, "pool",
 		Patients.OF_SLICES),
 
 	/**
@@ -39,7 +39,7 @@ public enum TrainingPreset {
 	 * patient are scored together.
 	 */
 	PAPER_KITS("as published for KiTS19", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
-		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384, "pool",
+		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384, "statistics", 0, "pool",
 		Patients.OF_SLICES),
 
 	/** A small network and few steps, for a first look on a processor without a GPU. */
@@ -85,6 +85,7 @@ public enum TrainingPreset {
 		all.put("accumulate", 1);
 		all.put("clip", 0.0);
 		all.put("ema", 0.0);
+		all.put("statistics", 20);
 		all.put("scalemin", 0.5);
 		all.put("scalemax", 2.0);
 		all.put("flipx", true);
@@ -122,7 +123,7 @@ public enum TrainingPreset {
 				new Augmentation(number("scalemin"), number("scalemax"), is("flipx"), is("flipy")), seed),
 			new TrainingConfiguration.Optimization(whole("epochs"), number("rate"), number("factor"), number("momentum"), number(
 				"decay"), new TrainingConfiguration.Optimization.Decline(number("warmup"), number("power"))), new TrainingConfiguration.Course(whole("accumulate"), number("clip"),
-				number("ema"), 0, 0, TrainingConfiguration.Keep.BEST), toString());
+				number("ema"), whole("statistics"), 0, 0, TrainingConfiguration.Keep.BEST), toString());
 	}
 
 	private String text(final String key) {

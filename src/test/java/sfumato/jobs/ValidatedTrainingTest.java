@@ -95,7 +95,7 @@ class ValidatedTrainingTest {
 	@Test
 	void theLastValidationIsTheEvaluationOfTheLastWeights() throws IOException {
 		final List<TrainingListener.Preview> previews = new ArrayList<>();
-		final Path model = jobs.run(job("", "5-6", new Course(1, 0, 0, 4, 0, Keep.LAST)), Progress.none(), new TrainingMonitor(
+		final Path model = jobs.run(job("", "5-6", new Course(1, 0, 0, 0, 4, 0, Keep.LAST)), Progress.none(), new TrainingMonitor(
 			new TrainingListener() {
 
 				@Override
@@ -123,7 +123,7 @@ class ValidatedTrainingTest {
 
 	@Test
 	void theBestValidationIsTheEvaluationOfTheBestWeights() throws IOException {
-		final Path model = jobs.run(job("1-4", "5-6", new Course(1, 0, 0.9, 1, 0, Keep.BEST)), Progress.none());
+		final Path model = jobs.run(job("1-4", "5-6", new Course(1, 0, 0.9, 0, 1, 0, Keep.BEST)), Progress.none());
 		final double[] loss = History.read(model.resolve("history.csv")).values("validation", "loss");
 		assertEquals(8, loss.length);
 		final int kept = StrictJson.read(Files.readString(model.resolve("training.json")), TrainingRecord.class, "training.json")

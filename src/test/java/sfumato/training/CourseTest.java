@@ -105,7 +105,7 @@ class CourseTest {
 			"0.25*cross-entropy + 0.75*dice-semimetric(reduction: image)", new Sampling(8, 32, Augmentation.none(), 0),
 			new Optimization(3, 0.01, 1, 0.9, 0, new Optimization.Decline(0, 0)));
 		final TrainingConfiguration half = new TrainingConfiguration(image.labels(), image.normalization(), image.network(), image
-			.loss(), new Sampling(4, 32, Augmentation.none(), 0), image.optimization()).with(new Course(2, 0, 0, 0, 0, Keep.BEST));
+			.loss(), new Sampling(4, 32, Augmentation.none(), 0), image.optimization()).with(new Course(2, 0, 0, 0, 0, 0, Keep.BEST));
 		final Trainer.Result a = train(image, eight, TrainingRun.plain()), b = train(half, eight, TrainingRun.plain());
 		final double moved = distance(flat(a.weights()), flat(initial()));
 		assertTrue(distance(flat(a.weights()), flat(b.weights())) < 1e-3 * moved, distance(flat(a.weights()), flat(b
@@ -116,7 +116,7 @@ class CourseTest {
 
 	@Test
 	void aStepHasNoMoreBatchesThanThereAre() throws Exception {
-		final TrainingConfiguration c = configuration(3, 1, 0, new Course(5, 0, 0, 0, 0, Keep.BEST));
+		final TrainingConfiguration c = configuration(3, 1, 0, new Course(5, 0, 0, 0, 0, 0, Keep.BEST));
 		final CanceledAfter progress = CanceledAfter.never();
 		trainings.train(c, Trainings.labels(c), data, TrainingRun.plain(), progress);
 		assertTrue(progress.lines().contains("There are 4 planes to train on, so a step has 1 batches instead of 5."), progress
@@ -128,7 +128,7 @@ class CourseTest {
 		final double free = distance(flat(train(configuration(4, 1, 0, new Course()), data, TrainingRun.plain()).weights()), flat(
 			initial()));
 		final double clip = 0.01 * free / 0.01; // a hundredth of the gradient
-		final double moved = distance(flat(train(configuration(4, 1, 0, new Course(1, clip, 0, 0, 0, Keep.BEST)), data, TrainingRun
+		final double moved = distance(flat(train(configuration(4, 1, 0, new Course(1, clip, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun
 			.plain()).weights()), flat(initial()));
 		assertEquals(0.01 * clip, moved, 1e-2 * moved);
 	}
@@ -137,7 +137,7 @@ class CourseTest {
 	void theAverageForgetsExponentially() throws Exception {
 		final double[] w0 = flat(initial()), w1 = flat(train(configuration(4, 1, 0, new Course()), data, TrainingRun.plain())
 			.weights());
-		final double[] average = flat(train(configuration(4, 1, 0, new Course(1, 0, 0.75, 0, 0, Keep.BEST)), data, TrainingRun
+		final double[] average = flat(train(configuration(4, 1, 0, new Course(1, 0, 0.75, 0, 0, 0, Keep.BEST)), data, TrainingRun
 			.plain()).weights());
 		for (int i = 0; i < w0.length; i++)
 			assertEquals(0.75 * w0[i] + 0.25 * w1[i], average[i], 1e-6);
@@ -164,16 +164,16 @@ class CourseTest {
 
 	@Test
 	void patienceEndsAndTheBestIsKept() throws Exception {
-		final Course course = new Course(1, 0, 0, 1, 2, Keep.BEST);
+		final Course course = new Course(1, 0, 0, 0, 1, 2, Keep.BEST);
 		final Trainer.Result r = train(configuration(4, 50, 0.9, course), data, TrainingRun.plain().with(saying(3, 2, 2.5, 2, 1)));
 		assertEquals(Ending.Reason.PATIENCE, r.ending().reason());
 		assertEquals(4, r.ending().epochs());
 		assertEquals(2, r.ending().kept());
-		final Trainer.Result two = train(configuration(4, 2, 0.9, new Course()), data, TrainingRun.plain());
+		final Trainer.Result two = train(configuration(4, 2, 0.9, new Course(1, 0, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun.plain());
 		assertEquals(two.weights(), r.weights());
-		final Trainer.Result four = train(configuration(4, 4, 0.9, new Course()), data, TrainingRun.plain());
+		final Trainer.Result four = train(configuration(4, 4, 0.9, new Course(1, 0, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun.plain());
 		assertEquals(four.weights(), r.other().orElseThrow());
-		final Trainer.Result last = train(configuration(4, 50, 0.9, new Course(1, 0, 0, 1, 2, Keep.LAST)), data, TrainingRun.plain()
+		final Trainer.Result last = train(configuration(4, 50, 0.9, new Course(1, 0, 0, 0, 1, 2, Keep.LAST)), data, TrainingRun.plain()
 			.with(saying(3, 2, 2.5, 2, 1)));
 		assertEquals(four.weights(), last.weights());
 		assertEquals(two.weights(), last.other().orElseThrow());
@@ -182,7 +182,7 @@ class CourseTest {
 
 	@Test
 	void validationsAreDueAsAsked() throws Exception {
-		final History every = train(configuration(4, 8, 0, new Course(1, 0, 0, 3, 0, Keep.BEST)), data, TrainingRun.plain().with(
+		final History every = train(configuration(4, 8, 0, new Course(1, 0, 0, 0, 3, 0, Keep.BEST)), data, TrainingRun.plain().with(
 			saying(3, 2, 1))).history();
 		assertEquals(List.of(3.0, 6.0, 8.0), Arrays.stream(every.epochs("validation", "Dice")).boxed().toList());
 		assertEquals(List.of("loss", "soft_Dice", "Dice", "BDice", "ECE", "human_Dice"), every.names("validation"));
@@ -193,7 +193,7 @@ class CourseTest {
 	@Test
 	void patienceNeedsCases() {
 		assertEquals("patience is 2, but there are no validation cases that could show whether it gets better.", assertThrows(
-			IllegalArgumentException.class, () -> train(configuration(4, 5, 0, new Course(1, 0, 0, 0, 2, Keep.BEST)), data,
+			IllegalArgumentException.class, () -> train(configuration(4, 5, 0, new Course(1, 0, 0, 0, 0, 2, Keep.BEST)), data,
 				TrainingRun.plain())).getMessage());
 	}
 
@@ -249,7 +249,7 @@ class CourseTest {
 				heard.add("end " + e.reason());
 			}
 		};
-		final TrainingConfiguration c = configuration(2, 2, 0, new Course(1, 0, 0, 2, 0, Keep.BEST));
+		final TrainingConfiguration c = configuration(2, 2, 0, new Course(1, 0, 0, 0, 2, 0, Keep.BEST));
 		final CanceledAfter progress = CanceledAfter.never();
 		trainings.train(c, Trainings.labels(c), data, TrainingRun.plain().with(saying(0.25)).watched(new TrainingMonitor(listener,
 			new TrainingControl())), progress);

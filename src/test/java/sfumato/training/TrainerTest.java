@@ -101,7 +101,7 @@ class TrainerTest {
 		double difference = 0;
 		for (int i = 0; i < whole.length; i++)
 			difference += Math.abs(whole[i] - tiled[i]) / whole.length;
-		assertTrue(difference > 0 && difference < 0.05, "tiled and whole differ by " + difference);
+		assertTrue(difference > 0 && difference < 0.15, "tiled and whole differ by " + difference);
 	}
 
 	@Test
