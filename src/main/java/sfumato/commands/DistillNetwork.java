@@ -73,6 +73,8 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
+		preset().student().ifPresent(s -> progress.log(label() + ": preset " + preset() +
+			" is the training of a teacher, with its network and smoothed labels; that of its students is preset=" + s + "."));
 		final TrainJob student = new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
 			supervision(), output.toPath(), overwrite, compute());
 		model = train(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), output, true,

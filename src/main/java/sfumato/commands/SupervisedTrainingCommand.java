@@ -1,7 +1,5 @@
 package sfumato.commands;
 
-import java.util.Locale;
-
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
@@ -47,8 +45,8 @@ abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 	final TrainingConfiguration supervised(final TrainingConfiguration.Labels labels) {
 		final TrainingConfiguration c = configuration(labels);
 		final TrainingConfiguration.Course course = c.course();
-		return c.with(new TrainingConfiguration.Course(course.accumulate(), course.clip(), course.ema(), course.statistics(), every, patience,
-			TrainingConfiguration.Keep.valueOf(keep.toUpperCase(Locale.ROOT))));
+		return c.with(new TrainingConfiguration.Course(course.accumulate(), course.clip(), course.ema(), course.statistics(), every,
+			patience, TrainingConfiguration.Keep.of(keep)));
 	}
 
 	/** What is done meanwhile. */

@@ -47,8 +47,9 @@ abstract class TrainingCommand extends BaseCommand {
 		description = "which cases to use: names, globs or positions, e.g. 1-22 or 1-5+8; empty for all")
 	private String cases = "";
 
-	@Parameter(label = "Preset", choices = { "standard", "paper-qubiq", "paper-lits", "paper-kits", "quick" }, persist = false,
-		required = false, callback = "fillIn", description = "a value for everything below; what is chosen there goes before it")
+	@Parameter(label = "Preset", choices = { "standard", "paper-qubiq", "paper-lits", "paper-kits", "paper-lits-student",
+		"paper-kits-student", "quick" }, persist = false, required = false, callback = "fillIn",
+		description = "a value for everything below; what is chosen there overrides it")
 	private String preset = "standard";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
@@ -228,8 +229,8 @@ abstract class TrainingCommand extends BaseCommand {
 	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
 		return new TrainingConfiguration(labels, normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch,
 			new Augmentation(scalemin, scalemax, flipx, flipy), seed), new TrainingConfiguration.Optimization(epochs, rate, factor,
-				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate, clip, ema, statistics, 0, 0,
-					TrainingConfiguration.Keep.BEST), preset);
+				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate,
+					clip, ema, statistics, 0, 0, preset().keep()), preset);
 	}
 
 	/**
@@ -248,9 +249,13 @@ abstract class TrainingCommand extends BaseCommand {
 		}
 	}
 
+	final TrainingPreset preset() {
+		return TrainingPreset.of(preset);
+	}
+
 	/** Says which preset was taken and what is not as in it. */
 	final void logPreset(final Progress progress) {
-		final TrainingPreset chosen = TrainingPreset.of(preset);
+		final TrainingPreset chosen = preset();
 		if (chosen == TrainingPreset.STANDARD) return;
 		final CommandModule inputs = inputs();
 		final List<String> others = new ArrayList<>();

@@ -1,5 +1,7 @@
 package sfumato.training;
 
+import java.util.Locale;
+
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.data.Augmentation;
@@ -34,7 +36,12 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		/** Those with the smallest validation loss; without validation cases the last. */
 		BEST,
 		/** The last. */
-		LAST
+		LAST;
+
+		/** What the key {@code keep} says: {@code best} or {@code last}. */
+		public static Keep of(final String name) {
+			return valueOf(name.strip().toUpperCase(Locale.ROOT));
+		}
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import sfumato.data.Augmentation;
 
@@ -24,23 +25,37 @@ public enum TrainingPreset {
 	 * authors' full weight for a rater who hits nothing).
 	 */
 	PAPER_QUBIQ("as published for QUBIQ", "fusion", "dice-weighted(zeroOverlap: ONE)", "network",
-		"unet(encoder: resnet50d, aux: true)", "normalization", "maximum", "patch", 256, "statistics", 0),
+		"unet(encoder: resnet50d, aux: true)", "normalization", "maximum", "patch", 256, "statistics", 0, "keep",
+		"last"),
 
 	/**
 	 * The published training on LiTS: liver tumours in a window of [-60, 140] HU, labels smoothed at boundaries; the slices of a patient
 	 * are scored together.
 	 */
 	PAPER_LITS("as published for LiTS", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
-		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384, "statistics", 0, "pool",
-		Patients.OF_SLICES),
+		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384,
+		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
 
 	/**
 	 * The published training on KiTS19: kidney tumours in a window of [-200, 300] HU, labels smoothed at boundaries; the slices of a
 	 * patient are scored together.
 	 */
 	PAPER_KITS("as published for KiTS19", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
-		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384, "statistics", 0, "pool",
-		Patients.OF_SLICES),
+		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384,
+		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
+
+	/**
+	 * The published students of {@code Distill Network...} on LiTS: UNet-ResNet18 with hard labels that are not smoothed; the teacher is
+	 * {@link #PAPER_LITS}. Trained alone, they are the paper's training on hard labels.
+	 */
+	PAPER_LITS_STUDENT("as published for the students of LiTS", "fusion", "majority", "network",
+		"unet(encoder: resnet18d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384,
+		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
+
+	/** As {@link #PAPER_LITS_STUDENT}, of {@link #PAPER_KITS}. */
+	PAPER_KITS_STUDENT("as published for the students of KiTS19", "fusion", "majority", "network",
+		"unet(encoder: resnet18d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384,
+		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
 
 	/** A small network and few steps, for a first look on a processor without a GPU. */
 	QUICK("a first look within minutes, without a GPU", "network", "unet(encoder: plain)", "epochs", 100, "batch", 4, "patch",
@@ -90,6 +105,7 @@ public enum TrainingPreset {
 		all.put("scalemax", 2.0);
 		all.put("flipx", true);
 		all.put("flipy", false);
+		all.put("keep", "best");
 		all.put("pool", "");
 		return all;
 	}
@@ -123,7 +139,21 @@ public enum TrainingPreset {
 				new Augmentation(number("scalemin"), number("scalemax"), is("flipx"), is("flipy")), seed),
 			new TrainingConfiguration.Optimization(whole("epochs"), number("rate"), number("factor"), number("momentum"), number(
 				"decay"), new TrainingConfiguration.Optimization.Decline(number("warmup"), number("power"))), new TrainingConfiguration.Course(whole("accumulate"), number("clip"),
-				number("ema"), whole("statistics"), 0, 0, TrainingConfiguration.Keep.BEST), toString());
+				number("ema"), whole("statistics"), 0, 0, keep()), toString());
+	}
+
+	/** Which weights become the model. */
+	public TrainingConfiguration.Keep keep() {
+		return TrainingConfiguration.Keep.of(text("keep"));
+	}
+
+	/** The preset of students that learn from a network of this one, where others were published. */
+	public Optional<TrainingPreset> student() {
+		return switch (this) {
+			case PAPER_LITS -> Optional.of(PAPER_LITS_STUDENT);
+			case PAPER_KITS -> Optional.of(PAPER_KITS_STUDENT);
+			default -> Optional.empty();
+		};
 	}
 
 	private String text(final String key) {

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +64,32 @@ class DistillNetworkTest {
 		assertEquals("kde(bandwidth: 0.01, keys: 100, sampling: BALANCED, width: 3, self: true)", JsonParser.parseString(Files
 			.readString(output.resolve("student/training.json"))).getAsJsonObject().getAsJsonObject("teacher").getAsJsonObject(
 				"distillation").get("kde").getAsString());
+	}
+
+	@Test
+	void thePresetOfStudentsLearnsHardLabelsAndKeepsTheLastEpoch() throws IOException {
+		assertEquals(List.of(), hints("student", "preset=paper-lits-student"));
+		final JsonObject c = record("student").getAsJsonObject("configuration");
+		assertEquals("none", c.getAsJsonObject("labels").get("smoothing").getAsString());
+		assertTrue(c.getAsJsonObject("labels").get("fusion").getAsString().startsWith("majority"));
+		assertEquals("LAST", c.getAsJsonObject("course").get("keep").getAsString());
+		assertEquals(List.of("Distill Network: preset paper-kits is the training of a teacher, with its network and smoothed labels; " +
+			"that of its students is preset=paper-kits-student."), hints("taught", "preset=paper-kits"));
+	}
+
+	/** What the log says of the presets of teachers. */
+	private static List<String> hints(final String output, final String preset) {
+		final PrintStream before = System.out;
+		final ByteArrayOutputStream log = new ByteArrayOutputStream();
+		System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+		try {
+			distill(output, preset + " normalization=[percentile(low: 1, high: 99.8)]").value();
+		}
+		finally {
+			System.setOut(before);
+		}
+		assertTrue(log.toString(StandardCharsets.UTF_8).contains("Distill Network: preset paper-"), log::toString);
+		return log.toString(StandardCharsets.UTF_8).lines().filter(l -> l.contains("training of a teacher")).toList();
 	}
 
 	@Test

@@ -108,7 +108,8 @@ class TrainingCommandTest {
 	void aScriptIsToldTheKnownPresets() throws Exception {
 		final var run = commands().run(TrainNetwork.class, true, "dataset", new File("test-images/phantoms"), "preset", "papr",
 			"output", folder.resolve("model").toFile()).get();
-		assertEquals("There is no preset \"papr\". Known: standard, paper-qubiq, paper-lits, paper-kits, quick.", run
+		assertEquals("There is no preset \"papr\". Known: standard, paper-qubiq, paper-lits, paper-kits, paper-lits-student, " +
+			"paper-kits-student, quick.", run
 			.getCancelReason());
 		assertFalse(Files.exists(folder.resolve("model")));
 	}
@@ -118,7 +119,8 @@ class TrainingCommandTest {
 	void aMacroIsToldTheKnownPresets(final String command) {
 		final String error = MacroRunner.run("run(\"" + command + "\", \"preset=papr dataset=[test-images/phantoms] output=[" +
 			folder.resolve("model") + "]\");").error();
-		assertEquals("preset must be one of standard, paper-qubiq, paper-lits, paper-kits, quick, but is \"papr\".", error);
+		assertEquals("preset must be one of standard, paper-qubiq, paper-lits, paper-kits, paper-lits-student, " +
+			"paper-kits-student, quick, but is \"papr\".", error);
 	}
 
 	@ParameterizedTest
@@ -145,7 +147,8 @@ class TrainingCommandTest {
 				.getInput(choice.getKey()));
 			if (info(CrossValidate.class).getInput(choice.getKey()) == null) missing.add(choice.getKey());
 		}
-		assertEquals(Set.of("fusion", "smoothing"), missing); // its methods say both
+		// its methods say what becomes of labels, and it validates at the end only
+		assertEquals(Set.of("fusion", "smoothing", "keep"), missing);
 		assertEquals(List.of(TrainingPreset.values()).stream().map(TrainingPreset::toString).toList(), info(TrainNetwork.class)
 			.getInput("preset").getChoices());
 	}

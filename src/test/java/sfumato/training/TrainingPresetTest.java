@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,7 +32,7 @@ class TrainingPresetTest {
 	private static final Path VECTORS = Path.of("src/test/resources/sfumato/training/schedule-vectors.json");
 
 	@ParameterizedTest
-	@EnumSource(names = { "PAPER_QUBIQ", "PAPER_LITS", "PAPER_KITS" })
+	@EnumSource(names = { "PAPER_QUBIQ", "PAPER_LITS", "PAPER_KITS", "PAPER_LITS_STUDENT", "PAPER_KITS_STUDENT" })
 	void thePaperStepsAsPublished(final TrainingPreset preset) {
 		final TrainingConfiguration c = preset.configuration(3);
 		final TrainingConfiguration.Optimization o = c.optimization();
@@ -44,9 +47,11 @@ class TrainingPresetTest {
 		assertEquals(preset == TrainingPreset.PAPER_QUBIQ ? 256 : 384, c.sampling().patch());
 		assertEquals(new Augmentation(0.5, 2, true, false), c.sampling().augmentation());
 		assertEquals(3, c.sampling().seed());
-		assertEquals("unet(encoder: resnet50d, aux: true, dropout: 0.1, width: 0)", c.network());
-		assertEquals("0.25*cross-entropy(form: KL, temperature: 1) + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: ALL, " +
-			"reduction: batch, weights: equal, log: false)", c.loss());
+		final boolean student = preset.name().endsWith("STUDENT");
+		assertEquals("unet(encoder: resnet" + (student ? 18 : 50) + "d, aux: true, dropout: 0.1, width: 0)", c.network());
+		assertEquals(TrainingConfiguration.Keep.LAST, c.course().keep());
+		assertEquals("0.25*cross-entropy(form: KL, temperature: 1) + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: " + (student
+			? "PRESENT" : "ALL") + ", reduction: batch, weights: equal, log: false)", c.loss());
 		assertEquals(preset.toString(), c.preset());
 	}
 
@@ -59,6 +64,19 @@ class TrainingPresetTest {
 			.configuration(0).labels());
 		assertEquals(new TrainingConfiguration.Labels("majority", "boundary(epsilon: 0.5, width: 3)"), TrainingPreset.PAPER_KITS
 			.configuration(0).labels());
+	}
+
+	/** Hard labels and a small network; all else is as the teacher learned. */
+	@ParameterizedTest
+	@CsvSource({ "PAPER_LITS, PAPER_LITS_STUDENT", "PAPER_KITS, PAPER_KITS_STUDENT" })
+	void studentsLearnHardLabelsThatAreNotSmoothed(final TrainingPreset teacher, final TrainingPreset student) {
+		assertEquals(Optional.of(student), teacher.student());
+		assertEquals(new TrainingConfiguration.Labels("majority", "none"), student.configuration(0).labels());
+		final Map<String, Object> others = new LinkedHashMap<>(student.choices());
+		others.put("network", "unet(encoder: resnet50d, aux: true)");
+		others.put("smoothing", "boundary(epsilon: 0.5, width: 3)");
+		assertEquals(teacher.choices(), others);
+		assertEquals(Optional.empty(), student.student());
 	}
 
 	/** 150 epochs of 32 images are 600 steps, whose rates the reference has. */
@@ -113,7 +131,8 @@ class TrainingPresetTest {
 	@Test
 	void aNameIsFoundWhateverItsCase() {
 		assertEquals(TrainingPreset.PAPER_KITS, TrainingPreset.of(" Paper-KiTS "));
-		assertEquals("There is no preset \"paper-kidney\". Known: standard, paper-qubiq, paper-lits, paper-kits, quick.",
+		assertEquals("There is no preset \"paper-kidney\". Known: standard, paper-qubiq, paper-lits, paper-kits, paper-lits-student, " +
+			"paper-kits-student, quick.",
 			assertThrows(IllegalArgumentException.class, () -> TrainingPreset.of("paper-kidney")).getMessage());
 	}
 
@@ -130,7 +149,7 @@ class TrainingPresetTest {
 		final List<String> rows = TrainingPreset.STANDARD.choices().keySet().stream().map(key -> "| `" + key + "` | " + Arrays
 			.stream(TrainingPreset.values()).map(p -> cell(p, key)).collect(Collectors.joining(" | ")) + " |").toList();
 		assertTrue(Files.readString(Path.of("docs/training.md")).contains("| key | " + Arrays.stream(TrainingPreset.values()).map(
-			p -> "`" + p + "`").collect(Collectors.joining(" | ")) + " |\n|---|---|---|---|---|---|\n" + String.join("\n", rows) +
+			p -> "`" + p + "`").collect(Collectors.joining(" | ")) + " |\n|---|---|---|---|---|---|---|---|\n" + String.join("\n", rows) +
 			"\n"), () -> String.join("\n", rows));
 	}
 
