@@ -82,7 +82,7 @@ final class CalibrationPictures {
 		final ImagePlus imp = new ImagePlus(prediction.getShortTitle() + "-calibration", stack);
 		imp.setDimensions(1, geometry.slices(), geometry.frames());
 		imp.setOpenAsHyperStack(geometry.frames() > 1);
-		imp.setCalibration(geometry.calibration());
+		geometry.applyTo(imp);
 		imp.getCalibration().setValueUnit(how.of() == Of.FOREGROUND ? "probability - frequency" : "confidence - accuracy");
 		imp.setLut(PerceptualLut.diverging());
 		imp.setDisplayRange(-most, most);

@@ -14,6 +14,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
 import sfumato.data.LoadedCase;
+import sfumato.files.GridProperties;
 import sfumato.files.ImageFile;
 import sfumato.labels.LabelClass;
 import sfumato.labels.RaterLabels;
@@ -67,6 +68,7 @@ final class CaseImages {
 		image.setDimensions(channels, slices, 1);
 		image.setOpenAsHyperStack(channels > 1);
 		image.setCalibration(calibration(file));
+		GridProperties.of(file.grid()).forEach(image::setProp);
 		image.resetDisplayRange();
 		return image;
 	}

@@ -47,6 +47,10 @@ public class DrawOutlines extends BaseCommand {
 		description = "the same of the raters, if there is one", style = OptionalImageWidget.STYLE)
 	private ImagePlus reference;
 
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Outlines", description = "an RGB picture with a legend")
 	private ImagePlus outlines;
 
@@ -54,8 +58,11 @@ public class DrawOutlines extends BaseCommand {
 	protected void execute(final Progress progress) {
 		final int plane = image.getNSlices() * (image.getFrame() - 1) + image.getSlice() - 1;
 		final List<Overlays.Outline> list = new ArrayList<>();
-		final List<MapImages.Pair> both = reference == null ? List.of() : List.of(MapImages.Pair.read(prediction, reference, progress));
-		final ProbabilityMap map = both.isEmpty() ? MapImages.read(prediction, OptionalInt.empty(), progress) : both.get(0).prediction();
+		final OpenGrids grids = OpenGrids.of(geometry, progress, image, prediction, reference);
+		final ImagePlus predicted = grids.aligned(prediction);
+		final List<MapImages.Pair> both = reference == null ? List.of() : List.of(MapImages.Pair.read(predicted, grids.aligned(reference),
+			progress));
+		final ProbabilityMap map = both.isEmpty() ? MapImages.read(predicted, OptionalInt.empty(), progress) : both.get(0).prediction();
 		both.forEach(p -> list.addAll(outlines(reference, p.reference(), plane, REFERENCE, PALE)));
 		list.addAll(outlines(prediction, map, plane, PREDICTION, 0));
 		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(image);

@@ -158,7 +158,7 @@ public class EvaluateCalibration extends BaseCommand {
 	private void ofImages(final CaseScoring scoring, final ExpectedCalibrationError drawn, final Progress progress)
 		throws IOException
 	{
-		final Comparison images = MapImages.compare(prediction, reference, region, progress);
+		final Comparison images = MapImages.compare(prediction, reference, region, geometry, progress);
 		final CaseScoring.Row row = scoring.score(new DeviceCounts(device, scoring.errors(), jobs(), progress).of(new ComparedCase(
 			prediction.getTitle(), images)));
 		show(drawn, CalibrationBands.ofTiles(images, drawn, resamples, seed), prediction.getTitle(), progress);

@@ -164,7 +164,7 @@ public class EvaluateSegmentation extends BaseCommand {
 
 	private CaseScoring.Row ofImages(final CaseScoring scoring, final Progress progress) {
 		final String name = prediction.getTitle();
-		final Comparison images = MapImages.compare(prediction, reference, region, progress);
+		final Comparison images = MapImages.compare(prediction, reference, region, geometry, progress);
 		final CaseScoring.Row row = scoring.score(counts(progress).of(new ComparedCase(name, images)));
 		if (objects) each = ObjectTable.of(images, scoring.metrics());
 		for (final String column : scoring.metricColumns())

@@ -15,6 +15,14 @@ final class GeometryInput {
 
 	private GeometryInput() {}
 
+	/** Where a dataset's own file alone can say it. */
+	static void requireDefault(final String geometry) {
+		of(geometry).ifPresent(g -> {
+			throw new IllegalArgumentException("geometry=" + g + " is for open images, but a dataset is given, of which a file dataset.json " +
+				"in its folder says it: {\"geometry\": \"" + g + "\"}.");
+		});
+	}
+
 	/** Empty if it is left to the dataset. */
 	static Optional<Geometry> of(final String geometry) {
 		return geometry.strip().equals(DEFAULT) ? Optional.empty() : Optional.of(Geometry.of(geometry));

@@ -170,7 +170,7 @@ public final class ImagePlusMaps {
 	static ImagePlus withGeometry(final ImagePlus imp, final int channels, final StackGeometry geometry) {
 		imp.setDimensions(channels, geometry.slices(), geometry.frames());
 		imp.setOpenAsHyperStack(imp.getStackSize() > 1);
-		imp.setCalibration(geometry.calibration());
+		geometry.applyTo(imp);
 		return imp;
 	}
 

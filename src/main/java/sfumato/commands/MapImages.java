@@ -2,6 +2,7 @@ package sfumato.commands;
 
 import java.util.OptionalInt;
 
+import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.loops.LoopBuilder;
@@ -48,30 +49,42 @@ public final class MapImages {
 	}
 
 	/**
-	 * A prediction beside its reference, with the size of the prediction's pixels.
+	 * A prediction beside its reference, with the size of the prediction's pixels. The three images are brought into one orientation.
 	 *
+	 * @param geometry what is done if they lie elsewhere than each other; see {@link GeometryInput}
 	 * @param region 0 where pixels do not count; null: those in the selection of one of the images do, or all without one
 	 * @throws IllegalArgumentException in a sentence, if one of them cannot be read or they differ in size
 	 */
 	static Comparison compare(final ImagePlus prediction, final ImagePlus reference, final ImagePlus region,
-		final Progress progress)
+		final String geometry, final Progress progress)
 	{
-		final Pair maps = Pair.read(prediction, reference, progress);
-		final Calibration scale = prediction.getCalibration();
+		final OpenGrids grids = OpenGrids.of(geometry, progress, prediction, reference, region);
+		final ImagePlus predicted = grids.aligned(prediction);
+		final Pair maps = Pair.read(predicted, grids.aligned(reference), progress);
+		final Calibration scale = predicted.getCalibration();
 		final Comparison all = Comparison.of(maps.prediction(), maps.reference()).withPixelSize(new double[] {
 			scale.pixelWidth, scale.pixelHeight, scale.pixelDepth }, scale.getUnits());
-		if (region != null) return all.within(mask(region));
-		final ImagePlus selected = selected(prediction, reference);
-		return selected == null ? all : all.within(selection(selected, all.prediction().spatialDimensions(), progress));
+		if (region != null) return all.within(mask(grids.aligned(region)));
+		final ImagePlus selected = hasArea(prediction) ? prediction : hasArea(reference) ? reference : null;
+		if (selected == null) return all;
+		final Img<UnsignedByteType> counting = grids.aligned(selected, selection(selected));
+		if (selected == prediction && hasArea(reference) && !same(counting, grids.aligned(reference, selection(reference))))
+			throw new IllegalArgumentException("\"" + prediction.getTitle() + "\" and \"" + reference.getTitle() +
+				"\" have different selections; remove one of them (Edit>Selection>Select None), or name a region.");
+		long count = 0;
+		for (final UnsignedByteType m : Views.flatIterable(counting))
+			if (m.get() != 0) count++;
+		progress.log("Only the selection of \"" + selected.getTitle() + "\" counts, " + count + " of " + counting.size() +
+			" pixels; without one (Edit>Selection>Select None) all do.");
+		return all.within(counting);
 	}
 
-	/** The image whose selection is an area; null if none has one. */
-	private static ImagePlus selected(final ImagePlus prediction, final ImagePlus reference) {
-		final boolean first = hasArea(prediction), second = hasArea(reference);
-		if (first && second && !prediction.getRoi().equals(reference.getRoi())) throw new IllegalArgumentException("\"" + prediction
-			.getTitle() + "\" and \"" + reference.getTitle() + "\" have different selections; remove one of them " +
-			"(Edit>Selection>Select None), or name a region.");
-		return first ? prediction : second ? reference : null;
+	private static boolean same(final RandomAccessibleInterval<UnsignedByteType> a, final RandomAccessibleInterval<UnsignedByteType> b) {
+		final Cursor<UnsignedByteType> other = Views.flatIterable(b).cursor();
+		if (a.size() != b.size()) return false;
+		for (final UnsignedByteType v : Views.flatIterable(a))
+			if ((v.get() == 0) != (other.next().get() == 0)) return false;
+		return true;
 	}
 
 	private static boolean hasArea(final ImagePlus image) {
@@ -79,18 +92,16 @@ public final class MapImages {
 	}
 
 	/** The selection in every plane. */
-	private static Img<UnsignedByteType> selection(final ImagePlus image, final long[] dimensions, final Progress progress) {
+	private static Img<UnsignedByteType> selection(final ImagePlus image) {
 		final byte[] plane = (byte[]) image.createRoiMask().getPixels();
-		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), dimensions);
+		final int planes = image.getNSlices() * image.getNFrames();
+		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), planes == 1 ? new long[] { image.getWidth(), image
+			.getHeight() } : new long[] { image.getWidth(), image.getHeight(), planes });
 		int i = 0;
-		long counting = 0;
 		for (final UnsignedByteType m : Views.flatIterable(mask)) {
 			m.set(plane[i]);
-			if (plane[i] != 0) counting++;
 			if (++i == plane.length) i = 0;
 		}
-		progress.log("Only the selection of \"" + image.getTitle() + "\" counts, " + counting + " of " + mask.size() +
-			" pixels; without one (Edit>Selection>Select None) all do.");
 		return mask;
 	}
 

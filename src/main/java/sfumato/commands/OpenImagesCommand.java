@@ -30,6 +30,10 @@ abstract class OpenImagesCommand extends TrainingCommand {
 		description = "an open stack for the same slices: label maps or 32-bit probabilities, of one rater or several")
 	private ImagePlus labels;
 
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
 	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
 		"channel", "slice", "frame" }, description = "the axis of the labels along which the raters lie; auto finds it out")
 	private String axis = "auto";
@@ -66,6 +70,7 @@ abstract class OpenImagesCommand extends TrainingCommand {
 				"outlines are") + " given without the images that they belong to; name these, too (images=…).");
 			if (!hasDataset()) throw new IllegalArgumentException(
 				"There is nothing to train on; name a folder (dataset=…) or an open stack (images=…).");
+			GeometryInput.requireDefault(geometry);
 			return ignore.isBlank() ? data() : data(MissingLabels.parse(ignore));
 		}
 		if (hasDataset()) throw new IllegalArgumentException("Both a dataset and open images are given; choose one of them.");
@@ -79,7 +84,7 @@ abstract class OpenImagesCommand extends TrainingCommand {
 		if (labels != null && !outlines.isBlank()) throw new IllegalArgumentException("Both labels and outlines=" + outlines +
 			" are given; choose one of them.");
 		final RaterAxis along = RaterAxis.of(axis);
-		if (labels != null) return new OpenLabels(labels, images, along).label(stack, MissingLabels.parse(ignore), line -> progress
+		if (labels != null) return new OpenLabels(OpenGrids.of(geometry, progress, images, labels).aligned(labels), images, along).label(stack, MissingLabels.parse(ignore), line -> progress
 			.log(label() + ": " + line));
 		if (outlines.isBlank()) return stack;
 		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new IllegalArgumentException("ignore=" + ignore +
@@ -93,8 +98,8 @@ abstract class OpenImagesCommand extends TrainingCommand {
 		found = "";
 		if (images == null || images.getWidth() == 0) return;
 		try {
-			found = OpenStack.describe(images) + (labels == null || labels.getWidth() == 0 ? "" : " " + new OpenLabels(labels, images,
-				RaterAxis.of(axis)).describe());
+			found = OpenStack.describe(images) + (labels == null || labels.getWidth() == 0 ? "" : " " + new OpenLabels(OpenGrids.of(geometry,
+				Progress.none(), images, labels).aligned(labels), images, RaterAxis.of(axis)).describe());
 		}
 		catch (final IllegalArgumentException e) {
 			found = e.getMessage();

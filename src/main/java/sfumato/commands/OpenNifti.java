@@ -3,9 +3,7 @@ package sfumato.commands;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -17,7 +15,6 @@ import ij.ImagePlus;
 
 import sfumato.files.ImageFile;
 import sfumato.files.Nifti;
-import sfumato.files.Orientation;
 import sfumato.progress.Progress;
 
 /** Opens a NIfTI file with its scaled values, pixel size and unit; the API's {@link Nifti}. */
@@ -51,16 +48,8 @@ public class OpenNifti extends BaseCommand {
 		return open(Nifti.read(path));
 	}
 
-	/** An image that is called after its file; how it lies in space is in its properties. */
+	/** An image that is called after its file. */
 	private static ImagePlus open(final ImageFile file) {
-		final ImagePlus image = CaseImages.image(file.path().getFileName().toString(), file);
-		final Orientation o = file.orientation();
-		if (o.qformCode() > 0) image.setProp("NIfTI.qform", o.qformCode() + ": " + numbers(o.quaternion()));
-		if (o.sformCode() > 0) image.setProp("NIfTI.sform", o.sformCode() + ": " + numbers(o.matrix()));
-		return image;
-	}
-
-	private static String numbers(final List<Double> values) {
-		return values.stream().map(v -> Float.toString(v.floatValue())).collect(Collectors.joining(" "));
+		return CaseImages.image(file.path().getFileName().toString(), file);
 	}
 }

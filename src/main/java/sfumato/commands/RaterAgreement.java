@@ -63,6 +63,10 @@ public class RaterAgreement extends BaseCommand {
 		description = "what the raters labelled, as a background of their outlines; none if left out")
 	private ImagePlus image;
 
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
 	@Parameter(label = "Disagreement map", persist = false, required = false, choices = { "entropy", "variance", "none" },
 		description = "of the stack: where the raters disagree, as entropy in bits or as variance")
 	private String map = "entropy";
@@ -164,7 +168,7 @@ public class RaterAgreement extends BaseCommand {
 
 	private List<CaseAgreement> ofDataset(final ObjectMatching matching, final Progress progress) throws IOException {
 		final DatasetAgreement agreement = new DatasetAgreement(size, matching);
-		final Dataset set = Dataset.open(dataset.toPath(), task);
+		final Dataset set = DatasetInput.open(dataset, task, geometry);
 		final List<Case> chosen = set.cases(cases);
 		progress.log(label() + ": cases " + Dataset.names(chosen));
 		return agreement.of(set, chosen, progress);
@@ -178,7 +182,7 @@ public class RaterAgreement extends BaseCommand {
 		labels.notes().forEach(progress::log);
 		final RaterPictures pictures = new RaterPictures(raters.getShortTitle(), labels, StackGeometry.of(raters).without(
 			along.resolve(raters)));
-		outlines = pictures.outlines(image, progress);
+		outlines = pictures.outlines(image == null ? null : OpenGrids.of(geometry, progress, raters, image).aligned(image), progress);
 		disagreement = pictures.disagreement(map);
 		return pictures.compare(matching);
 	}

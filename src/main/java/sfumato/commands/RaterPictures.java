@@ -75,7 +75,7 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 		final ImagePlus imp = new ImagePlus(title + "-" + (entropy ? "entropy" : "variance"), stack);
 		imp.setDimensions(1, geometry.slices(), geometry.frames());
 		imp.setOpenAsHyperStack(geometry.frames() > 1);
-		imp.setCalibration(geometry.calibration());
+		geometry.applyTo(imp);
 		imp.getCalibration().setValueUnit(entropy ? "bit" : "variance");
 		imp.setLut(PerceptualLut.lut());
 		final double shares = Math.min(raters.numClasses(), raters.size());

@@ -109,13 +109,25 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 		return copy;
 	}
 
+	/**
+	 * Where the voxel that is put at (x, y, z) comes from: X, Y, Z.
+	 *
+	 * @param lengths of the axes of {@code moved}
+	 */
+	public int[] source(final int x, final int y, final int z, final int... lengths) {
+		final int[] to = { x, y, z }, from = new int[3];
+		for (int i = 0; i < 3; i++)
+			from[axes.get(i)] = flips.get(i) ? lengths[axes.get(i)] - 1 - to[i] : to[i];
+		return from;
+	}
+
 	/** How the image lies when it is in order, as an sform. */
 	Orientation orientation(final double thickness) {
 		return moved.orientation(affines.get(2), thickness);
 	}
 
 	/** Values along X, Y and Z of {@link #moved()} in the order of the reference. */
-	double[] permute(final double[] values) {
+	public double[] permute(final double[] values) {
 		final double[] permuted = new double[3];
 		Arrays.setAll(permuted, i -> values[axes.get(i)]);
 		return permuted;

@@ -43,6 +43,8 @@ public final class VoxelGrid {
 
 	private final String name;
 	private final long[] dimensions;
+	private final double[] edges;
+	private final String unit;
 	private final Orientation orientation;
 	private final Optional<double[]> sform;
 	private final Optional<double[]> qform;
@@ -64,7 +66,8 @@ public final class VoxelGrid {
 		this.name = name;
 		this.dimensions = new long[] { dimensions[0], dimensions[1], dimensions.length > 2 ? dimensions[2] : 1 };
 		this.orientation = orientation;
-		final double[] edges = { pixelSize[0], pixelSize[1], pixelSize.length > 2 ? pixelSize[2] : orientation.thickness() };
+		this.unit = unit;
+		edges = new double[] { pixelSize[0], pixelSize[1], pixelSize.length > 2 ? pixelSize[2] : orientation.thickness() };
 		millimetres = switch (unit) {
 			case "m" -> 1000;
 			case "\u00B5m" -> 0.001;
@@ -120,6 +123,16 @@ public final class VoxelGrid {
 		return name;
 	}
 
+	/** The edges of a voxel along X, Y and Z. */
+	public double[] edges() {
+		return edges.clone();
+	}
+
+	/** The unit of {@link #edges()} and of the file's affines. */
+	public String unit() {
+		return unit;
+	}
+
 	/** What the file says, as it stands there. */
 	public Orientation orientation() {
 		return orientation;
@@ -144,6 +157,8 @@ public final class VoxelGrid {
 	private VoxelGrid(final VoxelGrid volume) {
 		name = volume.name;
 		dimensions = new long[] { volume.dimensions[0], volume.dimensions[1], 1 };
+		edges = volume.edges;
+		unit = volume.unit;
 		orientation = volume.orientation;
 		sform = volume.sform;
 		qform = volume.qform;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -119,7 +120,7 @@ class ImagePlusMapsTest {
 		final ProbabilityMap map = ProbabilityMap.of(ArrayImgs.floats(values, 2, 2, 4, 3), classes);
 		final Calibration calibration = new Calibration();
 		calibration.pixelDepth = 5;
-		final ImagePlus imp = ImagePlusMaps.toImagePlus(map, "map", new StackGeometry(2, 2, calibration));
+		final ImagePlus imp = ImagePlusMaps.toImagePlus(map, "map", new StackGeometry(2, 2, calibration, Map.of()));
 		assertArrayEquals(new int[] { 2, 2, 3, 2, 2 }, imp.getDimensions());
 		assertEquals("map", imp.getTitle());
 		assertEquals(5, imp.getCalibration().pixelDepth);
@@ -133,7 +134,7 @@ class ImagePlusMapsTest {
 	void labelsHaveTheColoursOfTheirClasses() {
 		final float[] values = { 1, 0.5f, 0.2f, 0, 0.5f, 0.8f };
 		final ImagePlus imp = ImagePlusMaps.toLabelImage(ProbabilityMap.of(ArrayImgs.floats(values, 3, 1, 2), LabelClass
-			.defaults(2)), "labels", new StackGeometry(1, 1, new Calibration()));
+			.defaults(2)), "labels", new StackGeometry(1, 1, new Calibration(), Map.of()));
 		assertArrayEquals(new byte[] { 0, 0, 1 }, (byte[]) imp.getProcessor().getPixels());
 		assertEquals(0xE69F00, imp.getProcessor().convertToColorProcessor().get(2, 0) & 0xFFFFFF);
 		assertEquals("0: background\n1: foreground", imp.getProperty("Info"));
