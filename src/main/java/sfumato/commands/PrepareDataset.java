@@ -11,6 +11,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.data.ChallengeLayout;
 import sfumato.data.DatasetPreparation;
+import sfumato.files.Geometry;
 import sfumato.progress.Progress;
 
 /** Makes a data set of the files of a challenge; the API's {@link DatasetPreparation}. */
@@ -50,6 +51,11 @@ public class PrepareDataset extends BaseCommand {
 		description = "numbers of cases to be left out, e.g. 9 or 9+12; of QUBIQ the last case takes the number")
 	private String skip = "";
 
+	@Parameter(label = "Geometry", choices = { "match", "shifted", "ignore" }, persist = false, required = false,
+		description = "of label maps that lie elsewhere than their image: match refuses them, shifted takes them voxel by voxel, " +
+			"ignore takes all files in the order of their voxels, as the published scripts do")
+	private String geometry = "match";
+
 	@Parameter(label = "Overwrite", persist = false, required = false,
 		description = "whether the cases that are there are made anew")
 	private Boolean overwrite = false;
@@ -57,7 +63,7 @@ public class PrepareDataset extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final DatasetPreparation preparation = new DatasetPreparation(ChallengeLayout.of(layout), task, size, crop,
-			DatasetPreparation.Values.of(values), DatasetPreparation.numbers(skip), overwrite);
+			DatasetPreparation.Values.of(values), DatasetPreparation.numbers(skip), Geometry.of(geometry), overwrite);
 		final DatasetPreparation.Result result = preparation.write(input.toPath(), output.toPath(), progress);
 		progress.log(label() + ": " + result.patients() + " patients were prepared and " + result.skipped() +
 			" were there already; " + result.cases() + " cases are in " + output + ".");

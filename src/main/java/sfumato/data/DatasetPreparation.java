@@ -18,6 +18,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.files.Geometry;
 import sfumato.files.ImageFile;
 import sfumato.files.NewFolder;
 import sfumato.files.Nifti;
@@ -43,10 +44,11 @@ import sfumato.progress.Progress;
  * @param crop sides of the middle that is then cut out; 0: all of it
  * @param values what becomes of the grey values
  * @param skip numbers of cases to be left out; of QUBIQ the last ones take their numbers
+ * @param geometry how images and label maps are brought into one orientation; {@link Geometry#IGNORE} as the published scripts
  * @param overwrite whether cases in the folder that were made before are thrown away
  */
 public record DatasetPreparation(ChallengeLayout layout, String task, int size, int crop, Values values,
-	SortedSet<Integer> skip, boolean overwrite)
+	SortedSet<Integer> skip, Geometry geometry, boolean overwrite)
 {
 
 	/** What the brightest pixel of a case of QUBIQ becomes. */
@@ -147,7 +149,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		final Path part = p.files().get(0).getParent();
 		final List<Dataset> all = new ArrayList<>();
 		for (final String name : task.isEmpty() ? DatasetFolder.scan(part).tasks() : List.of(task))
-			all.add(Dataset.open(part, name));
+			all.add(Dataset.open(part, name).withGeometry(geometry));
 		return all;
 	}
 
@@ -160,6 +162,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		for (final Dataset t : tasks) {
 			final LoadedCase c = t.load(t.cases(source).get(0));
 			image = c.image();
+			c.notes().forEach(progress::log);
 			if (image.isVolume()) throw new IOException(image.path() + " is a volume of " + image.size() +
 				", but the images of QUBIQ are flat.");
 			final List<String> raters = List.copyOf(c.source().raters().keySet());
@@ -185,7 +188,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	}
 
 	private void slices(final ChallengePatient p, final PreparedFolder folder, final Progress progress) throws IOException {
-		final TumourSlices slices = new TumourSlices(p, progress.part(0, 0.2));
+		final TumourSlices slices = new TumourSlices(p, geometry, progress.part(0, 0.2));
 		final List<String> cases = new ArrayList<>();
 		slices.read(progress.part(0.2, 1), (index, image, labels) -> {
 			final long[] d = image.spatialDimensions();

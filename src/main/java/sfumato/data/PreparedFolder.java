@@ -72,6 +72,7 @@ final class PreparedFolder {
 		fresh.settings.put("crop", String.valueOf(how.crop()));
 		fresh.settings.put("values", how.values().name().toLowerCase(Locale.ROOT));
 		fresh.settings.put("skip", how.skip().stream().map(String::valueOf).collect(Collectors.joining("+")));
+		fresh.settings.put("geometry", how.geometry().toString());
 		if (!Files.exists(folder.resolve(NAME))) {
 			requireEmpty(folder);
 			return new PreparedFolder(folder, fresh, null);

@@ -7,8 +7,11 @@ import java.util.List;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import sfumato.files.Geometry;
 import sfumato.files.ImageFile;
 import sfumato.files.NiftiPlanes;
+import sfumato.files.VoxelGrid;
+import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 
 /**
@@ -37,14 +40,20 @@ final class TumourSlices {
 	private final Path image;
 	private final Path labels;
 	private final boolean[] kept;
+	private final VoxelGrid grid;
+	private final Geometry geometry;
 
 	/** Looks for tumours. */
-	TumourSlices(final ChallengePatient patient, final Progress progress) throws IOException {
+	TumourSlices(final ChallengePatient patient, final Geometry geometry, final Progress progress) throws IOException {
+		this.geometry = geometry;
 		layout = patient.layout();
 		what = "Preparing " + patient.name();
 		image = patient.files().get(0);
 		labels = patient.files().get(1);
-		try (NiftiPlanes volume = NiftiPlanes.open(labels)) {
+		try (NiftiPlanes in = NiftiPlanes.open(image)) {
+			grid = in.grid();
+		}
+		try (LabelVolume volume = LabelVolume.open(labels, grid, geometry, progress::log)) {
 			final boolean first = layout.sliceAxis() == 0;
 			kept = new boolean[first ? volume.width() : volume.depth()];
 			final float[] plane = new float[volume.width() * volume.height()];
@@ -52,8 +61,6 @@ final class TumourSlices {
 				progress.checkCanceled();
 				progress.update((double) z / volume.depth(), what);
 				for (int i = 0; i < plane.length; i++) {
-					if (plane[i] != 0 && plane[i] != 1 && plane[i] != 2) throw new IOException(labels + " holds the label " +
-						plane[i] + ", but known are 0 (background), 1 (organ) and 2 (tumour).");
 					if (plane[i] > 1) kept[first ? i % volume.width() : z] = true;
 				}
 			}
@@ -88,7 +95,7 @@ final class TumourSlices {
 	}
 
 	private void readPlanes(final Progress progress, final Consumer consumer) throws IOException {
-		try (NiftiPlanes in = NiftiPlanes.open(image); NiftiPlanes map = NiftiPlanes.open(labels)) {
+		try (NiftiPlanes in = NiftiPlanes.open(image); LabelVolume map = LabelVolume.open(labels, grid, geometry, line -> {})) {
 			requireSameSize(in, map);
 			final int w = in.width(), h = in.height();
 			final float[] values = new float[w * h], marks = new float[w * h];
@@ -109,7 +116,7 @@ final class TumourSlices {
 	}
 
 	private void readLot(final List<Integer> slices, final Progress progress, final Consumer consumer) throws IOException {
-		try (NiftiPlanes in = NiftiPlanes.open(image); NiftiPlanes map = NiftiPlanes.open(labels)) {
+		try (NiftiPlanes in = NiftiPlanes.open(image); LabelVolume map = LabelVolume.open(labels, grid, geometry, line -> {})) {
 			requireSameSize(in, map);
 			final int w = in.width(), h = in.height(), d = in.depth();
 			final float[] values = new float[w * h], marks = new float[w * h];
@@ -132,9 +139,9 @@ final class TumourSlices {
 		}
 	}
 
-	private void requireSameSize(final NiftiPlanes in, final NiftiPlanes map) throws IOException {
-		if (!in.size().equals(map.size())) throw new IOException(image + " is " + in.size() + " but " + labels + " is " + map
-			.size() + "; they must show the same voxels.");
+	private void requireSameSize(final NiftiPlanes in, final LabelVolume map) throws IOException {
+		final String size = ProbabilityMap.size(new long[] { map.width(), map.height(), map.depth() });
+		if (!in.size().equals(size)) throw new IOException(image + " is " + in.size() + " but " + labels + " is " + size + "; they must show the same voxels.");
 	}
 
 	private ImageFile slice(final float[] pixels, final int width, final int height, final double x, final double y,

@@ -121,6 +121,14 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 		return from;
 	}
 
+	/** Where the voxel (x, y, z) of {@code moved} is put: X, Y, Z. */
+	public int[] target(final int x, final int y, final int z) {
+		final int[] from = { x, y, z }, to = new int[3];
+		for (int i = 0; i < 3; i++)
+			to[i] = flips.get(i) ? (int) reference.dimensions()[i] - 1 - from[axes.get(i)] : from[axes.get(i)];
+		return to;
+	}
+
 	/** How the image lies when it is in order, as an sform. */
 	Orientation orientation(final double thickness) {
 		return moved.orientation(affines.get(2), thickness);

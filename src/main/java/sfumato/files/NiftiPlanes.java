@@ -67,6 +67,11 @@ public final class NiftiPlanes implements Closeable {
 		}
 	}
 
+	/** Where the voxels lie. */
+	public VoxelGrid grid() {
+		return header.grid(path);
+	}
+
 	/** The length of the first axis, which is the fastest in a plane. */
 	public int width() {
 		return header.dims()[0];

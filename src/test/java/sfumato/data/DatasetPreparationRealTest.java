@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sfumato.files.Geometry;
 import sfumato.progress.Progress;
 
 /** The files of the challenges themselves; numbers were calculated from the same files by another program. */
@@ -30,7 +31,7 @@ class DatasetPreparationRealTest {
 	Path folder;
 
 	private static DatasetPreparation prepare(final ChallengeLayout layout, final int crop) {
-		return new DatasetPreparation(layout, "", 0, crop, DatasetPreparation.Values.PUBLISHED, new TreeSet<>(), false);
+		return new DatasetPreparation(layout, "", 0, crop, DatasetPreparation.Values.PUBLISHED, new TreeSet<>(), Geometry.MATCH, false);
 	}
 
 	@Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sfumato.files.Geometry;
 import sfumato.data.DatasetPreparation.Values;
 import sfumato.files.Nifti;
 import sfumato.files.Orientation;
@@ -51,7 +52,7 @@ class DatasetPreparationTest {
 	private static DatasetPreparation prepare(final ChallengeLayout layout, final int size, final int crop,
 		final Integer... skip)
 	{
-		return new DatasetPreparation(layout, "", size, crop, Values.PUBLISHED, new TreeSet<>(List.of(skip)), false);
+		return new DatasetPreparation(layout, "", size, crop, Values.PUBLISHED, new TreeSet<>(List.of(skip)), Geometry.MATCH, false);
 	}
 
 	/** A volume (X, Y, Z) with its values in the order of the file. */
@@ -275,7 +276,7 @@ class DatasetPreparationTest {
 		final String message = assertThrows(IOException.class, () -> prepare(ChallengeLayout.QUBIQ, 4, 0).write(input(), output(),
 			Progress.none())).getMessage();
 		assertTrue(message.contains("prepared with size=2 and not size=4. Choose another output, or set overwrite=true."), message);
-		new DatasetPreparation(ChallengeLayout.QUBIQ, "", 4, 0, Values.RAW, new TreeSet<>(List.of(1)), true).write(input(),
+		new DatasetPreparation(ChallengeLayout.QUBIQ, "", 4, 0, Values.RAW, new TreeSet<>(List.of(1)), Geometry.MATCH, true).write(input(),
 			output(), Progress.none());
 		assertEquals(List.of("case01"), names());
 		assertEquals(2, values(prepared("case01").image().image())[15]); // raw, and case 2 has taken the number of case 1
@@ -287,7 +288,7 @@ class DatasetPreparationTest {
 		Files.createDirectories(output());
 		Files.writeString(output().resolve("thesis.txt"), "");
 		assertTrue(assertThrows(IOException.class, () -> new DatasetPreparation(ChallengeLayout.QUBIQ, "", 0, 0, Values.RAW,
-			new TreeSet<>(), true).write(input(), output(), Progress.none())).getMessage().contains(
+			new TreeSet<>(), Geometry.MATCH, true).write(input(), output(), Progress.none())).getMessage().contains(
 				"holds files that were not made by preparing a data set"));
 	}
 
