@@ -56,9 +56,8 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 
 	/** How far the two lie apart, and both affines, in a sentence. */
 	public String difference() {
-		return moved.name() + " lies elsewhere than " + reference.name() + ": its voxels are up to " + VoxelGrid.text(displacement, 3) +
-			" voxels off. Affine of " + moved.name() + ": " + VoxelGrid.text(affines.get(1)) + "; of " + reference.name() + ": " +
-			VoxelGrid.text(affines.get(0)) + ".";
+		return moved.name() + ", affine " + VoxelGrid.text(affines.get(1)) + ", lies elsewhere than " + reference.name() + ", affine " +
+			VoxelGrid.text(affines.get(0)) + ": up to " + VoxelGrid.text(displacement, 3) + " voxels off.";
 	}
 
 	/**
@@ -69,8 +68,7 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 	 */
 	public void require(final Geometry geometry, final Consumer<String> notes) {
 		if (isRefused() && geometry == Geometry.MATCH) throw new IllegalArgumentException(difference() +
-			" Save both on one grid, or set geometry=shifted to take them voxel by voxel all the same (of a dataset, " +
-			"also as \"geometry\": \"shifted\" in its dataset.json).");
+			" Save both on one grid, or set geometry=shifted (for datasets also in dataset.json) to take them voxel by voxel.");
 		if (!isIdentity()) notes.accept(moved.name() + " is brought into the orientation of " + reference.name() +
 			" by the affines of both: X, Y, Z are its " + axis(0) + ", " + axis(1) + ", " + axis(2) + ".");
 		if (isReported()) notes.accept(difference() + " They are taken voxel by voxel.");

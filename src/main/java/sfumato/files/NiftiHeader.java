@@ -185,7 +185,7 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 
 	/** Where the voxels lie. */
 	VoxelGrid grid(final Path path) {
-		return new VoxelGrid(path.toString(), new long[] { dims[0], dims[1], dims[2] }, pixelSize, unit, orientation);
+		return new VoxelGrid(VoxelGrid.name(path), new long[] { dims[0], dims[1], dims[2] }, pixelSize, unit, orientation);
 	}
 
 	/** How many bytes of pixels there must be; negative if that is more than a long holds. */

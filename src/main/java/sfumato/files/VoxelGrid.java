@@ -2,6 +2,7 @@ package sfumato.files;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,14 @@ public final class VoxelGrid {
 
 	/** The grid of an image file. */
 	public static VoxelGrid of(final ImageFile file) {
-		return new VoxelGrid(file.path().toString(), file.spatialDimensions(), file.pixelSize(), file.unit(), file.orientation());
+		return new VoxelGrid(name(file.path()), file.spatialDimensions(), file.pixelSize(), file.unit(), file.orientation());
+	}
+
+	/** Files of one case have one name in two folders, or two names in one folder. */
+	static String name(final Path path) {
+		final Path folder = path.toAbsolutePath().getParent();
+		return folder == null || folder.getFileName() == null ? path.toString() : folder.getFileName().resolve(path.getFileName())
+			.toString();
 	}
 
 	private static double[] qform(final List<Double> q, final double[] edges) {
