@@ -128,11 +128,15 @@ final class CaseScores {
 	void showCounts() {
 		final Map<String, ScoreCounts> counts = new HashMap<>();
 		columns.forEach(c -> counts.put(c, counts(c)));
-		// what no case has, e.g. errors before a recalibration that there is not, is nothing that a mean leaves out
-		if (columns.stream().map(counts::get).allMatch(c -> c.areAll() || c.cases() + c.absent() == 0)) return;
+		if (columns.stream().filter(this::isMeasured).map(counts::get).allMatch(ScoreCounts::areAll)) return;
 		show("n", c -> counts.get(c).cases());
 		if (counts.values().stream().anyMatch(c -> c.absent() > 0)) show("class absent", c -> counts.get(c).absent());
 		if (counts.values().stream().anyMatch(c -> c.undefined() > 0)) show("undefined", c -> counts.get(c).undefined());
+	}
+
+	/** False of errors before a recalibration that there is not: these are nothing that a mean leaves out. */
+	private boolean isMeasured(final String column) {
+		return !column.endsWith(ScoreSums.RAW) || counts(column).cases() > 0;
 	}
 
 	private ScoreCounts counts(final String column) {
@@ -159,7 +163,7 @@ final class CaseScores {
 		final List<String> sentences = new ArrayList<>();
 		for (final String column : columns) {
 			final ScoreCounts counts = counts(column);
-			if (counts.areAll()) continue;
+			if (counts.areAll() || !isMeasured(column)) continue;
 			final List<String> why = new ArrayList<>();
 			if (counts.absent() > 0) why.add("the class is absent in " + counts.absent());
 			if (counts.undefined() > 0) why.add("undefined in " + named(column));

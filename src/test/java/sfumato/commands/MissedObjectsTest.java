@@ -49,6 +49,7 @@ class MissedObjectsTest {
 		assertEquals("mean 4.000; ", evaluate(0, "hausdorff, precision", "HD95").value());
 		assertEquals("n 1.000; undefined 9.000; mean 4.000; ", evaluate(9, "hausdorff, precision", "HD95").value());
 		assertEquals("n 1.000; undefined 9.000; mean 0.000; ", evaluate(9, "hausdorff, precision", "Precision").value());
+		assertEquals("n 0.000; undefined 10.000; mean NaN; ", evaluate(10, "hausdorff, precision", "HD95").value());
 		assertEquals("n 1.000; undefined 9.000; mean 4.000; ", evaluate(9, "surface-distance", "ASSD").value());
 		assertEquals("case0,", Files.readAllLines(folder.resolve("scores.csv")).get(1), "an empty cell in the file");
 	}
