@@ -23,6 +23,11 @@ public record ComparedCase(String name, Comparison labels, Comparison soft, List
 		this(name, images, images, List.of());
 	}
 
+	/** The same case with more classes, which it lacks. */
+	ComparedCase withClasses(final int numClasses) {
+		return new ComparedCase(name, labels.withClasses(numClasses), soft.withClasses(numClasses), notes);
+	}
+
 	int numClasses() {
 		return labels.numClasses();
 	}

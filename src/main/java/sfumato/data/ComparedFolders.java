@@ -120,8 +120,8 @@ public final class ComparedFolders {
 	}
 
 	/**
-	 * Does something with each case. If cases differ in their number of classes, because not all classes occur in all label maps, it is
-	 * done again with those that have fewer, so that in the end all have as many.
+	 * Does something with each case, which is read as if it were alone. If cases differ in their number of classes, it is done again with
+	 * those that have fewer, which get classes that they lack, so that in the end all have as many.
 	 *
 	 * @param function must be free of side effects
 	 * @return its results, in the order of the cases
@@ -135,7 +135,7 @@ public final class ComparedFolders {
 		for (int i = 0; i < pairs.size(); i++) {
 			progress.checkCanceled();
 			progress.update((double) i / pairs.size(), "Scoring " + pairs.get(i).name());
-			results.add(apply(i, OptionalInt.empty(), c -> {
+			results.add(apply(i, c -> {
 				c.notes().stream().filter(notes::add).forEach(progress::log);
 				classes.add(c.numClasses());
 				return function.apply(c);
@@ -145,17 +145,17 @@ public final class ComparedFolders {
 		for (int i = 0; i < pairs.size(); i++) {
 			if (classes.get(i) == most) continue;
 			progress.checkCanceled();
-			results.set(i, apply(i, OptionalInt.of(most), function));
+			results.set(i, apply(i, c -> function.apply(c.withClasses(most))));
 		}
 		progress.update(1, "Scored " + results.size() + " cases");
 		return results;
 	}
 
-	/** Reads a case, whose label maps get so many classes, or as many as the two ask for. */
-	private <R> R apply(final int i, final OptionalInt numClasses, final Function<ComparedCase, R> function) throws IOException {
+	/** Reads a case, whose label maps get as many classes as the two ask for. */
+	private <R> R apply(final int i, final Function<ComparedCase, R> function) throws IOException {
 		final Pair pair = pairs.get(i);
 		try {
-			return function.apply(dataset == null ? ofFiles(pair, numClasses) : ofRaters(pair, numClasses));
+			return function.apply(dataset == null ? ofFiles(pair) : ofRaters(pair));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(e.getMessage().startsWith("Case ") ? e.getMessage() : "Case " + pair.name() + ": " + e
@@ -163,10 +163,10 @@ public final class ComparedFolders {
 		}
 	}
 
-	private ComparedCase ofFiles(final Pair pair, final OptionalInt numClasses) throws IOException {
+	private ComparedCase ofFiles(final Pair pair) throws IOException {
 		final List<String> notes = new ArrayList<>();
 		final ImageFile real = ImageFiles.read(pair.reference());
-		final ProbabilityMap first = map(real, numClasses, notes);
+		final ProbabilityMap first = map(real, OptionalInt.empty(), notes);
 		final ImageFile predicted = ImageFiles.read(pair.prediction()).alignedTo(real.grid(), geometry, notes::add);
 		final ProbabilityMap prediction = map(predicted, atLeast(first.numClasses(), predicted), notes);
 		final ProbabilityMap reference = first.numClasses() < prediction.numClasses() && SegmentationImage.isLabelMap(real.image())
@@ -175,10 +175,10 @@ public final class ComparedFolders {
 		return new ComparedCase(pair.name(), images, images, notes);
 	}
 
-	private ComparedCase ofRaters(final Pair pair, final OptionalInt numClasses) throws IOException {
+	private ComparedCase ofRaters(final Pair pair) throws IOException {
 		final LoadedCase loaded = dataset.load(pair.raters());
 		final List<String> notes = new ArrayList<>(loaded.notes());
-		final int asked = Math.max(loaded.raters().numClasses(), numClasses.orElse(2));
+		final int asked = loaded.raters().numClasses();
 		final ImageFile predicted = ImageFiles.read(pair.prediction()).alignedTo(loaded.image().grid(), geometry, notes::add);
 		final ProbabilityMap prediction = map(predicted, atLeast(asked, predicted), notes);
 		final LoadedCase c = loaded.withClasses(Math.max(asked, prediction.numClasses()));

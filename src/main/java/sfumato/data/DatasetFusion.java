@@ -68,8 +68,8 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 			final Case c = open.get(i);
 			writing.checkCanceled();
 			writing.update((double) i / open.size(), "Fusing " + c.name());
-			final LoadedCase loaded = dataset.load(c).withClasses(classes);
-			final ProbabilityMap map = loaded.fuse(method);
+			final LoadedCase loaded = dataset.load(c);
+			final ProbabilityMap map = loaded.fuse(method).withClasses(classes);
 			// noted before it is there, so that a run that is killed leaves no map that the next one does not know of
 			Files.deleteIfExists(folder.map(c.name()));
 			folder.add(c, classes);

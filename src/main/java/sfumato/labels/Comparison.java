@@ -100,6 +100,12 @@ public final class Comparison {
 		throw new IllegalArgumentException("The region that counts is empty; nothing can be compared.");
 	}
 
+	/** The same with more classes, which neither of the two has. */
+	public Comparison withClasses(final int numClasses) {
+		return numClasses == numClasses() ? this : new Comparison(prediction.withClasses(numClasses), reference.withClasses(
+			numClasses), mask, spacing, unit);
+	}
+
 	public ProbabilityMap prediction() {
 		return prediction;
 	}

@@ -86,6 +86,21 @@ public final class ProbabilityMap {
 	}
 
 	/**
+	 * The same map with more classes, which no pixel has. Nothing is copied, and the result is for reading only.
+	 *
+	 * @throws IllegalArgumentException if the map has more classes already
+	 */
+	public ProbabilityMap withClasses(final int numClasses) {
+		if (numClasses < numClasses()) throw new IllegalArgumentException("The number of classes is " + numClasses +
+			" but the map has " + numClasses() + ".");
+		if (numClasses == numClasses()) return this;
+		final long[] size = image.dimensionsAsLongArray();
+		size[size.length - 1] = numClasses;
+		return new ProbabilityMap(Views.interval(Views.extendZero(image), new FinalInterval(size)), LabelClass.extended(classes,
+			numClasses));
+	}
+
+	/**
 	 * Hard labels as probabilities: 1 for the class of the pixel, 0 for the others.
 	 *
 	 * @param labels (X, Y[, Z]) with values 0 … C−1

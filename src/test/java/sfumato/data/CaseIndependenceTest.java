@@ -222,6 +222,29 @@ class CaseIndependenceTest {
 		assertEquals(100 * (0.8 + 2 / 3.0 + 1 + 2 / 3.0) / 4, s.mean("Dice", ScoreSummary.Averaging.DATASET), 1e-9);
 	}
 
+	@Test
+	void masksAndMapsOfFewerClassesAreScoredAsAlone() throws IOException {
+		final Path p = folder.resolve("p"), r = folder.resolve("r");
+		// a binary mask of 255, and a model of two classes, beside label maps of four classes
+		write(p.resolve("a.tif"), 255, 255, 0, 0);
+		write(r.resolve("a.tif"), 1, 0, 0, 0);
+		ImageFiles.writeTiff(p.resolve("b.tif"), ArrayImgs.floats(new float[] { 0.2f, 0.9f, 1, 1, 0.8f, 0.1f, 0, 0 }, 4, 1, 2),
+			new double[] { 0.5, 0.5 }, "mm");
+		write(r.resolve("b.tif"), 1, 1, 0, 0);
+		final CaseScoring scoring = CaseScoring.of("dice, soft-dice", "ece, sce");
+		final List<CaseScoring.Row> alone = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none());
+		write(p.resolve("c.tif"), 1, 2, 3, 0);
+		write(r.resolve("c.tif"), 1, 2, 2, 0);
+		final List<CaseScoring.Row> beside = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none());
+		for (int i = 0; i < 2; i++) {
+			assertEquals(2, alone.get(i).classes().size());
+			assertEquals(4, beside.get(i).classes().size());
+			for (final String column : alone.get(i).values().keySet())
+				assertEquals(alone.get(i).values().get(column), beside.get(i).values().get(column), 1e-12, column);
+		}
+		assertEquals(200 / 3.0, beside.get(0).values().get("Dice class 1"), 1e-9);
+	}
+
 	private void dataset(final Path to, final int... cases) throws IOException {
 		for (final int which : cases) {
 			final Path at = Files.createDirectories(to.resolve("case" + which));
