@@ -24,6 +24,8 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 
+import sfumato.text.Excerpt;
+
 /**
  * Reads the options of {@code run("Label...", "options")} for our commands, strictly: an option that does not exist or a value
  * that cannot be read stops the macro with a sentence. ImageJ would ignore both and compute something else.
@@ -72,7 +74,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 			MacroOptions::isOption).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
 		for (final String key : given.keySet())
 			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new IllegalArgumentException(label +
-				" has no option \"" + key + "\". Known: " + String.join(", ", inputs.keySet()) + ".");
+				" has no option \"" + Excerpt.shorten(key, 40) + "\". Known: " + String.join(", ", inputs.keySet()) + ".");
 		for (final ModuleItem<?> input : inputs.values())
 			if (given.containsKey(input.getName())) {
 				module.setInput(input.getName(), value(input, given.get(input.getName()), images));
@@ -115,7 +117,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		if (type == File.class) return new File(text);
 		if (type == Boolean.class) {
 			if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) return text.equalsIgnoreCase("true");
-			throw new IllegalArgumentException(name + " must be true or false, but is \"" + text + "\".");
+			throw new IllegalArgumentException(name + " must be true or false, but is \"" + Excerpt.of(text) + "\".");
 		}
 		try {
 			if (type == Integer.class) return Integer.valueOf(text);
@@ -124,7 +126,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		}
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException(name + " must be a " + (type == Double.class ? "number" : "whole number") +
-				", but is \"" + text + "\".", e);
+				", but is \"" + Excerpt.of(text) + "\".", e);
 		}
 		throw new IllegalStateException("An option cannot be of " + type);
 	}
@@ -136,7 +138,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		for (final Object choice : choices)
 			if (choice.toString().equalsIgnoreCase(text)) return choice;
 		throw new IllegalArgumentException(input.getName() + " must be one of " + choices.stream().map(Object::toString)
-			.collect(Collectors.joining(", ")) + ", but is \"" + text + "\".");
+			.collect(Collectors.joining(", ")) + ", but is \"" + Excerpt.of(text) + "\".");
 	}
 
 	/** An open image by its title or ID, else the file of that path. */
@@ -146,7 +148,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		if (image == null && new File(text).isFile()) image = OpenNifti.opens(text) ? nifti(text) : IJ.openImage(text);
 		if (image != null && image.getWidth() > 0) return image;
 		final String[] open = WindowManager.getImageTitles();
-		throw new IllegalArgumentException(name + ": no open image is called \"" + text + "\", and no image file either. " +
+		throw new IllegalArgumentException(name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " +
 			(open.length == 0 ? "No image is open." : "Open are: " + String.join(", ", open) + "."));
 	}
 

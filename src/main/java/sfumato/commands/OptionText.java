@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sfumato.text.Excerpt;
+
 /**
  * The option text of a macro's {@code run}, taken apart and put together: {@code key=value key=[value with blanks] key='value' flag}.
  */
@@ -37,7 +39,7 @@ final class OptionText {
 	 * @throws IllegalArgumentException if it has brackets that do not match and an apostrophe, which nothing can hold
 	 */
 	static String quoted(final String value) {
-		if (!bracketsMatch(value) && value.indexOf('\'') >= 0) throw new IllegalArgumentException("\"" + value +
+		if (!bracketsMatch(value) && value.indexOf('\'') >= 0) throw new IllegalArgumentException("\"" + Excerpt.of(value) +
 			"\" cannot be written in a macro, because its brackets do not match and it has an apostrophe; rename it.");
 		return nearlyQuoted(value);
 	}
@@ -63,7 +65,7 @@ final class OptionText {
 				at++;
 			final String key = text.substring(start, at);
 			final String value = at < text.length() && text.charAt(at) == '=' ? value(key) : null;
-			if (options.containsKey(key)) throw new IllegalArgumentException("The option \"" + key + "\" is given twice.");
+			if (options.containsKey(key)) throw new IllegalArgumentException("The option \"" + Excerpt.of(key) + "\" is given twice.");
 			options.put(key, value);
 		}
 		return options;
@@ -91,7 +93,7 @@ final class OptionText {
 	}
 
 	private String upTo(final int end, final String key, final String what) {
-		if (end < 0) throw new IllegalArgumentException("The value of the option \"" + key + "\" lacks its closing " + what +
+		if (end < 0) throw new IllegalArgumentException("The value of the option \"" + Excerpt.of(key) + "\" lacks its closing " + what +
 			".");
 		final String value = text.substring(at + 1, end);
 		at = end + 1;

@@ -23,9 +23,8 @@ import sfumato.data.Dataset;
 import sfumato.data.DatasetAgreement;
 import sfumato.dialogs.SectionWidget;
 import sfumato.labels.ConnectedObjects.Connectivity;
-import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.Raters;
+import sfumato.labels.RaterLabels;
 import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
 
@@ -177,11 +176,10 @@ public class RaterAgreement extends BaseCommand {
 
 	private CaseAgreement ofStack(final ObjectMatching matching, final Progress progress) {
 		final RaterAxis along = RaterAxis.of(axis);
-		final Raters said = along.split(raters, FuseRaters.count("classes", classes), FuseRaters.count("foreground",
+		final RaterLabels labels = along.split(raters, FuseRaters.count("classes", classes), FuseRaters.count("foreground",
 			foreground), MissingLabels.parse(missing));
-		progress.log(label() + ": " + along.describe(raters, said) + (said instanceof HardRaters ? "" : " The most probable class counts."));
-		said.notes().forEach(progress::log);
-		final HardRaters labels = said.hard();
+		progress.log(label() + ": " + along.describe(raters));
+		labels.notes().forEach(progress::log);
 		final RaterPictures pictures = new RaterPictures(raters.getShortTitle(), labels, StackGeometry.of(raters).without(
 			along.resolve(raters)));
 		outlines = pictures.outlines(image == null ? null : OpenGrids.of(geometry, progress, raters, image).aligned(image), progress);

@@ -6,6 +6,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import sfumato.text.Excerpt;
+
 /** Which cases {@code 1-5+8, case1*} means. */
 final class CaseSelection {
 
@@ -47,7 +49,7 @@ final class CaseSelection {
 	private static void add(final String part, final String selection, final List<String> names,
 		final TreeSet<Integer> chosen)
 	{
-		if (part.isEmpty()) throw new IllegalArgumentException("The selection of cases \"" + selection +
+		if (part.isEmpty()) throw new IllegalArgumentException("The selection of cases \"" + Excerpt.of(selection) +
 			"\" has an empty part; it is written like 1-5+8 or " + names.get(0) + ".");
 		if (names.contains(part)) {
 			chosen.add(names.indexOf(part));
@@ -57,25 +59,47 @@ final class CaseSelection {
 		if (range.matches()) {
 			final int from = Integer.parseInt(range.group(1));
 			final int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
-			if (from < 1 || to > names.size() || from > to) throw new IllegalArgumentException("\"" + part +
+			if (from < 1 || to > names.size() || from > to) throw new IllegalArgumentException("\"" + Excerpt.of(part) +
 				"\" is no range of cases; there are " + names.size() + ", counted from 1: " + known(names) + ".");
 			for (int i = from; i <= to; i++)
 				chosen.add(i - 1);
 			return;
 		}
-		final Pattern glob = Pattern.compile(Pattern.quote(part).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
 		boolean found = false;
 		for (int i = 0; i < names.size(); i++)
-			if (glob.matcher(names.get(i)).matches()) {
+			if (matches(part, names.get(i))) {
 				chosen.add(i);
 				found = true;
 			}
-		if (!found) throw new IllegalArgumentException("There is no case \"" + part + "\". Known: " + known(names) + ".");
+		if (!found) throw new IllegalArgumentException("There is no case \"" + Excerpt.of(part) + "\". Known: " + known(names) + ".");
+	}
+
+	/** Whether a name is as a glob says; unlike a regular expression, many stars take no longer than few. */
+	static boolean matches(final String glob, final String name) {
+		int g = 0, n = 0, star = -1, from = 0;
+		while (n < name.length())
+			if (g < glob.length() && glob.charAt(g) == '*') { // of nothing at first
+				star = g++;
+				from = n;
+			}
+			else if (g < glob.length() && (glob.charAt(g) == '?' || glob.charAt(g) == name.charAt(n))) {
+				g++;
+				n++;
+			}
+			else if (star >= 0) { // of one letter more
+				g = star + 1;
+				n = ++from;
+			}
+			else return false;
+		while (g < glob.length() && glob.charAt(g) == '*')
+			g++;
+		return g == glob.length();
 	}
 
 	/** Names in one line, the middle left out if there are many. */
 	private static String known(final List<String> names) {
-		if (names.size() <= 12) return String.join(", ", names);
-		return String.join(", ", names.subList(0, 10)) + ", … , " + names.get(names.size() - 1);
+		final String all = names.size() <= 12 ? String.join(", ", names) : String.join(", ", names.subList(0, 10)) + ", … , " + names.get(names
+			.size() - 1);
+		return Excerpt.sentence(all);
 	}
 }

@@ -25,6 +25,8 @@ import sfumato.text.TextFile;
 final class FusedFolder {
 
 	static final String NAME = "fusion.json";
+	/** No file system has longer names. */
+	private static final int LONGEST_NAME = 255;
 
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -141,7 +143,7 @@ final class FusedFolder {
 	static Path inside(final Path folder, final String name, final String said) throws IOException {
 		try {
 			final Path place = folder.resolve(name);
-			if (!name.isBlank() && folder.normalize().equals(place.normalize().getParent())) return place;
+			if (!name.isBlank() && name.length() <= LONGEST_NAME && folder.normalize().equals(place.normalize().getParent())) return place;
 		}
 		catch (final InvalidPathException e) {
 			// told below

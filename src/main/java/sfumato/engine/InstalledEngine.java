@@ -2,7 +2,6 @@ package sfumato.engine;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+
+import sfumato.text.Excerpt;
+import sfumato.text.TextFile;
 
 /**
  * The PyTorch library that somebody has chosen for this user: a folder with libtorch, and what is in it. It is remembered in a file
@@ -34,7 +36,7 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 
 	public InstalledEngine {
 		folder = folder.toAbsolutePath().normalize();
-		if (!FLAVORS.contains(flavor)) throw new IllegalArgumentException("flavor must be cpu or cu128, but is \"" + flavor +
+		if (!FLAVORS.contains(flavor)) throw new IllegalArgumentException("flavor must be cpu or cu128, but is \"" + Excerpt.of(flavor) +
 			"\".");
 	}
 
@@ -72,14 +74,13 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 	public static Optional<InstalledEngine> chosen() throws IOException {
 		final Path file = home().resolve(FILE);
 		if (!Files.exists(file)) return Optional.empty();
-		final Properties p = new Properties();
-		try (Reader in = Files.newBufferedReader(file)) {
-			p.load(in);
+		final Properties p = TextFile.properties(file);
+		try {
 			return Optional.of(new InstalledEngine(Path.of(value(p, "folder")), value(p, "version"), value(p, "flavor"), value(p,
 				"origin")));
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IOException("\"" + file + "\", which says what PyTorch library to use, cannot be read: " + e.getMessage() +
+			throw new IOException("\"" + file + "\", which says what PyTorch library to use, cannot be read: " + Excerpt.sentence(e.getMessage()) +
 				" Delete it, or run Install GPU Engine... again.", e);
 		}
 	}

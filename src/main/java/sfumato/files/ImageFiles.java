@@ -2,7 +2,6 @@ package sfumato.files;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 import net.imglib2.Cursor;
@@ -29,6 +29,8 @@ import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
+
+import sfumato.text.Reason;
 
 /** Reads and writes images by the ending of their name, without windows. */
 public final class ImageFiles {
@@ -73,6 +75,9 @@ public final class ImageFiles {
 		catch (final FileSystemException e) {
 			throw new IOException(path + " cannot be read" + because(e), e);
 		}
+		catch (final OutOfMemoryError e) {
+			throw new IOException(path + " cannot be read. " + Reason.of(e), e);
+		}
 	}
 
 	/**
@@ -88,14 +93,11 @@ public final class ImageFiles {
 
 	private static ImagePlus readPng(final Path path) throws IOException {
 		final BufferedImage image;
-		try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+		try (InputStream in = PngBytes.open(path)) {
 			image = ImageIO.read(in);
 		}
-		catch (final FileSystemException e) {
-			throw e;
-		}
-		catch (final IOException | RuntimeException e) { // the decoder throws both at broken files
-			throw new IOException(path + " is damaged: " + e.getMessage() + ".", e);
+		catch (final IIOException | RuntimeException e) { // the decoder throws both at broken files
+			throw new IOException(path + " is damaged: its pixels cannot be decoded.", e);
 		}
 		if (image == null) throw new IOException(path + " is not a PNG image.");
 		return new ImagePlus(path.getFileName().toString(), image);

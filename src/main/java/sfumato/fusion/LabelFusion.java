@@ -5,7 +5,8 @@ import java.util.List;
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.Raters;
+import sfumato.labels.RaterLabels;
+import sfumato.labels.RaterMaps;
 
 /**
  * Makes one probability map of what several raters drew.
@@ -18,27 +19,30 @@ public interface LabelFusion extends SciJavaPlugin {
 	/**
 	 * Fuses the raters of one image.
 	 *
-	 * @return a map of the raters' dimensions and classes, which is NaN where nobody has labelled a pixel
+	 * @return a map of the raters' dimensions and classes
 	 */
-	default ProbabilityMap fuse(final Raters raters) {
-		// a rater who has labelled nothing here must not change what a method draws or estimates
-		final Raters some = raters.onlyLabelling();
-		return some.size() == 0 ? ProbabilityMap.unlabelled(raters.dimensions(), raters.classes()) : some.mask(probabilities(some));
-	}
+	ProbabilityMap fuse(RaterLabels raters);
 
 	/**
-	 * What a method does; {@link #fuse} is what others call. Each rater has labelled at least one pixel. A method that has no use for probabilities takes {@link Raters#hard}.
+	 * Fuses raters who gave probabilities. Unless a method says more, it takes the most probable class of each.
 	 *
-	 * @return a new map of the raters' dimensions and classes; what it holds where nobody has labelled a pixel does not matter
+	 * @return a map of the raters' dimensions and classes
 	 */
-	ProbabilityMap probabilities(Raters raters);
+	default ProbabilityMap fuse(final RaterMaps raters) {
+		return fuse(raters.argMax());
+	}
 
 	/**
 	 * What the method found of the raters, one sentence each, for the log: their weights, performance, or who was drawn.
 	 * Empty for a method to which all are alike.
 	 */
-	default List<String> report(final Raters raters) {
+	default List<String> report(final RaterLabels raters) {
 		return List.of();
+	}
+
+	/** As {@link #report(RaterLabels)}, of raters who gave probabilities. */
+	default List<String> report(final RaterMaps raters) {
+		return report(raters.argMax());
 	}
 
 	/** Whether the result for label maps is always one-hot: one class has probability 1. */

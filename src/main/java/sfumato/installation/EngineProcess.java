@@ -2,7 +2,6 @@ package sfumato.installation;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.zip.ZipFile;
 import sfumato.engine.EngineProgram;
 import sfumato.engine.InstalledEngine;
 import sfumato.progress.Progress;
+import sfumato.text.TextFile;
 
 /**
  * Has a process of its own load a PyTorch library.
@@ -116,10 +116,7 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 	}
 
 	private static Answer read(final Path file, final int status, final Path log) throws IOException {
-		final Properties p = new Properties();
-		try (Reader in = Files.newBufferedReader(file)) {
-			p.load(in);
-		}
+		final Properties p = TextFile.properties(file);
 		if (p.containsKey("error")) throw new IOException(p.getProperty("error") + (DRIVER.matcher(p.getProperty("error")).find()
 			? " NVIDIA's driver is not installed here, without which a library for GPUs cannot be loaded." : ""));
 		if (!p.containsKey("folder")) throw new IOException(

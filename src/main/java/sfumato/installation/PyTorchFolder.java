@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import sfumato.engine.InstalledEngine;
+import sfumato.text.TextFile;
 
 /** Finds the libraries of a PyTorch that is installed for Python, or of an unpacked libtorch. */
 final class PyTorchFolder {
@@ -64,7 +65,7 @@ final class PyTorchFolder {
 		for (final Map.Entry<String, Pattern> v : VERSIONS.entrySet()) {
 			final Path file = libraries.resolveSibling(v.getKey());
 			if (!Files.exists(file)) continue;
-			final Matcher matcher = v.getValue().matcher(Files.readString(file));
+			final Matcher matcher = v.getValue().matcher(TextFile.read(file));
 			if (matcher.find()) return matcher.group(1);
 		}
 		throw new IllegalArgumentException("Nothing beside \"" + libraries + "\" says which version of PyTorch it is.");

@@ -3,7 +3,6 @@ package sfumato.standalone;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +16,8 @@ import javax.script.ScriptException;
 
 import org.scijava.log.LogService;
 import org.scijava.script.ScriptService;
+
+import sfumato.text.TextFile;
 
 /** What {@link Main} does once the classes of ImageJ 1 may be loaded. */
 final class Launcher {
@@ -35,8 +36,8 @@ final class Launcher {
 			".");
 		try (EmbeddedImageJ imagej = EmbeddedImageJ.start()) {
 			imagej.onStatus(new ConsoleStatus(out));
-			if (file.toString().toLowerCase(Locale.ROOT).endsWith(".ijm")) imagej.runMacro(Files.readString(file,
-				StandardCharsets.UTF_8), argument);
+			if (file.toString().toLowerCase(Locale.ROOT).endsWith(".ijm")) imagej.runMacro(TextFile.read(file),
+				argument);
 			else runScript(imagej, file, argument);
 			return 0;
 		}

@@ -178,14 +178,19 @@ public final class MethodScores {
 				values[m][c] = scores.get(common.get(c));
 			m++;
 		}
-		return new PairedScores(name, better.isLowerBetter(name), List.copyOf(byMethod.keySet()), common, values);
+		try {
+			return new PairedScores(name, better.isLowerBetter(name), List.copyOf(byMethod.keySet()), common, values);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+		}
 	}
 
 	private int metricColumn(final String metric) {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).equalsIgnoreCase(metric.strip()) && c != method && !keys.contains(c)) return c;
-		throw new IllegalArgumentException(source + " has no metric \"" + Excerpt.of(metric.strip()) + "\". Its metrics are: " + String.join(
-			", ", metrics) + ".");
+		throw new IllegalArgumentException(source + " has no metric \"" + Excerpt.of(metric.strip()) + "\". Its metrics are: " + Excerpt.of(
+			String.join(", ", metrics)) + ".");
 	}
 
 	private static boolean isEmpty(final String metric, final String method, final Map<String, Double> scores,

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
+import sfumato.text.Excerpt;
+
 /**
  * One metric of several methods on the same cases.
  *
@@ -27,11 +29,11 @@ public record PairedScores(String metric, boolean lowerIsBetter, List<String> me
 		methods = List.copyOf(methods);
 		cases = List.copyOf(cases);
 		if (methods.size() < 2) throw new IllegalArgumentException("There " + (methods.size() == 1 ? "is only the method \"" +
-			methods.get(0) + "\"" : "are no methods") + " with values of " + metric + "; a comparison needs two at least.");
-		if (new HashSet<>(methods).size() < methods.size()) throw new IllegalArgumentException("Two of the methods " + String
-			.join(", ", methods) + " have the same name.");
-		if (cases.size() < 2) throw new IllegalArgumentException("The methods " + String.join(", ", methods) + " have " + (cases
-			.size() == 1 ? "only the case \"" + cases.get(0) + "\"" : "no case") + " with " + metric +
+			Excerpt.of(methods.get(0)) + "\"" : "are no methods") + " with values of " + Excerpt.of(metric) + "; a comparison needs two at least.");
+		if (new HashSet<>(methods).size() < methods.size()) throw new IllegalArgumentException("Two of the methods " + Excerpt.of(
+			String.join(", ", methods)) + " have the same name.");
+		if (cases.size() < 2) throw new IllegalArgumentException("The methods " + Excerpt.of(String.join(", ", methods)) + " have " + (cases
+			.size() == 1 ? "only the case \"" + Excerpt.of(cases.get(0)) + "\"" : "no case") + " with " + Excerpt.of(metric) +
 			" in common; a comparison needs two at least.");
 		final double[][] copy = new double[values.length][];
 		for (int m = 0; m < copy.length; m++)

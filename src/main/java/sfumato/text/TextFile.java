@@ -2,6 +2,7 @@ package sfumato.text;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 
 /** Reads text files in UTF-8. All of them are read here, so that a file of other bytes, or of too many, is a sentence everywhere. */
 public final class TextFile {
@@ -48,6 +50,22 @@ public final class TextFile {
 	 */
 	public static List<String> lines(final Path file) throws IOException {
 		return read(file).lines().toList();
+	}
+
+	/**
+	 * Reads a file of keys and values.
+	 *
+	 * @throws IOException as {@link #read}, and if a letter is written as a backslash and u without four digits
+	 */
+	public static Properties properties(final Path file) throws IOException {
+		final Properties properties = new Properties();
+		try {
+			properties.load(new StringReader(read(file)));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IOException("\"" + file + "\" is damaged: a backslash and u are not followed by four digits.", e);
+		}
+		return properties;
 	}
 
 	/** How large a text may be. */
