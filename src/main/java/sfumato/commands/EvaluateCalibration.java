@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,8 +32,10 @@ import sfumato.data.ScoreSummary;
 import sfumato.data.ScoreSummary.Averaging;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
+import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
 import sfumato.progress.Progress;
+import sfumato.statistics.CaseGroups;
 
 /**
  * Adds rows of calibration errors to the Results table, plots reliability and shows where in the image probabilities are wrong; the
@@ -94,8 +97,13 @@ public class EvaluateCalibration extends BaseCommand {
 		description = "of the folders: names, globs or positions, e.g. 1-22; empty for all")
 	private String cases = "";
 
+	@Parameter(label = "Pool by patient", persist = false, required = false,
+		description = "of the folders: " + EvaluateModel.POOLED)
+	private String pool = "";
+
 	@Parameter(label = "Averaging", choices = { "image", "dataset" }, persist = false, required = false,
-		description = "of the folders: the mean over cases, or all pixels together, for which all cases must fit into memory")
+		description = "of the folders: the mean over cases, or all pixels together; for errors that are no sums over pixels (ace," +
+			" ece-kde, smooth-ece, bins of equal mass) all cases must fit into memory then")
 	private String averaging = "image";
 
 	@Parameter(label = "Worst (%)", persist = false, required = false,
@@ -144,7 +152,7 @@ public class EvaluateCalibration extends BaseCommand {
 			"averaging must be image or dataset; errors of classes are columns of their own (sce, ace).");
 		ScoreSummary.requirePercent(worst);
 		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, geometry);
-		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0);
+		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
 		if (output != null) {
 			CaseScores.requireWritable(output.toPath(), overwrite);
 			CaseScores.requireWritable(CalibrationPictures.beside(output.toPath()), overwrite);
@@ -179,8 +187,11 @@ public class EvaluateCalibration extends BaseCommand {
 		final ExpectedCalibrationError even = drawn.withEqualWidth();
 		if (!even.options().equals(drawn.options())) progress.log("The diagram has bins of equal width, as one case is read after" +
 			" the other.");
-		// all cases stay in memory only where an error is that of all their pixels
-		final List<ComparedCase> kept = by == Averaging.DATASET ? folders.map(Function.identity(), progress.part(0, 0.4)) : List
+		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, pool);
+		folders.names().forEach(patients::of); // before the work
+		// all cases stay in memory only where an error is that of all their pixels and no sum over them
+		final boolean sums = scoring.averaged().isEmpty();
+		final List<ComparedCase> kept = by == Averaging.DATASET && !sums ? folders.map(Function.identity(), progress.part(0, 0.4)) : List
 			.of();
 		final DeviceCounts counts = new DeviceCounts(device, scoring.errors(), jobs(), progress);
 		final Function<ComparedCase, Scored> score = c -> new Scored(scoring.score(counts.of(c)), even.diagram(List.of(c.labels())));
@@ -191,10 +202,14 @@ public class EvaluateCalibration extends BaseCommand {
 			progress.update(0.4 + 0.6 * scored.size() / kept.size(), "Scoring " + c.name());
 			scored.add(score.apply(c));
 		}
-		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, scored.stream().map(Scored::row).toList()), by, worst,
-			kept.isEmpty() ? Map.of() : scoring.errors(kept));
-		show(even, CalibrationBands.ofImages(scored.stream().map(Scored::diagram).toList(), resamples, seed), predictions
-			.getName(), progress);
+		final List<CaseScoring.Row> cases = scored.stream().map(Scored::row).toList(), rows = scoring.pooled(cases, patients);
+		if (!patients.areCases()) progress.log(ScoreReport.pooled(pool, scoring, rows.size()));
+		final Map<String, Double> together = by != Averaging.DATASET ? Map.of() : sums ? scoring.together(cases) : scoring.errors(kept);
+		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, rows), by, worst, together);
+		final Map<String, ReliabilityDiagram> diagrams = new LinkedHashMap<>();
+		for (final Scored s : scored)
+			diagrams.merge(patients.of(s.row().name()), s.diagram(), ReliabilityDiagram::plus);
+		show(even, CalibrationBands.ofImages(List.copyOf(diagrams.values()), resamples, seed), predictions.getName(), progress);
 		if (output != null) report.write(output.toPath());
 		scores = report.toResults();
 		report.log(label(), progress);

@@ -184,6 +184,11 @@ public final class CaseScoring {
 		return members.entrySet().stream().map(e -> pooled(e.getKey(), e.getValue())).toList();
 	}
 
+	/** The values of all pixels of cases together, where {@link #averaged} is empty. */
+	public Map<String, Double> together(final List<Row> rows) {
+		return pooled("all", rows).values();
+	}
+
 	private Row pooled(final String name, final List<Row> cases) {
 		for (final Row c : cases)
 			if (c.classes().size() != cases.get(0).classes().size()) throw new IllegalArgumentException("Patient " + name +

@@ -13,7 +13,6 @@ import sfumato.labels.LabelClass;
 import sfumato.metrics.AdditiveMetric;
 import sfumato.metrics.AveragedScores;
 import sfumato.metrics.ConfusionMatrix;
-import sfumato.metrics.CountMetric;
 import sfumato.metrics.SegmentationMetric;
 import sfumato.statistics.Bootstrap;
 
@@ -86,17 +85,6 @@ public final class ScoreSummary {
 		return rows;
 	}
 
-	/** The values of a row in the order of the columns; NaN where there is none. */
-	public double[] values(final CaseScoring.Row row) {
-		return columns.stream().mapToDouble(c -> row.values().getOrDefault(c, Double.NaN)).toArray();
-	}
-
-	/** The cases for which a column has no number: the class is absent, there is nothing to measure, or the reference is hard. */
-	public List<String> withoutNumber(final String column) {
-		return rows.stream().filter(r -> Double.isNaN(r.values().getOrDefault(column, Double.NaN))).map(CaseScoring.Row::name)
-			.toList();
-	}
-
 	/** How many cases have a number in a column, and why others have none. */
 	public ScoreCounts counts(final String column) {
 		return ScoreCounts.of(column, rows);
@@ -116,17 +104,13 @@ public final class ScoreSummary {
 	}
 
 	private double together(final Place place) {
-		final double factor = place.metric().tableFactor();
-		if (place.metric() instanceof final CountMetric m) {
-			final ConfusionMatrix sum = rows.stream().map(CaseScoring.Row::counts).reduce(ConfusionMatrix::plus).orElseThrow();
-			return factor * (place.numClass() == 0 ? m.evaluate(sum, scoring.classes()) : m.score(sum, place.numClass()));
-		}
 		final List<long[]> all = rows.stream().map(r -> r.sums().get(place.metricColumn())).toList();
 		// sums of other numbers of classes have other places
 		if (!(place.metric() instanceof final AdditiveMetric m) || all.stream().anyMatch(a -> a == null || a.length != all.get(
 			0).length) || rows.stream().noneMatch(r -> r.values().containsKey(place.metricColumn()))) return Double.NaN;
 		final long[] sums = Additive.plus(all);
-		return factor * (place.numClass() == 0 ? m.evaluate(sums, scoring.classes()) : m.perClass(sums)[place.numClass()]);
+		if (place.numClass() == 0) return m.tableFactor() * m.evaluate(sums, scoring.classes());
+		return m.counted(sums, scoring.classes())[place.numClass()] ? m.tableFactor() * m.perClass(sums)[place.numClass()] : Double.NaN;
 	}
 
 	/**

@@ -69,6 +69,17 @@ class PoolByPatientTest {
 		assertTrue(lines.get(1).endsWith(",Dice=dice@present 6 1 1 4"), lines.get(1));
 	}
 
+	@Test
+	void calibrationIsPooledToo() throws IOException {
+		// labels are certain: p1 has 2 wrong pixels of 12, p2 has 1; one by one 0, 2, 1, 0 of 6
+		final String macro = "run(\"Evaluate Calibration...\", \"predictions=[" + folder.resolve("a") + "] references=[" + folder.resolve(
+			"r") + "] errors=[ece, brier] %s\");\nreturn d2s(getResult(\"ECE\", 0), 6) + \" \" + d2s(getResult(\"ECE\", nResults - 1), 6);";
+		assertEquals(String.format(java.util.Locale.ROOT, "%.6f %.6f", 200 / 12.0, (200 / 12.0 + 100 / 12.0) / 2), MacroRunner.run(String
+			.format(macro, "pool=[p\\\\d]")).value());
+		assertEquals(String.format(java.util.Locale.ROOT, "0.000000 %.6f", 300 / 24.0), MacroRunner.run(String.format(macro,
+			"averaging=dataset")).value());
+	}
+
 	/** The scores of both methods in one table. */
 	private static Path joined(final String... kinds) throws IOException {
 		final List<String> lines = new ArrayList<>();

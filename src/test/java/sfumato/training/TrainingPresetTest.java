@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import sfumato.data.Augmentation;
 import sfumato.data.Folds;
+import sfumato.statistics.CaseGroups;
 
 class TrainingPresetTest {
 
@@ -134,6 +135,18 @@ class TrainingPresetTest {
 		assertEquals("There is no preset \"paper-kidney\". Known: standard, paper-qubiq, paper-lits, paper-kits, paper-lits-student, " +
 			"paper-kits-student, quick.",
 			assertThrows(IllegalArgumentException.class, () -> TrainingPreset.of("paper-kidney")).getMessage());
+	}
+
+	@Test
+	void slicesOfLitsAndKitsArePooledByPatient() {
+		for (final TrainingPreset preset : TrainingPreset.values()) {
+			final CaseGroups patients = new CaseGroups("pool", (String) preset.choices().get("pool"));
+			final boolean pools = preset.toString().matches("paper-(lits|kits).*");
+			// as Prepare Dataset... names them
+			assertEquals(pools ? "case017" : "case017_0042", patients.of("case017_0042"), preset.toString());
+			assertEquals("case17", patients.of("case17"));
+			assertEquals("my tumour 3", patients.of("my tumour 3"));
+		}
 	}
 
 	@Test
