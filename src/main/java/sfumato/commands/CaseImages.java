@@ -16,8 +16,8 @@ import ij.process.ImageProcessor;
 import sfumato.data.LoadedCase;
 import sfumato.files.GridProperties;
 import sfumato.files.ImageFile;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
-import sfumato.labels.RaterLabels;
 
 /** Cases of a data set and image files as images of ImageJ. */
 final class CaseImages {
@@ -41,7 +41,7 @@ final class CaseImages {
 
 	/** The label maps, 8-bit: raters along the slices, or along the channels if the slices are those of a volume. */
 	static ImagePlus raters(final LoadedCase c) {
-		final RaterLabels raters = c.raters();
+		final HardRaters raters = c.raters().hard();
 		final ImageStack stack = new ImageStack((int) raters.dimensions()[0], (int) raters.dimensions()[1]);
 		final int planes = c.image().numPlanes();
 		for (int z = 0; z < planes; z++)

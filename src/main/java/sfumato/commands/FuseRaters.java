@@ -1,7 +1,6 @@
 package sfumato.commands;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.OptionalInt;
 
 import org.scijava.ItemIO;
@@ -17,10 +16,10 @@ import sfumato.dialogs.MethodWidget;
 import sfumato.fusion.LabelFusion;
 import sfumato.jobs.Compute;
 import sfumato.jobs.FuseJob;
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 
@@ -72,25 +71,13 @@ public class FuseRaters extends BaseCommand {
 		final RaterAxis along = RaterAxis.of(axis);
 		final MissingLabels absent = MissingLabels.parse(missing);
 		final OptionalInt asked = count("classes", classes), value = count("foreground", foreground);
-		if (raters != null && along.isSoft(raters)) {
-			if (asked.isPresent() || value.isPresent() || absent != MissingLabels.NONE) throw new IllegalArgumentException("\"" +
-				raters.getTitle() + "\" holds probabilities; classes, foreground and missing are for label maps. Pixels a rater has " +
-				"not looked at are NaN.");
-			final RaterMaps maps = along.splitSoft(raters);
-			progress.log(label() + ": " + along.describe(raters) + " Values are probabilities.");
-			show(fusion.fuse(maps), fusion.report(maps), along, progress);
-		}
-		else {
-			final RaterLabels labels = along.split(raters, asked, value, absent);
-			progress.log(label() + ": " + along.describe(raters));
-			labels.notes().forEach(progress::log);
-			show(device.equals("cpu") ? fusion.fuse(labels) : jobs().run(new FuseJob(fusion, labels, new Compute(device, 0)), progress),
-				fusion.report(labels), along, progress);
-		}
-	}
-
-	private void show(final ProbabilityMap map, final List<String> report, final RaterAxis along, final Progress progress) {
-		report.forEach(progress::log);
+		final Raters said = along.split(raters, asked, value, absent);
+		progress.log(label() + ": " + along.describe(raters, said));
+		said.notes().forEach(progress::log);
+		final boolean here = device.equals("cpu") || !(said instanceof HardRaters); // probabilities have no tensor form
+		final ProbabilityMap map = here ? fusion.fuse(said) : jobs().run(new FuseJob(fusion, said, new Compute(device, 0)), progress);
+		fusion.report(said).forEach(progress::log);
+		said.labelled().ifPresent(mask -> progress.log("Pixels that nobody has labelled are NaN."));
 		fused = ImagePlusMaps.toImagePlus(map, raters.getShortTitle() + "-" + method.replaceAll("\\s*\\(.*", ""), StackGeometry
 			.of(raters).without(along.resolve(raters)));
 	}

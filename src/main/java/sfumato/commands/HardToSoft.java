@@ -14,8 +14,8 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.progress.Progress;
 
 /** Makes a probability map of a label map; the API's {@link ProbabilityMap#oneHot}. */
@@ -44,10 +44,10 @@ public class HardToSoft extends BaseCommand {
 		final int last = pixels.numDimensions() - 1;
 		if (pixels.dimension(last) > 1) throw new IllegalArgumentException("\"" + image.getTitle() + "\" has " + pixels
 			.dimension(last) + " channels, but a label map has one.");
-		final RaterLabels labels = RaterLabels.of(List.of("\"" + image.getTitle() + "\""), List.of(Views.hyperSlice(pixels,
+		final HardRaters labels = HardRaters.of(List.of("\"" + image.getTitle() + "\""), List.of(Views.hyperSlice(pixels,
 			last, 0)), FuseRaters.count("classes", classes), FuseRaters.count("foreground", foreground));
 		labels.notes().forEach(note -> progress.log(label() + ": " + note));
-		soft = ImagePlusMaps.toImagePlus(ProbabilityMap.oneHot(labels.labels(0), labels.classes()), image.getShortTitle() +
+		soft = ImagePlusMaps.toImagePlus(labels.oneHot(0), image.getShortTitle() +
 			"-soft", StackGeometry.of(image));
 	}
 }

@@ -27,7 +27,7 @@ import sfumato.dialogs.MethodWidget;
 import sfumato.files.NewFile;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.Raters;
 import sfumato.methods.Methods;
 import sfumato.plots.RaterCurvePlot;
 import sfumato.progress.Progress;
@@ -129,8 +129,8 @@ public class HowManyRaters extends BaseCommand {
 
 	private List<Point> ofStack(final RaterCurve curve, final Progress progress) {
 		final RaterAxis along = RaterAxis.of(axis);
-		final RaterLabels labels = along.split(raters, OptionalInt.empty(), OptionalInt.empty(), MissingLabels.NONE);
-		progress.log(label() + ": " + along.describe(raters));
+		final Raters labels = along.split(raters, OptionalInt.empty(), OptionalInt.empty(), MissingLabels.NONE);
+		progress.log(label() + ": " + along.describe(raters, labels));
 		labels.notes().forEach(progress::log);
 		return curve.of(labels, progress);
 	}

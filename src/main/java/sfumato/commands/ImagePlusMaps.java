@@ -33,6 +33,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 
@@ -147,7 +148,10 @@ public final class ImagePlusMaps {
 		return composite;
 	}
 
-	/** Shows the most probable class of each pixel as an 8-bit label map in the colours of the classes. */
+	/**
+	 * Shows the most probable class of each pixel as an 8-bit label map in the colours of the classes; a pixel that nobody has labelled
+	 * is {@value HardRaters#UNLABELED}.
+	 */
 	public static ImagePlus toLabelImage(final ProbabilityMap map, final String title, final StackGeometry geometry) {
 		final ImageStack stack = stack(map, 1);
 		for (int i = 0; i < map.numPlanes(); i++)
@@ -155,8 +159,11 @@ public final class ImagePlusMaps {
 		final ImagePlus imp = withGeometry(new ImagePlus(title, stack), 1, geometry);
 		@SuppressWarnings("unchecked")
 		final RandomAccessibleInterval<UnsignedByteType> out = (RandomAccessibleInterval<UnsignedByteType>) image(imp);
-		LoopBuilder.setImages(map.argMax(), Views.hyperSlice(out, out.numDimensions() - 1, 0)).forEachPixel((label, o) -> o
-			.set(label));
+		final RandomAccessibleInterval<UnsignedByteType> labels = Views.hyperSlice(out, out.numDimensions() - 1, 0);
+		LoopBuilder.setImages(map.argMax(), labels).forEachPixel((label, o) -> o.set(label));
+		map.labelled().ifPresent(mask -> LoopBuilder.setImages(mask, labels).forEachPixel((m, o) -> {
+			if (m.get() == 0) o.set(HardRaters.UNLABELED);
+		}));
 		ClassNames.addTo(imp, map.classes());
 		return imp;
 	}

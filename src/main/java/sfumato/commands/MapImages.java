@@ -43,6 +43,7 @@ public final class MapImages {
 				.numClasses()), progress);
 			if (r.numClasses() < p.numClasses() && isLabelMap(reference)) r = MapImages.read(reference, OptionalInt.of(p
 				.numClasses()), progress);
+			p.requireComplete("prediction");
 			p.requireSameShape(r, "prediction", "reference");
 			return new Pair(p, r);
 		}

@@ -13,10 +13,10 @@ import net.imglib2.view.Views;
 import ij.ImagePlus;
 
 import sfumato.data.LabelledStack;
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.SoftRaters;
 
 /**
  * What an open stack of labels is taken for, beside the images that it labels. With N planes (slices or frames) of images, it
@@ -31,7 +31,7 @@ import sfumato.labels.RaterMaps;
 final class OpenLabels {
 
 	/** More different values than this in 8 bits are no classes. */
-	private static final int MANY = RaterLabels.MAX_FOUND_CLASSES;
+	private static final int MANY = HardRaters.MAX_FOUND_CLASSES;
 
 	private final ImagePlus labels;
 	private final ImagePlus images;
@@ -140,11 +140,11 @@ final class OpenLabels {
 				" hold probabilities, in which ignored pixels are NaN; ignore=" + ignore + " is for label maps.");
 			requireProbabilities();
 			log.accept(describe());
-			return stack.with(origin, axis != null ? axis.splitSoft(labels) : RaterMaps.of(List.of("1"), List.of(ProbabilityMap.of(
+			return stack.with(origin, axis != null ? axis.splitSoft(labels) : SoftRaters.of(List.of("1"), List.of(ProbabilityMap.of(
 				ImagePlusMaps.floats(labels), ClassNames.ofChannels(labels)))));
 		}
 		requireClasses();
-		final RaterLabels read = axis.split(labels, OptionalInt.empty(), OptionalInt.empty(), ignore);
+		final HardRaters read = axis.splitHard(labels, OptionalInt.empty(), OptionalInt.empty(), ignore);
 		log.accept(describe());
 		read.notes().forEach(log);
 		return stack.with(origin, read);

@@ -26,8 +26,8 @@ import ij.plugin.frame.RoiManager;
 
 import sfumato.data.LabelledStack;
 import sfumato.files.RoiSet;
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
 
 /** Outlines on an open image as the label maps of raters, with classes and slices as {@link RoiSet} reads them. */
 final class OpenOutlines {
@@ -140,13 +140,13 @@ final class OpenOutlines {
 			if (planes > 1 && !set.hasSlices()) log.accept("The outlines" + who + " name no plane; they are in all " + planes + ".");
 			final int[] empty = IntStream.range(0, planes).filter(p -> !marked[p]).toArray();
 			if (!background) for (final int p : empty)
-				(planes == 1 ? map : Views.hyperSlice(map, 2, p)).forEach(v -> v.set(RaterLabels.UNLABELED));
+				(planes == 1 ? map : Views.hyperSlice(map, 2, p)).forEach(v -> v.set(HardRaters.UNLABELED));
 			if (empty.length > 0) log.accept((empty.length == 1 ? "A plane without outlines" : empty.length +
 				" planes without outlines") + who + (background ? " count as background." : " count as not looked at."));
 			maps.add(map);
 		});
-		final RaterLabels labels = RaterLabels.of(List.copyOf(raters.keySet()), maps, OptionalInt.empty(), OptionalInt.empty(),
-			new MissingLabels(RaterLabels.UNLABELED, false));
+		final HardRaters labels = HardRaters.of(List.copyOf(raters.keySet()), maps, OptionalInt.empty(), OptionalInt.empty(),
+			new MissingLabels(HardRaters.UNLABELED, false));
 		labels.notes().forEach(log);
 		return stack.with(origin, labels);
 	}

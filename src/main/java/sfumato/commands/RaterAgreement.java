@@ -23,8 +23,9 @@ import sfumato.data.Dataset;
 import sfumato.data.DatasetAgreement;
 import sfumato.dialogs.SectionWidget;
 import sfumato.labels.ConnectedObjects.Connectivity;
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.Raters;
 import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
 
@@ -176,10 +177,11 @@ public class RaterAgreement extends BaseCommand {
 
 	private CaseAgreement ofStack(final ObjectMatching matching, final Progress progress) {
 		final RaterAxis along = RaterAxis.of(axis);
-		final RaterLabels labels = along.split(raters, FuseRaters.count("classes", classes), FuseRaters.count("foreground",
+		final Raters said = along.split(raters, FuseRaters.count("classes", classes), FuseRaters.count("foreground",
 			foreground), MissingLabels.parse(missing));
-		progress.log(label() + ": " + along.describe(raters));
-		labels.notes().forEach(progress::log);
+		progress.log(label() + ": " + along.describe(raters, said) + (said instanceof HardRaters ? "" : " The most probable class counts."));
+		said.notes().forEach(progress::log);
+		final HardRaters labels = said.hard();
 		final RaterPictures pictures = new RaterPictures(raters.getShortTitle(), labels, StackGeometry.of(raters).without(
 			along.resolve(raters)));
 		outlines = pictures.outlines(image == null ? null : OpenGrids.of(geometry, progress, raters, image).aligned(image), progress);

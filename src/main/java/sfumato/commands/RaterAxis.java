@@ -15,11 +15,12 @@ import net.imglib2.view.Views;
 
 import ij.ImagePlus;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
+import sfumato.labels.SoftRaters;
 
 /** Along which axis of a stack the raters lie. */
 enum RaterAxis {
@@ -54,6 +55,11 @@ enum RaterAxis {
 		return this == CHANNEL ? image.getNChannels() : this == SLICE ? image.getNSlices() : image.getNFrames();
 	}
 
+	/** {@link #describe}, and what the values of these raters are. */
+	String describe(final ImagePlus image, final Raters raters) {
+		return describe(image) + (raters instanceof HardRaters ? "" : " Values are probabilities.");
+	}
+
 	/** What is taken for what, as a sentence for dialog and log. */
 	String describe(final ImagePlus image) {
 		final RaterAxis axis = resolve(image);
@@ -64,11 +70,25 @@ enum RaterAxis {
 	}
 
 	/**
-	 * The raters of a stack, named by the labels of the slices where these are unique.
+	 * The raters of a stack of label maps or of probabilities, named by the labels of the slices where these are unique.
+	 *
+	 * @throws IllegalArgumentException in a sentence: channels are left over, the values are no labels, or something is said of label
+	 *           maps where there are probabilities
+	 */
+	Raters split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground, final MissingLabels missing) {
+		if (!isSoft(image)) return splitHard(image, classes, foreground, missing);
+		if (classes.isPresent() || foreground.isPresent() || !missing.equals(MissingLabels.NONE)) throw new IllegalArgumentException(
+			"\"" + image.getTitle() + "\" holds probabilities; classes, foreground and missing are for label maps. Pixels a rater has " +
+				"not looked at are NaN.");
+		return splitSoft(image);
+	}
+
+	/**
+	 * The raters of a stack of label maps, named by the labels of the slices where these are unique.
 	 *
 	 * @throws IllegalArgumentException in a sentence: channels are left over, or the labels are none
 	 */
-	RaterLabels split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground,
+	HardRaters splitHard(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground,
 		final MissingLabels missing)
 	{
 		final RaterAxis axis = resolve(image);
@@ -85,7 +105,7 @@ enum RaterAxis {
 			final RandomAccessibleInterval<? extends RealType<?>> rater = rater(all, axis, r, image);
 			raters.add(axis == CHANNEL ? rater : slice(rater, rater.numDimensions() - 1, 0));
 		}
-		final RaterLabels labels = RaterLabels.of(names(image, axis, n), raters, classes, foreground, missing);
+		final HardRaters labels = HardRaters.of(names(image, axis, n), raters, classes, foreground, missing);
 		return labels.withClasses(ClassNames.ofLabels(image, labels.numClasses()));
 	}
 
@@ -107,7 +127,7 @@ enum RaterAxis {
 	 *
 	 * @throws IllegalArgumentException in a sentence: values are no probabilities
 	 */
-	RaterMaps splitSoft(final ImagePlus image) {
+	SoftRaters splitSoft(final ImagePlus image) {
 		final RaterAxis axis = resolve(image);
 		final int n = axis.length(image);
 		final List<ProbabilityMap> maps = new ArrayList<>();
@@ -119,7 +139,7 @@ enum RaterAxis {
 			if (axis != CHANNEL && rater.dimension(last) > 1) maps.add(ProbabilityMap.of(rater, ClassNames.ofChannels(image)));
 			else maps.add(ofForeground(axis == CHANNEL ? rater : Views.hyperSlice(rater, last, 0)));
 		}
-		return RaterMaps.of(names(image, axis, n), maps);
+		return SoftRaters.of(names(image, axis, n), maps);
 	}
 
 	private static ProbabilityMap ofForeground(final RandomAccessibleInterval<FloatType> foreground) {

@@ -23,9 +23,9 @@ import sfumato.data.CaseAgreement;
 import sfumato.files.ImageFile;
 import sfumato.fusion.RaterEntropy;
 import sfumato.fusion.RaterVariance;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.metrics.ObjectMatching;
 import sfumato.plots.MatrixPlot;
 import sfumato.plots.Overlays;
@@ -33,7 +33,7 @@ import sfumato.plots.PerceptualLut;
 import sfumato.progress.Progress;
 
 /** Pictures of the raters of a stack. */
-record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
+record RaterPictures(String title, HardRaters raters, StackGeometry geometry) {
 
 	private static final int OUTLINES_WIDTH = 1024;
 
@@ -97,7 +97,7 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 		final int z = mostDisputed();
 		if (geometry.planes() > 1) progress.log("The outlines are those of plane " + (z + 1) + " of " + geometry.planes() +
 			", about which the raters disagree most.");
-		final RaterLabels plane = raters.plane(z);
+		final HardRaters plane = raters.plane(z);
 		final List<Overlays.Outline> outlines = new ArrayList<>();
 		final List<LabelClass> colors = LabelClass.defaults(raters.size() + 1);
 		for (int r = 0; r < raters.size(); r++)
@@ -110,7 +110,7 @@ record RaterPictures(String title, RaterLabels raters, StackGeometry geometry) {
 	/** Where a rater has not looked, there is nothing to outline. */
 	private RandomAccessibleInterval<UnsignedByteType> drawn(final Img<UnsignedByteType> labels) {
 		return raters.hasUnlabeled() ? Converters.convert((RandomAccessibleInterval<UnsignedByteType>) labels, (in, out) -> out
-			.set(in.get() == RaterLabels.UNLABELED ? 0 : in.get()), new UnsignedByteType()) : labels;
+			.set(in.get() == HardRaters.UNLABELED ? 0 : in.get()), new UnsignedByteType()) : labels;
 	}
 
 	/** The current channel of a plane of an image of the same size. */

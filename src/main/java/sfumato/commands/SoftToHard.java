@@ -37,6 +37,10 @@ public class SoftToHard extends BaseCommand {
 		final ProbabilityMap soft = MapImages.read(image, OptionalInt.empty(), progress);
 		final ProbabilityMap hard = above == null ? soft : ProbabilityMap.oneHot(LabelThreshold.apply(soft, above), soft
 			.classes());
+		soft.labelled().ifPresent(mask -> {
+			if (hard != soft) hard.unlabelOutside(mask);
+			progress.log(label() + ": pixels that nobody has labelled are 255; say so where the labels are used (missing=255).");
+		});
 		labels = ImagePlusMaps.toLabelImage(hard, image.getShortTitle() + "-labels", StackGeometry.of(image));
 	}
 

@@ -15,8 +15,8 @@ import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.LoadedCase;
 import sfumato.files.ImageFile;
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
 
 /**
  * What the {@link SegmentationWizard} finds in a folder.
@@ -63,7 +63,7 @@ record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<
 
 	/** What {@code missing} must be for the raters of an open case. */
 	String missing() {
-		return dataset.missing().equals(MissingLabels.NONE) ? "" : Integer.toString(RaterLabels.UNLABELED);
+		return dataset.missing().equals(MissingLabels.NONE) ? "" : Integer.toString(HardRaters.UNLABELED);
 	}
 
 	/**

@@ -15,9 +15,9 @@ import ij.process.ImageProcessor;
 
 import sfumato.commands.WizardRunner.Outcome;
 import sfumato.fusion.LabelFusion;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
 import sfumato.methods.Methods;
 import sfumato.plots.Overlays;
 import sfumato.plots.PerceptualLut;
@@ -78,8 +78,8 @@ final class WizardFusionPage extends WizardPage {
 		final ImagePlus raw = small(outputs(outcomes, "image", ImagePlus.class).get(0), "bilinear"), drawn = small(outputs(outcomes,
 			"raters", ImagePlus.class).get(0), "none"), fused = small(outputs(outcomes, "fused", ImagePlus.class).get(0), "bilinear");
 		final RaterAxis along = RaterAxis.AUTO;
-		final RaterLabels labels = along.split(drawn, OptionalInt.empty(), OptionalInt.empty(), MissingLabels.parse(plan().data()
-			.missing()));
+		final HardRaters labels = along.split(drawn, OptionalInt.empty(), OptionalInt.empty(), MissingLabels.parse(plan().data()
+			.missing())).hard();
 		final RaterPictures pictures = new RaterPictures(raw.getTitle(), labels, StackGeometry.of(drawn).without(along.resolve(drawn)));
 		final int plane = pictures.mostDisputed();
 		final Image a = Overlays.draw("", pictures.background(raw, plane), List.of(), PICTURE).getImage(), b = withoutLegend(pictures
@@ -105,7 +105,7 @@ final class WizardFusionPage extends WizardPage {
 		return pixels.crop().getBufferedImage();
 	}
 
-	private static String legend(final RaterLabels labels) {
+	private static String legend(final HardRaters labels) {
 		final List<LabelClass> colors = LabelClass.defaults(labels.size() + 1);
 		final StringBuilder html = new StringBuilder("<html>Raters&nbsp; ");
 		for (int r = 0; r < labels.size(); r++)

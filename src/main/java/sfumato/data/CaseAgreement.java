@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 import sfumato.files.ImageFile;
 import sfumato.fusion.RaterComparison;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
+import sfumato.labels.Raters;
 import sfumato.metrics.ObjectMatching;
 import sfumato.statistics.Kappa;
 import sfumato.statistics.KrippendorffAlpha;
@@ -30,12 +31,16 @@ public final class CaseAgreement {
 	/** One per rater, or one for all. */
 	private final Map<AgreementMeasure, double[]> values = new EnumMap<>(AgreementMeasure.class);
 
-	private CaseAgreement(final String name, final RaterLabels labels, final String volumeUnit, final double voxel,
+	private CaseAgreement(final String name, final Raters all, final String volumeUnit, final double voxel,
 		final ObjectMatching matching)
 	{
 		this.name = name;
 		this.volumeUnit = volumeUnit;
 		this.voxel = voxel;
+		// who has labelled nothing of a case agrees with nobody, and disagrees with nobody
+		final HardRaters labels = all.hard().onlyLabelling();
+		if (labels.size() == 0) throw new IllegalArgumentException("Nobody has labelled any pixel of " + name +
+			"; there is nothing to compare.");
 		raters = IntStream.range(0, labels.size()).mapToObj(labels::name).toList();
 		final RaterComparison c = RaterComparison.of(labels);
 		dice = c.pairwiseDice();
@@ -74,8 +79,8 @@ public final class CaseAgreement {
 		values.put(measure, IntStream.range(0, raters.size()).mapToDouble(ofRater).toArray());
 	}
 
-	/** {@link #of(String, RaterLabels, double[], String, ObjectMatching)} with objects matched as by default. */
-	public static CaseAgreement of(final String name, final RaterLabels raters, final double[] pixelSize, final String unit) {
+	/** {@link #of(String, Raters, double[], String, ObjectMatching)} with objects matched as by default. */
+	public static CaseAgreement of(final String name, final Raters raters, final double[] pixelSize, final String unit) {
 		return of(name, raters, pixelSize, unit, new ObjectMatching());
 	}
 
@@ -87,7 +92,7 @@ public final class CaseAgreement {
 	 * @param unit e.g. {@code mm}; {@link ImageFile#NO_UNIT}: nothing is known, and volumes are numbers of pixels
 	 * @param matching which objects of two raters are the same
 	 */
-	public static CaseAgreement of(final String name, final RaterLabels raters, final double[] pixelSize,
+	public static CaseAgreement of(final String name, final Raters raters, final double[] pixelSize,
 		final String unit, final ObjectMatching matching)
 	{
 		if (unit.equals(ImageFile.NO_UNIT)) return new CaseAgreement(name, raters, PIXELS, 1, matching);

@@ -168,7 +168,7 @@ public final class ComparedFolders {
 		final ImageFile real = ImageFiles.read(pair.reference());
 		final ProbabilityMap first = map(real, OptionalInt.empty(), notes);
 		final ImageFile predicted = ImageFiles.read(pair.prediction()).alignedTo(real.grid(), geometry, notes::add);
-		final ProbabilityMap prediction = map(predicted, atLeast(first.numClasses(), predicted), notes);
+		final ProbabilityMap prediction = prediction(predicted, first.numClasses(), notes);
 		final ProbabilityMap reference = first.numClasses() < prediction.numClasses() && SegmentationImage.isLabelMap(real.image())
 			? map(real, OptionalInt.of(prediction.numClasses()), notes) : first;
 		final Comparison images = comparison(prediction, reference, real);
@@ -180,9 +180,16 @@ public final class ComparedFolders {
 		final List<String> notes = new ArrayList<>(loaded.notes());
 		final int asked = loaded.raters().numClasses();
 		final ImageFile predicted = ImageFiles.read(pair.prediction()).alignedTo(loaded.image().grid(), geometry, notes::add);
-		final ProbabilityMap prediction = map(predicted, atLeast(asked, predicted), notes);
+		final ProbabilityMap prediction = prediction(predicted, asked, notes);
 		final LoadedCase c = loaded.withClasses(Math.max(asked, prediction.numClasses()));
 		return new ComparedCase(pair.name(), c.compare(prediction, new Majority()), c.compare(prediction, new Average()), notes);
+	}
+
+	/** As {@link #map}, of at least so many classes; every pixel has to have a prediction. */
+	private static ProbabilityMap prediction(final ImageFile file, final int classes, final List<String> notes) {
+		final ProbabilityMap map = map(file, atLeast(classes, file), notes);
+		map.requireComplete("prediction \"" + file.path().getFileName() + "\"");
+		return map;
 	}
 
 	/** A label map in which not every class occurs gets those of the other, but one with more keeps them. */

@@ -15,9 +15,9 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.files.Geometry;
 import sfumato.files.ImageFile;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
 import sfumato.progress.Progress;
 
 /**
@@ -247,9 +247,9 @@ public final class Dataset {
 			image = image.planesAsChannels();
 		}
 		notes.addAll(image.notes());
-		final RaterLabels raters;
+		final HardRaters raters;
 		try {
-			raters = named(RaterLabels.of(List.copyOf(c.raters().keySet()), labels, classes.isEmpty() ? numClasses : OptionalInt.of(Math
+			raters = named(HardRaters.of(List.copyOf(c.raters().keySet()), labels, classes.isEmpty() ? numClasses : OptionalInt.of(Math
 				.max(numClasses.orElse(2), classes.size())), OptionalInt.empty(), missing));
 		}
 		catch (final IllegalArgumentException e) {
@@ -259,7 +259,7 @@ public final class Dataset {
 		return new LoadedCase(c, image, raters, notes);
 	}
 
-	private RaterLabels named(final RaterLabels raters) {
+	private HardRaters named(final HardRaters raters) {
 		final List<LabelClass> known = classes.isEmpty() ? maps.classes() : classes;
 		return known.isEmpty() ? raters : raters.withClasses(LabelClass.extended(known, Math.max(known.size(), raters.numClasses())));
 	}

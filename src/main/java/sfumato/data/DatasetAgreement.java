@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
 
@@ -54,7 +54,7 @@ public record DatasetAgreement(int size, ObjectMatching matching) {
 		final double[] pixelSize = c.pixelSize();
 		if (size == 0) return CaseAgreement.of(c.name(), c.raters(), pixelSize, c.unit(), matching);
 		final long[] dims = c.raters().dimensions();
-		final RaterLabels resized = LabelResize.nearest(c.raters(), size, size);
+		final HardRaters resized = LabelResize.nearest(c.raters().hard(), size, size);
 		for (int d = 0; d < 2; d++)
 			pixelSize[d] *= (double) dims[d] / size;
 		return CaseAgreement.of(c.name(), resized, pixelSize, c.unit(), matching);

@@ -23,8 +23,8 @@ import sfumato.files.ImageFile;
 import sfumato.files.NewFolder;
 import sfumato.files.Nifti;
 import sfumato.files.Orientation;
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
 import sfumato.progress.Progress;
 
 /**
@@ -166,7 +166,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 			if (image.isVolume()) throw new IOException(image.path() + " is a volume of " + image.size() +
 				", but the images of QUBIQ are flat.");
 			final List<String> raters = List.copyOf(c.source().raters().keySet());
-			final RaterLabels resized = LabelResize.nearest(c.raters(), size, size);
+			final HardRaters resized = LabelResize.nearest(c.raters().hard(), size, size);
 			for (int r = 0; r < raters.size(); r++)
 				masks.put(LabelMaps.stem(c.source().raters().get(raters.get(r))), resized.labels(r));
 		}
@@ -192,7 +192,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		final List<String> cases = new ArrayList<>();
 		slices.read(progress.part(0.2, 1), (index, image, labels) -> {
 			final long[] d = image.spatialDimensions();
-			final RaterLabels mask = LabelResize.nearest(RaterLabels.of(List.of("1"), List.of(ArrayImgs.floats(labels, d)),
+			final HardRaters mask = LabelResize.nearest(HardRaters.of(List.of("1"), List.of(ArrayImgs.floats(labels, d)),
 				OptionalInt.of(2), OptionalInt.empty(), MissingLabels.NONE), size, size);
 			final RandomAccessibleInterval<FloatType> resized = ImageResize.bilinear(image.image(), size, size);
 			final String name = String.format(Locale.ROOT, "%s_%04d", p.name(), index);

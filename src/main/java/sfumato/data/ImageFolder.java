@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
-import sfumato.labels.RaterLabels;
 import sfumato.progress.Progress;
 
 /**
@@ -99,7 +99,7 @@ public final class ImageFolder {
 				image.numChannels() + " channel(s), but must have " + channels + ".");
 			final List<String> notes = new ArrayList<>(image.notes());
 			if (planes) notes.add("The " + channels + " planes of " + c.image().getFileName() + " are read as channels.");
-			loaded.add(new LoadedCase(c, image, RaterLabels.none(image.spatialDimensions(), classes), notes));
+			loaded.add(new LoadedCase(c, image, HardRaters.none(image.spatialDimensions(), classes), notes));
 		}
 		return loaded;
 	}

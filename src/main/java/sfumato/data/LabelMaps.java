@@ -26,9 +26,9 @@ import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
 import sfumato.files.VoxelGrid;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 
 /**
  * Reads what raters drew, however it was saved: class numbers or masks in images, masks in colours, ROIs.
@@ -176,9 +176,9 @@ final class LabelMaps {
 			final int colour = pixels.next();
 			if (colour == last) continue;
 			last = colour;
-			if (colours.add(colour) && colours.size() >= RaterLabels.MAX_FOUND_CLASSES) throw new IllegalArgumentException(
+			if (colours.add(colour) && colours.size() >= HardRaters.MAX_FOUND_CLASSES) throw new IllegalArgumentException(
 				"The label map of rater " + rater + " in case " + c.name() + " has the " + colours.size() +
-					"th colour of the data set; one colour per class is meant, at most " + (RaterLabels.MAX_FOUND_CLASSES - 1) +
+					"th colour of the data set; one colour per class is meant, at most " + (HardRaters.MAX_FOUND_CLASSES - 1) +
 					". Is it a photograph, or was it saved as JPEG or smoothed?");
 		}
 	}

@@ -9,9 +9,9 @@ import net.imglib2.RandomAccess;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 
 /**
  * Resizes label maps without inventing labels: pixel d of m is pixel ⌊d·n/m⌋ of n before. That is OpenCV's INTER_NEAREST
@@ -33,7 +33,7 @@ public final class LabelResize {
 	 * @return the same raters and classes; the raters themselves if they have that size already
 	 * @throws IllegalArgumentException if a side is out of range
 	 */
-	public static RaterLabels nearest(final RaterLabels raters, final int width, final int height) {
+	public static HardRaters nearest(final HardRaters raters, final int width, final int height) {
 		requireSize("width", width);
 		requireSize("height", height);
 		final long[] dims = raters.dimensions();
@@ -42,8 +42,8 @@ public final class LabelResize {
 		final List<Img<UnsignedByteType>> resized = new ArrayList<>();
 		for (int r = 0; r < raters.size(); r++)
 			resized.add(resize(raters.labels(r), x, y));
-		return RaterLabels.of(raters.names(), resized, OptionalInt.of(raters.numClasses()), OptionalInt.empty(), raters.hasUnlabeled()
-			? new MissingLabels(RaterLabels.UNLABELED, false) : MissingLabels.NONE);
+		return HardRaters.of(raters.names(), resized, OptionalInt.of(raters.numClasses()), OptionalInt.empty(), raters.hasUnlabeled()
+			? new MissingLabels(HardRaters.UNLABELED, false) : MissingLabels.NONE);
 	}
 
 	static void requireSize(final String side, final int n) {

@@ -7,18 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.files.ImageFile;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
 
 /**
  * A stack of images in memory, each of whose planes is a case of its own, with what raters said of them. It is to images that
@@ -41,18 +39,15 @@ public final class LabelledStack {
 	private final double[] pixelSize;
 	private final String unit;
 	private final Optional<Origin> labels;
-	private final Optional<RaterLabels> raters;
-	private final Optional<RaterMaps> maps;
+	private final Optional<Raters> raters;
 
-	private LabelledStack(final LabelledStack stack, final Optional<Origin> labels, final Optional<RaterLabels> raters,
-		final Optional<RaterMaps> maps)
+	private LabelledStack(final LabelledStack stack, final Optional<Origin> labels, final Optional<Raters> raters)
 	{
-		this(stack.origin, stack.names, stack.image, stack.pixelSize, stack.unit, labels, raters, maps);
+		this(stack.origin, stack.names, stack.image, stack.pixelSize, stack.unit, labels, raters);
 	}
 
 	private LabelledStack(final Origin origin, final List<String> names, final RandomAccessibleInterval<FloatType> image,
-		final double[] pixelSize, final String unit, final Optional<Origin> labels, final Optional<RaterLabels> raters,
-		final Optional<RaterMaps> maps)
+		final double[] pixelSize, final String unit, final Optional<Origin> labels, final Optional<Raters> raters)
 	{
 		this.origin = origin;
 		this.names = List.copyOf(names);
@@ -61,7 +56,6 @@ public final class LabelledStack {
 		this.unit = unit;
 		this.labels = labels;
 		this.raters = raters;
-		this.maps = maps;
 	}
 
 	/**
@@ -77,19 +71,13 @@ public final class LabelledStack {
 		final long planes = image.numDimensions() == 3 ? 1 : image.dimension(2);
 		if (names.size() != planes || new HashSet<>(names).size() < planes) throw new IllegalArgumentException("There are " +
 			planes + " planes but " + new HashSet<>(names).size() + " different names.");
-		return new LabelledStack(origin, names, image, pixelSize, unit, Optional.empty(), Optional.empty(), Optional.empty());
+		return new LabelledStack(origin, names, image, pixelSize, unit, Optional.empty(), Optional.empty());
 	}
 
-	/** The same with label maps (X, Y[, plane]). */
-	public LabelledStack with(final Origin source, final RaterLabels by) {
+	/** The same with what raters said of them: label maps (X, Y[, plane]), or probabilities that are NaN where one has not looked. */
+	public LabelledStack with(final Origin source, final Raters by) {
 		requireSame(source, by.dimensions());
-		return new LabelledStack(this, Optional.of(source), Optional.of(by), Optional.empty());
-	}
-
-	/** The same with probabilities (X, Y[, plane]) of each rater, NaN where one has not looked. */
-	public LabelledStack with(final Origin source, final RaterMaps by) {
-		requireSame(source, by.dimensions());
-		return new LabelledStack(this, Optional.of(source), Optional.empty(), Optional.of(by));
+		return new LabelledStack(this, Optional.of(source), Optional.of(by));
 	}
 
 	private void requireSame(final Origin source, final long[] size) {
@@ -144,30 +132,12 @@ public final class LabelledStack {
 			"\"; name an open stack (labels=…) or where outlines are (outlines=overlay).");
 		final List<LoadedCase> cases = new ArrayList<>();
 		for (final int n : planes) {
-			if (raters.isPresent()) labelled(n).ifPresent(cases::add);
-			else Optional.of(maps.orElseThrow().plane(n)).filter(m -> isAny(m.labelled().orElse(null))).ifPresent(m -> cases.add(
-				new LoadedCase(source(n), file(n), m, List.of())));
+			final Raters plane = raters.orElseThrow().plane(n).onlyLabelling();
+			if (plane.size() > 0) cases.add(new LoadedCase(source(n), file(n), plane, List.of()));
 		}
 		if (cases.isEmpty()) throw new IllegalArgumentException("There is no labelled pixel in " + names(planes) + " of \"" + labels
 			.get().title() + "\", so that nothing can be learned.");
 		return cases;
-	}
-
-	private Optional<LoadedCase> labelled(final int n) {
-		final RaterLabels all = raters.orElseThrow().plane(n);
-		final int[] who = IntStream.range(0, all.size()).filter(r -> {
-			for (final UnsignedByteType label : all.labels(r))
-				if (label.get() != RaterLabels.UNLABELED || !all.hasUnlabeled()) return true;
-			return false;
-		}).toArray();
-		return who.length == 0 ? Optional.empty() : Optional.of(new LoadedCase(source(n), file(n), all.only(who), List.of()));
-	}
-
-	private static boolean isAny(final Iterable<UnsignedByteType> mask) {
-		if (mask == null) return true;
-		for (final UnsignedByteType m : mask)
-			if (m.get() != 0) return true;
-		return false;
 	}
 
 	/**
@@ -180,7 +150,7 @@ public final class LabelledStack {
 		final long own = image.dimension(image.numDimensions() - 1);
 		if (own != channels) throw new IllegalArgumentException("The images \"" + origin.title() + "\" have " + own +
 			" channel(s), but must have " + channels + ".");
-		return planes.stream().map(n -> new LoadedCase(source(n), file(n), RaterLabels.none(file(n).spatialDimensions(), classes),
+		return planes.stream().map(n -> new LoadedCase(source(n), file(n), HardRaters.none(file(n).spatialDimensions(), classes),
 			List.of())).toList();
 	}
 
@@ -203,14 +173,9 @@ public final class LabelledStack {
 		return unit;
 	}
 
-	/** The raters' label maps, if they drew such. */
-	public Optional<RaterLabels> raters() {
+	/** What raters said of the images, if there are any. */
+	public Optional<Raters> raters() {
 		return raters;
-	}
-
-	/** The raters' probabilities, if they gave some. */
-	public Optional<RaterMaps> maps() {
-		return maps;
 	}
 
 	private Case source(final int n) {

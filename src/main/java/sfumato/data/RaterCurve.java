@@ -6,18 +6,20 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import net.imglib2.Cursor;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
+import net.imglib2.img.Img;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.fusion.LabelFusion;
+import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.Raters;
 import sfumato.metrics.BinarizedDice;
 import sfumato.metrics.Dice;
 import sfumato.progress.Progress;
@@ -58,7 +60,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	 * @param dice of the most probable classes, a fraction
 	 * @param spread of this Dice between draws: the standard deviation within cases, whose squares are averaged over them
 	 * @param bdice at nine levels of probability, a fraction ({@link BinarizedDice})
-	 * @param softError Σ|p − q| / Σ(p + q) over all pixels and foreground classes: 0 if the two maps p and q are equal, 1 if
+	 * @param softError Σ|p − q| / Σ(p + q) over all labelled pixels and foreground classes: 0 if the two maps p and q are equal, 1 if
 	 *          they have nothing in common
 	 */
 	public record Point(int raters, int cases, double dice, double spread, double bdice, double softError) {}
@@ -71,18 +73,19 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 		}
 
 		void set(final int draw, final ProbabilityMap few, final ProbabilityMap reference) {
-			dice[draw] = new Dice().evaluate(few, reference);
-			bdice[draw] = new BinarizedDice().evaluate(few, reference);
-			softError[draw] = RaterCurve.softError(few, reference);
+			final Optional<Comparison> images = RaterCurve.compare(few, reference);
+			dice[draw] = images.map(new Dice()::evaluate).orElse(Double.NaN);
+			bdice[draw] = images.map(new BinarizedDice()::evaluate).orElse(Double.NaN);
+			softError[draw] = images.map(RaterCurve::softError).orElse(Double.NaN);
 		}
 
 		private static double mean(final double[] values) {
-			return Arrays.stream(values).average().orElse(Double.NaN);
+			return RaterCurve.mean(Arrays.stream(values));
 		}
 
 		double variance() {
 			final double mean = mean(dice);
-			return Arrays.stream(dice).map(d -> (d - mean) * (d - mean)).average().orElse(Double.NaN);
+			return RaterCurve.mean(Arrays.stream(dice).map(d -> (d - mean) * (d - mean)));
 		}
 	}
 
@@ -92,7 +95,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	}
 
 	/** The curve of one image. */
-	public List<Point> of(final RaterLabels raters, final Progress progress) {
+	public List<Point> of(final Raters raters, final Progress progress) {
 		requireRaters(raters.size(), "The image");
 		return points(List.of(scores(raters, random(0), progress)));
 	}
@@ -126,12 +129,12 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	}
 
 	/** For k = 1, 2, …; none for a single rater. */
-	private List<Scores> scores(final RaterLabels raters, final Random random, final Progress progress) {
+	private List<Scores> scores(final Raters raters, final Random random, final Progress progress) {
 		if (raters.size() < 2) return List.of();
 		return against == Against.ALL ? withAll(raters, random, progress) : withOthers(raters, random, progress);
 	}
 
-	private List<Scores> withAll(final RaterLabels raters, final Random random, final Progress progress) {
+	private List<Scores> withAll(final Raters raters, final Random random, final Progress progress) {
 		final int n = raters.size();
 		final ProbabilityMap all = method.fuse(raters);
 		final List<Scores> scores = new ArrayList<>();
@@ -149,7 +152,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	}
 
 	/** In a random order of the raters, the last half is set aside and the first k are drawn. */
-	private List<Scores> withOthers(final RaterLabels raters, final Random random, final Progress progress) {
+	private List<Scores> withOthers(final Raters raters, final Random random, final Progress progress) {
 		final int n = raters.size(), most = n - n / 2;
 		final List<Integer> order = new ArrayList<>(IntStream.range(0, n).boxed().toList());
 		final List<Scores> scores = Stream.generate(() -> new Scores(draws)).limit(most).toList();
@@ -169,22 +172,31 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 		return raters.stream().mapToInt(Integer::intValue).toArray();
 	}
 
-	private ProbabilityMap fuse(final RaterLabels raters, final int[] chosen) {
+	private ProbabilityMap fuse(final Raters raters, final int[] chosen) {
 		return method.fuse(raters.only(chosen));
 	}
 
+	/** The pixels that both have labelled; empty if there are none. */
+	private static Optional<Comparison> compare(final ProbabilityMap few, final ProbabilityMap reference) {
+		final Img<UnsignedByteType> both = ProbabilityMap.create(new UnsignedByteType(), few.spatialDimensions());
+		LoopBuilder.setImages(few.channel(0), reference.channel(0), both).multiThreaded().forEachPixel((a, b, out) -> {
+			if (!Float.isNaN(a.get()) && !Float.isNaN(b.get())) out.setOne();
+		});
+		for (final UnsignedByteType counts : both)
+			if (counts.get() != 0) return Optional.of(Comparison.of(few, reference).within(both));
+		return Optional.empty();
+	}
+
 	/** Of maps that are both empty 0. */
-	private static double softError(final ProbabilityMap p, final ProbabilityMap q) {
-		double difference = 0, sum = 0;
-		for (int c = 1; c < p.numClasses(); c++) {
-			final Cursor<FloatType> a = Views.flatIterable(p.channel(c)).cursor();
-			for (final FloatType b : Views.flatIterable(q.channel(c))) {
-				final double v = a.next().get();
-				difference += Math.abs(v - b.get());
-				sum += v + b.get();
+	private static double softError(final Comparison images) {
+		final double[] difference = { 0 }, sum = { 0 };
+		images.forEach((p, q, n) -> {
+			for (int i = n; i < p.length; i++) {
+				difference[0] += Math.abs((double) p[i] - q[i]);
+				sum[0] += (double) p[i] + q[i];
 			}
-		}
-		return sum == 0 ? 0 : difference / sum;
+		});
+		return sum[0] == 0 ? 0 : difference[0] / sum[0];
 	}
 
 	private static List<Point> points(final List<List<Scores>> cases) {
@@ -200,7 +212,8 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 		return points;
 	}
 
+	/** Of what there is to say something about; NaN if that is nothing. */
 	private static double mean(final DoubleStream values) {
-		return values.average().orElse(Double.NaN);
+		return values.filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
 	}
 }

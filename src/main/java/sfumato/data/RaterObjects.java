@@ -8,8 +8,8 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.labels.ConnectedObjects;
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.metrics.ObjectMatches;
 import sfumato.metrics.ObjectMatching;
 
@@ -20,7 +20,7 @@ final class RaterObjects {
 	private final double[][] f1;
 	private final double[][] iou;
 
-	RaterObjects(final RaterLabels raters, final ObjectMatching matching) {
+	RaterObjects(final HardRaters raters, final ObjectMatching matching) {
 		final int n = raters.size(), classes = raters.numClasses();
 		count = new double[n];
 		f1 = new double[n][n];
@@ -52,10 +52,10 @@ final class RaterObjects {
 	}
 
 	/** The labels of a rater where another has labelled, too. */
-	private static Img<UnsignedByteType> where(final RaterLabels raters, final int rater, final int other) {
+	private static Img<UnsignedByteType> where(final HardRaters raters, final int rater, final int other) {
 		final Img<UnsignedByteType> both = ProbabilityMap.create(new UnsignedByteType(), raters.dimensions());
 		LoopBuilder.setImages(raters.labels(rater), raters.labels(other), both).multiThreaded().forEachPixel((mine, theirs, out) -> out
-			.set(theirs.get() == RaterLabels.UNLABELED ? 0 : mine.get()));
+			.set(theirs.get() == HardRaters.UNLABELED ? 0 : mine.get()));
 		return both;
 	}
 

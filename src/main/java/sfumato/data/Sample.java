@@ -1,10 +1,7 @@
 package sfumato.data;
 
-import java.util.Optional;
-
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -59,39 +56,43 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 	 * Copies a flat image and its target.
 	 *
 	 * @param image (X, Y, C)
-	 * @param target of the same X and Y; a flat map
+	 * @param target of the same X and Y; a flat map, NaN where nobody has labelled a pixel
 	 * @param hard whether the target is one-hot ({@code LabelFusion.isHard()})
 	 */
-	public static Sample of(final RandomAccessibleInterval<FloatType> image, final ProbabilityMap target,
-		final boolean hard)
-	{
-		return of(image, target, hard, Optional.empty());
-	}
-
-	/**
-	 * As {@link #of(RandomAccessibleInterval, ProbabilityMap, boolean)}, labelled in part.
-	 *
-	 * @param labelled (X, Y): 0 where nobody has labelled; empty: everywhere
-	 */
-	public static Sample of(final RandomAccessibleInterval<FloatType> image, final ProbabilityMap target,
-		final boolean hard, final Optional<? extends RandomAccessibleInterval<UnsignedByteType>> labelled)
-	{
+	public static Sample of(final RandomAccessibleInterval<FloatType> image, final ProbabilityMap target, final boolean hard) {
 		final long[] t = target.image().dimensionsAsLongArray();
 		if (image.numDimensions() != 3 || t.length != 3 || image.dimension(0) != t[0] || image.dimension(1) != t[1])
 			throw new IllegalArgumentException("The image is " + ProbabilityMap.size(image.dimensionsAsLongArray()) +
 				" but the target is " + ProbabilityMap.size(t) + "; both are (X, Y, channels or classes) of the same pixels.");
-		return new Sample(values(image), values(target.image()), hard, labelled.map(Sample::flags).orElse(null), (int) image
-			.dimension(2), (int) t[2], (int) t[0], (int) t[1]);
+		final float[] values = values(target.image());
+		return new Sample(values(image), values, hard, takeLabelled(values, (int) t[2]), (int) image.dimension(2), (int) t[2],
+			(int) t[0], (int) t[1]);
 	}
 
-	/** The same image with another target of the same size and classes. */
+	/** The same image with another target of the same size and classes, NaN where nobody has labelled a pixel. */
 	public Sample withTarget(final ProbabilityMap other) {
-		return new Sample(image, values(other.image()), hard, labelled, mapping, channels, classes, width, height);
+		final float[] values = values(other.image());
+		return new Sample(image, values, hard, takeLabelled(values, classes), mapping, channels, classes, width, height);
 	}
 
 	/** The same image, whose patches are normalized so. */
 	public Sample withMapping(final GreyMapping other) {
 		return new Sample(image, target, hard, labelled, other, channels, classes, width, height);
+	}
+
+	/** Where a target is not NaN, null for everywhere; what is NaN becomes background, since tensors multiply it by a mask of 0. */
+	private static boolean[] takeLabelled(final float[] target, final int classes) {
+		final int n = target.length / classes;
+		final boolean[] labelled = new boolean[n];
+		boolean all = true;
+		for (int i = 0; i < n; i++) {
+			labelled[i] = !Float.isNaN(target[i]);
+			if (labelled[i]) continue;
+			all = false;
+			for (int k = 0; k < classes; k++)
+				target[k * n + i] = k == 0 ? 1 : 0;
+		}
+		return all ? null : labelled;
 	}
 
 	/** Whether any pixel is labelled. */
@@ -100,14 +101,6 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 		for (final boolean b : labelled)
 			if (b) return true;
 		return false;
-	}
-
-	private static boolean[] flags(final RandomAccessibleInterval<UnsignedByteType> image) {
-		final boolean[] flags = new boolean[Math.toIntExact(image.dimension(0) * image.dimension(1))];
-		final Cursor<UnsignedByteType> cursor = Views.flatIterable(image).cursor();
-		for (int i = 0; i < flags.length; i++)
-			flags[i] = cursor.next().get() != 0;
-		return flags;
 	}
 
 	private static float[] values(final RandomAccessibleInterval<FloatType> image) {

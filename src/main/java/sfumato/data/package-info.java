@@ -27,7 +27,7 @@
  * in a folder inside a data set ({@code dataset/first/case01/task01_seg01.png}) are other label maps of the cases around it
  * and have the images of these.
  * <p>
- * Label maps hold class numbers, or 0 and one other value ({@link sfumato.labels.RaterLabels}), or colours: black is
+ * Label maps hold class numbers, or 0 and one other value ({@link sfumato.labels.HardRaters}), or colours: black is
  * background, the others are the classes 1, 2, … in the order of their numbers ({@code #0000FF} before {@code #FF0000}), over
  * all label maps of the data set. Which value of a mask is the object is never guessed: {@link sfumato.data.Polarity}, asked
  * for by {@link sfumato.data.Dataset#withPolarity} or by a file {@code dataset.json} with {@code {"polarity": "inverted"}}.

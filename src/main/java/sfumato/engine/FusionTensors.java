@@ -12,9 +12,9 @@ import ai.djl.ndarray.types.Shape;
 import net.imglib2.Interval;
 
 import sfumato.fusion.PatternTable;
+import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.progress.Progress;
 
 /**
@@ -30,9 +30,9 @@ public final class FusionTensors {
 	 * Fuses raters.
 	 *
 	 * @param table of the method, for these raters
-	 * @return a map of the raters' dimensions and classes, in memory of the processor
+	 * @return a map of the raters' dimensions and classes, in memory of the processor; NaN where nobody has labelled
 	 */
-	public static ProbabilityMap fuse(final PatternTable table, final RaterLabels raters, final TensorDevice device,
+	public static ProbabilityMap fuse(final PatternTable table, final HardRaters raters, final TensorDevice device,
 		final Progress progress)
 	{
 		final ProbabilityMap map = ProbabilityMap.zeros(raters.dimensions(), raters.classes());
@@ -49,10 +49,10 @@ public final class FusionTensors {
 				PixelBlocks.write(values, map, blocks.get(b));
 			}
 		}
-		return map;
+		return raters.mask(map);
 	}
 
-	private static float[] fuse(final List<NDArray> rows, final int radix, final RaterLabels raters, final Interval block,
+	private static float[] fuse(final List<NDArray> rows, final int radix, final HardRaters raters, final Interval block,
 		final NDManager device)
 	{
 		final int n = PixelBlocks.size(block), r = raters.size(), k = raters.numClasses();

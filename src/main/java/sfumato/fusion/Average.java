@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
+import sfumato.labels.SoftRaters;
 
 /**
  * {@code average}: a class has the share n_c / R of the R raters that chose it as its probability; every rater counts the
@@ -18,13 +19,14 @@ import sfumato.labels.RaterMaps;
 public final class Average implements PatternFusion {
 
 	@Override
-	public Rule rule(final RaterLabels raters) {
+	public Rule rule(final HardRaters raters) {
 		return weighted(alike(raters.size()));
 	}
 
 	@Override
-	public ProbabilityMap fuse(final RaterMaps raters) {
-		return weighted(raters, alike(raters.size()));
+	public ProbabilityMap probabilities(final Raters raters) {
+		return raters instanceof final SoftRaters soft ? weighted(soft, alike(soft.size())) : PatternFusion.super.probabilities(
+			raters);
 	}
 
 	private static double[] alike(final int n) {
@@ -38,15 +40,15 @@ public final class Average implements PatternFusion {
 		return (labels, p) -> {
 			double sum = 0;
 			for (int r = 0; r < labels.length; r++)
-				if ((labels[r] & 0xFF) != RaterLabels.UNLABELED) sum += weights[r];
+				if ((labels[r] & 0xFF) != HardRaters.UNLABELED) sum += weights[r];
 			for (int r = 0; r < labels.length; r++)
-				if ((labels[r] & 0xFF) != RaterLabels.UNLABELED) p[labels[r] & 0xFF] += sum == 0 ? 1 : weights[r];
+				if ((labels[r] & 0xFF) != HardRaters.UNLABELED) p[labels[r] & 0xFF] += sum == 0 ? 1 : weights[r];
 			normalize(p);
 		};
 	}
 
 	/** p_c = Σ_r w_r p_rc / Σ_r w_r over those who looked at the pixel, who count alike if none of them has weight. */
-	static ProbabilityMap weighted(final RaterMaps raters, final double[] weights) {
+	static ProbabilityMap weighted(final SoftRaters raters, final double[] weights) {
 		return MapBlocks.fuse(raters, (maps, p) -> {
 			add(maps, weights, p);
 			if (Arrays.stream(p).sum() == 0) mean(maps, p);

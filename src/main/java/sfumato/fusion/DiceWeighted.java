@@ -7,9 +7,10 @@ import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
+import sfumato.labels.SoftRaters;
 
 /**
  * {@code dice-weighted(zeroOverlap: ZERO)}: raters count by how far they agree with the majority of this image,
@@ -64,18 +65,19 @@ public final class DiceWeighted implements PatternFusion {
 	}
 
 	@Override
-	public Rule rule(final RaterLabels raters) {
+	public Rule rule(final HardRaters raters) {
 		return Average.weighted(weights(raters));
 	}
 
-	/** {@inheritDoc} The weights are those of the raters' most probable classes. */
+	/** {@inheritDoc} The weights of raters who gave probabilities are those of their most probable classes. */
 	@Override
-	public ProbabilityMap fuse(final RaterMaps raters) {
-		return Average.weighted(raters, weights(raters.argMax()));
+	public ProbabilityMap probabilities(final Raters raters) {
+		return raters instanceof final SoftRaters soft ? Average.weighted(soft, weights(soft)) : PatternFusion.super.probabilities(
+			raters);
 	}
 
 	/** The raters' weights d_r, not normalised: one per rater, in [0, 1], not all 0. */
-	public double[] weights(final RaterLabels raters) {
+	public double[] weights(final Raters raters) {
 		final double[][] dice = RaterAgreement.dicePerClass(raters);
 		final double none = options.zeroOverlap() == ZeroOverlap.ONE ? 1 : 0;
 		final double[] weights = Arrays.stream(dice).mapToDouble(classes -> RaterAgreement.foregroundMean(classes, d -> d == 0 ? none
@@ -85,7 +87,7 @@ public final class DiceWeighted implements PatternFusion {
 	}
 
 	@Override
-	public List<String> report(final RaterLabels raters) {
+	public List<String> report(final Raters raters) {
 		final double[] weights = weights(raters);
 		return IntStream.range(0, weights.length).mapToObj(r -> String.format(Locale.ROOT, "Rater %s: weight %.4f", raters.name(
 			r), weights[r])).toList();

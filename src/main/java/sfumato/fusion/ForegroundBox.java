@@ -7,28 +7,28 @@ import net.imglib2.Interval;
 import net.imglib2.util.IntervalIndexer;
 import net.imglib2.util.Intervals;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.SoftRaters;
 
 /** The bounding box of everything that any rater drew; the whole image if nobody drew anything. */
 final class ForegroundBox {
 
 	private ForegroundBox() {}
 
-	static Interval of(final RaterLabels raters) {
+	static Interval of(final HardRaters raters) {
 		return union(raters.dimensions(), PixelBlocks.map(raters.dimensions(), block -> {
 			final byte[][] labels = PatternIndex.read(raters, block);
 			final boolean[] drawn = new boolean[labels[0].length];
 			for (final byte[] rater : labels)
 				for (int i = 0; i < drawn.length; i++)
-					drawn[i] |= rater[i] != 0 && (rater[i] & 0xFF) != RaterLabels.UNLABELED;
+					drawn[i] |= rater[i] != 0 && (rater[i] & 0xFF) != HardRaters.UNLABELED;
 			return box(block, drawn);
 		}));
 	}
 
 	/** Of pixels that somebody does not hold for certain background. */
-	static Interval of(final RaterMaps raters) {
+	static Interval of(final SoftRaters raters) {
 		return union(raters.dimensions(), PixelBlocks.map(raters.dimensions(), block -> {
 			final boolean[] drawn = new boolean[PixelBlocks.size(block)];
 			for (int r = 0; r < raters.size(); r++) {

@@ -2,7 +2,7 @@ package sfumato.fusion;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 /**
  * {@code intersection}: a pixel belongs to a class if all raters who labelled it say so, else to the background. What nobody doubts; a
@@ -13,7 +13,7 @@ import sfumato.labels.RaterLabels;
 public final class Intersection implements PatternFusion {
 
 	@Override
-	public Rule rule(final RaterLabels raters) {
+	public Rule rule(final HardRaters raters) {
 		return (labels, p) -> {
 			final int[] votes = new int[p.length];
 			final int voters = LabelPatterns.vote(labels, votes);

@@ -5,8 +5,7 @@ import java.util.List;
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
 
 /**
  * Makes one probability map of what several raters drew.
@@ -19,30 +18,27 @@ public interface LabelFusion extends SciJavaPlugin {
 	/**
 	 * Fuses the raters of one image.
 	 *
-	 * @return a map of the raters' dimensions and classes
+	 * @return a map of the raters' dimensions and classes, which is NaN where nobody has labelled a pixel
 	 */
-	ProbabilityMap fuse(RaterLabels raters);
+	default ProbabilityMap fuse(final Raters raters) {
+		// a rater who has labelled nothing here must not change what a method draws or estimates
+		final Raters some = raters.onlyLabelling();
+		return some.size() == 0 ? ProbabilityMap.unlabelled(raters.dimensions(), raters.classes()) : some.mask(probabilities(some));
+	}
 
 	/**
-	 * Fuses raters who gave probabilities. Unless a method says more, it takes the most probable class of each.
+	 * What a method does; {@link #fuse} is what others call. Each rater has labelled at least one pixel. A method that has no use for probabilities takes {@link Raters#hard}.
 	 *
-	 * @return a map of the raters' dimensions and classes
+	 * @return a new map of the raters' dimensions and classes; what it holds where nobody has labelled a pixel does not matter
 	 */
-	default ProbabilityMap fuse(final RaterMaps raters) {
-		return fuse(raters.argMax());
-	}
+	ProbabilityMap probabilities(Raters raters);
 
 	/**
 	 * What the method found of the raters, one sentence each, for the log: their weights, performance, or who was drawn.
 	 * Empty for a method to which all are alike.
 	 */
-	default List<String> report(final RaterLabels raters) {
+	default List<String> report(final Raters raters) {
 		return List.of();
-	}
-
-	/** As {@link #report(RaterLabels)}, of raters who gave probabilities. */
-	default List<String> report(final RaterMaps raters) {
-		return report(raters.argMax());
 	}
 
 	/** Whether the result for label maps is always one-hot: one class has probability 1. */

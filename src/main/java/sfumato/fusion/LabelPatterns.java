@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
-import sfumato.labels.RaterLabels;
 
 /**
  * How often the raters' labels occur together: one pass over the pixels makes a short table with a row per pattern (the
@@ -28,13 +28,13 @@ public final class LabelPatterns {
 		this.counts = counts;
 	}
 
-	/** The patterns of an image. */
-	public static LabelPatterns of(final RaterLabels raters) {
+	/** The patterns of an image; pixels that nobody has labelled have none. */
+	public static LabelPatterns of(final HardRaters raters) {
 		return of(raters, new FinalInterval(raters.dimensions()));
 	}
 
 	/** The patterns of a part of an image. */
-	static LabelPatterns of(final RaterLabels raters, final Interval part) {
+	static LabelPatterns of(final HardRaters raters, final Interval part) {
 		final PatternIndex index = PatternIndex.of(raters);
 		// whole numbers: in whatever order threads add them, the sum is the same
 		final AtomicLongArray all = new AtomicLongArray(index.size());
@@ -45,7 +45,8 @@ public final class LabelPatterns {
 				if (counts[row] > 0) all.addAndGet(row, counts[row]);
 			return block;
 		});
-		final int[] rows = IntStream.range(0, all.length()).filter(row -> all.get(row) > 0).toArray();
+		final int[] votes = new int[raters.numClasses()];
+		final int[] rows = IntStream.range(0, all.length()).filter(row -> all.get(row) > 0 && vote(index.labels(row), votes) > 0).toArray();
 		final byte[][] labels = new byte[rows.length][];
 		final long[] counts = new long[rows.length];
 		for (int p = 0; p < rows.length; p++) {
@@ -64,7 +65,7 @@ public final class LabelPatterns {
 		return classes;
 	}
 
-	/** The label of each rater, {@link RaterLabels#UNLABELED} for one that gave none; an array not to be written to. */
+	/** The label of each rater, {@link HardRaters#UNLABELED} for one that gave none; an array not to be written to. */
 	byte[] labels(final int pattern) {
 		return labels[pattern];
 	}
@@ -72,7 +73,7 @@ public final class LabelPatterns {
 	/** The class that a rater chose, −1 for none. */
 	public int label(final int pattern, final int rater) {
 		final int label = labels[pattern][rater] & 0xFF;
-		return label == RaterLabels.UNLABELED ? -1 : label;
+		return label == HardRaters.UNLABELED ? -1 : label;
 	}
 
 	/** How many pixels have this pattern; at least 1. */
@@ -86,7 +87,7 @@ public final class LabelPatterns {
 		int voters = 0;
 		for (final byte label : labels) {
 			final int c = label & 0xFF;
-			if (c == RaterLabels.UNLABELED) continue;
+			if (c == HardRaters.UNLABELED) continue;
 			votes[c]++;
 			voters++;
 		}

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 /**
  * {@code majority(tie: BACKGROUND)}: probability 1 for the class that most of those chose who labelled the pixel. Where several classes share the
@@ -55,7 +55,7 @@ public final class Majority implements PatternFusion {
 	}
 
 	@Override
-	public Rule rule(final RaterLabels raters) {
+	public Rule rule(final HardRaters raters) {
 		return (labels, p) -> {
 			final int[] votes = new int[p.length];
 			LabelPatterns.vote(labels, votes);

@@ -7,9 +7,9 @@ import net.imglib2.Interval;
 
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.SoftRaters;
 
-/** Loops over pixels with the probabilities of all raters at once; what the fusions of {@link RaterMaps} share. */
+/** Loops over pixels with the probabilities of all raters at once; what the fusions of {@link SoftRaters} share. */
 final class MapBlocks {
 
 	private MapBlocks() {}
@@ -26,12 +26,12 @@ final class MapBlocks {
 	}
 
 	/** Fills a new map; a pixel at which nobody looked becomes background. */
-	static ProbabilityMap fuse(final RaterMaps raters, final Rule rule) {
+	static ProbabilityMap fuse(final SoftRaters raters, final Rule rule) {
 		return fuse(raters, new FinalInterval(raters.dimensions()), rule);
 	}
 
-	/** As {@link #fuse(RaterMaps, Rule)}; everything outside a box becomes background, too. */
-	static ProbabilityMap fuse(final RaterMaps raters, final Interval box, final Rule rule) {
+	/** As {@link #fuse(SoftRaters, Rule)}; everything outside a box becomes background, too. */
+	static ProbabilityMap fuse(final SoftRaters raters, final Interval box, final Rule rule) {
 		final int k = raters.numClasses();
 		final ProbabilityMap map = ProbabilityMap.zeros(raters.dimensions(), raters.classes());
 		PixelBlocks.map(raters.dimensions(), block -> {

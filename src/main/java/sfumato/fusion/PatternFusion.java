@@ -5,9 +5,10 @@ import java.util.Arrays;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.Raters;
 
 /**
  * A fusion in which pixels with the same labels get the same probabilities, wherever they lie. The probabilities are worked
@@ -20,26 +21,27 @@ public interface PatternFusion extends LabelFusion {
 	interface Rule {
 
 		/**
-		 * @param labels one per rater: a class as an unsigned byte, or {@link RaterLabels#UNLABELED}; at least one is a class
+		 * @param labels one per rater: a class as an unsigned byte, or {@link HardRaters#UNLABELED}; at least one is a class
 		 * @param probabilities one per class, all 0, to be set so that their sum is 1
 		 */
 		void apply(byte[] labels, double[] probabilities);
 	}
 
 	/** What this method makes of each pattern, after whatever it needs to know of the whole image. */
-	Rule rule(RaterLabels raters);
+	Rule rule(HardRaters raters);
 
 	/**
 	 * The part of the image that {@link #rule} is for; outside, everything is background. A method whose estimate is made in a box
 	 * knows nothing of the rest of the image: its rule would give every pixel that nobody drew some probability.
 	 */
-	default Interval extent(final RaterLabels raters) {
+	default Interval extent(final HardRaters raters) {
 		return new FinalInterval(raters.dimensions());
 	}
 
-	/** {@inheritDoc} A pixel that nobody labelled becomes background. */
+	/** {@inheritDoc} Of raters who gave probabilities, the most probable class of each is taken. */
 	@Override
-	default ProbabilityMap fuse(final RaterLabels raters) {
+	default ProbabilityMap probabilities(final Raters all) {
+		final HardRaters raters = all.hard();
 		final PatternIndex index = PatternIndex.of(raters);
 		final int k = raters.numClasses();
 		final float[][] table = PatternTable.probabilities(index, k, rule(raters));

@@ -14,8 +14,8 @@ import java.util.Set;
 
 import net.imglib2.Interval;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
-import sfumato.labels.RaterLabels;
 
 /**
  * Numbers the patterns of an image: a pattern is what all raters together say of a pixel, one label per rater. Neighbours
@@ -39,7 +39,7 @@ final class PatternIndex {
 	private final List<ByteBuffer> found;
 	private final Map<ByteBuffer, Integer> rows;
 
-	private PatternIndex(final RaterLabels labels, final boolean possible) {
+	private PatternIndex(final HardRaters labels, final boolean possible) {
 		raters = labels.size();
 		classes = labels.numClasses();
 		radix = classes + (labels.hasUnlabeled() ? 1 : 0);
@@ -58,17 +58,17 @@ final class PatternIndex {
 			rows.put(found.get(row), row);
 	}
 
-	static PatternIndex of(final RaterLabels labels) {
+	static PatternIndex of(final HardRaters labels) {
 		return new PatternIndex(labels, true);
 	}
 
 	/** As {@link #of}, but always of the patterns that occur; for tests. */
-	static PatternIndex ofFound(final RaterLabels labels) {
+	static PatternIndex ofFound(final HardRaters labels) {
 		return new PatternIndex(labels, false);
 	}
 
 	/** The labels of a block of n pixels: [rater][pixel]. */
-	static byte[][] read(final RaterLabels labels, final Interval block) {
+	static byte[][] read(final HardRaters labels, final Interval block) {
 		final byte[][] values = new byte[labels.size()][];
 		for (int r = 0; r < values.length; r++)
 			values[r] = PixelBlocks.read(labels.labels(r), block);
@@ -96,7 +96,7 @@ final class PatternIndex {
 		final byte[] labels = new byte[raters];
 		for (int r = raters - 1, rest = row; r >= 0; r--, rest /= radix) {
 			final int digit = rest % radix;
-			labels[r] = (byte) (digit == classes ? RaterLabels.UNLABELED : digit);
+			labels[r] = (byte) (digit == classes ? HardRaters.UNLABELED : digit);
 		}
 		return labels;
 	}

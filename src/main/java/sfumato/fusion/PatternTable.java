@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import net.imglib2.Interval;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
-import sfumato.labels.RaterLabels;
 
 /**
  * A fusion of few raters as a table, for machines other than this one's processor: the labels of a pixel, read as digits, are
@@ -16,7 +16,7 @@ import sfumato.labels.RaterLabels;
  * row = Σ_r min(label_r, classes) · radix^(R − 1 − r)
  * </pre>
  *
- * where {@link RaterLabels#UNLABELED} becomes the digit {@code classes}.
+ * where {@link HardRaters#UNLABELED} becomes the digit {@code classes}.
  *
  * @param radix the number of classes, and one more if pixels may be unlabelled
  * @param probabilities [class][row]
@@ -25,7 +25,7 @@ import sfumato.labels.RaterLabels;
 public record PatternTable(int radix, float[][] probabilities, Interval extent) {
 
 	/** The table of a fusion for an image; empty for one that looks at more than the labels of a pixel, or for too many rows. */
-	public static Optional<PatternTable> of(final LabelFusion fusion, final RaterLabels raters) {
+	public static Optional<PatternTable> of(final LabelFusion fusion, final HardRaters raters) {
 		final PatternIndex index = PatternIndex.of(raters);
 		if (!(fusion instanceof PatternFusion patterns) || !index.isPositional()) return Optional.empty();
 		return Optional.of(new PatternTable(index.radix(), probabilities(index, raters.numClasses(), patterns.rule(raters)),

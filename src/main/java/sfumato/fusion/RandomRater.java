@@ -7,9 +7,10 @@ import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
+import sfumato.labels.SoftRaters;
 
 /**
  * {@code random-rater(seed: 0)}: the labels of one rater, all being equally probable. Where that one
@@ -48,11 +49,11 @@ public final class RandomRater implements PatternFusion {
 	}
 
 	@Override
-	public Rule rule(final RaterLabels raters) {
+	public Rule rule(final HardRaters raters) {
 		final int[] order = order(raters);
 		return (labels, p) -> {
 			for (final int r : order)
-				if ((labels[r] & 0xFF) != RaterLabels.UNLABELED) {
+				if ((labels[r] & 0xFF) != HardRaters.UNLABELED) {
 					p[labels[r] & 0xFF] = 1;
 					return;
 				}
@@ -60,9 +61,10 @@ public final class RandomRater implements PatternFusion {
 	}
 
 	@Override
-	public ProbabilityMap fuse(final RaterMaps raters) {
-		final int[] order = order(raters.argMax());
-		return MapBlocks.fuse(raters, (maps, p) -> {
+	public ProbabilityMap probabilities(final Raters raters) {
+		if (!(raters instanceof final SoftRaters soft)) return PatternFusion.super.probabilities(raters);
+		final int[] order = order(soft.hard());
+		return MapBlocks.fuse(soft, (maps, p) -> {
 			for (final int r : order)
 				if (!Double.isNaN(maps[r][0])) {
 					System.arraycopy(maps[r], 0, p, 0, p.length);
@@ -72,12 +74,12 @@ public final class RandomRater implements PatternFusion {
 	}
 
 	/** The number of the rater that is drawn, from 0. */
-	public int draw(final RaterLabels raters) {
-		return order(raters)[0];
+	public int draw(final Raters raters) {
+		return order(raters.hard())[0];
 	}
 
 	/** All raters in the order in which they are asked. */
-	private int[] order(final RaterLabels raters) {
+	private int[] order(final HardRaters raters) {
 		final LabelPatterns patterns = LabelPatterns.of(raters);
 		long hash = options.seed();
 		for (int p = 0; p < patterns.size(); p++)
@@ -94,8 +96,9 @@ public final class RandomRater implements PatternFusion {
 	}
 
 	@Override
-	public List<String> report(final RaterLabels raters) {
-		return List.of("Rater " + raters.name(draw(raters)) + " was drawn.");
+	public List<String> report(final Raters raters) {
+		final Raters asked = raters.onlyLabelling();
+		return List.of("Rater " + asked.name(draw(asked)) + " was drawn."); // as fuse draws
 	}
 
 	@Override

@@ -4,20 +4,21 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.Raters;
 
 /**
  * How far the raters of an image agree: the Dice 2|A ∩ B| / (|A| + |B|) of each with the majority of all. Its mean over
  * raters is what a prediction can hope for ("human Dice"). Two empty masks agree (1), one empty mask beside one that is not
- * does not (0). What a rater has not labelled counts neither for nor against it.
+ * does not (0). What a rater has not labelled counts neither for nor against it. Of raters who gave probabilities, the most
+ * probable class counts.
  */
 public final class RaterAgreement {
 
 	private RaterAgreement() {}
 
 	/** Dice of each rater with the majority, [rater][class]; class 0 is background; NaN of a class that is in neither of the two. */
-	public static double[][] dicePerClass(final RaterLabels raters) {
-		final LabelPatterns patterns = LabelPatterns.of(raters);
+	public static double[][] dicePerClass(final Raters raters) {
+		final LabelPatterns patterns = LabelPatterns.of(raters.hard());
 		final int[] votes = new int[raters.numClasses()];
 		return dicePerClass(patterns, raters.size(), IntStream.range(0, patterns.size()).map(p -> {
 			LabelPatterns.vote(patterns.labels(p), votes);
@@ -25,7 +26,7 @@ public final class RaterAgreement {
 		}).toArray());
 	}
 
-	/** Dice of each rater with the class that each pattern of labels stands for, as {@link #dicePerClass(RaterLabels)}. */
+	/** Dice of each rater with the class that each pattern of labels stands for, as {@link #dicePerClass(Raters)}. */
 	static double[][] dicePerClass(final LabelPatterns patterns, final int raters, final int[] estimate) {
 		final int k = patterns.numClasses();
 		final long[][] both = new long[raters][k];
@@ -46,7 +47,7 @@ public final class RaterAgreement {
 	}
 
 	/** Dice of each rater with the majority: the mean over the foreground classes that are in either of the two; 1 if none is. */
-	public static double[] dice(final RaterLabels raters) {
+	public static double[] dice(final Raters raters) {
 		return foregroundDice(dicePerClass(raters));
 	}
 
@@ -60,8 +61,9 @@ public final class RaterAgreement {
 		return Arrays.stream(perClass).skip(1).filter(d -> !Double.isNaN(d)).map(function).average().orElse(1);
 	}
 
-	/** The mean of {@link #dice} over the raters. */
-	public static double meanDice(final RaterLabels raters) {
-		return Arrays.stream(dice(raters)).average().orElseThrow();
+	/** The mean of {@link #dice} over the raters who have labelled anything; NaN if nobody has. */
+	public static double meanDice(final Raters raters) {
+		final Raters some = raters.onlyLabelling();
+		return some.size() == 0 ? Double.NaN : Arrays.stream(dice(some)).average().orElseThrow();
 	}
 }

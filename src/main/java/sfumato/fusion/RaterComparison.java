@@ -1,9 +1,11 @@
 package sfumato.fusion;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 /**
  * The raters of an image beside each other. One pass over the pixels counts how often each pattern of labels occurs (which
@@ -26,7 +28,7 @@ public final class RaterComparison {
 	}
 
 	/** Counts the patterns of an image. */
-	public static RaterComparison of(final RaterLabels raters) {
+	public static RaterComparison of(final HardRaters raters) {
 		final LabelPatterns patterns = LabelPatterns.of(raters);
 		final byte[][] labels = new byte[raters.size()][patterns.size()];
 		final long[] counts = new long[patterns.size()];
@@ -75,14 +77,14 @@ public final class RaterComparison {
 		return dice;
 	}
 
-	/** The mean Dice of a rater with each of the others. */
+	/** The mean Dice of a rater with each of the others with whom there are pixels that both have labelled. */
 	public double meanPairwiseDice(final int rater) {
-		return others(rater).mapToDouble(o -> dice(confusion(rater, o))).average().orElse(Double.NaN);
+		return mean(others(rater).mapToDouble(o -> dice(confusion(rater, o))));
 	}
 
 	/** The mean Dice over all pairs of different raters. */
 	public double meanPairwiseDice() {
-		return IntStream.range(0, size()).mapToDouble(this::meanPairwiseDice).average().orElse(Double.NaN);
+		return mean(IntStream.range(0, size()).mapToDouble(this::meanPairwiseDice));
 	}
 
 	/**
@@ -90,22 +92,23 @@ public final class RaterComparison {
 	 * independently from the others, with replacement (Kohl et al. 2018): 0 if all others drew what the rater drew.
 	 */
 	public double energyDistance(final int rater) {
-		if (size() == 1) return Double.NaN;
-		final int n = size() - 1;
-		double to = 0, within = 0;
-		for (final int a : others(rater).toArray()) {
-			to += 1 - jaccard(confusion(rater, a));
-			for (final int b : others(rater).toArray())
-				if (a != b) within += 1 - jaccard(confusion(a, b));
-		}
-		return 2 * to / n - within / ((double) n * n);
+		final int[] others = others(rater).filter(o -> total(confusion(rater, o)) > 0).toArray();
+		final double to = mean(Arrays.stream(others).mapToDouble(a -> 1 - jaccard(confusion(rater, a))));
+		final double within = mean(Arrays.stream(others).boxed().flatMapToDouble(a -> Arrays.stream(others).mapToDouble(b -> a == b ? 0
+			: 1 - jaccard(confusion(a, b)))));
+		return 2 * to - within;
+	}
+
+	/** Of what there is to say something about; NaN if that is nothing. */
+	private static double mean(final DoubleStream values) {
+		return values.filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
 	}
 
 	/** Pixels of a rater that are not background. */
 	public long volume(final int rater) {
 		long volume = 0;
 		for (int p = 0; p < counts.length; p++)
-			if (labels[rater][p] != 0 && (labels[rater][p] & 0xFF) != RaterLabels.UNLABELED) volume += counts[p];
+			if (labels[rater][p] != 0 && (labels[rater][p] & 0xFF) != HardRaters.UNLABELED) volume += counts[p];
 		return volume;
 	}
 
@@ -130,8 +133,8 @@ public final class RaterComparison {
 		final byte[] majority = new byte[counts.length];
 		final int[] votes = new int[classes];
 		for (int p = 0; p < majority.length; p++) {
-			LabelPatterns.vote(pattern(p, without), votes);
-			majority[p] = (byte) LabelPatterns.majority(votes);
+			final int voters = LabelPatterns.vote(pattern(p, without), votes);
+			majority[p] = (byte) (voters == 0 ? HardRaters.UNLABELED : LabelPatterns.majority(votes));
 		}
 		return majority;
 	}
@@ -139,7 +142,7 @@ public final class RaterComparison {
 	private byte[] pattern(final int p, final int without) {
 		final byte[] pattern = new byte[labels.length];
 		for (int r = 0; r < pattern.length; r++)
-			pattern[r] = r == without ? (byte) RaterLabels.UNLABELED : labels[r][p];
+			pattern[r] = r == without ? (byte) HardRaters.UNLABELED : labels[r][p];
 		return pattern;
 	}
 
@@ -147,7 +150,7 @@ public final class RaterComparison {
 		final long[][] confusion = new long[classes][classes];
 		for (int p = 0; p < counts.length; p++) {
 			final int i = a[p] & 0xFF, j = b[p] & 0xFF;
-			if (i != RaterLabels.UNLABELED && j != RaterLabels.UNLABELED) confusion[i][j] += counts[p];
+			if (i != HardRaters.UNLABELED && j != HardRaters.UNLABELED) confusion[i][j] += counts[p];
 		}
 		return confusion;
 	}
@@ -161,13 +164,19 @@ public final class RaterComparison {
 	}
 
 	/**
-	 * The mean over the foreground classes that one of the two has; 1 if they have none.
+	 * The mean over the foreground classes that one of the two has; 1 if they have none, and NaN if there is no pixel that both have
+	 * labelled.
 	 *
 	 * @param ofClass gets |A| + |B| and |A ∩ B|
 	 */
 	private static double overlap(final long[][] confusion, final DoubleBinaryOperator ofClass) {
+		if (total(confusion) == 0) return Double.NaN;
 		return IntStream.range(1, confusion.length).filter(c -> sizes(confusion, c) > 0).mapToDouble(c -> ofClass.applyAsDouble(
 			sizes(confusion, c), confusion[c][c])).average().orElse(1);
+	}
+
+	private static long total(final long[][] confusion) {
+		return Arrays.stream(confusion).flatMapToLong(Arrays::stream).sum();
 	}
 
 	/** |A| + |B| */

@@ -5,9 +5,10 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.Raters;
 
 /** Where raters disagree: the entropy −Σ_c p_c log₂ p_c of the share p_c of raters who chose class c. */
 public final class RaterEntropy {
@@ -16,16 +17,17 @@ public final class RaterEntropy {
 
 	/**
 	 * The entropy of each pixel (X, Y[, Z]) in bits: 0 where all agree, at most log₂ of the number of classes. Raters that have
-	 * not labelled a pixel do not count there.
+	 * not labelled a pixel do not count there; it is NaN where nobody has.
 	 */
-	public static Img<FloatType> of(final RaterLabels raters) {
+	public static Img<FloatType> of(final Raters all) {
+		final HardRaters raters = all.hard();
 		final Img<FloatType> entropy = ProbabilityMap.create(new FloatType(), raters.dimensions());
 		final PatternIndex index = PatternIndex.of(raters);
 		final float[] table = new float[index.size()];
 		final int[] votes = new int[raters.numClasses()];
 		for (int row = 0; row < table.length; row++) {
 			final double voters = LabelPatterns.vote(index.labels(row), votes);
-			double sum = 0;
+			double sum = voters == 0 ? Double.NaN : 0;
 			for (final int n : votes)
 				if (n > 0 && n < voters) sum -= n / voters * Math.log(n / voters);
 			table[row] = (float) (sum / Math.log(2));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 /**
  * How raters see a hidden true label: θ_r[l][s], the probability that rater r says s where l is true, and the prior π_l of
@@ -81,7 +81,7 @@ public final class RaterPerformance {
 		double scale = 0;
 		for (int r = 0; r < labels.length; r++) {
 			final int said = labels[r] & 0xFF;
-			if (said == RaterLabels.UNLABELED) continue;
+			if (said == HardRaters.UNLABELED) continue;
 			for (int l = 0; l < probabilities.length; l++)
 				probabilities[l] *= theta[r][l][said];
 			scale += rescale(probabilities);

@@ -6,8 +6,9 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.Raters;
 
 /**
  * Where raters disagree: the variance ½ Σ_c p_c (1 − p_c) of their labels, with the share p_c of raters who chose class
@@ -17,8 +18,9 @@ public final class RaterVariance {
 
 	private RaterVariance() {}
 
-	/** The variance of each pixel (X, Y[, Z]): 0 where all agree, at most ½ (1 − 1/C), which is ¼ with two classes. */
-	public static Img<FloatType> of(final RaterLabels raters) {
+	/** The variance of each pixel (X, Y[, Z]): 0 where all agree, at most ½ (1 − 1/C), which is ¼ with two classes; NaN where nobody has labelled. */
+	public static Img<FloatType> of(final Raters all) {
+		final HardRaters raters = all.hard();
 		final ProbabilityMap shares = new Average().fuse(raters);
 		final Img<FloatType> variance = ProbabilityMap.create(new FloatType(), raters.dimensions());
 		for (int c = 0; c < shares.numClasses(); c++) {

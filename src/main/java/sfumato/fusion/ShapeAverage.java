@@ -16,8 +16,9 @@ import net.imglib2.view.Views;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.DistanceTransform;
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.Raters;
 
 /**
  * {@code shape-average(softness: 0, z: 1)}: the mean of shapes instead of labels. For each rater and class, D is the distance
@@ -69,7 +70,8 @@ public final class ShapeAverage implements LabelFusion {
 	}
 
 	@Override
-	public ProbabilityMap fuse(final RaterLabels raters) {
+	public ProbabilityMap probabilities(final Raters all) {
+		final HardRaters raters = all.hard();
 		final long[] dims = raters.dimensions();
 		final double[] spacing = new double[dims.length];
 		Arrays.fill(spacing, 1);
@@ -93,15 +95,15 @@ public final class ShapeAverage implements LabelFusion {
 		final Img<DoubleType> sum)
 	{
 		final Img<FloatType> outside = DistanceTransform.of(labels, v -> v == c, spacing);
-		final Img<FloatType> inside = DistanceTransform.of(labels, v -> v != c && v != RaterLabels.UNLABELED, spacing);
+		final Img<FloatType> inside = DistanceTransform.of(labels, v -> v != c && v != HardRaters.UNLABELED, spacing);
 		LoopBuilder.setImages(labels, outside, inside, sum).multiThreaded().forEachPixel((label, out, in, total) -> {
-			if (label.get() == RaterLabels.UNLABELED) return;
+			if (label.get() == HardRaters.UNLABELED) return;
 			total.set(total.get() + (label.get() == c ? 0.5 - Math.min(in.get(), diagonal) : Math.min(out.get(), diagonal) -
 				0.5));
 		});
 	}
 
-	private ProbabilityMap probabilities(final RaterLabels raters, final List<Img<DoubleType>> sums) {
+	private ProbabilityMap probabilities(final HardRaters raters, final List<Img<DoubleType>> sums) {
 		final int k = raters.numClasses();
 		final ProbabilityMap map = ProbabilityMap.zeros(raters.dimensions(), raters.classes());
 		final List<Cursor<DoubleType>> distances = sums.stream().map(s -> Views.flatIterable(s).cursor()).toList();

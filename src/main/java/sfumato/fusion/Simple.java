@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
+import sfumato.labels.Raters;
 
 /**
  * {@code simple(alpha: 1, margin: 0.05)}: selective and iterative method for performance level estimation. Raters who agree
@@ -58,13 +59,13 @@ public final class Simple implements PatternFusion {
 	}
 
 	@Override
-	public Rule rule(final RaterLabels raters) {
+	public Rule rule(final HardRaters raters) {
 		return Average.weighted(weights(raters));
 	}
 
 	/** The raters' final weights: their Dice with the estimate, 0 for those that were dropped. */
-	public double[] weights(final RaterLabels raters) {
-		final LabelPatterns patterns = LabelPatterns.of(raters);
+	public double[] weights(final Raters raters) {
+		final LabelPatterns patterns = LabelPatterns.of(raters.hard());
 		double[] weights = new double[raters.size()];
 		Arrays.fill(weights, 1);
 		boolean[] kept = new boolean[weights.length];
@@ -105,7 +106,7 @@ public final class Simple implements PatternFusion {
 	}
 
 	@Override
-	public List<String> report(final RaterLabels raters) {
+	public List<String> report(final Raters raters) {
 		final double[] weights = weights(raters);
 		return IntStream.range(0, weights.length).mapToObj(r -> String.format(Locale.ROOT, weights[r] == 0
 			? "Rater %s was dropped." : "Rater %s: weight %.4f", raters.name(r), weights[r])).toList();

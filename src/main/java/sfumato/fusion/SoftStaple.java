@@ -8,10 +8,11 @@ import net.imglib2.Interval;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
+import sfumato.labels.SoftRaters;
 
 /**
  * {@code soft-staple} with the options of {@link Staple}: STAPLE for raters who give probabilities u_r[s]. The label a rater
@@ -61,30 +62,31 @@ public final class SoftStaple implements PatternFusion {
 	}
 
 	@Override
-	public Rule rule(final RaterLabels raters) {
+	public Rule rule(final HardRaters raters) {
 		return new Staple(options.staple()).rule(raters);
 	}
 
 	@Override
-	public Interval extent(final RaterLabels raters) {
+	public Interval extent(final HardRaters raters) {
 		return new Staple(options.staple()).extent(raters);
 	}
 
-	private Interval extent(final RaterMaps raters) {
+	private Interval extent(final SoftRaters raters) {
 		return options.region() == Staple.Region.BOX ? ForegroundBox.of(raters) : new FinalInterval(raters.dimensions());
 	}
 
 	@Override
-	public ProbabilityMap fuse(final RaterMaps raters) {
-		final RaterPerformance performance = estimate(raters).performance();
-		return MapBlocks.fuse(raters, extent(raters), (maps, p) -> {
+	public ProbabilityMap probabilities(final Raters raters) {
+		if (!(raters instanceof final SoftRaters soft)) return PatternFusion.super.probabilities(raters);
+		final RaterPerformance performance = estimate(soft).performance();
+		return MapBlocks.fuse(soft, extent(soft), (maps, p) -> {
 			if (isOutside(maps)) Average.mean(maps, p);
 			else performance.posterior(maps, p);
 		});
 	}
 
 	/** The raters' performance in the region of the options. */
-	public StapleEstimate estimate(final RaterMaps raters) {
+	public StapleEstimate estimate(final SoftRaters raters) {
 		final int k = raters.numClasses();
 		final Interval region = extent(raters);
 		return new StapleIteration(options.staple(), raters.size(), k) {
@@ -118,7 +120,7 @@ public final class SoftStaple implements PatternFusion {
 		}
 	}
 
-	private Expectation count(final RaterMaps raters, final Interval block, final RaterPerformance performance) {
+	private Expectation count(final SoftRaters raters, final Interval block, final RaterPerformance performance) {
 		final int k = raters.numClasses();
 		final Expectation e = new Expectation(raters.size(), k);
 		final float[][] maps = new float[raters.size()][];
@@ -163,13 +165,9 @@ public final class SoftStaple implements PatternFusion {
 	}
 
 	@Override
-	public List<String> report(final RaterLabels raters) {
-		return new Staple(options.staple()).report(raters);
-	}
-
-	@Override
-	public List<String> report(final RaterMaps raters) {
-		return Staple.report(estimate(raters), raters.names());
+	public List<String> report(final Raters raters) {
+		return raters instanceof final SoftRaters soft ? Staple.report(estimate(soft), soft.names()) : new Staple(options.staple())
+			.report(raters);
 	}
 
 	@Override

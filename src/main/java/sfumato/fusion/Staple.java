@@ -1,7 +1,6 @@
 package sfumato.fusion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,7 +8,8 @@ import net.imglib2.Interval;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
+import sfumato.labels.Raters;
 
 /**
  * {@code staple(prior: AVERAGE, region: BOX, trust: 0, iterations: 1000, tolerance: 1e-6)}: simultaneous truth and
@@ -94,7 +94,7 @@ public final class Staple implements PatternFusion {
 	}
 
 	@Override
-	public Rule rule(final RaterLabels raters) {
+	public Rule rule(final HardRaters raters) {
 		final RaterPerformance performance = estimate(raters).performance();
 		return (labels, p) -> {
 			if (options.region() == Region.DISAGREEMENT && agree(labels)) Average.weighted(new double[labels.length]).apply(
@@ -104,12 +104,12 @@ public final class Staple implements PatternFusion {
 	}
 
 	@Override
-	public Interval extent(final RaterLabels raters) {
+	public Interval extent(final HardRaters raters) {
 		return options.region() == Region.BOX ? ForegroundBox.of(raters) : PatternFusion.super.extent(raters);
 	}
 
 	/** The raters' performance in the region of the options. */
-	public StapleEstimate estimate(final RaterLabels raters) {
+	public StapleEstimate estimate(final HardRaters raters) {
 		final LabelPatterns patterns = options.region() == Region.BOX ? LabelPatterns.of(raters, extent(raters)) : LabelPatterns.of(
 			raters);
 		final int k = raters.numClasses();
@@ -130,7 +130,7 @@ public final class Staple implements PatternFusion {
 					for (int l = 0; l < k; l++) {
 						total[l] += n * truth[i][l];
 						for (int r = 0; r < labels.length; r++)
-							if ((labels[r] & 0xFF) != RaterLabels.UNLABELED) joint[r][l][labels[r] & 0xFF] += n * truth[i][l];
+							if ((labels[r] & 0xFF) != HardRaters.UNLABELED) joint[r][l][labels[r] & 0xFF] += n * truth[i][l];
 					}
 				}
 				return likelihood;
@@ -140,19 +140,19 @@ public final class Staple implements PatternFusion {
 
 	/** Whether all who labelled the pixel gave the same label. */
 	static boolean agree(final byte[] labels) {
-		int common = RaterLabels.UNLABELED;
+		int common = HardRaters.UNLABELED;
 		for (final byte label : labels) {
 			final int c = label & 0xFF;
-			if (c == RaterLabels.UNLABELED || c == common) continue;
-			if (common != RaterLabels.UNLABELED) return false;
+			if (c == HardRaters.UNLABELED || c == common) continue;
+			if (common != HardRaters.UNLABELED) return false;
 			common = c;
 		}
 		return true;
 	}
 
 	@Override
-	public List<String> report(final RaterLabels raters) {
-		return report(estimate(raters), raters.names());
+	public List<String> report(final Raters raters) {
+		return report(estimate(raters.hard()), raters.names());
 	}
 
 	static List<String> report(final StapleEstimate estimate, final List<String> names) {

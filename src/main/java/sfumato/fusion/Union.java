@@ -2,7 +2,7 @@ package sfumato.fusion;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 /**
  * {@code union}: a pixel is foreground if any rater says so. With several classes it gets the foreground class that most
@@ -13,7 +13,7 @@ import sfumato.labels.RaterLabels;
 public final class Union implements PatternFusion {
 
 	@Override
-	public Rule rule(final RaterLabels raters) {
+	public Rule rule(final HardRaters raters) {
 		return (labels, p) -> {
 			final int[] votes = new int[p.length];
 			LabelPatterns.vote(labels, votes);

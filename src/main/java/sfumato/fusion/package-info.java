@@ -30,8 +30,8 @@
  *
  * All but the last look at nothing but the labels of a pixel, once they know how often each pattern of labels occurs
  * ({@link sfumato.fusion.LabelPatterns}): a {@link sfumato.fusion.PatternFusion} works a pattern out once, and pixels look it up.
- * A rater who has not labelled a pixel ({@link sfumato.labels.RaterLabels#UNLABELED}) is not asked there. Raters may also give
- * probabilities ({@link sfumato.labels.RaterMaps}); methods that have no use for them take the most probable class.
+ * A rater who has not labelled a pixel ({@link sfumato.labels.HardRaters#UNLABELED}) is not asked there. Raters may also give
+ * probabilities ({@link sfumato.labels.SoftRaters}); methods that have no use for them take the most probable class.
  *
  * {@link sfumato.fusion.RaterAgreement} is the raters' own Dice with their majority: the weights of {@code dice-weighted},
  * and the ceiling a network's Dice is compared with. {@link sfumato.fusion.RaterComparison} sets the raters beside

@@ -186,35 +186,18 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 			.classes());
 	}
 
-	/**
-	 * A prediction beside a reference; pixels that nobody has labelled do not count.
-	 *
-	 * @throws IllegalArgumentException if no pixel is labelled
-	 */
-	static Comparison compare(final LoadedCase c, final ProbabilityMap prediction, final ProbabilityMap reference) {
-		final Comparison all = Comparison.of(prediction, reference);
-		try {
-			return c.labelled().map(all::within).orElse(all);
-		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("Case " + c.name() + " cannot be scored, as nobody has labelled any of its pixels.",
-				e);
-		}
-	}
-
 	private static ComparedCase compared(final LoadedCase c, final ProbabilityMap prediction, final ProbabilityMap majority,
 		final ProbabilityMap average)
 	{
-		return new ComparedCase(c.name(), compare(c, prediction, majority).withPixelSize(c.pixelSize(), c.unit()), compare(c,
-			prediction, average).withPixelSize(c.pixelSize(), c.unit()), List.of());
+		return new ComparedCase(c.name(), c.compare(prediction, majority), c.compare(prediction, average), List.of());
 	}
 
 	/** The usual scores of a prediction, without a table. */
 	static Scores score(final LoadedCase c, final ProbabilityMap delivered, final ProbabilityMap majority,
 		final ProbabilityMap average, final double rawEce, final CountedClasses classes)
 	{
-		final Comparison hard = compare(c, delivered, majority);
-		return new Scores(c.name(), new Dice().evaluate(hard, classes), new BinarizedDice().evaluate(compare(c, delivered, average),
+		final Comparison hard = c.compare(delivered, majority);
+		return new Scores(c.name(), new Dice().evaluate(hard, classes), new BinarizedDice().evaluate(c.compare(delivered, average),
 			classes), new ExpectedCalibrationError().evaluate(hard), rawEce, RaterAgreement.meanDice(c.raters()), Map.of(), Set.of(), "");
 	}
 }

@@ -5,21 +5,24 @@ import java.util.Optional;
 import sfumato.engine.FusionTensors;
 import sfumato.fusion.LabelFusion;
 import sfumato.fusion.PatternTable;
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.Raters;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 
 /**
- * Fuses raters in tensors. Methods that look at more than the labels of a pixel, and raters with too many patterns of labels,
- * are left to the processor; the log says so.
+ * Fuses raters in tensors. Methods that look at more than the labels of a pixel, raters with too many patterns of labels, and raters
+ * who gave probabilities are left to the processor; the log says so.
  */
-public record FuseJob(LabelFusion method, RaterLabels raters, Compute compute) implements Job<ProbabilityMap> {
+public record FuseJob(LabelFusion method, Raters raters, Compute compute) implements Job<ProbabilityMap> {
 
 	@Override
 	public ProbabilityMap execute(final Workbench bench, final Progress progress) {
-		final Optional<PatternTable> table = PatternTable.of(method, raters);
-		if (table.isPresent()) return FusionTensors.fuse(table.get(), raters, bench.device(), progress);
+		if (raters.onlyLabelling() instanceof final HardRaters some && some.size() > 0) {
+			final Optional<PatternTable> table = PatternTable.of(method, some);
+			if (table.isPresent()) return FusionTensors.fuse(table.get(), some, bench.device(), progress);
+		}
 		progress.log(Methods.textOf(method) + " of these raters has no tensor form; it runs on the processor.");
 		return method.fuse(raters);
 	}

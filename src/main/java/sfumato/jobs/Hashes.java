@@ -3,8 +3,6 @@ package sfumato.jobs;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -12,8 +10,7 @@ import net.imglib2.view.Views;
 
 import sfumato.data.LoadedCase;
 import sfumato.files.FileHash;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
 
 /** Recognises images again. */
 final class Hashes {
@@ -28,9 +25,9 @@ final class Hashes {
 	}
 
 	/** SHA-256 of what raters said: of all label maps or all probabilities, one after the other. */
-	static String sha256(final Optional<RaterLabels> raters, final Optional<RaterMaps> maps) {
+	static String sha256(final Raters raters) {
 		final MessageDigest digest = FileHash.sha256();
-		add(digest, raters, maps);
+		add(digest, raters);
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
@@ -38,13 +35,13 @@ final class Hashes {
 	static String sha256(final LoadedCase c) {
 		final MessageDigest digest = FileHash.sha256();
 		add(digest, c.image().image());
-		add(digest, c.maps().isPresent() ? Optional.empty() : Optional.of(c.raters()), c.maps());
+		add(digest, c.raters());
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
-	private static void add(final MessageDigest digest, final Optional<RaterLabels> raters, final Optional<RaterMaps> maps) {
-		raters.ifPresent(l -> IntStream.range(0, l.size()).forEach(r -> add(digest, l.labels(r))));
-		maps.ifPresent(m -> IntStream.range(0, m.size()).forEach(r -> add(digest, m.map(r).image())));
+	private static void add(final MessageDigest digest, final Raters raters) {
+		for (int r = 0; r < raters.size(); r++)
+			add(digest, raters.pixels(r));
 	}
 
 	private static void add(final MessageDigest digest, final RandomAccessibleInterval<? extends RealType<?>> image) {

@@ -54,19 +54,19 @@ final class ModelValidation implements Validation {
 		// timing which precision is faster, before each validation, would take longer than one
 		this.device = device.precision() == Precision.AUTO ? device.with(Precision.FP32) : device;
 		loss = new ValidationLoss(configuration, device);
-		human = cases.stream().mapToDouble(c -> RaterAgreement.meanDice(c.raters())).average().orElseThrow();
+		human = cases.stream().mapToDouble(c -> RaterAgreement.meanDice(c.raters())).filter(d -> !Double.isNaN(d)).average().orElse(Double.NaN);
 		shown = plane(cases.get(0).fuse(new Average()));
 	}
 
 	private static int plane(final ProbabilityMap map) {
 		int best = 0;
-		double least = Double.POSITIVE_INFINITY;
+		double most = -1;
 		for (int z = 0; z < map.numPlanes(); z++) {
-			double background = 0;
+			double foreground = 0;
 			for (final FloatType p : Views.flatIterable(map.plane(z).channel(0)))
-				background += p.get();
-			if (background < least) {
-				least = background;
+				if (!Float.isNaN(p.get())) foreground += 1 - p.get();
+			if (foreground > most) {
+				most = foreground;
 				best = z;
 			}
 		}
@@ -93,7 +93,7 @@ final class ModelValidation implements Validation {
 				scores.add(EvaluateJob.score(c, map, c.fuse(new Majority()), average, Double.NaN, CountedClasses.PRESENT));
 				losses += loss.sumOverPlanes(map, c, i);
 				planes += map.numPlanes();
-				soft += new SemimetricDice().evaluate(EvaluateJob.compare(c, map, average));
+				soft += new SemimetricDice().evaluate(c.compare(map, average));
 				if (i == 0) preview = preview(epoch, c, map, average);
 			}
 		}

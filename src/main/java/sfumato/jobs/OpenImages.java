@@ -57,7 +57,7 @@ public record OpenImages(LabelledStack stack, String cases) implements DataSourc
 	@Override
 	public TrainingRecord.Data record(final List<LoadedCase> training, final List<LoadedCase> validation) throws IOException {
 		return new TrainingRecord.Data("", "", Optional.of(new TrainingRecord.Opened(image(stack.origin(), Hashes.sha256(
-			stack.pixels())), stack.labels().map(l -> image(l, Hashes.sha256(stack.raters(), stack.maps()))))), "", records(
+			stack.pixels())), stack.labels().map(l -> image(l, Hashes.sha256(stack.raters().orElseThrow()))))), "", records(
 				training), records(validation));
 	}
 

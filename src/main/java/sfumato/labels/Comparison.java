@@ -14,8 +14,8 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /**
- * A prediction beside a reference of the same size and classes: which pixels count, and how far apart they are. Metrics and
- * calibration errors look at it.
+ * A prediction beside a reference of the same size and classes: which pixels count, and how far apart they are. Metrics,
+ * calibration errors and recalibrators look at it. A pixel at which the reference is NaN, since nobody has labelled it, never counts.
  * <p>
  * What several of them need is computed {@linkplain #once once} and kept as long as the comparison is. The images must not
  * change in that time.
@@ -57,14 +57,17 @@ public final class Comparison {
 	}
 
 	/**
-	 * All pixels count, one apart.
+	 * All pixels that are labelled count, one apart.
 	 *
-	 * @throws IllegalArgumentException if the two differ in size or number of classes
+	 * @param reference NaN in all classes where nobody has labelled a pixel
+	 * @throws IllegalArgumentException if the two differ in size or number of classes, or no pixel is labelled
 	 */
 	public static Comparison of(final ProbabilityMap prediction, final ProbabilityMap reference) {
 		final double[] ones = new double[prediction.spatialDimensions().length];
 		Arrays.fill(ones, 1);
-		return new Comparison(prediction, reference, Optional.empty(), ones, "pixel");
+		if (!reference.isAnyLabelled()) throw new IllegalArgumentException(
+			"Nobody has labelled any pixel of the reference; nothing can be compared.");
+		return new Comparison(prediction, reference, reference.labelled(), ones, "pixel");
 	}
 
 	/**
@@ -85,7 +88,7 @@ public final class Comparison {
 	}
 
 	/**
-	 * The same for some of the pixels.
+	 * The same for some of the pixels that count already.
 	 *
 	 * @param counts (X, Y[, Z]): 0 where a pixel does not count
 	 * @throws IllegalArgumentException if it is of another size, or no pixel counts
@@ -95,9 +98,17 @@ public final class Comparison {
 		if (!Arrays.equals(size, prediction.spatialDimensions())) throw new IllegalArgumentException("The region is " +
 			ProbabilityMap.size(size) + " but the prediction is " + ProbabilityMap.size(prediction.spatialDimensions()) +
 			"; they must show the same pixels.");
-		for (final UnsignedByteType v : counts)
-			if (v.get() != 0) return new Comparison(prediction, reference, Optional.of(counts), spacing, unit);
-		throw new IllegalArgumentException("The region that counts is empty; nothing can be compared.");
+		final Img<UnsignedByteType> both = mask.isEmpty() ? counts : both(counts, mask.get());
+		for (final UnsignedByteType v : both)
+			if (v.get() != 0) return new Comparison(prediction, reference, Optional.of(both), spacing, unit);
+		throw new IllegalArgumentException(mask.isEmpty() ? "The region that counts is empty; nothing can be compared."
+			: "No pixel of the region is labelled; nothing can be compared.");
+	}
+
+	private static Img<UnsignedByteType> both(final Img<UnsignedByteType> a, final Img<UnsignedByteType> b) {
+		final Img<UnsignedByteType> both = ProbabilityMap.create(new UnsignedByteType(), a.dimensionsAsLongArray());
+		LoopBuilder.setImages(a, b, both).multiThreaded().forEachPixel((x, y, out) -> out.set(x.get() != 0 && y.get() != 0 ? 1 : 0));
+		return both;
 	}
 
 	/** The same with more classes, which neither of the two has. */

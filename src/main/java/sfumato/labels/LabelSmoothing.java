@@ -32,6 +32,7 @@ public interface LabelSmoothing extends SciJavaPlugin {
 	/**
 	 * Smooths hard labels; the planes of a volume one by one, because networks see planes.
 	 *
+	 * @param hard NaN where nobody has labelled; this stays so
 	 * @return a new map
 	 * @throws IllegalArgumentException if the map is soft already
 	 */
@@ -47,9 +48,17 @@ public interface LabelSmoothing extends SciJavaPlugin {
 				" classes is too large to be smoothed; cut the image into tiles.");
 			final Interval all = Intervals.createMinSize(0, 0, width, height);
 			final float[] target = PixelBlocks.read(plane, all);
-			apply(target, null, hard.numClasses(), width, height);
+			apply(target, maskOf(target, width * height), hard.numClasses(), width, height);
 			PixelBlocks.write(target, smoothed.plane(z), all);
 		}
 		return smoothed;
+	}
+
+	/** 0 where a target is NaN, else 1. */
+	private static float[] maskOf(final float[] target, final int pixels) {
+		final float[] mask = new float[pixels];
+		for (int i = 0; i < pixels; i++)
+			mask[i] = Float.isNaN(target[i]) ? 0 : 1;
+		return mask;
 	}
 }

@@ -2,6 +2,7 @@ package sfumato.labels;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
@@ -19,7 +20,7 @@ import net.imglib2.view.Views;
 
 /**
  * For every pixel the probability of each class: an image with axes (X, Y, class) or (X, Y, Z, class), values in [0, 1] that
- * sum to 1 over the classes, at least two classes, class 0 background.
+ * sum to 1 over the classes, at least two classes, class 0 background. A pixel that nobody has labelled is NaN in all classes.
  * <p>
  * The map does not copy the image it is made of. Whoever holds one must not write to it.
  */
@@ -58,7 +59,7 @@ public final class ProbabilityMap {
 	/**
 	 * As {@link #of}, for an image from outside: every value is looked at.
 	 *
-	 * @throws IllegalArgumentException naming the first pixel whose values are not probabilities
+	 * @throws IllegalArgumentException naming the first pixel whose values are neither probabilities nor all NaN
 	 */
 	public static ProbabilityMap checked(final RandomAccessibleInterval<FloatType> image, final List<LabelClass> classes) {
 		final ProbabilityMap map = of(image, classes);
@@ -70,15 +71,21 @@ public final class ProbabilityMap {
 			for (int d = 0; d < last; d++)
 				values.setPosition(pixels.getLongPosition(d), d);
 			double sum = 0;
+			int missing = 0;
 			for (int c = 0; c < classes.size(); c++) {
 				values.setPosition(c, last);
 				final float p = values.get().get();
+				if (Float.isNaN(p)) missing++;
+				if (missing == c + 1) continue;
 				// written so that NaN fails, too
 				if (!(p >= -SUM_TOLERANCE && p <= 1 + SUM_TOLERANCE)) throw new IllegalArgumentException("The value of class " +
 					c + " at " + at(pixels) + " is " + p + "; probabilities are between 0 and 1." + (Float.isNaN(p) ? ""
 						: " Are these logits, or 8-bit values?"));
 				sum += p;
 			}
+			if (missing == classes.size()) continue;
+			if (missing > 0) throw new IllegalArgumentException("The value at " + at(pixels) + " is NaN in " + missing + " of " +
+				classes.size() + " classes; a pixel that nobody has labelled is NaN in all of them.");
 			if (Math.abs(sum - 1) > SUM_TOLERANCE) throw new IllegalArgumentException("Class probabilities at " + at(pixels) +
 				" sum to " + (float) sum + ". Are these logits, or 8-bit values?");
 		}
@@ -130,6 +137,13 @@ public final class ProbabilityMap {
 		return of(create(new FloatType(), dims), classes);
 	}
 
+	/** A new map of pixels that nobody has labelled. */
+	public static ProbabilityMap unlabelled(final long[] spatialDimensions, final List<LabelClass> classes) {
+		final ProbabilityMap map = zeros(spatialDimensions, classes);
+		Views.flatIterable(map.image).forEach(p -> p.set(Float.NaN));
+		return map;
+	}
+
 	/** A new image of zeros: one array where that is possible, else planes. */
 	public static <T extends NativeType<T>> Img<T> create(final T type, final long... dims) {
 		return Intervals.numElements(new FinalInterval(dims)) <= Integer.MAX_VALUE - 16 ? new ArrayImgFactory<>(type)
@@ -174,14 +188,56 @@ public final class ProbabilityMap {
 		return Arrays.stream(spatialDimensions()).reduce(1, Math::multiplyExact);
 	}
 
-	/** Whether every pixel belongs to one class for certain: all values are 0 or 1. */
+	/** Whether every labelled pixel belongs to one class for certain: all values are 0 or 1. */
 	public boolean isHard() {
 		for (final FloatType p : Views.flatIterable(image))
-			if (p.get() != 0 && p.get() != 1) return false;
+			if (p.get() != 0 && p.get() != 1 && !Float.isNaN(p.get())) return false;
 		return true;
 	}
 
-	/** The label map of the most probable class of each pixel; among equals the lowest, so that 0.5 : 0.5 is background. */
+	/**
+	 * Where somebody has labelled: (X, Y[, Z]), 1 or, where the values are NaN, 0.
+	 *
+	 * @return empty if that is everywhere
+	 */
+	public Optional<Img<UnsignedByteType>> labelled() {
+		final Img<UnsignedByteType> mask = create(new UnsignedByteType(), spatialDimensions());
+		LoopBuilder.setImages(channel(0), mask).multiThreaded().forEachPixel((p, m) -> {
+			if (!Float.isNaN(p.get())) m.setOne();
+		});
+		return unlessAllCount(mask);
+	}
+
+	/**
+	 * Makes pixels NaN, in a map that its caller has just made.
+	 *
+	 * @param labelled (X, Y[, Z]): 0 where nobody has labelled
+	 */
+	public void unlabelOutside(final Img<UnsignedByteType> labelled) {
+		for (int c = 0; c < numClasses(); c++)
+			LoopBuilder.setImages(labelled, channel(c)).multiThreaded().forEachPixel((m, p) -> {
+				if (m.get() == 0) p.set(Float.NaN);
+			});
+	}
+
+	/** Whether any pixel is labelled. */
+	public boolean isAnyLabelled() {
+		for (final FloatType p : Views.flatIterable(channel(0)))
+			if (!Float.isNaN(p.get())) return true;
+		return false;
+	}
+
+	/** The mask, or empty if it is 0 nowhere. */
+	static Optional<Img<UnsignedByteType>> unlessAllCount(final Img<UnsignedByteType> mask) {
+		for (final UnsignedByteType m : mask)
+			if (m.get() == 0) return Optional.of(mask);
+		return Optional.empty();
+	}
+
+	/**
+	 * The label map of the most probable class of each pixel; among equals the lowest, so that 0.5 : 0.5 is background, as is a
+	 * pixel that nobody has labelled.
+	 */
 	public Img<UnsignedByteType> argMax() {
 		final Img<UnsignedByteType> labels = create(new UnsignedByteType(), spatialDimensions());
 		final Img<FloatType> best = create(new FloatType(), spatialDimensions());
@@ -207,6 +263,19 @@ public final class ProbabilityMap {
 				.spatialDimensions()) + "; they must show the same pixels.");
 		if (numClasses() != other.numClasses()) throw new IllegalArgumentException("The " + thisName + " has " +
 			numClasses() + " classes but the " + otherName + " has " + other.numClasses() + ".");
+	}
+
+	/**
+	 * Of a prediction: it has to say something of every pixel.
+	 *
+	 * @param what for the message, e.g. {@code prediction}
+	 * @throws IllegalArgumentException naming the first pixel that is NaN
+	 */
+	public void requireComplete(final String what) {
+		final Cursor<FloatType> pixels = Views.flatIterable(channel(0)).localizingCursor();
+		while (pixels.hasNext())
+			if (Float.isNaN(pixels.next().get())) throw new IllegalArgumentException("The " + what + " is NaN at " + at(pixels) +
+				"; only a reference may be NaN, where nobody has labelled a pixel.");
 	}
 
 	/** A size as people write it: 512 x 400 x 20. */

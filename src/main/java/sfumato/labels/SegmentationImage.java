@@ -15,17 +15,17 @@ import net.imglib2.view.Views;
 /**
  * Reads an image (X, Y[, Z], channel) as a probability map, whichever way it holds a segmentation: several channels have the
  * probability of one class each; a single one has class numbers, a binary mask, or, if there are fractions, the probability of
- * foreground.
+ * foreground. A pixel that nobody has labelled is NaN.
  */
 public final class SegmentationImage {
 
 	private SegmentationImage() {}
 
-	/** Whether there is one channel and all values are whole numbers. */
+	/** Whether there is one channel and all values are whole numbers, or NaN where nobody has labelled. */
 	public static boolean isLabelMap(final RandomAccessibleInterval<FloatType> image) {
 		if (image.dimension(image.numDimensions() - 1) > 1) return false;
 		for (final FloatType v : Views.flatIterable(image))
-			if (v.get() != Math.rint(v.get())) return false;
+			if (v.get() != Math.rint(v.get()) && !Float.isNaN(v.get())) return false;
 		return true;
 	}
 
@@ -54,9 +54,9 @@ public final class SegmentationImage {
 	public static ProbabilityMap ofLabels(final String name, final RandomAccessibleInterval<? extends RealType<?>> labels,
 		final OptionalInt classes, final Consumer<String> notes)
 	{
-		final RaterLabels read = RaterLabels.of(List.of("\"" + name + "\""), List.of(labels), classes, OptionalInt.empty());
+		final HardRaters read = HardRaters.of(List.of("\"" + name + "\""), List.of(labels), classes, OptionalInt.empty());
 		read.notes().forEach(note -> notes.accept("\"" + name + "\": " + note));
-		return ProbabilityMap.oneHot(read.labels(0), read.classes());
+		return read.oneHot(0);
 	}
 
 	/**
@@ -82,10 +82,8 @@ public final class SegmentationImage {
 		final Cursor<FloatType> cursor = Views.flatIterable(image).localizingCursor();
 		while (cursor.hasNext()) {
 			final float p = cursor.next().get();
-			// written so that NaN fails, too
-			if (!(p >= 0 && p <= 1)) throw new IllegalArgumentException("the value at (" + cursor.getLongPosition(0) + ", " +
-				cursor.getLongPosition(1) + ") is " + p + "; probabilities are between 0 and 1." + (Float.isNaN(p) ? ""
-					: " Are these logits?"));
+			if (!(p >= 0 && p <= 1) && !Float.isNaN(p)) throw new IllegalArgumentException("the value at (" + cursor.getLongPosition(0) + ", " +
+				cursor.getLongPosition(1) + ") is " + p + "; probabilities are between 0 and 1. Are these logits?");
 		}
 	}
 }

@@ -6,7 +6,7 @@
  * fused raters, a teacher's output, predictions and recalibrated predictions all have one type, and no method needs to be
  * told whether its input was "one-hot", "from logits" or "soft".
  * <p>
- * {@link sfumato.labels.RaterLabels} are what several people drew of one image, before they are fused.
+ * {@link sfumato.labels.HardRaters} are what several people drew of one image, before they are fused.
  * <p>
  * Axes are (X, Y, class) or (X, Y, Z, class); label maps have no class axis. Class 0 is background.
  * {@link sfumato.labels.PixelBlocks} is how loops get at all classes of a pixel at once.

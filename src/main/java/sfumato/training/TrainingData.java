@@ -2,12 +2,8 @@ package sfumato.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.Img;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -16,10 +12,10 @@ import sfumato.data.LoadedCase;
 import sfumato.data.Normalization;
 import sfumato.data.Sample;
 import sfumato.fusion.LabelFusion;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
 
 /**
  * What a network learns from: the planes of all cases with targets fused of their raters.
@@ -32,7 +28,7 @@ import sfumato.labels.RaterMaps;
 public final class TrainingData {
 
 	/** @param raters what a random fusion draws from; null if the target is always the same */
-	private record Plane(String name, Sample sample, Function<LabelFusion, ProbabilityMap> raters) {}
+	private record Plane(String name, Sample sample, Raters raters) {}
 
 	private final List<Plane> planes;
 	private final List<LabelClass> classes;
@@ -55,32 +51,20 @@ public final class TrainingData {
 			final ProbabilityMap target = target(c);
 			final boolean random = fusion.isRandom() && c.raters().size() > 0;
 			// probabilities may remain such in whatever way they are fused
-			final boolean hard = fusion.isHard() && (c.maps().isEmpty() || !random && target.isHard());
-			final Optional<Img<UnsignedByteType>> labelled = c.labelled();
+			final boolean hard = fusion.isHard() && (c.raters() instanceof HardRaters || !random && target.isHard());
 			for (int z = 0; z < c.image().numPlanes(); z++) {
-				final int at = z;
 				final RandomAccessibleInterval<FloatType> plane = c.image().isVolume() ? Views.hyperSlice(image, 2, z) : image;
-				final Sample sample = Sample.of(plane, target.plane(z), hard, labelled.map(m -> c.image().isVolume() ? Views
-					.hyperSlice(m, 2, at) : m)).withMapping(mapping);
-				if (sample.isLabelled()) planes.add(new Plane(c.name(), sample, random ? raters(c, z) : null));
+				final Sample sample = Sample.of(plane, target.plane(z), hard).withMapping(mapping);
+				if (sample.isLabelled()) planes.add(new Plane(c.name(), sample, random ? c.raters().plane(z) : null));
 			}
 		}
 		if (planes.isEmpty()) throw new IllegalArgumentException("There is no labelled pixel in " + (cases.size() == 1 ? "case " +
 			cases.get(0).name() : "any of the " + cases.size() + " cases") + ", so that nothing can be learned.");
 	}
 
-	private static Function<LabelFusion, ProbabilityMap> raters(final LoadedCase c, final int z) {
-		if (c.maps().isEmpty()) {
-			final RaterLabels plane = c.raters().plane(z);
-			return draw -> draw.fuse(plane);
-		}
-		final RaterMaps plane = c.maps().get().plane(z);
-		return draw -> draw.fuse(plane);
-	}
-
 	/** What a case teaches; where nobody has labelled, background that nothing should be compared with. */
 	private ProbabilityMap target(final LoadedCase c) {
-		final RaterLabels raters = c.raters();
+		final Raters raters = c.raters();
 		if (raters.size() > 0) return c.fuse(fusion);
 		final ProbabilityMap background = ProbabilityMap.zeros(raters.dimensions(), raters.classes());
 		Views.iterable(background.channel(0)).forEach(FloatType::setOne);
@@ -133,6 +117,6 @@ public final class TrainingData {
 		final Plane plane = planes.get(index);
 		if (plane.raters() == null) return plane.sample();
 		final LabelFusion draw = fusion.withSeed(Seeds.of(seed, Seeds.Purpose.RATER, epoch, index));
-		return plane.sample().withTarget(plane.raters().apply(draw));
+		return plane.sample().withTarget(draw.fuse(plane.raters()));
 	}
 }

@@ -1,15 +1,9 @@
 package sfumato.training;
 
-import java.util.Optional;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-
-import net.imglib2.img.Img;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.view.Views;
 
 import sfumato.data.LoadedCase;
 import sfumato.data.Sample;
@@ -55,13 +49,10 @@ public final class ValidationLoss {
 		final LabelFusion labels = fusion.isRandom() ? fusion.withSeed(Seeds.of(seed, Seeds.Purpose.RATER, -1, index)) : fusion;
 		final ProbabilityMap target = c.fuse(labels);
 		prediction.requireSameShape(target, "prediction", "target");
-		final Optional<Img<UnsignedByteType>> labelled = c.labelled();
 		double sum = 0;
 		try (NDManager manager = device.newManager()) {
 			for (long z = 0; z < prediction.numPlanes(); z++) {
-				final long at = z;
-				final Sample plane = Sample.of(prediction.plane(z).image(), target.plane(z), false, labelled.map(m -> m
-					.numDimensions() == 2 ? m : Views.hyperSlice(m, 2, at)));
+				final Sample plane = Sample.of(prediction.plane(z).image(), target.plane(z), false);
 				try (NDManager step = manager.newSubManager()) {
 					sum += of(plane, step);
 				}

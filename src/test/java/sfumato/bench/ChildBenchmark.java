@@ -33,7 +33,7 @@ import sfumato.jobs.TrainJob;
 import sfumato.jobs.child.ChildClassPath;
 import sfumato.jobs.child.ChildJobs;
 import sfumato.jobs.child.ChildSettings;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 import sfumato.prediction.ImageSource;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
@@ -144,7 +144,7 @@ public final class ChildBenchmark {
 				l.set(i++ / (5 + r) % 2);
 			return map;
 		}).toList();
-		return new FuseJob(new Average(), RaterLabels.of(List.of("a", "b", "c"), maps, OptionalInt.of(2), OptionalInt.empty()), CPU);
+		return new FuseJob(new Average(), HardRaters.of(List.of("a", "b", "c"), maps, OptionalInt.of(2), OptionalInt.empty()), CPU);
 	}
 
 	private static TrainJob train(final Path folder, final int epochs, final String name) {

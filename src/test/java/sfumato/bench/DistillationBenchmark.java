@@ -26,7 +26,7 @@ import sfumato.engine.EngineThread;
 import sfumato.engine.TensorDevice;
 import sfumato.files.ImageFile;
 import sfumato.fusion.LabelFusion;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 import sfumato.training.TeacherCalibration;
@@ -79,7 +79,7 @@ public final class DistillationBenchmark {
 		for (int i = 0; i < BATCH; i++) {
 			final RaterSimulation.SimulatedCase c = phantoms.simulate(i);
 			cases.add(new LoadedCase(new Case(c.name(), Path.of(c.name()), new TreeMap<>()), new ImageFile(Path.of(c.name()), c
-				.image(), new double[] { 1, 1 }, ImageFile.NO_UNIT, List.of()), RaterLabels.of(List.of("1", "2", "3"), c.labels(),
+				.image(), new double[] { 1, 1 }, ImageFile.NO_UNIT, List.of()), HardRaters.of(List.of("1", "2", "3"), c.labels(),
 					OptionalInt.of(2), OptionalInt.empty()), List.of()));
 		}
 		final TrainingData data = new TrainingData(cases, Methods.of(LabelFusion.class).create("majority"), Methods.of(

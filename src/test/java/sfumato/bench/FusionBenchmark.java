@@ -25,8 +25,8 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.fusion.LabelFusion;
 import sfumato.fusion.Staple;
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.methods.Methods;
 
 /**
@@ -48,7 +48,7 @@ public class FusionBenchmark {
 	public int threads;
 
 	private byte[][] arrays;
-	private RaterLabels raters;
+	private HardRaters raters;
 
 	@Setup
 	public void makeRaters() {
@@ -66,7 +66,7 @@ public class FusionBenchmark {
 			images.add(ArrayImgs.unsignedBytes(arrays[r], SIZE, SIZE, SIZE));
 			names.add("" + r);
 		}
-		raters = RaterLabels.of(names, images, OptionalInt.of(2), OptionalInt.empty());
+		raters = HardRaters.of(names, images, OptionalInt.of(2), OptionalInt.empty());
 	}
 
 	@Benchmark

@@ -100,12 +100,12 @@ class ImagePlusMapsTest {
 		final var slices = RaterAxis.SLICE.split(imp, OptionalInt.of(6), OptionalInt.empty(), MissingLabels.NONE);
 		assertEquals(3, slices.size());
 		assertEquals("plane 1", slices.name(1));
-		assertEquals(1, slices.labels(1).getAt(0, 0, 0).get());
-		assertEquals(4, slices.labels(1).getAt(0, 0, 1).get());
+		assertEquals(1, slices.hard().labels(1).getAt(0, 0, 0).get());
+		assertEquals(4, slices.hard().labels(1).getAt(0, 0, 1).get());
 		final var frames = RaterAxis.FRAME.split(imp, OptionalInt.of(6), OptionalInt.empty(), MissingLabels.NONE);
 		assertEquals(2, frames.size());
-		assertEquals(3, frames.labels(1).getAt(0, 0, 0).get());
-		assertEquals(5, frames.labels(1).getAt(0, 0, 2).get());
+		assertEquals(3, frames.hard().labels(1).getAt(0, 0, 0).get());
+		assertEquals(5, frames.hard().labels(1).getAt(0, 0, 2).get());
 	}
 
 	@Test

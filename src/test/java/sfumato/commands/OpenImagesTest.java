@@ -255,16 +255,16 @@ class OpenImagesTest {
 		assertEquals(List.of("Eva", "Jan"), cases.get(0).raters().names());
 		assertEquals(List.of("Eva"), cases.get(1).raters().names());
 		assertEquals(3, cases.get(1).raters().numClasses());
-		assertEquals(1, cases.get(0).raters().labels(0).getAt(17, 15).get());
-		assertEquals(2, cases.get(0).raters().labels(1).getAt(17, 15).get());
-		assertEquals(0, cases.get(0).raters().labels(1).getAt(2, 2).get());
+		assertEquals(1, cases.get(0).raters().hard().labels(0).getAt(17, 15).get());
+		assertEquals(2, cases.get(0).raters().hard().labels(1).getAt(17, 15).get());
+		assertEquals(0, cases.get(0).raters().hard().labels(1).getAt(2, 2).get());
 		assertEquals("Outlines of 2 raters (Eva, Jan) in the overlay of \"cells\".", log.get(0));
 		assertEquals(List.of("3", "5"), outlined(images, "overlay", "group", false, log).get(0).raters().names());
 		// the group is no class where it is a rater
 		overlay.get(0).setName("left");
-		assertEquals(1, outlined(images, "overlay", "group", false, log).get(0).raters().labels(0).getAt(17, 15).get());
+		assertEquals(1, outlined(images, "overlay", "group", false, log).get(0).raters().hard().labels(0).getAt(17, 15).get());
 		// but where all are of one rater; later ones cover earlier ones
-		assertEquals(5, outlined(images, "overlay", "one", false, log).get(0).raters().labels(0).getAt(17, 15).get());
+		assertEquals(5, outlined(images, "overlay", "one", false, log).get(0).raters().hard().labels(0).getAt(17, 15).get());
 		final List<LoadedCase> all = outlined(images, "overlay", "group", true, log);
 		assertEquals(4, all.size());
 		assertEquals(2, all.get(3).raters().size());

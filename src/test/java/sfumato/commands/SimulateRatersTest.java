@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.data.Dataset;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 class SimulateRatersTest {
 
@@ -45,7 +45,7 @@ class SimulateRatersTest {
 	void errorsAreGivenForAllOrForEachRater() throws IOException {
 		simulate("images=1 raters=3 width=64 height=64 missed=[1, 0 1] bias=-1 extra=0").value();
 		final Dataset dataset = Dataset.open(folder.resolve("my phantoms"));
-		final RaterLabels raters = dataset.load(dataset.cases().get(0)).raters();
+		final HardRaters raters = dataset.load(dataset.cases().get(0)).raters().hard();
 		for (int r = 0; r < 3; r++) {
 			int marked = 0;
 			for (final UnsignedByteType v : raters.labels(r))

@@ -16,7 +16,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.data.AgreementSummary.Estimate;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 class AgreementSummaryTest {
 
@@ -37,7 +37,7 @@ class AgreementSummaryTest {
 			names.add(parts[0]);
 			images.add(ArrayImgs.unsignedBytes(pixels, pixels.length / 2, 2));
 		}
-		return CaseAgreement.of(name, RaterLabels.of(names, images, OptionalInt.of(2), OptionalInt.empty()), new double[] {
+		return CaseAgreement.of(name, HardRaters.of(names, images, OptionalInt.of(2), OptionalInt.empty()), new double[] {
 			0.5, 2.5 }, unit);
 	}
 

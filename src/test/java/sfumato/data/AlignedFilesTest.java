@@ -154,7 +154,7 @@ class AlignedFilesTest {
 	private float[] labels(final LoadedCase c, final int rater) {
 		final float[] values = new float[object.length];
 		int i = 0;
-		for (final UnsignedByteType v : Views.flatIterable(c.raters().labels(rater)))
+		for (final UnsignedByteType v : Views.flatIterable(c.raters().hard().labels(rater)))
 			values[i++] = v.get();
 		return values;
 	}

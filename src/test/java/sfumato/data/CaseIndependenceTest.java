@@ -27,9 +27,9 @@ import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.Comparison;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 import sfumato.metrics.CountedClasses;
@@ -117,7 +117,7 @@ class CaseIndependenceTest {
 		}
 	}
 
-	private static RaterLabels raters(final int which, final int classes) {
+	private static HardRaters raters(final int which, final int classes) {
 		final int[][][] drawn = new int[3][12][16];
 		for (int r = 0; r < 3; r++)
 			for (int y = 0; y < 12; y++)
@@ -156,7 +156,7 @@ class CaseIndependenceTest {
 		}
 	}
 
-	private static CaseAgreement agreement(final RaterLabels raters) {
+	private static CaseAgreement agreement(final HardRaters raters) {
 		return CaseAgreement.of("a", raters, new double[] { 0.5, 0.8 }, "mm");
 	}
 

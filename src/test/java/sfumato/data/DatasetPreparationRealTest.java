@@ -56,7 +56,7 @@ class DatasetPreparationRealTest {
 
 	private static double dice(final LoadedCase c, final int rater) {
 		long both = 0, sum = 0;
-		final var cursors = IntStream.range(0, 3).mapToObj(r -> Views.flatIterable(c.raters().labels(r)).cursor()).toList();
+		final var cursors = IntStream.range(0, 3).mapToObj(r -> Views.flatIterable(c.raters().hard().labels(r)).cursor()).toList();
 		while (cursors.get(0).hasNext()) {
 			final int[] votes = cursors.stream().mapToInt(v -> v.next().get()).toArray();
 			final int majority = votes[0] + votes[1] + votes[2] >= 2 ? 1 : 0;
@@ -90,7 +90,7 @@ class DatasetPreparationRealTest {
 			assertEquals(side + " x " + side, loaded.image().size());
 			boolean any = false;
 			final var image = Views.flatIterable(loaded.image().channel(0)).cursor();
-			for (final UnsignedByteType v : Views.flatIterable(loaded.raters().labels(0))) {
+			for (final UnsignedByteType v : Views.flatIterable(loaded.raters().hard().labels(0))) {
 				assertEquals(image.next().get() == 2 ? 1 : 0, v.get()); // mask and image are turned alike, the organ is no tumour
 				any |= v.get() == 1;
 			}

@@ -112,8 +112,8 @@ class DatasetPreparationTest {
 		assertArrayEquals(new float[] { 0, 31.875f, 95.625f, 127.5f }, Arrays.copyOf(values(c.image().image()), 4), 1e-4f);
 		assertArrayEquals(new float[] { -255, -127.5f, 127.5f, 255 }, Arrays.copyOfRange(values(c.image().image()), 12, 16),
 			1e-3f);
-		assertArrayEquals(new float[] { 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1 }, values(c.raters().labels(0)));
-		assertArrayEquals(new float[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1 }, values(c.raters().labels(1)));
+		assertArrayEquals(new float[] { 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1 }, values(c.raters().hard().labels(0)));
+		assertArrayEquals(new float[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1 }, values(c.raters().hard().labels(1)));
 		assertArrayEquals(new double[] { 0.5, 0.5 }, c.pixelSize());
 	}
 
@@ -129,9 +129,9 @@ class DatasetPreparationTest {
 		assertEquals("case03", loaded.name());
 		assertEquals(4, loaded.image().numChannels());
 		assertArrayEquals(new float[] { 51, 102, 153, 204 }, Arrays.copyOfRange(values(loaded.image().image()), 12, 16), 1e-3f);
-		assertArrayEquals(new float[] { 1, 1, 0, 1 }, values(loaded.raters().labels(0)));
+		assertArrayEquals(new float[] { 1, 1, 0, 1 }, values(loaded.raters().hard().labels(0)));
 		assertArrayEquals(new float[] { 0, 1, 0, 1 }, values(Dataset.open(output(), "1").load(Dataset.open(output(), "1").cases()
-			.get(0)).raters().labels(0)));
+			.get(0)).raters().hard().labels(0)));
 	}
 
 	@Test
@@ -170,7 +170,7 @@ class DatasetPreparationTest {
 		assertEquals(List.of("case007_0001"), names());
 		final LoadedCase c = prepared("case007_0001");
 		assertArrayEquals(new float[] { -500, 30, 20, 400 }, values(c.image().image())); // the window comes after training has resized them
-		assertArrayEquals(new float[] { 0, 0, 1, 0 }, values(c.raters().labels(0))); // the organ is background
+		assertArrayEquals(new float[] { 0, 0, 1, 0 }, values(c.raters().hard().labels(0))); // the organ is background
 		assertArrayEquals(new double[] { 2, 1 }, c.pixelSize());
 	}
 
@@ -184,7 +184,7 @@ class DatasetPreparationTest {
 		assertEquals(List.of("case012_0001"), names());
 		final LoadedCase loaded = prepared("case012_0001");
 		assertArrayEquals(new float[] { 10, 30, 20, 40 }, values(loaded.image().image())); // rows are Y
-		assertArrayEquals(new float[] { 0, 0, 1, 0 }, values(loaded.raters().labels(0)));
+		assertArrayEquals(new float[] { 0, 0, 1, 0 }, values(loaded.raters().hard().labels(0)));
 		assertArrayEquals(new double[] { 3, 2 }, loaded.pixelSize());
 	}
 
@@ -199,7 +199,7 @@ class DatasetPreparationTest {
 		final LoadedCase c = prepared("case000_0000");
 		assertEquals("4 x 4", c.image().size());
 		assertEquals(100, values(c.image().image())[4]); // (X, Y) = (2, 3) turned is (2, 3) of the slice, and the offset is 2
-		assertArrayEquals(new float[16], values(c.raters().labels(0)));
+		assertArrayEquals(new float[16], values(c.raters().hard().labels(0)));
 	}
 
 	@Test

@@ -207,7 +207,7 @@ class DatasetTest {
 		assertEquals("mm", c.unit());
 		assertEquals("2", c.raters().name(0));
 		assertEquals("5", c.raters().name(1));
-		assertEquals(1, c.raters().labels(0).getAt(1, 1).get());
+		assertEquals(1, c.raters().hard().labels(0).getAt(1, 1).get());
 		assertEquals(8, c.image().channel(0).getAt(1, 1).get());
 		assertTrue(c.notes().get(0).contains("binary mask"), c.notes().toString());
 	}
@@ -264,7 +264,7 @@ class DatasetTest {
 		assertEquals(3, loaded.get(0).raters().numClasses());
 		assertEquals(3, loaded.get(1).raters().numClasses());
 		assertEquals("1", loaded.get(0).raters().name(0));
-		assertEquals(1, loaded.get(0).raters().labels(0).getAt(1, 0).get());
+		assertEquals(1, loaded.get(0).raters().hard().labels(0).getAt(1, 0).get());
 	}
 
 	@Test

@@ -58,9 +58,9 @@ class LabelMapsTest {
 	}
 
 	private static int[] labels(final LoadedCase c, final int rater) {
-		final int[] values = new int[(int) c.raters().labels(rater).size()];
+		final int[] values = new int[(int) c.raters().hard().labels(rater).size()];
 		int i = 0;
-		for (final UnsignedByteType v : Views.flatIterable(c.raters().labels(rater)))
+		for (final UnsignedByteType v : Views.flatIterable(c.raters().hard().labels(rater)))
 			values[i++] = v.get();
 		return values;
 	}
@@ -201,6 +201,6 @@ class LabelMapsTest {
 		dataset = Dataset.open(folder.resolve("set"));
 		final LoadedCase c = dataset.load(dataset.cases().get(0));
 		assertEquals(1, c.image().numChannels());
-		assertEquals(1, c.raters().labels(0).getAt(1, 1, 2).get());
+		assertEquals(1, c.raters().hard().labels(0).getAt(1, 1, 2).get());
 	}
 }

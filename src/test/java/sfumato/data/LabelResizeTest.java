@@ -20,8 +20,8 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
 
 /** Against what OpenCV took where; see src/test/python/opencv_nearest.py. */
 class LabelResizeTest {
@@ -38,21 +38,21 @@ class LabelResizeTest {
 		}
 	}
 
-	private static RaterLabels raters(final int classes, final long... dims) {
+	private static HardRaters raters(final int classes, final long... dims) {
 		final Img<UnsignedByteType> a = ArrayImgs.unsignedBytes(dims), b = ArrayImgs.unsignedBytes(dims);
 		int i = 0;
 		for (final UnsignedByteType v : a)
 			v.set(i++ * 7 % classes);
 		for (final UnsignedByteType v : b)
 			v.set(i++ * 11 % classes);
-		return RaterLabels.of(List.of("a", "b"), List.of(a, b), OptionalInt.of(classes), OptionalInt.empty());
+		return HardRaters.of(List.of("a", "b"), List.of(a, b), OptionalInt.of(classes), OptionalInt.empty());
 	}
 
 	@Test
 	void takesThePixelsThatOpenCVTakes() throws IOException {
 		for (final Case c : vectors().cases()) {
-			final RaterLabels wide = raters(251, c.length(), 2), high = raters(251, 2, c.length());
-			final RaterLabels width = LabelResize.nearest(wide, c.size(), 2), height = LabelResize.nearest(high, 2, c.size());
+			final HardRaters wide = raters(251, c.length(), 2), high = raters(251, 2, c.length());
+			final HardRaters width = LabelResize.nearest(wide, c.size(), 2), height = LabelResize.nearest(high, 2, c.size());
 			for (int d = 0; d < c.size(); d++)
 				for (int r = 0; r < 2; r++) {
 					final String what = c.length() + " to " + c.size() + " at " + d;
@@ -64,7 +64,7 @@ class LabelResizeTest {
 
 	@Test
 	void namesAndClassesStayAlsoThoseThatAreLost() {
-		final RaterLabels small = LabelResize.nearest(raters(5, 9, 9), 1, 1);
+		final HardRaters small = LabelResize.nearest(raters(5, 9, 9), 1, 1);
 		assertEquals(5, small.numClasses());
 		assertEquals("b", small.name(1));
 	}
@@ -72,17 +72,17 @@ class LabelResizeTest {
 	@Test
 	void missingLabelsStayMissing() {
 		final Img<UnsignedByteType> seen = ArrayImgs.unsignedBytes(new byte[] { 0, 1, 7, 7 }, 2, 2);
-		final RaterLabels raters = RaterLabels.of(List.of("a"), List.of(seen), OptionalInt.of(3), OptionalInt.empty(),
+		final HardRaters raters = HardRaters.of(List.of("a"), List.of(seen), OptionalInt.of(3), OptionalInt.empty(),
 			new MissingLabels(7, false));
-		final RaterLabels resized = LabelResize.nearest(raters, 4, 4);
+		final HardRaters resized = LabelResize.nearest(raters, 4, 4);
 		assertTrue(resized.hasUnlabeled());
 		assertEquals(1, resized.labels(0).getAt(2, 1).get());
-		assertEquals(RaterLabels.UNLABELED, resized.labels(0).getAt(2, 2).get());
+		assertEquals(HardRaters.UNLABELED, resized.labels(0).getAt(2, 2).get());
 	}
 
 	@Test
 	void volumesAreResizedPlaneByPlane() {
-		final RaterLabels volume = raters(200, 6, 4, 3), resized = LabelResize.nearest(volume, 3, 8);
+		final HardRaters volume = raters(200, 6, 4, 3), resized = LabelResize.nearest(volume, 3, 8);
 		assertEquals(3, resized.dimensions()[2]);
 		for (int z = 0; z < 3; z++)
 			for (int y = 0; y < 8; y++)
@@ -92,7 +92,7 @@ class LabelResizeTest {
 
 	@Test
 	void theSizeThatItHasChangesNothing() {
-		final RaterLabels raters = raters(3, 5, 4);
+		final HardRaters raters = raters(3, 5, 4);
 		assertSame(raters, LabelResize.nearest(raters, 5, 4));
 	}
 

@@ -34,7 +34,7 @@ import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.LabelSmoothing;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 import sfumato.metrics.SegmentationMetric;
@@ -208,7 +208,7 @@ class OrderIndependenceTest {
 	}
 
 	/** Raters of whom two agree here and two there; the corners are drawn, so that everything is in the box of the image. */
-	private static RaterLabels raters(final int[] pixels, final int[] order) {
+	private static HardRaters raters(final int[] pixels, final int[] order) {
 		final int classes = 3;
 		final List<Img<UnsignedByteType>> labels = new ArrayList<>();
 		for (final int rater : order) {
@@ -221,7 +221,7 @@ class OrderIndependenceTest {
 			}
 			labels.add(ArrayImgs.unsignedBytes(values, WIDTH, HEIGHT));
 		}
-		return RaterLabels.of(Arrays.stream(order).mapToObj(r -> "rater" + r).toList(), labels, OptionalInt.of(classes), OptionalInt
+		return HardRaters.of(Arrays.stream(order).mapToObj(r -> "rater" + r).toList(), labels, OptionalInt.of(classes), OptionalInt
 			.empty());
 	}
 

@@ -24,30 +24,30 @@ import sfumato.data.RaterCurve.Against;
 import sfumato.data.RaterCurve.Point;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 import sfumato.progress.Progress;
 
 class RaterCurveTest {
 
-	private static RaterLabels raters(final int[]... maps) {
+	private static HardRaters raters(final int[]... maps) {
 		final List<Img<UnsignedByteType>> images = Arrays.stream(maps).<Img<UnsignedByteType>> map(m -> {
 			final byte[] bytes = new byte[m.length];
 			for (int i = 0; i < bytes.length; i++)
 				bytes[i] = (byte) m[i];
 			return ArrayImgs.unsignedBytes(bytes, m.length, 1);
 		}).toList();
-		return RaterLabels.of(java.util.stream.IntStream.range(0, maps.length).mapToObj(i -> "" + i).toList(), images, OptionalInt
+		return HardRaters.of(java.util.stream.IntStream.range(0, maps.length).mapToObj(i -> "" + i).toList(), images, OptionalInt
 			.of(2), OptionalInt.empty());
 	}
 
-	private static List<Point> curve(final Against against, final RaterLabels raters) {
+	private static List<Point> curve(final Against against, final HardRaters raters) {
 		return new RaterCurve(new Average(), against, 100, 0).of(raters, Progress.none());
 	}
 
 	@Test
 	void twoRatersAreAsCountedByHand() {
 		// p = 1 1 0 0 and q = 0 1 1 0; their average is 0.5 1 0.5 0, whose most probable class is background at 0.5
-		final RaterLabels two = raters(new int[] { 1, 1, 0, 0 }, new int[] { 0, 1, 1, 0 });
+		final HardRaters two = raters(new int[] { 1, 1, 0, 0 }, new int[] { 0, 1, 1, 0 });
 		final List<Point> all = curve(Against.ALL, two);
 		assertEquals(2, all.size());
 		assertEquals(2.0 / 3, all.get(0).dice(), 1e-12);
@@ -86,7 +86,7 @@ class RaterCurveTest {
 
 	@Test
 	void aHardFusionHasADiceOfItsOwnLevels() {
-		final RaterLabels three = raters(new int[] { 1, 1, 0, 0 }, new int[] { 0, 1, 1, 0 }, new int[] { 1, 1, 1, 0 });
+		final HardRaters three = raters(new int[] { 1, 1, 0, 0 }, new int[] { 0, 1, 1, 0 }, new int[] { 1, 1, 1, 0 });
 		final List<Point> points = new RaterCurve(new Majority(), Against.ALL, 9, 0).of(three, Progress.none());
 		assertEquals(points.get(0).dice(), points.get(0).bdice(), 1e-12);
 		// 4/5, 4/5, 1 and two of three in the majority: 1 1 1 0

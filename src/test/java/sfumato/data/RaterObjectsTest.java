@@ -19,8 +19,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 import sfumato.labels.ConnectedObjects.Connectivity;
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
 import sfumato.labels.TestMaps;
 import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
@@ -32,7 +32,7 @@ class RaterObjectsTest {
 
 	private record Golden(String name, double iou, double[] objects, Map<String, Double> f1, double quality) {}
 
-	private static CaseAgreement compare(final RaterLabels raters) {
+	private static CaseAgreement compare(final HardRaters raters) {
 		return CaseAgreement.of("a", raters, new double[] { 1, 1 }, "px", new ObjectMatching());
 	}
 
@@ -53,7 +53,7 @@ class RaterObjectsTest {
 
 	@Test
 	void whatOneOfTwoHasNotLookedAtIsNoObjectOfTheOther() {
-		final RaterLabels raters = RaterLabels.of(List.of("1", "2"), List.of(TestMaps.image(new int[][] { { 1, 0, 0, 1, 1 } }),
+		final HardRaters raters = HardRaters.of(List.of("1", "2"), List.of(TestMaps.image(new int[][] { { 1, 0, 0, 1, 1 } }),
 			TestMaps.image(new int[][] { { 1, 0, 0, 9, 9 } })), OptionalInt.of(2), OptionalInt.empty(), new MissingLabels(9, false));
 		assertEquals(1, compare(raters).objectF1("1", "2"));
 		assertEquals(2, compare(raters).value(AgreementMeasure.OBJECTS, "1"));

@@ -205,7 +205,7 @@ class RaterSimulationTest {
 			for (final FloatType v : Views.flatIterable(c.image().image()))
 				assertEquals(grey[p++], v.get());
 			for (int r = 0; r < 3; r++)
-				assertArrayEquals(bytes(expected.labels().get(r)), bytes(c.raters().labels(r)));
+				assertArrayEquals(bytes(expected.labels().get(r)), bytes(c.raters().hard().labels(r)));
 		}
 	}
 
@@ -265,6 +265,6 @@ class RaterSimulationTest {
 		for (final FloatType v : Views.flatIterable(c.image().image()))
 			assertEquals(grey[p++], v.get());
 		for (int r = 0; r < 5; r++)
-			assertArrayEquals(bytes(expected.labels().get(r)), bytes(c.raters().labels(r)));
+			assertArrayEquals(bytes(expected.labels().get(r)), bytes(c.raters().hard().labels(r)));
 	}
 }

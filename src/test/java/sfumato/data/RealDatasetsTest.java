@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sfumato.files.ImageFile;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 /**
  * Data sets of other people, against tables that were computed from the same files by another program: for every case the
@@ -39,7 +39,7 @@ class RealDatasetsTest {
 	private static final Path DATA = Path.of("..", "shared", "data");
 
 	/** Dice of every rater with the strict majority; two empty masks agree. */
-	private static double[] dice(final RaterLabels raters) {
+	private static double[] dice(final HardRaters raters) {
 		final int[] votes = new int[(int) raters.labels(0).size()];
 		for (int r = 0; r < raters.size(); r++) {
 			final Cursor<UnsignedByteType> v = raters.labels(r).cursor();
@@ -93,7 +93,7 @@ class RealDatasetsTest {
 			final double[] range = range(loaded.image());
 			assertEquals(Double.parseDouble(row[header.indexOf("image_min")]), range[0], 1e-5 * Math.abs(range[0]) + 1e-5);
 			assertEquals(Double.parseDouble(row[header.indexOf("image_max")]), range[1], 1e-5 * Math.abs(range[1]) + 1e-5);
-			final double[] dice = dice(loaded.raters());
+			final double[] dice = dice(loaded.raters().hard());
 			int r = 0;
 			for (final String rater : c.raters().keySet())
 				assertEquals(Double.parseDouble(row[header.indexOf(String.format("dice_r%02d", Integer.parseInt(rater)))]),
@@ -148,7 +148,7 @@ class RealDatasetsTest {
 		assertTrue(loaded.notes().contains("Colours are classes: #0000FF = 1, #FF0000 = 2."), loaded.notes().toString());
 		assertEquals(1, loaded.image().numChannels());
 		final BufferedImage mask = ImageIO.read(c.raters().get("masks").toFile());
-		final Cursor<UnsignedByteType> label = loaded.raters().labels(0).localizingCursor();
+		final Cursor<UnsignedByteType> label = loaded.raters().hard().labels(0).localizingCursor();
 		while (label.hasNext()) {
 			final int v = label.next().get(), rgb = mask.getRGB(label.getIntPosition(0), label.getIntPosition(1)) & 0xFFFFFF;
 			assertEquals(rgb == 0xFF ? 1 : rgb == 0xFF0000 ? 2 : 0, v);
@@ -163,7 +163,7 @@ class RealDatasetsTest {
 			final Dataset originals = Dataset.open(DATA.resolve("bubil_outliers/original_masks")).withPolarity(polarity);
 			assertEquals("P05, P10", Dataset.names(originals.cases()));
 			final Case c = originals.cases("P10").get(0);
-			final RaterLabels expected = given.load(given.cases("P10").get(0)).raters(), found = originals.load(c).raters();
+			final HardRaters expected = given.load(given.cases("P10").get(0)).raters().hard(), found = originals.load(c).raters().hard();
 			assertEquals(10, found.size());
 			assertArrayEquals(dice(expected), dice(found), 0);
 			assertEquals(0, dice(found)[6]);

@@ -15,8 +15,8 @@ import ai.djl.Device;
 import sfumato.fusion.LabelFusion;
 import sfumato.fusion.PatternTable;
 import sfumato.fusion.ShapeAverage;
+import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.RaterLabels;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
@@ -24,15 +24,15 @@ import sfumato.progress.Progress;
 class FusionTensorsTest extends EngineTests {
 
 	/** Labels 0 … 3, of which 3 means that the rater has not looked. */
-	private static RaterLabels withMissing() {
-		final RaterLabels four = TestMaps.randomRaters(2, 4, 4, 210, 190, 2);
-		return RaterLabels.of(List.of("a", "b", "c", "d"), IntStream.range(0, 4).mapToObj(four::labels).toList(), OptionalInt.of(
+	private static HardRaters withMissing() {
+		final HardRaters four = TestMaps.randomRaters(2, 4, 4, 210, 190, 2);
+		return HardRaters.of(List.of("a", "b", "c", "d"), IntStream.range(0, 4).mapToObj(four::labels).toList(), OptionalInt.of(
 			3), OptionalInt.empty(), new MissingLabels(3, false));
 	}
 
 	@Test
 	void everyDeviceFusesAsTheProcessorDoes() throws Exception {
-		for (final RaterLabels raters : List.of(TestMaps.randomRaters(1, 5, 2, 300, 200), withMissing()))
+		for (final HardRaters raters : List.of(TestMaps.randomRaters(1, 5, 2, 300, 200), withMissing()))
 			for (final String name : Methods.of(LabelFusion.class).names()) {
 				final LabelFusion method = Methods.of(LabelFusion.class).create(name);
 				final var table = PatternTable.of(method, raters);

@@ -21,10 +21,10 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.labels.DistanceTransform;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.SoftRaters;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 
@@ -57,24 +57,24 @@ class GoldenFusionTest {
 			return IntStream.rangeClosed(1, n).mapToObj(Integer::toString).toList();
 		}
 
-		RaterLabels raters() {
+		HardRaters raters() {
 			final List<Img<UnsignedByteType>> images = new ArrayList<>();
 			for (final byte[] labels : TestMaps.as(json.get("raters"), byte[][].class))
 				images.add(ArrayImgs.unsignedBytes(labels, dims()));
-			return RaterLabels.of(names(images.size()), images, OptionalInt.of(classes()), OptionalInt.empty());
+			return HardRaters.of(names(images.size()), images, OptionalInt.of(classes()), OptionalInt.empty());
 		}
 
-		RaterMaps maps() {
+		SoftRaters maps() {
 			final long[] dims = java.util.Arrays.copyOf(dims(), dims().length + 1);
 			dims[dims.length - 1] = classes();
 			final List<ProbabilityMap> maps = new ArrayList<>();
 			for (final float[] values : TestMaps.as(json.get("maps"), float[][].class))
 				maps.add(ProbabilityMap.of(ArrayImgs.floats(values, dims), LabelClass.defaults(classes())));
-			return RaterMaps.of(names(maps.size()), maps);
+			return SoftRaters.of(names(maps.size()), maps);
 		}
 	}
 
-	private static double[] fused(final String method, final RaterLabels raters) {
+	private static double[] fused(final String method, final HardRaters raters) {
 		return doubles(Methods.of(LabelFusion.class).create(method).fuse(raters));
 	}
 
@@ -83,7 +83,7 @@ class GoldenFusionTest {
 		return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
 	}
 
-	private static double[] labels(final String method, final RaterLabels raters) {
+	private static double[] labels(final String method, final HardRaters raters) {
 		final List<Double> labels = new ArrayList<>();
 		Views.flatIterable(Methods.of(LabelFusion.class).create(method).fuse(raters).argMax()).forEach(l -> labels.add((double) l
 			.get()));
@@ -156,7 +156,7 @@ class GoldenFusionTest {
 		final boolean volume = c.dims().length == 3;
 		assertArrayEquals(c.numbers("shapeAverage"), labels(volume ? "shape-average(z: 2.5)" : "shape-average", c.raters()));
 		final List<Double> distances = new ArrayList<>();
-		for (final FloatType t : Views.flatIterable(DistanceTransform.of(c.raters().labels(0), v -> v == 1, volume
+		for (final FloatType t : Views.flatIterable(DistanceTransform.of(c.raters().hard().labels(0), v -> v == 1, volume
 			? new double[] { 1, 1, 2.5 } : new double[] { 1, 1 })))
 			distances.add((double) t.get());
 		assertArrayEquals(c.numbers("distance"), distances.stream().mapToDouble(Double::doubleValue).toArray(), 1e-5);

@@ -14,7 +14,7 @@ import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.util.Fraction;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 /** More voxels than an int can count. */
 @Tag("slow")
@@ -30,7 +30,7 @@ class HugeRatersTest {
 		final PlanarImg<UnsignedByteType, ByteArray> image = new PlanarImg<>(Collections.nCopies(depth, new ByteArray(plane)),
 			new long[] { width, height, depth }, new Fraction());
 		image.setLinkedType(new UnsignedByteType(image));
-		final RaterLabels raters = RaterLabels.of(List.of("a"), List.of(image), OptionalInt.of(2), OptionalInt.empty());
+		final HardRaters raters = HardRaters.of(List.of("a"), List.of(image), OptionalInt.of(2), OptionalInt.empty());
 		final LabelPatterns patterns = LabelPatterns.of(raters);
 		final long marked = (long) (width * height + 2) / 3 * depth;
 		assertEquals(marked, patterns.count(1));

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import net.imglib2.parallel.Parallelization;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 
@@ -28,7 +28,7 @@ class LabelFusionTest {
 
 	private static final JsonObject VECTORS = TestMaps.vectors("fusion/raters.json");
 
-	private static ProbabilityMap fuse(final String method, final RaterLabels raters) {
+	private static ProbabilityMap fuse(final String method, final HardRaters raters) {
 		return Methods.of(LabelFusion.class).create(method).fuse(raters);
 	}
 
@@ -41,14 +41,14 @@ class LabelFusionTest {
 		return TestMaps.flat(TestMaps.as(VECTORS.getAsJsonObject(vector).get(key), double[][].class));
 	}
 
-	private static RaterLabels raters(final String vector) {
+	private static HardRaters raters(final String vector) {
 		return TestMaps.raters(2, TestMaps.as(VECTORS.getAsJsonObject(vector).get("masks"), int[][][].class));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "raters_3", "raters_6_tie", "raters_3_no_overlap", "raters_3_one_disjoint" })
 	void fusedRatersEqualTheReferenceVectors(final String vector) {
-		final RaterLabels raters = raters(vector);
+		final HardRaters raters = raters(vector);
 		assertArrayEquals(expected(vector, "majority"), foreground(fuse("majority", raters)), 0);
 		assertArrayEquals(expected(vector, "weighted"), foreground(fuse("dice-weighted(zeroOverlap: one)", raters)), 1e-7f);
 		final double[] dice = TestMaps.as(VECTORS.getAsJsonObject(vector).get("dice"), double[].class);
@@ -73,7 +73,7 @@ class LabelFusionTest {
 
 	@Test
 	void emptyMasksOfAllRatersAreCertainBackground() {
-		final RaterLabels raters = TestMaps.raters(2, new int[][] { { 0, 0 } }, new int[][] { { 0, 0 } });
+		final HardRaters raters = TestMaps.raters(2, new int[][] { { 0, 0 } }, new int[][] { { 0, 0 } });
 		for (final String method : Methods.of(LabelFusion.class).names())
 			assertArrayEquals(new float[] { 1, 1, 0, 0 }, TestMaps.values(fuse(method, raters)), 0, method);
 		assertEquals(1, RaterAgreement.meanDice(raters));
@@ -82,7 +82,7 @@ class LabelFusionTest {
 	@Test
 	void theMajorityOfSeveralClassesIsThePluralityAndATieIsBackground() {
 		// votes: 1,1,2 -> 1 · 1,2,0 -> tie · 2,2,1 -> 2 · 0,0,2 -> 0 · 1,2,3 -> tie
-		final RaterLabels raters = TestMaps.raters(4, new int[][] { { 1, 1, 2, 0, 1 } }, new int[][] { { 1, 2, 2, 0, 2 } },
+		final HardRaters raters = TestMaps.raters(4, new int[][] { { 1, 1, 2, 0, 1 } }, new int[][] { { 1, 2, 2, 0, 2 } },
 			new int[][] { { 2, 0, 1, 2, 3 } });
 		final byte[] labels = new byte[5];
 		int i = 0;
@@ -94,7 +94,7 @@ class LabelFusionTest {
 	@Test
 	void aTieIsWhatTheOptionSays() {
 		// votes of four raters: 0 0 1 1 -> 0 and 1 tie · 1 1 2 2 -> 1 and 2 tie · 0 0 0 3 -> no tie · 0 1 2 3 -> all four tie
-		final RaterLabels raters = TestMaps.raters(4, new int[][] { { 0, 1, 0, 0 } }, new int[][] { { 0, 1, 0, 1 } },
+		final HardRaters raters = TestMaps.raters(4, new int[][] { { 0, 1, 0, 0 } }, new int[][] { { 0, 1, 0, 1 } },
 			new int[][] { { 1, 2, 0, 2 } }, new int[][] { { 1, 2, 3, 3 } });
 		assertArrayEquals(TestMaps.values(TestMaps.hard(4, new int[][] { { 0, 0, 0, 0 } })), TestMaps.values(fuse(
 			"majority(tie: background)", raters)), 0);
@@ -113,7 +113,7 @@ class LabelFusionTest {
 	@Test
 	void theIntersectionIsWhatAllChoseAndTheUnionWhatAnyoneChose() {
 		// 1 1 1 · 1 1 2 · 0 2 1 · 0 0 2 · 2 0 2 · 0 0 0
-		final RaterLabels raters = TestMaps.raters(3, new int[][] { { 1, 1, 0, 0, 2, 0 } }, new int[][] { { 1, 1, 2, 0, 0,
+		final HardRaters raters = TestMaps.raters(3, new int[][] { { 1, 1, 0, 0, 2, 0 } }, new int[][] { { 1, 1, 2, 0, 0,
 			0 } }, new int[][] { { 1, 2, 1, 2, 2, 0 } });
 		assertArrayEquals(TestMaps.values(TestMaps.hard(3, new int[][] { { 1, 0, 0, 0, 0, 0 } })), TestMaps.values(fuse(
 			"intersection", raters)), 0);
@@ -124,8 +124,8 @@ class LabelFusionTest {
 	@Test
 	void equalRatersFuseToThatRaterOnPlanesAndInVolumes() {
 		for (final long[] dims : new long[][] { { 20, 15 }, { 9, 8, 7 } }) {
-			final RaterLabels one = TestMaps.randomRaters(7, 1, 3, dims);
-			final RaterLabels four = RaterLabels.of(List.of("a", "b", "c", "d"), Collections.nCopies(4, one.labels(0)),
+			final HardRaters one = TestMaps.randomRaters(7, 1, 3, dims);
+			final HardRaters four = HardRaters.of(List.of("a", "b", "c", "d"), Collections.nCopies(4, one.labels(0)),
 				OptionalInt.of(3), OptionalInt.empty());
 			for (final String method : Methods.of(LabelFusion.class).names())
 				assertArrayEquals(TestMaps.values(fuse("majority", one)), TestMaps.values(fuse(method, four)), 0, method);
@@ -135,7 +135,7 @@ class LabelFusionTest {
 	@Test
 	void withSeveralClassesRatersCountByTheirMeanForegroundDice() {
 		// majority: 1 2 0; rater 1 draws it: d = 1. Rater 2 (1 2 0): d = 1. Rater 3 (1 0 2): Dice 1 of class 1 and 0 of class 2
-		final RaterLabels raters = TestMaps.raters(3, new int[][] { { 1, 2, 0 } }, new int[][] { { 1, 2, 0 } }, new int[][] { {
+		final HardRaters raters = TestMaps.raters(3, new int[][] { { 1, 2, 0 } }, new int[][] { { 1, 2, 0 } }, new int[][] { {
 			1, 0, 2 } });
 		assertArrayEquals(new double[] { 1, 1, 0.5 }, RaterAgreement.dice(raters), 1e-12);
 		// the last pixel: 2/2.5 background, 0.5/2.5 class 2
@@ -145,7 +145,7 @@ class LabelFusionTest {
 
 	@Test
 	void oneRaterIsTheFusionOfOneRater() {
-		final RaterLabels one = TestMaps.raters(3, new int[][] { { 0, 1, 2 }, { 2, 2, 0 } });
+		final HardRaters one = TestMaps.raters(3, new int[][] { { 0, 1, 2 }, { 2, 2, 0 } });
 		final float[] hard = TestMaps.values(TestMaps.hard(3, new int[][] { { 0, 1, 2 }, { 2, 2, 0 } }));
 		for (final String method : Methods.of(LabelFusion.class).names())
 			assertArrayEquals(hard, TestMaps.values(fuse(method, one)), 0, method);
@@ -153,7 +153,7 @@ class LabelFusionTest {
 
 	@Test
 	void aHardFusionIsOneHotAndEveryFusionIsADistribution() {
-		final RaterLabels raters = TestMaps.randomRaters(1, 5, 4, 30, 20, 3);
+		final HardRaters raters = TestMaps.randomRaters(1, 5, 4, 30, 20, 3);
 		for (final String method : Methods.of(LabelFusion.class).names()) {
 			final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
 			final ProbabilityMap map = fusion.fuse(raters);
@@ -201,7 +201,7 @@ class LabelFusionTest {
 
 	@Test
 	void theNumberOfThreadsDoesNotMatter() {
-		final RaterLabels raters = TestMaps.randomRaters(2, 3, 3, 300, 400);
+		final HardRaters raters = TestMaps.randomRaters(2, 3, 3, 300, 400);
 		for (final String method : Methods.of(LabelFusion.class).names())
 			assertArrayEquals(Parallelization.runSingleThreaded(() -> TestMaps.values(fuse(method, raters))), Parallelization
 				.runWithNumThreads(4, () -> TestMaps.values(fuse(method, raters))), 0, method);
@@ -209,7 +209,7 @@ class LabelFusionTest {
 
 	@Test
 	void theSameSeedDrawsTheSameRaterAndManySeedsDrawAllAlike() {
-		final RaterLabels raters = TestMaps.randomRaters(3, 5, 2, 8, 8);
+		final HardRaters raters = TestMaps.randomRaters(3, 5, 2, 8, 8);
 		final int[] drawn = new int[5];
 		for (long seed = 0; seed < 5000; seed++) {
 			final RandomRater method = (RandomRater) new RandomRater().withSeed(seed);

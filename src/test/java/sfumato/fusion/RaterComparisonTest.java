@@ -15,14 +15,14 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.Test;
 
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 
 class RaterComparisonTest {
 
 	/** Ten pixels: A marks the first 4, B the first 6, C the third to the sixth. The majority marks the first 6. */
 	private static final RaterComparison THREE = RaterComparison.of(raters(2, "1111000000", "1111110000", "0011110000"));
 
-	private static RaterLabels raters(final int classes, final String... rows) {
+	private static HardRaters raters(final int classes, final String... rows) {
 		final List<String> names = new ArrayList<>();
 		final List<Img<UnsignedByteType>> images = new ArrayList<>();
 		for (final String row : rows) {
@@ -32,7 +32,7 @@ class RaterComparisonTest {
 			names.add("" + names.size());
 			images.add(ArrayImgs.unsignedBytes(pixels, pixels.length / 2, 2));
 		}
-		return RaterLabels.of(names, images, OptionalInt.of(classes), OptionalInt.empty());
+		return HardRaters.of(names, images, OptionalInt.of(classes), OptionalInt.empty());
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class RaterComparisonTest {
 				p[i] = (byte) random.nextInt(3);
 			images.add(ArrayImgs.unsignedBytes(p, 300, 250));
 		}
-		final RaterLabels raters = RaterLabels.of(List.of("a", "b", "c", "d"), images, OptionalInt.of(3), OptionalInt.empty());
+		final HardRaters raters = HardRaters.of(List.of("a", "b", "c", "d"), images, OptionalInt.of(3), OptionalInt.empty());
 		final RaterComparison all = RaterComparison.of(raters);
 		final long[][] expected = new long[3][3];
 		for (int i = 0; i < pixels[0].length; i++)

@@ -23,8 +23,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.metrics.BinarizedDice;
 import sfumato.metrics.ConfusionMatrix;
 
@@ -44,7 +44,7 @@ class RealRatersTest {
 		for (final String line : lines.subList(1, lines.size())) {
 			final String[] row = line.split(",");
 			if (!Files.isDirectory(folder.resolve(row[0]))) continue;
-			final RaterLabels raters = raters(folder.resolve(row[0]), Integer.parseInt(row[1]));
+			final HardRaters raters = raters(folder.resolve(row[0]), Integer.parseInt(row[1]));
 			final double[] dice = RaterAgreement.dice(raters);
 			for (int r = 0; r < dice.length; r++)
 				assertEquals(Double.parseDouble(row[header.indexOf("dice_r01") + r]), dice[r], 6e-7, row[0] + " rater " + (r + 1));
@@ -59,7 +59,7 @@ class RealRatersTest {
 	}
 
 	/** Averages of an odd number of raters have the majority as their arg-max, and are nearer to each other than to it. */
-	private static void checkSoftFusions(final RaterLabels raters, final ProbabilityMap majority, final String name) {
+	private static void checkSoftFusions(final HardRaters raters, final ProbabilityMap majority, final String name) {
 		final ProbabilityMap average = new Average().fuse(raters);
 		final ProbabilityMap weighted = new DiceWeighted().fuse(raters);
 		ProbabilityMap.checked(weighted.image(), weighted.classes());
@@ -69,11 +69,11 @@ class RealRatersTest {
 		assertTrue(bdice.evaluate(weighted, average) > bdice.evaluate(majority, average), name);
 	}
 
-	private static RaterLabels raters(final Path folder, final int n) throws IOException {
+	private static HardRaters raters(final Path folder, final int n) throws IOException {
 		final List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
 		for (int r = 1; r <= n; r++)
 			images.add(mask(folder.resolve("task01_seg0" + r + ".nii.gz")));
-		return RaterLabels.of(IntStream.rangeClosed(1, n).mapToObj(Integer::toString).toList(), images, OptionalInt.of(2),
+		return HardRaters.of(IntStream.rangeClosed(1, n).mapToObj(Integer::toString).toList(), images, OptionalInt.of(2),
 			OptionalInt.empty());
 	}
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 
@@ -25,7 +25,7 @@ class SelectionAndShapeTest {
 
 	@Test
 	void aRaterWhoOutlinedSomethingElseIsDropped() {
-		final RaterLabels raters = TestMaps.raters(2, square(5, 5, 10), square(5, 6, 10), square(6, 5, 10), square(28, 15, 10));
+		final HardRaters raters = TestMaps.raters(2, square(5, 5, 10), square(5, 6, 10), square(6, 5, 10), square(28, 15, 10));
 		final double[] weights = new Simple().weights(raters);
 		assertEquals(0, weights[3]);
 		for (int r = 0; r < 3; r++)
@@ -36,7 +36,7 @@ class SelectionAndShapeTest {
 
 	@Test
 	void ratersWhoNearlyAgreeAreKept() {
-		final RaterLabels raters = TestMaps.raters(2, square(5, 5, 20), square(5, 5, 20), square(5, 6, 20));
+		final HardRaters raters = TestMaps.raters(2, square(5, 5, 20), square(5, 5, 20), square(5, 6, 20));
 		for (final double w : new Simple().weights(raters))
 			assertTrue(w > 0.9);
 		assertEquals(0, new Simple(new Simple.Options(1, 0)).weights(raters)[2], "without a margin the least is dropped");

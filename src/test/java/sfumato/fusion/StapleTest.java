@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.SoftRaters;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 
 class StapleTest {
 
 	/** A disk in an image of this width, seen with the given sensitivities and specificities. */
-	private static RaterLabels disk(final int width, final double[] sensitivity, final double[] specificity) {
+	private static HardRaters disk(final int width, final double[] sensitivity, final double[] specificity) {
 		final SplittableRandom random = new SplittableRandom(1);
 		final int[][][] labels = new int[sensitivity.length][width][width];
 		for (int r = 0; r < labels.length; r++)
@@ -54,7 +54,7 @@ class StapleTest {
 	@Test
 	void aRaterWorseThanChanceDoesNotCountInsteadOfCountingAsItsOpposite() {
 		// the last one drew what is outside: all but his own label says that he is wrong
-		final RaterLabels raters = disk(100, new double[] { 0.9, 0.9, 0.9, 0.1 }, new double[] { 0.95, 0.95, 0.95, 0.1 });
+		final HardRaters raters = disk(100, new double[] { 0.9, 0.9, 0.9, 0.1 }, new double[] { 0.95, 0.95, 0.95, 0.1 });
 		final StapleEstimate estimate = staple("region: ALL").estimate(raters);
 		assertEquals(List.of(3), estimate.performance().ratersAtChance());
 		assertEquals(1, estimate.performance().sensitivity(3, 1) + estimate.performance().specificity(3, 1), 1e-9);
@@ -99,7 +99,7 @@ class StapleTest {
 	}
 
 	/** Six squares of 9 x 9 pixels, drawn by raters 12, 23, 13, 1, 2 and 3, in a square image of this width. */
-	private static RaterLabels squares(final int width) {
+	private static HardRaters squares(final int width) {
 		final int[] xs = { 80, 95, 110, 80, 95, 110 }, ys = { 80, 80, 80, 110, 110, 110 };
 		final String[] who = { "12", "23", "13", "1", "2", "3" };
 		final int[][][] labels = new int[3][width][width];
@@ -114,8 +114,8 @@ class StapleTest {
 	@Test
 	void outsideTheBoxEverythingIsBackground() {
 		for (final int width : new int[] { 200, 1000 }) {
-			final RaterLabels raters = squares(width);
-			final RaterMaps maps = RaterMaps.of(raters.names(), IntStream.range(0, 3).mapToObj(r -> ProbabilityMap.oneHot(raters
+			final HardRaters raters = squares(width);
+			final SoftRaters maps = SoftRaters.of(raters.names(), IntStream.range(0, 3).mapToObj(r -> ProbabilityMap.oneHot(raters
 				.labels(r), raters.classes())).toList());
 			for (final ProbabilityMap fused : List.of(staple("").fuse(raters), Methods.of(LabelFusion.class).create(
 				"soft-staple(tolerance: 1e-7)").fuse(maps)))
@@ -139,7 +139,7 @@ class StapleTest {
 
 	@Test
 	void whereAllAgreeTheRegionOfDisagreementIsCertain() {
-		final RaterLabels raters = TestMaps.raters(2, new int[][] { { 0, 1, 0, 1, 1, 0 } }, new int[][] { { 0, 1, 1, 1, 0, 0 } },
+		final HardRaters raters = TestMaps.raters(2, new int[][] { { 0, 1, 0, 1, 1, 0 } }, new int[][] { { 0, 1, 1, 1, 0, 0 } },
 			new int[][] { { 0, 1, 1, 0, 1, 0 } });
 		final float[] values = TestMaps.values(staple("region: DISAGREEMENT").fuse(raters));
 		assertEquals(0, values[6]);
@@ -149,7 +149,7 @@ class StapleTest {
 
 	@Test
 	void theLikelihoodNeverFalls() {
-		final RaterLabels raters = disk(40, new double[] { 0.8, 0.7, 0.9 }, new double[] { 0.9, 0.8, 0.95 });
+		final HardRaters raters = disk(40, new double[] { 0.8, 0.7, 0.9 }, new double[] { 0.9, 0.8, 0.95 });
 		double before = Double.NEGATIVE_INFINITY;
 		for (int n = 1; n < 40; n++) {
 			final StapleEstimate estimate = staple("region: ALL, prior: ESTIMATED, tolerance: 1e-300, iterations: " + n).estimate(
@@ -189,7 +189,7 @@ class StapleTest {
 
 	@Test
 	void trustKeepsTheEstimateNearTheVotes() {
-		final RaterLabels raters = disk(30, new double[] { 0.9, 0.9, 0.4 }, new double[] { 0.9, 0.9, 0.5 });
+		final HardRaters raters = disk(30, new double[] { 0.9, 0.9, 0.4 }, new double[] { 0.9, 0.9, 0.5 });
 		final RaterPerformance free = staple("").estimate(raters).performance();
 		final RaterPerformance trusted = staple("trust: 1e9").estimate(raters).performance();
 		assertTrue(free.sensitivity(2, 1) < 0.6);
@@ -198,8 +198,8 @@ class StapleTest {
 
 	@Test
 	void certainRatersAreTheSameToSoftStaple() {
-		final RaterLabels raters = TestMaps.randomRaters(6, 4, 3, 12, 10);
-		final RaterMaps maps = RaterMaps.of(List.of("a", "b", "c", "d"), IntStream.range(0, 4).mapToObj(r -> ProbabilityMap
+		final HardRaters raters = TestMaps.randomRaters(6, 4, 3, 12, 10);
+		final SoftRaters maps = SoftRaters.of(List.of("a", "b", "c", "d"), IntStream.range(0, 4).mapToObj(r -> ProbabilityMap
 			.oneHot(raters.labels(r), raters.classes())).toList());
 		for (final String region : List.of("ALL", "BOX", "DISAGREEMENT")) {
 			final String options = "(region: " + region + ", tolerance: 1e-9, iterations: 500)";

@@ -2,8 +2,10 @@ package sfumato.labels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +46,24 @@ class ProbabilityMapTest {
 			"values?", message(() -> ProbabilityMap.checked(image(0, 0, 255, 255), TWO)));
 		assertEquals("The value of class 0 at (1, 0) is -3.5; probabilities are between 0 and 1. Are these logits, or 8-bit " +
 			"values?", message(() -> ProbabilityMap.checked(image(1, -3.5f, 0, 4.5f), TWO)));
-		assertEquals("The value of class 0 at (1, 0) is NaN; probabilities are between 0 and 1.", message(() -> ProbabilityMap
-			.checked(image(1, Float.NaN, 0, Float.NaN), TWO)));
+		assertEquals("The value of class 1 at (1, 0) is NaN; probabilities are between 0 and 1.", message(() -> ProbabilityMap
+			.checked(image(1, 1, 0, Float.NaN), TWO)));
+		assertEquals("The value at (1, 0) is NaN in 1 of 2 classes; a pixel that nobody has labelled is NaN in all of them.", message(
+			() -> ProbabilityMap.checked(image(1, Float.NaN, 0, 1), TWO)));
 		assertEquals("The value of class 1 at (0, 0) is Infinity; probabilities are between 0 and 1. Are these logits, or " +
 			"8-bit values?", message(() -> ProbabilityMap.checked(image(0, 0, Float.POSITIVE_INFINITY, 1), TWO)));
+	}
+
+	@Test
+	void pixelsThatNobodyHasLabelledAreNaN() {
+		final ProbabilityMap map = ProbabilityMap.checked(image(1, Float.NaN, 0, Float.NaN), TWO);
+		assertEquals(0, map.labelled().orElseThrow().getAt(1, 0).get());
+		assertEquals(1, map.labelled().orElseThrow().getAt(0, 0).get());
+		assertTrue(map.isHard());
+		assertTrue(map.isAnyLabelled());
+		assertFalse(ProbabilityMap.unlabelled(new long[] { 2, 2 }, TWO).isAnyLabelled());
+		assertEquals("The prediction is NaN at (1, 0); only a reference may be NaN, where nobody has labelled a pixel.", message(
+			() -> map.requireComplete("prediction")));
 	}
 
 	@Test

@@ -85,16 +85,16 @@ public final class TestMaps {
 	}
 
 	/** Raters [rater][y][x] of so many classes. */
-	public static RaterLabels raters(final int numClasses, final int[][]... labels) {
+	public static HardRaters raters(final int numClasses, final int[][]... labels) {
 		final List<Img<UnsignedByteType>> images = new ArrayList<>();
 		for (final int[][] rater : labels)
 			images.add(image(rater));
-		return RaterLabels.of(IntStream.rangeClosed(1, labels.length).mapToObj(Integer::toString).toList(), images,
+		return HardRaters.of(IntStream.rangeClosed(1, labels.length).mapToObj(Integer::toString).toList(), images,
 			OptionalInt.of(numClasses), OptionalInt.empty());
 	}
 
 	/** Random raters of an image (X, Y[, Z]) of any size. */
-	public static RaterLabels randomRaters(final long seed, final int numRaters, final int numClasses, final long... dims) {
+	public static HardRaters randomRaters(final long seed, final int numRaters, final int numClasses, final long... dims) {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final List<Img<UnsignedByteType>> images = new ArrayList<>();
 		for (int r = 0; r < numRaters; r++) {
@@ -103,7 +103,7 @@ public final class TestMaps {
 				t.set(random.nextInt(numClasses));
 			images.add(image);
 		}
-		return RaterLabels.of(IntStream.rangeClosed(1, numRaters).mapToObj(Integer::toString).toList(), images, OptionalInt.of(
+		return HardRaters.of(IntStream.rangeClosed(1, numRaters).mapToObj(Integer::toString).toList(), images, OptionalInt.of(
 			numClasses), OptionalInt.empty());
 	}
 

@@ -27,11 +27,11 @@ import sfumato.data.Sample;
 import sfumato.engine.TensorDevice;
 import sfumato.files.ImageFile;
 import sfumato.fusion.Majority;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.SoftRaters;
 import sfumato.metrics.Dice;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
@@ -61,7 +61,7 @@ class SparseAnnotationTest {
 	}
 
 	private static LoadedCase labelled(final LoadedCase c, final List<? extends Img<UnsignedByteType>> labels, final int missing) {
-		return new LoadedCase(c.source(), c.image(), RaterLabels.of(labels.stream().map(l -> "rater " + labels.indexOf(l)).toList(),
+		return new LoadedCase(c.source(), c.image(), HardRaters.of(labels.stream().map(l -> "rater " + labels.indexOf(l)).toList(),
 			labels, OptionalInt.of(2), OptionalInt.empty(), new MissingLabels(missing, false)), List.of());
 	}
 
@@ -120,7 +120,7 @@ class SparseAnnotationTest {
 		double labelled = 0;
 		for (final LoadedCase c : cases.subList(0, 10)) {
 			scribbles.add(scribbled(c, 255));
-			for (final UnsignedByteType l : scribbles.get(scribbles.size() - 1).labelled().orElseThrow())
+			for (final UnsignedByteType l : scribbles.get(scribbles.size() - 1).raters().labelled().orElseThrow())
 				labelled += l.get() / (10.0 * SIDE * SIDE);
 		}
 		final double few = dice(train(scribbles, "majority", 40)), all = dice(train(cases.subList(0, 10), "majority", 40));
@@ -144,14 +144,14 @@ class SparseAnnotationTest {
 	private static LoadedCase maps(final LoadedCase c) {
 		final ProbabilityMap map = ProbabilityMap.zeros(new long[] { SIDE, SIDE }, LabelClass.defaults(2));
 		final var p = map.image().randomAccess();
-		final var cursor = c.raters().labels(0).localizingCursor();
+		final var cursor = c.raters().hard().labels(0).localizingCursor();
 		while (cursor.hasNext()) {
 			final int label = cursor.next().get();
 			for (int k = 0; k < 2; k++)
-				p.setPositionAndGet(cursor.getLongPosition(0), cursor.getLongPosition(1), k).set(label == RaterLabels.UNLABELED
+				p.setPositionAndGet(cursor.getLongPosition(0), cursor.getLongPosition(1), k).set(label == HardRaters.UNLABELED
 					? Float.NaN : label == k ? 1 : 0);
 		}
-		return new LoadedCase(c.source(), c.image(), RaterMaps.of(List.of("1"), List.of(map)), List.of());
+		return new LoadedCase(c.source(), c.image(), SoftRaters.of(List.of("1"), List.of(map)), List.of());
 	}
 
 	@Test
@@ -193,6 +193,6 @@ class SparseAnnotationTest {
 		final Img<FloatType> image = planes == 1 ? ArrayImgs.floats(width, 1, 1) : ArrayImgs.floats(width, 1, planes, 1);
 		final double[] ones = planes == 1 ? new double[] { 1, 1 } : new double[] { 1, 1, 1 };
 		return labelled(new LoadedCase(new Case("tiny", Path.of("tiny"), new TreeMap<>()), new ImageFile(Path.of("tiny"), image, ones,
-			"pixel", List.of()), RaterLabels.none(size, LabelClass.defaults(2)), List.of()), labels, 255);
+			"pixel", List.of()), HardRaters.none(size, LabelClass.defaults(2)), List.of()), labels, 255);
 	}
 }

@@ -35,8 +35,8 @@ import sfumato.engine.Parameters;
 import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
 import sfumato.labels.Comparison;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
-import sfumato.labels.RaterLabels;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
@@ -118,7 +118,7 @@ class TeacherModelTest {
 
 	@Test
 	void aStudentComesNearItsTeacherOnImagesThatNobodyLabelled() throws Exception {
-		final List<LoadedCase> unlabelled = cases.stream().map(c -> new LoadedCase(c.source(), c.image(), RaterLabels.none(c
+		final List<LoadedCase> unlabelled = cases.stream().map(c -> new LoadedCase(c.source(), c.image(), HardRaters.none(c
 			.raters().dimensions(), c.raters().classes()), List.of())).toList();
 		final double[] kl = distill(model(TEACHER), new Distillation("kl", "none", 1), configuration(STUDENT, 20), unlabelled,
 			Progress.none()).history().values("train", "teacher-cross-entropy");

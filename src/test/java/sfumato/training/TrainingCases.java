@@ -14,11 +14,11 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import sfumato.data.Case;
 import sfumato.data.LoadedCase;
+import sfumato.data.Normalization;
 import sfumato.data.RaterSimulation;
 import sfumato.files.ImageFile;
 import sfumato.fusion.LabelFusion;
-import sfumato.data.Normalization;
-import sfumato.labels.RaterLabels;
+import sfumato.labels.HardRaters;
 import sfumato.methods.Methods;
 
 /** Cases in memory for tests of training. */
@@ -33,7 +33,7 @@ final class TrainingCases {
 		final double[] pixelSize = new double[image.numDimensions() - 1];
 		Arrays.fill(pixelSize, 1);
 		final ImageFile file = new ImageFile(Path.of(name), image, pixelSize, ImageFile.NO_UNIT, List.of());
-		return new LoadedCase(new Case(name, Path.of(name), new TreeMap<>()), file, RaterLabels.of(IntStream.rangeClosed(1,
+		return new LoadedCase(new Case(name, Path.of(name), new TreeMap<>()), file, HardRaters.of(IntStream.rangeClosed(1,
 			labels.size()).mapToObj(Integer::toString).toList(), labels, OptionalInt.of(classes), OptionalInt.empty()), List
 				.of());
 	}

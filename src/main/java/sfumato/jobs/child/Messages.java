@@ -21,10 +21,11 @@ import sfumato.calibration.ReliabilityDiagram;
 import sfumato.data.LabelledStack;
 import sfumato.fusion.LabelFusion;
 import sfumato.jobs.Job;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.Raters;
+import sfumato.labels.SoftRaters;
 import sfumato.methods.Methods;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.models.StrictJson;
@@ -35,21 +36,20 @@ import sfumato.models.StrictJson;
  */
 final class Messages {
 
-	/** {@link RaterLabels}. */
-	private record Raters(List<String> names, List<PixelFiles.Stored> labels, List<Long> dimensions,
+	/** {@link HardRaters}. */
+	private record StoredLabels(List<String> names, List<PixelFiles.Stored> labels, List<Long> dimensions,
 		List<LabelClass> classes, boolean unlabeled, List<String> notes)
 	{}
 
-	/** {@link RaterMaps}. */
-	private record SoftRaters(List<String> names, List<ProbabilityMap> maps) {}
+	/** {@link SoftRaters}. */
+	private record StoredMaps(List<String> names, List<ProbabilityMap> maps) {}
 
 	/** {@link ProbabilityMap}. */
 	private record Probabilities(RandomAccessibleInterval<FloatType> image, List<LabelClass> classes) {}
 
 	/** {@link LabelledStack}. */
 	private record Stack(LabelledStack.Origin origin, List<String> names, RandomAccessibleInterval<FloatType> image,
-		List<Double> pixelSize, String unit, Optional<LabelledStack.Origin> labels, Optional<RaterLabels> raters,
-		Optional<RaterMaps> maps)
+		List<Double> pixelSize, String unit, Optional<LabelledStack.Origin> labels, Optional<Raters> raters)
 	{}
 
 	/** Arrays of one length. */
@@ -86,8 +86,8 @@ final class Messages {
 			.with(RandomAccessibleInterval.class, PixelFiles.Stored.class, files::writeFloats, files::mapFloats) //
 			.with(ProbabilityMap.class, Probabilities.class, m -> new Probabilities(m.image(), m.classes()), p -> ProbabilityMap
 				.of(p.image(), p.classes())) //
-			.with(RaterLabels.class, Raters.class, l -> write(l, files), r -> read(r, files)) //
-			.with(RaterMaps.class, SoftRaters.class, Messages::write, s -> RaterMaps.of(s.names(), s.maps())) //
+			.with(HardRaters.class, StoredLabels.class, l -> write(l, files), r -> read(r, files)) //
+			.with(SoftRaters.class, StoredMaps.class, Messages::write, s -> SoftRaters.of(s.names(), s.maps())) //
 			.with(LabelledStack.class, Stack.class, Messages::write, Messages::read) //
 			.with(ConfusionMatrix.class, Numbers.class, Messages::write, n -> ConfusionMatrix.of(n.arrays())) //
 			.with(ReliabilityDiagram.class, Numbers.class, d -> Numbers.of(d.sums()), Messages::diagram) //
@@ -144,14 +144,14 @@ final class Messages {
 		throw new IllegalStateException(job.getClass() + " does not say what it gives back");
 	}
 
-	private static Raters write(final RaterLabels labels, final PixelFiles files) {
-		return new Raters(labels.names(), IntStream.range(0, labels.size()).mapToObj(r -> files.writeBytes(labels.labels(r)))
+	private static StoredLabels write(final HardRaters labels, final PixelFiles files) {
+		return new StoredLabels(labels.names(), IntStream.range(0, labels.size()).mapToObj(r -> files.writeBytes(labels.labels(r)))
 			.toList(), Arrays.stream(labels.dimensions()).boxed().toList(), labels.classes(), labels.hasUnlabeled(), labels
 				.notes());
 	}
 
-	private static RaterLabels read(final Raters r, final PixelFiles files) {
-		return RaterLabels.read(r.names(), List.copyOf(r.labels().stream().map(files::mapBytes).toList()), r.dimensions().stream()
+	private static HardRaters read(final StoredLabels r, final PixelFiles files) {
+		return HardRaters.read(r.names(), List.copyOf(r.labels().stream().map(files::mapBytes).toList()), r.dimensions().stream()
 			.mapToLong(Long::longValue).toArray(), r.classes(), r.unlabeled(), r.notes());
 	}
 
@@ -166,20 +166,19 @@ final class Messages {
 		return ReliabilityDiagram.ofSums(sums[0], sums[1], sums[2], sums[3]);
 	}
 
-	private static SoftRaters write(final RaterMaps maps) {
-		return new SoftRaters(maps.names(), IntStream.range(0, maps.size()).mapToObj(maps::map).toList());
+	private static StoredMaps write(final SoftRaters maps) {
+		return new StoredMaps(maps.names(), IntStream.range(0, maps.size()).mapToObj(maps::map).toList());
 	}
 
 	private static Stack write(final LabelledStack stack) {
 		return new Stack(stack.origin(), stack.names(), stack.pixels(), Arrays.stream(stack.pixelSize()).boxed().toList(), stack
-			.unit(), stack.labels(), stack.raters(), stack.maps());
+			.unit(), stack.labels(), stack.raters());
 	}
 
 	private static LabelledStack read(final Stack s) {
 		final LabelledStack stack = LabelledStack.of(s.origin(), s.names(), s.image(), s.pixelSize().stream().mapToDouble(
 			Double::doubleValue).toArray(), s.unit());
-		if (s.raters().isPresent()) return stack.with(s.labels().orElseThrow(), s.raters().get());
-		return s.maps().isPresent() ? stack.with(s.labels().orElseThrow(), s.maps().get()) : stack;
+		return s.raters().map(r -> stack.with(s.labels().orElseThrow(), r)).orElse(stack);
 	}
 
 	/** Short enough to be written at once. */

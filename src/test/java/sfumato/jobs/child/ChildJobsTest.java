@@ -57,10 +57,10 @@ import sfumato.jobs.PredictJob;
 import sfumato.jobs.RecalibrateJob;
 import sfumato.jobs.Shard;
 import sfumato.jobs.TrainJob;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.SoftRaters;
 import sfumato.labels.TestMaps;
 import sfumato.metrics.CountedClasses;
 import sfumato.prediction.ImageSink;
@@ -317,9 +317,9 @@ class ChildJobsTest {
 		}
 		final LabelledStack stack = LabelledStack.of(new LabelledStack.Origin("nuclei", Optional.of(Path.of("nuclei.tif"))), List
 			.of("a", "b", "c"), pixels, new double[] { 0.5, 0.25 }, "µm");
-		final LabelledStack hard = stack.with(new LabelledStack.Origin("two", Optional.empty()), RaterLabels.of(List.of("r1", "r2"),
+		final LabelledStack hard = stack.with(new LabelledStack.Origin("two", Optional.empty()), HardRaters.of(List.of("r1", "r2"),
 			labels, OptionalInt.of(2), OptionalInt.empty(), new sfumato.labels.MissingLabels(7, false)));
-		final RaterMaps soft = RaterMaps.of(List.of("net"), List.of(TestMaps.randomMap(5, 2, 40, 36, 3)));
+		final SoftRaters soft = SoftRaters.of(List.of("net"), List.of(TestMaps.randomMap(5, 2, 40, 36, 3)));
 		for (final LabelledStack s : List.of(hard, stack.with(new LabelledStack.Origin("soft", Optional.empty()), soft))) {
 			final String name = s.labels().orElseThrow().title();
 			for (final JobRunner runner : List.of(here, child))
@@ -345,7 +345,7 @@ class ChildJobsTest {
 					l.set(i++ * (r + 3) % 4);
 				return map;
 			}).toList();
-		final FuseJob job = new FuseJob(new Average(), RaterLabels.of(List.of("a", "b", "c"), labels, OptionalInt.empty(),
+		final FuseJob job = new FuseJob(new Average(), HardRaters.of(List.of("a", "b", "c"), labels, OptionalInt.empty(),
 			OptionalInt.empty()), CPU);
 		final ProbabilityMap expected = here.run(job, Progress.none()), fused = child.run(job, Progress.none());
 		assertArrayEquals(TestMaps.values(expected), TestMaps.values(fused));

@@ -35,22 +35,22 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.calibration.ReliabilityDiagram;
 import sfumato.data.LabelledStack;
 import sfumato.fusion.Average;
 import sfumato.fusion.LabelFusion;
 import sfumato.jobs.Compute;
-import sfumato.jobs.Shard;
-import sfumato.jobs.PredictFolderJob;
 import sfumato.jobs.FuseJob;
 import sfumato.jobs.Job;
+import sfumato.jobs.PredictFolderJob;
+import sfumato.jobs.Shard;
+import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.PixelBlocks;
-import sfumato.calibration.ReliabilityDiagram;
 import sfumato.labels.ProbabilityMap;
-import sfumato.metrics.ConfusionMatrix;
-import sfumato.labels.RaterLabels;
-import sfumato.labels.RaterMaps;
+import sfumato.labels.SoftRaters;
 import sfumato.labels.TestMaps;
+import sfumato.metrics.ConfusionMatrix;
 import sfumato.prediction.PlaneBox;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PlaneSource;
@@ -246,7 +246,7 @@ class PixelFilesTest {
 
 	private static final Set<Class<?>> PLAIN = Set.of(String.class, int.class, long.class, double.class, boolean.class,
 		Integer.class, Long.class, Double.class, Path.class, LabelFusion.class, RandomAccessibleInterval.class,
-		ProbabilityMap.class, RaterLabels.class, RaterMaps.class, LabelledStack.class, PlaneSource.class, PlaneSink.class,
+		ProbabilityMap.class, HardRaters.class, SoftRaters.class, LabelledStack.class, PlaneSource.class, PlaneSink.class,
 		ConfusionMatrix.class, ReliabilityDiagram.class);
 
 	private static void check(final Type type, final String where, final Set<Type> met) {

@@ -22,9 +22,9 @@ import net.imglib2.view.Views;
  * <p>
  * Label maps come from files and other programs, so {@link #of} looks at every value: binary masks written as {0, 255} or
  * {0, m} are read as classes 0 and 1 (and {@link #notes()} says so), everything else outside 0 … C−1 is refused in a
- * sentence. Where a rater has not looked at all pixels, {@link MissingLabels} says how the map shows it.
+ * sentence. Where a rater has not looked at all pixels, {@link MissingLabels} says how the map shows it; NaN always does.
  */
-public final class RaterLabels {
+public final class HardRaters implements Raters {
 
 	/** The most classes a label map can have. */
 	public static final int MAX_CLASSES = 255;
@@ -41,14 +41,16 @@ public final class RaterLabels {
 	private final List<LabelClass> classes;
 	private final boolean unlabeled;
 	private final List<String> notes;
+	/** Found when it is asked for first. */
+	private volatile Optional<Img<UnsignedByteType>> labelled;
 
-	private RaterLabels(final List<String> names, final List<Img<UnsignedByteType>> labels, final List<LabelClass> classes,
+	private HardRaters(final List<String> names, final List<Img<UnsignedByteType>> labels, final List<LabelClass> classes,
 		final boolean unlabeled, final List<String> notes)
 	{
 		this(names, labels, labels.get(0).dimensionsAsLongArray(), classes, unlabeled, notes);
 	}
 
-	private RaterLabels(final List<String> names, final List<Img<UnsignedByteType>> labels, final long[] dimensions,
+	private HardRaters(final List<String> names, final List<Img<UnsignedByteType>> labels, final long[] dimensions,
 		final List<LabelClass> classes, final boolean unlabeled, final List<String> notes)
 	{
 		this.dimensions = dimensions.clone();
@@ -64,8 +66,8 @@ public final class RaterLabels {
 	 *
 	 * @param dimensions of the image: X, Y and, in a volume, Z
 	 */
-	public static RaterLabels none(final long[] dimensions, final List<LabelClass> classes) {
-		return new RaterLabels(List.of(), List.of(), dimensions, classes, false, List.of());
+	public static HardRaters none(final long[] dimensions, final List<LabelClass> classes) {
+		return new HardRaters(List.of(), List.of(), dimensions, classes, false, List.of());
 	}
 
 	/**
@@ -75,10 +77,10 @@ public final class RaterLabels {
 	 * @param unlabeled as {@link #hasUnlabeled()} says
 	 * @param notes as {@link #notes()} gives them
 	 */
-	public static RaterLabels read(final List<String> names, final List<Img<UnsignedByteType>> labels, final long[] dimensions,
+	public static HardRaters read(final List<String> names, final List<Img<UnsignedByteType>> labels, final long[] dimensions,
 		final List<LabelClass> classes, final boolean unlabeled, final List<String> notes)
 	{
-		return new RaterLabels(names, labels, dimensions, classes, unlabeled, notes);
+		return new HardRaters(names, labels, dimensions, classes, unlabeled, notes);
 	}
 
 	/**
@@ -90,9 +92,9 @@ public final class RaterLabels {
 	 *          least 2 and at most {@link #MAX_FOUND_CLASSES}
 	 * @param foreground the value that means class 1 in binary masks (all other values but 0 are then refused); empty: found,
 	 *          when all raters together use only 0 and one value greater than 1 (and no more than two classes are asked for)
-	 * @throws IllegalArgumentException naming rater and value: no raters, different sizes, NaN, fractions, labels out of range
+	 * @throws IllegalArgumentException naming rater and value: no raters, different sizes, fractions, labels out of range, nothing but NaN
 	 */
-	public static RaterLabels of(final List<String> names,
+	public static HardRaters of(final List<String> names,
 		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final OptionalInt numClasses,
 		final OptionalInt foreground)
 	{
@@ -100,7 +102,7 @@ public final class RaterLabels {
 	}
 
 	/** As {@link #of(List, List, OptionalInt, OptionalInt)}, of raters that have not looked at every pixel. */
-	public static RaterLabels of(final List<String> names,
+	public static HardRaters of(final List<String> names,
 		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final OptionalInt numClasses,
 		final OptionalInt foreground, final MissingLabels missing)
 	{
@@ -114,19 +116,24 @@ public final class RaterLabels {
 			"The foreground value is " + foreground.getAsInt() + " but must be at least 1; 0 is background.");
 		final long[] dims = images.get(0).dimensionsAsLongArray();
 		final TreeSet<Integer> values = new TreeSet<>();
+		long notNumbers = 0;
 		for (int r = 0; r < images.size(); r++) {
 			final long[] d = images.get(r).dimensionsAsLongArray();
 			if (!Arrays.equals(d, dims)) throw new IllegalArgumentException("Rater " + names.get(r) + " is " + ProbabilityMap
 				.size(d) + " but rater " + names.get(0) + " is " + ProbabilityMap.size(dims) +
 				"; all raters must label the same image.");
-			values.addAll(valuesOf(names.get(r), images.get(r)));
+			final Values found = Values.of(names.get(r), images.get(r));
+			values.addAll(found.values());
+			notNumbers += found.notNumbers();
 		}
 		final boolean unlabeled = missing.value() > 0 && values.remove(missing.value());
 		if (foreground.isPresent() && foreground.getAsInt() == missing.value()) throw new IllegalArgumentException("The value " +
 			missing.value() + " cannot mean both foreground and a missing label.");
-		if (values.isEmpty()) throw new IllegalArgumentException("All pixels of all raters have the value " + missing.value() +
-			" of missing labels; no rater has labelled anything.");
+		if (values.isEmpty()) throw new IllegalArgumentException("All pixels of all raters have the value " + (notNumbers > 0 ? "NaN"
+			: missing.value()) + " of missing labels; no rater has labelled anything.");
 		final List<String> notes = new ArrayList<>();
+		if (notNumbers > 0) notes.add(notNumbers + (notNumbers == 1 ? " label is" : " labels are") +
+			" NaN: these pixels were not looked at.");
 		final int one = foregroundValue(values, numClasses, foreground, notes);
 		final int max = one > 0 ? 1 : values.last();
 		final int c = numClasses.orElse(Math.max(2, max + 1));
@@ -143,7 +150,7 @@ public final class RaterLabels {
 		for (final RandomAccessibleInterval<? extends RealType<?>> image : images)
 			labels.add(copy(image, dims, one, unlabeled ? missing.value() : -1));
 		final boolean absent = missing.emptySlices() && removeEmptySlices(names, labels, notes);
-		return new RaterLabels(names, labels, LabelClass.defaults(c), unlabeled || absent, notes);
+		return new HardRaters(names, labels, LabelClass.defaults(c), unlabeled || absent || notNumbers > 0, notes);
 	}
 
 	/** Slices that a rater left empty and another did not become unlabeled; says whether there are any. */
@@ -206,31 +213,37 @@ public final class RaterLabels {
 		return one;
 	}
 
-	private static TreeSet<Integer> valuesOf(final String name, final RandomAccessibleInterval<? extends RealType<?>> image) {
-		final boolean[] seen = new boolean[65536];
-		final Cursor<? extends RealType<?>> cursor = Views.flatIterable(image).cursor();
-		while (cursor.hasNext()) {
-			final double v = cursor.next().getRealDouble();
-			if (v >= 0 && v < seen.length && v == (int) v) seen[(int) v] = true;
-			else {
-				final long[] at = new long[cursor.numDimensions()];
-				cursor.localize(at);
-				throw new IllegalArgumentException("Rater " + name + " has the value " + v + " at " + Arrays.toString(at)
-					.replace('[', '(').replace(']', ')') + "; a label map holds whole numbers from 0 to " + (seen.length - 1) +
-					"." + (v > 0 && v < 1 ? " Is this a probability map?" : ""));
+	/** The labels in a map, and how many of its pixels are NaN. */
+	private record Values(TreeSet<Integer> values, long notNumbers) {
+
+		static Values of(final String name, final RandomAccessibleInterval<? extends RealType<?>> image) {
+			final boolean[] seen = new boolean[65536];
+			long notNumbers = 0;
+			final Cursor<? extends RealType<?>> cursor = Views.flatIterable(image).cursor();
+			while (cursor.hasNext()) {
+				final double v = cursor.next().getRealDouble();
+				if (v >= 0 && v < seen.length && v == (int) v) seen[(int) v] = true;
+				else if (Double.isNaN(v)) notNumbers++;
+				else {
+					final long[] at = new long[cursor.numDimensions()];
+					cursor.localize(at);
+					throw new IllegalArgumentException("Rater " + name + " has the value " + v + " at " + Arrays.toString(at)
+						.replace('[', '(').replace(']', ')') + "; a label map holds whole numbers from 0 to " + (seen.length - 1) +
+						"." + (v > 0 && v < 1 ? " Is this a probability map?" : ""));
+				}
 			}
+			final TreeSet<Integer> values = new TreeSet<>();
+			for (int v = 0; v < seen.length; v++)
+				if (seen[v]) values.add(v);
+			return new Values(values, notNumbers);
 		}
-		final TreeSet<Integer> values = new TreeSet<>();
-		for (int v = 0; v < seen.length; v++)
-			if (seen[v]) values.add(v);
-		return values;
 	}
 
 	private static String raterWith(final int label, final List<String> names,
 		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images)
 	{
 		for (int r = 0; r < images.size(); r++)
-			if (valuesOf(names.get(r), images.get(r)).contains(label)) return names.get(r);
+			if (Values.of(names.get(r), images.get(r)).values().contains(label)) return names.get(r);
 		throw new IllegalStateException("no rater has label " + label);
 	}
 
@@ -240,53 +253,75 @@ public final class RaterLabels {
 		final Img<UnsignedByteType> copy = ProbabilityMap.create(new UnsignedByteType(), dims);
 		final Cursor<? extends RealType<?>> in = Views.flatIterable(image).cursor();
 		for (final UnsignedByteType out : Views.flatIterable(copy)) {
-			final int v = (int) in.next().getRealDouble();
-			out.set(v == missing ? UNLABELED : foreground == 0 ? v : v == foreground ? 1 : 0);
+			final double value = in.next().getRealDouble();
+			final int v = (int) value;
+			out.set(v == missing || Double.isNaN(value) ? UNLABELED : foreground == 0 ? v : v == foreground ? 1 : 0);
 		}
 		return copy;
 	}
 
-	/** The raters of one plane of a volume; of a flat image, with z = 0, the same raters. Nothing is copied. */
-	public RaterLabels plane(final long z) {
+	@Override
+	public HardRaters plane(final long z) {
 		if (dimensions.length == 2) return this;
 		if (labels.isEmpty()) return none(Arrays.copyOf(dimensions, 2), classes);
-		return new RaterLabels(names, labels.stream().<Img<UnsignedByteType>> map(l -> ImgView.wrap(Views.hyperSlice(l, 2,
+		return new HardRaters(names, labels.stream().<Img<UnsignedByteType>> map(l -> ImgView.wrap(Views.hyperSlice(l, 2,
 			z))).toList(), classes, unlabeled, notes);
 	}
 
-	/** Some of the raters, by their numbers from 0. */
-	public RaterLabels only(final int... raters) {
-		return new RaterLabels(Arrays.stream(raters).mapToObj(names::get).toList(), Arrays.stream(raters).mapToObj(labels::get)
-			.toList(), classes, unlabeled, notes);
+	@Override
+	public HardRaters only(final int... raters) {
+		return new HardRaters(Arrays.stream(raters).mapToObj(names::get).toList(), Arrays.stream(raters).mapToObj(labels::get)
+			.toList(), dimensions, classes, unlabeled, notes);
 	}
 
-	/** The same raters with more classes, which nobody uses. */
-	public RaterLabels withClasses(final int numClasses) {
+	@Override
+	public HardRaters onlyLabelling() {
+		return unlabeled ? only(IntStream.range(0, size()).filter(this::hasLabelled).toArray()) : this;
+	}
+
+	private boolean hasLabelled(final int rater) {
+		for (final UnsignedByteType label : labels.get(rater))
+			if (label.get() != UNLABELED) return true;
+		return false;
+	}
+
+	@Override
+	public HardRaters withClasses(final int numClasses) {
 		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new IllegalArgumentException(
 			"The number of classes is " + numClasses + " but must be between " + numClasses() + " and " + MAX_CLASSES + ".");
-		return new RaterLabels(names, labels, dimensions, LabelClass.extended(classes, numClasses), unlabeled, notes);
+		return new HardRaters(names, labels, dimensions, LabelClass.extended(classes, numClasses), unlabeled, notes);
 	}
 
 	/** The same labels with classes that have other names or colours; there may be more, which nobody uses. */
-	public RaterLabels withClasses(final List<LabelClass> others) {
+	public HardRaters withClasses(final List<LabelClass> others) {
 		if (others.size() < numClasses()) throw new IllegalArgumentException(others.size() + " classes are named, but there are " +
 			numClasses() + ".");
-		return new RaterLabels(names, labels, dimensions, others, unlabeled, notes);
+		return new HardRaters(names, labels, dimensions, others, unlabeled, notes);
 	}
 
-	/** How many raters there are; at least 1, unless they are {@link #none}. */
+	@Override
+	public HardRaters namedBy(final List<LabelClass> others) {
+		return LabelClass.areNameless(classes) ? withClasses(others) : this;
+	}
+
+	@Override
+	public HardRaters hard() {
+		return this;
+	}
+
+	@Override
+	public boolean isHard() {
+		return true;
+	}
+
+	@Override
 	public int size() {
 		return labels.size();
 	}
 
-	/** What tables and messages call the raters. */
+	@Override
 	public List<String> names() {
 		return names;
-	}
-
-	/** What tables and messages call the rater. */
-	public String name(final int rater) {
-		return names.get(rater);
 	}
 
 	/** The rater's label map: (X, Y[, Z]), values 0 … C−1 or, if {@link #hasUnlabeled()}, {@link #UNLABELED}. */
@@ -294,42 +329,54 @@ public final class RaterLabels {
 		return labels.get(rater);
 	}
 
+	/** The rater's label map as probabilities 0 and 1; NaN where the rater has not labelled. */
+	public ProbabilityMap oneHot(final int rater) {
+		final ProbabilityMap map = ProbabilityMap.zeros(dimensions, classes);
+		for (int c = 0; c < classes.size(); c++) {
+			final int k = c;
+			LoopBuilder.setImages(labels.get(rater), map.channel(c)).multiThreaded().forEachPixel((label, p) -> p.set(label
+				.get() == UNLABELED ? Float.NaN : label.get() == k ? 1 : 0));
+		}
+		return map;
+	}
+
 	/** Whether there may be pixels that a rater has not labelled. */
 	public boolean hasUnlabeled() {
 		return unlabeled;
 	}
 
-	/**
-	 * Where anybody has labelled: (X, Y[, Z]), 1 or, where nobody has, 0.
-	 *
-	 * @return empty if that is everywhere, or if there are no raters
-	 */
+	@Override
+	public Img<UnsignedByteType> pixels(final int rater) {
+		return labels.get(rater);
+	}
+
+	@Override
 	public Optional<Img<UnsignedByteType>> labelled() {
+		if (labelled == null) labelled = findLabelled();
+		return labelled;
+	}
+
+	private Optional<Img<UnsignedByteType>> findLabelled() {
 		if (!unlabeled || labels.isEmpty()) return Optional.empty();
 		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), dimensions);
 		for (final Img<UnsignedByteType> map : labels)
 			LoopBuilder.setImages(map, mask).multiThreaded().forEachPixel((label, m) -> {
 				if (label.get() != UNLABELED) m.setOne();
 			});
-		for (final UnsignedByteType m : mask)
-			if (m.get() == 0) return Optional.of(mask);
-		return Optional.empty();
+		return ProbabilityMap.unlessAllCount(mask);
 	}
 
+	@Override
 	public List<LabelClass> classes() {
 		return classes;
 	}
 
-	public int numClasses() {
-		return classes.size();
-	}
-
-	/** The lengths of X, Y and, in a volume, Z. */
+	@Override
 	public long[] dimensions() {
 		return dimensions.clone();
 	}
 
-	/** What was found in the values and decided, one sentence each, for the log. */
+	@Override
 	public List<String> notes() {
 		return notes;
 	}

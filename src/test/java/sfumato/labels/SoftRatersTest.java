@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 
 import net.imglib2.img.array.ArrayImgs;
 
-class RaterMapsTest {
+class SoftRatersTest {
 
 	private static ProbabilityMap map(final float... values) {
 		return ProbabilityMap.of(ArrayImgs.floats(values, values.length / 2, 1, 2), LabelClass.defaults(2));
 	}
 
 	private static String refusal(final ProbabilityMap... maps) {
-		return assertThrows(IllegalArgumentException.class, () -> RaterMaps.of(List.of("a", "b").subList(0, maps.length), List.of(
+		return assertThrows(IllegalArgumentException.class, () -> SoftRaters.of(List.of("a", "b").subList(0, maps.length), List.of(
 			maps))).getMessage();
 	}
 
@@ -35,10 +35,10 @@ class RaterMapsTest {
 
 	@Test
 	void theMostProbableClassLeavesOutWhatWasNotLookedAt() {
-		final RaterMaps maps = RaterMaps.of(List.of("a"), List.of(map(0.3f, Float.NaN, 0.5f, 0.7f, Float.NaN, 0.5f)));
-		final RaterLabels labels = maps.argMax();
+		final SoftRaters maps = SoftRaters.of(List.of("a"), List.of(map(0.3f, Float.NaN, 0.5f, 0.7f, Float.NaN, 0.5f)));
+		final HardRaters labels = maps.hard();
 		assertEquals(1, labels.labels(0).getAt(0, 0).get());
-		assertEquals(RaterLabels.UNLABELED, labels.labels(0).getAt(1, 0).get());
+		assertEquals(HardRaters.UNLABELED, labels.labels(0).getAt(1, 0).get());
 		assertEquals(0, labels.labels(0).getAt(2, 0).get());
 		assertTrue(labels.hasUnlabeled());
 		assertFalse(maps.isHard());

@@ -16,7 +16,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
-class RaterLabelsTest {
+class HardRatersTest {
 
 	private static final OptionalInt FOUND = OptionalInt.empty();
 
@@ -25,14 +25,14 @@ class RaterLabelsTest {
 	}
 
 	@SafeVarargs
-	private static RaterLabels raters(final OptionalInt classes, final OptionalInt foreground,
+	private static HardRaters raters(final OptionalInt classes, final OptionalInt foreground,
 		final RandomAccessibleInterval<FloatType>... images)
 	{
-		return RaterLabels.of(IntStream.rangeClosed(1, images.length).mapToObj(Integer::toString).toList(), Arrays.asList(
+		return HardRaters.of(IntStream.rangeClosed(1, images.length).mapToObj(Integer::toString).toList(), Arrays.asList(
 			images), classes, foreground);
 	}
 
-	private static List<Integer> labels(final RaterLabels raters, final int rater) {
+	private static List<Integer> labels(final HardRaters raters, final int rater) {
 		final List<Integer> labels = new ArrayList<>();
 		raters.labels(rater).forEach(t -> labels.add(t.get()));
 		return labels;
@@ -44,7 +44,7 @@ class RaterLabelsTest {
 
 	@Test
 	void labelsAreReadAsTheyAreAndClassesAreFound() {
-		final RaterLabels raters = raters(FOUND, FOUND, image(0, 2, 1), image(0, 0, 3));
+		final HardRaters raters = raters(FOUND, FOUND, image(0, 2, 1), image(0, 0, 3));
 		assertEquals(2, raters.size());
 		assertEquals(4, raters.numClasses());
 		assertEquals(List.of(0, 2, 1), labels(raters, 0));
@@ -54,7 +54,7 @@ class RaterLabelsTest {
 
 	@Test
 	void aMaskOfTwoValuesIsBinaryAndANoteSaysSo() {
-		final RaterLabels raters = raters(FOUND, FOUND, image(0, 255, 0), image(0, 0, 0));
+		final HardRaters raters = raters(FOUND, FOUND, image(0, 255, 0), image(0, 0, 0));
 		assertEquals(List.of(0, 1, 0), labels(raters, 0));
 		assertEquals(2, raters.numClasses());
 		assertEquals(List.of("Values 0 and 255 are read as a binary mask (255 = class 1)."), raters.notes());
@@ -64,7 +64,7 @@ class RaterLabelsTest {
 	@Test
 	void aSmallValueIsAClassUnlessTwoClassesAreAskedFor() {
 		assertEquals(3, raters(FOUND, FOUND, image(0, 2)).numClasses());
-		final RaterLabels binary = raters(OptionalInt.of(2), FOUND, image(0, 2));
+		final HardRaters binary = raters(OptionalInt.of(2), FOUND, image(0, 2));
 		assertEquals(List.of(0, 1), labels(binary, 0));
 		assertEquals(1, binary.notes().size());
 	}
@@ -73,7 +73,7 @@ class RaterLabelsTest {
 	void masksThatAreFullOrEmptyAreRead() {
 		assertEquals(List.of(1, 1), labels(raters(FOUND, FOUND, image(255, 255)), 0));
 		assertEquals(List.of(1, 1), labels(raters(FOUND, FOUND, image(1, 1)), 0));
-		final RaterLabels empty = raters(FOUND, FOUND, image(0, 0));
+		final HardRaters empty = raters(FOUND, FOUND, image(0, 0));
 		assertEquals(List.of(0, 0), labels(empty, 0));
 		assertEquals(2, empty.numClasses());
 	}
@@ -93,7 +93,7 @@ class RaterLabelsTest {
 	void noRaterIsTooFewAndOneIsEnough() {
 		assertEquals("There are no raters; at least one label map is needed.", message(() -> raters(FOUND, FOUND)));
 		assertEquals(1, raters(FOUND, FOUND, image(0, 1)).size());
-		assertEquals("There are 1 names for 2 raters.", message(() -> RaterLabels.of(List.of("a"), List.of(image(0), image(0)),
+		assertEquals("There are 1 names for 2 raters.", message(() -> HardRaters.of(List.of("a"), List.of(image(0), image(0)),
 			FOUND, FOUND)));
 	}
 
@@ -106,11 +106,23 @@ class RaterLabelsTest {
 	}
 
 	@Test
-	void fractionsAndNaNAreNamedWithTheirPixel() {
+	void whatIsNaNWasNotLookedAt() {
+		final HardRaters read = raters(FOUND, FOUND, image(Double.NaN, 255));
+		assertTrue(read.hasUnlabeled());
+		assertEquals(HardRaters.UNLABELED, read.labels(0).getAt(0, 0).get());
+		assertEquals(1, read.labels(0).getAt(1, 0).get());
+		assertEquals(0, read.labelled().orElseThrow().getAt(0, 0).get());
+		assertTrue(read.notes().contains("1 label is NaN: these pixels were not looked at."), read.notes().toString());
+		assertEquals(Float.NaN, read.oneHot(0).channel(1).getAt(0, 0).get());
+		assertEquals(1, read.oneHot(0).channel(1).getAt(1, 0).get());
+	}
+
+	@Test
+	void fractionsAreNamedWithTheirPixel() {
 		assertEquals("Rater 2 has the value 0.5 at (1, 0); a label map holds whole numbers from 0 to 65535. Is this a " +
 			"probability map?", message(() -> raters(FOUND, FOUND, image(0, 1), image(0, 0.5))));
-		assertEquals("Rater 1 has the value NaN at (0, 0); a label map holds whole numbers from 0 to 65535.", message(
-			() -> raters(FOUND, FOUND, image(Double.NaN, 0))));
+		assertEquals("All pixels of all raters have the value NaN of missing labels; no rater has labelled anything.", message(
+			() -> raters(FOUND, FOUND, image(Double.NaN, Double.NaN))));
 		assertTrue(message(() -> raters(FOUND, FOUND, image(0, -1))).startsWith("Rater 1 has the value -1.0 at (1, 0);"));
 		assertTrue(message(() -> raters(FOUND, FOUND, image(0, Double.POSITIVE_INFINITY))).startsWith(
 			"Rater 1 has the value Infinity at (1, 0);"));
@@ -146,7 +158,7 @@ class RaterLabelsTest {
 	void aCutOutIsReadFromItsOwnCorner() {
 		final RandomAccessibleInterval<FloatType> whole = ArrayImgs.floats(TestMaps.flat(new double[] { 0, 1, 2, 3, 4, 5 }), 3,
 			2);
-		final RaterLabels raters = raters(FOUND, FOUND, net.imglib2.view.Views.interval(whole, new long[] { 1, 0 }, new long[] {
+		final HardRaters raters = raters(FOUND, FOUND, net.imglib2.view.Views.interval(whole, new long[] { 1, 0 }, new long[] {
 			2, 1 }));
 		assertEquals(List.of(1, 2, 4, 5), labels(raters, 0));
 	}

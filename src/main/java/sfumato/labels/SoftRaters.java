@@ -6,27 +6,29 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-import net.imglib2.Cursor;
 import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.IntervalIndexer;
-import net.imglib2.view.Views;
 
 /**
  * What several raters think of one image where they are not certain: a map of probabilities per rater instead of a label
- * map ({@link RaterLabels}), all of one size and with the same classes. Raters may be people who gave a degree of belief, or
+ * map ({@link HardRaters}), all of one size and with the same classes. Raters may be people who gave a degree of belief, or
  * networks.
  * <p>
  * A pixel that a rater has not looked at is NaN in all its classes.
  */
-public final class RaterMaps {
+public final class SoftRaters implements Raters {
 
 	private final List<String> names;
 	private final List<ProbabilityMap> maps;
+	/** Found when it is asked for first. */
+	private volatile Optional<Img<UnsignedByteType>> labelled;
 
-	private RaterMaps(final List<String> names, final List<ProbabilityMap> maps) {
+	private SoftRaters(final List<String> names, final List<ProbabilityMap> maps) {
 		this.names = List.copyOf(names);
 		this.maps = List.copyOf(maps);
 	}
@@ -39,7 +41,7 @@ public final class RaterMaps {
 	 * @throws IllegalArgumentException naming rater and pixel: no raters, different sizes or numbers of classes, values that
 	 *           are neither probabilities nor all NaN
 	 */
-	public static RaterMaps of(final List<String> names, final List<ProbabilityMap> maps) {
+	public static SoftRaters of(final List<String> names, final List<ProbabilityMap> maps) {
 		if (maps.isEmpty()) throw new IllegalArgumentException("There are no raters; at least one map is needed.");
 		if (names.size() != maps.size()) throw new IllegalArgumentException("There are " + names.size() + " names for " + maps
 			.size() + " raters.");
@@ -47,7 +49,7 @@ public final class RaterMaps {
 			maps.get(r).requireSameShape(maps.get(0), "map of rater " + names.get(r), "map of rater " + names.get(0));
 			check(names.get(r), maps.get(r));
 		}
-		return new RaterMaps(names, maps);
+		return new SoftRaters(names, maps);
 	}
 
 	private static void check(final String name, final ProbabilityMap map) {
@@ -82,57 +84,78 @@ public final class RaterMaps {
 		return Arrays.toString(position).replace('[', '(').replace(']', ')');
 	}
 
-	/** The label map of each rater's most probable class; among equals the lowest. */
-	public RaterLabels argMax() {
-		final List<Img<UnsignedByteType>> labels = maps.stream().map(RaterMaps::argMax).toList();
-		return RaterLabels.of(names, labels, OptionalInt.of(numClasses()), OptionalInt.empty(), new MissingLabels(
-			RaterLabels.UNLABELED, false)).withClasses(classes());
+	@Override
+	public HardRaters hard() {
+		final List<Img<UnsignedByteType>> labels = maps.stream().map(SoftRaters::hard).toList();
+		return HardRaters.of(names, labels, OptionalInt.of(numClasses()), OptionalInt.empty(), new MissingLabels(
+			HardRaters.UNLABELED, false)).withClasses(classes());
 	}
 
-	private static Img<UnsignedByteType> argMax(final ProbabilityMap map) {
+	private static Img<UnsignedByteType> hard(final ProbabilityMap map) {
 		final Img<UnsignedByteType> labels = map.argMax();
-		final Cursor<UnsignedByteType> label = Views.flatIterable(labels).cursor();
-		Views.flatIterable(map.channel(0)).forEach(p -> {
-			label.fwd();
-			if (Float.isNaN(p.get())) label.get().set(RaterLabels.UNLABELED);
-		});
+		map.labelled().ifPresent(mask -> LoopBuilder.setImages(mask, labels).multiThreaded().forEachPixel((m, label) -> {
+			if (m.get() == 0) label.set(HardRaters.UNLABELED);
+		}));
 		return labels;
 	}
 
-	/** The raters of one plane of a volume; of flat maps, with z = 0, the same raters. Nothing is copied. */
-	public RaterMaps plane(final long z) {
-		return new RaterMaps(names, maps.stream().map(m -> m.plane(z)).toList());
+	@Override
+	public SoftRaters plane(final long z) {
+		return new SoftRaters(names, maps.stream().map(m -> m.plane(z)).toList());
 	}
 
-	/**
-	 * Where anybody has looked: (X, Y[, Z]), 1 or, where nobody has, 0.
-	 *
-	 * @return empty if that is everywhere
-	 */
+	@Override
+	public SoftRaters only(final int... raters) {
+		return new SoftRaters(Arrays.stream(raters).mapToObj(names::get).toList(), Arrays.stream(raters).mapToObj(maps::get)
+			.toList());
+	}
+
+	@Override
+	public Raters onlyLabelling() {
+		final int[] who = IntStream.range(0, size()).filter(r -> maps.get(r).isAnyLabelled()).toArray();
+		return who.length == 0 ? HardRaters.none(dimensions(), classes()) : only(who);
+	}
+
+	/** {@inheritDoc} The classes of probabilities cannot be extended. */
+	@Override
+	public SoftRaters withClasses(final int numClasses) {
+		if (numClasses == numClasses()) return this;
+		throw new IllegalArgumentException("The raters gave probabilities of " + numClasses() + " classes, but " + numClasses +
+			" are asked for.");
+	}
+
+	/** The raters themselves: whoever gives probabilities names the classes. */
+	@Override
+	public SoftRaters namedBy(final List<LabelClass> others) {
+		return this;
+	}
+
+	@Override
 	public Optional<Img<UnsignedByteType>> labelled() {
-		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), dimensions());
-		for (final ProbabilityMap map : maps)
-			LoopBuilder.setImages(map.channel(0), mask).multiThreaded().forEachPixel((p, m) -> {
-				if (!Float.isNaN(p.get())) m.setOne();
-			});
-		for (final UnsignedByteType m : mask)
-			if (m.get() == 0) return Optional.of(mask);
-		return Optional.empty();
+		if (labelled == null) labelled = findLabelled();
+		return labelled;
 	}
 
-	/** How many raters there are; at least 1. */
+	private Optional<Img<UnsignedByteType>> findLabelled() {
+		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), dimensions());
+		for (final ProbabilityMap map : maps) {
+			final Optional<Img<UnsignedByteType>> own = map.labelled();
+			if (own.isEmpty()) return own;
+			LoopBuilder.setImages(own.get(), mask).multiThreaded().forEachPixel((o, m) -> {
+				if (o.get() != 0) m.setOne();
+			});
+		}
+		return ProbabilityMap.unlessAllCount(mask);
+	}
+
+	@Override
 	public int size() {
 		return maps.size();
 	}
 
-	/** What tables and messages call the raters. */
+	@Override
 	public List<String> names() {
 		return names;
-	}
-
-	/** What tables and messages call the rater. */
-	public String name(final int rater) {
-		return names.get(rater);
 	}
 
 	/** The rater's probabilities; NaN where it did not look. */
@@ -140,25 +163,23 @@ public final class RaterMaps {
 		return maps.get(rater);
 	}
 
+	@Override
+	public RandomAccessibleInterval<FloatType> pixels(final int rater) {
+		return maps.get(rater).image();
+	}
+
+	@Override
 	public List<LabelClass> classes() {
 		return maps.get(0).classes();
 	}
 
-	public int numClasses() {
-		return maps.get(0).numClasses();
-	}
-
-	/** The lengths of X, Y and, in a volume, Z. */
+	@Override
 	public long[] dimensions() {
 		return maps.get(0).spatialDimensions();
 	}
 
-	/** Whether every rater is certain of every pixel it labelled, so that {@link #argMax()} loses nothing. */
+	@Override
 	public boolean isHard() {
-		return IntStream.range(0, size()).allMatch(r -> {
-			for (final var p : Views.flatIterable(maps.get(r).image()))
-				if (p.get() != 0 && p.get() != 1 && !Float.isNaN(p.get())) return false;
-			return true;
-		});
+		return maps.stream().allMatch(ProbabilityMap::isHard);
 	}
 }
