@@ -15,6 +15,7 @@ import org.scijava.task.TaskService;
 
 import sfumato.dialogs.AboutWidget;
 import sfumato.progress.Progress;
+import sfumato.text.MemoryShortage;
 import sfumato.text.Reason;
 
 /**
@@ -99,20 +100,19 @@ public abstract class BaseCommand extends ContextCommand {
 		catch (final CancellationException e) {
 			cancel(label() + " was cancelled.");
 		}
-		catch (final IllegalArgumentException | IOException e) {
-			if (e.getMessage() == null) bug(e);
-			else cancel(Reason.of(e));
-		}
-		catch (final UncheckedIOException e) {
-			cancel(Reason.of(e));
-		}
-		catch (final RuntimeException | Error e) { // nobody above us logs it or stops the macro
-			bug(e);
+		catch (final IOException | RuntimeException | Error e) { // nobody above us logs it or stops the macro
+			if (MemoryShortage.is(e)) cancel(MemoryShortage.sentence(e));
+			else if (e instanceof UncheckedIOException || isSentence(e)) cancel(Reason.of(e));
+			else bug(e);
 		}
 		finally {
 			task.finish();
 			statusService.clearStatus();
 		}
+	}
+
+	private static boolean isSentence(final Throwable e) {
+		return (e instanceof IllegalArgumentException || e instanceof IOException) && e.getMessage() != null;
 	}
 
 	private void bug(final Throwable t) {

@@ -8,6 +8,7 @@ import sfumato.engine.EngineThread;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.TensorEngine;
 import sfumato.progress.Progress;
+import sfumato.text.MemoryShortage;
 import sfumato.training.TrainingMonitor;
 
 /**
@@ -36,7 +37,8 @@ public final class LocalJobs implements JobRunner {
 				return job.execute(bench, progress);
 			});
 		}
-		catch (final IOException | RuntimeException e) {
+		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+			if (MemoryShortage.is(e)) throw new IllegalArgumentException(MemoryShortage.sentence(e), e);
 			throw e;
 		}
 		catch (final Exception e) {

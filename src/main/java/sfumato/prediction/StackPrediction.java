@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 
 import sfumato.data.GreyMapping;
 import sfumato.progress.Progress;
+import sfumato.text.MemoryShortage;
 
 /**
  * One way of a stack through the networks, a row of tiles at a time: while a row is predicted the next is read and the one
@@ -76,7 +77,7 @@ final class StackPrediction {
 			}
 			catch (final RuntimeException | OutOfMemoryError e) {
 				end();
-				if (!OutOfMemory.is(e)) throw e;
+				if (!MemoryShortage.is(e)) throw e;
 				makeSmaller(e);
 			}
 			finally {
@@ -91,8 +92,8 @@ final class StackPrediction {
 	private void makeSmaller(final Throwable e) {
 		final int smaller = choice.smaller(tile);
 		if (smaller == tile || settings.overlap() >= smaller) throw new IllegalArgumentException(
-			"The memory does not suffice for a tile of " + tile + " x " + tile +
-				" pixels. Close other programs and images, or use a smaller network.", e);
+			"The memory does not suffice for a tile of " + tile + " x " + tile + " pixels: " + MemoryShortage.numbers(e) +
+				". Close other programs and images, or use a smaller network.", e);
 		progress.log("The memory does not suffice for tiles of " + tile + " x " + tile + " pixels; trying " + smaller + " x " +
 			smaller + ".");
 		blends = null;

@@ -20,8 +20,9 @@ public final class Reason {
 	 * to people; and that it was unexpected, where it is a bug.
 	 */
 	public static String of(final Throwable error) {
-		if (error instanceof OutOfMemoryError) return "It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) +
+		if (MemoryShortage.isJava(error)) return "It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) +
 			" MB.";
+		if (MemoryShortage.is(error)) return "There is not enough memory: " + MemoryShortage.numbers(error) + ".";
 		if (error instanceof StackOverflowError) return "It is nested too deeply.";
 		if (error instanceof final UncheckedIOException e) return of(e.getCause());
 		if (error instanceof final FileSystemException e) return "\"" + e.getFile() + "\" cannot be read or written: " + system(e) + ".";

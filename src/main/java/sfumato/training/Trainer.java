@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-import ai.djl.engine.EngineException;
-
 import sfumato.data.Normalization;
 import sfumato.data.Sampler;
 import sfumato.engine.Parameters;
@@ -24,6 +22,7 @@ import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.TrainingMemory;
 import sfumato.progress.Progress;
+import sfumato.text.MemoryShortage;
 
 /**
  * Trains a network. Runs on the calling thread, which must be the engine's; batches are made on threads of the executor.
@@ -126,10 +125,27 @@ public final class Trainer {
 			return new Result(o.kept(), o.other(), o.history(), patch, batch, o.precision(), Duration.ofMillis(Math.round(1000 * o
 				.seconds())), o.ending());
 		}
-		catch (final EngineException | OutOfMemoryError e) {
+		catch (final RuntimeException | OutOfMemoryError e) {
 			if (!MemoryShortage.is(e)) throw e;
-			throw new IllegalArgumentException(MemoryShortage.sentence(e, batch, patch, accumulate, multiple), e);
+			// the images are in Java's memory, tensors are beside it
+			throw new IllegalArgumentException(MemoryShortage.isJava(e) ? MemoryShortage.sentence(e) : memoryShortage(e, batch, patch,
+				accumulate, multiple), e);
 		}
+	}
+
+	/**
+	 * What can be done if tensors do not fit.
+	 *
+	 * @param multiple of the network: sides of patches are multiples of it
+	 */
+	static String memoryShortage(final Throwable thrown, final int batch, final int patch, final int accumulate,
+		final int multiple)
+	{
+		final int smaller = patch / 2 / multiple * multiple;
+		final String patchHint = smaller > 0 ? "patch=" + smaller : "a smaller network";
+		return "There is not enough memory for batches of " + batch + " patches of " + patch + " x " + patch + " pixels: " +
+			MemoryShortage.numbers(thrown) + ". Try " + (batch > 1 ? "batch=" + batch / 2 + " accumulate=" + 2 * accumulate +
+				", which makes steps of as many patches, or " + patchHint : patchHint) + ".";
 	}
 
 	private Loop.Outcome loop(final TrainingData data, final NetworkGraph graph, final int patch, final int batch,

@@ -322,13 +322,20 @@ class CourseTest {
 				"of 139.81 GiB of which 1.20 GiB is free. Including non-PyTorch memory")));
 		final String cpu = memory(c, new EngineException("[enforce fail at alloc_cpu.cpp:116] . DefaultCPUAllocator: can't " +
 			"allocate memory: you tried to allocate 8589934592 bytes. Error code 12 (Cannot allocate memory)"));
-		assertTrue(cpu.matches("There is not enough memory .* pixels: Java uses \\d+\\.\\d of at most \\d+\\.\\d GB, and of the " +
-			"computer's \\d+\\.\\d GB there are \\d+\\.\\d left\\. Try batch=2.*"), cpu);
-		assertTrue(memory(c, new OutOfMemoryError("Java heap space")).startsWith("There is not enough memory"));
+		assertTrue(cpu.matches("There is not enough memory .* pixels: 8192 MB more were asked for, Java uses \\d+ MB of at most .*, and of " +
+			"the computer's .* there are .* left\\. Try batch=2.*"), cpu);
+		final String heap = memory(c, new OutOfMemoryError("Java heap space"));
+		assertTrue(heap.startsWith("There is not enough memory: Java uses "), heap);
+		assertTrue(heap.contains("B (Java heap space)"), heap);
+		// a thread that makes patches tells it by the one that waits for them
+		assertEquals(heap.substring(0, 30), memory(c, new IllegalStateException(new OutOfMemoryError("Java heap space"))).substring(0,
+			30));
+		assertTrue(memory(c, new EngineException("std::bad_alloc")).startsWith("There is not enough memory for batches of 4"));
 		assertThrows(EngineException.class, () -> trainings.train(c, happening(c, 1, i -> {
 			throw new EngineException("shape mismatch");
 		}), data, TrainingRun.plain(), Progress.none()));
-		assertEquals(Optional.empty(), Optional.of(MemoryShortage.sentence(new OutOfMemoryError(), 1, 32, 1, 16)).filter(s -> !s
+		assertEquals(Optional.empty(), Optional.of(Trainer.memoryShortage(new EngineException("std::bad_alloc"), 1, 32,
+			1, 16)).filter(s -> !s
 			.endsWith("Try patch=16.")));
 	}
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
+import sfumato.text.MemoryShortage;
+
 /**
  * An exception on its way to another process, where it becomes one that means the same: sentences for people stay what they
  * are, and everything else keeps its stack trace.
@@ -29,8 +31,6 @@ record Failure(Kind kind, String type, Optional<String> message, Optional<FileRe
 		ARGUMENT,
 		/** A file. */
 		FILE,
-		/** The heap of Java was too small. */
-		HEAP,
 		/** A bug. */
 		OTHER
 	}
@@ -43,6 +43,8 @@ record Failure(Kind kind, String type, Optional<String> message, Optional<FileRe
 
 	static Failure of(final Throwable t) {
 		if (t instanceof final UncheckedIOException e) return of(e.getCause());
+		// the numbers are those of this process
+		if (MemoryShortage.is(t)) return of(new IllegalArgumentException(MemoryShortage.sentence(t)));
 		return new Failure(kind(t), t.getClass().getName(), Optional.ofNullable(t.getMessage()), reason(t), Arrays.stream(t
 			.getStackTrace()).map(e -> new Frame(e.getClassName(), e.getMethodName(), Optional.ofNullable(e.getFileName()), e
 				.getLineNumber())).toList(), Optional.ofNullable(t.getCause()).map(Failure::of));
@@ -50,7 +52,7 @@ record Failure(Kind kind, String type, Optional<String> message, Optional<FileRe
 
 	private static Kind kind(final Throwable t) {
 		return t instanceof CancellationException ? Kind.CANCELED : t instanceof IllegalArgumentException ? Kind.ARGUMENT
-			: t instanceof IOException ? Kind.FILE : t instanceof OutOfMemoryError ? Kind.HEAP : Kind.OTHER;
+			: t instanceof IOException ? Kind.FILE : Kind.OTHER;
 	}
 
 	private static Optional<FileReason> reason(final Throwable t) {
@@ -79,8 +81,6 @@ record Failure(Kind kind, String type, Optional<String> message, Optional<FileRe
 			case CANCELED -> new CancellationException(sentence);
 			case ARGUMENT -> new IllegalArgumentException(sentence);
 			case FILE -> file.isPresent() ? onFile(file.get()) : new IOException(sentence);
-			case HEAP -> new IllegalArgumentException("The Java memory of the process that computes did not suffice (" + sentence +
-				"). Choose a smaller batch, patch or tile or fewer cases, or give it more (see docs/child-process.md).");
 			case OTHER -> new JobFailure(type, sentence);
 		};
 	}

@@ -65,9 +65,16 @@ class FailureTest {
 	}
 
 	@Test
-	void aHeapThatIsTooSmallIsSomethingToBeChanged() {
-		assertTrue(assertInstanceOf(IllegalArgumentException.class, sent(new OutOfMemoryError("Java heap space"))).getMessage()
-			.startsWith("The Java memory of the process that computes did not suffice (Java heap space). Choose a smaller batch"));
+	void memoryThatDoesNotSufficeIsASentenceWithTheNumbersOfItsProcess() {
+		final long max = Runtime.getRuntime().maxMemory();
+		for (final Throwable t : new Throwable[] { new OutOfMemoryError("Java heap space"), new IllegalStateException(
+			new OutOfMemoryError("Java heap space")) })
+		{
+			final String said = assertInstanceOf(IllegalArgumentException.class, sent(t)).getMessage();
+			assertTrue(said.startsWith("There is not enough memory: Java uses "), said);
+			assertTrue(said.contains(" of at most " + (max >> 20) + " MB (Java heap space), and of the computer's "), said);
+			assertTrue(said.contains("by the preference \"memory\""), said);
+		}
 	}
 
 	@Test

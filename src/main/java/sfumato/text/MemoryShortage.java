@@ -1,0 +1,126 @@
+package sfumato.text;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.sun.management.OperatingSystemMXBean;
+
+/**
+ * How Java, the system, the tensor library and the libraries below it say that there is not enough memory, and what people are told
+ * then. This is the only list of such texts; training, prediction and the process that computes ask it.
+ */
+public final class MemoryShortage {
+
+	/** Parts of messages, whatever their case. */
+	private static final Pattern TEXTS = Pattern.compile(String.join("|", //
+		"out of memory", // CUDA, HIP, Metal, cuBLAS
+		"out_of_memory", "OutOfMemory", // names of their errors
+		"alloc_failed", "allocation_failed", // cuDNN, cuBLAS
+		"unable to find an engine", // cuDNN, where no algorithm fits into what is left
+		"tried to allocate", "of which [\\d.]+ .?i?B is free", // libtorch, on a processor and on a GPU
+		"(can't|cannot|could not|unable to|failed to) allocate (?!memory in static TLS)", // libtorch, the system, oneDNN
+		"not enough (memory|storage)", "insufficient memory", // libtorch, Windows, Metal
+		"bad_alloc", "bad allocation", // C++
+		"paging file is too small", // Windows
+		"unable to mmap", "mmap failed", "map failed"), Pattern.CASE_INSENSITIVE); // files in memory
+	/** The classes of exceptions that hand on what native code says; the class path may be without them. */
+	private static final String LIBRARIES = "ai.djl.";
+
+	/** How what the system says begins, in exceptions that do not keep it apart. */
+	private static final Pattern SYSTEM = Pattern.compile("error=12,|Map failed|Cannot allocate memory|Not enough (memory|storage)|The paging");
+
+	private static final Pattern GPU = Pattern.compile("(?s)Tried to allocate ([\\d.]+ .?i?B).*?total capacity of ([\\d.]+ .?i?B) of" +
+		" which ([\\d.]+ .?i?B) is free");
+	private static final Pattern BYTES = Pattern.compile("tried to allocate (\\d{1,18}) bytes");
+	private static final Pattern ENGINE = Pattern.compile("(?i)unable to find an engine");
+
+	private MemoryShortage() {}
+
+	/**
+	 * Whether something was thrown, or was caused, by memory that could not be had. An IllegalArgumentException is not: its sentence says
+	 * already what there is to say.
+	 */
+	public static boolean is(final Throwable thrown) {
+		return find(thrown) != null;
+	}
+
+	/** Whether it is Java's own memory, which an option limits, and not the computer's or the GPU's. */
+	public static boolean isJava(final Throwable thrown) {
+		return find(thrown) instanceof OutOfMemoryError;
+	}
+
+	/** What says so among an exception and its causes; null if nothing does. */
+	private static Throwable find(final Throwable thrown) {
+		Throwable t = thrown;
+		for (int depth = 0; t != null && depth < 50 && !(t instanceof IllegalArgumentException); depth++) {
+			if (t instanceof OutOfMemoryError || TEXTS.matcher(spoken(t)).find()) return t;
+			t = t.getCause();
+		}
+		return null;
+	}
+
+	/** What a library or the system says; nothing of what we say ourselves, in which names of files may read like anything. */
+	private static String spoken(final Throwable t) {
+		if (t instanceof final FileSystemException e) return String.valueOf(e.getReason());
+		final String message = String.valueOf(t.getMessage());
+		if (t instanceof IOException) return SYSTEM.matcher(message).lookingAt() ? message : "";
+		return t.getClass().getName().startsWith(LIBRARIES) ? message : "";
+	}
+
+	/**
+	 * What people are told where nothing better is known than how much memory there is.
+	 *
+	 * @param thrown for which {@link #is} is true
+	 */
+	public static String sentence(final Throwable thrown) {
+		return "There is not enough memory: " + numbers(thrown) + ". Choose fewer or smaller images, or a smaller batch, patch or tile, or " +
+			more(thrown) + ".";
+	}
+
+	/** How much was asked for, and how much there is, as the middle of a sentence. */
+	public static String numbers(final Throwable thrown) {
+		final Throwable cause = find(thrown);
+		final String message = String.valueOf((cause == null ? thrown : cause).getMessage());
+		final Matcher gpu = GPU.matcher(message);
+		if (gpu.find()) return gpu.group(1) + " more were asked for, and of the GPU's " + gpu.group(2) + " there are " + gpu.group(
+			3) + " left";
+		final StringBuilder text = new StringBuilder();
+		final Matcher bytes = BYTES.matcher(message);
+		if (bytes.find()) text.append(size(Long.parseLong(bytes.group(1)))).append(" more were asked for, ");
+		else if (ENGINE.matcher(message).find()) text.append("cuDNN has no way to compute in what the GPU has left, ");
+		final Runtime java = Runtime.getRuntime();
+		text.append("Java uses ").append(size(java.totalMemory() - java.freeMemory())).append(" of at most ").append(size(java
+			.maxMemory()));
+		if (cause instanceof OutOfMemoryError && cause.getMessage() != null) text.append(" (").append(Excerpt.of(cause.getMessage()))
+			.append(")");
+		system().ifPresent(s -> text.append(", and of the computer's ").append(size(s.getTotalMemorySize())).append(" there are ").append(
+			size(s.getFreeMemorySize())).append(" left"));
+		return text.toString();
+	}
+
+	/** Where memory comes from: Java's is limited by an option, the rest by the computer. */
+	private static String more(final Throwable thrown) {
+		if (!isJava(thrown)) return "close other programs";
+		final long max = Runtime.getRuntime().maxMemory(), most = system().map(OperatingSystemMXBean::getTotalMemorySize).orElse(Long.MAX_VALUE) / 4 *
+			3;
+		final long wanted = Math.min(2 * max, most) >> 20;
+		if (wanted <= max >> 20) return "use a computer with more memory";
+		return "let Java take more, e.g. " + wanted + " MB: in Fiji by Edit > Options > Memory & Threads..., in the process that computes " +
+			"by the preference \"memory\" (see docs/child-process.md), else by the option -Xmx" + wanted + "m of java";
+	}
+
+	private static Optional<OperatingSystemMXBean> system() {
+		return Optional.of(ManagementFactory.getOperatingSystemMXBean()).filter(OperatingSystemMXBean.class::isInstance).map(
+			OperatingSystemMXBean.class::cast);
+	}
+
+	/** In the units of Java's options. */
+	private static String size(final long bytes) {
+		return bytes < 10L << 30 ? (bytes >> 20) + " MB" : String.format(Locale.ROOT, "%.1f GB", bytes / (double) (1L << 30));
+	}
+}
