@@ -23,7 +23,8 @@ public final class MemoryShortage {
 		"alloc_failed", "allocation_failed", // cuDNN, cuBLAS
 		"unable to find an engine", // cuDNN, where no algorithm fits into what is left
 		"tried to allocate", "of which [\\d.]+ .?i?B is free", // libtorch, on a processor and on a GPU
-		"(can't|cannot|could not|unable to|failed to) allocate (?!memory in static TLS)", // libtorch, the system, oneDNN
+		// libtorch, the system, oneDNN; a library for which a table of the loader is too small is another matter
+		"(can't|cannot|could not|unable to|failed to) allocate (?!memory in static TLS)",
 		"not enough (memory|storage)", "insufficient memory", // libtorch, Windows, Metal
 		"bad_alloc", "bad allocation", // C++
 		"paging file is too small", // Windows
@@ -37,6 +38,8 @@ public final class MemoryShortage {
 	private static final Pattern GPU = Pattern.compile("(?s)Tried to allocate ([\\d.]+ .?i?B).*?total capacity of ([\\d.]+ .?i?B) of" +
 		" which ([\\d.]+ .?i?B) is free");
 	private static final Pattern BYTES = Pattern.compile("tried to allocate (\\d{1,18}) bytes");
+	/** What Java says of the system's memory, of which it gets the less the more its own may take. */
+	private static final Pattern NATIVE = Pattern.compile("(?i)map failed|native thread");
 	private static final Pattern ENGINE = Pattern.compile("(?i)unable to find an engine");
 
 	private MemoryShortage() {}
@@ -51,7 +54,7 @@ public final class MemoryShortage {
 
 	/** Whether it is Java's own memory, which an option limits, and not the computer's or the GPU's. */
 	public static boolean isJava(final Throwable thrown) {
-		return find(thrown) instanceof OutOfMemoryError;
+		return find(thrown) instanceof final OutOfMemoryError e && !NATIVE.matcher(String.valueOf(e.getMessage())).find();
 	}
 
 	/** What says so among an exception and its causes; null if nothing does. */

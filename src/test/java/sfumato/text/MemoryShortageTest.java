@@ -54,6 +54,18 @@ class MemoryShortageTest {
 	}
 
 	@Test
+	void tellsJavasOwnMemoryFromTheSystems() {
+		for (final String text : new String[] { "Java heap space", "GC overhead limit exceeded", "Requested array size exceeds VM limit",
+			"Cannot reserve 1073741824 bytes of direct buffer memory (allocated: 8192, limit: 536870912)" })
+			assertTrue(MemoryShortage.isJava(new IllegalStateException(new OutOfMemoryError(text))), text);
+		// a larger heap would leave even less for these
+		for (final String text : new String[] { "Map failed", "unable to create native thread: possibly out of memory" }) {
+			assertFalse(MemoryShortage.isJava(new OutOfMemoryError(text)), text);
+			assertTrue(MemoryShortage.sentence(new OutOfMemoryError(text)).endsWith("or close other programs."), text);
+		}
+	}
+
+	@Test
 	void takesNothingElseForIt() {
 		for (final Throwable t : new Throwable[] { new EngineException("shape mismatch"), new EngineException(
 			"libgomp.so.1: cannot allocate memory in static TLS block"), new FileSystemException("a.tif", null,
