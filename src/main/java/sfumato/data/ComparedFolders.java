@@ -203,6 +203,7 @@ public final class ComparedFolders {
 
 	private static ProbabilityMap map(final ImageFile file, final OptionalInt numClasses, final List<String> notes) {
 		final RandomAccessibleInterval<FloatType> image = file.image();
+		file.slopeNote().ifPresent(notes::add);
 		return SegmentationImage.read(file.path().getFileName().toString(), image, SegmentationImage.isLabelMap(image) ? numClasses
 			: OptionalInt.empty(), notes::add);
 	}

@@ -112,6 +112,7 @@ final class LabelMaps {
 			" is a JPEG image, whose values are not those that were drawn; save label maps as PNG or TIFF.");
 		if (RoiSet.isReadable(file)) return rois(file, image);
 		final ImageFile read = ImageFiles.read(file);
+		read.slopeNote().ifPresent(notes::add);
 		final ImageFile map = image == null ? read : read.alignedTo(image.grid(), geometry, notes::add);
 		if (map.numChannels() == 3) return invert(classes(map, c, rater, notes), c, rater, notes);
 		return invert(map.labels(), c, rater, notes);

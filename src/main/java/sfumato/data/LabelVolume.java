@@ -38,6 +38,7 @@ final class LabelVolume implements Closeable {
 	static LabelVolume open(final Path file, final VoxelGrid image, final Geometry geometry, final Consumer<String> log) throws IOException {
 		final NiftiPlanes planes = NiftiPlanes.open(file);
 		try {
+			planes.labelNote().ifPresent(log);
 			final GridAlignment alignment = image.align(planes.grid());
 			if (geometry != Geometry.IGNORE) alignment.require(geometry, log);
 			if (geometry == Geometry.IGNORE || alignment.isIdentity()) return new LabelVolume(planes, null, planes.grid().dimensions());
@@ -58,7 +59,7 @@ final class LabelVolume implements Closeable {
 			" voxels in another order than its image, but at most " + (Integer.MAX_VALUE - 16) + " can be put in order.");
 		final byte[] voxels = new byte[(int) size];
 		final float[] in = new float[planes.width() * planes.height()];
-		for (int z = 0; planes.next(in); z++) {
+		for (int z = 0; planes.nextLabels(in); z++) {
 			int i = 0;
 			for (int y = 0; y < planes.height(); y++)
 				for (int x = 0; x < planes.width(); x++) {
@@ -96,7 +97,7 @@ final class LabelVolume implements Closeable {
 	 */
 	boolean next(final float[] labels) throws IOException {
 		if (plane == depth()) return false;
-		if (voxels == null) planes.next(labels);
+		if (voxels == null) planes.nextLabels(labels);
 		else for (int i = 0; i < labels.length; i++)
 			labels[i] = voxels[plane * labels.length + i];
 		for (final float label : labels)

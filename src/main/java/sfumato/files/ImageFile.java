@@ -3,6 +3,7 @@ package sfumato.files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -130,6 +131,11 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 		final double[] ordered = alignment.permute(edges);
 		return new ImageFile(path, moved, Arrays.copyOf(ordered, moved.numDimensions() - 1), unit, alignment.orientation(ordered[2]),
 			notes);
+	}
+
+	/** The note that says that whole numbers were behind a slope; empty if they were not. */
+	public Optional<String> slopeNote() {
+		return notes.stream().filter(n -> n.contains(WholeNumbers.NOTE)).findFirst();
 	}
 
 	/** The lengths of X, Y[, Z] as people write them: 512 x 400. */

@@ -32,7 +32,8 @@ import sfumato.text.Reason;
  * <ul>
  * <li>All real scalar types of 8 to 64 bits and RGB, both byte orders. Complex, 128-bit and 1-bit data are refused.</li>
  * <li>Values are {@code scl_slope · stored + scl_inter}, computed in double and then rounded to 32 bits; a slope of 0 or
- * one that is not finite means no scaling.</li>
+ * one that is not finite means no scaling. Label maps behind a slope are whole numbers again: the nearest ones, if each value
+ * is off by half a slope and by 0.01 at most, and a note says so.</li>
  * <li>The first axis becomes X, the second Y, the third Z, the product of all others C. A Z axis of length 1 is dropped.
  * Nothing is reoriented: the first row of the file is the first row of the image. Two files are brought into one orientation where
  * they meet: {@link ImageFile#alignedTo}.</li>
@@ -201,6 +202,7 @@ public final class Nifti {
 		img.setLinkedType(new FloatType(img));
 		final List<String> notes = new ArrayList<>(header.notes());
 		if (d[3] > 1) notes.add("The fourth axis of " + path.getFileName() + ", of length " + d[3] + ", is read as channels.");
+		WholeNumbers.restore(header, img, path, notes);
 		RandomAccessibleInterval<FloatType> image = d[2] == 1 ? Views.hyperSlice(img, 2, 0) : img;
 		if (samples > 1) image = ImageJImages.oneChannelIfEqual(image, notes, path);
 		return new ImageFile(path, image, Arrays.copyOf(header.pixelSize(), image.numDimensions() - 1), header.unit(),

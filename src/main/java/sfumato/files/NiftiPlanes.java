@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 import sfumato.labels.ProbabilityMap;
@@ -118,6 +119,24 @@ public final class NiftiPlanes implements Closeable {
 		}
 		plane++;
 		return true;
+	}
+
+	/**
+	 * As {@link #next}, of a label map: a value behind a slope that is off a whole number by half a slope and by 0.01 at most is that
+	 * number.
+	 */
+	public boolean nextLabels(final float[] labels) throws IOException {
+		if (!next(labels)) return false;
+		final double tolerance = WholeNumbers.tolerance(header);
+		for (int i = 0; i < labels.length && tolerance > 0; i++)
+			labels[i] = WholeNumbers.nearest(labels[i], tolerance);
+		return true;
+	}
+
+	/** What {@link #nextLabels} does beside reading, in a sentence; empty if nothing. */
+	public Optional<String> labelNote() {
+		return WholeNumbers.tolerance(header) == 0 ? Optional.empty() : Optional.of("The labels of " + path.getFileName() +
+			" are behind a scl_slope of " + header.slope() + "; the nearest whole numbers are read.");
 	}
 
 	private static IOException sentence(final Path path, final IOException e) {

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.zip.GZIPInputStream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -202,6 +205,41 @@ class AlignedFilesTest {
 		Files.writeString(folder.resolve("d/dataset.json"), "{\"geometry\": \"whatever\"}");
 		assertTrue(assertThrows(IOException.class, () -> Dataset.open(folder.resolve("d"))).getMessage().contains(
 			"geometry must be one of match, shifted, ignore"));
+	}
+
+	/** 1 is stored as 16384 with the slope and the intercept that nibabel 5.4.2 takes for 0 to 4 in 16 unsigned bits. */
+	@Test
+	void labelsBehindASlopeAreReadWithALine() throws IOException {
+		dataset(OWN, OWN);
+		final Path label = folder.resolve("d/c1/task01_seg01.nii.gz");
+		final Path plain = folder.resolve("r/c1.nii");
+		Files.createDirectories(plain.getParent());
+		final byte[] bytes = scaled(label);
+		Files.delete(label);
+		Files.write(folder.resolve("d/c1/task01_seg01.nii"), bytes);
+		Files.write(plain, bytes);
+		final Dataset dataset = Dataset.open(folder.resolve("d"));
+		final LoadedCase c = dataset.load(dataset.cases().get(0));
+		assertArrayEquals(object, labels(c, 0));
+		assertEquals(1, c.notes().stream().filter(n -> n.contains("behind a scl_slope of 6.104e-05")).count(), c.notes()::toString);
+		write("p/c1.nii", object, OWN);
+		final List<String> log = new ArrayList<>();
+		assertEquals(100, dice(folders("p", "r"), log), 0);
+		assertTrue(log.stream().anyMatch(l -> l.contains("behind a scl_slope of 6.104e-05")), log::toString);
+	}
+
+	/** The bytes of a label map of 8 bits as one of 16 bits behind a slope. */
+	private static byte[] scaled(final Path label) throws IOException {
+		final byte[] old;
+		try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(label))) {
+			old = in.readAllBytes();
+		}
+		final int start = 352;
+		final ByteBuffer b = ByteBuffer.allocate(start + 2 * (old.length - start)).order(ByteOrder.LITTLE_ENDIAN);
+		b.put(old, 0, start).putShort(70, (short) 512).putShort(72, (short) 16).putFloat(112, 6.103608757257462e-05f);
+		for (int i = start; i < old.length; i++)
+			b.putShort((short) (16384 * old[i]));
+		return b.array();
 	}
 
 	@Test
