@@ -27,10 +27,11 @@ final class FijiFiles {
 	private static final Set<String> CLASS_PATH = Set.of("jars", "plugins");
 	/**
 	 * Ours; one class lies in a package of DJL's, whose package-private methods it calls, and has a name that DJL has not. And
-	 * commonmark, which shows the documentation and which no jar of Fiji's is known to hold.
+	 * commonmark, which shows the documentation, TwelveMonkeys and aircompressor, which read TIFFs: no jar of Fiji's is known to hold
+	 * them.
 	 */
 	private static final Pattern OWN = Pattern.compile("sfumato/.*|ai/djl/pytorch/jni/(ModuleMethods.*|package-info)\\.class|" +
-		"org/commonmark/.*|module-info\\.class|META-INF/versions/\\d+/module-info\\.class");
+		"org/commonmark/.*|com/twelvemonkeys/.*|io/airlift/compress/.*|module-info\\.class|META-INF/versions/\\d+/module-info\\.class");
 
 	private final Map<String, String> sources;
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 
+import sfumato.files.TiffImages;
 import sfumato.text.Excerpt;
 
 /**
@@ -145,16 +147,19 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 	static ImagePlus image(final String name, final String text) {
 		ImagePlus image = WindowManager.getImage(text);
 		if (image == null && text.matches("-\\d{1,9}")) image = WindowManager.getImage(Integer.parseInt(text));
-		if (image == null && new File(text).isFile()) image = OpenNifti.opens(text) ? nifti(text) : IJ.openImage(text);
+		if (image == null && new File(text).isFile()) image = file(new File(text));
 		if (image != null && image.getWidth() > 0) return image;
 		final String[] open = WindowManager.getImageTitles();
 		throw new IllegalArgumentException(name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " +
 			(open.length == 0 ? "No image is open." : "Open are: " + String.join(", ", open) + "."));
 	}
 
-	private static ImagePlus nifti(final String path) {
+	/** By our own readers where ImageJ has none or reads wrong values. */
+	private static ImagePlus file(final File file) {
 		try {
-			return OpenNifti.open(new File(path).toPath());
+			if (OpenNifti.opens(file.getPath())) return OpenNifti.open(file.toPath());
+			return file.getName().toLowerCase(Locale.ROOT).matches(".*\\.tiff?") ? TiffImages.openWhole(file.toPath()) : IJ.openImage(file
+				.getPath());
 		}
 		catch (final IOException e) {
 			throw new IllegalArgumentException(e.getMessage(), e);

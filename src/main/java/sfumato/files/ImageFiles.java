@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ import sfumato.text.Reason;
 public final class ImageFiles {
 
 	/** The endings that {@link #read} knows, longest first. */
-	public static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr.gz", ".hdr", ".tiff", ".tif", ".png");
+	public static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr.gz", ".hdr", ".ome.tiff", ".ome.tif", ".tiff", ".tif", ".png");
 
 	private ImageFiles() {}
 
@@ -58,7 +58,7 @@ public final class ImageFiles {
 
 	/**
 	 * Reads an image file. Of a stack, channels and slices become C and Z; frames are taken for Z where there is one slice
-	 * only. RGB gives three channels, or one if the three are equal everywhere. Values are those that ImageJ shows, so a
+	 * only. RGB gives three channels, or one if the three are equal everywhere. What is fully transparent is 0. Values are those that ImageJ shows, so a
 	 * linear calibration of grey values is applied.
 	 *
 	 * @throws IOException in a sentence: no such file, unknown ending, damaged or unsupported contents
@@ -77,6 +77,9 @@ public final class ImageFiles {
 		}
 		catch (final OutOfMemoryError e) {
 			throw new IOException(path + " cannot be read. " + Reason.of(e), e);
+		}
+		catch (final UncheckedIOException e) { // of planes that are read as they are needed
+			throw e.getCause();
 		}
 	}
 
@@ -100,23 +103,15 @@ public final class ImageFiles {
 			throw new IOException(path + " is damaged: its pixels cannot be decoded.", e);
 		}
 		if (image == null) throw new IOException(path + " is not a PNG image.");
-		return new ImagePlus(path.getFileName().toString(), image);
+		return new ImagePlus(path.getFileName().toString(), Transparency.removed(image));
 	}
 
 	/**
-	 * What a TIFF says of its images.
+	 * What ImageJ's decoder finds in a TIFF that {@link TiffImages#isImageJs} leaves to it.
 	 *
 	 * @throws IOException in a sentence, if it is none, or damaged
 	 */
 	static FileInfo[] directories(final Path path) throws IOException {
-		final byte[] magic = new byte[4];
-		try (InputStream in = Files.newInputStream(path)) {
-			in.readNBytes(magic, 0, 4);
-		}
-		final String text = new String(magic, StandardCharsets.ISO_8859_1);
-		if (text.equals("II+\0") || text.equals("MM\0+")) throw new IOException(path +
-			" is a BigTIFF, which is not read; save it as an ordinary TIFF.");
-		if (!text.equals("II*\0") && !text.equals("MM\0*")) throw new IOException(path + " is not a TIFF image.");
 		try {
 			final FileInfo[] images = new TiffDecoder(folder(path), path.getFileName().toString()).getTiffInfo();
 			requireComplete(images, path);
@@ -138,8 +133,10 @@ public final class ImageFiles {
 		return path.toAbsolutePath().getParent() + File.separator;
 	}
 
-	private static ImagePlus readTiff(final Path path) throws IOException {
-		directories(path); // ImageJ hands what it cannot read to other plugins and fills what is missing with zeros
+	static ImagePlus readTiff(final Path path) throws IOException {
+		final List<TiffDirectory> directories = TiffDirectory.all(path);
+		if (!TiffImages.isImageJs(directories)) return TiffImages.open(path);
+		directories(path); // ImageJ fills what is missing with zeros
 		try {
 			final Opener opener = new Opener();
 			opener.setSilentMode(true);
@@ -147,9 +144,9 @@ public final class ImageFiles {
 			if (imp != null) return imp;
 		}
 		catch (final RuntimeException e) { // of pixels that are not what the tags say
-			throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.", e);
+			throw new IOException(path + " is damaged, or a kind of TIFF that is not read.", e);
 		}
-		throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.");
+		throw new IOException(path + " is damaged, or a kind of TIFF that is not read.");
 	}
 
 	private static void requireComplete(final FileInfo[] images, final Path path) throws IOException {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import ij.ImagePlus;
-import ij.io.FileInfo;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
@@ -47,11 +46,8 @@ public final class StackPlanes {
 	 */
 	public static Optional<StackPlanes> large(final Path file, final int wanted, final long most) throws IOException {
 		if (!file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return Optional.empty();
-		long values = 0;
-		for (final FileInfo info : ImageFiles.directories(file))
-			values += (long) info.width * info.height * Math.max(1, info.nImages) * Math.max(1, info.samplesPerPixel);
-		if (Float.BYTES * values <= most) return Optional.empty();
-		return Optional.of(new StackPlanes(VirtualTiff.open(file), wanted));
+		if (TiffImages.bytes(file) <= most) return Optional.empty();
+		return Optional.of(new StackPlanes(TiffImages.open(file), wanted));
 	}
 
 	/** Of a virtual stack the first plane tells; its others may be on another computer. */

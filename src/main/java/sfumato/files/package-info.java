@@ -13,8 +13,9 @@
  * are kept; written as NIfTI-1</td></tr>
  * <tr><td>.nii, .nii.gz of large volumes</td><td>{@link sfumato.files.NiftiPlanes}</td><td>one plane after the other, in the
  * memory of one</td></tr>
- * <tr><td>.tif, .tiff</td><td>ImageJ</td><td>stacks with channels and slices (or frames), calibration; no BigTIFF</td></tr>
- * <tr><td>.png</td><td>Java</td><td>1 to 16 bits; of indexed colours the indices, opacity ignored</td></tr>
+ * <tr><td>.tif, .tiff, .ome.tif, .ome.tiff</td><td>ImageJ what it writes itself, else {@link sfumato.files.TiffPlanes}</td><td>stacks with channels
+ * and slices (or frames), calibration, OME-XML, BigTIFF; the kinds are those of {@link sfumato.files.TiffPlanes}</td></tr>
+ * <tr><td>.png</td><td>Java</td><td>1 to 16 bits; of indexed colours the indices; what is fully transparent is 0</td></tr>
  * <tr><td>.zip, .roi</td><td>{@link sfumato.files.RoiSet}</td><td>outlines, which become a label map of the size of an image;
  * written as .zip</td></tr>
  * </table>

@@ -89,7 +89,8 @@ class InstallationTest {
 		final Path files = folder.resolve("files"), fiji = folder.resolve("Fiji");
 		jarOf(Path.of("target/classes"), files.resolve(MAIN));
 		copy(SHIPPED, files.resolve("lib/sfumato"));
-		copy(List.of("commonmark", "commonmark-ext-gfm-tables"), files.resolve("jars"));
+		copy(List.of("commonmark", "commonmark-ext-gfm-tables", "imageio-tiff", "imageio-core", "imageio-metadata", "common-lang",
+			"common-io", "common-image", "aircompressor"), files.resolve("jars"));
 		copy(PROVIDED, folder.resolve("provided"));
 		makeSite(files);
 		new SiteInstaller(url(), "linux64").install(fiji);

@@ -23,7 +23,6 @@ import org.scijava.util.FileUtils;
 
 import com.google.gson.Gson;
 
-import sfumato.models.StrictJson;
 import sfumato.progress.Progress;
 
 class UpdateSiteTest {
@@ -156,7 +155,7 @@ class UpdateSiteTest {
 
 	@Test
 	void whatFijiShipsIsADependency() throws IOException {
-		Jars.withClass(files.resolve(MAIN), StrictJson.class, "");
+		Jars.withClass(files.resolve(MAIN), UsesGson.class, "");
 		final FijiFiles fiji = FijiFiles.read(Path.of("update-site/fiji-files.tsv"));
 		final Path gson = Path.of(Gson.class.getProtectionDomain().getCodeSource().getLocation().getPath());
 		assertEquals(List.of("gson"), List.copyOf(Needs.of(files.resolve(MAIN), List.of(gson))));

@@ -33,7 +33,10 @@ public final class ChildClassPath {
 	/** A class of each jar that jobs need, beside the engine's. */
 	private static final List<String> NEEDED = List.of("org/scijava/Context.class", "org/scijava/parsington/Operator.class",
 		"net/imglib2/img/Img.class", "ij/IJ.class", "com/google/gson/Gson.class",
-		"org/apache/commons/math3/util/FastMath.class");
+		"org/apache/commons/math3/util/FastMath.class", "com/twelvemonkeys/imageio/plugins/tiff/TIFFImageReader.class",
+		"com/twelvemonkeys/imageio/ImageReaderBase.class", "com/twelvemonkeys/imageio/metadata/Entry.class",
+		"com/twelvemonkeys/lang/Validate.class", "com/twelvemonkeys/io/FastByteArrayOutputStream.class",
+		"com/twelvemonkeys/image/ImageUtil.class", "io/airlift/compress/zstd/ZstdInputStream.class");
 
 	private ChildClassPath() {}
 

@@ -17,7 +17,7 @@ class ChildClassPathTest {
 
 	/** Of the JDK, and of the jars that {@link ChildClassPath} looks for. */
 	private static final String[] KNOWN = { "java.", "javax.", "com.sun.management.", "sfumato.", "ai.djl.", "org.scijava.",
-		"net.imglib2.", "ij.", "com.google.gson.", "org.apache.commons.math3." };
+		"net.imglib2.", "ij.", "com.google.gson.", "org.apache.commons.math3.", "com.twelvemonkeys.imageio.", "io.airlift.compress.", "org.w3c.dom.", "org.xml.sax." };
 
 	/** A library that jobs begin to use must be given to the child, too. */
 	@Test
