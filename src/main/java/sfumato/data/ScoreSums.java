@@ -96,15 +96,24 @@ public final class ScoreSums {
 			while (begin > 0 && (Character.isDigit(part.charAt(begin - 1)) || part.charAt(begin - 1) == '-' || part.charAt(begin -
 				1) == ' '))
 				begin--;
-			if (equals < 1 || begin <= equals || begin == part.length()) throw new IOException("The column \"" + COLUMN + "\" holds \"" +
-				part.substring(0, Math.min(40, part.length())) + "\", which is not what Sfumato writes there.");
+			if (equals < 1 || begin <= equals || begin == part.length()) throw new IOException(damaged(part));
 			final String method = part.substring(equals + 1, begin);
 			final int at = method.lastIndexOf('@');
-			parts.put(part.substring(0, equals), new Part(at < 0 ? method : method.substring(0, at), at < 0 ? null : CountedClasses
-				.parse(method.substring(at + 1)), Arrays.stream(part.substring(begin).strip().split(" ")).mapToLong(Long::parseLong)
-					.toArray()));
+			try {
+				parts.put(part.substring(0, equals), new Part(at < 0 ? method : method.substring(0, at), at < 0 ? null : CountedClasses
+					.parse(method.substring(at + 1)), Arrays.stream(part.substring(begin).strip().split(" +")).mapToLong(Long::parseLong)
+						.toArray()));
+			}
+			catch (final IllegalArgumentException e) { // no number, or no rule of classes
+				throw new IOException(damaged(part), e);
+			}
 		}
 		return parts;
+	}
+
+	private static String damaged(final String part) {
+		return "The column \"" + COLUMN + "\" holds \"" + part.substring(0, Math.min(40, part.length())) +
+			"\", which is not what Sfumato writes there.";
 	}
 
 	/**
@@ -199,7 +208,7 @@ public final class ScoreSums {
 	}
 
 	private static double value(final List<String> header, final int column, final List<Map<String, Part>> parts,
-		final List<List<String>> rows, final Set<String> averaged)
+		final List<List<String>> rows, final Set<String> averaged) throws IOException
 	{
 		final String name = header.get(column);
 		for (final Map.Entry<String, Part> part : parts.get(0).entrySet()) {
@@ -213,7 +222,15 @@ public final class ScoreSums {
 			final List<long[]> all = new ArrayList<>();
 			for (final Map<String, Part> p : parts)
 				if (p.containsKey(own)) all.add(p.get(own).sums());
-			if (all.size() == parts.size()) return part.getValue().value(numClass, all);
+			if (all.size() < parts.size()) continue;
+			try {
+				return part.getValue().value(numClass, all);
+			}
+			catch (final IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | ClassCastException e) {
+				// anybody can edit a table
+				throw new IOException("The column \"" + COLUMN + "\" does not say how " + name + " is made of sums (\"" + part.getValue()
+					.method() + "\" of " + all.get(0).length + " numbers): it is not what Sfumato writes there.", e);
+			}
 		}
 		averaged.add(name);
 		return rows.stream().mapToDouble(r -> number(r.get(column))).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);

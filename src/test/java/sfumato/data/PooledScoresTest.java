@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
@@ -38,11 +39,17 @@ import sfumato.metrics.AdditiveMetric;
 import sfumato.metrics.CountedClasses;
 import sfumato.metrics.SegmentationMetric;
 import sfumato.statistics.CaseGroups;
+import sfumato.statistics.Csv;
+import sfumato.statistics.Direction;
+import sfumato.statistics.MethodScores;
 
 /** Slices of a patient as one case. */
 class PooledScoresTest {
 
 	private static final CaseGroups PATIENTS = new CaseGroups("pool", "p\\d+");
+
+	@TempDir
+	Path folder;
 
 	private static CaseScoring.Row score(final CaseScoring scoring, final String name, final int[] predicted, final int[] real) {
 		return scoring.score(new ComparedCase(name, Comparison.of(TestMaps.hard(2, new int[][] { predicted }), TestMaps.hard(2,
@@ -116,6 +123,53 @@ class PooledScoresTest {
 		assertFalse(slices.get(0).values().containsKey("BDice"));
 		// levels 0.1 to 0.4: 4 and 4 pixels, 1; 0.5 to 0.9: 2 · 3 / (4 + 3)
 		assertEquals(100 * (4 + 5 * 6 / 7.0) / 9, scoring.pooled(slices, PATIENTS).get(0).values().get("BDice"), 1e-9);
+	}
+
+	@Test
+	void aTableOfCasesIsPooledFromItsSums() throws IOException {
+		// three classes, so that there are columns of classes, and errors before and after a recalibration
+		final CaseScoring scoring = CaseScoring.of("dice, bdice, soft-dice, hausdorff", "ece, brier, sce"), raw = CaseScoring.of("",
+			"ece, brier, sce");
+		final List<CaseScoring.Row> cases = new ArrayList<>(), before = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			final ProbabilityMap p = TestMaps.randomMap(i, 3, 12, 11), r = TestMaps.randomMap(10 + i, 3, 12, 11), q = TestMaps.randomMap(
+				20 + i, 3, 12, 11);
+			cases.add(scoring.score(new ComparedCase("p" + i / 2 + "_" + i, Comparison.of(p, r))));
+			before.add(raw.score(new ComparedCase("p" + i / 2 + "_" + i, Comparison.of(q, r))));
+		}
+		final List<String> columns = new ArrayList<>(cases.get(0).values().keySet()), errors = new ArrayList<>(before.get(0).values()
+			.keySet());
+		final List<String> header = new ArrayList<>(List.of("method", "case"));
+		header.addAll(columns);
+		errors.forEach(e -> header.add(e + ScoreSums.RAW));
+		header.add(ScoreSums.COLUMN);
+		final StringBuilder csv = new StringBuilder(Csv.line(header));
+		for (final String method : List.of("a", "b"))
+			for (int i = 0; i < 4; i++) {
+				final CaseScoring.Row c = cases.get(i), b = before.get(i);
+				final List<String> row = new ArrayList<>(List.of(method, c.name()));
+				columns.forEach(k -> row.add(Double.toString(c.values().get(k))));
+				errors.forEach(k -> row.add(Double.toString(b.values().get(k))));
+				row.add(ScoreSums.text(scoring, c) + ";" + ScoreSums.text(raw, b, ScoreSums.RAW));
+				csv.append(Csv.line(row));
+			}
+		final Path table = Files.writeString(folder.resolve("scores.csv"), csv);
+		final List<String> notes = new ArrayList<>();
+		final MethodScores pooled = ScoreSums.pooled(table, PATIENTS, notes::add);
+		assertEquals(List.of("Of HD95, HD95 class 1, HD95 class 2 there are no sums, so a patient's value is the mean over the cases."),
+			notes);
+		final List<CaseScoring.Row> patients = scoring.pooled(cases, PATIENTS), earlier = raw.pooled(before, PATIENTS);
+		for (int p = 0; p < 2; p++) {
+			for (final String column : columns)
+				assertEquals(patients.get(p).values().get(column), pooled.of(column, Direction.AUTO, notes::add).value(0, p), 1e-12, column);
+			for (final String column : errors)
+				assertEquals(earlier.get(p).values().get(column), pooled.of(column + ScoreSums.RAW, Direction.AUTO, notes::add).value(1, p),
+					1e-12, column + ScoreSums.RAW);
+		}
+		for (final String[] damage : new String[][] { { "dice@present", "nonsense@present" }, { "dice@present", "dice" }, { "dice@present",
+			"dice@all" }, { "Dice=dice@present ", "Dice=dice@present 99999999999999999999 " }, { "Dice=dice@present ", "Dice=" } })
+			assertTrue(assertThrows(IOException.class, () -> ScoreSums.pooled(Files.writeString(table, csv.toString().replace(damage[0],
+				damage[1])), PATIENTS, notes::add)).getMessage().endsWith("not what Sfumato writes there."), damage[1]);
 	}
 
 	@Test
