@@ -112,7 +112,7 @@ public final class Trainer {
 			configuration.loss()));
 		progress.log(String.format(Locale.ROOT, "That takes about %.1f GB of memory, beside the images, Java and the tensor library, " +
 			"with batches of %d patches.", 1e-9 * TrainingMemory.bytes(graph, batch, patch, configuration.course().ema() > 0), batch));
-		warnOfSoftLabels(progress);
+		warnOfSoftLabels(data, progress);
 		final String caution = caution(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
 		final Optional<Checkpoint> found = run.checkpoints().isEmpty() ? Optional.empty() : run.checkpoints().get().read();
@@ -173,10 +173,9 @@ public final class Trainer {
 			.precision())) : device;
 	}
 
-	private void warnOfSoftLabels(final Progress progress) {
-		if (configuration.labels().isHard()) return;
+	private void warnOfSoftLabels(final TrainingData data, final Progress progress) {
 		final List<String> wrong = WeightedLoss.parse(configuration.loss(), false).namesForHardTargetsOnly();
-		if (!wrong.isEmpty()) progress.log("The labels are soft, but the loss " + String.join(" and ", wrong) + " is for hard " +
+		if (!wrong.isEmpty() && data.isSoft(Methods.of(LabelSmoothing.class).create(configuration.labels().smoothing()))) progress.log("The labels are soft, but the loss " + String.join(" and ", wrong) + " is for hard " +
 			"ones: it is not smallest where the network says what the raters say; dice-semimetric and jaccard-metric are.");
 	}
 

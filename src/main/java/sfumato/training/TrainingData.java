@@ -14,6 +14,7 @@ import sfumato.data.Sample;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelSmoothing;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 
@@ -87,6 +88,36 @@ public final class TrainingData {
 		if (first.raters().numClasses() != other.raters().numClasses()) throw new IllegalArgumentException("Case " + other
 			.name() + " has " + other.raters().numClasses() + " classes but case " + first.name() + " has " + first.raters()
 				.numClasses() + ".");
+	}
+
+	/**
+	 * Whether a target of a labelled pixel lies strictly between 0 and 1. That is looked up in the values: an average of raters who all
+	 * agree is as hard as each of them.
+	 *
+	 * @param smoothing of the labels; it is tried on whole planes, with every rater where one is drawn by chance
+	 */
+	boolean isSoft(final LabelSmoothing smoothing) {
+		for (final Plane plane : planes) {
+			if (isSoft(plane.sample(), smoothing)) return true;
+			for (int r = 0; plane.raters() != null && r < plane.raters().size(); r++)
+				if (isSoft(plane.sample().withTarget(fusion.fuse(plane.raters().only(r))), smoothing)) return true;
+		}
+		return false;
+	}
+
+	private static boolean isSoft(final Sample sample, final LabelSmoothing smoothing) {
+		final int n = sample.width() * sample.height();
+		float[] target = sample.target();
+		if (!smoothing.isHard()) {
+			final float[] mask = new float[n];
+			for (int i = 0; i < n; i++)
+				mask[i] = sample.labelled() == null || sample.labelled()[i] ? 1 : 0;
+			target = target.clone();
+			smoothing.apply(target, mask, sample.classes(), sample.width(), sample.height());
+		}
+		for (int i = 0; i < target.length; i++)
+			if (target[i] > 0 && target[i] < 1 && (sample.labelled() == null || sample.labelled()[i % n])) return true;
+		return false;
 	}
 
 	/** How many planes there are. */

@@ -167,10 +167,27 @@ class TrainerTest {
 		assertEquals(List.of(), warnings("average", Trainings.LOSS));
 	}
 
+	@Test
+	void labelsAreSoftOnlyIfATargetLiesBetweenZeroAndOne() throws Exception {
+		final String loss = "soft-dice + cross-entropy";
+		// one rater, or several who agree, have an average of zeros and ones
+		final List<LoadedCase> alone = TrainingCases.phantoms(2, 1, 32, 0);
+		assertEquals(List.of(), warnings(alone, new Labels("average", "none"), loss));
+		assertEquals(List.of(), warnings(alone, new Labels("random-rater", "none"), loss));
+		assertEquals(1, warnings(alone, new Labels("majority", "boundary"), loss).size());
+		assertEquals(List.of(), warnings(alone, new Labels("majority", "boundary(epsilon: 0)"), loss));
+		assertEquals(1, warnings(alone, new Labels("random-rater", "everywhere"), loss).size());
+		assertEquals(List.of(), warnings(cases, new Labels("random-rater", "none"), loss));
+	}
+
 	private static List<String> warnings(final String fusion, final String loss) throws Exception {
+		return warnings(cases, new Labels(fusion, "none"), loss);
+	}
+
+	private static List<String> warnings(final List<LoadedCase> data, final Labels labels, final String loss) throws Exception {
 		final CanceledAfter progress = CanceledAfter.never();
-		trainings.train(Trainings.configuration(new Labels(fusion, "none"), loss, 4, 32, new Optimization(2, 0.01), 0),
-			TrainingCases.data(cases, fusion), progress);
+		trainings.train(Trainings.configuration(labels, loss, 4, 32, new Optimization(2, 0.01), 0), TrainingCases.data(data, labels
+			.fusion()), progress);
 		return progress.lines().stream().filter(l -> l.contains("soft-dice and") || l.contains("smallest")).toList();
 	}
 
