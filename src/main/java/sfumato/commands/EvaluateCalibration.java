@@ -212,7 +212,7 @@ public class EvaluateCalibration extends BaseCommand {
 		show(even, CalibrationBands.ofImages(List.copyOf(diagrams.values()), resamples, seed), predictions.getName(), progress);
 		if (output != null) report.write(output.toPath());
 		scores = report.toResults();
-		report.log(label(), progress);
+		report.log(label(), !pool.isBlank(), progress);
 	}
 
 	/** What is kept of a case. */

@@ -136,7 +136,7 @@ public class EvaluateSegmentation extends BaseCommand {
 		final ScoreReport report = new ScoreReport(summary, by, worst, Map.of());
 		if (output != null) report.write(output.toPath());
 		scores = inputs.areFolders() ? report.toResults() : report.toRow();
-		if (inputs.areFolders()) report.log(label(), progress);
+		if (inputs.areFolders()) report.log(label(), !pool.isBlank(), progress);
 	}
 
 	private List<CaseScoring.Row> ofFolders(final FolderInputs inputs, final CaseScoring scoring, final Progress progress)

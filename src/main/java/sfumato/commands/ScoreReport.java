@@ -102,18 +102,22 @@ final class ScoreReport {
 				" patient's cases.");
 	}
 
-	/** Says what the mean is, and which cases it leaves out. */
-	void log(final String label, final Progress progress) {
-		final int n = summary.rows().size();
+	/**
+	 * Says what the mean is, and which cases it leaves out.
+	 *
+	 * @param pooled whether rows are patients
+	 */
+	void log(final String label, final boolean pooled, final Progress progress) {
+		final String n = summary.rows().size() + (pooled ? " patients" : " cases");
 		final StringBuilder means = new StringBuilder();
 		for (final String column : summary.columns())
 			means.append(means.isEmpty() ? "" : ", ").append(column).append(' ').append(Double.isNaN(mean(column)) ? "none" : String
 				.format(Locale.ROOT, "%." + decimals(column) + "f", mean(column))).append(averaging == Averaging.IMAGE ? table
 					.ofCases(column) : "");
 		progress.log(label + ": " + means + "; " + switch (averaging) {
-			case IMAGE -> "mean over " + n + " cases";
-			case CLASS -> "mean over classes of the mean over those of " + n + " cases that have the class";
-			case DATASET -> "all pixels of " + n + " cases together";
+			case IMAGE -> "mean over " + n;
+			case CLASS -> "mean over classes of the mean over those of " + n + " that have the class";
+			case DATASET -> "all pixels of " + n + " together";
 		} + (summary.scoring().metrics().isEmpty() ? "." : ". Two empty masks agree perfectly; of one there is no overlap."));
 		table.missing().forEach(progress::log);
 		if (averaging == Averaging.DATASET) for (final String column : summary.columns())

@@ -199,21 +199,22 @@ public final class CaseScoring {
 		for (int i = 0; i < metrics.size(); i++) {
 			final String column = metricColumns.get(i);
 			if (isAdditive(metrics.get(i))) row.sums().put(column, sums(cases, column));
-			if (cases.stream().noneMatch(c -> c.values().containsKey(column))) continue;
+			final List<Row> having = cases.stream().filter(c -> c.values().containsKey(column)).toList();
+			if (having.isEmpty()) continue;
 			if (isAdditive(metrics.get(i))) {
 				final AdditiveMetric metric = (AdditiveMetric) metrics.get(i);
 				final long[] sums = row.sums().get(column);
 				put(i, metric.evaluate(sums, classes), metric.perClass(sums), metric.counted(sums, classes), row);
 			}
 			else {
-				final double[] perClass = IntStream.range(0, row.classes().size()).mapToDouble(k -> mean(cases, c -> c.perClass().get(
+				final double[] perClass = IntStream.range(0, row.classes().size()).mapToDouble(k -> mean(having, c -> c.perClass().get(
 					column)[k])).toArray();
 				final boolean[] counted = new boolean[perClass.length];
 				for (int k = 1; k < counted.length; k++) {
 					final String ofClass = ofClass(column, row.classes().get(k));
-					counted[k] = cases.stream().anyMatch(c -> !c.absent().contains(ofClass));
+					counted[k] = having.stream().anyMatch(c -> !c.absent().contains(ofClass));
 				}
-				put(i, mean(cases, c -> c.values().get(column)) / metrics.get(i).tableFactor(), perClass, counted, row);
+				put(i, mean(having, c -> c.values().get(column)) / metrics.get(i).tableFactor(), perClass, counted, row);
 			}
 		}
 		for (int i = 0; i < errors.size(); i++) {

@@ -105,16 +105,16 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	{}
 
 	/** The usual scores and those that were asked for; and errors before recalibration, if there is one. */
-	private record Methods(CaseScoring usual, CaseScoring asked, CaseScoring usualRaw, CaseScoring askedRaw) {
+	private record Scorings(CaseScoring usual, CaseScoring asked, CaseScoring usualRaw, CaseScoring askedRaw) {
 
-		static Methods of(final Scoring scoring) {
+		static Scorings of(final Scoring scoring) {
 			final CaseScoring usual = CaseScoring.of(METRICS, ERRORS, scoring.classes()), asked = scoring.methods();
-			return new Methods(usual, asked, new CaseScoring(List.of(), usual.errors(), scoring.classes()), new CaseScoring(List.of(),
+			return new Scorings(usual, asked, new CaseScoring(List.of(), usual.errors(), scoring.classes()), new CaseScoring(List.of(),
 				asked.errors(), scoring.classes()));
 		}
 	}
 
-	/** What was measured in a case, as rows of {@link Methods}; raw ones are null without a recalibration. */
+	/** What was measured in a case, as rows of {@link Scorings}; raw ones are null without a recalibration. */
 	private record Measured(CaseScoring.Row usual, CaseScoring.Row asked, CaseScoring.Row usualRaw, CaseScoring.Row askedRaw,
 		double humanDice)
 	{}
@@ -122,9 +122,10 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	/** @return one entry per case (or patient), in their natural order */
 	@Override
 	public List<Scores> execute(final Workbench bench, final Progress progress) throws IOException {
-		final Methods methods = Methods.of(scoring);
+		final Scorings methods = Scorings.of(scoring);
 		final Model read = ModelFolder.read(model).trained();
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
+		cases.forEach(c -> scoring.patients().of(c.name())); // before the work
 		final List<Measured> measured = new ArrayList<>();
 		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {
 			for (final LoadedCase c : cases) {
@@ -141,7 +142,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 		return patients.values().stream().map(of -> scores(of, methods)).toList();
 	}
 
-	private static Measured measure(final LoadedCase c, final Predictor predictor, final Methods methods,
+	private static Measured measure(final LoadedCase c, final Predictor predictor, final Scorings methods,
 		final boolean recalibrated, final Progress progress)
 	{
 		final ProbabilityMap raw = ModelCases.predict(predictor, c, progress.part(0, 0.9));
@@ -153,7 +154,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	}
 
 	/** The scores of a case, or of all cases of a patient together. */
-	private Scores scores(final List<Measured> cases, final Methods methods) {
+	private Scores scores(final List<Measured> cases, final Scorings methods) {
 		final CaseScoring.Row usual = pooled(cases, Measured::usual, methods.usual()), asked = pooled(cases, Measured::asked, methods
 			.asked());
 		final boolean recalibrated = cases.get(0).usualRaw() != null;

@@ -200,4 +200,20 @@ class EvaluateTest {
 			return "" + getResult("Dice", 0) + " " + getResult("ASSD", 0);
 			""").value());
 	}
+
+	@Test
+	void classesSayWhatAScoreIsTheMeanOver() {
+		// class 1 is right, and class 2 is in the prediction only
+		final String images = """
+			newImage("p", "8-bit black", 6, 6, 1); setPixel(0, 0, 1); setPixel(1, 0, 1); setPixel(4, 4, 2);
+			newImage("r", "8-bit black", 6, 6, 1); setPixel(0, 0, 1); setPixel(1, 0, 1); setPixel(5, 5, 0);
+			""";
+		final String evaluate = "run(\"Evaluate Segmentation...\", \"prediction=p reference=r metrics=[dice] %s\");\n" +
+			"return d2s(getResult(\"Dice\", 0), 4) + \" \" + getResult(\"Dice class 2\", 0);";
+		assertEquals("50.0000 0", MacroRunner.run(images + String.format(evaluate, "")).value());
+		assertEquals("50.0000 0", MacroRunner.run(images + String.format(evaluate, "classes=present")).value());
+		assertEquals("100.0000 NaN", MacroRunner.run(images + String.format(evaluate, "classes=reference")).value());
+		assertEquals("classes must be one of present, reference, but is \"all\".", MacroRunner.run(images + String.format(evaluate,
+			"classes=all")).error());
+	}
 }
