@@ -41,10 +41,12 @@ public final class DatasetCheck {
 
 	private final List<Finding> findings = new ArrayList<>();
 	private final Dataset dataset;
+	private final LabelMaps maps;
 
 	private DatasetCheck(final Dataset dataset) {
 		// what lies elsewhere is a finding, and is looked at all the same
 		this.dataset = dataset.geometry() == Geometry.MATCH ? dataset.withGeometry(Geometry.SHIFTED) : dataset;
+		maps = this.dataset.maps().tolerant();
 	}
 
 	/** What is odd, in the order of the cases. */
@@ -98,7 +100,7 @@ public final class DatasetCheck {
 
 	private ImageFile image(final Case c) {
 		try {
-			return dataset.maps().image(c);
+			return maps.image(c);
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
 			add(c, "", Kind.UNREADABLE, Reason.of(e));
@@ -110,9 +112,9 @@ public final class DatasetCheck {
 		// without its size, ROIs show nothing; that there is no image has been told
 		if (image == null && RoiSet.isReadable(c.raters().get(rater))) return null;
 		try {
-			if (image != null) dataset.maps().alignment(c, rater, image).filter(GridAlignment::isReported).ifPresent(a -> add(c, rater,
+			if (image != null) maps.alignment(c, rater, image).filter(GridAlignment::isReported).ifPresent(a -> add(c, rater,
 				Kind.GEOMETRY, a.difference()));
-			final CheckedMask mask = new CheckedMask(dataset.maps().read(c, rater, image, new ArrayList<>()), dataset
+			final CheckedMask mask = new CheckedMask(maps.read(c, rater, image, new ArrayList<>()), dataset
 				.missing().value());
 			if (!mask.stray().isEmpty()) add(c, rater, Kind.STRAY, mask.stray());
 			return mask;

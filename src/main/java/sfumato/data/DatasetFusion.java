@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
@@ -47,7 +48,8 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 	public record Result(int fused, int skipped) {}
 
 	/**
-	 * Fuses cases into a folder, which is made if it is missing.
+	 * Fuses cases into a folder, which is made if it is missing. A case that cannot be read does not end the work on the others; it is
+	 * told after them, and another run does what is missing.
 	 *
 	 * @param output a folder that is new, empty, or was written by this method before
 	 * @throws IOException in a sentence: a file that cannot be read or written, a folder with something else in it
@@ -61,12 +63,15 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 		final List<Case> open = new ArrayList<>();
 		for (final Case c : cases)
 			if (!folder.has(c)) open.add(c);
-		final int classes = classes(dataset, open, folder, progress.part(0, 0.4));
+		final Failures failures = new Failures("fused", open.size());
+		final int classes = classes(dataset, open, folder, failures, progress.part(0, 0.4));
+		if (!open.isEmpty() && failures.count() == open.size()) failures.end(""); // before older maps are thrown away
 		folder.prepare(overwrite);
 		final Progress writing = progress.part(0.4, 1);
 		for (int i = 0; i < open.size(); i++) {
 			final Case c = open.get(i);
 			writing.checkCanceled();
+			if (failures.has(c.name())) continue;
 			writing.update((double) i / open.size(), "Fusing " + c.name());
 			final LoadedCase loaded = dataset.load(c);
 			final ProbabilityMap map = loaded.fuse(method).withClasses(classes);
@@ -75,18 +80,22 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 			folder.add(c, classes);
 			write(folder.map(c.name()), map, loaded.image());
 		}
+		failures.end("\"" + output + "\"");
 		return new Result(open.size(), cases.size() - open.size());
 	}
 
 	/** All maps of a folder have as many classes as the case with most of them, so every case is looked at first. */
 	private static int classes(final Dataset dataset, final List<Case> cases, final FusedFolder folder,
-		final Progress progress) throws IOException
+		final Failures failures, final Progress progress) throws IOException
 	{
 		int most = Math.max(2, folder.classes());
 		for (int i = 0; i < cases.size(); i++) {
+			final Case looked = cases.get(i);
 			progress.checkCanceled();
-			progress.update((double) i / cases.size(), "Looking at " + cases.get(i).name());
-			final LoadedCase c = dataset.load(cases.get(i));
+			progress.update((double) i / cases.size(), "Looking at " + looked.name());
+			final Optional<LoadedCase> read = failures.attempt(looked.name(), () -> dataset.load(looked), progress);
+			if (read.isEmpty()) continue;
+			final LoadedCase c = read.get();
 			c.notes().forEach(progress::log);
 			final int classes = c.raters().numClasses();
 			if (!folder.isEmpty() && classes > folder.classes()) throw new IllegalArgumentException("Case " + c.name() + " has " +

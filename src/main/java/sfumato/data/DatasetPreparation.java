@@ -114,7 +114,8 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	}
 
 	/**
-	 * Prepares.
+	 * Prepares. A patient whose files cannot be read does not end the work on the others; it is told after them, and another run does what
+	 * is missing.
 	 *
 	 * @param input the folder of the download
 	 * @param output a folder that is new, empty, or was written by the same preparation before
@@ -129,6 +130,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		if (!layout.isVolumes()) for (final ChallengePatient p : patients)
 			if (!tasks.containsKey(p.files().get(0).getParent())) tasks.put(p.files().get(0).getParent(), tasks(p));
 		folder.prepare();
+		final Failures failures = new Failures("prepared", patients.size());
 		int skipped = 0;
 		for (int i = 0; i < patients.size(); i++) {
 			final ChallengePatient p = patients.get(i);
@@ -139,9 +141,13 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 				continue;
 			}
 			final Progress part = progress.part((double) i / patients.size(), (i + 1.0) / patients.size());
-			if (layout.isVolumes()) slices(p, folder, part);
-			else flat(p, tasks.get(p.files().get(0).getParent()), folder, part);
+			failures.attempt(p.name(), () -> {
+				if (layout.isVolumes()) slices(p, folder, part);
+				else flat(p, tasks.get(p.files().get(0).getParent()), folder, part);
+				return p;
+			}, progress);
 		}
+		failures.end("\"" + output + "\"");
 		return new Result(patients.size() - skipped, skipped, folder.cases(), folder.finish(patients));
 	}
 

@@ -46,10 +46,26 @@ final class LabelMaps {
 	/** The class of a colour; null as long as it was not needed. */
 	private Map<Integer, Integer> palette;
 
+	/** Whether the colours of files that cannot be read are left out. */
+	private final boolean tolerant;
+
 	LabelMaps(final List<Case> cases, final Polarity polarity, final Geometry geometry) {
+		this(cases, polarity, geometry, false);
+	}
+
+	private LabelMaps(final List<Case> cases, final Polarity polarity, final Geometry geometry, final boolean tolerant) {
+		this.tolerant = tolerant;
 		this.cases = cases;
 		this.polarity = polarity;
 		this.geometry = geometry;
+	}
+
+	/**
+	 * The same for a check, in which one damaged file says nothing of the others. Their classes may then have other numbers than in the end:
+	 * a colour that is nowhere else is not known.
+	 */
+	LabelMaps tolerant() {
+		return new LabelMaps(cases, polarity, geometry, true);
 	}
 
 	/** Whether a file may be a label map; one that lost its labels when it was saved is refused in a sentence later. */
@@ -155,7 +171,14 @@ final class LabelMaps {
 		for (final Case c : cases) {
 			for (final Map.Entry<String, Path> rater : c.raters().entrySet()) {
 				if (!ImageFiles.isReadable(rater.getValue())) continue;
-				final ImageFile map = ImageFiles.read(rater.getValue());
+				final ImageFile map;
+				try {
+					map = ImageFiles.read(rater.getValue());
+				}
+				catch (final IOException e) {
+					if (tolerant) continue;
+					throw e;
+				}
 				if (map.numChannels() == 3) add(map, colours, c, rater.getKey());
 				else if (grey.isEmpty() && isMarked(map)) grey = "rater " + rater.getKey() + " of case " + c.name();
 			}

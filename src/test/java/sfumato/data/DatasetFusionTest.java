@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -89,6 +90,47 @@ class DatasetFusionTest {
 		assertEquals("mm", first.unit());
 		assertEquals(TURNED, first.orientation());
 		assertArrayEquals(new float[] { 0, 0.5f, 0, 0, 1, 0.5f }, values(ImageFiles.read(folder.resolve("out/c3.nii.gz"))));
+	}
+
+	/** Another run does what is missing, and nothing is left out silently. */
+	@Test
+	void aDamagedCaseDoesNotEndTheFusionOfTheOthers() throws IOException {
+		final Path damaged = folder.resolve("data/c2/task1_seg1.nii.gz");
+		final byte[] whole = Files.readAllBytes(damaged);
+		Files.write(damaged, new byte[100]);
+		final List<String> log = new ArrayList<>();
+		final Progress progress = new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {}
+
+			@Override
+			public void log(final String line) {
+				log.add(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
+		final String message = assertThrows(IOException.class, () -> fuse(new DatasetFusion(new Average(), Format.NIFTI, false), "",
+			progress)).getMessage();
+		assertEquals("1 of 3 cases were not fused; the others are in \"" + folder.resolve("out") + "\". The first, c2: " + damaged +
+			" is not a NIfTI file: it is shorter than a header.", message);
+		assertTrue(log.contains("Case c2 was not fused: " + damaged + " is not a NIfTI file: it is shorter than a header."), log.toString());
+		assertEquals(List.of("c1.nii.gz", "c3.nii.gz", "fusion.json"), names());
+		Files.write(damaged, whole);
+		assertEquals(new Result(1, 2), average(""));
+	}
+
+	/** With overwrite, older maps stay until there is something to replace them. */
+	@Test
+	void nothingIsThrownAwayIfNoCaseCanBeRead() throws IOException {
+		average("1");
+		Files.write(folder.resolve("data/c1/image.nii.gz"), new byte[100]);
+		assertThrows(IOException.class, () -> fuse(new DatasetFusion(new Majority(), Format.NIFTI, true), "1", Progress.none()));
+		assertEquals(List.of("c1.nii.gz", "fusion.json"), names());
 	}
 
 	@Test

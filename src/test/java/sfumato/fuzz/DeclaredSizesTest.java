@@ -202,6 +202,23 @@ class DeclaredSizesTest {
 			.toByteArray(), 60), ImageFiles::read));
 	}
 
+	/** The colours of all label maps are looked at together, also those of a file that cannot be read. */
+	@Test
+	void aDamagedFileInColoursDoesNotSpoilTheOthers() throws IOException {
+		final BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+		image.setRGB(3, 4, 0xFF0000);
+		final ByteArrayOutputStream mask = new ByteArrayOutputStream();
+		ImageIO.write(image, "png", mask);
+		for (final String name : List.of("bad", "good")) {
+			final Path place = Files.createDirectories(folder.resolve(name));
+			for (final String file : List.of("image", "task01_seg01", "task01_seg02"))
+				Files.write(place.resolve(file + ".png"), name.equals("bad") && file.endsWith("1") ? new byte[20] : mask.toByteArray());
+		}
+		final List<String> findings = DatasetCheck.check(Dataset.open(folder), Progress.none()).stream().map(f -> f.caseName() + " " + f
+			.rater() + " " + f.kind()).toList();
+		assertEquals(List.of("bad 1 unreadable", "good 1 and 2 identical"), findings);
+	}
+
 	/** Each file is damaged in another way; the case that is whole is still looked at. */
 	@Test
 	void oneDamagedFileDoesNotEndTheCheckOfTheOthers() throws IOException {

@@ -1,0 +1,74 @@
+package sfumato.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import sfumato.progress.Progress;
+import sfumato.text.Reason;
+
+/**
+ * Cases that cannot be worked on: the others are done first, and then the work ends with what is wrong. Left out silently, they would
+ * be missing in whatever comes next.
+ */
+final class Failures {
+
+	/** Reads a case. */
+	@FunctionalInterface
+	interface Attempt<T> {
+
+		T get() throws IOException;
+	}
+
+	private final String done;
+	private final int all;
+	private final List<String> names = new ArrayList<>();
+	/** Of the first case. */
+	private Throwable first;
+
+	/**
+	 * @param done what is done with cases: {@code fused}
+	 * @param all how many cases there are
+	 */
+	Failures(final String done, final int all) {
+		this.done = done;
+		this.all = all;
+	}
+
+	/** What an attempt gives; nothing if a file is damaged, labels are wrong, or the memory is too small for it. */
+	<T> Optional<T> attempt(final String name, final Attempt<T> attempt, final Progress progress) {
+		try {
+			return Optional.of(attempt.get());
+		}
+		catch (final IOException | IllegalArgumentException | OutOfMemoryError | StackOverflowError e) {
+			if (names.isEmpty()) first = e;
+			names.add(name);
+			progress.log("Case " + name + " was not " + done + ": " + Reason.of(e));
+			return Optional.empty();
+		}
+	}
+
+	boolean has(final String name) {
+		return names.contains(name);
+	}
+
+	int count() {
+		return names.size();
+	}
+
+	/**
+	 * Ends the work if a case has failed.
+	 *
+	 * @param output where the others are
+	 * @throws IOException in a sentence with the reason of the first one
+	 * @throws IllegalArgumentException that of the only case
+	 */
+	void end(final String output) throws IOException {
+		if (names.isEmpty()) return;
+		if (names.size() == all && first instanceof final IOException e) throw e;
+		if (names.size() == all && first instanceof final IllegalArgumentException e) throw e;
+		throw new IOException(names.size() + " of " + all + " cases were not " + done + (names.size() == all ? "" : "; the others are in " +
+			output) + ". The first, " + names.get(0) + ": " + Reason.of(first), first);
+	}
+}
