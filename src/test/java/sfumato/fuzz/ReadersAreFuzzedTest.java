@@ -61,6 +61,8 @@ class ReadersAreFuzzedTest {
 		Map.entry("installation.PyTorchFolder", Set.of("pytorch-version")), //
 		Map.entry("jobs.PredictedFolder", Set.of("prediction.json")), //
 		Map.entry("jobs.child.Messages", Set.of("job", "order")), //
+		Map.entry("files.TiffDirectory", Set.of("tiff")), //
+		Map.entry("files.TiffPlanes", Set.of("tiff", "tiff-planes")), //
 		Map.entry("models.ModelFolder", Set.of("model.json")), //
 		Map.entry("models.ModelFit", Set.of("training.json")), //
 		Map.entry("models.StrictJson", Set.of("model.json", "training.json", "checkpoint", "job")), //
