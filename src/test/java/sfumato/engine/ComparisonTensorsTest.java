@@ -16,6 +16,7 @@ import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ExpectedCalibrationError.Of;
 import sfumato.calibration.ReliabilityDiagram;
 import sfumato.labels.Comparison;
+import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.progress.Progress;
@@ -23,7 +24,7 @@ import sfumato.progress.Progress;
 /** What a device counts is what the processor counts, to the last bit, on every device that there is. */
 class ComparisonTensorsTest extends EngineTests {
 
-	/** Two and three classes, several blocks, ties, certain pixels, edges of bins, and a region. */
+	/** Two and three classes, several blocks, ties, certain pixels, edges of bins, a region, and unlabelled pixels. */
 	private static List<Comparison> images() {
 		final double[] special = { 0, 1, 0.5, 0.1, 0.2, 0.3, 0.6, 0.7, 0.9, 1e-9, 0.99999994, 0.49999997 };
 		final Img<UnsignedByteType> region = ArrayImgs.unsignedBytes(300, 250);
@@ -31,7 +32,9 @@ class ComparisonTensorsTest extends EngineTests {
 		for (final UnsignedByteType v : region)
 			v.set(i++ % 7 == 0 ? 0 : 1);
 		final Comparison two = Comparison.of(TestMaps.randomMap(1, 2, 300, 250), TestMaps.randomMap(2, 2, 300, 250));
-		return List.of(Comparison.of(TestMaps.binary(special), TestMaps.binary(0, 1, 0.5, 1, 0, 1, 1, 0, 1, 0, 1, 0)), two, two
+		final ProbabilityMap some = TestMaps.randomMap(5, 3, 300, 250);
+		some.unlabelOutside(region);
+		return List.of(Comparison.of(TestMaps.randomMap(6, 3, 300, 250), some), Comparison.of(TestMaps.binary(special), TestMaps.binary(0, 1, 0.5, 1, 0, 1, 1, 0, 1, 0, 1, 0)), two, two
 			.within(region), Comparison.of(TestMaps.randomMap(3, 3, 200, 150, 4), TestMaps.randomMap(4, 3, 200, 150, 4)));
 	}
 

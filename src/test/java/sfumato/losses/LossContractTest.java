@@ -126,6 +126,35 @@ class LossContractTest {
 			assertEquals(0, a.gradient()[i], 0.0);
 	}
 
+	/** Each image has its own half; region losses that take an image as a region see the labelled half only, too. */
+	@ParameterizedTest
+	@MethodSource("texts")
+	void halfLabelledImagesAreTheirLabelledHalves(final String text) {
+		for (final boolean hard : new boolean[] { false, true })
+			for (final int classes : new int[] { 2, 3 }) {
+				final Problem half = random(14 + classes, classes, hard);
+				final int rows = N * classes;
+				final double[] z = new double[2 * half.logits().length], y = z.clone(), mask = new double[2 * half.mask().length];
+				final Random random = new Random(3);
+				Arrays.setAll(z, i -> 9 * random.nextGaussian());
+				Arrays.setAll(y, i -> 0.5);
+				for (int row = 0; row < rows; row++) {
+					System.arraycopy(half.logits(), row * PIXELS, z, (2 * row + 1) * PIXELS, PIXELS);
+					System.arraycopy(half.target(), row * PIXELS, y, (2 * row + 1) * PIXELS, PIXELS);
+				}
+				for (int n = 0; n < N; n++)
+					System.arraycopy(half.mask(), n * PIXELS, mask, (2 * n + 1) * PIXELS, PIXELS);
+				final TensorCalculation.Result alone = TensorCalculation.of(loss(text), half), masked = TensorCalculation.of(loss(text),
+					new Problem(half.type(), N, classes, z, y, mask));
+				assertEquals(alone.value(), masked.value(), 1e-12);
+				for (int row = 0; row < rows; row++) {
+					assertArrayEquals(new double[PIXELS], Arrays.copyOfRange(masked.gradient(), 2 * row * PIXELS, (2 * row + 1) * PIXELS), 1e-300); // -0 is 0
+					assertArrayEquals(Arrays.copyOfRange(alone.gradient(), row * PIXELS, (row + 1) * PIXELS), Arrays.copyOfRange(masked
+						.gradient(), (2 * row + 1) * PIXELS, (2 * row + 2) * PIXELS), 1e-12);
+				}
+			}
+	}
+
 	@ParameterizedTest
 	@MethodSource("texts")
 	void nothingButIgnoredPixelsIsZeroWithZeroGradient(final String text) {

@@ -32,6 +32,7 @@ import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SoftRaters;
+import sfumato.labels.TestMaps;
 import sfumato.metrics.Dice;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
@@ -194,5 +195,62 @@ class SparseAnnotationTest {
 		final double[] ones = planes == 1 ? new double[] { 1, 1 } : new double[] { 1, 1, 1 };
 		return labelled(new LoadedCase(new Case("tiny", Path.of("tiny"), new TreeMap<>()), new ImageFile(Path.of("tiny"), image, ones,
 			"pixel", List.of()), HardRaters.none(size, LabelClass.defaults(2)), List.of()), labels, 255);
+	}
+
+	/** Labels of the right half, and a case of that half alone. */
+	private static List<LoadedCase> halves(final LoadedCase c) {
+		final List<Img<UnsignedByteType>> some = new ArrayList<>(), alone = new ArrayList<>();
+		for (int r = 0; r < c.raters().size(); r++) {
+			final Img<UnsignedByteType> masked = ArrayImgs.unsignedBytes(SIDE, SIDE), half = ArrayImgs.unsignedBytes(SIDE / 2, SIDE);
+			final var in = Views.flatIterable(c.raters().hard().labels(r)).localizingCursor();
+			final var to = half.randomAccess();
+			for (final UnsignedByteType out : Views.flatIterable(masked)) {
+				in.fwd();
+				final long x = in.getLongPosition(0) - SIDE / 2;
+				out.set(x < 0 ? 255 : in.get().get());
+				if (x >= 0) to.setPositionAndGet(x, in.getLongPosition(1)).set(in.get());
+			}
+			some.add(masked);
+			alone.add(half);
+		}
+		final var image = Views.zeroMin(Views.interval(c.image().image(), new long[] { SIDE / 2, 0, 0 }, new long[] { SIDE - 1, SIDE - 1,
+			0 }));
+		return List.of(labelled(c, some, 255), TrainingCases.of(c.name(), image, 2, alone));
+	}
+
+	@Test
+	void aHalfLabelledImageIsLearnedAsItsLabelledHalf() {
+		for (final String fusion : List.of("majority", "average", "random-rater", "staple"))
+			for (final LoadedCase c : cases.subList(0, 3)) {
+				final List<LoadedCase> halves = halves(c);
+				final Sample masked = TrainingCases.data(halves.subList(0, 1), fusion).sample(0, 1, 4), alone = TrainingCases.data(halves
+					.subList(1, 2), fusion).sample(0, 1, 4);
+				assertEquals(null, alone.labelled());
+				for (int i = 0; i < SIDE * SIDE; i++) {
+					final int x = i % SIDE - SIDE / 2;
+					assertEquals(x >= 0, masked.labelled()[i]);
+					for (int k = 0; k < 2; k++)
+						if (x >= 0) assertEquals(alone.target()[(k * SIDE + i / SIDE) * SIDE / 2 + x], masked.target()[k * SIDE * SIDE + i]);
+						else assertEquals(k == 0 ? 1 : 0, masked.target()[k * SIDE * SIDE + i]); // a number, for tensors
+				}
+			}
+	}
+
+	/** In 32 bits, as tensors are: sums over two thousand pixels keep six digits. */
+	@Test
+	void theLossOfAValidationIsThatOfTheLabelledHalf() throws Exception {
+		for (final String loss : List.of("cross-entropy", "dice-semimetric", "focal", Trainings.LOSS))
+			for (final LoadedCase c : cases.subList(0, 3)) {
+				final List<LoadedCase> halves = halves(c);
+				final ProbabilityMap prediction = TestMaps.randomMap(3, 2, SIDE, SIDE);
+				final ProbabilityMap half = ProbabilityMap.of(Views.zeroMin(Views.interval(prediction.image(), new long[] { SIDE / 2, 0,
+					0 }, new long[] { SIDE - 1, SIDE - 1, 1 })), prediction.classes());
+				final double[] losses = trainings.thread().call(() -> {
+					final ValidationLoss of = new ValidationLoss(Trainings.configuration(new Labels("average", "none"), loss, 4, 64,
+						new Optimization(1, 0.01), 0), TensorDevice.of(trainings.thread().engine(), "cpu"));
+					return new double[] { of.sumOverPlanes(prediction, halves.get(0), 0), of.sumOverPlanes(half, halves.get(1), 0) };
+				});
+				assertEquals(losses[1], losses[0], 1e-6 * Math.abs(losses[1]), loss);
+			}
 	}
 }
