@@ -30,6 +30,7 @@ public final class NewFile {
 		final Path folder = target.toAbsolutePath().getParent();
 		if (!Files.isDirectory(folder)) throw new IOException(target + " cannot be written; there is no folder " + folder +
 			".");
+		Unfinished.repair(target);
 		if (Files.isDirectory(target)) throw new IOException(target + " is a folder; name a file.");
 		final Path fresh = Unfinished.fresh(target.toAbsolutePath());
 		try {

@@ -2,16 +2,20 @@ package sfumato.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Writes a folder so that there is either all of it or nothing: into a hidden folder beside the target, which is then moved.
- * A run that is killed leaves the hidden folder and no half of what it was to write.
+ * A run that is killed leaves the hidden folder and no half of what it was to write; whoever comes next repairs that ({@link
+ * Unfinished#repair}).
  */
 public final class NewFolder {
 
@@ -30,6 +34,7 @@ public final class NewFolder {
 	 * @throws IOException if the target exists and must not be replaced, or nothing can be written where it is to be
 	 */
 	public static void requireWritable(final Path target, final boolean overwrite) throws IOException {
+		Unfinished.repair(target);
 		if (Files.exists(target) && !overwrite) throw new IOException("\"" + target +
 			"\" exists already. Choose another output, or set overwrite=true.");
 		if (Files.exists(target) && !Files.isDirectory(target)) throw new IOException("\"" + target +
@@ -42,6 +47,62 @@ public final class NewFolder {
 			"\" is a file.");
 		if (!Files.isWritable(parent)) throw new IOException("\"" + target + "\" cannot be written because \"" + parent +
 			"\" is write-protected.");
+	}
+
+	/** Keeps a place for a folder that will be written. */
+	public static final class Claim implements AutoCloseable {
+
+		private final Path mark;
+		/** Folders around the place that there were not before, the innermost first. */
+		private final List<Path> made;
+
+		private Claim(final Path mark, final List<Path> made) {
+			this.mark = mark;
+			this.made = made;
+		}
+
+		/** Gives the place up; where nothing has been written, not even an empty folder stays. */
+		@Override
+		public void close() {
+			try {
+				delete(mark);
+				for (final Path folder : made)
+					Files.deleteIfExists(folder);
+			}
+			catch (final DirectoryNotEmptyException e) {
+				// it is in use
+			}
+			catch (final IOException e) {
+				// who comes next repairs that
+			}
+		}
+	}
+
+	/**
+	 * Claims a place before hours of work whose result will be written there, so that of two runs with one output the second hears of
+	 * it at its start. The claim is a hidden folder beside the place, as long as the process lives.
+	 *
+	 * @throws IOException in a sentence, if another run has claimed it or the mark cannot be made
+	 */
+	public static Claim claim(final Path target) throws IOException {
+		Unfinished.repair(target);
+		final Path place = resolved(target);
+		final List<Path> made = new ArrayList<>();
+		for (Path p = place.getParent(); p != null && !Files.exists(p); p = p.getParent())
+			made.add(p);
+		Files.createDirectories(place.getParent());
+		final Claim claim = new Claim(Unfinished.fresh(place), made);
+		Files.createDirectory(claim.mark);
+		try {
+			final Optional<String> other = Unfinished.writer(place, claim.mark);
+			if (other.isPresent()) throw new IOException("\"" + target + "\" is being written by another run (" + other.get() +
+				"). Choose another output, or wait until it has ended.");
+			return claim;
+		}
+		catch (final IOException | RuntimeException e) {
+			claim.close();
+			throw e;
+		}
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 
 import sfumato.data.Normalization;
 import sfumato.files.FileHash;
+import sfumato.files.NewFolder;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
@@ -95,6 +96,13 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 	/** Trains with a teacher, if there is one. */
 	Path execute(final Workbench bench, final Progress progress, final Optional<Teaching> teaching) throws IOException {
 		ModelFolder.requireWritable(output, overwrite);
+		try (NewFolder.Claim claim = NewFolder.claim(output)) {
+			return claimed(bench, progress, teaching);
+		}
+	}
+
+	/** Trains, when no other run writes the output. */
+	private Path claimed(final Workbench bench, final Progress progress, final Optional<Teaching> teaching) throws IOException {
 		lookForUnfinished();
 		final Optional<Model> first = start.isEmpty() ? Optional.empty() : Optional.of(ModelFolder.read(start.get()));
 		first.ifPresent(this::requireSameNetwork);

@@ -21,6 +21,7 @@ import sfumato.engine.SafeTensors;
 import sfumato.engine.Tensor;
 import sfumato.files.FileHash;
 import sfumato.files.NewFolder;
+import sfumato.files.Unfinished;
 import sfumato.methods.Methods;
 import sfumato.models.ModelDescription.RecalibrationDescription;
 import sfumato.text.Excerpt;
@@ -69,11 +70,12 @@ public final class ModelFolder {
 
 	/** Reads {@code model.json} only. */
 	public static ModelDescription readDescription(final Path folder) throws IOException {
+		Unfinished.repair(folder);
 		if (!Files.isDirectory(folder)) throw new IOException("There is no model folder \"" + folder + "\"" + (Files.exists(
 			folder) ? "; it is a file." : "."));
 		final Path file = folder.resolve(DESCRIPTION);
 		if (!Files.exists(file)) throw new IOException("\"" + folder + "\" is not a model: it holds no " + DESCRIPTION + ".");
-				final JsonObject json = Json.object(TextFile.read(file), file.toString());
+		final JsonObject json = Json.object(TextFile.read(file), file.toString());
 		final JsonElement format = json.get("format");
 		if (format != null && format.isJsonPrimitive() && format.getAsJsonPrimitive().isNumber() && format
 			.getAsDouble() != ModelDescription.FORMAT) throw new IOException("The model \"" + folder + "\" has format " +

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import sfumato.engine.SafeTensors;
 import sfumato.engine.Tensor;
 import sfumato.files.NewFolder;
+import sfumato.files.Unfinished;
 import sfumato.models.StrictJson;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
@@ -172,6 +173,7 @@ public final class Checkpoints {
 	}
 
 	private List<Path> all() throws IOException {
+		Unfinished.repair(folder);
 		if (!Files.isDirectory(folder)) return List.of();
 		try (Stream<Path> entries = Files.list(folder)) {
 			return entries.filter(p -> NAME.matcher(p.getFileName().toString()).matches()).toList();

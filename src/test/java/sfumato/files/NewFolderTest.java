@@ -133,9 +133,74 @@ class NewFolderTest {
 		assertEquals(List.of(), names());
 	}
 
+	/** What names of this process say of its computer. */
+	private String host() {
+		final String name = Unfinished.fresh(folder.resolve("x")).getFileName().toString();
+		return name.substring(name.indexOf('_', name.indexOf('_') + 1) + 1, name.length() - 2 - 36 - 1);
+	}
+
+	/** A process that has ended: its number, and names as it would have made them. */
+	private static long dead() throws Exception {
+		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+			.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+		process.waitFor();
+		return process.pid();
+	}
+
+	@Test
+	void anyStartRepairsWhatADeadProcessLeft() throws Exception {
+		final String id = "-" + dead() + "_1_" + host() + "-00000000-0000-0000-0000-000000000000-";
+		final Path target = folder.resolve("model");
+		// killed between the two moves of a replacement
+		NewFolder.write(folder.resolve(".old" + id + "model"), false, file("mine"));
+		NewFolder.write(folder.resolve(".new" + id + "model"), false, file("half"));
+		NewFolder.requireWritable(target, true);
+		assertEquals("mine", text(target));
+		assertEquals(List.of("model"), names());
+		// killed after both
+		NewFolder.write(folder.resolve(".old" + id + "model"), false, file("older"));
+		NewFolder.write(target, true, file("newer"));
+		assertEquals("newer", text(target));
+		assertEquals(List.of("model"), names());
+	}
+
+	@Test
+	void whatLivesOrMayLiveIsLeftAlone() throws Exception {
+		final long own = ProcessHandle.current().pid();
+		final long start = ProcessHandle.current().info().startInstant().orElseThrow().getEpochSecond();
+		final String uuid = "-00000000-0000-0000-0000-000000000000-model";
+		Files.createDirectory(folder.resolve(".new-" + own + "_" + start + "_" + host() + uuid));
+		Files.createDirectory(folder.resolve(".new-4711_1_elsewhere" + uuid));
+		Unfinished.repair(folder.resolve("model"));
+		assertEquals(2, names().size());
+		// somebody else's number now, and a day old
+		Files.move(folder.resolve(".new-" + own + "_" + start + "_" + host() + uuid), folder.resolve(".new-" + own + "_" + (start - 1000) +
+			"_" + host() + uuid));
+		Files.setLastModifiedTime(folder.resolve(".new-4711_1_elsewhere" + uuid), java.nio.file.attribute.FileTime.from(java.time.Instant
+			.now().minusSeconds(100_000)));
+		Unfinished.repair(folder.resolve("model"));
+		assertEquals(List.of(), names());
+	}
+
+	@Test
+	void ofTwoRunsWithOneOutputTheSecondHearsOfItAtItsStart() throws Exception {
+		final Path target = folder.resolve("model");
+		try (NewFolder.Claim first = NewFolder.claim(target)) {
+			final String message = assertThrows(IOException.class, () -> NewFolder.claim(target)).getMessage();
+			assertEquals("\"" + target + "\" is being written by another run (process " + ProcessHandle.current().pid() +
+				"). Choose another output, or wait until it has ended.", message);
+			NewFolder.write(target, false, file("done"));
+		}
+		try (NewFolder.Claim again = NewFolder.claim(target)) {
+			assertEquals("done", text(target));
+		}
+		assertEquals(List.of("model"), names());
+	}
+
 	@Test
 	void whatAKilledProcessWasWritingIsClearedUp() throws IOException {
-		final String id = "-4711-00000000-0000-0000-0000-000000000000-", other = "-4712-00000000-0000-0000-0000-000000000000-";
+		final String host = host(), id = "-4711_1_" + host + "-00000000-0000-0000-0000-000000000000-", other = "-4712_1_" + host +
+			"-00000000-0000-0000-0000-000000000000-";
 		final Path target = folder.resolve("model"), inside = folder.resolve("cv").resolve("parts").resolve("fold1");
 		// killed between the two moves of a replacement
 		Files.createDirectories(folder.resolve(".new" + id + "model").resolve("sample"));
