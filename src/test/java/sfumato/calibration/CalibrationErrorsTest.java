@@ -84,6 +84,9 @@ class CalibrationErrorsTest {
 			new int[] { 40, 30, 20, 30 })), 1e-9);
 		assertEquals(0.06983655141762511, smooth.evaluate(levels(new double[] { 0.5, 0.6, 0.7, 0.8, 0.9 }, new int[] { 1, 0, 1, 0, 1 },
 			new int[] { 5, 5, 12, 5, 60 })), 1e-9);
+		// a small error, which is hardly blurred
+		assertEquals(0.0026772909036261614, smooth.evaluate(levels(new double[] { 0.4, 0.404, 0.41, 0.7, 1 }, new int[] { 1, 0, 1, 0, 1 },
+			new int[] { 3, 4, 1, 1, 991 })), 1e-9);
 	}
 
 	@Test
