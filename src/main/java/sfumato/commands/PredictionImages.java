@@ -109,7 +109,7 @@ final class PredictionImages implements Closeable {
 		return new TiffStack.Layout(source.getWidth(), source.getHeight(), product.channels(classes.size()), geometry.slices(),
 			geometry.frames(), product == Product.LABELS, new double[] { c.pixelWidth, c.pixelHeight, c.pixelDepth }, c.getUnit(), many
 				? List.of() : classes.stream().map(LabelClass::name).toList(), many ? List.of() : classes.stream().map(LabelClass::rgb)
-					.toList());
+					.toList(), geometry.grid());
 	}
 
 	/** Takes the probabilities and keeps of them what is wanted. */

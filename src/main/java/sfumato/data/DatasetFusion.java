@@ -107,6 +107,6 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 
 	private void write(final Path file, final ProbabilityMap map, final ImageFile image) throws IOException {
 		if (format == Format.NIFTI) Nifti.write(file, map.image(), image.pixelSize(), image.unit(), image.orientation());
-		else NewFile.write(file, f -> ImageFiles.writeTiff(f, map.image(), image.pixelSize(), image.unit()));
+		else NewFile.write(file, f -> ImageFiles.writeTiff(f, map.image(), image));
 	}
 }

@@ -7,11 +7,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -176,6 +178,25 @@ public final class ImageFiles {
 		final String unit) throws IOException
 	{
 		ImageJImages.write(ImageJImages.toImagePlus(image, pixelSize, unit, false), path);
+	}
+
+	/** As {@link #writeTiff}, of an image that lies as another one does, which is read again. */
+	public static void writeTiff(final Path path, final RandomAccessibleInterval<FloatType> image, final ImageFile like)
+		throws IOException
+	{
+		final int last = image.numDimensions() - 1, w = (int) image.dimension(0), h = (int) image.dimension(1), channels = (int) image
+			.dimension(last), depth = last == 2 ? 1 : (int) image.dimension(2);
+		try (TiffStack tiff = TiffStack.create(path, new TiffStack.Layout(w, h, channels, depth, 1, false, like.grid().edges(),
+			like.unit(), List.of(), List.of(), GridProperties.of(like.grid()))))
+		{
+			for (int z = 0; z < depth; z++) {
+				final FloatBuffer values = FloatBuffer.allocate(w * h * channels);
+				for (final FloatType v : Views.flatIterable(last == 2 ? image : Views.hyperSlice(image, 2, z)))
+					values.put(v.get());
+				tiff.write(z, 0, h, values.flip());
+			}
+			tiff.finish();
+		}
 	}
 
 	/** As {@link #writeTiff} with 8 bits; values are rounded and kept within 0 … 255. */

@@ -54,7 +54,13 @@ final class ImageJImages {
 		RandomAccessibleInterval<FloatType> image = depth == 1 ? Views.hyperSlice(img, 2, 0) : img;
 		if (rgb) image = oneChannelIfEqual(image, notes, path);
 		return new ImageFile(path, image, Arrays.copyOf(pixelSize(calibration), image.numDimensions() - 1), unit(
-			calibration), notes);
+			calibration), orientation(imp, path, w, h, depth), notes);
+	}
+
+	/** What a program that knew it has left in the properties; nothing, if the image had another size then. */
+	private static Orientation orientation(final ImagePlus imp, final Path path, final long... size) {
+		return GridProperties.read(path.toString(), imp::getProp).filter(g -> Arrays.equals(g.dimensions(), size)).map(
+			VoxelGrid::orientation).orElse(Orientation.UNKNOWN);
 	}
 
 	private static void copy(final ImageProcessor in, final float[] table, final PlanarImg<FloatType, FloatArray> img,

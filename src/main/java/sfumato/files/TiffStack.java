@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Writes a stack to a TIFF file in pieces, so that it may be larger than the memory. The file appears under its name when it is
@@ -37,15 +39,24 @@ public final class TiffStack implements Closeable {
 	 * @param unit of the pixel size
 	 * @param names of the channels, which label their planes; of 8-bit images, of the values from 0 on
 	 * @param colors of the same, 0xRRGGBB; empty for grey
+	 * @param properties that ImageJ shows and saves again, e.g. {@link GridProperties}
 	 */
 	public record Layout(int width, int height, int channels, int slices, int frames, boolean bytes, double[] pixelSize,
-		String unit, List<String> names, List<Integer> colors)
+		String unit, List<String> names, List<Integer> colors, Map<String, String> properties)
 	{
 
 		public Layout {
 			pixelSize = pixelSize.clone();
 			names = List.copyOf(names);
 			colors = List.copyOf(colors);
+			properties = new LinkedHashMap<>(properties);
+		}
+
+		/** A layout without properties. */
+		public Layout(final int width, final int height, final int channels, final int slices, final int frames, final boolean bytes,
+			final double[] pixelSize, final String unit, final List<String> names, final List<Integer> colors)
+		{
+			this(width, height, channels, slices, frames, bytes, pixelSize, unit, names, colors, Map.of());
 		}
 
 		long planes() {
@@ -61,7 +72,7 @@ public final class TiffStack implements Closeable {
 	private static final long MOST = 0xFFFFFFFFL;
 	/** ImageJ's own tags, and what they begin with. */
 	private static final int METADATA_COUNTS = 50838, METADATA = 50839, MAGIC = 0x494A494A, LABELS = 0x6C61626C, LUTS =
-		0x6C757473;
+		0x6C757473, PROPERTIES = 0x70726F70;
 	private static final int HEADER = 8, ENTRY = 12;
 	private static final int SHORT = 3, LONG = 4, RATIONAL = 5, ASCII = 2, BYTE = 1;
 
@@ -163,7 +174,7 @@ public final class TiffStack implements Closeable {
 	}
 
 	private boolean hasMetadata() {
-		return !layout.bytes() && layout.planes() > 1;
+		return !layout.bytes() && layout.planes() > 1 || !layout.properties().isEmpty();
 	}
 
 	private int entries(final boolean first) {
@@ -242,13 +253,15 @@ public final class TiffStack implements Closeable {
 		return map.array();
 	}
 
-	/** Names and colours of the channels as ImageJ keeps them: a table of what there is, then that. */
+	/** Names and colours of the channels, and properties, as ImageJ keeps them: a table of what there is, then that. */
 	private List<byte[]> metadata() {
 		final List<byte[]> parts = new ArrayList<>();
 		final boolean labels = layout.names().size() == layout.channels(), luts = layout.colors().size() == layout.channels();
-		final ByteBuffer table = ByteBuffer.allocate(4 + (labels ? 8 : 0) + (luts ? 8 : 0)).putInt(MAGIC);
+		final int texts = 2 * layout.properties().size();
+		final ByteBuffer table = ByteBuffer.allocate(4 + (labels ? 8 : 0) + (luts ? 8 : 0) + (texts > 0 ? 8 : 0)).putInt(MAGIC);
 		if (labels) table.putInt(LABELS).putInt((int) layout.planes());
 		if (luts) table.putInt(LUTS).putInt(layout.channels());
+		if (texts > 0) table.putInt(PROPERTIES).putInt(texts);
 		parts.add(table.array());
 		if (labels) for (long i = 0; i < layout.planes(); i++)
 			parts.add(layout.names().get((int) (i % layout.channels())).getBytes(StandardCharsets.UTF_16BE));
@@ -259,6 +272,10 @@ public final class TiffStack implements Closeable {
 					lut[256 * s + i] = (byte) Math.round((color >> 16 - 8 * s & 0xFF) * i / 255.0);
 			parts.add(lut);
 		}
+		layout.properties().forEach((key, value) -> {
+			parts.add(key.getBytes(StandardCharsets.UTF_16BE));
+			parts.add(value.getBytes(StandardCharsets.UTF_16BE));
+		});
 		return parts;
 	}
 

@@ -17,11 +17,13 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.files.GridProperties;
 import sfumato.files.ImageFiles;
 import sfumato.files.NewFile;
 import sfumato.files.Nifti;
 import sfumato.files.RoiSet;
 import sfumato.files.TiffStack;
+import sfumato.files.VoxelGrid;
 import sfumato.jobs.PredictFolderJob.Format;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
@@ -70,7 +72,9 @@ final class PredictedFiles implements Closeable {
 		final boolean named = product != Product.UNCERTAINTY;
 		return new TiffStack.Layout(image.pixels().width(), image.pixels().height(), product.channels(classes.size()), image
 			.slices(), image.frames(), product == Product.LABELS, image.pixelSize(3), image.unit(), named ? classes.stream().map(
-				LabelClass::name).toList() : List.of(), named ? classes.stream().map(LabelClass::rgb).toList() : List.of());
+				LabelClass::name).toList() : List.of(), named ? classes.stream().map(LabelClass::rgb).toList() : List.of(), GridProperties
+				.of(new VoxelGrid(image.name(), image.dimensions(), image.pixelSize(image.dimensions().length), image.unit(), image
+					.orientation())));
 	}
 
 	PlaneSink sink() {

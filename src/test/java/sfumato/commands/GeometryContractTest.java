@@ -36,6 +36,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
 import sfumato.files.FileHash;
+import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.files.NewFolder;
 import sfumato.files.Nifti;
@@ -239,6 +240,43 @@ class GeometryContractTest {
 		}
 		finally {
 			Files.deleteIfExists(settings);
+		}
+	}
+
+	@Test
+	void resultsOfOpenImagesKnowWhereTheyLie() throws IOException {
+		for (final String line : List.of("Hard to Soft...\", \"image=a foreground=1", "Smooth Labels...\", \"image=a method=none"))
+			assertEquals("100", MacroRunner.run(fill("""
+				run("Open NIfTI...", "file=[FILE]");
+				rename("a");
+				run("%s");
+				rename("b");
+				run("Evaluate Segmentation...", "prediction=b reference=[OWNFILE] metrics=dice");
+				return "" + getResult("Dice");
+				""".formatted(line), Place.FLIPPED)).value());
+	}
+
+	/** The affine of nibabel's kind is the same on disk, in both formats. */
+	@Test
+	void predictionsLieAsTheirImageOnDisk() throws IOException {
+		final Path images = folder.resolve("turned"), output = folder.resolve("predicted");
+		final ImageFile own = ImageFiles.read(Place.OWN.folder().resolve("data/c1/image.nii.gz"));
+		final float[] values = new float[W * H * D];
+		int i = 0;
+		for (final FloatType v : Views.flatIterable(own.channel(0)))
+			values[i++] = v.get();
+		store(images.resolve("c1.nii.gz"), values, Place.FLIPPED);
+		MacroRunner.run(fill("run(\"Predict Folder...\", \"input=[" + images + "] model=[MODEL] device=cpu threads=1 format=[tiff, nifti] output=[" +
+			output + "]\");", Place.OWN)).value();
+		final ImageFile image = ImageFiles.read(images.resolve("c1.nii.gz"));
+		try (Stream<Path> files = Files.list(output)) {
+			final List<Path> maps = files.filter(ImageFiles::isReadable).toList();
+			assertEquals(2, maps.size(), maps::toString);
+			for (final Path map : maps) {
+				final ImageFile read = ImageFiles.read(map);
+				assertEquals(image.orientation().matrix(), read.orientation().matrix());
+				assertEquals(0, image.grid().align(read.grid()).displacement(), 0);
+			}
 		}
 	}
 

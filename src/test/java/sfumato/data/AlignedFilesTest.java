@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.data.Finding.Kind;
 import sfumato.files.Geometry;
+import sfumato.files.GridProperties;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.files.Nifti;
 import sfumato.files.Orientation;
+import sfumato.files.TiffStack;
 import sfumato.fusion.Majority;
 import sfumato.progress.Progress;
 
@@ -240,6 +243,32 @@ class AlignedFilesTest {
 		for (int i = start; i < old.length; i++)
 			b.putShort((short) (16384 * old[i]));
 		return b.array();
+	}
+
+	@Test
+	void tiffsThatAreWrittenSayWhereTheyLie() throws IOException {
+		final Dataset dataset = dataset(SAGITTAL, OWN, SAGITTAL, OWN);
+		new DatasetFusion(new Majority(), DatasetFusion.Format.TIFF, false).write(dataset, dataset.cases(), folder.resolve("f"), Progress
+			.none());
+		write("r/c1.nii", object, OWN);
+		assertEquals(100, dice(folders("f", "r"), new ArrayList<>()), 0);
+		// as predictions are written: in pieces, by our own writer
+		final ImageFile image = ImageFiles.read(folder.resolve("d/c1/image.nii.gz"));
+		Files.createDirectories(folder.resolve("t"));
+		try (TiffStack tiff = TiffStack.create(folder.resolve("t/c1.tif"), new TiffStack.Layout(7, 4, 1, 9, 1, true, new double[] { 1, 3, 1 },
+			"mm", List.of("background", "object"), List.of(0, 0xFF0000), GridProperties.of(image.grid()))))
+		{
+			for (int z = 0; z < 9; z++) {
+				final FloatBuffer plane = FloatBuffer.allocate(28);
+				Views.flatIterable(Views.hyperSlice(image.channel(0), 2, z)).forEach(v -> plane.put(v.get()));
+				tiff.write(z, 0, 4, plane.flip());
+			}
+			tiff.finish();
+		}
+		assertEquals(image.orientation().matrix(), ImageFiles.read(folder.resolve("t/c1.tif")).orientation().matrix());
+		assertEquals(100, dice(folders("t", "r"), new ArrayList<>()), 0);
+		write("s/c1.nii", object, SHIFTED);
+		assertThrows(IllegalArgumentException.class, () -> dice(folders("t", "s"), new ArrayList<>()));
 	}
 
 	@Test
