@@ -55,6 +55,40 @@ class EvaluateTest {
 			.error().startsWith("\"prediction\" and \"reference\" have different selections"));
 	}
 
+	/** Two raters who labelled the right half only; a prediction that is wrong in 10 of its 100 object pixels, and all wrong left. */
+	private static final String HALF = """
+		newImage("raters", "8-bit black", 40, 20, 2);
+		for (s = 1; s <= 2; s++) { setSlice(s); setColor(255); fillRect(0, 0, 20, 20); setColor(1); fillRect(25, 5, 10, 10); }
+		run("Select None");
+		newImage("prediction", "8-bit black", 40, 20, 1);
+		setColor(1); fillRect(0, 0, 20, 20); fillRect(26, 5, 10, 10);
+		selectImage("raters");
+		""";
+
+	@Test
+	void pixelsThatNobodyHasLabelledDoNotCount() {
+		// 90 shared of 100 and 100 pixels
+		assertEquals("90.00 NaN 0.0500", MacroRunner.run(HALF + """
+			run("Fuse Raters...", "raters=raters method=majority missing=255");
+			rename("majority");
+			run("Evaluate Segmentation...", "prediction=prediction reference=majority metrics=dice");
+			run("Evaluate Calibration...", "prediction=prediction reference=majority errors=[ece]");
+			selectImage("majority");
+			Stack.setChannel(2);
+			return d2s(getResult("Dice", 0), 2) + " " + getPixel(3, 3) + " " + d2s(getResult("ECE", 1) / 100, 4);
+			""").value());
+		assertEquals("255 1 0", MacroRunner.run(HALF + """
+			run("Fuse Raters...", "raters=raters missing=255");
+			run("Soft to Hard...");
+			return "" + getPixel(3, 3) + " " + getPixel(30, 10) + " " + getPixel(22, 3);
+			""").value());
+		assertEquals("\"prediction\" is NaN", MacroRunner.run(HALF + """
+			run("Fuse Raters...", "raters=raters missing=255");
+			rename("soft");
+			run("Evaluate Segmentation...", "prediction=soft reference=prediction metrics=dice");
+			""").error().replaceFirst("^The (prediction) is NaN at \\(0, 0\\).*", "\"$1\" is NaN"));
+	}
+
 	@Test
 	void objectsAreCountedAndListed() {
 		assertEquals("1 0 1 50.00", MacroRunner.run(MASKS + """
