@@ -14,8 +14,7 @@ import sfumato.labels.Comparison;
  * elements of the surface count by their area ({@link SurfaceElements}). With {@code weight: PIXELS} every surface pixel counts the
  * same, though it stands for more or less of the surface; where pixels are not cubes or outlines are oblique the two differ a lot.
  */
-@Plugin(type = SegmentationMetric.class, name = "surface-dice", description = "Share of both surfaces within a tolerance (in the image's" +
-	" unit) of the other, in percent, counted in surface pixels or by area.")
+@Plugin(type = SegmentationMetric.class, name = "surface-dice", description = "Share of both surfaces within a tolerance of the other, in percent, by surface pixels or by area.")
 public final class NormalizedSurfaceDice extends SurfaceMetric {
 
 	/** What a share is counted in. */
