@@ -41,6 +41,10 @@ public class CheckDataset extends BaseCommand {
 			" dataset.json says, else normal")
 	private String polarity = "default";
 
+	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
+		description = NumbersInput.DESCRIPTION)
+	private String numbers = NumbersInput.DEFAULT;
+
 	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
 		description = GeometryInput.DESCRIPTION)
 	private String geometry = GeometryInput.DEFAULT;
@@ -55,7 +59,7 @@ public class CheckDataset extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
-		final List<Finding> findings = DatasetCheck.check(DatasetInput.open(dataset, task, polarity, geometry), cases,
+		final List<Finding> findings = DatasetCheck.check(DatasetInput.open(dataset, task, polarity, numbers, geometry), cases,
 			progress);
 		if (output == null) findings.forEach(f -> progress.log("Case " + f.caseName() + (f.rater().isEmpty() ? "" : ", rater " +
 			f.rater()) + ": " + f.kind() + ". " + f.detail()));

@@ -7,7 +7,7 @@ import sfumato.data.Dataset;
 import sfumato.data.Polarity;
 import sfumato.labels.MissingLabels;
 
-/** The data set that the keys {@code dataset}, {@code task}, {@code polarity}, {@code missing} and {@code geometry} mean. */
+/** The data set that the keys {@code dataset}, {@code task}, {@code polarity}, {@code missing}, {@code numbers} and {@code geometry} mean. */
 final class DatasetInput {
 
 	/** As the data set itself says. */
@@ -15,20 +15,23 @@ final class DatasetInput {
 
 	private DatasetInput() {}
 
-	static Dataset open(final File folder, final String task, final String polarity, final String geometry) throws IOException {
-		final Dataset dataset = open(folder, task, geometry);
+	static Dataset open(final File folder, final String task, final String polarity, final String numbers, final String geometry)
+		throws IOException
+	{
+		final Dataset dataset = open(folder, task, numbers, geometry);
 		return polarity.equals(DEFAULT) ? dataset : dataset.withPolarity(Polarity.of(polarity));
 	}
 
-	static Dataset open(final File folder, final String task, final String geometry) throws IOException {
+	static Dataset open(final File folder, final String task, final String numbers, final String geometry) throws IOException {
 		final Dataset dataset = Dataset.open(folder.toPath(), task);
-		return GeometryInput.of(geometry).map(dataset::withGeometry).orElse(dataset);
+		final Dataset meant = NumbersInput.of(numbers).map(dataset::withNumbers).orElse(dataset);
+		return GeometryInput.of(geometry).map(meant::withGeometry).orElse(meant);
 	}
 
-	static Dataset open(final File folder, final String task, final String polarity, final String missing, final String geometry)
-		throws IOException
+	static Dataset open(final File folder, final String task, final String polarity, final String missing, final String numbers,
+		final String geometry) throws IOException
 	{
-		final Dataset dataset = open(folder, task, polarity, geometry);
+		final Dataset dataset = open(folder, task, polarity, numbers, geometry);
 		return missing.equals(DEFAULT) ? dataset : dataset.withMissing(MissingLabels.parse(missing));
 	}
 }

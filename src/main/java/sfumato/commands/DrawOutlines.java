@@ -20,6 +20,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 import sfumato.plots.Overlays;
 import sfumato.progress.Progress;
@@ -61,7 +62,7 @@ public class DrawOutlines extends BaseCommand {
 		final OpenGrids grids = OpenGrids.of(geometry, progress, image, prediction, reference);
 		final ImagePlus predicted = grids.aligned(prediction);
 		final List<MapImages.Pair> both = reference == null ? List.of() : List.of(MapImages.Pair.read(predicted, grids.aligned(reference),
-			progress));
+			LabelNumbers.CLASSES, progress));
 		final ProbabilityMap map = both.isEmpty() ? MapImages.read(predicted, OptionalInt.empty(), progress) : both.get(0).prediction();
 		both.forEach(p -> list.addAll(outlines(reference, p.reference(), plane, REFERENCE, PALE)));
 		list.addAll(outlines(prediction, map, plane, PREDICTION, 0));

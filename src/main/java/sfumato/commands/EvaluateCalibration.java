@@ -74,6 +74,10 @@ public class EvaluateCalibration extends BaseCommand {
 		description = "the side of the square around a pixel over which the map is a mean; odd")
 	private Integer window = 15;
 
+	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
+		description = NumbersInput.DESCRIPTION)
+	private String numbers = NumbersInput.DEFAULT;
+
 	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
 		description = GeometryInput.DESCRIPTION)
 	private String geometry = GeometryInput.DEFAULT;
@@ -151,7 +155,7 @@ public class EvaluateCalibration extends BaseCommand {
 		if (by == Averaging.CLASS) throw new IllegalArgumentException(
 			"averaging must be image or dataset; errors of classes are columns of their own (sce, ace).");
 		ScoreSummary.requirePercent(worst);
-		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, geometry);
+		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, numbers, geometry);
 		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
 		if (output != null) {
 			CaseScores.requireWritable(output.toPath(), overwrite);
@@ -166,7 +170,7 @@ public class EvaluateCalibration extends BaseCommand {
 	private void ofImages(final CaseScoring scoring, final ExpectedCalibrationError drawn, final Progress progress)
 		throws IOException
 	{
-		final Comparison images = MapImages.compare(prediction, reference, region, geometry, progress);
+		final Comparison images = MapImages.compare(prediction, reference, region, NumbersInput.ofOpen(numbers), geometry, progress);
 		final CaseScoring.Row row = scoring.score(new DeviceCounts(device, scoring.errors(), jobs(), progress).of(new ComparedCase(
 			prediction.getTitle(), images)));
 		show(drawn, CalibrationBands.ofTiles(images, drawn, resamples, seed), prediction.getTitle(), progress);

@@ -59,6 +59,10 @@ public class EvaluateSegmentation extends BaseCommand {
 		description = "of open images: a row per object with its area and the object it is matched with")
 	private Boolean objects = false;
 
+	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
+		description = NumbersInput.DESCRIPTION)
+	private String numbers = NumbersInput.DEFAULT;
+
 	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
 		description = GeometryInput.DESCRIPTION)
 	private String geometry = GeometryInput.DEFAULT;
@@ -123,7 +127,7 @@ public class EvaluateSegmentation extends BaseCommand {
 		if (scoring.metrics().isEmpty()) throw new IllegalArgumentException("metrics is empty; name at least one, e.g. dice.");
 		final Averaging by = Averaging.parse(averaging);
 		ScoreSummary.requirePercent(worst);
-		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, geometry);
+		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, numbers, geometry);
 		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
 		if (objects && inputs.areFolders()) throw new IllegalArgumentException(
 			"objects=true is for open images, but folders are given; open a case to see its objects.");
@@ -164,7 +168,7 @@ public class EvaluateSegmentation extends BaseCommand {
 
 	private CaseScoring.Row ofImages(final CaseScoring scoring, final Progress progress) {
 		final String name = prediction.getTitle();
-		final Comparison images = MapImages.compare(prediction, reference, region, geometry, progress);
+		final Comparison images = MapImages.compare(prediction, reference, region, NumbersInput.ofOpen(numbers), geometry, progress);
 		final CaseScoring.Row row = scoring.score(counts(progress).of(new ComparedCase(name, images)));
 		if (objects) each = ObjectTable.of(images, scoring.metrics());
 		for (final String column : scoring.metricColumns())

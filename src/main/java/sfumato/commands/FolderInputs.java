@@ -9,7 +9,7 @@ import sfumato.data.ComparedFolders;
 
 /** What evaluations compare: two open images, or two folders. */
 record FolderInputs(String label, ImagePlus reference, File predictions, File references, String task, String cases,
-	String geometry)
+	String numbers, String geometry)
 {
 
 	/** Whether folders were named; open images are not looked at then. */
@@ -42,6 +42,7 @@ record FolderInputs(String label, ImagePlus reference, File predictions, File re
 
 	ComparedFolders open() throws IOException {
 		final ComparedFolders folders = ComparedFolders.open(predictions.toPath(), references.toPath(), task, cases);
-		return GeometryInput.of(geometry).map(folders::withGeometry).orElse(folders);
+		final ComparedFolders meant = NumbersInput.of(numbers).map(folders::withNumbers).orElse(folders);
+		return GeometryInput.of(geometry).map(meant::withGeometry).orElse(meant);
 	}
 }

@@ -46,6 +46,10 @@ public class FuseDataset extends BaseCommand {
 			" as dataset.json says, else none")
 	private String missing = "default";
 
+	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
+		description = NumbersInput.DESCRIPTION)
+	private String numbers = NumbersInput.DEFAULT;
+
 	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
 		description = GeometryInput.DESCRIPTION)
 	private String geometry = GeometryInput.DEFAULT;
@@ -69,7 +73,7 @@ public class FuseDataset extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
-		final Dataset set = DatasetInput.open(dataset, task, polarity, missing, geometry);
+		final Dataset set = DatasetInput.open(dataset, task, polarity, missing, numbers, geometry);
 		final List<Case> chosen = set.cases(cases);
 		progress.log(label() + ": cases " + Dataset.names(chosen));
 		final DatasetFusion.Result result = new DatasetFusion(fusion, DatasetFusion.Format.valueOf(format.toUpperCase(

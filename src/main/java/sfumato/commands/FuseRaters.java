@@ -17,6 +17,7 @@ import sfumato.fusion.LabelFusion;
 import sfumato.jobs.Compute;
 import sfumato.jobs.FuseJob;
 import sfumato.labels.HardRaters;
+import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
@@ -58,6 +59,11 @@ public class FuseRaters extends BaseCommand {
 		description = "what means that a rater has not looked: none, empty-slices (of a volume), or a value such as 254")
 	private String missing = "none";
 
+	@Parameter(label = "Numbers", choices = { "classes", "instances" }, persist = false, required = false,
+		description = "what the numbers in label maps mean: classes, or instances, which reads an instance map (a number per object) as" +
+			" a mask")
+	private String numbers = "classes";
+
 	@Parameter(label = "Device", choices = { "cpu", "auto", "gpu" }, persist = false, required = false,
 		description = "cpu needs no tensor engine and is fast enough for most; auto takes a GPU if the engine has one")
 	private String device = "cpu";
@@ -71,7 +77,7 @@ public class FuseRaters extends BaseCommand {
 		final RaterAxis along = RaterAxis.of(axis);
 		final MissingLabels absent = MissingLabels.parse(missing);
 		final OptionalInt asked = count("classes", classes), value = count("foreground", foreground);
-		final Raters said = along.split(raters, asked, value, absent);
+		final Raters said = along.split(raters, asked, value, absent, LabelNumbers.of(numbers));
 		progress.log(label() + ": " + along.describe(raters, said));
 		said.notes().forEach(progress::log);
 		final boolean here = device.equals("cpu") || !(said instanceof HardRaters); // probabilities have no tensor form

@@ -15,6 +15,8 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 
 import sfumato.labels.Comparison;
+import sfumato.labels.LabelNumbers;
+import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.progress.Progress;
@@ -36,13 +38,13 @@ public final class MapImages {
 	 */
 	record Pair(ProbabilityMap prediction, ProbabilityMap reference) {
 
-		static Pair read(final ImagePlus prediction, final ImagePlus reference, final Progress progress) {
-			ProbabilityMap p = MapImages.read(prediction, OptionalInt.empty(), progress);
-			ProbabilityMap r = MapImages.read(reference, OptionalInt.empty(), progress);
+		static Pair read(final ImagePlus prediction, final ImagePlus reference, final LabelNumbers numbers, final Progress progress) {
+			ProbabilityMap p = MapImages.read(prediction, OptionalInt.empty(), numbers, progress);
+			ProbabilityMap r = MapImages.read(reference, OptionalInt.empty(), numbers, progress);
 			if (p.numClasses() < r.numClasses() && isLabelMap(prediction)) p = MapImages.read(prediction, OptionalInt.of(r
-				.numClasses()), progress);
+				.numClasses()), numbers, progress);
 			if (r.numClasses() < p.numClasses() && isLabelMap(reference)) r = MapImages.read(reference, OptionalInt.of(p
-				.numClasses()), progress);
+				.numClasses()), numbers, progress);
 			p.requireComplete("prediction");
 			p.requireSameShape(r, "prediction", "reference");
 			return new Pair(p, r);
@@ -52,16 +54,17 @@ public final class MapImages {
 	/**
 	 * A prediction beside its reference, with the size of the prediction's pixels. The three images are brought into one orientation.
 	 *
+	 * @param numbers what the numbers in label maps mean
 	 * @param geometry what is done if they lie elsewhere than each other; see {@link GeometryInput}
 	 * @param region 0 where pixels do not count; null: those in the selection of one of the images do, or all without one
 	 * @throws IllegalArgumentException in a sentence, if one of them cannot be read or they differ in size
 	 */
 	static Comparison compare(final ImagePlus prediction, final ImagePlus reference, final ImagePlus region,
-		final String geometry, final Progress progress)
+		final LabelNumbers numbers, final String geometry, final Progress progress)
 	{
 		final OpenGrids grids = OpenGrids.of(geometry, progress, prediction, reference, region);
 		final ImagePlus predicted = grids.aligned(prediction);
-		final Pair maps = Pair.read(predicted, grids.aligned(reference), progress);
+		final Pair maps = Pair.read(predicted, grids.aligned(reference), numbers, progress);
 		final Calibration scale = predicted.getCalibration();
 		final Comparison all = Comparison.of(maps.prediction(), maps.reference()).withPixelSize(new double[] {
 			scale.pixelWidth, scale.pixelHeight, scale.pixelDepth }, scale.getUnits());
@@ -125,6 +128,12 @@ public final class MapImages {
 	 * @throws IllegalArgumentException in a sentence, if the image is neither
 	 */
 	public static ProbabilityMap read(final ImagePlus imp, final OptionalInt classes, final Progress progress) {
+		return read(imp, classes, LabelNumbers.CLASSES, progress);
+	}
+
+	private static ProbabilityMap read(final ImagePlus imp, final OptionalInt classes, final LabelNumbers numbers,
+		final Progress progress)
+	{
 		final RandomAccessibleInterval<? extends RealType<?>> image = ImagePlusMaps.image(imp);
 		final int last = image.numDimensions() - 1;
 		final long channels = image.dimension(last);
@@ -134,7 +143,8 @@ public final class MapImages {
 			if (channels > 1) throw new IllegalArgumentException("it has " + channels + " channels of " + imp.getBitDepth() +
 				" bits; a probability map has 32 bits, a label map one channel.");
 			if (!isLabelMap(imp)) return SegmentationImage.ofForeground(ImagePlusMaps.floats(imp));
-			final ProbabilityMap map = SegmentationImage.ofLabels(imp.getTitle(), Views.hyperSlice(image, last, 0), classes.isPresent()
+			final ProbabilityMap map = SegmentationImage.ofLabels(imp.getTitle(), numbers.apply(Views.hyperSlice(image, last, 0),
+				MissingLabels.NONE), classes.isPresent()
 				? classes : ClassNames.number(imp), progress::log);
 			return ProbabilityMap.of(map.image(), ClassNames.ofLabels(imp, map.numClasses()));
 		}

@@ -39,6 +39,10 @@ public class OpenCase extends BaseCommand {
 			" dataset.json says, else normal")
 	private String polarity = "default";
 
+	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
+		description = NumbersInput.DESCRIPTION)
+	private String numbers = NumbersInput.DEFAULT;
+
 	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
 		description = GeometryInput.DESCRIPTION)
 	private String geometry = GeometryInput.DEFAULT;
@@ -51,7 +55,7 @@ public class OpenCase extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final Dataset set = DatasetInput.open(dataset, task, polarity, geometry);
+		final Dataset set = DatasetInput.open(dataset, task, polarity, numbers, geometry);
 		final List<Case> chosen = set.cases(cases);
 		if (chosen.size() != 1) throw new IllegalArgumentException("cases=" + cases + " names " + chosen.size() +
 			" cases (" + Dataset.names(chosen) + "); one can be opened at a time.");

@@ -14,6 +14,7 @@ import ij.ImagePlus;
 
 import sfumato.data.LabelledStack;
 import sfumato.labels.HardRaters;
+import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SoftRaters;
@@ -144,7 +145,7 @@ final class OpenLabels {
 				ImagePlusMaps.floats(labels), ClassNames.ofChannels(labels)))));
 		}
 		requireClasses();
-		final HardRaters read = axis.splitHard(labels, OptionalInt.empty(), OptionalInt.empty(), ignore);
+		final HardRaters read = axis.splitHard(labels, OptionalInt.empty(), OptionalInt.empty(), ignore, LabelNumbers.CLASSES);
 		log.accept(describe());
 		read.notes().forEach(log);
 		return stack.with(origin, read);

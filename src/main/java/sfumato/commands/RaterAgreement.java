@@ -64,6 +64,10 @@ public class RaterAgreement extends BaseCommand {
 		description = "what the raters labelled, as a background of their outlines; none if left out")
 	private ImagePlus image;
 
+	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
+		description = NumbersInput.DESCRIPTION)
+	private String numbers = NumbersInput.DEFAULT;
+
 	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
 		description = GeometryInput.DESCRIPTION)
 	private String geometry = GeometryInput.DEFAULT;
@@ -169,7 +173,7 @@ public class RaterAgreement extends BaseCommand {
 
 	private List<CaseAgreement> ofDataset(final ObjectMatching matching, final Progress progress) throws IOException {
 		final DatasetAgreement agreement = new DatasetAgreement(size, matching);
-		final Dataset set = DatasetInput.open(dataset, task, geometry);
+		final Dataset set = DatasetInput.open(dataset, task, numbers, geometry);
 		final List<Case> chosen = set.cases(cases);
 		progress.log(label() + ": cases " + Dataset.names(chosen));
 		return agreement.of(set, chosen, progress);
@@ -178,7 +182,7 @@ public class RaterAgreement extends BaseCommand {
 	private CaseAgreement ofStack(final ObjectMatching matching, final Progress progress) {
 		final RaterAxis along = RaterAxis.of(axis);
 		final Raters said = along.split(raters, FuseRaters.count("classes", classes), FuseRaters.count("foreground",
-			foreground), MissingLabels.parse(missing));
+			foreground), MissingLabels.parse(missing), NumbersInput.ofOpen(numbers));
 		progress.log(label() + ": " + along.describe(raters, said) + (said instanceof HardRaters ? "" : " The most probable class counts."));
 		said.notes().forEach(progress::log);
 		final HardRaters labels = said.hard();

@@ -17,6 +17,7 @@ import ij.ImagePlus;
 
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
@@ -76,10 +77,19 @@ enum RaterAxis {
 	 *           maps where there are probabilities
 	 */
 	Raters split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground, final MissingLabels missing) {
-		if (!isSoft(image)) return splitHard(image, classes, foreground, missing);
-		if (classes.isPresent() || foreground.isPresent() || !missing.equals(MissingLabels.NONE)) throw new IllegalArgumentException(
-			"\"" + image.getTitle() + "\" holds probabilities; classes, foreground and missing are for label maps. Pixels a rater has " +
-				"not looked at are NaN.");
+		return split(image, classes, foreground, missing, LabelNumbers.CLASSES);
+	}
+
+	/** As {@link #split(ImagePlus, OptionalInt, OptionalInt, MissingLabels)}, of label maps whose numbers mean something else. */
+	Raters split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground, final MissingLabels missing,
+		final LabelNumbers numbers)
+	{
+		if (numbers == LabelNumbers.INSTANCES && foreground.isPresent()) throw new IllegalArgumentException("With numbers=instances every " +
+			"number is foreground, but foreground=" + foreground.getAsInt() + " is given, too; leave one of them out.");
+		if (!isSoft(image)) return splitHard(image, classes, foreground, missing, numbers);
+		if (classes.isPresent() || foreground.isPresent() || !missing.equals(MissingLabels.NONE) || numbers != LabelNumbers.CLASSES)
+			throw new IllegalArgumentException("\"" + image.getTitle() +
+				"\" holds probabilities; classes, foreground, missing and numbers are for label maps. Pixels a rater has not looked at are NaN.");
 		return splitSoft(image);
 	}
 
@@ -89,7 +99,7 @@ enum RaterAxis {
 	 * @throws IllegalArgumentException in a sentence: channels are left over, or the labels are none
 	 */
 	HardRaters splitHard(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground,
-		final MissingLabels missing)
+		final MissingLabels missing, final LabelNumbers numbers)
 	{
 		final RaterAxis axis = resolve(image);
 		final RandomAccessibleInterval<? extends RealType<?>> all = ImagePlusMaps.image(image);
@@ -103,7 +113,7 @@ enum RaterAxis {
 		final List<RandomAccessibleInterval<? extends RealType<?>>> raters = new ArrayList<>();
 		for (int r = 0; r < n; r++) {
 			final RandomAccessibleInterval<? extends RealType<?>> rater = rater(all, axis, r, image);
-			raters.add(axis == CHANNEL ? rater : slice(rater, rater.numDimensions() - 1, 0));
+			raters.add(numbers.apply(axis == CHANNEL ? rater : slice(rater, rater.numDimensions() - 1, 0), missing));
 		}
 		final HardRaters labels = HardRaters.of(names(image, axis, n), raters, classes, foreground, missing);
 		return labels.withClasses(ClassNames.ofLabels(image, labels.numClasses()));

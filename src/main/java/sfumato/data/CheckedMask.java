@@ -1,6 +1,7 @@
 package sfumato.data;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 import net.imglib2.Cursor;
@@ -8,6 +9,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.labels.HardRaters;
+import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 
 /** What one rater drew, whatever the values in the file: 0 is background, binary masks become 0 and 1. */
@@ -36,7 +39,9 @@ final class CheckedMask {
 		values.remove(missing);
 		final int max = values.isEmpty() ? 0 : values.last();
 		final boolean mask = values.size() <= 1 || max >= MASK_VALUE;
-		if (mask && values.size() > 1) stray = "The mask holds " + list(values.headSet(max)) + " beside 0 and " + max + ".";
+		final OptionalInt objects = values.size() > HardRaters.MAX_FOUND_CLASSES ? LabelNumbers.objects(image) : OptionalInt.empty();
+		if (objects.isPresent()) stray = LabelNumbers.instances("The label map", objects.getAsInt());
+		else if (mask && values.size() > 1) stray = "The mask holds " + list(values.headSet(max)) + " beside 0 and " + max + ".";
 		final Cursor<FloatType> cursor = Views.flatIterable(image).localizingCursor();
 		for (int i = 0; i < labels.length; i++) {
 			final int v = (int) cursor.next().get();

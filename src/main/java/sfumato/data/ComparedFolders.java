@@ -24,6 +24,8 @@ import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.labels.Comparison;
+import sfumato.labels.LabelNumbers;
+import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.progress.Progress;
@@ -42,11 +44,13 @@ public final class ComparedFolders {
 	private final List<Pair> pairs;
 	private final Dataset dataset;
 	private final Geometry geometry;
+	private final LabelNumbers numbers;
 
-	private ComparedFolders(final List<Pair> pairs, final Dataset dataset, final Geometry geometry) {
+	private ComparedFolders(final List<Pair> pairs, final Dataset dataset, final Geometry geometry, final LabelNumbers numbers) {
 		this.pairs = pairs;
 		this.dataset = dataset;
 		this.geometry = geometry;
+		this.numbers = numbers;
 	}
 
 	/**
@@ -76,12 +80,18 @@ public final class ComparedFolders {
 		for (int i = 0; i < chosen.size(); i++)
 			pairs.add(new Pair(chosen.get(i), find(chosen.get(i), predicted, predictions), real.get(chosen.get(i)), dataset == null
 				? null : cases.get(i)));
-		return new ComparedFolders(pairs, dataset, dataset == null ? Geometry.MATCH : dataset.geometry());
+		return new ComparedFolders(pairs, dataset, dataset == null ? Geometry.MATCH : dataset.geometry(), dataset == null
+			? LabelNumbers.CLASSES : dataset.numbers());
 	}
 
 	/** The same folders whose files are brought into one orientation in another way than strictly, or than a data set says. */
 	public ComparedFolders withGeometry(final Geometry other) {
-		return new ComparedFolders(pairs, dataset == null ? null : dataset.withGeometry(other), other);
+		return new ComparedFolders(pairs, dataset == null ? null : dataset.withGeometry(other), other, numbers);
+	}
+
+	/** The same folders whose label maps mean another thing by their numbers than classes, or than a data set says. */
+	public ComparedFolders withNumbers(final LabelNumbers other) {
+		return new ComparedFolders(pairs, dataset == null ? null : dataset.withNumbers(other), geometry, other);
 	}
 
 	/** By the name without ending, in natural order. */
@@ -165,9 +175,9 @@ public final class ComparedFolders {
 
 	private ComparedCase ofFiles(final Pair pair) throws IOException {
 		final List<String> notes = new ArrayList<>();
-		final ImageFile real = ImageFiles.read(pair.reference());
+		final ImageFile real = read(pair.reference());
 		final ProbabilityMap first = map(real, OptionalInt.empty(), notes);
-		final ImageFile predicted = ImageFiles.read(pair.prediction()).alignedTo(real.grid(), geometry, notes::add);
+		final ImageFile predicted = read(pair.prediction()).alignedTo(real.grid(), geometry, notes::add);
 		final ProbabilityMap prediction = prediction(predicted, first.numClasses(), notes);
 		final ProbabilityMap reference = first.numClasses() < prediction.numClasses() && SegmentationImage.isLabelMap(real.image())
 			? map(real, OptionalInt.of(prediction.numClasses()), notes) : first;
@@ -179,10 +189,17 @@ public final class ComparedFolders {
 		final LoadedCase loaded = dataset.load(pair.raters());
 		final List<String> notes = new ArrayList<>(loaded.notes());
 		final int asked = loaded.raters().numClasses();
-		final ImageFile predicted = ImageFiles.read(pair.prediction()).alignedTo(loaded.image().grid(), geometry, notes::add);
+		final ImageFile predicted = read(pair.prediction()).alignedTo(loaded.image().grid(), geometry, notes::add);
 		final ProbabilityMap prediction = prediction(predicted, asked, notes);
 		final LoadedCase c = loaded.withClasses(Math.max(asked, prediction.numClasses()));
 		return new ComparedCase(pair.name(), c.compare(prediction, new Majority()), c.compare(prediction, new Average()), notes);
+	}
+
+	private ImageFile read(final Path path) throws IOException {
+		final ImageFile file = ImageFiles.read(path);
+		LabelMaps.requireNoJpeg(path); // 8 bits are class numbers
+		return numbers == LabelNumbers.CLASSES || !SegmentationImage.isLabelMap(file.image()) ? file : file.withImage(numbers.applyToFloats(
+			file.image(), MissingLabels.NONE));
 	}
 
 	/** As {@link #map}, of at least so many classes; every pixel has to have a prediction. */

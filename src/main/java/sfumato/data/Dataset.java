@@ -17,6 +17,7 @@ import sfumato.files.Geometry;
 import sfumato.files.ImageFile;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
 
@@ -38,6 +39,7 @@ public final class Dataset {
 	private final Polarity polarity;
 	private final MissingLabels missing;
 	private final Geometry geometry;
+	private final LabelNumbers numbers;
 	/** Names and colours; empty if nothing is said of them. */
 	private final List<LabelClass> classes;
 	private final LabelMaps maps;
@@ -90,11 +92,14 @@ public final class Dataset {
 		polarity = settings.polarity();
 		missing = settings.missing();
 		geometry = settings.geometry();
+		numbers = settings.numbers();
 		classes = settings.classes();
-		maps = new LabelMaps(cases, polarity, geometry);
+		maps = new LabelMaps(cases, polarity, geometry, numbers, missing);
 	}
 
-	private Dataset(final Dataset other, final Polarity polarity, final MissingLabels missing, final Geometry geometry) {
+	private Dataset(final Dataset other, final Polarity polarity, final MissingLabels missing, final Geometry geometry,
+		final LabelNumbers numbers)
+	{
 		folder = other.folder;
 		task = other.task;
 		layout = other.layout;
@@ -103,23 +108,34 @@ public final class Dataset {
 		this.polarity = polarity;
 		this.missing = missing;
 		this.geometry = geometry;
+		this.numbers = numbers;
 		classes = other.classes;
-		maps = new LabelMaps(cases, polarity, geometry);
+		maps = new LabelMaps(cases, polarity, geometry, numbers, missing);
 	}
 
 	/** The same data set with masks that are read in another way than {@code dataset.json}, if it is there, says. */
 	public Dataset withPolarity(final Polarity masks) {
-		return new Dataset(this, masks, missing, geometry);
+		return new Dataset(this, masks, missing, geometry, numbers);
 	}
 
 	/** The same data set with label maps that show in another way than {@code dataset.json} says where raters have not looked. */
 	public Dataset withMissing(final MissingLabels labels) {
-		return new Dataset(this, polarity, labels, geometry);
+		return new Dataset(this, polarity, labels, geometry, numbers);
 	}
 
 	/** The same data set whose files are brought together in another way than {@code dataset.json} says. */
 	public Dataset withGeometry(final Geometry other) {
-		return new Dataset(this, polarity, missing, other);
+		return new Dataset(this, polarity, missing, other, numbers);
+	}
+
+	/** The same data set whose label maps mean another thing by their numbers than {@code dataset.json} says. */
+	public Dataset withNumbers(final LabelNumbers other) {
+		return new Dataset(this, polarity, missing, geometry, other);
+	}
+
+	/** What the numbers in label maps mean: what {@code dataset.json} in the folder says, else classes. */
+	public LabelNumbers numbers() {
+		return numbers;
 	}
 
 	/** How images and label maps are brought into one orientation: what {@code dataset.json} in the folder says, else strictly. */

@@ -12,6 +12,7 @@ import com.google.gson.JsonObject;
 
 import sfumato.files.Geometry;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
@@ -19,18 +20,19 @@ import sfumato.text.TextFile;
 
 /**
  * What {@code dataset.json} says of the label maps beside it, for commands that do not ask: {@code {"polarity": "inverted",
- * "missing": "empty-slices", "geometry": "shifted", "classes": ["background", "liver", {"name": "tumour", "color": "#D55E00"}]}}.
+ * "missing": "empty-slices", "geometry": "shifted", "numbers": "instances", "classes": ["background", "liver", {"name": "tumour", "color": "#D55E00"}]}}.
  *
  * @param polarity of the masks
  * @param missing how label maps show that a rater has not looked
  * @param geometry how images and label maps are brought into one orientation
+ * @param numbers what the numbers in label maps mean
  * @param classes names and colours, background first; empty if nothing is said of them
  */
-record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geometry, List<LabelClass> classes) {
+record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geometry, LabelNumbers numbers, List<LabelClass> classes) {
 
 	static final String NAME = "dataset.json";
 
-	private static final String POLARITY = "polarity", MISSING = "missing", GEOMETRY = "geometry", CLASSES = "classes";
+	private static final String POLARITY = "polarity", MISSING = "missing", GEOMETRY = "geometry", NUMBERS = "numbers", CLASSES = "classes";
 
 	/**
 	 * Reads the file, if there is one.
@@ -40,20 +42,20 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 	static DatasetSettings read(final Path folder) throws IOException {
 		final Path file = folder.resolve(NAME);
 		if (!Files.isRegularFile(file)) return new DatasetSettings(Polarity.NORMAL, MissingLabels.NONE,
-			Geometry.MATCH, List.of());
+			Geometry.MATCH, LabelNumbers.CLASSES, List.of());
 		final JsonObject content = content(file);
 		for (final String key : content.keySet())
-			if (!List.of(POLARITY, MISSING, GEOMETRY, CLASSES).contains(key)) throw new IOException(file + " says something of \"" + Excerpt
-				.of(key) + "\"; known are " + POLARITY + ", " + MISSING + ", " + GEOMETRY + " and " + CLASSES + ".");
+			if (!List.of(POLARITY, MISSING, GEOMETRY, NUMBERS, CLASSES).contains(key)) throw new IOException(file + " says something of \"" + Excerpt
+				.of(key) + "\"; known are " + POLARITY + ", " + MISSING + ", " + GEOMETRY + ", " + NUMBERS + " and " + CLASSES + ".");
 		try {
 			return new DatasetSettings(content.has(POLARITY) ? Polarity.of(content.get(POLARITY).getAsString())
 				: Polarity.NORMAL, content.has(MISSING) ? MissingLabels.parse(content.get(MISSING).getAsString())
 					: MissingLabels.NONE, content.has(GEOMETRY) ? Geometry.of(content.get(GEOMETRY).getAsString()) : Geometry.MATCH, content.has(
-						CLASSES) ? classes(content.get(CLASSES).getAsJsonArray()) : List.of());
+						NUMBERS) ? LabelNumbers.of(content.get(NUMBERS).getAsString()) : LabelNumbers.CLASSES, content.has(CLASSES) ? classes(content.get(CLASSES).getAsJsonArray()) : List.of());
 		}
 		catch (final IllegalStateException | UnsupportedOperationException e) {
 			throw new IOException(file + ": " + POLARITY + " is one of normal, inverted, auto, and " + MISSING +
-				" a text or a number, and " + GEOMETRY + " one of match, shifted, ignore, and " + CLASSES +
+				" a text or a number, and " + GEOMETRY + " one of match, shifted, ignore, and " + NUMBERS + " one of classes, instances, and " + CLASSES +
 				" a list like [\"background\", \"liver\", {\"name\": \"tumour\", \"color\": \"#D55E00\"}], but they are " + Excerpt.of(
 					content) + ".", e);
 		}

@@ -16,6 +16,7 @@ import com.google.gson.JsonParseException;
 
 import sfumato.files.NewFile;
 import sfumato.files.Geometry;
+import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
@@ -42,6 +43,8 @@ final class FusedFolder {
 		private String missing;
 		/** Nothing where files that lie elsewhere were refused. */
 		private String geometry;
+		/** Nothing where numbers were classes. */
+		private String numbers;
 		private int classes;
 		private Map<String, List<String>> cases = new TreeMap<>();
 	}
@@ -69,6 +72,7 @@ final class FusedFolder {
 		fresh.polarity = dataset.polarity() == Polarity.NORMAL ? null : dataset.polarity().toString();
 		fresh.missing = dataset.missing().equals(MissingLabels.NONE) ? null : dataset.missing().toString();
 		fresh.geometry = dataset.geometry() == Geometry.MATCH ? null : dataset.geometry().toString();
+		fresh.numbers = dataset.numbers() == LabelNumbers.CLASSES ? null : dataset.numbers().toString();
 		if (!Files.exists(folder.resolve(NAME))) {
 			requireEmpty(folder);
 			return new FusedFolder(folder, fresh);
@@ -81,6 +85,7 @@ final class FusedFolder {
 			requireEqual(folder, "missing labels", Objects.requireNonNullElse(old.missing, "none"), dataset.missing().toString());
 			requireEqual(folder, "polarity", Objects.requireNonNullElse(old.polarity, "normal"), dataset.polarity().toString());
 			requireEqual(folder, "geometry", Objects.requireNonNullElse(old.geometry, "match"), dataset.geometry().toString());
+			requireEqual(folder, "numbers", Objects.requireNonNullElse(old.numbers, "classes"), dataset.numbers().toString());
 			return new FusedFolder(folder, old);
 		}
 		return new FusedFolder(folder, fresh);

@@ -28,6 +28,8 @@ import sfumato.files.RoiSet;
 import sfumato.files.VoxelGrid;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelNumbers;
+import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 
 /**
@@ -43,21 +45,29 @@ final class LabelMaps {
 	private final List<Case> cases;
 	private final Polarity polarity;
 	private final Geometry geometry;
+	private final LabelNumbers numbers;
+	private final MissingLabels missing;
 	/** The class of a colour; null as long as it was not needed. */
 	private Map<Integer, Integer> palette;
 
 	/** Whether the colours of files that cannot be read are left out. */
 	private final boolean tolerant;
 
-	LabelMaps(final List<Case> cases, final Polarity polarity, final Geometry geometry) {
-		this(cases, polarity, geometry, false);
+	LabelMaps(final List<Case> cases, final Polarity polarity, final Geometry geometry, final LabelNumbers numbers,
+		final MissingLabels missing)
+	{
+		this(cases, polarity, geometry, numbers, missing, false);
 	}
 
-	private LabelMaps(final List<Case> cases, final Polarity polarity, final Geometry geometry, final boolean tolerant) {
+	private LabelMaps(final List<Case> cases, final Polarity polarity, final Geometry geometry, final LabelNumbers numbers,
+		final MissingLabels missing, final boolean tolerant)
+	{
 		this.tolerant = tolerant;
 		this.cases = cases;
 		this.polarity = polarity;
 		this.geometry = geometry;
+		this.numbers = numbers;
+		this.missing = missing;
 	}
 
 	/**
@@ -65,7 +75,7 @@ final class LabelMaps {
 	 * a colour that is nowhere else is not known.
 	 */
 	LabelMaps tolerant() {
-		return new LabelMaps(cases, polarity, geometry, true);
+		return new LabelMaps(cases, polarity, geometry, numbers, missing, true);
 	}
 
 	/** Whether a file may be a label map; one that lost its labels when it was saved is refused in a sentence later. */
@@ -127,11 +137,23 @@ final class LabelMaps {
 		if (isLossy(file)) throw new IOException(file +
 			" is a JPEG image, whose values are not those that were drawn; save label maps as PNG or TIFF.");
 		if (RoiSet.isReadable(file)) return rois(file, image);
+		requireNoJpeg(file);
 		final ImageFile read = ImageFiles.read(file);
 		read.slopeNote().ifPresent(notes::add);
 		final ImageFile map = image == null ? read : read.alignedTo(image.grid(), geometry, notes::add);
-		if (map.numChannels() == 3) return invert(classes(map, c, rater, notes), c, rater, notes);
-		return invert(map.labels(), c, rater, notes);
+		if (map.numChannels() == 3) return invert(numbers == LabelNumbers.INSTANCES ? colored(map) : classes(map, c, rater, notes), c,
+			rater, notes);
+		return invert(numbers.applyToFloats(map.labels(), missing), c, rater, notes);
+	}
+
+	/**
+	 * Refuses a label map whose values JPEG has changed.
+	 *
+	 * @throws IOException in a sentence
+	 */
+	static void requireNoJpeg(final Path file) throws IOException {
+		if (ImageFiles.isJpegInTiff(file)) throw new IOException(file + " is a TIFF with a JPEG image inside, whose values are not those " +
+			"that were drawn; save label maps as TIFF without compression, or as PNG.");
 	}
 
 	private static RandomAccessibleInterval<FloatType> rois(final Path file, final ImageFile image) throws IOException {
@@ -154,6 +176,14 @@ final class LabelMaps {
 			.getKey()) + " = " + e.getValue()).collect(Collectors.joining(", ")) + ".";
 		if (!notes.contains(legend)) notes.add(legend);
 		return classes;
+	}
+
+	/** 1 where a pixel is not black: objects in colours of their own. */
+	private static RandomAccessibleInterval<FloatType> colored(final ImageFile map) {
+		final Img<FloatType> mask = ProbabilityMap.create(new FloatType(), map.spatialDimensions());
+		final Colours colours = new Colours(map);
+		mask.cursor().forEachRemaining(v -> v.set(colours.next() == 0 ? 0 : 1));
+		return mask;
 	}
 
 	/** The classes in the colours in which they were drawn, as soon as a label map in colours has been read; else empty. */
@@ -203,7 +233,8 @@ final class LabelMaps {
 			if (colours.add(colour) && colours.size() >= HardRaters.MAX_FOUND_CLASSES) throw new IllegalArgumentException(
 				"The label map of rater " + rater + " in case " + c.name() + " has the " + colours.size() +
 					"th colour of the data set; one colour per class is meant, at most " + (HardRaters.MAX_FOUND_CLASSES - 1) +
-					". Is it a photograph, or was it saved as JPEG or smoothed?");
+					". Is it a photograph, or was it saved as JPEG or smoothed? If each object has a colour of its own, say numbers=instances, " +
+					"or {\"numbers\": \"instances\"} in the dataset's dataset.json.");
 		}
 	}
 

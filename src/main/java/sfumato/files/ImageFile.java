@@ -90,7 +90,9 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 	 */
 	public RandomAccessibleInterval<FloatType> labels() {
 		if (numChannels() != 1) throw new IllegalArgumentException(path + " has " + numChannels() +
-			" channels that differ, but a label map has one; save it as 8-bit.");
+			" channels that differ, but a label map has one; save it as 8-bit." + (numChannels() == 2 || numChannels() == 4
+				? " Is it " + (numChannels() == 2 ? "grey" : "RGB") + " with opacity (alpha) whose file does not call it so? Then save it " +
+					"without." : ""));
 		return channel(0);
 	}
 
@@ -101,6 +103,11 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 			numChannels() + " channels; the planes cannot be channels, too.");
 		return new ImageFile(path, Views.hyperSlice(image, 3, 0), Arrays.copyOf(pixelSize, 2), unit, orientation,
 			notes);
+	}
+
+	/** The same file with other values in its pixels. */
+	public ImageFile withImage(final RandomAccessibleInterval<FloatType> other) {
+		return new ImageFile(path, other, pixelSize, unit, orientation, notes);
 	}
 
 	/** The same image that lies elsewhere. */

@@ -86,6 +86,16 @@ public final class ImageFiles {
 	}
 
 	/**
+	 * Whether a file is a TIFF with an image that was compressed as JPEG, which changes values. Label maps must not be.
+	 *
+	 * @throws IOException in a sentence, if it is a TIFF that is damaged
+	 */
+	public static boolean isJpegInTiff(final Path path) throws IOException {
+		return ending(path).contains(".tif") && Files.isRegularFile(path) && TiffDirectory.all(path).stream().anyMatch(d -> TiffPlanes
+			.isJpeg(d.compression()));
+	}
+
+	/**
 	 * Where the voxels of a file lie, as far as its format can say so, without reading its pixels.
 	 *
 	 * @throws IOException in a sentence, if it says so in a header that cannot be read

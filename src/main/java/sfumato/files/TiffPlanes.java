@@ -167,6 +167,11 @@ final class TiffPlanes {
 		return (int) (across * down);
 	}
 
+	/** Whether a compression is one of those of JPEG, also of those that are not read. */
+	static boolean isJpeg(final int compression) {
+		return compression == JPEG || COMPRESSIONS.getOrDefault(compression, "").contains("JPEG");
+	}
+
 	int width() {
 		return width;
 	}

@@ -122,7 +122,13 @@ public final class HardRaters implements Raters {
 			if (!Arrays.equals(d, dims)) throw new IllegalArgumentException("Rater " + names.get(r) + " is " + ProbabilityMap
 				.size(d) + " but rater " + names.get(0) + " is " + ProbabilityMap.size(dims) +
 				"; all raters must label the same image.");
-			final Values found = Values.of(names.get(r), images.get(r));
+			final Values found;
+			try {
+				found = Values.of(names.get(r), images.get(r));
+			}
+			catch (final IllegalArgumentException e) {
+				throw refused(names.subList(r, r + 1), images.subList(r, r + 1), e.getMessage());
+			}
 			values.addAll(found.values());
 			notNumbers += found.notNumbers();
 		}
@@ -134,16 +140,22 @@ public final class HardRaters implements Raters {
 		final List<String> notes = new ArrayList<>();
 		if (notNumbers > 0) notes.add(notNumbers + (notNumbers == 1 ? " label is" : " labels are") +
 			" NaN: these pixels were not looked at.");
-		final int one = foregroundValue(values, numClasses, foreground, notes);
+		final int one;
+		try {
+			one = foregroundValue(values, numClasses, foreground, notes);
+		}
+		catch (final IllegalArgumentException e) {
+			throw refused(names, images, e.getMessage());
+		}
 		final int max = one > 0 ? 1 : values.last();
 		final int c = numClasses.orElse(Math.max(2, max + 1));
-		if (max >= c) throw new IllegalArgumentException("Rater " + raterWith(max, names, images) + " uses label " + max +
+		if (max >= c) throw refused(names, images, "Rater " + raterWith(max, names, images) + " uses label " + max +
 			", but there are " + c + " classes (0 … " + (c - 1) + ")." + (c == 2
 				? " In a binary mask, say which value means foreground." : ""));
-		if (max >= MAX_CLASSES) throw new IllegalArgumentException("Rater " + raterWith(max, names, images) +
+		if (max >= MAX_CLASSES) throw refused(names, images, "Rater " + raterWith(max, names, images) +
 			" uses label " + max + "; label maps hold classes 0 … " + (MAX_CLASSES - 1) +
 			". Is this an image, or a mask whose foreground value should be given?");
-		if (numClasses.isEmpty() && c > MAX_FOUND_CLASSES) throw new IllegalArgumentException("Rater " + raterWith(max, names,
+		if (numClasses.isEmpty() && c > MAX_FOUND_CLASSES) throw refused(names, images, "Rater " + raterWith(max, names,
 			images) + " uses label " + max + ", which would make " + c + " classes; say how many classes there are, or which " +
 			"value means foreground in a binary mask.");
 		final List<Img<UnsignedByteType>> labels = new ArrayList<>();
@@ -237,6 +249,18 @@ public final class HardRaters implements Raters {
 				if (seen[v]) values.add(v);
 			return new Values(values, notNumbers);
 		}
+	}
+
+	/** Says that a label map is one of instances, if it looks so, or else what is wrong with its values. */
+	private static IllegalArgumentException refused(final List<String> names,
+		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final String message)
+	{
+		for (int r = 0; r < images.size(); r++) {
+			final OptionalInt objects = InstanceMap.objects(images.get(r));
+			if (objects.isPresent()) return new IllegalArgumentException(LabelNumbers.instances("Rater " + names.get(r), objects
+				.getAsInt()));
+		}
+		return new IllegalArgumentException(message);
 	}
 
 	private static String raterWith(final int label, final List<String> names,
