@@ -25,7 +25,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 class ArchitectureTest {
 
 	/** From the bottom; packages of one layer do not know each other. */
-	private static final String[][] LAYERS = { { "progress", "text" }, { "methods" }, { "labels", "networks" }, { "fusion", "metrics",
+	private static final String[][] LAYERS = { { "progress", "text" }, { "methods", "security" }, { "labels", "networks" }, { "fusion", "metrics",
 		"calibration", "statistics" }, { "losses", "engine" }, { "files" }, { "data", "installation" }, { "models" }, { "training",
 			"prediction" }, { "export" }, { "jobs" }, { "plots", "reports", "dialogs" }, { "commands", "standalone" } };
 

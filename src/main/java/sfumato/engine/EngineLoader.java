@@ -11,6 +11,9 @@ import ai.djl.pytorch.engine.PtEngineProvider;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 
+import sfumato.security.PrivateFolder;
+import sfumato.security.Trust;
+
 /** Loads libtorch once, and remembers for the life of the process why it could not. */
 final class EngineLoader {
 
@@ -43,6 +46,7 @@ final class EngineLoader {
 		try {
 			final Optional<InstalledEngine> chosen = InstalledEngine.chosen();
 			if (chosen.isPresent()) chosen.get().use();
+			requireTrusted();
 			// of this version: another plugin's DJL may have another version in the same cache
 			final String own = Utils.getEngineCacheDir("pytorch").resolve(Platform.detectPlatform("pytorch").getVersion())
 				.toString();
@@ -67,6 +71,18 @@ final class EngineLoader {
 		finally {
 			thread.setContextClassLoader(before);
 		}
+	}
+
+	/**
+	 * What DJL is about to load libraries from, and where it would put those that it takes out of jars. In a folder for everybody's
+	 * temporary files, where DJL goes if the home folder is write-protected, somebody else may have put them.
+	 */
+	private static void requireTrusted() throws IOException {
+		final Trust trust = Trust.ofSystem();
+		final Optional<Path> given = InstalledEngine.setting("PYTORCH_LIBRARY_PATH").map(Path::of);
+		if (given.isPresent() && Files.isDirectory(given.get())) trust.requireTree(given.get());
+		final Path cache = PrivateFolder.named(Utils.getEngineCacheDir("pytorch"));
+		trust.requireTree(cache);
 	}
 
 	private static String system() {

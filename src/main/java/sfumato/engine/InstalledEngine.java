@@ -4,12 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
+import sfumato.security.PrivateFolder;
+import sfumato.security.Trust;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 
@@ -69,11 +72,12 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 	/**
 	 * The chosen one, whether or not its folder still exists.
 	 *
-	 * @throws IOException if there is a choice that cannot be read
+	 * @throws IOException if there is a choice that cannot be read, or that others than this user can have made (see {@link Trust})
 	 */
 	public static Optional<InstalledEngine> chosen() throws IOException {
 		final Path file = home().resolve(FILE);
-		if (!Files.exists(file)) return Optional.empty();
+		if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
+		Trust.ofSystem().requireFile(file);
 		final Properties p = TextFile.properties(file);
 		try {
 			return Optional.of(new InstalledEngine(Path.of(value(p, "folder")), value(p, "version"), value(p, "flavor"), value(p,
@@ -98,8 +102,7 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 		p.setProperty("version", version);
 		p.setProperty("flavor", flavor);
 		p.setProperty("origin", origin);
-		Files.createDirectories(home());
-		final Path fresh = Files.createTempFile(home(), "engine", ".tmp");
+		final Path fresh = Files.createTempFile(PrivateFolder.named(home()), "engine", ".tmp");
 		try (Writer out = Files.newBufferedWriter(fresh)) {
 			p.store(out, "The PyTorch library of Sfumato, written by Install GPU Engine...");
 		}
@@ -115,13 +118,14 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 	/**
 	 * Has DJL load it, if nobody has told DJL otherwise. Before any class of DJL.
 	 *
-	 * @throws IOException if it is no longer there
+	 * @throws IOException if it is no longer there, or others than this user can change it (see {@link Trust})
 	 */
 	void use() throws IOException {
 		if (setting("PYTORCH_LIBRARY_PATH").or(() -> setting("PYTORCH_FLAVOR")).isPresent()) return;
 		if (!Files.exists(folder.resolve(System.mapLibraryName("torch")))) throw new IOException(
 			"The PyTorch library that was chosen with Install GPU Engine... is not in \"" + folder +
 				"\" any more. Run it again, or with source=processor to compute on the processor.");
+		Trust.ofSystem().requireTree(folder);
 		System.setProperty("PYTORCH_LIBRARY_PATH", folder.toString());
 		System.setProperty("PYTORCH_VERSION", version);
 		System.setProperty("PYTORCH_FLAVOR", flavor);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import sfumato.engine.InstalledEngine;
 import sfumato.files.NewFolder;
 import sfumato.progress.Progress;
+import sfumato.security.PrivateFolder;
 
 /**
  * What is going to be installed: shown first, then done. Making one reads files that are here and asks an address for a size;
@@ -86,6 +87,7 @@ public final class EngineInstallation {
 	private static InstalledEngine unpacked(final EnginePackages packages, final Path target, final EngineProcess process,
 		final boolean overwrite, final Progress progress) throws IOException
 	{
+		PrivateFolder.named(target.getParent());
 		NewFolder.write(target, overwrite, folder -> {
 			packages.unpack(folder, progress.part(0, 0.8));
 			progress.update(0.8, "Trying the library");
@@ -138,8 +140,7 @@ public final class EngineInstallation {
 			.get().flavor()) : "") + ", " + (size < 0 ? "of a size that the address does not tell" : megabytes(size)) +
 			", SHA-256 must be " + sum.toLowerCase(Locale.ROOT), "from " + address + ", into " + InstalledEngine.home());
 		return new EngineInstallation(lines, (process, overwrite, progress) -> {
-			Files.createDirectories(InstalledEngine.home());
-			final Path folder = Files.createTempDirectory(InstalledEngine.home(), "download");
+			final Path folder = Files.createTempDirectory(PrivateFolder.named(InstalledEngine.home()), "download");
 			try {
 				final Path file = folder.resolve(name);
 				download(uri, size, file, progress.part(0, 0.7));

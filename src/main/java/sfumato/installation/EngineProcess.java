@@ -18,6 +18,7 @@ import java.util.zip.ZipFile;
 import sfumato.engine.EngineProgram;
 import sfumato.engine.InstalledEngine;
 import sfumato.progress.Progress;
+import sfumato.security.PrivateFolder;
 import sfumato.text.TextFile;
 
 /**
@@ -74,8 +75,8 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 	 * @throws IOException in a sentence, if the library cannot be loaded
 	 */
 	Answer run(final Map<String, String> settings, final Progress progress, final Runnable meanwhile) throws IOException {
-		final Path answer = Files.createTempFile("sfumato-engine", ".properties"), log = Files.createTempFile("sfumato-engine",
-			".log");
+		final Path folder = PrivateFolder.temporary("sfumato-engine-"), answer = folder.resolve("answer.properties"), log = folder
+			.resolve("log");
 		try {
 			final ProcessBuilder builder = new ProcessBuilder(command(settings, answer)).redirectErrorStream(true).redirectOutput(
 				log.toFile());
@@ -97,15 +98,14 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 			return read(answer, process.exitValue(), log);
 		}
 		finally {
-			Files.deleteIfExists(answer);
-			Files.deleteIfExists(log);
+			PrivateFolder.delete(folder, p -> true);
 		}
 	}
 
 	private List<String> command(final Map<String, String> settings, final Path answer) {
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 			"-Djava.awt.headless=true", "-Dslf4j.internal.verbosity=ERROR", "-DOPT_OUT_TRACKING=true", "-XX:-CreateCoredumpOnCrash",
-			"-Duser.home=" + System.getProperty("user.home")));
+			"-XX:ErrorFile=" + answer.resolveSibling("crash.log"), "-Djna.tmpdir=" + answer.getParent(), "-Duser.home=" + System.getProperty("user.home")));
 		for (final String name : List.of("DJL_CACHE_DIR", "ENGINE_CACHE_DIR"))
 			if (System.getProperty(name) != null) command.add("-D" + name + "=" + System.getProperty(name));
 		properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
@@ -116,7 +116,7 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 	}
 
 	private static Answer read(final Path file, final int status, final Path log) throws IOException {
-		final Properties p = TextFile.properties(file);
+		final Properties p = Files.exists(file) ? TextFile.properties(file) : new Properties();
 		if (p.containsKey("error")) throw new IOException(p.getProperty("error") + (DRIVER.matcher(p.getProperty("error")).find()
 			? " NVIDIA's driver is not installed here, without which a library for GPUs cannot be loaded." : ""));
 		if (!p.containsKey("folder")) throw new IOException(

@@ -1,16 +1,11 @@
 package sfumato.jobs.child;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -29,6 +24,8 @@ final class Child implements AutoCloseable {
 	/** How long it may take to end. */
 	private static final long END_SECONDS = 15;
 	private static final int POLL_MILLIS = 200;
+	/** Messages and printed lines that nobody has heard yet. */
+	private static final int MOST_EVENTS = 1000;
 
 	/** Something that comes from the child. */
 	private enum Kind {
@@ -46,14 +43,16 @@ final class Child implements AutoCloseable {
 
 	private final Process process;
 	private final Exchange exchange;
-	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_EVENTS);
 	private final Thread printing;
 	private Socket socket;
+	private volatile boolean closed;
 
 	private Child(final Process process, final Exchange exchange) {
 		this.process = process;
 		this.exchange = exchange;
-		printing = daemon("Sfumato child's output", () -> read(process.inputReader(), Kind.PRINTED));
+		printing = daemon("Sfumato child's output", () -> read(new LimitedLines(process
+			.getInputStream(), LimitedLines.PRINTED, LimitedLines.TooLong.CUT), Kind.PRINTED));
 	}
 
 	/**
@@ -65,8 +64,8 @@ final class Child implements AutoCloseable {
 	static Child start(final ChildSettings settings, final int threads) throws IOException {
 		final Exchange exchange = Exchange.create();
 		Child child = null;
-		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			child = new Child(ChildCommand.of(settings, threads).start(), exchange);
+		try (ServerSocket server = new ServerSocket(0, Handshake.MOST_CONNECTIONS, InetAddress.getLoopbackAddress())) {
+			child = new Child(ChildCommand.of(settings, threads, exchange).start(), exchange);
 			child.connect(server);
 			return child;
 		}
@@ -90,32 +89,12 @@ final class Child implements AutoCloseable {
 		catch (final IOException e) {
 			throw notStarted(e);
 		}
-		server.setSoTimeout(POLL_MILLIS);
 		final long begin = System.nanoTime();
-		while (socket == null) {
+		final Handshake.Greeted greeted = new Handshake(Messages.plain().line(new News.Hello(token))).await(server, () -> {
 			if (!process.isAlive() || System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(START_SECONDS)) throw notStarted(null);
-			try {
-				greet(server.accept(), token);
-			}
-			catch (final SocketTimeoutException e) {
-				// look whether it still lives
-			}
-		}
-	}
-
-	/** Only who knows the token is the child. */
-	private void greet(final Socket candidate, final String token) throws IOException {
-		candidate.setSoTimeout(5000);
-		candidate.setTcpNoDelay(true);
-		final BufferedReader reader = new BufferedReader(new InputStreamReader(candidate.getInputStream(), StandardCharsets.UTF_8));
-		final String line = reader.readLine();
-		if (line == null || !Messages.plain().line(new News.Hello(token)).equals(line)) {
-			candidate.close();
-			return;
-		}
-		candidate.setSoTimeout(0);
-		socket = candidate;
-		daemon("Sfumato child's messages", () -> read(reader, Kind.MESSAGE));
+		});
+		socket = greeted.socket();
+		daemon("Sfumato child's messages", () -> read(greeted.lines(), Kind.MESSAGE));
 	}
 
 	private static Thread daemon(final String name, final Runnable work) {
@@ -125,15 +104,26 @@ final class Child implements AutoCloseable {
 		return thread;
 	}
 
-	private void read(final BufferedReader reader, final Kind kind) {
-		try (reader) {
-			for (String line = reader.readLine(); line != null; line = reader.readLine())
-				events.add(new Event(kind, line));
+	private void read(final LimitedLines lines, final Kind kind) {
+		try (lines) {
+			for (String line = lines.next(); line != null; line = lines.next())
+				if (kind == Kind.MESSAGE) await(new Event(kind, line));
+				else events.offer(new Event(kind, line)); // if nobody has listened for long, it is lost
 		}
 		catch (final IOException e) {
-			// it is gone
+			// it is gone, or says what no child says, and ends with its connection
 		}
-		if (kind == Kind.MESSAGE) events.add(new Event(Kind.END, ""));
+		if (kind == Kind.MESSAGE) await(new Event(Kind.END, ""));
+	}
+
+	/** Until there is room, which makes the child wait, too. */
+	private void await(final Event event) {
+		try {
+			while (!closed && !events.offer(event, POLL_MILLIS, TimeUnit.MILLISECONDS));
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private IOException notStarted(final IOException cause) {
@@ -209,8 +199,7 @@ final class Child implements AutoCloseable {
 		if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
 		join(printing);
 		drain(printed);
-		final Path report = ChildCommand.crashReport(process.pid());
-		return new IOException(Death.sentence(process.exitValue(), Files.exists(report) ? Optional.of(report) : Optional.empty()));
+		return new IOException(Death.sentence(process.exitValue(), exchange.keepCrashReport()));
 	}
 
 	/** Ends the process at once. */
@@ -221,6 +210,7 @@ final class Child implements AutoCloseable {
 	/** Lets the process end, or ends it, and deletes what was exchanged. */
 	@Override
 	public void close() {
+		closed = true;
 		try {
 			process.getOutputStream().close(); // which it is told by
 		}

@@ -9,27 +9,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sfumato.engine.InstalledEngine;
+
 /** The command line and the environment of a child process: the same Java with a class path of its own. */
 final class ChildCommand {
 
 	/** What the child is told of the settings of this process, with all whose names begin like this. */
-	private static final List<String> PASSED_ON = List.of("user.home", "user.language", "user.country", "java.io.tmpdir",
+	private static final List<String> PASSED_ON = List.of("user.home", "user.language", "user.country",
 		"java.util.prefs.userRoot", "file.encoding", "ai.djl.", "DJL_", "ENGINE_CACHE_DIR", "OPT_OUT_TRACKING", "PYTORCH_",
 		"sfumato.");
-	private static final String CRASH = "sfumato-crash-";
 
 	private ChildCommand() {}
 
-	static ProcessBuilder of(final ChildSettings settings, final int threads) throws IOException {
+	static ProcessBuilder of(final ChildSettings settings, final int threads, final Exchange exchange) throws IOException {
 		final List<String> command = new ArrayList<>();
 		command.add(java().toString());
 		final long megabytes = settings.megabytes() > 0 ? settings.megabytes() : Runtime.getRuntime().maxMemory() >> 20;
-		command.addAll(List.of("-Xmx" + megabytes + "m", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + temporary().resolve(
-			CRASH + "%p.log"), "-Djava.awt.headless=true",
+		command.addAll(List.of("-Xmx" + megabytes + "m", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + exchange
+			.crashReport(), "-Djava.io.tmpdir=" + exchange.temporary(), "-Djava.awt.headless=true",
 			// the tensor library logs through SLF4J; that nobody listens needs no warning
 			"-Dslf4j.internal.verbosity=ERROR"));
 		System.getProperties().stringPropertyNames().stream().filter(n -> PASSED_ON.stream().anyMatch(n::startsWith)).sorted()
 			.forEach(n -> command.add("-D" + n + "=" + System.getProperty(n)));
+		// which would else be among the temporary files of the child where the home folder is write-protected
+		if (!System.getProperties().containsKey("DJL_CACHE_DIR")) command.add("-DDJL_CACHE_DIR=" + InstalledEngine.cache());
 		command.addAll(List.of("-cp", settings.classPath().stream().map(Path::toString).collect(Collectors.joining(
 			File.pathSeparator)), ChildProgram.class.getName()));
 		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -47,14 +50,5 @@ final class ChildCommand {
 		if (!Files.exists(java)) throw new IOException("There is no \"" + java +
 			"\" to start the process that computes with; start Fiji with a complete Java.");
 		return java;
-	}
-
-	private static Path temporary() {
-		return Path.of(System.getProperty("java.io.tmpdir"));
-	}
-
-	/** Where the JVM of a child process writes what it knows of its own crash. */
-	static Path crashReport(final long pid) {
-		return temporary().resolve(CRASH + pid + ".log");
 	}
 }

@@ -1,8 +1,7 @@
 package sfumato.jobs.child;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,8 +55,8 @@ public final class ChildProgram {
 
 	/** Reads from standard input where its parent is; no arguments. */
 	public static void main(final String[] args) throws IOException {
-		final BufferedReader lifeline = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		final Order.Invitation parent = (Order.Invitation) Messages.plain().order(lifeline.readLine());
+		final LimitedLines lifeline = lines(System.in);
+		final Order.Invitation parent = (Order.Invitation) Messages.plain().order(lifeline.next());
 		final Socket socket = new Socket(InetAddress.getByName(parent.host()), parent.port());
 		socket.setTcpNoDelay(true);
 		final ChildProgram program = new ChildProgram(Path.of(parent.folder()), socket.getOutputStream());
@@ -65,13 +64,17 @@ public final class ChildProgram {
 		watch.setDaemon(true);
 		watch.start();
 		program.say(Messages.plain(), new News.Hello(parent.token()));
-		program.obey(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
+		program.obey(lines(socket.getInputStream()));
+	}
+
+	private static LimitedLines lines(final InputStream in) {
+		return new LimitedLines(in, LimitedLines.MESSAGE, LimitedLines.TooLong.REFUSE);
 	}
 
 	/** Returns when nobody holds the other end any more. */
-	private void watch(final BufferedReader lifeline) {
+	private void watch(final LimitedLines lifeline) {
 		try {
-			while (lifeline.read() >= 0); // nobody says anything more
+			while (lifeline.next() != null); // nobody says anything more
 		}
 		catch (final IOException e) {
 			// as if it had ended
@@ -79,10 +82,10 @@ public final class ChildProgram {
 		leave();
 	}
 
-	private void obey(final BufferedReader parent) {
+	private void obey(final LimitedLines parent) {
 		final Messages messages = Messages.plain();
 		try {
-			for (String line = parent.readLine(); line != null; line = parent.readLine()) {
+			for (String line = parent.next(); line != null; line = parent.next()) {
 				final Order order = messages.order(line);
 				if (order instanceof final Order.Run run) begin(run);
 				else if (order instanceof final Order.Control c) control(c);
@@ -137,7 +140,7 @@ public final class ChildProgram {
 	}
 
 	private void work(final String text) {
-		final PixelFiles files = new PixelFiles(folder, "child-" + questions.incrementAndGet() + "-", progress());
+		final PixelFiles files = new PixelFiles(Exchange.pixels(folder), "child-" + questions.incrementAndGet() + "-", progress());
 		final Messages messages = Messages.with(files) //
 			.with(PlaneSource.class, Planes.Source.class, Planes::oneWay, s -> Planes.source(s, files, this::ask)) //
 			.with(PlaneSink.class, Planes.Sink.class, Planes::oneWay, s -> Planes.sink(s, files, this::ask));

@@ -46,7 +46,7 @@ final class Conversation<R> {
 		this.quitting = quitting;
 		control = monitor.control();
 		audience = new Audience(monitor.listener(), progress);
-		final PixelFiles files = new PixelFiles(child.exchange().folder(), "parent-", progress);
+		final PixelFiles files = new PixelFiles(Exchange.pixels(child.exchange().folder()), "parent-", progress);
 		planes = new PlaneServer(files);
 		messages = Messages.with(files) //
 			.with(PlaneSource.class, Planes.Source.class, planes::offer, Planes::oneWay) //

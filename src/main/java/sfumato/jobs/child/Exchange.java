@@ -1,23 +1,32 @@
 package sfumato.jobs.child;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+
+import sfumato.security.FileAccess.Kind;
+import sfumato.security.PrivateFolder;
+import sfumato.security.Trust;
 
 /**
- * The folder through which parent and child hand each other pixels. Its owner, the parent, holds a lock on a file in it; what
- * nobody holds was left by processes that were killed, and goes when the next one begins.
+ * The folder through which parent and child hand each other pixels, and where the child has its temporary files; nobody but this
+ * user can read it. Its owner, the parent, holds a lock on a file in it; what nobody holds was left by processes that were killed,
+ * and goes when the next one begins. What belongs to others is not touched.
  */
 final class Exchange implements AutoCloseable {
 
-	private static final String PREFIX = "sfumato-jobs-", LOCK = "lock";
+	private static final String PREFIX = "sfumato-jobs-", LOCK = "lock", PIXELS = "pixels", TEMPORARY = "tmp", CRASH = "crash.log";
+	/** More than the JVM writes of a crash. */
+	private static final int LONGEST_REPORT = 1 << 24;
 
 	private final Path folder;
 	private final FileChannel lock;
@@ -27,12 +36,18 @@ final class Exchange implements AutoCloseable {
 		this.lock = lock;
 	}
 
-	/** A new folder among the temporary ones, which only this user can read. */
+	/**
+	 * A new folder among the temporary ones.
+	 *
+	 * @throws IOException in a sentence, if others could replace it there
+	 */
 	static Exchange create() throws IOException {
-		final Path folder = Files.createTempDirectory(PREFIX);
+		final Path folder = PrivateFolder.temporary(PREFIX);
 		deleteAbandoned(folder);
 		final FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 		lock.lock();
+		Files.createDirectory(folder.resolve(PIXELS));
+		Files.createDirectory(folder.resolve(TEMPORARY));
 		return new Exchange(folder, lock);
 	}
 
@@ -40,17 +55,58 @@ final class Exchange implements AutoCloseable {
 		return folder;
 	}
 
-	private static void deleteAbandoned(final Path beside) throws IOException {
-		final List<Path> others;
-		try (Stream<Path> all = Files.list(beside.getParent())) {
-			others = all.filter(p -> p.getFileName().toString().startsWith(PREFIX) && Files.exists(p.resolve(LOCK))).toList();
+	/** Where pixels are, in the folder of an exchange. */
+	static Path pixels(final Path folder) {
+		return folder.resolve(PIXELS);
+	}
+
+	/** For the temporary files of the child and its libraries, which load code from there. */
+	Path temporary() {
+		return folder.resolve(TEMPORARY);
+	}
+
+	/** Where the JVM of the child writes what it knows of its own crash. */
+	Path crashReport() {
+		return folder.resolve(CRASH);
+	}
+
+	/**
+	 * Keeps the report of a crash beside the folder, which goes: in a new file, whose name nobody can foretell and that only this
+	 * user can read.
+	 *
+	 * @return empty if there is none
+	 */
+	Optional<Path> keepCrashReport() {
+		try {
+			if (!Files.isRegularFile(crashReport(), LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
+			final Path kept = Files.createTempFile(folder.getParent(), "sfumato-crash-", ".log");
+			try (InputStream in = Files.newInputStream(crashReport(), LinkOption.NOFOLLOW_LINKS);
+					OutputStream out = Files.newOutputStream(kept))
+			{
+				out.write(in.readNBytes(LONGEST_REPORT));
+			}
+			return Optional.of(kept);
 		}
-		for (final Path other : others)
-			if (!isHeld(other.resolve(LOCK))) delete(other, true);
+		catch (final IOException e) {
+			return Optional.empty(); // the message says the same without it
+		}
+	}
+
+	private static void deleteAbandoned(final Path beside) throws IOException {
+		final Trust trust = Trust.ofSystem();
+		try (DirectoryStream<Path> others = Files.newDirectoryStream(beside.getParent(), PREFIX + "*")) {
+			for (final Path other : others)
+				// looked at before it is opened: opening a pipe waits for ever
+				if (!other.equals(beside) && trust.isOwn(other, Kind.FOLDER) && trust.isOwn(other.resolve(LOCK), Kind.FILE) && !isHeld(
+					other.resolve(LOCK))) delete(other, true);
+		}
+		catch (final DirectoryIteratorException | IOException e) {
+			// who may not list the temporary files leaves them
+		}
 	}
 
 	private static boolean isHeld(final Path file) {
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
 			return channel.tryLock() == null; // closing releases it
 		}
 		catch (final IOException | OverlappingFileLockException e) {
@@ -78,15 +134,10 @@ final class Exchange implements AutoCloseable {
 	/**
 	 * Deletes as much as can be: Windows keeps files that are still mapped.
 	 *
-	 * @param whole whether the folder goes, too, and its lock
+	 * @param whole whether the folder goes, too; else only the pixels
 	 */
 	static void delete(final Path folder, final boolean whole) {
-		try (Stream<Path> tree = Files.walk(folder)) {
-			for (final Path p : tree.sorted(Comparator.reverseOrder()).toList())
-				if (whole || !p.equals(folder) && !p.endsWith(LOCK)) p.toFile().delete();
-		}
-		catch (final IOException | UncheckedIOException e) {
-			// it is gone already, or goes with the temporary files
-		}
+		if (whole) PrivateFolder.delete(folder, p -> true);
+		else PrivateFolder.delete(pixels(folder), p -> !p.equals(pixels(folder)));
 	}
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -452,14 +455,20 @@ class ChildJobsTest {
 		final long pid = run(predict(image(1)));
 		final PlaneSink crash = (plane, firstRow, rows, probabilities) -> new ProcessBuilder("kill", "-SEGV", Long.toString(pid))
 			.start();
-		final Path report = Path.of(System.getProperty("java.io.tmpdir"), "sfumato-crash-" + pid + ".log");
+		final String message = assertThrows(IOException.class, () -> child.run(predict(image(40), crash), Progress.none()))
+			.getMessage();
+		// a JVM that may not dump its memory ends with 1, another one with 134
+		final Matcher parts = Pattern.compile("The process that computes has crashed \\(exit code (?:1|134), see \"(.*)\"\\)\\. " +
+			"Try device=cpu if a GPU was used, or a smaller batch, patch or tile\\. Nothing that is open was lost, and the next " +
+			"command starts a new process\\.").matcher(message);
+		assertTrue(parts.matches(), message);
+		final Path report = Path.of(parts.group(1));
 		try {
-			final String message = assertThrows(IOException.class, () -> child.run(predict(image(40), crash), Progress.none()))
-				.getMessage();
-			// a JVM that may not dump its memory ends with 1, another one with 134
-			assertEquals("The process that computes has crashed (exit code N, see \"" + report + "\"). Try device=cpu if a GPU was used, " +
-				"or a smaller batch, patch or tile. Nothing that is open was lost, and the next command starts a new process.", message
-					.replaceFirst("exit code (1|134),", "exit code N,"));
+			assertEquals(Path.of(System.getProperty("java.io.tmpdir")), report.getParent());
+			// a name that others cannot plant a link under, and for this user only
+			assertTrue(report.getFileName().toString().matches("sfumato-crash-\\d+\\.log"), report::toString);
+			assertNotEquals("sfumato-crash-" + pid + ".log", report.getFileName().toString());
+			assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(report));
 			assertTrue(Files.readString(report).contains("SIGSEGV"));
 		}
 		finally {

@@ -124,7 +124,7 @@ class PixelFilesTest {
 
 	@Test
 	void aFolderThatCannotBeWrittenToIsASentence() {
-		final PixelFiles files = new PixelFiles(folder.resolve("gone").resolve("too"), "a", Progress.none());
+		final PixelFiles files = new PixelFiles(folder.resolve("gone").resolve("too").resolve("pixels"), "a", Progress.none());
 		assertTrue(assertThrows(UncheckedIOException.class, () -> files.writeFloats(image(1000, 1000, 1))).getCause().getMessage()
 			.startsWith("The pixels could not be handed to the process that computes, for which 4 MB are needed in \"" + folder
 				.resolve("gone") + "\""));
@@ -202,9 +202,10 @@ class PixelFilesTest {
 		try (Exchange held = Exchange.create(); Exchange other = Exchange.create()) {
 			assertFalse(Files.exists(abandoned));
 			assertTrue(Files.exists(held.folder()));
-			Files.write(held.folder().resolve("pixels"), new byte[10]);
+			final Path piece = Files.write(Exchange.pixels(held.folder()).resolve("piece"), new byte[10]);
 			held.clear();
-			assertFalse(Files.exists(held.folder().resolve("pixels")));
+			assertFalse(Files.exists(piece));
+			assertTrue(Files.exists(held.temporary()), "the child still needs it");
 			other.close();
 			assertFalse(Files.exists(other.folder()));
 			assertTrue(Files.exists(held.folder().resolve("lock")));

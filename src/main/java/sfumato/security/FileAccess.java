@@ -1,0 +1,50 @@
+package sfumato.security;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What the system says of one entry of a folder: what it is, whose it is and who may change it. Accounts and groups are names that
+ * only {@link FileAccess} and {@link Trust} compare.
+ *
+ * @param kind what it is; links are not followed
+ * @param owner the account that it belongs to
+ * @param writers accounts and groups other than the owner that may change a file, or add entries to a folder
+ * @param movers accounts and groups other than the owner that may rename or delete the entry itself or what is in the folder
+ * @param sticky whether only the owner of an entry in this folder may rename or delete that entry
+ */
+public record FileAccess(Kind kind, String owner, Set<String> writers, Set<String> movers, boolean sticky) {
+
+	/** Among writers and movers: every account. */
+	static final String EVERYBODY = "everybody";
+
+	/** What an entry of a folder is. */
+	public enum Kind {
+		/** A file with content. */
+		FILE,
+		/** A folder. */
+		FOLDER,
+		/** A symbolic link. */
+		LINK,
+		/** A pipe, a socket or a device; to open one can block for ever. */
+		OTHER
+	}
+
+	/** Where the facts come from: the system, or a table in tests. */
+	@FunctionalInterface
+	public interface View {
+
+		/**
+		 * Looks at an entry without opening it and without following links.
+		 *
+		 * @throws java.nio.file.NoSuchFileException if there is none
+		 */
+		FileAccess of(Path path) throws IOException;
+	}
+
+	public FileAccess {
+		writers = Set.copyOf(writers);
+		movers = Set.copyOf(movers);
+	}
+}

@@ -1,0 +1,213 @@
+package sfumato.security;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import sfumato.security.FileAccess.Kind;
+
+/**
+ * Decides from which files this process takes code and settings. A file is trusted if nobody but this user and the system's
+ * administrators can change or replace it:
+ * <ul>
+ * <li>it belongs to one of them and no other may write to it;</li>
+ * <li>so do all folders above it, up to the root, and no other may rename what is in them. In a folder like {@code /tmp}, which
+ * everybody may write to but where the system lets nobody rename the entries of others (the sticky bit), the entry must belong to the
+ * user;</li>
+ * <li>a link is trusted if it and what it leads to are.</li>
+ * </ul>
+ * All native libraries, jars and settings are checked here before they are loaded. Who shares such files on purpose names their
+ * folders with the system property {@value #PROPERTY} or the environment variable {@value #VARIABLE}, separated like a class path.
+ */
+public final class Trust {
+
+	/** System property: folders that are trusted, whoever can write there. */
+	public static final String PROPERTY = "sfumato.trust";
+	/** The same as a variable of the environment. */
+	public static final String VARIABLE = "SFUMATO_TRUST";
+
+	private static final int MOST_LINKS = 40;
+
+	private final FileAccess.View view;
+	private final String user;
+	private final Set<String> trusted;
+	private final Optional<String> system;
+	private final List<Path> exempt;
+
+	/**
+	 * @param view says whose files are
+	 * @param user the account that this process acts as
+	 * @param trusted accounts and groups: the user and the administrators
+	 * @param system whom the root of the file system belongs to; trusted where not everybody can make files
+	 * @param exempt folders that are trusted without a look
+	 */
+	Trust(final FileAccess.View view, final String user, final Set<String> trusted, final Optional<String> system,
+		final List<Path> exempt)
+	{
+		this.view = view;
+		this.user = user;
+		this.trusted = Set.copyOf(trusted);
+		this.system = system;
+		this.exempt = exempt.stream().map(p -> p.toAbsolutePath().normalize()).toList();
+	}
+
+	private static final class Holder {
+
+		static String user;
+		static Set<String> trusted;
+	}
+
+	/**
+	 * The rule on this system, for the account that this process acts as.
+	 *
+	 * @throws IOException if the system does not say whose files are
+	 */
+	public static Trust ofSystem() throws IOException {
+		synchronized (Holder.class) {
+			if (Holder.trusted == null) {
+				Holder.user = SystemAccess.user();
+				Holder.trusted = SystemAccess.trusted();
+			}
+		}
+		// in a namespace of users, as some containers have, the files of the administrator outside look like those of nobody
+		final Path root = Path.of("").toAbsolutePath().getRoot();
+		return new Trust(SystemAccess::of, Holder.user, Holder.trusted, Optional.of(SystemAccess.of(root).owner()), exempted());
+	}
+
+	private static List<Path> exempted() {
+		return Stream.of(System.getProperty(PROPERTY), System.getenv(VARIABLE)).filter(s -> s != null).flatMap(s -> Arrays.stream(s
+			.split(File.pathSeparator))).filter(s -> !s.isBlank()).map(Path::of).toList();
+	}
+
+	/**
+	 * Checks a file before it is opened.
+	 *
+	 * @throws IOException in a sentence with the path, whose it is and what to do, if it is not trusted or not a file
+	 */
+	public void requireFile(final Path file) throws IOException {
+		if (require(file).kind() != Kind.FILE && !isExempt(file)) throw new IOException("\"" + file + "\" is not a file.");
+	}
+
+	/**
+	 * Checks a folder: nobody else may add anything to it.
+	 *
+	 * @throws IOException in a sentence with the path, whose it is and what to do, if it is not trusted or not a folder
+	 */
+	public void requireFolder(final Path folder) throws IOException {
+		if (require(folder).kind() != Kind.FOLDER && !isExempt(folder)) throw new IOException("\"" + folder + "\" is not a folder.");
+	}
+
+	/**
+	 * Checks a folder and all that is below it.
+	 *
+	 * @throws IOException as {@link #requireFolder}
+	 */
+	public void requireTree(final Path folder) throws IOException {
+		requireFolder(folder);
+		if (isExempt(folder)) return;
+		try (Stream<Path> entries = Files.list(folder)) {
+			for (final Path entry : entries.sorted().toList()) {
+				final FileAccess access = view.of(entry);
+				if (access.kind() == Kind.LINK) require(entry);
+				else check(entry, access, false, true);
+				if (access.kind() == Kind.FOLDER) requireTree(entry);
+			}
+		}
+	}
+
+	/**
+	 * Checks the folder in which something is, or will be made: the nearest one that exists.
+	 *
+	 * @throws IOException as {@link #requireFolder}, but others may add to the folder where they cannot change what is not theirs
+	 */
+	public void requirePlace(final Path path) throws IOException {
+		Path p = path.toAbsolutePath();
+		while (p.getParent() != null && !Files.exists(p, LinkOption.NOFOLLOW_LINKS))
+			p = p.getParent();
+		walk(p, p, 0, false);
+	}
+
+	/** Whether an entry belongs to this user and nobody else may write to it; never follows a link and never opens anything. */
+	public boolean isOwn(final Path path, final Kind kind) {
+		try {
+			final FileAccess access = view.of(path);
+			return access.kind() == kind && access.owner().equals(user) && trusted.containsAll(access.writers());
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
+	private boolean isExempt(final Path path) {
+		return exempt.stream().anyMatch(path.toAbsolutePath().normalize()::startsWith);
+	}
+
+	private FileAccess require(final Path path) throws IOException {
+		return walk(path.toAbsolutePath(), path, 0, true);
+	}
+
+	/** From the root to the entry, one name after the other; links are followed here, because each name on their way counts. */
+	private FileAccess walk(final Path path, final Path asked, final int links, final boolean whole) throws IOException {
+		Path at = path.getRoot();
+		FileAccess access = view.of(at);
+		if (isExempt(path)) return view.of(path);
+		boolean shared = check(at, access, false, whole && path.getNameCount() == 0);
+		for (int i = 0; i < path.getNameCount(); i++) {
+			final String name = path.getName(i).toString();
+			if (name.equals(".")) continue;
+			if (name.equals("..")) {
+				at = at.getParent() == null ? at : at.getParent();
+				access = view.of(at);
+				shared = check(at, access, false, whole && i == path.getNameCount() - 1);
+				continue;
+			}
+			at = at.resolve(name);
+			final boolean last = i == path.getNameCount() - 1;
+			try {
+				access = view.of(at);
+			}
+			catch (final NoSuchFileException e) {
+				throw new IOException("There is no \"" + asked + "\".", e);
+			}
+			shared = check(at, access, shared, whole && last);
+			if (access.kind() != Kind.LINK) continue;
+			if (links == MOST_LINKS) throw new IOException("\"" + asked + "\" leads through too many links.");
+			final Path target = at.resolveSibling(Files.readSymbolicLink(at));
+			return walk(last ? target : target.resolve(path.subpath(i + 1, path.getNameCount())), asked, links + 1, whole);
+		}
+		return access;
+	}
+
+	/**
+	 * Checks one entry.
+	 *
+	 * @param shared whether everybody may add to the folder that it is in
+	 * @param whole whether nobody may add to it, too
+	 * @return whether everybody may add to it
+	 */
+	private boolean check(final Path entry, final FileAccess access, final boolean shared, final boolean whole)
+		throws IOException
+	{
+		final boolean owned = trusted.contains(access.owner()) || !shared && system.filter(access.owner()::equals).isPresent();
+		if (!owned) throw new IOException("\"" + entry + "\" belongs to " + SystemAccess.name(entry, access.owner()) +
+			" and not to you" + ADVICE);
+		final Set<String> others = new HashSet<>(whole || access.kind() == Kind.FILE ? access.writers() : access.movers());
+		others.removeAll(trusted);
+		final boolean harmless = others.isEmpty() || access.sticky() && access.kind() == Kind.FOLDER && !whole;
+		if (!harmless) throw new IOException("\"" + entry + "\" can be changed by " + SystemAccess.name(entry, others.contains(
+			FileAccess.EVERYBODY) ? FileAccess.EVERYBODY : others.iterator().next()) + ADVICE);
+		return !others.isEmpty();
+	}
+
+	private static final String ADVICE = ", so nothing is loaded from there and nothing is written there. Use a folder that only you" +
+		" can write to, or name this one in the environment variable " + VARIABLE + " if you trust all who can.";
+}
