@@ -412,8 +412,8 @@ class UnlabelledPixelsTest {
 		for (final Halves h : all())
 			for (final RaterCurve.Against against : RaterCurve.Against.values()) {
 				final RaterCurve curve = new RaterCurve(new Average(), against, 20, 3);
-				final List<RaterCurve.Point> alone = curve.of(h.alone().raters(), Progress.none()), masked = curve.of(h.masked().raters()
-					.onlyLabelling(), Progress.none());
+				final List<RaterCurve.Point> alone = curve.of(h.alone().raters(), Progress.none()), masked = curve.of(h.masked().raters(),
+					Progress.none());
 				assertEquals(alone.size(), masked.size());
 				for (int k = 0; k < alone.size(); k++) {
 					final RaterCurve.Point a = alone.get(k), m = masked.get(k);

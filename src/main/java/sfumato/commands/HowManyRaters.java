@@ -54,6 +54,10 @@ public class HowManyRaters extends BaseCommand {
 		label = "That is", description = "what is taken for a rater")
 	private String found = "";
 
+	@Parameter(label = "Missing labels", persist = false, required = false,
+		description = "what means in the stack that a rater has not looked: none, empty-slices (of a volume), or a value")
+	private String missing = "none";
+
 	@Parameter(label = "Data set", style = "directory", persist = false, required = false,
 		description = "instead of a stack: folder with one folder per case, with label maps like task01_seg01.png")
 	private File dataset;
@@ -112,6 +116,8 @@ public class HowManyRaters extends BaseCommand {
 			"Both raters and a dataset are given; choose one of them.");
 		if (raters == null && dataset == null) throw new IllegalArgumentException(
 			"No raters are given; name an open stack (raters=…) or a folder (dataset=…).");
+		if (dataset != null && !MissingLabels.parse(missing).equals(MissingLabels.NONE)) throw new IllegalArgumentException(
+			"missing says how to read an open stack, but a dataset is given; say it in its dataset.json.");
 	}
 
 	private Against reference() {
@@ -129,7 +135,7 @@ public class HowManyRaters extends BaseCommand {
 
 	private List<Point> ofStack(final RaterCurve curve, final Progress progress) {
 		final RaterAxis along = RaterAxis.of(axis);
-		final Raters labels = along.split(raters, OptionalInt.empty(), OptionalInt.empty(), MissingLabels.NONE);
+		final Raters labels = along.split(raters, OptionalInt.empty(), OptionalInt.empty(), MissingLabels.parse(missing));
 		progress.log(label() + ": " + along.describe(raters, labels));
 		labels.notes().forEach(progress::log);
 		return curve.of(labels, progress);

@@ -133,7 +133,7 @@ record RaterPictures(String title, HardRaters raters, StackGeometry geometry) {
 		for (int z = 0; z < geometry.planes(); z++) {
 			double sum = 0;
 			for (final FloatType v : Views.iterable(plane(entropy, z)))
-				sum += v.get();
+				if (!Float.isNaN(v.get())) sum += v.get();
 			if (sum > largest) {
 				largest = sum;
 				most = z;

@@ -96,7 +96,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 
 	/** The curve of one image. */
 	public List<Point> of(final Raters raters, final Progress progress) {
-		requireRaters(raters.size(), "The image");
+		requireRaters(raters.onlyLabelling().size(), "The image");
 		return points(List.of(scores(raters, random(0), progress)));
 	}
 
@@ -128,8 +128,9 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 		return new Random(seed * 0x9E3779B97F4A7C15L + i);
 	}
 
-	/** For k = 1, 2, …; none for a single rater. */
-	private List<Scores> scores(final Raters raters, final Random random, final Progress progress) {
+	/** For k = 1, 2, …; none for a single rater. Who has labelled nothing of the case is none of its raters. */
+	private List<Scores> scores(final Raters all, final Random random, final Progress progress) {
+		final Raters raters = all.onlyLabelling();
 		if (raters.size() < 2) return List.of();
 		return against == Against.ALL ? withAll(raters, random, progress) : withOthers(raters, random, progress);
 	}

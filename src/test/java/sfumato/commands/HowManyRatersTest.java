@@ -52,6 +52,19 @@ class HowManyRatersTest {
 	}
 
 	@Test
+	void pixelsThatARaterHasNotLabelledAreNotCompared() {
+		// in the right half both drew the same; the left half is labelled by the first alone
+		assertEquals("100.00", MacroRunner.run("""
+			newImage("two", "8-bit black", 20, 10, 2);
+			setSlice(1); setColor(1); fillRect(2, 2, 5, 5); fillRect(12, 2, 5, 5);
+			setSlice(2); setColor(255); fillRect(0, 0, 10, 10); setColor(1); fillRect(12, 2, 5, 5);
+			run("Select None");
+			run("How Many Raters...", "raters=two missing=255");
+			return d2s(getResult("Dice", 0), 2);
+			""").value());
+	}
+
+	@Test
 	void wrongInputIsAnsweredInASentence() throws IOException {
 		assertTrue(MacroRunner.run("run(\"How Many Raters...\", \"draws=3\");").error().startsWith("No raters are given"));
 		assertTrue(MacroRunner.run(STACK + "run(\"How Many Raters...\", \"raters=two dataset=test-images\");").error()

@@ -8,15 +8,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
+
 import net.imglib2.img.array.ArrayImgs;
 
 import sfumato.files.ImageFiles;
+import sfumato.labels.MissingLabels;
+import sfumato.labels.Raters;
 
 class RaterAgreementTest {
 
@@ -51,6 +58,41 @@ class RaterAgreementTest {
 			return "" + nResults + " " + getResultLabel(0) + " " + getResult("raters", 0) + " " + d2s(getResult("Dice_majority",
 				0), 2) + " " + d2s(getResult("Dice_pairwise", 0), 2) + " " + d2s(getResult("area_mm2", 0), 2);
 			""").value());
+	}
+
+	@Test
+	void ofProbabilitiesTheMostProbableClassCounts() {
+		// 0.9 where the raters drew and 0.2 elsewhere: the same masks, and the numbers of the test above
+		assertEquals("88.57 77.46", MacroRunner.run(RATERS + """
+			run("32-bit");
+			run("Macro...", "code=v=0.2+0.7*(v>0) stack");
+			run("Rater Agreement...", "raters=raters");
+			return d2s(getResult("Dice_majority", 0), 2) + " " + d2s(getResult("Dice_pairwise", 0), 2);
+			""").value());
+	}
+
+	@Test
+	void thePlaneOfTheOutlinesIsChosenAmongLabelledPixels() {
+		// two raters of two slices, who disagree in the second; half of each slice nobody has labelled
+		final ImageStack planes = new ImageStack(20, 20);
+		for (int z = 0; z < 2; z++)
+			for (int c = 0; c < 2; c++) {
+				final ByteProcessor plane = new ByteProcessor(20, 20);
+				for (int y = 0; y < 20; y++)
+					for (int x = 0; x < 20; x++)
+						plane.set(x, y, x < 10 ? 255 : y >= 2 && y < 7 + 8 * z * c ? 1 : 0);
+				planes.addSlice(plane);
+			}
+		final ImagePlus stack = new ImagePlus("r", planes);
+		stack.setDimensions(2, 2, 1);
+		final Raters raters = RaterAxis.CHANNEL.split(stack, OptionalInt.empty(), OptionalInt.empty(),
+			new MissingLabels(255, false));
+		final RaterPictures pictures = new RaterPictures("r", raters.hard(), StackGeometry.of(stack).without(RaterAxis.CHANNEL));
+		assertEquals(1, pictures.mostDisputed());
+		final ImagePlus entropy = pictures.disagreement("entropy");
+		entropy.setSlice(2);
+		assertEquals(Float.NaN, entropy.getProcessor().getf(3, 3));
+		assertEquals(1, entropy.getProcessor().getf(13, 10), 1e-6f);
 	}
 
 	@Test
