@@ -11,6 +11,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 import sfumato.files.ImageFile;
@@ -43,9 +44,11 @@ public class OpenNifti extends BaseCommand {
 		return lower.endsWith(".nii") || lower.endsWith(".nii.gz");
 	}
 
-	/** Opens a file where there is no log. */
+	/** Opens a file where there is no log but ImageJ's, which hears of labels behind a slope alone. */
 	static ImagePlus open(final Path path) throws IOException {
-		return open(Nifti.read(path));
+		final ImageFile read = Nifti.read(path);
+		read.slopeNote().ifPresent(IJ::log);
+		return open(read);
 	}
 
 	/** An image that is called after its file. */

@@ -22,8 +22,8 @@ import sfumato.labels.ProbabilityMap;
  * @param flips which of these axes are turned round
  * @param displacement how far the farthest corner voxel of the two is off then, in voxels of the reference; NaN if nothing is known
  *          of one of the two, or if they differ in size
- * @param affines the affines that were compared, of the reference, of the other, and of the other when it is in order: rows of 3 x 4,
- *          in millimetres
+ * @param affines the affines that were compared, of the reference, of the other, and, if they fit, of the other when it is in order:
+ *          rows of 3 x 4, in millimetres; none if nothing is known of one of the two
  */
 public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> axes, List<Boolean> flips, double displacement,
 	List<double[]> affines)
@@ -32,6 +32,11 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 	/** Nothing is exchanged. */
 	static GridAlignment none(final VoxelGrid reference, final VoxelGrid moved) {
 		return new GridAlignment(reference, moved, List.of(0, 1, 2), List.of(false, false, false), Double.NaN, List.of());
+	}
+
+	/** Both say where they lie, but there is no order in which they have one size. */
+	static GridAlignment ofOtherSize(final VoxelGrid reference, final VoxelGrid moved, final double[] a, final double[] b) {
+		return new GridAlignment(reference, moved, List.of(0, 1, 2), List.of(false, false, false), Double.NaN, List.of(a, b));
 	}
 
 	/** Whether all voxels stay where they are. */
@@ -67,6 +72,10 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 	 * @throws IllegalArgumentException with both affines, if the two show different places and that is not allowed
 	 */
 	public void require(final Geometry geometry, final Consumer<String> notes) {
+		if (!isFitting() && !affines.isEmpty() && geometry == Geometry.MATCH) throw new IllegalArgumentException(moved.name() + " is " +
+			ProbabilityMap.size(moved.dimensions()) + ", affine " + VoxelGrid.text(affines.get(1)) + ", and " + reference.name() + " is " +
+			ProbabilityMap.size(reference.dimensions()) + ", affine " + VoxelGrid.text(affines.get(0)) +
+			"; they must show the same pixels. Save both on one grid.");
 		if (isRefused() && geometry == Geometry.MATCH) throw new IllegalArgumentException(difference() +
 			" Save both on one grid, or set geometry=shifted (for datasets also in dataset.json) to take them voxel by voxel.");
 		if (!isIdentity()) notes.accept(moved.name() + " is brought into the orientation of " + reference.name() +

@@ -189,7 +189,7 @@ public final class VoxelGrid {
 	 */
 	public GridAlignment align(final VoxelGrid other) {
 		final GridAlignment whole = alignWhole(other);
-		return whole.isFitting() || other.dimensions[2] > 1 ? whole : new VoxelGrid(this).alignWhole(other);
+		return whole.isFitting() || other.dimensions[2] > 1 || dimensions[2] == 1 ? whole : new VoxelGrid(this).alignWhole(other);
 	}
 
 	private GridAlignment alignWhole(final VoxelGrid other) {
@@ -205,7 +205,7 @@ public final class VoxelGrid {
 			moved[4 * r + 3] = b[4 * r + 3];
 		for (int i = 0; i < 3; i++) {
 			final long length = other.dimensions[axes[i]];
-			if (length != dimensions[i]) return GridAlignment.none(this, other);
+			if (length != dimensions[i]) return GridAlignment.ofOtherSize(this, other, a, b);
 			final double[] from = column(b, axes[i]);
 			// which way round an axis of length 1 lies is of no consequence
 			final boolean flip = length > 1 && dot(column(a, i), from) < 0;

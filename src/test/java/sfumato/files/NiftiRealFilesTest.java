@@ -37,6 +37,29 @@ class NiftiRealFilesTest {
 	@TempDir
 	Path folder;
 
+	/** {@code image.affine} of nibabel 5.4.2. */
+	@Test
+	void affinesAreThoseOfNibabel() throws IOException {
+		assumeTrue(Files.isDirectory(FOLDER));
+		final double[] turned = { -2, 6.714716e-19, 9.081025e-18, 117.8551, -6.714716e-19, 1.973711, -0.3555282, -35.72294, 8.255481e-18,
+			0.3232076, 2.171082, -7.248798 };
+		final Map<String, double[]> affines = Map.of("anatomical.nii", new double[] { -2, 0, 0, 32, 0, 2, 0, -40, 0, 0, 2, -16 },
+			"example4d.nii.gz", turned, "example_nifti2.nii.gz", turned, "reoriented_anat_moved.nii", new double[] { 4, 0, 0, -35.2979, 0, 4,
+				0, -47.97758, 0, 0, 4, -27.59941 });
+		for (final Map.Entry<String, double[]> e : affines.entrySet()) {
+			final Path file = FOLDER.resolve("nibabel").resolve(e.getKey());
+			final VoxelGrid grid = Nifti.grid(file);
+			assertArrayEquals(e.getValue(), grid.affine().orElseThrow(), 1e-5, e.getKey());
+			// the qform of each says the same as its sform
+			final Orientation o = grid.orientation();
+			final VoxelGrid quaternion = new VoxelGrid("qform", grid.dimensions(), grid.edges(), grid.unit(), new Orientation(o.qformCode(), o
+				.quaternion(), 0, o.matrix(), o.thickness()));
+			final VoxelGrid matrix = new VoxelGrid("sform", grid.dimensions(), grid.edges(), grid.unit(), new Orientation(0, o.quaternion(), o
+				.sformCode(), o.matrix(), o.thickness()));
+			assertTrue(matrix.align(quaternion).displacement() < VoxelGrid.SMALLEST_SHIFT, e.getKey());
+		}
+	}
+
 	@Test
 	void readsWhatNibabelReads() throws IOException {
 		assumeTrue(Files.isDirectory(FOLDER));

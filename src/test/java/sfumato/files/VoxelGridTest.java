@@ -218,6 +218,10 @@ class VoxelGridTest {
 		assertTrue(known.align(unknown).isIdentity() && !known.align(unknown).isFitting());
 		final VoxelGrid other = grid("c", new long[] { 4, 6, 5 }, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
 		assertFalse(known.align(other).isFitting());
+		assertEquals("c is 4 x 6 x 5, affine [1 0 0 0; 0 1 0 0; 0 0 1 0], and a is 4 x 5 x 6, affine [1 0 0 0; 0 1 0 0; 0 0 1 0]; they must " +
+			"show the same pixels. Save both on one grid.", assertThrows(IllegalArgumentException.class, () -> known.align(other).require(
+				Geometry.MATCH, note -> {})).getMessage());
+		known.align(unknown).require(Geometry.MATCH, note -> {});
 		for (final double[] broken : new double[][] { { 1, 0, 0, Double.NaN, 0, 1, 0, 0, 0, 0, 1, 0 }, { 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 1,
 			0 }, new double[12] })
 			assertFalse(grid("d", d, broken).isKnown(), Arrays.toString(broken));
