@@ -69,7 +69,11 @@ final class MacroLine {
 		return path.isFile() ? path.getPath() : "";
 	}
 
-	private static String escaped(final String text) {
-		return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ");
+	/**
+	 * A text as it is between the quotation marks of a macro. Line ends, which end a text there so that a macro would run what
+	 * follows them in the name of somebody's file, become blanks.
+	 */
+	static String escaped(final String text) {
+		return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("[\r\n]", " ");
 	}
 }

@@ -58,16 +58,16 @@ sealed interface WizardLine {
 
 		@Override
 		public String text(final Map<String, Path> folders) {
-			return "run(\"" + escaped(command) + "\", \"" + options.entrySet().stream().map(o -> o.getKey() + "=" + value(o.getValue(),
+			return "run(\"" + MacroLine.escaped(command) + "\", \"" + options.entrySet().stream().map(o -> o.getKey() + "=" + value(o.getValue(),
 				folders)).collect(Collectors.joining(" ")) + "\");";
 		}
 
 		private static String value(final Object value, final Map<String, Path> folders) {
-			if (!(value instanceof final Path path)) return escaped(OptionText.quoted(value.toString()));
+			if (!(value instanceof final Path path)) return MacroLine.escaped(OptionText.quoted(value.toString()));
 			final Place place = Place.of(path, folders);
 			// a variable may be replaced by a folder with blanks
-			return place.variable().isEmpty() ? escaped(OptionText.quoted(place.rest())) : "[\" + " + place.variable() + " + \"" +
-				escaped(place.rest()) + "]";
+			return place.variable().isEmpty() ? MacroLine.escaped(OptionText.quoted(place.rest())) : "[\" + " + place.variable() + " + \"" +
+				MacroLine.escaped(place.rest()) + "]";
 		}
 	}
 
@@ -89,7 +89,7 @@ sealed interface WizardLine {
 
 		@Override
 		public String text(final Map<String, Path> folders) {
-			return "selectImage(\"" + escaped(title) + "\"); saveAs(\"" + format + "\", " + literal(file, folders) + "); close();";
+			return "selectImage(\"" + MacroLine.escaped(title) + "\"); saveAs(\"" + format + "\", " + literal(file, folders) + "); close();";
 		}
 	}
 
@@ -98,7 +98,7 @@ sealed interface WizardLine {
 
 		@Override
 		public String text(final Map<String, Path> folders) {
-			return titles.stream().map(t -> "selectImage(\"" + escaped(t) + "\"); close();").collect(Collectors.joining(" "));
+			return titles.stream().map(t -> "selectImage(\"" + MacroLine.escaped(t) + "\"); close();").collect(Collectors.joining(" "));
 		}
 	}
 
@@ -118,14 +118,9 @@ sealed interface WizardLine {
 		return path.toString().replace(path.getFileSystem().getSeparator(), "/");
 	}
 
-	/** As it is between the quotation marks of a macro. */
-	static String escaped(final String text) {
-		return text.replace("\\", "\\\\").replace("\"", "\\\"");
-	}
-
 	private static String literal(final Path path, final Map<String, Path> folders) {
 		final Place place = Place.of(path, folders);
-		if (place.variable().isEmpty()) return "\"" + escaped(place.rest()) + "\"";
-		return place.variable() + (place.rest().isEmpty() ? "" : " + \"" + escaped(place.rest()) + "\"");
+		if (place.variable().isEmpty()) return "\"" + MacroLine.escaped(place.rest()) + "\"";
+		return place.variable() + (place.rest().isEmpty() ? "" : " + \"" + MacroLine.escaped(place.rest()) + "\"");
 	}
 }

@@ -58,6 +58,6 @@ final class WizardMacro {
 	}
 
 	private static String path(final Path path) {
-		return WizardLine.escaped(WizardLine.slashed(path));
+		return MacroLine.escaped(WizardLine.slashed(path));
 	}
 }

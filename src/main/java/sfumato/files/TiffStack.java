@@ -226,11 +226,11 @@ public final class TiffStack implements Closeable {
 		return text.toString();
 	}
 
-	/** As ImageJ writes what is not ASCII. */
+	/** As ImageJ writes what is not ASCII; a line end would begin another entry. */
 	private static String escaped(final String unit) {
 		final StringBuilder text = new StringBuilder();
 		for (final char c : unit.equals("\u00B5m") ? new char[] { 'u', 'm' } : unit.toCharArray())
-			text.append(c < 128 ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04X", (int) c));
+			text.append(c >= ' ' && c < 128 ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04X", (int) c));
 		return text.toString();
 	}
 

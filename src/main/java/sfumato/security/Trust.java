@@ -37,7 +37,15 @@ public final class Trust {
 
 	private static final int MOST_LINKS = 40;
 
+	/** What happens where an account that is not trusted could change something. */
+	@FunctionalInterface
+	private interface Objection {
+
+		void raise(Path entry, String account, String verb) throws IOException;
+	}
+
 	private final FileAccess.View view;
+	private final Objection objection;
 	private final String user;
 	private final Set<String> trusted;
 	private final Optional<String> system;
@@ -53,7 +61,14 @@ public final class Trust {
 	Trust(final FileAccess.View view, final String user, final Set<String> trusted, final Optional<String> system,
 		final List<Path> exempt)
 	{
+		this(view, user, trusted, system, exempt, Trust::refuse);
+	}
+
+	private Trust(final FileAccess.View view, final String user, final Set<String> trusted, final Optional<String> system,
+		final List<Path> exempt, final Objection objection)
+	{
 		this.view = view;
+		this.objection = objection;
 		this.user = user;
 		this.trusted = Set.copyOf(trusted);
 		this.system = system;
@@ -136,6 +151,20 @@ public final class Trust {
 		walk(p, p, 0, false);
 	}
 
+	/**
+	 * Checks a jar or folder of a program whose other part has been loaded already: nobody else may change it
+	 * than those who can change that part, too, and could do what they like there. So a Fiji that several people share is trusted as
+	 * a whole or not at all.
+	 *
+	 * @param loaded a file of the program
+	 * @throws IOException as {@link #requireFile}
+	 */
+	public void requireLike(final Path entry, final Path loaded) throws IOException {
+		final Set<String> like = new HashSet<>(trusted);
+		new Trust(view, user, trusted, system, exempt, (at, account, verb) -> like.add(account)).require(loaded);
+		new Trust(view, user, like, system, exempt, Trust::refuse).require(entry);
+	}
+
 	/** Whether an entry belongs to this user and nobody else may write to it; never follows a link and never opens anything. */
 	public boolean isOwn(final Path path, final Kind kind) {
 		try {
@@ -198,16 +227,22 @@ public final class Trust {
 		throws IOException
 	{
 		final boolean owned = trusted.contains(access.owner()) || !shared && system.filter(access.owner()::equals).isPresent();
-		if (!owned) throw new IOException("\"" + entry + "\" belongs to " + SystemAccess.name(entry, access.owner()) +
-			" and not to you" + ADVICE);
+		if (!owned) objection.raise(entry, access.owner(), OWNED);
 		final Set<String> others = new HashSet<>(whole || access.kind() == Kind.FILE ? access.writers() : access.movers());
 		others.removeAll(trusted);
+		if (trusted.contains(FileAccess.EVERYBODY)) others.clear();
 		final boolean harmless = others.isEmpty() || access.sticky() && access.kind() == Kind.FOLDER && !whole;
-		if (!harmless) throw new IOException("\"" + entry + "\" can be changed by " + SystemAccess.name(entry, others.contains(
-			FileAccess.EVERYBODY) ? FileAccess.EVERYBODY : others.iterator().next()) + ADVICE);
+		if (!harmless) for (final String account : others.contains(FileAccess.EVERYBODY) ? Set.of(FileAccess.EVERYBODY) : others)
+			objection.raise(entry, account, CHANGED);
 		return !others.isEmpty();
 	}
 
+	private static void refuse(final Path entry, final String account, final String verb) throws IOException {
+		final String who = SystemAccess.name(entry, account);
+		throw new IOException("\"" + entry + "\" " + String.format(verb, who) + ADVICE);
+	}
+
+	private static final String OWNED = "belongs to %s and not to you", CHANGED = "can be changed by %s";
 	private static final String ADVICE = ", so nothing is loaded from there and nothing is written there. Use a folder that only you" +
 		" can write to, or name this one in the environment variable " + VARIABLE + " if you trust all who can.";
 }

@@ -133,6 +133,36 @@ class TrustTest {
 		trust(home.resolve("lib")).requireFile(file);
 	}
 
+	/** A program that several people share is trusted by whoever has started it; what they cannot change already stays refused. */
+	@Test
+	void aPartOfAProgramMayBeChangedByThoseWhoCanChangeTheRest() throws IOException {
+		final Path program = root.resolve("program"), jar = program.resolve("program.jar"), part = program.resolve("lib").resolve(
+			"part.jar"), strange = shared.resolve("lib").resolve("part.jar");
+		put(program, Kind.FOLDER, BOB, "group 7");
+		put(jar, Kind.FILE, BOB, "group 7");
+		put(part.getParent(), Kind.FOLDER, BOB);
+		put(part, Kind.FILE, ME, "group 7");
+		trust().requireLike(part, jar);
+		put(part, Kind.FILE, BOB, "group 8");
+		refused("\"" + part + "\" can be changed by \"group 8\"", () -> trust().requireLike(part, jar));
+		put(part, Kind.FILE, "carol");
+		refused("\"" + part + "\" belongs to \"carol\"", () -> trust().requireLike(part, jar));
+		// with a program of one's own, a folder beside it that somebody has made among everybody's temporary files
+		put(strange.getParent(), Kind.FOLDER, BOB);
+		put(strange, Kind.FILE, BOB);
+		put(shared.resolve("mine"), Kind.FOLDER, ME);
+		put(shared.resolve("mine").resolve("program.jar"), Kind.FILE, ME);
+		refused("\"" + strange.getParent() + "\" belongs to \"bob\"", () -> trust().requireLike(strange, shared.resolve("mine")
+			.resolve("program.jar")));
+		// one that everybody can change
+		put(program, Kind.FOLDER, BOB, ALL);
+		put(part, Kind.FILE, "carol", "group 9");
+		put(part.getParent(), Kind.FOLDER, ME, ALL, "group 9");
+		assertThrows(IOException.class, () -> trust().requireLike(part, jar)); // of another owner than the rest
+		put(part, Kind.FILE, ME, "group 9");
+		trust().requireLike(part, jar);
+	}
+
 	@Test
 	void somethingElseThanAFileOrFolderIsRefused() {
 		final Path pipe = home.resolve("pipe");

@@ -13,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import sfumato.text.Excerpt;
+
 /**
  * A child process, seen from its parent. It is told of the parent on its standard input, which stays open as long as the parent
  * lives, and connects to it; so nothing that a library prints can be taken for a message.
@@ -133,7 +135,7 @@ final class Child implements AutoCloseable {
 		join(printing);
 		drain(line -> said.append(said.length() > 0 ? " " : "").append(line.strip()));
 		return new IOException("The process that computes could not be started (" + (alive ? "it did not answer for " +
-			START_SECONDS + " s" : "exit code " + process.exitValue()) + (said.length() > 0 ? "): " + said : ")."), cause);
+			START_SECONDS + " s" : "exit code " + process.exitValue()) + (said.length() > 0 ? "): " + Excerpt.sentence(said) : ")."), cause);
 	}
 
 	/** Hands on what is left of what was printed. */

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import sfumato.security.Trust;
+
 /**
  * Finds what a child process needs to run jobs. The jars of the tensor engine are in a folder {@code lib/sfumato} of ImageJ's,
  * where ImageJ does not look for classes, so that they meet no other plugin's, and the library for the system in
@@ -68,7 +70,7 @@ public final class ChildClassPath {
 	public static List<Path> find(final Optional<Path> imagej) throws IOException {
 		final List<Path> folders = folders(imagej);
 		for (final Path folder : folders)
-			if (Files.isDirectory(folder)) return with(folder, suite());
+			if (Files.isDirectory(folder)) return trusted(with(folder, suite()), suite());
 		if (holdsEngine()) return own();
 		throw new IOException("The tensor engine is not installed: there is no folder \"" + folders.get(0) +
 			"\". In Fiji, Help > Update... installs it with the update site of Sfumato.");
@@ -84,6 +86,17 @@ public final class ChildClassPath {
 		final Path holder = suite().toAbsolutePath().getParent();
 		if (holder != null) folders.add(holder.resolveSibling("lib").resolve("sfumato"));
 		return folders;
+	}
+
+	/**
+	 * What is in a folder that others can write to is code of theirs. A Fiji that several people share is as it is: its jars with
+	 * this class have been loaded already.
+	 */
+	private static List<Path> trusted(final List<Path> classPath, final Path suite) throws IOException {
+		final Trust trust = Trust.ofSystem();
+		for (final Path entry : classPath)
+			if (!entry.equals(suite)) trust.requireLike(entry, suite);
+		return classPath;
 	}
 
 	private static Path suite() throws IOException {

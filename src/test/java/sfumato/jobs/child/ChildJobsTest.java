@@ -477,6 +477,19 @@ class ChildJobsTest {
 		assertNotEquals(pid, run(predict(image(1))));
 	}
 
+	/** Whatever is in a command line or the environment can be read by others; what the child is known by comes on its input. */
+	@Test
+	void noSecretIsInTheCommandLine() throws IOException {
+		final Path process = Path.of("/proc", Long.toString(run(predict(image(1)))));
+		assumeTrue(Files.isReadable(process.resolve("cmdline")), "only Linux shows the command lines of processes as files");
+		final Pattern token = Pattern.compile("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])");
+		assertTrue(token.matcher("a=0123456789abcdef0123456789abcdef ").find());
+		for (final String name : List.of("cmdline", "environ")) {
+			final String text = new String(Files.readAllBytes(process.resolve(name)), java.nio.charset.StandardCharsets.ISO_8859_1);
+			assertEquals(List.of(), token.matcher(text).results().map(m -> m.group()).toList(), name);
+		}
+	}
+
 	/** The number of the process in which it ran. */
 	private static long run(final Job<?> job) throws IOException {
 		child.run(job, Progress.none());
