@@ -3,6 +3,8 @@ package sfumato.jobs;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import sfumato.engine.EngineThread;
 import sfumato.engine.TensorDevice;
@@ -20,13 +22,49 @@ public final class LocalJobs implements JobRunner {
 	/** Threads that make patches: as many as there are batches ahead. */
 	private static final int MOST_LOADERS = 4;
 
+	/** How long {@link #close()} waits for a job that it has cancelled. */
+	private static final long CLOSE_MILLIS = 2000;
+
+	/** Held by the job that runs, one at a time. */
+	private final ReentrantLock running = new ReentrantLock();
+	private volatile boolean closing;
 	private EngineThread thread;
 	private ExecutorService loader;
 
 	@Override
-	public synchronized <R> R run(final Job<R> job, final Progress progress, final TrainingMonitor monitor)
-		throws IOException
-	{
+	public <R> R run(final Job<R> job, final Progress progress, final TrainingMonitor monitor) throws IOException {
+		running.lock();
+		try {
+			closing = false; // an earlier close may not have waited for the job before
+			return runAlone(job, cancelable(progress), monitor);
+		}
+		finally {
+			running.unlock();
+		}
+	}
+
+	/** The same progress, which {@link #close()} cancels, too. */
+	private Progress cancelable(final Progress progress) {
+		return new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				progress.update(fraction, message);
+			}
+
+			@Override
+			public void log(final String line) {
+				progress.log(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return closing || progress.isCanceled();
+			}
+		};
+	}
+
+	private <R> R runAlone(final Job<R> job, final Progress progress, final TrainingMonitor monitor) throws IOException {
 		start(job.compute().resolvedThreads());
 		final TensorEngine engine = thread.engine();
 		try {
@@ -49,7 +87,7 @@ public final class LocalJobs implements JobRunner {
 	/** The engine takes its number of threads when a thread first computes, so another number asks for another thread. */
 	private void start(final int threads) {
 		if (thread != null && thread.engine().threads() == threads) return;
-		close();
+		end();
 		thread = EngineThread.start(threads);
 		// a GPU is fed by several; on a processor alone one hardly has anything to do
 		final int loaders = Math.max(1, Math.min(MOST_LOADERS, Runtime.getRuntime().availableProcessors() / 2));
@@ -60,8 +98,29 @@ public final class LocalJobs implements JobRunner {
 		});
 	}
 
+	/**
+	 * Ends the engine; the next job starts it again. A job that runs is cancelled and waited for, but not for long: a program that quits
+	 * must not hang on a job that does not notice.
+	 */
 	@Override
-	public synchronized void close() {
+	public void close() {
+		closing = true;
+		try {
+			if (!running.tryLock(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) return;
+			try {
+				end();
+				closing = false;
+			}
+			finally {
+				running.unlock();
+			}
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void end() {
 		if (thread == null) return;
 		thread.close();
 		loader.shutdownNow();

@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -167,6 +172,47 @@ class LocalJobsTest {
 			IOException.class, job));
 		assertEquals("\"" + phantoms + "\" is a folder with other files than a model's, which overwrite=true does not replace. " +
 			"Choose another output.", message(IOException.class, train(phantoms, true, 100_000)));
+	}
+
+	/** As when a program quits: a shutdown hook closes. */
+	@Test
+	void closingDoesNotHangOnAJobThatDoesNotNotice() throws Exception {
+		final CountDownLatch begun = new CountDownLatch(1), end = new CountDownLatch(1);
+		final Progress deaf = new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				log(message);
+			}
+
+			@Override
+			public void log(final String line) {
+				begun.countDown();
+				boolean over = false;
+				while (!over)
+					try {
+						over = end.await(1, TimeUnit.MINUTES);
+					}
+					catch (final InterruptedException e) {
+						// it does not notice this either
+					}
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
+		try (LocalJobs own = new LocalJobs()) {
+			final FutureTask<List<EvaluateJob.Scores>> result = new FutureTask<>(() -> own.run(new EvaluateJob(model, rest(), CPU), deaf));
+			new Thread(result).start();
+			begun.await();
+			assertTimeoutPreemptively(Duration.ofSeconds(30), own::close);
+			assertFalse(result.isDone());
+			end.countDown();
+			assertThrows(Exception.class, result::get); // it was cancelled, which it notices now
+			assertEquals(2, own.run(new EvaluateJob(model, rest(), CPU), Progress.none()).size());
+		}
 	}
 
 	@Test
