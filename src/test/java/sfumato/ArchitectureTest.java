@@ -101,6 +101,16 @@ class ArchitectureTest {
 			"javax.swing..").check(CLASSES);
 	}
 
+	/**
+	 * Windows deletes and replaces no file that somebody has mapped, and a mapping lasts until the garbage collector finds it. Whole images
+	 * that a job was given are mapped; what deletes them does not mind if they stay for a while.
+	 */
+	@Test
+	void filesAreMappedInOnePlace() {
+		noClasses().that().doNotHaveFullyQualifiedName("sfumato.jobs.child.PixelFiles").should().callMethod(
+			java.nio.channels.FileChannel.class, "map", java.nio.channels.FileChannel.MapMode.class, long.class, long.class).check(CLASSES);
+	}
+
 	/** Inside a component, WIDTH and HEIGHT are ImageObserver's 1 and 2, also where the class around it has constants of these names. */
 	@Test
 	void constantsAroundAComponentAreNotHiddenByImageObserver() {

@@ -49,11 +49,10 @@ sealed interface News {
 	record Failed(Failure failure) implements News {}
 
 	/**
-	 * The beginning of a file that both map.
+	 * The beginning of a file that one side writes and the other reads.
 	 *
 	 * @param file its name
-	 * @param capacity of the file, in values
 	 * @param values of the piece
 	 */
-	record Piece(String file, int capacity, int values) {}
+	record Piece(String file, int values) {}
 }

@@ -1,7 +1,6 @@
 package sfumato.jobs.child;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ final class PlaneServer {
 	private final PixelFiles files;
 	private final List<PlaneSource> sources = new ArrayList<>();
 	private final List<PlaneSink> sinks = new ArrayList<>();
-	private final Map<String, FloatBuffer> mapped = new HashMap<>();
+	private final Map<String, PieceFile> open = new HashMap<>();
 
 	PlaneServer(final PixelFiles files) {
 		this.files = files;
@@ -35,16 +34,16 @@ final class PlaneServer {
 	}
 
 	void serve(final News.Read r) throws IOException {
-		sources.get(r.source()).read(r.plane(), r.firstRow(), r.rows(), values(r.piece()));
+		final PieceFile file = file(r.piece());
+		sources.get(r.source()).read(r.plane(), r.firstRow(), r.rows(), file.room(r.piece().values()));
+		file.writeRoom();
 	}
 
 	void serve(final News.Write w) throws IOException {
-		sinks.get(w.sink()).write(w.plane(), w.firstRow(), w.rows(), values(w.piece()));
+		sinks.get(w.sink()).write(w.plane(), w.firstRow(), w.rows(), file(w.piece()).read(w.piece().values()));
 	}
 
-	private FloatBuffer values(final News.Piece piece) throws IOException {
-		FloatBuffer buffer = mapped.get(piece.file());
-		if (buffer == null) mapped.put(piece.file(), buffer = Planes.map(files.path(piece.file()), piece.capacity()));
-		return buffer.duplicate().clear().limit(piece.values());
+	private PieceFile file(final News.Piece piece) {
+		return open.computeIfAbsent(piece.file(), name -> new PieceFile(files.path(name)));
 	}
 }

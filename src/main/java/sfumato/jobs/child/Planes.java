@@ -1,20 +1,15 @@
 package sfumato.jobs.child;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PlaneSource;
 
 /**
  * Images that stay with the parent: what the child knows of them, and how pieces of them come and go. A piece is the beginning of
- * a file that both map, so that it is copied once on each side and never into the heap.
+ * a file that one side writes and the other reads. It is not mapped: Windows deletes no file that anybody maps, and a mapping lasts
+ * until the garbage collector happens to find it.
  */
 final class Planes {
 
@@ -74,7 +69,7 @@ final class Planes {
 			public void read(final long plane, final int firstRow, final int rows, final FloatBuffer into) throws IOException {
 				final News.Piece piece = scratch.piece((long) s.channels() * rows * s.width());
 				parent.ask(number -> new News.Read(number, s.number(), plane, firstRow, rows, piece));
-				into.put(scratch.values());
+				into.put(scratch.file.read(piece.values()));
 			}
 		};
 	}
@@ -84,55 +79,26 @@ final class Planes {
 		final Scratch scratch = new Scratch(files);
 		return (plane, firstRow, rows, probabilities) -> {
 			final News.Piece piece = scratch.piece(probabilities.remaining());
-			scratch.values().put(probabilities.duplicate());
+			scratch.file.write(probabilities.duplicate());
 			parent.ask(number -> new News.Write(number, s.number(), plane, firstRow, rows, piece));
 		};
 	}
 
-	/** Maps the file of a piece that the other side has made. */
-	static FloatBuffer map(final Path file, final int capacity) throws IOException {
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-			return channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) capacity * Float.BYTES).order(ByteOrder.nativeOrder())
-				.asFloatBuffer();
-		}
-	}
-
-	/** A file for pieces of one image, as long as the longest so far. */
+	/** The file for pieces of one image. */
 	private static final class Scratch {
 
-		private static final int ZEROS = 1 << 20;
-
-		private final PixelFiles files;
-		private News.Piece piece = new News.Piece("", 0, 0);
-		private FloatBuffer mapped = FloatBuffer.allocate(0);
+		private final String name;
+		private final PieceFile file;
 
 		Scratch(final PixelFiles files) {
-			this.files = files;
+			name = files.newName();
+			file = new PieceFile(files.path(name));
 		}
 
 		News.Piece piece(final long values) throws IOException {
 			if (values > Integer.MAX_VALUE / Float.BYTES) throw new IOException("A piece of an image with " + values +
 				" values is too large for one file; choose a smaller tile.");
-			if (values > piece.capacity()) make((int) values);
-			piece = new News.Piece(piece.file(), piece.capacity(), (int) values);
-			return piece;
-		}
-
-		FloatBuffer values() {
-			return mapped.duplicate().clear().limit(piece.values());
-		}
-
-		/** Its bytes are written, because a file that only claims to be long may turn out not to fit on the disk when it is used. */
-		private void make(final int capacity) throws IOException {
-			final String name = files.newName();
-			final ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
-			try (FileChannel file = FileChannel.open(files.path(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-				for (long left = (long) capacity * Float.BYTES; left > 0;)
-					left -= file.write(zeros.clear().limit((int) Math.min(ZEROS, left)));
-			}
-			mapped = map(files.path(name), capacity);
-			if (piece.capacity() > 0) Files.deleteIfExists(files.path(piece.file()));
-			piece = new News.Piece(name, capacity, 0);
+			return new News.Piece(name, (int) values);
 		}
 	}
 }
