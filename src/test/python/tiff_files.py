@@ -57,6 +57,10 @@ add("bits-packbits", bits, photometric="minisblack", compression="packbits", rea
 add("uint8-packbits", ramp("u1"), compression="packbits")
 add("uint8-white", ramp("u1"), photometric="miniswhite", read=255 - ramp("u1"))
 add("uint16-white-deflate", ramp("u2"), photometric="miniswhite", compression="zlib", read=65535 - ramp("u2"))
+for dtype, name in ("u4", "uint32-white-lzw"), ("i4", "int32-white-zstd"):
+    a = ramp(dtype)
+    ends = int(np.iinfo(dtype).max) + int(np.iinfo(dtype).min)
+    add(name, a, photometric="miniswhite", compression=name.split("-")[-1], predictor=True, tile=(16, 16), read=ends - a.astype(np.int64))
 for b in 2, 4:
     a = (ramp("u1") >> (8 - b)).astype(np.uint8)
     add(f"uint{b}", a, bitspersample=b, read=a)
@@ -95,6 +99,12 @@ for name, axes, array in ("ome-zc", "ZCYX", ome), ("ome-cz", "CZYX", np.swapaxes
     file = os.path.join(folder, name + ".ome.tif")
     tifffile.imwrite(file, array, ome=True, compression="zlib" if name == "ome-cz" else None, metadata={"axes": axes, "PhysicalSizeX": 500.0, "PhysicalSizeXUnit": "nm", "PhysicalSizeY": 0.25, "PhysicalSizeZ": 2.0})
     expected[name + ".ome"] = {"shape": [3, 2, H, W], "values": [float(x) for x in np.moveaxis(ome, 1, 0).ravel()]}
+
+# no stacks, which is refused
+for name, second in ("two-sizes", np.full((10, 9), 9, np.uint8)), ("two-kinds", np.full((H, W), 900, np.uint16)):
+    with tifffile.TiffWriter(os.path.join(folder, name + ".tif")) as out:
+        for page in np.full((H, W), 7, np.uint8), second:
+            out.write(page, photometric="minisblack", metadata=None)
 
 expected["program"] = "tifffile " + tifffile.__version__
 with open(os.path.join(folder, "expected.json"), "w") as out:

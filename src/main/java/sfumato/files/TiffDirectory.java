@@ -259,6 +259,12 @@ final class TiffDirectory {
 		return extra.length > 0 && (extra[extra.length - 1] == 1 || extra[extra.length - 1] == 2) && samples() > 1;
 	}
 
+	/** Whether another image has as many pixels of as many values of the same kind. */
+	boolean isLike(final TiffDirectory other) {
+		return width() == other.width() && height() == other.height() && samples() == other.samples() && bits() == other.bits() &&
+			format() == other.format();
+	}
+
 	/** Whether it is a smaller copy of another image, or a mask of its transparency. */
 	boolean isAuxiliary() {
 		return (number(SUBFILE, 0) & 5) != 0;

@@ -73,7 +73,7 @@ public final class TiffImages {
 				format == 1 || bits == 16 && format <= 2 || bits == 32 && format == 3);
 			final boolean rgb = d.samples() == 3 && photometric == 2 && (bits == 8 || bits == 16) && format == 1 && !d.isPlanar();
 			if (d.isBig() || d.isTiled() || d.compression() != TiffPlanes.NONE || d.predictor() != 1 || !grey && !rgb || d.number(
-				TiffDirectory.FILL_ORDER, 1) != 1 || d.isAuxiliary()) return false;
+				TiffDirectory.FILL_ORDER, 1) != 1 || d.isAuxiliary() || !d.isLike(first)) return false; // ImageJ leaves other pages out
 		}
 		return true;
 	}

@@ -201,8 +201,7 @@ final class TiffPlanes {
 
 	/** Whether two images can be planes of one stack. */
 	boolean isLike(final TiffPlanes other) {
-		return width == other.width && height == other.height && samples == other.samples && bits == other.bits &&
-			format == other.format;
+		return tags.isLike(other.tags);
 	}
 
 	/** The size of an image, as people write it. */
@@ -219,17 +218,18 @@ final class TiffPlanes {
 	 */
 	float[][] read(final boolean white) throws IOException {
 		final float[][] all = new float[samples][];
+		final boolean turned = white && tags.photometric() == WHITE_IS_ZERO;
 		try (FileChannel file = FileChannel.open(path)) {
 			if (tags.isPlanar()) {
 				final int n = piecesPerSample();
 				for (int s = 0; s < samples; s++)
-					all[s] = grey(file, s * n, 1);
+					all[s] = grey(file, s * n, 1, turned && s < channels() ? 1 : 0);
 			}
-			else if (samples == 1) all[0] = grey(file, 0, 1);
+			else if (samples == 1) all[0] = grey(file, 0, 1, turned ? 1 : 0);
 			else if (compression == JPEG) colours(raster(file, 0, samples, tags.photometric()), all);
 			else {
 				// pixels of several values are rows of so many times as many values: whatever they mean
-				final float[] together = grey(file, 0, samples);
+				final float[] together = grey(file, 0, samples, turned ? channels() : 0);
 				for (int s = 0; s < samples; s++) {
 					all[s] = new float[width * height];
 					for (int i = 0; i < all[s].length; i++)
@@ -247,9 +247,6 @@ final class TiffPlanes {
 			if (e instanceof IOException && String.valueOf(e.getMessage()).startsWith(path.toString())) throw (IOException) e;
 			throw new IOException(path + " is damaged: its compressed data cannot be decoded.", e);
 		}
-		if (white && tags.photometric() == WHITE_IS_ZERO) for (int s = 0; s < channels(); s++)
-			for (int i = 0; i < all[s].length; i++)
-				all[s][i] = (float) ((format == 2 ? -1 : Math.pow(2, bits) - 1) - all[s][i]);
 		if (bits == 1) for (final float[] plane : all)
 			for (int i = 0; i < plane.length; i++)
 				plane[i] *= 255;
@@ -270,8 +267,13 @@ final class TiffPlanes {
 		}
 	}
 
-	/** The pieces from a number on as an image of one value per pixel and as many pixels as there are values. */
-	private float[] grey(final FileChannel file, final int first, final int perPixel) throws IOException {
+	/**
+	 * The pieces from a number on as an image of one value per pixel and as many pixels as there are values.
+	 *
+	 * @param turned how many of the values of a pixel are turned round, so that 0 becomes the largest: while they are whole numbers, since
+	 *          32 bits are rounded as floats
+	 */
+	private float[] grey(final FileChannel file, final int first, final int perPixel, final int turned) throws IOException {
 		final Raster raster = raster(file, first, perPixel, GREY);
 		final int w = width * perPixel, tile = pieceWidth() * perPixel;
 		final float[] values = new float[w * height];
@@ -291,6 +293,7 @@ final class TiffPlanes {
 				// differences of neighbours begin anew in each tile
 				if (summed && x % tile >= perPixel) v = v + whole[x - perPixel] & mask;
 				whole[x] = v;
+				if (x % perPixel < turned) v = ~v & mask;
 				values[y * w + x] = format == 2 && (v & sign) != 0 ? v - mask - 1 : v;
 			}
 		}

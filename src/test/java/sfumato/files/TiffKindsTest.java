@@ -158,6 +158,17 @@ class TiffKindsTest {
 		}
 	}
 
+	/** ImageJ would read the first page only. */
+	@Test
+	void pagesOfDifferentKindsAreRefusedAndNotLeftOut() throws IOException {
+		for (final String[] two : new String[][] { { "two-sizes", "21 x 19 of 8 bits, page 2 is 9 x 10 of 8 bits" }, { "two-kinds",
+			"21 x 19 of 8 bits, page 2 is 21 x 19 of 16 bits" } })
+		{
+			final String message = message(file(two[0]));
+			assertTrue(message.contains(two[0] + ".tif has pages of different kinds: the first is " + two[1]), message);
+		}
+	}
+
 	/** Another value of a tag in a TIFF of one image. */
 	private static byte[] changed(final byte[] bytes, final int tag, final int value) {
 		final java.nio.ByteBuffer b = java.nio.ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? java.nio.ByteOrder.LITTLE_ENDIAN
