@@ -42,6 +42,7 @@ public final class Main {
 		final Path files = Path.of(required(options, "files"));
 		final FijiFiles fiji = FijiFiles.read(Path.of(required(options, "fiji")));
 		final String main = required(options, "main");
+		ImageReaders.keepPrivate(files.resolve("jars"));
 		final Set<String> needed = check(files, Path.of(required(options, "provided")), main, fiji);
 		final Optional<Path> previous = given(options, "previous").map(Path::of);
 		final long timestamp = Long.parseLong(given(options, "timestamp").orElseGet(() -> LocalDateTime.now().format(TIMESTAMP)));

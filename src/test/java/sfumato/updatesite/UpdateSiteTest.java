@@ -163,6 +163,19 @@ class UpdateSiteTest {
 	}
 
 	@Test
+	void imageReadersAreNotGivenToOtherPlugins() throws IOException {
+		final Path jar = Jars.write(files.resolve("jars/imageio-tiff-3.jar"), "META-INF/services/javax.imageio.spi.ImageReaderSpi",
+			"com.twelvemonkeys.Reader", "META-INF/services/java.nio.Other", "x", "com/twelvemonkeys/Reader.class", "code");
+		assertEquals(1, ImageReaders.keepPrivate(files.resolve("jars")));
+		try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(jar.toFile())) {
+			assertEquals(List.of("META-INF/services/java.nio.Other", "com/twelvemonkeys/Reader.class"), zip.stream().filter(e -> !e
+				.isDirectory()).map(java.util.zip.ZipEntry::getName).sorted().toList());
+		}
+		assertEquals(0, ImageReaders.keepPrivate(files.resolve("jars")));
+		assertEquals(0, ImageReaders.keepPrivate(files.resolve("nowhere")));
+	}
+
+	@Test
 	void twoVersionsOfOneFileAreRefused() throws IOException {
 		Jars.write(files.resolve("lib/sfumato/api-0.37.0.jar"), "a.txt", "one");
 		assertEquals("lib/sfumato/api-0.36.0.jar and lib/sfumato/api-0.37.0.jar are two versions of one file to Fiji's updater.",
