@@ -34,6 +34,9 @@ final class TiffDirectory {
 	/** Bytes per value of the types 1 … 18; 0 for what there is not. */
 	private static final int[] SIZES = { 0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8 };
 
+	/** All tags together may be so many times as long as the file: some writers have several images share the same bytes. */
+	private static final int SHARED = 4;
+
 	private final Map<Integer, byte[]> values = new TreeMap<>();
 	private final Map<Integer, Integer> types = new TreeMap<>();
 	private final ByteOrder order;
@@ -64,12 +67,15 @@ final class TiffDirectory {
 				" is damaged; it is a BigTIFF without the header of one.");
 			final List<TiffDirectory> all = new ArrayList<>();
 			final Set<Long> seen = new HashSet<>();
+			long left = Math.min(SHARED * file.size(), Math.max(1 << 24, Runtime.getRuntime().maxMemory() / 4));
 			long at = big ? head.getLong(8) : head.getInt(4) & 0xFFFFFFFFL;
 			while (at != 0) {
 				if (!seen.add(at)) throw new IOException("image " + (all.size() + 1) + " is one of those before it; its directory leads back");
 				if (all.size() == MOST_DIRECTORIES) throw new IOException("it has more than " + MOST_DIRECTORIES + " images");
 				final TiffDirectory next = new TiffDirectory(head.order(), big);
 				at = next.read(file, at);
+				left -= next.values.values().stream().mapToLong(v -> v.length).sum();
+				if (left < 0) throw new IOException("its tags have more values than the file can hold");
 				all.add(next);
 			}
 			if (all.isEmpty()) throw new IOException("it has no image");
@@ -97,7 +103,7 @@ final class TiffDirectory {
 	}
 
 	private static ByteBuffer read(final FileChannel file, final long at, final int n) throws IOException {
-		if (at < 0 || n < 0 || at + n > file.size()) throw new EOFException();
+		if (at < 0 || n < 0 || at > file.size() - n) throw new EOFException();
 		final ByteBuffer buffer = ByteBuffer.allocate(n);
 		while (buffer.hasRemaining())
 			if (file.read(buffer, at + buffer.position()) < 0) throw new EOFException();
@@ -121,7 +127,7 @@ final class TiffDirectory {
 				throw new IOException("tag " + tag + " has " + number + " values, more than the file can hold");
 			}
 			final int bytes = (int) Math.min(Integer.MAX_VALUE - 16, number * size), room = big ? 8 : 4;
-			if (!isUsed(tag)) continue;
+			if (!isUsed(tag) || values.containsKey(tag)) continue; // as libtiff does
 			final byte[] value = new byte[bytes];
 			if (bytes <= room) entries.get(start + each - room, value);
 			else read(file, big ? entries.getLong(start + each - room) : entries.getInt(start + each - room) & 0xFFFFFFFFL, bytes).get(

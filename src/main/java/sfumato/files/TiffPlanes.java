@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
@@ -51,6 +52,9 @@ final class TiffPlanes {
 	/** How many bytes one byte can stand for at most, generously. */
 	private static final Map<Integer, Long> EXPANSION = Map.of(NONE, 1L, LZW, 2_000L, JPEG, 4_000L, DEFLATE, 1_100L, OLD_DEFLATE,
 		1_100L, PACKBITS, 70L, ZSTD, 50_000L);
+
+	/** Bytes of a tile that are no trouble, whether they are there or not. */
+	private static final long SMALL = 1 << 22;
 
 	private final Path path;
 	private final TiffDirectory tags;
@@ -114,15 +118,27 @@ final class TiffPlanes {
 		final long size = TiffDirectory.size(path), pieces = (long) piecesPerSample() * (tags.isPlanar() ? samples : 1);
 		if (offsets.length < pieces) throw new IOException(path + " is damaged; it has " + offsets.length + " of the " + pieces +
 			" pieces of an image of " + width + " x " + height + " pixels.");
-		long bytes = 0;
+		long bytes = 0, longest = 0;
 		for (int i = 0; i < pieces; i++) {
-			if (offsets[i] < 8 || counts[i] < 1 || offsets[i] + counts[i] > size || counts[i] > Integer.MAX_VALUE - 16)
+			if (offsets[i] < 8 || counts[i] < 1 || offsets[i] > size - counts[i] || counts[i] > Integer.MAX_VALUE - 16)
 				throw new IOException(path + " cannot be read: it ends before all of its pixels; is it damaged or only partly copied?");
 			bytes += counts[i];
+			longest = Math.max(longest, counts[i]);
 		}
 		final long wanted = ((long) width * samples * bits + 7) / 8 * height;
+		// equal tiles may be stored once, but then they are small
+		if (bytes > size && bytes > 2 * wanted) throw new IOException(path + " is damaged; the pieces of an image of " + width + " x " +
+			height + " pixels lie over one another.");
 		if (wanted > bytes * EXPANSION.get(compression)) throw new IOException(path + " is damaged; " + bytes +
 			" bytes cannot hold the " + width + " x " + height + " pixels of " + samples * bits + " bits that its tags speak of.");
+		if (tags.isTiled()) {
+			final double tile = (double) pieceWidth() * pieceHeight() * (tags.isPlanar() ? 1 : samples) * bits / 8;
+			if (tile > SMALL && tile > Math.min(Integer.MAX_VALUE - 16, longest * EXPANSION.get(compression))) throw new IOException(path +
+				" is damaged; " + longest + " bytes cannot hold tiles of " + pieceWidth() + " x " + pieceHeight() + " pixels.");
+		}
+		final double memory = (double) Float.BYTES * width * height * samples, most = Runtime.getRuntime().maxMemory();
+		if (memory > most) throw new IOException(String.format(Locale.ROOT, "%s has planes of %d x %d pixels, which need %.0f MB as " +
+			"32-bit values, but Java has %.0f MB.", path, width, height, memory / (1 << 20), most / (1 << 20)));
 	}
 
 	private IOException refused(final String tag, final int number, final Object value, final String meaning) {
@@ -138,12 +154,12 @@ final class TiffPlanes {
 		final long[] counts = tags.numbers(tags.isTiled() ? TiffDirectory.TILE_COUNTS : TiffDirectory.STRIP_COUNTS);
 		// some writers of one uncompressed strip leave its size out
 		if (counts.length == 0 && !tags.isTiled() && compression == NONE && offsets().length == 1) return new long[] { (long) height *
-			rowBytes(width * (tags.isPlanar() ? 1 : samples)) };
+			rowBytes((long) width * (tags.isPlanar() ? 1 : samples)) };
 		return counts;
 	}
 
-	private int rowBytes(final int values) {
-		return (int) (((long) values * bits + 7) / 8);
+	private int rowBytes(final long values) {
+		return (int) ((values * bits + 7) / 8);
 	}
 
 	private int pieceWidth() throws IOException {
@@ -326,7 +342,7 @@ final class TiffPlanes {
 			final ByteBuffer buffer = ByteBuffer.wrap(piece);
 			while (buffer.hasRemaining())
 				if (file.read(buffer, offsets[first + i] + buffer.position()) < 0) throw new EOFException();
-			if (compression == ZSTD) piece = stored(piece, rowBytes(pieceWidth() * perPixel) * Math.min(pieceHeight(), tags.isTiled()
+			if (compression == ZSTD) piece = stored(piece, rowBytes((long) pieceWidth() * perPixel) * Math.min(pieceHeight(), tags.isTiled()
 				? pieceHeight() : height));
 			starts[i] = 8L + data.size();
 			sizes[i] = piece.length;
