@@ -25,6 +25,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 
+import sfumato.files.ImageFiles;
 import sfumato.files.TiffImages;
 import sfumato.text.Excerpt;
 
@@ -158,8 +159,9 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 	private static ImagePlus file(final File file) {
 		try {
 			if (OpenNifti.opens(file.getPath())) return OpenNifti.open(file.toPath());
-			return file.getName().toLowerCase(Locale.ROOT).matches(".*\\.tiff?") ? TiffImages.openWhole(file.toPath()) : IJ.openImage(file
-				.getPath());
+			final String name = file.getName().toLowerCase(Locale.ROOT);
+			if (name.endsWith(".png")) return ImageFiles.openPng(file.toPath());
+			return name.matches(".*\\.tiff?") ? TiffImages.openWhole(file.toPath()) : IJ.openImage(file.getPath());
 		}
 		catch (final IOException e) {
 			throw new IllegalArgumentException(e.getMessage(), e);

@@ -31,6 +31,8 @@ import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
 
 import sfumato.text.Reason;
 
@@ -104,6 +106,25 @@ public final class ImageFiles {
 		final String ending = ending(path);
 		if (!ending.startsWith(".nii") && !ending.startsWith(".hdr") || !Files.isRegularFile(path)) return Optional.empty();
 		return Optional.of(Nifti.grid(path)).filter(VoxelGrid::isKnown);
+	}
+
+	/**
+	 * Opens a PNG as ImageJ does, but what is fully transparent is 0, and colours that are grey everywhere become 8 bits.
+	 *
+	 * @throws IOException in a sentence, if it is none, or damaged
+	 */
+	public static ImagePlus openPng(final Path path) throws IOException {
+		final ImagePlus image;
+		try {
+			image = readPng(path);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException(path + " cannot be read" + because(e), e);
+		}
+		if (!(image.getProcessor() instanceof final ColorProcessor colors)) return image;
+		for (final int p : (int[]) colors.getPixels())
+			if ((p >> 16 & 0xFF) != (p & 0xFF) || (p >> 8 & 0xFF) != (p & 0xFF)) return image;
+		return new ImagePlus(image.getTitle(), new ByteProcessor(image.getWidth(), image.getHeight(), colors.getChannel(1)));
 	}
 
 	private static ImagePlus readPng(final Path path) throws IOException {

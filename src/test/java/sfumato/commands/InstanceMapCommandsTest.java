@@ -3,9 +3,12 @@ package sfumato.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,20 @@ class InstanceMapCommandsTest {
 			images = getList("image.titles");
 			run("Evaluate Segmentation...", "prediction=[" + images[0] + "] reference=[" + images[1] + "] metrics=dice numbers=instances");
 			return d2s(getResult("Dice", 0), 3);
+			""").value());
+	}
+
+	/** A file that an option names is read as one of a dataset. */
+	@Test
+	void whatIsTransparentInAFileIsBackground() throws IOException {
+		final BufferedImage white = new BufferedImage(20, 10, BufferedImage.TYPE_INT_ARGB);
+		for (int i = 0; i < 200; i++)
+			white.setRGB(i % 20, i / 20, i < 66 ? 0xFFFFFFFF : 0x00FFFFFF);
+		ImageIO.write(white, "png", folder.resolve("mask.png").toFile());
+		assertEquals("66", MacroRunner.run("run(\"Fuse Raters...\", \"raters=[" + folder.resolve("mask.png") + "]\");\n" + """
+			Stack.setChannel(2);
+			getStatistics(area, mean);
+			return "" + round(mean * getWidth() * getHeight());
 			""").value());
 	}
 
