@@ -81,8 +81,10 @@ final class EngineLoader {
 		final Trust trust = Trust.ofSystem();
 		final Optional<Path> given = InstalledEngine.setting("PYTORCH_LIBRARY_PATH").map(Path::of);
 		if (given.isPresent() && Files.isDirectory(given.get())) trust.requireTree(given.get());
-		final Path cache = PrivateFolder.named(Utils.getEngineCacheDir("pytorch"));
-		trust.requireTree(cache);
+		trust.requireTree(PrivateFolder.named(Utils.getEngineCacheDir("pytorch")));
+		// JNA, by which DJL counts GPUs, takes its library out of a jar, too
+		if (System.getProperty("jna.tmpdir") == null) System.setProperty("jna.tmpdir", PrivateFolder.named(InstalledEngine.cache()
+			.resolve("jna")).toString());
 	}
 
 	private static String system() {
