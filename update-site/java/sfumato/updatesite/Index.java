@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLOutputFactory;
@@ -44,14 +45,19 @@ final class Index {
 	static List<SiteFile> read(final Path file) throws IOException {
 		try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
 			final DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-			factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+			// the index declares its own elements, but must not have other files read
+			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+			for (final String outside : List.of("http://xml.org/sax/features/external-general-entities",
+				"http://xml.org/sax/features/external-parameter-entities",
+				"http://apache.org/xml/features/nonvalidating/load-external-dtd"))
+				factory.setFeature(outside, false);
 			final List<SiteFile> files = new ArrayList<>();
 			for (final Element plugin : elements(factory.newDocumentBuilder().parse(new InputSource(in)).getElementsByTagName(
 				"plugin")))
 				files.add(read(plugin));
 			return files;
 		}
-		catch (final ParserConfigurationException | SAXException | NumberFormatException e) {
+		catch (final ParserConfigurationException | SAXException | IllegalArgumentException e) {
 			throw new IOException(file + " is no index of an update site: " + e.getMessage(), e);
 		}
 	}

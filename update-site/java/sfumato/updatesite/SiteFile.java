@@ -19,6 +19,12 @@ record SiteFile(String path, Optional<Version> current, List<Previous> previous)
 	private static final Set<String> PLATFORMS = Set.of("linux32", "linux64", "linux-arm64", "linuxx", "macos64", "macos-arm64",
 		"macosx", "win32", "win64", "win-arm64", "winx");
 
+	/** @throws IllegalArgumentException if the path leads out of a Fiji */
+	SiteFile {
+		if (path.isEmpty() || path.startsWith("/") || path.matches(".*[\\\\:].*") || List.of(path.split("/")).contains(".."))
+			throw new IllegalArgumentException("\"" + path + "\" is no file of a Fiji");
+	}
+
 	/**
 	 * @param timestamp of the upload, as {@code 20261126201500}; also the end of the file's name on the site
 	 * @param size in bytes
