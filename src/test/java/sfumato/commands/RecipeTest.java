@@ -34,7 +34,7 @@ class RecipeTest {
 			return "" + Property.get("Sfumato.Macro");
 			""").value();
 		assertEquals("run(\"Fuse Raters...\", \"raters=[my raters] axis=auto method=[random-rater(seed: 3)] classes=0 foreground=0 " +
-			"missing=none device=cpu\");", line);
+			"missing=none numbers=classes device=cpu\");", line);
 		final String again = " values = \"v \"; for (x = 0; x < 4; x++) values = values + \" \" + getPixel(x, 0); return values;";
 		assertEquals(MacroRunner.run(RATERS + "run(\"Fuse Raters...\", \"method=[random-rater(seed: 3)]\");" + again).value(),
 			MacroRunner.run(RATERS + line + again).value());
@@ -96,7 +96,7 @@ class RecipeTest {
 			""".formatted(scores)).value();
 		final List<String> recipe = Files.readAllLines(folder.resolve("scores.recipe.txt"));
 		assertEquals("Sfumato.Macro: run(\"Evaluate Segmentation...\", \"prediction=my-average " +
-			"reference=my-average metrics=[dice, bdice] objects=false averaging=image worst=0 device=cpu output=" + scores +
+			"reference=my-average metrics=[dice, bdice] classes=present objects=false numbers=default geometry=default averaging=image worst=0 device=cpu output=" + scores +
 			" overwrite=false\");", recipe.get(0));
 		assertTrue(recipe.get(1).startsWith("Sfumato.Before: run(\"Fuse Raters...\""));
 	}

@@ -56,7 +56,7 @@ class ScriptInputsTest {
 
 	@Test
 	void theMenuAsksForEverything() {
-		assertEquals(Set.of("dataset", "task", "cases", "polarity"), asked(OpenCase.class));
+		assertEquals(Set.of("dataset", "task", "cases", "polarity", "numbers", "geometry"), asked(OpenCase.class));
 	}
 
 	/** ImageJ says of every thread that a macro runs. */
@@ -72,7 +72,7 @@ class ScriptInputsTest {
 			Thread.sleep(5);
 		try {
 			assertTrue(IJ.isMacro());
-			assertEquals(Set.of("dataset", "task", "cases", "polarity"), asked(OpenCase.class));
+			assertEquals(Set.of("dataset", "task", "cases", "polarity", "numbers", "geometry"), asked(OpenCase.class));
 			final CommandModule module = MacroRunner.imagej().context().service(CommandService.class).run(ProbeCommand.class, true,
 				"ending", "mistake").get();
 			assertEquals("The text is wrong.", module.getCancelReason());
