@@ -104,6 +104,8 @@ final class WizardForm extends JPanel {
 	/** A choice that is taken when the user makes it. */
 	static JComboBox<String> choice(final Consumer<String> taken, final String... values) {
 		final JComboBox<String> box = new JComboBox<>(values);
+		// names of cases are no HTML
+		((JComponent) box.getRenderer()).putClientProperty("html.disable", Boolean.TRUE);
 		box.addActionListener(e -> {
 			if (box.getSelectedItem() != null) taken.accept((String) box.getSelectedItem());
 		});

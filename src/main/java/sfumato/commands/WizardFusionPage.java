@@ -22,6 +22,7 @@ import sfumato.methods.Methods;
 import sfumato.plots.Overlays;
 import sfumato.plots.PerceptualLut;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 
 /** A case with its raters' outlines and what they become, for every case and method that somebody wants to look at. */
 final class WizardFusionPage extends WizardPage {
@@ -84,7 +85,7 @@ final class WizardFusionPage extends WizardPage {
 		final int plane = pictures.mostDisputed();
 		final Image a = Overlays.draw("", pictures.background(raw, plane), List.of(), PICTURE).getImage(), b = withoutLegend(pictures
 			.outlines(raw, PICTURE, Progress.none()), raw), c = softLabel(fused, plane);
-		final String where = fused.getNSlices() * fused.getNFrames() > 1 ? ", plane " + (plane + 1) : "", legend = legend(labels);
+		final String where = fused.getNSlices() * fused.getNFrames() > 1 ? ", plane " + (plane + 1) : "", legend = legend(labels.names());
 		return () -> {
 			image.show(a, "Image" + where);
 			outlines.show(b, legend);
@@ -105,12 +106,12 @@ final class WizardFusionPage extends WizardPage {
 		return pixels.crop().getBufferedImage();
 	}
 
-	private static String legend(final HardRaters labels) {
-		final List<LabelClass> colors = LabelClass.defaults(labels.size() + 1);
+	static String legend(final List<String> names) {
+		final List<LabelClass> colors = LabelClass.defaults(names.size() + 1);
 		final StringBuilder html = new StringBuilder("<html>Raters&nbsp; ");
-		for (int r = 0; r < labels.size(); r++)
-			html.append(String.format("<font color='#%06x'>&#9632;</font> %s&nbsp; ", colors.get(r + 1).rgb() & 0xffffff, labels.name(r)
-				.replace("rater ", "")));
+		for (int r = 0; r < names.size(); r++)
+			html.append(String.format("<font color='#%06x'>&#9632;</font> %s&nbsp; ", colors.get(r + 1).rgb() & 0xffffff, Excerpt.html(names
+				.get(r).replace("rater ", ""))));
 		return html.toString();
 	}
 

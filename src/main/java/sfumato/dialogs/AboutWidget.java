@@ -19,6 +19,8 @@ import org.scijava.widget.WidgetModel;
 
 import ij.ImagePlus;
 
+import sfumato.text.Excerpt;
+
 /**
  * The head of a dialog: what the command does, with which of the open images, and buttons for its page of the documentation and
  * for the defaults of everything in the dialog.
@@ -37,7 +39,7 @@ public class AboutWidget extends MessageWidget {
 	@Override
 	protected void build(final JPanel row) {
 		final Module module = get().getModule();
-		final JLabel text = new JLabel("<html><div style='width:" + TEXT_WIDTH + "px'>" + MethodText.html(module.getInfo()
+		final JLabel text = new JLabel("<html><div style='width:" + TEXT_WIDTH + "px'>" + Excerpt.html(module.getInfo()
 			.getDescription()) + activeImage(module));
 		final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT, 3, 0));
 		final JButton help = new JButton("Help"), defaults = new JButton("Defaults");
@@ -62,7 +64,7 @@ public class AboutWidget extends MessageWidget {
 	private static String activeImage(final Module module) {
 		for (final ModuleItem<?> in : module.getInfo().inputs())
 			if (in.isAutoFill() && module.isInputResolved(in.getName()) && in.getValue(module) instanceof final ImagePlus image)
-				return "<br>" + MethodText.html(in.getLabel() + ": the active image, " + image.getTitle());
+				return "<br>" + Excerpt.html(in.getLabel() + ": the active image, " + image.getTitle());
 		return "";
 	}
 

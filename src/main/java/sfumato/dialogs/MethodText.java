@@ -9,6 +9,7 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.methods.MethodSpec;
 import sfumato.methods.Methods;
+import sfumato.text.Excerpt;
 
 /**
  * What a dialog knows of the text form of methods while it is typed: which there are, and what the one at the cursor does.
@@ -72,20 +73,20 @@ record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 			return describe(separator == '+' ? MethodSpec.parseSum(term).get(0).method().name() : MethodSpec.parse(term).name());
 		}
 		catch (final IllegalArgumentException e) {
-			return "<font color='#b00020'>" + html(e.getMessage()) + "</font>";
+			return "<font color='#b00020'>" + Excerpt.html(e.getMessage()) + "</font>";
 		}
 	}
 
 	private String describe(final String name) {
 		final String options = methods.options(name).stream().map(MethodText::describe).collect(Collectors.joining(", "));
-		return html(methods.description(name)) + (options.isEmpty() ? "" : " <i>Options:</i> " + options);
+		return Excerpt.html(methods.description(name)) + (options.isEmpty() ? "" : " <i>Options:</i> " + options);
 	}
 
 	private static String describe(final Methods.Option option) {
 		final List<String> others = new ArrayList<>(option.type().isEnum() ? Arrays.stream(option.type().getEnumConstants()).map(
 			String::valueOf).toList() : SciJavaPlugin.class.isAssignableFrom(option.type()) ? names(option) : List.of());
 		others.remove(option.defaultValue());
-		return html(option.name() + ": " + option.defaultValue() + (others.isEmpty() ? "" : " (or " + String.join(", ", others) +
+		return Excerpt.html(option.name() + ": " + option.defaultValue() + (others.isEmpty() ? "" : " (or " + String.join(", ", others) +
 			")"));
 	}
 
@@ -106,9 +107,5 @@ record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 			}
 		}
 		return text.substring(start);
-	}
-
-	static String html(final String text) {
-		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
 	}
 }

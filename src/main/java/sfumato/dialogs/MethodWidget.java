@@ -20,6 +20,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
 
+import sfumato.text.Excerpt;
+
 /**
  * A text for methods in the form {@code name(option: value)}, with a menu of those there are and, below, what the method at the
  * cursor does and can be told, or what is wrong.
@@ -95,7 +97,7 @@ public class MethodWidget extends RowWidget<String> {
 	private void choose() {
 		final JPopupMenu menu = new JPopupMenu();
 		for (final MethodText.Choice choice : methods.choices()) {
-			final JMenuItem item = new JMenuItem("<html><b>" + MethodText.html(choice.text()) + "</b><br>" + MethodText.html(choice
+			final JMenuItem item = new JMenuItem("<html><b>" + Excerpt.html(choice.text()) + "</b><br>" + Excerpt.html(choice
 				.description()));
 			item.addActionListener(e -> field.setText(methods.add(field.getText(), choice.text())));
 			menu.add(item);

@@ -23,6 +23,14 @@ public final class Excerpt {
 		return shorten(String.valueOf(message), SENTENCE);
 	}
 
+	/**
+	 * A text as it is written in HTML, whole. Names of files and classes go through here before a label shows them: HTML of somebody
+	 * else's could have a picture fetched from an address.
+	 */
+	public static String html(final String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+	}
+
 	/** The beginning and the end of a text in one line of at most so many letters. */
 	public static String shorten(final String text, final int most) {
 		if (text.length() <= most && text.chars().noneMatch(Excerpt::isInvisible)) return text;

@@ -38,6 +38,7 @@ import ij.process.ByteProcessor;
 
 import sfumato.commands.CommandCatalogue;
 import sfumato.commands.MacroRunner;
+import sfumato.text.Excerpt;
 
 /** Our part of dialogs, built by SciJava as in Fiji but without a screen; SciJava's own widgets are not on Maven Central. */
 class DialogTest {
@@ -138,7 +139,7 @@ class DialogTest {
 	void everyDialogBeginsWithWhatTheCommandDoesAndLeadsToItsPage(final CommandInfo command) throws ModuleException {
 		final Rows rows = dialog(command);
 		final Component head = rows.getComponent().getComponent(0);
-		assertTrue(texts(head).contains(MethodText.html(command.getDescription())), () -> texts(head));
+		assertTrue(texts(head).contains(Excerpt.html(command.getDescription())), () -> texts(head));
 		assertTrue(button(head, "Help").isEnabled());
 	}
 
