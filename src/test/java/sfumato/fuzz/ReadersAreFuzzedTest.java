@@ -93,7 +93,8 @@ class ReadersAreFuzzedTest {
 		Map.entry("jobs.TrainingCases", "takes apart what it has written itself"), //
 		Map.entry("jobs.child.Exchange", "the other process of this program has made it"), //
 		Map.entry("jobs.child.PixelFiles", "the other process of this program has made it"), //
-		Map.entry("jobs.child.Planes", "the other process of this program has made it"), //
+		Map.entry("jobs.child.PieceFile", "the other process of this program has made it"), //
+		Map.entry("security.SystemAccess", "the system says which groups there are"), //
 		Map.entry("prediction.FreeMemory", "the system says what is free"), //
 		Map.entry("standalone.Launcher", "ImageJ reads the macro"));
 
