@@ -19,6 +19,7 @@ import ij.measure.ResultsTable;
 
 import sfumato.data.ScoreCounts;
 import sfumato.data.ScoreSums;
+import sfumato.files.OutputNames;
 
 /**
  * Scores of several cases: as a CSV file with one row per case, and as rows of ImageJ's table with their mean at the end.
@@ -74,6 +75,7 @@ final class CaseScores {
 	/** Checks before the work what would fail after it. */
 	static void requireWritable(final Path file, final boolean overwrite) throws IOException {
 		if (Files.isDirectory(file)) throw new IOException("\"" + file + "\" is a folder; name a CSV file.");
+		OutputNames.requireUsable(file);
 		if (Files.exists(file) && !overwrite) throw new IOException("\"" + file +
 			"\" exists already. Choose another output, or set overwrite=true.");
 		Path parent = file.toAbsolutePath().normalize().getParent();

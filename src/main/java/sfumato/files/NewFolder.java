@@ -3,6 +3,7 @@ package sfumato.files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,8 @@ public final class NewFolder {
 		void writeInto(Path folder) throws IOException;
 	}
 
+	private static final long PATIENCE_NANOS = 60_000_000_000L;
+
 	private NewFolder() {}
 
 	/**
@@ -35,6 +40,7 @@ public final class NewFolder {
 	 */
 	public static void requireWritable(final Path target, final boolean overwrite) throws IOException {
 		Unfinished.repair(target);
+		OutputNames.requireUsable(target);
 		if (Files.exists(target) && !overwrite) throw new IOException("\"" + target +
 			"\" exists already. Choose another output, or set overwrite=true.");
 		if (Files.exists(target) && !Files.isDirectory(target)) throw new IOException("\"" + target +
@@ -85,23 +91,65 @@ public final class NewFolder {
 	 * @throws IOException in a sentence, if another run has claimed it or the mark cannot be made
 	 */
 	public static Claim claim(final Path target) throws IOException {
+		OutputNames.requireUsable(target);
 		Unfinished.repair(target);
 		final Path place = resolved(target);
 		final List<Path> made = new ArrayList<>();
 		for (Path p = place.getParent(); p != null && !Files.exists(p); p = p.getParent())
 			made.add(p);
-		Files.createDirectories(place.getParent());
 		final Claim claim = new Claim(Unfinished.fresh(place), made);
-		Files.createDirectory(claim.mark);
+		try {
+			Files.createDirectories(place.getParent());
+			Files.createDirectory(claim.mark);
+		}
+		catch (final FileSystemException e) {
+			claim.close();
+			throw new IOException("\"" + target + "\" cannot be written" + ImageFiles.because(e), e);
+		}
 		try {
 			final Optional<String> other = Unfinished.writer(place, claim.mark);
-			if (other.isPresent()) throw new IOException("\"" + target + "\" is being written by another run (" + other.get() +
+			if (other.isPresent()) throw new Claimed("\"" + target + "\" is being written by another run (" + other.get() +
 				"). Choose another output, or wait until it has ended.");
 			return claim;
 		}
 		catch (final IOException | RuntimeException e) {
 			claim.close();
 			throw e;
+		}
+	}
+
+	/**
+	 * Claims a file for a moment, e.g. to read it, change it and write it without losing what another run writes into it. Where another
+	 * run has claimed it, this waits for up to a minute.
+	 *
+	 * @throws IOException in a sentence, if another run holds it for longer or the mark cannot be made
+	 */
+	public static Claim awaitClaim(final Path file) throws IOException {
+		final long end = System.nanoTime() + PATIENCE_NANOS;
+		while (true) {
+			try {
+				return claim(file);
+			}
+			catch (final Claimed e) {
+				if (System.nanoTime() > end) throw e;
+			}
+			try {
+				Thread.sleep(ThreadLocalRandom.current().nextInt(5, 50)); // so that two who meet do not meet again
+			}
+			catch (final InterruptedException e) {
+				Thread.currentThread().interrupt();
+				throw new CancellationException("Interrupted while waiting for \"" + file + "\".");
+			}
+		}
+	}
+
+	/** Another run has claimed a place. */
+	private static final class Claimed extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		private Claimed(final String message) {
+			super(message);
 		}
 	}
 

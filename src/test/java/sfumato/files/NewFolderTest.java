@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +132,75 @@ class NewFolderTest {
 		NewFolder.write(folder.resolve("m"), false, file("x"));
 		NewFolder.delete(folder.resolve("m"));
 		assertEquals(List.of(), names());
+	}
+
+	@Test
+	void aLinkThatLeadsNowhereIsFoundBeforehand() throws IOException {
+		final Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
+		final String sentence = "\"" + link + "\" is a link to \"" + folder.resolve("gone") +
+			"\", which does not exist. Delete the link, or choose another output.";
+		for (final boolean overwrite : new boolean[] { false, true })
+			assertEquals(sentence, assertThrows(IOException.class, () -> NewFolder.requireWritable(link, overwrite)).getMessage());
+		assertEquals(sentence, assertThrows(IOException.class, () -> NewFolder.claim(link)).getMessage());
+		assertEquals(List.of("link"), names());
+	}
+
+	/** The longest name that is not refused can be written, and one byte more is refused. */
+	@Test
+	void namesThatAreTooLongAreFoundBeforehand() throws IOException {
+		int most = 255;
+		while (!isUsable("\u00E4" + "a".repeat(most - 2)))
+			most--;
+		assertTrue(most > 100, String.valueOf(most));
+		NewFolder.write(folder.resolve("\u00E4" + "a".repeat(most - 2)), false, file("x"));
+		final Path longer = folder.resolve("a".repeat(most + 1));
+		assertTrue(assertThrows(IOException.class, () -> NewFolder.requireWritable(longer, false)).getMessage().endsWith(
+			"is too long for an output; choose one of at most " + most + " bytes."));
+		assertThrows(IOException.class, () -> NewFolder.requireWritable(folder.resolve("b".repeat(256)).resolve("m"), false));
+	}
+
+	private boolean isUsable(final String name) {
+		try {
+			OutputNames.requireUsable(folder.resolve(name));
+			return true;
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
+	/** As "Naming Files, Paths, and Namespaces" of Microsoft's documentation lists them. */
+	@Test
+	void namesThatWindowsCannotHaveAreKnown() {
+		for (final String name : List.of("CON", "nul", "Aux.tif", "com1.nii.gz", "LPT9", "a:b", "a?", "a*", "a<b", "a|b", "a\"b", "a.", "a ",
+			"a\tb"))
+			assertFalse(OutputNames.isWindowsName(name), name);
+		for (final String name : List.of("a", "console", "con1", "COM10", "a.con", ".hidden", "a b", "\u00E4.tif"))
+			assertTrue(OutputNames.isWindowsName(name), name);
+	}
+
+	@Test
+	void aClaimIsAwaitedUntilItIsGivenUp() throws Exception {
+		final Path file = folder.resolve("list.txt");
+		Files.writeString(file, "");
+		final Thread[] threads = new Thread[4];
+		for (int i = 0; i < threads.length; i++) {
+			threads[i] = new Thread(() -> {
+				for (int k = 0; k < 10; k++)
+					try (NewFolder.Claim claim = NewFolder.awaitClaim(file)) {
+						final String before = Files.readString(file);
+						NewFile.write(file, f -> Files.writeString(f, before + "x"));
+					}
+					catch (final IOException e) {
+						throw new UncheckedIOException(e);
+					}
+			});
+			threads[i].start();
+		}
+		for (final Thread t : threads)
+			t.join();
+		assertEquals("x".repeat(40), Files.readString(file));
+		assertEquals(List.of("list.txt"), names());
 	}
 
 	/** What names of this process say of its computer. */
