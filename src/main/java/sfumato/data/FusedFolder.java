@@ -14,8 +14,9 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
-import sfumato.files.NewFile;
 import sfumato.files.Geometry;
+import sfumato.files.NewFile;
+import sfumato.files.NewFolder;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.text.Excerpt;
@@ -123,11 +124,14 @@ final class FusedFolder {
 	void prepare(final boolean overwrite) throws IOException {
 		Files.createDirectories(folder);
 		final Path file = folder.resolve(NAME);
-		if (!overwrite || !Files.exists(file)) return;
-		final Content old = read(file);
-		for (final String name : old.cases.keySet())
-			Files.deleteIfExists(map(name, old.ending));
-		Files.delete(file);
+		if (!overwrite) return;
+		try (NewFolder.Claim claim = NewFolder.awaitClaim(file)) {
+			if (!Files.exists(file)) return;
+			final Content old = read(file);
+			for (final String name : old.cases.keySet())
+				Files.deleteIfExists(map(name, old.ending));
+			Files.delete(file);
+		}
 	}
 
 	/** The file of a case. */
@@ -173,9 +177,25 @@ final class FusedFolder {
 
 	/** Notes that the map of a case is about to be written. */
 	void add(final Case c, final int classes) throws IOException {
-		content.classes = classes;
-		content.cases.put(c.name(), raters(c));
-		NewFile.write(folder.resolve(NAME), f -> Files.writeString(f, GSON.toJson(content) + "\n"));
+		final Path file = folder.resolve(NAME);
+		// another run may write into this folder, too
+		try (NewFolder.Claim claim = NewFolder.awaitClaim(file)) {
+			if (Files.exists(file)) {
+				final Content now = read(file);
+				if (!isMadeAlike(now, content) || now.classes != classes) throw new IOException("\"" + folder +
+					"\" was written anew in another way by another run meanwhile. Choose another output.");
+				content.cases.putAll(now.cases);
+			}
+			content.classes = classes;
+			content.cases.put(c.name(), raters(c));
+			NewFile.write(file, f -> Files.writeString(f, GSON.toJson(content) + "\n"));
+		}
+	}
+
+	private static boolean isMadeAlike(final Content a, final Content b) {
+		return a.method.equals(b.method) && a.task.equals(b.task) && a.ending.equals(b.ending) && Objects.equals(a.polarity,
+			b.polarity) && Objects.equals(a.missing, b.missing) && Objects.equals(a.geometry, b.geometry) && Objects.equals(a.numbers,
+				b.numbers);
 	}
 
 	private static List<String> raters(final Case c) {

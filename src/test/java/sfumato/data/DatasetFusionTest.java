@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -179,6 +180,58 @@ class DatasetFusionTest {
 		assertTrue(message.endsWith("Choose another output, or set overwrite=true."), message);
 		assertEquals(new Result(1, 0), fuse(new DatasetFusion(new Majority(), Format.TIFF, true), "1", Progress.none()));
 		assertEquals(List.of("c1.tif", "fusion.json"), names());
+	}
+
+	/** Does something before the first case is fused. */
+	private static Progress first(final Runnable other) {
+		return new Progress() {
+
+			private boolean done;
+
+			@Override
+			public void update(final double fraction, final String message) {
+				if (done || !message.startsWith("Fusing")) return;
+				done = true;
+				other.run();
+			}
+
+			@Override
+			public void log(final String line) {}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
+	}
+
+	private void meanwhile(final DatasetFusion fusion, final String cases) {
+		try {
+			fuse(fusion, cases, Progress.none());
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	@Test
+	void twoRunsThatMeetKnowTheMapsOfBoth() throws IOException {
+		final DatasetFusion average = new DatasetFusion(new Average(), Format.NIFTI, false);
+		assertEquals(new Result(1, 0), fuse(average, "1", first(() -> meanwhile(average, "2"))));
+		assertEquals(List.of("c1.nii.gz", "c2.nii.gz", "fusion.json"), names());
+		assertEquals(new Result(0, 2), average("1-2"));
+	}
+
+	@Test
+	void aRunWhoseFolderIsMadeAnewInAnotherWayEnds() throws IOException {
+		average("2");
+		final DatasetFusion average = new DatasetFusion(new Average(), Format.NIFTI, false), majority = new DatasetFusion(
+			new Majority(), Format.NIFTI, true);
+		final String message = assertThrows(IOException.class, () -> fuse(average, "1", first(() -> meanwhile(majority, "2"))))
+			.getMessage();
+		assertEquals("\"" + folder.resolve("out") +
+			"\" was written anew in another way by another run meanwhile. Choose another output.", message);
+		assertEquals(List.of("c2.nii.gz", "fusion.json"), names());
 	}
 
 	@Test
