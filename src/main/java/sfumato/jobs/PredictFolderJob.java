@@ -81,10 +81,10 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	/** @throws IllegalArgumentException if there are images, but none of them can be predicted */
 	@Override
 	public Result execute(final Workbench bench, final Progress progress) throws IOException {
-		final List<Case> own = shard.of(new ImageFolder(input).cases(cases));
+		final List<Case> chosen = new ImageFolder(input).cases(cases), own = shard.of(chosen);
 		NewFolder.requireWritable(output, true);
 		final List<Model> read = PredictJob.read(models);
-		final PredictedFolder folder = PredictedFolder.open(this, own);
+		final PredictedFolder folder = PredictedFolder.open(this, chosen, own);
 		final List<Case> open = overwrite ? own : own.stream().filter(c -> !folder.has(c.name())).toList();
 		final ModelDescription description = read.get(0).description();
 		final List<String> failures = new ArrayList<>();

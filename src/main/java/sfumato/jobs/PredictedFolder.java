@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import sfumato.data.Case;
 import sfumato.files.NewFile;
+import sfumato.files.NewFolder;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelFit;
 import sfumato.models.StrictJson;
@@ -26,7 +29,8 @@ import sfumato.text.TextFile;
  */
 final class PredictedFolder {
 
-	private static final String DESCRIPTION = "prediction.json", TIFF = ".tif", NIFTI = ".nii.gz";
+	private static final String DESCRIPTION = "prediction.json", TIFF = ".tif", NIFTI = ".nii.gz", ROIS =
+		"-rois.zip", PNG = ".png";
 	private static final List<String> COLUMNS = List.of("file", "status", "seconds", "pixels", "message");
 
 	private final PredictFolderJob job;
@@ -39,18 +43,34 @@ final class PredictedFolder {
 
 	/**
 	 * Opens the folder, which is made if it is missing. What is to be overwritten is deleted, so that no folder holds results
-	 * that were made in two ways.
+	 * that were made in two ways. Where they were made in another way, results of all shares are; and if there are some of other
+	 * images, too, they are kept and nothing is written.
 	 *
+	 * @param chosen the images of all shares
 	 * @param own the images of this share
 	 * @throws IOException if there is something else in it, or results that were made in another way
 	 */
-	static PredictedFolder open(final PredictFolderJob job, final List<Case> own) throws IOException {
+	static PredictedFolder open(final PredictFolderJob job, final List<Case> chosen, final List<Case> own) throws IOException {
+		// another share may start at the same time
+		try (NewFolder.Claim claim = NewFolder.awaitClaim(job.output().resolve(DESCRIPTION))) {
+			return openAlone(job, chosen, own);
+		}
+	}
+
+	private static PredictedFolder openAlone(final PredictFolderJob job, final List<Case> chosen, final List<Case> own)
+		throws IOException
+	{
 		final Path folder = job.output(), file = folder.resolve(DESCRIPTION);
 		final PredictedFolder opened = new PredictedFolder(job, PredictionRecord.of(job));
 		if (Files.exists(file)) {
 			final PredictionRecord old = StrictJson.read(TextFile.read(file), PredictionRecord.class, file.toString());
-			if (job.overwrite()) for (final Case c : own)
-				new PredictedFolder(job, old).delete(c.name());
+			if (job.overwrite()) {
+				final PredictedFolder before = new PredictedFolder(job, old);
+				final boolean alike = old.equals(opened.description);
+				if (!alike) before.requireNoOthers(chosen);
+				for (final Case c : alike ? own : chosen)
+					before.delete(c.name());
+			}
 			else requireEqual(folder, old, opened.description);
 		}
 		else if (Files.exists(folder)) try (Stream<Path> files = Files.list(folder)) {
@@ -89,12 +109,44 @@ final class PredictedFolder {
 			1)) || Files.exists(png(name, 0, 2)));
 	}
 
+	/** Keeps results of images that are not made anew from getting a description that is not theirs. */
+	private void requireNoOthers(final List<Case> chosen) throws IOException {
+		final Set<Path> known = new HashSet<>();
+		for (final Case c : chosen)
+			known.addAll(existing(c.name()));
+		final List<String> others;
+		try (Stream<Path> files = Files.list(job.output())) {
+			others = files.filter(f -> !known.contains(f)).map(f -> f.getFileName().toString()).filter(f -> !f.startsWith(".") &&
+				description.formats().stream().anyMatch(format -> f.endsWith(ending(format)))).sorted().toList();
+		}
+		if (!others.isEmpty()) throw new IOException("\"" + job.output() +
+			"\" holds results of other images that were made in another way, e.g. " + others.get(0) + ", and cases=... makes only some anew. Leave cases out, or choose another output.");
+	}
+
+	private static String ending(final String format) {
+		return switch (format) {
+			case "tiff" -> TIFF;
+			case "nifti" -> NIFTI;
+			case "rois" -> ROIS;
+			default -> PNG;
+		};
+	}
+
 	private void delete(final String name) throws IOException {
-		for (final Path file : maps(name))
+		for (final Path file : existing(name))
 			Files.deleteIfExists(file);
-		if (!description.formats().contains("png")) return;
-		Files.deleteIfExists(png(name, 0, 1));
-		for (int z = 0; Files.deleteIfExists(png(name, z, 2)); z++);
+	}
+
+	/** All results of an image that are there. */
+	private List<Path> existing(final String name) {
+		final List<Path> files = new ArrayList<>(maps(name));
+		if (description.formats().contains("png")) {
+			files.add(png(name, 0, 1));
+			for (int z = 0; Files.exists(png(name, z, 2)); z++)
+				files.add(png(name, z, 2));
+		}
+		files.removeIf(f -> !Files.exists(f));
+		return files;
 	}
 
 	/** Where the results of an image go that are one file each. */
@@ -121,12 +173,12 @@ final class PredictedFolder {
 	}
 
 	Path rois(final String name) {
-		return job.output().resolve(name + "-rois.zip");
+		return job.output().resolve(name + ROIS);
 	}
 
 	/** The label map of a plane. */
 	Path png(final String name, final long plane, final long planes) {
-		return job.output().resolve(planes == 1 ? name + ".png" : String.format(Locale.ROOT, "%s-%04d.png", name, plane + 1));
+		return job.output().resolve(planes == 1 ? name + PNG : String.format(Locale.ROOT, "%s-%04d.png", name, plane + 1));
 	}
 
 	PredictedFiles files(final PredictedImage image, final List<LabelClass> classes) throws IOException {

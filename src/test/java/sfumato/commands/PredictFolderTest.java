@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -135,6 +136,36 @@ class PredictFolderTest {
 		Files.writeString(Files.createDirectory(folder.resolve("mine")).resolve("thesis.txt"), "");
 		assertTrue(MacroRunner.run("run(\"Predict Folder...\", \"input=[" + images + "] model=[" + model + "] output=[" + folder
 			.resolve("mine") + "]\");").error().endsWith("holds files that were not made by Predict Folder; choose a new folder."));
+	}
+
+	/** The description beside the results is that of all of them. */
+	@Test
+	void resultsOfTwoModelsAreNeverMixed() throws IOException {
+		predict("").value();
+		final byte[] description = Files.readAllBytes(folder.resolve("out/prediction.json"));
+		final float[] before = values(folder.resolve("out/d.tif"));
+		final String message = predict("cases=a overwrite=true model=[" + other + "]").error();
+		assertTrue(message.endsWith("holds results of other images that were made in another way, e.g. c.tif, and cases=... makes only " +
+			"some anew. Leave cases out, or choose another output."), message);
+		assertEquals(List.of("a.tif", "c.tif", "d.tif", "prediction.json", "predictions.csv"), files());
+		assertArrayEquals(description, Files.readAllBytes(folder.resolve("out/prediction.json")));
+		assertArrayEquals(before, values(folder.resolve("out/d.tif")));
+		// with the same model there is nothing to mix
+		predict("cases=a overwrite=true").value();
+		assertEquals(List.of("a.tif", "c.tif", "d.tif", "prediction.json", "predictions.csv"), files());
+	}
+
+	/** The first share clears what no share may keep, and the second keeps what the first has made. */
+	@Test
+	void sharesReplaceAnotherModelTogether() throws IOException {
+		predict("").value();
+		final float[] before = values(folder.resolve("out/d.tif"));
+		predict("shard=1/2 overwrite=true model=[" + other + "]").value();
+		assertEquals(List.of("a.tif", "c.tif", "prediction.json", "predictions-1-of-2.csv", "predictions.csv"), files());
+		final var made = Files.getLastModifiedTime(folder.resolve("out/a.tif"));
+		predict("shard=2/2 overwrite=true model=[" + other + "]").value();
+		assertEquals(made, Files.getLastModifiedTime(folder.resolve("out/a.tif")));
+		assertFalse(Arrays.equals(before, values(folder.resolve("out/d.tif"))));
 	}
 
 	@Test
