@@ -2,7 +2,6 @@ package sfumato.standalone;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,11 +43,8 @@ final class Launcher {
 		catch (final MacroException e) {
 			return fail(out, file.getFileName() + ", line " + e.line() + ": " + e.getMessage());
 		}
-		catch (final CharacterCodingException e) {
-			return fail(out, file + " is not a text in UTF-8; save it in that encoding.");
-		}
 		catch (final IOException e) {
-			return fail(out, file + " cannot be read: " + e.getMessage());
+			return fail(out, e.getMessage());
 		}
 		catch (final IllegalArgumentException | ScriptException e) {
 			return fail(out, file.getFileName() + ": " + e.getMessage());

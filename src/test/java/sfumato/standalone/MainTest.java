@@ -104,7 +104,7 @@ class MainTest {
 		Files.write(folder.resolve("latin.ijm"), "print(\"\u00e4\");".getBytes(StandardCharsets.ISO_8859_1));
 		final Run run = run("latin.ijm", null);
 		assertEquals(1, run.status());
-		assertTrue(run.output().strip().endsWith("latin.ijm is not a text in UTF-8; save it in that encoding."), run::output);
+		assertEquals("\"" + folder.resolve("latin.ijm") + "\" is not a text file in UTF-8.", run.output().strip());
 	}
 
 	@Test
