@@ -29,6 +29,7 @@ import net.imglib2.view.Views;
 
 import ij.ImagePlus;
 import ij.io.FileInfo;
+import ij.io.FileOpener;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
 import ij.process.ByteProcessor;
@@ -169,11 +170,16 @@ public final class ImageFiles {
 	static ImagePlus readTiff(final Path path) throws IOException {
 		final List<TiffDirectory> directories = TiffDirectory.all(path);
 		if (!TiffImages.isImageJs(directories)) return TiffImages.open(path);
-		directories(path); // ImageJ fills what is missing with zeros
+		final FileInfo[] images = directories(path); // ImageJ fills what is missing with zeros
+		for (final FileInfo image : images) { // outlines beside the pixels may be damaged, too, and nobody asks for them
+			image.roi = image.plot = null;
+			image.overlay = null;
+		}
 		try {
 			final Opener opener = new Opener();
 			opener.setSilentMode(true);
-			final ImagePlus imp = opener.openTiff(folder(path), path.getFileName().toString());
+			final ImagePlus stack = images.length > 1 ? opener.openTiffStack(images) : null;
+			final ImagePlus imp = stack != null ? stack : new FileOpener(images[0]).openImage();
 			if (imp != null) return imp;
 		}
 		catch (final RuntimeException e) { // of pixels that are not what the tags say

@@ -27,10 +27,12 @@ final class TiffDirectory {
 			DESCRIPTION = 270, STRIP_OFFSETS = 273, SAMPLES = 277, ROWS_PER_STRIP = 278, STRIP_COUNTS = 279, X_RESOLUTION = 282,
 			Y_RESOLUTION = 283, PLANAR = 284, RESOLUTION_UNIT = 296, PREDICTOR = 317, TILE_WIDTH = 322, TILE_HEIGHT = 323,
 			TILE_OFFSETS = 324, TILE_COUNTS = 325, EXTRA_SAMPLES = 338, SAMPLE_FORMAT = 339, JPEG_TABLES = 347, SUBSAMPLING = 530,
-			REFERENCE_BLACK_WHITE = 532;
+			REFERENCE_BLACK_WHITE = 532, METADATA_LENGTHS = 50838, METADATA = 50839;
 
 	/** More images than that are no stack but a mistake. */
 	private static final int MOST_DIRECTORIES = 1_000_000, MOST_ENTRIES = 10_000;
+	/** As ImageJ has it. */
+	private static final int LONGEST_METADATA_HEADER = 804;
 	/** Bytes per value of the types 1 … 18; 0 for what there is not. */
 	private static final int[] SIZES = { 0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8 };
 
@@ -41,6 +43,10 @@ final class TiffDirectory {
 	private final Map<Integer, Integer> types = new TreeMap<>();
 	private final ByteOrder order;
 	private final boolean big;
+	/** Whether all that the tags say, also those that are not used here, lies in the file. */
+	private boolean whole = true;
+	/** Where ImageJ keeps what it knows of an image beside its pixels; 0: nowhere. */
+	private long metadata;
 
 	private TiffDirectory(final ByteOrder order, final boolean big) {
 		this.order = order;
@@ -121,20 +127,25 @@ final class TiffDirectory {
 			final int start = i * each, tag = entries.getShort(start) & 0xFFFF, type = entries.getShort(start + 2) & 0xFFFF;
 			final long number = big ? entries.getLong(start + 4) : entries.getInt(start + 4) & 0xFFFFFFFFL;
 			final int size = type < SIZES.length ? SIZES[type] : 0;
+			whole &= size > 0 && number >= 0 && number <= file.size() / size;
 			if (size == 0) continue; // readers skip what they do not know
 			if (number < 0 || number > file.size() / size) {
 				if (!isUsed(tag)) continue;
 				throw new IOException("tag " + tag + " has " + number + " values, more than the file can hold");
 			}
 			final int bytes = (int) Math.min(Integer.MAX_VALUE - 16, number * size), room = big ? 8 : 4;
-			if (!isUsed(tag) || values.containsKey(tag)) continue; // as libtiff does
+			final long place = bytes <= room ? 0 : big ? entries.getLong(start + each - room) : entries.getInt(start + each - room) &
+				0xFFFFFFFFL;
+			whole &= place >= 0 && place <= file.size() - bytes && !types.containsKey(tag);
+			if (tag == METADATA) metadata = place;
+			if (!isUsed(tag) || values.containsKey(tag)) continue; // the first one counts, as for libtiff
 			final byte[] value = new byte[bytes];
 			if (bytes <= room) entries.get(start + each - room, value);
-			else read(file, big ? entries.getLong(start + each - room) : entries.getInt(start + each - room) & 0xFFFFFFFFL, bytes).get(
-				value);
+			else read(file, place, bytes).get(value);
 			values.put(tag, value);
 			types.put(tag, type);
 		}
+		whole &= metadata == 0 || hasWholeMetadata(file);
 		try {
 			final ByteBuffer next = read(file, at + (big ? 8 : 2) + n * each, big ? 8 : 4).order(order);
 			return big ? next.getLong() : next.getInt() & 0xFFFFFFFFL;
@@ -144,11 +155,37 @@ final class TiffDirectory {
 		}
 	}
 
+	/**
+	 * Whether ImageJ's own part of a file is what it says: a header with kinds and how many entries each has, then the entries, whose
+	 * lengths are in a tag.
+	 */
+	private boolean hasWholeMetadata(final FileChannel file) throws IOException {
+		final long[] lengths = numbers(METADATA_LENGTHS);
+		long bytes = 0, entries = 1;
+		for (final long length : lengths) {
+			if (length < 0 || length > file.size()) return false;
+			bytes += length;
+		}
+		if (bytes > file.size() - metadata) return false;
+		if (lengths.length == 0 || lengths[0] < 12 || lengths[0] > LONGEST_METADATA_HEADER) return true; // ImageJ passes it over
+		final ByteBuffer header = read(file, metadata, (int) lengths[0]).order(order);
+		for (int i = 8; i + 4 <= header.limit(); i += 8) {
+			if (header.getInt(i) < 0) return false;
+			entries += header.getInt(i);
+		}
+		return entries <= lengths.length;
+	}
+
+	/** Whether a reader that believes all tags, used here or not, is led nowhere else. */
+	boolean isWhole() {
+		return whole;
+	}
+
 	private static boolean isUsed(final int tag) {
 		return switch (tag) {
 			case SUBFILE, WIDTH, HEIGHT, BITS, COMPRESSION, PHOTOMETRIC, FILL_ORDER, DESCRIPTION, STRIP_OFFSETS, SAMPLES, ROWS_PER_STRIP,
 					STRIP_COUNTS, X_RESOLUTION, Y_RESOLUTION, PLANAR, RESOLUTION_UNIT, PREDICTOR, TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS,
-					TILE_COUNTS, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES, SUBSAMPLING, REFERENCE_BLACK_WHITE -> true;
+					TILE_COUNTS, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES, SUBSAMPLING, REFERENCE_BLACK_WHITE, METADATA_LENGTHS -> true;
 			default -> false;
 		};
 	}

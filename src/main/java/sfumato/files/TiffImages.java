@@ -68,6 +68,8 @@ public final class TiffImages {
 		final boolean written = first.text(TiffDirectory.DESCRIPTION).startsWith("ImageJ=");
 		if (OmeXml.is(first.text(TiffDirectory.DESCRIPTION))) return false;
 		for (final TiffDirectory d : directories) {
+			// ImageJ believes all tags, and turns images upside down whose strips go up
+			if (!d.isWhole() || !isAscending(d.numbers(TiffDirectory.STRIP_OFFSETS))) return false;
 			final int bits = d.bits(), format = d.format(), photometric = d.photometric();
 			final boolean grey = d.samples() == 1 && (photometric == 1 || photometric == 3 || photometric == 0 && written) && (bits == 8 &&
 				format == 1 || bits == 16 && format <= 2 || bits == 32 && format == 3);
@@ -76,6 +78,10 @@ public final class TiffImages {
 				TiffDirectory.FILL_ORDER, 1) != 1 || d.isAuxiliary() || !d.isLike(first)) return false; // ImageJ leaves other pages out
 		}
 		return true;
+	}
+
+	private static boolean isAscending(final long[] offsets) {
+		return offsets.length < 2 || offsets[offsets.length - 1] >= offsets[0];
 	}
 
 	private static ImagePlus open(final Path path, final List<TiffDirectory> directories) throws IOException {
