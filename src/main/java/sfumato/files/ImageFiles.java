@@ -198,7 +198,7 @@ public final class ImageFiles {
 			if (fi.stripOffsets != null && fi.stripLengths != null) for (int i = 0; i < fi.stripOffsets.length; i++)
 				end = Math.max(end, (fi.stripOffsets[i] & 0xFFFFFFFFL) + fi.stripLengths[i]);
 			if (fi.compression <= FileInfo.COMPRESSION_NONE && fi.fileType != FileInfo.BITMAP) end = Math.max(end, fi
-				.getOffset() + (long) fi.nImages * fi.width * fi.height * fi.getBytesPerPixel());
+				.getOffset() + (long) Math.max(1, fi.nImages) * fi.width * fi.height * fi.getBytesPerPixel());
 			if (end > size) throw new IOException("it ends before all of its pixels; is it damaged or only partly copied?");
 		}
 	}

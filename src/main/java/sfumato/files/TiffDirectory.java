@@ -33,6 +33,7 @@ final class TiffDirectory {
 	private static final int MOST_DIRECTORIES = 1_000_000, MOST_ENTRIES = 10_000;
 	/** As ImageJ has it. */
 	private static final int LONGEST_METADATA_HEADER = 804;
+	private static final int SHORT = 3, LONG = 4;
 	/** Bytes per value of the types 1 … 18; 0 for what there is not. */
 	private static final int[] SIZES = { 0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8 };
 
@@ -136,7 +137,9 @@ final class TiffDirectory {
 			final int bytes = (int) Math.min(Integer.MAX_VALUE - 16, number * size), room = big ? 8 : 4;
 			final long place = bytes <= room ? 0 : big ? entries.getLong(start + each - room) : entries.getInt(start + each - room) &
 				0xFFFFFFFFL;
-			whole &= place >= 0 && place <= file.size() - bytes && !types.containsKey(tag);
+			// other readers take the last one of a tag, and a number of another type for another number
+			whole &= place >= 0 && place <= file.size() - bytes && !types.containsKey(tag) && (type == SHORT || type == LONG || !isNumber(
+				tag));
 			if (tag == METADATA) metadata = place;
 			if (!isUsed(tag) || values.containsKey(tag)) continue; // the first one counts, as for libtiff
 			final byte[] value = new byte[bytes];
@@ -174,6 +177,14 @@ final class TiffDirectory {
 			entries += header.getInt(i);
 		}
 		return entries <= lengths.length;
+	}
+
+	private static boolean isNumber(final int tag) {
+		return switch (tag) {
+			case WIDTH, HEIGHT, BITS, COMPRESSION, PHOTOMETRIC, STRIP_OFFSETS, SAMPLES, ROWS_PER_STRIP, STRIP_COUNTS, PLANAR, SAMPLE_FORMAT ->
+				true;
+			default -> false;
+		};
 	}
 
 	/** Whether a reader that believes all tags, used here or not, is led nowhere else. */
