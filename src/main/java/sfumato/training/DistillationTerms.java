@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sfumato.methods.MethodSpec;
+import sfumato.text.Excerpt;
 
 /**
  * What a student is compared with and how much each of it counts, {@code 0.5*labels + 0.5*kl + 0.5*dml} as text. A kind that
@@ -47,10 +48,10 @@ public final class DistillationTerms {
 	public static DistillationTerms parse(final String text) {
 		final DistillationTerms terms = new DistillationTerms();
 		for (final MethodSpec.Term term : MethodSpec.parseSum(text)) {
-			if (!term.method().options().isEmpty()) throw new IllegalArgumentException("\"" + term.method() +
+			if (!term.method().options().isEmpty()) throw new IllegalArgumentException("\"" + Excerpt.of(term.method()) +
 				"\" in terms has options, but only has a weight before it; options of losses belong to loss.");
 			final Kind kind = Stream.of(Kind.values()).filter(k -> k.toString().equalsIgnoreCase(term.method().name())).findFirst()
-				.orElseThrow(() -> new IllegalArgumentException("terms has \"" + term.method().name() +
+				.orElseThrow(() -> new IllegalArgumentException("terms has \"" + Excerpt.of(term.method().name()) +
 					"\", which is none. Known: " + Stream.of(Kind.values()).map(Kind::toString).collect(Collectors.joining(", ")) +
 					"."));
 			if (terms.weights.put(kind, term.weight()) != null) throw new IllegalArgumentException("terms has " + kind +

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +222,10 @@ final class FuzzFormats {
 
 	/** As Java's own writer, which knows strips and tiles, has it. */
 	private static byte[] tiff(final int type, final String compression, final boolean tiled) throws IOException {
-		final ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+		final Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("tiff");
+		ImageWriter writer = writers.next(); // another one on the class path may come first
+		while (!writer.getClass().getName().startsWith("com.sun."))
+			writer = writers.next();
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
 			writer.setOutput(out);
@@ -249,7 +253,10 @@ final class FuzzFormats {
 		final byte[][] seeds = { saved(disc), saved(disc, disc, disc), saved(deep), saved(real, real), saved(new ColorProcessor(picture(
 			BufferedImage.TYPE_INT_RGB))), tiff(BufferedImage.TYPE_BYTE_GRAY, null, false), tiff(BufferedImage.TYPE_BYTE_GRAY, "LZW", false),
 			tiff(BufferedImage.TYPE_BYTE_GRAY, "Deflate", false), tiff(BufferedImage.TYPE_INT_RGB, "PackBits", false) };
-		add("tiff", Wrapping.NONE, "x.tif", place -> image(place.resolve("x.tif")), seeds);
+		final byte[][] all = Arrays.copyOf(seeds, seeds.length + 2);
+		all[seeds.length] = tiff(BufferedImage.TYPE_BYTE_GRAY, "Deflate", true);
+		all[seeds.length + 1] = tiff(BufferedImage.TYPE_INT_RGB, "JPEG", false);
+		add("tiff", Wrapping.NONE, "x.tif", place -> image(place.resolve("x.tif")), all);
 		add("tiff-planes", Wrapping.NONE, "x.tif", place -> planes(place.resolve("x.tif")), seeds[0], seeds[1], seeds[2], seeds[3]);
 	}
 
