@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
+import sfumato.text.Reason;
+
 /**
  * Writes a file so that there is either all of it or nothing: under a hidden name beside the target, which is then moved. A
  * file that was there before stays until then.
@@ -34,11 +36,20 @@ public final class NewFile {
 		if (Files.isDirectory(target)) throw new IOException(target + " is a folder; name a file.");
 		final Path fresh = Unfinished.fresh(target.toAbsolutePath());
 		try {
-			content.writeTo(fresh);
+			fill(target, fresh, content);
 			Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {
 			Files.deleteIfExists(fresh);
+		}
+	}
+
+	private static void fill(final Path target, final Path fresh, final Content content) throws IOException {
+		try {
+			content.writeTo(fresh);
+		}
+		catch (final IOException e) {
+			throw Reason.writing(target, e);
 		}
 	}
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
+import sfumato.text.Reason;
+
 /**
  * Writes a folder so that there is either all of it or nothing: into a hidden folder beside the target, which is then moved.
  * A run that is killed leaves the hidden folder and no half of what it was to write; whoever comes next repairs that ({@link
@@ -169,7 +171,7 @@ public final class NewFolder {
 		// not a temporary folder of Java's, which nobody but its owner could read
 		Files.createDirectory(fresh);
 		try {
-			content.writeInto(fresh);
+			fill(target, fresh, content);
 			if (Files.exists(place)) replace(fresh, place, old);
 			else Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
 		}
@@ -177,6 +179,15 @@ public final class NewFolder {
 			delete(fresh);
 		}
 		delete(old);
+	}
+
+	private static void fill(final Path target, final Path fresh, final Content content) throws IOException {
+		try {
+			content.writeInto(fresh);
+		}
+		catch (final IOException e) {
+			throw Reason.writing(target, e);
+		}
 	}
 
 	private static void replace(final Path fresh, final Path place, final Path old) throws IOException {

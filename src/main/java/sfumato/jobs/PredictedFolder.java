@@ -19,6 +19,7 @@ import sfumato.models.ModelFit;
 import sfumato.models.StrictJson;
 import sfumato.prediction.Product;
 import sfumato.statistics.Csv;
+import sfumato.text.Reason;
 import sfumato.text.TextFile;
 
 /**
@@ -200,8 +201,14 @@ final class PredictedFolder {
 	void note(final Case c, final String status, final long startNanos, final long pixels, final String message)
 		throws IOException
 	{
-		Files.writeString(table(), Csv.line(List.of(c.image().getFileName().toString().startsWith("image.") ? c.name() : c.image()
-			.getFileName().toString(), status, String.format(Locale.ROOT, "%.2f", (System.nanoTime() - startNanos) * 1e-9), String
-				.valueOf(pixels), message.replaceAll("\\s+", " "))), StandardOpenOption.APPEND);
+		final String row = Csv.line(List.of(c.image().getFileName().toString().startsWith("image.") ? c.name() : c.image().getFileName()
+			.toString(), status, String.format(Locale.ROOT, "%.2f", (System.nanoTime() - startNanos) * 1e-9), String.valueOf(pixels), message
+				.replaceAll("\\s+", " ")));
+		try {
+			Files.writeString(table(), row, StandardOpenOption.APPEND);
+		}
+		catch (final IOException e) {
+			throw Reason.writing(table(), e);
+		}
 	}
 }

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Why something did not work, in a sentence for people. */
 public final class Reason {
@@ -28,6 +29,20 @@ public final class Reason {
 		if (error instanceof final FileSystemException e) return "\"" + e.getFile() + "\" cannot be read or written: " + system(e) + ".";
 		final boolean told = error instanceof IllegalArgumentException || error instanceof IOException;
 		return told && error.getMessage() != null ? Excerpt.shorten(error.getMessage(), MOST) : "unexpectedly: " + Excerpt.sentence(error);
+	}
+
+	/**
+	 * An error of writing a file, with the file: that a disk is full the system says without saying where.
+	 *
+	 * @param target what was to be written, as the user knows it
+	 * @param error is given back as it is, if it says more than the system
+	 */
+	public static IOException writing(final Path target, final IOException error) {
+		final StackTraceElement[] trace = error.getStackTrace();
+		final boolean systems = trace.length > 0 && (trace[0].getClassName().startsWith("java.") || trace[0].getClassName().startsWith(
+			"sun."));
+		return error.getClass() != IOException.class || !systems ? error : new IOException("\"" + target + "\" cannot be written: " + Excerpt
+			.sentence(error.getMessage()) + ".", error);
 	}
 
 	/** What the system says of a file is often its path and nothing else. */

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class NewFolderTest {
@@ -294,5 +295,23 @@ class NewFolderTest {
 			assertEquals(3, left.count());
 		}
 		Unfinished.clearUp(folder.resolve("nowhere").resolve("model"), 4711);
+	}
+
+	/** All the system says is "No space left on device". */
+	@Test
+	@EnabledIf("isThereAFullDisk")
+	void saysWhatCouldNotBeWrittenOnAFullDisk() throws IOException {
+		final Path file = folder.resolve("a.csv"), target = folder.resolve("a");
+		assertEquals("\"" + file + "\" cannot be written: No space left on device.", assertThrows(IOException.class, () -> NewFile.write(
+			file, f -> Files.writeString(Path.of("/dev/full"), "text"))).getMessage());
+		assertEquals("\"" + target + "\" cannot be written: No space left on device.", assertThrows(IOException.class, () -> NewFolder.write(
+			target, false, f -> Files.writeString(Path.of("/dev/full"), "text"))).getMessage());
+		assertEquals("A sentence.", assertThrows(IOException.class, () -> NewFile.write(file, f -> {
+			throw new IOException("A sentence.");
+		})).getMessage());
+	}
+
+	static boolean isThereAFullDisk() {
+		return Files.isWritable(Path.of("/dev/full"));
 	}
 }
