@@ -10,8 +10,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import sfumato.security.FileAccess.Kind;
 import sfumato.security.PrivateFolder;
@@ -28,6 +31,9 @@ final class Exchange implements AutoCloseable {
 	/** More than the JVM writes of a crash. */
 	private static final int LONGEST_REPORT = 1 << 24;
 
+	/** The folders of this process, whose locks it must not look at: on Linux and macOS closing a file gives up all locks on it. */
+	private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
 	private final Path folder;
 	private final FileChannel lock;
 
@@ -43,9 +49,13 @@ final class Exchange implements AutoCloseable {
 	 */
 	static Exchange create() throws IOException {
 		final Path folder = PrivateFolder.temporary(PREFIX);
+		OWN.add(folder);
 		deleteAbandoned(folder);
-		final FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		// it gets its name when it is held, or somebody who begins just now would take the folder for abandoned
+		final Path fresh = folder.resolve(LOCK + ".new");
+		final FileChannel lock = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 		lock.lock();
+		Files.move(fresh, folder.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
 		Files.createDirectory(folder.resolve(PIXELS));
 		Files.createDirectory(folder.resolve(TEMPORARY));
 		return new Exchange(folder, lock);
@@ -97,7 +107,7 @@ final class Exchange implements AutoCloseable {
 		try (DirectoryStream<Path> others = Files.newDirectoryStream(beside.getParent(), PREFIX + "*")) {
 			for (final Path other : others)
 				// looked at before it is opened: opening a pipe waits for ever
-				if (!other.equals(beside) && trust.isOwn(other, Kind.FOLDER) && trust.isOwn(other.resolve(LOCK), Kind.FILE) && !isHeld(
+				if (!OWN.contains(other) && trust.isOwn(other, Kind.FOLDER) && trust.isOwn(other.resolve(LOCK), Kind.FILE) && !isHeld(
 					other.resolve(LOCK))) delete(other, true);
 		}
 		catch (final DirectoryIteratorException | IOException e) {
@@ -129,6 +139,7 @@ final class Exchange implements AutoCloseable {
 			// the folder goes nevertheless, now or later
 		}
 		delete(folder, true);
+		OWN.remove(folder);
 	}
 
 	/**

@@ -194,6 +194,19 @@ class PixelFilesTest {
 		}
 	}
 
+	/** On Linux and macOS a process gives up its locks on a file when it closes it anywhere. */
+	@Test
+	void anotherProcessLeavesAllFoldersOfThisOneAlone() throws Exception {
+		try (Exchange first = Exchange.create(); Exchange second = Exchange.create()) {
+			final Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System
+				.getProperty("java.class.path"), ExchangeProgram.class.getName()).redirectErrorStream(true).redirectOutput(
+					ProcessBuilder.Redirect.DISCARD).start();
+			assertEquals(0, other.waitFor());
+			assertTrue(Files.exists(first.folder().resolve("lock")));
+			assertTrue(Files.exists(second.folder().resolve("lock")));
+		}
+	}
+
 	@Test
 	void whatKilledProcessesLeftIsDeletedByTheNext() throws IOException {
 		final Path abandoned = Files.createTempDirectory("sfumato-jobs-");
