@@ -87,7 +87,7 @@ class TargetConsumersTest {
 
 	/** What only hands a target on, keeps it, or says something of it that no pixel has a part in. */
 	private static final Set<String> HAND_ON = Set.of("commands.CalibrationPictures", "commands.DeviceCounts", "commands.RaterAxis",
-		"commands.VolumePictures", "commands.WizardData", "commands.WizardFusionPage", "data.Dataset", "jobs.DataSelection",
+		"commands.VolumePictures", "commands.WizardData", "data.Dataset", "jobs.DataSelection",
 		"jobs.DataSource", "jobs.OpenImages", "jobs.TrainedModel", "jobs.TrainingCases", "jobs.ModelCases", "jobs.Hashes",
 		"jobs.child.Messages");
 
