@@ -201,6 +201,17 @@ public final class NewFolder {
 		}
 	}
 
+	/**
+	 * Deletes a folder so that there is all of it or nothing, whenever the process is killed: it leaves its place under a hidden name
+	 * first, which whoever comes next clears up.
+	 */
+	public static void discard(final Path folder) throws IOException {
+		if (!Files.exists(folder)) return;
+		final Path gone = Unfinished.fresh(folder.toAbsolutePath());
+		Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+		delete(gone);
+	}
+
 	static Path resolved(final Path target) throws IOException {
 		return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
 	}

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -59,6 +60,8 @@ public final class RoiSet {
 	public static final List<String> ENDINGS = List.of(".zip", ".roi");
 
 	/** So many pixels are no trouble, and no more than so many images may an outline span. */
+	/** The earliest time that a zip file can speak of. */
+	private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 	private static final int MUCH = 1 << 24, MANY_TIMES = 16;
 	private static final Pattern CLASS = Pattern.compile("(?i)class[ _-]?(\\d{1,3})(?!\\d).*");
 	/** How the ROI Manager calls a ROI of a stack: slice, y, x. */
@@ -400,7 +403,9 @@ public final class RoiSet {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
 			for (final Roi roi : rois) {
-				zip.putNextEntry(new ZipEntry(roi.getName() + ".roi"));
+				final ZipEntry entry = new ZipEntry(roi.getName() + ".roi");
+				entry.setTimeLocal(NO_TIME); // equal outlines are equal files
+				zip.putNextEntry(entry);
 				final byte[] outline = RoiEncoder.saveAsByteArray(roi);
 				final Matcher name = CLASS.matcher(roi.getName());
 				if (groups && name.matches()) group(outline, Integer.parseInt(name.group(1)));

@@ -3,11 +3,9 @@ package sfumato.jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import sfumato.data.ScoreSums;
@@ -57,11 +55,9 @@ final class CrossValidationFolder {
 
 	/** Parts leave their place at once, so that a run that is killed meanwhile leaves no half of one there. */
 	private void clear() throws IOException {
-		final Path old = folder.resolve("." + PARTS + "-old-" + UUID.randomUUID());
-		if (Files.exists(folder.resolve(PARTS))) Files.move(folder.resolve(PARTS), old, StandardCopyOption.ATOMIC_MOVE);
+		NewFolder.discard(folder.resolve(PARTS));
 		for (final String name : List.of(SCORES, "table.txt", "table.csv", "table.md", "table-pairs.csv", SETTINGS))
 			Files.deleteIfExists(folder.resolve(name));
-		NewFolder.delete(old);
 	}
 
 	private void requireEmpty() throws IOException {

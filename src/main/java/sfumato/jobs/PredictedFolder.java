@@ -1,6 +1,7 @@
 package sfumato.jobs;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -81,6 +82,7 @@ final class PredictedFolder {
 		}
 		Files.createDirectories(folder);
 		NewFile.write(file, f -> Files.writeString(f, StrictJson.write(opened.description)));
+		cutTornLine(opened.table());
 		if (!Files.exists(opened.table())) Files.writeString(opened.table(), Csv.line(COLUMNS));
 		return opened;
 	}
@@ -195,6 +197,20 @@ final class PredictedFolder {
 				remarks::add);
 		}
 		return String.join(" ", remarks);
+	}
+
+	/** A process that is killed while it adds a row leaves the beginning of one, to which the next row would be added. */
+	private static void cutTornLine(final Path table) throws IOException {
+		if (!Files.exists(table)) return;
+		final byte[] bytes = Files.readAllBytes(table);
+		int end = bytes.length;
+		while (end > 0 && bytes[end - 1] != '\n')
+			end--;
+		if (end == bytes.length && end > 0) return;
+		if (end == 0) Files.delete(table);
+		else try (FileChannel file = FileChannel.open(table, StandardOpenOption.WRITE)) {
+			file.truncate(end);
+		}
 	}
 
 	/** Adds a row to the table. */
