@@ -124,6 +124,14 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	 */
 	public Result write(final Path input, final Path output, final Progress progress) throws IOException {
 		NewFolder.requireWritable(output, true);
+		// two runs would make the same cases, and each would forget those of the other
+		try (NewFolder.Claim claim = NewFolder.claim(output)) {
+			return claimed(input, output, progress);
+		}
+	}
+
+	/** Prepares, when no other run writes the output. */
+	private Result claimed(final Path input, final Path output, final Progress progress) throws IOException {
 		final List<ChallengePatient> patients = new ChallengeFiles(layout, input).patients(skip);
 		final PreparedFolder folder = PreparedFolder.open(output, this, input);
 		final Map<Path, List<Dataset>> tasks = new LinkedHashMap<>();

@@ -31,6 +31,8 @@ public final class NewFolder {
 		void writeInto(Path folder) throws IOException;
 	}
 
+	/** The name in the marks of those who write into a folder together. */
+	private static final String RUN = "run";
 	private static final long PATIENCE_NANOS = 60_000_000_000L;
 
 	private NewFolder() {}
@@ -143,6 +145,32 @@ public final class NewFolder {
 				throw new CancellationException("Interrupted while waiting for \"" + file + "\".");
 			}
 		}
+	}
+
+	/**
+	 * Tells others that this run writes into a folder, which exists, along with others that may do so, too. The mark is a hidden folder in
+	 * it, as long as the process lives.
+	 */
+	public static Claim join(final Path folder) throws IOException {
+		final Claim claim = new Claim(Unfinished.fresh(resolved(folder).resolve(RUN)), List.of());
+		try {
+			Files.createDirectory(claim.mark);
+		}
+		catch (final FileSystemException e) {
+			throw new IOException("\"" + folder + "\" cannot be written into" + ImageFiles.because(e), e);
+		}
+		return claim;
+	}
+
+	/**
+	 * Makes sure that what is in a folder may be thrown away. To be called while a file is claimed that whoever joins claims, too.
+	 *
+	 * @throws IOException in a sentence, if another run has {@linkplain #join joined}
+	 */
+	public static void requireAlone(final Path folder) throws IOException {
+		final Optional<String> other = Unfinished.writer(resolved(folder).resolve(RUN), null);
+		if (other.isPresent()) throw new IOException("\"" + folder + "\" is being written into by another run (" + other.get() +
+			"), whose results would be mixed with new ones. Choose another output, or wait until it has ended.");
 	}
 
 	/** Another run has claimed a place. */

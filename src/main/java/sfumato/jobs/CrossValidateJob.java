@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import sfumato.data.Case;
 import sfumato.data.Dataset;
+import sfumato.files.NewFolder;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
 import sfumato.training.Audience;
@@ -86,7 +87,15 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		final Dataset set = Dataset.open(data.dataset(), data.task());
 		final List<List<Case>> split = validation.split(set);
 		final CrossValidationFolder folder = new CrossValidationFolder(validation);
-		folder.prepare(validation.settings(set), overwrite);
+		try (NewFolder.Claim joined = folder.join(validation.settings(set), overwrite)) {
+			return make(folder, split, set, bench, progress);
+		}
+	}
+
+	private Result make(final CrossValidationFolder folder, final List<List<Case>> split, final Dataset set, final Workbench bench,
+		final Progress progress) throws IOException
+	{
+		final DataSelection data = validation.data();
 		final List<CrossValidation.Part> parts = shard.of(validation.parts(folds));
 		final long begin = System.nanoTime();
 		int made = 0;

@@ -36,20 +36,29 @@ final class CrossValidationFolder {
 	/**
 	 * Makes the folder, or makes sure that parts may be added to it.
 	 *
+	 * @return to be closed when no more parts are added; until then nobody can throw them away
 	 * @param overwrite whether what an earlier cross-validation left is thrown away
-	 * @throws IOException if there is something else in it, or parts of other settings that must stay
+	 * @throws IOException if there is something else in it, or parts of other settings that must stay, or that another run is making
 	 */
-	void prepare(final CrossValidation.Settings settings, final boolean overwrite) throws IOException {
+	NewFolder.Claim join(final CrossValidation.Settings settings, final boolean overwrite) throws IOException {
 		NewFolder.requireWritable(folder, true);
+		// another share may start at the same time
+		try (NewFolder.Claim claim = NewFolder.awaitClaim(folder.resolve(SETTINGS))) {
+			prepare(settings, overwrite);
+			return NewFolder.join(folder);
+		}
+	}
+
+	private void prepare(final CrossValidation.Settings settings, final boolean overwrite) throws IOException {
 		if (Files.exists(folder.resolve(SETTINGS))) {
 			if (!overwrite) {
 				requireSame(settings);
 				return;
 			}
+			NewFolder.requireAlone(folder);
 			clear();
 		}
 		requireEmpty();
-		Files.createDirectories(folder);
 		NewFile.write(folder.resolve(SETTINGS), f -> Files.writeString(f, StrictJson.write(settings)));
 	}
 

@@ -84,7 +84,14 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		final List<Case> chosen = new ImageFolder(input).cases(cases), own = shard.of(chosen);
 		NewFolder.requireWritable(output, true);
 		final List<Model> read = PredictJob.read(models);
-		final PredictedFolder folder = PredictedFolder.open(this, chosen, own);
+		try (PredictedFolder folder = PredictedFolder.open(this, chosen, own)) {
+			return predict(read, folder, own, bench, progress);
+		}
+	}
+
+	private Result predict(final List<Model> read, final PredictedFolder folder, final List<Case> own, final Workbench bench,
+		final Progress progress) throws IOException
+	{
 		final List<Case> open = overwrite ? own : own.stream().filter(c -> !folder.has(c.name())).toList();
 		final ModelDescription description = read.get(0).description();
 		final List<String> failures = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ import sfumato.text.TextFile;
  * share of the work the table is {@code predictions-2-of-5.csv}, because files that several programs write at once get mixed
  * up.
  */
-final class PredictedFolder {
+final class PredictedFolder implements AutoCloseable {
 
 	private static final String DESCRIPTION = "prediction.json", TIFF = ".tif", NIFTI = ".nii.gz", ROIS =
 		"-rois.zip", PNG = ".png";
@@ -37,10 +38,13 @@ final class PredictedFolder {
 
 	private final PredictFolderJob job;
 	private final PredictionRecord description;
+	/** Keeps others from giving the folder another description meanwhile; nothing of one that is only looked at. */
+	private final Optional<NewFolder.Claim> joined;
 
-	private PredictedFolder(final PredictFolderJob job, final PredictionRecord description) {
+	private PredictedFolder(final PredictFolderJob job, final PredictionRecord description, final Optional<NewFolder.Claim> joined) {
 		this.job = job;
 		this.description = description;
+		this.joined = joined;
 	}
 
 	/**
@@ -50,7 +54,9 @@ final class PredictedFolder {
 	 *
 	 * @param chosen the images of all shares
 	 * @param own the images of this share
-	 * @throws IOException if there is something else in it, or results that were made in another way
+	 * @return to be closed when no more results are written
+	 * @throws IOException if there is something else in it, or results that were made in another way and must stay, or that another run
+	 *           is making
 	 */
 	static PredictedFolder open(final PredictFolderJob job, final List<Case> chosen, final List<Case> own) throws IOException {
 		// another share may start at the same time
@@ -63,17 +69,20 @@ final class PredictedFolder {
 		throws IOException
 	{
 		final Path folder = job.output(), file = folder.resolve(DESCRIPTION);
-		final PredictedFolder opened = new PredictedFolder(job, PredictionRecord.of(job));
+		final PredictionRecord wanted = PredictionRecord.of(job);
 		if (Files.exists(file)) {
 			final PredictionRecord old = StrictJson.read(TextFile.read(file), PredictionRecord.class, file.toString());
 			if (job.overwrite()) {
-				final PredictedFolder before = new PredictedFolder(job, old);
-				final boolean alike = old.equals(opened.description);
-				if (!alike) before.requireNoOthers(chosen);
+				final PredictedFolder before = new PredictedFolder(job, old, Optional.empty());
+				final boolean alike = old.equals(wanted);
+				if (!alike) {
+					NewFolder.requireAlone(folder);
+					before.requireNoOthers(chosen);
+				}
 				for (final Case c : alike ? own : chosen)
 					before.delete(c.name());
 			}
-			else requireEqual(folder, old, opened.description);
+			else requireEqual(folder, old, wanted);
 		}
 		else if (Files.exists(folder)) try (Stream<Path> files = Files.list(folder)) {
 			// what a killed run left is hidden
@@ -81,10 +90,22 @@ final class PredictedFolder {
 				"\" holds files that were not made by Predict Folder; choose a new folder.");
 		}
 		Files.createDirectories(folder);
-		NewFile.write(file, f -> Files.writeString(f, StrictJson.write(opened.description)));
-		cutTornLine(opened.table());
-		if (!Files.exists(opened.table())) Files.writeString(opened.table(), Csv.line(COLUMNS));
-		return opened;
+		NewFile.write(file, f -> Files.writeString(f, StrictJson.write(wanted)));
+		final PredictedFolder opened = new PredictedFolder(job, wanted, Optional.of(NewFolder.join(folder)));
+		try {
+			cutTornLine(opened.table());
+			if (!Files.exists(opened.table())) Files.writeString(opened.table(), Csv.line(COLUMNS));
+			return opened;
+		}
+		catch (final IOException e) {
+			opened.close();
+			throw e;
+		}
+	}
+
+	@Override
+	public void close() {
+		joined.ifPresent(NewFolder.Claim::close);
 	}
 
 	private static void requireEqual(final Path folder, final PredictionRecord old, final PredictionRecord wanted)

@@ -3,14 +3,17 @@ package sfumato.commands;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -25,10 +28,18 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
+import sfumato.files.NewFolder;
 import sfumato.files.Nifti;
 import sfumato.files.Orientation;
 import sfumato.files.RoiSet;
+import sfumato.jobs.Compute;
+import sfumato.jobs.LocalJobs;
+import sfumato.jobs.PredictFolderJob;
+import sfumato.jobs.Shard;
+import sfumato.prediction.PredictionSettings;
+import sfumato.prediction.Product;
 import sfumato.prediction.RandomModels;
+import sfumato.progress.Progress;
 
 /** A folder of images of several kinds, one of which is broken. */
 class PredictFolderTest {
@@ -153,6 +164,51 @@ class PredictFolderTest {
 		// with the same model there is nothing to mix
 		predict("cases=a overwrite=true").value();
 		assertEquals(List.of("a.tif", "c.tif", "d.tif", "prediction.json", "predictions.csv"), files());
+	}
+
+	/** Else the other run would go on writing its results beside a description that is not theirs. */
+	@Test
+	void anotherModelWaitsUntilWhoWritesHasEnded() throws IOException {
+		predict("").value();
+		final byte[] description = Files.readAllBytes(folder.resolve("out/prediction.json"));
+		try (NewFolder.Claim run = NewFolder.join(folder.resolve("out"))) {
+			final String message = predict("overwrite=true model=[" + other + "]").error();
+			assertTrue(message.endsWith("whose results would be mixed with new ones. Choose another output, or wait until it has ended."),
+				message);
+			assertArrayEquals(description, Files.readAllBytes(folder.resolve("out/prediction.json")));
+			predict("cases=a overwrite=true").value();
+		}
+		assertEquals(List.of("a.tif", "c.tif", "d.tif", "prediction.json", "predictions.csv"), files());
+		predict("overwrite=true model=[" + other + "]").value();
+		assertEquals(List.of("a.tif", "c.tif", "d.tif", "prediction.json", "predictions.csv"), files());
+	}
+
+	@Test
+	void aRunKeepsItsFolderUntilItsEnd() throws IOException {
+		final Path out = folder.resolve("out");
+		final List<String> refused = new ArrayList<>();
+		try (LocalJobs jobs = new LocalJobs()) {
+			jobs.run(new PredictFolderJob(images, "a,d", List.of(model), out, Set.of(PredictFolderJob.Format.TIFF), Set.of(
+				Product.PROBABILITIES), new PredictionSettings(), Shard.ALL, false, new Compute("cpu", 1)), new Progress() {
+
+					@Override
+					public void update(final double fraction, final String message) {
+						if (message.endsWith(": Reading")) refused.add(assertThrows(IOException.class, () -> NewFolder.requireAlone(out))
+							.getMessage());
+					}
+
+					@Override
+					public void log(final String line) {}
+
+					@Override
+					public boolean isCanceled() {
+						return false;
+					}
+				});
+		}
+		assertEquals(2, refused.size());
+		NewFolder.requireAlone(out);
+		assertEquals(List.of("a.tif", "d.tif", "prediction.json", "predictions.csv"), files());
 	}
 
 	/** The first share clears what no share may keep, and the second keeps what the first has made. */

@@ -268,6 +268,43 @@ class DatasetPreparationTest {
 		assertEquals(1000, Files.getLastModifiedTime(image).toMillis());
 	}
 
+	/** Each would write a list of its own patients, and the last list would be the only one. */
+	@Test
+	void ofTwoRunsThatMeetTheSecondIsRefused() throws IOException {
+		for (int i = 1; i <= 3; i++)
+			qubiqCase("case0" + i, i);
+		final List<String> refused = new ArrayList<>();
+		final Progress meeting = new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				if (!message.startsWith("Preparing")) return;
+				for (final boolean overwrite : new boolean[] { false, true })
+					refused.add(assertThrows(IOException.class, () -> new DatasetPreparation(ChallengeLayout.QUBIQ, "", 2, 0,
+						Values.PUBLISHED, new TreeSet<>(), Geometry.MATCH, overwrite).write(input(), output(), Progress.none())).getMessage());
+			}
+
+			@Override
+			public void log(final String line) {}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
+		assertEquals(new DatasetPreparation.Result(3, 0, 3, List.of()), prepare(ChallengeLayout.QUBIQ, 2, 0).write(input(),
+			output(), meeting));
+		assertEquals(6, refused.size());
+		for (final String message : refused)
+			assertEquals("\"" + output() + "\" is being written by another run (process " + ProcessHandle.current().pid() +
+				"). Choose another output, or wait until it has ended.", message);
+		assertEquals(new DatasetPreparation.Result(0, 3, 3, List.of()), prepare(ChallengeLayout.QUBIQ, 2, 0).write(input(),
+			output(), Progress.none()));
+		try (Stream<Path> left = Files.list(folder)) {
+			assertEquals(List.of("download", "prepared"), left.map(f -> f.getFileName().toString()).sorted().toList());
+		}
+	}
+
 	@Test
 	void anotherPreparationIsRefusedUnlessItMayOverwrite() throws IOException {
 		for (int i = 1; i <= 2; i++)

@@ -204,6 +204,31 @@ class NewFolderTest {
 		assertEquals(List.of("list.txt"), names());
 	}
 
+	@Test
+	void whatOthersWriteIntoIsNotThrownAway() throws IOException {
+		NewFolder.requireAlone(folder);
+		try (NewFolder.Claim first = NewFolder.join(folder)) {
+			try (NewFolder.Claim second = NewFolder.join(folder)) {
+				assertEquals(2, names().size());
+			}
+			assertEquals("\"" + folder + "\" is being written into by another run (process " + ProcessHandle.current().pid() +
+				"), whose results would be mixed with new ones. Choose another output, or wait until it has ended.", assertThrows(
+					IOException.class, () -> NewFolder.requireAlone(folder)).getMessage());
+		}
+		NewFolder.requireAlone(folder);
+		assertEquals(List.of(), names());
+	}
+
+	@Test
+	void aRunThatWasKilledKeepsNobodyFromAFolder() throws Exception {
+		final String own = String.valueOf(ProcessHandle.current().pid());
+		final String mark = Unfinished.fresh(folder.resolve("run")).getFileName().toString();
+		Files.createDirectory(folder.resolve(mark.replace("-" + own + "_", "-" + dead() + "_")));
+		NewFolder.requireAlone(folder);
+		Unfinished.repair(folder);
+		assertEquals(List.of(), names());
+	}
+
 	/** What names of this process say of its computer. */
 	private String host() {
 		final String name = Unfinished.fresh(folder.resolve("x")).getFileName().toString();

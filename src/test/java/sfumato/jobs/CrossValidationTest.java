@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.data.Augmentation;
+import sfumato.data.Dataset;
 import sfumato.data.Folds;
 import sfumato.data.RaterSimulation;
 import sfumato.jobs.CrossValidateJob.Result;
@@ -223,6 +226,65 @@ class CrossValidationTest {
 		assertThrows(IOException.class, () -> merge(longer, "1"));
 		assertEquals(new Result(2, 0), run(longer, "1", Shard.ALL, true));
 		assertEquals(List.of("parts", "settings.json"), names(first.output()));
+	}
+
+	/** Else the other run would add models of its settings to those of the new ones. */
+	@Test
+	void whatAnotherRunIsMakingIsNotThrownAway() throws IOException {
+		final CrossValidation first = validation(folder.resolve("busy"), 1), longer = validation(first.output(), 2);
+		final List<String> refused = new ArrayList<>();
+		jobs.run(job(first, "1", Shard.ALL, false), new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {}
+
+			@Override
+			public void log(final String line) {
+				if (line.equals(first.name(new CrossValidation.Part(0, 1)))) refused.add(assertThrows(IOException.class, () -> new CrossValidationFolder(longer).join(settings(
+					longer), true)).getMessage());
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		});
+		assertEquals(List.of("\"" + first.output() + "\" is being written into by another run (process " + ProcessHandle.current().pid() +
+			"), whose results would be mixed with new ones. Choose another output, or wait until it has ended."), refused);
+		assertEquals(List.of("parts", "settings.json"), names(first.output()));
+		assertEquals(new Result(0, 2), run(first, "1", Shard.ALL, false));
+	}
+
+	private static CrossValidation.Settings settings(final CrossValidation validation) throws IOException {
+		return validation.settings(Dataset.open(phantoms));
+	}
+
+	/** All shares may start at once; of two with other settings one is refused. */
+	@Test
+	void runsThatStartTogetherAgreeOnTheSettings() throws Exception {
+		for (int round = 0; round < 20; round++) {
+			final Path output = folder.resolve("together" + round);
+			final boolean alike = round % 2 == 0;
+			final List<CrossValidation> runs = List.of(validation(output, 1), validation(output, alike ? 1 : 2));
+			final CyclicBarrier start = new CyclicBarrier(2);
+			final List<String> refused = runs.stream().map(v -> CompletableFuture.supplyAsync(() -> {
+				try {
+					final CrossValidation.Settings settings = settings(v);
+					start.await();
+					new CrossValidationFolder(v).join(settings, false).close();
+					return "";
+				}
+				catch (final IOException e) {
+					return e.getMessage();
+				}
+				catch (final Exception e) {
+					throw new IllegalStateException(e);
+				}
+			}, r -> new Thread(r).start())).toList().stream().map(CompletableFuture::join).filter(m -> !m.isEmpty()).toList();
+			assertEquals(alike ? 0 : 1, refused.size(), refused::toString);
+			if (!alike) assertTrue(refused.get(0).contains("holds a cross-validation with \"epochs\": "), refused.get(0));
+			assertEquals(List.of("settings.json"), names(output));
+		}
 	}
 
 	@Test
