@@ -130,6 +130,11 @@ class DialogTest {
 		SwingUtilities.invokeAndWait(() -> {});
 	}
 
+	/** As a person types: on Swing's thread, or a widget hears of the text that is removed after that of the one that is put in. */
+	private static void type(final JTextField field, final String text) throws Exception {
+		SwingUtilities.invokeAndWait(() -> field.setText(text));
+	}
+
 	static List<CommandInfo> commands() {
 		return CommandCatalogue.shipped();
 	}
@@ -149,10 +154,10 @@ class DialogTest {
 	}
 
 	@Test
-	void aMethodIsExplainedAndAMistakeToldWhileItIsTyped() throws ModuleException {
+	void aMethodIsExplainedAndAMistakeToldWhileItIsTyped() throws Exception {
 		final Component row = (Component) dialog("Fuse Dataset...").getWidget("method").getComponent();
 		assertTrue(texts(row).contains("share of raters"), () -> texts(row));
-		all(row, JTextField.class).get(0).setText("avrage");
+		type(all(row, JTextField.class).get(0), "avrage");
 		assertEquals("avrage", module.getInput("method"));
 		assertTrue(texts(row).contains("There is no LabelFusion named \"avrage\""), () -> texts(row));
 	}
@@ -162,8 +167,8 @@ class DialogTest {
 		final Rows rows = dialog("Fuse Dataset...");
 		final JTextField method = all(rows.getWidget("method").getComponent(), JTextField.class).get(0), output = all(rows.getWidget(
 			"output").getComponent(), JTextField.class).get(0);
-		method.setText("staple");
-		output.setText("/somewhere");
+		type(method, "staple");
+		type(output, "/somewhere");
 		button(rows.getComponent(), "Defaults").doClick();
 		settle();
 		assertEquals("average", method.getText());
