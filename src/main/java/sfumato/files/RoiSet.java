@@ -59,9 +59,9 @@ public final class RoiSet {
 	/** The endings that {@link #read} knows. */
 	public static final List<String> ENDINGS = List.of(".zip", ".roi");
 
-	/** So many pixels are no trouble, and no more than so many images may an outline span. */
 	/** The earliest time that a zip file can speak of. */
 	private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+	/** So many pixels are no trouble, and no more than so many images may an outline span. */
 	private static final int MUCH = 1 << 24, MANY_TIMES = 16;
 	private static final Pattern CLASS = Pattern.compile("(?i)class[ _-]?(\\d{1,3})(?!\\d).*");
 	/** How the ROI Manager calls a ROI of a stack: slice, y, x. */

@@ -92,7 +92,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	private Result predict(final List<Model> read, final PredictedFolder folder, final List<Case> own, final Workbench bench,
 		final Progress progress) throws IOException
 	{
-		final List<Case> open = overwrite ? own : own.stream().filter(c -> !folder.has(c.name())).toList();
+		final List<Case> open = overwrite ? own : own.stream().filter(c -> !folder.has(c)).toList();
 		final ModelDescription description = read.get(0).description();
 		final List<String> failures = new ArrayList<>();
 		Pending<PredictedImage> next = null;
@@ -109,7 +109,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 				try {
 					final PredictedImage image = now.get();
 					final Prediction prediction = predict(predictor, image, folder, description.classes(), bench, part);
-					folder.note(c, "done", start, prediction.pixels(), folder.remarks(image));
+					folder.note(c, PredictedFolder.DONE, start, prediction.pixels(), folder.remarks(image));
 				}
 				catch (final CancellationException e) {
 					throw e;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import sfumato.data.Case;
@@ -34,17 +35,25 @@ final class PredictedFolder implements AutoCloseable {
 
 	private static final String DESCRIPTION = "prediction.json", TIFF = ".tif", NIFTI = ".nii.gz", ROIS =
 		"-rois.zip", PNG = ".png";
+	/** The status of an image whose results are there. */
+	static final String DONE = "done";
+	private static final Pattern TABLE = Pattern.compile("predictions(-\\d+-of-\\d+)?\\.csv");
 	private static final List<String> COLUMNS = List.of("file", "status", "seconds", "pixels", "message");
 
 	private final PredictFolderJob job;
 	private final PredictionRecord description;
 	/** Keeps others from giving the folder another description meanwhile; nothing of one that is only looked at. */
 	private final Optional<NewFolder.Claim> joined;
+	/** The images that tables said were done when the folder was opened; empty if there was no table. */
+	private final Optional<Set<String>> noted;
 
-	private PredictedFolder(final PredictFolderJob job, final PredictionRecord description, final Optional<NewFolder.Claim> joined) {
+	private PredictedFolder(final PredictFolderJob job, final PredictionRecord description, final Optional<NewFolder.Claim> joined,
+		final Optional<Set<String>> noted)
+	{
 		this.job = job;
 		this.description = description;
 		this.joined = joined;
+		this.noted = noted;
 	}
 
 	/**
@@ -73,7 +82,7 @@ final class PredictedFolder implements AutoCloseable {
 		if (Files.exists(file)) {
 			final PredictionRecord old = StrictJson.read(TextFile.read(file), PredictionRecord.class, file.toString());
 			if (job.overwrite()) {
-				final PredictedFolder before = new PredictedFolder(job, old, Optional.empty());
+				final PredictedFolder before = new PredictedFolder(job, old, Optional.empty(), Optional.empty());
 				final boolean alike = old.equals(wanted);
 				if (!alike) {
 					NewFolder.requireAlone(folder);
@@ -91,7 +100,7 @@ final class PredictedFolder implements AutoCloseable {
 		}
 		Files.createDirectories(folder);
 		NewFile.write(file, f -> Files.writeString(f, StrictJson.write(wanted)));
-		final PredictedFolder opened = new PredictedFolder(job, wanted, Optional.of(NewFolder.join(folder)));
+		final PredictedFolder opened = new PredictedFolder(job, wanted, Optional.of(NewFolder.join(folder)), noted(folder));
 		try {
 			cutTornLine(opened.table());
 			if (!Files.exists(opened.table())) Files.writeString(opened.table(), Csv.line(COLUMNS));
@@ -127,8 +136,33 @@ final class PredictedFolder implements AutoCloseable {
 			job.shard().count() + ".csv");
 	}
 
-	/** Whether all results of an image are there; each appears when it is complete, and of several slices the first one last. */
-	boolean has(final String name) {
+	/**
+	 * Whether an image needs not be predicted: all its results are there, and a row says so. A process that was killed between the two
+	 * has left results without a row; they are made anew, so that the table misses no image. Where somebody took all tables away, the
+	 * results alone count.
+	 */
+	boolean has(final Case c) {
+		return (noted.isEmpty() || noted.get().contains(inTable(c).strip())) && hasFiles(c.name());
+	}
+
+	/** The images that are done according to the tables of all shares; empty if there is no table. */
+	private static Optional<Set<String>> noted(final Path folder) throws IOException {
+		final List<Path> tables;
+		try (Stream<Path> files = Files.list(folder)) {
+			tables = files.filter(f -> TABLE.matcher(f.getFileName().toString()).matches()).toList();
+		}
+		final Set<String> done = new HashSet<>();
+		for (final Path table : tables) {
+			final String text = TextFile.read(table);
+			// another share may just add a row
+			for (final Csv.Row row : Csv.parse(text.substring(0, text.lastIndexOf('\n') + 1), table))
+				if (row.cells().size() > 1 && row.cells().get(1).equals(DONE)) done.add(row.cells().get(0));
+		}
+		return tables.isEmpty() ? Optional.empty() : Optional.of(done);
+	}
+
+	/** Each result appears when it is complete, and of several slices the first one last. */
+	private boolean hasFiles(final String name) {
 		return maps(name).stream().allMatch(Files::exists) && (!description.formats().contains("png") || Files.exists(png(name, 0,
 			1)) || Files.exists(png(name, 0, 2)));
 	}
@@ -234,13 +268,18 @@ final class PredictedFolder implements AutoCloseable {
 		}
 	}
 
+	/** What the table calls an image. */
+	private static String inTable(final Case c) {
+		final String file = c.image().getFileName().toString();
+		return file.startsWith("image.") ? c.name() : file;
+	}
+
 	/** Adds a row to the table. */
 	void note(final Case c, final String status, final long startNanos, final long pixels, final String message)
 		throws IOException
 	{
-		final String row = Csv.line(List.of(c.image().getFileName().toString().startsWith("image.") ? c.name() : c.image().getFileName()
-			.toString(), status, String.format(Locale.ROOT, "%.2f", (System.nanoTime() - startNanos) * 1e-9), String.valueOf(pixels), message
-				.replaceAll("\\s+", " ")));
+		final String row = Csv.line(List.of(inTable(c), status, String.format(Locale.ROOT, "%.2f", (System.nanoTime() - startNanos) * 1e-9),
+			String.valueOf(pixels), message.replaceAll("\\s+", " ")));
 		try {
 			Files.writeString(table(), row, StandardOpenOption.APPEND);
 		}

@@ -25,7 +25,12 @@ public final class Csv {
 		return parse(TextFile.read(file), file);
 	}
 
-	private static List<Row> parse(final String text, final Path file) throws IOException {
+	/**
+	 * The same of a text.
+	 *
+	 * @param file for messages
+	 */
+	public static List<Row> parse(final String text, final Path file) throws IOException {
 		final char separator = separator(text);
 		final List<Row> rows = new ArrayList<>();
 		List<String> cells = new ArrayList<>();

@@ -133,6 +133,22 @@ class PredictFolderTest {
 			"what failed is tried again");
 	}
 
+	/** As a process leaves them that is killed between the last result of an image and its row. */
+	@Test
+	void makesResultsWithoutARowAnew() throws IOException {
+		predict("cases=a,d").value();
+		final Path table = folder.resolve("out/predictions.csv");
+		final List<String> lines = Files.readAllLines(table);
+		final byte[] result = Files.readAllBytes(folder.resolve("out/d.tif"));
+		Files.writeString(table, lines.get(0) + "\n" + lines.get(1) + "\nd.tif,do");
+		predict("cases=a,d").value();
+		assertEquals(List.of("file status pixels", "a.tif done 1200", "d.tif done 1089"), rows("predictions.csv"));
+		assertArrayEquals(result, Files.readAllBytes(folder.resolve("out/d.tif")));
+		Files.delete(table);
+		predict("cases=a,d").value();
+		assertEquals(List.of("file status pixels"), rows("predictions.csv"), "without any table the results count");
+	}
+
 	@Test
 	void resultsThatWereMadeInAnotherWayAreNotMixedIn() throws IOException {
 		predict("cases=a").value();
