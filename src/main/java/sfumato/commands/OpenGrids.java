@@ -1,5 +1,6 @@
 package sfumato.commands;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -91,13 +92,18 @@ final class OpenGrids {
 		final long[] d = alignment.reference().dimensions();
 		final int w = (int) d[0], h = (int) d[1], depth = inPlanes ? planes : (int) d[2];
 		final ImageStack stack = new ImageStack(w, h);
+		// a virtual stack reads a file for each plane that is asked for; where planes stay planes, each is needed once
+		final ImageProcessor[] in = new ImageProcessor[image.getStackSize()];
 		for (int z = 0; z < depth; z++) {
+			if (inPlanes) Arrays.fill(in, null);
 			for (int c = 0; c < channels; c++) {
 				final ImageProcessor out = image.getProcessor().createProcessor(w, h);
 				for (int y = 0; y < h; y++)
 					for (int x = 0; x < w; x++) {
 						final int[] from = alignment.source(x, y, z, image.getWidth(), image.getHeight(), planes);
-						out.set(x, y, image.getStack().getProcessor(1 + c + channels * from[2]).get(from[0], from[1]));
+						final int plane = c + channels * from[2];
+						if (in[plane] == null) in[plane] = image.getStack().getProcessor(plane + 1);
+						out.set(x, y, in[plane].get(from[0], from[1]));
 					}
 				stack.addSlice(image.getStack().getSliceLabel(1 + c + (inPlanes ? channels * z : 0)), out);
 			}
