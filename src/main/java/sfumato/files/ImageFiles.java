@@ -13,7 +13,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,7 +123,7 @@ public final class ImageFiles {
 		}
 		if (!(image.getProcessor() instanceof final ColorProcessor colors)) return image;
 		for (final int p : (int[]) colors.getPixels())
-			if ((p >> 16 & 0xFF) != (p & 0xFF) || (p >> 8 & 0xFF) != (p & 0xFF)) return image;
+			if (!StackPlanes.isGrey(p)) return image;
 		return new ImagePlus(image.getTitle(), new ByteProcessor(image.getWidth(), image.getHeight(), colors.getChannel(1)));
 	}
 
@@ -169,7 +168,7 @@ public final class ImageFiles {
 
 	static ImagePlus readTiff(final Path path) throws IOException {
 		final List<TiffDirectory> directories = TiffDirectory.all(path);
-		if (!TiffImages.isImageJs(directories)) return TiffImages.open(path);
+		if (!TiffImages.isImageJs(directories)) return TiffImages.openPages(path, directories);
 		final FileInfo[] images = directories(path); // ImageJ fills what is missing with zeros
 		for (final FileInfo image : images) { // outlines beside the pixels may be damaged, too, and nobody asks for them
 			image.roi = image.plot = null;

@@ -19,6 +19,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
+import sfumato.text.Excerpt;
+
 /**
  * What the OME-XML of a TIFF says of the first image in it: how its pages are arranged, and the size of a voxel.
  * <p>
@@ -56,7 +58,7 @@ record OmeXml(int channels, int slices, int frames, int[] pages, double[] pixelS
 			" frames). Are the others in other files? Save the image as one file.");
 		final String order = pixels.getAttribute("DimensionOrder").isEmpty() ? "XYCZT" : pixels.getAttribute("DimensionOrder");
 		if (!order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)")) throw new IOException(path + " cannot be read: the DimensionOrder of its " +
-			"OME-XML is \"" + shortened(order) + "\".");
+			"OME-XML is \"" + Excerpt.of(order) + "\".");
 		final double[] size = new double[3];
 		String unit = "";
 		for (int d = 0; d < 3; d++) {
@@ -104,20 +106,16 @@ record OmeXml(int channels, int slices, int frames, int[] pages, double[] pixelS
 			return (Element) all.item(0);
 		}
 		catch (final SAXException e) {
-			throw new IOException(path + " cannot be read: its OME-XML is damaged (" + shortened(String.valueOf(e.getMessage())) + ").", e);
+			throw new IOException(path + " cannot be read: its OME-XML is damaged (" + Excerpt.sentence(e.getMessage()) + ").", e);
 		}
 		catch (final ParserConfigurationException e) {
 			throw new IllegalStateException(e);
 		}
 	}
 
-	private static String shortened(final String text) {
-		return text.length() > 100 ? text.substring(0, 100) + "…" : text;
-	}
-
 	private static int size(final Path path, final Element pixels, final String name) throws IOException {
 		final String text = pixels.getAttribute(name).isEmpty() ? "1" : pixels.getAttribute(name);
-		if (!text.matches("[1-9]\\d{0,6}")) throw new IOException(path + " cannot be read: " + name + " of its OME-XML is \"" + shortened(
+		if (!text.matches("[1-9]\\d{0,6}")) throw new IOException(path + " cannot be read: " + name + " of its OME-XML is \"" + Excerpt.of(
 			text) + "\".");
 		return Integer.parseInt(text);
 	}

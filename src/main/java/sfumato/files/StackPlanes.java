@@ -3,6 +3,7 @@ package sfumato.files;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -46,8 +47,9 @@ public final class StackPlanes {
 	 */
 	public static Optional<StackPlanes> large(final Path file, final int wanted, final long most) throws IOException {
 		if (!file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return Optional.empty();
-		if (TiffImages.bytes(file) <= most) return Optional.empty();
-		return Optional.of(new StackPlanes(TiffImages.open(file), wanted));
+		final List<TiffDirectory> directories = TiffDirectory.all(file);
+		if (TiffImages.bytes(directories) <= most) return Optional.empty();
+		return Optional.of(new StackPlanes(TiffImages.open(file, directories), wanted));
 	}
 
 	/** Of a virtual stack the first plane tells; its others may be on another computer. */
@@ -58,7 +60,8 @@ public final class StackPlanes {
 		return true;
 	}
 
-	private static boolean isGrey(final int rgb) {
+	/** Whether red, green and blue of a pixel are equal. */
+	static boolean isGrey(final int rgb) {
 		return (rgb >> 16 & 0xFF) == (rgb & 0xFF) && (rgb >> 8 & 0xFF) == (rgb & 0xFF);
 	}
 

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +26,7 @@ final class TiffDirectory {
 			DESCRIPTION = 270, STRIP_OFFSETS = 273, SAMPLES = 277, ROWS_PER_STRIP = 278, STRIP_COUNTS = 279, X_RESOLUTION = 282,
 			Y_RESOLUTION = 283, PLANAR = 284, RESOLUTION_UNIT = 296, PREDICTOR = 317, TILE_WIDTH = 322, TILE_HEIGHT = 323,
 			TILE_OFFSETS = 324, TILE_COUNTS = 325, EXTRA_SAMPLES = 338, SAMPLE_FORMAT = 339, JPEG_TABLES = 347, SUBSAMPLING = 530,
-			REFERENCE_BLACK_WHITE = 532, METADATA_LENGTHS = 50838, METADATA = 50839;
+			METADATA_LENGTHS = 50838, METADATA = 50839;
 
 	/** More images than that are no stack but a mistake. */
 	private static final int MOST_DIRECTORIES = 1_000_000, MOST_ENTRIES = 10_000;
@@ -97,15 +96,6 @@ final class TiffDirectory {
 		catch (final IOException e) {
 			if (String.valueOf(e.getMessage()).startsWith(path.toString())) throw e;
 			throw new IOException(path + " is damaged; " + e.getMessage() + ".", e);
-		}
-	}
-
-	/** Whether a file begins as TIFFs do. */
-	static boolean isTiff(final Path path) throws IOException {
-		try (FileChannel file = FileChannel.open(path)) {
-			if (file.size() < 4) return false;
-			final int magic = read(file, 0, 4).getInt();
-			return magic == 0x49492A00 || magic == 0x4D4D002A || magic == 0x49492B00 || magic == 0x4D4D002B;
 		}
 	}
 
@@ -196,7 +186,7 @@ final class TiffDirectory {
 		return switch (tag) {
 			case SUBFILE, WIDTH, HEIGHT, BITS, COMPRESSION, PHOTOMETRIC, FILL_ORDER, DESCRIPTION, STRIP_OFFSETS, SAMPLES, ROWS_PER_STRIP,
 					STRIP_COUNTS, X_RESOLUTION, Y_RESOLUTION, PLANAR, RESOLUTION_UNIT, PREDICTOR, TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS,
-					TILE_COUNTS, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES, SUBSAMPLING, REFERENCE_BLACK_WHITE, METADATA_LENGTHS -> true;
+					TILE_COUNTS, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES, SUBSAMPLING, METADATA_LENGTHS -> true;
 			default -> false;
 		};
 	}
@@ -322,10 +312,5 @@ final class TiffDirectory {
 	/** Whether it is a smaller copy of another image, or a mask of its transparency. */
 	boolean isAuxiliary() {
 		return (number(SUBFILE, 0) & 5) != 0;
-	}
-
-	/** The size of a file, for checks. */
-	static long size(final Path path) throws IOException {
-		return Files.size(path);
 	}
 }

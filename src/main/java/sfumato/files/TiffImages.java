@@ -34,8 +34,12 @@ public final class TiffImages {
 	 * @throws IOException in a sentence: no TIFF, damaged, or of a kind that is not read
 	 */
 	public static ImagePlus open(final Path path) throws IOException {
-		final List<TiffDirectory> directories = TiffDirectory.all(path);
-		return isImageJs(directories) ? VirtualTiff.open(path) : open(path, directories);
+		return open(path, TiffDirectory.all(path));
+	}
+
+	/** As {@link #open(Path)}, of a file whose directories have been read. */
+	static ImagePlus open(final Path path, final List<TiffDirectory> directories) throws IOException {
+		return isImageJs(directories) ? VirtualTiff.open(path) : openPages(path, directories);
 	}
 
 	/**
@@ -84,7 +88,8 @@ public final class TiffImages {
 		return offsets.length < 2 || offsets[offsets.length - 1] >= offsets[0];
 	}
 
-	private static ImagePlus open(final Path path, final List<TiffDirectory> directories) throws IOException {
+	/** Opens a file that is not one of ImageJ's. */
+	static ImagePlus openPages(final Path path, final List<TiffDirectory> directories) throws IOException {
 		final TiffDirectory first = directories.get(0);
 		final List<TiffPlanes> pages = new ArrayList<>();
 		for (final TiffDirectory d : directories) {
@@ -156,8 +161,7 @@ public final class TiffImages {
 	}
 
 	/** The bytes that the values of a file take as 32-bit numbers. */
-	static long bytes(final Path path) throws IOException {
-		final List<TiffDirectory> directories = TiffDirectory.all(path);
+	static long bytes(final List<TiffDirectory> directories) {
 		long values = 0;
 		for (final TiffDirectory d : directories)
 			values += (long) d.width() * d.height() * d.samples();

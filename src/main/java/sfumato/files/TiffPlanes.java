@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,7 +116,7 @@ final class TiffPlanes {
 		final long[] offsets = offsets(), counts = counts();
 		if (offsets.length == 0 || offsets.length != counts.length) throw new IOException(path + " is damaged; it has " +
 			offsets.length + " offsets but " + counts.length + " sizes of its pieces.");
-		final long size = TiffDirectory.size(path), pieces = (long) piecesPerSample() * (tags.isPlanar() ? samples : 1);
+		final long size = Files.size(path), pieces = (long) piecesPerSample() * (tags.isPlanar() ? samples : 1);
 		if (offsets.length < pieces) throw new IOException(path + " is damaged; it has " + offsets.length + " of the " + pieces +
 			" pieces of an image of " + width + " x " + height + " pixels.");
 		long bytes = 0, longest = 0;
@@ -206,10 +207,6 @@ final class TiffPlanes {
 		return (tags.photometric() == RGB || tags.photometric() == YCBCR) && channels() == 3;
 	}
 
-	boolean isPalette() {
-		return tags.photometric() == PALETTE;
-	}
-
 	/** 8 or 16 where values are whole and not negative, else 32. */
 	int depth() {
 		return format == 1 && bits <= 8 ? 8 : format == 1 && bits == 16 ? 16 : 32;
@@ -294,7 +291,7 @@ final class TiffPlanes {
 		final int w = width * perPixel, tile = pieceWidth() * perPixel;
 		final float[] values = new float[w * height];
 		final boolean summed = tags.predictor() == 2;
-		final long mask = bits == 64 ? -1 : (1L << bits) - 1, sign = 1L << bits - 1;
+		final long mask = (1L << bits) - 1, sign = 1L << bits - 1;
 		final double[] row = new double[w];
 		final long[] whole = new long[w];
 		for (int y = 0; y < height; y++) {
@@ -365,8 +362,7 @@ final class TiffPlanes {
 		else entries.put(TiffDirectory.ROWS_PER_STRIP, new long[] { pieceHeight() });
 		entries.put(tags.isTiled() ? TiffDirectory.TILE_OFFSETS : TiffDirectory.STRIP_OFFSETS, starts);
 		entries.put(tags.isTiled() ? TiffDirectory.TILE_COUNTS : TiffDirectory.STRIP_COUNTS, sizes);
-		if (jpeg) for (final int tag : new int[] { TiffDirectory.SUBSAMPLING })
-			if (tags.has(tag)) entries.put(tag, tags.numbers(tag));
+		if (jpeg && tags.has(TiffDirectory.SUBSAMPLING)) entries.put(TiffDirectory.SUBSAMPLING, tags.numbers(TiffDirectory.SUBSAMPLING));
 		return file(data.toByteArray(), entries, jpeg ? tags.bytes(TiffDirectory.JPEG_TABLES) : null);
 	}
 
