@@ -70,23 +70,7 @@ final class TrainingWatch implements TrainingListener, AutoCloseable {
 
 	/** The same progress, which the cancel button of the window cancels, too. */
 	Progress progress(final Progress progress) {
-		return new Progress() {
-
-			@Override
-			public void update(final double fraction, final String message) {
-				progress.update(fraction, message);
-			}
-
-			@Override
-			public void log(final String line) {
-				progress.log(line);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return control.isCanceled() || progress.isCanceled();
-			}
-		};
+		return progress.canceledAlsoBy(control::isCanceled);
 	}
 
 	@Override

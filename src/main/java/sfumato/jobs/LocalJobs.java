@@ -36,32 +36,11 @@ public final class LocalJobs implements JobRunner {
 		running.lock();
 		try {
 			closing = false; // an earlier close may not have waited for the job before
-			return runAlone(job, cancelable(progress), monitor);
+			return runAlone(job, progress.canceledAlsoBy(() -> closing), monitor);
 		}
 		finally {
 			running.unlock();
 		}
-	}
-
-	/** The same progress, which {@link #close()} cancels, too. */
-	private Progress cancelable(final Progress progress) {
-		return new Progress() {
-
-			@Override
-			public void update(final double fraction, final String message) {
-				progress.update(fraction, message);
-			}
-
-			@Override
-			public void log(final String line) {
-				progress.log(line);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return closing || progress.isCanceled();
-			}
-		};
 	}
 
 	private <R> R runAlone(final Job<R> job, final Progress progress, final TrainingMonitor monitor) throws IOException {

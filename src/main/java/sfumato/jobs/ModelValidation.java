@@ -88,7 +88,7 @@ final class ModelValidation implements Validation {
 			for (int i = 0; i < cases.size(); i++) {
 				final LoadedCase c = cases.get(i);
 				progress.update((double) i / cases.size(), "Validating on case " + c.name());
-				final ProbabilityMap map = ModelCases.predict(predictor, c, quiet(progress));
+				final ProbabilityMap map = ModelCases.predict(predictor, c, progress.quiet()); // single tiles would flicker
 				final ProbabilityMap average = c.fuse(new Average());
 				scores.add(EvaluateJob.score(c, map, c.fuse(new Majority()), average, Double.NaN, CountedClasses.PRESENT));
 				losses += loss.sumOverPlanes(map, c, i);
@@ -99,25 +99,6 @@ final class ModelValidation implements Validation {
 		}
 		return new Result(new Scores(losses / planes, soft / cases.size(), mean(scores, EvaluateJob.Scores::dice), mean(scores,
 			EvaluateJob.Scores::bdice), mean(scores, EvaluateJob.Scores::ece)), preview);
-	}
-
-	/** Single tiles would flicker in a status bar. */
-	private static Progress quiet(final Progress progress) {
-		return new Progress() {
-
-			@Override
-			public void update(final double fraction, final String message) {}
-
-			@Override
-			public void log(final String line) {
-				progress.log(line);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return progress.isCanceled();
-			}
-		};
 	}
 
 	private static double mean(final List<EvaluateJob.Scores> scores, final ToDoubleFunction<EvaluateJob.Scores> of) {

@@ -184,7 +184,7 @@ final class StackPrediction {
 			final float[] done = blends[m].take(j);
 			if (from >= to) continue;
 			final float[] cut = cut(done, n, from - first, to - from);
-			final float[] p = settings.recalibrate() ? members.get(m).recalibrate(cut, region.width(), new Quiet(progress)) : cut;
+			final float[] p = settings.recalibrate() ? members.get(m).recalibrate(cut, region.width(), progress.quiet()) : cut;
 			mean = mean == null ? p : add(mean, p);
 		}
 		if (mean == null) return;
@@ -228,22 +228,5 @@ final class StackPrediction {
 		if (reading != null) reading.end();
 		if (writing != null) writing.end();
 		reading = null;
-	}
-
-	/** Hears of rows of tiles what should not be told of each: how far a part of it is. */
-	private record Quiet(Progress whole) implements Progress {
-
-		@Override
-		public void update(final double fraction, final String message) {}
-
-		@Override
-		public void log(final String line) {
-			whole.log(line);
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return whole.isCanceled();
-		}
 	}
 }

@@ -1,6 +1,7 @@
 package sfumato.progress;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Hears how far a piece of work is and says whether it should go on.
@@ -36,21 +37,32 @@ public interface Progress {
 	 */
 	default Progress part(final double from, final double to) {
 		final Progress whole = this;
-		return new Progress() {
+		return new PassedOn(this) {
 
 			@Override
 			public void update(final double fraction, final String message) {
 				whole.update(from + (to - from) * fraction, message);
 			}
+		};
+	}
+
+	/** The same progress without how far the work is: for parts of it that come and go faster than a status bar should. */
+	default Progress quiet() {
+		return new PassedOn(this) {
 
 			@Override
-			public void log(final String line) {
-				whole.log(line);
-			}
+			public void update(final double fraction, final String message) {}
+		};
+	}
+
+	/** The same progress for work that something else cancels, too; it is asked from any thread. */
+	default Progress canceledAlsoBy(final BooleanSupplier other) {
+		final Progress whole = this;
+		return new PassedOn(this) {
 
 			@Override
 			public boolean isCanceled() {
-				return whole.isCanceled();
+				return other.getAsBoolean() || whole.isCanceled();
 			}
 		};
 	}
