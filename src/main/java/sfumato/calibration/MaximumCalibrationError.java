@@ -30,6 +30,8 @@ public final class MaximumCalibrationError implements AdditiveError {
 	}
 
 	private final Options options;
+	/** Of the same diagram. */
+	private final ExpectedCalibrationError expected;
 
 	public MaximumCalibrationError() {
 		this(new Options());
@@ -37,6 +39,8 @@ public final class MaximumCalibrationError implements AdditiveError {
 
 	public MaximumCalibrationError(final Options options) {
 		this.options = options;
+		expected = new ExpectedCalibrationError(new ExpectedCalibrationError.Options(options.bins(), options.binning(),
+			ExpectedCalibrationError.Of.LABEL, 0));
 	}
 
 	public Options options() {
@@ -46,12 +50,12 @@ public final class MaximumCalibrationError implements AdditiveError {
 	/** {@inheritDoc} With bins of equal width, as others depend on all pixels. */
 	@Override
 	public boolean isAdditive() {
-		return options.binning() == Binning.WIDTH;
+		return expected.isAdditive();
 	}
 
 	@Override
 	public long[] sums(final Comparison image) {
-		return diagram(List.of(image)).toFlat();
+		return expected.sums(image);
 	}
 
 	@Override
@@ -61,11 +65,7 @@ public final class MaximumCalibrationError implements AdditiveError {
 
 	@Override
 	public double evaluate(final List<Comparison> images) {
-		return diagram(images).maximumError();
-	}
-
-	private ReliabilityDiagram diagram(final List<Comparison> images) {
-		return ReliabilityDiagram.of(images, Question.TOP_LABEL, options.binning().edges(images, Question.TOP_LABEL, options.bins()));
+		return expected.diagram(images).maximumError();
 	}
 
 	@Override
