@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
@@ -94,6 +95,35 @@ public final class PixelBlocks {
 		final byte[] values = new byte[size(block)];
 		PrimitiveBlocks.of(labels, OnFallback.ACCEPT).copy(block, values);
 		return values;
+	}
+
+	/**
+	 * The values of those pixels of an image whose marks are chosen, in the order of the blocks.
+	 *
+	 * @param marks of the same pixels (X, Y[, Z])
+	 * @param chosen gets a mark from 0 to 255
+	 */
+	public static float[] where(final RandomAccessibleInterval<FloatType> values, final Img<UnsignedByteType> marks,
+		final IntPredicate chosen)
+	{
+		final List<float[]> parts = map(marks.dimensionsAsLongArray(), block -> {
+			final byte[] mark = read(marks, block);
+			final Cursor<FloatType> value = Views.flatIterable(Views.interval(values, block)).cursor();
+			final float[] found = new float[mark.length];
+			int n = 0;
+			for (final byte m : mark) {
+				value.fwd();
+				if (chosen.test(m & 0xff)) found[n++] = value.get().get();
+			}
+			return Arrays.copyOf(found, n);
+		});
+		final float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];
+		int at = 0;
+		for (final float[] part : parts) {
+			System.arraycopy(part, 0, all, at, part.length);
+			at += part.length;
+		}
+		return all;
 	}
 
 	/** Puts the probabilities of a block, arranged as {@link #read(ProbabilityMap, Interval)} does, into a new map. */

@@ -8,10 +8,8 @@ import java.util.stream.IntStream;
 import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
-import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.IntervalIndexer;
 import net.imglib2.view.Views;
 
@@ -153,24 +151,8 @@ record SurfaceDistances(float[] toReference, float[] toPrediction) {
 	private static float[] distances(final Img<UnsignedByteType> surfaces, final int from, final int to,
 		final double[] pixelSize)
 	{
-		final RandomAccessibleInterval<FloatType> distance = DistanceTransform.of(surfaces, v -> (v & to) != 0, pixelSize);
-		final List<float[]> parts = PixelBlocks.map(surfaces.dimensionsAsLongArray(), block -> {
-			final byte[] marks = PixelBlocks.read(surfaces, block);
-			final Cursor<FloatType> d = Views.flatIterable(Views.interval(distance, block)).cursor();
-			final float[] found = new float[marks.length];
-			int n = 0;
-			for (final byte mark : marks) {
-				d.fwd();
-				if ((mark & from) != 0) found[n++] = d.get().get();
-			}
-			return Arrays.copyOf(found, n);
-		});
-		final float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];
-		int at = 0;
-		for (final float[] part : parts) {
-			System.arraycopy(part, 0, all, at, part.length);
-			at += part.length;
-		}
+		final float[] all = PixelBlocks.where(DistanceTransform.of(surfaces, v -> (v & to) != 0, pixelSize), surfaces, v -> (v &
+			from) != 0);
 		Arrays.parallelSort(all);
 		return all;
 	}

@@ -9,7 +9,6 @@ import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.labels.Comparison;
@@ -107,25 +106,7 @@ record SurfaceElements(float[] toReference, double[] predicted, float[] toPredic
 	}
 
 	private static float[] distances(final Img<UnsignedByteType> from, final Img<UnsignedByteType> to, final double[] size) {
-		final Img<FloatType> distance = DistanceTransform.of(to, v -> isSurface(v, size.length), size);
-		final List<float[]> parts = PixelBlocks.map(from.dimensionsAsLongArray(), block -> {
-			final byte[] codes = PixelBlocks.read(from, block);
-			final Cursor<FloatType> d = Views.flatIterable(Views.interval(distance, block)).cursor();
-			final float[] found = new float[codes.length];
-			int n = 0;
-			for (final byte code : codes) {
-				d.fwd();
-				if (isSurface(code & 0xff, size.length)) found[n++] = d.get().get();
-			}
-			return Arrays.copyOf(found, n);
-		});
-		final float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];
-		int at = 0;
-		for (final float[] part : parts) {
-			System.arraycopy(part, 0, all, at, part.length);
-			at += part.length;
-		}
-		return all;
+		return PixelBlocks.where(DistanceTransform.of(to, v -> isSurface(v, size.length), size), from, v -> isSurface(v, size.length));
 	}
 
 	private static double[] areas(final Img<UnsignedByteType> codes, final double[] areas) {
