@@ -1,6 +1,8 @@
 package sfumato.fusion;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -66,31 +68,35 @@ final class ForegroundBox {
 		return any ? new FinalInterval(min, max) : null;
 	}
 
-	/** Takes the pixels {@code from} to {@code to − 1} of a block. */
-	@FunctionalInterface
-	interface Run {
-
-		void accept(int from, int to);
+	/** Makes background of the pixels of a block that are outside the box; class c of pixel i is at c·n + i of n pixels. */
+	static void clearOutside(final Interval box, final Interval block, final float[] values) {
+		final int n = PixelBlocks.size(block);
+		clearOutside(box, block, values, IntStream.range(0, values.length / n).map(c -> c * n).toArray());
 	}
 
-	/** Goes through the pixels of a block that are outside the box. */
-	static void forEachRunOutside(final Interval box, final Interval block, final Run run) {
+	/** As {@link #clearOutside(Interval, Interval, float[])}, where class c of pixel i is at first[c] + i. */
+	static void clearOutside(final Interval box, final Interval block, final float[] values, final int[] first) {
 		if (Intervals.contains(box, block)) return;
 		final int width = (int) block.dimension(0), n = PixelBlocks.size(block);
-		final int first = (int) Math.min(width, Math.max(0, box.min(0) - block.min(0)));
-		final int last = (int) Math.max(first, Math.min(width, box.max(0) + 1 - block.min(0)));
+		final int left = (int) Math.min(width, Math.max(0, box.min(0) - block.min(0)));
+		final int right = (int) Math.max(left, Math.min(width, box.max(0) + 1 - block.min(0)));
 		final long[] dims = block.dimensionsAsLongArray(), min = block.minAsLongArray(), position = new long[dims.length];
 		for (int row = 0; row < n; row += width) {
 			IntervalIndexer.indexToPositionWithOffset(row, dims, min, position);
 			boolean beside = false;
 			for (int d = 1; d < position.length; d++)
 				beside |= position[d] < box.min(d) || position[d] > box.max(d);
-			if (beside) run.accept(row, row + width);
+			if (beside) clear(values, first, row, row + width);
 			else {
-				if (first > 0) run.accept(row, row + first);
-				if (last < width) run.accept(row + last, row + width);
+				clear(values, first, row, row + left);
+				clear(values, first, row + right, row + width);
 			}
 		}
+	}
+
+	private static void clear(final float[] values, final int[] first, final int from, final int to) {
+		for (int c = 0; c < first.length; c++)
+			Arrays.fill(values, first[c] + from, first[c] + to, c == 0 ? 1 : 0);
 	}
 
 	private static Interval union(final long[] dimensions, final List<Interval> boxes) {

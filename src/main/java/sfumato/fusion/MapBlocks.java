@@ -49,10 +49,7 @@ final class MapBlocks {
 				for (int c = 0; c < k; c++)
 					values[c * n + i] = (float) p[c];
 			}
-			ForegroundBox.forEachRunOutside(box, block, (from, to) -> {
-				for (int c = 0; c < k; c++)
-					Arrays.fill(values, c * n + from, c * n + to, c == 0 ? 1 : 0);
-			});
+			ForegroundBox.clearOutside(box, block, values);
 			PixelBlocks.write(values, map, block);
 			return block;
 		});

@@ -54,10 +54,7 @@ public interface PatternFusion extends LabelFusion {
 					for (int c = 0; c < k; c++)
 						Arrays.fill(values, first[c] + from, first[c] + to, table[c][row]);
 				});
-				ForegroundBox.forEachRunOutside(extent, block, (from, to) -> {
-					for (int c = 0; c < k; c++)
-						Arrays.fill(values, first[c] + from, first[c] + to, c == 0 ? 1 : 0);
-				});
+				ForegroundBox.clearOutside(extent, block, values, first);
 			});
 			return block;
 		});

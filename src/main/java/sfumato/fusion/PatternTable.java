@@ -6,7 +6,6 @@ import java.util.Optional;
 import net.imglib2.Interval;
 
 import sfumato.labels.HardRaters;
-import sfumato.labels.PixelBlocks;
 
 /**
  * A fusion of few raters as a table, for machines other than this one's processor: the labels of a pixel, read as digits, are
@@ -34,11 +33,7 @@ public record PatternTable(int radix, float[][] probabilities, Interval extent) 
 
 	/** Makes background of what lies outside the extent in a block of n pixels, where class c of pixel i is at c·n + i. */
 	public void clearOutside(final Interval block, final float[] values) {
-		final int n = PixelBlocks.size(block);
-		ForegroundBox.forEachRunOutside(extent, block, (from, to) -> {
-			for (int c = 0; c < probabilities.length; c++)
-				Arrays.fill(values, c * n + from, c * n + to, c == 0 ? 1 : 0);
-		});
+		ForegroundBox.clearOutside(extent, block, values);
 	}
 
 	/** The probabilities of every pattern: [class][pattern]. */
