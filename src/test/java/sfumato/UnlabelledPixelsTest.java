@@ -31,7 +31,6 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 import sfumato.calibration.CalibrationBands;
@@ -305,7 +304,7 @@ class UnlabelledPixelsTest {
 		final LabelFusion fusion = Methods.of(LabelFusion.class).create(name);
 		for (final Halves h : all()) {
 			final ProbabilityMap masked = h.masked().fuse(fusion), alone = h.alone().fuse(fusion);
-			assertArrayEquals(values(alone.image()), values(h.half(masked.image())), 0, name + ": " + h);
+			assertArrayEquals(TestMaps.values(alone.image()), TestMaps.values(h.half(masked.image())), 0, name + ": " + h);
 			assertEquals(h.masked().raters().labelled().map(UnlabelledPixelsTest::zeros), masked.labelled().map(
 				UnlabelledPixelsTest::zeros), name + ": " + h);
 			final List<String> report = fusion.report(h.alone().raters());
@@ -320,14 +319,6 @@ class UnlabelledPixelsTest {
 		return n;
 	}
 
-	private static float[] values(final RandomAccessibleInterval<FloatType> image) {
-		final float[] values = new float[(int) Intervals.numElements(image)];
-		int i = 0;
-		for (final FloatType v : Views.flatIterable(image))
-			values[i++] = v.get();
-		return values;
-	}
-
 	static Stream<String> smoothings() {
 		return Methods.of(LabelSmoothing.class).names().stream();
 	}
@@ -340,7 +331,7 @@ class UnlabelledPixelsTest {
 		for (final Halves h : all()) {
 			final ProbabilityMap masked = smoothing.apply(h.masked().fuse(new Majority())), alone = smoothing.apply(h.alone().fuse(
 				new Majority()));
-			assertArrayEquals(values(withoutFirstColumn(alone.image())), values(withoutFirstColumn(h.half(masked.image()))), 0, name +
+			assertArrayEquals(TestMaps.values(withoutFirstColumn(alone.image())), TestMaps.values(withoutFirstColumn(h.half(masked.image()))), 0, name +
 				": " + h);
 			assertEquals(masked.numPixels() / 2, zeros(masked.labelled().orElseThrow()));
 		}
@@ -398,12 +389,12 @@ class UnlabelledPixelsTest {
 		for (final String name : List.of("average", "majority", "union", "intersection")) {
 			final LabelFusion fusion = Methods.of(LabelFusion.class).create(name);
 			final ProbabilityMap fused = fusion.fuse(partly);
-			assertArrayEquals(values(fusion.fuse(alone).image()), values(right(fused.image(), 2)), 0, name);
+			assertArrayEquals(TestMaps.values(fusion.fuse(alone).image()), TestMaps.values(right(fused.image(), 2)), 0, name);
 			final ProbabilityMap two = fusion.fuse(partly.only(0, 1));
 			final long[] max = two.image().maxAsLongArray();
 			max[0] = dims[0] / 2 - 1;
 			final FinalInterval left = new FinalInterval(two.image().minAsLongArray(), max);
-			assertArrayEquals(values(Views.interval(two.image(), left)), values(Views.interval(fused.image(), left)), 0, name);
+			assertArrayEquals(TestMaps.values(Views.interval(two.image(), left)), TestMaps.values(Views.interval(fused.image(), left)), 0, name);
 		}
 	}
 
@@ -427,8 +418,8 @@ class UnlabelledPixelsTest {
 	void disagreementIsNaNWhereNobodyHasLabelled() {
 		for (final Halves h : all()) {
 			final Img<FloatType> entropy = RaterEntropy.of(h.masked().raters()), variance = RaterVariance.of(h.masked().raters());
-			assertArrayEquals(values(RaterEntropy.of(h.alone().raters())), values(h.half(entropy)), 0, h.name());
-			assertArrayEquals(values(RaterVariance.of(h.alone().raters())), values(h.half(variance)), 0, h.name());
+			assertArrayEquals(TestMaps.values(RaterEntropy.of(h.alone().raters())), TestMaps.values(h.half(entropy)), 0, h.name());
+			assertArrayEquals(TestMaps.values(RaterVariance.of(h.alone().raters())), TestMaps.values(h.half(variance)), 0, h.name());
 			assertTrue(Float.isNaN(entropy.firstElement().get()) && Float.isNaN(variance.firstElement().get()));
 		}
 	}
@@ -457,7 +448,7 @@ class UnlabelledPixelsTest {
 				assertArrayEquals(a.sums()[i], m.sums()[i], h.name());
 			// a window must not reach across the cut to what does not count
 			final CalibrationMap map = new CalibrationMap(ExpectedCalibrationError.Of.LABEL, 5);
-			assertArrayEquals(values(map.of(alone)), values(h.half(map.of(masked))), 1e-6f, h.name());
+			assertArrayEquals(TestMaps.values(map.of(alone)), TestMaps.values(h.half(map.of(masked))), 1e-6f, h.name());
 			assertTrue(Float.isNaN(map.of(masked).firstElement().get()));
 			final ReliabilityDiagram shown = CalibrationBands.ofTiles(masked, ece, 50, 0).diagram();
 			for (int i = 0; i < a.sums().length; i++)

@@ -36,7 +36,7 @@ import sfumato.models.ModelFolder;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Part;
-import sfumato.progress.Progress;
+import sfumato.progress.KeptLog;
 
 /** Weights that come in from a checkpoint, are trained on and go out, as macros have it done. */
 class ImportExportTest {
@@ -130,33 +130,14 @@ class ImportExportTest {
 
 	@Test
 	void theLogSaysWhatMatchedWhatWasAdaptedAndWhatWasLeftOut() throws IOException {
-		final Lines progress = new Lines();
+		final KeptLog progress = new KeptLog(new ArrayList<>());
 		MacroRunner.imagej().context().service(JobService.class).run(new ImportJob(weights(), SMALL, 1, 2, 0, out(), false, Compute
 			.auto()), progress);
 		final String complete = Methods.of(Decoder.class).complete(SMALL).toString();
 		assertEquals(List.of("Encoder of " + complete + ": " + (checkpoint().size() - 4) +
 			" tensors of my weights.safetensors matched by name", "Adapted to 1 channel: conv_stem.weight",
 			"Left out, for classification only: conv_head.weight, classifier.bias", "Left out: counters num_batches_tracked (1)"),
-			progress.lines.subList(1, progress.lines.size()));
-	}
-
-	/** Keeps what is logged. */
-	private static final class Lines implements Progress {
-
-		private final List<String> lines = new ArrayList<>();
-
-		@Override
-		public void update(final double fraction, final String message) {}
-
-		@Override
-		public void log(final String line) {
-			lines.add(line);
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return false;
-		}
+			progress.lines().subList(1, progress.lines().size()));
 	}
 
 	@Test

@@ -36,6 +36,7 @@ import sfumato.files.Nifti;
 import sfumato.files.Orientation;
 import sfumato.files.TiffStack;
 import sfumato.fusion.Majority;
+import sfumato.progress.KeptLog;
 import sfumato.progress.Progress;
 
 /** Files of one object in several orders of their axes, wherever files meet. */
@@ -85,21 +86,7 @@ class AlignedFilesTest {
 
 	private static double dice(final ComparedFolders folders, final List<String> log) throws IOException {
 		final CaseScoring scoring = CaseScoring.of("dice", "");
-		return folders.map(scoring::score, new Progress() {
-
-			@Override
-			public void update(final double fraction, final String message) {}
-
-			@Override
-			public void log(final String line) {
-				log.add(line);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return false;
-			}
-		}).get(0).values().get("Dice");
+		return folders.map(scoring::score, new KeptLog(log)).get(0).values().get("Dice");
 	}
 
 	private ComparedFolders folders(final String predictions, final String references) throws IOException {

@@ -16,8 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +29,8 @@ import sfumato.files.Nifti;
 import sfumato.files.Orientation;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
+import sfumato.labels.TestMaps;
+import sfumato.progress.KeptLog;
 import sfumato.progress.Progress;
 
 class DatasetFusionTest {
@@ -73,11 +73,7 @@ class DatasetFusionTest {
 	}
 
 	private static float[] values(final ImageFile file) {
-		final float[] values = new float[(int) file.image().size()];
-		int i = 0;
-		for (final FloatType v : Views.flatIterable(file.image()))
-			values[i++] = v.get();
-		return values;
+		return TestMaps.values(file.image());
 	}
 
 	@Test
@@ -100,21 +96,7 @@ class DatasetFusionTest {
 		final byte[] whole = Files.readAllBytes(damaged);
 		Files.write(damaged, new byte[100]);
 		final List<String> log = new ArrayList<>();
-		final Progress progress = new Progress() {
-
-			@Override
-			public void update(final double fraction, final String message) {}
-
-			@Override
-			public void log(final String line) {
-				log.add(line);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return false;
-			}
-		};
+		final Progress progress = new KeptLog(log);
 		final String message = assertThrows(IOException.class, () -> fuse(new DatasetFusion(new Average(), Format.NIFTI, false), "",
 			progress)).getMessage();
 		assertEquals("1 of 3 cases were not fused; the others are in \"" + folder.resolve("out") + "\". The first, c2: " + damaged +

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 
 class NormalizationTest {
@@ -34,15 +35,7 @@ class NormalizationTest {
 	}
 
 	private static float[] apply(final String text, final float[] values, final long... dims) {
-		return values(make(text).apply(ArrayImgs.floats(values.clone(), dims)));
-	}
-
-	private static float[] values(final RandomAccessibleInterval<FloatType> image) {
-		final float[] values = new float[(int) image.size()];
-		int i = 0;
-		for (final FloatType v : Views.flatIterable(image))
-			values[i++] = v.get();
-		return values;
+		return TestMaps.values(make(text).apply(ArrayImgs.floats(values.clone(), dims)));
 	}
 
 	@Test
@@ -69,9 +62,9 @@ class NormalizationTest {
 			values[i] = 300 * random.nextFloat() - 100;
 		final RandomAccessibleInterval<FloatType> image = ArrayImgs.floats(values.clone(), 3, 4, 2, 2);
 		final RandomAccessibleInterval<FloatType> result = make(name).apply(image);
-		assertArrayEquals(values, values(image), "the input has changed");
+		assertArrayEquals(values, TestMaps.values(image), "the input has changed");
 		assertArrayEquals(new long[] { 3, 4, 2, 2 }, result.dimensionsAsLongArray());
-		assertArrayEquals(values(result), values(make(name).apply(Views.translate(image, 5, -3, 1, 2))));
+		assertArrayEquals(TestMaps.values(result), TestMaps.values(make(name).apply(Views.translate(image, 5, -3, 1, 2))));
 	}
 
 	@ParameterizedTest

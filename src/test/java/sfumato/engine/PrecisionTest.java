@@ -27,6 +27,7 @@ import ai.djl.ndarray.types.DataType;
 
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;
+import sfumato.progress.KeptLog;
 import sfumato.progress.Progress;
 
 /** Convolutions in bfloat16 against 32-bit ones. */
@@ -164,21 +165,7 @@ class PrecisionTest extends EngineTests {
 
 	/** What progress is told. */
 	private static Progress into(final List<String> log) {
-		return new Progress() {
-
-			@Override
-			public void update(final double fraction, final String message) {}
-
-			@Override
-			public void log(final String line) {
-				log.add(line);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return false;
-			}
-		};
+		return new KeptLog(log);
 	}
 
 	@Test

@@ -26,17 +26,15 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.labels.TestMaps;
+
 class ImageFilesTest {
 
 	@TempDir
 	Path folder;
 
 	private static float[] values(final ImageFile file) {
-		final float[] values = new float[(int) file.image().size()];
-		int i = 0;
-		for (final FloatType v : Views.flatIterable(file.image()))
-			values[i++] = v.get();
-		return values;
+		return TestMaps.values(file.image());
 	}
 
 	private static Img<FloatType> ramp(final long... dims) {

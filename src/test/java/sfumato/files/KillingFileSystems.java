@@ -31,6 +31,7 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The platform's files, watched: the process ends at once ({@link Runtime#halt}), as if it had been killed, before a chosen create,
@@ -135,6 +136,21 @@ public final class KillingFileSystems extends FileSystemProvider {
 		return path instanceof final Wrapped w ? w.inner : path;
 	}
 
+	private static Iterator<Path> each(final Iterator<Path> all, final UnaryOperator<Path> wrap) {
+		return new Iterator<>() {
+
+			@Override
+			public boolean hasNext() {
+				return all.hasNext();
+			}
+
+			@Override
+			public Path next() {
+				return wrap.apply(all.next());
+			}
+		};
+	}
+
 	private Path wrap(final Path inner) {
 		return inner == null ? null : new Wrapped(files, inner);
 	}
@@ -189,19 +205,7 @@ public final class KillingFileSystems extends FileSystemProvider {
 
 			@Override
 			public Iterator<Path> iterator() {
-				final Iterator<Path> all = inner.iterator();
-				return new Iterator<>() {
-
-					@Override
-					public boolean hasNext() {
-						return all.hasNext();
-					}
-
-					@Override
-					public Path next() {
-						return wrap(all.next());
-					}
-				};
+				return each(inner.iterator(), KillingFileSystems.this::wrap);
 			}
 
 			@Override
@@ -340,21 +344,7 @@ public final class KillingFileSystems extends FileSystemProvider {
 		@Override
 		public Iterable<Path> getRootDirectories() {
 			final Iterable<Path> roots = inner.getRootDirectories();
-			return () -> {
-				final Iterator<Path> all = roots.iterator();
-				return new Iterator<>() {
-
-					@Override
-					public boolean hasNext() {
-						return all.hasNext();
-					}
-
-					@Override
-					public Path next() {
-						return wrap(all.next());
-					}
-				};
-			};
+			return () -> each(roots.iterator(), this::wrap);
 		}
 
 		@Override

@@ -15,11 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.labels.TestMaps;
 
 class NiftiTest {
 
@@ -51,11 +50,7 @@ class NiftiTest {
 			-1e30f, 1e-30f, 1 / 3f, -2 }));
 
 	private static float[] values(final ImageFile file) {
-		final float[] values = new float[(int) (file.image().size())];
-		int i = 0;
-		for (final FloatType v : Views.flatIterable(file.image()))
-			values[i++] = v.get();
-		return values;
+		return TestMaps.values(file.image());
 	}
 
 	private String message(final String name, final byte[] bytes) throws IOException {

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.labels.TestMaps;
 
 class NiftiWriterTest {
 
@@ -32,11 +33,7 @@ class NiftiWriterTest {
 	Path folder;
 
 	private static float[] values(final ImageFile file) {
-		final float[] values = new float[(int) file.image().size()];
-		int i = 0;
-		for (final FloatType v : Views.flatIterable(file.image()))
-			values[i++] = v.get();
-		return values;
+		return TestMaps.values(file.image());
 	}
 
 	private List<String> names() throws IOException {

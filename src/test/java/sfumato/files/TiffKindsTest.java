@@ -32,8 +32,7 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
+import sfumato.labels.TestMaps;
 
 /**
  * Every kind of TIFF that is read, against the values that tifffile reads in the same files, which {@code
@@ -70,11 +69,7 @@ class TiffKindsTest {
 	}
 
 	private static float[] values(final ImageFile file) {
-		final float[] values = new float[(int) file.image().size()];
-		int i = 0;
-		for (final FloatType v : Views.flatIterable(file.image()))
-			values[i++] = v.get();
-		return values;
+		return TestMaps.values(file.image());
 	}
 
 	private static float[] values(final String name) {

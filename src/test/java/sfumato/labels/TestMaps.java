@@ -16,6 +16,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -129,9 +130,14 @@ public final class TestMaps {
 
 	/** The values of a map in flat order: X fastest, class slowest. */
 	public static float[] values(final ProbabilityMap map) {
-		final float[] values = new float[Math.toIntExact(map.numPixels() * map.numClasses())];
+		return values(map.image());
+	}
+
+	/** The values of an image in the order of its pixels, X fastest. */
+	public static float[] values(final RandomAccessibleInterval<FloatType> image) {
+		final float[] values = new float[Math.toIntExact(image.size())];
 		int i = 0;
-		for (final FloatType t : Views.flatIterable(map.image()))
+		for (final FloatType t : Views.flatIterable(image))
 			values[i++] = t.get();
 		return values;
 	}

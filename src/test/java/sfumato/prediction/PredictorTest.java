@@ -44,6 +44,7 @@ import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.ReceptiveField;
+import sfumato.progress.KeptLog;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
 
@@ -255,15 +256,7 @@ class PredictorTest {
 				return predictor.predict(new ImageSource(image), new ImageSink(map), executor, progress);
 			}
 		});
-		return values(map);
-	}
-
-	private static float[] values(final RandomAccessibleInterval<FloatType> map) {
-		final float[] values = new float[(int) map.size()];
-		int i = 0;
-		for (final FloatType v : Views.flatIterable(map))
-			values[i++] = v.get();
-		return values;
+		return TestMaps.values(map);
 	}
 
 	private static PredictionSettings settings(final int tile, final int overlap) {
@@ -311,7 +304,7 @@ class PredictorTest {
 				return predictor.predict(new ImageSource(stack), new ImageSink(cells), Runnable::run, Progress.none());
 			}
 		});
-		assertArrayEquals(predict(List.of(grey), settings(32, 0), stack, Runnable::run, Progress.none()), values(cells));
+		assertArrayEquals(predict(List.of(grey), settings(32, 0), stack, Runnable::run, Progress.none()), TestMaps.values(cells));
 	}
 
 	@Test
@@ -429,21 +422,7 @@ class PredictorTest {
 		final NetworkGraph graph = grey.graph();
 		final long whole = new TileChoice(List.of(graph), 32, OptionalLong.empty()).bytes(1024, 1000, 900);
 		final List<String> log = new ArrayList<>();
-		final Progress progress = new Progress() {
-
-			@Override
-			public void update(final double fraction, final String message) {}
-
-			@Override
-			public void log(final String line) {
-				log.add(line);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return false;
-			}
-		};
+		final Progress progress = new KeptLog(log);
 		assertEquals(1024, new TileChoice(List.of(graph), 32, OptionalLong.of(2 * whole)).of(1000, 900, progress));
 		assertEquals(List.of(), log);
 		assertEquals(512, new TileChoice(List.of(graph), 32, OptionalLong.of(2 * whole - 2)).of(1000, 900, progress));
