@@ -1,7 +1,6 @@
 package sfumato.commands;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -55,9 +54,7 @@ final class CalibrationPictures {
 			csv.append(number(d.from(b))).append(',').append(number(d.to(b))).append(',').append(d.count(b)).append(',').append(
 				number(d.meanConfidence(b))).append(',').append(number(d.accuracy(b))).append(',').append(number(bands.low(b))).append(
 					',').append(number(bands.high(b))).append('\n');
-		final Path absolute = file.toAbsolutePath();
-		Files.createDirectories(absolute.getParent());
-		NewFile.write(absolute, fresh -> Files.writeString(fresh, csv));
+		NewFile.writeText(file, csv);
 	}
 
 	private static String number(final double value) {

@@ -1,16 +1,13 @@
 package sfumato.commands;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -19,7 +16,7 @@ import ij.measure.ResultsTable;
 
 import sfumato.data.ScoreCounts;
 import sfumato.data.ScoreSums;
-import sfumato.files.OutputNames;
+import sfumato.files.NewFile;
 
 /**
  * Scores of several cases: as a CSV file with one row per case, and as rows of ImageJ's table with their mean at the end.
@@ -72,20 +69,6 @@ final class CaseScores {
 		rows.add(new Row(name, values, absent, sums));
 	}
 
-	/** Checks before the work what would fail after it. */
-	static void requireWritable(final Path file, final boolean overwrite) throws IOException {
-		if (Files.isDirectory(file)) throw new IOException("\"" + file + "\" is a folder; name a CSV file.");
-		OutputNames.requireUsable(file);
-		if (Files.exists(file) && !overwrite) throw new IOException("\"" + file +
-			"\" exists already. Choose another output, or set overwrite=true.");
-		Path parent = file.toAbsolutePath().normalize().getParent();
-		while (parent != null && !Files.exists(parent))
-			parent = parent.getParent();
-		if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) throw new IOException("\"" + file +
-			"\" cannot be written because \"" + parent + "\" is " + (parent != null && Files.isDirectory(parent)
-				? "write-protected" : "not a folder") + ". Choose another output.");
-	}
-
 	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
 	void write(final Path file) throws IOException {
 		final String header = columns.stream().map(CaseScores::quoted).collect(Collectors.joining(","));
@@ -97,17 +80,7 @@ final class CaseScores {
 				csv.append(',').append(Double.isNaN(v) ? "" : String.format(Locale.ROOT, "%.6f", v));
 			csv.append(sums ? "," + quoted(r.sums()) : "").append('\n');
 		}
-		final Path absolute = file.toAbsolutePath();
-		Files.createDirectories(absolute.getParent());
-		// not a temporary file of Java's, which nobody but its owner could read
-		final Path fresh = absolute.resolveSibling("." + absolute.getFileName() + "-" + UUID.randomUUID());
-		try {
-			Files.writeString(fresh, csv);
-			Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING);
-		}
-		finally {
-			Files.deleteIfExists(fresh);
-		}
+		NewFile.writeText(file, csv);
 	}
 
 	static String quoted(final String name) {

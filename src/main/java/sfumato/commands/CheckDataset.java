@@ -2,7 +2,6 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ public class CheckDataset extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
+		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
 		final List<Finding> findings = DatasetCheck.check(DatasetInput.open(dataset, task, polarity, numbers, geometry), cases,
 			progress);
 		if (output == null) findings.forEach(f -> progress.log("Case " + f.caseName() + (f.rater().isEmpty() ? "" : ", rater " +
@@ -75,9 +74,7 @@ public class CheckDataset extends BaseCommand {
 		for (final Finding f : findings)
 			csv.append(quoted(f.caseName())).append(',').append(quoted(f.rater())).append(',').append(f.kind()).append(',').append(
 				quoted(f.detail())).append('\n');
-		final Path absolute = file.toAbsolutePath();
-		Files.createDirectories(absolute.getParent());
-		NewFile.write(absolute, fresh -> Files.writeString(fresh, csv));
+		NewFile.writeText(file, csv);
 	}
 
 	private static String quoted(final String text) {

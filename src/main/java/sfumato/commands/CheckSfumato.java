@@ -2,8 +2,6 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +51,7 @@ public class CheckSfumato extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
+		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
 		final Compute compute = new Compute(device, threads);
 		final Hardware hardware = Hardware.look();
 		final List<String> lines = new ArrayList<>(machine(hardware));
@@ -61,9 +59,7 @@ public class CheckSfumato extends BaseCommand {
 		lines.addAll(engine(compute, hardware, progress));
 		report = String.join("\n", lines);
 		if (output != null) {
-			final Path file = output.toPath().toAbsolutePath();
-			Files.createDirectories(file.getParent());
-			NewFile.write(file, fresh -> Files.writeString(fresh, report + "\n"));
+			NewFile.writeText(output.toPath(), report + "\n");
 		}
 		// in the window of the output where there are windows
 		else if (IJ.getInstance() == null || macro().isMacro()) lines.forEach(progress::log);

@@ -53,7 +53,7 @@ public class CiteSfumato extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		if (output != null) for (final Path file : List.of(output.toPath(), bibtex()))
-			CaseScores.requireWritable(file, overwrite);
+			NewFile.requireWritable(file, overwrite);
 		final MethodsText methods = new MethodsText(Software.NAME);
 		final boolean made = image != null && image.getProp(Recipe.MACRO) != null;
 		final List<Path> used = model != null ? ModelInput.folders(model) : made ? usedModels(progress) : List.of();
@@ -70,8 +70,8 @@ public class CiteSfumato extends BaseCommand {
 			"Sfumato alone.");
 		text = methods.text() + "\n" + methods.bibtex();
 		if (output == null) return;
-		write(output.toPath(), methods.text());
-		write(bibtex(), methods.bibtex());
+		NewFile.writeText(output.toPath(), methods.text());
+		NewFile.writeText(bibtex(), methods.bibtex());
 	}
 
 	/** The models of the image's recipe that are still what they were. */
@@ -87,10 +87,5 @@ public class CiteSfumato extends BaseCommand {
 
 	private Path bibtex() {
 		return output.toPath().resolveSibling(output.getName().replaceFirst("\\.[^.]*$", "") + ".bib");
-	}
-
-	private static void write(final Path file, final String content) throws IOException {
-		Files.createDirectories(file.toAbsolutePath().getParent());
-		NewFile.write(file.toAbsolutePath(), fresh -> Files.writeString(fresh, content));
 	}
 }

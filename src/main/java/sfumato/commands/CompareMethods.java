@@ -130,8 +130,8 @@ public class CompareMethods extends BaseCommand {
 		for (final Path written : List.of(file, pairsFile(file)))
 			if (Files.exists(written) && table.exists() && Files.isSameFile(written, table.toPath()))
 				throw new IllegalArgumentException("output would replace the scores in \"" + table + "\"; choose another one.");
-		CaseScores.requireWritable(file, overwrite);
-		CaseScores.requireWritable(pairsFile(file), overwrite);
+		NewFile.requireWritable(file, overwrite);
+		NewFile.requireWritable(pairsFile(file), overwrite);
 	}
 
 	private static void write(final Path file, final ComparisonTable summary) throws IOException {
@@ -140,10 +140,8 @@ public class CompareMethods extends BaseCommand {
 			case "md" -> summary.markdown();
 			default -> summary.text();
 		};
-		final Path absolute = file.toAbsolutePath();
-		Files.createDirectories(absolute.getParent());
-		NewFile.write(pairsFile(absolute), fresh -> Files.writeString(fresh, summary.pairsCsv()));
-		NewFile.write(absolute, fresh -> Files.writeString(fresh, text));
+		NewFile.writeText(pairsFile(file), summary.pairsCsv());
+		NewFile.writeText(file, text);
 	}
 
 	private static Path pairsFile(final Path file) {

@@ -22,16 +22,17 @@ import ij.measure.ResultsTable;
 import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.CalibrationError;
 import sfumato.calibration.CalibrationMap;
-import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ExpectedCalibrationError.Of;
+import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ReliabilityDiagram;
 import sfumato.data.CaseScoring;
 import sfumato.data.ComparedCase;
 import sfumato.data.ComparedFolders;
-import sfumato.data.ScoreSummary;
 import sfumato.data.ScoreSummary.Averaging;
+import sfumato.data.ScoreSummary;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
+import sfumato.files.NewFile;
 import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
 import sfumato.progress.Progress;
@@ -158,8 +159,8 @@ public class EvaluateCalibration extends BaseCommand {
 		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, numbers, geometry);
 		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
 		if (output != null) {
-			CaseScores.requireWritable(output.toPath(), overwrite);
-			CaseScores.requireWritable(CalibrationPictures.beside(output.toPath()), overwrite);
+			NewFile.requireWritable(output.toPath(), overwrite);
+			NewFile.requireWritable(CalibrationPictures.beside(output.toPath()), overwrite);
 		}
 		final ExpectedCalibrationError drawn = scoring.errors().stream().filter(ExpectedCalibrationError.class::isInstance).map(
 			ExpectedCalibrationError.class::cast).findFirst().orElseGet(ExpectedCalibrationError::new);

@@ -15,6 +15,7 @@ import ij.measure.ResultsTable;
 import sfumato.data.CaseScoring;
 import sfumato.dialogs.MethodWidget;
 import sfumato.engine.Precision;
+import sfumato.files.NewFile;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.EvaluateJob;
@@ -92,7 +93,7 @@ public class EvaluateModel extends BaseCommand {
 		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(metrics, errors, CountedClasses.parse(classes),
 			pool);
 		final CaseScoring methods = CaseScoring.of(metrics, errors);
-		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
+		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
 		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
 			this.cases), new Compute(device, threads, Precision.of(precision)), scoring), progress);
 		final CaseScores table = new CaseScores(CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList()), c -> c

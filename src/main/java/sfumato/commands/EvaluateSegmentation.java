@@ -18,10 +18,11 @@ import ij.measure.ResultsTable;
 import sfumato.data.CaseScoring;
 import sfumato.data.ComparedCase;
 import sfumato.data.ComparedFolders;
-import sfumato.data.ScoreSummary;
 import sfumato.data.ScoreSummary.Averaging;
+import sfumato.data.ScoreSummary;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
+import sfumato.files.NewFile;
 import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
 import sfumato.metrics.CountedClasses;
@@ -132,8 +133,8 @@ public class EvaluateSegmentation extends BaseCommand {
 		if (objects && inputs.areFolders()) throw new IllegalArgumentException(
 			"objects=true is for open images, but folders are given; open a case to see its objects.");
 		if (output != null) {
-			CaseScores.requireWritable(output.toPath(), overwrite);
-			if (inputs.areFolders() && hasVolumes(scoring)) CaseScores.requireWritable(VolumePictures.beside(output.toPath()), overwrite);
+			NewFile.requireWritable(output.toPath(), overwrite);
+			if (inputs.areFolders() && hasVolumes(scoring)) NewFile.requireWritable(VolumePictures.beside(output.toPath()), overwrite);
 		}
 		final ScoreSummary summary = new ScoreSummary(scoring, inputs.areFolders() ? ofFolders(inputs, scoring, progress) : List
 			.of(ofImages(scoring, progress)));

@@ -2,7 +2,6 @@ package sfumato.commands;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +100,7 @@ public class HowManyRaters extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		requireOneSource();
-		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
+		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
 		final RaterCurve curve = new RaterCurve(Methods.of(LabelFusion.class).create(method), reference(), draws, seed);
 		final List<Point> points = raters == null ? ofDataset(curve, progress) : ofStack(curve, progress);
 		if (output != null) write(output.toPath(), points);
@@ -163,9 +162,7 @@ public class HowManyRaters extends BaseCommand {
 				csv.append(String.format(Locale.ROOT, ",%.6f", v));
 			csv.append('\n');
 		}
-		final Path absolute = file.toAbsolutePath();
-		Files.createDirectories(absolute.getParent());
-		NewFile.write(absolute, fresh -> Files.writeString(fresh, csv));
+		NewFile.writeText(file, csv);
 	}
 
 	private static String sentence(final List<Point> points) {

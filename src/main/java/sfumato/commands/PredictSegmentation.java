@@ -124,6 +124,9 @@ public class PredictSegmentation extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
+		final Optional<Path> roiFile = output == null || !rois ? Optional.empty() : Optional.of(output.toPath().resolveSibling(PredictionImages
+			.stem(output.toPath()) + "-rois.zip"));
+		if (roiFile.isPresent()) NewFile.requireWritable(roiFile.get(), overwrite);
 		final List<Path> models = ModelInput.folders(model);
 		final ModelDescription description = ModelFolder.readDescription(models.get(0));
 		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
@@ -146,13 +149,14 @@ public class PredictSegmentation extends BaseCommand {
 			entropy = results.get(Product.UNCERTAINTY);
 		}
 		if (overlay) outlined = outlines.overlay();
-		if (rois) keep(outlines, classes.size() > 2, progress);
+		if (rois) keep(outlines, classes.size() > 2, roiFile, progress);
 	}
 
-	private void keep(final PredictedOutlines outlines, final boolean groups, final Progress progress) throws IOException {
+	private static void keep(final PredictedOutlines outlines, final boolean groups, final Optional<Path> file, final Progress progress)
+		throws IOException
+	{
 		final boolean managed = outlines.addToManager();
-		if (output != null) NewFile.write(output.toPath().resolveSibling(PredictionImages.stem(output.toPath()) + "-rois.zip"),
-			file -> RoiSet.write(file, outlines.rois(), groups));
+		if (file.isPresent()) NewFile.write(file.get(), f -> RoiSet.write(f, outlines.rois(), groups));
 		else if (!managed) progress.log("There is no ROI Manager without windows; name an output, and the " + outlines.rois()
 			.size() + " ROIs are written beside it.");
 	}

@@ -3,7 +3,6 @@ package sfumato.commands;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,6 +16,7 @@ import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 
+import sfumato.files.NewFile;
 import sfumato.files.TiffStack;
 import sfumato.files.VirtualTiff;
 import sfumato.labels.LabelClass;
@@ -57,8 +57,7 @@ final class PredictionImages implements Closeable {
 			files.put(p, wanted.size() == 1 ? checked(output) : checked(output.resolveSibling(stem(output) + "-" + name(p) +
 				".tif")));
 		for (final Path file : files.values())
-			if (Files.exists(file) && !overwrite) throw new IOException("\"" + file +
-				"\" exists already. Choose another output, or set overwrite=true.");
+			NewFile.requireWritable(file, overwrite);
 		try {
 			for (final Product p : wanted)
 				writers.put(p, TiffStack.create(files.get(p), layout(p)));

@@ -22,6 +22,7 @@ import sfumato.data.CaseAgreement;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetAgreement;
 import sfumato.dialogs.SectionWidget;
+import sfumato.files.NewFile;
 import sfumato.labels.ConnectedObjects.Connectivity;
 import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
@@ -148,7 +149,7 @@ public class RaterAgreement extends BaseCommand {
 		requireOneSource();
 		AgreementSummary.requireResamples(resamples);
 		final ObjectMatching matching = new ObjectMatching(iou, Connectivity.parse(connectivity), 1);
-		if (output != null) CaseScores.requireWritable(output.toPath(), overwrite);
+		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
 		final AgreementSummary summary = new AgreementSummary(raters == null ? ofDataset(matching, progress) : List.of(
 			ofStack(matching, progress)), resamples, seed);
 		if (output != null) AgreementTables.csv(summary).write(output.toPath());

@@ -1,7 +1,6 @@
 package sfumato.commands;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -72,8 +71,6 @@ final class VolumePictures {
 		final StringBuilder csv = new StringBuilder("case,predicted,reference\n");
 		for (final Sized c : cases)
 			csv.append(CaseScores.quoted(c.row().name())).append(String.format(Locale.ROOT, ",%.6f,%.6f\n", c.predicted(), c.real()));
-		final Path absolute = file.toAbsolutePath();
-		Files.createDirectories(absolute.getParent());
-		NewFile.write(absolute, fresh -> Files.writeString(fresh, csv));
+		NewFile.writeText(file, csv);
 	}
 }

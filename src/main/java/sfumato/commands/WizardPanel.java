@@ -229,7 +229,7 @@ final class WizardPanel extends JPanel {
 	private void save() {
 		questions.macroFile(session.plan().output().resolveSibling(session.plan().output().getFileName() + ".ijm")).ifPresent(file -> {
 			try {
-				NewFile.write(file.toAbsolutePath(), fresh -> Files.writeString(fresh, session.plan().macro()));
+				NewFile.writeText(file, session.plan().macro());
 				said.setText("The macro is in " + file + ".");
 			}
 			catch (final IOException e) {

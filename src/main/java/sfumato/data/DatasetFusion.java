@@ -58,7 +58,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 	public Result write(final Dataset dataset, final List<Case> cases, final Path output, final Progress progress)
 		throws IOException
 	{
-		NewFolder.requireWritable(output, true);
+		NewFolder.requireExtensible(output);
 		final FusedFolder folder = FusedFolder.open(output, Methods.textOf(method), dataset, format.ending, overwrite);
 		final List<Case> open = new ArrayList<>();
 		for (final Case c : cases)

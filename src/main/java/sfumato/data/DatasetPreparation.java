@@ -123,9 +123,9 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	 * @throws IllegalArgumentException if labels are wrong
 	 */
 	public Result write(final Path input, final Path output, final Progress progress) throws IOException {
-		NewFolder.requireWritable(output, true);
+		NewFolder.requireExtensible(output);
 		// two runs would make the same cases, and each would forget those of the other
-		try (NewFolder.Claim claim = NewFolder.claim(output)) {
+		try (NewFolder.Claim claim = NewFolder.claim(output.resolve(PreparedFolder.NAME))) {
 			return claimed(input, output, progress);
 		}
 	}

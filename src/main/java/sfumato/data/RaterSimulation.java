@@ -15,6 +15,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.files.ImageFiles;
+import sfumato.files.NewFolder;
 import sfumato.progress.Progress;
 
 /**
@@ -113,25 +114,16 @@ public record RaterSimulation(int images, int raters, int width, int height, lon
 	 * @throws IOException in a sentence, if the folder is not empty or cannot be written
 	 */
 	public void write(final Path folder, final Progress progress) throws IOException {
-		if (Files.exists(folder) && !isEmptyFolder(folder)) throw new IOException(folder +
-			" is not empty; choose a new folder for the simulated cases.");
-		final List<Path> written = new ArrayList<>();
-		boolean complete = false;
-		try {
-			for (Path p = folder.toAbsolutePath(); p != null && !Files.exists(p); p = p.getParent())
-				written.add(0, p);
-			Files.createDirectories(folder);
+		final boolean empty = isEmptyFolder(folder);
+		if (Files.isDirectory(folder) && !empty) throw new IOException("\"" + folder +
+			"\" is not empty; choose a new folder for the simulated cases.");
+		NewFolder.write(folder, empty, fresh -> {
 			for (int i = 0; i < images; i++) {
 				progress.checkCanceled();
 				progress.update((double) i / images, "Simulating " + number("case", i));
-				write(simulate(i), folder, written);
+				write(simulate(i), fresh);
 			}
-			complete = true;
-		}
-		finally {
-			if (!complete) for (int i = written.size() - 1; i >= 0; i--)
-				Files.deleteIfExists(written.get(i));
-		}
+		});
 		progress.update(1, images + " cases with " + raters + " raters are in " + folder);
 	}
 
@@ -142,17 +134,10 @@ public record RaterSimulation(int images, int raters, int width, int height, lon
 		}
 	}
 
-	private void write(final SimulatedCase c, final Path folder, final List<Path> written) throws IOException {
-		final Path sub = folder.resolve(c.name());
-		written.add(sub);
-		Files.createDirectory(sub);
-		final Path image = sub.resolve("image.tif");
-		written.add(image);
-		ImageFiles.writeByteTiff(image, c.image(), new double[] { PIXEL_SIZE, PIXEL_SIZE }, "µm");
-		for (int r = 0; r < raters; r++) {
-			final Path mask = sub.resolve(number(TASK + "_seg", r) + ".png");
-			written.add(mask);
-			ImageFiles.writeMask(mask, c.labels().get(r));
-		}
+	private void write(final SimulatedCase c, final Path folder) throws IOException {
+		final Path sub = Files.createDirectory(folder.resolve(c.name()));
+		ImageFiles.writeByteTiff(sub.resolve("image.tif"), c.image(), new double[] { PIXEL_SIZE, PIXEL_SIZE }, "µm");
+		for (int r = 0; r < raters; r++)
+			ImageFiles.writeMask(sub.resolve(number(TASK + "_seg", r) + ".png"), c.labels().get(r));
 	}
 }

@@ -1,9 +1,12 @@
 package sfumato.files;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 import sfumato.text.Reason;
 
@@ -21,6 +24,26 @@ public final class NewFile {
 	}
 
 	private NewFile() {}
+
+	/**
+	 * Checks, before hours of work, whether {@link #write} will be able to write a file once its folder is there.
+	 *
+	 * @throws IOException if the file exists and must not be replaced, or cannot be written
+	 */
+	public static void requireWritable(final Path target, final boolean overwrite) throws IOException {
+		OutputNames.requireUsable(target);
+		if (Files.isDirectory(target)) throw new IOException("\"" + target + "\" is a folder; name a file.");
+		if (Files.exists(target) && !overwrite) throw new IOException("\"" + target +
+			"\" exists already. Choose another output, or set overwrite=true.");
+		OutputNames.requireRoom(target, target.toAbsolutePath().normalize().getParent());
+		// a program that has the file open may keep it from being replaced, as Excel does on Windows
+		if (Files.exists(target)) try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+			return;
+		}
+		catch (final FileSystemException e) {
+			throw new IOException("\"" + target + "\" cannot be replaced" + ImageFiles.because(e) + " Choose another output.", e);
+		}
+	}
 
 	/**
 	 * Writes a file and replaces what is there. Its folder must exist.
@@ -42,6 +65,13 @@ public final class NewFile {
 		finally {
 			Files.deleteIfExists(fresh);
 		}
+	}
+
+	/** Writes a text file in UTF-8 and replaces what is there; folders around it are made. */
+	public static void writeText(final Path target, final CharSequence text) throws IOException {
+		final Path file = target.toAbsolutePath();
+		Files.createDirectories(file.getParent());
+		write(file, fresh -> Files.writeString(fresh, text));
 	}
 
 	private static void fill(final Path target, final Path fresh, final Content content) throws IOException {

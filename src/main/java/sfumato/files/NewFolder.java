@@ -43,20 +43,28 @@ public final class NewFolder {
 	 * @throws IOException if the target exists and must not be replaced, or nothing can be written where it is to be
 	 */
 	public static void requireWritable(final Path target, final boolean overwrite) throws IOException {
-		Unfinished.repair(target);
-		OutputNames.requireUsable(target);
+		requireFolder(target);
 		if (Files.exists(target) && !overwrite) throw new IOException("\"" + target +
 			"\" exists already. Choose another output, or set overwrite=true.");
+		if (Files.exists(target)) OutputNames.requireRoom(target, target);
+		OutputNames.requireRoom(target, resolved(target).getParent()); // it is moved to its place
+	}
+
+	/**
+	 * Checks, before hours of work, whether a folder can be made, or files be added to it if it exists.
+	 *
+	 * @throws IOException if it cannot
+	 */
+	public static void requireExtensible(final Path target) throws IOException {
+		requireFolder(target);
+		OutputNames.requireRoom(target, resolved(target));
+	}
+
+	private static void requireFolder(final Path target) throws IOException {
+		OutputNames.requireUsable(target);
+		Unfinished.repair(target);
 		if (Files.exists(target) && !Files.isDirectory(target)) throw new IOException("\"" + target +
 			"\" is a file and is not replaced by a folder. Choose another output.");
-		Path parent = resolved(target).getParent();
-		while (parent != null && !Files.exists(parent))
-			parent = parent.getParent();
-		if (parent == null) throw new IOException("\"" + target + "\" cannot be an output folder.");
-		if (!Files.isDirectory(parent)) throw new IOException("\"" + target + "\" cannot be written because \"" + parent +
-			"\" is a file.");
-		if (!Files.isWritable(parent)) throw new IOException("\"" + target + "\" cannot be written because \"" + parent +
-			"\" is write-protected.");
 	}
 
 	/** Keeps a place for a folder that will be written. */
@@ -76,15 +84,29 @@ public final class NewFolder {
 		public void close() {
 			try {
 				delete(mark);
-				for (final Path folder : made)
-					Files.deleteIfExists(folder);
-			}
-			catch (final DirectoryNotEmptyException e) {
-				// it is in use
+				removeEmpty(made);
 			}
 			catch (final IOException e) {
 				// who comes next repairs that
 			}
+		}
+	}
+
+	/** The folders around a place that there are not, the innermost first. */
+	private static List<Path> missing(final Path place) {
+		final List<Path> missing = new ArrayList<>();
+		for (Path p = place.getParent(); p != null && !Files.exists(p); p = p.getParent())
+			missing.add(p);
+		return missing;
+	}
+
+	private static void removeEmpty(final List<Path> folders) throws IOException {
+		try {
+			for (final Path folder : folders)
+				Files.deleteIfExists(folder);
+		}
+		catch (final DirectoryNotEmptyException e) {
+			// it is in use
 		}
 	}
 
@@ -98,10 +120,7 @@ public final class NewFolder {
 		OutputNames.requireUsable(target);
 		Unfinished.repair(target);
 		final Path place = resolved(target);
-		final List<Path> made = new ArrayList<>();
-		for (Path p = place.getParent(); p != null && !Files.exists(p); p = p.getParent())
-			made.add(p);
-		final Claim claim = new Claim(Unfinished.fresh(place), made);
+		final Claim claim = new Claim(Unfinished.fresh(place), missing(place));
 		try {
 			Files.createDirectories(place.getParent());
 			Files.createDirectory(claim.mark);
@@ -193,9 +212,9 @@ public final class NewFolder {
 	 */
 	public static void write(final Path target, final boolean overwrite, final Content content) throws IOException {
 		requireWritable(target, overwrite);
-		final Path place = resolved(target);
+		final Path place = resolved(target), fresh = Unfinished.fresh(place), old = Unfinished.old(place);
+		final List<Path> made = missing(place);
 		Files.createDirectories(place.getParent());
-		final Path fresh = Unfinished.fresh(place), old = Unfinished.old(place);
 		// not a temporary folder of Java's, which nobody but its owner could read
 		Files.createDirectory(fresh);
 		try {
@@ -205,6 +224,7 @@ public final class NewFolder {
 		}
 		finally {
 			delete(fresh);
+			removeEmpty(made);
 		}
 		delete(old);
 	}

@@ -44,6 +44,21 @@ public final class OutputNames {
 		}
 	}
 
+	/**
+	 * Checks whether files can be added to a folder, or to the nearest one around it where it does not exist yet.
+	 *
+	 * @param target what messages name
+	 */
+	static void requireRoom(final Path target, final Path folder) throws IOException {
+		Path existing = folder;
+		while (existing != null && !Files.exists(existing))
+			existing = existing.getParent();
+		if (existing == null) throw new IOException("\"" + target + "\" cannot be written because there is no such place. Choose another output.");
+		final String why = !Files.isDirectory(existing) ? "is a file" : !Files.isWritable(existing) ? "is write-protected" : "";
+		if (!why.isEmpty()) throw new IOException("\"" + target + "\" cannot be written because " + (existing.equals(target) ? "it" :
+			"\"" + existing + "\"") + " " + why + ". Choose another output.");
+	}
+
 	private static int length(final Path p, final boolean windows) {
 		final String name = p.getFileName().toString();
 		return windows ? name.length() : name.getBytes(StandardCharsets.UTF_8).length;

@@ -41,7 +41,7 @@ final class CrossValidationFolder {
 	 * @throws IOException if there is something else in it, or parts of other settings that must stay, or that another run is making
 	 */
 	NewFolder.Claim join(final CrossValidation.Settings settings, final boolean overwrite) throws IOException {
-		NewFolder.requireWritable(folder, true);
+		NewFolder.requireExtensible(folder);
 		// another share may start at the same time
 		try (NewFolder.Claim claim = NewFolder.awaitClaim(folder.resolve(SETTINGS))) {
 			prepare(settings, overwrite);

@@ -26,7 +26,12 @@ public record DistillJob(TrainJob student, Path teacher, Distillation distillati
 	/** @return the student's model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {
-		return student.execute(bench, progress, Optional.of(new Teaching(teacher, distillation)));
+		return student.execute(bench, progress, Optional.of(this));
+	}
+
+	/** Reads the teacher. */
+	Teaching teaching() throws IOException {
+		return new Teaching(teacher, distillation);
 	}
 
 	@Override

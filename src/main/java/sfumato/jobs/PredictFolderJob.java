@@ -9,7 +9,6 @@ import java.util.concurrent.CancellationException;
 
 import sfumato.data.Case;
 import sfumato.data.ImageFolder;
-import sfumato.files.NewFolder;
 import sfumato.labels.LabelClass;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
@@ -82,7 +81,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	@Override
 	public Result execute(final Workbench bench, final Progress progress) throws IOException {
 		final List<Case> chosen = new ImageFolder(input).cases(cases), own = shard.of(chosen);
-		NewFolder.requireWritable(output, true);
+		PredictedFolder.requireExtensible(output);
 		final List<Model> read = PredictJob.read(models);
 		try (PredictedFolder folder = PredictedFolder.open(this, chosen, own)) {
 			return predict(read, folder, own, bench, progress);

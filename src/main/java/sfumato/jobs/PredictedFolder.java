@@ -74,11 +74,27 @@ final class PredictedFolder implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Checks, before models are read, whether results can be added to a folder, or one be made.
+	 *
+	 * @throws IOException if it cannot be written, or there is something else in it
+	 */
+	static void requireExtensible(final Path folder) throws IOException {
+		NewFolder.requireExtensible(folder);
+		if (!Files.exists(folder) || Files.exists(folder.resolve(DESCRIPTION))) return;
+		try (Stream<Path> files = Files.list(folder)) {
+			// what a killed run left is hidden
+			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
+				"\" holds files that were not made by Predict Folder; choose a new folder.");
+		}
+	}
+
 	private static PredictedFolder openAlone(final PredictFolderJob job, final List<Case> chosen, final List<Case> own)
 		throws IOException
 	{
 		final Path folder = job.output(), file = folder.resolve(DESCRIPTION);
 		final PredictionRecord wanted = PredictionRecord.of(job);
+		requireExtensible(folder);
 		if (Files.exists(file)) {
 			final PredictionRecord old = StrictJson.read(TextFile.read(file), PredictionRecord.class, file.toString());
 			if (job.overwrite()) {
@@ -92,11 +108,6 @@ final class PredictedFolder implements AutoCloseable {
 					before.delete(c.name());
 			}
 			else requireEqual(folder, old, wanted);
-		}
-		else if (Files.exists(folder)) try (Stream<Path> files = Files.list(folder)) {
-			// what a killed run left is hidden
-			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
-				"\" holds files that were not made by Predict Folder; choose a new folder.");
 		}
 		Files.createDirectories(folder);
 		NewFile.write(file, f -> Files.writeString(f, StrictJson.write(wanted)));

@@ -60,7 +60,7 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 	/** @return the written model folder */
 	@Override
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {
-		if (!ModelFolder.isSame(model, output)) ModelFolder.requireWritable(output, overwrite);
+		ModelFolder.requireWritable(output, overwrite || ModelFolder.isSame(model, output));
 		final Model read = ModelFolder.read(model).trained();
 		final List<LoadedCase> cases = ModelCases.load(read, data, progress.part(0, 0.1));
 		final List<Comparison> compared = new ArrayList<>();

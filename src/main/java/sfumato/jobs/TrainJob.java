@@ -94,10 +94,10 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 	}
 
 	/** Trains with a teacher, if there is one. */
-	Path execute(final Workbench bench, final Progress progress, final Optional<Teaching> teaching) throws IOException {
+	Path execute(final Workbench bench, final Progress progress, final Optional<DistillJob> distillation) throws IOException {
 		ModelFolder.requireWritable(output, overwrite);
 		try (NewFolder.Claim claim = NewFolder.claim(output)) {
-			return claimed(bench, progress, teaching);
+			return claimed(bench, progress, distillation.isEmpty() ? Optional.empty() : Optional.of(distillation.get().teaching()));
 		}
 	}
 

@@ -296,7 +296,7 @@ class DatasetPreparationTest {
 			output(), meeting));
 		assertEquals(6, refused.size());
 		for (final String message : refused)
-			assertEquals("\"" + output() + "\" is being written by another run (process " + ProcessHandle.current().pid() +
+			assertEquals("\"" + output().resolve("preparation.json") + "\" is being written by another run (process " + ProcessHandle.current().pid() +
 				"). Choose another output, or wait until it has ended.", message);
 		assertEquals(new DatasetPreparation.Result(0, 3, 3, List.of()), prepare(ChallengeLayout.QUBIQ, 2, 0).write(input(),
 			output(), Progress.none()));

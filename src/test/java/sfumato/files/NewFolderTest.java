@@ -115,7 +115,7 @@ class NewFolderTest {
 		assertEquals("\"" + target + "\" is a file and is not replaced by a folder. Choose another output.", assertThrows(
 			IOException.class, () -> NewFolder.requireWritable(target, true)).getMessage());
 		final Path below = target.resolve("model");
-		assertEquals("\"" + below + "\" cannot be written because \"" + target + "\" is a file.", assertThrows(
+		assertEquals("\"" + below + "\" cannot be written because \"" + target + "\" is a file. Choose another output.", assertThrows(
 			IOException.class, () -> NewFolder.requireWritable(below, false)).getMessage());
 		assertEquals("x", Files.readString(target));
 		assertThrows(IOException.class, () -> NewFolder.requireWritable(folder.getRoot(), true));
