@@ -196,12 +196,13 @@ public class EvaluateCalibration extends BaseCommand {
 		folders.names().forEach(patients::of); // before the work
 		// all cases stay in memory only where an error is that of all their pixels and no sum over them
 		final boolean sums = scoring.averaged().isEmpty();
-		final List<ComparedCase> kept = by == Averaging.DATASET && !sums ? folders.map(Function.identity(), progress.part(0, 0.4)) : List
-			.of();
+		final boolean keeps = by == Averaging.DATASET && !sums;
 		final DeviceCounts counts = new DeviceCounts(device, scoring.errors(), jobs(), progress);
 		final Function<ComparedCase, Scored> score = c -> new Scored(scoring.score(counts.of(c)), even.diagram(List.of(c.labels())));
-		final List<Scored> scored = new ArrayList<>();
-		if (kept.isEmpty()) scored.addAll(folders.map(score, progress));
+		final ComparedFolders.Results<ComparedCase> whole = keeps ? folders.map(Function.identity(), progress.part(0, 0.4)) : null;
+		final List<ComparedCase> kept = keeps ? whole.list() : List.of();
+		final ComparedFolders.Results<Scored> each = keeps ? null : folders.map(score, progress);
+		final List<Scored> scored = new ArrayList<>(keeps ? List.of() : each.list());
 		for (final ComparedCase c : kept) {
 			progress.checkCanceled();
 			progress.update(0.4 + 0.6 * scored.size() / kept.size(), "Scoring " + c.name());
@@ -218,6 +219,7 @@ public class EvaluateCalibration extends BaseCommand {
 		if (output != null) report.write(output.toPath());
 		scores = report.toResults();
 		report.log(label(), !pool.isBlank(), progress);
+		(keeps ? whole : each).requireAll(FolderInputs.where(output));
 	}
 
 	/** What is kept of a case. */

@@ -136,15 +136,15 @@ public class EvaluateSegmentation extends BaseCommand {
 			NewFile.requireWritable(output.toPath(), overwrite);
 			if (inputs.areFolders() && hasVolumes(scoring)) NewFile.requireWritable(VolumePictures.beside(output.toPath()), overwrite);
 		}
-		final ScoreSummary summary = new ScoreSummary(scoring, inputs.areFolders() ? ofFolders(inputs, scoring, progress) : List
-			.of(ofImages(scoring, progress)));
-		final ScoreReport report = new ScoreReport(summary, by, worst, Map.of());
-		if (output != null) report.write(output.toPath());
-		scores = inputs.areFolders() ? report.toResults() : report.toRow();
-		if (inputs.areFolders()) report.log(label(), !pool.isBlank(), progress);
+		if (inputs.areFolders()) ofFolders(inputs, scoring, by, progress);
+		else {
+			final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(ofImages(scoring, progress))), by, worst, Map.of());
+			if (output != null) report.write(output.toPath());
+			scores = report.toRow();
+		}
 	}
 
-	private List<CaseScoring.Row> ofFolders(final FolderInputs inputs, final CaseScoring scoring, final Progress progress)
+	private void ofFolders(final FolderInputs inputs, final CaseScoring scoring, final Averaging by, final Progress progress)
 		throws IOException
 	{
 		final ComparedFolders folders = inputs.open();
@@ -152,14 +152,20 @@ public class EvaluateSegmentation extends BaseCommand {
 		final DeviceCounts counts = counts(progress);
 		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, pool);
 		folders.names().forEach(patients::of); // before the work
-		final List<VolumePictures.Sized> cases = VolumePictures.pooled(folders.map(c -> VolumePictures.Sized.of(scoring.score(counts.of(
-			c)), c), progress), scoring, patients);
+		final ComparedFolders.Results<VolumePictures.Sized> scored = folders.map(c -> VolumePictures.Sized.of(scoring.score(counts.of(c)),
+			c), progress);
+		final List<VolumePictures.Sized> cases = VolumePictures.pooled(scored.list(), scoring, patients);
 		if (!patients.areCases()) progress.log(ScoreReport.pooled(pool, scoring, cases.size()));
 		if (hasVolumes(scoring)) {
 			if (cases.size() > 1) volumes = VolumePictures.of(predictions.getName(), cases);
 			if (output != null) VolumePictures.write(cases, VolumePictures.beside(output.toPath()));
 		}
-		return cases.stream().map(VolumePictures.Sized::row).toList();
+		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, cases.stream().map(VolumePictures.Sized::row).toList()), by,
+			worst, Map.of());
+		if (output != null) report.write(output.toPath());
+		scores = report.toResults();
+		report.log(label(), !pool.isBlank(), progress);
+		scored.requireAll(FolderInputs.where(output));
 	}
 
 	/** Whoever asks for errors of volumes sees them case by case. */

@@ -45,4 +45,9 @@ record FolderInputs(String label, ImagePlus reference, File predictions, File re
 		final ComparedFolders meant = NumbersInput.of(numbers).map(folders::withNumbers).orElse(folders);
 		return GeometryInput.of(geometry).map(meant::withGeometry).orElse(meant);
 	}
+
+	/** Where scores are: in a file, or else in ImageJ's table. */
+	static String where(final File output) {
+		return output == null ? "the Results table" : "\"" + output + "\"";
+	}
 }

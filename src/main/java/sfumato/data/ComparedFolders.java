@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -129,46 +130,83 @@ public final class ComparedFolders {
 		return pairs.stream().map(Pair::name).toList();
 	}
 
+	/** Results of cases, and what is known of the cases that could not be read. */
+	public static final class Results<R> {
+
+		private final List<R> results;
+		private final Failures failures;
+
+		private Results(final List<R> results, final Failures failures) {
+			this.results = results;
+			this.failures = failures;
+		}
+
+		/** In the order of the cases, without those that could not be read. */
+		public List<R> list() {
+			return results;
+		}
+
+		/**
+		 * Ends the work if a case could not be read, once the results of the others are safe. A mean without it would be that of other
+		 * cases.
+		 *
+		 * @param where the results of the others are: {@code the Results table}
+		 * @throws IOException in a sentence with the reason of the first one
+		 */
+		public void requireAll(final String where) throws IOException {
+			failures.end(where);
+		}
+	}
+
 	/**
-	 * Does something with each case, which is read as if it were alone. If cases differ in their number of classes, it is done again with
-	 * those that have fewer, which get classes that they lack, so that in the end all have as many.
+	 * Does something with each case, which is read as if it were alone. A case that cannot be read does not end the work on the others. If
+	 * cases differ in their number of classes, it is done again with those that have fewer, which get classes that they lack, so that in
+	 * the end all have as many.
 	 *
 	 * @param function must be free of side effects
-	 * @return its results, in the order of the cases
-	 * @throws IOException in a sentence, if a file cannot be read
-	 * @throws IllegalArgumentException in a sentence, if prediction and reference of a case do not fit
+	 * @throws IOException in a sentence, if no case can be read
+	 * @throws IllegalArgumentException in a sentence, likewise, if prediction and reference do not fit
 	 */
-	public <R> List<R> map(final Function<ComparedCase, R> function, final Progress progress) throws IOException {
+	public <R> Results<R> map(final Function<ComparedCase, R> function, final Progress progress) throws IOException {
 		final List<R> results = new ArrayList<>();
-		final List<Integer> classes = new ArrayList<>();
+		final List<Integer> classes = new ArrayList<>(), read = new ArrayList<>();
 		final Set<String> notes = new LinkedHashSet<>();
+		final Failures failures = new Failures("scored", pairs.size());
 		for (int i = 0; i < pairs.size(); i++) {
+			final int at = i;
 			progress.checkCanceled();
 			progress.update((double) i / pairs.size(), "Scoring " + pairs.get(i).name());
-			results.add(apply(i, c -> {
-				c.notes().stream().filter(notes::add).forEach(progress::log);
-				classes.add(c.numClasses());
-				return function.apply(c);
-			}));
+			final Optional<ComparedCase> one = failures.attempt(pairs.get(i).name(), () -> read(at), progress);
+			if (one.isEmpty()) continue;
+			one.get().notes().stream().filter(notes::add).forEach(progress::log);
+			classes.add(one.get().numClasses());
+			results.add(named(i, () -> function.apply(one.get())));
+			read.add(i);
 		}
+		if (read.isEmpty()) failures.end("");
 		final int most = classes.stream().mapToInt(Integer::intValue).max().orElse(2);
-		for (int i = 0; i < pairs.size(); i++) {
-			if (classes.get(i) == most) continue;
+		for (int k = 0; k < read.size(); k++) {
+			if (classes.get(k) == most) continue;
 			progress.checkCanceled();
-			results.set(i, apply(i, c -> function.apply(c.withClasses(most))));
+			final int i = read.get(k);
+			results.set(k, named(i, () -> function.apply(read(i).withClasses(most))));
 		}
 		progress.update(1, "Scored " + results.size() + " cases");
-		return results;
+		return new Results<>(results, failures);
 	}
 
 	/** Reads a case, whose label maps get as many classes as the two ask for. */
-	private <R> R apply(final int i, final Function<ComparedCase, R> function) throws IOException {
+	private ComparedCase read(final int i) throws IOException {
 		final Pair pair = pairs.get(i);
+		return named(i, () -> dataset == null ? ofFiles(pair) : ofRaters(pair));
+	}
+
+	private <R> R named(final int i, final Failures.Attempt<R> attempt) throws IOException {
 		try {
-			return function.apply(dataset == null ? ofFiles(pair) : ofRaters(pair));
+			return attempt.get();
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException(e.getMessage().startsWith("Case ") ? e.getMessage() : "Case " + pair.name() + ": " + e
+			throw new IllegalArgumentException(e.getMessage().startsWith("Case ") ? e.getMessage() : "Case " + pairs.get(i).name() + ": " + e
 				.getMessage(), e);
 		}
 	}

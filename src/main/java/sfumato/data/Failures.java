@@ -44,7 +44,7 @@ final class Failures {
 		catch (final IOException | IllegalArgumentException | OutOfMemoryError | StackOverflowError e) {
 			if (names.isEmpty()) first = e;
 			names.add(name);
-			progress.log("Case " + name + " was not " + done + ": " + Reason.of(e));
+			progress.log("Case " + name + " was not " + done + ": " + reason(name, e));
 			return Optional.empty();
 		}
 	}
@@ -69,6 +69,12 @@ final class Failures {
 		if (names.size() == all && first instanceof final IOException e) throw e;
 		if (names.size() == all && first instanceof final IllegalArgumentException e) throw e;
 		throw new IOException(names.size() + " of " + all + " cases were not " + done + (names.size() == all ? "" : "; the others are in " +
-			output) + ". The first, " + names.get(0) + ": " + Reason.of(first), first);
+			output) + ". The first, " + names.get(0) + ": " + reason(names.get(0), first), first);
+	}
+
+	/** Some messages begin with the case themselves. */
+	private static String reason(final String name, final Throwable e) {
+		final String reason = Reason.of(e), own = "Case " + name + ": ";
+		return reason.startsWith(own) ? reason.substring(own.length()) : reason;
 	}
 }

@@ -54,6 +54,28 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
+	void aDamagedFileDoesNotKeepTheOthersFromBeingScored() throws IOException {
+		final Path damaged = folder.resolve("damaged");
+		Files.createDirectory(damaged);
+		for (final String name : List.of("case01.tif", "case03.tif", "case04.tif"))
+			Files.copy(folder.resolve("p").resolve(name), damaged.resolve(name));
+		Files.writeString(damaged.resolve("case02.tif"), "damaged");
+		for (final String command : List.of("Evaluate Segmentation...", "Evaluate Calibration...", "Evaluate Calibration...")) {
+			final boolean whole = Files.exists(folder.resolve("Evaluate Calibration....csv"));
+			final String options = "predictions=[" + damaged + "] references=test-images/phantoms cases=1-4 overwrite=true output=[OUT/" +
+				command + ".csv]" + (whole ? " averaging=dataset errors=[ece(binning: MASS)]" : "");
+			final String error = run(command, options, "").error();
+			assertTrue(error.contains("1 of 4 cases were not scored; the others are in \"" + folder + "/" + command +
+				".csv\". The first, case02: ") && error.contains("case02.tif"), error);
+			final List<String> rows = Files.readAllLines(folder.resolve(command + ".csv"));
+			assertEquals(List.of("case01", "case03", "case04"), rows.stream().skip(1).map(l -> l.replaceFirst(",.*", "")).toList());
+		}
+		final String none = run("Evaluate Segmentation...", "predictions=[" + damaged + "] references=test-images/phantoms cases=2", "")
+			.error();
+		assertTrue(none.contains("case02.tif") && !none.contains("were not scored"), none);
+	}
+
+	@Test
 	void volumesAreDrawnWrittenAndHeadedByWhatEmptyMasksMean() throws IOException {
 		final String result = run("Evaluate Segmentation...",
 			"PREDICTIONS REFERENCES metrics=[volume-error, dice] output=[OUT/sizes.csv]", """

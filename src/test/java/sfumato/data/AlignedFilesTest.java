@@ -86,7 +86,7 @@ class AlignedFilesTest {
 
 	private static double dice(final ComparedFolders folders, final List<String> log) throws IOException {
 		final CaseScoring scoring = CaseScoring.of("dice", "");
-		return folders.map(scoring::score, new KeptLog(log)).get(0).values().get("Dice");
+		return folders.map(scoring::score, new KeptLog(log)).list().get(0).values().get("Dice");
 	}
 
 	private ComparedFolders folders(final String predictions, final String references) throws IOException {

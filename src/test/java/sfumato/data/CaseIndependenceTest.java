@@ -175,18 +175,18 @@ class CaseIndependenceTest {
 		write(p.resolve("a.tif"), 1, 0, 0, 0, 0, 0);
 		write(r.resolve("a.tif"), 1, 1, 0, 0, 0, 0);
 		final CaseScoring scoring = CaseScoring.of("dice, hausdorff, precision", "sce");
-		final Map<String, Double> alone = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none()).get(0).values();
+		final Map<String, Double> alone = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none()).list().get(0).values();
 		assertEquals(200 / 3.0, alone.get("Dice"), 1e-9);
 		write(p.resolve("b.tif"), 1, 2, 2, 0, 0, 3);
 		write(r.resolve("b.tif"), 1, 1, 2, 0, 0, 0);
-		final List<CaseScoring.Row> rows = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none());
+		final List<CaseScoring.Row> rows = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none()).list();
 		alone.forEach((column, value) -> assertEquals(value, rows.get(0).values().get(column), 1e-12, column));
 		assertEquals(List.of("Dice class 2", "Dice class 3"), rows.get(0).absent().stream().filter(c -> c.startsWith("Dice")).sorted()
 			.toList());
 		// 2/3 of class 1, 2/3 of class 2, 0 of class 3, which the reference lacks
 		assertEquals(400 / 9.0, rows.get(1).values().get("Dice"), 1e-9);
 		final CaseScoring authors = CaseScoring.of("dice", "", CountedClasses.REFERENCE);
-		assertEquals(200 / 3.0, ComparedFolders.open(p, r, "", "b").map(authors::score, Progress.none()).get(0).values().get("Dice"),
+		assertEquals(200 / 3.0, ComparedFolders.open(p, r, "", "b").map(authors::score, Progress.none()).list().get(0).values().get("Dice"),
 			1e-9);
 		final ScoreSummary summary = new ScoreSummary(scoring, rows);
 		assertEquals(200 / 3.0, summary.mean("Dice class 2", ScoreSummary.Averaging.IMAGE), 1e-9);
@@ -210,7 +210,7 @@ class CaseIndependenceTest {
 			}
 		}
 		final CaseScoring scoring = CaseScoring.of("dice", "");
-		final ScoreSummary s = new ScoreSummary(scoring, ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none()));
+		final ScoreSummary s = new ScoreSummary(scoring, ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none()).list());
 		assertEquals(List.of("Dice", "Dice class 1", "Dice class 2", "Dice class 3", "Dice class 4"), s.columns());
 		// a: class 1 has 2/3 and class 2 has 2/3; b: 1, 3 are right and 4 has 2/3
 		assertEquals(200 / 3.0, s.rows().get(0).values().get("Dice"), 1e-9);
@@ -232,10 +232,10 @@ class CaseIndependenceTest {
 			new double[] { 0.5, 0.5 }, "mm");
 		write(r.resolve("b.tif"), 1, 1, 0, 0);
 		final CaseScoring scoring = CaseScoring.of("dice, soft-dice", "ece, sce");
-		final List<CaseScoring.Row> alone = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none());
+		final List<CaseScoring.Row> alone = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none()).list();
 		write(p.resolve("c.tif"), 1, 2, 3, 0);
 		write(r.resolve("c.tif"), 1, 2, 2, 0);
-		final List<CaseScoring.Row> beside = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none());
+		final List<CaseScoring.Row> beside = ComparedFolders.open(p, r, "", "").map(scoring::score, Progress.none()).list();
 		for (int i = 0; i < 2; i++) {
 			assertEquals(2, alone.get(i).classes().size());
 			assertEquals(4, beside.get(i).classes().size());

@@ -44,7 +44,7 @@ class ComparedFoldersTest {
 	}
 
 	private List<Row> score(final CaseScoring scoring, final String cases) throws IOException {
-		return ComparedFolders.open(predictions, references, "", cases).map(scoring::score, Progress.none());
+		return ComparedFolders.open(predictions, references, "", cases).map(scoring::score, Progress.none()).list();
 	}
 
 	private ScoreSummary summary(final String metrics) throws IOException {
@@ -114,7 +114,7 @@ class ComparedFoldersTest {
 		new DatasetFusion(new sfumato.fusion.Average(), DatasetFusion.Format.TIFF, false).write(Dataset.open(PHANTOMS), Dataset
 			.open(PHANTOMS).cases("1-2"), predictions, Progress.none());
 		final CaseScoring scoring = CaseScoring.of("dice, bdice, soft-dice", "brier(soft: true), ece");
-		final List<Row> rows = ComparedFolders.open(predictions, PHANTOMS, "1", "1-2").map(scoring::score, Progress.none());
+		final List<Row> rows = ComparedFolders.open(predictions, PHANTOMS, "1", "1-2").map(scoring::score, Progress.none()).list();
 		assertEquals(2, rows.size());
 		for (final Row row : rows) {
 			assertEquals(100, row.values().get("Dice"), 1e-9, "the average's most probable class is the majority");

@@ -112,13 +112,13 @@ class InstanceMapsTest {
 		mask(folder.resolve("r/case1.png"));
 		final CaseScoring dice = CaseScoring.of("dice", "");
 		final ComparedFolders folders = ComparedFolders.open(folder.resolve("p"), folder.resolve("r"), "", "");
-		final String message = assertThrows(IllegalArgumentException.class, () -> folders.map(dice::score, Progress.none())).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> folders.map(dice::score, Progress.none()).list()).getMessage();
 		assertTrue(message.contains("looks like an instance map of 299 objects") && message.length() < 500, message);
-		assertEquals(100, folders.withNumbers(LabelNumbers.INSTANCES).map(dice::score, Progress.none()).get(0).values().get("Dice"), 0);
+		assertEquals(100, folders.withNumbers(LabelNumbers.INSTANCES).map(dice::score, Progress.none()).list().get(0).values().get("Dice"), 0);
 		// and a data set as the reference
 		final ComparedFolders raters = ComparedFolders.open(folder.resolve("p"), folder.resolve("data"), "", "").withNumbers(
 			LabelNumbers.INSTANCES);
-		assertEquals(100, raters.map(dice::score, Progress.none()).get(0).values().get("Dice"), 0);
+		assertEquals(100, raters.map(dice::score, Progress.none()).list().get(0).values().get("Dice"), 0);
 	}
 
 	@Test
