@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -77,7 +76,7 @@ public final class ImageFiles {
 			return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path), path);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + because(e), e);
+			throw new IOException(path + " cannot be read" + Reason.because(e), e);
 		}
 		catch (final OutOfMemoryError e) {
 			throw new IOException(path + " cannot be read. " + Reason.of(e), e);
@@ -119,7 +118,7 @@ public final class ImageFiles {
 			image = readPng(path);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + because(e), e);
+			throw new IOException(path + " cannot be read" + Reason.because(e), e);
 		}
 		if (!(image.getProcessor() instanceof final ColorProcessor colors)) return image;
 		for (final int p : (int[]) colors.getPixels())
@@ -299,13 +298,7 @@ public final class ImageFiles {
 			throw new IOException(path + " cannot be written; there is no folder " + path.toAbsolutePath().getParent() + ".", e);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be written" + because(e), e);
+			throw new IOException(path + " cannot be written" + Reason.because(e), e);
 		}
-	}
-
-	/** The reason that the system gives, as the end of a sentence. */
-	static String because(final FileSystemException e) {
-		return e.getReason() != null ? ": " + e.getReason() + "." : e instanceof AccessDeniedException
-			? "; access is denied." : ".";
 	}
 }

@@ -41,7 +41,7 @@ public final class NewFile {
 			return;
 		}
 		catch (final FileSystemException e) {
-			throw new IOException("\"" + target + "\" cannot be replaced" + ImageFiles.because(e) + " Choose another output.", e);
+			throw new IOException("\"" + target + "\" cannot be replaced" + Reason.because(e) + " Choose another output.", e);
 		}
 	}
 

@@ -127,7 +127,7 @@ public final class NewFolder {
 		}
 		catch (final FileSystemException e) {
 			claim.close();
-			throw new IOException("\"" + target + "\" cannot be written" + ImageFiles.because(e), e);
+			throw new IOException("\"" + target + "\" cannot be written" + Reason.because(e), e);
 		}
 		try {
 			final Optional<String> other = Unfinished.writer(place, claim.mark);
@@ -176,7 +176,7 @@ public final class NewFolder {
 			Files.createDirectory(claim.mark);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException("\"" + folder + "\" cannot be written into" + ImageFiles.because(e), e);
+			throw new IOException("\"" + folder + "\" cannot be written into" + Reason.because(e), e);
 		}
 		return claim;
 	}

@@ -74,7 +74,7 @@ public final class Nifti {
 			throw new IOException(path + " ends before all of its pixels; is it damaged or only partly copied?", e);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + ImageFiles.because(e), e);
+			throw new IOException(path + " cannot be read" + Reason.because(e), e);
 		}
 		catch (final ZipException e) {
 			throw new IOException(path + " is damaged: its compressed data cannot be unpacked.", e);
@@ -95,7 +95,7 @@ public final class Nifti {
 			return NiftiHeader.read(in, first).grid(path);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + ImageFiles.because(e), e);
+			throw new IOException(path + " cannot be read" + Reason.because(e), e);
 		}
 		catch (final EOFException | ZipException e) {
 			throw new IOException(path + " is damaged: its compressed data cannot be unpacked.", e);

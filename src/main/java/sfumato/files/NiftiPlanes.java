@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.Reason;
 
 /**
  * The planes of a NIfTI volume one after the other, for volumes that are too large to be in memory, or of which little is
@@ -142,7 +143,7 @@ public final class NiftiPlanes implements Closeable {
 	private static IOException sentence(final Path path, final IOException e) {
 		return new IOException(e instanceof EOFException ? path +
 			" ends before all of its pixels; is it damaged or only partly copied?" : e instanceof final FileSystemException f ? path +
-				" cannot be read" + ImageFiles.because(f) : path + " is damaged: its compressed data cannot be unpacked.", e);
+				" cannot be read" + Reason.because(f) : path + " is damaged: its compressed data cannot be unpacked.", e);
 	}
 
 	@Override

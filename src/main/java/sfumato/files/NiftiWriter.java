@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.Reason;
 
 /** Writes NIfTI-1 files in one piece, little endian; see {@link Nifti#write}. */
 final class NiftiWriter {
@@ -61,7 +62,7 @@ final class NiftiWriter {
 			});
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be written" + ImageFiles.because(e), e);
+			throw new IOException(path + " cannot be written" + Reason.because(e), e);
 		}
 	}
 

@@ -119,7 +119,7 @@ public final class RoiSet {
 			else readZip(path, rois);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + ImageFiles.because(e), e);
+			throw new IOException(path + " cannot be read" + Reason.because(e), e);
 		}
 		catch (final EOFException | ZipException | IllegalArgumentException e) { // the latter at names that are no UTF-8
 			throw new IOException(path + " is damaged, or no zip file of ROIs.", e);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import sfumato.text.Reason;
+
 /**
  * Writes a stack to a TIFF file in pieces, so that it may be larger than the memory. The file appears under its name when it is
  * complete.
@@ -112,7 +114,7 @@ public final class TiffStack implements Closeable {
 		}
 		catch (final FileSystemException e) {
 			if (file != null) file.close();
-			throw new IOException(target + " cannot be written" + ImageFiles.because(e), e);
+			throw new IOException(target + " cannot be written" + Reason.because(e), e);
 		}
 	}
 

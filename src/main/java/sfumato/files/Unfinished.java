@@ -22,6 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import sfumato.text.Reason;
+
 /**
  * Files and folders that are being written, under hidden names beside what they are to become.
  *
@@ -152,7 +154,7 @@ public final class Unfinished {
 		}
 		catch (final FileSystemException e) {
 			throw new IOException("\"" + target + "\" was being replaced by a process that ended, and is now called \"" + left +
-				"\"; it could not be given its name again" + ImageFiles.because(e) + " Rename it.", e);
+				"\"; it could not be given its name again" + Reason.because(e) + " Rename it.", e);
 		}
 		else try {
 			NewFolder.delete(left);

@@ -45,6 +45,11 @@ public final class Reason {
 			.sentence(error.getMessage()) + ".", error);
 	}
 
+	/** The reason that the system gives, as the end of a sentence: {@code ": No space left on device."} */
+	public static String because(final FileSystemException e) {
+		return e.getReason() != null ? ": " + e.getReason() + "." : e instanceof AccessDeniedException ? "; access is denied." : ".";
+	}
+
 	/** What the system says of a file is often its path and nothing else. */
 	private static String system(final FileSystemException e) {
 		return e.getReason() != null ? e.getReason() : e instanceof AccessDeniedException ? "access is denied"
