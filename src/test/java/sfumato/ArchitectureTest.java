@@ -16,16 +16,19 @@ import org.junit.jupiter.api.Test;
 
 import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import sfumato.storage.FileChanges;
+
 /** Keeps the layers that the chapter of {@code sfumato} draws. */
 class ArchitectureTest {
 
 	/** From the bottom; packages of one layer do not know each other. */
-	private static final String[][] LAYERS = { { "progress", "text" }, { "methods", "security" }, { "labels", "networks" }, { "fusion", "metrics",
+	private static final String[][] LAYERS = { { "progress", "text", "storage" }, { "methods", "security" }, { "labels", "networks" }, { "fusion", "metrics",
 		"calibration", "statistics" }, { "losses", "engine" }, { "files" }, { "data", "installation" }, { "models" }, { "training",
 			"prediction" }, { "export" }, { "jobs" }, { "plots", "reports", "dialogs" }, { "commands", "standalone" } };
 
@@ -109,6 +112,19 @@ class ArchitectureTest {
 	void filesAreMappedInOnePlace() {
 		noClasses().that().doNotHaveFullyQualifiedName("sfumato.jobs.child.PixelFiles").should().callMethod(
 			java.nio.channels.FileChannel.class, "map", java.nio.channels.FileChannel.MapMode.class, long.class, long.class).check(CLASSES);
+	}
+
+	/** Windows refuses to rename or delete what is open; what then is to be done is written in one class. */
+	@Test
+	void filesAreRenamedAndDeletedInOnePlace() {
+		final Set<String> changes = Set.of("java.nio.file.Files.move", "java.nio.file.Files.delete", "java.nio.file.Files.deleteIfExists",
+			"java.io.File.delete", "java.io.File.deleteOnExit", "java.io.File.renameTo", "java.io.RandomAccessFile.<init>",
+			"java.nio.file.StandardCopyOption.REPLACE_EXISTING", "java.nio.file.StandardOpenOption.DELETE_ON_CLOSE");
+		final List<String> offences = new ArrayList<>();
+		for (final JavaClass c : CLASSES)
+			if (!c.isEquivalentTo(FileChanges.class)) for (final JavaAccess<?> a : c.getAccessesFromSelf())
+				if (changes.contains(a.getTarget().getOwner().getName() + "." + a.getTarget().getName())) offences.add(a.getDescription());
+		assertEquals(List.of(), offences);
 	}
 
 	/** Inside a component, WIDTH and HEIGHT are ImageObserver's 1 and 2, also where the class around it has constants of these names. */

@@ -16,6 +16,7 @@ import sfumato.fusion.LabelFusion;
 import sfumato.labels.ProbabilityMap;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
+import sfumato.storage.FileChanges;
 
 /**
  * Fuses the raters of every case of a data set to disk: one 32-bit map per case, one channel per class, with the pixel size
@@ -76,7 +77,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 			final LoadedCase loaded = dataset.load(c);
 			final ProbabilityMap map = loaded.fuse(method).withClasses(classes);
 			// noted before it is there, so that a run that is killed leaves no map that the next one does not know of
-			Files.deleteIfExists(folder.map(c.name()));
+			FileChanges.delete(folder.map(c.name()));
 			folder.add(c, classes);
 			write(folder.map(c.name()), map, loaded.image());
 		}

@@ -19,6 +19,7 @@ import sfumato.files.NewFile;
 import sfumato.files.NewFolder;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
+import sfumato.storage.FileChanges;
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
@@ -129,8 +130,8 @@ final class FusedFolder {
 			if (!Files.exists(file)) return;
 			final Content old = read(file);
 			for (final String name : old.cases.keySet())
-				Files.deleteIfExists(map(name, old.ending));
-			Files.delete(file);
+				FileChanges.delete(map(name, old.ending));
+			FileChanges.delete(file);
 		}
 	}
 

@@ -18,6 +18,7 @@ import com.google.gson.JsonParseException;
 
 import sfumato.files.NewFile;
 import sfumato.files.NewFolder;
+import sfumato.storage.FileChanges;
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
@@ -111,9 +112,9 @@ final class PreparedFolder {
 	void prepare() throws IOException {
 		Files.createDirectories(folder);
 		if (old != null) {
-			Files.delete(folder.resolve(NAME));
-			Files.deleteIfExists(folder.resolve(RecordedFolds.NAME));
-			Files.deleteIfExists(folder.resolve(README));
+			FileChanges.delete(folder.resolve(NAME));
+			FileChanges.delete(folder.resolve(RecordedFolds.NAME));
+			FileChanges.delete(folder.resolve(README));
 			for (final Patient p : old.patients.values())
 				for (final String c : p.cases)
 					NewFolder.delete(path(c));

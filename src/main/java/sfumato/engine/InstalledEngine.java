@@ -6,13 +6,13 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
 import sfumato.security.PrivateFolder;
 import sfumato.security.Trust;
+import sfumato.storage.FileChanges;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 
@@ -106,13 +106,12 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 		try (Writer out = Files.newBufferedWriter(fresh)) {
 			p.store(out, "The PyTorch library of Sfumato, written by Install GPU Engine...");
 		}
-		Files.move(fresh, home().resolve(FILE), StandardCopyOption.ATOMIC_MOVE,
-			StandardCopyOption.REPLACE_EXISTING);
+		FileChanges.rename(fresh, home().resolve(FILE));
 	}
 
 	/** From now on nothing is chosen; the folder stays. */
 	public static void forget() throws IOException {
-		Files.deleteIfExists(home().resolve(FILE));
+		FileChanges.delete(home().resolve(FILE));
 	}
 
 	/**

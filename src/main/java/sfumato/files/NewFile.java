@@ -5,9 +5,9 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
+import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 
 /**
@@ -55,15 +55,15 @@ public final class NewFile {
 		final Path folder = target.toAbsolutePath().getParent();
 		if (!Files.isDirectory(folder)) throw new IOException(target + " cannot be written; there is no folder " + folder +
 			".");
-		Unfinished.repair(target);
+		Unfinished.repairNowAndThen(target);
 		if (Files.isDirectory(target)) throw new IOException(target + " is a folder; name a file.");
 		final Path fresh = Unfinished.fresh(target.toAbsolutePath());
 		try {
 			fill(target, fresh, content);
-			Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			FileChanges.rename(fresh, target);
 		}
 		finally {
-			Files.deleteIfExists(fresh);
+			FileChanges.tryDelete(fresh);
 		}
 	}
 

@@ -1,20 +1,17 @@
 package sfumato.files;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
+import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 
 /**
@@ -103,7 +100,7 @@ public final class NewFolder {
 	private static void removeEmpty(final List<Path> folders) throws IOException {
 		try {
 			for (final Path folder : folders)
-				Files.deleteIfExists(folder);
+				FileChanges.delete(folder);
 		}
 		catch (final DirectoryNotEmptyException e) {
 			// it is in use
@@ -117,8 +114,12 @@ public final class NewFolder {
 	 * @throws IOException in a sentence, if another run has claimed it or the mark cannot be made
 	 */
 	public static Claim claim(final Path target) throws IOException {
-		OutputNames.requireUsable(target);
 		Unfinished.repair(target);
+		return claimOnce(target);
+	}
+
+	private static Claim claimOnce(final Path target) throws IOException {
+		OutputNames.requireUsable(target);
 		final Path place = resolved(target);
 		final Claim claim = new Claim(Unfinished.fresh(place), missing(place));
 		try {
@@ -148,10 +149,11 @@ public final class NewFolder {
 	 * @throws IOException in a sentence, if another run holds it for longer or the mark cannot be made
 	 */
 	public static Claim awaitClaim(final Path file) throws IOException {
+		Unfinished.repairNowAndThen(file);
 		final long end = System.nanoTime() + PATIENCE_NANOS;
 		while (true) {
 			try {
-				return claim(file);
+				return claimOnce(file);
 			}
 			catch (final Claimed e) {
 				if (System.nanoTime() > end) throw e;
@@ -220,13 +222,23 @@ public final class NewFolder {
 		try {
 			fill(target, fresh, content);
 			if (Files.exists(place)) replace(fresh, place, old);
-			else Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+			else FileChanges.rename(fresh, place);
 		}
 		finally {
-			delete(fresh);
+			clear(fresh);
 			removeEmpty(made);
 		}
-		delete(old);
+		clear(old);
+	}
+
+	/** What cannot be deleted now, e.g. because Windows has it open, whoever comes next clears up; it is no reason to lose a result. */
+	private static void clear(final Path folder) {
+		try {
+			delete(folder);
+		}
+		catch (final IOException e) {
+			// hidden, and in nobody's way
+		}
 	}
 
 	private static void fill(final Path target, final Path fresh, final Content content) throws IOException {
@@ -239,12 +251,12 @@ public final class NewFolder {
 	}
 
 	private static void replace(final Path fresh, final Path place, final Path old) throws IOException {
-		Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+		FileChanges.rename(place, old);
 		try {
-			Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+			FileChanges.rename(fresh, place);
 		}
 		catch (final IOException e) {
-			Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+			FileChanges.rename(old, place);
 			throw e;
 		}
 	}
@@ -256,7 +268,7 @@ public final class NewFolder {
 	public static void discard(final Path folder) throws IOException {
 		if (!Files.exists(folder)) return;
 		final Path gone = Unfinished.fresh(folder.toAbsolutePath());
-		Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+		FileChanges.rename(folder, gone);
 		delete(gone);
 	}
 
@@ -266,14 +278,6 @@ public final class NewFolder {
 
 	/** Deletes a file or folder with all that is in it; nothing happens if it does not exist. */
 	public static void delete(final Path folder) throws IOException {
-		if (!Files.exists(folder)) return;
-		try (Stream<Path> tree = Files.walk(folder)) {
-			final List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-			for (final Path p : deepestFirst)
-				Files.delete(p);
-		}
-		catch (final UncheckedIOException e) {
-			throw e.getCause();
-		}
+		FileChanges.deleteTree(folder);
 	}
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 
 /**
@@ -155,7 +155,7 @@ public final class TiffStack implements Closeable {
 		if (file.size() < end) write(ByteBuffer.allocate(1), end - 1); // planes that nobody has written are 0
 		writeDirectories(end + end % 2);
 		file.close();
-		Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		FileChanges.rename(fresh, target);
 		finished = true;
 	}
 
@@ -285,7 +285,7 @@ public final class TiffStack implements Closeable {
 	@Override
 	public void close() throws IOException {
 		file.close();
-		if (!finished) Files.deleteIfExists(fresh);
+		if (!finished) FileChanges.delete(fresh);
 	}
 
 	/** Entries of a directory, and behind them what does not fit into an entry. */

@@ -10,32 +10,38 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import sfumato.security.Trust;
+import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 
 /**
  * Files and folders that are being written, under hidden names beside what they are to become.
  *
  * <pre>
- * .new-PID_START_HOST-UUID-NAME    what will be NAME
- * .old-PID_START_HOST-UUID-NAME    what was NAME, until the new one has taken its place
+ * .new-PID_START_HOST-RANDOM-NAME    what will be NAME
+ * .old-PID_START_HOST-RANDOM-NAME    what was NAME, until the new one has taken its place
  * </pre>
  *
  * The names say which process they are of: its number, the second in which it started, and its computer, since a folder may be
  * shared by many. So whoever comes next can repair what a process that was killed has left: what was half written is deleted, and
  * what had been moved away to be replaced is moved back. What a living process writes is never touched, and what a process of another
- * computer has left, of which nobody here knows whether it lives, only when it is a day old.
+ * computer has left, of which nobody here knows whether it lives, only when it is a day old and belongs to this user.
+ * <p>
+ * The names are short, since they add to the length of a path, of which Windows has only so much.
  */
 public final class Unfinished {
 
@@ -43,9 +49,25 @@ public final class Unfinished {
 	/** How deep below a folder others may be written into it. */
 	private static final int DEPTH = 3;
 	private static final Pattern NAME = Pattern.compile("\\.(" + NEW + "|" + OLD +
-		")-(\\d+)_(\\d+)_([A-Za-z0-9.]*)-([0-9a-f-]{36})-(.+)");
+		")-(\\d+)_(\\d+)_([A-Za-z0-9.]*)-([0-9a-z]{8})-(.+)");
 	private static final Duration LONG = Duration.ofDays(1);
+	/** What is left does no harm, so that folders into which thousands of files are written are not listed for each of them. */
+	private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
+	private static final int MOST_FOLDERS = 64;
+	/** Longer names of computers are shortened. */
+	private static final int LONGEST_HOST = 15, HASH = 6;
+	private static final int RANDOM = 8;
 	private static final String HOST = host();
+	/** When folders were looked at last. */
+	private static final Map<Path, Long> LOOKED_AT = new LinkedHashMap<>() {
+
+		private static final long serialVersionUID = 1;
+
+		@Override
+		protected boolean removeEldestEntry(final Map.Entry<Path, Long> eldest) {
+			return size() > MOST_FOLDERS;
+		}
+	};
 
 	private Unfinished() {}
 
@@ -61,7 +83,13 @@ public final class Unfinished {
 
 	private static Path hidden(final Path target, final String what) {
 		return target.resolveSibling("." + what + "-" + ProcessHandle.current().pid() + "_" + started(ProcessHandle.current()) + "_" +
-			HOST + "-" + UUID.randomUUID() + "-" + target.getFileName());
+			HOST + "-" + random() + "-" + target.getFileName());
+	}
+
+	/** The process is in the name already, so that this tells apart what one process writes. */
+	private static String random() {
+		final String digits = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+		return "0".repeat(Math.max(0, RANDOM - digits.length())) + digits.substring(Math.max(0, digits.length() - RANDOM));
 	}
 
 	private static long started(final ProcessHandle process) {
@@ -70,11 +98,34 @@ public final class Unfinished {
 
 	private static String host() {
 		try {
-			return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.]", "");
+			return shortened(InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.]", ""));
 		}
 		catch (final UnknownHostException e) {
 			return "";
 		}
+	}
+
+	/** Names that begin alike must not become the same one, or a process of another computer would be looked for on this one. */
+	static String shortened(final String host) {
+		return host.length() <= LONGEST_HOST ? host : host.substring(0, LONGEST_HOST - HASH) + String.format(Locale.ROOT, "%06x", host
+			.hashCode() & 0xFFFFFF);
+	}
+
+	/**
+	 * Repairs whatever is left in the folder of a target, unless this process has done so in the last ten seconds. For files, of which there
+	 * may be thousands in one folder: what is left of them is only in the way.
+	 */
+	static void repairNowAndThen(final Path target) throws IOException {
+		final Path place = NewFolder.resolved(target), parent = place.getParent();
+		if (parent == null) return;
+		synchronized (LOOKED_AT) {
+			final Long before = LOOKED_AT.remove(parent);
+			final boolean lately = before != null && System.nanoTime() - before < NOW_AND_THEN.toNanos();
+			LOOKED_AT.put(parent, lately ? before : System.nanoTime());
+			if (lately) return;
+		}
+		for (final Path p : list(parent, 1))
+			repairIfLeft(p, Unfinished::isLeft);
 	}
 
 	/**
@@ -102,12 +153,21 @@ public final class Unfinished {
 		if (parent == null) return;
 		for (final Path p : list(parent, 1)) {
 			final Matcher name = NAME.matcher(p.getFileName().toString());
-			if (name.matches() && name.group(6).equals(place.getFileName().toString()) && of.test(name) && isOld(p, name)) repair(p, name);
+			if (name.matches() && name.group(6).equals(place.getFileName().toString())) repairIfLeft(p, of);
 		}
-		if (Files.isDirectory(place)) for (final Path p : list(place, DEPTH)) {
-			final Matcher name = NAME.matcher(p.getFileName().toString());
-			if (name.matches() && Files.exists(p, LinkOption.NOFOLLOW_LINKS) && of.test(name) && isOld(p, name)) repair(p, name);
-		}
+		if (Files.isDirectory(place)) for (final Path p : list(place, DEPTH))
+			repairIfLeft(p, of);
+	}
+
+	private static void repairIfLeft(final Path p, final Predicate<Matcher> of) throws IOException {
+		final Matcher name = NAME.matcher(p.getFileName().toString());
+		if (name.matches() && Files.exists(p, LinkOption.NOFOLLOW_LINKS) && of.test(name) && isOld(p, name) && isOurs(p, name)) repair(p,
+			name);
+	}
+
+	/** What comes from another computer may be somebody else's, who may know more of it. */
+	private static boolean isOurs(final Path p, final Matcher name) throws IOException {
+		return name.group(4).equals(HOST) || Trust.ofSystem().isUsers(p);
 	}
 
 	/** What there is in a folder; nothing, where it cannot be looked into. */
@@ -147,7 +207,7 @@ public final class Unfinished {
 	private static void repair(final Path left, final Matcher name) throws IOException {
 		final Path target = left.resolveSibling(name.group(6));
 		if (name.group(1).equals(OLD) && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) try {
-			Files.move(left, target, StandardCopyOption.ATOMIC_MOVE);
+			FileChanges.rename(left, target);
 		}
 		catch (final NoSuchFileException e) { // somebody else has just done it
 			return;

@@ -14,6 +14,7 @@ import sfumato.files.NewFolder;
 import sfumato.models.StrictJson;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
+import sfumato.storage.FileChanges;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 
@@ -66,7 +67,7 @@ final class CrossValidationFolder {
 	private void clear() throws IOException {
 		NewFolder.discard(folder.resolve(PARTS));
 		for (final String name : List.of(SCORES, "table.txt", "table.csv", "table.md", "table-pairs.csv", SETTINGS))
-			Files.deleteIfExists(folder.resolve(name));
+			FileChanges.delete(folder.resolve(name));
 	}
 
 	private void requireEmpty() throws IOException {

@@ -22,6 +22,7 @@ import sfumato.models.ModelFit;
 import sfumato.models.StrictJson;
 import sfumato.prediction.Product;
 import sfumato.statistics.Csv;
+import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 import sfumato.text.TextFile;
 
@@ -203,7 +204,7 @@ final class PredictedFolder implements AutoCloseable {
 
 	private void delete(final String name) throws IOException {
 		for (final Path file : existing(name))
-			Files.deleteIfExists(file);
+			FileChanges.delete(file);
 	}
 
 	/** All results of an image that are there. */
@@ -273,7 +274,7 @@ final class PredictedFolder implements AutoCloseable {
 		while (end > 0 && bytes[end - 1] != '\n')
 			end--;
 		if (end == bytes.length && end > 0) return;
-		if (end == 0) Files.delete(table);
+		if (end == 0) FileChanges.delete(table);
 		else try (FileChannel file = FileChannel.open(table, StandardOpenOption.WRITE)) {
 			file.truncate(end);
 		}

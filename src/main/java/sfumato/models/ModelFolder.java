@@ -1,8 +1,10 @@
 package sfumato.models;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,14 +153,32 @@ public final class ModelFolder {
 		SafeTensors.write(folder.resolve(RECALIBRATION), tensors);
 	}
 
+	/**
+	 * Copies the content of a model. What a link in it leads to is copied if it is a file of the same model; what else is on this computer
+	 * must not become a part of a model that is given away.
+	 */
 	private static void copy(final Path source, final Path target) throws IOException {
-		try (Stream<Path> tree = Files.walk(source)) {
+		final Path real = source.toRealPath();
+		try (Stream<Path> tree = Files.walk(real)) {
 			for (final Path p : (Iterable<Path>) tree::iterator) {
-				final Path q = target.resolve(source.relativize(p).toString());
-				if (Files.isDirectory(p)) Files.createDirectories(q);
-				else Files.copy(p, q);
+				final Path q = target.resolve(real.relativize(p).toString());
+				if (Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)) Files.createDirectories(q);
+				else try (InputStream in = Files.newInputStream(content(real, p))) { // without permissions, as "read only" of Windows
+					Files.copy(in, q);
+				}
 			}
 		}
+	}
+
+	private static Path content(final Path model, final Path file) throws IOException {
+		if (!Files.exists(file)) throw new IOException("\"" + file +
+			"\" is a link that leads nowhere, so that the model cannot be copied. Delete the link.");
+		final Path content = file.toRealPath();
+		if (!content.startsWith(model)) throw new IOException("\"" + file + "\" is a link to \"" + content +
+			"\", which is no part of the model and is not copied. Replace the link by the file, or delete it.");
+		if (!Files.isRegularFile(content)) throw new IOException("\"" + file + "\" is " + (Files.isDirectory(content)
+			? "a link to a folder" : "no ordinary file") + " and cannot be copied with the model. Delete it.");
+		return content;
 	}
 
 	private static Path require(final Path folder, final String name) throws IOException {

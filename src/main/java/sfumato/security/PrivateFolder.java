@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Predicate;
 
+import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 
 /** Folders that only this user can read, list and write to. */
@@ -86,7 +87,7 @@ public final class PrivateFolder {
 				}
 
 				private FileVisitResult delete(final Path path) {
-					if (which.test(path)) path.toFile().delete();
+					if (which.test(path)) FileChanges.tryDelete(path);
 					return FileVisitResult.CONTINUE;
 				}
 			});

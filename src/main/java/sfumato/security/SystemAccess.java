@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import sfumato.security.FileAccess.Kind;
+import sfumato.storage.FileChanges;
 
 /**
  * What the system of this machine says of files and accounts. On Linux and macOS that is the owner and the permissions of a file
@@ -94,7 +95,7 @@ final class SystemAccess {
 			return of(file).owner();
 		}
 		finally {
-			Files.delete(file);
+			FileChanges.delete(file);
 		}
 	}
 

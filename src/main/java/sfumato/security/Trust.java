@@ -165,6 +165,16 @@ public final class Trust {
 		new Trust(view, user, like, system, exempt, Trust::refuse).require(entry);
 	}
 
+	/** Whether an entry belongs to the account of this process, whoever may write to it; never follows a link and never opens anything. */
+	public boolean isUsers(final Path path) {
+		try {
+			return view.of(path).owner().equals(user);
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
 	/** Whether an entry belongs to this user and nobody else may write to it; never follows a link and never opens anything. */
 	public boolean isOwn(final Path path, final Kind kind) {
 		try {

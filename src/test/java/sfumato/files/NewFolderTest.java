@@ -232,7 +232,7 @@ class NewFolderTest {
 	/** What names of this process say of its computer. */
 	private String host() {
 		final String name = Unfinished.fresh(folder.resolve("x")).getFileName().toString();
-		return name.substring(name.indexOf('_', name.indexOf('_') + 1) + 1, name.length() - 2 - 36 - 1);
+		return name.substring(name.indexOf('_', name.indexOf('_') + 1) + 1, name.length() - 2 - 8 - 1);
 	}
 
 	/** A process that has ended: its number, and names as it would have made them. */
@@ -245,7 +245,7 @@ class NewFolderTest {
 
 	@Test
 	void anyStartRepairsWhatADeadProcessLeft() throws Exception {
-		final String id = "-" + dead() + "_1_" + host() + "-00000000-0000-0000-0000-000000000000-";
+		final String id = "-" + dead() + "_1_" + host() + "-00000000-";
 		final Path target = folder.resolve("model");
 		// killed between the two moves of a replacement
 		NewFolder.write(folder.resolve(".old" + id + "model"), false, file("mine"));
@@ -264,7 +264,7 @@ class NewFolderTest {
 	void whatLivesOrMayLiveIsLeftAlone() throws Exception {
 		final long own = ProcessHandle.current().pid();
 		final long start = ProcessHandle.current().info().startInstant().orElseThrow().getEpochSecond();
-		final String uuid = "-00000000-0000-0000-0000-000000000000-model";
+		final String uuid = "-00000000-model";
 		Files.createDirectory(folder.resolve(".new-" + own + "_" + start + "_" + host() + uuid));
 		Files.createDirectory(folder.resolve(".new-4711_1_elsewhere" + uuid));
 		Unfinished.repair(folder.resolve("model"));
@@ -276,6 +276,38 @@ class NewFolderTest {
 			.now().minusSeconds(100_000)));
 		Unfinished.repair(folder.resolve("model"));
 		assertEquals(List.of(), names());
+	}
+
+	@Test
+	void whatIsLeftOfAnotherComputersUserIsLeftAlone() throws Exception {
+		assumeTrue(System.getProperty("os.name").startsWith("Linux") && "root".equals(System.getProperty("user.name")),
+			"skipped: only root on Linux can make files for other accounts");
+		final String begin = ".new-4711_1_elsewhere-00000000-";
+		final Path theirs = Files.createDirectory(folder.resolve(begin + "model")), mine = Files.createDirectory(folder.resolve(begin +
+			"other"));
+		Files.setAttribute(theirs, "unix:uid", 12345);
+		for (final Path p : List.of(theirs, mine))
+			Files.setLastModifiedTime(p, java.nio.file.attribute.FileTime.from(java.time.Instant.now().minusSeconds(100_000)));
+		for (final String name : List.of("model", "other"))
+			Unfinished.repair(folder.resolve(name));
+		assertEquals(List.of(theirs.getFileName().toString()), names());
+		// and keeps nobody from writing
+		NewFolder.claim(folder.resolve("model")).close();
+	}
+
+	@Test
+	void namesOfComputersThatBeginAlikeStayDifferent() {
+		assertEquals("laptop", Unfinished.shortened("laptop"));
+		final String a = Unfinished.shortened("workstation-of-the-lab-1"), b = Unfinished.shortened("workstation-of-the-lab-2");
+		assertEquals(15, a.length());
+		assertFalse(a.equals(b), a);
+	}
+
+	@Test
+	void writingAFileClearsUpWhatOthersLeftBesideIt() throws Exception {
+		Files.writeString(folder.resolve(".new-" + dead() + "_1_" + host() + "-00000000-other.csv"), "half");
+		NewFile.write(folder.resolve("a.csv"), f -> Files.writeString(f, "x"));
+		assertEquals(List.of("a.csv"), names());
 	}
 
 	@Test
@@ -295,8 +327,8 @@ class NewFolderTest {
 
 	@Test
 	void whatAKilledProcessWasWritingIsClearedUp() throws IOException {
-		final String host = host(), id = "-4711_1_" + host + "-00000000-0000-0000-0000-000000000000-", other = "-4712_1_" + host +
-			"-00000000-0000-0000-0000-000000000000-";
+		final String host = host(), id = "-4711_1_" + host + "-00000000-", other = "-4712_1_" + host +
+			"-00000000-";
 		final Path target = folder.resolve("model"), inside = folder.resolve("cv").resolve("parts").resolve("fold1");
 		// killed between the two moves of a replacement
 		Files.createDirectories(folder.resolve(".new" + id + "model").resolve("sample"));

@@ -109,6 +109,30 @@ class ModelFolderTest {
 	}
 
 	@Test
+	void aCopyHoldsNoFilesFromOutsideTheModel() throws IOException {
+		final Path secret = Files.writeString(root.resolve("secret.txt"), "secret"), link = folder.resolve("notes.txt"), copy = root.resolve(
+			"copy");
+		Files.createSymbolicLink(link, secret);
+		assertEquals("\"" + folder.toRealPath().resolve("notes.txt") + "\" is a link to \"" + secret.toRealPath() +
+			"\", which is no part of the model and is not copied. Replace the link by the file, or delete it.", assertThrows(
+				IOException.class, () -> ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1))).getMessage());
+		assertFalse(Files.exists(copy));
+		Files.delete(link);
+		Files.createSymbolicLink(link, root);
+		assertTrue(assertThrows(IOException.class, () -> ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1))).getMessage()
+			.endsWith("which is no part of the model and is not copied. Replace the link by the file, or delete it."));
+		Files.delete(link);
+		Files.createSymbolicLink(link, Path.of("sample"));
+		assertTrue(assertThrows(IOException.class, () -> ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1))).getMessage()
+			.endsWith("is a link to a folder and cannot be copied with the model. Delete it."));
+		Files.delete(link);
+		Files.createSymbolicLink(link, Path.of("sample", "a.txt"));
+		ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1));
+		assertFalse(Files.isSymbolicLink(copy.resolve("notes.txt")));
+		assertEquals("b", Files.readString(copy.resolve("notes.txt")));
+	}
+
+	@Test
 	void aMissingFileIsNamed() throws IOException {
 		ModelFolder.recalibrate(folder, folder, false, KDE, fitted(1));
 		Files.delete(folder.resolve("recalibration.safetensors"));

@@ -157,7 +157,7 @@ class OtherAccountsTest {
 
 	private Path exchange(final String name, final String owner) throws Exception {
 		final Path place = Files.createDirectory(temporary.resolve(name));
-		Files.writeString(place.resolve("lock"), "");
+		Files.writeString(place.resolve("lock"), "1");
 		Files.writeString(place.resolve("content"), "x");
 		run("chown", "-R", owner, place.toString());
 		run("chmod", "700", place.toString());

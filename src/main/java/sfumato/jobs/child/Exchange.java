@@ -3,6 +3,7 @@ package sfumato.jobs.child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
@@ -10,7 +11,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
@@ -51,11 +51,10 @@ final class Exchange implements AutoCloseable {
 		final Path folder = PrivateFolder.temporary(PREFIX);
 		OWN.add(folder);
 		deleteAbandoned(folder);
-		// it gets its name when it is held, or somebody who begins just now would take the folder for abandoned
-		final Path fresh = folder.resolve(LOCK + ".new");
-		final FileChannel lock = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		final FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 		lock.lock();
-		Files.move(fresh, folder.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+		// only now: a file without content is not held yet, and somebody who begins just now must not take the folder for abandoned
+		lock.write(ByteBuffer.wrap(new byte[] { '1' }));
 		Files.createDirectory(folder.resolve(PIXELS));
 		Files.createDirectory(folder.resolve(TEMPORARY));
 		return new Exchange(folder, lock);
@@ -117,7 +116,7 @@ final class Exchange implements AutoCloseable {
 
 	private static boolean isHeld(final Path file) {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-			return channel.tryLock() == null; // closing releases it
+			return channel.size() == 0 || channel.tryLock() == null; // closing releases it
 		}
 		catch (final IOException | OverlappingFileLockException e) {
 			return true; // somebody else's, or ours

@@ -29,6 +29,7 @@ import sfumato.labels.SoftRaters;
 import sfumato.methods.Methods;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.models.StrictJson;
+import sfumato.storage.FileChanges;
 
 /**
  * Jobs, what they give back, and all that is said meanwhile, as lines of JSON. Pixels are not in them: they are in files, and
@@ -202,7 +203,7 @@ final class Messages {
 				.asFloatBuffer();
 			final float[] values = new float[buffer.remaining()];
 			buffer.get(values);
-			Files.delete(files.path(name));
+			FileChanges.tryDelete(files.path(name));
 			return values;
 		}
 		catch (final IOException e) {

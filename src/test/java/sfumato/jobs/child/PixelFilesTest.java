@@ -210,10 +210,14 @@ class PixelFilesTest {
 	@Test
 	void whatKilledProcessesLeftIsDeletedByTheNext() throws IOException {
 		final Path abandoned = Files.createTempDirectory("sfumato-jobs-");
-		Files.createFile(abandoned.resolve("lock"));
+		Files.write(abandoned.resolve("lock"), new byte[1]);
+		final Path begun = Files.createTempDirectory("sfumato-jobs-");
+		Files.createFile(begun.resolve("lock"));
 		Files.write(abandoned.resolve("pixels"), new byte[10]);
 		try (Exchange held = Exchange.create(); Exchange other = Exchange.create()) {
 			assertFalse(Files.exists(abandoned));
+			assertTrue(Files.exists(begun), "its owner is about to hold it");
+			Exchange.delete(begun, true);
 			assertTrue(Files.exists(held.folder()));
 			final Path piece = Files.write(Exchange.pixels(held.folder()).resolve("piece"), new byte[10]);
 			held.clear();
