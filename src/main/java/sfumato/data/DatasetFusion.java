@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import sfumato.files.ImageFile;
@@ -12,6 +14,7 @@ import sfumato.files.ImageFiles;
 import sfumato.files.NewFile;
 import sfumato.files.NewFolder;
 import sfumato.files.Nifti;
+import sfumato.files.OutputNames;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.ProbabilityMap;
 import sfumato.methods.Methods;
@@ -60,6 +63,10 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 		throws IOException
 	{
 		NewFolder.requireExtensible(output);
+		final Map<String, List<String>> files = new LinkedHashMap<>();
+		for (final Case c : cases)
+			files.put(c.name(), List.of(c.name() + format.ending));
+		OutputNames.requireFiles(output, files, progress::log);
 		final FusedFolder folder = FusedFolder.open(output, Methods.textOf(method), dataset, format.ending, overwrite);
 		final List<Case> open = new ArrayList<>();
 		for (final Case c : cases)

@@ -35,7 +35,7 @@ public final class NewFile {
 		if (Files.isDirectory(target)) throw new IOException("\"" + target + "\" is a folder; name a file.");
 		if (Files.exists(target) && !overwrite) throw new IOException("\"" + target +
 			"\" exists already. Choose another output, or set overwrite=true.");
-		OutputNames.requireRoom(target, target.toAbsolutePath().normalize().getParent());
+		OutputNames.requireAccess(target, target.toAbsolutePath().normalize().getParent());
 		// a program that has the file open may keep it from being replaced, as Excel does on Windows
 		if (Files.exists(target)) try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
 			return;

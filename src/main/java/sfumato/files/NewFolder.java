@@ -43,8 +43,8 @@ public final class NewFolder {
 		requireFolder(target);
 		if (Files.exists(target) && !overwrite) throw new IOException("\"" + target +
 			"\" exists already. Choose another output, or set overwrite=true.");
-		if (Files.exists(target)) OutputNames.requireRoom(target, target);
-		OutputNames.requireRoom(target, resolved(target).getParent()); // it is moved to its place
+		if (Files.exists(target)) OutputNames.requireAccess(target, target);
+		OutputNames.requireAccess(target, resolved(target).getParent()); // it is moved to its place
 	}
 
 	/**
@@ -54,11 +54,12 @@ public final class NewFolder {
 	 */
 	public static void requireExtensible(final Path target) throws IOException {
 		requireFolder(target);
-		OutputNames.requireRoom(target, resolved(target));
+		OutputNames.requireAccess(target, resolved(target));
 	}
 
 	private static void requireFolder(final Path target) throws IOException {
 		OutputNames.requireUsable(target);
+		OutputNames.requireRoom(target);
 		Unfinished.repair(target);
 		if (Files.exists(target) && !Files.isDirectory(target)) throw new IOException("\"" + target +
 			"\" is a file and is not replaced by a folder. Choose another output.");

@@ -32,6 +32,7 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 	private static final String BUNDLED = "native/lib/pytorch.properties";
 	private static final Pattern DRIVER = Pattern.compile("libcuda\\.so|nvcuda\\.dll");
 	private static final int POLL_MILLIS = 200;
+	private static final int END_SECONDS = 5;
 
 	public EngineProcess {
 		classPath = List.copyOf(classPath);
@@ -93,7 +94,8 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 				throw new CancellationException("Cancelled");
 			}
 			finally {
-				process.destroyForcibly();
+				// Windows deletes nothing that a process has open, and loaded libraries are
+				if (process.isAlive()) process.destroyForcibly().onExit().completeOnTimeout(process, END_SECONDS, TimeUnit.SECONDS).join();
 			}
 			return read(answer, process.exitValue(), log);
 		}

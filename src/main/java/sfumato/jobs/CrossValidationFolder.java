@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import sfumato.data.ScoreSums;
 import sfumato.files.NewFile;
 import sfumato.files.NewFolder;
+import sfumato.files.OutputNames;
 import sfumato.models.StrictJson;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
@@ -43,6 +44,8 @@ final class CrossValidationFolder {
 	 */
 	NewFolder.Claim join(final CrossValidation.Settings settings, final boolean overwrite) throws IOException {
 		NewFolder.requireExtensible(folder);
+		for (int m = 0; m < validation.methods().size(); m++)
+			OutputNames.requireRoom(model(new CrossValidation.Part(m, validation.folds().count())));
 		// another share may start at the same time
 		try (NewFolder.Claim claim = NewFolder.awaitClaim(folder.resolve(SETTINGS))) {
 			prepare(settings, overwrite);

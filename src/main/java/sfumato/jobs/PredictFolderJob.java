@@ -82,6 +82,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	public Result execute(final Workbench bench, final Progress progress) throws IOException {
 		final List<Case> chosen = new ImageFolder(input).cases(cases), own = shard.of(chosen);
 		PredictedFolder.requireExtensible(output);
+		PredictedFolder.requireNames(this, chosen, progress::log);
 		final List<Model> read = PredictJob.read(models);
 		try (PredictedFolder folder = PredictedFolder.open(this, chosen, own)) {
 			return predict(read, folder, own, bench, progress);

@@ -7,16 +7,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sfumato.data.Case;
 import sfumato.files.NewFile;
 import sfumato.files.NewFolder;
+import sfumato.files.OutputNames;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelFit;
 import sfumato.models.StrictJson;
@@ -47,14 +52,17 @@ final class PredictedFolder implements AutoCloseable {
 	private final Optional<NewFolder.Claim> joined;
 	/** The images that tables said were done when the folder was opened; empty if there was no table. */
 	private final Optional<Set<String>> noted;
+	/** The names of all images that results are made of. */
+	private final Set<String> images;
 
 	private PredictedFolder(final PredictFolderJob job, final PredictionRecord description, final Optional<NewFolder.Claim> joined,
-		final Optional<Set<String>> noted)
+		final Optional<Set<String>> noted, final Set<String> images)
 	{
 		this.job = job;
 		this.description = description;
 		this.joined = joined;
 		this.noted = noted;
+		this.images = images;
 	}
 
 	/**
@@ -90,6 +98,29 @@ final class PredictedFolder implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Checks, before anything is predicted, whether the results of all images can have their names.
+	 *
+	 * @param warn hears of names that other systems cannot have
+	 */
+	static void requireNames(final PredictFolderJob job, final List<Case> chosen, final Consumer<String> warn) throws IOException {
+		final PredictedFolder planned = new PredictedFolder(job, PredictionRecord.of(job), Optional.empty(), Optional.empty(), Set.of());
+		final Map<String, List<String>> files = new LinkedHashMap<>();
+		for (final Case c : chosen)
+			files.put(c.name(), planned.names(c.name()));
+		OutputNames.requireFiles(job.output(), files, warn);
+	}
+
+	private List<String> names(final String name) {
+		final List<String> names = new ArrayList<>();
+		for (final String ending : List.of(TIFF, NIFTI))
+			if (description.formats().contains(ending.equals(TIFF) ? "tiff" : "nifti")) for (final String product : description.show())
+				names.add(name(name, product, ending));
+		if (description.formats().contains("rois")) names.add(name + ROIS);
+		if (description.formats().contains("png")) names.add(name + PNG);
+		return names;
+	}
+
 	private static PredictedFolder openAlone(final PredictFolderJob job, final List<Case> chosen, final List<Case> own)
 		throws IOException
 	{
@@ -99,7 +130,7 @@ final class PredictedFolder implements AutoCloseable {
 		if (Files.exists(file)) {
 			final PredictionRecord old = StrictJson.read(TextFile.read(file), PredictionRecord.class, file.toString());
 			if (job.overwrite()) {
-				final PredictedFolder before = new PredictedFolder(job, old, Optional.empty(), Optional.empty());
+				final PredictedFolder before = new PredictedFolder(job, old, Optional.empty(), Optional.empty(), Set.of());
 				final boolean alike = old.equals(wanted);
 				if (!alike) {
 					NewFolder.requireAlone(folder);
@@ -112,7 +143,8 @@ final class PredictedFolder implements AutoCloseable {
 		}
 		Files.createDirectories(folder);
 		NewFile.write(file, f -> Files.writeString(f, StrictJson.write(wanted)));
-		final PredictedFolder opened = new PredictedFolder(job, wanted, Optional.of(NewFolder.join(folder)), noted(folder));
+		final PredictedFolder opened = new PredictedFolder(job, wanted, Optional.of(NewFolder.join(folder)), noted(folder), chosen
+			.stream().map(Case::name).collect(Collectors.toSet()));
 		try {
 			cutTornLine(opened.table());
 			if (!Files.exists(opened.table())) Files.writeString(opened.table(), Csv.line(COLUMNS));
@@ -222,10 +254,8 @@ final class PredictedFolder implements AutoCloseable {
 	/** Where the results of an image go that are one file each. */
 	private List<Path> maps(final String name) {
 		final List<Path> files = new ArrayList<>();
-		for (final String ending : List.of(TIFF, NIFTI))
-			if (description.formats().contains(ending.equals(TIFF) ? "tiff" : "nifti")) for (final String product : description.show())
-				files.add(file(name, product, ending));
-		if (description.formats().contains("rois")) files.add(rois(name));
+		for (final String file : names(name))
+			if (!file.endsWith(PNG)) files.add(job.output().resolve(file));
 		return files;
 	}
 
@@ -239,7 +269,11 @@ final class PredictedFolder implements AutoCloseable {
 
 	/** The name of a map; with one product alone it is that of the image, as folders that are evaluated have it. */
 	private Path file(final String name, final String product, final String ending) {
-		return job.output().resolve(name + (description.show().size() == 1 ? "" : "-" + product) + ending);
+		return job.output().resolve(name(name, product, ending));
+	}
+
+	private String name(final String name, final String product, final String ending) {
+		return name + (description.show().size() == 1 ? "" : "-" + product) + ending;
 	}
 
 	Path rois(final String name) {
@@ -252,6 +286,12 @@ final class PredictedFolder implements AutoCloseable {
 	}
 
 	PredictedFiles files(final PredictedImage image, final List<LabelClass> classes) throws IOException {
+		final long planes = image.pixels().planes();
+		if (description.formats().contains("png")) for (long z = 0; planes > 1 && z < planes; z++) {
+			final String name = png(image.name(), z, planes).getFileName().toString();
+			if (images.contains(name.substring(0, name.length() - PNG.length()))) throw new IOException("Plane " + (z + 1) + " of \"" + image
+				.name() + "\" would be written as \"" + name + "\", as another image of the folder would be. Rename one of them.");
+		}
 		return new PredictedFiles(this, job.formats(), job.products(), image, classes);
 	}
 

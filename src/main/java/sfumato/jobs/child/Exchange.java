@@ -147,7 +147,21 @@ final class Exchange implements AutoCloseable {
 	 * @param whole whether the folder goes, too; else only the pixels
 	 */
 	static void delete(final Path folder, final boolean whole) {
-		if (whole) PrivateFolder.delete(folder, p -> true);
-		else PrivateFolder.delete(pixels(folder), p -> !p.equals(pixels(folder)));
+		if (!whole) PrivateFolder.delete(pixels(folder), p -> !p.equals(pixels(folder)));
+		else {
+			final Path lock = folder.resolve(LOCK);
+			PrivateFolder.delete(folder, p -> !p.equals(lock) && !p.equals(folder));
+			// the lock goes last: without it nobody would know that the folder is abandoned
+			if (isAlone(lock)) PrivateFolder.delete(folder, p -> true);
+		}
+	}
+
+	private static boolean isAlone(final Path lock) {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(lock.getParent(), p -> !p.equals(lock))) {
+			return !files.iterator().hasNext();
+		}
+		catch (final DirectoryIteratorException | IOException e) {
+			return false;
+		}
 	}
 }
