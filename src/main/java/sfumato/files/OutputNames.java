@@ -34,8 +34,9 @@ public final class OutputNames {
 	/** The longest path in a folder that Sfumato writes, beyond the folder's hidden name. */
 	private static final int INSIDE = 50;
 	private static final Set<String> RESERVED = Set.of("CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6",
-		"COM7", "COM8", "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9");
-	private static final String FORBIDDEN = "<>:\"|?*";
+		"COM7", "COM8", "COM9", "COM\u00B9", "COM\u00B2", "COM\u00B3", "LPT\u00B9", "LPT\u00B2", "LPT\u00B3", "CONIN$", "CONOUT$",
+		"LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9");
+	private static final String FORBIDDEN = "<>:\"|?*\\/";
 
 	private OutputNames() {}
 

@@ -124,6 +124,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		finally {
 			if (next != null) next.end();
 		}
+		folder.finish();
 		progress.update(1, "Predicted " + (open.size() - failures.size()) + " images");
 		if (!failures.isEmpty() && failures.size() == own.size()) throw new IllegalArgumentException("None of the " + own.size() +
 			" images could be predicted. The first: " + failures.get(0));

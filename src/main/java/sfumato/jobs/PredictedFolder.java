@@ -2,6 +2,7 @@ package sfumato.jobs;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,6 +53,8 @@ final class PredictedFolder implements AutoCloseable {
 	private final Optional<NewFolder.Claim> joined;
 	/** The images that tables said were done when the folder was opened; empty if there was no table. */
 	private final Optional<Set<String>> noted;
+	/** Rows that could not be added yet. */
+	private final StringBuilder waiting = new StringBuilder();
 	/** The names of all images that results are made of. */
 	private final Set<String> images;
 
@@ -158,6 +161,12 @@ final class PredictedFolder implements AutoCloseable {
 
 	@Override
 	public void close() {
+		try {
+			addRows();
+		}
+		catch (final IOException e) {
+			// images without a row are predicted anew
+		}
 		joined.ifPresent(NewFolder.Claim::close);
 	}
 
@@ -332,11 +341,37 @@ final class PredictedFolder implements AutoCloseable {
 	{
 		final String row = Csv.line(List.of(inTable(c), status, String.format(Locale.ROOT, "%.2f", (System.nanoTime() - startNanos) * 1e-9),
 			String.valueOf(pixels), message.replaceAll("\\s+", " ")));
+		waiting.append(row);
 		try {
-			Files.writeString(table(), row, StandardOpenOption.APPEND);
+			addRows();
+		}
+		catch (final FileSystemException e) {
+			if (!FileChanges.isWindows()) throw e;
+			// a program for tables lets nobody else write there; the row comes with a later one
 		}
 		catch (final IOException e) {
+			waiting.setLength(0);
 			throw Reason.writing(table(), e);
 		}
+	}
+
+	/**
+	 * Adds the rows that could not be added before.
+	 *
+	 * @throws IOException in a sentence, if they cannot be added now
+	 */
+	void finish() throws IOException {
+		try {
+			addRows();
+		}
+		catch (final FileSystemException e) {
+			throw new IOException("\"" + table() + "\" lacks " + waiting.chars().filter(c -> c == '\n').count() +
+				" rows, as another program has it open. Close it there and run this again, which predicts the images without a row anew.", e);
+		}
+	}
+
+	private void addRows() throws IOException {
+		if (waiting.length() > 0) Files.writeString(table(), waiting, StandardOpenOption.APPEND);
+		waiting.setLength(0);
 	}
 }

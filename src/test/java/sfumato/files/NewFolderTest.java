@@ -173,7 +173,7 @@ class NewFolderTest {
 	/** As "Naming Files, Paths, and Namespaces" of Microsoft's documentation lists them. */
 	@Test
 	void namesThatWindowsCannotHaveAreKnown() {
-		for (final String name : List.of("CON", "nul", "Aux.tif", "com1.nii.gz", "LPT9", "a:b", "a?", "a*", "a<b", "a|b", "a\"b", "a.", "a ",
+		for (final String name : List.of("CON", "nul", "Aux.tif", "com1.nii.gz", "LPT9", "a:b", "a?", "a*", "a<b", "a|b", "a\"b", "a.", "a ", "lpt\u00B2.txt", "a\\b", "conin$",
 			"a\tb"))
 			assertFalse(OutputNames.isWindowsName(name), name);
 		for (final String name : List.of("a", "console", "con1", "COM10", "a.con", ".hidden", "a b", "\u00E4.tif"))

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * with such a file in it. What is open the system says ({@code /proc}), so that files which {@code java.io} or a library has opened count,
  * too; what this process has mapped once stays so for good, as nobody knows when the garbage collector comes. Java on Windows lets files
  * that {@code java.nio} has opened be renamed and deleted; files of other programs it cannot.</li>
+ * <li>What another process of these has open is not written to, as if it had asked for that, which programs for tables do.</li>
  * <li>A folder is not renamed onto another, and a write-protected file is not deleted.</li>
  * <li>Names that differ in case only are one name.</li>
  * <li>Names of devices, letters that have a meaning, a dot or a blank at the end, and paths that are too long are refused.</li>
@@ -53,7 +54,7 @@ public final class WindowsFileSystems extends WrappedFileSystems {
 
 	private static final int LONGEST_FILE = 259, LONGEST_FOLDER = 247;
 	private static final Set<String> DEVICES = devices();
-	private static final Set<String> MAPPED = ConcurrentHashMap.newKeySet();
+	private static final Set<String> MAPPED = ConcurrentHashMap.newKeySet(), PRINTED = ConcurrentHashMap.newKeySet();
 
 	private final String root;
 
@@ -119,7 +120,7 @@ public final class WindowsFileSystems extends WrappedFileSystems {
 		final StringBuilder who = new StringBuilder();
 		Stream.of(e.getStackTrace()).filter(t -> t.getClassName().startsWith("sfumato.") && !t.getClassName().startsWith(
 			WindowsFileSystems.class.getName())).limit(4).forEach(t -> who.append(" < ").append(t));
-		System.err.println(REFUSED + e + who);
+		if (PRINTED.add(e.toString() + who)) System.err.println(REFUSED + e + who);
 		return e;
 	}
 
@@ -138,7 +139,7 @@ public final class WindowsFileSystems extends WrappedFileSystems {
 		final Path place = inner(path).toAbsolutePath().normalize();
 		if (!isWindows(place.toString()) || !Files.exists(place, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(place)) return;
 		final String real = place.getParent().toRealPath().resolve(place.getFileName()).toString();
-		for (final String open : open())
+		for (final String open : open(true))
 			if (open.equals(real) || open.startsWith(real + "/")) {
 				final String second = other == null ? null : other.toString();
 				throw refused(open.equals(real) ? new FileSystemException(path.toString(), second,
@@ -147,10 +148,14 @@ public final class WindowsFileSystems extends WrappedFileSystems {
 			}
 	}
 
-	private Set<String> open() throws IOException {
-		final Set<String> open = new HashSet<>(MAPPED);
+	/** @param own whether what this process has open counts, too */
+	private Set<String> open(final boolean own) throws IOException {
+		final Set<String> open = new HashSet<>();
 		final List<ProcessHandle> processes = new ArrayList<>(ProcessHandle.current().children().toList());
-		processes.add(ProcessHandle.current());
+		if (own) {
+			open.addAll(MAPPED);
+			processes.add(ProcessHandle.current());
+		}
 		ProcessHandle.current().parent().ifPresent(processes::add);
 		for (final ProcessHandle process : processes) {
 			final String place = "/proc/" + process.pid();
@@ -193,7 +198,10 @@ public final class WindowsFileSystems extends WrappedFileSystems {
 	private void requireOpenable(final Path path, final Set<? extends OpenOption> options) throws IOException {
 		if (!options.contains(StandardOpenOption.WRITE) && !options.contains(StandardOpenOption.APPEND)) return;
 		requireCreatable(path, LONGEST_FILE);
-		if (options.contains(StandardOpenOption.TRUNCATE_EXISTING) && MAPPED.contains(inner(path).toAbsolutePath().normalize().toString()))
+		final String place = inner(path).toAbsolutePath().normalize().toString();
+		if (isWindows(place) && Files.exists(inner(path)) && open(false).contains(place)) throw refused(new FileSystemException(path
+			.toString(), null, "The process cannot access the file because it is being used by another process"));
+		if (options.contains(StandardOpenOption.TRUNCATE_EXISTING) && MAPPED.contains(place))
 			throw refused(new FileSystemException(path.toString(), null,
 				"The requested operation cannot be performed on a file with a user-mapped section open"));
 	}

@@ -1,13 +1,21 @@
 package sfumato.jobs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -24,6 +32,7 @@ import sfumato.labels.HardRaters;
 import sfumato.prediction.ImageSink;
 import sfumato.prediction.ImageSource;
 import sfumato.prediction.PredictionSettings;
+import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 
 /** What a process of {@link WindowsProcess} does: small jobs, in this process and in a child of it. */
@@ -39,6 +48,7 @@ final class WindowsJobs {
 			case "jobs" -> jobs(folder, List.of(KilledJob.values()));
 			case "some jobs" -> jobs(folder, List.of(KilledJob.FUSION_AGAIN, KilledJob.PREDICTION, KilledJob.RECALIBRATION_IN_PLACE));
 			case "child" -> child(folder);
+			case "table" -> table(folder);
 			default -> throw new IllegalArgumentException(args[1]);
 		}
 		WindowsProcess.requireTidy(folder);
@@ -60,6 +70,66 @@ final class WindowsJobs {
 				NewFolder.delete(work);
 			}
 		}
+	}
+
+	/** Somebody looks at the table of a folder that is being predicted, with a program that lets nobody else write to it. */
+	private static void table(final Path folder) throws IOException {
+		final Path inputs = folder.resolve("inputs"), output = folder.resolve("predicted"), table = output.resolve("predictions.csv");
+		try (LocalJobs jobs = new LocalJobs()) {
+			KilledJob.writeInputs(jobs, inputs);
+			final PredictFolderJob job = new PredictFolderJob(inputs.resolve("data"), "1-3", List.of(inputs.resolve("model")), output, Set.of(
+				PredictFolderJob.Format.TIFF), Set.of(Product.LABELS), new PredictionSettings(), Shard.ALL, false, CPU);
+			final List<Process> looking = new ArrayList<>();
+			jobs.run(job, at(2, () -> looking.add(look(table)), at(3, () -> looking.forEach(WindowsJobs::end), Progress.none())));
+			assertEquals(4, Files.readAllLines(table).size());
+			NewFolder.delete(output);
+			final String missing = assertThrows(IOException.class, () -> jobs.run(job, at(2, () -> looking.add(look(table)), Progress.none())))
+				.getMessage();
+			assertEquals("\"" + table + "\" lacks 2 rows, as another program has it open. Close it there and run this again, which predicts" +
+				" the images without a row anew.", missing);
+			looking.forEach(WindowsJobs::end);
+			assertEquals(2, jobs.run(job, Progress.none()).done());
+			assertEquals(4, Files.readAllLines(table).size());
+		}
+	}
+
+	private static Process look(final Path file) {
+		try {
+			return new ProcessBuilder("sleep", "100").redirectInput(file.toFile()).start();
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private static void end(final Process process) {
+		process.destroyForcibly().onExit().join();
+	}
+
+	/** Does something when an image is begun. */
+	private static Progress at(final int image, final Runnable what, final Progress whole) {
+		final boolean[] done = new boolean[1];
+		return new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				if (!done[0] && message.contains("image " + image + " of")) {
+					done[0] = true;
+					what.run();
+				}
+				whole.update(fraction, message);
+			}
+
+			@Override
+			public void log(final String line) {
+				System.out.println(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
 	}
 
 	/** Images that are mapped by one process and deleted by the other, and ones that go through a file in pieces. */
@@ -84,6 +154,12 @@ final class WindowsJobs {
 			}
 			child.run(new ExportJob(inputs.resolve("model"), "onnx", folder.resolve("exported"), false, CPU), Progress.none());
 			child.run(new ExportJob(inputs.resolve("model"), "onnx", folder.resolve("exported"), true, CPU), Progress.none());
+		}
+		// whoever comes next finds what stays because it is mapped, by the lock that nobody holds
+		try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
+			final List<Path> folders = left.filter(f -> f.getFileName().toString().startsWith("sfumato-jobs-")).toList();
+			assertEquals(1, folders.size());
+			assertTrue(Files.exists(folders.get(0).resolve("lock")));
 		}
 	}
 }

@@ -34,6 +34,13 @@ class WindowsJobsTest {
 		run(WindowsJobs.class, "some jobs");
 	}
 
+	@Test
+	@Tag("slow")
+	void aTableThatIsLookedAtEndsNoPrediction() throws Exception {
+		final WindowsProcess.Outcome outcome = WindowsProcess.run(folder, WindowsJobs.class, folder.toString(), "table");
+		assertEquals(0, outcome.status(), outcome::text);
+	}
+
 	@ParameterizedTest
 	@Tag("slow")
 	@ValueSource(strings = { "jobs", "child" })
