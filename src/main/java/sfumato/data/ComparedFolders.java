@@ -206,8 +206,8 @@ public final class ComparedFolders {
 			return attempt.get();
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException(e.getMessage().startsWith("Case ") ? e.getMessage() : "Case " + pairs.get(i).name() + ": " + e
-				.getMessage(), e);
+			final String why = String.valueOf(e.getMessage());
+			throw new IllegalArgumentException(why.startsWith("Case ") ? why : "Case " + pairs.get(i).name() + ": " + why, e);
 		}
 	}
 
