@@ -3,6 +3,7 @@ package sfumato.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.annotations.Index;
 import org.scijava.annotations.IndexItem;
@@ -24,15 +26,22 @@ import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Plugin;
 
 import sfumato.commands.CommandCatalogue;
+import sfumato.methods.Methods;
 
 /**
  * What docs and README say of commands, keys and methods is what there is, and their links lead somewhere. With
- * {@code -Dsfumato.docs.write=true} the generated blocks are written anew before they are looked at.
+ * {@code -Dsfumato.docs.write=true} the generated blocks, {@code docs/commands.json} and {@code docs/llms.txt} are written anew before
+ * they are looked at.
  */
 class DocumentationTest {
 
 	private static final boolean WRITE = Boolean.getBoolean("sfumato.docs.write");
 	private static final String RENEW = "mvn -q test -Dtest=DocumentationTest -Dsfumato.docs.write=true";
+
+	private static final MarkdownPage FIRST = MarkdownPage.read(Path.of("docs/README.md"));
+	private static final MarkdownPage GLOSSARY = MarkdownPage.read(Path.of("docs/glossary.md"));
+	private static final String GLOSSARY_ROWS = "docs/glossary.md has a row for each key and each method, which begins with its name and " +
+		"says what it is called in PyTorch, MONAI, nnU-Net or scikit-learn.";
 
 	static List<Path> pages() {
 		return MarkdownPage.all();
@@ -59,9 +68,40 @@ class DocumentationTest {
 
 	@Test
 	void theManualsFirstPageLeadsToEveryOther() {
-		final String first = MarkdownPage.read(Path.of("docs/README.md")).text();
-		assertEquals(List.of(), pages().stream().filter(p -> Path.of("docs").equals(p.getParent())).map(p -> p.getFileName()
-			.toString()).filter(name -> !name.equals("README.md") && !first.contains("](" + name + ")")).toList());
+		final Path docs = Path.of("docs");
+		final Set<String> listed = FIRST.entries().stream().map(MarkdownPage.Entry::link).collect(Collectors.toSet());
+		assertEquals(List.of(), pages().stream().filter(p -> p.startsWith(docs) && !p.startsWith(docs.resolve("commands"))).map(
+			p -> docs.relativize(p).toString().replace('\\', '/')).filter(name -> !name.equals("README.md") && !listed.contains(name))
+			.toList());
+	}
+
+	@Test
+	void theFilesForProgramsSayWhatIsDeclared() throws IOException {
+		holds(Path.of("docs/commands.json"), CommandListing.json());
+		holds(Path.of("docs/llms.txt"), CommandListing.pages(FIRST));
+	}
+
+	private static void holds(final Path file, final String content) throws IOException {
+		if (WRITE) Files.writeString(file, content);
+		else assertEquals(content, Files.exists(file) ? Files.readString(file) : "", () -> file +
+			" is no longer true. Renew it by: " + RENEW);
+	}
+
+	@Test
+	void theGlossaryHasEveryKeyAndNoOther() {
+		assertEquals(commands().stream().flatMap(c -> CommandCatalogue.keys(c).stream()).map(ModuleItem::getName).distinct().sorted()
+			.toList(), GLOSSARY.namesUnder("Macro keys").stream().sorted().toList(), GLOSSARY_ROWS);
+	}
+
+	@ParameterizedTest
+	@EnumSource(MethodKind.class)
+	void theGlossaryHasEveryMethodAndNoOther(final MethodKind kind) {
+		assertEquals(Methods.of(kind.type()).names(), GLOSSARY.namesUnder(kind.title()).stream().sorted().toList(), GLOSSARY_ROWS);
+	}
+
+	@Test
+	void theTableOfPresetsIsOnThePageOfTraining() {
+		assertTrue(MarkdownPage.read(Path.of("docs/training.md")).blocks().contains("presets"));
 	}
 
 	@ParameterizedTest

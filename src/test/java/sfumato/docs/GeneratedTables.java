@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
@@ -22,6 +21,10 @@ import sfumato.commands.CommandCatalogue;
 import sfumato.losses.Loss;
 import sfumato.methods.Methods;
 import sfumato.metrics.SegmentationMetric;
+import sfumato.networks.Decoder;
+import sfumato.networks.Encoder;
+import sfumato.networks.NetworkGraph;
+import sfumato.training.TrainingPreset;
 
 /**
  * What the documentation says of commands, keys and methods, from where they are declared: {@code @Plugin}, {@code @Parameter} and
@@ -34,7 +37,7 @@ final class GeneratedTables {
 	/**
 	 * The content of a block, with a line break at its end.
 	 *
-	 * @param block {@code commands}, {@code command NAME}, {@code keys NAME}, {@code kinds} or {@code methods KIND}
+	 * @param block {@code commands}, {@code command NAME}, {@code keys NAME}, {@code kinds}, {@code methods KIND} or {@code presets}
 	 */
 	static String of(final String block) {
 		final String[] words = block.split(" ", 2);
@@ -43,6 +46,7 @@ final class GeneratedTables {
 			case "command" -> head(command(words[1]));
 			case "keys" -> keys(command(words[1]));
 			case "kinds" -> kinds();
+			case "presets" -> presets();
 			case "methods" -> methods(Stream.of(MethodKind.values()).filter(k -> k.block().equals(block)).findFirst().orElseThrow(
 				() -> new IllegalArgumentException("There is no kind of methods called \"" + words[1] + "\".")));
 			default -> throw new IllegalArgumentException("Nothing is known of how to generate \"" + block + "\".");
@@ -96,7 +100,8 @@ final class GeneratedTables {
 		return item.getVisibility() == ItemVisibility.MESSAGE && item.getName().startsWith("head");
 	}
 
-	private static Module module(final CommandInfo command) {
+	/** A command with its initial values. */
+	static Module module(final CommandInfo command) {
 		try {
 			return command.createModule();
 		}
@@ -128,12 +133,35 @@ final class GeneratedTables {
 		return table.toString();
 	}
 
+	/** What is as in the standard preset is not repeated. */
+	private static String presets() {
+		final StringBuilder table = new StringBuilder("| key |");
+		for (final TrainingPreset p : TrainingPreset.values())
+			table.append(" `").append(p).append("` |");
+		table.append("\n|---|").append("---|".repeat(TrainingPreset.values().length)).append('\n');
+		TrainingPreset.STANDARD.choices().forEach((key, standard) -> {
+			table.append("| `").append(key).append("` |");
+			for (final TrainingPreset p : TrainingPreset.values()) {
+				final Object value = p.choices().get(key);
+				table.append(p != TrainingPreset.STANDARD && value.equals(standard) ? "  |" : " " + value(value) + " |");
+			}
+			table.append('\n');
+		});
+		return table.toString();
+	}
+
+	private static String value(final Object value) {
+		final String text = value instanceof final Double d ? new BigDecimal(d.toString()).stripTrailingZeros().toPlainString()
+			: String.valueOf(value);
+		return value instanceof Number || text.isEmpty() ? text : "`" + text + "`";
+	}
+
 	private static String methods(final MethodKind kind) {
 		final Methods<? extends SciJavaPlugin> methods = Methods.of(kind.type());
 		final String heading = heading(kind);
 		final boolean options = methods.names().stream().anyMatch(n -> !methods.options(n).isEmpty());
 		final StringBuilder table = new StringBuilder("| method |" + heading + (options ? " options and defaults |" : "") +
-			" |\n|---|").append(heading.isEmpty() ? "" : "---|").append(options ? "---|" : "").append("---|\n");
+			" |\n|---|").append("---|".repeat((int) heading.chars().filter(c -> c == '|').count())).append(options ? "---|" : "").append("---|\n");
 		for (final String name : methods.names()) {
 			table.append("| `").append(name).append("` |");
 			if (!heading.isEmpty()) table.append(' ').append(property(methods.create(name))).append(" |");
@@ -146,15 +174,28 @@ final class GeneratedTables {
 
 	private static String heading(final MethodKind kind) {
 		return switch (kind) {
-			case LOSSES -> " on soft labels |";
+			case LOSSES -> " minimised at the soft target |";
+			case ENCODERS -> " alone | with `unet` | with `deeplabv3plus` |";
 			case METRICS, CALIBRATION_ERRORS -> " column |";
 			default -> "";
 		};
 	}
 
 	private static String property(final SciJavaPlugin method) {
-		if (method instanceof final Loss loss) return loss.acceptsSoftTargets() ? "right" : "**wrong**";
+		if (method instanceof Encoder) return sizes(Methods.textOf(method).replaceFirst("\\(.*", ""));
+		if (method instanceof final Loss loss) return loss.acceptsSoftTargets() ? "yes" : "**no**";
 		return "`" + (method instanceof final SegmentationMetric metric ? metric.column() : ((CalibrationError) method).column()) + "`";
+	}
+
+	/** Millions of parameters with one channel and two classes, and what the sides of patches are multiples of. */
+	private static String sizes(final String encoder) {
+		final StringBuilder cells = new StringBuilder();
+		for (final String decoder : List.of("unet", "deeplabv3plus")) {
+			final NetworkGraph graph = Methods.of(Decoder.class).create(decoder + "(encoder: " + encoder + ")").network(1, 2);
+			if (cells.isEmpty()) cells.append(String.format(Locale.ROOT, "%.1f", graph.parameterCount(NetworkGraph.Part.ENCODER) * 1e-6));
+			cells.append(String.format(Locale.ROOT, " | %.1f, %d", graph.parameterCount() * 1e-6, graph.sizeMultiple()));
+		}
+		return cells.toString();
 	}
 
 	private static String option(final Methods.Option option) {

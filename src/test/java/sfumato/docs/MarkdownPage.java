@@ -29,6 +29,15 @@ final class MarkdownPage {
 	/** One line {@code run("Fuse Raters...", "method=average")}. */
 	record MacroLine(String command, String options) {}
 
+	/**
+	 * A row of a table that leads to a page.
+	 *
+	 * @param heading of the section, for its first row, else null
+	 */
+	record Entry(String heading, String title, String link, String description) {}
+
+	private static final Pattern ENTRY = Pattern.compile("(?m)^## (.+)$|^\\| \\[([^]]+)]\\(([^)]+)\\) \\| (.+) \\|$");
+
 	private final Path file;
 	private final String text;
 
@@ -81,6 +90,31 @@ final class MarkdownPage {
 	MarkdownPage renewed(final UnaryOperator<String> generator) {
 		return new MarkdownPage(file, BLOCK.matcher(text).replaceAll(m -> Matcher.quoteReplacement("<!-- generated: " + m.group(1) +
 			" -->\n" + generator.apply(m.group(1)) + "<!-- end -->")));
+	}
+
+	/** The rows of tables that begin with a link to a page, under their headings. */
+	List<Entry> entries() {
+		final List<Entry> entries = new ArrayList<>();
+		String heading = null;
+		for (final Matcher m = ENTRY.matcher(text); m.find();)
+			if (m.group(1) != null) heading = m.group(1);
+			else {
+				entries.add(new Entry(heading, m.group(2), m.group(3), m.group(4)));
+				heading = null;
+			}
+		return entries;
+	}
+
+	/** The names in code in the first cells of the tables below a heading of the second level, until the next one; with repetitions. */
+	List<String> namesUnder(final String heading) {
+		final List<String> names = new ArrayList<>();
+		boolean under = false;
+		for (final String line : text.split("\n"))
+			if (line.startsWith("## ")) under = line.substring(3).equals(heading);
+			else if (under && line.startsWith("| `")) for (final Matcher m = CODE.matcher(line.substring(2, line.indexOf(" |", 2))); m
+				.find();)
+				names.add(m.group().replace("`", ""));
+		return names;
 	}
 
 	List<MacroLine> macroLines() {

@@ -4,12 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -143,23 +138,6 @@ class NetworkTableTest {
 			assertEquals(c.dilation() * (c.kernel() / 2), c.padding());
 			return Integer.toString(c.dilation());
 		}).toList()));
-	}
-
-	@Test
-	void theManualHasTheNumbersOfParameters() throws IOException {
-		final List<String> missing = new ArrayList<>();
-		final String page = Files.readString(Path.of("docs/method.md"));
-		for (final String encoder : Methods.of(Encoder.class).names()) {
-			final StringBuilder row = new StringBuilder("| `" + encoder + "` |");
-			for (final String decoder : List.of("unet", "deeplabv3plus")) {
-				final NetworkGraph graph = Methods.of(Decoder.class).create(decoder + "(encoder: " + encoder + ")").network(1, 2);
-				if (decoder.equals("unet")) row.append(String.format(Locale.ROOT, " %.1f |", graph.parameterCount(Part.ENCODER) *
-					1e-6));
-				row.append(String.format(Locale.ROOT, " %.1f, %d |", graph.parameterCount() * 1e-6, graph.sizeMultiple()));
-			}
-			if (!page.contains(row)) missing.add(row.toString());
-		}
-		assertEquals(List.of(), missing);
 	}
 
 	@ParameterizedTest

@@ -156,22 +156,4 @@ class TrainingPresetTest {
 			"unet(encoder: resnet18d)", "0.25*cross-entropy + 0.75*dice-semimetric", new TrainingConfiguration.Sampling(8, 0,
 				new Augmentation(), 0), new TrainingConfiguration.Optimization(150, 0.01)));
 	}
-
-	@Test
-	void theTableInTheDocumentationHasEveryValue() throws IOException {
-		final List<String> rows = TrainingPreset.STANDARD.choices().keySet().stream().map(key -> "| `" + key + "` | " + Arrays
-			.stream(TrainingPreset.values()).map(p -> cell(p, key)).collect(Collectors.joining(" | ")) + " |").toList();
-		assertTrue(Files.readString(Path.of("docs/training.md")).contains("| key | " + Arrays.stream(TrainingPreset.values()).map(
-			p -> "`" + p + "`").collect(Collectors.joining(" | ")) + " |\n|---|---|---|---|---|---|---|---|\n" + String.join("\n", rows) +
-			"\n"), () -> String.join("\n", rows));
-	}
-
-	/** What is as in the standard preset is not repeated. */
-	private static String cell(final TrainingPreset preset, final String key) {
-		final Object value = preset.choices().get(key);
-		if (preset != TrainingPreset.STANDARD && value.equals(TrainingPreset.STANDARD.choices().get(key))) return "";
-		final String text = value instanceof final Double d ? String.valueOf(d).replaceFirst("\\.0$", "").replace("5.0E-4",
-			"0.0005") : String.valueOf(value);
-		return value instanceof Number || text.isEmpty() ? text : "`" + text + "`";
-	}
 }
