@@ -26,11 +26,12 @@ import ij.process.MedianCut;
 import sfumato.standalone.EmbeddedImageJ;
 
 /**
- * Makes the pictures of the wizard in the documentation: goes its whole way and paints every page. Needs no screen.
+ * Makes the pictures of the wizard in the documentation: goes its whole way and paints every page. Needs no screen. Pages show the
+ * paths, so copy the data to where everybody could have them.
  *
  * <pre>
  * mvn -q -o test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=sfumato.commands.WizardPictures \
- *   -Dexec.args="test-images/phantoms /tmp/wizard 100 docs/images"
+ *   -Dexec.args="/data/phantoms /data/phantoms-wizard 100 docs/images"
  * </pre>
  */
 final class WizardPictures implements WizardQuestions {

@@ -100,6 +100,12 @@ class DocumentationTest {
 	}
 
 	@Test
+	void everyRowOfTheGlossarySaysATerm() {
+		assertEquals(List.of(), GLOSSARY.text().lines().filter(l -> l.startsWith("| `")).filter(l -> Stream.of(l.substring(1).split(
+			"(?<!\\\\)\\|")).anyMatch(String::isBlank)).toList());
+	}
+
+	@Test
 	void theTableOfPresetsIsOnThePageOfTraining() {
 		assertTrue(MarkdownPage.read(Path.of("docs/training.md")).blocks().contains("presets"));
 	}
