@@ -4,8 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
@@ -31,6 +35,8 @@ class ArchitectureTest {
 	private static final String[][] LAYERS = { { "progress", "text", "storage" }, { "methods", "security" }, { "labels", "networks" }, { "fusion", "metrics",
 		"calibration", "statistics" }, { "losses", "engine" }, { "files" }, { "data", "installation" }, { "models" }, { "training",
 			"prediction" }, { "export" }, { "jobs" }, { "plots", "reports", "dialogs" }, { "commands", "standalone" } };
+
+	private static final String DJL_JNI = "ai.djl.pytorch.jni";
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
 		ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("sfumato");
@@ -86,6 +92,27 @@ class ArchitectureTest {
 	void tensorsAreKnownBehindTheEngineOnly() {
 		noClasses().that().resideOutsideOfPackages(in("losses", "engine", "training", "prediction", "models")).should()
 			.dependOnClassesThat().resideInAnyPackage("ai.djl..").check(CLASSES);
+	}
+
+	/** The native side of DJL is no public interface: what a new version of DJL changes there must be mended in one package only. */
+	@Test
+	void theEngineAloneCallsTheNativeSideOfDjl() {
+		noClasses().that().resideOutsideOfPackages(in("engine")).should().dependOnClassesThat().resideInAPackage(DJL_JNI).check(CLASSES);
+	}
+
+	/** Two jars share this package (see its package-info), so that each class of ours in it is one that a new DJL may collide with. */
+	@Test
+	void oneSmallClassOfOursLiesInAPackageOfDjl() throws IOException {
+		final JavaClasses ours = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).withImportOption(
+			l -> !l.isJar()).importPackages("ai.djl");
+		assertEquals(List.of(DJL_JNI + ".ModuleMethods"), ours.stream().map(JavaClass::getName).filter(n -> !n.endsWith("package-info"))
+			.toList());
+		noClasses().should().dependOnClassesThat().resideInAPackage("sfumato..").check(ours);
+		final JavaClass door = ours.get(DJL_JNI + ".ModuleMethods");
+		assertEquals(List.of("run"), door.getMethods().stream().filter(m -> m.getModifiers().contains(JavaModifier.PUBLIC)).map(
+			JavaMethod::getName).toList());
+		assertEquals(1, Collections.list(getClass().getClassLoader().getResources(door.getName().replace('.', '/') + ".class")).size(),
+			"DJL has a class of this name too; give ours another one");
 	}
 
 	/** See {@link sfumato.losses.Numbers}. */
