@@ -32,7 +32,7 @@ class CaseScoresTest {
 
 	@Test
 	void whoeverReadsOtherFilesReadsTheScores() throws IOException {
-		assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+		assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "a file system with POSIX permissions");
 		final Path ordinary = Files.createFile(folder.resolve("ordinary"));
 		scores().write(folder.resolve("s.csv"));
 		assertEquals(Files.getPosixFilePermissions(ordinary), Files.getPosixFilePermissions(folder.resolve("s.csv")));

@@ -2,7 +2,6 @@ package sfumato.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +20,9 @@ import ij.process.ByteProcessor;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import sfumato.GeneratedDatasets;
+import sfumato.LocalData;
+import sfumato.NeedsLocalData;
 import sfumato.files.ImageFiles;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.Raters;
@@ -210,13 +212,26 @@ class RaterAgreementTest {
 
 	@ParameterizedTest
 	@CsvSource({ "qubiq_kidney, 1-14, 97.37, 97.41", "qubiq_brain_growth, 1-29, 90.96, 91.20" })
+	@NeedsLocalData(variant = "theHumanDiceOfDiscsIsTheCountedOne")
 	void thePapersHumanDiceIsFound(final String set, final String cases, final double here, final double paper) {
-		final Path data = Path.of("../shared/data", set);
-		assumeTrue(Files.isDirectory(data));
-		final double mean = Double.parseDouble(MacroRunner.run("run(\"Rater Agreement...\", \"dataset=[" + data +
-			"] size=256 cases=" + cases + "\");\nreturn d2s(getResult(\"Dice_majority\", nResults - 3), 4);").value());
+		final double mean = humanDice(LocalData.folder(set), cases);
 		assertEquals(here, mean, 0.006);
 		assertEquals(paper, mean, 0.3); // of all cases, of which some are not here
+	}
+
+	@Test
+	void theHumanDiceOfDiscsIsTheCountedOne() throws IOException {
+		final Path data = GeneratedDatasets.write(folder.resolve("discs"), GeneratedDatasets.Format.NIFTI, 5, 3, 256, 256);
+		double sum = 0;
+		for (int n = 2; n <= 4; n++)
+			for (final double dice : GeneratedDatasets.discs(n, 3, 256, 256, 1, 1).dice())
+				sum += 100 * dice / 9;
+		assertEquals(sum, humanDice(data, "2-4"), 0.006);
+	}
+
+	private static double humanDice(final Path data, final String cases) {
+		return Double.parseDouble(MacroRunner.run("run(\"Rater Agreement...\", \"dataset=[" + data +
+			"] size=256 cases=" + cases + "\");\nreturn d2s(getResult(\"Dice_majority\", nResults - 3), 4);").value());
 	}
 
 	@Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +25,9 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.GeneratedDatasets;
+import sfumato.LocalData;
+import sfumato.NeedsLocalData;
 import sfumato.calibration.AdditiveError;
 import sfumato.calibration.CalibrationError;
 import sfumato.files.Nifti;
@@ -183,9 +185,48 @@ class PooledScoresTest {
 
 	/** Tumours of three patients beside the same tumours four voxels further; numpy 2 has the numbers from the counts of pixels. */
 	@Test
+	@NeedsLocalData(variant = "theTumoursOfBoxesArePooledAsCounted")
 	void theTumoursOfKitsArePooledAsInThePaper() throws IOException {
-		final Path volumes = Path.of("../shared/data/kits19_labels/volumes");
-		assumeTrue(Files.isDirectory(volumes), volumes + " is not there");
+		final Path volumes = LocalData.folder("kits19_labels/volumes");
+		checkTumours(volumes, 28, 83.20807701337255, 82.60924085766524, 87.05546472762546, 89.89087472074239, 86.1084452975048,
+			85.16707416462917);
+	}
+
+	/**
+	 * Boxes: so many voxels of Z and of Y, in so many slices. Four voxels further, a box of w voxels shares w − 4 with itself: Dice of a slice
+	 * (w − 4) / w. A patient has two boxes, in other slices.
+	 */
+	@Test
+	void theTumoursOfBoxesArePooledAsCounted() throws IOException {
+		final List<String> patients = List.of("case_00061", "case_00110", "case_00148");
+		// width, height, slices of the first and of the second box
+		final int[][] boxes = { { 8, 3, 2, 16, 5, 1 }, { 5, 7, 1, 10, 2, 3 }, { 20, 4, 2, 6, 6, 2 } };
+		final double[] pooled = new double[3];
+		double slices = 0, byPatient = 0;
+		int n = 0;
+		for (int p = 0; p < 3; p++) {
+			final int[] b = boxes[p];
+			final float[] labels = new float[8 * 12 * 40];
+			for (int i = 0; i < labels.length; i++) {
+				final int x = i % 8, y = i / 8 % 12, z = i / 96;
+				final boolean first = x < b[2] && y < b[1] && z >= 4 && z < 4 + b[0], second = x >= b[2] && x < b[2] + b[5] && y < b[4] &&
+					z >= 4 && z < 4 + b[3];
+				labels[i] = first || second ? 2 : y == 11 ? 1 : 0;
+			}
+			GeneratedDatasets.nifti(folder.resolve(patients.get(p)).resolve("segmentation.nii.gz"), labels, 1, 8, 12, 40);
+			final double one = 100.0 * (b[0] - 4) / b[0], other = 100.0 * (b[3] - 4) / b[3];
+			final int first = b[0] * b[1] * b[2], second = b[3] * b[4] * b[5];
+			slices += one * b[2] + other * b[5];
+			n += b[2] + b[5];
+			byPatient += (one * b[2] + other * b[5]) / (b[2] + b[5]) / 3;
+			pooled[p] = (one * first + other * second) / (first + second);
+		}
+		checkTumours(folder, n, slices / n, byPatient, (pooled[0] + pooled[1] + pooled[2]) / 3, pooled);
+	}
+
+	private static void checkTumours(final Path volumes, final int expectedSlices, final double mean, final double meanOfMeans,
+		final double meanOfPooled, final double... ofPatients) throws IOException
+	{
 		final CaseScoring scoring = CaseScoring.of("dice", "");
 		final List<CaseScoring.Row> slices = new ArrayList<>();
 		for (final String patient : List.of("case_00061", "case_00110", "case_00148")) {
@@ -198,17 +239,17 @@ class PooledScoresTest {
 					labels, x, 4), real))));
 			}
 		}
-		assertEquals(28, slices.size());
+		assertEquals(expectedSlices, slices.size());
 		final CaseGroups patients = new CaseGroups("pool", "case\\d+");
 		final ScoreSummary each = new ScoreSummary(scoring, slices), pooled = new ScoreSummary(scoring, scoring.pooled(slices,
 			patients));
-		assertEquals(83.20807701337255, each.mean("Dice", ScoreSummary.Averaging.IMAGE), 1e-9);
+		assertEquals(mean, each.mean("Dice", ScoreSummary.Averaging.IMAGE), 1e-9);
 		final Map<String, List<Double>> byPatient = new TreeMap<>();
 		slices.forEach(s -> byPatient.computeIfAbsent(patients.of(s.name()), k -> new ArrayList<>()).add(s.values().get("Dice")));
-		assertEquals(82.60924085766524, byPatient.values().stream().mapToDouble(d -> d.stream().mapToDouble(v -> v).average()
+		assertEquals(meanOfMeans, byPatient.values().stream().mapToDouble(d -> d.stream().mapToDouble(v -> v).average()
 			.orElseThrow()).average().orElseThrow(), 1e-9);
-		assertEquals(87.05546472762546, pooled.mean("Dice", ScoreSummary.Averaging.IMAGE), 1e-9);
-		assertArrayEquals(new double[] { 89.89087472074239, 86.1084452975048, 85.16707416462917 }, pooled.rows().stream().mapToDouble(
+		assertEquals(meanOfPooled, pooled.mean("Dice", ScoreSummary.Averaging.IMAGE), 1e-9);
+		assertArrayEquals(ofPatients, pooled.rows().stream().mapToDouble(
 			row -> row.values().get("Dice")).toArray(), 1e-9);
 	}
 

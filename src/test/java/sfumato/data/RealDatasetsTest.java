@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -24,9 +23,15 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import sfumato.GeneratedDatasets;
+import sfumato.GeneratedDatasets.Format;
+import sfumato.LocalData;
+import sfumato.NeedsLocalData;
 import sfumato.files.ImageFile;
 import sfumato.labels.HardRaters;
 
@@ -36,7 +41,8 @@ import sfumato.labels.HardRaters;
  */
 class RealDatasetsTest {
 
-	private static final Path DATA = Path.of("..", "shared", "data");
+	@TempDir
+	Path folder;
 
 	/** Dice of every rater with the strict majority; two empty masks agree. */
 	private static double[] dice(final HardRaters raters) {
@@ -73,15 +79,29 @@ class RealDatasetsTest {
 	@ParameterizedTest
 	@CsvSource({ "qubiq_brain_growth, 7, 1", "qubiq_kidney, 3, 1", "lidc_crops, 4, 1", "lidc_crops_variable_raters, 3, 1",
 		"liver_ct_3rad, 3, 1", "stare, 2, 3", "cfos_fluo, 8, 1", "bubil_smc, 10, 1", "bubil_outliers, 10, 1" })
+	@NeedsLocalData(variant = "casesOfDiscsAreReadAsTheyWereDrawn")
 	void casesAreReadAsOthersReadThem(final String name, final int maxRaters, final int channels) throws IOException {
-		assumeTrue(Files.isDirectory(DATA));
-		final Dataset dataset = Dataset.open(DATA.resolve(name));
-		final List<String> table = Files.readAllLines(DATA.resolve(name).resolve("stats.csv"));
+		checkCases(LocalData.folder(name), maxRaters, channels, name.equals("cfos_fluo") || name.equals("bubil_smc") ? 3
+			: Integer.MAX_VALUE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NIFTI, 7, 1", "PNG, 4, 1", "RGB, 2, 3" })
+	void casesOfDiscsAreReadAsTheyWereDrawn(final Format format, final int maxRaters, final int channels) throws IOException {
+		GeneratedDatasets.write(folder, format, 3, maxRaters, 64, 51);
+		GeneratedDatasets.write(folder, "fewer", format, GeneratedDatasets.discs(4, 2, 40, 30, 1, channels));
+		if (format == Format.NIFTI) GeneratedDatasets.write(folder, "volume", format, GeneratedDatasets.discs(5, 3, 20, 18, 9, 1));
+		checkCases(folder, maxRaters, channels, Integer.MAX_VALUE);
+	}
+
+	/** @param atMost so many cases: large images take a second each, and a few show as much as all */
+	private static void checkCases(final Path set, final int maxRaters, final int channels, final int atMost) throws IOException {
+		final Dataset dataset = Dataset.open(set);
+		final List<String> table = Files.readAllLines(set.resolve("stats.csv"));
 		final List<String> header = Arrays.asList(table.get(0).split(","));
 		int cases = 0;
 		for (final String line : table.subList(1, table.size())) {
-			// large images take a second each; a few show as much as all
-			if (cases == 3 && (name.equals("cfos_fluo") || name.equals("bubil_smc"))) break;
+			if (cases == atMost) break;
 			final String[] row = line.split(",", -1);
 			final Case c = dataset.cases(row[0]).get(0);
 			final LoadedCase loaded = dataset.load(c);
@@ -107,11 +127,22 @@ class RealDatasetsTest {
 	@ParameterizedTest
 	@CsvSource({ "qubiq_brain_growth", "qubiq_kidney", "lidc_crops", "lidc_crops_variable_raters", "liver_ct_3rad", "stare",
 		"cfos_fluo", "bubil_smc", "bubil_outliers" })
+	@NeedsLocalData(variant = "oneCallFindsTheRatersOfDiscs")
 	void oneCallFindsTheRatersOfEveryCase(final String name) throws IOException {
-		assumeTrue(Files.isDirectory(DATA.resolve(name)));
-		final Dataset dataset = Dataset.open(DATA.resolve(name));
+		checkRaters(LocalData.folder(name));
+	}
+
+	@Test
+	void oneCallFindsTheRatersOfDiscs() throws IOException {
+		GeneratedDatasets.write(folder, "p10", Format.PNG, GeneratedDatasets.discs(1, 5, 40, 30, 1, 1));
+		GeneratedDatasets.write(folder, "p9", Format.PNG, GeneratedDatasets.discs(2, 3, 40, 30, 1, 1));
+		checkRaters(folder);
+	}
+
+	private static void checkRaters(final Path set) throws IOException {
+		final Dataset dataset = Dataset.open(set);
 		final Map<String, String> expected = new TreeMap<>(NaturalOrder.INSTANCE), found = new TreeMap<>(NaturalOrder.INSTANCE);
-		final List<String> table = Files.readAllLines(DATA.resolve(name).resolve("stats.csv"));
+		final List<String> table = Files.readAllLines(set.resolve("stats.csv"));
 		final String[] header = table.get(0).split(",");
 		for (final String line : table.subList(1, table.size())) {
 			final String[] row = line.split(",", -1);
@@ -129,20 +160,51 @@ class RealDatasetsTest {
 	}
 
 	@Test
+	@NeedsLocalData(variant = "imagesBesideMasksOfDiscsAreADataSetOfOneRater")
 	void imagesBesideMasksAreADataSetOfOneRater() throws IOException {
-		assumeTrue(Files.isDirectory(DATA.resolve("ct_slices")));
-		final String message = assertThrows(IOException.class, () -> Dataset.open(DATA.resolve("ct_slices"))).getMessage();
+		checkMaskFolder(LocalData.folder("ct_slices"), 24);
+	}
+
+	@Test
+	void imagesBesideMasksOfDiscsAreADataSetOfOneRater() throws IOException {
+		checkMaskFolder(slices(), 2);
+	}
+
+	/** Two slices with blue discs in which there are red ones. */
+	private Path slices() throws IOException {
+		for (final String name : List.of("10036_142", "10036_143")) {
+			GeneratedDatasets.png(folder.resolve("kits19_png/images/" + name + ".png"), 30, 24, BufferedImage.TYPE_BYTE_GRAY, i -> i % 200 *
+				0x10101);
+			GeneratedDatasets.png(folder.resolve("kits19_png/masks/" + name + ".png"), 30, 24, BufferedImage.TYPE_INT_RGB, i -> {
+				final double distance = Math.hypot(i % 30 - 14, i / 30 - 11);
+				return distance < 4 ? 0xFF0000 : distance < 9 ? 0xFF : 0;
+			});
+		}
+		return folder;
+	}
+
+	private static void checkMaskFolder(final Path slices, final int cases) throws IOException {
+		final String message = assertThrows(IOException.class, () -> Dataset.open(slices)).getMessage();
 		assertTrue(message.contains("its folder kits19_png looks like a data set"), message);
-		final Dataset dataset = Dataset.open(DATA.resolve("ct_slices/kits19_png"));
+		final Dataset dataset = Dataset.open(slices.resolve("kits19_png"));
 		assertEquals(Dataset.Layout.MASK_FOLDER, dataset.layout());
-		assertEquals(24, dataset.cases().size());
+		assertEquals(cases, dataset.cases().size());
 		assertEquals(List.of("masks"), List.copyOf(dataset.cases().get(0).raters().keySet()));
 	}
 
 	@Test
+	@NeedsLocalData(variant = "blueAndRedDiscsAreTwoClasses")
 	void blueKidneysAndRedTumoursAreTwoClasses() throws IOException {
-		assumeTrue(Files.isDirectory(DATA.resolve("ct_slices")));
-		final Dataset dataset = Dataset.open(DATA.resolve("ct_slices/kits19_png"));
+		checkColours(LocalData.folder("ct_slices"));
+	}
+
+	@Test
+	void blueAndRedDiscsAreTwoClasses() throws IOException {
+		checkColours(slices());
+	}
+
+	private static void checkColours(final Path slices) throws IOException {
+		final Dataset dataset = Dataset.open(slices.resolve("kits19_png"));
 		final Case c = dataset.cases("10036_142").get(0);
 		final LoadedCase loaded = dataset.load(c);
 		assertTrue(loaded.notes().contains("Colours are classes: #0000FF = 1, #FF0000 = 2."), loaded.notes().toString());
@@ -156,11 +218,31 @@ class RealDatasetsTest {
 	}
 
 	@Test
+	@NeedsLocalData(variant = "invertedMasksOfDiscsAreReadByOneOption")
 	void masksAsTheirAuthorsDistributedThemAreReadByOneOption() throws IOException {
-		assumeTrue(Files.isDirectory(DATA.resolve("bubil_outliers/original_masks")));
-		final Dataset given = Dataset.open(DATA.resolve("bubil_outliers"));
+		checkInverted(LocalData.folder("bubil_outliers"));
+	}
+
+	@Test
+	void invertedMasksOfDiscsAreReadByOneOption() throws IOException {
+		for (final String name : List.of("P05", "P10")) {
+			final GeneratedDatasets.Drawn discs = GeneratedDatasets.discs(1, 10, 64, 48, 1, 1);
+			// the seventh rater drew something else
+			Arrays.setAll(discs.masks()[6], i -> Math.hypot(i % 64 - 9, i / 64 - 9) < 5 ? 1 : 0);
+			GeneratedDatasets.write(folder, name, Format.PNG, discs);
+			for (int r = 1; r <= 10; r++) {
+				final int[] mask = discs.masks()[r - 1];
+				GeneratedDatasets.png(folder.resolve("original_masks/" + name + String.format("/task01_seg%02d_Person_ImageJ.png", r)), 64, 48,
+					r % 2 == 0 ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY, i -> mask[i] == 0 ? 0xFFFFFF : 0);
+			}
+		}
+		checkInverted(folder);
+	}
+
+	private static void checkInverted(final Path set) throws IOException {
+		final Dataset given = Dataset.open(set);
 		for (final Polarity polarity : List.of(Polarity.INVERTED, Polarity.AUTO)) {
-			final Dataset originals = Dataset.open(DATA.resolve("bubil_outliers/original_masks")).withPolarity(polarity);
+			final Dataset originals = Dataset.open(set.resolve("original_masks")).withPolarity(polarity);
 			assertEquals("P05, P10", Dataset.names(originals.cases()));
 			final Case c = originals.cases("P10").get(0);
 			final HardRaters expected = given.load(given.cases("P10").get(0)).raters().hard(), found = originals.load(c).raters().hard();
@@ -170,21 +252,43 @@ class RealDatasetsTest {
 		}
 	}
 
-	@Test
-	void labelsWithoutImagesAreRefusedInASentence() throws IOException {
-		assumeTrue(Files.isDirectory(DATA.resolve("kits19_labels")));
-		for (final String name : List.of("kits19_labels", "kits19_labels/volumes", "nifti_reader", "liver_ct_3rad/original_mha"))
-			assertTrue(assertThrows(IOException.class, () -> Dataset.open(DATA.resolve(name))).getMessage().startsWith(
-				"There are no cases in"), name);
+	@ParameterizedTest
+	@ValueSource(strings = { "kits19_labels", "kits19_labels/volumes", "nifti_reader", "liver_ct_3rad/original_mha" })
+	@NeedsLocalData(variant = "generatedLabelsWithoutImagesAreRefusedInASentence")
+	void labelsWithoutImagesAreRefusedInASentence(final String name) throws IOException {
+		checkNoCases(LocalData.folder(name));
 	}
 
 	@Test
+	void generatedLabelsWithoutImagesAreRefusedInASentence() throws IOException {
+		GeneratedDatasets.nifti(folder.resolve("volumes/case_00061/segmentation.nii.gz"), new float[24], 1, 2, 3, 4);
+		Files.write(Files.createDirectories(folder.resolve("mha")).resolve("Patient01.mha"), new byte[9]);
+		for (final String name : List.of("", "volumes", "mha"))
+			checkNoCases(folder.resolve(name));
+	}
+
+	private static void checkNoCases(final Path labels) {
+		assertTrue(assertThrows(IOException.class, () -> Dataset.open(labels)).getMessage().startsWith("There are no cases in"), labels
+			.toString());
+	}
+
+	@Test
+	@NeedsLocalData(variant = "volumesOfBallsKeepTheirSpacing")
 	void volumesKeepTheirSpacing() throws IOException {
-		assumeTrue(Files.isDirectory(DATA));
-		final Dataset dataset = Dataset.open(DATA.resolve("liver_ct_3rad"));
+		checkSpacing(LocalData.folder("liver_ct_3rad"), 1.73431);
+	}
+
+	@Test
+	void volumesOfBallsKeepTheirSpacing() throws IOException {
+		GeneratedDatasets.write(folder, "ball", Format.NIFTI, GeneratedDatasets.discs(5, 3, 20, 18, 9, 1));
+		checkSpacing(folder, 1.5);
+	}
+
+	private static void checkSpacing(final Path set, final double side) throws IOException {
+		final Dataset dataset = Dataset.open(set);
 		final LoadedCase c = dataset.load(dataset.cases().get(0));
 		assertTrue(c.image().isVolume());
-		assertArrayEquals(new double[] { 1.73431, 1.73431, 1.73431 }, c.pixelSize(), 1e-5);
+		assertArrayEquals(new double[] { side, side, side }, c.pixelSize(), 1e-5);
 		assertEquals("mm", c.unit());
 	}
 }

@@ -356,7 +356,7 @@ class NewFolderTest {
 
 	/** All the system says is "No space left on device". */
 	@Test
-	@EnabledIf("isThereAFullDisk")
+	@EnabledIf(value = "isThereAFullDisk", disabledReason = "only Linux has /dev/full")
 	void saysWhatCouldNotBeWrittenOnAFullDisk() throws IOException {
 		final Path file = folder.resolve("a.csv"), target = folder.resolve("a");
 		assertEquals("\"" + file + "\" cannot be written: No space left on device.", assertThrows(IOException.class, () -> NewFile.write(

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -25,10 +29,11 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.LocalData;
+import sfumato.NeedsLocalData;
+
 /** Files that other programs wrote, against what nibabel reads from them. */
 class NiftiRealFilesTest {
-
-	private static final Path FOLDER = Path.of("..", "shared", "data", "nifti_reader");
 
 	/** Headers without pixels, the older Analyze format, and values on surfaces. */
 	private static final Set<String> LONE_OR_OTHER = Set.of("nibabel/nifti1.hdr", "nibabel/nifti2.hdr",
@@ -39,37 +44,92 @@ class NiftiRealFilesTest {
 
 	/** {@code image.affine} of nibabel 5.4.2. */
 	@Test
+	@NeedsLocalData(variant = "affinesAreThoseOfTheHeader")
 	void affinesAreThoseOfNibabel() throws IOException {
-		assumeTrue(Files.isDirectory(FOLDER));
+		final Path nibabel = LocalData.folder("nifti_reader/nibabel");
 		final double[] turned = { -2, 6.714716e-19, 9.081025e-18, 117.8551, -6.714716e-19, 1.973711, -0.3555282, -35.72294, 8.255481e-18,
 			0.3232076, 2.171082, -7.248798 };
 		final Map<String, double[]> affines = Map.of("anatomical.nii", new double[] { -2, 0, 0, 32, 0, 2, 0, -40, 0, 0, 2, -16 },
 			"example4d.nii.gz", turned, "example_nifti2.nii.gz", turned, "reoriented_anat_moved.nii", new double[] { 4, 0, 0, -35.2979, 0, 4,
 				0, -47.97758, 0, 0, 4, -27.59941 });
-		for (final Map.Entry<String, double[]> e : affines.entrySet()) {
-			final Path file = FOLDER.resolve("nibabel").resolve(e.getKey());
-			final VoxelGrid grid = Nifti.grid(file);
-			assertArrayEquals(e.getValue(), grid.affine().orElseThrow(), 1e-5, e.getKey());
-			// the qform of each says the same as its sform
-			final Orientation o = grid.orientation();
-			final VoxelGrid quaternion = new VoxelGrid("qform", grid.dimensions(), grid.edges(), grid.unit(), new Orientation(o.qformCode(), o
+		for (final Map.Entry<String, double[]> e : affines.entrySet())
+			checkAffine(nibabel.resolve(e.getKey()), e.getValue());
+	}
+
+	/** A quarter turn about Z by the quaternion (√½, 0, 0, √½), and the matrix that this is. */
+	@Test
+	void affinesAreThoseOfTheHeader() throws IOException {
+		final double[] turned = { 0, -3, 0, 7, 2, 0, 0, -5, 0, 0, 4, 1.5 };
+		final byte[] file = new NiftiBytes(1, ByteOrder.LITTLE_ENDIAN, 4, 3, 2, 2).pixdim(1, 2).pixdim(2, 3).pixdim(3, 4).unit(2).with(b -> b
+			.put(new byte[24]));
+		final ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+		header.putShort(252, (short) 1).putShort(254, (short) 1).putFloat(264, (float) Math.sqrt(0.5));
+		header.putFloat(268, 7).putFloat(272, -5).putFloat(276, 1.5f);
+		for (int i = 0; i < 12; i++)
+			header.putFloat(280 + 4 * i, (float) turned[i]);
+		checkAffine(NiftiBytes.save(folder.resolve("turned.nii.gz"), file), turned);
+	}
+
+	private static void checkAffine(final Path file, final double[] affine) throws IOException {
+		final VoxelGrid grid = Nifti.grid(file);
+		assertArrayEquals(affine, grid.affine().orElseThrow(), 1e-5, file.toString());
+		// the qform of each says the same as its sform
+		final Orientation o = grid.orientation();
+		final VoxelGrid quaternion = new VoxelGrid("qform", grid.dimensions(), grid.edges(), grid.unit(), new Orientation(o.qformCode(), o
 				.quaternion(), 0, o.matrix(), o.thickness()));
-			final VoxelGrid matrix = new VoxelGrid("sform", grid.dimensions(), grid.edges(), grid.unit(), new Orientation(0, o.quaternion(), o
+		final VoxelGrid matrix = new VoxelGrid("sform", grid.dimensions(), grid.edges(), grid.unit(), new Orientation(0, o.quaternion(), o
 				.sformCode(), o.matrix(), o.thickness()));
-			assertTrue(matrix.align(quaternion).displacement() < VoxelGrid.SMALLEST_SHIFT, e.getKey());
-		}
+		assertTrue(matrix.align(quaternion).displacement() < VoxelGrid.SMALLEST_SHIFT, file.toString());
 	}
 
 	@Test
+	@NeedsLocalData(variant = "readsWhatWasPutIntoTheBytes")
 	void readsWhatNibabelReads() throws IOException {
-		assumeTrue(Files.isDirectory(FOLDER));
+		checkFiles(LocalData.folder("nifti_reader"), 34, 6);
+	}
+
+	/** Volumes of 3 x 2 x 2 voxels with the numbers 0 to 11 in all types of both versions and byte orders; the mean of them is 5.5. */
+	@Test
+	void readsWhatWasPutIntoTheBytes() throws IOException {
+		final StringBuilder expected = new StringBuilder("{");
+		final Map<Integer, ObjIntConsumer<ByteBuffer>> types = Map.of(2, (b, v) -> b.put((byte) v), 4, (b, v) -> b.putShort((short) v), 8, (b,
+			v) -> b.putInt(v), 16, (b, v) -> b.putFloat(v), 64, (b, v) -> b.putDouble(v));
+		for (final int version : new int[] { 1, 2 })
+			for (final ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN))
+				types.forEach((type, put) -> {
+					final String name = "v" + version + order.toString().charAt(0) + type + (type == 4 ? ".nii.gz" : ".nii");
+					final byte[] file = new NiftiBytes(version, order, type, 3, 2, 2).pixdim(1, 0.5).scale(2, -1).with(b -> {
+						for (int v = 0; v < 12; v++)
+							put.accept(b, v);
+					});
+					save(name, file);
+					expected.append('"').append(name).append("\": {\"class\": \"Nifti\", \"shape\": [3, 2, 2], \"zooms\": [0.5, 1, 1], " +
+						"\"min\": -1, \"max\": 21, \"mean\": 10, \"qform_code\": 0, \"sform_code\": 0, " +
+						"\"first8_x_fastest\": [\"-1\", \"1\", \"3\", \"5\", \"7\", \"9\", \"11\", \"13\"]},\n");
+				});
+		save("complex.nii", new NiftiBytes(1, ByteOrder.LITTLE_ENDIAN, 32, 2, 2).with(b -> b.put(new byte[32])));
+		expected.append("\"complex.nii\": {\"class\": \"Nifti\", \"dtype_on_disk\": \"complex64\"}}");
+		Files.writeString(folder.resolve("expected.json"), expected);
+		checkFiles(folder, 20, 1);
+	}
+
+	private void save(final String name, final byte[] bytes) {
+		try {
+			NiftiBytes.save(folder.resolve(name), bytes);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private void checkFiles(final Path files, final int atLeast, final int atLeastRefused) throws IOException {
 		final JsonObject all;
-		try (Reader in = Files.newBufferedReader(FOLDER.resolve("expected.json"))) {
+		try (Reader in = Files.newBufferedReader(files.resolve("expected.json"))) {
 			all = JsonParser.parseReader(in).getAsJsonObject();
 		}
 		int compared = 0, refused = 0;
 		for (final Map.Entry<String, JsonElement> e : all.entrySet()) {
-			final Path file = FOLDER.resolve(e.getKey());
+			final Path file = files.resolve(e.getKey());
 			final JsonObject expected = e.getValue().getAsJsonObject();
 			if (!Files.exists(file) || !expected.has("class") || !e.getKey().matches(".*\\.(nii|hdr)(\\.gz)?")) continue;
 			final boolean complex = expected.has("dtype_on_disk") && expected.get("dtype_on_disk").getAsString().contains(
@@ -98,8 +158,8 @@ class NiftiRealFilesTest {
 			writesWhatItRead(read, e.getKey());
 			compared++;
 		}
-		assertTrue(compared >= 34, compared + " files");
-		assertTrue(refused >= 6, refused + " files");
+		assertTrue(compared >= atLeast, compared + " files");
+		assertTrue(refused >= atLeastRefused, refused + " files");
 	}
 
 	private void writesWhatItRead(final ImageFile file, final String name) throws IOException {

@@ -2,7 +2,6 @@ package sfumato.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +23,9 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.GeneratedDatasets;
+import sfumato.LocalData;
+import sfumato.NeedsLocalData;
 import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.BinarizedDice;
@@ -31,13 +34,23 @@ import sfumato.metrics.ConfusionMatrix;
 /** Raters of real images, against what other people's programs counted of them. */
 class RealRatersTest {
 
-	private static final Path DATA = Path.of("../shared/data");
+	@TempDir
+	private Path generated;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "qubiq_brain_growth", "qubiq_kidney" })
+	@NeedsLocalData(variant = "everyRatersDiceOfDiscsIsTheCountedOne")
 	void everyRatersDiceWithTheMajorityIsTheKnownOne(final String set) throws IOException {
-		final Path folder = DATA.resolve(set);
-		assumeTrue(Files.isDirectory(folder));
+		checkAgainstItsTable(LocalData.folder(set));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 3, 7 })
+	void everyRatersDiceOfDiscsIsTheCountedOne(final int raters) throws IOException {
+		checkAgainstItsTable(GeneratedDatasets.write(generated, GeneratedDatasets.Format.NIFTI, 11, raters, 61, 48));
+	}
+
+	private static void checkAgainstItsTable(final Path folder) throws IOException {
 		final List<String> lines = Files.readAllLines(folder.resolve("stats.csv"));
 		final List<String> header = List.of(lines.get(0).split(","));
 		int cases = 0;
@@ -55,7 +68,7 @@ class RealRatersTest {
 			checkSoftFusions(raters, majority, row[0]);
 			cases++;
 		}
-		assertTrue(cases > 10, set + " holds only " + cases + " cases");
+		assertTrue(cases > 10, folder + " holds only " + cases + " cases");
 	}
 
 	/** Averages of an odd number of raters have the majority as their arg-max, and are nearer to each other than to it. */

@@ -2,10 +2,8 @@ package sfumato.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sfumato.GeneratedDatasets;
+import sfumato.LocalData;
+import sfumato.NeedsLocalData;
 import sfumato.data.Augmentation;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
@@ -26,26 +27,30 @@ import sfumato.training.TrainingConfiguration.Sampling;
 /** All jobs, one after the other, on images of real patients and eyes. */
 class RealDataJobsTest {
 
-	private static final Path DATA = Path.of("../shared/data");
-
 	@TempDir
 	private Path folder;
 
 	@Test
+	@NeedsLocalData(variant = "everyJobWorksOnPhantoms")
 	void everyJobWorksOnBrains() throws IOException {
-		run("qubiq_brain_growth", 1, "dice-weighted");
+		run(LocalData.folder("qubiq_brain_growth"), 1, "dice-weighted");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NIFTI, 1, dice-weighted", "RGB, 3, majority" })
+	void everyJobWorksOnPhantoms(final GeneratedDatasets.Format format, final int channels, final String fusion) throws IOException {
+		run(GeneratedDatasets.write(folder.resolve("discs"), format, 6, 3, 64, 64), channels, fusion);
 	}
 
 	@Tag("slow")
 	@ParameterizedTest
+	@NeedsLocalData(variant = "everyJobWorksOnPhantoms")
 	@CsvSource({ "qubiq_kidney, 1, average", "stare, 3, majority" })
 	void everyJobWorksOnLargerImages(final String set, final int channels, final String fusion) throws IOException {
-		run(set, channels, fusion);
+		run(LocalData.folder(set), channels, fusion);
 	}
 
-	private void run(final String set, final int channels, final String fusion) throws IOException {
-		final Path data = DATA.resolve(set);
-		assumeTrue(Files.isDirectory(data), "the real data beside the project");
+	private void run(final Path data, final int channels, final String fusion) throws IOException {
 		final Compute cpu = new Compute("cpu", 1);
 		final TrainingConfiguration configuration = new TrainingConfiguration(new Labels(fusion, "none"), "percentile",
 			"unet(encoder: mobilenetv2_100)", "0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 64,
