@@ -9,6 +9,13 @@ import sfumato.labels.Comparison;
 /**
  * ACE: {@link ClasswiseCalibrationError} with bins that hold equally many pixels, so that the many certain pixels of an image do not
  * leave the others one or two bins. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
+ * <p>
+ * From 0 to 1.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.9, 0.9, 0.9, 0.6, 0.6, 0.6, 0.6), reference = OneRow.labels("11101100");
+ * new AdaptiveCalibrationError(new AdaptiveCalibrationError.Options(2)).evaluate(prediction, reference) // 0.125
+ * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "ace",
 	description = "ECE of the probability of each class, in bins of equally many pixels.")

@@ -11,6 +11,11 @@ import sfumato.labels.Comparison;
  * {@code beta}: {@code q_c = σ(a_c ln p_c − b_c ln(1 − p_c) + m_c)} with a, b ≥ 0 for each class against all others, then
  * normalised (Kull, Silva Filho, Flach, Beta calibration, AISTATS 2017). Bends the two ends of the scale on their own, which
  * {@code platt} cannot.
+ *
+ * <pre>{@code
+ * Comparison held = Comparison.of(OneRow.map(0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1), OneRow.labels("11101000"));
+ * OneRow.foreground(new BetaCalibration().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
+ * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "beta",
 	description = "A curve of the beta family per class, which bends the two ends of the scale on their own.")

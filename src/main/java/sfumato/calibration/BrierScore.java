@@ -12,6 +12,11 @@ import sfumato.labels.PixelBlocks;
  * <p>
  * Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78 (1950); some divide by the number of
  * classes or look at the foreground only, which of two classes gives half of this.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.9, 0.9, 0.9, 0.6, 0.6, 0.6, 0.6), reference = OneRow.labels("11101100");
+ * new BrierScore().evaluate(prediction, reference) // 0.47
+ * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "brier",
 	description = "Mean squared distance of probabilities and truth, 0 … 2; soft takes the reference as it is.")

@@ -15,6 +15,13 @@ import sfumato.labels.Comparison;
  * <p>
  * The authors' code counts a pixel as a hit only if it is also predicted as the class ({@code hit: FOUND}); that is not 0 for a
  * perfectly calibrated model.
+ * <p>
+ * From 0 to 1.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.9, 0.9, 0.9, 0.6, 0.6, 0.6, 0.6), reference = OneRow.labels("11101100");
+ * new ClasswiseCalibrationError().evaluate(prediction, reference) // 0.125
+ * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "sce",
 	description = "ECE of the probability of each class, mean over the classes (of two, that of the foreground).")

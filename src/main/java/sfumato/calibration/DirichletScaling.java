@@ -12,6 +12,11 @@ import sfumato.labels.Comparison;
  * {@code dirichlet(lambda: 1e-3)}: {@code p' = softmax(W ln p + b)} with a full matrix, least cross entropy plus λ/2 times the
  * squares of the entries beside the diagonal and of b (Kull et al., Beyond temperature scaling, NeurIPS 2019). Corrects one
  * class by what is said of another.
+ *
+ * <pre>{@code
+ * Comparison held = Comparison.of(OneRow.map(0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1), OneRow.labels("11101000"));
+ * OneRow.foreground(new DirichletScaling().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
+ * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "dirichlet",
 	description = "Mixes the logits of all classes linearly; lambda holds what is beside the diagonal at 0.")

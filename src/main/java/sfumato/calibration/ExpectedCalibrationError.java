@@ -17,6 +17,13 @@ import sfumato.labels.Comparison;
  * Where most of an image is certain background, ECE is small whatever happens at the borders; compare it between methods on
  * the same images only, or look at the border alone ({@code band}). Guo et al., On calibration of modern neural networks, ICML 2017
  * (15 bins); 10 bins as in the Dice-semimetric-loss paper, MICCAI 2023. Bins of equal mass: Nguyen and O'Connor, EMNLP 2015.
+ * <p>
+ * From 0 to 1.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.9, 0.9, 0.9, 0.6, 0.6, 0.6, 0.6), reference = OneRow.labels("11101100");
+ * new ExpectedCalibrationError().evaluate(prediction, reference) // 0.125
+ * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "ece",
 	description = "Expected calibration error: mean distance of accuracy and confidence of the most probable class.")

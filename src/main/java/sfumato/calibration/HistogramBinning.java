@@ -10,6 +10,11 @@ import sfumato.labels.Comparison;
 /**
  * {@code histogram(bins: 15)}: for each class the mean target of the calibration pixels in each of so many equal bins of p, then
  * normalised (Zadrozny and Elkan, ICML 2001). A bin without pixels keeps its middle. Makes steps: neighbouring pixels may jump.
+ *
+ * <pre>{@code
+ * Comparison held = Comparison.of(OneRow.map(0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1), OneRow.labels("11101000"));
+ * OneRow.foreground(new HistogramBinning().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
+ * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "histogram",
 	description = "The mean label of each bin of probabilities; makes steps.")

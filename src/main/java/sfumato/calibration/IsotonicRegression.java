@@ -14,6 +14,11 @@ import sfumato.labels.Comparison;
  * {@code isotonic}: for each class the rising curve with the least squared error to the targets of the calibration cases
  * (pool adjacent violators), straight between its steps, then normalised (Zadrozny and Elkan, KDD 2002). Pixels of equal
  * probability are averaged first. Follows any rising relation; needs many pixels at every level.
+ *
+ * <pre>{@code
+ * Comparison held = Comparison.of(OneRow.map(0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1), OneRow.labels("11101000"));
+ * OneRow.foreground(new IsotonicRegression().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
+ * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "isotonic", description = "The rising curve per class that is closest to the labels.")
 public final class IsotonicRegression implements Recalibrator {

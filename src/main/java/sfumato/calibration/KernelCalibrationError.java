@@ -25,6 +25,14 @@ import sfumato.labels.Comparison;
  * <p>
  * Popordanoska et al., A consistent and differentiable Lp canonical calibration error estimator, NeurIPS 2022. There, a floor under the
  * sum of kernels makes probabilities vanish where no other pixel is near; here sums are formed with logarithms and need none.
+ * <p>
+ * From 0 to 2 with {@code norm: 1}.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.9, 0.9, 0.9, 0.6, 0.6, 0.6, 0.6), reference = OneRow.labels("11101100");
+ * var options = new KernelCalibrationError.Options(KernelCalibrationError.Type.CANONICAL, 1, 0.1, 0, 0);
+ * new KernelCalibrationError(options).evaluate(prediction, reference) // 0.3373
+ * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "ece-kde",
 	description = "Without bins: the frequency around a probability is estimated by kernels from the other pixels.")

@@ -21,6 +21,11 @@ import sfumato.labels.Comparison;
  * <p>
  * Used for a teacher's probabilities in the Dice-semimetric-loss paper (MICCAI 2023); Dirichlet kernels for probabilities:
  * Popordanoska et al., A consistent and differentiable Lp canonical calibration error estimator, NeurIPS 2022.
+ *
+ * <pre>{@code
+ * Comparison held = Comparison.of(OneRow.map(0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1), OneRow.labels("11101000"));
+ * OneRow.foreground(new KernelRecalibrator().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
+ * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "kde",
 	description = "Averages the labels of pixels with similar probabilities; follows any relation.")

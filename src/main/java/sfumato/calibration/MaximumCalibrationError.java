@@ -9,6 +9,13 @@ import sfumato.labels.Comparison;
 /**
  * MCE: the largest distance between accuracy and mean confidence of all bins, max_b |accuracy_b − confidence_b|. A bin with a single
  * pixel counts as much as any other, so look at the diagram, too. Guo et al., On calibration of modern neural networks, ICML 2017.
+ * <p>
+ * From 0 to 1.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.9, 0.9, 0.9, 0.6, 0.6, 0.6, 0.6), reference = OneRow.labels("11101100");
+ * new MaximumCalibrationError().evaluate(prediction, reference) // 0.15
+ * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "mce",
 	description = "The largest distance of accuracy and confidence in any bin, however few pixels it has.")

@@ -9,6 +9,13 @@ import sfumato.labels.PixelBlocks;
  * NLL: the mean over pixels of −ln of the probability of the right class, also called cross entropy or log loss; with
  * {@code soft: true} of −Σ_c y_c ln p_c with the reference y as it is. Probabilities are taken as at least e⁻⁵⁰, so that a pixel
  * that was certain and wrong costs 50 and not infinitely much.
+ * <p>
+ * From 0 to 50. Good, Rational decisions, Journal of the Royal Statistical Society B 14 (1952).
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.9, 0.9, 0.9, 0.6, 0.6, 0.6, 0.6), reference = OneRow.labels("11101100");
+ * new NegativeLogLikelihood().evaluate(prediction, reference) // 0.6841
+ * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "nll",
 	description = "Mean of −ln of the probability of the right class; certain and wrong pixels cost 50.")

@@ -10,6 +10,11 @@ import sfumato.labels.Comparison;
 /**
  * {@code platt}: {@code q_c = σ(a_c ln(p_c / (1 − p_c)) + m_c)} for each class against all others, then normalised (Platt,
  * 1999, on the logit of the probability). a and m have the least cross entropy on the calibration cases.
+ *
+ * <pre>{@code
+ * Comparison held = Comparison.of(OneRow.map(0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1), OneRow.labels("11101000"));
+ * OneRow.foreground(new PlattScaling().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
+ * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "platt", description = "A logistic curve per class, on the logit.")
 public final class PlattScaling implements Recalibrator {

@@ -31,6 +31,13 @@ import sfumato.labels.Comparison;
  * the integral by about 10⁻⁹, and by at most 10⁻⁵ where it is itself below 10⁻⁴.
  * <p>
  * Błasiok and Nakkiran, Smooth ECE: principled reliability diagrams via kernel smoothing, ICLR 2024.
+ * <p>
+ * From 0 to 1.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.9, 0.9, 0.9, 0.6, 0.6, 0.6, 0.6), reference = OneRow.labels("11101100");
+ * new SmoothCalibrationError().evaluate(prediction, reference) // 0.125
+ * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "smooth-ece",
 	description = "Without bins: the residual is blurred along the confidence, as far as the error is large.")

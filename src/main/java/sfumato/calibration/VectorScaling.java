@@ -11,6 +11,11 @@ import sfumato.labels.Comparison;
 /**
  * {@code vector-scaling}: {@code p' = softmax(a_c ln p_c + b_c)} with a scale and an offset per class that have the least cross
  * entropy on the calibration cases (Guo et al., ICML 2017). Corrects classes that are predicted too often or too seldom.
+ *
+ * <pre>{@code
+ * Comparison held = Comparison.of(OneRow.map(0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1), OneRow.labels("11101000"));
+ * OneRow.foreground(new VectorScaling().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
+ * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "vector-scaling", description = "Scales and shifts the logits of each class.")
 public final class VectorScaling implements Recalibrator {

@@ -10,6 +10,11 @@ import sfumato.data.GreyMapping.Line;
 /**
  * 2·clamp(value / maximum, 0, 1) − 1 with the maximum over all channels: 0 becomes −1, the brightest pixel 1, and negative
  * values are lost. What the reference does with the QUBIQ sets. An image without positive values becomes −1.
+ *
+ * <pre>{@code
+ * var image = ArrayImgs.floats(new float[] { 0, 10, 20, 40 }, 4, 1, 1);
+ * new MaximumNormalization().apply(image).getAt(2, 0, 0).get() // 0
+ * }</pre>
  */
 @Plugin(type = Normalization.class, name = "maximum",
 	description = "Grey values from 0 to the maximum of all channels to [-1, 1], as published for QUBIQ.")

@@ -6,7 +6,14 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.data.GreyMapping.Line;
 
-/** Grey values stay as they are. */
+/**
+ * Grey values stay as they are.
+ *
+ * <pre>{@code
+ * var image = ArrayImgs.floats(new float[] { 0, 10, 20, 40 }, 4, 1, 1);
+ * new NoNormalization().apply(image).getAt(2, 0, 0).get() // 20
+ * }</pre>
+ */
 @Plugin(type = Normalization.class, name = "none",
 	description = "Grey values as they are, for images that have been normalised before.")
 public final class NoNormalization implements Normalization {

@@ -10,6 +10,11 @@ import sfumato.data.GreyMapping.Line;
  * In every channel (value − a) / (b − a), where a and b are the percentiles low and high of the whole channel. Nothing is
  * cut off: a few pixels lie below 0 and above 1. Where a = b (few bright dots on a constant background) the minimum and the
  * maximum take their place; a constant channel becomes 0.
+ *
+ * <pre>{@code
+ * var image = ArrayImgs.floats(new float[] { 0, 10, 20, 40 }, 4, 1, 1);
+ * new PercentileNormalization().apply(image).getAt(2, 0, 0).get() // 0.4977
+ * }</pre>
  */
 @Plugin(type = Normalization.class, name = "percentile",
 	description = "Grey values from one percentile to another to [0, 1] in every channel, nothing cut off.")

@@ -9,6 +9,11 @@ import sfumato.data.GreyMapping.Line;
 /**
  * Grey values between low and high, mapped to [−1, 1]; values outside are cut off. For CT, whose values mean something: the
  * default suits a liver in Hounsfield units (LiTS), −200 … 300 a kidney (KiTS19).
+ *
+ * <pre>{@code
+ * var image = ArrayImgs.floats(new float[] { 0, 10, 20, 40 }, 4, 1, 1);
+ * new WindowNormalization().apply(image).getAt(2, 0, 0).get() // -0.2
+ * }</pre>
  */
 @Plugin(type = Normalization.class, name = "window",
 	description = "Grey values between low and high to [-1, 1], values outside cut off; for CT.")

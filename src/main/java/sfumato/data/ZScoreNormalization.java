@@ -7,7 +7,14 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.data.GreyMapping.Line;
 
-/** (value − mean) / standard deviation, both of the whole channel; a constant channel becomes 0. */
+/**
+ * (value − mean) / standard deviation, both of the whole channel; a constant channel becomes 0.
+ *
+ * <pre>{@code
+ * var image = ArrayImgs.floats(new float[] { 0, 10, 20, 40 }, 4, 1, 1);
+ * new ZScoreNormalization().apply(image).getAt(2, 0, 0).get() // 0.169
+ * }</pre>
+ */
 @Plugin(type = Normalization.class, name = "z-score",
 	description = "Mean 0 and standard deviation 1 in every channel.")
 public final class ZScoreNormalization implements Normalization {

@@ -13,6 +13,11 @@ import sfumato.labels.SoftRaters;
  * {@code average}: a class has the share n_c / R of the R raters that chose it as its probability; every rater counts the
  * same, and one that has not labelled the pixel does not count. This is the soft reference of BDice. Of raters that give
  * probabilities it is their mean.
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new Average().fuse(raters)) // [1, 0.6667, 0.3333, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "average",
 	description = "The share of raters that chose a class is its probability.")

@@ -24,6 +24,11 @@ import sfumato.labels.SoftRaters;
  * <p>
  * Of the Dice-semimetric-loss paper (MICCAI 2023). Its authors' code gives a rater without any overlap the weight 1, the
  * opposite of what the paper says; {@link ZeroOverlap#ONE} does the same, to reproduce its numbers.
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new DiceWeighted().fuse(raters)) // [1, 0.7297, 0.3243, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "dice-weighted", description = "Raters count by their Dice with the majority.")
 public final class DiceWeighted implements PatternFusion {

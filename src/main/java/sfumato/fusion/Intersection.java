@@ -7,6 +7,11 @@ import sfumato.labels.HardRaters;
 /**
  * {@code intersection}: a pixel belongs to a class if all raters who labelled it say so, else to the background. What nobody doubts; a
  * single empty mask makes it empty.
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new Intersection().fuse(raters)) // [1, 0, 0, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "intersection",
 	description = "The class that all raters chose; background where they differ.")

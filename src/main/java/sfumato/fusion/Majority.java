@@ -11,6 +11,15 @@ import sfumato.labels.HardRaters;
  * {@code majority(tie: BACKGROUND)}: probability 1 for the class that most of those chose who labelled the pixel. Where several classes share the
  * first place, {@link Tie} decides. With two classes and the default this is the strict majority: of six raters four have to
  * agree on the foreground, 3 : 3 is background.
+ *
+ * <pre>
+ * p_c = 1 for the c with the largest n_c = #{r : label_r = c}, else 0
+ * </pre>
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new Majority().fuse(raters)) // [1, 1, 0, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "majority",
 	description = "The class that most raters chose; at a tie the background, the lowest class, or equal shares.")

@@ -20,6 +20,11 @@ import sfumato.labels.SoftRaters;
  * <p>
  * The draw depends on the seed and on what the raters drew: with one seed, the images of a data set get raters
  * independently, and an image gets the same one again (images in which all patterns of labels are equally frequent, too).
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new RandomRater().fuse(raters)) // [1, 0, 0, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "random-rater", description = "One rater, drawn by a seed.")
 public final class RandomRater implements PatternFusion {

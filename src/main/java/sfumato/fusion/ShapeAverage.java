@@ -33,6 +33,11 @@ import sfumato.labels.Raters;
  * Outlines that differ by a shift give one that lies between them, smooth where a vote would be ragged. A class that a rater
  * did not draw at all is as far away as the image is long. Raters that have not labelled a pixel do not count there. Needs
  * memory for two images of distances and one per class.
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new ShapeAverage().fuse(raters)) // [1, 1, 0, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "shape-average",
 	description = "The mean outline: averages signed distances instead of labels.")

@@ -22,6 +22,11 @@ import sfumato.labels.Raters;
  * Weights are all 1 in the first round, then the d of the round before; mean and standard deviation (n) are those of the raters
  * that are left, Dice the mean over foreground classes. Langerak et al., IEEE TMI 29 (2010); there is no margin there, and of
  * a few raters who nearly agree the least is always dropped.
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new Simple().fuse(raters)) // [1, 1, 0.4444, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "simple",
 	description = "Drops raters who agree too little, then weights the others by Dice (SIMPLE).")

@@ -24,6 +24,11 @@ import sfumato.labels.SoftRaters;
  *
  * which is {@link Staple} where every u is 0 or 1. An iteration is a pass over the pixels of the region; memory does not grow
  * with the image. With label maps it does what {@code staple} does.
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new SoftStaple().fuse(raters)) // [1, 0.997, 0, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "soft-staple",
 	description = "STAPLE for raters who give probabilities instead of labels.")

@@ -31,6 +31,11 @@ import sfumato.labels.Raters;
  * that is worse than chance does not count instead of counting as its opposite.</li>
  * <li>Labels that stay undecided: the result is the probability itself.</li>
  * </ul>
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new Staple().fuse(raters)) // [1, 0.999, 0, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "staple",
 	description = "Estimates truth and raters' performance from each other (STAPLE).")

@@ -7,6 +7,11 @@ import sfumato.labels.HardRaters;
 /**
  * {@code union}: a pixel is foreground if any rater says so. With several classes it gets the foreground class that most
  * raters chose, the lowest among equals; how many chose background does not matter.
+ *
+ * <pre>{@code
+ * HardRaters raters = OneRow.raters("1110", "1100", "1000");
+ * OneRow.foreground(new Union().fuse(raters)) // [1, 1, 1, 0]
+ * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "union",
 	description = "Foreground wherever any rater drew it, of several classes the one with most votes.")

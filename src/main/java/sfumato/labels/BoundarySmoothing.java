@@ -9,6 +9,10 @@ import org.scijava.plugin.Plugin;
  * A pixel is at a boundary if its window of width × width pixels holds another class; see {@link LabelBoundary}. With the
  * defaults and two classes, boundary pixels become 0.75 / 0.25. This is how the Dice-semimetric-loss authors' code smooths
  * (their paper, MICCAI 2023, gives no ε).
+ *
+ * <pre>{@code
+ * OneRow.foreground(new BoundarySmoothing().apply(OneRow.labels("0011"))) // [0, 0.25, 0.75, 1]
+ * }</pre>
  */
 @Plugin(type = LabelSmoothing.class, name = "boundary",
 	description = "Pixels at a boundary between classes give up a share epsilon of their certainty.")

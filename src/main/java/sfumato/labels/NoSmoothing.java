@@ -2,7 +2,13 @@ package sfumato.labels;
 
 import org.scijava.plugin.Plugin;
 
-/** Labels stay as they are: {@code none}. */
+/**
+ * Labels stay as they are: {@code none}.
+ *
+ * <pre>{@code
+ * OneRow.foreground(new NoSmoothing().apply(OneRow.labels("0011"))) // [0, 0, 1, 1]
+ * }</pre>
+ */
 @Plugin(type = LabelSmoothing.class, name = "none", description = "Labels stay as they are.")
 public final class NoSmoothing implements LabelSmoothing {
 

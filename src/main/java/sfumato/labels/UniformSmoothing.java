@@ -6,6 +6,14 @@ import org.scijava.plugin.Plugin;
  * Every pixel is smoothed alike: {@code everywhere(epsilon: 0.1)}. With two classes and ε = 0.1, 1 becomes 0.95 and 0
  * becomes 0.05. This is label smoothing as Szegedy et al. (Rethinking the Inception architecture, CVPR 2016) gave it; it
  * says nothing about where raters would disagree, {@link BoundarySmoothing} does.
+ *
+ * <pre>
+ * y_c → (1 − ε) y_c + ε / C
+ * </pre>
+ *
+ * <pre>{@code
+ * OneRow.foreground(new UniformSmoothing().apply(OneRow.labels("0011"))) // [0.05, 0.05, 0.95, 0.95]
+ * }</pre>
  */
 @Plugin(type = LabelSmoothing.class, name = "everywhere",
 	description = "All pixels give up a share epsilon of their certainty.")

@@ -17,6 +17,14 @@ import ai.djl.ndarray.NDArray;
  * <p>
  * Source: the paper's "CE" term; the authors' code computes the Kullback–Leibler form. The factor T² keeps the size of the
  * gradient independent of the temperature (Hinton et al. 2015).
+ * <p>
+ * At least 0.
+ *
+ * <pre>{@code
+ * NDArray p = manager.create(new float[] { 0.1f, 0.6f, 0.9f, 0.4f }, new Shape(1, 2, 1, 2));
+ * NDArray y = manager.create(new float[] { 0, 0.5f, 1, 0.5f }, new Shape(1, 2, 1, 2)), mask = manager.ones(new Shape(1, 1, 1, 2));
+ * new CrossEntropy().evaluate(p.log(), y, mask) // 0.0629
+ * }</pre>
  */
 @Plugin(type = Loss.class, name = "cross-entropy",
 	description = "Mean over pixels of the cross entropy (Kullback-Leibler divergence) between target and prediction.")

@@ -21,6 +21,14 @@ import ai.djl.ndarray.NDArray;
  * exactly 0, at x = y, and never negative.
  * <p>
  * Source: Wang et al., MICCAI 2023, equation 4; pooling over the batch and s as in the authors' configuration.
+ * <p>
+ * Values are from 0 to 1. With {@code log: true} they are at least 0.
+ *
+ * <pre>{@code
+ * NDArray p = manager.create(new float[] { 0.1f, 0.6f, 0.9f, 0.4f }, new Shape(1, 2, 1, 2));
+ * NDArray y = manager.create(new float[] { 0, 0.5f, 1, 0.5f }, new Shape(1, 2, 1, 2)), mask = manager.ones(new Shape(1, 1, 1, 2));
+ * new DiceSemimetric().evaluate(p.log(), y, mask) // 0.0521
+ * }</pre>
  */
 @Plugin(type = Loss.class, name = "dice-semimetric",
 	description = "Dice semimetric loss (DML1, DML2): equals soft Dice on hard labels and is right on soft ones.")

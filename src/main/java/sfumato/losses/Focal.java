@@ -16,6 +16,14 @@ import ai.djl.ndarray.NDArray;
  * a network to be less sure than its raters.
  * <p>
  * Source: Lin et al. 2017; on hard labels, for which it was made, only the term of the label is left.
+ * <p>
+ * At least 0.
+ *
+ * <pre>{@code
+ * NDArray p = manager.create(new float[] { 0.1f, 0.6f, 0.9f, 0.4f }, new Shape(1, 2, 1, 2));
+ * NDArray y = manager.create(new float[] { 0, 0.5f, 1, 0.5f }, new Shape(1, 2, 1, 2)), mask = manager.ones(new Shape(1, 1, 1, 2));
+ * new Focal().evaluate(p.log(), y, mask) // 0.1034
+ * }</pre>
  */
 @Plugin(type = Loss.class, name = "focal",
 	description = "Focal loss: cross entropy in which nearly right pixels count less; right on hard labels only.")

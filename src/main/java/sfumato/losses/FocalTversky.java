@@ -14,6 +14,14 @@ import ai.djl.ndarray.NDArray;
  *
  * It is right on soft labels as {@link Tversky} is. The exponent is γ as in the code of Wang et al., MICCAI 2023; where it
  * is 1/γ (Abraham &amp; Khan 2019, γ = 4/3), errors that are small count more instead.
+ * <p>
+ * Values are from 0 to 1. With {@code log: true} they are at least 0.
+ *
+ * <pre>{@code
+ * NDArray p = manager.create(new float[] { 0.1f, 0.6f, 0.9f, 0.4f }, new Shape(1, 2, 1, 2));
+ * NDArray y = manager.create(new float[] { 0, 0.5f, 1, 0.5f }, new Shape(1, 2, 1, 2)), mask = manager.ones(new Shape(1, 1, 1, 2));
+ * new FocalTversky().evaluate(p.log(), y, mask) // 0.0106
+ * }</pre>
  */
 @Plugin(type = Loss.class, name = "focal-tversky",
 	description = "Power of the Tversky loss that is right on soft labels: classes still wrong count more.")

@@ -17,6 +17,14 @@ import ai.djl.ndarray.NDArray;
  * if x or y is hard, and JML1 ≤ JML2.
  * <p>
  * Source: Wang et al., "Jaccard Metric Losses", as given in Wang et al., MICCAI 2023, equation 3.
+ * <p>
+ * Values are from 0 to 1. With {@code log: true} they are at least 0.
+ *
+ * <pre>{@code
+ * NDArray p = manager.create(new float[] { 0.1f, 0.6f, 0.9f, 0.4f }, new Shape(1, 2, 1, 2));
+ * NDArray y = manager.create(new float[] { 0, 0.5f, 1, 0.5f }, new Shape(1, 2, 1, 2)), mask = manager.ones(new Shape(1, 1, 1, 2));
+ * new JaccardMetric().evaluate(p.log(), y, mask) // 0.0988
+ * }</pre>
  */
 @Plugin(type = Loss.class, name = "jaccard-metric",
 	description = "Jaccard metric loss (JML1, JML2): equals soft Jaccard on hard labels and is right on soft ones.")

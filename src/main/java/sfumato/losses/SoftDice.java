@@ -14,6 +14,14 @@ import ai.djl.ndarray.NDArray;
  * </pre>
  *
  * Source: Wang et al., MICCAI 2023, equation 1 and the counter-example after it.
+ * <p>
+ * Values are from 0 to 1. With {@code log: true} they are at least 0.
+ *
+ * <pre>{@code
+ * NDArray p = manager.create(new float[] { 0.1f, 0.6f, 0.9f, 0.4f }, new Shape(1, 2, 1, 2));
+ * NDArray y = manager.create(new float[] { 0, 0.5f, 1, 0.5f }, new Shape(1, 2, 1, 2)), mask = manager.ones(new Shape(1, 1, 1, 2));
+ * new SoftDice().evaluate(p.log(), y, mask) // 0.156
+ * }</pre>
  */
 @Plugin(type = Loss.class, name = "soft-dice",
 	description = "Soft Dice loss, for comparison: right on hard labels only.")

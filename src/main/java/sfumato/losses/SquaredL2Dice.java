@@ -13,6 +13,14 @@ import ai.djl.ndarray.NDArray;
  * </pre>
  *
  * Source: Milletari et al. 2016 (V-Net), with s as in the other losses; norm = 2 of the code of Wang et al., MICCAI 2023.
+ * <p>
+ * Values are from 0 to 1. With {@code log: true} they are at least 0.
+ *
+ * <pre>{@code
+ * NDArray p = manager.create(new float[] { 0.1f, 0.6f, 0.9f, 0.4f }, new Shape(1, 2, 1, 2));
+ * NDArray y = manager.create(new float[] { 0, 0.5f, 1, 0.5f }, new Shape(1, 2, 1, 2)), mask = manager.ones(new Shape(1, 1, 1, 2));
+ * new SquaredL2Dice().evaluate(p.log(), y, mask) // 0.0062
+ * }</pre>
  */
 @Plugin(type = Loss.class, name = "squared-l2-dice",
 	description = "Dice loss with squared sizes: smallest at the target, but differs from soft Dice on hard labels.")

@@ -9,6 +9,13 @@ import org.scijava.plugin.Plugin;
  * The score of a class is the share of pixels for which "is it of this class?" is answered rightly, (tp + tn) / all;
  * {@link #evaluate} counts pixels with the right class and is not the mean of these, except that with two classes all three
  * are the same.
+ * <p>
+ * From 0 to 1.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new Accuracy().evaluate(prediction, reference) // 0.7
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "accuracy",
 	description = "Share of pixels with the right class, in percent, background included.")

@@ -13,6 +13,13 @@ import sfumato.labels.Comparison;
  * </pre>
  *
  * Two empty masks have the distance 0; one empty mask has none (NaN), or with {@code missed: PENALTY} the diagonal of the image.
+ * <p>
+ * At least 0. Heimann et al., IEEE TMI 28 (2009).
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new AverageSurfaceDistance().evaluate(prediction, reference) // 1.25
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "surface-distance",
 	description = "Mean distance of both surfaces to the other, in the image's unit.")

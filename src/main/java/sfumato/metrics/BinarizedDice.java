@@ -14,6 +14,13 @@ import sfumato.labels.Comparison;
  * <p>
  * The score of the QUBIQ challenge. Its reference is the uniform average of the raters ({@code average}), whichever labels a
  * network was trained with; with a hard reference all levels have one mask and Dice says more.
+ * <p>
+ * From 0 to 1. Li et al., QUBIQ: uncertainty quantification for biomedical image segmentation challenge, 2024.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.4), reference = OneRow.map(1, 0.5);
+ * new BinarizedDice().evaluate(prediction, reference) // 0.963
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "bdice",
 	description = "Dice of the masks p ≥ 0.1 … p ≥ 0.9, mean in percent; left out, with a note, if the reference is hard.")

@@ -28,6 +28,13 @@ import sfumato.labels.ProbabilityMap;
  * <p>
  * Cheng et al., Boundary IoU: improving object-centric image segmentation evaluation, CVPR 2021; theirs measures the width in
  * steps to one of eight neighbours, here it is a Euclidean distance.
+ * <p>
+ * From 0 to 1.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new BoundaryIou(new BoundaryIou.Options(3)).evaluate(prediction, reference) // 0.4
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "boundary-iou",
 	description = "Jaccard of the masks' inner borders, in percent; a width of 0 is 2 % of the image's diagonal.")

@@ -5,6 +5,17 @@ import org.scijava.plugin.Plugin;
 /**
  * Cohen's kappa: by how much two masks agree beyond what they would by chance; at most 1. Of several classes it is the kappa of
  * all of them at once, which is not the mean of the classes' own.
+ *
+ * <pre>
+ * κ = (p_o − p_e) / (1 − p_e),   p_o = share of equal labels,   p_e = Σ_c share of c in the prediction · share of c in the reference
+ * </pre>
+ *
+ * From −1 to 1, 0 being chance. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20 (1960).
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new CohensKappa().evaluate(prediction, reference) // 0.3478
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "kappa", description = "Cohen's kappa: agreement beyond chance, at most 1.")
 public final class CohensKappa implements CountMetric {

@@ -17,6 +17,13 @@ import sfumato.labels.Comparison;
  * <p>
  * Percentiles of the two directions are taken before the larger one is, as in Maier-Hein et al., Metrics reloaded, Nature
  * Methods 21 (2024); programs that mix the two directions first give smaller numbers.
+ * <p>
+ * At least 0.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new HausdorffDistance(new HausdorffDistance.Options(100, Missed.SKIP)).evaluate(prediction, reference) // 2.0
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "hausdorff",
 	description = "Distance of the surfaces where they are farthest apart (at a percentile), in the image's unit.")

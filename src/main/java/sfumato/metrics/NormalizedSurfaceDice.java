@@ -13,6 +13,13 @@ import sfumato.labels.Comparison;
  * Nikolov et al., Clinically applicable segmentation of head and neck anatomy, JMIR 23 (2021). With {@code weight: AREA} it is theirs:
  * elements of the surface count by their area ({@link SurfaceElements}). With {@code weight: PIXELS} every surface pixel counts the
  * same, though it stands for more or less of the surface; where pixels are not cubes or outlines are oblique the two differ a lot.
+ * <p>
+ * From 0 to 1.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new NormalizedSurfaceDice().evaluate(prediction, reference) // 0.75
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "surface-dice", description = "Share of both surfaces within a tolerance of the other, in percent, by surface pixels or by area.")
 public final class NormalizedSurfaceDice extends SurfaceMetric {

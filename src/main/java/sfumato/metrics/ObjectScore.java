@@ -16,6 +16,19 @@ import sfumato.labels.ConnectedObjects.Connectivity;
  * {@link ObjectMatches}. Pixel metrics hardly notice a small object that is missed, and say nothing of two that have become one.
  * <p>
  * Numbers of objects of several classes are added, the other scores averaged. A region that counts cuts objects at its border.
+ * <p>
+ * With m pairs, of a predicted and b objects of the reference,
+ *
+ * <pre>
+ * precision = m / a,   recall = m / b,   F1 = 2m / (a + b),   PQ = Σ_pairs IoU / ((a + b) / 2)
+ * </pre>
+ *
+ * Shares are from 0 to 1, counts at least 0. Panoptic quality: Kirillov et al., Panoptic segmentation, CVPR 2019.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("0110011000"), reference = OneRow.labels("0110000110");
+ * new ObjectScore().evaluate(prediction, reference) // 0.5
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "objects",
 	description = "How many objects are found, missed and too many; by default all of its scores.")

@@ -5,6 +5,13 @@ import org.scijava.plugin.Plugin;
 /**
  * How much of the prediction is right: tp / (tp + fp), also called positive predictive value. NaN if the prediction lacks the
  * class; with {@code missed: PENALTY} it is 0 if the reference has the class.
+ * <p>
+ * From 0 to 1. Kent et al., American Documentation 6 (1955), called it the pertinency factor.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new Precision().evaluate(prediction, reference) // 0.6667
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "precision",
 	description = "Share of the prediction that is right, in percent: tp / (tp + fp).")

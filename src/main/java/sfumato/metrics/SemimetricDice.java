@@ -19,6 +19,13 @@ import sfumato.labels.Comparison;
  * itself on hard ones. Two empty masks score 1.
  * <p>
  * Wang et al., MICCAI 2023, equation 4 without smoothing.
+ * <p>
+ * From 0 to 1.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.map(0.9, 0.4), reference = OneRow.map(1, 0.5);
+ * new SemimetricDice().evaluate(prediction, reference) // 0.9286
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "soft-dice",
 	description = "Dice of the probabilities as they are, in percent: 100 only where both are equal.")

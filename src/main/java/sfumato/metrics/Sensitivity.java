@@ -4,6 +4,13 @@ import org.scijava.plugin.Plugin;
 
 /**
  * How much of the reference is found: tp / (tp + fn), also called recall. NaN if the reference lacks the class.
+ * <p>
+ * From 0 to 1. Yerushalmy, Public Health Reports 62 (1947).
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new Sensitivity().evaluate(prediction, reference) // 0.5
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "sensitivity",
 	description = "Share of the reference that is found, in percent: tp / (tp + fn); also called recall.")

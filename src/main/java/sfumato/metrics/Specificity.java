@@ -5,6 +5,13 @@ import org.scijava.plugin.Plugin;
 /**
  * How much of what is not of the class is left alone: tn / (tn + fp). Close to 1 whatever is predicted where objects are small.
  * NaN if all of the reference is of the class.
+ * <p>
+ * From 0 to 1. Yerushalmy, Public Health Reports 62 (1947).
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new Specificity().evaluate(prediction, reference) // 0.8333
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "specificity",
 	description = "Share of what is not the object that is left alone, in percent: tn / (tn + fp).")

@@ -16,6 +16,13 @@ import sfumato.labels.Comparison;
  * where |·| counts the pixels of the most probable class, or sums probabilities ({@code soft: true}): a model may be certain
  * of no border pixel and still right about how much there is. The relative error of an empty reference is NaN, but 0 if the
  * prediction is empty, too.
+ * <p>
+ * Any number of pixels' volumes, 0 being best. Heimann et al., IEEE TMI 28 (2009), take the absolute value of the relative one.
+ *
+ * <pre>{@code
+ * ProbabilityMap prediction = OneRow.labels("1110000000"), reference = OneRow.labels("0111100000");
+ * new VolumeError().evaluate(prediction, reference) // -1.0
+ * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "volume-error",
 	description = "Predicted minus real volume (area), in the image's unit or, if relative, in percent.")

@@ -25,6 +25,11 @@ import sfumato.networks.NetworkGraph.Part;
  * of the {@link UNet}.
  * <p>
  * Chen, L.-C. et al., Encoder-Decoder with Atrous Separable Convolution for Semantic Image Segmentation, ECCV 2018.
+ *
+ * <pre>{@code
+ * NetworkGraph network = new DeepLabV3Plus().network(3, 2);
+ * List.of(network.sizeMultiple(), network.sizes(64, 64).get(network.output("main"))) // [8, Size[channels=2, height=64, width=64]]
+ * }</pre>
  */
 @Plugin(type = Decoder.class, name = "deeplabv3plus",
 	description = "DeepLabV3+ on any encoder: sees more of the surroundings, with coarser outlines; for large objects.")

@@ -6,6 +6,11 @@ import org.scijava.plugin.Plugin;
  * EfficientNet-B0: 3.6 million parameters. Padding is symmetric; whole branches are never dropped.
  * <p>
  * Tan, M. and Le, Q., EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks, ICML 2019.
+ *
+ * <pre>{@code
+ * GraphBuilder graph = new GraphBuilder(3);
+ * new EfficientNetB0().append(graph, graph.image(), 32).stream().map(graph::channels).toList() // [16, 24, 40, 112, 320]
+ * }</pre>
  */
 @Plugin(type = Encoder.class, name = "efficientnet_b0",
 	description = "EfficientNet-B0, 4 million parameters: small, and weighs channels by what the image holds.")

@@ -6,6 +6,11 @@ import org.scijava.plugin.Plugin;
  * MobileNetV2 at width 1: 1.8 million parameters.
  * <p>
  * Sandler, M. et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, CVPR 2018.
+ *
+ * <pre>{@code
+ * GraphBuilder graph = new GraphBuilder(3);
+ * new MobileNetV2().append(graph, graph.image(), 32).stream().map(graph::channels).toList() // [16, 24, 32, 96, 320]
+ * }</pre>
  */
 @Plugin(type = Encoder.class, name = "mobilenetv2_100",
 	description = "MobileNetV2, 2 million parameters: small and quick, for small data or weak machines.")

@@ -11,6 +11,11 @@ import org.scijava.plugin.Plugin;
  * With a width of 16 it has 1.2 million parameters, and the U-Net on it 2.0 million.
  * <p>
  * Ronneberger, O. et al., U-Net: Convolutional Networks for Biomedical Image Segmentation, MICCAI 2015.
+ *
+ * <pre>{@code
+ * GraphBuilder graph = new GraphBuilder(3);
+ * new Plain().append(graph, graph.image(), 32).stream().map(graph::channels).toList() // [16, 32, 64, 128, 256]
+ * }</pre>
  */
 @Plugin(type = Encoder.class, name = "plain",
 	description = "Pairs of convolutions, 1 million parameters at width 16: for very few images, without weights from elsewhere.")

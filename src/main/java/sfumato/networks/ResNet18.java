@@ -2,7 +2,16 @@ package sfumato.networks;
 
 import org.scijava.plugin.Plugin;
 
-/** ResNet with 18 layers: stages of 2, 2, 2 and 2 basic blocks, 11.2 million parameters. */
+/**
+ * ResNet with 18 layers: stages of 2, 2, 2 and 2 basic blocks, 11.2 million parameters.
+ * <p>
+ * He et al., Deep residual learning for image recognition, CVPR 2016.
+ *
+ * <pre>{@code
+ * GraphBuilder graph = new GraphBuilder(3);
+ * new ResNet18().append(graph, graph.image(), 32).stream().map(graph::channels).toList() // [64, 64, 128, 256, 512]
+ * }</pre>
+ */
 @Plugin(type = Encoder.class, name = "resnet18",
 	description = "ResNet with 18 layers, 11 million parameters: the layout of the first publication.")
 public final class ResNet18 extends ResNet {

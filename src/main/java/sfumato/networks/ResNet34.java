@@ -2,7 +2,16 @@ package sfumato.networks;
 
 import org.scijava.plugin.Plugin;
 
-/** ResNet with 34 layers: stages of 3, 4, 6 and 3 basic blocks, 21.3 million parameters. */
+/**
+ * ResNet with 34 layers: stages of 3, 4, 6 and 3 basic blocks, 21.3 million parameters.
+ * <p>
+ * He et al., Deep residual learning for image recognition, CVPR 2016.
+ *
+ * <pre>{@code
+ * GraphBuilder graph = new GraphBuilder(3);
+ * new ResNet34().append(graph, graph.image(), 32).stream().map(graph::channels).toList() // [64, 64, 128, 256, 512]
+ * }</pre>
+ */
 @Plugin(type = Encoder.class, name = "resnet34",
 	description = "ResNet with 34 layers, 21 million parameters: the layout of the first publication.")
 public final class ResNet34 extends ResNet {

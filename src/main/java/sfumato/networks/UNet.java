@@ -18,6 +18,11 @@ import sfumato.networks.NetworkGraph.Part;
  * head, a second and coarser answer from the last feature but one whose loss helps the encoder, exists for training only.
  * <p>
  * Ronneberger, O. et al., U-Net: Convolutional Networks for Biomedical Image Segmentation, MICCAI 2015.
+ *
+ * <pre>{@code
+ * NetworkGraph network = new UNet().network(3, 2);
+ * List.of(network.sizeMultiple(), network.sizes(64, 64).get(network.output("main"))) // [32, Size[channels=2, height=64, width=64]]
+ * }</pre>
  */
 @Plugin(type = Decoder.class, name = "unet",
 	description = "U-Net on any encoder: keeps fine detail; the usual choice.")

@@ -9,6 +9,13 @@ import org.scijava.plugin.Plugin;
  * {@code friedman}: methods are ranked in each case, and pairs compared by their mean ranks with Nemenyi's test
  * ({@link FriedmanRanks}). Its p holds for all pairs at once and is not corrected further. For three methods or more; Friedman's
  * own p, of no method being better than another, is in the report.
+ * <p>
+ * Friedman, Journal of the American Statistical Association 32 (1937); Demšar, Journal of Machine Learning Research 7 (2006).
+ *
+ * <pre>{@code
+ * double[][] dice = { { 90, 80, 70, 85 }, { 88, 79, 69, 80 }, { 80, 70, 60, 75 } };
+ * new Friedman().pValues(new PairedScores("Dice", false, List.of("a", "b", "c"), List.of("1", "2", "3", "4"), dice), 0)[0][2] // 0.013
+ * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "friedman",
 	description = "Friedman's test of ranks with Nemenyi's test of pairs, which is corrected already.")

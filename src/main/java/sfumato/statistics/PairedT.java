@@ -8,6 +8,13 @@ import org.scijava.plugin.Plugin;
  * {@code paired-t(alternative: TWO_SIDED)}: Student's t test of the differences, t = mean / (sd / √n) with n − 1 degrees of
  * freedom. For differences that are normally distributed, or for many cases. If all cases differ by the same, p is 0; of a
  * single case it is 1.
+ * <p>
+ * Student, The probable error of a mean, Biometrika 6 (1908).
+ *
+ * <pre>{@code
+ * double[] gains = { 3, 1, 2, -1, 4 };
+ * new PairedT().pValue(gains, 0) // 0.1045
+ * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "paired-t", description = "Student's t test of the differences.")
 public final class PairedT implements PairedTest {

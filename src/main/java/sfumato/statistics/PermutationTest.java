@@ -11,6 +11,14 @@ import org.scijava.plugin.Plugin;
  * <p>
  * Exact, over all 2ⁿ swaps, if at most {@value #MAX_EXACT} cases differ. Else swaps are drawn, and
  * p = (1 + #{as large}) / (1 + resamples), which counts the observed one and is never 0.
+ * <p>
+ * Pitman, Significance tests which may be applied to samples from any populations, Supplement to the Journal of the Royal Statistical
+ * Society 4 (1937).
+ *
+ * <pre>{@code
+ * double[] gains = { 3, 1, 2, -1, 4 };
+ * new PermutationTest().pValue(gains, 0) // 0.1875
+ * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "permutation",
 	description = "The share of swaps of the two methods that make as large a mean difference.")

@@ -8,6 +8,13 @@ import org.scijava.plugin.Plugin;
 /**
  * {@code sign(alternative: TWO_SIDED)}: the exact sign test. In how many of the cases that differ the first method is better
  * has a binomial distribution with ½; by how much does not count.
+ * <p>
+ * Dixon and Mood, The statistical sign test, Journal of the American Statistical Association 41 (1946).
+ *
+ * <pre>{@code
+ * double[] gains = { 3, 1, 2, -1, 4 };
+ * new SignTest().pValue(gains, 0) // 0.375
+ * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "sign", description = "In how many cases a method is better, exact.")
 public final class SignTest implements PairedTest {

@@ -15,6 +15,13 @@ import org.scijava.plugin.Plugin;
  * W⁺ (which holds the correction for ties), without correction for continuity.
  * <p>
  * Not that of Commons Math, which neither is exact with ties nor leaves zeros out of the ranks.
+ * <p>
+ * Wilcoxon, Individual comparisons by ranking methods, Biometrics Bulletin 1 (1945).
+ *
+ * <pre>{@code
+ * double[] gains = { 3, 1, 2, -1, 4 };
+ * new Wilcoxon().pValue(gains, 0) // 0.1875
+ * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "wilcoxon", description = "Wilcoxon's signed-rank test, exact also with ties.")
 public final class Wilcoxon implements PairedTest {

@@ -33,6 +33,12 @@ import sfumato.engine.KernelTensors;
  * <p>
  * Source: the authors' code for the Dice-semimetric-loss paper (MICCAI 2023), computed with logarithms, where it does not
  * underflow. The numbers they used are not published.
+ *
+ * <pre>{@code
+ * NDArray p = manager.create(new float[] { 0.1f, 0.1f, 0.1f, 0.1f, 0.9f, 0.9f, 0.9f, 0.9f }, new Shape(1, 2, 1, 4));
+ * NDArray y = manager.create(new float[] { 0, 0, 0, 1, 1, 1, 1, 0 }, new Shape(1, 2, 1, 4)), mask = manager.ones(new Shape(1, 1, 1, 4));
+ * new KernelTeacherCalibration().apply(Map.of("main", p.log()), y, mask, 0).get("main") // [0.1, 0.1, 0.25, 0.25, 0.9, 0.9, 0.75, 0.75]
+ * }</pre>
  */
 @Plugin(type = TeacherCalibration.class, name = "kde",
 	description = "Averages the labels of the crop's pixels that the teacher answers similarly, where it is wrong or at a boundary.")
