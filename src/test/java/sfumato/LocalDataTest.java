@@ -36,6 +36,8 @@ class LocalDataTest {
 		"LongTrainingTest", "/proc of Linux", //
 		"NewFolderTest", "permissions of POSIX; /dev/full of Linux", //
 		"OtherAccountsTest", "root on Linux", //
+		"OutputContractTest", "permissions of files", //
+		"PredictedNamesTest", "a disk that tells capital letters from small ones", //
 		"TrustTest", "links in the file system");
 
 	private static final List<JavaClass> TESTS = new ClassFileImporter().withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
