@@ -345,7 +345,7 @@ class ModelCommandsTest {
 		Recalibrate Model...    | model=MODEL dataset=DATA target=mean         | target must be one of majority, soft
 		Evaluate Model...       | model=MODEL dataset=DATA cases=none          | "none"
 		Open Case...            | dataset=DATA cases=1-2                       | cases=1-2 names 2 cases (case01, case02); one can be opened at a time.
-		Evaluate Model...       | model=MODEL dataset=DATA output=MODEL/model.json/s.csv | is not a folder. Choose another output.
+		Evaluate Model...       | model=MODEL dataset=DATA output=MODEL/model.json/s.csv | is a file. Choose another output.
 		Evaluate Model...       | model=MODEL dataset=MODEL/model.json         | it is a file. A data set is a folder
 		Plot Training...        | model=DATA                                   | There is no history
 		""")
