@@ -1,5 +1,5 @@
 """Isotonic regression of pixels with few different probabilities by scikit-learn, which gives the same in every order of the pixels;
-writes src/test/resources/sfumato/calibration/isotonic.json.
+writes src/test/resources/sfumato/recalibration/isotonic.json.
 
     pip install numpy scikit-learn && python src/test/python/isotonic_regression.py
 """
@@ -26,4 +26,4 @@ for levels, truth in [(11, lambda p: p), (101, lambda p: p), (41, lambda p: 0.5 
     cases.append({"p": at.tolist(), "no": [int(((p == q) & (y == 0)).sum()) for q in at],
                   "yes": [int(((p == q) & (y == 1)).sum()) for q in at], "fitted": fits[0].tolist()})
 about = f"src/test/python/isotonic_regression.py, scikit-learn {sklearn.__version__}, NumPy {np.__version__}"
-(here / "../resources/sfumato/calibration/isotonic.json").write_text(json.dumps({"about": about, "cases": cases}) + "\n")
+(here / "../resources/sfumato/recalibration/isotonic.json").write_text(json.dumps({"about": about, "cases": cases}) + "\n")

@@ -1,4 +1,4 @@
-"""Which pixel OpenCV's INTER_NEAREST takes where; writes src/test/resources/sfumato/data/opencv-nearest.json.
+"""Which pixel OpenCV's INTER_NEAREST takes where; writes src/test/resources/sfumato/data/sampling/opencv-nearest.json.
 
     pip install opencv-python-headless numpy && python src/test/python/opencv_nearest.py
 """
@@ -19,5 +19,5 @@ def positions(length, size):
 
 here = pathlib.Path(__file__).parent
 cases = [{"length": n, "size": m, "nearest": positions(n, m)} for n, m in LENGTHS]
-target = here / "../resources/sfumato/data/opencv-nearest.json"
+target = here / "../resources/sfumato/data/sampling/opencv-nearest.json"
 target.write_text(json.dumps({"opencv": cv2.__version__, "cases": cases}) + "\n")

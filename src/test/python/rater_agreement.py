@@ -1,5 +1,5 @@
 """Agreement of the raters of test-images/phantoms, straight from the formulas, pixel by pixel; writes
-src/test/resources/sfumato/data/rater-agreement.json.
+src/test/resources/sfumato/agreement/rater-agreement.json.
 
     pip install opencv-python-headless numpy && python src/test/python/rater_agreement.py
 """
@@ -63,5 +63,5 @@ for size in (0, 100):
         if size:
             masks = [cv2.resize(a, (size, size), interpolation=cv2.INTER_NEAREST) for a in masks]
         results.append({"name": folder.name, "size": size, "values": measures(np.array(masks) > 0)})
-target = here / "../resources/sfumato/data/rater-agreement.json"
+target = here / "../resources/sfumato/agreement/rater-agreement.json"
 target.write_text(json.dumps(results, indent=1) + "\n")

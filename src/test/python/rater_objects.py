@@ -1,6 +1,6 @@
 """Which nuclei five experts drew: objects by SciPy, matched by its linear_sum_assignment.
 
-    python rater_objects.py ../../../../shared/data/cfos_fluo > ../resources/sfumato/data/rater-objects.json
+    python rater_objects.py ../../../../shared/data/cfos_fluo > ../resources/sfumato/agreement/rater-objects.json
 
 Needs numpy, scipy, pillow and the data.
 """

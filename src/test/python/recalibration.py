@@ -1,7 +1,7 @@
 """Recalibrations fitted with SciPy and scikit-learn; the numbers that Java has to agree with.
 
     pip install numpy scipy scikit-learn
-    python src/test/python/recalibration.py > src/test/resources/sfumato/calibration/recalibrators.json
+    python src/test/python/recalibration.py > src/test/resources/sfumato/recalibration/recalibrators.json
 """
 import json
 

@@ -29,8 +29,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.calibration.CalibrationError;
-import sfumato.calibration.Recalibrator;
-import sfumato.data.Normalization;
+import sfumato.data.normalization.Normalization;
 import sfumato.fusion.LabelFusion;
 import sfumato.jobs.Job;
 import sfumato.labels.HardRaters;
@@ -40,8 +39,9 @@ import sfumato.metrics.SegmentationMetric;
 import sfumato.models.ModelExport;
 import sfumato.networks.Decoder;
 import sfumato.networks.Encoder;
+import sfumato.recalibration.Recalibrator;
 import sfumato.statistics.SignificanceTest;
-import sfumato.training.TeacherCalibration;
+import sfumato.training.distillation.TeacherCalibration;
 
 /**
  * Everything that takes a target has a case that shows what it does with pixels that nobody has labelled. What takes one is found by
@@ -52,7 +52,7 @@ class TargetConsumersTest {
 
 	/** What a target comes in. */
 	private static final List<String> TARGETS = List.of("labels.Comparison", "labels.Raters", "labels.HardRaters", "labels.SoftRaters",
-		"data.LoadedCase", "data.ComparedCase", "data.Sample", "data.Patch", "data.Batch");
+		"data.LoadedCase", "scoring.ComparedCase", "data.sampling.Sample", "data.sampling.Patch", "data.sampling.Batch");
 
 	private static final String HERE = "UnlabelledPixelsTest#", SPARSE = "training.SparseAnnotationTest#";
 
@@ -64,7 +64,7 @@ class TargetConsumersTest {
 		LabelFusion.class, HERE + "noFusionAsksThoseWhoHaveNotLabelled", //
 		LabelSmoothing.class, HERE + "noSmoothingLooksAtThem", //
 		Loss.class, "losses.LossContractTest#halfLabelledImagesAreTheirLabelledHalves", //
-		TeacherCalibration.class, "training.KernelTeacherCalibrationTest#aHalfLabelledCropIsItsLabelledHalf");
+		TeacherCalibration.class, "training.distillation.KernelTeacherCalibrationTest#aHalfLabelledCropIsItsLabelledHalf");
 
 	/** Kinds whose plugins are given no target. */
 	private static final Set<Class<?>> KINDS_WITHOUT = Set.of(Encoder.class, Decoder.class, SignificanceTest.class, ModelExport.class,
@@ -72,12 +72,12 @@ class TargetConsumersTest {
 
 	private static final Map<String, String> JOBS = Map.of( //
 		"TrainJob", SPARSE + "theValueThatMeansIgnoredDoesNotMatter", //
-		"DistillJob", "training.KernelTeacherCalibrationTest#aHalfLabelledCropIsItsLabelledHalf", //
+		"DistillJob", "training.distillation.KernelTeacherCalibrationTest#aHalfLabelledCropIsItsLabelledHalf", //
 		"EvaluateJob", HERE + "scoresOfCasesAreThoseOfTheLabelledHalf", //
 		"CrossValidateJob", HERE + "scoresOfCasesAreThoseOfTheLabelledHalf", //
 		"RecalibrateJob", "jobs.SparseRecalibrationTest#theUnlabelledRestIsNoBackground", //
-		"FuseJob", "engine.FusionTensorsTest#everyDeviceFusesAsTheProcessorDoes", //
-		"CountJob", "engine.ComparisonTensorsTest#labelsAreCountedAsOnTheProcessor");
+		"FuseJob", "engine.counting.FusionTensorsTest#everyDeviceFusesAsTheProcessorDoes", //
+		"CountJob", "engine.counting.ComparisonTensorsTest#labelsAreCountedAsOnTheProcessor");
 
 	private static final Set<String> JOBS_WITHOUT = Set.of("PredictJob", "PredictFolderJob", "SampleJob", "ImportJob", "ExportJob",
 		"CheckJob");
@@ -86,36 +86,36 @@ class TargetConsumersTest {
 	private static final Map<String, String> OTHERS = new HashMap<>();
 
 	/** What only hands a target on, keeps it, or says something of it that no pixel has a part in. */
-	private static final Set<String> HAND_ON = Set.of("commands.CalibrationPictures", "commands.DeviceCounts", "commands.RaterAxis",
-		"commands.VolumePictures", "commands.WizardData", "data.Dataset", "jobs.DataSelection",
+	private static final Set<String> HAND_ON = Set.of("commands.evaluate.CalibrationPictures", "commands.evaluate.DeviceCounts", "commands.images.RaterAxis",
+		"commands.evaluate.VolumePictures", "commands.wizard.WizardData", "data.Dataset", "jobs.DataSelection",
 		"jobs.DataSource", "jobs.OpenImages", "jobs.TrainedModel", "jobs.TrainingCases", "jobs.ModelCases", "jobs.Hashes",
 		"jobs.child.Messages");
 
 	static {
 		cases("calibrationParts", HERE + "noCalibrationErrorCountsThem", "calibration.Binning", "calibration.BorderBand",
 			"calibration.PixelMean", "calibration.PixelSample");
-		cases("recalibratorParts", HERE + "noRecalibratorLearnsThem", "calibration.CalibrationPixels", "calibration.KeySampler");
+		cases("recalibratorParts", HERE + "noRecalibratorLearnsThem", "recalibration.CalibrationPixels", "recalibration.KeySampler");
 		cases("diagrams", HERE + "diagramsAndMapsAreThoseOfTheLabelledHalf", "calibration.CalibrationBands",
 			"calibration.CalibrationMap", "calibration.ReliabilityDiagram");
 		cases("metricParts", HERE + "noMetricCountsThem", "metrics.ObjectMatching", "metrics.SoftSums", "metrics.SurfaceDistances",
-			"metrics.SurfaceElements", "commands.ObjectTable");
-		cases("counts", HERE + "scoresOfCasesAreThoseOfTheLabelledHalf", "metrics.ConfusionMatrix", "data.CaseScoring",
-			"data.ComparedCase", "jobs.ModelValidation");
-		cases("folders", HERE + "aFolderIsScoredOnItsLabelledPixels", "data.ComparedFolders");
-		cases("tensors", "engine.ComparisonTensorsTest#labelsAreCountedAsOnTheProcessor", "engine.ComparisonTensors");
-		cases("fusion", "engine.FusionTensorsTest#everyDeviceFusesAsTheProcessorDoes", "engine.FusionTensors", "fusion.PatternTable");
+			"metrics.SurfaceElements", "commands.evaluate.ObjectTable");
+		cases("counts", HERE + "scoresOfCasesAreThoseOfTheLabelledHalf", "metrics.ConfusionMatrix", "scoring.CaseScoring",
+			"scoring.ComparedCase", "jobs.ModelValidation");
+		cases("folders", HERE + "aFolderIsScoredOnItsLabelledPixels", "scoring.ComparedFolders");
+		cases("tensors", "engine.counting.ComparisonTensorsTest#labelsAreCountedAsOnTheProcessor", "engine.counting.ComparisonTensors");
+		cases("fusion", "engine.counting.FusionTensorsTest#everyDeviceFusesAsTheProcessorDoes", "engine.counting.FusionTensors", "fusion.PatternTable");
 		cases("fusionParts", HERE + "noFusionAsksThoseWhoHaveNotLabelled", "fusion.ForegroundBox", "fusion.MapBlocks",
 			"fusion.PatternIndex");
-		cases("agreement", HERE + "agreementOfRatersIsThatOfTheLabelledHalf", "data.CaseAgreement", "data.DatasetAgreement",
-			"data.RaterObjects", "fusion.LabelPatterns", "fusion.RaterAgreement", "fusion.RaterComparison");
-		cases("curve", HERE + "howManyRatersAreNeededIsThatOfTheLabelledHalf", "data.RaterCurve");
+		cases("agreement", HERE + "agreementOfRatersIsThatOfTheLabelledHalf", "agreement.CaseAgreement", "agreement.DatasetAgreement",
+			"agreement.RaterObjects", "fusion.LabelPatterns", "fusion.RaterAgreement", "fusion.RaterComparison");
+		cases("curve", HERE + "howManyRatersAreNeededIsThatOfTheLabelledHalf", "agreement.RaterCurve");
 		cases("disagreement", HERE + "disagreementIsNaNWhereNobodyHasLabelled", "fusion.RaterEntropy", "fusion.RaterVariance",
-			"commands.RaterPictures");
-		cases("kept", HERE + "resizedAndOpenRatersKeepWhatIsUnlabelled", "data.LabelResize", "data.LabelledStack", "data.LoadedCase",
-			"commands.CaseImages");
+			"commands.evaluate.RaterPictures");
+		cases("kept", HERE + "resizedAndOpenRatersKeepWhatIsUnlabelled", "data.sampling.LabelResize", "data.LabelledStack", "data.LoadedCase",
+			"commands.images.CaseImages");
 		cases("training", SPARSE + "aHalfLabelledImageIsLearnedAsItsLabelledHalf", "training.TrainingData", "training.BatchLoader",
-			"training.Learner", "data.Batch");
-		cases("patches", "data.SamplerTest#nothingUnderPixelsThatNobodyLabelledReachesAPatch", "data.Sampler");
+			"training.Learner", "data.sampling.Batch");
+		cases("patches", "data.sampling.SamplerTest#nothingUnderPixelsThatNobodyLabelledReachesAPatch", "data.sampling.Sampler");
 		cases("validation", SPARSE + "theLossOfAValidationIsThatOfTheLabelledHalf", "training.ValidationLoss");
 		cases("comparison", HERE + "aRegionIsThatOfLabelledPixelsOnly", "labels.Comparison");
 	}

@@ -33,23 +33,18 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.agreement.AgreementMeasure;
+import sfumato.agreement.CaseAgreement;
+import sfumato.agreement.RaterCurve;
 import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.CalibrationError;
 import sfumato.calibration.CalibrationMap;
 import sfumato.calibration.ExpectedCalibrationError;
-import sfumato.calibration.Recalibration;
-import sfumato.calibration.Recalibrator;
 import sfumato.calibration.ReliabilityDiagram;
-import sfumato.data.AgreementMeasure;
 import sfumato.data.Case;
-import sfumato.data.CaseAgreement;
-import sfumato.data.CaseScoring;
-import sfumato.data.ComparedCase;
-import sfumato.data.ComparedFolders;
-import sfumato.data.LabelResize;
 import sfumato.data.LabelledStack;
 import sfumato.data.LoadedCase;
-import sfumato.data.RaterCurve;
+import sfumato.data.sampling.LabelResize;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
@@ -73,6 +68,11 @@ import sfumato.methods.Methods;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.metrics.SegmentationMetric;
 import sfumato.progress.Progress;
+import sfumato.recalibration.Recalibration;
+import sfumato.recalibration.Recalibrator;
+import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ComparedCase;
+import sfumato.scoring.ComparedFolders;
 
 /**
  * Pixels that nobody has labelled count nowhere: whatever takes a target gives the same for an image of which half is labelled as

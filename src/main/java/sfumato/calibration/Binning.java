@@ -12,7 +12,7 @@ public enum Binning {
 	WIDTH {
 
 		@Override
-		float[] edges(final List<Comparison> images, final Question question, final int bins) {
+		float[] edges(final List<Comparison> images, final BinaryEvent question, final int bins) {
 			return ReliabilityDiagram.equalWidth(bins);
 		}
 	},
@@ -24,7 +24,7 @@ public enum Binning {
 	MASS {
 
 		@Override
-		float[] edges(final List<Comparison> images, final Question question, final int bins) {
+		float[] edges(final List<Comparison> images, final BinaryEvent question, final int bins) {
 			ReliabilityDiagram.checkBins(bins);
 			final long[] cells = new long[CELLS];
 			for (final Comparison image : images)
@@ -47,7 +47,7 @@ public enum Binning {
 	private static final float LEAST = 0x1p-31f;
 
 	/** The edges of bins for the answers to a question. */
-	abstract float[] edges(List<Comparison> images, Question question, int bins);
+	abstract float[] edges(List<Comparison> images, BinaryEvent question, int bins);
 
 	private static int cell(final float p) {
 		// below one half a cell begins with its edge, above it does so, too, because nextDown makes the mirrored one end with it

@@ -7,8 +7,8 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.geometry.DistanceTransform;
 import sfumato.labels.Comparison;
-import sfumato.labels.DistanceTransform;
 import sfumato.labels.ProbabilityMap;
 
 /** The pixels near a border between classes of the reference, where it is hard to be right. */

@@ -46,7 +46,7 @@ public record CalibrationMap(ExpectedCalibrationError.Of of, int window) {
 	private void plane(final Comparison image, final int z, final Img<FloatType> map) {
 		final int w = (int) map.dimension(0), h = (int) map.dimension(1);
 		final double[] wrong = new double[w * h], counts = new double[w * h];
-		final Question question = of.question();
+		final BinaryEvent question = of.question();
 		final long[] min = map.minAsLongArray(), max = map.maxAsLongArray();
 		if (min.length == 3) min[2] = max[2] = z;
 		final Interval plane = new FinalInterval(min, max);

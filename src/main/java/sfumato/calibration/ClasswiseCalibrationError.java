@@ -103,7 +103,7 @@ public final class ClasswiseCalibrationError implements AdditiveError {
 	static List<ReliabilityDiagram> diagrams(final List<Comparison> images, final int bins, final Binning binning,
 		final boolean found)
 	{
-		return IntStream.range(0, images.get(0).numClasses()).mapToObj(c -> Question.ofClass(c, found)).map(q -> ReliabilityDiagram.of(
+		return IntStream.range(0, images.get(0).numClasses()).mapToObj(c -> BinaryEvent.ofClass(c, found)).map(q -> ReliabilityDiagram.of(
 			images, q, binning.edges(images, q, bins))).toList();
 	}
 

@@ -36,8 +36,8 @@ public final class ExpectedCalibrationError implements AdditiveError {
 		/** The pixel is not background. */
 		FOREGROUND;
 
-		Question question() {
-			return this == LABEL ? Question.TOP_LABEL : Question.FOREGROUND;
+		BinaryEvent question() {
+			return this == LABEL ? BinaryEvent.TOP_LABEL : BinaryEvent.FOREGROUND;
 		}
 	}
 
@@ -115,7 +115,7 @@ public final class ExpectedCalibrationError implements AdditiveError {
 	/** What the error is computed from. */
 	public ReliabilityDiagram diagram(final List<Comparison> images) {
 		final List<Comparison> some = BorderBand.of(images, options.band());
-		final Question question = options.of().question();
+		final BinaryEvent question = options.of().question();
 		if (options.binning() != Binning.WIDTH) return ReliabilityDiagram.of(some, question, options.binning().edges(some, question,
 			options.bins()));
 		final float[] edges = ReliabilityDiagram.equalWidth(options.bins());
@@ -130,7 +130,7 @@ public final class ExpectedCalibrationError implements AdditiveError {
 	 */
 	List<ReliabilityDiagram> tiles(final Comparison image, final int side) {
 		final List<Comparison> some = BorderBand.of(List.of(image), options.band());
-		final Question question = options.of().question();
+		final BinaryEvent question = options.of().question();
 		final float[] edges = options.binning().edges(some, question, options.bins());
 		final long[] size = image.prediction().spatialDimensions();
 		final List<ReliabilityDiagram> tiles = new ArrayList<>();

@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.recalibration.KernelBandwidth;
+import sfumato.recalibration.KernelRecalibration;
 
 /**
  * Calibration error without bins: how often a pixel j with probabilities f_j is of a class is estimated from all other pixels, by
@@ -20,7 +22,7 @@ import sfumato.labels.Comparison;
  * the Beta density, summed over the classes. Top-label: the most probable class' probability, and whether it is right. No p-th root is
  * taken.
  * <p>
- * Kernels of one probability are summed by a curve ({@link KernelCurve}), whose cost grows with the pixels and not with their square;
+ * Kernels of one probability are summed by a curve ({@link sfumato.recalibration.KernelCurve}), whose cost grows with the pixels and not with their square;
  * those of three and more classes at once are summed pair by pair, so fewer pixels can be taken.
  * <p>
  * Popordanoska et al., A consistent and differentiable Lp canonical calibration error estimator, NeurIPS 2022. There, a floor under the
@@ -93,15 +95,15 @@ public final class KernelCalibrationError implements CalibrationError {
 		final double h = options.bandwidth() > 0 ? options.bandwidth() : bandwidth(images);
 		final int k = sample.numClasses();
 		return switch (options.type()) {
-			case CANONICAL -> k == 2 ? 2 * new OneProbability(sample.ofClass(1), sample.isClass(1)).error(h, options.norm())
+			case CANONICAL -> k == 2 ? 2 * new BinaryProbabilities(sample.ofClass(1), sample.isClass(1)).error(h, options.norm())
 				: canonical(sample, h);
 			case MARGINAL -> {
 				double sum = 0;
 				for (int c = 0; c < k; c++)
-					sum += new OneProbability(sample.ofClass(c), sample.isClass(c)).error(h, options.norm());
+					sum += new BinaryProbabilities(sample.ofClass(c), sample.isClass(c)).error(h, options.norm());
 				yield sum;
 			}
-			case TOP_LABEL -> new OneProbability(sample.confidence(), sample.isRight()).error(h, options.norm());
+			case TOP_LABEL -> new BinaryProbabilities(sample.confidence(), sample.isRight()).error(h, options.norm());
 		};
 	}
 

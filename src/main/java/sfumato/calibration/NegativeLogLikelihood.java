@@ -4,6 +4,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
+import sfumato.recalibration.KernelRecalibration;
 
 /**
  * NLL: the mean over pixels of −ln of the probability of the right class, also called cross entropy or log loss; with

@@ -82,7 +82,7 @@ record PixelSample(float[][] probabilities, int[] labels) {
 	float[] confidence() {
 		final float[] values = new float[size()];
 		for (int i = 0; i < values.length; i++)
-			values[i] = Question.TOP_LABEL.probability(probabilities[i], 1, 0);
+			values[i] = BinaryEvent.TOP_LABEL.probability(probabilities[i], 1, 0);
 		return values;
 	}
 

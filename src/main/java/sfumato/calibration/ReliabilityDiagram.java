@@ -111,20 +111,20 @@ public final class ReliabilityDiagram {
 
 	/** The diagram of the pixels that count; the arg-max of the reference is the label of a pixel. */
 	public static ReliabilityDiagram of(final Comparison images, final int bins) {
-		return of(images, Question.TOP_LABEL, equalWidth(bins));
+		return of(images, BinaryEvent.TOP_LABEL, equalWidth(bins));
 	}
 
 	/** The answers to a question about all images' pixels, in bins with the edges given, from 0 to 1. */
-	static ReliabilityDiagram of(final List<Comparison> images, final Question question, final float[] edges) {
+	static ReliabilityDiagram of(final List<Comparison> images, final BinaryEvent question, final float[] edges) {
 		return images.stream().map(i -> of(i, question, edges)).reduce(ReliabilityDiagram::plus).orElseThrow();
 	}
 
-	private static ReliabilityDiagram of(final Comparison image, final Question question, final float[] edges) {
+	private static ReliabilityDiagram of(final Comparison image, final BinaryEvent question, final float[] edges) {
 		return of(image, new FinalInterval(image.prediction().spatialDimensions()), question, edges);
 	}
 
 	/** The diagram of a part of an image. */
-	static ReliabilityDiagram of(final Comparison image, final Interval part, final Question question, final float[] edges) {
+	static ReliabilityDiagram of(final Comparison image, final Interval part, final BinaryEvent question, final float[] edges) {
 		return image.map(part, (p, r, n) -> of(p, r, n, question, edges)).stream().reduce(new ReliabilityDiagram(edges),
 			ReliabilityDiagram::plus);
 	}
@@ -136,11 +136,11 @@ public final class ReliabilityDiagram {
 	 * @param reference likewise
 	 */
 	public static ReliabilityDiagram of(final float[] prediction, final float[] reference, final int n, final int bins) {
-		return of(prediction, reference, n, Question.TOP_LABEL, equalWidth(bins));
+		return of(prediction, reference, n, BinaryEvent.TOP_LABEL, equalWidth(bins));
 	}
 
 	private static ReliabilityDiagram of(final float[] prediction, final float[] reference, final int n,
-		final Question question, final float[] edges)
+		final BinaryEvent question, final float[] edges)
 	{
 		final ReliabilityDiagram part = new ReliabilityDiagram(edges);
 		final boolean even = Arrays.equals(edges, equalWidth(part.bins()));

@@ -83,7 +83,7 @@ public final class SmoothCalibrationError implements CalibrationError {
 	}
 
 	/** Σ (answer − confidence) / N of the pixels, spread on the grid. */
-	private static double[] residuals(final List<Comparison> images, final Question question) {
+	private static double[] residuals(final List<Comparison> images, final BinaryEvent question) {
 		final double[] residuals = new double[GRID + 1];
 		long pixels = 0;
 		for (final Comparison image : images)

@@ -23,10 +23,10 @@
  *
  * <h2>Recalibration is changing</h2>
  *
- * A {@link sfumato.calibration.Recalibrator} learns on held-out cases how a model's probabilities have to be moved, and the
- * {@link sfumato.calibration.Recalibration} it returns moves them. What it learned is a few named arrays of numbers
- * ({@link sfumato.calibration.Recalibration#tensors()}), which a model keeps beside its weights and
- * {@link sfumato.calibration.Recalibrator#restore} turns into the same recalibration again, bit by bit.
+ * A {@link sfumato.recalibration.Recalibrator} learns on held-out cases how a model's probabilities have to be moved, and the
+ * {@link sfumato.recalibration.Recalibration} it returns moves them. What it learned is a few named arrays of numbers
+ * ({@link sfumato.recalibration.Recalibration#tensors()}), which a model keeps beside its weights and
+ * {@link sfumato.recalibration.Recalibrator#restore} turns into the same recalibration again, bit by bit.
  *
  * <table>
  * <caption>Recalibrators</caption>

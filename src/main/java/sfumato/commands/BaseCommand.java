@@ -55,36 +55,36 @@ public abstract class BaseCommand extends ContextCommand {
 	protected abstract void execute(Progress progress) throws IOException;
 
 	/** Runs jobs that need the tensor engine. */
-	final JobService jobs() {
+	public final JobService jobs() {
 		return jobService;
 	}
 
 	/** What the command computed on, with the versions of the tensor engine; empty if it was not needed. */
-	final String computedOn() {
+	public final String computedOn() {
 		return progress == null ? "" : progress.computedOn();
 	}
 
-	/** What {@link ScriptInputs} has found out. */
-	final void callByMacro(final MacroCall call) {
+	/** What {@link sfumato.commands.macro.ScriptInputs} has found out. */
+	public final void callByMacro(final MacroCall call) {
 		macro = call;
 	}
 
 	/** The macro that has called this command, or {@link MacroCall#NONE}. */
-	final MacroCall macro() {
+	public final MacroCall macro() {
 		return macro;
 	}
 
-	/** What {@link ScriptInputs} has found out. */
-	final void callByScript() {
+	/** What {@link sfumato.commands.macro.ScriptInputs} has found out. */
+	public final void callByScript() {
 		isCalledByScript = true;
 	}
 
-	final boolean isCalledByScript() {
+	public final boolean isCalledByScript() {
 		return isCalledByScript;
 	}
 
 	/** The menu leaf without dots, for messages: {@code Fuse Raters}. */
-	final String label() {
+	public final String label() {
 		final var menu = getClass().getAnnotation(Plugin.class).menu();
 		return menu[menu.length - 1].label().replace("...", "");
 	}

@@ -85,7 +85,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	}
 
 	/** Whether jobs run in a child process. */
-	static boolean isChild(final String asked, final boolean isForChild, final boolean engineIsHere) {
+	public static boolean isChild(final String asked, final boolean isForChild, final boolean engineIsHere) {
 		if (asked == null) return isForChild;
 		if (asked.equals("child")) return true;
 		if (!asked.equals("local")) throw new IllegalArgumentException("The system property " + WHERE +
@@ -96,7 +96,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	}
 
 	/** Whether jobs run in a child process, for which a choice of the tensor library counts from the next job on. */
-	boolean isChild() throws IOException {
+	public boolean isChild() throws IOException {
 		return isChild(System.getProperty(WHERE), ChildClassPath.isForChild(imagej()), ChildClassPath.holdsEngine());
 	}
 
@@ -105,7 +105,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	 *
 	 * @throws IOException in a sentence, if the tensor engine is not installed
 	 */
-	List<Path> classPath() throws IOException {
+	public List<Path> classPath() throws IOException {
 		return ChildClassPath.find(imagej());
 	}
 

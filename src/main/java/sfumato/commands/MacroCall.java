@@ -17,10 +17,10 @@ import ij.macro.Interpreter;
  * chooses from the menu meanwhile. A command belongs to a macro if the calling thread, or a thread that waits for it, is inside
  * ImageJ's interpreter or {@code IJ.run}.
  */
-final class MacroCall {
+public final class MacroCall {
 
 	/** How a command is run that no macro has called. */
-	static final MacroCall NONE = new MacroCall(false, null);
+	public static final MacroCall NONE = new MacroCall(false, null);
 
 	private static final Set<String> CALLERS = Set.of(Interpreter.class.getName(), IJ.class.getName() + ".run");
 
@@ -39,7 +39,7 @@ final class MacroCall {
 	 * @param caller the thread that asked for the command, not the one that executes it
 	 * @param threads knows for which thread another one works
 	 */
-	static MacroCall of(final Thread caller, final ThreadService threads) {
+	public static MacroCall of(final Thread caller, final ThreadService threads) {
 		final Set<Thread> seen = new HashSet<>();
 		for (Thread thread = caller; thread != null && seen.add(thread); thread = threads.getParent(thread))
 			if (isInMacro(thread)) return new MacroCall(true, Interpreter.getInstance());
@@ -52,12 +52,12 @@ final class MacroCall {
 	}
 
 	/** Whether a macro or {@code IJ.run} has called the command. */
-	boolean isMacro() {
+	public boolean isMacro() {
 		return isMacro;
 	}
 
 	/** Whether the macro is in batch mode, in which nothing gets a window. */
-	boolean isBatch() {
+	public boolean isBatch() {
 		return isMacro && Interpreter.isBatchMode();
 	}
 
@@ -67,7 +67,7 @@ final class MacroCall {
 	}
 
 	/** Stops the macro, if there is one, with a message; a cancelled command alone would let it go on. */
-	void stop(final String title, final String reason) {
+	public void stop(final String title, final String reason) {
 		if (reason == null || reason.isEmpty() || !isMacro) return;
 		try {
 			if (interpreter != null) IJ.error(title, reason); // names the line, too

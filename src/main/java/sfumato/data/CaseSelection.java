@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import sfumato.text.Excerpt;
 
 /** Which cases {@code 1-5+8, case1*} means. */
-final class CaseSelection {
+public final class CaseSelection {
 
 	private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:\\s*-\\s*(\\d{1,9}))?");
 
@@ -20,7 +20,7 @@ final class CaseSelection {
 	 *
 	 * @param names of all cases, in natural order
 	 */
-	static List<Integer> positions(final String selection, final List<String> names) {
+	public static List<Integer> positions(final String selection, final List<String> names) {
 		final TreeSet<Integer> chosen = new TreeSet<>();
 		if (selection == null || selection.isBlank()) for (int i = 0; i < names.size(); i++)
 			chosen.add(i);

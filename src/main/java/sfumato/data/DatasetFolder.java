@@ -18,7 +18,7 @@ import sfumato.data.Dataset.Layout;
 import sfumato.files.ImageFiles;
 
 /** The files of a data set's folder, sorted by case, task and rater. */
-final class DatasetFolder {
+public final class DatasetFolder {
 
 	/** The only task of the layouts whose file names know none. */
 	static final String ONE_TASK = "raters";
@@ -54,7 +54,7 @@ final class DatasetFolder {
 		layout = layout(folder);
 	}
 
-	static DatasetFolder scan(final Path folder) throws IOException {
+	public static DatasetFolder scan(final Path folder) throws IOException {
 		final DatasetFolder result = scanAnything(folder);
 		if (result.tasks.isEmpty()) throw new IOException("There are no cases in " + folder + result.hint());
 		return result;
@@ -168,7 +168,7 @@ final class DatasetFolder {
 	}
 
 	/** The names of all tasks, in natural order. */
-	List<String> tasks() {
+	public List<String> tasks() {
 		return List.copyOf(tasks);
 	}
 

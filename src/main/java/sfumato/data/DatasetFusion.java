@@ -10,13 +10,13 @@ import java.util.Optional;
 
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
-import sfumato.files.NewFile;
-import sfumato.files.NewFolder;
 import sfumato.files.Nifti;
-import sfumato.files.OutputNames;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.ProbabilityMap;
 import sfumato.methods.Methods;
+import sfumato.output.NewFile;
+import sfumato.output.NewFolder;
+import sfumato.output.OutputNames;
 import sfumato.progress.Progress;
 import sfumato.storage.FileChanges;
 

@@ -12,11 +12,11 @@ import sfumato.text.Reason;
  * Cases that cannot be worked on: the others are done first, and then the work ends with what is wrong. Left out silently, they would
  * be missing in whatever comes next.
  */
-final class Failures {
+public final class Failures {
 
 	/** Reads a case. */
 	@FunctionalInterface
-	interface Attempt<T> {
+	public interface Attempt<T> {
 
 		T get() throws IOException;
 	}
@@ -31,13 +31,13 @@ final class Failures {
 	 * @param done what is done with cases: {@code fused}
 	 * @param all how many cases there are
 	 */
-	Failures(final String done, final int all) {
+	public Failures(final String done, final int all) {
 		this.done = done;
 		this.all = all;
 	}
 
 	/** What an attempt gives; nothing if a file is damaged, labels are wrong, or the memory is too small for it. */
-	<T> Optional<T> attempt(final String name, final Attempt<T> attempt, final Progress progress) {
+	public <T> Optional<T> attempt(final String name, final Attempt<T> attempt, final Progress progress) {
 		try {
 			return Optional.of(attempt.get());
 		}
@@ -64,7 +64,7 @@ final class Failures {
 	 * @throws IOException in a sentence with the reason of the first one
 	 * @throws IllegalArgumentException that of the only case
 	 */
-	void end(final String output) throws IOException {
+	public void end(final String output) throws IOException {
 		if (names.isEmpty()) return;
 		if (names.size() == all && first instanceof final IOException e) throw e;
 		if (names.size() == all && first instanceof final IllegalArgumentException e) throw e;

@@ -15,17 +15,17 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
 import sfumato.files.Geometry;
-import sfumato.files.NewFile;
-import sfumato.files.NewFolder;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
+import sfumato.output.NewFile;
+import sfumato.output.NewFolder;
 import sfumato.storage.FileChanges;
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
 
 /** What {@code fusion.json} says of the maps beside it, so that a run can go on where another one stopped. */
-final class FusedFolder {
+public final class FusedFolder {
 
 	static final String NAME = "fusion.json";
 	/** No file system has longer names. */
@@ -150,7 +150,7 @@ final class FusedFolder {
 	 *
 	 * @throws IOException if the name leads out of the folder, or cannot be one
 	 */
-	static Path inside(final Path folder, final String name, final String said) throws IOException {
+	public static Path inside(final Path folder, final String name, final String said) throws IOException {
 		try {
 			final Path place = folder.resolve(name);
 			if (!name.isBlank() && name.length() <= LONGEST_NAME && folder.normalize().equals(place.normalize().getParent())) return place;

@@ -38,7 +38,7 @@ import sfumato.labels.ProbabilityMap;
  * Colours are classes in the order of their numbers ({@code #0000FF} before {@code #FF0000}), black is background. As no
  * case need show every colour, all label maps of the data set are looked at when the first one in colours is met.
  */
-final class LabelMaps {
+public final class LabelMaps {
 
 	private static final List<String> LOSSY = List.of(".jpg", ".jpeg");
 
@@ -87,7 +87,7 @@ final class LabelMaps {
 		return LOSSY.stream().anyMatch(file.getFileName().toString().toLowerCase(Locale.ROOT)::endsWith);
 	}
 
-	static String stem(final Path file) {
+	public static String stem(final Path file) {
 		return ImageFiles.isReadable(file) ? ImageFiles.stem(file) : RoiSet.stem(file);
 	}
 
@@ -151,7 +151,7 @@ final class LabelMaps {
 	 *
 	 * @throws IOException in a sentence
 	 */
-	static void requireNoJpeg(final Path file) throws IOException {
+	public static void requireNoJpeg(final Path file) throws IOException {
 		if (ImageFiles.isJpegInTiff(file)) throw new IOException(file + " is a TIFF with a JPEG image inside, whose values are not those " +
 			"that were drawn; save label maps as TIFF without compression, or as PNG.");
 	}

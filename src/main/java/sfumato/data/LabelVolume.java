@@ -14,7 +14,7 @@ import sfumato.files.VoxelGrid;
  * The planes of a label map on the grid of its image, one after the other. A label map in another order of its axes is kept in memory,
  * one byte per voxel; else one plane is.
  */
-final class LabelVolume implements Closeable {
+public final class LabelVolume implements Closeable {
 
 	private final NiftiPlanes planes;
 	/** The voxels in the order of the image; null: planes are read as they are in the file. */
@@ -35,7 +35,7 @@ final class LabelVolume implements Closeable {
 	 * @param log gets what was done, in sentences
 	 * @throws IllegalArgumentException with both affines, if it lies elsewhere
 	 */
-	static LabelVolume open(final Path file, final VoxelGrid image, final Geometry geometry, final Consumer<String> log) throws IOException {
+	public static LabelVolume open(final Path file, final VoxelGrid image, final Geometry geometry, final Consumer<String> log) throws IOException {
 		final NiftiPlanes planes = NiftiPlanes.open(file);
 		try {
 			planes.labelNote().ifPresent(log);
@@ -76,15 +76,15 @@ final class LabelVolume implements Closeable {
 		return new IOException(file + " holds the label " + label + ", but known are 0 (background), 1 (organ) and 2 (tumour).");
 	}
 
-	int width() {
+	public int width() {
 		return (int) dimensions[0];
 	}
 
-	int height() {
+	public int height() {
 		return (int) dimensions[1];
 	}
 
-	int depth() {
+	public int depth() {
 		return (int) dimensions[2];
 	}
 
@@ -95,7 +95,7 @@ final class LabelVolume implements Closeable {
 	 * @return false if there was none
 	 * @throws IOException in a sentence, if the file is damaged, or holds another label
 	 */
-	boolean next(final float[] labels) throws IOException {
+	public boolean next(final float[] labels) throws IOException {
 		if (plane == depth()) return false;
 		if (voxels == null) planes.nextLabels(labels);
 		else for (int i = 0; i < labels.length; i++)

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names as people count: runs of digits compare as numbers, everything else letter by letter; {@code a2 < a10}. */
-enum NaturalOrder implements Comparator<String> {
+public enum NaturalOrder implements Comparator<String> {
 	INSTANCE;
 
 	private static final Pattern PART = Pattern.compile("\\d+|\\D");

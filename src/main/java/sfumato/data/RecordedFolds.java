@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sfumato.files.NewFile;
+import sfumato.output.NewFile;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 
@@ -21,15 +21,15 @@ import sfumato.text.TextFile;
  * case000_0055,1
  * </pre>
  */
-final class RecordedFolds {
+public final class RecordedFolds {
 
-	static final String NAME = "folds.csv";
+	public static final String NAME = "folds.csv";
 
 	private static final String HEADER = "case,fold";
 
 	private RecordedFolds() {}
 
-	static void write(final Path dataset, final Map<String, Integer> folds) throws IOException {
+	public static void write(final Path dataset, final Map<String, Integer> folds) throws IOException {
 		final StringBuilder csv = new StringBuilder(HEADER + "\n");
 		folds.forEach((name, fold) -> csv.append(name).append(',').append(fold).append('\n'));
 		NewFile.write(dataset.resolve(NAME), f -> Files.writeString(f, csv));

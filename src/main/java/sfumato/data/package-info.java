@@ -49,49 +49,8 @@
  * <h2>The way of an image</h2>
  *
  * {@link sfumato.data.Dataset} finds cases; {@link sfumato.data.LoadedCase} is one in memory. A
- * {@link sfumato.data.Normalization} maps grey values of the whole image; fusion makes the target of the raters; both
- * become a {@link sfumato.data.Sample}, from which {@link sfumato.data.Sampler} draws {@link sfumato.data.Patch}es as
- * {@link sfumato.data.Augmentation} allows, and a {@link sfumato.data.Batch} holds several of them in native memory.
- *
- * <table>
- * <caption>Normalizations (v is a grey value)</caption>
- * <tr><td>{@code percentile(low: 1, high: 99.8)}</td><td>(v − a) / (b − a) with the channel's percentiles a and b</td></tr>
- * <tr><td>{@code maximum}</td><td>2·clamp(v / max, 0, 1) − 1, max over all channels: QUBIQ as published</td></tr>
- * <tr><td>{@code window(low: -60, high: 140)}</td><td>2·clamp((v − low) / (high − low), 0, 1) − 1: CT</td></tr>
- * <tr><td>{@code z-score}</td><td>(v − mean) / standard deviation of the channel</td></tr>
- * <tr><td>{@code none}</td><td>v</td></tr>
- * </table>
- *
- * Resampling follows OpenCV, as the reference does. Soft targets are interpolated linearly, class by class, and
- * renormalised, so they stay probabilities; one-hot targets are taken from the nearest pixel, so they stay one-hot. Pixels
- * that padding adds have mask 0 and must not be counted; there is no magic label.
- *
- * <h2>What raters agree about</h2>
- *
- * {@link sfumato.data.CaseAgreement} has the measures of one image, {@link sfumato.data.DatasetAgreement} makes them of a
- * data set, and {@link sfumato.data.AgreementSummary} says what they are on average and how sure that is. Raters may be
- * missing in cases.
- *
- * <h2>Predictions of many cases</h2>
- *
- * {@link sfumato.data.ComparedFolders} puts a folder of predictions beside a folder of references or a data set,
- * {@link sfumato.data.CaseScoring} makes a table's row of each case, and {@link sfumato.data.ScoreSummary} the mean of the rows, or
- * what stands for it.
- *
- * <h2>Data of challenges</h2>
- *
- * {@link sfumato.data.DatasetPreparation} makes such folders of the downloads of QUBIQ, LiTS and KiTS19
- * ({@link sfumato.data.ChallengeLayout}), slice by slice, with the published sizes ({@link sfumato.data.ImageResize},
- * {@link sfumato.data.LabelResize}) and folds ({@code folds.csv}, which {@link sfumato.data.Folds} can take).
- *
- * <h2>Simulated data</h2>
- *
- * {@link sfumato.data.RaterSimulation} writes a data set of phantoms with raters who disagree where borders fade: for
- * trials, tests and teaching, where no data may be passed on. {@link sfumato.data.RaterErrors} are what a rater does wrong
- * beside.
- *
- * <h2>How many raters</h2>
- *
- * {@link sfumato.data.RaterCurve} compares the fusion of k raters with that of all or of others, for every k.
+ * {@link sfumato.data.normalization.Normalization} maps grey values of the whole image; fusion makes the target of the raters; both
+ * become a {@link sfumato.data.sampling.Sample}, from which {@link sfumato.data.sampling.Sampler} draws {@link sfumato.data.sampling.Patch}es as
+ * {@link sfumato.data.sampling.Augmentation} allows, and a {@link sfumato.data.sampling.Batch} holds several of them in native memory.
  */
 package sfumato.data;

@@ -1,5 +1,7 @@
 package sfumato.engine;
 
+import sfumato.engine.checkpoint.Tensor;
+
 /** Kernels of a network's first convolution, made to take images with another number of channels. */
 public final class FirstConvolution {
 

@@ -3,6 +3,7 @@ package sfumato.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.Folding;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Node;

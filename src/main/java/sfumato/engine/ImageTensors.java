@@ -14,6 +14,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import sfumato.engine.checkpoint.Tensor;
+
 /**
  * The border between images and tensors. An image (X, Y, C) and a tensor (C, H, W) hold their values in the same order:
  * the sizes are reversed, no value moves.

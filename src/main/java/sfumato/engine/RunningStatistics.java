@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import ai.djl.ndarray.NDManager;
 
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.Operation;
 

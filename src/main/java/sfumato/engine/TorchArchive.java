@@ -13,6 +13,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import sfumato.engine.checkpoint.Tensor;
+
 /**
  * TorchScript files made of text: a zip of stored entries with the source of one class, a pickle of one instance of it, the
  * numbers of its tensors, an empty list of constants, and the version of the format.

@@ -24,6 +24,7 @@ import ai.djl.pytorch.jni.ModuleMethods;
 import sfumato.engine.TorchSource.Form;
 import sfumato.engine.TorchSource.Resizing;
 import sfumato.engine.TorchSource.Style;
+import sfumato.engine.checkpoint.Tensor;
 
 /**
  * A network with its weights as one TorchScript file, which PyTorch in Python or C++, DJL and what is built on them run

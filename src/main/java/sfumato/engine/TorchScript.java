@@ -100,7 +100,7 @@ public final class TorchScript implements Network {
 	}
 
 	/** A module of methods without parameters of its own. It is freed with the manager at the latest. */
-	static PtSymbolBlock compile(final NDManager manager, final String methods) {
+	public static PtSymbolBlock compile(final NDManager manager, final String methods) {
 		try {
 			return JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(TorchArchive.of(methods)), false, false);
 		}

@@ -52,7 +52,7 @@
  *
  * <h2>Methods that have a tensor form</h2>
  *
- * {@link sfumato.engine.FusionTensors} fuses raters and {@link sfumato.engine.KernelTensors} recalibrates; both give what their
+ * {@link sfumato.engine.counting.FusionTensors} fuses raters and {@link sfumato.engine.counting.KernelTensors} recalibrates; both give what their
  * twins on the processor give.
  *
  * <h2>Shorter numbers</h2>

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import sfumato.data.Normalization;
+import sfumato.data.normalization.Normalization;
 import sfumato.labels.LabelClass;
 import sfumato.methods.MethodSpec;
 import sfumato.methods.Methods;

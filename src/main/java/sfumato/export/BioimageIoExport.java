@@ -16,11 +16,11 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sfumato.data.Normalization;
+import sfumato.data.normalization.Normalization;
 import sfumato.engine.Folded;
-import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.TorchFile;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.files.ImageFiles;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;

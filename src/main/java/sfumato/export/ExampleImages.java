@@ -13,7 +13,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sfumato.data.RaterSimulation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 

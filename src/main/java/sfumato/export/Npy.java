@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 
 /**
  * Writes tensors as NumPy's {@code .npy} files, version 1.0: {@code \x93NUMPY}, the version, the length of a header in two

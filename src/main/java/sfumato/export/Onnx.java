@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import sfumato.engine.Tensor;
-import sfumato.files.NewFile;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
+import sfumato.output.NewFile;
 
 /**
  * Writes networks as ONNX files (opset 17), which other programs run without knowing this one: onnxruntime from Python,

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sfumato.data.MaximumNormalization;
-import sfumato.data.NoNormalization;
-import sfumato.data.Normalization;
-import sfumato.data.PercentileNormalization;
-import sfumato.data.WindowNormalization;
-import sfumato.data.ZScoreNormalization;
+import sfumato.data.normalization.MaximumNormalization;
+import sfumato.data.normalization.NoNormalization;
+import sfumato.data.normalization.Normalization;
+import sfumato.data.normalization.PercentileNormalization;
+import sfumato.data.normalization.WindowNormalization;
+import sfumato.data.normalization.ZScoreNormalization;
 
 /**
  * Normalizations in the words of the bioimage.io format.

@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.output.NewFile;
 import sfumato.text.Reason;
 
 /** Writes NIfTI-1 files in one piece, little endian; see {@link Nifti#write}. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import sfumato.output.Unfinished;
 import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 

@@ -15,7 +15,7 @@ import net.imglib2.view.Views;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.DistanceTransform;
+import sfumato.geometry.DistanceTransform;
 import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;

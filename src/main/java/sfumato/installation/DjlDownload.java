@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import sfumato.engine.InstalledEngine;
-import sfumato.files.NewFolder;
+import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 
 /**

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import sfumato.engine.InstalledEngine;
-import sfumato.files.NewFolder;
+import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.security.PrivateFolder;
 

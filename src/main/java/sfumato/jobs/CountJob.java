@@ -16,7 +16,7 @@ import sfumato.calibration.Binning;
 import sfumato.calibration.CalibrationError;
 import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ReliabilityDiagram;
-import sfumato.engine.ComparisonTensors;
+import sfumato.engine.counting.ComparisonTensors;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.ConfusionMatrix;

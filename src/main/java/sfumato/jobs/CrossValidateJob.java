@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 
 import sfumato.data.Case;
 import sfumato.data.Dataset;
-import sfumato.files.NewFolder;
 import sfumato.models.ModelFolder;
+import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
-import sfumato.training.Audience;
 import sfumato.training.Clock;
+import sfumato.training.SafeListener;
 
 /**
  * Trains and scores parts of a {@link CrossValidation}, one fold after the other. Parts that are complete are skipped, and a
@@ -127,7 +127,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		final Path model = folder.model(part);
 		progress.log(name);
 		final Progress named = named(name, progress);
-		new Audience(bench.monitor().listener(), progress).next(name);
+		new SafeListener(bench.monitor().listener(), progress).next(name);
 		// models appear whole, so one that is there was trained to its end
 		if (!Files.exists(model)) new TrainJob(training, validation.methods().get(part.method()).configuration(), validation
 			.start(), new TrainJob.Supervision("", CHECKPOINT, true, 0), model, false, compute).execute(bench, named.part(0, 0.9));

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import sfumato.data.ScoreSums;
-import sfumato.files.NewFile;
-import sfumato.files.NewFolder;
-import sfumato.files.OutputNames;
 import sfumato.models.StrictJson;
+import sfumato.output.NewFile;
+import sfumato.output.NewFolder;
+import sfumato.output.OutputNames;
+import sfumato.scoring.ScoreSums;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
 import sfumato.storage.FileChanges;

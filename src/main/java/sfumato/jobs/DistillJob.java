@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import sfumato.progress.Progress;
-import sfumato.training.Distillation;
+import sfumato.training.distillation.Distillation;
 
 /**
  * Trains a network, the student, that follows another one, its teacher, and writes a model folder. If neither its terms nor

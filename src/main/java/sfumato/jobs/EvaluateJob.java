@@ -10,10 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import sfumato.calibration.ExpectedCalibrationError;
-import sfumato.data.CaseScoring;
-import sfumato.data.ComparedCase;
 import sfumato.data.LoadedCase;
-import sfumato.data.ScoreSums;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.fusion.RaterAgreement;
@@ -27,6 +24,9 @@ import sfumato.models.Model;
 import sfumato.models.ModelFolder;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ComparedCase;
+import sfumato.scoring.ScoreSums;
 import sfumato.statistics.CaseGroups;
 
 /**

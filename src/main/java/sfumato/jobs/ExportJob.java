@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import sfumato.files.NewFolder;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelExport;
 import sfumato.models.ModelFolder;
 import sfumato.models.StrictJson;
+import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 
 /**

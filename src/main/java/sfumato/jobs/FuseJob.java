@@ -2,7 +2,7 @@ package sfumato.jobs;
 
 import java.util.Optional;
 
-import sfumato.engine.FusionTensors;
+import sfumato.engine.counting.FusionTensors;
 import sfumato.fusion.LabelFusion;
 import sfumato.fusion.PatternTable;
 import sfumato.labels.HardRaters;

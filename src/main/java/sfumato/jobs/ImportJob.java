@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import sfumato.data.Normalization;
-import sfumato.engine.Checkpoint;
+import sfumato.data.normalization.Normalization;
 import sfumato.engine.Parameters;
+import sfumato.engine.checkpoint.Checkpoint;
 import sfumato.files.FileHash;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;

@@ -12,10 +12,10 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.data.LoadedCase;
-import sfumato.data.Sample;
+import sfumato.data.sampling.Sample;
 import sfumato.engine.Precision;
-import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.fusion.RaterAgreement;

@@ -14,9 +14,9 @@ import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.prediction.Pending;
 import sfumato.prediction.Prediction;
+import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;
-import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 import sfumato.text.Reason;
 
@@ -35,7 +35,7 @@ import sfumato.text.Reason;
  * @param overwrite whether results that are there already are made anew
  */
 public record PredictFolderJob(Path input, String cases, List<Path> models, Path output, Set<Format> formats,
-	Set<Product> products, PredictionSettings settings, Shard shard, boolean overwrite, Compute compute)
+	Set<PredictionOutput> products, PredictionSettings settings, Shard shard, boolean overwrite, Compute compute)
 	implements Job<PredictFolderJob.Result>
 {
 

@@ -19,7 +19,6 @@ import net.imglib2.view.Views;
 
 import sfumato.files.GridProperties;
 import sfumato.files.ImageFiles;
-import sfumato.files.NewFile;
 import sfumato.files.Nifti;
 import sfumato.files.RoiSet;
 import sfumato.files.TiffStack;
@@ -27,9 +26,10 @@ import sfumato.files.VoxelGrid;
 import sfumato.jobs.PredictFolderJob.Format;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
+import sfumato.output.NewFile;
 import sfumato.prediction.ImageSink;
 import sfumato.prediction.PlaneSink;
-import sfumato.prediction.Product;
+import sfumato.prediction.PredictionOutput;
 
 /** Writes the results of one image: TIFFs while it is predicted, what needs whole planes or volumes afterwards. */
 final class PredictedFiles implements Closeable {
@@ -38,11 +38,11 @@ final class PredictedFiles implements Closeable {
 	private final Set<Format> formats;
 	private final PredictedImage image;
 	private final List<LabelClass> classes;
-	private final Map<Product, TiffStack> tiffs = new EnumMap<>(Product.class);
-	private final Map<Product, Img<FloatType>> volumes = new EnumMap<>(Product.class);
+	private final Map<PredictionOutput, TiffStack> tiffs = new EnumMap<>(PredictionOutput.class);
+	private final Map<PredictionOutput, Img<FloatType>> volumes = new EnumMap<>(PredictionOutput.class);
 	private final Img<UnsignedByteType> labels;
 
-	PredictedFiles(final PredictedFolder folder, final Set<Format> formats, final Set<Product> products,
+	PredictedFiles(final PredictedFolder folder, final Set<Format> formats, final Set<PredictionOutput> products,
 		final PredictedImage image, final List<LabelClass> classes) throws IOException
 	{
 		this.folder = folder;
@@ -53,7 +53,7 @@ final class PredictedFiles implements Closeable {
 		labels = formats.contains(Format.PNG) || formats.contains(Format.ROIS) ? ProbabilityMap.create(new UnsignedByteType(),
 			dims) : null;
 		try {
-			for (final Product p : products) {
+			for (final PredictionOutput p : products) {
 				if (formats.contains(Format.TIFF)) tiffs.put(p, TiffStack.create(folder.tiff(image.name(), p), layout(
 					p)));
 				if (!formats.contains(Format.NIFTI)) continue;
@@ -68,10 +68,10 @@ final class PredictedFiles implements Closeable {
 		}
 	}
 
-	private TiffStack.Layout layout(final Product product) {
-		final boolean named = product != Product.UNCERTAINTY;
+	private TiffStack.Layout layout(final PredictionOutput product) {
+		final boolean named = product != PredictionOutput.UNCERTAINTY;
 		return new TiffStack.Layout(image.pixels().width(), image.pixels().height(), product.channels(classes.size()), image
-			.slices(), image.frames(), product == Product.LABELS, image.pixelSize(3), image.unit(), named ? classes.stream().map(
+			.slices(), image.frames(), product == PredictionOutput.LABELS, image.pixelSize(3), image.unit(), named ? classes.stream().map(
 				LabelClass::name).toList() : List.of(), named ? classes.stream().map(LabelClass::rgb).toList() : List.of(), GridProperties
 				.of(new VoxelGrid(image.name(), image.dimensions(), image.pixelSize(image.dimensions().length), image.unit(), image
 					.orientation())));
@@ -81,7 +81,7 @@ final class PredictedFiles implements Closeable {
 		final List<PlaneSink> sinks = new ArrayList<>();
 		tiffs.forEach((p, tiff) -> sinks.add(p.into(tiff::write, classes.size())));
 		volumes.forEach((p, volume) -> sinks.add(p.into(new ImageSink(volume), classes.size())));
-		if (labels != null) sinks.add(Product.LABELS.into(this::keep, classes.size()));
+		if (labels != null) sinks.add(PredictionOutput.LABELS.into(this::keep, classes.size()));
 		return PlaneSink.all(sinks);
 	}
 
@@ -100,10 +100,10 @@ final class PredictedFiles implements Closeable {
 	void finish() throws IOException {
 		for (final TiffStack tiff : tiffs.values())
 			tiff.finish();
-		for (final Map.Entry<Product, Img<FloatType>> e : volumes.entrySet()) {
+		for (final Map.Entry<PredictionOutput, Img<FloatType>> e : volumes.entrySet()) {
 			final Path file = folder.nifti(image.name(), e.getKey());
 			final double[] size = image.pixelSize(e.getValue().numDimensions() - 1);
-			if (e.getKey() == Product.LABELS) Nifti.writeBytes(file, e.getValue(), size, image.unit(), image.orientation());
+			if (e.getKey() == PredictionOutput.LABELS) Nifti.writeBytes(file, e.getValue(), size, image.unit(), image.orientation());
 			else Nifti.write(file, e.getValue(), size, image.unit(), image.orientation());
 		}
 		if (formats.contains(Format.ROIS)) NewFile.write(folder.rois(image.name()), f -> RoiSet.write(f, labels));

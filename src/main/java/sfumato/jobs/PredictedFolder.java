@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sfumato.data.Case;
-import sfumato.files.NewFile;
-import sfumato.files.NewFolder;
-import sfumato.files.OutputNames;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelFit;
 import sfumato.models.StrictJson;
-import sfumato.prediction.Product;
+import sfumato.output.NewFile;
+import sfumato.output.NewFolder;
+import sfumato.output.OutputNames;
+import sfumato.prediction.PredictionOutput;
 import sfumato.statistics.Csv;
 import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
@@ -268,11 +268,11 @@ final class PredictedFolder implements AutoCloseable {
 		return files;
 	}
 
-	Path tiff(final String name, final Product product) {
+	Path tiff(final String name, final PredictionOutput product) {
 		return file(name, product.name().toLowerCase(Locale.ROOT), TIFF);
 	}
 
-	Path nifti(final String name, final Product product) {
+	Path nifti(final String name, final PredictionOutput product) {
 		return file(name, product.name().toLowerCase(Locale.ROOT), NIFTI);
 	}
 

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import sfumato.calibration.Recalibration;
-import sfumato.calibration.Recalibrator;
 import sfumato.data.LoadedCase;
 import sfumato.fusion.Average;
 import sfumato.fusion.LabelFusion;
@@ -19,6 +17,8 @@ import sfumato.models.ModelDescription.RecalibrationDescription;
 import sfumato.models.ModelFolder;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.recalibration.Recalibration;
+import sfumato.recalibration.Recalibrator;
 
 /**
  * Learns on held-out cases how a model's probabilities have to be moved, and keeps it in the model.

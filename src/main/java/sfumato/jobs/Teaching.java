@@ -10,10 +10,10 @@ import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
-import sfumato.training.Distillation;
-import sfumato.training.TeacherModel;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
+import sfumato.training.distillation.Distillation;
+import sfumato.training.distillation.TeacherModel;
 
 /** A teacher in memory, and what a training has to do otherwise because of it. */
 final class Teaching {

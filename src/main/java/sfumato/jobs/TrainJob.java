@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import sfumato.data.Normalization;
+import sfumato.data.normalization.Normalization;
 import sfumato.files.FileHash;
-import sfumato.files.NewFolder;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.networks.Decoder;
+import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.training.Checkpoints;
-import sfumato.training.Ending;
+import sfumato.training.StopReason;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingData;
@@ -125,7 +125,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		final Trainer.Result result = train(trainer, bench, cases, planes, first, checkpoints, progress.part(0.02, 1));
 		progress.checkCanceled();
 		new TrainedModel(this, cases.training(), result, bench, record, begin, teaching.map(Teaching::record)).write();
-		if (result.ending().reason() != Ending.Reason.TIME) checkpoints.delete();
+		if (result.ending().reason() != StopReason.Reason.TIME) checkpoints.delete();
 		else if (checkpoints.exist()) progress.log("With resume=true overwrite=true it goes on from there; \"" + unfinished() +
 			"\" is not needed for anything else.");
 		progress.update(1, "Wrote the model " + output);

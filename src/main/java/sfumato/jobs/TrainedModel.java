@@ -16,7 +16,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.data.LoadedCase;
 import sfumato.engine.Precision;
-import sfumato.engine.SafeTensors;
+import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.files.ImageFiles;
 import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
@@ -25,7 +25,7 @@ import sfumato.models.ModelFolder;
 import sfumato.models.StrictJson;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
-import sfumato.training.Ending;
+import sfumato.training.StopReason;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
 
@@ -81,7 +81,7 @@ final class TrainedModel {
 	}
 
 	private TrainingRecord record() {
-		final Ending e = result.ending();
+		final StopReason e = result.ending();
 		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
 			bench.device().toString(), job.compute().resolvedThreads(), result.precision().toString(), result.duration()
 				.toMillis() / 1000.0, new TrainingRecord.Ended(e.epochs(), e.reason().toString(), e.kept())), data, start, teacher);

@@ -3,8 +3,8 @@ package sfumato.jobs;
 import java.util.List;
 import java.util.Optional;
 
-import sfumato.training.Distillation;
 import sfumato.training.TrainingConfiguration;
+import sfumato.training.distillation.Distillation;
 
 /**
  * What {@code training.json} says: everything needed to train the same model again, and to find out whether the data are

@@ -16,8 +16,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
+import sfumato.geometry.DistanceTransform;
 import sfumato.labels.Comparison;
-import sfumato.labels.DistanceTransform;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 

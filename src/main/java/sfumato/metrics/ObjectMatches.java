@@ -2,7 +2,7 @@ package sfumato.metrics;
 
 import java.util.Arrays;
 
-import sfumato.labels.ConnectedObjects;
+import sfumato.geometry.ConnectedObjects;
 
 /**
  * Which objects of a prediction and of a reference are the same, and the scores that follow. With m matched objects among n

@@ -7,10 +7,10 @@ import java.util.List;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import sfumato.geometry.ConnectedObjects;
+import sfumato.geometry.ConnectedObjects.Connectivity;
+import sfumato.geometry.ConnectedObjects.Overlap;
 import sfumato.labels.Comparison;
-import sfumato.labels.ConnectedObjects;
-import sfumato.labels.ConnectedObjects.Connectivity;
-import sfumato.labels.ConnectedObjects.Overlap;
 
 /**
  * How objects of two label maps find each other: one to one, if their IoU = |A ∩ B| / |A ∪ B| is at least a threshold. Of all such

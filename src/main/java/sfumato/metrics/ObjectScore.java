@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.geometry.ConnectedObjects.Connectivity;
 import sfumato.labels.Comparison;
-import sfumato.labels.ConnectedObjects.Connectivity;
 
 /**
  * Which objects there are, instead of which pixels: connected pixels of a class are an object, objects of the prediction and of

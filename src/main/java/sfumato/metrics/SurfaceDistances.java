@@ -13,8 +13,8 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.util.IntervalIndexer;
 import net.imglib2.view.Views;
 
+import sfumato.geometry.DistanceTransform;
 import sfumato.labels.Comparison;
-import sfumato.labels.DistanceTransform;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 

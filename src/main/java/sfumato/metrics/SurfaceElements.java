@@ -11,8 +11,8 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 
+import sfumato.geometry.DistanceTransform;
 import sfumato.labels.Comparison;
-import sfumato.labels.DistanceTransform;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 

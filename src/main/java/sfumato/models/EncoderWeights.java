@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import sfumato.engine.FirstConvolution;
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Part;

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import sfumato.calibration.Recalibration;
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
+import sfumato.recalibration.Recalibration;
 
 /**
  * A network, usually a trained one, and all that is needed to use it. Immutable; nobody writes to the values of its tensors.

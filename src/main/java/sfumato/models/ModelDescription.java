@@ -3,7 +3,7 @@ package sfumato.models;
 import java.util.List;
 import java.util.Optional;
 
-import sfumato.data.Normalization;
+import sfumato.data.normalization.Normalization;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
@@ -53,7 +53,7 @@ public record ModelDescription(int format, String name, Input input, List<LabelC
 	}
 
 	/**
-	 * @param method text form of a {@link sfumato.calibration.Recalibrator} with every option
+	 * @param method text form of a {@link sfumato.recalibration.Recalibrator} with every option
 	 * @param target {@code "majority"} or {@code "soft"}: what it was fitted to
 	 * @param cases what it was fitted on
 	 */

@@ -15,7 +15,7 @@ import com.google.gson.JsonElement;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-import sfumato.data.Normalization;
+import sfumato.data.normalization.Normalization;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.methods.Methods;

@@ -18,9 +18,9 @@ import sfumato.engine.ImageTensors;
 import sfumato.engine.Interpreter;
 import sfumato.engine.Mode;
 import sfumato.engine.Parameters;
-import sfumato.engine.SafeTensors;
-import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.checkpoint.SafeTensors;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 

@@ -12,10 +12,10 @@ import ai.djl.ndarray.NDManager;
 
 import sfumato.engine.Folded;
 import sfumato.engine.ImageTensors;
-import sfumato.engine.SafeTensors;
-import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.TorchFile;
+import sfumato.engine.checkpoint.SafeTensors;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 

@@ -10,8 +10,8 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
-import sfumato.data.GreyHistogram;
-import sfumato.data.GreyMapping;
+import sfumato.data.normalization.GreyHistogram;
+import sfumato.data.normalization.GreyMapping;
 
 /**
  * What a normalization does with an image: for each channel a plane as it is, the same plane as the network sees it, and the

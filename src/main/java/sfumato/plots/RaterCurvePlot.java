@@ -6,9 +6,9 @@ import java.util.function.ToDoubleFunction;
 
 import ij.gui.Plot;
 
-import sfumato.data.RaterCurve;
-import sfumato.data.RaterCurve.Against;
-import sfumato.data.RaterCurve.Point;
+import sfumato.agreement.RaterCurve;
+import sfumato.agreement.RaterCurve.Against;
+import sfumato.agreement.RaterCurve.Point;
 
 /**
  * Draws how far the fusion of k raters agrees with that of all or of others, in percent: Dice with the spread between draws

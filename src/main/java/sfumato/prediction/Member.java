@@ -8,10 +8,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.view.Views;
-import sfumato.calibration.Recalibration;
-import sfumato.data.GreyMapping;
-import sfumato.data.GreyValues;
-import sfumato.data.Normalization;
+import sfumato.data.normalization.GreyMapping;
+import sfumato.data.normalization.GreyValues;
+import sfumato.data.normalization.Normalization;
 import sfumato.engine.Folded;
 import sfumato.engine.ImageTensors;
 import sfumato.engine.Mode;
@@ -26,6 +25,7 @@ import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
+import sfumato.recalibration.Recalibration;
 
 /** One of the models that look at an image: its network on the device, its normalization, its recalibration. */
 final class Member implements AutoCloseable {

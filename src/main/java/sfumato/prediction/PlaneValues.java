@@ -3,7 +3,7 @@ package sfumato.prediction;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 
-import sfumato.data.GreyValues;
+import sfumato.data.normalization.GreyValues;
 import sfumato.progress.Progress;
 
 /**

@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
-import sfumato.data.GreyMapping;
+import sfumato.data.normalization.GreyMapping;
 import sfumato.engine.TensorDevice;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;

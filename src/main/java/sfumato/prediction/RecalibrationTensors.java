@@ -5,11 +5,11 @@ import ai.djl.ndarray.types.Shape;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-import sfumato.calibration.KernelRecalibration;
-import sfumato.calibration.Recalibration;
-import sfumato.engine.KernelTensors;
+import sfumato.engine.counting.KernelTensors;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
+import sfumato.recalibration.KernelRecalibration;
+import sfumato.recalibration.Recalibration;
 
 /**
  * Applies recalibrations on the tensor engine's device where there is a tensor form, else on the processor. Both forms of the

@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-import sfumato.data.GreyMapping;
+import sfumato.data.normalization.GreyMapping;
 import sfumato.progress.Progress;
 import sfumato.text.MemoryShortage;
 

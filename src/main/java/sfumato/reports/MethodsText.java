@@ -12,8 +12,8 @@ import sfumato.jobs.TrainingRecord;
 import sfumato.jobs.TrainingRecord.CaseRecord;
 import sfumato.methods.MethodSpec;
 import sfumato.models.ModelDescription.RecalibrationDescription;
-import sfumato.training.Distillation;
 import sfumato.training.TrainingConfiguration;
+import sfumato.training.distillation.Distillation;
 
 /**
  * A paragraph for the methods section of a paper, of what was really done, and the references of what was used. Sentences are plain, so

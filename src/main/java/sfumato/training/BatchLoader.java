@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
-import sfumato.data.Batch;
-import sfumato.data.Patch;
-import sfumato.data.Sample;
-import sfumato.data.Sampler;
+import sfumato.data.sampling.Batch;
+import sfumato.data.sampling.Patch;
+import sfumato.data.sampling.Sample;
+import sfumato.data.sampling.Sampler;
 import sfumato.labels.LabelSmoothing;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 
 /**
  * A training between two steps: all that it needs to go on as if nothing had happened. What is random in a training depends on

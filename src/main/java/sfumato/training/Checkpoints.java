@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import sfumato.engine.SafeTensors;
-import sfumato.engine.Tensor;
-import sfumato.files.NewFolder;
-import sfumato.files.Unfinished;
+import sfumato.engine.checkpoint.SafeTensors;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.models.StrictJson;
+import sfumato.output.NewFolder;
+import sfumato.output.Unfinished;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 

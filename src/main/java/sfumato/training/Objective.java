@@ -14,7 +14,7 @@ import sfumato.losses.WeightedLoss;
  * <p>
  * An objective belongs to the thread and the device of the training that uses it.
  */
-interface Objective extends AutoCloseable {
+public interface Objective extends AutoCloseable {
 
 	/** Makes the objective of a training. */
 	@FunctionalInterface

@@ -4,16 +4,16 @@ package sfumato.training;
  * Seeds for the parts of a training, made of the training's seed and of where the part stands. What is random in a step then
  * depends on nothing that happened before it: not on threads, and not on whether the training was interrupted.
  */
-final class Seeds {
+public final class Seeds {
 
 	/** What is drawn; each kind has its own stream. */
-	enum Purpose {
+	public enum Purpose {
 		WEIGHTS, ORDER, RATER, PATCH, DROPOUT, KEYS, STATISTICS
 	}
 
 	private Seeds() {}
 
-	static long of(final long seed, final Purpose purpose, final long... position) {
+	public static long of(final long seed, final Purpose purpose, final long... position) {
 		long h = mix(seed ^ mix(purpose.ordinal() + 1));
 		for (final long p : position)
 			h = mix(h ^ p);

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-import sfumato.data.Normalization;
-import sfumato.data.Sampler;
+import sfumato.data.normalization.Normalization;
+import sfumato.data.sampling.Sampler;
 import sfumato.engine.Parameters;
 import sfumato.engine.Precision;
-import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
@@ -46,7 +46,7 @@ public final class Trainer {
 	 * @param ending how it ended
 	 */
 	public record Result(Map<String, Tensor> weights, Optional<Map<String, Tensor>> other, History history, int patch,
-		int batch, Precision precision, Duration duration, Ending ending)
+		int batch, Precision precision, Duration duration, StopReason ending)
 	{}
 
 	private final TrainingConfiguration configuration;
@@ -60,7 +60,7 @@ public final class Trainer {
 			.labels().isHard())));
 	}
 
-	Trainer(final TrainingConfiguration configuration, final TensorDevice device, final Executor loader,
+	public Trainer(final TrainingConfiguration configuration, final TensorDevice device, final Executor loader,
 		final Objective.Factory objectives)
 	{
 		this.configuration = configuration;
@@ -119,8 +119,8 @@ public final class Trainer {
 		if (found.isPresent()) progress.log("Training goes on from " + run.checkpoints().get().progress().orElse("") + " in \"" +
 			run.checkpoints().get().folder() + "\".");
 		try {
-			final Loop.Outcome o = loop(data, graph, patch, batch, accumulate, found, run, caution, progress);
-			if (o.ending().reason() != Ending.Reason.COMPLETE) progress.log("Training ended after " + o.ending().epochs() + " of " +
+			final TrainingLoop.Outcome o = loop(data, graph, patch, batch, accumulate, found, run, caution, progress);
+			if (o.ending().reason() != StopReason.Reason.COMPLETE) progress.log("Training ended after " + o.ending().epochs() + " of " +
 				configuration.optimization().epochs() + " epochs because " + o.ending().reason() + ".");
 			return new Result(o.kept(), o.other(), o.history(), patch, batch, o.precision(), Duration.ofMillis(Math.round(1000 * o
 				.seconds())), o.ending());
@@ -148,7 +148,7 @@ public final class Trainer {
 				", which makes steps of as many patches, or " + patchHint : patchHint) + ".";
 	}
 
-	private Loop.Outcome loop(final TrainingData data, final NetworkGraph graph, final int patch, final int batch,
+	private TrainingLoop.Outcome loop(final TrainingData data, final NetworkGraph graph, final int patch, final int batch,
 		final int accumulate, final Optional<Checkpoint> found, final TrainingRun run, final String caution,
 		final Progress progress) throws IOException
 	{
@@ -162,7 +162,7 @@ public final class Trainer {
 					run::start).orElseGet(() -> Parameters.initial(graph, Seeds.of(seed, Seeds.Purpose.WEIGHTS))), new Learner.Shape(batch,
 						patch), progress))
 		{
-			return new Loop(configuration, learner, batches, accumulate, found, run, new Trouble(configuration.optimization()
+			return new TrainingLoop(configuration, learner, batches, accumulate, found, run, new TrainingErrors(configuration.optimization()
 				.rate(), caution, run.checkpoints()), progress).run();
 		}
 	}

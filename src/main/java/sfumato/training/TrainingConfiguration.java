@@ -4,8 +4,8 @@ import java.util.Locale;
 
 import org.scijava.plugin.SciJavaPlugin;
 
-import sfumato.data.Augmentation;
-import sfumato.data.Normalization;
+import sfumato.data.normalization.Normalization;
+import sfumato.data.sampling.Augmentation;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.WeightedLoss;
@@ -92,7 +92,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 
 	/**
 	 * Stochastic gradient descent with momentum: v ← momentum·v + g + weightDecay·w, w ← w − rate·v, with the rate of
-	 * {@link PolySchedule}.
+	 * {@link LearningRateDecay}.
 	 *
 	 * @param epochs how often each image is seen, at least 1
 	 * @param rate base rate of the encoder, greater than 0
@@ -105,11 +105,11 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		Decline schedule)
 	{
 
-		/** See {@link PolySchedule}. */
+		/** See {@link LearningRateDecay}. */
 		public record Decline(double warmup, double power) {
 
 			public Decline {
-				new PolySchedule(1, warmup, power); // the same limits
+				new LearningRateDecay(1, warmup, power); // the same limits
 			}
 		}
 

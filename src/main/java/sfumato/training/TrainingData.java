@@ -7,10 +7,10 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sfumato.data.GreyMapping;
 import sfumato.data.LoadedCase;
-import sfumato.data.Normalization;
-import sfumato.data.Sample;
+import sfumato.data.normalization.GreyMapping;
+import sfumato.data.normalization.Normalization;
+import sfumato.data.sampling.Sample;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;

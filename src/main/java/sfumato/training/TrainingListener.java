@@ -68,7 +68,7 @@ public interface TrainingListener {
 	default void preview(final Preview preview) {}
 
 	/** The training has ended, and the weights are about to be handed over. */
-	default void end(final Ending ending) {}
+	default void end(final StopReason ending) {}
 
 	/** Nobody listens. */
 	static TrainingListener none() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 
 /**
  * What a training has beside its configuration and its data.

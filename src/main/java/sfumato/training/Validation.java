@@ -2,7 +2,7 @@ package sfumato.training;
 
 import java.util.Map;
 
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.progress.Progress;
 
 /** Cases apart from those that are learned from, on which a network is tried from time to time while it learns. */

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 import sfumato.data.LoadedCase;
-import sfumato.data.Sample;
+import sfumato.data.sampling.Sample;
 import sfumato.engine.TensorDevice;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;

@@ -10,12 +10,12 @@
  * {@link sfumato.training.Checkpoints} to go on from, a {@link sfumato.training.TrainingMonitor} who watches. None of it changes
  * a weight, but for when training ends and which weights are kept.
  * <p>
- * What is made small is an {@code Objective}: the distance to the labels or, with a {@link sfumato.training.TeacherModel} and a
- * {@link sfumato.training.Distillation}, also to what another network answers, which a
- * {@link sfumato.training.TeacherCalibration} may put right first.
+ * What is made small is an {@code Objective}: the distance to the labels or, with a {@link sfumato.training.distillation.TeacherModel} and a
+ * {@link sfumato.training.distillation.Distillation}, also to what another network answers, which a
+ * {@link sfumato.training.distillation.TeacherCalibration} may put right first.
  * <p>
  * The loop is ours, on named tensors: forward, loss, backward, step of {@link sfumato.engine.Sgd} at the rate of
- * {@link sfumato.training.PolySchedule}. Everything random has a seed of its own (weights, order, raters, patches, dropout),
+ * {@link sfumato.training.LearningRateDecay}. Everything random has a seed of its own (weights, order, raters, patches, dropout),
  * made of the training's seed and of epoch and position, so that a run is repeatable whatever the threads do.
  */
 package sfumato.training;

@@ -17,11 +17,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import sfumato.data.Augmentation;
 import sfumato.data.Case;
 import sfumato.data.LoadedCase;
-import sfumato.data.Normalization;
-import sfumato.data.RaterSimulation;
+import sfumato.data.normalization.Normalization;
+import sfumato.data.sampling.Augmentation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.engine.EngineThread;
 import sfumato.engine.TensorDevice;
 import sfumato.files.ImageFile;
@@ -29,11 +29,11 @@ import sfumato.fusion.LabelFusion;
 import sfumato.labels.HardRaters;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
-import sfumato.training.TeacherCalibration;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingData;
 import sfumato.training.TrainingRun;
+import sfumato.training.distillation.TeacherCalibration;
 
 /**
  * What the calibration of a teacher costs, beside a training step of a {@code unet(encoder: resnet18d)}: batches of 8 patches of

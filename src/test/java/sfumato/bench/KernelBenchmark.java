@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.parallel.Parallelization;
 
-import sfumato.calibration.KernelRecalibration;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
+import sfumato.recalibration.KernelRecalibration;
 
 /**
  * Recalibration by kernels of 8192 x 8192 pixels and two classes on two threads, with the curve made anew each time:

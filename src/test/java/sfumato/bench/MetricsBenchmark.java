@@ -24,9 +24,9 @@ import sfumato.calibration.ReliabilityDiagram;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
+import sfumato.methods.Methods;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.metrics.SegmentationMetric;
-import sfumato.methods.Methods;
 
 /**
  * Counts and calibration of 8192 x 8192 pixels on one thread, and surfaces of 256 x 256 x 256 voxels on two:

@@ -31,6 +31,7 @@ import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
+import sfumato.recalibration.KernelRecalibration;
 
 /** Calibration errors beside the reference vectors, other programs ({@code src/test/python/calibration_errors.py}) and sums. */
 class CalibrationErrorsTest {
@@ -179,9 +180,9 @@ class CalibrationErrorsTest {
 		final SplittableRandom random = new SplittableRandom(1);
 		final double[] p = random.doubles(10_000).map(u -> u * u * u).toArray();
 		final Comparison many = Comparison.of(TestMaps.binary(p), TestMaps.binary(p));
-		final float[] edges = Binning.MASS.edges(List.of(many), Question.FOREGROUND, 20);
+		final float[] edges = Binning.MASS.edges(List.of(many), BinaryEvent.FOREGROUND, 20);
 		assertEquals(21, edges.length);
-		final ReliabilityDiagram d = ReliabilityDiagram.of(List.of(many), Question.FOREGROUND, edges);
+		final ReliabilityDiagram d = ReliabilityDiagram.of(List.of(many), BinaryEvent.FOREGROUND, edges);
 		for (int b = 0; b < 20; b++)
 			assertEquals(500, d.count(b), 25, "bin " + b);
 	}

@@ -10,6 +10,9 @@ import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
 
+import sfumato.commands.macro.MacroOptions;
+import sfumato.commands.macro.OptionText;
+
 /** The commands of the menu as the plugin index knows them, for tests that hold something against all of them. */
 public final class CommandCatalogue {
 

@@ -35,8 +35,9 @@ import ij.WindowManager;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
 
-import sfumato.engine.SafeTensors;
-import sfumato.engine.Tensor;
+import sfumato.commands.macro.MacroOptions;
+import sfumato.engine.checkpoint.SafeTensors;
+import sfumato.engine.checkpoint.Tensor;
 
 /**
  * Every command leaves the same images, table and files whether a macro runs it, a macro in batch mode, Java or a Groovy script;

@@ -9,6 +9,12 @@ import org.scijava.module.ModuleException;
 
 import ij.ImagePlus;
 
+import sfumato.commands.labels.CheckDataset;
+import sfumato.commands.labels.FuseRaters;
+import sfumato.commands.macro.MacroOptions;
+import sfumato.commands.macro.OptionText;
+import sfumato.commands.train.TrainNetwork;
+
 /** Has options of macros read as commands do. */
 public final class FuzzedCommands {
 

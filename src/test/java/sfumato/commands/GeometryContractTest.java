@@ -38,10 +38,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import sfumato.files.FileHash;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
-import sfumato.files.NewFolder;
 import sfumato.files.Nifti;
 import sfumato.files.NiftiPlanes;
 import sfumato.files.Orientation;
+import sfumato.output.NewFolder;
 
 /**
  * Every command that brings two files or images together gives the same result whether both are stored in one order of their axes or

@@ -26,8 +26,8 @@ import com.google.gson.JsonParser;
 
 import sfumato.engine.FirstConvolution;
 import sfumato.engine.Parameters;
-import sfumato.engine.SafeTensors;
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.SafeTensors;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.jobs.Compute;
 import sfumato.jobs.ImportJob;
 import sfumato.methods.Methods;

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.command.CommandService;
 
+import sfumato.commands.models.ModelInfo;
+
 /** Training, prediction, recalibration and evaluation as macros run them, on four small phantoms and a hardly trained model. */
 class ModelCommandsTest {
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.module.ModuleItem;
 
 import sfumato.files.FileHash;
-import sfumato.files.NewFolder;
+import sfumato.output.NewFolder;
 
 /**
  * Every command finds out before its work that it will not be able to write its result, and then has written nothing. That it is

@@ -6,7 +6,7 @@ import java.util.List;
 
 import net.imagej.patcher.LegacyInjector;
 
-import sfumato.files.WindowsProcess;
+import sfumato.output.WindowsProcess;
 
 /** What a process of {@link WindowsProcess} does: commands that write files and folders, each once more over its own results. */
 public final class WindowsCommands {

@@ -13,6 +13,7 @@ import org.scijava.command.CommandService;
 import ij.IJ;
 import ij.ImagePlus;
 
+import sfumato.commands.predict.PredictSegmentation;
 import sfumato.standalone.EmbeddedImageJ;
 
 /**

@@ -23,8 +23,8 @@ import org.scijava.Context;
 import org.scijava.prefs.PrefService;
 import org.scijava.script.ScriptService;
 
-import sfumato.files.NewFolder;
 import sfumato.jobs.child.ChildClassPath;
+import sfumato.output.NewFolder;
 
 /** As in Fiji: the tensor engine is in a folder of its own, and whatever happens to its process, ImageJ lives on. */
 class WithoutEngineTest {

@@ -38,6 +38,8 @@ import sfumato.files.TiffStack;
 import sfumato.fusion.Majority;
 import sfumato.progress.KeptLog;
 import sfumato.progress.Progress;
+import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ComparedFolders;
 
 /** Files of one object in several orders of their axes, wherever files meet. */
 class AlignedFilesTest {

@@ -22,6 +22,10 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.agreement.AgreementMeasure;
+import sfumato.agreement.CaseAgreement;
+import sfumato.agreement.DatasetAgreement;
+import sfumato.agreement.RaterCurve;
 import sfumato.calibration.CalibrationError;
 import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
@@ -35,6 +39,10 @@ import sfumato.methods.Methods;
 import sfumato.metrics.CountedClasses;
 import sfumato.metrics.SegmentationMetric;
 import sfumato.progress.Progress;
+import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ComparedFolders;
+import sfumato.scoring.ScoreCounts;
+import sfumato.scoring.ScoreSummary;
 
 /** What is said of a case is the same alone and beside a case with more classes. New methods are found by their kind. */
 class CaseIndependenceTest {

@@ -28,6 +28,9 @@ import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
 import sfumato.labels.LabelNumbers;
 import sfumato.progress.Progress;
+import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ComparedCase;
+import sfumato.scoring.ComparedFolders;
 
 /** Label maps in which each object has a number of its own: 299 pixels in the first rows of 32 x 32. */
 class InstanceMapsTest {

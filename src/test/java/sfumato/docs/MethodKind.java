@@ -5,8 +5,7 @@ import java.util.Locale;
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.calibration.CalibrationError;
-import sfumato.calibration.Recalibrator;
-import sfumato.data.Normalization;
+import sfumato.data.normalization.Normalization;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.Loss;
@@ -14,8 +13,9 @@ import sfumato.metrics.SegmentationMetric;
 import sfumato.models.ModelExport;
 import sfumato.networks.Decoder;
 import sfumato.networks.Encoder;
+import sfumato.recalibration.Recalibrator;
 import sfumato.statistics.SignificanceTest;
-import sfumato.training.TeacherCalibration;
+import sfumato.training.distillation.TeacherCalibration;
 
 /** The kinds of methods that are written by name, as the documentation calls them. */
 enum MethodKind {

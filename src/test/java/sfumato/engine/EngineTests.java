@@ -14,10 +14,10 @@ import ai.djl.ndarray.NDManager;
  * them wait for each other in a busy loop when the machine has other work.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class EngineTests {
+public abstract class EngineTests {
 
 	/** A test's work on tensors. */
-	interface Work {
+	public interface Work {
 
 		void run(NDManager manager) throws Exception;
 	}
@@ -34,12 +34,12 @@ abstract class EngineTests {
 		thread.close();
 	}
 
-	EngineThread thread() {
+	protected EngineThread thread() {
 		return thread;
 	}
 
 	/** Runs work on the engine thread with a manager that ends with it. */
-	void withManager(final Work work) throws Exception {
+	protected void withManager(final Work work) throws Exception {
 		final Callable<Void> call = () -> {
 			try (NDManager manager = thread.engine().newManager(thread.engine().device("cpu"))) {
 				work.run(manager);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.engine.checkpoint.Tensor;
+
 class FirstConvolutionTest {
 
 	/** Two kernels of 1 x 2 on red, green and blue. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import ai.djl.ndarray.NDArray;
 
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.GraphBuilder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;

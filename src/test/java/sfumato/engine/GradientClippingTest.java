@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.GraphBuilder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Part;

@@ -19,6 +19,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.GraphBuilder;

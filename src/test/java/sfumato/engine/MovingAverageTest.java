@@ -11,6 +11,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.GraphBuilder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Part;

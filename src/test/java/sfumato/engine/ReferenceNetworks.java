@@ -20,8 +20,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
+import sfumato.engine.checkpoint.Tensor;
+
 /** networks.json: what the reference implementation gives for parameters and images made from a hash. */
-final class ReferenceNetworks {
+public final class ReferenceNetworks {
 
 	/** What one output is like. */
 	record Output(long[] shape, double mean, double std, double l1, float[] first, float[] last) {
@@ -62,7 +64,7 @@ final class ReferenceNetworks {
 	}
 
 	/** A file beside this class. */
-	static JsonObject read(final String file) {
+	public static JsonObject read(final String file) {
 		try (Reader reader = new InputStreamReader(ReferenceNetworks.class.getResourceAsStream(file),
 			StandardCharsets.UTF_8))
 		{
@@ -102,7 +104,7 @@ final class ReferenceNetworks {
 		return values;
 	}
 
-	static float[] floats(final JsonArray array) {
+	public static float[] floats(final JsonArray array) {
 		final float[] values = new float[array.size()];
 		for (int i = 0; i < values.length; i++)
 			values[i] = array.get(i).getAsFloat();

@@ -20,6 +20,7 @@ import ai.djl.ndarray.NDArray;
 
 import com.google.gson.JsonObject;
 
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.DeepLabV3Plus;

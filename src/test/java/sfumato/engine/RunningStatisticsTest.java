@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.GraphBuilder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Part;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.GraphBuilder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Part;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 
+import sfumato.engine.checkpoint.SafeTensors;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;

@@ -38,15 +38,15 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sfumato.data.Normalization;
+import sfumato.data.normalization.Normalization;
 import sfumato.engine.EngineThread;
 import sfumato.engine.TensorDevice;
 import sfumato.files.ImageFiles;
-import sfumato.files.NewFolder;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelExport;
+import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 
 /**

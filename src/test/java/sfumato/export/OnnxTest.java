@@ -35,7 +35,7 @@ import sfumato.engine.ImageTensors;
 import sfumato.engine.Interpreter;
 import sfumato.engine.Mode;
 import sfumato.engine.Parameters;
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.Encoder;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.labels.TestMaps;
+import sfumato.output.NewFile;
 
 class NiftiWriterTest {
 

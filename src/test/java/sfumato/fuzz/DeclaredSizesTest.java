@@ -32,7 +32,7 @@ import ij.io.RoiEncoder;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetCheck;
 import sfumato.data.Finding;
-import sfumato.engine.Checkpoint;
+import sfumato.engine.checkpoint.Checkpoint;
 import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
 import sfumato.progress.Progress;

@@ -40,7 +40,7 @@ record FuzzFormat(String name, Wrapping wrapping, List<Map<String, byte[]>> seed
 	 * @param folder where valid files are made
 	 */
 	static List<FuzzFormat> all(final Path folder) throws Exception {
-		sfumato.files.NewFolder.delete(folder); // of an earlier run
+		sfumato.output.NewFolder.delete(folder); // of an earlier run
 		return new FuzzFormats(folder).all();
 	}
 }

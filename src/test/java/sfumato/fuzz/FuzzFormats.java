@@ -50,16 +50,15 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
-import sfumato.calibration.Recalibrator;
 import sfumato.commands.FuzzedCommands;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetCheck;
 import sfumato.data.Finding;
-import sfumato.data.Normalization;
-import sfumato.engine.Checkpoint;
+import sfumato.data.normalization.Normalization;
 import sfumato.engine.InstalledEngine;
-import sfumato.engine.SafeTensors;
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Checkpoint;
+import sfumato.engine.checkpoint.SafeTensors;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.files.NiftiPlanes;
@@ -78,15 +77,16 @@ import sfumato.models.ModelFolder;
 import sfumato.models.StrictJson;
 import sfumato.networks.Decoder;
 import sfumato.progress.Progress;
+import sfumato.recalibration.Recalibrator;
 import sfumato.statistics.Csv;
 import sfumato.statistics.Direction;
 import sfumato.statistics.MethodScores;
 import sfumato.text.TextFile;
 import sfumato.training.Checkpoints;
-import sfumato.training.DistillationTerms;
 import sfumato.training.History;
 import sfumato.training.LabelMode;
 import sfumato.training.TrainingPreset;
+import sfumato.training.distillation.DistillationTerms;
 
 /** Valid files of each format, and how the product reads them. {@link ReadersAreFuzzedTest} holds that none is missing. */
 final class FuzzFormats {

@@ -165,7 +165,7 @@ public final class FuzzProgram {
 
 	private Path place(final FuzzFormat format, final Map<String, byte[]> files) throws IOException {
 		final Path place = folder.resolve(format.name());
-		sfumato.files.NewFolder.delete(place);
+		sfumato.output.NewFolder.delete(place);
 		for (final Map.Entry<String, byte[]> f : files.entrySet()) {
 			final Path file = place.resolve(f.getKey());
 			Files.createDirectories(file.getParent());

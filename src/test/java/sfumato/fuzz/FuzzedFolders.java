@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-import sfumato.data.ChallengeLayout;
 import sfumato.data.Dataset;
-import sfumato.data.DatasetPreparation;
+import sfumato.data.preparation.ChallengeLayout;
+import sfumato.data.preparation.DatasetPreparation;
 import sfumato.files.Geometry;
 
 /** Folders that commands go on with. */
@@ -61,12 +61,12 @@ final class FuzzedFolders {
 	}
 
 	private Object prepared(final Path place) throws Exception {
-		return FuzzFormats.call("sfumato.data.PreparedFolder", "open", null, place, how(), Path.of("/challenge"));
+		return FuzzFormats.call("sfumato.data.preparation.PreparedFolder", "open", null, place, how(), Path.of("/challenge"));
 	}
 
 	byte[] preparation() throws Exception {
 		final Path place = folder.resolve("preparation");
-		FuzzFormats.call("sfumato.data.PreparedFolder", "prepare", prepared(place));
+		FuzzFormats.call("sfumato.data.preparation.PreparedFolder", "prepare", prepared(place));
 		final Path file = place.resolve("preparation.json");
 		final String text = Files.readString(file);
 		final List<String> patients = new ArrayList<>();
@@ -79,8 +79,8 @@ final class FuzzedFolders {
 
 	void openPrepared(final Path place) throws Exception {
 		final Object prepared = prepared(place);
-		FuzzFormats.call("sfumato.data.PreparedFolder", "cases", prepared);
-		FuzzFormats.call("sfumato.data.PreparedFolder", "prepare", prepared);
+		FuzzFormats.call("sfumato.data.preparation.PreparedFolder", "cases", prepared);
+		FuzzFormats.call("sfumato.data.preparation.PreparedFolder", "prepare", prepared);
 	}
 
 	private interface Made {

@@ -49,11 +49,11 @@ class ReadersAreFuzzedTest {
 	private static final Map<String, Set<String>> FUZZED = Map.ofEntries( //
 		Map.entry("data.DatasetSettings", Set.of("dataset.json")), //
 		Map.entry("data.FusedFolder", Set.of("fusion.json")), //
-		Map.entry("data.PreparedFolder", Set.of("preparation.json")), //
+		Map.entry("data.preparation.PreparedFolder", Set.of("preparation.json")), //
 		Map.entry("data.RecordedFolds", Set.of("folds.csv")), //
-		Map.entry("engine.Checkpoint", Set.of("pth-zip", "pth-old", "safetensors")), //
+		Map.entry("engine.checkpoint.Checkpoint", Set.of("pth-zip", "pth-old", "safetensors")), //
 		Map.entry("engine.InstalledEngine", Set.of("engine.properties")), //
-		Map.entry("engine.SafeTensors", Set.of("safetensors")), //
+		Map.entry("engine.checkpoint.SafeTensors", Set.of("safetensors")), //
 		Map.entry("files.ImageFiles", Set.of("tiff", "tiff-planes", "png", "dataset-check")), //
 		Map.entry("files.Nifti", Set.of("nifti", "nifti-gz", "nifti-planes", "nifti-pair")), //
 		Map.entry("files.PngBytes", Set.of("png")), //
@@ -73,11 +73,11 @@ class ReadersAreFuzzedTest {
 		Map.entry("text.TextFile", Set.of("dataset.json", "history.csv")), //
 		Map.entry("training.Checkpoints", Set.of("checkpoint")), //
 		Map.entry("training.History", Set.of("history.csv")), //
-		Map.entry("commands.WizardDataPage", Set.of("findings.csv")));
+		Map.entry("commands.wizard.WizardDataPage", Set.of("findings.csv")));
 
 	/** Whose bytes are not somebody else's. */
 	private static final Map<String, String> OTHERS = Map.ofEntries( //
-		Map.entry("commands.MacroOptions", "ImageJ opens what a macro names, as File>Open does"), //
+		Map.entry("commands.macro.MacroOptions", "ImageJ opens what a macro names, as File>Open does"), //
 		Map.entry("engine.Bfloat16Support", "the system says what the processor is"), //
 		Map.entry("engine.EngineLoader", "the system says what is loaded"), //
 		Map.entry("engine.TorchFile", "libtorch reads it"), //

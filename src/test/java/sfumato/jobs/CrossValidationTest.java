@@ -21,10 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import sfumato.data.Augmentation;
 import sfumato.data.Dataset;
 import sfumato.data.Folds;
-import sfumato.data.RaterSimulation;
+import sfumato.data.sampling.Augmentation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.jobs.CrossValidateJob.Result;
 import sfumato.jobs.CrossValidateJob.Shard;
 import sfumato.metrics.CountedClasses;

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import sfumato.data.RaterSimulation;
-import sfumato.engine.SafeTensors;
-import sfumato.engine.Tensor;
-import sfumato.files.NewFolder;
+import sfumato.data.simulation.RaterSimulation;
+import sfumato.engine.checkpoint.SafeTensors;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.models.StrictJson;
+import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
-import sfumato.training.Ending;
+import sfumato.training.StopReason;
 import sfumato.training.TrainingConfiguration.Course;
 import sfumato.training.TrainingConfiguration.Keep;
 import sfumato.training.TrainingControl;
@@ -212,7 +212,7 @@ class InterruptedTrainingTest {
 			}
 
 			@Override
-			public void end(final Ending e) {
+			public void end(final StopReason e) {
 				ends.add(e.reason() + " " + e.epochs());
 			}
 		}, control);

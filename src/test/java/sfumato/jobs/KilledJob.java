@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import sfumato.data.Augmentation;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetFusion;
 import sfumato.data.Folds;
-import sfumato.data.RaterSimulation;
-import sfumato.files.KillingFileSystems;
+import sfumato.data.sampling.Augmentation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
+import sfumato.output.KillingFileSystems;
+import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
-import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingConfiguration.Course;
@@ -244,7 +244,7 @@ enum KilledJob {
 		final Set<PredictFolderJob.Format> formats, final boolean overwrite) throws IOException
 	{
 		jobs.run(new PredictFolderJob(inputs.resolve("data"), "1-3", List.of(inputs.resolve(model)), work.resolve("predicted"),
-			formats, Set.of(Product.PROBABILITIES, Product.LABELS), new PredictionSettings(), Shard.ALL, overwrite, CPU), Progress
+			formats, Set.of(PredictionOutput.PROBABILITIES, PredictionOutput.LABELS), new PredictionSettings(), Shard.ALL, overwrite, CPU), Progress
 				.none());
 	}
 

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import sfumato.files.KillingFileSystems;
-import sfumato.files.NewFolder;
-import sfumato.files.Unfinished;
+import sfumato.output.KillingFileSystems;
+import sfumato.output.NewFolder;
+import sfumato.output.Unfinished;
 
 /**
  * Ends a process at each create, rename and delete and in the middle of writes of small jobs, and then does what the user is told to:

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import net.imglib2.img.array.ArrayImgs;
 
 import sfumato.files.ImageFiles;
+import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
-import sfumato.prediction.Product;
 import sfumato.progress.KeptLog;
 
 /** No result of a folder takes the place of another one's. */
@@ -61,7 +61,7 @@ class PredictedNamesTest {
 
 	private PredictFolderJob job(final PredictFolderJob.Format format) {
 		return new PredictFolderJob(images, "", List.of(shared.resolve("model")), folder.resolve("out"), Set.of(format), Set.of(
-			Product.LABELS), new PredictionSettings(), Shard.ALL, false, new Compute("cpu", 1));
+			PredictionOutput.LABELS), new PredictionSettings(), Shard.ALL, false, new Compute("cpu", 1));
 	}
 
 	@Test

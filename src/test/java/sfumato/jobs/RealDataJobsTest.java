@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sfumato.GeneratedDatasets;
 import sfumato.LocalData;
 import sfumato.NeedsLocalData;
-import sfumato.data.Augmentation;
+import sfumato.data.sampling.Augmentation;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;

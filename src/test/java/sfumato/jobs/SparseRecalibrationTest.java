@@ -26,12 +26,12 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sfumato.calibration.Recalibrator;
-import sfumato.data.Augmentation;
-import sfumato.data.RaterSimulation;
+import sfumato.data.sampling.Augmentation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.files.ImageFiles;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
+import sfumato.recalibration.Recalibrator;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingConfiguration.Labels;
 import sfumato.training.TrainingConfiguration.Optimization;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-import sfumato.data.Augmentation;
+import sfumato.data.sampling.Augmentation;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingConfiguration.Course;

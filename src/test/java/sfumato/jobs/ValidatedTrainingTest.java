@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import net.imglib2.img.array.ArrayImgs;
-import sfumato.data.Augmentation;
-import sfumato.data.RaterSimulation;
+import sfumato.data.sampling.Augmentation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;

@@ -22,17 +22,17 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sfumato.files.NewFolder;
-import sfumato.files.WindowsProcess;
 import sfumato.fusion.Average;
 import sfumato.jobs.child.ChildClassPath;
 import sfumato.jobs.child.ChildJobs;
 import sfumato.jobs.child.ChildSettings;
 import sfumato.labels.HardRaters;
+import sfumato.output.NewFolder;
+import sfumato.output.WindowsProcess;
 import sfumato.prediction.ImageSink;
 import sfumato.prediction.ImageSource;
+import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
-import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 
 /** What a process of {@link WindowsProcess} does: small jobs, in this process and in a child of it. */
@@ -78,7 +78,7 @@ final class WindowsJobs {
 		try (LocalJobs jobs = new LocalJobs()) {
 			KilledJob.writeInputs(jobs, inputs);
 			final PredictFolderJob job = new PredictFolderJob(inputs.resolve("data"), "1-3", List.of(inputs.resolve("model")), output, Set.of(
-				PredictFolderJob.Format.TIFF), Set.of(Product.LABELS), new PredictionSettings(), Shard.ALL, false, CPU);
+				PredictFolderJob.Format.TIFF), Set.of(PredictionOutput.LABELS), new PredictionSettings(), Shard.ALL, false, CPU);
 			final List<Process> looking = new ArrayList<>();
 			jobs.run(job, at(2, () -> looking.add(look(table)), at(3, () -> looking.forEach(WindowsJobs::end), Progress.none())));
 			assertEquals(4, Files.readAllLines(table).size());

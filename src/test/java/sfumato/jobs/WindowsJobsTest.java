@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sfumato.commands.WindowsCommands;
-import sfumato.files.WindowsProcess;
+import sfumato.output.WindowsProcess;
 
 /** Jobs and commands ask for nothing that Windows refuses: no file is deleted, renamed or replaced while anything has it open. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux says which files are open")

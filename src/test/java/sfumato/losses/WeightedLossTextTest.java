@@ -157,7 +157,7 @@ class WeightedLossTextTest {
 		try (WithoutDjl loader = new WithoutDjl()) {
 			final Class<?> labels = loader.loadClass("sfumato.training.TrainingConfiguration$Labels");
 			final Class<?> sampling = loader.loadClass("sfumato.training.TrainingConfiguration$Sampling");
-			final Class<?> augmentation = loader.loadClass("sfumato.data.Augmentation");
+			final Class<?> augmentation = loader.loadClass("sfumato.data.sampling.Augmentation");
 			final Class<?> optimization = loader.loadClass("sfumato.training.TrainingConfiguration$Optimization");
 			final Class<?> whole = loader.loadClass("sfumato.training.TrainingConfiguration");
 			final Object made = whole.getConstructor(labels, String.class, String.class, String.class, sampling, optimization)

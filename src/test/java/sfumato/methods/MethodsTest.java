@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.calibration.CalibrationError;
-import sfumato.calibration.Recalibrator;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.metrics.SegmentationMetric;
 import sfumato.models.ModelExport;
+import sfumato.recalibration.Recalibrator;
 import sfumato.statistics.SignificanceTest;
 
 /** Names, options and messages, and what every method of every kind must keep. */

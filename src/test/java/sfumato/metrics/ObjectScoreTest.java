@@ -20,13 +20,13 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
-import sfumato.data.CaseScoring;
-import sfumato.data.ComparedCase;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
+import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ComparedCase;
 
 /** Objects beside SciPy's and scikit-image's ({@code src/test/python/object_scores.py}) and by hand. */
 class ObjectScoreTest {

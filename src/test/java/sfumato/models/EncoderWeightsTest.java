@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sfumato.engine.FirstConvolution;
 import sfumato.engine.Parameters;
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;

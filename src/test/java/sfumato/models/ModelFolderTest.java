@@ -19,11 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import sfumato.calibration.KernelRecalibration;
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.labels.LabelClass;
 import sfumato.labels.TestMaps;
 import sfumato.models.ModelDescription.RecalibrationDescription;
+import sfumato.recalibration.KernelRecalibration;
 
 class ModelFolderTest {
 

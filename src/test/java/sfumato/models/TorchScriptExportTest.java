@@ -19,8 +19,8 @@ import ai.djl.ndarray.NDManager;
 
 import sfumato.engine.EngineThread;
 import sfumato.engine.Parameters;
-import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;

@@ -21,7 +21,7 @@ import ij.ImagePlus;
 import ij.gui.Plot;
 
 import sfumato.calibration.ReliabilityDiagram;
-import sfumato.data.RaterSimulation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 

@@ -18,7 +18,7 @@ import ij.ImagePlus;
 import ij.gui.Plot;
 import ij.process.ImageProcessor;
 
-import sfumato.data.RaterSimulation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.training.History;
 import sfumato.training.TrainingListener.Preview;
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.engine.EngineThread;
-import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.labels.LabelClass;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;

@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import ai.djl.ndarray.NDManager;
 import net.imglib2.img.array.ArrayImgs;
-import sfumato.calibration.KernelRecalibration;
-import sfumato.calibration.KernelRecalibrator;
-import sfumato.calibration.Recalibration;
-import sfumato.calibration.Recalibrator.FloatArray;
 import sfumato.engine.EngineThread;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.progress.Progress;
+import sfumato.recalibration.KernelRecalibration;
+import sfumato.recalibration.KernelRecalibrator;
+import sfumato.recalibration.Recalibration;
+import sfumato.recalibration.Recalibrator.FloatArray;
 import sfumato.training.CanceledAfter;
 
 /** The tensor form of a recalibration gives what the form on images gives. */

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.scijava.plugin.SciJavaPlugin;
 
-import sfumato.calibration.Recalibrator;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.Loss;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.Encoder;
-import sfumato.training.TeacherCalibration;
+import sfumato.recalibration.Recalibrator;
+import sfumato.training.distillation.TeacherCalibration;
 
 class ReferenceTest {
 

@@ -20,10 +20,10 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
-import sfumato.data.Augmentation;
-import sfumato.data.Batch;
 import sfumato.data.LoadedCase;
-import sfumato.data.Sampler;
+import sfumato.data.sampling.Augmentation;
+import sfumato.data.sampling.Batch;
+import sfumato.data.sampling.Sampler;
 import sfumato.labels.LabelSmoothing;
 import sfumato.methods.Methods;
 

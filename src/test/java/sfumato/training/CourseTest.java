@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import sfumato.data.Augmentation;
 import sfumato.data.LoadedCase;
+import sfumato.data.sampling.Augmentation;
 import sfumato.engine.Parameters;
-import sfumato.engine.Tensor;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
@@ -166,7 +166,7 @@ class CourseTest {
 	void patienceEndsAndTheBestIsKept() throws Exception {
 		final Course course = new Course(1, 0, 0, 0, 1, 2, Keep.BEST);
 		final Trainer.Result r = train(configuration(4, 50, 0.9, course), data, TrainingRun.plain().with(saying(3, 2, 2.5, 2, 1)));
-		assertEquals(Ending.Reason.PATIENCE, r.ending().reason());
+		assertEquals(StopReason.Reason.PATIENCE, r.ending().reason());
 		assertEquals(4, r.ending().epochs());
 		assertEquals(2, r.ending().kept());
 		final Trainer.Result two = train(configuration(4, 2, 0.9, new Course(1, 0, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun.plain());
@@ -245,7 +245,7 @@ class CourseTest {
 			}
 
 			@Override
-			public void end(final Ending e) {
+			public void end(final StopReason e) {
 				heard.add("end " + e.reason());
 			}
 		};

@@ -22,12 +22,12 @@ import sfumato.progress.Progress;
 
 /** Memory that Java does not see: hundreds of steps hold no more of it than a few. */
 @Tag("slow")
-class LongTrainingTest {
+public class LongTrainingTest {
 
 	private static final Path STATUS = Path.of("/proc/self/status");
 
 	/** Arrays and managers that the engine holds, all managers' together. */
-	static int held(final BaseNDManager manager) {
+	public static int held(final BaseNDManager manager) {
 		try {
 			final Field resources = BaseNDManager.class.getDeclaredField("resources");
 			resources.setAccessible(true);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import sfumato.data.Augmentation;
 import sfumato.data.Dataset;
+import sfumato.data.sampling.Augmentation;
 import sfumato.engine.Precision;
 import sfumato.engine.TensorDevice;
 import sfumato.progress.Progress;

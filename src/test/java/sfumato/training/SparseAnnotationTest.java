@@ -23,7 +23,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.data.Case;
 import sfumato.data.LoadedCase;
-import sfumato.data.Sample;
+import sfumato.data.sampling.Sample;
 import sfumato.engine.TensorDevice;
 import sfumato.files.ImageFile;
 import sfumato.fusion.Majority;

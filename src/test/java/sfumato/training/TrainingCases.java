@@ -14,15 +14,15 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import sfumato.data.Case;
 import sfumato.data.LoadedCase;
-import sfumato.data.Normalization;
-import sfumato.data.RaterSimulation;
+import sfumato.data.normalization.Normalization;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.files.ImageFile;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.HardRaters;
 import sfumato.methods.Methods;
 
 /** Cases in memory for tests of training. */
-final class TrainingCases {
+public final class TrainingCases {
 
 	private TrainingCases() {}
 
@@ -39,7 +39,7 @@ final class TrainingCases {
 	}
 
 	/** Phantoms with raters. */
-	static List<LoadedCase> phantoms(final int n, final int raters, final int side, final long seed) {
+	public static List<LoadedCase> phantoms(final int n, final int raters, final int side, final long seed) {
 		final RaterSimulation simulation = new RaterSimulation(n, raters, side, side, seed);
 		final List<LoadedCase> cases = new ArrayList<>();
 		for (int i = 0; i < n; i++) {
@@ -49,11 +49,11 @@ final class TrainingCases {
 		return cases;
 	}
 
-	static TrainingData data(final List<LoadedCase> cases, final String fusion) {
+	public static TrainingData data(final List<LoadedCase> cases, final String fusion) {
 		return data(cases, fusion, "percentile");
 	}
 
-	static TrainingData data(final List<LoadedCase> cases, final String fusion, final String normalization) {
+	public static TrainingData data(final List<LoadedCase> cases, final String fusion, final String normalization) {
 		return new TrainingData(cases, Methods.of(LabelFusion.class).create(fusion), Methods.of(Normalization.class).create(
 			normalization));
 	}

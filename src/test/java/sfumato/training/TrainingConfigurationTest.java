@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-import sfumato.data.Augmentation;
+import sfumato.data.sampling.Augmentation;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
 import sfumato.models.StrictJson;

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import sfumato.data.Augmentation;
 import sfumato.data.Folds;
+import sfumato.data.sampling.Augmentation;
 import sfumato.statistics.CaseGroups;
 
 class TrainingPresetTest {
@@ -84,7 +84,7 @@ class TrainingPresetTest {
 	@Test
 	void theRatesAreTheReferences() throws IOException {
 		final TrainingConfiguration.Optimization o = TrainingPreset.PAPER_QUBIQ.configuration(0).optimization();
-		final PolySchedule schedule = new PolySchedule(o.epochs() * (32L / 8), o.schedule().warmup(), o.schedule().power());
+		final LearningRateDecay schedule = new LearningRateDecay(o.epochs() * (32L / 8), o.schedule().warmup(), o.schedule().power());
 		assertEquals(600, schedule.iterations());
 		int compared = 0;
 		for (final JsonElement e : JsonParser.parseString(Files.readString(VECTORS)).getAsJsonArray()) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import sfumato.data.Augmentation;
+import sfumato.data.sampling.Augmentation;
 import sfumato.engine.EngineThread;
-import sfumato.engine.Tensor;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.checkpoint.Tensor;
 import sfumato.labels.LabelClass;
 import sfumato.losses.WeightedLoss;
 import sfumato.models.Model;
@@ -20,10 +20,10 @@ import sfumato.training.TrainingConfiguration.Optimization;
 import sfumato.training.TrainingConfiguration.Sampling;
 
 /** An engine with a loader beside it, and the small network that tests train. */
-final class Trainings implements AutoCloseable {
+public final class Trainings implements AutoCloseable {
 
 	static final String NETWORK = "unet(encoder: mobilenetv2_100)";
-	static final String LOSS = "0.25*cross-entropy + 0.75*dice-semimetric";
+	public static final String LOSS = "0.25*cross-entropy + 0.75*dice-semimetric";
 
 	/** One thread: two that share a core with something else wait for each other most of the time. */
 	private final EngineThread thread = EngineThread.start(1);

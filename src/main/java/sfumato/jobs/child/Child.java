@@ -84,7 +84,7 @@ final class Child implements AutoCloseable {
 		final String token = HexFormat.of().formatHex(random);
 		final OutputStream in = process.getOutputStream();
 		try {
-			in.write((Messages.plain().line(new Order.Invitation(server.getInetAddress().getHostAddress(), server.getLocalPort(),
+			in.write((Messages.plain().line(new ParentRequest.Invitation(server.getInetAddress().getHostAddress(), server.getLocalPort(),
 				token, exchange.folder().toString())) + "\n").getBytes(StandardCharsets.UTF_8));
 			in.flush();
 		}
@@ -92,7 +92,7 @@ final class Child implements AutoCloseable {
 			throw notStarted(e);
 		}
 		final long begin = System.nanoTime();
-		final Handshake.Greeted greeted = new Handshake(Messages.plain().line(new News.Hello(token))).await(server, () -> {
+		final Handshake.Greeted greeted = new Handshake(Messages.plain().line(new ChildEvent.Hello(token))).await(server, () -> {
 			if (!process.isAlive() || System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(START_SECONDS)) throw notStarted(null);
 		});
 		socket = greeted.socket();
@@ -201,7 +201,7 @@ final class Child implements AutoCloseable {
 		if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
 		join(printing);
 		drain(printed);
-		return new IOException(Death.sentence(process.exitValue(), exchange.keepCrashReport()));
+		return new IOException(ExitDiagnosis.sentence(process.exitValue(), exchange.keepCrashReport()));
 	}
 
 	/** Ends the process at once. */

@@ -9,9 +9,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-import sfumato.files.Unfinished;
 import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
+import sfumato.output.Unfinished;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingMonitor;
 
@@ -65,7 +65,7 @@ public final class ChildJobs implements JobRunner {
 			progress.checkCanceled();
 			if (end != null) end.cancel(false);
 			final Child before = child;
-			final Conversation<R> conversation = begin(job, progress, monitor);
+			final JobSession<R> conversation = begin(job, progress, monitor);
 			final boolean another = child != before;
 			try {
 				return hold(conversation);
@@ -96,7 +96,7 @@ public final class ChildJobs implements JobRunner {
 		}
 	}
 
-	private <R> Conversation<R> begin(final Job<R> job, final Progress progress, final TrainingMonitor monitor)
+	private <R> JobSession<R> begin(final Job<R> job, final Progress progress, final TrainingMonitor monitor)
 		throws IOException
 	{
 		final ChildSettings found = settings.find();
@@ -106,10 +106,10 @@ public final class ChildJobs implements JobRunner {
 			child = Child.start(found, job.compute().resolvedThreads());
 			used = found;
 		}
-		return new Conversation<>(child, job, progress, monitor, () -> quitting);
+		return new JobSession<>(child, job, progress, monitor, () -> quitting);
 	}
 
-	private <R> R hold(final Conversation<R> conversation) throws IOException {
+	private <R> R hold(final JobSession<R> conversation) throws IOException {
 		try {
 			return conversation.hold();
 		}

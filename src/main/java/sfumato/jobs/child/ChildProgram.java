@@ -3,7 +3,6 @@ package sfumato.jobs.child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,8 @@ import sfumato.jobs.LocalJobs;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PlaneSource;
 import sfumato.progress.Progress;
-import sfumato.training.Ending;
 import sfumato.training.History;
+import sfumato.training.StopReason;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
@@ -39,7 +38,7 @@ public final class ChildProgram {
 	private final Path folder;
 	private final OutputStream out;
 	private final LocalJobs jobs = new LocalJobs();
-	private final Map<Long, CompletableFuture<Order.Served>> asked = new ConcurrentHashMap<>();
+	private final Map<Long, CompletableFuture<ParentRequest.Served>> asked = new ConcurrentHashMap<>();
 	private final AtomicLong questions = new AtomicLong();
 
 	private volatile boolean canceled, leaving;
@@ -56,14 +55,14 @@ public final class ChildProgram {
 	/** Reads from standard input where its parent is; no arguments. */
 	public static void main(final String[] args) throws IOException {
 		final LimitedLines lifeline = lines(System.in);
-		final Order.Invitation parent = (Order.Invitation) Messages.plain().order(lifeline.next());
+		final ParentRequest.Invitation parent = (ParentRequest.Invitation) Messages.plain().order(lifeline.next());
 		final Socket socket = new Socket(InetAddress.getByName(parent.host()), parent.port());
 		socket.setTcpNoDelay(true);
 		final ChildProgram program = new ChildProgram(Path.of(parent.folder()), socket.getOutputStream());
 		final Thread watch = new Thread(() -> program.watch(lifeline), "Sfumato lifeline");
 		watch.setDaemon(true);
 		watch.start();
-		program.say(Messages.plain(), new News.Hello(parent.token()));
+		program.say(Messages.plain(), new ChildEvent.Hello(parent.token()));
 		program.obey(lines(socket.getInputStream()));
 	}
 
@@ -86,10 +85,10 @@ public final class ChildProgram {
 		final Messages messages = Messages.plain();
 		try {
 			for (String line = parent.next(); line != null; line = parent.next()) {
-				final Order order = messages.order(line);
-				if (order instanceof final Order.Run run) begin(run);
-				else if (order instanceof final Order.Control c) control(c);
-				else if (order instanceof final Order.Served served) asked.remove(served.request()).complete(served);
+				final ParentRequest order = messages.order(line);
+				if (order instanceof final ParentRequest.Run run) begin(run);
+				else if (order instanceof final ParentRequest.Control c) control(c);
+				else if (order instanceof final ParentRequest.Served served) asked.remove(served.request()).complete(served);
 			}
 		}
 		catch (final IOException e) {
@@ -118,7 +117,7 @@ public final class ChildProgram {
 		Runtime.getRuntime().halt(0); // nothing is worth waiting for, no thread of a library's either
 	}
 
-	private synchronized void control(final Order.Control c) {
+	private synchronized void control(final ParentRequest.Control c) {
 		if (c.canceled()) {
 			canceled = true;
 			control.cancel();
@@ -130,7 +129,7 @@ public final class ChildProgram {
 		notifyAll();
 	}
 
-	private synchronized void begin(final Order.Run run) {
+	private synchronized void begin(final ParentRequest.Run run) {
 		canceled = leaving;
 		control = new TrainingControl();
 		told = 0;
@@ -144,12 +143,12 @@ public final class ChildProgram {
 		final Messages messages = Messages.with(files) //
 			.with(PlaneSource.class, Planes.Source.class, Planes::oneWay, s -> Planes.source(s, files, this::ask)) //
 			.with(PlaneSink.class, Planes.Sink.class, Planes::oneWay, s -> Planes.sink(s, files, this::ask));
-		News last;
+		ChildEvent last;
 		try {
-			last = new News.Done(run(messages.job(text), messages));
+			last = new ChildEvent.Done(run(messages.job(text), messages));
 		}
 		catch (final Throwable t) { // it is the parent's to tell which are bugs
-			last = new News.Failed(Failure.of(t));
+			last = new ChildEvent.Failed(Failure.of(t));
 		}
 		synchronized (this) {
 			working = null;
@@ -168,12 +167,12 @@ public final class ChildProgram {
 
 			@Override
 			public void update(final double fraction, final String message) {
-				say(messages, new News.Update(fraction, message));
+				say(messages, new ChildEvent.Update(fraction, message));
 			}
 
 			@Override
 			public void log(final String line) {
-				say(messages, new News.Log(line));
+				say(messages, new ChildEvent.Log(line));
 			}
 
 			@Override
@@ -188,34 +187,34 @@ public final class ChildProgram {
 
 			@Override
 			public void next(final String name) {
-				say(messages, new News.Next(name));
+				say(messages, new ChildEvent.Next(name));
 			}
 
 			@Override
 			public void begin(final Begin begin) {
-				say(messages, new News.Began(begin));
+				say(messages, new ChildEvent.Began(begin));
 			}
 
 			/** Waits for the answer, so that who presses a button after a step need not wait for another one. */
 			@Override
 			public void step(final Step step) {
-				say(messages, new News.Stepped(step));
+				say(messages, new ChildEvent.Stepped(step));
 				awaitHeard();
 			}
 
 			@Override
 			public void epoch(final int epoch, final List<History.Row> rows) {
-				say(messages, new News.Epoch(epoch, rows));
+				say(messages, new ChildEvent.Epoch(epoch, rows));
 			}
 
 			@Override
 			public void preview(final Preview preview) {
-				say(messages, new News.Previewed(preview));
+				say(messages, new ChildEvent.Previewed(preview));
 			}
 
 			@Override
-			public void end(final Ending ending) {
-				say(messages, new News.Ended(ending));
+			public void end(final StopReason ending) {
+				say(messages, new ChildEvent.Ended(ending));
 			}
 		};
 	}
@@ -233,12 +232,12 @@ public final class ChildProgram {
 
 	private void ask(final Planes.Request request) throws IOException {
 		final long number = questions.incrementAndGet();
-		final CompletableFuture<Order.Served> answer = new CompletableFuture<>();
+		final CompletableFuture<ParentRequest.Served> answer = new CompletableFuture<>();
 		asked.put(number, answer);
 		if (leaving) throw new CancellationException("Cancelled");
 		say(Messages.plain(), request.withNumber(number));
 		try {
-			final Order.Served served = answer.get();
+			final ParentRequest.Served served = answer.get();
 			if (served.failure().isPresent()) throw served.failure().get().rethrow();
 		}
 		catch (final ExecutionException | InterruptedException e) {
@@ -247,7 +246,7 @@ public final class ChildProgram {
 	}
 
 	/** Says a line; if nobody listens any more, this process is about to end. */
-	private void say(final Messages messages, final News news) {
+	private void say(final Messages messages, final ChildEvent news) {
 		final byte[] line = (messages.line(news) + "\n").getBytes(StandardCharsets.UTF_8);
 		synchronized (out) {
 			try {

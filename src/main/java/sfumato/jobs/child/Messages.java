@@ -103,20 +103,20 @@ final class Messages {
 		return new Messages(json.with(type, surrogate, to, from));
 	}
 
-	String line(final Order order) {
-		return json.line(order, Order.class);
+	String line(final ParentRequest order) {
+		return json.line(order, ParentRequest.class);
 	}
 
-	Order order(final String line) {
-		return (Order) json.value(line, Order.class, "What the parent process says");
+	ParentRequest order(final String line) {
+		return (ParentRequest) json.value(line, ParentRequest.class, "What the parent process says");
 	}
 
-	String line(final News news) {
-		return json.line(news, News.class);
+	String line(final ChildEvent news) {
+		return json.line(news, ChildEvent.class);
 	}
 
-	News news(final String line) {
-		return (News) json.value(line, News.class, "What the child process says");
+	ChildEvent news(final String line) {
+		return (ChildEvent) json.value(line, ChildEvent.class, "What the child process says");
 	}
 
 	String line(final Job<?> job) {

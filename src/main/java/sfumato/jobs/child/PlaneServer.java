@@ -33,17 +33,17 @@ final class PlaneServer {
 		return new Planes.Sink(sinks.size() - 1);
 	}
 
-	void serve(final News.Read r) throws IOException {
+	void serve(final ChildEvent.Read r) throws IOException {
 		final PieceFile file = file(r.piece());
 		sources.get(r.source()).read(r.plane(), r.firstRow(), r.rows(), file.room(r.piece().values()));
 		file.writeRoom();
 	}
 
-	void serve(final News.Write w) throws IOException {
+	void serve(final ChildEvent.Write w) throws IOException {
 		sinks.get(w.sink()).write(w.plane(), w.firstRow(), w.rows(), file(w.piece()).read(w.piece().values()));
 	}
 
-	private PieceFile file(final News.Piece piece) {
+	private PieceFile file(final ChildEvent.Piece piece) {
 		return open.computeIfAbsent(piece.file(), name -> new PieceFile(files.path(name)));
 	}
 }

@@ -30,7 +30,7 @@ final class Planes {
 	@FunctionalInterface
 	interface Request {
 
-		News withNumber(long number);
+		ChildEvent withNumber(long number);
 	}
 
 	private Planes() {}
@@ -67,8 +67,8 @@ final class Planes {
 
 			@Override
 			public void read(final long plane, final int firstRow, final int rows, final FloatBuffer into) throws IOException {
-				final News.Piece piece = scratch.piece((long) s.channels() * rows * s.width());
-				parent.ask(number -> new News.Read(number, s.number(), plane, firstRow, rows, piece));
+				final ChildEvent.Piece piece = scratch.piece((long) s.channels() * rows * s.width());
+				parent.ask(number -> new ChildEvent.Read(number, s.number(), plane, firstRow, rows, piece));
 				into.put(scratch.file.read(piece.values()));
 			}
 		};
@@ -78,9 +78,9 @@ final class Planes {
 	static PlaneSink sink(final Sink s, final PixelFiles files, final Parent parent) {
 		final Scratch scratch = new Scratch(files);
 		return (plane, firstRow, rows, probabilities) -> {
-			final News.Piece piece = scratch.piece(probabilities.remaining());
+			final ChildEvent.Piece piece = scratch.piece(probabilities.remaining());
 			scratch.file.write(probabilities.duplicate());
-			parent.ask(number -> new News.Write(number, s.number(), plane, firstRow, rows, piece));
+			parent.ask(number -> new ChildEvent.Write(number, s.number(), plane, firstRow, rows, piece));
 		};
 	}
 
@@ -95,10 +95,10 @@ final class Planes {
 			file = new PieceFile(files.path(name));
 		}
 
-		News.Piece piece(final long values) throws IOException {
+		ChildEvent.Piece piece(final long values) throws IOException {
 			if (values > Integer.MAX_VALUE / Float.BYTES) throw new IOException("A piece of an image with " + values +
 				" values is too large for one file; choose a smaller tile.");
-			return new News.Piece(name, (int) values);
+			return new ChildEvent.Piece(name, (int) values);
 		}
 	}
 }

@@ -40,9 +40,9 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sfumato.data.Augmentation;
 import sfumato.data.LabelledStack;
-import sfumato.data.RaterSimulation;
+import sfumato.data.sampling.Augmentation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
 import sfumato.jobs.Compute;
@@ -70,12 +70,12 @@ import sfumato.prediction.ImageSink;
 import sfumato.prediction.ImageSource;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.Prediction;
+import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
-import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
-import sfumato.training.Ending;
 import sfumato.training.History;
+import sfumato.training.StopReason;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingConfiguration.Labels;
 import sfumato.training.TrainingConfiguration.Optimization;
@@ -210,7 +210,7 @@ class ChildJobsTest {
 		}
 
 		@Override
-		public void end(final Ending e) {
+		public void end(final StopReason e) {
 			heard.add(e.reason() + " " + e.kept());
 		}
 	}
@@ -278,7 +278,7 @@ class ChildJobsTest {
 		final List<PredictFolderJob.Result> results = new ArrayList<>();
 		for (final JobRunner runner : List.of(here, child))
 			results.add(runner.run(new PredictFolderJob(phantoms, "1-2", List.of(model), folder.resolve(runner.getClass()
-				.getSimpleName()), Set.of(PredictFolderJob.Format.TIFF, PredictFolderJob.Format.ROIS), Set.of(Product.PROBABILITIES),
+				.getSimpleName()), Set.of(PredictFolderJob.Format.TIFF, PredictFolderJob.Format.ROIS), Set.of(PredictionOutput.PROBABILITIES),
 				new PredictionSettings(), Shard.ALL, false, CPU), Progress.none()));
 		assertEquals(2, results.get(1).done());
 		final Path local = folder.resolve("LocalJobs"), remote = folder.resolve("ChildJobs");

@@ -23,7 +23,7 @@ class FailureTest {
 
 	private static Throwable sent(final Throwable t) {
 		final Messages messages = Messages.plain();
-		final News.Failed failed = (News.Failed) messages.news(messages.line(new News.Failed(Failure.of(t))));
+		final ChildEvent.Failed failed = (ChildEvent.Failed) messages.news(messages.line(new ChildEvent.Failed(Failure.of(t))));
 		return assertThrows(Throwable.class, () -> failed.failure().rethrow());
 	}
 
@@ -79,11 +79,11 @@ class FailureTest {
 
 	@Test
 	void howAProcessEndedSaysWhatToDo() {
-		assertTrue(Death.sentence(137, Optional.empty()).contains("want of memory. Choose a smaller batch, patch or tile"));
+		assertTrue(ExitDiagnosis.sentence(137, Optional.empty()).contains("want of memory. Choose a smaller batch, patch or tile"));
 		for (final int code : new int[] { 134, 139, -1073741819, 135 })
-			assertTrue(Death.sentence(code, Optional.empty()).startsWith("The process that computes has crashed (exit code " + code +
-				"). Try device=cpu"), Death.sentence(code, Optional.empty()));
-		assertTrue(Death.sentence(143, Optional.empty()).contains("was ended by another program (exit code 143)"));
-		assertTrue(Death.sentence(3, Optional.empty()).contains("has ended (exit code 3). The log shows what it printed"));
+			assertTrue(ExitDiagnosis.sentence(code, Optional.empty()).startsWith("The process that computes has crashed (exit code " + code +
+				"). Try device=cpu"), ExitDiagnosis.sentence(code, Optional.empty()));
+		assertTrue(ExitDiagnosis.sentence(143, Optional.empty()).contains("was ended by another program (exit code 143)"));
+		assertTrue(ExitDiagnosis.sentence(3, Optional.empty()).contains("has ended (exit code 3). The log shows what it printed"));
 	}
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import sfumato.data.Augmentation;
-import sfumato.data.RaterSimulation;
+import sfumato.data.sampling.Augmentation;
+import sfumato.data.simulation.RaterSimulation;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.TrainJob;

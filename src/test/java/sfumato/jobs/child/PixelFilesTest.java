@@ -54,8 +54,8 @@ import sfumato.metrics.ConfusionMatrix;
 import sfumato.prediction.PlaneBox;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PlaneSource;
+import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
-import sfumato.prediction.Product;
 import sfumato.progress.Progress;
 
 class PixelFilesTest {
@@ -172,8 +172,8 @@ class PixelFilesTest {
 		final PlaneServer server = new PlaneServer(new PixelFiles(folder, "parent", Progress.none()));
 		final PixelFiles files = new PixelFiles(folder, "child", Progress.none());
 		final Planes.Parent parent = request -> {
-			if (request.withNumber(1) instanceof final News.Read r) server.serve(r);
-			else server.serve((News.Write) request.withNumber(1));
+			if (request.withNumber(1) instanceof final ChildEvent.Read r) server.serve(r);
+			else server.serve((ChildEvent.Write) request.withNumber(1));
 		};
 		final PlaneSource far = Planes.source(server.offer(source), files, parent);
 		final PlaneSink away = Planes.sink(server.offer(sink), files, parent);
@@ -246,7 +246,7 @@ class PixelFilesTest {
 	void whatIsToBeDoneWithAFolderTravelsAsItIs() {
 		final Messages messages = Messages.with(new PixelFiles(folder, "a", Progress.none()));
 		final PredictFolderJob job = new PredictFolderJob(Path.of("in"), "1-3", List.of(Path.of("a"), Path.of("b")), Path.of("out"),
-			Set.of(PredictFolderJob.Format.PNG, PredictFolderJob.Format.ROIS), Set.of(Product.LABELS, Product.UNCERTAINTY),
+			Set.of(PredictFolderJob.Format.PNG, PredictFolderJob.Format.ROIS), Set.of(PredictionOutput.LABELS, PredictionOutput.UNCERTAINTY),
 			new PredictionSettings(64, 16, true, false, Optional.of(new PlaneBox(1, 2, 3, 4))), new Shard(2, 5), true, Compute.auto());
 		assertEquals(job, messages.job(messages.line(job)));
 	}

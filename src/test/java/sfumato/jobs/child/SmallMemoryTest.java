@@ -20,7 +20,7 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sfumato.data.Augmentation;
+import sfumato.data.sampling.Augmentation;
 import sfumato.files.ImageFiles;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;

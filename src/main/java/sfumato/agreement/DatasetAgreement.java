@@ -1,0 +1,66 @@
+package sfumato.agreement;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import sfumato.data.Case;
+import sfumato.data.Dataset;
+import sfumato.data.LoadedCase;
+import sfumato.data.sampling.LabelResize;
+import sfumato.labels.HardRaters;
+import sfumato.metrics.ObjectMatching;
+import sfumato.progress.Progress;
+
+/**
+ * Compares the raters of every case of a data set. One case is in memory at a time.
+ *
+ * @param size 0: label maps as they are; else they are resized to {@code size} x {@code size} pixels before anything is
+ *          counted ({@link LabelResize})
+ * @param matching which objects of two raters are the same
+ */
+public record DatasetAgreement(int size, ObjectMatching matching) {
+
+	public DatasetAgreement {
+		if (size < 0 || size > LabelResize.MAX_SIZE) throw new IllegalArgumentException("size is " + size +
+			" but must be between 0 (as it is) and " + LabelResize.MAX_SIZE + ".");
+	}
+
+	/** With objects matched as by default. */
+	public DatasetAgreement(final int size) {
+		this(size, new ObjectMatching());
+	}
+
+	/**
+	 * Compares the raters of cases. What is said of a case depends on that case alone.
+	 *
+	 * @return one per case, in their order
+	 */
+	public List<CaseAgreement> of(final Dataset dataset, final List<Case> cases, final Progress progress)
+		throws IOException
+	{
+		final List<CaseAgreement> compared = new ArrayList<>();
+		final Set<String> notes = new LinkedHashSet<>();
+		for (final Case c : cases) {
+			progress.checkCanceled();
+			progress.update((double) compared.size() / cases.size(), "Comparing the raters of " + c.name());
+			final LoadedCase loaded = dataset.load(c);
+			loaded.notes().stream().filter(notes::add).forEach(progress::log);
+			compared.add(compare(loaded));
+		}
+		progress.update(1, "Compared the raters of " + compared.size() + " cases");
+		return compared;
+	}
+
+	private CaseAgreement compare(final LoadedCase c) {
+		final double[] pixelSize = c.pixelSize();
+		if (size == 0) return CaseAgreement.of(c.name(), c.raters(), pixelSize, c.unit(), matching);
+		final long[] dims = c.raters().dimensions();
+		final HardRaters resized = LabelResize.nearest(c.raters().hard(), size, size);
+		for (int d = 0; d < 2; d++)
+			pixelSize[d] *= (double) dims[d] / size;
+		return CaseAgreement.of(c.name(), resized, pixelSize, c.unit(), matching);
+	}
+}

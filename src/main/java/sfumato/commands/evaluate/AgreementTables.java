@@ -1,0 +1,135 @@
+package sfumato.commands.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import ij.measure.ResultsTable;
+
+import sfumato.agreement.AgreementMeasure;
+import sfumato.agreement.AgreementSummary;
+import sfumato.agreement.AgreementSummary.Estimate;
+import sfumato.agreement.CaseAgreement;
+import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.ScoreTable;
+
+/** What an {@link AgreementSummary} says, as tables: fractions in percent, coefficients and volumes as they are. */
+final class AgreementTables {
+
+	private static final List<AgreementMeasure> ALL = List.of(AgreementMeasure.values());
+	private static final List<AgreementMeasure> OF_RATERS = ALL.stream().filter(AgreementMeasure::isOfRaters).toList();
+
+	private AgreementTables() {}
+
+	/** One row per case: the case's values, then each rater's, then those of each pair; empty where a rater is missing. */
+	static CaseScores csv(final AgreementSummary s) {
+		final List<String> raters = s.raters(), columns = new ArrayList<>();
+		ALL.forEach(m -> columns.add(column(s, m)));
+		for (final String rater : raters)
+			OF_RATERS.forEach(m -> columns.add(column(s, m) + "_" + rater));
+		for (int a = 0; a < raters.size(); a++)
+			for (int b = a + 1; b < raters.size(); b++) {
+				columns.add("Dice_" + raters.get(a) + "_" + raters.get(b));
+				columns.add("Cohen_kappa_" + raters.get(a) + "_" + raters.get(b));
+				columns.add("Object_F1_" + raters.get(a) + "_" + raters.get(b));
+			}
+		final CaseScores scores = new CaseScores(columns);
+		for (final CaseAgreement c : s.cases()) {
+			final List<Double> row = new ArrayList<>();
+			ALL.forEach(m -> row.add(m.tableFactor() * s.value(c, m)));
+			for (final String rater : raters)
+				OF_RATERS.forEach(m -> row.add(m.tableFactor() * s.value(c, m, rater)));
+			for (int a = 0; a < raters.size(); a++)
+				for (int b = a + 1; b < raters.size(); b++) {
+					row.add(100 * c.dice(raters.get(a), raters.get(b)));
+					row.add(c.kappa(raters.get(a), raters.get(b)));
+					row.add(100 * c.objectF1(raters.get(a), raters.get(b)));
+				}
+			scores.add(c.name(), row.stream().mapToDouble(Double::doubleValue).toArray());
+		}
+		return scores;
+	}
+
+	/** Adds to ImageJ's Results a row per case and, of several, their mean and the bounds of its interval. */
+	static ResultsTable cases(final AgreementSummary s) {
+		ResultsTable table = null;
+		for (final CaseAgreement c : s.cases()) {
+			table = ScoreTable.newRow(c.name()).table();
+			add(table, "raters", c.raters().size(), 0);
+			for (final AgreementMeasure m : ALL)
+				add(table, column(s, m), m.tableFactor() * s.value(c, m), decimals(m));
+		}
+		if (s.cases().size() == 1) return table;
+		final List<Estimate> means = ALL.stream().map(s::of).toList();
+		row(s, "mean", means.stream().mapToDouble(Estimate::mean).toArray());
+		row(s, "95 % from", means.stream().mapToDouble(Estimate::low).toArray());
+		row(s, "95 % to", means.stream().mapToDouble(Estimate::high).toArray());
+		return table;
+	}
+
+	private static void row(final AgreementSummary s, final String name, final double[] values) {
+		final ResultsTable table = ScoreTable.newRow(name).table();
+		for (final AgreementMeasure m : ALL)
+			add(table, column(s, m), m.tableFactor() * values[m.ordinal()], decimals(m));
+	}
+
+	/** One row per rater: means over the cases that it drew, with the interval of its Dice with the majority. */
+	static ResultsTable raters(final AgreementSummary s) {
+		final ResultsTable table = table();
+		for (final String rater : s.raters()) {
+			table.incrementCounter();
+			table.addLabel(rater);
+			final Estimate dice = s.of(AgreementMeasure.MAJORITY_DICE, rater);
+			add(table, "cases", Arrays.stream(s.cases().toArray(CaseAgreement[]::new)).filter(c -> c.raters().contains(rater))
+				.count(), 0);
+			for (final AgreementMeasure m : OF_RATERS) {
+				add(table, column(s, m), m.tableFactor() * s.of(m, rater).mean(), decimals(m));
+				if (m != AgreementMeasure.MAJORITY_DICE || s.cases().size() == 1) continue;
+				add(table, "from", 100 * dice.low(), 2);
+				add(table, "to", 100 * dice.high(), 2);
+			}
+		}
+		return table;
+	}
+
+	/** One row per pair of raters: means over the cases that both drew. */
+	static ResultsTable pairs(final AgreementSummary s) {
+		final ResultsTable table = table();
+		final List<String> raters = s.raters();
+		for (int a = 0; a < raters.size(); a++)
+			for (int b = a + 1; b < raters.size(); b++) {
+				final Estimate dice = s.dice(raters.get(a), raters.get(b));
+				table.incrementCounter();
+				table.addLabel(raters.get(a) + " and " + raters.get(b));
+				add(table, "cases", dice.cases(), 0);
+				add(table, "Dice", 100 * dice.mean(), 2);
+				add(table, "Cohen_kappa", s.kappa(raters.get(a), raters.get(b)).mean(), 4);
+				add(table, "Object_F1", 100 * s.objectF1(raters.get(a), raters.get(b)).mean(), 2);
+			}
+		return table;
+	}
+
+	private static ResultsTable table() {
+		final ResultsTable table = new ResultsTable();
+		table.showRowNumbers(false);
+		table.setNaNEmptyCells(true);
+		return table;
+	}
+
+	private static void add(final ResultsTable table, final String column, final double value, final int decimals) {
+		if (Double.isNaN(value)) return;
+		table.addValue(column, value);
+		table.setDecimalPlaces(table.getColumnIndex(column), decimals);
+	}
+
+	/** A volume goes by its unit: area_mm2, volume_mm3, pixels. */
+	private static String column(final AgreementSummary s, final AgreementMeasure measure) {
+		final String unit = s.volumeUnit();
+		if (measure != AgreementMeasure.VOLUME) return measure.column();
+		return unit.equals(CaseAgreement.PIXELS) ? unit : (unit.endsWith("2") ? "area_" : "volume_") + unit;
+	}
+
+	private static int decimals(final AgreementMeasure measure) {
+		return measure == AgreementMeasure.OBJECTS ? 1 : measure.tableFactor() == 100 || measure == AgreementMeasure.VOLUME ? 2 : 4;
+	}
+}

@@ -1,0 +1,89 @@
+package sfumato.commands.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import net.imglib2.Cursor;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.FloatProcessor;
+
+import sfumato.calibration.CalibrationBands;
+import sfumato.calibration.CalibrationMap;
+import sfumato.calibration.ExpectedCalibrationError;
+import sfumato.calibration.ExpectedCalibrationError.Of;
+import sfumato.calibration.ReliabilityDiagram;
+import sfumato.commands.images.StackGeometry;
+import sfumato.labels.Comparison;
+import sfumato.output.NewFile;
+import sfumato.plots.PerceptualLut;
+import sfumato.plots.ReliabilityPlot;
+
+/** What shows calibration: the diagram as a plot and as a file, and the map. */
+final class CalibrationPictures {
+
+	private CalibrationPictures() {}
+
+	static ImagePlus diagram(final ExpectedCalibrationError error, final CalibrationBands bands, final String name) {
+		final boolean label = error.options().of() == Of.LABEL;
+		return ReliabilityPlot.of(bands, "Reliability of " + name, label ? "Confidence" : "Probability of foreground", label
+			? "Accuracy" : "Frequency of foreground").getImagePlus();
+	}
+
+	static String sentence(final CalibrationBands bands, final int resamples) {
+		return String.format(Locale.ROOT, "ECE of the diagram %.2f %% (95 %% interval %.2f to %.2f, %d draws of %s).", 100 * bands
+			.diagram().expectedError(), 100 * bands.errorLow(), 100 * bands.errorHigh(), resamples, bands.units());
+	}
+
+	/** The file of the bins beside that of the errors: scores-diagram.csv. */
+	static Path beside(final Path scores) {
+		final String name = scores.getFileName().toString();
+		final int dot = name.lastIndexOf('.');
+		return scores.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-diagram.csv");
+	}
+
+	/** One row per bin; fractions, and empty cells of an empty bin. */
+	static void write(final CalibrationBands bands, final Path file) throws IOException {
+		final ReliabilityDiagram d = bands.diagram();
+		final StringBuilder csv = new StringBuilder("bin_from,bin_to,count,confidence,accuracy,accuracy_from,accuracy_to\n");
+		for (int b = 0; b < d.bins(); b++)
+			csv.append(number(d.from(b))).append(',').append(number(d.to(b))).append(',').append(d.count(b)).append(',').append(
+				number(d.meanConfidence(b))).append(',').append(number(d.accuracy(b))).append(',').append(number(bands.low(b))).append(
+					',').append(number(bands.high(b))).append('\n');
+		NewFile.writeText(file, csv);
+	}
+
+	private static String number(final double value) {
+		return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.8f", value);
+	}
+
+	/** 32-bit, from blue (too little) over grey (right) to orange (too much), with the size of the prediction's pixels. */
+	static ImagePlus map(final Comparison images, final CalibrationMap how, final ImagePlus prediction) {
+		final Img<FloatType> values = how.of(images);
+		final ImageStack stack = new ImageStack((int) values.dimension(0), (int) values.dimension(1));
+		final Cursor<FloatType> in = Views.flatIterable(values).cursor();
+		float most = 0.01f;
+		while (in.hasNext()) {
+			final float[] pixels = new float[stack.getWidth() * stack.getHeight()];
+			for (int i = 0; i < pixels.length; i++) {
+				pixels[i] = in.next().get();
+				if (Math.abs(pixels[i]) > most) most = Math.abs(pixels[i]);
+			}
+			stack.addSlice(new FloatProcessor(stack.getWidth(), stack.getHeight(), pixels));
+		}
+		final StackGeometry geometry = StackGeometry.of(prediction);
+		final ImagePlus imp = new ImagePlus(prediction.getShortTitle() + "-calibration", stack);
+		imp.setDimensions(1, geometry.slices(), geometry.frames());
+		imp.setOpenAsHyperStack(geometry.frames() > 1);
+		geometry.applyTo(imp);
+		imp.getCalibration().setValueUnit(how.of() == Of.FOREGROUND ? "probability - frequency" : "confidence - accuracy");
+		imp.setLut(PerceptualLut.diverging());
+		imp.setDisplayRange(-most, most);
+		return imp;
+	}
+}

@@ -1,0 +1,34 @@
+package sfumato.commands.evaluate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import sfumato.calibration.CalibrationError;
+import sfumato.commands.JobService;
+import sfumato.jobs.Compute;
+import sfumato.jobs.CountJob;
+import sfumato.progress.Progress;
+import sfumato.scoring.ComparedCase;
+
+/**
+ * Has pixels counted on the device that a command names, before they are scored.
+ *
+ * @param device {@code cpu}: when and where they are scored, without an engine
+ * @param errors that will be asked for
+ */
+record DeviceCounts(String device, List<CalibrationError> errors, JobService jobs, Progress progress) {
+
+	/** The same case, which knows its counts now if they are not the processor's business. */
+	ComparedCase of(final ComparedCase c) {
+		if (device.equals("cpu")) return c;
+		try {
+			final CountJob job = CountJob.of(c.labels(), errors, new Compute(device, 0));
+			job.tell(c.labels(), jobs.run(job, progress));
+			return c;
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package sfumato.commands.evaluate;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.commands.BaseCommand;
+import sfumato.commands.images.ImagePlusMaps;
+import sfumato.commands.images.MapImages;
+import sfumato.commands.images.OpenGrids;
+import sfumato.commands.inputs.GeometryInput;
+import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.labels.LabelNumbers;
+import sfumato.labels.ProbabilityMap;
+import sfumato.plots.Overlays;
+import sfumato.progress.Progress;
+
+/** Draws the outlines of segmentations into a picture of the image; the API's {@link Overlays}. */
+@Plugin(type = Command.class, headless = true,
+	description = "Draws the outlines of a prediction and a reference into a picture of the image.", menu = {
+		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
+		@Menu(label = "Draw Outlines...", weight = 404) })
+public class DrawOutlines extends BaseCommand {
+
+	/** Okabe and Ito's orange and sky blue, which colour-blind people can tell apart. */
+	private static final Color PREDICTION = new Color(0xE69F00), REFERENCE = new Color(0x56B4E9);
+	/** How much white there is in the colours of a reference with several classes. */
+	private static final double PALE = 0.6;
+
+	@Parameter(label = "Image", persist = false, description = "the picture below; of a stack the plane that is shown")
+	private ImagePlus image;
+
+	@Parameter(label = "Prediction", persist = false, autoFill = false,
+		description = "a probability map (its most probable class is outlined), a label map or a binary mask")
+	private ImagePlus prediction;
+
+	@Parameter(label = "Reference", persist = false, autoFill = false, required = false,
+		description = "the same of the raters, if there is one", style = OptionalImageWidget.STYLE)
+	private ImagePlus reference;
+
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Outlines", description = "an RGB picture with a legend")
+	private ImagePlus outlines;
+
+	@Override
+	protected void execute(final Progress progress) {
+		final int plane = image.getNSlices() * (image.getFrame() - 1) + image.getSlice() - 1;
+		final List<Overlays.Outline> list = new ArrayList<>();
+		final OpenGrids grids = OpenGrids.of(geometry, progress, image, prediction, reference);
+		final ImagePlus predicted = grids.aligned(prediction);
+		final List<MapImages.Pair> both = reference == null ? List.of() : List.of(MapImages.Pair.read(predicted, grids.aligned(reference),
+			LabelNumbers.CLASSES, progress));
+		final ProbabilityMap map = both.isEmpty() ? MapImages.read(predicted, OptionalInt.empty(), progress) : both.get(0).prediction();
+		both.forEach(p -> list.addAll(outlines(reference, p.reference(), plane, REFERENCE, PALE)));
+		list.addAll(outlines(prediction, map, plane, PREDICTION, 0));
+		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(image);
+		final RandomAccessibleInterval<FloatType> channel = Views.hyperSlice(all, all.numDimensions() - 1, Math.min(all
+			.dimension(all.numDimensions() - 1), image.getC()) - 1);
+		outlines = Overlays.draw(image.getShortTitle() + "-outlines", channel.numDimensions() == 2 ? channel : Views
+			.hyperSlice(channel, 2, plane), list);
+	}
+
+	/** The outline of a single foreground class in a colour, of several in their own, mixed with a share of white. */
+	private static List<Overlays.Outline> outlines(final ImagePlus imp, final ProbabilityMap map, final int plane, final Color color,
+		final double white)
+	{
+		if (plane >= map.numPlanes()) throw new IllegalArgumentException("\"" + imp.getTitle() + "\" has " + map
+			.numPlanes() + " planes but plane " + (plane + 1) + " of the image is shown; they must show the same pixels.");
+		final RandomAccessibleInterval<UnsignedByteType> labels = map.plane(plane).argMax();
+		if (map.numClasses() == 2) return List.of(new Overlays.Outline(imp.getTitle(), labels, color));
+		return IntStream.range(1, map.numClasses()).mapToObj(c -> new Overlays.Outline(imp.getTitle() + ": " + map.classes().get(c).name(),
+			Converters.convert(labels, (in, out) -> out.set(in.get() == c ? 1 : 0), new UnsignedByteType()), mixed(map.classes().get(c)
+				.rgb(), white))).toList();
+	}
+
+	private static Color mixed(final int rgb, final double white) {
+		final float[] c = new Color(rgb).getRGBColorComponents(null);
+		for (int i = 0; i < c.length; i++)
+			c[i] += white * (1 - c[i]);
+		return new Color(c[0], c[1], c[2]);
+	}
+}

@@ -1,0 +1,247 @@
+package sfumato.commands.evaluate;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+
+import sfumato.calibration.CalibrationBands;
+import sfumato.calibration.CalibrationError;
+import sfumato.calibration.CalibrationMap;
+import sfumato.calibration.ExpectedCalibrationError;
+import sfumato.calibration.ExpectedCalibrationError.Of;
+import sfumato.calibration.ReliabilityDiagram;
+import sfumato.commands.BaseCommand;
+import sfumato.commands.images.MapImages;
+import sfumato.commands.inputs.GeometryInput;
+import sfumato.commands.inputs.NumbersInput;
+import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.dialogs.MethodWidget;
+import sfumato.dialogs.SectionWidget;
+import sfumato.jobs.EvaluateJob;
+import sfumato.labels.Comparison;
+import sfumato.output.NewFile;
+import sfumato.progress.Progress;
+import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ComparedCase;
+import sfumato.scoring.ComparedFolders;
+import sfumato.scoring.ScoreSummary;
+import sfumato.scoring.ScoreSummary.Averaging;
+import sfumato.statistics.CaseGroups;
+
+/**
+ * Adds rows of calibration errors to the Results table, plots reliability and shows where in the image probabilities are wrong; the
+ * API's {@link CalibrationError}, {@link CalibrationBands} and {@link CalibrationMap}.
+ */
+@Plugin(type = Command.class, headless = true, description = "Measures whether probabilities mean what they say.", menu = {
+	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
+	@Menu(label = "Evaluate Calibration...", weight = 402) })
+public class EvaluateCalibration extends BaseCommand {
+
+	@Parameter(label = "Prediction", style = OptionalImageWidget.STYLE, persist = false, required = false,
+		description = "the probability map that is to be judged")
+	private ImagePlus prediction;
+
+	@Parameter(label = "Reference", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
+		description = "the truth: a label map, a binary mask, or fused raters, whose most probable class counts")
+	private ImagePlus reference;
+
+	@Parameter(label = "Errors", style = MethodWidget.LIST + "sfumato.calibration.CalibrationError", persist = false, required = false,
+		description = "calibration errors separated by commas, e.g. ece(bins: 10), sce, brier; the first ece is drawn, too")
+	private String errors = "ece(bins: 10)";
+
+	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
+		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
+	private ImagePlus region;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headmap = "Map of open images";
+
+	@Parameter(label = "Calibration map", choices = { "none", "foreground", "label" }, persist = false, required = false,
+		description = "of open images, where they are wrong: mean probability minus frequency of the foreground, or mean" +
+			" confidence minus accuracy of the most probable class, around each pixel")
+	private String map = "none";
+
+	@Parameter(label = "Window of the map (pixels)", persist = false, required = false,
+		description = "the side of the square around a pixel over which the map is a mean; odd")
+	private Integer window = 15;
+
+	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
+		description = NumbersInput.DESCRIPTION)
+	private String numbers = NumbersInput.DEFAULT;
+
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headfolders = "Two folders instead of open images";
+
+	@Parameter(label = "Folder of predictions", style = "directory", persist = false, required = false,
+		description = "instead of open images: a folder with a file per case, e.g. case01.tif or case01-probabilities.tif")
+	private File predictions;
+
+	@Parameter(label = "Folder of references", style = "directory", persist = false, required = false,
+		description = "a folder with a file per case, e.g. case01.png, or a data set, whose raters are the reference")
+	private File references;
+
+	@Parameter(label = "Task", persist = false, required = false,
+		description = "of a data set: which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
+	private String task = "";
+
+	@Parameter(label = "Cases", persist = false, required = false,
+		description = "of the folders: names, globs or positions, e.g. 1-22; empty for all")
+	private String cases = "";
+
+	@Parameter(label = "Pool by patient", persist = false, required = false,
+		description = "of the folders: " + EvaluateModel.POOLED)
+	private String pool = "";
+
+	@Parameter(label = "Averaging", choices = { "image", "dataset" }, persist = false, required = false,
+		description = "of the folders: the mean over cases, or all pixels together; for errors that are no sums over pixels (ace," +
+			" ece-kde, smooth-ece, bins of equal mass) all cases must fit into memory then")
+	private String averaging = "image";
+
+	@Parameter(label = "Worst (%)", persist = false, required = false,
+		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
+	private Double worst = 0.0;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headintervals = "Intervals of the diagram";
+
+	@Parameter(label = "Resamples", persist = false, required = false,
+		description = "of the bootstrap for the intervals in the diagram")
+	private Integer resamples = CalibrationBands.RESAMPLES;
+
+	@Parameter(label = "Seed", persist = false, required = false, description = "of the bootstrap")
+	private Long seed = 0L;
+
+	@Parameter(label = "Device", choices = { "cpu", "auto", "gpu" }, persist = false, required = false,
+		description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the engine has one. Errors but ece are computed on the processor in any case")
+	private String device = "cpu";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Table";
+
+	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
+		description = "a file for the errors, one row per case, and another, …-diagram.csv, for the bins; none if left out")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether existing files may be replaced")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
+	private ResultsTable scores;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Calibration map", description = "32-bit, from -1 to 1; 0 is right")
+	private ImagePlus where;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Reliability diagram", description = "accuracy against confidence")
+	private ImagePlus diagram;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final CaseScoring scoring = CaseScoring.of("", errors);
+		if (scoring.errors().isEmpty()) throw new IllegalArgumentException("errors is empty; name at least one, e.g. ece.");
+		final Averaging by = Averaging.parse(averaging);
+		if (by == Averaging.CLASS) throw new IllegalArgumentException(
+			"averaging must be image or dataset; errors of classes are columns of their own (sce, ace).");
+		ScoreSummary.requirePercent(worst);
+		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, numbers, geometry);
+		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
+		if (output != null) {
+			NewFile.requireWritable(output.toPath(), overwrite);
+			NewFile.requireWritable(CalibrationPictures.beside(output.toPath()), overwrite);
+		}
+		final ExpectedCalibrationError drawn = scoring.errors().stream().filter(ExpectedCalibrationError.class::isInstance).map(
+			ExpectedCalibrationError.class::cast).findFirst().orElseGet(ExpectedCalibrationError::new);
+		if (inputs.areFolders()) ofFolders(inputs, scoring, drawn, by, progress);
+		else ofImages(scoring, drawn, progress);
+	}
+
+	private void ofImages(final CaseScoring scoring, final ExpectedCalibrationError drawn, final Progress progress)
+		throws IOException
+	{
+		final Comparison images = MapImages.compare(prediction, reference, region, NumbersInput.ofOpen(numbers), geometry, progress);
+		final CaseScoring.Row row = scoring.score(new DeviceCounts(device, scoring.errors(), jobs(), progress).of(new ComparedCase(
+			prediction.getTitle(), images)));
+		show(drawn, CalibrationBands.ofTiles(images, drawn, resamples, seed), prediction.getTitle(), progress);
+		if (!map.equalsIgnoreCase("none")) where = CalibrationPictures.map(images, new CalibrationMap(of(map), window),
+			prediction);
+		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(row)), Averaging.IMAGE, 0, Map.of());
+		if (output != null) report.write(output.toPath());
+		scores = report.toRow();
+	}
+
+	private void ofFolders(final FolderInputs inputs, final CaseScoring scoring, final ExpectedCalibrationError drawn,
+		final Averaging by, final Progress progress) throws IOException
+	{
+		if (!map.equalsIgnoreCase("none")) throw new IllegalArgumentException("map=" + map +
+			" is for open images, but folders are given; open a case to see where it is wrong.");
+		final ComparedFolders folders = inputs.open();
+		progress.log(label() + ": cases " + String.join(", ", folders.names()));
+		final ExpectedCalibrationError even = drawn.withEqualWidth();
+		if (!even.options().equals(drawn.options())) progress.log("The diagram has bins of equal width, as one case is read after" +
+			" the other.");
+		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, pool);
+		folders.names().forEach(patients::of); // before the work
+		// all cases stay in memory only where an error is that of all their pixels and no sum over them
+		final boolean sums = scoring.averaged().isEmpty();
+		final boolean keeps = by == Averaging.DATASET && !sums;
+		final DeviceCounts counts = new DeviceCounts(device, scoring.errors(), jobs(), progress);
+		final Function<ComparedCase, Scored> score = c -> new Scored(scoring.score(counts.of(c)), even.diagram(List.of(c.labels())));
+		final ComparedFolders.Results<ComparedCase> whole = keeps ? folders.map(Function.identity(), progress.part(0, 0.4)) : null;
+		final List<ComparedCase> kept = keeps ? whole.list() : List.of();
+		final ComparedFolders.Results<Scored> each = keeps ? null : folders.map(score, progress);
+		final List<Scored> scored = new ArrayList<>(keeps ? List.of() : each.list());
+		for (final ComparedCase c : kept) {
+			progress.checkCanceled();
+			progress.update(0.4 + 0.6 * scored.size() / kept.size(), "Scoring " + c.name());
+			scored.add(score.apply(c));
+		}
+		final List<CaseScoring.Row> cases = scored.stream().map(Scored::row).toList(), rows = scoring.pooled(cases, patients);
+		if (!patients.areCases()) progress.log(ScoreReport.pooled(pool, scoring, rows.size()));
+		final Map<String, Double> together = by != Averaging.DATASET ? Map.of() : sums ? scoring.together(cases) : scoring.errors(kept);
+		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, rows), by, worst, together);
+		final Map<String, ReliabilityDiagram> diagrams = new LinkedHashMap<>();
+		for (final Scored s : scored)
+			diagrams.merge(patients.of(s.row().name()), s.diagram(), ReliabilityDiagram::plus);
+		show(even, CalibrationBands.ofImages(List.copyOf(diagrams.values()), resamples, seed), predictions.getName(), progress);
+		if (output != null) report.write(output.toPath());
+		scores = report.toResults();
+		report.log(label(), !pool.isBlank(), progress);
+		(keeps ? whole : each).requireAll(FolderInputs.where(output));
+	}
+
+	/** What is kept of a case. */
+	private record Scored(CaseScoring.Row row, ReliabilityDiagram diagram) {}
+
+	private void show(final ExpectedCalibrationError drawn, final CalibrationBands bands, final String name,
+		final Progress progress) throws IOException
+	{
+		final Path file = output == null ? null : CalibrationPictures.beside(output.toPath());
+		diagram = CalibrationPictures.diagram(drawn, bands, name);
+		if (file != null) CalibrationPictures.write(bands, file);
+		progress.log(label() + ": " + CalibrationPictures.sentence(bands, resamples));
+	}
+
+	private static Of of(final String map) {
+		for (final Of of : Of.values())
+			if (of.name().equalsIgnoreCase(map)) return of;
+		throw new IllegalArgumentException("map must be none, foreground or label, but is \"" + map + "\".");
+	}
+}

@@ -1,0 +1,150 @@
+package sfumato.commands.evaluate;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.FloatProcessor;
+
+import sfumato.agreement.AgreementMeasure;
+import sfumato.agreement.AgreementSummary;
+import sfumato.agreement.CaseAgreement;
+import sfumato.commands.images.ImagePlusMaps;
+import sfumato.commands.images.StackGeometry;
+import sfumato.files.ImageFile;
+import sfumato.fusion.RaterEntropy;
+import sfumato.fusion.RaterVariance;
+import sfumato.labels.HardRaters;
+import sfumato.labels.LabelClass;
+import sfumato.labels.ProbabilityMap;
+import sfumato.metrics.ObjectMatching;
+import sfumato.plots.MatrixPlot;
+import sfumato.plots.Overlays;
+import sfumato.plots.PerceptualLut;
+import sfumato.progress.Progress;
+
+/** Pictures of the raters of a stack. */
+public record RaterPictures(String title, HardRaters raters, StackGeometry geometry) {
+
+	private static final int OUTLINES_WIDTH = 1024;
+
+	/** Dice of each rater with each and with the majority, averaged over the cases. */
+	static ImagePlus matrix(final String title, final AgreementSummary summary) {
+		final List<String> names = summary.raters();
+		final double[][] dice = summary.dice();
+		for (final double[] row : dice)
+			for (int c = 0; c < row.length; c++)
+				row[c] *= 100;
+		return MatrixPlot.of(title + "-dice", names, dice, new MatrixPlot.Column("majority", names.stream().mapToDouble(
+			r -> 100 * summary.of(AgreementMeasure.MAJORITY_DICE, r).mean()).toArray()), "Dice (%)");
+	}
+
+	/** The numbers of the stack; slices are space, frames are not. */
+	CaseAgreement compare(final ObjectMatching matching) {
+		final Calibration c = geometry.calibration();
+		final String unit = c.scaled() && geometry.frames() == 1 ? c.getUnit().replace("micron", "\u00B5m") : ImageFile.NO_UNIT;
+		return CaseAgreement.of(title, raters, geometry.slices() > 1 ? new double[] { c.pixelWidth, c.pixelHeight,
+			c.pixelDepth } : new double[] { c.pixelWidth, c.pixelHeight }, unit, matching);
+	}
+
+	/** Entropy in bits or variance of each pixel, 32-bit, from 0 to the most that so many classes allow; null for none. */
+	ImagePlus disagreement(final String kind) {
+		if (kind.equalsIgnoreCase("none")) return null;
+		final boolean entropy = kind.equalsIgnoreCase("entropy");
+		if (!entropy && !kind.equalsIgnoreCase("variance")) throw new IllegalArgumentException(
+			"map must be one of entropy, variance, none, but is \"" + kind + "\".");
+		final Img<FloatType> values = entropy ? RaterEntropy.of(raters) : RaterVariance.of(raters);
+		final long[] dims = raters.dimensions();
+		final ImageStack stack = new ImageStack((int) dims[0], (int) dims[1]);
+		for (int z = 0; z < geometry.planes(); z++) {
+			final float[] pixels = new float[stack.getWidth() * stack.getHeight()];
+			final Cursor<FloatType> in = Views.flatIterable(plane(values, z)).cursor();
+			for (int i = 0; i < pixels.length; i++)
+				pixels[i] = in.next().get();
+			stack.addSlice(new FloatProcessor(stack.getWidth(), stack.getHeight(), pixels));
+		}
+		final ImagePlus imp = new ImagePlus(title + "-" + (entropy ? "entropy" : "variance"), stack);
+		imp.setDimensions(1, geometry.slices(), geometry.frames());
+		imp.setOpenAsHyperStack(geometry.frames() > 1);
+		geometry.applyTo(imp);
+		imp.getCalibration().setValueUnit(entropy ? "bit" : "variance");
+		imp.setLut(PerceptualLut.lut());
+		final double shares = Math.min(raters.numClasses(), raters.size());
+		imp.setDisplayRange(0, Math.max(0.01, entropy ? Math.log(shares) / Math.log(2) : (1 - 1 / shares) / 2));
+		return imp;
+	}
+
+	/**
+	 * All raters' outlines; of a volume in the plane about which they disagree most.
+	 *
+	 * @param image what is below, in its current channel; null: black
+	 */
+	public ImagePlus outlines(final ImagePlus image, final Progress progress) {
+		return outlines(image, OUTLINES_WIDTH, progress);
+	}
+
+	/** The same as wide as that at most. */
+	public ImagePlus outlines(final ImagePlus image, final int width, final Progress progress) {
+		final int z = mostDisputed();
+		if (geometry.planes() > 1) progress.log("The outlines are those of plane " + (z + 1) + " of " + geometry.planes() +
+			", about which the raters disagree most.");
+		final HardRaters plane = raters.plane(z);
+		final List<Overlays.Outline> outlines = new ArrayList<>();
+		final List<LabelClass> colors = LabelClass.defaults(raters.size() + 1);
+		for (int r = 0; r < raters.size(); r++)
+			outlines.add(new Overlays.Outline(raters.name(r).matches("\\d+") ? "rater " + raters.name(r) : raters.name(r), drawn(
+				plane.labels(r)), new Color(colors.get(r + 1).rgb())));
+		return Overlays.draw(title + "-outlines", image == null ? ProbabilityMap.create(new FloatType(), plane.dimensions())
+			: background(image, z), outlines, width);
+	}
+
+	/** Where a rater has not looked, there is nothing to outline. */
+	private RandomAccessibleInterval<UnsignedByteType> drawn(final Img<UnsignedByteType> labels) {
+		return raters.hasUnlabeled() ? Converters.convert((RandomAccessibleInterval<UnsignedByteType>) labels, (in, out) -> out
+			.set(in.get() == HardRaters.UNLABELED ? 0 : in.get()), new UnsignedByteType()) : labels;
+	}
+
+	/** The current channel of a plane of an image of the same size. */
+	public RandomAccessibleInterval<FloatType> background(final ImagePlus image, final int z) {
+		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(image);
+		final int last = all.numDimensions() - 1;
+		final int planes = image.getNSlices() * image.getNFrames();
+		if (planes != geometry.planes()) throw new IllegalArgumentException("\"" + image.getTitle() + "\" has " + planes +
+			(planes == 1 ? " plane" : " planes") + " but the raters labelled " + geometry.planes() +
+			"; they must show the same pixels.");
+		return plane(Views.hyperSlice(all, last, Math.min(all.dimension(last), image.getC()) - 1), z);
+	}
+
+	/** The plane about which the raters disagree most. */
+	public int mostDisputed() {
+		if (geometry.planes() == 1) return 0;
+		final Img<FloatType> entropy = RaterEntropy.of(raters);
+		int most = 0;
+		double largest = -1;
+		for (int z = 0; z < geometry.planes(); z++) {
+			double sum = 0;
+			for (final FloatType v : Views.iterable(plane(entropy, z)))
+				if (!Float.isNaN(v.get())) sum += v.get();
+			if (sum > largest) {
+				largest = sum;
+				most = z;
+			}
+		}
+		return most;
+	}
+
+	private static RandomAccessibleInterval<FloatType> plane(final RandomAccessibleInterval<FloatType> image, final int z) {
+		return image.numDimensions() == 2 ? image : Views.hyperSlice(image, 2, z);
+	}
+}

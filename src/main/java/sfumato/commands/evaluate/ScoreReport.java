@@ -1,0 +1,129 @@
+package sfumato.commands.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import ij.measure.ResultsTable;
+
+import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.ScoreTable;
+import sfumato.progress.Progress;
+import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ScoreSummary;
+import sfumato.scoring.ScoreSummary.Averaging;
+import sfumato.scoring.ScoreSums;
+import sfumato.statistics.Bootstrap;
+
+/** A {@link ScoreSummary} as ImageJ's Results, as a file and in the log. */
+final class ScoreReport {
+
+	private final ScoreSummary summary;
+	private final Averaging averaging;
+	private final double worst;
+	private final Map<String, Double> together;
+	private final CaseScores table;
+
+	/**
+	 * @param worst percent of the cases for a row of the worst ones; 0: none
+	 * @param together what the calibration errors of all pixels are, for {@link Averaging#DATASET}
+	 */
+	ScoreReport(final ScoreSummary summary, final Averaging averaging, final double worst, final Map<String, Double> together) {
+		this.summary = summary;
+		this.averaging = averaging;
+		this.worst = worst;
+		this.together = Map.copyOf(together);
+		table = new CaseScores(summary.columns(), this::decimals, heading());
+		summary.rows().forEach(r -> table.add(r.name(), r.values(), r.absent(), ScoreSums.text(summary.scoring(), r)));
+	}
+
+	/** One row per case and no mean. */
+	void write(final Path file) throws IOException {
+		table.write(file);
+	}
+
+	/** A row per case, then the worst ones, the bounds of the mean where it is one of cases, their number, and the mean. */
+	ResultsTable toResults() {
+		for (final CaseScoring.Row r : summary.rows())
+			show(r.name(), c -> r.values().getOrDefault(c, Double.NaN));
+		if (worst > 0) show("worst " + (worst == Math.rint(worst) ? "" + (long) worst : "" + worst) + " %", c -> summary.worst(c,
+			worst, averaging));
+		if (averaging == Averaging.IMAGE && summary.rows().size() > 1) {
+			final Map<String, Bootstrap.Interval> bounds = new HashMap<>();
+			summary.columns().forEach(c -> bounds.put(c, summary.interval(c, 0)));
+			show("95 % from", c -> bounds.get(c).low());
+			show("95 % to", c -> bounds.get(c).high());
+		}
+		if (averaging == Averaging.IMAGE) table.showCounts();
+		return show(averaging == Averaging.IMAGE ? "mean" : averaging == Averaging.CLASS ? "mean of classes" : "all pixels",
+			this::mean);
+	}
+
+	/** The only row, called after its image. */
+	ResultsTable toRow() {
+		final CaseScoring.Row row = summary.rows().get(0);
+		final ScoreTable table = newRow(row.name());
+		row.values().forEach((column, value) -> table.add(column, value, decimals(column)));
+		return table.table();
+	}
+
+	private ScoreTable newRow(final String name) {
+		return ScoreTable.newRow(heading(), name);
+	}
+
+	private String heading() {
+		return summary.scoring().metrics().isEmpty() ? ScoreTable.LABEL : ScoreTable.EMPTY_MASKS;
+	}
+
+	private int decimals(final String column) {
+		return summary.scoring().decimals(column);
+	}
+
+	private double mean(final String column) {
+		return together.getOrDefault(column, summary.mean(column, averaging));
+	}
+
+	private ResultsTable show(final String name, final ToDoubleFunction<String> value) {
+		final ScoreTable row = newRow(name);
+		for (final String column : summary.columns()) {
+			final double v = value.applyAsDouble(column);
+			if (!Double.isNaN(v)) row.add(column, v, decimals(column));
+		}
+		return row.table();
+	}
+
+	/** Says what is pooled. */
+	static String pooled(final String expression, final CaseScoring scoring, final int patients) {
+		final List<String> averaged = scoring.averaged();
+		return "pool=[" + expression + "]: a row is that of all pixels of a patient together; there are " + patients + " patients." +
+			(averaged.isEmpty() ? "" : " Of " + String.join(", ", averaged) + ", which are no sums over pixels, it is the mean over the" +
+				" patient's cases.");
+	}
+
+	/**
+	 * Says what the mean is, and which cases it leaves out.
+	 *
+	 * @param pooled whether rows are patients
+	 */
+	void log(final String label, final boolean pooled, final Progress progress) {
+		final String n = summary.rows().size() + (pooled ? " patients" : " cases");
+		final StringBuilder means = new StringBuilder();
+		for (final String column : summary.columns())
+			means.append(means.isEmpty() ? "" : ", ").append(column).append(' ').append(Double.isNaN(mean(column)) ? "none" : String
+				.format(Locale.ROOT, "%." + decimals(column) + "f", mean(column))).append(averaging == Averaging.IMAGE ? table
+					.ofCases(column) : "");
+		progress.log(label + ": " + means + "; " + switch (averaging) {
+			case IMAGE -> "mean over " + n;
+			case CLASS -> "mean over classes of the mean over those of " + n + " that have the class";
+			case DATASET -> "all pixels of " + n + " together";
+		} + (summary.scoring().metrics().isEmpty() ? "." : ". Two empty masks agree perfectly; of one there is no overlap."));
+		table.missing().forEach(progress::log);
+		if (averaging == Averaging.DATASET) for (final String column : summary.columns())
+			if (Double.isNaN(mean(column))) progress.log(column +
+				" is not made of sums over pixels, so there is none of all pixels together; choose averaging=image.");
+	}
+}

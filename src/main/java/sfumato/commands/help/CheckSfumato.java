@@ -1,0 +1,127 @@
+package sfumato.commands.help;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+import ij.ImageJ;
+
+import sfumato.commands.BaseCommand;
+import sfumato.engine.InstalledEngine;
+import sfumato.engine.SelfTest;
+import sfumato.installation.Hardware;
+import sfumato.installation.Libraries;
+import sfumato.jobs.CheckJob;
+import sfumato.jobs.Compute;
+import sfumato.output.NewFile;
+import sfumato.progress.Progress;
+
+/** Says what Sfumato computes on and whether it computes right, as text to send to somebody; the API's {@link CheckJob}. */
+@Plugin(type = Command.class, headless = true, description = "Says what Sfumato computes on and tests it, as text to copy.", menu = {
+	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6), @Menu(label = "Check Sfumato...",
+		weight = 601) })
+public class CheckSfumato extends BaseCommand {
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
+		description = "what is tested; auto takes a GPU if one can be used")
+	private String device = "auto";
+
+	@Parameter(label = "Threads", persist = false, required = false,
+		description = "processor threads of the test; 0 chooses as training does")
+	private Integer threads = 0;
+
+	@Parameter(label = "Report (text)", style = "save", persist = false, required = false,
+		description = "a file for the report; left out, it is shown or written to the log")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Check Sfumato")
+	private String report;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
+		final Compute compute = new Compute(device, threads);
+		final Hardware hardware = Hardware.look();
+		final List<String> lines = new ArrayList<>(machine(hardware));
+		lines.addAll(libraries());
+		lines.addAll(engine(compute, hardware, progress));
+		report = String.join("\n", lines);
+		if (output != null) {
+			NewFile.writeText(output.toPath(), report + "\n");
+		}
+		// in the window of the output where there are windows
+		else if (IJ.getInstance() == null || macro().isMacro()) lines.forEach(progress::log);
+	}
+
+	private static List<String> machine(final Hardware h) {
+		final Runtime runtime = Runtime.getRuntime();
+		final List<String> lines = new ArrayList<>();
+		lines.add("Sfumato " + Optional.ofNullable(CheckSfumato.class.getPackage().getImplementationVersion()).orElse(
+			"(development)") + ", ImageJ " + ImageJ.VERSION + ", Java " + System.getProperty("java.version") + ", " + System
+				.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
+		lines.add("Processor: " + h.processor() + ", " + h.cores() + (h.cores() == 1 ? " core" : " cores"));
+		lines.add(String.format(Locale.ROOT, "Memory:    %.1f GB in the machine, of which Java takes at most %.1f GB; tensors are" +
+			" beside that", h.memory() * 1e-9, runtime.maxMemory() * 1e-9));
+		if (h.gpus().isEmpty()) lines.add("GPU:       no NVIDIA driver was found");
+		h.gpus().forEach(g -> lines.add("GPU:       " + g));
+		return lines;
+	}
+
+	/** What clashes on ImageJ's class path. */
+	private List<String> libraries() throws IOException {
+		final ClassLoader loader = CheckSfumato.class.getClassLoader();
+		final List<String> lines = new ArrayList<>();
+		Libraries.tooOld(loader, !jobs().isChild()).forEach(l -> lines.add("Conflict:  " + l));
+		Libraries.severalTimes(loader).forEach(l -> lines.add("Conflict:  " + l));
+		return lines;
+	}
+
+	private List<String> engine(final Compute compute, final Hardware hardware, final Progress progress) throws IOException {
+		final List<String> lines = new ArrayList<>();
+		final Optional<InstalledEngine> chosen = InstalledEngine.chosen();
+		try {
+			final CheckJob.Result r = jobs().run(new CheckJob(compute), progress);
+			final SelfTest.Result t = r.test();
+			lines.add("Library:   PyTorch " + r.version() + (chosen.isPresent() ? ", " + chosen.get().flavor() + ", from " + chosen
+				.get().origin() : ", as it came with Sfumato") + ", in " + r.folder());
+			if (jobs().isChild()) r.tooOld().forEach(l -> lines.add("Conflict:  In the process that computes: " + l));
+			lines.add("Device:    " + r.device() + (jobs().isChild() ? ", in a process of its own" : ""));
+			lines.add("Self-test: " + (t.exact() ? "a known value and its gradient come out" :
+				"A KNOWN VALUE OR ITS GRADIENT COMES OUT WRONG") + String.format(Locale.ROOT, "; the loss of %s goes from %.3f to %.3f",
+					t.network(), t.firstLoss(), t.lastLoss()));
+			lines.add(String.format(Locale.ROOT, "Speed:     %.1f images/s in prediction, %.1f images/s in training (%.1f and %.1f ms" +
+				" per image of %d x %d pixels)", 1000 / t.forwardMillis(), 1000 / t.backwardMillis(), t.forwardMillis(), t
+					.backwardMillis(), SelfTest.SIDE, SelfTest.SIDE));
+			lines.add(advice(r, hardware, chosen));
+		}
+		catch (final IllegalArgumentException | IOException e) { // the report is to say it
+			lines.add("Problem:   " + e.getMessage());
+		}
+		return lines;
+	}
+
+	/** What to do, in one sentence. */
+	private static String advice(final CheckJob.Result r, final Hardware hardware, final Optional<InstalledEngine> chosen) {
+		if (!r.test().passed()) return "Something is wrong: this device does not compute what it should; use another one (device=cpu)" +
+			" and send this text to the developers.";
+		if (r.gpu()) return "All is well; training and prediction use the GPU.";
+		if (hardware.gpus().isEmpty()) return "All is well; training and prediction use the processor, because there is no NVIDIA" +
+			" GPU with a driver.";
+		if (chosen.map(InstalledEngine::forGpu).orElse(false)) return "The library is for GPUs but cannot use the one that is there;" +
+			" update NVIDIA's driver.";
+		return "There is a GPU that is not used; Plugins > Sfumato > Models > Install GPU Engine... installs the library for it.";
+	}
+}

@@ -1,0 +1,96 @@
+package sfumato.commands.help;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ModelInput;
+import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.macro.MacroLine;
+import sfumato.commands.macro.Provenance;
+import sfumato.jobs.Software;
+import sfumato.models.ModelFolder;
+import sfumato.output.NewFile;
+import sfumato.progress.Progress;
+import sfumato.reports.MethodsText;
+import sfumato.reports.ModelReport;
+
+/** Writes a paragraph for the methods section of a paper, with references; the API's {@link MethodsText}. */
+@Plugin(type = Command.class, headless = true,
+	description = "Writes a paragraph on what was done with a model or an image, with references, for a paper.", menu = {
+		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6),
+		@Menu(label = "Cite Sfumato...", weight = 602) })
+public class CiteSfumato extends BaseCommand {
+
+	@Parameter(label = "Image", style = OptionalImageWidget.STYLE, persist = false, required = false,
+		description = "an image that Sfumato made; the active one if left out, whether there is one or not")
+	private ImagePlus image;
+
+	@Parameter(label = "Model folder", style = "directory", persist = false, required = false,
+		description = "a model to write about, or several, separated by semicolons; if left out, those that made the image")
+	private File model;
+
+	@Parameter(label = "Text file", style = "save", persist = false, required = false,
+		description = "a file for the text, with the references for LaTeX beside it (.bib); only shown if left out")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether existing files may be replaced")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Methods", description = "the paragraph, its references, and these as BibTeX")
+	private String text;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		if (output != null) for (final Path file : List.of(output.toPath(), bibtex()))
+			NewFile.requireWritable(file, overwrite);
+		final MethodsText methods = new MethodsText(Software.NAME);
+		final boolean made = image != null && image.getProp(Provenance.MACRO) != null;
+		final List<Path> used = model != null ? ModelInput.folders(model) : made ? usedModels(progress) : List.of();
+		for (final Path folder : used)
+			methods.model(ModelReport.read(folder));
+		if (made) {
+			final String lines = Stream.of(Provenance.BEFORE, Provenance.MACRO).map(image::getProp).filter(Objects::nonNull).reduce((a, b) -> a +
+				"\n" + b).orElseThrow();
+			final List<Map.Entry<String, Map<String, String>>> parsed = lines.lines().flatMap(l -> MacroLine.parse(l).stream()).toList();
+			final String engine = image.getProp(Provenance.ENGINE);
+			methods.image(image.getTitle(), parsed, lines, engine == null ? "" : engine);
+		}
+		else if (used.isEmpty()) progress.log(label() + ": no model is named and no image is open that Sfumato made, so this is about " +
+			"Sfumato alone.");
+		text = methods.text() + "\n" + methods.bibtex();
+		if (output == null) return;
+		NewFile.writeText(output.toPath(), methods.text());
+		NewFile.writeText(bibtex(), methods.bibtex());
+	}
+
+	/** The models of the image's recipe that are still what they were. */
+	private List<Path> usedModels(final Progress progress) throws IOException {
+		final String folders = image.getProp(Provenance.MODEL), hashes = image.getProp(Provenance.MODEL_HASH);
+		final List<Path> used = new ArrayList<>();
+		for (final Path folder : folders == null || hashes == null ? List.<Path> of() : ModelInput.folders(new File(folders)))
+			if (!Files.isDirectory(folder)) progress.log(label() + ": the model \"" + folder + "\" of the image is not there any more.");
+			else if (List.of(hashes.split(";")).contains(ModelFolder.sha256(folder))) used.add(folder);
+			else progress.log(label() + ": the model \"" + folder + "\" has changed since it made the image, so nothing is said of it.");
+		return used;
+	}
+
+	private Path bibtex() {
+		return output.toPath().resolveSibling(output.getName().replaceFirst("\\.[^.]*$", "") + ".bib");
+	}
+}

@@ -1,0 +1,4 @@
+/**
+ * The menu {@code Help}: a report for questions, and references for papers.
+ */
+package sfumato.commands.help;

@@ -1,0 +1,161 @@
+package sfumato.commands.images;
+
+import java.util.OptionalInt;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+
+import sfumato.labels.Comparison;
+import sfumato.labels.LabelNumbers;
+import sfumato.labels.MissingLabels;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.SegmentationImage;
+import sfumato.progress.Progress;
+
+/**
+ * Reads an image of ImageJ as a probability map, whichever way it holds a segmentation:
+ * <ul>
+ * <li>32-bit with several channels: one class per channel;</li>
+ * <li>32-bit with one channel that holds fractions: the probability of foreground;</li>
+ * <li>one channel of whole numbers: a label map, or a binary mask 0/255.</li>
+ * </ul>
+ */
+public final class MapImages {
+
+	private MapImages() {}
+
+	/**
+	 * A prediction and its reference; if one is a label map in which not every class occurs, it gets the classes of the other.
+	 */
+	public record Pair(ProbabilityMap prediction, ProbabilityMap reference) {
+
+		public static Pair read(final ImagePlus prediction, final ImagePlus reference, final LabelNumbers numbers, final Progress progress) {
+			ProbabilityMap p = MapImages.read(prediction, OptionalInt.empty(), numbers, progress);
+			ProbabilityMap r = MapImages.read(reference, OptionalInt.empty(), numbers, progress);
+			if (p.numClasses() < r.numClasses() && isLabelMap(prediction)) p = MapImages.read(prediction, OptionalInt.of(r
+				.numClasses()), numbers, progress);
+			if (r.numClasses() < p.numClasses() && isLabelMap(reference)) r = MapImages.read(reference, OptionalInt.of(p
+				.numClasses()), numbers, progress);
+			p.requireComplete("prediction");
+			p.requireSameShape(r, "prediction", "reference");
+			return new Pair(p, r);
+		}
+	}
+
+	/**
+	 * A prediction beside its reference, with the size of the prediction's pixels. The three images are brought into one orientation.
+	 *
+	 * @param numbers what the numbers in label maps mean
+	 * @param geometry what is done if they lie elsewhere than each other; see {@link sfumato.commands.inputs.GeometryInput}
+	 * @param region 0 where pixels do not count; null: those in the selection of one of the images do, or all without one
+	 * @throws IllegalArgumentException in a sentence, if one of them cannot be read or they differ in size
+	 */
+	public static Comparison compare(final ImagePlus prediction, final ImagePlus reference, final ImagePlus region,
+		final LabelNumbers numbers, final String geometry, final Progress progress)
+	{
+		final OpenGrids grids = OpenGrids.of(geometry, progress, prediction, reference, region);
+		final ImagePlus predicted = grids.aligned(prediction);
+		final Pair maps = Pair.read(predicted, grids.aligned(reference), numbers, progress);
+		final Calibration scale = predicted.getCalibration();
+		final Comparison all = Comparison.of(maps.prediction(), maps.reference()).withPixelSize(new double[] {
+			scale.pixelWidth, scale.pixelHeight, scale.pixelDepth }, scale.getUnits());
+		if (region != null) return all.within(mask(grids.aligned(region)));
+		final ImagePlus selected = hasArea(prediction) ? prediction : hasArea(reference) ? reference : null;
+		if (selected == null) return all;
+		final Img<UnsignedByteType> counting = grids.aligned(selected, selection(selected));
+		if (selected == prediction && hasArea(reference) && !same(counting, grids.aligned(reference, selection(reference))))
+			throw new IllegalArgumentException("\"" + prediction.getTitle() + "\" and \"" + reference.getTitle() +
+				"\" have different selections; remove one of them (Edit>Selection>Select None), or name a region.");
+		long count = 0;
+		for (final UnsignedByteType m : Views.flatIterable(counting))
+			if (m.get() != 0) count++;
+		progress.log("Only the selection of \"" + selected.getTitle() + "\" counts, " + count + " of " + counting.size() +
+			" pixels; without one (Edit>Selection>Select None) all do.");
+		return all.within(counting);
+	}
+
+	private static boolean same(final RandomAccessibleInterval<UnsignedByteType> a, final RandomAccessibleInterval<UnsignedByteType> b) {
+		final Cursor<UnsignedByteType> other = Views.flatIterable(b).cursor();
+		if (a.size() != b.size()) return false;
+		for (final UnsignedByteType v : Views.flatIterable(a))
+			if ((v.get() == 0) != (other.next().get() == 0)) return false;
+		return true;
+	}
+
+	private static boolean hasArea(final ImagePlus image) {
+		return image.getRoi() != null && image.getRoi().isArea();
+	}
+
+	/** The selection in every plane. */
+	private static Img<UnsignedByteType> selection(final ImagePlus image) {
+		final byte[] plane = (byte[]) image.createRoiMask().getPixels();
+		final int planes = image.getNSlices() * image.getNFrames();
+		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), planes == 1 ? new long[] { image.getWidth(), image
+			.getHeight() } : new long[] { image.getWidth(), image.getHeight(), planes });
+		int i = 0;
+		for (final UnsignedByteType m : Views.flatIterable(mask)) {
+			m.set(plane[i]);
+			if (++i == plane.length) i = 0;
+		}
+		return mask;
+	}
+
+	private static Img<UnsignedByteType> mask(final ImagePlus region) {
+		final RandomAccessibleInterval<FloatType> values = ImagePlusMaps.floats(region);
+		final int last = values.numDimensions() - 1;
+		if (values.dimension(last) != 1) throw new IllegalArgumentException("The region \"" + region.getTitle() + "\" has " +
+			values.dimension(last) + " channels; it needs one, which is 0 where pixels do not count.");
+		final RandomAccessibleInterval<FloatType> plane = Views.hyperSlice(values, last, 0);
+		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), plane.dimensionsAsLongArray());
+		LoopBuilder.setImages(plane, mask).multiThreaded().forEachPixel((v, m) -> m.set(v.get() == 0 ? 0 : 1));
+		return mask;
+	}
+
+	/**
+	 * Reads one image.
+	 *
+	 * @param classes how many classes a label map has; empty: as many as it asks for, and at least 2
+	 * @param progress hears what had to be decided
+	 * @throws IllegalArgumentException in a sentence, if the image is neither
+	 */
+	public static ProbabilityMap read(final ImagePlus imp, final OptionalInt classes, final Progress progress) {
+		return read(imp, classes, LabelNumbers.CLASSES, progress);
+	}
+
+	private static ProbabilityMap read(final ImagePlus imp, final OptionalInt classes, final LabelNumbers numbers,
+		final Progress progress)
+	{
+		final RandomAccessibleInterval<? extends RealType<?>> image = ImagePlusMaps.image(imp);
+		final int last = image.numDimensions() - 1;
+		final long channels = image.dimension(last);
+		try {
+			if (imp.getType() == ImagePlus.GRAY32 && channels > 1) return ProbabilityMap.checked(ImagePlusMaps.floats(imp),
+				ClassNames.ofChannels(imp));
+			if (channels > 1) throw new IllegalArgumentException("it has " + channels + " channels of " + imp.getBitDepth() +
+				" bits; a probability map has 32 bits, a label map one channel.");
+			if (!isLabelMap(imp)) return SegmentationImage.ofForeground(ImagePlusMaps.floats(imp));
+			final ProbabilityMap map = SegmentationImage.ofLabels(imp.getTitle(), numbers.apply(Views.hyperSlice(image, last, 0),
+				MissingLabels.NONE), classes.isPresent()
+				? classes : ClassNames.number(imp), progress::log);
+			return ProbabilityMap.of(map.image(), ClassNames.ofLabels(imp, map.numClasses()));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("\"" + imp.getTitle() + "\" cannot be read as a segmentation: " + e
+				.getMessage(), e);
+		}
+	}
+
+	/** Whether all values are whole numbers; of several channels, false. */
+	private static boolean isLabelMap(final ImagePlus imp) {
+		return imp.getType() != ImagePlus.GRAY32 || SegmentationImage.isLabelMap(ImagePlusMaps.floats(imp));
+	}
+}

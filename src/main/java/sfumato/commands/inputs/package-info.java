@@ -1,0 +1,4 @@
+/**
+ * Inputs that several commands share, and what their texts mean.
+ */
+package sfumato.commands.inputs;

@@ -1,0 +1,56 @@
+package sfumato.commands.labels;
+
+import java.util.List;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.commands.BaseCommand;
+import sfumato.commands.images.ImagePlusMaps;
+import sfumato.commands.images.StackGeometry;
+import sfumato.labels.HardRaters;
+import sfumato.labels.ProbabilityMap;
+import sfumato.progress.Progress;
+
+/** Makes a probability map of a label map; the API's {@link ProbabilityMap#oneHot}. */
+@Plugin(type = Command.class, headless = true, description = "Turns a label map into a map of probabilities, 0 and 1.",
+	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
+		@Menu(label = "Hard to Soft...", weight = 120) })
+public class HardToSoft extends BaseCommand {
+
+	@Parameter(label = "Label map", persist = false, description = "0 is background, or a binary mask 0/255")
+	private ImagePlus image;
+
+	@Parameter(label = "Classes (0 = find out)", persist = false, required = false,
+		description = "how many classes there are, background included; 0 takes as many as the labels ask for")
+	private Integer classes = 0;
+
+	@Parameter(label = "Foreground value (0 = find out)", persist = false, required = false,
+		description = "the value that means foreground in a binary mask, e.g. 255; 0 finds it out")
+	private Integer foreground = 0;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Soft labels", description = "probability of each class, one per channel")
+	private ImagePlus soft;
+
+	@Override
+	protected void execute(final Progress progress) {
+		final RandomAccessibleInterval<? extends RealType<?>> pixels = ImagePlusMaps.image(image);
+		final int last = pixels.numDimensions() - 1;
+		if (pixels.dimension(last) > 1) throw new IllegalArgumentException("\"" + image.getTitle() + "\" has " + pixels
+			.dimension(last) + " channels, but a label map has one.");
+		final HardRaters labels = HardRaters.of(List.of("\"" + image.getTitle() + "\""), List.of(Views.hyperSlice(pixels,
+			last, 0)), FuseRaters.count("classes", classes), FuseRaters.count("foreground", foreground));
+		labels.notes().forEach(note -> progress.log(label() + ": " + note));
+		soft = ImagePlusMaps.toImagePlus(labels.oneHot(0), image.getShortTitle() +
+			"-soft", StackGeometry.of(image));
+	}
+}

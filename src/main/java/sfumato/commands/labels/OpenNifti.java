@@ -1,0 +1,60 @@
+package sfumato.commands.labels;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+import sfumato.commands.BaseCommand;
+import sfumato.commands.images.CaseImages;
+import sfumato.files.ImageFile;
+import sfumato.files.Nifti;
+import sfumato.progress.Progress;
+
+/** Opens a NIfTI file with its scaled values, pixel size and unit; the API's {@link Nifti}. */
+@Plugin(type = Command.class, headless = true, description = "Opens a NIfTI image with its real values, pixel size and unit.", menu = {
+	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
+	@Menu(label = "Open NIfTI...", weight = 100.5) })
+public class OpenNifti extends BaseCommand {
+
+	@Parameter(label = "File", style = "open", persist = false, description = "a .nii, .nii.gz, .hdr or .img file")
+	private File file;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Image", description = "32-bit")
+	private ImagePlus image;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		progress.update(0, "Reading " + file.getName());
+		final ImageFile read = Nifti.read(file.toPath());
+		read.notes().forEach(progress::log);
+		image = open(read);
+	}
+
+	/** Whether a file is called as such files are. */
+	public static boolean opens(final String name) {
+		final String lower = name.toLowerCase(Locale.ROOT);
+		return lower.endsWith(".nii") || lower.endsWith(".nii.gz");
+	}
+
+	/** Opens a file where there is no log but ImageJ's, which hears of labels behind a slope alone. */
+	public static ImagePlus open(final Path path) throws IOException {
+		final ImageFile read = Nifti.read(path);
+		read.slopeNote().ifPresent(IJ::log);
+		return open(read);
+	}
+
+	/** An image that is called after its file. */
+	private static ImagePlus open(final ImageFile file) {
+		return CaseImages.image(file.path().getFileName().toString(), file);
+	}
+}

@@ -1,0 +1,47 @@
+package sfumato.commands.labels;
+
+import java.util.OptionalInt;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.commands.BaseCommand;
+import sfumato.commands.images.ImagePlusMaps;
+import sfumato.commands.images.MapImages;
+import sfumato.commands.images.StackGeometry;
+import sfumato.dialogs.MethodWidget;
+import sfumato.labels.LabelSmoothing;
+import sfumato.labels.ProbabilityMap;
+import sfumato.methods.Methods;
+import sfumato.progress.Progress;
+
+/** Softens a label map by rule; the API's {@link LabelSmoothing#apply(ProbabilityMap)}. */
+@Plugin(type = Command.class, headless = true, description = "Softens a label map by rule, where there is one rater only.",
+	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
+		@Menu(label = "Smooth Labels...", weight = 122) })
+public class SmoothLabels extends BaseCommand {
+
+	@Parameter(label = "Label map", persist = false,
+		description = "0 is background, or a binary mask 0/255, or probabilities that are 0 or 1")
+	private ImagePlus image;
+
+	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.labels.LabelSmoothing", persist = false, required = false,
+		description = "boundary(epsilon: 0.5, width: 3), everywhere(epsilon: 0.1) or none")
+	private String method = "boundary(epsilon: 0.5, width: 3)";
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Soft labels", description = "probability of each class, one per channel")
+	private ImagePlus smoothed;
+
+	@Override
+	protected void execute(final Progress progress) {
+		final LabelSmoothing smoothing = Methods.of(LabelSmoothing.class).create(method);
+		final ProbabilityMap hard = MapImages.read(image, OptionalInt.empty(), progress);
+		smoothed = ImagePlusMaps.toImagePlus(smoothing.apply(hard), image.getShortTitle() + "-smoothed", StackGeometry.of(
+			image));
+	}
+}

@@ -1,0 +1,60 @@
+package sfumato.commands.labels;
+
+import java.util.OptionalInt;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.commands.BaseCommand;
+import sfumato.commands.images.ImagePlusMaps;
+import sfumato.commands.images.MapImages;
+import sfumato.commands.images.StackGeometry;
+import sfumato.labels.LabelThreshold;
+import sfumato.labels.ProbabilityMap;
+import sfumato.progress.Progress;
+
+/** Makes a label map of a probability map; the API's {@link ProbabilityMap#argMax} and {@link LabelThreshold#apply}. */
+@Plugin(type = Command.class, headless = true, description = "Turns probabilities into a label map.", menu = {
+	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
+	@Menu(label = "Soft to Hard...", weight = 121) })
+public class SoftToHard extends BaseCommand {
+
+	@Parameter(label = "Probabilities", persist = false,
+		description = "32-bit, one channel per class, or one channel with the probability of foreground")
+	private ImagePlus image;
+
+	@Parameter(label = "Threshold", persist = false, required = false,
+		description = "foreground is what is more probable than this, e.g. 0.5; empty takes the most probable class")
+	private String threshold = "";
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Labels", description = "8-bit, in the colours of the classes")
+	private ImagePlus labels;
+
+	@Override
+	protected void execute(final Progress progress) {
+		final Double above = threshold == null || threshold.isBlank() ? null : number(threshold.strip());
+		final ProbabilityMap soft = MapImages.read(image, OptionalInt.empty(), progress);
+		final ProbabilityMap hard = above == null ? soft : ProbabilityMap.oneHot(LabelThreshold.apply(soft, above), soft
+			.classes());
+		soft.labelled().ifPresent(mask -> {
+			if (hard != soft) hard.unlabelOutside(mask);
+			progress.log(label() + ": pixels that nobody has labelled are 255; say so where the labels are used (missing=255).");
+		});
+		labels = ImagePlusMaps.toLabelImage(hard, image.getShortTitle() + "-labels", StackGeometry.of(image));
+	}
+
+	private static double number(final String text) {
+		try {
+			return Double.parseDouble(text);
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("threshold is \"" + text +
+				"\" but must be a number from 0 to 1, or empty for the most probable class.", e);
+		}
+	}
+}

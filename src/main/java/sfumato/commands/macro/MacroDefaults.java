@@ -1,0 +1,37 @@
+package sfumato.commands.macro;
+
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+import sfumato.commands.BaseCommand;
+
+/**
+ * In a macro or a script, what is left out takes its default instead of opening a dialog; what has none is asked for in a
+ * sentence, or in a script by SciJava.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
+public class MacroDefaults extends AbstractPreprocessorPlugin {
+
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof final BaseCommand command)) return;
+		final boolean isMacro = command.macro().isMacro();
+		if (!isMacro && !command.isCalledByScript()) return;
+		for (final ModuleItem<?> in : module.getInfo().inputs()) {
+			if (module.isInputResolved(in.getName())) continue;
+			if (in.isRequired() && in.getValue(module) == null) {
+				if (!isMacro) continue; // SciJava asks for it
+				final String sentence = "The option \"" + in.getName() + "\" of " + command.label() + " is missing (" + in
+					.getDescription() + ").";
+				cancel(sentence);
+				command.macro().stop(command.label(), sentence);
+				return;
+			}
+			module.resolveInput(in.getName());
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package sfumato.commands.macro;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.io.FileInfo;
+
+/**
+ * The line of a macro that does again what a command did: all of its options, because defaults may change one day, but none that
+ * is empty.
+ */
+public final class MacroLine {
+
+	private static final Pattern RUN = Pattern.compile("run\\(\"([^\"]*)\", \"((?:\\\\.|[^\"\\\\])*)\"\\);");
+
+	private MacroLine() {}
+
+	/** The line of a command that has run or is going to. */
+	static String of(final Module module) {
+		final Map<String, String> options = new LinkedHashMap<>();
+		for (final ModuleItem<?> input : module.getInfo().inputs()) {
+			final String value = MacroOptions.isOption(input) ? text(input.getValue(module)) : "";
+			if (!value.isEmpty()) options.put(input.getName(), value);
+		}
+		return write(module.getInfo().getMenuPath().getLeaf().getName(), options);
+	}
+
+	/** {@code run("Name...", "key=value key=[value with blanks]");} */
+	static String write(final String command, final Map<String, String> options) {
+		return "run(\"" + command + "\", \"" + escaped(OptionText.write(options)) + "\");";
+	}
+
+	/** Takes such a line apart: the command and its options; empty if it is none. */
+	public static Optional<Map.Entry<String, Map<String, String>>> parse(final String line) {
+		final Matcher run = RUN.matcher(line.strip());
+		return run.matches() ? Optional.of(Map.entry(run.group(1), OptionText.parse(run.group(2).replaceAll("\\\\(.)", "$1"))))
+			: Optional.empty();
+	}
+
+	private static String text(final Object value) {
+		if (value == null) return "";
+		if (value instanceof final ImagePlus image) return text(image);
+		if (value instanceof final File file) return file.getPath();
+		if (value instanceof final Double number && number == Math.rint(number) && Math.abs(number) < 1e15) return Long.toString(
+			number.longValue());
+		return value.toString();
+	}
+
+	/** By its title if it is open, else by its file. */
+	private static String text(final ImagePlus image) {
+		final String file = file(image);
+		return WindowManager.getImage(image.getID()) != null || file.isEmpty() ? image.getTitle() : file;
+	}
+
+	/** The path of the file that an image was opened from or saved to; empty if there is none. */
+	static String file(final ImagePlus image) {
+		final FileInfo file = image.getOriginalFileInfo();
+		if (file == null || file.fileName == null || file.fileName.isEmpty()) return "";
+		final File path = new File(file.directory == null ? "" : file.directory, file.fileName);
+		return path.isFile() ? path.getPath() : "";
+	}
+
+	/**
+	 * A text as it is between the quotation marks of a macro. Line ends, which end a text there so that a macro would run what
+	 * follows them in the name of somebody's file, become blanks.
+	 */
+	public static String escaped(final String text) {
+		return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("[\r\n]", " ");
+	}
+}

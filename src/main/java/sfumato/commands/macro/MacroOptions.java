@@ -1,0 +1,172 @@
+package sfumato.commands.macro;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import org.scijava.ItemVisibility;
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+import org.scijava.service.Service;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+
+import sfumato.commands.BaseCommand;
+import sfumato.commands.labels.OpenNifti;
+import sfumato.files.ImageFiles;
+import sfumato.files.TiffImages;
+import sfumato.text.Excerpt;
+
+/**
+ * Reads the options of {@code run("Label...", "options")} for our commands, strictly: an option that does not exist or a value
+ * that cannot be read stops the macro with a sentence. ImageJ would ignore both and compute something else.
+ * <p>
+ * In Fiji, imagej-legacy has read the options before by searching for {@code key=}, also inside another option's brackets;
+ * what it found there is put back.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = 1.6 * Priority.VERY_HIGH)
+public class MacroOptions extends AbstractPreprocessorPlugin {
+
+	/** Options belong to the macro's thread, on which the constructor runs; {@link #process} does not. */
+	private final String options = Macro.getOptions();
+
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof final BaseCommand command) || !command.macro().isMacro()) return;
+		try {
+			fill(module, OptionText.parse(options == null ? "" : options), command.label());
+		}
+		catch (final IllegalArgumentException e) {
+			cancel(e.getMessage());
+			command.macro().stop(command.label(), e.getMessage());
+		}
+	}
+
+	private void fill(final Module module, final Map<String, String> given, final String label) {
+		set(module, given, label, MacroOptions::image);
+		if (options == null) return;
+		for (final ModuleItem<?> input : module.getInfo().inputs())
+			if (isOption(input) && !given.containsKey(input.getName()) && Macro.getValue(options, input.getName(), null) != null) {
+				module.setInput(input.getName(), initialValue(module, input.getName()));
+				module.unresolveInput(input.getName());
+			}
+	}
+
+	/**
+	 * Sets the inputs of a command as options of a macro say.
+	 *
+	 * @param images finds the image of an option by its name and its value, or throws
+	 * @throws IllegalArgumentException in a sentence: an option that does not exist, or a value that cannot be read
+	 */
+	public static void set(final Module module, final Map<String, String> given, final String label,
+		final BiFunction<String, String, ImagePlus> images)
+	{
+		final Map<String, ModuleItem<?>> inputs = StreamSupport.stream(module.getInfo().inputs().spliterator(), false).filter(
+			MacroOptions::isOption).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
+		for (final String key : given.keySet())
+			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new IllegalArgumentException(label +
+				" has no option \"" + Excerpt.shorten(key, 40) + "\". Known: " + String.join(", ", inputs.keySet()) + ".");
+		for (final ModuleItem<?> input : inputs.values())
+			if (given.containsKey(input.getName())) {
+				module.setInput(input.getName(), value(input, given.get(input.getName()), images));
+				module.resolveInput(input.getName());
+			}
+	}
+
+	/** Services and texts of the dialog are inputs, too, but no options. */
+	public static boolean isOption(final ModuleItem<?> input) {
+		return input.getVisibility() != ItemVisibility.MESSAGE && !Service.class.isAssignableFrom(input.getType()) &&
+			input.getType() != org.scijava.Context.class;
+	}
+
+	/** The headings of a dialog, which ImageJ's recorder writes down as if they were options. */
+	private static boolean isHeading(final Module module, final String name) {
+		final ModuleItem<?> input = module.getInfo().getInput(name);
+		return input != null && input.getVisibility() == ItemVisibility.MESSAGE;
+	}
+
+	private static Object initialValue(final Module module, final String name) {
+		try {
+			return module.getInfo().createModule().getInput(name);
+		}
+		catch (final ModuleException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	private static Object value(final ModuleItem<?> input, final String text,
+		final BiFunction<String, String, ImagePlus> images)
+	{
+		final Class<?> type = input.getType();
+		final String name = input.getName();
+		if (text == null) { // a bare word switches on, as ImageJ's own commands have it
+			if (type == Boolean.class) return true;
+			throw new IllegalArgumentException("The option \"" + name + "\" needs a value: " + name + "=…");
+		}
+		if (type == ImagePlus.class) return text.isEmpty() ? null : images.apply(name, text);
+		if (type == String.class) return choice(input, text);
+		if (type == File.class) return new File(text);
+		if (type == Boolean.class) {
+			if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) return text.equalsIgnoreCase("true");
+			throw new IllegalArgumentException(name + " must be true or false, but is \"" + Excerpt.of(text) + "\".");
+		}
+		try {
+			if (type == Integer.class) return Integer.valueOf(text);
+			if (type == Long.class) return Long.valueOf(text);
+			if (type == Double.class) return Double.valueOf(text);
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException(name + " must be a " + (type == Double.class ? "number" : "whole number") +
+				", but is \"" + Excerpt.of(text) + "\".", e);
+		}
+		throw new IllegalStateException("An option cannot be of " + type);
+	}
+
+	/** The dialog offers choices only; nothing checks them in a macro. */
+	private static Object choice(final ModuleItem<?> input, final String text) {
+		final List<?> choices = input.getChoices();
+		if (choices == null || choices.isEmpty()) return text;
+		for (final Object choice : choices)
+			if (choice.toString().equalsIgnoreCase(text)) return choice;
+		throw new IllegalArgumentException(input.getName() + " must be one of " + choices.stream().map(Object::toString)
+			.collect(Collectors.joining(", ")) + ", but is \"" + Excerpt.of(text) + "\".");
+	}
+
+	/** An open image by its title or ID, else the file of that path. */
+	public static ImagePlus image(final String name, final String text) {
+		ImagePlus image = WindowManager.getImage(text);
+		if (image == null && text.matches("-\\d{1,9}")) image = WindowManager.getImage(Integer.parseInt(text));
+		if (image == null && new File(text).isFile()) image = file(new File(text));
+		if (image != null && image.getWidth() > 0) return image;
+		final String[] open = WindowManager.getImageTitles();
+		throw new IllegalArgumentException(name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " +
+			(open.length == 0 ? "No image is open." : "Open are: " + String.join(", ", open) + "."));
+	}
+
+	/** By our own readers where ImageJ has none or reads wrong values. */
+	private static ImagePlus file(final File file) {
+		try {
+			if (OpenNifti.opens(file.getPath())) return OpenNifti.open(file.toPath());
+			final String name = file.getName().toLowerCase(Locale.ROOT);
+			if (name.endsWith(".png")) return ImageFiles.openPng(file.toPath());
+			return name.matches(".*\\.tiff?") ? TiffImages.openWhole(file.toPath()) : IJ.openImage(file.getPath());
+		}
+		catch (final IOException e) {
+			throw new IllegalArgumentException(e.getMessage(), e);
+		}
+	}
+}

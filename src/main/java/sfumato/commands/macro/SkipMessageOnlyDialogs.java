@@ -1,0 +1,28 @@
+package sfumato.commands.macro;
+
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import org.scijava.ItemVisibility;
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+import sfumato.commands.BaseCommand;
+
+/** Keeps a dialog from opening that would have nothing to ask: all commands have a text at its head. */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
+public class SkipMessageOnlyDialogs extends AbstractPreprocessorPlugin {
+
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof BaseCommand)) return;
+		final List<ModuleItem<?>> open = StreamSupport.stream(module.getInfo().inputs().spliterator(), false).<ModuleItem<?>> map(
+			i -> i).filter(i -> !module.isInputResolved(i.getName())).toList();
+		if (open.stream().allMatch(i -> i.getVisibility() == ItemVisibility.MESSAGE)) open.forEach(i -> module.resolveInput(i
+			.getName()));
+	}
+}

@@ -1,0 +1,22 @@
+/**
+ * How the options of a macro or a script become the inputs of a command, and how a result tells what made it.
+ * <p>
+ * SciJava fills the inputs of a command by preprocessors, in this order; all of ours concern our commands only.
+ *
+ * <table>
+ * <caption>Between {@code run("Fuse Raters...", "method=majority")} and {@code execute}</caption>
+ * <tr><td>{@link sfumato.commands.macro.ScriptInputs}</td><td>notices the inputs of a script</td></tr>
+ * <tr><td>(imagej-legacy)</td><td>in Fiji: reads the options, leniently</td></tr>
+ * <tr><td>{@link sfumato.commands.macro.MacroOptions}</td><td>reads the options, strictly: unknown option, unreadable value and
+ * unknown image stop the macro with a sentence</td></tr>
+ * <tr><td>{@link sfumato.commands.macro.MacroActiveImage}</td><td>gives the macro's active image to the one image input left</td></tr>
+ * <tr><td>{@link sfumato.commands.train.PresetInputs}</td><td>of commands that train: what is left out takes the value of the
+ * preset, in scripts, too</td></tr>
+ * <tr><td>{@link sfumato.commands.macro.MacroDefaults}</td><td>what is left out of a macro or a script takes its default; what has none
+ * is asked for</td></tr>
+ * <tr><td>{@link sfumato.commands.macro.SkipMessageOnlyDialogs}</td><td>keeps a dialog from opening that has nothing to ask</td></tr>
+ * <tr><td>{@link sfumato.commands.BaseCommand}</td><td>runs {@code execute} with progress; errors stop the macro</td></tr>
+ * <tr><td>{@link sfumato.commands.Outputs}</td><td>shows images and tables where SciJava would not</td></tr>
+ * </table>
+ */
+package sfumato.commands.macro;

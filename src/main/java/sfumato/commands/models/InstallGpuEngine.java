@@ -1,0 +1,115 @@
+package sfumato.commands.models;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+
+import sfumato.commands.BaseCommand;
+import sfumato.engine.InstalledEngine;
+import sfumato.installation.EngineInstallation;
+import sfumato.installation.EngineProcess;
+import sfumato.progress.Progress;
+
+/** Gives Sfumato another PyTorch library; the API's {@link EngineInstallation}. */
+@Plugin(type = Command.class, headless = true, description = "Installs the PyTorch library that computes on GPUs, after showing what it is.", menu = {
+	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
+	@Menu(label = "Install GPU Engine...", weight = 506) })
+public class InstallGpuEngine extends BaseCommand {
+
+	@Parameter(label = "Source", choices = { "download", "file", "pytorch", "processor" }, persist = false, required = false,
+		description = "download: by DJL, or from an address; file: packages that are here; pytorch: one that Python uses; processor:" +
+			" back to what came with Sfumato")
+	private String source = "download";
+
+	@Parameter(label = "File or folder", style = "both", persist = false, required = false,
+		description = "for file: a jar, wheel or zip with libtorch, or a folder of those that belong together; for pytorch: its" +
+			" folder torch/lib, or one around it")
+	private File path;
+
+	@Parameter(label = "Address", persist = false, required = false,
+		description = "for download: of a jar, wheel or zip with libtorch; empty to have DJL download")
+	private String address = "";
+
+	@Parameter(label = "SHA-256", persist = false, required = false,
+		description = "that the file must have; needed with an address, unless Sfumato knows the file")
+	private String checksum = "";
+
+	@Parameter(label = "Flavor", choices = { "cu128", "cpu" }, persist = false, required = false,
+		description = "what DJL downloads: cu128 for NVIDIA GPUs, cpu for processors")
+	private String flavor = "cu128";
+
+	@Parameter(label = "Install", persist = false, required = false,
+		description = "whether it is done at once; otherwise version, size, checksum and place are shown, and nothing is done")
+	private Boolean install = false;
+
+	@Parameter(label = "Overwrite", persist = false, required = false,
+		description = "whether a library that was unpacked before may be replaced")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Engine")
+	private String engine;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		if (source.equalsIgnoreCase("processor")) {
+			InstalledEngine.forget();
+			tell(progress, List.of("Sfumato computes with what came with it, " + when() + "."));
+			return;
+		}
+		final EngineInstallation installation = plan(progress);
+		tell(progress, installation.description());
+		if (!install && !confirmed(installation)) {
+			tell(progress, List.of("Nothing has been installed; install=true does it."));
+			return;
+		}
+		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite, progress);
+		tell(progress, List.of("PyTorch " + chosen.version() + " is installed in " + chosen.folder() +
+			" and is used " + when() + "; Check Sfumato... says what it computes on."));
+	}
+
+	/** A process that has loaded a library keeps it. */
+	private String when() throws IOException {
+		return jobs().isChild() ? "from now on" : "after a restart";
+	}
+
+	private EngineInstallation plan(final Progress progress) throws IOException {
+		switch (source.strip().toLowerCase(Locale.ROOT)) {
+			case "download":
+				return address.isBlank() ? EngineInstallation.ofDjl(flavor.strip().toLowerCase(Locale.ROOT)) : EngineInstallation
+					.ofAddress(address, checksum);
+			case "file":
+				return EngineInstallation.ofFiles(needed(), checksum, progress);
+			case "pytorch":
+				return EngineInstallation.ofPyTorch(needed());
+			default:
+				throw new IllegalArgumentException("source must be download, file, pytorch or processor, but is \"" + source + "\".");
+		}
+	}
+
+	private Path needed() {
+		if (path == null || path.getPath().isBlank()) throw new IllegalArgumentException("source=" + source +
+			" needs a path: what is to be installed.");
+		return path.toPath();
+	}
+
+	/** Asks, where there is somebody to ask. */
+	private boolean confirmed(final EngineInstallation installation) {
+		return IJ.getInstance() != null && !macro().isMacro() && IJ.showMessageWithCancel(label(), String.join("\n", installation
+			.description()) + "\n \nInstall it?");
+	}
+
+	private void tell(final Progress progress, final List<String> lines) {
+		lines.forEach(l -> progress.log(label() + ": " + l));
+		engine = (engine == null ? "" : engine + "\n") + String.join("\n", lines);
+	}
+}

@@ -1,0 +1,91 @@
+package sfumato.commands.models;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+
+import sfumato.commands.BaseCommand;
+import sfumato.jobs.Compute;
+import sfumato.jobs.SampleJob;
+import sfumato.plots.TrainingCurves;
+import sfumato.plots.TrainingPicture;
+import sfumato.progress.Progress;
+import sfumato.reports.ModelReport;
+
+/** Shows what a model's folder knows and whether the model works here as it did where it was trained; the API's {@link ModelReport}. */
+@Plugin(type = Command.class, headless = true,
+	description = "Shows what a model is, how it was trained, and whether this machine reproduces its sample.", menu = {
+		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
+		@Menu(label = "Model Info...", weight = 500) })
+public class ModelInfo extends BaseCommand {
+
+	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
+	private File model;
+
+	@Parameter(label = "Check the sample", persist = false, required = false,
+		description = "whether the sample in the folder is segmented again and compared with the answer saved with it")
+	private Boolean check = true;
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
+		description = "for the check; auto takes the GPU if the tensor engine has one")
+	private String device = "auto";
+
+	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
+		description = "of the processor, for the check")
+	private Integer threads = 0;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Training", description = "what was measured in the training, over the epochs")
+	private ImagePlus page;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "README", description = "the text in the folder")
+	private String readme;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Model Info", description = "what there is to know, a row each")
+	private ResultsTable facts;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final ModelReport report = ModelReport.read(model.toPath());
+		final Map<String, String> known = report.facts();
+		if (report.description().trained() && report.training().isEmpty()) progress.log(label() +
+			": how the model was trained cannot be read; \"training.json\" is missing, or another version wrote it.");
+		if (check && report.description().trained()) known.put("sample", sentence(jobs().run(new SampleJob(model.toPath(), new Compute(
+			device, threads)), progress)));
+		if (report.history().isPresent()) page = TrainingPicture.of("Training of " + report.description().name(), TrainingCurves.of(
+			report.history().get()), Optional.empty());
+		if (!report.readme().isEmpty()) readme = report.readme();
+		facts = table(known);
+		if (IJ.getInstance() == null) known.forEach((what, value) -> progress.log(label() + ": " + what + ": " + value));
+		else if (known.containsKey("sample")) progress.log(label() + ": " + known.get("sample"));
+	}
+
+	private String sentence(final SampleJob.Answer a) {
+		final String numbers = String.format(Locale.ROOT, "the largest difference of two probabilities is %.1e, and %d of %d pixels " +
+			"have another label", a.difference(), a.labels(), a.pixels());
+		return a.isTheSame() ? "this machine reproduces it: " + numbers : "this machine DOES NOT reproduce it: " + numbers +
+			". The folder was changed, or this machine computes something else; do not trust its predictions";
+	}
+
+	private static ResultsTable table(final Map<String, String> facts) {
+		final ResultsTable table = new ResultsTable();
+		table.showRowNumbers(false);
+		facts.forEach((what, value) -> {
+			table.incrementCounter();
+			table.addLabel(what);
+			table.addValue("value", value);
+		});
+		return table;
+	}
+}

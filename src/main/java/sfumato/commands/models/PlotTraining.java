@@ -1,0 +1,69 @@
+package sfumato.commands.models;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.commands.BaseCommand;
+import sfumato.plots.TrainingCurves;
+import sfumato.plots.TrainingPicture;
+import sfumato.progress.Progress;
+import sfumato.training.History;
+
+/** Plots what was measured in the epochs of a model's training; the API's {@link TrainingCurves}. */
+@Plugin(type = Command.class, headless = true,
+	description = "Plots losses, scores, calibration error and learning rate over the epochs of a model's training.", menu = {
+		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
+		@Menu(label = "Plot Training...", weight = 502) })
+public class PlotTraining extends BaseCommand {
+
+	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
+	private File model;
+
+	@Parameter(label = "Show", choices = { "page", "plots" }, persist = false, required = false,
+		description = "all on one page, or plots of their own that can be zoomed and listed")
+	private String show = "page";
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Training", description = "all plots on one page")
+	private ImagePlus page;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Learning rate", description = "of the encoder against the epoch")
+	private ImagePlus rate;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "ECE", description = "of the validation cases against the epoch")
+	private ImagePlus calibration;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Dice",
+		description = "soft Dice, Dice and BDice of the validation cases against the epoch, and what the raters reach")
+	private ImagePlus scores;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Loss", description = "the loss and its terms against the epoch")
+	private ImagePlus loss;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final TrainingCurves curves = TrainingCurves.of(History.read(model.toPath().resolve("history.csv")));
+		final String title = "Training of " + model.getName();
+		switch (show) {
+			case "page" -> page = TrainingPicture.of(title, curves, Optional.empty());
+			case "plots" -> {
+				final List<ImagePlus> plots = curves.plots(title);
+				loss = plots.get(0);
+				rate = plots.get(plots.size() - 1);
+				if (!curves.hasValidation()) return;
+				scores = plots.get(1);
+				calibration = plots.get(2);
+			}
+			default -> throw new IllegalArgumentException("show is \"" + show + "\", but must be page or plots.");
+		}
+	}
+}

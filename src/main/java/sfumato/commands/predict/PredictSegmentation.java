@@ -1,0 +1,165 @@
+package sfumato.commands.predict;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ModelInput;
+import sfumato.dialogs.SectionWidget;
+import sfumato.engine.Precision;
+import sfumato.files.RoiSet;
+import sfumato.files.StackPlanes;
+import sfumato.jobs.Compute;
+import sfumato.jobs.PredictJob;
+import sfumato.labels.LabelClass;
+import sfumato.models.ModelDescription;
+import sfumato.models.ModelFolder;
+import sfumato.output.NewFile;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.PlaneSource;
+import sfumato.prediction.PredictionOutput;
+import sfumato.prediction.PredictionSettings;
+import sfumato.prediction.StackSource;
+import sfumato.progress.Progress;
+
+/** Segments an image with a model; the API's {@link PredictJob}. */
+@Plugin(type = Command.class, headless = true, description = "Segments an image with a trained model.", menu = {
+	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
+	@Menu(label = "Predict Segmentation...", weight = 301) })
+public class PredictSegmentation extends BaseCommand {
+
+	@Parameter(label = "Image", persist = false,
+		description = "the raw image; slices and frames are segmented one by one, channels are the network's channels")
+	private ImagePlus image;
+
+	@Parameter(label = "Model folder", style = "directory", persist = false,
+		description = "as Train Network... writes it; several, separated by semicolons, are averaged")
+	private File model;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headcomputing = "Computing";
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
+		description = "auto takes the GPU if the tensor engine has one")
+	private String device = "auto";
+
+	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
+		description = "of the processor")
+	private Integer threads = 0;
+
+	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
+		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
+	private String precision = "fp32";
+
+	@Parameter(label = "Tile (pixels, 0 = choose)", min = "0", persist = false, required = false,
+		description = "side of a tile, a multiple of 32 for most networks; smaller tiles take less memory")
+	private Integer tile = 0;
+
+	@Parameter(label = "Overlap (pixels, 0 = choose)", min = "0", persist = false, required = false,
+		description = "what neighbouring tiles share at least; a quarter of the tile if it is not given")
+	private Integer overlap = 0;
+
+	@Parameter(label = "Flips", persist = false, required = false,
+		description = "whether the image is also seen upside down, left to right, and both, and the mean counts; four times as slow")
+	private Boolean flips = false;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Result";
+
+	@Parameter(label = "Recalibrate", persist = false, required = false,
+		description = "whether the model's recalibration, if it has one, is applied")
+	private Boolean recalibrate = true;
+
+	@Parameter(label = "Only the selection", persist = false, required = false,
+		description = "whether only the image's selection is segmented; all outside of it is background")
+	private Boolean region = false;
+
+	@Parameter(label = "Show", choices = { "probabilities", "labels", "both" }, persist = false, required = false,
+		description = "the probability of each class, the most probable class, or both")
+	private String show = "probabilities";
+
+	@Parameter(label = "Show uncertainty", persist = false, required = false,
+		description = "whether the entropy is shown, too: 0 where a class is certain, 1 where all are equally probable")
+	private Boolean uncertainty = false;
+
+	@Parameter(label = "Show overlay", persist = false, required = false,
+		description = "whether a copy of the image is shown with the outlines of the classes on it")
+	private Boolean overlay = false;
+
+	@Parameter(label = "ROIs", persist = false, required = false,
+		description = "whether the outlines go to the ROI Manager and, with an output, to a file beside it that ends with -rois.zip")
+	private Boolean rois = false;
+
+	@Parameter(label = "Output file", style = "save", persist = false, required = false,
+		description = "a TIFF that the result is written to piece by piece, for images larger than the memory; of several results each" +
+			" gets its name added")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false,
+		description = "whether files that are there already are replaced")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Overlay", description = "the image with outlines")
+	private ImagePlus outlined;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty", description = "the entropy of the probabilities of each pixel")
+	private ImagePlus entropy;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Labels", description = "the most probable class of each pixel")
+	private ImagePlus labels;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Probabilities", description = "probability of each class, one per channel")
+	private ImagePlus probabilities;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final Optional<Path> roiFile = output == null || !rois ? Optional.empty() : Optional.of(output.toPath().resolveSibling(PredictionImages
+			.stem(output.toPath()) + "-rois.zip"));
+		if (roiFile.isPresent()) NewFile.requireWritable(roiFile.get(), overwrite);
+		final List<Path> models = ModelInput.folders(model);
+		final ModelDescription description = ModelFolder.readDescription(models.get(0));
+		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
+		for (final Path folder : models)
+			ModelInput.warn(folder, image, tile, progress);
+		final List<LabelClass> classes = description.classes();
+		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
+		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null
+			? null : output.toPath(), overwrite))
+		{
+			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), PredictionOutput.LABELS.into(
+				outlines, classes.size())));
+			final PredictionSettings settings = new PredictionSettings(tile, overlap, flips, recalibrate, Optional.empty());
+			final Compute compute = new Compute(device, threads, Precision.of(precision));
+			jobs().run(region ? new Selection(image).job(models, source, sink, settings, compute, classes.size()) : new PredictJob(
+				models, source, sink, settings, compute), progress);
+			final Map<PredictionOutput, ImagePlus> results = images.finish();
+			labels = results.get(PredictionOutput.LABELS);
+			probabilities = results.get(PredictionOutput.PROBABILITIES);
+			entropy = results.get(PredictionOutput.UNCERTAINTY);
+		}
+		if (overlay) outlined = outlines.overlay();
+		if (rois) keep(outlines, classes.size() > 2, roiFile, progress);
+	}
+
+	private static void keep(final PredictedOutlines outlines, final boolean groups, final Optional<Path> file, final Progress progress)
+		throws IOException
+	{
+		final boolean managed = outlines.addToManager();
+		if (file.isPresent()) NewFile.write(file.get(), f -> RoiSet.write(f, outlines.rois(), groups));
+		else if (!managed) progress.log("There is no ROI Manager without windows; name an output, and the " + outlines.rois()
+			.size() + " ROIs are written beside it.");
+	}
+}

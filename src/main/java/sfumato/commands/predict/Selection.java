@@ -1,0 +1,51 @@
+package sfumato.commands.predict;
+
+import java.awt.Rectangle;
+import java.nio.file.Path;
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.process.ImageProcessor;
+
+import sfumato.jobs.Compute;
+import sfumato.jobs.PredictJob;
+import sfumato.prediction.PlaneBox;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.PlaneSource;
+import sfumato.prediction.PredictionSettings;
+import sfumato.prediction.RegionSink;
+
+/** What is selected in an image, in all of its planes. */
+final class Selection {
+
+	private final ImagePlus image;
+	private final PlaneBox box;
+	private final ImageProcessor mask;
+
+	/** @throws IllegalArgumentException if nothing is selected, or no area is */
+	Selection(final ImagePlus image) {
+		this.image = image;
+		final Roi roi = image.getRoi();
+		if (roi == null || !roi.isArea()) throw new IllegalArgumentException("region is true, but no area is selected in \"" +
+			image.getTitle() + "\"; select one, or leave region out.");
+		final Rectangle b = roi.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
+		if (b.isEmpty()) throw new IllegalArgumentException("The selection lies outside of \"" + image.getTitle() + "\".");
+		box = new PlaneBox(b.x, b.y, b.width, b.height);
+		mask = roi.getMask() == null ? null : cut(roi.getMask(), roi.getBounds(), b);
+	}
+
+	private static ImageProcessor cut(final ImageProcessor mask, final Rectangle all, final Rectangle part) {
+		mask.setRoi(part.x - all.x, part.y - all.y, part.width, part.height);
+		return mask.crop();
+	}
+
+	/** Predicts the selection only; the sink gets whole planes, with background outside. */
+	PredictJob job(final List<Path> models, final PlaneSource source, final PlaneSink sink,
+		final PredictionSettings settings, final Compute compute, final int classes)
+	{
+		final PlaneSink region = new RegionSink(sink, box, i -> mask == null || mask.get(i) != 0, image.getWidth(), image
+			.getHeight(), classes);
+		return new PredictJob(models, source, region, settings.within(box), compute);
+	}
+}

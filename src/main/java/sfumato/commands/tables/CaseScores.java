@@ -1,0 +1,157 @@
+package sfumato.commands.tables;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+import ij.measure.ResultsTable;
+
+import sfumato.output.NewFile;
+import sfumato.scoring.ScoreCounts;
+import sfumato.scoring.ScoreSums;
+
+/**
+ * Scores of several cases: as a CSV file with one row per case, and as rows of ImageJ's table with their mean at the end.
+ * Where a case could not be scored (NaN) the cell is empty in the file, and the mean leaves it out.
+ */
+public final class CaseScores {
+
+	private record Row(String name, Map<String, Double> values, Set<String> absent, String sums) implements ScoreCounts.Scored {
+
+		double value(final String column) {
+			return values.getOrDefault(column, Double.NaN);
+		}
+	}
+
+	private static final int MAX_NAMES = 10;
+
+	private final List<String> columns;
+	private final ToIntFunction<String> decimals;
+	private final String heading;
+	private final List<Row> rows = new ArrayList<>();
+
+	public CaseScores(final List<String> columns) {
+		this(columns, column -> 2, ScoreTable.EMPTY_MASKS);
+	}
+
+	/**
+	 * @param decimals how many the Results show of each column
+	 * @param heading of the column of names in the Results
+	 */
+	public CaseScores(final List<String> columns, final ToIntFunction<String> decimals, final String heading) {
+		this.columns = List.copyOf(columns);
+		this.decimals = decimals;
+		this.heading = heading;
+	}
+
+	/** @param values in the units of the table, one per column; NaN: not scored */
+	public void add(final String name, final double... values) {
+		final Map<String, Double> byColumn = new HashMap<>();
+		for (int c = 0; c < values.length; c++)
+			byColumn.put(columns.get(c), values[c]);
+		add(name, byColumn, Set.of(), "");
+	}
+
+	/**
+	 * @param values in the units of the table, by column; NaN, or no entry: not scored
+	 * @param absent the columns of classes that the case has not
+	 * @param sums what the file has in a last column ({@link ScoreSums}), which it lacks if they are empty in all rows
+	 */
+	public void add(final String name, final Map<String, Double> values, final Set<String> absent, final String sums) {
+		rows.add(new Row(name, values, absent, sums));
+	}
+
+	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
+	public void write(final Path file) throws IOException {
+		final String header = columns.stream().map(CaseScores::quoted).collect(Collectors.joining(","));
+		final boolean sums = rows.stream().anyMatch(r -> !r.sums().isEmpty());
+		final StringBuilder csv = new StringBuilder("case," + header + (sums ? "," + ScoreSums.COLUMN : "") + "\n");
+		for (final Row r : rows) {
+			csv.append(quoted(r.name()));
+			for (final double v : columns.stream().mapToDouble(r::value).toArray())
+				csv.append(',').append(Double.isNaN(v) ? "" : String.format(Locale.ROOT, "%.6f", v));
+			csv.append(sums ? "," + quoted(r.sums()) : "").append('\n');
+		}
+		NewFile.writeText(file, csv);
+	}
+
+	public static String quoted(final String name) {
+		return name.matches("[^\",\r\n]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+	}
+
+	/** Adds the rows, over how many of them means go, and their mean to ImageJ's Results. */
+	public ResultsTable toResults() {
+		for (final Row row : rows)
+			show(row.name(), row::value);
+		showCounts();
+		return show("mean", c -> rows.stream().mapToDouble(r -> r.value(c)).filter(v -> !Double.isNaN(v)).average().orElse(
+			Double.NaN));
+	}
+
+	/**
+	 * Adds how many cases have a number ({@code n}) and, where there are any, in how many the class is absent and in how many the
+	 * score is undefined; nothing if all cases have a number in all columns.
+	 */
+	public void showCounts() {
+		final Map<String, ScoreCounts> counts = new HashMap<>();
+		columns.forEach(c -> counts.put(c, counts(c)));
+		if (columns.stream().filter(this::isMeasured).map(counts::get).allMatch(ScoreCounts::areAll)) return;
+		show("n", c -> counts.get(c).cases());
+		if (counts.values().stream().anyMatch(c -> c.absent() > 0)) show("class absent", c -> counts.get(c).absent());
+		if (counts.values().stream().anyMatch(c -> c.undefined() > 0)) show("undefined", c -> counts.get(c).undefined());
+	}
+
+	/** False of errors before a recalibration that there is not: these are nothing that a mean leaves out. */
+	private boolean isMeasured(final String column) {
+		return !column.endsWith(ScoreSums.RAW) || counts(column).cases() > 0;
+	}
+
+	private ScoreCounts counts(final String column) {
+		return ScoreCounts.of(column, rows);
+	}
+
+	private ResultsTable show(final String name, final ToDoubleFunction<String> value) {
+		final ScoreTable results = ScoreTable.newRow(heading, name);
+		for (final String column : columns) {
+			final double v = value.applyAsDouble(column);
+			if (!Double.isNaN(v)) results.add(column, v, decimals.applyAsInt(column));
+		}
+		return results.table();
+	}
+
+	/** The number of cases behind the mean of a column, for a log: nothing if it is that of all. */
+	public String ofCases(final String column) {
+		final ScoreCounts counts = counts(column);
+		return counts.areAll() ? "" : " (n = " + counts.cases() + ")";
+	}
+
+	/** Says of each column which cases its mean leaves out, and why. */
+	public List<String> missing() {
+		final List<String> sentences = new ArrayList<>();
+		for (final String column : columns) {
+			final ScoreCounts counts = counts(column);
+			if (counts.areAll() || !isMeasured(column)) continue;
+			final List<String> why = new ArrayList<>();
+			if (counts.absent() > 0) why.add("the class is absent in " + counts.absent());
+			if (counts.undefined() > 0) why.add("undefined in " + named(column));
+			sentences.add(column + " has no number in " + (counts.absent() + counts.undefined()) + " of " + rows.size() +
+				" cases, which the mean leaves out: " + String.join("; ", why) + ".");
+		}
+		return sentences;
+	}
+
+	private String named(final String column) {
+		final List<String> names = rows.stream().filter(r -> Double.isNaN(r.value(column)) && !r.absent().contains(column)).map(
+			Row::name).toList();
+		return names.size() + " (" + String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size()))) + (names
+			.size() > MAX_NAMES ? ", …" : "") + ")";
+	}
+}

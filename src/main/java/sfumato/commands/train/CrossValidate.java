@@ -1,0 +1,129 @@
+package sfumato.commands.train;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.measure.ResultsTable;
+
+import sfumato.commands.evaluate.ComparisonTables;
+import sfumato.commands.evaluate.EvaluateModel;
+import sfumato.data.Folds;
+import sfumato.dialogs.SectionWidget;
+import sfumato.jobs.CrossValidateJob;
+import sfumato.jobs.CrossValidateJob.Shard;
+import sfumato.jobs.CrossValidation;
+import sfumato.metrics.CountedClasses;
+import sfumato.progress.Progress;
+import sfumato.statistics.ComparisonTable;
+import sfumato.statistics.MethodComparison;
+import sfumato.training.LabelMode;
+
+/** Trains and scores several label modes on the folds of a data set; the API's {@link CrossValidation}. */
+@Plugin(type = Command.class, headless = true,
+	description = "Trains with several kinds of labels on the folds of a data set and tells which is best.", menu = {
+		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
+		@Menu(label = "Cross-Validate...", weight = 203) })
+public class CrossValidate extends TrainingCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headmethods = "What is compared";
+
+	@Parameter(label = "Methods", persist = false, required = false,
+		description = "a list of fusions of the raters, each with a smoothing after a plus sign if it has one")
+	private String methods = "majority, random-rater, average, dice-weighted, majority+boundary(epsilon: 0.5)";
+
+	@Parameter(label = "Folds", min = "2", persist = false, required = false, description = "how many there are")
+	private Integer folds = 5;
+
+	@Parameter(label = "Order of the cases", choices = { "contiguous", "shuffled", "recorded" }, persist = false,
+		required = false, description = "contiguous takes neighbours into a fold, as the paper does; shuffled follows the seed; " +
+			"recorded is what folds.csv in the data set says")
+	private String order = "contiguous";
+
+	@Parameter(label = "Group", persist = false, required = false,
+		description = "a regular expression for how a case's name begins; equal beginnings, e.g. patient\\d+, share a fold")
+	private String group = "";
+
+	@Parameter(label = "Pool by patient", persist = false, required = false, description = EvaluateModel.POOLED)
+	private String pool = "";
+
+	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false,
+		description = EvaluateModel.CLASSES)
+	private String classes = "present";
+
+	@Parameter(label = "Fold", persist = false, required = false,
+		description = "which folds to run or to merge, counted from 1, e.g. 1-2 or 1+3; empty for all")
+	private String fold = "";
+
+	@Parameter(label = "Shard", persist = false, required = false,
+		description = "2/5 runs the second of five shares, so that five machines share the work and the folder; empty for all")
+	private String shard = "";
+
+	@Parameter(label = "Merge only", persist = false, required = false,
+		description = "runs nothing, and puts together what runs with shard or fold have made")
+	private Boolean merge = false;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Result";
+
+	@Parameter(label = "Folder", style = "directory", persist = false,
+		description = "for models, scores and tables; a run that was stopped goes on in it")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false,
+		description = "whether an earlier cross-validation in the folder is thrown away")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "a row per method")
+	private ResultsTable results;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Pairs of methods", description = "a row per pair of methods and metric")
+	private ResultsTable pairs;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		if (merge && !shard.isBlank()) throw new IllegalArgumentException(
+			"merge=true puts the parts of all shards together; leave shard out.");
+		if (merge && overwrite) throw new IllegalArgumentException(
+			"overwrite=true would throw away what merge=true is to put together; leave one of them out.");
+		final CrossValidation validation = validation();
+		final List<Integer> chosen = validation.select(fold);
+		final Shard share = shard.isBlank() ? Shard.ALL : Shard.parse(shard);
+		if (!merge) {
+			logPreset(progress);
+			// a training that ended early could not be compared
+			final CrossValidateJob.Result done = train(new CrossValidateJob(validation, chosen, share, overwrite, compute()),
+				output, false, progress);
+			progress.log(label() + ": " + done.made() + " parts made, " + done.skipped() + " were there already.");
+		}
+		if (share.count() > 1) {
+			progress.log(label() + ": when all shards have run, merge=true puts their scores together.");
+			return;
+		}
+		final List<MethodComparison> comparisons = validation.merge(chosen, seed(), note -> progress.log(label() + ": " + note));
+		if (comparisons.isEmpty()) return;
+		new ComparisonTable(comparisons).text().lines().forEach(progress::log);
+		results = ComparisonTables.methods(comparisons);
+		pairs = ComparisonTables.pairs(comparisons);
+	}
+
+	private CrossValidation validation() {
+		final List<CrossValidation.Method> all = new ArrayList<>();
+		for (final LabelMode mode : LabelMode.parseList(methods))
+			all.add(new CrossValidation.Method(mode.name(), configuration(mode.labels())));
+		final Folds.Order dealt = Folds.Order.of(order);
+		// patients that are pooled have to be in one fold
+		final String together = group.isBlank() && dealt != Folds.Order.RECORDED ? pool : group;
+		return new CrossValidation(data(), all, new Folds(folds, dealt, seed(), together), start(), new CrossValidation.Scoring(
+			CountedClasses.parse(classes), pool), output.toPath());
+	}
+}

@@ -1,0 +1,83 @@
+package sfumato.commands.train;
+
+import java.io.File;
+import java.io.IOException;
+
+import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import sfumato.dialogs.MethodWidget;
+import sfumato.dialogs.SectionWidget;
+import sfumato.jobs.DistillJob;
+import sfumato.jobs.TrainJob;
+import sfumato.progress.Progress;
+import sfumato.training.TrainingConfiguration;
+import sfumato.training.distillation.Distillation;
+
+/** Trains a network that follows another one; the API's {@link DistillJob}. */
+@Plugin(type = Command.class, headless = true, description = "Trains a network that learns from another one, its teacher.",
+	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
+		@Menu(label = "Distill Network...", weight = 202) })
+public class DistillNetwork extends SupervisedTrainingCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headteacher = "Teacher";
+
+	@Parameter(label = "Teacher", style = "directory", persist = false,
+		description = "the model folder of the network that is followed, usually a larger one")
+	private File teacher;
+
+	@Parameter(label = "Terms", persist = false, required = false,
+		description = "what counts how much: labels, and of the teacher kl (pixel by pixel) and dml (regions)")
+	private String terms = "0.5*labels + 0.5*kl + 0.5*dml";
+
+	@Parameter(label = "Calibration of the teacher", style = MethodWidget.ONE + "sfumato.training.distillation.TeacherCalibration", persist = false,
+		required = false,
+		description = "none, or kde(bandwidth: 0.01, keys: 1000, sampling: BALANCED, width: 3, self: true) by the labels of each patch")
+	private String kde = "none";
+
+	@Parameter(label = "Temperature", persist = false, required = false,
+		description = "what logits are divided by in kl; above 1 the teacher's small probabilities count more")
+	private Double temperature = 1.0;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headlabels = "Labels";
+
+	@Parameter(label = "Fusion of the raters", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false,
+		required = false,
+		description = "how raters become targets, e.g. average, dice-weighted, majority, or random-rater, which draws anew for every" +
+			" image and epoch")
+	private String fusion = "average";
+
+	@Parameter(label = "Smoothing of hard labels", style = MethodWidget.ONE + "sfumato.labels.LabelSmoothing", persist = false,
+		required = false,
+		description = "none, boundary(epsilon: 0.5, width: 3) or everywhere(epsilon: 0.1); for majority and random-rater")
+	private String smoothing = "none";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	private final String headresult = "Result";
+
+	@Parameter(label = "Model folder", style = "directory", persist = false, description = "where the student is written")
+	private File output;
+
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing model may be replaced")
+	private Boolean overwrite = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")
+	private String model;
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		logPreset(progress);
+		preset().student().ifPresent(s -> progress.log(label() + ": preset " + preset() +
+			" is the training of a teacher, with its network and smoothed labels; that of its students is preset=" + s + "."));
+		final TrainJob student = new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
+			supervision(), output.toPath(), overwrite, compute());
+		model = train(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), output, true,
+			progress).toString();
+	}
+}

@@ -1,0 +1,112 @@
+package sfumato.commands.train;
+
+import java.io.IOException;
+
+import org.scijava.ItemVisibility;
+import org.scijava.plugin.Parameter;
+
+import ij.ImagePlus;
+
+import sfumato.commands.images.OpenGrids;
+import sfumato.commands.images.RaterAxis;
+import sfumato.commands.inputs.GeometryInput;
+import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.data.LabelledStack;
+import sfumato.dialogs.SectionWidget;
+import sfumato.jobs.DataSource;
+import sfumato.jobs.OpenImages;
+import sfumato.labels.MissingLabels;
+import sfumato.progress.Progress;
+
+/** A command that trains on a data set or, for people without folders, on images that are open. */
+abstract class OpenImagesCommand extends TrainingCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
+	private final String headimages = "Open images instead of a data set";
+
+	@Parameter(label = "Images", persist = false, required = false, autoFill = false, callback = "describe",
+		style = OptionalImageWidget.STYLE,
+		description = "an open stack, instead of a data set, of which each slice, or frame, is a case")
+	private ImagePlus images;
+
+	@Parameter(label = "Labels", persist = false, required = false, autoFill = false, callback = "describe",
+		style = OptionalImageWidget.STYLE,
+		description = "an open stack for the same slices: label maps or 32-bit probabilities, of one rater or several")
+	private ImagePlus labels;
+
+	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = GeometryInput.DESCRIPTION)
+	private String geometry = GeometryInput.DEFAULT;
+
+	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
+		"channel", "slice", "frame" }, description = "the axis of the labels along which the raters lie; auto finds it out")
+	private String axis = "auto";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, initializer = "describe",
+		label = "That is", description = "what is taken for a case, and what for its labels")
+	private String found = "";
+
+	@Parameter(label = "Ignored value", persist = false, required = false,
+		description = "what means in label maps that nobody has labelled a pixel: a value, e.g. 255, empty-slices, or none")
+	private String ignore = "";
+
+	@Parameter(label = "Outlines", persist = false, required = false,
+		description = "instead of labels: overlay (of the images), manager (the ROI Manager), or ROI files, one per rater, a;b," +
+			" or a folder of them")
+	private String outlines = "";
+
+	@Parameter(label = "Raters of the outlines", choices = { "one", "group", "name" }, persist = false, required = false,
+		description = "all are of one rater, or the group says whose one is, or how its name begins: Eva: class1")
+	private String raters = "one";
+
+	@Parameter(label = "Slices without outlines", choices = { "ignore", "background" }, persist = false, required = false,
+		description = "whether a slice that a rater left empty is ignored or all background")
+	private String unmarked = "ignore";
+
+	/**
+	 * Where the cases come from.
+	 *
+	 * @throws IllegalArgumentException in a sentence: nothing or too much is given, or images and labels do not fit
+	 */
+	final DataSource source(final Progress progress) throws IOException {
+		if (images == null) {
+			if (labels != null || !outlines.isBlank()) throw new IllegalArgumentException((labels != null ? "labels are" :
+				"outlines are") + " given without the images that they belong to; name these, too (images=…).");
+			if (!hasDataset()) throw new IllegalArgumentException(
+				"There is nothing to train on; name a folder (dataset=…) or an open stack (images=…).");
+			GeometryInput.requireDefault(geometry);
+			return ignore.isBlank() ? data() : data(MissingLabels.parse(ignore));
+		}
+		if (hasDataset()) throw new IllegalArgumentException("Both a dataset and open images are given; choose one of them.");
+		if (!task().isBlank()) throw new IllegalArgumentException("task=" + task() +
+			" chooses from a dataset, but open images are given (images).");
+		progress.log(label() + ": " + OpenStack.describe(images));
+		return new OpenImages(labelled(OpenStack.of(images), progress), cases());
+	}
+
+	private LabelledStack labelled(final LabelledStack stack, final Progress progress) throws IOException {
+		if (labels != null && !outlines.isBlank()) throw new IllegalArgumentException("Both labels and outlines=" + outlines +
+			" are given; choose one of them.");
+		final RaterAxis along = RaterAxis.of(axis);
+		if (labels != null) return new OpenLabels(OpenGrids.of(geometry, progress, images, labels).aligned(labels), images, along).label(stack, MissingLabels.parse(ignore), line -> progress
+			.log(label() + ": " + line));
+		if (outlines.isBlank()) return stack;
+		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new IllegalArgumentException("ignore=" + ignore +
+			" is for label maps; of outlines, unmarked says what slices without any are.");
+		return OpenOutlines.find(images, outlines.strip(), raters).label(stack, unmarked.equals("background"), line -> progress.log(
+			label() + ": " + line));
+	}
+
+	/** Shows in the dialog what will be taken for what, before it is done. */
+	void describe() {
+		found = "";
+		if (images == null || images.getWidth() == 0) return;
+		try {
+			found = OpenStack.describe(images) + (labels == null || labels.getWidth() == 0 ? "" : " " + new OpenLabels(OpenGrids.of(geometry,
+				Progress.none(), images, labels).aligned(labels), images, RaterAxis.of(axis)).describe());
+		}
+		catch (final IllegalArgumentException e) {
+			found = e.getMessage();
+		}
+	}
+}

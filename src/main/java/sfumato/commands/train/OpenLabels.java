@@ -1,0 +1,200 @@
+package sfumato.commands.train;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+
+import sfumato.commands.images.ClassNames;
+import sfumato.commands.images.ImagePlusMaps;
+import sfumato.commands.images.RaterAxis;
+import sfumato.commands.images.StackGeometry;
+import sfumato.data.LabelledStack;
+import sfumato.labels.HardRaters;
+import sfumato.labels.LabelNumbers;
+import sfumato.labels.MissingLabels;
+import sfumato.labels.ProbabilityMap;
+import sfumato.labels.SoftRaters;
+
+/**
+ * What an open stack of labels is taken for, beside the images that it labels. With N planes (slices or frames) of images, it
+ * may be
+ * <ul>
+ * <li>N planes of label maps, or 32-bit with fractions, of the foreground's probability;</li>
+ * <li>N planes with several 32-bit channels that sum to 1: a class per channel;</li>
+ * <li>N planes with several channels of whole numbers: a rater per channel;</li>
+ * <li>slices for one and frames for the other of planes and raters.</li>
+ * </ul>
+ */
+final class OpenLabels {
+
+	/** More different values than this in 8 bits are no classes. */
+	private static final int MANY = HardRaters.MAX_FOUND_CLASSES;
+
+	private final ImagePlus labels;
+	private final ImagePlus images;
+	private final int planes;
+	/** Along which the raters lie; null: there is one, whose classes are the channels. */
+	private final RaterAxis axis;
+
+	/**
+	 * Looks at sizes, and at values only where these are not enough.
+	 *
+	 * @param asked the axis that the user names, or {@link RaterAxis#AUTO}
+	 * @throws IllegalArgumentException in a sentence, if the two do not fit, or it is not clear how
+	 */
+	OpenLabels(final ImagePlus labels, final ImagePlus images, final RaterAxis asked) {
+		this.labels = labels;
+		this.images = images;
+		planes = images.getNSlices() * images.getNFrames();
+		if (labels.getWidth() != images.getWidth() || labels.getHeight() != images.getHeight()) throw new IllegalArgumentException(
+			name() + " are " + labels.getWidth() + " x " + labels.getHeight() + " pixels but the images \"" + images.getTitle() +
+				"\" are " + images.getWidth() + " x " + images.getHeight() + "; they must show the same pixels.");
+		if (labels.getType() == ImagePlus.COLOR_RGB) throw new IllegalArgumentException(name() +
+			" are a colour image; a label map holds class numbers. Convert it to 8-bit first.");
+		axis = asked == RaterAxis.AUTO ? find() : named(asked);
+	}
+
+	private String name() {
+		return "The labels \"" + labels.getTitle() + "\"";
+	}
+
+	private RaterAxis named(final RaterAxis asked) {
+		final int left = StackGeometry.of(labels).without(asked).planes();
+		if (left != planes) throw new IllegalArgumentException("With one rater per " + asked + ", " + name().replace("The", "the") +
+			" have " + count(left, "plane") + " of each, but the images \"" + images.getTitle() + "\" have " + count(planes, "plane") +
+			"; every plane needs its labels.");
+		return asked;
+	}
+
+	private RaterAxis find() {
+		final int c = labels.getNChannels(), z = labels.getNSlices(), t = labels.getNFrames();
+		final boolean flat = z == 1 || t == 1 || images.getNSlices() == 1 || images.getNFrames() == 1;
+		if (z * t == planes && (flat || z == images.getNSlices())) return c > 1 && areClasses() ? null : RaterAxis.CHANNEL;
+		final boolean slices = t == planes && z > 1, frames = z == planes && t > 1;
+		if (slices && frames) throw new IllegalArgumentException(name() + " have " + z + " slices and " + t +
+			" frames; say which of them are the raters: axis=slice or axis=frame.");
+		if (slices) return RaterAxis.SLICE;
+		if (frames) return RaterAxis.FRAME;
+		throw new IllegalArgumentException(name() + " have " + count(z, "slice") + (t > 1 ? " and " + t + " frames" : "") +
+			" but the images \"" + images.getTitle() + "\" have " + count(images.getNSlices(), "slice") + (images.getNFrames() > 1
+				? " and " + images.getNFrames() + " frames" : "") + "; every plane needs its labels." + (planes == 1 && images
+					.getNChannels() > 1 ? " If its " + images.getNChannels() +
+						" channels are images, make slices of them (Image>Hyperstacks>Re-order Hyperstack)." : ""));
+	}
+
+	private static String count(final int n, final String what) {
+		return n + " " + what + (n == 1 ? "" : "s");
+	}
+
+	/**
+	 * Whether several channels are the probabilities of classes; else each is a label map.
+	 *
+	 * @throws IllegalArgumentException if they are neither, or it is not clear which
+	 */
+	private boolean areClasses() {
+		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(labels);
+		final int last = all.numDimensions() - 1, c = labels.getNChannels();
+		final RandomAccess<FloatType> value = all.randomAccess();
+		final Cursor<FloatType> pixel = Views.flatIterable(Views.hyperSlice(all, last, 0)).localizingCursor();
+		double least = Double.POSITIVE_INFINITY, most = Double.NEGATIVE_INFINITY;
+		boolean whole = true;
+		while (pixel.hasNext()) {
+			pixel.fwd();
+			for (int d = 0; d < last; d++)
+				value.setPosition(pixel.getLongPosition(d), d);
+			double sum = 0;
+			for (int k = 0; k < c; k++) {
+				value.setPosition(k, last);
+				final float v = value.get().get();
+				whole &= v == Math.rint(v) || Float.isNaN(v);
+				sum += v;
+			}
+			if (Double.isNaN(sum)) continue;
+			least = Math.min(least, sum);
+			most = Math.max(most, sum);
+		}
+		final boolean ones = Math.abs(least - 1) <= ProbabilityMap.SUM_TOLERANCE && Math.abs(most - 1) <= ProbabilityMap.SUM_TOLERANCE;
+		final boolean bytes = Math.abs(least - 255) <= c && Math.abs(most - 255) <= c; // each may be rounded
+		if (labels.getType() == ImagePlus.GRAY32 && ones) return true;
+		if (ones || bytes) throw new IllegalArgumentException(name() + " have " + c + " channels that sum to " + (ones ? 1 : 255) +
+			" in every pixel, as classes do; make them 32-bit" + (ones ? "" : " and divide them by 255") +
+			", or say axis=channel if each of them is a rater.");
+		if (whole) return false;
+		throw new IllegalArgumentException(name() + " have " + c + " channels that sum to " + (float) least + " to " + (float) most +
+			"; probabilities of classes sum to 1. If each channel is a rater's probability of the foreground, say axis=channel.");
+	}
+
+	/**
+	 * The images with these labels.
+	 *
+	 * @param ignore the value of pixels that nobody has labelled, in label maps
+	 * @param log hears what was understood
+	 */
+	LabelledStack label(final LabelledStack stack, final MissingLabels ignore, final Consumer<String> log) {
+		final LabelledStack.Origin origin = OpenStack.origin(labels);
+		if (axis == null || axis.isSoft(labels)) {
+			if (!ignore.equals(MissingLabels.NONE)) throw new IllegalArgumentException(name() +
+				" hold probabilities, in which ignored pixels are NaN; ignore=" + ignore + " is for label maps.");
+			requireProbabilities();
+			log.accept(describe());
+			return stack.with(origin, axis != null ? axis.splitSoft(labels) : SoftRaters.of(List.of("1"), List.of(ProbabilityMap.of(
+				ImagePlusMaps.floats(labels), ClassNames.ofChannels(labels)))));
+		}
+		requireClasses();
+		final HardRaters read = axis.splitHard(labels, OptionalInt.empty(), OptionalInt.empty(), ignore, LabelNumbers.CLASSES);
+		log.accept(describe());
+		read.notes().forEach(log);
+		return stack.with(origin, read);
+	}
+
+	private void requireProbabilities() {
+		float most = 0;
+		boolean whole = true;
+		for (final FloatType v : Views.flatIterable(ImagePlusMaps.floats(labels))) {
+			if (Float.isNaN(v.get())) continue;
+			most = Math.max(most, v.get());
+			whole &= v.get() == Math.rint(v.get());
+		}
+		if (most <= 1 + ProbabilityMap.SUM_TOLERANCE) return;
+		throw new IllegalArgumentException(name() + (whole ? " hold class numbers up to " + (int) most +
+			" beside NaN; make them 8-bit with a value for pixels that are ignored, and name it (ignore=255)."
+			: " hold values up to " + most + ", but probabilities are between 0 and 1" + (most <= 255
+				? "; divide them by 255 (Process>Math>Divide)." : ".")));
+	}
+
+	/** In 8 bits, a great many values are no classes. */
+	private void requireClasses() {
+		if (labels.getBitDepth() != 8) return;
+		final boolean[] seen = new boolean[256];
+		int different = 0, most = 0;
+		for (int i = 1; i <= labels.getStackSize(); i++)
+			for (final byte b : (byte[]) labels.getStack().getPixels(i)) {
+				if (seen[b & 0xFF]) continue;
+				seen[b & 0xFF] = true;
+				different++;
+				most = Math.max(most, b & 0xFF);
+			}
+		if (different > MANY) throw new IllegalArgumentException(name() + " hold " + different + " different whole numbers up to " +
+			most + ", as probabilities times 255 do, and not class numbers; make them 32-bit and divide them by 255 " +
+			"(Process>Math>Divide).");
+	}
+
+	/** What is taken for what, as a sentence for dialog and log. */
+	String describe() {
+		final String each = "\"" + labels.getTitle() + "\": ";
+		if (axis == null) return each + "probabilities of " + labels.getNChannels() + " classes, one per channel.";
+		final int n = axis.length(labels);
+		final boolean soft = axis.isSoft(labels);
+		final String what = !soft ? "label maps" : axis != RaterAxis.CHANNEL && labels.getNChannels() > 1 ? "probabilities of " +
+			labels.getNChannels() + " classes" : "probabilities of the foreground";
+		return each + what + (n == 1 ? " of one rater." : " of " + n + " raters, one per " + axis + ".");
+	}
+}

@@ -1,0 +1,153 @@
+package sfumato.commands.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+
+import sfumato.data.LabelledStack;
+import sfumato.files.RoiSet;
+import sfumato.labels.HardRaters;
+import sfumato.labels.MissingLabels;
+
+/** Outlines on an open image as the label maps of raters, with classes and slices as {@link RoiSet} reads them. */
+final class OpenOutlines {
+
+	/** Eva: class2 left; class2 is no name of a rater, and neither is 0012-0034-0056. */
+	private static final Pattern RATER = Pattern.compile("(?!(?i:class[ _-]?\\d+[:_/]))(\\p{L}[^:_/]*)[:_/]\\s*(.*)");
+
+	private final ImagePlus images;
+	private final int planes;
+	private final Map<String, RoiSet> raters;
+	private final LabelledStack.Origin origin;
+
+	private OpenOutlines(final ImagePlus images, final Map<String, RoiSet> raters, final LabelledStack.Origin origin) {
+		this.images = images;
+		this.raters = raters;
+		this.origin = origin;
+		planes = images.getNSlices() * images.getNFrames();
+		if (images.getNSlices() > 1 && images.getNFrames() > 1) throw new IllegalArgumentException("\"" + images.getTitle() +
+			"\" has slices and frames; outlines are read of stacks that have one of them.");
+	}
+
+	/**
+	 * Finds the outlines.
+	 *
+	 * @param where {@code overlay}, {@code manager}, or files of ROIs, one per rater, separated by semicolons; a folder stands
+	 *          for those in it
+	 * @param by what tells the raters of one set apart: {@code one} (nothing), {@code group} or {@code name}
+	 * @throws IOException in a sentence, if a file cannot be read
+	 */
+	static OpenOutlines find(final ImagePlus images, final String where, final String by) throws IOException {
+		if (where.equalsIgnoreCase("overlay")) {
+			final String source = "the overlay of \"" + images.getTitle() + "\"";
+			final Roi[] rois = images.getOverlay() == null ? new Roi[0] : images.getOverlay().toArray();
+			if (rois.length == 0) throw new IllegalArgumentException("There are no outlines in " + source +
+				"; add selections to it with the key B, or say outlines=manager.");
+			return new OpenOutlines(images, split(source, rois, by), new LabelledStack.Origin(source, Optional.empty()));
+		}
+		if (where.equalsIgnoreCase("manager")) {
+			final RoiManager manager = RoiManager.getInstance2();
+			if (manager == null || manager.getCount() == 0) throw new IllegalArgumentException(
+				"There are no outlines in the ROI Manager; add selections to it with the key T, or say outlines=overlay.");
+			return new OpenOutlines(images, split("the ROI Manager", manager.getRoisAsArray(), by), new LabelledStack.Origin(
+				"the ROI Manager", Optional.empty()));
+		}
+		if (!by.equals("one")) throw new IllegalArgumentException("raters=" + by +
+			" tells the raters of an overlay or the ROI Manager apart; of files, each is one rater.");
+		final Map<String, RoiSet> sets = new TreeMap<>();
+		final List<Path> files = files(where);
+		for (final Path file : files)
+			if (sets.put(RoiSet.stem(file), RoiSet.read(file)) != null) throw new IllegalArgumentException("Two files of outlines are called \"" +
+				RoiSet.stem(file) + "\"; raters have different names.");
+		return new OpenOutlines(images, sets, new LabelledStack.Origin(where, files.size() == 1 ? Optional.of(files.get(0)) : Optional
+			.empty()));
+	}
+
+	private static List<Path> files(final String where) throws IOException {
+		final List<Path> files = new ArrayList<>();
+		for (final String part : where.split(";")) {
+			final Path path = Path.of(part.strip());
+			if (!Files.isDirectory(path)) files.add(path);
+			else try (Stream<Path> inside = Files.list(path)) {
+				final List<Path> some = inside.filter(RoiSet::isReadable).sorted().toList();
+				if (some.isEmpty()) throw new IOException("There are no files of outlines (.zip, .roi) in " + path + ".");
+				files.addAll(some);
+			}
+		}
+		return files;
+	}
+
+	private static Map<String, RoiSet> split(final String source, final Roi[] rois, final String by) {
+		final Map<String, List<Roi>> raters = new LinkedHashMap<>();
+		for (final Roi original : rois) {
+			final Roi roi = (Roi) original.clone();
+			final String rater;
+			if (by.equals("group")) rater = Integer.toString(roi.getGroup());
+			else if (by.equals("name")) {
+				final Matcher name = RATER.matcher(roi.getName() == null ? "" : roi.getName());
+				if (!name.matches()) throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source +
+					" does not say whose it is; call it like Eva: class1, or say raters=group or raters=one.");
+				rater = name.group(1).strip();
+				roi.setName(name.group(2));
+			}
+			else rater = "1";
+			raters.computeIfAbsent(rater, r -> new ArrayList<>()).add(roi);
+		}
+		final Map<String, RoiSet> sets = new LinkedHashMap<>();
+		raters.forEach((rater, own) -> sets.put(rater, RoiSet.of(source, own, !by.equals("group"))));
+		return sets;
+	}
+
+	/**
+	 * The images with these labels.
+	 *
+	 * @param background whether a plane in which a rater has outlined nothing is background; else the rater has not looked at it
+	 * @param log hears what was understood
+	 * @throws IllegalArgumentException in a sentence, if a ROI does not lie in the images
+	 */
+	LabelledStack label(final LabelledStack stack, final boolean background, final Consumer<String> log) {
+		final boolean frames = images.getNFrames() > 1;
+		final int channels = images.getNChannels();
+		final long[] size = planes == 1 ? new long[] { images.getWidth(), images.getHeight() } : new long[] { images.getWidth(),
+			images.getHeight(), planes };
+		final List<RandomAccessibleInterval<FloatType>> maps = new ArrayList<>();
+		log.accept("Outlines of " + (raters.size() == 1 ? "one rater" : raters.size() + " raters (" + String.join(", ", raters
+			.keySet()) + ")") + " in " + origin.title() + ".");
+		raters.forEach((rater, set) -> {
+			final RandomAccessibleInterval<FloatType> map = set.labels(size, channels, frames);
+			final boolean[] marked = set.marked(planes, channels, frames);
+			final String who = raters.size() == 1 ? "" : " of rater " + rater;
+			if (planes > 1 && !set.hasSlices()) log.accept("The outlines" + who + " name no plane; they are in all " + planes + ".");
+			final int[] empty = IntStream.range(0, planes).filter(p -> !marked[p]).toArray();
+			if (!background) for (final int p : empty)
+				(planes == 1 ? map : Views.hyperSlice(map, 2, p)).forEach(v -> v.set(HardRaters.UNLABELED));
+			if (empty.length > 0) log.accept((empty.length == 1 ? "A plane without outlines" : empty.length +
+				" planes without outlines") + who + (background ? " count as background." : " count as not looked at."));
+			maps.add(map);
+		});
+		final HardRaters labels = HardRaters.of(List.copyOf(raters.keySet()), maps, OptionalInt.empty(), OptionalInt.empty(),
+			new MissingLabels(HardRaters.UNLABELED, false));
+		labels.notes().forEach(log);
+		return stack.with(origin, labels);
+	}
+}

@@ -1,0 +1,77 @@
+package sfumato.commands.train;
+
+import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+
+import javax.swing.JFrame;
+import javax.swing.JOptionPane;
+import javax.swing.Timer;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+
+/**
+ * A window to watch a training, and to pause, finish or cancel it. It looks at the training a few times a second instead of
+ * being told by it, so that a slow screen delays nothing but itself; closing it does not stop the training. All methods are for
+ * Swing's thread.
+ */
+final class TrainingWindow extends JFrame {
+
+	private static final long serialVersionUID = 1;
+	private static final int INTERVAL = 300;
+
+	private final transient TrainingWatch watch;
+	private final TrainingPanel panel;
+	private final Timer timer = new Timer(INTERVAL, e -> refresh());
+
+	TrainingWindow(final TrainingWatch watch) {
+		super(watch.view().title());
+		this.watch = watch;
+		panel = new TrainingPanel(watch, this::reallyCancel, plots -> plots.forEach(ImagePlus::show));
+		setContentPane(panel);
+		setDefaultCloseOperation(DISPOSE_ON_CLOSE);
+		addWindowListener(new WindowAdapter() {
+
+			@Override
+			public void windowClosed(final WindowEvent e) {
+				timer.stop();
+				WindowManager.removeWindow(TrainingWindow.this);
+				if (!watch.isOver()) IJ.log(getTitle() + " goes on; Plugins>Sfumato>Train>Watch Training... shows it again.");
+			}
+		});
+		pack();
+		final Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+		final Dimension wanted = getSize();
+		setSize(Math.min(wanted.width, screen.width), Math.min(wanted.height, screen.height));
+		setLocationRelativeTo(null);
+	}
+
+	boolean shows(final TrainingWatch other) {
+		return watch == other;
+	}
+
+	/** Shows it, in front. */
+	void open() {
+		WindowManager.addWindow(this); // ImageJ's menu lists it
+		setVisible(true);
+		toFront();
+		timer.start();
+	}
+
+	private void refresh() {
+		panel.refresh();
+		setTitle(watch.view().title());
+		if (watch.isOver()) timer.stop();
+	}
+
+	private boolean reallyCancel() {
+		return JOptionPane.showConfirmDialog(this, watch.mayFinish()
+			? "Stop without a model? \"Finish now\" would keep it. The last checkpoint stays."
+			: "Stop? What is complete and the last checkpoint stay.", getTitle(), JOptionPane.OK_CANCEL_OPTION,
+			JOptionPane.WARNING_MESSAGE) == JOptionPane.OK_OPTION;
+	}
+}

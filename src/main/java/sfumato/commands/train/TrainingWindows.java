@@ -1,0 +1,70 @@
+package sfumato.commands.train;
+
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.util.Optional;
+
+import org.scijava.plugin.Plugin;
+import org.scijava.service.AbstractService;
+import org.scijava.service.SciJavaService;
+import org.scijava.service.Service;
+
+import ij.IJ;
+
+/** The windows in which trainings are watched: one that is running, and the last one when it is over. */
+@Plugin(type = Service.class)
+public class TrainingWindows extends AbstractService implements SciJavaService {
+
+	private TrainingWatch last;
+	/** Belongs to Swing's thread. */
+	private TrainingWindow window;
+
+	/**
+	 * Watches a training that is about to begin.
+	 *
+	 * @param title what is trained
+	 * @param mayFinish whether it may be asked to end early
+	 * @param wanted whether a window is to open when it begins, if there is a screen
+	 */
+	TrainingWatch watch(final String title, final boolean mayFinish, final boolean wanted) {
+		final boolean opens = wanted && hasScreen();
+		final TrainingWatch[] self = new TrainingWatch[1];
+		self[0] = new TrainingWatch(title, mayFinish, () -> begin(self[0], opens));
+		return self[0];
+	}
+
+	/** The training that has begun last. */
+	public synchronized Optional<TrainingWatch> last() {
+		return Optional.ofNullable(last);
+	}
+
+	/** Whether there are windows at all. */
+	public static boolean hasScreen() {
+		return !GraphicsEnvironment.isHeadless() && IJ.getInstance() != null;
+	}
+
+	private synchronized void begin(final TrainingWatch watch, final boolean opens) {
+		last = watch;
+		if (opens) open(watch);
+	}
+
+	/**
+	 * Opens the window again, or brings it to the front.
+	 *
+	 * @throws IllegalArgumentException if there is no training to watch or no screen
+	 */
+	synchronized void open() {
+		if (!hasScreen()) throw new IllegalArgumentException(
+			"There is no screen to open a window on; the log has a line for each epoch of a training.");
+		if (last == null) throw new IllegalArgumentException(
+			"No training has begun since the program was started, so there is none to watch.");
+		open(last);
+	}
+
+	private void open(final TrainingWatch watch) {
+		EventQueue.invokeLater(() -> {
+			if (window == null || !window.isDisplayable() || !window.shows(watch)) window = new TrainingWindow(watch);
+			window.open();
+		});
+	}
+}

@@ -1,0 +1,108 @@
+package sfumato.commands.wizard;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import sfumato.data.Case;
+import sfumato.data.Dataset;
+import sfumato.data.LoadedCase;
+import sfumato.files.ImageFile;
+import sfumato.labels.HardRaters;
+import sfumato.labels.MissingLabels;
+
+/**
+ * What the {@link SegmentationWizard} finds in a folder.
+ *
+ * @param dataset one task of it
+ * @param tasks all tasks that it has label maps of
+ * @param cases the names of the cases that can be used, in natural order, at least one
+ * @param facts what is there
+ */
+record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<Fact> facts) {
+
+	/** What there is of something: {@code Raters}, {@code 5 in every case}. */
+	record Fact(String name, String value) {}
+
+	/** How many numbers at the beginning of a name may together say whose it is. */
+	private static final int MAX_NUMBERS = 4;
+
+	/**
+	 * Looks into a folder and reads its first case.
+	 *
+	 * @param task its name, or empty for the first one
+	 * @throws IOException in a sentence
+	 * @throws IllegalArgumentException in a sentence
+	 */
+	static WizardData of(final Path folder, final String task) throws IOException {
+		final List<String> tasks = Dataset.tasks(folder);
+		final Dataset dataset = Dataset.open(folder.toAbsolutePath().normalize(), task.isEmpty() ? tasks.get(0) : task);
+		final List<Case> usable = dataset.usableCases();
+		if (usable.isEmpty()) throw new IllegalArgumentException("No case of the folder can be used. " + dataset.problems().get(0));
+		return new WizardData(dataset, tasks, usable.stream().map(Case::name).toList(), describe(dataset, usable, dataset.load(usable
+			.get(0))));
+	}
+
+	/** The folder, absolute. */
+	Path folder() {
+		return dataset.folder();
+	}
+
+	/** These cases as commands read them; empty if they are all there are. */
+	String selection(final List<String> names) {
+		final List<Case> chosen = dataset.usableCases().stream().filter(c -> names.contains(c.name())).toList();
+		return chosen.size() == cases.size() && dataset.problems().isEmpty() ? "" : dataset.selection(chosen);
+	}
+
+	/** What {@code missing} must be for the raters of an open case. */
+	String missing() {
+		return dataset.missing().equals(MissingLabels.NONE) ? "" : Integer.toString(HardRaters.UNLABELED);
+	}
+
+	/**
+	 * A guess of how names tell whose case it is, as a regular expression: by all up to the first number ({@code p07_n1_s12} is of
+	 * {@code p07}) or, where that makes too few patients, up to the second, and so on. The coarsest that does is the safest. Empty if
+	 * each case is of somebody else.
+	 */
+	String group() {
+		for (int numbers = 1; numbers <= MAX_NUMBERS; numbers++) {
+			final String group = numbers == 1 ? "\\D*\\d+" : "(?:\\D*\\d+){" + numbers + "}";
+			final List<Matcher> found = cases.stream().map(Pattern.compile(group)::matcher).toList();
+			if (!found.stream().allMatch(Matcher::lookingAt)) return "";
+			final long patients = found.stream().map(Matcher::group).distinct().count();
+			if (patients >= WizardSplit.LEAST) return patients < cases.size() ? group : "";
+		}
+		return "";
+	}
+
+	private static List<Fact> describe(final Dataset dataset, final List<Case> usable, final LoadedCase first) {
+		final ImageFile image = first.image();
+		final TreeSet<Integer> counts = usable.stream().map(c -> c.raters().size()).collect(Collectors.toCollection(TreeSet::new));
+		final long raters = usable.stream().flatMap(c -> c.raters().keySet().stream()).distinct().count();
+		final int broken = dataset.problems().size();
+		return List.of(new Fact("Cases", usable.size() + (broken == 0 ? "" : ", and " + broken + " that cannot be used: " + dataset
+			.problems().get(0))), new Fact("Raters", counts.size() == 1 ? counts.first() + " in every case" : raters + " in all, " +
+				counts.first() + " to " + counts.last() + " in a case"), new Fact("Images", image.size() + (image.isVolume()
+					? " (a volume, which is segmented slice by slice)" : "") + ", " + (image.numChannels() == 1 ? "one channel" : image
+						.numChannels() + " channels")), new Fact("Pixel size", size(first)), new Fact("Classes", first.raters().numClasses() +
+							", background among them"));
+	}
+
+	private static String size(final LoadedCase c) {
+		if (c.unit().equals(ImageFile.NO_UNIT)) return "not known";
+		return Arrays.stream(c.pixelSize()).mapToObj(s -> trimmed(s)).collect(Collectors.joining(" x ")) +
+			" " + c.unit();
+	}
+
+	/** 0.5 and not 0.5000, 0.6484 and not 0.648437. */
+	private static String trimmed(final double size) {
+		return new BigDecimal(size).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+	}
+}

@@ -1,0 +1,124 @@
+package sfumato.commands.wizard;
+
+import java.awt.Color;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import java.awt.event.FocusAdapter;
+import java.awt.event.FocusEvent;
+import java.util.function.Consumer;
+
+import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+import javax.swing.UIManager;
+
+/** Inputs below each other: a word, the input, and what it means. */
+final class WizardForm extends JPanel {
+
+	private static final long serialVersionUID = 1;
+	private static final int GAP = 6;
+
+	private int rows;
+
+	WizardForm() {
+		super(new GridBagLayout());
+		setOpaque(false);
+	}
+
+	/**
+	 * Adds an input that is as wide as it wants to be.
+	 *
+	 * @return what says the hint
+	 */
+	JLabel add(final String word, final JComponent input, final String hint) {
+		final JLabel label = new JLabel(word), meaning = new JLabel(hint);
+		label.setLabelFor(input);
+		input.setToolTipText(hint.isEmpty() ? null : hint);
+		meaning.setForeground(faint());
+		add(label, at(0, 0));
+		final GridBagConstraints field = at(1, 0);
+		field.fill = GridBagConstraints.HORIZONTAL;
+		add(input, field);
+		add(meaning, at(2, 1));
+		rows++;
+		return meaning;
+	}
+
+	/** Adds a line of text. */
+	void addText(final String word, final String text) {
+		final JLabel label = new JLabel(word);
+		label.setForeground(faint());
+		add(label, at(0, 0));
+		add(new JLabel(text), at(1, 1));
+		rows++;
+	}
+
+	/** Adds a path, as wide as there is room, with the button that chooses it. */
+	void addPath(final String word, final JTextField input, final JButton choose) {
+		final JLabel label = new JLabel(word);
+		label.setLabelFor(input);
+		add(label, at(0, 0));
+		final GridBagConstraints wide = at(1, 1);
+		wide.fill = GridBagConstraints.HORIZONTAL;
+		wide.gridwidth = 2;
+		add(input, wide);
+		add(choose, at(3, 0));
+		rows++;
+	}
+
+	private GridBagConstraints at(final int column, final double weight) {
+		return new GridBagConstraints(column, rows, 1, 1, weight, 0, GridBagConstraints.LINE_START, GridBagConstraints.NONE,
+			new Insets(GAP / 2, column == 0 ? 0 : 2 * GAP, GAP / 2, 0), 0, 0);
+	}
+
+	/** The colour of what is said beside. */
+	static Color faint() {
+		final Color text = UIManager.getColor("Label.foreground"), ground = UIManager.getColor("Panel.background");
+		return text == null || ground == null ? Color.GRAY : mix(text, ground, 0.4);
+	}
+
+	/** Some of the second colour in the first. */
+	static Color mix(final Color a, final Color b, final double share) {
+		return new Color((int) Math.round(a.getRed() * (1 - share) + b.getRed() * share), (int) Math.round(a.getGreen() * (1 - share) +
+			b.getGreen() * share), (int) Math.round(a.getBlue() * (1 - share) + b.getBlue() * share));
+	}
+
+	/** A text that is taken when it is left or Enter is pressed. */
+	static JTextField text(final int columns, final Consumer<String> taken) {
+		final JTextField field = new JTextField(columns);
+		field.addActionListener(e -> taken.accept(field.getText()));
+		field.addFocusListener(new FocusAdapter() {
+
+			@Override
+			public void focusLost(final FocusEvent e) {
+				taken.accept(field.getText());
+			}
+		});
+		return field;
+	}
+
+	/** A choice that is taken when the user makes it. */
+	static JComboBox<String> choice(final Consumer<String> taken, final String... values) {
+		final JComboBox<String> box = new JComboBox<>(values);
+		// names of cases are no HTML
+		((JComponent) box.getRenderer()).putClientProperty("html.disable", Boolean.TRUE);
+		box.addActionListener(e -> {
+			if (box.getSelectedItem() != null) taken.accept((String) box.getSelectedItem());
+		});
+		return box;
+	}
+
+	/** Shows a value unless somebody is writing there. */
+	static void show(final JTextField field, final String value) {
+		if (!field.isFocusOwner() && !field.getText().equals(value)) field.setText(value);
+	}
+
+	/** Shows a value. */
+	static void show(final JComboBox<String> box, final String value) {
+		if (!value.equals(box.getSelectedItem())) box.setSelectedItem(value);
+	}
+}

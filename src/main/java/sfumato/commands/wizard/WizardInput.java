@@ -1,0 +1,38 @@
+package sfumato.commands.wizard;
+
+/** What there is to choose in the {@link SegmentationWizard}, as texts that the options of macros can have. */
+enum WizardInput {
+
+	/** The folder of results. */
+	OUTPUT(""),
+	/** The case of the preview. */
+	CASE(""),
+	FUSION("average"),
+	/** A regular expression whose match is the patient; empty: each case is one of its own. */
+	GROUP(""),
+	/** In how many parts the cases are dealt: one to recalibrate with, one to test, the rest to train with. */
+	PARTS("5"),
+	/** Of the split and of the training. */
+	SEED("0"),
+	PRESET("quick"),
+	EPOCHS("100"),
+	/** After which training ends; 0: no limit. */
+	MINUTES("0"),
+	DEVICE("auto"),
+	THREADS("0"),
+	METHOD("kde(bandwidth: 0.01)"),
+	TARGET("majority"),
+	/** The case, or the path of the image, that is segmented at the end. */
+	IMAGE("");
+
+	private final String standard;
+
+	WizardInput(final String standard) {
+		this.standard = standard;
+	}
+
+	/** What it is unless something else is chosen. */
+	String standard() {
+		return standard;
+	}
+}

@@ -1,0 +1,293 @@
+package sfumato.commands.wizard;
+
+import java.awt.BorderLayout;
+import java.awt.CardLayout;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.FlowLayout;
+import java.awt.Font;
+import java.awt.Toolkit;
+import java.awt.datatransfer.StringSelection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import javax.swing.JScrollPane;
+import javax.swing.JSeparator;
+import javax.swing.JTextArea;
+import javax.swing.UIManager;
+
+import sfumato.commands.train.TrainingWatch;
+import sfumato.commands.wizard.WizardRunner.Existing;
+import sfumato.output.NewFile;
+
+/** What is in a {@link WizardWindow}: steps at the left, the page of one of them, and the macro that is made on the way. */
+final class WizardPanel extends JPanel {
+
+	private static final long serialVersionUID = 1;
+	private static final int GAP = 12, MARGIN = 18, STEPS = 1000, LOG_ROWS = 4;
+	private static final float TITLE = 20;
+	private static final Color PROBLEM = new Color(0xB00020);
+
+	private final transient WizardSession session;
+	private final transient WizardQuestions questions;
+	private final Map<WizardStep, WizardPage> pages = new EnumMap<>(WizardStep.class);
+	private final WizardSidebar sidebar = new WizardSidebar(this::enter);
+	private final CardLayout cards = new CardLayout();
+	private final JPanel stage = new JPanel(cards);
+	private final JLabel title = new JLabel(" ");
+	private final JTextArea explanation = text(2), said = text(2), log = new JTextArea(LOG_ROWS, 40);
+	private final JButton action = new JButton(" "), cancel = new JButton("Cancel"), back = new JButton("Back"), next = new JButton(
+		"Next"), copy = new JButton("Copy"), save = new JButton("Save macro…");
+	private final JPanel run = new JPanel(new BorderLayout(GAP, 0)), history = new JPanel(new BorderLayout(GAP, GAP / 2));
+	private final JProgressBar bar = new JProgressBar(0, STEPS);
+	private WizardStep now = WizardStep.DATA;
+
+	/**
+	 * @param background runs commands
+	 * @param foreground runs what belongs to Swing's thread
+	 * @param recorder hears the lines that are run
+	 * @param watches knows the training that has begun last
+	 */
+	WizardPanel(final WizardRunner runner, final Executor background, final Executor foreground, final Consumer<String> recorder,
+		final Supplier<Optional<TrainingWatch>> watches, final WizardQuestions questions)
+	{
+		super(new BorderLayout());
+		this.questions = questions;
+		session = new WizardSession(runner, background, foreground, recorder, this::refresh, (step, outcomes) -> pages.get(step).pictures(
+			outcomes));
+		pages.put(WizardStep.DATA, new WizardDataPage(session));
+		pages.put(WizardStep.AGREEMENT, new WizardAgreementPage(session));
+		pages.put(WizardStep.FUSION, new WizardFusionPage(session));
+		pages.put(WizardStep.SPLIT, new WizardSplitPage(session));
+		pages.put(WizardStep.TRAINING, new WizardTrainingPage(session, watches, questions));
+		pages.put(WizardStep.RECALIBRATION, new WizardRecalibrationPage(session));
+		pages.put(WizardStep.SCORES, new WizardScoresPage(session));
+		pages.put(WizardStep.PREDICTION, new WizardPredictionPage(session, questions));
+		stage.setOpaque(false);
+		pages.forEach((step, page) -> stage.add(page, step.name()));
+		add(sidebar, BorderLayout.WEST);
+		final JPanel right = new JPanel(new BorderLayout(GAP, GAP));
+		right.setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, GAP, MARGIN));
+		right.add(head(), BorderLayout.NORTH);
+		right.add(stage, BorderLayout.CENTER);
+		right.add(foot(), BorderLayout.SOUTH);
+		add(right, BorderLayout.CENTER);
+		action.addActionListener(e -> act());
+		cancel.addActionListener(e -> {
+			if (!session.running().filter(WizardStep.TRAINING::equals).isPresent() || questions.reallyCancel()) stop();
+		});
+		back.addActionListener(e -> enter(now.previous()));
+		next.addActionListener(e -> {
+			if (now.isLast()) questions.close();
+			else enter(now.next());
+		});
+		save.addActionListener(e -> save());
+		copy.addActionListener(e -> Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(session.plan()
+			.macro()), null));
+		copy.setToolTipText("the macro, to the clipboard");
+		save.setToolTipText("a macro that makes everything again in another folder");
+		refresh();
+	}
+
+	private static JTextArea text(final int rows) {
+		final JTextArea area = new JTextArea(rows, 20);
+		area.setLineWrap(true);
+		area.setWrapStyleWord(true);
+		area.setEditable(false);
+		area.setFocusable(false);
+		area.setOpaque(false);
+		area.setBorder(null);
+		area.setFont(UIManager.getFont("Label.font"));
+		area.setMinimumSize(new Dimension(0, 0));
+		return area;
+	}
+
+	private JPanel head() {
+		final JPanel head = clear(new BorderLayout(0, GAP / 2));
+		title.setFont(title.getFont().deriveFont(Font.BOLD, TITLE));
+		head.add(title, BorderLayout.NORTH);
+		head.add(explanation, BorderLayout.CENTER);
+		return head;
+	}
+
+	private JPanel foot() {
+		run.setOpaque(false);
+		final JPanel progress = clear(new FlowLayout(FlowLayout.TRAILING, GAP / 2, 0));
+		progress.add(bar);
+		progress.add(cancel);
+		final JPanel start = clear(new FlowLayout(FlowLayout.LEADING, 0, 0));
+		start.add(action);
+		run.add(start, BorderLayout.WEST);
+		said.setBorder(BorderFactory.createEmptyBorder(GAP / 2, 0, 0, 0));
+		run.add(said, BorderLayout.CENTER);
+		run.add(progress, BorderLayout.EAST);
+		log.setEditable(false);
+		log.setFont(new Font(Font.MONOSPACED, Font.PLAIN, log.getFont().getSize()));
+		final JPanel macro = clear(new BorderLayout(GAP, GAP / 2));
+		final JPanel tools = clear(new FlowLayout(FlowLayout.LEADING, 0, 0));
+		tools.add(save);
+		tools.add(javax.swing.Box.createHorizontalStrut(GAP / 2));
+		tools.add(copy);
+		final JPanel ways = clear(new FlowLayout(FlowLayout.TRAILING, GAP / 2, 0));
+		ways.add(back);
+		ways.add(next);
+		final JPanel buttons = clear(new BorderLayout());
+		buttons.add(tools, BorderLayout.WEST);
+		buttons.add(ways, BorderLayout.EAST);
+		final JLabel heading = new JLabel("What was run, as a macro");
+		heading.setForeground(WizardForm.faint());
+		history.setOpaque(false);
+		history.add(heading, BorderLayout.NORTH);
+		history.add(new JScrollPane(log), BorderLayout.CENTER);
+		macro.add(history, BorderLayout.CENTER);
+		macro.add(buttons, BorderLayout.SOUTH);
+		final JPanel foot = clear(new BorderLayout(0, GAP));
+		foot.add(run, BorderLayout.NORTH);
+		foot.add(new JSeparator(), BorderLayout.CENTER);
+		foot.add(macro, BorderLayout.SOUTH);
+		return foot;
+	}
+
+	private static JPanel clear(final java.awt.LayoutManager layout) {
+		final JPanel panel = new JPanel(layout);
+		panel.setOpaque(false);
+		return panel;
+	}
+
+	WizardSession session() {
+		return session;
+	}
+
+	WizardStep now() {
+		return now;
+	}
+
+	/** Shows the page of a step, if it may be looked at; a report that takes moments is made at once. */
+	void enter(final WizardStep step) {
+		if (!session.plan().mayEnter(step)) return;
+		now = step;
+		refresh();
+	}
+
+	/**
+	 * Runs a report without being asked, where that overwrites nothing; never on the first page, where nobody has agreed yet to the
+	 * folder of results.
+	 */
+	private void report() {
+		final WizardPlan plan = session.plan();
+		if (plan.data() == null || session.isBusy() || !session.problem(now).isEmpty()) return;
+		final WizardPlan.State state = plan.state(now);
+		final boolean wanted = now == WizardStep.FUSION ? state != WizardPlan.State.DONE : now == WizardStep.AGREEMENT &&
+			state == WizardPlan.State.TODO;
+		if (wanted && plan.obstacle(now).isEmpty() && plan.existing(now).isEmpty()) session.run(now, Existing.REFUSE);
+	}
+
+	/** The button of the page. */
+	private void act() {
+		final WizardPlan plan = session.plan();
+		Existing existing = Existing.REFUSE;
+		if (plan.obstacle(now).isEmpty()) {
+			final boolean unfinished = now == WizardStep.TRAINING && plan.isUnfinished();
+			final List<Path> files = files();
+			if (unfinished || !files.isEmpty()) {
+				final Optional<WizardQuestions.Answer> answer = questions.existing(now, files, unfinished);
+				if (answer.isEmpty()) return;
+				if (answer.get() == WizardQuestions.Answer.KEEP_BOTH) plan.keepBoth(now);
+				else existing = answer.get() == WizardQuestions.Answer.GO_ON ? Existing.GO_ON : Existing.REPLACE;
+			}
+		}
+		session.run(now, existing);
+	}
+
+	private List<Path> files() {
+		try {
+			return session.plan().existing(now);
+		}
+		catch (final IllegalArgumentException e) { // the run says so
+			return List.of();
+		}
+	}
+
+	/** Asks what runs to stop. */
+	void stop() {
+		session.runner().cancel();
+		tick();
+	}
+
+	private void save() {
+		questions.macroFile(session.plan().output().resolveSibling(session.plan().output().getFileName() + ".ijm")).ifPresent(file -> {
+			try {
+				NewFile.writeText(file, session.plan().macro());
+				said.setText("The macro is in " + file + ".");
+			}
+			catch (final IOException e) {
+				said.setText(e.getMessage());
+			}
+		});
+	}
+
+	/** Shows how everything stands. */
+	void refresh() {
+		if (session == null || pages.size() < WizardStep.values().length) return;
+		final WizardPlan plan = session.plan();
+		sidebar.refresh(session, now);
+		pages.get(now).refresh();
+		cards.show(stage, now.name());
+		title.setText(now.title());
+		explanation.setText(now.explanation());
+		action.setVisible(now.runs());
+		action.setText(now.action());
+		action.setEnabled(!session.isBusy() && plan.obstacle(now).isEmpty());
+		back.setEnabled(!now.isFirst());
+		next.setText(now.isLast() ? "Close" : "Next");
+		next.setEnabled(now.isLast() || plan.mayEnter(now.next()));
+		history.setVisible(now != WizardStep.TRAINING); // curves need the room
+		if (!log.getText().equals(session.log())) {
+			log.setText(session.log());
+			log.setCaretPosition(session.log().lastIndexOf('\n', session.log().length() - 2) + 1);
+		}
+		save.setEnabled(!session.log().isEmpty() && plan.data() != null);
+		copy.setEnabled(save.isEnabled());
+		tick();
+		report();
+	}
+
+	/** Shows how far what runs is; to be called a few times a second. */
+	void tick() {
+		final boolean busy = session.isBusy();
+		run.setVisible(!pages.get(now).hasProgress());
+		bar.setVisible(session.running().isPresent());
+		cancel.setVisible(session.running().isPresent());
+		bar.setValue((int) Math.round(STEPS * session.runner().fraction()));
+		final String problem = session.problem(now);
+		said.setForeground(problem.isEmpty() || busy ? UIManager.getColor("Label.foreground") : PROBLEM);
+		said.setText(session.running().map(step -> (step == now ? "" : step.title() + ": ") + session.runner().message()).orElse(busy
+			? "Looking into the folder …" : problem.isEmpty() ? hint() : problem));
+		pages.values().forEach(WizardPage::tick);
+	}
+
+	/** What to do next. */
+	private String hint() {
+		final WizardPlan plan = session.plan();
+		if (plan.obstacle(now).isPresent()) return plan.obstacle(now).get();
+		return switch (plan.state(now)) {
+			case CHANGED -> "Something else was chosen since; what is shown was made of what was chosen before.";
+			case OUTDATED -> "What is shown was made before the step that it depends on was made anew.";
+			case TODO -> now == WizardStep.DATA ? "\"Check\" looks for what is odd in the label maps; its report is the first file in the folder "
+				+ "of results." : "";
+			case DONE -> now.runs() && now != WizardStep.FUSION ? "Done; results are in " + plan.output() + "." : "";
+		};
+	}
+}

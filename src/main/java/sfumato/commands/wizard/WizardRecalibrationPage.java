@@ -1,0 +1,60 @@
+package sfumato.commands.wizard;
+
+import java.awt.BorderLayout;
+import java.awt.Image;
+import java.util.List;
+
+import javax.swing.JComboBox;
+
+import ij.ImagePlus;
+
+import sfumato.commands.tables.TableText;
+import sfumato.commands.wizard.WizardRunner.Outcome;
+import sfumato.methods.Methods;
+import sfumato.recalibration.Recalibrator;
+
+/** What the probabilities of the test cases are worth, before and after. */
+final class WizardRecalibrationPage extends WizardPage {
+
+	private static final long serialVersionUID = 1;
+
+	private final JComboBox<String> method = WizardForm.choice(v -> choose(WizardInput.METHOD, v), WizardInput.METHOD.standard(),
+		"temperature", "isotonic", "beta");
+	private final JComboBox<String> target = WizardForm.choice(v -> choose(WizardInput.TARGET, v), "majority", "soft");
+	private final WizardPicture before = new WizardPicture(" "), after = new WizardPicture(" ");
+
+	WizardRecalibrationPage(final WizardSession session) {
+		super(session);
+		final WizardForm form = new WizardForm();
+		form.add("Method", method, Methods.of(Recalibrator.class).description("kde"));
+		form.add("What is true", target, "the majority of the raters, or the soft label of all");
+		add(form, BorderLayout.NORTH);
+		add(beside(before, after), BorderLayout.CENTER);
+	}
+
+	private void choose(final WizardInput input, final String value) {
+		plan().choose(input, value);
+		session.touch(WizardStep.RECALIBRATION);
+	}
+
+	@Override
+	void refresh() {
+		WizardForm.show(method, plan().get(WizardInput.METHOD));
+		WizardForm.show(target, plan().get(WizardInput.TARGET));
+	}
+
+	@Override
+	Runnable pictures(final List<Outcome> outcomes) {
+		final List<Image> diagrams = outputs(outcomes, "diagram", ImagePlus.class).stream().map(ImagePlus::getImage).toList();
+		final List<TableText> errors = outputs(outcomes, "scores", TableText.class);
+		return () -> {
+			before.show(diagrams.get(0), "Before: " + error(errors.get(0)));
+			after.show(diagrams.get(1), "After: " + error(errors.get(1)));
+		};
+	}
+
+	/** The mean is in the last row. */
+	private static String error(final TableText table) {
+		return "mean calibration error of a case " + table.rows().get(table.rows().size() - 1).get(table.columns().indexOf("ECE")) + " %";
+	}
+}

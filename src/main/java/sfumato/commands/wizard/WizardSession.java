@@ -1,0 +1,166 @@
+package sfumato.commands.wizard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+import sfumato.commands.wizard.WizardRunner.Existing;
+import sfumato.commands.wizard.WizardRunner.Outcome;
+
+/**
+ * A {@link SegmentationWizard} at work: runs the steps of a {@link WizardPlan} in the background and remembers what they gave and
+ * what went wrong. Everything but the work itself happens on one thread, that of the window.
+ */
+final class WizardSession {
+
+	private final WizardPlan plan = new WizardPlan();
+	private final WizardRunner runner;
+	private final Executor background, foreground;
+	private final Consumer<String> recorder;
+	private final Runnable changed;
+	private final BiFunction<WizardStep, List<Outcome>, Runnable> show;
+	private final Map<WizardStep, String> problems = new EnumMap<>(WizardStep.class);
+	private final StringBuilder log = new StringBuilder();
+	private WizardStep running;
+	private boolean reading;
+
+	/**
+	 * @param background runs what takes long
+	 * @param foreground runs what belongs to the thread of the window
+	 * @param recorder hears the lines that are run
+	 * @param changed is called when there is something new to see
+	 * @param show makes pictures of what a step gave, in the background, and returns what shows them
+	 */
+	WizardSession(final WizardRunner runner, final Executor background, final Executor foreground, final Consumer<String> recorder,
+		final Runnable changed, final BiFunction<WizardStep, List<Outcome>, Runnable> show)
+	{
+		this.runner = runner;
+		this.background = background;
+		this.foreground = foreground;
+		this.recorder = recorder;
+		this.changed = changed;
+		this.show = show;
+	}
+
+	WizardPlan plan() {
+		return plan;
+	}
+
+	WizardRunner runner() {
+		return runner;
+	}
+
+	/** The step that is being run. */
+	Optional<WizardStep> running() {
+		return Optional.ofNullable(running);
+	}
+
+	boolean isBusy() {
+		return running != null || reading;
+	}
+
+	/** What went wrong when a step was run last, or its choices were made; empty if nothing. */
+	String problem(final WizardStep step) {
+		return problems.getOrDefault(step, "");
+	}
+
+	/** All lines that were run, also those of steps that failed. */
+	String log() {
+		return log.toString();
+	}
+
+	/** Looks into a folder and begins anew with it. */
+	void open(final Path folder, final String task) {
+		if (isBusy()) return;
+		reading = true;
+		problems.clear();
+		changed.run();
+		background.execute(() -> {
+			try {
+				final WizardData data = WizardData.of(folder, task);
+				foreground.execute(() -> plan.begin(data));
+			}
+			catch (final IOException | IllegalArgumentException e) {
+				fail(WizardStep.DATA, e.getMessage());
+			}
+			catch (final RuntimeException e) {
+				fail(WizardStep.DATA, "The folder cannot be read (" + e + ").");
+			}
+			foreground.execute(() -> {
+				reading = false;
+				changed.run();
+			});
+		});
+	}
+
+	/** Forgets what went wrong, because something else was chosen. */
+	void touch(final WizardStep step) {
+		problems.remove(step);
+		changed.run();
+	}
+
+	/** Runs a step with the present choices. */
+	void run(final WizardStep step, final Existing existing) {
+		if (isBusy()) return;
+		problems.remove(step);
+		final WizardPlan.Prepared prepared;
+		try {
+			prepared = plan.prepare(step);
+		}
+		catch (final IllegalArgumentException e) {
+			problems.put(step, e.getMessage());
+			changed.run();
+			return;
+		}
+		running = step;
+		changed.run();
+		background.execute(() -> {
+			work(prepared, existing);
+			foreground.execute(() -> {
+				running = null;
+				changed.run();
+			});
+		});
+	}
+
+	private void work(final WizardPlan.Prepared prepared, final Existing existing) {
+		final WizardStep step = prepared.step();
+		try {
+			final List<Outcome> outcomes = runner.run(prepared.lines(), existing, this::heard);
+			final Runnable shown = show.apply(step, outcomes);
+			foreground.execute(() -> {
+				plan.made(prepared);
+				shown.run();
+			});
+		}
+		catch (final CancellationException e) {
+			fail(step, "Cancelled.");
+		}
+		catch (final IllegalArgumentException | IOException e) {
+			fail(step, e.getMessage());
+		}
+		catch (final RuntimeException | Error e) {
+			fail(step, "This failed unexpectedly (" + e + "); the log has the details.");
+			throw e;
+		}
+	}
+
+	private void heard(final String line) {
+		foreground.execute(() -> {
+			log.append(line).append('\n');
+			recorder.accept(line);
+			changed.run();
+		});
+	}
+
+	private void fail(final WizardStep step, final String sentence) {
+		foreground.execute(() -> problems.put(step, sentence));
+	}
+}

@@ -1,0 +1,104 @@
+package sfumato.commands.wizard;
+
+import java.awt.BorderLayout;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import javax.swing.JComboBox;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+import javax.swing.SwingConstants;
+
+import sfumato.commands.train.TrainingPanel;
+import sfumato.commands.train.TrainingWatch;
+import sfumato.training.TrainingPreset;
+
+/** How the network learns, and how it gets on. */
+final class WizardTrainingPage extends WizardPage {
+
+	private static final long serialVersionUID = 1;
+	/** What somebody who does this for the first time can choose from. */
+	private static final Map<String, String> RECIPES = Map.of("quick", "a small network, minutes on a processor", "standard",
+		"a larger one, for a GPU or a night");
+
+	private final JComboBox<String> preset = WizardForm.choice(this::preset, "quick", "standard");
+	private final JComboBox<String> device = WizardForm.choice(v -> choose(WizardInput.DEVICE, v), "auto", "cpu", "gpu");
+	private final JTextField epochs = WizardForm.text(8, v -> choose(WizardInput.EPOCHS, v)), minutes = WizardForm.text(8, v -> choose(
+		WizardInput.MINUTES, v));
+	private final JLabel recipe;
+	private final JPanel view = new JPanel(new BorderLayout());
+	private final transient Supplier<Optional<TrainingWatch>> watches;
+	private final transient WizardQuestions questions;
+	private transient TrainingWatch watch;
+	private TrainingPanel curves;
+
+	/** @param watches knows the training that has begun last */
+	WizardTrainingPage(final WizardSession session, final Supplier<Optional<TrainingWatch>> watches, final WizardQuestions questions) {
+		super(session);
+		this.watches = watches;
+		this.questions = questions;
+		final WizardForm left = new WizardForm(), right = new WizardForm();
+		recipe = left.add("Recipe", preset, " ");
+		left.add("Epochs", epochs, "how often each image is seen");
+		right.add("Minutes", minutes, "ends it with what it has; 0: never");
+		right.add("Device", device, "auto takes a GPU if there is one");
+		add(beside(left, right), BorderLayout.NORTH);
+		view.setOpaque(false);
+		add(view, BorderLayout.CENTER);
+	}
+
+	private void preset(final String name) {
+		if (name.equals(plan().get(WizardInput.PRESET))) return;
+		plan().choose(WizardInput.PRESET, name);
+		plan().choose(WizardInput.EPOCHS, TrainingPreset.of(name).choices().get("epochs").toString());
+		session.touch(WizardStep.TRAINING);
+	}
+
+	private void choose(final WizardInput input, final String value) {
+		plan().choose(input, value);
+		session.touch(WizardStep.TRAINING);
+	}
+
+	@Override
+	void refresh() {
+		WizardForm.show(preset, plan().get(WizardInput.PRESET));
+		WizardForm.show(epochs, plan().get(WizardInput.EPOCHS));
+		WizardForm.show(minutes, plan().get(WizardInput.MINUTES));
+		WizardForm.show(device, plan().get(WizardInput.DEVICE));
+		recipe.setText(RECIPES.get(plan().get(WizardInput.PRESET)));
+		if (watch == null && plan().isValidSplit()) {
+			final WizardSplit split = plan().split();
+			final JLabel words = new JLabel("<html><center>" + split.train().size() +
+				" cases are to train with; the network is tried on the " + split.calibrate().size() +
+				" that are kept aside to recalibrate.<br>Curves and a preview appear here as soon as it learns.", SwingConstants.CENTER);
+			words.setForeground(WizardForm.faint());
+			show(words);
+		}
+		tick();
+	}
+
+	private void show(final java.awt.Component component) {
+		view.removeAll();
+		view.add(component, BorderLayout.CENTER);
+		view.revalidate();
+		view.repaint();
+	}
+
+	@Override
+	void tick() {
+		final boolean runs = session.running().filter(WizardStep.TRAINING::equals).isPresent();
+		watches.get().filter(w -> runs && w != watch && !w.isOver()).ifPresent(w -> {
+			watch = w;
+			curves = new TrainingPanel(w, questions::reallyCancel, questions::open);
+			show(curves);
+		});
+		if (curves != null) curves.refresh();
+	}
+
+	@Override
+	boolean hasProgress() {
+		return watch != null && !watch.isOver();
+	}
+}

@@ -1,0 +1,129 @@
+package sfumato.commands.wizard;
+
+import java.awt.Dimension;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+import javax.swing.JFileChooser;
+import javax.swing.JFrame;
+import javax.swing.JOptionPane;
+import javax.swing.Timer;
+
+import org.scijava.Context;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.plugin.frame.Recorder;
+
+import sfumato.commands.train.TrainingWindows;
+
+/** The window of the {@link SegmentationWizard}, with its dialogs. All methods are for Swing's thread. */
+final class WizardWindow extends JFrame implements WizardQuestions {
+
+	private static final long serialVersionUID = 1;
+	private static final int INTERVAL = 200, WIDTH = 1160, HEIGHT = 760, LEAST_WIDTH = 860, LEAST_HEIGHT = 640;
+
+	private final WizardPanel panel;
+	private final Timer timer;
+
+	WizardWindow(final Context context, final Executor background) {
+		super("Segmentation Wizard");
+		panel = new WizardPanel(new WizardRunner(context), background, EventQueue::invokeLater, WizardWindow::record, context.service(
+			TrainingWindows.class)::last, this);
+		timer = new Timer(INTERVAL, e -> panel.tick());
+		setContentPane(panel);
+		setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
+		addWindowListener(new WindowAdapter() {
+
+			@Override
+			public void windowClosing(final WindowEvent e) {
+				close();
+			}
+
+			@Override
+			public void windowClosed(final WindowEvent e) {
+				timer.stop();
+				WindowManager.removeWindow(WizardWindow.this);
+			}
+		});
+		final Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+		setMinimumSize(new Dimension(Math.min(LEAST_WIDTH, screen.width), Math.min(LEAST_HEIGHT, screen.height)));
+		setSize(Math.min(WIDTH, screen.width), Math.min(HEIGHT, screen.height));
+		setLocationRelativeTo(null);
+	}
+
+	/** Shows it. */
+	void open() {
+		WindowManager.addWindow(this); // ImageJ's menu lists it
+		setVisible(true);
+		timer.start();
+	}
+
+	WizardPanel panel() {
+		return panel;
+	}
+
+	/** The recorder gets the commands, as if the user had chosen them from the menu. */
+	private static void record(final String line) {
+		if (Recorder.getInstance() != null && Recorder.record && !Recorder.scriptMode()) Recorder.recordString(line + "\n");
+	}
+
+	@Override
+	public Optional<Answer> existing(final WizardStep step, final List<Path> files, final boolean unfinished) {
+		final String what = files.stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(", "));
+		final String[] texts = unfinished ? new String[] { "Go on", "Begin anew", "Cancel" } : new String[] { "Keep both", "Replace",
+			"Cancel" };
+		final int chosen = JOptionPane.showOptionDialog(this, unfinished
+			? "There is an unfinished training in this folder. Go on with it, or throw it away and begin anew?"
+			: "There are results already: " + what + ".\nKeep them and write the new ones beside, or replace them?", step.title(),
+			JOptionPane.DEFAULT_OPTION, JOptionPane.QUESTION_MESSAGE, null, texts, texts[0]);
+		return chosen == 0 ? Optional.of(unfinished ? Answer.GO_ON : Answer.KEEP_BOTH) : chosen == 1 ? Optional.of(Answer.REPLACE)
+			: Optional.empty();
+	}
+
+	@Override
+	public boolean reallyCancel() {
+		return confirm("Stop the training without a model? \"Finish now\" would keep it.");
+	}
+
+	@Override
+	public Optional<Path> macroFile(final Path suggestion) {
+		final JFileChooser dialog = new JFileChooser();
+		dialog.setSelectedFile(new File(suggestion.toString()));
+		if (dialog.showSaveDialog(this) != JFileChooser.APPROVE_OPTION) return Optional.empty();
+		final String name = dialog.getSelectedFile().getPath();
+		final Path file = Path.of(name.endsWith(".ijm") ? name : name + ".ijm");
+		return Files.exists(file) && !confirm("\"" + file.getFileName() + "\" exists already. Replace it?") ? Optional.empty() : Optional
+			.of(file);
+	}
+
+	private boolean confirm(final String question) {
+		return JOptionPane.showConfirmDialog(this, question, getTitle(), JOptionPane.OK_CANCEL_OPTION, JOptionPane.WARNING_MESSAGE) ==
+			JOptionPane.OK_OPTION;
+	}
+
+	@Override
+	public void open(final List<ImagePlus> images) {
+		images.forEach(ImagePlus::show);
+	}
+
+	@Override
+	public void close() {
+		final Optional<WizardStep> running = panel.session().running();
+		if (running.isPresent()) {
+			if (!confirm("\"" + running.get().title() + "\" is still running. Stop it and close the window?")) return;
+			panel.stop();
+		}
+		dispose();
+	}
+}

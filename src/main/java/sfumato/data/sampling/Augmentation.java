@@ -1,0 +1,27 @@
+package sfumato.data.sampling;
+
+/**
+ * What training does to an image before it cuts a patch out of it, so that no patch is met twice.
+ *
+ * @param scaleMin the smallest factor by which an image is resized, in [0.05, 20]
+ * @param scaleMax the largest; factors are drawn uniformly from [scaleMin, scaleMax], one for both axes
+ * @param flipX whether left and right are swapped in half of the draws
+ * @param flipY whether top and bottom are swapped in half of the draws
+ */
+public record Augmentation(double scaleMin, double scaleMax, boolean flipX, boolean flipY) {
+
+	/** Factors 0.5 … 2, left and right swapped. */
+	public Augmentation() {
+		this(0.5, 2, true, false);
+	}
+
+	/** No change at all: patches are cut out of the image as it is. */
+	public static Augmentation none() {
+		return new Augmentation(1, 1, false, false);
+	}
+
+	public Augmentation {
+		if (!(scaleMin >= 0.05 && scaleMin <= scaleMax && scaleMax <= 20)) throw new IllegalArgumentException(
+			"The range of scales is " + scaleMin + " to " + scaleMax + " but must lie within 0.05 to 20, the smaller first.");
+	}
+}

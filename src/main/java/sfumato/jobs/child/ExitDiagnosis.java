@@ -1,0 +1,40 @@
+package sfumato.jobs.child;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is said when a child process ends that should not. */
+final class ExitDiagnosis {
+
+	/** A process that a signal ended has this and the signal's number as its exit code. */
+	private static final int SIGNAL = 128;
+	private static final int KILL = SIGNAL + 9;
+	/** Illegal instruction, trap, abort, bus error, arithmetic, segmentation fault (and their numbers on macOS). */
+	private static final Set<Integer> CRASHES = Set.of(SIGNAL + 4, SIGNAL + 5, SIGNAL + 6, SIGNAL + 7, SIGNAL + 8, SIGNAL + 10,
+		SIGNAL + 11);
+	/** Hang-up, interrupt, termination. */
+	private static final Set<Integer> ENDED = Set.of(SIGNAL + 1, SIGNAL + 2, SIGNAL + 15);
+
+	private ExitDiagnosis() {}
+
+	/** @param report what the JVM has written of its crash */
+	static String sentence(final int exit, final Optional<Path> report) {
+		final String what, todo;
+		if (exit == KILL) {
+			what = "was killed (exit code 137), probably by the system for want of memory";
+			todo = "Choose a smaller batch, patch or tile, or close other programs";
+		}
+		else if (CRASHES.contains(exit) || exit < 0 || report.isPresent()) { // Windows has large unsigned numbers
+			what = "has crashed (exit code " + exit + report.map(r -> ", see \"" + r + "\"").orElse("") + ")";
+			todo = "Try device=cpu if a GPU was used, or a smaller batch, patch or tile";
+		}
+		else {
+			what = ENDED.contains(exit) ? "was ended by another program (exit code " + exit + ")" : "has ended (exit code " + exit +
+				")";
+			todo = "The log shows what it printed last, if anything";
+		}
+		return "The process that computes " + what + ". " + todo +
+			". Nothing that is open was lost, and the next command starts a new process.";
+	}
+}

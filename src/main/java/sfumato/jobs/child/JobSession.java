@@ -1,0 +1,152 @@
+package sfumato.jobs.child;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import sfumato.jobs.Job;
+import sfumato.prediction.PlaneSink;
+import sfumato.prediction.PlaneSource;
+import sfumato.progress.Progress;
+import sfumato.training.SafeListener;
+import sfumato.training.TrainingControl;
+import sfumato.training.TrainingMonitor;
+
+/** What parent and child say about one job, held on the thread that waits for the job. */
+final class JobSession<R> {
+
+	/** How often somebody is asked whether the job is still wanted. */
+	private static final long POLL_MILLIS = 100;
+	/** How long a job may take to end when nobody wants it any more, and when the parent quits. */
+	private static final long CANCEL_SECONDS = 20, QUIT_SECONDS = 5;
+
+	private final Child child;
+	private final Job<R> job;
+	private final Progress progress;
+	private final TrainingControl control;
+	private final SafeListener audience;
+	private final BooleanSupplier quitting;
+	private final PlaneServer planes;
+	private final Messages messages;
+
+	private ParentRequest.Control said = new ParentRequest.Control(false, false, false, 0);
+	private long heard, cancelledAt;
+	private boolean interrupted, begun, over;
+
+	/** @param quitting whether this process is about to end */
+	JobSession(final Child child, final Job<R> job, final Progress progress, final TrainingMonitor monitor,
+		final BooleanSupplier quitting)
+	{
+		this.child = child;
+		this.job = job;
+		this.progress = progress;
+		this.quitting = quitting;
+		control = monitor.control();
+		audience = new SafeListener(monitor.listener(), progress);
+		final PixelFiles files = new PixelFiles(Exchange.pixels(child.exchange().folder()), "parent-", progress);
+		planes = new PlaneServer(files);
+		messages = Messages.with(files) //
+			.with(PlaneSource.class, Planes.Source.class, planes::offer, Planes::oneWay) //
+			.with(PlaneSink.class, Planes.Sink.class, planes::offer, Planes::oneWay);
+	}
+
+	Job<R> job() {
+		return job;
+	}
+
+	/** Whether the child has said anything of the job. */
+	boolean hasBegun() {
+		return begun;
+	}
+
+	/** Whether the child has said its last word, so that it can be given another job. */
+	boolean isOver() {
+		return over;
+	}
+
+	/** Has the job done; see {@link sfumato.jobs.JobRunner#run}. */
+	R hold() throws IOException {
+		try {
+			child.say(messages.line(new ParentRequest.Run(messages.line(job))));
+			while (true) {
+				final Optional<String> line = listen();
+				if (line.isPresent()) {
+					final ChildEvent news = messages.news(line.get());
+					begun = true;
+					over = news instanceof ChildEvent.Done || news instanceof ChildEvent.Failed;
+					if (news instanceof final ChildEvent.Done done) return messages.result(job, done.result());
+					if (news instanceof final ChildEvent.Failed failed) throw failed.failure().rethrow();
+					hear(news);
+				}
+				ask();
+			}
+		}
+		catch (final UncheckedIOException e) {
+			throw e.getCause();
+		}
+		finally {
+			if (interrupted) Thread.currentThread().interrupt();
+		}
+	}
+
+	private Optional<String> listen() throws IOException {
+		try {
+			return child.next(POLL_MILLIS, line -> progress.log("The process that computes printed: " + line));
+		}
+		catch (final InterruptedException e) {
+			interrupted = true; // interrupting is cancelling
+			return Optional.empty();
+		}
+	}
+
+	private void hear(final ChildEvent news) {
+		if (news instanceof final ChildEvent.Update u) progress.update(u.fraction(), u.message());
+		else if (news instanceof final ChildEvent.Log l) progress.log(l.line());
+		else if (news instanceof final ChildEvent.Next n) audience.next(n.name());
+		else if (news instanceof final ChildEvent.Began b) audience.begin(b.begin());
+		else if (news instanceof final ChildEvent.Epoch e) audience.epoch(e.epoch(), e.rows());
+		else if (news instanceof final ChildEvent.Previewed p) audience.preview(p.preview());
+		else if (news instanceof final ChildEvent.Ended e) audience.end(e.ending());
+		else if (news instanceof final ChildEvent.Stepped s) {
+			audience.step(s.step());
+			heard++;
+		}
+		else if (news instanceof final ChildEvent.Read r) serve(r.request(), () -> planes.serve(r));
+		else if (news instanceof final ChildEvent.Write w) serve(w.request(), () -> planes.serve(w));
+		else throw new IllegalStateException("The child process says " + news + " in the middle of a job");
+	}
+
+	@FunctionalInterface
+	private interface Service {
+
+		void serve() throws IOException;
+	}
+
+	private void serve(final long request, final Service service) {
+		Optional<Failure> failure = Optional.empty();
+		try {
+			service.serve();
+		}
+		catch (final IOException | RuntimeException e) {
+			failure = Optional.of(Failure.of(e));
+		}
+		child.say(messages.line(new ParentRequest.Served(request, failure)));
+	}
+
+	/** Says what is asked of the job, if that has changed; a job that does not end when it should is ended with its process. */
+	private void ask() {
+		final boolean cancel = interrupted || quitting.getAsBoolean() || control.isCanceled() || progress.isCanceled() || said
+			.canceled();
+		final ParentRequest.Control now = new ParentRequest.Control(cancel, control.isFinishing(), control.isPaused(), heard);
+		if (cancel && !said.canceled()) cancelledAt = System.nanoTime();
+		if (!now.equals(said)) child.say(messages.line(now));
+		said = now;
+		if (!cancel || System.nanoTime() - cancelledAt < TimeUnit.SECONDS.toNanos(quitting.getAsBoolean() ? QUIT_SECONDS
+			: CANCEL_SECONDS)) return;
+		progress.log("What ran did not end when it was cancelled; its process was ended.");
+		throw new CancellationException("Cancelled");
+	}
+}

@@ -1,0 +1,184 @@
+package sfumato.output;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import sfumato.storage.FileChanges;
+import sfumato.text.Excerpt;
+
+/**
+ * Says, before hours of work, whether files and folders can have their names. What Windows cannot have is refused on Windows only; elsewhere
+ * it is an ordinary name, of which a log says that it is none on Windows.
+ * <p>
+ * Results are named as the cases that they are of, since by these names people and {@code Evaluate Segmentation...} find what belongs
+ * together. So a name that cannot be one is never changed into another, but refused.
+ * <p>
+ * Paths are kept to the length that all programs on Windows can open. Java itself could write longer ones, which the Explorer, ImageJ's
+ * plugins in other languages and most other programs could not open then.
+ */
+public final class OutputNames {
+
+	/** In bytes of UTF-8 on Linux, in UTF-16 units on Windows and macOS. */
+	private static final int LONGEST_NAME = 255;
+	/** Of Windows, in UTF-16 units, with the letter of the drive. */
+	private static final int LONGEST_FILE = 259, LONGEST_FOLDER = 247;
+	/** The longest path in a folder that Sfumato writes, beyond the folder's hidden name. */
+	private static final int INSIDE = 50;
+	private static final Set<String> RESERVED = Set.of("CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6",
+		"COM7", "COM8", "COM9", "COM\u00B9", "COM\u00B2", "COM\u00B3", "LPT\u00B9", "LPT\u00B2", "LPT\u00B3", "CONIN$", "CONOUT$",
+		"LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9");
+	private static final String FORBIDDEN = "<>:\"|?*\\/";
+
+	private OutputNames() {}
+
+	/**
+	 * Checks the name of an output; writes nothing.
+	 *
+	 * @throws IOException in a sentence, if it is a link that leads nowhere, or its name cannot be one here
+	 */
+	public static void requireUsable(final Path target) throws IOException {
+		if (Files.isSymbolicLink(target) && !Files.exists(target)) throw new IOException("\"" + target +
+			"\" is a link to \"" + Files.readSymbolicLink(target) + "\", which does not exist. Delete the link, or choose another output.");
+		final boolean windows = FileChanges.isWindows();
+		final Path place = target.toAbsolutePath().normalize();
+		if (place.getFileName() == null) return;
+		// it is written under a longer, hidden name first
+		final int added = added(place, windows);
+		if (length(place, windows) > LONGEST_NAME - added) throw tooLong(place.getFileName().toString(), LONGEST_NAME - added);
+		if (windows) requireRoom(place, place.toString().length() + added, LONGEST_FOLDER); // marks beside files are folders
+		for (Path p = place; p.getFileName() != null && !Files.exists(p); p = p.getParent()) {
+			if (length(p, windows) > LONGEST_NAME) throw tooLong(p.getFileName().toString(), LONGEST_NAME);
+			if (windows && !isWindowsName(p.getFileName().toString())) throw new IOException("\"" + p.getFileName() +
+				"\" cannot be the name of an output on Windows. Choose another name.");
+		}
+	}
+
+	/**
+	 * Checks whether files can be added to a folder, or to the nearest one around it where it does not exist yet.
+	 *
+	 * @param target what messages name
+	 */
+	static void requireAccess(final Path target, final Path folder) throws IOException {
+		Path existing = folder;
+		while (existing != null && !Files.exists(existing))
+			existing = existing.getParent();
+		if (existing == null) throw new IOException("\"" + target + "\" cannot be written because there is no such place. Choose another output.");
+		final String why = !Files.isDirectory(existing) ? "is a file" : !Files.isWritable(existing) ? "is write-protected" : "";
+		if (!why.isEmpty()) throw new IOException("\"" + target + "\" cannot be written because " + (existing.equals(target) ? "it" :
+			"\"" + existing + "\"") + " " + why + ". Choose another output.");
+	}
+
+	/**
+	 * Checks that the paths in a folder that will be written do not become too long for Windows.
+	 *
+	 * @throws IOException in a sentence, if they do
+	 */
+	public static void requireRoom(final Path folder) throws IOException {
+		final Path place = folder.toAbsolutePath().normalize();
+		if (FileChanges.isWindows() && place.getFileName() != null) requireRoom(place, place.toString().length() + added(place, true) + INSIDE,
+			LONGEST_FILE);
+	}
+
+	private static void requireRoom(final Path place, final int length, final int most) throws IOException {
+		if (length > most) throw new IOException("The path \"" + Excerpt.of(place.toString()) + "\" is too long by " + (length - most) +
+			" characters for what will be written there, as paths on Windows have at most " + most +
+			". Choose an output with a shorter path.");
+	}
+
+	/**
+	 * Checks the files that will be written into a folder for cases.
+	 *
+	 * @param files the names of the files by the name of their case
+	 * @param warn hears what is no fault here, but will be elsewhere
+	 * @throws IOException in a sentence, if a name cannot be one here, is too long, or is that of the files of two cases
+	 */
+	public static void requireFiles(final Path folder, final Map<String, List<String>> files, final Consumer<String> warn)
+		throws IOException
+	{
+		requireFiles(folder.toAbsolutePath().normalize(), files, FileChanges.isWindows(), ignoresCase(folder), warn);
+	}
+
+	static void requireFiles(final Path folder, final Map<String, List<String>> files, final boolean windows, final boolean ignoresCase,
+		final Consumer<String> warn) throws IOException
+	{
+		final int added = added(folder.resolve("x"), windows);
+		final Map<String, String> owners = new HashMap<>(), alike = new HashMap<>();
+		final List<String> pairs = new ArrayList<>(), impossible = new ArrayList<>();
+		for (final Map.Entry<String, List<String>> of : files.entrySet())
+			for (final String name : of.getValue()) {
+				final String owner = owners.put(name, of.getKey()), other = alike.put(name.toLowerCase(Locale.ROOT), name);
+				if (owner != null && !owner.equals(of.getKey())) throw new IOException("The cases \"" + Excerpt.of(owner) + "\" and \"" +
+					Excerpt.of(of.getKey()) + "\" would both be written as \"" + Excerpt.of(name) + "\". Rename one of them.");
+				if (other != null && !other.equals(name)) {
+					if (ignoresCase) throw new IOException("\"" + Excerpt.of(other) + "\" and \"" + Excerpt.of(name) +
+						"\" would be one file, since this disk does not tell capital letters from small ones. Rename one of the cases.");
+					pairs.add("\"" + Excerpt.of(other) + "\" and \"" + Excerpt.of(name) + "\"");
+				}
+				if (!isWindowsName(name)) {
+					if (windows) throw new IOException("The case \"" + Excerpt.of(of.getKey()) + "\" would be written as \"" + Excerpt.of(name) +
+						"\", which cannot be the name of a file on Windows. Rename the case.");
+					impossible.add("\"" + Excerpt.of(name) + "\"");
+				}
+				if (length(name, windows) + added > LONGEST_NAME) throw tooLong(name, LONGEST_NAME - added);
+				if (windows) requireRoom(folder, folder.toString().length() + 1 + name.length() + added, LONGEST_FILE);
+			}
+		if (!pairs.isEmpty()) warn.accept("Warning: " + pairs.get(0) + more(pairs) +
+			" differ in capital and small letters only; on Windows and macOS they will be one file. Rename one of the cases.");
+		if (!impossible.isEmpty()) warn.accept("Warning: " + impossible.get(0) + more(impossible) +
+			" cannot be the name of a file on Windows; rename the case if the results are to be used there.");
+	}
+
+	private static String more(final List<String> all) {
+		return all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "";
+	}
+
+	/** Whether names that differ in case are one name, where a folder is or will be: some folder above it is asked by another name. */
+	static boolean ignoresCase(final Path folder) {
+		for (Path p = folder.toAbsolutePath().normalize(); p.getFileName() != null; p = p.getParent()) {
+			final String name = p.getFileName().toString();
+			final String other = name.equals(name.toLowerCase(Locale.ROOT)) ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT);
+			if (!Files.exists(p) || other.equals(name)) continue;
+			try {
+				return Files.exists(p.resolveSibling(other)) && Files.isSameFile(p, p.resolveSibling(other));
+			}
+			catch (final IOException e) {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	/** By how much the hidden name, under which something is written first, is longer. */
+	private static int added(final Path place, final boolean windows) {
+		return length(Unfinished.fresh(place), windows) - length(place, windows);
+	}
+
+	private static int length(final Path p, final boolean windows) {
+		return length(p.getFileName().toString(), windows);
+	}
+
+	private static int length(final String name, final boolean windows) {
+		return windows ? name.length() : name.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	private static IOException tooLong(final String name, final int most) {
+		return new IOException("The name \"" + Excerpt.of(name) +
+			"\" is too long for an output; choose one of at most " + most + " bytes.");
+	}
+
+	/** Whether Windows can have files and folders of this name. */
+	static boolean isWindowsName(final String name) {
+		final String device = name.split("\\.", 2)[0].stripTrailing().toUpperCase(Locale.ROOT);
+		return !RESERVED.contains(device) && !name.endsWith(".") && !name.endsWith(" ") && name.chars().noneMatch(c -> c < ' ' ||
+			FORBIDDEN.indexOf(c) >= 0);
+	}
+}

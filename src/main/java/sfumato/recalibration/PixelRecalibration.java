@@ -1,0 +1,56 @@
+package sfumato.recalibration;
+
+import sfumato.labels.PixelBlocks;
+import sfumato.labels.ProbabilityMap;
+
+/** A recalibration that moves each pixel by a short formula. */
+abstract class PixelRecalibration implements Recalibration {
+
+	private final int numClasses;
+
+	PixelRecalibration(final int numClasses) {
+		this.numClasses = numClasses;
+	}
+
+	/**
+	 * Moves one pixel.
+	 *
+	 * @param p its probabilities
+	 * @param out gets the moved ones, which sum to 1
+	 */
+	abstract void move(double[] p, double[] out);
+
+	@Override
+	public final ProbabilityMap apply(final ProbabilityMap map) {
+		if (map.numClasses() != numClasses) throw new IllegalArgumentException("The recalibration was learned with " +
+			numClasses + " classes but the probability map has " + map.numClasses() + ".");
+		final ProbabilityMap moved = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
+		PixelBlocks.map(map.spatialDimensions(), block -> {
+			final float[] values = PixelBlocks.read(map, block);
+			final int n = PixelBlocks.size(block);
+			final double[] p = new double[numClasses], out = new double[numClasses];
+			for (int i = 0; i < n; i++) {
+				for (int c = 0; c < numClasses; c++)
+					p[c] = Math.max(0, Math.min(1, values[c * n + i]));
+				move(p, out);
+				for (int c = 0; c < numClasses; c++)
+					values[c * n + i] = (float) out[c];
+			}
+			PixelBlocks.write(values, moved, block);
+			return block;
+		});
+		return moved;
+	}
+
+	final int numClasses() {
+		return numClasses;
+	}
+
+	static void normalize(final double[] p) {
+		double sum = 0;
+		for (final double v : p)
+			sum += v;
+		for (int c = 0; c < p.length; c++)
+			p[c] = sum == 0 ? 1.0 / p.length : p[c] / sum;
+	}
+}

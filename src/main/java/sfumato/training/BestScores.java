@@ -1,0 +1,42 @@
+package sfumato.training;
+
+import java.util.Map;
+import java.util.Optional;
+
+import sfumato.engine.checkpoint.Tensor;
+
+/** Which validation was the best so far, with its weights. */
+final class BestScores {
+
+	private Checkpoint.Score score;
+	private Optional<Map<String, Tensor>> best;
+
+	/** Goes on where a checkpoint was. */
+	BestScores(final Optional<Checkpoint> found) {
+		score = found.map(c -> c.state().score()).orElse(Checkpoint.Score.NONE);
+		best = found.flatMap(Checkpoint::best);
+	}
+
+	/** Of two equal losses the earlier one is the better. */
+	void add(final int epoch, final double loss, final Map<String, Tensor> weights) {
+		if (loss < score.loss()) {
+			score = new Checkpoint.Score(epoch, loss, 0);
+			best = Optional.of(weights);
+		}
+		else score = new Checkpoint.Score(score.epoch(), score.loss(), score.stale() + 1);
+	}
+
+	Checkpoint.Score score() {
+		return score;
+	}
+
+	/** How many validations there were since the best. */
+	int stale() {
+		return score.stale();
+	}
+
+	/** The weights of the best validation. */
+	Optional<Map<String, Tensor>> best() {
+		return best;
+	}
+}

@@ -1,0 +1,61 @@
+package sfumato.training;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import sfumato.progress.Progress;
+
+/** Tells a listener what happens until it fails: whoever only watches must not end a training of hours. */
+public final class SafeListener implements TrainingListener {
+
+	private final TrainingListener listener;
+	private final Progress progress;
+	private boolean gone;
+
+	/** @param progress whose log says it if the listener fails */
+	public SafeListener(final TrainingListener listener, final Progress progress) {
+		this.listener = listener;
+		this.progress = progress;
+	}
+
+	@Override
+	public void next(final String name) {
+		tell(l -> l.next(name));
+	}
+
+	@Override
+	public void begin(final Begin begin) {
+		tell(l -> l.begin(begin));
+	}
+
+	@Override
+	public void step(final Step step) {
+		tell(l -> l.step(step));
+	}
+
+	@Override
+	public void epoch(final int epoch, final List<History.Row> rows) {
+		tell(l -> l.epoch(epoch, rows));
+	}
+
+	@Override
+	public void preview(final Preview preview) {
+		tell(l -> l.preview(preview));
+	}
+
+	@Override
+	public void end(final StopReason ending) {
+		tell(l -> l.end(ending));
+	}
+
+	private void tell(final Consumer<TrainingListener> news) {
+		if (gone) return;
+		try {
+			news.accept(listener);
+		}
+		catch (final RuntimeException e) { // whatever it is, it is none of the training's business
+			gone = true;
+			progress.log("What watches the training has failed (" + e + ") and hears no more; the training goes on.");
+		}
+	}
+}

@@ -1,0 +1,262 @@
+package sfumato.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import ai.djl.ndarray.NDArray;
+
+import sfumato.engine.Precision;
+import sfumato.engine.checkpoint.Tensor;
+import sfumato.progress.Progress;
+import sfumato.training.StopReason.Reason;
+
+/**
+ * A training while it runs: steps make epochs, after which it is validated, told and kept, until there is a reason to end.
+ * Nothing that it decides depends on the time or on who watches, but for when it ends.
+ */
+final class TrainingLoop {
+
+	/** How often somebody who has paused a training is asked whether it goes on. */
+	private static final long PAUSE_MILLIS = 50;
+	/** The share of the time that steps wait for patches from which on it is told. */
+	private static final double MUCH_WAITING = 0.05;
+
+	private final TrainingConfiguration configuration;
+	private final TrainingConfiguration.Optimization optimization;
+	private final Learner learner;
+	private final BatchLoader batches;
+	private final TrainingRun run;
+	private final TrainingListener listener;
+	private final TrainingErrors trouble;
+	private final Progress progress;
+	private final int accumulate, perEpoch;
+	private final LearningRateDecay schedule;
+	private final Clock clock;
+	private final BestScores scores;
+	private final History history = new History();
+	/** How many steps are done, and the loss and its terms of the epoch that has begun. */
+	private long step;
+	private double[] sums;
+	/** The number of steps when it was last validated. */
+	private long validated = -1;
+
+	/**
+	 * @param accumulate batches per step
+	 * @param found the checkpoint to go on from, which learner and batches have been made with
+	 */
+	TrainingLoop(final TrainingConfiguration configuration, final Learner learner, final BatchLoader batches, final int accumulate,
+		final Optional<Checkpoint> found, final TrainingRun run, final TrainingErrors trouble, final Progress progress)
+	{
+		this.configuration = configuration;
+		this.learner = learner;
+		this.batches = batches;
+		this.run = run;
+		listener = new SafeListener(run.monitor().listener(), progress);
+		this.trouble = trouble;
+		this.progress = progress;
+		this.accumulate = accumulate;
+		optimization = configuration.optimization();
+		perEpoch = batches.batchesPerEpoch() / accumulate;
+		schedule = new LearningRateDecay((long) optimization.epochs() * perEpoch, optimization.schedule().warmup(), optimization
+			.schedule().power());
+		clock = new Clock(found.map(c -> c.state().seconds()).orElse(0.0));
+		sums = new double[learner.terms().size() + 1];
+		scores = new BestScores(found);
+		if (found.isPresent()) {
+			learner.restore(found.get());
+			history.addAll(found.get().history().rows());
+			step = found.get().state().step();
+			final List<Double> begun = found.get().state().sums();
+			Arrays.setAll(sums, begun::get);
+			// a checkpoint at the end of an epoch comes after its validation
+			if (step % perEpoch == 0 && configuration.course().validates((int) (step / perEpoch), optimization.epochs()))
+				validated = step;
+		}
+	}
+
+	/** What came out; the weights are finite. */
+	record Outcome(Map<String, Tensor> kept, Optional<Map<String, Tensor>> other, History history, StopReason ending,
+		Precision precision, double seconds)
+	{}
+
+	Outcome run() throws IOException {
+		listener.begin(new TrainingListener.Begin(optimization.epochs(), perEpoch, accumulate * batches.size(), learner.terms(),
+			run.validation().map(Validation::humanDice).orElse(Double.NaN), step, history.rows()));
+		final long first = step;
+		boolean estimated = false;
+		Optional<Reason> reason = Optional.empty();
+		while (reason.isEmpty()) {
+			if (step >= schedule.iterations()) reason = Optional.of(Reason.COMPLETE);
+			else if (isOutOfPatience()) reason = Optional.of(Reason.PATIENCE);
+			else reason = asked();
+			if (reason.isPresent()) break;
+			final double rate = optimization.rate() * schedule.factor(step);
+			final double loss = learn(rate);
+			step++;
+			final int epoch = (int) ((step - 1) / perEpoch) + 1;
+			final long done = step - first, left = schedule.iterations() - step;
+			listener.step(new TrainingListener.Step(epoch, step, loss, rate, done * accumulate * batches.size() / clock
+				.seconds(), clock.secondsLeft(done, left)));
+			progress.update((double) step / schedule.iterations(), String.format(Locale.ROOT, "Epoch %d/%d, loss %.4f, %s", epoch,
+				optimization.epochs(), sums[0] / stepsInEpoch(), clock.text(done, left, accumulate * batches
+					.size(), learner.device())));
+			if (!estimated) estimated = clock.estimate(done, left).map(e -> {
+				progress.log(e);
+				return true;
+			}).orElse(false);
+			if (step % perEpoch == 0) endEpoch(epoch);
+		}
+		return end(reason.get());
+	}
+
+	private int stepsInEpoch() {
+		final int begun = (int) (step % perEpoch);
+		return begun == 0 ? perEpoch : begun;
+	}
+
+	/** Whether somebody or the clock wants it to end; a model has at least one step. */
+	private Optional<Reason> asked() {
+		final TrainingControl control = run.monitor().control();
+		final long begin = System.nanoTime();
+		while (control.isPaused()) {
+			progress.checkCanceled();
+			progress.update((double) step / schedule.iterations(), "Paused");
+			try {
+				Thread.sleep(PAUSE_MILLIS);
+			}
+			catch (final InterruptedException e) {
+				Thread.currentThread().interrupt();
+				throw new CancellationException("Cancelled");
+			}
+		}
+		clock.pause(System.nanoTime() - begin);
+		progress.checkCanceled();
+		if (control.isCanceled()) throw new CancellationException("Cancelled");
+		if (step == 0) return Optional.empty();
+		if (control.isFinishing()) return Optional.of(Reason.FINISHED);
+		return run.limit().isPresent() && clock.seconds() > run.limit().get().toMillis() * 1e-3 ? Optional.of(Reason.TIME)
+			: Optional.empty();
+	}
+
+	private boolean isOutOfPatience() {
+		final int patience = configuration.course().patience();
+		return patience > 0 && scores.stale() >= patience;
+	}
+
+	/** One step; returns its loss, which is read when all of the step is on its way. */
+	private double learn(final double rate) throws IOException {
+		final List<NDArray> looks = new ArrayList<>();
+		for (int i = 0; i < accumulate; i++)
+			looks.add(learner.look(batches.next(), step * accumulate + i, 1.0 / accumulate));
+		learner.step(rate);
+		double loss = 0;
+		for (int i = 0; i < accumulate; i++) {
+			final double[] values = Learner.numbers(looks.get(i));
+			if (!Double.isFinite(values[0])) throw trouble.notFinite(values[0], (int) (step / perEpoch) + 1, batches.names(step *
+				accumulate + i));
+			for (int k = 0; k < sums.length; k++)
+				sums[k] += values[k] / accumulate;
+			loss += values[0] / accumulate;
+		}
+		return loss;
+	}
+
+	private void endEpoch(final int epoch) {
+		record(epoch, configuration.course().validates(epoch, optimization.epochs()));
+		Arrays.fill(sums, 0);
+		if (run.checkpoints().isPresent() && run.checkpoints().get().areDue(epoch) && epoch < optimization.epochs())
+			checkpoint();
+	}
+
+	/** Writes down an epoch, complete or not. */
+	private void record(final int epoch, final boolean validate) {
+		final int known = history.rows().size(), n = stepsInEpoch();
+		history.add(epoch, "train", "loss", sums[0] / n);
+		final List<String> names = learner.terms();
+		for (int i = 0; i < names.size(); i++)
+			history.add(epoch, "train", names.get(i), sums[i + 1] / n);
+		history.add(epoch, "train", "rate", optimization.rate() * schedule.factor(step - 1));
+		if (validate) validate(epoch);
+		tell(epoch, known);
+	}
+
+	private void tell(final int epoch, final int known) {
+		final List<History.Row> rows = history.rows().subList(known, history.rows().size());
+		progress.log(EpochLine.of(epoch, optimization.epochs(), rows));
+		listener.epoch(epoch, rows);
+	}
+
+	private void validate(final int epoch) {
+		validated = step;
+		if (run.validation().isEmpty()) return;
+		final Validation validation = run.validation().get();
+		final Map<String, Tensor> weights = weights();
+		trouble.requireFinite(weights);
+		final double done = (double) step / schedule.iterations();
+		final Validation.Result result = validation.run(weights, epoch, progress.part(done, done));
+		final Validation.Scores s = result.scores();
+		history.add(epoch, "validation", "loss", s.loss());
+		history.add(epoch, "validation", "soft_Dice", 100 * s.softDice());
+		history.add(epoch, "validation", "Dice", 100 * s.dice());
+		history.add(epoch, "validation", "BDice", 100 * s.bdice());
+		history.add(epoch, "validation", "ECE", 100 * s.ece());
+		history.add(epoch, "validation", "human_Dice", 100 * validation.humanDice());
+		scores.add(epoch, s.loss(), weights);
+		listener.preview(result.preview());
+	}
+
+	/**
+	 * The weights as they would be predicted with. How good the statistics of batch normalization are depends on the step alone, so
+	 * that a training that was interrupted ends as it would have without.
+	 */
+	private Map<String, Tensor> weights() {
+		final TrainingConfiguration.Course course = configuration.course();
+		final boolean isBetween = step == validated && run.validation().isPresent() && step < schedule.iterations();
+		return learner.weights(isBetween ? course.statistics(optimization.epochs(), perEpoch) : course.statistics(), batches::extra);
+	}
+
+	/** A disk that cannot be written to now may be so when the model is; hours of training are not given up for it. */
+	private void checkpoint() {
+		final Checkpoints places = run.checkpoints().orElseThrow();
+		final Checkpoint c = learner.checkpoint(new Checkpoint.State(Checkpoint.FORMAT, step, optimization.epochs(), perEpoch,
+			Arrays.stream(sums).boxed().toList(), scores.score(), clock.allSeconds(), learner
+			.precision().toString(), places.settings()), scores.best(), history);
+		trouble.requireFinite(c.weights());
+		try {
+			places.write(c);
+		}
+		catch (final IOException e) {
+			progress.log("The checkpoint of epoch " + step / perEpoch + " could not be written, and training goes on without it: " + e
+				.getMessage());
+		}
+	}
+
+	private Outcome end(final Reason reason) {
+		final int begun = (int) (step % perEpoch), epochs = (int) (step / perEpoch), now = begun > 0 ? epochs + 1 : epochs;
+		// before the epoch that has begun is written down: a training that goes on ends it first
+		if (reason == Reason.TIME && run.checkpoints().isPresent() && run.checkpoints().get().areWanted()) checkpoint();
+		if (begun > 0) record(now, true);
+		else if (validated != step && run.validation().isPresent()) {
+			final int known = history.rows().size();
+			validate(now);
+			tell(now, known);
+		}
+		final Map<String, Tensor> last = weights();
+		trouble.requireFinite(last);
+		final boolean best = configuration.course().keep() == TrainingConfiguration.Keep.BEST && scores.best().isPresent();
+		final boolean same = scores.best().isEmpty() || scores.score().epoch() == now;
+		final double waited = batches.waited() * 1e-9 / Math.max(1e-9, clock.seconds());
+		if (waited > MUCH_WAITING) progress.log(String.format(Locale.ROOT, "Training waited %.1f %% of the time for patches.",
+			100 * waited));
+		final StopReason ending = new StopReason(reason, epochs, best ? scores.score().epoch() : now, waited);
+		listener.end(ending);
+		return new Outcome(best ? scores.best().get() : last, same ? Optional.empty() : Optional.of(best ? last : scores.best()
+			.get()), history, ending, learner.precision(), clock.allSeconds());
+	}
+}

@@ -1,0 +1,27 @@
+package sfumato.training.distillation;
+
+import java.util.Map;
+
+import org.scijava.plugin.SciJavaPlugin;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Puts a teacher's probabilities right, batch by batch, before a student learns them. Immutable.
+ */
+public interface TeacherCalibration extends SciJavaPlugin {
+
+	/** Whether it looks at labels. */
+	boolean needsLabels();
+
+	/**
+	 * Moves probabilities; gradients are not recorded.
+	 *
+	 * @param logProbabilities of the teacher's heads, (N, C, H, W) each, by name: {@code main} and perhaps {@code aux}
+	 * @param target the labels' probabilities (N, C, H, W)
+	 * @param mask (N, 1, H, W); 1 where a pixel counts
+	 * @param seed of what is drawn
+	 * @return probabilities by the same names, 32-bit, in the manager of the logarithms
+	 */
+	Map<String, NDArray> apply(Map<String, NDArray> logProbabilities, NDArray target, NDArray mask, long seed);
+}

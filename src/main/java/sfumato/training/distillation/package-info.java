@@ -1,0 +1,4 @@
+/**
+ * What a student network learns from a teacher.
+ */
+package sfumato.training.distillation;

@@ -1,0 +1,59 @@
+package sfumato.commands.labels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.commands.MacroRunner;
+
+class FuseDatasetTest {
+
+	@TempDir
+	Path folder;
+
+	private MacroRunner.Outcome fuse(final String options) {
+		return MacroRunner.run("run(\"Fuse Dataset...\", \"dataset=[test-images/phantoms] cases=1-2 output=[" + folder.resolve(
+			"my maps") + "] " + options + "\");");
+	}
+
+	@Test
+	void theMacroFusesTheTestImagesAndGoesOn() throws IOException {
+		final String macro = Files.readString(Path.of("macros", "04_fuse_dataset.ijm"));
+		final String output = "output=" + folder.resolve("fused");
+		assertEquals("2", MacroRunner.run(macro, output + ",cases=1-2").value());
+		assertEquals("4", MacroRunner.run(macro, output).value());
+		assertTrue(Files.exists(folder.resolve("fused/case04.tif")));
+	}
+
+	@Test
+	void theMapsOpenAsProbabilitiesAgain() {
+		fuse("method=majority").value();
+		assertEquals("32 2", MacroRunner.run("open(\"" + folder.resolve("my maps/case02.tif") + "\");\n" + """
+			getDimensions(w, h, c, z, t);
+			s = "" + bitDepth() + " " + c;
+			run("Soft to Hard...");
+			return s;
+			""").value());
+	}
+
+	@Test
+	void formatsAndMethodsThatThereAreNotAreNamed() {
+		assertEquals("format must be one of tiff, nifti, but is \"jpeg\".", fuse("format=jpeg").error());
+		assertTrue(fuse("method=mean").error().startsWith("There is no LabelFusion named \"mean\"."));
+		assertTrue(Files.notExists(folder.resolve("my maps")));
+	}
+
+	@Test
+	void anotherMethodNeedsOverwrite() {
+		fuse("format=nifti").value();
+		assertTrue(fuse("format=nifti method=majority").error().endsWith("Choose another output, or set overwrite=true."));
+		fuse("format=nifti method=majority overwrite=true").value();
+		assertTrue(Files.exists(folder.resolve("my maps/case01.nii.gz")));
+	}
+}

@@ -1,0 +1,323 @@
+package sfumato.commands.wizard;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.commands.macro.OptionText;
+import sfumato.commands.wizard.WizardPlan.State;
+
+/** What the wizard would run, and when it may, without running or showing anything. */
+class WizardPlanTest {
+
+	private static final Path PHANTOMS = Path.of("test-images/phantoms");
+
+	@TempDir
+	private Path folder;
+
+	private final WizardPlan plan = new WizardPlan();
+
+	private static WizardData phantoms;
+
+	@BeforeAll
+	static void lookIntoTheFolder() throws IOException {
+		phantoms = WizardData.of(PHANTOMS, "");
+	}
+
+	private void begin() {
+		plan.begin(phantoms);
+		plan.choose(WizardInput.OUTPUT, folder.resolve("results").toString());
+	}
+
+	private void make(final WizardStep step) {
+		plan.made(plan.prepare(step));
+	}
+
+	private String text(final WizardStep step) {
+		return plan.lines(step).stream().map(WizardLine::text).collect(Collectors.joining("\n"));
+	}
+
+	@Test
+	void aFolderIsDescribedByWhatIsInIt() {
+		final List<String> facts = phantoms.facts().stream().map(f -> f.name() + ": " + f.value()).toList();
+		assertEquals(List.of("Cases: 16", "Raters: 5 in every case", "Images: 128 x 128, one channel", "Pixel size: 0.5 x 0.5 µm",
+			"Classes: 2, background among them"), facts);
+	}
+
+	@Test
+	void casesThatCannotBeUsedAreLeftOutOfWhatIsRun() throws IOException {
+		final Path data = folder.resolve("data");
+		for (int c = 1; c <= 4; c++) {
+			Files.createDirectories(data.resolve("case" + c));
+			Files.copy(PHANTOMS.resolve("case01/task01_seg01.png"), data.resolve("case" + c + "/task01_seg01.png"));
+			if (c != 3) Files.copy(PHANTOMS.resolve("case01/image.tif"), data.resolve("case" + c + "/image.tif"));
+		}
+		plan.begin(WizardData.of(data, "1"));
+		assertEquals(List.of("case1", "case2", "case4"), plan.data().cases());
+		assertTrue(plan.data().facts().get(0).value().startsWith("3, and 1 that cannot be used: Case case3"), plan.data().facts()
+			.toString());
+		assertTrue(text(WizardStep.AGREEMENT).contains("cases=case1,case2,case4"), text(WizardStep.AGREEMENT));
+		assertFalse(text(WizardStep.DATA).contains("cases="), "the check tells of all");
+	}
+
+	@Test
+	void theFirstOfSeveralTasksIsTakenUntilAnotherIsChosen() throws IOException {
+		for (final String task : List.of("task01", "task02")) {
+			Files.createDirectories(folder.resolve("a"));
+			Files.copy(PHANTOMS.resolve("case01/task01_seg01.png"), folder.resolve("a/" + task + "_seg01.png"));
+		}
+		Files.copy(PHANTOMS.resolve("case01/image.tif"), folder.resolve("a/image.tif"));
+		assertEquals("task01", WizardData.of(folder, "").dataset().task());
+		assertEquals(List.of("task01", "task02"), WizardData.of(folder, "task02").tasks());
+		assertEquals("task02", WizardData.of(folder, "task02").dataset().task());
+	}
+
+	@Test
+	void everyCaseIsInOnePartAndNoPatientInTwo() {
+		final List<String> cases = IntStream.range(0, 60).mapToObj(i -> "p" + i / 4 + "_slice" + i % 4).toList();
+		for (long seed = 0; seed < 20; seed++) {
+			final WizardSplit split = WizardSplit.of(cases, "p\\d+", 5, seed);
+			final List<String> all = new ArrayList<>(split.train());
+			all.addAll(split.calibrate());
+			all.addAll(split.test());
+			assertEquals(60, all.size());
+			assertEquals(Set.copyOf(cases), Set.copyOf(all));
+			assertEquals(15, split.patients());
+			assertEquals(15, patients(split.train()).size() + patients(split.calibrate()).size() + patients(split.test()).size());
+			assertEquals(List.of(36, 12, 12), List.of(split.train().size(), split.calibrate().size(), split.test().size()));
+		}
+	}
+
+	private static Set<String> patients(final List<String> cases) {
+		return cases.stream().map(c -> c.replaceFirst("_.*", "")).collect(Collectors.toSet());
+	}
+
+	@Test
+	void equalSeedsSplitEquallyAndOthersDoNot() {
+		final List<String> cases = IntStream.range(0, 20).mapToObj(i -> "case" + i).toList();
+		assertEquals(WizardSplit.of(cases, "", 5, 7), WizardSplit.of(cases, "", 5, 7));
+		final Set<List<String>> tests = new HashSet<>();
+		for (long seed = 0; seed < 10; seed++)
+			tests.add(WizardSplit.of(cases, "", 5, seed).test());
+		assertTrue(tests.size() > 5, tests::toString);
+	}
+
+	@Test
+	void threePatientsAreTheFewest() {
+		final WizardSplit three = WizardSplit.of(List.of("a", "b", "c"), "", 5, 0);
+		assertEquals(List.of(1, 1, 1), List.of(three.train().size(), three.calibrate().size(), three.test().size()));
+		assertEquals("The 4 cases are of 2 patients, but at least 3 are needed: to train, to recalibrate and to test.", assertThrows(
+			IllegalArgumentException.class, () -> WizardSplit.of(List.of("a1", "a2", "b1", "b2"), "[ab]", 5, 0)).getMessage());
+		assertThrows(IllegalArgumentException.class, () -> WizardSplit.of(List.of("a", "b", "c"), "", 2, 0));
+	}
+
+	private String guess(final String... names) {
+		return new WizardData(phantoms.dataset(), List.of(), List.of(names), List.of()).group();
+	}
+
+	private int patients(final String... names) {
+		return WizardSplit.of(List.of(names), guess(names), 5, 0).patients();
+	}
+
+	@Test
+	void patientsAreGuessedFromNamesOnlyIfThatMakesSense() {
+		assertEquals("", phantoms.group(), "case01 is a patient of its own");
+		assertEquals("", guess("a_1", "a_2", "a_3", "a_4"));
+		assertEquals("", guess("liver", "kidney", "spleen"));
+		assertEquals(3, patients("P1_slice1", "P1_slice2", "P2_slice1", "P2_slice2", "P3_slice1", "P3_slice2"));
+		// two lesions of a patient are of one patient
+		assertEquals(3, patients("p0035_n0_s00", "p0035_n1_s00", "p0036_n0_s00", "p0036_n0_s01", "p0040_n0_s00"));
+		assertEquals(3, patients("KITS-0001_a-1", "KITS-0001_a-2", "KITS-0002_a-1", "KITS-0003_a-1"));
+		// all of the same year, so the year alone says nothing
+		assertEquals(3, patients("2021-m1-s1", "2021-m1-s2", "2021-m2-s1", "2021-m3-s1"));
+	}
+
+	@Test
+	void theGuessCanBeUndone() {
+		begin();
+		plan.choose(WizardInput.GROUP, "case0?");
+		assertTrue(plan.obstacle(WizardStep.TRAINING).isPresent());
+		plan.choose(WizardInput.GROUP, "");
+		assertEquals(16, plan.split().patients());
+	}
+
+	@Test
+	void pagesOpenOneAfterTheOther() {
+		assertTrue(plan.mayEnter(WizardStep.DATA));
+		assertFalse(plan.mayEnter(WizardStep.AGREEMENT));
+		assertEquals("Choose the folder with your images first.", plan.obstacle(WizardStep.DATA).orElseThrow());
+		begin();
+		// reports may be skipped
+		assertTrue(plan.mayEnter(WizardStep.TRAINING));
+		assertFalse(plan.mayEnter(WizardStep.RECALIBRATION));
+		assertEquals("Train a network first.", plan.obstacle(WizardStep.RECALIBRATION).orElseThrow());
+		make(WizardStep.TRAINING);
+		assertTrue(plan.mayEnter(WizardStep.RECALIBRATION));
+		assertEquals("Recalibrate the model first.", plan.obstacle(WizardStep.SCORES).orElseThrow());
+		assertFalse(plan.mayEnter(WizardStep.PREDICTION));
+		make(WizardStep.RECALIBRATION);
+		assertTrue(plan.mayEnter(WizardStep.PREDICTION));
+	}
+
+	@Test
+	void withTooFewPatientsThereIsNoTraining() {
+		begin();
+		plan.choose(WizardInput.GROUP, "case[01]");
+		assertEquals("The 16 cases are of 2 patients, but at least 3 are needed: to train, to recalibrate and to test.", plan.obstacle(
+			WizardStep.TRAINING).orElseThrow());
+		assertFalse(plan.mayEnter(WizardStep.TRAINING));
+		assertTrue(plan.mayEnter(WizardStep.SPLIT));
+		plan.choose(WizardInput.PARTS, "many");
+		assertEquals("parts must be a whole number, but is \"many\".", plan.obstacle(WizardStep.TRAINING).orElseThrow());
+	}
+
+	@Test
+	void choosingChangesNothingThatWasMade() {
+		begin();
+		make(WizardStep.TRAINING);
+		make(WizardStep.RECALIBRATION);
+		final String before = plan.macro();
+		plan.choose(WizardInput.EPOCHS, "7");
+		assertEquals(State.CHANGED, plan.state(WizardStep.TRAINING));
+		assertEquals(State.DONE, plan.state(WizardStep.RECALIBRATION));
+		assertEquals(before, plan.macro());
+		assertTrue(plan.mayEnter(WizardStep.SCORES));
+		plan.choose(WizardInput.EPOCHS, "100");
+		assertEquals(State.DONE, plan.state(WizardStep.TRAINING));
+	}
+
+	@Test
+	void aNewTrainingMakesWhatWasMadeOfTheOldOneOutOfDate() {
+		begin();
+		for (final WizardStep step : List.of(WizardStep.AGREEMENT, WizardStep.TRAINING, WizardStep.RECALIBRATION, WizardStep.SCORES))
+			make(step);
+		make(WizardStep.TRAINING);
+		assertEquals(State.DONE, plan.state(WizardStep.AGREEMENT));
+		assertEquals(State.OUTDATED, plan.state(WizardStep.RECALIBRATION));
+		assertEquals(State.OUTDATED, plan.state(WizardStep.SCORES));
+		assertFalse(plan.macro().contains("Recalibrate Model..."), plan::macro);
+		assertEquals("Recalibrate the model first.", plan.obstacle(WizardStep.SCORES).orElseThrow());
+		make(WizardStep.RECALIBRATION);
+		assertEquals(State.OUTDATED, plan.state(WizardStep.SCORES));
+		make(WizardStep.SCORES);
+		assertEquals(State.DONE, plan.state(WizardStep.SCORES));
+	}
+
+	@Test
+	void aModelIsNeverJudgedByCasesThatItHasLearntFrom() {
+		begin();
+		make(WizardStep.TRAINING);
+		plan.choose(WizardInput.SEED, "1");
+		assertEquals("The cases have been dealt out anew since the network was trained; train it again, or deal them out as they were.",
+			plan.obstacle(WizardStep.RECALIBRATION).orElseThrow());
+		assertThrows(IllegalArgumentException.class, () -> plan.prepare(WizardStep.RECALIBRATION));
+		plan.choose(WizardInput.SEED, "0");
+		assertDoesNotThrow(() -> plan.prepare(WizardStep.RECALIBRATION));
+	}
+
+	@Test
+	void whatIsChosenWhileAStepRunsIsNotWhatItWasMadeOf() {
+		begin();
+		final WizardPlan.Prepared running = plan.prepare(WizardStep.TRAINING);
+		plan.choose(WizardInput.SEED, "3");
+		plan.made(running);
+		assertEquals(State.CHANGED, plan.state(WizardStep.TRAINING));
+		assertNotEquals(State.DONE, plan.state(WizardStep.RECALIBRATION));
+		assertTrue(plan.obstacle(WizardStep.RECALIBRATION).isPresent());
+	}
+
+	@Test
+	void resultsGoBesideWhatThereIs() throws IOException {
+		begin();
+		assertEquals(List.of(), plan.existing(WizardStep.TRAINING));
+		final Path model = Files.createDirectories(folder.resolve("results/model"));
+		assertEquals(List.of(model), plan.existing(WizardStep.TRAINING));
+		Files.createDirectories(folder.resolve("results/model-2"));
+		plan.keepBoth(WizardStep.TRAINING);
+		assertEquals(List.of(), plan.existing(WizardStep.TRAINING));
+		assertTrue(text(WizardStep.TRAINING).contains("output=" + folder.resolve("results/model-3")), text(WizardStep.TRAINING));
+		make(WizardStep.TRAINING);
+		assertTrue(text(WizardStep.RECALIBRATION).contains("model=" + folder.resolve("results/model-3")));
+	}
+
+	@Test
+	void aSecondTrainingThatFailsLeavesTheFirstInUse() throws IOException {
+		begin();
+		make(WizardStep.TRAINING);
+		Files.createDirectories(folder.resolve("results/model"));
+		plan.keepBoth(WizardStep.TRAINING); // and then it is cancelled
+		assertTrue(text(WizardStep.TRAINING).contains("output=" + folder.resolve("results/model-2")), text(WizardStep.TRAINING));
+		assertTrue(text(WizardStep.RECALIBRATION).contains("model=" + folder.resolve("results/model") + " "), text(
+			WizardStep.RECALIBRATION));
+		make(WizardStep.TRAINING);
+		assertTrue(text(WizardStep.RECALIBRATION).contains("model=" + folder.resolve("results/model-2") + " "));
+	}
+
+	@Test
+	void anInterruptedTrainingIsSeen() throws IOException {
+		begin();
+		assertFalse(plan.isUnfinished());
+		Files.createDirectories(folder.resolve("results/model.training"));
+		assertTrue(plan.isUnfinished());
+		Files.createDirectories(folder.resolve("results/model"));
+		assertFalse(plan.isUnfinished(), "a model is there, which could only be replaced");
+	}
+
+	@Test
+	void theFolderOfResultsIsANewOneBesideTheImages() throws IOException {
+		final Path data = folder.resolve("cells");
+		Files.createDirectories(data.resolve("a"));
+		Files.copy(PHANTOMS.resolve("case01/image.tif"), data.resolve("a/image.tif"));
+		Files.copy(PHANTOMS.resolve("case01/task01_seg01.png"), data.resolve("a/task01_seg01.png"));
+		plan.begin(WizardData.of(data, ""));
+		assertEquals(folder.resolve("cells-wizard").toString(), plan.get(WizardInput.OUTPUT));
+		Files.createDirectories(folder.resolve("cells-wizard"));
+		plan.begin(WizardData.of(data, ""));
+		assertEquals(folder.resolve("cells-wizard-2").toString(), plan.get(WizardInput.OUTPUT));
+	}
+
+	@Test
+	void theNetworkIsTriedOnTheCasesKeptAsideButNotFittedToThem() {
+		begin();
+		final WizardSplit split = plan.split();
+		final String line = text(WizardStep.TRAINING);
+		assertTrue(line.contains("cases=" + String.join(",", split.train()) + " "), line);
+		assertTrue(line.contains("validation=" + String.join(",", split.calibrate()) + " keep=last"), line);
+		make(WizardStep.TRAINING);
+		assertTrue(text(WizardStep.RECALIBRATION).startsWith("run(\"Recalibrate Model...\", \"dataset=" + PHANTOMS.toAbsolutePath() +
+			" task=task01 cases=" + String.join(",", split.calibrate()) + " model="));
+	}
+
+	@Test
+	void linesOfAMacroHoldAnyPath() {
+		final WizardLine.Run run = WizardLine.Run.of("Open Case...", "dataset", Path.of("/data/with blanks"), "cases", "a[1", "n", 3);
+		assertEquals("run(\"Open Case...\", \"dataset=[/data/with blanks] cases='a[1' n=3\");", run.text());
+		assertEquals("run(\"Open Case...\", \"dataset=[\" + data + \"/with blanks] cases='a[1' n=3\");", run.text(java.util.Map.of(
+			"data", Path.of("/data"))));
+		assertEquals("File.makeDirectory(\"/a/\\\"b\\\"\");", new WizardLine.MakeFolder(Path.of("/a/\"b\"")).text());
+	}
+
+	@Test
+	void aQuotedValueIsReadBackAsItIs() {
+		for (final String value : List.of("", "a", "kde(bandwidth: 0.01)", "a b", "it's", "[a] b", "a]b", "key=value", "[", "/a/b-c.tif",
+			"ä ö"))
+			assertEquals(value, OptionText.parse("x=" + OptionText.quoted(value) + " y=1").get("x"));
+	}
+}

@@ -1,0 +1,138 @@
+package sfumato.engine.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SafeTensorsTest {
+
+	@TempDir
+	Path folder;
+
+	private Path file(final String header, final byte... data) throws IOException {
+		final byte[] json = header.getBytes(StandardCharsets.UTF_8);
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
+		out.write(json);
+		out.write(data);
+		return Files.write(folder.resolve("weights.safetensors"), out.toByteArray());
+	}
+
+	@Test
+	void whatIsWrittenIsReadBack() throws IOException {
+		final Map<String, Tensor> tensors = new LinkedHashMap<>();
+		tensors.put("b.weight", new Tensor(new long[] { 2, 3 }, new float[] { 1, -2.5f, Float.NaN, Float.MIN_VALUE, 0, 1e30f }));
+		tensors.put("a number \"ü\"", new Tensor(new long[0], new float[] { 7 }));
+		tensors.put("none", new Tensor(new long[] { 0, 4 }, new float[0]));
+		final float[] many = new float[700_001]; // more than one chunk
+		for (int i = 0; i < many.length; i++)
+			many[i] = i * 0.37f;
+		tensors.put("many", new Tensor(new long[] { many.length }, many));
+		final Path file = folder.resolve("w.safetensors");
+		SafeTensors.write(file, tensors);
+		final Map<String, Tensor> read = SafeTensors.read(file);
+		assertEquals(tensors, read);
+		assertEquals(List.copyOf(tensors.keySet()), List.copyOf(read.keySet()));
+	}
+
+	@Test
+	void theFileIsLaidOutAsTheFormatSays() throws IOException {
+		final Path file = folder.resolve("w.safetensors");
+		SafeTensors.write(file, Map.of("x", new Tensor(new long[] { 1, 2 }, new float[] { 1, 2 })));
+		final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+		final int length = (int) bytes.getLong();
+		assertEquals(0, length % 8);
+		final String header = new String(bytes.array(), 8, length, StandardCharsets.UTF_8);
+		assertEquals("{\"x\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}", header.strip());
+		assertEquals(1, bytes.getFloat(8 + length));
+		assertEquals(2, bytes.getFloat(12 + length));
+		assertEquals(16 + length, bytes.capacity());
+	}
+
+	@Test
+	void otherTypesBecomeFloats() throws IOException {
+		final ByteBuffer data = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+		data.putShort((short) 0x3e00).putShort((short) 0xc500); // F16: 1.5, -5
+		data.putShort((short) 0x3fc0).putShort((short) 0xc0a0); // BF16: 1.5, -5
+		data.putDouble(0.1).putLong(-3);
+		final Map<String, Tensor> t = SafeTensors.read(file("""
+			{"__metadata__":{"format":"pt"},
+			 "h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},
+			 "b":{"dtype":"BF16","shape":[2],"data_offsets":[4,8]},
+			 "d":{"dtype":"F64","shape":[1],"data_offsets":[8,16]},
+			 "n":{"dtype":"I64","shape":[],"data_offsets":[16,24]}}""", data.array()));
+		assertEquals(List.of("h", "b", "d", "n"), List.copyOf(t.keySet()));
+		assertArrayEquals(new float[] { 1.5f, -5 }, t.get("h").values());
+		assertArrayEquals(new float[] { 1.5f, -5 }, t.get("b").values());
+		assertArrayEquals(new float[] { 0.1f }, t.get("d").values());
+		assertArrayEquals(new float[] { -3 }, t.get("n").values());
+	}
+
+	@Test
+	void halfPrecisionHasItsExtremes() {
+		assertEquals(65504f, SafeTensors.half((short) 0x7bff));
+		assertEquals(0x1p-14f, SafeTensors.half((short) 0x0400));
+		assertEquals(0x1p-24f, SafeTensors.half((short) 0x0001));
+		assertEquals(Float.NEGATIVE_INFINITY, SafeTensors.half((short) 0xfc00));
+		assertTrue(Float.isNaN(SafeTensors.half((short) 0x7e00)));
+		assertEquals(-0f, SafeTensors.half((short) 0x8000));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { //
+		"not json at all                                                     | its header is not JSON", //
+		"[1, 2]                                                              | its header is not JSON", //
+		"{\"x\":3}                                                           | does not say what \"x\" is", //
+		"{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,12]}}   | lies at bytes [0, 12] of 8", //
+		"{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-4,4]}}   | lies at bytes [-4, 4] of 8", //
+		"{\"x\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}    | of shape [3] and type F32 has 8 bytes", //
+		"{\"x\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}   | impossible shape [-2]", //
+		"{\"x\":{\"dtype\":\"F32\",\"shape\":[99999,99999,9999],\"data_offsets\":[0,8]}} | impossible shape", //
+		"{\"x\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}}     | has type U8, but only" })
+	void brokenFilesSayWhatIsBroken(final String header, final String message) throws IOException {
+		final Path file = file(header, new byte[8]);
+		final var e = assertThrows(IOException.class, () -> SafeTensors.read(file));
+		assertTrue(e.getMessage().contains(message) && e.getMessage().contains(file.toString()), e.getMessage());
+	}
+
+	@Test
+	void filesThatAreCutOrOfAnotherKindAreTold() throws IOException {
+		final Path file = folder.resolve("w.safetensors");
+		assertEquals("There is no file " + file + ".", assertThrows(IOException.class, () -> SafeTensors.read(file))
+			.getMessage());
+		SafeTensors.write(file, Map.of("x", new Tensor(new long[] { 9 }, new float[9])));
+		final byte[] whole = Files.readAllBytes(file);
+		for (int n = 0; n < whole.length; n++) {
+			Files.write(file, Arrays.copyOf(whole, n));
+			final var e = assertThrows(IOException.class, () -> SafeTensors.read(file));
+			assertTrue(e.getMessage().contains("not a complete safetensors file"), e.getMessage());
+		}
+		Files.writeString(file, "PK\3\4 this is a zip file or so, and none of ours");
+		assertTrue(assertThrows(IOException.class, () -> SafeTensors.read(file)).getMessage().contains(
+			"does not begin with the length of a header"));
+	}
+
+	@Test
+	void aTensorHoldsAsManyValuesAsItsShape() {
+		final var e = assertThrows(IllegalArgumentException.class, () -> new Tensor(new long[] { 2, 2 }, new float[3]));
+		assertEquals("A tensor of shape [2, 2] cannot hold 3 values.", e.getMessage());
+	}
+}

@@ -1,0 +1,83 @@
+package sfumato.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files and names on Windows, for which other systems are asked to refuse what Windows refuses. */
+class WindowsFilesTest {
+
+	@TempDir
+	private Path folder;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "system", "changes", "outputs" })
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux says which files are open")
+	void whatIsRefusedIsAwaitedSaidOrFoundBeforehand(final String part) throws Exception {
+		final WindowsProcess.Outcome outcome = WindowsProcess.run(folder, WindowsFiles.class, folder.toString(), part);
+		assertEquals(0, outcome.status(), outcome::text);
+	}
+
+	private List<String> warnings(final boolean windows, final boolean ignoresCase, final Map<String, List<String>> files)
+		throws IOException
+	{
+		final List<String> warnings = new ArrayList<>();
+		OutputNames.requireFiles(folder, files, windows, ignoresCase, warnings::add);
+		return warnings;
+	}
+
+	private static Map<String, List<String>> files(final String... namesAndFiles) {
+		final Map<String, List<String>> files = new LinkedHashMap<>();
+		for (int i = 0; i < namesAndFiles.length; i += 2)
+			files.computeIfAbsent(namesAndFiles[i], n -> new ArrayList<>()).add(namesAndFiles[i + 1]);
+		return files;
+	}
+
+	private String refusal(final boolean windows, final boolean ignoresCase, final Map<String, List<String>> files) {
+		return assertThrows(IOException.class, () -> warnings(windows, ignoresCase, files)).getMessage();
+	}
+
+	@Test
+	void noTwoCasesAreWrittenAsOneFile() throws IOException {
+		assertEquals(List.of(), warnings(true, true, files("a", "a.tif", "a", "a.png", "b", "b.tif")));
+		assertEquals("The cases \"a\" and \"a-0001\" would both be written as \"a-0001.png\". Rename one of them.", refusal(false, false,
+			files("a", "a-0001.png", "a-0001", "a-0001.png")));
+		final Map<String, List<String>> alike = files("Cell", "Cell.tif", "cell", "cell.tif", "X", "X.tif", "x", "x.tif");
+		assertEquals("\"Cell.tif\" and \"cell.tif\" would be one file, since this disk does not tell capital letters from small ones." +
+			" Rename one of the cases.", refusal(true, true, alike));
+		assertEquals(List.of("Warning: \"Cell.tif\" and \"cell.tif\" (and 1 more) differ in capital and small letters only; on Windows and" +
+			" macOS they will be one file. Rename one of the cases."), warnings(false, false, alike));
+	}
+
+	@Test
+	void namesThatWindowsCannotHaveAreRefusedThereAndWarnedOfElsewhere() throws IOException {
+		final Map<String, List<String>> odd = files("12:30", "12:30.tif", "a", "a.tif");
+		assertEquals("The case \"12:30\" would be written as \"12:30.tif\", which cannot be the name of a file on Windows. Rename the case.",
+			refusal(true, true, odd));
+		assertEquals(List.of("Warning: \"12:30.tif\" cannot be the name of a file on Windows; rename the case if the results are to be used" +
+			" there."), warnings(false, false, odd));
+	}
+
+	@Test
+	void namesAndPathsThatAreTooLongAreRefused() throws IOException {
+		final String name = "a".repeat(240) + ".tif";
+		final String refused = refusal(false, false, files("a", name));
+		assertEquals("is too long for an output; choose one of at most ", refused.replaceFirst("^.*\" ", "").replaceFirst("\\d+ bytes\\.$", ""));
+		final String path = refusal(true, true, files("a", "b".repeat(230 - folder.toString().length()) + ".tif"));
+		assertEquals("characters for what will be written there, as paths on Windows have at most 259. Choose an output with a shorter path.",
+			path.replaceFirst("^.*too long by \\d+ ", ""));
+	}
+}
