@@ -3,7 +3,7 @@ package sfumato.commands;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 
@@ -24,7 +24,7 @@ public final class FuzzedCommands {
 	public static Module[] modules() {
 		return Stream.of(TrainNetwork.class, FuseRaters.class, CheckDataset.class).map(c -> {
 			try {
-				return new CommandInfo(c).createModule();
+				return MacroRunner.imagej().context().service(CommandService.class).getCommand(c).createModule();
 			}
 			catch (final ModuleException e) {
 				throw new IllegalStateException(e);

@@ -26,6 +26,7 @@ import sfumato.commands.images.MapImages;
 import sfumato.commands.images.OpenGrids;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 import sfumato.plots.Overlays;
@@ -54,9 +55,8 @@ public class DrawOutlines extends BaseCommand {
 		description = "the same of the raters, if there is one", style = OptionalImageWidget.STYLE)
 	private ImagePlus reference;
 
-	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
-		description = GeometryInput.DESCRIPTION)
-	private String geometry = GeometryInput.DEFAULT;
+	@Inputs
+	private final GeometryInput geometry = new GeometryInput();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Outlines", description = "an RGB picture with a legend")
 	private ImagePlus outlines;
@@ -65,7 +65,7 @@ public class DrawOutlines extends BaseCommand {
 	protected void execute(final Progress progress) {
 		final int plane = image.getNSlices() * (image.getFrame() - 1) + image.getSlice() - 1;
 		final List<Overlays.Outline> list = new ArrayList<>();
-		final OpenGrids grids = OpenGrids.of(geometry, progress, image, prediction, reference);
+		final OpenGrids grids = OpenGrids.of(geometry.ofOpen(), progress, image, prediction, reference);
 		final ImagePlus predicted = grids.aligned(prediction);
 		final List<MapImages.Pair> both = reference == null ? List.of() : List.of(MapImages.Pair.read(predicted, grids.aligned(reference),
 			LabelNumbers.CLASSES, progress));

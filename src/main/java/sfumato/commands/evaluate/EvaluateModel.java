@@ -1,6 +1,5 @@
 package sfumato.commands.evaluate;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,15 +12,17 @@ import org.scijava.plugin.Plugin;
 import ij.measure.ResultsTable;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ComputeInputs;
+import sfumato.commands.inputs.CountedClassesInput;
+import sfumato.commands.inputs.DatasetInputs;
+import sfumato.commands.inputs.ModelInput;
+import sfumato.commands.inputs.OutputFileInputs;
+import sfumato.commands.inputs.PoolInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.tables.CaseScores;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
-import sfumato.engine.Precision;
-import sfumato.jobs.Compute;
-import sfumato.jobs.DataSelection;
 import sfumato.jobs.EvaluateJob;
-import sfumato.metrics.CountedClasses;
-import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 
@@ -31,28 +32,12 @@ import sfumato.scoring.CaseScoring;
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 403) })
 public class EvaluateModel extends BaseCommand {
 
-	/** What {@code classes} means, in every command that has it. */
-	public static final String CLASSES = "with more than two classes a case's score is the mean over its classes: those in the reference or" +
-		" the prediction, or only those in the reference";
+	@Inputs
+	private final ModelInput model = new ModelInput();
 
-	/** What {@code pool} means, in every command that has it. */
-	public static final String POOLED = "a regular expression for the beginning of a case's name, e.g. patient\\d+: pixels of cases with equal" +
-		" beginnings are counted together, as one case; empty: each case by itself";
-
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
-	private File model;
-
-	@Parameter(label = "Data set", style = "directory", persist = false,
-		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
-	private File dataset;
-
-	@Parameter(label = "Task", persist = false, required = false,
-		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
-	private String task = "";
-
-	@Parameter(label = "Cases", persist = false, required = false,
-		description = "cases that the network was not trained on: names, globs or positions, e.g. 26-29; empty for all")
-	private String cases = "";
+	@Inputs(texts = @Inputs.Text(of = "cases",
+		description = "cases that the network was not trained on: names, globs or positions, e.g. 26-29; empty for all"))
+	private final DatasetInputs data = new DatasetInputs();
 
 	@Parameter(label = "Metrics", style = MethodWidget.LIST + "sfumato.metrics.SegmentationMetric", persist = false, required = false,
 		description = "metrics separated by commas, e.g. dice, bdice, hausdorff; as for Evaluate Segmentation...")
@@ -62,30 +47,18 @@ public class EvaluateModel extends BaseCommand {
 		description = "calibration errors separated by commas, e.g. ece(bins: 10), brier; as for Evaluate Calibration...")
 	private String errors = EvaluateJob.ERRORS;
 
-	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false, description = CLASSES)
-	private String classes = "present";
+	@Inputs
+	private final CountedClassesInput classes = new CountedClassesInput();
 
-	@Parameter(label = "Pool by patient", persist = false, required = false, description = POOLED)
-	private String pool = "";
+	@Inputs
+	private final PoolInput pool = new PoolInput();
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
-		description = "auto takes the GPU if the tensor engine has one")
-	private String device = "auto";
+	@Inputs
+	private final ComputeInputs computing = new ComputeInputs();
 
-	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
-		description = "of the processor")
-	private Integer threads = 0;
-
-	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
-		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
-	private String precision = "fp32";
-
-	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
-		description = "a file for the scores, one row per case; none if left out")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "output", label = "Scores (CSV)",
+		description = "a file for the scores, one row per case; none if left out"))
+	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Results",
 		description = "a row per case: metrics, errors after and before recalibration, and the raters' own Dice; then their mean")
@@ -93,19 +66,18 @@ public class EvaluateModel extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(metrics, errors, CountedClasses.parse(classes),
-			pool);
+		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(metrics, errors, classes.classes(), pool.pool());
 		final CaseScoring methods = CaseScoring.of(metrics, errors);
-		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
-		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
-			this.cases), new Compute(device, threads, Precision.of(precision)), scoring), progress);
+		output.requireWritable();
+		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.path(), data.selection(), computing.compute(),
+			scoring), progress);
 		final CaseScores table = new CaseScores(CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList()), c -> c
 			.equals(EvaluateJob.HUMAN) ? 2 : methods.decimals(c.replaceFirst("_raw(?= |$)", "")), ScoreTable.EMPTY_MASKS);
 		for (final EvaluateJob.Scores s : cases)
 			table.add(s.name(), s.table(), s.absent(), s.sums());
 		if (!scoring.pool().isEmpty()) progress.log(ScoreReport.pooled(scoring.pool(), methods, cases.size()));
 		table.missing().forEach(progress::log);
-		if (output != null) table.write(output.toPath());
+		if (output.isGiven()) table.write(output.path());
 		scores = table.toResults();
 	}
 }

@@ -14,6 +14,7 @@ import net.imglib2.view.Views;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
+import sfumato.files.Geometry;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
@@ -55,12 +56,12 @@ public final class MapImages {
 	 * A prediction beside its reference, with the size of the prediction's pixels. The three images are brought into one orientation.
 	 *
 	 * @param numbers what the numbers in label maps mean
-	 * @param geometry what is done if they lie elsewhere than each other; see {@link sfumato.commands.inputs.GeometryInput}
+	 * @param geometry what is done if they lie elsewhere than each other
 	 * @param region 0 where pixels do not count; null: those in the selection of one of the images do, or all without one
 	 * @throws IllegalArgumentException in a sentence, if one of them cannot be read or they differ in size
 	 */
 	public static Comparison compare(final ImagePlus prediction, final ImagePlus reference, final ImagePlus region,
-		final LabelNumbers numbers, final String geometry, final Progress progress)
+		final LabelNumbers numbers, final Geometry geometry, final Progress progress)
 	{
 		final OpenGrids grids = OpenGrids.of(geometry, progress, prediction, reference, region);
 		final ImagePlus predicted = grids.aligned(prediction);

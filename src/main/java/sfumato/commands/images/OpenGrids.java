@@ -15,7 +15,6 @@ import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
-import sfumato.commands.inputs.GeometryInput;
 import sfumato.files.Geometry;
 import sfumato.files.GridAlignment;
 import sfumato.files.GridProperties;
@@ -41,11 +40,10 @@ public final class OpenGrids {
 	/**
 	 * The grids of images.
 	 *
-	 * @param geometry as the key of that name says
+	 * @param how what is done if they lie elsewhere than each other
 	 * @param images that are used together; null where there is none
 	 */
-	public static OpenGrids of(final String geometry, final Progress progress, final ImagePlus... images) {
-		final Geometry how = GeometryInput.of(geometry).orElse(Geometry.MATCH);
+	public static OpenGrids of(final Geometry how, final Progress progress, final ImagePlus... images) {
 		return new OpenGrids(how, progress, how == Geometry.IGNORE ? Optional.empty() : Stream.of(images).filter(Objects::nonNull).map(
 			i -> grid(i, progress)).flatMap(Optional::stream).findFirst());
 	}

@@ -4,38 +4,45 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+
+import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
 import sfumato.models.ModelFit;
-import sfumato.prediction.PredictionOutput;
 import sfumato.progress.Progress;
 
-/** What the commands that predict have in common: which models, and what of them. */
+/** The folder of a model, or of several. */
 public final class ModelInput {
 
-	private ModelInput() {}
+	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
+	private File model;
+
+	/** Whether one was named, where it may be left out. */
+	public boolean isGiven() {
+		return model != null;
+	}
+
+	/** The folder, or null. */
+	public File folder() {
+		return model;
+	}
+
+	/** The folder. */
+	public Path path() {
+		return model.toPath();
+	}
+
+	/** The folders of one model, or of several. */
+	public List<Path> folders() {
+		return folders(model);
+	}
 
 	/** The folders of one model, or of several separated by semicolons. */
 	public static List<Path> folders(final File model) {
 		return Arrays.stream(model.getPath().split(";")).map(String::strip).filter(name -> !name.isEmpty()).map(Path::of).toList();
-	}
-
-	/** What {@code show} and {@code uncertainty} ask for. */
-	public static Set<PredictionOutput> products(final String show, final boolean uncertainty) {
-		final String what = show.toLowerCase(Locale.ROOT);
-		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
-			"show must be probabilities, labels or both, but is \"" + show + "\".");
-		final Set<PredictionOutput> products = EnumSet.noneOf(PredictionOutput.class);
-		if (!what.equals("labels")) products.add(PredictionOutput.PROBABILITIES);
-		if (!what.equals("probabilities")) products.add(PredictionOutput.LABELS);
-		if (uncertainty) products.add(PredictionOutput.UNCERTAINTY);
-		return products;
 	}
 
 	/** Says in the log what is different between an image and those that a model was trained on. */

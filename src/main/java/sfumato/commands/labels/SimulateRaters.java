@@ -1,6 +1,5 @@
 package sfumato.commands.labels;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,6 +10,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.simulation.RaterErrors;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.progress.Progress;
@@ -24,9 +25,9 @@ public class SimulateRaters extends BaseCommand {
 
 	private static final RaterSimulation DEFAULTS = new RaterSimulation();
 
-	@Parameter(label = "Output folder", persist = false, style = "directory",
-		description = "a new or empty folder, which gets one folder per case")
-	private File output;
+	@Inputs(without = "overwrite", texts = @Inputs.Text(of = "output",
+		description = "a new or empty folder, which gets one folder per case"))
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(label = "Images", persist = false, required = false, description = "how many cases, 1 to 999")
 	private Integer images = DEFAULTS.images();
@@ -63,8 +64,8 @@ public class SimulateRaters extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		new RaterSimulation(images, raters, width, height, seed, errors()).write(output.toPath(), progress);
-		progress.log(label() + ": " + images + " cases with " + raters + " raters are in " + output + ".");
+		new RaterSimulation(images, raters, width, height, seed, errors()).write(output.path(), progress);
+		progress.log(label() + ": " + images + " cases with " + raters + " raters are in " + output.folder() + ".");
 	}
 
 	private List<RaterErrors> errors() {

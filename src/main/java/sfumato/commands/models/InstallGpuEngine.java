@@ -15,6 +15,8 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.OverwriteInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.engine.InstalledEngine;
 import sfumato.installation.EngineInstallation;
 import sfumato.installation.EngineProcess;
@@ -52,9 +54,8 @@ public class InstallGpuEngine extends BaseCommand {
 		description = "whether it is done at once; otherwise version, size, checksum and place are shown, and nothing is done")
 	private Boolean install = false;
 
-	@Parameter(label = "Overwrite", persist = false, required = false,
-		description = "whether a library that was unpacked before may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "whether a library that was unpacked before may be replaced"))
+	private final OverwriteInput overwrite = new OverwriteInput();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Engine")
 	private String engine;
@@ -72,7 +73,7 @@ public class InstallGpuEngine extends BaseCommand {
 			tell(progress, List.of("Nothing has been installed; install=true does it."));
 			return;
 		}
-		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite, progress);
+		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite.allowed(), progress);
 		tell(progress, List.of("PyTorch " + chosen.version() + " is installed in " + chosen.folder() +
 			" and is used " + when() + "; Check Sfumato... says what it computes on."));
 	}

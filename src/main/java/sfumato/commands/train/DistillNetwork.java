@@ -10,6 +10,8 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.DistillJob;
@@ -61,11 +63,9 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "where the student is written")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing model may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "where the student is written"), @Inputs.Text(
+		of = "overwrite", description = "whether an existing model may be replaced") })
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")
 	private String model;
@@ -76,8 +76,8 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 		preset().student().ifPresent(s -> progress.log(label() + ": preset " + preset() +
 			" is the training of a teacher, with its network and smoothed labels; that of its students is preset=" + s + "."));
 		final TrainJob student = new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
-			supervision(), output.toPath(), overwrite, compute());
-		model = train(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), output, true,
+			supervision(), output.path(), output.overwrite(), compute());
+		model = train(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), output.folder(), true,
 			progress).toString();
 	}
 }

@@ -1,6 +1,5 @@
 package sfumato.commands.train;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.scijava.ItemIO;
@@ -10,6 +9,8 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.TrainJob;
@@ -39,11 +40,9 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "where the model is written")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing model may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "where the model is written"), @Inputs.Text(
+		of = "overwrite", description = "whether an existing model may be replaced") })
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")
 	private String model;
@@ -52,6 +51,6 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
 		model = train(new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
-			supervision(), output.toPath(), overwrite, compute()), output, true, progress).toString();
+			supervision(), output.path(), output.overwrite(), compute()), output.folder(), true, progress).toString();
 	}
 }

@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.scijava.ItemVisibility;
-import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.module.Module;
 import org.scijava.plugin.Parameter;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ComputeInputs;
+import sfumato.commands.inputs.DatasetInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.sampling.Augmentation;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
-import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.Job;
@@ -36,17 +38,9 @@ import sfumato.training.TrainingPreset;
  */
 public abstract class TrainingCommand extends BaseCommand {
 
-	@Parameter(label = "Data set", style = "directory", persist = false, required = false,
-		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
-	private File dataset;
-
-	@Parameter(label = "Task", persist = false, required = false,
-		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
-	private String task = "";
-
-	@Parameter(label = "Cases", persist = false, required = false,
-		description = "which cases to use: names, globs or positions, e.g. 1-22 or 1-5+8; empty for all")
-	private String cases = "";
+	@Inputs(optional = "dataset", texts = @Inputs.Text(of = "cases",
+		description = "which cases to use: names, globs or positions, e.g. 1-22 or 1-5+8; empty for all"))
+	private final DatasetInputs data = new DatasetInputs();
 
 	@Parameter(label = "Preset", choices = { "standard", "paper-qubiq", "paper-lits", "paper-kits", "paper-lits-student",
 		"paper-kits-student", "quick" }, persist = false, required = false, callback = "fillIn",
@@ -160,17 +154,8 @@ public abstract class TrainingCommand extends BaseCommand {
 		description = "of everything random: equal seeds, threads and precision give equal weights")
 	private Long seed = 0L;
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
-		description = "auto takes the GPU if the tensor engine has one")
-	private String device = "auto";
-
-	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
-		description = "of the processor")
-	private Integer threads = 0;
-
-	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
-		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
-	private String precision = "fp32";
+	@Inputs
+	private final ComputeInputs computing = new ComputeInputs();
 
 	@Parameter(label = "Window", persist = false, required = false,
 		description = "whether a window shows losses, scores and a preview; never in batch mode or without a screen")
@@ -181,37 +166,30 @@ public abstract class TrainingCommand extends BaseCommand {
 
 	/** Enters the values of the preset; the dialog calls it when another one is chosen. */
 	void fillIn() {
-		final CommandModule inputs = inputs();
+		final Module inputs = inputs();
 		for (final Map.Entry<String, Object> choice : TrainingPreset.of(preset).choices().entrySet())
 			if (inputs.getInfo().getInput(choice.getKey()) != null) inputs.setInput(choice.getKey(), choice.getValue());
 	}
 
-	final DataSelection data() {
+	final DataSelection selection() {
 		requireDataset();
-		return new DataSelection(dataset.toPath(), task, cases);
+		return data.selection();
 	}
 
 	/** With label maps that show in this way that a rater has not looked. */
-	final DataSelection data(final MissingLabels missing) {
-		requireDataset();
-		return new DataSelection(dataset.toPath(), task, cases, Optional.of(missing));
+	final DataSelection selection(final MissingLabels missing) {
+		final DataSelection all = selection();
+		return new DataSelection(all.dataset(), all.task(), all.cases(), Optional.of(missing));
 	}
 
 	private void requireDataset() {
-		if (!hasDataset()) throw new IllegalArgumentException("The option \"dataset\" of " + label() +
+		if (!data.isGiven()) throw new IllegalArgumentException("The option \"dataset\" of " + label() +
 			" is missing (folder with one folder per case, each with an image and label maps like task01_seg01.png).");
 	}
 
-	final boolean hasDataset() {
-		return dataset != null && !dataset.getPath().isBlank();
-	}
-
-	final String task() {
-		return task;
-	}
-
-	final String cases() {
-		return cases;
+	/** The data set that there may be. */
+	final DatasetInputs data() {
+		return data;
 	}
 
 	final Optional<Path> start() {
@@ -223,7 +201,7 @@ public abstract class TrainingCommand extends BaseCommand {
 	}
 
 	final Compute compute() {
-		return new Compute(device, threads, Precision.of(precision));
+		return computing.compute();
 	}
 
 	/** Everything that was chosen, for a kind of labels. */
@@ -258,7 +236,7 @@ public abstract class TrainingCommand extends BaseCommand {
 	final void logPreset(final Progress progress) {
 		final TrainingPreset chosen = preset();
 		if (chosen == TrainingPreset.STANDARD) return;
-		final CommandModule inputs = inputs();
+		final Module inputs = inputs();
 		final List<String> others = new ArrayList<>();
 		for (final Map.Entry<String, Object> choice : chosen.choices().entrySet())
 			if (inputs.getInfo().getInput(choice.getKey()) != null && !choice.getValue().equals(inputs.getInput(choice.getKey())))
@@ -267,7 +245,8 @@ public abstract class TrainingCommand extends BaseCommand {
 			", ", others) + "."));
 	}
 
-	private CommandModule inputs() {
-		return new CommandModule(context().service(CommandService.class).getCommand(getClass()), this);
+	/** What the inputs are now, by their keys. */
+	private Module inputs() {
+		return context().service(CommandService.class).getCommand(getClass()).createModule(this);
 	}
 }
