@@ -1,6 +1,8 @@
 package sfumato.training;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 import org.scijava.plugin.SciJavaPlugin;
 
@@ -202,6 +204,18 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	/** The same with another course. */
 	public TrainingConfiguration with(final Course other) {
 		return new TrainingConfiguration(labels, normalization, network, loss, sampling, optimization, other, preset);
+	}
+
+	/**
+	 * The configuration that values by {@link TrainingKey} make.
+	 *
+	 * @param preset that the choices began with
+	 * @param values of keys; what is missing has its standard value
+	 */
+	public static TrainingConfiguration of(final TrainingPreset preset, final Map<String, Object> values) {
+		final Map<String, Object> all = new HashMap<>(values);
+		all.put("preset", preset.toString());
+		return KeyedRecord.of(TrainingConfiguration.class, all);
 	}
 
 	public TrainingConfiguration {

@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import sfumato.data.sampling.Augmentation;
-
 /**
  * A whole recipe by name: every choice of a training but the seed, and how {@code Cross-Validate...} scores it. What a user chooses beside it goes before it.
  * <p>
@@ -80,33 +78,11 @@ public enum TrainingPreset {
 		choices = Collections.unmodifiableMap(all);
 	}
 
-	/** The one place that has the defaults of all choices; a new one begins here. */
 	private static Map<String, Object> standard() {
 		final Map<String, Object> all = new LinkedHashMap<>();
-		all.put("fusion", "average");
-		all.put("smoothing", "none");
-		all.put("network", "unet(encoder: resnet18d)");
-		all.put("loss", "0.25*cross-entropy + 0.75*dice-semimetric");
-		all.put("normalization", "percentile(low: 1, high: 99.8)");
-		all.put("epochs", 150);
-		all.put("batch", 8);
-		all.put("patch", 0);
-		all.put("rate", 0.01);
-		all.put("factor", 10.0);
-		all.put("momentum", 0.9);
-		all.put("decay", 5e-4);
-		all.put("warmup", 0.01);
-		all.put("power", 0.9);
-		all.put("accumulate", 1);
-		all.put("clip", 0.0);
-		all.put("ema", 0.0);
-		all.put("statistics", 20);
-		all.put("scalemin", 0.5);
-		all.put("scalemax", 2.0);
-		all.put("flipx", true);
-		all.put("flipy", false);
-		all.put("keep", "best");
-		all.put("pool", "");
+		for (final TrainingKey key : TrainingKey.values())
+			if (key.isPreset()) all.put(key.key(), key.standard());
+		all.put("pool", ""); // of the scores
 		return all;
 	}
 
@@ -134,17 +110,9 @@ public enum TrainingPreset {
 
 	/** The preset as it is. */
 	public TrainingConfiguration configuration(final long seed) {
-		return new TrainingConfiguration(new TrainingConfiguration.Labels(text("fusion"), text("smoothing")), text(
-			"normalization"), text("network"), text("loss"), new TrainingConfiguration.Sampling(whole("batch"), whole("patch"),
-				new Augmentation(number("scalemin"), number("scalemax"), is("flipx"), is("flipy")), seed),
-			new TrainingConfiguration.Optimization(whole("epochs"), number("rate"), number("factor"), number("momentum"), number(
-				"decay"), new TrainingConfiguration.Optimization.Decline(number("warmup"), number("power"))), new TrainingConfiguration.Course(whole("accumulate"), number("clip"),
-				number("ema"), whole("statistics"), 0, 0, keep()), toString());
-	}
-
-	/** Which weights become the model. */
-	public TrainingConfiguration.Keep keep() {
-		return TrainingConfiguration.Keep.of(text("keep"));
+		final Map<String, Object> values = new LinkedHashMap<>(choices);
+		values.put(TrainingKey.SEED.key(), seed);
+		return TrainingConfiguration.of(this, values);
 	}
 
 	/** The preset of students that learn from a network of this one, where others were published. */
@@ -154,22 +122,6 @@ public enum TrainingPreset {
 			case PAPER_KITS -> Optional.of(PAPER_KITS_STUDENT);
 			default -> Optional.empty();
 		};
-	}
-
-	private String text(final String key) {
-		return (String) choices.get(key);
-	}
-
-	private int whole(final String key) {
-		return (Integer) choices.get(key);
-	}
-
-	private double number(final String key) {
-		return (Double) choices.get(key);
-	}
-
-	private boolean is(final String key) {
-		return (Boolean) choices.get(key);
 	}
 
 	/** The name that users write: {@code paper-qubiq}. */

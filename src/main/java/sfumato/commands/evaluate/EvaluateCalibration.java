@@ -66,9 +66,8 @@ public class EvaluateCalibration extends BaseCommand {
 		description = "calibration errors separated by commas, e.g. ece(bins: 10), sce, brier; the first ece is drawn, too")
 	private String errors = "ece(bins: 10)";
 
-	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
-		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
-	private ImagePlus region;
+	@Inputs
+	private final RegionInput region = new RegionInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headmap = "Map of open images";
@@ -99,9 +98,8 @@ public class EvaluateCalibration extends BaseCommand {
 			" ece-kde, smooth-ece, bins of equal mass) all cases must fit into memory then")
 	private String averaging = "image";
 
-	@Parameter(label = "Worst (%)", persist = false, required = false,
-		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
-	private Double worst = 0.0;
+	@Inputs
+	private final WorstInput worst = new WorstInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headintervals = "Intervals of the diagram";
@@ -137,8 +135,8 @@ public class EvaluateCalibration extends BaseCommand {
 		final Averaging by = Averaging.parse(averaging);
 		if (by == Averaging.CLASS) throw new IllegalArgumentException(
 			"averaging must be image or dataset; errors of classes are columns of their own (sce, ace).");
-		ScoreSummary.requirePercent(worst);
-		folders.require(label(), prediction, reference, region, by != Averaging.IMAGE || worst > 0);
+		worst.require();
+		folders.require(label(), prediction, reference, region.image(), by != Averaging.IMAGE || worst.percent() > 0);
 		if (output.isGiven()) {
 			output.requireWritable();
 			output.requireWritable(CalibrationPictures.beside(output.path()));
@@ -152,7 +150,7 @@ public class EvaluateCalibration extends BaseCommand {
 	private void ofImages(final CaseScoring scoring, final ExpectedCalibrationError drawn, final Progress progress)
 		throws IOException
 	{
-		final Comparison images = MapImages.compare(prediction, reference, region, numbers.ofOpen(), geometry.ofOpen(), progress);
+		final Comparison images = MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), progress);
 		final CaseScoring.Row row = scoring.score(new DeviceCounts(device.device(), scoring.errors(), jobs(), progress).of(new ComparedCase(
 			prediction.getTitle(), images)));
 		show(drawn, CalibrationBands.ofTiles(images, drawn, bootstrap.resamples(), bootstrap.seed()), prediction.getTitle(), progress);
@@ -192,7 +190,7 @@ public class EvaluateCalibration extends BaseCommand {
 		final List<CaseScoring.Row> cases = scored.stream().map(Scored::row).toList(), rows = scoring.pooled(cases, patients);
 		if (!patients.areCases()) progress.log(ScoreReport.pooled(folders.pool(), scoring, rows.size()));
 		final Map<String, Double> together = by != Averaging.DATASET ? Map.of() : sums ? scoring.together(cases) : scoring.errors(kept);
-		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, rows), by, worst, together);
+		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, rows), by, worst.percent(), together);
 		final Map<String, ReliabilityDiagram> diagrams = new LinkedHashMap<>();
 		for (final Scored s : scored)
 			diagrams.merge(patients.of(s.row().name()), s.diagram(), ReliabilityDiagram::plus);

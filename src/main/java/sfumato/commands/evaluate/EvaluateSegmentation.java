@@ -57,9 +57,8 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Inputs
 	private final CountedClassesInput classes = new CountedClassesInput();
 
-	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
-		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
-	private ImagePlus region;
+	@Inputs
+	private final RegionInput region = new RegionInput();
 
 	@Parameter(label = "Table of objects", persist = false, required = false,
 		description = "of open images: a row per object with its area and the object it is matched with")
@@ -81,9 +80,8 @@ public class EvaluateSegmentation extends BaseCommand {
 		description = "of the folders: the mean over cases, all pixels together, or the mean over classes of the mean over cases")
 	private String averaging = "image";
 
-	@Parameter(label = "Worst (%)", persist = false, required = false,
-		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
-	private Double worst = 0.0;
+	@Inputs
+	private final WorstInput worst = new WorstInput();
 
 	@Inputs(texts = @Inputs.Text(of = "device", description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the" +
 		" engine has one. Distances are computed on the processor in any case"))
@@ -110,8 +108,8 @@ public class EvaluateSegmentation extends BaseCommand {
 		final CaseScoring scoring = CaseScoring.of(metrics, "", classes.classes());
 		if (scoring.metrics().isEmpty()) throw new IllegalArgumentException("metrics is empty; name at least one, e.g. dice.");
 		final Averaging by = Averaging.parse(averaging);
-		ScoreSummary.requirePercent(worst);
-		folders.require(label(), prediction, reference, region, by != Averaging.IMAGE || worst > 0);
+		worst.require();
+		folders.require(label(), prediction, reference, region.image(), by != Averaging.IMAGE || worst.percent() > 0);
 		if (objects && folders.areGiven()) throw new IllegalArgumentException(
 			"objects=true is for open images, but folders are given; open a case to see its objects.");
 		if (output.isGiven()) {
@@ -120,7 +118,7 @@ public class EvaluateSegmentation extends BaseCommand {
 		}
 		if (folders.areGiven()) ofFolders(scoring, by, progress);
 		else {
-			final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(ofImages(scoring, progress))), by, worst, Map.of());
+			final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(ofImages(scoring, progress))), by, worst.percent(), Map.of());
 			if (output.isGiven()) report.write(output.path());
 			scores = report.toRow();
 		}
@@ -143,7 +141,7 @@ public class EvaluateSegmentation extends BaseCommand {
 			if (output.isGiven()) VolumePictures.write(cases, VolumePictures.beside(output.path()));
 		}
 		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, cases.stream().map(VolumePictures.Sized::row).toList()), by,
-			worst, Map.of());
+			worst.percent(), Map.of());
 		if (output.isGiven()) report.write(output.path());
 		scores = report.toResults();
 		report.log(label(), folders.arePooled(), progress);
@@ -157,7 +155,7 @@ public class EvaluateSegmentation extends BaseCommand {
 
 	private CaseScoring.Row ofImages(final CaseScoring scoring, final Progress progress) {
 		final String name = prediction.getTitle();
-		final Comparison images = MapImages.compare(prediction, reference, region, numbers.ofOpen(), geometry.ofOpen(), progress);
+		final Comparison images = MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), progress);
 		final CaseScoring.Row row = scoring.score(counts(progress).of(new ComparedCase(name, images)));
 		if (objects) each = ObjectTable.of(images, scoring.metrics());
 		for (final String column : scoring.metricColumns())

@@ -17,7 +17,7 @@ import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.DistillJob;
 import sfumato.jobs.TrainJob;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingKey;
 import sfumato.training.distillation.Distillation;
 
 /** Trains a network that follows another one; the API's {@link DistillJob}. */
@@ -49,16 +49,8 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headlabels = "Labels";
 
-	@Parameter(label = "Fusion of the raters", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false,
-		required = false,
-		description = "how raters become targets, e.g. average, dice-weighted, majority, or random-rater, which draws anew for every" +
-			" image and epoch")
-	private String fusion = "average";
-
-	@Parameter(label = "Smoothing of hard labels", style = MethodWidget.ONE + "sfumato.labels.LabelSmoothing", persist = false,
-		required = false,
-		description = "none, boundary(epsilon: 0.5, width: 3) or everywhere(epsilon: 0.1); for majority and random-rater")
-	private String smoothing = "none";
+	@Inputs
+	private final TrainingInputs labels = new TrainingInputs(TrainingKey.Section.LABELS);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
@@ -75,7 +67,7 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 		logPreset(progress);
 		preset().student().ifPresent(s -> progress.log(label() + ": preset " + preset() +
 			" is the training of a teacher, with its network and smoothed labels; that of its students is preset=" + s + "."));
-		final TrainJob student = new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
+		final TrainJob student = new TrainJob(source(progress), configuration(), start(),
 			supervision(), output.path(), output.overwrite(), compute());
 		model = train(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), output.folder(), true,
 			progress).toString();

@@ -3,9 +3,10 @@ package sfumato.commands.train;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.TrainJob;
-import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingKey;
 
 /** A command that trains one network: what is there to choose about the time in which it learns. */
 abstract class SupervisedTrainingCommand extends OpenImagesCommand {
@@ -17,17 +18,8 @@ abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 		description = "cases that the network is tried on meanwhile, e.g. 23-29; not trained on; empty for none")
 	private String validation = "";
 
-	@Parameter(label = "Validate every ... epochs (0 = choose)", min = "0", persist = false, required = false,
-		description = "0 makes about 50 validations in all")
-	private Integer every = 0;
-
-	@Parameter(label = "Patience (0 = never stop)", min = "0", persist = false, required = false,
-		description = "after so many validations without a smaller loss training ends")
-	private Integer patience = 0;
-
-	@Parameter(label = "Keep", choices = { "best", "last" }, persist = false, required = false,
-		description = "the weights with the smallest validation loss, or the last ones")
-	private String keep = "best";
+	@Inputs
+	private final TrainingInputs decisions = new TrainingInputs(TrainingKey.Section.MEANWHILE);
 
 	@Parameter(label = "Minutes (0 = no limit)", min = "0", persist = false, required = false,
 		description = "after which training ends and keeps what it has")
@@ -40,14 +32,6 @@ abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 	@Parameter(label = "Go on with an unfinished training", persist = false, required = false,
 		description = "from its last checkpoint, if there is one")
 	private Boolean resume = false;
-
-	/** Everything that was chosen, for a kind of labels. */
-	final TrainingConfiguration supervised(final TrainingConfiguration.Labels labels) {
-		final TrainingConfiguration c = configuration(labels);
-		final TrainingConfiguration.Course course = c.course();
-		return c.with(new TrainingConfiguration.Course(course.accumulate(), course.clip(), course.ema(), course.statistics(), every,
-			patience, TrainingConfiguration.Keep.of(keep)));
-	}
 
 	/** What is done meanwhile. */
 	final TrainJob.Supervision supervision() {

@@ -11,11 +11,10 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.commands.inputs.OutputFolderInputs;
 import sfumato.commands.inputs.grouping.Inputs;
-import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.TrainJob;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingKey;
 
 /** Trains a network on images and what raters drew of them, in a folder or open, and writes a model folder; the API's {@link TrainJob}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a network on what several raters drew.", menu = {
@@ -26,16 +25,8 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headlabels = "Labels";
 
-	@Parameter(label = "Fusion of the raters", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false,
-		required = false,
-		description = "how raters become targets, e.g. average, dice-weighted, majority, or random-rater, which draws anew for every" +
-			" image and epoch")
-	private String fusion = "average";
-
-	@Parameter(label = "Smoothing of hard labels", style = MethodWidget.ONE + "sfumato.labels.LabelSmoothing", persist = false,
-		required = false,
-		description = "none, boundary(epsilon: 0.5, width: 3) or everywhere(epsilon: 0.1); for majority and random-rater")
-	private String smoothing = "none";
+	@Inputs
+	private final TrainingInputs labels = new TrainingInputs(TrainingKey.Section.LABELS);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
@@ -50,7 +41,7 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
-		model = train(new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
+		model = train(new TrainJob(source(progress), configuration(), start(),
 			supervision(), output.path(), output.overwrite(), compute()), output.folder(), true, progress).toString();
 	}
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,6 @@ import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.DatasetInputs;
 import sfumato.commands.inputs.grouping.Inputs;
-import sfumato.data.sampling.Augmentation;
-import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
@@ -26,6 +25,7 @@ import sfumato.jobs.Job;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingKey;
 import sfumato.training.TrainingMonitor;
 import sfumato.training.TrainingPreset;
 
@@ -33,8 +33,7 @@ import sfumato.training.TrainingPreset;
  * A command that trains: what there is to choose about the data, the network and the steps. SciJava shows the inputs of a
  * superclass first, so that a subclass adds what is its own below.
  * <p>
- * <b>To add a key</b> that presets have a value for: a field here (its default is that of the standard preset), the entry in
- * {@link TrainingPreset}, and its place in {@link #configuration}.
+ * What presets have a value for are sections of the table {@link TrainingKey}.
  */
 public abstract class TrainingCommand extends BaseCommand {
 
@@ -50,10 +49,8 @@ public abstract class TrainingCommand extends BaseCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headnetwork = "Network";
 
-	@Parameter(label = "Network", style = MethodWidget.ONE + "sfumato.networks.Decoder", persist = false, required = false,
-		description = "unet or deeplabv3plus with an encoder, e.g. unet(encoder: mobilenetv2_100, aux: true); aux adds an auxiliary" +
-			" head, width: 0 chooses the decoder's channels")
-	private String network = "unet(encoder: resnet18d)";
+	@Inputs
+	private final TrainingInputs network = new TrainingInputs(TrainingKey.Section.NETWORK);
 
 	@Parameter(label = "Start from model", style = "directory", persist = false, required = false,
 		description = "a model folder of the same network whose weights a training begins with; random ones if left out")
@@ -62,97 +59,32 @@ public abstract class TrainingCommand extends BaseCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headgoal = "Images and loss";
 
-	@Parameter(label = "Normalization", style = MethodWidget.ONE + "sfumato.data.normalization.Normalization", persist = false, required = false,
-		description = "of the images: percentile(low: 1, high: 99.8), maximum, window(low: -60, high: 140), z-score or none")
-	private String normalization = "percentile(low: 1, high: 99.8)";
-
-	@Parameter(label = "Loss", style = MethodWidget.SUM + "sfumato.losses.Loss", persist = false, required = false,
-		description = "a weighted sum of losses")
-	private String loss = "0.25*cross-entropy + 0.75*dice-semimetric";
+	@Inputs
+	private final TrainingInputs goal = new TrainingInputs(TrainingKey.Section.GOAL);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headsteps = "Steps";
 
-	@Parameter(label = "Epochs", min = "1", persist = false, required = false, description = "how often each image is seen")
-	private Integer epochs = 150;
-
-	@Parameter(label = "Batch", min = "1", persist = false, required = false,
-		description = "patches per step; fewer if there are fewer images")
-	private Integer batch = 8;
-
-	@Parameter(label = "Patch (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "side of a patch, a multiple of 32 (16 with plain, 8 with deeplabv3plus); 0 takes the side of the largest" +
-			" image, at most 256")
-	private Integer patch = 0;
+	@Inputs
+	private final TrainingInputs steps = new TrainingInputs(TrainingKey.Section.STEPS);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headoptimizer = "Optimizer";
 
-	@Parameter(label = "Learning rate", style = "format:0.######", persist = false, required = false,
-		description = "of the encoder at its highest")
-	private Double rate = 0.01;
-
-	@Parameter(label = "Factor of the decoder", persist = false, required = false,
-		description = "the rest of the network learns at so many times the rate of the encoder")
-	private Double factor = 10.0;
-
-	@Parameter(label = "Momentum", style = "format:0.######", persist = false, required = false,
-		description = "how much of the last step the next one keeps, from 0 to less than 1")
-	private Double momentum = 0.9;
-
-	@Parameter(label = "Weight decay", style = "format:0.######", persist = false, required = false,
-		description = "how fast weights shrink by themselves; not biases and batch normalization")
-	private Double decay = 5e-4;
-
-	@Parameter(label = "Warm-up", style = "format:0.######", persist = false, required = false,
-		description = "the share of all steps during which the rate rises, before it falls")
-	private Double warmup = 0.01;
-
-	@Parameter(label = "Power of the decline", persist = false, required = false,
-		description = "the rate falls with the share of steps that is left, to this power; 0 keeps the rate")
-	private Double power = 0.9;
-
-	@Parameter(label = "Batches per step", min = "1", persist = false, required = false,
-		description = "gradients of so many batches are averaged for a step: like a larger batch, in less memory")
-	private Integer accumulate = 1;
-
-	@Parameter(label = "Largest gradient (0 = any)", min = "0", persist = false, required = false,
-		description = "longer gradients are shortened to this norm")
-	private Double clip = 0.0;
-
-	@Parameter(label = "Averaging of weights (0 = none)", min = "0", persist = false, required = false,
-		description = "how much of the average of the weights a step leaves, e.g. 0.999; the model then has the average")
-	private Double ema = 0.0;
-
-	@Parameter(label = "Batches for batch-norm statistics (0 = running average)", min = "0", persist = false, required = false,
-		description = "mean and variance of batch normalization are estimated anew from so many batches of training patches before each validation and for the saved model")
-	private Integer statistics = 20;
+	@Inputs
+	private final TrainingInputs optimizer = new TrainingInputs(TrainingKey.Section.OPTIMIZER);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headaugmentation = "Random changes of the images";
 
-	@Parameter(label = "Smallest scale", persist = false, required = false,
-		description = "images are resized by a random factor between this, before a patch is cut out")
-	private Double scalemin = 0.5;
-
-	@Parameter(label = "Largest scale", persist = false, required = false,
-		description = "and this")
-	private Double scalemax = 2.0;
-
-	@Parameter(label = "Swap left and right", persist = false, required = false,
-		description = "in half of the patches")
-	private Boolean flipx = true;
-
-	@Parameter(label = "Swap top and bottom", persist = false, required = false,
-		description = "in half of the patches")
-	private Boolean flipy = false;
+	@Inputs
+	private final TrainingInputs augmentation = new TrainingInputs(TrainingKey.Section.AUGMENTATION);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headcomputing = "Computing";
 
-	@Parameter(label = "Seed", persist = false, required = false,
-		description = "of everything random: equal seeds, threads and precision give equal weights")
-	private Long seed = 0L;
+	@Inputs
+	private final TrainingInputs general = new TrainingInputs(TrainingKey.Section.COMPUTING);
 
 	@Inputs
 	private final ComputeInputs computing = new ComputeInputs();
@@ -197,19 +129,32 @@ public abstract class TrainingCommand extends BaseCommand {
 	}
 
 	final long seed() {
-		return seed;
+		return (Long) general.value(TrainingKey.SEED.key());
 	}
 
 	final Compute compute() {
 		return computing.compute();
 	}
 
-	/** Everything that was chosen, for a kind of labels. */
+	/** Everything that was chosen; what the command does not ask for is as the preset says. */
+	final TrainingConfiguration configuration() {
+		return TrainingConfiguration.of(preset(), chosen());
+	}
+
+	/** The same for a kind of labels. */
 	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
-		return new TrainingConfiguration(labels, normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch,
-			new Augmentation(scalemin, scalemax, flipx, flipy), seed), new TrainingConfiguration.Optimization(epochs, rate, factor,
-				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate,
-					clip, ema, statistics, 0, 0, preset().keep()), preset);
+		final Map<String, Object> values = chosen();
+		values.put(TrainingKey.FUSION.key(), labels.fusion());
+		values.put(TrainingKey.SMOOTHING.key(), labels.smoothing());
+		return TrainingConfiguration.of(preset(), values);
+	}
+
+	private Map<String, Object> chosen() {
+		final Map<String, Object> values = new LinkedHashMap<>(preset().choices());
+		final Module inputs = inputs();
+		for (final TrainingKey key : TrainingKey.values())
+			if (inputs.getInfo().getInput(key.key()) != null) values.put(key.key(), inputs.getInput(key.key()));
+		return values;
 	}
 
 	/**

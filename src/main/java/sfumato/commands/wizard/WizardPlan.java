@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
+import sfumato.training.TrainingKey;
+import sfumato.training.TrainingPreset;
 
 /**
  * What the {@link SegmentationWizard} does: which steps there are, which lines of a macro each runs with the present choices, what
@@ -44,6 +46,7 @@ final class WizardPlan {
 	}
 
 	private final Map<WizardInput, String> choices = new EnumMap<>(WizardInput.class);
+	private final Map<TrainingKey, String> training = new EnumMap<>(TrainingKey.class);
 	private final Map<WizardStep, Made> made = new EnumMap<>(WizardStep.class);
 	private final Map<WizardStep, Integer> versions = new EnumMap<>(WizardStep.class);
 	private WizardData data;
@@ -84,6 +87,22 @@ final class WizardPlan {
 	String get(final WizardInput input) {
 		if (input == WizardInput.IMAGE && !choices.containsKey(input)) return firstTestCase();
 		return choices.getOrDefault(input, input.standard());
+	}
+
+	/** What is chosen of a training; unless something is, the value of the preset. */
+	String get(final TrainingKey key) {
+		return training.getOrDefault(key, TrainingPreset.of(get(WizardInput.PRESET)).choices().get(key.key()).toString());
+	}
+
+	/** Chooses something of a training. */
+	void choose(final TrainingKey key, final String value) {
+		training.put(key, value.strip());
+	}
+
+	/** Chooses a preset, with all its values. */
+	void choosePreset(final String name) {
+		choose(WizardInput.PRESET, name);
+		training.clear();
 	}
 
 	private String firstTestCase() {

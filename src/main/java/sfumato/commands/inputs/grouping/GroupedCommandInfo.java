@@ -45,11 +45,6 @@ public final class GroupedCommandInfo extends CommandInfo {
 		this.context = context;
 	}
 
-	/** Whether an input of this command is declared by a group. */
-	public boolean isGrouped(final String key) {
-		return items().get(key) instanceof HeldInput;
-	}
-
 	/** A command that nobody runs, with its initial values. */
 	synchronized Object untouched() {
 		try {
