@@ -19,6 +19,7 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandModuleItem;
+import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
@@ -54,6 +55,11 @@ public final class GroupedCommandInfo extends CommandInfo {
 		catch (final InstantiableException | ReflectiveOperationException e) {
 			throw new IllegalStateException(getClassName() + " cannot be made", e);
 		}
+	}
+
+	/** A value as one of a type, as SciJava has it. */
+	Object converted(final Object value, final Class<?> type) {
+		return context.service(ConvertService.class).convert(value, type);
 	}
 
 	/** Inputs and outputs by name, in their order. */

@@ -30,9 +30,10 @@ final class TableInput<T> extends CommandModuleItem<T> implements HeldInput {
 		return table(command).value(row.key());
 	}
 
+	/** SciJava converts what it writes into fields, e.g. the numbers of scripts; so does this. */
 	@Override
 	public void set(final Object command, final Object value) {
-		table(command).set(row.key(), value);
+		table(command).set(row.key(), value == null || row.type().isInstance(value) ? value : info.converted(value, row.type()));
 	}
 
 	@Override

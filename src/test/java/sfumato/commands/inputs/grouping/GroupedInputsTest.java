@@ -153,6 +153,16 @@ class GroupedInputsTest {
 		assertEquals("1-3", info().getInput("cases").getDefaultValue());
 	}
 
+	/** Scripts have other numbers than Java. */
+	@Test
+	void valuesBecomeWhatTheInputIs() throws Exception {
+		final Module module = info().createModule();
+		module.setInput("rows", new java.math.BigDecimal("5"));
+		module.setInput("otherfound", "6");
+		assertEquals(5, module.getInput("rows"));
+		assertEquals(6, module.getInput("otherfound"));
+	}
+
 	@Test
 	void methodsOfAGroupAreTheGroups() throws Exception {
 		final Module module = context().service(ModuleService.class).createModule(info());
