@@ -118,7 +118,8 @@ public class EvaluateSegmentation extends BaseCommand {
 		}
 		if (folders.areGiven()) ofFolders(scoring, by, progress);
 		else {
-			final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(ofImages(scoring, progress))), by, worst.percent(), Map.of());
+			final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(ofImages(scoring, progress))), by, worst
+				.percent(), Map.of());
 			if (output.isGiven()) report.write(output.path());
 			scores = report.toRow();
 		}

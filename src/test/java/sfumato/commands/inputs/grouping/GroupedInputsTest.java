@@ -84,6 +84,16 @@ class GroupedInputsTest {
 		assertEquals("how many rows", info().getInput("rows").getDescription());
 	}
 
+	/** A command speaks of the inputs of a group in a group as the group calls them. */
+	@Test
+	void prefixesOfInnerGroupsCount() {
+		final GroupedCommandInfo info = info(Nested.class);
+		assertTrue(info.isValid(), () -> info.getProblems().toString());
+		assertEquals(List.of("context", "outerinnercases"), names(info.inputs()));
+		assertEquals("Outer: of the inner", info.getInput("outerinnercases").getLabel());
+		assertTrue(info.getInput("outerinnercases").isRequired());
+	}
+
 	@Test
 	void typesBoundsChoicesAndDefaultsAreThoseOfTheGroup() {
 		assertEquals(File.class, info().getInput("folder").getType());
@@ -125,7 +135,8 @@ class GroupedInputsTest {
 	void aScriptSetsFieldsOfGroups() throws Exception {
 		final CommandModule done = context().service(CommandService.class).run(ProbeGroups.class, true, "folder", new File("there"),
 			"otherflag", true, "rows", 2).get();
-		assertEquals("f|there,cpu,false,4,1-3,0,true|0.5|null,cpu,true,4,7,0,true|{rows=2}|l", ((ImagePlus) done.getOutput("result")).getTitle());
+		assertEquals("f|there,cpu,false,4,1-3,0,true|0.5|null,cpu,true,4,7,0,true|{rows=2}|l", ((ImagePlus) done.getOutput(
+			"result")).getTitle());
 	}
 
 	@Test
@@ -137,7 +148,8 @@ class GroupedInputsTest {
 
 	@Test
 	void theRecordedLineHasTheKeysOfGroupsInTheirOrder() {
-		final String line = MacroRunner.run("run(\"Probe Groups...\", \"folder=there otherflag\"); return \"\" + Property.get(\"Sfumato.Macro\");").value();
+		final String line = MacroRunner.run("run(\"Probe Groups...\", \"folder=there otherflag\");" +
+			" return \"\" + Property.get(\"Sfumato.Macro\");").value();
 		assertEquals("run(\"Probe Groups...\", \"first=f folder=there choice=cpu flag=false cases=1-3 middle=0.5 otherchoice=cpu otherflag=true " +
 			"otherfound=0 rows=3 last=l\");", line);
 		assertEquals(macro("folder=there otherflag"), MacroRunner.run(line + " return getTitle();").value());
@@ -222,6 +234,21 @@ class GroupedInputsTest {
 
 		@Inputs(needed = "cases")
 		private final Small small = new Small();
+	}
+
+	/** Has a group with a prefix in a group with a prefix. */
+	public static final class Nested extends Silent {
+
+		/** A group in a group. */
+		private static final class Outer {
+
+			@Inputs(prefix = "inner")
+			private final Small small = new Small();
+		}
+
+		@Inputs(prefix = "outer", label = "Outer: ", without = "innerkept", needed = "innercases", texts = @Inputs.Text(of = "innercases",
+			label = "of the inner"))
+		private final Outer outer = new Outer();
 	}
 
 	/** Has two groups with the same keys. */
