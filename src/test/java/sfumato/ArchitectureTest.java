@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 import ai.djl.ndarray.NDArray;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -114,6 +115,15 @@ class ArchitectureTest {
 			JavaMethod::getName).toList());
 		assertEquals(1, Collections.list(getClass().getClassLoader().getResources(door.getName().replace('.', '/') + ".class")).size(),
 			"DJL has a class of this name too; give ours another one");
+	}
+
+	/** Whoever refuses something says so by {@link sfumato.text.UserException}; what libraries refuse is a bug of ours. */
+	@Test
+	void usersAreToldByOneException() {
+		noClasses().that().resideOutsideOfPackages(in("progress", "storage")).should().callConstructor(IllegalArgumentException.class, String.class)
+			.orShould().callConstructor(IllegalArgumentException.class, String.class, Throwable.class).orShould().callConstructor(
+				IllegalArgumentException.class).allowEmptyShould(true).check(CLASSES.that(DescribedPredicate.not(JavaClass.Predicates.assignableTo(
+					IllegalArgumentException.class))));
 	}
 
 	/** See {@link sfumato.losses.Numbers}. */

@@ -10,7 +10,7 @@
  * label, and a description, which is the help text. Numbers are boxed (a primitive would silently become 0), images after the
  * first have {@code autoFill = false} (else they become the active image). {@code CommandContractTest} holds all of that.
  * <p>
- * {@code execute} throws {@link java.lang.IllegalArgumentException} or {@link java.io.IOException} with a sentence; what it
+ * {@code execute} throws {@link sfumato.text.UserException} or {@link java.io.IOException} with a sentence; what it
  * leaves in outputs is shown. Ranges that a dialog would keep are not kept in a macro: the API checks them.
  */
 package sfumato.commands;

@@ -31,9 +31,10 @@ import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
-import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
+import sfumato.scoring.ScoreSummary;
 import sfumato.statistics.CaseGroups;
+import sfumato.text.UserException;
 
 /** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
 @Plugin(type = Command.class, headless = true, description = "Scores segmentations against references.", menu = {
@@ -130,12 +131,12 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring scoring = CaseScoring.of(metrics, "", CountedClasses.parse(classes));
-		if (scoring.metrics().isEmpty()) throw new IllegalArgumentException("metrics is empty; name at least one, e.g. dice.");
+		if (scoring.metrics().isEmpty()) throw new UserException("metrics is empty; name at least one, e.g. dice.");
 		final Averaging by = Averaging.parse(averaging);
 		ScoreSummary.requirePercent(worst);
 		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, numbers, geometry);
 		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
-		if (objects && inputs.areFolders()) throw new IllegalArgumentException(
+		if (objects && inputs.areFolders()) throw new UserException(
 			"objects=true is for open images, but folders are given; open a case to see its objects.");
 		if (output != null) {
 			NewFile.requireWritable(output.toPath(), overwrite);

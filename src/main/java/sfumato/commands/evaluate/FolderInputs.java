@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.scoring.ComparedFolders;
+import sfumato.text.UserException;
 
 /** What evaluations compare: two open images, or two folders. */
 record FolderInputs(String label, ImagePlus reference, File predictions, File references, String task, String cases,
@@ -26,19 +27,19 @@ record FolderInputs(String label, ImagePlus reference, File predictions, File re
 	 */
 	void require(final ImagePlus prediction, final ImagePlus region, final boolean others) {
 		if (areFolders()) {
-			if (predictions == null || references == null) throw new IllegalArgumentException((predictions == null ? "references"
+			if (predictions == null || references == null) throw new UserException((predictions == null ? "references"
 				: "predictions") + " is given, but " + (predictions == null ? "predictions" : "references") +
 				" is missing; name both folders.");
-			if (reference != null || region != null) throw new IllegalArgumentException((reference != null
+			if (reference != null || region != null) throw new UserException((reference != null
 				? "Both an open image (reference) and folders are given; choose one of them."
 				: "A region is an open image, but folders are given; leave it out."));
 			return;
 		}
-		if (reference == null) throw new IllegalArgumentException("The option \"reference\" of " + label +
+		if (reference == null) throw new UserException("The option \"reference\" of " + label +
 			" is missing; name an open image, or two folders (predictions and references).");
-		if (prediction == null) throw new IllegalArgumentException("The option \"prediction\" of " + label +
+		if (prediction == null) throw new UserException("The option \"prediction\" of " + label +
 			" is missing; open an image first, or name two folders (predictions and references).");
-		if (!task.isBlank() || !cases.isBlank() || others) throw new IllegalArgumentException(
+		if (!task.isBlank() || !cases.isBlank() || others) throw new UserException(
 			"task, cases, averaging, worst and pool are for folders (predictions and references), but open images are given.");
 	}
 

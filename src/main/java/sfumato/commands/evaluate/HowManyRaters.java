@@ -17,9 +17,9 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
-import sfumato.agreement.RaterCurve;
 import sfumato.agreement.RaterCurve.Against;
 import sfumato.agreement.RaterCurve.Point;
+import sfumato.agreement.RaterCurve;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.images.RaterAxis;
 import sfumato.commands.inputs.OptionalImageWidget;
@@ -34,6 +34,7 @@ import sfumato.methods.Methods;
 import sfumato.output.NewFile;
 import sfumato.plots.RaterCurvePlot;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Shows what each further rater changes, of a stack or of a data set; the API's {@link RaterCurve}. */
 @Plugin(type = Command.class, headless = true,
@@ -115,18 +116,18 @@ public class HowManyRaters extends BaseCommand {
 	}
 
 	private void requireOneSource() {
-		if (raters != null && dataset != null) throw new IllegalArgumentException(
+		if (raters != null && dataset != null) throw new UserException(
 			"Both raters and a dataset are given; choose one of them.");
-		if (raters == null && dataset == null) throw new IllegalArgumentException(
+		if (raters == null && dataset == null) throw new UserException(
 			"No raters are given; name an open stack (raters=…) or a folder (dataset=…).");
-		if (dataset != null && !MissingLabels.parse(missing).equals(MissingLabels.NONE)) throw new IllegalArgumentException(
+		if (dataset != null && !MissingLabels.parse(missing).equals(MissingLabels.NONE)) throw new UserException(
 			"missing says how to read an open stack, but a dataset is given; say it in its dataset.json.");
 	}
 
 	private Against reference() {
 		for (final Against reference : Against.values())
 			if (reference.toString().equals(against)) return reference;
-		throw new IllegalArgumentException("against must be one of all, held-out, but is \"" + against + "\".");
+		throw new UserException("against must be one of all, held-out, but is \"" + against + "\".");
 	}
 
 	private List<Point> ofDataset(final RaterCurve curve, final Progress progress) throws IOException {
@@ -186,7 +187,7 @@ public class HowManyRaters extends BaseCommand {
 		try {
 			found = RaterAxis.of(axis).describe(raters);
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			found = e.getMessage();
 		}
 	}

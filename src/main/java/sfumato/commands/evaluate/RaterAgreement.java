@@ -38,6 +38,7 @@ import sfumato.labels.Raters;
 import sfumato.metrics.ObjectMatching;
 import sfumato.output.NewFile;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Says how far raters agree, of a stack or of a data set; the API's {@link AgreementSummary}. */
 @Plugin(type = Command.class, headless = true,
@@ -170,14 +171,14 @@ public class RaterAgreement extends BaseCommand {
 	}
 
 	private void requireOneSource() {
-		if (raters != null && dataset != null) throw new IllegalArgumentException(
+		if (raters != null && dataset != null) throw new UserException(
 			"Both raters and a dataset are given; choose one of them.");
-		if (raters == null && dataset == null) throw new IllegalArgumentException(
+		if (raters == null && dataset == null) throw new UserException(
 			"Nothing to compare is given; name an open stack (raters=…) or a folder (dataset=…).");
-		if (raters != null && !(task.isEmpty() && cases.isEmpty() && size == 0)) throw new IllegalArgumentException(
+		if (raters != null && !(task.isEmpty() && cases.isEmpty() && size == 0)) throw new UserException(
 			"task, cases and size choose from a dataset, but an open stack is given (raters).");
 		if (dataset != null && !(axis.equalsIgnoreCase("auto") && classes == 0 && foreground == 0 && image == null &&
-			MissingLabels.parse(missing).equals(MissingLabels.NONE))) throw new IllegalArgumentException(
+			MissingLabels.parse(missing).equals(MissingLabels.NONE))) throw new UserException(
 				"axis, classes, foreground, missing and image say how to read and show an open stack, but a dataset is given.");
 	}
 
@@ -218,7 +219,7 @@ public class RaterAgreement extends BaseCommand {
 		try {
 			found = RaterAxis.of(axis).describe(raters);
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			found = e.getMessage();
 		}
 	}

@@ -3,6 +3,7 @@ package sfumato.commands.inputs;
 import java.util.Optional;
 
 import sfumato.files.Geometry;
+import sfumato.text.UserException;
 
 /** What the key {@code geometry} says of files or open images whose headers say where their voxels lie. */
 public final class GeometryInput {
@@ -18,7 +19,7 @@ public final class GeometryInput {
 	/** Where a dataset's own file alone can say it. */
 	public static void requireDefault(final String geometry) {
 		of(geometry).ifPresent(g -> {
-			throw new IllegalArgumentException("geometry=" + g + " is for open images, but a dataset is given, of which a file dataset.json " +
+			throw new UserException("geometry=" + g + " is for open images, but a dataset is given, of which a file dataset.json " +
 				"in its folder says it: {\"geometry\": \"" + g + "\"}.");
 		});
 	}

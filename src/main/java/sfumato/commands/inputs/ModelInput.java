@@ -15,6 +15,7 @@ import ij.measure.Calibration;
 import sfumato.models.ModelFit;
 import sfumato.prediction.PredictionOutput;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** What the commands that predict have in common: which models, and what of them. */
 public final class ModelInput {
@@ -29,7 +30,7 @@ public final class ModelInput {
 	/** What {@code show} and {@code uncertainty} ask for. */
 	public static Set<PredictionOutput> products(final String show, final boolean uncertainty) {
 		final String what = show.toLowerCase(Locale.ROOT);
-		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
+		if (!what.matches("probabilities|labels|both")) throw new UserException(
 			"show must be probabilities, labels or both, but is \"" + show + "\".");
 		final Set<PredictionOutput> products = EnumSet.noneOf(PredictionOutput.class);
 		if (!what.equals("labels")) products.add(PredictionOutput.PROBABILITIES);

@@ -27,6 +27,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Makes one probability map of the label maps in a stack; the API's {@link LabelFusion#fuse}. */
 @Plugin(type = Command.class, headless = true, description = "Fuses what several people drew into soft labels.", menu = {
@@ -94,7 +95,7 @@ public class FuseRaters extends BaseCommand {
 
 	public static OptionalInt count(final String name, final Integer value) {
 		if (value == null || value == 0) return OptionalInt.empty();
-		if (value < 0) throw new IllegalArgumentException(name + " is " + value + " but must be at least 0 (0 = find out).");
+		if (value < 0) throw new UserException(name + " is " + value + " but must be at least 0 (0 = find out).");
 		return OptionalInt.of(value);
 	}
 
@@ -104,7 +105,7 @@ public class FuseRaters extends BaseCommand {
 		try {
 			found = RaterAxis.of(axis).describe(raters);
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			found = e.getMessage();
 		}
 	}

@@ -21,6 +21,7 @@ import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.LoadedCase;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Opens one case of a data set, its image and its raters; the API's {@link Dataset#load(Case)}. */
 @Plugin(type = Command.class, headless = true, description = "Opens one case of a data set: its image and its raters.",
@@ -62,7 +63,7 @@ public class OpenCase extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		final Dataset set = DatasetInput.open(dataset, task, polarity, numbers, geometry);
 		final List<Case> chosen = set.cases(cases);
-		if (chosen.size() != 1) throw new IllegalArgumentException("cases=" + cases + " names " + chosen.size() +
+		if (chosen.size() != 1) throw new UserException("cases=" + cases + " names " + chosen.size() +
 			" cases (" + Dataset.names(chosen) + "); one can be opened at a time.");
 		final LoadedCase loaded = set.load(chosen.get(0));
 		loaded.notes().forEach(progress::log);

@@ -16,6 +16,7 @@ import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.RecalibrateJob;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Learns from held-out cases how to put a model's probabilities right; the API's {@link RecalibrateJob}. */
 @Plugin(type = Command.class, headless = true,
@@ -72,7 +73,7 @@ public class RecalibrateModel extends BaseCommand {
 			what = RecalibrateJob.Target.valueOf(target.strip().toUpperCase(Locale.ROOT));
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("target must be majority or soft, but is \"" + target + "\".", e);
+			throw new UserException("target must be majority or soft, but is \"" + target + "\".", e);
 		}
 		recalibrated = jobs().run(new RecalibrateJob(model.toPath(), new DataSelection(dataset.toPath(), task, cases), method,
 			what, (output == null ? model : output).toPath(), overwrite, new Compute(device, threads)), progress).toString();

@@ -18,13 +18,14 @@ import sfumato.commands.evaluate.ComparisonTables;
 import sfumato.commands.evaluate.EvaluateModel;
 import sfumato.data.Folds;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.CrossValidateJob;
 import sfumato.jobs.CrossValidateJob.Shard;
+import sfumato.jobs.CrossValidateJob;
 import sfumato.jobs.CrossValidation;
 import sfumato.metrics.CountedClasses;
 import sfumato.progress.Progress;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
+import sfumato.text.UserException;
 import sfumato.training.LabelMode;
 
 /** Trains and scores several label modes on the folds of a data set; the API's {@link CrossValidation}. */
@@ -91,9 +92,9 @@ public class CrossValidate extends TrainingCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		if (merge && !shard.isBlank()) throw new IllegalArgumentException(
+		if (merge && !shard.isBlank()) throw new UserException(
 			"merge=true puts the parts of all shards together; leave shard out.");
-		if (merge && overwrite) throw new IllegalArgumentException(
+		if (merge && overwrite) throw new UserException(
 			"overwrite=true would throw away what merge=true is to put together; leave one of them out.");
 		final CrossValidation validation = validation();
 		final List<Integer> chosen = validation.select(fold);

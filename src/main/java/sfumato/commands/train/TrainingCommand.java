@@ -23,6 +23,7 @@ import sfumato.jobs.DataSelection;
 import sfumato.jobs.Job;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingMonitor;
 import sfumato.training.TrainingPreset;
@@ -198,7 +199,7 @@ public abstract class TrainingCommand extends BaseCommand {
 	}
 
 	private void requireDataset() {
-		if (!hasDataset()) throw new IllegalArgumentException("The option \"dataset\" of " + label() +
+		if (!hasDataset()) throw new UserException("The option \"dataset\" of " + label() +
 			" is missing (folder with one folder per case, each with an image and label maps like task01_seg01.png).");
 	}
 
