@@ -25,6 +25,7 @@ import sfumato.jobs.child.ChildClassPath;
 import sfumato.jobs.child.ChildJobs;
 import sfumato.jobs.child.ChildSettings;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
 /**
@@ -68,7 +69,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	 * @param value empty to go back to what is chosen without it
 	 */
 	public void prefer(final String name, final String value) {
-		if (!VARIABLES.contains(name) && !name.equals(MEMORY) && !name.equals(IDLE)) throw new IllegalArgumentException(
+		if (!VARIABLES.contains(name) && !name.equals(MEMORY) && !name.equals(IDLE)) throw new UserException(
 			"There is no preference \"" + name + "\" for the process that computes. Known: " + MEMORY + ", " + IDLE + ", " + String
 				.join(", ", VARIABLES) + ".");
 		if (value.isBlank()) prefs.remove(JobService.class, name);
@@ -88,9 +89,9 @@ public class JobService extends AbstractService implements SciJavaService {
 	public static boolean isChild(final String asked, final boolean isForChild, final boolean engineIsHere) {
 		if (asked == null) return isForChild;
 		if (asked.equals("child")) return true;
-		if (!asked.equals("local")) throw new IllegalArgumentException("The system property " + WHERE +
+		if (!asked.equals("local")) throw new UserException("The system property " + WHERE +
 			" must be local or child, but is \"" + asked + "\".");
-		if (!engineIsHere) throw new IllegalArgumentException(WHERE +
+		if (!engineIsHere) throw new UserException(WHERE +
 			"=local, but the tensor engine is not on the class path of this process; leave it out, or say child.");
 		return false;
 	}

@@ -21,7 +21,7 @@
  * A module for a command that is there already comes from {@code info.createModule(command)}; {@code new CommandModule} does not know
  * groups. A command made by {@code new} has its groups, but no services in them.
  * <p>
- * {@code execute} throws {@link java.lang.IllegalArgumentException} or {@link java.io.IOException} with a sentence; what it
+ * {@code execute} throws {@link sfumato.text.UserException} or {@link java.io.IOException} with a sentence; what it
  * leaves in outputs is shown. Ranges that a dialog would keep are not kept in a macro: the API checks them.
  */
 package sfumato.commands;

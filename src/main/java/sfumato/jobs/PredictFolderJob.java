@@ -19,6 +19,7 @@ import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 import sfumato.text.Reason;
+import sfumato.text.UserException;
 
 /**
  * Segments the images of a folder into another one. A run that was stopped goes on where it stopped, several can share the
@@ -65,8 +66,8 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	public record Result(int done, int skipped, int failed, Path table) {}
 
 	public PredictFolderJob {
-		if (models.isEmpty()) throw new IllegalArgumentException("There is no model; name at least one model folder.");
-		if (formats.isEmpty()) throw new IllegalArgumentException("There is no format; choose tiff, nifti, png or rois.");
+		if (models.isEmpty()) throw new UserException("There is no model; name at least one model folder.");
+		if (formats.isEmpty()) throw new UserException("There is no format; choose tiff, nifti, png or rois.");
 		models = List.copyOf(models);
 		formats = Set.copyOf(formats);
 		products = Set.copyOf(products);
@@ -77,7 +78,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		return List.of(output);
 	}
 
-	/** @throws IllegalArgumentException if there are images, but none of them can be predicted */
+	/** @throws UserException if there are images, but none of them can be predicted */
 	@Override
 	public Result execute(final Workbench bench, final Progress progress) throws IOException {
 		final List<Case> chosen = new ImageFolder(input).cases(cases), own = shard.of(chosen);
@@ -126,7 +127,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		}
 		folder.finish();
 		progress.update(1, "Predicted " + (open.size() - failures.size()) + " images");
-		if (!failures.isEmpty() && failures.size() == own.size()) throw new IllegalArgumentException("None of the " + own.size() +
+		if (!failures.isEmpty() && failures.size() == own.size()) throw new UserException("None of the " + own.size() +
 			" images could be predicted. The first: " + failures.get(0));
 		return new Result(open.size() - failures.size(), own.size() - open.size(), failures.size(), folder.table());
 	}

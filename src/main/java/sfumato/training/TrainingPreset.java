@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import sfumato.text.UserException;
+
 /**
  * A whole recipe by name: every choice of a training but the seed, and how {@code Cross-Validate...} scores it. What a user chooses beside it goes before it.
  * <p>
@@ -89,12 +91,12 @@ public enum TrainingPreset {
 	/**
 	 * The preset of a name, whatever its case.
 	 *
-	 * @throws IllegalArgumentException with the names that there are
+	 * @throws UserException with the names that there are
 	 */
 	public static TrainingPreset of(final String name) {
 		for (final TrainingPreset p : values())
 			if (p.toString().equalsIgnoreCase(name.strip())) return p;
-		throw new IllegalArgumentException("There is no preset \"" + name + "\". Known: " + String.join(", ", Arrays.stream(
+		throw new UserException("There is no preset \"" + name + "\". Known: " + String.join(", ", Arrays.stream(
 			values()).map(TrainingPreset::toString).toList()) + ".");
 	}
 

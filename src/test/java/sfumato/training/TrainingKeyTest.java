@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import sfumato.data.sampling.Augmentation;
+import sfumato.text.UserException;
 
 /** The table of what there is to choose about a training. */
 class TrainingKeyTest {
@@ -66,8 +67,10 @@ class TrainingKeyTest {
 
 	@Test
 	void aRefusalIsItsSentence() {
-		assertEquals("batch must be at least 1, but is 0.", assertThrows(IllegalArgumentException.class, () -> with(Map.of("batch", 0)))
+		assertEquals("batch must be at least 1, but is 0.", assertThrows(UserException.class, () -> with(Map.of("batch", 0)))
 			.getMessage());
+		assertEquals("keep must be one of best, last, but is \"newest\".", assertThrows(UserException.class, () -> with(Map.of("keep",
+			"newest"))).getMessage());
 	}
 
 	@Test

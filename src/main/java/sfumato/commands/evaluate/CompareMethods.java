@@ -35,6 +35,7 @@ import sfumato.statistics.Direction;
 import sfumato.statistics.MethodComparison;
 import sfumato.statistics.MethodScores;
 import sfumato.statistics.SignificanceTest;
+import sfumato.text.UserException;
 
 /** Says which methods differ by more than chance on the same cases; the API's {@link MethodComparison}. */
 @Plugin(type = Command.class, headless = true,
@@ -99,7 +100,7 @@ public class CompareMethods extends BaseCommand {
 		final Correction corrected = Correction.of(correction);
 		final Direction direction = Direction.of(better);
 		final CaseGroups groups = new CaseGroups(group), patients = new CaseGroups(EvaluateJob.POOL, pool.pool());
-		if (!groups.areCases() && !patients.areCases()) throw new IllegalArgumentException(
+		if (!groups.areCases() && !patients.areCases()) throw new UserException(
 			"group compares means over the cases of a patient and pool scores of all their pixels together; leave one of them out.");
 		if (output.isGiven()) requireOutput(output.path());
 		final MethodScores scores = patients.areCases() ? MethodScores.read(table.toPath()) : ScoreSums.pooled(table.toPath(), patients,
@@ -126,11 +127,11 @@ public class CompareMethods extends BaseCommand {
 	}
 
 	private void requireOutput(final Path file) throws IOException {
-		if (!FORMATS.contains(ending(file))) throw new IllegalArgumentException("output is \"" + file +
+		if (!FORMATS.contains(ending(file))) throw new UserException("output is \"" + file +
 			"\" but its ending must say what is written: .csv, .md (Markdown) or .txt.");
 		for (final Path written : List.of(file, pairsFile(file)))
 			if (Files.exists(written) && table.exists() && Files.isSameFile(written, table.toPath()))
-				throw new IllegalArgumentException("output would replace the scores in \"" + table + "\"; choose another one.");
+				throw new UserException("output would replace the scores in \"" + table + "\"; choose another one.");
 		output.requireWritable();
 		output.requireWritable(pairsFile(file));
 	}

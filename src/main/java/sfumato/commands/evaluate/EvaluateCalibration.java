@@ -21,8 +21,8 @@ import ij.measure.ResultsTable;
 import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.CalibrationError;
 import sfumato.calibration.CalibrationMap;
-import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ExpectedCalibrationError.Of;
+import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ReliabilityDiagram;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.images.MapImages;
@@ -41,9 +41,10 @@ import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
-import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
+import sfumato.scoring.ScoreSummary;
 import sfumato.statistics.CaseGroups;
+import sfumato.text.UserException;
 
 /**
  * Adds rows of calibration errors to the Results table, plots reliability and shows where in the image probabilities are wrong; the
@@ -131,9 +132,9 @@ public class EvaluateCalibration extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring scoring = CaseScoring.of("", errors);
-		if (scoring.errors().isEmpty()) throw new IllegalArgumentException("errors is empty; name at least one, e.g. ece.");
+		if (scoring.errors().isEmpty()) throw new UserException("errors is empty; name at least one, e.g. ece.");
 		final Averaging by = Averaging.parse(averaging);
-		if (by == Averaging.CLASS) throw new IllegalArgumentException(
+		if (by == Averaging.CLASS) throw new UserException(
 			"averaging must be image or dataset; errors of classes are columns of their own (sce, ace).");
 		worst.require();
 		folders.require(label(), prediction, reference, region.image(), by != Averaging.IMAGE || worst.percent() > 0);
@@ -164,7 +165,7 @@ public class EvaluateCalibration extends BaseCommand {
 	private void ofFolders(final CaseScoring scoring, final ExpectedCalibrationError drawn,
 		final Averaging by, final Progress progress) throws IOException
 	{
-		if (!map.equalsIgnoreCase("none")) throw new IllegalArgumentException("map=" + map +
+		if (!map.equalsIgnoreCase("none")) throw new UserException("map=" + map +
 			" is for open images, but folders are given; open a case to see where it is wrong.");
 		final ComparedFolders compared = folders.open(numbers, geometry);
 		progress.log(label() + ": cases " + String.join(", ", compared.names()));
@@ -216,6 +217,6 @@ public class EvaluateCalibration extends BaseCommand {
 	private static Of of(final String map) {
 		for (final Of of : Of.values())
 			if (of.name().equalsIgnoreCase(map)) return of;
-		throw new IllegalArgumentException("map must be none, foreground or label, but is \"" + map + "\".");
+		throw new UserException("map must be none, foreground or label, but is \"" + map + "\".");
 	}
 }

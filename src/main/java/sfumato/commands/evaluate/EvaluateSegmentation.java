@@ -35,6 +35,7 @@ import sfumato.scoring.ComparedFolders;
 import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.statistics.CaseGroups;
+import sfumato.text.UserException;
 
 /** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
 @Plugin(type = Command.class, headless = true, description = "Scores segmentations against references.", menu = {
@@ -106,11 +107,11 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring scoring = CaseScoring.of(metrics, "", classes.classes());
-		if (scoring.metrics().isEmpty()) throw new IllegalArgumentException("metrics is empty; name at least one, e.g. dice.");
+		if (scoring.metrics().isEmpty()) throw new UserException("metrics is empty; name at least one, e.g. dice.");
 		final Averaging by = Averaging.parse(averaging);
 		worst.require();
 		folders.require(label(), prediction, reference, region.image(), by != Averaging.IMAGE || worst.percent() > 0);
-		if (objects && folders.areGiven()) throw new IllegalArgumentException(
+		if (objects && folders.areGiven()) throw new UserException(
 			"objects=true is for open images, but folders are given; open a case to see its objects.");
 		if (output.isGiven()) {
 			output.requireWritable();

@@ -14,6 +14,7 @@ import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.PoolInput;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.scoring.ComparedFolders;
+import sfumato.text.UserException;
 
 /** Two folders that an evaluation compares instead of two open images. */
 final class FolderInputs {
@@ -62,19 +63,19 @@ final class FolderInputs {
 	 */
 	void require(final String label, final ImagePlus prediction, final ImagePlus reference, final ImagePlus region, final boolean others) {
 		if (areGiven()) {
-			if (predictions == null || references == null) throw new IllegalArgumentException((predictions == null ? "references"
+			if (predictions == null || references == null) throw new UserException((predictions == null ? "references"
 				: "predictions") + " is given, but " + (predictions == null ? "predictions" : "references") +
 				" is missing; name both folders.");
-			if (reference != null || region != null) throw new IllegalArgumentException((reference != null
+			if (reference != null || region != null) throw new UserException((reference != null
 				? "Both an open image (reference) and folders are given; choose one of them."
 				: "A region is an open image, but folders are given; leave it out."));
 			return;
 		}
-		if (reference == null) throw new IllegalArgumentException("The option \"reference\" of " + label +
+		if (reference == null) throw new UserException("The option \"reference\" of " + label +
 			" is missing; name an open image, or two folders (predictions and references).");
-		if (prediction == null) throw new IllegalArgumentException("The option \"prediction\" of " + label +
+		if (prediction == null) throw new UserException("The option \"prediction\" of " + label +
 			" is missing; open an image first, or name two folders (predictions and references).");
-		if (!chosen.isEmpty() || arePooled() || others) throw new IllegalArgumentException(
+		if (!chosen.isEmpty() || arePooled() || others) throw new UserException(
 			"task, cases, averaging, worst and pool are for folders (predictions and references), but open images are given.");
 	}
 

@@ -33,6 +33,7 @@ import sfumato.labels.Raters;
 import sfumato.output.NewFile;
 import sfumato.plots.RaterCurvePlot;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Shows what each further rater changes, of a stack or of a data set; the API's {@link RaterCurve}. */
 @Plugin(type = Command.class, headless = true,
@@ -88,18 +89,18 @@ public class HowManyRaters extends BaseCommand {
 	}
 
 	private void requireOneSource() {
-		if (stack.isGiven() && data.folder() != null) throw new IllegalArgumentException(
+		if (stack.isGiven() && data.folder() != null) throw new UserException(
 			"Both raters and a dataset are given; choose one of them.");
-		if (!stack.isGiven() && data.folder() == null) throw new IllegalArgumentException(
+		if (!stack.isGiven() && data.folder() == null) throw new UserException(
 			"No raters are given; name an open stack (raters=…) or a folder (dataset=…).");
-		if (data.folder() != null && !stack.values().missing().equals(MissingLabels.NONE)) throw new IllegalArgumentException(
+		if (data.folder() != null && !stack.values().missing().equals(MissingLabels.NONE)) throw new UserException(
 			"missing says how to read an open stack, but a dataset is given; say it in its dataset.json.");
 	}
 
 	private Against reference() {
 		for (final Against reference : Against.values())
 			if (reference.toString().equals(against)) return reference;
-		throw new IllegalArgumentException("against must be one of all, held-out, but is \"" + against + "\".");
+		throw new UserException("against must be one of all, held-out, but is \"" + against + "\".");
 	}
 
 	private List<Point> ofDataset(final RaterCurve curve, final Progress progress) throws IOException {

@@ -39,6 +39,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.Raters;
 import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Says how far raters agree, of a stack or of a data set; the API's {@link AgreementSummary}. */
 @Plugin(type = Command.class, headless = true,
@@ -131,13 +132,13 @@ public class RaterAgreement extends BaseCommand {
 	}
 
 	private void requireOneSource() {
-		if (stack.isGiven() && data.folder() != null) throw new IllegalArgumentException(
+		if (stack.isGiven() && data.folder() != null) throw new UserException(
 			"Both raters and a dataset are given; choose one of them.");
-		if (!stack.isGiven() && data.folder() == null) throw new IllegalArgumentException(
+		if (!stack.isGiven() && data.folder() == null) throw new UserException(
 			"Nothing to compare is given; name an open stack (raters=…) or a folder (dataset=…).");
-		if (stack.isGiven() && !(data.task().isEmpty() && data.cases().isEmpty() && size == 0)) throw new IllegalArgumentException(
+		if (stack.isGiven() && !(data.task().isEmpty() && data.cases().isEmpty() && size == 0)) throw new UserException(
 			"task, cases and size choose from a dataset, but an open stack is given (raters).");
-		if (data.folder() != null && !(stack.isEmpty() && image == null)) throw new IllegalArgumentException(
+		if (data.folder() != null && !(stack.isEmpty() && image == null)) throw new UserException(
 				"axis, classes, foreground, missing and image say how to read and show an open stack, but a dataset is given.");
 	}
 

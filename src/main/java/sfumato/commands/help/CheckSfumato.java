@@ -27,6 +27,7 @@ import sfumato.jobs.CheckJob;
 import sfumato.jobs.Compute;
 import sfumato.output.NewFile;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Says what Sfumato computes on and whether it computes right, as text to send to somebody; the API's {@link CheckJob}. */
 @Plugin(type = Command.class, headless = true, description = "Says what Sfumato computes on and tests it, as text to copy.", menu = {
@@ -102,7 +103,7 @@ public class CheckSfumato extends BaseCommand {
 					.backwardMillis(), SelfTest.SIDE, SelfTest.SIDE));
 			lines.add(advice(r, hardware, chosen));
 		}
-		catch (final IllegalArgumentException | IOException e) { // the report is to say it
+		catch (final UserException | IOException e) { // the report is to say it
 			lines.add("Problem:   " + e.getMessage());
 		}
 		return lines;

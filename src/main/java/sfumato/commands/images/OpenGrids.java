@@ -20,6 +20,7 @@ import sfumato.files.GridAlignment;
 import sfumato.files.GridProperties;
 import sfumato.files.VoxelGrid;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Brings open images that are used together into one orientation, that of the first of them whose place is known. Images opened by
@@ -64,7 +65,7 @@ public final class OpenGrids {
 	/**
 	 * How an image is brought to the grid of the first one.
 	 *
-	 * @throws IllegalArgumentException with both affines, if it lies elsewhere and that is not allowed
+	 * @throws UserException with both affines, if it lies elsewhere and that is not allowed
 	 */
 	private Optional<GridAlignment> alignment(final ImagePlus image) {
 		if (reference.isEmpty()) return Optional.empty();

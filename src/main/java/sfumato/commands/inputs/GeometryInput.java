@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.scijava.plugin.Parameter;
 
 import sfumato.files.Geometry;
+import sfumato.text.UserException;
 
 /** What is done with files or open images whose headers say that their voxels lie elsewhere than each other's. */
 public final class GeometryInput {
@@ -20,7 +21,7 @@ public final class GeometryInput {
 	/** Where a dataset's own file alone can say it. */
 	public void requireDefault() {
 		given().ifPresent(g -> {
-			throw new IllegalArgumentException("geometry=" + g + " is for open images, but a dataset is given, of which a file dataset.json " +
+			throw new UserException("geometry=" + g + " is for open images, but a dataset is given, of which a file dataset.json " +
 				"in its folder says it: {\"geometry\": \"" + g + "\"}.");
 		});
 	}

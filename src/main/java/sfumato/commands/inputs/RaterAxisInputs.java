@@ -8,6 +8,7 @@ import org.scijava.plugin.Parameter;
 import ij.ImagePlus;
 
 import sfumato.commands.images.RaterAxis;
+import sfumato.text.UserException;
 
 /** Along which axis of an open stack its raters lie; the dialog says what that makes of the stack. */
 public final class RaterAxisInputs {
@@ -46,7 +47,7 @@ public final class RaterAxisInputs {
 		try {
 			found = axis().describe(raters);
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			found = e.getMessage();
 		}
 	}

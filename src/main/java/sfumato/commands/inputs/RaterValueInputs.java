@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.scijava.plugin.Parameter;
 
 import sfumato.labels.MissingLabels;
+import sfumato.text.UserException;
 
 /** What the values of open label maps mean. */
 public final class RaterValueInputs {
@@ -43,7 +44,7 @@ public final class RaterValueInputs {
 
 	private static OptionalInt count(final String name, final Integer value) {
 		if (value == null || value == 0) return OptionalInt.empty();
-		if (value < 0) throw new IllegalArgumentException(name + " is " + value + " but must be at least 0 (0 = find out).");
+		if (value < 0) throw new UserException(name + " is " + value + " but must be at least 0 (0 = find out).");
 		return OptionalInt.of(value);
 	}
 }

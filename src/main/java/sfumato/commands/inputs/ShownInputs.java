@@ -7,6 +7,7 @@ import java.util.Set;
 import org.scijava.plugin.Parameter;
 
 import sfumato.prediction.PredictionOutput;
+import sfumato.text.UserException;
 
 /** What there is to see of a prediction. */
 public final class ShownInputs {
@@ -22,7 +23,7 @@ public final class ShownInputs {
 	/** What is asked for. */
 	public Set<PredictionOutput> products() {
 		final String what = show.toLowerCase(Locale.ROOT);
-		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
+		if (!what.matches("probabilities|labels|both")) throw new UserException(
 			"show must be probabilities, labels or both, but is \"" + show + "\".");
 		final Set<PredictionOutput> products = EnumSet.noneOf(PredictionOutput.class);
 		if (!what.equals("labels")) products.add(PredictionOutput.PROBABILITIES);

@@ -12,7 +12,7 @@
  *
  * Its fields are as those of a command: boxed, {@code persist = false}, one word in lower case, with label and help text. It has no
  * validater, because a macro would go on after one that fails: methods that {@code execute} calls check values and throw
- * {@link java.lang.IllegalArgumentException} or {@link java.io.IOException} with a sentence, and make the record that a job takes. An
+ * {@link sfumato.text.UserException} or {@link java.io.IOException} with a sentence, and make the record that a job takes. An
  * initializer or callback is a method of the group. A group may have groups.
  */
 package sfumato.commands.inputs;

@@ -20,6 +20,7 @@ import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.LoadedCase;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Opens one case of a data set, its image and its raters; the API's {@link Dataset#load(Case)}. */
 @Plugin(type = Command.class, headless = true, description = "Opens one case of a data set: its image and its raters.",
@@ -44,7 +45,7 @@ public class OpenCase extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		final Dataset set = reading.of(data.open());
 		final List<Case> chosen = set.cases(data.cases());
-		if (chosen.size() != 1) throw new IllegalArgumentException("cases=" + data.cases() + " names " + chosen.size() +
+		if (chosen.size() != 1) throw new UserException("cases=" + data.cases() + " names " + chosen.size() +
 			" cases (" + Dataset.names(chosen) + "); one can be opened at a time.");
 		final LoadedCase loaded = set.load(chosen.get(0));
 		loaded.notes().forEach(progress::log);

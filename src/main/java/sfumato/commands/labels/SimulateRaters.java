@@ -15,6 +15,7 @@ import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.simulation.RaterErrors;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Writes phantoms with biased raters as a dataset; the API's {@link RaterSimulation#write}. */
 @Plugin(type = Command.class, headless = true,
@@ -82,7 +83,7 @@ public class SimulateRaters extends BaseCommand {
 
 	private double[] numbers(final String key, final String text) {
 		final String[] parts = text.strip().split("\\s*[,\\s]\\s*");
-		if (parts.length != 1 && parts.length != raters) throw new IllegalArgumentException(key + " has " + parts.length +
+		if (parts.length != 1 && parts.length != raters) throw new UserException(key + " has " + parts.length +
 			" numbers but there are " + raters + " raters; give one for all or one for each.");
 		final double[] numbers = new double[parts.length];
 		for (int i = 0; i < parts.length; i++) {
@@ -90,7 +91,7 @@ public class SimulateRaters extends BaseCommand {
 				numbers[i] = Double.parseDouble(parts[i]);
 			}
 			catch (final NumberFormatException e) {
-				throw new IllegalArgumentException(key + " holds \"" + parts[i] + "\", which is no number; write it like -2, 0, 2.",
+				throw new UserException(key + " holds \"" + parts[i] + "\", which is no number; write it like -2, 0, 2.",
 					e);
 			}
 		}

@@ -21,6 +21,7 @@ import sfumato.engine.InstalledEngine;
 import sfumato.installation.EngineInstallation;
 import sfumato.installation.EngineProcess;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Gives Sfumato another PyTorch library; the API's {@link EngineInstallation}. */
 @Plugin(type = Command.class, headless = true, description = "Installs the PyTorch library that computes on GPUs, after showing what it is.", menu = {
@@ -93,12 +94,12 @@ public class InstallGpuEngine extends BaseCommand {
 			case "pytorch":
 				return EngineInstallation.ofPyTorch(needed());
 			default:
-				throw new IllegalArgumentException("source must be download, file, pytorch or processor, but is \"" + source + "\".");
+				throw new UserException("source must be download, file, pytorch or processor, but is \"" + source + "\".");
 		}
 	}
 
 	private Path needed() {
-		if (path == null || path.getPath().isBlank()) throw new IllegalArgumentException("source=" + source +
+		if (path == null || path.getPath().isBlank()) throw new UserException("source=" + source +
 			" needs a path: what is to be installed.");
 		return path.toPath();
 	}

@@ -18,6 +18,7 @@ import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.plots.TrainingCurves;
 import sfumato.plots.TrainingPicture;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.History;
 
 /** Plots what was measured in the epochs of a model's training; the API's {@link TrainingCurves}. */
@@ -64,7 +65,7 @@ public class PlotTraining extends BaseCommand {
 				scores = plots.get(1);
 				calibration = plots.get(2);
 			}
-			default -> throw new IllegalArgumentException("show is \"" + show + "\", but must be page or plots.");
+			default -> throw new UserException("show is \"" + show + "\", but must be page or plots.");
 		}
 	}
 }

@@ -30,6 +30,7 @@ import sfumato.prediction.PlaneSource;
 import sfumato.prediction.PlaneValues;
 import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Shows what a model's network would see of an image; the API's {@link NormalizationPicture}. */
 @Plugin(type = Command.class, headless = true, description = "Shows what a model's normalization makes of an image.", menu = {
@@ -55,7 +56,7 @@ public class PreviewNormalization extends BaseCommand {
 		final Path folder = model.path();
 		final ModelDescription description = ModelFolder.readDescription(folder);
 		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
-		if (source.channels() != description.input().channels()) throw new IllegalArgumentException("The image has " + source
+		if (source.channels() != description.input().channels()) throw new UserException("The image has " + source
 			.channels() + " channels but the model \"" + description.name() + "\" takes " + description.input().channels() + ".");
 		ModelInput.warn(folder, image, 0, progress);
 		final PlaneValues values = new PlaneValues(source, progress);

@@ -26,6 +26,7 @@ import sfumato.jobs.CrossValidation;
 import sfumato.progress.Progress;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
+import sfumato.text.UserException;
 import sfumato.training.LabelMode;
 
 /** Trains and scores several label modes on the folds of a data set; the API's {@link CrossValidation}. */
@@ -88,9 +89,9 @@ public class CrossValidate extends TrainingCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		if (merge && !shard.isBlank()) throw new IllegalArgumentException(
+		if (merge && !shard.isBlank()) throw new UserException(
 			"merge=true puts the parts of all shards together; leave shard out.");
-		if (merge && output.overwrite()) throw new IllegalArgumentException(
+		if (merge && output.overwrite()) throw new UserException(
 			"overwrite=true would throw away what merge=true is to put together; leave one of them out.");
 		final CrossValidation validation = validation();
 		final List<Integer> chosen = validation.select(fold);

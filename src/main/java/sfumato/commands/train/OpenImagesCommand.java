@@ -18,6 +18,7 @@ import sfumato.jobs.DataSource;
 import sfumato.jobs.OpenImages;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** A command that trains on a data set or, for people without folders, on images that are open. */
 abstract class OpenImagesCommand extends TrainingCommand {
@@ -66,32 +67,32 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	/**
 	 * Where the cases come from.
 	 *
-	 * @throws IllegalArgumentException in a sentence: nothing or too much is given, or images and labels do not fit
+	 * @throws UserException in a sentence: nothing or too much is given, or images and labels do not fit
 	 */
 	final DataSource source(final Progress progress) throws IOException {
 		if (images == null) {
-			if (labels != null || !outlines.isBlank()) throw new IllegalArgumentException((labels != null ? "labels are" :
+			if (labels != null || !outlines.isBlank()) throw new UserException((labels != null ? "labels are" :
 				"outlines are") + " given without the images that they belong to; name these, too (images=…).");
-			if (!data().isGiven()) throw new IllegalArgumentException(
+			if (!data().isGiven()) throw new UserException(
 				"There is nothing to train on; name a folder (dataset=…) or an open stack (images=…).");
 			geometry.requireDefault();
 			return ignore.isBlank() ? selection() : selection(MissingLabels.parse(ignore));
 		}
-		if (data().isGiven()) throw new IllegalArgumentException("Both a dataset and open images are given; choose one of them.");
-		if (!data().task().isBlank()) throw new IllegalArgumentException("task=" + data().task() +
+		if (data().isGiven()) throw new UserException("Both a dataset and open images are given; choose one of them.");
+		if (!data().task().isBlank()) throw new UserException("task=" + data().task() +
 			" chooses from a dataset, but open images are given (images).");
 		progress.log(label() + ": " + OpenStack.describe(images));
 		return new OpenImages(labelled(OpenStack.of(images), progress), data().cases());
 	}
 
 	private LabelledStack labelled(final LabelledStack stack, final Progress progress) throws IOException {
-		if (labels != null && !outlines.isBlank()) throw new IllegalArgumentException("Both labels and outlines=" + outlines +
+		if (labels != null && !outlines.isBlank()) throw new UserException("Both labels and outlines=" + outlines +
 			" are given; choose one of them.");
 		final RaterAxis along = RaterAxis.of(axis);
 		if (labels != null) return new OpenLabels(OpenGrids.of(geometry.ofOpen(), progress, images, labels).aligned(labels), images, along).label(stack, MissingLabels.parse(ignore), line -> progress
 			.log(label() + ": " + line));
 		if (outlines.isBlank()) return stack;
-		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new IllegalArgumentException("ignore=" + ignore +
+		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new UserException("ignore=" + ignore +
 			" is for label maps; of outlines, unmarked says what slices without any are.");
 		return OpenOutlines.find(images, outlines.strip(), raters).label(stack, unmarked.equals("background"), line -> progress.log(
 			label() + ": " + line));
@@ -105,7 +106,7 @@ abstract class OpenImagesCommand extends TrainingCommand {
 			found = OpenStack.describe(images) + (labels == null || labels.getWidth() == 0 ? "" : " " + new OpenLabels(OpenGrids.of(geometry.ofOpen(),
 				Progress.none(), images, labels).aligned(labels), images, RaterAxis.of(axis)).describe());
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			found = e.getMessage();
 		}
 	}

@@ -24,6 +24,7 @@ import sfumato.jobs.DataSelection;
 import sfumato.jobs.Job;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingKey;
 import sfumato.training.TrainingMonitor;
@@ -115,7 +116,7 @@ public abstract class TrainingCommand extends BaseCommand {
 	}
 
 	private void requireDataset() {
-		if (!data.isGiven()) throw new IllegalArgumentException("The option \"dataset\" of " + label() +
+		if (!data.isGiven()) throw new UserException("The option \"dataset\" of " + label() +
 			" is missing (folder with one folder per case, each with an image and label maps like task01_seg01.png).");
 	}
 

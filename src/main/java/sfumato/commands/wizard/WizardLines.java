@@ -11,6 +11,7 @@ import sfumato.commands.wizard.WizardLine.Close;
 import sfumato.commands.wizard.WizardLine.MakeFolder;
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
+import sfumato.text.UserException;
 import sfumato.training.TrainingKey;
 
 /** The lines of a macro that each step of a {@link WizardPlan} runs with its present choices. */
@@ -96,7 +97,7 @@ final class WizardLines {
 	private List<WizardLine> prediction() {
 		final WizardStep step = WizardStep.PREDICTION;
 		final String image = get(WizardInput.IMAGE);
-		if (image.isEmpty()) throw new IllegalArgumentException("Choose a case or an image to segment.");
+		if (image.isEmpty()) throw new UserException("Choose a case or an image to segment.");
 		final boolean isCase = data.cases().contains(image);
 		final Path file = Path.of(image).toAbsolutePath().normalize(), folder = plan.target(step, "prediction");
 		final Object given = isCase ? image : file;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
+import sfumato.text.UserException;
 import sfumato.training.TrainingKey;
 import sfumato.training.TrainingPreset;
 
@@ -120,7 +121,7 @@ final class WizardPlan {
 	/**
 	 * Which case is for what.
 	 *
-	 * @throws IllegalArgumentException in a sentence
+	 * @throws UserException in a sentence
 	 */
 	WizardSplit split() {
 		return WizardSplit.of(data.cases(), get(WizardInput.GROUP), (int) whole(WizardInput.PARTS), whole(WizardInput.SEED));
@@ -131,7 +132,7 @@ final class WizardPlan {
 			return Long.parseLong(get(input));
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(input.name().toLowerCase(Locale.ROOT) + " must be a whole number, but is \"" +
+			throw new UserException(input.name().toLowerCase(Locale.ROOT) + " must be a whole number, but is \"" +
 				get(input) + "\".", e);
 		}
 	}
@@ -148,7 +149,7 @@ final class WizardPlan {
 				if (step.needs() != null && training != null && !split.equals(training.prepared().split())) return Optional.of(
 					"The cases have been dealt out anew since the network was trained; train it again, or deal them out as they were.");
 			}
-			catch (final IllegalArgumentException e) {
+			catch (final UserException e) {
 				return Optional.of(e.getMessage());
 			}
 		}
@@ -185,7 +186,7 @@ final class WizardPlan {
 		try {
 			return split();
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			return null;
 		}
 	}
@@ -200,7 +201,7 @@ final class WizardPlan {
 		try {
 			return made.get(step).prepared().lines().equals(lines(step));
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			return false;
 		}
 	}
@@ -208,7 +209,7 @@ final class WizardPlan {
 	/**
 	 * A step with the present choices.
 	 *
-	 * @throws IllegalArgumentException as {@link #lines}
+	 * @throws UserException as {@link #lines}
 	 */
 	Prepared prepare(final WizardStep step) {
 		return new Prepared(step, List.copyOf(lines(step)), step.compareTo(WizardStep.SPLIT) > 0 ? split() : null, version(step));
@@ -222,11 +223,11 @@ final class WizardPlan {
 	/**
 	 * What a step does with the present choices.
 	 *
-	 * @throws IllegalArgumentException in a sentence, if {@link #obstacle} has one or a choice cannot be read
+	 * @throws UserException in a sentence, if {@link #obstacle} has one or a choice cannot be read
 	 */
 	List<WizardLine> lines(final WizardStep step) {
 		obstacle(step).ifPresent(sentence -> {
-			throw new IllegalArgumentException(sentence);
+			throw new UserException(sentence);
 		});
 		return new WizardLines(this).of(step);
 	}
