@@ -5,10 +5,10 @@ import java.util.Map;
 
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.Folding;
+import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Role;
-import sfumato.networks.NetworkGraph;
 import sfumato.networks.Operation;
 import sfumato.text.UserException;
 

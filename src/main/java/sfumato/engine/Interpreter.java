@@ -8,8 +8,8 @@ import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDArray;
 
-import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph;
+import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.Operation;
 import sfumato.text.UserException;
 

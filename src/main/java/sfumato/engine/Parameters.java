@@ -21,9 +21,9 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Initialization;
 import sfumato.networks.NetworkGraph.Parameter;
-import sfumato.networks.NetworkGraph;
 import sfumato.text.UserException;
 
 /**

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph.Parameter;
-import sfumato.networks.NetworkGraph;
 import sfumato.networks.Operation;
 import sfumato.text.UserException;
 

@@ -7,9 +7,9 @@ import java.util.List;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import sfumato.geometry.ConnectedObjects;
 import sfumato.geometry.ConnectedObjects.Connectivity;
 import sfumato.geometry.ConnectedObjects.Overlap;
-import sfumato.geometry.ConnectedObjects;
 import sfumato.labels.Comparison;
 import sfumato.text.UserException;
 

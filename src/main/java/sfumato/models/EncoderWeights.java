@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 
 import sfumato.engine.FirstConvolution;
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Part;
-import sfumato.networks.NetworkGraph;
 import sfumato.networks.Operation;
 import sfumato.text.UserException;
 

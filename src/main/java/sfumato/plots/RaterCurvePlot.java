@@ -6,9 +6,9 @@ import java.util.function.ToDoubleFunction;
 
 import ij.gui.Plot;
 
+import sfumato.agreement.RaterCurve;
 import sfumato.agreement.RaterCurve.Against;
 import sfumato.agreement.RaterCurve.Point;
-import sfumato.agreement.RaterCurve;
 import sfumato.text.UserException;
 
 /**

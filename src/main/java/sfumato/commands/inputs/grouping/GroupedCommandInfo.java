@@ -28,6 +28,8 @@ import org.scijava.plugin.PluginInfo;
 import org.scijava.service.Service;
 import org.scijava.util.ClassUtils;
 
+import sfumato.text.UserException;
+
 /**
  * Describes a command that may have {@link Inputs}. As with every command, its class is loaded when somebody asks for inputs, not before.
  * <p>
@@ -232,7 +234,7 @@ public final class GroupedCommandInfo extends CommandInfo {
 		}
 
 		private void set(final String name, final CommandModuleItem<?> item, final Object value) {
-			if (item == null) throw new IllegalArgumentException("No such input: " + name);
+			if (item == null) throw new UserException("No such input: " + name);
 			if (item instanceof final HeldInput held) held.set(getCommand(), value);
 			else ClassUtils.setValue(item.getField(), getCommand(), value);
 		}
