@@ -8,7 +8,7 @@
  *
  * <pre>
  * progress
- * methods
+ * methods, planes
  * labels, networks
  * fusion, metrics, calibration, statistics
  * losses, engine

@@ -18,7 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 public final class Layers {
 
 	/** From the bottom; packages of one layer do not know each other. */
-	private static final List<List<String>> ALL = List.of(List.of("progress", "text", "storage"), List.of("methods", "security"), List.of(
+	private static final List<List<String>> ALL = List.of(List.of("progress", "text", "storage"), List.of("methods", "security", "planes"), List.of(
 		"labels", "networks", "output"), List.of("geometry", "recalibration", "statistics"), List.of("fusion", "metrics", "calibration"), List
 			.of("losses", "engine"), List.of("files"), List.of("data", "installation"), List.of("models", "scoring", "agreement"), List.of(
 				"training", "prediction"), List.of("export"), List.of("jobs"), List.of("plots", "reports", "dialogs"), List.of("commands",

@@ -11,6 +11,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
+import sfumato.planes.PlaneSource;
 import sfumato.text.UserException;
 
 /**
@@ -18,7 +19,7 @@ import sfumato.text.UserException;
  * channels; slices, and frames of slices, are planes. RGB gives three channels; one, where one is wanted and all pixels are
  * grey. Where grey values are calibrated, the calibrated ones count.
  */
-public final class StackPlanes {
+public final class StackPlanes implements PlaneSource {
 
 	private final ImagePlus image;
 	private final boolean rgb;
@@ -67,19 +68,25 @@ public final class StackPlanes {
 		return (rgb >> 16 & 0xFF) == (rgb & 0xFF) && (rgb >> 8 & 0xFF) == (rgb & 0xFF);
 	}
 
-	/** Pixels in a row. */
+	@Override
 	public int width() {
 		return image.getWidth();
 	}
 
-	/** Rows in a plane. */
+	@Override
 	public int height() {
 		return image.getHeight();
 	}
 
-	/** Values per pixel. */
+	@Override
 	public int channels() {
 		return channels;
+	}
+
+	/** Slice + slices · frame numbers a plane. */
+	@Override
+	public long planes() {
+		return (long) slices() * frames();
 	}
 
 	/** Planes along Z. */
@@ -107,12 +114,7 @@ public final class StackPlanes {
 		return rgb ? 8 : image.getBitDepth();
 	}
 
-	/**
-	 * Reads rows.
-	 *
-	 * @param plane slice + slices · frame
-	 * @param into gets (C, rows, W)
-	 */
+	@Override
 	public void read(final long plane, final int firstRow, final int rows, final FloatBuffer into) {
 		if (plane != held) hold(plane);
 		final int from = firstRow * width(), to = from + rows * width();

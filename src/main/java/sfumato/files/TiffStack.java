@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import sfumato.output.Unfinished;
+import sfumato.planes.PlaneSink;
 import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 
@@ -29,7 +30,7 @@ import sfumato.text.Reason;
  * plane has a directory, too, for programs that do not know the description. (A BigTIFF would have directories for more, but
  * ImageJ does not open BigTIFFs.)
  */
-public final class TiffStack implements Closeable {
+public final class TiffStack implements PlaneSink, Closeable {
 
 	/**
 	 * What is written.
@@ -126,6 +127,7 @@ public final class TiffStack implements Closeable {
 	 * @param values (C, rows, W) from position to limit; as 8 bits they are rounded and kept within 0 … 255
 	 * @throws IOException if the disk is full, say
 	 */
+	@Override
 	public void write(final long plane, final int firstRow, final int rows, final FloatBuffer values) throws IOException {
 		final int n = rows * layout.width(), size = layout.bytes() ? 1 : Float.BYTES;
 		final ByteBuffer out = ByteBuffer.allocate(n * size);

@@ -8,8 +8,8 @@ import java.util.Locale;
 
 import sfumato.models.Model;
 import sfumato.models.ModelFolder;
-import sfumato.prediction.PlaneSink;
-import sfumato.prediction.PlaneSource;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 import sfumato.prediction.Prediction;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;

@@ -27,8 +27,8 @@ import sfumato.jobs.PredictFolderJob.Format;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.output.NewFile;
-import sfumato.prediction.ImageSink;
-import sfumato.prediction.PlaneSink;
+import sfumato.planes.ImageSink;
+import sfumato.planes.PlaneSink;
 import sfumato.prediction.PredictionOutput;
 
 /** Writes the results of one image: TIFFs while it is predicted, what needs whole planes or volumes afterwards. */
@@ -79,7 +79,7 @@ final class PredictedFiles implements Closeable {
 
 	PlaneSink sink() {
 		final List<PlaneSink> sinks = new ArrayList<>();
-		tiffs.forEach((p, tiff) -> sinks.add(p.into(tiff::write, classes.size())));
+		tiffs.forEach((p, tiff) -> sinks.add(p.into(tiff, classes.size())));
 		volumes.forEach((p, volume) -> sinks.add(p.into(new ImageSink(volume), classes.size())));
 		if (labels != null) sinks.add(PredictionOutput.LABELS.into(this::keep, classes.size()));
 		return PlaneSink.all(sinks);

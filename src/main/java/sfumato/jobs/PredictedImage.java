@@ -12,9 +12,8 @@ import sfumato.files.Orientation;
 import sfumato.files.StackPlanes;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFit;
-import sfumato.prediction.ImageSource;
-import sfumato.prediction.PlaneSource;
-import sfumato.prediction.StackSource;
+import sfumato.planes.ImageSource;
+import sfumato.planes.PlaneSource;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
@@ -49,7 +48,7 @@ record PredictedImage(String name, PlaneSource pixels, int slices, int frames, d
 		final Optional<StackPlanes> large = StackPlanes.large(c.image(), channels, mostBytes);
 		if (large.isPresent()) {
 			final StackPlanes s = large.get();
-			return new PredictedImage(c.name(), new StackSource(s), s.slices(), s.frames(), s.pixelSize(), s.unit(),
+			return new PredictedImage(c.name(), s, s.slices(), s.frames(), s.pixelSize(), s.unit(),
 				Orientation.UNKNOWN, s.bits(), List.of());
 		}
 		final LoadedCase loaded = ImageFolder.load(List.of(c), channels, model.classes(), Progress.none()).get(0);

@@ -1,5 +1,6 @@
 package sfumato.prediction;
 
+import sfumato.planes.PlaneSource;
 import sfumato.text.UserException;
 
 /**

@@ -2,6 +2,8 @@ package sfumato.prediction;
 
 import java.nio.FloatBuffer;
 
+import sfumato.planes.PlaneSink;
+
 /** What can be made of the probabilities of a pixel. */
 public enum PredictionOutput {
 

@@ -15,12 +15,17 @@ import java.util.function.Function;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import sfumato.data.normalization.GreyMapping;
+import sfumato.data.normalization.GreyValues;
 import sfumato.engine.TensorDevice;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.ReceptiveField;
+import sfumato.planes.ImageSink;
+import sfumato.planes.ImageSource;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
@@ -142,7 +147,7 @@ public final class Predictor implements AutoCloseable {
 		final List<GreyMapping> mappings = new ArrayList<>();
 		for (final Member member : members) {
 			final String normalization = member.model().description().input().normalization();
-			if (!known.containsKey(normalization)) known.put(normalization, member.mapping(new PlaneValues(source, progress.part(0,
+			if (!known.containsKey(normalization)) known.put(normalization, member.mapping(GreyValues.of(source, progress.part(0,
 				0))));
 			mappings.add(known.get(normalization));
 		}

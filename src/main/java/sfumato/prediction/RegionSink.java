@@ -5,6 +5,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
+import sfumato.planes.PlaneSink;
+
 /**
  * Makes whole planes of what was predicted of a region: all pixels outside of it are background for certain.
  */

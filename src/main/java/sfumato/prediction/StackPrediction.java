@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 import sfumato.data.normalization.GreyMapping;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 import sfumato.progress.Progress;
 import sfumato.text.MemoryShortage;
 import sfumato.text.UserException;
@@ -143,7 +145,7 @@ final class StackPrediction {
 		final int channels = source.channels(), w = seen.width();
 		final float[] values = new float[Math.multiplyExact(Math.multiplyExact(channels, count), w)];
 		final int fresh = count - kept;
-		final float[] read = fresh == 0 ? new float[0] : PlaneValues.rows(source, of, seen.y() + first + kept, fresh);
+		final float[] read = fresh == 0 ? new float[0] : source.finite(of, seen.y() + first + kept, fresh);
 		for (int c = 0; c < channels; c++) {
 			if (kept > 0) System.arraycopy(before.values(), (c * before.rows() + first - before.first()) * w, values, c * count * w,
 				kept * w);

@@ -1,8 +1,8 @@
 /**
  * A model looks at an image and says for every pixel how probable each class is.
  * <p>
- * Networks see planes, and planes come and go in pieces: raw values are read from a {@link sfumato.prediction.PlaneSource} and
- * probabilities written to a {@link sfumato.prediction.PlaneSink}, so that neither has to be in memory, nor in this process.
+ * Networks see planes, and planes come and go in pieces: raw values are read from a {@link sfumato.planes.PlaneSource} and
+ * probabilities written to a {@link sfumato.planes.PlaneSink}, so that neither has to be in memory, nor in this process.
  * {@link sfumato.prediction.Predictor} first learns from all grey values how the image is normalized, as it was in training.
  * Then it goes through each plane by rows of tiles: a row is read and mirrored where it reaches beyond the image, its tiles are
  * predicted, blended where they overlap, and what no later tile touches is recalibrated, averaged over the models, and handed

@@ -34,7 +34,7 @@ import sfumato.jobs.child.ChildJobs;
 import sfumato.jobs.child.ChildSettings;
 import sfumato.labels.HardRaters;
 import sfumato.output.NewFolder;
-import sfumato.prediction.ImageSource;
+import sfumato.planes.ImageSource;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;

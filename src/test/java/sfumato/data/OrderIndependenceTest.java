@@ -31,7 +31,7 @@ import sfumato.agreement.CaseAgreement;
 import sfumato.calibration.CalibrationError;
 import sfumato.data.normalization.GreyMapping;
 import sfumato.data.normalization.Normalization;
-import sfumato.data.normalization.Pixels;
+import sfumato.data.normalization.GreyValues;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.Comparison;
 import sfumato.labels.HardRaters;
@@ -278,7 +278,7 @@ class OrderIndependenceTest {
 	}
 
 	private static List<GreyMapping.Line> lines(final Normalization normalization, final float[] values) throws IOException {
-		return normalization.mapping(Pixels.greyValues(ArrayImgs.floats(values, WIDTH, HEIGHT, 2))).lines();
+		return normalization.mapping(GreyValues.of(ArrayImgs.floats(values, WIDTH, HEIGHT, 2))).lines();
 	}
 
 	@ParameterizedTest

@@ -21,8 +21,8 @@ import sfumato.data.Case;
 import sfumato.files.ImageFiles;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelDescription;
-import sfumato.prediction.PlaneSource;
-import sfumato.prediction.StackSource;
+import sfumato.planes.PlaneSource;
+import sfumato.files.StackPlanes;
 
 /** Images that are read as a whole, and those that are too large for that. */
 class PredictedImageTest {
@@ -58,8 +58,8 @@ class PredictedImageTest {
 		final Case stack = stack();
 		final PredictedImage small = PredictedImage.of(stack, model(), 7 * 5 * 3 * 2 * 4), large = PredictedImage.of(stack, model(),
 			7 * 5 * 3 * 2 * 4 - 1);
-		assertInstanceOf(StackSource.class, large.pixels());
-		assertTrue(!(small.pixels() instanceof StackSource));
+		assertInstanceOf(StackPlanes.class, large.pixels());
+		assertTrue(!(small.pixels() instanceof StackPlanes));
 		assertArrayEquals(values(small.pixels()), values(large.pixels()));
 		assertArrayEquals(small.dimensions(), large.dimensions());
 		assertArrayEquals(small.pixelSize(3), large.pixelSize(3), 1e-6);

@@ -28,6 +28,8 @@ import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.networks.GraphBuilder;
 import sfumato.networks.NetworkGraph;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 import sfumato.progress.Progress;
 
 /**

@@ -44,6 +44,8 @@ import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.ReceptiveField;
+import sfumato.planes.ImageSink;
+import sfumato.planes.ImageSource;
 import sfumato.progress.KeptLog;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;

@@ -15,6 +15,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.planes.ImageSource;
+
 /** How planes are cut into tiles and put together again. */
 class TilingTest {
 

@@ -32,11 +32,10 @@ import sfumato.labels.LabelClass;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.output.NewFile;
-import sfumato.prediction.PlaneSink;
-import sfumato.prediction.PlaneSource;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
-import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
 
 /** Segments an image with a model; the API's {@link PredictJob}. */
@@ -108,7 +107,7 @@ public class PredictSegmentation extends BaseCommand {
 		if (roiFile.isPresent()) output.requireWritable(roiFile.get());
 		final List<Path> models = model.folders();
 		final ModelDescription description = ModelFolder.readDescription(models.get(0));
-		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
+		final PlaneSource source = new StackPlanes(image, description.input().channels());
 		for (final Path folder : models)
 			ModelInput.warn(folder, image, tiles.tile(), progress);
 		final List<LabelClass> classes = description.classes();

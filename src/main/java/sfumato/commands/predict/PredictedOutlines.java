@@ -15,7 +15,7 @@ import net.imglib2.img.array.ArrayImgs;
 
 import sfumato.files.RoiSet;
 import sfumato.labels.LabelClass;
-import sfumato.prediction.PlaneSink;
+import sfumato.planes.PlaneSink;
 
 /** Traces the classes of each plane as soon as its last row of labels is there. */
 final class PredictedOutlines implements PlaneSink {

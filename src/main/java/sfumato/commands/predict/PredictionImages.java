@@ -23,8 +23,8 @@ import sfumato.files.TiffStack;
 import sfumato.files.VirtualTiff;
 import sfumato.labels.LabelClass;
 import sfumato.output.NewFile;
+import sfumato.planes.PlaneSink;
 import sfumato.plots.PerceptualLut;
-import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PredictionOutput;
 import sfumato.text.UserException;
 
@@ -120,7 +120,7 @@ final class PredictionImages implements Closeable {
 		final List<PlaneSink> sinks = new ArrayList<>();
 		images.forEach((p, image) -> sinks.add(p.into((plane, firstRow, rows, values) -> copy(values, image.getStack(), plane,
 			firstRow, rows), classes.size())));
-		writers.forEach((p, writer) -> sinks.add(p.into(writer::write, classes.size())));
+		writers.forEach((p, writer) -> sinks.add(p.into(writer, classes.size())));
 		return PlaneSink.all(sinks);
 	}
 

@@ -20,15 +20,14 @@ import sfumato.commands.inputs.ModelInput;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.normalization.GreyHistogram;
 import sfumato.data.normalization.GreyMapping;
+import sfumato.data.normalization.GreyValues;
 import sfumato.data.normalization.Normalization;
 import sfumato.files.StackPlanes;
 import sfumato.methods.Methods;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
+import sfumato.planes.PlaneSource;
 import sfumato.plots.NormalizationPicture;
-import sfumato.prediction.PlaneSource;
-import sfumato.prediction.PlaneValues;
-import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
@@ -55,11 +54,11 @@ public class PreviewNormalization extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		final Path folder = model.path();
 		final ModelDescription description = ModelFolder.readDescription(folder);
-		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
+		final PlaneSource source = new StackPlanes(image, description.input().channels());
 		if (source.channels() != description.input().channels()) throw new UserException("The image has " + source
 			.channels() + " channels but the model \"" + description.name() + "\" takes " + description.input().channels() + ".");
 		ModelInput.warn(folder, image, 0, progress);
-		final PlaneValues values = new PlaneValues(source, progress);
+		final GreyValues values = GreyValues.of(source, progress);
 		final GreyMapping mapping = Methods.of(Normalization.class).create(description.input().normalization()).mapping(values);
 		final GreyHistogram[] histograms = GreyHistogram.of(values, BINS);
 		final int w = source.width(), h = source.height();

@@ -10,9 +10,9 @@ import ij.process.ImageProcessor;
 
 import sfumato.jobs.Compute;
 import sfumato.jobs.PredictJob;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 import sfumato.prediction.PlaneBox;
-import sfumato.prediction.PlaneSink;
-import sfumato.prediction.PlaneSource;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.RegionSink;
 import sfumato.text.UserException;

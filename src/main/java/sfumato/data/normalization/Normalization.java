@@ -51,7 +51,7 @@ public interface Normalization extends SciJavaPlugin {
 	default GreyMapping mapping(final RandomAccessibleInterval<FloatType> image) {
 		Pixels.requireFinite(image);
 		try {
-			return mapping(Pixels.greyValues(image));
+			return mapping(GreyValues.of(image));
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e); // images in memory are not read

@@ -11,7 +11,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /** What the normalizations have in common. */
-public final class Pixels {
+final class Pixels {
 
 	private Pixels() {}
 
@@ -29,10 +29,6 @@ public final class Pixels {
 		}
 	}
 
-	static int numChannels(final RandomAccessibleInterval<FloatType> image) {
-		return (int) image.dimension(image.numDimensions() - 1);
-	}
-
 	/** One channel of an image, whatever its lowest coordinates are. */
 	static RandomAccessibleInterval<FloatType> channel(final RandomAccessibleInterval<FloatType> image, final int c) {
 		final int last = image.numDimensions() - 1;
@@ -42,32 +38,6 @@ public final class Pixels {
 	/** A new image of the same dimensions, starting at 0. */
 	static RandomAccessibleInterval<FloatType> like(final RandomAccessibleInterval<FloatType> image) {
 		return ProbabilityMap.create(new FloatType(), image.dimensionsAsLongArray());
-	}
-
-	/** The values of an image in memory, one row of blocks after the other. */
-	public static GreyValues greyValues(final RandomAccessibleInterval<FloatType> image) {
-		return new GreyValues() {
-
-			@Override
-			public int channels() {
-				return numChannels(image);
-			}
-
-			@Override
-			public void forEach(final Block block) {
-				final float[] values = new float[1 << 12];
-				for (int c = 0; c < channels(); c++) {
-					int n = 0;
-					for (final FloatType v : Views.flatIterable(channel(image, c))) {
-						values[n++] = v.get();
-						if (n < values.length) continue;
-						block.accept(c, values, n);
-						n = 0;
-					}
-					block.accept(c, values, n);
-				}
-			}
-		};
 	}
 
 	/** Writes every pixel's mapped value to the same place of another image. */

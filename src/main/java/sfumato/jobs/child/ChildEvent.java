@@ -36,10 +36,10 @@ sealed interface ChildEvent {
 	/** {@link TrainingListener#end}. */
 	record Ended(StopReason ending) implements ChildEvent {}
 
-	/** {@link sfumato.prediction.PlaneSource#read} into a file that the child has made. */
+	/** {@link sfumato.planes.PlaneSource#read} into a file that the child has made. */
 	record Read(long request, int source, long plane, int firstRow, int rows, Piece piece) implements ChildEvent {}
 
-	/** {@link sfumato.prediction.PlaneSink#write} from a file. */
+	/** {@link sfumato.planes.PlaneSink#write} from a file. */
 	record Write(long request, int sink, long plane, int firstRow, int rows, Piece piece) implements ChildEvent {}
 
 	/** The job is done. What it gives back is JSON of its own, as only the job says of what type it is. */

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import sfumato.jobs.Job;
 import sfumato.jobs.LocalJobs;
-import sfumato.prediction.PlaneSink;
-import sfumato.prediction.PlaneSource;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 import sfumato.progress.Progress;
 import sfumato.training.History;
 import sfumato.training.StopReason;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import sfumato.jobs.Job;
-import sfumato.prediction.PlaneSink;
-import sfumato.prediction.PlaneSource;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 import sfumato.progress.Progress;
 import sfumato.training.SafeListener;
 import sfumato.training.TrainingControl;

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import sfumato.prediction.PlaneSink;
-import sfumato.prediction.PlaneSource;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 
 /** The parent's end of the images of a job: gives and takes pieces when the child asks for it. */
 final class PlaneServer {

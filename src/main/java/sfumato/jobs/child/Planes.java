@@ -3,8 +3,8 @@ package sfumato.jobs.child;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 
-import sfumato.prediction.PlaneSink;
-import sfumato.prediction.PlaneSource;
+import sfumato.planes.PlaneSink;
+import sfumato.planes.PlaneSource;
 
 /**
  * Images that stay with the parent: what the child knows of them, and how pieces of them come and go. A piece is the beginning of

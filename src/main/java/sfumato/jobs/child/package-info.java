@@ -12,7 +12,7 @@
  *
  * A {@code Conversation} is all that is said about one job. Jobs are records, so {@code Messages} needs no code per job: it knows
  * how the few types that are not plain data ({@link sfumato.labels.ProbabilityMap}, {@link sfumato.labels.HardRaters}, {@link
- * sfumato.data.LabelledStack}, images) become files, and that a {@link sfumato.prediction.PlaneSource} or {@link
- * sfumato.prediction.PlaneSink} stays with the parent, who is asked for pieces.
+ * sfumato.data.LabelledStack}, images) become files, and that a {@link sfumato.planes.PlaneSource} or {@link
+ * sfumato.planes.PlaneSink} stays with the parent, who is asked for pieces.
  */
 package sfumato.jobs.child;

@@ -130,7 +130,7 @@ class NormalizationTest {
 		final double position = percent / 100 * 996;
 		final int below = (int) position;
 		final double expected = sorted[below] + (position - below) * (sorted[Math.min(996, below + 1)] - (double) sorted[below]);
-		final GreyValues twice = Pixels.greyValues(ArrayImgs.floats(concatenated(values, values), values.length, 1, 2));
+		final GreyValues twice = GreyValues.of(ArrayImgs.floats(concatenated(values, values), values.length, 1, 2));
 		for (final double[] channel : Percentiles.of(twice, 0, percent))
 			assertEquals(expected, channel[1], 1e-9 * Math.abs(expected));
 		// whole numbers are counted in another way
@@ -139,7 +139,7 @@ class NormalizationTest {
 			rounded[i] = Math.round(rounded[i]);
 		Arrays.sort(rounded);
 		assertEquals(rounded[below] + (position - below) * (rounded[Math.min(996, below + 1)] - (double) rounded[below]),
-			Percentiles.of(Pixels.greyValues(ArrayImgs.floats(rounded, rounded.length, 1, 1)), percent).get(0)[0], 1e-9);
+			Percentiles.of(GreyValues.of(ArrayImgs.floats(rounded, rounded.length, 1, 1)), percent).get(0)[0], 1e-9);
 	}
 
 	private static float[] concatenated(final float[] a, final float[] b) {

@@ -1,7 +1,9 @@
-package sfumato.prediction;
+package sfumato.planes;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
+
+import sfumato.text.UserException;
 
 /**
  * Where the raw grey values of an image come from, in pieces, so that no image has to be in memory as a whole, nor in the
@@ -35,4 +37,20 @@ public interface PlaneSource {
 	 * @throws IOException in a sentence, if they cannot be read
 	 */
 	void read(long plane, int firstRow, int rows, FloatBuffer into) throws IOException;
+
+	/**
+	 * The same as an array.
+	 *
+	 * @return (C, rows, W)
+	 * @throws UserException naming the first pixel that is NaN or infinite
+	 */
+	default float[] finite(final long plane, final int firstRow, final int rows) throws IOException {
+		final float[] values = new float[Math.multiplyExact(Math.multiplyExact(channels(), rows), width())];
+		read(plane, firstRow, rows, FloatBuffer.wrap(values));
+		for (int i = 0; i < values.length; i++)
+			if (!Float.isFinite(values[i])) throw new UserException("The image has the value " + values[i] + " at (" + i % width() +
+				", " + (firstRow + i / width() % rows) + (planes() > 1 ? ", " + plane : "") + ")" + (channels() > 1 ? " of channel " + (i /
+					width() / rows + 1) : "") + "; replace such pixels, for instance by 0, before.");
+		return values;
+	}
 }

@@ -1,4 +1,4 @@
-package sfumato.prediction;
+package sfumato.planes;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
