@@ -93,7 +93,7 @@ class TargetConsumersTest {
 
 	static {
 		cases("calibrationParts", HERE + "noCalibrationErrorCountsThem", "calibration.Binning", "calibration.BorderBand",
-			"calibration.PixelMean", "calibration.PixelSample");
+			"calibration.PixelSample");
 		cases("recalibratorParts", HERE + "noRecalibratorLearnsThem", "recalibration.CalibrationPixels", "recalibration.KeySampler");
 		cases("diagrams", HERE + "diagramsAndMapsAreThoseOfTheLabelledHalf", "calibration.CalibrationBands",
 			"calibration.CalibrationMap", "calibration.ReliabilityDiagram");

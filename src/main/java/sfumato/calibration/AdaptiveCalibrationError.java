@@ -5,6 +5,7 @@ import java.util.List;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 
 /**
  * ACE: {@link ClasswiseCalibrationError} with bins that hold equally many pixels, so that the many certain pixels of an image do not
@@ -19,7 +20,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = CalibrationError.class, name = "ace",
 	description = "ECE of the probability of each class, in bins of equally many pixels.")
-public final class AdaptiveCalibrationError implements CalibrationError {
+public final class AdaptiveCalibrationError extends Configured<AdaptiveCalibrationError.Options> implements CalibrationError {
 
 	/** @param bins how many bins the pixels are shared by, from 1 to 1000; default 15 */
 	public record Options(int bins) {
@@ -33,18 +34,12 @@ public final class AdaptiveCalibrationError implements CalibrationError {
 		}
 	}
 
-	private final Options options;
-
 	public AdaptiveCalibrationError() {
 		this(new Options());
 	}
 
 	public AdaptiveCalibrationError(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

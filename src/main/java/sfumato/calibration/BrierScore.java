@@ -2,7 +2,6 @@ package sfumato.calibration;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 
 /**
@@ -20,61 +19,29 @@ import sfumato.labels.PixelBlocks;
  */
 @Plugin(type = CalibrationError.class, name = "brier",
 	description = "Mean squared distance of probabilities and truth, 0 … 2; soft takes the reference as it is.")
-public final class BrierScore implements AdditiveError {
-
-	/** @param soft whether the reference is taken as it is; default false: its most probable class */
-	public record Options(boolean soft) {
-
-		public Options() {
-			this(false);
-		}
-	}
-
-	private final Options options;
+public final class BrierScore extends PixelMean {
 
 	public BrierScore() {
 		this(new Options());
 	}
 
 	public BrierScore(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override
-	public long[] sums(final Comparison image) {
-		final PixelMean number = (p, r, n, i) -> {
-			final int label = PixelBlocks.argMax(r, n, i);
-			double sum = 0;
-			for (int c = 0, at = i; at < p.length; c++, at += n) {
-				final double difference = (double) p[at] - (options.soft() ? r[at] : c == label ? 1 : 0);
-				sum += difference * difference;
-			}
-			return sum;
-		};
-		return number.sums(image);
-	}
-
-	@Override
-	public double evaluate(final long[] sums) {
-		return PixelMean.mean(sums);
-	}
-
-	@Override
-	public boolean readsSoftReference() {
-		return options.soft();
+	double of(final float[] p, final float[] r, final int n, final int i) {
+		final int label = PixelBlocks.argMax(r, n, i);
+		double sum = 0;
+		for (int c = 0, at = i; at < p.length; c++, at += n) {
+			final double difference = (double) p[at] - (options.soft() ? r[at] : c == label ? 1 : 0);
+			sum += difference * difference;
+		}
+		return sum;
 	}
 
 	@Override
 	public String column() {
 		return "Brier";
-	}
-
-	@Override
-	public double tableFactor() {
-		return 1;
 	}
 }

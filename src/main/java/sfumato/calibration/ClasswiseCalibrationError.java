@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 
 /**
  * SCE: the expected calibration error of each class' probability, as the answer to "is it of this class?", averaged over the
@@ -25,7 +26,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = CalibrationError.class, name = "sce",
 	description = "ECE of the probability of each class, mean over the classes (of two, that of the foreground).")
-public final class ClasswiseCalibrationError implements AdditiveError {
+public final class ClasswiseCalibrationError extends Configured<ClasswiseCalibrationError.Options> implements AdditiveError {
 
 	/** When a pixel is a hit. */
 	public enum Hit {
@@ -50,18 +51,12 @@ public final class ClasswiseCalibrationError implements AdditiveError {
 		}
 	}
 
-	private final Options options;
-
 	public ClasswiseCalibrationError() {
 		this(new Options());
 	}
 
 	public ClasswiseCalibrationError(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

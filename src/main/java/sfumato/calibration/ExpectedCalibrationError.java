@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 import net.imglib2.FinalInterval;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 
 /**
  * ECE: pixels are sorted by confidence into bins, and the distance between accuracy and mean confidence is averaged over the
@@ -27,7 +28,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = CalibrationError.class, name = "ece",
 	description = "Expected calibration error: mean distance of accuracy and confidence of the most probable class.")
-public final class ExpectedCalibrationError implements AdditiveError {
+public final class ExpectedCalibrationError extends Configured<ExpectedCalibrationError.Options> implements AdditiveError {
 
 	/** What a probability is held to. */
 	public enum Of {
@@ -72,18 +73,12 @@ public final class ExpectedCalibrationError implements AdditiveError {
 	 */
 	public record Kept(Of of, int bins) {}
 
-	private final Options options;
-
 	public ExpectedCalibrationError() {
 		this(new Options());
 	}
 
 	public ExpectedCalibrationError(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	/** The same with bins that are equally wide, so that diagrams of several images can be added up. */

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 import sfumato.recalibration.KernelBandwidth;
 import sfumato.recalibration.KernelRecalibration;
 import sfumato.text.UserException;
@@ -39,7 +40,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = CalibrationError.class, name = "ece-kde",
 	description = "Without bins: the frequency around a probability is estimated by kernels from the other pixels.")
-public final class KernelCalibrationError implements CalibrationError {
+public final class KernelCalibrationError extends Configured<KernelCalibrationError.Options> implements CalibrationError {
 
 	/** What is compared. */
 	public enum Type {
@@ -76,18 +77,12 @@ public final class KernelCalibrationError implements CalibrationError {
 		}
 	}
 
-	private final Options options;
-
 	public KernelCalibrationError() {
 		this(new Options());
 	}
 
 	public KernelCalibrationError(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

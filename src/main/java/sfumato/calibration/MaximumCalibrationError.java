@@ -5,6 +5,7 @@ import java.util.List;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 
 /**
  * MCE: the largest distance between accuracy and mean confidence of all bins, max_b |accuracy_b − confidence_b|. A bin with a single
@@ -19,7 +20,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = CalibrationError.class, name = "mce",
 	description = "The largest distance of accuracy and confidence in any bin, however few pixels it has.")
-public final class MaximumCalibrationError implements AdditiveError {
+public final class MaximumCalibrationError extends Configured<MaximumCalibrationError.Options> implements AdditiveError {
 
 	/**
 	 * @param bins how many bins [0, 1] is cut into, from 1 to 1000; default 10
@@ -36,7 +37,6 @@ public final class MaximumCalibrationError implements AdditiveError {
 		}
 	}
 
-	private final Options options;
 	/** Of the same diagram. */
 	private final ExpectedCalibrationError expected;
 
@@ -45,13 +45,9 @@ public final class MaximumCalibrationError implements AdditiveError {
 	}
 
 	public MaximumCalibrationError(final Options options) {
-		this.options = options;
+		super(options);
 		expected = new ExpectedCalibrationError(new ExpectedCalibrationError.Options(options.bins(), options.binning(),
 			ExpectedCalibrationError.Of.LABEL, 0));
-	}
-
-	public Options options() {
-		return options;
 	}
 
 	/** {@inheritDoc} With bins of equal width, as others depend on all pixels. */

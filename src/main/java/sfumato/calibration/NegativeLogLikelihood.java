@@ -2,7 +2,6 @@ package sfumato.calibration;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.recalibration.KernelRecalibration;
 
@@ -20,59 +19,27 @@ import sfumato.recalibration.KernelRecalibration;
  */
 @Plugin(type = CalibrationError.class, name = "nll",
 	description = "Mean of −ln of the probability of the right class; certain and wrong pixels cost 50.")
-public final class NegativeLogLikelihood implements AdditiveError {
-
-	/** @param soft whether the reference is taken as it is; default false: its most probable class */
-	public record Options(boolean soft) {
-
-		public Options() {
-			this(false);
-		}
-	}
-
-	private final Options options;
+public final class NegativeLogLikelihood extends PixelMean {
 
 	public NegativeLogLikelihood() {
 		this(new Options());
 	}
 
 	public NegativeLogLikelihood(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override
-	public long[] sums(final Comparison image) {
-		final PixelMean number = (p, r, n, i) -> {
-			if (!options.soft()) return -KernelRecalibration.log(p[PixelBlocks.argMax(r, n, i) * n + i]);
-			double sum = 0;
-			for (int at = i; at < p.length; at += n)
-				if (r[at] > 0) sum -= r[at] * KernelRecalibration.log(p[at]);
-			return sum;
-		};
-		return number.sums(image);
-	}
-
-	@Override
-	public double evaluate(final long[] sums) {
-		return PixelMean.mean(sums);
-	}
-
-	@Override
-	public boolean readsSoftReference() {
-		return options.soft();
+	double of(final float[] p, final float[] r, final int n, final int i) {
+		if (!options.soft()) return -KernelRecalibration.log(p[PixelBlocks.argMax(r, n, i) * n + i]);
+		double sum = 0;
+		for (int at = i; at < p.length; at += n)
+			if (r[at] > 0) sum -= r[at] * KernelRecalibration.log(p[at]);
+		return sum;
 	}
 
 	@Override
 	public String column() {
 		return "NLL";
-	}
-
-	@Override
-	public double tableFactor() {
-		return 1;
 	}
 }

@@ -9,6 +9,7 @@ import org.apache.commons.math3.transform.TransformType;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 
 /**
  * Smooth ECE: instead of being sorted into bins, the residual (answer − confidence) is blurred along the confidence by a Gaussian of
@@ -41,7 +42,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = CalibrationError.class, name = "smooth-ece",
 	description = "Without bins: the residual is blurred along the confidence, as far as the error is large.")
-public final class SmoothCalibrationError implements CalibrationError {
+public final class SmoothCalibrationError extends Configured<SmoothCalibrationError.Options> implements CalibrationError {
 
 	/** Intervals of the grid; a power of two for the transform. */
 	private static final int GRID = 1 << 14;
@@ -56,18 +57,12 @@ public final class SmoothCalibrationError implements CalibrationError {
 		}
 	}
 
-	private final Options options;
-
 	public SmoothCalibrationError() {
 		this(new Options());
 	}
 
 	public SmoothCalibrationError(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

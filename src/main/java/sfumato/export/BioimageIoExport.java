@@ -24,6 +24,7 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.files.ImageFiles;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
+import sfumato.methods.Configured;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
@@ -51,7 +52,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = ModelExport.class, name = "bioimageio",
 	description = "A folder for bioimage.io and the programs that use it: ONNX weights, rdf.yaml, test images.")
-public final class BioimageIoExport implements ModelExport {
+public final class BioimageIoExport extends Configured<BioimageIoExport.Options> implements ModelExport {
 
 	/**
 	 * @param authors names, with semicolons between them
@@ -84,18 +85,12 @@ public final class BioimageIoExport implements ModelExport {
 	/** Largest difference of probabilities between our engine and what was written. */
 	private static final float TOLERANCE = 1e-4f;
 
-	private final Options options;
-
 	public BioimageIoExport() {
 		this(new Options());
 	}
 
 	public BioimageIoExport(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.engine.TensorDevice;
 import sfumato.labels.LabelClass;
+import sfumato.methods.Configured;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelExport;
@@ -22,7 +23,7 @@ import sfumato.progress.Progress;
  */
 @Plugin(type = ModelExport.class, name = "onnx",
 	description = "One ONNX file, for onnxruntime in Python, Java, C++ or a browser.")
-public final class OnnxExport implements ModelExport {
+public final class OnnxExport extends Configured<OnnxExport.Options> implements ModelExport {
 
 	static final String FILE = "model.onnx";
 
@@ -36,18 +37,12 @@ public final class OnnxExport implements ModelExport {
 		}
 	}
 
-	private final Options options;
-
 	public OnnxExport() {
 		this(new Options());
 	}
 
 	public OnnxExport(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.labels.SoftRaters;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -32,7 +33,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "dice-weighted", description = "Raters count by their Dice with the majority.")
-public final class DiceWeighted implements PatternFusion {
+public final class DiceWeighted extends Configured<DiceWeighted.Options> implements PatternFusion {
 
 	/** What a Dice of 0 counts. */
 	public enum ZeroOverlap {
@@ -56,18 +57,12 @@ public final class DiceWeighted implements PatternFusion {
 		}
 	}
 
-	private final Options options;
-
 	public DiceWeighted() {
 		this(new Options());
 	}
 
 	public DiceWeighted(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

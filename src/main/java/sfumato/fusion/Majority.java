@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.HardRaters;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -24,7 +25,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = LabelFusion.class, name = "majority",
 	description = "The class that most raters chose; at a tie the background, the lowest class, or equal shares.")
-public final class Majority implements PatternFusion {
+public final class Majority extends Configured<Majority.Options> implements PatternFusion {
 
 	/** What a pixel becomes in which several classes share the first place. */
 	public enum Tie {
@@ -50,18 +51,12 @@ public final class Majority implements PatternFusion {
 		}
 	}
 
-	private final Options options;
-
 	public Majority() {
 		this(new Options());
 	}
 
 	public Majority(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

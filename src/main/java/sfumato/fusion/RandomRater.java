@@ -11,6 +11,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.labels.SoftRaters;
+import sfumato.methods.Configured;
 
 /**
  * {@code random-rater(seed: 0)}: the labels of one rater, all being equally probable. Where that one
@@ -27,7 +28,7 @@ import sfumato.labels.SoftRaters;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "random-rater", description = "One rater, drawn by a seed.")
-public final class RandomRater implements PatternFusion {
+public final class RandomRater extends Configured<RandomRater.Options> implements PatternFusion {
 
 	/**
 	 * @param seed of the draw
@@ -39,18 +40,12 @@ public final class RandomRater implements PatternFusion {
 		}
 	}
 
-	private final Options options;
-
 	public RandomRater() {
 		this(new Options());
 	}
 
 	public RandomRater(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import sfumato.geometry.DistanceTransform;
 import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -42,7 +43,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = LabelFusion.class, name = "shape-average",
 	description = "The mean outline: averages signed distances instead of labels.")
-public final class ShapeAverage implements LabelFusion {
+public final class ShapeAverage extends Configured<ShapeAverage.Options> implements LabelFusion {
 
 	/**
 	 * @param softness over how many pixels the probability falls from ½ to about ¼ across the outline of two classes (twice
@@ -61,18 +62,12 @@ public final class ShapeAverage implements LabelFusion {
 		}
 	}
 
-	private final Options options;
-
 	public ShapeAverage() {
 		this(new Options());
 	}
 
 	public ShapeAverage(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

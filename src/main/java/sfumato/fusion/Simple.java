@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.labels.HardRaters;
 import sfumato.labels.Raters;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -31,7 +32,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = LabelFusion.class, name = "simple",
 	description = "Drops raters who agree too little, then weights the others by Dice (SIMPLE).")
-public final class Simple implements PatternFusion {
+public final class Simple extends Configured<Simple.Options> implements PatternFusion {
 
 	/**
 	 * @param alpha how many standard deviations below the mean Dice a rater is dropped, at least 0
@@ -50,18 +51,12 @@ public final class Simple implements PatternFusion {
 		}
 	}
 
-	private final Options options;
-
 	public Simple() {
 		this(new Options());
 	}
 
 	public Simple(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

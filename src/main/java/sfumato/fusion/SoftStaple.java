@@ -13,6 +13,7 @@ import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.labels.SoftRaters;
+import sfumato.methods.Configured;
 
 /**
  * {@code soft-staple} with the options of {@link Staple}: STAPLE for raters who give probabilities u_r[s]. The label a rater
@@ -32,7 +33,7 @@ import sfumato.labels.SoftRaters;
  */
 @Plugin(type = LabelFusion.class, name = "soft-staple",
 	description = "STAPLE for raters who give probabilities instead of labels.")
-public final class SoftStaple implements PatternFusion {
+public final class SoftStaple extends Configured<SoftStaple.Options> implements PatternFusion {
 
 	/**
 	 * The options of {@link Staple.Options}; fewer iterations, since each passes over the image.
@@ -52,18 +53,12 @@ public final class SoftStaple implements PatternFusion {
 		}
 	}
 
-	private final Options options;
-
 	public SoftStaple() {
 		this(new Options());
 	}
 
 	public SoftStaple(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

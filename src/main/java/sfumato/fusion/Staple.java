@@ -10,6 +10,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.labels.HardRaters;
 import sfumato.labels.Raters;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -40,7 +41,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = LabelFusion.class, name = "staple",
 	description = "Estimates truth and raters' performance from each other (STAPLE).")
-public final class Staple implements PatternFusion {
+public final class Staple extends Configured<Staple.Options> implements PatternFusion {
 
 	/** Where π comes from. */
 	public enum Prior {
@@ -85,18 +86,12 @@ public final class Staple implements PatternFusion {
 		}
 	}
 
-	private final Options options;
-
 	public Staple() {
 		this(new Options());
 	}
 
 	public Staple(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package sfumato.labels;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.methods.Configured;
+
 /**
  * Only pixels at a boundary between classes are smoothed: {@code boundary(epsilon: 0.5, width: 3)}. There raters disagree;
  * everywhere else labels stay certain.
@@ -16,7 +18,7 @@ import org.scijava.plugin.Plugin;
  */
 @Plugin(type = LabelSmoothing.class, name = "boundary",
 	description = "Pixels at a boundary between classes give up a share epsilon of their certainty.")
-public final class BoundarySmoothing implements LabelSmoothing {
+public final class BoundarySmoothing extends Configured<BoundarySmoothing.Options> implements LabelSmoothing {
 
 	/**
 	 * @param epsilon the share of certainty that boundary pixels spread evenly over all classes, in [0, 1]
@@ -34,18 +36,12 @@ public final class BoundarySmoothing implements LabelSmoothing {
 		}
 	}
 
-	private final Options options;
-
 	public BoundarySmoothing() {
 		this(new Options());
 	}
 
 	public BoundarySmoothing(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

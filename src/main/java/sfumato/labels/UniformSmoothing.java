@@ -2,6 +2,8 @@ package sfumato.labels;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.methods.Configured;
+
 /**
  * Every pixel is smoothed alike: {@code everywhere(epsilon: 0.1)}. With two classes and ε = 0.1, 1 becomes 0.95 and 0
  * becomes 0.05. This is label smoothing as Szegedy et al. (Rethinking the Inception architecture, CVPR 2016) gave it; it
@@ -17,7 +19,7 @@ import org.scijava.plugin.Plugin;
  */
 @Plugin(type = LabelSmoothing.class, name = "everywhere",
 	description = "All pixels give up a share epsilon of their certainty.")
-public final class UniformSmoothing implements LabelSmoothing {
+public final class UniformSmoothing extends Configured<UniformSmoothing.Options> implements LabelSmoothing {
 
 	/**
 	 * @param epsilon the share of certainty that is spread evenly over all classes, in [0, 1]
@@ -33,18 +35,12 @@ public final class UniformSmoothing implements LabelSmoothing {
 		}
 	}
 
-	private final Options options;
-
 	public UniformSmoothing() {
 		this(new Options());
 	}
 
 	public UniformSmoothing(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDArray;
 
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -30,7 +31,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = Loss.class, name = "cross-entropy",
 	description = "Mean over pixels of the cross entropy (Kullback-Leibler divergence) between target and prediction.")
-public final class CrossEntropy implements Loss {
+public final class CrossEntropy extends Configured<CrossEntropy.Options> implements Loss {
 
 	/** Which constant is subtracted. */
 	public enum Form {
@@ -56,18 +57,12 @@ public final class CrossEntropy implements Loss {
 		}
 	}
 
-	private final Options options;
-
 	public CrossEntropy() {
 		this(new Options());
 	}
 
 	public CrossEntropy(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

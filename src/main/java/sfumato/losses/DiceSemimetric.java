@@ -32,7 +32,7 @@ import ai.djl.ndarray.NDArray;
  */
 @Plugin(type = Loss.class, name = "dice-semimetric",
 	description = "Dice semimetric loss (DML1, DML2): equals soft Dice on hard labels and is right on soft ones.")
-public final class DiceSemimetric extends RegionLoss {
+public final class DiceSemimetric extends RegionLoss<DiceSemimetric.Options> {
 
 	/** Which of the two losses. */
 	public enum Variant {
@@ -74,19 +74,12 @@ public final class DiceSemimetric extends RegionLoss {
 		}
 	}
 
-	private final Options options;
-
 	public DiceSemimetric() {
 		this(new Options());
 	}
 
 	public DiceSemimetric(final Options options) {
-		super(options.region());
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options, options.region());
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDArray;
 
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -29,7 +30,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = Loss.class, name = "focal",
 	description = "Focal loss: cross entropy in which nearly right pixels count less; right on hard labels only.")
-public final class Focal implements Loss {
+public final class Focal extends Configured<Focal.Options> implements Loss {
 
 	/** @param gamma γ: 0, which is cross entropy, or at least 1; default 2 */
 	public record Options(double gamma) {
@@ -45,18 +46,12 @@ public final class Focal implements Loss {
 		}
 	}
 
-	private final Options options;
-
 	public Focal() {
 		this(new Options());
 	}
 
 	public Focal(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -25,7 +25,7 @@ import ai.djl.ndarray.NDArray;
  */
 @Plugin(type = Loss.class, name = "focal-tversky",
 	description = "Power of the Tversky loss that is right on soft labels: classes still wrong count more.")
-public final class FocalTversky extends RegionLoss {
+public final class FocalTversky extends RegionLoss<FocalTversky.Options> {
 
 	/**
 	 * @param alpha weight of false positives, ≥ 0; default 0.3
@@ -58,19 +58,12 @@ public final class FocalTversky extends RegionLoss {
 		}
 	}
 
-	private final Options options;
-
 	public FocalTversky() {
 		this(new Options());
 	}
 
 	public FocalTversky(final Options options) {
-		super(options.region());
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options, options.region());
 	}
 
 	@Override

@@ -28,7 +28,7 @@ import ai.djl.ndarray.NDArray;
  */
 @Plugin(type = Loss.class, name = "jaccard-metric",
 	description = "Jaccard metric loss (JML1, JML2): equals soft Jaccard on hard labels and is right on soft ones.")
-public final class JaccardMetric extends RegionLoss {
+public final class JaccardMetric extends RegionLoss<JaccardMetric.Options> {
 
 	/** Which of the two losses. */
 	public enum Variant {
@@ -65,19 +65,12 @@ public final class JaccardMetric extends RegionLoss {
 		}
 	}
 
-	private final Options options;
-
 	public JaccardMetric() {
 		this(new Options());
 	}
 
 	public JaccardMetric(final Options options) {
-		super(options.region());
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options, options.region());
 	}
 
 	@Override

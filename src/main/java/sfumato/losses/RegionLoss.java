@@ -3,6 +3,8 @@ package sfumato.losses;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
+import sfumato.methods.Configured;
+
 /**
  * A loss of how whole regions overlap, rather than of single pixels. What a plugin adds is how agreement and error are
  * counted ({@link Overlap}); what regions are and how their losses become one number is here ({@link Reduction},
@@ -11,12 +13,15 @@ import ai.djl.ndarray.types.DataType;
  * <pre>
  * region loss = (1 − T)^γ  or  (−ln T)^γ,   T = (agreement + s) / (agreement + error + s)
  * </pre>
+ *
+ * @param <O> the options of the loss, which {@link RegionOptions} are made of
  */
-abstract class RegionLoss implements Loss {
+abstract class RegionLoss<O extends Record> extends Configured<O> implements Loss {
 
 	private final RegionOptions region;
 
-	RegionLoss(final RegionOptions region) {
+	RegionLoss(final O options, final RegionOptions region) {
+		super(options);
 		this.region = region;
 	}
 

@@ -24,45 +24,14 @@ import ai.djl.ndarray.NDArray;
  */
 @Plugin(type = Loss.class, name = "squared-l2-dice",
 	description = "Dice loss with squared sizes: smallest at the target, but differs from soft Dice on hard labels.")
-public final class SquaredL2Dice extends RegionLoss {
-
-	/**
-	 * @param smooth s ≥ 0, in units of intersecting pixels; default 1
-	 * @param active default {@link ActiveClasses#ALL}
-	 * @param reduction {@code batch} (default), {@code image}, {@code class} or a weighted sum of them
-	 * @param weights {@code equal} (default), or one number per class
-	 * @param log whether the loss is −ln of the score instead of 1 − score; default false
-	 */
-	public record Options(double smooth, ActiveClasses active, String reduction, String weights, boolean log) {
-
-		public Options {
-			final RegionOptions region = RegionOptions.of(smooth, active, reduction, weights, log);
-			reduction = region.reduction().toString();
-			weights = region.weights().toString();
-		}
-
-		public Options() {
-			this(1, ActiveClasses.ALL, "batch", "equal", false);
-		}
-
-		private RegionOptions region() {
-			return RegionOptions.of(smooth, active, reduction, weights, log);
-		}
-	}
-
-	private final Options options;
+public final class SquaredL2Dice extends PlainRegionLoss {
 
 	public SquaredL2Dice() {
 		this(new Options());
 	}
 
 	public SquaredL2Dice(final Options options) {
-		super(options.region());
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

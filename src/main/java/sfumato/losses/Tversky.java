@@ -31,7 +31,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = Loss.class, name = "tversky",
 	description = "Tversky loss that is right on soft labels: weighs false positives and negatives differently.")
-public final class Tversky extends RegionLoss {
+public final class Tversky extends RegionLoss<Tversky.Options> {
 
 	/** What the intersection is. */
 	public enum Variant {
@@ -76,19 +76,12 @@ public final class Tversky extends RegionLoss {
 		}
 	}
 
-	private final Options options;
-
 	public Tversky() {
 		this(new Options());
 	}
 
 	public Tversky(final Options options) {
-		super(options.region());
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options, options.region());
 	}
 
 	@Override

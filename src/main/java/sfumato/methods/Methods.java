@@ -193,14 +193,30 @@ public final class Methods<T extends SciJavaPlugin> {
 			", ", names()) + ".");
 	}
 
-	/** The nested record, or null. Neither the method itself nor what it links to is loaded. */
+	/**
+	 * The nested record, that of the class or of one that it extends; or null. The method itself is not loaded if the record is its own,
+	 * and what it links to never.
+	 */
 	private static Class<?> optionsOf(final Entry entry) {
 		try {
 			return Class.forName(entry.className() + "$Options", true, entry.loader());
 		}
 		catch (final ClassNotFoundException e) {
-			return null;
+			return inherited(entry);
 		}
+	}
+
+	private static Class<?> inherited(final Entry entry) {
+		try {
+			for (Class<?> c = Class.forName(entry.className(), false, entry.loader()).getSuperclass(); c != Object.class; c = c
+				.getSuperclass())
+				for (final Class<?> member : c.getDeclaredClasses())
+					if (member.getSimpleName().equals("Options")) return member;
+		}
+		catch (final ClassNotFoundException | LinkageError e) {
+			// it cannot be made either, and says so then
+		}
+		return null;
 	}
 
 	private Object makeOptions(final Entry entry, final MethodSpec spec) {

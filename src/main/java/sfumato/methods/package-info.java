@@ -18,8 +18,9 @@
  *
  * One file: a {@code final} class with {@code @Plugin(type = …, name = "…", description = "…")}, a nested
  * {@code record Options(…)} if it has any (its compact constructor validates, its no-argument constructor holds the
- * defaults, the only place where they are written), public constructors {@code ()} and {@code (Options)}, and an accessor
- * {@code options()}. {@link sfumato.methods.Methods} finds it in the plugin index that scijava-common's annotation processor
+ * defaults, the only place where they are written), and public constructors {@code ()} and {@code (Options)} that hand it on to
+ * {@link sfumato.methods.Configured}. Methods that have the same options may extend a class that has the record.
+ * {@link sfumato.methods.Methods} finds it in the plugin index that scijava-common's annotation processor
  * writes at compile time; no Context and no registration are needed.
  * <p>
  * Checking a text needs the {@code Options} records only. It therefore works where a method itself could not be loaded,

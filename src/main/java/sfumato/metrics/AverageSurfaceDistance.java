@@ -23,7 +23,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = SegmentationMetric.class, name = "surface-distance",
 	description = "Mean distance of both surfaces to the other, in the image's unit.")
-public final class AverageSurfaceDistance extends SurfaceMetric {
+public final class AverageSurfaceDistance extends SurfaceMetric<AverageSurfaceDistance.Options> {
 
 	/** @param missed what counts where one mask is empty; default {@link Missed#SKIP} */
 	public record Options(Missed missed) {
@@ -33,18 +33,12 @@ public final class AverageSurfaceDistance extends SurfaceMetric {
 		}
 	}
 
-	private final Options options;
-
 	public AverageSurfaceDistance() {
 		this(new Options());
 	}
 
 	public AverageSurfaceDistance(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

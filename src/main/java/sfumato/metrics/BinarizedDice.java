@@ -6,6 +6,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Additive;
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -25,7 +26,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = SegmentationMetric.class, name = "bdice",
 	description = "Dice of the masks p ≥ 0.1 … p ≥ 0.9, mean in percent; left out, with a note, if the reference is hard.")
-public final class BinarizedDice implements AdditiveMetric {
+public final class BinarizedDice extends Configured<BinarizedDice.Options> implements AdditiveMetric {
 
 	/**
 	 * @param levels how many levels n there are, i / (n + 1) for i = 1 … n; from 1 to 999
@@ -45,18 +46,12 @@ public final class BinarizedDice implements AdditiveMetric {
 	/** Prediction, reference, and what is in both. */
 	private static final int MAPS = 3;
 
-	private final Options options;
-
 	public BinarizedDice() {
 		this(new Options());
 	}
 
 	public BinarizedDice(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

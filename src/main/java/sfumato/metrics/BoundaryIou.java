@@ -20,6 +20,7 @@ import sfumato.geometry.DistanceTransform;
 import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -39,7 +40,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = SegmentationMetric.class, name = "boundary-iou",
 	description = "Jaccard of the masks' inner borders, in percent; a width of 0 is 2 % of the image's diagonal.")
-public final class BoundaryIou implements SegmentationMetric {
+public final class BoundaryIou extends Configured<BoundaryIou.Options> implements SegmentationMetric {
 
 	/** Of the image's diagonal, as in the paper. */
 	private static final double SHARE = 0.02;
@@ -59,18 +60,12 @@ public final class BoundaryIou implements SegmentationMetric {
 		}
 	}
 
-	private final Options options;
-
 	public BoundaryIou() {
 		this(new Options());
 	}
 
 	public BoundaryIou(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

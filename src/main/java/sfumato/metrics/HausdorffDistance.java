@@ -28,7 +28,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = SegmentationMetric.class, name = "hausdorff",
 	description = "Distance of the surfaces where they are farthest apart (at a percentile), in the image's unit.")
-public final class HausdorffDistance extends SurfaceMetric {
+public final class HausdorffDistance extends SurfaceMetric<HausdorffDistance.Options> {
 
 	/**
 	 * @param percentile q, above 0, at most 100; default 95
@@ -46,18 +46,12 @@ public final class HausdorffDistance extends SurfaceMetric {
 		}
 	}
 
-	private final Options options;
-
 	public HausdorffDistance() {
 		this(new Options());
 	}
 
 	public HausdorffDistance(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

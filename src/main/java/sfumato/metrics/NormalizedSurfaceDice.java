@@ -23,7 +23,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "surface-dice", description = "Share of both surfaces within a tolerance of the other, in percent, by surface pixels or by area.")
-public final class NormalizedSurfaceDice extends SurfaceMetric {
+public final class NormalizedSurfaceDice extends SurfaceMetric<NormalizedSurfaceDice.Options> {
 
 	/** What a share is counted in. */
 	public enum Weight {
@@ -48,18 +48,12 @@ public final class NormalizedSurfaceDice extends SurfaceMetric {
 		}
 	}
 
-	private final Options options;
-
 	public NormalizedSurfaceDice() {
 		this(new Options());
 	}
 
 	public NormalizedSurfaceDice(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.geometry.ConnectedObjects.Connectivity;
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 
 /**
  * Which objects there are, instead of which pixels: connected pixels of a class are an object, objects of the prediction and of
@@ -32,7 +33,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = SegmentationMetric.class, name = "objects",
 	description = "How many objects are found, missed and too many; by default all of its scores.")
-public final class ObjectScore implements SegmentationMetric {
+public final class ObjectScore extends Configured<ObjectScore.Options> implements SegmentationMetric {
 
 	private static final double PERCENT = 100;
 
@@ -102,18 +103,12 @@ public final class ObjectScore implements SegmentationMetric {
 		}
 	}
 
-	private final Options options;
-
 	public ObjectScore() {
 		this(new Options());
 	}
 
 	public ObjectScore(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

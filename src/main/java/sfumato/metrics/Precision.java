@@ -2,6 +2,8 @@ package sfumato.metrics;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.methods.Configured;
+
 /**
  * How much of the prediction is right: tp / (tp + fp), also called positive predictive value. NaN if the prediction lacks the
  * class; with {@code missed: PENALTY} it is 0 if the reference has the class.
@@ -15,7 +17,7 @@ import org.scijava.plugin.Plugin;
  */
 @Plugin(type = SegmentationMetric.class, name = "precision",
 	description = "Share of the prediction that is right, in percent: tp / (tp + fp).")
-public final class Precision implements CountMetric {
+public final class Precision extends Configured<Precision.Options> implements CountMetric {
 
 	/** @param missed what counts where the prediction lacks a class that the reference has; default {@link Missed#SKIP} */
 	public record Options(Missed missed) {
@@ -25,18 +27,12 @@ public final class Precision implements CountMetric {
 		}
 	}
 
-	private final Options options;
-
 	public Precision() {
 		this(new Options());
 	}
 
 	public Precision(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 
 /**
  * Dice of probabilities as they are, x in the prediction and y in the reference, without a threshold: one minus the Dice
@@ -29,7 +30,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = SegmentationMetric.class, name = "soft-dice",
 	description = "Dice of the probabilities as they are, in percent: 100 only where both are equal.")
-public final class SemimetricDice implements AdditiveMetric {
+public final class SemimetricDice extends Configured<SemimetricDice.Options> implements AdditiveMetric {
 
 	/** Which of the two forms. */
 	public enum Variant {
@@ -47,18 +48,12 @@ public final class SemimetricDice implements AdditiveMetric {
 		}
 	}
 
-	private final Options options;
-
 	public SemimetricDice() {
 		this(new Options());
 	}
 
 	public SemimetricDice(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

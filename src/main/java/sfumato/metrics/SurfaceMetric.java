@@ -3,11 +3,16 @@ package sfumato.metrics;
 import java.util.stream.IntStream;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 
 /** A metric of the distances between two surfaces. Not defined for background, whose surface is that of the objects. */
-abstract sealed class SurfaceMetric implements SegmentationMetric permits HausdorffDistance, AverageSurfaceDistance,
-	NormalizedSurfaceDice
+abstract sealed class SurfaceMetric<O extends Record> extends Configured<O> implements SegmentationMetric
+	permits HausdorffDistance, AverageSurfaceDistance, NormalizedSurfaceDice
 {
+
+	SurfaceMetric(final O options) {
+		super(options);
+	}
 
 	/** The score of two masks of which both or neither are empty. */
 	abstract double score(SurfaceDistances distances);

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 
 /**
  * By how much the predicted volume (area, of a flat image) is too large, or, if it is negative, too small:
@@ -26,7 +27,7 @@ import sfumato.labels.Comparison;
  */
 @Plugin(type = SegmentationMetric.class, name = "volume-error",
 	description = "Predicted minus real volume (area), in the image's unit or, if relative, in percent.")
-public final class VolumeError implements SegmentationMetric {
+public final class VolumeError extends Configured<VolumeError.Options> implements SegmentationMetric {
 
 	/**
 	 * @param relative whether it is divided by the reference's volume; default false
@@ -39,18 +40,12 @@ public final class VolumeError implements SegmentationMetric {
 		}
 	}
 
-	private final Options options;
-
 	public VolumeError() {
 		this(new Options());
 	}
 
 	public VolumeError(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

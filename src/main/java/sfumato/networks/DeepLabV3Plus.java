@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.methods.Configured;
 import sfumato.networks.NetworkGraph.Part;
 
 /**
@@ -33,7 +34,7 @@ import sfumato.networks.NetworkGraph.Part;
  */
 @Plugin(type = Decoder.class, name = "deeplabv3plus",
 	description = "DeepLabV3+ on any encoder: sees more of the surroundings, with coarser outlines; for large objects.")
-public final class DeepLabV3Plus implements Decoder {
+public final class DeepLabV3Plus extends Configured<DeepLabV3Plus.Options> implements Decoder {
 
 	private static final int OUTPUT_STRIDE = 8;
 	/** Pixel spacing of the fine feature. */
@@ -64,18 +65,12 @@ public final class DeepLabV3Plus implements Decoder {
 		}
 	}
 
-	private final Options options;
-
 	public DeepLabV3Plus() {
 		this(new Options());
 	}
 
 	public DeepLabV3Plus(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.methods.Configured;
 import sfumato.networks.NetworkGraph.Part;
 
 /**
@@ -26,7 +27,7 @@ import sfumato.networks.NetworkGraph.Part;
  */
 @Plugin(type = Decoder.class, name = "unet",
 	description = "U-Net on any encoder: keeps fine detail; the usual choice.")
-public final class UNet implements Decoder {
+public final class UNet extends Configured<UNet.Options> implements Decoder {
 
 	private static final int OUTPUT_STRIDE = 32;
 
@@ -49,18 +50,12 @@ public final class UNet implements Decoder {
 		}
 	}
 
-	private final Options options;
-
 	public UNet() {
 		this(new Options());
 	}
 
 	public UNet(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

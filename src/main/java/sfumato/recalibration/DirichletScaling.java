@@ -7,6 +7,7 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -21,7 +22,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = Recalibrator.class, name = "dirichlet",
 	description = "Mixes the logits of all classes linearly; lambda holds what is beside the diagonal at 0.")
-public final class DirichletScaling implements Recalibrator {
+public final class DirichletScaling extends Configured<DirichletScaling.Options> implements Recalibrator {
 
 	/**
 	 * @param lambda how strongly entries beside the diagonal and offsets are held at 0, at least 0
@@ -37,18 +38,12 @@ public final class DirichletScaling implements Recalibrator {
 		}
 	}
 
-	private final Options options;
-
 	public DirichletScaling() {
 		this(new Options());
 	}
 
 	public DirichletScaling(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -19,7 +20,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = Recalibrator.class, name = "histogram",
 	description = "The mean label of each bin of probabilities; makes steps.")
-public final class HistogramBinning implements Recalibrator {
+public final class HistogramBinning extends Configured<HistogramBinning.Options> implements Recalibrator {
 
 	/**
 	 * @param bins of equal width between 0 and 1, from 1 to 1000
@@ -35,18 +36,12 @@ public final class HistogramBinning implements Recalibrator {
 		}
 	}
 
-	private final Options options;
-
 	public HistogramBinning() {
 		this(new Options());
 	}
 
 	public HistogramBinning(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -30,7 +31,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = Recalibrator.class, name = "kde",
 	description = "Averages the labels of pixels with similar probabilities; follows any relation.")
-public final class KernelRecalibrator implements Recalibrator {
+public final class KernelRecalibrator extends Configured<KernelRecalibrator.Options> implements Recalibrator {
 
 	/** What shares the keys evenly. */
 	public enum Sampling {
@@ -75,18 +76,12 @@ public final class KernelRecalibrator implements Recalibrator {
 		}
 	}
 
-	private final Options options;
-
 	public KernelRecalibrator() {
 		this(new Options());
 	}
 
 	public KernelRecalibrator(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	/**

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.text.UserException;
+import sfumato.methods.Configured;
 
 /**
  * {@code bootstrap(resamples: 10000, alternative: GREATER)}: as many cases as there are, drawn with replacement again and
@@ -25,7 +25,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = SignificanceTest.class, name = "bootstrap",
 	description = "The share of draws of the cases in which the mean difference is not above 0; the test of the paper.")
-public final class PairedBootstrap implements PairedTest {
+public final class PairedBootstrap extends Configured<PairedBootstrap.Options> implements PairedTest {
 
 	/**
 	 * @param resamples how often cases are drawn, 100 to 10 million
@@ -34,9 +34,7 @@ public final class PairedBootstrap implements PairedTest {
 	public record Options(int resamples, Alternative alternative) {
 
 		public Options {
-			if (resamples < 100 || resamples > 10_000_000) throw new UserException("resamples is " + resamples +
-				" but must be between 100 and 10000000.");
-			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
+			Resampling.require(resamples, alternative);
 		}
 
 		public Options() {
@@ -44,18 +42,12 @@ public final class PairedBootstrap implements PairedTest {
 		}
 	}
 
-	private final Options options;
-
 	public PairedBootstrap() {
 		this(new Options());
 	}
 
 	public PairedBootstrap(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

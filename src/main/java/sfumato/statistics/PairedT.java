@@ -4,8 +4,6 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.scijava.plugin.Plugin;
 
-import sfumato.text.UserException;
-
 /**
  * {@code paired-t(alternative: TWO_SIDED)}: Student's t test of the differences, t = mean / (sd / √n) with n − 1 degrees of
  * freedom. For differences that are normally distributed, or for many cases. If all cases differ by the same, p is 0; of a
@@ -19,37 +17,14 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "paired-t", description = "Student's t test of the differences.")
-public final class PairedT implements PairedTest {
-
-	/** @param alternative one-sided or two-sided */
-	public record Options(Alternative alternative) {
-
-		public Options {
-			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
-		}
-
-		public Options() {
-			this(Alternative.TWO_SIDED);
-		}
-	}
-
-	private final Options options;
+public final class PairedT extends TailTest {
 
 	public PairedT() {
 		this(new Options());
 	}
 
 	public PairedT(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
-	}
-
-	@Override
-	public Alternative alternative() {
-		return options.alternative();
+		super(options);
 	}
 
 	@Override

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 import org.scijava.plugin.Plugin;
 
-import sfumato.text.UserException;
+import sfumato.methods.Configured;
 
 /**
  * {@code permutation(resamples: 10000, alternative: TWO_SIDED)}: if the two methods were alike, they could change places in
@@ -24,7 +24,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = SignificanceTest.class, name = "permutation",
 	description = "The share of swaps of the two methods that make as large a mean difference.")
-public final class PermutationTest implements PairedTest {
+public final class PermutationTest extends Configured<PermutationTest.Options> implements PairedTest {
 
 	/** The most cases of which all swaps are counted. */
 	public static final int MAX_EXACT = 20;
@@ -36,9 +36,7 @@ public final class PermutationTest implements PairedTest {
 	public record Options(int resamples, Alternative alternative) {
 
 		public Options {
-			if (resamples < 100 || resamples > 10_000_000) throw new UserException("resamples is " + resamples +
-				" but must be between 100 and 10000000.");
-			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
+			Resampling.require(resamples, alternative);
 		}
 
 		public Options() {
@@ -46,18 +44,12 @@ public final class PermutationTest implements PairedTest {
 		}
 	}
 
-	private final Options options;
-
 	public PermutationTest() {
 		this(new Options());
 	}
 
 	public PermutationTest(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

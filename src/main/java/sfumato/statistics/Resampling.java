@@ -3,6 +3,8 @@ package sfumato.statistics;
 import java.util.SplittableRandom;
 import java.util.function.ObjIntConsumer;
 
+import sfumato.text.UserException;
+
 /**
  * Draws cases with replacement, the same for all methods, so that differences of methods are resampled with them. Draws are
  * those that {@link Bootstrap} makes of a single row with the same seed and number of cases.
@@ -10,6 +12,13 @@ import java.util.function.ObjIntConsumer;
 final class Resampling {
 
 	private Resampling() {}
+
+	/** Refuses what a test that draws cannot be asked for. */
+	static void require(final int resamples, final Alternative alternative) {
+		if (resamples < 100 || resamples > 10_000_000) throw new UserException("resamples is " + resamples +
+			" but must be between 100 and 10000000.");
+		Alternative.require(alternative);
+	}
 
 	/**
 	 * Resamples the columns.

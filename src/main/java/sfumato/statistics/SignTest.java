@@ -5,8 +5,6 @@ import java.util.Arrays;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.scijava.plugin.Plugin;
 
-import sfumato.text.UserException;
-
 /**
  * {@code sign(alternative: TWO_SIDED)}: the exact sign test. In how many of the cases that differ the first method is better
  * has a binomial distribution with ½; by how much does not count.
@@ -19,37 +17,14 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "sign", description = "In how many cases a method is better, exact.")
-public final class SignTest implements PairedTest {
-
-	/** @param alternative one-sided or two-sided */
-	public record Options(Alternative alternative) {
-
-		public Options {
-			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
-		}
-
-		public Options() {
-			this(Alternative.TWO_SIDED);
-		}
-	}
-
-	private final Options options;
+public final class SignTest extends TailTest {
 
 	public SignTest() {
 		this(new Options());
 	}
 
 	public SignTest(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
-	}
-
-	@Override
-	public Alternative alternative() {
-		return options.alternative();
+		super(options);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.scijava.plugin.Plugin;
 
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -26,7 +27,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "wilcoxon", description = "Wilcoxon's signed-rank test, exact also with ties.")
-public final class Wilcoxon implements PairedTest {
+public final class Wilcoxon extends Configured<Wilcoxon.Options> implements PairedTest {
 
 	/** The most cases that are counted exactly. */
 	public static final int MAX_EXACT = 300;
@@ -47,7 +48,7 @@ public final class Wilcoxon implements PairedTest {
 
 		public Options {
 			if (zeros == null) throw new UserException("zeros is missing; say DROP or PRATT.");
-			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
+			Alternative.require(alternative);
 		}
 
 		public Options() {
@@ -55,18 +56,12 @@ public final class Wilcoxon implements PairedTest {
 		}
 	}
 
-	private final Options options;
-
 	public Wilcoxon() {
 		this(new Options());
 	}
 
 	public Wilcoxon(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -277,7 +277,18 @@ class CalibrationErrorsTest {
 		final float[] values = new float[3000];
 		for (int i = 0; i < values.length; i++)
 			values[i] = (float) (50 * random.nextDouble());
-		final PixelMean number = (p, r, n, i) -> p[i];
+		final PixelMean number = new PixelMean(new PixelMean.Options()) {
+
+			@Override
+			double of(final float[] p, final float[] r, final int n, final int i) {
+				return p[i];
+			}
+
+			@Override
+			public String column() {
+				return "first";
+			}
+		};
 		final long[] whole = number.sums(values, values, 3000);
 		final List<long[]> parts = new ArrayList<>();
 		for (int from = 2900; from >= 0; from -= 100)
@@ -286,7 +297,7 @@ class CalibrationErrorsTest {
 		BigDecimal exact = BigDecimal.ZERO;
 		for (final float v : values)
 			exact = exact.add(new BigDecimal(v));
-		assertEquals(mean(exact, 3000), PixelMean.mean(whole), 1e-13);
+		assertEquals(mean(exact, 3000), number.evaluate(whole), 1e-13);
 	}
 
 	@Test

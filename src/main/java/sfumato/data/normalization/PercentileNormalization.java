@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.scijava.plugin.Plugin;
 
 import sfumato.data.normalization.GreyMapping.Line;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -19,7 +20,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = Normalization.class, name = "percentile",
 	description = "Grey values from one percentile to another to [0, 1] in every channel, nothing cut off.")
-public final class PercentileNormalization implements Normalization {
+public final class PercentileNormalization extends Configured<PercentileNormalization.Options> implements Normalization {
 
 	/**
 	 * The percentiles.
@@ -39,18 +40,12 @@ public final class PercentileNormalization implements Normalization {
 		}
 	}
 
-	private final Options options;
-
 	public PercentileNormalization() {
 		this(new Options());
 	}
 
 	public PercentileNormalization(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

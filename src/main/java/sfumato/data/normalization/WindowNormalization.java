@@ -5,6 +5,7 @@ import java.util.Collections;
 import org.scijava.plugin.Plugin;
 
 import sfumato.data.normalization.GreyMapping.Line;
+import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
@@ -18,7 +19,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = Normalization.class, name = "window",
 	description = "Grey values between low and high to [-1, 1], values outside cut off; for CT.")
-public final class WindowNormalization implements Normalization {
+public final class WindowNormalization extends Configured<WindowNormalization.Options> implements Normalization {
 
 	/**
 	 * The window.
@@ -38,18 +39,12 @@ public final class WindowNormalization implements Normalization {
 		}
 	}
 
-	private final Options options;
-
 	public WindowNormalization() {
 		this(new Options());
 	}
 
 	public WindowNormalization(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import sfumato.engine.counting.KernelTensors;
+import sfumato.methods.Configured;
 import sfumato.recalibration.KernelRecalibration;
 import sfumato.text.UserException;
 
@@ -43,7 +44,7 @@ import sfumato.text.UserException;
  */
 @Plugin(type = TeacherCalibration.class, name = "kde",
 	description = "Averages the labels of the crop's pixels that the teacher answers similarly, where it is wrong or at a boundary.")
-public final class KernelTeacherCalibration implements TeacherCalibration {
+public final class KernelTeacherCalibration extends Configured<KernelTeacherCalibration.Options> implements TeacherCalibration {
 
 	/** How many keys a class gets. */
 	public enum Sampling {
@@ -77,18 +78,12 @@ public final class KernelTeacherCalibration implements TeacherCalibration {
 		}
 	}
 
-	private final Options options;
-
 	public KernelTeacherCalibration() {
 		this(new Options());
 	}
 
 	public KernelTeacherCalibration(final Options options) {
-		this.options = options;
-	}
-
-	public Options options() {
-		return options;
+		super(options);
 	}
 
 	@Override
