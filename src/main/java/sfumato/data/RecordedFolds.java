@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import sfumato.output.NewFile;
+import sfumato.text.CsvText;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
@@ -31,9 +32,9 @@ public final class RecordedFolds {
 	private RecordedFolds() {}
 
 	public static void write(final Path dataset, final Map<String, Integer> folds) throws IOException {
-		final StringBuilder csv = new StringBuilder(HEADER + "\n");
-		folds.forEach((name, fold) -> csv.append(name).append(',').append(fold).append('\n'));
-		NewFile.write(dataset.resolve(NAME), f -> Files.writeString(f, csv));
+		final CsvText csv = new CsvText(List.of("case", "fold"));
+		folds.forEach((name, fold) -> csv.add(List.of(name, fold)));
+		NewFile.write(dataset.resolve(NAME), f -> Files.writeString(f, csv.toString()));
 	}
 
 	/**

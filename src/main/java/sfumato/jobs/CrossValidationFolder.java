@@ -3,9 +3,7 @@ package sfumato.jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 import sfumato.models.StrictJson;
@@ -16,6 +14,8 @@ import sfumato.scoring.ScoreSums;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
 import sfumato.storage.FileChanges;
+import sfumato.text.Csv;
+import sfumato.text.CsvText;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 
@@ -23,7 +23,7 @@ import sfumato.text.TextFile;
 final class CrossValidationFolder {
 
 	private static final String SETTINGS = "settings.json", SCORES = "scores.csv", PARTS = "parts";
-	private static final String HEADER = "method,fold,case,Dice,BDice,ECE," + ScoreSums.COLUMN;
+	private static final List<String> COLUMNS = List.of("method", "fold", "case", "Dice", "BDice", "ECE", ScoreSums.COLUMN);
 	/** A file name has only so many letters. */
 	private static final int MAX_NAME = 60;
 
@@ -113,30 +113,26 @@ final class CrossValidationFolder {
 
 	/** Completes a part. */
 	void write(final CrossValidation.Part part, final List<EvaluateJob.Scores> scores) throws IOException {
-		final StringBuilder csv = new StringBuilder(HEADER + "\n");
+		final CsvText csv = new CsvText(COLUMNS);
 		for (final EvaluateJob.Scores s : scores)
-			csv.append(quoted(validation.methods().get(part.method()).name())).append(',').append(part.fold()).append(',').append(
-				quoted(s.name())).append(percent(s.dice())).append(percent(s.bdice())).append(percent(s.ece())).append(',').append(quoted(s.sums())).append('\n');
-		NewFile.write(model(part).resolve(SCORES), f -> Files.writeString(f, csv));
+			csv.add(List.of(validation.methods().get(part.method()).name(), part.fold(), s.name(), percent(s.dice()), percent(s.bdice()),
+				percent(s.ece()), s.sums()));
+		NewFile.write(model(part).resolve(SCORES), f -> Files.writeString(f, csv.toString()));
 	}
 
 	private static String percent(final double score) {
-		return Double.isNaN(score) ? "," : String.format(Locale.ROOT, ",%.6f", 100 * score);
-	}
-
-	private static String quoted(final String text) {
-		return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+		return CsvText.number(100 * score, 6);
 	}
 
 	/** The scores of complete parts, one method after the other. */
 	Path writeScores(final List<Integer> folds) throws IOException {
-		final List<String> lines = new ArrayList<>(List.of(HEADER));
+		final StringBuilder csv = new StringBuilder(Csv.line(COLUMNS));
 		for (int m = 0; m < validation.methods().size(); m++)
 			for (final int fold : folds) {
 				final List<String> part = TextFile.lines(model(new CrossValidation.Part(m, fold)).resolve(SCORES));
-				lines.addAll(part.subList(1, part.size()));
+				part.subList(1, part.size()).forEach(line -> csv.append(line).append('\n'));
 			}
-		NewFile.write(folder.resolve(SCORES), f -> Files.writeString(f, String.join("\n", lines) + "\n"));
+		NewFile.write(folder.resolve(SCORES), f -> Files.writeString(f, csv));
 		return folder.resolve(SCORES);
 	}
 

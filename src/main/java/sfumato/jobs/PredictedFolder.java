@@ -27,8 +27,8 @@ import sfumato.output.NewFile;
 import sfumato.output.NewFolder;
 import sfumato.output.OutputNames;
 import sfumato.prediction.PredictionOutput;
-import sfumato.statistics.Csv;
 import sfumato.storage.FileChanges;
+import sfumato.text.Csv;
 import sfumato.text.Reason;
 import sfumato.text.TextFile;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import sfumato.text.CsvText;
 import sfumato.text.UserException;
 
 /**
@@ -89,33 +90,32 @@ public final class ComparisonTable {
 		for (final MethodComparison c : comparisons)
 			for (final String column : List.of("", "_SD", "_from", "_to", "_rank", "_first", "_mark", "_better"))
 				header.add(c.scores().metric() + column);
-		final StringBuilder csv = new StringBuilder(Csv.line(header));
+		final CsvText csv = new CsvText(header);
 		for (final String method : methods) {
 			final List<String> cells = new ArrayList<>(List.of(method));
 			for (final MethodComparison c : comparisons)
 				cells.addAll(c.rows().stream().filter(r -> r.method().equals(method)).findFirst().map(r -> List.of(number(r.mean()),
 					number(r.sd()), number(r.interval().low()), number(r.interval().high()), number(r.meanRank()), number(r.first()), r
 						.mark().toString(), Boolean.toString(r.better()))).orElse(Arrays.asList("", "", "", "", "", "", "", "")));
-			csv.append(Csv.line(cells));
+			csv.add(cells);
 		}
 		return csv.toString();
 	}
 
 	/** A row per metric and pair, all numbers. */
 	public String pairsCsv() {
-		final StringBuilder csv = new StringBuilder(Csv.line(List.of("metric", "better", "worse", "cases", "difference", "from",
-			"to", "p", "p_corrected", "significant", "p_wilcoxon", "d_z", "rank_biserial", "Cliffs_delta")));
+		final CsvText csv = new CsvText(List.of("metric", "better", "worse", "cases", "difference", "from",
+			"to", "p", "p_corrected", "significant", "p_wilcoxon", "d_z", "rank_biserial", "Cliffs_delta"));
 		for (final MethodComparison c : comparisons)
 			for (final MethodComparison.Pair p : c.pairs())
-				csv.append(Csv.line(List.of(c.scores().metric(), p.better(), p.worse(), Integer.toString(c.scores().cases().size()),
+				csv.add(List.of(c.scores().metric(), p.better(), p.worse(), c.scores().cases().size(),
 					number(p.difference()), number(p.interval().low()), number(p.interval().high()), small(p.p()), small(p.corrected()),
-					Boolean.toString(p.isSignificant()), small(p.wilcoxon()), number(p.dz()), number(p.rankBiserial()), number(p.cliff()))));
+					p.isSignificant(), small(p.wilcoxon()), number(p.dz()), number(p.rankBiserial()), number(p.cliff())));
 		return csv.toString();
 	}
 
 	private static String number(final double value) {
-		return Double.isNaN(value) ? "" : Double.isInfinite(value) ? Double.toString(value) : String.format(Locale.ROOT, "%.6f",
-			value);
+		return CsvText.number(value, 6);
 	}
 
 	private static String small(final double p) {

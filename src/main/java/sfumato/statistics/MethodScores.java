@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import sfumato.text.Csv;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import sfumato.text.CsvText;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 
@@ -77,9 +78,9 @@ public final class History {
 
 	/** The rows as text with a header, with a decimal point in every locale. */
 	public String toCsv() {
-		final StringBuilder csv = new StringBuilder("epoch,split,name,value\n");
+		final CsvText csv = new CsvText(List.of("epoch", "split", "name", "value"));
 		for (final Row r : rows)
-			csv.append(String.format(Locale.ROOT, "%d,%s,%s,%.9g%n", r.epoch(), r.split(), r.name(), r.value()));
-		return csv.toString().replace("\r", "");
+			csv.add(List.of(r.epoch(), r.split(), r.name(), String.format(Locale.ROOT, "%.9g", r.value())));
+		return csv.toString();
 	}
 }

@@ -45,9 +45,9 @@ import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSums;
 import sfumato.statistics.CaseGroups;
-import sfumato.statistics.Csv;
 import sfumato.statistics.Direction;
 import sfumato.statistics.MethodScores;
+import sfumato.text.Csv;
 
 /** Slices of a patient as one case. */
 class PooledScoresTest {

@@ -43,7 +43,7 @@ class ReadersAreFuzzedTest {
 		Map.entry("sfumato.text.TextFile", Set.of("read", "lines", "properties")), //
 		Map.entry("sfumato.text.Json", Set.of("parse", "object")), //
 		Map.entry("sfumato.models.StrictJson", Set.of("read", "value")), //
-		Map.entry("sfumato.statistics.Csv", Set.of("read")));
+		Map.entry("sfumato.text.Csv", Set.of("read")));
 
 	/** Which format has the class read. */
 	private static final Map<String, Set<String>> FUZZED = Map.ofEntries( //
@@ -67,7 +67,7 @@ class ReadersAreFuzzedTest {
 		Map.entry("models.ModelFit", Set.of("training.json")), //
 		Map.entry("models.StrictJson", Set.of("model.json", "training.json", "checkpoint", "job")), //
 		Map.entry("reports.ModelReport", Set.of("training.json", "history.csv")), //
-		Map.entry("statistics.Csv", Set.of("scores.csv", "findings.csv")), //
+		Map.entry("text.Csv", Set.of("scores.csv", "findings.csv")), //
 		Map.entry("statistics.MethodScores", Set.of("scores.csv")), //
 		Map.entry("text.Json", Set.of("dataset.json")), //
 		Map.entry("text.TextFile", Set.of("dataset.json", "history.csv")), //

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.statistics.MethodComparison.Mark;
+import sfumato.text.Csv;
 
 class MethodComparisonTest {
 

@@ -47,6 +47,17 @@ class TextTest {
 	}
 
 	@Test
+	void tablesAreWrittenAsTheyAreRead() throws IOException {
+		final CsvText csv = new CsvText(List.of("case", "a, \"b\"", "n"));
+		csv.add(List.of("line\nbreak", CsvText.number(2.0 / 3, 3), 7));
+		csv.add(List.of("", CsvText.number(Double.NaN, 3), CsvText.number(-1e9, 0)));
+		assertEquals("case,\"a, \"\"b\"\"\",n\n\"line\nbreak\",0.667,7\n,,-1000000000\n", csv.toString());
+		assertEquals(List.of(List.of("case", "a, \"b\"", "n"), List.of("line\nbreak", "0.667", "7"), List.of("", "", "-1000000000")), Csv
+			.parse(csv.toString(), folder).stream().map(Csv.Row::cells).toList());
+		assertThrows(IllegalArgumentException.class, () -> csv.add(List.of("too", "few")));
+	}
+
+	@Test
 	void readsTextWithAndWithoutAByteOrderMark() throws IOException {
 		final Path file = folder.resolve("a.txt");
 		Files.writeString(file, "\uFEFFä\r\nb\n\nc");

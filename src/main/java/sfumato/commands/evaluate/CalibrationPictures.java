@@ -2,6 +2,7 @@ package sfumato.commands.evaluate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import net.imglib2.Cursor;
@@ -23,6 +24,7 @@ import sfumato.labels.Comparison;
 import sfumato.output.NewFile;
 import sfumato.plots.PerceptualLut;
 import sfumato.plots.ReliabilityPlot;
+import sfumato.text.CsvText;
 
 /** What shows calibration: the diagram as a plot and as a file, and the map. */
 final class CalibrationPictures {
@@ -50,16 +52,15 @@ final class CalibrationPictures {
 	/** One row per bin; fractions, and empty cells of an empty bin. */
 	static void write(final CalibrationBands bands, final Path file) throws IOException {
 		final ReliabilityDiagram d = bands.diagram();
-		final StringBuilder csv = new StringBuilder("bin_from,bin_to,count,confidence,accuracy,accuracy_from,accuracy_to\n");
+		final CsvText csv = new CsvText(List.of("bin_from", "bin_to", "count", "confidence", "accuracy", "accuracy_from", "accuracy_to"));
 		for (int b = 0; b < d.bins(); b++)
-			csv.append(number(d.from(b))).append(',').append(number(d.to(b))).append(',').append(d.count(b)).append(',').append(
-				number(d.meanConfidence(b))).append(',').append(number(d.accuracy(b))).append(',').append(number(bands.low(b))).append(
-					',').append(number(bands.high(b))).append('\n');
-		NewFile.writeText(file, csv);
+			csv.add(List.of(number(d.from(b)), number(d.to(b)), d.count(b), number(d.meanConfidence(b)), number(d.accuracy(b)), number(bands
+				.low(b)), number(bands.high(b))));
+		NewFile.writeText(file, csv.toString());
 	}
 
 	private static String number(final double value) {
-		return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.8f", value);
+		return CsvText.number(value, 8);
 	}
 
 	/** 32-bit, from blue (too little) over grey (right) to orange (too much), with the size of the prediction's pixels. */

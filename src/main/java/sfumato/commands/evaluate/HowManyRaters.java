@@ -2,6 +2,7 @@ package sfumato.commands.evaluate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -33,6 +34,7 @@ import sfumato.labels.Raters;
 import sfumato.output.NewFile;
 import sfumato.plots.RaterCurvePlot;
 import sfumato.progress.Progress;
+import sfumato.text.CsvText;
 import sfumato.text.UserException;
 
 /** Shows what each further rater changes, of a stack or of a data set; the API's {@link RaterCurve}. */
@@ -134,14 +136,14 @@ public class HowManyRaters extends BaseCommand {
 	}
 
 	private static void write(final Path file, final List<Point> points) throws IOException {
-		final StringBuilder csv = new StringBuilder(String.join(",", COLUMNS) + "\n");
+		final CsvText csv = new CsvText(COLUMNS);
 		for (final Point p : points) {
-			csv.append(p.raters()).append(',').append(p.cases());
+			final List<Object> cells = new ArrayList<>(List.of(p.raters(), p.cases()));
 			for (final double v : percent(p))
-				csv.append(String.format(Locale.ROOT, ",%.6f", v));
-			csv.append('\n');
+				cells.add(CsvText.number(v, 6));
+			csv.add(cells);
 		}
-		NewFile.writeText(file, csv);
+		NewFile.writeText(file, csv.toString());
 	}
 
 	private static String sentence(final List<Point> points) {

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import ij.ImagePlus;
 
-import sfumato.commands.tables.CaseScores;
 import sfumato.labels.Comparison;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.output.NewFile;
@@ -18,6 +16,7 @@ import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.statistics.BlandAltman;
 import sfumato.statistics.CaseGroups;
+import sfumato.text.CsvText;
 
 /** What shows how large objects were predicted to be: the Bland-Altman plot, and its numbers as a file. */
 final class VolumePictures {
@@ -69,9 +68,9 @@ final class VolumePictures {
 	}
 
 	static void write(final List<Sized> cases, final Path file) throws IOException {
-		final StringBuilder csv = new StringBuilder("case,predicted,reference\n");
+		final CsvText csv = new CsvText(List.of("case", "predicted", "reference"));
 		for (final Sized c : cases)
-			csv.append(CaseScores.quoted(c.row().name())).append(String.format(Locale.ROOT, ",%.6f,%.6f\n", c.predicted(), c.real()));
-		NewFile.writeText(file, csv);
+			csv.add(List.of(c.row().name(), CsvText.number(c.predicted(), 6), CsvText.number(c.real(), 6)));
+		NewFile.writeText(file, csv.toString());
 	}
 }

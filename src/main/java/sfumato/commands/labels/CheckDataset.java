@@ -19,6 +19,7 @@ import sfumato.data.DatasetCheck;
 import sfumato.data.Finding;
 import sfumato.output.NewFile;
 import sfumato.progress.Progress;
+import sfumato.text.CsvText;
 
 /** Reports what is odd in a data set; the API's {@link DatasetCheck}. */
 @Plugin(type = Command.class, headless = true, description = "Reports what is odd in a data set, by case and rater.",
@@ -50,14 +51,9 @@ public class CheckDataset extends BaseCommand {
 	}
 
 	private static void write(final Path file, final List<Finding> findings) throws IOException {
-		final StringBuilder csv = new StringBuilder("case,rater,finding,detail\n");
+		final CsvText csv = new CsvText(List.of("case", "rater", "finding", "detail"));
 		for (final Finding f : findings)
-			csv.append(quoted(f.caseName())).append(',').append(quoted(f.rater())).append(',').append(f.kind()).append(',').append(
-				quoted(f.detail())).append('\n');
-		NewFile.writeText(file, csv);
-	}
-
-	private static String quoted(final String text) {
-		return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+			csv.add(List.of(f.caseName(), f.rater(), f.kind(), f.detail()));
+		NewFile.writeText(file, csv.toString());
 	}
 }

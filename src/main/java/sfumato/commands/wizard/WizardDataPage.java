@@ -16,7 +16,7 @@ import javax.swing.JTextField;
 
 import sfumato.commands.tables.TableText;
 import sfumato.commands.wizard.WizardRunner.Outcome;
-import sfumato.statistics.Csv;
+import sfumato.text.Csv;
 
 /** Where images and results are, what was found there, and what is odd about it. */
 final class WizardDataPage extends WizardPage {

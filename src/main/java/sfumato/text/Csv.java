@@ -1,4 +1,4 @@
-package sfumato.statistics;
+package sfumato.text;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import sfumato.text.TextFile;
-
-/** Reads and writes tables as RFC 4180 has them; reads those with semicolons or tabs between the cells, too. */
+/**
+ * Reads and writes tables as RFC 4180 has them ({@link CsvText} a whole one); reads those with semicolons or tabs between the cells,
+ * too.
+ */
 public final class Csv {
 
 	/** A row that is not empty, and in which line of the file it begins. */
