@@ -15,46 +15,84 @@ import net.imglib2.view.Views;
 import sfumato.text.UserException;
 
 /**
- * Reads an image (X, Y[, Z], channel) as a probability map, whichever way it holds a segmentation: several channels have the
- * probability of one class each; a single one has class numbers, a binary mask, or, if there are fractions, the probability of
- * foreground. A pixel that nobody has labelled is NaN.
+ * Reads an image (X, Y[, Z], channel) as a probability map, whichever way it holds a segmentation:
+ * <ul>
+ * <li>32-bit with several channels: the probability of one class each;</li>
+ * <li>32-bit with one channel that holds fractions: the probability of foreground;</li>
+ * <li>one channel of whole numbers: a label map, or a binary mask 0/255.</li>
+ * </ul>
+ * A pixel that nobody has labelled is NaN.
  */
 public final class SegmentationImage {
 
-	private SegmentationImage() {}
+	private final String name;
+	private final RandomAccessibleInterval<? extends RealType<?>> image;
+	private final int bits;
+	/** Found when it is asked for first, as every value is looked at. */
+	private Boolean labelMap;
+
+	/** @param name for messages */
+	public SegmentationImage(final String name, final RandomAccessibleInterval<FloatType> image) {
+		this(name, image, Float.SIZE);
+	}
+
+	/**
+	 * An image that may be of whole numbers.
+	 *
+	 * @param name for messages
+	 * @param image of {@link FloatType} if it has 32 bits
+	 * @param bits of a pixel in the file; where there are fewer than 32, one channel is a label map whatever its values are
+	 */
+	public SegmentationImage(final String name, final RandomAccessibleInterval<? extends RealType<?>> image, final int bits) {
+		this.name = name;
+		this.image = image;
+		this.bits = bits;
+	}
+
+	private long channels() {
+		return image.dimension(image.numDimensions() - 1);
+	}
 
 	/** Whether there is one channel and all values are whole numbers, or NaN where nobody has labelled. */
-	public static boolean isLabelMap(final RandomAccessibleInterval<FloatType> image) {
-		if (image.dimension(image.numDimensions() - 1) > 1) return false;
-		for (final FloatType v : Views.flatIterable(image))
+	public boolean isLabelMap() {
+		if (labelMap == null) labelMap = channels() == 1 && (bits < Float.SIZE || isWhole(floats()));
+		return labelMap;
+	}
+
+	private static boolean isWhole(final RandomAccessibleInterval<FloatType> values) {
+		for (final FloatType v : Views.flatIterable(values))
 			if (v.get() != Math.rint(v.get()) && !Float.isNaN(v.get())) return false;
 		return true;
 	}
 
+	@SuppressWarnings("unchecked")
+	private RandomAccessibleInterval<FloatType> floats() {
+		return (RandomAccessibleInterval<FloatType>) image;
+	}
+
 	/**
-	 * Reads an image.
+	 * The probabilities.
 	 *
-	 * @param name for messages
-	 * @param classes how many classes a label map has; empty: as many as it asks for, and at least 2
+	 * @param classes how many a label map has; empty: as many as it asks for, and at least 2
+	 * @param numbers what the numbers in a label map mean
 	 * @param notes gets what had to be decided, in sentences
 	 * @throws UserException in a sentence, if the image is none of these
 	 */
-	public static ProbabilityMap read(final String name, final RandomAccessibleInterval<FloatType> image,
-		final OptionalInt classes, final Consumer<String> notes)
-	{
-		final int last = image.numDimensions() - 1;
+	public ProbabilityMap read(final OptionalInt classes, final LabelNumbers numbers, final Consumer<String> notes) {
 		try {
-			if (image.dimension(last) > 1) return ProbabilityMap.checked(image, LabelClass.defaults((int) image.dimension(last)));
-			return isLabelMap(image) ? ofLabels(name, Views.hyperSlice(image, last, 0), classes, notes) : ofForeground(image);
+			if (channels() > 1 && bits < Float.SIZE) throw new UserException("it has " + channels() + " channels of " + bits +
+				" bits; a probability map has 32 bits, a label map one channel.");
+			if (isLabelMap()) return ofLabels(numbers.apply(Views.hyperSlice(image, image.numDimensions() - 1, 0), MissingLabels.NONE),
+				classes, notes);
+			return channels() > 1 ? ProbabilityMap.checked(floats(), LabelClass.defaults((int) channels())) : ofForeground(floats());
 		}
 		catch (final UserException e) {
 			throw new UserException("\"" + name + "\" cannot be read as a segmentation: " + e.getMessage(), e);
 		}
 	}
 
-	/** A label map (X, Y[, Z]), or a binary mask, as probabilities; parameters as of {@link #read}. */
-	public static ProbabilityMap ofLabels(final String name, final RandomAccessibleInterval<? extends RealType<?>> labels,
-		final OptionalInt classes, final Consumer<String> notes)
+	private ProbabilityMap ofLabels(final RandomAccessibleInterval<? extends RealType<?>> labels, final OptionalInt classes,
+		final Consumer<String> notes)
 	{
 		final HardRaters read = HardRaters.of(List.of("\"" + name + "\""), List.of(labels), classes, OptionalInt.empty());
 		read.notes().forEach(note -> notes.accept("\"" + name + "\": " + note));
@@ -66,7 +104,7 @@ public final class SegmentationImage {
 	 *
 	 * @throws UserException naming a value that is no probability
 	 */
-	public static ProbabilityMap ofForeground(final RandomAccessibleInterval<FloatType> image) {
+	private static ProbabilityMap ofForeground(final RandomAccessibleInterval<FloatType> image) {
 		requireProbabilities(image);
 		final int last = image.numDimensions() - 1;
 		final long[] dims = image.dimensionsAsLongArray();

@@ -15,7 +15,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -222,11 +221,12 @@ public final class ComparedFolders {
 	private ComparedCase ofFiles(final Pair pair) throws IOException {
 		final List<String> notes = new ArrayList<>();
 		final ImageFile real = read(pair.reference());
-		final ProbabilityMap first = map(real, OptionalInt.empty(), notes);
+		final SegmentationImage drawn = segmentation(real);
+		final ProbabilityMap first = map(real, drawn, OptionalInt.empty(), notes);
 		final ImageFile predicted = read(pair.prediction()).alignedTo(real.grid(), geometry, notes::add);
 		final ProbabilityMap prediction = prediction(predicted, first.numClasses(), notes);
-		final ProbabilityMap reference = first.numClasses() < prediction.numClasses() && SegmentationImage.isLabelMap(real.image())
-			? map(real, OptionalInt.of(prediction.numClasses()), notes) : first;
+		final ProbabilityMap reference = first.numClasses() < prediction.numClasses() && drawn.isLabelMap() ? map(
+			real, drawn, OptionalInt.of(prediction.numClasses()), notes) : first;
 		final Comparison images = comparison(prediction, reference, real);
 		return new ComparedCase(pair.name(), images, images, notes);
 	}
@@ -244,31 +244,36 @@ public final class ComparedFolders {
 	private ImageFile read(final Path path) throws IOException {
 		final ImageFile file = ImageFiles.read(path);
 		LabelMaps.requireNoJpeg(path); // 8 bits are class numbers
-		return numbers == LabelNumbers.CLASSES || !SegmentationImage.isLabelMap(file.image()) ? file : file.withImage(numbers.applyToFloats(
+		return numbers == LabelNumbers.CLASSES || !segmentation(file).isLabelMap() ? file : file.withImage(numbers.applyToFloats(
 			file.image(), MissingLabels.NONE));
 	}
 
 	/** As {@link #map}, of at least so many classes; every pixel has to have a prediction. */
 	private static ProbabilityMap prediction(final ImageFile file, final int classes, final List<String> notes) {
-		final ProbabilityMap map = map(file, atLeast(classes, file), notes);
+		final SegmentationImage image = segmentation(file);
+		final ProbabilityMap map = map(file, image, atLeast(classes, file, image), notes);
 		map.requireComplete("prediction \"" + file.path().getFileName() + "\"");
 		return map;
 	}
 
 	/** A label map in which not every class occurs gets those of the other, but one with more keeps them. */
-	private static OptionalInt atLeast(final int classes, final ImageFile predicted) {
-		if (classes == 2 || !SegmentationImage.isLabelMap(predicted.image())) return OptionalInt.empty();
+	private static OptionalInt atLeast(final int classes, final ImageFile predicted, final SegmentationImage image) {
+		if (classes == 2 || !image.isLabelMap()) return OptionalInt.empty();
 		float most = 0;
 		for (final FloatType v : Views.flatIterable(predicted.image()))
 			most = Math.max(most, v.get());
 		return most < classes ? OptionalInt.of(classes) : OptionalInt.empty();
 	}
 
-	private static ProbabilityMap map(final ImageFile file, final OptionalInt numClasses, final List<String> notes) {
-		final RandomAccessibleInterval<FloatType> image = file.image();
+	private static SegmentationImage segmentation(final ImageFile file) {
+		return new SegmentationImage(file.path().getFileName().toString(), file.image());
+	}
+
+	private static ProbabilityMap map(final ImageFile file, final SegmentationImage image, final OptionalInt classes,
+		final List<String> notes)
+	{
 		file.slopeNote().ifPresent(notes::add);
-		return SegmentationImage.read(file.path().getFileName().toString(), image, SegmentationImage.isLabelMap(image) ? numClasses
-			: OptionalInt.empty(), notes::add);
+		return image.read(classes, LabelNumbers.CLASSES, notes::add);
 	}
 
 	private static Comparison comparison(final ProbabilityMap prediction, final ProbabilityMap reference, final ImageFile real) {

@@ -6,7 +6,6 @@ import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.loops.LoopBuilder;
-import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
@@ -17,20 +16,12 @@ import ij.measure.Calibration;
 import sfumato.files.Geometry;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelNumbers;
-import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/**
- * Reads an image of ImageJ as a probability map, whichever way it holds a segmentation:
- * <ul>
- * <li>32-bit with several channels: one class per channel;</li>
- * <li>32-bit with one channel that holds fractions: the probability of foreground;</li>
- * <li>one channel of whole numbers: a label map, or a binary mask 0/255.</li>
- * </ul>
- */
+/** Reads images of ImageJ as probability maps, as {@link SegmentationImage} does, with the names that they have for classes. */
 public final class MapImages {
 
 	private MapImages() {}
@@ -41,11 +32,12 @@ public final class MapImages {
 	public record Pair(ProbabilityMap prediction, ProbabilityMap reference) {
 
 		public static Pair read(final ImagePlus prediction, final ImagePlus reference, final LabelNumbers numbers, final Progress progress) {
-			ProbabilityMap p = MapImages.read(prediction, OptionalInt.empty(), numbers, progress);
-			ProbabilityMap r = MapImages.read(reference, OptionalInt.empty(), numbers, progress);
-			if (p.numClasses() < r.numClasses() && isLabelMap(prediction)) p = MapImages.read(prediction, OptionalInt.of(r
+			final SegmentationImage predicted = segmentation(prediction), real = segmentation(reference);
+			ProbabilityMap p = MapImages.read(prediction, predicted, OptionalInt.empty(), numbers, progress);
+			ProbabilityMap r = MapImages.read(reference, real, OptionalInt.empty(), numbers, progress);
+			if (p.numClasses() < r.numClasses() && predicted.isLabelMap()) p = MapImages.read(prediction, predicted, OptionalInt.of(r
 				.numClasses()), numbers, progress);
-			if (r.numClasses() < p.numClasses() && isLabelMap(reference)) r = MapImages.read(reference, OptionalInt.of(p
+			if (r.numClasses() < p.numClasses() && real.isLabelMap()) r = MapImages.read(reference, real, OptionalInt.of(p
 				.numClasses()), numbers, progress);
 			p.requireComplete("prediction");
 			p.requireSameShape(r, "prediction", "reference");
@@ -130,34 +122,18 @@ public final class MapImages {
 	 * @throws UserException in a sentence, if the image is neither
 	 */
 	public static ProbabilityMap read(final ImagePlus imp, final OptionalInt classes, final Progress progress) {
-		return read(imp, classes, LabelNumbers.CLASSES, progress);
+		return read(imp, segmentation(imp), classes, LabelNumbers.CLASSES, progress);
 	}
 
-	private static ProbabilityMap read(final ImagePlus imp, final OptionalInt classes, final LabelNumbers numbers,
-		final Progress progress)
+	private static SegmentationImage segmentation(final ImagePlus imp) {
+		return new SegmentationImage(imp == null ? "" : imp.getTitle(), ImagePlusMaps.image(imp), imp.getBitDepth());
+	}
+
+	private static ProbabilityMap read(final ImagePlus imp, final SegmentationImage image, final OptionalInt classes,
+		final LabelNumbers numbers, final Progress progress)
 	{
-		final RandomAccessibleInterval<? extends RealType<?>> image = ImagePlusMaps.image(imp);
-		final int last = image.numDimensions() - 1;
-		final long channels = image.dimension(last);
-		try {
-			if (imp.getType() == ImagePlus.GRAY32 && channels > 1) return ProbabilityMap.checked(ImagePlusMaps.floats(imp),
-				ClassNames.ofChannels(imp));
-			if (channels > 1) throw new UserException("it has " + channels + " channels of " + imp.getBitDepth() +
-				" bits; a probability map has 32 bits, a label map one channel.");
-			if (!isLabelMap(imp)) return SegmentationImage.ofForeground(ImagePlusMaps.floats(imp));
-			final ProbabilityMap map = SegmentationImage.ofLabels(imp.getTitle(), numbers.apply(Views.hyperSlice(image, last, 0),
-				MissingLabels.NONE), classes.isPresent()
-				? classes : ClassNames.number(imp), progress::log);
-			return ProbabilityMap.of(map.image(), ClassNames.ofLabels(imp, map.numClasses()));
-		}
-		catch (final UserException e) {
-			throw new UserException("\"" + imp.getTitle() + "\" cannot be read as a segmentation: " + e
-				.getMessage(), e);
-		}
-	}
-
-	/** Whether all values are whole numbers; of several channels, false. */
-	private static boolean isLabelMap(final ImagePlus imp) {
-		return imp.getType() != ImagePlus.GRAY32 || SegmentationImage.isLabelMap(ImagePlusMaps.floats(imp));
+		final ProbabilityMap map = image.read(classes.isPresent() ? classes : ClassNames.number(imp), numbers, progress::log);
+		if (image.isLabelMap()) return ProbabilityMap.of(map.image(), ClassNames.ofLabels(imp, map.numClasses()));
+		return imp.getNChannels() > 1 ? ProbabilityMap.of(map.image(), ClassNames.ofChannels(imp)) : map;
 	}
 }
