@@ -127,7 +127,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		final String name = validation.name(part);
 		final Path model = folder.model(part);
 		progress.log(name);
-		final Progress named = named(name, progress);
+		final Progress named = progress.named(name);
 		new SafeListener(bench.monitor().listener(), progress).next(name);
 		// models appear whole, so one that is there was trained to its end
 		if (!Files.exists(model)) new TrainJob(training, validation.methods().get(part.method()).configuration(), validation
@@ -143,26 +143,5 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 
 	private static double mean(final List<EvaluateJob.Scores> scores, final ToDoubleFunction<EvaluateJob.Scores> of) {
 		return 100 * scores.stream().mapToDouble(of).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
-	}
-
-	/** Says of which part a message is. */
-	private static Progress named(final String name, final Progress progress) {
-		return new Progress() {
-
-			@Override
-			public void update(final double fraction, final String message) {
-				progress.update(fraction, name + ": " + message);
-			}
-
-			@Override
-			public void log(final String line) {
-				progress.log(line);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return progress.isCanceled();
-			}
-		};
 	}
 }

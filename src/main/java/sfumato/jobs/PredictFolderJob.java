@@ -101,8 +101,8 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 			for (int i = 0; i < open.size(); i++) {
 				progress.checkCanceled();
 				final Case c = open.get(i);
-				final Progress part = new Named(c.name() + ", image " + (i + 1) + " of " + open.size(), progress.part((double) i / open
-					.size(), (i + 1.0) / open.size()));
+				final String name = c.name() + ", image " + (i + 1) + " of " + open.size();
+				final Progress part = progress.part((double) i / open.size(), (i + 1.0) / open.size()).named(name).namedInLog(name);
 				part.update(0, "Reading");
 				final long start = System.nanoTime();
 				final Pending<PredictedImage> now = next != null ? next : reading(c, description, bench);
@@ -148,25 +148,6 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 			final Prediction prediction = predictor.predict(image.pixels(), files.sink(), bench.loader(), progress);
 			files.finish();
 			return prediction;
-		}
-	}
-
-	/** Says of which image is spoken. */
-	private record Named(String name, Progress whole) implements Progress {
-
-		@Override
-		public void update(final double fraction, final String message) {
-			whole.update(fraction, name + ": " + message);
-		}
-
-		@Override
-		public void log(final String line) {
-			whole.log(name + ": " + line);
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return whole.isCanceled();
 		}
 	}
 }

@@ -55,6 +55,30 @@ public interface Progress {
 		};
 	}
 
+	/** The same progress, where every message says of what it is: {@code name: message}. Lines of the log stay as they are. */
+	default Progress named(final String name) {
+		final Progress whole = this;
+		return new PassedOn(this) {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				whole.update(fraction, name + ": " + message);
+			}
+		};
+	}
+
+	/** The same progress, where every line of the log says of what it is. */
+	default Progress namedInLog(final String name) {
+		final Progress whole = this;
+		return new PassedOn(this) {
+
+			@Override
+			public void log(final String line) {
+				whole.log(name + ": " + line);
+			}
+		};
+	}
+
 	/** The same progress for work that something else cancels, too; it is asked from any thread. */
 	default Progress canceledAlsoBy(final BooleanSupplier other) {
 		final Progress whole = this;
