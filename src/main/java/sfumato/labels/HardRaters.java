@@ -26,7 +26,7 @@ import sfumato.text.UserException;
  * {0, m} are read as classes 0 and 1 (and {@link #notes()} says so), everything else outside 0 … C−1 is refused in a
  * sentence. Where a rater has not looked at all pixels, {@link MissingLabels} says how the map shows it; NaN always does.
  */
-public final class HardRaters implements Raters {
+public final class HardRaters extends NamedRaters {
 
 	/** The most classes a label map can have. */
 	public static final int MAX_CLASSES = 255;
@@ -37,14 +37,11 @@ public final class HardRaters implements Raters {
 	/** The most classes that are found in the data; more have to be asked for, since they are mostly a mistake. */
 	public static final int MAX_FOUND_CLASSES = 32;
 
-	private final List<String> names;
 	private final List<Img<UnsignedByteType>> labels;
 	private final long[] dimensions;
 	private final List<LabelClass> classes;
 	private final boolean unlabeled;
 	private final List<String> notes;
-	/** Found when it is asked for first. */
-	private volatile Optional<Img<UnsignedByteType>> labelled;
 
 	private HardRaters(final List<String> names, final List<Img<UnsignedByteType>> labels, final List<LabelClass> classes,
 		final boolean unlabeled, final List<String> notes)
@@ -55,8 +52,8 @@ public final class HardRaters implements Raters {
 	private HardRaters(final List<String> names, final List<Img<UnsignedByteType>> labels, final long[] dimensions,
 		final List<LabelClass> classes, final boolean unlabeled, final List<String> notes)
 	{
+		super(names);
 		this.dimensions = dimensions.clone();
-		this.names = List.copyOf(names);
 		this.labels = List.copyOf(labels);
 		this.classes = List.copyOf(classes);
 		this.unlabeled = unlabeled;
@@ -290,13 +287,13 @@ public final class HardRaters implements Raters {
 	public HardRaters plane(final long z) {
 		if (dimensions.length == 2) return this;
 		if (labels.isEmpty()) return none(Arrays.copyOf(dimensions, 2), classes);
-		return new HardRaters(names, labels.stream().<Img<UnsignedByteType>> map(l -> ImgView.wrap(Views.hyperSlice(l, 2,
+		return new HardRaters(names(), labels.stream().<Img<UnsignedByteType>> map(l -> ImgView.wrap(Views.hyperSlice(l, 2,
 			z))).toList(), classes, unlabeled, notes);
 	}
 
 	@Override
 	public HardRaters only(final int... raters) {
-		return new HardRaters(Arrays.stream(raters).mapToObj(names::get).toList(), Arrays.stream(raters).mapToObj(labels::get)
+		return new HardRaters(Arrays.stream(raters).mapToObj(this::name).toList(), Arrays.stream(raters).mapToObj(labels::get)
 			.toList(), dimensions, classes, unlabeled, notes);
 	}
 
@@ -315,14 +312,14 @@ public final class HardRaters implements Raters {
 	public HardRaters withClasses(final int numClasses) {
 		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new UserException(
 			"The number of classes is " + numClasses + " but must be between " + numClasses() + " and " + MAX_CLASSES + ".");
-		return new HardRaters(names, labels, dimensions, LabelClass.extended(classes, numClasses), unlabeled, notes);
+		return new HardRaters(names(), labels, dimensions, LabelClass.extended(classes, numClasses), unlabeled, notes);
 	}
 
 	/** The same labels with classes that have other names or colours; there may be more, which nobody uses. */
 	public HardRaters withClasses(final List<LabelClass> others) {
 		if (others.size() < numClasses()) throw new UserException(others.size() + " classes are named, but there are " +
 			numClasses() + ".");
-		return new HardRaters(names, labels, dimensions, others, unlabeled, notes);
+		return new HardRaters(names(), labels, dimensions, others, unlabeled, notes);
 	}
 
 	@Override
@@ -343,11 +340,6 @@ public final class HardRaters implements Raters {
 	@Override
 	public int size() {
 		return labels.size();
-	}
-
-	@Override
-	public List<String> names() {
-		return names;
 	}
 
 	/** The rater's label map: (X, Y[, Z]), values 0 … C−1 or, if {@link #hasUnlabeled()}, {@link #UNLABELED}. */
@@ -377,12 +369,7 @@ public final class HardRaters implements Raters {
 	}
 
 	@Override
-	public Optional<Img<UnsignedByteType>> labelled() {
-		if (labelled == null) labelled = findLabelled();
-		return labelled;
-	}
-
-	private Optional<Img<UnsignedByteType>> findLabelled() {
+	Optional<Img<UnsignedByteType>> findLabelled() {
 		if (!unlabeled || labels.isEmpty()) return Optional.empty();
 		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), dimensions);
 		for (final Img<UnsignedByteType> map : labels)

@@ -18,7 +18,7 @@ import sfumato.text.UserException;
  * NaN, and {@link Comparison} and the samples of a training leave out every pixel at which the reference is NaN. There is no
  * second value that a consumer could forget.
  */
-public sealed interface Raters permits HardRaters, SoftRaters {
+public sealed interface Raters permits NamedRaters {
 
 	/** How many raters there are; at least 1, unless they are {@link HardRaters#none}. */
 	int size();

@@ -23,15 +23,12 @@ import sfumato.text.UserException;
  * <p>
  * A pixel that a rater has not looked at is NaN in all its classes.
  */
-public final class SoftRaters implements Raters {
+public final class SoftRaters extends NamedRaters {
 
-	private final List<String> names;
 	private final List<ProbabilityMap> maps;
-	/** Found when it is asked for first. */
-	private volatile Optional<Img<UnsignedByteType>> labelled;
 
 	private SoftRaters(final List<String> names, final List<ProbabilityMap> maps) {
-		this.names = List.copyOf(names);
+		super(names);
 		this.maps = List.copyOf(maps);
 	}
 
@@ -89,7 +86,7 @@ public final class SoftRaters implements Raters {
 	@Override
 	public HardRaters hard() {
 		final List<Img<UnsignedByteType>> labels = maps.stream().map(SoftRaters::hard).toList();
-		return HardRaters.of(names, labels, OptionalInt.of(numClasses()), OptionalInt.empty(), new MissingLabels(
+		return HardRaters.of(names(), labels, OptionalInt.of(numClasses()), OptionalInt.empty(), new MissingLabels(
 			HardRaters.UNLABELED, false)).withClasses(classes());
 	}
 
@@ -103,12 +100,12 @@ public final class SoftRaters implements Raters {
 
 	@Override
 	public SoftRaters plane(final long z) {
-		return new SoftRaters(names, maps.stream().map(m -> m.plane(z)).toList());
+		return new SoftRaters(names(), maps.stream().map(m -> m.plane(z)).toList());
 	}
 
 	@Override
 	public SoftRaters only(final int... raters) {
-		return new SoftRaters(Arrays.stream(raters).mapToObj(names::get).toList(), Arrays.stream(raters).mapToObj(maps::get)
+		return new SoftRaters(Arrays.stream(raters).mapToObj(this::name).toList(), Arrays.stream(raters).mapToObj(maps::get)
 			.toList());
 	}
 
@@ -133,12 +130,7 @@ public final class SoftRaters implements Raters {
 	}
 
 	@Override
-	public Optional<Img<UnsignedByteType>> labelled() {
-		if (labelled == null) labelled = findLabelled();
-		return labelled;
-	}
-
-	private Optional<Img<UnsignedByteType>> findLabelled() {
+	Optional<Img<UnsignedByteType>> findLabelled() {
 		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), dimensions());
 		for (final ProbabilityMap map : maps) {
 			final Optional<Img<UnsignedByteType>> own = map.labelled();
@@ -153,11 +145,6 @@ public final class SoftRaters implements Raters {
 	@Override
 	public int size() {
 		return maps.size();
-	}
-
-	@Override
-	public List<String> names() {
-		return names;
 	}
 
 	/** The rater's probabilities; NaN where it did not look. */

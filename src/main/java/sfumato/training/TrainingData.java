@@ -110,11 +110,8 @@ public final class TrainingData {
 		final int n = sample.width() * sample.height();
 		float[] target = sample.target();
 		if (!smoothing.isHard()) {
-			final float[] mask = new float[n];
-			for (int i = 0; i < n; i++)
-				mask[i] = sample.labelled() == null || sample.labelled()[i] ? 1 : 0;
 			target = target.clone();
-			smoothing.apply(target, mask, sample.classes(), sample.width(), sample.height());
+			smoothing.apply(target, sample.mask(), sample.classes(), sample.width(), sample.height());
 		}
 		for (int i = 0; i < target.length; i++)
 			if (target[i] > 0 && target[i] < 1 && (sample.labelled() == null || sample.labelled()[i % n])) return true;

@@ -63,11 +63,9 @@ public final class ValidationLoss {
 
 	private double of(final Sample plane, final NDManager manager) {
 		final int w = plane.width(), h = plane.height(), k = plane.classes();
-		final float[] logits = plane.image(), mask = new float[w * h];
+		final float[] logits = plane.image(), mask = plane.mask();
 		for (int i = 0; i < logits.length; i++)
 			logits[i] = (float) Math.log(Math.max(logits[i], Float.MIN_NORMAL));
-		for (int i = 0; i < mask.length; i++)
-			mask[i] = plane.labelled() == null || plane.labelled()[i] ? 1 : 0;
 		smoothing.apply(plane.target(), mask, k, w, h);
 		final NDArray x = manager.create(logits, new Shape(1, k, h, w)), y = manager.create(plane.target(), new Shape(1, k, h,
 			w)), m = manager.create(mask, new Shape(1, 1, h, w));

@@ -97,6 +97,14 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 		return all ? null : labelled;
 	}
 
+	/** (Y, X): 1 where somebody has labelled, else 0. */
+	public float[] mask() {
+		final float[] mask = new float[width * height];
+		for (int i = 0; i < mask.length; i++)
+			mask[i] = labelled == null || labelled[i] ? 1 : 0;
+		return mask;
+	}
+
 	/** Whether any pixel is labelled. */
 	public boolean isLabelled() {
 		if (labelled == null) return true;
