@@ -138,23 +138,12 @@ public final class LabelMaps {
 		if (isLossy(file)) throw new IOException(file +
 			" is a JPEG image, whose values are not those that were drawn; save label maps as PNG or TIFF.");
 		if (RoiSet.isReadable(file)) return rois(file, image);
-		requireNoJpeg(file);
-		final ImageFile read = ImageFiles.read(file);
+		final ImageFile read = ImageFiles.readLabels(file);
 		read.slopeNote().ifPresent(notes::add);
 		final ImageFile map = image == null ? read : read.alignedTo(image.grid(), geometry, notes::add);
 		if (map.numChannels() == 3) return invert(numbers == LabelNumbers.INSTANCES ? colored(map) : classes(map, c, rater, notes), c,
 			rater, notes);
 		return invert(numbers.applyToFloats(map.labels(), missing), c, rater, notes);
-	}
-
-	/**
-	 * Refuses a label map whose values JPEG has changed.
-	 *
-	 * @throws IOException in a sentence
-	 */
-	public static void requireNoJpeg(final Path file) throws IOException {
-		if (ImageFiles.isJpegInTiff(file)) throw new IOException(file + " is a TIFF with a JPEG image inside, whose values are not those " +
-			"that were drawn; save label maps as TIFF without compression, or as PNG.");
 	}
 
 	private static RandomAccessibleInterval<FloatType> rois(final Path file, final ImageFile image) throws IOException {

@@ -67,13 +67,26 @@ public final class ImageFiles {
 	 * @throws IOException in a sentence: no such file, unknown ending, damaged or unsupported contents
 	 */
 	public static ImageFile read(final Path path) throws IOException {
+		return read(path, true);
+	}
+
+	/**
+	 * As {@link #read}, of an image whose values must be those that were drawn.
+	 *
+	 * @throws IOException also of a TIFF whose values JPEG has changed
+	 */
+	public static ImageFile readLabels(final Path path) throws IOException {
+		return read(path, false);
+	}
+
+	private static ImageFile read(final Path path, final boolean lossy) throws IOException {
 		final String ending = ending(path);
 		if (ending.isEmpty()) throw new IOException(path + " cannot be read; known endings are " + String.join(", ",
 			ENDINGS) + ".");
 		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
 		if (ending.startsWith(".nii") || ending.startsWith(".hdr")) return Nifti.read(path);
 		try {
-			return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path), path);
+			return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path, lossy), path);
 		}
 		catch (final FileSystemException e) {
 			throw new IOException(path + " cannot be read" + Reason.because(e), e);
@@ -84,16 +97,6 @@ public final class ImageFiles {
 		catch (final UncheckedIOException e) { // of planes that are read as they are needed
 			throw e.getCause();
 		}
-	}
-
-	/**
-	 * Whether a file is a TIFF with an image that was compressed as JPEG, which changes values. Label maps must not be.
-	 *
-	 * @throws IOException in a sentence, if it is a TIFF that is damaged
-	 */
-	public static boolean isJpegInTiff(final Path path) throws IOException {
-		return ending(path).contains(".tif") && Files.isRegularFile(path) && TiffDirectory.all(path).stream().anyMatch(d -> TiffPlanes
-			.isJpeg(d.compression()));
 	}
 
 	/**
@@ -166,7 +169,13 @@ public final class ImageFiles {
 	}
 
 	static ImagePlus readTiff(final Path path) throws IOException {
+		return readTiff(path, true);
+	}
+
+	private static ImagePlus readTiff(final Path path, final boolean lossy) throws IOException {
 		final List<TiffDirectory> directories = TiffDirectory.all(path);
+		if (!lossy && directories.stream().anyMatch(d -> TiffPlanes.isJpeg(d.compression()))) throw new IOException(path +
+			" is a TIFF with a JPEG image inside, whose values are not those that were drawn; save label maps as TIFF without compression, or as PNG.");
 		if (!TiffImages.isImageJs(directories)) return TiffImages.openPages(path, directories);
 		final FileInfo[] images = directories(path); // ImageJ fills what is missing with zeros
 		for (final FileInfo image : images) { // outlines beside the pixels may be damaged, too, and nobody asks for them

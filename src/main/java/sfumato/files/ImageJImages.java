@@ -82,6 +82,11 @@ final class ImageJImages {
 	static String unit(final Calibration c) {
 		final String unit = c.getUnit();
 		if (unit == null || unit.isBlank() || unit.toLowerCase(Locale.ROOT).startsWith("pixel")) return ImageFile.NO_UNIT;
+		return spelled(unit);
+	}
+
+	/** A unit of length as all files of ours spell it: micrometres have several names. */
+	static String spelled(final String unit) {
 		return unit.equals("um") || unit.equals("micron") || unit.equals("microns") || unit.equals("\u03BCm") ? "\u00B5m"
 			: unit;
 	}

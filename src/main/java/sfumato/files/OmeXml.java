@@ -71,7 +71,7 @@ record OmeXml(int channels, int slices, int frames, int[] pages, double[] pixelS
 		final double factor = unit.isEmpty() ? 1 : inMicrometers(unit);
 		for (int d = 0; d < 3; d++)
 			size[d] = size[d] > 0 && !Double.isInfinite(size[d]) ? size[d] / factor : 1;
-		final String known = unit.isEmpty() ? ImageFile.NO_UNIT : unit.equals("\u03BCm") || unit.equals("um") ? "\u00B5m" : unit;
+		final String known = unit.isEmpty() ? ImageFile.NO_UNIT : ImageJImages.spelled(unit);
 		return new OmeXml(channels, z, t, pages(path, pixels, order, new int[] { channels, z, t }, samples, available), size, known);
 	}
 

@@ -144,7 +144,8 @@ public final class TiffImages {
 		return image;
 	}
 
-	private static double said(final String description, final String key, final double otherwise) {
+	/** A number in the description that ImageJ writes. */
+	static double said(final String description, final String key, final double otherwise) {
 		final Matcher m = SAID.matcher(description);
 		while (m.find())
 			if (m.group(1).equals(key) && m.group(2).strip().matches("\\d{1,9}(\\.\\d*)?")) return Double.parseDouble(m.group(2).strip());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 import ij.ImagePlus;
 import ij.io.FileInfo;
@@ -27,7 +26,7 @@ public final class VirtualTiff {
 	public static ImagePlus open(final Path file) throws IOException {
 		final FileInfo[] directories = ImageFiles.directories(file);
 		final FileInfo first = directories[0];
-		final Properties said = new FileOpener(first).decodeDescriptionString((FileInfo) first.clone());
+		final String said = first.description != null && first.description.startsWith("ImageJ") ? first.description : "";
 		final List<FileInfo> planes = new ArrayList<>();
 		for (final FileInfo directory : directories) {
 			if (directory.width != first.width || directory.height != first.height || directory.fileType != first.fileType) throw new IOException(
@@ -42,7 +41,8 @@ public final class VirtualTiff {
 		final ImagePlus image = new ImagePlus(file.getFileName().toString(), new FileInfoVirtualStack(planes.toArray(
 			FileInfo[]::new)));
 		image.setCalibration(flat.getCalibration());
-		final int channels = number(said, "channels"), slices = number(said, "slices"), frames = number(said, "frames");
+		final int channels = (int) TiffImages.said(said, "channels", 1), slices = (int) TiffImages.said(said, "slices", 1), frames =
+			(int) TiffImages.said(said, "frames", 1);
 		if (channels * slices * frames == planes.size()) image.setDimensions(channels, slices, frames);
 		image.setOpenAsHyperStack(planes.size() > 1);
 		return image;
@@ -56,10 +56,5 @@ public final class VirtualTiff {
 		plane.offset = 0;
 		plane.description = null; // it has the name that the file once had
 		return plane;
-	}
-
-	private static int number(final Properties said, final String key) {
-		final String text = said == null ? null : said.getProperty(key);
-		return text == null || !text.matches("\\d{1,9}") ? 1 : Integer.parseInt(text);
 	}
 }

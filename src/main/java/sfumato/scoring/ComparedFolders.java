@@ -22,7 +22,6 @@ import sfumato.data.Case;
 import sfumato.data.CaseSelection;
 import sfumato.data.Dataset;
 import sfumato.data.Failures;
-import sfumato.data.LabelMaps;
 import sfumato.data.LoadedCase;
 import sfumato.data.NaturalOrder;
 import sfumato.files.Geometry;
@@ -242,8 +241,7 @@ public final class ComparedFolders {
 	}
 
 	private ImageFile read(final Path path) throws IOException {
-		final ImageFile file = ImageFiles.read(path);
-		LabelMaps.requireNoJpeg(path); // 8 bits are class numbers
+		final ImageFile file = ImageFiles.readLabels(path); // 8 bits are class numbers
 		return numbers == LabelNumbers.CLASSES || !segmentation(file).isLabelMap() ? file : file.withImage(numbers.applyToFloats(
 			file.image(), MissingLabels.NONE));
 	}
