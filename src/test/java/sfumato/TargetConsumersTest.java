@@ -107,7 +107,7 @@ class TargetConsumersTest {
 		cases("fusionParts", HERE + "noFusionAsksThoseWhoHaveNotLabelled", "fusion.ForegroundBox", "fusion.MapBlocks",
 			"fusion.PatternIndex");
 		cases("agreement", HERE + "agreementOfRatersIsThatOfTheLabelledHalf", "agreement.CaseAgreement", "agreement.DatasetAgreement",
-			"agreement.RaterObjects", "fusion.LabelPatterns", "fusion.RaterAgreement", "fusion.RaterComparison");
+			"agreement.RaterObjects", "fusion.LabelPatterns", "fusion.MajorityDice", "fusion.RaterComparison");
 		cases("curve", HERE + "howManyRatersAreNeededIsThatOfTheLabelledHalf", "agreement.RaterCurve");
 		cases("disagreement", HERE + "disagreementIsNaNWhereNobodyHasLabelled", "fusion.RaterEntropy", "fusion.RaterVariance",
 			"commands.evaluate.RaterPictures");

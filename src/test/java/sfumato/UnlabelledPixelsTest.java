@@ -51,7 +51,7 @@ import sfumato.fusion.Average;
 import sfumato.fusion.LabelFusion;
 import sfumato.fusion.LabelPatterns;
 import sfumato.fusion.Majority;
-import sfumato.fusion.RaterAgreement;
+import sfumato.fusion.MajorityDice;
 import sfumato.fusion.RaterComparison;
 import sfumato.fusion.RaterEntropy;
 import sfumato.fusion.RaterVariance;
@@ -359,8 +359,8 @@ class UnlabelledPixelsTest {
 					assertEquals(a.dice(r, s), m.dice(r, s), TOLERANCE);
 					assertEquals(a.kappa(r, s), m.kappa(r, s), TOLERANCE);
 				}
-			assertEquals(RaterAgreement.meanDice(alone), RaterAgreement.meanDice(masked), TOLERANCE);
-			assertArrayEquals(RaterAgreement.dice(alone), RaterAgreement.dice(masked.onlyLabelling()), TOLERANCE);
+			assertEquals(MajorityDice.meanDice(alone), MajorityDice.meanDice(masked), TOLERANCE);
+			assertArrayEquals(MajorityDice.dice(alone), MajorityDice.dice(masked.onlyLabelling()), TOLERANCE);
 			assertEquals(RaterComparison.of(alone.hard()).meanPairwiseDice(), RaterComparison.of(masked.hard()).meanPairwiseDice(),
 				TOLERANCE);
 			assertEquals(LabelPatterns.of(alone.hard()).size(), LabelPatterns.of(masked.hard()).size());

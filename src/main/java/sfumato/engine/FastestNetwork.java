@@ -15,16 +15,16 @@ import sfumato.progress.Progress;
  */
 record FastestNetwork(NetworkGraph graph, NDManager manager, Progress progress, boolean hasBf16) {
 
-	Network of(final Precision precision, final Trial trial) {
-		if (precision == Precision.FP32 || precision == Precision.AUTO && !hasBf16) return of(graph, manager, progress);
+	Network of(final TensorPrecision precision, final Trial trial) {
+		if (precision == TensorPrecision.FP32 || precision == TensorPrecision.AUTO && !hasBf16) return of(graph, manager, progress);
 		final Network shorter;
 		try {
-			shorter = TorchScript.load(graph, manager, Precision.BF16, hasBf16);
+			shorter = TorchScript.load(graph, manager, TensorPrecision.BF16, hasBf16);
 		}
 		catch (final EngineException | LinkageError e) {
 			return of(graph, manager, progress); // operation by operation there is 32-bit only, and this says so
 		}
-		if (precision == Precision.BF16) {
+		if (precision == TensorPrecision.BF16) {
 			if (!hasBf16) progress.log("Convolutions run in bf16, as asked for, but there are no instructions for it here, so " +
 				"it is emulated, which is slow; precision=fp32 is faster.");
 			return shorter;

@@ -36,8 +36,8 @@ public final class Interpreter implements Network {
 
 	/** Always 32-bit. */
 	@Override
-	public Precision precision() {
-		return Precision.FP32;
+	public TensorPrecision precision() {
+		return TensorPrecision.FP32;
 	}
 
 	@Override

@@ -15,8 +15,8 @@ public interface Network extends AutoCloseable {
 	/** The network as data. */
 	NetworkGraph graph();
 
-	/** What its convolutions are computed in, {@link Precision#FP32} or {@link Precision#BF16}. */
-	Precision precision();
+	/** What its convolutions are computed in, {@link TensorPrecision#FP32} or {@link TensorPrecision#BF16}. */
+	TensorPrecision precision();
 
 	/**
 	 * Runs the network on a batch.
@@ -52,10 +52,10 @@ public interface Network extends AutoCloseable {
 	 * @param trial what is timed if the precision is to be chosen
 	 * @param progress is told what was chosen and why
 	 */
-	static Network fastest(final NetworkGraph graph, final NDManager manager, final Precision precision, final Trial trial,
+	static Network fastest(final NetworkGraph graph, final NDManager manager, final TensorPrecision precision, final Trial trial,
 		final Progress progress)
 	{
-		if (precision == Precision.FP32) return fastest(graph, manager, progress);
+		if (precision == TensorPrecision.FP32) return fastest(graph, manager, progress);
 		return new FastestNetwork(graph, manager, progress, Bfloat16Support.has(manager.getDevice())).of(precision, trial);
 	}
 }

@@ -10,11 +10,11 @@ import ai.djl.ndarray.NDManager;
  * @param device one of {@link TensorEngine#devices()}
  * @param precision of convolutions
  */
-public record TensorDevice(TensorEngine engine, Device device, Precision precision) {
+public record TensorDevice(TensorEngine engine, Device device, TensorPrecision precision) {
 
 	/** For 32-bit convolutions. */
 	public TensorDevice(final TensorEngine engine, final Device device) {
-		this(engine, device, Precision.FP32);
+		this(engine, device, TensorPrecision.FP32);
 	}
 
 	/**
@@ -27,7 +27,7 @@ public record TensorDevice(TensorEngine engine, Device device, Precision precisi
 	}
 
 	/** The same device for convolutions of another precision. */
-	public TensorDevice with(final Precision other) {
+	public TensorDevice with(final TensorPrecision other) {
 		return new TensorDevice(engine, device, other);
 	}
 

@@ -45,12 +45,12 @@ public final class TorchScript implements Network {
 	private final PtSymbolBlock module;
 	private final List<Integer> dropouts = new ArrayList<>();
 	private final List<Size> sizes;
-	private final Precision precision;
+	private final TensorPrecision precision;
 	private Parameters known;
 	private PtNDArray[] arrays;
 	private Shortened shortened;
 
-	private TorchScript(final NetworkGraph graph, final PtSymbolBlock module, final Precision precision) {
+	private TorchScript(final NetworkGraph graph, final PtSymbolBlock module, final TensorPrecision precision) {
 		this.graph = graph;
 		this.module = module;
 		this.precision = precision;
@@ -66,7 +66,7 @@ public final class TorchScript implements Network {
 	 * @throws EngineException if libtorch cannot compile it
 	 */
 	public static TorchScript load(final NetworkGraph graph, final NDManager manager) {
-		return load(graph, manager, Precision.FP32, true);
+		return load(graph, manager, TensorPrecision.FP32, true);
 	}
 
 	/**
@@ -75,10 +75,10 @@ public final class TorchScript implements Network {
 	 * @param precision 32-bit or bfloat16
 	 * @param oneDnn whether convolutions may be left to oneDNN alone, which refuses bfloat16 on processors too old for it
 	 */
-	static TorchScript load(final NetworkGraph graph, final NDManager manager, final Precision precision,
+	static TorchScript load(final NetworkGraph graph, final NDManager manager, final TensorPrecision precision,
 		final boolean oneDnn)
 	{
-		final boolean shortened = precision == Precision.BF16, gpu = manager.getDevice().isGpu();
+		final boolean shortened = precision == TensorPrecision.BF16, gpu = manager.getDevice().isGpu();
 		final Style style = new Style(Form.TRAINING, true, gpu ? Resizing.PRODUCTS : Resizing.KERNEL, false, shortened);
 		if (gpu || !oneDnn) return load(graph, manager, style);
 		try {
@@ -96,7 +96,7 @@ public final class TorchScript implements Network {
 		for (final Form form : Form.values())
 			methods.append(TorchSource.method(form.name(), graph, names, style.with(form)));
 		if (style.shortened()) methods.append(TorchSource.shortening(SHORTEN, graph, names));
-		return new TorchScript(graph, compile(manager, methods.toString()), style.shortened() ? Precision.BF16 : Precision.FP32);
+		return new TorchScript(graph, compile(manager, methods.toString()), style.shortened() ? TensorPrecision.BF16 : TensorPrecision.FP32);
 	}
 
 	/** A module of methods without parameters of its own. It is freed with the manager at the latest. */
@@ -115,7 +115,7 @@ public final class TorchScript implements Network {
 	}
 
 	@Override
-	public Precision precision() {
+	public TensorPrecision precision() {
 		return precision;
 	}
 
@@ -131,7 +131,7 @@ public final class TorchScript implements Network {
 				.channels(), manager, mode));
 		}
 		final Form form = form(mode);
-		final PtNDArray[] weights = precision == Precision.BF16 && form == Form.PREDICTION ? shortened(parameters) : arrays(
+		final PtNDArray[] weights = precision == TensorPrecision.BF16 && form == Form.PREDICTION ? shortened(parameters) : arrays(
 			parameters);
 		try (IValue result = ModuleMethods.run(module, form.name(), IValue.listFrom((PtNDArray) x), IValue.listFrom(
 			weights), IValue.listFrom(masks.toArray(PtNDArray[]::new))))

@@ -60,7 +60,7 @@
  * {@link sfumato.engine.TorchScript} can compute convolutions in bfloat16: images and kernels are rounded in the graph, and
  * so is what normalizations, rectifiers and sums make of them. Parameters, gradients, running statistics and the sums of
  * batch normalization are 32-bit, and so are the last convolutions and what comes after them, because logits are small
- * differences of large sums. {@link sfumato.engine.Network#fastest} times both where {@link sfumato.engine.Precision#AUTO}
+ * differences of large sums. {@link sfumato.engine.Network#fastest} times both where {@link sfumato.engine.TensorPrecision#AUTO}
  * asks for it, on copies ({@link sfumato.engine.Trial}).
  *
  * <h2>What DJL has and is not used</h2>

@@ -21,7 +21,7 @@ import sfumato.text.UserException;
  * d_r = Dice(rater r, majority)      p_c = Σ_r d_r [label_r = c] / Σ_r d_r
  * </pre>
  *
- * with the mean Dice of the foreground classes where there are several ({@link RaterAgreement}). Two empty masks have Dice
+ * with the mean Dice of the foreground classes where there are several ({@link MajorityDice}). Two empty masks have Dice
  * 1. If no rater has any weight, all count the same. Both d_r and p are over the pixels that a rater labelled.
  * <p>
  * Of the Dice-semimetric-loss paper (MICCAI 2023). Its authors' code gives a rater without any overlap the weight 1, the
@@ -79,9 +79,9 @@ public final class DiceWeighted extends Configured<DiceWeighted.Options> impleme
 
 	/** The raters' weights d_r, not normalised: one per rater, in [0, 1], not all 0. */
 	public double[] weights(final Raters raters) {
-		final double[][] dice = RaterAgreement.dicePerClass(raters);
+		final double[][] dice = MajorityDice.dicePerClass(raters);
 		final double none = options.zeroOverlap() == ZeroOverlap.ONE ? 1 : 0;
-		final double[] weights = Arrays.stream(dice).mapToDouble(classes -> RaterAgreement.foregroundMean(classes, d -> d == 0 ? none
+		final double[] weights = Arrays.stream(dice).mapToDouble(classes -> MajorityDice.foregroundMean(classes, d -> d == 0 ? none
 			: d)).toArray();
 		if (Arrays.stream(weights).allMatch(w -> w == 0)) Arrays.fill(weights, 1);
 		return weights;

@@ -63,7 +63,7 @@ public final class RaterComparison {
 		return confusion(labels[a], labels[b]);
 	}
 
-	/** Dice 2|A ∩ B| / (|A| + |B|) of a rater with the majority of all, as {@link RaterAgreement#dice}. */
+	/** Dice 2|A ∩ B| / (|A| + |B|) of a rater with the majority of all, as {@link MajorityDice#dice}. */
 	public double majorityDice(final int rater) {
 		return dice(confusion(labels[rater], majority(-1)));
 	}

@@ -72,7 +72,7 @@ public final class Simple extends Configured<Simple.Options> implements PatternF
 		boolean[] kept = new boolean[weights.length];
 		Arrays.fill(kept, true);
 		while (true) {
-			final double[] dice = RaterAgreement.foregroundDice(RaterAgreement.dicePerClass(patterns, weights.length, estimate(
+			final double[] dice = MajorityDice.foregroundDice(MajorityDice.dicePerClass(patterns, weights.length, estimate(
 				patterns, weights)));
 			final boolean[] left = select(dice, kept);
 			final double[] next = IntStream.range(0, dice.length).mapToDouble(r -> left[r] ? dice[r] : 0).toArray();

@@ -33,7 +33,7 @@
  * A rater who has not labelled a pixel ({@link sfumato.labels.HardRaters#UNLABELED}) is not asked there. Raters may also give
  * probabilities ({@link sfumato.labels.SoftRaters}); methods that have no use for them take the most probable class.
  *
- * {@link sfumato.fusion.RaterAgreement} is the raters' own Dice with their majority: the weights of {@code dice-weighted},
+ * {@link sfumato.fusion.MajorityDice} is the raters' own Dice with their majority: the weights of {@code dice-weighted},
  * and the ceiling a network's Dice is compared with. {@link sfumato.fusion.RaterComparison} sets the raters beside
  * each other (overlap of pairs, distance of one from the others, volumes, what the majority owes to one of them) and counts
  * for the coefficients of {@code sfumato.statistics}; {@link sfumato.fusion.RaterEntropy} and

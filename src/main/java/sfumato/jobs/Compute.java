@@ -1,6 +1,6 @@
 package sfumato.jobs;
 
-import sfumato.engine.Precision;
+import sfumato.engine.TensorPrecision;
 import sfumato.text.UserException;
 
 /**
@@ -11,7 +11,7 @@ import sfumato.text.UserException;
  *          wait for a core that something else uses make all of them slow
  * @param precision of convolutions
  */
-public record Compute(String device, int threads, Precision precision) {
+public record Compute(String device, int threads, TensorPrecision precision) {
 
 	public Compute {
 		if (threads < 0) throw new UserException("threads must be a number of threads, or 0 to choose it, but is " +
@@ -20,7 +20,7 @@ public record Compute(String device, int threads, Precision precision) {
 
 	/** With 32-bit convolutions. */
 	public Compute(final String device, final int threads) {
-		this(device, threads, Precision.FP32);
+		this(device, threads, TensorPrecision.FP32);
 	}
 
 	/** Whatever is there. */

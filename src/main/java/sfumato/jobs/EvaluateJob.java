@@ -13,7 +13,7 @@ import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.data.LoadedCase;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
-import sfumato.fusion.RaterAgreement;
+import sfumato.fusion.MajorityDice;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.AdditiveMetric;
@@ -150,7 +150,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 		final ComparedCase delivered = compared(c, predictor.recalibrate(raw, progress.part(0.9, 1)), majority, average);
 		final ComparedCase before = compared(c, raw, majority, average);
 		return new Measured(methods.usual().score(delivered), methods.asked().score(delivered), recalibrated ? methods.usualRaw()
-			.score(before) : null, recalibrated ? methods.askedRaw().score(before) : null, RaterAgreement.meanDice(c.raters()));
+			.score(before) : null, recalibrated ? methods.askedRaw().score(before) : null, MajorityDice.meanDice(c.raters()));
 	}
 
 	/** The scores of a case, or of all cases of a patient together. */
@@ -199,6 +199,6 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	{
 		final Comparison hard = c.compare(delivered, majority);
 		return new Scores(c.name(), new Dice().evaluate(hard, classes), new BinarizedDice().evaluate(c.compare(delivered, average),
-			classes), new ExpectedCalibrationError().evaluate(hard), rawEce, RaterAgreement.meanDice(c.raters()), Map.of(), Set.of(), "");
+			classes), new ExpectedCalibrationError().evaluate(hard), rawEce, MajorityDice.meanDice(c.raters()), Map.of(), Set.of(), "");
 	}
 }

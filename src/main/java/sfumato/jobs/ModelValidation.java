@@ -13,12 +13,12 @@ import net.imglib2.view.Views;
 
 import sfumato.data.LoadedCase;
 import sfumato.data.sampling.Sample;
-import sfumato.engine.Precision;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.TensorPrecision;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
-import sfumato.fusion.RaterAgreement;
+import sfumato.fusion.MajorityDice;
 import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.CountedClasses;
 import sfumato.metrics.SemimetricDice;
@@ -52,9 +52,9 @@ final class ModelValidation implements Validation {
 		this.description = description;
 		this.cases = cases;
 		// timing which precision is faster, before each validation, would take longer than one
-		this.device = device.precision() == Precision.AUTO ? device.with(Precision.FP32) : device;
+		this.device = device.precision() == TensorPrecision.AUTO ? device.with(TensorPrecision.FP32) : device;
 		loss = new ValidationLoss(configuration, device);
-		human = cases.stream().mapToDouble(c -> RaterAgreement.meanDice(c.raters())).filter(d -> !Double.isNaN(d)).average().orElse(Double.NaN);
+		human = cases.stream().mapToDouble(c -> MajorityDice.meanDice(c.raters())).filter(d -> !Double.isNaN(d)).average().orElse(Double.NaN);
 		shown = plane(cases.get(0).fuse(new Average()));
 	}
 

@@ -15,7 +15,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.data.LoadedCase;
-import sfumato.engine.Precision;
+import sfumato.engine.TensorPrecision;
 import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.files.ImageFiles;
 import sfumato.labels.ProbabilityMap;
@@ -105,7 +105,7 @@ final class TrainedModel {
 		max[2] = plane.dimension(2) - 1;
 		final RandomAccessibleInterval<FloatType> piece = Views.zeroMin(Views.interval(plane, new FinalInterval(min, max)));
 		final double[] pixelSize = Arrays.copyOf(c.pixelSize(), 2);
-		try (Predictor predictor = new Predictor(model, bench.device().with(Precision.FP32), 0)) {
+		try (Predictor predictor = new Predictor(model, bench.device().with(TensorPrecision.FP32), 0)) {
 			final ProbabilityMap map = predictor.predict(piece, Progress.none());
 			ImageFiles.writeTiff(folder.resolve("image.tif"), piece, pixelSize, c.unit());
 			ImageFiles.writeTiff(folder.resolve("probabilities.tif"), map.image(), pixelSize, c.unit());

@@ -16,8 +16,8 @@ import sfumato.engine.ImageTensors;
 import sfumato.engine.Mode;
 import sfumato.engine.Network;
 import sfumato.engine.Parameters;
-import sfumato.engine.Precision;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.TensorPrecision;
 import sfumato.engine.Trial;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
@@ -34,7 +34,7 @@ final class Member implements AutoCloseable {
 	private final Model model;
 	private final NetworkGraph graph;
 	private final Normalization normalization;
-	private final Precision precision;
+	private final TensorPrecision precision;
 	private final NDManager manager;
 	private final Parameters parameters;
 	/** Made by the first tile, which can say if it is slow. */

@@ -20,10 +20,10 @@ import sfumato.engine.Mode;
 import sfumato.engine.MovingAverage;
 import sfumato.engine.Network;
 import sfumato.engine.Parameters;
-import sfumato.engine.Precision;
 import sfumato.engine.RunningStatistics;
 import sfumato.engine.Sgd;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.TensorPrecision;
 import sfumato.engine.Trial;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.losses.Numbers;
@@ -79,7 +79,7 @@ final class Learner implements AutoCloseable {
 	}
 
 	/** Of the convolutions. */
-	Precision precision() {
+	TensorPrecision precision() {
 		return network.precision();
 	}
 

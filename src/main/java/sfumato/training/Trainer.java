@@ -12,8 +12,8 @@ import java.util.concurrent.Executor;
 import sfumato.data.normalization.Normalization;
 import sfumato.data.sampling.Sampler;
 import sfumato.engine.Parameters;
-import sfumato.engine.Precision;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.TensorPrecision;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.WeightedLoss;
@@ -47,7 +47,7 @@ public final class Trainer {
 	 * @param ending how it ended
 	 */
 	public record Result(Map<String, Tensor> weights, Optional<Map<String, Tensor>> other, History history, int patch,
-		int batch, Precision precision, Duration duration, StopReason ending)
+		int batch, TensorPrecision precision, Duration duration, StopReason ending)
 	{}
 
 	private final TrainingConfiguration configuration;
@@ -170,7 +170,7 @@ public final class Trainer {
 
 	/** Where the precision is to be chosen, a training that goes on computes as it did before. */
 	private TensorDevice same(final Optional<Checkpoint> found) {
-		return found.isPresent() && device.precision() == Precision.AUTO ? device.with(Precision.of(found.get().state()
+		return found.isPresent() && device.precision() == TensorPrecision.AUTO ? device.with(TensorPrecision.of(found.get().state()
 			.precision())) : device;
 	}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDArray;
 
-import sfumato.engine.Precision;
+import sfumato.engine.TensorPrecision;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.progress.Progress;
 import sfumato.training.StopReason.Reason;
@@ -82,7 +82,7 @@ final class TrainingLoop {
 
 	/** What came out; the weights are finite. */
 	record Outcome(Map<String, Tensor> kept, Optional<Map<String, Tensor>> other, History history, StopReason ending,
-		Precision precision, double seconds)
+		TensorPrecision precision, double seconds)
 	{}
 
 	Outcome run() throws IOException {

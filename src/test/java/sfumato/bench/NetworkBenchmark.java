@@ -32,8 +32,8 @@ import sfumato.engine.Interpreter;
 import sfumato.engine.Mode;
 import sfumato.engine.Network;
 import sfumato.engine.Parameters;
-import sfumato.engine.Precision;
 import sfumato.engine.Sgd;
+import sfumato.engine.TensorPrecision;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
 import sfumato.models.NetworkTable;
@@ -79,7 +79,7 @@ public final class NetworkBenchmark {
 		}
 		try (EngineThread thread = EngineThread.start(options.get("threads"))) {
 			if (args[0].startsWith(MEMORY)) {
-				thread.call(() -> train(thread, options, args[1], Precision.of(args[0].substring(MEMORY.length()))));
+				thread.call(() -> train(thread, options, args[1], TensorPrecision.of(args[0].substring(MEMORY.length()))));
 				return;
 			}
 			System.out.println("Python against " + thread.engine().describe(Device.cpu()) + "; " + options);
@@ -106,8 +106,8 @@ public final class NetworkBenchmark {
 					return benchmark.times(text, manager);
 				}
 			});
-			System.out.println(times + String.format(Locale.ROOT, " %d | %d | %d |", peak(options, text, Precision.FP32), peak(
-				options, text, Precision.BF16), Long.parseLong(benchmark.ask(MEMORY)) / 1024));
+			System.out.println(times + String.format(Locale.ROOT, " %d | %d | %d |", peak(options, text, TensorPrecision.FP32), peak(
+				options, text, TensorPrecision.BF16), Long.parseLong(benchmark.ask(MEMORY)) / 1024));
 		}
 		finally {
 			python.destroy();
@@ -115,7 +115,7 @@ public final class NetworkBenchmark {
 	}
 
 	/** The most memory in MB that a process of its own holds for a few steps; 0 where the system does not tell. */
-	private static long peak(final Map<String, Integer> options, final String text, final Precision precision)
+	private static long peak(final Map<String, Integer> options, final String text, final TensorPrecision precision)
 		throws IOException
 	{
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -134,7 +134,7 @@ public final class NetworkBenchmark {
 	}
 
 	private static Void train(final EngineThread thread, final Map<String, Integer> options, final String text,
-		final Precision precision) throws IOException
+		final TensorPrecision precision) throws IOException
 	{
 		final NetworkGraph graph = Methods.of(Decoder.class).create(text).network(CHANNELS, CLASSES);
 		final int n = options.get("batch"), side = options.get("side");
@@ -152,7 +152,7 @@ public final class NetworkBenchmark {
 	}
 
 	private static Network network(final Map<String, Integer> options, final NetworkGraph graph, final NDManager manager,
-		final Precision precision)
+		final TensorPrecision precision)
 	{
 		return options.get("interpreter") == 1 ? new Interpreter(graph) : Network.fastest(graph, manager, precision, null,
 			Progress.none());
@@ -170,12 +170,12 @@ public final class NetworkBenchmark {
 		final Folded folded;
 		try (Parameters p = Parameters.initialize(manager, graph, 1);
 				Sgd sgd = new Sgd(p, new Sgd.Options(0.9, 5e-4, 1));
-				Network exact = network(options, graph, manager, Precision.FP32);
-				Network shorter = network(options, graph, manager, Precision.BF16)) {
+				Network exact = network(options, graph, manager, TensorPrecision.FP32);
+				Network shorter = network(options, graph, manager, TensorPrecision.BF16)) {
 			folded = Folded.of(graph, "main", p.tensors());
 			try (Parameters q = Parameters.frozen(manager, folded.graph(), folded.weights());
-					Network exactEval = network(options, folded.graph(), manager, Precision.FP32);
-					Network shorterEval = network(options, folded.graph(), manager, Precision.BF16)) {
+					Network exactEval = network(options, folded.graph(), manager, TensorPrecision.FP32);
+					Network shorterEval = network(options, folded.graph(), manager, TensorPrecision.BF16)) {
 				final float[] x = uniform(n * CHANNELS * side * side), y = halves(n, side);
 				for (int round = 0; round < options.get("rounds"); round++) {
 					addTimes(steps, () -> step(n, manager, exact, p, sgd, x, y, side));

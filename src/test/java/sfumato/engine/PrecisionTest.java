@@ -44,7 +44,7 @@ class PrecisionTest extends EngineTests {
 	}
 
 	private static TorchScript shorter(final NetworkGraph graph, final NDManager m) {
-		return TorchScript.load(graph, m, Precision.BF16, Bfloat16Support.has(m.getDevice()));
+		return TorchScript.load(graph, m, TensorPrecision.BF16, Bfloat16Support.has(m.getDevice()));
 	}
 
 	/** Rounds every kernel and image by up to a 256th: its largest relative effect is the measure of what rounding makes. */
@@ -63,7 +63,7 @@ class PrecisionTest extends EngineTests {
 			assertEquals(DataType.FLOAT32, b.getDataType());
 			final float cosine = cosine(gradients(m, exact, p.tensors(), x), gradients(m, shorter, p.tensors(), x));
 			assertTrue(cosine > 0.75, "cosine of the gradients " + cosine);
-			assertEquals(Precision.BF16, shorter.precision());
+			assertEquals(TensorPrecision.BF16, shorter.precision());
 			assertTrue(rootMeanSquare(a.sub(b)) <= MANY * ROUNDING * rootMeanSquare(a));
 			trainingReachesEveryParameterIn32Bits(m, shorter, x);
 		});
@@ -157,7 +157,7 @@ class PrecisionTest extends EngineTests {
 			final NDArray expected = new Interpreter(folded.graph()).forward(x, q, Mode.evaluation()).get("main");
 			for (final boolean oneDnn : new boolean[] { false, true }) {
 				if (oneDnn && !Bfloat16Support.has(m.getDevice())) continue;
-				final NDArray found = TorchScript.load(folded.graph(), m, Precision.BF16, oneDnn).forward(x, q, Mode.evaluation()).get(
+				final NDArray found = TorchScript.load(folded.graph(), m, TensorPrecision.BF16, oneDnn).forward(x, q, Mode.evaluation()).get(
 					"main");
 				assertTrue(rootMeanSquare(found.sub(expected)) < 4 * ROUNDING * rootMeanSquare(expected));
 			}
@@ -178,13 +178,13 @@ class PrecisionTest extends EngineTests {
 			final int arrays = m.getManagedArrays().size();
 			for (final boolean training : new boolean[] { false, true }) {
 				final List<String> log = new ArrayList<>();
-				final Network chosen = new FastestNetwork(graph, m, into(log), true).of(Precision.AUTO, new Trial(p, training, 2, 32,
+				final Network chosen = new FastestNetwork(graph, m, into(log), true).of(TensorPrecision.AUTO, new Trial(p, training, 2, 32,
 					32));
 				assertEquals(1, log.size());
 				final var sentence = java.util.regex.Pattern.compile(
 					"Convolutions run in (\\S+) \\(3 steps: (\\S+) s against (\\S+) s in (\\S+)\\)\\.").matcher(log.get(0));
 				assertTrue(sentence.matches(), log.get(0));
-				assertEquals(chosen.precision(), Precision.of(sentence.group(1)));
+				assertEquals(chosen.precision(), TensorPrecision.of(sentence.group(1)));
 				assertTrue(Double.parseDouble(sentence.group(2)) <= Double.parseDouble(sentence.group(3)));
 			}
 			assertEquals(before, p.tensors());
@@ -199,10 +199,10 @@ class PrecisionTest extends EngineTests {
 		withManager(m -> {
 			final List<String> log = new ArrayList<>();
 			final FastestNetwork old = new FastestNetwork(graph, m, into(log), false);
-			assertSame(Precision.FP32, old.of(Precision.AUTO, null).precision());
+			assertSame(TensorPrecision.FP32, old.of(TensorPrecision.AUTO, null).precision());
 			assertTrue(log.isEmpty());
-			final Network asked = old.of(Precision.BF16, null);
-			assertSame(Precision.BF16, asked.precision());
+			final Network asked = old.of(TensorPrecision.BF16, null);
+			assertSame(TensorPrecision.BF16, asked.precision());
 			assertTrue(log.get(0).contains("precision=fp32"), log.get(0));
 			final NDArray y = asked.forward(AllNetworksTest.noise(m, 4, 1, 1, 32, 32), Parameters.initialize(m, graph, 1), Mode
 				.evaluation()).get("main");
@@ -230,8 +230,8 @@ class PrecisionTest extends EngineTests {
 
 	@Test
 	void anotherNameIsRefused() {
-		assertEquals(Precision.BF16, Precision.of(" BF16 "));
-		final String message = assertThrows(IllegalArgumentException.class, () -> Precision.of("fp16")).getMessage();
+		assertEquals(TensorPrecision.BF16, TensorPrecision.of(" BF16 "));
+		final String message = assertThrows(IllegalArgumentException.class, () -> TensorPrecision.of("fp16")).getMessage();
 		assertEquals("precision must be auto, fp32 or bf16, but is \"fp16\".", message);
 	}
 }

@@ -58,7 +58,7 @@ class LabelFusionTest {
 	@Test
 	void theAverageEqualsTheReferenceVector() {
 		assertArrayEquals(expected("raters_3", "uniform"), foreground(fuse("average", raters("raters_3"))), 0);
-		assertEquals(VECTORS.getAsJsonObject("raters_3").get("rater_agreement").getAsDouble(), RaterAgreement.meanDice(raters(
+		assertEquals(VECTORS.getAsJsonObject("raters_3").get("rater_agreement").getAsDouble(), MajorityDice.meanDice(raters(
 			"raters_3")), 1e-12);
 	}
 
@@ -76,7 +76,7 @@ class LabelFusionTest {
 		final HardRaters raters = TestMaps.raters(2, new int[][] { { 0, 0 } }, new int[][] { { 0, 0 } });
 		for (final String method : Methods.of(LabelFusion.class).names())
 			assertArrayEquals(new float[] { 1, 1, 0, 0 }, TestMaps.values(fuse(method, raters)), 0, method);
-		assertEquals(1, RaterAgreement.meanDice(raters));
+		assertEquals(1, MajorityDice.meanDice(raters));
 	}
 
 	@Test
@@ -137,7 +137,7 @@ class LabelFusionTest {
 		// majority: 1 2 0; rater 1 draws it: d = 1. Rater 2 (1 2 0): d = 1. Rater 3 (1 0 2): Dice 1 of class 1 and 0 of class 2
 		final HardRaters raters = TestMaps.raters(3, new int[][] { { 1, 2, 0 } }, new int[][] { { 1, 2, 0 } }, new int[][] { {
 			1, 0, 2 } });
-		assertArrayEquals(new double[] { 1, 1, 0.5 }, RaterAgreement.dice(raters), 1e-12);
+		assertArrayEquals(new double[] { 1, 1, 0.5 }, MajorityDice.dice(raters), 1e-12);
 		// the last pixel: 2/2.5 background, 0.5/2.5 class 2
 		assertArrayEquals(new float[] { 0, 0.2f, 0.8f, 1, 0, 0, 0, 0.8f, 0.2f }, TestMaps.values(fuse("dice-weighted",
 			raters)), 1e-7f);

@@ -70,7 +70,7 @@ class MissingRatersTest {
 	@Test
 	void diceIsOverThePixelsThatARaterLabelled() {
 		// majority 1 1 0 0; the last rater labelled only the first two, and right
-		assertArrayEquals(new double[] { 1, 1, 1 }, RaterAgreement.dice(raters(2, "1100", "1100", "1199")), 1e-15);
+		assertArrayEquals(new double[] { 1, 1, 1 }, MajorityDice.dice(raters(2, "1100", "1100", "1199")), 1e-15);
 		final RaterComparison comparison = RaterComparison.of(raters(2, "1100", "1010", "1999"));
 		assertEquals(1, comparison.pairwiseDice()[0][2]);
 		assertEquals(0.5, comparison.pairwiseDice()[0][1]);
@@ -86,7 +86,7 @@ class MissingRatersTest {
 		assertEquals(0.5, comparison.meanPairwiseDice(0));
 		assertEquals(Double.NaN, comparison.meanPairwiseDice(3));
 		// majority 1 0 0 0 of the first two (ties are background): Dice 2/3 each; the third agrees with itself
-		assertEquals((2 / 3.0 + 2 / 3.0 + 1) / 3, RaterAgreement.meanDice(raters), 1e-15);
+		assertEquals((2 / 3.0 + 2 / 3.0 + 1) / 3, MajorityDice.meanDice(raters), 1e-15);
 		// without the third, nobody says anything of its pixels: the majority of the others stays
 		assertEquals(0, comparison.leaveOneOutChange(2));
 	}

@@ -128,7 +128,7 @@ class RaterComparisonTest {
 		for (int i = 0; i < pixels[0].length; i++)
 			expected[pixels[1][i]][pixels[3][i]]++;
 		assertArrayEquals(expected, all.confusion(1, 3));
-		final double[] dice = RaterAgreement.dice(raters);
+		final double[] dice = MajorityDice.dice(raters);
 		for (int r = 0; r < 4; r++)
 			assertEquals(dice[r], all.majorityDice(r), 1e-15);
 	}

@@ -58,7 +58,7 @@ class RealRatersTest {
 			final String[] row = line.split(",");
 			if (!Files.isDirectory(folder.resolve(row[0]))) continue;
 			final HardRaters raters = raters(folder.resolve(row[0]), Integer.parseInt(row[1]));
-			final double[] dice = RaterAgreement.dice(raters);
+			final double[] dice = MajorityDice.dice(raters);
 			for (int r = 0; r < dice.length; r++)
 				assertEquals(Double.parseDouble(row[header.indexOf("dice_r01") + r]), dice[r], 6e-7, row[0] + " rater " + (r + 1));
 			final ProbabilityMap majority = new Majority().fuse(raters);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import sfumato.data.Dataset;
 import sfumato.data.sampling.Augmentation;
-import sfumato.engine.Precision;
 import sfumato.engine.TensorDevice;
+import sfumato.engine.TensorPrecision;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration.Labels;
 import sfumato.training.TrainingConfiguration.Optimization;
@@ -40,7 +40,7 @@ class PrecisionTrainingTest {
 		trainings.close();
 	}
 
-	private static Trainer.Result train(final String network, final int steps, final Precision precision) throws Exception {
+	private static Trainer.Result train(final String network, final int steps, final TensorPrecision precision) throws Exception {
 		final TrainingConfiguration configuration = new TrainingConfiguration(new Labels(), "percentile", network,
 			Trainings.LOSS, new Sampling(BATCH, 96, new Augmentation(), 0), new Optimization(steps * BATCH / data.size(), 0.01));
 		return trainings.thread().call(() -> new Trainer(configuration, TensorDevice.of(trainings.thread().engine(), "cpu").with(
@@ -57,15 +57,15 @@ class PrecisionTrainingTest {
 	@Test
 	void theLossGoesDownAsIn32Bits() throws Exception {
 		final String network = "unet(encoder: resnet18d)";
-		final double exact = loss(train(network, 60, Precision.FP32)), shorter = loss(train(network, 60, Precision.BF16));
+		final double exact = loss(train(network, 60, TensorPrecision.FP32)), shorter = loss(train(network, 60, TensorPrecision.BF16));
 		assertEquals(1, shorter / exact, 0.02);
 	}
 
 	@Test
 	void aTrialChangesNothingOfTheTraining() throws Exception {
 		final String network = "unet(encoder: plain, width: 4)";
-		final Trainer.Result tried = train(network, 4, Precision.AUTO);
-		assertTrue(tried.precision() != Precision.AUTO);
+		final Trainer.Result tried = train(network, 4, TensorPrecision.AUTO);
+		assertTrue(tried.precision() != TensorPrecision.AUTO);
 		assertEquals(train(network, 4, tried.precision()).weights(), tried.weights());
 	}
 }

@@ -12,9 +12,9 @@ import sfumato.labels.Raters;
  * does not (0). What a rater has not labelled counts neither for nor against it. Of raters who gave probabilities, the most
  * probable class counts.
  */
-public final class RaterAgreement {
+public final class MajorityDice {
 
-	private RaterAgreement() {}
+	private MajorityDice() {}
 
 	/** Dice of each rater with the majority, [rater][class]; class 0 is background; NaN of a class that is in neither of the two. */
 	public static double[][] dicePerClass(final Raters raters) {

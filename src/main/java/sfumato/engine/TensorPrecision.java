@@ -12,7 +12,7 @@ import sfumato.text.UserException;
  * A bfloat16 has the range of a 32-bit number and its first 8 binary digits, so nothing has to be scaled, and the result of a
  * convolution is rounded by up to 0.4 %.
  */
-public enum Precision {
+public enum TensorPrecision {
 
 		/** the faster one here: {@link #BF16} is tried where the processor or GPU has instructions for it, and both are timed */
 		AUTO,
@@ -27,7 +27,7 @@ public enum Precision {
 	 * @param name {@code auto}, {@code fp32} or {@code bf16}
 	 * @throws UserException for another name
 	 */
-	public static Precision of(final String name) {
+	public static TensorPrecision of(final String name) {
 		return Arrays.stream(values()).filter(p -> p.toString().equals(name.strip().toLowerCase(Locale.ROOT))).findFirst()
 			.orElseThrow(() -> new UserException("precision must be auto, fp32 or bf16, but is \"" + name + "\"."));
 	}
