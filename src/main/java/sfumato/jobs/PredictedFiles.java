@@ -2,7 +2,6 @@ package sfumato.jobs;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,16 +79,9 @@ final class PredictedFiles implements Closeable {
 	PlaneSink sink() {
 		final List<PlaneSink> sinks = new ArrayList<>();
 		tiffs.forEach((p, tiff) -> sinks.add(p.into(tiff, classes.size())));
-		volumes.forEach((p, volume) -> sinks.add(p.into(new ImageSink(volume), classes.size())));
-		if (labels != null) sinks.add(PredictionOutput.LABELS.into(this::keep, classes.size()));
+		volumes.forEach((p, volume) -> sinks.add(p.into(new ImageSink<>(volume), classes.size())));
+		if (labels != null) sinks.add(PredictionOutput.LABELS.into(new ImageSink<>(Views.addDimension(labels, 0, 0)), classes.size()));
 		return PlaneSink.all(sinks);
-	}
-
-	private void keep(final long plane, final int firstRow, final int rows, final FloatBuffer values) {
-		final RandomAccessibleInterval<UnsignedByteType> flat = plane(plane);
-		for (final UnsignedByteType v : Views.flatIterable(Views.interval(flat, new long[] { 0, firstRow }, new long[] { flat.max(0),
-			firstRow + rows - 1L })))
-			v.set((int) values.get());
 	}
 
 	private RandomAccessibleInterval<UnsignedByteType> plane(final long plane) {

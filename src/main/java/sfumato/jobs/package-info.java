@@ -12,7 +12,7 @@
  * <pre>
  * try (LocalJobs jobs = new LocalJobs()) {
  *   ProbabilityMap map = ProbabilityMap.zeros(size, ModelFolder.readDescription(model).classes());
- *   jobs.run(new PredictJob(List.of(model), new ImageSource(image), new ImageSink(map.image()), new PredictionSettings(),
+ *   jobs.run(new PredictJob(List.of(model), new ImageSource(image), new ImageSink<>(map.image()), new PredictionSettings(),
  *     Compute.auto()), Progress.none());
  * }
  * </pre>

@@ -122,7 +122,7 @@ public final class Predictor implements AutoCloseable {
 		final ProbabilityMap map = ProbabilityMap.zeros(Arrays.copyOf(image.dimensionsAsLongArray(), last), model.description()
 			.classes());
 		try {
-			predict(new ImageSource(image), new ImageSink(map.image()), Runnable::run, progress);
+			predict(new ImageSource(image), new ImageSink<>(map.image()), Runnable::run, progress);
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e); // nothing is read from disk, unless by the image itself

@@ -85,7 +85,7 @@ public final class PredictionBenchmark {
 			final NDArray x = ImageTensors.toTensor(manager, FloatBuffer.allocate(tile * tile), 1, 1, tile, tile);
 			for (int r = -1; r < rounds; r++) {
 				double start = cpuSeconds();
-				final Prediction done = predictor.predict(new ImageSource(image), new ImageSink(map), executor, Progress.none());
+				final Prediction done = predictor.predict(new ImageSource(image), new ImageSink<>(map), executor, Progress.none());
 				final double together = cpuSeconds() - start;
 				start = cpuSeconds();
 				for (int t = 0; t < done.tiles(); t++)
@@ -171,7 +171,7 @@ public final class PredictionBenchmark {
 	{
 		final float[] map = new float[(int) (image.dimension(0) * image.dimension(1) * 2)];
 		try (Predictor predictor = new Predictor(List.of(model), device, settings(tile, overlap))) {
-			predictor.predict(new ImageSource(image), new ImageSink(ArrayImgs.floats(map, image.dimension(0), image.dimension(1), 2)),
+			predictor.predict(new ImageSource(image), new ImageSink<>(ArrayImgs.floats(map, image.dimension(0), image.dimension(1), 2)),
 				Runnable::run, Progress.none());
 		}
 		return map;

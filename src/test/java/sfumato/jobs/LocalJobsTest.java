@@ -93,7 +93,7 @@ class LocalJobsTest {
 	{
 		final ProbabilityMap map = ProbabilityMap.zeros(new long[] { image.dimension(0), image.dimension(1) }, ModelFolder
 			.readDescription(model).classes());
-		runner.run(job(folder, image, new ImageSink(map.image()), recalibrate), Progress.none());
+		runner.run(job(folder, image, new ImageSink<>(map.image()), recalibrate), Progress.none());
 		return map;
 	}
 

@@ -147,7 +147,7 @@ final class WindowsJobs {
 				v.set(i++ * 7919L % 251);
 			final RandomAccessibleInterval<UnsignedByteType> labels = ArrayImgs.unsignedBytes(64, 64);
 			for (int n = 0; n < 2; n++) {
-				child.run(new PredictJob(List.of(inputs.resolve("model")), new ImageSource(image), new ImageSink(map), new PredictionSettings(),
+				child.run(new PredictJob(List.of(inputs.resolve("model")), new ImageSource(image), new ImageSink<>(map), new PredictionSettings(),
 					CPU), Progress.none());
 				child.run(new FuseJob(new Average(), HardRaters.of(List.of("a", "b"), List.of(labels, labels), OptionalInt.of(2), OptionalInt
 					.empty()), CPU), Progress.none());

@@ -255,7 +255,7 @@ class PredictorTest {
 		final Img<FloatType> map = ArrayImgs.floats(box.width(), box.height(), new ImageSource(image).planes(), 3);
 		thread.call(() -> {
 			try (Predictor predictor = new Predictor(models, TensorDevice.of(thread.engine(), "cpu"), settings)) {
-				return predictor.predict(new ImageSource(image), new ImageSink(map), executor, progress);
+				return predictor.predict(new ImageSource(image), new ImageSink<>(map), executor, progress);
 			}
 		});
 		return TestMaps.values(map);
@@ -303,7 +303,7 @@ class PredictorTest {
 		final Img<FloatType> stack = image(14, 70, 45, 2, 1), cells = new CellImgFactory<>(new FloatType(), 13).create(70, 45, 2, 3);
 		thread.call(() -> {
 			try (Predictor predictor = new Predictor(grey, TensorDevice.of(thread.engine(), "cpu"), 32)) {
-				return predictor.predict(new ImageSource(stack), new ImageSink(cells), Runnable::run, Progress.none());
+				return predictor.predict(new ImageSource(stack), new ImageSink<>(cells), Runnable::run, Progress.none());
 			}
 		});
 		assertArrayEquals(predict(List.of(grey), settings(32, 0), stack, Runnable::run, Progress.none()), TestMaps.values(cells));

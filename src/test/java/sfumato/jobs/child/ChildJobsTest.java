@@ -154,7 +154,7 @@ class ChildJobsTest {
 		final long[] size = image.dimensionsAsLongArray();
 		size[size.length - 1] = 2;
 		final RandomAccessibleInterval<FloatType> map = ArrayImgs.floats(size);
-		final Prediction done = runner.run(predict(image, new ImageSink(map)), Progress.none());
+		final Prediction done = runner.run(predict(image, new ImageSink<>(map)), Progress.none());
 		assertEquals(size[0] * size[1] * size[2] / (size.length == 3 ? 2 : 1), done.pixels());
 		return TestMaps.values(ProbabilityMap.of(map, LabelClass.defaults(2)));
 	}
