@@ -40,6 +40,17 @@ public final class OutputNames {
 
 	private OutputNames() {}
 
+	/** A name without what stands behind its last dot; whole if it has none but the first letter. */
+	public static String withoutEnding(final String name) {
+		final int dot = name.lastIndexOf('.');
+		return dot > 0 ? name.substring(0, dot) : name;
+	}
+
+	/** A second file of a result: {@code scores-diagram.csv} of {@code scores.csv} and {@code -diagram.csv}. */
+	public static Path beside(final Path file, final String ending) {
+		return file.resolveSibling(withoutEnding(file.getFileName().toString()) + ending);
+	}
+
 	/**
 	 * Checks the name of an output; writes nothing.
 	 *

@@ -5,8 +5,8 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Where probabilities, or what is made of them, go in pieces: each piece once, planes one after the other, rows ascending in each. How many classes
- * there are, and how large the planes are, the sink knows from who made it.
+ * Where probabilities, or what is made of them, go in pieces: each piece once, planes one after the other, rows ascending in each.
+ * How many classes there are, and how large the planes are, the sink knows from who made it.
  * <p>
  * Written by one thread at a time, which need not be the one that predicts, and may be written to while the
  * {@link PlaneSource} is being read.

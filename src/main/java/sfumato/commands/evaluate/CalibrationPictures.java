@@ -22,6 +22,7 @@ import sfumato.calibration.ReliabilityDiagram;
 import sfumato.commands.images.StackGeometry;
 import sfumato.labels.Comparison;
 import sfumato.output.NewFile;
+import sfumato.output.OutputNames;
 import sfumato.plots.PerceptualLut;
 import sfumato.plots.ReliabilityPlot;
 import sfumato.text.CsvText;
@@ -44,9 +45,7 @@ final class CalibrationPictures {
 
 	/** The file of the bins beside that of the errors: scores-diagram.csv. */
 	static Path beside(final Path scores) {
-		final String name = scores.getFileName().toString();
-		final int dot = name.lastIndexOf('.');
-		return scores.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-diagram.csv");
+		return OutputNames.beside(scores, "-diagram.csv");
 	}
 
 	/** One row per bin; fractions, and empty cells of an empty bin. */

@@ -26,6 +26,7 @@ import sfumato.dialogs.MethodWidget;
 import sfumato.jobs.EvaluateJob;
 import sfumato.methods.Methods;
 import sfumato.output.NewFile;
+import sfumato.output.OutputNames;
 import sfumato.progress.Progress;
 import sfumato.scoring.ScoreSums;
 import sfumato.statistics.CaseGroups;
@@ -121,7 +122,7 @@ public class CompareMethods extends BaseCommand {
 		summary.text().lines().forEach(progress::log);
 		results = ComparisonTables.methods(comparisons);
 		pairs = ComparisonTables.pairs(comparisons);
-		final String title = withoutEnding(table.getName());
+		final String title = OutputNames.withoutEnding(table.getName());
 		boxes = ComparisonPictures.boxes(title, comparisons);
 		ranks = ComparisonPictures.ranks(title, comparisons);
 	}
@@ -147,15 +148,11 @@ public class CompareMethods extends BaseCommand {
 	}
 
 	private static Path pairsFile(final Path file) {
-		return file.resolveSibling(withoutEnding(file.getFileName().toString()) + "-pairs.csv");
+		return OutputNames.beside(file, "-pairs.csv");
 	}
 
 	private static String ending(final Path file) {
 		final String name = file.getFileName().toString();
 		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-	}
-
-	private static String withoutEnding(final String name) {
-		return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
 	}
 }

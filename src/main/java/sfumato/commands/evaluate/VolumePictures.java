@@ -11,6 +11,7 @@ import ij.ImagePlus;
 import sfumato.labels.Comparison;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.output.NewFile;
+import sfumato.output.OutputNames;
 import sfumato.plots.BlandAltmanPlot;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
@@ -62,9 +63,7 @@ final class VolumePictures {
 
 	/** The file of the volumes beside that of the scores: scores-volumes.csv. */
 	static Path beside(final Path scores) {
-		final String name = scores.getFileName().toString();
-		final int dot = name.lastIndexOf('.');
-		return scores.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-volumes.csv");
+		return OutputNames.beside(scores, "-volumes.csv");
 	}
 
 	static void write(final List<Sized> cases, final Path file) throws IOException {
