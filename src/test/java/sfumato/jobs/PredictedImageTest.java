@@ -19,10 +19,10 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import sfumato.data.Case;
 import sfumato.files.ImageFiles;
+import sfumato.files.StackPlanes;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelDescription;
 import sfumato.planes.PlaneSource;
-import sfumato.files.StackPlanes;
 
 /** Images that are read as a whole, and those that are too large for that. */
 class PredictedImageTest {

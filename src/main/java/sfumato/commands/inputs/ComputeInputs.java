@@ -2,7 +2,7 @@ package sfumato.commands.inputs;
 
 import org.scijava.plugin.Parameter;
 
-import sfumato.engine.Precision;
+import sfumato.engine.TensorPrecision;
 import sfumato.jobs.Compute;
 
 /** What a job computes with. */
@@ -22,6 +22,6 @@ public final class ComputeInputs {
 
 	/** All of it. */
 	public Compute compute() {
-		return new Compute(device, threads, Precision.of(precision));
+		return new Compute(device, threads, TensorPrecision.of(precision));
 	}
 }
