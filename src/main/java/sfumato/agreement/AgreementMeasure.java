@@ -1,8 +1,8 @@
 package sfumato.agreement;
 
 /**
- * Ways to say how far raters agree; see {@link sfumato.fusion.RaterComparison} and {@code sfumato.statistics} for what they
- * are. Measures of a rater are, of a case, the mean over its raters.
+ * Measures of inter-rater agreement; {@link sfumato.fusion.RaterComparison} and {@code sfumato.statistics} define them. Measures of a
+ * rater are, of a case, the mean over its raters.
  */
 public enum AgreementMeasure {
 

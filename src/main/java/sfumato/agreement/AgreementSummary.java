@@ -11,8 +11,8 @@ import sfumato.statistics.Bootstrap;
 import sfumato.text.UserException;
 
 /**
- * How far the raters of several cases agree: means over the cases, and how sure they are. Raters may be missing in cases:
- * what is said of a rater, or of a pair, is the mean over the cases that the rater, or both, drew.
+ * Inter-rater agreement over several cases: means over the cases with confidence intervals. Raters may be missing in cases: what is
+ * said of a rater, or of a pair, is the mean over the cases that the rater, or both, drew.
  */
 public final class AgreementSummary {
 

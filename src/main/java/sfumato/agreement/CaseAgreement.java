@@ -16,7 +16,7 @@ import sfumato.statistics.Kappa;
 import sfumato.statistics.KrippendorffAlpha;
 import sfumato.text.UserException;
 
-/** How far the raters of one image agree, in all that {@link AgreementMeasure} names; the images are not kept. */
+/** Inter-rater agreement of one image, in all measures of {@link AgreementMeasure}; the images are not stored. */
 public final class CaseAgreement {
 
 	/** The unit of volumes where nothing is known of the size of a pixel. */

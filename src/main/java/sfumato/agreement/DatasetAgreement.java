@@ -16,7 +16,7 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Compares the raters of every case of a data set. One case is in memory at a time.
+ * Computes the inter-rater agreement of every case of a dataset. One case is in memory at a time.
  *
  * @param size 0: label maps as they are; else they are resized to {@code size} x {@code size} pixels before anything is
  *          counted ({@link LabelResize})

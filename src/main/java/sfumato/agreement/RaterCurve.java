@@ -29,8 +29,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * How many raters are needed? For k = 1, 2, … the fusion of k raters, drawn at random, is compared with the fusion of all, or
- * of raters who were set aside. Where the curve becomes flat, further raters change little.
+ * Estimates how many raters are needed: for k = 1, 2, … it compares the fusion of k randomly chosen raters with the fusion of all
+ * raters, or of a held-out group of raters. Where the curve becomes flat, further raters change little.
  * <p>
  * Compared with all, the drawn raters are part of what they are compared with: the curve ends at full agreement and is too
  * hopeful for many raters. Compared with others it is not; of K raters ⌊K/2⌋, drawn anew each time, are then set aside for all

@@ -13,7 +13,10 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.ObjectMatches;
 import sfumato.metrics.ObjectMatching;
 
-/** Which objects each rater drew, and how many of them are another's, too. What not both of two raters have labelled is no object. */
+/**
+ * The objects that each rater outlined, matched with the objects of the other raters. What not both of two raters have labelled is no
+ * object.
+ */
 final class RaterObjects {
 
 	private final double[] count;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Sets of k out of n things, each as ascending indices. */
+/** Subsets of size k of n elements, each as ascending indices. */
 final class Subsets {
 
 	private Subsets() {}

@@ -1,5 +1,5 @@
 /**
- * Agreement of raters.
+ * Inter-rater agreement of single images and whole datasets.
  * <p>
  * {@link sfumato.agreement.CaseAgreement} has the measures of one image, {@link sfumato.agreement.DatasetAgreement} makes them of a
  * data set, and {@link sfumato.agreement.AgreementSummary} says what they are on average and how sure that is. Raters may be

@@ -8,8 +8,8 @@ import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 
 /**
- * ACE: {@link ClasswiseCalibrationError} with bins that hold equally many pixels, so that the many certain pixels of an image do not
- * leave the others one or two bins. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
+ * Adaptive calibration error (ACE): {@link ClasswiseCalibrationError} with equal-mass bins, so that the many confident pixels of an
+ * image do not leave the others one or two bins. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
  * <p>
  * From 0 to 1.
  *

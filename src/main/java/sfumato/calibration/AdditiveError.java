@@ -5,7 +5,9 @@ import java.util.List;
 import sfumato.labels.Additive;
 import sfumato.labels.Comparison;
 
-/** An error of sums over pixels, and so also of the pixels of several images that are not in memory at once. */
+/**
+ * A calibration error that is computed from sums over pixels, and so also for pooled pixels of images that are not in memory together.
+ */
 public interface AdditiveError extends CalibrationError, Additive {
 
 	/** As {@link CalibrationError#evaluate(List)} of what the sums were taken over. */

@@ -3,8 +3,8 @@ package sfumato.calibration;
 import sfumato.labels.PixelBlocks;
 
 /**
- * A question about a pixel with yes or no for an answer, to which the prediction gives a probability of yes. Arrays hold class c
- * of pixel i at c·n + i.
+ * A yes/no event of a pixel, e.g. "the pixel is of class c", with its predicted probability. Arrays hold class c of pixel i at c·n +
+ * i.
  */
 interface BinaryEvent {
 

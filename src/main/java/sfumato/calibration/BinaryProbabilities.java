@@ -11,8 +11,8 @@ import sfumato.recalibration.KernelSum;
 import sfumato.recalibration.LogitCurve;
 
 /**
- * Probabilities f of "yes" with the answers: how often the answer is yes where the probability is that of a pixel, estimated by
- * kernels around all others.
+ * Predicted probabilities f of an event with its outcomes: a kernel estimate from all other pixels gives the frequency of the event at
+ * each pixel's probability.
  *
  * @param f probabilities
  * @param yes answers

@@ -5,7 +5,7 @@ import java.util.List;
 
 import sfumato.labels.Comparison;
 
-/** How the interval from 0 to 1 is cut into bins. */
+/** The division of the interval from 0 to 1 into bins. */
 public enum Binning {
 
 	/** All bins are equally wide. */

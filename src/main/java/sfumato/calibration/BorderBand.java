@@ -12,7 +12,7 @@ import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
-/** The pixels near a border between classes of the reference, where it is hard to be right. */
+/** The band of pixels near a class boundary of the reference, where classification is hardest. */
 final class BorderBand {
 
 	private BorderBand() {}

@@ -8,9 +8,7 @@ import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
-/**
- * A number that says how far probabilities are from the frequencies they promise. Implementations are immutable.
- */
+/** A measure of the difference between predicted probabilities and observed frequencies. Implementations are immutable. */
 public interface CalibrationError extends SciJavaPlugin {
 
 	/**

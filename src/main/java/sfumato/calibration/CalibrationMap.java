@@ -14,8 +14,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * Where in an image probabilities are wrong: around each pixel, their mean in a square window minus the share of pixels of which
- * they are true,
+ * A map of the local calibration error: in a square window around each pixel, the mean probability minus the frequency of the event,
  *
  * <pre>
  * m(x) = 1/|W(x)| Σ_{i ∈ W(x)} (p_i − y_i),   from −1 to 1

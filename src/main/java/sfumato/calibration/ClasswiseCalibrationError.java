@@ -10,9 +10,9 @@ import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 
 /**
- * SCE: the expected calibration error of each class' probability, as the answer to "is it of this class?", averaged over the
- * classes that have a pixel in the reference or any probability in the prediction; if these are background and one other, that of the
- * other. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
+ * Classwise calibration error (SCE): the expected calibration error of each class's probability against "the pixel is of this class",
+ * averaged over the classes that have a pixel in the reference or any probability in the prediction; if these are background and one
+ * other, that of the other. Nixon et al., Measuring calibration in deep learning, CVPR workshops 2019.
  * <p>
  * The authors' code counts a pixel as a hit only if it is also predicted as the class ({@code hit: FOUND}); that is not 0 for a
  * perfectly calibrated model.

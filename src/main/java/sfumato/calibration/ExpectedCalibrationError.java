@@ -12,8 +12,8 @@ import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 
 /**
- * ECE: pixels are sorted by confidence into bins, and the distance between accuracy and mean confidence is averaged over the
- * pixels, Σ_b n_b/N · |accuracy_b − confidence_b|. See {@link ReliabilityDiagram} for what is counted.
+ * Expected calibration error (ECE): pixels are sorted by confidence into bins, and the difference of accuracy and mean confidence is
+ * averaged over the pixels, Σ_b n_b/N · |accuracy_b − confidence_b|. See {@link ReliabilityDiagram} for what is counted.
  * <p>
  * Where most of an image is certain background, ECE is small whatever happens at the borders; compare it between methods on
  * the same images only, or look at the border alone ({@code band}). Guo et al., On calibration of modern neural networks, ICML 2017

@@ -13,8 +13,8 @@ import sfumato.recalibration.KernelRecalibration;
 import sfumato.text.UserException;
 
 /**
- * Calibration error without bins: how often a pixel j with probabilities f_j is of a class is estimated from all other pixels, by
- * kernels around their probabilities, and compared with f_j:
+ * Calibration error without bins (ECE-KDE): the frequency of each class at a pixel j with probabilities f_j is a kernel density
+ * estimate from all other pixels, and is compared with f_j:
  *
  * <pre>
  * π_j = Σ_{i≠j} K(f_j; f_i) y_i / Σ_{i≠j} K(f_j; f_i),   error = 1/n Σ_j Σ_c |π_jc − f_jc|^p

@@ -8,8 +8,9 @@ import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 
 /**
- * MCE: the largest distance between accuracy and mean confidence of all bins, max_b |accuracy_b − confidence_b|. A bin with a single
- * pixel counts as much as any other, so look at the diagram, too. Guo et al., On calibration of modern neural networks, ICML 2017.
+ * Maximum calibration error (MCE): the largest difference between accuracy and mean confidence over all bins, max_b |accuracy_b −
+ * confidence_b|. A bin with a single pixel counts as much as any other, so look at the diagram, too. Guo et al., On calibration of
+ * modern neural networks, ICML 2017.
  * <p>
  * From 0 to 1.
  *

@@ -6,9 +6,9 @@ import sfumato.labels.PixelBlocks;
 import sfumato.recalibration.KernelRecalibration;
 
 /**
- * NLL: the mean over pixels of −ln of the probability of the right class, also called cross entropy or log loss; with
- * {@code soft: true} of −Σ_c y_c ln p_c with the reference y as it is. Probabilities are taken as at least e⁻⁵⁰, so that a pixel
- * that was certain and wrong costs 50 and not infinitely much.
+ * Negative log-likelihood (NLL, cross-entropy, log loss): the mean over pixels of −ln of the probability of the true class; with
+ * {@code soft: true} of −Σ_c y_c ln p_c with the soft reference y. Probabilities are taken as at least e⁻⁵⁰, so that a pixel that was
+ * certain and wrong costs 50 and not infinitely much.
  * <p>
  * From 0 to 50. Good, Rational decisions, Journal of the Royal Statistical Society B 14 (1952).
  *

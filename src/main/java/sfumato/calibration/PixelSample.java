@@ -9,7 +9,7 @@ import sfumato.labels.PixelBlocks;
 import sfumato.text.UserException;
 
 /**
- * Pixels of some images, drawn without replacement, all alike.
+ * A uniform random sample, without replacement, of the pixels of some images.
  *
  * @param probabilities [pixel][class]
  * @param labels the reference's most probable classes

@@ -12,9 +12,9 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * Confidence against accuracy. A pixel's confidence is the probability of its most probable class, and it is right if that
- * is the reference's most probable class, too. Pixels (background included) are sorted by confidence into n bins of equal
- * width, [i/n, (i+1)/n), the last one closed; where the model means what it says, the accuracy in a bin is its mean
+ * A reliability diagram: accuracy against confidence, in bins. A pixel's confidence is the probability of its most probable class, and
+ * it is right if that is the reference's most probable class, too. Pixels (background included) are sorted by confidence into n bins
+ * of equal width, [i/n, (i+1)/n), the last one closed; where the model means what it says, the accuracy in a bin is its mean
  * confidence.
  * <p>
  * With C classes confidences are at least 1/C: of the bins of two classes the lower half stays empty.

@@ -12,8 +12,8 @@ import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 
 /**
- * Smooth ECE: instead of being sorted into bins, the residual (answer − confidence) is blurred along the confidence by a Gaussian of
- * width σ that is reflected at 0 and 1,
+ * Smooth ECE: the residual (outcome − confidence) is not binned but smoothed along the confidence with a Gaussian of width σ that is
+ * reflected at 0 and 1,
  *
  * <pre>
  * smECE_σ = ∫ | 1/N Σ_i (y_i − f_i) K_σ(t, f_i) | dt,   smECE = smECE_σ at the σ that equals it

@@ -1,5 +1,5 @@
 /**
- * Whether probabilities mean what they say, and how to put them right.
+ * Calibration errors, reliability diagrams and maps of the local calibration error.
  *
  * <h2>Calibration is measuring</h2>
  *

@@ -20,7 +20,7 @@ import sfumato.text.Reason;
 import sfumato.text.UserException;
 
 /**
- * What all our commands share: an {@link #execute} that may throw, progress with a cancel button, and errors that stop a macro.
+ * The base class of all commands: an {@link #execute} that may throw, progress with a cancel button, and errors that stop a macro.
  * <p>
  * A user's mistake ({@link UserException}, {@link IOException}) is shown as its sentence; everything else is a bug
  * and is logged whole. Either way a macro stops at the line that ran the command, which it would not do by itself.

@@ -8,7 +8,7 @@ import ij.IJ;
 import sfumato.jobs.JobRunner;
 import sfumato.progress.Progress;
 
-/** Shows the API's progress in the status bar and in the task monitor, whose cancel button it passes on. */
+/** Shows progress in the status bar and in the task manager, and forwards its cancel button. */
 final class CommandProgress implements Progress {
 
 	private static final int STEPS = 1000;

@@ -29,9 +29,9 @@ import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
 /**
- * Runs the commands' jobs: in a child process where the tensor engine is installed in a folder of its own, as in Fiji, and else in
- * this process, whose class path has it in tests and in the standalone runner. The first job starts the engine, or the child; both
- * end with the application.
+ * Runs the jobs of commands: in a child process where the tensor engine is installed in a folder of its own, as in Fiji, and otherwise
+ * in this process, as in tests and in the standalone runner. The first job starts the engine, or the child; both end with the
+ * application.
  */
 @Plugin(type = Service.class)
 public class JobService extends AbstractService implements SciJavaService {

@@ -11,7 +11,7 @@ import ij.Macro;
 import ij.macro.Interpreter;
 
 /**
- * Whether a line of a macro (or {@code IJ.run} of a script) runs a command, decided by the thread that runs it.
+ * Detects whether a macro line (or {@code IJ.run} of a script) runs a command, by the thread that runs it.
  * <p>
  * {@link IJ#isMacro()} only says that some macro runs at this moment, also one that has nothing to do with a command that a person
  * chooses from the menu meanwhile. A command belongs to a macro if the calling thread, or a thread that waits for it, is inside

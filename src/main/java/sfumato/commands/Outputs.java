@@ -13,9 +13,8 @@ import ij.WindowManager;
 import ij.measure.ResultsTable;
 
 /**
- * Shows what our commands return where SciJava would not: tables as ImageJ's {@code Results}, and images in macros, so that
- * {@code getTitle()} and {@code nImages} find them in batch mode and without windows, too, and the last one is always the active
- * one.
+ * Shows outputs of commands that SciJava does not show: tables as ImageJ's {@code Results}, and images in macros, so that
+ * {@code getTitle()} and {@code nImages} find them in batch mode and without windows, too, and the last one is always the active one.
  */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.HIGH)
 public class Outputs extends AbstractPostprocessorPlugin {

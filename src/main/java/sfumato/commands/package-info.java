@@ -1,5 +1,5 @@
 /**
- * The menu {@code Plugins>Sfumato}: dialogs and macro functions, each about ten lines around one call of the API.
+ * The menu {@code Plugins>Sfumato}: dialogs and macro functions, each a thin layer of about ten lines over one call of the API.
  *
  * <h2>To add a command</h2>
  *

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One case of a data set: where its image and its raters' label maps are. Nothing has been read yet.
+ * One case of a dataset: the files of its image and of its raters' label maps. Nothing has been read yet.
  *
  * @param name the name of its folder or, in layouts without one, of its image without ending
  * @param image the image file

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
-/** Which cases {@code 1-5+8, case1*} means. */
+/** Parses selections of cases such as {@code 1-5+8, case1*}. */
 public final class CaseSelection {
 
 	private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:\\s*-\\s*(\\d{1,9}))?");

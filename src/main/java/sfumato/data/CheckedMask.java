@@ -14,7 +14,7 @@ import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
-/** What one rater drew, whatever the values in the file: 0 is background, binary masks become 0 and 1. */
+/** A label map of one rater with normalised values: 0 is background, binary masks become 0 and 1. */
 final class CheckedMask {
 
 	private static final int MASK_VALUE = 128, NAMED = 5;

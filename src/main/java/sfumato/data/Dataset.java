@@ -23,8 +23,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * A folder of cases, each with an image and what several raters drew of it for one task; see the package for the layout.
- * Opening looks at names only.
+ * A folder of cases, each with an image and the label maps of several raters for one task; see the package for the layout. Opening
+ * looks at names only.
  */
 public final class Dataset {
 

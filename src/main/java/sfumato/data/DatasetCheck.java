@@ -21,8 +21,8 @@ import sfumato.text.Reason;
 import sfumato.text.UserException;
 
 /**
- * Looks at every case of a data set for what spoils fusion and training unseen; nothing is changed. One case is in memory at
- * a time.
+ * Checks every case of a dataset for errors that silently spoil fusion and training; it changes nothing. One case is in memory at a
+ * time.
  *
  * <table>
  * <caption>What counts as odd</caption>

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import sfumato.data.Dataset.Layout;
 import sfumato.files.ImageFiles;
 
-/** The files of a data set's folder, sorted by case, task and rater. */
+/** The files of a dataset folder, sorted by case, task and rater. */
 public final class DatasetFolder {
 
 	/** The only task of the layouts whose file names know none. */

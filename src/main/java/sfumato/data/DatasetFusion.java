@@ -22,8 +22,8 @@ import sfumato.storage.FileChanges;
 import sfumato.text.UserException;
 
 /**
- * Fuses the raters of every case of a data set to disk: one 32-bit map per case, one channel per class, with the pixel size
- * of its image and, as NIfTI, its orientation. {@code fusion.json} beside the maps says how they were made.
+ * Fuses the raters of every case of a dataset and writes one 32-bit map per case, one channel per class, with the pixel size of its
+ * image and, as NIfTI, its orientation. {@code fusion.json} beside the maps says how they were made.
  * <p>
  * A run that was stopped is continued by running it again: cases whose map was made of the same raters by the same method are
  * skipped. Maps appear whole or not at all, and a folder never holds maps of two methods. One case is in memory at a time.

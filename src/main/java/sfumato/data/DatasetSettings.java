@@ -20,8 +20,9 @@ import sfumato.text.TextFile;
 import sfumato.text.UserException;
 
 /**
- * What {@code dataset.json} says of the label maps beside it, for commands that do not ask: {@code {"polarity": "inverted",
- * "missing": "empty-slices", "geometry": "shifted", "numbers": "instances", "classes": ["background", "liver", {"name": "tumour", "color": "#D55E00"}]}}.
+ * The settings in {@code dataset.json} for the label maps beside it, which commands take as defaults: {@code {"polarity": "inverted",
+ * "missing": "empty-slices", "geometry": "shifted", "numbers": "instances", "classes": ["background", "liver", {"name": "tumour",
+ * "color": "#D55E00"}]}}.
  *
  * @param polarity of the masks
  * @param missing how label maps show that a rater has not looked

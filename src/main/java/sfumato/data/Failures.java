@@ -10,8 +10,8 @@ import sfumato.text.Reason;
 import sfumato.text.UserException;
 
 /**
- * Cases that cannot be worked on: the others are done first, and then the work ends with what is wrong. Left out silently, they would
- * be missing in whatever comes next.
+ * Collects the errors of single cases: all other cases are processed first, then one error lists the failures. Left out silently, they
+ * would be missing in whatever comes next.
  */
 public final class Failures {
 

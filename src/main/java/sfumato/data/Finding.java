@@ -3,7 +3,7 @@ package sfumato.data;
 import java.util.Locale;
 
 /**
- * Something odd in a data set.
+ * A finding of the dataset check.
  *
  * @param caseName the case
  * @param rater the name of the rater, or of two who are equal ({@code 2 and 7}); empty if it is about the case as a whole

@@ -15,7 +15,7 @@ import sfumato.statistics.CaseGroups;
 import sfumato.text.UserException;
 
 /**
- * How cases are dealt out into the folds of a cross-validation: each case is in exactly one.
+ * Assigns cases to the folds of a cross-validation: each case is in exactly one fold.
  *
  * @param count how many folds, at least 2
  * @param order which cases come into a fold together

@@ -24,7 +24,7 @@ import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
 
-/** What {@code fusion.json} says of the maps beside it, so that a run can go on where another one stopped. */
+/** The settings in {@code fusion.json} of the maps beside it, so that an interrupted run can be resumed. */
 public final class FusedFolder {
 
 	static final String NAME = "fusion.json";

@@ -34,7 +34,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * Reads what raters drew, however it was saved: class numbers or masks in images, masks in colours, ROIs.
+ * Reads raters' labels in all supported forms: class numbers or masks in images, masks in colours, ROIs.
  * <p>
  * Colours are classes in the order of their numbers ({@code #0000FF} before {@code #FF0000}), black is background. As no
  * case need show every colour, all label maps of the data set are looked at when the first one in colours is met.

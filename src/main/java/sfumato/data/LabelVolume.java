@@ -12,8 +12,8 @@ import sfumato.files.VoxelGrid;
 import sfumato.text.UserException;
 
 /**
- * The planes of a label map on the grid of its image, one after the other. A label map in another order of its axes is kept in memory,
- * one byte per voxel; else one plane is.
+ * The planes of a label map on the grid of its image, read one after the other. A label map in another order of its axes is kept in
+ * memory, one byte per voxel; else one plane is.
  */
 public final class LabelVolume implements Closeable {
 

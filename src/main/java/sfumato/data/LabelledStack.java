@@ -20,9 +20,8 @@ import sfumato.labels.Raters;
 import sfumato.text.UserException;
 
 /**
- * A stack of images in memory, each of whose planes is a case of its own, with what raters said of them. It is to images that
- * are open what a {@link Dataset} is to files. Pixels of the images are not copied; they must not change as long as cases made
- * of them are used.
+ * A stack of images in memory with raters' labels; each plane is a case. It is to images that are open what a {@link Dataset} is to
+ * files. Pixels of the images are not copied; they must not change as long as cases made of them are used.
  */
 public final class LabelledStack {
 

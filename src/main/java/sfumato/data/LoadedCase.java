@@ -12,7 +12,7 @@ import sfumato.labels.Raters;
 import sfumato.text.UserException;
 
 /**
- * A case in memory. Image and label maps show the same pixels: {@code image.spatialDimensions()} equals
+ * A case loaded into memory. Image and label maps show the same pixels: {@code image.spatialDimensions()} equals
  * {@code raters.dimensions()}.
  *
  * @param source where it came from

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names as people count: runs of digits compare as numbers, everything else letter by letter; {@code a2 < a10}. */
+/** Natural sort order of names: runs of digits compare as numbers, everything else letter by letter; {@code a2 < a10}. */
 public enum NaturalOrder implements Comparator<String> {
 	INSTANCE;
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
-/** Which of the two values of a mask is the object. */
+/** The value of a mask that means object. */
 public enum Polarity {
 
 	/** 0 is background, as everywhere. */

@@ -15,8 +15,8 @@ import sfumato.text.TextFile;
 import sfumato.text.UserException;
 
 /**
- * {@code folds.csv} in a data set: which fold each case is in, from 1. For folds that cannot be made of the names of the
- * cases that there are, such as the paper's folds of LiTS, which also count patients without any tumour.
+ * The file {@code folds.csv} of a dataset: the fold of each case, from 1. For folds that cannot be made of the names of the cases that
+ * there are, such as the paper's folds of LiTS, which also count patients without any tumour.
  *
  * <pre>
  * case,fold

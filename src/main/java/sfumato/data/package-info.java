@@ -1,5 +1,5 @@
 /**
- * From folders of annotated images to what training is fed with.
+ * Reads folders of annotated images and prepares training data.
  *
  * <h2>Layout of a data set</h2>
  *

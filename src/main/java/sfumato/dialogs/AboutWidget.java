@@ -21,10 +21,7 @@ import ij.ImagePlus;
 
 import sfumato.text.Excerpt;
 
-/**
- * The head of a dialog: what the command does, with which of the open images, and buttons for its page of the documentation and
- * for the defaults of everything in the dialog.
- */
+/** The head of a dialog: the command's description, the active image, and buttons for help and defaults. */
 @Plugin(type = InputWidget.class, priority = 2 * Priority.HIGH)
 public class AboutWidget extends MessageWidget {
 

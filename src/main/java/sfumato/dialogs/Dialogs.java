@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 import javax.swing.SwingUtilities;
 
-/** How rows lie in a dialog, and how it follows what changes in them. */
+/** Layout of rows in a dialog, and updates when inputs change. */
 final class Dialogs {
 
 	private static final int SCROLL_BAR = 20;

@@ -13,7 +13,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * A page of the documentation that the jar carries, so that help needs no network and fits the version.
+ * A page of the documentation in the jar, so that help works offline and matches the version.
  *
  * @param path below the folder {@code docs}, such as {@code commands/fuse-raters.md}
  */

@@ -4,7 +4,7 @@ import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import javax.swing.text.JTextComponent;
 
-/** What Swing has three methods for. */
+/** Swing listeners with one method instead of three. */
 final class Listeners {
 
 	private Listeners() {}

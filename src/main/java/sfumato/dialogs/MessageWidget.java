@@ -1,6 +1,6 @@
 package sfumato.dialogs;
 
-/** A row of a dialog that tells something and asks for nothing, over the whole width. */
+/** A row of a dialog with a message and no input, over the whole width. */
 abstract class MessageWidget extends RowWidget<String> {
 
 	@Override

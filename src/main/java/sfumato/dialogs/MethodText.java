@@ -13,7 +13,7 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
- * What a dialog knows of the text form of methods while it is typed: which there are, and what the one at the cursor does.
+ * Analyses the text form of methods while it is typed: known methods, and the method at the cursor.
  *
  * @param separator what stands between several methods, {@code '+'} or {@code ','}; 0 if there is only one
  */

@@ -23,8 +23,8 @@ import org.scijava.widget.WidgetModel;
 import sfumato.text.Excerpt;
 
 /**
- * A text for methods in the form {@code name(option: value)}, with a menu of those there are and, below, what the method at the
- * cursor does and can be told, or what is wrong.
+ * A text input for methods in the form {@code name(option: value)}, with a menu of the methods and, below, the options of the method
+ * at the cursor or the error.
  */
 @Plugin(type = InputWidget.class, priority = Priority.HIGH)
 public class MethodWidget extends RowWidget<String> {

@@ -23,8 +23,8 @@ import org.scijava.widget.WidgetModel;
 import ij.io.OpenDialog;
 
 /**
- * A chooser of files and folders that begins to look where one looked last, in any command of ImageJ; SciJava's begins in the
- * home folder. Files may also be dropped on it.
+ * A chooser of files and folders that starts in the folder used last in any ImageJ command; SciJava's starts in the home folder. Files
+ * may also be dropped on it.
  */
 @Plugin(type = InputWidget.class, priority = Priority.HIGH)
 public class PathWidget extends RowWidget<File> {

@@ -10,7 +10,7 @@ import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.WidgetModel;
 
 /**
- * A widget in one panel, which is what SciJava's Swing dialogs take.
+ * A widget in one panel, as SciJava's Swing dialogs require.
  *
  * @param <T> the type of its value
  */

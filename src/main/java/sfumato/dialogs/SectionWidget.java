@@ -20,8 +20,8 @@ import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
 
 /**
- * A heading of a dialog that shows and hides what stands below it, up to the next heading. While that is hidden, the heading
- * tells what of it is not as usual, so that nothing works in secret.
+ * A heading of a dialog that shows and hides the rows below, up to the next heading. While that is hidden, the heading tells what of
+ * it is not as usual, so that nothing works in secret.
  */
 @Plugin(type = InputWidget.class, priority = 2 * Priority.HIGH)
 public class SectionWidget extends MessageWidget {

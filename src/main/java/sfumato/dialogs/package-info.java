@@ -1,6 +1,6 @@
 /**
- * What dialogs are made of where SciJava's own widgets are not enough. All are found by the style of a parameter and use nothing
- * that is only in Fiji; in another user interface, and without one, the parameters are plain texts and files.
+ * Dialog widgets that SciJava lacks. All are found by the style of a parameter and use nothing that is only in Fiji; in another user
+ * interface, and without one, the parameters are plain texts and files.
  *
  * <table>
  * <caption>Styles of parameters</caption>

@@ -7,7 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Recording of gradients, on the calling thread only. DJL's own collector is one per process and leaves recording on when
+ * Turns gradient recording on and off, on the calling thread only. DJL's own collector is one per process and leaves recording on when
  * it fails.
  */
 public final class Autograd {

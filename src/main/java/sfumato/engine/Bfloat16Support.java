@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
 
-/** Whether hardware has instructions for bfloat16. */
+/** Detects hardware support for bfloat16. */
 final class Bfloat16Support {
 
 	private static final Path PROCESSORS = Path.of("/proc/cpuinfo");

@@ -15,7 +15,7 @@ import sfumato.security.PrivateFolder;
 import sfumato.security.Trust;
 import sfumato.text.UserException;
 
-/** Loads libtorch once, and remembers for the life of the process why it could not. */
+/** Loads libtorch once per process, and stores the reason if that fails. */
 final class EngineLoader {
 
 	/** How DJL begins to say that it would have to download. */

@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * A program that loads the PyTorch library in a process of its own and says whether that went well. One process can load one
- * library only, and some that do not fit end it. What is to be loaded, and whether it may be downloaded, is said by DJL's own
- * properties.
+ * A program that loads the PyTorch library in its own process and reports whether that succeeded. One process can load one library
+ * only, and some that do not fit end it. What is to be loaded, and whether it may be downloaded, is said by DJL's own properties.
  */
 public final class EngineProgram {
 

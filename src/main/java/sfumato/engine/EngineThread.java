@@ -14,8 +14,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import sfumato.text.UserException;
 
 /**
- * The one thread on which a piece of work touches tensors. libtorch keeps state per thread (threads to use, whether
- * gradients are recorded, caches), so work that hops between threads leaks and changes its mind.
+ * The single thread that runs all tensor operations of a job. libtorch keeps state per thread (threads to use, whether gradients are
+ * recorded, caches), so work that hops between threads leaks and changes its mind.
  * <p>
  * Gradients are not recorded unless the work asks for them, and never beyond one call. Several engine threads may work side
  * by side. Anything of the engine is made, used and closed inside {@link #call}.

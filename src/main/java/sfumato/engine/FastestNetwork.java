@@ -9,7 +9,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 
 /**
- * Chooses the form of a network that is fastest on a device.
+ * Chooses the fastest implementation of a network on a device.
  *
  * @param hasBf16 whether the device has instructions for bfloat16
  */

@@ -3,7 +3,7 @@ package sfumato.engine;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.text.UserException;
 
-/** Kernels of a network's first convolution, made to take images with another number of channels. */
+/** Adapts the kernels of a network's first convolution to another number of channels. */
 public final class FirstConvolution {
 
 	private FirstConvolution() {}

@@ -13,8 +13,7 @@ import sfumato.networks.Operation;
 import sfumato.text.UserException;
 
 /**
- * A trained network made ready to be evaluated: what one output needs, with batch normalizations taken into the convolutions
- * before them.
+ * A trained network prepared for inference: only the operations of one output, with batch normalization folded into the convolutions.
  *
  * <pre>
  * factor = weight / sqrt(running variance + epsilon)

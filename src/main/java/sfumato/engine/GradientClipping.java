@@ -16,8 +16,7 @@ import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.text.UserException;
 
 /**
- * Keeps steps short where the loss is steep: all gradients together, seen as one vector, are shortened to a length, as
- * PyTorch's {@code clip_grad_norm_} does.
+ * Gradient clipping: scales all gradients together, as one vector, down to a maximum norm, as PyTorch's {@code clip_grad_norm_} does.
  *
  * <pre>
  * norm = sqrt(sum of all gradients' squares)

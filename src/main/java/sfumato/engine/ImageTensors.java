@@ -18,8 +18,8 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.text.UserException;
 
 /**
- * The border between images and tensors. An image (X, Y, C) and a tensor (C, H, W) hold their values in the same order:
- * the sizes are reversed, no value moves.
+ * Converts images to tensors and back. An image (X, Y, C) and a tensor (C, H, W) hold their values in the same order: the sizes are
+ * reversed, no value moves.
  */
 public final class ImageTensors {
 

@@ -18,9 +18,9 @@ import sfumato.text.TextFile;
 import sfumato.text.UserException;
 
 /**
- * The PyTorch library that somebody has chosen for this user: a folder with libtorch, and what is in it. It is remembered in a file
- * beside DJL's own libraries, so that every process of this user finds it, and read before the first tensor is made. Where nobody has
- * chosen, DJL takes the library from the class path.
+ * The PyTorch library that this user has installed: a folder with libtorch, and its contents. It is remembered in a file beside DJL's
+ * own libraries, so that every process of this user finds it, and read before the first tensor is made. Where nobody has chosen, DJL
+ * takes the library from the class path.
  * <p>
  * Knows nothing of DJL, which in Fiji is in another process.
  *

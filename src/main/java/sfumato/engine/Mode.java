@@ -3,8 +3,8 @@ package sfumato.engine;
 import java.util.random.RandomGenerator;
 
 /**
- * How a network runs: in evaluation every image is answered by itself; in training batch statistics are used and followed
- * and channels are dropped.
+ * The mode of a network: evaluation, where every image is computed separately; or training, with batch statistics, running averages
+ * and dropout.
  *
  * @param training which of the two
  * @param random draws the channels to drop in training; unused in evaluation

@@ -16,8 +16,8 @@ import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.text.UserException;
 
 /**
- * An average of the weights along a training that forgets exponentially. It wavers less than the weights themselves, and
- * often generalizes better.
+ * Exponential moving average (EMA) of the weights during training. It wavers less than the weights themselves, and often generalizes
+ * better.
  *
  * <pre>
  * average &lt;- decay average + (1 - decay) weights

@@ -9,7 +9,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** A network that can be run. Belongs to the thread that made it. */
+/** A network that can compute outputs of images. Belongs to the thread that made it. */
 public interface Network extends AutoCloseable {
 
 	/** The network as data. */

@@ -12,7 +12,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.Operation;
 
-/** What the operations of a graph mean in tensors. Results belong to the manager of the batch. */
+/** Implements the operations of a network graph with tensors. Results belong to the manager of the batch. */
 final class Operations {
 
 	private final Parameters parameters;

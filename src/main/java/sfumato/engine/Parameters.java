@@ -27,8 +27,8 @@ import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.text.UserException;
 
 /**
- * The numbers of a network on a device, by name. Trainable ones record gradients where gradients are recorded. They live in
- * a manager of their own and are freed by {@link #close()}, at the latest with the manager they were made with.
+ * The parameters of a network on a device, by name. Trainable ones record gradients where gradients are recorded. They live in a
+ * manager of their own and are freed by {@link #close()}, at the latest with the manager they were made with.
  * <p>
  * {@code x.mul(p)} with a parameter second, not {@code p.mul(x)}: results belong to the manager of the first operand, and
  * here they would stay until {@link #close()}.

@@ -10,10 +10,7 @@ import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 
-/**
- * Whether a device computes what it should, and how fast: a number whose value and gradient are known, and some steps of a training
- * on discs in noise.
- */
+/** Tests a device's results and speed: a value and its gradient that are known, and some training steps on discs in noise. */
 public final class SelfTest {
 
 	/** Images of a batch, and their side in pixels. */

@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
 /**
- * A device of the started engine: where tensors are made, and how networks compute there.
+ * A device of the started engine, which holds tensors and runs networks.
  *
  * @param engine started on the thread that will use it
  * @param device one of {@link TensorEngine#devices()}

@@ -6,8 +6,8 @@ import java.util.Locale;
 import sfumato.text.UserException;
 
 /**
- * The numbers that convolutions are computed in. Parameters, their gradients, the sums of batch normalization and the logits
- * are 32-bit in any case.
+ * The floating-point format of convolutions. Parameters, their gradients, the sums of batch normalization and the logits are 32-bit in
+ * any case.
  * <p>
  * A bfloat16 has the range of a 32-bit number and its first 8 binary digits, so nothing has to be scaled, and the result of a
  * convolution is rounded by up to 0.4 %.

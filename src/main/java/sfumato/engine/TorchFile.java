@@ -27,9 +27,9 @@ import sfumato.engine.TorchSource.Style;
 import sfumato.engine.checkpoint.Tensor;
 
 /**
- * A network with its weights as one TorchScript file, which PyTorch in Python or C++, DJL and what is built on them run
- * without this program. {@code forward} takes images (N, C, H, W) and gives logits (N, classes, H, W); {@code probabilities} gives
- * their softmax. The file's parameters have the names of the weights with underscores for dots.
+ * A network with its weights as one TorchScript file, for PyTorch in Python or C++, DJL and programs built on them. {@code forward}
+ * takes images (N, C, H, W) and gives logits (N, classes, H, W); {@code probabilities} gives their softmax. The file's parameters have
+ * the names of the weights with underscores for dots.
  */
 public final class TorchFile {
 

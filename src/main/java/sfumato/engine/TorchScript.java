@@ -29,10 +29,10 @@ import sfumato.networks.NetworkGraph.Size;
 import sfumato.networks.Operation;
 
 /**
- * Runs a network in one call: it is written as functions in TorchScript (training, evaluation, prediction) that take images
- * and parameters, and libtorch compiles them. Gradients reach the parameters as they do through {@link Interpreter}, whose
- * numbers these are to rounding. This way there are operations that DJL does not offer: writing over a value that nobody
- * needs any more, images that lie in memory pixel by pixel, and libtorch's own bilinear resizing.
+ * Runs a network in one call: it is written as TorchScript functions (training, evaluation, prediction) of images and parameters,
+ * which libtorch compiles. Gradients reach the parameters as they do through {@link Interpreter}, whose numbers these are to rounding.
+ * This way there are operations that DJL does not offer: writing over a value that nobody needs any more, images that lie in memory
+ * pixel by pixel, and libtorch's own bilinear resizing.
  */
 public final class TorchScript implements Network {
 

@@ -8,8 +8,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * What two forms of a network are timed on: images of noise, of the shape that they will get. Weights and running statistics
- * are copies, and the noise has a generator of its own, so that whatever comes after is as it were without.
+ * Noise images of the real input's shape, on which two implementations of a network are timed. Weights and running statistics are
+ * copies, and the noise has a generator of its own, so that whatever comes after is as it were without.
  *
  * @param parameters to copy
  * @param training whether a forward and a backward pass are timed, or a prediction

@@ -1,5 +1,5 @@
 /**
- * The only border to tensors: device, image to tensor and back, network graph to numbers, optimizer, weights in files.
+ * The only interface to tensors: devices, conversion of images, execution of network graphs, optimizer, and weight files.
  *
  * <pre>
  * try (EngineThread thread = EngineThread.start(2)) {

@@ -24,7 +24,7 @@ import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 
-/** What {@code rdf.yaml} says of a model, in the bioimage.io format for models, version 0.5. */
+/** The contents of {@code rdf.yaml} in the bioimage.io model format, version 0.5. */
 final class BioimageIoDescription {
 
 	/** Later versions only add to what is used here. */

@@ -34,9 +34,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * A model as the bioimage.io programs (deepImageJ, QuPath, {@code bioimageio.core}, the website) know it: weights as ONNX
- * and TorchScript, and {@code rdf.yaml}, format 0.5, which says what image the network takes, how it has to be normalized
- * and what the answer means.
+ * Exports a model for bioimage.io programs (deepImageJ, QuPath, {@code bioimageio.core}, the website): weights as ONNX and
+ * TorchScript, and {@code rdf.yaml}, format 0.5, which describes the input, its normalization and the output.
  *
  * <pre>
  * rdf.yaml                      {@link BioimageIoDescription}

@@ -17,10 +17,7 @@ import sfumato.data.simulation.RaterSimulation;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 
-/**
- * What an exported model is tried with and shows itself with: phantoms and not images of the training, which may be
- * somebody's and not meant for the public.
- */
+/** Test and cover images of an exported model: phantoms and no training images, which may be private. */
 final class ExampleImages {
 
 	/** At least so many pixels high, and a quarter more wide, so that confused axes are noticed. */

@@ -13,9 +13,8 @@ import sfumato.labels.LabelClass;
 import sfumato.models.ModelDescription;
 
 /**
- * The axes of a model's image and of its answer, (batch, channel, y, x), in the words of the bioimage.io format. Height and
- * width are {@code min + n step}, both the multiple that the network needs; a pixel's size is given where its unit has a
- * name there.
+ * The axes of a model's input and output, (batch, channel, y, x), in the bioimage.io format. Height and width are
+ * {@code min + n step}, both the multiple that the network needs; a pixel's size is given where its unit has a name there.
  */
 final class ModelAxes {
 

@@ -13,8 +13,7 @@ import sfumato.output.NewFile;
 import sfumato.text.UserException;
 
 /**
- * Writes networks as ONNX files (opset 17), which other programs run without knowing this one: onnxruntime from Python,
- * Java, C++ or a browser, and what is built on it.
+ * Writes networks as ONNX files (opset 17), for ONNX Runtime in Python, Java, C++ or a browser, and programs built on it.
  *
  * <table>
  * <caption>What a file takes and gives</caption>

@@ -17,9 +17,8 @@ import sfumato.models.ModelExport;
 import sfumato.progress.Progress;
 
 /**
- * One file {@value #FILE} that onnxruntime and its like run, see {@link Onnx} for what it takes and gives. Its metadata say
- * the name of the model, its classes, the normalization that the image must have had, and the multiple that its sides must
- * be.
+ * Exports one file {@value #FILE} for ONNX Runtime; {@link Onnx} describes inputs and outputs. Its metadata say the name of the model,
+ * its classes, the normalization that the image must have had, and the multiple that its sides must be.
  */
 @Plugin(type = ModelExport.class, name = "onnx",
 	description = "One ONNX file, for onnxruntime in Python, Java, C++ or a browser.")

@@ -14,8 +14,8 @@ import sfumato.networks.Operation;
 import sfumato.text.UserException;
 
 /**
- * A network in the words of ONNX, in evaluation: batch normalization uses its running statistics (runtimes fold it into the
- * convolution before) and dropout is left out. Numbers of fields and types are those of {@code onnx.proto}.
+ * A network as an ONNX graph for inference: batch normalization uses its running statistics (runtimes fold it into the convolution
+ * before) and dropout is left out. Numbers of fields and types are those of {@code onnx.proto}.
  *
  * <table>
  * <caption>Operations</caption>

@@ -15,7 +15,7 @@ import sfumato.data.normalization.ZScoreNormalization;
 import sfumato.text.UserException;
 
 /**
- * Normalizations in the words of the bioimage.io format.
+ * Normalizations in the bioimage.io format.
  *
  * <table>
  * <caption>Forms</caption>

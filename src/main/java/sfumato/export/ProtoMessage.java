@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message in the wire format of protocol buffers, as far as ONNX files need it. A field is its key
- * {@code number << 3 | kind} as a varint, then the value:
+ * A protocol buffers message in wire format, as far as ONNX files need it. A field is its key {@code number << 3 | kind} as a varint,
+ * then the value:
  *
  * <table>
  * <caption>Kinds</caption>

@@ -1,5 +1,5 @@
 /**
- * Models for other programs, as formats of {@link sfumato.models.ModelExport} that need more than a model and its weights.
+ * Export formats for other programs: ONNX and bioimage.io, as {@link sfumato.models.ModelExport}s.
  *
  * <pre>
  * NetworkGraph + weights --{@link sfumato.export.Onnx}--&gt; model.onnx             {@link sfumato.export.OnnxExport}

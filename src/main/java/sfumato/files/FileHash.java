@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Recognises files again. */
+/** Hashes of files, to recognise them later. */
 public final class FileHash {
 
 	private FileHash() {}

@@ -5,7 +5,7 @@ import java.util.Locale;
 import sfumato.text.UserException;
 
 /**
- * What is done with files of one case whose headers say where their voxels lie ({@link VoxelGrid}). Files that say nothing (TIFF,
+ * The handling of files of one case whose headers give different voxel positions ({@link VoxelGrid}). Files that say nothing (TIFF,
  * PNG, NIfTI with {@code sform_code} and {@code qform_code} 0) are compared by their size alone in each of the cases.
  */
 public enum Geometry {

@@ -14,8 +14,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * How the voxels of one grid are put in the order of another one: axes are exchanged and turned round, and nothing is interpolated.
- * See {@link VoxelGrid#align}.
+ * Reorders the voxels of one grid to match another: axes are permuted and flipped, without interpolation. See {@link VoxelGrid#align}.
  *
  * @param reference the grid that stays as it is
  * @param moved the grid that is put in order

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A {@link VoxelGrid} as properties of an open image, which ImageJ shows (Image&gt;Show Info...), copies with the image and saves in TIFF
- * files:
+ * Stores a {@link VoxelGrid} as properties of an open image, which ImageJ shows (Image&gt;Show Info...), copies with the image and
+ * saves in TIFF files:
  *
  * <pre>
  * NIfTI.grid: 20 x 16 x 4 voxels of 1.0 x 1.0 x 3.0 mm

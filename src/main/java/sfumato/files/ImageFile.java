@@ -14,7 +14,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * An image as it was in a file.
+ * An image read from a file.
  *
  * @param path where it was read from
  * @param image (X, Y, C) of a flat image, (X, Y, Z, C) of a volume, starting at 0. There is always a channel axis, of

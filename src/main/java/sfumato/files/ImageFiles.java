@@ -35,7 +35,7 @@ import ij.process.ColorProcessor;
 
 import sfumato.text.Reason;
 
-/** Reads and writes images by the ending of their name, without windows. */
+/** Reads and writes images by file extension, without windows. */
 public final class ImageFiles {
 
 	/** The endings that {@link #read} knows, longest first. */

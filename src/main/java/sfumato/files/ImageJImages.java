@@ -23,7 +23,7 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
-/** Between ImageJ's images, as its readers give them, and {@link ImageFile}. */
+/** Converts ImageJ images, as its readers give them, to {@link ImageFile} and back. */
 final class ImageJImages {
 
 	private ImageJImages() {}

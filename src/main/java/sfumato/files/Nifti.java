@@ -27,8 +27,8 @@ import net.imglib2.view.Views;
 import sfumato.text.Reason;
 
 /**
- * Reads NIfTI-1 and NIfTI-2 files in one piece (.nii) or as a pair (.hdr and .img), gzipped or not; whether they are is seen
- * from the contents, not from the name. Writes NIfTI-1 in one piece.
+ * Reads NIfTI-1 and NIfTI-2 files, single (.nii) or as a pair (.hdr and .img), gzipped or not; the contents decide, not the name.
+ * Writes NIfTI-1 in one piece.
  * <ul>
  * <li>All real scalar types of 8 to 64 bits and RGB, both byte orders. Complex, 128-bit and 1-bit data are refused.</li>
  * <li>Values are {@code scl_slope · stored + scl_inter}, computed in double and then rounded to 32 bits; a slope of 0 or

@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What has to be known of a NIfTI header to read the pixels.
+ * The fields of a NIfTI header that are needed to read the pixels.
  *
  * @param headerSize how many bytes of the file with the pixels have been read: 348 or 540, of a pair 0
  * @param dataOffset where the pixels start

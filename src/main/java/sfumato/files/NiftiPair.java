@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the other half of a NIfTI image in two files: {@code x.hdr} and {@code x.img}, gzipped or not. */
+/** Finds the second file of a two-file NIfTI image: {@code x.hdr} and {@code x.img}, gzipped or not. */
 final class NiftiPair {
 
 	private NiftiPair() {}

@@ -14,8 +14,8 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.Reason;
 
 /**
- * The planes of a NIfTI volume one after the other, for volumes that are too large to be in memory, or of which little is
- * needed. Pixels are as {@link Nifti#read} has them. Takes the memory of one plane.
+ * Reads the planes of a NIfTI volume one after the other, for volumes larger than the memory or of which few planes are needed. Pixels
+ * are as {@link Nifti#read} has them. Takes the memory of one plane.
  *
  * <pre>
  * try (NiftiPlanes volume = NiftiPlanes.open(path)) {

@@ -21,7 +21,7 @@ import sfumato.output.NewFile;
 import sfumato.text.Reason;
 import sfumato.text.UserException;
 
-/** Writes NIfTI-1 files in one piece, little endian; see {@link Nifti#write}. */
+/** Writes single-file NIfTI-1 images, little endian; see {@link Nifti#write}. */
 final class NiftiWriter {
 
 	private static final int HEADER = 352, MAX_LENGTH = Short.MAX_VALUE;

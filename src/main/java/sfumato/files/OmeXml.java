@@ -22,7 +22,7 @@ import org.xml.sax.SAXParseException;
 import sfumato.text.Excerpt;
 
 /**
- * What the OME-XML of a TIFF says of the first image in it: how its pages are arranged, and the size of a voxel.
+ * Reads the OME-XML of a TIFF for its first image: the order of the pages, and the voxel size.
  * <p>
  * Source: Open Microscopy Environment, OME-TIFF specification (schema 2016-06).
  *

@@ -6,8 +6,8 @@ import java.util.List;
 import sfumato.text.UserException;
 
 /**
- * How an image lies in the patient or on the stage, as NIfTI says it in two ways (qform and sform). {@link VoxelGrid} computes with
- * it. It is carried from the file that was read to the file that is written, so that a result lies where its image lies.
+ * The orientation of an image in space, in NIfTI's two forms (qform and sform). {@link VoxelGrid} computes with it. It is carried from
+ * the file that was read to the file that is written, so that a result lies where its image lies.
  * <p>
  * Source: the NIfTI-1.1 header nifti1.h (nifti.nimh.nih.gov).
  *

@@ -19,8 +19,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * What Java's decoder may see of a PNG file. It makes memory for as many pixels as the header says and for as many letters as a packed
- * text asks for, whatever there is of them; so texts are left out, and pixels are counted before.
+ * Filters the bytes of a PNG file for Java's decoder. It makes memory for as many pixels as the header says and for as many letters as
+ * a packed text asks for, whatever there is of them; so texts are left out, and pixels are counted before.
  * <p>
  * Source: Portable Network Graphics (PNG) Specification, W3C, 2nd edition, chapters 5 and 11.
  */

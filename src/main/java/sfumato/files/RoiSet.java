@@ -48,7 +48,7 @@ import sfumato.text.Reason;
 import sfumato.text.UserException;
 
 /**
- * What a person outlined, as ImageJ's ROI Manager saves it: {@code RoiSet.zip}, or one {@code .roi}. No ROI Manager is opened.
+ * Outlines saved by ImageJ's ROI Manager: {@code RoiSet.zip}, or one {@code .roi}. No ROI Manager is opened.
  * <p>
  * A ROI is an area: rectangle, oval, polygon, freehand, traced or composite. Its class is the number in a name like
  * {@code class2 left}, else its group, else 1. Its slice is its position, else the first number of a name like

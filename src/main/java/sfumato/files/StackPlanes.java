@@ -15,9 +15,9 @@ import sfumato.planes.PlaneSource;
 import sfumato.text.UserException;
 
 /**
- * The grey values of an image of ImageJ in pieces, of a virtual stack plane by plane as they are asked for. Channels are
- * channels; slices, and frames of slices, are planes. RGB gives three channels; one, where one is wanted and all pixels are
- * grey. Where grey values are calibrated, the calibrated ones count.
+ * Reads the grey values of an ImageJ image in pieces; of a virtual stack plane by plane, on demand. Channels are channels; slices, and
+ * frames of slices, are planes. RGB gives three channels; one, where one is wanted and all pixels are grey. Where grey values are
+ * calibrated, the calibrated ones count.
  */
 public final class StackPlanes implements PlaneSource {
 

@@ -21,8 +21,8 @@ import ij.process.ShortProcessor;
 import sfumato.text.UserException;
 
 /**
- * Opens TIFFs as images of ImageJ whose pixels are read plane by plane when they are asked for. The tags decide: what ImageJ writes
- * itself is read by ImageJ, everything else by {@link TiffPlanes}.
+ * Opens TIFFs as ImageJ images whose planes are read on demand. The tags decide: what ImageJ writes itself is read by ImageJ,
+ * everything else by {@link TiffPlanes}.
  */
 public final class TiffImages {
 

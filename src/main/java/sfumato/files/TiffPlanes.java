@@ -25,8 +25,8 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import io.airlift.compress.zstd.ZstdInputStream;
 
 /**
- * The pixels of one image in a TIFF, plane by plane: what {@link TiffDirectory} says decides how they are read, and what is not
- * among the following is refused by the name of its tag.
+ * Reads the pixels of one image in a TIFF, plane by plane: the tags in {@link TiffDirectory} decide how, and unsupported tags are
+ * refused by name.
  *
  * <pre>
  * whole numbers, unsigned and signed   1, 2, 4, 8, 16, 32 bits

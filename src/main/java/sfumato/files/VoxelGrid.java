@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import sfumato.labels.ProbabilityMap;
 
 /**
- * Where the voxels of an image lie in space: the lengths of X, Y and Z, and affines from the index of a voxel to its position in
- * millimetres, as far as the file has some.
+ * The positions of an image's voxels in space: the sizes of X, Y and Z, and the affines from voxel index to position in millimetres
+ * that the file has.
  * <p>
  * A NIfTI file has up to two affines. The {@code sform} is three rows of a matrix. The {@code qform} is made of a quaternion
  * (a, b, c, d), a = √(1 − b² − c² − d²), the edges of a voxel, a handedness and an offset:

@@ -1,5 +1,5 @@
 /**
- * Images on disk.
+ * Reads and writes image files.
  * <p>
  * {@link sfumato.files.ImageFiles} reads by the ending of a name, whatever the format, and gives an
  * {@link sfumato.files.ImageFile}: pixels with axes (X, Y, C) or (X, Y, Z, C), pixel size and unit, and what had to be

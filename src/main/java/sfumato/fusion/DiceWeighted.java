@@ -15,7 +15,8 @@ import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
- * {@code dice-weighted(zeroOverlap: ZERO)}: raters count by how far they agree with the majority of this image,
+ * {@code dice-weighted(zeroOverlap: ZERO)}: a weighted average, a rater's weight being the Dice coefficient with the majority of this
+ * image,
  *
  * <pre>
  * d_r = Dice(rater r, majority)      p_c = Σ_r d_r [label_r = c] / Σ_r d_r

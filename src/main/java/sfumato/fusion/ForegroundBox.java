@@ -13,7 +13,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.SoftRaters;
 
-/** The bounding box of everything that any rater drew; the whole image if nobody drew anything. */
+/** The bounding box of all raters' foreground; the whole image if there is none. */
 final class ForegroundBox {
 
 	private ForegroundBox() {}

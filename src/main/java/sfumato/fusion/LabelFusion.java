@@ -8,7 +8,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 
 /**
- * Makes one probability map of what several raters drew.
+ * Fuses the labels of several raters to one probability map.
  * <p>
  * Implementations are immutable. Loops over pixels run on the threads of
  * {@link net.imglib2.parallel.Parallelization#getTaskExecutor()}.

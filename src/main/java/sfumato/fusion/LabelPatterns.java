@@ -11,9 +11,8 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
 
 /**
- * How often the raters' labels occur together: one pass over the pixels makes a short table with a row per pattern (the
- * label each rater gave) and the number of its pixels. Whatever does not depend on where a pixel lies is arithmetic on this
- * table, exact for any number of pixels.
+ * The frequencies of label patterns: one pass over the pixels makes a short table with a row per pattern (the label of each rater) and
+ * its number of pixels. Whatever does not depend on where a pixel lies is arithmetic on this table, exact for any number of pixels.
  */
 public final class LabelPatterns {
 

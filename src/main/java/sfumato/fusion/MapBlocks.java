@@ -9,7 +9,7 @@ import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SoftRaters;
 
-/** Loops over pixels with the probabilities of all raters at once; what the fusions of {@link SoftRaters} share. */
+/** Loops over pixels with the probabilities of all raters; shared by the fusions of {@link SoftRaters}. */
 final class MapBlocks {
 
 	private MapBlocks() {}

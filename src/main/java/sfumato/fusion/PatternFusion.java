@@ -11,8 +11,8 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 
 /**
- * A fusion in which pixels with the same labels get the same probabilities, wherever they lie. The probabilities are worked
- * out once per pattern of labels; what is left to do for a pixel is to look them up.
+ * A fusion in which pixels with equal labels get equal probabilities, independent of their position. The probabilities are worked out
+ * once per pattern of labels; what is left to do for a pixel is to look them up.
  */
 public interface PatternFusion extends LabelFusion {
 

@@ -18,9 +18,8 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.PixelBlocks;
 
 /**
- * Numbers the patterns of an image: a pattern is what all raters together say of a pixel, one label per rater. Neighbours
- * are mostly labelled alike, so there are few of them however many pixels there are, and whatever depends on the pattern
- * alone is worked out once for each.
+ * Numbers the label patterns of an image: a pattern is the labels of all raters at a pixel. Neighbours are mostly labelled alike, so
+ * there are few of them however many pixels there are, and whatever depends on the pattern alone is worked out once for each.
  * <p>
  * With few raters and classes every possible pattern has a number, the labels read as digits, and no pixel has to be looked
  * at before. Where that would be too many, the patterns that occur are collected first.

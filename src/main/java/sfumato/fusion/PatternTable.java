@@ -8,8 +8,7 @@ import net.imglib2.Interval;
 import sfumato.labels.HardRaters;
 
 /**
- * A fusion of few raters as a table, for machines other than this one's processor: the labels of a pixel, read as digits, are
- * the row of the table that holds its probabilities,
+ * A fusion of few raters as a lookup table, for devices: the labels of a pixel, read as digits, are the row with its probabilities,
  *
  * <pre>
  * row = Σ_r min(label_r, classes) · radix^(R − 1 − r)

@@ -14,10 +14,9 @@ import sfumato.labels.SoftRaters;
 import sfumato.methods.Configured;
 
 /**
- * {@code random-rater(seed: 0)}: the labels of one rater, all being equally probable. Where that one
- * has not labelled a pixel, another is asked, in an order that is drawn as well. In training a new one is drawn for
- * each epoch, so that the network sees all raters in turn (Jensen et al., Improving uncertainty estimation in convolutional
- * neural networks using inter-rater agreement, MICCAI 2019).
+ * {@code random-rater(seed: 0)}: the labels of one rater, chosen uniformly at random. Where that one has not labelled a pixel, another
+ * is asked, in an order that is drawn as well. In training a new one is drawn for each epoch, so that the network sees all raters in
+ * turn (Jensen et al., Improving uncertainty estimation in convolutional neural networks using inter-rater agreement, MICCAI 2019).
  * <p>
  * The draw depends on the seed and on what the raters drew: with one seed, the images of a data set get raters
  * independently, and an image gets the same one again (images in which all patterns of labels are equally frequent, too).

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import sfumato.labels.HardRaters;
 
 /**
- * The raters of an image beside each other. One pass over the pixels counts how often each pattern of labels occurs (which
- * class each rater chose); everything else is arithmetic on that short table, exact for any number of pixels.
+ * Pairwise comparison of the raters of an image. One pass over the pixels counts how often each pattern of labels occurs (which class
+ * each rater chose); everything else is arithmetic on that short table, exact for any number of pixels.
  * <p>
  * The overlap of two label maps is the mean over the foreground classes that one of the two uses, and 1 if neither uses any. All
  * ratios are fractions, over the pixels that both (or the rater) have labelled; NaN where a single rater, or raters without foreground, leave nothing to compare.

@@ -10,7 +10,7 @@ import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 
-/** Where raters disagree: the entropy −Σ_c p_c log₂ p_c of the share p_c of raters who chose class c. */
+/** A map of the disagreement of raters: the entropy −Σ_c p_c log₂ p_c of the share p_c of raters who chose class c. */
 public final class RaterEntropy {
 
 	private RaterEntropy() {}

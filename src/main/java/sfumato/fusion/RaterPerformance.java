@@ -7,8 +7,8 @@ import java.util.List;
 import sfumato.labels.HardRaters;
 
 /**
- * How raters see a hidden true label: θ_r[l][s], the probability that rater r says s where l is true, and the prior π_l of
- * each class. Immutable.
+ * Performance parameters of raters given a hidden true label: θ_r[l][s], the probability that rater r labels s where l is true, and
+ * the prior π_l of each class. Immutable.
  */
 public final class RaterPerformance {
 

@@ -11,7 +11,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 
 /**
- * Where raters disagree: the variance ½ Σ_c p_c (1 − p_c) of their labels, with the share p_c of raters who chose class
+ * A map of the disagreement of raters: the variance ½ Σ_c p_c (1 − p_c) of their labels, with the share p_c of raters who chose class
  * c; p (1 − p) if there are two classes.
  */
 public final class RaterVariance {

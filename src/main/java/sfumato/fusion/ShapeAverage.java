@@ -23,9 +23,9 @@ import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
- * {@code shape-average(softness: 0, z: 1)}: the mean of shapes instead of labels. For each rater and class, D is the distance
- * to the outline, negative inside; a pixel belongs to the class with the least mean D (Rohlfing and Maurer, Shape-based
- * averaging, IEEE Transactions on Image Processing 16, 2007):
+ * {@code shape-average(softness: 0, z: 1)}: averages the signed distance maps of the raters' shapes instead of their labels. For each
+ * rater and class, D is the distance to the outline, negative inside; a pixel belongs to the class with the least mean D (Rohlfing and
+ * Maurer, Shape-based averaging, IEEE Transactions on Image Processing 16, 2007):
  *
  * <pre>
  * D_rc(x) = distance to the nearest pixel of c − ½   outside,      ½ − distance to the nearest pixel not of c   inside

@@ -16,8 +16,8 @@ import sfumato.labels.SoftRaters;
 import sfumato.methods.Configured;
 
 /**
- * {@code soft-staple} with the options of {@link Staple}: STAPLE for raters who give probabilities u_r[s]. The label a rater
- * had in mind is hidden as well, and u_r is what is known of it:
+ * {@code soft-staple} with the options of {@link Staple}: STAPLE for raters with probabilities u_r[s]. The label a rater had in mind
+ * is hidden as well, and u_r is what is known of it:
  *
  * <pre>
  * E: p_l ∝ π_l Π_r Σ_s u_r[s] θ_r[l][s]      M: θ_r[l][s] = Σ p_l u_r[s] θ_r[l][s] / Σ_s'(u_r[s'] θ_r[l][s']) / Σ p_l

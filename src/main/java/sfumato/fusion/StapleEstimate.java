@@ -1,7 +1,7 @@
 package sfumato.fusion;
 
 /**
- * What STAPLE found of the raters of an image.
+ * The STAPLE estimate of the raters of an image.
  *
  * @param performance of the raters, with the prior of the classes
  * @param iterations how many steps of expectation maximization were made

@@ -2,7 +2,7 @@ package sfumato.fusion;
 
 import java.util.Arrays;
 
-/** Expectation maximization of {@link Staple} and {@link SoftStaple}, which differ in what they make expectations of. */
+/** Expectation maximization (EM) of {@link Staple} and {@link SoftStaple}, which differ in the expectation step. */
 abstract class StapleIteration {
 
 	private final Staple.Options options;

@@ -1,6 +1,6 @@
 /**
- * Several raters become one probability map. One file per method; {@link sfumato.fusion.LabelFusion} is what they have in
- * common.
+ * Fuses the labels of several raters to one probability map. One file per method; {@link sfumato.fusion.LabelFusion} is what they have
+ * in common.
  * <p>
  * Let R raters label a pixel, and let n_c of them have chosen class c.
  *

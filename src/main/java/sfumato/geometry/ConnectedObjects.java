@@ -16,8 +16,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * The objects of one class in a label map: its connected pixels. They are numbered from 0 in the order of their first pixels (X
- * fastest).
+ * The connected components of one class in a label map. They are numbered from 0 in the order of their first pixels (X fastest).
  * <p>
  * An object is kept as runs along X and no image of numbers is made, so that it takes memory for what is there and not for the
  * background. Immutable.

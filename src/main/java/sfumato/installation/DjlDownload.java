@@ -12,8 +12,8 @@ import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 
 /**
- * Has DJL download a PyTorch library to where it keeps its own, from where its developers publish them: what DJL does by itself in
- * other programs, and here only on demand.
+ * Lets DJL download a PyTorch library to its own folder, from its developers' server: automatic in other programs, here only on
+ * demand.
  */
 final class DjlDownload {
 

@@ -23,8 +23,8 @@ import sfumato.security.PrivateFolder;
 import sfumato.text.UserException;
 
 /**
- * What is going to be installed: shown first, then done. Making one reads files that are here and asks an address for a size;
- * only {@link #install} downloads or writes anything.
+ * A planned installation of a PyTorch library: shown first, then executed. Making one reads files that are here and asks an address
+ * for a size; only {@link #install} downloads or writes anything.
  */
 public final class EngineInstallation {
 

@@ -21,8 +21,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Files that together hold a PyTorch library: jars of DJL's or Bytedeco's, wheels of Python's, libtorch as a zip. Only the shared
- * libraries in them are looked at, wherever they lie.
+ * Files that together contain a PyTorch library: jars of DJL or Bytedeco, Python wheels, libtorch as a zip. Only the shared libraries
+ * in them are looked at, wherever they lie.
  */
 final class EnginePackages {
 

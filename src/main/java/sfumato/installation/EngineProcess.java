@@ -22,7 +22,7 @@ import sfumato.security.PrivateFolder;
 import sfumato.text.TextFile;
 
 /**
- * Has a process of its own load a PyTorch library.
+ * Tests a PyTorch library by loading it in a separate process.
  *
  * @param classPath jars and folders with the suite and DJL
  * @param properties of its system

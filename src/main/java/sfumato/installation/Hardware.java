@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * What a machine computes with.
+ * The hardware of this machine for computing.
  *
  * @param processor its name
  * @param cores as Java counts them

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A package of which we know what its publisher made.
+ * A package with a checksum known from its publisher.
  *
  * @param name of the file
  * @param version of PyTorch

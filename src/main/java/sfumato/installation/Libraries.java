@@ -15,10 +15,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/**
- * Libraries that several plugins bring in different versions, of which Java takes whatever comes first on the class path: those that
- * are too old for us, and those that are there more than once.
- */
+/** Detects conflicting libraries on the class path: versions too old for Sfumato, and libraries that are present more than once. */
 public final class Libraries {
 
 	/**

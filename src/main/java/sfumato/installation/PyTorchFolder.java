@@ -18,7 +18,7 @@ import sfumato.engine.InstalledEngine;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
 
-/** Finds the libraries of a PyTorch that is installed for Python, or of an unpacked libtorch. */
+/** Finds the libraries of a Python PyTorch installation, or of an unpacked libtorch. */
 final class PyTorchFolder {
 
 	/** Where libraries lie below what somebody may point at: the libraries, torch, site-packages, an environment of Python's. */

@@ -1,5 +1,5 @@
 /**
- * What a machine has for computing, and how to give it a PyTorch library.
+ * Detects the hardware and installs a PyTorch library for it.
  * <p>
  * {@link sfumato.installation.Hardware} and {@link sfumato.installation.Libraries} look at the machine and at the class path.
  * {@link sfumato.installation.EngineInstallation} is what somebody is shown before anything happens, and then does it:

@@ -9,7 +9,7 @@ import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.progress.Progress;
 
-/** Tries the device that jobs compute on, where they compute. */
+/** Tests the device of jobs, in the process that runs them. */
 public record CheckJob(Compute compute) implements Job<CheckJob.Result> {
 
 	/** Of the kind that is trained by default. */

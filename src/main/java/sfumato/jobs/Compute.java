@@ -4,7 +4,7 @@ import sfumato.engine.TensorPrecision;
 import sfumato.text.UserException;
 
 /**
- * What a job may compute with.
+ * The compute settings of a job: device, threads and precision.
  *
  * @param device {@code auto} (a GPU if the engine has one), {@code cpu} or {@code gpu}
  * @param threads of the processor, or 0 to choose: all cores, or one less where there are at least four, because threads that

@@ -23,8 +23,8 @@ import sfumato.metrics.ConfusionMatrix;
 import sfumato.progress.Progress;
 
 /**
- * Counts in tensors what metrics and calibration errors will be made of: all metrics of counts, and ECE of all pixels in bins of equal
- * width. What else is asked for looks at more than counts and is left to the processor.
+ * Counts pixels on the device for metrics and calibration errors: all metrics of counts, and ECE of all pixels in equal-width bins.
+ * What else is asked for looks at more than counts and is left to the processor.
  *
  * @param prediction beside {@code reference}, of the same size and classes
  * @param region (X, Y[, Z]): 0 where a pixel does not count; empty if all do

@@ -20,8 +20,8 @@ import sfumato.training.Clock;
 import sfumato.training.SafeListener;
 
 /**
- * Trains and scores parts of a {@link CrossValidation}, one fold after the other. Parts that are complete are skipped, and a
- * model that was trained but not scored is scored; so a run that was stopped goes on when it is run again.
+ * Trains and scores the folds of a {@link CrossValidation}, one after the other. Parts that are complete are skipped, and a model that
+ * was trained but not scored is scored; so a run that was stopped goes on when it is run again.
  *
  * @param folds which folds, counted from 1
  * @param shard which of their parts

@@ -29,9 +29,9 @@ import sfumato.text.UserException;
 import sfumato.training.TrainingConfiguration;
 
 /**
- * Several methods, each trained on all folds of a data set but one and scored on that one, in turn. One method and fold is a
- * part; a {@link CrossValidateJob} makes parts, and {@link #merge} puts their scores together. Parts are independent, so that
- * machines which share the folder can make some each.
+ * A cross-validation of several methods: each is trained on all folds of a dataset but one and scored on that one, in turn. One method
+ * and fold is a part; a {@link CrossValidateJob} makes parts, and {@link #merge} puts their scores together. Parts are independent, so
+ * that machines which share the folder can make some each.
  *
  * <pre>
  * settings.json               all of the above; parts of other settings are not added

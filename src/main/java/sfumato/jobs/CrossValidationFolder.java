@@ -19,7 +19,7 @@ import sfumato.text.CsvText;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 
-/** The folder of a {@link CrossValidation}. Every file appears whole or not at all, and a part's scores after its model. */
+/** The output folder of a {@link CrossValidation}. Every file appears whole or not at all, and a part's scores after its model. */
 final class CrossValidationFolder {
 
 	private static final String SETTINGS = "settings.json", SCORES = "scores.csv", PARTS = "parts";

@@ -16,7 +16,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
 
 /**
- * Cases of a data set on disk.
+ * Selected cases of a dataset on disk.
  *
  * @param dataset the folder that holds one folder per case
  * @param task which label maps, e.g. {@code 1} for {@code task01_seg*}; empty if there is one task only

@@ -10,8 +10,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Where the cases of a training come from. It is plain data that can be looked at as often as one likes; nothing is read
- * before {@link #load}.
+ * The source of the cases of a training. It is plain data that can be looked at as often as one likes; nothing is read before
+ * {@link #load}.
  */
 public sealed interface DataSource permits DataSelection, OpenImages {
 

@@ -9,8 +9,8 @@ import sfumato.progress.Progress;
 import sfumato.training.distillation.Distillation;
 
 /**
- * Trains a network, the student, that follows another one, its teacher, and writes a model folder. If neither its terms nor
- * the calibration of the teacher ask for labels, the data need no label maps.
+ * Trains a student network with a teacher (knowledge distillation), and writes a model folder. If neither its terms nor the
+ * calibration of the teacher ask for labels, the data need no label maps.
  *
  * @param student the training of the student
  * @param teacher the teacher's model folder

@@ -30,8 +30,8 @@ import sfumato.scoring.ScoreSums;
 import sfumato.statistics.CaseGroups;
 
 /**
- * Predicts the cases of a data set and scores the predictions against their raters: against the majority where the most probable class
- * counts, against the average where probabilities do.
+ * Predicts the cases of a dataset and scores the predictions against their raters: against the majority for metrics of labels, against
+ * the average for metrics of probabilities.
  *
  * @param model the model folder
  * @param data cases that the network was not trained on

@@ -16,7 +16,7 @@ import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 
 /**
- * Writes a model for other programs.
+ * Exports a model for other programs.
  *
  * @param model the model folder
  * @param format text form of a {@link ModelExport}

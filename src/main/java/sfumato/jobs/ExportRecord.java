@@ -3,7 +3,7 @@ package sfumato.jobs;
 import sfumato.models.ModelDescription;
 
 /**
- * What {@code export.json} says: what lies beside it.
+ * The contents of {@code export.json}: a list of the files beside it.
  *
  * @param format text form of a {@link sfumato.models.ModelExport} with every option
  * @param model what the model's {@code model.json} said

@@ -12,8 +12,8 @@ import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 
 /**
- * Fuses raters in tensors. Methods that look at more than the labels of a pixel, raters with too many patterns of labels, and raters
- * who gave probabilities are left to the processor; the log says so.
+ * Fuses raters on the device. Methods that look at more than the labels of a pixel, raters with too many patterns of labels, and
+ * raters who gave probabilities are left to the processor; the log says so.
  */
 public record FuseJob(LabelFusion method, Raters raters, Compute compute) implements Job<ProbabilityMap> {
 

@@ -12,7 +12,7 @@ import sfumato.data.LoadedCase;
 import sfumato.files.FileHash;
 import sfumato.labels.Raters;
 
-/** Recognises images again. */
+/** Hashes of images, to recognise them later. */
 final class Hashes {
 
 	private Hashes() {}

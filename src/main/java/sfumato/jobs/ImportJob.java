@@ -25,7 +25,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 
 /**
- * Makes an untrained model whose encoder has the weights of a checkpoint and whose decoder has random ones.
+ * Makes an untrained model with encoder weights of a checkpoint and random decoder weights.
  *
  * @param weights a checkpoint that {@link Checkpoint} reads, with timm's names
  * @param network text form of a {@link Decoder}

@@ -3,7 +3,7 @@ package sfumato.jobs;
 import java.util.List;
 
 /**
- * What {@code import.json} says: where an untrained model's weights come from.
+ * The contents of {@code import.json}: the origin of an untrained model's weights.
  *
  * @param software what imported them
  * @param weights the checkpoint's file

@@ -6,9 +6,7 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
-/**
- * Runs jobs, one after the other.
- */
+/** Runs jobs one after the other. */
 public interface JobRunner extends AutoCloseable {
 
 	/** How the line begins that says in the log of a job what it computes on, with the versions of the tensor engine. */

@@ -10,7 +10,7 @@ import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Cases of a data set on which a model is to be tried. */
+/** The cases of a dataset on which a model is evaluated. */
 final class ModelCases {
 
 	private ModelCases() {}

@@ -32,8 +32,8 @@ import sfumato.training.Validation;
 import sfumato.training.ValidationLoss;
 
 /**
- * Tries a network that is trained as if it were a model already: {@link Predictor} predicts, and the scores are those of
- * {@link EvaluateJob}, so that they are what {@code Evaluate Model...} would say of it.
+ * Validates a network during training with {@link Predictor} and the scores of {@link EvaluateJob}, so that the scores equal those of
+ * {@code Evaluate Model...}.
  */
 final class ModelValidation implements Validation {
 

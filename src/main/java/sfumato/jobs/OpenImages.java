@@ -10,7 +10,7 @@ import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
 
 /**
- * Planes of a stack that is in memory, each a case.
+ * The planes of a stack in memory, each a case.
  *
  * @param stack with its labels
  * @param cases which planes, as those of a data set: names or positions, e.g. {@code 1-22}; empty for all

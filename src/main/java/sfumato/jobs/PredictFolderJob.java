@@ -22,8 +22,8 @@ import sfumato.text.Reason;
 import sfumato.text.UserException;
 
 /**
- * Segments the images of a folder into another one. A run that was stopped goes on where it stopped, several can share the
- * work, and an image that cannot be predicted is noted and does not end the run. See {@link PredictedFolder} for what is
+ * Segments all images of a folder and writes the results to another one. A run that was stopped goes on where it stopped, several can
+ * share the work, and an image that cannot be predicted is noted and does not end the run. See {@link PredictedFolder} for what is
  * written.
  *
  * @param input as {@link ImageFolder} reads it

@@ -17,7 +17,7 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Segments an image with a model, or with the mean of several.
+ * Segments an image with a model or an ensemble.
  *
  * @param models the model folders
  * @param source raw grey values; planes are segmented one by one

@@ -30,7 +30,7 @@ import sfumato.planes.ImageSink;
 import sfumato.planes.PlaneSink;
 import sfumato.prediction.PredictionOutput;
 
-/** Writes the results of one image: TIFFs while it is predicted, what needs whole planes or volumes afterwards. */
+/** Writes the results of one image: TIFFs during the prediction, formats that need whole planes or volumes afterwards. */
 final class PredictedFiles implements Closeable {
 
 	private final PredictedFolder folder;

@@ -33,10 +33,9 @@ import sfumato.text.Reason;
 import sfumato.text.TextFile;
 
 /**
- * The folder of results of a {@link PredictFolderJob}: the results by the names of the images, {@code prediction.json}, which
- * says how all of them were made, and {@code predictions.csv}, to which every run adds a row for each image that it tried. Of a
- * share of the work the table is {@code predictions-2-of-5.csv}, because files that several programs write at once get mixed
- * up.
+ * The output folder of a {@link PredictFolderJob}: results named after the images, {@code prediction.json} with the settings of all
+ * results, and {@code predictions.csv}, to which every run adds a row for each image that it tried. Of a share of the work the table
+ * is {@code predictions-2-of-5.csv}, because files that several programs write at once get mixed up.
  */
 final class PredictedFolder implements AutoCloseable {
 

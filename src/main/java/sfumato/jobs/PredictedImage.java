@@ -18,7 +18,7 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * An image that is to be predicted, and what its results have to keep of it.
+ * An image to predict, with the metadata that its results keep.
  *
  * @param name of the case
  * @param slices planes along Z

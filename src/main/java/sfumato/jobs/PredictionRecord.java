@@ -12,8 +12,8 @@ import sfumato.files.FileHash;
 import sfumato.prediction.PredictionSettings;
 
 /**
- * What {@code prediction.json} says of the results beside it: all that they depend on besides the images, and nothing of where
- * they were computed or which share of them.
+ * The contents of {@code prediction.json}: all settings that the results beside it depend on besides the images, but not the device or
+ * the shard.
  *
  * @param models names of the model folders
  * @param hashes SHA-256 of description, weights and recalibration of each

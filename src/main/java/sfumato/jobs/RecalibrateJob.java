@@ -21,7 +21,7 @@ import sfumato.recalibration.Recalibration;
 import sfumato.recalibration.Recalibrator;
 
 /**
- * Learns on held-out cases how a model's probabilities have to be moved, and keeps it in the model.
+ * Fits a recalibration of a model on held-out cases and saves it in the model.
  *
  * @param model the model folder
  * @param data cases that the network was not trained on

@@ -19,8 +19,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Segments the image that lies in a model's folder once more and compares the answer with the one that was saved with it: does this
- * machine do what the one did that trained the model?
+ * Segments the sample image in a model folder again and compares the result with the saved one, to check that this machine reproduces
+ * the model.
  *
  * @param model the model folder
  */

@@ -2,7 +2,7 @@ package sfumato.jobs;
 
 import java.util.Optional;
 
-/** What wrote a file: name and version, as the jar's manifest has them. */
+/** Name and version of this software, from the jar's manifest. */
 public final class Software {
 
 	/** E.g. {@code Sfumato 1.0.0}. */

@@ -16,7 +16,7 @@ import sfumato.training.TrainingConfiguration;
 import sfumato.training.distillation.Distillation;
 import sfumato.training.distillation.TeacherModel;
 
-/** A teacher in memory, and what a training has to do otherwise because of it. */
+/** A teacher in memory, and the changes that it makes to a training. */
 final class Teaching {
 
 	private final ModelDescription description;

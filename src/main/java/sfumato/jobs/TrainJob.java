@@ -27,7 +27,7 @@ import sfumato.training.TrainingData;
 import sfumato.training.TrainingRun;
 
 /**
- * Trains a network on a data set or on images in memory, and writes a model folder.
+ * Trains a network on a dataset or on images in memory, and writes a model folder.
  *
  * @param data where the cases come from
  * @param configuration everything else that the result depends on

@@ -29,7 +29,7 @@ import sfumato.training.StopReason;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
 
-/** Writes what a training has made, with all that a person wants to know about it later, into a model folder. */
+/** Writes a trained network with its provenance to a model folder. */
 final class TrainedModel {
 
 	/** The sample shows at most so many pixels a side. */

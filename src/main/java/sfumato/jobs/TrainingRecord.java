@@ -7,8 +7,7 @@ import sfumato.training.TrainingConfiguration;
 import sfumato.training.distillation.Distillation;
 
 /**
- * What {@code training.json} says: everything needed to train the same model again, and to find out whether the data are
- * still the same.
+ * The contents of {@code training.json}: everything needed to train the same model again, and to check that the data are unchanged.
  *
  * @param software what trained the model
  * @param configuration every choice

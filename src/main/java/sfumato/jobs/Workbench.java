@@ -6,7 +6,7 @@ import sfumato.engine.TensorDevice;
 import sfumato.training.TrainingMonitor;
 
 /**
- * What a job works with while it runs.
+ * The resources of a running job: device, executor and training monitor.
  *
  * @param device where tensors are made
  * @param loader threads for work beside the engine's, e.g. reading ahead

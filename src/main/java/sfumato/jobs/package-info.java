@@ -1,5 +1,5 @@
 /**
- * A piece of work that needs the tensor engine, as a record: what to do with what, and nothing about where.
+ * Jobs that need the tensor engine, as records of inputs and settings, independent of where they run.
  * <p>
  * {@link sfumato.jobs.TrainJob}, {@link sfumato.jobs.DistillJob}, {@link sfumato.jobs.PredictJob},
  * {@link sfumato.jobs.PredictFolderJob}, {@link sfumato.jobs.RecalibrateJob}, {@link sfumato.jobs.EvaluateJob},

@@ -6,8 +6,8 @@ import java.util.List;
 import sfumato.text.UserException;
 
 /**
- * A score that is computed from whole numbers which can be added up over images: the score of the sums is exactly that of all the
- * images' pixels together, in any order. So the slices of a patient are pooled without being in memory at once.
+ * A score that is computed from integers which add up over images: the score of the sums is exactly the score of all the images'
+ * pixels together, in any order. So the slices of a patient are pooled without being in memory at once.
  */
 public interface Additive {
 

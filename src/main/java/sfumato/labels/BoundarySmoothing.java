@@ -5,8 +5,8 @@ import org.scijava.plugin.Plugin;
 import sfumato.methods.Configured;
 
 /**
- * Only pixels at a boundary between classes are smoothed: {@code boundary(epsilon: 0.5, width: 3)}. There raters disagree;
- * everywhere else labels stay certain.
+ * Boundary label smoothing: only pixels at a boundary between classes are smoothed, {@code boundary(epsilon: 0.5, width: 3)}. There
+ * raters disagree; everywhere else labels stay certain.
  * <p>
  * A pixel is at a boundary if its window of width × width pixels holds another class; see {@link LabelBoundary}. With the
  * defaults and two classes, boundary pixels become 0.75 / 0.25. This is how the Dice-semimetric-loss authors' code smooths

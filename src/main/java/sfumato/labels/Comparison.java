@@ -16,8 +16,8 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import sfumato.text.UserException;
 
 /**
- * A prediction beside a reference of the same size and classes: which pixels count, and how far apart they are. Metrics,
- * calibration errors and recalibrators look at it. A pixel at which the reference is NaN, since nobody has labelled it, never counts.
+ * A prediction and a reference of the same size and classes, with the mask of counted pixels and the pixel size. Metrics, calibration
+ * errors and recalibrators look at it. A pixel at which the reference is NaN, since nobody has labelled it, never counts.
  * <p>
  * What several of them need is computed {@linkplain #once once} and kept as long as the comparison is. The images must not
  * change in that time.

@@ -1,9 +1,9 @@
 package sfumato.labels;
 
 /**
- * A sum of fractions that does not depend on the order in which they are added, because it is made of whole numbers: each number is
- * rounded to a multiple of 2⁻⁴⁷ once, in which 32-bit floats of 2⁻²⁴ and more are exact. The sum is (upper · 2²⁴ + lower) · 2⁻⁴⁷.
- * There is room for 2³⁰ numbers up to 2⁸. Immutable.
+ * A sum of fractions that does not depend on the order of addition, because it is a sum of integers: each number is rounded once to a
+ * multiple of 2⁻⁴⁷, in which 32-bit floats of 2⁻²⁴ and more are exact. The sum is (upper · 2²⁴ + lower) · 2⁻⁴⁷. There is room for 2³⁰
+ * numbers up to 2⁸. Immutable.
  *
  * @param lower at least 0
  */

@@ -2,7 +2,7 @@ package sfumato.labels;
 
 import sfumato.text.UserException;
 
-/** Reads hard labels out of (class, Y, X) arrays; what the smoothing methods share. */
+/** Reads hard labels from (class, Y, X) arrays; shared by the label smoothing methods. */
 final class HardLabels {
 
 	/** The label of pixels that do not count. */

@@ -20,7 +20,7 @@ import net.imglib2.view.Views;
 import sfumato.text.UserException;
 
 /**
- * What several raters drew of one image: one label map (X, Y[, Z]) with values 0 … C−1 per rater, all of one size.
+ * The label maps of several raters of one image: one label map (X, Y[, Z]) with values 0 … C−1 per rater, all of one size.
  * <p>
  * Label maps come from files and other programs, so {@link #of} looks at every value: binary masks written as {0, 255} or
  * {0, m} are read as classes 0 and 1 (and {@link #notes()} says so), everything else outside 0 … C−1 is refused in a

@@ -11,8 +11,8 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 
 /**
- * Recognizes an instance map: an image of whole numbers in which each object has a number of its own, as programs that separate cells
- * write it. In a map of classes, a number is found in many places; in an instance map it is one connected piece.
+ * Detects instance maps: integer images in which each object has its own number, as cell segmentation programs write them. In a map of
+ * classes, a number is found in many places; in an instance map it is one connected piece.
  */
 final class InstanceMap {
 

@@ -3,9 +3,9 @@ package sfumato.labels;
 import sfumato.text.UserException;
 
 /**
- * Which pixels lie at a boundary between classes: those whose window of width × width pixels holds another class than their
- * own. The window ends at the border of the image, and the border itself is no boundary. A pixel whose window holds a pixel
- * that does not count is none either, because what is there is unknown.
+ * The pixels at a boundary between classes: those whose window of width × width pixels contains another class than their own. The
+ * window ends at the border of the image, and the border itself is no boundary. A pixel whose window holds a pixel that does not count
+ * is none either, because what is there is unknown.
  */
 public final class LabelBoundary {
 

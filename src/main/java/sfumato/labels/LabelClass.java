@@ -7,8 +7,7 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
- * A class of a segmentation, as people see it: its name and its colour. Its number is its position in the list of classes;
- * number 0 is background.
+ * A class of a segmentation: its name and its colour. Its number is its position in the list of classes; number 0 is background.
  *
  * @param name as shown in tables and legends
  * @param rgb 0xRRGGBB

@@ -11,7 +11,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
-/** What the numbers in a label map mean. */
+/** The meaning of the values in a label map: classes or instances. */
 public enum LabelNumbers {
 
 	/** A number is a class; 0 is background. */

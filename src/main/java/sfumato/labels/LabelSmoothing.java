@@ -8,8 +8,8 @@ import org.scijava.plugin.SciJavaPlugin;
 import sfumato.text.UserException;
 
 /**
- * Softens hard labels, where only one rater is known or where the raters were fused by majority: the doubt that several
- * raters would have shown is put in by rule. Implementations are immutable and safe to call from any thread.
+ * Smooths hard labels, where there is only one rater or the raters were fused by majority: a rule replaces the uncertainty that
+ * several raters show. Implementations are immutable and safe to call from any thread.
  * <p>
  * Of a pixel of class k out of C, a smoothed pixel keeps 1 − ε + ε/C for k, and every other class gets ε/C (Szegedy et al.
  * 2016). The methods differ in which pixels are smoothed.

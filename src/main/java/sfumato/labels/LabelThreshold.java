@@ -8,9 +8,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import sfumato.text.UserException;
 
 /**
- * Makes hard labels of soft ones with a threshold: a pixel belongs to its most probable foreground class k (among equals the
- * lowest) if p_k > t, else to the background. With two classes and t = 0.5 that is {@link ProbabilityMap#argMax}; a lower
- * threshold marks more, a higher one only what is certain.
+ * Converts soft labels to hard labels with a threshold: a pixel belongs to its most probable foreground class k (among equals the
+ * lowest) if p_k > t, else to the background. With two classes and t = 0.5 that is {@link ProbabilityMap#argMax}; a lower threshold
+ * marks more, a higher one only what is certain.
  */
 public final class LabelThreshold {
 

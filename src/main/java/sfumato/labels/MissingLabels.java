@@ -4,8 +4,8 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
- * How label maps say that a rater has not looked at a pixel. Such pixels are no votes for the background: a fusion asks only
- * those who labelled a pixel. Text forms are {@code none}, {@code empty-slices} and a whole number from 1 to 65535.
+ * The mark of pixels that a rater has not labelled. Such pixels are no votes for the background: a fusion asks only those who labelled
+ * a pixel. Text forms are {@code none}, {@code empty-slices} and a whole number from 1 to 65535.
  *
  * @param value the value in the label map that means "not looked at"; 0 if there is none
  * @param emptySlices whether a rater has not looked at the slices of a volume in which only others drew something

@@ -3,7 +3,7 @@ package sfumato.labels;
 import org.scijava.plugin.Plugin;
 
 /**
- * Labels stay as they are: {@code none}.
+ * No label smoothing: {@code none}.
  *
  * <pre>{@code
  * OneRow.foreground(new NoSmoothing().apply(OneRow.labels("0011"))) // [0, 0, 1, 1]

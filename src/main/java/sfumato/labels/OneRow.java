@@ -12,7 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.text.UserException;
 
-/** Images that are one pixel high, to try methods on: the examples in this documentation use them. */
+/** Images one pixel high, for the examples in this documentation. */
 public final class OneRow {
 
 	private OneRow() {}

@@ -23,7 +23,7 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
- * Loops over pixels that need all classes, or all raters, of a pixel at once.
+ * Loops over pixels with all classes, or all raters, of a pixel.
  * <p>
  * An image is cut into blocks of some ten thousand pixels. A block of a {@link ProbabilityMap} with n pixels becomes an
  * array in which class c of pixel i is at c·n + i; blocks of maps of one size fit together pixel by pixel. Blocks are worked

@@ -21,8 +21,8 @@ import net.imglib2.view.Views;
 import sfumato.text.UserException;
 
 /**
- * For every pixel the probability of each class: an image with axes (X, Y, class) or (X, Y, Z, class), values in [0, 1] that
- * sum to 1 over the classes, at least two classes, class 0 background. A pixel that nobody has labelled is NaN in all classes.
+ * A probability map: an image with axes (X, Y, class) or (X, Y, Z, class), values in [0, 1] that sum to 1 over the classes, at least
+ * two classes, class 0 background. A pixel that nobody has labelled is NaN in all classes.
  * <p>
  * The map does not copy the image it is made of. Whoever holds one must not write to it.
  */

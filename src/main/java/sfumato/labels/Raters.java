@@ -11,7 +11,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import sfumato.text.UserException;
 
 /**
- * What several raters say of one image, with the pixels that each of them has labelled: label maps ({@link HardRaters}) or
+ * The labels of several raters of one image, with a mask of labelled pixels per rater: label maps ({@link HardRaters}) or
  * probabilities ({@link SoftRaters}), all of one size and with the same classes.
  * <p>
  * A pixel that nobody has labelled counts nowhere. What is made of the raters says so itself: {@link #mask} makes such pixels

@@ -17,9 +17,8 @@ import net.imglib2.util.IntervalIndexer;
 import sfumato.text.UserException;
 
 /**
- * What several raters think of one image where they are not certain: a map of probabilities per rater instead of a label
- * map ({@link HardRaters}), all of one size and with the same classes. Raters may be people who gave a degree of belief, or
- * networks.
+ * The probability maps of several uncertain raters of one image, instead of label maps ({@link HardRaters}), all of one size and with
+ * the same classes. Raters may be people who gave a degree of belief, or networks.
  * <p>
  * A pixel that a rater has not looked at is NaN in all its classes.
  */

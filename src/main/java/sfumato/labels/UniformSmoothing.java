@@ -5,9 +5,9 @@ import org.scijava.plugin.Plugin;
 import sfumato.methods.Configured;
 
 /**
- * Every pixel is smoothed alike: {@code everywhere(epsilon: 0.1)}. With two classes and ε = 0.1, 1 becomes 0.95 and 0
- * becomes 0.05. This is label smoothing as Szegedy et al. (Rethinking the Inception architecture, CVPR 2016) gave it; it
- * says nothing about where raters would disagree, {@link BoundarySmoothing} does.
+ * Uniform label smoothing of every pixel: {@code everywhere(epsilon: 0.1)}. With two classes and ε = 0.1, 1 becomes 0.95 and 0 becomes
+ * 0.05. This is label smoothing as Szegedy et al. (Rethinking the Inception architecture, CVPR 2016) gave it; it says nothing about
+ * where raters would disagree, {@link BoundarySmoothing} does.
  *
  * <pre>
  * y_c → (1 − ε) y_c + ε / C

@@ -1,5 +1,5 @@
 /**
- * What all stages exchange.
+ * The data types that all stages exchange: probability maps, raters and classes.
  * <p>
  * A {@link sfumato.labels.ProbabilityMap} says for every pixel how probable each class is. Hard labels are the special case
  * in which one class has probability 1; a binary segmentation has two classes, background and foreground. So annotations,

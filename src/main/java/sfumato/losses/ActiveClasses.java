@@ -1,8 +1,6 @@
 package sfumato.losses;
 
-/**
- * Which classes a loss takes the mean over.
- */
+/** The classes over which a loss is averaged. */
 public enum ActiveClasses {
 	/**
 	 * Every class. An absent class then pushes its false positives down. For soft targets, in which every class is present

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import sfumato.text.UserException;
 
 /**
- * Factors that the losses of the classes are multiplied by, background first. The mean over the classes is still divided by
- * the number of active classes, not by the sum of their weights, as in the authors' code.
+ * Class weights of a loss, background first. The mean over the classes is still divided by the number of active classes, not by the
+ * sum of their weights, as in the authors' code.
  *
  * @param values one per class; empty for equal weights
  */

@@ -5,7 +5,7 @@ import org.scijava.plugin.Plugin;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The Dice semimetric losses: the Dice loss that is right on soft labels.
+ * The Dice semimetric losses (DML): Dice losses that are minimised at the soft target.
  * <p>
  * For one class, x and y being its probabilities and targets over all pixels of the region that count, |·| their sum,
  *

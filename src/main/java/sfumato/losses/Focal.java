@@ -8,7 +8,7 @@ import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
- * The focal loss: cross entropy in which pixels that are nearly right count less. The mean over the pixels that count of
+ * The focal loss: cross-entropy that down-weights well-classified pixels. The mean over the pixels that count of
  *
  * <pre>
  * −Σ_c y_c (1 − p_c)^γ ln p_c

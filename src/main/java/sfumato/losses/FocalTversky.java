@@ -5,8 +5,7 @@ import org.scijava.plugin.Plugin;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The {@link Tversky} loss of each class raised to a power γ ≥ 1, so that classes that are still wrong count more than those
- * that are nearly right.
+ * The focal Tversky loss: the {@link Tversky} loss of each class raised to a power γ ≥ 1, which up-weights badly segmented classes.
  *
  * <pre>
  * L = (1 − T)^γ,   T = (I + s) / (I + α·fp + β·fn + s)

@@ -5,7 +5,7 @@ import org.scijava.plugin.Plugin;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The Jaccard metric losses: the Jaccard (intersection over union) loss that is right on soft labels.
+ * The Jaccard metric losses (JML): Jaccard (intersection over union) losses that are minimised at the soft target.
  *
  * <pre>
  * JML1 = 1 − (Σ min(x,y) + s) / (Σ max(x,y) + s)    = |x−y| / (Σ max(x,y) + s)

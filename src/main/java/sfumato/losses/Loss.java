@@ -5,7 +5,7 @@ import org.scijava.plugin.SciJavaPlugin;
 import ai.djl.ndarray.NDArray;
 
 /**
- * A number that says how far a network's output is from the target, and that can be differentiated by the logits.
+ * A differentiable distance between a network's logits and the target.
  * <p>
  * Implementations are immutable, never look at values on the host (on a GPU that would stall every step), and leave their
  * arguments as they are. Intermediate arrays belong to the manager of the logits.

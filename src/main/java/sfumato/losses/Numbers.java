@@ -3,7 +3,7 @@ package sfumato.losses;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Arithmetic of arrays with numbers, for whatever gradients may be recorded of.
+ * Tensor arithmetic with scalars that keeps gradients.
  * <p>
  * The engine's own {@code x.mul(2)} puts the number into an array in Java's memory and closes that at once. But the backward
  * pass reads the number again, and by then the garbage collector may have given its memory to somebody else: once in some ten

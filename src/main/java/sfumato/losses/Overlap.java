@@ -3,7 +3,7 @@ package sfumato.losses;
 import ai.djl.ndarray.NDArray;
 
 /**
- * How far prediction and target of each region agree and differ: two sums that every loss of regions is a function of.
+ * Overlap and difference of prediction and target per region: the two sums from which every region loss is computed.
  * <p>
  * With x the probabilities and y the targets of a region's pixels, error = α·fp + β·fn, and
  *

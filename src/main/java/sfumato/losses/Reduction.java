@@ -8,7 +8,7 @@ import sfumato.methods.MethodSpec;
 import sfumato.text.UserException;
 
 /**
- * Over which pixels a region loss is taken, and how the losses of several regions become one: a weighted sum of
+ * The regions over which a region loss is computed, and their reduction to one value: a weighted sum of
  *
  * <table>
  * <caption>Reductions</caption>

@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.DataType;
 import sfumato.methods.Configured;
 
 /**
- * A loss of how whole regions overlap, rather than of single pixels. What a plugin adds is how agreement and error are
- * counted ({@link Overlap}); what regions are and how their losses become one number is here ({@link Reduction},
- * {@link ActiveClasses}, {@link ClassWeights}).
+ * A loss of the overlap of whole regions, rather than of single pixels. What a plugin adds is how agreement and error are counted
+ * ({@link Overlap}); what regions are and how their losses become one number is here ({@link Reduction}, {@link ActiveClasses},
+ * {@link ClassWeights}).
  *
  * <pre>
  * region loss = (1 − T)^γ  or  (−ln T)^γ,   T = (agreement + s) / (agreement + error + s)

@@ -3,8 +3,8 @@ package sfumato.losses;
 import sfumato.text.UserException;
 
 /**
- * What all losses of regions have in common; apart from {@link RegionLoss}, because options must load without a tensor
- * engine. The record {@code Options} of each such loss makes one of these of its own components.
+ * Options that all region losses share; separate from {@link RegionLoss}, because options must load without a tensor engine. The
+ * record {@code Options} of each such loss makes one of these of its own components.
  *
  * @param smooth s ≥ 0, in units of agreeing pixels
  * @param active which classes the mean is taken over

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import sfumato.text.UserException;
 
 /**
- * The Tversky loss in the form that is right on soft labels: false positives and false negatives weigh differently.
+ * The Tversky loss in a form that is minimised at the soft target: false positives and false negatives have different weights.
  *
  * <pre>
  * L = 1 − (I + s) / (I + α·fp + β·fn + s),   fp = Σ max(x−y, 0),   fn = Σ max(y−x, 0)

@@ -12,7 +12,7 @@ import sfumato.methods.MethodSpec;
 import sfumato.methods.Methods;
 
 /**
- * A weighted sum of losses: what training makes small.
+ * A weighted sum of losses, the loss function of a training.
  *
  * <pre>
  * L = Σ_i w_i l_i,   l_i = loss_i(main)                              without an auxiliary head

@@ -1,6 +1,5 @@
 /**
- * What a network's output is compared with, and how: every loss takes {@code (logits, target, mask)} and gives a number to
- * be made small.
+ * Loss functions: every loss takes {@code (logits, target, mask)} and returns a scalar to minimise.
  *
  * <table>
  * <caption>The three tensors</caption>

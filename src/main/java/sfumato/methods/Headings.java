@@ -8,7 +8,7 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.text.UserException;
 
-/** The headings of the columns that methods fill in a table. */
+/** The column headings of methods in tables. */
 public final class Headings {
 
 	private Headings() {}

@@ -12,8 +12,8 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
- * The text form of one method, taken apart: a name and the options that were written, in the order they were written.
- * Nothing is known here about which names and options exist; that is {@link Methods}' part.
+ * The parsed text form of one method: a name and the given options, in the given order. Nothing is known here about which names and
+ * options exist; that is {@link Methods}' part.
  *
  * @param name the name as written, without surrounding blanks
  * @param options key and value as written; a value may itself be the text form of a method

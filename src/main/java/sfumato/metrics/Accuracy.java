@@ -3,8 +3,8 @@ package sfumato.metrics;
 import org.scijava.plugin.Plugin;
 
 /**
- * The share of pixels whose arg-max is right, background included. Where objects are small it is close to 1 whatever is
- * predicted; use {@link Dice} then.
+ * Pixel accuracy: the share of pixels whose arg-max is correct, background included. Where objects are small it is close to 1 whatever
+ * is predicted; use {@link Dice} then.
  * <p>
  * The score of a class is the share of pixels for which "is it of this class?" is answered rightly, (tp + tn) / all;
  * {@link #evaluate} counts pixels with the right class and is not the mean of these, except that with two classes all three

@@ -3,7 +3,7 @@ package sfumato.metrics;
 import sfumato.labels.Additive;
 import sfumato.labels.Comparison;
 
-/** A metric of sums over pixels, and so also of the pixels of several images together. */
+/** A metric that is computed from sums over pixels, and so also for pooled pixels of several images. */
 public interface AdditiveMetric extends SegmentationMetric, Additive {
 
 	/** As {@link SegmentationMetric#perClass(Comparison)} of what the sums were taken over. */

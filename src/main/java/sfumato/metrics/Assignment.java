@@ -3,8 +3,8 @@ package sfumato.metrics;
 import java.util.Arrays;
 
 /**
- * Who gets what, so that the sum of the gains is the largest: the Hungarian method with shortest augmenting paths (Jonker and
- * Volgenant 1987), O(n² m).
+ * Optimal assignment with the largest sum of gains: the Hungarian method with shortest augmenting paths (Jonker and Volgenant 1987),
+ * O(n² m).
  */
 final class Assignment {
 

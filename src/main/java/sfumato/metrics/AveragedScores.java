@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import sfumato.text.UserException;
 
 /**
- * The scores of several images as one number, which depends on what is averaged:
+ * The average of the scores of several images, in three forms:
  * <ul>
- * <li>D, {@link #overDataset}: the score of the sum of all counts, so that large objects count most;</li>
+ * <li>D, {@link #overDataset}: the score of the summed counts, so that large objects count most;</li>
  * <li>I, {@link #overImages}: the mean over images of the mean over the classes that an image has;</li>
  * <li>C, {@link #overClasses}: the mean over classes of the mean over the images that have it.</li>
  * </ul>

@@ -10,9 +10,9 @@ import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
- * BDice: do the two maps agree at every level of doubt? Both are cut at the levels t = 0.1, 0.2 … 0.9 (a pixel belongs to
- * the mask if its probability is at least t), and the Dice of the two masks is averaged over the levels. Two masks that are
- * empty at a level score 1 there, one empty mask 0.
+ * Binarized Dice (BDice) of two probability maps: both are thresholded at the levels t = 0.1, 0.2 … 0.9 (a pixel belongs to the mask
+ * if its probability is at least t), and the Dice of the two masks is averaged over the levels. Two masks that are empty at a level
+ * score 1 there, one empty mask 0.
  * <p>
  * The score of the QUBIQ challenge. Its reference is the uniform average of the raters ({@code average}), whichever labels a
  * network was trained with; with a hard reference all levels have one mask and Dice says more.

@@ -24,9 +24,9 @@ import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
- * Boundary IoU: Jaccard of the inner borders of both masks, which are their pixels nearer than a width to what is outside. It is as
- * strict with large objects as Jaccard is with small ones. What lies beyond the image's border is outside. Two empty masks
- * score 1, one empty mask 0.
+ * Boundary IoU: the Jaccard index of the inner borders of both masks, i.e. their pixels closer to the outside than a width. It is as
+ * strict with large objects as Jaccard is with small ones. What lies beyond the image's border is outside. Two empty masks score 1,
+ * one empty mask 0.
  * <p>
  * Cheng et al., Boundary IoU: improving object-centric image segmentation evaluation, CVPR 2021; theirs measures the width in
  * steps to one of eight neighbours, here it is a Euclidean distance.

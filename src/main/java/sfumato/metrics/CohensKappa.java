@@ -3,8 +3,8 @@ package sfumato.metrics;
 import org.scijava.plugin.Plugin;
 
 /**
- * Cohen's kappa: by how much two masks agree beyond what they would by chance; at most 1. Of several classes it is the kappa of
- * all of them at once, which is not the mean of the classes' own.
+ * Cohen's kappa: the chance-corrected agreement of two masks; at most 1. Of several classes it is the kappa of all of them at once,
+ * which is not the mean of the classes' own.
  *
  * <pre>
  * κ = (p_o − p_e) / (1 − p_e),   p_o = share of equal labels,   p_e = Σ_c share of c in the prediction · share of c in the reference

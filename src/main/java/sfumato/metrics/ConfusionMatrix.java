@@ -10,8 +10,8 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * How many pixels of each class were predicted as which: what all metrics on labels are made of. A map's label is its most
- * probable class; among equals the lowest, so that 0.5 : 0.5 is background.
+ * The confusion matrix of pixels, from which all metrics of labels are computed. A map's label is its most probable class; among
+ * equals the lowest, so that 0.5 : 0.5 is background.
  * <p>
  * Counts are exact. Matrices of several images (or of the slices of a volume) can be added up; a metric of the sum is the
  * metric over all their pixels. Immutable.

@@ -2,7 +2,7 @@ package sfumato.metrics;
 
 import sfumato.labels.Comparison;
 
-/** A metric of the {@linkplain ConfusionMatrix counts} of an image. */
+/** A metric that is computed from the {@linkplain ConfusionMatrix confusion matrix} of an image. */
 public interface CountMetric extends AdditiveMetric {
 
 	/** The score of one class, as a fraction; NaN: none. */

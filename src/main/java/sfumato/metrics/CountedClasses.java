@@ -5,8 +5,8 @@ import java.util.Locale;
 import sfumato.text.UserException;
 
 /**
- * Which foreground classes the score of a case is the mean over, where there are more than two classes. Of two classes the score is
- * always that of class 1. It depends on the case alone: classes that only other cases have change nothing.
+ * The foreground classes over which the score of a case is averaged, where there are more than two classes. Of two classes the score
+ * is always that of class 1. It depends on the case alone: classes that only other cases have change nothing.
  */
 public enum CountedClasses {
 

@@ -3,8 +3,8 @@ package sfumato.metrics;
 import org.scijava.plugin.Plugin;
 
 /**
- * Overlap of the arg-max of both maps: Dice = 2tp / (2tp + fp + fn) = 2|A ∩ B| / (|A| + |B|). Two empty masks score 1, one
- * empty mask 0. Against a soft reference use {@link BinarizedDice}, which looks at more than one level.
+ * Dice coefficient (F1 score) of the arg-max of both maps: Dice = 2tp / (2tp + fp + fn) = 2|A ∩ B| / (|A| + |B|). Two empty masks
+ * score 1, one empty mask 0. Against a soft reference use {@link BinarizedDice}, which looks at more than one level.
  * <p>
  * Dice, Measures of the amount of ecologic association between species, Ecology 26 (1945).
  * <p>

@@ -6,7 +6,7 @@ import sfumato.labels.Comparison;
 import sfumato.text.UserException;
 
 /**
- * Hausdorff distance: how far the surface of one mask is from the other's where it is farthest, in the unit of the image,
+ * Hausdorff distance: the largest (or a percentile of the) distance between the surfaces of two masks, in the unit of the image,
  *
  * <pre>
  * max( P_q { d(a, B) : a ∈ A }, P_q { d(b, A) : b ∈ B } )

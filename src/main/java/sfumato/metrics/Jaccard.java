@@ -3,8 +3,8 @@ package sfumato.metrics;
 import org.scijava.plugin.Plugin;
 
 /**
- * Overlap of the arg-max of both maps: Jaccard = tp / (tp + fp + fn) = |A ∩ B| / |A ∪ B|, also called IoU. Two empty masks
- * score 1, one empty mask 0. Jaccard = Dice / (2 − Dice).
+ * Jaccard index (IoU) of the arg-max of both maps: Jaccard = tp / (tp + fp + fn) = |A ∩ B| / |A ∪ B|. Two empty masks score 1, one
+ * empty mask 0. Jaccard = Dice / (2 − Dice).
  * <p>
  * From 0 to 1. Jaccard, The distribution of the flora in the alpine zone, New Phytologist 11 (1912).
  *

@@ -3,8 +3,8 @@ package sfumato.metrics;
 import org.scijava.plugin.Plugin;
 
 /**
- * Matthews correlation coefficient of "is of the class" in prediction and reference: from −1 over 0, which is chance, to 1. Other
- * than Dice it looks at the background, too. See {@link ConfusionMatrix#matthewsCorrelation} for empty masks.
+ * Matthews correlation coefficient (MCC) of prediction and reference of a class: from −1 over 0, which is chance, to 1. Other than
+ * Dice it looks at the background, too. See {@link ConfusionMatrix#matthewsCorrelation} for empty masks.
  *
  * <pre>
  * MCC = (tp · tn − fp · fn) / √((tp + fp)(tp + fn)(tn + fp)(tn + fn))

@@ -1,6 +1,6 @@
 package sfumato.metrics;
 
-/** What a score that has no value counts where one of the two masks is empty and the other is not. */
+/** The value of an undefined score where one mask is empty and the other is not. */
 public enum Missed {
 	/** Nothing: it has no value and is left out of means, which are too good then. */
 	SKIP,

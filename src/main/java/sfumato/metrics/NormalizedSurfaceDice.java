@@ -8,7 +8,7 @@ import sfumato.labels.Comparison;
 import sfumato.text.UserException;
 
 /**
- * Normalized surface Dice: the share of both surfaces that is within a tolerance of the other. With a tolerance of what raters differ
+ * Normalized surface Dice (NSD): the share of both surfaces within a tolerance of the other. With a tolerance of what raters differ
  * by, it asks which part of the outline a person would have to correct. Two empty masks score 1, one empty mask 0.
  * <p>
  * Nikolov et al., Clinically applicable segmentation of head and neck anatomy, JMIR 23 (2021). With {@code weight: AREA} it is theirs:

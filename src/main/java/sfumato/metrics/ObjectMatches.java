@@ -5,8 +5,8 @@ import java.util.Arrays;
 import sfumato.geometry.ConnectedObjects;
 
 /**
- * Which objects of a prediction and of a reference are the same, and the scores that follow. With m matched objects among n
- * predicted ones and k of the reference:
+ * The matched objects of a prediction and of a reference, and the detection scores. With m matched objects among n predicted ones and
+ * k of the reference:
  *
  * <pre>
  * precision m / n,   recall m / k,   F1 = 2m / (n + k),   panoptic quality = Σ IoU / ½(n + k) = F1 · mean IoU

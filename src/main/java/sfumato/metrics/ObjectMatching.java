@@ -14,8 +14,8 @@ import sfumato.labels.Comparison;
 import sfumato.text.UserException;
 
 /**
- * How objects of two label maps find each other: one to one, if their IoU = |A ∩ B| / |A ∪ B| is at least a threshold. Of all such
- * pairings it is one with the most pairs and, among these, with the largest sum of IoU. From 0.5 on there is hardly a choice.
+ * Matches the objects of two label maps one to one, if their IoU = |A ∩ B| / |A ∪ B| is at least a threshold. Of all such pairings it
+ * is one with the most pairs and, among these, with the largest sum of IoU. From 0.5 on there is hardly a choice.
  *
  * @param iou the threshold, above 0, at most 1
  * @param connectivity which pixels are one object

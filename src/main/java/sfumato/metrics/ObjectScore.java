@@ -12,9 +12,9 @@ import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 
 /**
- * Which objects there are, instead of which pixels: connected pixels of a class are an object, objects of the prediction and of
- * the reference are matched one to one by their IoU, and those without a partner are missed or too many; see
- * {@link ObjectMatches}. Pixel metrics hardly notice a small object that is missed, and say nothing of two that have become one.
+ * Object-level detection scores: connected pixels of a class are an object, objects of the prediction and of the reference are matched
+ * one to one by their IoU, and unmatched objects are false negatives or false positives; see {@link ObjectMatches}. Pixel metrics
+ * hardly notice a small object that is missed, and say nothing of two that have become one.
  * <p>
  * Numbers of objects of several classes are added, the other scores averaged. A region that counts cuts objects at its border.
  * <p>

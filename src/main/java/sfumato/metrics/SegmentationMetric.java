@@ -8,9 +8,7 @@ import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
-/**
- * A number that says how far a prediction agrees with a reference. Implementations are immutable.
- */
+/** A metric of the agreement between a prediction and a reference. Implementations are immutable. */
 public interface SegmentationMetric extends SciJavaPlugin {
 
 	/**

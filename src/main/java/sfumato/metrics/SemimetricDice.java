@@ -8,8 +8,8 @@ import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 
 /**
- * Dice of probabilities as they are, x in the prediction and y in the reference, without a threshold: one minus the Dice
- * semimetric loss,
+ * Dice semimetric of probabilities x in the prediction and y in the reference, without a threshold: one minus the Dice semimetric
+ * loss,
  *
  * <pre>
  * DML1: Σ min(x,y) / (½|x| + ½|y|)

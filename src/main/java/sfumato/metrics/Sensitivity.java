@@ -3,7 +3,7 @@ package sfumato.metrics;
 import org.scijava.plugin.Plugin;
 
 /**
- * How much of the reference is found: tp / (tp + fn), also called recall. NaN if the reference lacks the class.
+ * Sensitivity (recall): the share of the reference that is found, tp / (tp + fn). NaN if the reference lacks the class.
  * <p>
  * From 0 to 1. Yerushalmy, Public Health Reports 62 (1947).
  *

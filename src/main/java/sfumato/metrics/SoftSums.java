@@ -6,7 +6,7 @@ import sfumato.labels.ExactSum;
 import sfumato.labels.PixelBlocks;
 
 /**
- * Sums over the pixels that count, per class, of prediction x and reference y as they are, soft. They are {@linkplain ExactSum exact},
+ * Sums over the counted pixels, per class, of the soft prediction x and the soft reference y. They are {@linkplain ExactSum exact},
  * and those of several images can be added up.
  *
  * @param sums per class Σ x, Σ y, Σ |x − y| and Σ x y, then how many pixels have it for their most probable class in the prediction

@@ -3,8 +3,8 @@ package sfumato.metrics;
 import org.scijava.plugin.Plugin;
 
 /**
- * How much of what is not of the class is left alone: tn / (tn + fp). Close to 1 whatever is predicted where objects are small.
- * NaN if all of the reference is of the class.
+ * Specificity: the share of pixels of other classes that are not predicted as the class, tn / (tn + fp). Close to 1 whatever is
+ * predicted where objects are small. NaN if all of the reference is of the class.
  * <p>
  * From 0 to 1. Yerushalmy, Public Health Reports 62 (1947).
  *

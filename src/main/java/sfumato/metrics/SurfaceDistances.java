@@ -19,8 +19,8 @@ import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 
 /**
- * How far the surface of one mask is from that of another: for each surface pixel of one the distance to the nearest surface
- * pixel of the other, between the centres of pixels, in the unit of the image.
+ * Surface distances of two masks: for each surface pixel of one the distance to the nearest surface pixel of the other, between pixel
+ * centres, in the unit of the image.
  * <p>
  * A surface pixel is one of the mask with a neighbour along an axis that is not, or at the border of the image. Where pixels are not
  * cubes, surface pixels stand for areas of different size; they count the same nevertheless. Pixels that do not count belong to

@@ -17,9 +17,9 @@ import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 
 /**
- * The surfaces of two masks in elements that have an area (a length, in flat images), and how far each is from the other surface. The
- * elements lie at the corners of pixels: where the 4 or 8 pixels around a corner are not all of the mask or all outside, the surface
- * passes, and how much of it is what marching squares or cubes draw there. Outside of the image nothing is of a mask.
+ * The surfaces of two masks as elements with an area (in 2D images a length), and the distance of each element to the other surface.
+ * The elements lie at the corners of pixels: where the 4 or 8 pixels around a corner are not all of the mask or all outside, the
+ * surface passes, and how much of it is what marching squares or cubes draw there. Outside of the image nothing is of a mask.
  * <p>
  * Nikolov et al., Clinically applicable segmentation of head and neck anatomy, JMIR 23 (2021), whose program {@code surface-distance}
  * has the same elements.

@@ -8,7 +8,7 @@ import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 
 /**
- * By how much the predicted volume (area, of a flat image) is too large, or, if it is negative, too small:
+ * Volume error: the predicted minus the reference volume (in 2D images the area):
  *
  * <pre>
  * (|A| − |B|) · volume of a pixel,   relative: (|A| − |B|) / |B|

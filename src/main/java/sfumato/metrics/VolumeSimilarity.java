@@ -3,8 +3,8 @@ package sfumato.metrics;
 import org.scijava.plugin.Plugin;
 
 /**
- * How far the sizes of two masks are alike, wherever they lie: 1 − |fn − fp| / (2tp + fp + fn). Two empty masks score 1, one
- * empty mask 0.
+ * Volumetric similarity of two masks, independent of position: 1 − |fn − fp| / (2tp + fp + fn). Two empty masks score 1, one empty
+ * mask 0.
  * <p>
  * Taha and Hanbury, Metrics for evaluating 3D medical image segmentation, BMC Medical Imaging 15 (2015).
  * <p>

@@ -1,7 +1,7 @@
 /**
- * How far a prediction agrees with a reference: one file per metric, {@link sfumato.metrics.SegmentationMetric} is what they
- * have in common. All of them look at a {@link sfumato.labels.Comparison}, which says which pixels count and how large they are,
- * and return fractions, not percent; a mask with two values is a probability map, too.
+ * Segmentation metrics: one file per metric, all implement {@link sfumato.metrics.SegmentationMetric}. All of them look at a
+ * {@link sfumato.labels.Comparison}, which says which pixels count and how large they are, and return fractions, not percent; a mask
+ * with two values is a probability map, too.
  *
  * <table>
  * <caption>Metrics</caption>

@@ -17,7 +17,7 @@ import sfumato.networks.Operation;
 import sfumato.text.UserException;
 
 /**
- * A classification network's tensors in the encoder of a segmentation network, by timm's names.
+ * Copies a classification network's tensors to the encoder of a segmentation network, by timm's names.
  *
  * @param weights of the whole network, in its order
  * @param matched names (timm's) of tensors that are taken as they are

@@ -12,7 +12,7 @@ import sfumato.recalibration.Recalibration;
 import sfumato.text.UserException;
 
 /**
- * A network, usually a trained one, and all that is needed to use it. Immutable; nobody writes to the values of its tensors.
+ * A network, usually a trained one, with everything needed to use it. Immutable; nobody writes to the values of its tensors.
  *
  * @param description what {@code model.json} says
  * @param weights by name, see {@link NetworkGraph#parameters()}

@@ -11,7 +11,7 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
- * What {@code model.json} says: everything needed to use the weights beside it.
+ * The contents of {@code model.json}: everything needed to use the weights beside it.
  *
  * @param format version of the folder's layout, {@link #FORMAT}
  * @param name of the model, for titles

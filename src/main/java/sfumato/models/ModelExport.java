@@ -9,9 +9,7 @@ import sfumato.engine.TensorDevice;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/**
- * A way to write a model for other programs, e.g. {@code safetensors}. Implementations are immutable.
- */
+/** An export format of models for other programs, e.g. {@code safetensors}. Implementations are immutable. */
 public interface ModelExport extends SciJavaPlugin {
 
 	/**

@@ -24,7 +24,7 @@ import sfumato.networks.ReceptiveField;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
 
-/** Whether an image is like those that a model was trained on: a network sees pixels and knows nothing of their size. */
+/** Checks that an image resembles a model's training images: a network sees pixels and does not know their size. */
 public final class ModelFit {
 
 	/** Pixel sizes that differ by less are the same to a network. */

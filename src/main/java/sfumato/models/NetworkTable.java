@@ -14,7 +14,7 @@ import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.Operation;
 
 /**
- * A network as a table in JSON: one row per operation, in the order in which they can be computed.
+ * A network as a JSON table: one row per operation, in topological order.
  *
  * <pre>
  * {

@@ -25,7 +25,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 
 /**
- * The network as a table and its numbers, for {@code docs/load_model.py}, which makes a module of PyTorch's of them.
+ * Exports the network as a table with safetensors weights, for {@code docs/load_model.py}, which makes a PyTorch module.
  *
  * <pre>
  * network.json           {@link NetworkTable}

@@ -32,8 +32,8 @@ import sfumato.text.Json;
 import sfumato.text.UserException;
 
 /**
- * Records as JSON and back, without leniency: a missing key, an unknown key or a value of another type is an error that names
- * it. (Gson alone turns a missing record component into 0 or null and ignores what it does not know.)
+ * Strict JSON serialisation of records: a missing key, an unknown key or a value of another type is an error that names it. (Gson
+ * alone turns a missing record component into 0 or null and ignores what it does not know.)
  * <p>
  * Components may be String, int, long, double, boolean, enums, records, sealed interfaces of records, and List, Set,
  * Map&lt;String, …&gt; and Optional of these. An empty Optional is {@code null}; a record that stands for a sealed interface is

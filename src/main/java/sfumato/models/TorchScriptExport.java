@@ -20,7 +20,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 
 /**
- * The network with its weights in one file, ready to be run: {@code torch.jit.load("model.pt")} in Python.
+ * Exports the network with its weights in one TorchScript file: {@code torch.jit.load("model.pt")} in Python.
  *
  * <pre>
  * model.pt               {@link TorchFile}: images (N, channels, H, W), normalized as export.json says, to logits

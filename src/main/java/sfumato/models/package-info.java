@@ -1,5 +1,5 @@
 /**
- * A network on disk, usually a trained one: a folder that a person can read and another program can use.
+ * Model folders: a network on disk, usually trained, in files that people and other programs can read.
  *
  * <pre>
  * nuclei-unet/

@@ -4,9 +4,7 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.text.UserException;
 
-/**
- * A kind of segmentation network: what is built on the features of an {@link Encoder}. Implementations are immutable.
- */
+/** The decoder of a segmentation network, built on the features of an {@link Encoder}. Implementations are immutable. */
 public interface Decoder extends SciJavaPlugin {
 
 	/**

@@ -9,8 +9,8 @@ import sfumato.methods.Configured;
 import sfumato.networks.NetworkGraph.Part;
 
 /**
- * DeepLabV3+ on the features of an encoder whose last stages are dilated, so that its coarsest grid is 8 pixels. What
- * surrounds a pixel is looked at on several scales at once, then joined with a fine feature:
+ * DeepLabV3+ on an encoder whose last stages are dilated, so that its output stride is 8 pixels. What surrounds a pixel is looked at
+ * on several scales at once, then joined with a fine feature:
  *
  * <pre>
  * coarsest feature -> mean over the image, 1 x 1   \

@@ -3,8 +3,8 @@ package sfumato.networks;
 import sfumato.text.UserException;
 
 /**
- * Keeps an encoder's features from getting coarser than an output stride: from there on a stage's stride becomes dilation.
- * The first block of such a stage still has the dilation of the stage before, because what it sees is not spread yet.
+ * Limits the output stride of an encoder: from there on a stage's stride becomes dilation. The first block of such a stage still has
+ * the dilation of the stage before, because what it sees is not spread yet.
  */
 final class Dilation {
 

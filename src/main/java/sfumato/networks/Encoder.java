@@ -5,8 +5,8 @@ import java.util.List;
 import org.scijava.plugin.SciJavaPlugin;
 
 /**
- * Turns an image into features on ever coarser grids. Names and layouts are timm's, so that its weights come in by name.
- * Implementations are immutable.
+ * An encoder: computes features of an image at decreasing resolutions. Names and layouts are timm's, so that its weights come in by
+ * name. Implementations are immutable.
  */
 public interface Encoder extends SciJavaPlugin {
 

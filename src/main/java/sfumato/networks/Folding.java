@@ -12,8 +12,8 @@ import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Role;
 
 /**
- * A network for evaluation only, whose batch normalizations have become part of the convolutions before them: with running
- * statistics both are linear. A normalization stays where its convolution has another reader, or where there is none before it.
+ * Folds batch normalization into the convolutions before it, for inference: with running statistics both are linear. A normalization
+ * stays where its convolution has another reader, or where there is none before it.
  *
  * @param graph without the folded normalizations; their convolutions have a bias
  * @param normalizations by the name of the convolution that each has become part of

@@ -16,8 +16,8 @@ import sfumato.networks.NetworkGraph.Role;
 import sfumato.text.UserException;
 
 /**
- * Writes down a {@link NetworkGraph}, operation by operation. Every method appends a node and returns its index. Nodes and
- * so their parameters get the name of the {@link #scope} followed by the name given.
+ * Builds a {@link NetworkGraph}, operation by operation. Every method appends a node and returns its index. Nodes and so their
+ * parameters get the name of the {@link #scope} followed by the name given.
  */
 public final class GraphBuilder {
 

@@ -3,7 +3,7 @@ package sfumato.networks;
 import sfumato.networks.NetworkGraph.Part;
 import sfumato.text.UserException;
 
-/** What all decoders have in common: the ends of a network, and the ranges of the options that they share. */
+/** Parts that all decoders share: the output heads, and the ranges of common options. */
 final class Heads {
 
 	private static final int WIDEST = 1024;

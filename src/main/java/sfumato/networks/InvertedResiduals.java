@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Networks of inverted residuals: a block widens with a 1 x 1 convolution, filters every channel by itself, and projects
- * back, linearly. A member of the family is a table of such blocks, an activation, and whether channels are weighted by what
+ * Networks of inverted residual blocks: a block expands with a 1 x 1 convolution, filters every channel separately (depthwise), and
+ * projects back linearly. A member of the family is a table of such blocks, an activation, and whether channels are weighted by what
  * they hold ("squeeze and excitation"). The last 1 x 1 convolution, for classification only, is left out.
  */
 abstract class InvertedResiduals implements Encoder {

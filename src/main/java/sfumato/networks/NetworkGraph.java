@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import sfumato.text.UserException;
 
 /**
- * A network as data: operations in the order in which they can be computed, and the parameters they need by name.
- * Immutable. Made by a {@link GraphBuilder}; holds no numbers, executes nothing and knows no tensor library.
+ * A network as data: operations in topological order, and their parameters by name. Immutable. Made by a {@link GraphBuilder}; holds
+ * no numbers, executes nothing and knows no tensor library.
  */
 public final class NetworkGraph {
 

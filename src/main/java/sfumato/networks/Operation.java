@@ -1,8 +1,8 @@
 package sfumato.networks;
 
 /**
- * What a node of a {@link NetworkGraph} does with the images it gets. All images are (batch, channels, height, width).
- * Nothing here can be executed; {@code sfumato.engine.Interpreter} and the exporters give the words their meaning.
+ * The operation of a node of a {@link NetworkGraph}. All images are (batch, channels, height, width). Nothing here can be executed;
+ * {@code sfumato.engine.Interpreter} and the exporters give the words their meaning.
  */
 public sealed interface Operation {
 

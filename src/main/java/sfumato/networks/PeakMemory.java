@@ -8,8 +8,8 @@ import sfumato.networks.NetworkGraph.Size;
 import sfumato.text.UserException;
 
 /**
- * How many values a network holds at once when it is evaluated: of every operation what goes in, what comes out, and what later
- * ones still need.
+ * The peak number of values that a network holds during inference: the input and output of each operation, and values that later
+ * operations need.
  */
 public final class PeakMemory {
 

@@ -8,8 +8,8 @@ import sfumato.networks.NetworkGraph.Node;
 import sfumato.text.UserException;
 
 /**
- * How far a network looks: a pixel of its output does not depend on pixels that are farther away, along X or Y, than the radius. It
- * is an upper bound, which counts every window from its farthest end, and says nothing of how little the far pixels mean.
+ * The receptive field of a network: an output pixel does not depend on pixels farther away, along X or Y, than the radius. It is an
+ * upper bound, which counts every window from its farthest end, and says nothing of how little the far pixels mean.
  */
 public final class ReceptiveField {
 

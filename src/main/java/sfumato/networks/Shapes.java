@@ -5,7 +5,7 @@ import java.util.List;
 import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph.Size;
 
-/** Sizes of what operations give, and whether they can take what they get. */
+/** Infers output shapes of operations and checks their inputs. */
 final class Shapes {
 
 	private Shapes() {}

@@ -5,7 +5,7 @@ import java.util.List;
 import sfumato.networks.NetworkGraph.Size;
 
 /**
- * About how much memory a training takes, from the graph alone and before anything is allocated.
+ * Estimates the memory of a training from the graph alone, before anything is allocated.
  * <p>
  * Each weight is there three times (itself, its gradient, its velocity), once more where weights are averaged. Of every image in a batch
  * what a gradient needs stays until it is computed: what goes into convolutions, normalizations and maxima, and what comes out of

@@ -8,7 +8,7 @@ import sfumato.methods.Configured;
 import sfumato.networks.NetworkGraph.Part;
 
 /**
- * U-Net on the features of an encoder. Blocks, until the grid is that of the image, each
+ * U-Net with the features of an encoder. Blocks, until the grid is that of the image, each
  *
  * <pre>
  * bilinear x 2 -> join with the encoder's feature of that size -> 2 x (3 x 3 convolution, batch normalization, ReLU)

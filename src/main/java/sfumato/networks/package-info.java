@@ -1,5 +1,5 @@
 /**
- * Networks as data: which operations, on what, with which parameters. Plain Java; nothing here computes.
+ * Networks as data: graphs of operations with inputs and parameters. Plain Java; nothing here computes.
  *
  * <pre>
  * text        unet(encoder: resnet18d, aux: true)         sfumato.methods

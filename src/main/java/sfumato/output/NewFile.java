@@ -11,8 +11,7 @@ import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 
 /**
- * Writes a file so that there is either all of it or nothing: under a hidden name beside the target, which is then moved. A
- * file that was there before stays until then.
+ * Writes a file atomically: under a hidden name beside the target, which is then moved. A file that was there before stays until then.
  */
 public final class NewFile {
 

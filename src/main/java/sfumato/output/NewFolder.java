@@ -15,9 +15,8 @@ import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 
 /**
- * Writes a folder so that there is either all of it or nothing: into a hidden folder beside the target, which is then moved.
- * A run that is killed leaves the hidden folder and no half of what it was to write; whoever comes next repairs that ({@link
- * Unfinished#repair}).
+ * Writes a folder atomically: into a hidden folder beside the target, which is then moved. A run that is killed leaves the hidden
+ * folder and no half of what it was to write; whoever comes next repairs that ({@link Unfinished#repair}).
  */
 public final class NewFolder {
 

@@ -16,8 +16,8 @@ import sfumato.storage.FileChanges;
 import sfumato.text.Excerpt;
 
 /**
- * Says, before hours of work, whether files and folders can have their names. What Windows cannot have is refused on Windows only; elsewhere
- * it is an ordinary name, of which a log says that it is none on Windows.
+ * Checks, before hours of work, that output files and folders can be created with their names. What Windows cannot have is refused on
+ * Windows only; elsewhere it is an ordinary name, of which a log says that it is none on Windows.
  * <p>
  * Results are named as the cases that they are of, since by these names people and {@code Evaluate Segmentation...} find what belongs
  * together. So a name that cannot be one is never changed into another, but refused.

@@ -29,7 +29,7 @@ import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
 
 /**
- * Files and folders that are being written, under hidden names beside what they are to become.
+ * Unfinished files and folders under hidden names beside their targets.
  *
  * <pre>
  * .new-PID_START_HOST-RANDOM-NAME    what will be NAME

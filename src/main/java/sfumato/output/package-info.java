@@ -1,4 +1,2 @@
-/**
- * Writes files and folders so that there is all of a result or nothing, whenever a process is killed.
- */
+/** Writes files and folders atomically: complete or not at all, whenever a process is killed. */
 package sfumato.output;

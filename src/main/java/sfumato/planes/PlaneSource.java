@@ -6,8 +6,8 @@ import java.nio.FloatBuffer;
 import sfumato.text.UserException;
 
 /**
- * Where the raw grey values of an image come from, in pieces, so that no image has to be in memory as a whole, nor in the
- * process that predicts. Slices, and frames of slices, are planes that follow each other.
+ * A source of raw grey values, read in pieces, so that no image has to be in memory as a whole, nor in the process that predicts.
+ * Slices, and frames of slices, are planes that follow each other.
  * <p>
  * Read by one thread at a time, which need not be the one that predicts; a piece may be asked for several times, and in any
  * order. Everything that crosses the border is numbers, so that it fits through a pipe.

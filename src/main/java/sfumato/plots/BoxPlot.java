@@ -18,7 +18,7 @@ import sfumato.labels.LabelClass;
 import sfumato.statistics.PairedScores;
 
 /**
- * Draws the scores of methods, one case a point: a box from the first to the third quartile with a line at the median, whiskers
+ * Box plot of the scores of methods, one case a point: a box from the first to the third quartile with a line at the median, whiskers
  * to the last cases within 1.5 times the box, and a cross at the mean. Points that would hide each other lie side by side.
  * <p>
  * It is a plot of ImageJ's, whose window can be zoomed and lists the values, and not a picture by JFreeChart, whose boxes have no

@@ -14,8 +14,8 @@ import sfumato.data.normalization.GreyHistogram;
 import sfumato.data.normalization.GreyMapping;
 
 /**
- * What a normalization does with an image: for each channel a plane as it is, the same plane as the network sees it, and the
- * histogram of all grey values with the window between the values that become the ends of the network's range.
+ * Shows a normalization of an image: for each channel a plane before and after, and the histogram of all grey values with the window
+ * that is mapped to the ends of the network's input range.
  */
 public final class NormalizationPicture {
 

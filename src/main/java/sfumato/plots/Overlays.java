@@ -20,10 +20,7 @@ import ij.process.ColorProcessor;
 
 import sfumato.text.UserException;
 
-/**
- * Burns the outlines of label maps into a picture of an image, with a legend: what people look at before they believe a
- * number.
- */
+/** Draws the outlines of label maps on an image, with a legend, for a visual check. */
 public final class Overlays {
 
 	private static final int TARGET_WIDTH = 512;

@@ -5,9 +5,8 @@ import java.awt.Color;
 import ij.process.LUT;
 
 /**
- * Colours from dark violet over green to bright yellow whose lightness grows evenly, so that equal steps look equal, also in
- * grey print and to colour-blind people. Computed in Oklab (Ottosson 2020): lightness and hue are linear, and chroma is a
- * parabola that stays within what a screen can show.
+ * A perceptually uniform colour map from dark violet over green to bright yellow, readable in grey print and by colour-blind people.
+ * Computed in Oklab (Ottosson 2020): lightness and hue are linear, and chroma is a parabola that stays within what a screen can show.
  */
 public final class PerceptualLut {
 

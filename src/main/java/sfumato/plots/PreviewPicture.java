@@ -16,8 +16,8 @@ import ij.process.ImageProcessor;
 import sfumato.training.TrainingListener.Preview;
 
 /**
- * Draws what a network that is trained sees and says: the image, the share of raters and the probability of any foreground, and
- * the outlines of what most raters and the network take it for.
+ * Shows the validation preview of a training: the image, the share of raters and the probability of any foreground, and the outlines
+ * of the raters' majority and of the prediction.
  */
 public final class PreviewPicture {
 

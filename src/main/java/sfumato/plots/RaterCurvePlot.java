@@ -12,7 +12,7 @@ import sfumato.agreement.RaterCurve.Point;
 import sfumato.text.UserException;
 
 /**
- * Draws how far the fusion of k raters agrees with that of all or of others, in percent: Dice with the spread between draws
+ * Plots the agreement of the fusion of k raters with that of all or of others, in percent: Dice with the spread between random draws
  * as bars, BDice, and soft Dice, which is 1 minus the soft error.
  */
 public final class RaterCurvePlot {

@@ -11,9 +11,9 @@ import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.ReliabilityDiagram;
 
 /**
- * Draws a reliability diagram: per bin a bar as high as the share of pixels that are right, beside the diagonal on which bars
- * of a calibrated model end; the red line between is the error. The numbers at the foot of a bar tell how many pixels, and which
- * part of all, are in the bin. Black brackets are the 95 % interval of the accuracy ({@link CalibrationBands}).
+ * Plots a reliability diagram: per bin a bar with the accuracy, beside the diagonal of perfect calibration; the red line between is
+ * the error. The numbers at the foot of a bar tell how many pixels, and which part of all, are in the bin. Black brackets are the 95 %
+ * interval of the accuracy ({@link CalibrationBands}).
  */
 public final class ReliabilityPlot {
 

@@ -16,9 +16,8 @@ import sfumato.text.UserException;
 import sfumato.training.History;
 
 /**
- * Draws what was measured in the epochs of a training: losses, scores of the validation cases beside what the raters themselves
- * reach, calibration error, and learning rate. What the first epochs were like does not press what follows flat: the vertical
- * axes fit the rest.
+ * Plots training curves: losses, scores of the validation cases beside the inter-rater agreement, calibration error, and learning
+ * rate. What the first epochs were like does not press what follows flat: the vertical axes fit the rest.
  *
  * @param rows what was measured, as {@code history.csv} has it
  * @param steps losses of steps, drawn thinly behind those of epochs; none if empty

@@ -10,7 +10,7 @@ import ij.process.ColorProcessor;
 import sfumato.training.TrainingListener.Preview;
 
 /**
- * Draws a training on one page: {@link TrainingCurves} and, if there is one, a {@link PreviewPicture} beside them. An instance
+ * Plots a training on one page: {@link TrainingCurves} and, if there is one, a {@link PreviewPicture} beside them. An instance
  * remembers the last preview, which seldom changes while a training is watched; not to be shared by threads.
  */
 public final class TrainingPicture {

@@ -1,5 +1,5 @@
 /**
- * Pictures of results, as ImageJ images and plots; nothing here opens a window.
+ * Plots and pictures of results, as ImageJ images; nothing here opens a window.
  *
  * <table>
  * <caption>What is drawn of what</caption>

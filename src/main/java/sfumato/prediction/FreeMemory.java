@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
 
-/** How much memory tensors may still take. */
+/** The memory that tensors may still take. */
 final class FreeMemory {
 
 	private static final Path MEMINFO = Path.of("/proc/meminfo");

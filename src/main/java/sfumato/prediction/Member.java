@@ -28,7 +28,7 @@ import sfumato.progress.Progress;
 import sfumato.recalibration.Recalibration;
 import sfumato.text.UserException;
 
-/** One of the models that look at an image: its network on the device, its normalization, its recalibration. */
+/** One model of an ensemble: its network on the device, its normalization and its recalibration. */
 final class Member implements AutoCloseable {
 
 	private final Model model;

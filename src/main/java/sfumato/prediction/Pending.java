@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
-/** One piece of reading or writing that runs beside the network. */
+/** An asynchronous read or write that runs beside the network. */
 public final class Pending<T> {
 
 	private final FutureTask<T> task;

@@ -1,7 +1,7 @@
 package sfumato.prediction;
 
 /**
- * What a prediction did.
+ * The outcome of a prediction.
  *
  * @param planes that were predicted
  * @param pixels of the result, of all planes

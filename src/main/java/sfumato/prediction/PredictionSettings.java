@@ -5,7 +5,7 @@ import java.util.Optional;
 import sfumato.text.UserException;
 
 /**
- * How an image is predicted.
+ * The settings of a prediction.
  *
  * @param tile side of a tile in pixels, a multiple of the network's; or 0 to choose it by the memory there is
  * @param overlap how many pixels neighbouring tiles share at least; or 0 for a quarter of the tile

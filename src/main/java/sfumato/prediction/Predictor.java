@@ -30,7 +30,7 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Segments images with a model, or with several, whose answers are averaged. Belongs to the thread that made it; holds the
+ * Segments images with a model, or with an ensemble, whose probabilities are averaged. Belongs to the thread that made it; holds the
  * networks' weights on the device until it is closed.
  */
 public final class Predictor implements AutoCloseable {

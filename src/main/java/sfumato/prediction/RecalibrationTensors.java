@@ -13,7 +13,7 @@ import sfumato.recalibration.Recalibration;
 import sfumato.text.UserException;
 
 /**
- * Applies recalibrations on the tensor engine's device where there is a tensor form, else on the processor. Both forms of the
+ * Applies recalibrations on the tensor engine's device where there is a tensor implementation, else on the CPU. Both forms of the
  * kernel one give the same map.
  */
 final class RecalibrationTensors {

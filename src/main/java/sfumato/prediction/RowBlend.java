@@ -3,8 +3,8 @@ package sfumato.prediction;
 import java.util.Arrays;
 
 /**
- * Puts a plane together from its tiles, one row of tiles after the other, and holds no more of it than the rows that one tile
- * covers: each pixel is the mean of the tiles' probabilities, weighted by their {@link Tiling#shares}.
+ * Blends overlapping tiles into a plane, one row of tiles after the other, and holds only the rows that one tile covers: each pixel is
+ * the mean of the tiles' probabilities, weighted by their {@link Tiling#shares}.
  */
 final class RowBlend {
 

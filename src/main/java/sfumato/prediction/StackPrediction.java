@@ -13,9 +13,9 @@ import sfumato.text.MemoryShortage;
 import sfumato.text.UserException;
 
 /**
- * One way of a stack through the networks, a row of tiles at a time: while a row is predicted the next is read and the one
- * before is written, and no more than these are in memory. If the memory does not suffice for a tile, the plane is begun again
- * with tiles of half the side; rows that have left already are not written twice.
+ * Predicts a stack with the networks, a row of tiles at a time: while a row is predicted the next one is read and the previous one is
+ * written, and no more than these are in memory. If the memory does not suffice for a tile, the plane is begun again with tiles of
+ * half the side; rows that have left already are not written twice.
  */
 final class StackPrediction {
 

@@ -9,7 +9,7 @@ import sfumato.networks.PeakMemory;
 import sfumato.progress.Progress;
 
 /**
- * Chooses how large tiles are: small planes are seen whole, larger ones in tiles of 768 pixels, and both in smaller tiles where the
+ * Chooses the tile size: small planes are predicted whole, larger ones in tiles of 768 pixels, and both in smaller tiles where the
  * memory does not suffice. Larger tiles would gain little: a quarter of each is seen twice whatever its size.
  *
  * @param graphs the networks, of which one runs at a time

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import sfumato.progress.Progress;
 
-/** Tells how far a prediction is, and, of one that takes long, at its beginning how long it will take and what it needs. */
+/** Reports the progress of a prediction, and for long predictions the estimated time and memory at the beginning. */
 final class TileProgress {
 
 	/** From when on that is said. */

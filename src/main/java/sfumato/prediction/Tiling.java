@@ -1,7 +1,7 @@
 package sfumato.prediction;
 
 /**
- * How a plane is cut into overlapping tiles, along one axis, and how much each tile counts where several overlap.
+ * The division of a plane into overlapping tiles, along one axis, and the blending weights of the tiles.
  * <p>
  * All tiles have one length. They start at even distances, the first at 0 and the last so that it ends with the plane; a plane
  * shorter than a tile has one tile that reaches beyond it (and is mirrored there). In an overlap the weight of a tile rises

@@ -1,5 +1,5 @@
 /**
- * A model looks at an image and says for every pixel how probable each class is.
+ * Predicts probability maps of images with a model or an ensemble, in tiles.
  * <p>
  * Networks see planes, and planes come and go in pieces: raw values are read from a {@link sfumato.planes.PlaneSource} and
  * probabilities written to a {@link sfumato.planes.PlaneSink}, so that neither has to be in memory, nor in this process.

@@ -1,6 +1,6 @@
 package sfumato.progress;
 
-/** Tells another progress all it hears; what is different is overridden. */
+/** A progress that forwards everything to another progress; subclasses override what differs. */
 abstract class PassedOn implements Progress {
 
 	private final Progress whole;

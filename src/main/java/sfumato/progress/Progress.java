@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Hears how far a piece of work is and says whether it should go on.
+ * Receives the progress of a task and can cancel it.
  * <p>
  * No method of the API prints or opens a window; it tells its caller through this interface. Work polls
  * {@link #checkCanceled()} at least once per second of work and leaves nothing half-written when it throws.

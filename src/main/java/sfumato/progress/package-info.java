@@ -1,4 +1,2 @@
-/**
- * How long work tells how far it is, and hears that it is no longer wanted.
- */
+/** Progress reports and cancellation of long tasks. */
 package sfumato.progress;

@@ -10,9 +10,9 @@ import sfumato.recalibration.Recalibrator.FloatArray;
 import sfumato.text.UserException;
 
 /**
- * Pixels of the calibration cases with weights, in double: what recalibrators with a few parameters are fitted to. There are
- * some ten thousand of them, drawn so that every level of confidence has its share ({@link KeySampler}), and weighted so
- * that sums over them estimate sums over all pixels.
+ * Weighted pixels of the calibration cases, in double precision, to which recalibrators with a few parameters are fitted. There are
+ * some ten thousand of them, drawn so that every level of confidence has its share ({@link KeySampler}), and weighted so that sums
+ * over them estimate sums over all pixels.
  *
  * @param probabilities [pixel][class]
  * @param targets [pixel][class]

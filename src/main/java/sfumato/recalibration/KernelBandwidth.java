@@ -9,7 +9,7 @@ import org.apache.commons.math3.special.Gamma;
 import net.imglib2.parallel.Parallelization;
 
 /**
- * Bandwidths. {@link #mostLikely} is the one h under which probabilities are most likely, each being left out in turn:
+ * Chooses kernel bandwidths. {@link #mostLikely} is the one h under which probabilities are most likely, each being left out in turn:
  *
  * <pre>
  * Σ_j [ ln Σ_{i≠j} K_h(f_j; f_i) − ln((n − 1) h) ]

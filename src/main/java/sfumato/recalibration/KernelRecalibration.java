@@ -16,7 +16,7 @@ import sfumato.recalibration.Recalibrator.FloatArray;
 import sfumato.text.UserException;
 
 /**
- * What {@link KernelRecalibrator} learned: n keys with probabilities p_k, targets t_k and weights w_k. A pixel with
+ * The fitted recalibration of {@link KernelRecalibrator}: n keys with probabilities p_k, targets t_k and weights w_k. A pixel with
  * probabilities q becomes
  *
  * <pre>

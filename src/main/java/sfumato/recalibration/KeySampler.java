@@ -12,9 +12,9 @@ import sfumato.recalibration.KernelRecalibrator.Sampling;
 import sfumato.text.UserException;
 
 /**
- * Draws key pixels out of the pixels that count of all cases: uniformly and without replacement within strata, which are the pixels of
- * one target class that were predicted as one class with one of {@value #LEVELS} levels of confidence. A key stands for
- * count / keys pixels of its stratum, so that the label frequencies at each level are those of all pixels, not of a sample.
+ * Samples key pixels from the counted pixels of all cases: uniformly and without replacement within strata, which are the pixels of
+ * one target class that were predicted as one class with one of {@value #LEVELS} levels of confidence. A key stands for count / keys
+ * pixels of its stratum, so that the label frequencies at each level are those of all pixels, not of a sample.
  */
 final class KeySampler {
 

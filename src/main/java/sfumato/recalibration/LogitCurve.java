@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import net.imglib2.parallel.Parallelization;
 
 /**
- * A function of a logit, computed with its slope at nodes and interpolated by cubic polynomials in between, so that it costs the same
- * however much work the function is. Nodes are set closer where the cubic misses the function by more than 10⁻⁷; where even the
- * closest ones do, the function itself is computed.
+ * A function of a logit, tabulated with its slope at nodes and interpolated by cubic polynomials, so that its cost does not depend on
+ * the function. Nodes are set closer where the cubic misses the function by more than 10⁻⁷; where even the closest ones do, the
+ * function itself is computed.
  */
 public final class LogitCurve {
 

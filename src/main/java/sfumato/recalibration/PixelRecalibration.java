@@ -4,7 +4,7 @@ import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
-/** A recalibration that moves each pixel by a short formula. */
+/** A recalibration that changes each pixel with a closed formula. */
 abstract class PixelRecalibration implements Recalibration {
 
 	private final int numClasses;

@@ -4,9 +4,7 @@ import java.util.Map;
 
 import sfumato.labels.ProbabilityMap;
 
-/**
- * A learned change of probabilities, pixel by pixel. Immutable.
- */
+/** A fitted recalibration of probabilities, pixel by pixel. Immutable. */
 public interface Recalibration {
 
 	/** The moved probabilities; the given map is not changed. Runs on ImgLib2's threads. */

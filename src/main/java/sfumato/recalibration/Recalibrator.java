@@ -7,9 +7,7 @@ import org.scijava.plugin.SciJavaPlugin;
 import sfumato.labels.Comparison;
 import sfumato.text.UserException;
 
-/**
- * Learns on held-out cases how a model's probabilities have to be moved. Implementations are immutable.
- */
+/** Fits a recalibration of a model's probabilities on held-out cases. Implementations are immutable. */
 public interface Recalibrator extends SciJavaPlugin {
 
 	/**

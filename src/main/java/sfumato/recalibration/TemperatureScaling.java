@@ -8,9 +8,9 @@ import org.scijava.plugin.Plugin;
 import sfumato.labels.Comparison;
 
 /**
- * {@code temperature}: {@code p' = softmax(ln p / T)}, the T with the least cross entropy on the calibration cases. One number,
- * which never changes the most probable class; above 1 it makes predictions less certain (Guo et al., On calibration of modern
- * neural networks, ICML 2017).
+ * {@code temperature}: temperature scaling {@code p' = softmax(ln p / T)}, with the T of the least cross-entropy on the calibration
+ * cases. One number, which never changes the most probable class; above 1 it makes predictions less certain (Guo et al., On
+ * calibration of modern neural networks, ICML 2017).
  *
  * <pre>{@code
  * Comparison held = Comparison.of(OneRow.map(0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1), OneRow.labels("11101000"));

@@ -1,4 +1,2 @@
-/**
- * Methods that learn on held-out cases how to change probabilities so that they are calibrated.
- */
+/** Recalibration methods, fitted on held-out cases, that make probabilities calibrated. */
 package sfumato.recalibration;

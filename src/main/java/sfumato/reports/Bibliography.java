@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The references of a text, numbered in the order in which it cites them. */
+/** The references of a text, numbered in order of citation. */
 final class Bibliography {
 
 	private final List<Reference> cited = new ArrayList<>();

@@ -16,8 +16,8 @@ import sfumato.training.TrainingConfiguration;
 import sfumato.training.distillation.Distillation;
 
 /**
- * A paragraph for the methods section of a paper, of what was really done, and the references of what was used. Sentences are plain, so
- * that they can be cut and changed.
+ * Writes a paragraph for the methods section of a paper from the recorded provenance, with references. Sentences are plain, so that
+ * they can be cut and changed.
  */
 public final class MethodsText {
 

@@ -22,7 +22,7 @@ import sfumato.text.TextFile;
 import sfumato.training.History;
 
 /**
- * All that a model's folder knows of the model.
+ * A report of everything in a model folder.
  *
  * @param folder of the model
  * @param description what it takes and gives

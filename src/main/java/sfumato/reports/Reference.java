@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A source to be cited.
+ * A bibliographic reference.
  *
  * @param key by which LaTeX cites it
  * @param type of the entry, e.g. {@code article}

@@ -24,9 +24,9 @@ import sfumato.statistics.CaseGroups;
 import sfumato.text.UserException;
 
 /**
- * Metrics and calibration errors as the columns of a table: one for each, and with more than two classes one for each class behind
- * it ({@code Dice}, {@code Dice class 1}, …). Overlaps are in percent, distances and volumes in the unit of the image, the others
- * as they are. Immutable.
+ * Metrics and calibration errors as the columns of a table: one for each, and with more than two classes one for each class after it
+ * ({@code Dice}, {@code Dice class 1}, …). Overlaps are in percent, distances and volumes in the unit of the image, the others as they
+ * are. Immutable.
  */
 public final class CaseScoring {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import sfumato.labels.Comparison;
 
 /**
- * A case's prediction beside what it should be.
+ * A case's prediction and its reference.
  *
  * @param name of the case
  * @param labels beside a reference for those who look at its most probable class: of several raters, their majority

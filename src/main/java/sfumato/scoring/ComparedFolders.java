@@ -38,9 +38,9 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * A folder of predictions beside what they should be: a folder of maps or masks, or a data set with its raters. A prediction belongs to
- * the case that its file is called after, {@code case01.tif}; a remark may follow, {@code case01-probabilities.tif}. Files are
- * probability maps, label maps or binary masks ({@link SegmentationImage}) in any format of {@link ImageFiles}.
+ * A folder of predictions and their references: a folder of maps or masks, or a dataset with raters. A prediction belongs to the case
+ * that its file is called after, {@code case01.tif}; a remark may follow, {@code case01-probabilities.tif}. Files are probability
+ * maps, label maps or binary masks ({@link SegmentationImage}) in any format of {@link ImageFiles}.
  * <p>
  * Opening looks at names only; then one case is in memory at a time.
  */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Over how many cases a mean goes, and why it leaves the others out.
+ * The number of cases in a mean, and the reasons for excluded cases.
  *
  * @param cases that have a number
  * @param absent cases that have no number because the class of the column is not there

@@ -18,8 +18,8 @@ import sfumato.statistics.Bootstrap;
 import sfumato.text.UserException;
 
 /**
- * The scores of several cases as one number per column of a {@link CaseScoring}, in the unit of the table. What has no number in a
- * case (NaN) is left out.
+ * The mean scores of several cases per column of a {@link CaseScoring}, in the unit of the table. What has no number in a case (NaN)
+ * is left out.
  */
 public final class ScoreSummary {
 

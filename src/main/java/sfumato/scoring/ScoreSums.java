@@ -26,9 +26,9 @@ import sfumato.statistics.CaseGroups;
 import sfumato.statistics.MethodScores;
 
 /**
- * The sums that scores are computed from as a cell of a table, so that cases of one patient can be pooled from the table alone. The
- * cell has a part per column, separated by semicolons: {@code Dice=dice@present 8123 12 4 50;ECE=ece(bins: 10) 0 0 …}, which is the
- * column, the method, the classes that its mean is over, and the sums of {@link Additive}.
+ * The sums behind a score as a table cell, so that cases of one patient can be pooled from the table alone. The cell has a part per
+ * column, separated by semicolons: {@code Dice=dice@present 8123 12 4 50;ECE=ece(bins: 10) 0 0 …}, which is the column, the method,
+ * the classes that its mean is over, and the sums of {@link Additive}.
  */
 public final class ScoreSums {
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * What the system says of one entry of a folder: what it is, whose it is and who may change it. Accounts and groups are names that
- * only {@link FileAccess} and {@link Trust} compare.
+ * Type, owner and write permissions of one entry of a folder, from the operating system. Accounts and groups are names that only
+ * {@link FileAccess} and {@link Trust} compare.
  *
  * @param kind what it is; links are not followed
  * @param owner the account that it belongs to

@@ -24,7 +24,7 @@ import sfumato.security.FileAccess.Kind;
 import sfumato.storage.FileChanges;
 
 /**
- * What the system of this machine says of files and accounts. On Linux and macOS that is the owner and the permissions of a file
+ * Reads owners and permissions of files from the operating system. On Linux and macOS that is the owner and the permissions of a file
  * (Java does not tell access control lists there); on Windows it is the owner and the access control list.
  */
 final class SystemAccess {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import sfumato.security.FileAccess.Kind;
 
 /**
- * Decides from which files this process takes code and settings. A file is trusted if nobody but this user and the system's
+ * Decides which files this process may load code and settings from. A file is trusted if nobody but this user and the system's
  * administrators can change or replace it:
  * <ul>
  * <li>it belongs to one of them and no other may write to it;</li>

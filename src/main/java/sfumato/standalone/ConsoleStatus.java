@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 import org.scijava.app.event.StatusEvent;
 
-/** Prints the progress that the status bar would show: one line, at most one in two seconds, none twice. */
+/** Prints the status bar's progress: one line, at most one in two seconds, no repeats. */
 final class ConsoleStatus implements Consumer<StatusEvent> {
 
 	private static final long INTERVAL = 2_000_000_000L;

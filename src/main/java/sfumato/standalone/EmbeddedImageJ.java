@@ -24,8 +24,7 @@ import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 
 /**
- * ImageJ 1 without windows, in whose macros {@code run("Label...", "key=value")} reaches SciJava commands. One per JVM at a
- * time.
+ * ImageJ 1 without windows, whose macros run SciJava commands with {@code run("Label...", "key=value")}. One per JVM at a time.
  * <p>
  * {@link LegacyInjector#preinit()} must have been called before this class is loaded, because it patches the classes of
  * ImageJ 1 as they are loaded.

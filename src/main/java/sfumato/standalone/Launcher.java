@@ -19,7 +19,7 @@ import org.scijava.script.ScriptService;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
 
-/** What {@link Main} does once the classes of ImageJ 1 may be loaded. */
+/** Starts {@link Main} once the classes of ImageJ 1 may be loaded. */
 final class Launcher {
 
 	private static final String USAGE = "Say which macro to run: FILE.ijm key=value,key=value";

@@ -14,8 +14,8 @@ import org.scijava.module.ModuleService;
 import org.scijava.thread.ThreadService;
 
 /**
- * Takes the place that imagej-legacy has in Fiji: {@code run("Label...", "options")} in a macro runs the SciJava command
- * with that label and waits for it. The options are read by {@code commands.macro.MacroOptions}.
+ * Replaces Fiji's imagej-legacy: {@code run("Label...", "options")} in a macro runs the SciJava command with that label and waits for
+ * it. The options are read by {@code commands.macro.MacroOptions}.
  */
 final class MacroBridge extends EssentialLegacyHooks {
 

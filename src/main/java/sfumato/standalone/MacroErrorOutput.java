@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands in for standard error while a macro runs and keeps ImageJ's report of a macro error to itself. The report is the only
- * place where ImageJ tells the right line: afterwards its interpreter is a few tokens further.
+ * Replaces standard error while a macro runs and captures ImageJ's report of a macro error. The report is the only place where ImageJ
+ * tells the right line: afterwards its interpreter is a few tokens further.
  *
  * <pre>
  * Macro Error: Undefined variable in line 2

@@ -1,6 +1,6 @@
 package sfumato.standalone;
 
-/** Why and where a macro stopped. */
+/** The reason and the line where a macro stopped. */
 public final class MacroException extends Exception {
 
 	private static final long serialVersionUID = 1;

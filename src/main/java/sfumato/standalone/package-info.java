@@ -1,5 +1,5 @@
 /**
- * Runs macros and scripts without Fiji: a cluster job, a continuous-integration job, or a first look.
+ * Runs macros and scripts without Fiji, e.g. on a cluster or in continuous integration.
  *
  * <pre>
  * mvn -q compile exec:java                                                     runs macros/Quickstart.ijm

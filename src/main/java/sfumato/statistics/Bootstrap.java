@@ -9,7 +9,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 import sfumato.text.UserException;
 
-/** Percentile bootstrap (Efron 1979): how far a mean over cases might lie elsewhere with other cases of the same kind. */
+/** Percentile bootstrap (Efron 1979): a confidence interval of a mean over cases. */
 public final class Bootstrap {
 
 	private Bootstrap() {}

@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
 import sfumato.text.UserException;
 
 /**
- * Tells from the name of a case whose it is, so that the cases of a patient are not taken for those of several.
+ * Groups cases by patient, from their names, so that cases of a patient are not treated as independent.
  *
  * @param key what the expression is the value of, for messages
  * @param expression a regular expression for the beginning of a name, e.g. {@code patient\d+}: its first pair of brackets if it

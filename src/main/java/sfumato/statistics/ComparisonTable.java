@@ -11,8 +11,8 @@ import sfumato.text.CsvText;
 import sfumato.text.UserException;
 
 /**
- * Comparisons in several metrics as one table for a paper: a row per metric, a column per method, mean and standard deviation.
- * The best is marked, and what is significantly better than the first method (*) and not significantly worse than the best (°).
+ * A table of comparisons in several metrics for a paper: a row per metric, a column per method, mean and standard deviation. The best
+ * is marked, and what is significantly better than the first method (*) and not significantly worse than the best (°).
  */
 public final class ComparisonTable {
 

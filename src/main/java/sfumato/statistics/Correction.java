@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 import sfumato.text.UserException;
 
-/** What becomes of p where many pairs are tested, and some are significant by chance. Corrected p may still be held to 0.05. */
+/** Multiple-testing correction of p-values. Corrected p may still be held to 0.05. */
 public enum Correction {
 	/** Nothing. */
 	NONE,

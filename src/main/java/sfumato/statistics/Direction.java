@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 import sfumato.text.UserException;
 
-/** Whether more of a metric is better. */
+/** Whether higher values of a metric are better. */
 public enum Direction {
 	/** As of Dice. */
 	HIGHER,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import org.apache.commons.math3.stat.StatUtils;
 
-/** How large a difference is, which p does not say: with many cases the smallest is significant. */
+/** Effect size of a difference: with many cases even the smallest difference is significant. */
 public final class EffectSize {
 
 	private EffectSize() {}

@@ -11,7 +11,7 @@ import org.apache.commons.math3.stat.StatUtils;
 import sfumato.methods.Methods;
 
 /**
- * All methods compared in one metric: how good each is, which is best, and which differ by more than chance.
+ * The comparison of all methods in one metric: means, the best method, and significant differences.
  * <p>
  * p of all pairs are corrected together. A one-sided test asks two questions of each pair (is a better than b, is b better than
  * a), since which of them is worth asking is seen from the data only; so there are twice as many p to correct.

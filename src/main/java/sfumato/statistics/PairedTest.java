@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A test of two methods that needs nothing but the difference in each case. */
+/** A paired test of two methods that needs only the difference in each case. */
 public interface PairedTest extends SignificanceTest {
 
 	/**

@@ -7,8 +7,8 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import sfumato.text.UserException;
 
 /**
- * How much the ranking of methods by their mean hangs on the cases: cases are drawn anew, with replacement, and the methods
- * ranked again (Wiesenfarth et al., Scientific Reports 11 (2021)).
+ * The stability of the ranking of methods under a bootstrap of the cases: cases are resampled with replacement, and the methods ranked
+ * again (Wiesenfarth et al., Scientific Reports 11 (2021)).
  *
  * @param shares [method][rank − 1], the share of the draws in which the method has the rank; tied methods have each of the
  *          ranks in question with equal shares

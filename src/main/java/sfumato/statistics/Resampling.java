@@ -6,7 +6,7 @@ import java.util.function.ObjIntConsumer;
 import sfumato.text.UserException;
 
 /**
- * Draws cases with replacement, the same for all methods, so that differences of methods are resampled with them. Draws are
+ * Resamples cases with replacement, the same cases for all methods, so that differences of methods are resampled with them. Draws are
  * those that {@link Bootstrap} makes of a single row with the same seed and number of cases.
  */
 final class Resampling {

@@ -4,10 +4,7 @@ import java.util.List;
 
 import org.scijava.plugin.SciJavaPlugin;
 
-/**
- * Says which of several methods differ by more than the choice of the cases explains. Implementations are immutable; equal
- * seeds give equal answers.
- */
+/** A significance test of the differences between several methods. Implementations are immutable; equal seeds give equal answers. */
 public interface SignificanceTest extends SciJavaPlugin {
 
 	/**

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import sfumato.text.UserException;
 
-/** Checked votes per class; what the coefficients for many raters share. */
+/** Validated votes per class; shared by the agreement coefficients of many raters. */
 record Votes(long[] perClass) {
 
 	static Votes of(final int[][] votes, final long[] counts) {

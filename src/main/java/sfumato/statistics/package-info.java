@@ -1,6 +1,6 @@
 /**
- * Chance-corrected agreement of raters, and what differences between methods are worth. Plain Java on counts and scores: who
- * has images counts or scores first (for instance with {@code sfumato.fusion.RaterComparison}).
+ * Agreement coefficients of raters, and significance tests of differences between methods. Plain Java on counts and scores: who has
+ * images counts or scores first (for instance with {@code sfumato.fusion.RaterComparison}).
  *
  * <h2>Raters</h2>
  *

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Renames and deletes files and folders, for all of Sfumato.
+ * The only class that renames and deletes files and folders.
  * <p>
  * Windows refuses both while any process has the file open or mapped, and of a folder while any file in it is open. A virus scanner or an
  * indexer opens a file for a moment after it was written, so on Windows this tries again for two seconds, and then says in a sentence that

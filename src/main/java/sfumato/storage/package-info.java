@@ -1,4 +1,2 @@
-/**
- * What changes the names of files and folders, in the way that Windows allows ({@link sfumato.storage.FileChanges}).
- */
+/** Renames and deletes files and folders as Windows permits ({@link sfumato.storage.FileChanges}). */
 package sfumato.storage;

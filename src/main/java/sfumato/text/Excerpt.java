@@ -1,8 +1,8 @@
 package sfumato.text;
 
 /**
- * Values in messages. A value that came out of a file may have millions of letters, or lines of its own; what a person needs is how
- * it begins and how it ends.
+ * Shortens values for messages. A value that came out of a file may have millions of letters, or lines of its own; what a person needs
+ * is how it begins and how it ends.
  */
 public final class Excerpt {
 

@@ -16,9 +16,9 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 
 /**
- * JSON text as a tree, which is all that there is of Gson's parser in this program. Gson's own recursion overflows the stack at some
- * thousand brackets, and a number such as 1e-999999999 makes {@link java.math.BigDecimal} fill the memory as soon as somebody asks for
- * a whole one; here both are sentences.
+ * A tree of parsed JSON text; the only user of Gson's parser. Gson's own recursion overflows the stack at some thousand brackets, and
+ * a number such as 1e-999999999 makes {@link java.math.BigDecimal} fill the memory as soon as somebody asks for a whole one; here both
+ * are sentences.
  */
 public final class Json {
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * How Java, the system, the tensor library and the libraries below it say that there is not enough memory, and what people are told
- * then. This is the only list of such texts; training, prediction and the process that computes ask it.
+ * Recognises out-of-memory errors of Java, the operating system and the tensor library, and words the message. This is the only list
+ * of such texts; training, prediction and the process that computes ask it.
  */
 public final class MemoryShortage {
 

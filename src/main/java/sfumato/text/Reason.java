@@ -9,7 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Why something did not work, in a sentence for people. */
+/** Explains an exception in a sentence for users. */
 public final class Reason {
 
 	/** A message is one sentence; with the path of a file it has room here. */

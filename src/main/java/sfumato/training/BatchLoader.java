@@ -16,9 +16,8 @@ import sfumato.data.sampling.Sampler;
 import sfumato.labels.LabelSmoothing;
 
 /**
- * Makes the batches of a training, some ahead of the step that uses them: while the engine works on one, others are filled on
- * threads of the caller's executor. Which patches a batch holds depends on the seed and its number only, so that a training can
- * go on at any of them.
+ * Makes the batches of a training, some in advance: while the engine works on one, others are filled on threads of the caller's
+ * executor. Which patches a batch holds depends on the seed and its number only, so that a training can go on at any of them.
  */
 final class BatchLoader implements AutoCloseable {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import sfumato.engine.checkpoint.Tensor;
 
-/** Which validation was the best so far, with its weights. */
+/** The best validation so far, with its weights. */
 final class BestScores {
 
 	private Checkpoint.Score score;

@@ -26,7 +26,7 @@ import sfumato.text.TextFile;
 import sfumato.text.UserException;
 
 /**
- * The folder in which a training leaves checkpoints.
+ * The folder of a training's checkpoints.
  *
  * <pre>
  * model.training/

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How long a training has taken, without pauses, and how long it will. */
+/** Measures the elapsed time of a training, without pauses, and estimates the time left. */
 public final class Clock {
 
 	private static final double TELLING_SECONDS = 10;

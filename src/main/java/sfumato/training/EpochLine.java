@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** What was measured in an epoch, as a line of a log. */
+/** Formats the measurements of an epoch as a log line. */
 final class EpochLine {
 
 	private EpochLine() {}

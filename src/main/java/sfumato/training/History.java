@@ -11,9 +11,7 @@ import sfumato.text.CsvText;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 
-/**
- * What was measured in each epoch of a training: rows of (epoch, split, name, value), as {@code history.csv} holds them.
- */
+/** The training history: rows of (epoch, split, name, value), as {@code history.csv} holds them. */
 public final class History {
 
 	/**

@@ -7,7 +7,7 @@ import sfumato.methods.MethodSpec;
 import sfumato.text.UserException;
 
 /**
- * A way to make targets of raters as one text: a fusion, or a fusion with a smoothing after a plus sign, e.g. {@code average} or
+ * A label fusion with an optional label smoothing after a plus sign, as one text, e.g. {@code average} or
  * {@code majority+boundary(epsilon: 0.5)}.
  *
  * @param name the text as it was written

@@ -31,7 +31,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** A network while it learns: its weights, and what batches and steps do to them. Belongs to the engine's thread. */
+/** A network during training: its weights, and forward, backward and optimizer steps. Belongs to the engine's thread. */
 final class Learner implements AutoCloseable {
 
 	private final TrainingConfiguration configuration;

@@ -3,7 +3,7 @@ package sfumato.training;
 import sfumato.text.UserException;
 
 /**
- * The learning rate over a training: a linear warm-up, then a power of what is left.
+ * The learning-rate schedule: a linear warm-up, then polynomial decay.
  *
  * <pre>
  * W = warmup · T

@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDManager;
 import sfumato.losses.WeightedLoss;
 
 /**
- * What a training makes small: a sum of terms, each a scalar of the logits.
+ * The training objective: a weighted sum of terms, each a scalar function of the logits.
  * <p>
  * An objective belongs to the thread and the device of the training that uses it.
  */

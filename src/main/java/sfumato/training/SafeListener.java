@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 import sfumato.progress.Progress;
 
-/** Tells a listener what happens until it fails: whoever only watches must not end a training of hours. */
+/** Forwards training events to a listener until it throws, so that a failing listener does not stop the training. */
 public final class SafeListener implements TrainingListener {
 
 	private final TrainingListener listener;

@@ -1,8 +1,8 @@
 package sfumato.training;
 
 /**
- * Seeds for the parts of a training, made of the training's seed and of where the part stands. What is random in a step then
- * depends on nothing that happened before it: not on threads, and not on whether the training was interrupted.
+ * Derives random seeds for the parts of a training from its seed and their position. What is random in a step then depends on nothing
+ * that happened before it: not on threads, and not on whether the training was interrupted.
  */
 public final class Seeds {
 

@@ -1,7 +1,7 @@
 package sfumato.training;
 
 /**
- * How a training ended.
+ * The reason why a training stopped.
  *
  * @param reason why
  * @param epochs how many were completed

@@ -15,7 +15,7 @@ import sfumato.networks.Decoder;
 import sfumato.text.UserException;
 
 /**
- * Every choice that a training depends on, apart from the data. It is written to {@code training.json} as it is.
+ * All settings of a training, apart from the data. It is written to {@code training.json} as it is.
  * <p>
  * Texts are completed when a configuration is made: they then hold every option, so that a configuration means the same
  * tomorrow, when a default may have changed.

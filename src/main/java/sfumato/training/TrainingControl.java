@@ -1,8 +1,6 @@
 package sfumato.training;
 
-/**
- * What somebody who watches a training asks of it. The training looks here between two steps; may be called from any thread.
- */
+/** Requests to pause, finish or cancel a training. The training looks here between two steps; may be called from any thread. */
 public final class TrainingControl {
 
 	private volatile boolean finish, pause, cancel;

@@ -20,7 +20,7 @@ import sfumato.labels.Raters;
 import sfumato.text.UserException;
 
 /**
- * What a network learns from: the planes of all cases with targets fused of their raters.
+ * Training data: the planes of all cases with targets fused from their raters.
  * <p>
  * Patches are normalized after they have been resized ({@link Sample#mapping()}), by what was learned of the whole case.
  * Cases without raters have no targets of their own; they are for objectives that do not ask for any.

@@ -9,7 +9,7 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.text.UserException;
 
 /**
- * Says what has gone wrong in a training, and what is left of it.
+ * Explains errors of a training and names the checkpoints that remain.
  *
  * @param rate of the training
  * @param caution what else may be the reason, with a blank before it; or nothing

@@ -3,8 +3,7 @@ package sfumato.training;
 import java.util.List;
 
 /**
- * Hears what happens in a training, e.g. to draw it. Everything it is told is plain data, so that it can be told to another
- * process, too.
+ * Receives training events, e.g. for plots. Everything it is told is plain data, so that it can be told to another process, too.
  * <p>
  * Called on the training's thread, which waits meanwhile: whoever draws takes a note and draws elsewhere. A training that fails
  * or is cancelled does not reach {@link #end}. A listener that throws hears no more, and the training goes on.

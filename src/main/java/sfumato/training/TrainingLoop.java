@@ -17,8 +17,8 @@ import sfumato.progress.Progress;
 import sfumato.training.StopReason.Reason;
 
 /**
- * A training while it runs: steps make epochs, after which it is validated, told and kept, until there is a reason to end.
- * Nothing that it decides depends on the time or on who watches, but for when it ends.
+ * The training loop: runs steps and epochs, validates, logs and saves checkpoints until a {@link StopReason} applies. Nothing that it
+ * decides depends on the time or on who watches, but for when it ends.
  */
 final class TrainingLoop {
 

@@ -1,7 +1,7 @@
 package sfumato.training;
 
 /**
- * Somebody who watches a training and may end it.
+ * Monitors a training and may stop it.
  *
  * @param listener is told what happens
  * @param control is asked what is to happen

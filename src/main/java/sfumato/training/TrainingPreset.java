@@ -10,7 +10,8 @@ import java.util.Optional;
 import sfumato.text.UserException;
 
 /**
- * A whole recipe by name: every choice of a training but the seed, and how {@code Cross-Validate...} scores it. What a user chooses beside it goes before it.
+ * A named preset: all settings of a training but the seed, and how {@code Cross-Validate...} scores it. What a user chooses beside it
+ * goes before it.
  * <p>
  * The presets of the paper follow its authors' code where the text is silent; {@code docs/training.md} has them as a table.
  * Source: Wang et al., MICCAI 2023, section 3.

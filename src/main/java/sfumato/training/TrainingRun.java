@@ -7,7 +7,7 @@ import java.util.Optional;
 import sfumato.engine.checkpoint.Tensor;
 
 /**
- * What a training has beside its configuration and its data.
+ * The optional parts of a training run besides configuration and data.
  *
  * @param start the weights to begin with; random ones if empty
  * @param validation cases to try the network on while it learns

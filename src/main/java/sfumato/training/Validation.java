@@ -5,7 +5,7 @@ import java.util.Map;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.progress.Progress;
 
-/** Cases apart from those that are learned from, on which a network is tried from time to time while it learns. */
+/** Validation cases, held out from training, on which a network is scored during training. */
 public interface Validation {
 
 	/**

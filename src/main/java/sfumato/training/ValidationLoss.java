@@ -15,9 +15,8 @@ import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
 
 /**
- * The loss of a training, of whole predictions: of the main head, per plane; pixels that nobody has labelled do not
- * count. Labels are fused
- * and smoothed as in the training.
+ * The validation loss: the training loss of whole predictions, of the main head, per plane; unlabelled pixels do not count. Labels are
+ * fused and smoothed as in the training.
  * <p>
  * Losses look at logits up to a constant per pixel, so the logarithms of probabilities serve as well; a probability below 1e-38
  * counts as that much.

@@ -1,5 +1,5 @@
 /**
- * Networks learn from raters.
+ * Trains networks on the labels of several raters.
  * <p>
  * {@link sfumato.training.TrainingKey} is the table of what there is to choose; a {@link sfumato.training.TrainingConfiguration} holds
  * every choice, and a {@link sfumato.training.TrainingPreset} is such a choice by name; {@link sfumato.training.TrainingData} the normalized

@@ -13,7 +13,7 @@ import sfumato.agreement.CaseAgreement;
 import sfumato.commands.tables.CaseScores;
 import sfumato.commands.tables.ScoreTable;
 
-/** What an {@link AgreementSummary} says, as tables: fractions in percent, coefficients and volumes as they are. */
+/** Converts an {@link AgreementSummary} to tables: fractions in percent, coefficients and volumes unchanged. */
 final class AgreementTables {
 
 	private static final List<AgreementMeasure> ALL = List.of(AgreementMeasure.values());

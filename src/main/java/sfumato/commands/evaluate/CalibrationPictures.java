@@ -27,7 +27,7 @@ import sfumato.plots.PerceptualLut;
 import sfumato.plots.ReliabilityPlot;
 import sfumato.text.CsvText;
 
-/** What shows calibration: the diagram as a plot and as a file, and the map. */
+/** Shows calibration results: the reliability diagram as a plot and as a file, and the calibration map. */
 final class CalibrationPictures {
 
 	private CalibrationPictures() {}

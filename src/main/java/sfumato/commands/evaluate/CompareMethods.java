@@ -38,7 +38,7 @@ import sfumato.statistics.MethodScores;
 import sfumato.statistics.SignificanceTest;
 import sfumato.text.UserException;
 
-/** Says which methods differ by more than chance on the same cases; the API's {@link MethodComparison}. */
+/** Compares methods on the same cases with significance tests; the API's {@link MethodComparison}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Compares the scores of several methods on the same cases: which is best, and which are not worse.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),

@@ -11,7 +11,7 @@ import sfumato.plots.BoxPlot;
 import sfumato.plots.CriticalDifferencePlot;
 import sfumato.statistics.MethodComparison;
 
-/** Pictures of comparisons; those of several metrics are the slices of a stack. */
+/** Plots of method comparisons; several metrics become the slices of a stack. */
 final class ComparisonPictures {
 
 	private ComparisonPictures() {}

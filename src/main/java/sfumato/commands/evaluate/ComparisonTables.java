@@ -9,7 +9,7 @@ import ij.measure.ResultsTable;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.statistics.MethodComparison;
 
-/** What {@link MethodComparison}s say, as tables of ImageJ. */
+/** Converts {@link MethodComparison}s to ImageJ tables. */
 public final class ComparisonTables {
 
 	private ComparisonTables() {}

@@ -12,7 +12,7 @@ import sfumato.progress.Progress;
 import sfumato.scoring.ComparedCase;
 
 /**
- * Has pixels counted on the device that a command names, before they are scored.
+ * Counts pixels on the device that a command names, before the scores are computed.
  *
  * @param device {@code cpu}: when and where they are scored, without an engine
  * @param errors that will be asked for

@@ -33,7 +33,7 @@ import sfumato.plots.Overlays;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Draws the outlines of segmentations into a picture of the image; the API's {@link Overlays}. */
+/** Draws the outlines of segmentations on an image; the API's {@link Overlays}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Draws the outlines of a prediction and a reference into a picture of the image.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),

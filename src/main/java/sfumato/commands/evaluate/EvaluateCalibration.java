@@ -47,8 +47,8 @@ import sfumato.statistics.CaseGroups;
 import sfumato.text.UserException;
 
 /**
- * Adds rows of calibration errors to the Results table, plots reliability and shows where in the image probabilities are wrong; the
- * API's {@link CalibrationError}, {@link CalibrationBands} and {@link CalibrationMap}.
+ * Adds calibration errors to the Results table, plots the reliability diagram and maps the local calibration error; the API's
+ * {@link CalibrationError}, {@link CalibrationBands} and {@link CalibrationMap}.
  */
 @Plugin(type = Command.class, headless = true, description = "Measures whether probabilities mean what they say.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),

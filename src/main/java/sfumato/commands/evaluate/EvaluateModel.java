@@ -26,7 +26,7 @@ import sfumato.jobs.EvaluateJob;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 
-/** Scores a model on cases it was not trained on, beside the raters' own agreement; the API's {@link EvaluateJob}. */
+/** Scores a model on test cases, beside the inter-rater agreement; the API's {@link EvaluateJob}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Scores a model on a data set, beside the raters' own agreement.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 403) })

@@ -37,7 +37,7 @@ import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.statistics.CaseGroups;
 import sfumato.text.UserException;
 
-/** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
+/** Adds segmentation scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
 @Plugin(type = Command.class, headless = true, description = "Scores segmentations against references.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
 	@Menu(label = "Evaluate Segmentation...", weight = 401) })

@@ -37,7 +37,7 @@ import sfumato.progress.Progress;
 import sfumato.text.CsvText;
 import sfumato.text.UserException;
 
-/** Shows what each further rater changes, of a stack or of a data set; the API's {@link RaterCurve}. */
+/** Plots agreement against the number of raters, for a stack or a dataset; the API's {@link RaterCurve}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Shows how much the fusion of few raters differs from that of all, to tell how many are needed.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),

@@ -11,7 +11,7 @@ import sfumato.metrics.ObjectMatching;
 import sfumato.metrics.ObjectScore;
 import sfumato.metrics.SegmentationMetric;
 
-/** Every object of a prediction and of its reference as a row: where it is, how large, and which one it is matched with. */
+/** A table with one row per object of a prediction and of its reference: position, size and matched object. */
 final class ObjectTable {
 
 	private ObjectTable() {}

@@ -41,7 +41,7 @@ import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Says how far raters agree, of a stack or of a data set; the API's {@link AgreementSummary}. */
+/** Measures the inter-rater agreement of a stack or a dataset; the API's {@link AgreementSummary}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Measures how far raters agree, in one image or in a whole data set.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Rater Agreement...", weight = 400) })

@@ -35,7 +35,7 @@ import sfumato.plots.PerceptualLut;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Pictures of the raters of a stack. */
+/** Images of the raters of a stack: outlines and disagreement. */
 public record RaterPictures(String title, HardRaters raters, StackGeometry geometry) {
 
 	private static final int OUTLINES_WIDTH = 1024;

@@ -19,7 +19,7 @@ import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.scoring.ScoreSums;
 import sfumato.statistics.Bootstrap;
 
-/** A {@link ScoreSummary} as ImageJ's Results, as a file and in the log. */
+/** Writes a {@link ScoreSummary} to ImageJ's Results, to a file and to the log. */
 final class ScoreReport {
 
 	private final ScoreSummary summary;

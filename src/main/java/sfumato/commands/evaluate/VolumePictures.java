@@ -19,7 +19,7 @@ import sfumato.statistics.BlandAltman;
 import sfumato.statistics.CaseGroups;
 import sfumato.text.CsvText;
 
-/** What shows how large objects were predicted to be: the Bland-Altman plot, and its numbers as a file. */
+/** The Bland-Altman plot of predicted and reference volumes, and its values as a file. */
 final class VolumePictures {
 
 	/**

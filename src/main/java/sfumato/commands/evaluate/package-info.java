@@ -1,4 +1,2 @@
-/**
- * The menu {@code Evaluate}: scores, calibration, agreement of raters and comparisons, with their tables and pictures.
- */
+/** The menu {@code Evaluate}: scores, calibration, inter-rater agreement and comparisons, with their tables and plots. */
 package sfumato.commands.evaluate;

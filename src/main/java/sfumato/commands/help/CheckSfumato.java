@@ -29,7 +29,7 @@ import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Says what Sfumato computes on and whether it computes right, as text to send to somebody; the API's {@link CheckJob}. */
+/** Tests the tensor engine and the device and writes a report; the API's {@link CheckJob}. */
 @Plugin(type = Command.class, headless = true, description = "Says what Sfumato computes on and tests it, as text to copy.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6), @Menu(label = "Check Sfumato...",
 		weight = 601) })

@@ -1,4 +1,2 @@
-/**
- * The menu {@code Help}: a report for questions, and references for papers.
- */
+/** The menu {@code Help}: a system report, and references for papers. */
 package sfumato.commands.help;

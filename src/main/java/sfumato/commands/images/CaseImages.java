@@ -18,7 +18,7 @@ import sfumato.files.ImageFile;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 
-/** Cases of a data set and image files as images of ImageJ. */
+/** Converts cases of a dataset and image files to ImageJ images. */
 public final class CaseImages {
 
 	private CaseImages() {}

@@ -16,8 +16,8 @@ import ij.process.LUT;
 import sfumato.labels.LabelClass;
 
 /**
- * How images of ImageJ know the names and colours of classes: a label map by lines like {@code 2: tumour} in its text
- * (Image&gt;Show Info...) and by its lookup table, probabilities by the labels of their slices and the colours of their channels.
+ * Reads and writes class names and colours of ImageJ images: a label map has lines like {@code 2: tumour} in its info text
+ * (Image&gt;Show Info...) and a lookup table, a probability map has slice labels and channel colours.
  */
 public final class ClassNames {
 

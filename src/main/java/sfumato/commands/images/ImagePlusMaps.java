@@ -39,8 +39,8 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * The one place where ImageJ's images and ours meet. ImageJ's order X, Y, C, Z, T becomes (X, Y, C) for a single plane, else
- * (X, Y, Z, C), where Z runs over the slices and then over the frames; channels come last.
+ * Converts ImageJ images to probability maps and label maps, and back. ImageJ's order X, Y, C, Z, T becomes (X, Y, C) for a single
+ * plane, else (X, Y, Z, C), where Z runs over the slices and then over the frames; channels come last.
  */
 public final class ImagePlusMaps {
 

@@ -23,8 +23,9 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Brings open images that are used together into one orientation, that of the first of them whose place is known. Images opened by
- * {@code Open NIfTI...} know theirs, as do results made of them ({@link GridProperties}). Images that know nothing are taken as they are.
+ * Reorients open images that are used together to the orientation of the first image with known geometry. Images opened by
+ * {@code Open NIfTI...} know theirs, as do results made of them ({@link GridProperties}). Images that know nothing are taken as they
+ * are.
  */
 public final class OpenGrids {
 

@@ -24,7 +24,7 @@ import sfumato.labels.Raters;
 import sfumato.labels.SoftRaters;
 import sfumato.text.UserException;
 
-/** Along which axis of a stack the raters lie. */
+/** The axis of a stack along which the raters lie. */
 public enum RaterAxis {
 
 	/** The only axis longer than 1, else the channels. */

@@ -9,7 +9,7 @@ import ij.measure.Calibration;
 import sfumato.files.GridProperties;
 
 /**
- * How planes are called Z and T, how large a voxel is and where it lies: what has to be kept from an image when its result is shown.
+ * Axes, voxel size and position of a stack, which a result takes over from its image.
  *
  * @param slices the length of Z
  * @param frames the length of T

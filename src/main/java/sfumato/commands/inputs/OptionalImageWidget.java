@@ -15,8 +15,8 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 /**
- * A chooser of open images which offers "None", for parameters of style {@link #STYLE}. SciJava's own has no "None" and
- * preselects the first image, so that an optional image would never be left out.
+ * A chooser of open images with the choice "None", for parameters of style {@link #STYLE}. SciJava's own has no "None" and preselects
+ * the first image, so that an optional image would never be left out.
  */
 @Plugin(type = InputWidget.class, priority = Priority.HIGH)
 public class OptionalImageWidget extends AbstractInputWidget<Object, JPanel> {

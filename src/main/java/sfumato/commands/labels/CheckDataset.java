@@ -21,7 +21,7 @@ import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.text.CsvText;
 
-/** Reports what is odd in a data set; the API's {@link DatasetCheck}. */
+/** Checks a dataset for suspicious labels and images; the API's {@link DatasetCheck}. */
 @Plugin(type = Command.class, headless = true, description = "Reports what is odd in a data set, by case and rater.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Check Dataset...", weight = 100.5) })

@@ -22,7 +22,7 @@ import sfumato.data.DatasetFusion;
 import sfumato.fusion.LabelFusion;
 import sfumato.progress.Progress;
 
-/** Fuses the raters of every case of a data set to disk; the API's {@link DatasetFusion}. */
+/** Fuses the raters of every case of a dataset and writes the maps; the API's {@link DatasetFusion}. */
 @Plugin(type = Command.class, headless = true, description = "Fuses the raters of every case of a data set to disk.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Fuse Dataset...", weight = 102) })

@@ -28,7 +28,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.progress.Progress;
 
-/** Makes one probability map of the label maps in a stack; the API's {@link LabelFusion#fuse}. */
+/** Fuses the label maps in a stack to a probability map; the API's {@link LabelFusion#fuse}. */
 @Plugin(type = Command.class, headless = true, description = "Fuses what several people drew into soft labels.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 	@Menu(label = "Fuse Raters...", weight = 101) })

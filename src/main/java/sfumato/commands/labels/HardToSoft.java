@@ -24,7 +24,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Makes a probability map of a label map; the API's {@link ProbabilityMap#oneHot}. */
+/** Converts a label map to a one-hot probability map; the API's {@link ProbabilityMap#oneHot}. */
 @Plugin(type = Command.class, headless = true, description = "Turns a label map into a map of probabilities, 0 and 1.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Hard to Soft...", weight = 120) })

@@ -22,7 +22,7 @@ import sfumato.data.LoadedCase;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Opens one case of a data set, its image and its raters; the API's {@link Dataset#load(Case)}. */
+/** Opens one case of a dataset, its image and its raters; the API's {@link Dataset#load(Case)}. */
 @Plugin(type = Command.class, headless = true, description = "Opens one case of a data set: its image and its raters.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Open Case...", weight = 100) })

@@ -20,7 +20,7 @@ import sfumato.commands.BaseCommand;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.progress.Progress;
 
-/** Opens phantoms and what their raters drew, without any file or network; the API's {@link RaterSimulation}. */
+/** Opens simulated images with simulated raters, without files or network access; the API's {@link RaterSimulation}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Opens 16 simulated images of cells and what five people drew on each of them.", menu = { @Menu(label = "File"),
 		@Menu(label = "Open Samples"), @Menu(label = "Cells by Five Raters") })

@@ -18,7 +18,7 @@ import sfumato.data.preparation.DatasetPreparation;
 import sfumato.files.Geometry;
 import sfumato.progress.Progress;
 
-/** Makes a data set of the files of a challenge; the API's {@link DatasetPreparation}. */
+/** Converts the files of a challenge to a dataset; the API's {@link DatasetPreparation}. */
 @Plugin(type = Command.class, headless = true, description = "Makes a data set of what was downloaded from a challenge.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Prepare Dataset...", weight = 100.25) })

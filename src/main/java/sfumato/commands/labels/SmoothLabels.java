@@ -20,7 +20,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 
-/** Softens a label map by rule; the API's {@link LabelSmoothing#apply(ProbabilityMap)}. */
+/** Applies label smoothing to a label map; the API's {@link LabelSmoothing#apply(ProbabilityMap)}. */
 @Plugin(type = Command.class, headless = true, description = "Softens a label map by rule, where there is one rater only.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Smooth Labels...", weight = 122) })

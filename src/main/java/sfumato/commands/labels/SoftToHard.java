@@ -19,7 +19,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Makes a label map of a probability map; the API's {@link ProbabilityMap#argMax} and {@link LabelThreshold#apply}. */
+/** Converts a probability map to a label map; the API's {@link ProbabilityMap#argMax} and {@link LabelThreshold#apply}. */
 @Plugin(type = Command.class, headless = true, description = "Turns probabilities into a label map.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 	@Menu(label = "Soft to Hard...", weight = 121) })

@@ -12,7 +12,7 @@ import ij.WindowManager;
 import sfumato.commands.BaseCommand;
 
 /**
- * In a macro, the one image that a command lacks is the macro's active image.
+ * Takes the macro's active image for the one image input that a macro line leaves out.
  * <p>
  * ImageJ knows the active image per thread, and in batch mode only the macro's own thread knows it. Preprocessors are created
  * on the calling thread and run on another, so the field is filled by the constructor.

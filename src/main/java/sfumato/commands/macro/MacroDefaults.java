@@ -10,8 +10,8 @@ import org.scijava.plugin.Plugin;
 import sfumato.commands.BaseCommand;
 
 /**
- * In a macro or a script, what is left out takes its default instead of opening a dialog; what has none is asked for in a
- * sentence, or in a script by SciJava.
+ * Fills inputs that a macro or a script leaves out with their defaults instead of opening a dialog; a required input that is missing
+ * is an error, or in a script is asked for by SciJava.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
 public class MacroDefaults extends AbstractPreprocessorPlugin {

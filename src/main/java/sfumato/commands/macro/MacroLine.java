@@ -14,10 +14,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.io.FileInfo;
 
-/**
- * The line of a macro that does again what a command did: all of its options, because defaults may change one day, but none that
- * is empty.
- */
+/** The macro line that repeats a command, with all non-empty options, because defaults may change. */
 public final class MacroLine {
 
 	private static final Pattern RUN = Pattern.compile("run\\(\"([^\"]*)\", \"((?:\\\\.|[^\"\\\\])*)\"\\);");

@@ -33,8 +33,8 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
- * Reads the options of {@code run("Label...", "options")} for our commands, strictly: an option that does not exist or a value
- * that cannot be read stops the macro with a sentence. ImageJ would ignore both and compute something else.
+ * Parses the options of {@code run("Label...", "options")} for Sfumato's commands strictly: an unknown option or an invalid value
+ * stops the macro with a message. ImageJ would ignore both and compute something else.
  * <p>
  * In Fiji, imagej-legacy has read the options before by searching for {@code key=}, also inside another option's brackets;
  * what it found there is put back.

@@ -7,9 +7,7 @@ import java.util.stream.Collectors;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
-/**
- * The option text of a macro's {@code run}, taken apart and put together: {@code key=value key=[value with blanks] key='value' flag}.
- */
+/** Parses and writes the option text of a macro's {@code run}: {@code key=value key=[value with blanks] key='value' flag}. */
 public final class OptionText {
 
 	private final String text;

@@ -25,9 +25,8 @@ import sfumato.jobs.Software;
 import sfumato.models.ModelFolder;
 
 /**
- * How a result was made, so that somebody who finds it years later can make it again. Images carry it as properties, which
- * ImageJ shows in Image&gt;Show Info..., keeps in copies and saves in TIFF files; a macro reads one by
- * {@code Property.get("Sfumato.Macro")}.
+ * The provenance of a result: everything needed to make it again years later. Images carry it as properties, which ImageJ shows in
+ * Image&gt;Show Info..., keeps in copies and saves in TIFF files; a macro reads one by {@code Property.get("Sfumato.Macro")}.
  * <p>
  * There is no date in it: the same recipe gives the same file.
  */

@@ -19,8 +19,8 @@ import ij.ImagePlus;
 import sfumato.commands.BaseCommand;
 
 /**
- * Writes down how the results of our commands were made: as properties of images, before these are shown, and beside a file that a
- * command has written as a text of the same name. Models and folders of results have records of their own.
+ * Records the provenance of results: as image properties, before images are shown, and as a text file beside each file that a command
+ * writes. Models and folders of results have records of their own.
  */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.VERY_HIGH)
 public class ProvenanceRecorder extends AbstractPostprocessorPlugin {

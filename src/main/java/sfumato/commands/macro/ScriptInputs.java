@@ -14,9 +14,9 @@ import sfumato.commands.BaseCommand;
 import sfumato.commands.MacroCall;
 
 /**
- * Finds out who calls a command, before anything else has filled inputs: a macro, as {@link MacroCall} decides, or a script, if
- * some inputs are there already. Then {@link MacroDefaults} gives what is left out its default; SciJava would open a dialog for it
- * in the middle of the macro or script.
+ * Detects the caller of a command before other preprocessors fill inputs: a macro, as {@link MacroCall} decides, or a script, if some
+ * inputs are set already. Then {@link MacroDefaults} gives what is left out its default; SciJava would open a dialog for it in the
+ * middle of the macro or script.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = 4 * Priority.VERY_HIGH)
 public class ScriptInputs extends AbstractPreprocessorPlugin {

@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.commands.BaseCommand;
 
-/** Keeps a dialog from opening that would have nothing to ask: all commands have a text at its head. */
+/** Skips dialogs that have only messages and no inputs to ask for; all commands have a text at the top. */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
 public class SkipMessageOnlyDialogs extends AbstractPreprocessorPlugin {
 

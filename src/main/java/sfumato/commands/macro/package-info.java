@@ -1,5 +1,5 @@
 /**
- * How the options of a macro or a script become the inputs of a command, and how a result tells what made it.
+ * Converts options of macros and scripts to inputs of commands, and records the provenance of results.
  * <p>
  * SciJava fills the inputs of a command by preprocessors, in this order; all of ours concern our commands only.
  *

@@ -18,7 +18,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.gui.Toolbar;
 
-/** Stands before the drop target of a component: takes what is ours and hands on everything else. */
+/** A drop target that handles Sfumato's files and forwards everything else to the component's previous drop target. */
 final class DropRelay implements DropTargetListener {
 
 	private final DropTarget before;

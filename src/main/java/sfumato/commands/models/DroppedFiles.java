@@ -18,8 +18,8 @@ import sfumato.models.ModelFolder;
 import sfumato.text.UserException;
 
 /**
- * Opens what is dropped on ImageJ's window if it is ours: model folders by Model Info... and NIfTI files by Open NIfTI.... All else
- * is ImageJ's, as before.
+ * Opens files dropped on ImageJ's window: model folders by Model Info... and NIfTI files by Open NIfTI.... ImageJ handles all other
+ * files.
  */
 @Plugin(type = Service.class)
 public class DroppedFiles extends AbstractService implements SciJavaService {

@@ -17,7 +17,7 @@ import sfumato.jobs.Compute;
 import sfumato.jobs.ExportJob;
 import sfumato.progress.Progress;
 
-/** Writes a model for other programs; the API's {@link ExportJob}. */
+/** Exports a model for other programs; the API's {@link ExportJob}. */
 @Plugin(type = Command.class, headless = true, description = "Writes a model for other programs.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
 	@Menu(label = "Export Model...", weight = 504) })

@@ -17,7 +17,7 @@ import sfumato.jobs.Compute;
 import sfumato.jobs.ImportJob;
 import sfumato.progress.Progress;
 
-/** Makes an untrained model whose encoder has the weights of a checkpoint; the API's {@link ImportJob}. */
+/** Makes an untrained model with encoder weights of a checkpoint, for transfer learning; the API's {@link ImportJob}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Makes a model to train from, whose encoder has the weights of a checkpoint of timm's.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),

@@ -23,7 +23,7 @@ import sfumato.installation.EngineProcess;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Gives Sfumato another PyTorch library; the API's {@link EngineInstallation}. */
+/** Installs another PyTorch library; the API's {@link EngineInstallation}. */
 @Plugin(type = Command.class, headless = true, description = "Installs the PyTorch library that computes on GPUs, after showing what it is.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
 	@Menu(label = "Install GPU Engine...", weight = 506) })

@@ -25,7 +25,9 @@ import sfumato.plots.TrainingPicture;
 import sfumato.progress.Progress;
 import sfumato.reports.ModelReport;
 
-/** Shows what a model's folder knows and whether the model works here as it did where it was trained; the API's {@link ModelReport}. */
+/**
+ * Shows the contents of a model folder and checks that the model reproduces its sample on this machine; the API's {@link ModelReport}.
+ */
 @Plugin(type = Command.class, headless = true,
 	description = "Shows what a model is, how it was trained, and whether this machine reproduces its sample.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),

@@ -21,7 +21,7 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 import sfumato.training.History;
 
-/** Plots what was measured in the epochs of a model's training; the API's {@link TrainingCurves}. */
+/** Plots the training curves of a model; the API's {@link TrainingCurves}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Plots losses, scores, calibration error and learning rate over the epochs of a model's training.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),

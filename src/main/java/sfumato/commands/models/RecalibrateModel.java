@@ -20,7 +20,7 @@ import sfumato.jobs.RecalibrateJob;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Learns from held-out cases how to put a model's probabilities right; the API's {@link RecalibrateJob}. */
+/** Recalibrates a model on held-out cases; the API's {@link RecalibrateJob}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Learns from held-out cases how to put a model's probabilities right.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5), @Menu(label = "Recalibrate Model...", weight = 501) })

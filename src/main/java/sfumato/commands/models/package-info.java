@@ -1,4 +1,2 @@
-/**
- * The menu {@code Models}: what is done with model folders and with the PyTorch library that runs them.
- */
+/** The menu {@code Models}: model folders, and the PyTorch library that runs them. */
 package sfumato.commands.models;

@@ -28,7 +28,7 @@ import sfumato.jobs.Shard;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Segments the images of a folder into another one; the API's {@link PredictFolderJob}. */
+/** Segments all images of a folder; the API's {@link PredictFolderJob}. */
 @Plugin(type = Command.class, headless = true, description = "Segments the images of a folder with a trained model.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
 	@Menu(label = "Predict Folder...", weight = 302) })

@@ -17,7 +17,7 @@ import sfumato.files.RoiSet;
 import sfumato.labels.LabelClass;
 import sfumato.planes.PlaneSink;
 
-/** Traces the classes of each plane as soon as its last row of labels is there. */
+/** Traces the outlines of the classes in each plane as soon as its last row of labels is predicted. */
 final class PredictedOutlines implements PlaneSink {
 
 	private final ImagePlus image;

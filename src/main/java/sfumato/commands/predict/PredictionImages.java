@@ -28,7 +28,7 @@ import sfumato.plots.PerceptualLut;
 import sfumato.prediction.PredictionOutput;
 import sfumato.text.UserException;
 
-/** The results of a prediction as images: in memory, or in files, which are then opened as virtual stacks. */
+/** The results of a prediction as images: in memory, or in files that are opened as virtual stacks. */
 final class PredictionImages implements Closeable {
 
 	private final ImagePlus source;

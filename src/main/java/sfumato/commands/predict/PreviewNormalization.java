@@ -31,7 +31,7 @@ import sfumato.plots.NormalizationPicture;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Shows what a model's network would see of an image; the API's {@link NormalizationPicture}. */
+/** Shows an image before and after a model's normalization; the API's {@link NormalizationPicture}. */
 @Plugin(type = Command.class, headless = true, description = "Shows what a model's normalization makes of an image.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
 	@Menu(label = "Preview Normalization...", weight = 303) })

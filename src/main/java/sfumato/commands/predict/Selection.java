@@ -17,7 +17,7 @@ import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.RegionSink;
 import sfumato.text.UserException;
 
-/** What is selected in an image, in all of its planes. */
+/** The selected pixels of an image, in all planes. */
 final class Selection {
 
 	private final ImagePlus image;

@@ -18,8 +18,8 @@ import sfumato.scoring.ScoreSums;
 import sfumato.text.CsvText;
 
 /**
- * Scores of several cases: as a CSV file with one row per case, and as rows of ImageJ's table with their mean at the end.
- * Where a case could not be scored (NaN) the cell is empty in the file, and the mean leaves it out.
+ * Scores of several cases: as a CSV file with one row per case, and as ImageJ table rows with their mean at the end. Where a case
+ * could not be scored (NaN) the cell is empty in the file, and the mean leaves it out.
  */
 public final class CaseScores {
 

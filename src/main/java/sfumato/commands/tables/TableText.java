@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import ij.measure.ResultsTable;
 
 /**
- * A table as it is shown: a name per row, and cells with as many decimals as the table has.
+ * A table formatted as text: row names, and cells with the table's number of decimals.
  *
  * @param columns the first is that of the names
  * @param rows as many cells each

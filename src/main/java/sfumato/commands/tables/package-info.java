@@ -1,4 +1,2 @@
-/**
- * Tables of ImageJ, and the CSV files of the same rows.
- */
+/** ImageJ tables, and CSV files with the same rows. */
 package sfumato.commands.tables;

@@ -29,7 +29,7 @@ import sfumato.statistics.MethodComparison;
 import sfumato.text.UserException;
 import sfumato.training.LabelMode;
 
-/** Trains and scores several label modes on the folds of a data set; the API's {@link CrossValidation}. */
+/** Cross-validates several label modes on the folds of a dataset; the API's {@link CrossValidation}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Trains with several kinds of labels on the folds of a data set and tells which is best.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),

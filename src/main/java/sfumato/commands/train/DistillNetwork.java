@@ -20,7 +20,7 @@ import sfumato.progress.Progress;
 import sfumato.training.TrainingKey;
 import sfumato.training.distillation.Distillation;
 
-/** Trains a network that follows another one; the API's {@link DistillJob}. */
+/** Trains a student network with knowledge distillation from a teacher; the API's {@link DistillJob}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a network that learns from another one, its teacher.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 		@Menu(label = "Distill Network...", weight = 202) })

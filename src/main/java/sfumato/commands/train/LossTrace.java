@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import sfumato.plots.TrainingCurves;
 
-/** The losses of all steps in a bounded number of points: when there are too many, neighbours become their mean. */
+/** The loss curve of all steps in a bounded number of points: neighbouring points are averaged when there are too many. */
 final class LossTrace {
 
 	private static final int MOST = 1000;

@@ -20,7 +20,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** A command that trains on a data set or, for people without folders, on images that are open. */
+/** A command that trains on a dataset or on open images. */
 abstract class OpenImagesCommand extends TrainingCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)

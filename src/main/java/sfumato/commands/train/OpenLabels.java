@@ -25,8 +25,7 @@ import sfumato.labels.SoftRaters;
 import sfumato.text.UserException;
 
 /**
- * What an open stack of labels is taken for, beside the images that it labels. With N planes (slices or frames) of images, it
- * may be
+ * Interprets an open stack of labels beside the images that it labels. With N planes (slices or frames) of images, it may be
  * <ul>
  * <li>N planes of label maps, or 32-bit with fractions, of the foreground's probability;</li>
  * <li>N planes with several 32-bit channels that sum to 1: a class per channel;</li>

@@ -30,7 +30,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
 import sfumato.text.UserException;
 
-/** Outlines on an open image as the label maps of raters, with classes and slices as {@link RoiSet} reads them. */
+/** Converts outlines on an open image to the label maps of raters, with classes and slices as {@link RoiSet} reads them. */
 final class OpenOutlines {
 
 	/** Eva: class2 left; class2 is no name of a rater, and neither is 0012-0034-0056. */

@@ -12,8 +12,8 @@ import sfumato.text.UserException;
 import sfumato.training.TrainingPreset;
 
 /**
- * Before what is left out takes its default, it takes the value of the preset that a macro or a script has given. What was
- * given is known by then, because it is resolved: by {@link sfumato.commands.macro.MacroOptions}, or by SciJava for the inputs of a script.
+ * Fills inputs that a macro or a script leaves out with the values of its preset, before defaults apply. What was given is known by
+ * then, because it is resolved: by {@link sfumato.commands.macro.MacroOptions}, or by SciJava for the inputs of a script.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW + 1)
 public class PresetInputs extends AbstractPreprocessorPlugin {

@@ -8,7 +8,7 @@ import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.TrainJob;
 import sfumato.training.TrainingKey;
 
-/** A command that trains one network: what is there to choose about the time in which it learns. */
+/** A command that trains one network: inputs for validation, early stopping and checkpoints. */
 abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)

@@ -16,7 +16,7 @@ import sfumato.jobs.TrainJob;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingKey;
 
-/** Trains a network on images and what raters drew of them, in a folder or open, and writes a model folder; the API's {@link TrainJob}. */
+/** Trains a network on images and raters' labels, in a folder or open, and writes a model folder; the API's {@link TrainJob}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a network on what several raters drew.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 	@Menu(label = "Train Network...", weight = 201) })

@@ -31,8 +31,8 @@ import sfumato.training.TrainingMonitor;
 import sfumato.training.TrainingPreset;
 
 /**
- * A command that trains: what there is to choose about the data, the network and the steps. SciJava shows the inputs of a
- * superclass first, so that a subclass adds what is its own below.
+ * A command that trains: inputs for data, network and optimizer. SciJava shows the inputs of a superclass first, so that a subclass
+ * adds what is its own below.
  * <p>
  * What presets have a value for are sections of the table {@link TrainingKey}.
  */

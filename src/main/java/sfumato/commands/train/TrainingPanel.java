@@ -22,7 +22,7 @@ import ij.ImagePlus;
 
 import sfumato.plots.TrainingPicture;
 
-/** What is in a {@link TrainingWindow}. All methods are for Swing's thread. */
+/** The contents of a {@link TrainingWindow}. All methods are for Swing's thread. */
 public final class TrainingPanel extends JPanel {
 
 	private static final long serialVersionUID = 1;

@@ -15,8 +15,8 @@ import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 
 /**
- * What is known of a training while it runs, and the buttons to press: everything of {@link TrainingWindow} but the window. It
- * hears on the training's thread, of which it takes hardly any time, and is asked from any other.
+ * The state of a running training and its buttons: everything of {@link TrainingWindow} but the window. It hears on the training's
+ * thread, of which it takes hardly any time, and is asked from any other.
  */
 public final class TrainingWatch implements TrainingListener, AutoCloseable {
 

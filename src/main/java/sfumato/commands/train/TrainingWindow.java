@@ -15,9 +15,9 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 /**
- * A window to watch a training, and to pause, finish or cancel it. It looks at the training a few times a second instead of
- * being told by it, so that a slow screen delays nothing but itself; closing it does not stop the training. All methods are for
- * Swing's thread.
+ * A window that shows a training and can pause, finish or cancel it. It looks at the training a few times a second instead of being
+ * told by it, so that a slow screen delays nothing but itself; closing it does not stop the training. All methods are for Swing's
+ * thread.
  */
 final class TrainingWindow extends JFrame {
 

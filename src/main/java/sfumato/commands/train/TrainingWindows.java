@@ -13,7 +13,7 @@ import ij.IJ;
 
 import sfumato.text.UserException;
 
-/** The windows in which trainings are watched: one that is running, and the last one when it is over. */
+/** The training windows: of the running training, and of the last one when it is over. */
 @Plugin(type = Service.class)
 public class TrainingWindows extends AbstractService implements SciJavaService {
 

@@ -1,4 +1,2 @@
-/**
- * The menu {@code Train}: trainings, their windows, and what is read from open images for them.
- */
+/** The menu {@code Train}: training commands, their windows, and the import of open images. */
 package sfumato.commands.train;

@@ -15,8 +15,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Leads from a folder of images and raters to a recalibrated model and a prediction, in a window. What it runs are other commands,
- * and it is their lines that are recorded.
+ * Guides the user in a window from a folder of images and raters to a recalibrated model and a prediction. What it runs are other
+ * commands, and it is their lines that are recorded.
  */
 @Plugin(type = Command.class, headless = true, attrs = @Attr(name = "no-record"),
 	description = "Leads from images and what raters drew of them to a recalibrated model and a prediction.", menu = { @Menu(

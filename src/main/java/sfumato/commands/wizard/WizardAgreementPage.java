@@ -12,7 +12,7 @@ import ij.ImagePlus;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.wizard.WizardRunner.Outcome;
 
-/** The raters' Dice with each other, and what is known of each. */
+/** The page with the inter-rater Dice matrix and the statistics of each rater. */
 final class WizardAgreementPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;

@@ -20,7 +20,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.text.UserException;
 
 /**
- * What the {@link SegmentationWizard} finds in a folder.
+ * The dataset that the {@link SegmentationWizard} finds in a folder.
  *
  * @param dataset one task of it
  * @param tasks all tasks that it has label maps of

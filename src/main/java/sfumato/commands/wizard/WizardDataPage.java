@@ -18,7 +18,7 @@ import sfumato.commands.tables.TableText;
 import sfumato.commands.wizard.WizardRunner.Outcome;
 import sfumato.text.Csv;
 
-/** Where images and results are, what was found there, and what is odd about it. */
+/** The page with the folders of images and results, the cases found, and the findings of the dataset check. */
 final class WizardDataPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;

@@ -16,7 +16,7 @@ import javax.swing.JPanel;
 import javax.swing.JTextField;
 import javax.swing.UIManager;
 
-/** Inputs below each other: a word, the input, and what it means. */
+/** A form of inputs below each other: a label, the input and its help text. */
 final class WizardForm extends JPanel {
 
 	private static final long serialVersionUID = 1;

@@ -27,7 +27,7 @@ import sfumato.plots.PerceptualLut;
 import sfumato.progress.Progress;
 import sfumato.text.Excerpt;
 
-/** A case with its raters' outlines and what they become, for every case and method that somebody wants to look at. */
+/** The page with a case, its raters' outlines and their fusion, for any case and method that the user chooses. */
 final class WizardFusionPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;

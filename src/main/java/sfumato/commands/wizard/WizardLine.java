@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import sfumato.commands.macro.MacroLine;
 import sfumato.commands.macro.OptionText;
 
-/** A line of a macro. Files are kept as paths, so that a saved macro can have variables in place of folders. */
+/** One macro line. Files are kept as paths, so that a saved macro can have variables in place of folders. */
 sealed interface WizardLine {
 
 	/** The text, with paths as they are. */

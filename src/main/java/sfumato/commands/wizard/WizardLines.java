@@ -14,7 +14,7 @@ import sfumato.commands.wizard.WizardLine.Save;
 import sfumato.text.UserException;
 import sfumato.training.TrainingKey;
 
-/** The lines of a macro that each step of a {@link WizardPlan} runs with its present choices. */
+/** The macro lines that each step of a {@link WizardPlan} runs with the current choices. */
 final class WizardLines {
 
 	/** The folder of the model that is trained. */

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import sfumato.commands.macro.MacroLine;
 
-/** A whole run of the {@link SegmentationWizard} as the text of a macro. */
+/** A whole run of the {@link SegmentationWizard} as a macro. */
 final class WizardMacro {
 
 	private static final String HEAD = """

@@ -10,7 +10,7 @@ import javax.swing.JPanel;
 
 import sfumato.commands.wizard.WizardRunner.Outcome;
 
-/** What one step of the wizard shows: inputs above, pictures or tables below. All methods but one are for Swing's thread. */
+/** The page of one wizard step: inputs above, plots or tables below. All methods but one are for Swing's thread. */
 abstract class WizardPage extends JPanel {
 
 	private static final long serialVersionUID = 1;

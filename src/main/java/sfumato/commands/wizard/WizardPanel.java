@@ -33,7 +33,7 @@ import sfumato.commands.wizard.WizardRunner.Existing;
 import sfumato.output.NewFile;
 import sfumato.text.UserException;
 
-/** What is in a {@link WizardWindow}: steps at the left, the page of one of them, and the macro that is made on the way. */
+/** The contents of a {@link WizardWindow}: the steps on the left, the page of one step, and the macro. */
 final class WizardPanel extends JPanel {
 
 	private static final long serialVersionUID = 1;

@@ -13,7 +13,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.SwingConstants;
 
-/** A picture with a line above it, as large as there is room. */
+/** A picture with a caption above, scaled to the available space. */
 final class WizardPicture extends JPanel {
 
 	private static final long serialVersionUID = 1;

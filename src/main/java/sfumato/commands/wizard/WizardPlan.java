@@ -17,9 +17,8 @@ import sfumato.training.TrainingKey;
 import sfumato.training.TrainingPreset;
 
 /**
- * What the {@link SegmentationWizard} does: which steps there are, which lines of a macro each runs with the present choices, what
- * has been made, and what is allowed next. It runs nothing and shows nothing. Choosing changes nothing that has been made; only
- * making it again does.
+ * The state of the {@link SegmentationWizard}: the steps, the macro lines of each step, the results, and the steps that can run next.
+ * It runs nothing and shows nothing. Choosing changes nothing that has been made; only making it again does.
  */
 final class WizardPlan {
 

@@ -16,7 +16,7 @@ import ij.ImagePlus;
 
 import sfumato.commands.wizard.WizardRunner.Outcome;
 
-/** What the model says of a test case or of any image. */
+/** The page with the prediction of a test case or any image. */
 final class WizardPredictionPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;

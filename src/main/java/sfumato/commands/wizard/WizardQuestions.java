@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import ij.ImagePlus;
 
-/** What the wizard asks the user, and what it opens for him; {@link WizardWindow} does it with dialogs. */
+/** Questions of the wizard to the user, and files that it opens; {@link WizardWindow} implements them with dialogs. */
 interface WizardQuestions {
 
 	/** What to do with results that are there already. */

@@ -13,7 +13,7 @@ import sfumato.commands.wizard.WizardRunner.Outcome;
 import sfumato.methods.Methods;
 import sfumato.recalibration.Recalibrator;
 
-/** What the probabilities of the test cases are worth, before and after. */
+/** The page with the calibration of the test cases before and after recalibration. */
 final class WizardRecalibrationPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;

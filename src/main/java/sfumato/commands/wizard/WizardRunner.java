@@ -36,8 +36,8 @@ import sfumato.commands.train.TrainingCommand;
 import sfumato.text.UserException;
 
 /**
- * Runs lines as the macro of the same text would, in this process, but keeps images and tables aside instead of showing them. What
- * a command reads are the options of that text, so that the wizard and its macro cannot do different things. One run at a time.
+ * Runs lines in this process as the macro of the same text does, but keeps images and tables instead of showing them. What a command
+ * reads are the options of that text, so that the wizard and its macro cannot do different things. One run at a time.
  */
 final class WizardRunner {
 

@@ -8,7 +8,7 @@ import javax.swing.JLabel;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.wizard.WizardRunner.Outcome;
 
-/** The scores of the test cases beside the raters' own. */
+/** The page with the scores of the test cases beside the inter-rater agreement. */
 final class WizardScoresPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;

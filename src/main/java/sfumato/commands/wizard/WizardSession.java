@@ -16,8 +16,8 @@ import sfumato.commands.wizard.WizardRunner.Outcome;
 import sfumato.text.UserException;
 
 /**
- * A {@link SegmentationWizard} at work: runs the steps of a {@link WizardPlan} in the background and remembers what they gave and
- * what went wrong. Everything but the work itself happens on one thread, that of the window.
+ * A running {@link SegmentationWizard}: runs the steps of a {@link WizardPlan} in the background and stores their results and errors.
+ * Everything but the work itself happens on one thread, that of the window.
  */
 final class WizardSession {
 

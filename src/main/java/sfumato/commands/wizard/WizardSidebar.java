@@ -19,7 +19,7 @@ import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.UIManager;
 
-/** The steps of the wizard with how they stand; one that may be looked at can be clicked. */
+/** The list of wizard steps with their status; available steps can be clicked. */
 final class WizardSidebar extends JPanel {
 
 	private static final long serialVersionUID = 1;

@@ -7,7 +7,7 @@ import sfumato.data.Folds;
 import sfumato.text.UserException;
 
 /**
- * Which cases are to train with, to recalibrate with and to test; each is in one of these, and no patient is in two.
+ * The split of cases into training, calibration and test sets; each case is in one set, and no patient is in two.
  *
  * @param train the names of the cases, in their order
  * @param calibrate likewise

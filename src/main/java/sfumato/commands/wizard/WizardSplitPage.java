@@ -10,7 +10,7 @@ import javax.swing.JTextField;
 import sfumato.commands.tables.TableText;
 import sfumato.text.UserException;
 
-/** Which case is for what. */
+/** The page that splits the cases into training, calibration and test sets. */
 final class WizardSplitPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;

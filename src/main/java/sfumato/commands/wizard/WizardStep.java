@@ -1,6 +1,6 @@
 package sfumato.commands.wizard;
 
-/** The steps of the {@link SegmentationWizard}, in their order. */
+/** The steps of the {@link SegmentationWizard}, in order. */
 enum WizardStep {
 
 	DATA("Images and raters", "Check", """

@@ -13,7 +13,7 @@ import javax.swing.table.TableColumn;
 
 import sfumato.commands.tables.TableText;
 
-/** A table to read. */
+/** A read-only table. */
 final class WizardTable extends JScrollPane {
 
 	private static final long serialVersionUID = 1;

@@ -16,7 +16,7 @@ import sfumato.commands.train.TrainingPanel;
 import sfumato.commands.train.TrainingWatch;
 import sfumato.training.TrainingKey;
 
-/** How the network learns, and how it gets on. */
+/** The page with the training choices and the training curves. */
 final class WizardTrainingPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * How often grey values occur in one channel.
+ * The histogram of grey values of one channel.
  *
  * @param min the least value
  * @param max the greatest

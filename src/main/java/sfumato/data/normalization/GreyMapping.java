@@ -3,7 +3,7 @@ package sfumato.data.normalization;
 import java.util.List;
 
 /**
- * What a {@link Normalization} does with the grey values of one image: for each channel a straight line.
+ * A linear map of grey values per channel, which a {@link Normalization} fits to one image.
  *
  * @param lines one per channel
  */

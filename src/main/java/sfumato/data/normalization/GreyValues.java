@@ -12,8 +12,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * The grey values of a whole image, from which a {@link Normalization} learns what is dark and what is bright. They come in
- * blocks, so that the image may be larger than the memory, and as often as they are asked for.
+ * The grey values of a whole image, to which a {@link Normalization} is fitted. They come in blocks, so that the image may be larger
+ * than the memory, and as often as they are asked for.
  */
 public final class GreyValues {
 

@@ -8,8 +8,8 @@ import org.scijava.plugin.Plugin;
 import sfumato.data.normalization.GreyMapping.Line;
 
 /**
- * 2·clamp(value / maximum, 0, 1) − 1 with the maximum over all channels: 0 becomes −1, the brightest pixel 1, and negative
- * values are lost. What the reference does with the QUBIQ sets. An image without positive values becomes −1.
+ * Maximum normalization, 2·clamp(value / maximum, 0, 1) − 1 with the maximum over all channels: 0 becomes −1, the brightest pixel 1,
+ * and negative values are clipped. What the reference does with the QUBIQ sets. An image without positive values becomes −1.
  *
  * <pre>{@code
  * var image = ArrayImgs.floats(new float[] { 0, 10, 20, 40 }, 4, 1, 1);

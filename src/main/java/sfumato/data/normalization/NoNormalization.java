@@ -7,7 +7,7 @@ import org.scijava.plugin.Plugin;
 import sfumato.data.normalization.GreyMapping.Line;
 
 /**
- * Grey values stay as they are.
+ * No normalization: grey values stay unchanged.
  *
  * <pre>{@code
  * var image = ArrayImgs.floats(new float[] { 0, 10, 20, 40 }, 4, 1, 1);

@@ -11,7 +11,7 @@ import org.scijava.plugin.SciJavaPlugin;
 import sfumato.text.UserException;
 
 /**
- * Maps the grey values of a whole image to what a network is fed with.
+ * Maps the grey values of a whole image to network input.
  * <p>
  * Implementations are immutable, never divide by zero (a constant image becomes constant) and refuse pixels that are not
  * finite.

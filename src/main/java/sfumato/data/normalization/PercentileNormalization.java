@@ -9,8 +9,8 @@ import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
- * In every channel (value − a) / (b − a), where a and b are the percentiles low and high of the whole channel. Nothing is
- * cut off: a few pixels lie below 0 and above 1. Where a = b (few bright dots on a constant background) the minimum and the
+ * Percentile normalization, per channel (value − a) / (b − a), where a and b are the percentiles low and high of the whole channel.
+ * Nothing is cut off: a few pixels lie below 0 and above 1. Where a = b (few bright dots on a constant background) the minimum and the
  * maximum take their place; a constant channel becomes 0.
  *
  * <pre>{@code

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Exact percentiles of images of any size without sorting or keeping them. Bits of a float, read as a number, have the order of
- * the floats, so counting the upper and then the lower 16 bits finds the value of any rank in two passes. Where all values are
- * whole numbers of 16 bits, as cameras give them, they are counted one by one in the first.
+ * Computes exact percentiles of images of any size without sorting or storing the values. Bits of a float, read as a number, have the
+ * order of the floats, so counting the upper and then the lower 16 bits finds the value of any rank in two passes. Where all values
+ * are whole numbers of 16 bits, as cameras give them, they are counted one by one in the first.
  */
 final class Percentiles {
 

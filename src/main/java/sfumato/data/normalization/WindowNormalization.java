@@ -9,8 +9,8 @@ import sfumato.methods.Configured;
 import sfumato.text.UserException;
 
 /**
- * Grey values between low and high, mapped to [−1, 1]; values outside are cut off. For CT, whose values mean something: the
- * default suits a liver in Hounsfield units (LiTS), −200 … 300 a kidney (KiTS19).
+ * Window normalization (CT windowing): grey values between low and high are mapped to [−1, 1]; values outside are clipped. For CT,
+ * whose values mean something: the default suits a liver in Hounsfield units (LiTS), −200 … 300 a kidney (KiTS19).
  *
  * <pre>{@code
  * var image = ArrayImgs.floats(new float[] { 0, 10, 20, 40 }, 4, 1, 1);

@@ -8,7 +8,7 @@ import org.scijava.plugin.Plugin;
 import sfumato.data.normalization.GreyMapping.Line;
 
 /**
- * (value − mean) / standard deviation, both of the whole channel; a constant channel becomes 0.
+ * Z-score normalization, (value − mean) / standard deviation, both of the whole channel; a constant channel becomes 0.
  *
  * <pre>{@code
  * var image = ArrayImgs.floats(new float[] { 0, 10, 20, 40 }, 4, 1, 1);

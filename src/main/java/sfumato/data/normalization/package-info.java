@@ -1,5 +1,5 @@
 /**
- * Maps grey values of whole images to the values that a network is fed with.
+ * Normalizations: map grey values of whole images to network input.
  *
  * <table>
  * <caption>Normalizations (v is a grey value)</caption>

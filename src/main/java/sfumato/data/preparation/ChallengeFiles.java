@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import sfumato.data.NaturalOrder;
 import sfumato.text.UserException;
 
-/** Finds the patients of a challenge in the folder of its download. */
+/** Finds the patients in the download folder of a challenge. */
 final class ChallengeFiles {
 
 	private static final Pattern CASE = Pattern.compile("case_?(\\d{1,6})", Pattern.CASE_INSENSITIVE);

@@ -5,9 +5,7 @@ import java.util.Locale;
 
 import sfumato.text.UserException;
 
-/**
- * How the files of a challenge lie when they were downloaded and unpacked, and what was published about preparing them.
- */
+/** The file layout of a challenge's download, and its published preprocessing. */
 public enum ChallengeLayout {
 
 	/**

@@ -36,9 +36,9 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Makes a data set of a challenge's download, as published: images resized bilinearly and masks by the nearest pixel, both in
- * OpenCV's convention ({@link ImageResize}, {@link LabelResize}); of volumes the slices with a tumour, one case each
- * ({@link TumourSlices}).
+ * Converts a challenge's download to a dataset, as published: images resized bilinearly and masks with nearest-neighbour
+ * interpolation, both in OpenCV's convention ({@link ImageResize}, {@link LabelResize}); volumes become slices with a tumour, one case
+ * each ({@link TumourSlices}).
  * <p>
  * A run that was stopped is continued by running it again: patients that are complete are skipped. Cases appear whole or not
  * at all. {@code preparation.json} in the folder says how everything was made and of what, {@code folds.csv} which of five

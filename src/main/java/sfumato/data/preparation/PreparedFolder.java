@@ -27,7 +27,7 @@ import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
 
-/** What {@code preparation.json} says of the cases beside it, so that a run can go on where another one stopped. */
+/** The settings in {@code preparation.json} of the cases beside it, so that an interrupted run can be resumed. */
 final class PreparedFolder {
 
 	static final String NAME = "preparation.json";

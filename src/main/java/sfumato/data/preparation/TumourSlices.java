@@ -16,8 +16,8 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 
 /**
- * The slices of a volume in which a tumour was drawn. Labels are 0 background, 1 organ, 2 tumour; a label v becomes
- * v &gt;&gt; 1, so that the organ is background.
+ * The slices of a volume with a labelled tumour. Labels are 0 background, 1 organ, 2 tumour; a label v becomes v &gt;&gt; 1, so that
+ * the organ is background.
  * <p>
  * A slice has the volume's remaining axes in their order as rows and columns, as the reference's arrays have it: of LiTS the
  * rows are X and the columns Y; of KiTS19, whose slices lie along X, the rows are Y and the columns Z.

@@ -1,5 +1,5 @@
 /**
- * Makes datasets of the downloads of challenges.
+ * Converts downloads of challenges to datasets.
  * <p>
  * {@link sfumato.data.preparation.DatasetPreparation} makes such folders of the downloads of QUBIQ, LiTS and KiTS19
  * ({@link sfumato.data.preparation.ChallengeLayout}), slice by slice, with the published sizes ({@link sfumato.data.sampling.ImageResize},

@@ -3,7 +3,7 @@ package sfumato.data.sampling;
 import sfumato.text.UserException;
 
 /**
- * What training does to an image before it cuts a patch out of it, so that no patch is met twice.
+ * Data augmentation of training images: random scaling and flips before a patch is cropped.
  *
  * @param scaleMin the smallest factor by which an image is resized, in [0.05, 20]
  * @param scaleMax the largest; factors are drawn uniformly from [scaleMin, scaleMax], one for both axes

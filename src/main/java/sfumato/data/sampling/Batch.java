@@ -8,8 +8,8 @@ import java.util.List;
 import sfumato.text.UserException;
 
 /**
- * Several patches one after the other in memory outside the Java heap, as tensor engines take it: images (N, C, H, W),
- * targets (N, K, H, W), masks (N, 1, H, W). A batch can be filled again and again; it belongs to one thread.
+ * A batch of patches in memory outside the Java heap, as tensor engines take it: images (N, C, H, W), targets (N, K, H, W), masks (N,
+ * 1, H, W). A batch can be filled again and again; it belongs to one thread.
  */
 public final class Batch {
 

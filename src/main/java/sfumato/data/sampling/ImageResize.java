@@ -12,8 +12,8 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * Resizes flat images bilinearly, as OpenCV's INTER_LINEAR does (pixels d of m at (d + ½)·n/m − ½ of n before, the edge
- * outside, no smoothing before shrinking), and cuts out their middle. The counterpart for labels is {@link LabelResize}.
+ * Resizes 2D images bilinearly, as OpenCV's INTER_LINEAR does (pixels d of m at (d + ½)·n/m − ½ of n before, edge pixels repeated, no
+ * anti-aliasing), and crops their centre. The counterpart for labels is {@link LabelResize}.
  */
 public final class ImageResize {
 

@@ -1,7 +1,7 @@
 package sfumato.data.sampling;
 
 /**
- * A piece of a {@link Sample} as a network is fed with it.
+ * A training patch cropped from a {@link Sample}.
  *
  * @param image (C, H, W)
  * @param target (K, H, W); sums to 1 over the classes in every pixel, also in padded ones (background)

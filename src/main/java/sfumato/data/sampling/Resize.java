@@ -1,8 +1,7 @@
 package sfumato.data.sampling;
 
 /**
- * Along one axis, from which source pixels each pixel of the resized image comes. OpenCV's convention, which the reference
- * uses:
+ * Interpolation along one axis: the source pixels of each pixel of the resized image. OpenCV's convention, which the reference uses:
  * <ul>
  * <li>the new length is f·n, rounded half to even, and at least 1; or it is given as m, and then f = m/n;</li>
  * <li>linear: s = (d + ½)/f − ½; pixels ⌊s⌋ and ⌊s⌋ + 1 with weights 1 − (s − ⌊s⌋) and s − ⌊s⌋; outside, the edge pixel; no

@@ -10,7 +10,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
 
 /**
- * One flat image with its target, as plain arrays: what {@link Sampler} cuts patches from.
+ * One 2D image with its target, as arrays; {@link Sampler} crops patches from it.
  *
  * @param image grey values (C, H, W) before normalization: index {@code (c·height + y)·width + x}
  * @param target probabilities (K, H, W)

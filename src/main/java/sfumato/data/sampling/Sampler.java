@@ -5,15 +5,15 @@ import java.util.random.RandomGenerator;
 import sfumato.text.UserException;
 
 /**
- * Draws randomly scaled, flipped and placed patches from samples: per draw
+ * Crops randomly scaled, flipped and placed patches from samples; per patch:
  * <ol>
  * <li>a factor f, uniform in the augmentation's range; the image is resized by f bilinearly, a soft target too (and
  * renormalised to sum 1), a hard one by nearest neighbour ({@link Resize});</li>
- * <li>flips, each with probability ½ if asked for;</li>
+ * <li>flips, each with probability ½ if enabled;</li>
  * <li>where the result is smaller than the patch, padding on both sides (the smaller half left and above) with
  * {@code padValue}, mask 0;</li>
- * <li>a patch at a uniform place;</li>
- * <li>the sample's {@link sfumato.data.normalization.GreyMapping}, which may cut values off.</li>
+ * <li>a crop at a uniform position;</li>
+ * <li>the sample's {@link sfumato.data.normalization.GreyMapping}, which may clip values.</li>
  * </ol>
  * This is the reference's order. Only the pixels of the patch are computed.
  * <p>

@@ -1,5 +1,5 @@
 /**
- * Samples, and the augmented patches that a training draws from them.
+ * Training samples, and augmented patches cropped from them.
  * <p>
  * Resampling follows OpenCV, as the reference does. Soft targets are interpolated linearly, class by class, and
  * renormalised, so they stay probabilities; one-hot targets are taken from the nearest pixel, so they stay one-hot. Pixels

@@ -3,8 +3,8 @@ package sfumato.data.simulation;
 import java.util.Random;
 
 /**
- * A bright object of a phantom: an ellipse with a wavy outline whose border is sharp on one side and blurred on the other,
- * so that there it can be drawn in many places with equal right.
+ * A bright object of a phantom: an ellipse with a wavy outline whose border is sharp on one side and blurred on the other, so that
+ * several outlines there are equally valid.
  *
  * @param x centre
  * @param y centre

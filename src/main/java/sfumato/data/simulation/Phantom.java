@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A picture as from a fluorescence microscope: bright objects on an uneven background, shot noise and camera noise, 8 bits.
+ * A simulated fluorescence microscopy image: bright objects on an uneven background, shot noise and camera noise, 8 bits.
  *
  * @param blobs the objects
  * @param pixels grey values 0 … 255, whole numbers, row by row

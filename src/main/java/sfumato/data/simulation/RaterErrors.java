@@ -5,7 +5,7 @@ import java.util.Random;
 import sfumato.text.UserException;
 
 /**
- * Errors that a simulated rater makes beside the doubt that the picture leaves; none by default.
+ * Errors of a simulated rater beyond the ambiguity of the image; none by default.
  *
  * @param bias by how many pixels all outlines lie too far out (above 0) or too far in (below 0), −20 … 20
  * @param jitter by how many pixels outlines stray from where the rater means them to be (standard deviation), 0 … 20

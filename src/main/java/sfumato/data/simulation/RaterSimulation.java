@@ -20,7 +20,7 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * Phantoms with ambiguous borders and raters who disagree about them, from a seed: data to try everything with.
+ * Simulates phantoms with ambiguous borders and raters who disagree, from a seed: data for tests and tutorials.
  * <p>
  * A phantom shows bright objects whose border is sharp on one side and fades on the other. Every rater has habits that are
  * the same in all images: how much of a fading border belongs to the object (timid to bold), how much the hand strays and

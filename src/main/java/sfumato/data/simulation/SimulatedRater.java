@@ -3,7 +3,7 @@ package sfumato.data.simulation;
 import java.util.Random;
 
 /**
- * How one person draws, in all images alike.
+ * The drawing habits of one simulated rater, equal in all images.
  *
  * @param boldness where the outline is put, in units of the border's fading: positive outlines include what is faint
  * @param shake how far the outline strays from there, in the same unit

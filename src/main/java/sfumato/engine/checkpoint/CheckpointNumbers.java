@@ -16,7 +16,7 @@ import sfumato.engine.checkpoint.Pickle.Refused;
 import sfumato.engine.checkpoint.Pickle.Storage;
 import sfumato.text.Excerpt;
 
-/** Where a checkpoint keeps the numbers that its pickle speaks of. */
+/** Finds the raw numbers in a checkpoint that its pickle refers to. */
 interface CheckpointNumbers {
 
 	/** How many bytes a storage has; -1 if there is none of this key. */

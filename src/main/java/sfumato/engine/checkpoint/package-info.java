@@ -1,4 +1,2 @@
-/**
- * Reads weights that somebody trained with PyTorch, without executing anything in their file; writes safetensors.
- */
+/** Reads weights of PyTorch checkpoints without executing code in them; writes safetensors. */
 package sfumato.engine.checkpoint;

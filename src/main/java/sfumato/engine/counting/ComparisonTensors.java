@@ -22,9 +22,9 @@ import sfumato.metrics.ConfusionMatrix;
 import sfumato.progress.Progress;
 
 /**
- * What overlap metrics and the expected calibration error are made of, counted in tensors: the pixels of each class that were
- * predicted as each, and those of each bin of confidence. All sums are of whole numbers in 64 bits, so that they equal those of the
- * processor ({@link ConfusionMatrix}, {@link ReliabilityDiagram}), whatever the device adds first.
+ * Counts on the device for overlap metrics and the expected calibration error: pixels per pair of predicted and true class, and pixels
+ * per confidence bin. All sums are of whole numbers in 64 bits, so that they equal those of the processor ({@link ConfusionMatrix},
+ * {@link ReliabilityDiagram}), whatever the device adds first.
  */
 public final class ComparisonTensors {
 

@@ -19,9 +19,8 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 
 /**
- * Fusion of raters in tensors: the labels of a pixel become the number of a row, and the row is looked up, on the device. What
- * a method has to know of the whole image before, it counts on the processor ({@link PatternTable}). The result equals that
- * of the processor bit by bit.
+ * Fuses raters on the device: the labels of a pixel become a row number, and the row is looked up. What a method has to know of the
+ * whole image before, it counts on the processor ({@link PatternTable}). The result equals that of the processor bit by bit.
  */
 public final class FusionTensors {
 

@@ -1,4 +1,2 @@
-/**
- * Counts of pixels in tensors, for fusion, metrics, calibration errors and recalibration.
- */
+/** Pixel counts on the device, for fusion, metrics, calibration errors and recalibration. */
 package sfumato.engine.counting;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import sfumato.text.Excerpt;
 
 /**
- * A child process, seen from its parent. It is told of the parent on its standard input, which stays open as long as the parent
+ * The child process, as its parent sees it. It is told of the parent on its standard input, which stays open as long as the parent
  * lives, and connects to it; so nothing that a library prints can be taken for a message.
  */
 final class Child implements AutoCloseable {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import sfumato.security.Trust;
 
 /**
- * Finds what a child process needs to run jobs. The jars of the tensor engine are in a folder {@code lib/sfumato} of ImageJ's,
- * where ImageJ does not look for classes, so that they meet no other plugin's, and the library for the system in
+ * Finds the class path that a child process needs to run jobs. The jars of the tensor engine are in a folder {@code lib/sfumato} of
+ * ImageJ's, where ImageJ does not look for classes, so that they meet no other plugin's, and the library for the system in
  * {@code lib/linux64/sfumato} or alike. Sfumato's own jar comes first, then these, then one by one the jars of the few libraries that
  * it uses, from wherever this process has them, for what the folders lack. Where there is no such folder but the engine on the class
  * path of this process, as in tests and in the standalone runner, that class path is taken as it is.

@@ -6,7 +6,7 @@ import sfumato.training.History;
 import sfumato.training.StopReason;
 import sfumato.training.TrainingListener;
 
-/** What the child tells the parent: one line of JSON each. */
+/** A message from the child to the parent: one line of JSON each. */
 sealed interface ChildEvent {
 
 	/** The first line. */

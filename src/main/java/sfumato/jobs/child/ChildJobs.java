@@ -16,10 +16,10 @@ import sfumato.progress.Progress;
 import sfumato.training.TrainingMonitor;
 
 /**
- * Runs jobs in a child process, which alone loads the tensor engine: whatever happens to that, this process and the images in
- * it live on. The child starts with the first job and is used again; it ends when there has been nothing to do for a while, on
- * {@link #close()}, and when this process ends, however that ends. If it dies during a job, the job ends with an {@link
- * IOException} that says why, and the next one starts a new child.
+ * Runs jobs in a child process, which alone loads the tensor engine: if the engine crashes, this process and its open images survive.
+ * The child starts with the first job and is used again; it ends when there has been nothing to do for a while, on {@link #close()},
+ * and when this process ends, however that ends. If it dies during a job, the job ends with an {@link IOException} that says why, and
+ * the next one starts a new child.
  */
 public final class ChildJobs implements JobRunner {
 

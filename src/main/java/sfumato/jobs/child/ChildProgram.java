@@ -27,8 +27,8 @@ import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
 
 /**
- * The program of a child process: does what its parent says, one job at a time, and ends with it. Whoever started it holds the
- * other end of its standard input, which the system closes when he ends, in whatever way.
+ * The main program of a child process: executes the parent's requests, one job at a time, and ends with the parent. Whoever started it
+ * holds the other end of its standard input, which the system closes when he ends, in whatever way.
  */
 public final class ChildProgram {
 

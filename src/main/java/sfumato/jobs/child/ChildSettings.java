@@ -8,7 +8,7 @@ import java.util.Map;
 import sfumato.text.UserException;
 
 /**
- * How a child process is started, and when it ends.
+ * The settings of a child process: class path, environment, memory and idle time.
  *
  * @param classPath jars and folders; see {@link ChildClassPath}
  * @param environment variables that it has beside those of this process, e.g. {@code PYTORCH_LIBRARY_PATH}

@@ -21,9 +21,9 @@ import sfumato.security.PrivateFolder;
 import sfumato.security.Trust;
 
 /**
- * The folder through which parent and child hand each other pixels, and where the child has its temporary files; nobody but this
- * user can read it. Its owner, the parent, holds a lock on a file in it; what nobody holds was left by processes that were killed,
- * and goes when the next one begins. What belongs to others is not touched.
+ * The folder through which parent and child exchange pixels, with the child's temporary files; only this user can read it. Its owner,
+ * the parent, holds a lock on a file in it; what nobody holds was left by processes that were killed, and goes when the next one
+ * begins. What belongs to others is not touched.
  */
 final class Exchange implements AutoCloseable {
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is said when a child process ends that should not. */
+/** Explains why a child process ended unexpectedly. */
 final class ExitDiagnosis {
 
 	/** A process that a signal ended has this and the signal's number as its exit code. */

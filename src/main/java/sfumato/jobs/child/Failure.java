@@ -16,8 +16,7 @@ import sfumato.text.Reason;
 import sfumato.text.UserException;
 
 /**
- * An exception on its way to another process, where it becomes one that means the same: sentences for people stay what they
- * are, and everything else keeps its stack trace.
+ * A serialised exception of another process: messages for users stay unchanged, and everything else keeps its stack trace.
  *
  * @param kind what it means
  * @param type name of its class

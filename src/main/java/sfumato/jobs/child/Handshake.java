@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds the child among those who connect. Every program of the machine can connect to the loopback address, so each connection is
- * read on a thread of its own, as many bytes as the greeting has and for a few seconds at most. One that is silent, sends something
- * else or breaks is dropped, and delays nobody.
+ * Identifies the child among the connecting processes. Every program of the machine can connect to the loopback address, so each
+ * connection is read on a thread of its own, as many bytes as the greeting has and for a few seconds at most. One that is silent,
+ * sends something else or breaks is dropped, and delays nobody.
  */
 final class Handshake {
 

@@ -1,6 +1,6 @@
 package sfumato.jobs.child;
 
-/** A bug in the process that computes; looks like the exception that was thrown there, with its stack trace. */
+/** A bug in the child process; prints like the original exception, with its stack trace. */
 public final class JobFailure extends RuntimeException {
 
 	private static final long serialVersionUID = 1;

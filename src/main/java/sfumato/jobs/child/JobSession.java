@@ -15,7 +15,7 @@ import sfumato.training.SafeListener;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingMonitor;
 
-/** What parent and child say about one job, held on the thread that waits for the job. */
+/** The exchange of messages between parent and child about one job, on the thread that waits for the job. */
 final class JobSession<R> {
 
 	/** How often somebody is asked whether the job is still wanted. */

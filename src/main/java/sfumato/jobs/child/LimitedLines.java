@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads lines of UTF-8 of a limited length; a {@link java.io.BufferedReader} takes as much memory as the other side sends. */
+/** Reads UTF-8 lines of limited length; a {@link java.io.BufferedReader} takes as much memory as the other side sends. */
 final class LimitedLines implements AutoCloseable {
 
 	/** The longest message, in bytes: pixels are in files, and the longest lists have a few hundred bytes per case. */

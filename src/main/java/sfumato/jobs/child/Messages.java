@@ -32,8 +32,8 @@ import sfumato.models.StrictJson;
 import sfumato.storage.FileChanges;
 
 /**
- * Jobs, what they give back, and all that is said meanwhile, as lines of JSON. Pixels are not in them: they are in files, and
- * the line names the file.
+ * Serialises jobs, their results and all messages as lines of JSON. Pixels are not in them: they are in files, and the line names the
+ * file.
  */
 final class Messages {
 

@@ -2,7 +2,7 @@ package sfumato.jobs.child;
 
 import java.util.Optional;
 
-/** What the parent tells the child: one line of JSON each. */
+/** A message from the parent to the child: one line of JSON each. */
 sealed interface ParentRequest {
 
 	/**

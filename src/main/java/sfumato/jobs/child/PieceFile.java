@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file of 32-bit numbers that one process writes and another reads, again and again from its beginning. It is open only while it
- * is written or read, so that it can be deleted at any time, on Windows, too.
+ * A file of 32-bit numbers that one process writes and another one reads, repeatedly from the start. It is open only while it is
+ * written or read, so that it can be deleted at any time, on Windows, too.
  */
 final class PieceFile {
 

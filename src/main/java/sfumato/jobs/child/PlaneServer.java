@@ -9,7 +9,7 @@ import java.util.Map;
 import sfumato.planes.PlaneSink;
 import sfumato.planes.PlaneSource;
 
-/** The parent's end of the images of a job: gives and takes pieces when the child asks for it. */
+/** Serves the images of a job to the child: reads and writes pieces on request. */
 final class PlaneServer {
 
 	private final PixelFiles files;

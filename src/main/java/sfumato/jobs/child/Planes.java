@@ -7,9 +7,9 @@ import sfumato.planes.PlaneSink;
 import sfumato.planes.PlaneSource;
 
 /**
- * Images that stay with the parent: what the child knows of them, and how pieces of them come and go. A piece is the beginning of
- * a file that one side writes and the other reads. It is not mapped: Windows deletes no file that anybody maps, and a mapping lasts
- * until the garbage collector happens to find it.
+ * Images that stay in the parent process, and the transfer of their pieces to and from the child. A piece is the beginning of a file
+ * that one side writes and the other reads. It is not mapped: Windows deletes no file that anybody maps, and a mapping lasts until the
+ * garbage collector happens to find it.
  */
 final class Planes {
 

@@ -1,6 +1,6 @@
 /**
- * Jobs in a child process. {@link sfumato.jobs.child.ChildJobs} is the {@link sfumato.jobs.JobRunner}; {@link
- * sfumato.jobs.child.ChildProgram} is what the child runs, and in it {@link sfumato.jobs.LocalJobs}.
+ * Runs jobs in a child process. {@link sfumato.jobs.child.ChildJobs} is the {@link sfumato.jobs.JobRunner};
+ * {@link sfumato.jobs.child.ChildProgram} is what the child runs, and in it {@link sfumato.jobs.LocalJobs}.
  *
  * <pre>
  * parent                                                     child

@@ -5,8 +5,8 @@ import sfumato.methods.Methods;
 import sfumato.text.UserException;
 
 /**
- * Every choice of how a student learns from a teacher, beside those of any training. It is written to {@code training.json}
- * as it is; texts are completed when it is made.
+ * The settings of knowledge distillation, besides those of any training. It is written to {@code training.json} as it is; texts are
+ * completed when it is made.
  *
  * @param terms text form of {@link DistillationTerms}
  * @param kde text form of a {@link TeacherCalibration}

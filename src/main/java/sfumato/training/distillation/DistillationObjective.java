@@ -14,7 +14,7 @@ import sfumato.training.Seeds;
 import sfumato.training.distillation.DistillationTerms.Kind;
 
 /**
- * The distance to the labels and to a teacher's answers on the same crop:
+ * The distillation objective: the loss against the labels and against a teacher's predictions on the same crop:
  *
  * <pre>
  * L = a Σ_i w_i l_i(labels) + b Σ_pixelwise w_i l_i(p_T) + c Σ_others w_i l_i(p_1)

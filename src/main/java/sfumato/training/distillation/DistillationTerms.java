@@ -12,10 +12,7 @@ import sfumato.methods.MethodSpec;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
-/**
- * What a student is compared with and how much each of it counts, {@code 0.5*labels + 0.5*kl + 0.5*dml} as text. A kind that
- * is left out does not count at all.
- */
+/** The weighted loss terms of a student, {@code 0.5*labels + 0.5*kl + 0.5*dml} as text. A kind that is left out does not count at all. */
 public final class DistillationTerms {
 
 	/** A part of the objective. */

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import sfumato.labels.LabelBoundary;
 
 /**
- * Which pixels of one crop are keys and which are to be moved, for {@link KernelTeacherCalibration}. Drawn on the processor,
- * so that every device gets the same.
+ * The key pixels of one crop and the pixels to recalibrate, for {@link KernelTeacherCalibration}. Drawn on the processor, so that
+ * every device gets the same.
  *
  * @param keys indices of pixels, class by class
  * @param moved indices of the pixels to be moved that are asked about with all keys

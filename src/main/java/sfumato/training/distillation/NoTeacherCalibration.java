@@ -8,7 +8,7 @@ import org.scijava.plugin.Plugin;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The teacher's probabilities as they are.
+ * No calibration of the teacher's probabilities.
  *
  * <pre>{@code
  * NDArray p = manager.create(new float[] { 0.1f, 0.1f, 0.1f, 0.1f, 0.9f, 0.9f, 0.9f, 0.9f }, new Shape(1, 2, 1, 4));

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 
-/** A network that answers and does not learn. */
+/** A teacher network with fixed weights. */
 @FunctionalInterface
 interface Teacher extends AutoCloseable {
 

@@ -6,9 +6,7 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import ai.djl.ndarray.NDArray;
 
-/**
- * Puts a teacher's probabilities right, batch by batch, before a student learns them. Immutable.
- */
+/** Recalibrates a teacher's probabilities, batch by batch, before a student learns from them. Immutable. */
 public interface TeacherCalibration extends SciJavaPlugin {
 
 	/** Whether it looks at labels. */

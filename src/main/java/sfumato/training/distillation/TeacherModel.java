@@ -24,9 +24,9 @@ import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
 
 /**
- * A model from which another network, perhaps a smaller one, learns: {@link #trainer} is the beginning of that. Encoders and
- * decoders may differ; channels, classes and normalization may not. The teacher's own probabilities are learned: what
- * recalibration is stored in its model is left out, because it was made for whole images.
+ * A model that serves as the teacher of another, perhaps smaller, network: {@link #trainer} makes the student's trainer. Encoders and
+ * decoders may differ; channels, classes and normalization may not. The teacher's own probabilities are learned: what recalibration is
+ * stored in its model is left out, because it was made for whole images.
  */
 public final class TeacherModel {
 

@@ -1,4 +1,2 @@
-/**
- * What a student network learns from a teacher.
- */
+/** Knowledge distillation: trains a student network with a teacher. */
 package sfumato.training.distillation;
