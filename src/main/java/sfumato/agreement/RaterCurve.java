@@ -33,7 +33,7 @@ import sfumato.text.UserException;
  * raters, or of a held-out group of raters. Where the curve becomes flat, further raters change little.
  * <p>
  * Compared with all, the drawn raters are part of what they are compared with: the curve ends at full agreement and is too
- * hopeful for many raters. Compared with others it is not; of K raters ⌊K/2⌋, drawn anew each time, are then set aside for all
+ * hopeful for many raters. Compared with others it is not; of K raters ⌊K/2⌋, drawn again each time, are then held out for all
  * k, and k ends at ⌈K/2⌉.
  *
  * @param method how raters become one
@@ -107,8 +107,8 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	/**
 	 * The curve of several cases. One is in memory at a time.
 	 *
-	 * @throws IOException in a sentence, if a file cannot be read
-	 * @throws UserException in a sentence, if labels are wrong or no case has two raters
+	 * @throws IOException if a file cannot be read
+	 * @throws UserException if labels are wrong or no case has two raters
 	 */
 	public List<Point> of(final Dataset dataset, final List<Case> cases, final Progress progress) throws IOException {
 		requireRaters(cases.stream().mapToInt(c -> c.raters().size()).max().orElse(0), "Every case");
@@ -156,7 +156,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 		return scores;
 	}
 
-	/** In a random order of the raters, the last half is set aside and the first k are drawn. */
+	/** In a random order of the raters, the last half is held out and the first k are drawn. */
 	private List<Scores> withOthers(final Raters raters, final Random random, final Progress progress) {
 		final int n = raters.size(), most = n - n / 2;
 		final List<Integer> order = new ArrayList<>(IntStream.range(0, n).boxed().toList());

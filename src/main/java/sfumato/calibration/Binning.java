@@ -40,7 +40,7 @@ public enum Binning {
 		}
 	};
 
-	/** Probabilities are told apart to 2⁻⁹ of their distance from 0 or 1, whichever is nearer, and down to 2⁻³¹. */
+	/** Probabilities are distinguished to 2⁻⁹ of their distance from 0 or 1, whichever is nearer, and down to 2⁻³¹. */
 	private static final int BITS = 9, OCTAVES = 31;
 	private static final int HALF = (OCTAVES - 1 << BITS) + 1;
 	private static final int CELLS = 2 * HALF;
@@ -76,7 +76,7 @@ public enum Binning {
 		long begun = 0, below = 0;
 		for (int cell = 0; cell < cells.length && used < bins; cell++) {
 			if (cells[cell] == 0) continue;
-			// what is left is shared anew by the bins that are left: a bin may have had to take more than its share
+			// what is left is shared again by the bins that are left: a bin may have had to take more than its share
 			final double wanted = begun + (double) (total - begun) / (bins - used + 1);
 			// the edge goes before or after this cell, wherever the count is nearer to what it should be
 			if (below > begun && wanted - below < below + cells[cell] - wanted) {

@@ -12,7 +12,7 @@ import sfumato.text.UserException;
 
 /**
  * Bootstrap confidence intervals (95 %) of a {@link ReliabilityDiagram}: of the accuracy in each bin and of the expected calibration
- * error. Neighbouring pixels are wrong together, so what is drawn with replacement are whole images or, of a single one, square tiles
+ * error. Neighbouring pixels are wrong together, so whole images are resampled with replacement or, of a single one, square tiles
  * of it (through all slices of a volume); drawing pixels would make intervals that are far too narrow.
  * <p>
  * Bounds are the 2.5 % and 97.5 % quantiles (type 7) of the draws; of a bin, of those draws that have pixels in it. The error is a sum of

@@ -104,7 +104,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	/**
 	 * The jars and folders that a process needs to compute.
 	 *
-	 * @throws IOException in a sentence, if the tensor engine is not installed
+	 * @throws IOException if the tensor engine is not installed
 	 */
 	public List<Path> classPath() throws IOException {
 		return ChildClassPath.find(imagej());

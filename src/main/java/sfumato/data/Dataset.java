@@ -186,7 +186,7 @@ public final class Dataset {
 	 * Some cases in natural order, each once.
 	 *
 	 * @param selection names, globs ({@code case0*}), positions in natural order ({@code 7}) or ranges of them ({@code
-	 *          1-22}), separated by commas or plus signs; a name goes before a position; empty: all
+	 *          1-22}), separated by commas or plus signs; a name overrides a position; empty: all
 	 * @throws UserException naming what there is no case for, or a selected case without image or raters
 	 */
 	public List<Case> cases(final String selection) {
@@ -244,8 +244,8 @@ public final class Dataset {
 	 * Reads a case. The number of classes is what its label maps ask for; where that may differ between cases use
 	 * {@link #loadAll}.
 	 *
-	 * @throws IOException in a sentence, if a file cannot be read
-	 * @throws UserException in a sentence, if image and label maps differ in size or labels are wrong
+	 * @throws IOException if a file cannot be read
+	 * @throws UserException if image and label maps differ in size or labels are wrong
 	 */
 	public LoadedCase load(final Case c) throws IOException {
 		return load(c, OptionalInt.empty());

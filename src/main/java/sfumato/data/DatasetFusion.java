@@ -30,7 +30,7 @@ import sfumato.text.UserException;
  *
  * @param method how raters become one
  * @param format of the maps
- * @param overwrite whether maps in the folder that were made before are thrown away
+ * @param overwrite whether maps in the folder that were made before are discarded
  */
 public record DatasetFusion(LabelFusion method, Format format, boolean overwrite) {
 
@@ -73,7 +73,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 			if (!folder.has(c)) open.add(c);
 		final Failures failures = new Failures("fused", open.size());
 		final int classes = classes(dataset, open, folder, failures, progress.part(0, 0.4));
-		if (!open.isEmpty() && failures.count() == open.size()) failures.end(""); // before older maps are thrown away
+		if (!open.isEmpty() && failures.count() == open.size()) failures.end(""); // before older maps are discarded
 		folder.prepare(overwrite);
 		final Progress writing = progress.part(0.4, 1);
 		for (int i = 0; i < open.size(); i++) {

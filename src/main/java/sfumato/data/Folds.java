@@ -55,12 +55,12 @@ public record Folds(int count, Order order, long seed, String group) {
 	}
 
 	/**
-	 * Deals out the cases of a data set.
+	 * Assigns the cases of a data set.
 	 *
 	 * @param dataset its folder, where {@link Order#RECORDED} folds are
 	 * @param names of the cases in their order, all different
 	 * @return the positions in that list, ascending, of the cases of each fold
-	 * @throws IOException in a sentence, if the folds are not recorded
+	 * @throws IOException if the folds are not recorded
 	 * @throws UserException as {@link #split(List)}, or if the record lacks a case or has none for a fold
 	 */
 	public List<List<Integer>> split(final Path dataset, final List<String> names) throws IOException {
@@ -68,7 +68,7 @@ public record Folds(int count, Order order, long seed, String group) {
 	}
 
 	/**
-	 * Deals out by names alone.
+	 * Assigns by names alone.
 	 *
 	 * @param names of the cases in their order, all different
 	 * @return the positions in that list, ascending, of the cases of each fold
@@ -102,7 +102,7 @@ public record Folds(int count, Order order, long seed, String group) {
 		return order == Order.CONTIGUOUS ? fold * (units / count) : (int) ((long) fold * units / count);
 	}
 
-	/** What is dealt out as a whole, in the order of its first case. */
+	/** What is assigned as a whole, in the order of its first case. */
 	private List<List<Integer>> units(final List<String> names) {
 		final CaseGroups groups = new CaseGroups(group);
 		final Map<String, List<Integer>> units = new LinkedHashMap<>();

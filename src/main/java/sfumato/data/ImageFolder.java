@@ -82,8 +82,8 @@ public final class ImageFolder {
 	 *
 	 * @param channels how many they have. A volume of one channel with so many planes is read as a flat image with these
 	 *          channels
-	 * @param classes that are told apart in them
-	 * @return cases that nobody has labelled
+	 * @param classes that occur in them
+	 * @return cases without labels
 	 * @throws UserException naming an image with another number of channels
 	 */
 	public static List<LoadedCase> load(final List<Case> chosen, final int channels, final List<LabelClass> classes,

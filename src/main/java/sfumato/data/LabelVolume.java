@@ -94,7 +94,7 @@ public final class LabelVolume implements Closeable {
 	 *
 	 * @param labels gets pixel (x, y) at {@code y * width() + x}: 0, 1 or 2
 	 * @return false if there was none
-	 * @throws IOException in a sentence, if the file is damaged, or holds another label
+	 * @throws IOException if the file is damaged, or holds another label
 	 */
 	public boolean next(final float[] labels) throws IOException {
 		if (plane == depth()) return false;

@@ -59,7 +59,7 @@ public final class LabelledStack {
 	}
 
 	/**
-	 * A stack that nobody has labelled.
+	 * A stack without labels.
 	 *
 	 * @param names of the planes, all different
 	 * @param image (X, Y, C) of a single plane, else (X, Y, plane, C)
@@ -144,7 +144,7 @@ public final class LabelledStack {
 	 * Cases of planes without labels.
 	 *
 	 * @param channels that the images must have
-	 * @param classes that are told apart in them
+	 * @param classes that occur in them
 	 */
 	public List<LoadedCase> loadImages(final List<Integer> planes, final int channels, final List<LabelClass> classes) {
 		final long own = image.dimension(image.numDimensions() - 1);

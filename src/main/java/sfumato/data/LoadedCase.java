@@ -42,13 +42,13 @@ public record LoadedCase(Case source, ImageFile image, Raters raters, List<Strin
 		return image.unit();
 	}
 
-	/** What a method makes of the raters; NaN where nobody has labelled a pixel. */
+	/** What a method makes of the raters; NaN at unlabelled pixels. */
 	public ProbabilityMap fuse(final LabelFusion method) {
 		return method.fuse(raters);
 	}
 
 	/**
-	 * A prediction beside what a method makes of the raters. Pixels that nobody has labelled do not count, and distances are in
+	 * A prediction beside what a method makes of the raters. Unlabelled pixels do not count, and distances are in
 	 * {@link #unit()}.
 	 *
 	 * @throws UserException if no pixel is labelled, or the prediction is of another size or has another number of classes

@@ -42,7 +42,7 @@ public final class RecordedFolds {
 	 *
 	 * @param names of the cases in their order
 	 * @param count of folds
-	 * @throws IOException in a sentence, if there is no such file, or it is damaged
+	 * @throws IOException if there is no such file, or it is damaged
 	 * @throws UserException if a case has no fold, or a fold no case
 	 */
 	static List<List<Integer>> split(final Path dataset, final List<String> names, final int count) throws IOException {

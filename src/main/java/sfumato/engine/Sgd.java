@@ -78,7 +78,7 @@ public final class Sgd implements AutoCloseable {
 	private final NDManager manager;
 	private final PtSymbolBlock module;
 	private final List<Slot> slots = new ArrayList<>();
-	/** Made anew when a gradient or a velocity is new. */
+	/** Made again when a gradient or a velocity is new. */
 	private List<Group> groups = List.of();
 
 	/** An optimizer at rest. It does not own the parameters. */

@@ -41,7 +41,7 @@ final class Preprocessing {
 	 * The steps in order.
 	 *
 	 * @param channels of the image
-	 * @throws UserException in a sentence, if the format has no words for it
+	 * @throws UserException if the format has no words for it
 	 */
 	static List<Map<String, Object>> of(final Normalization normalization, final int channels) {
 		if (normalization instanceof NoNormalization) return List.of();

@@ -102,7 +102,7 @@ public final class ImageFiles {
 	/**
 	 * Where the voxels of a file lie, as far as its format can say so, without reading its pixels.
 	 *
-	 * @throws IOException in a sentence, if it says so in a header that cannot be read
+	 * @throws IOException if it says so in a header that cannot be read
 	 */
 	public static Optional<VoxelGrid> grid(final Path path) throws IOException {
 		final String ending = ending(path);
@@ -113,7 +113,7 @@ public final class ImageFiles {
 	/**
 	 * Opens a PNG as ImageJ does, but what is fully transparent is 0, and colours that are grey everywhere become 8 bits.
 	 *
-	 * @throws IOException in a sentence, if it is none, or damaged
+	 * @throws IOException if it is none, or damaged
 	 */
 	public static ImagePlus openPng(final Path path) throws IOException {
 		final ImagePlus image;
@@ -144,7 +144,7 @@ public final class ImageFiles {
 	/**
 	 * What ImageJ's decoder finds in a TIFF that {@link TiffImages#isImageJs} leaves to it.
 	 *
-	 * @throws IOException in a sentence, if it is none, or damaged
+	 * @throws IOException if it is none, or damaged
 	 */
 	static FileInfo[] directories(final Path path) throws IOException {
 		try {
@@ -216,7 +216,7 @@ public final class ImageFiles {
 	 * @param image (X, Y, C) or (X, Y, Z, C)
 	 * @param pixelSize edges of a pixel along X, Y[, Z]
 	 * @param unit of the pixel size
-	 * @throws IOException in a sentence, if the file cannot be written
+	 * @throws IOException if the file cannot be written
 	 */
 	public static void writeTiff(final Path path, final RandomAccessibleInterval<FloatType> image, final double[] pixelSize,
 		final String unit) throws IOException

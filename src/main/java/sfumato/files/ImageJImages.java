@@ -115,7 +115,7 @@ final class ImageJImages {
 	/**
 	 * Copies (X, Y[, Z], C) to an image that shows its channels one by one.
 	 *
-	 * @param bytes whether to 8 bits, rounded and cut off, or to 32
+	 * @param bytes whether to 8 bits, rounded and clipped, or to 32
 	 */
 	static ImagePlus toImagePlus(final RandomAccessibleInterval<FloatType> image, final double[] pixelSize,
 		final String unit, final boolean bytes)

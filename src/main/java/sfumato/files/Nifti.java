@@ -118,7 +118,7 @@ public final class Nifti {
 	 * @param pixelSize edges of a pixel along X, Y[, Z]
 	 * @param unit of the pixel size; what NIfTI does not know is converted (cm, nm, inch) or refused
 	 * @param orientation of the file whose pixels these are, or {@link Orientation#UNKNOWN}
-	 * @throws IOException in a sentence, if the file cannot be written
+	 * @throws IOException if the file cannot be written
 	 */
 	public static void write(final Path path, final RandomAccessibleInterval<FloatType> image, final double[] pixelSize,
 		final String unit, final Orientation orientation) throws IOException
@@ -145,7 +145,7 @@ public final class Nifti {
 	/**
 	 * Holds what a header says against the bytes that are there.
 	 *
-	 * @throws IOException in a sentence, if they are too few, or too many for the memory
+	 * @throws IOException if they are too few, or too many for the memory
 	 */
 	static void checkSize(final NiftiHeader header, final Path pixels, final Path path) throws IOException {
 		final long bytes = header.dataBytes();

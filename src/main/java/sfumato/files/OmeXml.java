@@ -46,7 +46,7 @@ record OmeXml(int channels, int slices, int frames, int[] pages, double[] pixelS
 	 *
 	 * @param samples values per pixel of a page
 	 * @param available how many pages the file has
-	 * @throws IOException in a sentence, if it cannot be read or speaks of pages that are not there
+	 * @throws IOException if it cannot be read or speaks of pages that are not there
 	 */
 	static OmeXml read(final Path path, final String xml, final int samples, final int available) throws IOException {
 		final Element pixels = pixels(path, xml);

@@ -53,7 +53,7 @@ import sfumato.text.UserException;
  * A ROI is an area: rectangle, oval, polygon, freehand, traced or composite. Its class is the number in a name like
  * {@code class2 left}, else its group, else 1. Its slice is its position, else the first number of a name like
  * {@code 0012-0034-0056}; in a volume, a ROI without either is in all slices. Later ROIs cover earlier ones; what lies outside
- * the image is cut off.
+ * the image is clipped.
  */
 public final class RoiSet {
 
@@ -136,7 +136,7 @@ public final class RoiSet {
 	 *
 	 * @param source what messages call it
 	 * @param groups whether a group is a class, where the name of a ROI says none
-	 * @throws UserException in a sentence, if one is no area
+	 * @throws UserException if one is no area
 	 */
 	public static RoiSet of(final String source, final List<Roi> rois, final boolean groups) {
 		final List<Outline> outlines = new ArrayList<>();
@@ -278,7 +278,7 @@ public final class RoiSet {
 	 *
 	 * @param dims of the image: X, Y[, Z]
 	 * @param channels of the image, by which positions in its stack are counted
-	 * @throws UserException in a sentence, if a ROI lies outside the image or has no class of 1 … 254
+	 * @throws UserException if a ROI lies outside the image or has no class of 1 … 254
 	 */
 	public RandomAccessibleInterval<FloatType> labels(final long[] dims, final int channels) {
 		return labels(dims, channels, false);
@@ -386,7 +386,7 @@ public final class RoiSet {
 	 * label map.
 	 *
 	 * @param labels (X, Y[, Z]), 0 is background
-	 * @throws IOException in a sentence, if the file cannot be written
+	 * @throws IOException if the file cannot be written
 	 */
 	public static void write(final Path path, final RandomAccessibleInterval<UnsignedByteType> labels) throws IOException {
 		final boolean volume = labels.numDimensions() > 2;

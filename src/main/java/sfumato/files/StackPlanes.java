@@ -46,7 +46,7 @@ public final class StackPlanes implements PlaneSource {
 	 * @param wanted how many channels a network takes
 	 * @param most bytes that the image may take in memory, as 32-bit values
 	 * @return nothing if it takes less, or the file is no TIFF
-	 * @throws IOException in a sentence, if the file is damaged
+	 * @throws IOException if the file is damaged
 	 */
 	public static Optional<StackPlanes> large(final Path file, final int wanted, final long most) throws IOException {
 		if (!file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return Optional.empty();

@@ -56,7 +56,7 @@ final class TiffDirectory {
 	/**
 	 * Reads the directories of all images in their order.
 	 *
-	 * @throws IOException in a sentence, if the file is no TIFF or damaged
+	 * @throws IOException if the file is no TIFF or damaged
 	 */
 	static List<TiffDirectory> all(final Path path) throws IOException {
 		try (FileChannel file = FileChannel.open(path)) {

@@ -227,7 +227,7 @@ final class TiffPlanes {
 	 *
 	 * @param white whether 0 is made the largest value where the tags say that white is zero
 	 * @return one array per channel; 1 bit becomes 0 and 255, and what is fully transparent 0
-	 * @throws IOException in a sentence, if the data are damaged
+	 * @throws IOException if the data are damaged
 	 */
 	float[][] read(final boolean white) throws IOException {
 		final float[][] all = new float[samples][];
@@ -303,7 +303,7 @@ final class TiffPlanes {
 			}
 			for (int x = 0; x < w; x++) {
 				long v = (long) row[x] & mask;
-				// differences of neighbours begin anew in each tile
+				// differences of neighbours start again in each tile
 				if (summed && x % tile >= perPixel) v = v + whole[x - perPixel] & mask;
 				whole[x] = v;
 				if (x % perPixel < turned) v = ~v & mask;

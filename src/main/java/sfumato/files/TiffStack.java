@@ -100,7 +100,7 @@ public final class TiffStack implements PlaneSink, Closeable {
 	/**
 	 * Begins a file, under a hidden name beside the target.
 	 *
-	 * @throws IOException in a sentence, if nothing can be written there
+	 * @throws IOException if nothing can be written there
 	 */
 	public static TiffStack create(final Path target, final Layout layout) throws IOException {
 		final Path folder = target.toAbsolutePath().getParent();

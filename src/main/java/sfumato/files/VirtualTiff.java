@@ -21,7 +21,7 @@ public final class VirtualTiff {
 	/**
 	 * Opens a file as a virtual stack.
 	 *
-	 * @throws IOException in a sentence, if it is damaged or ImageJ does not read it
+	 * @throws IOException if it is damaged or ImageJ does not read it
 	 */
 	public static ImagePlus open(final Path file) throws IOException {
 		final FileInfo[] directories = ImageFiles.directories(file);

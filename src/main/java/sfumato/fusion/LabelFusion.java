@@ -18,7 +18,7 @@ public interface LabelFusion extends SciJavaPlugin {
 	/**
 	 * Fuses the raters of one image.
 	 *
-	 * @return a map of the raters' dimensions and classes, which is NaN where nobody has labelled a pixel
+	 * @return a map of the raters' dimensions and classes, which is NaN at unlabelled pixels
 	 */
 	default ProbabilityMap fuse(final Raters raters) {
 		// a rater who has labelled nothing here must not change what a method draws or estimates
@@ -29,7 +29,7 @@ public interface LabelFusion extends SciJavaPlugin {
 	/**
 	 * What a method does; {@link #fuse} is what others call. Each rater has labelled at least one pixel. A method that has no use for probabilities takes {@link Raters#hard}.
 	 *
-	 * @return a new map of the raters' dimensions and classes; what it holds where nobody has labelled a pixel does not matter
+	 * @return a new map of the raters' dimensions and classes; what it holds at unlabelled pixels does not matter
 	 */
 	ProbabilityMap probabilities(Raters raters);
 

@@ -27,7 +27,7 @@ public final class LabelPatterns {
 		this.counts = counts;
 	}
 
-	/** The patterns of an image; pixels that nobody has labelled have none. */
+	/** The patterns of an image; unlabelled pixels have none. */
 	public static LabelPatterns of(final HardRaters raters) {
 		return of(raters, new FinalInterval(raters.dimensions()));
 	}

@@ -18,7 +18,7 @@ public final class RaterVariance {
 
 	private RaterVariance() {}
 
-	/** The variance of each pixel (X, Y[, Z]): 0 where all agree, at most ½ (1 − 1/C), which is ¼ with two classes; NaN where nobody has labelled. */
+	/** The variance of each pixel (X, Y[, Z]): 0 where all agree, at most ½ (1 − 1/C), which is ¼ with two classes; NaN where a pixel is unlabelled. */
 	public static Img<FloatType> of(final Raters all) {
 		final HardRaters raters = all.hard();
 		final ProbabilityMap shares = new Average().fuse(raters);

@@ -49,7 +49,7 @@ public final class Staple extends Configured<Staple.Options> implements PatternF
 		AVERAGE,
 		/** All classes alike. */
 		UNIFORM,
-		/** Estimated anew in each step from the posterior. */
+		/** Estimated again in each step from the posterior. */
 		ESTIMATED
 	}
 

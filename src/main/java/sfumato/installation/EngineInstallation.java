@@ -53,7 +53,7 @@ public final class EngineInstallation {
 	 * @param process that can load DJL
 	 * @param overwrite whether a folder that is there already may be replaced
 	 * @return what is chosen now, for processes that start
-	 * @throws IOException in a sentence, if something cannot be downloaded, written or loaded
+	 * @throws IOException if something cannot be downloaded, written or loaded
 	 */
 	public InstalledEngine install(final EngineProcess process, final boolean overwrite, final Progress progress)
 		throws IOException

@@ -73,7 +73,7 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 	 *
 	 * @param settings for DJL
 	 * @param meanwhile is called several times in a second
-	 * @throws IOException in a sentence, if the library cannot be loaded
+	 * @throws IOException if the library cannot be loaded
 	 */
 	Answer run(final Map<String, String> settings, final Progress progress, final Runnable meanwhile) throws IOException {
 		final Path folder = PrivateFolder.temporary("sfumato-engine-"), answer = folder.resolve("answer.properties"), log = folder

@@ -25,7 +25,7 @@ import sfumato.training.SafeListener;
  *
  * @param folds which folds, counted from 1
  * @param shard which of their parts
- * @param overwrite whether parts that were made before are thrown away; not where other machines may have made them
+ * @param overwrite whether parts that were made before are discarded; not where other machines may have made them
  */
 public record CrossValidateJob(CrossValidation validation, List<Integer> folds, Shard shard, boolean overwrite,
 	Compute compute) implements Job<CrossValidateJob.Result>

@@ -41,9 +41,9 @@ import sfumato.training.TrainingConfiguration;
  * table-pairs.csv             the methods in pairs
  * </pre>
  *
- * @param data the cases that are dealt out
+ * @param data the cases that are assigned
  * @param methods at least one
- * @param folds how cases are dealt out
+ * @param folds how cases are assigned
  * @param start the model folder whose weights each training begins with; random ones if empty
  * @param scoring how the cases of a fold are scored
  * @param output the folder

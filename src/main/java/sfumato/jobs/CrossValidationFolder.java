@@ -39,7 +39,7 @@ final class CrossValidationFolder {
 	 * Makes the folder, or makes sure that parts may be added to it.
 	 *
 	 * @return to be closed when no more parts are added; until then nobody can throw them away
-	 * @param overwrite whether what an earlier cross-validation left is thrown away
+	 * @param overwrite whether what an earlier cross-validation left is discarded
 	 * @throws IOException if there is something else in it, or parts of other settings that must stay, or that another run is making
 	 */
 	NewFolder.Claim join(final CrossValidation.Settings settings, final boolean overwrite) throws IOException {

@@ -27,7 +27,7 @@ public sealed interface DataSource permits DataSelection, OpenImages {
 	 * Finds the images and reads them; no labels are needed, nor looked at.
 	 *
 	 * @param channels that the images must have
-	 * @param classes that are told apart in them
+	 * @param classes that occur in them
 	 */
 	List<LoadedCase> loadImages(int channels, List<LabelClass> classes, Progress progress) throws IOException;
 

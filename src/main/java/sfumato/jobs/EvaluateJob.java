@@ -94,7 +94,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	 * @param bdice binarized Dice of the probabilities with the raters' average
 	 * @param ece expected calibration error against the majority of what the model delivers
 	 * @param rawEce the same before recalibration; NaN if the model has none
-	 * @param humanDice the raters' own Dice with their majority, mean over the raters: what to expect of a perfect imitator
+	 * @param humanDice the inter-rater Dice (each rater with the majority), mean over the raters: what to expect of a perfect imitator
 	 * @param table what was asked for, in the units of tables and their order: metrics, errors, errors before recalibration ({@code
 	 *          ECE_raw}, NaN if the model has none), and {@code human_Dice}
 	 * @param absent columns of the table that have no number because the case lacks their class

@@ -15,7 +15,7 @@ public interface JobRunner extends AutoCloseable {
 	/**
 	 * Runs a job and waits for it.
 	 *
-	 * @throws UserException in a sentence, if something the user gave is wrong
+	 * @throws UserException if something the user gave is wrong
 	 * @throws IOException if a file cannot be read or written
 	 * @throws java.util.concurrent.CancellationException if the progress asked for it; nothing is left half-written
 	 */

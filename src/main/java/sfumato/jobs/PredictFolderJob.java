@@ -33,7 +33,7 @@ import sfumato.text.UserException;
  * @param formats of the results
  * @param products what is written as TIFF and NIfTI
  * @param shard which share of the images
- * @param overwrite whether results that are there already are made anew
+ * @param overwrite whether results that are there already are made again
  */
 public record PredictFolderJob(Path input, String cases, List<Path> models, Path output, Set<Format> formats,
 	Set<PredictionOutput> products, PredictionSettings settings, Shard shard, boolean overwrite, Compute compute)

@@ -164,7 +164,7 @@ final class PredictedFolder implements AutoCloseable {
 			addRows();
 		}
 		catch (final IOException e) {
-			// images without a row are predicted anew
+			// images without a row are predicted again
 		}
 		joined.ifPresent(NewFolder.Claim::close);
 	}
@@ -190,7 +190,7 @@ final class PredictedFolder implements AutoCloseable {
 
 	/**
 	 * Whether an image needs not be predicted: all its results are there, and a row says so. A process that was killed between the two
-	 * has left results without a row; they are made anew, so that the table misses no image. Where somebody took all tables away, the
+	 * has left results without a row; they are made again, so that the table misses no image. Where somebody took all tables away, the
 	 * results alone count.
 	 */
 	boolean has(final Case c) {
@@ -219,7 +219,7 @@ final class PredictedFolder implements AutoCloseable {
 			1)) || Files.exists(png(name, 0, 2)));
 	}
 
-	/** Keeps results of images that are not made anew from getting a description that is not theirs. */
+	/** Keeps results of images that are not made again from getting a description that is not theirs. */
 	private void requireNoOthers(final List<Case> chosen) throws IOException {
 		final Set<Path> known = new HashSet<>();
 		for (final Case c : chosen)
@@ -357,7 +357,7 @@ final class PredictedFolder implements AutoCloseable {
 	/**
 	 * Adds the rows that could not be added before.
 	 *
-	 * @throws IOException in a sentence, if they cannot be added now
+	 * @throws IOException if they cannot be added now
 	 */
 	void finish() throws IOException {
 		try {

@@ -151,7 +151,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		}
 	}
 
-	/** Nothing that took hours is thrown away unless somebody says so. */
+	/** Nothing that took hours is discarded unless somebody says so. */
 	private void lookForUnfinished() throws IOException {
 		final Checkpoints any = new Checkpoints(unfinished(), 0, Map.of());
 		if (supervision.resume() || !any.exist()) return;

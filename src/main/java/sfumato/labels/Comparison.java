@@ -61,7 +61,7 @@ public final class Comparison {
 	/**
 	 * All pixels that are labelled count, one apart.
 	 *
-	 * @param reference NaN in all classes where nobody has labelled a pixel
+	 * @param reference NaN in all classes at unlabelled pixels
 	 * @throws UserException if the two differ in size or number of classes, or no pixel is labelled
 	 */
 	public static Comparison of(final ProbabilityMap prediction, final ProbabilityMap reference) {

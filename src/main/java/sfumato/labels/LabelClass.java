@@ -14,7 +14,7 @@ import sfumato.text.UserException;
  */
 public record LabelClass(String name, int rgb) {
 
-	/** Okabe and Ito's colours, which colour-blind people can tell apart (orange first, black for background). */
+	/** Okabe and Ito's colours, which colour-blind people can distinguish (orange first, black for background). */
 	private static final int[] COLORS = { 0x000000, 0xE69F00, 0x56B4E9, 0x009E73, 0xF0E442, 0x0072B2, 0xD55E00,
 		0xCC79A7 };
 

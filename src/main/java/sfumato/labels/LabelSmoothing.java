@@ -34,7 +34,7 @@ public interface LabelSmoothing extends SciJavaPlugin {
 	/**
 	 * Smooths hard labels; the planes of a volume one by one, because networks see planes.
 	 *
-	 * @param hard NaN where nobody has labelled; this stays so
+	 * @param hard NaN where a pixel is unlabelled; this stays so
 	 * @return a new map
 	 * @throws UserException if the map is soft already
 	 */

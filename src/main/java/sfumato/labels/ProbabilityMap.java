@@ -22,7 +22,7 @@ import sfumato.text.UserException;
 
 /**
  * A probability map: an image with axes (X, Y, class) or (X, Y, Z, class), values in [0, 1] that sum to 1 over the classes, at least
- * two classes, class 0 background. A pixel that nobody has labelled is NaN in all classes.
+ * two classes, class 0 background. An unlabelled pixel is NaN in all classes.
  * <p>
  * The map does not copy the image it is made of. Whoever holds one must not write to it.
  */
@@ -139,7 +139,7 @@ public final class ProbabilityMap {
 		return of(create(new FloatType(), dims), classes);
 	}
 
-	/** A new map of pixels that nobody has labelled. */
+	/** A new map of unlabelled pixels. */
 	public static ProbabilityMap unlabelled(final long[] spatialDimensions, final List<LabelClass> classes) {
 		final ProbabilityMap map = zeros(spatialDimensions, classes);
 		Views.flatIterable(map.image).forEach(p -> p.set(Float.NaN));
@@ -213,7 +213,7 @@ public final class ProbabilityMap {
 	/**
 	 * Makes pixels NaN, in a map that its caller has just made.
 	 *
-	 * @param labelled (X, Y[, Z]): 0 where nobody has labelled
+	 * @param labelled (X, Y[, Z]): 0 where a pixel is unlabelled
 	 */
 	public void unlabelOutside(final Img<UnsignedByteType> labelled) {
 		for (int c = 0; c < numClasses(); c++)
@@ -238,7 +238,7 @@ public final class ProbabilityMap {
 
 	/**
 	 * The label map of the most probable class of each pixel; among equals the lowest, so that 0.5 : 0.5 is background, as is a
-	 * pixel that nobody has labelled.
+	 * pixel without labels.
 	 */
 	public Img<UnsignedByteType> argMax() {
 		final Img<UnsignedByteType> labels = create(new UnsignedByteType(), spatialDimensions());

@@ -14,7 +14,7 @@ import sfumato.text.UserException;
  * The labels of several raters of one image, with a mask of labelled pixels per rater: label maps ({@link HardRaters}) or
  * probabilities ({@link SoftRaters}), all of one size and with the same classes.
  * <p>
- * A pixel that nobody has labelled counts nowhere. What is made of the raters says so itself: {@link #mask} makes such pixels
+ * An unlabelled pixel counts nowhere. What is made of the raters says so itself: {@link #mask} makes such pixels
  * NaN, and {@link Comparison} and the samples of a training leave out every pixel at which the reference is NaN. There is no
  * second value that a consumer could forget.
  */
@@ -82,7 +82,7 @@ public sealed interface Raters permits NamedRaters {
 	RandomAccessibleInterval<? extends RealType<?>> pixels(int rater);
 
 	/**
-	 * Makes the pixels that nobody has labelled NaN in all classes.
+	 * Makes the unlabelled pixels NaN in all classes.
 	 *
 	 * @param fused a map of the size of the raters that was just made of them; it is written to
 	 * @return the same map

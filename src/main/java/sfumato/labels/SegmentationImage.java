@@ -76,7 +76,7 @@ public final class SegmentationImage {
 	 * @param classes how many a label map has; empty: as many as it asks for, and at least 2
 	 * @param numbers what the numbers in a label map mean
 	 * @param notes gets what had to be decided, in sentences
-	 * @throws UserException in a sentence, if the image is none of these
+	 * @throws UserException if the image is none of these
 	 */
 	public ProbabilityMap read(final OptionalInt classes, final LabelNumbers numbers, final Consumer<String> notes) {
 		try {

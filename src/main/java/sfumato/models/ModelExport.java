@@ -22,7 +22,7 @@ public interface ModelExport extends SciJavaPlugin {
 	 * @param device where tensors are made
 	 * @param folder exists and is empty; {@code export.json}, which says what was exported, is added by the caller
 	 * @throws IOException if a file cannot be written
-	 * @throws UserException in a sentence, if the model cannot be written this way
+	 * @throws UserException if the model cannot be written this way
 	 */
 	void export(Model model, TensorDevice device, Path folder, Progress progress) throws IOException;
 }

@@ -111,7 +111,7 @@ public final class NewFolder {
 	 * Claims a place before hours of work whose result will be written there, so that of two runs with one output the second hears of
 	 * it at its start. The claim is a hidden folder beside the place, as long as the process lives.
 	 *
-	 * @throws IOException in a sentence, if another run has claimed it or the mark cannot be made
+	 * @throws IOException if another run has claimed it or the mark cannot be made
 	 */
 	public static Claim claim(final Path target) throws IOException {
 		Unfinished.repair(target);
@@ -146,7 +146,7 @@ public final class NewFolder {
 	 * Claims a file for a moment, e.g. to read it, change it and write it without losing what another run writes into it. Where another
 	 * run has claimed it, this waits for up to a minute.
 	 *
-	 * @throws IOException in a sentence, if another run holds it for longer or the mark cannot be made
+	 * @throws IOException if another run holds it for longer or the mark cannot be made
 	 */
 	public static Claim awaitClaim(final Path file) throws IOException {
 		Unfinished.repairNowAndThen(file);
@@ -184,9 +184,9 @@ public final class NewFolder {
 	}
 
 	/**
-	 * Makes sure that what is in a folder may be thrown away. To be called while a file is claimed that whoever joins claims, too.
+	 * Makes sure that what is in a folder may be discarded. To be called while a file is claimed that whoever joins claims, too.
 	 *
-	 * @throws IOException in a sentence, if another run has {@linkplain #join joined}
+	 * @throws IOException if another run has {@linkplain #join joined}
 	 */
 	public static void requireAlone(final Path folder) throws IOException {
 		final Optional<String> other = Unfinished.writer(resolved(folder).resolve(RUN), null);

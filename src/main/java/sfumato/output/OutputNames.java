@@ -54,7 +54,7 @@ public final class OutputNames {
 	/**
 	 * Checks the name of an output; writes nothing.
 	 *
-	 * @throws IOException in a sentence, if it is a link that leads nowhere, or its name cannot be one here
+	 * @throws IOException if it is a link that leads nowhere, or its name cannot be one here
 	 */
 	public static void requireUsable(final Path target) throws IOException {
 		if (Files.isSymbolicLink(target) && !Files.exists(target)) throw new IOException("\"" + target +
@@ -91,7 +91,7 @@ public final class OutputNames {
 	/**
 	 * Checks that the paths in a folder that will be written do not become too long for Windows.
 	 *
-	 * @throws IOException in a sentence, if they do
+	 * @throws IOException if they do
 	 */
 	public static void requireRoom(final Path folder) throws IOException {
 		final Path place = folder.toAbsolutePath().normalize();
@@ -110,7 +110,7 @@ public final class OutputNames {
 	 *
 	 * @param files the names of the files by the name of their case
 	 * @param warn hears what is no fault here, but will be elsewhere
-	 * @throws IOException in a sentence, if a name cannot be one here, is too long, or is that of the files of two cases
+	 * @throws IOException if a name cannot be one here, is too long, or is that of the files of two cases
 	 */
 	public static void requireFiles(final Path folder, final Map<String, List<String>> files, final Consumer<String> warn)
 		throws IOException

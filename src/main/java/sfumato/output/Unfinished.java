@@ -132,7 +132,7 @@ public final class Unfinished {
 	 * Repairs what processes that no longer live have left of a target. Everything that reads or writes a folder calls this first.
 	 *
 	 * @param target a file or folder, or a folder into which others are written
-	 * @throws IOException in a sentence, if what was moved away cannot be moved back
+	 * @throws IOException if what was moved away cannot be moved back
 	 */
 	public static void repair(final Path target) throws IOException {
 		repair(target, Unfinished::isLeft);

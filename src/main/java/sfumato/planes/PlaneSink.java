@@ -21,7 +21,7 @@ public interface PlaneSink {
 	 * @param firstRow of these rows
 	 * @param rows at least 1
 	 * @param probabilities classes x rows x width values (K, rows, W) from position to limit; not kept
-	 * @throws IOException in a sentence, if they cannot be kept; the prediction then ends
+	 * @throws IOException if they cannot be kept; the prediction then ends
 	 */
 	void write(long plane, int firstRow, int rows, FloatBuffer probabilities) throws IOException;
 

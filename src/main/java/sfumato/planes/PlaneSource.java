@@ -34,7 +34,7 @@ public interface PlaneSource {
 	 * @param rows at least 1
 	 * @param into gets channels x rows x width values (C, rows, W) from its position on, which moves behind them; any kind of
 	 *          buffer
-	 * @throws IOException in a sentence, if they cannot be read
+	 * @throws IOException if they cannot be read
 	 */
 	void read(long plane, int firstRow, int rows, FloatBuffer into) throws IOException;
 

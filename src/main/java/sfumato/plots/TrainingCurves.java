@@ -95,7 +95,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 		return lines.plot("top-right");
 	}
 
-	/** Soft Dice, Dice and BDice of the validation cases, and the raters' own Dice with their majority. */
+	/** Soft Dice, Dice and BDice of the validation cases, and the inter-rater Dice (each rater with the majority). */
 	public Plot scores(final int width, final int height) {
 		final Lines lines = new Lines("Dice (%)", width, height);
 		final double[] ceiling = values(TRIED, CEILING);

@@ -16,7 +16,7 @@
  * <tr><td>{@link sfumato.plots.BlandAltmanPlot}</td><td>agreement of two measurements, such as volumes</td></tr>
  * </table>
  *
- * Colours are those of {@link sfumato.labels.LabelClass}, which colour-blind people can tell apart; numbers are shown in
+ * Colours are those of {@link sfumato.labels.LabelClass}, which colour-blind people can distinguish; numbers are shown in
  * those of {@link sfumato.plots.PerceptualLut}.
  */
 package sfumato.plots;

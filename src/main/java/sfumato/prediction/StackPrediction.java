@@ -194,7 +194,7 @@ final class StackPrediction {
 		for (int i = 0; blends.length > 1 && i < mean.length; i++)
 			mean[i] /= blends.length;
 		final int row = from - (region.y() - seen.y());
-		final int again = Math.max(0, Math.min(to - from, written - row)); // by a plane that was begun anew
+		final int again = Math.max(0, Math.min(to - from, written - row)); // by a plane that was begun again
 		final float[] fresh = again == 0 ? mean : cut(mean, to - from, region.width(), 0, again, to - from - again);
 		if (again == to - from) return;
 		if (writing != null) writing.get();

@@ -20,7 +20,7 @@ import sfumato.text.UserException;
  */
 record CalibrationPixels(double[][] probabilities, double[][] targets, double[] weights) {
 
-	/** More than a few parameters or a curve can tell apart; a fit takes a second. */
+	/** More than a few parameters or a curve can distinguish; a fit takes a second. */
 	private static final int PIXELS = 50_000;
 
 	/**

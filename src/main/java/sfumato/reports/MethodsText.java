@@ -21,7 +21,7 @@ import sfumato.training.distillation.Distillation;
  */
 public final class MethodsText {
 
-	/** What macro lines are told apart by, and the kind of method that their option names. */
+	/** What macro lines are distinguished by, and the kind of method that their option names. */
 	private static final Map<String, Map<String, String>> METHODS_OF_COMMANDS = Map.of("Fuse Raters...", Map.of("method", "fusion"),
 		"Smooth Labels...", Map.of("method", "smoothing"), "Fuse Dataset...", Map.of("method", "fusion", "smoothing", "smoothing"),
 		"Recalibrate Model...", Map.of("method", "recalibrator"));

@@ -170,7 +170,7 @@ public final class ComparedFolders {
 	 * the end all have as many.
 	 *
 	 * @param function must be free of side effects
-	 * @throws IOException in a sentence, if no case can be read
+	 * @throws IOException if no case can be read
 	 * @throws UserException in a sentence, likewise, if prediction and reference do not fit
 	 */
 	public <R> Results<R> map(final Function<ComparedCase, R> function, final Progress progress) throws IOException {

@@ -27,7 +27,7 @@ public final class PrivateFolder {
 	 * Makes a folder with a name that nobody can foretell among the temporary files.
 	 *
 	 * @param prefix how its name begins
-	 * @throws IOException in a sentence, if it cannot be made, or others could replace it because of who may write to the folders
+	 * @throws IOException if it cannot be made, or others could replace it because of who may write to the folders
 	 *           above it
 	 */
 	public static Path temporary(final String prefix) throws IOException {
@@ -41,7 +41,7 @@ public final class PrivateFolder {
 	/**
 	 * Makes a folder of a given name, and those above it that are missing; one that is there already stays as it is.
 	 *
-	 * @throws IOException in a sentence, if it is not trusted (see {@link Trust#requireFolder}) or cannot be made
+	 * @throws IOException if it is not trusted (see {@link Trust#requireFolder}) or cannot be made
 	 */
 	public static Path named(final Path folder) throws IOException {
 		final Path absolute = folder.toAbsolutePath().normalize();

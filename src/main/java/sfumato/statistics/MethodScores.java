@@ -72,7 +72,7 @@ public final class MethodScores {
 
 		/**
 		 * @param table the header, then the rows, which have as many cells
-		 * @throws IOException in a sentence, if it is not the table that is needed
+		 * @throws IOException if it is not the table that is needed
 		 */
 		List<List<String>> of(List<List<String>> table) throws IOException;
 	}

@@ -91,7 +91,7 @@ final class Learner implements AutoCloseable {
 	/**
 	 * Forward and backward; the gradients are added to those in the parameters.
 	 *
-	 * @param number of the batch since the beginning of the training, for what is drawn
+	 * @param number of the batch since the beginning of the training, for random choices
 	 * @param share of this batch in the step
 	 * @return the loss and its terms for {@link #numbers}; they stay on the device, which nobody has to wait for before the step
 	 */

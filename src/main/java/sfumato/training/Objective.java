@@ -51,7 +51,7 @@ public interface Objective extends AutoCloseable {
 	 * @param images (N, C, H, W)
 	 * @param target (N, K, H, W)
 	 * @param mask (N, 1, H, W); 1 where a pixel counts
-	 * @param iteration the number of the batch since the beginning, for what is drawn
+	 * @param iteration the number of the batch since the beginning, for random choices
 	 */
 	Terms terms(NDArray images, NDArray target, NDArray mask, long iteration);
 

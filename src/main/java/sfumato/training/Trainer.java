@@ -84,7 +84,7 @@ public final class Trainer {
 	 * Trains; if the run has a checkpoint, from there on.
 	 * <p>
 	 * On a processor, with the same number of threads, a training that was interrupted ends with the weights that it would have
-	 * had without, to the last bit.
+	 * had without, bit-identically.
 	 *
 	 * @throws UserException naming a tensor, if the start is not of the network
 	 * @throws UserException if the patch does not fit the network, the loss stops being a number, the memory does not

@@ -136,7 +136,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 * @param clip the largest norm of the gradient, or 0 for any
 	 * @param ema what a step leaves of the average of the weights along the training, in (0, 1), or 0 for no average; with one,
 	 *          it is what is validated and kept
-	 * @param statistics from how many batches of training patches the statistics of batch normalization are estimated anew for the
+	 * @param statistics from how many batches of training patches the statistics of batch normalization are re-estimated for the
 	 *          weights that are validated and kept; 0 keeps those that followed the steps, as PyTorch does
 	 * @param every how many epochs there are from one validation to the next; 0 makes about 50 in all
 	 * @param patience after how many validations without a smaller loss training ends; 0 for never

@@ -24,8 +24,8 @@ import sfumato.text.UserException;
  * <p>
  * Patches are normalized after they have been resized ({@link Sample#mapping()}), by what was learned of the whole case.
  * Cases without raters have no targets of their own; they are for objectives that do not ask for any.
- * Pixels that nobody has labelled do not count, and planes without any labelled pixel are left out.
- * Fusions without chance are computed once, over the whole case. Random ones are drawn anew for every plane and epoch.
+ * Unlabelled pixels do not count, and planes without any labelled pixel are left out.
+ * Fusions without chance are computed once, over the whole case. Random ones are drawn again for every plane and epoch.
  */
 public final class TrainingData {
 
@@ -64,7 +64,7 @@ public final class TrainingData {
 			cases.get(0).name() : "any of the " + cases.size() + " cases") + ", so that nothing can be learned.");
 	}
 
-	/** What a case teaches; where nobody has labelled, background that nothing should be compared with. */
+	/** What a case teaches; where a pixel is unlabelled, background that nothing should be compared with. */
 	private ProbabilityMap target(final LoadedCase c) {
 		final Raters raters = c.raters();
 		if (raters.size() > 0) return c.fuse(fusion);
@@ -95,7 +95,7 @@ public final class TrainingData {
 	 * Whether a target of a labelled pixel lies strictly between 0 and 1. That is looked up in the values: an average of raters who all
 	 * agree is as hard as each of them.
 	 *
-	 * @param smoothing of the labels; it is tried on whole planes, with every rater where one is drawn by chance
+	 * @param smoothing of the labels; it is tried on whole planes, with every rater where one is chosen at random
 	 */
 	boolean isSoft(final LabelSmoothing smoothing) {
 		for (final Plane plane : planes) {

@@ -11,7 +11,7 @@ import sfumato.text.UserException;
 
 /**
  * A named preset: all settings of a training but the seed, and how {@code Cross-Validate...} scores it. What a user chooses beside it
- * goes before it.
+ * overrides it.
  * <p>
  * The presets of the paper follow its authors' code where the text is silent; {@code docs/training.md} has them as a table.
  * Source: Wang et al., MICCAI 2023, section 3.
@@ -90,7 +90,7 @@ public enum TrainingPreset {
 	}
 
 	/**
-	 * The preset of a name, whatever its case.
+	 * The preset of a name, case-insensitive.
 	 *
 	 * @throws UserException with the names that there are
 	 */

@@ -27,11 +27,11 @@ public interface Validation {
 	 */
 	record Result(Scores scores, TrainingListener.Preview preview) {}
 
-	/** The raters' own Dice with their majority, mean over the cases. */
+	/** The inter-rater Dice (each rater with the majority), mean over the cases. */
 	double humanDice();
 
 	/**
-	 * Tries a network.
+	 * Validates a network.
 	 *
 	 * @param weights of the network that is trained, as they are now
 	 * @param epoch for the preview

@@ -42,7 +42,7 @@ public final class ValidationLoss {
 	 * The sum of the losses of all planes of a case.
 	 *
 	 * @param c the case; where training draws a rater at random, one is drawn for good
-	 * @param index of the case, for what is drawn
+	 * @param index of the case, for random choices
 	 */
 	public double sumOverPlanes(final ProbabilityMap prediction, final LoadedCase c, final int index) {
 		final LabelFusion labels = fusion.isRandom() ? fusion.withSeed(Seeds.of(seed, Seeds.Purpose.RATER, -1, index)) : fusion;

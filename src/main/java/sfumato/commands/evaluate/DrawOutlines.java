@@ -40,7 +40,7 @@ import sfumato.text.UserException;
 		@Menu(label = "Draw Outlines...", weight = 404) })
 public class DrawOutlines extends BaseCommand {
 
-	/** Okabe and Ito's orange and sky blue, which colour-blind people can tell apart. */
+	/** Okabe and Ito's orange and sky blue, which colour-blind people can distinguish. */
 	private static final Color PREDICTION = new Color(0xE69F00), REFERENCE = new Color(0x56B4E9);
 	/** How much white there is in the colours of a reference with several classes. */
 	private static final double PALE = 0.6;

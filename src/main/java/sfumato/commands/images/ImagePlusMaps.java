@@ -150,7 +150,7 @@ public final class ImagePlusMaps {
 	}
 
 	/**
-	 * Shows the most probable class of each pixel as an 8-bit label map in the colours of the classes; a pixel that nobody has labelled
+	 * Shows the most probable class of each pixel as an 8-bit label map in the colours of the classes; an unlabelled pixel
 	 * is {@value HardRaters#UNLABELED}.
 	 */
 	public static ImagePlus toLabelImage(final ProbabilityMap map, final String title, final StackGeometry geometry) {

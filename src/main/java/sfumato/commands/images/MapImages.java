@@ -51,7 +51,7 @@ public final class MapImages {
 	 * @param numbers what the numbers in label maps mean
 	 * @param geometry what is done if they lie elsewhere than each other
 	 * @param region 0 where pixels do not count; null: those in the selection of one of the images do, or all without one
-	 * @throws UserException in a sentence, if one of them cannot be read or they differ in size
+	 * @throws UserException if one of them cannot be read or they differ in size
 	 */
 	public static Comparison compare(final ImagePlus prediction, final ImagePlus reference, final ImagePlus region,
 		final LabelNumbers numbers, final Geometry geometry, final Progress progress)
@@ -119,7 +119,7 @@ public final class MapImages {
 	 *
 	 * @param classes how many classes a label map has; empty: as many as it asks for, and at least 2
 	 * @param progress hears what had to be decided
-	 * @throws UserException in a sentence, if the image is neither
+	 * @throws UserException if the image is neither
 	 */
 	public static ProbabilityMap read(final ImagePlus imp, final OptionalInt classes, final Progress progress) {
 		return read(imp, segmentation(imp), classes, LabelNumbers.CLASSES, progress);

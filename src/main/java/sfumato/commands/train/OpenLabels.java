@@ -48,7 +48,7 @@ final class OpenLabels {
 	 * Looks at sizes, and at values only where these are not enough.
 	 *
 	 * @param asked the axis that the user names, or {@link RaterAxis#AUTO}
-	 * @throws UserException in a sentence, if the two do not fit, or it is not clear how
+	 * @throws UserException if the two do not fit, or it is not clear how
 	 */
 	OpenLabels(final ImagePlus labels, final ImagePlus images, final RaterAxis asked) {
 		this.labels = labels;
@@ -135,8 +135,8 @@ final class OpenLabels {
 	/**
 	 * The images with these labels.
 	 *
-	 * @param ignore the value of pixels that nobody has labelled, in label maps
-	 * @param log hears what was understood
+	 * @param ignore the value of unlabelled pixels, in label maps
+	 * @param log receives a line about the interpretation
 	 */
 	LabelledStack label(final LabelledStack stack, final MissingLabels ignore, final Consumer<String> log) {
 		final LabelledStack.Origin origin = OpenStack.origin(labels);

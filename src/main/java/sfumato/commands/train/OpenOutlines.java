@@ -56,7 +56,7 @@ final class OpenOutlines {
 	 * @param where {@code overlay}, {@code manager}, or files of ROIs, one per rater, separated by semicolons; a folder stands
 	 *          for those in it
 	 * @param by what tells the raters of one set apart: {@code one} (nothing), {@code group} or {@code name}
-	 * @throws IOException in a sentence, if a file cannot be read
+	 * @throws IOException if a file cannot be read
 	 */
 	static OpenOutlines find(final ImagePlus images, final String where, final String by) throws IOException {
 		if (where.equalsIgnoreCase("overlay")) {
@@ -123,8 +123,8 @@ final class OpenOutlines {
 	 * The images with these labels.
 	 *
 	 * @param background whether a plane in which a rater has outlined nothing is background; else the rater has not looked at it
-	 * @param log hears what was understood
-	 * @throws UserException in a sentence, if a ROI does not lie in the images
+	 * @param log receives a line about the interpretation
+	 * @throws UserException if a ROI does not lie in the images
 	 */
 	LabelledStack label(final LabelledStack stack, final boolean background, final Consumer<String> log) {
 		final boolean frames = images.getNFrames() > 1;

@@ -33,7 +33,7 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 	private Preview preview;
 	private StopReason ending;
 	private boolean succeeded, over;
-	/** Counts what is worth drawing anew at once. */
+	/** Counts what is worth redrawing at once. */
 	private int drawn;
 
 	/**

@@ -39,8 +39,8 @@ record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<
 	 * Looks into a folder and reads its first case.
 	 *
 	 * @param task its name, or empty for the first one
-	 * @throws IOException in a sentence
-	 * @throws UserException in a sentence
+	 * @throws IOException if the value is invalid
+	 * @throws UserException if the value is invalid
 	 */
 	static WizardData of(final Path folder, final String task) throws IOException {
 		final List<String> tasks = Dataset.tasks(folder);

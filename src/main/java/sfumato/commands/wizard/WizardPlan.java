@@ -39,7 +39,7 @@ final class WizardPlan {
 		TODO,
 		/** Made of what was chosen before; the choices have changed since. */
 		CHANGED,
-		/** Made of what another step has made anew since. */
+		/** Made of what another step has made again since. */
 		OUTDATED,
 		/** Made as it is chosen. */
 		DONE
@@ -57,7 +57,7 @@ final class WizardPlan {
 		return data;
 	}
 
-	/** Begins anew with a data set, or another task of it; what was made before stays where it is but is no part of the plan. */
+	/** Starts again with a data set, or another task of it; what was made before stays where it is but is no part of the plan. */
 	void begin(final WizardData with) {
 		data = with;
 		restart();
@@ -109,7 +109,7 @@ final class WizardPlan {
 		return isValidSplit() ? split().test().get(0) : "";
 	}
 
-	/** Chooses. Another folder of results begins anew. */
+	/** Chooses. Another folder of results starts again. */
 	void choose(final WizardInput input, final String value) {
 		final String text = value.strip();
 		if (text.equals(get(input))) return;
@@ -120,7 +120,7 @@ final class WizardPlan {
 	/**
 	 * Which case is for what.
 	 *
-	 * @throws UserException in a sentence
+	 * @throws UserException if the value is invalid
 	 */
 	WizardSplit split() {
 		return WizardSplit.of(data.cases(), get(WizardInput.GROUP), (int) whole(WizardInput.PARTS), whole(WizardInput.SEED));
@@ -171,12 +171,12 @@ final class WizardPlan {
 		return isAsChosen(step) ? State.DONE : State.CHANGED;
 	}
 
-	/** Whether cases can be dealt out. */
+	/** Whether cases can be assigned. */
 	boolean isValidSplit() {
 		return data != null && splitOrNull() != null;
 	}
 
-	/** Whether a network has learnt with the cases as they are dealt out now. */
+	/** Whether a network has learnt with the cases as they are assigned now. */
 	private boolean isSplitUsed() {
 		return made.containsKey(WizardStep.TRAINING) && made.get(WizardStep.TRAINING).prepared().split().equals(splitOrNull());
 	}
@@ -222,7 +222,7 @@ final class WizardPlan {
 	/**
 	 * What a step does with the present choices.
 	 *
-	 * @throws UserException in a sentence, if {@link #obstacle} has one or a choice cannot be read
+	 * @throws UserException if {@link #obstacle} has one or a choice cannot be read
 	 */
 	List<WizardLine> lines(final WizardStep step) {
 		obstacle(step).ifPresent(sentence -> {

@@ -77,7 +77,7 @@ final class WizardSession {
 		return log.toString();
 	}
 
-	/** Looks into a folder and begins anew with it. */
+	/** Looks into a folder and starts again with it. */
 	void open(final Path folder, final String task) {
 		if (isBusy()) return;
 		reading = true;

@@ -20,12 +20,12 @@ record WizardSplit(List<String> train, List<String> calibrate, List<String> test
 	static final int LEAST = 3;
 
 	/**
-	 * Deals out cases as {@link Folds} does: the first of so many parts is to test, the second to recalibrate, all others to train.
+	 * Assigns cases as {@link Folds} does: the first of so many parts is to test, the second to recalibrate, all others to train.
 	 *
 	 * @param cases their names, all different
 	 * @param group a regular expression whose match is the patient; empty: each case is one of its own
 	 * @param parts at least 3; fewer are made where there are fewer patients
-	 * @param seed equal seeds deal out equally
+	 * @param seed equal seeds assign equally
 	 * @throws UserException in a sentence: too few parts or patients, or a case that is nobody's
 	 */
 	static WizardSplit of(final List<String> cases, final String group, final int parts, final long seed) {

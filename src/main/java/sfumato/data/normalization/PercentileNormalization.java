@@ -10,7 +10,7 @@ import sfumato.text.UserException;
 
 /**
  * Percentile normalization, per channel (value − a) / (b − a), where a and b are the percentiles low and high of the whole channel.
- * Nothing is cut off: a few pixels lie below 0 and above 1. Where a = b (few bright dots on a constant background) the minimum and the
+ * Nothing is clipped: a few pixels lie below 0 and above 1. Where a = b (few bright dots on a constant background) the minimum and the
  * maximum take their place; a constant channel becomes 0.
  *
  * <pre>{@code

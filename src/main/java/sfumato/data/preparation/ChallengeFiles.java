@@ -41,7 +41,7 @@ final class ChallengeFiles {
 	 * All patients but some, by number. Of QUBIQ the last case takes the number of one that is left out, so that there are no
 	 * gaps.
 	 *
-	 * @throws IOException in a sentence, if there are none, or a file is missing
+	 * @throws IOException if there are none, or a file is missing
 	 */
 	List<ChallengePatient> patients(final SortedSet<Integer> skip) throws IOException {
 		if (!Files.isDirectory(input)) throw new IOException("There is no folder " + input + ".");

@@ -32,7 +32,7 @@ public enum ChallengeLayout {
 		this.size = size;
 	}
 
-	/** The layout of that name, whatever its case. */
+	/** The layout of that name, case-insensitive. */
 	public static ChallengeLayout of(final String name) {
 		for (final ChallengeLayout l : values())
 			if (l.toString().equalsIgnoreCase(name.strip())) return l;

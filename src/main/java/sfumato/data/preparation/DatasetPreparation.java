@@ -53,7 +53,7 @@ import sfumato.text.UserException;
  * @param values what becomes of the grey values
  * @param skip numbers of cases to be left out; of QUBIQ the last ones take their numbers
  * @param geometry how images and label maps are brought into one orientation; {@link Geometry#IGNORE} as the published scripts
- * @param overwrite whether cases in the folder that were made before are thrown away
+ * @param overwrite whether cases in the folder that were made before are discarded
  */
 public record DatasetPreparation(ChallengeLayout layout, String task, int size, int crop, Values values,
 	SortedSet<Integer> skip, Geometry geometry, boolean overwrite)
@@ -72,7 +72,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		/** They stay as they are. */
 		RAW;
 
-		/** The values of that name, whatever its case. */
+		/** The values of that name, case-insensitive. */
 		public static Values of(final String name) {
 			for (final Values v : values())
 				if (v.name().equalsIgnoreCase(name.strip())) return v;

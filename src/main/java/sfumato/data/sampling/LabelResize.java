@@ -16,7 +16,7 @@ import sfumato.text.UserException;
 
 /**
  * Resizes label maps with nearest-neighbour interpolation: pixel d of m is pixel ⌊d·n/m⌋ of n before. That is OpenCV's INTER_NEAREST
- * to the last bit, which the paper's preparation of QUBIQ uses (masks of 256 x 256). It has no half-pixel shift: labels lie up to half
+ * bit-identically, which the paper's preparation of QUBIQ uses (masks of 256 x 256). It has no half-pixel shift: labels lie up to half
  * a pixel of the larger image off.
  */
 public final class LabelResize {

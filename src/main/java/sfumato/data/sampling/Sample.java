@@ -17,7 +17,7 @@ import sfumato.text.UserException;
  * @param hard whether the target is one-hot and must stay so: it is then resized by nearest neighbour
  * @param labelled (H, W): whether somebody has labelled a pixel; what the target says where nobody has does not matter. Null:
  *          everywhere
- * @param mapping what becomes of the grey values of a patch, after it has been resized: cut off before, a bright spot that is
+ * @param mapping what becomes of the grey values of a patch, after it has been resized: clipped before, a bright spot that is
  *          resized would be darker than in the image of that size. Null: they stay as they are
  * @param channels C
  * @param classes K
@@ -58,7 +58,7 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 	 * Copies a flat image and its target.
 	 *
 	 * @param image (X, Y, C)
-	 * @param target of the same X and Y; a flat map, NaN where nobody has labelled a pixel
+	 * @param target of the same X and Y; a flat map, NaN at unlabelled pixels
 	 * @param hard whether the target is one-hot ({@code LabelFusion.isHard()})
 	 */
 	public static Sample of(final RandomAccessibleInterval<FloatType> image, final ProbabilityMap target, final boolean hard) {
@@ -71,7 +71,7 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 			(int) t[0], (int) t[1]);
 	}
 
-	/** The same image with another target of the same size and classes, NaN where nobody has labelled a pixel. */
+	/** The same image with another target of the same size and classes, NaN at unlabelled pixels. */
 	public Sample withTarget(final ProbabilityMap other) {
 		final float[] values = values(other.image());
 		return new Sample(image, values, hard, takeLabelled(values, classes), mapping, channels, classes, width, height);

@@ -112,7 +112,7 @@ public record RaterSimulation(int images, int raters, int width, int height, lon
 	 * {@code case01/task01_seg01.png} (0 and 255), … If it fails or is cancelled, nothing of it stays.
 	 *
 	 * @param folder must be empty or absent
-	 * @throws IOException in a sentence, if the folder is not empty or cannot be written
+	 * @throws IOException if the folder is not empty or cannot be written
 	 */
 	public void write(final Path folder, final Progress progress) throws IOException {
 		final boolean empty = isEmptyFolder(folder);

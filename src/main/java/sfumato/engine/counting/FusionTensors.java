@@ -30,7 +30,7 @@ public final class FusionTensors {
 	 * Fuses raters.
 	 *
 	 * @param table of the method, for these raters
-	 * @return a map of the raters' dimensions and classes, in memory of the processor; NaN where nobody has labelled
+	 * @return a map of the raters' dimensions and classes, in memory of the processor; NaN where a pixel is unlabelled
 	 */
 	public static ProbabilityMap fuse(final PatternTable table, final HardRaters raters, final TensorDevice device,
 		final Progress progress)

@@ -61,7 +61,7 @@ final class Child implements AutoCloseable {
 	 * Starts a process and waits for its greeting.
 	 *
 	 * @param threads that tensor operations will use at first
-	 * @throws IOException in a sentence, if it does not start
+	 * @throws IOException if it does not start
 	 */
 	static Child start(final ChildSettings settings, final int threads) throws IOException {
 		final Exchange exchange = Exchange.create();
@@ -180,7 +180,7 @@ final class Child implements AutoCloseable {
 	 *
 	 * @param printed hears what was printed meanwhile
 	 * @return empty if there is none within some time
-	 * @throws IOException in a sentence, if the process has ended
+	 * @throws IOException if the process has ended
 	 * @throws InterruptedException if the waiting thread is interrupted
 	 */
 	Optional<String> next(final long millis, final Printed printed) throws IOException, InterruptedException {

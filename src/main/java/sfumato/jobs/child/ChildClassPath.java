@@ -65,7 +65,7 @@ public final class ChildClassPath {
 	 * The jars and folders that a child needs.
 	 *
 	 * @param imagej ImageJ's folder, if it is known
-	 * @throws IOException in a sentence, if the tensor engine is not there
+	 * @throws IOException if the tensor engine is not there
 	 */
 	public static List<Path> find(final Optional<Path> imagej) throws IOException {
 		final List<Path> folders = folders(imagej);

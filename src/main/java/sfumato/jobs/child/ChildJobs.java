@@ -29,7 +29,7 @@ public final class ChildJobs implements JobRunner {
 	@FunctionalInterface
 	public interface Settings {
 
-		/** @throws IOException in a sentence, if what is needed is not there */
+		/** @throws IOException if what is needed is not there */
 		ChildSettings find() throws IOException;
 	}
 

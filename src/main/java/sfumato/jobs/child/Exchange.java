@@ -45,7 +45,7 @@ final class Exchange implements AutoCloseable {
 	/**
 	 * A new folder among the temporary ones.
 	 *
-	 * @throws IOException in a sentence, if others could replace it there
+	 * @throws IOException if others could replace it there
 	 */
 	static Exchange create() throws IOException {
 		final Path folder = PrivateFolder.temporary(PREFIX);

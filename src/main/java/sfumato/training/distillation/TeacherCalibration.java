@@ -18,7 +18,7 @@ public interface TeacherCalibration extends SciJavaPlugin {
 	 * @param logProbabilities of the teacher's heads, (N, C, H, W) each, by name: {@code main} and perhaps {@code aux}
 	 * @param target the labels' probabilities (N, C, H, W)
 	 * @param mask (N, 1, H, W); 1 where a pixel counts
-	 * @param seed of what is drawn
+	 * @param seed of random choices
 	 * @return probabilities by the same names, 32-bit, in the manager of the logarithms
 	 */
 	Map<String, NDArray> apply(Map<String, NDArray> logProbabilities, NDArray target, NDArray mask, long seed);

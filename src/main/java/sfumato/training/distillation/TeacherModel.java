@@ -44,7 +44,7 @@ public final class TeacherModel {
 	 *
 	 * @param student what is trained and how
 	 * @param progress is told what a person should know before it begins
-	 * @throws UserException in a sentence, if the student's images are normalized in another way, or nothing of its
+	 * @throws UserException if the student's images are normalized in another way, or nothing of its
 	 *           loss would count
 	 */
 	public Trainer trainer(final TrainingConfiguration student, final TensorDevice device, final Executor loader,
