@@ -12,7 +12,7 @@ interface BinaryEvent {
 	float probability(float[] prediction, int n, int i);
 
 	/** 1 if the reference says yes, else 0. */
-	int answer(float[] prediction, float[] reference, int n, int i);
+	int outcome(float[] prediction, float[] reference, int n, int i);
 
 	/** Is the most probable class the right one? */
 	BinaryEvent TOP_LABEL = new BinaryEvent() {
@@ -26,7 +26,7 @@ interface BinaryEvent {
 		}
 
 		@Override
-		public int answer(final float[] p, final float[] r, final int n, final int i) {
+		public int outcome(final float[] p, final float[] r, final int n, final int i) {
 			if (p.length == 2 * n) {
 				// most images have two classes; without branches this is several times as fast
 				final int predicted = p[n + i] > p[i] ? 1 : 0, real = r[n + i] > r[i] ? 1 : 0;
@@ -48,7 +48,7 @@ interface BinaryEvent {
 		}
 
 		@Override
-		public int answer(final float[] p, final float[] r, final int n, final int i) {
+		public int outcome(final float[] p, final float[] r, final int n, final int i) {
 			return PixelBlocks.argMax(r, n, i) > 0 ? 1 : 0;
 		}
 	};
@@ -67,7 +67,7 @@ interface BinaryEvent {
 			}
 
 			@Override
-			public int answer(final float[] p, final float[] r, final int n, final int i) {
+			public int outcome(final float[] p, final float[] r, final int n, final int i) {
 				return PixelBlocks.argMax(r, n, i) == c && (!found || PixelBlocks.argMax(p, n, i) == c) ? 1 : 0;
 			}
 		};

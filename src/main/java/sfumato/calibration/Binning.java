@@ -12,7 +12,7 @@ public enum Binning {
 	WIDTH {
 
 		@Override
-		float[] edges(final List<Comparison> images, final BinaryEvent question, final int bins) {
+		float[] edges(final List<Comparison> images, final BinaryEvent event, final int bins) {
 			return ReliabilityDiagram.equalWidth(bins);
 		}
 	},
@@ -24,14 +24,14 @@ public enum Binning {
 	MASS {
 
 		@Override
-		float[] edges(final List<Comparison> images, final BinaryEvent question, final int bins) {
+		float[] edges(final List<Comparison> images, final BinaryEvent event, final int bins) {
 			ReliabilityDiagram.checkBins(bins);
 			final long[] cells = new long[CELLS];
 			for (final Comparison image : images)
 				for (final int[] part : image.map((p, r, n) -> {
 					final int[] counts = new int[n];
 					for (int i = 0; i < n; i++)
-						counts[i] = cell(question.probability(p, n, i));
+						counts[i] = cell(event.probability(p, n, i));
 					return counts;
 				}))
 					for (final int cell : part)
@@ -46,8 +46,8 @@ public enum Binning {
 	private static final int CELLS = 2 * HALF;
 	private static final float LEAST = 0x1p-31f;
 
-	/** The edges of bins for the answers to a question. */
-	abstract float[] edges(List<Comparison> images, BinaryEvent question, int bins);
+	/** The edges of bins for the outcomes of an event. */
+	abstract float[] edges(List<Comparison> images, BinaryEvent event, int bins);
 
 	private static int cell(final float p) {
 		// below one half a cell begins with its edge, above it does so, too, because nextDown makes the mirrored one end with it

@@ -46,7 +46,7 @@ public record CalibrationMap(ExpectedCalibrationError.Of of, int window) {
 	private void plane(final Comparison image, final int z, final Img<FloatType> map) {
 		final int w = (int) map.dimension(0), h = (int) map.dimension(1);
 		final double[] wrong = new double[w * h], counts = new double[w * h];
-		final BinaryEvent question = of.question();
+		final BinaryEvent event = of.event();
 		final long[] min = map.minAsLongArray(), max = map.maxAsLongArray();
 		if (min.length == 3) min[2] = max[2] = z;
 		final Interval plane = new FinalInterval(min, max);
@@ -57,7 +57,7 @@ public record CalibrationMap(ExpectedCalibrationError.Of of, int window) {
 			for (int i = 0; i < n; i++) {
 				if (region != null && region[i] == 0) continue;
 				final int at = (int) ((block.min(1) + i / width) * w + block.min(0) + i % width);
-				wrong[at] = question.probability(p, n, i) - question.answer(p, r, n, i);
+				wrong[at] = event.probability(p, n, i) - event.outcome(p, r, n, i);
 				counts[at] = 1;
 			}
 			return null;

@@ -37,7 +37,7 @@ public final class ExpectedCalibrationError extends Configured<ExpectedCalibrati
 		/** The pixel is not background. */
 		FOREGROUND;
 
-		BinaryEvent question() {
+		BinaryEvent event() {
 			return this == LABEL ? BinaryEvent.TOP_LABEL : BinaryEvent.FOREGROUND;
 		}
 	}
@@ -66,12 +66,12 @@ public final class ExpectedCalibrationError extends Configured<ExpectedCalibrati
 	}
 
 	/**
-	 * The key by which a comparison keeps its diagram with bins of equal width ({@link Comparison#once}).
+	 * The key by which a comparison keeps its diagram with bins of equal width ({@link Comparison#cached}).
 	 *
 	 * @param of what a probability is held to
 	 * @param bins how many there are
 	 */
-	public record Kept(Of of, int bins) {}
+	public record DiagramKey(Of of, int bins) {}
 
 	public ExpectedCalibrationError() {
 		this(new Options());
@@ -110,12 +110,12 @@ public final class ExpectedCalibrationError extends Configured<ExpectedCalibrati
 	/** What the error is computed from. */
 	public ReliabilityDiagram diagram(final List<Comparison> images) {
 		final List<Comparison> some = BorderBand.of(images, options.band());
-		final BinaryEvent question = options.of().question();
-		if (options.binning() != Binning.WIDTH) return ReliabilityDiagram.of(some, question, options.binning().edges(some, question,
+		final BinaryEvent event = options.of().event();
+		if (options.binning() != Binning.WIDTH) return ReliabilityDiagram.of(some, event, options.binning().edges(some, event,
 			options.bins()));
 		final float[] edges = ReliabilityDiagram.equalWidth(options.bins());
-		return some.stream().map(image -> image.once(new Kept(options.of(), options.bins()), () -> ReliabilityDiagram.of(List.of(
-			image), question, edges))).reduce(ReliabilityDiagram::plus).orElseThrow();
+		return some.stream().map(image -> image.cached(new DiagramKey(options.of(), options.bins()), () -> ReliabilityDiagram.of(List.of(
+			image), event, edges))).reduce(ReliabilityDiagram::plus).orElseThrow();
 	}
 
 	/**
@@ -125,8 +125,8 @@ public final class ExpectedCalibrationError extends Configured<ExpectedCalibrati
 	 */
 	List<ReliabilityDiagram> tiles(final Comparison image, final int side) {
 		final List<Comparison> some = BorderBand.of(List.of(image), options.band());
-		final BinaryEvent question = options.of().question();
-		final float[] edges = options.binning().edges(some, question, options.bins());
+		final BinaryEvent event = options.of().event();
+		final float[] edges = options.binning().edges(some, event, options.bins());
 		final long[] size = image.prediction().spatialDimensions();
 		final List<ReliabilityDiagram> tiles = new ArrayList<>();
 		for (long y = 0; y < size[1]; y += side)
@@ -136,7 +136,7 @@ public final class ExpectedCalibrationError extends Configured<ExpectedCalibrati
 				min[1] = y;
 				max[0] = Math.min(size[0], x + side) - 1;
 				max[1] = Math.min(size[1], y + side) - 1;
-				tiles.add(ReliabilityDiagram.of(some.get(0), new FinalInterval(min, max), question, edges));
+				tiles.add(ReliabilityDiagram.of(some.get(0), new FinalInterval(min, max), event, edges));
 			}
 		return tiles;
 	}

@@ -19,8 +19,8 @@ import sfumato.text.UserException;
  * <p>
  * With C classes confidences are at least 1/C: of the bins of two classes the lower half stays empty.
  * <p>
- * Other diagrams ask another question, e.g. "is it of class 2?": confidence then is the probability of yes, and accuracy how often that
- * is the answer. And bins can have other edges, e.g. so that each holds as many pixels.
+ * Other diagrams are of another event, e.g. "the pixel is of class 2": confidence is then the probability of the event, and accuracy its
+ * frequency. Bins can also have other edges, e.g. so that each holds equally many pixels.
  * <p>
  * Sums are kept as whole multiples of 2⁻⁴⁷, in which confidences of 2⁻²⁴ and more are exact; diagrams of images and of their parts
  * can therefore be added up in any order without rounding. Immutable.
@@ -115,18 +115,18 @@ public final class ReliabilityDiagram {
 		return of(images, BinaryEvent.TOP_LABEL, equalWidth(bins));
 	}
 
-	/** The answers to a question about all images' pixels, in bins with the edges given, from 0 to 1. */
-	static ReliabilityDiagram of(final List<Comparison> images, final BinaryEvent question, final float[] edges) {
-		return images.stream().map(i -> of(i, question, edges)).reduce(ReliabilityDiagram::plus).orElseThrow();
+	/** The outcomes of an event about all images' pixels, in bins with the edges given, from 0 to 1. */
+	static ReliabilityDiagram of(final List<Comparison> images, final BinaryEvent event, final float[] edges) {
+		return images.stream().map(i -> of(i, event, edges)).reduce(ReliabilityDiagram::plus).orElseThrow();
 	}
 
-	private static ReliabilityDiagram of(final Comparison image, final BinaryEvent question, final float[] edges) {
-		return of(image, new FinalInterval(image.prediction().spatialDimensions()), question, edges);
+	private static ReliabilityDiagram of(final Comparison image, final BinaryEvent event, final float[] edges) {
+		return of(image, new FinalInterval(image.prediction().spatialDimensions()), event, edges);
 	}
 
 	/** The diagram of a part of an image. */
-	static ReliabilityDiagram of(final Comparison image, final Interval part, final BinaryEvent question, final float[] edges) {
-		return image.map(part, (p, r, n) -> of(p, r, n, question, edges)).stream().reduce(new ReliabilityDiagram(edges),
+	static ReliabilityDiagram of(final Comparison image, final Interval part, final BinaryEvent event, final float[] edges) {
+		return image.map(part, (p, r, n) -> of(p, r, n, event, edges)).stream().reduce(new ReliabilityDiagram(edges),
 			ReliabilityDiagram::plus);
 	}
 
@@ -141,15 +141,15 @@ public final class ReliabilityDiagram {
 	}
 
 	private static ReliabilityDiagram of(final float[] prediction, final float[] reference, final int n,
-		final BinaryEvent question, final float[] edges)
+		final BinaryEvent event, final float[] edges)
 	{
 		final ReliabilityDiagram part = new ReliabilityDiagram(edges);
 		final boolean even = Arrays.equals(edges, equalWidth(part.bins()));
 		for (int i = 0; i < n; i++) {
-			final float p = question.probability(prediction, n, i);
+			final float p = event.probability(prediction, n, i);
 			final int bin = even ? evenBin(p, edges) : bin(p, edges);
 			part.counts[bin]++;
-			part.right[bin] += question.answer(prediction, reference, n, i);
+			part.right[bin] += event.outcome(prediction, reference, n, i);
 			part.low[bin] += (long) (p * PER_ONE + 0.5);
 			if (i % ROOM == ROOM - 1) part.carry();
 		}

@@ -68,25 +68,25 @@ public final class SmoothCalibrationError extends Configured<SmoothCalibrationEr
 	@Override
 	public double evaluate(final List<Comparison> images) {
 		final FastCosineTransformer transformer = new FastCosineTransformer(DctNormalization.STANDARD_DCT_I);
-		final double[] residuals = residuals(images, options.of().question());
+		final double[] residuals = residuals(images, options.of().event());
 		// the transform halves what stands at both ends
 		residuals[0] *= 2;
 		residuals[GRID] *= 2;
 		final double[] series = transformer.transform(residuals, TransformType.FORWARD);
 		// the blurred error is at most 1 and falls with the width, so it crosses it once
-		return Math.min(1, new BrentSolver(0, ACCURACY).solve(1000, width -> blurred(transformer, series, width) - width, 0, 2));
+		return Math.min(1, new BrentSolver(0, ACCURACY).solve(1000, width -> smoothed(transformer, series, width) - width, 0, 2));
 	}
 
 	/** Σ (answer − confidence) / N of the pixels, spread on the grid. */
-	private static double[] residuals(final List<Comparison> images, final BinaryEvent question) {
+	private static double[] residuals(final List<Comparison> images, final BinaryEvent event) {
 		final double[] residuals = new double[GRID + 1];
 		long pixels = 0;
 		for (final Comparison image : images)
 			for (final double[] part : image.map((p, r, n) -> {
 				final double[] sums = new double[GRID + 2];
 				for (int i = 0; i < n; i++) {
-					final float f = question.probability(p, n, i);
-					spread(sums, Math.max(0, Math.min(1, f)), question.answer(p, r, n, i) - (double) f);
+					final float f = event.probability(p, n, i);
+					addToGrid(sums, Math.max(0, Math.min(1, f)), event.outcome(p, r, n, i) - (double) f);
 				}
 				sums[GRID + 1] = n;
 				return sums;
@@ -104,7 +104,7 @@ public final class SmoothCalibrationError extends Configured<SmoothCalibrationEr
 	 * Shares a residual among four points of the grid with the weights of cubic interpolation, with which the points' cosines make that
 	 * of f. Beyond 0 and 1 cosines are mirrored, and so is the grid.
 	 */
-	private static void spread(final double[] grid, final double f, final double residual) {
+	private static void addToGrid(final double[] grid, final double f, final double residual) {
 		final double at = f * GRID;
 		final int j = (int) at;
 		final double u = at - j;
@@ -119,7 +119,7 @@ public final class SmoothCalibrationError extends Configured<SmoothCalibrationEr
 	}
 
 	/** ∫ |r(t)| dt of the residuals' series, blurred. */
-	private static double blurred(final FastCosineTransformer transformer, final double[] series, final double width) {
+	private static double smoothed(final FastCosineTransformer transformer, final double[] series, final double width) {
 		final double[] damped = new double[series.length];
 		final double exponent = -Math.PI * Math.PI * width * width / 2;
 		for (int k = 0; k < damped.length; k++)
@@ -129,7 +129,7 @@ public final class SmoothCalibrationError extends Configured<SmoothCalibrationEr
 		for (int j = 0; j <= GRID; j++)
 			sum += Math.abs(r[j]);
 		for (int j = 0; j < GRID; j++)
-			if (r[j] * r[j + 1] < 0) sum += crossing(Math.abs(r[j]), Math.abs(r[j + 1]));
+			if (r[j] * r[j + 1] < 0) sum += signChangeCorrection(Math.abs(r[j]), Math.abs(r[j + 1]));
 		return sum / GRID;
 	}
 
@@ -137,7 +137,7 @@ public final class SmoothCalibrationError extends Configured<SmoothCalibrationEr
 	 * What the trapezoidal rule lacks where r changes its sign between values of these sizes: the two triangles instead of the
 	 * trapezoid, and h²/12 times the slope of |r| at the end of one piece and at the begin of the next (Euler and Maclaurin).
 	 */
-	private static double crossing(final double before, final double after) {
+	private static double signChangeCorrection(final double before, final double after) {
 		final double rise = before + after;
 		return (before * before + after * after) / (2 * rise) - rise / 2 + rise / 6;
 	}

@@ -69,13 +69,13 @@ public final class DatasetCheck {
 		for (int i = 0; i < cases.size(); i++) {
 			progress.checkCanceled();
 			progress.update((double) i / cases.size(), "Checking " + cases.get(i).name());
-			check.checkWhatIsThere(cases.get(i), known);
+			check.checkCaseFiles(cases.get(i), known);
 		}
 		return List.copyOf(check.findings);
 	}
 
 	/** Whatever is wrong with a case, the others are looked at, too. */
-	private void checkWhatIsThere(final Case c, final TreeSet<String> known) {
+	private void checkCaseFiles(final Case c, final TreeSet<String> known) {
 		try {
 			check(c, known);
 		}

@@ -76,7 +76,7 @@ public record Folds(int count, Order order, long seed, String group) {
 	 */
 	public List<List<Integer>> split(final List<String> names) {
 		if (order == Order.RECORDED) throw new UserException("Recorded folds are those of a data set's folder.");
-		final List<List<Integer>> units = units(names);
+		final List<List<Integer>> units = caseGroups(names);
 		if (units.size() < count) throw new UserException(count + " folds cannot be made of " + units.size() + (group
 			.isEmpty() ? "" : " groups of") + (names.size() == 1 ? " case." : " cases."));
 		if (order == Order.SHUFFLED) Collections.shuffle(units, new Random(seed));
@@ -94,7 +94,7 @@ public record Folds(int count, Order order, long seed, String group) {
 	 * @throws UserException if a case is of no group
 	 */
 	public int groups(final List<String> names) {
-		return units(names).size();
+		return caseGroups(names).size();
 	}
 
 	private int begin(final int fold, final int units) {
@@ -103,7 +103,7 @@ public record Folds(int count, Order order, long seed, String group) {
 	}
 
 	/** What is assigned as a whole, in the order of its first case. */
-	private List<List<Integer>> units(final List<String> names) {
+	private List<List<Integer>> caseGroups(final List<String> names) {
 		final CaseGroups groups = new CaseGroups(group);
 		final Map<String, List<Integer>> units = new LinkedHashMap<>();
 		for (int i = 0; i < names.size(); i++)

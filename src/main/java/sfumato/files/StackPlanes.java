@@ -116,7 +116,7 @@ public final class StackPlanes implements PlaneSource {
 
 	@Override
 	public void read(final long plane, final int firstRow, final int rows, final FloatBuffer into) {
-		if (plane != held) hold(plane);
+		if (plane != held) loadPlane(plane);
 		final int from = firstRow * width(), to = from + rows * width();
 		for (final ImageProcessor ip : processors)
 			if (rgb) for (int shift = 16; shift >= (channels == 1 ? 16 : 0); shift -= 8)
@@ -124,7 +124,7 @@ public final class StackPlanes implements PlaneSource {
 			else put(ip, from, to, into);
 	}
 
-	private void hold(final long plane) {
+	private void loadPlane(final long plane) {
 		for (int c = 0; c < processors.length; c++) {
 			final int index = Math.toIntExact(1 + c + processors.length * plane);
 			processors[c] = image.getStack().getProcessor(index);

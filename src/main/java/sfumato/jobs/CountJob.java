@@ -31,7 +31,7 @@ import sfumato.progress.Progress;
  * @param diagrams which reliability diagrams are wanted
  */
 public record CountJob(ProbabilityMap prediction, ProbabilityMap reference, Optional<RandomAccessibleInterval<FloatType>> region,
-	List<ExpectedCalibrationError.Kept> diagrams, Compute compute) implements Job<CountJob.Counts>
+	List<ExpectedCalibrationError.DiagramKey> diagrams, Compute compute) implements Job<CountJob.Counts>
 {
 
 	/**
@@ -43,11 +43,11 @@ public record CountJob(ProbabilityMap prediction, ProbabilityMap reference, Opti
 
 	/** For what will be asked of a comparison. */
 	public static CountJob of(final Comparison images, final List<CalibrationError> errors, final Compute compute) {
-		final List<ExpectedCalibrationError.Kept> diagrams = new ArrayList<>();
+		final List<ExpectedCalibrationError.DiagramKey> diagrams = new ArrayList<>();
 		for (final CalibrationError error : errors) {
 			if (!(error instanceof final ExpectedCalibrationError e)) continue;
 			final ExpectedCalibrationError.Options o = e.options();
-			if (o.binning() == Binning.WIDTH && o.band() == 0) diagrams.add(new ExpectedCalibrationError.Kept(o.of(), o.bins()));
+			if (o.binning() == Binning.WIDTH && o.band() == 0) diagrams.add(new ExpectedCalibrationError.DiagramKey(o.of(), o.bins()));
 		}
 		return new CountJob(images.prediction(), images.reference(), images.region().map(r -> Converters.convertRAI(r, (a, b) -> b
 			.setReal(a.get()), new FloatType())), diagrams.stream().distinct().toList(), compute);
@@ -55,10 +55,10 @@ public record CountJob(ProbabilityMap prediction, ProbabilityMap reference, Opti
 
 	/** Lets a comparison know its counts, so that whoever scores it finds them there. */
 	public void tell(final Comparison images, final Counts counts) {
-		images.once(ConfusionMatrix.class, counts::labels);
+		images.cached(ConfusionMatrix.class, counts::labels);
 		for (int d = 0; d < diagrams.size(); d++) {
 			final ReliabilityDiagram diagram = counts.diagrams().get(d);
-			images.once(diagrams.get(d), () -> diagram);
+			images.cached(diagrams.get(d), () -> diagram);
 		}
 	}
 
@@ -69,7 +69,7 @@ public record CountJob(ProbabilityMap prediction, ProbabilityMap reference, Opti
 		final int parts = 1 + diagrams.size();
 		final ConfusionMatrix labels = ComparisonTensors.labels(images, bench.device(), progress.part(0, 1.0 / parts));
 		final List<ReliabilityDiagram> counted = new ArrayList<>();
-		for (final ExpectedCalibrationError.Kept d : diagrams) {
+		for (final ExpectedCalibrationError.DiagramKey d : diagrams) {
 			final double done = 1.0 + counted.size();
 			counted.add(ComparisonTensors.confidences(images, d.of(), d.bins(), bench.device(), progress.part(done / parts, (done +
 				1) / parts)));

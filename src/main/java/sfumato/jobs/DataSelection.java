@@ -45,7 +45,7 @@ public record DataSelection(Path dataset, String task, String cases, Optional<Mi
 		final List<Case> selected = set.cases(cases);
 		progress.log("Cases of " + dataset + ": " + Dataset.names(selected));
 		final List<LoadedCase> loaded = set.loadAll(selected, progress);
-		return told(loaded, progress);
+		return logged(loaded, progress);
 	}
 
 	@Override
@@ -54,7 +54,7 @@ public record DataSelection(Path dataset, String task, String cases, Optional<Mi
 	{
 		final List<Case> selected = new ImageFolder(dataset).cases(cases);
 		progress.log("Images of " + dataset + ", without label maps: " + Dataset.names(selected));
-		return told(ImageFolder.load(selected, channels, classes, progress), progress);
+		return logged(ImageFolder.load(selected, channels, classes, progress), progress);
 	}
 
 	@Override
@@ -98,7 +98,7 @@ public record DataSelection(Path dataset, String task, String cases, Optional<Mi
 	}
 
 	/** What was decided for every case alike is said once. */
-	private static List<LoadedCase> told(final List<LoadedCase> loaded, final Progress progress) {
+	private static List<LoadedCase> logged(final List<LoadedCase> loaded, final Progress progress) {
 		loaded.stream().flatMap(c -> c.notes().stream()).distinct().forEach(progress::log);
 		return loaded;
 	}

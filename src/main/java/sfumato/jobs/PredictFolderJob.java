@@ -110,20 +110,20 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 				try {
 					final PredictedImage image = now.get();
 					final Prediction prediction = predict(predictor, image, folder, description.classes(), bench, part);
-					folder.note(c, PredictedFolder.DONE, start, prediction.pixels(), folder.remarks(image));
+					folder.recordResult(c, PredictedFolder.DONE, start, prediction.pixels(), folder.remarks(image));
 				}
 				catch (final CancellationException e) {
 					throw e;
 				}
 				catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) { // nor is a bug worth the other images
 					failures.add(Reason.of(e));
-					folder.note(c, "failed", start, 0, Reason.of(e));
+					folder.recordResult(c, "failed", start, 0, Reason.of(e));
 					progress.log(c.name() + " was not predicted: " + Reason.of(e));
 				}
 			}
 		}
 		finally {
-			if (next != null) next.end();
+			if (next != null) next.awaitQuietly();
 		}
 		folder.finish();
 		progress.update(1, "Predicted " + (open.size() - failures.size()) + " images");

@@ -148,7 +148,7 @@ final class PredictedFolder implements AutoCloseable {
 		final PredictedFolder opened = new PredictedFolder(job, wanted, Optional.of(NewFolder.join(folder)), noted(folder), chosen
 			.stream().map(Case::name).collect(Collectors.toSet()));
 		try {
-			cutTornLine(opened.table());
+			removeIncompleteLine(opened.table());
 			if (!Files.exists(opened.table())) Files.writeString(opened.table(), Csv.line(COLUMNS));
 			return opened;
 		}
@@ -194,7 +194,7 @@ final class PredictedFolder implements AutoCloseable {
 	 * results alone count.
 	 */
 	boolean has(final Case c) {
-		return (noted.isEmpty() || noted.get().contains(inTable(c).strip())) && hasFiles(c.name());
+		return (noted.isEmpty() || noted.get().contains(nameInTable(c).strip())) && hasFiles(c.name());
 	}
 
 	/** The images that are done according to the tables of all shares; empty if there is no table. */
@@ -315,7 +315,7 @@ final class PredictedFolder implements AutoCloseable {
 	}
 
 	/** A process that is killed while it adds a row leaves the beginning of one, to which the next row would be added. */
-	private static void cutTornLine(final Path table) throws IOException {
+	private static void removeIncompleteLine(final Path table) throws IOException {
 		if (!Files.exists(table)) return;
 		final byte[] bytes = Files.readAllBytes(table);
 		int end = bytes.length;
@@ -329,16 +329,16 @@ final class PredictedFolder implements AutoCloseable {
 	}
 
 	/** What the table calls an image. */
-	private static String inTable(final Case c) {
+	private static String nameInTable(final Case c) {
 		final String file = c.image().getFileName().toString();
 		return file.startsWith("image.") ? c.name() : file;
 	}
 
 	/** Adds a row to the table. */
-	void note(final Case c, final String status, final long startNanos, final long pixels, final String message)
+	void recordResult(final Case c, final String status, final long startNanos, final long pixels, final String message)
 		throws IOException
 	{
-		final String row = Csv.line(List.of(inTable(c), status, String.format(Locale.ROOT, "%.2f", (System.nanoTime() - startNanos) * 1e-9),
+		final String row = Csv.line(List.of(nameInTable(c), status, String.format(Locale.ROOT, "%.2f", (System.nanoTime() - startNanos) * 1e-9),
 			String.valueOf(pixels), message.replaceAll("\\s+", " ")));
 		waiting.append(row);
 		try {

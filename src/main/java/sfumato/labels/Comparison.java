@@ -19,7 +19,7 @@ import sfumato.text.UserException;
  * A prediction and a reference of the same size and classes, with the mask of counted pixels and the pixel size. Metrics, calibration
  * errors and recalibrators look at it. A pixel at which the reference is NaN, since nobody has labelled it, never counts.
  * <p>
- * What several of them need is computed {@linkplain #once once} and kept as long as the comparison is. The images must not
+ * What several of them need is computed {@linkplain #cached once} and kept as long as the comparison is. The images must not
  * change in that time.
  */
 public final class Comparison {
@@ -161,12 +161,12 @@ public final class Comparison {
 
 	/** Most probable classes of the prediction; 0 where a pixel does not count. */
 	public Img<UnsignedByteType> predictedLabels() {
-		return once("predicted labels", () -> labels(prediction));
+		return cached("predicted labels", () -> labels(prediction));
 	}
 
 	/** Most probable classes of the reference; 0 where a pixel does not count. */
 	public Img<UnsignedByteType> referenceLabels() {
-		return once("reference labels", () -> labels(reference));
+		return cached("reference labels", () -> labels(reference));
 	}
 
 	private Img<UnsignedByteType> labels(final ProbabilityMap map) {
@@ -233,7 +233,7 @@ public final class Comparison {
 	 * @param key tells it from other things
 	 */
 	@SuppressWarnings("unchecked") // a key stands for one thing of one type
-	public <T> T once(final Object key, final Supplier<T> compute) {
+	public <T> T cached(final Object key, final Supplier<T> compute) {
 		synchronized (known) {
 			// not computeIfAbsent: one thing may need another
 			if (!known.containsKey(key)) known.put(key, compute.get());

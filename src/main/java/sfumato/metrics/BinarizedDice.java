@@ -68,7 +68,7 @@ public final class BinarizedDice extends Configured<BinarizedDice.Options> imple
 	@Override
 	public long[] sums(final Comparison images) {
 		record Key(int levels) {}
-		return images.once(new Key(options.levels()), () -> count(images));
+		return images.cached(new Key(options.levels()), () -> count(images));
 	}
 
 	private long[] count(final Comparison images) {

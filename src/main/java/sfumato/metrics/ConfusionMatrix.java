@@ -53,10 +53,10 @@ public final class ConfusionMatrix {
 		return new ConfusionMatrix(Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new));
 	}
 
-	/** Compares two maps in one pass, unless the comparison has the counts already ({@link Comparison#once} with this class as key). */
+	/** Compares two maps in one pass, unless the comparison has the counts already ({@link Comparison#cached} with this class as key). */
 	public static ConfusionMatrix of(final Comparison images) {
 		final int k = images.numClasses();
-		return images.once(ConfusionMatrix.class, () -> images.map((p, r, n) -> of(p, r, n, k)).stream().reduce(empty(k),
+		return images.cached(ConfusionMatrix.class, () -> images.map((p, r, n) -> of(p, r, n, k)).stream().reduce(empty(k),
 			ConfusionMatrix::plus));
 	}
 

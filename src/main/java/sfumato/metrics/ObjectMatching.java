@@ -37,7 +37,7 @@ public record ObjectMatching(double iou, Connectivity connectivity, int minSize)
 	/** Matches the objects of a class; what several scores need is computed once. */
 	public ObjectMatches match(final Comparison images, final int numClass) {
 		record Key(ObjectMatching matching, int numClass) {}
-		return images.once(new Key(this, numClass), () -> match(images.predictedLabels(), images.referenceLabels(), numClass));
+		return images.cached(new Key(this, numClass), () -> match(images.predictedLabels(), images.referenceLabels(), numClass));
 	}
 
 	/** Matches the objects of a class in two label maps (X, Y[, Z]) of the same size. */

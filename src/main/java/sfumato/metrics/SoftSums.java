@@ -16,7 +16,7 @@ record SoftSums(long[] sums) {
 	private static final int NUMBERS = 4, LENGTH = NUMBERS * ExactSum.LENGTH + 1;
 
 	static SoftSums of(final Comparison images) {
-		return images.once(SoftSums.class, () -> new SoftSums(Additive.plus(images.map((p, r, n) -> part(p, r, n, images
+		return images.cached(SoftSums.class, () -> new SoftSums(Additive.plus(images.map((p, r, n) -> part(p, r, n, images
 			.numClasses())))));
 	}
 

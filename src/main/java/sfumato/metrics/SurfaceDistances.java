@@ -37,7 +37,7 @@ record SurfaceDistances(float[] toReference, float[] toPrediction) {
 
 	/** Of the masks of one class. */
 	static SurfaceDistances of(final Comparison images, final int c) {
-		return images.once(new Key(c), () -> measure(images, c));
+		return images.cached(new Key(c), () -> measure(images, c));
 	}
 
 	/** Whether neither mask has a pixel. */

@@ -35,7 +35,7 @@ record SurfaceElements(float[] toReference, double[] predicted, float[] toPredic
 
 	/** Of the masks of one class. */
 	static SurfaceElements of(final Comparison images, final int c) {
-		return images.once(new Key(c), () -> measure(images, c));
+		return images.cached(new Key(c), () -> measure(images, c));
 	}
 
 	/** The share of both surfaces that is at most so far from the other; NaN of two empty masks. */

@@ -40,7 +40,7 @@ public final class Pending<T> {
 	}
 
 	/** Waits until it has ended, however it does: sources and sinks may be closed after. */
-	public void end() {
+	public void awaitQuietly() {
 		boolean interrupted = false;
 		while (true)
 			try {

@@ -37,7 +37,7 @@ public final class Predictor implements AutoCloseable {
 
 	private final TensorDevice device;
 	private final PredictionSettings settings;
-	private final List<Member> members = new ArrayList<>();
+	private final List<EnsembleMember> members = new ArrayList<>();
 	private final int multiple;
 
 	/**
@@ -74,7 +74,7 @@ public final class Predictor implements AutoCloseable {
 			requireAlike(models.get(0), other);
 		try {
 			for (final Model model : models)
-				members.add(new Member(model, graphs.apply(model), device));
+				members.add(new EnsembleMember(model, graphs.apply(model), device));
 		}
 		catch (final RuntimeException e) {
 			close();
@@ -145,13 +145,13 @@ public final class Predictor implements AutoCloseable {
 		requireChannels(source.channels());
 		final Map<String, GreyMapping> known = new HashMap<>();
 		final List<GreyMapping> mappings = new ArrayList<>();
-		for (final Member member : members) {
+		for (final EnsembleMember member : members) {
 			final String normalization = member.model().description().input().normalization();
 			if (!known.containsKey(normalization)) known.put(normalization, member.mapping(GreyValues.of(source, progress.part(0,
 				0))));
 			mappings.add(known.get(normalization));
 		}
-		final TileChoice choice = new TileChoice(members.stream().map(Member::graph).toList(), multiple, FreeMemory.bytes(device
+		final TileChoice choice = new TileChoice(members.stream().map(EnsembleMember::graph).toList(), multiple, FreeMemory.bytes(device
 			.device()));
 		return new StackPrediction(device.name(), members, mappings, settings, choice, radius(), source, sink, executor, progress).run();
 	}
@@ -159,7 +159,7 @@ public final class Predictor implements AutoCloseable {
 	/** The farthest that any of the networks looks; 0 if one looks at everything. */
 	private int radius() {
 		int radius = 0;
-		for (final Member member : members) {
+		for (final EnsembleMember member : members) {
 			final OptionalInt own = ReceptiveField.radius(member.graph(), "main");
 			if (own.isEmpty()) return 0;
 			radius = Math.max(radius, own.getAsInt());
@@ -184,6 +184,6 @@ public final class Predictor implements AutoCloseable {
 
 	@Override
 	public void close() {
-		members.forEach(Member::close);
+		members.forEach(EnsembleMember::close);
 	}
 }

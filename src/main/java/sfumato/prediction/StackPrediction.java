@@ -23,7 +23,7 @@ final class StackPrediction {
 	private static final int CONTEXT = 256;
 
 	private final String device;
-	private final List<Member> members;
+	private final List<EnsembleMember> members;
 	private final List<GreyMapping> mappings;
 	private final PredictionSettings settings;
 	private final PlaneSource source;
@@ -48,7 +48,7 @@ final class StackPrediction {
 	private Pending<Void> writing;
 
 	/** @param device that it is computed on, for a status bar */
-	StackPrediction(final String device, final List<Member> members, final List<GreyMapping> mappings,
+	StackPrediction(final String device, final List<EnsembleMember> members, final List<GreyMapping> mappings,
 		final PredictionSettings settings, final TileChoice choice, final int radius, final PlaneSource source,
 		final PlaneSink sink, final Executor executor, final Progress progress)
 	{
@@ -81,7 +81,7 @@ final class StackPrediction {
 			catch (final RuntimeException | OutOfMemoryError e) {
 				end();
 				if (!MemoryShortage.is(e)) throw e;
-				makeSmaller(e);
+				retryWithSmallerTiles(e);
 			}
 			finally {
 				end();
@@ -92,7 +92,7 @@ final class StackPrediction {
 			.nanoTime() - began) * 1e-9, networkNanos * 1e-9);
 	}
 
-	private void makeSmaller(final Throwable e) {
+	private void retryWithSmallerTiles(final Throwable e) {
 		final int smaller = choice.smaller(tile);
 		if (smaller == tile || settings.overlap() >= smaller) throw new UserException(
 			"The memory does not suffice for a tile of " + tile + " x " + tile + " pixels: " + MemoryShortage.numbers(e) +
@@ -228,8 +228,8 @@ final class StackPrediction {
 	}
 
 	private void end() {
-		if (reading != null) reading.end();
-		if (writing != null) writing.end();
+		if (reading != null) reading.awaitQuietly();
+		if (writing != null) writing.awaitQuietly();
 		reading = null;
 	}
 }

@@ -29,7 +29,7 @@ public final class BetaRecalibration extends PixelRecalibration {
 	}
 
 	@Override
-	void move(final double[] p, final double[] out) {
+	void transform(final double[] p, final double[] out) {
 		for (int c = 0; c < p.length; c++) {
 			final double[] abm = parameters[c];
 			out[c] = 1 / (1 + Math.exp(-(abm[0] * CalibrationPixels.log(p[c]) - abm[1] * CalibrationPixels.log(1 - p[c]) +

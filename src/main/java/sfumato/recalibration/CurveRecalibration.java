@@ -36,7 +36,7 @@ public final class CurveRecalibration extends PixelRecalibration {
 	}
 
 	@Override
-	void move(final double[] p, final double[] out) {
+	void transform(final double[] p, final double[] out) {
 		for (int c = 0; c < p.length; c++)
 			out[c] = at(curves[c], p[c]);
 		if (p.length == 2) out[0] = 1 - out[1];

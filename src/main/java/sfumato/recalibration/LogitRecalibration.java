@@ -36,7 +36,7 @@ public final class LogitRecalibration extends PixelRecalibration {
 	}
 
 	@Override
-	void move(final double[] p, final double[] out) {
+	void transform(final double[] p, final double[] out) {
 		double max = Double.NEGATIVE_INFINITY;
 		for (int c = 0; c < out.length; c++) {
 			out[c] = offsets[c];

@@ -19,7 +19,7 @@ abstract class PixelRecalibration implements Recalibration {
 	 * @param p its probabilities
 	 * @param out gets the moved ones, which sum to 1
 	 */
-	abstract void move(double[] p, double[] out);
+	abstract void transform(double[] p, double[] out);
 
 	@Override
 	public final ProbabilityMap apply(final ProbabilityMap map) {
@@ -33,7 +33,7 @@ abstract class PixelRecalibration implements Recalibration {
 			for (int i = 0; i < n; i++) {
 				for (int c = 0; c < numClasses; c++)
 					p[c] = Math.max(0, Math.min(1, values[c * n + i]));
-				move(p, out);
+				transform(p, out);
 				for (int c = 0; c < numClasses; c++)
 					values[c * n + i] = (float) out[c];
 			}

@@ -131,7 +131,7 @@ public final class CaseScoring {
 			final SegmentationMetric metric = metrics.get(i);
 			final Comparison images = metric.readsSoftReference() ? c.soft() : c.labels();
 			if (isAdditive(metric)) row.sums().put(metricColumns.get(i), ((Additive) metric).sums(images));
-			if (metric.needsSoftReference() && images.once("hard reference", images.reference()::isHard)) continue;
+			if (metric.needsSoftReference() && images.cached("hard reference", images.reference()::isHard)) continue;
 			put(i, metric.evaluate(images, classes), metric.perClass(images), metric.counted(images, classes), row);
 		}
 		for (int i = 0; i < errors.size(); i++) {

@@ -77,7 +77,7 @@ public final class Checkpoints {
 	/** How far the newest checkpoint is, for messages: {@code epoch 40 of 150}. */
 	public Optional<String> progress() throws IOException {
 		final Optional<Path> newest = newest();
-		return newest.isEmpty() ? Optional.empty() : Optional.of(progress(state(newest.get())));
+		return newest.isEmpty() ? Optional.empty() : Optional.of(progress(readState(newest.get())));
 	}
 
 	private static String progress(final Checkpoint.State s) {
@@ -112,14 +112,14 @@ public final class Checkpoints {
 			SafeTensors.write(fresh.resolve(VELOCITIES), c.velocities());
 			if (c.average().isPresent()) SafeTensors.write(fresh.resolve(AVERAGE), c.average().get());
 			if (c.best().isPresent()) SafeTensors.write(fresh.resolve(BEST), c.best().get());
-			force(fresh);
+			flushToDisk(fresh);
 		});
 		for (final Path old : all())
 			if (!old.equals(place)) NewFolder.delete(old);
 	}
 
 	/** A computer that loses its power may have moved a folder whose files it has not written yet. */
-	private static void force(final Path fresh) throws IOException {
+	private static void flushToDisk(final Path fresh) throws IOException {
 		try (Stream<Path> files = Files.list(fresh)) {
 			for (final Path file : files.toList())
 				try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -137,13 +137,13 @@ public final class Checkpoints {
 		final Optional<Path> newest = newest();
 		if (newest.isEmpty()) return Optional.empty();
 		final Path place = newest.get();
-		final Checkpoint.State state = state(place);
+		final Checkpoint.State state = readState(place);
 		requireSame(state);
 		return Optional.of(new Checkpoint(state, SafeTensors.read(place.resolve(WEIGHTS)), SafeTensors.read(place.resolve(
-			VELOCITIES)), optional(place.resolve(AVERAGE)), optional(place.resolve(BEST)), History.read(place.resolve(HISTORY))));
+			VELOCITIES)), readOptional(place.resolve(AVERAGE)), readOptional(place.resolve(BEST)), History.read(place.resolve(HISTORY))));
 	}
 
-	private static Checkpoint.State state(final Path place) throws IOException {
+	private static Checkpoint.State readState(final Path place) throws IOException {
 		final Path file = place.resolve(STATE);
 		return StrictJson.read(TextFile.read(file), Checkpoint.State.class, file.toString());
 	}
@@ -165,7 +165,7 @@ public final class Checkpoints {
 			(differences.size() > 5 ? " and more" : "") + ". Set it as it was, or begin anew with resume=false overwrite=true.");
 	}
 
-	private static Optional<Map<String, Tensor>> optional(final Path file) throws IOException {
+	private static Optional<Map<String, Tensor>> readOptional(final Path file) throws IOException {
 		return Files.exists(file) ? Optional.of(SafeTensors.read(file)) : Optional.empty();
 	}
 

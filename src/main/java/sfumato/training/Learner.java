@@ -54,7 +54,7 @@ final class Learner implements AutoCloseable {
 	{
 		this.configuration = configuration;
 		final TrainingConfiguration.Optimization o = configuration.optimization();
-		final TrainingConfiguration.Course course = configuration.course();
+		final TrainingConfiguration.ValidationOptions course = configuration.course();
 		this.device = device;
 		this.graph = graph;
 		root = device.newManager();
@@ -95,7 +95,7 @@ final class Learner implements AutoCloseable {
 	 * @param share of this batch in the step
 	 * @return the loss and its terms for {@link #numbers}; they stay on the device, which nobody has to wait for before the step
 	 */
-	NDArray look(final Batch batch, final long number, final double share) {
+	NDArray accumulateGradients(final Batch batch, final long number, final double share) {
 		final int n = batch.size(), h = batch.height(), w = batch.width();
 		try (NDManager step = root.newSubManager()) {
 			final NDArray x = ImageTensors.toTensor(step, batch.images(), n, batch.channels(), h, w);
@@ -117,7 +117,7 @@ final class Learner implements AutoCloseable {
 		}
 	}
 
-	/** What {@link #look} has given, which is closed. Waits for the device. */
+	/** What {@link #accumulateGradients} has given, which is closed. Waits for the device. */
 	static double[] numbers(final NDArray values) {
 		try (values) {
 			return values.toDoubleArray();

@@ -20,35 +20,35 @@ public final class SafeListener implements TrainingListener {
 
 	@Override
 	public void next(final String name) {
-		tell(l -> l.next(name));
+		forward(l -> l.next(name));
 	}
 
 	@Override
 	public void begin(final Begin begin) {
-		tell(l -> l.begin(begin));
+		forward(l -> l.begin(begin));
 	}
 
 	@Override
 	public void step(final Step step) {
-		tell(l -> l.step(step));
+		forward(l -> l.step(step));
 	}
 
 	@Override
 	public void epoch(final int epoch, final List<History.Row> rows) {
-		tell(l -> l.epoch(epoch, rows));
+		forward(l -> l.epoch(epoch, rows));
 	}
 
 	@Override
 	public void preview(final Preview preview) {
-		tell(l -> l.preview(preview));
+		forward(l -> l.preview(preview));
 	}
 
 	@Override
 	public void end(final StopReason ending) {
-		tell(l -> l.end(ending));
+		forward(l -> l.end(ending));
 	}
 
-	private void tell(final Consumer<TrainingListener> news) {
+	private void forward(final Consumer<TrainingListener> news) {
 		if (gone) return;
 		try {
 			news.accept(listener);

@@ -21,8 +21,7 @@ import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.TrainingMemory;
-import sfumato.progress.Progress;
-import sfumato.text.MemoryShortage;
+import sfumato.progress.Progress;import sfumato.text.MemoryShortage;
 import sfumato.text.UserException;
 
 /**
@@ -97,7 +96,7 @@ public final class Trainer {
 		final NetworkGraph graph = Methods.of(Decoder.class).create(configuration.network()).network(data.numChannels(), data
 			.classes().size());
 		final int multiple = Math.max(graph.sizeMultiple(), objectives.sizeMultiple());
-		final int patch = patch(sampling.patch(), data.largestSide(), multiple);
+		final int patch = patchSize(sampling.patch(), data.largestSide(), multiple);
 		final int batch = Math.min(sampling.batch(), data.size()), accumulate = Math.min(configuration.course().accumulate(), data
 			.size() / batch);
 		if (configuration.course().patience() > 0 && run.validation().isEmpty()) throw new UserException("patience is " +
@@ -114,7 +113,7 @@ public final class Trainer {
 		progress.log(String.format(Locale.ROOT, "That takes about %.1f GB of memory, beside the images, Java and the tensor library, " +
 			"with batches of %d patches.", 1e-9 * TrainingMemory.bytes(graph, batch, patch, configuration.course().ema() > 0), batch));
 		warnOfSoftLabels(data, progress);
-		final String caution = caution(graph, batch, patch);
+		final String caution = instabilityHint(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
 		final Optional<Checkpoint> found = run.checkpoints().isEmpty() ? Optional.empty() : run.checkpoints().get().read();
 		if (found.isPresent()) progress.log("Training goes on from " + run.checkpoints().get().progress().orElse("") + " in \"" +
@@ -159,7 +158,7 @@ public final class Trainer {
 		try (BatchLoader batches = new BatchLoader(data, sampler, Methods.of(LabelSmoothing.class).create(configuration.labels()
 			.smoothing()), batch, patch, seed, loader, accumulate, found.map(c -> c.state().step() * accumulate).orElse(0L));
 				// the weights that it begins with have no name here, or they would take memory for as long as it trains
-				Learner learner = new Learner(configuration, same(found), graph, objectives, found.map(Checkpoint::weights).or(
+				Learner learner = new Learner(configuration, deviceOfCheckpoint(found), graph, objectives, found.map(Checkpoint::weights).or(
 					run::start).orElseGet(() -> Parameters.initial(graph, Seeds.of(seed, Seeds.Purpose.WEIGHTS))), new Learner.Shape(batch,
 						patch), progress))
 		{
@@ -186,7 +185,7 @@ public final class Trainer {
 	 *
 	 * @throws UserException if the network can only be trained with more patches at a time
 	 */
-	private static String caution(final NetworkGraph graph, final int batch, final int patch) {
+	private static String instabilityHint(final NetworkGraph graph, final int batch, final int patch) {
 		final long values = batch * graph.fewestNormalized(patch, patch);
 		final boolean sizeHelps = graph.fewestNormalized(2 * patch, 2 * patch) > graph.fewestNormalized(patch, patch);
 		if (values < 2 && !sizeHelps) throw new UserException(
@@ -198,7 +197,7 @@ public final class Trainer {
 	}
 
 	/** The side of the patches: what was asked for, or the images' own side if it is not too large. */
-	private static int patch(final int wanted, final int side, final int multiple) {
+	private static int patchSize(final int wanted, final int side, final int multiple) {
 		if (wanted % multiple != 0) throw new UserException("patch is " + wanted + " but must be a multiple of " +
 			multiple + " pixels for this network, or 0 to choose it.");
 		final int largest = Math.max(multiple, LARGEST_PATCH / multiple * multiple);

@@ -30,7 +30,7 @@ import sfumato.text.UserException;
  * @param preset name of the {@link TrainingPreset} that the choices began with, for people; the choices say what is done
  */
 public record TrainingConfiguration(Labels labels, String normalization, String network, String loss, Sampling sampling,
-	Optimization optimization, Course course, String preset)
+	Optimization optimization, ValidationOptions course, String preset)
 {
 
 	/** Which weights become the model. */
@@ -99,13 +99,13 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 * @param schedule share of warm-up and power
 	 */
 	public record Optimization(int epochs, double rate, double decoderFactor, double momentum, double weightDecay,
-		Decline schedule)
+		DecayOptions schedule)
 	{
 
 		/** See {@link LearningRateDecay}. */
-		public record Decline(double warmup, double power) {
+		public record DecayOptions(double warmup, double power) {
 
-			public Decline {
+			public DecayOptions {
 				new LearningRateDecay(1, warmup, power); // the same limits
 			}
 		}
@@ -124,7 +124,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 
 		/** The paper's recipe, for other numbers of epochs and rates. */
 		public Optimization(final int epochs, final double rate) {
-			this(epochs, rate, 10, 0.9, 5e-4, new Decline(0.01, 0.9));
+			this(epochs, rate, 10, 0.9, 5e-4, new DecayOptions(0.01, 0.9));
 		}
 	}
 
@@ -142,13 +142,13 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 * @param patience after how many validations without a smaller loss training ends; 0 for never
 	 * @param keep which weights become the model
 	 */
-	public record Course(int accumulate, double clip, double ema, int statistics, int every, int patience, Keep keep) {
+	public record ValidationOptions(int accumulate, double clip, double ema, int statistics, int every, int patience, Keep keep) {
 
 		/** About so many validations are made if nothing is said. */
 		private static final int VALIDATIONS = 50;
 		private static final int MOST_STATISTICS = 1000;
 
-		public Course {
+		public ValidationOptions {
 			if (accumulate < 1) throw new UserException("accumulate must be at least 1 batch, but is " + accumulate +
 				".");
 			if (!(clip >= 0 && clip < Double.POSITIVE_INFINITY)) throw new UserException(
@@ -165,7 +165,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		}
 
 		/** Nothing but steps, and the best of about 50 validations. */
-		public Course() {
+		public ValidationOptions() {
 			this(1, 0, 0, 20, 0, 0, Keep.BEST);
 		}
 
@@ -193,11 +193,11 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	public TrainingConfiguration(final Labels labels, final String normalization, final String network, final String loss,
 		final Sampling sampling, final Optimization optimization)
 	{
-		this(labels, normalization, network, loss, sampling, optimization, new Course(), TrainingPreset.STANDARD.toString());
+		this(labels, normalization, network, loss, sampling, optimization, new ValidationOptions(), TrainingPreset.STANDARD.toString());
 	}
 
 	/** The same with another course. */
-	public TrainingConfiguration with(final Course other) {
+	public TrainingConfiguration with(final ValidationOptions other) {
 		return new TrainingConfiguration(labels, normalization, network, loss, sampling, optimization, other, preset);
 	}
 

@@ -94,10 +94,10 @@ final class TrainingLoop {
 		while (reason.isEmpty()) {
 			if (step >= schedule.iterations()) reason = Optional.of(Reason.COMPLETE);
 			else if (isOutOfPatience()) reason = Optional.of(Reason.PATIENCE);
-			else reason = asked();
+			else reason = requestedStop();
 			if (reason.isPresent()) break;
 			final double rate = optimization.rate() * schedule.factor(step);
-			final double loss = learn(rate);
+			final double loss = trainStep(rate);
 			step++;
 			final int epoch = (int) ((step - 1) / perEpoch) + 1;
 			final long done = step - first, left = schedule.iterations() - step;
@@ -121,7 +121,7 @@ final class TrainingLoop {
 	}
 
 	/** Whether somebody or the clock wants it to end; a model has at least one step. */
-	private Optional<Reason> asked() {
+	private Optional<Reason> requestedStop() {
 		final TrainingControl control = run.monitor().control();
 		final long begin = System.nanoTime();
 		while (control.isPaused()) {
@@ -150,10 +150,10 @@ final class TrainingLoop {
 	}
 
 	/** One step; returns its loss, which is read when all of the step is on its way. */
-	private double learn(final double rate) throws IOException {
+	private double trainStep(final double rate) throws IOException {
 		final List<NDArray> looks = new ArrayList<>();
 		for (int i = 0; i < accumulate; i++)
-			looks.add(learner.look(batches.next(), step * accumulate + i, 1.0 / accumulate));
+			looks.add(learner.accumulateGradients(batches.next(), step * accumulate + i, 1.0 / accumulate));
 		learner.step(rate);
 		double loss = 0;
 		for (int i = 0; i < accumulate; i++) {
@@ -168,14 +168,14 @@ final class TrainingLoop {
 	}
 
 	private void endEpoch(final int epoch) {
-		record(epoch, configuration.course().validates(epoch, optimization.epochs()));
+		recordEpoch(epoch, configuration.course().validates(epoch, optimization.epochs()));
 		Arrays.fill(sums, 0);
 		if (run.checkpoints().isPresent() && run.checkpoints().get().areDue(epoch) && epoch < optimization.epochs())
 			checkpoint();
 	}
 
 	/** Writes down an epoch, complete or not. */
-	private void record(final int epoch, final boolean validate) {
+	private void recordEpoch(final int epoch, final boolean validate) {
 		final int known = history.rows().size(), n = stepsInEpoch();
 		history.add(epoch, "train", "loss", sums[0] / n);
 		final List<String> names = learner.terms();
@@ -183,10 +183,10 @@ final class TrainingLoop {
 			history.add(epoch, "train", names.get(i), sums[i + 1] / n);
 		history.add(epoch, "train", "rate", optimization.rate() * schedule.factor(step - 1));
 		if (validate) validate(epoch);
-		tell(epoch, known);
+		logEpoch(epoch, known);
 	}
 
-	private void tell(final int epoch, final int known) {
+	private void logEpoch(final int epoch, final int known) {
 		final List<History.Row> rows = history.rows().subList(known, history.rows().size());
 		progress.log(EpochLine.of(epoch, optimization.epochs(), rows));
 		listener.epoch(epoch, rows);
@@ -216,7 +216,7 @@ final class TrainingLoop {
 	 * that a training that was interrupted ends as it would have without.
 	 */
 	private Map<String, Tensor> weights() {
-		final TrainingConfiguration.Course course = configuration.course();
+		final TrainingConfiguration.ValidationOptions course = configuration.course();
 		final boolean isBetween = step == validated && run.validation().isPresent() && step < schedule.iterations();
 		return learner.weights(isBetween ? course.statistics(optimization.epochs(), perEpoch) : course.statistics(), batches::extra);
 	}
@@ -241,11 +241,11 @@ final class TrainingLoop {
 		final int begun = (int) (step % perEpoch), epochs = (int) (step / perEpoch), now = begun > 0 ? epochs + 1 : epochs;
 		// before the epoch that has begun is written down: a training that goes on ends it first
 		if (reason == Reason.TIME && run.checkpoints().isPresent() && run.checkpoints().get().areWanted()) checkpoint();
-		if (begun > 0) record(now, true);
+		if (begun > 0) recordEpoch(now, true);
 		else if (validated != step && run.validation().isPresent()) {
 			final int known = history.rows().size();
 			validate(now);
-			tell(now, known);
+			logEpoch(now, known);
 		}
 		final Map<String, Tensor> last = weights();
 		trouble.requireFinite(last);

@@ -32,7 +32,7 @@ import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
 import sfumato.training.StopReason;
-import sfumato.training.TrainingConfiguration.Course;
+import sfumato.training.TrainingConfiguration.ValidationOptions;
 import sfumato.training.TrainingConfiguration.Keep;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
@@ -157,7 +157,7 @@ class InterruptedTrainingTest {
 			"overwrite=true throws it away and begins anew.", assertThrows(IOException.class, () -> jobs.run(job(false, 0), Progress
 				.none())).getMessage());
 		final TrainJob j = job(true, 0);
-		final TrainJob other = new TrainJob(j.data(), j.configuration().with(new Course(1, 1, 0.8, 0, 3, 0, Keep.BEST)), Optional
+		final TrainJob other = new TrainJob(j.data(), j.configuration().with(new ValidationOptions(1, 1, 0.8, 0, 3, 0, Keep.BEST)), Optional
 			.empty(), j.supervision(), j.output(), false, j.compute());
 		assertEquals("The unfinished training in \"" + unfinished + "\" (epoch 2 of 12) cannot go on: ema was 0.9 and is 0.8. Set " +
 			"it as it was, or begin anew with resume=false overwrite=true.", assertThrows(IllegalArgumentException.class,

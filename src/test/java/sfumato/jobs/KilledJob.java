@@ -22,7 +22,7 @@ import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Course;
+import sfumato.training.TrainingConfiguration.ValidationOptions;
 import sfumato.training.TrainingConfiguration.Keep;
 import sfumato.training.TrainingConfiguration.Labels;
 import sfumato.training.TrainingConfiguration.Optimization;
@@ -213,7 +213,7 @@ enum KilledJob {
 	private static TrainingConfiguration configuration(final String fusion, final int epochs, final int seed) {
 		return new TrainingConfiguration(new Labels(fusion, "none"), "percentile", "unet(encoder: plain, width: 4)",
 			"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), seed), new Optimization(epochs, 0.01))
-				.with(new Course(1, 1, 0.9, 0, 1, 0, Keep.BEST));
+				.with(new ValidationOptions(1, 1, 0.9, 0, 1, 0, Keep.BEST));
 	}
 
 	/** Two steps in two epochs, with a checkpoint after each. */

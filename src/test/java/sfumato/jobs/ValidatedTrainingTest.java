@@ -31,7 +31,7 @@ import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
 import sfumato.training.History;
 import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Course;
+import sfumato.training.TrainingConfiguration.ValidationOptions;
 import sfumato.training.TrainingConfiguration.Keep;
 import sfumato.training.TrainingConfiguration.Labels;
 import sfumato.training.TrainingConfiguration.Optimization;
@@ -65,7 +65,7 @@ class ValidatedTrainingTest {
 		jobs.close();
 	}
 
-	private TrainJob job(final String cases, final String validation, final Course course) {
+	private TrainJob job(final String cases, final String validation, final ValidationOptions course) {
 		return new TrainJob(new DataSelection(data, "", cases), new TrainingConfiguration(new Labels("majority",
 			"boundary(epsilon: 0.5, width: 3)"), "percentile", "unet(encoder: plain, width: 4)", "0.25*cross-entropy + " +
 				"0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(8, 0.01)).with(course), Optional
@@ -95,7 +95,7 @@ class ValidatedTrainingTest {
 	@Test
 	void theLastValidationIsTheEvaluationOfTheLastWeights() throws IOException {
 		final List<TrainingListener.Preview> previews = new ArrayList<>();
-		final Path model = jobs.run(job("", "5-6", new Course(1, 0, 0, 0, 4, 0, Keep.LAST)), Progress.none(), new TrainingMonitor(
+		final Path model = jobs.run(job("", "5-6", new ValidationOptions(1, 0, 0, 0, 4, 0, Keep.LAST)), Progress.none(), new TrainingMonitor(
 			new TrainingListener() {
 
 				@Override
@@ -123,7 +123,7 @@ class ValidatedTrainingTest {
 
 	@Test
 	void theBestValidationIsTheEvaluationOfTheBestWeights() throws IOException {
-		final Path model = jobs.run(job("1-4", "5-6", new Course(1, 0, 0.9, 0, 1, 0, Keep.BEST)), Progress.none());
+		final Path model = jobs.run(job("1-4", "5-6", new ValidationOptions(1, 0, 0.9, 0, 1, 0, Keep.BEST)), Progress.none());
 		final double[] loss = History.read(model.resolve("history.csv")).values("validation", "loss");
 		assertEquals(8, loss.length);
 		final int kept = StrictJson.read(Files.readString(model.resolve("training.json")), TrainingRecord.class, "training.json")
@@ -137,9 +137,9 @@ class ValidatedTrainingTest {
 	@Test
 	void casesAreForOneOrTheOther() {
 		assertEquals("The cases case04 are both to be trained and validated on; a network knows what it was trained on.", assertThrows(
-			IllegalArgumentException.class, () -> jobs.run(job("1-4", "4-6", new Course()), Progress.none())).getMessage());
+			IllegalArgumentException.class, () -> jobs.run(job("1-4", "4-6", new ValidationOptions()), Progress.none())).getMessage());
 		assertEquals("All cases are for validation (case01, case02, case03, case04, case05, case06), so that none is left to train " +
-			"on.", assertThrows(IllegalArgumentException.class, () -> jobs.run(job("", "1-6", new Course()), CanceledAfter.never()))
+			"on.", assertThrows(IllegalArgumentException.class, () -> jobs.run(job("", "1-6", new ValidationOptions()), CanceledAfter.never()))
 				.getMessage());
 	}
 

@@ -81,12 +81,12 @@ class TrainingConfigurationTest {
 		assertEquals("epochs must be at least 1, but is 0.", message(() -> new Optimization(0, 0.01)));
 		assertEquals("rate must be greater than 0, but is 0.0.", message(() -> new Optimization(1, 0)));
 		assertEquals("rate must be greater than 0, but is NaN.", message(() -> new Optimization(1, Double.NaN)));
-		final Optimization.Decline d = new Optimization.Decline(0.01, 0.9);
+		final Optimization.DecayOptions d = new Optimization.DecayOptions(0.01, 0.9);
 		assertEquals("decoderFactor must be greater than 0, but is 0.0.", message(() -> new Optimization(1, 1, 0, 0.9, 0, d)));
 		assertEquals("momentum must be at least 0 and less than 1, but is 1.0.", message(() -> new Optimization(1, 1, 1, 1, 0,
 			d)));
 		assertEquals("weightDecay must be 0 or greater, but is -0.1.", message(() -> new Optimization(1, 1, 1, 0, -0.1, d)));
-		assertEquals("warmup must be at least 0 and less than 1, but is 1.0.", message(() -> new Optimization.Decline(1, 0.9)));
+		assertEquals("warmup must be at least 0 and less than 1, but is 1.0.", message(() -> new Optimization.DecayOptions(1, 0.9)));
 	}
 
 	@Test

@@ -59,14 +59,14 @@ public final class Sampler {
 		final Resize y = Resize.byFactor(sample.height(), factor);
 		final int[] columns = place(x.size(), width, flipX, random.nextDouble());
 		final int[] rows = place(y.size(), height, flipY, random.nextDouble());
-		return cut(sample, x, y, columns, rows);
+		return crop(sample, x, y, columns, rows);
 	}
 
 	/** The whole-image counterpart: no scale, no flip, padded if smaller and cut out of the middle if larger. */
 	public Patch center(final Sample sample) {
 		final Resize x = Resize.byFactor(sample.width(), 1);
 		final Resize y = Resize.byFactor(sample.height(), 1);
-		return cut(sample, x, y, place(x.size(), width, false, 0.5), place(y.size(), height, false, 0.5));
+		return crop(sample, x, y, place(x.size(), width, false, 0.5), place(y.size(), height, false, 0.5));
 	}
 
 	/**
@@ -85,7 +85,7 @@ public final class Sampler {
 		return source;
 	}
 
-	private Patch cut(final Sample sample, final Resize x, final Resize y, final int[] columns, final int[] rows) {
+	private Patch crop(final Sample sample, final Resize x, final Resize y, final int[] columns, final int[] rows) {
 		final int n = width * height;
 		final float[] image = new float[sample.channels() * n];
 		final float[] target = new float[sample.classes() * n];
@@ -111,8 +111,8 @@ public final class Sampler {
 					for (int k = 0; k < sample.classes(); k++)
 						target[k * n + i] = sample.target()[k * sample.width() * sample.height() + source];
 				}
-				else if (share == 1) soften(sample, x, y, columns[c], rows[r], target, i, n);
-				else softenLabelled(sample, x, y, columns[c], rows[r], target, i, n);
+				else if (share == 1) interpolateTarget(sample, x, y, columns[c], rows[r], target, i, n);
+				else interpolateLabelledTarget(sample, x, y, columns[c], rows[r], target, i, n);
 			}
 		}
 		if (sample.mapping() != null) sample.mapping().apply(image);
@@ -127,7 +127,7 @@ public final class Sampler {
 		return column < 0 || row < 0;
 	}
 
-	private static void soften(final Sample sample, final Resize x, final Resize y, final int column, final int row,
+	private static void interpolateTarget(final Sample sample, final Resize x, final Resize y, final int column, final int row,
 		final float[] target, final int i, final int n)
 	{
 		double sum = 0;
@@ -149,8 +149,8 @@ public final class Sampler {
 		return (1 - fy) * ((left ? 1 - fx : 0) + (right ? fx : 0)) + fy * ((below ? 1 - fx : 0) + (corner ? fx : 0));
 	}
 
-	/** {@link #soften} of the labelled pixels alone, at least one of which has a weight. */
-	private static void softenLabelled(final Sample sample, final Resize x, final Resize y, final int column, final int row,
+	/** {@link #interpolateTarget} of the labelled pixels alone, at least one of which has a weight. */
+	private static void interpolateLabelledTarget(final Sample sample, final Resize x, final Resize y, final int column, final int row,
 		final float[] target, final int i, final int n)
 	{
 		final int w = sample.width(), pixels = w * sample.height();

@@ -166,7 +166,7 @@ final class Child implements AutoCloseable {
 	}
 
 	/** Says a line; if nobody is there any more, {@link #next} tells. */
-	void say(final String line) {
+	void send(final String line) {
 		try {
 			socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
 		}
@@ -193,11 +193,11 @@ final class Child implements AutoCloseable {
 				printed.line(event.text());
 				return Optional.empty();
 			default:
-				throw ended(printed);
+				throw unexpectedEnd(printed);
 		}
 	}
 
-	private IOException ended(final Printed printed) throws InterruptedException {
+	private IOException unexpectedEnd(final Printed printed) throws InterruptedException {
 		if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
 		join(printing);
 		drain(printed);

@@ -65,15 +65,15 @@ public final class ChildJobs implements JobRunner {
 			progress.checkCanceled();
 			if (end != null) end.cancel(false);
 			final Child before = child;
-			final JobSession<R> conversation = begin(job, progress, monitor);
+			final JobSession<R> session = startSession(job, progress, monitor);
 			final boolean another = child != before;
 			try {
-				return hold(conversation);
+				return runSession(session);
 			}
 			catch (final IOException e) {
 				// one that was killed while it had nothing to do may live until it is spoken to
-				if (another || conversation.hasBegun()) throw e;
-				return hold(begin(job, progress, monitor));
+				if (another || session.hasBegun()) throw e;
+				return runSession(startSession(job, progress, monitor));
 			}
 		}
 		finally {
@@ -96,7 +96,7 @@ public final class ChildJobs implements JobRunner {
 		}
 	}
 
-	private <R> JobSession<R> begin(final Job<R> job, final Progress progress, final TrainingMonitor monitor)
+	private <R> JobSession<R> startSession(final Job<R> job, final Progress progress, final TrainingMonitor monitor)
 		throws IOException
 	{
 		final ChildSettings found = settings.find();
@@ -109,13 +109,13 @@ public final class ChildJobs implements JobRunner {
 		return new JobSession<>(child, job, progress, monitor, () -> quitting);
 	}
 
-	private <R> R hold(final JobSession<R> conversation) throws IOException {
+	private <R> R runSession(final JobSession<R> session) throws IOException {
 		try {
-			return conversation.hold();
+			return session.run();
 		}
 		finally {
-			if (conversation.isOver()) child.exchange().clear();
-			else abandon(conversation.job());
+			if (session.isOver()) child.exchange().clear();
+			else abandon(session.job());
 		}
 	}
 

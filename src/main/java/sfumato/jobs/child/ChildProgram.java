@@ -55,15 +55,15 @@ public final class ChildProgram {
 	/** Reads from standard input where its parent is; no arguments. */
 	public static void main(final String[] args) throws IOException {
 		final LimitedLines lifeline = lines(System.in);
-		final ParentRequest.Invitation parent = (ParentRequest.Invitation) Messages.plain().order(lifeline.next());
+		final ParentRequest.Invitation parent = (ParentRequest.Invitation) Messages.plain().request(lifeline.next());
 		final Socket socket = new Socket(InetAddress.getByName(parent.host()), parent.port());
 		socket.setTcpNoDelay(true);
 		final ChildProgram program = new ChildProgram(Path.of(parent.folder()), socket.getOutputStream());
-		final Thread watch = new Thread(() -> program.watch(lifeline), "Sfumato lifeline");
+		final Thread watch = new Thread(() -> program.exitWithParent(lifeline), "Sfumato lifeline");
 		watch.setDaemon(true);
 		watch.start();
-		program.say(Messages.plain(), new ChildEvent.Hello(parent.token()));
-		program.obey(lines(socket.getInputStream()));
+		program.send(Messages.plain(), new ChildEvent.Hello(parent.token()));
+		program.processRequests(lines(socket.getInputStream()));
 	}
 
 	private static LimitedLines lines(final InputStream in) {
@@ -71,34 +71,34 @@ public final class ChildProgram {
 	}
 
 	/** Returns when nobody holds the other end any more. */
-	private void watch(final LimitedLines lifeline) {
+	private void exitWithParent(final LimitedLines lifeline) {
 		try {
 			while (lifeline.next() != null); // nobody says anything more
 		}
 		catch (final IOException e) {
 			// as if it had ended
 		}
-		leave();
+		exit();
 	}
 
-	private void obey(final LimitedLines parent) {
+	private void processRequests(final LimitedLines parent) {
 		final Messages messages = Messages.plain();
 		try {
 			for (String line = parent.next(); line != null; line = parent.next()) {
-				final ParentRequest order = messages.order(line);
-				if (order instanceof final ParentRequest.Run run) begin(run);
-				else if (order instanceof final ParentRequest.Control c) control(c);
-				else if (order instanceof final ParentRequest.Served served) asked.remove(served.request()).complete(served);
+				final ParentRequest request = messages.request(line);
+				if (request instanceof final ParentRequest.Run run) startJob(run);
+				else if (request instanceof final ParentRequest.Control c) applyControl(c);
+				else if (request instanceof final ParentRequest.Served served) asked.remove(served.request()).complete(served);
 			}
 		}
 		catch (final IOException e) {
 			// as if it had ended
 		}
-		leave();
+		exit();
 	}
 
 	/** Ends the process, with as little left behind as can be. */
-	private synchronized void leave() {
+	private synchronized void exit() {
 		leaving = true;
 		canceled = true;
 		control.cancel();
@@ -117,7 +117,7 @@ public final class ChildProgram {
 		Runtime.getRuntime().halt(0); // nothing is worth waiting for, no thread of a library's either
 	}
 
-	private synchronized void control(final ParentRequest.Control c) {
+	private synchronized void applyControl(final ParentRequest.Control c) {
 		if (c.canceled()) {
 			canceled = true;
 			control.cancel();
@@ -129,20 +129,20 @@ public final class ChildProgram {
 		notifyAll();
 	}
 
-	private synchronized void begin(final ParentRequest.Run run) {
+	private synchronized void startJob(final ParentRequest.Run run) {
 		canceled = leaving;
 		control = new TrainingControl();
 		told = 0;
 		heard = 0;
-		working = new Thread(() -> work(run.job()), "Sfumato job");
+		working = new Thread(() -> runJob(run.job()), "Sfumato job");
 		working.start();
 	}
 
-	private void work(final String text) {
+	private void runJob(final String text) {
 		final PixelFiles files = new PixelFiles(Exchange.pixels(folder), "child-" + questions.incrementAndGet() + "-", progress());
 		final Messages messages = Messages.with(files) //
-			.with(PlaneSource.class, Planes.Source.class, Planes::oneWay, s -> Planes.source(s, files, this::ask)) //
-			.with(PlaneSink.class, Planes.Sink.class, Planes::oneWay, s -> Planes.sink(s, files, this::ask));
+			.with(PlaneSource.class, Planes.Source.class, Planes::oneWay, s -> Planes.source(s, files, this::requestPiece)) //
+			.with(PlaneSink.class, Planes.Sink.class, Planes::oneWay, s -> Planes.sink(s, files, this::requestPiece));
 		ChildEvent last;
 		try {
 			last = new ChildEvent.Done(run(messages.job(text), messages));
@@ -154,7 +154,7 @@ public final class ChildProgram {
 			working = null;
 			notifyAll();
 		}
-		say(messages, last);
+		send(messages, last);
 	}
 
 	private <R> String run(final Job<R> job, final Messages messages) throws IOException {
@@ -167,12 +167,12 @@ public final class ChildProgram {
 
 			@Override
 			public void update(final double fraction, final String message) {
-				say(messages, new ChildEvent.Update(fraction, message));
+				send(messages, new ChildEvent.Update(fraction, message));
 			}
 
 			@Override
 			public void log(final String line) {
-				say(messages, new ChildEvent.Log(line));
+				send(messages, new ChildEvent.Log(line));
 			}
 
 			@Override
@@ -187,34 +187,34 @@ public final class ChildProgram {
 
 			@Override
 			public void next(final String name) {
-				say(messages, new ChildEvent.Next(name));
+				send(messages, new ChildEvent.Next(name));
 			}
 
 			@Override
 			public void begin(final Begin begin) {
-				say(messages, new ChildEvent.Began(begin));
+				send(messages, new ChildEvent.Began(begin));
 			}
 
 			/** Waits for the answer, so that who presses a button after a step need not wait for another one. */
 			@Override
 			public void step(final Step step) {
-				say(messages, new ChildEvent.Stepped(step));
+				send(messages, new ChildEvent.Stepped(step));
 				awaitHeard();
 			}
 
 			@Override
 			public void epoch(final int epoch, final List<History.Row> rows) {
-				say(messages, new ChildEvent.Epoch(epoch, rows));
+				send(messages, new ChildEvent.Epoch(epoch, rows));
 			}
 
 			@Override
 			public void preview(final Preview preview) {
-				say(messages, new ChildEvent.Previewed(preview));
+				send(messages, new ChildEvent.Previewed(preview));
 			}
 
 			@Override
 			public void end(final StopReason ending) {
-				say(messages, new ChildEvent.Ended(ending));
+				send(messages, new ChildEvent.Ended(ending));
 			}
 		};
 	}
@@ -230,12 +230,12 @@ public final class ChildProgram {
 		}
 	}
 
-	private void ask(final Planes.Request request) throws IOException {
+	private void requestPiece(final Planes.Request request) throws IOException {
 		final long number = questions.incrementAndGet();
 		final CompletableFuture<ParentRequest.Served> answer = new CompletableFuture<>();
 		asked.put(number, answer);
 		if (leaving) throw new CancellationException("Cancelled");
-		say(Messages.plain(), request.withNumber(number));
+		send(Messages.plain(), request.withNumber(number));
 		try {
 			final ParentRequest.Served served = answer.get();
 			if (served.failure().isPresent()) throw served.failure().get().rethrow();
@@ -246,8 +246,8 @@ public final class ChildProgram {
 	}
 
 	/** Says a line; if nobody listens any more, this process is about to end. */
-	private void say(final Messages messages, final ChildEvent news) {
-		final byte[] line = (messages.line(news) + "\n").getBytes(StandardCharsets.UTF_8);
+	private void send(final Messages messages, final ChildEvent event) {
+		final byte[] line = (messages.line(event) + "\n").getBytes(StandardCharsets.UTF_8);
 		synchronized (out) {
 			try {
 				out.write(line);

@@ -27,7 +27,7 @@ final class JobSession<R> {
 	private final Job<R> job;
 	private final Progress progress;
 	private final TrainingControl control;
-	private final SafeListener audience;
+	private final SafeListener listener;
 	private final BooleanSupplier quitting;
 	private final PlaneServer planes;
 	private final Messages messages;
@@ -45,7 +45,7 @@ final class JobSession<R> {
 		this.progress = progress;
 		this.quitting = quitting;
 		control = monitor.control();
-		audience = new SafeListener(monitor.listener(), progress);
+		listener = new SafeListener(monitor.listener(), progress);
 		final PixelFiles files = new PixelFiles(Exchange.pixels(child.exchange().folder()), "parent-", progress);
 		planes = new PlaneServer(files);
 		messages = Messages.with(files) //
@@ -68,20 +68,20 @@ final class JobSession<R> {
 	}
 
 	/** Has the job done; see {@link sfumato.jobs.JobRunner#run}. */
-	R hold() throws IOException {
+	R run() throws IOException {
 		try {
-			child.say(messages.line(new ParentRequest.Run(messages.line(job))));
+			child.send(messages.line(new ParentRequest.Run(messages.line(job))));
 			while (true) {
 				final Optional<String> line = listen();
 				if (line.isPresent()) {
-					final ChildEvent news = messages.news(line.get());
+					final ChildEvent event = messages.event(line.get());
 					begun = true;
-					over = news instanceof ChildEvent.Done || news instanceof ChildEvent.Failed;
-					if (news instanceof final ChildEvent.Done done) return messages.result(job, done.result());
-					if (news instanceof final ChildEvent.Failed failed) throw failed.failure().rethrow();
-					hear(news);
+					over = event instanceof ChildEvent.Done || event instanceof ChildEvent.Failed;
+					if (event instanceof final ChildEvent.Done done) return messages.result(job, done.result());
+					if (event instanceof final ChildEvent.Failed failed) throw failed.failure().rethrow();
+					handle(event);
 				}
-				ask();
+				sendControls();
 			}
 		}
 		catch (final UncheckedIOException e) {
@@ -102,21 +102,21 @@ final class JobSession<R> {
 		}
 	}
 
-	private void hear(final ChildEvent news) {
-		if (news instanceof final ChildEvent.Update u) progress.update(u.fraction(), u.message());
-		else if (news instanceof final ChildEvent.Log l) progress.log(l.line());
-		else if (news instanceof final ChildEvent.Next n) audience.next(n.name());
-		else if (news instanceof final ChildEvent.Began b) audience.begin(b.begin());
-		else if (news instanceof final ChildEvent.Epoch e) audience.epoch(e.epoch(), e.rows());
-		else if (news instanceof final ChildEvent.Previewed p) audience.preview(p.preview());
-		else if (news instanceof final ChildEvent.Ended e) audience.end(e.ending());
-		else if (news instanceof final ChildEvent.Stepped s) {
-			audience.step(s.step());
+	private void handle(final ChildEvent event) {
+		if (event instanceof final ChildEvent.Update u) progress.update(u.fraction(), u.message());
+		else if (event instanceof final ChildEvent.Log l) progress.log(l.line());
+		else if (event instanceof final ChildEvent.Next n) listener.next(n.name());
+		else if (event instanceof final ChildEvent.Began b) listener.begin(b.begin());
+		else if (event instanceof final ChildEvent.Epoch e) listener.epoch(e.epoch(), e.rows());
+		else if (event instanceof final ChildEvent.Previewed p) listener.preview(p.preview());
+		else if (event instanceof final ChildEvent.Ended e) listener.end(e.ending());
+		else if (event instanceof final ChildEvent.Stepped s) {
+			listener.step(s.step());
 			heard++;
 		}
-		else if (news instanceof final ChildEvent.Read r) serve(r.request(), () -> planes.serve(r));
-		else if (news instanceof final ChildEvent.Write w) serve(w.request(), () -> planes.serve(w));
-		else throw new IllegalStateException("The child process says " + news + " in the middle of a job");
+		else if (event instanceof final ChildEvent.Read r) serve(r.request(), () -> planes.serve(r));
+		else if (event instanceof final ChildEvent.Write w) serve(w.request(), () -> planes.serve(w));
+		else throw new IllegalStateException("The child process says " + event + " in the middle of a job");
 	}
 
 	@FunctionalInterface
@@ -133,16 +133,16 @@ final class JobSession<R> {
 		catch (final IOException | RuntimeException e) {
 			failure = Optional.of(Failure.of(e));
 		}
-		child.say(messages.line(new ParentRequest.Served(request, failure)));
+		child.send(messages.line(new ParentRequest.Served(request, failure)));
 	}
 
 	/** Says what is asked of the job, if that has changed; a job that does not end when it should is ended with its process. */
-	private void ask() {
+	private void sendControls() {
 		final boolean cancel = interrupted || quitting.getAsBoolean() || control.isCanceled() || progress.isCanceled() || said
 			.canceled();
 		final ParentRequest.Control now = new ParentRequest.Control(cancel, control.isFinishing(), control.isPaused(), heard);
 		if (cancel && !said.canceled()) cancelledAt = System.nanoTime();
-		if (!now.equals(said)) child.say(messages.line(now));
+		if (!now.equals(said)) child.send(messages.line(now));
 		said = now;
 		if (!cancel || System.nanoTime() - cancelledAt < TimeUnit.SECONDS.toNanos(quitting.getAsBoolean() ? QUIT_SECONDS
 			: CANCEL_SECONDS)) return;

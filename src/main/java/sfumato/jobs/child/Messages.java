@@ -103,19 +103,19 @@ final class Messages {
 		return new Messages(json.with(type, surrogate, to, from));
 	}
 
-	String line(final ParentRequest order) {
-		return json.line(order, ParentRequest.class);
+	String line(final ParentRequest request) {
+		return json.line(request, ParentRequest.class);
 	}
 
-	ParentRequest order(final String line) {
+	ParentRequest request(final String line) {
 		return (ParentRequest) json.value(line, ParentRequest.class, "What the parent process says");
 	}
 
-	String line(final ChildEvent news) {
-		return json.line(news, ChildEvent.class);
+	String line(final ChildEvent event) {
+		return json.line(event, ChildEvent.class);
 	}
 
-	ChildEvent news(final String line) {
+	ChildEvent event(final String line) {
 		return (ChildEvent) json.value(line, ChildEvent.class, "What the child process says");
 	}
 

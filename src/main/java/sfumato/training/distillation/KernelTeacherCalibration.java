@@ -109,7 +109,7 @@ public final class KernelTeacherCalibration extends Configured<KernelTeacherCali
 			final NDArray targets = rows(step, target);
 			final Map<String, NDArray> probabilities = new LinkedHashMap<>();
 			logProbabilities.forEach((head, log) -> {
-				final NDArray moved = move(rows(step, log), targets, keys, h * w).reshape(images, h, w, shape.get(1)).transpose(0,
+				final NDArray moved = recalibrate(rows(step, log), targets, keys, h * w).reshape(images, h, w, shape.get(1)).transpose(0,
 					3, 1, 2);
 				moved.attach(log.getManager());
 				probabilities.put(head, moved);
@@ -137,7 +137,7 @@ public final class KernelTeacherCalibration extends Configured<KernelTeacherCali
 	 * @param targets of the same shape
 	 * @return probabilities of the same shape
 	 */
-	private NDArray move(final NDArray logs, final NDArray targets, final KernelKeys[] images, final int pixels) {
+	private NDArray recalibrate(final NDArray logs, final NDArray targets, final KernelKeys[] images, final int pixels) {
 		final NDManager step = logs.getManager();
 		final NDList sources = new NDList(logs.exp());
 		final long[] source = new long[images.length * pixels];
@@ -147,12 +147,12 @@ public final class KernelTeacherCalibration extends Configured<KernelTeacherCali
 			final KernelKeys image = images[i];
 			if (image.moved().length + image.left().length == 0) continue;
 			final int first = i * pixels;
-			final NDArray keys = pick(logs, first, image.keys());
+			final NDArray keys = gather(logs, first, image.keys());
 			try (KernelTensors kernel = new KernelTensors(new KernelRecalibration(options.bandwidth(), (int) logs.getShape()
-				.get(1), keys.exp().toFloatArray(), pick(targets, first, image.keys()).toFloatArray(), new float[image
+				.get(1), keys.exp().toFloatArray(), gather(targets, first, image.keys()).toFloatArray(), new float[image
 					.keys().length]), step)) {
 				if (image.moved().length > 0) {
-					sources.add(kernel.apply(pick(logs, first, image.moved())));
+					sources.add(kernel.apply(gather(logs, first, image.moved())));
 					for (final int pixel : image.moved())
 						source[first + pixel] = next++;
 				}
@@ -167,7 +167,7 @@ public final class KernelTeacherCalibration extends Configured<KernelTeacherCali
 		return sources.size() == 1 ? sources.get(0) : take(NDArrays.concat(sources), source);
 	}
 
-	private static NDArray pick(final NDArray rows, final int first, final int[] pixels) {
+	private static NDArray gather(final NDArray rows, final int first, final int[] pixels) {
 		return take(rows, IntStream.of(pixels).mapToLong(p -> first + p).toArray());
 	}
 

@@ -26,7 +26,7 @@ class FailureTest {
 
 	private static Throwable sent(final Throwable t) {
 		final Messages messages = Messages.plain();
-		final ChildEvent.Failed failed = (ChildEvent.Failed) messages.news(messages.line(new ChildEvent.Failed(Failure.of(t))));
+		final ChildEvent.Failed failed = (ChildEvent.Failed) messages.event(messages.line(new ChildEvent.Failed(Failure.of(t))));
 		return assertThrows(Throwable.class, () -> failed.failure().rethrow());
 	}
 

@@ -31,14 +31,14 @@ import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration.Course;
+import sfumato.training.TrainingConfiguration.ValidationOptions;
 import sfumato.training.TrainingConfiguration.Keep;
 import sfumato.training.TrainingConfiguration.Labels;
 import sfumato.training.TrainingConfiguration.Optimization;
 import sfumato.training.TrainingConfiguration.Sampling;
 
 /** What happens around the steps of a training, with a tiny network. */
-class CourseTest {
+class ValidationOptionsTest {
 
 	private static final String NETWORK = "unet(encoder: plain, width: 4, dropout: 0)";
 
@@ -61,10 +61,10 @@ class CourseTest {
 
 	/** A constant rate of 0.01 for all parts, without momentum and decay. */
 	private static TrainingConfiguration configuration(final int batch, final int epochs, final double momentum,
-		final Course course)
+		final ValidationOptions course)
 	{
 		return new TrainingConfiguration(new Labels(), "percentile", NETWORK, Trainings.LOSS, new Sampling(batch, 32,
-			Augmentation.none(), 0), new Optimization(epochs, 0.01, 1, momentum, 0, new Optimization.Decline(0, 0))).with(course);
+			Augmentation.none(), 0), new Optimization(epochs, 0.01, 1, momentum, 0, new Optimization.DecayOptions(0, 0))).with(course);
 	}
 
 	private static Trainer.Result train(final TrainingConfiguration c, final TrainingData of, final TrainingRun run)
@@ -103,9 +103,9 @@ class CourseTest {
 		final TrainingData eight = TrainingCases.data(equal, "average");
 		final TrainingConfiguration image = new TrainingConfiguration(new Labels(), "percentile", NETWORK,
 			"0.25*cross-entropy + 0.75*dice-semimetric(reduction: image)", new Sampling(8, 32, Augmentation.none(), 0),
-			new Optimization(3, 0.01, 1, 0.9, 0, new Optimization.Decline(0, 0)));
+			new Optimization(3, 0.01, 1, 0.9, 0, new Optimization.DecayOptions(0, 0)));
 		final TrainingConfiguration half = new TrainingConfiguration(image.labels(), image.normalization(), image.network(), image
-			.loss(), new Sampling(4, 32, Augmentation.none(), 0), image.optimization()).with(new Course(2, 0, 0, 0, 0, 0, Keep.BEST));
+			.loss(), new Sampling(4, 32, Augmentation.none(), 0), image.optimization()).with(new ValidationOptions(2, 0, 0, 0, 0, 0, Keep.BEST));
 		final Trainer.Result a = train(image, eight, TrainingRun.plain()), b = train(half, eight, TrainingRun.plain());
 		final double moved = distance(flat(a.weights()), flat(initial()));
 		assertTrue(distance(flat(a.weights()), flat(b.weights())) < 1e-3 * moved, distance(flat(a.weights()), flat(b
@@ -116,7 +116,7 @@ class CourseTest {
 
 	@Test
 	void aStepHasNoMoreBatchesThanThereAre() throws Exception {
-		final TrainingConfiguration c = configuration(3, 1, 0, new Course(5, 0, 0, 0, 0, 0, Keep.BEST));
+		final TrainingConfiguration c = configuration(3, 1, 0, new ValidationOptions(5, 0, 0, 0, 0, 0, Keep.BEST));
 		final CanceledAfter progress = CanceledAfter.never();
 		trainings.train(c, Trainings.labels(c), data, TrainingRun.plain(), progress);
 		assertTrue(progress.lines().contains("There are 4 planes to train on, so a step has 1 batches instead of 5."), progress
@@ -125,19 +125,19 @@ class CourseTest {
 
 	@Test
 	void aGradientThatIsTooLongIsShortened() throws Exception {
-		final double free = distance(flat(train(configuration(4, 1, 0, new Course()), data, TrainingRun.plain()).weights()), flat(
+		final double free = distance(flat(train(configuration(4, 1, 0, new ValidationOptions()), data, TrainingRun.plain()).weights()), flat(
 			initial()));
 		final double clip = 0.01 * free / 0.01; // a hundredth of the gradient
-		final double moved = distance(flat(train(configuration(4, 1, 0, new Course(1, clip, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun
+		final double moved = distance(flat(train(configuration(4, 1, 0, new ValidationOptions(1, clip, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun
 			.plain()).weights()), flat(initial()));
 		assertEquals(0.01 * clip, moved, 1e-2 * moved);
 	}
 
 	@Test
 	void theAverageForgetsExponentially() throws Exception {
-		final double[] w0 = flat(initial()), w1 = flat(train(configuration(4, 1, 0, new Course()), data, TrainingRun.plain())
+		final double[] w0 = flat(initial()), w1 = flat(train(configuration(4, 1, 0, new ValidationOptions()), data, TrainingRun.plain())
 			.weights());
-		final double[] average = flat(train(configuration(4, 1, 0, new Course(1, 0, 0.75, 0, 0, 0, Keep.BEST)), data, TrainingRun
+		final double[] average = flat(train(configuration(4, 1, 0, new ValidationOptions(1, 0, 0.75, 0, 0, 0, Keep.BEST)), data, TrainingRun
 			.plain()).weights());
 		for (int i = 0; i < w0.length; i++)
 			assertEquals(0.75 * w0[i] + 0.25 * w1[i], average[i], 1e-6);
@@ -164,16 +164,16 @@ class CourseTest {
 
 	@Test
 	void patienceEndsAndTheBestIsKept() throws Exception {
-		final Course course = new Course(1, 0, 0, 0, 1, 2, Keep.BEST);
+		final ValidationOptions course = new ValidationOptions(1, 0, 0, 0, 1, 2, Keep.BEST);
 		final Trainer.Result r = train(configuration(4, 50, 0.9, course), data, TrainingRun.plain().with(saying(3, 2, 2.5, 2, 1)));
 		assertEquals(StopReason.Reason.PATIENCE, r.ending().reason());
 		assertEquals(4, r.ending().epochs());
 		assertEquals(2, r.ending().kept());
-		final Trainer.Result two = train(configuration(4, 2, 0.9, new Course(1, 0, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun.plain());
+		final Trainer.Result two = train(configuration(4, 2, 0.9, new ValidationOptions(1, 0, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun.plain());
 		assertEquals(two.weights(), r.weights());
-		final Trainer.Result four = train(configuration(4, 4, 0.9, new Course(1, 0, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun.plain());
+		final Trainer.Result four = train(configuration(4, 4, 0.9, new ValidationOptions(1, 0, 0, 0, 0, 0, Keep.BEST)), data, TrainingRun.plain());
 		assertEquals(four.weights(), r.other().orElseThrow());
-		final Trainer.Result last = train(configuration(4, 50, 0.9, new Course(1, 0, 0, 0, 1, 2, Keep.LAST)), data, TrainingRun.plain()
+		final Trainer.Result last = train(configuration(4, 50, 0.9, new ValidationOptions(1, 0, 0, 0, 1, 2, Keep.LAST)), data, TrainingRun.plain()
 			.with(saying(3, 2, 2.5, 2, 1)));
 		assertEquals(four.weights(), last.weights());
 		assertEquals(two.weights(), last.other().orElseThrow());
@@ -182,18 +182,18 @@ class CourseTest {
 
 	@Test
 	void validationsAreDueAsAsked() throws Exception {
-		final History every = train(configuration(4, 8, 0, new Course(1, 0, 0, 0, 3, 0, Keep.BEST)), data, TrainingRun.plain().with(
+		final History every = train(configuration(4, 8, 0, new ValidationOptions(1, 0, 0, 0, 3, 0, Keep.BEST)), data, TrainingRun.plain().with(
 			saying(3, 2, 1))).history();
 		assertEquals(List.of(3.0, 6.0, 8.0), Arrays.stream(every.epochs("validation", "Dice")).boxed().toList());
 		assertEquals(List.of("loss", "soft_Dice", "Dice", "BDice", "ECE", "human_Dice"), every.names("validation"));
 		assertEquals(90, every.values("validation", "human_Dice")[0], 1e-9);
-		assertTrue(new Course().validates(3, 150) && !new Course().validates(4, 150) && new Course().validates(1, 20));
+		assertTrue(new ValidationOptions().validates(3, 150) && !new ValidationOptions().validates(4, 150) && new ValidationOptions().validates(1, 20));
 	}
 
 	@Test
 	void patienceNeedsCases() {
 		assertEquals("patience is 2, but there are no validation cases that could show whether it gets better.", assertThrows(
-			IllegalArgumentException.class, () -> train(configuration(4, 5, 0, new Course(1, 0, 0, 0, 0, 2, Keep.BEST)), data,
+			IllegalArgumentException.class, () -> train(configuration(4, 5, 0, new ValidationOptions(1, 0, 0, 0, 0, 2, Keep.BEST)), data,
 				TrainingRun.plain())).getMessage());
 	}
 
@@ -208,7 +208,7 @@ class CourseTest {
 				if (s.step() == 2) throw new IllegalStateException("the screen has gone");
 			}
 		};
-		final TrainingConfiguration c = configuration(2, 3, 0, new Course());
+		final TrainingConfiguration c = configuration(2, 3, 0, new ValidationOptions());
 		final CanceledAfter progress = CanceledAfter.never();
 		final Trainer.Result watched = trainings.train(c, Trainings.labels(c), data, TrainingRun.plain().watched(
 			new TrainingMonitor(listener, new TrainingControl())), progress);
@@ -249,7 +249,7 @@ class CourseTest {
 				heard.add("end " + e.reason());
 			}
 		};
-		final TrainingConfiguration c = configuration(2, 2, 0, new Course(1, 0, 0, 0, 2, 0, Keep.BEST));
+		final TrainingConfiguration c = configuration(2, 2, 0, new ValidationOptions(1, 0, 0, 0, 2, 0, Keep.BEST));
 		final CanceledAfter progress = CanceledAfter.never();
 		trainings.train(c, Trainings.labels(c), data, TrainingRun.plain().with(saying(0.25)).watched(new TrainingMonitor(listener,
 			new TrainingControl())), progress);
@@ -292,7 +292,7 @@ class CourseTest {
 
 	@Test
 	void aLossThatIsNoNumberNamesItsCasesAndTheLastGoodWeights() {
-		final TrainingConfiguration c = configuration(2, 5, 0, new Course());
+		final TrainingConfiguration c = configuration(2, 5, 0, new ValidationOptions());
 		final Checkpoints places = new Checkpoints(folder.resolve("m.training"), 1, Map.of("rate", "0.01"));
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(c, happening(c, 8,
 			i -> Float.NaN), data, TrainingRun.plain().with(places), Progress.none())).getMessage();
@@ -303,7 +303,7 @@ class CourseTest {
 	@Test
 	void aCheckpointThatCannotBeWrittenDoesNotEndATraining() throws Exception {
 		final Path file = Files.createFile(folder.resolve("m.training"));
-		final TrainingConfiguration c = configuration(4, 2, 0, new Course());
+		final TrainingConfiguration c = configuration(4, 2, 0, new ValidationOptions());
 		final CanceledAfter progress = CanceledAfter.never();
 		final Trainer.Result r = trainings.train(c, Trainings.labels(c), data, TrainingRun.plain().with(new Checkpoints(file, 1, Map
 			.of())), progress);
@@ -315,7 +315,7 @@ class CourseTest {
 
 	@Test
 	void memoryThatDoesNotSufficeIsToldWithASmallerBatch() {
-		final TrainingConfiguration c = configuration(4, 1, 0, new Course());
+		final TrainingConfiguration c = configuration(4, 1, 0, new ValidationOptions());
 		assertEquals("There is not enough memory for batches of 4 patches of 32 x 32 pixels: 2.00 GiB more were asked for, and of " +
 			"the GPU's 139.81 GiB there are 1.20 GiB left. Try batch=2 accumulate=2, which makes steps of as many patches, or " +
 			"patch=16.", memory(c, new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity " +

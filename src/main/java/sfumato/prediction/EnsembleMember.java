@@ -29,7 +29,7 @@ import sfumato.recalibration.Recalibration;
 import sfumato.text.UserException;
 
 /** One model of an ensemble: its network on the device, its normalization and its recalibration. */
-final class Member implements AutoCloseable {
+final class EnsembleMember implements AutoCloseable {
 
 	private final Model model;
 	private final NetworkGraph graph;
@@ -41,7 +41,7 @@ final class Member implements AutoCloseable {
 	private Network network;
 
 	/** @throws UserException if the model's weights are not those of its network */
-	Member(final Model model, final NetworkGraph network, final TensorDevice device) {
+	EnsembleMember(final Model model, final NetworkGraph network, final TensorDevice device) {
 		this.model = model;
 		precision = device.precision();
 		normalization = Methods.of(Normalization.class).create(model.description().input().normalization());
