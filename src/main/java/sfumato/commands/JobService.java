@@ -25,6 +25,7 @@ import sfumato.jobs.child.ChildClassPath;
 import sfumato.jobs.child.ChildJobs;
 import sfumato.jobs.child.ChildSettings;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
@@ -70,7 +71,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	 */
 	public void prefer(final String name, final String value) {
 		if (!VARIABLES.contains(name) && !name.equals(MEMORY) && !name.equals(IDLE)) throw new UserException(
-			"There is no preference \"" + name + "\" for the process that computes. Known: " + MEMORY + ", " + IDLE + ", " + String
+			"There is no preference \"" + Excerpt.of(name) + "\" for the process that computes. Known: " + MEMORY + ", " + IDLE + ", " + String
 				.join(", ", VARIABLES) + ".");
 		if (value.isBlank()) prefs.remove(JobService.class, name);
 		else prefs.put(JobService.class, name, value.strip());
@@ -90,7 +91,7 @@ public class JobService extends AbstractService implements SciJavaService {
 		if (asked == null) return isForChild;
 		if (asked.equals("child")) return true;
 		if (!asked.equals("local")) throw new UserException("The system property " + WHERE +
-			" must be local or child, but is \"" + asked + "\".");
+			" must be local or child, but is \"" + Excerpt.of(asked) + "\".");
 		if (!engineIsHere) throw new UserException(WHERE +
 			"=local, but the tensor engine is not on the class path of this process; leave it out, or say child.");
 		return false;

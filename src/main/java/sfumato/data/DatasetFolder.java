@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import sfumato.data.Dataset.Layout;
 import sfumato.files.ImageFiles;
+import sfumato.text.Excerpt;
 
 /** The files of a dataset folder, sorted by case, task and rater. */
 public final class DatasetFolder {
@@ -189,10 +190,10 @@ public final class DatasetFolder {
 		if (found.size() == 1) return found.get(0);
 		if (found.size() > 1) throw new IOException("Task " + wanted + " could be any of " + String.join(", ", found) +
 			" in " + folder + "; write its whole name.");
-		if (layout != Layout.CASE_FOLDERS) throw new IOException("There is no task \"" + wanted + "\" in " + folder +
+		if (layout != Layout.CASE_FOLDERS) throw new IOException("There is no task \"" + Excerpt.of(wanted) + "\" in " + folder +
 			"; a folder with images and " + (layout == Layout.RATER_FOLDERS ? "raters" : "masks") +
 			" holds one task. Leave the task out.");
-		throw new IOException("There is no task \"" + wanted + "\" in " + folder + ". Known: " + String.join(", ", tasks) +
+		throw new IOException("There is no task \"" + Excerpt.of(wanted) + "\" in " + folder + ". Known: " + String.join(", ", tasks) +
 			".");
 	}
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 
 import sfumato.statistics.CaseGroups;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -38,7 +39,7 @@ public record Folds(int count, Order order, long seed, String group) {
 			for (final Order o : values())
 				if (o.name().equalsIgnoreCase(name.strip())) return o;
 			throw new UserException("order must be one of " + String.join(", ", Arrays.stream(values()).map(
-				o -> o.name().toLowerCase(Locale.ROOT)).toList()) + ", but is \"" + name + "\".");
+				o -> o.name().toLowerCase(Locale.ROOT)).toList()) + ", but is \"" + Excerpt.of(name) + "\".");
 		}
 	}
 

@@ -17,6 +17,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -82,8 +83,8 @@ public final class LabelledStack {
 
 	private void requireSame(final Origin source, final long[] size) {
 		final long[] own = Arrays.copyOf(image.dimensionsAsLongArray(), image.numDimensions() - 1);
-		if (!Arrays.equals(own, size)) throw new UserException("The labels \"" + source.title() + "\" are " +
-			ProbabilityMap.size(size) + " but the images \"" + origin.title() + "\" are " + ProbabilityMap.size(own) +
+		if (!Arrays.equals(own, size)) throw new UserException("The labels \"" + Excerpt.of(source.title()) + "\" are " +
+			ProbabilityMap.size(size) + " but the images \"" + Excerpt.of(origin.title()) + "\" are " + ProbabilityMap.size(own) +
 			"; they must show the same pixels.");
 	}
 
@@ -128,7 +129,7 @@ public final class LabelledStack {
 	 * @throws UserException if there are no labels, or none in these planes
 	 */
 	public List<LoadedCase> load(final List<Integer> planes) {
-		if (labels.isEmpty()) throw new UserException("There are no labels of the images \"" + origin.title() +
+		if (labels.isEmpty()) throw new UserException("There are no labels of the images \"" + Excerpt.of(origin.title()) +
 			"\"; name an open stack (labels=…) or where outlines are (outlines=overlay).");
 		final List<LoadedCase> cases = new ArrayList<>();
 		for (final int n : planes) {
@@ -148,7 +149,7 @@ public final class LabelledStack {
 	 */
 	public List<LoadedCase> loadImages(final List<Integer> planes, final int channels, final List<LabelClass> classes) {
 		final long own = image.dimension(image.numDimensions() - 1);
-		if (own != channels) throw new UserException("The images \"" + origin.title() + "\" have " + own +
+		if (own != channels) throw new UserException("The images \"" + Excerpt.of(origin.title()) + "\" have " + own +
 			" channel(s), but must have " + channels + ".");
 		return planes.stream().map(n -> new LoadedCase(source(n), file(n), HardRaters.none(file(n).spatialDimensions(), classes),
 			List.of())).toList();

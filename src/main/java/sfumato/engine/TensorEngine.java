@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.cuda.CudaUtils;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -89,7 +90,7 @@ public final class TensorEngine {
 				throw new UserException("device is gpu, but no GPU can be used here" + (CudaUtils.hasCuda()
 					? ": the tensor library that is installed is the one for CPUs" : "") + "; use device=cpu or device=auto.");
 			default:
-				throw new UserException("device must be auto, cpu or gpu, but is \"" + name + "\".");
+				throw new UserException("device must be auto, cpu or gpu, but is \"" + Excerpt.of(name) + "\".");
 		}
 	}
 

@@ -3,6 +3,7 @@ package sfumato.engine;
 import java.util.Arrays;
 import java.util.Locale;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -29,7 +30,7 @@ public enum TensorPrecision {
 	 */
 	public static TensorPrecision of(final String name) {
 		return Arrays.stream(values()).filter(p -> p.toString().equals(name.strip().toLowerCase(Locale.ROOT))).findFirst()
-			.orElseThrow(() -> new UserException("precision must be auto, fp32 or bf16, but is \"" + name + "\"."));
+			.orElseThrow(() -> new UserException("precision must be auto, fp32 or bf16, but is \"" + Excerpt.of(name) + "\"."));
 	}
 
 	/** Its name, e.g. {@code bf16}. */

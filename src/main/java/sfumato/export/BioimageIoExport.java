@@ -31,6 +31,7 @@ import sfumato.models.ModelDescription;
 import sfumato.models.ModelExport;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -61,9 +62,9 @@ public final class BioimageIoExport extends Configured<BioimageIoExport.Options>
 
 		public Options {
 			if (people(authors).isEmpty() || people(authors).stream().anyMatch(a -> a.isEmpty() || a.contains("/")))
-				throw new UserException("authors is \"" + authors +
+				throw new UserException("authors is \"" + Excerpt.of(authors) +
 					"\" but must be names without slashes, with semicolons between them.");
-			if (!license.matches("[A-Za-z0-9.+-]+")) throw new UserException("license is \"" + license +
+			if (!license.matches("[A-Za-z0-9.+-]+")) throw new UserException("license is \"" + Excerpt.of(license) +
 				"\" but must be one of the short names that spdx.org/licenses lists, e.g. CC-BY-4.0 or MIT.");
 		}
 

@@ -11,6 +11,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.Operation;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -76,7 +77,7 @@ final class OnnxGraph {
 
 	private static Tensor weight(final Parameter p, final Map<String, Tensor> weights) {
 		final Tensor tensor = weights.get(p.name());
-		if (tensor == null) throw new UserException("The weights lack \"" + p.name() + "\" " + p.shape() +
+		if (tensor == null) throw new UserException("The weights lack \"" + Excerpt.of(p.name()) + "\" " + p.shape() +
 			"; are they of another network?");
 		if (!Arrays.equals(tensor.shape(), p.dimensions())) throw new UserException("The weights have \"" + p
 			.name() + "\" with shape " + Arrays.toString(tensor.shape()) + ", but the network needs " + p.shape() + ".");

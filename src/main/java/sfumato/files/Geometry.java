@@ -2,6 +2,7 @@ package sfumato.files;
 
 import java.util.Locale;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -27,7 +28,7 @@ public enum Geometry {
 	public static Geometry of(final String name) {
 		for (final Geometry geometry : values())
 			if (geometry.toString().equals(name.strip())) return geometry;
-		throw new UserException("geometry must be one of match, shifted, ignore, but is \"" + name + "\".");
+		throw new UserException("geometry must be one of match, shifted, ignore, but is \"" + Excerpt.of(name) + "\".");
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import net.imglib2.view.Views;
 
 import sfumato.labels.ProbabilityMap;
 import sfumato.output.NewFile;
+import sfumato.text.Excerpt;
 import sfumato.text.Reason;
 import sfumato.text.UserException;
 
@@ -117,7 +118,7 @@ final class NiftiWriter {
 			case "mm", "cm", "inch", "millimeter", "millimetre" -> 2;
 			case "\u00B5m", "\u03BCm", "um", "micron", "microns", "nm" -> 3;
 			case ImageFile.NO_UNIT, "pixels", "" -> 0;
-			default -> throw new IOException(path + " cannot be written: NIfTI does not know the unit \"" + unit +
+			default -> throw new IOException(path + " cannot be written: NIfTI does not know the unit \"" + Excerpt.of(unit) +
 				"\"; set it to mm or \u00B5m, or write a TIFF.");
 		};
 	}

@@ -13,6 +13,7 @@ import net.imglib2.util.IntervalIndexer;
 
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -36,7 +37,7 @@ public final class ConnectedObjects {
 		public static Connectivity parse(final String text) {
 			for (final Connectivity c : values())
 				if (c.name().equalsIgnoreCase(text.strip())) return c;
-			throw new UserException("connectivity must be full, faces or planes, but is \"" + text + "\".");
+			throw new UserException("connectivity must be full, faces or planes, but is \"" + Excerpt.of(text) + "\".");
 		}
 	}
 

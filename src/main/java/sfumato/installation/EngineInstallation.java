@@ -20,6 +20,7 @@ import sfumato.engine.InstalledEngine;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.security.PrivateFolder;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -132,7 +133,7 @@ public final class EngineInstallation {
 		final URI uri = uri(address);
 		final String name = uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1);
 		if (!EnginePackages.isPackage(Path.of(name.isEmpty() ? "-" : name))) throw new UserException("address is \"" +
-			address + "\", but must end with the name of a jar, wheel or zip.");
+			Excerpt.of(address) + "\", but must end with the name of a jar, wheel or zip.");
 		final Optional<KnownPackage> known = KnownPackage.named(name);
 		final String sum = checksum.isBlank() ? known.map(KnownPackage::sha256).orElseThrow(() -> new UserException(
 			name + " is not known here; give the SHA-256 that its publisher names as checksum.")) : checksum;
@@ -162,7 +163,7 @@ public final class EngineInstallation {
 		catch (final IllegalArgumentException e) {
 			// said below
 		}
-		throw new UserException("address must begin with https://, http:// or file:, but is \"" + address + "\".");
+		throw new UserException("address must begin with https://, http:// or file:, but is \"" + Excerpt.of(address) + "\".");
 	}
 
 	/** Of what is at an address, or -1 if it does not say. */
@@ -170,7 +171,7 @@ public final class EngineInstallation {
 		final URLConnection connection = open(uri);
 		if (connection instanceof final HttpURLConnection http) {
 			http.setRequestMethod("HEAD");
-			if (http.getResponseCode() >= 400) throw new IOException("\"" + uri + "\" answers " + http.getResponseCode() +
+			if (http.getResponseCode() >= 400) throw new IOException("\"" + Excerpt.of(uri) + "\" answers " + http.getResponseCode() +
 				"; is the address right?");
 		}
 		return connection.getContentLengthLong();
@@ -185,7 +186,7 @@ public final class EngineInstallation {
 			return connection instanceof HttpURLConnection ? uri.toURL().openConnection() : connection;
 		}
 		catch (final IOException e) {
-			throw new IOException("\"" + uri + "\" cannot be reached: " + e.getMessage() + ".", e);
+			throw new IOException("\"" + Excerpt.of(uri) + "\" cannot be reached: " + e.getMessage() + ".", e);
 		}
 	}
 
@@ -202,7 +203,7 @@ public final class EngineInstallation {
 				progress.update(size > 0 ? Math.min(1, (double) done / size) : 0.5, "Downloading " + file.getFileName() + " (" + (done >>
 					20) + " MB)");
 			}
-			if (size >= 0 && done != size) throw new IOException("\"" + uri + "\" ended after " + done + " of " + size +
+			if (size >= 0 && done != size) throw new IOException("\"" + Excerpt.of(uri) + "\" ended after " + done + " of " + size +
 				" bytes; try again.");
 		}
 	}

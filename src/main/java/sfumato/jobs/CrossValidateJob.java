@@ -15,6 +15,7 @@ import sfumato.data.Dataset;
 import sfumato.models.ModelFolder;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 import sfumato.training.Clock;
 import sfumato.training.SafeListener;
@@ -52,7 +53,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		/** Reads {@code 2/5}. */
 		public static Shard parse(final String text) {
 			final Matcher m = FORM.matcher(text);
-			if (!m.matches()) throw new UserException("shard must be like 2/5, the second of five, but is \"" + text +
+			if (!m.matches()) throw new UserException("shard must be like 2/5, the second of five, but is \"" + Excerpt.of(text) +
 				"\".");
 			return new Shard(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
 		}

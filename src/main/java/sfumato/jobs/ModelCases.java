@@ -8,6 +8,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** The cases of a dataset on which a model is evaluated. */
@@ -24,10 +25,10 @@ final class ModelCases {
 		final int classes = model.description().classes().size();
 		final List<LoadedCase> cases = data.load(progress);
 		if (cases.get(0).raters().numClasses() > classes) throw new UserException("The raters use " + cases.get(0)
-			.raters().numClasses() + " classes but the model \"" + model.description().name() + "\" knows " + classes + ".");
+			.raters().numClasses() + " classes but the model \"" + Excerpt.of(model.description().name()) + "\" knows " + classes + ".");
 		final int wanted = model.description().input().channels(), channels = cases.get(0).image().numChannels();
 		if (channels != wanted) throw new UserException("The image of case " + cases.get(0).name() + " has " +
-			channels + (channels == 1 ? " channel" : " channels") + " but the model \"" + model.description().name() + "\" takes " +
+			channels + (channels == 1 ? " channel" : " channels") + " but the model \"" + Excerpt.of(model.description().name()) + "\" takes " +
 			wanted + ".");
 		return cases.stream().map(c -> c.withClasses(classes).namedBy(model.description().classes())).toList();
 	}

@@ -8,6 +8,7 @@ import sfumato.data.LabelledStack;
 import sfumato.data.LoadedCase;
 import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 
 /**
  * The planes of a stack in memory, each a case.
@@ -31,7 +32,7 @@ public record OpenImages(LabelledStack stack, String cases) implements DataSourc
 	@Override
 	public List<LoadedCase> loadImages(final int channels, final List<LabelClass> classes, final Progress progress) {
 		final List<LoadedCase> loaded = stack.loadImages(stack.select(cases), channels, classes);
-		progress.log("Images of \"" + stack.origin().title() + "\", without labels: " + names(loaded));
+		progress.log("Images of \"" + Excerpt.of(stack.origin().title()) + "\", without labels: " + names(loaded));
 		return loaded;
 	}
 

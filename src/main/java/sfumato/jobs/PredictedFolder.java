@@ -298,7 +298,7 @@ final class PredictedFolder implements AutoCloseable {
 		if (description.formats().contains("png")) for (long z = 0; planes > 1 && z < planes; z++) {
 			final String name = png(image.name(), z, planes).getFileName().toString();
 			if (images.contains(name.substring(0, name.length() - PNG.length()))) throw new IOException("Plane " + (z + 1) + " of \"" + image
-				.name() + "\" would be written as \"" + name + "\", as another image of the folder would be. Rename one of them.");
+				.name() + "\" would be written as \"" + Excerpt.of(name) + "\", as another image of the folder would be. Rename one of them.");
 		}
 		return new PredictedFiles(this, job.formats(), job.products(), image, classes);
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -29,7 +30,7 @@ public record Shard(int index, int count) {
 	public static Shard parse(final String text) {
 		if (text.isBlank()) return ALL;
 		final Matcher m = TEXT.matcher(text);
-		if (!m.matches()) throw new UserException("shard is \"" + text + "\" but must be like 2/5, the second of five.");
+		if (!m.matches()) throw new UserException("shard is \"" + Excerpt.of(text) + "\" but must be like 2/5, the second of five.");
 		return new Shard(Integer.parseInt(m.group(1)), Math.max(1, Integer.parseInt(m.group(2))));
 	}
 

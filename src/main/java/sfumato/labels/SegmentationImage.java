@@ -12,6 +12,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -87,7 +88,7 @@ public final class SegmentationImage {
 			return channels() > 1 ? ProbabilityMap.checked(floats(), LabelClass.defaults((int) channels())) : ofForeground(floats());
 		}
 		catch (final UserException e) {
-			throw new UserException("\"" + name + "\" cannot be read as a segmentation: " + e.getMessage(), e);
+			throw new UserException("\"" + Excerpt.of(name) + "\" cannot be read as a segmentation: " + e.getMessage(), e);
 		}
 	}
 
@@ -95,7 +96,7 @@ public final class SegmentationImage {
 		final Consumer<String> notes)
 	{
 		final HardRaters read = HardRaters.of(List.of("\"" + name + "\""), List.of(labels), classes, OptionalInt.empty());
-		read.notes().forEach(note -> notes.accept("\"" + name + "\": " + note));
+		read.notes().forEach(note -> notes.accept("\"" + Excerpt.of(name) + "\": " + note));
 		return read.oneHot(0);
 	}
 

@@ -3,6 +3,7 @@ package sfumato.losses;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -38,7 +39,7 @@ record ClassWeights(double[] values) {
 			// told below
 		}
 		throw new UserException("weights must be equal, or one number of 0 or more for each class separated by " +
-			"blanks, e.g. 0.2 1 2, but is \"" + text + "\".");
+			"blanks, e.g. 0.2 1 2, but is \"" + Excerpt.of(text) + "\".");
 	}
 
 	boolean areEqual() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import sfumato.methods.MethodSpec;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -41,7 +42,7 @@ record Reduction(double batch, double image, double perClass) {
 				case "image" -> i += term.weight();
 				case "class" -> c += term.weight();
 				default -> throw new UserException("reduction must be batch, image, class or a weighted sum of them, " +
-					"e.g. 0.5*image + 0.5*class, but is \"" + text + "\".");
+					"e.g. 0.5*image + 0.5*class, but is \"" + Excerpt.of(text) + "\".");
 			}
 		return new Reduction(d, i, c);
 	}

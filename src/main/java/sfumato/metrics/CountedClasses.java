@@ -2,6 +2,7 @@ package sfumato.metrics;
 
 import java.util.Locale;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -23,7 +24,7 @@ public enum CountedClasses {
 	public static CountedClasses parse(final String text) {
 		for (final CountedClasses c : values())
 			if (c.name().equalsIgnoreCase(text.strip())) return c;
-		throw new UserException("classes must be present or reference, but is \"" + text + "\".");
+		throw new UserException("classes must be present or reference, but is \"" + Excerpt.of(text) + "\".");
 	}
 
 	/**

@@ -9,6 +9,7 @@ import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.recalibration.Recalibration;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -39,7 +40,7 @@ public record Model(ModelDescription description, Map<String, Tensor> weights, O
 	 */
 	public Model trained() {
 		if (description.trained()) return this;
-		throw new UserException("The model \"" + description.name() +
+		throw new UserException("The model \"" + Excerpt.of(description.name()) +
 			"\" is untrained: only its encoder has weights that were learned. Train it first, with Train Network... and its " +
 			"folder as start.");
 	}

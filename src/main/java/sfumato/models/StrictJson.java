@@ -258,6 +258,6 @@ public final class StrictJson {
 	private static UserException wrong(final JsonElement json, final String expected, final String where,
 		final String key)
 	{
-		return new UserException(where + ": \"" + key + "\" is " + Excerpt.of(json) + " but must be " + expected + ".");
+		return new UserException(where + ": \"" + Excerpt.of(key) + "\" is " + Excerpt.of(json) + " but must be " + expected + ".");
 	}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -160,7 +161,7 @@ public final class NetworkGraph {
 	 */
 	public int output(final String name) {
 		final Integer node = outputs.get(name);
-		if (node == null) throw new UserException("The network has no output \"" + name + "\", only " + String
+		if (node == null) throw new UserException("The network has no output \"" + Excerpt.of(name) + "\", only " + String
 			.join(", ", outputs.keySet()) + ".");
 		return node;
 	}

@@ -15,6 +15,7 @@ import java.util.stream.DoubleStream;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -88,7 +89,7 @@ public final class MatrixPlot {
 		if (n == 0) throw new UserException("There is nothing to plot; at least one row is needed.");
 		if (values.length != n || column.values().length != n || Arrays.stream(values).anyMatch(row -> row.length != n))
 			throw new UserException("There are " + n + " names for " + values.length + " rows and " + column
-				.values().length + " values in the column \"" + column.name() + "\"; rows, columns and names are the same number.");
+				.values().length + " values in the column \"" + Excerpt.of(column.name()) + "\"; rows, columns and names are the same number.");
 		return new ImagePlus(title, new ColorProcessor(new MatrixPlot(names, values, column, quantity).draw()));
 	}
 

@@ -27,6 +27,7 @@ import sfumato.planes.ImageSource;
 import sfumato.planes.PlaneSink;
 import sfumato.planes.PlaneSource;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -171,7 +172,7 @@ public final class Predictor implements AutoCloseable {
 		final Model model = members.get(0).model();
 		final int wanted = model.description().input().channels();
 		if (channels != wanted) throw new UserException("The image has " + channels + (channels == 1 ? " channel"
-			: " channels") + " but the model \"" + model.description().name() + "\" takes " + wanted + ".");
+			: " channels") + " but the model \"" + Excerpt.of(model.description().name()) + "\" takes " + wanted + ".");
 	}
 
 	/** What the first model's recalibration makes of a map; the map itself if the model has none. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.recalibration.Recalibrator.FloatArray;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -58,12 +59,12 @@ record CalibrationPixels(double[][] probabilities, double[][] targets, double[] 
 	/** A tensor of a recalibration that is read again; sizes of −1 may be any. */
 	static FloatArray tensor(final Map<String, FloatArray> tensors, final String name, final long... shape) {
 		final FloatArray tensor = tensors.get(name);
-		if (tensor == null) throw new UserException("Tensor \"" + name +
+		if (tensor == null) throw new UserException("Tensor \"" + Excerpt.of(name) +
 			"\" of the recalibration is missing; there are only " + List.copyOf(tensors.keySet()) + ".");
 		boolean fits = shape.length == tensor.shape().length;
 		for (int d = 0; fits && d < shape.length; d++)
 			fits = shape[d] == -1 || shape[d] == tensor.shape()[d];
-		if (!fits) throw new UserException("Tensor \"" + name + "\" of the recalibration is " + ProbabilityMap.size(
+		if (!fits) throw new UserException("Tensor \"" + Excerpt.of(name) + "\" of the recalibration is " + ProbabilityMap.size(
 			tensor.shape()) + " but " + ProbabilityMap.size(shape).replace("-1", "any") + " is expected; fit it again.");
 		return tensor;
 	}

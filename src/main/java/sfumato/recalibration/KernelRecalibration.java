@@ -13,6 +13,7 @@ import net.imglib2.parallel.Parallelization;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.recalibration.Recalibrator.FloatArray;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -104,7 +105,7 @@ public final class KernelRecalibration implements Recalibration {
 
 	private static void checkProbabilities(final float[] values, final String name) {
 		for (final float p : values)
-			if (!(p >= 0 && p <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new UserException("Tensor \"" + name +
+			if (!(p >= 0 && p <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new UserException("Tensor \"" + Excerpt.of(name) +
 				"\" of the recalibration holds " + p + ", which is not a probability; fit it again.");
 	}
 

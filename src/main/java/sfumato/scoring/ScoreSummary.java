@@ -15,6 +15,7 @@ import sfumato.metrics.AveragedScores;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.metrics.SegmentationMetric;
 import sfumato.statistics.Bootstrap;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -40,7 +41,7 @@ public final class ScoreSummary {
 		public static Averaging parse(final String text) {
 			for (final Averaging a : values())
 				if (a.name().equalsIgnoreCase(text.strip())) return a;
-			throw new UserException("averaging must be image, dataset or class, but is \"" + text + "\".");
+			throw new UserException("averaging must be image, dataset or class, but is \"" + Excerpt.of(text) + "\".");
 		}
 
 		@Override

@@ -16,6 +16,7 @@ import javax.script.ScriptException;
 import org.scijava.log.LogService;
 import org.scijava.script.ScriptService;
 
+import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
 
@@ -81,7 +82,7 @@ final class Launcher {
 		if (argument.isBlank()) return inputs;
 		for (final String pair : argument.split(",")) {
 			final int equals = pair.indexOf('=');
-			if (equals < 1) throw new UserException("\"" + pair + "\" is not of the form key=value.");
+			if (equals < 1) throw new UserException("\"" + Excerpt.of(pair) + "\" is not of the form key=value.");
 			inputs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
 		}
 		return inputs;

@@ -13,6 +13,8 @@ import org.scijava.log.LogService;
 import org.scijava.module.ModuleService;
 import org.scijava.thread.ThreadService;
 
+import sfumato.text.Excerpt;
+
 /**
  * Replaces Fiji's imagej-legacy: {@code run("Label...", "options")} in a macro runs the SciJava command with that label and waits for
  * it. The options are read by {@code commands.macro.MacroOptions}.
@@ -57,7 +59,7 @@ final class MacroBridge extends EssentialLegacyHooks {
 			return context.service(ModuleService.class).run(info, true).get();
 		}
 		catch (final ExecutionException e) {
-			throw new IllegalStateException("\"" + info.getTitle() + "\" failed", e.getCause());
+			throw new IllegalStateException("\"" + Excerpt.of(info.getTitle()) + "\" failed", e.getCause());
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -42,7 +43,7 @@ public record CaseGroups(String key, String expression) {
 		final Matcher matcher = Pattern.compile(expression).matcher(name);
 		final String found = !matcher.lookingAt() ? null : matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
 		if (found == null || found.isEmpty()) throw new UserException(key + "=" + expression +
-			" does not say whose case \"" + name + "\" is; its name must begin with what the expression matches.");
+			" does not say whose case \"" + Excerpt.of(name) + "\" is; its name must begin with what the expression matches.");
 		return found;
 	}
 }

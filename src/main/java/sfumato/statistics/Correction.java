@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Multiple-testing correction of p-values. Corrected p may still be held to 0.05. */
@@ -23,7 +24,7 @@ public enum Correction {
 		for (final Correction c : values())
 			if (c.toString().equalsIgnoreCase(name.strip())) return c;
 		throw new UserException("correction must be one of " + String.join(", ", Arrays.stream(values()).map(
-			Correction::toString).toList()) + ", but is \"" + name + "\".");
+			Correction::toString).toList()) + ", but is \"" + Excerpt.of(name) + "\".");
 	}
 
 	/** The corrected values, each in its place and at most 1; they keep the order of the given ones. */

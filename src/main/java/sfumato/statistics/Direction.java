@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Whether higher values of a metric are better. */
@@ -28,7 +29,7 @@ public enum Direction {
 		for (final Direction d : values())
 			if (d.name().equalsIgnoreCase(name.strip())) return d;
 		throw new UserException("better must be one of " + String.join(", ", Arrays.stream(values()).map(
-			d -> d.name().toLowerCase(Locale.ROOT)).toList()) + ", but is \"" + name + "\".");
+			d -> d.name().toLowerCase(Locale.ROOT)).toList()) + ", but is \"" + Excerpt.of(name) + "\".");
 	}
 
 	/** Whether less of this metric is better. */

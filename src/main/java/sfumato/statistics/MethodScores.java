@@ -102,7 +102,7 @@ public final class MethodScores {
 	private int column(final String name) throws IOException {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).equalsIgnoreCase(name)) return c;
-		throw new IOException(source + " has no column \"" + name + "\" but " + Excerpt.of(String.join(", ", columns)) +
+		throw new IOException(source + " has no column \"" + Excerpt.of(name) + "\" but " + Excerpt.of(String.join(", ", columns)) +
 			"; a table method,case,… with one row per method and case is needed.");
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sfumato.methods.MethodSpec;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -38,7 +39,7 @@ public record LabelMode(String name, TrainingConfiguration.Labels labels) {
 		for (final String part : MethodSpec.splitList(text)) {
 			final LabelMode mode = parse(part);
 			for (final LabelMode other : modes)
-				if (other.labels().equals(mode.labels())) throw new UserException("\"" + other.name() + "\" and \"" + mode
+				if (other.labels().equals(mode.labels())) throw new UserException("\"" + Excerpt.of(other.name()) + "\" and \"" + mode
 					.name() + "\" are the same label mode; each is given once.");
 			modes.add(mode);
 		}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -30,7 +31,7 @@ record TrainingErrors(double rate, String caution, Optional<Checkpoints> checkpo
 	void requireFinite(final Map<String, Tensor> weights) {
 		for (final Map.Entry<String, Tensor> w : weights.entrySet())
 			for (final float v : w.getValue().values())
-				if (!Float.isFinite(v)) throw new UserException("The weight \"" + w.getKey() + "\" became " + v +
+				if (!Float.isFinite(v)) throw new UserException("The weight \"" + Excerpt.of(w.getKey()) + "\" became " + v +
 					" in the last step. Try a smaller rate than " + rate + ".");
 	}
 }

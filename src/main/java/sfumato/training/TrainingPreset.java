@@ -97,7 +97,7 @@ public enum TrainingPreset {
 	public static TrainingPreset of(final String name) {
 		for (final TrainingPreset p : values())
 			if (p.toString().equalsIgnoreCase(name.strip())) return p;
-		throw new UserException("There is no preset \"" + name + "\". Known: " + String.join(", ", Arrays.stream(
+		throw new UserException("There is no preset \"" + Excerpt.of(name) + "\". Known: " + String.join(", ", Arrays.stream(
 			values()).map(TrainingPreset::toString).toList()) + ".");
 	}
 

@@ -31,6 +31,7 @@ import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 import sfumato.plots.Overlays;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Draws the outlines of segmentations on an image; the API's {@link Overlays}. */
@@ -84,7 +85,7 @@ public class DrawOutlines extends BaseCommand {
 	private static List<Overlays.Outline> outlines(final ImagePlus imp, final ProbabilityMap map, final int plane, final Color color,
 		final double white)
 	{
-		if (plane >= map.numPlanes()) throw new UserException("\"" + imp.getTitle() + "\" has " + map
+		if (plane >= map.numPlanes()) throw new UserException("\"" + Excerpt.of(imp.getTitle()) + "\" has " + map
 			.numPlanes() + " planes but plane " + (plane + 1) + " of the image is shown; they must show the same pixels.");
 		final RandomAccessibleInterval<UnsignedByteType> labels = map.plane(plane).argMax();
 		if (map.numClasses() == 2) return List.of(new Overlays.Outline(imp.getTitle(), labels, color));

@@ -44,6 +44,7 @@ import sfumato.scoring.ComparedFolders;
 import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.statistics.CaseGroups;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -217,6 +218,6 @@ public class EvaluateCalibration extends BaseCommand {
 	private static Of of(final String map) {
 		for (final Of of : Of.values())
 			if (of.name().equalsIgnoreCase(map)) return of;
-		throw new UserException("map must be none, foreground or label, but is \"" + map + "\".");
+		throw new UserException("map must be none, foreground or label, but is \"" + Excerpt.of(map) + "\".");
 	}
 }

@@ -35,6 +35,7 @@ import sfumato.scoring.ComparedFolders;
 import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.statistics.CaseGroups;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Adds segmentation scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
@@ -161,9 +162,9 @@ public class EvaluateSegmentation extends BaseCommand {
 		final CaseScoring.Row row = scoring.score(counts(progress).of(new ComparedCase(name, images)));
 		if (objects) each = ObjectTable.of(images, scoring.metrics());
 		for (final String column : scoring.metricColumns())
-			if (!row.values().containsKey(column)) progress.log(column + " is left out: \"" + reference.getTitle() +
+			if (!row.values().containsKey(column)) progress.log(column + " is left out: \"" + Excerpt.of(reference.getTitle()) +
 				"\" has hard labels, and it compares levels of doubt.");
-			else if (Double.isNaN(row.values().get(column))) progress.log(column + " of \"" + name +
+			else if (Double.isNaN(row.values().get(column))) progress.log(column + " of \"" + Excerpt.of(name) +
 				"\" cannot be computed (NaN): of a mask that is empty there is nothing to measure.");
 		return row;
 	}

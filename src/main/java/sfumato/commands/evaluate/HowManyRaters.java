@@ -102,7 +102,7 @@ public class HowManyRaters extends BaseCommand {
 	private Against reference() {
 		for (final Against reference : Against.values())
 			if (reference.toString().equals(against)) return reference;
-		throw new UserException("against must be one of all, held-out, but is \"" + against + "\".");
+		throw new UserException("against must be one of all, held-out, but is \"" + Excerpt.of(against) + "\".");
 	}
 
 	private List<Point> ofDataset(final RaterCurve curve, final Progress progress) throws IOException {

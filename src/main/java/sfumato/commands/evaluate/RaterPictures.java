@@ -33,6 +33,7 @@ import sfumato.plots.MatrixPlot;
 import sfumato.plots.Overlays;
 import sfumato.plots.PerceptualLut;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Images of the raters of a stack: outlines and disagreement. */
@@ -64,7 +65,7 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 		if (kind.equalsIgnoreCase("none")) return null;
 		final boolean entropy = kind.equalsIgnoreCase("entropy");
 		if (!entropy && !kind.equalsIgnoreCase("variance")) throw new UserException(
-			"map must be one of entropy, variance, none, but is \"" + kind + "\".");
+			"map must be one of entropy, variance, none, but is \"" + Excerpt.of(kind) + "\".");
 		final Img<FloatType> values = entropy ? RaterEntropy.of(raters) : RaterVariance.of(raters);
 		final long[] dims = raters.dimensions();
 		final ImageStack stack = new ImageStack((int) dims[0], (int) dims[1]);
@@ -121,7 +122,7 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(image);
 		final int last = all.numDimensions() - 1;
 		final int planes = image.getNSlices() * image.getNFrames();
-		if (planes != geometry.planes()) throw new UserException("\"" + image.getTitle() + "\" has " + planes +
+		if (planes != geometry.planes()) throw new UserException("\"" + Excerpt.of(image.getTitle()) + "\" has " + planes +
 			(planes == 1 ? " plane" : " planes") + " but the raters labelled " + geometry.planes() +
 			"; they must show the same pixels.");
 		return plane(Views.hyperSlice(all, last, Math.min(all.dimension(last), image.getC()) - 1), z);

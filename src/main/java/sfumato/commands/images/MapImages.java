@@ -19,6 +19,7 @@ import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Reads images of ImageJ as probability maps, as {@link SegmentationImage} does, with the names that they have for classes. */
@@ -67,12 +68,12 @@ public final class MapImages {
 		if (selected == null) return all;
 		final Img<UnsignedByteType> counting = grids.aligned(selected, selection(selected));
 		if (selected == prediction && hasArea(reference) && !same(counting, grids.aligned(reference, selection(reference))))
-			throw new UserException("\"" + prediction.getTitle() + "\" and \"" + reference.getTitle() +
+			throw new UserException("\"" + Excerpt.of(prediction.getTitle()) + "\" and \"" + Excerpt.of(reference.getTitle()) +
 				"\" have different selections; remove one of them (Edit>Selection>Select None), or name a region.");
 		long count = 0;
 		for (final UnsignedByteType m : Views.flatIterable(counting))
 			if (m.get() != 0) count++;
-		progress.log("Only the selection of \"" + selected.getTitle() + "\" counts, " + count + " of " + counting.size() +
+		progress.log("Only the selection of \"" + Excerpt.of(selected.getTitle()) + "\" counts, " + count + " of " + counting.size() +
 			" pixels; without one (Edit>Selection>Select None) all do.");
 		return all.within(counting);
 	}
@@ -106,7 +107,7 @@ public final class MapImages {
 	private static Img<UnsignedByteType> mask(final ImagePlus region) {
 		final RandomAccessibleInterval<FloatType> values = ImagePlusMaps.floats(region);
 		final int last = values.numDimensions() - 1;
-		if (values.dimension(last) != 1) throw new UserException("The region \"" + region.getTitle() + "\" has " +
+		if (values.dimension(last) != 1) throw new UserException("The region \"" + Excerpt.of(region.getTitle()) + "\" has " +
 			values.dimension(last) + " channels; it needs one, which is 0 where pixels do not count.");
 		final RandomAccessibleInterval<FloatType> plane = Views.hyperSlice(values, last, 0);
 		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), plane.dimensionsAsLongArray());

@@ -22,6 +22,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.labels.SoftRaters;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** The axis of a stack along which the raters lie. */
@@ -36,7 +37,7 @@ public enum RaterAxis {
 	public static RaterAxis of(final String name) {
 		for (final RaterAxis axis : values())
 			if (axis.toString().equalsIgnoreCase(name)) return axis;
-		throw new UserException("axis must be one of auto, channel, slice, frame, but is \"" + name + "\".");
+		throw new UserException("axis must be one of auto, channel, slice, frame, but is \"" + Excerpt.of(name) + "\".");
 	}
 
 	/**
@@ -47,7 +48,7 @@ public enum RaterAxis {
 	public RaterAxis resolve(final ImagePlus image) {
 		if (this != AUTO) return this;
 		final int c = image.getNChannels(), z = image.getNSlices(), t = image.getNFrames();
-		if (c == 1 && z > 1 && t > 1) throw new UserException("\"" + image.getTitle() + "\" has " + z +
+		if (c == 1 && z > 1 && t > 1) throw new UserException("\"" + Excerpt.of(image.getTitle()) + "\" has " + z +
 			" slices and " + t + " frames; say which of them are the raters: axis=slice or axis=frame.");
 		return c > 1 || z == 1 && t == 1 ? CHANNEL : z > 1 ? SLICE : FRAME;
 	}
@@ -89,7 +90,7 @@ public enum RaterAxis {
 			"number is foreground, but foreground=" + foreground.getAsInt() + " is given, too; leave one of them out.");
 		if (!isSoft(image)) return splitHard(image, classes, foreground, missing, numbers);
 		if (classes.isPresent() || foreground.isPresent() || !missing.equals(MissingLabels.NONE) || numbers != LabelNumbers.CLASSES)
-			throw new UserException("\"" + image.getTitle() +
+			throw new UserException("\"" + Excerpt.of(image.getTitle()) +
 				"\" holds probabilities; classes, foreground, missing and numbers are for label maps. Pixels a rater has not looked at are NaN.");
 		return splitSoft(image);
 	}

@@ -22,6 +22,7 @@ import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Converts a label map to a one-hot probability map; the API's {@link ProbabilityMap#oneHot}. */
@@ -44,7 +45,7 @@ public class HardToSoft extends BaseCommand {
 	protected void execute(final Progress progress) {
 		final RandomAccessibleInterval<? extends RealType<?>> pixels = ImagePlusMaps.image(image);
 		final int last = pixels.numDimensions() - 1;
-		if (pixels.dimension(last) > 1) throw new UserException("\"" + image.getTitle() + "\" has " + pixels
+		if (pixels.dimension(last) > 1) throw new UserException("\"" + Excerpt.of(image.getTitle()) + "\" has " + pixels
 			.dimension(last) + " channels, but a label map has one.");
 		final HardRaters labels = HardRaters.of(List.of("\"" + image.getTitle() + "\""), List.of(Views.hyperSlice(pixels,
 			last, 0)), values.classes(), values.foreground());

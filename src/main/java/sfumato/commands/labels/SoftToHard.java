@@ -17,6 +17,7 @@ import sfumato.commands.images.StackGeometry;
 import sfumato.labels.LabelThreshold;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Converts a probability map to a label map; the API's {@link ProbabilityMap#argMax} and {@link LabelThreshold#apply}. */
@@ -54,7 +55,7 @@ public class SoftToHard extends BaseCommand {
 			return Double.parseDouble(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new UserException("threshold is \"" + text +
+			throw new UserException("threshold is \"" + Excerpt.of(text) +
 				"\" but must be a number from 0 to 1, or empty for the most probable class.", e);
 		}
 	}

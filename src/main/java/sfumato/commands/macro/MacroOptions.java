@@ -116,7 +116,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		final String name = input.getName();
 		if (text == null) { // a bare word switches on, as ImageJ's own commands have it
 			if (type == Boolean.class) return true;
-			throw new UserException("The option \"" + name + "\" needs a value: " + name + "=…");
+			throw new UserException("The option \"" + Excerpt.of(name) + "\" needs a value: " + name + "=…");
 		}
 		if (type == ImagePlus.class) return text.isEmpty() ? null : images.apply(name, text);
 		if (type == String.class) return choice(input, text);

@@ -21,6 +21,7 @@ import sfumato.engine.InstalledEngine;
 import sfumato.installation.EngineInstallation;
 import sfumato.installation.EngineProcess;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Installs another PyTorch library; the API's {@link EngineInstallation}. */
@@ -94,7 +95,7 @@ public class InstallGpuEngine extends BaseCommand {
 			case "pytorch":
 				return EngineInstallation.ofPyTorch(needed());
 			default:
-				throw new UserException("source must be download, file, pytorch or processor, but is \"" + source + "\".");
+				throw new UserException("source must be download, file, pytorch or processor, but is \"" + Excerpt.of(source) + "\".");
 		}
 	}
 

@@ -18,6 +18,7 @@ import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.plots.TrainingCurves;
 import sfumato.plots.TrainingPicture;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 import sfumato.training.History;
 
@@ -65,7 +66,7 @@ public class PlotTraining extends BaseCommand {
 				scores = plots.get(1);
 				calibration = plots.get(2);
 			}
-			default -> throw new UserException("show is \"" + show + "\", but must be page or plots.");
+			default -> throw new UserException("show is \"" + Excerpt.of(show) + "\", but must be page or plots.");
 		}
 	}
 }

@@ -18,6 +18,7 @@ import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
 import sfumato.jobs.RecalibrateJob;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Recalibrates a model on held-out cases; the API's {@link RecalibrateJob}. */
@@ -59,7 +60,7 @@ public class RecalibrateModel extends BaseCommand {
 			what = RecalibrateJob.Target.valueOf(target.strip().toUpperCase(Locale.ROOT));
 		}
 		catch (final IllegalArgumentException e) {
-			throw new UserException("target must be majority or soft, but is \"" + target + "\".", e);
+			throw new UserException("target must be majority or soft, but is \"" + Excerpt.of(target) + "\".", e);
 		}
 		recalibrated = jobs().run(new RecalibrateJob(model.path(), data.selection(), method,
 			what, output.folder() == null ? model.path() : output.path(), output.overwrite(), computing.compute()), progress).toString();

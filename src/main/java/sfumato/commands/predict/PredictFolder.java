@@ -26,6 +26,7 @@ import sfumato.jobs.PredictFolderJob;
 import sfumato.jobs.PredictFolderJob.Format;
 import sfumato.jobs.Shard;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Segments all images of a folder; the API's {@link PredictFolderJob}. */
@@ -86,7 +87,7 @@ public class PredictFolder extends BaseCommand {
 		final Set<Format> formats = EnumSet.noneOf(Format.class);
 		for (final String name : format.split("[,;+\\s]+"))
 			formats.add(Arrays.stream(Format.values()).filter(f -> f.name().equalsIgnoreCase(name)).findFirst().orElseThrow(
-				() -> new UserException("format must be one or several of tiff, nifti, png, rois, but is \"" + format +
+				() -> new UserException("format must be one or several of tiff, nifti, png, rois, but is \"" + Excerpt.of(format) +
 					"\".")));
 		return formats;
 	}

@@ -29,6 +29,7 @@ import sfumato.models.ModelFolder;
 import sfumato.planes.PlaneSource;
 import sfumato.plots.NormalizationPicture;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Shows an image before and after a model's normalization; the API's {@link NormalizationPicture}. */
@@ -56,7 +57,7 @@ public class PreviewNormalization extends BaseCommand {
 		final ModelDescription description = ModelFolder.readDescription(folder);
 		final PlaneSource source = new StackPlanes(image, description.input().channels());
 		if (source.channels() != description.input().channels()) throw new UserException("The image has " + source
-			.channels() + " channels but the model \"" + description.name() + "\" takes " + description.input().channels() + ".");
+			.channels() + " channels but the model \"" + Excerpt.of(description.name()) + "\" takes " + description.input().channels() + ".");
 		ModelInput.warn(folder, image, 0, progress);
 		final GreyValues values = GreyValues.of(source, progress);
 		final GreyMapping mapping = Methods.of(Normalization.class).create(description.input().normalization()).mapping(values);

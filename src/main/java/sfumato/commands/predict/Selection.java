@@ -15,6 +15,7 @@ import sfumato.planes.PlaneSource;
 import sfumato.prediction.PlaneBox;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.RegionSink;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** The selected pixels of an image, in all planes. */
@@ -29,9 +30,9 @@ final class Selection {
 		this.image = image;
 		final Roi roi = image.getRoi();
 		if (roi == null || !roi.isArea()) throw new UserException("region is true, but no area is selected in \"" +
-			image.getTitle() + "\"; select one, or leave region out.");
+			Excerpt.of(image.getTitle()) + "\"; select one, or leave region out.");
 		final Rectangle b = roi.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
-		if (b.isEmpty()) throw new UserException("The selection lies outside of \"" + image.getTitle() + "\".");
+		if (b.isEmpty()) throw new UserException("The selection lies outside of \"" + Excerpt.of(image.getTitle()) + "\".");
 		box = new PlaneBox(b.x, b.y, b.width, b.height);
 		mask = roi.getMask() == null ? null : cut(roi.getMask(), roi.getBounds(), b);
 	}

@@ -22,6 +22,7 @@ import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SoftRaters;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -55,7 +56,7 @@ final class OpenLabels {
 		this.images = images;
 		planes = images.getNSlices() * images.getNFrames();
 		if (labels.getWidth() != images.getWidth() || labels.getHeight() != images.getHeight()) throw new UserException(
-			name() + " are " + labels.getWidth() + " x " + labels.getHeight() + " pixels but the images \"" + images.getTitle() +
+			name() + " are " + labels.getWidth() + " x " + labels.getHeight() + " pixels but the images \"" + Excerpt.of(images.getTitle()) +
 				"\" are " + images.getWidth() + " x " + images.getHeight() + "; they must show the same pixels.");
 		if (labels.getType() == ImagePlus.COLOR_RGB) throw new UserException(name() +
 			" are a colour image; a label map holds class numbers. Convert it to 8-bit first.");
@@ -69,7 +70,7 @@ final class OpenLabels {
 	private RaterAxis named(final RaterAxis asked) {
 		final int left = StackGeometry.of(labels).without(asked).planes();
 		if (left != planes) throw new UserException("With one rater per " + asked + ", " + name().replace("The", "the") +
-			" have " + count(left, "plane") + " of each, but the images \"" + images.getTitle() + "\" have " + count(planes, "plane") +
+			" have " + count(left, "plane") + " of each, but the images \"" + Excerpt.of(images.getTitle()) + "\" have " + count(planes, "plane") +
 			"; every plane needs its labels.");
 		return asked;
 	}
@@ -84,7 +85,7 @@ final class OpenLabels {
 		if (slices) return RaterAxis.SLICE;
 		if (frames) return RaterAxis.FRAME;
 		throw new UserException(name() + " have " + count(z, "slice") + (t > 1 ? " and " + t + " frames" : "") +
-			" but the images \"" + images.getTitle() + "\" have " + count(images.getNSlices(), "slice") + (images.getNFrames() > 1
+			" but the images \"" + Excerpt.of(images.getTitle()) + "\" have " + count(images.getNSlices(), "slice") + (images.getNFrames() > 1
 				? " and " + images.getNFrames() + " frames" : "") + "; every plane needs its labels." + (planes == 1 && images
 					.getNChannels() > 1 ? " If its " + images.getNChannels() +
 						" channels are images, make slices of them (Image>Hyperstacks>Re-order Hyperstack)." : ""));

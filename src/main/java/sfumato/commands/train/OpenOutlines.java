@@ -28,6 +28,7 @@ import sfumato.data.LabelledStack;
 import sfumato.files.RoiSet;
 import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Converts outlines on an open image to the label maps of raters, with classes and slices as {@link RoiSet} reads them. */
@@ -46,7 +47,7 @@ final class OpenOutlines {
 		this.raters = raters;
 		this.origin = origin;
 		planes = images.getNSlices() * images.getNFrames();
-		if (images.getNSlices() > 1 && images.getNFrames() > 1) throw new UserException("\"" + images.getTitle() +
+		if (images.getNSlices() > 1 && images.getNFrames() > 1) throw new UserException("\"" + Excerpt.of(images.getTitle()) +
 			"\" has slices and frames; outlines are read of stacks that have one of them.");
 	}
 
@@ -106,7 +107,7 @@ final class OpenOutlines {
 			if (by.equals("group")) rater = Integer.toString(roi.getGroup());
 			else if (by.equals("name")) {
 				final Matcher name = RATER.matcher(roi.getName() == null ? "" : roi.getName());
-				if (!name.matches()) throw new UserException("The ROI \"" + roi.getName() + "\" of " + source +
+				if (!name.matches()) throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
 					" does not say whose it is; call it like Eva: class1, or say raters=group or raters=one.");
 				rater = name.group(1).strip();
 				roi.setName(name.group(2));

@@ -33,6 +33,7 @@ import sfumato.commands.macro.ProvenanceRecorder;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.train.PresetInputs;
 import sfumato.commands.train.TrainingCommand;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -164,7 +165,7 @@ final class WizardRunner {
 		if (Files.exists(save.file()) && existing != Existing.REPLACE) throw new IOException("\"" + save.file() +
 			"\" exists already.");
 		final ImagePlus image = images.remove(save.title());
-		if (image == null) throw new IllegalStateException("There is no image \"" + save.title() + "\", but " + images.keySet());
+		if (image == null) throw new IllegalStateException("There is no image \"" + Excerpt.of(save.title()) + "\", but " + images.keySet());
 		Files.createDirectories(save.file().getParent());
 		final FileSaver saver = new FileSaver(image);
 		final String file = save.file().toString();

@@ -3,6 +3,7 @@ package sfumato.data.preparation;
 import java.util.Arrays;
 import java.util.Locale;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** The file layout of a challenge's download, and its published preprocessing. */
@@ -37,7 +38,7 @@ public enum ChallengeLayout {
 		for (final ChallengeLayout l : values())
 			if (l.toString().equalsIgnoreCase(name.strip())) return l;
 		throw new UserException("layout must be one of " + String.join(", ", Arrays.stream(values()).map(
-			ChallengeLayout::toString).toList()) + ", but is \"" + name + "\".");
+			ChallengeLayout::toString).toList()) + ", but is \"" + Excerpt.of(name) + "\".");
 	}
 
 	/** The published sides of an image in pixels. */

@@ -33,6 +33,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -76,7 +77,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		public static Values of(final String name) {
 			for (final Values v : values())
 				if (v.name().equalsIgnoreCase(name.strip())) return v;
-			throw new UserException("values must be one of published, raw, but is \"" + name + "\".");
+			throw new UserException("values must be one of published, raw, but is \"" + Excerpt.of(name) + "\".");
 		}
 	}
 

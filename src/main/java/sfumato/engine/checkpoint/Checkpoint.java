@@ -174,19 +174,20 @@ public final class Checkpoint {
 			case "FloatStorage" -> "F32";
 			case "DoubleStorage" -> "F64";
 			case "LongStorage" -> "I64";
-			default -> throw unreadable("\"" + name + "\" lies in a " + Excerpt.of(t.storage().type()) +
+			default -> throw unreadable("\"" + Excerpt.of(name) + "\" lies in a " + Excerpt.of(t.storage().type()) +
 				", but only floats and 64-bit integers are read");
 		};
 		if (span == 0) return new Tensor(sizes(t), new float[0]);
 		final int width = CheckpointNumbers.width(t.storage().type());
-		if ((t.offset() + span) * width > Math.min(numbers.size(t.storage().key()), Files.size(file))) throw unreadable("the numbers of \"" + name +
+		if ((t.offset() + span) * width > Math.min(numbers.size(t.storage().key()), Files.size(file))) throw unreadable(
+			"the numbers of \"" + Excerpt.of(name) +
 			"\" are not in it");
 		final float[] values = new float[(int) span];
 		try (InputStream in = numbers.open(t.storage().key(), t.offset() * width)) {
 			for (int i = 0; i < values.length; i += CHUNK / width) {
 				final int n = Math.min(CHUNK / width, values.length - i);
 				final byte[] bytes = in.readNBytes(n * width);
-				if (bytes.length < n * width) throw unreadable("the numbers of \"" + name + "\" end too early");
+				if (bytes.length < n * width) throw unreadable("the numbers of \"" + Excerpt.of(name) + "\" end too early");
 				SafeTensors.decode(type, ByteBuffer.wrap(bytes).order(numbers.order()), values, i, n);
 			}
 		}

@@ -145,7 +145,7 @@ public final class SafeTensors {
 			case "F16", "BF16" -> 2;
 			case "F32" -> 4;
 			case "F64", "I64" -> 8;
-			default -> throw new IOException("The tensor \"" + name + "\" in " + file + " has type " + Excerpt.of(type) +
+			default -> throw new IOException("The tensor \"" + Excerpt.of(name) + "\" in " + file + " has type " + Excerpt.of(type) +
 				", but only F16, BF16, F32, F64 and I64 can be read.");
 		};
 		if (offsets.length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > channel.size() - base)
