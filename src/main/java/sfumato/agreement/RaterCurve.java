@@ -156,7 +156,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 		return scores;
 	}
 
-	/** In a random order of the raters, the last half is held out and the first k are drawn. */
+	/** The raters are shuffled; the last half is held out and the first k are fused. */
 	private List<Scores> withOthers(final Raters raters, final Random random, final Progress progress) {
 		final int n = raters.size(), most = n - n / 2;
 		final List<Integer> order = new ArrayList<>(IntStream.range(0, n).boxed().toList());
@@ -217,7 +217,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 		return points;
 	}
 
-	/** Of what there is to say something about; NaN if that is nothing. */
+	/** The mean of the values that are not NaN; NaN if there is none. */
 	private static double mean(final DoubleStream values) {
 		return values.filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
 	}

@@ -11,7 +11,7 @@ interface BinaryEvent {
 	/** The probability of yes. */
 	float probability(float[] prediction, int n, int i);
 
-	/** 1 if the reference says yes, else 0. */
+	/** The outcome: 1 if the event is true in the reference, else 0. */
 	int outcome(float[] prediction, float[] reference, int n, int i);
 
 	/** Is the most probable class the right one? */

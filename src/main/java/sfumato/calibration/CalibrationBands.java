@@ -24,7 +24,7 @@ import sfumato.text.UserException;
  */
 public final class CalibrationBands {
 
-	/** How often is drawn unless something else is asked for. */
+	/** The default number of bootstrap resamples. */
 	public static final int RESAMPLES = 1000;
 	private static final int TILES_PER_SIDE = 8;
 
@@ -94,7 +94,7 @@ public final class CalibrationBands {
 		return diagram;
 	}
 
-	/** What was drawn: images, or tiles of what size. */
+	/** The resampled units: images, or tiles of a size. */
 	public String units() {
 		return units;
 	}

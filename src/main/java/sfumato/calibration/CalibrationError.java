@@ -44,7 +44,7 @@ public interface CalibrationError extends SciJavaPlugin {
 	}
 
 	/**
-	 * Whether the reference is taken as it is; else its most probable class is. Of several raters the average is the reference then,
+	 * Whether the soft reference is used; otherwise its most probable class is. Of several raters the average is the reference then,
 	 * else their majority.
 	 */
 	default boolean readsSoftReference() {

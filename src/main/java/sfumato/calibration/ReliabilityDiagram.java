@@ -56,7 +56,7 @@ public final class ReliabilityDiagram {
 	}
 
 	/**
-	 * The diagram with bins of equal width that somebody else has counted.
+	 * The diagram with bins of equal width from given counts.
 	 *
 	 * @param counts pixels of each bin
 	 * @param right those of them that are right
@@ -131,7 +131,7 @@ public final class ReliabilityDiagram {
 	}
 
 	/**
-	 * The diagram of n pixels, for those who look at pixels for other reasons, too.
+	 * The diagram of n pixels, for callers that iterate over pixels themselves.
 	 *
 	 * @param prediction class c of pixel i is at c·n + i
 	 * @param reference likewise

@@ -134,7 +134,7 @@ public final class SmoothCalibrationError extends Configured<SmoothCalibrationEr
 	}
 
 	/**
-	 * What the trapezoidal rule lacks where r changes its sign between values of these sizes: the two triangles instead of the
+	 * The correction of the trapezoidal rule where r changes its sign between values of these sizes: the two triangles instead of the
 	 * trapezoid, and h²/12 times the slope of |r| at the end of one piece and at the begin of the next (Euler and Maclaurin).
 	 */
 	private static double signChangeCorrection(final double before, final double after) {

@@ -64,7 +64,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	}
 
 	/**
-	 * Sets a preference for child processes; the next job is run with it.
+	 * Sets a preference for child processes, which applies to the next job.
 	 *
 	 * @param name one of {@link #VARIABLES}, {@link #MEMORY} or {@link #IDLE}
 	 * @param value empty to go back to what is chosen without it

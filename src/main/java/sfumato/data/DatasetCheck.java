@@ -74,7 +74,7 @@ public final class DatasetCheck {
 		return List.copyOf(check.findings);
 	}
 
-	/** Whatever is wrong with a case, the others are looked at, too. */
+	/** Checks the files of a case; errors do not stop the check of other cases. */
 	private void checkCaseFiles(final Case c, final TreeSet<String> known) {
 		try {
 			check(c, known);

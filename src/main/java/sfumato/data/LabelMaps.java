@@ -72,8 +72,8 @@ public final class LabelMaps {
 	}
 
 	/**
-	 * The same for a check, in which one damaged file says nothing of the others. Their classes may then have other numbers than in the end:
-	 * a colour that is nowhere else is not known.
+	 * The same for the dataset check, where a damaged file does not stop the others. Their classes may then have other numbers than in the
+	 * end: a colour that is nowhere else is not known.
 	 */
 	LabelMaps tolerant() {
 		return new LabelMaps(cases, polarity, geometry, numbers, missing, true);

@@ -42,13 +42,13 @@ public record LoadedCase(Case source, ImageFile image, Raters raters, List<Strin
 		return image.unit();
 	}
 
-	/** What a method makes of the raters; NaN at unlabelled pixels. */
+	/** The fusion of the raters by a method; NaN at unlabelled pixels. */
 	public ProbabilityMap fuse(final LabelFusion method) {
 		return method.fuse(raters);
 	}
 
 	/**
-	 * A prediction beside what a method makes of the raters. Unlabelled pixels do not count, and distances are in
+	 * Compares a prediction with the fusion of the raters by a method. Unlabelled pixels do not count, and distances are in
 	 * {@link #unit()}.
 	 *
 	 * @throws UserException if no pixel is labelled, or the prediction is of another size or has another number of classes

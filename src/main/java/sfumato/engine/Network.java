@@ -38,7 +38,7 @@ public interface Network extends AutoCloseable {
 	 * loaded.
 	 *
 	 * @param manager on the device that it is for; frees it at the latest
-	 * @param progress is told if and why it is the slower one
+	 * @param progress logs if and why the slower one is used
 	 */
 	static Network fastest(final NetworkGraph graph, final NDManager manager, final Progress progress) {
 		return FastestNetwork.of(graph, manager, progress);
@@ -50,7 +50,7 @@ public interface Network extends AutoCloseable {
 	 * @param manager on the device that it is for; frees it at the latest
 	 * @param precision of the convolutions
 	 * @param trial what is timed if the precision is to be chosen
-	 * @param progress is told what was chosen and why
+	 * @param progress logs the choice and its reason
 	 */
 	static Network fastest(final NetworkGraph graph, final NDManager manager, final TensorPrecision precision, final Trial trial,
 		final Progress progress)

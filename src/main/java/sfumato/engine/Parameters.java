@@ -109,7 +109,7 @@ public final class Parameters implements AutoCloseable {
 		return parameters;
 	}
 
-	/** Whether they never change. */
+	/** Whether the parameters are frozen. */
 	public boolean isFrozen() {
 		return frozen;
 	}
@@ -153,7 +153,7 @@ public final class Parameters implements AutoCloseable {
 		return tensors;
 	}
 
-	/** Frees all of it. */
+	/** Frees all arrays. */
 	@Override
 	public void close() {
 		manager.close();

@@ -32,9 +32,9 @@ import sfumato.text.UserException;
 public final class Sgd implements AutoCloseable {
 
 	/**
-	 * @param momentum share of the last velocity that is kept, in [0, 1)
-	 * @param weightDecay pull towards zero, at least 0
-	 * @param decoderFactor how many times faster than the encoder the decoder and the heads learn, above 0
+	 * @param momentum factor of the previous velocity, in [0, 1)
+	 * @param weightDecay L2 weight decay, at least 0
+	 * @param decoderFactor learning-rate multiplier of decoder and heads, above 0
 	 */
 	public record Options(double momentum, double weightDecay, double decoderFactor) {
 
@@ -145,7 +145,7 @@ public final class Sgd implements AutoCloseable {
 	}
 
 	/**
-	 * Takes over velocities that {@link #state()} has given, to go on exactly where training stopped.
+	 * Restores the velocities of {@link #state()}, to resume training exactly.
 	 *
 	 * @throws UserException naming the velocity that is missing, misshapen or unknown
 	 */

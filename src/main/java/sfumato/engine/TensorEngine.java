@@ -68,7 +68,7 @@ public final class TensorEngine {
 		return Engine.getDjlVersion();
 	}
 
-	/** A manager of its own, which owns what is made with it until it is closed. The caller closes it. */
+	/** A new memory manager, which owns its arrays until the caller closes it. */
 	public NDManager newManager(final Device device) {
 		return engine.newBaseManager(device);
 	}

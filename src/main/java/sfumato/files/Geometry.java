@@ -17,7 +17,7 @@ public enum Geometry {
 	/** They are brought into one orientation, and are taken voxel by voxel even if they lie elsewhere, which is logged. */
 	SHIFTED,
 
-	/** Nothing is looked at: voxels are taken in the order in which they are in the files. */
+	/** Positions are ignored: voxels are paired in file order. */
 	IGNORE;
 
 	/**

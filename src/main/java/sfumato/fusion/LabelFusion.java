@@ -34,7 +34,7 @@ public interface LabelFusion extends SciJavaPlugin {
 	ProbabilityMap probabilities(Raters raters);
 
 	/**
-	 * What the method found of the raters, one sentence each, for the log: their weights, performance, or who was drawn.
+	 * The method's estimates of the raters, one sentence each, for the log: weights, performance, or the chosen rater.
 	 * Empty for a method to which all are alike.
 	 */
 	default List<String> report(final Raters raters) {

@@ -61,7 +61,7 @@ public final class MajorityDice {
 		return Arrays.stream(perClass).skip(1).filter(d -> !Double.isNaN(d)).map(function).average().orElse(1);
 	}
 
-	/** The mean of {@link #dice} over the raters who have labelled anything; NaN if nobody has. */
+	/** The mean of {@link #dice} over the raters with labels; NaN if there is none. */
 	public static double meanDice(final Raters raters) {
 		final Raters some = raters.onlyLabelling();
 		return some.size() == 0 ? Double.NaN : Arrays.stream(dice(some)).average().orElseThrow();

@@ -25,7 +25,7 @@ final class MapBlocks {
 		void apply(double[][] raters, double[] probabilities);
 	}
 
-	/** Fills a new map; a pixel at which nobody looked becomes background. */
+	/** Fills a new map; an unlabelled pixel becomes background. */
 	static ProbabilityMap fuse(final SoftRaters raters, final Rule rule) {
 		return fuse(raters, new FinalInterval(raters.dimensions()), rule);
 	}
@@ -56,7 +56,7 @@ final class MapBlocks {
 		return map;
 	}
 
-	/** Whether anybody has looked at pixel i of n. */
+	/** Whether any rater has labelled pixel i of n. */
 	static boolean read(final float[][] maps, final int n, final int i, final double[][] pixel) {
 		boolean any = false;
 		for (int r = 0; r < maps.length; r++) {

@@ -27,7 +27,7 @@ public interface PatternFusion extends LabelFusion {
 		void apply(byte[] labels, double[] probabilities);
 	}
 
-	/** What this method makes of each pattern, after whatever it needs to know of the whole image. */
+	/** Fits the method to the image and returns its rule for patterns. */
 	Rule rule(HardRaters raters);
 
 	/**

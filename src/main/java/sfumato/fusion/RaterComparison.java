@@ -99,7 +99,7 @@ public final class RaterComparison {
 		return 2 * to - within;
 	}
 
-	/** Of what there is to say something about; NaN if that is nothing. */
+	/** The mean of the values that are not NaN; NaN if there is none. */
 	private static double mean(final DoubleStream values) {
 		return values.filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
 	}

@@ -12,7 +12,7 @@ import sfumato.progress.Progress;
 /** Tests the device of jobs, in the process that runs them. */
 public record CheckJob(Compute compute) implements Job<CheckJob.Result> {
 
-	/** Of the kind that is trained by default. */
+	/** The default network. */
 	private static final String NETWORK = "unet(encoder: resnet18d)";
 
 	/**

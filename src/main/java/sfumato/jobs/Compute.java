@@ -23,7 +23,7 @@ public record Compute(String device, int threads, TensorPrecision precision) {
 		this(device, threads, TensorPrecision.FP32);
 	}
 
-	/** Whatever is there. */
+	/** A GPU if there is one, with automatic threads. */
 	public static Compute auto() {
 		return new Compute("auto", 0);
 	}

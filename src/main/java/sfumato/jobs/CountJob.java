@@ -24,7 +24,7 @@ import sfumato.progress.Progress;
 
 /**
  * Counts pixels on the device for metrics and calibration errors: all metrics of counts, and ECE of all pixels in equal-width bins.
- * What else is asked for looks at more than counts and is left to the processor.
+ * All other metrics and errors need more than counts and are computed on the CPU.
  *
  * @param prediction beside {@code reference}, of the same size and classes
  * @param region (X, Y[, Z]): 0 where a pixel does not count; empty if all do
@@ -37,11 +37,11 @@ public record CountJob(ProbabilityMap prediction, ProbabilityMap reference, Opti
 	/**
 	 * What was counted.
 	 *
-	 * @param diagrams in the order in which they were asked for
+	 * @param diagrams in the requested order
 	 */
 	public record Counts(ConfusionMatrix labels, List<ReliabilityDiagram> diagrams) {}
 
-	/** For what will be asked of a comparison. */
+	/** A job with the counts that these errors need. */
 	public static CountJob of(final Comparison images, final List<CalibrationError> errors, final Compute compute) {
 		final List<ExpectedCalibrationError.DiagramKey> diagrams = new ArrayList<>();
 		for (final CalibrationError error : errors) {
@@ -53,7 +53,7 @@ public record CountJob(ProbabilityMap prediction, ProbabilityMap reference, Opti
 			.setReal(a.get()), new FloatType())), diagrams.stream().distinct().toList(), compute);
 	}
 
-	/** Lets a comparison know its counts, so that whoever scores it finds them there. */
+	/** Caches the counts in a comparison, so that scores use them. */
 	public void tell(final Comparison images, final Counts counts) {
 		images.cached(ConfusionMatrix.class, counts::labels);
 		for (int d = 0; d < diagrams.size(); d++) {

@@ -66,7 +66,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		}
 	}
 
-	/** How many parts were made, and how many were there already. */
+	/** The number of parts that were made, and of parts that existed before. */
 	public record Result(int made, int skipped) {}
 
 	/** Epochs from one checkpoint of a training to the next. */

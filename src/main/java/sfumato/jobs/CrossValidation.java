@@ -29,9 +29,9 @@ import sfumato.text.UserException;
 import sfumato.training.TrainingConfiguration;
 
 /**
- * A cross-validation of several methods: each is trained on all folds of a dataset but one and scored on that one, in turn. One method
- * and fold is a part; a {@link CrossValidateJob} makes parts, and {@link #merge} puts their scores together. Parts are independent, so
- * that machines which share the folder can make some each.
+ * A cross-validation of several methods: each is trained on all folds of a dataset but one and scored on that one, in turn. A part is
+ * one method and fold; a {@link CrossValidateJob} makes parts, and {@link #merge} merges their scores. Parts are independent, so that
+ * machines which share the folder can each make some.
  *
  * <pre>
  * settings.json               all of the above; parts of other settings are not added
@@ -137,7 +137,7 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 		return parts;
 	}
 
-	/** What is to be done in a part, for a log. */
+	/** The name of a part, for the log. */
 	String name(final Part part) {
 		return methods.get(part.method()).name() + ", fold " + part.fold() + " of " + folds.count();
 	}
@@ -168,7 +168,7 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 	}
 
 	/**
-	 * Puts the scores of parts together, in {@code scores.csv}, and compares the methods, in {@code table.*}; what was there
+	 * Merges the scores of parts, in {@code scores.csv}, and compares the methods, in {@code table.*}; what was there
 	 * before is replaced. The engine is not needed.
 	 *
 	 * @param chosen folds that every method has been scored on

@@ -36,7 +36,7 @@ final class CrossValidationFolder {
 	}
 
 	/**
-	 * Makes the folder, or makes sure that parts may be added to it.
+	 * Creates the folder, or checks that parts may be added to it.
 	 *
 	 * @return to be closed when no more parts are added; until then nobody can throw them away
 	 * @param overwrite whether what an earlier cross-validation left is discarded
@@ -66,7 +66,7 @@ final class CrossValidationFolder {
 		NewFile.write(folder.resolve(SETTINGS), f -> Files.writeString(f, StrictJson.write(settings)));
 	}
 
-	/** Parts leave their place at once, so that a run that is killed meanwhile leaves no half of one there. */
+	/** Moves parts away before deleting them, so that a killed run leaves no incomplete part. */
 	private void clear() throws IOException {
 		NewFolder.discard(folder.resolve(PARTS));
 		for (final String name : List.of(SCORES, "table.txt", "table.csv", "table.md", "table-pairs.csv", SETTINGS))

@@ -97,7 +97,7 @@ public record DataSelection(Path dataset, String task, String cases, Optional<Mi
 		return "`" + dataset.getFileName() + "`" + (task.isEmpty() ? "" : ", task " + task);
 	}
 
-	/** What was decided for every case alike is said once. */
+	/** Logs the cases and their notes; a note of every case is logged once. */
 	private static List<LoadedCase> logged(final List<LoadedCase> loaded, final Progress progress) {
 		loaded.stream().flatMap(c -> c.notes().stream()).distinct().forEach(progress::log);
 		return loaded;

@@ -10,8 +10,7 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * The source of the cases of a training. It is plain data that can be looked at as often as one likes; nothing is read before
- * {@link #load}.
+ * The source of the cases of a training. It is plain data; nothing is read before {@link #load}.
  */
 public sealed interface DataSource permits DataSelection, OpenImages {
 
@@ -24,18 +23,18 @@ public sealed interface DataSource permits DataSelection, OpenImages {
 	List<LoadedCase> load(Progress progress) throws IOException;
 
 	/**
-	 * Finds the images and reads them; no labels are needed, nor looked at.
+	 * Finds the images and reads them; labels are neither needed nor read.
 	 *
 	 * @param channels that the images must have
 	 * @param classes that occur in them
 	 */
 	List<LoadedCase> loadImages(int channels, List<LabelClass> classes, Progress progress) throws IOException;
 
-	/** Whether there are labels of some case at least. */
+	/** Whether at least one case has labels. */
 	boolean hasLabels() throws IOException;
 
 	/**
-	 * What is trained on, and what a network is tried on meanwhile.
+	 * The split into training and validation cases.
 	 *
 	 * @param training of the same kind as the source
 	 * @param validation likewise; empty for none
@@ -43,7 +42,7 @@ public sealed interface DataSource permits DataSelection, OpenImages {
 	record Split(DataSource training, Optional<DataSource> validation) {}
 
 	/**
-	 * Sets cases apart.
+	 * Splits off validation cases.
 	 *
 	 * @param validation a selection of all that there is; if blank, nothing is set apart. If this source selects nothing, the
 	 *          training has all others
@@ -60,7 +59,7 @@ public sealed interface DataSource permits DataSelection, OpenImages {
 	/**
 	 * The names of chosen cases that are not held out.
 	 *
-	 * @param asked whether somebody has named the chosen ones, so that none of them may be held out
+	 * @param asked whether the user has selected the chosen ones, so that none of them may be held out
 	 */
 	static List<String> rest(final List<String> chosen, final List<String> held, final boolean asked) {
 		final List<String> both = chosen.stream().filter(held::contains).toList();

@@ -56,7 +56,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	}
 
 	/**
-	 * What is measured.
+	 * The measured scores.
 	 *
 	 * @param metrics what {@link Scores#table()} has beside the usual scores, as macros write it, e.g. {@code dice, hausdorff}; may be
 	 *          empty
@@ -76,7 +76,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 			this(METRICS, ERRORS, CountedClasses.PRESENT, "");
 		}
 
-		/** Whose a case is. */
+		/** The patients of the cases. */
 		public CaseGroups patients() {
 			return new CaseGroups(POOL, pool);
 		}
@@ -94,7 +94,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	 * @param bdice binarized Dice of the probabilities with the raters' average
 	 * @param ece expected calibration error against the majority of what the model delivers
 	 * @param rawEce the same before recalibration; NaN if the model has none
-	 * @param humanDice the inter-rater Dice (each rater with the majority), mean over the raters: what to expect of a perfect imitator
+	 * @param humanDice the inter-rater Dice (each rater with the majority), mean over the raters: the human ceiling
 	 * @param table what was asked for, in the units of tables and their order: metrics, errors, errors before recalibration ({@code
 	 *          ECE_raw}, NaN if the model has none), and {@code human_Dice}
 	 * @param absent columns of the table that have no number because the case lacks their class
@@ -114,7 +114,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 		}
 	}
 
-	/** What was measured in a case, as rows of {@link Scorings}; raw ones are null without a recalibration. */
+	/** The scores of a case, as rows of {@link Scorings}; raw ones are null without a recalibration. */
 	private record Measured(CaseScoring.Row usual, CaseScoring.Row asked, CaseScoring.Row usualRaw, CaseScoring.Row askedRaw,
 		double humanDice)
 	{}

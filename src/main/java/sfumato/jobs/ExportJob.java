@@ -51,7 +51,7 @@ public record ExportJob(Path model, String format, Path output, boolean overwrit
 		return output;
 	}
 
-	/** Only exports are replaced: other folders may be somebody's data. */
+	/** Checks the output folder; only exports may be replaced. */
 	private void requireWritable() throws IOException {
 		NewFolder.requireWritable(output, overwrite);
 		if (!Files.exists(output) || Files.exists(output.resolve(RECORD))) return;

@@ -24,14 +24,14 @@ final class Hashes {
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
-	/** SHA-256 of what raters said: of all label maps or all probabilities, one after the other. */
+	/** SHA-256 of the raters' labels: all label maps or all probabilities, one after the other. */
 	static String sha256(final Raters raters) {
 		final MessageDigest digest = FileHash.sha256();
 		add(digest, raters);
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
-	/** SHA-256 of the image of a case, followed by what raters said of it. */
+	/** SHA-256 of the image of a case, followed by the raters' labels. */
 	static String sha256(final LoadedCase c) {
 		final MessageDigest digest = FileHash.sha256();
 		add(digest, c.image().image());

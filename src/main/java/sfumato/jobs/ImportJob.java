@@ -73,7 +73,7 @@ public record ImportJob(Path weights, String network, int channels, int classes,
 		return output;
 	}
 
-	/** Size of pixels and normalization are those of nothing yet; a training sets them. */
+	/** Pixel size and normalization are placeholders; a training sets them. */
 	private ModelDescription description(final NetworkGraph graph) {
 		return new ModelDescription(ModelDescription.FORMAT, output.toAbsolutePath().normalize().getFileName().toString(),
 			new ModelDescription.Input("xyc", channels, graph.sizeMultiple(), List.of(1.0, 1.0), "pixel", Methods.of(

@@ -15,17 +15,16 @@ public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, Predict
 	SampleJob, EvaluateJob, ImportJob, ExportJob, CrossValidateJob, CheckJob
 {
 
-	/** What it may compute with. */
+	/** The compute settings. */
 	Compute compute();
 
-	/** The folders that it writes, or writes into. */
+	/** The output folders of the job. */
 	default List<Path> written() {
 		return List.of();
 	}
 
 	/**
-	 * Does the work on the calling thread, which is the one that tensors belong to. {@link JobRunner}s call this; everybody
-	 * else calls them.
+	 * Runs the job on the calling thread, which must be the engine's. Call it through a {@link JobRunner} only.
 	 */
 	R execute(Workbench bench, Progress progress) throws IOException;
 }

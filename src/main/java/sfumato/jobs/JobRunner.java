@@ -9,13 +9,13 @@ import sfumato.training.TrainingMonitor;
 /** Runs jobs one after the other. */
 public interface JobRunner extends AutoCloseable {
 
-	/** How the line begins that says in the log of a job what it computes on, with the versions of the tensor engine. */
+	/** The beginning of a job's log line with the device and the versions of the tensor engine. */
 	String COMPUTING_ON = "Computing on ";
 
 	/**
 	 * Runs a job and waits for it.
 	 *
-	 * @throws UserException if something the user gave is wrong
+	 * @throws UserException if an input is invalid
 	 * @throws IOException if a file cannot be read or written
 	 * @throws java.util.concurrent.CancellationException if the progress asked for it; nothing is left half-written
 	 */
@@ -26,11 +26,11 @@ public interface JobRunner extends AutoCloseable {
 	/**
 	 * {@link #run(Job, Progress)}, for jobs that train.
 	 *
-	 * @param monitor is told what happens in the job's trainings, on another thread than the caller's, and may end them
+	 * @param monitor receives the events of the job's trainings, on another thread than the caller's, and may stop them
 	 */
 	<R> R run(Job<R> job, Progress progress, TrainingMonitor monitor) throws IOException;
 
-	/** Frees what the runner holds. A running job ends first; it is waited for or cancelled. */
+	/** Releases the runner's resources after a running job has ended or was cancelled. */
 	@Override
 	void close();
 }

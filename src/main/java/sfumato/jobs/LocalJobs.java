@@ -20,10 +20,10 @@ import sfumato.training.TrainingMonitor;
  */
 public final class LocalJobs implements JobRunner {
 
-	/** Threads that make patches: as many as there are batches ahead. */
+	/** The largest number of threads that make patches: the number of batches ahead. */
 	private static final int MOST_LOADERS = 4;
 
-	/** How long {@link #close()} waits for a job that it has cancelled. */
+	/** The time that {@link #close()} waits for a cancelled job. */
 	private static final long CLOSE_MILLIS = 2000;
 
 	/** Held by the job that runs, one at a time. */
@@ -64,7 +64,7 @@ public final class LocalJobs implements JobRunner {
 		}
 	}
 
-	/** The engine takes its number of threads when a thread first computes, so another number asks for another thread. */
+	/** Starts the engine thread; another number of threads needs a new one, because libtorch sets it at a thread's first operation. */
 	private void start(final int threads) {
 		if (thread != null && thread.engine().threads() == threads) return;
 		end();
@@ -79,8 +79,8 @@ public final class LocalJobs implements JobRunner {
 	}
 
 	/**
-	 * Ends the engine; the next job starts it again. A job that runs is cancelled and waited for, but not for long: a program that quits
-	 * must not hang on a job that does not notice.
+	 * Ends the engine; the next job starts it again. A running job is cancelled and waited for, but not for long, so that quitting does
+	 * not hang.
 	 */
 	@Override
 	public void close() {

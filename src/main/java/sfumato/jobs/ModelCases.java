@@ -33,7 +33,7 @@ final class ModelCases {
 		return cases.stream().map(c -> c.withClasses(classes).namedBy(model.description().classes())).toList();
 	}
 
-	/** Predicts a case; what is wrong with its image is said with its name. */
+	/** Predicts a case; errors name the case. */
 	static ProbabilityMap predict(final Predictor predictor, final LoadedCase c, final Progress progress) {
 		try {
 			return predictor.predict(c.image().image(), progress);

@@ -22,13 +22,13 @@ import sfumato.text.Reason;
 import sfumato.text.UserException;
 
 /**
- * Segments all images of a folder and writes the results to another one. A run that was stopped goes on where it stopped, several can
- * share the work, and an image that cannot be predicted is noted and does not end the run. See {@link PredictedFolder} for what is
+ * Segments all images of a folder and writes the results to another one. An interrupted run can be resumed, several machines can share
+ * the work, and an image that cannot be predicted is recorded and does not stop the run. See {@link PredictedFolder} for what is
  * written.
  *
  * @param input as {@link ImageFolder} reads it
  * @param cases which of the images; empty for all
- * @param models the model folders, whose mean counts
+ * @param models the model folders; several are an ensemble
  * @param output a folder that is new, empty, or was written by a job like this one before
  * @param formats of the results
  * @param products what is written as TIFF and NIfTI
@@ -40,10 +40,10 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	implements Job<PredictFolderJob.Result>
 {
 
-	/** Files up to this size are read while the image before is predicted. */
+	/** Files up to this size are read while the previous image is predicted. */
 	private static final long SMALL_BYTES = 1 << 26;
 
-	/** What a result can be written as. */
+	/** The output formats. */
 	public enum Format {
 		/** Of any size. */
 		TIFF,
@@ -56,7 +56,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	}
 
 	/**
-	 * What became of the images.
+	 * The outcome of the run.
 	 *
 	 * @param done predicted now
 	 * @param skipped their results were there already

@@ -88,7 +88,7 @@ final class PredictedFiles implements Closeable {
 		return labels.numDimensions() == 2 ? labels : Views.hyperSlice(labels, 2, plane);
 	}
 
-	/** Completes all files; the last one is what tells that the image is done. */
+	/** Completes all files; the last one marks the image as done. */
 	void finish() throws IOException {
 		for (final TiffStack tiff : tiffs.values())
 			tiff.finish();

@@ -34,8 +34,8 @@ import sfumato.text.TextFile;
 
 /**
  * The output folder of a {@link PredictFolderJob}: results named after the images, {@code prediction.json} with the settings of all
- * results, and {@code predictions.csv}, to which every run adds a row for each image that it tried. Of a share of the work the table
- * is {@code predictions-2-of-5.csv}, because files that several programs write at once get mixed up.
+ * results, and {@code predictions.csv}, to which every run adds a row for each image that it tried. A shard has its own table
+ * {@code predictions-2-of-5.csv}, because several programs must not write one file at once.
  */
 final class PredictedFolder implements AutoCloseable {
 
@@ -48,9 +48,9 @@ final class PredictedFolder implements AutoCloseable {
 
 	private final PredictFolderJob job;
 	private final PredictionRecord description;
-	/** Keeps others from giving the folder another description meanwhile; nothing of one that is only looked at. */
+	/** The claim that keeps other runs from changing the folder's settings; empty for a folder that is only read. */
 	private final Optional<NewFolder.Claim> joined;
-	/** The images that tables said were done when the folder was opened; empty if there was no table. */
+	/** The images that were done according to the tables when the folder was opened; empty if there was no table. */
 	private final Optional<Set<String>> noted;
 	/** Rows that could not be added yet. */
 	private final StringBuilder waiting = new StringBuilder();
@@ -68,9 +68,8 @@ final class PredictedFolder implements AutoCloseable {
 	}
 
 	/**
-	 * Opens the folder, which is made if it is missing. What is to be overwritten is deleted, so that no folder holds results
-	 * that were made in two ways. Where they were made in another way, results of all shares are; and if there are some of other
-	 * images, too, they are kept and nothing is written.
+	 * Opens the folder, and creates it if it is missing. Results to overwrite are deleted, so that no folder mixes results of different
+	 * settings. If the settings differ, results of all shards are deleted; if there are also results of other images, nothing is changed.
 	 *
 	 * @param chosen the images of all shares
 	 * @param own the images of this share
@@ -103,7 +102,7 @@ final class PredictedFolder implements AutoCloseable {
 	/**
 	 * Checks, before anything is predicted, whether the results of all images can have their names.
 	 *
-	 * @param warn hears of names that other systems cannot have
+	 * @param warn receives warnings about names that other systems cannot have
 	 */
 	static void requireNames(final PredictFolderJob job, final List<Case> chosen, final Consumer<String> warn) throws IOException {
 		final PredictedFolder planned = new PredictedFolder(job, PredictionRecord.of(job), Optional.empty(), Optional.empty(), Set.of());
@@ -219,7 +218,7 @@ final class PredictedFolder implements AutoCloseable {
 			1)) || Files.exists(png(name, 0, 2)));
 	}
 
-	/** Keeps results of images that are not made again from getting a description that is not theirs. */
+	/** Refuses to overwrite part of the results with other settings. */
 	private void requireNoOthers(final List<Case> chosen) throws IOException {
 		final Set<Path> known = new HashSet<>();
 		for (final Case c : chosen)
@@ -303,7 +302,7 @@ final class PredictedFolder implements AutoCloseable {
 		return new PredictedFiles(this, job.formats(), job.products(), image, classes);
 	}
 
-	/** What is different from the training. */
+	/** Differences from the training images. */
 	String remarks(final PredictedImage image) throws IOException {
 		final List<String> remarks = new ArrayList<>(image.notes());
 		for (final Path model : job.models()) {
@@ -314,7 +313,7 @@ final class PredictedFolder implements AutoCloseable {
 		return String.join(" ", remarks);
 	}
 
-	/** A process that is killed while it adds a row leaves the beginning of one, to which the next row would be added. */
+	/** Removes an incomplete last line, which a killed process leaves. */
 	private static void removeIncompleteLine(final Path table) throws IOException {
 		if (!Files.exists(table)) return;
 		final byte[] bytes = Files.readAllBytes(table);
@@ -328,7 +327,7 @@ final class PredictedFolder implements AutoCloseable {
 		}
 	}
 
-	/** What the table calls an image. */
+	/** The name of an image in the table. */
 	private static String nameInTable(final Case c) {
 		final String file = c.image().getFileName().toString();
 		return file.startsWith("image.") ? c.name() : file;

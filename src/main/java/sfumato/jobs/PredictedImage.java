@@ -31,7 +31,7 @@ record PredictedImage(String name, PlaneSource pixels, int slices, int frames, d
 	Orientation orientation, int bits, List<String> notes)
 {
 
-	/** The part of Java's memory that an image may take; larger TIFFs are read plane by plane. */
+	/** An image may take this fraction (1/n) of Java's memory; larger TIFFs are read plane by plane. */
 	private static final long PART = 4;
 
 	/**

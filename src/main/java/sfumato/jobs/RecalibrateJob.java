@@ -34,11 +34,11 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 	boolean overwrite, Compute compute) implements Job<Path>
 {
 
-	/** What predictions are compared with. */
+	/** The reference of the recalibration. */
 	public enum Target {
-		/** The strict majority of the raters: what ECE is measured against. */
+		/** The strict majority of the raters, the reference of ECE. */
 		MAJORITY(new Majority()),
-		/** The average of the raters: what they believe. */
+		/** The average of the raters. */
 		SOFT(new Average());
 
 		private final LabelFusion fusion;

@@ -26,7 +26,7 @@ import sfumato.text.UserException;
  */
 public record SampleJob(Path model, Compute compute) implements Job<SampleJob.Answer> {
 
-	/** Probabilities differ by less in another order of the same sums; more is another network or another image. */
+	/** The tolerance for differences in summation order; larger differences mean another network or image. */
 	public static final double TOLERANCE = 1e-3;
 
 	/**
@@ -36,7 +36,7 @@ public record SampleJob(Path model, Compute compute) implements Job<SampleJob.An
 	 */
 	public record Answer(double difference, long labels, long pixels) {
 
-		/** Whether it is the answer that was saved. */
+		/** Whether the result equals the saved one within the tolerance. */
 		public boolean isTheSame() {
 			return difference <= TOLERANCE;
 		}

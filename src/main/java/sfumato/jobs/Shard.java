@@ -34,7 +34,7 @@ public record Shard(int index, int count) {
 		return new Shard(Integer.parseInt(m.group(1)), Math.max(1, Integer.parseInt(m.group(2))));
 	}
 
-	/** Every count-th, beginning with the index-th: neighbours, which are often alike, go to different shares. */
+	/** Every count-th element, starting with the index-th: similar neighbours go to different shards. */
 	public <T> List<T> of(final List<T> list) {
 		final List<T> own = new ArrayList<>();
 		for (int i = index - 1; i < list.size(); i += count)

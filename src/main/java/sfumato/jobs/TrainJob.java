@@ -41,11 +41,11 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 {
 
 	/**
-	 * What is done while a network learns.
+	 * Validation, checkpoints and time limit of a training.
 	 *
 	 * @param validation the cases, of the same source, that it is tried on; then no cases selected means all others. Empty: none
-	 * @param checkpoint how many epochs there are from one checkpoint to the next; 0 for none
-	 * @param resume whether to go on with an unfinished training if there is one
+	 * @param checkpoint interval of checkpoints in epochs; 0 for none
+	 * @param resume whether to resume an interrupted training if there is one
 	 * @param minutes after which training ends and the model is written as it is then; 0: no limit
 	 */
 	public record Supervision(String validation, int checkpoint, boolean resume, double minutes) {
@@ -57,7 +57,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 				"minutes must be greater than 0, or 0 for no limit, but is " + minutes + ".");
 		}
 
-		/** Nothing: no validation, no checkpoints, no limit. */
+		/** No validation, no checkpoints, no time limit. */
 		public static Supervision none() {
 			return new Supervision("", 0, false, 0);
 		}
@@ -102,7 +102,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		}
 	}
 
-	/** Trains, when no other run writes the output. */
+	/** Trains while this run holds the claim of the output. */
 	private Path claimed(final Workbench bench, final Progress progress, final Optional<Teaching> teaching) throws IOException {
 		lookForUnfinished();
 		final Optional<Model> first = start.isEmpty() ? Optional.empty() : Optional.of(ModelFolder.read(start.get()));
@@ -151,7 +151,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		}
 	}
 
-	/** Nothing that took hours is discarded unless somebody says so. */
+	/** Refuses to discard an unfinished training unless the user asks for it. */
 	private void lookForUnfinished() throws IOException {
 		final Checkpoints any = new Checkpoints(unfinished(), 0, Map.of());
 		if (supervision.resume() || !any.exist()) return;

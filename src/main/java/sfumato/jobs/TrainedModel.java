@@ -68,7 +68,7 @@ final class TrainedModel {
 		});
 	}
 
-	/** What the model of a training will be. */
+	/** The description of a training's model. */
 	static ModelDescription description(final TrainJob job, final List<LoadedCase> cases) {
 		final LoadedCase first = cases.get(0);
 		final var c = job.configuration();
@@ -87,13 +87,13 @@ final class TrainedModel {
 				.toMillis() / 1000.0, new TrainingRecord.Ended(e.epochs(), e.reason().toString(), e.kept())), data, start, teacher);
 	}
 
-	/** The weights that are not the model's: the last if those are the best, else the best. */
+	/** The file name of the weights that are not the model's: the last ones if the best are saved, else the best. */
 	private String otherName() {
 		return job.configuration().course().keep() == TrainingConfiguration.Keep.BEST ? "weights-last.safetensors"
 			: "weights-best.safetensors";
 	}
 
-	/** A piece from the middle of the first image, raw, and what the network says of it now. */
+	/** Writes the sample: the raw centre of the first image and its prediction. */
 	private void writeSample(final Path folder) throws IOException {
 		final LoadedCase c = cases.get(0);
 		final RandomAccessibleInterval<FloatType> plane = c.image().plane(c.image().numPlanes() / 2);

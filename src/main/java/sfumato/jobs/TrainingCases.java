@@ -19,12 +19,12 @@ import sfumato.training.TrainingConfiguration;
 /**
  * The cases of a training in memory.
  *
- * @param training what is learned from
- * @param validation what the network is tried on; may be empty
+ * @param training training cases
+ * @param validation validation cases; may be empty
  */
 record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 
-	/** A way to read cases. */
+	/** Reads cases. */
 	@FunctionalInterface
 	interface Reader {
 

@@ -10,11 +10,11 @@ import sfumato.training.distillation.Distillation;
  * The contents of {@code training.json}: everything needed to train the same model again, and to check that the data are unchanged.
  *
  * @param software what trained the model
- * @param configuration every choice
- * @param used what was chosen where the configuration leaves it open
- * @param data what it was trained on
- * @param start whose weights it began with, if not random ones
- * @param teacher what it learned from beside labels, or instead of them
+ * @param configuration all settings
+ * @param used the values chosen where the configuration leaves them open
+ * @param data the training data
+ * @param start the model of the initial weights, if not random
+ * @param teacher the teacher, if it was distilled
  */
 public record TrainingRecord(String software, TrainingConfiguration configuration, Used used, Data data,
 	Optional<Start> start, Optional<Teacher> teacher)
@@ -27,7 +27,7 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	 * @param threads of the processor
 	 * @param precision of the convolutions, {@code fp32} or {@code bf16}
 	 * @param seconds the training took, with what came before an interruption
-	 * @param ended how it came to its end
+	 * @param ended why it stopped
 	 */
 	public record Used(int patch, int batch, String device, int threads, String precision, double seconds,
 		Ended ended) {}
@@ -43,9 +43,9 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	 * @param dataset its folder; empty if the images were open
 	 * @param task name of the task
 	 * @param open the images, if they were open
-	 * @param ignore what meant that a rater has not looked, where the training said so; else empty
+	 * @param ignore the mark of unlabelled pixels, if the training set it; else empty
 	 * @param cases in the order in which they were read
-	 * @param validation cases that the network was tried on meanwhile
+	 * @param validation validation cases
 	 */
 	public record Data(String dataset, String task, Optional<Opened> open, String ignore, List<CaseRecord> cases, List<CaseRecord> validation) {}
 
@@ -72,7 +72,7 @@ public record TrainingRecord(String software, TrainingConfiguration configuratio
 	/**
 	 * @param model its folder
 	 * @param sha256 of its file of weights
-	 * @param distillation how it taught
+	 * @param distillation the distillation settings
 	 */
 	public record Teacher(String model, String sha256, Distillation distillation) {}
 

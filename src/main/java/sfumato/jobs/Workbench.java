@@ -10,6 +10,6 @@ import sfumato.training.TrainingMonitor;
  *
  * @param device where tensors are made
  * @param loader threads for work beside the engine's, e.g. reading ahead
- * @param monitor who watches trainings; like the progress it is no part of a job, which is data
+ * @param monitor the monitor trainings; like the progress it is no part of a job, which is data
  */
 public record Workbench(TensorDevice device, Executor loader, TrainingMonitor monitor) {}

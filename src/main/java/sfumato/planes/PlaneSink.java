@@ -25,7 +25,7 @@ public interface PlaneSink {
 	 */
 	void write(long plane, int firstRow, int rows, FloatBuffer probabilities) throws IOException;
 
-	/** A sink that hands everything to several. */
+	/** A sink that forwards everything to several sinks. */
 	static PlaneSink all(final List<PlaneSink> sinks) {
 		return (plane, firstRow, rows, probabilities) -> {
 			for (final PlaneSink sink : sinks)

@@ -7,10 +7,10 @@ import sfumato.text.UserException;
 
 /**
  * A source of raw grey values, read in pieces, so that no image has to be in memory as a whole, nor in the process that predicts.
- * Slices, and frames of slices, are planes that follow each other.
+ * Slices, and frames of slices, are consecutive planes.
  * <p>
- * Read by one thread at a time, which need not be the one that predicts; a piece may be asked for several times, and in any
- * order. Everything that crosses the border is numbers, so that it fits through a pipe.
+ * Read by one thread at a time, which need not be the one that predicts; pieces may be read several times, and in any order. All data
+ * are numbers, so that they can be sent to another process.
  */
 public interface PlaneSource {
 

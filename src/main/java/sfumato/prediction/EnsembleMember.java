@@ -37,7 +37,7 @@ final class EnsembleMember implements AutoCloseable {
 	private final TensorPrecision precision;
 	private final NDManager manager;
 	private final Parameters parameters;
-	/** Made by the first tile, which can say if it is slow. */
+	/** Created by the first tile, which can report that it is slow. */
 	private Network network;
 
 	/** @throws UserException if the model's weights are not those of its network */
@@ -57,7 +57,7 @@ final class EnsembleMember implements AutoCloseable {
 		}
 	}
 
-	/** What runs: without the auxiliary head, batch normalizations taken into the convolutions. */
+	/** The inference graph: without the auxiliary head, with batch normalization folded into the convolutions. */
 	NetworkGraph graph() {
 		return graph;
 	}
@@ -78,7 +78,7 @@ final class EnsembleMember implements AutoCloseable {
 	 * The probabilities of a tile.
 	 *
 	 * @param piece raw grey values (C, H, W), which are changed
-	 * @param flips whether it is also looked at from the three other sides
+	 * @param flips whether test-time augmentation averages over the three flips, too
 	 * @return (K, H, W)
 	 */
 	float[] probabilities(final float[] piece, final int width, final int height, final GreyMapping mapping,
@@ -107,7 +107,7 @@ final class EnsembleMember implements AutoCloseable {
 		}
 	}
 
-	/** What the model's recalibration makes of a map; the map itself if the model has none. */
+	/** Applies the model's recalibration to a map; returns the map itself if the model has none. */
 	ProbabilityMap recalibrate(final ProbabilityMap map, final Progress progress) {
 		return recalibration().isEmpty() ? map : RecalibrationTensors.apply(recalibration().get(), map, manager, progress);
 	}

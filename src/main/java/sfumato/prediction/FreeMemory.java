@@ -18,7 +18,7 @@ final class FreeMemory {
 
 	private FreeMemory() {}
 
-	/** Bytes that are free on a device; empty if nobody says. */
+	/** The free bytes on a device; empty if unknown. */
 	static OptionalLong bytes(final Device device) {
 		return device.isGpu() ? gpu(device) : processor(MEMINFO);
 	}
@@ -33,7 +33,7 @@ final class FreeMemory {
 		}
 	}
 
-	/** Java knows what is unused, but not what the system's cache of files would give back; Linux does. */
+	/** The free memory on Linux, including the file cache, which Java does not count as free. */
 	static OptionalLong processor(final Path meminfo) {
 		final var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 		if (!Files.isReadable(meminfo)) return OptionalLong.of(system.getFreeMemorySize());

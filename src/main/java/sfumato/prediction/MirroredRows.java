@@ -1,8 +1,8 @@
 package sfumato.prediction;
 
 /**
- * A buffer of rows of a plane, mirrored at the edges, for one row of tiles. Beyond its borders the plane goes on as its own mirror
- * image, the border pixels themselves not repeated.
+ * A buffer of rows of a plane, mirrored at the edges, for one row of tiles. The plane is mirrored at its borders, without repeating the
+ * border pixels.
  *
  * @param values (C, rows, W)
  * @param first the row of the plane that they begin with

@@ -12,7 +12,7 @@ public final class Pending<T> {
 
 	private final FutureTask<T> task;
 
-	/** Begins it. */
+	/** Starts the work. */
 	public Pending(final Executor executor, final Callable<T> work) {
 		task = new FutureTask<>(work);
 		executor.execute(task);
@@ -39,7 +39,7 @@ public final class Pending<T> {
 		}
 	}
 
-	/** Waits until it has ended, however it does: sources and sinks may be closed after. */
+	/** Waits for the end of the work and ignores its errors; sources and sinks may be closed afterwards. */
 	public void awaitQuietly() {
 		boolean interrupted = false;
 		while (true)

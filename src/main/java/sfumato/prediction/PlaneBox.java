@@ -26,8 +26,8 @@ public record PlaneBox(int x, int y, int width, int height) {
 	}
 
 	/**
-	 * What has to be looked at to predict this: more by a margin on all sides, as far as there is more, beginning at multiples of a
-	 * step and as wide and high as multiples of it, unless it ends with the image.
+	 * The input region needed to predict this region: larger by a margin on all sides within the image, with positions and sizes that are
+	 * multiples of a step, unless it ends with the image.
 	 */
 	PlaneBox around(final int margin, final int step, final PlaneSource image) {
 		final int left = down(x - margin, step), top = down(y - margin, step);

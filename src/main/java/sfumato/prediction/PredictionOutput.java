@@ -57,7 +57,7 @@ public enum PredictionOutput {
 
 	abstract void compute(float[] p, int classes, int n, float[] out);
 
-	/** A sink for probabilities that hands this product of them on, (C, rows, W). */
+	/** A sink of probabilities that forwards this output, (C, rows, W), to the target. */
 	public PlaneSink into(final PlaneSink target, final int classes) {
 		return (plane, firstRow, rows, probabilities) -> {
 			final float[] p = new float[probabilities.remaining()];

@@ -8,8 +8,8 @@ import sfumato.text.UserException;
  * The settings of a prediction.
  *
  * @param tile side of a tile in pixels, a multiple of the network's; or 0 to choose it by the memory there is
- * @param overlap how many pixels neighbouring tiles share at least; or 0 for a quarter of the tile
- * @param flips whether the image is also predicted upside down, left to right, and both, and the mean is taken; four times the work
+ * @param overlap smallest overlap of neighbouring tiles in pixels; or 0 for a quarter of the tile
+ * @param flips whether test-time augmentation averages over horizontal, vertical and double flips; four times the work
  * @param recalibrate whether a model's recalibration, if it has one, is applied
  * @param region what is predicted of every plane; all of it if empty
  */
@@ -22,7 +22,7 @@ public record PredictionSettings(int tile, int overlap, boolean flips, boolean r
 			" but must be less than the tile, which is " + tile + ".");
 	}
 
-	/** The image once, with the model's recalibration, all else chosen. */
+	/** The defaults: no flips, the model's recalibration, automatic tiles. */
 	public PredictionSettings() {
 		this(0, 0, false, true, Optional.empty());
 	}

@@ -52,7 +52,7 @@ public final class Predictor implements AutoCloseable {
 	}
 
 	/**
-	 * Several models. Each normalizes the image and recalibrates its probabilities as it has learned, and the mean counts.
+	 * An ensemble. Each model applies its own normalization and recalibration, and the probabilities are averaged.
 	 *
 	 * @param models at least one; all of the same classes and channels
 	 * @throws UserException if a model's weights are not those of its network, the models do not fit together, or the
@@ -62,7 +62,7 @@ public final class Predictor implements AutoCloseable {
 		this(models, Model::graph, device, settings);
 	}
 
-	/** With networks that no text describes. */
+	/** With given network graphs. */
 	Predictor(final List<Model> models, final Function<Model, NetworkGraph> graphs, final TensorDevice device,
 		final PredictionSettings settings)
 	{
@@ -157,7 +157,7 @@ public final class Predictor implements AutoCloseable {
 		return new StackPrediction(device.name(), members, mappings, settings, choice, radius(), source, sink, executor, progress).run();
 	}
 
-	/** The farthest that any of the networks looks; 0 if one looks at everything. */
+	/** The largest receptive-field radius of the networks; 0 if one is unbounded. */
 	private int radius() {
 		int radius = 0;
 		for (final EnsembleMember member : members) {
@@ -175,7 +175,7 @@ public final class Predictor implements AutoCloseable {
 			: " channels") + " but the model \"" + Excerpt.of(model.description().name()) + "\" takes " + wanted + ".");
 	}
 
-	/** What the first model's recalibration makes of a map; the map itself if the model has none. */
+	/** Applies the first model's recalibration to a map; returns the map itself if the model has none. */
 	public ProbabilityMap recalibrate(final ProbabilityMap map, final Progress progress) {
 		if (members.get(0).recalibration().isEmpty()) return map;
 		progress.checkCanceled();

@@ -19,7 +19,7 @@ import sfumato.text.UserException;
  */
 final class StackPrediction {
 
-	/** So many pixels around a region are looked at, fewer if the network looks less far. */
+	/** The context around a region in pixels; less if the receptive field is smaller. */
 	private static final int CONTEXT = 256;
 
 	private final String device;
@@ -31,15 +31,15 @@ final class StackPrediction {
 	private final Executor executor;
 	private final Progress progress;
 	private final TileChoice choice;
-	/** What is predicted, and what is looked at for it. */
+	/** The predicted region, and the input region needed for it. */
 	private final PlaneBox region, seen;
-	/** How far the networks look; 0 if nobody knows. */
+	/** The receptive-field radius of the networks; 0 if unbounded. */
 	private final int radius;
 
 	private int tile;
 	private Tiling columns, rows;
 	private RowBlend[] blends;
-	/** How far it got: the plane, the rows of it that have left, and the time in networks. */
+	/** The progress: plane, written rows, and the time in the networks. */
 	private long plane, tiles;
 	private int written;
 	private long networkNanos, began;
@@ -178,7 +178,7 @@ final class StackPrediction {
 		return Float.BYTES * pixels * (2L * source.channels() + (blends.length + 1L) * members.get(0).graph().numClasses());
 	}
 
-	/** Hands the rows on that are complete after the j-th row of tiles. */
+	/** Writes the rows that are complete after the j-th row of tiles. */
 	private void write(final int j) throws IOException {
 		final int first = blends[0].first(), n = blends[0].end(j) - first;
 		final int from = Math.max(first, region.y() - seen.y()), to = Math.min(first + n, region.y() - seen.y() + region.height());

@@ -10,7 +10,7 @@ import sfumato.progress.Progress;
 
 /**
  * Chooses the tile size: small planes are predicted whole, larger ones in tiles of 768 pixels, and both in smaller tiles where the
- * memory does not suffice. Larger tiles would gain little: a quarter of each is seen twice whatever its size.
+ * memory does not suffice. Larger tiles gain little: a quarter of each tile is overlap at any size.
  *
  * @param graphs the networks, of which one runs at a time
  * @param multiple that sides of tiles must be of
@@ -18,11 +18,11 @@ import sfumato.progress.Progress;
  */
 record TileChoice(List<NetworkGraph> graphs, int multiple, OptionalLong free) {
 
-	/** Planes up to this side are seen whole. */
+	/** Planes up to this side are predicted whole. */
 	static final int WHOLE = 1024;
 	/** Side of a tile of larger planes. */
 	static final int TILE = 768;
-	/** Nothing is gained by smaller ones. */
+	/** The smallest tile; smaller ones gain nothing. */
 	private static final int LEAST = 128;
 	/** Bytes per value between operations: four, and what convolutions need for themselves; 5.3 to 7.7 were measured. */
 	private static final int BYTES = 8;
@@ -30,11 +30,11 @@ record TileChoice(List<NetworkGraph> graphs, int multiple, OptionalLong free) {
 	private static final double PART = 0.5;
 
 	/**
-	 * The side of a tile; a plane no larger is seen whole.
+	 * The side of a tile; a plane no larger is predicted whole.
 	 *
 	 * @param width of the plane
 	 * @param height of the plane
-	 * @param progress is told if it is smaller than usual
+	 * @param progress logs if it is smaller than usual
 	 */
 	int of(final int width, final int height, final Progress progress) {
 		final int side = roundUp(Math.max(width, height));
@@ -57,7 +57,7 @@ record TileChoice(List<NetworkGraph> graphs, int multiple, OptionalLong free) {
 		return free.isEmpty() || bytes(tile, width, height) <= PART * free.getAsLong();
 	}
 
-	/** What a tile takes on the device, by estimate. */
+	/** The estimated memory of a tile on the device. */
 	long bytes(final int tile, final int width, final int height) {
 		final int h = Math.min(tile, roundUp(height)), w = Math.min(tile, roundUp(width));
 		return graphs.stream().mapToLong(g -> BYTES * PeakMemory.values(g, h, w)).max().orElse(0);

@@ -7,7 +7,7 @@ import sfumato.progress.Progress;
 /** Reports the progress of a prediction, and for long predictions the estimated time and memory at the beginning. */
 final class TileProgress {
 
-	/** From when on that is said. */
+	/** Predictions longer than this are reported with an estimate. */
 	private static final double LONG_SECONDS = 30;
 
 	private final String device;

@@ -17,11 +17,11 @@ import sfumato.labels.LabelSmoothing;
 
 /**
  * Makes the batches of a training, some in advance: while the engine works on one, others are filled on threads of the caller's
- * executor. Which patches a batch holds depends on the seed and its number only, so that a training can go on at any of them.
+ * executor. The seed and the number of a batch decide its patches, so that a training can resume at any batch.
  */
 final class BatchLoader implements AutoCloseable {
 
-	/** A batch takes longer to make than another one, e.g. of larger images; a step always takes the same time. */
+	/** Batches ahead: some take longer to make, e.g. of larger images, while a step always takes the same time. */
 	private static final int AHEAD = 4;
 
 	private final TrainingData data;
@@ -32,7 +32,7 @@ final class BatchLoader implements AutoCloseable {
 	private final Executor executor;
 	private final int perStep;
 	private final int patch;
-	/** They take turns: the engine may still read one while the others are filled. */
+	/** Buffers in rotation: the engine may still read one while the others are filled. */
 	private final Batch[] batches = new Batch[AHEAD + 1];
 	private final Deque<CompletableFuture<Batch>> queue = new ArrayDeque<>();
 	private long number;
@@ -73,12 +73,12 @@ final class BatchLoader implements AutoCloseable {
 		return size;
 	}
 
-	/** How many batches an epoch has; what is left of the last step is dropped. */
+	/** The number of batches per epoch; an incomplete last step is dropped. */
 	int batchesPerEpoch() {
 		return data.size() / (size * perStep) * perStep;
 	}
 
-	/** The next batch. It is valid until the batch after it has been asked for. */
+	/** Returns the next batch, which is valid until the next call. */
 	Batch next() {
 		final long begin = System.nanoTime();
 		try {
@@ -98,8 +98,8 @@ final class BatchLoader implements AutoCloseable {
 	}
 
 	/**
-	 * A batch of patches, augmented as in training, that no step uses: to estimate statistics of the images. Which patches it holds
-	 * depends on the seed and its number only, so that every validation sees the same.
+	 * A batch of augmented patches for the estimation of batch-norm statistics, used by no step. The seed and its number decide its
+	 * patches, so that every validation sees the same.
 	 *
 	 * @param n its number, from 0
 	 */
@@ -115,7 +115,7 @@ final class BatchLoader implements AutoCloseable {
 		return batch;
 	}
 
-	/** How long {@link #next()} has waited so far, in nanoseconds. */
+	/** The total time that {@link #next()} has waited, in nanoseconds. */
 	long waited() {
 		return waited;
 	}

@@ -11,13 +11,13 @@ final class BestScores {
 	private Checkpoint.Score score;
 	private Optional<Map<String, Tensor>> best;
 
-	/** Goes on where a checkpoint was. */
+	/** Resumes from a checkpoint, if there is one. */
 	BestScores(final Optional<Checkpoint> found) {
 		score = found.map(c -> c.state().score()).orElse(Checkpoint.Score.NONE);
 		best = found.flatMap(Checkpoint::best);
 	}
 
-	/** Of two equal losses the earlier one is the better. */
+	/** Adds a validation; of equal losses the earlier one is best. */
 	void add(final int epoch, final double loss, final Map<String, Tensor> weights) {
 		if (loss < score.loss()) {
 			score = new Checkpoint.Score(epoch, loss, 0);
@@ -30,7 +30,7 @@ final class BestScores {
 		return score;
 	}
 
-	/** How many validations there were since the best. */
+	/** The number of validations since the best one, for early stopping. */
 	int stale() {
 		return score.stale();
 	}

@@ -8,8 +8,8 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.text.UserException;
 
 /**
- * A training between two steps: all that it needs to go on as if nothing had happened. What is random in a training depends on
- * its seed and on the number of the step only, so that the number is all that has to be kept of it.
+ * The complete state of a training between two steps. Random choices depend only on the seed and the step number, so that no state of a
+ * random generator is saved.
  *
  * @param state the numbers
  * @param weights of the network, running statistics included
@@ -22,21 +22,21 @@ record Checkpoint(State state, Map<String, Tensor> weights, Map<String, Tensor> 
 	Optional<Map<String, Tensor>> average, Optional<Map<String, Tensor>> best, History history)
 {
 
-	/** The form of the files; another number is another form. */
+	/** The version of the file format. */
 	static final int FORMAT = 1;
 
 	/**
 	 * The file {@code checkpoint.json}.
 	 *
 	 * @param format {@link #FORMAT}
-	 * @param step how many are done
-	 * @param epochs how many are in a whole training
+	 * @param step number of completed steps
+	 * @param epochs number of epochs of the whole training
 	 * @param stepsPerEpoch of the optimizer
 	 * @param sums loss and terms of the epoch that has begun, over its steps
-	 * @param score what is known of validations
-	 * @param seconds that the training has taken
+	 * @param score the best validation so far
+	 * @param seconds training time so far
 	 * @param precision of the convolutions
-	 * @param settings what must be the same for it to go on
+	 * @param settings settings that must be equal to resume
 	 */
 	public record State(int format, long step, int epochs, int stepsPerEpoch, List<Double> sums, Score score, double seconds,
 		String precision, Map<String, String> settings)
@@ -51,11 +51,11 @@ record Checkpoint(State state, Map<String, Tensor> weights, Map<String, Tensor> 
 	}
 
 	/**
-	 * What validations have said so far.
+	 * The best validation so far.
 	 *
 	 * @param epoch of the smallest loss; 0 before the first validation
 	 * @param loss the smallest
-	 * @param stale how many validations there were since
+	 * @param stale number of validations since
 	 */
 	public record Score(int epoch, double loss, int stale) {
 

@@ -54,8 +54,8 @@ public final class Checkpoints {
 
 	/**
 	 * @param folder made when it is needed
-	 * @param every how many epochs there are from one checkpoint to the next; 0 for none
-	 * @param settings by name, everything that the training's result depends on: a training goes on only if they are the same
+	 * @param every interval of checkpoints in epochs; 0 for none
+	 * @param settings by name, everything that the training's result depends on; only a training with equal settings resumes
 	 */
 	public Checkpoints(final Path folder, final int every, final Map<String, String> settings) {
 		if (every < 0) throw new UserException("checkpoint must be a number of epochs, or 0 for none, but is " + every +
@@ -69,12 +69,12 @@ public final class Checkpoints {
 		return folder;
 	}
 
-	/** Whether there is a checkpoint to go on from. */
+	/** Whether there is a checkpoint to resume from. */
 	public boolean exist() throws IOException {
 		return newest().isPresent();
 	}
 
-	/** How far the newest checkpoint is, for messages: {@code epoch 40 of 150}. */
+	/** The progress of the newest checkpoint, for messages: {@code epoch 40 of 150}. */
 	public Optional<String> progress() throws IOException {
 		final Optional<Path> newest = newest();
 		return newest.isEmpty() ? Optional.empty() : Optional.of(progress(readState(newest.get())));
@@ -89,12 +89,12 @@ public final class Checkpoints {
 		NewFolder.delete(folder);
 	}
 
-	/** Whether one is to be written after an epoch. */
+	/** Whether a checkpoint is due after an epoch. */
 	boolean areDue(final int epoch) {
 		return every > 0 && epoch % every == 0;
 	}
 
-	/** Whether any is to be written. */
+	/** Whether checkpoints are enabled. */
 	boolean areWanted() {
 		return every > 0;
 	}
@@ -118,7 +118,7 @@ public final class Checkpoints {
 			if (!old.equals(place)) NewFolder.delete(old);
 	}
 
-	/** A computer that loses its power may have moved a folder whose files it has not written yet. */
+	/** Flushes files to the disk: after a power failure a moved folder may otherwise have empty files. */
 	private static void flushToDisk(final Path fresh) throws IOException {
 		try (Stream<Path> files = Files.list(fresh)) {
 			for (final Path file : files.toList())
@@ -131,7 +131,7 @@ public final class Checkpoints {
 	/**
 	 * The newest checkpoint, if there is one.
 	 *
-	 * @throws UserException if it is of a training with other settings; says which
+	 * @throws UserException if it belongs to a training with other settings, which it names
 	 */
 	Optional<Checkpoint> read() throws IOException {
 		final Optional<Path> newest = newest();

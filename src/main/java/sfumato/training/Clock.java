@@ -19,7 +19,7 @@ public final class Clock {
 		this.before = before;
 	}
 
-	/** Leaves out a pause. */
+	/** Subtracts a pause. */
 	void pause(final long nanos) {
 		paused += nanos;
 	}
@@ -34,7 +34,7 @@ public final class Clock {
 		return before + seconds();
 	}
 
-	/** Seconds that are left if it goes on like this. */
+	/** The estimated seconds left. */
 	double secondsLeft(final long done, final long left) {
 		return seconds() / done * left;
 	}
@@ -52,19 +52,19 @@ public final class Clock {
 			seconds(), duration(secondsLeft(done, left)));
 	}
 
-	/** What is left, for the log, as soon as it can be told. */
+	/** The estimated time left, for the log; empty before there is an estimate. */
 	Optional<String> estimate(final long done, final long left) {
 		return estimate(seconds(), done, left);
 	}
 
-	/** @param seconds that were taken; the first steps prepare what the others need, so that a few of them tell nothing */
+	/** @param seconds elapsed time; the first steps are slower, so that few steps give no estimate */
 	static Optional<String> estimate(final double seconds, final long done, final long left) {
 		if (seconds < TELLING_SECONDS || done < TELLING_STEPS || left == 0) return Optional.empty();
 		return Optional.of(String.format(Locale.ROOT, "A step takes %.2g s: the %,d that are left will take about %s, and validations " +
 			"come on top.", seconds / done, left, duration(seconds / done * left)));
 	}
 
-	/** A time as people say it. */
+	/** A duration as text, e.g. 2 min 30 s. */
 	public static String duration(final double seconds) {
 		final Duration d = Duration.ofSeconds(Math.round(seconds));
 		return d.toHours() > 0 ? String.format(Locale.ROOT, "%d h %02d min", d.toHours(), d.toMinutesPart()) : String.format(Locale.ROOT,

@@ -16,7 +16,7 @@ public final class History {
 
 	/**
 	 * @param epoch counted from 1
-	 * @param split what it was measured on: {@code train} or {@code validation}
+	 * @param split the data of the measurement: {@code train} or {@code validation}
 	 * @param name {@code loss}, a term of it, or {@code rate}; on validation cases {@code loss} and in percent
 	 *          {@code soft_Dice}, {@code Dice}, {@code BDice}, {@code ECE} and {@code human_Dice}
 	 */
@@ -32,7 +32,7 @@ public final class History {
 		rows.addAll(others);
 	}
 
-	/** All rows, in the order in which they were measured. */
+	/** All rows in chronological order. */
 	public List<Row> rows() {
 		return List.copyOf(rows);
 	}
@@ -58,7 +58,7 @@ public final class History {
 		return history;
 	}
 
-	/** The names that were measured on a split, in the order in which they first appear. */
+	/** The names of the measurements of a split, in order of first appearance. */
 	public List<String> names(final String split) {
 		return rows.stream().filter(r -> r.split().equals(split)).map(Row::name).distinct().toList();
 	}

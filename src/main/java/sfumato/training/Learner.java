@@ -45,7 +45,7 @@ final class Learner implements AutoCloseable {
 	private final Optional<GradientClipping> clipping;
 	private final Optional<MovingAverage> average;
 
-	/** What it will look at: patches in a batch, and their side in pixels. */
+	/** The input size: patches per batch, and their side in pixels. */
 	record Shape(int batch, int patch) {}
 
 	/** @param weights to begin with, exactly those of the graph */
@@ -73,7 +73,7 @@ final class Learner implements AutoCloseable {
 		}
 	}
 
-	/** What it computes on, for a status bar. */
+	/** The name of the device, for a status bar. */
 	String device() {
 		return device.name();
 	}
@@ -89,11 +89,11 @@ final class Learner implements AutoCloseable {
 	}
 
 	/**
-	 * Forward and backward; the gradients are added to those in the parameters.
+	 * Runs the forward and backward pass of a batch and adds the gradients to those of the parameters.
 	 *
 	 * @param number of the batch since the beginning of the training, for random choices
-	 * @param share of this batch in the step
-	 * @return the loss and its terms for {@link #numbers}; they stay on the device, which nobody has to wait for before the step
+	 * @param share weight of this batch in the step
+	 * @return the loss and its terms for {@link #numbers}; they stay on the device, so that the step need not wait
 	 */
 	NDArray accumulateGradients(final Batch batch, final long number, final double share) {
 		final int n = batch.size(), h = batch.height(), w = batch.width();
@@ -117,14 +117,14 @@ final class Learner implements AutoCloseable {
 		}
 	}
 
-	/** What {@link #accumulateGradients} has given, which is closed. Waits for the device. */
+	/** Reads the values of {@link #accumulateGradients} and closes them. Waits for the device. */
 	static double[] numbers(final NDArray values) {
 		try (values) {
 			return values.toDoubleArray();
 		}
 	}
 
-	/** Follows the gradients that have gathered. */
+	/** Makes an optimizer step with the accumulated gradients. */
 	void step(final double rate) {
 		clipping.ifPresent(GradientClipping::clip);
 		sgd.step(rate);
@@ -132,10 +132,9 @@ final class Learner implements AutoCloseable {
 	}
 
 	/**
-	 * The weights that a model would have now: their average along the training, if there is one.
+	 * The current weights of the model: their exponential moving average (EMA), if enabled.
 	 *
-	 * @param batches how many batches the running statistics of batch normalization are estimated from; with 0 they are those that
-	 *          followed the training
+	 * @param batches number of batches for the estimation of the batch-norm statistics; 0 takes the running average of the training
 	 * @param source makes the batches, by their numbers from 0
 	 */
 	Map<String, Tensor> weights(final int batches, final IntFunction<Batch> source) {
@@ -151,12 +150,12 @@ final class Learner implements AutoCloseable {
 		});
 	}
 
-	/** What a checkpoint keeps of it. */
+	/** The state for a checkpoint. */
 	Checkpoint checkpoint(final Checkpoint.State state, final Optional<Map<String, Tensor>> best, final History history) {
 		return new Checkpoint(state, parameters.tensors(), sgd.state(), average.map(MovingAverage::state), best, history);
 	}
 
-	/** Takes over all but the weights, which it was made with. */
+	/** Restores everything but the weights, which the constructor sets. */
 	void restore(final Checkpoint c) {
 		sgd.restore(c.velocities());
 		if (average.isPresent()) average.get().restore(c.average().orElseThrow(() -> new UserException(

@@ -20,7 +20,7 @@ import sfumato.text.UserException;
  */
 public record LearningRateDecay(long iterations, double warmup, double power) {
 
-	/** What the rate starts from, relative to the base rate; a rate of 0 would waste the first step. */
+	/** The relative rate of the first step; a rate of 0 would waste it. */
 	private static final double FIRST = 1e-4;
 
 	public LearningRateDecay {
@@ -31,7 +31,7 @@ public record LearningRateDecay(long iterations, double warmup, double power) {
 		if (!(power >= 0)) throw new UserException("power must be 0 or greater, but is " + power + ".");
 	}
 
-	/** What the base rate is multiplied by in an iteration, counted from 0; 0 from iteration T on. */
+	/** The factor of the base rate in an iteration, counted from 0; 0 from iteration T on. */
 	public double factor(final long iteration) {
 		final double w = warmup * iterations;
 		if (iteration < w) return Math.max(FIRST, iteration / w);

@@ -23,13 +23,13 @@ public interface Objective extends AutoCloseable {
 		/** @param manager on the training's device; frees what the objective holds at the latest */
 		Objective create(NDManager manager);
 
-		/** What the sides of patches must be multiples of, whatever the network asks for. */
+		/** The number that patch sides must be a multiple of, in addition to the network's requirement. */
 		default int sizeMultiple() {
 			return 1;
 		}
 	}
 
-	/** The terms of one batch, still to be computed of a network's logits. */
+	/** The loss terms of one batch as a function of the network's logits. */
 	@FunctionalInterface
 	interface Terms {
 
@@ -46,7 +46,7 @@ public interface Objective extends AutoCloseable {
 	List<String> names();
 
 	/**
-	 * Looks at a batch before the network does; gradients are not recorded.
+	 * Prepares the loss terms of a batch, without recording gradients.
 	 *
 	 * @param images (N, C, H, W)
 	 * @param target (N, K, H, W)
@@ -61,7 +61,7 @@ public interface Objective extends AutoCloseable {
 	@Override
 	void close();
 
-	/** The distance to the labels, nothing else. */
+	/** The objective of supervised training: the loss against the labels. */
 	static Objective of(final WeightedLoss loss) {
 		return new Objective() {
 

@@ -12,7 +12,7 @@ public final class SafeListener implements TrainingListener {
 	private final Progress progress;
 	private boolean gone;
 
-	/** @param progress whose log says it if the listener fails */
+	/** @param progress its log reports a failing listener */
 	public SafeListener(final TrainingListener listener, final Progress progress) {
 		this.listener = listener;
 		this.progress = progress;

@@ -1,12 +1,12 @@
 package sfumato.training;
 
 /**
- * Derives random seeds for the parts of a training from its seed and their position. What is random in a step then depends on nothing
- * that happened before it: not on threads, and not on whether the training was interrupted.
+ * Derives random seeds for the parts of a training from its seed and their position. Random choices of a step are therefore independent
+ * of threads and of interruptions.
  */
 public final class Seeds {
 
-	/** What is drawn; each kind has its own stream. */
+	/** The purpose of the random numbers; each has its own stream. */
 	public enum Purpose {
 		WEIGHTS, ORDER, RATER, PATCH, DROPOUT, KEYS, STATISTICS
 	}

@@ -4,22 +4,22 @@ package sfumato.training;
  * The reason why a training stopped.
  *
  * @param reason why
- * @param epochs how many were completed
+ * @param epochs number of completed epochs
  * @param kept the epoch whose weights are the result, counted from 1; of one that was not completed the number that it would
  *          have
- * @param waited share of the time, in [0, 1], that steps waited for patches
+ * @param waited share of the time, in [0, 1], spent waiting for patches
  */
 public record StopReason(Reason reason, int epochs, int kept, double waited) {
 
 	/** Why a training ended. */
 	public enum Reason {
-		/** It was over. */
+		/** All epochs are done. */
 		COMPLETE("all epochs were done"),
-		/** Validations did not get better. */
+		/** Early stopping: the validation loss did not improve. */
 		PATIENCE("the validation loss did not get smaller"),
-		/** The time was up. */
+		/** The time limit was reached. */
 		TIME("the time was up"),
-		/** Somebody asked for it. */
+		/** The user asked for it. */
 		FINISHED("it was asked to finish");
 
 		private final String text;

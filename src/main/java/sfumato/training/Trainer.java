@@ -30,15 +30,15 @@ import sfumato.text.UserException;
 public final class Trainer {
 
 	private static final int LARGEST_PATCH = 256;
-	/** With 2 values per channel a training was seen to end in NaN, with 4 none was. */
+	/** The smallest number of values per batch-norm channel without a warning: with 2, a training ended in NaN; with 4, none did. */
 	private static final int FEWEST_VALUES = 4;
 
 	/**
 	 * What came out.
 	 *
 	 * @param weights by name
-	 * @param other where the best and the last weights are not the same and one of them is kept, the other
-	 * @param history one row per epoch and value
+	 * @param other the last weights if the best ones are saved, or the other way round; empty if both are equal
+	 * @param history the training history, one row per epoch and value
 	 * @param patch side of the patches that were used
 	 * @param batch samples per batch that were used
 	 * @param precision of the convolutions that was used
@@ -80,13 +80,13 @@ public final class Trainer {
 	}
 
 	/**
-	 * Trains; if the run has a checkpoint, from there on.
+	 * Trains, and resumes from the run's checkpoint if there is one.
 	 * <p>
-	 * On a processor, with the same number of threads, a training that was interrupted ends with the weights that it would have
-	 * had without, bit-identically.
+	 * On a CPU with the same number of threads, an interrupted and resumed training ends with weights bit-identical to those of an
+	 * uninterrupted one.
 	 *
 	 * @throws UserException naming a tensor, if the start is not of the network
-	 * @throws UserException if the patch does not fit the network, the loss stops being a number, the memory does not
+	 * @throws UserException if the patch does not fit the network, the loss becomes NaN or infinite, the memory does not
 	 *           suffice, or there is a checkpoint of another training
 	 * @throws IOException if a checkpoint cannot be read or written
 	 * @throws java.util.concurrent.CancellationException if the progress or the control asks for it
@@ -134,7 +134,7 @@ public final class Trainer {
 	}
 
 	/**
-	 * What can be done if tensors do not fit.
+	 * Advice for a training that runs out of memory.
 	 *
 	 * @param multiple of the network: sides of patches are multiples of it
 	 */
@@ -180,8 +180,8 @@ public final class Trainer {
 	}
 
 	/**
-	 * What to say of patches so small and few that a batch normalization sees hardly any values per channel. Of two values it
-	 * makes -1 and 1 whatever they are, and the gradient grows without bound where they are equal.
+	 * A warning about patches so small and few that batch normalization has hardly any values per channel. It maps two values to -1 and 1,
+	 * and the gradient grows without bound where they are equal.
 	 *
 	 * @throws UserException if the network can only be trained with more patches at a time
 	 */
@@ -196,7 +196,7 @@ public final class Trainer {
 			"safer with a larger batch" + (sizeHelps ? " or patch." : ".");
 	}
 
-	/** The side of the patches: what was asked for, or the images' own side if it is not too large. */
+	/** The patch size: the configured one, or the side of the largest image, up to a limit. */
 	private static int patchSize(final int wanted, final int side, final int multiple) {
 		if (wanted % multiple != 0) throw new UserException("patch is " + wanted + " but must be a multiple of " +
 			multiple + " pixels for this network, or 0 to choose it.");

@@ -17,8 +17,7 @@ import sfumato.text.UserException;
 /**
  * All settings of a training, apart from the data. It is written to {@code training.json} as it is.
  * <p>
- * Texts are completed when a configuration is made: they then hold every option, so that a configuration means the same
- * tomorrow, when a default may have changed.
+ * The constructor completes texts with all default options, so that a configuration keeps its meaning when defaults change.
  *
  * @param labels how raters become targets
  * @param normalization text form of a {@link Normalization}
@@ -26,8 +25,8 @@ import sfumato.text.UserException;
  * @param loss text form of a weighted sum of losses
  * @param sampling how images become batches
  * @param optimization how weights follow gradients
- * @param course how the training goes and which weights are kept
- * @param preset name of the {@link TrainingPreset} that the choices began with, for people; the choices say what is done
+ * @param course validation, early stopping and which weights are saved
+ * @param preset name of the {@link TrainingPreset} that the settings started from, for information only
  */
 public record TrainingConfiguration(Labels labels, String normalization, String network, String loss, Sampling sampling,
 	Optimization optimization, ValidationOptions course, String preset)
@@ -35,7 +34,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 
 	/** Which weights become the model. */
 	public enum Keep {
-		/** Those with the smallest validation loss; without validation cases the last. */
+		/** The weights with the smallest validation loss; without validation cases the last. */
 		BEST,
 		/** The last. */
 		LAST
@@ -56,7 +55,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 					" gives soft ones. Use fusion=majority or fusion=random-rater, or smoothing=none.");
 		}
 
-		/** The paper's label mode that needs no choice: every rater counts the same. */
+		/** The paper's default label mode: the average of the raters. */
 		public Labels() {
 			this("average", "none");
 		}
@@ -75,7 +74,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 * @param batch samples per step, at least 1
 	 * @param patch width and height of a sample in pixels, a multiple of the network's; 0: the side of the largest image
 	 *          rounded up to the network's multiple, at most 256
-	 * @param augmentation random changes of samples
+	 * @param augmentation data augmentation
 	 * @param seed of everything random: weights, order, patches, dropout
 	 */
 	public record Sampling(int batch, int patch, Augmentation augmentation, long seed) {
@@ -91,9 +90,9 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 * Stochastic gradient descent with momentum: v ← momentum·v + g + weightDecay·w, w ← w − rate·v, with the rate of
 	 * {@link LearningRateDecay}.
 	 *
-	 * @param epochs how often each image is seen, at least 1
+	 * @param epochs number of passes over the images, at least 1
 	 * @param rate base rate of the encoder, greater than 0
-	 * @param decoderFactor what the rate is multiplied by for everything but the encoder
+	 * @param decoderFactor decoder learning-rate multiplier, for all layers but the encoder
 	 * @param momentum in [0, 1)
 	 * @param weightDecay at least 0; not applied to biases and batch normalization
 	 * @param schedule share of warm-up and power
@@ -122,20 +121,19 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 				weightDecay + ".");
 		}
 
-		/** The paper's recipe, for other numbers of epochs and rates. */
+		/** The paper's optimizer settings with other numbers of epochs and rates. */
 		public Optimization(final int epochs, final double rate) {
 			this(epochs, rate, 10, 0.9, 5e-4, new DecayOptions(0.01, 0.9));
 		}
 	}
 
 	/**
-	 * What is done around the steps, and what validations decide. The smallest validation loss is the best: it is what training
-	 * makes small, and unlike an overlap it also grows when a network becomes too sure of itself.
+	 * Gradient accumulation and clipping, EMA, batch-norm statistics, validation and early stopping. The smallest validation loss is best:
+	 * training minimises it, and unlike an overlap it also grows when a network becomes overconfident.
 	 *
-	 * @param accumulate how many batches make a step, at least 1; their gradients are averaged
-	 * @param clip the largest norm of the gradient, or 0 for any
-	 * @param ema what a step leaves of the average of the weights along the training, in (0, 1), or 0 for no average; with one,
-	 *          it is what is validated and kept
+	 * @param accumulate gradient accumulation: batches per step, at least 1; their gradients are averaged
+	 * @param clip gradient clipping norm, or 0 for none
+	 * @param ema decay of the exponential moving average of the weights, in (0, 1), or 0 for none; the average is then validated and saved
 	 * @param statistics from how many batches of training patches the statistics of batch normalization are re-estimated for the
 	 *          weights that are validated and kept; 0 keeps those that followed the steps, as PyTorch does
 	 * @param every how many epochs there are from one validation to the next; 0 makes about 50 in all
@@ -144,7 +142,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 */
 	public record ValidationOptions(int accumulate, double clip, double ema, int statistics, int every, int patience, Keep keep) {
 
-		/** About so many validations are made if nothing is said. */
+		/** The approximate default number of validations. */
 		private static final int VALIDATIONS = 50;
 		private static final int MOST_STATISTICS = 1000;
 
@@ -164,7 +162,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 				patience + ".");
 		}
 
-		/** Nothing but steps, and the best of about 50 validations. */
+		/** Plain training without accumulation, clipping and EMA, with about 50 validations; the best weights are saved. */
 		public ValidationOptions() {
 			this(1, 0, 0, 20, 0, 0, Keep.BEST);
 		}
@@ -196,7 +194,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		this(labels, normalization, network, loss, sampling, optimization, new ValidationOptions(), TrainingPreset.STANDARD.toString());
 	}
 
-	/** The same with another course. */
+	/** The same with other validation options. */
 	public TrainingConfiguration with(final ValidationOptions other) {
 		return new TrainingConfiguration(labels, normalization, network, loss, sampling, optimization, other, preset);
 	}

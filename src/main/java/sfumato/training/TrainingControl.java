@@ -1,6 +1,6 @@
 package sfumato.training;
 
-/** Requests to pause, finish or cancel a training. The training looks here between two steps; may be called from any thread. */
+/** Requests to pause, finish or cancel a training. The training reads them between two steps; safe to call from any thread. */
 public final class TrainingControl {
 
 	private volatile boolean finish, pause, cancel;

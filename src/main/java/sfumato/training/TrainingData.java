@@ -22,14 +22,14 @@ import sfumato.text.UserException;
 /**
  * Training data: the planes of all cases with targets fused from their raters.
  * <p>
- * Patches are normalized after they have been resized ({@link Sample#mapping()}), by what was learned of the whole case.
- * Cases without raters have no targets of their own; they are for objectives that do not ask for any.
+ * Patches are normalized after resizing ({@link Sample#mapping()}), with statistics of the whole case.
+ * Cases without raters have no targets; they are for objectives that need none.
  * Unlabelled pixels do not count, and planes without any labelled pixel are left out.
- * Fusions without chance are computed once, over the whole case. Random ones are drawn again for every plane and epoch.
+ * Deterministic fusions are computed once per case, random ones again for every plane and epoch.
  */
 public final class TrainingData {
 
-	/** @param raters what a random fusion draws from; null if the target is always the same */
+	/** @param raters the raters of a random fusion; null if the target is fixed */
 	private record Plane(String name, Sample sample, Raters raters) {}
 
 	private final List<Plane> planes;
@@ -37,7 +37,7 @@ public final class TrainingData {
 	private final LabelFusion fusion;
 
 	/**
-	 * Fuses, and learns what normalization needs to know.
+	 * Fuses the raters and fits the normalization.
 	 *
 	 * @param cases at least one; all with the same number of channels and classes
 	 */
@@ -64,7 +64,7 @@ public final class TrainingData {
 			cases.get(0).name() : "any of the " + cases.size() + " cases") + ", so that nothing can be learned.");
 	}
 
-	/** What a case teaches; where a pixel is unlabelled, background that nothing should be compared with. */
+	/** The target of a case; unlabelled pixels are background and masked. */
 	private ProbabilityMap target(final LoadedCase c) {
 		final Raters raters = c.raters();
 		if (raters.size() > 0) return c.fuse(fusion);
@@ -92,8 +92,7 @@ public final class TrainingData {
 	}
 
 	/**
-	 * Whether a target of a labelled pixel lies strictly between 0 and 1. That is looked up in the values: an average of raters who all
-	 * agree is as hard as each of them.
+	 * Whether a target of a labelled pixel lies strictly between 0 and 1. The values decide: an average of raters who all agree is hard.
 	 *
 	 * @param smoothing of the labels; it is tried on whole planes, with every rater where one is chosen at random
 	 */

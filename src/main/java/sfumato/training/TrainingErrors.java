@@ -12,13 +12,13 @@ import sfumato.text.UserException;
 /**
  * Explains errors of a training and names the checkpoints that remain.
  *
- * @param rate of the training
- * @param caution what else may be the reason, with a blank before it; or nothing
- * @param checkpoints where some may be
+ * @param rate learning rate
+ * @param caution another possible reason, with a blank before it; or empty
+ * @param checkpoints the checkpoint folder, if enabled
  */
 record TrainingErrors(double rate, String caution, Optional<Checkpoints> checkpoints) {
 
-	/** What is said of a loss that is no number. */
+	/** The error for a loss that is NaN or infinite. */
 	UserException notFinite(final double loss, final int epoch, final List<String> cases) throws IOException {
 		final Optional<String> progress = checkpoints.isEmpty() ? Optional.empty() : checkpoints.get().progress();
 		return new UserException("The loss became " + loss + " in epoch " + epoch + ", on " + (cases.size() == 1
@@ -27,7 +27,7 @@ record TrainingErrors(double rate, String caution, Optional<Checkpoints> checkpo
 				.orElse(""));
 	}
 
-	/** The loss was looked at before each step, but nothing has looked at the weights after the last one. */
+	/** Checks the final weights: the loss is checked before each step only. */
 	void requireFinite(final Map<String, Tensor> weights) {
 		for (final Map.Entry<String, Tensor> w : weights.entrySet())
 			for (final float v : w.getValue().values())

@@ -3,23 +3,23 @@ package sfumato.training;
 import java.util.List;
 
 /**
- * Receives training events, e.g. for plots. Everything it is told is plain data, so that it can be told to another process, too.
+ * Receives training events, e.g. for plots. All events are plain data, so that they can be sent to another process.
  * <p>
- * Called on the training's thread, which waits meanwhile: whoever draws takes a note and draws elsewhere. A training that fails
- * or is cancelled does not reach {@link #end}. A listener that throws hears no more, and the training goes on.
+ * Called on the training's thread, which waits: listeners that draw do so on another thread. {@link #end} is not called for a training
+ * that fails or is cancelled. A listener that throws gets no further events, and the training continues.
  */
 public interface TrainingListener {
 
 	/**
-	 * What is going to happen.
+	 * The start of a training.
 	 *
 	 * @param epochs in all
 	 * @param stepsPerEpoch of the optimizer
 	 * @param imagesPerStep patches
 	 * @param terms names of the terms of the loss, as in the history
-	 * @param humanDice the raters' own mean Dice with their majority on the validation cases, a fraction: what to expect of a
-	 *          perfect imitator; NaN without such cases
-	 * @param first the step with which it begins, counted from 0; greater than 0 if it goes on after an interruption
+	 * @param humanDice the inter-rater agreement (human ceiling): mean Dice of the raters with their majority on the validation cases, a
+	 *          fraction; NaN without such cases
+	 * @param first the first step, counted from 0; greater than 0 for a resumed training
 	 * @param history what was measured before the interruption
 	 */
 	record Begin(int epochs, int stepsPerEpoch, int imagesPerStep, List<String> terms, double humanDice, long first,
@@ -27,19 +27,19 @@ public interface TrainingListener {
 	{}
 
 	/**
-	 * What a step came to.
+	 * A completed step.
 	 *
 	 * @param epoch counted from 1
 	 * @param step done so far, counted from 1, over all epochs
 	 * @param loss of this step
 	 * @param rate of the encoder in this step
-	 * @param imagesPerSecond since the training began or went on, pauses left out
+	 * @param imagesPerSecond since the training started or resumed, without pauses
 	 * @param secondsLeft if it goes on like this
 	 */
 	record Step(int epoch, long step, double loss, double rate, double imagesPerSecond, double secondsLeft) {}
 
 	/**
-	 * One plane of a validation case as the network sees it now; the same plane every time.
+	 * The current prediction of one plane of a validation case; the same plane every time.
 	 *
 	 * @param epoch counted from 1
 	 * @param name of the case, with the plane if it has several
@@ -51,10 +51,10 @@ public interface TrainingListener {
 	 */
 	record Preview(int epoch, String name, int width, int height, float[] image, float[][] target, float[][] prediction) {}
 
-	/** Of several trainings the one with this name is next; not told where there is one only. */
+	/** The training with this name is next; not called for a single training. */
 	default void next(final String name) {}
 
-	/** The training begins, or goes on. */
+	/** The training starts or resumes. */
 	default void begin(final Begin begin) {}
 
 	/** A step of the optimizer is done. */
@@ -66,10 +66,10 @@ public interface TrainingListener {
 	/** A validation is done. */
 	default void preview(final Preview preview) {}
 
-	/** The training has ended, and the weights are about to be handed over. */
+	/** The training has ended; the weights are returned next. */
 	default void end(final StopReason ending) {}
 
-	/** Nobody listens. */
+	/** A listener that ignores all events. */
 	static TrainingListener none() {
 		return new TrainingListener() {};
 	}

@@ -17,14 +17,14 @@ import sfumato.progress.Progress;
 import sfumato.training.StopReason.Reason;
 
 /**
- * The training loop: runs steps and epochs, validates, logs and saves checkpoints until a {@link StopReason} applies. Nothing that it
- * decides depends on the time or on who watches, but for when it ends.
+ * The training loop: runs steps and epochs, validates, logs and saves checkpoints until a {@link StopReason} applies. Only the end of
+ * the training can depend on time or on listeners.
  */
 final class TrainingLoop {
 
-	/** How often somebody who has paused a training is asked whether it goes on. */
+	/** The polling interval of a paused training. */
 	private static final long PAUSE_MILLIS = 50;
-	/** The share of the time that steps wait for patches from which on it is told. */
+	/** The share of the time waiting for patches above which the log has a warning. */
 	private static final double MUCH_WAITING = 0.05;
 
 	private final TrainingConfiguration configuration;
@@ -40,15 +40,15 @@ final class TrainingLoop {
 	private final Clock clock;
 	private final BestScores scores;
 	private final History history = new History();
-	/** How many steps are done, and the loss and its terms of the epoch that has begun. */
+	/** The number of completed steps, and the sums of the loss and its terms in the current epoch. */
 	private long step;
 	private double[] sums;
-	/** The number of steps when it was last validated. */
+	/** The step of the last validation. */
 	private long validated = -1;
 
 	/**
 	 * @param accumulate batches per step
-	 * @param found the checkpoint to go on from, which learner and batches have been made with
+	 * @param found the checkpoint to resume from; learner and batches start from it
 	 */
 	TrainingLoop(final TrainingConfiguration configuration, final Learner learner, final BatchLoader batches, final int accumulate,
 		final Optional<Checkpoint> found, final TrainingRun run, final TrainingErrors trouble, final Progress progress)
@@ -80,7 +80,7 @@ final class TrainingLoop {
 		}
 	}
 
-	/** What came out; the weights are finite. */
+	/** The result of the training; the weights are finite. */
 	record Outcome(Map<String, Tensor> kept, Optional<Map<String, Tensor>> other, History history, StopReason ending,
 		TensorPrecision precision, double seconds)
 	{}
@@ -120,7 +120,7 @@ final class TrainingLoop {
 		return begun == 0 ? perEpoch : begun;
 	}
 
-	/** Whether somebody or the clock wants it to end; a model has at least one step. */
+	/** The reason to stop, from the user or the time limit; a model has at least one step. */
 	private Optional<Reason> requestedStop() {
 		final TrainingControl control = run.monitor().control();
 		final long begin = System.nanoTime();
@@ -149,7 +149,7 @@ final class TrainingLoop {
 		return patience > 0 && scores.stale() >= patience;
 	}
 
-	/** One step; returns its loss, which is read when all of the step is on its way. */
+	/** Makes one step and returns its loss, which is read after all operations of the step are queued. */
 	private double trainStep(final double rate) throws IOException {
 		final List<NDArray> looks = new ArrayList<>();
 		for (int i = 0; i < accumulate; i++)
@@ -174,7 +174,7 @@ final class TrainingLoop {
 			checkpoint();
 	}
 
-	/** Writes down an epoch, complete or not. */
+	/** Records an epoch, complete or not, in the history. */
 	private void recordEpoch(final int epoch, final boolean validate) {
 		final int known = history.rows().size(), n = stepsInEpoch();
 		history.add(epoch, "train", "loss", sums[0] / n);
@@ -212,8 +212,8 @@ final class TrainingLoop {
 	}
 
 	/**
-	 * The weights as they would be predicted with. How good the statistics of batch normalization are depends on the step alone, so
-	 * that a training that was interrupted ends as it would have without.
+	 * The weights for prediction. The batch-norm statistics depend on the step alone, so that a resumed training ends like an
+	 * uninterrupted one.
 	 */
 	private Map<String, Tensor> weights() {
 		final TrainingConfiguration.ValidationOptions course = configuration.course();
@@ -221,7 +221,7 @@ final class TrainingLoop {
 		return learner.weights(isBetween ? course.statistics(optimization.epochs(), perEpoch) : course.statistics(), batches::extra);
 	}
 
-	/** A disk that cannot be written to now may be so when the model is; hours of training are not given up for it. */
+	/** Writes a checkpoint; a failing disk does not stop the training, because it may work again when the model is written. */
 	private void checkpoint() {
 		final Checkpoints places = run.checkpoints().orElseThrow();
 		final Checkpoint c = learner.checkpoint(new Checkpoint.State(Checkpoint.FORMAT, step, optimization.epochs(), perEpoch,

@@ -3,12 +3,12 @@ package sfumato.training;
 /**
  * Monitors a training and may stop it.
  *
- * @param listener is told what happens
- * @param control is asked what is to happen
+ * @param listener receives the events
+ * @param control requests to pause, finish or cancel
  */
 public record TrainingMonitor(TrainingListener listener, TrainingControl control) {
 
-	/** Nobody watches. */
+	/** No monitor. */
 	public static TrainingMonitor none() {
 		return new TrainingMonitor(TrainingListener.none(), new TrainingControl());
 	}

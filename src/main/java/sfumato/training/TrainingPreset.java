@@ -18,7 +18,7 @@ import sfumato.text.UserException;
  */
 public enum TrainingPreset {
 
-	/** What {@code Train Network...} does unless it is told otherwise. */
+	/** The default of {@code Train Network...}. */
 	STANDARD("for own data, in many steps"),
 
 	/**
@@ -58,14 +58,14 @@ public enum TrainingPreset {
 		"unet(encoder: resnet18d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384,
 		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
 
-	/** A small network and few steps, for a first look on a processor without a GPU. */
+	/** A small network and few steps, for a first test on a CPU. */
 	QUICK("a first look within minutes, without a GPU", "network", "unet(encoder: plain)", "epochs", 100, "batch", 4, "patch",
 		128);
 
 	/** Constants of a nested class are there before those of the enum. */
 	private static final class Patients {
 
-		/** Whose a slice is that {@code Prepare Dataset...} has made: {@code case001} of {@code case001_0042}; else the case itself. */
+		/** The patient of a slice that {@code Prepare Dataset...} has made: {@code case001} of {@code case001_0042}; else the case itself. */
 		static final String OF_SLICES = "(.+?)(?:_\\d{4})?$";
 	}
 
@@ -101,7 +101,7 @@ public enum TrainingPreset {
 			values()).map(TrainingPreset::toString).toList()) + ".");
 	}
 
-	/** What it is for, as the end of a sentence. */
+	/** The purpose of the preset, as the end of a sentence. */
 	public String purpose() {
 		return purpose;
 	}
@@ -111,14 +111,14 @@ public enum TrainingPreset {
 		return choices;
 	}
 
-	/** The preset as it is. */
+	/** The configuration of the preset. */
 	public TrainingConfiguration configuration(final long seed) {
 		final Map<String, Object> values = new LinkedHashMap<>(choices);
 		values.put(TrainingKey.SEED.key(), seed);
 		return TrainingConfiguration.of(this, values);
 	}
 
-	/** The preset of students that learn from a network of this one, where others were published. */
+	/** The published preset of student networks for a teacher with this preset, if there is one. */
 	public Optional<TrainingPreset> student() {
 		return switch (this) {
 			case PAPER_LITS -> Optional.of(PAPER_LITS_STUDENT);

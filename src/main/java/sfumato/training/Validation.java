@@ -9,7 +9,7 @@ import sfumato.progress.Progress;
 public interface Validation {
 
 	/**
-	 * What the network is worth on these cases: means over the cases, as fractions.
+	 * Scores of the network on the validation cases: means over the cases, as fractions.
 	 *
 	 * @param loss mean over the planes of the loss between the prediction and the labels that training uses
 	 * @param softDice 1 - sum |p - y| / sum (p + y) with the raters' average y, mean over the foreground classes that are present: the Dice
@@ -21,7 +21,7 @@ public interface Validation {
 	record Scores(double loss, double softDice, double dice, double bdice, double ece) {}
 
 	/**
-	 * Scores, and one plane to look at.
+	 * Scores, and the preview of one plane.
 	 *
 	 * @param preview the same plane every time
 	 */

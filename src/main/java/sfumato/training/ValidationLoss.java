@@ -18,8 +18,8 @@ import sfumato.methods.Methods;
  * The validation loss: the training loss of whole predictions, of the main head, per plane; unlabelled pixels do not count. Labels are
  * fused and smoothed as in the training.
  * <p>
- * Losses look at logits up to a constant per pixel, so the logarithms of probabilities serve as well; a probability below 1e-38
- * counts as that much.
+ * Losses do not depend on a constant added to the logits of a pixel, so logarithms of probabilities are equivalent; probabilities are at
+ * least 1e-38.
  */
 public final class ValidationLoss {
 

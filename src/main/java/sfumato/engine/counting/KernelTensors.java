@@ -76,8 +76,8 @@ public final class KernelTensors implements AutoCloseable {
 	}
 
 	/**
-	 * What all other keys make of each key. As in a histogram that leaves out the pixel it is asked about, a key's own target
-	 * then says nothing about it.
+	 * The leave-one-out prediction of each key from all other keys. As in a histogram that leaves out the pixel it is asked about, a key's
+	 * own target then says nothing about it.
 	 *
 	 * @param logProbabilities (keys, C) of the keys in their order; there must be at least two
 	 * @return (keys, C), 32-bit distributions, in the manager of the argument
