@@ -1,9 +1,9 @@
-// Five people outlined the same cells. What do the ways of making one map of them have in common?
+// Compares label fusions: five raters outlined the same cells, and each fusion makes one probability map of them.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/01_fuse_raters.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/01_fuse_raters.ijm dataset=FOLDER,task=1,case=3,output=FOLDER"
 //
-// Leaves a picture of all foreground maps beside each other in the output folder; returns and prints, for each method, how
+// Saves a picture of all foreground maps beside each other in the output folder; returns and prints, for each method, how
 // many pixels are certain foreground, and how many are doubtful.
 
 dataset = option("dataset", "test-images/phantoms");

@@ -1,9 +1,9 @@
-// How far do the raters agree: in one image, and in a whole data set?
+// Inter-rater agreement of one image, and of a whole dataset.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/02_rater_agreement.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/02_rater_agreement.ijm dataset=FOLDER,task=1,case=3,cases=1-14,size=256,output=FOLDER"
 //
-// Leaves tables and pictures in the output folder; returns and prints the mean Dice of the raters with their majority.
+// Saves tables and pictures in the output folder; returns and prints the mean Dice of the raters with their majority.
 
 dataset = option("dataset", "test-images/phantoms");
 task    = option("task", "1");
@@ -17,7 +17,7 @@ File.makeDirectory("target");
 File.makeDirectory(output);
 data = "dataset=[" + dataset + "] task=" + task;
 
-// 1. One image: who disagrees, and where?
+// 1. One image: agreement per rater, and a map of the disagreement
 run("Open Case...", data + " cases=" + one);
 image = getTitle();
 run("Rater Agreement...", "raters=[" + image + "-raters] image=[" + image + "] map=entropy output=[" + output +
@@ -26,7 +26,7 @@ keep(image + "-raters-dice", "case-dice");
 keep(image + "-raters-outlines", "case-outlines");
 keep(image + "-raters-entropy", "case-entropy");
 
-// 2. The data set: how sure is that, and what can a network hope for?
+// 2. The dataset: confidence intervals, and the human ceiling for a network
 run("Clear Results");
 run("Rater Agreement...", data + " cases=[" + cases + "] size=" + size + " output=[" + output + "/cases.csv] overwrite=true");
 saveAs("PNG", output + "/dice.png");

@@ -1,4 +1,4 @@
-// From hard labels to soft ones and back.
+// Converts hard labels to soft labels and back.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/03_convert_labels.ijm"
 //
@@ -13,15 +13,15 @@ if (folder == "")
 open(folder + "/case01/task01_seg01.png");
 rename("mask");
 
-// 1. A map of probabilities, 0 and 1: channel 1 is background, channel 2 foreground.
+// 1. A one-hot probability map: channel 1 is background, channel 2 foreground.
 run("Hard to Soft...", "image=mask classes=2 foreground=255");
 rename("hard");
 
-// 2. Doubt along the borders, as several raters would have shown it.
+// 2. Boundary label smoothing, like the disagreement of several raters
 run("Smooth Labels...", "image=mask method=[boundary(epsilon: 0.5, width: 3)]");
 rename("smooth");
 
-// 3. Back to labels: the most probable class, and what is certain only.
+// 3. Back to labels: the most probable class, and only certain foreground
 run("Soft to Hard...", "image=smooth");
 likely = foreground();
 run("Soft to Hard...", "image=smooth threshold=0.99");

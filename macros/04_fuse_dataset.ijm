@@ -1,9 +1,9 @@
-// Fuses the raters of a whole data set to disk, one 32-bit map per case.
+// Fuses the raters of a whole dataset and writes one 32-bit map per case.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/04_fuse_dataset.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/04_fuse_dataset.ijm dataset=FOLDER,task=1,method=majority,format=nifti,output=FOLDER"
 //
-// Run it again, and only what is missing is made.
+// A second run writes missing maps only.
 
 dataset = option("dataset", "test-images/phantoms");
 task    = option("task", "1");

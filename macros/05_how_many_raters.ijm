@@ -1,4 +1,4 @@
-// How many raters are needed? The fusion of k raters beside the fusion of all of them, or of others.
+// How many raters are needed? Compares the fusion of k raters with the fusion of all raters, or of held-out raters.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/05_how_many_raters.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/05_how_many_raters.ijm dataset=FOLDER,task=1,cases=1-20,against=held-out,output=FILE"

@@ -1,9 +1,9 @@
-// What is odd in a data set: raters who are identical, outlined something else, marked nothing, swapped object and background.
+// Checks a dataset: identical raters, wrong objects, empty masks, inverted masks.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/06_check_dataset.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/06_check_dataset.ijm dataset=FOLDER,task=1,cases=1-5,polarity=auto,output=FILE"
 //
-// Returns how many findings there are, and prints them.
+// Returns the number of findings, and prints them.
 
 dataset  = option("dataset", "test-images/phantoms");
 task     = option("task", "");

@@ -1,4 +1,4 @@
-// A data set of phantoms whose raters do things wrong that are known: good for trying how a fusion copes with it.
+// Simulates a dataset of phantoms whose raters make known errors, to test the robustness of label fusions.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/07_simulate_raters.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/07_simulate_raters.ijm images=16,output=FOLDER"

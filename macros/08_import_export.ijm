@@ -1,4 +1,4 @@
-// Weights in and out: a checkpoint of timm's becomes the encoder of a network, which is trained from there and exported for
+// Transfer learning: imports a timm checkpoint as the encoder of a network, trains from it and exports the model for
 // PyTorch, where docs/load_model.py loads it.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/08_import_export.ijm weights=resnet18d.safetensors"

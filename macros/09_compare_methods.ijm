@@ -1,10 +1,10 @@
-// Which of several methods is best, and which are not significantly worse? A table, a box plot and a diagram of the ranks.
+// Compares several methods with significance tests: a table, a box plot and a critical difference diagram.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/09_compare_methods.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/09_compare_methods.ijm scores=FILE.csv,metric=Dice,test=wilcoxon,output=FILE.md"
 //
 // The scores are a CSV file method,case,... with one row per method and case; without one, some are made up. Returns the best
-// method in the metric, and prints where each one stands.
+// method in the metric, and prints the rank of each method.
 
 scores     = option("scores", "");
 metric     = option("metric", "Dice");

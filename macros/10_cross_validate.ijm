@@ -1,10 +1,10 @@
-// Which labels teach best? Each kind is trained and scored on the folds of a data set, and the scores are compared.
+// Cross-validates label fusions: trains and scores each one on the folds of a dataset, and compares the scores.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/10_cross_validate.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/10_cross_validate.ijm dataset=FOLDER,task=1,cases=1-29,epochs=150,output=FOLDER"
 //
 // In the argument commas separate options; write semicolons for commas inside of one, e.g. methods=majority;average, and + in
-// lists of cases. A run that was stopped goes on when it is started again. Returns the best kind of labels in BDice, and prints
+// lists of cases. An interrupted run resumes when it is started again. Returns the best label fusion in BDice, and prints
 // the table.
 
 dataset = option("dataset", "test-images/phantoms");

@@ -1,5 +1,5 @@
-// A small network learns from a larger one: from what it answers, and from the labels. The larger one is trained first, unless
-// teacher=FOLDER is its model; then the small one is trained with and without it, and all are scored on cases that none has seen.
+// Knowledge distillation: a small student network learns from a larger teacher and from the labels. The teacher is trained first, unless
+// teacher=FOLDER is its model; then the student is trained with and without it, and all are scored on test cases.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/11_distill.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/11_distill.ijm dataset=FOLDER,task=1,train=1-22,test=23-29,epochs=150,output=FOLDER"

@@ -1,10 +1,10 @@
-// How good is a folder of predictions, and do their probabilities mean what they say? Needs no network: what is judged here is the
+// Scores a folder of predictions and measures their calibration. Needs no network: the predictions here are the
 // mean outline of the raters with a soft border.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/12_evaluate.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/12_evaluate.ijm predictions=FOLDER,references=FOLDER,cases=1-8,output=FOLDER"
 //
-// Leaves tables and pictures in the output folder; returns and prints the mean Dice and ECE.
+// Saves tables and pictures in the output folder; returns and prints the mean Dice and ECE.
 
 references  = option("references", "test-images/phantoms");
 predictions = option("predictions", "");
@@ -21,23 +21,23 @@ if (predictions == "") {
 }
 folders = "predictions=[" + predictions + "] references=[" + references + "] cases=[" + cases + "] overwrite=true";
 
-// 1. Overlap and distances, a row per case, with the worst quarter of the cases and the interval of the mean
+// 1. Overlap and distances, a row per case, with the mean of the worst quarter of the cases and the confidence interval of the mean
 run("Evaluate Segmentation...", folders + " metrics=[dice, bdice, soft-dice, hausdorff, surface-dice(tolerance: 1)," +
 	" surface-dice(tolerance: 2)] worst=25 output=[" + output + "/scores.csv]");
 dice = getResult("Dice", nResults - 1);
 
-// 2. The same of all pixels together
+// 2. The same with all pixels pooled
 run("Clear Results");
 run("Evaluate Segmentation...", folders + " metrics=[dice, jaccard, sensitivity, precision] averaging=dataset");
 
-// 3. Calibration of all cases, with a reliability diagram whose brackets come from drawing cases
+// 3. Calibration of all cases, with a reliability diagram and bootstrap confidence intervals over cases
 run("Clear Results");
 run("Evaluate Calibration...", folders + " errors=[ece, ece(of: FOREGROUND), sce, brier, nll] output=[" + output +
 	"/calibration.csv]");
 ece = getResult("ECE", nResults - 1);
 saveAs("PNG", output + "/reliability.png");
 
-// 4. Where is it wrong? One case, against the raters' average
+// 4. Calibration map of one case, against the raters' average
 list = getFileList(predictions);
 for (i = list.length - 1; i >= 0; i--)
 	if (endsWith(list[i], ".tif")) first = list[i];

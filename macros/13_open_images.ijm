@@ -1,11 +1,11 @@
-// Training without a folder of data: on a stack of images and a stack of labels that are open. Twice: on soft labels, and on a few
-// labelled rows of each image, as if somebody had drawn strokes, with all other pixels ignored.
+// Trains on open images without a dataset folder: a stack of images and a stack of labels. Twice: on soft labels, and on a few
+// labelled rows of each image (sparse annotation), with all other pixels ignored.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/13_open_images.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/13_open_images.ijm dataset=FOLDER,task=1,train=20,test=26,epochs=150,output=FOLDER"
 //
 // The stacks are made of the first cases of a data set of flat images of one size. Writes the models soft and strokes into the
-// folder output, prints how they segment a case that they have not seen, and returns the Dice of both.
+// folder output, prints their scores on a test case, and returns the Dice of both.
 
 dataset = option("dataset", "test-images/phantoms");
 task    = option("task", "1");
@@ -21,7 +21,7 @@ output  = option("output", "target/open");
 setBatchMode(true);
 data = "dataset=[" + dataset + "] task=" + task;
 
-// 1. A stack of images, one of the raters' average, and one in which 2 of 12 rows are labelled: 1 cell, 0 none, 255 nobody looked.
+// 1. A stack of images, one of the raters' average, and one in which 2 of 12 rows are labelled: 1 cell, 0 background, 255 unlabelled.
 for (i = 1; i <= train; i++) {
 	run("Open Case...", data + " cases=" + i);
 	title = getTitle();
@@ -56,13 +56,13 @@ for (i = 1; i <= train; i++) {
 	close(average);
 }
 
-// 2. Each slice is a case. What stands for what is in the log.
+// 2. Each slice is a case. The log says how the stacks were interpreted.
 how = " network=[" + replace(network, ";", ",") + "] batch=4 epochs=" + epochs + " patch=" + patch + " threads=" + threads +
 	" overwrite=true";
 run("Train Network...", "images=images labels=soft output=[" + output + "/soft]" + how);
 run("Train Network...", "images=images labels=strokes ignore=255 output=[" + output + "/strokes]" + how);
 
-// 3. An image that neither has seen.
+// 3. A test image
 run("Open Case...", data + " cases=" + test);
 title = getTitle();
 run("Fuse Raters...", "raters=[" + title + "-raters] method=majority");

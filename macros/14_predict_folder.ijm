@@ -1,10 +1,10 @@
-// Segments all images of a folder, twice interrupted: a first share of the images, then the rest, then nothing that is left to do. The
-// results are judged like any others.
+// Segments all images of a folder in three runs: a first shard of the images, then the rest, then nothing is left to do. The
+// results are scored like any others.
 //
 //   mvn -q compile exec:java -Dexec.args="macros/14_predict_folder.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/14_predict_folder.ijm input=FOLDER,model=FOLDER,output=FOLDER"
 //
-// Without a model it trains a small one on the first phantoms. Leaves maps, ROIs and predictions.csv in the output folder; returns how many
+// Without a model it trains a small one on the first phantoms. Saves maps, ROIs and predictions.csv in the output folder; returns how many
 // images were predicted, and their Dice with the raters' majority.
 
 input   = option("input", "test-images/phantoms");
@@ -22,10 +22,10 @@ if (model == "") {
 }
 how = "input=[" + input + "] cases=[" + cases + "] model=[" + model + "] output=[" + output + "] format=[tiff, rois] threads=" + threads;
 
-// 1. One of two computers would do this ...
+// 1. The first of two computers runs this ...
 run("Predict Folder...", how + " shard=1/2 overwrite=true");
 
-// 2. ... and the other that. What the first one did is not done again.
+// 2. ... and the second one this. Existing results are not predicted again.
 run("Predict Folder...", how);
 run("Predict Folder...", how);
 
@@ -35,7 +35,7 @@ for (i = 1; i < rows.length; i++)
 	if (indexOf(rows[i], ",done,") > 0)
 		done++;
 
-// 3. A folder of maps and a data set are compared case by case
+// 3. Compares a folder of maps with a dataset, case by case
 run("Evaluate Segmentation...", "predictions=[" + output + "] references=[" + input + "] cases=[" + cases + "] metrics=dice");
 result = "" + done + " images in the second run, Dice " + d2s(getResult("Dice", nResults - 1), 2) + " %";
 print(result);

@@ -1,4 +1,4 @@
-// The whole way, from several raters to a recalibrated model and its scores.
+// The complete workflow, from several raters to a recalibrated model and its scores.
 //
 //   mvn -q compile exec:java
 //   mvn -q compile exec:java -Dexec.args="macros/Quickstart.ijm dataset=FOLDER,task=1,train=1-22,calibrate=23-25,test=26-29,epochs=150"
@@ -26,16 +26,16 @@ model = output + "/model";
 data = "dataset=[" + dataset + "] task=" + task;
 engine = " threads=" + threads;
 
-// 1. Raters become soft labels, and a network learns from them.
+// 1. Train a network on soft labels, the fusion of the raters.
 run("Train Network...", data + " cases=" + train + " fusion=[" + fusion + "] network=[" + network + "] epochs=" + epochs +
 	" seed=" + seed + " output=[" + model + "] overwrite=true" + engine);
 run("Plot Training...", "model=[" + model + "]");
 saveAs("PNG", output + "/training.png");
 
-// 2. Cases that the network has not seen put its probabilities right.
+// 2. Recalibrate the model on held-out cases.
 run("Recalibrate Model...", data + " cases=" + held + " model=[" + model + "]" + engine);
 
-// 3. One of the cases that neither has seen, from its raters to the answer.
+// 3. Predict a test case, and compare it with its raters.
 pair = split(test, "+-");
 run("Open Case...", data + " cases=" + pair[0]);
 image = getTitle();
@@ -65,7 +65,7 @@ rename("three");
 run("Combine...", "stack1=three stack2=outlines");
 saveAs("PNG", output + "/overview.png");
 
-// 4. Scores on all of them, beside the raters' own.
+// 4. Score the model on all cases, beside the inter-rater agreement.
 run("Evaluate Model...", data + " cases=" + test + " model=[" + model + "] output=[" + output + "/scores.csv] overwrite=true" +
 	engine);
 print("");
@@ -76,7 +76,7 @@ for (i = 0; i < nResults; i++)
 print("");
 print("Pictures, tables and the model are in " + output + ".");
 
-// A misspelled option would otherwise be a default for a quarter of an hour.
+// Refuses misspelled options, which would otherwise silently take their default.
 function check(known) {
 	pairs = split(getArgument(), ",");
 	names = split(known, ",");

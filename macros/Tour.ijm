@@ -15,7 +15,7 @@ setBackgroundColor(255, 255, 255);
 File.makeDirectory("target");
 File.makeDirectory("target/tour");
 
-// 1. An image and what five people outlined in it
+// 1. An image and the outlines of five raters
 run("Open Case...", "dataset=[test-images/phantoms] cases=14");
 panel("case14", 0, "the image");
 for (r = 1; r <= 5; r++)
@@ -27,7 +27,7 @@ rename("lower");
 run("Combine...", "stack1=upper stack2=lower combine");
 keep("case");
 
-// 2. How far they agree
+// 2. Inter-rater agreement
 run("Rater Agreement...", "raters=case14-raters image=case14 map=entropy");
 selectImage("case14-raters-outlines");
 run("RGB Color");
@@ -41,7 +41,7 @@ rename("matrix");
 row("outlines", "panel 1", "matrix");
 keep("agreement");
 
-// 3. One map of all of them
+// 3. Label fusion: one probability map of all raters
 run("Fuse Raters...", "raters=case14-raters method=majority");
 panel("case14-raters-majority", 2, "majority");
 run("Fuse Raters...", "raters=case14-raters method=average");
@@ -51,12 +51,12 @@ panel("case14-raters-staple", 2, "staple");
 row("panel 1", "panel 2", "panel 3");
 keep("fusion");
 
-// 4. A network learns from ten other images
+// 4. Train a network on ten other images
 run("Train Network...", "dataset=[test-images/phantoms] cases=1-10 validation=11-13 preset=quick output=[target/tour/model] overwrite=true threads=1");
 run("Plot Training...", "model=[target/tour/model]");
 keep("training");
 
-// 5. Its answer to the image, which it has not seen
+// 5. Predict the image, which was not used in training
 run("Predict Segmentation...", "image=case14 model=[target/tour/model] show=both threads=1");
 panel("case14", 0, "the image");
 panel("case14-raters-average", 2, "average of the raters");
@@ -64,7 +64,7 @@ panel("case14-probabilities", 2, "prediction");
 row("panel 1", "panel 2", "panel 3");
 keep("prediction");
 
-// 6. Do its probabilities mean what they say? Before and after recalibration
+// 6. Calibration before and after recalibration
 run("Evaluate Calibration...", "prediction=case14-probabilities reference=case14-raters-majority");
 rename("before");
 close("case14-probabilities");
@@ -76,7 +76,7 @@ rename("after");
 run("Combine...", "stack1=before stack2=after");
 keep("reliability");
 
-// 7. How good is it, beside the raters themselves?
+// 7. Scores beside the inter-rater agreement
 run("Draw Outlines...", "image=case14 prediction=case14-labels reference=case14-raters-majority");
 keep("evaluation");
 run("Clear Results");

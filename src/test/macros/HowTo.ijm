@@ -1,4 +1,4 @@
-// Makes the pictures of docs/how-to that the tour does not make: how many raters, open images, sparse annotation, a student.
+// Makes the pictures of docs/how-to that the tour does not make: how many raters, open images, sparse annotation, distillation.
 //
 //   mvn -q compile exec:java -Dexec.args="src/test/macros/HowTo.ijm pictures=docs/images"
 //
