@@ -77,7 +77,7 @@ class TargetConsumersTest {
 		"CrossValidateJob", HERE + "scoresOfCasesAreThoseOfTheLabelledHalf", //
 		"RecalibrateJob", "jobs.SparseRecalibrationTest#theUnlabelledRestIsNoBackground", //
 		"FuseJob", "engine.counting.FusionTensorsTest#everyDeviceFusesAsTheProcessorDoes", //
-		"CountJob", "engine.counting.ComparisonTensorsTest#labelsAreCountedAsOnTheProcessor");
+		"CountJob", "engine.counting.ComparisonTensorsTest#countsLabelsAsOnTheCpu");
 
 	private static final Set<String> JOBS_WITHOUT = Set.of("PredictJob", "PredictFolderJob", "SampleJob", "ImportJob", "ExportJob",
 		"CheckJob");
@@ -102,7 +102,7 @@ class TargetConsumersTest {
 		cases("counts", HERE + "scoresOfCasesAreThoseOfTheLabelledHalf", "metrics.ConfusionMatrix", "scoring.CaseScoring",
 			"scoring.ComparedCase", "jobs.ModelValidation");
 		cases("folders", HERE + "aFolderIsScoredOnItsLabelledPixels", "scoring.ComparedFolders");
-		cases("tensors", "engine.counting.ComparisonTensorsTest#labelsAreCountedAsOnTheProcessor", "engine.counting.ComparisonTensors");
+		cases("tensors", "engine.counting.ComparisonTensorsTest#countsLabelsAsOnTheCpu", "engine.counting.ComparisonTensors");
 		cases("fusion", "engine.counting.FusionTensorsTest#everyDeviceFusesAsTheProcessorDoes", "engine.counting.FusionTensors", "fusion.PatternTable");
 		cases("fusionParts", HERE + "noFusionAsksThoseWhoHaveNotLabelled", "fusion.ForegroundBox", "fusion.MapBlocks",
 			"fusion.PatternIndex");

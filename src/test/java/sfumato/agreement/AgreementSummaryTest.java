@@ -113,7 +113,7 @@ class AgreementSummaryTest {
 	}
 
 	@Test
-	void whatCannotBeAskedIsASentence() {
+	void refusesInvalidSettings() {
 		assertEquals("Fleiss_kappa is a number of all raters together; a single one has none.", assertThrows(
 			IllegalArgumentException.class, () -> ALL.value(AgreementMeasure.FLEISS_KAPPA, "1")).getMessage());
 		assertEquals("resamples is 0 but must be between 1 and 1000000.", assertThrows(IllegalArgumentException.class,

@@ -109,7 +109,7 @@ class DatasetFusionTest {
 
 	/** With overwrite, older maps stay until there is something to replace them. */
 	@Test
-	void nothingIsThrownAwayIfNoCaseCanBeRead() throws IOException {
+	void keepsMapsIfNoCaseCanBeRead() throws IOException {
 		average("1");
 		Files.write(folder.resolve("data/c1/image.nii.gz"), new byte[100]);
 		assertThrows(IOException.class, () -> fuse(new DatasetFusion(new Majority(), Format.NIFTI, true), "1", Progress.none()));
@@ -205,7 +205,7 @@ class DatasetFusionTest {
 	}
 
 	@Test
-	void aRunWhoseFolderIsMadeAnewInAnotherWayEnds() throws IOException {
+	void stopsWhenAnotherRunRewritesTheFolder() throws IOException {
 		average("2");
 		final DatasetFusion average = new DatasetFusion(new Average(), Format.NIFTI, false), majority = new DatasetFusion(
 			new Majority(), Format.NIFTI, true);

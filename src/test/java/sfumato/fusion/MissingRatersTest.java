@@ -43,7 +43,7 @@ class MissingRatersTest {
 	}
 
 	@Test
-	void onlyThoseWhoLookedVote() {
+	void ignoresRatersWhoDidNotLabelThePixel() {
 		//                                     pixel: 1 of 2, 1 of 1, 2 of 3, nobody, 0 of 2
 		final HardRaters raters = raters(2, "11190", "09190", "99099");
 		assertTrue(raters.hasUnlabeled());
@@ -92,7 +92,7 @@ class MissingRatersTest {
 	}
 
 	@Test
-	void entropyIsThatOfThoseWhoLooked() {
+	void entropyIgnoresUnlabelledPixels() {
 		final float[] bits = new float[3];
 		int i = 0;
 		for (final var t : RaterEntropy.of(raters(2, "101", "099", "090")))
@@ -117,7 +117,7 @@ class MissingRatersTest {
 	}
 
 	@Test
-	void mapsAreNaNWhereARaterHasNotLooked() {
+	void mapsAreNaNAtUnlabelledPixels() {
 		final float nan = Float.NaN;
 		final ProbabilityMap a = ProbabilityMap.of(ArrayImgs.floats(new float[] { 0.75f, nan, nan, 0.25f, nan, nan }, 3, 1, 2),
 			LabelClass.defaults(2));

@@ -108,7 +108,7 @@ class InterruptedTrainingTest {
 	}
 
 	@Test
-	void aKilledProcessGoesOnToTheSameWeightsToTheLastBit() throws IOException, InterruptedException {
+	void resumedTrainingIsBitIdenticalAfterAKill() throws IOException, InterruptedException {
 		final int step = ThreadLocalRandom.current().nextInt(3, TrainingProcess.STEPS - 1);
 		final List<String> lines = TrainingProcess.killAfter(step, data, folder.resolve("model"));
 		assertEquals(step, lines.size(), lines::toString);
@@ -122,7 +122,7 @@ class InterruptedTrainingTest {
 	}
 
 	@Test
-	void aTimeLimitWithinAnEpochWritesAModelAndLosesNoStep() throws IOException {
+	void savesTheModelAtTheTimeLimitAndResumesWithoutLosingSteps() throws IOException {
 		final TrainJob limited = job(false, 1e-5);
 		final CanceledAfter progress = CanceledAfter.never();
 		final Path model = jobs.run(limited, progress);
@@ -146,7 +146,7 @@ class InterruptedTrainingTest {
 	}
 
 	@Test
-	void aCancelledTrainingStaysAndIsThrownAwayOnlyWhenAskedTo() throws IOException {
+	void keepsCheckpointsOfACancelledTrainingUntilOverwrite() throws IOException {
 		final CanceledAfter progress = CanceledAfter.never();
 		assertThrows(CancellationException.class, () -> jobs.run(job(false, 0), progress, after(7, TrainingControl::cancel)));
 		final Path unfinished = folder.resolve("model.training");
@@ -175,7 +175,7 @@ class InterruptedTrainingTest {
 	}
 
 	@Test
-	void aChangedImageIsNoticed() throws IOException {
+	void refusesToResumeWithAChangedImage() throws IOException {
 		final Path copy = folder.resolve("data");
 		new RaterSimulation(6, 3, 48, 40, 0).write(copy, Progress.none());
 		final TrainJob first = TrainingProcess.job(copy, folder.resolve("model"), false, 0);
@@ -187,7 +187,7 @@ class InterruptedTrainingTest {
 	}
 
 	@Test
-	void finishingKeepsTheModelAsItIsAndPausingWaits() throws IOException {
+	void finishSavesTheModelAndPauseWaits() throws IOException {
 		final List<Long> steps = new ArrayList<>();
 		final List<String> ends = new ArrayList<>();
 		final TrainingControl control = new TrainingControl();

@@ -135,7 +135,7 @@ class ValidatedTrainingTest {
 	}
 
 	@Test
-	void casesAreForOneOrTheOther() {
+	void refusesCasesInTrainingAndValidation() {
 		assertEquals("The cases case04 are both to be trained and validated on; a network knows what it was trained on.", assertThrows(
 			IllegalArgumentException.class, () -> jobs.run(job("1-4", "4-6", new ValidationOptions()), Progress.none())).getMessage());
 		assertEquals("All cases are for validation (case01, case02, case03, case04, case05, case06), so that none is left to train " +

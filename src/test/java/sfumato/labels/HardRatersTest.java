@@ -43,7 +43,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void labelsAreReadAsTheyAreAndClassesAreFound() {
+	void readsLabelsAndCountsClasses() {
 		final HardRaters raters = raters(FOUND, FOUND, image(0, 2, 1), image(0, 0, 3));
 		assertEquals(2, raters.size());
 		assertEquals(4, raters.numClasses());
@@ -53,7 +53,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void aMaskOfTwoValuesIsBinaryAndANoteSaysSo() {
+	void readsMasksOfTwoValuesAsBinaryWithANote() {
 		final HardRaters raters = raters(FOUND, FOUND, image(0, 255, 0), image(0, 0, 0));
 		assertEquals(List.of(0, 1, 0), labels(raters, 0));
 		assertEquals(2, raters.numClasses());
@@ -90,7 +90,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void noRaterIsTooFewAndOneIsEnough() {
+	void requiresAtLeastOneRater() {
 		assertEquals("There are no raters; at least one label map is needed.", message(() -> raters(FOUND, FOUND)));
 		assertEquals(1, raters(FOUND, FOUND, image(0, 1)).size());
 		assertEquals("There are 1 names for 2 raters.", message(() -> HardRaters.of(List.of("a"), List.of(image(0), image(0)),
@@ -98,7 +98,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void ratersOfDifferentSizeAreNamedWithTheirSizes() {
+	void refusesRatersOfDifferentSizes() {
 		assertEquals("Rater 2 is 3 x 1 but rater 1 is 2 x 1; all raters must label the same image.", message(() -> raters(
 			FOUND, FOUND, image(0, 1), image(0, 1, 1))));
 		assertEquals("Rater 2 is 2 x 1 x 3 but rater 1 is 2 x 1; all raters must label the same image.", message(() -> raters(
@@ -106,7 +106,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void whatIsNaNWasNotLookedAt() {
+	void readsNaNAsUnlabelled() {
 		final HardRaters read = raters(FOUND, FOUND, image(Double.NaN, 255));
 		assertTrue(read.hasUnlabeled());
 		assertEquals(HardRaters.UNLABELED, read.labels(0).getAt(0, 0).get());
@@ -129,7 +129,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void masksThatWereSavedAsJpegAreRefused() {
+	void refusesJpegMasks() {
 		assertEquals("The masks hold 255 and also 3 (4 different values); a binary mask has two values only. Were they saved " +
 			"as JPEG or interpolated?", message(() -> raters(FOUND, FOUND, image(0, 3, 252, 255))));
 		// the same without a value of exactly 255 would be 253 classes
@@ -147,7 +147,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void aLabelThatIsNoClassIsNamedWithItsRater() {
+	void refusesLabelsOutsideTheClassesAndNamesTheRater() {
 		assertEquals("Rater 2 uses label 3, but there are 3 classes (0 … 2).", message(() -> raters(OptionalInt.of(3), FOUND,
 			image(0, 2), image(0, 3))));
 		assertEquals("The number of classes is 1 but must be between 2 (background is one) and 255.", message(() -> raters(

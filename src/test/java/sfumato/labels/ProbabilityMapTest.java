@@ -39,7 +39,7 @@ class ProbabilityMapTest {
 	}
 
 	@Test
-	void theFirstPixelThatIsNoDistributionIsNamed() {
+	void refusesProbabilitiesThatDoNotSumToOne() {
 		assertEquals("Class probabilities at (1, 0) sum to 1.7. Are these logits, or 8-bit values?", message(
 			() -> ProbabilityMap.checked(image(1, 0.9f, 0, 0.8f), TWO)));
 		assertEquals("The value of class 1 at (0, 0) is 255.0; probabilities are between 0 and 1. Are these logits, or 8-bit " +
@@ -55,7 +55,7 @@ class ProbabilityMapTest {
 	}
 
 	@Test
-	void pixelsThatNobodyHasLabelledAreNaN() {
+	void unlabelledPixelsAreNaN() {
 		final ProbabilityMap map = ProbabilityMap.checked(image(1, Float.NaN, 0, Float.NaN), TWO);
 		assertEquals(0, map.labelled().orElseThrow().getAt(1, 0).get());
 		assertEquals(1, map.labelled().orElseThrow().getAt(0, 0).get());
@@ -67,7 +67,7 @@ class ProbabilityMapTest {
 	}
 
 	@Test
-	void imagesThatHaveNoClassesAreRefused() {
+	void refusesImagesWithoutClasses() {
 		assertEquals("A probability map has axes (X, Y, class), but the image has 2 dimensions.", message(() -> ProbabilityMap
 			.of(ArrayImgs.floats(3, 3), TWO)));
 		assertEquals("The last axis of the image has length 5 but there are 2 classes.", message(() -> ProbabilityMap.of(

@@ -23,7 +23,7 @@ class SoftRatersTest {
 	}
 
 	@Test
-	void wrongMapsAreRefusedInASentence() {
+	void refusesInvalidMaps() {
 		assertEquals("There are no raters; at least one map is needed.", refusal());
 		assertEquals("Rater b gives class 1 at (1, 0) the value 1.5; probabilities are between 0 and 1.", refusal(map(1, 1, 0, 0),
 			map(1, 0, 0, 1.5f)));
@@ -34,7 +34,7 @@ class SoftRatersTest {
 	}
 
 	@Test
-	void theMostProbableClassLeavesOutWhatWasNotLookedAt() {
+	void mostProbableClassIgnoresUnlabelledPixels() {
 		final SoftRaters maps = SoftRaters.of(List.of("a"), List.of(map(0.3f, Float.NaN, 0.5f, 0.7f, Float.NaN, 0.5f)));
 		final HardRaters labels = maps.hard();
 		assertEquals(1, labels.labels(0).getAt(0, 0).get());

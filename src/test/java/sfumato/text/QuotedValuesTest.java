@@ -36,7 +36,7 @@ class QuotedValuesTest {
 	}
 
 	@Test
-	void messagesShortenTheValuesThatTheyQuote() throws IOException {
+	void messagesShortenQuotedValues() throws IOException {
 		final Path sources = Path.of(System.getProperty("basedir", ".")).resolve("src/main/java/sfumato");
 		final List<String> found = new ArrayList<>();
 		try (Stream<Path> files = Files.walk(sources)) {
@@ -47,7 +47,7 @@ class QuotedValuesTest {
 	}
 
 	@Test
-	void findsQuotedTextsAndPassesPathsAndShortenedValues() {
+	void findsUnshortenedTextsButNotPaths() {
 		assertEquals(List.of("text"), unshortened("final String text;\nthrow new UserException(\"mode is \\\"\" + text + \"\\\".\");\n"));
 		assertEquals(List.of("imp.getTitle()"), unshortened("{\nthrow new UserException(\"\\\"\" + imp.getTitle() + \"\\\" is empty.\");\n"));
 		assertEquals(List.of(), unshortened("{\nthrow new UserException(\"mode is \\\"\" + Excerpt.of(text) + \"\\\".\");\n"));

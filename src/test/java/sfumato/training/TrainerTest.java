@@ -105,7 +105,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void aSeedMakesTheSameWeightsToTheLastBitAndAnotherOthers() throws Exception {
+	void equalSeedsGiveBitIdenticalWeights() throws Exception {
 		final Trainer.Result a = trainings.train(Trainings.configuration(4, 32, 1, 7), data, Progress.none());
 		final Trainer.Result b = trainings.train(Trainings.configuration(4, 32, 1, 7), data, Progress.none());
 		final Trainer.Result c = trainings.train(Trainings.configuration(4, 32, 1, 8), data, Progress.none());
@@ -159,7 +159,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void aLossThatIsWrongOnSoftLabelsIsToldOnceAndOnlyIfTheyAreSoft() throws Exception {
+	void warnsOnceOfLossesNotMinimisedAtSoftLabels() throws Exception {
 		final String loss = "soft-dice + focal + cross-entropy";
 		assertEquals(List.of("The labels are soft, but the loss soft-dice and focal is for hard ones: it is not smallest where " +
 			"the network says what the raters say; dice-semimetric and jaccard-metric are."), warnings("average", loss));
@@ -192,14 +192,14 @@ class TrainerTest {
 	}
 
 	@Test
-	void aPatchThatDoesNotFitTheNetworkIsRefused() {
+	void refusesPatchesThatDoNotFitTheNetwork() {
 		assertEquals("patch is 50 but must be a multiple of 32 pixels for this network, or 0 to choose it.", assertThrows(
 			IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(2, 50, 1, 0), data, Progress.none()))
 				.getMessage());
 	}
 
 	@Test
-	void aLossThatStopsBeingANumberIsToldWithTheRate() {
+	void reportsTheLearningRateWhenTheLossIsNaN() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(
 			new Labels(), Trainings.LOSS, 2, 32, new Optimization(3, 1e30), 0), data, Progress.none())).getMessage();
 		assertTrue(message.matches("The loss became (NaN|-?Infinity) in epoch [123], on patches of the cases case0\\d, case0\\d\\. Try a smaller rate than 1\\.0E30\\. " +
@@ -207,7 +207,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void weightsThatStopBeingNumbersInTheLastStepAreRefused() {
+	void refusesNaNWeightsAfterTheLastStep() {
 		final TrainingData one = TrainingCases.data(cases.subList(0, 2), "average");
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(
 			new Labels(), Trainings.LOSS, 2, 32, new Optimization(1, 1e300, 10, 0.9, 0, new Optimization.DecayOptions(0, 0.9)), 0),
@@ -217,7 +217,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void aBatchOfOnePixelPerChannelIsRefused() {
+	void refusesBatchesOfOneValuePerChannel() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(1, 32,
 			1, 0), data, Progress.none())).getMessage();
 		assertEquals("A batch of one image of 1 x 1 pixels has no statistics to train with; use larger patches or batches.",

@@ -98,7 +98,7 @@ class ValidationOptionsTest {
 
 	/** Equal images, so that batch normalization makes of four what it makes of eight, and every loss is a mean over them. */
 	@Test
-	void twiceFourIsOnceEight() throws Exception {
+	void accumulatingTwoBatchesOfFourEqualsOneOfEight() throws Exception {
 		final List<LoadedCase> equal = Collections.nCopies(8, TrainingCases.phantoms(1, 3, 32, 1).get(0));
 		final TrainingData eight = TrainingCases.data(equal, "average");
 		final TrainingConfiguration image = new TrainingConfiguration(new Labels(), "percentile", NETWORK,
@@ -115,7 +115,7 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void aStepHasNoMoreBatchesThanThereAre() throws Exception {
+	void limitsAccumulationToTheBatchesOfAnEpoch() throws Exception {
 		final TrainingConfiguration c = configuration(3, 1, 0, new ValidationOptions(5, 0, 0, 0, 0, 0, Keep.BEST));
 		final CanceledAfter progress = CanceledAfter.never();
 		trainings.train(c, Trainings.labels(c), data, TrainingRun.plain(), progress);
@@ -124,7 +124,7 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void aGradientThatIsTooLongIsShortened() throws Exception {
+	void clipsLargeGradients() throws Exception {
 		final double free = distance(flat(train(configuration(4, 1, 0, new ValidationOptions()), data, TrainingRun.plain()).weights()), flat(
 			initial()));
 		final double clip = 0.01 * free / 0.01; // a hundredth of the gradient
@@ -134,7 +134,7 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void theAverageForgetsExponentially() throws Exception {
+	void emaFollowsItsFormula() throws Exception {
 		final double[] w0 = flat(initial()), w1 = flat(train(configuration(4, 1, 0, new ValidationOptions()), data, TrainingRun.plain())
 			.weights());
 		final double[] average = flat(train(configuration(4, 1, 0, new ValidationOptions(1, 0, 0.75, 0, 0, 0, Keep.BEST)), data, TrainingRun
@@ -163,7 +163,7 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void patienceEndsAndTheBestIsKept() throws Exception {
+	void earlyStoppingSavesTheBestWeights() throws Exception {
 		final ValidationOptions course = new ValidationOptions(1, 0, 0, 0, 1, 2, Keep.BEST);
 		final Trainer.Result r = train(configuration(4, 50, 0.9, course), data, TrainingRun.plain().with(saying(3, 2, 2.5, 2, 1)));
 		assertEquals(StopReason.Reason.PATIENCE, r.ending().reason());
@@ -181,7 +181,7 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void validationsAreDueAsAsked() throws Exception {
+	void validatesAtTheConfiguredInterval() throws Exception {
 		final History every = train(configuration(4, 8, 0, new ValidationOptions(1, 0, 0, 0, 3, 0, Keep.BEST)), data, TrainingRun.plain().with(
 			saying(3, 2, 1))).history();
 		assertEquals(List.of(3.0, 6.0, 8.0), Arrays.stream(every.epochs("validation", "Dice")).boxed().toList());
@@ -191,14 +191,14 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void patienceNeedsCases() {
+	void refusesEarlyStoppingWithoutValidationCases() {
 		assertEquals("patience is 2, but there are no validation cases that could show whether it gets better.", assertThrows(
 			IllegalArgumentException.class, () -> train(configuration(4, 5, 0, new ValidationOptions(1, 0, 0, 0, 0, 2, Keep.BEST)), data,
 				TrainingRun.plain())).getMessage());
 	}
 
 	@Test
-	void aListenerThatThrowsDoesNotEndATraining() throws Exception {
+	void continuesTrainingWhenAListenerThrows() throws Exception {
 		final List<Long> heard = new ArrayList<>();
 		final TrainingListener listener = new TrainingListener() {
 
@@ -219,7 +219,7 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void aListenerHearsEverythingInOrder() throws Exception {
+	void listenerReceivesAllEventsInOrder() throws Exception {
 		final List<String> heard = new ArrayList<>();
 		final TrainingListener listener = new TrainingListener() {
 
@@ -291,7 +291,7 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void aLossThatIsNoNumberNamesItsCasesAndTheLastGoodWeights() {
+	void namesCasesAndCheckpointWhenTheLossIsNaN() {
 		final TrainingConfiguration c = configuration(2, 5, 0, new ValidationOptions());
 		final Checkpoints places = new Checkpoints(folder.resolve("m.training"), 1, Map.of("rate", "0.01"));
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(c, happening(c, 8,
@@ -301,7 +301,7 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void aCheckpointThatCannotBeWrittenDoesNotEndATraining() throws Exception {
+	void continuesTrainingWhenACheckpointCannotBeWritten() throws Exception {
 		final Path file = Files.createFile(folder.resolve("m.training"));
 		final TrainingConfiguration c = configuration(4, 2, 0, new ValidationOptions());
 		final CanceledAfter progress = CanceledAfter.never();
@@ -314,7 +314,7 @@ class ValidationOptionsTest {
 	}
 
 	@Test
-	void memoryThatDoesNotSufficeIsToldWithASmallerBatch() {
+	void suggestsASmallerBatchWhenMemoryIsShort() {
 		final TrainingConfiguration c = configuration(4, 1, 0, new ValidationOptions());
 		assertEquals("There is not enough memory for batches of 4 patches of 32 x 32 pixels: 2.00 GiB more were asked for, and of " +
 			"the GPU's 139.81 GiB there are 1.20 GiB left. Try batch=2 accumulate=2, which makes steps of as many patches, or " +

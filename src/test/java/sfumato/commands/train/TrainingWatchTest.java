@@ -45,7 +45,7 @@ class TrainingWatchTest {
 	private final TrainingWatch watch = new TrainingWatch("Train Network cells", true, opened::incrementAndGet);
 
 	@Test
-	void theWindowOpensLargeEnoughForItsPicture() {
+	void windowFitsItsPlot() {
 		final Dimension size = new TrainingPanel(watch, () -> false, i -> {}).getPreferredSize();
 		assertTrue(size.width >= 1280 && size.height >= 560, size::toString);
 	}
@@ -70,8 +70,8 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void saysHowFarItIsAndWhatTheLastValidationSaid() {
-		assertEquals("Beginning ...", lines().get(0));
+	void showsProgressAndTheLastValidation() {
+		assertEquals("Starting ...", lines().get(0));
 		begin(0.904);
 		assertEquals(List.of("Beginning ...", "Not validated yet."), lines());
 		epochs(1, 5);
@@ -85,13 +85,13 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void withoutValidationCasesItSaysSo() {
+	void saysThatThereAreNoValidationCases() {
 		begin(Double.NaN);
 		assertEquals("Without validation cases there are no scores and no preview.", lines().get(1));
 	}
 
 	@Test
-	void theEndIsToldWithItsReason() {
+	void showsTheStopReason() {
 		begin(0.9);
 		epochs(1, 5);
 		watch.end(new StopReason(StopReason.Reason.PATIENCE, 5, 3, 0));
@@ -106,7 +106,7 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void aTrainingThatFailedOrWasCancelledSaysSo() {
+	void showsFailureAndCancellation() {
 		begin(0.9);
 		watch.close();
 		assertEquals("Ended without a result; the log says why.", lines().get(0));
@@ -119,7 +119,7 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void theButtonThatCancelsCancelsTheProgressToo() {
+	void cancelButtonCancelsTheProgress() {
 		final Progress progress = watch.progress(Progress.none());
 		assertFalse(progress.isCanceled());
 		watch.control().cancel();
@@ -127,7 +127,7 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void ofSeveralTrainingsTheTitleSaysWhichAndTheWindowOpensOnce() {
+	void opensOneWindowForSeveralTrainingsAndNamesTheCurrentOne() {
 		watch.next("majority, fold 1");
 		begin(Double.NaN);
 		epochs(1, 3);
@@ -140,7 +140,7 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void whatCameBeforeAnInterruptionIsShown() {
+	void showsTheHistoryOfAResumedTraining() {
 		watch.begin(new Begin(20, 4, 8, List.of(), 0.9, 8, List.of(new History.Row(1, "train", "loss", 1), new History.Row(2,
 			"train", "loss", 0.5))));
 		assertEquals(2, watch.view().curves().rows().size());
@@ -148,7 +148,7 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void anyNumberOfStepsIsABoundedNumberOfPoints() {
+	void limitsTheNumberOfPlottedPoints() {
 		final LossTrace trace = new LossTrace();
 		for (int i = 0; i < 100_000; i++)
 			trace.add(i / 100.0, i % 2);
@@ -172,7 +172,7 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void buttonsAskTheTrainingForWhatTheySay() {
+	void buttonsPauseFinishAndCancelTheTraining() {
 		begin(0.9);
 		epochs(1, 2);
 		final boolean[] really = { false };
@@ -201,7 +201,7 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void thePanelIsDrawnWithoutAScreen() throws IOException {
+	void drawsThePanelInHeadlessMode() throws IOException {
 		final TrainingPanel panel = new TrainingPanel(watch, () -> false, i -> {});
 		TrainingWindowPicture.paint(panel, 1280, 660);
 		begin(0.904);
@@ -225,7 +225,7 @@ class TrainingWatchTest {
 	}
 
 	@Test
-	void withoutAScreenNothingOpens() {
+	void opensNoWindowInHeadlessMode() {
 		final String train = "run(\"Train Network...\", \"dataset=[test-images/phantoms] cases=1-4 validation=5 every=1 network=[" +
 			"unet(encoder: plain, width: 4)] epochs=2 batch=2 patch=32 threads=1 overwrite=true output=[" + folder.resolve("model") +
 			"] window=";

@@ -222,7 +222,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void aModelIsNeverJudgedByCasesThatItHasLearntFrom() {
+	void neverScoresAModelOnTrainingCases() {
 		begin();
 		make(WizardStep.TRAINING);
 		plan.choose(WizardInput.SEED, "1");
@@ -295,7 +295,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void theNetworkIsTriedOnTheCasesKeptAsideButNotFittedToThem() {
+	void validatesOnTheCalibrationSetWithoutTrainingOnIt() {
 		begin();
 		final WizardSplit split = plan.split();
 		final String line = text(WizardStep.TRAINING);

@@ -41,7 +41,7 @@ class ComparisonTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void labelsAreCountedAsOnTheProcessor() throws Exception {
+	void countsLabelsAsOnTheCpu() throws Exception {
 		for (final Comparison images : images()) {
 			final ConfusionMatrix expected = ConfusionMatrix.of(images);
 			onEveryDevice(device -> {
@@ -54,7 +54,7 @@ class ComparisonTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void confidencesAreCountedAsOnTheProcessor() throws Exception {
+	void countsConfidencesAsOnTheCpu() throws Exception {
 		for (final Comparison images : images())
 			for (final Of of : Of.values())
 				for (final int bins : new int[] { 1, 10, 15 }) {

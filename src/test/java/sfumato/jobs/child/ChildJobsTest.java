@@ -217,7 +217,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void aTrainingMakesTheSameModelAndTellsTheSame() throws IOException {
+	void trainsTheSameModelWithTheSameEvents() throws IOException {
 		final List<Ear> ears = new ArrayList<>();
 		final List<List<String>> logs = new ArrayList<>();
 		final List<Double> last = new ArrayList<>();
@@ -250,7 +250,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void aPredictionHasTheSameBits() throws IOException {
+	void predictsBitIdentically() throws IOException {
 		final RandomAccessibleInterval<FloatType> piece = Views.interval(Views.permute(image(3), 0, 1), new long[] { 3, 5, 1, 0 },
 			new long[] { 40, 60, 2, 0 });
 		for (final RandomAccessibleInterval<FloatType> image : List.of(image(3), Views.hyperSlice(image(1), 2, 0), piece))
@@ -258,7 +258,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void anImageThatCannotBeReadOrKeptSaysItsOwnSentence() throws IOException {
+	void reportsErrorsOfImageSourcesAndSinks() throws IOException {
 		final PlaneSink full = (plane, firstRow, rows, probabilities) -> {
 			if (plane == 1) throw new IOException("The disk is full.");
 		};
@@ -275,7 +275,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void aFolderIsPredictedLikeHere() throws IOException {
+	void predictsAFolderAsInThisProcess() throws IOException {
 		final List<PredictFolderJob.Result> results = new ArrayList<>();
 		for (final JobRunner runner : List.of(here, child))
 			results.add(runner.run(new PredictFolderJob(phantoms, "1-2", List.of(model), folder.resolve(runner.getClass()
@@ -289,7 +289,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void aRecalibratedModelHasTheSameScores() throws IOException {
+	void evaluatesARecalibratedModelAsInThisProcess() throws IOException {
 		final List<List<EvaluateJob.Scores>> scores = new ArrayList<>();
 		for (final JobRunner runner : List.of(here, child)) {
 			assertTrue(runner.run(new EvaluateJob(model, selection("5-6"), CPU), Progress.none()).stream().allMatch(s -> Double
@@ -306,7 +306,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void openImagesAreTrainedOnLikeHere() throws IOException {
+	void trainsOnOpenImagesAsInThisProcess() throws IOException {
 		final var pixels = ArrayImgs.floats(40, 36, 3, 1);
 		final List<RandomAccessibleInterval<UnsignedByteType>> labels = new ArrayList<>();
 		int i = 0;
@@ -340,7 +340,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void ratersAreFusedLikeHere() throws IOException {
+	void fusesRatersAsInThisProcess() throws IOException {
 		final List<RandomAccessibleInterval<UnsignedByteType>> labels = IntStream.range(0, 3)
 			.<RandomAccessibleInterval<UnsignedByteType>> mapToObj(r -> {
 				final var map = ArrayImgs.unsignedBytes(50, 40);
@@ -365,7 +365,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void sentencesForPeopleAreTheSame() {
+	void reportsTheSameMessages() {
 		assertEquals("device must be auto, cpu or gpu, but is \"tpu\".", message(IllegalArgumentException.class, new EvaluateJob(
 			model, selection(""), new Compute("tpu", 1))));
 		assertEquals("There is no model folder \"nowhere\".", message(IOException.class, new EvaluateJob(Path.of("nowhere"),
@@ -376,7 +376,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void aCancelledTrainingLeavesNothingAndTheSameChildGoesOn() throws IOException {
+	void cancelledTrainingLeavesNoFilesAndTheChildIsReused() throws IOException {
 		final long pid = run(predict(image(1)));
 		assertThrows(CancellationException.class, () -> child.run(train(selection("1-4"), folder.resolve("a"), 100_000, 0),
 			new CanceledAfter(12)));
@@ -394,7 +394,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void buttonsActAfterTheVeryStep() throws IOException {
+	void buttonsActAfterTheCurrentStep() throws IOException {
 		final TrainingControl control = new TrainingControl();
 		final List<Long> paused = new ArrayList<>();
 		final Ear ear = new Ear(s -> {
@@ -423,7 +423,7 @@ class ChildJobsTest {
 		"command starts a new process.";
 
 	@Test
-	void aChildThatIsKilledWhileItTrainsEndsTheTrainingWithASentence() throws IOException {
+	void explainsAChildKilledDuringTraining() throws IOException {
 		final Path output = folder.resolve("model");
 		final Ear ear = new Ear(s -> {
 			if (s.step() == 5) kill();
@@ -442,7 +442,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void aChildThatIsKilledWhileItPredictsLosesNoImage() throws IOException {
+	void keepsImagesWhenTheChildIsKilledDuringPrediction() throws IOException {
 		final RandomAccessibleInterval<FloatType> image = image(4);
 		final float[] before = values(child, image);
 		final PlaneSink killer = (plane, firstRow, rows, probabilities) -> kill();
@@ -451,7 +451,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void aNativeCrashLeavesAReport() throws Exception {
+	void namesTheReportOfANativeCrash() throws Exception {
 		assumeTrue(System.getProperty("os.name").startsWith("Linux"), "kill -SEGV is what a fault in a library is like");
 		final long pid = run(predict(image(1)));
 		final PlaneSink crash = (plane, firstRow, rows, probabilities) -> new ProcessBuilder("kill", "-SEGV", Long.toString(pid))
@@ -480,7 +480,7 @@ class ChildJobsTest {
 
 	/** Whatever is in a command line or the environment can be read by others; what the child is known by comes on its input. */
 	@Test
-	void noSecretIsInTheCommandLine() throws IOException {
+	void commandLineHoldsNoSecret() throws IOException {
 		final Path process = Path.of("/proc", Long.toString(run(predict(image(1)))));
 		assumeTrue(Files.isReadable(process.resolve("cmdline")), "only Linux shows the command lines of processes as files");
 		final Pattern token = Pattern.compile("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])");
@@ -498,14 +498,14 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void aChildThatDiedBetweenTwoJobsIsReplaced() throws IOException {
+	void replacesAChildThatDiedBetweenJobs() throws IOException {
 		final long pid = run(predict(image(1)));
 		kill();
 		assertNotEquals(pid, run(predict(image(1))));
 	}
 
 	@Test
-	void aSecondJobWaitsAndMayBeCancelledMeanwhile() throws Exception {
+	void secondJobWaitsAndCanBeCancelled() throws Exception {
 		final CompletableFuture<Void> begun = new CompletableFuture<>();
 		final TrainingControl control = new TrainingControl();
 		final CompletableFuture<Void> first = CompletableFuture.runAsync(() -> {
@@ -525,7 +525,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void aChildWithNothingToDoEndsAndAnotherBegins() throws Exception {
+	void endsAnIdleChildAndStartsANewOne() throws Exception {
 		try (ChildJobs brief = new ChildJobs(() -> new ChildSettings(settings().classPath(), Map.of("OMP_DISPLAY_ENV", "TRUE"),
 			300, Duration.ofMillis(200))))
 		{
@@ -546,7 +546,7 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void whatDoesNotStartSaysWhy() {
+	void explainsAChildThatDoesNotStart() {
 		try (ChildJobs broken = new ChildJobs(() -> new ChildSettings(List.of(folder)))) {
 			final String message = assertThrows(IOException.class, () -> broken.run(predict(image(1)), Progress.none())).getMessage();
 			assertTrue(message.startsWith("The process that computes could not be started (exit code 1): Error: Could not find or " +

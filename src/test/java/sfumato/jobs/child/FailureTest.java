@@ -37,7 +37,7 @@ class FailureTest {
 	}
 
 	@Test
-	void sentencesStayWhatTheyAre() {
+	void keepsUserMessages() {
 		assertEquals("tile is 7.", assertInstanceOf(IllegalArgumentException.class, sent(new UserException("tile is 7.")))
 			.getMessage());
 		assertEquals("no\n\"file\"", assertInstanceOf(IOException.class, sent(new IOException("no\n\"file\""))).getMessage());
@@ -55,7 +55,7 @@ class FailureTest {
 	}
 
 	@Test
-	void whatTheSystemSaysOfAFileIsKept() {
+	void keepsFileSystemReasons() {
 		assertInstanceOf(NoSuchFileException.class, sent(new NoSuchFileException("a")));
 		assertInstanceOf(AccessDeniedException.class, sent(new AccessDeniedException("a")));
 		final FileSystemException e = assertInstanceOf(FileSystemException.class, sent(new FileSystemException("a", "b",
@@ -65,7 +65,7 @@ class FailureTest {
 	}
 
 	@Test
-	void aBugKeepsItsStackTraceAndItsCauses() {
+	void keepsStackTraceAndCausesOfBugs() {
 		final IllegalStateException bug = new IllegalStateException("deep", new NullPointerException());
 		final Throwable there = sent(bug);
 		// but for the names of Java's modules
@@ -76,7 +76,7 @@ class FailureTest {
 	}
 
 	@Test
-	void memoryThatDoesNotSufficeIsASentenceWithTheNumbersOfItsProcess() {
+	void reportsMemoryShortageWithTheNumbersOfTheProcess() {
 		final long max = Runtime.getRuntime().maxMemory();
 		for (final Throwable t : new Throwable[] { new OutOfMemoryError("Java heap space"), new IllegalStateException(
 			new OutOfMemoryError("Java heap space")) })
@@ -89,7 +89,7 @@ class FailureTest {
 	}
 
 	@Test
-	void howAProcessEndedSaysWhatToDo() {
+	void exitDiagnosisSaysWhatToDo() {
 		assertTrue(ExitDiagnosis.sentence(137, Optional.empty()).contains("want of memory. Choose a smaller batch, patch or tile"));
 		for (final int code : new int[] { 134, 139, -1073741819, 135 })
 			assertTrue(ExitDiagnosis.sentence(code, Optional.empty()).startsWith("The process that computes has crashed (exit code " + code +

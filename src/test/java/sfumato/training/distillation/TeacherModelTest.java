@@ -102,7 +102,7 @@ class TeacherModelTest {
 	}
 
 	@Test
-	void withTheLabelsAloneItIsAnyTrainingToTheLastBit() throws Exception {
+	void distillationWithLabelsOnlyIsBitIdenticalToTraining() throws Exception {
 		final TrainingConfiguration student = configuration(STUDENT, 2);
 		final Trainer.Result alone = thread.call(() -> new Trainer(student, cpu(), loader).train(TrainingCases.data(cases,
 			"majority"), Progress.none()));
@@ -114,7 +114,7 @@ class TeacherModelTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { STUDENT, "unet(encoder: plain, width: 4, aux: true)", "deeplabv3plus(encoder: mobilenetv2_100)" })
-	void aSeedMakesTheSameStudentWhateverItsNetwork(final String network) throws Exception {
+	void equalSeedsGiveEqualStudents(final String network) throws Exception {
 		final Distillation how = new Distillation(DistillationTerms.DEFAULT, "kde(keys: 50)", 2);
 		final Trainer.Result a = distill(model(TEACHER), how, configuration(network, 1), cases, Progress.none());
 		assertEquals(a.weights(), distill(model(TEACHER), how, configuration(network, 1), cases, Progress.none()).weights());
@@ -123,7 +123,7 @@ class TeacherModelTest {
 	}
 
 	@Test
-	void aStudentComesNearItsTeacherOnImagesThatNobodyLabelled() throws Exception {
+	void studentApproachesItsTeacherOnUnlabelledImages() throws Exception {
 		final List<LoadedCase> unlabelled = cases.stream().map(c -> new LoadedCase(c.source(), c.image(), HardRaters.none(c
 			.raters().dimensions(), c.raters().classes()), List.of())).toList();
 		final double[] kl = distill(model(TEACHER), new Distillation("kl", "none", 1), configuration(STUDENT, 20), unlabelled,
@@ -133,7 +133,7 @@ class TeacherModelTest {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void theTeacherAnswersAlikeBeforeAndAfterAndAsInEvaluation(final boolean aux) throws Exception {
+	void teacherStaysUnchangedAndInEvaluationMode(final boolean aux) throws Exception {
 		final float[] pixels = new float[2 * 32 * 32];
 		final SplittableRandom random = new SplittableRandom(1);
 		for (int i = 0; i < pixels.length; i++)
@@ -192,7 +192,7 @@ class TeacherModelTest {
 	}
 
 	@Test
-	void oneHundredStepsHoldNoMoreThanAFew() throws Exception {
+	void memoryDoesNotGrowWithSteps() throws Exception {
 		final BaseNDManager all = thread.call(() -> {
 			try (NDManager manager = cpu().newManager()) {
 				return (BaseNDManager) manager.getParentManager();
@@ -212,7 +212,7 @@ class TeacherModelTest {
 	}
 
 	@Test
-	void aRecalibrationIsLeftOutAndThatIsSaid() throws Exception {
+	void logsThatTheTeachersRecalibrationIsIgnored() throws Exception {
 		final Model teacher = model(TEACHER);
 		final var scaling = new TemperatureScaling().fit(List.of(Comparison.of(TestMaps.randomMap(1, 2, 20, 20), TestMaps
 			.randomMap(2, 2, 20, 20))));
@@ -228,7 +228,7 @@ class TeacherModelTest {
 	}
 
 	@Test
-	void aLossThatIsWrongOnSoftAnswersIsTold() throws Exception {
+	void warnsOfLossesNotMinimisedAtSoftTargets() throws Exception {
 		final CanceledAfter progress = CanceledAfter.never();
 		final TrainingConfiguration c = configuration(STUDENT, 1);
 		distill(model(TEACHER), new Distillation(), new TrainingConfiguration(c.labels(), c.normalization(), c.network(),
