@@ -527,8 +527,8 @@ class UnlabelledPixelsTest {
 		ImageFiles.writeTiff(predictions.resolve("c1.tif"), reference, new double[] { 1, 1 }, "pixel");
 		final String message = assertThrows(IllegalArgumentException.class, () -> ComparedFolders.open(predictions, masks, "", "").map(
 			c -> c, Progress.none())).getMessage();
-		assertEquals("Case c1: The prediction \"c1.tif\" is NaN at (0, 0); only a reference may be NaN, where nobody has labelled a " +
-			"pixel.", message);
+		assertEquals("Case c1: The prediction \"c1.tif\" is NaN at (0, 0); only a reference may be NaN, at unlabelled " +
+			"pixels.", message);
 	}
 
 	private static long counted(final Comparison images) {
@@ -551,7 +551,7 @@ class UnlabelledPixelsTest {
 	void aCaseWithoutLabelsIsRefusedInASentence() {
 		final LoadedCase c = loaded(SoftRaters.of(List.of("a"), List.of(ProbabilityMap.unlabelled(new long[] { 4, 4 }, LabelClass
 			.defaults(2)))));
-		assertEquals("Case case cannot be scored, as nobody has labelled any of its pixels.", assertThrows(
+		assertEquals("Case case cannot be scored, because none of its pixels is labelled.", assertThrows(
 			IllegalArgumentException.class, () -> c.compare(TestMaps.randomMap(1, 2, 4, 4), new Average())).getMessage());
 	}
 }

@@ -40,7 +40,7 @@ public final class CaseAgreement {
 		this.voxel = voxel;
 		// who has labelled nothing of a case agrees with nobody, and disagrees with nobody
 		final HardRaters labels = all.hard().onlyLabelling();
-		if (labels.size() == 0) throw new UserException("Nobody has labelled any pixel of " + name +
+		if (labels.size() == 0) throw new UserException("No pixel is labelled in " + name +
 			"; there is nothing to compare.");
 		raters = IntStream.range(0, labels.size()).mapToObj(labels::name).toList();
 		final RaterComparison c = RaterComparison.of(labels);

@@ -26,7 +26,7 @@ public record DatasetAgreement(int size, ObjectMatching matching) {
 
 	public DatasetAgreement {
 		if (size < 0 || size > LabelResize.MAX_SIZE) throw new UserException("size is " + size +
-			" but must be between 0 (as it is) and " + LabelResize.MAX_SIZE + ".");
+			" but must be between 0 (no resizing) and " + LabelResize.MAX_SIZE + ".");
 	}
 
 	/** With objects matched as by default. */

@@ -71,7 +71,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	 */
 	public void prefer(final String name, final String value) {
 		if (!VARIABLES.contains(name) && !name.equals(MEMORY) && !name.equals(IDLE)) throw new UserException(
-			"There is no preference \"" + Excerpt.of(name) + "\" for the process that computes. Known: " + MEMORY + ", " + IDLE + ", " + String
+			"There is no preference \"" + Excerpt.of(name) + "\" for the child process. Known:  " + MEMORY + ", " + IDLE + ", " + String
 				.join(", ", VARIABLES) + ".");
 		if (value.isBlank()) prefs.remove(JobService.class, name);
 		else prefs.put(JobService.class, name, value.strip());

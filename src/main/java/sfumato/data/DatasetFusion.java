@@ -107,7 +107,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 			c.notes().forEach(progress::log);
 			final int classes = c.raters().numClasses();
 			if (!folder.isEmpty() && classes > folder.classes()) throw new UserException("Case " + c.name() + " has " +
-				classes + " classes but the maps made before have " + folder.classes() + "; set overwrite=true to make all anew.");
+				classes + " classes but the maps made before have " + folder.classes() + "; set overwrite=true to write all maps again.");
 			most = Math.max(most, classes);
 		}
 		return most;

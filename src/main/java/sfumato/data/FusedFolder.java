@@ -184,7 +184,7 @@ public final class FusedFolder {
 			if (Files.exists(file)) {
 				final Content now = read(file);
 				if (!isMadeAlike(now, content) || now.classes != classes) throw new IOException("\"" + folder +
-					"\" was written anew in another way by another run meanwhile. Choose another output.");
+					"\" was rewritten with other settings by another run. Choose another output.");
 				content.cases.putAll(now.cases);
 			}
 			content.classes = classes;

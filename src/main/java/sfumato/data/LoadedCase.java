@@ -60,7 +60,7 @@ public record LoadedCase(Case source, ImageFile image, Raters raters, List<Strin
 	/** As {@link #compare(ProbabilityMap, LabelFusion)}, of raters that have been fused already. */
 	public Comparison compare(final ProbabilityMap prediction, final ProbabilityMap fused) {
 		if (!fused.isAnyLabelled()) throw new UserException("Case " + name() +
-			" cannot be scored, as nobody has labelled any of its pixels.");
+			" cannot be scored, because none of its pixels is labelled.");
 		return Comparison.of(prediction, fused).withPixelSize(pixelSize(), unit());
 	}
 

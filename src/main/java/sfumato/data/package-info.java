@@ -39,7 +39,7 @@
  *
  * <table>
  * <caption>What {@code cases} may say</caption>
- * <tr><td>{@code case07}</td><td>a name; goes before everything else</td></tr>
+ * <tr><td>{@code case07}</td><td>a name; overrides everything else</td></tr>
  * <tr><td>{@code case0*}, {@code p?_*}</td><td>all names of that form</td></tr>
  * <tr><td>{@code 7}</td><td>the seventh case in natural order ({@code case2} before {@code case10})</td></tr>
  * <tr><td>{@code 1-22}</td><td>the first 22</td></tr>

@@ -43,7 +43,7 @@ public class AboutWidget extends MessageWidget {
 		help.setToolTipText("Opens the page of this command in the documentation");
 		help.setEnabled(HelpPage.of(module.getInfo().getTitle()).exists());
 		help.addActionListener(e -> HelpWindow.show(HelpPage.of(module.getInfo().getTitle())));
-		defaults.setToolTipText("Sets everything in this dialog to what it is without a choice; images stay");
+		defaults.setToolTipText("Resets all inputs to their defaults, except images");
 		defaults.addActionListener(e -> restoreDefaults(module));
 		buttons.add(defaults);
 		buttons.add(help);

@@ -177,7 +177,7 @@ public final class BioimageIoExport extends Configured<BioimageIoExport.Options>
 
 			`test_probabilities.npy` is what Sfumato's own engine says of the phantom `test_input.npy`; `bioimageio test rdf.yaml`
 			compares. How good the model is on images is measured with images and labels that the training has not seen, in Fiji with
-			`Plugins > Sfumato > Evaluate > Evaluate Model...`: soft Dice, calibration error, and the raters' own agreement.
+			`Plugins > Sfumato > Evaluate > Evaluate Model...`: soft Dice, calibration error, and inter-rater agreement.
 
 			## Citation
 

@@ -105,7 +105,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 			progress.checkCanceled();
 			final CrossValidation.Part part = parts.get(i);
 			if (folder.isComplete(part)) {
-				progress.log(validation.name(part) + ": is there already");
+				progress.log(validation.name(part) + ": exists already");
 				continue;
 			}
 			final List<Case> held = split.get(part.fold() - 1);

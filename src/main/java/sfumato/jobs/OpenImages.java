@@ -25,7 +25,7 @@ public record OpenImages(LabelledStack stack, String cases) implements DataSourc
 		progress.log("Cases of " + title() + ": " + names(loaded));
 		final List<String> used = loaded.stream().map(LoadedCase::name).toList();
 		final List<Integer> empty = planes.stream().filter(p -> !used.contains(stack.names().get(p))).toList();
-		if (!empty.isEmpty()) progress.log("Nobody has labelled any pixel of " + stack.names(empty) + "; left out.");
+		if (!empty.isEmpty()) progress.log("No pixel is labelled in " + stack.names(empty) + "; left out.");
 		return loaded;
 	}
 

@@ -229,7 +229,7 @@ final class PredictedFolder implements AutoCloseable {
 				description.formats().stream().anyMatch(format -> f.endsWith(ending(format)))).sorted().toList();
 		}
 		if (!others.isEmpty()) throw new IOException("\"" + job.output() +
-			"\" holds results of other images that were made in another way, e.g. " + others.get(0) + ", and cases=... makes only some anew. Leave cases out, or choose another output.");
+			"\" holds results of other images that were made in another way, e.g. " + others.get(0) + ", and cases=... would overwrite only some. Leave cases out, or choose another output.");
 	}
 
 	private static String ending(final String format) {
@@ -364,7 +364,7 @@ final class PredictedFolder implements AutoCloseable {
 		}
 		catch (final FileSystemException e) {
 			throw new IOException("\"" + table() + "\" lacks " + waiting.chars().filter(c -> c == '\n').count() +
-				" rows, as another program has it open. Close it there and run this again, which predicts the images without a row anew.", e);
+				" rows, as another program has it open. Close it there and run this again, which predicts the images without a row again.", e);
 		}
 	}
 

@@ -115,7 +115,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 			.fusion()), Methods.of(Normalization.class).create(configuration.normalization()));
 		if (first.isPresent()) {
 			requireSameImages(first.get().description(), planes);
-			progress.log("Training begins with the weights of " + start.get());
+			progress.log("Training starts from the weights of " + start.get());
 		}
 		// before the training, which may replace that very folder
 		final Optional<TrainingRecord.Start> begin = first.isEmpty() ? Optional.empty() : Optional.of(new TrainingRecord.Start(
@@ -127,7 +127,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		progress.checkCanceled();
 		new TrainedModel(this, cases.training(), result, bench, record, begin, teaching.map(Teaching::record)).write();
 		if (result.ending().reason() != StopReason.Reason.TIME) checkpoints.delete();
-		else if (checkpoints.exist()) progress.log("With resume=true overwrite=true it goes on from there; \"" + unfinished() +
+		else if (checkpoints.exist()) progress.log("With resume=true overwrite=true training resumes from there; \"" + unfinished() +
 			"\" is not needed for anything else.");
 		progress.update(1, "Wrote the model " + output);
 		return output;
@@ -146,7 +146,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		catch (final CancellationException e) {
 			final Optional<String> done = checkpoints.progress();
 			if (done.isPresent()) progress.log("Training was cancelled. Its checkpoint of " + done.get() + " stays in \"" +
-				unfinished() + "\"; with resume=true it goes on from there.");
+				unfinished() + "\"; resume=true resumes it.");
 			throw e;
 		}
 	}
@@ -156,7 +156,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		final Checkpoints any = new Checkpoints(unfinished(), 0, Map.of());
 		if (supervision.resume() || !any.exist()) return;
 		if (!overwrite) throw new IOException("There is an unfinished training in \"" + unfinished() + "\" (" + any.progress()
-			.orElse("") + "). resume=true goes on with it; overwrite=true throws it away and begins anew.");
+			.orElse("") + "). Set resume=true to resume it, or overwrite=true to delete it and start again.");
 		any.delete();
 	}
 

@@ -138,7 +138,7 @@ public final class HardRaters extends NamedRaters {
 			: missing.value()) + " of missing labels; no rater has labelled anything.");
 		final List<String> notes = new ArrayList<>();
 		if (notNumbers > 0) notes.add(notNumbers + (notNumbers == 1 ? " label is" : " labels are") +
-			" NaN: these pixels were not looked at.");
+			" NaN: these pixels are unlabelled.");
 		final int one;
 		try {
 			one = foregroundValue(values, numClasses, foreground, notes);
@@ -185,7 +185,7 @@ public final class HardRaters extends NamedRaters {
 		}
 		for (int r = 0; r < removed.length; r++)
 			if (removed[r] > 0) notes.add("Rater " + names.get(r) + " drew nothing in " + removed[r] +
-				(removed[r] == 1 ? " slice" : " slices") + " in which others did; these are taken as not looked at.");
+				(removed[r] == 1 ? " slice" : " slices") + " that others labelled; these slices count as unlabelled.");
 		return Arrays.stream(removed).anyMatch(n -> n > 0);
 	}
 

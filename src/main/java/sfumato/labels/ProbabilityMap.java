@@ -87,7 +87,7 @@ public final class ProbabilityMap {
 			}
 			if (missing == classes.size()) continue;
 			if (missing > 0) throw new UserException("The value at " + at(pixels) + " is NaN in " + missing + " of " +
-				classes.size() + " classes; a pixel that nobody has labelled is NaN in all of them.");
+				classes.size() + " classes; an unlabelled pixel must be NaN in all of them.");
 			if (Math.abs(sum - 1) > SUM_TOLERANCE) throw new UserException("Class probabilities at " + at(pixels) +
 				" sum to " + (float) sum + ". Are these logits, or 8-bit values?");
 		}
@@ -277,7 +277,7 @@ public final class ProbabilityMap {
 		final Cursor<FloatType> pixels = Views.flatIterable(channel(0)).localizingCursor();
 		while (pixels.hasNext())
 			if (Float.isNaN(pixels.next().get())) throw new UserException("The " + what + " is NaN at " + at(pixels) +
-				"; only a reference may be NaN, where nobody has labelled a pixel.");
+				"; only a reference may be NaN, at unlabelled pixels.");
 	}
 
 	/** A size as people write it: 512 x 400 x 20. */

@@ -68,7 +68,7 @@ public final class SoftRaters extends NamedRaters {
 				}
 				if (missing == k) continue;
 				if (missing > 0) throw new UserException("Rater " + name + " has NaN at " + at(block, i) + " in " +
-					missing + " of " + k + " classes; a pixel that was not looked at is NaN in all of them.");
+					missing + " of " + k + " classes; an unlabelled pixel must be NaN in all of them.");
 				if (Math.abs(sum - 1) > ProbabilityMap.SUM_TOLERANCE) throw new UserException("The probabilities of rater " +
 					name + " at " + at(block, i) + " sum to " + (float) sum + " instead of 1.");
 			}

@@ -11,7 +11,7 @@ import ai.djl.ndarray.NDArray;
  * L = (1 − T)^γ,   T = (I + s) / (I + α·fp + β·fn + s)
  * </pre>
  *
- * It is right on soft labels as {@link Tversky} is. The exponent is γ as in the code of Wang et al., MICCAI 2023; where it
+ * It is minimised at the soft target, as {@link Tversky} is. The exponent is γ as in the code of Wang et al., MICCAI 2023; where it
  * is 1/γ (Abraham &amp; Khan 2019, γ = 4/3), errors that are small count more instead.
  * <p>
  * Values are from 0 to 1. With {@code log: true} they are at least 0.

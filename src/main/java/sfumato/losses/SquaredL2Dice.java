@@ -5,7 +5,7 @@ import org.scijava.plugin.Plugin;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The Dice loss with a squared denominator. It is 0 exactly at x = y and so right on soft labels, but on hard labels it is not the
+ * The Dice loss with a squared denominator. It is 0 exactly at x = y and so minimised at the soft target, but on hard labels it is not the
  * soft Dice loss where x is soft: its gradient vanishes as x approaches y.
  *
  * <pre>

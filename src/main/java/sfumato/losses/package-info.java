@@ -26,7 +26,7 @@
  * <tr><td>Tversky</td><td>{@link sfumato.losses.Tversky}, {@link sfumato.losses.FocalTversky}</td><td></td></tr>
  * </table>
  *
- * {@link sfumato.losses.Loss#acceptsSoftTargets} says which are right on soft targets, and training tells the user.
+ * {@link sfumato.losses.Loss#acceptsSoftTargets} says which are minimised at soft targets; training logs a warning for the others.
  *
  * <h2>Why the Dice semimetric losses</h2>
  *

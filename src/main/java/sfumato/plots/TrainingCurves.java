@@ -99,7 +99,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 	public Plot scores(final int width, final int height) {
 		final Lines lines = new Lines("Dice (%)", width, height);
 		final double[] ceiling = values(TRIED, CEILING);
-		if (ceiling.length > 0) lines.add("raters' own Dice", Color.BLACK, 2, new double[] { 0, lines.last }, new double[] {
+		if (ceiling.length > 0) lines.add("inter-rater Dice", Color.BLACK, 2, new double[] { 0, lines.last }, new double[] {
 			ceiling[0], ceiling[0] });
 		lines.addMarked("Dice", TOTAL, TRIED, "Dice");
 		lines.addMarked("BDice", PARTS[2], TRIED, "BDice");

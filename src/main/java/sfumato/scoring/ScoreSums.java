@@ -134,7 +134,7 @@ public final class ScoreSums {
 		final List<String> header = table.get(0);
 		final int sums = find(header, COLUMN), name = find(header, "case");
 		if (sums < 0) throw new IOException("\"" + file.getFileName() + "\" has no column \"" + COLUMN + "\", which Evaluate Model...," +
-			" Evaluate Segmentation... and Cross-Validate... write and pooling needs. Make it anew, or use group=[" + patients
+			" Evaluate Segmentation... and Cross-Validate... write and pooling needs. Write it again, or use group=[" + patients
 				.expression() + "], which compares means over the cases of a patient.");
 		final Set<Integer> measured = measured(header, table.subList(1, table.size()), sums);
 		final Map<List<String>, List<List<String>>> members = new LinkedHashMap<>();

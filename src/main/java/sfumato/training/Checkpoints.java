@@ -161,8 +161,8 @@ public final class Checkpoints {
 				" and is " + Excerpt.of(now)));
 		}
 		if (!differences.isEmpty()) throw new UserException("The unfinished training in \"" + folder + "\" (" +
-			progress(state) + ") cannot go on: " + String.join("; ", differences.subList(0, Math.min(5, differences.size()))) +
-			(differences.size() > 5 ? " and more" : "") + ". Set it as it was, or begin anew with resume=false overwrite=true.");
+			progress(state) + ") cannot be resumed: " + String.join("; ", differences.subList(0, Math.min(5, differences.size()))) +
+			(differences.size() > 5 ? " and more" : "") + ". Use the same settings, or start again with resume=false overwrite=true.");
 	}
 
 	private static Optional<Map<String, Tensor>> readOptional(final Path file) throws IOException {

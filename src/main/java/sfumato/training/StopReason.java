@@ -18,9 +18,9 @@ public record StopReason(Reason reason, int epochs, int kept, double waited) {
 		/** Early stopping: the validation loss did not improve. */
 		PATIENCE("the validation loss did not get smaller"),
 		/** The time limit was reached. */
-		TIME("the time was up"),
+		TIME("the time limit was reached"),
 		/** The user asked for it. */
-		FINISHED("it was asked to finish");
+		FINISHED("the user finished it");
 
 		private final String text;
 

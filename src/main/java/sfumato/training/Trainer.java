@@ -116,7 +116,7 @@ public final class Trainer {
 		final String caution = instabilityHint(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
 		final Optional<Checkpoint> found = run.checkpoints().isEmpty() ? Optional.empty() : run.checkpoints().get().read();
-		if (found.isPresent()) progress.log("Training goes on from " + run.checkpoints().get().progress().orElse("") + " in \"" +
+		if (found.isPresent()) progress.log("Training resumes from " + run.checkpoints().get().progress().orElse("") + " in \"" +
 			run.checkpoints().get().folder() + "\".");
 		try {
 			final TrainingLoop.Outcome o = loop(data, graph, patch, batch, accumulate, found, run, caution, progress);

@@ -232,7 +232,7 @@ final class TrainingLoop {
 			places.write(c);
 		}
 		catch (final IOException e) {
-			progress.log("The checkpoint of epoch " + step / perEpoch + " could not be written, and training goes on without it: " + e
+			progress.log("The checkpoint of epoch " + step / perEpoch + " could not be written, and training continues without it: " + e
 				.getMessage());
 		}
 	}

@@ -19,7 +19,7 @@ import sfumato.text.UserException;
 public enum TrainingPreset {
 
 	/** The default of {@code Train Network...}. */
-	STANDARD("for own data, in many steps"),
+	STANDARD("for your own data, with many steps"),
 
 	/**
 	 * The published training on the sets of QUBIQ: UNet-ResNet50, 150 epochs, the Dice-weighted average of the raters (with the
@@ -59,7 +59,7 @@ public enum TrainingPreset {
 		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
 
 	/** A small network and few steps, for a first test on a CPU. */
-	QUICK("a first look within minutes, without a GPU", "network", "unet(encoder: plain)", "epochs", 100, "batch", 4, "patch",
+	QUICK("a first test within minutes, without a GPU", "network", "unet(encoder: plain)", "epochs", 100, "batch", 4, "patch",
 		128);
 
 	/** Constants of a nested class are there before those of the enum. */

@@ -119,7 +119,7 @@ class AgreementSummaryTest {
 		assertEquals("resamples is 0 but must be between 1 and 1000000.", assertThrows(IllegalArgumentException.class,
 			() -> new AgreementSummary(List.of(ALL), 0, 1)).getMessage());
 		assertThrows(IllegalArgumentException.class, () -> new AgreementSummary(List.of(), 10, 1));
-		assertEquals("size is -1 but must be between 0 (as it is) and 16384.", assertThrows(IllegalArgumentException.class,
+		assertEquals("size is -1 but must be between 0 (no resizing) and 16384.", assertThrows(IllegalArgumentException.class,
 			() -> new DatasetAgreement(-1)).getMessage());
 	}
 }

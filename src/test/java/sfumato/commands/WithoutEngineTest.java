@@ -117,6 +117,6 @@ class WithoutEngineTest {
 		assertEquals(16000, context.service(PrefService.class).getInt(JobService.class, "memory", 0));
 		jobs.prefer("memory", "");
 		assertEquals(0, context.service(PrefService.class).getInt(JobService.class, "memory", 0));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.prefer("PATH", "x")).getMessage().startsWith("There is no preference \"PATH\" for the process that computes. Known: memory, idle, "));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.prefer("PATH", "x")).getMessage().startsWith("There is no preference \"PATH\" for the child process. Known:  memory, idle, "));
 	}
 }

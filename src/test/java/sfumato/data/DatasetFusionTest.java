@@ -212,7 +212,7 @@ class DatasetFusionTest {
 		final String message = assertThrows(IOException.class, () -> fuse(average, "1", first(() -> meanwhile(majority, "2"))))
 			.getMessage();
 		assertEquals("\"" + folder.resolve("out") +
-			"\" was written anew in another way by another run meanwhile. Choose another output.", message);
+			"\" was rewritten with other settings by another run. Choose another output.", message);
 		assertEquals(List.of("c2.nii.gz", "fusion.json"), names());
 	}
 

@@ -112,7 +112,7 @@ class MissingRatersTest {
 		assertFalse(all.hasUnlabeled());
 		assertArrayEquals(new float[] { 0.5f, 0.5f, 0.5f, 0.5f, 0, 0 }, foreground("average", all));
 		assertArrayEquals(new float[] { 0.5f, 0.5f, 1, 1, 0, 0 }, foreground("average", some));
-		assertEquals(List.of("Rater b drew nothing in 1 slice in which others did; these are taken as not looked at."), some
+		assertEquals(List.of("Rater b drew nothing in 1 slice that others labelled; these slices count as unlabelled."), some
 			.notes());
 	}
 

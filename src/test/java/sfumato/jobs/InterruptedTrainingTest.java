@@ -115,7 +115,7 @@ class InterruptedTrainingTest {
 		assertFalse(Files.exists(folder.resolve("model")));
 		final CanceledAfter progress = CanceledAfter.never();
 		final Path model = jobs.run(job(true, 0), progress);
-		if (step > 5) assertTrue(progress.lines().stream().anyMatch(l -> l.matches("Training goes on from epoch \\d+ of 12 in .*")),
+		if (step > 5) assertTrue(progress.lines().stream().anyMatch(l -> l.matches("Training resumes from epoch \\d+ of 12 in .*")),
 			progress.lines()::toString);
 		assertAsWithoutInterruption(model, "killed after step " + step);
 		assertEquals(List.of("model"), names());
@@ -127,10 +127,10 @@ class InterruptedTrainingTest {
 		final CanceledAfter progress = CanceledAfter.never();
 		final Path model = jobs.run(limited, progress);
 		final TrainingRecord first = record(model);
-		assertEquals("the time was up", first.used().ended().reason());
+		assertEquals("the time limit was reached", first.used().ended().reason());
 		assertEquals(0, first.used().ended().epochs());
 		assertEquals(1, first.used().ended().kept());
-		assertTrue(progress.lines().contains("Training ended after 0 of 12 epochs because the time was up."), progress
+		assertTrue(progress.lines().contains("Training ended after 0 of 12 epochs because the time limit was reached."), progress
 			.lines()::toString);
 		assertEquals(List.of("model", "model.training"), names());
 		assertTrue(Files.exists(folder.resolve("model.training/step-000000001/checkpoint.json")));
@@ -151,21 +151,21 @@ class InterruptedTrainingTest {
 		assertThrows(CancellationException.class, () -> jobs.run(job(false, 0), progress, after(7, TrainingControl::cancel)));
 		final Path unfinished = folder.resolve("model.training");
 		assertTrue(progress.lines().contains("Training was cancelled. Its checkpoint of epoch 2 of 12 stays in \"" + unfinished +
-			"\"; with resume=true it goes on from there."), progress.lines()::toString);
+			"\"; resume=true resumes it."), progress.lines()::toString);
 		assertEquals(List.of("model.training"), names());
-		assertEquals("There is an unfinished training in \"" + unfinished + "\" (epoch 2 of 12). resume=true goes on with it; " +
-			"overwrite=true throws it away and begins anew.", assertThrows(IOException.class, () -> jobs.run(job(false, 0), Progress
+		assertEquals("There is an unfinished training in \"" + unfinished + "\" (epoch 2 of 12). Set resume=true to resume it, or " +
+			"overwrite=true to delete it and start again.", assertThrows(IOException.class, () -> jobs.run(job(false, 0), Progress
 				.none())).getMessage());
 		final TrainJob j = job(true, 0);
 		final TrainJob other = new TrainJob(j.data(), j.configuration().with(new ValidationOptions(1, 1, 0.8, 0, 3, 0, Keep.BEST)), Optional
 			.empty(), j.supervision(), j.output(), false, j.compute());
-		assertEquals("The unfinished training in \"" + unfinished + "\" (epoch 2 of 12) cannot go on: ema was 0.9 and is 0.8. Set " +
-			"it as it was, or begin anew with resume=false overwrite=true.", assertThrows(IllegalArgumentException.class,
+		assertEquals("The unfinished training in \"" + unfinished + "\" (epoch 2 of 12) cannot be resumed: ema was 0.9 and is 0.8. Use " +
+			"the same settings, or start again with resume=false overwrite=true.", assertThrows(IllegalArgumentException.class,
 				() -> jobs.run(other, Progress.none())).getMessage());
 		final TrainJob fewer = new TrainJob(new DataSelection(data, "", "1-3"), j.configuration(), Optional.empty(), j
 			.supervision(), j.output(), false, j.compute());
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.run(fewer, Progress.none())).getMessage().contains(
-			"cannot go on: case case04 is missing now."));
+			"cannot be resumed: case case04 is missing now."));
 		// a file that a killed process was writing does not matter
 		Files.createDirectories(unfinished.resolve(".step-000000099-new-x"));
 		final TrainJob anew = new TrainJob(j.data(), j.configuration(), Optional.empty(), new TrainJob.Supervision("5-6", 0, false,
@@ -183,7 +183,7 @@ class InterruptedTrainingTest {
 		Files.copy(copy.resolve("case05/image.tif"), copy.resolve("case02/image.tif"),
 			StandardCopyOption.REPLACE_EXISTING);
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.run(TrainingProcess.job(copy, folder.resolve("model"),
-			true, 0), Progress.none())).getMessage().contains("cannot go on: case case02 has changed."));
+			true, 0), Progress.none())).getMessage().contains("cannot be resumed: case case02 has changed."));
 	}
 
 	@Test
@@ -220,8 +220,8 @@ class InterruptedTrainingTest {
 		final Path model = jobs.run(job(false, 0), Progress.none(), monitor);
 		assertTrue(System.nanoTime() - begin > 300_000_000L);
 		assertEquals(List.of(1L, 2L, 3L, 4L, 5L), steps);
-		assertEquals(List.of("it was asked to finish 2"), ends);
-		assertEquals("it was asked to finish", record(model).used().ended().reason());
+		assertEquals(List.of("the user finished it 2"), ends);
+		assertEquals("the user finished it", record(model).used().ended().reason());
 		assertEquals(List.of("model"), names());
 	}
 }

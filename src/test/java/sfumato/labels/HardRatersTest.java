@@ -112,7 +112,7 @@ class HardRatersTest {
 		assertEquals(HardRaters.UNLABELED, read.labels(0).getAt(0, 0).get());
 		assertEquals(1, read.labels(0).getAt(1, 0).get());
 		assertEquals(0, read.labelled().orElseThrow().getAt(0, 0).get());
-		assertTrue(read.notes().contains("1 label is NaN: these pixels were not looked at."), read.notes().toString());
+		assertTrue(read.notes().contains("1 label is NaN: these pixels are unlabelled."), read.notes().toString());
 		assertEquals(Float.NaN, read.oneHot(0).channel(1).getAt(0, 0).get());
 		assertEquals(1, read.oneHot(0).channel(1).getAt(1, 0).get());
 	}

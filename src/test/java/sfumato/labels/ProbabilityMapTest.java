@@ -34,7 +34,7 @@ class ProbabilityMapTest {
 	@Test
 	void probabilitiesAreAccepted() {
 		ProbabilityMap.checked(image(0, 1, 0.25f, 1, 0, 0.75f), TWO);
-		// 32-bit sums of thirds are not 1 to the last bit
+		// 32-bit sums of thirds are not exactly 1
 		ProbabilityMap.checked(ArrayImgs.floats(new float[] { 1 / 3f, 1 / 3f, 1 / 3f }, 1, 1, 3), LabelClass.defaults(3));
 	}
 
@@ -48,7 +48,7 @@ class ProbabilityMapTest {
 			"values?", message(() -> ProbabilityMap.checked(image(1, -3.5f, 0, 4.5f), TWO)));
 		assertEquals("The value of class 1 at (1, 0) is NaN; probabilities are between 0 and 1.", message(() -> ProbabilityMap
 			.checked(image(1, 1, 0, Float.NaN), TWO)));
-		assertEquals("The value at (1, 0) is NaN in 1 of 2 classes; a pixel that nobody has labelled is NaN in all of them.", message(
+		assertEquals("The value at (1, 0) is NaN in 1 of 2 classes; an unlabelled pixel must be NaN in all of them.", message(
 			() -> ProbabilityMap.checked(image(1, Float.NaN, 0, 1), TWO)));
 		assertEquals("The value of class 1 at (0, 0) is Infinity; probabilities are between 0 and 1. Are these logits, or " +
 			"8-bit values?", message(() -> ProbabilityMap.checked(image(0, 0, Float.POSITIVE_INFINITY, 1), TWO)));
@@ -62,7 +62,7 @@ class ProbabilityMapTest {
 		assertTrue(map.isHard());
 		assertTrue(map.isAnyLabelled());
 		assertFalse(ProbabilityMap.unlabelled(new long[] { 2, 2 }, TWO).isAnyLabelled());
-		assertEquals("The prediction is NaN at (1, 0); only a reference may be NaN, where nobody has labelled a pixel.", message(
+		assertEquals("The prediction is NaN at (1, 0); only a reference may be NaN, at unlabelled pixels.", message(
 			() -> map.requireComplete("prediction")));
 	}
 

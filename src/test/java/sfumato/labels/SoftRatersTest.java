@@ -28,7 +28,7 @@ class SoftRatersTest {
 		assertEquals("Rater b gives class 1 at (1, 0) the value 1.5; probabilities are between 0 and 1.", refusal(map(1, 1, 0, 0),
 			map(1, 0, 0, 1.5f)));
 		assertEquals("The probabilities of rater a at (0, 0) sum to 0.5 instead of 1.", refusal(map(0.25f, 1, 0.25f, 0)));
-		assertEquals("Rater a has NaN at (1, 0) in 1 of 2 classes; a pixel that was not looked at is NaN in all of them.",
+		assertEquals("Rater a has NaN at (1, 0) in 1 of 2 classes; an unlabelled pixel must be NaN in all of them.",
 			refusal(map(1, Float.NaN, 0, 0)));
 		assertTrue(refusal(map(1, 0), map(1, 1, 0, 0)).contains("map of rater b"));
 	}

@@ -49,7 +49,7 @@ final class TensorCalculation {
 		return new Result(o.value(), o.gradient());
 	}
 
-	/** As {@link #of(Loss, Problem)} with the prediction itself, to the last bit, for a target. */
+	/** As {@link #of(Loss, Problem)} with a target bit-identical to the prediction. */
 	static Result atItsTarget(final Loss loss, final Problem p) {
 		final Objective o = of(z -> {
 			return new NDList(loss.evaluate(z[0], z[0].softmax(1).stopGradient(), z[3]));

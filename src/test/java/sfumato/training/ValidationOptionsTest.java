@@ -214,8 +214,8 @@ class ValidationOptionsTest {
 			new TrainingMonitor(listener, new TrainingControl())), progress);
 		assertEquals(List.of(1L, 2L), heard);
 		assertEquals(3, watched.history().epochs("train", "loss").length);
-		assertTrue(progress.lines().contains("What watches the training has failed (java.lang.IllegalStateException: the screen " +
-			"has gone) and hears no more; the training goes on."), progress.lines()::toString);
+		assertTrue(progress.lines().contains("The training listener has failed (java.lang.IllegalStateException: the screen " +
+			"has gone) and gets no further events; the training continues."), progress.lines()::toString);
 	}
 
 	@Test
@@ -309,7 +309,7 @@ class ValidationOptionsTest {
 			.of())), progress);
 		assertEquals(2, r.ending().epochs());
 		assertTrue(progress.lines().stream().anyMatch(l -> l.startsWith(
-			"The checkpoint of epoch 1 could not be written, and training goes on without it: ") && l.contains("is a file")), progress
+			"The checkpoint of epoch 1 could not be written, and training continues without it: ") && l.contains("is a file")), progress
 				.lines()::toString);
 	}
 

@@ -91,7 +91,7 @@ public enum RaterAxis {
 		if (!isSoft(image)) return splitHard(image, classes, foreground, missing, numbers);
 		if (classes.isPresent() || foreground.isPresent() || !missing.equals(MissingLabels.NONE) || numbers != LabelNumbers.CLASSES)
 			throw new UserException("\"" + Excerpt.of(image.getTitle()) +
-				"\" holds probabilities; classes, foreground, missing and numbers are for label maps. Pixels a rater has not looked at are NaN.");
+				"\" holds probabilities; classes, foreground, missing and numbers are for label maps. Unlabelled pixels are NaN.");
 		return splitSoft(image);
 	}
 

@@ -45,7 +45,7 @@ public class SoftToHard extends BaseCommand {
 			.classes());
 		soft.labelled().ifPresent(mask -> {
 			if (hard != soft) hard.unlabelOutside(mask);
-			progress.log(label() + ": pixels that nobody has labelled are 255; say so where the labels are used (missing=255).");
+			progress.log(label() + ": unlabelled pixels are 255; set missing=255 where you use the labels.");
 		});
 		labels = ImagePlusMaps.toLabelImage(hard, image.getShortTitle() + "-labels", StackGeometry.of(image));
 	}

@@ -144,7 +144,7 @@ final class OpenOutlines {
 			if (!background) for (final int p : empty)
 				(planes == 1 ? map : Views.hyperSlice(map, 2, p)).forEach(v -> v.set(HardRaters.UNLABELED));
 			if (empty.length > 0) log.accept((empty.length == 1 ? "A plane without outlines" : empty.length +
-				" planes without outlines") + who + (background ? " count as background." : " count as not looked at."));
+				" planes without outlines") + who + (background ? " count as background." : " count as unlabelled."));
 			maps.add(map);
 		});
 		final HardRaters labels = HardRaters.of(List.copyOf(raters.keySet()), maps, OptionalInt.empty(), OptionalInt.empty(),

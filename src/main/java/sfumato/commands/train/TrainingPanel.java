@@ -54,9 +54,9 @@ public final class TrainingPanel extends JPanel {
 		add(top, BorderLayout.NORTH);
 		add(page, BorderLayout.CENTER);
 		final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT, GAP, 0));
-		plots.setToolTipText("as images of ImageJ, which can be zoomed, listed and saved");
+		plots.setToolTipText("open as ImageJ plots that can be zoomed, listed and saved");
 		pause.setToolTipText("after this step");
-		finish.setToolTipText("end after this step and keep the model as it is");
+		finish.setToolTipText("stop after this step and save the model");
 		cancel.setToolTipText("stop without a model; the last checkpoint stays");
 		buttons.add(plots);
 		buttons.add(pause);
@@ -88,7 +88,7 @@ public final class TrainingPanel extends JPanel {
 		now.setText(view.lines().get(0));
 		scores.setText(view.lines().get(1).isEmpty() ? " " : view.lines().get(1));
 		bar.setValue((int) Math.round(STEPS * view.done()));
-		pause.setText(watch.control().isPaused() ? "Go on" : "Pause");
+		pause.setText(watch.control().isPaused() ? "Resume" : "Pause");
 		for (final JButton button : List.of(pause, finish, cancel))
 			button.setEnabled(view.running());
 		page.show(view);

@@ -157,11 +157,11 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 	/** What is going on. */
 	private String now() {
 		if (over) return succeeded ? ending == null ? "Done." : sentence(ending) : control.isCanceled() ? "Cancelled."
-			: "Ended without a result; the log says why.";
+			: "Ended without a result; see the log.";
 		if (control.isCanceled()) return "Cancelling ...";
-		if (ending != null) return sentence(ending) + " What comes of it is being written ...";
+		if (ending != null) return sentence(ending) + " Writing the model ...";
 		if (control.isFinishing()) return "Finishing ...";
-		if (step == null) return "Beginning ...";
+		if (step == null) return "Starting ...";
 		final String far = String.format(Locale.ROOT, "Epoch %d of %d, step %d of %d, loss %.4f, rate %.2g, %.1f images/s", step
 			.epoch(), begin.epochs(), step.step(), (long) begin.epochs() * begin.stepsPerEpoch(), step.loss(), step.rate(), step
 				.imagesPerSecond());
@@ -188,7 +188,7 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 		final StringBuilder line = new StringBuilder("Validation after epoch " + epoch + ":");
 		for (final String name : List.of("loss", "soft_Dice", "Dice", "BDice", "ECE", "human_Dice"))
 			values(tried, epoch, name).findFirst().ifPresent(v -> line.append(line.charAt(line.length() - 1) == ':' ? " " : ", ")
-				.append(name.equals("human_Dice") ? "raters' own Dice" : name.replace('_', ' ')).append(String.format(Locale.ROOT,
+				.append(name.equals("human_Dice") ? "inter-rater Dice" : name.replace('_', ' ')).append(String.format(Locale.ROOT,
 					name.equals("loss") ? " %.4f" : " %.1f", v)));
 		return line.toString();
 	}

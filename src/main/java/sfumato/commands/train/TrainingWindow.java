@@ -40,7 +40,7 @@ final class TrainingWindow extends JFrame {
 			public void windowClosed(final WindowEvent e) {
 				timer.stop();
 				WindowManager.removeWindow(TrainingWindow.this);
-				if (!watch.isOver()) IJ.log(getTitle() + " goes on; Plugins>Sfumato>Train>Watch Training... shows it again.");
+				if (!watch.isOver()) IJ.log(getTitle() + " continues; Plugins>Sfumato>Train>Watch Training... shows it again.");
 			}
 		});
 		pack();
@@ -70,8 +70,8 @@ final class TrainingWindow extends JFrame {
 
 	private boolean reallyCancel() {
 		return JOptionPane.showConfirmDialog(this, watch.mayFinish()
-			? "Stop without a model? \"Finish now\" would keep it. The last checkpoint stays."
-			: "Stop? What is complete and the last checkpoint stay.", getTitle(), JOptionPane.OK_CANCEL_OPTION,
+			? "Stop without a model? \"Finish now\" saves the current model. The last checkpoint stays."
+			: "Stop? Completed parts and the last checkpoint stay.", getTitle(), JOptionPane.OK_CANCEL_OPTION,
 			JOptionPane.WARNING_MESSAGE) == JOptionPane.OK_OPTION;
 	}
 }

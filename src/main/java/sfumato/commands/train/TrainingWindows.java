@@ -59,7 +59,7 @@ public class TrainingWindows extends AbstractService implements SciJavaService {
 		if (!hasScreen()) throw new UserException(
 			"There is no screen to open a window on; the log has a line for each epoch of a training.");
 		if (last == null) throw new UserException(
-			"No training has begun since the program was started, so there is none to watch.");
+			"No training has run since ImageJ was started.");
 		open(last);
 	}
 

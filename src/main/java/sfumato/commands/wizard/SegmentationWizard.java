@@ -29,7 +29,7 @@ public class SegmentationWizard extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		if (macro().isMacro() || !TrainingWindows.hasScreen()) throw new UserException(label() +
-			" needs a screen and somebody who answers. Run the macro that its button \"Save macro...\" has written, or " +
+			" needs a screen and a user. Run the macro that its button \"Save macro...\" has written, or " +
 			"macros/Quickstart.ijm, or the commands themselves: Rater Agreement..., Fuse Raters..., Train Network..., Recalibrate " +
 			"Model..., Evaluate Model... and Predict Segmentation...");
 		EventQueue.invokeLater(() -> new WizardWindow(context(), threads::run).open());

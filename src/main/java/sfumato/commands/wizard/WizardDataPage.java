@@ -38,7 +38,7 @@ final class WizardDataPage extends WizardPage {
 		final WizardForm form = new WizardForm();
 		form.addPath("Images and raters", folder, chooser(folder, this::open));
 		form.addPath("Results", output, chooser(output, this::output));
-		form.add("Task", task, "which of the structures that were outlined");
+		form.add("Task", task, "which labelled structure");
 		add(form, BorderLayout.NORTH);
 		below.setOpaque(false);
 		final WizardTable layouts = new WizardTable();
@@ -106,8 +106,8 @@ final class WizardDataPage extends WizardPage {
 			throw new java.io.UncheckedIOException(e);
 		}
 		return () -> {
-			findings.show(rows.isEmpty() ? new TableText(List.of("Findings of the check"), List.of(List.of("Nothing odd was found.")))
-				: new TableText(List.of("Case", "Rater", "What is odd", "Details"), rows), false);
+			findings.show(rows.isEmpty() ? new TableText(List.of("Findings of the check"), List.of(List.of("No problems found.")))
+				: new TableText(List.of("Case", "Rater", "Finding", "Details"), rows), false);
 			below.add(findings, BorderLayout.CENTER);
 			below.revalidate();
 		};

@@ -97,8 +97,8 @@ final class WizardPanel extends JPanel {
 		save.addActionListener(e -> save());
 		copy.addActionListener(e -> Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(session.plan()
 			.macro()), null));
-		copy.setToolTipText("the macro, to the clipboard");
-		save.setToolTipText("a macro that makes everything again in another folder");
+		copy.setToolTipText("copy the macro to the clipboard");
+		save.setToolTipText("save a macro that repeats all steps in another folder");
 		refresh();
 	}
 
@@ -147,7 +147,7 @@ final class WizardPanel extends JPanel {
 		final JPanel buttons = clear(new BorderLayout());
 		buttons.add(tools, BorderLayout.WEST);
 		buttons.add(ways, BorderLayout.EAST);
-		final JLabel heading = new JLabel("What was run, as a macro");
+		final JLabel heading = new JLabel("Macro of the executed steps");
 		heading.setForeground(WizardForm.faint());
 		history.setOpaque(false);
 		history.add(heading, BorderLayout.NORTH);
@@ -275,7 +275,7 @@ final class WizardPanel extends JPanel {
 		final String problem = session.problem(now);
 		said.setForeground(problem.isEmpty() || busy ? UIManager.getColor("Label.foreground") : PROBLEM);
 		said.setText(session.running().map(step -> (step == now ? "" : step.title() + ": ") + session.runner().message()).orElse(busy
-			? "Looking into the folder …" : problem.isEmpty() ? hint() : problem));
+			? "Reading the folder …" : problem.isEmpty() ? hint() : problem));
 		pages.values().forEach(WizardPage::tick);
 	}
 
@@ -284,9 +284,9 @@ final class WizardPanel extends JPanel {
 		final WizardPlan plan = session.plan();
 		if (plan.obstacle(now).isPresent()) return plan.obstacle(now).get();
 		return switch (plan.state(now)) {
-			case CHANGED -> "Something else was chosen since; what is shown was made of what was chosen before.";
-			case OUTDATED -> "What is shown was made before the step that it depends on was made anew.";
-			case TODO -> now == WizardStep.DATA ? "\"Check\" looks for what is odd in the label maps; its report is the first file in the folder "
+			case CHANGED -> "The choices have changed since; the results shown are of the earlier choices.";
+			case OUTDATED -> "The results shown are outdated: an earlier step was run again.";
+			case TODO -> now == WizardStep.DATA ? "\"Check\" looks for suspicious label maps; its report is the first file in the folder "
 				+ "of results." : "";
 			case DONE -> now.runs() && now != WizardStep.FUSION ? "Done; results are in " + plan.output() + "." : "";
 		};

@@ -146,7 +146,7 @@ final class WizardPlan {
 				// else the model would be judged by cases that it has learnt from
 				final Made training = made.get(WizardStep.TRAINING);
 				if (step.needs() != null && training != null && !split.equals(training.prepared().split())) return Optional.of(
-					"The cases have been dealt out anew since the network was trained; train it again, or deal them out as they were.");
+					"The split of the cases has changed since the training; train again, or restore the split.");
 			}
 			catch (final UserException e) {
 				return Optional.of(e.getMessage());

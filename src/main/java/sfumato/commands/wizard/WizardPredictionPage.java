@@ -73,7 +73,7 @@ final class WizardPredictionPage extends WizardPage {
 		final List<ImagePlus> images = Stream.of("labels", "probabilities").flatMap(n -> outputs(outcomes, n, ImagePlus.class).stream())
 			.toList();
 		return () -> {
-			outlines.show(drawn, "What the model outlines");
+			outlines.show(drawn, "Predicted outlines");
 			probability.show(soft, "Probability: dark 0, yellow 1");
 			predicted = images;
 			show.setEnabled(true);

@@ -27,7 +27,7 @@ final class WizardRecalibrationPage extends WizardPage {
 		super(session);
 		final WizardForm form = new WizardForm();
 		form.add("Method", method, Methods.of(Recalibrator.class).description("kde"));
-		form.add("What is true", target, "the majority of the raters, or the soft label of all");
+		form.add("Reference", target, "the majority of the raters, or the soft label of all");
 		add(form, BorderLayout.NORTH);
 		add(beside(before, after), BorderLayout.CENTER);
 	}
@@ -55,6 +55,6 @@ final class WizardRecalibrationPage extends WizardPage {
 
 	/** The mean is in the last row. */
 	private static String error(final TableText table) {
-		return "mean calibration error of a case " + table.rows().get(table.rows().size() - 1).get(table.columns().indexOf("ECE")) + " %";
+		return "mean calibration error (ECE) per case " + table.rows().get(table.rows().size() - 1).get(table.columns().indexOf("ECE")) + " %";
 	}
 }

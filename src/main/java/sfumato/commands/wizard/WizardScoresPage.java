@@ -14,8 +14,8 @@ final class WizardScoresPage extends WizardPage {
 	private static final long serialVersionUID = 1;
 
 	private static final String LEGEND = "<html>All in percent. Dice: overlap with the majority of the raters. BDice: agreement with " +
-		"the soft label, at all levels of doubt.<br>ECE: how far probabilities are from frequencies; ECE_raw: before " +
-		"recalibration. human_Dice: the raters' own Dice with their majority.";
+		"the soft label at all thresholds.<br>ECE: expected calibration error; ECE_raw: before " +
+		"recalibration. human_Dice: inter-rater agreement (human ceiling).";
 
 	private final WizardTable table = new WizardTable();
 	private final JLabel sentence = new JLabel(" "), legend = new JLabel(LEGEND);
@@ -38,7 +38,7 @@ final class WizardScoresPage extends WizardPage {
 		final List<String> mean = scores.rows().get(scores.rows().size() - 1);
 		return () -> {
 			table.show(scores, true);
-			sentence.setText("Dice " + of(mean, scores, "Dice") + " % (the raters: " + of(mean, scores, "human_Dice") +
+			sentence.setText("Dice " + of(mean, scores, "Dice") + " % (inter-rater agreement: " + of(mean, scores, "human_Dice") +
 				" %), calibration error " + of(mean, scores, "ECE") + " % (before recalibration: " + of(mean, scores, "ECE_raw") + " %)");
 		};
 	}

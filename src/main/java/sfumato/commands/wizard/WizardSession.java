@@ -155,7 +155,7 @@ final class WizardSession {
 			fail(step, e.getMessage());
 		}
 		catch (final RuntimeException | Error e) {
-			fail(step, "This failed unexpectedly (" + e + "); the log has the details.");
+			fail(step, "Unexpected error (" + e + "); the log has the details.");
 			throw e;
 		}
 	}

@@ -59,8 +59,8 @@ final class WizardSidebar extends JPanel {
 			row.runs = session.running().filter(step::equals).isPresent();
 			row.setEnabled(session.plan().mayEnter(step));
 			row.setToolTipText(switch (row.state) {
-				case CHANGED -> "made of what was chosen before";
-				case OUTDATED -> "made before the step that it depends on was made anew";
+				case CHANGED -> "the choices have changed since";
+				case OUTDATED -> "outdated: an earlier step was run again";
 				default -> null;
 			});
 			row.repaint();

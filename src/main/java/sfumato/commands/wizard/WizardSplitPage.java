@@ -24,9 +24,9 @@ final class WizardSplitPage extends WizardPage {
 	WizardSplitPage(final WizardSession session) {
 		super(session);
 		final WizardForm form = new WizardForm();
-		form.add("Parts", parts, "one to recalibrate with, one to test, all others to train with");
-		form.add("Seed", seed, "another whole number deals the cases out in another way");
-		form.add("Patient in the name", group, "a regular expression; cases whose match is the same stay together; empty: each for itself");
+		form.add("Parts", parts, "one part to recalibrate, one to test, all others to train");
+		form.add("Seed", seed, "another whole number gives another random split");
+		form.add("Patient in the name", group, "regular expression; cases with the same match stay together; empty: each case is its own");
 		add(form, BorderLayout.NORTH);
 		add(beside(train, calibrate, test), BorderLayout.CENTER);
 		add(patients, BorderLayout.SOUTH);
@@ -45,9 +45,9 @@ final class WizardSplitPage extends WizardPage {
 		if (plan().data() == null) return;
 		try {
 			final WizardSplit split = plan().split();
-			show(train, "To train with", split.train());
-			show(calibrate, "To recalibrate with", split.calibrate());
-			show(test, "To test", split.test());
+			show(train, "Training set", split.train());
+			show(calibrate, "Calibration set", split.calibrate());
+			show(test, "Test set", split.test());
 			patients.setText(plan().data().cases().size() + " cases of " + split.patients() + " patients");
 		}
 		catch (final UserException e) {

@@ -4,32 +4,32 @@ package sfumato.commands.wizard;
 enum WizardStep {
 
 	DATA("Images and raters", "Check", """
-		Choose the folder with your images and with what the raters drew of them. It is only read, never changed; all results \
-		go to a folder of their own."""),
+		Choose the folder with your images and the raters' labels. The wizard only reads this folder; all results go to a \
+		folder of their own."""),
 
 	AGREEMENT("Agreement", "Compare the raters", """
-		How far do the people who drew the outlines agree? A network cannot be better than that. Dice is 100 % where two \
+		How well do the raters agree? The inter-rater agreement is the human ceiling for a network. Dice is 100 % where two \
 		outlines cover the same pixels and 0 % where they have none in common."""),
 
 	FUSION("Fusion", "Show this case", """
-		The outlines of all raters become one soft label: bright where all agree, dim where they doubt. The network learns \
-		from these. Look at some cases and choose how the raters become one."""),
+		The outlines of all raters are fused to one soft label: bright where all agree, dim where they disagree. The network learns \
+		from soft labels. Look at some cases and choose a label fusion."""),
 
 	SPLIT("Cases", "", """
-		Most cases are to train with. Some are kept aside to put the probabilities right, and others for an honest test at \
+		Most cases are the training set. The calibration set is held out to recalibrate the model, and the test set to score it at \
 		the end. All cases of a patient stay together."""),
 
 	TRAINING("Training", "Train", """
-		The network learns now. The curves show how it gets on; "Finish now" keeps what it has learnt so far. A quick training \
-		takes minutes on a processor, a standard one hours, or minutes on a GPU."""),
+		The network trains now. The curves show its loss and scores; "Finish now" saves the current model. A quick training \
+		takes minutes on a CPU; a standard one takes hours on a CPU, or minutes on a GPU."""),
 
 	RECALIBRATION("Recalibration", "Recalibrate", """
-		Networks are too sure of themselves. From the cases that were kept aside the model learns what its probabilities are \
-		worth; the diagrams show the test cases before and after."""),
+		Networks are usually overconfident. The calibration set is used to recalibrate the model's \
+		probabilities; the reliability diagrams show the test cases before and after."""),
 
 	SCORES("Test", "Score the model", """
-		How good is the model on cases that it has never seen? Beside its scores is the raters' own Dice with their majority: \
-		a model that comes near it is as good as one of them."""),
+		How good is the model on the test set, which was not used in training? Beside its scores is the inter-rater agreement \
+		(human ceiling): a model that comes near it is as good as a rater."""),
 
 	PREDICTION("Prediction", "Segment", """
 		Your model is ready. Try it on a test case or on a new image; later, use Plugins > Sfumato > Predict > Predict \

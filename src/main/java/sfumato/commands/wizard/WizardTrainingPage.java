@@ -21,8 +21,8 @@ final class WizardTrainingPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;
 	/** What somebody who does this for the first time can choose from. */
-	private static final Map<String, String> RECIPES = Map.of("quick", "a small network, minutes on a processor", "standard",
-		"a larger one, for a GPU or a night");
+	private static final Map<String, String> RECIPES = Map.of("quick", "a small network, minutes on a CPU", "standard",
+		"a larger network, for a GPU or a night");
 
 	private final JComboBox<String> preset = WizardForm.choice(this::preset, "quick", "standard");
 	private final JComboBox<String> device = WizardForm.choice(v -> choose(WizardInput.DEVICE, v), "auto", "cpu", "gpu");
@@ -77,8 +77,8 @@ final class WizardTrainingPage extends WizardPage {
 		if (watch == null && plan().isValidSplit()) {
 			final WizardSplit split = plan().split();
 			final JLabel words = new JLabel("<html><center>" + split.train().size() +
-				" cases are to train with; the network is tried on the " + split.calibrate().size() +
-				" that are kept aside to recalibrate.<br>Curves and a preview appear here as soon as it learns.", SwingConstants.CENTER);
+				" cases are the training set; the network is validated on the " + split.calibrate().size() +
+				" cases of the calibration set.<br>Curves and a preview appear here when the training starts.", SwingConstants.CENTER);
 			words.setForeground(WizardForm.faint());
 			show(words);
 		}

@@ -81,11 +81,11 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 	@Override
 	public Optional<Answer> existing(final WizardStep step, final List<Path> files, final boolean unfinished) {
 		final String what = files.stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(", "));
-		final String[] texts = unfinished ? new String[] { "Go on", "Begin anew", "Cancel" } : new String[] { "Keep both", "Replace",
+		final String[] texts = unfinished ? new String[] { "Resume", "Start again", "Cancel" } : new String[] { "Keep both", "Replace",
 			"Cancel" };
 		final int chosen = JOptionPane.showOptionDialog(this, unfinished
-			? "There is an unfinished training in this folder. Go on with it, or throw it away and begin anew?"
-			: "There are results already: " + what + ".\nKeep them and write the new ones beside, or replace them?", step.title(),
+			? "There is an unfinished training in this folder. Resume it, or delete it and start again?"
+			: "There are results already: " + what + ".\nKeep both, or replace them?", step.title(),
 			JOptionPane.DEFAULT_OPTION, JOptionPane.QUESTION_MESSAGE, null, texts, texts[0]);
 		return chosen == 0 ? Optional.of(unfinished ? Answer.GO_ON : Answer.KEEP_BOTH) : chosen == 1 ? Optional.of(Answer.REPLACE)
 			: Optional.empty();
@@ -93,7 +93,7 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 
 	@Override
 	public boolean reallyCancel() {
-		return confirm("Stop the training without a model? \"Finish now\" would keep it.");
+		return confirm("Stop the training without a model? \"Finish now\" saves the current model.");
 	}
 
 	@Override

@@ -94,7 +94,7 @@ final class JobSession<R> {
 
 	private Optional<String> listen() throws IOException {
 		try {
-			return child.next(POLL_MILLIS, line -> progress.log("The process that computes printed: " + line));
+			return child.next(POLL_MILLIS, line -> progress.log("The child process printed: " + line));
 		}
 		catch (final InterruptedException e) {
 			interrupted = true; // interrupting is cancelling
@@ -146,7 +146,7 @@ final class JobSession<R> {
 		said = now;
 		if (!cancel || System.nanoTime() - cancelledAt < TimeUnit.SECONDS.toNanos(quitting.getAsBoolean() ? QUIT_SECONDS
 			: CANCEL_SECONDS)) return;
-		progress.log("What ran did not end when it was cancelled; its process was ended.");
+		progress.log("The job did not stop when it was cancelled; its process was ended.");
 		throw new CancellationException("Cancelled");
 	}
 }

@@ -61,7 +61,7 @@ public final class TeacherModel {
 		distillation.requireTerms(student.loss());
 		final List<String> wrong = WeightedLoss.parseForTeacher(student.loss(), distillation.temperature())
 			.namesForHardTargetsOnly();
-		if (!wrong.isEmpty()) progress.log("The teacher's answers are soft, but the loss " + String.join(" and ", wrong) +
+		if (!wrong.isEmpty()) progress.log("The teacher's predictions are soft, but the loss " + String.join(" and ", wrong) +
 			" is for hard ones: it is not smallest where the student says what the teacher says.");
 		if (model.recalibration().isPresent()) progress.log("The recalibration of the teacher \"" + name() +
 			"\" is left out: the student learns the network's own probabilities.");

@@ -246,7 +246,7 @@ class RaterAgreementTest {
 			"raters=raters size=256"));
 		assertEquals("axis, classes, foreground, missing and image say how to read and show an open stack, but a dataset is given.",
 			error("axis=slice" + dataset));
-		assertEquals("size is -2 but must be between 0 (as it is) and 16384.", error("size=-2" + dataset));
+		assertEquals("size is -2 but must be between 0 (no resizing) and 16384.", error("size=-2" + dataset));
 		assertEquals("resamples is 0 but must be between 1 and 1000000.", error("resamples=0" + dataset));
 		assertEquals("map must be one of entropy, variance, none, but is \"mean\".", error("raters=raters map=mean"));
 		Files.writeString(folder.resolve("mine.csv"), "mine");

@@ -158,8 +158,8 @@ class FuseRatersTest {
 			""" + VALUES;
 		assertEquals("soft-average 2 32 8x8 c2 z1 t1 background 0.500 0.000 1.000 1.000 foreground 0.500 1.000 0.000 0.000",
 			MacroRunner.run(soft).value());
-		assertEquals("\"soft\" holds probabilities; classes, foreground, missing and numbers are for label maps. Pixels a rater has not " +
-			"looked at are NaN.", MacroRunner.run(soft.replace("raters=soft", "raters=soft classes=2")).error());
+		assertEquals("\"soft\" holds probabilities; classes, foreground, missing and numbers are for label maps. Unlabelled " +
+			"pixels are NaN.", MacroRunner.run(soft.replace("raters=soft", "raters=soft classes=2")).error());
 		assertEquals("Rater 1 gives class 0 at (4, 3) the value -1.5; probabilities are between 0 and 1.", MacroRunner.run(soft
 			.replace("i / 4", "2.5")).error());
 	}

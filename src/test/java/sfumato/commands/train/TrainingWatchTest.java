@@ -73,10 +73,10 @@ class TrainingWatchTest {
 	void showsProgressAndTheLastValidation() {
 		assertEquals("Starting ...", lines().get(0));
 		begin(0.904);
-		assertEquals(List.of("Beginning ...", "Not validated yet."), lines());
+		assertEquals(List.of("Starting ...", "Not validated yet."), lines());
 		epochs(1, 5);
 		assertEquals(List.of("Epoch 5 of 20, step 20 of 80, loss 0.2000, rate 0.010, 42.3 images/s, 1 h 02 min left",
-			"Validation after epoch 5: loss 0.2200, soft Dice 80.0, Dice 88.1, BDice 87.0, ECE 1.9, raters' own Dice 90.4"),
+			"Validation after epoch 5: loss 0.2200, soft Dice 80.0, Dice 88.1, BDice 87.0, ECE 1.9, inter-rater Dice 90.4"),
 			lines());
 		assertEquals(0.25, watch.view().done());
 		assertEquals(20, watch.view().curves().epochs());
@@ -96,7 +96,7 @@ class TrainingWatchTest {
 		epochs(1, 5);
 		watch.end(new StopReason(StopReason.Reason.PATIENCE, 5, 3, 0));
 		final String end = "Ended after 5 epochs because the validation loss did not get smaller; the weights are those of epoch 3.";
-		assertEquals(end + " What comes of it is being written ...", lines().get(0));
+		assertEquals(end + " Writing the model ...", lines().get(0));
 		watch.succeed();
 		watch.close();
 		assertEquals(end, lines().get(0));
@@ -109,7 +109,7 @@ class TrainingWatchTest {
 	void showsFailureAndCancellation() {
 		begin(0.9);
 		watch.close();
-		assertEquals("Ended without a result; the log says why.", lines().get(0));
+		assertEquals("Ended without a result; see the log.", lines().get(0));
 		final TrainingWatch other = new TrainingWatch("", true, () -> {});
 		other.control().cancel();
 		assertEquals("Cancelling ...", other.view().lines().get(0));
@@ -181,7 +181,7 @@ class TrainingWatchTest {
 		button(panel, "Pause").doClick();
 		assertTrue(watch.control().isPaused());
 		assertTrue(lines().get(0).startsWith("Paused. Epoch 2 of 20"), lines()::toString);
-		button(panel, "Go on").doClick();
+		button(panel, "Resume").doClick();
 		assertFalse(watch.control().isPaused());
 		button(panel, "Open plots").doClick();
 		assertEquals(4, shown.size());

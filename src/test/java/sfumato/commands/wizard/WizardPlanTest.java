@@ -226,7 +226,7 @@ class WizardPlanTest {
 		begin();
 		make(WizardStep.TRAINING);
 		plan.choose(WizardInput.SEED, "1");
-		assertEquals("The cases have been dealt out anew since the network was trained; train it again, or deal them out as they were.",
+		assertEquals("The split of the cases has changed since the training; train again, or restore the split.",
 			plan.obstacle(WizardStep.RECALIBRATION).orElseThrow());
 		assertThrows(IllegalArgumentException.class, () -> plan.prepare(WizardStep.RECALIBRATION));
 		plan.choose(WizardInput.SEED, "0");

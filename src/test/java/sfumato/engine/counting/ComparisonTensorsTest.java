@@ -23,7 +23,7 @@ import sfumato.labels.TestMaps;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.progress.Progress;
 
-/** What a device counts is what the processor counts, to the last bit, on every device that there is. */
+/** Counts on every device are bit-identical to counts on the CPU. */
 class ComparisonTensorsTest extends EngineTests {
 
 	/** Two and three classes, several blocks, ties, certain pixels, edges of bins, a region, and unlabelled pixels. */

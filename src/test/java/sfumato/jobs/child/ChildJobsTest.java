@@ -85,7 +85,7 @@ import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
 
-/** What runs in a child process gives what it gives here, to the last bit, and whatever happens to the child happens to it alone. */
+/** Jobs in a child process give results bit-identical to those in this process, and a crash of the child does not affect this process. */
 class ChildJobsTest {
 
 	private static final Compute CPU = new Compute("cpu", 1);
@@ -410,7 +410,7 @@ class ChildJobsTest {
 		});
 		child.run(train(selection("1-4"), folder.resolve("a"), 100_000, 0), Progress.none(), new TrainingMonitor(ear, control));
 		assertEquals(5, ear.heard.stream().filter(h -> h.matches("\\d+ \\d+ 0\\..*")).count(), ear.heard::toString);
-		assertTrue(ear.heard.get(ear.heard.size() - 1).startsWith("it was asked to finish"), ear.heard::toString);
+		assertTrue(ear.heard.get(ear.heard.size() - 1).startsWith("the user finished it"), ear.heard::toString);
 		assertTrue(Files.exists(folder.resolve("a").resolve("model.json")));
 	}
 
@@ -532,7 +532,7 @@ class ChildJobsTest {
 			final CanceledAfter progress = CanceledAfter.never();
 			brief.run(predict(image(1)), progress);
 			// libgomp has printed this past Java, in the middle of the talk
-			assertTrue(progress.lines().stream().anyMatch(l -> l.startsWith("The process that computes printed: ") && l.contains(
+			assertTrue(progress.lines().stream().anyMatch(l -> l.startsWith("The child process printed: ") && l.contains(
 				"OPENMP DISPLAY ENVIRONMENT")), progress.lines()::toString);
 			assertTrue(progress.lines().stream().anyMatch(l -> l.contains("OMP_NUM_THREADS = '1'")), progress.lines()::toString);
 			final Optional<ProcessHandle> process = ProcessHandle.of(brief.pid().orElseThrow());

@@ -233,7 +233,7 @@ class TeacherModelTest {
 		final TrainingConfiguration c = configuration(STUDENT, 1);
 		distill(model(TEACHER), new Distillation(), new TrainingConfiguration(c.labels(), c.normalization(), c.network(),
 			"cross-entropy + soft-dice", c.sampling(), c.optimization()), cases, progress);
-		assertTrue(progress.lines().contains("The teacher's answers are soft, but the loss soft-dice is for hard ones: it is not " +
+		assertTrue(progress.lines().contains("The teacher's predictions are soft, but the loss soft-dice is for hard ones: it is not " +
 			"smallest where the student says what the teacher says."), progress.lines()::toString);
 	}
 
