@@ -35,7 +35,7 @@ public record DatasetAgreement(int size, ObjectMatching matching) {
 	}
 
 	/**
-	 * Compares the raters of cases. What is said of a case depends on that case alone.
+	 * Compares the raters of cases. The findings of a case depend on that case alone.
 	 *
 	 * @return one per case, in their order
 	 */

@@ -32,9 +32,9 @@ import sfumato.text.UserException;
  * Estimates how many raters are needed: for k = 1, 2, … it compares the fusion of k randomly chosen raters with the fusion of all
  * raters, or of a held-out group of raters. Where the curve becomes flat, further raters change little.
  * <p>
- * Compared with all, the drawn raters are part of what they are compared with: the curve ends at full agreement and is too
- * hopeful for many raters. Compared with others it is not; of K raters ⌊K/2⌋, drawn again each time, are then held out for all
- * k, and k ends at ⌈K/2⌉.
+ * In the comparison with all raters, the chosen raters are part of the reference: the curve ends at full agreement and is too optimistic
+ * for many raters. Compared with others it is not; of K raters ⌊K/2⌋, drawn again each time, are then held out for all k, and k ends at
+ * ⌈K/2⌉.
  *
  * @param method how raters become one
  * @param against what the fusion of k raters is compared with
@@ -43,7 +43,7 @@ import sfumato.text.UserException;
  */
 public record RaterCurve(LabelFusion method, Against against, int draws, long seed) {
 
-	/** What the fusion of k raters is compared with. */
+	/** The reference of the comparison. */
 	public enum Against {
 		/** The fusion of all raters. */
 		ALL,

@@ -14,8 +14,8 @@ import sfumato.metrics.ObjectMatches;
 import sfumato.metrics.ObjectMatching;
 
 /**
- * The objects that each rater outlined, matched with the objects of the other raters. What not both of two raters have labelled is no
- * object.
+ * The objects that each rater outlined, matched with the objects of the other raters. Pixels that only one of two raters labelled are
+ * ignored.
  */
 final class RaterObjects {
 

@@ -19,7 +19,7 @@ import sfumato.recalibration.LogitCurve;
  */
 record BinaryProbabilities(float[] f, boolean[] yes) {
 
-	/** For so many, sums over all of them are as fast as curves. */
+	/** Up to this number of pixels, direct sums are as fast as curves. */
 	private static final int FEW = 1000;
 	/** A sum that is the pixel's own kernel to such a share is not known well enough without it. */
 	private static final double OWN = 0.9;

@@ -54,7 +54,7 @@ public interface CalibrationError extends SciJavaPlugin {
 	/** The heading of the error's column in tables, e.g. {@code ECE}. */
 	String column();
 
-	/** What the error is multiplied by in tables: 100 for percent, 1 for raw. */
+	/** The factor of the error in tables: 100 for percent, 1 for raw. */
 	default double tableFactor() {
 		return 100;
 	}

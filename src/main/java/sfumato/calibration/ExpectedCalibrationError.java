@@ -30,9 +30,9 @@ import sfumato.methods.Configured;
 	description = "Expected calibration error: mean distance of accuracy and confidence of the most probable class.")
 public final class ExpectedCalibrationError extends Configured<ExpectedCalibrationError.Options> implements AdditiveError {
 
-	/** What a probability is held to. */
+	/** The event whose probability is compared with its frequency. */
 	public enum Of {
-		/** The most probable class is right. */
+		/** The most probable class is the true class. */
 		LABEL,
 		/** The pixel is not background. */
 		FOREGROUND;
@@ -107,7 +107,7 @@ public final class ExpectedCalibrationError extends Configured<ExpectedCalibrati
 		return diagram(images).expectedError();
 	}
 
-	/** What the error is computed from. */
+	/** The reliability diagram from which the error is computed. */
 	public ReliabilityDiagram diagram(final List<Comparison> images) {
 		final List<Comparison> some = BorderBand.of(images, options.band());
 		final BinaryEvent event = options.of().event();

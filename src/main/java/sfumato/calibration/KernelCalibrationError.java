@@ -42,7 +42,7 @@ import sfumato.text.UserException;
 	description = "Without bins: the frequency around a probability is estimated by kernels from the other pixels.")
 public final class KernelCalibrationError extends Configured<KernelCalibrationError.Options> implements CalibrationError {
 
-	/** What is compared. */
+	/** The probabilities that are compared with frequencies. */
 	public enum Type {
 		/** All classes at once. */
 		CANONICAL,

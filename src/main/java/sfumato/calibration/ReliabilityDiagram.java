@@ -242,7 +242,7 @@ public final class ReliabilityDiagram {
 		return right[bin];
 	}
 
-	/** Whether the answer is never yes, and no pixel gives it any probability. */
+	/** Whether the event never occurs and has probability 0 at every pixel. */
 	boolean isOfNothing() {
 		return Arrays.stream(right).sum() == 0 && IntStream.range(0, bins()).allMatch(b -> confidence(b) == 0);
 	}

@@ -75,7 +75,7 @@ public final class CaseSelection {
 		if (!found) throw new UserException("There is no case \"" + Excerpt.of(part) + "\". Known: " + known(names) + ".");
 	}
 
-	/** Whether a name is as a glob says; unlike a regular expression, many stars take no longer than few. */
+	/** Whether a name matches a glob, in time linear in the number of stars. */
 	static boolean matches(final String glob, final String name) {
 		int g = 0, n = 0, star = -1, from = 0;
 		while (n < name.length())

@@ -21,14 +21,14 @@ final class CheckedMask {
 
 	private final long[] dims;
 	private final byte[] labels;
-	/** What is odd about the values; empty if nothing. */
+	/** A finding about the values; empty if there is none. */
 	private String stray = "";
 	private boolean readable = true;
 	private long marked;
 	private long border, markedBorder;
 
 	/**
-	 * @param missing the value of pixels that were not looked at, which count as not marked; 0 if there is none
+	 * @param missing the value of unlabelled pixels, which count as background; 0 if there is none
 	 */
 	CheckedMask(final RandomAccessibleInterval<FloatType> image, final int missing) {
 		dims = image.dimensionsAsLongArray();

@@ -23,8 +23,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * A folder of cases, each with an image and the label maps of several raters for one task; see the package for the layout. Opening
- * looks at names only.
+ * A folder of cases, each with an image and the label maps of several raters for one task; see the package for the layout. Opening reads
+ * file names only.
  */
 public final class Dataset {
 
@@ -114,47 +114,47 @@ public final class Dataset {
 		maps = new LabelMaps(cases, polarity, geometry, numbers, missing);
 	}
 
-	/** The same data set with masks that are read in another way than {@code dataset.json}, if it is there, says. */
+	/** The same data set with another mask polarity than {@code dataset.json} has. */
 	public Dataset withPolarity(final Polarity masks) {
 		return new Dataset(this, masks, missing, geometry, numbers);
 	}
 
-	/** The same data set with label maps that show in another way than {@code dataset.json} says where raters have not looked. */
+	/** The same data set with another mark of unlabelled pixels than {@code dataset.json} has. */
 	public Dataset withMissing(final MissingLabels labels) {
 		return new Dataset(this, polarity, labels, geometry, numbers);
 	}
 
-	/** The same data set whose files are brought together in another way than {@code dataset.json} says. */
+	/** The same data set with another geometry setting than {@code dataset.json} has. */
 	public Dataset withGeometry(final Geometry other) {
 		return new Dataset(this, polarity, missing, other, numbers);
 	}
 
-	/** The same data set whose label maps mean another thing by their numbers than {@code dataset.json} says. */
+	/** The same data set with another meaning of label values than {@code dataset.json} has. */
 	public Dataset withNumbers(final LabelNumbers other) {
 		return new Dataset(this, polarity, missing, geometry, other);
 	}
 
-	/** What the numbers in label maps mean: what {@code dataset.json} in the folder says, else classes. */
+	/** The meaning of label values: from {@code dataset.json} in the folder, else classes. */
 	public LabelNumbers numbers() {
 		return numbers;
 	}
 
-	/** How images and label maps are brought into one orientation: what {@code dataset.json} in the folder says, else strictly. */
+	/** The geometry setting: from {@code dataset.json} in the folder, else strict matching. */
 	public Geometry geometry() {
 		return geometry;
 	}
 
-	/** How label maps show that a rater has not looked: what {@code dataset.json} in the folder says, else not at all. */
+	/** The mark of unlabelled pixels: from {@code dataset.json} in the folder, else none. */
 	public MissingLabels missing() {
 		return missing;
 	}
 
-	/** Which value of a mask is the object: what {@code dataset.json} in the folder says, else 0 is background. */
+	/** The mask polarity: from {@code dataset.json} in the folder, else 0 is background. */
 	public Polarity polarity() {
 		return polarity;
 	}
 
-	/** Names and colours of the classes, background first, if {@code dataset.json} in the folder says them; else empty. */
+	/** Names and colours of the classes, background first, from {@code dataset.json} in the folder; else empty. */
 	public List<LabelClass> classes() {
 		return classes;
 	}

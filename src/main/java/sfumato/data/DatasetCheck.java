@@ -50,13 +50,13 @@ public final class DatasetCheck {
 		maps = this.dataset.maps().tolerant();
 	}
 
-	/** What is odd, in the order of the cases. */
+	/** The findings, in the order of the cases. */
 	public static List<Finding> check(final Dataset dataset, final Progress progress) {
 		return check(dataset, "", progress);
 	}
 
 	/**
-	 * What is odd in some cases; raters are missing there if any case of the data set has them.
+	 * The findings of some cases; a rater is missing if any other case of the data set has that rater.
 	 *
 	 * @param selection as in {@link Dataset#cases(String)}, but cases that cannot be used are allowed
 	 * @throws UserException naming what there is no case for

@@ -31,7 +31,7 @@ public final class DatasetFolder {
 	/** A rater's number may be followed by a remark: {@code task01_seg08_Person3_Amira}. */
 	private static final Pattern RATER = Pattern.compile("(.+)_seg(\\d{1,9})(?:[_ -].*)?");
 
-	/** What there is of one case. */
+	/** The files of one case. */
 	private record Contents(String name, Path place, List<Path> images, Map<String, SortedMap<String, Path>> tasks) {
 
 		Contents(final String name, final Path place) {

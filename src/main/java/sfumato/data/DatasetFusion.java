@@ -25,8 +25,8 @@ import sfumato.text.UserException;
  * Fuses the raters of every case of a dataset and writes one 32-bit map per case, one channel per class, with the pixel size of its
  * image and, as NIfTI, its orientation. {@code fusion.json} beside the maps says how they were made.
  * <p>
- * A run that was stopped is continued by running it again: cases whose map was made of the same raters by the same method are
- * skipped. Maps appear whole or not at all, and a folder never holds maps of two methods. One case is in memory at a time.
+ * An interrupted run is resumed by running it again: cases with a map of the same raters and method are skipped. Maps appear whole or
+ * not at all, and a folder never holds maps of two methods. One case is in memory at a time.
  *
  * @param method how raters become one
  * @param format of the maps
@@ -52,8 +52,8 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 	public record Result(int fused, int skipped) {}
 
 	/**
-	 * Fuses cases into a folder, which is made if it is missing. A case that cannot be read does not end the work on the others; it is
-	 * told after them, and another run does what is missing.
+	 * Fuses cases into a folder, which is made if it is missing. A case that cannot be read does not stop the others; it is reported at
+	 * the end, and another run completes the folder.
 	 *
 	 * @param output a folder that is new, empty, or was written by this method before
 	 * @throws IOException in a sentence: a file that cannot be read or written, a folder with something else in it
@@ -92,7 +92,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 		return new Result(open.size(), cases.size() - open.size());
 	}
 
-	/** All maps of a folder have as many classes as the case with most of them, so every case is looked at first. */
+	/** All maps of a folder have as many classes as the case with most classes, so all cases are scanned first. */
 	private static int classes(final Dataset dataset, final List<Case> cases, final FusedFolder folder,
 		final Failures failures, final Progress progress) throws IOException
 	{

@@ -39,7 +39,7 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 	/**
 	 * Reads the file, if there is one.
 	 *
-	 * @throws IOException if it is damaged or says something else
+	 * @throws IOException if it is damaged or has other keys
 	 */
 	static DatasetSettings read(final Path folder) throws IOException {
 		final Path file = folder.resolve(NAME);

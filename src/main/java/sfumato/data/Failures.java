@@ -10,8 +10,8 @@ import sfumato.text.Reason;
 import sfumato.text.UserException;
 
 /**
- * Collects the errors of single cases: all other cases are processed first, then one error lists the failures. Left out silently, they
- * would be missing in whatever comes next.
+ * Collects the errors of single cases: all other cases are processed first, then one error lists the failures. Skipped silently, they
+ * would be missing in later steps.
  */
 public final class Failures {
 
@@ -37,7 +37,7 @@ public final class Failures {
 		this.all = all;
 	}
 
-	/** What an attempt gives; nothing if a file is damaged, labels are wrong, or the memory is too small for it. */
+	/** The result of an attempt; empty if a file is damaged, labels are wrong, or the memory is too small. */
 	public <T> Optional<T> attempt(final String name, final Attempt<T> attempt, final Progress progress) {
 		try {
 			return Optional.of(attempt.get());

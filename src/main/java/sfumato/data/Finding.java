@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record Finding(String caseName, String rater, Kind kind, String detail) {
 
-	/** What can be odd. */
+	/** The kinds of findings. */
 	public enum Kind {
 		/** No image, two images, no raters. */
 		INCOMPLETE,
@@ -24,7 +24,7 @@ public record Finding(String caseName, String rater, Kind kind, String detail) {
 		GEOMETRY,
 		/** Values that no label map has. */
 		STRAY,
-		/** Background and foreground exchanged. */
+		/** The mask is inverted. */
 		INVERTED,
 		/** Nothing is marked. */
 		EMPTY,

@@ -31,7 +31,7 @@ public record Folds(int count, Order order, long seed, String group) {
 		CONTIGUOUS,
 		/** Any: the cases are shuffled, and the sizes of the folds differ by at most one. */
 		SHUFFLED,
-		/** Those that {@code folds.csv} in the data set's folder says. */
+		/** The folds in {@code folds.csv} of the data set's folder. */
 		RECORDED;
 
 		/** The order of that name. */
@@ -103,7 +103,7 @@ public record Folds(int count, Order order, long seed, String group) {
 		return order == Order.CONTIGUOUS ? fold * (units / count) : (int) ((long) fold * units / count);
 	}
 
-	/** What is assigned as a whole, in the order of its first case. */
+	/** Groups of cases that stay in one fold, in the order of their first case. */
 	private List<List<Integer>> caseGroups(final List<String> names) {
 		final CaseGroups groups = new CaseGroups(group);
 		final Map<String, List<Integer>> units = new LinkedHashMap<>();

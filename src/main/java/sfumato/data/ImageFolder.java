@@ -15,8 +15,8 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /**
- * The images of a folder, for prediction without labels; label maps in the folder are ignored. The images are files {@code image.*} in
- * a folder per case or those of a folder {@code images}, as in a {@link Dataset}, or lie in the folder itself. Opening looks at names
+ * The images of a folder, for prediction without labels; label maps in the folder are ignored. The images are files {@code image.*} in a
+ * folder per case or those of a folder {@code images}, as in a {@link Dataset}, or lie in the folder itself. Opening reads file names
  * only.
  */
 public final class ImageFolder {

@@ -22,7 +22,7 @@ import sfumato.text.UserException;
 
 /**
  * A stack of images in memory with raters' labels; each plane is a case. It is to images that are open what a {@link Dataset} is to
- * files. Pixels of the images are not copied; they must not change as long as cases made of them are used.
+ * files. Pixels are not copied and must not change while cases of the stack are used.
  */
 public final class LabelledStack {
 
@@ -174,7 +174,7 @@ public final class LabelledStack {
 		return unit;
 	}
 
-	/** What raters said of the images, if there are any. */
+	/** The raters of the images, if there are any. */
 	public Optional<Raters> raters() {
 		return raters;
 	}

@@ -16,7 +16,7 @@ import sfumato.text.UserException;
  * {@code raters.dimensions()}.
  *
  * @param source where it came from
- * @param image the pixels as they are in the file
+ * @param image the raw pixels
  * @param raters the label maps or probabilities, in the order of the raters' names; see {@link Case}
  * @param notes what was decided when reading, one sentence each, for the log
  */
@@ -65,7 +65,7 @@ public record LoadedCase(Case source, ImageFile image, Raters raters, List<Strin
 	}
 
 	/**
-	 * The same case with raters of so many classes, for datasets in which not every case shows every class.
+	 * The same case with raters of more classes, for datasets in which not every case shows every class.
 	 *
 	 * @throws UserException if raters gave probabilities of another number of classes
 	 */

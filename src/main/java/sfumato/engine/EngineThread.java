@@ -15,7 +15,7 @@ import sfumato.text.UserException;
 
 /**
  * The single thread that runs all tensor operations of a job. libtorch keeps state per thread (threads to use, whether gradients are
- * recorded, caches), so work that hops between threads leaks and changes its mind.
+ * recorded, caches), so tensor work on several threads leaks memory and loses these settings.
  * <p>
  * Gradients are not recorded unless the work asks for them, and never beyond one call. Several engine threads may work side
  * by side. Anything of the engine is made, used and closed inside {@link #call}.
@@ -27,8 +27,7 @@ public final class EngineThread implements AutoCloseable {
 	/** How long the process waits with quitting for an operation to end. */
 	private static final long QUIT_MILLIS = 10_000;
 	/**
-	 * An interrupt is repeated after this time until the work has ended: what the work calls (SciJava's event bus, say) may
-	 * catch one and forget it.
+	 * An interrupt is repeated at this interval until the work has ended, because called code (e.g. SciJava's event bus) may swallow it.
 	 */
 	private static final long AGAIN_MILLIS = 200;
 
@@ -97,7 +96,7 @@ public final class EngineThread implements AutoCloseable {
 		});
 	}
 
-	/** Takes no more work and ends the thread as soon as what runs has ended. What was made stays with its managers. */
+	/** Takes no more work and ends the thread as soon as what runs has ended. Arrays belong to their managers. */
 	@Override
 	public void close() {
 		executor.shutdown();

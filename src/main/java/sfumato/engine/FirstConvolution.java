@@ -9,13 +9,13 @@ public final class FirstConvolution {
 	private FirstConvolution() {}
 
 	/**
-	 * Kernels for another number of channels, as timm adapts those of colour images. For one channel they are added up: a grey
-	 * image is answered as the colour image of equal channels would be. For more, they are repeated in turn and multiplied by
-	 * (channels they were for) / channels, so that answers keep their size.
+	 * Kernels for another number of channels, as timm adapts those of colour images. For one channel they are summed: the output for a
+	 * grey image equals that for the colour image with equal channels. For more, they are repeated in turn and multiplied by (original
+	 * channels) / channels, so that outputs keep their scale.
 	 *
 	 * @param weight (out, in, height, width)
-	 * @param channels of the images to come, at least 1
-	 * @return (out, channels, height, width); the same tensor if it is for so many channels already
+	 * @param channels number of channels of the new images, at least 1
+	 * @return (out, channels, height, width); the same tensor if it has this number of channels already
 	 * @throws UserException if the tensor has another number of dimensions, or there are no channels
 	 */
 	public static Tensor adapt(final Tensor weight, final int channels) {

@@ -19,8 +19,8 @@ import sfumato.text.UserException;
 
 /**
  * The PyTorch library that this user has installed: a folder with libtorch, and its contents. It is remembered in a file beside DJL's
- * own libraries, so that every process of this user finds it, and read before the first tensor is made. Where nobody has chosen, DJL
- * takes the library from the class path.
+ * own libraries, so that every process of this user finds it, and read before the first tensor is made. Without an installed library,
+ * DJL takes the one on the class path.
  * <p>
  * Knows nothing of DJL, which in Fiji is in another process.
  *
@@ -116,7 +116,7 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 	}
 
 	/**
-	 * Has DJL load it, if nobody has told DJL otherwise. Before any class of DJL.
+	 * Makes DJL load this library, unless DJL is configured otherwise. Before any class of DJL.
 	 *
 	 * @throws IOException if it is no longer there, or others than this user can change it (see {@link Trust})
 	 */

@@ -62,7 +62,7 @@ final class Operations {
 			.stride()), square(o.padding()), square(o.dilation()), o.groups());
 	}
 
-	/** x times sigmoid(x): the library's own activation makes a third image of it. */
+	/** The SiLU activation x · sigmoid(x); the library's own implementation allocates a third image. */
 	private static NDArray silu(final PtNDArray x) {
 		try (PtNDArray gate = JniUtils.sigmoid(x)) {
 			return x.mul(gate);
@@ -107,7 +107,7 @@ final class Operations {
 	}
 
 	/**
-	 * What dropout multiplies an image with, (n, channels, 1, 1). It comes from Java's generator, which a checkpoint can
+	 * The dropout mask, (n, channels, 1, 1). It comes from Java's generator, which a checkpoint can
 	 * restore, and not from the library's.
 	 */
 	static NDArray mask(final double rate, final long n, final long channels, final NDManager manager, final Mode mode) {

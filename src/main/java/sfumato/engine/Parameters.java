@@ -55,7 +55,8 @@ public final class Parameters implements AutoCloseable {
 	}
 
 	/**
-	 * Parameters to train from scratch, as the graph says. The numbers depend on seed and graph only, not on the device.
+	 * Random initial parameters for training from scratch, as declared by the graph. The numbers depend on seed and graph only, not on the
+	 * device.
 	 *
 	 * @param parent owns the parameters unless they are closed before
 	 */
@@ -67,7 +68,7 @@ public final class Parameters implements AutoCloseable {
 		return parameters;
 	}
 
-	/** What {@link #initialize} starts with, off the engine. */
+	/** The initial values of {@link #initialize}, as arrays. */
 	public static Map<String, Tensor> initial(final NetworkGraph graph, final long seed) {
 		final RandomGenerator random = new SplittableRandom(seed);
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -93,7 +94,7 @@ public final class Parameters implements AutoCloseable {
 	}
 
 	/**
-	 * {@link #of} for predictions: they record no gradients and never change, so that a network may keep what it makes of them.
+	 * {@link #of} for predictions: frozen parameters without gradients, so that a network may cache values derived from them.
 	 */
 	public static Parameters frozen(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors) {
 		return of(parent, graph, tensors, DataType.FLOAT32, true);
@@ -114,7 +115,7 @@ public final class Parameters implements AutoCloseable {
 		return frozen;
 	}
 
-	/** What the graph says of its parameters, in its order. */
+	/** The parameters declared by the graph, in its order. */
 	public List<Parameter> declared() {
 		return declared;
 	}
@@ -164,7 +165,7 @@ public final class Parameters implements AutoCloseable {
 		return manager;
 	}
 
-	/** An array of numbers that never change, of the parameters' type and made once: it lives as long as they do. */
+	/** A cached constant array of the parameters' type, which lives as long as the parameters. */
 	NDArray constant(final String key, final long[] shape, final Supplier<float[]> values) {
 		return constants.computeIfAbsent(key, k -> copy(manager, shape, values.get(), type));
 	}

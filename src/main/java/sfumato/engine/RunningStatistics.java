@@ -48,8 +48,8 @@ public final class RunningStatistics {
 	/**
 	 * The same weights with statistics that belong to them.
 	 *
-	 * @param parent owns what is needed meanwhile
-	 * @param weights exactly the parameters of the graph; they stay as they are
+	 * @param parent owns temporary arrays
+	 * @param weights exactly the parameters of the graph; not changed
 	 * @param batches K, at least 1
 	 * @param forward is called K times, on the calling thread
 	 */

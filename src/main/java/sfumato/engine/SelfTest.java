@@ -24,7 +24,7 @@ public final class SelfTest {
 	private SelfTest() {}
 
 	/**
-	 * What came out.
+	 * The outcome of the test.
 	 *
 	 * @param network that was run
 	 * @param exact whether the known value and gradient came out

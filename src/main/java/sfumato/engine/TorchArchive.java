@@ -43,7 +43,7 @@ final class TorchArchive {
 	 * Writes a file.
 	 *
 	 * @param parameters by the names that the methods have for them behind {@code self.}
-	 * @param training what PyTorch's {@code module.training} says after loading
+	 * @param training the value of PyTorch's {@code module.training} after loading
 	 */
 	static void write(final OutputStream out, final String methods, final Map<String, Tensor> parameters,
 		final boolean training) throws IOException

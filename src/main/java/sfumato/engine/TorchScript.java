@@ -155,7 +155,7 @@ public final class TorchScript implements Network {
 		return arrays;
 	}
 
-	/** Those of frozen parameters are kept; of others they are made for every image, because these may have changed. */
+	/** Converted arrays of frozen parameters are cached; others are converted for every image, because they may have changed. */
 	private PtNDArray[] shortened(final Parameters parameters) {
 		if (shortened != null && shortened.of() == parameters && parameters.isFrozen()) return shortened.arrays();
 		forget();

@@ -16,13 +16,13 @@ import sfumato.networks.Operation;
  */
 final class TorchSource {
 
-	/** What the function is for. */
+	/** The purpose of the function. */
 	enum Form {
 			/** batch statistics are used and followed, channels dropped, and what the backward pass reads is kept */
 			TRAINING,
 			/** running statistics, no dropout; what a backward pass reads is kept */
 			EVALUATION,
-			/** evaluation without gradients: whatever nobody reads any more may be written over */
+			/** inference without gradients: values that are not needed any more may be overwritten */
 			PREDICTION
 	}
 
@@ -68,7 +68,7 @@ final class TorchSource {
 	private static final int FP32 = 6, BF16 = 15;
 	/** The largest kernel of single channels whose gradients are fast in bfloat16. */
 	private static final int LARGEST_SHORT = 3;
-	/** Up to so many pixels from end to end a dilated kernel of single channels is fast where no gradient is asked for. */
+	/** The largest extent in pixels up to which a dilated depthwise kernel is fast without gradients. */
 	private static final int LARGEST_EXTENT = 8;
 
 	private static final String TILE = "tile", UNTILE = "untile";
@@ -109,7 +109,7 @@ final class TorchSource {
 	private final int[] source;
 	/** Convolutions that end with a rectifier. */
 	private final boolean[] rectified;
-	/** What each node gives, {@link #FP32} or {@link #BF16}. */
+	/** The output type of each node, {@link #FP32} or {@link #BF16}. */
 	private final int[] types;
 	/** Where nothing but what a last convolution gives is on its way to an output. */
 	private final boolean[] last;
@@ -373,8 +373,8 @@ final class TorchSource {
 	}
 
 	/**
-	 * Whether an operation may write over one of its inputs: nobody reads it later, and the backward pass of whatever made or
-	 * read it does not need it. Convolutions, normalizations and sums keep what they read, not what they give.
+	 * Whether an operation may overwrite one of its inputs: no later operation reads it, and no backward pass needs it. Convolutions,
+	 * normalizations and sums keep what they read, not what they give.
 	 */
 	private boolean mayOverwrite(final Node node, final int input, final int at) {
 		final int from = source[node.inputs().get(input)];

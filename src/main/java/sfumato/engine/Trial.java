@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDManager;
 
 /**
  * Noise images of the real input's shape, on which two implementations of a network are timed. Weights and running statistics are
- * copies, and the noise has a generator of its own, so that whatever comes after is as it were without.
+ * copies, and the noise has its own generator, so that timing does not affect later results.
  *
  * @param parameters to copy
  * @param training whether a forward and a backward pass are timed, or a prediction

@@ -16,7 +16,7 @@ import sfumato.text.UserException;
 /**
  * Reorders the voxels of one grid to match another: axes are permuted and flipped, without interpolation. See {@link VoxelGrid#align}.
  *
- * @param reference the grid that stays as it is
+ * @param reference the fixed grid
  * @param moved the grid that is put in order
  * @param axes which axis of {@code moved} becomes X, Y and Z
  * @param flips which of these axes are turned round
@@ -29,7 +29,7 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 	List<double[]> affines)
 {
 
-	/** Nothing is exchanged. */
+	/** The identity: no axes are permuted. */
 	static GridAlignment none(final VoxelGrid reference, final VoxelGrid moved) {
 		return new GridAlignment(reference, moved, List.of(0, 1, 2), List.of(false, false, false), Double.NaN, List.of());
 	}
@@ -66,7 +66,7 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 	}
 
 	/**
-	 * Checks the difference, and says what is done.
+	 * Checks the difference of the grids and logs the alignment.
 	 *
 	 * @param notes gets a sentence each on axes that are exchanged and on a difference
 	 * @throws UserException with both affines, if the two show different places and that is not allowed

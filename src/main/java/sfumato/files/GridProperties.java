@@ -34,7 +34,7 @@ public final class GridProperties {
 
 	private GridProperties() {}
 
-	/** The properties of a grid; none if it says nothing. */
+	/** The properties of a grid; none if its geometry is unknown. */
 	public static Map<String, String> of(final VoxelGrid grid) {
 		final Map<String, String> properties = new LinkedHashMap<>();
 		if (!grid.isKnown()) return properties;

@@ -19,9 +19,9 @@ import sfumato.text.UserException;
  * @param path where it was read from
  * @param image (X, Y, C) of a flat image, (X, Y, Z, C) of a volume, starting at 0. There is always a channel axis, of
  *          length 1 if the file has none. Whole numbers up to 2^24 in size are exact.
- * @param pixelSize the edges of a pixel (X, Y) or voxel (X, Y, Z) in {@code unit}; all 1 where the file says nothing
+ * @param pixelSize the edges of a pixel (X, Y) or voxel (X, Y, Z) in {@code unit}; all 1 where the file has none
  * @param unit of {@code pixelSize}, e.g. {@code mm} or {@code µm}; {@code pixel} where the file says nothing
- * @param orientation how the image lies in space, where the file says so
+ * @param orientation the orientation of the image in space, if the file has one
  * @param notes what had to be decided when reading, one sentence each, for the log
  */
 public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, double[] pixelSize, String unit,
@@ -42,7 +42,7 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 		notes = List.copyOf(notes);
 	}
 
-	/** An image from a file that says nothing of its orientation. */
+	/** An image of unknown orientation. */
 	public ImageFile(final Path path, final RandomAccessibleInterval<FloatType> image, final double[] pixelSize,
 		final String unit, final List<String> notes)
 	{
@@ -97,7 +97,7 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 		return channel(0);
 	}
 
-	/** The image with its Z axis taken as channels; a flat image as it is. */
+	/** The image with its Z axis taken as channels; a 2D image unchanged. */
 	public ImageFile planesAsChannels() {
 		if (!isVolume()) return this;
 		if (numChannels() != 1) throw new UserException(path + " has " + numPlanes() + " planes of " +
@@ -141,7 +141,7 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 			notes);
 	}
 
-	/** The note that says that whole numbers were behind a slope; empty if they were not. */
+	/** The note about whole numbers restored from a slope; empty if there were none. */
 	public Optional<String> slopeNote() {
 		return notes.stream().filter(n -> n.contains(WholeNumbers.NOTE)).findFirst();
 	}

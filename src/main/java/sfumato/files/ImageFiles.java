@@ -48,7 +48,7 @@ public final class ImageFiles {
 		return !ending(path).isEmpty();
 	}
 
-	/** The name of a file without the ending that tells its format. */
+	/** The name of a file without its extension. */
 	public static String stem(final Path path) {
 		final String name = path.getFileName().toString();
 		return name.substring(0, name.length() - ending(path).length());
@@ -60,9 +60,9 @@ public final class ImageFiles {
 	}
 
 	/**
-	 * Reads an image file. Of a stack, channels and slices become C and Z; frames are taken for Z where there is one slice
-	 * only. RGB gives three channels, or one if the three are equal everywhere. What is fully transparent is 0. Values are those that ImageJ shows, so a
-	 * linear calibration of grey values is applied.
+	 * Reads an image file. Of a stack, channels and slices become C and Z; frames are taken for Z where there is one slice only. RGB gives
+	 * three channels, or one if the three are equal everywhere. Fully transparent pixels become 0. Values are those that ImageJ shows, so
+	 * a linear calibration of grey values is applied.
 	 *
 	 * @throws IOException in a sentence: no such file, unknown ending, damaged or unsupported contents
 	 */
@@ -298,7 +298,7 @@ public final class ImageFiles {
 		write(path, bytes.toByteArray());
 	}
 
-	/** Writes a file or says in a sentence why not. */
+	/** Writes a file; errors name it. */
 	static void write(final Path path, final byte[] bytes) throws IOException {
 		try {
 			Files.write(path, bytes);

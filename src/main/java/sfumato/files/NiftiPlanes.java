@@ -134,7 +134,7 @@ public final class NiftiPlanes implements Closeable {
 		return true;
 	}
 
-	/** What {@link #nextLabels} does beside reading, in a sentence; empty if nothing. */
+	/** A note about changes that {@link #nextLabels} makes; empty if there are none. */
 	public Optional<String> labelNote() {
 		return WholeNumbers.tolerance(header) == 0 ? Optional.empty() : Optional.of("The labels of " + path.getFileName() +
 			" are behind a scl_slope of " + header.slope() + "; the nearest whole numbers are read.");

@@ -11,16 +11,16 @@ import sfumato.text.UserException;
  * <p>
  * Source: the NIfTI-1.1 header nifti1.h (nifti.nimh.nih.gov).
  *
- * @param qformCode what the quaternion refers to; 0: it says nothing
+ * @param qformCode the reference space of the quaternion; 0: unknown
  * @param quaternion {@code quatern_b}, {@code quatern_c}, {@code quatern_d}, {@code qoffset_x}, {@code qoffset_y},
  *          {@code qoffset_z} and {@code pixdim[0]}, whose sign is the handedness
- * @param sformCode what the matrix refers to; 0: it says nothing
+ * @param sformCode the reference space of the matrix; 0: unknown
  * @param matrix {@code srow_x}, {@code srow_y} and {@code srow_z}: the first three rows of an affine matrix, row by row
  * @param thickness {@code pixdim[3]}, the third edge of a voxel, which an image without Z axis would lose
  */
 public record Orientation(int qformCode, List<Double> quaternion, int sformCode, List<Double> matrix, double thickness) {
 
-	/** Of images from files that say nothing of it. */
+	/** The unknown orientation. */
 	public static final Orientation UNKNOWN = new Orientation(0, List.of(0d, 0d, 0d, 0d, 0d, 0d, 1d), 0, Collections.nCopies(
 		12, 0d), 1);
 

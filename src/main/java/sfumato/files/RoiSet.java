@@ -85,7 +85,7 @@ public final class RoiSet {
 		}
 	}
 
-	/** What messages call it. */
+	/** The name in messages. */
 	private final String source;
 	private final List<Outline> rois;
 
@@ -156,7 +156,7 @@ public final class RoiSet {
 			roi instanceof TextRoi ? "text" : roi instanceof ImageRoi ? "picture" : roi.getTypeAsString().toLowerCase(Locale.ROOT));
 	}
 
-	/** What is to be said of a ROI that outlines nothing. */
+	/** The message for a ROI without area. */
 	private static final class NoArea extends IllegalArgumentException {
 
 		private static final long serialVersionUID = 1;
@@ -268,7 +268,7 @@ public final class RoiSet {
 		return rois.size();
 	}
 
-	/** Whether a ROI says in which slice it is. */
+	/** Whether any ROI has a slice position. */
 	public boolean hasSlices() {
 		return rois.stream().anyMatch(r -> slice(r.roi(), 1, false) > 0);
 	}
@@ -307,7 +307,7 @@ public final class RoiSet {
 	}
 
 	/**
-	 * In which of the planes of an image there are ROIs; one that does not say where it is, is in all.
+	 * The planes of an image with ROIs; a ROI without position is in all planes.
 	 *
 	 * @param depth how many planes there are
 	 * @param channels of the image, by which positions in its stack are counted
@@ -360,7 +360,7 @@ public final class RoiSet {
 				if (mask == null || mask.get(x - b.x, y - b.y) != 0) plane[y * width + x] = label;
 	}
 
-	/** From 1; 0 if it does not say. */
+	/** The slice from 1; 0 if it has none. */
 	private static int slice(final Roi roi, final int channels, final boolean frames) {
 		if (roi.hasHyperStackPosition()) {
 			final int z = Math.max(0, roi.getZPosition()), t = Math.max(0, roi.getTPosition());

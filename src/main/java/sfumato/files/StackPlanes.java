@@ -55,7 +55,7 @@ public final class StackPlanes implements PlaneSource {
 		return Optional.of(new StackPlanes(TiffImages.open(file, directories), wanted));
 	}
 
-	/** Of a virtual stack the first plane tells; its others may be on another computer. */
+	/** Whether the image is grey, judged by the first plane of a virtual stack. */
 	private boolean isGrey() {
 		for (int i = 1; i <= (image.getStack().isVirtual() ? 1 : image.getStackSize()); i++)
 			for (final int p : (int[]) image.getStack().getPixels(i))

@@ -43,7 +43,7 @@ final class TiffDirectory {
 	private final Map<Integer, Integer> types = new TreeMap<>();
 	private final ByteOrder order;
 	private final boolean big;
-	/** Whether all that the tags say, also those that are not used here, lies in the file. */
+	/** Whether the values of all tags lie inside the file. */
 	private boolean whole = true;
 	/** Where ImageJ keeps what it knows of an image beside its pixels; 0: nowhere. */
 	private long metadata;
@@ -204,7 +204,7 @@ final class TiffDirectory {
 		return values.containsKey(tag);
 	}
 
-	/** The bytes of a value as they are in the file; null if there is no such tag. */
+	/** The raw bytes of a value; null if there is no such tag. */
 	byte[] bytes(final int tag) {
 		return values.get(tag);
 	}

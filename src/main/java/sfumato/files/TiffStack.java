@@ -125,7 +125,7 @@ public final class TiffStack implements PlaneSink, Closeable {
 	 *
 	 * @param plane slice + slices · frame
 	 * @param values (C, rows, W) from position to limit; as 8 bits they are rounded and kept within 0 … 255
-	 * @throws IOException if the disk is full, say
+	 * @throws IOException e.g. if the disk is full
 	 */
 	@Override
 	public void write(final long plane, final int firstRow, final int rows, final FloatBuffer values) throws IOException {

@@ -5,9 +5,9 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * Removes the alpha channel of an image. What is fully transparent shows nothing, whatever colour is hidden there: it becomes 0, the
- * background. Where everything that can be seen is black, as in a drawing on a transparent layer, what can be seen becomes the largest
- * value, or it could not be told from the background.
+ * Removes the alpha channel of an image. Fully transparent pixels become 0, the background, whatever their hidden colour. Where
+ * everything that can be seen is black, as in a drawing on a transparent layer, what can be seen becomes the largest value, or it could
+ * not be told from the background.
  */
 final class Transparency {
 

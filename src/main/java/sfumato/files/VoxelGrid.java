@@ -59,7 +59,7 @@ public final class VoxelGrid {
 	 * @param dimensions of the image: X, Y and, in a volume, Z
 	 * @param pixelSize edges of a voxel along these axes
 	 * @param unit of the pixel size and of the affines; other units than m, mm and µm are taken as mm
-	 * @param orientation what the file says
+	 * @param orientation the orientation in the file
 	 */
 	public VoxelGrid(final String name, final long[] dimensions, final double[] pixelSize, final String unit,
 		final Orientation orientation)
@@ -126,7 +126,7 @@ public final class VoxelGrid {
 		return box > 0 && volume > 1e-6 * box ? Optional.of(affine) : Optional.empty();
 	}
 
-	/** What messages call the image. */
+	/** The name of the image in messages. */
 	public String name() {
 		return name;
 	}
@@ -141,12 +141,12 @@ public final class VoxelGrid {
 		return unit;
 	}
 
-	/** What the file says, as it stands there. */
+	/** The orientation as stored in the file. */
 	public Orientation orientation() {
 		return orientation;
 	}
 
-	/** Whether the file says where its voxels lie. */
+	/** Whether the file has a position for its voxels. */
 	public boolean isKnown() {
 		return sform.isPresent() || qform.isPresent();
 	}

@@ -22,7 +22,7 @@ final class WholeNumbers {
 	/** More different values are no labels. */
 	static final int MANY = 256;
 
-	/** What every note on it says. */
+	/** The text that every note contains. */
 	static final String NOTE = " behind a scl_slope of ";
 
 	private static final int VALUES = 65536;
@@ -46,7 +46,7 @@ final class WholeNumbers {
 	 * Puts back the whole numbers of an image.
 	 *
 	 * @param values of the image; they are changed only if all stand for whole numbers
-	 * @param notes gets a sentence if any value was changed
+	 * @param notes receives a note if any value was changed
 	 */
 	static void restore(final NiftiHeader header, final Iterable<FloatType> values, final Path path, final List<String> notes) {
 		final double tolerance = tolerance(header);

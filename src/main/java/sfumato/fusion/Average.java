@@ -52,7 +52,7 @@ public final class Average implements PatternFusion {
 		};
 	}
 
-	/** p_c = Σ_r w_r p_rc / Σ_r w_r over those who looked at the pixel, who count alike if none of them has weight. */
+	/** p_c = Σ_r w_r p_rc / Σ_r w_r over the raters who labelled the pixel, with equal weights if all weights are 0. */
 	static ProbabilityMap weighted(final SoftRaters raters, final double[] weights) {
 		return MapBlocks.fuse(raters, (maps, p) -> {
 			add(maps, weights, p);
@@ -61,7 +61,7 @@ public final class Average implements PatternFusion {
 		});
 	}
 
-	/** The mean of those who looked at a pixel; p is 0 before. */
+	/** The mean of the raters who labelled a pixel; p must be 0 before. */
 	static void mean(final double[][] maps, final double[] p) {
 		add(maps, alike(maps.length), p);
 		normalize(p);

@@ -36,9 +36,9 @@ import sfumato.text.UserException;
 @Plugin(type = LabelFusion.class, name = "dice-weighted", description = "Raters count by their Dice with the majority.")
 public final class DiceWeighted extends Configured<DiceWeighted.Options> implements PatternFusion {
 
-	/** What a Dice of 0 counts. */
+	/** The weight of a rater with a Dice of 0. */
 	public enum ZeroOverlap {
-		/** Nothing, as the paper says. */
+		/** Weight 0, as in the paper. */
 		ZERO,
 		/** As much as full agreement, as the authors' code has it. */
 		ONE

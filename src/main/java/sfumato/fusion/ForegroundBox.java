@@ -29,7 +29,7 @@ final class ForegroundBox {
 		}));
 	}
 
-	/** Of pixels that somebody does not hold for certain background. */
+	/** The bounding box of pixels that are not certain background for every rater. */
 	static Interval of(final SoftRaters raters) {
 		return union(raters.dimensions(), PixelBlocks.map(raters.dimensions(), block -> {
 			final boolean[] drawn = new boolean[PixelBlocks.size(block)];

@@ -27,7 +27,7 @@ import sfumato.text.UserException;
 	description = "The class that most raters chose; at a tie the background, the lowest class, or equal shares.")
 public final class Majority extends Configured<Majority.Options> implements PatternFusion {
 
-	/** What a pixel becomes in which several classes share the first place. */
+	/** The tie-breaking rule. */
 	public enum Tie {
 		/** Background, whether or not it is among them. */
 		BACKGROUND,

@@ -9,7 +9,7 @@ import sfumato.labels.Raters;
 /**
  * How far the raters of an image agree: the Dice 2|A ∩ B| / (|A| + |B|) of each with the majority of all. Its mean over
  * raters is what a prediction can hope for ("human Dice"). Two empty masks agree (1), one empty mask beside one that is not
- * does not (0). What a rater has not labelled counts neither for nor against it. Of raters who gave probabilities, the most
+ * does not (0). A rater's unlabelled pixels are ignored. Of raters who gave probabilities, the most
  * probable class counts.
  */
 public final class MajorityDice {

@@ -79,7 +79,7 @@ final class PatternIndex {
 		return found == null;
 	}
 
-	/** What the digits are digits of. */
+	/** The base of the digits. */
 	int radix() {
 		return radix;
 	}

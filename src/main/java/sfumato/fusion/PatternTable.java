@@ -22,7 +22,7 @@ import sfumato.labels.HardRaters;
  */
 public record PatternTable(int radix, float[][] probabilities, Interval extent) {
 
-	/** The table of a fusion for an image; empty for one that looks at more than the labels of a pixel, or for too many rows. */
+	/** The lookup table of a fusion for an image; empty for fusions that need more than the labels of a pixel, or for too many rows. */
 	public static Optional<PatternTable> of(final LabelFusion fusion, final HardRaters raters) {
 		final PatternIndex index = PatternIndex.of(raters);
 		if (!(fusion instanceof PatternFusion patterns) || !index.isPositional()) return Optional.empty();

@@ -120,7 +120,7 @@ public final class RaterComparison {
 		return Math.sqrt(squares / (size() - 1)) / mean;
 	}
 
-	/** How far the majority changes without the rater: 1 − Dice of the majorities with and without. */
+	/** The leave-one-out change of the majority: 1 − Dice of the majorities with and without the rater. */
 	public double leaveOneOutChange(final int rater) {
 		return size() == 1 ? Double.NaN : 1 - dice(confusion(majority(-1), majority(rater)));
 	}

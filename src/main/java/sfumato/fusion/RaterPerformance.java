@@ -180,12 +180,12 @@ public final class RaterPerformance {
 		return theta[rater][trueClass][saidClass];
 	}
 
-	/** How probably the rater says the class where it is true. */
+	/** The sensitivity: probability that the rater labels the class where it is true. */
 	public double sensitivity(final int rater, final int c) {
 		return theta[rater][c][c];
 	}
 
-	/** How probably the rater does not say the class where it is not true; 1 if it is true everywhere. */
+	/** The specificity: probability that the rater does not label the class where it is not true; 1 if it is true everywhere. */
 	public double specificity(final int rater, final int c) {
 		double wrong = 0, elsewhere = 0;
 		for (int l = 0; l < prior.length; l++)

@@ -141,7 +141,7 @@ public final class Comparison {
 		return spacing.clone();
 	}
 
-	/** What one pixel covers: the product of its sizes. */
+	/** The area or volume of a pixel. */
 	public double pixelVolume() {
 		return Arrays.stream(spacing).reduce(1, (a, b) -> a * b);
 	}
@@ -230,7 +230,7 @@ public final class Comparison {
 	/**
 	 * Computes a thing when it is asked for first.
 	 *
-	 * @param key tells it from other things
+	 * @param key identifies the cached value
 	 */
 	@SuppressWarnings("unchecked") // a key stands for one thing of one type
 	public <T> T cached(final Object key, final Supplier<T> compute) {

@@ -31,7 +31,7 @@ public record ExactSum(long upper, long lower) {
 			lower += whole & (1L << BITS) - 1;
 		}
 
-		/** What was added so far. */
+		/** The current sum. */
 		public ExactSum sum() {
 			return new ExactSum(upper, lower);
 		}

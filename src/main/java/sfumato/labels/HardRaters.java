@@ -31,7 +31,7 @@ public final class HardRaters extends NamedRaters {
 	/** The most classes a label map can have. */
 	public static final int MAX_CLASSES = 255;
 
-	/** The value of a pixel in {@link #labels(int)} that the rater has not looked at, in whatever way files say so. */
+	/** The value of unlabelled pixels in {@link #labels(int)}, for every mark in files. */
 	public static final int UNLABELED = 255;
 
 	/** The most classes that are found in the data; more have to be asked for, since they are mostly a mistake. */
@@ -70,7 +70,7 @@ public final class HardRaters extends NamedRaters {
 	}
 
 	/**
-	 * Raters whose label maps have been read before, e.g. by another process: nothing is looked at and nothing copied.
+	 * Raters with label maps that were checked before, e.g. by another process: values are neither checked nor copied.
 	 *
 	 * @param labels one per rater, as {@link #labels(int)} gives them; none for {@link #none}
 	 * @param unlabeled as {@link #hasUnlabeled()} says
@@ -100,7 +100,7 @@ public final class HardRaters extends NamedRaters {
 		return of(names, images, numClasses, foreground, MissingLabels.NONE);
 	}
 
-	/** As {@link #of(List, List, OptionalInt, OptionalInt)}, of raters that have not looked at every pixel. */
+	/** As {@link #of(List, List, OptionalInt, OptionalInt)}, for raters with unlabelled pixels. */
 	public static HardRaters of(final List<String> names,
 		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final OptionalInt numClasses,
 		final OptionalInt foreground, final MissingLabels missing)
@@ -315,7 +315,7 @@ public final class HardRaters extends NamedRaters {
 		return new HardRaters(names(), labels, dimensions, LabelClass.extended(classes, numClasses), unlabeled, notes);
 	}
 
-	/** The same labels with classes that have other names or colours; there may be more, which nobody uses. */
+	/** The same labels with other class names or colours; there may be additional unused classes. */
 	public HardRaters withClasses(final List<LabelClass> others) {
 		if (others.size() < numClasses()) throw new UserException(others.size() + " classes are named, but there are " +
 			numClasses() + ".");

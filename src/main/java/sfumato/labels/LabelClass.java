@@ -39,7 +39,7 @@ public record LabelClass(String name, int rgb) {
 		return IntStream.range(0, n).mapToObj(c -> c < known.size() ? known.get(c) : all.get(c)).toList();
 	}
 
-	/** Whether nobody has named them: they are the {@linkplain #defaults defaults}. */
+	/** Whether all classes have their {@linkplain #defaults default} names. */
 	public static boolean areNameless(final List<LabelClass> classes) {
 		return classes.equals(defaults(classes.size()));
 	}

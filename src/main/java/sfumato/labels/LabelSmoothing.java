@@ -20,7 +20,7 @@ public interface LabelSmoothing extends SciJavaPlugin {
 	 * Smooths one plane in place.
 	 *
 	 * @param target hard labels (class, Y, X) row by row: class c of pixel (x, y) is at c·width·height + y·width + x and is
-	 *          0 or 1. What stands at pixels that do not count is neither looked at nor changed
+	 *          0 or 1. Masked pixels are neither read nor changed
 	 * @param mask (Y, X): 0 for pixels that do not count, everything else for those that do; null if all count
 	 * @throws UserException if an array has the wrong length or a pixel that counts is soft already
 	 */

@@ -7,15 +7,15 @@ import sfumato.text.UserException;
  * The mark of pixels that a rater has not labelled. Such pixels are no votes for the background: a fusion asks only those who labelled
  * a pixel. Text forms are {@code none}, {@code empty-slices} and a whole number from 1 to 65535.
  *
- * @param value the value in the label map that means "not looked at"; 0 if there is none
- * @param emptySlices whether a rater has not looked at the slices of a volume in which only others drew something
+ * @param value the label value that marks unlabelled pixels; 0 if there is none
+ * @param emptySlices whether slices of a volume in which only other raters drew something are unlabelled
  */
 public record MissingLabels(int value, boolean emptySlices) {
 
 	/** Every pixel is labelled. */
 	public static final MissingLabels NONE = new MissingLabels(0, false);
 
-	/** A slice without foreground, in which another rater has some, was not looked at. */
+	/** A slice without foreground, in which another rater has some, is unlabelled. */
 	public static final MissingLabels EMPTY_SLICES = new MissingLabels(0, true);
 
 	public MissingLabels {

@@ -24,7 +24,7 @@ import sfumato.text.UserException;
  * A probability map: an image with axes (X, Y, class) or (X, Y, Z, class), values in [0, 1] that sum to 1 over the classes, at least
  * two classes, class 0 background. An unlabelled pixel is NaN in all classes.
  * <p>
- * The map does not copy the image it is made of. Whoever holds one must not write to it.
+ * The map does not copy the image it is made of. The values must not be changed.
  */
 public final class ProbabilityMap {
 
@@ -59,7 +59,7 @@ public final class ProbabilityMap {
 	}
 
 	/**
-	 * As {@link #of}, for an image from outside: every value is looked at.
+	 * As {@link #of}, for an external image: checks every value.
 	 *
 	 * @throws UserException naming the first pixel whose values are neither probabilities nor all NaN
 	 */
@@ -268,7 +268,7 @@ public final class ProbabilityMap {
 	}
 
 	/**
-	 * Of a prediction: it has to say something of every pixel.
+	 * Checks that a prediction has no NaN.
 	 *
 	 * @param what for the message, e.g. {@code prediction}
 	 * @throws UserException naming the first pixel that is NaN

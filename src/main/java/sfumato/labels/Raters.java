@@ -23,10 +23,10 @@ public sealed interface Raters permits NamedRaters {
 	/** How many raters there are; at least 1, unless they are {@link HardRaters#none}. */
 	int size();
 
-	/** What tables and messages call the raters. */
+	/** The names of the raters in tables and messages. */
 	List<String> names();
 
-	/** What tables and messages call the rater. */
+	/** The name of the rater in tables and messages. */
 	default String name(final int rater) {
 		return names().get(rater);
 	}
@@ -51,7 +51,7 @@ public sealed interface Raters permits NamedRaters {
 	Raters onlyLabelling();
 
 	/**
-	 * The same raters with more classes, which nobody uses.
+	 * The same raters with additional, unused classes.
 	 *
 	 * @throws UserException if there would be fewer or too many, or if the raters gave probabilities of other classes
 	 */
@@ -67,18 +67,18 @@ public sealed interface Raters permits NamedRaters {
 	boolean isHard();
 
 	/**
-	 * Where anybody has labelled: (X, Y[, Z]), 1 or, where nobody has, 0.
+	 * The mask of labelled pixels: (X, Y[, Z]), 1, or 0 where no rater has labelled.
 	 *
 	 * @return empty if that is everywhere, or if there are no raters
 	 */
 	Optional<Img<UnsignedByteType>> labelled();
 
-	/** What was found in the values and decided, one sentence each, for the log. */
+	/** Notes about the interpretation of the values, for the log. */
 	default List<String> notes() {
 		return List.of();
 	}
 
-	/** The pixels of a rater, as they are kept: label maps (X, Y[, Z]) or probabilities (X, Y[, Z], class). */
+	/** The pixels of a rater: label maps (X, Y[, Z]) or probabilities (X, Y[, Z], class). */
 	RandomAccessibleInterval<? extends RealType<?>> pixels(int rater);
 
 	/**

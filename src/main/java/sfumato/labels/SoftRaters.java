@@ -20,7 +20,7 @@ import sfumato.text.UserException;
  * The probability maps of several uncertain raters of one image, instead of label maps ({@link HardRaters}), all of one size and with
  * the same classes. Raters may be people who gave a degree of belief, or networks.
  * <p>
- * A pixel that a rater has not looked at is NaN in all its classes.
+ * An unlabelled pixel of a rater is NaN in all its classes.
  */
 public final class SoftRaters extends NamedRaters {
 

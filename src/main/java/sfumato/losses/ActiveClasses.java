@@ -13,6 +13,6 @@ public enum ActiveClasses {
 	 */
 	PRESENT;
 
-	/** What the largest target of a class must exceed for the class to be present; the reference's value. */
+	/** The threshold of the largest target above which a class is present; the reference implementation's value. */
 	public static final double THRESHOLD = 0.01;
 }

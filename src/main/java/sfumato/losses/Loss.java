@@ -26,8 +26,8 @@ public interface Loss extends SciJavaPlugin {
 	boolean isPixelwise();
 
 	/**
-	 * Whether the loss, with its options, may be trained on soft targets: whether it is smallest where the prediction is the
-	 * target, whatever that is. All losses may be trained on hard ones.
+	 * Whether the loss, with its options, is minimised at the soft target: smallest where prediction and target are equal, for every
+	 * target. All losses may be trained on hard ones.
 	 */
 	boolean acceptsSoftTargets();
 }

@@ -33,7 +33,7 @@ import sfumato.text.UserException;
 	description = "Tversky loss that is right on soft labels: weighs false positives and negatives differently.")
 public final class Tversky extends RegionLoss<Tversky.Options> {
 
-	/** What the intersection is. */
+	/** The form of the intersection. */
 	public enum Variant {
 		/** Σ min(x, y). */
 		MINIMUM,

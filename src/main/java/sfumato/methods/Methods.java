@@ -96,7 +96,7 @@ public final class Methods<T extends SciJavaPlugin> {
 		return List.copyOf(entries.keySet());
 	}
 
-	/** What a method says of itself in one sentence. */
+	/** The description of a method in one sentence. */
 	public String description(final String name) {
 		return entry(name).description();
 	}

@@ -45,7 +45,7 @@ public final class ConfusionMatrix {
 	}
 
 	/**
-	 * Counts that somebody else has made.
+	 * A confusion matrix of given counts.
 	 *
 	 * @param counts row: class in the reference, column: class in the prediction
 	 */
@@ -61,7 +61,7 @@ public final class ConfusionMatrix {
 	}
 
 	/**
-	 * Compares n pixels of two maps, for those who look at pixels for other reasons, too.
+	 * Compares n pixels of two maps, for callers that iterate over pixels themselves.
 	 *
 	 * @param prediction class c of pixel i is at c·n + i
 	 * @param reference likewise

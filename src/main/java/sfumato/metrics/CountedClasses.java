@@ -7,7 +7,7 @@ import sfumato.text.UserException;
 
 /**
  * The foreground classes over which the score of a case is averaged, where there are more than two classes. Of two classes the score
- * is always that of class 1. It depends on the case alone: classes that only other cases have change nothing.
+ * is always that of class 1. Classes of other cases have no influence.
  */
 public enum CountedClasses {
 

@@ -25,7 +25,7 @@ import sfumato.text.UserException;
 @Plugin(type = SegmentationMetric.class, name = "surface-dice", description = "Share of both surfaces within a tolerance of the other, in percent, by surface pixels or by area.")
 public final class NormalizedSurfaceDice extends SurfaceMetric<NormalizedSurfaceDice.Options> {
 
-	/** What a share is counted in. */
+	/** The unit of the shares. */
 	public enum Weight {
 		/** Surface pixels: those of the mask beside one that is not, between whose centres distances are. */
 		PIXELS,

@@ -37,7 +37,7 @@ public final class ObjectScore extends Configured<ObjectScore.Options> implement
 
 	private static final double PERCENT = 100;
 
-	/** What is asked of matched objects. */
+	/** The scores of matched objects. */
 	public enum Score {
 		/** All of the others, in a table side by side; where there is room for one, {@link #F1}. */
 		ALL("Object_F1", PERCENT, 1, ObjectMatches::f1),

@@ -81,7 +81,7 @@ public interface SegmentationMetric extends SciJavaPlugin {
 	/** The heading of the metric's column in tables, e.g. {@code BDice}. */
 	String column();
 
-	/** What a fraction is multiplied by in tables: 100 for percent, 1 for raw. */
+	/** The factor of the score in tables: 100 for percent, 1 for raw. */
 	default double tableFactor() {
 		return 100;
 	}
@@ -104,13 +104,13 @@ public interface SegmentationMetric extends SciJavaPlugin {
 		return 1;
 	}
 
-	/** Whether the metric says something only if the reference is soft; with a hard reference it is left out, with a note. */
+	/** Whether the metric needs a soft reference; with a hard reference it is left out, with a note. */
 	default boolean needsSoftReference() {
 		return false;
 	}
 
 	/**
-	 * Whether the probabilities of the reference are taken as they are; else its most probable class is. Of several raters the average
+	 * Whether the soft reference is used; otherwise its most probable class. Of several raters the average
 	 * is the reference then, else their majority.
 	 */
 	default boolean readsSoftReference() {

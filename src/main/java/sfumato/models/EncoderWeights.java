@@ -21,7 +21,7 @@ import sfumato.text.UserException;
  * Copies a classification network's tensors to the encoder of a segmentation network, by timm's names.
  *
  * @param weights of the whole network, in its order
- * @param matched names (timm's) of tensors that are taken as they are
+ * @param matched names (timm's) of tensors that are copied unchanged
  * @param adapted names of tensors that are taken after {@link FirstConvolution#adapt}
  * @param leftOut names of tensors that only classification needs
  */

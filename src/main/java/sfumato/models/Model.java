@@ -13,9 +13,9 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
- * A network, usually a trained one, with everything needed to use it. Immutable; nobody writes to the values of its tensors.
+ * A network, usually a trained one, with everything needed to use it. Immutable; the values of its tensors must not be changed.
  *
- * @param description what {@code model.json} says
+ * @param description the contents of {@code model.json}
  * @param weights by name, see {@link NetworkGraph#parameters()}
  * @param recalibration what is applied to predictions, if anything
  */

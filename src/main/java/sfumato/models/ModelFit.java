@@ -38,8 +38,7 @@ public final class ModelFit {
 	private ModelFit() {}
 
 	/**
-	 * What differs between an image and the images of a model's training, one sentence each; nothing if they are alike or nobody
-	 * knows.
+	 * Differences between an image and a model's training images, one sentence each; empty if there are none or they are unknown.
 	 *
 	 * @param folder of the model
 	 * @param name of the image

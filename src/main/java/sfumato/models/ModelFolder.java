@@ -106,7 +106,7 @@ public final class ModelFolder {
 	}
 
 	/**
-	 * Writes a copy of a model folder with another recalibration; everything else stays as it is.
+	 * Writes a copy of a model folder with another recalibration and no other changes.
 	 *
 	 * @param source the folder the model was read from
 	 * @param target may be the same folder, which is then replaced
@@ -128,7 +128,7 @@ public final class ModelFolder {
 	/**
 	 * Checks, before hours of work, whether a model can be written.
 	 *
-	 * @param overwrite whether an existing model may be replaced; other folders never are, they may be somebody's data
+	 * @param overwrite whether an existing model may be replaced; other folders are never replaced
 	 * @throws IOException if there is something already that must not be replaced, or nothing can be written there
 	 */
 	public static void requireWritable(final Path folder, final boolean overwrite) throws IOException {

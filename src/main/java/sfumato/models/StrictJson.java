@@ -48,7 +48,7 @@ public final class StrictJson {
 	private static final StrictJson FILES = new StrictJson(false, Map.of());
 	private static final List<Double> NO_NUMBERS = List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
-	/** What is written instead of a value. */
+	/** The representation of a value in JSON. */
 	private record Surrogate<T, S>(Class<T> type, Class<S> written, Function<T, S> to, Function<S, T> from) {
 
 		Object surrogate(final Object value) {

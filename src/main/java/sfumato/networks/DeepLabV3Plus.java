@@ -48,7 +48,7 @@ public final class DeepLabV3Plus extends Configured<DeepLabV3Plus.Options> imple
 
 	/**
 	 * @param encoder where the features come from
-	 * @param aux whether training gets a second answer, from the encoder's last feature but one
+	 * @param aux whether the network has an auxiliary head for training, on the encoder's last feature but one
 	 * @param dropout probability with which a channel is left out before a head, in [0, 1)
 	 * @param width an eighth of the decoder's channels, and those on the finest grid of an encoder whose layout is not fixed; at
 	 *          most 1024, and 0 for what suits the encoder

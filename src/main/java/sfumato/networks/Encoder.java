@@ -22,7 +22,7 @@ public interface Encoder extends SciJavaPlugin {
 	 */
 	List<Integer> append(GraphBuilder graph, int image, int outputStride);
 
-	/** This encoder with so many channels at its finest level; itself if its layout is fixed, as it is for all of timm's. */
+	/** This encoder with another number of channels at its finest level; itself if its layout is fixed, as for all timm encoders. */
 	default Encoder ofWidth(final int channels) {
 		return this;
 	}

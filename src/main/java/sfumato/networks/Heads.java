@@ -25,7 +25,7 @@ final class Heads {
 			"A network tells at least 2 classes apart (the background is one), not " + numClasses + ".");
 	}
 
-	/** The answer {@code main}: drops channels, then a 1 x 1 convolution, on the grid of the image. */
+	/** The output {@code main}: dropout, then a 1 x 1 convolution, at the resolution of the image. */
 	static void main(final GraphBuilder g, final int decoded, final double dropout, final int numClasses) {
 		g.scope(Part.HEAD, "segmentation_head.");
 		final int logits = g.classifier("0", g.dropout(decoded, dropout), numClasses);
@@ -33,8 +33,8 @@ final class Heads {
 	}
 
 	/**
-	 * The answer {@code aux} of a feature of the encoder, whose loss helps the encoder in training: a 3 x 3 convolution before
-	 * a head as that of the main answer.
+	 * The auxiliary output {@code aux} of an encoder feature, whose loss helps training: a 3 x 3 convolution before a head like the main
+	 * one.
 	 */
 	static void auxiliary(final GraphBuilder g, final int feature, final int channels, final double dropout,
 		final int numClasses)

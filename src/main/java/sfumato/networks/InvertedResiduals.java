@@ -10,7 +10,7 @@ import java.util.List;
  */
 abstract class InvertedResiduals implements Encoder {
 
-	/** What follows a batch normalization. */
+	/** The activation after a batch normalization. */
 	interface Activation {
 
 		int append(GraphBuilder g, int x);
@@ -29,7 +29,7 @@ abstract class InvertedResiduals implements Encoder {
 	record Row(int expansion, int kernel, int stride, int channels, int blocks, boolean isFeature) {}
 
 	private static final int STEM = 32;
-	/** What channels are squeezed to, as a share of those that the block gets. */
+	/** The squeeze ratio: squeezed channels as a share of the block's input channels. */
 	private static final int SQUEEZE = 4;
 
 	private final Activation activation;

@@ -20,7 +20,7 @@ public final class NetworkGraph {
 		ENCODER, DECODER, HEAD
 	}
 
-	/** What a parameter is to its operation. */
+	/** The role of a parameter in its operation. */
 	public enum Role {
 			/** kernels of a convolution, (out, in / groups, height, width) */
 			WEIGHT,
@@ -194,7 +194,7 @@ public final class NetworkGraph {
 	}
 
 	/**
-	 * What every node gives for an input of a size.
+	 * The output shape of every node for an input size.
 	 *
 	 * @param height of the image in pixels
 	 * @param width of the image in pixels

@@ -14,7 +14,7 @@ import sfumato.text.UserException;
 public final class ReceptiveField {
 
 	/**
-	 * What one node sees.
+	 * The receptive field of one node.
 	 *
 	 * @param spacing of its pixels, in pixels of the input
 	 * @param radius in pixels of the input

@@ -30,7 +30,7 @@ abstract class ResNet implements Encoder {
 			THREE_THREES
 	}
 
-	/** What a residual branch is. */
+	/** The type of the residual block. */
 	enum Block {
 			/** two 3 x 3 convolutions */
 			BASIC(1),

@@ -33,7 +33,7 @@ public final class UNet extends Configured<UNet.Options> implements Decoder {
 
 	/**
 	 * @param encoder where the features come from
-	 * @param aux whether training gets a second answer, from the encoder's last feature but one
+	 * @param aux whether the network has an auxiliary head for training, on the encoder's last feature but one
 	 * @param dropout probability with which a channel is left out before a head, in [0, 1)
 	 * @param width channels on the finest grid, of the decoder and of an encoder whose layout is not fixed; at most 1024, and
 	 *          0 for what suits the encoder

@@ -16,7 +16,7 @@ import sfumato.text.Reason;
 
 /**
  * Writes a folder atomically: into a hidden folder beside the target, which is then moved. A run that is killed leaves the hidden
- * folder and no half of what it was to write; whoever comes next repairs that ({@link Unfinished#repair}).
+ * folder and no half of what it was to write; the next run repairs that ({@link Unfinished#repair}).
  */
 public final class NewFolder {
 

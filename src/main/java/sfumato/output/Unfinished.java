@@ -58,7 +58,7 @@ public final class Unfinished {
 	private static final int LONGEST_HOST = 15, HASH = 6;
 	private static final int RANDOM = 8;
 	private static final String HOST = host();
-	/** When folders were looked at last. */
+	/** The time of the last check of each folder. */
 	private static final Map<Path, Long> LOOKED_AT = new LinkedHashMap<>() {
 
 		private static final long serialVersionUID = 1;
@@ -170,7 +170,7 @@ public final class Unfinished {
 		return name.group(4).equals(HOST) || Trust.ofSystem().isUsers(p);
 	}
 
-	/** What there is in a folder; nothing, where it cannot be looked into. */
+	/** The contents of a folder; empty if it cannot be read. */
 	private static List<Path> list(final Path folder, final int depth) throws IOException {
 		final List<Path> all = new ArrayList<>();
 		try (Stream<Path> tree = depth == 1 ? Files.list(folder) : Files.walk(folder, depth)) {

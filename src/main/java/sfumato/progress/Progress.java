@@ -91,7 +91,7 @@ public interface Progress {
 		};
 	}
 
-	/** Nobody listens and nobody cancels. */
+	/** A progress that ignores everything and never cancels. */
 	static Progress none() {
 		return new Progress() {
 

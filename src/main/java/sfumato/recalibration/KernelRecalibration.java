@@ -45,10 +45,10 @@ public final class KernelRecalibration implements Recalibration {
 	/** The least logarithm of a probability that is told from others. */
 	public static final double LEAST_LOG = -50;
 
-	/** Terms that are e⁻⁴⁵ times the largest do not change a 32-bit result, and 10⁶ of them do not either. */
+	/** Terms below e⁻⁴⁵ of the largest are ignored: even 10⁶ of them do not change a 32-bit result. */
 	static final double NEGLIGIBLE = -45;
 
-	/** A curve costs about as much as so many pixels. */
+	/** The cost of a curve in pixels. */
 	private static final long WORTH_A_CURVE = 10_000;
 
 	private final double bandwidth;
@@ -186,7 +186,7 @@ public final class KernelRecalibration implements Recalibration {
 	}
 
 	/**
-	 * What each key becomes if the others are asked.
+	 * The leave-one-out recalibration of each key.
 	 *
 	 * @param score makes a number of a key's index and its new probabilities
 	 * @return the numbers of all keys

@@ -33,9 +33,9 @@ import sfumato.text.UserException;
 	description = "Averages the labels of pixels with similar probabilities; follows any relation.")
 public final class KernelRecalibrator extends Configured<KernelRecalibrator.Options> implements Recalibrator {
 
-	/** What shares the keys evenly. */
+	/** The strata that share the keys evenly. */
 	public enum Sampling {
-		/** Nothing: strata get as many as their share of the pixels asks for. */
+		/** No balancing: strata get keys in proportion to their pixels. */
 		PROPORTIONAL,
 		/** Classes of the target: for a rare class. */
 		BALANCED,
@@ -43,7 +43,7 @@ public final class KernelRecalibrator extends Configured<KernelRecalibrator.Opti
 		SPREAD
 	}
 
-	/** What a bandwidth is chosen by, if it is left open; each key is left out in turn. */
+	/** The criterion of the automatic bandwidth, by leave-one-out over the keys. */
 	public enum Choice {
 		/** The likelihood of the keys' labels. */
 		LIKELIHOOD,

@@ -15,7 +15,7 @@ final class LogitFit {
 
 	private static final int MAX_STEPS = 100;
 
-	/** What each parameter adds to each class: X [class][parameter]. */
+	/** The design matrix X [class][parameter]. */
 	@FunctionalInterface
 	interface Design {
 

@@ -7,9 +7,9 @@ import sfumato.labels.ProbabilityMap;
 /** A fitted recalibration of probabilities, pixel by pixel. Immutable. */
 public interface Recalibration {
 
-	/** The moved probabilities; the given map is not changed. Runs on ImgLib2's threads. */
+	/** Returns the recalibrated probabilities; the given map is not changed. Runs on ImgLib2's threads. */
 	ProbabilityMap apply(ProbabilityMap map);
 
-	/** What was learned, by name, for {@link Recalibrator#restore}. */
+	/** The fitted parameters, by name, for {@link Recalibrator#restore}. */
 	Map<String, Recalibrator.FloatArray> tensors();
 }

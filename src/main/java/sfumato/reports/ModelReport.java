@@ -29,7 +29,7 @@ import sfumato.training.History;
  * @param sha256 by which it is recognised, {@link ModelFolder#sha256}
  * @param graph its network
  * @param training how it was trained; empty if it was not, or {@code training.json} cannot be read
- * @param history what was measured meanwhile, if anything
+ * @param history the training history, if there is one
  * @param readme its text; empty if there is none
  */
 public record ModelReport(Path folder, ModelDescription description, String sha256, NetworkGraph graph,
@@ -37,7 +37,7 @@ public record ModelReport(Path folder, ModelDescription description, String sha2
 {
 
 	/**
-	 * Reads a folder; its weights are not looked at but for their hash.
+	 * Reads a folder; weights are hashed only.
 	 *
 	 * @throws IOException if there is no model
 	 */
@@ -59,7 +59,7 @@ public record ModelReport(Path folder, ModelDescription description, String sha2
 		}
 	}
 
-	/** What there is to know, by what it is. */
+	/** The facts about the model, by name. */
 	public Map<String, String> facts() {
 		final Map<String, String> facts = new LinkedHashMap<>();
 		final ModelDescription.Input in = description.input();

@@ -151,7 +151,7 @@ public final class CaseScoring {
 		return method instanceof final Additive a && a.isAdditive();
 	}
 
-	/** Puts what a metric says into a row. */
+	/** Adds the score of a metric to a row. */
 	private void put(final int metric, final double score, final double[] perClass, final boolean[] counted, final Row row) {
 		for (int k = 1; k < perClass.length; k++)
 			if (!counted[k]) perClass[k] = Double.NaN;
@@ -160,7 +160,7 @@ public final class CaseScoring {
 		if (perClass.length > 2) putClasses(metric, perClass, counted, row.classes(), row.values(), row.absent());
 	}
 
-	/** Puts what a calibration error says into a row. */
+	/** Adds a calibration error to a row. */
 	private void put(final int error, final double value, final double[] perClass, final Row row) {
 		final double factor = errors.get(error).tableFactor();
 		row.values().put(errorColumns.get(error), factor * value);
@@ -173,7 +173,7 @@ public final class CaseScoring {
 	 * one image; of what is not, as distances, it is the mean over the patient's cases.
 	 *
 	 * @param rows of this scoring
-	 * @param patients tells whose a case is
+	 * @param patients groups cases by patient
 	 * @return a row per patient, in the order of their first cases
 	 * @throws UserException if a name does not say whose case it is, or cases of one patient have other classes
 	 */

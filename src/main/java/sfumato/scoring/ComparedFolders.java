@@ -91,12 +91,12 @@ public final class ComparedFolders {
 			? LabelNumbers.CLASSES : dataset.numbers());
 	}
 
-	/** The same folders whose files are brought into one orientation in another way than strictly, or than a data set says. */
+	/** The same folders with another geometry setting. */
 	public ComparedFolders withGeometry(final Geometry other) {
 		return new ComparedFolders(pairs, dataset == null ? null : dataset.withGeometry(other), other, numbers);
 	}
 
-	/** The same folders whose label maps mean another thing by their numbers than classes, or than a data set says. */
+	/** The same folders with another meaning of label values. */
 	public ComparedFolders withNumbers(final LabelNumbers other) {
 		return new ComparedFolders(pairs, dataset == null ? null : dataset.withNumbers(other), geometry, other);
 	}

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record ScoreCounts(int cases, int absent, int undefined) {
 
-	/** What is said of one case. */
+	/** The state of one case. */
 	public interface Scored {
 
 		/** By column; NaN, or no entry, of what has no number. */

@@ -19,8 +19,7 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
- * The mean scores of several cases per column of a {@link CaseScoring}, in the unit of the table. What has no number in a case (NaN)
- * is left out.
+ * The mean scores of several cases per column of a {@link CaseScoring}, in the unit of the table. Scores that are NaN are left out.
  */
 public final class ScoreSummary {
 
@@ -28,7 +27,7 @@ public final class ScoreSummary {
 	public static final double LEVEL = 0.95;
 	private static final int RESAMPLES = 2000;
 
-	/** What is averaged. */
+	/** The averaging mode. */
 	public enum Averaging {
 		/** The cases' scores: all cases count the same. */
 		IMAGE,

@@ -38,7 +38,7 @@ public final class ScoreSums {
 	public static final String RAW = "_raw";
 
 	/**
-	 * What a cell says of a column.
+	 * The sums of a column in a cell.
 	 *
 	 * @param classes null of a calibration error
 	 */
@@ -120,7 +120,7 @@ public final class ScoreSums {
 	 * Reads a table of scores and pools the cases of each patient: what has sums is computed from them, and of what has none it is the
 	 * mean over the patient's cases. Rows that differ in anything but the case, e.g. in the method or the fold, stay apart.
 	 *
-	 * @param patients tells whose a case is
+	 * @param patients groups cases by patient
 	 * @param notes gets a sentence for the columns that are not pooled
 	 * @throws IOException in a sentence: no such table, or it has no sums
 	 */

@@ -16,7 +16,7 @@ import sfumato.text.UserException;
  */
 public record CaseGroups(String key, String expression) {
 
-	/** What {@code group} says. */
+	/** The text form, as in the key {@code group}. */
 	public CaseGroups(final String expression) {
 		this("group", expression);
 	}
@@ -37,7 +37,7 @@ public record CaseGroups(String key, String expression) {
 		return expression.isEmpty();
 	}
 
-	/** @throws UserException if the name does not say it */
+	/** @throws UserException if the name does not match */
 	public String of(final String name) {
 		if (areCases()) return name;
 		final Matcher matcher = Pattern.compile(expression).matcher(name);

@@ -156,7 +156,7 @@ public final class MethodComparison {
 		return result;
 	}
 
-	/** What was compared. */
+	/** The compared metric and methods. */
 	public PairedScores scores() {
 		return scores;
 	}
@@ -182,12 +182,12 @@ public final class MethodComparison {
 		return largest == 0 ? 2 : (int) Math.max(2, Math.min(8, 2 - Math.floor(Math.log10(largest))));
 	}
 
-	/** Ranks in each case, and what Friedman and Nemenyi say of them. */
+	/** Ranks in each case, with the Friedman and Nemenyi tests. */
 	public FriedmanRanks ranks() {
 		return ranks;
 	}
 
-	/** How much the ranking hangs on the cases. */
+	/** The stability of the ranking under resampling of cases. */
 	public RankStability stability() {
 		return stability;
 	}

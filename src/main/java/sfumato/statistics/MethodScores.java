@@ -94,7 +94,7 @@ public final class MethodScores {
 		return column.equalsIgnoreCase(METHOD) || KEYS.contains(column.toLowerCase(Locale.ROOT));
 	}
 
-	/** Whether a cell says that something was not scored. */
+	/** Whether a cell means "not scored". */
 	public static boolean isMissing(final String cell) {
 		return MISSING.contains(cell.toLowerCase(Locale.ROOT));
 	}

@@ -17,7 +17,7 @@ public interface PairedTest extends SignificanceTest {
 	 */
 	double pValue(double[] gains, long seed);
 
-	/** How p of these differences comes about, as a sentence; empty if there is nothing to say. */
+	/** A note on the computation of p for these differences; empty if there is none. */
 	default String report(final double[] gains) {
 		return "";
 	}

@@ -21,7 +21,7 @@ public record RankStability(double[][] shares, double tau) {
 	 * Resamples cases.
 	 *
 	 * @param resamples how often, at least 1
-	 * @param seed equal seeds give equal answers
+	 * @param seed equal seeds give equal results
 	 */
 	public static RankStability of(final PairedScores scores, final int resamples, final long seed) {
 		if (resamples < 1) throw new UserException("The number of resamples is " + resamples +

@@ -4,13 +4,13 @@ import java.util.List;
 
 import org.scijava.plugin.SciJavaPlugin;
 
-/** A significance test of the differences between several methods. Implementations are immutable; equal seeds give equal answers. */
+/** A significance test of the differences between several methods. Implementations are immutable; equal seeds give equal results. */
 public interface SignificanceTest extends SciJavaPlugin {
 
 	/**
 	 * Compares every method with every other.
 	 *
-	 * @param seed of a test that draws; others do not look at it
+	 * @param seed of tests with resampling; ignored by others
 	 * @return [a][b], p of a test for "a is better than b" or, two-sided, "a and b differ"; the diagonal is 1
 	 */
 	double[][] pValues(PairedScores scores, long seed);
@@ -23,7 +23,7 @@ public interface SignificanceTest extends SciJavaPlugin {
 		return false;
 	}
 
-	/** How the answers come about with these scores, one sentence each: exact or not, ties, zeros. */
+	/** Notes on the computation with these scores, one sentence each: exact or not, ties, zeros. */
 	default List<String> report(final PairedScores scores) {
 		return List.of();
 	}

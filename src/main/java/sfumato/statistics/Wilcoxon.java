@@ -32,7 +32,7 @@ public final class Wilcoxon extends Configured<Wilcoxon.Options> implements Pair
 	/** The most cases that are counted exactly. */
 	public static final int MAX_EXACT = 300;
 
-	/** What becomes of cases that do not differ. */
+	/** The treatment of cases that do not differ. */
 	public enum Zeros {
 		/** They are left out before the ranks are made (Wilcoxon 1945). */
 		DROP,
@@ -41,7 +41,7 @@ public final class Wilcoxon extends Configured<Wilcoxon.Options> implements Pair
 	}
 
 	/**
-	 * @param zeros what becomes of cases that do not differ
+	 * @param zeros treatment of cases that do not differ
 	 * @param alternative one-sided or two-sided
 	 */
 	public record Options(Zeros zeros, Alternative alternative) {

@@ -28,7 +28,7 @@ public final class FileChanges {
 
 	private FileChanges() {}
 
-	/** A change that the system may refuse. */
+	/** A file operation that the system may refuse. */
 	@FunctionalInterface
 	private interface Change {
 

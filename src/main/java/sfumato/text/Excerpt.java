@@ -6,9 +6,9 @@ package sfumato.text;
  */
 public final class Excerpt {
 
-	/** So many letters of a value are shown. */
+	/** The largest number of letters of a shown value. */
 	public static final int VALUE = 80;
-	/** So many letters of a message by somebody else are shown. */
+	/** The largest number of letters of a foreign message. */
 	public static final int SENTENCE = 300;
 
 	private Excerpt() {}

@@ -117,7 +117,7 @@ public final class Json {
 		return JsonParser.parseString(text);
 	}
 
-	/** What is wrong and where, without the names of classes and the address of a manual that follow. */
+	/** The error and its position, without class names and the URL that follow. */
 	private static String reason(final Exception e) {
 		final String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst(" path \\$.*", "");
 		return Excerpt.of(message.replaceFirst("Use JsonReader\\.set\\S+ to accept malformed JSON", "Something that is not JSON"));

@@ -16,7 +16,7 @@ import com.sun.management.OperatingSystemMXBean;
  */
 public final class MemoryShortage {
 
-	/** Parts of messages, whatever their case. */
+	/** Parts of messages, compared case-insensitively. */
 	private static final Pattern TEXTS = Pattern.compile(String.join("|", //
 		"out of memory", // CUDA, HIP, Metal, cuBLAS
 		"out_of_memory", "OutOfMemory", // names of their errors

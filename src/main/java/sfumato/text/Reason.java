@@ -43,7 +43,7 @@ public final class Reason {
 	 * An error of writing a file, with the file: that a disk is full the system says without saying where.
 	 *
 	 * @param target what was to be written, as the user knows it
-	 * @param error is given back as it is, if it says more than the system
+	 * @param error returned unchanged if it says more than the system
 	 */
 	public static IOException writing(final Path target, final IOException error) {
 		final StackTraceElement[] trace = error.getStackTrace();

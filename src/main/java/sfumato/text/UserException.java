@@ -2,7 +2,7 @@ package sfumato.text;
 
 /**
  * A mistake that the user can correct: a wrong value, labels that do not fit, an unknown option. Its message is a sentence with the
- * offending value and what to do; it is shown as it is. All other runtime exceptions are bugs, whose stack trace is logged.
+ * offending value and what to do, shown unchanged. All other runtime exceptions are bugs, whose stack trace is logged.
  */
 public final class UserException extends IllegalArgumentException {
 

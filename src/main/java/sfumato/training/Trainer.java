@@ -34,7 +34,7 @@ public final class Trainer {
 	private static final int FEWEST_VALUES = 4;
 
 	/**
-	 * What came out.
+	 * The outcome of the test.
 	 *
 	 * @param weights by name
 	 * @param other the last weights if the best ones are saved, or the other way round; empty if both are equal

@@ -19,7 +19,7 @@ import sfumato.text.UserException;
 public interface Normalization extends SciJavaPlugin {
 
 	/**
-	 * What becomes of the grey values of an image.
+	 * Fits the normalization to an image and returns its linear map.
 	 *
 	 * @param image all of it: statistics are taken over the whole image, not over a tile
 	 * @throws IOException if its values cannot be read

@@ -28,7 +28,7 @@ final class Percentiles {
 	private Percentiles() {}
 
 	/**
-	 * In every channel the values below which so many percent of the pixels lie, interpolated between neighbours in rank: with
+	 * The percentiles of every channel, interpolated between neighbours in rank: with
 	 * n pixels sorted as v_0 … v_{n−1}, the value at position percent/100 · (n − 1).
 	 *
 	 * @param percents each in [0, 100]

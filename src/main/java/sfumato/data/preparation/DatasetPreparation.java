@@ -50,8 +50,8 @@ import sfumato.text.UserException;
  * @param layout of the download
  * @param task the only task to be taken, of QUBIQ; empty: all
  * @param size sides of the images; 0: as published, 256 for QUBIQ and 512 for the others
- * @param crop sides of the middle that is then cut out; 0: all of it
- * @param values what becomes of the grey values
+ * @param crop side of the centre crop; 0: none
+ * @param values scaling of the grey values
  * @param skip numbers of cases to be left out; of QUBIQ the last ones take their numbers
  * @param geometry how images and label maps are brought into one orientation; {@link Geometry#IGNORE} as the published scripts
  * @param overwrite whether cases in the folder that were made before are discarded
@@ -60,17 +60,17 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	SortedSet<Integer> skip, Geometry geometry, boolean overwrite)
 {
 
-	/** What the brightest pixel of a case of QUBIQ becomes. */
+	/** The value of the brightest pixel of a QUBIQ case. */
 	private static final float BRIGHTEST = 255;
 
-	/** What becomes of grey values. */
+	/** The scaling of grey values. */
 	public enum Values {
 		/**
 		 * QUBIQ: 255 · v / max over all channels, before the image is resized. CT stays as it is, in HU: the window cuts it off only
 		 * after training has resized it.
 		 */
 		PUBLISHED,
-		/** They stay as they are. */
+		/** Grey values stay unchanged. */
 		RAW;
 
 		/** The values of that name, case-insensitive. */
@@ -82,7 +82,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	}
 
 	/**
-	 * What was done.
+	 * The outcome.
 	 *
 	 * @param patients how many were made
 	 * @param skipped how many were there already
@@ -123,8 +123,8 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	}
 
 	/**
-	 * Prepares. A patient whose files cannot be read does not end the work on the others; it is told after them, and another run does what
-	 * is missing.
+	 * Prepares. A patient whose files cannot be read does not stop the others; it is reported at the end, and another run completes the
+	 * folder.
 	 *
 	 * @param input the folder of the download
 	 * @param output a folder that is new, empty, or was written by the same preparation before

@@ -53,7 +53,7 @@ final class PreparedFolder {
 
 	private final Path folder;
 	private final Content content;
-	/** What is to be discarded; null: nothing. */
+	/** The content to discard; null: none. */
 	private final Content old;
 
 	private PreparedFolder(final Path folder, final Content content, final Content old) {

@@ -17,7 +17,7 @@ public record Augmentation(double scaleMin, double scaleMax, boolean flipX, bool
 		this(0.5, 2, true, false);
 	}
 
-	/** No change at all: patches are cut out of the image as it is. */
+	/** No augmentation: patches are cropped from the unchanged image. */
 	public static Augmentation none() {
 		return new Augmentation(1, 1, false, false);
 	}

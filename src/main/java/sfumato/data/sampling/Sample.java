@@ -15,9 +15,9 @@ import sfumato.text.UserException;
  * @param image grey values (C, H, W) before normalization: index {@code (c·height + y)·width + x}
  * @param target probabilities (K, H, W)
  * @param hard whether the target is one-hot and must stay so: it is then resized by nearest neighbour
- * @param labelled (H, W): whether somebody has labelled a pixel; what the target says where nobody has does not matter. Null:
+ * @param labelled (H, W): whether a pixel is labelled; the target of unlabelled pixels is ignored. Null:
  *          everywhere
- * @param mapping what becomes of the grey values of a patch, after it has been resized: clipped before, a bright spot that is
+ * @param mapping the normalization of a patch, applied after resizing: clipped before, a bright spot that is
  *          resized would be darker than in the image of that size. Null: they stay as they are
  * @param channels C
  * @param classes K
@@ -40,7 +40,7 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 			" channel(s) cannot be normalized by lines of " + mapping.lines().size() + ".");
 	}
 
-	/** A sample whose grey values stay as they are. */
+	/** A sample without normalization. */
 	public Sample(final float[] image, final float[] target, final boolean hard, final boolean[] labelled, final int channels,
 		final int classes, final int width, final int height)
 	{

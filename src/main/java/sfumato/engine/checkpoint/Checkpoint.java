@@ -111,7 +111,7 @@ public final class Checkpoint {
 		}
 	}
 
-	/** What an entry says of its size is not believed; what comes counts. */
+	/** Reads an entry without trusting its declared size. */
 	private static byte[] bytes(final Path file, final ZipFile zip, final ZipEntry entry) throws IOException {
 		try (InputStream in = zip.getInputStream(entry)) {
 			final byte[] bytes = in.readNBytes(LARGEST_PICKLE + 1);

@@ -33,7 +33,7 @@ public final class SafeTensors {
 
 	/** As the format has it. */
 	private static final int LARGEST_HEADER = 100_000_000;
-	/** What is made of a header takes so many times its memory. */
+	/** The parsed header takes this multiple of the header's size in memory. */
 	private static final int EXPANSION = 64;
 	private static final int CHUNK = 1 << 20;
 

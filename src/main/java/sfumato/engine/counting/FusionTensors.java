@@ -19,8 +19,8 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 
 /**
- * Fuses raters on the device: the labels of a pixel become a row number, and the row is looked up. What a method has to know of the
- * whole image before, it counts on the processor ({@link PatternTable}). The result equals that of the processor bit by bit.
+ * Fuses raters on the device: the labels of a pixel become a row number, and the row is looked up. Statistics of the whole image are
+ * counted on the CPU ({@link PatternTable}). The result equals that of the processor bit by bit.
  */
 public final class FusionTensors {
 

@@ -26,7 +26,7 @@ import sfumato.text.UserException;
  */
 public final class KernelTensors implements AutoCloseable {
 
-	/** Pixels times keys at a time: 16 MB in 64 bits, which caches still help with, and half of it in 32. */
+	/** The number of pixels times keys per block: 16 MB in 64-bit and 8 MB in 32-bit numbers, which fits caches. */
 	private static final int PIECE = 2 << 20;
 	/** Added to the logarithm of what is not to count. */
 	private static final double NOTHING = -1e30;

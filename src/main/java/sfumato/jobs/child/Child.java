@@ -26,7 +26,7 @@ final class Child implements AutoCloseable {
 	/** How long it may take to end. */
 	private static final long END_SECONDS = 15;
 	private static final int POLL_MILLIS = 200;
-	/** Messages and printed lines that nobody has heard yet. */
+	/** Messages and printed lines that are not processed yet. */
 	private static final int MOST_EVENTS = 1000;
 
 	/** Something that comes from the child. */
@@ -165,7 +165,7 @@ final class Child implements AutoCloseable {
 		return exchange;
 	}
 
-	/** Says a line; if nobody is there any more, {@link #next} tells. */
+	/** Sends a line; {@link #next} reports a child that has ended. */
 	void send(final String line) {
 		try {
 			socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -178,7 +178,7 @@ final class Child implements AutoCloseable {
 	/**
 	 * Waits for the next message.
 	 *
-	 * @param printed hears what was printed meanwhile
+	 * @param printed receives printed lines
 	 * @return empty if there is none within some time
 	 * @throws IOException if the process has ended
 	 * @throws InterruptedException if the waiting thread is interrupted
@@ -209,7 +209,7 @@ final class Child implements AutoCloseable {
 		process.destroyForcibly();
 	}
 
-	/** Lets the process end, or ends it, and deletes what was exchanged. */
+	/** Waits for the process to end or ends it, and deletes the exchange folder. */
 	@Override
 	public void close() {
 		closed = true;

@@ -89,8 +89,8 @@ public final class ChildClassPath {
 	}
 
 	/**
-	 * What is in a folder that others can write to is code of theirs. A Fiji that several people share is as it is: its jars with
-	 * this class have been loaded already.
+	 * Refuses folders that other users can write to, because their content would be executed. A Fiji that several people share is as it
+	 * is: its jars with this class have been loaded already.
 	 */
 	private static List<Path> trusted(final List<Path> classPath, final Path suite) throws IOException {
 		final Trust trust = Trust.ofSystem();
@@ -122,7 +122,7 @@ public final class ChildClassPath {
 		}
 	}
 
-	/** What Fiji's updater calls this system. */
+	/** The name of this system in Fiji's updater. */
 	private static String platform() {
 		final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT), arch = System.getProperty("os.arch");
 		return (os.startsWith("windows") ? "win" : os.startsWith("mac") ? "macos" : "linux") + (arch.equals("aarch64") ? "-arm64"

@@ -25,7 +25,7 @@ public final class ChildJobs implements JobRunner {
 
 	private static final long WAIT_MILLIS = 200;
 
-	/** How a child is to be started; asked before each job, and if it has changed another child is started. */
+	/** Supplies the settings of the child; read before each job, and a change starts a new child. */
 	@FunctionalInterface
 	public interface Settings {
 

@@ -27,8 +27,8 @@ import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
 
 /**
- * The main program of a child process: executes the parent's requests, one job at a time, and ends with the parent. Whoever started it
- * holds the other end of its standard input, which the system closes when he ends, in whatever way.
+ * The main program of a child process: executes the parent's requests, one job at a time, and ends with the parent. The parent holds the
+ * other end of its standard input, which the system closes when the parent ends.
  */
 public final class ChildProgram {
 
@@ -70,7 +70,7 @@ public final class ChildProgram {
 		return new LimitedLines(in, LimitedLines.MESSAGE, LimitedLines.TooLong.REFUSE);
 	}
 
-	/** Returns when nobody holds the other end any more. */
+	/** Returns when the parent has ended. */
 	private void exitWithParent(final LimitedLines lifeline) {
 		try {
 			while (lifeline.next() != null); // nobody says anything more
@@ -195,7 +195,7 @@ public final class ChildProgram {
 				send(messages, new ChildEvent.Began(begin));
 			}
 
-			/** Waits for the answer, so that who presses a button after a step need not wait for another one. */
+			/** Waits for the reply, so that buttons act after the current step. */
 			@Override
 			public void step(final Step step) {
 				send(messages, new ChildEvent.Stepped(step));
@@ -245,7 +245,7 @@ public final class ChildProgram {
 		}
 	}
 
-	/** Says a line; if nobody listens any more, this process is about to end. */
+	/** Sends a line; if the parent has ended, this process ends soon, too. */
 	private void send(final Messages messages, final ChildEvent event) {
 		final byte[] line = (messages.line(event) + "\n").getBytes(StandardCharsets.UTF_8);
 		synchronized (out) {

@@ -17,7 +17,7 @@ import sfumato.text.UserException;
  */
 public record ChildSettings(List<Path> classPath, Map<String, String> environment, int megabytes, Duration idle) {
 
-	/** Long enough for somebody who looks at a result and changes a number. */
+	/** The default idle time: long enough to look at a result and change a setting. */
 	public static final Duration IDLE = Duration.ofMinutes(5);
 
 	public ChildSettings {

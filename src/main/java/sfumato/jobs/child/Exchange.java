@@ -23,7 +23,7 @@ import sfumato.security.Trust;
 /**
  * The folder through which parent and child exchange pixels, with the child's temporary files; only this user can read it. Its owner,
  * the parent, holds a lock on a file in it; what nobody holds was left by processes that were killed, and goes when the next one
- * begins. What belongs to others is not touched.
+ * begins. Folders of other users are not touched.
  */
 final class Exchange implements AutoCloseable {
 
@@ -64,7 +64,7 @@ final class Exchange implements AutoCloseable {
 		return folder;
 	}
 
-	/** Where pixels are, in the folder of an exchange. */
+	/** The subfolder with pixels, in the folder of an exchange. */
 	static Path pixels(final Path folder) {
 		return folder.resolve(PIXELS);
 	}
@@ -123,7 +123,7 @@ final class Exchange implements AutoCloseable {
 		}
 	}
 
-	/** Deletes the files that were exchanged; what is mapped may keep its pixels. */
+	/** Deletes the exchanged files; mapped files may keep their pixels. */
 	void clear() {
 		delete(folder, false);
 	}

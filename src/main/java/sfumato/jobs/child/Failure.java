@@ -20,7 +20,7 @@ import sfumato.text.UserException;
  *
  * @param kind what it means
  * @param type name of its class
- * @param file what the system says of a file
+ * @param file the system's reason for a file error
  */
 record Failure(Kind kind, String type, Optional<String> message, Optional<FileReason> file, List<Frame> frames,
 	Optional<Failure> cause)

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Identifies the child among the connecting processes. Every program of the machine can connect to the loopback address, so each
- * connection is read on a thread of its own, as many bytes as the greeting has and for a few seconds at most. One that is silent,
- * sends something else or breaks is dropped, and delays nobody.
+ * connection is read on a thread of its own, as many bytes as the greeting has and for a few seconds at most. A silent, invalid or
+ * broken connection is dropped and does not delay others.
  */
 final class Handshake {
 
 	/** A connection that is known to be the child's, and the reader that has read its greeting. */
 	record Greeted(Socket socket, LimitedLines lines) {}
 
-	/** How long a connection may take to say its greeting. */
+	/** The time limit for the greeting of a connection. */
 	static final int GREETING_MILLIS = 5000;
 	/** How many connections are read at a time; the oldest makes room for the next. */
 	static final int MOST_CONNECTIONS = 64;

@@ -18,9 +18,9 @@ import sfumato.training.TrainingMonitor;
 /** The exchange of messages between parent and child about one job, on the thread that waits for the job. */
 final class JobSession<R> {
 
-	/** How often somebody is asked whether the job is still wanted. */
+	/** The polling interval for cancellation. */
 	private static final long POLL_MILLIS = 100;
-	/** How long a job may take to end when nobody wants it any more, and when the parent quits. */
+	/** The time limit for a cancelled job to end, also when the parent quits. */
 	private static final long CANCEL_SECONDS = 20, QUIT_SECONDS = 5;
 
 	private final Child child;
@@ -136,7 +136,7 @@ final class JobSession<R> {
 		child.send(messages.line(new ParentRequest.Served(request, failure)));
 	}
 
-	/** Says what is asked of the job, if that has changed; a job that does not end when it should is ended with its process. */
+	/** Sends changed requests to the job; a job that does not end in time is ended with its process. */
 	private void sendControls() {
 		final boolean cancel = interrupted || quitting.getAsBoolean() || control.isCanceled() || progress.isCanceled() || said
 			.canceled();

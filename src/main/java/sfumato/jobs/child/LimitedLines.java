@@ -15,7 +15,7 @@ final class LimitedLines implements AutoCloseable {
 
 	private static final int BUFFER = 1 << 13;
 
-	/** What happens to a line that is too long. */
+	/** The handling of lines that are too long. */
 	enum TooLong {
 		/** The rest of the line is dropped. */
 		CUT,

@@ -127,12 +127,12 @@ final class Messages {
 		return (Job<?>) json.value(line, Job.class, "The job");
 	}
 
-	/** What a job has given back. */
+	/** The result of a job. */
 	<R> String result(final Job<R> job, final R result) {
 		return json.line(result, resultType(job));
 	}
 
-	/** What a job has given back. */
+	/** The result of a job. */
 	@SuppressWarnings("unchecked")
 	<R> R result(final Job<R> job, final String line) {
 		return (R) json.value(line, resultType(job), "The result");
@@ -196,7 +196,7 @@ final class Messages {
 		return name;
 	}
 
-	/** To the heap; then nobody needs the file. */
+	/** Copies to the heap, so that the file can be deleted. */
 	private static float[] read(final String name, final PixelFiles files) {
 		try {
 			final FloatBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(files.path(name))).order(ByteOrder.nativeOrder())

@@ -10,7 +10,7 @@ sealed interface ParentRequest {
 	 *
 	 * @param host where the parent listens
 	 * @param port likewise
-	 * @param token what the child says to be known
+	 * @param token identifies the child
 	 * @param folder through which pixels are exchanged
 	 */
 	record Invitation(String host, int port, String token, String folder) implements ParentRequest {}
@@ -19,7 +19,7 @@ sealed interface ParentRequest {
 	record Run(String job) implements ParentRequest {}
 
 	/**
-	 * What is asked of the running job.
+	 * The requests to the running job.
 	 *
 	 * @param heard how many steps of trainings the parent has been told of; the child waits for it
 	 */

@@ -22,7 +22,7 @@ final class PieceFile {
 		this.path = path;
 	}
 
-	/** Room for so many numbers, which belongs to this object; it is used again. */
+	/** A reusable buffer for this number of values, owned by this object. */
 	FloatBuffer room(final int values) {
 		final int length = values * Float.BYTES;
 		if (bytes.capacity() < length) bytes = ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
@@ -44,7 +44,7 @@ final class PieceFile {
 		writeRoom();
 	}
 
-	/** Reads so many numbers, into {@link #room}. */
+	/** Reads this number of values into {@link #room}. */
 	FloatBuffer read(final int values) throws IOException {
 		final FloatBuffer room = room(values);
 		try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {

@@ -21,13 +21,13 @@ final class PlaneServer {
 		this.files = files;
 	}
 
-	/** What stands for a source in a message. */
+	/** The representation of a source in messages. */
 	Planes.Source offer(final PlaneSource source) {
 		sources.add(source);
 		return new Planes.Source(sources.size() - 1, source.width(), source.height(), source.channels(), source.planes());
 	}
 
-	/** What stands for a sink in a message. */
+	/** The representation of a sink in messages. */
 	Planes.Sink offer(final PlaneSink sink) {
 		sinks.add(sink);
 		return new Planes.Sink(sinks.size() - 1);

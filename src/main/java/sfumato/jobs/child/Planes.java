@@ -35,7 +35,7 @@ final class Planes {
 
 	private Planes() {}
 
-	/** What is said where something only goes from the parent to the child. */
+	/** The error for objects that are sent from the parent to the child only. */
 	static <T> T oneWay(final Object what) {
 		throw new IllegalStateException("Only the parent has images that the other can ask for: " + what);
 	}
