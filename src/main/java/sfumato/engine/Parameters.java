@@ -24,6 +24,7 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Initialization;
 import sfumato.networks.NetworkGraph.Parameter;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**

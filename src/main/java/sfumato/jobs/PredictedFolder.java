@@ -29,6 +29,7 @@ import sfumato.output.OutputNames;
 import sfumato.prediction.PredictionOutput;
 import sfumato.storage.FileChanges;
 import sfumato.text.Csv;
+import sfumato.text.Excerpt;
 import sfumato.text.Reason;
 import sfumato.text.TextFile;
 

@@ -168,7 +168,7 @@ public final class Trainer {
 	}
 
 	/** Where the precision is to be chosen, a training that goes on computes as it did before. */
-	private TensorDevice same(final Optional<Checkpoint> found) {
+	private TensorDevice deviceOfCheckpoint(final Optional<Checkpoint> found) {
 		return found.isPresent() && device.precision() == TensorPrecision.AUTO ? device.with(TensorPrecision.of(found.get().state()
 			.precision())) : device;
 	}

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**

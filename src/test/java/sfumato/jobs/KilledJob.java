@@ -22,11 +22,11 @@ import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.ValidationOptions;
 import sfumato.training.TrainingConfiguration.Keep;
 import sfumato.training.TrainingConfiguration.Labels;
 import sfumato.training.TrainingConfiguration.Optimization;
 import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.TrainingConfiguration.ValidationOptions;
 
 /** Small jobs that write folders, and a process that runs one of them and ends at a chosen point. */
 enum KilledJob {

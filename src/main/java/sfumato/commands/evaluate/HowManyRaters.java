@@ -35,6 +35,7 @@ import sfumato.output.NewFile;
 import sfumato.plots.RaterCurvePlot;
 import sfumato.progress.Progress;
 import sfumato.text.CsvText;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Plots agreement against the number of raters, for a stack or a dataset; the API's {@link RaterCurve}. */
