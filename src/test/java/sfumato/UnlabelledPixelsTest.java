@@ -75,7 +75,7 @@ import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
 
 /**
- * Pixels that nobody has labelled count nowhere: whatever takes a target gives the same for an image of which half is labelled as
+ * Unlabelled pixels do not count: whatever takes a target gives the same for an image of which half is labelled as
  * for that half alone. That every consumer of a target has its case here or elsewhere, {@link TargetConsumersTest} holds.
  */
 class UnlabelledPixelsTest {

@@ -20,7 +20,7 @@ public record CheckJob(Compute compute) implements Job<CheckJob.Result> {
 	 * @param gpu whether it is one
 	 * @param version of PyTorch
 	 * @param folder that the library was loaded from
-	 * @param tooOld libraries of the process that computes, see {@link Libraries#tooOld}
+	 * @param tooOld libraries of the child process, see {@link Libraries#tooOld}
 	 * @param test how it went
 	 */
 	public record Result(String device, boolean gpu, String version, String folder, List<String> tooOld, SelfTest.Result test) {}

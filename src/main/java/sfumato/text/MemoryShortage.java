@@ -12,7 +12,7 @@ import com.sun.management.OperatingSystemMXBean;
 
 /**
  * Recognises out-of-memory errors of Java, the operating system and the tensor library, and words the message. This is the only list
- * of such texts; training, prediction and the process that computes ask it.
+ * of such texts; training, prediction and the child process ask it.
  */
 public final class MemoryShortage {
 
@@ -113,7 +113,7 @@ public final class MemoryShortage {
 			3;
 		final long wanted = Math.min(2 * max, most) >> 20;
 		if (wanted <= max >> 20) return "use a computer with more memory";
-		return "let Java take more, e.g. " + wanted + " MB: in Fiji by Edit > Options > Memory & Threads..., in the process that computes " +
+		return "let Java take more, e.g. " + wanted + " MB: in Fiji by Edit > Options > Memory & Threads..., in the child process " +
 			"by the preference \"memory\" (see docs/child-process.md), else by the option -Xmx" + wanted + "m of java";
 	}
 

@@ -86,7 +86,7 @@ final class WindowsJobs {
 			final String missing = assertThrows(IOException.class, () -> jobs.run(job, at(2, () -> looking.add(look(table)), Progress.none())))
 				.getMessage();
 			assertEquals("\"" + table + "\" lacks 2 rows, as another program has it open. Close it there and run this again, which predicts" +
-				" the images without a row anew.", missing);
+				" the images without a row again.", missing);
 			looking.forEach(WindowsJobs::end);
 			assertEquals(2, jobs.run(job, Progress.none()).done());
 			assertEquals(4, Files.readAllLines(table).size());

@@ -93,7 +93,7 @@ public class CheckSfumato extends BaseCommand {
 			final SelfTest.Result t = r.test();
 			lines.add("Library:   PyTorch " + r.version() + (chosen.isPresent() ? ", " + chosen.get().flavor() + ", from " + chosen
 				.get().origin() : ", as it came with Sfumato") + ", in " + r.folder());
-			if (jobs().isChild()) r.tooOld().forEach(l -> lines.add("Conflict:  In the process that computes: " + l));
+			if (jobs().isChild()) r.tooOld().forEach(l -> lines.add("Conflict:  In the child process: " + l));
 			lines.add("Device:    " + r.device() + (jobs().isChild() ? ", in a process of its own" : ""));
 			lines.add("Self-test: " + (t.exact() ? "a known value and its gradient come out" :
 				"A KNOWN VALUE OR ITS GRADIENT COMES OUT WRONG") + String.format(Locale.ROOT, "; the loss of %s goes from %.3f to %.3f",

@@ -134,7 +134,7 @@ final class Child implements AutoCloseable {
 		final StringBuilder said = new StringBuilder();
 		join(printing);
 		drain(line -> said.append(said.length() > 0 ? " " : "").append(line.strip()));
-		return new IOException("The process that computes could not be started (" + (alive ? "it did not answer for " +
+		return new IOException("The child process could not be started (" + (alive ? "it did not answer for " +
 			START_SECONDS + " s" : "exit code " + process.exitValue()) + (said.length() > 0 ? "): " + Excerpt.sentence(said) : ")."), cause);
 	}
 

@@ -48,7 +48,7 @@ final class ChildCommand {
 		final boolean windows = System.getProperty("os.name").startsWith("Windows");
 		final Path java = home.resolve("bin").resolve(windows ? "java.exe" : "java");
 		if (!Files.exists(java)) throw new IOException("There is no \"" + java +
-			"\" to start the process that computes with; start Fiji with a complete Java.");
+			"\" to start the child process with; start Fiji with a complete Java.");
 		return java;
 	}
 }

@@ -102,7 +102,7 @@ public final class ChildJobs implements JobRunner {
 		final ChildSettings found = settings.find();
 		if (child != null && !(child.isAlive() && found.equals(used))) endChild();
 		if (child == null) {
-			progress.update(0, "Starting the process that computes");
+			progress.update(0, "Starting the child process");
 			child = Child.start(found, job.compute().resolvedThreads());
 			used = found;
 		}

@@ -23,10 +23,10 @@ public record ChildSettings(List<Path> classPath, Map<String, String> environmen
 	public ChildSettings {
 		classPath = List.copyOf(classPath);
 		environment = Map.copyOf(environment);
-		if (megabytes < 0) throw new UserException("The memory of the process that computes must be a number of " +
+		if (megabytes < 0) throw new UserException("The memory of the child process must be a number of " +
 			"megabytes, or 0 to choose it, but is " + megabytes + ".");
 		if (idle.isNegative() || idle.isZero()) throw new UserException(
-			"The time after which the process that computes ends must be greater than 0, but is " + idle + ".");
+			"The time after which the child process ends must be greater than 0, but is " + idle + ".");
 	}
 
 	/** With everything chosen. */

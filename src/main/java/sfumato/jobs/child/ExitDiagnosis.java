@@ -34,7 +34,7 @@ final class ExitDiagnosis {
 				")";
 			todo = "The log shows what it printed last, if anything";
 		}
-		return "The process that computes " + what + ". " + todo +
+		return "The child process " + what + ". " + todo +
 			". Nothing that is open was lost, and the next command starts a new process.";
 	}
 }

@@ -173,8 +173,8 @@ class PredictFolderTest {
 		final byte[] description = Files.readAllBytes(folder.resolve("out/prediction.json"));
 		final float[] before = values(folder.resolve("out/d.tif"));
 		final String message = predict("cases=a overwrite=true model=[" + other + "]").error();
-		assertTrue(message.endsWith("holds results of other images that were made in another way, e.g. c.tif, and cases=... makes only " +
-			"some anew. Leave cases out, or choose another output."), message);
+		assertTrue(message.endsWith("holds results of other images that were made in another way, e.g. c.tif, and cases=... would " +
+			"overwrite only some. Leave cases out, or choose another output."), message);
 		assertEquals(List.of("a.tif", "c.tif", "d.tif", "prediction.json", "predictions.csv"), files());
 		assertArrayEquals(description, Files.readAllBytes(folder.resolve("out/prediction.json")));
 		assertArrayEquals(before, values(folder.resolve("out/d.tif")));

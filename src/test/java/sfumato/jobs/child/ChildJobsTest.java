@@ -418,7 +418,7 @@ class ChildJobsTest {
 		ProcessHandle.of(child.pid().orElseThrow()).orElseThrow().destroyForcibly(); // SIGKILL
 	}
 
-	private static final String KILLED = "The process that computes was killed (exit code 137), probably by the system for want of " +
+	private static final String KILLED = "The child process was killed (exit code 137), probably by the system for want of " +
 		"memory. Choose a smaller batch, patch or tile, or close other programs. Nothing that is open was lost, and the next " +
 		"command starts a new process.";
 
@@ -459,7 +459,7 @@ class ChildJobsTest {
 		final String message = assertThrows(IOException.class, () -> child.run(predict(image(40), crash), Progress.none()))
 			.getMessage();
 		// a JVM that may not dump its memory ends with 1, another one with 134
-		final Matcher parts = Pattern.compile("The process that computes has crashed \\(exit code (?:1|134), see \"(.*)\"\\)\\. " +
+		final Matcher parts = Pattern.compile("The child process has crashed \\(exit code (?:1|134), see \"(.*)\"\\)\\. " +
 			"Try device=cpu if a GPU was used, or a smaller batch, patch or tile\\. Nothing that is open was lost, and the next " +
 			"command starts a new process\\.").matcher(message);
 		assertTrue(parts.matches(), message);
@@ -549,7 +549,7 @@ class ChildJobsTest {
 	void explainsAChildThatDoesNotStart() {
 		try (ChildJobs broken = new ChildJobs(() -> new ChildSettings(List.of(folder)))) {
 			final String message = assertThrows(IOException.class, () -> broken.run(predict(image(1)), Progress.none())).getMessage();
-			assertTrue(message.startsWith("The process that computes could not be started (exit code 1): Error: Could not find or " +
+			assertTrue(message.startsWith("The child process could not be started (exit code 1): Error: Could not find or " +
 				"load main class sfumato.jobs.child.ChildProgram"), message);
 		}
 		try (ChildJobs small = new ChildJobs(() -> new ChildSettings(settings().classPath(), Map.of(), 1, Duration.ofHours(1)))) {

@@ -92,7 +92,7 @@ class FailureTest {
 	void exitDiagnosisSaysWhatToDo() {
 		assertTrue(ExitDiagnosis.sentence(137, Optional.empty()).contains("want of memory. Choose a smaller batch, patch or tile"));
 		for (final int code : new int[] { 134, 139, -1073741819, 135 })
-			assertTrue(ExitDiagnosis.sentence(code, Optional.empty()).startsWith("The process that computes has crashed (exit code " + code +
+			assertTrue(ExitDiagnosis.sentence(code, Optional.empty()).startsWith("The child process has crashed (exit code " + code +
 				"). Try device=cpu"), ExitDiagnosis.sentence(code, Optional.empty()));
 		assertTrue(ExitDiagnosis.sentence(143, Optional.empty()).contains("was ended by another program (exit code 143)"));
 		assertTrue(ExitDiagnosis.sentence(3, Optional.empty()).contains("has ended (exit code 3). The log shows what it printed"));

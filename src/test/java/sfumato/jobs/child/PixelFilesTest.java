@@ -126,7 +126,7 @@ class PixelFilesTest {
 	void aFolderThatCannotBeWrittenToIsASentence() {
 		final PixelFiles files = new PixelFiles(folder.resolve("gone").resolve("too").resolve("pixels"), "a", Progress.none());
 		assertTrue(assertThrows(UncheckedIOException.class, () -> files.writeFloats(image(1000, 1000, 1))).getCause().getMessage()
-			.startsWith("The pixels could not be handed to the process that computes, for which 4 MB are needed in \"" + folder
+			.startsWith("The pixels could not be handed to the child process, for which 4 MB are needed in \"" + folder
 				.resolve("gone") + "\""));
 	}
 

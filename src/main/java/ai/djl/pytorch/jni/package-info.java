@@ -7,7 +7,7 @@
  * Reflection would break without a compiler error when DJL changes; a class in the same package does not compile then.
  * <p>
  * <b>What it costs.</b> Both jars must come from one class loader, no jar may be sealed, and neither may become a named Java module. This
- * holds on the class path, in a Fiji, and in the process that computes. Fiji's own process never loads the class, as DJL is not there.
+ * holds on the class path, in a Fiji, and in the child process. Fiji's own process never loads the class, as DJL is not there.
  * <p>
  * <b>What holds it small.</b> {@code ArchitectureTest} fails if this package gets a second class of ours or a second public method, if
  * DJL has a class of the same name, or if a package other than {@code sfumato.engine} uses DJL's native side.
