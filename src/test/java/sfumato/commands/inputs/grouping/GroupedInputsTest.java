@@ -186,6 +186,17 @@ class GroupedInputsTest {
 		assertEquals("suggested", module.getInput("cases"));
 	}
 
+	/** A dialog calls them for every input. */
+	@Test
+	void rowsOfTablesHaveNoMethods() throws Exception {
+		final Module module = info().createModule();
+		final ModuleItem<?> rows = info().getInput("rows");
+		rows.initialize(module);
+		rows.callback(module);
+		rows.validate(module);
+		assertEquals(3, rows.getValue(module));
+	}
+
 	@Test
 	void aCommandMadeByHandGetsAModuleFromItsInfo() {
 		final ProbeGroups command = new ProbeGroups();
