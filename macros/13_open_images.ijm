@@ -4,7 +4,7 @@
 //   mvn -q compile exec:java -Dexec.args="macros/13_open_images.ijm"
 //   mvn -q compile exec:java -Dexec.args="macros/13_open_images.ijm dataset=FOLDER,task=1,train=20,test=26,epochs=150,output=FOLDER"
 //
-// The stacks are made of the first cases of a data set of flat images of one size. Writes the models soft and strokes into the
+// The stacks are made of the first cases of a dataset of flat images of one size. Writes the models soft and strokes into the
 // folder output, prints their scores on a test case, and returns the Dice of both.
 
 dataset = option("dataset", "test-images/phantoms");

@@ -2,7 +2,7 @@
  * Inter-rater agreement of single images and whole datasets.
  * <p>
  * {@link sfumato.agreement.CaseAgreement} has the measures of one image, {@link sfumato.agreement.DatasetAgreement} makes them of a
- * data set, and {@link sfumato.agreement.AgreementSummary} says what they are on average and how sure that is. Raters may be
+ * dataset, and {@link sfumato.agreement.AgreementSummary} says what they are on average and how sure that is. Raters may be
  * missing in cases.
  * <p>
  * {@link sfumato.agreement.RaterCurve} compares the fusion of k raters with that of all or of others, for every k.

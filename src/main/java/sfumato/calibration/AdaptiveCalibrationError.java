@@ -19,7 +19,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "ace",
-	description = "ECE of the probability of each class, in bins of equally many pixels.")
+	description = "Adaptive calibration error (ACE): ECE of each class in bins with equally many pixels.")
 public final class AdaptiveCalibrationError extends Configured<AdaptiveCalibrationError.Options> implements CalibrationError {
 
 	/** @param bins how many bins the pixels are shared by, from 1 to 1000; default 15 */

@@ -18,7 +18,7 @@ import sfumato.labels.PixelBlocks;
  * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "brier",
-	description = "Mean squared distance of probabilities and truth, 0 … 2; soft takes the reference as it is.")
+	description = "Brier score: mean squared difference of probabilities and reference, 0 … 2; soft takes the soft reference as target.")
 public final class BrierScore extends PixelMean {
 
 	public BrierScore() {

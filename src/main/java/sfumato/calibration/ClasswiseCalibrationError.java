@@ -25,7 +25,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "sce",
-	description = "ECE of the probability of each class, mean over the classes (of two, that of the foreground).")
+	description = "Classwise calibration error: mean over the classes of the ECE of each class; with two classes, of the foreground.")
 public final class ClasswiseCalibrationError extends Configured<ClasswiseCalibrationError.Options> implements AdditiveError {
 
 	/** When a pixel is a hit. */

@@ -27,7 +27,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "ece",
-	description = "Expected calibration error: mean distance of accuracy and confidence of the most probable class.")
+	description = "Expected calibration error (ECE): mean difference of accuracy and confidence of the most probable class, over bins.")
 public final class ExpectedCalibrationError extends Configured<ExpectedCalibrationError.Options> implements AdditiveError {
 
 	/** The event whose probability is compared with its frequency. */

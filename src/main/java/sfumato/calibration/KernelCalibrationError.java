@@ -39,7 +39,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "ece-kde",
-	description = "Without bins: the frequency around a probability is estimated by kernels from the other pixels.")
+	description = "Calibration error without bins (ECE-KDE): kernel density estimate of the frequency at each probability.")
 public final class KernelCalibrationError extends Configured<KernelCalibrationError.Options> implements CalibrationError {
 
 	/** The probabilities that are compared with frequencies. */

@@ -20,7 +20,8 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "mce",
-	description = "The largest distance of accuracy and confidence in any bin, however few pixels it has.")
+	description = "Maximum calibration error (MCE): largest difference of accuracy and confidence over the bins, however few pixels a bin" +
+		" has.")
 public final class MaximumCalibrationError extends Configured<MaximumCalibrationError.Options> implements AdditiveError {
 
 	/**

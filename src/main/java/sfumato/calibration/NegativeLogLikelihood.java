@@ -18,7 +18,7 @@ import sfumato.recalibration.KernelRecalibration;
  * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "nll",
-	description = "Mean of −ln of the probability of the right class; certain and wrong pixels cost 50.")
+	description = "Negative log-likelihood (NLL): mean of −ln of the probability of the true class; at most 50 per pixel.")
 public final class NegativeLogLikelihood extends PixelMean {
 
 	public NegativeLogLikelihood() {

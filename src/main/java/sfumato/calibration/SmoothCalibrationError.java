@@ -41,7 +41,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = CalibrationError.class, name = "smooth-ece",
-	description = "Without bins: the residual is blurred along the confidence, as far as the error is large.")
+	description = "Smooth calibration error without bins: kernel-smoothed residuals; the error chooses the kernel width.")
 public final class SmoothCalibrationError extends Configured<SmoothCalibrationError.Options> implements CalibrationError {
 
 	/** Intervals of the grid; a power of two for the transform. */

@@ -45,7 +45,7 @@ public final class Dataset {
 	private final List<LabelClass> classes;
 	private final LabelMaps maps;
 
-	/** How the files of a data set are laid out; see the package. */
+	/** How the files of a dataset are laid out; see the package. */
 	public enum Layout {
 		/** A folder per case, with its image and its label maps. */
 		CASE_FOLDERS,
@@ -56,7 +56,7 @@ public final class Dataset {
 	}
 
 	/**
-	 * Opens a data set that has one task.
+	 * Opens a dataset that has one task.
 	 *
 	 * @throws IOException in a sentence: no such folder, no cases, several tasks
 	 */
@@ -65,7 +65,7 @@ public final class Dataset {
 	}
 
 	/**
-	 * Opens one task of a data set.
+	 * Opens one task of a dataset.
 	 *
 	 * @param task its name; a whole number n stands for {@code taskn}, with any number of zeros before n; empty: the only one
 	 * @throws IOException in a sentence: no such folder, no cases, several tasks, or none of that name
@@ -114,22 +114,22 @@ public final class Dataset {
 		maps = new LabelMaps(cases, polarity, geometry, numbers, missing);
 	}
 
-	/** The same data set with another mask polarity than {@code dataset.json} has. */
+	/** The same dataset with another mask polarity than {@code dataset.json} has. */
 	public Dataset withPolarity(final Polarity masks) {
 		return new Dataset(this, masks, missing, geometry, numbers);
 	}
 
-	/** The same data set with another mark of unlabelled pixels than {@code dataset.json} has. */
+	/** The same dataset with another mark of unlabelled pixels than {@code dataset.json} has. */
 	public Dataset withMissing(final MissingLabels labels) {
 		return new Dataset(this, polarity, labels, geometry, numbers);
 	}
 
-	/** The same data set with another geometry setting than {@code dataset.json} has. */
+	/** The same dataset with another geometry setting than {@code dataset.json} has. */
 	public Dataset withGeometry(final Geometry other) {
 		return new Dataset(this, polarity, missing, other, numbers);
 	}
 
-	/** The same data set with another meaning of label values than {@code dataset.json} has. */
+	/** The same dataset with another meaning of label values than {@code dataset.json} has. */
 	public Dataset withNumbers(final LabelNumbers other) {
 		return new Dataset(this, polarity, missing, geometry, other);
 	}
@@ -203,7 +203,7 @@ public final class Dataset {
 		return cases.stream().map(this::problem).filter(Objects::nonNull).toList();
 	}
 
-	/** The text that {@link #cases(String)} reads as exactly these cases of this data set, at least one. */
+	/** The text that {@link #cases(String)} reads as exactly these cases of this dataset, at least one. */
 	public String selection(final List<Case> chosen) {
 		return CaseSelection.text(chosen.stream().map(cases::indexOf).toList(), cases.stream().map(Case::name).toList());
 	}
@@ -312,7 +312,7 @@ public final class Dataset {
 			final LoadedCase last = loaded.get(loaded.size() - 1);
 			if (last.image().numChannels() != channels) throw new UserException("The image of case " + c.name() +
 				" has " + last.image().numChannels() + " channels but that of case " + loaded.get(0).name() + " has " + channels +
-				"; all images of a data set have the same channels.");
+				"; all images of a dataset have the same channels.");
 		}
 		final int classes = loaded.stream().mapToInt(c -> c.raters().numClasses()).max().orElse(2);
 		return loaded.stream().map(c -> c.withClasses(classes)).toList();

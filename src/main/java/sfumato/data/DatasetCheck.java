@@ -56,7 +56,7 @@ public final class DatasetCheck {
 	}
 
 	/**
-	 * The findings of some cases; a rater is missing if any other case of the data set has that rater.
+	 * The findings of some cases; a rater is missing if any other case of the dataset has that rater.
 	 *
 	 * @param selection as in {@link Dataset#cases(String)}, but cases that cannot be used are allowed
 	 * @throws UserException naming what there is no case for

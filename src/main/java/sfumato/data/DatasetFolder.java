@@ -68,7 +68,7 @@ public final class DatasetFolder {
 
 	private static DatasetFolder scanAnything(final Path folder) throws IOException {
 		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + (Files.exists(
-			folder) ? "; it is a file. A data set is a folder with one folder per case." : "."));
+			folder) ? "; it is a file. A dataset is a folder with one folder per case." : "."));
 		final DatasetFolder result = new DatasetFolder(folder);
 		switch (result.layout) {
 			case CASE_FOLDERS -> result.scanCases();
@@ -98,7 +98,7 @@ public final class DatasetFolder {
 
 	private String hint() throws IOException {
 		for (final Path sub : folders(folder))
-			if (layout(sub) != Layout.CASE_FOLDERS) return ", but its folder " + sub.getFileName() + " looks like a data set.";
+			if (layout(sub) != Layout.CASE_FOLDERS) return ", but its folder " + sub.getFileName() + " looks like a dataset.";
 		return layout == Layout.RATER_FOLDERS ? "; the folder raters needs a folder per rater with label maps named as the images."
 			: "; a case is a folder with a file image.tif (or .nii.gz, .nii, .png) and label maps like task01_seg01.png. Images " +
 				"may also lie in a folder images, and label maps in a folder raters/NAME per rater.";
@@ -144,7 +144,7 @@ public final class DatasetFolder {
 		return contents;
 	}
 
-	/** Other label maps of a data set, in a folder beside its cases, are about the images of these. */
+	/** Other label maps of a dataset, in a folder beside its cases, are about the images of these. */
 	private List<Path> imagesAbove(final String name) throws IOException {
 		final Path above = folder.toAbsolutePath().normalize().getParent();
 		if (above == null || !Files.isDirectory(above.resolve(name))) return List.of();

@@ -31,7 +31,7 @@ public record Folds(int count, Order order, long seed, String group) {
 		CONTIGUOUS,
 		/** Any: the cases are shuffled, and the sizes of the folds differ by at most one. */
 		SHUFFLED,
-		/** The folds in {@code folds.csv} of the data set's folder. */
+		/** The folds in {@code folds.csv} of the dataset's folder. */
 		RECORDED;
 
 		/** The order of that name. */
@@ -56,7 +56,7 @@ public record Folds(int count, Order order, long seed, String group) {
 	}
 
 	/**
-	 * Assigns the cases of a data set.
+	 * Assigns the cases of a dataset.
 	 *
 	 * @param dataset its folder, where {@link Order#RECORDED} folds are
 	 * @param names of the cases in their order, all different
@@ -76,7 +76,7 @@ public record Folds(int count, Order order, long seed, String group) {
 	 * @throws UserException if there are fewer cases (or groups) than folds, or a case is of no group
 	 */
 	public List<List<Integer>> split(final List<String> names) {
-		if (order == Order.RECORDED) throw new UserException("Recorded folds are those of a data set's folder.");
+		if (order == Order.RECORDED) throw new UserException("Recorded folds are those of a dataset's folder.");
 		final List<List<Integer>> units = caseGroups(names);
 		if (units.size() < count) throw new UserException(count + " folds cannot be made of " + units.size() + (group
 			.isEmpty() ? "" : " groups of") + (names.size() == 1 ? " case." : " cases."));

@@ -98,7 +98,7 @@ public final class FusedFolder {
 		try (Stream<Path> files = Files.list(folder)) {
 			// what a killed run left is hidden
 			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
-				"\" holds files that were not made by fusing a data set; choose a new folder.");
+				"\" holds files that were not made by fusing a dataset; choose a new folder.");
 		}
 	}
 

@@ -37,7 +37,7 @@ import sfumato.text.UserException;
  * Reads raters' labels in all supported forms: class numbers or masks in images, masks in colours, ROIs.
  * <p>
  * Colours are classes in the order of their numbers ({@code #0000FF} before {@code #FF0000}), black is background. As no
- * case need show every colour, all label maps of the data set are looked at when the first one in colours is met.
+ * case need show every colour, all label maps of the dataset are looked at when the first one in colours is met.
  */
 public final class LabelMaps {
 
@@ -204,7 +204,7 @@ public final class LabelMaps {
 			}
 		}
 		if (!grey.isEmpty()) throw new UserException("The label map of " + grey +
-			" is grey but others of the data set are in colours, so that it is open which class its values are; save all in the " +
+			" is grey but others of the dataset are in colours, so that it is open which class its values are; save all in the " +
 			"same way.");
 		final Map<Integer, Integer> classes = new TreeMap<>();
 		colours.add(0);
@@ -222,7 +222,7 @@ public final class LabelMaps {
 			last = colour;
 			if (colours.add(colour) && colours.size() >= HardRaters.MAX_FOUND_CLASSES) throw new UserException(
 				"The label map of rater " + rater + " in case " + c.name() + " has the " + colours.size() +
-					"th colour of the data set; one colour per class is meant, at most " + (HardRaters.MAX_FOUND_CLASSES - 1) +
+					"th colour of the dataset; one colour per class is meant, at most " + (HardRaters.MAX_FOUND_CLASSES - 1) +
 					". Is it a photograph, or was it saved as JPEG or smoothed? If each object has a colour of its own, say numbers=instances, " +
 					"or {\"numbers\": \"instances\"} in the dataset's dataset.json.");
 		}

@@ -1,7 +1,7 @@
 /**
  * Reads folders of annotated images and prepares training data.
  *
- * <h2>Layout of a data set</h2>
+ * <h2>Layout of a dataset</h2>
  *
  * <pre>
  * dataset/
@@ -24,12 +24,12 @@
  * </pre>
  *
  * {@link sfumato.data.Dataset#layout()} tells which one was found. A person who drew twice is two raters. Cases without image
- * in a folder inside a data set ({@code dataset/first/case01/task01_seg01.png}) are other label maps of the cases around it
+ * in a folder inside a dataset ({@code dataset/first/case01/task01_seg01.png}) are other label maps of the cases around it
  * and have the images of these.
  * <p>
  * Label maps hold class numbers, or 0 and one other value ({@link sfumato.labels.HardRaters}), or colours: black is
  * background, the others are the classes 1, 2, … in the order of their numbers ({@code #0000FF} before {@code #FF0000}), over
- * all label maps of the data set. Which value of a mask is the object is never guessed: {@link sfumato.data.Polarity}, asked
+ * all label maps of the dataset. Which value of a mask is the object is never guessed: {@link sfumato.data.Polarity}, asked
  * for by {@link sfumato.data.Dataset#withPolarity} or by a file {@code dataset.json} with {@code {"polarity": "inverted"}}.
  * Outlines are label maps, too ({@link sfumato.files.RoiSet}): {@code task01_seg01.zip}, {@code raters/Eva/case01.zip}. JPEG
  * is refused. An image of a few planes with

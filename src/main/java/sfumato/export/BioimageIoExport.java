@@ -51,7 +51,7 @@ import sfumato.text.UserException;
  * No image of the training is in it: such folders are made to be published.
  */
 @Plugin(type = ModelExport.class, name = "bioimageio",
-	description = "A folder for bioimage.io and the programs that use it: ONNX weights, rdf.yaml, test images.")
+	description = "bioimage.io model folder: ONNX weights, rdf.yaml and test images, for BioImage Model Zoo software.")
 public final class BioimageIoExport extends Configured<BioimageIoExport.Options> implements ModelExport {
 
 	/**

@@ -21,7 +21,7 @@ import sfumato.progress.Progress;
  * its classes, the normalization that the image must have had, and the multiple that its sides must be.
  */
 @Plugin(type = ModelExport.class, name = "onnx",
-	description = "One ONNX file, for onnxruntime in Python, Java, C++ or a browser.")
+	description = "One ONNX file, for ONNX Runtime in Python, Java, C++ or a browser.")
 public final class OnnxExport extends Configured<OnnxExport.Options> implements ModelExport {
 
 	static final String FILE = "model.onnx";

@@ -20,7 +20,7 @@ import sfumato.labels.SoftRaters;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "average",
-	description = "The share of raters that chose a class is its probability.")
+	description = "Average of the raters: the probability of a class is the share of raters who chose it.")
 public final class Average implements PatternFusion {
 
 	@Override

@@ -33,7 +33,8 @@ import sfumato.text.UserException;
  * OneRow.foreground(new DiceWeighted().fuse(raters)) // [1, 0.7297, 0.3243, 0]
  * }</pre>
  */
-@Plugin(type = LabelFusion.class, name = "dice-weighted", description = "Raters count by their Dice with the majority.")
+@Plugin(type = LabelFusion.class, name = "dice-weighted", description = "Weighted average of the raters; a rater's weight is the Dice" +
+	" coefficient with the majority.")
 public final class DiceWeighted extends Configured<DiceWeighted.Options> implements PatternFusion {
 
 	/** The weight of a rater with a Dice of 0. */

@@ -14,7 +14,7 @@ import sfumato.labels.HardRaters;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "intersection",
-	description = "The class that all raters chose; background where they differ.")
+	description = "Intersection: the class that all raters chose; background where they differ.")
 public final class Intersection implements PatternFusion {
 
 	@Override

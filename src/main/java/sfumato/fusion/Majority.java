@@ -24,7 +24,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "majority",
-	description = "The class that most raters chose; at a tie the background, the lowest class, or equal shares.")
+	description = "Majority vote of the raters; a tie gives the background, the lowest class, or equal shares.")
 public final class Majority extends Configured<Majority.Options> implements PatternFusion {
 
 	/** The tie-breaking rule. */

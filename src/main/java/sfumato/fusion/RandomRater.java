@@ -18,7 +18,7 @@ import sfumato.methods.Configured;
  * is asked, in an order that is drawn as well. In training a new one is drawn for each epoch, so that the network sees all raters in
  * turn (Jensen et al., Improving uncertainty estimation in convolutional neural networks using inter-rater agreement, MICCAI 2019).
  * <p>
- * The draw depends on the seed and on what the raters drew: with one seed, the images of a data set get raters
+ * The draw depends on the seed and on what the raters drew: with one seed, the images of a dataset get raters
  * independently, and an image gets the same one again (images in which all patterns of labels are equally frequent, too).
  *
  * <pre>{@code
@@ -26,7 +26,7 @@ import sfumato.methods.Configured;
  * OneRow.foreground(new RandomRater().fuse(raters)) // [1, 0, 0, 0]
  * }</pre>
  */
-@Plugin(type = LabelFusion.class, name = "random-rater", description = "One rater, drawn by a seed.")
+@Plugin(type = LabelFusion.class, name = "random-rater", description = "One random rater, chosen by a seed.")
 public final class RandomRater extends Configured<RandomRater.Options> implements PatternFusion {
 
 	/**

@@ -42,7 +42,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "shape-average",
-	description = "The mean outline: averages signed distances instead of labels.")
+	description = "Shape-based average: the mean of the raters' signed distance maps.")
 public final class ShapeAverage extends Configured<ShapeAverage.Options> implements LabelFusion {
 
 	/**

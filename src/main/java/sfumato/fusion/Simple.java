@@ -31,7 +31,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "simple",
-	description = "Drops raters who agree too little, then weights the others by Dice (SIMPLE).")
+	description = "SIMPLE: drops raters with low agreement and weights the others by Dice.")
 public final class Simple extends Configured<Simple.Options> implements PatternFusion {
 
 	/**

@@ -32,7 +32,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "soft-staple",
-	description = "STAPLE for raters who give probabilities instead of labels.")
+	description = "STAPLE for raters with probabilities instead of labels.")
 public final class SoftStaple extends Configured<SoftStaple.Options> implements PatternFusion {
 
 	/**

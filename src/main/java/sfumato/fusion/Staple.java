@@ -40,7 +40,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "staple",
-	description = "Estimates truth and raters' performance from each other (STAPLE).")
+	description = "STAPLE: estimates the truth and each rater's performance jointly (EM).")
 public final class Staple extends Configured<Staple.Options> implements PatternFusion {
 
 	/** Where π comes from. */

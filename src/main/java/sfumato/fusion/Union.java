@@ -14,7 +14,7 @@ import sfumato.labels.HardRaters;
  * }</pre>
  */
 @Plugin(type = LabelFusion.class, name = "union",
-	description = "Foreground wherever any rater drew it, of several classes the one with most votes.")
+	description = "Union: foreground wherever any rater drew it; of several classes, the one with most votes.")
 public final class Union implements PatternFusion {
 
 	@Override

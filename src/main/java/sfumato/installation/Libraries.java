@@ -31,7 +31,7 @@ public final class Libraries {
 		String elsewhere)
 	{}
 
-	private static final String UNREADABLE = "Models, data sets and settings cannot be read with it";
+	private static final String UNREADABLE = "Models, datasets and settings cannot be read with it";
 	private static final List<Known> KNOWN = List.of( //
 		new Known("gson", "com.google.gson.JsonParser", "parseString", List.of("java.lang.String"),
 			UNREADABLE, UNREADABLE), //

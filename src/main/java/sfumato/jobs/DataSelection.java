@@ -25,7 +25,7 @@ import sfumato.progress.Progress;
  */
 public record DataSelection(Path dataset, String task, String cases, Optional<MissingLabels> missing) implements DataSource {
 
-	/** With missing labels as the data set says. */
+	/** With missing labels as the dataset says. */
 	public DataSelection(final Path dataset, final String task, final String cases) {
 		this(dataset, task, cases, Optional.empty());
 	}

@@ -14,7 +14,7 @@ import sfumato.text.Excerpt;
  * The planes of a stack in memory, each a case.
  *
  * @param stack with its labels
- * @param cases which planes, as those of a data set: names or positions, e.g. {@code 1-22}; empty for all
+ * @param cases which planes, as those of a dataset: names or positions, e.g. {@code 1-22}; empty for all
  */
 public record OpenImages(LabelledStack stack, String cases) implements DataSource {
 

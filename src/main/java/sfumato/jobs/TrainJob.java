@@ -170,7 +170,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		final int channels = first.input().channels(), classes = first.classes().size();
 		if (channels == planes.numChannels() && classes == planes.classes().size()) return;
 		throw new UserException("The model \"" + start.get() + "\" to start from takes " + channels +
-			" channel(s) and knows " + classes + " classes, but the data set has " + planes.numChannels() + " and " + planes
+			" channel(s) and knows " + classes + " classes, but the dataset has " + planes.numChannels() + " and " + planes
 				.classes().size() + ".");
 	}
 }

@@ -17,7 +17,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = LabelSmoothing.class, name = "boundary",
-	description = "Pixels at a boundary between classes give up a share epsilon of their certainty.")
+	description = "Boundary label smoothing: spreads a share epsilon evenly over the classes, at pixels near a class boundary.")
 public final class BoundarySmoothing extends Configured<BoundarySmoothing.Options> implements LabelSmoothing {
 
 	/**

@@ -9,7 +9,7 @@ import org.scijava.plugin.Plugin;
  * OneRow.foreground(new NoSmoothing().apply(OneRow.labels("0011"))) // [0, 0, 1, 1]
  * }</pre>
  */
-@Plugin(type = LabelSmoothing.class, name = "none", description = "Labels stay as they are.")
+@Plugin(type = LabelSmoothing.class, name = "none", description = "No label smoothing.")
 public final class NoSmoothing implements LabelSmoothing {
 
 	@Override

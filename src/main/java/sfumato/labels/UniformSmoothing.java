@@ -18,7 +18,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = LabelSmoothing.class, name = "everywhere",
-	description = "All pixels give up a share epsilon of their certainty.")
+	description = "Uniform label smoothing: spreads a share epsilon evenly over the classes, at every pixel.")
 public final class UniformSmoothing extends Configured<UniformSmoothing.Options> implements LabelSmoothing {
 
 	/**

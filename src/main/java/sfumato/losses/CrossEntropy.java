@@ -30,7 +30,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = Loss.class, name = "cross-entropy",
-	description = "Mean over pixels of the cross entropy (Kullback-Leibler divergence) between target and prediction.")
+	description = "Cross-entropy: mean over pixels of the cross entropy (as Kullback-Leibler divergence) of target and prediction.")
 public final class CrossEntropy extends Configured<CrossEntropy.Options> implements Loss {
 
 	/** Which constant is subtracted. */

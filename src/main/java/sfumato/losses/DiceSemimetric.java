@@ -31,7 +31,7 @@ import ai.djl.ndarray.NDArray;
  * }</pre>
  */
 @Plugin(type = Loss.class, name = "dice-semimetric",
-	description = "Dice semimetric loss (DML1, DML2): equals soft Dice on hard labels and is right on soft ones.")
+	description = "Dice semimetric loss (DML1, DML2): equals soft Dice on hard labels; minimised at the soft target.")
 public final class DiceSemimetric extends RegionLoss<DiceSemimetric.Options> {
 
 	/** Which of the two losses. */

@@ -29,7 +29,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = Loss.class, name = "focal",
-	description = "Focal loss: cross entropy in which nearly right pixels count less; right on hard labels only.")
+	description = "Focal loss: cross-entropy that down-weights easy pixels; minimised at the target on hard labels only.")
 public final class Focal extends Configured<Focal.Options> implements Loss {
 
 	/** @param gamma γ: 0, which is cross entropy, or at least 1; default 2 */

@@ -23,7 +23,7 @@ import ai.djl.ndarray.NDArray;
  * }</pre>
  */
 @Plugin(type = Loss.class, name = "focal-tversky",
-	description = "Power of the Tversky loss that is right on soft labels: classes still wrong count more.")
+	description = "Focal Tversky loss, minimised at the soft target: a power of the Tversky loss that up-weights hard classes.")
 public final class FocalTversky extends RegionLoss<FocalTversky.Options> {
 
 	/**

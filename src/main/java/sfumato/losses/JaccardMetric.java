@@ -27,7 +27,7 @@ import ai.djl.ndarray.NDArray;
  * }</pre>
  */
 @Plugin(type = Loss.class, name = "jaccard-metric",
-	description = "Jaccard metric loss (JML1, JML2): equals soft Jaccard on hard labels and is right on soft ones.")
+	description = "Jaccard metric loss (JML1, JML2): equals soft Jaccard on hard labels; minimised at the soft target.")
 public final class JaccardMetric extends RegionLoss<JaccardMetric.Options> {
 
 	/** Which of the two losses. */

@@ -24,7 +24,7 @@ import ai.djl.ndarray.NDArray;
  * }</pre>
  */
 @Plugin(type = Loss.class, name = "soft-dice",
-	description = "Soft Dice loss, for comparison: right on hard labels only.")
+	description = "Soft Dice loss, for comparison; minimised at the target on hard labels only.")
 public final class SoftDice extends PlainRegionLoss {
 
 	public SoftDice() {

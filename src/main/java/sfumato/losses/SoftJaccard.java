@@ -23,7 +23,7 @@ import ai.djl.ndarray.NDArray;
  * }</pre>
  */
 @Plugin(type = Loss.class, name = "soft-jaccard",
-	description = "Soft Jaccard loss, for comparison: right on hard labels only.")
+	description = "Soft Jaccard loss, for comparison; minimised at the target on hard labels only.")
 public final class SoftJaccard extends PlainRegionLoss {
 
 	public SoftJaccard() {

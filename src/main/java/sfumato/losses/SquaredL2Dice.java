@@ -23,7 +23,7 @@ import ai.djl.ndarray.NDArray;
  * }</pre>
  */
 @Plugin(type = Loss.class, name = "squared-l2-dice",
-	description = "Dice loss with squared sizes: smallest at the target, but differs from soft Dice on hard labels.")
+	description = "Dice loss with squared denominator: minimised at the soft target; differs from soft Dice on hard labels.")
 public final class SquaredL2Dice extends PlainRegionLoss {
 
 	public SquaredL2Dice() {

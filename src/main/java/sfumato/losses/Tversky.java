@@ -30,7 +30,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = Loss.class, name = "tversky",
-	description = "Tversky loss that is right on soft labels: weighs false positives and negatives differently.")
+	description = "Tversky loss, minimised at the soft target: weights false positives and false negatives differently.")
 public final class Tversky extends RegionLoss<Tversky.Options> {
 
 	/** The form of the intersection. */

@@ -18,7 +18,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "accuracy",
-	description = "Share of pixels with the right class, in percent, background included.")
+	description = "Accuracy: share of pixels with the correct class, in percent, background included.")
 public final class Accuracy implements CountMetric {
 
 	@Override

@@ -22,7 +22,7 @@ import sfumato.labels.Comparison;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "surface-distance",
-	description = "Mean distance of both surfaces to the other, in the image's unit.")
+	description = "Average symmetric surface distance (ASSD) of prediction and reference, in the image's unit.")
 public final class AverageSurfaceDistance extends SurfaceMetric<AverageSurfaceDistance.Options> {
 
 	/** @param missed what counts where one mask is empty; default {@link Missed#SKIP} */

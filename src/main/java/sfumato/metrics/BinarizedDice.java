@@ -25,7 +25,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "bdice",
-	description = "Dice of the masks p ≥ 0.1 … p ≥ 0.9, mean in percent; left out, with a note, if the reference is hard.")
+	description = "Mean Dice of the masks p ≥ 0.1 … p ≥ 0.9, in percent; left out, with a note, if the reference is hard.")
 public final class BinarizedDice extends Configured<BinarizedDice.Options> implements AdditiveMetric {
 
 	/**

@@ -39,7 +39,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "boundary-iou",
-	description = "Jaccard of the masks' inner borders, in percent; a width of 0 is 2 % of the image's diagonal.")
+	description = "Boundary IoU: Jaccard index of the masks' inner borders, in percent; a width of 0 is 2 % of the image's diagonal.")
 public final class BoundaryIou extends Configured<BoundaryIou.Options> implements SegmentationMetric {
 
 	/** Of the image's diagonal, as in the paper. */

@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
  * new CohensKappa().evaluate(prediction, reference) // 0.3478
  * }</pre>
  */
-@Plugin(type = SegmentationMetric.class, name = "kappa", description = "Cohen's kappa: agreement beyond chance, at most 1.")
+@Plugin(type = SegmentationMetric.class, name = "kappa", description = "Cohen's kappa: agreement corrected for chance, at most 1.")
 public final class CohensKappa implements CountMetric {
 
 	@Override

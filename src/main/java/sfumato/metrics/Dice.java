@@ -16,7 +16,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "dice",
-	description = "Overlap of two masks, in percent: 2tp / (2tp + fp + fn).")
+	description = "Dice coefficient (F1 score) of two masks, in percent: 2tp / (2tp + fp + fn).")
 public final class Dice implements CountMetric {
 
 	@Override

@@ -27,7 +27,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "hausdorff",
-	description = "Distance of the surfaces where they are farthest apart (at a percentile), in the image's unit.")
+	description = "Hausdorff distance of the surfaces, at a percentile (e.g. HD95), in the image's unit.")
 public final class HausdorffDistance extends SurfaceMetric<HausdorffDistance.Options> {
 
 	/**

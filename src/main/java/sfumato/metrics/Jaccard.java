@@ -14,7 +14,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "jaccard",
-	description = "Overlap of two masks, in percent: tp / (tp + fp + fn); also called IoU.")
+	description = "Jaccard index (IoU) of two masks, in percent: tp / (tp + fp + fn).")
 public final class Jaccard implements CountMetric {
 
 	@Override

@@ -18,7 +18,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "mcc",
-	description = "Matthews correlation coefficient, from -1 to 1.")
+	description = "Matthews correlation coefficient (MCC), from -1 to 1.")
 public final class MatthewsCorrelation implements CountMetric {
 
 	@Override

@@ -22,7 +22,8 @@ import sfumato.text.UserException;
  * new NormalizedSurfaceDice().evaluate(prediction, reference) // 0.75
  * }</pre>
  */
-@Plugin(type = SegmentationMetric.class, name = "surface-dice", description = "Share of both surfaces within a tolerance of the other, in percent, by surface pixels or by area.")
+@Plugin(type = SegmentationMetric.class, name = "surface-dice", description = "Normalized surface Dice (NSD): share of both surfaces" +
+	" within a tolerance, in percent, by surface pixels or by area.")
 public final class NormalizedSurfaceDice extends SurfaceMetric<NormalizedSurfaceDice.Options> {
 
 	/** The unit of the shares. */

@@ -32,7 +32,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "objects",
-	description = "How many objects are found, missed and too many; by default all of its scores.")
+	description = "Object-level detection scores: found, missed and false objects; by default all scores.")
 public final class ObjectScore extends Configured<ObjectScore.Options> implements SegmentationMetric {
 
 	private static final double PERCENT = 100;

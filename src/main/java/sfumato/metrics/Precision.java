@@ -16,7 +16,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "precision",
-	description = "Share of the prediction that is right, in percent: tp / (tp + fp).")
+	description = "Precision (positive predictive value), in percent: tp / (tp + fp).")
 public final class Precision extends Configured<Precision.Options> implements CountMetric {
 
 	/** @param missed what counts where the prediction lacks a class that the reference has; default {@link Missed#SKIP} */

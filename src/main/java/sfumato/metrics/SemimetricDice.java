@@ -29,7 +29,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "soft-dice",
-	description = "Dice of the probabilities as they are, in percent: 100 only where both are equal.")
+	description = "Dice semimetric of probabilities, in percent; 100 only where prediction and reference are equal.")
 public final class SemimetricDice extends Configured<SemimetricDice.Options> implements AdditiveMetric {
 
 	/** Which of the two forms. */

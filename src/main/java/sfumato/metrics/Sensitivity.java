@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "sensitivity",
-	description = "Share of the reference that is found, in percent: tp / (tp + fn); also called recall.")
+	description = "Sensitivity (recall), in percent: tp / (tp + fn).")
 public final class Sensitivity implements CountMetric {
 
 	@Override

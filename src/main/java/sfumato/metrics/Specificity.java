@@ -14,7 +14,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "specificity",
-	description = "Share of what is not the object that is left alone, in percent: tn / (tn + fp).")
+	description = "Specificity, in percent: tn / (tn + fp).")
 public final class Specificity implements CountMetric {
 
 	@Override

@@ -26,7 +26,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "volume-error",
-	description = "Predicted minus real volume (area), in the image's unit or, if relative, in percent.")
+	description = "Volume error: predicted minus reference volume (area), in the image's unit or, if relative, in percent.")
 public final class VolumeError extends Configured<VolumeError.Options> implements SegmentationMetric {
 
 	/**

@@ -16,7 +16,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = SegmentationMetric.class, name = "volume-similarity",
-	description = "How far two volumes are alike, wherever they lie, in percent: 1 − |fn − fp| / (2tp + fp + fn).")
+	description = "Volumetric similarity, regardless of position, in percent: 1 − |fn − fp| / (2tp + fp + fn).")
 public final class VolumeSimilarity implements CountMetric {
 
 	@Override

@@ -35,6 +35,6 @@
  * of two empty masks, 1. {@link sfumato.metrics.CountedClasses#REFERENCE} gives the authors' rule.
  * <p>
  * {@link sfumato.metrics.ConfusionMatrix} holds the exact counts. The score of a volume, or of all slices of a case, is that
- * of the sum of their matrices; the score of a data set is the mean over its cases.
+ * of the sum of their matrices; the score of a dataset is the mean over its cases.
  */
 package sfumato.metrics;

@@ -34,7 +34,7 @@ import sfumato.progress.Progress;
  * </pre>
  */
 @Plugin(type = ModelExport.class, name = "safetensors",
-	description = "Weights and a table of the network, for PyTorch through docs/load_model.py.")
+	description = "safetensors weights and a table of the network, for PyTorch with docs/load_model.py.")
 public final class SafeTensorsExport implements ModelExport {
 
 	/** The check's image has at least so many pixels a side. */

@@ -30,7 +30,7 @@ import sfumato.progress.Progress;
  * Batch normalizations are part of the convolutions, so it is for prediction only.
  */
 @Plugin(type = ModelExport.class, name = "torchscript",
-	description = "One TorchScript file with network and weights, which PyTorch, DJL and what is built on them run.")
+	description = "One TorchScript file with network and weights, for PyTorch, DJL and programs built on them.")
 public final class TorchScriptExport implements ModelExport {
 
 	/** Largest difference to the model's own answer, in relation to that answer's largest number. */

@@ -33,7 +33,7 @@ import sfumato.networks.NetworkGraph.Part;
  * }</pre>
  */
 @Plugin(type = Decoder.class, name = "deeplabv3plus",
-	description = "DeepLabV3+ on any encoder: sees more of the surroundings, with coarser outlines; for large objects.")
+	description = "DeepLabV3+ with any encoder: larger receptive field and coarser outlines, for large objects.")
 public final class DeepLabV3Plus extends Configured<DeepLabV3Plus.Options> implements Decoder {
 
 	private static final int OUTPUT_STRIDE = 8;

@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = Encoder.class, name = "efficientnet_b0",
-	description = "EfficientNet-B0, 4 million parameters: small, and weighs channels by what the image holds.")
+	description = "EfficientNet-B0 (squeeze-and-excitation), 4 million parameters: small network.")
 public final class EfficientNetB0 extends InvertedResiduals {
 
 	private static final Row[] ROWS = { //

@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = Encoder.class, name = "mobilenetv2_100",
-	description = "MobileNetV2, 2 million parameters: small and quick, for small data or weak machines.")
+	description = "MobileNetV2, 2 million parameters: small and fast, for small datasets or slow machines.")
 public final class MobileNetV2 extends InvertedResiduals {
 
 	private static final Row[] ROWS = { //

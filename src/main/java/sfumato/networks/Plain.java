@@ -18,7 +18,8 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = Encoder.class, name = "plain",
-	description = "Pairs of convolutions, 1 million parameters at width 16: for very few images, without weights from elsewhere.")
+	description = "Plain U-Net encoder of double convolutions, 1 million parameters at width 16: for very few images, without pretrained" +
+		" weights.")
 public final class Plain implements Encoder {
 
 	/** Channels of each level in multiples of the width. */

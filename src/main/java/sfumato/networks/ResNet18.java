@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = Encoder.class, name = "resnet18",
-	description = "ResNet with 18 layers, 11 million parameters: the layout of the first publication.")
+	description = "ResNet with 18 layers as first published, 11 million parameters.")
 public final class ResNet18 extends ResNet {
 
 	public ResNet18() {

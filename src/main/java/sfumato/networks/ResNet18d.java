@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = Encoder.class, name = "resnet18d",
-	description = "ResNet-D with 18 layers, 11 million parameters: the usual choice.")
+	description = "ResNet-D with 18 layers, 11 million parameters: the default.")
 public final class ResNet18d extends ResNet {
 
 	public ResNet18d() {

@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = Encoder.class, name = "resnet34",
-	description = "ResNet with 34 layers, 21 million parameters: the layout of the first publication.")
+	description = "ResNet with 34 layers as first published, 21 million parameters.")
 public final class ResNet34 extends ResNet {
 
 	public ResNet34() {

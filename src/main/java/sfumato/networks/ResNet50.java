@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = Encoder.class, name = "resnet50",
-	description = "ResNet with 50 layers, 24 million parameters: the layout of the first publication; for large data and a GPU.")
+	description = "ResNet with 50 layers as first published, 24 million parameters: for large datasets and a GPU.")
 public final class ResNet50 extends ResNet {
 
 	public ResNet50() {

@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = Encoder.class, name = "resnet50d",
-	description = "ResNet-D with 50 layers, 24 million parameters: for large data and a GPU.")
+	description = "ResNet-D with 50 layers, 24 million parameters: for large datasets and a GPU.")
 public final class ResNet50d extends ResNet {
 
 	public ResNet50d() {

@@ -26,7 +26,7 @@ import sfumato.networks.NetworkGraph.Part;
  * }</pre>
  */
 @Plugin(type = Decoder.class, name = "unet",
-	description = "U-Net on any encoder: keeps fine detail; the usual choice.")
+	description = "U-Net with any encoder: keeps fine detail; the default.")
 public final class UNet extends Configured<UNet.Options> implements Decoder {
 
 	private static final int OUTPUT_STRIDE = 32;

@@ -18,7 +18,7 @@ import sfumato.labels.Comparison;
  * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "beta",
-	description = "A curve of the beta family per class, which bends the two ends of the scale on their own.")
+	description = "Beta calibration: a beta curve per class, which corrects both ends of the scale separately.")
 public final class BetaCalibration implements Recalibrator {
 
 	@Override

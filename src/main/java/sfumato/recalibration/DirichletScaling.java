@@ -21,7 +21,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "dirichlet",
-	description = "Mixes the logits of all classes linearly; lambda holds what is beside the diagonal at 0.")
+	description = "Dirichlet calibration: a linear map of the logits of all classes; lambda regularises the off-diagonal weights.")
 public final class DirichletScaling extends Configured<DirichletScaling.Options> implements Recalibrator {
 
 	/**

@@ -19,7 +19,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "histogram",
-	description = "The mean label of each bin of probabilities; makes steps.")
+	description = "Histogram binning: replaces a probability by the mean label of its bin; a step function.")
 public final class HistogramBinning extends Configured<HistogramBinning.Options> implements Recalibrator {
 
 	/**

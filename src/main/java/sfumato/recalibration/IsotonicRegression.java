@@ -20,7 +20,8 @@ import sfumato.labels.Comparison;
  * OneRow.foreground(new IsotonicRegression().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
  * }</pre>
  */
-@Plugin(type = Recalibrator.class, name = "isotonic", description = "The rising curve per class that is closest to the labels.")
+@Plugin(type = Recalibrator.class, name = "isotonic", description = "Isotonic regression: the increasing curve per class that fits the" +
+	" labels best.")
 public final class IsotonicRegression implements Recalibrator {
 
 	/** Neighbouring probabilities for which the curve has one value. */

@@ -30,7 +30,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "kde",
-	description = "Averages the labels of pixels with similar probabilities; follows any relation.")
+	description = "Kernel recalibration (KDE): averages the labels of pixels with similar probabilities; fits any relation.")
 public final class KernelRecalibrator extends Configured<KernelRecalibrator.Options> implements Recalibrator {
 
 	/** The strata that share the keys evenly. */

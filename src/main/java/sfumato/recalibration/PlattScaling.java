@@ -16,7 +16,7 @@ import sfumato.labels.Comparison;
  * OneRow.foreground(new PlattScaling().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
  * }</pre>
  */
-@Plugin(type = Recalibrator.class, name = "platt", description = "A logistic curve per class, on the logit.")
+@Plugin(type = Recalibrator.class, name = "platt", description = "Platt scaling: a logistic curve per class, on the logit.")
 public final class PlattScaling implements Recalibrator {
 
 	@Override

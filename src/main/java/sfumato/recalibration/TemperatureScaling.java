@@ -18,7 +18,7 @@ import sfumato.labels.Comparison;
  * }</pre>
  */
 @Plugin(type = Recalibrator.class, name = "temperature",
-	description = "Divides the logits by one number; never changes the most probable class.")
+	description = "Temperature scaling: divides the logits by one number; never changes the most probable class.")
 public final class TemperatureScaling implements Recalibrator {
 
 	@Override

@@ -17,7 +17,7 @@ import sfumato.labels.Comparison;
  * OneRow.foreground(new VectorScaling().fit(List.of(held)).apply(OneRow.map(0.9, 0.1))) // [0.75, 0.25]
  * }</pre>
  */
-@Plugin(type = Recalibrator.class, name = "vector-scaling", description = "Scales and shifts the logits of each class.")
+@Plugin(type = Recalibrator.class, name = "vector-scaling", description = "Vector scaling: a scale and a shift per class, on the logits.")
 public final class VectorScaling implements Recalibrator {
 
 	@Override

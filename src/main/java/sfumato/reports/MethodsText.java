@@ -145,7 +145,7 @@ public final class MethodsText {
 	static String source(final TrainingRecord.Data data) {
 		return data.open().map(o -> "the open images \"" + o.images().title() + "\"").orElseGet(() -> {
 			final String path = data.dataset().replace('\\', '/').replaceAll("/+$", "");
-			return "the data set \"" + path.substring(path.lastIndexOf('/') + 1) + "\"" + (data.task().isEmpty() ? "" : ", task " + data
+			return "the dataset \"" + path.substring(path.lastIndexOf('/') + 1) + "\"" + (data.task().isEmpty() ? "" : ", task " + data
 				.task());
 		});
 	}

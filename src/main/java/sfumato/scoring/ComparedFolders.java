@@ -64,8 +64,8 @@ public final class ComparedFolders {
 	 * Opens folders.
 	 *
 	 * @param predictions a folder of image files
-	 * @param references a folder of image files, each called after its case, or a data set
-	 * @param task of the data set; else empty
+	 * @param references a folder of image files, each called after its case, or a dataset
+	 * @param task of the dataset; else empty
 	 * @param selection of cases, as of {@link Dataset#cases(String)}; empty: all that are in the references
 	 * @throws IOException in a sentence: a folder or the prediction of a case is missing, or there are two
 	 */
@@ -78,7 +78,7 @@ public final class ComparedFolders {
 		final Map<String, Path> real = images(references);
 		final Dataset dataset = real.isEmpty() ? Dataset.open(references, task) : null;
 		if (dataset == null && !task.isBlank()) throw new UserException("task=" + task + " is given, but \"" + references +
-			"\" holds images and is no data set; leave task out.");
+			"\" holds images and is no dataset; leave task out.");
 		final List<Case> cases = dataset == null ? List.of() : dataset.cases(selection);
 		final List<String> names = List.copyOf(real.keySet());
 		final List<String> chosen = dataset == null ? CaseSelection.positions(selection, names).stream().map(names::get).toList()

@@ -18,7 +18,7 @@ import org.scijava.plugin.Plugin;
  * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "friedman",
-	description = "Friedman's test of ranks with Nemenyi's test of pairs, which is corrected already.")
+	description = "Friedman test of ranks with the Nemenyi post-hoc test of pairs, which includes a multiple-testing correction.")
 public final class Friedman implements SignificanceTest {
 
 	@Override

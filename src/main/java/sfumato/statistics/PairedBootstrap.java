@@ -24,7 +24,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "bootstrap",
-	description = "The share of draws of the cases in which the mean difference is not above 0; the test of the paper.")
+	description = "Paired bootstrap of the cases: share of resamples whose mean difference is not above 0; the test of the paper.")
 public final class PairedBootstrap extends Configured<PairedBootstrap.Options> implements PairedTest {
 
 	/**

@@ -16,7 +16,7 @@ import org.scijava.plugin.Plugin;
  * new PairedT().pValue(gains, 0) // 0.1045
  * }</pre>
  */
-@Plugin(type = SignificanceTest.class, name = "paired-t", description = "Student's t test of the differences.")
+@Plugin(type = SignificanceTest.class, name = "paired-t", description = "Paired Student's t-test of the differences.")
 public final class PairedT extends TailTest {
 
 	public PairedT() {

@@ -23,7 +23,7 @@ import sfumato.methods.Configured;
  * }</pre>
  */
 @Plugin(type = SignificanceTest.class, name = "permutation",
-	description = "The share of swaps of the two methods that make as large a mean difference.")
+	description = "Permutation test: share of random swaps of the two methods whose mean difference is at least as large.")
 public final class PermutationTest extends Configured<PermutationTest.Options> implements PairedTest {
 
 	/** The most cases of which all swaps are counted. */

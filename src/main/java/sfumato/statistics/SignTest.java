@@ -16,7 +16,7 @@ import org.scijava.plugin.Plugin;
  * new SignTest().pValue(gains, 0) // 0.375
  * }</pre>
  */
-@Plugin(type = SignificanceTest.class, name = "sign", description = "In how many cases a method is better, exact.")
+@Plugin(type = SignificanceTest.class, name = "sign", description = "Sign test: number of cases in which a method is better, exact.")
 public final class SignTest extends TailTest {
 
 	public SignTest() {

@@ -26,7 +26,7 @@ import sfumato.text.UserException;
  * new Wilcoxon().pValue(gains, 0) // 0.1875
  * }</pre>
  */
-@Plugin(type = SignificanceTest.class, name = "wilcoxon", description = "Wilcoxon's signed-rank test, exact also with ties.")
+@Plugin(type = SignificanceTest.class, name = "wilcoxon", description = "Wilcoxon signed-rank test, exact also with ties.")
 public final class Wilcoxon extends Configured<Wilcoxon.Options> implements PairedTest {
 
 	/** The most cases that are counted exactly. */

@@ -178,7 +178,7 @@ class ImportExportTest {
 			"colour") + "]").value();
 		final String error = run("Train Network...", "network=[" + SMALL + "] start=[" + folder.resolve("colour") +
 			"] dataset=DATA epochs=1 threads=1 output=OUT").error();
-		assertTrue(error.endsWith("to start from takes 3 channel(s) and knows 4 classes, but the data set has 1 and 2."), error);
+		assertTrue(error.endsWith("to start from takes 3 channel(s) and knows 4 classes, but the dataset has 1 and 2."), error);
 	}
 
 	@Test

@@ -120,7 +120,7 @@ class ModelCommandsTest {
 	void aModelTellsWhatItIsAndWhetherItWorksHere() throws Exception {
 		final Map<String, String> facts = info(model());
 		assertEquals("background #000000, foreground #E69F00", facts.get("classes"));
-		assertTrue(facts.get("trained on").startsWith("2 cases of the data set \"phäntoms of mine\""), facts.get("trained on"));
+		assertTrue(facts.get("trained on").startsWith("2 cases of the dataset \"phäntoms of mine\""), facts.get("trained on"));
 		assertTrue(facts.get("sample").startsWith("this machine reproduces it: the largest difference of two probabilities is "), facts
 			.get("sample"));
 		assertEquals(64, facts.get("SHA-256").length());
@@ -148,7 +148,7 @@ class ModelCommandsTest {
 		predict("", "run(\"Cite Sfumato...\", \"image=[case03-probabilities] output=[" + text + "]\");").value();
 		final String methods = Files.readString(text);
 		for (final String part : List.of("Images were segmented with Sfumato", "The model \"a model\" is a U-Net [", "] with the encoder " +
-			"mobilenetv2_100 [", "parameters (unet(encoder: mobilenetv2_100, ", "It was trained on 2 cases of the data set \"phäntoms " +
+			"mobilenetv2_100 [", "parameters (unet(encoder: mobilenetv2_100, ", "It was trained on 2 cases of the dataset \"phäntoms " +
 				"of mine\" (72 x 60), each labelled by 3 raters.", "fused by average.",
 			"The loss was 0.25*cross-entropy(form: KL, temperature: 1) + 0.75*dice-semimetric(variant: DML1", "2 of 2 epochs",
 			"batches of 2 patches of 32 x 32 pixels", "The image \"case03-probabilities\" was made by these lines of an ImageJ macro:\n" +
@@ -348,7 +348,7 @@ class ModelCommandsTest {
 		Evaluate Model...       | model=MODEL dataset=DATA cases=none          | "none"
 		Open Case...            | dataset=DATA cases=1-2                       | cases=1-2 names 2 cases (case01, case02); one can be opened at a time.
 		Evaluate Model...       | model=MODEL dataset=DATA output=MODEL/model.json/s.csv | is a file. Choose another output.
-		Evaluate Model...       | model=MODEL dataset=MODEL/model.json         | it is a file. A data set is a folder
+		Evaluate Model...       | model=MODEL dataset=MODEL/model.json         | it is a file. A dataset is a folder
 		Plot Training...        | model=DATA                                   | There is no history
 		""")
 	void wrongInputIsRefusedInOneSentence(final String command, final String options, final String sentence) {

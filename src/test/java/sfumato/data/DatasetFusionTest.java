@@ -230,7 +230,7 @@ class DatasetFusionTest {
 		Files.writeString(folder.resolve("out/diary.txt"), "mine");
 		for (final boolean overwrite : new boolean[] { false, true })
 			assertTrue(assertThrows(IOException.class, () -> fuse(new DatasetFusion(new Average(), Format.TIFF, overwrite), "",
-				Progress.none())).getMessage().contains("not made by fusing a data set"));
+				Progress.none())).getMessage().contains("not made by fusing a dataset"));
 		assertEquals(List.of("diary.txt"), names());
 	}
 

@@ -180,7 +180,7 @@ class DatasetTest {
 		touch("set/images/a.png", "set/masks/a.png");
 		assertEquals(Dataset.Layout.MASK_FOLDER, Dataset.open(folder.resolve("set")).layout());
 		assertEquals(List.of("masks"), List.copyOf(Dataset.open(folder.resolve("set")).cases().get(0).raters().keySet()));
-		assertTrue(ioMessage(() -> Dataset.open(folder)).contains("its folder set looks like a data set"));
+		assertTrue(ioMessage(() -> Dataset.open(folder)).contains("its folder set looks like a dataset"));
 		touch("empty/images/a.png", "empty/raters/a.png");
 		assertTrue(ioMessage(() -> Dataset.open(folder.resolve("empty"))).contains("a folder per rater"));
 	}

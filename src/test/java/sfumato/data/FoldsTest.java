@@ -23,7 +23,7 @@ class FoldsTest {
 		assertEquals(IntStream.range(0, count).boxed().toList(), folds.stream().flatMap(List::stream).sorted().toList());
 	}
 
-	/** The folds of the paper's data sets. */
+	/** The folds of the paper's datasets. */
 	@ParameterizedTest
 	@CsvSource({ "54, 10 10 10 10 14", "39, 7 7 7 7 11", "32, 6 6 6 6 8", "24, 4 4 4 4 8", "131, 26 26 26 26 27",
 		"210, 42 42 42 42 42" })

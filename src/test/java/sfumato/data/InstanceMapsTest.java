@@ -118,7 +118,7 @@ class InstanceMapsTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> folders.map(dice::score, Progress.none()).list()).getMessage();
 		assertTrue(message.contains("looks like an instance map of 299 objects") && message.length() < 500, message);
 		assertEquals(100, folders.withNumbers(LabelNumbers.INSTANCES).map(dice::score, Progress.none()).list().get(0).values().get("Dice"), 0);
-		// and a data set as the reference
+		// and a dataset as the reference
 		final ComparedFolders raters = ComparedFolders.open(folder.resolve("p"), folder.resolve("data"), "", "").withNumbers(
 			LabelNumbers.INSTANCES);
 		assertEquals(100, raters.map(dice::score, Progress.none()).list().get(0).values().get("Dice"), 0);

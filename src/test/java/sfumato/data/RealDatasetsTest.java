@@ -36,7 +36,7 @@ import sfumato.files.ImageFile;
 import sfumato.labels.HardRaters;
 
 /**
- * Data sets of other people, against tables that were computed from the same files by another program: for every case the
+ * Datasets of other people, against tables that were computed from the same files by another program: for every case the
  * size, the range of the image and the Dice of every rater with the strict majority.
  */
 class RealDatasetsTest {
@@ -185,7 +185,7 @@ class RealDatasetsTest {
 
 	private static void checkMaskFolder(final Path slices, final int cases) throws IOException {
 		final String message = assertThrows(IOException.class, () -> Dataset.open(slices)).getMessage();
-		assertTrue(message.contains("its folder kits19_png looks like a data set"), message);
+		assertTrue(message.contains("its folder kits19_png looks like a dataset"), message);
 		final Dataset dataset = Dataset.open(slices.resolve("kits19_png"));
 		assertEquals(Dataset.Layout.MASK_FOLDER, dataset.layout());
 		assertEquals(cases, dataset.cases().size());

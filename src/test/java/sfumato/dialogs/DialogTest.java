@@ -180,15 +180,15 @@ class DialogTest {
 	void aClosedSectionHidesItsRowsAndNamesWhatIsNotAsUsual() throws Exception {
 		final Rows rows = dialog("Train Network...");
 		final Component loss = (Component) rows.getWidget("loss").getComponent();
-		final AbstractButton heading = button(rows.getComponent(), "▸ Images and loss");
+		final AbstractButton heading = button(rows.getComponent(), "▸ Normalization and loss");
 		assertFalse(loss.isVisible());
 		module.setInput("loss", "soft-dice");
 		rows.refresh();
 		settle();
-		assertEquals("▸ Images and loss  (loss=soft-dice)", heading.getText());
+		assertEquals("▸ Normalization and loss  (loss=soft-dice)", heading.getText());
 		heading.doClick();
 		assertTrue(loss.isVisible());
-		assertEquals("▾ Images and loss", heading.getText());
+		assertEquals("▾ Normalization and loss", heading.getText());
 		assertTrue(((Component) rows.getWidget("network").getComponent()).isVisible());
 	}
 

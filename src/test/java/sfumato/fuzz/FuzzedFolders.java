@@ -23,7 +23,7 @@ final class FuzzedFolders {
 		dataset = names(folder.resolve("dataset"));
 	}
 
-	/** A data set of which only the names are there. */
+	/** A dataset of which only the names are there. */
 	static Dataset names(final Path folder) throws IOException {
 		for (int i = 1; i < 10; i++) {
 			final Path place = Files.createDirectories(folder.resolve("case0" + i));

@@ -203,7 +203,7 @@ enum KilledJob {
 		return List.of(TRAINING, TRAINING_AGAIN, RECALIBRATION, RECALIBRATION_IN_PLACE, EXPORT, EXPORT_AGAIN).contains(this);
 	}
 
-	/** Writes a data set and two models. */
+	/** Writes a dataset and two models. */
 	static void writeInputs(final LocalJobs jobs, final Path inputs) throws IOException {
 		new RaterSimulation(4, 2, 32, 32, 0).write(inputs.resolve("data"), Progress.none());
 		for (int seed = 2; seed < 4; seed++)

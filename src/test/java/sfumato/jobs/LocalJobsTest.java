@@ -369,7 +369,7 @@ class LocalJobsTest {
 		}
 	}
 
-	/** A data set of two cases, a and b, with one rater; a value other than 0 is put into one pixel. */
+	/** A dataset of two cases, a and b, with one rater; a value other than 0 is put into one pixel. */
 	private Path dataset(final int channels, final int classes, final float value) throws IOException {
 		final Path set = folder.resolve("set" + channels + classes);
 		for (final String name : List.of("a", "b")) {

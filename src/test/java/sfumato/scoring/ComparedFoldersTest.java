@@ -137,7 +137,7 @@ class ComparedFoldersTest {
 		write(predictions.resolve("a.tif"), 1, 0, 0, 0);
 		write(references.resolve("a.tif"), 1, 0, 0);
 		assertEquals("Case a: The prediction is 4 x 1 but the reference is 3 x 1; they must show the same pixels.", refused("", ""));
-		assertTrue(refused("1", "").endsWith("holds images and is no data set; leave task out."));
+		assertTrue(refused("1", "").endsWith("holds images and is no dataset; leave task out."));
 		assertTrue(refused("", "b").startsWith("There is no case \"b\""));
 		write(references.resolve("a.tiff"), 1, 0, 0, 0);
 		assertEquals("\"" + references + "\" has both a.tif and a.tiff; remove one.", refused("", ""));

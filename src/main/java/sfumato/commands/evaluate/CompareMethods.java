@@ -40,7 +40,7 @@ import sfumato.text.UserException;
 
 /** Compares methods on the same cases with significance tests; the API's {@link MethodComparison}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Compares the scores of several methods on the same cases: which is best, and which are not worse.", menu = {
+	description = "Compares the scores of several methods on the same cases, with significance tests and rankings.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
 		@Menu(label = "Compare Methods...", weight = 405) })
 public class CompareMethods extends BaseCommand {
@@ -48,51 +48,52 @@ public class CompareMethods extends BaseCommand {
 	private static final List<String> FORMATS = List.of("csv", "md", "txt");
 
 	@Parameter(label = "Scores (CSV)", style = "open", persist = false,
-		description = "a table method,case,Dice,… with one row per method and case; further columns such as fold may be there")
+		description = "table method,case,Dice,… with one row per method and case; further columns such as fold are allowed")
 	private File table;
 
 	@Parameter(label = "Metrics", persist = false, required = false,
-		description = "columns of the table, e.g. Dice, ECE; all columns of numbers if left out")
+		description = "score columns of the table, e.g. Dice, ECE; empty takes all numeric columns")
 	private String metric = "";
 
-	@Parameter(label = "Better is", choices = { "auto", "higher", "lower" }, persist = false, required = false,
-		description = "auto knows errors, losses and distances by their names and takes higher for better in all others")
+	@Parameter(label = "Better scores are", choices = { "auto", "higher", "lower" }, persist = false, required = false,
+		description = "auto: lower is better for errors, losses and distances, recognised by their names; higher for all others")
 	private String better = "auto";
 
-	@Parameter(label = "Group", persist = false, required = false,
-		description = "a regular expression for the part of a case's name that says whose it is, e.g. patient\\d+; means of groups are compared")
+	@Parameter(label = "Group by patient", persist = false, required = false,
+		description = "regular expression for the patient in a case's name, e.g. patient\\d+; the method means of patients are compared")
 	private String group = "";
 
-	@Inputs(texts = @Inputs.Text(of = "pool", description = "as group, but scores are those of all pixels of a patient together, from the" +
-		" column sums that Evaluate Model..., Evaluate Segmentation... and Cross-Validate... write"))
+	@Inputs(texts = @Inputs.Text(of = "pool", description = "regular expression for the patient in a case's name; scores are computed from" +
+		" all pixels of a patient together, with the column sums written by Evaluate Model..., Evaluate Segmentation... and" +
+		" Cross-Validate..."))
 	private final PoolInput pool = new PoolInput();
 
-	@Parameter(label = "Test", style = MethodWidget.ONE + "sfumato.statistics.SignificanceTest", persist = false, required = false,
-		description = "of significance, e.g. bootstrap, wilcoxon, paired-t, sign, permutation, friedman")
+	@Parameter(label = "Significance test", style = MethodWidget.ONE + "sfumato.statistics.SignificanceTest", persist = false, required = false,
+		description = "significance test, e.g. bootstrap, wilcoxon, paired-t, sign, permutation, friedman")
 	private String test = "bootstrap";
 
-	@Parameter(label = "Correction", choices = { "holm", "benjamini-hochberg", "bonferroni", "none" }, persist = false,
-		required = false, description = "for the number of pairs that are tested")
+	@Parameter(label = "Multiple-testing correction", choices = { "holm", "benjamini-hochberg", "bonferroni", "none" }, persist = false,
+		required = false, description = "correction of the p-values for the number of pairs tested")
 	private String correction = "holm";
 
 	@Parameter(label = "Seed", persist = false, required = false,
-		description = "of everything that is drawn: equal seeds give equal numbers")
+		description = "random seed of resampling and permutation; equal seeds give equal results")
 	private Long seed = 0L;
 
 	@Inputs(texts = @Inputs.Text(of = "output", label = "Table (CSV, Markdown, text)",
-		description = "a file whose ending chooses the format, .csv, .md or .txt; none if left out"))
+		description = "file for the table; .csv, .md or .txt chooses the format; empty writes none"))
 	private final OutputFileInputs output = new OutputFileInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "a row per method")
+	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "one row per method")
 	private ResultsTable results;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Pairs of methods", description = "a row per pair of methods and metric")
+	@Parameter(type = ItemIO.OUTPUT, label = "Pairs of methods", description = "one row per pair of methods and metric")
 	private ResultsTable pairs;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Boxes", description = "the scores of each method, one case a point")
+	@Parameter(type = ItemIO.OUTPUT, label = "Box plot", description = "box plot of the scores of each method; a point is a case")
 	private ImagePlus boxes;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Ranks", description = "the critical difference diagram of the mean ranks")
+	@Parameter(type = ItemIO.OUTPUT, label = "Critical difference diagram", description = "critical difference diagram of the mean ranks")
 	private ImagePlus ranks;
 
 	@Override

@@ -36,7 +36,7 @@ import sfumato.text.UserException;
 
 /** Draws the outlines of segmentations on an image; the API's {@link Overlays}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Draws the outlines of a prediction and a reference into a picture of the image.", menu = {
+	description = "Draws the outlines of a prediction and a reference on an image.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
 		@Menu(label = "Draw Outlines...", weight = 404) })
 public class DrawOutlines extends BaseCommand {
@@ -46,21 +46,21 @@ public class DrawOutlines extends BaseCommand {
 	/** How much white there is in the colours of a reference with several classes. */
 	private static final double PALE = 0.6;
 
-	@Parameter(label = "Image", persist = false, description = "the picture below; of a stack the plane that is shown")
+	@Parameter(label = "Image", persist = false, description = "background image; of a stack, the current plane")
 	private ImagePlus image;
 
 	@Parameter(label = "Prediction", persist = false, autoFill = false,
-		description = "a probability map (its most probable class is outlined), a label map or a binary mask")
+		description = "probability map (outlines of the most probable class), label map or binary mask")
 	private ImagePlus prediction;
 
 	@Parameter(label = "Reference", persist = false, autoFill = false, required = false,
-		description = "the same of the raters, if there is one", style = OptionalImageWidget.STYLE)
+		description = "probability map, label map or binary mask of the reference; optional", style = OptionalImageWidget.STYLE)
 	private ImagePlus reference;
 
 	@Inputs
 	private final GeometryInput geometry = new GeometryInput();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Outlines", description = "an RGB picture with a legend")
+	@Parameter(type = ItemIO.OUTPUT, label = "Outlines", description = "RGB image of the outlines, with a legend")
 	private ImagePlus outlines;
 
 	@Override

@@ -51,36 +51,36 @@ import sfumato.text.UserException;
  * Adds calibration errors to the Results table, plots the reliability diagram and maps the local calibration error; the API's
  * {@link CalibrationError}, {@link CalibrationBands} and {@link CalibrationMap}.
  */
-@Plugin(type = Command.class, headless = true, description = "Measures whether probabilities mean what they say.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Measures the calibration of predicted probabilities.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
 	@Menu(label = "Evaluate Calibration...", weight = 402) })
 public class EvaluateCalibration extends BaseCommand {
 
 	@Parameter(label = "Prediction", style = OptionalImageWidget.STYLE, persist = false, required = false,
-		description = "the probability map that is to be judged")
+		description = "probability map to evaluate")
 	private ImagePlus prediction;
 
 	@Parameter(label = "Reference", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
-		description = "the truth: a label map, a binary mask, or fused raters, whose most probable class counts")
+		description = "reference (ground truth): label map, binary mask, or fused raters, of which the most probable class counts")
 	private ImagePlus reference;
 
-	@Parameter(label = "Errors", style = MethodWidget.LIST + "sfumato.calibration.CalibrationError", persist = false, required = false,
-		description = "calibration errors separated by commas, e.g. ece(bins: 10), sce, brier; the first ece is drawn, too")
+	@Parameter(label = "Calibration errors", style = MethodWidget.LIST + "sfumato.calibration.CalibrationError", persist = false, required = false,
+		description = "calibration errors, separated by commas, e.g. ece(bins: 10), sce, brier; the diagram shows the first ece")
 	private String errors = "ece(bins: 10)";
 
 	@Inputs
 	private final RegionInput region = new RegionInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headmap = "Map of open images";
+	private final String headmap = "Calibration map of open images";
 
 	@Parameter(label = "Calibration map", choices = { "none", "foreground", "label" }, persist = false, required = false,
-		description = "of open images, where they are wrong: mean probability minus frequency of the foreground, or mean" +
+		description = "map of the local calibration error of open images: mean probability minus frequency of the foreground, or mean" +
 			" confidence minus accuracy of the most probable class, around each pixel")
 	private String map = "none";
 
-	@Parameter(label = "Window of the map (pixels)", persist = false, required = false,
-		description = "the side of the square around a pixel over which the map is a mean; odd")
+	@Parameter(label = "Map window size (pixels)", persist = false, required = false,
+		description = "side of the square window around each pixel; odd")
 	private Integer window = 15;
 
 	@Inputs
@@ -90,44 +90,45 @@ public class EvaluateCalibration extends BaseCommand {
 	private final GeometryInput geometry = new GeometryInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headfolders = "Two folders instead of open images";
+	private final String headfolders = "Folders instead of open images";
 
 	@Inputs
 	private final FolderInputs folders = new FolderInputs();
 
 	@Parameter(label = "Averaging", choices = { "image", "dataset" }, persist = false, required = false,
-		description = "of the folders: the mean over cases, or all pixels together; for errors that are no sums over pixels (ace," +
-			" ece-kde, smooth-ece, bins of equal mass) all cases must fit into memory then")
+		description = "folders only: mean over cases, or all pixels pooled; pooled ace, ece-kde, smooth-ece and equal-mass bins need all" +
+			" cases in memory")
 	private String averaging = "image";
 
 	@Inputs
 	private final WorstInput worst = new WorstInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headintervals = "Intervals of the diagram";
+	private final String headintervals = "Confidence intervals of the diagram";
 
-	@Inputs(texts = @Inputs.Text(of = "resamples", description = "of the bootstrap for the intervals in the diagram"))
+	@Inputs(texts = @Inputs.Text(of = "resamples", description = "number of bootstrap resamples for the confidence intervals in the diagram"))
 	private final BootstrapInputs bootstrap = new BootstrapInputs(CalibrationBands.RESAMPLES);
 
-	@Inputs(texts = @Inputs.Text(of = "device", description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the" +
-		" engine has one. Errors but ece are computed on the processor in any case"))
+	@Inputs(texts = @Inputs.Text(of = "device", description = "device that counts pixels: cpu needs no tensor engine; auto takes a GPU if" +
+		" the engine has one. Only ece uses the device"))
 	private final CountingDeviceInput device = new CountingDeviceInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Table";
 
 	@Inputs(texts = { @Inputs.Text(of = "output", label = "Scores (CSV)",
-		description = "a file for the errors, one row per case, and another, …-diagram.csv, for the bins; none if left out"), @Inputs.Text(
-			of = "overwrite", description = "whether existing files may be replaced") })
+		description = "file for the errors, one row per case; the bins are written beside it (…-diagram.csv); empty writes none"), @Inputs.Text(
+			of = "overwrite", description = "replace existing files") })
 	private final OutputFileInputs output = new OutputFileInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
+	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "scores in the Results table")
 	private ResultsTable scores;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Calibration map", description = "32-bit, from -1 to 1; 0 is right")
+	@Parameter(type = ItemIO.OUTPUT, label = "Calibration map", description = "local calibration error, 32-bit, from -1 to 1; 0 is" +
+		" calibrated")
 	private ImagePlus where;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Reliability diagram", description = "accuracy against confidence")
+	@Parameter(type = ItemIO.OUTPUT, label = "Reliability diagram", description = "reliability diagram: accuracy against confidence")
 	private ImagePlus diagram;
 
 	@Override

@@ -28,7 +28,7 @@ import sfumato.scoring.CaseScoring;
 
 /** Scores a model on test cases, beside the inter-rater agreement; the API's {@link EvaluateJob}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Scores a model on a data set, beside the raters' own agreement.", menu = { @Menu(label = "Plugins"),
+	description = "Scores a model on a dataset, beside the inter-rater agreement (human ceiling).", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 403) })
 public class EvaluateModel extends BaseCommand {
 
@@ -36,15 +36,15 @@ public class EvaluateModel extends BaseCommand {
 	private final ModelInput model = new ModelInput();
 
 	@Inputs(texts = @Inputs.Text(of = "cases",
-		description = "cases that the network was not trained on: names, globs or positions, e.g. 26-29; empty for all"))
+		description = "test cases, not used in training: names, globs or positions, e.g. 26-29; empty for all"))
 	private final DatasetInputs data = new DatasetInputs();
 
 	@Parameter(label = "Metrics", style = MethodWidget.LIST + "sfumato.metrics.SegmentationMetric", persist = false, required = false,
-		description = "metrics separated by commas, e.g. dice, bdice, hausdorff; as for Evaluate Segmentation...")
+		description = "metrics, separated by commas, e.g. dice, bdice, hausdorff; as in Evaluate Segmentation...")
 	private String metrics = EvaluateJob.METRICS;
 
-	@Parameter(label = "Errors", style = MethodWidget.LIST + "sfumato.calibration.CalibrationError", persist = false, required = false,
-		description = "calibration errors separated by commas, e.g. ece(bins: 10), brier; as for Evaluate Calibration...")
+	@Parameter(label = "Calibration errors", style = MethodWidget.LIST + "sfumato.calibration.CalibrationError", persist = false, required = false,
+		description = "calibration errors, separated by commas, e.g. ece(bins: 10), brier; as in Evaluate Calibration...")
 	private String errors = EvaluateJob.ERRORS;
 
 	@Inputs
@@ -57,11 +57,11 @@ public class EvaluateModel extends BaseCommand {
 	private final ComputeInputs computing = new ComputeInputs();
 
 	@Inputs(texts = @Inputs.Text(of = "output", label = "Scores (CSV)",
-		description = "a file for the scores, one row per case; none if left out"))
+		description = "file for the scores, one row per case; empty writes none"))
 	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Results",
-		description = "a row per case: metrics, errors after and before recalibration, and the raters' own Dice; then their mean")
+		description = "one row per case: metrics, calibration errors after and before recalibration, and inter-rater Dice; then the means")
 	private ResultsTable scores;
 
 	@Override

@@ -39,21 +39,22 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Adds segmentation scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
-@Plugin(type = Command.class, headless = true, description = "Scores segmentations against references.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Scores segmentations against reference labels, with overlap, boundary and" +
+	" object metrics.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
 	@Menu(label = "Evaluate Segmentation...", weight = 401) })
 public class EvaluateSegmentation extends BaseCommand {
 
 	@Parameter(label = "Prediction", style = OptionalImageWidget.STYLE, persist = false, required = false,
-		description = "what is to be scored: a probability map, a label map, or a binary mask")
+		description = "segmentation to score: probability map, label map or binary mask")
 	private ImagePlus prediction;
 
 	@Parameter(label = "Reference", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
-		description = "what it should be: fused raters, a label map, or a binary mask of the same size")
+		description = "reference (ground truth): fused raters, label map or binary mask of the same size")
 	private ImagePlus reference;
 
 	@Parameter(label = "Metrics", style = MethodWidget.LIST + "sfumato.metrics.SegmentationMetric", persist = false, required = false,
-		description = "metrics separated by commas, e.g. dice, bdice, objects, hausdorff, surface-dice(tolerance: 2)")
+		description = "metrics, separated by commas, e.g. dice, bdice, objects, hausdorff, surface-dice(tolerance: 2)")
 	private String metrics = "dice, bdice";
 
 	@Inputs
@@ -62,8 +63,8 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Inputs
 	private final RegionInput region = new RegionInput();
 
-	@Parameter(label = "Table of objects", persist = false, required = false,
-		description = "of open images: a row per object with its area and the object it is matched with")
+	@Parameter(label = "Object table", persist = false, required = false,
+		description = "open images only: table with one row per object, its area and its matched object")
 	private Boolean objects = false;
 
 	@Inputs
@@ -73,36 +74,37 @@ public class EvaluateSegmentation extends BaseCommand {
 	private final GeometryInput geometry = new GeometryInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headfolders = "Two folders instead of open images";
+	private final String headfolders = "Folders instead of open images";
 
 	@Inputs
 	private final FolderInputs folders = new FolderInputs();
 
 	@Parameter(label = "Averaging", choices = { "image", "dataset", "class" }, persist = false, required = false,
-		description = "of the folders: the mean over cases, all pixels together, or the mean over classes of the mean over cases")
+		description = "folders only: mean over cases, all pixels pooled, or mean over classes of the mean over cases")
 	private String averaging = "image";
 
 	@Inputs
 	private final WorstInput worst = new WorstInput();
 
-	@Inputs(texts = @Inputs.Text(of = "device", description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the" +
-		" engine has one. Distances are computed on the processor in any case"))
+	@Inputs(texts = @Inputs.Text(of = "device", description = "device that counts pixels: cpu needs no tensor engine; auto takes a GPU if" +
+		" the engine has one. Distances always use the CPU"))
 	private final CountingDeviceInput device = new CountingDeviceInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Table";
 
-	@Inputs(texts = @Inputs.Text(of = "output", label = "Scores (CSV)", description = "a file for the scores, one row per case; with" +
-		" volume-error of folders another, …-volumes.csv; none if left out"))
+	@Inputs(texts = @Inputs.Text(of = "output", label = "Scores (CSV)", description = "file for the scores, one row per case; volume-error" +
+		" of folders adds …-volumes.csv; empty writes none"))
 	private final OutputFileInputs output = new OutputFileInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
+	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "scores in the Results table")
 	private ResultsTable scores;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Objects", description = "a row per object of the prediction and of the reference")
+	@Parameter(type = ItemIO.OUTPUT, label = "Objects", description = "one row per object of the prediction and of the reference")
 	private ResultsTable each;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Volumes", description = "Bland-Altman plot of folders, if volume-error is a metric")
+	@Parameter(type = ItemIO.OUTPUT, label = "Bland-Altman plot", description = "Bland-Altman plot of the volumes; folders with the metric" +
+		" volume-error only")
 	private ImagePlus volumes;
 
 	@Override

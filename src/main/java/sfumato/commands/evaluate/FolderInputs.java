@@ -19,17 +19,17 @@ import sfumato.text.UserException;
 /** Two folders that an evaluation compares instead of two open images. */
 final class FolderInputs {
 
-	@Parameter(label = "Folder of predictions", style = "directory", persist = false, required = false,
-		description = "instead of open images: a folder with a file per case, e.g. case01.tif or case01-probabilities.tif")
+	@Parameter(label = "Prediction folder", style = "directory", persist = false, required = false,
+		description = "folder with a file per case, e.g. case01.tif or case01-probabilities.tif, instead of open images")
 	private File predictions;
 
-	@Parameter(label = "Folder of references", style = "directory", persist = false, required = false,
-		description = "a folder with a file per case, e.g. case01.png, or a data set, whose raters are the reference")
+	@Parameter(label = "Reference folder", style = "directory", persist = false, required = false,
+		description = "folder with a file per case, e.g. case01.png, or a dataset with raters")
 	private File references;
 
 	@Inputs(texts = { @Inputs.Text(of = "task",
-		description = "of a data set: which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only"), @Inputs.Text(
-			of = "cases", description = "of the folders: names, globs or positions, e.g. 1-22; empty for all") })
+		description = "datasets only: task of the label maps, e.g. 1 for task01_seg*; empty if there is only one task"), @Inputs.Text(
+			of = "cases", description = "folders only: cases by names, globs or positions, e.g. 1-22; empty for all") })
 	private final CaseInputs chosen = new CaseInputs();
 
 	@Inputs(texts = @Inputs.Text(of = "pool", description = "of the folders: " + PoolInput.DESCRIPTION))

@@ -40,7 +40,7 @@ import sfumato.text.UserException;
 
 /** Plots agreement against the number of raters, for a stack or a dataset; the API's {@link RaterCurve}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Shows how much the fusion of few raters differs from that of all, to tell how many are needed.", menu = {
+	description = "Estimates how many raters are needed: compares fusions of few raters with the fusion of all.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
 		@Menu(label = "How Many Raters...", weight = 400.5) })
 public class HowManyRaters extends BaseCommand {
@@ -51,31 +51,31 @@ public class HowManyRaters extends BaseCommand {
 	private final OpenRatersInputs stack = new OpenRatersInputs();
 
 	@Inputs(optional = "dataset", texts = @Inputs.Text(of = "dataset",
-		description = "instead of a stack: folder with one folder per case, with label maps like task01_seg01.png"))
+		description = "dataset folder with one folder per case, with label maps like task01_seg01.png; instead of a stack"))
 	private final DatasetInputs data = new DatasetInputs();
 
-	@Inputs(texts = @Inputs.Text(of = "method", description = "how the raters become one, e.g. average, majority, dice-weighted"))
+	@Inputs(texts = @Inputs.Text(of = "method", description = "label fusion of the raters, e.g. average, majority, dice-weighted"))
 	private final FusionInput method = new FusionInput();
 
-	@Parameter(label = "Compare with", choices = { "all", "held-out" }, persist = false, required = false,
-		description = "the fusion of all raters, or of half of them, who are set aside and not drawn")
+	@Parameter(label = "Reference fusion", choices = { "all", "held-out" }, persist = false, required = false,
+		description = "fusion of all raters, or of a held-out half of them, which is not sampled")
 	private String against = "all";
 
-	@Parameter(label = "Draws", persist = false, required = false,
-		description = "how many sets of raters are drawn per case and number of raters")
+	@Parameter(label = "Random draws", persist = false, required = false,
+		description = "number of random sets of raters per case and number of raters")
 	private Integer draws = 20;
 
-	@Parameter(label = "Seed", persist = false, required = false, description = "equal seeds make equal draws")
+	@Parameter(label = "Seed", persist = false, required = false, description = "random seed; equal seeds give equal draws")
 	private Long seed = 0L;
 
 	@Inputs(texts = @Inputs.Text(of = "output", label = "Curve (CSV)",
-		description = "a file for the numbers, one row per number of raters; none if left out"))
+		description = "file for the curve, one row per number of raters; empty writes none"))
 	private final OutputFileInputs output = new OutputFileInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "a row per number of raters, in percent")
+	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "one row per number of raters, in percent")
 	private ResultsTable results;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "How many raters", description = "agreement against the number of raters")
+	@Parameter(type = ItemIO.OUTPUT, label = "How many raters", description = "agreement plotted against the number of raters")
 	private ImagePlus plot;
 
 	@Override

@@ -43,7 +43,7 @@ import sfumato.text.UserException;
 
 /** Measures the inter-rater agreement of a stack or a dataset; the API's {@link AgreementSummary}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Measures how far raters agree, in one image or in a whole data set.", menu = { @Menu(label = "Plugins"),
+	description = "Measures the inter-rater agreement of an image or a dataset.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Rater Agreement...", weight = 400) })
 public class RaterAgreement extends BaseCommand {
 
@@ -51,7 +51,7 @@ public class RaterAgreement extends BaseCommand {
 	private final OpenRatersInputs stack = new OpenRatersInputs();
 
 	@Parameter(label = "Image", persist = false, required = false, autoFill = false, style = OptionalImageWidget.STYLE,
-		description = "what the raters labelled, as a background of their outlines; none if left out")
+		description = "image that the raters labelled, as background of their outlines; optional")
 	private ImagePlus image;
 
 	@Inputs
@@ -61,58 +61,60 @@ public class RaterAgreement extends BaseCommand {
 	private final GeometryInput geometry = new GeometryInput();
 
 	@Parameter(label = "Disagreement map", persist = false, required = false, choices = { "entropy", "variance", "none" },
-		description = "of the stack: where the raters disagree, as entropy in bits or as variance")
+		description = "stack only: map of the disagreement, as entropy in bits or as variance")
 	private String map = "entropy";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headdataset = "A data set instead of an open stack";
+	private final String headdataset = "Dataset instead of an open stack";
 
 	@Inputs(optional = "dataset", texts = @Inputs.Text(of = "dataset",
-		description = "instead of a stack: folder with one folder per case, with label maps like task01_seg01.png"))
+		description = "dataset folder with one folder per case, with label maps like task01_seg01.png; instead of a stack"))
 	private final DatasetInputs data = new DatasetInputs();
 
-	@Parameter(label = "Size (0 = as it is)", persist = false, required = false,
-		description = "side in pixels to which the data set's label maps are resized before, e.g. 256")
+	@Parameter(label = "Resize to (pixels, 0 = off)", persist = false, required = false,
+		description = "side to which the dataset's label maps are resized first, e.g. 256")
 	private Integer size = 0;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headdetails = "Objects and intervals";
+	private final String headdetails = "Objects and confidence intervals";
 
-	@Parameter(label = "IoU of objects", min = "0", max = "1", stepSize = "0.05", persist = false, required = false,
-		description = "objects of two raters are the same from this IoU on, above 0, at most 1")
+	@Parameter(label = "Object IoU threshold", min = "0", max = "1", stepSize = "0.05", persist = false, required = false,
+		description = "smallest IoU that matches objects of two raters, above 0, at most 1")
 	private Double iou = 0.5;
 
-	@Parameter(label = "Pixels of an object", choices = { "full", "faces", "planes" }, persist = false, required = false,
-		description = "touch by sides and corners (full), by sides only (faces), or as full but in their own slice (planes)")
+	@Parameter(label = "Object connectivity", choices = { "full", "faces", "planes" }, persist = false, required = false,
+		description = "pixels of an object touch by sides and corners (full), by sides (faces), or by sides and corners within a slice" +
+			" (planes)")
 	private String connectivity = "full";
 
-	@Inputs(texts = @Inputs.Text(of = "resamples", description = "of the bootstrap for intervals over cases, e.g. 2000"))
+	@Inputs(texts = @Inputs.Text(of = "resamples", description = "number of bootstrap resamples for confidence intervals over cases, e.g." +
+		" 2000"))
 	private final BootstrapInputs bootstrap = new BootstrapInputs(2000);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Table";
 
-	@Inputs(texts = @Inputs.Text(of = "output", label = "Numbers (CSV)",
-		description = "a file for all numbers, one row per case; none if left out"))
+	@Inputs(texts = @Inputs.Text(of = "output", label = "Agreement (CSV)",
+		description = "file for all measures, one row per case; empty writes none"))
 	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Results",
-		description = "a row per case; of several, then their mean and its bounds")
+		description = "one row per case; with several cases, then the mean and its confidence bounds")
 	private ResultsTable results;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Raters", description = "a row per rater: means over the cases it drew")
+	@Parameter(type = ItemIO.OUTPUT, label = "Raters", description = "one row per rater: means over the labelled cases")
 	private ResultsTable each;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Pairs of raters", description = "a row per pair: Dice and Cohen's kappa")
+	@Parameter(type = ItemIO.OUTPUT, label = "Pairs of raters", description = "one row per pair: Dice and Cohen's kappa")
 	private ResultsTable pairs;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Dice matrix", description = "Dice of each rater with each and with the majority")
+	@Parameter(type = ItemIO.OUTPUT, label = "Dice matrix", description = "pairwise Dice of the raters, and Dice with the majority")
 	private ImagePlus matrix;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Disagreement", description = "entropy or variance of the raters, 32-bit")
+	@Parameter(type = ItemIO.OUTPUT, label = "Disagreement", description = "entropy or variance of the raters per pixel, 32-bit")
 	private ImagePlus disagreement;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Outlines", description = "what each rater outlined, in a colour of its own")
+	@Parameter(type = ItemIO.OUTPUT, label = "Outlines", description = "outlines of each rater, in one colour per rater")
 	private ImagePlus outlines;
 
 	@Override

@@ -10,7 +10,7 @@ import sfumato.commands.inputs.OptionalImageWidget;
 final class RegionInput {
 
 	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
-		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
+		description = "image of the same size that is 0 where pixels are ignored; if left out, the image's selection is the region")
 	private ImagePlus region;
 
 	/** The image, or null. */

@@ -7,8 +7,8 @@ import sfumato.scoring.ScoreSummary;
 /** How many of the worst cases are averaged by themselves. */
 final class WorstInput {
 
-	@Parameter(label = "Worst (%)", persist = false, required = false,
-		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
+	@Parameter(label = "Worst cases (%)", persist = false, required = false,
+		description = "folders only: adds the mean over the worst cases, e.g. 5 for the worst 5 % of the cases; 0 for none")
 	private Double worst = 0.0;
 
 	/** Says in a sentence if it is no part of a hundred. */

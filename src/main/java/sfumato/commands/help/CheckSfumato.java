@@ -30,17 +30,17 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /** Tests the tensor engine and the device and writes a report; the API's {@link CheckJob}. */
-@Plugin(type = Command.class, headless = true, description = "Says what Sfumato computes on and tests it, as text to copy.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Checks the tensor engine and the device, and shows a report to copy.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6), @Menu(label = "Check Sfumato...",
 		weight = 601) })
 public class CheckSfumato extends BaseCommand {
 
-	@Inputs(without = "precision", texts = { @Inputs.Text(of = "device", description = "what is tested; auto takes a GPU if one can be used"),
-		@Inputs.Text(of = "threads", label = "Threads", description = "processor threads of the test; 0 chooses as training does") })
+	@Inputs(without = "precision", texts = { @Inputs.Text(of = "device", description = "device to test; auto takes a GPU if one can be used"),
+		@Inputs.Text(of = "threads", label = "Threads", description = "number of CPU threads; 0 chooses as training does") })
 	private final ComputeInputs computing = new ComputeInputs();
 
 	@Inputs(texts = @Inputs.Text(of = "output", label = "Report (text)",
-		description = "a file for the report; left out, it is shown or written to the log"))
+		description = "file for the report; empty shows the report or writes it to the log"))
 	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Check Sfumato")

@@ -34,25 +34,25 @@ import sfumato.reports.ModelReport;
 
 /** Writes a paragraph for the methods section of a paper, with references; the API's {@link MethodsText}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Writes a paragraph on what was done with a model or an image, with references, for a paper.", menu = {
+	description = "Writes a methods paragraph with references for a model or an image, for a paper.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6),
 		@Menu(label = "Cite Sfumato...", weight = 602) })
 public class CiteSfumato extends BaseCommand {
 
 	@Parameter(label = "Image", style = OptionalImageWidget.STYLE, persist = false, required = false,
-		description = "an image that Sfumato made; the active one if left out, whether there is one or not")
+		description = "an image that Sfumato made; the active image if left out; may be absent")
 	private ImagePlus image;
 
 	@Inputs(optional = "model", texts = @Inputs.Text(of = "model",
-		description = "a model to write about, or several, separated by semicolons; if left out, those that made the image"))
+		description = "model folder, or several separated by semicolons; empty takes the models that made the image"))
 	private final ModelInput model = new ModelInput();
 
 	@Inputs(texts = { @Inputs.Text(of = "output", label = "Text file",
-		description = "a file for the text, with the references for LaTeX beside it (.bib); only shown if left out"), @Inputs.Text(
-			of = "overwrite", description = "whether existing files may be replaced") })
+		description = "file for the text; the BibTeX references are written beside it (.bib); empty only shows the text"), @Inputs.Text(
+			of = "overwrite", description = "replace existing files") })
 	private final OutputFileInputs output = new OutputFileInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Methods", description = "the paragraph, its references, and these as BibTeX")
+	@Parameter(type = ItemIO.OUTPUT, label = "Methods", description = "the methods paragraph, its references, and the references as BibTeX")
 	private String text;
 
 	@Override

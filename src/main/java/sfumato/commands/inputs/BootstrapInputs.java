@@ -5,10 +5,10 @@ import org.scijava.plugin.Parameter;
 /** How often and how cases are drawn for intervals. */
 public final class BootstrapInputs {
 
-	@Parameter(label = "Resamples", persist = false, required = false, description = "of the bootstrap")
+	@Parameter(label = "Bootstrap resamples", persist = false, required = false, description = "random seed of the bootstrap")
 	private Integer resamples;
 
-	@Parameter(label = "Seed", persist = false, required = false, description = "of the bootstrap")
+	@Parameter(label = "Seed", persist = false, required = false, description = "random seed of the bootstrap")
 	private Long seed = 0L;
 
 	/** @param resamples the default */

@@ -2,15 +2,15 @@ package sfumato.commands.inputs;
 
 import org.scijava.plugin.Parameter;
 
-/** Which label maps of which cases of a data set. */
+/** Which label maps of which cases of a dataset. */
 public final class CaseInputs {
 
 	@Parameter(label = "Task", persist = false, required = false,
-		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
+		description = "task of the label maps, e.g. 1 for task01_seg*; empty if there is only one task")
 	private String task = "";
 
 	@Parameter(label = "Cases", persist = false, required = false,
-		description = "names, globs or positions, e.g. 1-22; empty for all")
+		description = "cases by names, globs or positions, e.g. 1-22; empty for all")
 	private String cases;
 
 	/** All cases, unless others are chosen. */

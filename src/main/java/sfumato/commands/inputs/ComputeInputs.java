@@ -9,15 +9,16 @@ import sfumato.jobs.Compute;
 public final class ComputeInputs {
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
-		description = "auto takes the GPU if the tensor engine has one")
+		description = "device of the network; auto takes a GPU if the tensor engine has one")
 	private String device = "auto";
 
-	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
-		description = "of the processor")
+	@Parameter(label = "Threads (0 = auto)", min = "0", persist = false, required = false,
+		description = "number of CPU threads; 0 chooses")
 	private Integer threads = 0;
 
 	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
-		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
+		description = "precision of convolutions: fp32 (32-bit), bf16 (bfloat16, faster on hardware that supports it), or auto, which times" +
+			" both")
 	private String precision = "fp32";
 
 	/** All of it. */

@@ -8,8 +8,8 @@ import sfumato.metrics.CountedClasses;
 public final class CountedClassesInput {
 
 	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false,
-		description = "with more than two classes a case's score is the mean over its classes: those in the reference or the prediction, or" +
-			" only those in the reference")
+		description = "classes in a case's mean score (more than two classes): those in the reference or the prediction, or those in the" +
+			" reference only")
 	private String classes = "present";
 
 	/** Which. */

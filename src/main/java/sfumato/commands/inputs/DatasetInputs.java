@@ -10,11 +10,11 @@ import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.Dataset;
 import sfumato.jobs.DataSelection;
 
-/** A data set, and which of its label maps and cases. */
+/** A dataset, and which of its label maps and cases. */
 public final class DatasetInputs {
 
-	@Parameter(label = "Data set", style = "directory", persist = false,
-		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
+	@Parameter(label = "Dataset", style = "directory", persist = false,
+		description = "dataset folder with one folder per case, each with an image and label maps like task01_seg01.png")
 	private File dataset;
 
 	@Inputs
@@ -30,7 +30,7 @@ public final class DatasetInputs {
 		chosen = new CaseInputs(cases);
 	}
 
-	/** Whether a data set was named, where it may be left out. */
+	/** Whether a dataset was named, where it may be left out. */
 	public boolean isGiven() {
 		return dataset != null && !dataset.getPath().isBlank();
 	}
@@ -55,7 +55,7 @@ public final class DatasetInputs {
 		return chosen.cases();
 	}
 
-	/** The data set as it says itself how to read it. */
+	/** The dataset as it says itself how to read it. */
 	public Dataset open() throws IOException {
 		return Dataset.open(path(), task());
 	}

@@ -10,7 +10,7 @@ import sfumato.methods.Methods;
 public final class FusionInput {
 
 	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false, required = false,
-		description = "how the raters become one, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
+		description = "label fusion of the raters, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
 	private String method = "average";
 
 	/** The method. */

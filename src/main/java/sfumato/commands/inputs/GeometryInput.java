@@ -14,8 +14,8 @@ public final class GeometryInput {
 	private static final String DEFAULT = "default";
 
 	@Parameter(label = "Geometry", choices = { DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
-		description = "of NIfTI files that lie elsewhere than each other: match refuses them, shifted takes them voxel by voxel, ignore takes" +
-			" all files in the order of their voxels; default is what dataset.json says, else match")
+		description = "NIfTI files whose positions differ: match refuses them, shifted aligns voxel by voxel, ignore pairs voxels in file" +
+			" order; default follows dataset.json, else match")
 	private String geometry = DEFAULT;
 
 	/** Where a dataset's own file alone can say it. */

@@ -17,7 +17,7 @@ import sfumato.progress.Progress;
 /** The folder of a model, or of several. */
 public final class ModelInput {
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
+	@Parameter(label = "Model folder", style = "directory", persist = false, description = "model folder, as written by Train Network...")
 	private File model;
 
 	/** Whether one was named, where it may be left out. */

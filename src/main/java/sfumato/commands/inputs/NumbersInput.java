@@ -12,9 +12,9 @@ public final class NumbersInput {
 	/** What a dataset says itself, else {@link LabelNumbers#CLASSES}. */
 	private static final String DEFAULT = "default";
 
-	@Parameter(label = "Numbers", choices = { DEFAULT, "classes", "instances" }, persist = false, required = false,
-		description = "what the numbers in label maps mean: classes, or instances, which reads an instance map (a number per object) as a" +
-			" mask; default is what dataset.json says, else classes")
+	@Parameter(label = "Label values", choices = { DEFAULT, "classes", "instances" }, persist = false, required = false,
+		description = "meaning of label values: classes, or instances, which converts an instance map (a number per object) to a mask;" +
+			" default follows dataset.json, else classes")
 	private String numbers = DEFAULT;
 
 	/** Empty if it is left to the dataset. */

@@ -7,21 +7,21 @@ import ij.ImagePlus;
 import sfumato.commands.images.RaterAxis;
 import sfumato.commands.inputs.grouping.Inputs;
 
-/** An open stack of label maps and how it is read, where a data set may be named instead. */
+/** An open stack of label maps and how it is read, where a dataset may be named instead. */
 public final class OpenRatersInputs {
 
 	@Parameter(label = "Raters", persist = false, required = false, autoFill = false, callback = "describe",
-		style = OptionalImageWidget.STYLE, description = "stack of label maps, one per rater; or else a data set")
+		style = OptionalImageWidget.STYLE, description = "stack of label maps, one per rater; or choose a dataset")
 	private ImagePlus raters;
 
 	@Inputs
 	private final RaterAxisInputs along = new RaterAxisInputs(() -> raters);
 
 	@Inputs(texts = { @Inputs.Text(of = "classes",
-		description = "how many classes the stack has, background included; 0 takes as many as the labels ask for"), @Inputs.Text(
-			of = "foreground", description = "the value that means foreground in binary masks of the stack, e.g. 255; 0 finds it out"),
+		description = "number of classes in the stack, background included; 0 counts the classes in the labels"), @Inputs.Text(
+			of = "foreground", description = "foreground value of binary masks in the stack, e.g. 255; 0 detects it"),
 		@Inputs.Text(of = "missing",
-			description = "what means in the stack that a rater has not looked: none, empty-slices (of a volume), or a value") })
+			description = "mark of unlabelled pixels in the stack: none, empty-slices (of a volume), or a value") })
 	private final RaterValueInputs values = new RaterValueInputs();
 
 	/** The stack, or null. */

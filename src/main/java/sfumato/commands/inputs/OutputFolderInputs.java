@@ -11,7 +11,7 @@ import sfumato.commands.inputs.grouping.Inputs;
 public final class OutputFolderInputs {
 
 	@Parameter(label = "Output folder", style = "directory", persist = false,
-		description = "a new folder, or one that is to be completed")
+		description = "new folder, or a folder to complete")
 	private File output;
 
 	@Inputs

@@ -5,7 +5,7 @@ import org.scijava.plugin.Parameter;
 /** Whether what exists may be replaced. */
 public final class OverwriteInput {
 
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
+	@Parameter(label = "Overwrite", persist = false, required = false, description = "replace an existing file")
 	private Boolean overwrite = false;
 
 	/** Whether it may. */

@@ -6,8 +6,8 @@ import org.scijava.plugin.Parameter;
 public final class PoolInput {
 
 	/** What the text means. */
-	public static final String DESCRIPTION = "a regular expression for the beginning of a case's name, e.g. patient\\d+: pixels of cases" +
-		" with equal beginnings are counted together, as one case; empty: each case by itself";
+	public static final String DESCRIPTION = "regular expression for the beginning of a case's name, e.g. patient\\d+; pixels of cases" +
+		" with equal beginnings are pooled as one case; empty counts each case separately";
 
 	@Parameter(label = "Pool by patient", persist = false, required = false, description = DESCRIPTION)
 	private String pool = "";

@@ -13,13 +13,12 @@ import sfumato.text.UserException;
 /** Along which axis of an open stack its raters lie; the dialog says what that makes of the stack. */
 public final class RaterAxisInputs {
 
-	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
-		"channel", "slice", "frame" }, description = "the axis along which the raters lie; auto takes the only axis there is," +
-			" else the channels")
+	@Parameter(label = "Rater axis", persist = false, required = false, callback = "describe", choices = { "auto",
+		"channel", "slice", "frame" }, description = "axis of the raters; auto takes the only axis, else the channels")
 	private String axis = "auto";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, initializer = "describe",
-		label = "That is", description = "what is taken for a rater")
+		label = "Detected", description = "what a rater is in this stack")
 	private String found = "";
 
 	private final Supplier<ImagePlus> stack;

@@ -10,16 +10,16 @@ import sfumato.text.UserException;
 /** What the values of open label maps mean. */
 public final class RaterValueInputs {
 
-	@Parameter(label = "Classes (0 = find out)", persist = false, required = false,
-		description = "how many classes there are, background included; 0 takes as many as the labels ask for")
+	@Parameter(label = "Classes (0 = auto)", persist = false, required = false,
+		description = "number of classes, background included; 0 counts the classes in the labels")
 	private Integer classes = 0;
 
-	@Parameter(label = "Foreground value (0 = find out)", persist = false, required = false,
-		description = "the value that means foreground in binary masks, e.g. 255; 0 finds it out")
+	@Parameter(label = "Foreground value (0 = auto)", persist = false, required = false,
+		description = "foreground value of binary masks, e.g. 255; 0 detects it")
 	private Integer foreground = 0;
 
 	@Parameter(label = "Missing labels", persist = false, required = false,
-		description = "what means that a rater has not looked: none, empty-slices (of a volume), or a value such as 254")
+		description = "mark of unlabelled pixels of a rater: none, empty-slices (of a volume), or a value such as 254")
 	private String missing = "none";
 
 	/** How many classes; empty to find it out. */

@@ -6,7 +6,7 @@ import org.scijava.plugin.Parameter;
 public final class RecalibrateInput {
 
 	@Parameter(label = "Recalibrate", persist = false, required = false,
-		description = "whether the model's recalibration, if it has one, is applied")
+		description = "apply the model's recalibration, if it has one")
 	private Boolean recalibrate = true;
 
 	/** Whether they are. */

@@ -13,11 +13,11 @@ import sfumato.text.UserException;
 public final class ShownInputs {
 
 	@Parameter(label = "Show", choices = { "probabilities", "labels", "both" }, persist = false, required = false,
-		description = "the probability of each class, the most probable class, or both")
+		description = "probability map, label map (most probable class), or both")
 	private String show = "probabilities";
 
 	@Parameter(label = "Show uncertainty", persist = false, required = false,
-		description = "whether the entropy is shown, too: 0 where a class is certain, 1 where all are equally probable")
+		description = "show the entropy: 0 where a class is certain, 1 where all classes are equally probable")
 	private Boolean uncertainty = false;
 
 	/** What is asked for. */

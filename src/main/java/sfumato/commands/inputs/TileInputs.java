@@ -9,16 +9,16 @@ import sfumato.prediction.PredictionSettings;
 /** How an image is cut to pieces for a prediction, and how often it is seen. */
 public final class TileInputs {
 
-	@Parameter(label = "Tile (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "side of a tile, a multiple of 32 for most networks; smaller tiles take less memory")
+	@Parameter(label = "Tile size (pixels, 0 = auto)", min = "0", persist = false, required = false,
+		description = "side of a tile, a multiple of 32 for most networks; smaller tiles need less memory")
 	private Integer tile = 0;
 
-	@Parameter(label = "Overlap (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "what neighbouring tiles share at least; a quarter of the tile if it is not given")
+	@Parameter(label = "Tile overlap (pixels, 0 = auto)", min = "0", persist = false, required = false,
+		description = "smallest overlap of neighbouring tiles; 0 takes a quarter of the tile")
 	private Integer overlap = 0;
 
-	@Parameter(label = "Flips", persist = false, required = false,
-		description = "whether images are also seen upside down, left to right, and both, and the mean counts; four times as slow")
+	@Parameter(label = "Test-time augmentation (flips)", persist = false, required = false,
+		description = "average the predictions of the image and its horizontal, vertical and double flip; four times as slow")
 	private Boolean flips = false;
 
 	/** Side of a tile, or 0. */

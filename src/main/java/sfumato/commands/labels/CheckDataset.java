@@ -22,7 +22,8 @@ import sfumato.progress.Progress;
 import sfumato.text.CsvText;
 
 /** Checks a dataset for suspicious labels and images; the API's {@link DatasetCheck}. */
-@Plugin(type = Command.class, headless = true, description = "Reports what is odd in a data set, by case and rater.",
+@Plugin(type = Command.class, headless = true, description = "Checks a dataset and reports suspicious labels and images, by case and" +
+	" rater.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Check Dataset...", weight = 100.5) })
 public class CheckDataset extends BaseCommand {
@@ -34,7 +35,7 @@ public class CheckDataset extends BaseCommand {
 	private final LabelMapInputs reading = new LabelMapInputs();
 
 	@Inputs(texts = @Inputs.Text(of = "output", label = "Findings (CSV)",
-		description = "a file for the findings, one per row; left out, they are written to the log"))
+		description = "file for the findings, one per row; empty writes them to the log"))
 	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Override

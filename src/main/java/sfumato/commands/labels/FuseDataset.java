@@ -23,7 +23,7 @@ import sfumato.fusion.LabelFusion;
 import sfumato.progress.Progress;
 
 /** Fuses the raters of every case of a dataset and writes the maps; the API's {@link DatasetFusion}. */
-@Plugin(type = Command.class, headless = true, description = "Fuses the raters of every case of a data set to disk.",
+@Plugin(type = Command.class, headless = true, description = "Fuses the raters of every case of a dataset and writes the label maps.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Fuse Dataset...", weight = 102) })
 public class FuseDataset extends BaseCommand {
@@ -41,10 +41,10 @@ public class FuseDataset extends BaseCommand {
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(label = "Format", choices = { "tiff", "nifti" }, persist = false, required = false,
-		description = "of the maps; nifti keeps the orientation of NIfTI images")
+		description = "file format of the maps; nifti keeps the orientation of NIfTI images")
 	private String format = "tiff";
 
-	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "whether the maps that are there are made anew"))
+	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "write existing maps again"))
 	private final OverwriteInput overwrite = new OverwriteInput();
 
 	@Override

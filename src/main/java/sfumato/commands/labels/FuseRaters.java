@@ -29,13 +29,13 @@ import sfumato.labels.Raters;
 import sfumato.progress.Progress;
 
 /** Fuses the label maps in a stack to a probability map; the API's {@link LabelFusion#fuse}. */
-@Plugin(type = Command.class, headless = true, description = "Fuses what several people drew into soft labels.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Fuses the labels of several raters into soft labels.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 	@Menu(label = "Fuse Raters...", weight = 101) })
 public class FuseRaters extends BaseCommand {
 
 	@Parameter(label = "Raters", persist = false, callback = "describe",
-		description = "stack of label maps, one per rater: 0 is background, or a binary mask 0/255; 32-bit: probabilities")
+		description = "stack of label maps, one per rater: 0 is background, or binary masks 0/255; 32-bit: probabilities")
 	private ImagePlus raters;
 
 	@Inputs
@@ -47,16 +47,15 @@ public class FuseRaters extends BaseCommand {
 	@Inputs
 	private final RaterValueInputs values = new RaterValueInputs();
 
-	@Parameter(label = "Numbers", choices = { "classes", "instances" }, persist = false, required = false,
-		description = "what the numbers in label maps mean: classes, or instances, which reads an instance map (a number per object) as" +
-			" a mask")
+	@Parameter(label = "Label values", choices = { "classes", "instances" }, persist = false, required = false,
+		description = "meaning of label values: classes, or instances, which converts an instance map (a number per object) to a mask")
 	private String numbers = "classes";
 
 	@Inputs(texts = @Inputs.Text(of = "device",
-		description = "cpu needs no tensor engine and is fast enough for most; auto takes a GPU if the engine has one"))
+		description = "cpu needs no tensor engine and is usually fast enough; auto takes a GPU if the engine has one"))
 	private final CountingDeviceInput device = new CountingDeviceInput();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Fused labels", description = "probability of each class, one per channel")
+	@Parameter(type = ItemIO.OUTPUT, label = "Fused labels", description = "probability map, one channel per class")
 	private ImagePlus fused;
 
 	@Override

@@ -26,19 +26,19 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Converts a label map to a one-hot probability map; the API's {@link ProbabilityMap#oneHot}. */
-@Plugin(type = Command.class, headless = true, description = "Turns a label map into a map of probabilities, 0 and 1.",
+@Plugin(type = Command.class, headless = true, description = "Converts a label map to a one-hot probability map.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Hard to Soft...", weight = 120) })
 public class HardToSoft extends BaseCommand {
 
-	@Parameter(label = "Label map", persist = false, description = "0 is background, or a binary mask 0/255")
+	@Parameter(label = "Label map", persist = false, description = "label map, 0 is background, or binary mask 0/255")
 	private ImagePlus image;
 
 	@Inputs(without = "missing", texts = @Inputs.Text(of = "foreground",
-		description = "the value that means foreground in a binary mask, e.g. 255; 0 finds it out"))
+		description = "foreground value of a binary mask, e.g. 255; 0 detects it"))
 	private final RaterValueInputs values = new RaterValueInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Soft labels", description = "probability of each class, one per channel")
+	@Parameter(type = ItemIO.OUTPUT, label = "Soft labels", description = "probability map, one channel per class")
 	private ImagePlus soft;
 
 	@Override

@@ -23,19 +23,19 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
 /** Opens one case of a dataset, its image and its raters; the API's {@link Dataset#load(Case)}. */
-@Plugin(type = Command.class, headless = true, description = "Opens one case of a data set: its image and its raters.",
+@Plugin(type = Command.class, headless = true, description = "Opens one case of a dataset: its image and its raters.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Open Case...", weight = 100) })
 public class OpenCase extends BaseCommand {
 
 	@Inputs(needed = "cases", texts = @Inputs.Text(of = "cases", label = "Case",
-		description = "its name, or its position in natural order, e.g. 26"))
+		description = "name of the case, or its position in natural order, e.g. 26"))
 	private final DatasetInputs data = new DatasetInputs(null);
 
 	@Inputs(without = "missing")
 	private final LabelMapInputs reading = new LabelMapInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Raters", description = "label maps, one rater per slice (volumes: per channel)")
+	@Parameter(type = ItemIO.OUTPUT, label = "Raters", description = "label maps, one rater per slice (in volumes: per channel)")
 	private ImagePlus raters;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Image", description = "the raw image")

@@ -21,7 +21,7 @@ import sfumato.files.Nifti;
 import sfumato.progress.Progress;
 
 /** Opens a NIfTI file with its scaled values, pixel size and unit; the API's {@link Nifti}. */
-@Plugin(type = Command.class, headless = true, description = "Opens a NIfTI image with its real values, pixel size and unit.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Opens a NIfTI image with scaled values, pixel size and unit.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 	@Menu(label = "Open NIfTI...", weight = 100.5) })
 public class OpenNifti extends BaseCommand {
@@ -29,7 +29,7 @@ public class OpenNifti extends BaseCommand {
 	@Parameter(label = "File", style = "open", persist = false, description = "a .nii, .nii.gz, .hdr or .img file")
 	private File file;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Image", description = "32-bit")
+	@Parameter(type = ItemIO.OUTPUT, label = "Image", description = "the image, 32-bit")
 	private ImagePlus image;
 
 	@Override

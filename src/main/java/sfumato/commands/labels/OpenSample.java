@@ -22,7 +22,7 @@ import sfumato.progress.Progress;
 
 /** Opens simulated images with simulated raters, without files or network access; the API's {@link RaterSimulation}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Opens 16 simulated images of cells and what five people drew on each of them.", menu = { @Menu(label = "File"),
+	description = "Opens 16 simulated cell images and the labels of five raters for each.", menu = { @Menu(label = "File"),
 		@Menu(label = "Open Samples"), @Menu(label = "Cells by Five Raters") })
 public class OpenSample extends BaseCommand {
 

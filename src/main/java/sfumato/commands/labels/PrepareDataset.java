@@ -19,48 +19,48 @@ import sfumato.files.Geometry;
 import sfumato.progress.Progress;
 
 /** Converts the files of a challenge to a dataset; the API's {@link DatasetPreparation}. */
-@Plugin(type = Command.class, headless = true, description = "Makes a data set of what was downloaded from a challenge.",
+@Plugin(type = Command.class, headless = true, description = "Converts the download of a challenge to a dataset.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Prepare Dataset...", weight = 100.25) })
 public class PrepareDataset extends BaseCommand {
 
-	@Parameter(label = "Download", style = "directory", persist = false,
-		description = "the unpacked files: one set of QUBIQ with Training and Validation, volume-0.nii …, or case_00000 …")
+	@Parameter(label = "Downloaded files", style = "directory", persist = false,
+		description = "folder of the unpacked files: one set of QUBIQ with Training and Validation, volume-0.nii …, or case_00000 …")
 	private File input;
 
-	@Parameter(label = "Layout", choices = { "qubiq", "lits", "kits" }, persist = false, description = "which challenge it is")
+	@Parameter(label = "Challenge", choices = { "qubiq", "lits", "kits" }, persist = false, description = "challenge of the download")
 	private String layout;
 
-	@Inputs(without = "overwrite", texts = @Inputs.Text(of = "output", label = "Data set",
-		description = "a new folder for the cases, or one that is to be completed"))
+	@Inputs(without = "overwrite", texts = @Inputs.Text(of = "output", label = "Dataset",
+		description = "new folder for the cases, or a folder to complete"))
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(label = "Task", persist = false, required = false,
-		description = "of QUBIQ: the only task to be taken, e.g. 1; empty for all")
+		description = "QUBIQ only: task to prepare, e.g. 1; empty for all")
 	private String task = "";
 
-	@Parameter(label = "Side (pixels, 0 = as published)", min = "0", persist = false, required = false,
-		description = "of the images; published are 256 for QUBIQ and 512 for LiTS and KiTS19")
+	@Parameter(label = "Output size (pixels, 0 = as published)", min = "0", persist = false, required = false,
+		description = "side of the output images; published: 256 for QUBIQ, 512 for LiTS and KiTS19")
 	private Integer size = 0;
 
-	@Parameter(label = "Side of the middle (pixels, 0 = all)", min = "0", persist = false, required = false,
-		description = "what is cut out of the middle; 384 of 512 is what the paper validates LiTS and KiTS19 on")
+	@Parameter(label = "Centre crop (pixels, 0 = none)", min = "0", persist = false, required = false,
+		description = "side of the centre crop; the paper validates LiTS and KiTS19 on 384 of 512")
 	private Integer crop = 0;
 
 	@Parameter(label = "Grey values", choices = { "published", "raw" }, persist = false, required = false,
-		description = "published scales the maximum of each case of QUBIQ to 255; raw keeps all values, and so does published for CT")
+		description = "published scales the maximum of each QUBIQ case to 255 and keeps CT values; raw keeps all values")
 	private String values = "published";
 
-	@Parameter(label = "Skip", persist = false, required = false,
-		description = "numbers of cases to be left out, e.g. 9 or 9+12; of QUBIQ the last case takes the number")
+	@Parameter(label = "Cases to skip", persist = false, required = false,
+		description = "numbers of cases to skip, e.g. 9 or 9+12; in QUBIQ the last case moves up to the skipped number")
 	private String skip = "";
 
 	@Parameter(label = "Geometry", choices = { "match", "shifted", "ignore" }, persist = false, required = false,
-		description = "of label maps that lie elsewhere than their image: match refuses them, shifted takes them voxel by voxel, " +
-			"ignore takes all files in the order of their voxels, as the published scripts do")
+		description = "label maps whose position differs from their image: match refuses them, shifted aligns voxel by voxel, ignore pairs" +
+			" voxels in file order, as the published scripts do")
 	private String geometry = "match";
 
-	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "whether the cases that are there are made anew"))
+	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "prepare existing cases again"))
 	private final OverwriteInput overwrite = new OverwriteInput();
 
 	@Override

@@ -19,7 +19,7 @@ import sfumato.text.UserException;
 
 /** Writes phantoms with biased raters as a dataset; the API's {@link RaterSimulation#write}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Makes a dataset of phantoms and raters who disagree about them, to try everything with.", menu = { @Menu(
+	description = "Simulates a dataset of phantoms with raters who disagree, for tests and tutorials.", menu = { @Menu(
 		label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1), @Menu(label = "Simulate Raters...",
 			weight = 109) })
 public class SimulateRaters extends BaseCommand {
@@ -27,40 +27,38 @@ public class SimulateRaters extends BaseCommand {
 	private static final RaterSimulation DEFAULTS = new RaterSimulation();
 
 	@Inputs(without = "overwrite", texts = @Inputs.Text(of = "output",
-		description = "a new or empty folder, which gets one folder per case"))
+		description = "new or empty folder for the dataset; it gets one folder per case"))
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
-	@Parameter(label = "Images", persist = false, required = false, description = "how many cases, 1 to 999")
+	@Parameter(label = "Images", persist = false, required = false, description = "number of cases, 1 to 999")
 	private Integer images = DEFAULTS.images();
 
-	@Parameter(label = "Raters", persist = false, required = false, description = "how many raters label each, 1 to 99")
+	@Parameter(label = "Raters", persist = false, required = false, description = "number of raters per image, 1 to 99")
 	private Integer raters = DEFAULTS.raters();
 
-	@Parameter(label = "Width", persist = false, required = false, description = "of an image in pixels, 32 to 4096")
+	@Parameter(label = "Width", persist = false, required = false, description = "size of the images in pixels, 32 to 4096")
 	private Integer width = DEFAULTS.width();
 
-	@Parameter(label = "Height", persist = false, required = false, description = "of an image in pixels, 32 to 4096")
+	@Parameter(label = "Height", persist = false, required = false, description = "size of the images in pixels, 32 to 4096")
 	private Integer height = DEFAULTS.height();
 
-	@Parameter(label = "Seed", persist = false, required = false, description = "equal seeds make equal data")
+	@Parameter(label = "Seed", persist = false, required = false, description = "random seed; equal seeds give equal data")
 	private Long seed = DEFAULTS.seed();
 
-	@Parameter(label = "Bias in pixels", persist = false, required = false,
-		description = "by how much outlines lie too far out, or in if below 0: one number for all raters, or one for each," +
-			" e.g. -2, 0, 2")
+	@Parameter(label = "Outline bias (pixels)", persist = false, required = false,
+		description = "offset of the outlines, outwards above 0, inwards below: one number for all raters, or one for each, e.g. -2, 0, 2")
 	private String bias = "0";
 
-	@Parameter(label = "Jitter in pixels", persist = false, required = false,
-		description = "by how much outlines stray: one number for all raters, or one for each")
+	@Parameter(label = "Outline jitter (pixels)", persist = false, required = false,
+		description = "random displacement of the outlines: one number for all raters, or one for each")
 	private String jitter = "0";
 
-	@Parameter(label = "Missed objects", persist = false, required = false,
-		description = "probability from 0 to 1 with which an object is overlooked: one number for all raters, or one for each")
+	@Parameter(label = "Miss probability", persist = false, required = false,
+		description = "probability to miss an object, 0 to 1: one number for all raters, or one for each")
 	private String missed = "0";
 
-	@Parameter(label = "Extra objects", persist = false, required = false,
-		description = "how many objects are drawn that are not there, per image on average: one number for all raters, or one" +
-			" for each")
+	@Parameter(label = "False objects per image", persist = false, required = false,
+		description = "mean number of false objects per image: one number for all raters, or one for each")
 	private String extra = "0";
 
 	@Override

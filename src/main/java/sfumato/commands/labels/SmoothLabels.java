@@ -21,20 +21,20 @@ import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 
 /** Applies label smoothing to a label map; the API's {@link LabelSmoothing#apply(ProbabilityMap)}. */
-@Plugin(type = Command.class, headless = true, description = "Softens a label map by rule, where there is one rater only.",
+@Plugin(type = Command.class, headless = true, description = "Smooths the labels of a single rater (label smoothing).",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 		@Menu(label = "Smooth Labels...", weight = 122) })
 public class SmoothLabels extends BaseCommand {
 
 	@Parameter(label = "Label map", persist = false,
-		description = "0 is background, or a binary mask 0/255, or probabilities that are 0 or 1")
+		description = "label map, 0 is background, or binary mask 0/255, or probabilities 0 and 1")
 	private ImagePlus image;
 
 	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.labels.LabelSmoothing", persist = false, required = false,
-		description = "boundary(epsilon: 0.5, width: 3), everywhere(epsilon: 0.1) or none")
+		description = "label smoothing: boundary(epsilon: 0.5, width: 3), everywhere(epsilon: 0.1) or none")
 	private String method = "boundary(epsilon: 0.5, width: 3)";
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Soft labels", description = "probability of each class, one per channel")
+	@Parameter(type = ItemIO.OUTPUT, label = "Soft labels", description = "probability map, one channel per class")
 	private ImagePlus smoothed;
 
 	@Override

@@ -21,20 +21,21 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Converts a probability map to a label map; the API's {@link ProbabilityMap#argMax} and {@link LabelThreshold#apply}. */
-@Plugin(type = Command.class, headless = true, description = "Turns probabilities into a label map.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Converts a probability map to a label map.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 	@Menu(label = "Soft to Hard...", weight = 121) })
 public class SoftToHard extends BaseCommand {
 
 	@Parameter(label = "Probabilities", persist = false,
-		description = "32-bit, one channel per class, or one channel with the probability of foreground")
+		description = "probability map, 32-bit, one channel per class, or one channel with the foreground probability")
 	private ImagePlus image;
 
 	@Parameter(label = "Threshold", persist = false, required = false,
-		description = "foreground is what is more probable than this, e.g. 0.5; empty takes the most probable class")
+		description = "foreground threshold: pixels with a higher foreground probability are foreground, e.g. 0.5; empty takes the most" +
+			" probable class")
 	private String threshold = "";
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Labels", description = "8-bit, in the colours of the classes")
+	@Parameter(type = ItemIO.OUTPUT, label = "Labels", description = "label map, 8-bit, in the colours of the classes")
 	private ImagePlus labels;
 
 	@Override

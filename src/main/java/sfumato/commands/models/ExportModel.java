@@ -18,7 +18,7 @@ import sfumato.jobs.ExportJob;
 import sfumato.progress.Progress;
 
 /** Exports a model for other programs; the API's {@link ExportJob}. */
-@Plugin(type = Command.class, headless = true, description = "Writes a model for other programs.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Exports a model as ONNX, TorchScript, safetensors or bioimage.io.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
 	@Menu(label = "Export Model...", weight = 504) })
 public class ExportModel extends BaseCommand {
@@ -27,11 +27,11 @@ public class ExportModel extends BaseCommand {
 	private final ModelInput model = new ModelInput();
 
 	@Parameter(label = "Format", style = MethodWidget.ONE + "sfumato.models.ModelExport", persist = false, required = false,
-		description = "safetensors (for PyTorch), torchscript, onnx, or bioimageio(authors: …, license: …)")
+		description = "export format: safetensors (for PyTorch), torchscript, onnx, or bioimageio(authors: …, license: …)")
 	private String format = "safetensors";
 
-	@Inputs(texts = { @Inputs.Text(of = "output", description = "where the export is written"), @Inputs.Text(of = "overwrite",
-		description = "whether an existing export may be replaced") })
+	@Inputs(texts = { @Inputs.Text(of = "output", description = "folder for the export"), @Inputs.Text(of = "overwrite",
+		description = "replace an existing export") })
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Export folder")

@@ -19,32 +19,32 @@ import sfumato.progress.Progress;
 
 /** Makes an untrained model with encoder weights of a checkpoint, for transfer learning; the API's {@link ImportJob}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Makes a model to train from, whose encoder has the weights of a checkpoint of timm's.", menu = {
+	description = "Imports encoder weights of a timm checkpoint as a model for transfer learning.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
 		@Menu(label = "Import Encoder Weights...", weight = 503) })
 public class ImportEncoderWeights extends BaseCommand {
 
 	@Parameter(label = "Checkpoint", style = "open", persist = false,
-		description = "weights with timm's names: .safetensors, or .pth, .pt, .bin as PyTorch writes them")
+		description = "weights with timm's parameter names: .safetensors, or .pth, .pt, .bin saved by PyTorch")
 	private File weights;
 
 	@Parameter(label = "Network", style = MethodWidget.ONE + "sfumato.networks.Decoder", persist = false, required = false,
-		description = "e.g. unet(encoder: resnet18d); its encoder must be the one that the weights are of")
+		description = "network, e.g. unet(encoder: resnet18d); its encoder must match the weights")
 	private String network = "unet(encoder: resnet18d)";
 
 	@Parameter(label = "Channels", min = "1", persist = false, required = false,
-		description = "of the images to come; the first convolution is adapted to them")
+		description = "number of channels of the training images; the first convolution is adapted to it")
 	private Integer channels = 1;
 
-	@Parameter(label = "Classes", min = "2", persist = false, required = false, description = "including the background")
+	@Parameter(label = "Classes", min = "2", persist = false, required = false, description = "number of classes, background included")
 	private Integer classes = 2;
 
 	@Parameter(label = "Seed", persist = false, required = false,
-		description = "of the decoder's weights, which the checkpoint does not have")
+		description = "random seed of the decoder's initial weights")
 	private Long seed = 0L;
 
-	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "where the model is written"), @Inputs.Text(
-		of = "overwrite", description = "whether an existing model may be replaced") })
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "folder for the model"), @Inputs.Text(
+		of = "overwrite", description = "replace an existing model") })
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")

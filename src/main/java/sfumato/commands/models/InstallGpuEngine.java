@@ -25,38 +25,39 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Installs another PyTorch library; the API's {@link EngineInstallation}. */
-@Plugin(type = Command.class, headless = true, description = "Installs the PyTorch library that computes on GPUs, after showing what it is.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Installs a PyTorch library for GPUs, after showing its version, size and" +
+	" checksum.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
 	@Menu(label = "Install GPU Engine...", weight = 506) })
 public class InstallGpuEngine extends BaseCommand {
 
 	@Parameter(label = "Source", choices = { "download", "file", "pytorch", "processor" }, persist = false, required = false,
-		description = "download: by DJL, or from an address; file: packages that are here; pytorch: one that Python uses; processor:" +
-			" back to what came with Sfumato")
+		description = "download: by DJL, or from a URL; file: local packages; pytorch: PyTorch of a Python installation; processor: back to" +
+			" the library that came with Sfumato")
 	private String source = "download";
 
 	@Parameter(label = "File or folder", style = "both", persist = false, required = false,
-		description = "for file: a jar, wheel or zip with libtorch, or a folder of those that belong together; for pytorch: its" +
-			" folder torch/lib, or one around it")
+		description = "for file: jar, wheel or zip with libtorch, or a folder of packages that belong together; for pytorch: its folder" +
+			" torch/lib, or a folder around it")
 	private File path;
 
-	@Parameter(label = "Address", persist = false, required = false,
-		description = "for download: of a jar, wheel or zip with libtorch; empty to have DJL download")
+	@Parameter(label = "URL", persist = false, required = false,
+		description = "for download: URL of a jar, wheel or zip with libtorch; empty lets DJL download")
 	private String address = "";
 
 	@Parameter(label = "SHA-256", persist = false, required = false,
-		description = "that the file must have; needed with an address, unless Sfumato knows the file")
+		description = "SHA-256 checksum of the file; required with a URL, unless Sfumato knows the file")
 	private String checksum = "";
 
 	@Parameter(label = "Flavor", choices = { "cu128", "cpu" }, persist = false, required = false,
-		description = "what DJL downloads: cu128 for NVIDIA GPUs, cpu for processors")
+		description = "DJL download: cu128 for NVIDIA GPUs, cpu for CPUs")
 	private String flavor = "cu128";
 
 	@Parameter(label = "Install", persist = false, required = false,
-		description = "whether it is done at once; otherwise version, size, checksum and place are shown, and nothing is done")
+		description = "install at once; otherwise only show version, size, checksum and folder")
 	private Boolean install = false;
 
-	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "whether a library that was unpacked before may be replaced"))
+	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "replace a library that was unpacked before"))
 	private final OverwriteInput overwrite = new OverwriteInput();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Engine")

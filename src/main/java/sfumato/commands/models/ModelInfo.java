@@ -29,7 +29,7 @@ import sfumato.reports.ModelReport;
  * Shows the contents of a model folder and checks that the model reproduces its sample on this machine; the API's {@link ModelReport}.
  */
 @Plugin(type = Command.class, headless = true,
-	description = "Shows what a model is, how it was trained, and whether this machine reproduces its sample.", menu = {
+	description = "Shows a model's network, classes and training, and checks its saved sample on this machine.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
 		@Menu(label = "Model Info...", weight = 500) })
 public class ModelInfo extends BaseCommand {
@@ -38,21 +38,21 @@ public class ModelInfo extends BaseCommand {
 	private final ModelInput model = new ModelInput();
 
 	@Parameter(label = "Check the sample", persist = false, required = false,
-		description = "whether the sample in the folder is segmented again and compared with the answer saved with it")
+		description = "segment the sample in the folder again and compare it with the saved result")
 	private Boolean check = true;
 
 	@Inputs(without = "precision", texts = { @Inputs.Text(of = "device",
-		description = "for the check; auto takes the GPU if the tensor engine has one"), @Inputs.Text(of = "threads",
-			description = "of the processor, for the check") })
+		description = "device for the check; auto takes a GPU if the tensor engine has one"), @Inputs.Text(of = "threads",
+			description = "number of CPU threads for the check; 0 chooses") })
 	private final ComputeInputs computing = new ComputeInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Training", description = "what was measured in the training, over the epochs")
+	@Parameter(type = ItemIO.OUTPUT, label = "Training", description = "plots of losses and scores over the epochs")
 	private ImagePlus page;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "README", description = "the text in the folder")
+	@Parameter(type = ItemIO.OUTPUT, label = "README", description = "the README in the model folder")
 	private String readme;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Model Info", description = "what there is to know, a row each")
+	@Parameter(type = ItemIO.OUTPUT, label = "Model Info", description = "properties of the model, one per row")
 	private ResultsTable facts;
 
 	@Override

@@ -24,7 +24,7 @@ import sfumato.training.History;
 
 /** Plots the training curves of a model; the API's {@link TrainingCurves}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Plots losses, scores, calibration error and learning rate over the epochs of a model's training.", menu = {
+	description = "Plots training curves of a model: losses, scores, calibration error and learning rate over the epochs.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
 		@Menu(label = "Plot Training...", weight = 502) })
 public class PlotTraining extends BaseCommand {
@@ -33,23 +33,23 @@ public class PlotTraining extends BaseCommand {
 	private final ModelInput model = new ModelInput();
 
 	@Parameter(label = "Show", choices = { "page", "plots" }, persist = false, required = false,
-		description = "all on one page, or plots of their own that can be zoomed and listed")
+		description = "all curves on one page, or separate plots that can be zoomed and listed")
 	private String show = "page";
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Training", description = "all plots on one page")
+	@Parameter(type = ItemIO.OUTPUT, label = "Training", description = "all training curves on one page")
 	private ImagePlus page;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Learning rate", description = "of the encoder against the epoch")
+	@Parameter(type = ItemIO.OUTPUT, label = "Learning rate", description = "learning rate of the encoder over the epochs")
 	private ImagePlus rate;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "ECE", description = "of the validation cases against the epoch")
+	@Parameter(type = ItemIO.OUTPUT, label = "ECE", description = "ECE of the validation cases over the epochs")
 	private ImagePlus calibration;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Dice",
-		description = "soft Dice, Dice and BDice of the validation cases against the epoch, and what the raters reach")
+		description = "soft Dice, Dice and BDice of the validation cases over the epochs, and the inter-rater Dice")
 	private ImagePlus scores;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Loss", description = "the loss and its terms against the epoch")
+	@Parameter(type = ItemIO.OUTPUT, label = "Loss", description = "the loss and its terms over the epochs")
 	private ImagePlus loss;
 
 	@Override

@@ -23,7 +23,7 @@ import sfumato.text.UserException;
 
 /** Recalibrates a model on held-out cases; the API's {@link RecalibrateJob}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Learns from held-out cases how to put a model's probabilities right.", menu = { @Menu(label = "Plugins"),
+	description = "Recalibrates a model's probabilities on held-out cases.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5), @Menu(label = "Recalibrate Model...", weight = 501) })
 public class RecalibrateModel extends BaseCommand {
 
@@ -31,23 +31,24 @@ public class RecalibrateModel extends BaseCommand {
 	private final ModelInput model = new ModelInput();
 
 	@Inputs(texts = @Inputs.Text(of = "cases",
-		description = "cases that the network was not trained on: names, globs or positions, e.g. 23-25; empty for all"))
+		description = "calibration cases, not used in training: names, globs or positions, e.g. 23-25; empty for all"))
 	private final DatasetInputs data = new DatasetInputs();
 
 	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.recalibration.Recalibrator", persist = false, required = false,
-		description = "e.g. kde(bandwidth: 0.01, keys: 1000): averages the labels of pixels with similar probabilities")
+		description = "recalibration method, e.g. kde(bandwidth: 0.01, keys: 1000), which averages the labels of pixels with similar" +
+			" probabilities")
 	private String method = "kde(bandwidth: 0.01)";
 
 	@Parameter(label = "Target", choices = { "majority", "soft" }, persist = false, required = false,
-		description = "what is true: the majority of the raters, or their average")
+		description = "reference labels: majority or average of the raters")
 	private String target = "majority";
 
 	@Inputs(without = "precision")
 	private final ComputeInputs computing = new ComputeInputs();
 
 	@Inputs(optional = "output", texts = { @Inputs.Text(of = "output", label = "Recalibrated model folder",
-		description = "where the recalibrated model is written; left out, the model itself is changed"), @Inputs.Text(of = "overwrite",
-			description = "whether another existing model may be replaced") })
+		description = "folder for the recalibrated model; empty changes the model itself"), @Inputs.Text(of = "overwrite",
+			description = "replace another existing model") })
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Recalibrated model folder")

@@ -30,36 +30,37 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Segments all images of a folder; the API's {@link PredictFolderJob}. */
-@Plugin(type = Command.class, headless = true, description = "Segments the images of a folder with a trained model.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Segments all images of a folder with a trained model or an ensemble.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
 	@Menu(label = "Predict Folder...", weight = 302) })
 public class PredictFolder extends BaseCommand {
 
 	@Parameter(label = "Input folder", style = "directory", persist = false,
-		description = "with images in it, in a folder images in it, or named image in a folder per case")
+		description = "folder with images, with a subfolder images, or with a folder per case that holds an image named image")
 	private File input;
 
 	@Inputs(without = "task")
 	private final CaseInputs chosen = new CaseInputs();
 
 	@Inputs(texts = @Inputs.Text(of = "model",
-		description = "as Train Network... writes it; several, separated by semicolons, are averaged"))
+		description = "model folder, as written by Train Network...; several, separated by semicolons, form an ensemble"))
 	private final ModelInput model = new ModelInput();
 
-	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "whether results that are there already are made anew"))
+	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "predict images again that already have results"))
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(label = "Format", persist = false, required = false,
-		description = "one or several of tiff, nifti (with the orientation of NIfTI images), png (label maps) and rois, e.g. tiff,rois")
+		description = "file formats, separated by commas: tiff, nifti (keeps the orientation of NIfTI images), png (label maps), rois; e.g." +
+			" tiff,rois")
 	private String format = "tiff";
 
 	@Inputs(texts = { @Inputs.Text(of = "show",
-		description = "what tiff and nifti hold: the probability of each class, the most probable class, or both in two files"), @Inputs.Text(
-			of = "uncertainty", label = "Uncertainty", description = "whether the entropy is written, too, as tiff and nifti") })
+		description = "contents of tiff and nifti: probability map, label map (most probable class), or both in two files"), @Inputs.Text(
+			of = "uncertainty", label = "Uncertainty", description = "write the entropy of the probabilities, as tiff and nifti") })
 	private final ShownInputs shown = new ShownInputs();
 
-	@Parameter(label = "Shard", persist = false, required = false,
-		description = "the share of the images that is predicted, e.g. 2/5, the second of five; empty for all")
+	@Parameter(label = "Shard (part/parts)", persist = false, required = false,
+		description = "share of the images to predict, e.g. 2/5, the second of five; empty for all")
 	private String shard = "";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)

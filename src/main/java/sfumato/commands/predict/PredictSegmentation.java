@@ -39,17 +39,17 @@ import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 
 /** Segments an image with a model; the API's {@link PredictJob}. */
-@Plugin(type = Command.class, headless = true, description = "Segments an image with a trained model.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Segments an image with a trained model or an ensemble.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
 	@Menu(label = "Predict Segmentation...", weight = 301) })
 public class PredictSegmentation extends BaseCommand {
 
 	@Parameter(label = "Image", persist = false,
-		description = "the raw image; slices and frames are segmented one by one, channels are the network's channels")
+		description = "raw image; slices and frames are segmented one by one, channels are the network's input channels")
 	private ImagePlus image;
 
 	@Inputs(texts = @Inputs.Text(of = "model",
-		description = "as Train Network... writes it; several, separated by semicolons, are averaged"))
+		description = "model folder, as written by Train Network...; several, separated by semicolons, form an ensemble"))
 	private final ModelInput model = new ModelInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
@@ -59,7 +59,7 @@ public class PredictSegmentation extends BaseCommand {
 	private final ComputeInputs computing = new ComputeInputs();
 
 	@Inputs(texts = @Inputs.Text(of = "flips",
-		description = "whether the image is also seen upside down, left to right, and both, and the mean counts; four times as slow"))
+		description = "average the predictions of the image and its horizontal, vertical and double flip; four times as slow"))
 	private final TileInputs tiles = new TileInputs();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
@@ -68,36 +68,36 @@ public class PredictSegmentation extends BaseCommand {
 	@Inputs
 	private final RecalibrateInput recalibrate = new RecalibrateInput();
 
-	@Parameter(label = "Only the selection", persist = false, required = false,
-		description = "whether only the image's selection is segmented; all outside of it is background")
+	@Parameter(label = "Selection only", persist = false, required = false,
+		description = "segment the image's selection only; pixels outside become background")
 	private Boolean region = false;
 
 	@Inputs
 	private final ShownInputs shown = new ShownInputs();
 
 	@Parameter(label = "Show overlay", persist = false, required = false,
-		description = "whether a copy of the image is shown with the outlines of the classes on it")
+		description = "show a copy of the image with the outlines of the classes")
 	private Boolean overlay = false;
 
 	@Parameter(label = "ROIs", persist = false, required = false,
-		description = "whether the outlines go to the ROI Manager and, with an output, to a file beside it that ends with -rois.zip")
+		description = "add the outlines to the ROI Manager and, with an output, save them beside it as …-rois.zip")
 	private Boolean rois = false;
 
-	@Inputs(texts = { @Inputs.Text(of = "output", description = "a TIFF that the result is written to piece by piece, for images larger than" +
-		" the memory; of several results each gets its name added"), @Inputs.Text(of = "overwrite",
-			description = "whether files that are there already are replaced") })
+	@Inputs(texts = { @Inputs.Text(of = "output", description = "TIFF file, written in pieces, for images larger than the memory; several" +
+		" results get suffixes"), @Inputs.Text(of = "overwrite",
+			description = "replace existing files") })
 	private final OutputFileInputs output = new OutputFileInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Overlay", description = "the image with outlines")
+	@Parameter(type = ItemIO.OUTPUT, label = "Overlay", description = "image with the outlines of the classes")
 	private ImagePlus outlined;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty", description = "the entropy of the probabilities of each pixel")
+	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty", description = "entropy of the probabilities of each pixel")
 	private ImagePlus entropy;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Labels", description = "the most probable class of each pixel")
+	@Parameter(type = ItemIO.OUTPUT, label = "Labels", description = "label map: the most probable class of each pixel")
 	private ImagePlus labels;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Probabilities", description = "probability of each class, one per channel")
+	@Parameter(type = ItemIO.OUTPUT, label = "Probabilities", description = "probability map, one channel per class")
 	private ImagePlus probabilities;
 
 	@Override

@@ -33,7 +33,7 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Shows an image before and after a model's normalization; the API's {@link NormalizationPicture}. */
-@Plugin(type = Command.class, headless = true, description = "Shows what a model's normalization makes of an image.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Shows an image before and after a model's normalization.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
 	@Menu(label = "Preview Normalization...", weight = 303) })
 public class PreviewNormalization extends BaseCommand {
@@ -41,14 +41,14 @@ public class PreviewNormalization extends BaseCommand {
 	/** Few enough that whole numbers of 8 bits leave no gaps. */
 	private static final int BINS = 100;
 
-	@Parameter(label = "Image", persist = false, description = "the raw image; of a stack the plane that is shown is drawn")
+	@Parameter(label = "Image", persist = false, description = "raw image; of a stack, the current plane")
 	private ImagePlus image;
 
 	@Inputs
 	private final ModelInput model = new ModelInput();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Normalization",
-		description = "the image before and after, and the histogram of its grey values")
+		description = "image before and after normalization, and the histogram of grey values")
 	private ImagePlus picture;
 
 	@Override

@@ -31,28 +31,28 @@ import sfumato.training.LabelMode;
 
 /** Cross-validates several label modes on the folds of a dataset; the API's {@link CrossValidation}. */
 @Plugin(type = Command.class, headless = true,
-	description = "Trains with several kinds of labels on the folds of a data set and tells which is best.", menu = {
+	description = "Cross-validates several label fusions on the folds of a dataset and compares them.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 		@Menu(label = "Cross-Validate...", weight = 203) })
 public class CrossValidate extends TrainingCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
-	private final String headmethods = "What is compared";
+	private final String headmethods = "Compared label fusions";
 
 	@Parameter(label = "Methods", persist = false, required = false,
-		description = "a list of fusions of the raters, each with a smoothing after a plus sign if it has one")
+		description = "label fusions to compare, separated by commas; each with a label smoothing after a plus sign if wanted")
 	private String methods = "majority, random-rater, average, dice-weighted, majority+boundary(epsilon: 0.5)";
 
-	@Parameter(label = "Folds", min = "2", persist = false, required = false, description = "how many there are")
+	@Parameter(label = "Number of folds", min = "2", persist = false, required = false, description = "number of folds")
 	private Integer folds = 5;
 
-	@Parameter(label = "Order of the cases", choices = { "contiguous", "shuffled", "recorded" }, persist = false,
-		required = false, description = "contiguous takes neighbours into a fold, as the paper does; shuffled follows the seed; " +
-			"recorded is what folds.csv in the data set says")
+	@Parameter(label = "Fold assignment", choices = { "contiguous", "shuffled", "recorded" }, persist = false,
+		required = false, description = "assignment of cases to folds: contiguous (neighbours, as in the paper), shuffled (by the seed), or" +
+			" recorded (folds.csv in the dataset)")
 	private String order = "contiguous";
 
-	@Parameter(label = "Group", persist = false, required = false,
-		description = "a regular expression for how a case's name begins; equal beginnings, e.g. patient\\d+, share a fold")
+	@Parameter(label = "Group by patient", persist = false, required = false,
+		description = "regular expression for the beginning of a case's name, e.g. patient\\d+; cases with equal beginnings stay in one fold")
 	private String group = "";
 
 	@Inputs
@@ -61,30 +61,30 @@ public class CrossValidate extends TrainingCommand {
 	@Inputs
 	private final CountedClassesInput classes = new CountedClassesInput();
 
-	@Parameter(label = "Fold", persist = false, required = false,
-		description = "which folds to run or to merge, counted from 1, e.g. 1-2 or 1+3; empty for all")
+	@Parameter(label = "Folds to run", persist = false, required = false,
+		description = "folds to run or to merge, counted from 1, e.g. 1-2 or 1+3; empty for all")
 	private String fold = "";
 
-	@Parameter(label = "Shard", persist = false, required = false,
-		description = "2/5 runs the second of five shares, so that five machines share the work and the folder; empty for all")
+	@Parameter(label = "Shard (part/parts)", persist = false, required = false,
+		description = "share of the runs for this machine, e.g. 2/5, the second of five; all machines write to the same folder; empty for all")
 	private String shard = "";
 
 	@Parameter(label = "Merge only", persist = false, required = false,
-		description = "runs nothing, and puts together what runs with shard or fold have made")
+		description = "train nothing and merge the results of earlier runs with shard or fold")
 	private Boolean merge = false;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
 
 	@Inputs(texts = { @Inputs.Text(of = "output", label = "Folder",
-		description = "for models, scores and tables; a run that was stopped goes on in it"), @Inputs.Text(of = "overwrite",
-			description = "whether an earlier cross-validation in the folder is thrown away") })
+		description = "folder for models, scores and tables; an interrupted run is resumed in it"), @Inputs.Text(of = "overwrite",
+			description = "delete an earlier cross-validation in the folder and start again") })
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "a row per method")
+	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "one row per method")
 	private ResultsTable results;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Pairs of methods", description = "a row per pair of methods and metric")
+	@Parameter(type = ItemIO.OUTPUT, label = "Pairs of methods", description = "one row per pair of methods and metric")
 	private ResultsTable pairs;
 
 	@Override

@@ -21,7 +21,8 @@ import sfumato.training.TrainingKey;
 import sfumato.training.distillation.Distillation;
 
 /** Trains a student network with knowledge distillation from a teacher; the API's {@link DistillJob}. */
-@Plugin(type = Command.class, headless = true, description = "Trains a network that learns from another one, its teacher.",
+@Plugin(type = Command.class, headless = true, description = "Trains a student network on labels and on the predictions of a teacher" +
+	" network (knowledge distillation).",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 		@Menu(label = "Distill Network...", weight = 202) })
 public class DistillNetwork extends SupervisedTrainingCommand {
@@ -30,20 +31,21 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 	private final String headteacher = "Teacher";
 
 	@Parameter(label = "Teacher", style = "directory", persist = false,
-		description = "the model folder of the network that is followed, usually a larger one")
+		description = "model folder of the teacher, usually a larger network")
 	private File teacher;
 
-	@Parameter(label = "Terms", persist = false, required = false,
-		description = "what counts how much: labels, and of the teacher kl (pixel by pixel) and dml (regions)")
+	@Parameter(label = "Distillation loss", persist = false, required = false,
+		description = "weighted loss terms: labels (supervised loss), kl (pixel-wise distillation) and dml (Dice semimetric to the teacher)")
 	private String terms = "0.5*labels + 0.5*kl + 0.5*dml";
 
-	@Parameter(label = "Calibration of the teacher", style = MethodWidget.ONE + "sfumato.training.distillation.TeacherCalibration", persist = false,
+	@Parameter(label = "Teacher calibration", style = MethodWidget.ONE + "sfumato.training.distillation.TeacherCalibration", persist = false,
 		required = false,
-		description = "none, or kde(bandwidth: 0.01, keys: 1000, sampling: BALANCED, width: 3, self: true) by the labels of each patch")
+		description = "none, or kde(bandwidth: 0.01, keys: 1000, sampling: BALANCED, width: 3, self: true): recalibrates the teacher with" +
+			" the labels of each patch")
 	private String kde = "none";
 
 	@Parameter(label = "Temperature", persist = false, required = false,
-		description = "what logits are divided by in kl; above 1 the teacher's small probabilities count more")
+		description = "softmax temperature of kl; above 1, small probabilities of the teacher count more")
 	private Double temperature = 1.0;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
@@ -55,8 +57,8 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
 
-	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "where the student is written"), @Inputs.Text(
-		of = "overwrite", description = "whether an existing model may be replaced") })
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "folder for the student model"), @Inputs.Text(
+		of = "overwrite", description = "replace an existing model") })
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")

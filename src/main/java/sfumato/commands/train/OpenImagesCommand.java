@@ -24,44 +24,44 @@ import sfumato.text.UserException;
 abstract class OpenImagesCommand extends TrainingCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headimages = "Open images instead of a data set";
+	private final String headimages = "Open images instead of a dataset";
 
 	@Parameter(label = "Images", persist = false, required = false, autoFill = false, callback = "describe",
 		style = OptionalImageWidget.STYLE,
-		description = "an open stack, instead of a data set, of which each slice, or frame, is a case")
+		description = "open stack of training images, each slice or frame a case; instead of a dataset")
 	private ImagePlus images;
 
 	@Parameter(label = "Labels", persist = false, required = false, autoFill = false, callback = "describe",
 		style = OptionalImageWidget.STYLE,
-		description = "an open stack for the same slices: label maps or 32-bit probabilities, of one rater or several")
+		description = "open stack with the labels of the same slices: label maps or 32-bit probabilities, of one rater or several")
 	private ImagePlus labels;
 
 	@Inputs
 	private final GeometryInput geometry = new GeometryInput();
 
-	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
-		"channel", "slice", "frame" }, description = "the axis of the labels along which the raters lie; auto finds it out")
+	@Parameter(label = "Rater axis", persist = false, required = false, callback = "describe", choices = { "auto",
+		"channel", "slice", "frame" }, description = "axis of the raters in the labels; auto detects it")
 	private String axis = "auto";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, initializer = "describe",
-		label = "That is", description = "what is taken for a case, and what for its labels")
+		label = "Detected", description = "what the cases and the labels are in these stacks")
 	private String found = "";
 
-	@Parameter(label = "Ignored value", persist = false, required = false,
-		description = "what means in label maps that nobody has labelled a pixel: a value, e.g. 255, empty-slices, or none")
+	@Parameter(label = "Ignored label value", persist = false, required = false,
+		description = "mark of unlabelled pixels in label maps: a value, e.g. 255, empty-slices, or none")
 	private String ignore = "";
 
 	@Parameter(label = "Outlines", persist = false, required = false,
-		description = "instead of labels: overlay (of the images), manager (the ROI Manager), or ROI files, one per rater, a;b," +
-			" or a folder of them")
+		description = "outlines instead of labels: overlay (of the images), manager (the ROI Manager), or ROI files, one per rater, a;b, or" +
+			" a folder of ROI files")
 	private String outlines = "";
 
-	@Parameter(label = "Raters of the outlines", choices = { "one", "group", "name" }, persist = false, required = false,
-		description = "all are of one rater, or the group says whose one is, or how its name begins: Eva: class1")
+	@Parameter(label = "Rater of an outline", choices = { "one", "group", "name" }, persist = false, required = false,
+		description = "rater of an outline: one rater for all, its group, or the beginning of its name, e.g. Eva: class1")
 	private String raters = "one";
 
 	@Parameter(label = "Slices without outlines", choices = { "ignore", "background" }, persist = false, required = false,
-		description = "whether a slice that a rater left empty is ignored or all background")
+		description = "slices without outlines of a rater are ignored, or are background")
 	private String unmarked = "ignore";
 
 	/**

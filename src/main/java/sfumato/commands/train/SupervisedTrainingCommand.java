@@ -12,25 +12,25 @@ import sfumato.training.TrainingKey;
 abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headmeanwhile = "While it learns";
+	private final String headmeanwhile = "Validation, early stopping and checkpoints";
 
 	@Parameter(label = "Validation cases", persist = false, required = false,
-		description = "cases that the network is tried on meanwhile, e.g. 23-29; not trained on; empty for none")
+		description = "validation cases, not trained on, e.g. 23-29; empty for none")
 	private String validation = "";
 
 	@Inputs
 	private final TrainingInputs decisions = new TrainingInputs(TrainingKey.Section.MEANWHILE);
 
-	@Parameter(label = "Minutes (0 = no limit)", min = "0", persist = false, required = false,
-		description = "after which training ends and keeps what it has")
+	@Parameter(label = "Time limit (minutes, 0 = off)", min = "0", persist = false, required = false,
+		description = "training stops after this time and saves the model")
 	private Double minutes = 0.0;
 
-	@Parameter(label = "Checkpoint every ... epochs (0 = never)", min = "0", persist = false, required = false,
-		description = "what is needed to go on after an interruption is written beside the model folder")
+	@Parameter(label = "Checkpoint every ... epochs (0 = off)", min = "0", persist = false, required = false,
+		description = "interval of checkpoints, written beside the model folder, to resume an interrupted training")
 	private Integer checkpoint = 10;
 
-	@Parameter(label = "Go on with an unfinished training", persist = false, required = false,
-		description = "from its last checkpoint, if there is one")
+	@Parameter(label = "Resume training", persist = false, required = false,
+		description = "resume an interrupted training from its last checkpoint, if there is one")
 	private Boolean resume = false;
 
 	/** What is done meanwhile. */

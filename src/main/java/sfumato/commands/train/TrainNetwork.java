@@ -17,7 +17,7 @@ import sfumato.progress.Progress;
 import sfumato.training.TrainingKey;
 
 /** Trains a network on images and raters' labels, in a folder or open, and writes a model folder; the API's {@link TrainJob}. */
-@Plugin(type = Command.class, headless = true, description = "Trains a network on what several raters drew.", menu = {
+@Plugin(type = Command.class, headless = true, description = "Trains a segmentation network on the labels of one or several raters.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 	@Menu(label = "Train Network...", weight = 201) })
 public class TrainNetwork extends SupervisedTrainingCommand {
@@ -31,8 +31,8 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
 
-	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "where the model is written"), @Inputs.Text(
-		of = "overwrite", description = "whether an existing model may be replaced") })
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "folder for the model"), @Inputs.Text(
+		of = "overwrite", description = "replace an existing model") })
 	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")

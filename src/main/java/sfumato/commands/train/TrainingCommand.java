@@ -39,12 +39,12 @@ import sfumato.training.TrainingPreset;
 public abstract class TrainingCommand extends BaseCommand {
 
 	@Inputs(optional = "dataset", texts = @Inputs.Text(of = "cases",
-		description = "which cases to use: names, globs or positions, e.g. 1-22 or 1-5+8; empty for all"))
+		description = "cases by names, globs or positions, e.g. 1-22 or 1-5+8; empty for all"))
 	private final DatasetInputs data = new DatasetInputs();
 
 	@Parameter(label = "Preset", choices = { "standard", "paper-qubiq", "paper-lits", "paper-kits", "paper-lits-student",
 		"paper-kits-student", "quick" }, persist = false, required = false, callback = "fillIn",
-		description = "a value for everything below; what is chosen there overrides it")
+		description = "preset values for the fields below; a changed field overrides the preset")
 	private String preset = "standard";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
@@ -53,18 +53,18 @@ public abstract class TrainingCommand extends BaseCommand {
 	@Inputs
 	private final TrainingInputs network = new TrainingInputs(TrainingKey.Section.NETWORK);
 
-	@Parameter(label = "Start from model", style = "directory", persist = false, required = false,
-		description = "a model folder of the same network whose weights a training begins with; random ones if left out")
+	@Parameter(label = "Initial weights (model)", style = "directory", persist = false, required = false,
+		description = "model folder of the same network for transfer learning (fine-tuning); random weights if empty")
 	private File start;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headgoal = "Images and loss";
+	private final String headgoal = "Normalization and loss";
 
 	@Inputs
 	private final TrainingInputs goal = new TrainingInputs(TrainingKey.Section.GOAL);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
-	private final String headsteps = "Steps";
+	private final String headsteps = "Batches and epochs";
 
 	@Inputs
 	private final TrainingInputs steps = new TrainingInputs(TrainingKey.Section.STEPS);
@@ -76,7 +76,7 @@ public abstract class TrainingCommand extends BaseCommand {
 	private final TrainingInputs optimizer = new TrainingInputs(TrainingKey.Section.OPTIMIZER);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
-	private final String headaugmentation = "Random changes of the images";
+	private final String headaugmentation = "Data augmentation";
 
 	@Inputs
 	private final TrainingInputs augmentation = new TrainingInputs(TrainingKey.Section.AUGMENTATION);
@@ -90,8 +90,8 @@ public abstract class TrainingCommand extends BaseCommand {
 	@Inputs
 	private final ComputeInputs computing = new ComputeInputs();
 
-	@Parameter(label = "Window", persist = false, required = false,
-		description = "whether a window shows losses, scores and a preview; never in batch mode or without a screen")
+	@Parameter(label = "Training window", persist = false, required = false,
+		description = "show a window with losses, scores and a preview; never in batch mode or without a screen")
 	private Boolean window = true;
 
 	@Parameter
@@ -120,7 +120,7 @@ public abstract class TrainingCommand extends BaseCommand {
 			" is missing (folder with one folder per case, each with an image and label maps like task01_seg01.png).");
 	}
 
-	/** The data set that there may be. */
+	/** The dataset that there may be. */
 	final DatasetInputs data() {
 		return data;
 	}

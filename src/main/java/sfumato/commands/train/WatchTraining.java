@@ -10,7 +10,7 @@ import sfumato.progress.Progress;
 
 /** Opens the window of a training again. */
 @Plugin(type = Command.class, headless = true,
-	description = "Opens the window of the training that is running, or of the last one.", menu = { @Menu(label = "Plugins"),
+	description = "Opens the window of the running training, or of the last one.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2), @Menu(label = "Watch Training...", weight = 204) })
 public class WatchTraining extends BaseCommand {
 

@@ -19,7 +19,7 @@ import sfumato.text.UserException;
  * commands, and it is their lines that are recorded.
  */
 @Plugin(type = Command.class, headless = true, attrs = @Attr(name = "no-record"),
-	description = "Leads from images and what raters drew of them to a recalibrated model and a prediction.", menu = { @Menu(
+	description = "Guides from images and raters' labels to a trained, recalibrated model and its predictions.", menu = { @Menu(
 		label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Segmentation Wizard...", weight = 0) })
 public class SegmentationWizard extends BaseCommand {
 

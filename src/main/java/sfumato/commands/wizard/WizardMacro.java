@@ -47,7 +47,7 @@ final class WizardMacro {
 	 */
 	static String of(final Path dataset, final Path output, final Map<WizardStep, List<WizardLine>> lines) {
 		final Map<String, Path> folders = new LinkedHashMap<>();
-		// the results may lie within the data set, so the longer path goes first
+		// the results may lie within the dataset, so the longer path goes first
 		folders.put("output", output);
 		folders.put("dataset", dataset);
 		final Path again = output.resolveSibling(output.getFileName() + "-again");

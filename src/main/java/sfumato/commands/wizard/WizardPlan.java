@@ -52,12 +52,12 @@ final class WizardPlan {
 	private WizardData data;
 	private int runs;
 
-	/** The data set, or null. */
+	/** The dataset, or null. */
 	WizardData data() {
 		return data;
 	}
 
-	/** Starts again with a data set, or another task of it; what was made before stays where it is but is no part of the plan. */
+	/** Starts again with a dataset, or another task of it; what was made before stays where it is but is no part of the plan. */
 	void begin(final WizardData with) {
 		data = with;
 		restart();

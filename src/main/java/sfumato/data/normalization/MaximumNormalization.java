@@ -17,7 +17,7 @@ import sfumato.data.normalization.GreyMapping.Line;
  * }</pre>
  */
 @Plugin(type = Normalization.class, name = "maximum",
-	description = "Grey values from 0 to the maximum of all channels to [-1, 1], as published for QUBIQ.")
+	description = "Scales grey values from [0, maximum of all channels] to [-1, 1], as published for QUBIQ.")
 public final class MaximumNormalization implements Normalization {
 
 	@Override

@@ -15,7 +15,7 @@ import sfumato.data.normalization.GreyMapping.Line;
  * }</pre>
  */
 @Plugin(type = Normalization.class, name = "none",
-	description = "Grey values as they are, for images that have been normalised before.")
+	description = "No normalization, for images that are normalised already.")
 public final class NoNormalization implements Normalization {
 
 	@Override

@@ -19,7 +19,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = Normalization.class, name = "percentile",
-	description = "Grey values from one percentile to another to [0, 1] in every channel, nothing cut off.")
+	description = "Scales grey values between two percentiles to [0, 1] per channel, without clipping.")
 public final class PercentileNormalization extends Configured<PercentileNormalization.Options> implements Normalization {
 
 	/**

@@ -18,7 +18,7 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = Normalization.class, name = "window",
-	description = "Grey values between low and high to [-1, 1], values outside cut off; for CT.")
+	description = "CT windowing: scales grey values between low and high to [-1, 1] and clips values outside.")
 public final class WindowNormalization extends Configured<WindowNormalization.Options> implements Normalization {
 
 	/**

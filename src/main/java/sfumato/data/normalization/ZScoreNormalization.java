@@ -16,7 +16,7 @@ import sfumato.data.normalization.GreyMapping.Line;
  * }</pre>
  */
 @Plugin(type = Normalization.class, name = "z-score",
-	description = "Mean 0 and standard deviation 1 in every channel.")
+	description = "Z-score: mean 0 and standard deviation 1 per channel.")
 public final class ZScoreNormalization implements Normalization {
 
 	@Override

@@ -8,7 +8,7 @@ import java.util.Locale;
  * One patient of a challenge.
  *
  * @param layout of the challenge
- * @param number as in the prepared data set
+ * @param number as in the prepared dataset
  * @param files of QUBIQ the folder of the case; else the image and the segmentation
  */
 record ChallengePatient(ChallengeLayout layout, int number, List<Path> files) {

@@ -86,7 +86,7 @@ final class PreparedFolder {
 		if (how.overwrite()) return new PreparedFolder(folder, fresh, old);
 		for (final String key : fresh.settings.keySet())
 			if (!fresh.settings.get(key).equals(old.settings.get(key))) throw new IOException("\"" + folder +
-				"\" holds a data set that was prepared with " + key + "=" + Excerpt.of(old.settings.get(key)) + " and not " + key + "=" +
+				"\" holds a dataset that was prepared with " + key + "=" + Excerpt.of(old.settings.get(key)) + " and not " + key + "=" +
 				fresh.settings.get(key) + ". Choose another output, or set overwrite=true.");
 		return new PreparedFolder(folder, old, null);
 	}
@@ -96,7 +96,7 @@ final class PreparedFolder {
 		try (Stream<Path> files = Files.list(folder)) {
 			// what a killed run left is hidden
 			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
-				"\" holds files that were not made by preparing a data set; choose a new folder.");
+				"\" holds files that were not made by preparing a dataset; choose a new folder.");
 		}
 	}
 
@@ -193,7 +193,7 @@ final class PreparedFolder {
 		final StringBuilder rows = new StringBuilder();
 		content.settings.forEach((k, v) -> rows.append("| `").append(k).append("` | ").append(v.isEmpty() ? "" : "`" + v + "`")
 			.append(" |\n"));
-		return "# A prepared data set\n\n" + cases() + " cases of " + patients + " patients" + (counts.isEmpty() ? "" : "; " +
+		return "# A prepared dataset\n\n" + cases() + " cases of " + patients + " patients" + (counts.isEmpty() ? "" : "; " +
 			counts.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " of them in the five folds of `" +
 			RecordedFolds.NAME + "`") + ". Made by `Prepare Dataset...` of Sfumato with\n\n| | |\n|---|---|\n" + rows +
 			"\n`" + NAME + "` says which file each case was made of. The terms of the data are those of the challenge.\n";

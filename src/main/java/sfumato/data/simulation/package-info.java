@@ -1,7 +1,7 @@
 /**
  * Phantoms with simulated raters.
  * <p>
- * {@link sfumato.data.simulation.RaterSimulation} writes a data set of phantoms with raters who disagree where borders fade: for
+ * {@link sfumato.data.simulation.RaterSimulation} writes a dataset of phantoms with raters who disagree where borders fade: for
  * trials, tests and teaching, where no data may be passed on. {@link sfumato.data.simulation.RaterErrors} are what a rater does wrong
  * beside.
  */

@@ -43,7 +43,8 @@ import sfumato.text.UserException;
  * }</pre>
  */
 @Plugin(type = TeacherCalibration.class, name = "kde",
-	description = "Averages the labels of the crop's pixels that the teacher answers similarly, where it is wrong or at a boundary.")
+	description = "Kernel calibration of the teacher in each crop: averages labels of pixels with similar teacher probabilities, at wrong" +
+		" or boundary pixels.")
 public final class KernelTeacherCalibration extends Configured<KernelTeacherCalibration.Options> implements TeacherCalibration {
 
 	/** How many keys a class gets. */

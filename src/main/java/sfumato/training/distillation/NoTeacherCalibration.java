@@ -16,7 +16,7 @@ import ai.djl.ndarray.NDArray;
  * new NoTeacherCalibration().apply(Map.of("main", p.log()), y, mask, 0).get("main") // [0.1, 0.1, 0.1, 0.1, 0.9, 0.9, 0.9, 0.9]
  * }</pre>
  */
-@Plugin(type = TeacherCalibration.class, name = "none", description = "The teacher's probabilities as they are.")
+@Plugin(type = TeacherCalibration.class, name = "none", description = "No calibration of the teacher.")
 public final class NoTeacherCalibration implements TeacherCalibration {
 
 	@Override

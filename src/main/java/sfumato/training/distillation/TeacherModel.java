@@ -77,7 +77,7 @@ public final class TeacherModel {
 		final int itsChannels = model.description().input().channels(), itsClasses = model.description().classes().size();
 		if (channels == itsChannels && classes == itsClasses) return;
 		throw new UserException("The teacher \"" + name() + "\" takes " + itsChannels +
-			" channel(s) and knows " + itsClasses + " classes, but the data set has " + channels + " and " + classes + ".");
+			" channel(s) and knows " + itsClasses + " classes, but the dataset has " + channels + " and " + classes + ".");
 	}
 
 	private String name() {

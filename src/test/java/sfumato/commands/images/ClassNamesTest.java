@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.MacroRunner;
 
-/** Names and colours that a data set gives its classes, on their way to results. */
+/** Names and colours that a dataset gives its classes, on their way to results. */
 class ClassNamesTest {
 
 	@TempDir

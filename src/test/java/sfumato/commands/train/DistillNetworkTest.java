@@ -151,7 +151,7 @@ class DistillNetworkTest {
 		dataset=[FOLDER/images only] terms=kl kde=kde   | must be none.
 		dataset=[FOLDER/colours] cases=1 terms=kl       | has 3 channel(s), but must have 1.
 		patch=8                                         | patch is 8 but must be a multiple of 16 pixels for the teacher "teacher", or 0 to choose it.
-		dataset=[FOLDER/three] cases=1                  | The teacher "teacher" takes 1 channel(s) and knows 2 classes, but the data set has 1 and 3.
+		dataset=[FOLDER/three] cases=1                  | The teacher "teacher" takes 1 channel(s) and knows 2 classes, but the dataset has 1 and 3.
 		dataset=[FOLDER/nothing] terms=kl               | There is no folder
 		""")
 	void wrongInputIsToldInASentence(final String options, final String message) throws IOException {

@@ -52,7 +52,7 @@ final class WizardPictures implements WizardQuestions {
 			TrainingWindows.class)::last, this);
 	}
 
-	/** A data set, a new folder for results, how many epochs, the folder of the pictures. */
+	/** A dataset, a new folder for results, how many epochs, the folder of the pictures. */
 	public static void main(final String[] args) throws Exception {
 		System.setProperty("java.awt.headless", "true");
 		LegacyInjector.preinit();

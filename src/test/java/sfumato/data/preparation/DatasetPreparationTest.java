@@ -332,7 +332,7 @@ class DatasetPreparationTest {
 		Files.writeString(output().resolve("thesis.txt"), "");
 		assertTrue(assertThrows(IOException.class, () -> new DatasetPreparation(ChallengeLayout.QUBIQ, "", 0, 0, Values.RAW,
 			new TreeSet<>(), Geometry.MATCH, true).write(input(), output(), Progress.none())).getMessage().contains(
-				"holds files that were not made by preparing a data set"));
+				"holds files that were not made by preparing a dataset"));
 	}
 
 	@ParameterizedTest
