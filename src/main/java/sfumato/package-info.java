@@ -17,7 +17,7 @@
  * models
  * training, prediction
  * export
- * jobs
+ * jobs, images
  * plots, reports
  * commands, standalone
  * </pre>

@@ -15,10 +15,10 @@ import ij.process.FloatProcessor;
 
 import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.CalibrationMap;
-import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ExpectedCalibrationError.Of;
+import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ReliabilityDiagram;
-import sfumato.commands.images.StackGeometry;
+import sfumato.images.StackGeometry;
 import sfumato.labels.Comparison;
 import sfumato.output.NewFile;
 import sfumato.plots.PerceptualLut;

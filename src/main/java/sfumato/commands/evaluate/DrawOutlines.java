@@ -21,11 +21,11 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.ImagePlusMaps;
-import sfumato.commands.images.MapImages;
-import sfumato.commands.images.OpenGrids;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.images.ImagePlusMaps;
+import sfumato.images.MapImages;
+import sfumato.images.OpenGrids;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 import sfumato.plots.Overlays;

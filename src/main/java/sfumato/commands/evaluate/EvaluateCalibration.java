@@ -22,16 +22,16 @@ import ij.measure.ResultsTable;
 import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.CalibrationError;
 import sfumato.calibration.CalibrationMap;
-import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ExpectedCalibrationError.Of;
+import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ReliabilityDiagram;
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.MapImages;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
+import sfumato.images.MapImages;
 import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
 import sfumato.output.NewFile;
@@ -39,8 +39,8 @@ import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
-import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
+import sfumato.scoring.ScoreSummary;
 import sfumato.statistics.CaseGroups;
 
 /**

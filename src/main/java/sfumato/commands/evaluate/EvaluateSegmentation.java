@@ -16,12 +16,12 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.MapImages;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
+import sfumato.images.MapImages;
 import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
 import sfumato.metrics.CountedClasses;
@@ -31,8 +31,8 @@ import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
-import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
+import sfumato.scoring.ScoreSummary;
 import sfumato.statistics.CaseGroups;
 
 /** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */

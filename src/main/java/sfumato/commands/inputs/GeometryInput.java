@@ -3,12 +3,13 @@ package sfumato.commands.inputs;
 import java.util.Optional;
 
 import sfumato.files.Geometry;
+import sfumato.images.OpenGrids;
 
 /** What the key {@code geometry} says of files or open images whose headers say where their voxels lie. */
 public final class GeometryInput {
 
 	/** What a dataset says itself, else {@link Geometry#MATCH}. */
-	public static final String DEFAULT = "default";
+	public static final String DEFAULT = OpenGrids.DEFAULT;
 
 	public static final String DESCRIPTION = "of NIfTI files that lie elsewhere than each other: match refuses them, shifted takes them voxel" +
 		" by voxel, ignore takes all files in the order of their voxels; default is what dataset.json says, else match";

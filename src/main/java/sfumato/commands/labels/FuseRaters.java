@@ -13,11 +13,11 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.ImagePlusMaps;
-import sfumato.commands.images.RaterAxis;
-import sfumato.commands.images.StackGeometry;
 import sfumato.dialogs.MethodWidget;
 import sfumato.fusion.LabelFusion;
+import sfumato.images.ImagePlusMaps;
+import sfumato.images.RaterAxis;
+import sfumato.images.StackGeometry;
 import sfumato.jobs.Compute;
 import sfumato.jobs.FuseJob;
 import sfumato.labels.HardRaters;

@@ -13,13 +13,13 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.CaseImages;
 import sfumato.commands.inputs.DatasetInput;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.LoadedCase;
+import sfumato.images.CaseImages;
 import sfumato.progress.Progress;
 
 /** Opens one case of a data set, its image and its raters; the API's {@link Dataset#load(Case)}. */

@@ -7,12 +7,12 @@ import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 
-import sfumato.commands.images.OpenGrids;
-import sfumato.commands.images.RaterAxis;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.data.LabelledStack;
 import sfumato.dialogs.SectionWidget;
+import sfumato.images.OpenGrids;
+import sfumato.images.RaterAxis;
 import sfumato.jobs.DataSource;
 import sfumato.jobs.OpenImages;
 import sfumato.labels.MissingLabels;

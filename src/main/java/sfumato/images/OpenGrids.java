@@ -1,4 +1,4 @@
-package sfumato.commands.images;
+package sfumato.images;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -15,7 +15,6 @@ import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
-import sfumato.commands.inputs.GeometryInput;
 import sfumato.files.Geometry;
 import sfumato.files.GridAlignment;
 import sfumato.files.GridProperties;
@@ -27,6 +26,9 @@ import sfumato.progress.Progress;
  * {@code Open NIfTI...} know theirs, as do results made of them ({@link GridProperties}). Images that know nothing are taken as they are.
  */
 public final class OpenGrids {
+
+	/** What is said of images that lie where each other do: nothing. */
+	public static final String DEFAULT = "default";
 
 	private final Geometry geometry;
 	private final Progress progress;
@@ -41,11 +43,11 @@ public final class OpenGrids {
 	/**
 	 * The grids of images.
 	 *
-	 * @param geometry as the key of that name says
+	 * @param geometry as the key of that name says; {@link #DEFAULT} is {@link Geometry#MATCH}
 	 * @param images that are used together; null where there is none
 	 */
 	public static OpenGrids of(final String geometry, final Progress progress, final ImagePlus... images) {
-		final Geometry how = GeometryInput.of(geometry).orElse(Geometry.MATCH);
+		final Geometry how = geometry.strip().equals(DEFAULT) ? Geometry.MATCH : Geometry.of(geometry);
 		return new OpenGrids(how, progress, how == Geometry.IGNORE ? Optional.empty() : Stream.of(images).filter(Objects::nonNull).map(
 			i -> grid(i, progress)).flatMap(Optional::stream).findFirst());
 	}

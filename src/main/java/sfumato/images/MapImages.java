@@ -1,4 +1,4 @@
-package sfumato.commands.images;
+package sfumato.images;
 
 import java.util.OptionalInt;
 
@@ -55,7 +55,7 @@ public final class MapImages {
 	 * A prediction beside its reference, with the size of the prediction's pixels. The three images are brought into one orientation.
 	 *
 	 * @param numbers what the numbers in label maps mean
-	 * @param geometry what is done if they lie elsewhere than each other; see {@link sfumato.commands.inputs.GeometryInput}
+	 * @param geometry what is done if they lie elsewhere than each other; see {@link OpenGrids#of}
 	 * @param region 0 where pixels do not count; null: those in the selection of one of the images do, or all without one
 	 * @throws IllegalArgumentException in a sentence, if one of them cannot be read or they differ in size
 	 */
