@@ -34,7 +34,7 @@ class ArchitectureTest {
 	/** From the bottom; packages of one layer do not know each other. */
 	private static final String[][] LAYERS = { { "progress", "text", "storage" }, { "methods", "security" }, { "labels", "networks",
 		"output" }, { "geometry", "recalibration", "statistics" }, { "fusion", "metrics", "calibration" }, { "losses", "engine" }, { "files" },
-		{ "data", "installation" }, { "models", "scoring", "agreement" }, { "training", "prediction" }, { "export" }, { "jobs", "images" }, { "plots",
+		{ "data", "installation" }, { "models", "scoring", "agreement" }, { "training", "prediction" }, { "export" }, { "jobs", "images" }, { "api" }, { "plots",
 			"reports", "dialogs" }, { "commands", "standalone" } };
 
 	private static final String DJL_JNI = "ai.djl.pytorch.jni";
@@ -85,7 +85,7 @@ class ArchitectureTest {
 
 	@Test
 	void imageJIsKnownAtTheBordersOnly() {
-		noClasses().that().resideOutsideOfPackages(in("files", "images", "plots", "dialogs", "commands", "standalone")).should()
+		noClasses().that().resideOutsideOfPackages(in("files", "images", "api", "plots", "dialogs", "commands", "standalone")).should()
 			.dependOnClassesThat().resideInAnyPackage("ij", "ij..").check(CLASSES);
 	}
 

@@ -46,6 +46,17 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 		Target(final LabelFusion fusion) {
 			this.fusion = fusion;
 		}
+
+		/**
+		 * The target of a name as macros write it.
+		 *
+		 * @throws IllegalArgumentException naming those that there are
+		 */
+		public static Target of(final String name) {
+			for (final Target t : values())
+				if (t.name().equalsIgnoreCase(name.strip())) return t;
+			throw new IllegalArgumentException("target must be majority or soft, but is \"" + name + "\".");
+		}
 	}
 
 	public RecalibrateJob {

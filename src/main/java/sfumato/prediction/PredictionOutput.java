@@ -1,6 +1,9 @@
 package sfumato.prediction;
 
 import java.nio.FloatBuffer;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 
 /** What can be made of the probabilities of a pixel. */
 public enum PredictionOutput {
@@ -47,6 +50,23 @@ public enum PredictionOutput {
 			}
 		}
 	};
+
+	/**
+	 * What the keys {@code show} and {@code uncertainty} ask for.
+	 *
+	 * @param show {@code probabilities}, {@code labels} or {@code both}
+	 * @throws IllegalArgumentException if it is none of these
+	 */
+	public static Set<PredictionOutput> of(final String show, final boolean uncertainty) {
+		final String what = show.toLowerCase(Locale.ROOT);
+		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
+			"show must be probabilities, labels or both, but is \"" + show + "\".");
+		final Set<PredictionOutput> outputs = EnumSet.noneOf(PredictionOutput.class);
+		if (!what.equals("labels")) outputs.add(PROBABILITIES);
+		if (!what.equals("probabilities")) outputs.add(LABELS);
+		if (uncertainty) outputs.add(UNCERTAINTY);
+		return outputs;
+	}
 
 	/** How many values per pixel it has. */
 	public int channels(final int classes) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import sfumato.data.sampling.Augmentation;
+import sfumato.text.Excerpt;
 
 /**
  * A whole recipe by name: every choice of a training but the seed, and how {@code Cross-Validate...} scores it. What a user chooses beside it goes before it.
@@ -67,6 +68,9 @@ public enum TrainingPreset {
 		/** Whose a slice is that {@code Prepare Dataset...} has made: {@code case001} of {@code case001_0042}; else the case itself. */
 		static final String OF_SLICES = "(.+?)(?:_\\d{4})?$";
 	}
+
+	/** What is no choice of a training, but of how it is scored. */
+	private static final String POOL = "pool";
 
 	private final String purpose;
 	private final Map<String, Object> choices;
@@ -134,17 +138,47 @@ public enum TrainingPreset {
 
 	/** The preset as it is. */
 	public TrainingConfiguration configuration(final long seed) {
-		return new TrainingConfiguration(new TrainingConfiguration.Labels(text("fusion"), text("smoothing")), text(
-			"normalization"), text("network"), text("loss"), new TrainingConfiguration.Sampling(whole("batch"), whole("patch"),
-				new Augmentation(number("scalemin"), number("scalemax"), is("flipx"), is("flipy")), seed),
-			new TrainingConfiguration.Optimization(whole("epochs"), number("rate"), number("factor"), number("momentum"), number(
-				"decay"), new TrainingConfiguration.Optimization.Decline(number("warmup"), number("power"))), new TrainingConfiguration.Course(whole("accumulate"), number("clip"),
-				number("ema"), whole("statistics"), 0, 0, keep()), toString());
+		return configuration(Map.of(), seed);
+	}
+
+	/**
+	 * The preset with other values for some of its choices.
+	 *
+	 * @param others by the names of {@link #choices()}; numbers may be of any type
+	 * @throws IllegalArgumentException in a sentence, if there is no such choice, or a value is of another kind or out of range
+	 */
+	public TrainingConfiguration configuration(final Map<String, ?> others, final long seed) {
+		final Map<String, Object> c = new LinkedHashMap<>(choices);
+		others.forEach((key, value) -> c.put(key, choice(key, value)));
+		return new TrainingConfiguration(new TrainingConfiguration.Labels(text(c, "fusion"), text(c, "smoothing")), text(c,
+			"normalization"), text(c, "network"), text(c, "loss"), new TrainingConfiguration.Sampling(whole(c, "batch"), whole(c, "patch"),
+				new Augmentation(number(c, "scalemin"), number(c, "scalemax"), is(c, "flipx"), is(c, "flipy")), seed),
+			new TrainingConfiguration.Optimization(whole(c, "epochs"), number(c, "rate"), number(c, "factor"), number(c, "momentum"), number(
+				c, "decay"), new TrainingConfiguration.Optimization.Decline(number(c, "warmup"), number(c, "power"))),
+			new TrainingConfiguration.Course(whole(c, "accumulate"), number(c, "clip"), number(c, "ema"), whole(c, "statistics"), 0, 0,
+				TrainingConfiguration.Keep.of(text(c, "keep"))), toString());
+	}
+
+	/**
+	 * A value for one of the choices, of the type that the preset has it in.
+	 *
+	 * @throws IllegalArgumentException in a sentence, if there is no such choice, or the value is of another kind
+	 */
+	public Object choice(final String key, final Object value) {
+		final Object own = choices.get(key);
+		if (own == null || key.equals(POOL)) throw new IllegalArgumentException("A training has no choice \"" + Excerpt.of(key) +
+			"\". Known: " + String.join(", ", choices.keySet().stream().filter(k -> !k.equals(POOL)).toList()) + ".");
+		if (own instanceof String && value instanceof CharSequence) return value.toString();
+		if (own instanceof Boolean && value instanceof Boolean) return value;
+		if (own instanceof Double && value instanceof final Number n) return n.doubleValue();
+		if (own instanceof Integer && value instanceof final Number n && n.doubleValue() == n.intValue()) return n.intValue();
+		throw new IllegalArgumentException(key + " must be " + (own instanceof String ? "a text" : own instanceof Boolean
+			? "true or false" : own instanceof Double ? "a number" : "a whole number") + ", but is \"" + Excerpt.of(value) + "\".");
 	}
 
 	/** Which weights become the model. */
 	public TrainingConfiguration.Keep keep() {
-		return TrainingConfiguration.Keep.of(text("keep"));
+		return TrainingConfiguration.Keep.of(text(choices, "keep"));
 	}
 
 	/** The preset of students that learn from a network of this one, where others were published. */
@@ -156,19 +190,19 @@ public enum TrainingPreset {
 		};
 	}
 
-	private String text(final String key) {
+	private static String text(final Map<String, Object> choices, final String key) {
 		return (String) choices.get(key);
 	}
 
-	private int whole(final String key) {
+	private static int whole(final Map<String, Object> choices, final String key) {
 		return (Integer) choices.get(key);
 	}
 
-	private double number(final String key) {
+	private static double number(final Map<String, Object> choices, final String key) {
 		return (Double) choices.get(key);
 	}
 
-	private boolean is(final String key) {
+	private static boolean is(final Map<String, Object> choices, final String key) {
 		return (Boolean) choices.get(key);
 	}
 

@@ -9,7 +9,6 @@ import java.util.Map;
 
 import ij.ImagePlus;
 
-import sfumato.commands.tables.CaseScores;
 import sfumato.labels.Comparison;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.output.NewFile;
@@ -18,6 +17,7 @@ import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.statistics.BlandAltman;
 import sfumato.statistics.CaseGroups;
+import sfumato.statistics.Csv;
 
 /** What shows how large objects were predicted to be: the Bland-Altman plot, and its numbers as a file. */
 final class VolumePictures {
@@ -71,7 +71,8 @@ final class VolumePictures {
 	static void write(final List<Sized> cases, final Path file) throws IOException {
 		final StringBuilder csv = new StringBuilder("case,predicted,reference\n");
 		for (final Sized c : cases)
-			csv.append(CaseScores.quoted(c.row().name())).append(String.format(Locale.ROOT, ",%.6f,%.6f\n", c.predicted(), c.real()));
+			csv.append(Csv.line(List.of(c.row().name(), String.format(Locale.ROOT, "%.6f", c.predicted()), String.format(Locale.ROOT,
+				"%.6f", c.real()))));
 		NewFile.writeText(file, csv);
 	}
 }

@@ -5,18 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 import ij.measure.ResultsTable;
 
 import sfumato.output.NewFile;
 import sfumato.scoring.ScoreCounts;
 import sfumato.scoring.ScoreSums;
+import sfumato.scoring.ScoreText;
 
 /**
  * Scores of several cases: as a CSV file with one row per case, and as rows of ImageJ's table with their mean at the end.
@@ -71,20 +70,7 @@ public final class CaseScores {
 
 	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
 	public void write(final Path file) throws IOException {
-		final String header = columns.stream().map(CaseScores::quoted).collect(Collectors.joining(","));
-		final boolean sums = rows.stream().anyMatch(r -> !r.sums().isEmpty());
-		final StringBuilder csv = new StringBuilder("case," + header + (sums ? "," + ScoreSums.COLUMN : "") + "\n");
-		for (final Row r : rows) {
-			csv.append(quoted(r.name()));
-			for (final double v : columns.stream().mapToDouble(r::value).toArray())
-				csv.append(',').append(Double.isNaN(v) ? "" : String.format(Locale.ROOT, "%.6f", v));
-			csv.append(sums ? "," + quoted(r.sums()) : "").append('\n');
-		}
-		NewFile.writeText(file, csv);
-	}
-
-	public static String quoted(final String name) {
-		return name.matches("[^\",\r\n]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+		NewFile.writeText(file, ScoreText.csv(columns, rows.stream().map(r -> new ScoreText.Row(r.name(), r.values(), r.sums())).toList()));
 	}
 
 	/** Adds the rows, over how many of them means go, and their mean to ImageJ's Results. */
