@@ -74,9 +74,16 @@ public final class Image {
 	 * values are the values. Of a virtual stack a plane is read when it is needed.
 	 */
 	public static Image of(final ImagePlus image) {
-		if (image == null || image.getWidth() == 0) throw new IllegalArgumentException("There is no image. Open one first.");
+		requireOpen(image);
 		return new Image(null, StackGeometry.of(image).planes() == 1 ? "XYC" : "XYZC", StackGeometry.of(image), image.getShortTitle(),
 			Optional.of(image));
+	}
+
+	/** @throws IllegalArgumentException if there is no image */
+	static void requireOpen(final ImagePlus image) {
+		if (image == null) throw new IllegalArgumentException(
+			"There is no image (null). If IJ.openImage gave it, there is no such file, or no image in it.");
+		if (image.getWidth() == 0) throw new IllegalArgumentException("There is no image. Open one first.");
 	}
 
 	private static int length(final RandomAccessibleInterval<?> pixels, final String axes, final char axis) {

@@ -157,7 +157,7 @@ public final class Raters {
 	 * @param axis {@code channel}, {@code slice}, {@code frame}, or {@code auto}
 	 */
 	public static Raters of(final ImagePlus stack, final String axis) {
-		if (stack == null || stack.getWidth() == 0) throw new IllegalArgumentException("There is no image. Open one first.");
+		Image.requireOpen(stack);
 		final RaterAxis along = RaterAxis.of(axis);
 		return new Raters(o -> named(along.split(stack, o.classes(), o.foreground(), o.missing(), o.numbers()), o.names()), StackGeometry.of(
 			stack).without(along.resolve(stack)), stack.getShortTitle(), along.describe(stack), Options.NONE);

@@ -79,6 +79,7 @@ public final class SoftLabels {
 
 	/** An open image: 32-bit with a channel per class, a label map, a mask, or the probability of foreground. */
 	public static SoftLabels of(final ImagePlus segmentation) {
+		Image.requireOpen(segmentation);
 		final boolean whole = segmentation.getType() != ImagePlus.GRAY32 || SegmentationImage.isLabelMap(ImagePlusMaps.floats(
 			segmentation));
 		return new SoftLabels(MapImages.read(segmentation, OptionalInt.empty(), Progress.none()), StackGeometry.of(segmentation),
