@@ -29,11 +29,14 @@ import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.images.MapImages;
 import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
+import sfumato.labels.LabelNumbers;
 import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
@@ -170,21 +173,21 @@ public class EvaluateCalibration extends BaseCommand {
 		final ExpectedCalibrationError drawn = scoring.errors().stream().filter(ExpectedCalibrationError.class::isInstance).map(
 			ExpectedCalibrationError.class::cast).findFirst().orElseGet(ExpectedCalibrationError::new);
 		if (inputs.areFolders()) ofFolders(inputs, scoring, drawn, by, progress);
-		else ofImages(scoring, drawn, progress);
+		else ofImages(drawn, progress);
 	}
 
-	private void ofImages(final CaseScoring scoring, final ExpectedCalibrationError drawn, final Progress progress)
+	private void ofImages(final ExpectedCalibrationError drawn, final Progress progress)
 		throws IOException
 	{
-		final Comparison images = MapImages.compare(prediction, reference, region, NumbersInput.ofOpen(numbers), geometry, progress);
-		final CaseScoring.Row row = scoring.score(new DeviceCounts(device, scoring.errors(), jobs(), progress).of(new ComparedCase(
-			prediction.getTitle(), images)));
+		final LabelNumbers meant = NumbersInput.ofOpen(numbers);
+		final CaseScores row = CaseScores.of(sfumato(progress).evaluate(prediction, reference).metrics("").errors(errors).region(region)
+			.numbers(meant.toString()).geometry(geometry).device(device).run(), ScoreTable.LABEL);
+		final Comparison images = MapImages.compare(prediction, reference, region, meant, geometry, Progress.none());
 		show(drawn, CalibrationBands.ofTiles(images, drawn, resamples, seed), prediction.getTitle(), progress);
 		if (!map.equalsIgnoreCase("none")) where = CalibrationPictures.map(images, new CalibrationMap(of(map), window),
 			prediction);
-		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(row)), Averaging.IMAGE, 0, Map.of());
-		if (output != null) report.write(output.toPath());
-		scores = report.toRow();
+		if (output != null) row.write(output.toPath());
+		scores = row.toRow();
 	}
 
 	private void ofFolders(final FolderInputs inputs, final CaseScoring scoring, final ExpectedCalibrationError drawn,

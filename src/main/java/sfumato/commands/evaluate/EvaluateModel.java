@@ -2,7 +2,6 @@ package sfumato.commands.evaluate;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -12,20 +11,21 @@ import org.scijava.plugin.Plugin;
 
 import ij.measure.ResultsTable;
 
+import sfumato.api.Dataset;
+import sfumato.api.Model;
+import sfumato.api.Scores;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.tables.CaseScores;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.engine.Precision;
-import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.EvaluateJob;
-import sfumato.metrics.CountedClasses;
 import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 
-/** Scores a model on cases it was not trained on, beside the raters' own agreement; the API's {@link EvaluateJob}. */
+/** Scores a model on cases it was not trained on, beside the raters' own agreement; the API's {@link sfumato.api.ModelEvaluation}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Scores a model on a data set, beside the raters' own agreement.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 403) })
@@ -93,17 +93,12 @@ public class EvaluateModel extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(metrics, errors, CountedClasses.parse(classes),
-			pool);
 		final CaseScoring methods = CaseScoring.of(metrics, errors);
 		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
-		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.toPath(), new DataSelection(dataset.toPath(), task,
-			this.cases), new Compute(device, threads, Precision.of(precision)), scoring), progress);
-		final CaseScores table = new CaseScores(CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList()), c -> c
-			.equals(EvaluateJob.HUMAN) ? 2 : methods.decimals(c.replaceFirst("_raw(?= |$)", "")), ScoreTable.EMPTY_MASKS);
-		for (final EvaluateJob.Scores s : cases)
-			table.add(s.name(), s.table(), s.absent(), s.sums());
-		if (!scoring.pool().isEmpty()) progress.log(ScoreReport.pooled(scoring.pool(), methods, cases.size()));
+		final Scores found = sfumato(progress).evaluate(Model.open(model.toPath()), Dataset.of(new DataSelection(dataset.toPath(), task, cases)))
+			.metrics(metrics).errors(errors).classes(classes).pool(pool).device(device).threads(threads).precision(precision).run();
+		final CaseScores table = CaseScores.of(found, ScoreTable.EMPTY_MASKS);
+		if (!pool.isBlank()) progress.log(ScoreReport.pooled(pool, methods, found.cases().size()));
 		table.missing().forEach(progress::log);
 		if (output != null) table.write(output.toPath());
 		scores = table.toResults();

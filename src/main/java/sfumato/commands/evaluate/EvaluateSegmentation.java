@@ -15,21 +15,23 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.api.Scores;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.images.MapImages;
 import sfumato.jobs.EvaluateJob;
-import sfumato.labels.Comparison;
+import sfumato.labels.LabelNumbers;
 import sfumato.metrics.CountedClasses;
 import sfumato.metrics.VolumeError;
 import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
-import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
 import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.scoring.ScoreSummary;
@@ -143,9 +145,9 @@ public class EvaluateSegmentation extends BaseCommand {
 		}
 		if (inputs.areFolders()) ofFolders(inputs, scoring, by, progress);
 		else {
-			final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(ofImages(scoring, progress))), by, worst, Map.of());
-			if (output != null) report.write(output.toPath());
-			scores = report.toRow();
+			final CaseScores row = CaseScores.of(ofImages(scoring, progress), ScoreTable.EMPTY_MASKS);
+			if (output != null) row.write(output.toPath());
+			scores = row.toRow();
 		}
 	}
 
@@ -178,17 +180,13 @@ public class EvaluateSegmentation extends BaseCommand {
 		return scoring.metrics().stream().anyMatch(VolumeError.class::isInstance);
 	}
 
-	private CaseScoring.Row ofImages(final CaseScoring scoring, final Progress progress) {
-		final String name = prediction.getTitle();
-		final Comparison images = MapImages.compare(prediction, reference, region, NumbersInput.ofOpen(numbers), geometry, progress);
-		final CaseScoring.Row row = scoring.score(counts(progress).of(new ComparedCase(name, images)));
-		if (objects) each = ObjectTable.of(images, scoring.metrics());
-		for (final String column : scoring.metricColumns())
-			if (!row.values().containsKey(column)) progress.log(column + " is left out: \"" + reference.getTitle() +
-				"\" has hard labels, and it compares levels of doubt.");
-			else if (Double.isNaN(row.values().get(column))) progress.log(column + " of \"" + name +
-				"\" cannot be computed (NaN): of a mask that is empty there is nothing to measure.");
-		return row;
+	private Scores ofImages(final CaseScoring scoring, final Progress progress) throws IOException {
+		final LabelNumbers meant = NumbersInput.ofOpen(numbers);
+		final Scores found = sfumato(progress).evaluate(prediction, reference).metrics(metrics).errors("").classes(classes).region(region)
+			.numbers(meant.toString()).geometry(geometry).device(device).run();
+		if (objects) each = ObjectTable.of(MapImages.compare(prediction, reference, region, meant, geometry, Progress.none()), scoring
+			.metrics());
+		return found;
 	}
 
 	private DeviceCounts counts(final Progress progress) {

@@ -14,8 +14,8 @@ import sfumato.commands.tables.CaseScores;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
-import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
+import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSums;
 import sfumato.statistics.Bootstrap;
 
@@ -61,14 +61,6 @@ final class ScoreReport {
 		if (averaging == Averaging.IMAGE) table.showCounts();
 		return show(averaging == Averaging.IMAGE ? "mean" : averaging == Averaging.CLASS ? "mean of classes" : "all pixels",
 			this::mean);
-	}
-
-	/** The only row, called after its image. */
-	ResultsTable toRow() {
-		final CaseScoring.Row row = summary.rows().get(0);
-		final ScoreTable table = newRow(row.name());
-		row.values().forEach((column, value) -> table.add(column, value, decimals(column)));
-		return table.table();
 	}
 
 	private ScoreTable newRow(final String name) {

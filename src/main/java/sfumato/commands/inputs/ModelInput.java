@@ -3,15 +3,15 @@ package sfumato.commands.inputs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
+import sfumato.api.Model;
 import sfumato.models.ModelFit;
 import sfumato.prediction.PredictionOutput;
 import sfumato.progress.Progress;
@@ -26,16 +26,17 @@ public final class ModelInput {
 		return Arrays.stream(model.getPath().split(";")).map(String::strip).filter(name -> !name.isEmpty()).map(Path::of).toList();
 	}
 
+	/** The models themselves. */
+	public static Model[] models(final File model) throws IOException {
+		final List<Model> models = new ArrayList<>();
+		for (final Path folder : folders(model))
+			models.add(Model.open(folder));
+		return models.toArray(Model[]::new);
+	}
+
 	/** What {@code show} and {@code uncertainty} ask for. */
 	public static Set<PredictionOutput> products(final String show, final boolean uncertainty) {
-		final String what = show.toLowerCase(Locale.ROOT);
-		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
-			"show must be probabilities, labels or both, but is \"" + show + "\".");
-		final Set<PredictionOutput> products = EnumSet.noneOf(PredictionOutput.class);
-		if (!what.equals("labels")) products.add(PredictionOutput.PROBABILITIES);
-		if (!what.equals("probabilities")) products.add(PredictionOutput.LABELS);
-		if (uncertainty) products.add(PredictionOutput.UNCERTAINTY);
-		return products;
+		return PredictionOutput.of(show, uncertainty);
 	}
 
 	/** Says in the log what is different between an image and those that a model was trained on. */

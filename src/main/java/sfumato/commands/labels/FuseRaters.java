@@ -12,23 +12,14 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.api.Raters;
 import sfumato.commands.BaseCommand;
 import sfumato.dialogs.MethodWidget;
 import sfumato.fusion.LabelFusion;
-import sfumato.images.ImagePlusMaps;
 import sfumato.images.RaterAxis;
-import sfumato.images.StackGeometry;
-import sfumato.jobs.Compute;
-import sfumato.jobs.FuseJob;
-import sfumato.labels.HardRaters;
-import sfumato.labels.LabelNumbers;
-import sfumato.labels.MissingLabels;
-import sfumato.labels.ProbabilityMap;
-import sfumato.labels.Raters;
-import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 
-/** Makes one probability map of the label maps in a stack; the API's {@link LabelFusion#fuse}. */
+/** Makes one probability map of the label maps in a stack; the API's {@link sfumato.api.Fusion}. */
 @Plugin(type = Command.class, headless = true, description = "Fuses what several people drew into soft labels.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 	@Menu(label = "Fuse Raters...", weight = 101) })
@@ -77,19 +68,11 @@ public class FuseRaters extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
-		final RaterAxis along = RaterAxis.of(axis);
-		final MissingLabels absent = MissingLabels.parse(missing);
-		final OptionalInt asked = count("classes", classes), value = count("foreground", foreground);
-		final Raters said = along.split(raters, asked, value, absent, LabelNumbers.of(numbers));
-		progress.log(label() + ": " + along.describe(raters, said));
-		said.notes().forEach(progress::log);
-		final boolean here = device.equals("cpu") || !(said instanceof HardRaters); // probabilities have no tensor form
-		final ProbabilityMap map = here ? fusion.fuse(said) : jobs().run(new FuseJob(fusion, said, new Compute(device, 0)), progress);
-		fusion.report(said).forEach(progress::log);
-		said.labelled().ifPresent(mask -> progress.log("Pixels that nobody has labelled are NaN."));
-		fused = ImagePlusMaps.toImagePlus(map, raters.getShortTitle() + "-" + method.replaceAll("\\s*\\(.*", ""), StackGeometry
-			.of(raters).without(along.resolve(raters)));
+		final Raters said = Raters.of(raters, axis).classes(count("classes", classes).orElse(0)).foreground(count("foreground", foreground)
+			.orElse(0)).missing(missing).numbers(numbers);
+		progress.log(label() + ": " + said.describe());
+		fused = sfumato(progress).fuse(said).method(method).device(device).run().toImagePlus(raters.getShortTitle() + "-" + method
+			.replaceAll("\\s*\\(.*", ""));
 	}
 
 	public static OptionalInt count(final String name, final Integer value) {

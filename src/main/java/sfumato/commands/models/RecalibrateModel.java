@@ -2,7 +2,6 @@ package sfumato.commands.models;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.Locale;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -10,14 +9,14 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.api.Dataset;
+import sfumato.api.Model;
 import sfumato.commands.BaseCommand;
 import sfumato.dialogs.MethodWidget;
-import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
-import sfumato.jobs.RecalibrateJob;
 import sfumato.progress.Progress;
 
-/** Learns from held-out cases how to put a model's probabilities right; the API's {@link RecalibrateJob}. */
+/** Learns from held-out cases how to put a model's probabilities right; the API's {@link sfumato.api.Recalibration}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Learns from held-out cases how to put a model's probabilities right.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5), @Menu(label = "Recalibrate Model...", weight = 501) })
@@ -67,14 +66,8 @@ public class RecalibrateModel extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final RecalibrateJob.Target what;
-		try {
-			what = RecalibrateJob.Target.valueOf(target.strip().toUpperCase(Locale.ROOT));
-		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("target must be majority or soft, but is \"" + target + "\".", e);
-		}
-		recalibrated = jobs().run(new RecalibrateJob(model.toPath(), new DataSelection(dataset.toPath(), task, cases), method,
-			what, (output == null ? model : output).toPath(), overwrite, new Compute(device, threads)), progress).toString();
+		recalibrated = sfumato(progress).recalibrate(Model.open(model.toPath()), Dataset.of(new DataSelection(dataset.toPath(), task, cases)))
+			.method(method).target(target).overwrite(overwrite).device(device).threads(threads).to((output == null ? model : output).toPath())
+			.folder().toString();
 	}
 }

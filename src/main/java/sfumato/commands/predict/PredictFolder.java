@@ -2,10 +2,6 @@ package sfumato.commands.predict;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
 
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -13,18 +9,16 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.api.FolderPrediction;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ModelInput;
 import sfumato.dialogs.SectionWidget;
 import sfumato.engine.Precision;
-import sfumato.jobs.Compute;
-import sfumato.jobs.PredictFolderJob;
 import sfumato.jobs.PredictFolderJob.Format;
 import sfumato.jobs.Shard;
-import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 
-/** Segments the images of a folder into another one; the API's {@link PredictFolderJob}. */
+/** Segments the images of a folder into another one; the API's {@link FolderPrediction}. */
 @Plugin(type = Command.class, headless = true, description = "Segments the images of a folder with a trained model.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
 	@Menu(label = "Predict Folder...", weight = 302) })
@@ -99,20 +93,10 @@ public class PredictFolder extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final PredictFolderJob.Result result = jobs().run(new PredictFolderJob(input.toPath(), cases, ModelInput.folders(model),
-			output.toPath(), formats(), ModelInput.products(show, uncertainty), new PredictionSettings(tile, overlap, flips,
-				recalibrate, Optional.empty()), Shard.parse(shard), overwrite, new Compute(device, threads, Precision.of(precision))),
-			progress);
+		final FolderPrediction.Result result = sfumato(progress).predictFolder(input.toPath(), ModelInput.models(model)).cases(cases).format(
+			format).show(show).uncertainty(uncertainty).shard(shard).overwrite(overwrite).tile(tile).overlap(overlap).flips(flips).recalibrate(
+				recalibrate).device(device).threads(threads).precision(precision).to(output.toPath());
 		progress.log(label() + ": " + result.done() + " images were predicted, " + result.skipped() + " had been before" + (result
 			.failed() > 0 ? ", and " + result.failed() + " could not be" : "") + "; see " + result.table() + ".");
-	}
-
-	private Set<Format> formats() {
-		final Set<Format> formats = EnumSet.noneOf(Format.class);
-		for (final String name : format.split("[,;+\\s]+"))
-			formats.add(Arrays.stream(Format.values()).filter(f -> f.name().equalsIgnoreCase(name)).findFirst().orElseThrow(
-				() -> new IllegalArgumentException("format must be one or several of tiff, nifti, png, rois, but is \"" + format +
-					"\".")));
-		return formats;
 	}
 }

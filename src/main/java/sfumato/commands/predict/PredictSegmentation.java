@@ -16,26 +16,21 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.api.Model;
+import sfumato.api.Prediction;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ModelInput;
 import sfumato.dialogs.SectionWidget;
 import sfumato.engine.Precision;
 import sfumato.files.RoiSet;
-import sfumato.files.StackPlanes;
-import sfumato.jobs.Compute;
-import sfumato.jobs.PredictJob;
 import sfumato.labels.LabelClass;
-import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.output.NewFile;
 import sfumato.prediction.PlaneSink;
-import sfumato.prediction.PlaneSource;
 import sfumato.prediction.PredictionOutput;
-import sfumato.prediction.PredictionSettings;
-import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
 
-/** Segments an image with a model; the API's {@link PredictJob}. */
+/** Segments an image with a model; the API's {@link Prediction}. */
 @Plugin(type = Command.class, headless = true, description = "Segments an image with a trained model.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
 	@Menu(label = "Predict Segmentation...", weight = 301) })
@@ -129,22 +124,18 @@ public class PredictSegmentation extends BaseCommand {
 		final Optional<Path> roiFile = output == null || !rois ? Optional.empty() : Optional.of(output.toPath().resolveSibling(PredictionImages
 			.stem(output.toPath()) + "-rois.zip"));
 		if (roiFile.isPresent()) NewFile.requireWritable(roiFile.get(), overwrite);
-		final List<Path> models = ModelInput.folders(model);
-		final ModelDescription description = ModelFolder.readDescription(models.get(0));
-		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
-		for (final Path folder : models)
-			ModelInput.warn(folder, image, tile, progress);
-		final List<LabelClass> classes = description.classes();
+		final Model[] models = ModelInput.models(model);
+		final Prediction prediction = sfumato(progress).predict(image, models).tile(tile).overlap(overlap).flips(flips).recalibrate(
+			recalibrate).device(device).threads(threads).precision(precision);
+		final List<LabelClass> classes = ModelFolder.readDescription(models[0].folder()).classes();
 		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
 		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null
 			? null : output.toPath(), overwrite))
 		{
 			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), PredictionOutput.LABELS.into(
 				outlines, classes.size())));
-			final PredictionSettings settings = new PredictionSettings(tile, overlap, flips, recalibrate, Optional.empty());
-			final Compute compute = new Compute(device, threads, Precision.of(precision));
-			jobs().run(region ? new Selection(image).job(models, source, sink, settings, compute, classes.size()) : new PredictJob(
-				models, source, sink, settings, compute), progress);
+			if (region) new Selection(image).predict(prediction, sink, classes.size());
+			else prediction.into(sink);
 			final Map<PredictionOutput, ImagePlus> results = images.finish();
 			labels = results.get(PredictionOutput.LABELS);
 			probabilities = results.get(PredictionOutput.PROBABILITIES);

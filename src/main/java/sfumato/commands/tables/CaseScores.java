@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 import ij.measure.ResultsTable;
 
+import sfumato.api.Scores;
 import sfumato.output.NewFile;
 import sfumato.scoring.ScoreCounts;
 import sfumato.scoring.ScoreSums;
@@ -51,6 +53,17 @@ public final class CaseScores {
 		this.heading = heading;
 	}
 
+	/** What the API has found. */
+	public static CaseScores of(final Scores scores, final String heading) {
+		final CaseScores table = new CaseScores(scores.names(), scores::decimals, heading);
+		for (final String c : scores.cases()) {
+			final Map<String, Double> values = new HashMap<>();
+			scores.names().forEach(name -> values.put(name, scores.shown(c, name)));
+			table.add(c, values, scores.names().stream().filter(name -> scores.isAbsent(c, name)).collect(Collectors.toSet()), scores.sums(c));
+		}
+		return table;
+	}
+
 	/** @param values in the units of the table, one per column; NaN: not scored */
 	public void add(final String name, final double... values) {
 		final Map<String, Double> byColumn = new HashMap<>();
@@ -71,6 +84,13 @@ public final class CaseScores {
 	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
 	public void write(final Path file) throws IOException {
 		NewFile.writeText(file, ScoreText.csv(columns, rows.stream().map(r -> new ScoreText.Row(r.name(), r.values(), r.sums())).toList()));
+	}
+
+	/** Adds the only row to ImageJ's table, called after its image. */
+	public ResultsTable toRow() {
+		final ScoreTable results = ScoreTable.newRow(heading, rows.get(0).name());
+		columns.forEach(c -> results.add(c, rows.get(0).value(c), decimals.applyAsInt(c)));
+		return results.table();
 	}
 
 	/** Adds the rows, over how many of them means go, and their mean to ImageJ's Results. */

@@ -10,15 +10,13 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.api.Dataset;
+import sfumato.api.Model;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.DistillJob;
-import sfumato.jobs.TrainJob;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.distillation.Distillation;
 
-/** Trains a network that follows another one; the API's {@link DistillJob}. */
+/** Trains a network that follows another one; the API's {@link sfumato.api.Training}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a network that learns from another one, its teacher.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 		@Menu(label = "Distill Network...", weight = 202) })
@@ -75,9 +73,8 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 		logPreset(progress);
 		preset().student().ifPresent(s -> progress.log(label() + ": preset " + preset() +
 			" is the training of a teacher, with its network and smoothed labels; that of its students is preset=" + s + "."));
-		final TrainJob student = new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
-			supervision(), output.toPath(), overwrite, compute());
-		model = train(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), output, true,
-			progress).toString();
+		final Dataset data = Dataset.of(source(progress));
+		model = train(sfumato -> supervised(sfumato.distil(data, Model.open(teacher.toPath()))).terms(terms).calibration(kde).temperature(
+			temperature).overwrite(overwrite), output, progress);
 	}
 }

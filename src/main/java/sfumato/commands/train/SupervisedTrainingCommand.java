@@ -1,11 +1,12 @@
 package sfumato.commands.train;
 
+import java.io.IOException;
+
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
+import sfumato.api.Training;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.TrainJob;
-import sfumato.training.TrainingConfiguration;
 
 /** A command that trains one network: what is there to choose about the time in which it learns. */
 abstract class SupervisedTrainingCommand extends OpenImagesCommand {
@@ -41,16 +42,8 @@ abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 		description = "from its last checkpoint, if there is one")
 	private Boolean resume = false;
 
-	/** Everything that was chosen, for a kind of labels. */
-	final TrainingConfiguration supervised(final TrainingConfiguration.Labels labels) {
-		final TrainingConfiguration c = configuration(labels);
-		final TrainingConfiguration.Course course = c.course();
-		return c.with(new TrainingConfiguration.Course(course.accumulate(), course.clip(), course.ema(), course.statistics(), every,
-			patience, TrainingConfiguration.Keep.of(keep)));
-	}
-
-	/** What is done meanwhile. */
-	final TrainJob.Supervision supervision() {
-		return new TrainJob.Supervision(validation, checkpoint, resume, minutes);
+	/** Gives a training of the API all that was chosen. */
+	final Training supervised(final Training training) throws IOException {
+		return chosen(training).validation(validation).every(every).patience(patience).minutes(minutes).checkpoint(checkpoint).resume(resume);
 	}
 }

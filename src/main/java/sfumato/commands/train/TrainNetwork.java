@@ -10,13 +10,12 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.api.Dataset;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.TrainJob;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
 
-/** Trains a network on images and what raters drew of them, in a folder or open, and writes a model folder; the API's {@link TrainJob}. */
+/** Trains a network on images and what raters drew of them, in a folder or open, and writes a model folder; the API's {@link sfumato.api.Training}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a network on what several raters drew.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 	@Menu(label = "Train Network...", weight = 201) })
@@ -51,7 +50,7 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
-		model = train(new TrainJob(source(progress), supervised(new TrainingConfiguration.Labels(fusion, smoothing)), start(),
-			supervision(), output.toPath(), overwrite, compute()), output, true, progress).toString();
+		final Dataset data = Dataset.of(source(progress));
+		model = train(sfumato -> supervised(sfumato.train(data)).overwrite(overwrite), output, progress);
 	}
 }

@@ -13,6 +13,9 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.plugin.Parameter;
 
+import sfumato.api.Model;
+import sfumato.api.Sfumato;
+import sfumato.api.Training;
 import sfumato.commands.BaseCommand;
 import sfumato.data.sampling.Augmentation;
 import sfumato.dialogs.MethodWidget;
@@ -232,6 +235,38 @@ public abstract class TrainingCommand extends BaseCommand {
 			new Augmentation(scalemin, scalemax, flipx, flipy), seed), new TrainingConfiguration.Optimization(epochs, rate, factor,
 				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate,
 					clip, ema, statistics, 0, 0, preset().keep()), preset);
+	}
+
+	/** Gives a training of the API all that was chosen. */
+	final Training chosen(final Training training) throws IOException {
+		final CommandModule inputs = inputs();
+		for (final String key : preset().choices().keySet())
+			if (inputs.getInfo().getInput(key) != null) training.set(key, inputs.getInput(key));
+		if (start().isPresent()) training.start(Model.open(start().get()));
+		final Compute compute = compute();
+		return training.preset(preset().toString()).seed(seed()).device(compute.device()).threads(compute.threads()).precision(compute
+			.precision().toString());
+	}
+
+	/** A training of the API that has not begun. */
+	@FunctionalInterface
+	interface Begun {
+
+		Training with(Sfumato sfumato) throws IOException;
+	}
+
+	/**
+	 * Trains one network, which can be watched and ended early.
+	 *
+	 * @return the model folder
+	 */
+	final String train(final Begun training, final File output, final Progress progress) throws IOException {
+		try (TrainingWatch watch = windows.watch(label() + " " + output.getName(), true, window && !macro().isBatch())) {
+			final Model model = training.with(sfumato(watch.progress(progress))).watch(new TrainingMonitor(watch, watch.control())).to(output
+				.toPath());
+			watch.succeed();
+			return model.folder().toString();
+		}
 	}
 
 	/**
