@@ -1,6 +1,7 @@
 package sfumato.api;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -65,10 +67,10 @@ public final class Sfumato implements AutoCloseable {
 		this.isShared = isShared;
 	}
 
-	/** An entrance of its own, which starts nothing yet. Inside Fiji it shares Fiji's process that computes. */
+	/** An entrance that starts nothing yet. Within Fiji, or the standalone runner, it is {@link #create(Context)} of the application. */
 	public static Sfumato create() {
-		if (JobLocation.isFiji() && IJ.runPlugIn(Context.class.getName(), "") instanceof final Context context) return create(context);
-		return new Sfumato(() -> JobLocation.runner(Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of)), false);
+		return Application.context().filter(c -> c.getService(SharedJobs.class) != null).map(Sfumato::create).orElseGet(() -> new Sfumato(
+			() -> JobLocation.runner(Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of)), false));
 	}
 
 	/**
@@ -88,8 +90,8 @@ public final class Sfumato implements AutoCloseable {
 	}
 
 	/**
-	 * Cancels what is running, from any thread. The calls that wait for it end with a
-	 * {@link java.util.concurrent.CancellationException}, and nothing is left half-written; later calls are not concerned.
+	 * Cancels what is running, from any thread; an interrupt of the thread that waits for it does so, too. The calls that wait for it end with a
+	 * {@link CancellationException}, and nothing is left half-written; later calls are not concerned.
 	 */
 	public void cancel() {
 		canceled.incrementAndGet();
@@ -202,11 +204,10 @@ public final class Sfumato implements AutoCloseable {
 		return Scores.of(rows, name -> factors.get(name) == 1 ? 4 : 2, factors::get);
 	}
 
-	/** What a piece of work tells and asks, on the thread that calls this. */
+	/** What a piece of work tells and asks from now on; who waits for it passes an interrupt on to its thread. */
 	Progress progress() {
 		final ProgressListener told = listener;
 		final long before = canceled.get();
-		final Thread caller = Thread.currentThread();
 		return new Progress() {
 
 			@Override
@@ -221,7 +222,7 @@ public final class Sfumato implements AutoCloseable {
 
 			@Override
 			public boolean isCanceled() {
-				return canceled.get() > before || caller.isInterrupted() || told.isCanceled();
+				return canceled.get() > before || Thread.currentThread().isInterrupted() || told.isCanceled();
 			}
 		};
 	}
@@ -231,7 +232,12 @@ public final class Sfumato implements AutoCloseable {
 	}
 
 	<R> R run(final Job<R> job, final Progress progress, final TrainingMonitor monitor) throws IOException {
-		return runner().run(job, progress, monitor);
+		try {
+			return runner().run(job, progress, monitor);
+		}
+		catch (final ClosedByInterruptException e) { // while a file was written
+			throw (CancellationException) new CancellationException("Cancelled").initCause(e);
+		}
 	}
 
 	private synchronized JobRunner runner() throws IOException {

@@ -12,5 +12,7 @@
  * <p>
  * {@code execute} throws {@link java.lang.IllegalArgumentException} or {@link java.io.IOException} with a sentence; what it
  * leaves in outputs is shown. Ranges that a dialog would keep are not kept in a macro: the API checks them.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.commands;
