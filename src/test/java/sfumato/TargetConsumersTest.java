@@ -117,6 +117,7 @@ class TargetConsumersTest {
 			"training.Learner", "data.sampling.Batch");
 		cases("patches", "data.sampling.SamplerTest#nothingUnderPixelsThatNobodyLabelledReachesAPatch", "data.sampling.Sampler");
 		cases("validation", SPARSE + "theLossOfAValidationIsThatOfTheLabelledHalf", "training.ValidationLoss");
+		cases("api", "api.ApiTest#pixelsThatNobodyHasLabelledCountNowhere", "api.Raters");
 		cases("comparison", HERE + "aRegionIsThatOfLabelledPixelsOnly", "labels.Comparison");
 	}
 

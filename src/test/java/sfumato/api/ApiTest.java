@@ -163,6 +163,47 @@ class ApiTest {
 		}
 	}
 
+	/** The left half of the raters is not labelled; numbers are those of the right half alone. */
+	@Test
+	void pixelsThatNobodyHasLabelledCountNowhere() throws IOException {
+		final List<RandomAccessibleInterval<UnsignedByteType>> whole = new ArrayList<>(), right = new ArrayList<>();
+		for (final int to : List.of(20, 24)) {
+			final Img<UnsignedByteType> mask = square(4, to, 1);
+			right.add(Views.zeroMin(Views.interval(mask.copy(), new long[] { 16, 0 }, new long[] { 31, 31 })));
+			Views.interval(mask, new long[] { 0, 0 }, new long[] { 15, 31 }).forEach(v -> v.set(254));
+			whole.add(mask);
+		}
+		final SoftLabels p = SoftLabels.of(square(4, 22, 1), "XY"), half = SoftLabels.of(Views.zeroMin(Views.interval(square(4, 22, 1), new long[] {
+			16, 0 }, new long[] { 31, 31 })), "XY");
+		final Raters raters = Raters.of(whole).missing("254").names(List.of("Ann", "Ben")), alone = Raters.of(right).names(List.of("Ann",
+			"Ben"));
+		try (Sfumato sfumato = Sfumato.create()) {
+			final SoftLabels fused = sfumato.fuse(raters).run();
+			assertTrue(Double.isNaN(values(fused.image())[0]) && Double.isNaN(values(fused.uncertainty())[0]));
+			assertFalse(Double.isNaN(values(fused.image())[16]));
+			assertEquals(sfumato.evaluate(half, sfumato.fuse(alone).run()).run().of("prediction"), sfumato.evaluate(p, fused).run().of(
+				"prediction"));
+			assertEquals(sfumato.agreement(alone).of("raters"), sfumato.agreement(raters).of("raters"));
+			// an open stack is read alike
+			final ImageStack stack = new ImageStack(32, 32);
+			for (final RandomAccessibleInterval<UnsignedByteType> r : whole) {
+				final ByteProcessor ip = new ByteProcessor(32, 32);
+				int i = 0;
+				for (final UnsignedByteType v : Views.flatIterable(r))
+					ip.set(i++, v.get());
+				stack.addSlice(ip);
+			}
+			final Scores open = sfumato.agreement(Raters.of(new ImagePlus("raters", stack)).missing("254").names(List.of("Ann", "Ben")));
+			assertEquals(sfumato.agreement(alone).of("raters"), open.of("raters"));
+			// a reference without the class that the prediction has, and with pixels that nobody has labelled
+			final Img<FloatType> labels = ArrayImgs.floats(32, 32);
+			Views.interval(labels, new long[] { 0, 0 }, new long[] { 15, 31 }).forEach(v -> v.set(Float.NaN));
+			final SoftLabels empty = SoftLabels.of(labels, "XY"), three = SoftLabels.of(square(4, 24, 2), "XY");
+			assertEquals(0, sfumato.evaluate(three, empty, "dice").mean("Dice"));
+			assertEquals(1, sfumato.evaluate(SoftLabels.of(square(0, 16, 2), "XY"), empty, "accuracy").mean("Accuracy"));
+		}
+	}
+
 	@Test
 	void imagesInMemoryAreTrainedOnAndPredictedLikeOpenOnes() throws IOException {
 		final Img<UnsignedByteType> image = square(8, 24, 200), mask = square(8, 24, 1);
