@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 import ai.djl.ndarray.NDArray;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -31,47 +31,27 @@ import sfumato.storage.FileChanges;
 /** Keeps the layers that the chapter of {@code sfumato} draws. */
 class ArchitectureTest {
 
-	/** From the bottom; packages of one layer do not know each other. */
-	private static final String[][] LAYERS = { { "progress", "text", "storage" }, { "methods", "security" }, { "labels", "networks",
-		"output" }, { "geometry", "recalibration", "statistics" }, { "fusion", "metrics", "calibration" }, { "losses", "engine" }, { "files" },
-		{ "data", "installation" }, { "models", "scoring", "agreement" }, { "training", "prediction" }, { "export" }, { "jobs", "images" }, { "api" }, { "plots",
-			"reports", "dialogs" }, { "commands", "standalone" } };
-
 	private static final String DJL_JNI = "ai.djl.pytorch.jni";
 
-	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
-		ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("sfumato");
-
-	private static Map<String, Integer> ranks() {
-		final Map<String, Integer> ranks = new LinkedHashMap<>();
-		for (int i = 0; i < LAYERS.length; i++)
-			for (final String name : LAYERS[i])
-				ranks.put(name, i);
-		return ranks;
-	}
-
-	private static String packageOf(final JavaClass c) {
-		final String[] parts = c.getPackageName().split("\\.");
-		return parts.length > 1 && parts[0].equals("sfumato") ? parts[1] : "";
-	}
+	private static final JavaClasses CLASSES = Layers.CLASSES;
 
 	@Test
 	void everyPackageHasALayer() {
 		final Set<String> packages = new TreeSet<>();
 		for (final JavaClass c : CLASSES)
-			packages.add(packageOf(c));
-		packages.removeAll(ranks().keySet());
+			packages.add(Layers.packageOf(c));
+		packages.removeAll(Layers.ranks().keySet());
 		packages.remove("");
 		assertEquals(Set.of(), packages);
 	}
 
 	@Test
 	void packagesUseOnlyThoseBelowThem() {
-		final Map<String, Integer> ranks = ranks();
+		final Map<String, Integer> ranks = Layers.ranks();
 		final List<String> offences = new ArrayList<>();
 		for (final JavaClass c : CLASSES)
 			for (final Dependency d : c.getDirectDependenciesFromSelf()) {
-				final String from = packageOf(c), to = packageOf(d.getTargetClass());
+				final String from = Layers.packageOf(c), to = Layers.packageOf(d.getTargetClass());
 				if (to.isEmpty() || from.isEmpty() || from.equals(to)) continue;
 				if (ranks.get(to) >= ranks.get(from)) offences.add(d.getDescription());
 			}
@@ -114,6 +94,15 @@ class ArchitectureTest {
 			JavaMethod::getName).toList());
 		assertEquals(1, Collections.list(getClass().getClassLoader().getResources(door.getName().replace('.', '/') + ".class")).size(),
 			"DJL has a class of this name too; give ours another one");
+	}
+
+	/** Whoever refuses something says so by {@link sfumato.text.UserException}; what libraries refuse is a bug of ours. */
+	@Test
+	void usersAreToldByOneException() {
+		noClasses().that().resideOutsideOfPackages(in("progress", "storage")).should().callConstructor(IllegalArgumentException.class, String.class)
+			.orShould().callConstructor(IllegalArgumentException.class, String.class, Throwable.class).orShould().callConstructor(
+				IllegalArgumentException.class).allowEmptyShould(true).check(CLASSES.that(DescribedPredicate.not(JavaClass.Predicates.assignableTo(
+					IllegalArgumentException.class))));
 	}
 
 	/** See {@link sfumato.losses.Numbers}. */

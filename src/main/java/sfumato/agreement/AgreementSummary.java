@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 import sfumato.data.NaturalOrder;
 import sfumato.statistics.Bootstrap;
+import sfumato.text.UserException;
 
 /**
  * How far the raters of several cases agree: means over the cases, and how sure they are. Raters may be missing in cases:
@@ -41,7 +42,7 @@ public final class AgreementSummary {
 	 * @param seed of the bootstrap: equal seeds give equal intervals
 	 */
 	public AgreementSummary(final List<CaseAgreement> cases, final int resamples, final long seed) {
-		if (cases.isEmpty()) throw new IllegalArgumentException("There are no cases; at least one is needed.");
+		if (cases.isEmpty()) throw new UserException("There are no cases; at least one is needed.");
 		requireResamples(resamples);
 		this.cases = List.copyOf(cases);
 		this.resamples = resamples;
@@ -56,7 +57,7 @@ public final class AgreementSummary {
 
 	/** Checks before the work what would fail after it. */
 	public static void requireResamples(final int resamples) {
-		if (resamples < 1 || resamples > 1_000_000) throw new IllegalArgumentException("resamples is " + resamples +
+		if (resamples < 1 || resamples > 1_000_000) throw new UserException("resamples is " + resamples +
 			" but must be between 1 and 1000000.");
 	}
 

@@ -14,6 +14,7 @@ import sfumato.labels.Raters;
 import sfumato.metrics.ObjectMatching;
 import sfumato.statistics.Kappa;
 import sfumato.statistics.KrippendorffAlpha;
+import sfumato.text.UserException;
 
 /** How far the raters of one image agree, in all that {@link AgreementMeasure} names; the images are not kept. */
 public final class CaseAgreement {
@@ -39,7 +40,7 @@ public final class CaseAgreement {
 		this.voxel = voxel;
 		// who has labelled nothing of a case agrees with nobody, and disagrees with nobody
 		final HardRaters labels = all.hard().onlyLabelling();
-		if (labels.size() == 0) throw new IllegalArgumentException("Nobody has labelled any pixel of " + name +
+		if (labels.size() == 0) throw new UserException("Nobody has labelled any pixel of " + name +
 			"; there is nothing to compare.");
 		raters = IntStream.range(0, labels.size()).mapToObj(labels::name).toList();
 		final RaterComparison c = RaterComparison.of(labels);
@@ -127,10 +128,10 @@ public final class CaseAgreement {
 	/**
 	 * The value of one rater; NaN if the rater did not draw this case, or nothing can be said.
 	 *
-	 * @throws IllegalArgumentException if raters have no values of their own
+	 * @throws UserException if raters have no values of their own
 	 */
 	public double value(final AgreementMeasure measure, final String rater) {
-		if (!measure.isOfRaters()) throw new IllegalArgumentException(measure.column() +
+		if (!measure.isOfRaters()) throw new UserException(measure.column() +
 			" is a number of all raters together; a single one has none.");
 		final int r = raters.indexOf(rater);
 		return r < 0 ? Double.NaN : values.get(measure)[r];

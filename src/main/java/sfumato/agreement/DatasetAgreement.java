@@ -13,6 +13,7 @@ import sfumato.data.sampling.LabelResize;
 import sfumato.labels.HardRaters;
 import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Compares the raters of every case of a data set. One case is in memory at a time.
@@ -24,7 +25,7 @@ import sfumato.progress.Progress;
 public record DatasetAgreement(int size, ObjectMatching matching) {
 
 	public DatasetAgreement {
-		if (size < 0 || size > LabelResize.MAX_SIZE) throw new IllegalArgumentException("size is " + size +
+		if (size < 0 || size > LabelResize.MAX_SIZE) throw new UserException("size is " + size +
 			" but must be between 0 (as it is) and " + LabelResize.MAX_SIZE + ".");
 	}
 

@@ -26,6 +26,7 @@ import sfumato.labels.Raters;
 import sfumato.metrics.BinarizedDice;
 import sfumato.metrics.Dice;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * How many raters are needed? For k = 1, 2, … the fusion of k raters, drawn at random, is compared with the fusion of all, or
@@ -93,7 +94,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	}
 
 	public RaterCurve {
-		if (draws < 1 || draws > 100_000) throw new IllegalArgumentException("The number of draws is " + draws +
+		if (draws < 1 || draws > 100_000) throw new UserException("The number of draws is " + draws +
 			" but must be between 1 and 100000.");
 	}
 
@@ -107,7 +108,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	 * The curve of several cases. One is in memory at a time.
 	 *
 	 * @throws IOException in a sentence, if a file cannot be read
-	 * @throws IllegalArgumentException in a sentence, if labels are wrong or no case has two raters
+	 * @throws UserException in a sentence, if labels are wrong or no case has two raters
 	 */
 	public List<Point> of(final Dataset dataset, final List<Case> cases, final Progress progress) throws IOException {
 		requireRaters(cases.stream().mapToInt(c -> c.raters().size()).max().orElse(0), "Every case");
@@ -122,7 +123,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	}
 
 	private static void requireRaters(final int most, final String what) {
-		if (most < 2) throw new IllegalArgumentException(what + " has one rater; to see what more of them change, at least two " +
+		if (most < 2) throw new UserException(what + " has one rater; to see what more of them change, at least two " +
 			"are needed.");
 	}
 

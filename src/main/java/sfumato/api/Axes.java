@@ -15,6 +15,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /** Named axes of an image, and how they become ours: X, Y, planes, channels. */
 final class Axes {
@@ -32,14 +33,14 @@ final class Axes {
 	static String checked(final String axes, final RandomAccessibleInterval<?> pixels, final String known) {
 		final String letters = axes.strip().toUpperCase(Locale.ROOT);
 		final String all = String.join(", ", known.split(""));
-		if (letters.length() != pixels.numDimensions()) throw new IllegalArgumentException("The axes are \"" + Excerpt.of(axes) +
+		if (letters.length() != pixels.numDimensions()) throw new UserException("The axes are \"" + Excerpt.of(axes) +
 			"\", but the image has " + pixels.numDimensions() + " axes (" + Arrays.toString(pixels.dimensionsAsLongArray()).replaceAll(
 				"[\\[\\]]", "") + "); name each with one of " + all + ".");
 		final Set<Character> found = new HashSet<>();
 		for (final char letter : letters.toCharArray())
-			if (known.indexOf(letter) < 0 || !found.add(letter)) throw new IllegalArgumentException("The axes are \"" + Excerpt.of(
+			if (known.indexOf(letter) < 0 || !found.add(letter)) throw new UserException("The axes are \"" + Excerpt.of(
 				axes) + "\", but each must be another one of " + all + ".");
-		if (letters.indexOf('X') < 0 || letters.indexOf('Y') < 0) throw new IllegalArgumentException("The axes are \"" + Excerpt.of(
+		if (letters.indexOf('X') < 0 || letters.indexOf('Y') < 0) throw new UserException("The axes are \"" + Excerpt.of(
 			axes) + "\", but X and Y are missing.");
 		return letters;
 	}

@@ -12,6 +12,7 @@ import sfumato.jobs.DataSelection;
 import sfumato.jobs.DataSource;
 import sfumato.jobs.OpenImages;
 import sfumato.labels.MissingLabels;
+import sfumato.text.UserException;
 
 /**
  * Images and what raters said of them: a folder of cases, or images in memory whose planes are cases. Nothing is read before it is
@@ -106,6 +107,6 @@ public final class Dataset {
 	 */
 	DataSelection folder(final String what) {
 		if (source instanceof final DataSelection s) return s;
-		throw new IllegalArgumentException(what + " needs a dataset in a folder, but these images are in memory; see Dataset.open.");
+		throw new UserException(what + " needs a dataset in a folder, but these images are in memory; see Dataset.open.");
 	}
 }

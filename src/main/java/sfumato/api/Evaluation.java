@@ -18,8 +18,8 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 
 import sfumato.calibration.CalibrationError;
+import sfumato.files.Geometry;
 import sfumato.images.MapImages;
-import sfumato.images.OpenGrids;
 import sfumato.jobs.Compute;
 import sfumato.jobs.CountJob;
 import sfumato.jobs.EvaluateJob;
@@ -34,6 +34,7 @@ import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ScoreSums;
+import sfumato.text.UserException;
 
 /**
  * Scores a segmentation against a reference; {@code Evaluate Segmentation...} and {@code Evaluate Calibration...} in a script.
@@ -55,7 +56,7 @@ public final class Evaluation {
 	private final String reference;
 	private final Optional<ImagePlus[]> open;
 	private String title, metrics = EvaluateJob.METRICS, errors = EvaluateJob.ERRORS, classes = "present", device = "cpu";
-	private String numbers = LabelNumbers.CLASSES.toString(), geometry = OpenGrids.DEFAULT;
+	private String numbers = LabelNumbers.CLASSES.toString(), geometry = Geometry.MATCH.toString();
 	private Optional<Image> region = Optional.empty();
 
 	Evaluation(final Sfumato sfumato, final SoftLabels prediction, final SoftLabels reference) {
@@ -72,7 +73,7 @@ public final class Evaluation {
 		this.reference = "\"" + reference.getTitle() + "\"";
 		open = Optional.of(new ImagePlus[] { prediction, reference });
 		pair = progress -> MapImages.compare(prediction, reference, region.flatMap(Image::imp).orElse(null), LabelNumbers.of(numbers),
-			geometry, progress);
+			Geometry.of(geometry), progress);
 	}
 
 	/** Metrics separated by commas, e.g. {@code "dice, hausdorff"}; {@code "dice, bdice"} by default, empty for none. */
@@ -95,7 +96,7 @@ public final class Evaluation {
 			final String name = MethodSpec.parse(text).name();
 			if (known.stream().anyMatch(name::equalsIgnoreCase)) some.add(text);
 			else if (knownErrors.stream().anyMatch(name::equalsIgnoreCase)) others.add(text);
-			else throw new IllegalArgumentException("There is no score named \"" + name + "\". Known metrics: " + String.join(", ", known) +
+			else throw new UserException("There is no score named \"" + name + "\". Known metrics: " + String.join(", ", known) +
 				"; calibration errors: " + String.join(", ", knownErrors) + ".");
 		}
 		metrics = String.join(", ", some);
@@ -121,7 +122,7 @@ public final class Evaluation {
 	 * @param axes {@code "XY"} or {@code "XYZ"}
 	 */
 	public Evaluation region(final RandomAccessibleInterval<? extends RealType<?>> image, final String axes) {
-		if (open.isPresent()) throw new IllegalArgumentException("The region of open images is an open image, too; name an ImagePlus.");
+		if (open.isPresent()) throw new UserException("The region of open images is an open image, too; name an ImagePlus.");
 		region = Optional.of(Image.of(image, axes).title("the region"));
 		return this;
 	}
@@ -158,7 +159,7 @@ public final class Evaluation {
 	 */
 	public Scores run() throws IOException {
 		final CaseScoring scoring = CaseScoring.of(metrics, errors, CountedClasses.parse(classes));
-		if (scoring.metrics().isEmpty() && scoring.errors().isEmpty()) throw new IllegalArgumentException(
+		if (scoring.metrics().isEmpty() && scoring.errors().isEmpty()) throw new UserException(
 			"metrics and errors are empty; name at least one, e.g. dice.");
 		final Progress progress = sfumato.progress();
 		final Comparison images = pair.compare(progress);
@@ -189,10 +190,10 @@ public final class Evaluation {
 	private static Img<UnsignedByteType> mask(final Image region, final ProbabilityMap map) {
 		final RandomAccessibleInterval<FloatType> values = region.values();
 		final int last = values.numDimensions() - 1;
-		if (values.dimension(last) != 1) throw new IllegalArgumentException("The region has " + values.dimension(last) +
+		if (values.dimension(last) != 1) throw new UserException("The region has " + values.dimension(last) +
 			" channels; it needs one, which is 0 where pixels do not count.");
 		final RandomAccessibleInterval<FloatType> plane = Views.hyperSlice(values, last, 0);
-		if (!Arrays.equals(plane.dimensionsAsLongArray(), map.spatialDimensions())) throw new IllegalArgumentException("The region is " +
+		if (!Arrays.equals(plane.dimensionsAsLongArray(), map.spatialDimensions())) throw new UserException("The region is " +
 			ProbabilityMap.size(plane.dimensionsAsLongArray()) + " but the prediction is " + ProbabilityMap.size(map.spatialDimensions()) +
 			"; they must show the same pixels.");
 		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), plane.dimensionsAsLongArray());

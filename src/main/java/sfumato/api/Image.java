@@ -16,6 +16,7 @@ import ij.measure.Calibration;
 import sfumato.files.ImageFile;
 import sfumato.images.ImagePlusMaps;
 import sfumato.images.StackGeometry;
+import sfumato.text.UserException;
 
 /**
  * Pixels with named axes, and how large they are. Pixels are looked at, never copied and never written to; they must not change while
@@ -52,7 +53,7 @@ public final class Image {
 	 */
 	public static Image of(final RandomAccessibleInterval<? extends RealType<?>> pixels) {
 		final int n = pixels.numDimensions();
-		if (n != 2) throw new IllegalArgumentException("The image has " + n + " axes; say what they are, e.g. Image.of(pixels, \"" +
+		if (n != 2) throw new UserException("The image has " + n + " axes; say what they are, e.g. Image.of(pixels, \"" +
 			(n == 4 ? "XYZC" : "XYC") + "\")" + (n == 3 ? " or \"XYZ\"." : "."));
 		return of(pixels, "XY");
 	}
@@ -81,9 +82,9 @@ public final class Image {
 
 	/** @throws IllegalArgumentException if there is no image */
 	static void requireOpen(final ImagePlus image) {
-		if (image == null) throw new IllegalArgumentException(
+		if (image == null) throw new UserException(
 			"There is no image (null). If IJ.openImage gave it, there is no such file, or no image in it.");
-		if (image.getWidth() == 0) throw new IllegalArgumentException("There is no image. Open one first.");
+		if (image.getWidth() == 0) throw new UserException("There is no image. Open one first.");
 	}
 
 	private static int length(final RandomAccessibleInterval<?> pixels, final String axes, final char axis) {
@@ -106,7 +107,7 @@ public final class Image {
 	 */
 	public Image pixelSize(final String unit, final double... edges) {
 		if (edges.length != 2 && edges.length != 3 || !Arrays.stream(edges).allMatch(e -> e > 0 && e < Double.POSITIVE_INFINITY))
-			throw new IllegalArgumentException("The size of a pixel is two or three numbers greater than 0, but is " + Arrays.toString(
+			throw new UserException("The size of a pixel is two or three numbers greater than 0, but is " + Arrays.toString(
 				edges) + ".");
 		final Calibration calibration = geometry.calibration().copy();
 		calibration.pixelWidth = edges[0];

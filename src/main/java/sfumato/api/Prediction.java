@@ -30,6 +30,7 @@ import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Segments an image with a model, or with the mean of several; {@code Predict Segmentation...} in a script. Planes are segmented one by
@@ -51,7 +52,7 @@ public final class Prediction extends Computation<Prediction> {
 
 	Prediction(final Sfumato sfumato, final Image image, final Model... models) {
 		super(sfumato);
-		if (models.length == 0) throw new IllegalArgumentException("There is no model; name at least one.");
+		if (models.length == 0) throw new UserException("There is no model; name at least one.");
 		this.image = image;
 		this.models = models.clone();
 	}
@@ -94,7 +95,7 @@ public final class Prediction extends Computation<Prediction> {
 	/** What {@link #to} writes: {@code probabilities} (the default) or {@code labels}. */
 	public Prediction show(final String what) {
 		PredictionOutput.of(what, false);
-		if (what.equalsIgnoreCase("both")) throw new IllegalArgumentException(
+		if (what.equalsIgnoreCase("both")) throw new UserException(
 			"show=both makes two files; call to(…) once for probabilities and once for labels.");
 		show = what;
 		return this;
@@ -132,7 +133,7 @@ public final class Prediction extends Computation<Prediction> {
 	 */
 	public Path to(final Path file) throws IOException {
 		requireWhole();
-		if (!file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) throw new IllegalArgumentException("output is \"" +
+		if (!file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) throw new UserException("output is \"" +
 			file + "\" but must be a TIFF file, .tif or .tiff.");
 		NewFile.requireWritable(file, overwrite);
 		final List<LabelClass> classes = classes();
@@ -162,7 +163,7 @@ public final class Prediction extends Computation<Prediction> {
 	}
 
 	private void requireWhole() {
-		if (box.isPresent()) throw new IllegalArgumentException(
+		if (box.isPresent()) throw new UserException(
 			"region(…) is for into(…); of a result in memory or in a file, cut the image before, e.g. by Views.interval.");
 	}
 

@@ -23,6 +23,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.labels.SoftRaters;
+import sfumato.text.UserException;
 
 /**
  * What several people drew of one image: label maps (0 is background, then classes), binary masks (0 and 255), or probabilities.
@@ -74,7 +75,7 @@ public final class Raters {
 	 */
 	public static Raters of(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> raters) {
 		for (final RandomAccessibleInterval<?> r : raters)
-			if (r.numDimensions() != 2) throw new IllegalArgumentException("The raters' images have " + r.numDimensions() +
+			if (r.numDimensions() != 2) throw new UserException("The raters' images have " + r.numDimensions() +
 				" axes; say what they are, e.g. Raters.of(images, \"XYZ\").");
 		return of(raters, "XY");
 	}
@@ -85,7 +86,7 @@ public final class Raters {
 	 * @param axes of each: X, Y, in a volume Z, and C if the channels are the probabilities of the classes, e.g. {@code "XYZ"}
 	 */
 	public static Raters of(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> raters, final String axes) {
-		if (raters.isEmpty()) throw new IllegalArgumentException("There are no raters; at least one label map is needed.");
+		if (raters.isEmpty()) throw new UserException("There are no raters; at least one label map is needed.");
 		final List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
 		for (final RandomAccessibleInterval<? extends RealType<?>> r : raters)
 			images.add(Axes.ordered(r, Axes.checked(axes, r, ONE)));
@@ -100,7 +101,7 @@ public final class Raters {
 	public static Raters of(final RandomAccessibleInterval<? extends RealType<?>> stack, final String axes) {
 		final String letters = Axes.checked(axes, stack, RATERS);
 		final int along = letters.indexOf('R');
-		if (along < 0) throw new IllegalArgumentException("The axes are \"" + axes +
+		if (along < 0) throw new UserException("The axes are \"" + axes +
 			"\", but one of them must be R, along which the raters lie.");
 		final RandomAccessibleInterval<FloatType> all = Views.zeroMin(Axes.floats(stack));
 		final List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
@@ -123,7 +124,7 @@ public final class Raters {
 	private static sfumato.labels.Raters read(final List<RandomAccessibleInterval<FloatType>> images, final Options o) {
 		final List<String> names = o.names().isEmpty() ? IntStream.rangeClosed(1, images.size()).mapToObj(Integer::toString).toList() : o
 			.names();
-		if (names.size() != images.size()) throw new IllegalArgumentException("There are " + names.size() + " names for " + images
+		if (names.size() != images.size()) throw new UserException("There are " + names.size() + " names for " + images
 			.size() + " raters.");
 		final int last = images.get(0).numDimensions() - 1;
 		final boolean hard = images.stream().allMatch(i -> i.dimension(last) == 1 && (o.numbers() == LabelNumbers.INSTANCES ||
@@ -135,7 +136,7 @@ public final class Raters {
 			return HardRaters.of(names, maps, o.classes(), o.foreground(), o.missing());
 		}
 		if (o.classes().isPresent() || o.foreground().isPresent() || !o.missing().equals(MissingLabels.NONE))
-			throw new IllegalArgumentException("The raters gave probabilities; classes, foreground and missing are for label maps. Pixels" +
+			throw new UserException("The raters gave probabilities; classes, foreground and missing are for label maps. Pixels" +
 				" that a rater has not looked at are NaN.");
 		return SoftRaters.of(names, images.stream().map(i -> i.dimension(last) == 1 ? SegmentationImage.ofForeground(i) : ProbabilityMap
 			.checked(i, LabelClass.defaults((int) i.dimension(last)))).toList());
@@ -165,7 +166,7 @@ public final class Raters {
 
 	/** Open images, one per rater, all of one size and with one channel. */
 	public static Raters ofImages(final List<ImagePlus> raters) {
-		if (raters.isEmpty()) throw new IllegalArgumentException("There are no raters; at least one label map is needed.");
+		if (raters.isEmpty()) throw new UserException("There are no raters; at least one label map is needed.");
 		final List<RandomAccessibleInterval<FloatType>> images = raters.stream().map(i -> Image.of(i).values()).toList();
 		final ImagePlus first = raters.get(0);
 		final Raters all = of(images, StackGeometry.of(first), first.getShortTitle());
@@ -177,7 +178,7 @@ public final class Raters {
 
 	private static sfumato.labels.Raters named(final sfumato.labels.Raters raters, final List<String> names) {
 		if (names.isEmpty()) return raters;
-		if (names.size() != raters.size()) throw new IllegalArgumentException("There are " + names.size() + " names for " + raters
+		if (names.size() != raters.size()) throw new UserException("There are " + names.size() + " names for " + raters
 			.size() + " raters.");
 		if (raters instanceof final HardRaters hard) return HardRaters.read(names, IntStream.range(0, hard.size()).mapToObj(hard::labels)
 			.toList(), hard.dimensions(), hard.classes(), hard.hasUnlabeled(), hard.notes());
@@ -214,7 +215,7 @@ public final class Raters {
 	}
 
 	private static OptionalInt count(final String name, final int value) {
-		if (value < 0) throw new IllegalArgumentException(name + " is " + value + " but must be at least 0 (0 = find out).");
+		if (value < 0) throw new UserException(name + " is " + value + " but must be at least 0 (0 = find out).");
 		return value == 0 ? OptionalInt.empty() : OptionalInt.of(value);
 	}
 
@@ -241,7 +242,7 @@ public final class Raters {
 	/** @throws IllegalArgumentException in a sentence, if the images are neither label maps nor probabilities, or differ in size */
 	synchronized sfumato.labels.Raters read() {
 		if (read == null) {
-			if (options.numbers == LabelNumbers.INSTANCES && options.foreground.isPresent()) throw new IllegalArgumentException(
+			if (options.numbers == LabelNumbers.INSTANCES && options.foreground.isPresent()) throw new UserException(
 				"With numbers=instances every number is foreground, but foreground=" + options.foreground.getAsInt() +
 					" is given, too; leave one of them out.");
 			read = reader.read(options);

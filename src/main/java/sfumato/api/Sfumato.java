@@ -32,6 +32,7 @@ import sfumato.jobs.JobRunner;
 import sfumato.jobs.SharedJobs;
 import sfumato.jobs.child.JobLocation;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
 /**
@@ -79,7 +80,7 @@ public final class Sfumato implements AutoCloseable {
 	 */
 	public static Sfumato create(final Context context) {
 		final SharedJobs jobs = context.getService(SharedJobs.class);
-		if (jobs == null) throw new IllegalArgumentException("The context has no service that runs jobs; use Sfumato.create().");
+		if (jobs == null) throw new UserException("The context has no service that runs jobs; use Sfumato.create().");
 		return new Sfumato(jobs::runner, true);
 	}
 

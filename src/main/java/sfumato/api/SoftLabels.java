@@ -28,6 +28,7 @@ import sfumato.prediction.ImageSource;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PredictionOutput;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * For every pixel the probability of each class: fused raters, or a prediction. Values are from 0 to 1 and sum to 1 over the classes;
@@ -98,7 +99,7 @@ public final class SoftLabels {
 
 	/** The probability of one class: (X, Y) or (X, Y, plane). */
 	public RandomAccessibleInterval<FloatType> probability(final int number) {
-		if (number < 0 || number >= map.numClasses()) throw new IllegalArgumentException("There is no class " + number +
+		if (number < 0 || number >= map.numClasses()) throw new UserException("There is no class " + number +
 			"; there are 0 to " + (map.numClasses() - 1) + ".");
 		return map.channel(number);
 	}

@@ -8,7 +8,9 @@ import java.util.Optional;
 
 import sfumato.jobs.DistillJob;
 import sfumato.jobs.TrainJob;
+import sfumato.text.UserException;
 import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingKey;
 import sfumato.training.TrainingMonitor;
 import sfumato.training.TrainingPreset;
 import sfumato.training.distillation.Distillation;
@@ -29,9 +31,8 @@ public final class Training extends Computation<Training> {
 	private final Map<String, Object> choices = new LinkedHashMap<>();
 	private String preset = TrainingPreset.STANDARD.toString();
 	private Optional<Path> start = Optional.empty();
-	private long seed;
 	private String validation = "";
-	private int every, patience, checkpoint = 10;
+	private int checkpoint = 10;
 	private boolean resume, overwrite;
 	private double minutes, temperature = new Distillation().temperature();
 	private String terms = new Distillation().terms(), kde = new Distillation().kde();
@@ -55,12 +56,12 @@ public final class Training extends Computation<Training> {
 	}
 
 	/**
-	 * Any choice of a preset by its key, e.g. {@code set("rate", 0.05)}, {@code set("flipy", true)}; {@code docs/training.md} lists them.
+	 * Any choice by its key, e.g. {@code set("rate", 0.05)}, {@code set("flipy", true)}; {@code docs/training.md} lists them.
 	 *
 	 * @throws IllegalArgumentException in a sentence, if there is no such key, or the value is of another kind
 	 */
 	public Training set(final String key, final Object value) {
-		choices.put(key, TrainingPreset.STANDARD.choice(key, value));
+		choices.put(key, TrainingKey.named(key).converted(value));
 		return this;
 	}
 
@@ -96,8 +97,7 @@ public final class Training extends Computation<Training> {
 
 	/** Of everything random; 0 by default. Equal seeds, threads and precision give equal weights. */
 	public Training seed(final long number) {
-		seed = number;
-		return this;
+		return set("seed", number);
 	}
 
 	/** A model of the same network whose weights it begins with; random ones by default. */
@@ -114,14 +114,12 @@ public final class Training extends Computation<Training> {
 
 	/** Epochs from one validation to the next; 0, the default, makes about 50 validations in all. */
 	public Training every(final int epochs) {
-		every = epochs;
-		return this;
+		return set("every", epochs);
 	}
 
 	/** Early stopping: after so many validations without a smaller loss training ends; 0, the default, for never. */
 	public Training patience(final int validations) {
-		patience = validations;
-		return this;
+		return set("patience", validations);
 	}
 
 	/** After which training ends and keeps what it has; 0, the default, for no limit. */
@@ -170,7 +168,7 @@ public final class Training extends Computation<Training> {
 	}
 
 	private void requireTeacher(final String key) {
-		if (teacher.isEmpty()) throw new IllegalArgumentException(key + " is for a training with a teacher; see Sfumato.distil.");
+		if (teacher.isEmpty()) throw new UserException(key + " is for a training with a teacher; see Sfumato.distil.");
 	}
 
 	/** Who watches the steps, and may end the training early; see its classes. */
@@ -188,11 +186,13 @@ public final class Training extends Computation<Training> {
 	 * @throws java.util.concurrent.CancellationException if it was cancelled; checkpoints stay, see {@link #resume}
 	 */
 	public Model to(final Path output) throws IOException {
-		final TrainingConfiguration chosen = TrainingPreset.of(preset).configuration(choices, seed);
-		final TrainingConfiguration.Course c = chosen.course();
-		final TrainJob job = new TrainJob(data.source(), chosen.with(new TrainingConfiguration.Course(c.accumulate(), c.clip(), c.ema(), c
-			.statistics(), every, patience, c.keep())), start, new TrainJob.Supervision(validation, checkpoint, resume, minutes), output,
-			overwrite, compute());
+		final TrainingPreset chosen = TrainingPreset.of(preset);
+		final Map<String, Object> values = new LinkedHashMap<>(chosen.choices());
+		for (final TrainingKey key : TrainingKey.values())
+			if (!key.isPreset()) values.put(key.key(), key.standard());
+		values.putAll(choices);
+		final TrainJob job = new TrainJob(data.source(), TrainingConfiguration.of(chosen, values), start, new TrainJob.Supervision(validation,
+			checkpoint, resume, minutes), output, overwrite, compute());
 		return Model.open(teacher.isEmpty() ? sfumato.run(job, sfumato.progress(), monitor) : sfumato.run(new DistillJob(job, teacher.get()
 			.folder(), new Distillation(terms, kde, temperature)), sfumato.progress(), monitor));
 	}

@@ -10,6 +10,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sfumato.geometry.DistanceTransform;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /** The pixels near a border between classes of the reference, where it is hard to be right. */
 final class BorderBand {
@@ -17,14 +18,14 @@ final class BorderBand {
 	private BorderBand() {}
 
 	static void check(final double width) {
-		if (!(width >= 0)) throw new IllegalArgumentException("band is " + width + " but must be 0 or more.");
+		if (!(width >= 0)) throw new UserException("band is " + width + " but must be 0 or more.");
 	}
 
 	/**
 	 * The same images for the pixels whose centre is at most a width from that of a pixel of another class of the reference.
 	 *
 	 * @param width in the unit of the images; 0: all pixels
-	 * @throws IllegalArgumentException if an image has no border
+	 * @throws UserException if an image has no border
 	 */
 	static List<Comparison> of(final List<Comparison> images, final double width) {
 		return width == 0 ? images : images.stream().map(i -> of(i, width)).toList();
@@ -46,7 +47,7 @@ final class BorderBand {
 		}));
 		for (final UnsignedByteType n : near)
 			any |= n.get() != 0;
-		if (!any) throw new IllegalArgumentException("No pixel is within the band of " + width + " " + image.unit() +
+		if (!any) throw new UserException("No pixel is within the band of " + width + " " + image.unit() +
 			" around a border of the reference; choose a wider band, or 0 for all pixels.");
 		return image.within(near);
 	}

@@ -8,6 +8,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 import sfumato.labels.Comparison;
+import sfumato.text.UserException;
 
 /**
  * How sure a {@link ReliabilityDiagram} is: 95 % intervals of each bin's accuracy and of the expected calibration error, by a
@@ -35,9 +36,9 @@ public final class CalibrationBands {
 	private final double errorHigh;
 
 	private CalibrationBands(final List<ReliabilityDiagram> parts, final String units, final int resamples, final long seed) {
-		if (resamples < 1 || resamples > 1_000_000) throw new IllegalArgumentException("resamples is " + resamples +
+		if (resamples < 1 || resamples > 1_000_000) throw new UserException("resamples is " + resamples +
 			" but must be between 1 and 1000000.");
-		diagram = parts.stream().reduce(ReliabilityDiagram::plus).orElseThrow(() -> new IllegalArgumentException(
+		diagram = parts.stream().reduce(ReliabilityDiagram::plus).orElseThrow(() -> new UserException(
 			"There are no images to draw from; at least one is needed."));
 		this.units = units;
 		final int bins = diagram.bins(), n = parts.size();

@@ -6,6 +6,7 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * A number that says how far probabilities are from the frequencies they promise. Implementations are immutable.
@@ -29,7 +30,7 @@ public interface CalibrationError extends SciJavaPlugin {
 	/**
 	 * {@link #evaluate(List)} of two maps whose pixels all count.
 	 *
-	 * @throws IllegalArgumentException if the two differ in size or number of classes
+	 * @throws UserException if the two differ in size or number of classes
 	 */
 	default double evaluate(final ProbabilityMap prediction, final ProbabilityMap reference) {
 		return evaluate(Comparison.of(prediction, reference));

@@ -11,6 +11,7 @@ import net.imglib2.view.Views;
 import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * Where in an image probabilities are wrong: around each pixel, their mean in a square window minus the share of pixels of which
@@ -30,7 +31,7 @@ import sfumato.labels.ProbabilityMap;
 public record CalibrationMap(ExpectedCalibrationError.Of of, int window) {
 
 	public CalibrationMap {
-		if (window < 1 || window % 2 == 0) throw new IllegalArgumentException("window is " + window +
+		if (window < 1 || window % 2 == 0) throw new UserException("window is " + window +
 			" but must be odd and at least 1, so that it has a middle.");
 	}
 

@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 import sfumato.labels.Comparison;
 import sfumato.recalibration.KernelBandwidth;
 import sfumato.recalibration.KernelRecalibration;
+import sfumato.text.UserException;
 
 /**
  * Calibration error without bins: how often a pixel j with probabilities f_j is of a class is estimated from all other pixels, by
@@ -64,9 +65,9 @@ public final class KernelCalibrationError implements CalibrationError {
 	public record Options(Type type, int norm, double bandwidth, int pixels, long seed) {
 
 		public Options {
-			if (norm != 1 && norm != 2) throw new IllegalArgumentException("norm is " + norm + " but must be 1 or 2.");
+			if (norm != 1 && norm != 2) throw new UserException("norm is " + norm + " but must be 1 or 2.");
 			if (bandwidth != 0) KernelRecalibration.checkBandwidth(bandwidth);
-			if (pixels < 0 || pixels == 1) throw new IllegalArgumentException("pixels is " + pixels +
+			if (pixels < 0 || pixels == 1) throw new UserException("pixels is " + pixels +
 				" but must be 2 or more, or 0 for all.");
 		}
 
@@ -113,7 +114,7 @@ public final class KernelCalibrationError implements CalibrationError {
 		final PixelSample sample = PixelSample.draw(images, FOR_BANDWIDTH, options.seed());
 		final OptionalDouble h = options.type() == Type.TOP_LABEL ? KernelBandwidth.mostLikely(sample.confidencePairs())
 			: KernelBandwidth.mostLikely(sample.probabilities());
-		return h.orElseThrow(() -> new IllegalArgumentException("No bandwidth makes the pixels likely, because there are " +
+		return h.orElseThrow(() -> new UserException("No bandwidth makes the pixels likely, because there are " +
 			sample.size() + " of them; set the option bandwidth."));
 	}
 

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 
 import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
+import sfumato.text.UserException;
 
 /**
  * Pixels of some images, drawn without replacement, all alike.
@@ -19,14 +20,14 @@ record PixelSample(float[][] probabilities, int[] labels) {
 	 * Draws pixels.
 	 *
 	 * @param wanted how many, if there are as many; 0: all
-	 * @throws IllegalArgumentException if there are fewer than two
+	 * @throws UserException if there are fewer than two
 	 */
 	static PixelSample draw(final List<Comparison> images, final int wanted, final long seed) {
 		long total = 0;
 		for (final Comparison image : images)
 			for (final int n : image.map((p, r, n) -> n))
 				total += n;
-		if (total < 2) throw new IllegalArgumentException("There is " + total +
+		if (total < 2) throw new UserException("There is " + total +
 			" pixel; kernels compare pixels with each other and need at least two.");
 		final List<float[]> probabilities = new ArrayList<>();
 		final List<Integer> labels = new ArrayList<>();

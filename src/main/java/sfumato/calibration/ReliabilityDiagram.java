@@ -9,6 +9,7 @@ import net.imglib2.Interval;
 
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * Confidence against accuracy. A pixel's confidence is the probability of its most probable class, and it is right if that
@@ -103,7 +104,7 @@ public final class ReliabilityDiagram {
 	 * The diagram of one image.
 	 *
 	 * @param reference the truth; its arg-max is the label of a pixel
-	 * @throws IllegalArgumentException if the two differ in size or number of classes
+	 * @throws UserException if the two differ in size or number of classes
 	 */
 	public static ReliabilityDiagram of(final ProbabilityMap prediction, final ProbabilityMap reference, final int bins) {
 		return of(Comparison.of(prediction, reference), bins);
@@ -188,12 +189,12 @@ public final class ReliabilityDiagram {
 	/**
 	 * The diagram of the pixels of both.
 	 *
-	 * @throws IllegalArgumentException if the two differ in bins
+	 * @throws UserException if the two differ in bins
 	 */
 	public ReliabilityDiagram plus(final ReliabilityDiagram other) {
-		if (other.bins() != bins()) throw new IllegalArgumentException("A reliability diagram of " + bins() +
+		if (other.bins() != bins()) throw new UserException("A reliability diagram of " + bins() +
 			" bins cannot be added to one of " + other.bins() + ".");
-		if (!Arrays.equals(edges, other.edges)) throw new IllegalArgumentException(
+		if (!Arrays.equals(edges, other.edges)) throw new UserException(
 			"Reliability diagrams with different edges cannot be added.");
 		final ReliabilityDiagram sum = new ReliabilityDiagram(edges);
 		for (int b = 0; b < bins(); b++) {
@@ -281,7 +282,7 @@ public final class ReliabilityDiagram {
 	}
 
 	static void checkBins(final int bins) {
-		if (bins < 1 || bins > 1000) throw new IllegalArgumentException("bins is " + bins +
+		if (bins < 1 || bins > 1000) throw new UserException("bins is " + bins +
 			" but must be between 1 and 1000.");
 	}
 }

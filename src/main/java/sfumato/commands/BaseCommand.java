@@ -19,11 +19,12 @@ import sfumato.dialogs.AboutWidget;
 import sfumato.progress.Progress;
 import sfumato.text.MemoryShortage;
 import sfumato.text.Reason;
+import sfumato.text.UserException;
 
 /**
  * What all our commands share: an {@link #execute} that may throw, progress with a cancel button, and errors that stop a macro.
  * <p>
- * A user's mistake ({@link IllegalArgumentException}, {@link IOException}) is shown as its sentence; everything else is a bug
+ * A user's mistake ({@link UserException}, {@link IOException}) is shown as its sentence; everything else is a bug
  * and is logged whole. Either way a macro stops at the line that ran the command, which it would not do by itself.
  */
 public abstract class BaseCommand extends ContextCommand {
@@ -51,7 +52,7 @@ public abstract class BaseCommand extends ContextCommand {
 	 * Turns inputs into one API call and its result into outputs.
 	 *
 	 * @param progress to be handed to the API; its log lines go to ImageJ's log
-	 * @throws IllegalArgumentException with a sentence for the user
+	 * @throws UserException with a sentence for the user
 	 * @throws IOException with a sentence for the user
 	 */
 	protected abstract void execute(Progress progress) throws IOException;
@@ -125,17 +126,13 @@ public abstract class BaseCommand extends ContextCommand {
 		}
 		catch (final IOException | RuntimeException | Error e) { // nobody above us logs it or stops the macro
 			if (MemoryShortage.is(e)) cancel(MemoryShortage.sentence(e));
-			else if (e instanceof UncheckedIOException || isSentence(e)) cancel(Reason.of(e));
+			else if (e instanceof UncheckedIOException || Reason.isSentence(e)) cancel(Reason.of(e));
 			else bug(e);
 		}
 		finally {
 			task.finish();
 			statusService.clearStatus();
 		}
-	}
-
-	private static boolean isSentence(final Throwable e) {
-		return (e instanceof IllegalArgumentException || e instanceof IOException) && e.getMessage() != null;
 	}
 
 	private void bug(final Throwable t) {

@@ -22,6 +22,7 @@ import sfumato.jobs.child.ChildClassPath;
 import sfumato.jobs.child.ChildSettings;
 import sfumato.jobs.child.JobLocation;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
 /**
@@ -61,7 +62,7 @@ public class JobService extends AbstractService implements SharedJobs {
 	 * @param value empty to go back to what is chosen without it
 	 */
 	public void prefer(final String name, final String value) {
-		if (!VARIABLES.contains(name) && !name.equals(MEMORY) && !name.equals(IDLE)) throw new IllegalArgumentException(
+		if (!VARIABLES.contains(name) && !name.equals(MEMORY) && !name.equals(IDLE)) throw new UserException(
 			"There is no preference \"" + name + "\" for the process that computes. Known: " + MEMORY + ", " + IDLE + ", " + String
 				.join(", ", VARIABLES) + ".");
 		if (value.isBlank()) prefs.remove(JobService.class, name);

@@ -10,7 +10,18 @@
  * label, and a description, which is the help text. Numbers are boxed (a primitive would silently become 0), images after the
  * first have {@code autoFill = false} (else they become the active image). {@code CommandContractTest} holds all of that.
  * <p>
- * {@code execute} throws {@link java.lang.IllegalArgumentException} or {@link java.io.IOException} with a sentence; what it
+ * What other commands ask, too, is a group of {@link sfumato.commands.inputs} in place of fields. The dialog shows its inputs there:
+ *
+ * <pre>
+ * &#64;Inputs(without = "missing")
+ * private final LabelMapInputs reading = new LabelMapInputs();
+ * </pre>
+ *
+ * {@code execute} asks the group, which checks its values in sentences and makes what is computed with: {@code reading.of(data.open())}.
+ * A module for a command that is there already comes from {@code info.createModule(command)}; {@code new CommandModule} does not know
+ * groups. A command made by {@code new} has its groups, but no services in them.
+ * <p>
+ * {@code execute} throws {@link sfumato.text.UserException} or {@link java.io.IOException} with a sentence; what it
  * leaves in outputs is shown. Ranges that a dialog would keep are not kept in a macro: the API checks them.
  * <p>
  * Internal; other programs call {@link sfumato.api}.

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /** Which cases {@code 1-5+8, case1*} means. */
 public final class CaseSelection {
@@ -49,7 +50,7 @@ public final class CaseSelection {
 	private static void add(final String part, final String selection, final List<String> names,
 		final TreeSet<Integer> chosen)
 	{
-		if (part.isEmpty()) throw new IllegalArgumentException("The selection of cases \"" + Excerpt.of(selection) +
+		if (part.isEmpty()) throw new UserException("The selection of cases \"" + Excerpt.of(selection) +
 			"\" has an empty part; it is written like 1-5+8 or " + names.get(0) + ".");
 		if (names.contains(part)) {
 			chosen.add(names.indexOf(part));
@@ -59,7 +60,7 @@ public final class CaseSelection {
 		if (range.matches()) {
 			final int from = Integer.parseInt(range.group(1));
 			final int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
-			if (from < 1 || to > names.size() || from > to) throw new IllegalArgumentException("\"" + Excerpt.of(part) +
+			if (from < 1 || to > names.size() || from > to) throw new UserException("\"" + Excerpt.of(part) +
 				"\" is no range of cases; there are " + names.size() + ", counted from 1: " + known(names) + ".");
 			for (int i = from; i <= to; i++)
 				chosen.add(i - 1);
@@ -71,7 +72,7 @@ public final class CaseSelection {
 				chosen.add(i);
 				found = true;
 			}
-		if (!found) throw new IllegalArgumentException("There is no case \"" + Excerpt.of(part) + "\". Known: " + known(names) + ".");
+		if (!found) throw new UserException("There is no case \"" + Excerpt.of(part) + "\". Known: " + known(names) + ".");
 	}
 
 	/** Whether a name is as a glob says; unlike a regular expression, many stars take no longer than few. */

@@ -12,6 +12,7 @@ import net.imglib2.view.Views;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /** What one rater drew, whatever the values in the file: 0 is background, binary masks become 0 and 1. */
 final class CheckedMask {
@@ -31,7 +32,7 @@ final class CheckedMask {
 	 */
 	CheckedMask(final RandomAccessibleInterval<FloatType> image, final int missing) {
 		dims = image.dimensionsAsLongArray();
-		if (image.size() > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("It has " + ProbabilityMap.size(dims) +
+		if (image.size() > Integer.MAX_VALUE - 16) throw new UserException("It has " + ProbabilityMap.size(dims) +
 			" pixels, too many to be checked.");
 		labels = new byte[(int) image.size()];
 		final TreeSet<Integer> values = values(image);

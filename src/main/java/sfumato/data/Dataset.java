@@ -20,6 +20,7 @@ import sfumato.labels.LabelClass;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * A folder of cases, each with an image and what several raters drew of it for one task; see the package for the layout.
@@ -175,7 +176,7 @@ public final class Dataset {
 	/**
 	 * All cases in natural order ({@code case2} before {@code case10}).
 	 *
-	 * @throws IllegalArgumentException naming a case without image or raters
+	 * @throws UserException naming a case without image or raters
 	 */
 	public List<Case> cases() {
 		return usable(cases);
@@ -186,7 +187,7 @@ public final class Dataset {
 	 *
 	 * @param selection names, globs ({@code case0*}), positions in natural order ({@code 7}) or ranges of them ({@code
 	 *          1-22}), separated by commas or plus signs; a name goes before a position; empty: all
-	 * @throws IllegalArgumentException naming what there is no case for, or a selected case without image or raters
+	 * @throws UserException naming what there is no case for, or a selected case without image or raters
 	 */
 	public List<Case> cases(final String selection) {
 		return usable(select(selection));
@@ -230,7 +231,7 @@ public final class Dataset {
 
 	private List<Case> usable(final List<Case> chosen) {
 		for (final Case c : chosen)
-			if (problems.containsKey(c.name())) throw new IllegalArgumentException(problems.get(c.name()));
+			if (problems.containsKey(c.name())) throw new UserException(problems.get(c.name()));
 		return chosen;
 	}
 
@@ -244,7 +245,7 @@ public final class Dataset {
 	 * {@link #loadAll}.
 	 *
 	 * @throws IOException in a sentence, if a file cannot be read
-	 * @throws IllegalArgumentException in a sentence, if image and label maps differ in size or labels are wrong
+	 * @throws UserException in a sentence, if image and label maps differ in size or labels are wrong
 	 */
 	public LoadedCase load(final Case c) throws IOException {
 		return load(c, OptionalInt.empty());
@@ -268,8 +269,8 @@ public final class Dataset {
 			raters = named(HardRaters.of(List.copyOf(c.raters().keySet()), labels, classes.isEmpty() ? numClasses : OptionalInt.of(Math
 				.max(numClasses.orElse(2), classes.size())), OptionalInt.empty(), missing));
 		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
+		catch (final UserException e) {
+			throw new UserException("Case " + c.name() + ": " + e.getMessage(), e);
 		}
 		notes.addAll(raters.notes());
 		return new LoadedCase(c, image, raters, notes);
@@ -286,8 +287,8 @@ public final class Dataset {
 		try {
 			return maps.read(c, image, notes);
 		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
+		catch (final UserException e) {
+			throw new UserException("Case " + c.name() + ": " + e.getMessage(), e);
 		}
 	}
 
@@ -299,7 +300,7 @@ public final class Dataset {
 	/**
 	 * Reads cases and gives all the same number of classes: the largest that one of them asks for.
 	 *
-	 * @throws IllegalArgumentException also if the images differ in their number of channels
+	 * @throws UserException also if the images differ in their number of channels
 	 */
 	public List<LoadedCase> loadAll(final List<Case> chosen, final Progress progress) throws IOException {
 		final List<LoadedCase> loaded = new ArrayList<>();
@@ -309,7 +310,7 @@ public final class Dataset {
 			loaded.add(load(c));
 			final int channels = loaded.get(0).image().numChannels();
 			final LoadedCase last = loaded.get(loaded.size() - 1);
-			if (last.image().numChannels() != channels) throw new IllegalArgumentException("The image of case " + c.name() +
+			if (last.image().numChannels() != channels) throw new UserException("The image of case " + c.name() +
 				" has " + last.image().numChannels() + " channels but that of case " + loaded.get(0).name() + " has " + channels +
 				"; all images of a data set have the same channels.");
 		}

@@ -18,6 +18,7 @@ import sfumato.files.RoiSet;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 import sfumato.text.Reason;
+import sfumato.text.UserException;
 
 /**
  * Looks at every case of a data set for what spoils fusion and training unseen; nothing is changed. One case is in memory at
@@ -58,7 +59,7 @@ public final class DatasetCheck {
 	 * What is odd in some cases; raters are missing there if any case of the data set has them.
 	 *
 	 * @param selection as in {@link Dataset#cases(String)}, but cases that cannot be used are allowed
-	 * @throws IllegalArgumentException naming what there is no case for
+	 * @throws UserException naming what there is no case for
 	 */
 	public static List<Finding> check(final Dataset dataset, final String selection, final Progress progress) {
 		final DatasetCheck check = new DatasetCheck(dataset);

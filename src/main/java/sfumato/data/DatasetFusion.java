@@ -19,6 +19,7 @@ import sfumato.output.NewFolder;
 import sfumato.output.OutputNames;
 import sfumato.progress.Progress;
 import sfumato.storage.FileChanges;
+import sfumato.text.UserException;
 
 /**
  * Fuses the raters of every case of a data set to disk: one 32-bit map per case, one channel per class, with the pixel size
@@ -56,7 +57,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 	 *
 	 * @param output a folder that is new, empty, or was written by this method before
 	 * @throws IOException in a sentence: a file that cannot be read or written, a folder with something else in it
-	 * @throws IllegalArgumentException if labels are wrong, or ask for more classes than the maps that are there have
+	 * @throws UserException if labels are wrong, or ask for more classes than the maps that are there have
 	 */
 	public Result write(final Dataset dataset, final List<Case> cases, final Path output, final Progress progress)
 		throws IOException
@@ -105,7 +106,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 			final LoadedCase c = read.get();
 			c.notes().forEach(progress::log);
 			final int classes = c.raters().numClasses();
-			if (!folder.isEmpty() && classes > folder.classes()) throw new IllegalArgumentException("Case " + c.name() + " has " +
+			if (!folder.isEmpty() && classes > folder.classes()) throw new UserException("Case " + c.name() + " has " +
 				classes + " classes but the maps made before have " + folder.classes() + "; set overwrite=true to make all anew.");
 			most = Math.max(most, classes);
 		}

@@ -17,6 +17,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
+import sfumato.text.UserException;
 
 /**
  * What {@code dataset.json} says of the label maps beside it, for commands that do not ask: {@code {"polarity": "inverted",
@@ -67,7 +68,7 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 	/** A name each, or a name and a colour. */
 	private static List<LabelClass> classes(final JsonArray list) {
 		final List<LabelClass> classes = new ArrayList<>();
-		if (list.size() < 2) throw new IllegalArgumentException("there are at least 2 classes (background is one), but " + list.size() +
+		if (list.size() < 2) throw new UserException("there are at least 2 classes (background is one), but " + list.size() +
 			" are named.");
 		final List<LabelClass> defaults = LabelClass.defaults(list.size());
 		for (final JsonElement e : list) {
@@ -75,18 +76,18 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 			classes.add(e.isJsonObject() ? new LabelClass(text(e.getAsJsonObject(), "name"), e.getAsJsonObject().has("color") ? rgb(text(e
 				.getAsJsonObject(), "color")) : rgb) : new LabelClass(e.getAsString(), rgb));
 		}
-		if (classes.stream().map(LabelClass::name).distinct().count() < classes.size()) throw new IllegalArgumentException(
+		if (classes.stream().map(LabelClass::name).distinct().count() < classes.size()) throw new UserException(
 			"two classes have the same name in " + Excerpt.of(list) + ".");
 		return List.copyOf(classes);
 	}
 
 	private static String text(final JsonObject o, final String key) {
-		if (!o.has(key)) throw new IllegalArgumentException("a class lacks its " + key + ": " + Excerpt.of(o) + ".");
+		if (!o.has(key)) throw new UserException("a class lacks its " + key + ": " + Excerpt.of(o) + ".");
 		return o.get(key).getAsString();
 	}
 
 	private static int rgb(final String color) {
-		if (!color.matches("#[0-9A-Fa-f]{6}")) throw new IllegalArgumentException("a colour is written like \"#D55E00\", but one is \"" +
+		if (!color.matches("#[0-9A-Fa-f]{6}")) throw new UserException("a colour is written like \"#D55E00\", but one is \"" +
 			Excerpt.of(color) + "\".");
 		return Integer.parseInt(color.substring(1), 16);
 	}

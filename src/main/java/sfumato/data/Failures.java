@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import sfumato.progress.Progress;
 import sfumato.text.Reason;
+import sfumato.text.UserException;
 
 /**
  * Cases that cannot be worked on: the others are done first, and then the work ends with what is wrong. Left out silently, they would
@@ -62,12 +63,12 @@ public final class Failures {
 	 *
 	 * @param output where the others are
 	 * @throws IOException in a sentence with the reason of the first one
-	 * @throws IllegalArgumentException that of the only case
+	 * @throws UserException that of the only case
 	 */
 	public void end(final String output) throws IOException {
 		if (names.isEmpty()) return;
 		if (names.size() == all && first instanceof final IOException e) throw e;
-		if (names.size() == all && first instanceof final IllegalArgumentException e) throw e;
+		if (names.size() == all && first instanceof final UserException e) throw e;
 		throw new IOException(names.size() + " of " + all + " cases were not " + done + (names.size() == all ? "" : "; the others are in " +
 			output) + ". The first, " + names.get(0) + ": " + reason(names.get(0), first), first);
 	}

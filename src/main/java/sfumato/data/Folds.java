@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 
 import sfumato.statistics.CaseGroups;
+import sfumato.text.UserException;
 
 /**
  * How cases are dealt out into the folds of a cross-validation: each case is in exactly one.
@@ -36,15 +37,15 @@ public record Folds(int count, Order order, long seed, String group) {
 		public static Order of(final String name) {
 			for (final Order o : values())
 				if (o.name().equalsIgnoreCase(name.strip())) return o;
-			throw new IllegalArgumentException("order must be one of " + String.join(", ", Arrays.stream(values()).map(
+			throw new UserException("order must be one of " + String.join(", ", Arrays.stream(values()).map(
 				o -> o.name().toLowerCase(Locale.ROOT)).toList()) + ", but is \"" + name + "\".");
 		}
 	}
 
 	public Folds {
-		if (count < 2) throw new IllegalArgumentException("folds must be at least 2, but is " + count + ".");
+		if (count < 2) throw new UserException("folds must be at least 2, but is " + count + ".");
 		group = new CaseGroups(group).expression();
-		if (order == Order.RECORDED && !group.isEmpty()) throw new IllegalArgumentException("group=" + group +
+		if (order == Order.RECORDED && !group.isEmpty()) throw new UserException("group=" + group +
 			" says which cases stay together, but order=recorded takes the folds from a file; leave one of them out.");
 	}
 
@@ -60,7 +61,7 @@ public record Folds(int count, Order order, long seed, String group) {
 	 * @param names of the cases in their order, all different
 	 * @return the positions in that list, ascending, of the cases of each fold
 	 * @throws IOException in a sentence, if the folds are not recorded
-	 * @throws IllegalArgumentException as {@link #split(List)}, or if the record lacks a case or has none for a fold
+	 * @throws UserException as {@link #split(List)}, or if the record lacks a case or has none for a fold
 	 */
 	public List<List<Integer>> split(final Path dataset, final List<String> names) throws IOException {
 		return order == Order.RECORDED ? RecordedFolds.split(dataset, names, count) : split(names);
@@ -71,12 +72,12 @@ public record Folds(int count, Order order, long seed, String group) {
 	 *
 	 * @param names of the cases in their order, all different
 	 * @return the positions in that list, ascending, of the cases of each fold
-	 * @throws IllegalArgumentException if there are fewer cases (or groups) than folds, or a case is of no group
+	 * @throws UserException if there are fewer cases (or groups) than folds, or a case is of no group
 	 */
 	public List<List<Integer>> split(final List<String> names) {
-		if (order == Order.RECORDED) throw new IllegalArgumentException("Recorded folds are those of a data set's folder.");
+		if (order == Order.RECORDED) throw new UserException("Recorded folds are those of a data set's folder.");
 		final List<List<Integer>> units = units(names);
-		if (units.size() < count) throw new IllegalArgumentException(count + " folds cannot be made of " + units.size() + (group
+		if (units.size() < count) throw new UserException(count + " folds cannot be made of " + units.size() + (group
 			.isEmpty() ? "" : " groups of") + (names.size() == 1 ? " case." : " cases."));
 		if (order == Order.SHUFFLED) Collections.shuffle(units, new Random(seed));
 		final List<List<Integer>> folds = new ArrayList<>();
@@ -90,7 +91,7 @@ public record Folds(int count, Order order, long seed, String group) {
 	 * How many groups the cases are of.
 	 *
 	 * @param names of the cases, all different
-	 * @throws IllegalArgumentException if a case is of no group
+	 * @throws UserException if a case is of no group
 	 */
 	public int groups(final List<String> names) {
 		return units(names).size();

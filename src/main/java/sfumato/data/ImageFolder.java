@@ -12,6 +12,7 @@ import sfumato.files.ImageFiles;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * The images of a folder, for work that needs no label maps; those that there are, are not looked at. The images are files
@@ -70,7 +71,7 @@ public final class ImageFolder {
 	 * Some images in natural order, each once.
 	 *
 	 * @param selection as in {@link Dataset#cases(String)}
-	 * @throws IllegalArgumentException naming what there is no image for
+	 * @throws UserException naming what there is no image for
 	 */
 	public List<Case> cases(final String selection) {
 		return CaseSelection.positions(selection, cases.stream().map(Case::name).toList()).stream().map(cases::get).toList();
@@ -83,7 +84,7 @@ public final class ImageFolder {
 	 *          channels
 	 * @param classes that are told apart in them
 	 * @return cases that nobody has labelled
-	 * @throws IllegalArgumentException naming an image with another number of channels
+	 * @throws UserException naming an image with another number of channels
 	 */
 	public static List<LoadedCase> load(final List<Case> chosen, final int channels, final List<LabelClass> classes,
 		final Progress progress) throws IOException
@@ -95,7 +96,7 @@ public final class ImageFolder {
 			final ImageFile file = ImageFiles.read(c.image());
 			final boolean planes = channels > 1 && Dataset.planesMayBeChannels(file) && file.numPlanes() == channels;
 			final ImageFile image = planes ? file.planesAsChannels() : file;
-			if (image.numChannels() != channels) throw new IllegalArgumentException("The image of case " + c.name() + " has " +
+			if (image.numChannels() != channels) throw new UserException("The image of case " + c.name() + " has " +
 				image.numChannels() + " channel(s), but must have " + channels + ".");
 			final List<String> notes = new ArrayList<>(image.notes());
 			if (planes) notes.add("The " + channels + " planes of " + c.image().getFileName() + " are read as channels.");

@@ -31,6 +31,7 @@ import sfumato.labels.LabelClass;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * Reads what raters drew, however it was saved: class numbers or masks in images, masks in colours, ROIs.
@@ -213,7 +214,7 @@ public final class LabelMaps {
 				else if (grey.isEmpty() && isMarked(map)) grey = "rater " + rater.getKey() + " of case " + c.name();
 			}
 		}
-		if (!grey.isEmpty()) throw new IllegalArgumentException("The label map of " + grey +
+		if (!grey.isEmpty()) throw new UserException("The label map of " + grey +
 			" is grey but others of the data set are in colours, so that it is open which class its values are; save all in the " +
 			"same way.");
 		final Map<Integer, Integer> classes = new TreeMap<>();
@@ -230,7 +231,7 @@ public final class LabelMaps {
 			final int colour = pixels.next();
 			if (colour == last) continue;
 			last = colour;
-			if (colours.add(colour) && colours.size() >= HardRaters.MAX_FOUND_CLASSES) throw new IllegalArgumentException(
+			if (colours.add(colour) && colours.size() >= HardRaters.MAX_FOUND_CLASSES) throw new UserException(
 				"The label map of rater " + rater + " in case " + c.name() + " has the " + colours.size() +
 					"th colour of the data set; one colour per class is meant, at most " + (HardRaters.MAX_FOUND_CLASSES - 1) +
 					". Is it a photograph, or was it saved as JPEG or smoothed? If each object has a colour of its own, say numbers=instances, " +
@@ -281,7 +282,7 @@ public final class LabelMaps {
 			if (values.size() < 3) values.add(v.get());
 		final boolean mask = values.size() == 2 && values.first() == 0 || values.size() == 1;
 		if (polarity == Polarity.AUTO && !(mask && new CheckedMask(map, 0).looksInverted())) return map;
-		if (!mask) throw new IllegalArgumentException("The label map of rater " + rater + " in case " + c.name() + " holds " +
+		if (!mask) throw new UserException("The label map of rater " + rater + " in case " + c.name() + " holds " +
 			values.stream().limit(3).map(String::valueOf).collect(Collectors.joining(", ")) +
 			" and so is no mask of 0 and one other value, which alone can be inverted.");
 		final float max = values.last() > 0 ? values.last() : 1;

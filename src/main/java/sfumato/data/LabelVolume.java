@@ -9,6 +9,7 @@ import sfumato.files.Geometry;
 import sfumato.files.GridAlignment;
 import sfumato.files.NiftiPlanes;
 import sfumato.files.VoxelGrid;
+import sfumato.text.UserException;
 
 /**
  * The planes of a label map on the grid of its image, one after the other. A label map in another order of its axes is kept in memory,
@@ -33,7 +34,7 @@ public final class LabelVolume implements Closeable {
 	 *
 	 * @param image the grid of its image
 	 * @param log gets what was done, in sentences
-	 * @throws IllegalArgumentException with both affines, if it lies elsewhere
+	 * @throws UserException with both affines, if it lies elsewhere
 	 */
 	public static LabelVolume open(final Path file, final VoxelGrid image, final Geometry geometry, final Consumer<String> log) throws IOException {
 		final NiftiPlanes planes = NiftiPlanes.open(file);

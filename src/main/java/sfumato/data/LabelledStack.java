@@ -17,6 +17,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
+import sfumato.text.UserException;
 
 /**
  * A stack of images in memory, each of whose planes is a case of its own, with what raters said of them. It is to images that
@@ -69,7 +70,7 @@ public final class LabelledStack {
 		final RandomAccessibleInterval<FloatType> image, final double[] pixelSize, final String unit)
 	{
 		final long planes = image.numDimensions() == 3 ? 1 : image.dimension(2);
-		if (names.size() != planes || new HashSet<>(names).size() < planes) throw new IllegalArgumentException("There are " +
+		if (names.size() != planes || new HashSet<>(names).size() < planes) throw new UserException("There are " +
 			planes + " planes but " + new HashSet<>(names).size() + " different names.");
 		return new LabelledStack(origin, names, image, pixelSize, unit, Optional.empty(), Optional.empty());
 	}
@@ -82,7 +83,7 @@ public final class LabelledStack {
 
 	private void requireSame(final Origin source, final long[] size) {
 		final long[] own = Arrays.copyOf(image.dimensionsAsLongArray(), image.numDimensions() - 1);
-		if (!Arrays.equals(own, size)) throw new IllegalArgumentException("The labels \"" + source.title() + "\" are " +
+		if (!Arrays.equals(own, size)) throw new UserException("The labels \"" + source.title() + "\" are " +
 			ProbabilityMap.size(size) + " but the images \"" + origin.title() + "\" are " + ProbabilityMap.size(own) +
 			"; they must show the same pixels.");
 	}
@@ -110,7 +111,7 @@ public final class LabelledStack {
 	/**
 	 * The numbers, from 0, of planes that are selected as in {@link Dataset#cases(String)}.
 	 *
-	 * @throws IllegalArgumentException naming what there is no plane for
+	 * @throws UserException naming what there is no plane for
 	 */
 	public List<Integer> select(final String selection) {
 		return CaseSelection.positions(selection, names);
@@ -125,17 +126,17 @@ public final class LabelledStack {
 	 * Cases of planes with labels. Planes in which nobody has labelled any pixel are left out, as are raters who have labelled
 	 * none of a plane's.
 	 *
-	 * @throws IllegalArgumentException if there are no labels, or none in these planes
+	 * @throws UserException if there are no labels, or none in these planes
 	 */
 	public List<LoadedCase> load(final List<Integer> planes) {
-		if (labels.isEmpty()) throw new IllegalArgumentException("There are no labels of the images \"" + origin.title() +
+		if (labels.isEmpty()) throw new UserException("There are no labels of the images \"" + origin.title() +
 			"\"; name an open stack (labels=…) or where outlines are (outlines=overlay).");
 		final List<LoadedCase> cases = new ArrayList<>();
 		for (final int n : planes) {
 			final Raters plane = raters.orElseThrow().plane(n).onlyLabelling();
 			if (plane.size() > 0) cases.add(new LoadedCase(source(n), file(n), plane, List.of()));
 		}
-		if (cases.isEmpty()) throw new IllegalArgumentException("There is no labelled pixel in " + names(planes) + " of \"" + labels
+		if (cases.isEmpty()) throw new UserException("There is no labelled pixel in " + names(planes) + " of \"" + labels
 			.get().title() + "\", so that nothing can be learned.");
 		return cases;
 	}
@@ -148,7 +149,7 @@ public final class LabelledStack {
 	 */
 	public List<LoadedCase> loadImages(final List<Integer> planes, final int channels, final List<LabelClass> classes) {
 		final long own = image.dimension(image.numDimensions() - 1);
-		if (own != channels) throw new IllegalArgumentException("The images \"" + origin.title() + "\" have " + own +
+		if (own != channels) throw new UserException("The images \"" + origin.title() + "\" have " + own +
 			" channel(s), but must have " + channels + ".");
 		return planes.stream().map(n -> new LoadedCase(source(n), file(n), HardRaters.none(file(n).spatialDimensions(), classes),
 			List.of())).toList();

@@ -9,6 +9,7 @@ import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
+import sfumato.text.UserException;
 
 /**
  * A case in memory. Image and label maps show the same pixels: {@code image.spatialDimensions()} equals
@@ -22,7 +23,7 @@ import sfumato.labels.Raters;
 public record LoadedCase(Case source, ImageFile image, Raters raters, List<String> notes) {
 
 	public LoadedCase {
-		if (!Arrays.equals(image.spatialDimensions(), raters.dimensions())) throw new IllegalArgumentException(
+		if (!Arrays.equals(image.spatialDimensions(), raters.dimensions())) throw new UserException(
 			"The image of case " + source.name() + " is " + image.size() + " but its label maps are " + ProbabilityMap.size(
 				raters.dimensions()) + "; they must show the same pixels.");
 		notes = List.copyOf(notes);
@@ -50,7 +51,7 @@ public record LoadedCase(Case source, ImageFile image, Raters raters, List<Strin
 	 * A prediction beside what a method makes of the raters. Pixels that nobody has labelled do not count, and distances are in
 	 * {@link #unit()}.
 	 *
-	 * @throws IllegalArgumentException if no pixel is labelled, or the prediction is of another size or has another number of classes
+	 * @throws UserException if no pixel is labelled, or the prediction is of another size or has another number of classes
 	 */
 	public Comparison compare(final ProbabilityMap prediction, final LabelFusion method) {
 		return compare(prediction, fuse(method));
@@ -58,7 +59,7 @@ public record LoadedCase(Case source, ImageFile image, Raters raters, List<Strin
 
 	/** As {@link #compare(ProbabilityMap, LabelFusion)}, of raters that have been fused already. */
 	public Comparison compare(final ProbabilityMap prediction, final ProbabilityMap fused) {
-		if (!fused.isAnyLabelled()) throw new IllegalArgumentException("Case " + name() +
+		if (!fused.isAnyLabelled()) throw new UserException("Case " + name() +
 			" cannot be scored, as nobody has labelled any of its pixels.");
 		return Comparison.of(prediction, fused).withPixelSize(pixelSize(), unit());
 	}
@@ -66,14 +67,14 @@ public record LoadedCase(Case source, ImageFile image, Raters raters, List<Strin
 	/**
 	 * The same case with raters of so many classes, for datasets in which not every case shows every class.
 	 *
-	 * @throws IllegalArgumentException if raters gave probabilities of another number of classes
+	 * @throws UserException if raters gave probabilities of another number of classes
 	 */
 	public LoadedCase withClasses(final int numClasses) {
 		try {
 			return numClasses == raters.numClasses() ? this : new LoadedCase(source, image, raters.withClasses(numClasses), notes);
 		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("Case " + name() + ": " + e.getMessage(), e);
+		catch (final UserException e) {
+			throw new UserException("Case " + name() + ": " + e.getMessage(), e);
 		}
 	}
 

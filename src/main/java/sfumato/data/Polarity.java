@@ -3,6 +3,7 @@ package sfumato.data;
 import java.util.Locale;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /** Which of the two values of a mask is the object. */
 public enum Polarity {
@@ -22,12 +23,12 @@ public enum Polarity {
 	/**
 	 * The polarity of a name as macros write it.
 	 *
-	 * @throws IllegalArgumentException naming those that there are
+	 * @throws UserException naming those that there are
 	 */
 	public static Polarity of(final String name) {
 		for (final Polarity polarity : values())
 			if (polarity.toString().equals(name.strip())) return polarity;
-		throw new IllegalArgumentException("polarity must be one of normal, inverted, auto, but is \"" + Excerpt.of(name) + "\".");
+		throw new UserException("polarity must be one of normal, inverted, auto, but is \"" + Excerpt.of(name) + "\".");
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import sfumato.output.NewFile;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
+import sfumato.text.UserException;
 
 /**
  * {@code folds.csv} in a data set: which fold each case is in, from 1. For folds that cannot be made of the names of the
@@ -41,7 +42,7 @@ public final class RecordedFolds {
 	 * @param names of the cases in their order
 	 * @param count of folds
 	 * @throws IOException in a sentence, if there is no such file, or it is damaged
-	 * @throws IllegalArgumentException if a case has no fold, or a fold no case
+	 * @throws UserException if a case has no fold, or a fold no case
 	 */
 	static List<List<Integer>> split(final Path dataset, final List<String> names, final int count) throws IOException {
 		final Map<String, Integer> recorded = read(dataset.resolve(NAME));
@@ -50,14 +51,14 @@ public final class RecordedFolds {
 			folds.add(new ArrayList<>());
 		for (int i = 0; i < names.size(); i++) {
 			final Integer fold = recorded.get(names.get(i));
-			if (fold == null) throw new IllegalArgumentException(dataset.resolve(NAME) + " does not say in which fold case " + names
+			if (fold == null) throw new UserException(dataset.resolve(NAME) + " does not say in which fold case " + names
 				.get(i) + " is.");
-			if (fold > count) throw new IllegalArgumentException(dataset.resolve(NAME) + " has case " + names.get(i) + " in fold " +
+			if (fold > count) throw new UserException(dataset.resolve(NAME) + " has case " + names.get(i) + " in fold " +
 				fold + ", but folds=" + count + ".");
 			folds.get(fold - 1).add(i);
 		}
 		for (int f = 0; f < count; f++)
-			if (folds.get(f).isEmpty()) throw new IllegalArgumentException(dataset.resolve(NAME) +
+			if (folds.get(f).isEmpty()) throw new UserException(dataset.resolve(NAME) +
 				" has none of the chosen cases in fold " + (f + 1) + " of " + count + ".");
 		return folds;
 	}

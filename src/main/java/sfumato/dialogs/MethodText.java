@@ -10,6 +10,7 @@ import org.scijava.plugin.SciJavaPlugin;
 import sfumato.methods.MethodSpec;
 import sfumato.methods.Methods;
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * What a dialog knows of the text form of methods while it is typed: which there are, and what the one at the cursor does.
@@ -72,7 +73,7 @@ record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 			final String term = termAt(text, cursor).strip();
 			return describe(separator == '+' ? MethodSpec.parseSum(term).get(0).method().name() : MethodSpec.parse(term).name());
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			return "<font color='#b00020'>" + Excerpt.html(e.getMessage()) + "</font>";
 		}
 	}

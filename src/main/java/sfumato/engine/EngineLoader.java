@@ -13,6 +13,7 @@ import ai.djl.util.Utils;
 
 import sfumato.security.PrivateFolder;
 import sfumato.security.Trust;
+import sfumato.text.UserException;
 
 /** Loads libtorch once, and remembers for the life of the process why it could not. */
 final class EngineLoader {
@@ -32,7 +33,7 @@ final class EngineLoader {
 	static Engine engine() {
 		final Loaded loaded = Holder.LOADED;
 		if (loaded.engine() != null) return loaded.engine();
-		throw new IllegalArgumentException(loaded.failure(), loaded.cause());
+		throw new UserException(loaded.failure(), loaded.cause());
 	}
 
 	private static Loaded load() {

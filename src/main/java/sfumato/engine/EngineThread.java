@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 
 import ai.djl.pytorch.jni.JniUtils;
 
+import sfumato.text.UserException;
+
 /**
  * The one thread on which a piece of work touches tensors. libtorch keeps state per thread (threads to use, whether
  * gradients are recorded, caches), so work that hops between threads leaks and changes its mind.
@@ -59,7 +61,7 @@ public final class EngineThread implements AutoCloseable {
 	 * Starts a thread and, if it is the first, the engine.
 	 *
 	 * @param threads processor threads that one tensor operation may use, at least 1
-	 * @throws IllegalArgumentException as {@link TensorEngine#start}
+	 * @throws UserException as {@link TensorEngine#start}
 	 */
 	public static EngineThread start(final int threads) {
 		return new EngineThread(threads);

@@ -1,6 +1,7 @@
 package sfumato.engine;
 
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.text.UserException;
 
 /** Kernels of a network's first convolution, made to take images with another number of channels. */
 public final class FirstConvolution {
@@ -15,13 +16,13 @@ public final class FirstConvolution {
 	 * @param weight (out, in, height, width)
 	 * @param channels of the images to come, at least 1
 	 * @return (out, channels, height, width); the same tensor if it is for so many channels already
-	 * @throws IllegalArgumentException if the tensor has another number of dimensions, or there are no channels
+	 * @throws UserException if the tensor has another number of dimensions, or there are no channels
 	 */
 	public static Tensor adapt(final Tensor weight, final int channels) {
 		final long[] shape = weight.shape();
-		if (shape.length != 4) throw new IllegalArgumentException("The weights of a first convolution have 4 dimensions, not " +
+		if (shape.length != 4) throw new UserException("The weights of a first convolution have 4 dimensions, not " +
 			shape.length + ".");
-		if (channels < 1) throw new IllegalArgumentException("A network needs at least one input channel, not " + channels +
+		if (channels < 1) throw new UserException("A network needs at least one input channel, not " + channels +
 			".");
 		final int in = Math.toIntExact(shape[1]);
 		if (in == channels) return weight;

@@ -10,6 +10,7 @@ import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Role;
 import sfumato.networks.Operation;
+import sfumato.text.UserException;
 
 /**
  * A trained network made ready to be evaluated: what one output needs, with batch normalizations taken into the convolutions
@@ -31,7 +32,7 @@ public record Folded(NetworkGraph graph, Map<String, Tensor> weights) {
 	 * @param graph the whole network
 	 * @param output the output that is wanted
 	 * @param weights exactly the parameters of the whole network
-	 * @throws IllegalArgumentException naming the tensor that is missing, has another shape, or is not one of the network's
+	 * @throws UserException naming the tensor that is missing, has another shape, or is not one of the network's
 	 */
 	public static Folded of(final NetworkGraph graph, final String output, final Map<String, Tensor> weights) {
 		Parameters.check(graph.parameters(), weights);

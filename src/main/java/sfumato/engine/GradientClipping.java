@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.ModuleMethods;
 
 import sfumato.networks.NetworkGraph.Parameter;
+import sfumato.text.UserException;
 
 /**
  * Keeps steps short where the loss is steep: all gradients together, seen as one vector, are shortened to a length, as
@@ -50,7 +51,7 @@ public final class GradientClipping implements AutoCloseable {
 	 * @param largest length that is let through, above 0
 	 */
 	public GradientClipping(final Parameters parameters, final double largest) {
-		if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+		if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) throw new UserException(
 			"The largest gradient norm must be above 0, but is " + largest + ".");
 		this.parameters = parameters;
 		this.largest = largest;

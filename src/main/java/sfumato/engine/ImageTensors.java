@@ -15,6 +15,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.text.UserException;
 
 /**
  * The border between images and tensors. An image (X, Y, C) and a tensor (C, H, W) hold their values in the same order:
@@ -32,7 +33,7 @@ public final class ImageTensors {
 	 * @return (1, C, H, W)
 	 */
 	public static NDArray toTensor(final NDManager manager, final RandomAccessibleInterval<FloatType> image) {
-		if (image.numDimensions() != 3) throw new IllegalArgumentException("The image has " + image.numDimensions() +
+		if (image.numDimensions() != 3) throw new UserException("The image has " + image.numDimensions() +
 			" dimensions, but a tensor is made of 3: x, y and channel.");
 		final long[] min = image.minAsLongArray();
 		final int[] size = new int[3];
@@ -41,7 +42,7 @@ public final class ImageTensors {
 			size[d] = Math.toIntExact(image.dimension(d));
 			n *= size[d];
 		}
-		if (n > Integer.MAX_VALUE / Float.BYTES) throw new IllegalArgumentException("The image of " + size[0] + " x " +
+		if (n > Integer.MAX_VALUE / Float.BYTES) throw new UserException("The image of " + size[0] + " x " +
 			size[1] + " pixels and " + size[2] + " channels is too large for one tensor; process it in tiles.");
 		final float[] values = new float[(int) n];
 		PrimitiveBlocks.of(image).copy(min, values, size);
@@ -57,7 +58,7 @@ public final class ImageTensors {
 	 * @param shape the slowest size first
 	 */
 	public static NDArray toTensor(final NDManager manager, final FloatBuffer values, final long... shape) {
-		if (values.remaining() != Tensor.size(shape)) throw new IllegalArgumentException("A tensor of shape " +
+		if (values.remaining() != Tensor.size(shape)) throw new UserException("A tensor of shape " +
 			java.util.Arrays.toString(shape) + " cannot be made of " + values.remaining() + " values.");
 		return manager.create(values.duplicate(), new Shape(shape), DataType.FLOAT32); // create moves the position
 	}
@@ -71,7 +72,7 @@ public final class ImageTensors {
 	public static ArrayImg<FloatType, FloatArray> toImage(final NDArray tensor) {
 		final long[] shape = tensor.getShape().getShape();
 		final int first = shape.length - 3;
-		if (first < 0 || first > 1 || first == 1 && shape[0] != 1) throw new IllegalArgumentException(
+		if (first < 0 || first > 1 || first == 1 && shape[0] != 1) throw new UserException(
 			"An image is made of a tensor (C, H, W) or (1, C, H, W), not " + tensor.getShape() + ".");
 		return ArrayImgs.floats(tensor.toFloatArray(), shape[first + 2], shape[first + 1], shape[first]);
 	}

@@ -15,6 +15,7 @@ import sfumato.security.Trust;
 import sfumato.storage.FileChanges;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
+import sfumato.text.UserException;
 
 /**
  * The PyTorch library that somebody has chosen for this user: a folder with libtorch, and what is in it. It is remembered in a file
@@ -39,7 +40,7 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 
 	public InstalledEngine {
 		folder = folder.toAbsolutePath().normalize();
-		if (!FLAVORS.contains(flavor)) throw new IllegalArgumentException("flavor must be cpu or cu128, but is \"" + Excerpt.of(flavor) +
+		if (!FLAVORS.contains(flavor)) throw new UserException("flavor must be cpu or cu128, but is \"" + Excerpt.of(flavor) +
 			"\".");
 	}
 
@@ -91,7 +92,7 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 
 	private static String value(final Properties p, final String key) {
 		final String value = p.getProperty(key);
-		if (value == null) throw new IllegalArgumentException("There is no " + key + ".");
+		if (value == null) throw new UserException("There is no " + key + ".");
 		return value;
 	}
 

@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDArray;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.Operation;
+import sfumato.text.UserException;
 
 /**
  * Runs a network operation by operation. What an operation gives is closed as soon as the last operation that needs it has
@@ -90,15 +91,15 @@ public final class Interpreter implements Network {
 
 	static void check(final NetworkGraph graph, final NDArray x, final Mode mode) {
 		final long[] shape = x.getShape().getShape();
-		if (shape.length != 4) throw new IllegalArgumentException("A network takes images (N, C, H, W), not an array of " +
+		if (shape.length != 4) throw new UserException("A network takes images (N, C, H, W), not an array of " +
 			shape.length + " dimensions.");
-		if (shape[1] != graph.inputChannels()) throw new IllegalArgumentException("The image has " + shape[1] +
+		if (shape[1] != graph.inputChannels()) throw new UserException("The image has " + shape[1] +
 			(shape[1] == 1 ? " channel" : " channels") + ", but the network takes " + graph.inputChannels() + ".");
 		final int height = Math.toIntExact(shape[2]), width = Math.toIntExact(shape[3]);
 		graph.checkSize(height, width);
 		if (mode.training() && shape[0] == 1 && graph.nodes().stream().anyMatch(n -> n
 			.operation() instanceof Operation.BatchNormalization) && graph.fewestNormalized(height, width) == 1)
-			throw new IllegalArgumentException("A batch of one image of 1 x 1 pixels has no statistics to train with; use larger " +
+			throw new UserException("A batch of one image of 1 x 1 pixels has no statistics to train with; use larger " +
 				"patches or batches.");
 	}
 

@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.ModuleMethods;
 
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph.Parameter;
+import sfumato.text.UserException;
 
 /**
  * An average of the weights along a training that forgets exponentially. It wavers less than the weights themselves, and
@@ -45,7 +46,7 @@ public final class MovingAverage implements AutoCloseable {
 	 * @param decay share of the average that an update keeps, in [0, 1)
 	 */
 	public MovingAverage(final Parameters parameters, final double decay) {
-		if (!(decay >= 0 && decay < 1)) throw new IllegalArgumentException("The decay of an average of weights must be at least " +
+		if (!(decay >= 0 && decay < 1)) throw new UserException("The decay of an average of weights must be at least " +
 			"0 and below 1, but is " + decay + ".");
 		this.decay = decay;
 		declared = parameters.declared();
@@ -76,7 +77,7 @@ public final class MovingAverage implements AutoCloseable {
 	/**
 	 * Takes over an average that {@link #state()} has given.
 	 *
-	 * @throws IllegalArgumentException naming the tensor that is missing, misshapen or unknown
+	 * @throws UserException naming the tensor that is missing, misshapen or unknown
 	 */
 	public void restore(final Map<String, Tensor> state) {
 		Parameters.check(declared, state);

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** A network that can be run. Belongs to the thread that made it. */
 public interface Network extends AutoCloseable {
@@ -23,7 +24,7 @@ public interface Network extends AutoCloseable {
 	 * @param x images (N, C, H, W), 32-bit; stays the caller's and must stay open until the backward pass is over
 	 * @param parameters of this network or of a larger one that contains it
 	 * @return the outputs by name, logits (N, classes, H, W), in the manager of {@code x}; the caller closes them
-	 * @throws IllegalArgumentException if the network cannot take images of this size or number of channels
+	 * @throws UserException if the network cannot take images of this size or number of channels
 	 * @throws java.util.concurrent.CancellationException if the thread has been interrupted
 	 */
 	Map<String, NDArray> forward(NDArray x, Parameters parameters, Mode mode);

@@ -24,6 +24,7 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Initialization;
 import sfumato.networks.NetworkGraph.Parameter;
+import sfumato.text.UserException;
 
 /**
  * The numbers of a network on a device, by name. Trainable ones record gradients where gradients are recorded. They live in
@@ -80,7 +81,7 @@ public final class Parameters implements AutoCloseable {
 	 *
 	 * @param parent owns the parameters unless they are closed before
 	 * @param tensors exactly the parameters of the graph
-	 * @throws IllegalArgumentException naming the tensor that is missing, has another shape, or is not one of the network's
+	 * @throws UserException naming the tensor that is missing, has another shape, or is not one of the network's
 	 */
 	public static Parameters of(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> tensors) {
 		return of(parent, graph, tensors, DataType.FLOAT32, false);
@@ -121,11 +122,11 @@ public final class Parameters implements AutoCloseable {
 	/**
 	 * The array of a name; it stays this one's.
 	 *
-	 * @throws IllegalArgumentException if the network has no such parameter
+	 * @throws UserException if the network has no such parameter
 	 */
 	public NDArray get(final String name) {
 		final NDArray array = arrays.get(name);
-		if (array == null) throw new IllegalArgumentException("The network has no parameter \"" + name + "\".");
+		if (array == null) throw new UserException("The network has no parameter \"" + name + "\".");
 		return array;
 	}
 
@@ -171,15 +172,15 @@ public final class Parameters implements AutoCloseable {
 	static void check(final List<Parameter> declared, final Map<String, Tensor> tensors) {
 		for (final Parameter p : declared) {
 			final Tensor t = tensors.get(p.name());
-			if (t == null) throw new IllegalArgumentException("The weights lack \"" + p.name() + "\" " + p.shape() +
+			if (t == null) throw new UserException("The weights lack \"" + p.name() + "\" " + p.shape() +
 				"; are they of another network?");
-			if (!Arrays.equals(t.shape(), p.dimensions())) throw new IllegalArgumentException("The weights have \"" + p
+			if (!Arrays.equals(t.shape(), p.dimensions())) throw new UserException("The weights have \"" + p
 				.name() + "\" with shape " + Arrays.toString(t.shape()) + ", but the network needs " + p.shape() + ".");
 		}
 		if (tensors.size() == declared.size()) return;
 		final var names = declared.stream().map(Parameter::name).collect(Collectors.toSet());
 		final String extra = tensors.keySet().stream().filter(n -> !names.contains(n)).findFirst().orElseThrow();
-		throw new IllegalArgumentException("The weights have \"" + extra +
+		throw new UserException("The weights have \"" + extra +
 			"\", which the network does not know; are they of another network?");
 	}
 

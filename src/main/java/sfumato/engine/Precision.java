@@ -3,6 +3,8 @@ package sfumato.engine;
 import java.util.Arrays;
 import java.util.Locale;
 
+import sfumato.text.UserException;
+
 /**
  * The numbers that convolutions are computed in. Parameters, their gradients, the sums of batch normalization and the logits
  * are 32-bit in any case.
@@ -23,11 +25,11 @@ public enum Precision {
 	 * The precision of a name.
 	 *
 	 * @param name {@code auto}, {@code fp32} or {@code bf16}
-	 * @throws IllegalArgumentException for another name
+	 * @throws UserException for another name
 	 */
 	public static Precision of(final String name) {
 		return Arrays.stream(values()).filter(p -> p.toString().equals(name.strip().toLowerCase(Locale.ROOT))).findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("precision must be auto, fp32 or bf16, but is \"" + name + "\"."));
+			.orElseThrow(() -> new UserException("precision must be auto, fp32 or bf16, but is \"" + name + "\"."));
 	}
 
 	/** Its name, e.g. {@code bf16}. */

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.Operation;
+import sfumato.text.UserException;
 
 /**
  * Re-estimates the running statistics of batch normalization for given weights ("precise batch normalization").
@@ -55,7 +56,7 @@ public final class RunningStatistics {
 	public static Map<String, Tensor> estimate(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> weights,
 		final int batches, final Forward forward)
 	{
-		if (batches < 1) throw new IllegalArgumentException("At least 1 batch is needed to estimate statistics, but there are " +
+		if (batches < 1) throw new UserException("At least 1 batch is needed to estimate statistics, but there are " +
 			batches + ".");
 		final Map<String, Tensor> start = new LinkedHashMap<>(weights), estimated = new LinkedHashMap<>(weights);
 		for (final NetworkGraph.Parameter p : graph.parameters())

@@ -16,6 +16,7 @@ import ai.djl.pytorch.jni.ModuleMethods;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Part;
+import sfumato.text.UserException;
 
 /**
  * Stochastic gradient descent with momentum, as PyTorch has it (no dampening, no Nesterov):
@@ -38,11 +39,11 @@ public final class Sgd implements AutoCloseable {
 	public record Options(double momentum, double weightDecay, double decoderFactor) {
 
 		public Options {
-			if (!(momentum >= 0 && momentum < 1)) throw new IllegalArgumentException(
+			if (!(momentum >= 0 && momentum < 1)) throw new UserException(
 				"momentum must be at least 0 and below 1, but is " + momentum + ".");
-			if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+			if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) throw new UserException(
 				"weightDecay must be at least 0, but is " + weightDecay + ".");
-			if (!(decoderFactor > 0 && decoderFactor < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+			if (!(decoderFactor > 0 && decoderFactor < Double.POSITIVE_INFINITY)) throw new UserException(
 				"decoderFactor must be above 0, but is " + decoderFactor + ".");
 		}
 
@@ -146,7 +147,7 @@ public final class Sgd implements AutoCloseable {
 	/**
 	 * Takes over velocities that {@link #state()} has given, to go on exactly where training stopped.
 	 *
-	 * @throws IllegalArgumentException naming the velocity that is missing, misshapen or unknown
+	 * @throws UserException naming the velocity that is missing, misshapen or unknown
 	 */
 	public void restore(final Map<String, Tensor> state) {
 		Parameters.check(slots.stream().map(Slot::declared).toList(), state);

@@ -11,6 +11,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.cuda.CudaUtils;
 
+import sfumato.text.UserException;
+
 /**
  * The tensor library (libtorch through DJL) of this process. It is loaded by the first {@link #start}; after that starting
  * again only sets the threads of the calling thread.
@@ -33,11 +35,11 @@ public final class TensorEngine {
 	 * number of threads.
 	 *
 	 * @param threads at least 1; more than the physical cores slows down
-	 * @throws IllegalArgumentException if {@code threads} is not positive, or the library cannot be loaded: there is none for
+	 * @throws UserException if {@code threads} is not positive, or the library cannot be loaded: there is none for
 	 *           this system, or another plugin has loaded its own into this process
 	 */
 	public static TensorEngine start(final int threads) {
-		if (threads < 1) throw new IllegalArgumentException("threads must be at least 1, but is " + threads + ".");
+		if (threads < 1) throw new UserException("threads must be at least 1, but is " + threads + ".");
 		final Engine engine = EngineLoader.engine();
 		JniUtils.setGradMode(false);
 		JniUtils.setNumThreads(threads);
@@ -74,7 +76,7 @@ public final class TensorEngine {
 	 * The device for a name.
 	 *
 	 * @param name {@code cpu}; {@code gpu}, the first one; or {@code auto}, the GPU if there is one
-	 * @throws IllegalArgumentException for another name, or if a GPU is asked for and cannot be used
+	 * @throws UserException for another name, or if a GPU is asked for and cannot be used
 	 */
 	public Device device(final String name) {
 		switch (name.strip().toLowerCase(Locale.ROOT)) {
@@ -84,10 +86,10 @@ public final class TensorEngine {
 				return hasGpu() ? Device.gpu(0) : Device.cpu();
 			case "gpu":
 				if (hasGpu()) return Device.gpu(0);
-				throw new IllegalArgumentException("device is gpu, but no GPU can be used here" + (CudaUtils.hasCuda()
+				throw new UserException("device is gpu, but no GPU can be used here" + (CudaUtils.hasCuda()
 					? ": the tensor library that is installed is the one for CPUs" : "") + "; use device=cpu or device=auto.");
 			default:
-				throw new IllegalArgumentException("device must be auto, cpu or gpu, but is \"" + name + "\".");
+				throw new UserException("device must be auto, cpu or gpu, but is \"" + name + "\".");
 		}
 	}
 

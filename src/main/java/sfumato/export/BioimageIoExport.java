@@ -30,6 +30,7 @@ import sfumato.models.ModelDescription;
 import sfumato.models.ModelExport;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * A model as the bioimage.io programs (deepImageJ, QuPath, {@code bioimageio.core}, the website) know it: weights as ONNX
@@ -60,9 +61,9 @@ public final class BioimageIoExport implements ModelExport {
 
 		public Options {
 			if (people(authors).isEmpty() || people(authors).stream().anyMatch(a -> a.isEmpty() || a.contains("/")))
-				throw new IllegalArgumentException("authors is \"" + authors +
+				throw new UserException("authors is \"" + authors +
 					"\" but must be names without slashes, with semicolons between them.");
-			if (!license.matches("[A-Za-z0-9.+-]+")) throw new IllegalArgumentException("license is \"" + license +
+			if (!license.matches("[A-Za-z0-9.+-]+")) throw new UserException("license is \"" + license +
 				"\" but must be one of the short names that spdx.org/licenses lists, e.g. CC-BY-4.0 or MIT.");
 		}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
 import sfumato.output.NewFile;
+import sfumato.text.UserException;
 
 /**
  * Writes networks as ONNX files (opset 17), which other programs run without knowing this one: onnxruntime from Python,
@@ -51,7 +52,7 @@ public final class Onnx {
 	 * @param weights every parameter that this output needs; others are not looked at
 	 * @param logits whether there is an output for logits too
 	 * @param notes further texts that readers see as the file's metadata
-	 * @throws IllegalArgumentException naming the tensor that is missing or has another shape, or if the network is larger
+	 * @throws UserException naming the tensor that is missing or has another shape, or if the network is larger
 	 *           than such files can be
 	 * @throws IOException if the file cannot be written
 	 */
@@ -59,7 +60,7 @@ public final class Onnx {
 		final boolean logits, final Map<String, String> notes) throws IOException
 	{
 		final ProtoMessage model = model(graph, weights, logits, notes);
-		if (model.size() > LIMIT) throw new IllegalArgumentException("The network takes " + (model.size() >> 20) +
+		if (model.size() > LIMIT) throw new UserException("The network takes " + (model.size() >> 20) +
 			" MB, but an ONNX file holds less than 2048 MB; use another format or a narrower network.");
 		NewFile.write(file, fresh -> {
 			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {

@@ -11,6 +11,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.Operation;
+import sfumato.text.UserException;
 
 /**
  * A network in the words of ONNX, in evaluation: batch normalization uses its running statistics (runtimes fold it into the
@@ -75,9 +76,9 @@ final class OnnxGraph {
 
 	private static Tensor weight(final Parameter p, final Map<String, Tensor> weights) {
 		final Tensor tensor = weights.get(p.name());
-		if (tensor == null) throw new IllegalArgumentException("The weights lack \"" + p.name() + "\" " + p.shape() +
+		if (tensor == null) throw new UserException("The weights lack \"" + p.name() + "\" " + p.shape() +
 			"; are they of another network?");
-		if (!Arrays.equals(tensor.shape(), p.dimensions())) throw new IllegalArgumentException("The weights have \"" + p
+		if (!Arrays.equals(tensor.shape(), p.dimensions())) throw new UserException("The weights have \"" + p
 			.name() + "\" with shape " + Arrays.toString(tensor.shape()) + ", but the network needs " + p.shape() + ".");
 		return tensor;
 	}

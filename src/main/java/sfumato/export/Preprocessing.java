@@ -12,6 +12,7 @@ import sfumato.data.normalization.Normalization;
 import sfumato.data.normalization.PercentileNormalization;
 import sfumato.data.normalization.WindowNormalization;
 import sfumato.data.normalization.ZScoreNormalization;
+import sfumato.text.UserException;
 
 /**
  * Normalizations in the words of the bioimage.io format.
@@ -40,7 +41,7 @@ final class Preprocessing {
 	 * The steps in order.
 	 *
 	 * @param channels of the image
-	 * @throws IllegalArgumentException in a sentence, if the format has no words for it
+	 * @throws UserException in a sentence, if the format has no words for it
 	 */
 	static List<Map<String, Object>> of(final Normalization normalization, final int channels) {
 		if (normalization instanceof NoNormalization) return List.of();
@@ -48,10 +49,10 @@ final class Preprocessing {
 		if (normalization instanceof ZScoreNormalization) return List.of(zScore());
 		if (normalization instanceof WindowNormalization w) return window(w.options().low(), w.options().high(),
 			channels);
-		if (normalization instanceof MaximumNormalization) throw new IllegalArgumentException(
+		if (normalization instanceof MaximumNormalization) throw new UserException(
 			"The model's normalization is \"maximum\", which a bioimage.io description cannot express; export it with " +
 				"format=onnx, or train with another normalization.");
-		throw new IllegalArgumentException("The model's normalization, " + normalization.getClass().getSimpleName() +
+		throw new UserException("The model's normalization, " + normalization.getClass().getSimpleName() +
 			", has no form in a bioimage.io description; export it with format=onnx.");
 	}
 
@@ -63,7 +64,7 @@ final class Preprocessing {
 	}
 
 	private static List<Map<String, Object>> percentiles(final double low, final double high) {
-		if (high <= LOWEST_HIGH) throw new IllegalArgumentException("The model's normalization ends at percentile " + high +
+		if (high <= LOWEST_HIGH) throw new UserException("The model's normalization ends at percentile " + high +
 			", but a bioimage.io description has only those above 1; export it with format=onnx.");
 		final Map<String, Object> options = new LinkedHashMap<>();
 		options.put("axes", planes());

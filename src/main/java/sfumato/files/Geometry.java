@@ -2,6 +2,8 @@ package sfumato.files;
 
 import java.util.Locale;
 
+import sfumato.text.UserException;
+
 /**
  * What is done with files of one case whose headers say where their voxels lie ({@link VoxelGrid}). Files that say nothing (TIFF,
  * PNG, NIfTI with {@code sform_code} and {@code qform_code} 0) are compared by their size alone in each of the cases.
@@ -20,12 +22,12 @@ public enum Geometry {
 	/**
 	 * The value of a name as macros write it.
 	 *
-	 * @throws IllegalArgumentException naming those that there are
+	 * @throws UserException naming those that there are
 	 */
 	public static Geometry of(final String name) {
 		for (final Geometry geometry : values())
 			if (geometry.toString().equals(name.strip())) return geometry;
-		throw new IllegalArgumentException("geometry must be one of match, shifted, ignore, but is \"" + name + "\".");
+		throw new UserException("geometry must be one of match, shifted, ignore, but is \"" + name + "\".");
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import net.imglib2.type.NativeType;
 import net.imglib2.view.Views;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * How the voxels of one grid are put in the order of another one: axes are exchanged and turned round, and nothing is interpolated.
@@ -69,14 +70,14 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 	 * Checks the difference, and says what is done.
 	 *
 	 * @param notes gets a sentence each on axes that are exchanged and on a difference
-	 * @throws IllegalArgumentException with both affines, if the two show different places and that is not allowed
+	 * @throws UserException with both affines, if the two show different places and that is not allowed
 	 */
 	public void require(final Geometry geometry, final Consumer<String> notes) {
-		if (!isFitting() && !affines.isEmpty() && geometry == Geometry.MATCH) throw new IllegalArgumentException(moved.name() + " is " +
+		if (!isFitting() && !affines.isEmpty() && geometry == Geometry.MATCH) throw new UserException(moved.name() + " is " +
 			ProbabilityMap.size(moved.dimensions()) + ", affine " + VoxelGrid.text(affines.get(1)) + ", and " + reference.name() + " is " +
 			ProbabilityMap.size(reference.dimensions()) + ", affine " + VoxelGrid.text(affines.get(0)) +
 			"; they must show the same pixels. Save both on one grid.");
-		if (isRefused() && geometry == Geometry.MATCH) throw new IllegalArgumentException(difference() +
+		if (isRefused() && geometry == Geometry.MATCH) throw new UserException(difference() +
 			" Save both on one grid, or set geometry=shifted (for datasets also in dataset.json) to take them voxel by voxel.");
 		if (!isIdentity()) notes.accept(moved.name() + " is brought into the orientation of " + reference.name() +
 			" by the affines of both: X, Y, Z are its " + axis(0) + ", " + axis(1) + ", " + axis(2) + ".");

@@ -11,6 +11,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * An image as it was in a file.
@@ -32,9 +33,9 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 
 	public ImageFile {
 		final int n = image.numDimensions();
-		if (n != 3 && n != 4) throw new IllegalArgumentException("An image has axes (X, Y, C) or (X, Y, Z, C), but " + path +
+		if (n != 3 && n != 4) throw new UserException("An image has axes (X, Y, C) or (X, Y, Z, C), but " + path +
 			" has " + n + " dimensions.");
-		if (pixelSize.length != n - 1) throw new IllegalArgumentException("There are " + pixelSize.length +
+		if (pixelSize.length != n - 1) throw new UserException("There are " + pixelSize.length +
 			" pixel sizes for " + (n - 1) + " axes of " + path + ".");
 		image = Views.zeroMin(image);
 		pixelSize = pixelSize.clone();
@@ -86,10 +87,10 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 	/**
 	 * The image seen as a label map: (X, Y[, Z]).
 	 *
-	 * @throws IllegalArgumentException if there are several channels
+	 * @throws UserException if there are several channels
 	 */
 	public RandomAccessibleInterval<FloatType> labels() {
-		if (numChannels() != 1) throw new IllegalArgumentException(path + " has " + numChannels() +
+		if (numChannels() != 1) throw new UserException(path + " has " + numChannels() +
 			" channels that differ, but a label map has one; save it as 8-bit." + (numChannels() == 2 || numChannels() == 4
 				? " Is it " + (numChannels() == 2 ? "grey" : "RGB") + " with opacity (alpha) whose file does not call it so? Then save it " +
 					"without." : ""));
@@ -99,7 +100,7 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 	/** The image with its Z axis taken as channels; a flat image as it is. */
 	public ImageFile planesAsChannels() {
 		if (!isVolume()) return this;
-		if (numChannels() != 1) throw new IllegalArgumentException(path + " has " + numPlanes() + " planes of " +
+		if (numChannels() != 1) throw new UserException(path + " has " + numPlanes() + " planes of " +
 			numChannels() + " channels; the planes cannot be channels, too.");
 		return new ImageFile(path, Views.hyperSlice(image, 3, 0), Arrays.copyOf(pixelSize, 2), unit, orientation,
 			notes);
@@ -126,7 +127,7 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 	 * @param reference of the other; if it is a volume and this image is flat, its first plane
 	 * @param log gets what was done, in sentences
 	 * @return this image, if nothing has to be done, if one of the two files says nothing of its grid, or if they differ in size
-	 * @throws IllegalArgumentException with both affines, if they show different places; see {@link Geometry}
+	 * @throws UserException with both affines, if they show different places; see {@link Geometry}
 	 */
 	public ImageFile alignedTo(final VoxelGrid reference, final Geometry geometry, final Consumer<String> log) {
 		if (geometry == Geometry.IGNORE) return this;

@@ -19,6 +19,7 @@ import net.imglib2.view.Views;
 import sfumato.labels.ProbabilityMap;
 import sfumato.output.NewFile;
 import sfumato.text.Reason;
+import sfumato.text.UserException;
 
 /** Writes NIfTI-1 files in one piece, little endian; see {@link Nifti#write}. */
 final class NiftiWriter {
@@ -36,7 +37,7 @@ final class NiftiWriter {
 		final String unit, final Orientation orientation, final boolean bytes)
 	{
 		final int n = image.numDimensions();
-		if (n != 3 && n != 4 || pixelSize.length != n - 1) throw new IllegalArgumentException(
+		if (n != 3 && n != 4 || pixelSize.length != n - 1) throw new UserException(
 			"An image has axes (X, Y, C) or (X, Y, Z, C) and a pixel size for all but C, but " + n + " axes and " +
 				pixelSize.length + " pixel sizes are to be written to " + path + ".");
 		this.path = path;

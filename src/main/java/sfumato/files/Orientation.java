@@ -3,6 +3,8 @@ package sfumato.files;
 import java.util.Collections;
 import java.util.List;
 
+import sfumato.text.UserException;
+
 /**
  * How an image lies in the patient or on the stage, as NIfTI says it in two ways (qform and sform). {@link VoxelGrid} computes with
  * it. It is carried from the file that was read to the file that is written, so that a result lies where its image lies.
@@ -23,7 +25,7 @@ public record Orientation(int qformCode, List<Double> quaternion, int sformCode,
 		12, 0d), 1);
 
 	public Orientation {
-		if (quaternion.size() != 7 || matrix.size() != 12) throw new IllegalArgumentException("An orientation has " +
+		if (quaternion.size() != 7 || matrix.size() != 12) throw new UserException("An orientation has " +
 			quaternion.size() + " numbers of the quaternion and " + matrix.size() + " of the matrix, but needs 7 and 12.");
 		quaternion = List.copyOf(quaternion);
 		matrix = List.copyOf(matrix);

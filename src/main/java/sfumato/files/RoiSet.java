@@ -45,6 +45,7 @@ import ij.process.ImageProcessor;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.Excerpt;
 import sfumato.text.Reason;
+import sfumato.text.UserException;
 
 /**
  * What a person outlined, as ImageJ's ROI Manager saves it: {@code RoiSet.zip}, or one {@code .roi}. No ROI Manager is opened.
@@ -135,7 +136,7 @@ public final class RoiSet {
 	 *
 	 * @param source what messages call it
 	 * @param groups whether a group is a class, where the name of a ROI says none
-	 * @throws IllegalArgumentException in a sentence, if one is no area
+	 * @throws UserException in a sentence, if one is no area
 	 */
 	public static RoiSet of(final String source, final List<Roi> rois, final boolean groups) {
 		final List<Outline> outlines = new ArrayList<>();
@@ -143,7 +144,7 @@ public final class RoiSet {
 			final Roi roi = (Roi) original.clone();
 			if (roi.getName() == null) roi.setName(Integer.toString(outlines.size() + 1));
 			requireArea(roi, source);
-			if (roi.getBounds().isEmpty()) throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
+			if (roi.getBounds().isEmpty()) throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
 				" has no size.");
 			outlines.add(new Outline(roi, groups ? roi.getGroup() : 0));
 		}
@@ -277,7 +278,7 @@ public final class RoiSet {
 	 *
 	 * @param dims of the image: X, Y[, Z]
 	 * @param channels of the image, by which positions in its stack are counted
-	 * @throws IllegalArgumentException in a sentence, if a ROI lies outside the image or has no class of 1 … 254
+	 * @throws UserException in a sentence, if a ROI lies outside the image or has no class of 1 … 254
 	 */
 	public RandomAccessibleInterval<FloatType> labels(final long[] dims, final int channels) {
 		return labels(dims, channels, false);
@@ -291,10 +292,10 @@ public final class RoiSet {
 		for (final Outline outline : rois) {
 			final Roi roi = outline.roi();
 			final int slice = dims.length > 2 ? slice(roi, channels, frames) : 0;
-			if (slice > depth) throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
+			if (slice > depth) throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
 				" is in slice " + slice + " but the image has " + depth + "; is it of another image?");
 			final Rectangle b = roi.getBounds();
-			if (!b.intersects(new Rectangle(0, 0, (int) dims[0], (int) dims[1]))) throw new IllegalArgumentException("The ROI \"" +
+			if (!b.intersects(new Rectangle(0, 0, (int) dims[0], (int) dims[1]))) throw new UserException("The ROI \"" +
 				Excerpt.of(roi.getName()) + "\" of " + source + " lies outside the image of " + ProbabilityMap.size(dims) +
 				" pixels; is it of another image?");
 			final int label = label(outline);
@@ -327,12 +328,12 @@ public final class RoiSet {
 		for (final Outline outline : rois) {
 			final Roi roi = outline.roi();
 			final long points = roi instanceof final PolygonRoi p ? p.getNCoordinates() : 0, rows = roi.getBounds().height;
-			if (points * rows > MAX_WORK) throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
+			if (points * rows > MAX_WORK) throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
 				" has " + points + " points in " + rows + " rows, which would take minutes to fill; use Edit>Selection>Interpolate... in" +
 				" ImageJ, or save a label map instead.");
 			all += points * rows;
 		}
-		if (all > MAX_WORK_OF_SET) throw new IllegalArgumentException(source + " has outlines of so many points that it would take" +
+		if (all > MAX_WORK_OF_SET) throw new UserException(source + " has outlines of so many points that it would take" +
 			" minutes to fill them; save a label map instead.");
 	}
 
@@ -341,13 +342,13 @@ public final class RoiSet {
 		final Rectangle b = roi.getBounds();
 		// ImageJ makes a mask of the whole outline, however little of it is in the image; a damaged one may take all memory
 		if (roi.getType() != Roi.RECTANGLE && (double) b.width * b.height > Math.max(MUCH, MANY_TIMES * dims[0] * dims[1]))
-			throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source + " is " + b.width + " x " + b.height +
+			throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source + " is " + b.width + " x " + b.height +
 				" pixels, far larger than the image of " + ProbabilityMap.size(dims) + "; is it of another image, or damaged?");
 		try {
 			return roi.getMask();
 		}
 		catch (final RuntimeException e) { // what ImageJ's filler throws at points that make no outline
-			throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source + " is damaged.", e);
+			throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source + " is damaged.", e);
 		}
 	}
 
@@ -374,7 +375,7 @@ public final class RoiSet {
 	private int label(final Outline roi) {
 		final Matcher name = CLASS.matcher(roi.name());
 		final int label = name.matches() ? Integer.parseInt(name.group(1)) : roi.group() > 0 ? roi.group() : 1;
-		if (label < 1 || label > MAX_CLASS) throw new IllegalArgumentException("The ROI \"" + Excerpt.of(roi.name()) + "\" of " + source +
+		if (label < 1 || label > MAX_CLASS) throw new UserException("The ROI \"" + Excerpt.of(roi.name()) + "\" of " + source +
 			" is of class " + label + "; classes of ROIs are 1 to " + MAX_CLASS + ".");
 		return label;
 	}

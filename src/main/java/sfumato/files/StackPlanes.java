@@ -11,6 +11,8 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
+import sfumato.text.UserException;
+
 /**
  * The grey values of an image of ImageJ in pieces, of a virtual stack plane by plane as they are asked for. Channels are
  * channels; slices, and frames of slices, are planes. RGB gives three channels; one, where one is wanted and all pixels are
@@ -27,10 +29,10 @@ public final class StackPlanes {
 
 	/**
 	 * @param wanted how many channels a network takes
-	 * @throws IllegalArgumentException if there is no image
+	 * @throws UserException if there is no image
 	 */
 	public StackPlanes(final ImagePlus image, final int wanted) {
-		if (image == null || image.getWidth() == 0) throw new IllegalArgumentException("There is no image. Open one first.");
+		if (image == null || image.getWidth() == 0) throw new UserException("There is no image. Open one first.");
 		this.image = image;
 		rgb = image.getType() == ImagePlus.COLOR_RGB;
 		processors = new ImageProcessor[image.getNChannels()];
@@ -131,7 +133,7 @@ public final class StackPlanes {
 
 	private void putColor(final int[] pixels, final int shift, final int from, final int to, final FloatBuffer into) {
 		for (int i = from; i < to; i++) {
-			if (channels == 1 && !isGrey(pixels[i])) throw new IllegalArgumentException("The image has colours at (" + i % width() +
+			if (channels == 1 && !isGrey(pixels[i])) throw new UserException("The image has colours at (" + i % width() +
 				", " + i / width() + ", " + held + ") but the model takes one channel; convert it to 8-bit before.");
 			into.put(pixels[i] >> shift & 0xFF);
 		}

@@ -18,6 +18,8 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
+import sfumato.text.UserException;
+
 /**
  * Opens TIFFs as images of ImageJ whose pixels are read plane by plane when they are asked for. The tags decide: what ImageJ writes
  * itself is read by ImageJ, everything else by {@link TiffPlanes}.
@@ -217,7 +219,7 @@ public final class TiffImages {
 
 		@Override
 		public synchronized ImageProcessor getProcessor(final int n) {
-			if (n < 1 || n > size()) throw new IllegalArgumentException("There is no plane " + n + " of " + size() + ".");
+			if (n < 1 || n > size()) throw new UserException("There is no plane " + n + " of " + size() + ".");
 			final int at = (n - 1) / samples, page = order == null ? at : order[at];
 			if (page != held) try {
 				values = pages.get(page).read(white);

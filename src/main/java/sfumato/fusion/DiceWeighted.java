@@ -11,6 +11,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.labels.SoftRaters;
+import sfumato.text.UserException;
 
 /**
  * {@code dice-weighted(zeroOverlap: ZERO)}: raters count by how far they agree with the majority of this image,
@@ -47,7 +48,7 @@ public final class DiceWeighted implements PatternFusion {
 	public record Options(ZeroOverlap zeroOverlap) {
 
 		public Options {
-			if (zeroOverlap == null) throw new IllegalArgumentException("zeroOverlap is missing; say ZERO or ONE.");
+			if (zeroOverlap == null) throw new UserException("zeroOverlap is missing; say ZERO or ONE.");
 		}
 
 		public Options() {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.HardRaters;
+import sfumato.text.UserException;
 
 /**
  * {@code majority(tie: BACKGROUND)}: probability 1 for the class that most of those chose who labelled the pixel. Where several classes share the
@@ -41,7 +42,7 @@ public final class Majority implements PatternFusion {
 	public record Options(Tie tie) {
 
 		public Options {
-			if (tie == null) throw new IllegalArgumentException("tie is missing; say BACKGROUND, UNDECIDED or LOWEST.");
+			if (tie == null) throw new UserException("tie is missing; say BACKGROUND, UNDECIDED or LOWEST.");
 		}
 
 		public Options() {

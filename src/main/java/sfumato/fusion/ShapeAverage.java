@@ -19,6 +19,7 @@ import sfumato.geometry.DistanceTransform;
 import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
+import sfumato.text.UserException;
 
 /**
  * {@code shape-average(softness: 0, z: 1)}: the mean of shapes instead of labels. For each rater and class, D is the distance
@@ -51,8 +52,8 @@ public final class ShapeAverage implements LabelFusion {
 	public record Options(double softness, double z) {
 
 		public Options {
-			if (!(softness >= 0)) throw new IllegalArgumentException("softness is " + softness + " but must be at least 0.");
-			if (!(z > 0)) throw new IllegalArgumentException("z is " + z + " but must be greater than 0.");
+			if (!(softness >= 0)) throw new UserException("softness is " + softness + " but must be at least 0.");
+			if (!(z > 0)) throw new UserException("z is " + z + " but must be greater than 0.");
 		}
 
 		public Options() {

@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.labels.HardRaters;
 import sfumato.labels.Raters;
+import sfumato.text.UserException;
 
 /**
  * {@code simple(alpha: 1, margin: 0.05)}: selective and iterative method for performance level estimation. Raters who agree
@@ -39,8 +40,8 @@ public final class Simple implements PatternFusion {
 	public record Options(double alpha, double margin) {
 
 		public Options {
-			if (!(alpha >= 0)) throw new IllegalArgumentException("alpha is " + alpha + " but must be at least 0.");
-			if (!(margin >= 0 && margin <= 1)) throw new IllegalArgumentException("margin is " + margin +
+			if (!(alpha >= 0)) throw new UserException("alpha is " + alpha + " but must be at least 0.");
+			if (!(margin >= 0 && margin <= 1)) throw new UserException("margin is " + margin +
 				" but must be between 0 and 1.");
 		}
 

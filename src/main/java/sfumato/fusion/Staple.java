@@ -10,6 +10,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.labels.HardRaters;
 import sfumato.labels.Raters;
+import sfumato.text.UserException;
 
 /**
  * {@code staple(prior: AVERAGE, region: BOX, trust: 0, iterations: 1000, tolerance: 1e-6)}: simultaneous truth and
@@ -72,10 +73,10 @@ public final class Staple implements PatternFusion {
 	public record Options(Prior prior, Region region, double trust, int iterations, double tolerance) {
 
 		public Options {
-			if (prior == null || region == null) throw new IllegalArgumentException("prior and region are missing.");
-			if (!(trust >= 0)) throw new IllegalArgumentException("trust is " + trust + " but must be at least 0.");
-			if (iterations < 1) throw new IllegalArgumentException("iterations is " + iterations + " but must be at least 1.");
-			if (!(tolerance > 0)) throw new IllegalArgumentException("tolerance is " + tolerance +
+			if (prior == null || region == null) throw new UserException("prior and region are missing.");
+			if (!(trust >= 0)) throw new UserException("trust is " + trust + " but must be at least 0.");
+			if (iterations < 1) throw new UserException("iterations is " + iterations + " but must be at least 1.");
+			if (!(tolerance > 0)) throw new UserException("tolerance is " + tolerance +
 				" but must be greater than 0.");
 		}
 

@@ -13,6 +13,7 @@ import net.imglib2.util.IntervalIndexer;
 
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * The objects of one class in a label map: its connected pixels. They are numbered from 0 in the order of their first pixels (X
@@ -36,7 +37,7 @@ public final class ConnectedObjects {
 		public static Connectivity parse(final String text) {
 			for (final Connectivity c : values())
 				if (c.name().equalsIgnoreCase(text.strip())) return c;
-			throw new IllegalArgumentException("connectivity must be full, faces or planes, but is \"" + text + "\".");
+			throw new UserException("connectivity must be full, faces or planes, but is \"" + text + "\".");
 		}
 	}
 
@@ -128,10 +129,10 @@ public final class ConnectedObjects {
 	/**
 	 * The objects that share pixels with objects of another label map of the same size, by their number here and then there.
 	 *
-	 * @throws IllegalArgumentException if the sizes differ
+	 * @throws UserException if the sizes differ
 	 */
 	public List<Overlap> overlaps(final ConnectedObjects other) {
-		if (!Arrays.equals(dimensions, other.dimensions)) throw new IllegalArgumentException("The objects are of images of " +
+		if (!Arrays.equals(dimensions, other.dimensions)) throw new UserException("The objects are of images of " +
 			ProbabilityMap.size(dimensions) + " and " + ProbabilityMap.size(other.dimensions) + " pixels; these must be the same.");
 		final Map<Long, Long> pixels = new HashMap<>();
 		for (int row = 0; row + 1 < rows.length; row++)

@@ -13,6 +13,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.IntervalIndexer;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * The exact Euclidean distance of every pixel to the nearest pixel of a set, measured between the centres of pixels:
@@ -40,10 +41,10 @@ public final class DistanceTransform {
 		final double... spacing)
 	{
 		final int n = labels.numDimensions();
-		if (spacing.length != n) throw new IllegalArgumentException("There are " + spacing.length + " spacings for " + n +
+		if (spacing.length != n) throw new UserException("There are " + spacing.length + " spacings for " + n +
 			" axes.");
 		for (final double s : spacing)
-			if (!(s > 0) || Double.isInfinite(s)) throw new IllegalArgumentException("The spacing " + s +
+			if (!(s > 0) || Double.isInfinite(s)) throw new UserException("The spacing " + s +
 				" must be greater than 0.");
 		final Img<FloatType> distances = ProbabilityMap.create(new FloatType(), labels.dimensionsAsLongArray());
 		final boolean[] isIn = new boolean[256];

@@ -36,6 +36,7 @@ import ij.process.LUT;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * The one place where ImageJ's images and ours meet. ImageJ's order X, Y, C, Z, T becomes (X, Y, C) for a single plane, else
@@ -53,10 +54,10 @@ public final class ImagePlusMaps {
 	 * if they are equal everywhere) or has calibrated grey values (which are then the values).
 	 *
 	 * @return (X, Y, C) or (X, Y, Z, C)
-	 * @throws IllegalArgumentException if there is no image
+	 * @throws UserException if there is no image
 	 */
 	public static RandomAccessibleInterval<? extends RealType<?>> image(final ImagePlus imp) {
-		if (imp == null || imp.getWidth() == 0) throw new IllegalArgumentException("There is no image. Open one first.");
+		if (imp == null || imp.getWidth() == 0) throw new UserException("There is no image. Open one first.");
 		final ImageStack stack = imp.getStack();
 		final float[] table = imp.getCalibration().getCTable();
 		final int type = imp.getType();

@@ -14,12 +14,14 @@ import net.imglib2.view.Views;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
+import sfumato.files.Geometry;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Reads an image of ImageJ as a probability map, whichever way it holds a segmentation:
@@ -55,12 +57,12 @@ public final class MapImages {
 	 * A prediction beside its reference, with the size of the prediction's pixels. The three images are brought into one orientation.
 	 *
 	 * @param numbers what the numbers in label maps mean
-	 * @param geometry what is done if they lie elsewhere than each other; see {@link OpenGrids#of}
+	 * @param geometry what is done if they lie elsewhere than each other
 	 * @param region 0 where pixels do not count; null: those in the selection of one of the images do, or all without one
-	 * @throws IllegalArgumentException in a sentence, if one of them cannot be read or they differ in size
+	 * @throws UserException in a sentence, if one of them cannot be read or they differ in size
 	 */
 	public static Comparison compare(final ImagePlus prediction, final ImagePlus reference, final ImagePlus region,
-		final LabelNumbers numbers, final String geometry, final Progress progress)
+		final LabelNumbers numbers, final Geometry geometry, final Progress progress)
 	{
 		final OpenGrids grids = OpenGrids.of(geometry, progress, prediction, reference, region);
 		final ImagePlus predicted = grids.aligned(prediction);
@@ -73,7 +75,7 @@ public final class MapImages {
 		if (selected == null) return all;
 		final Img<UnsignedByteType> counting = grids.aligned(selected, selection(selected));
 		if (selected == prediction && hasArea(reference) && !same(counting, grids.aligned(reference, selection(reference))))
-			throw new IllegalArgumentException("\"" + prediction.getTitle() + "\" and \"" + reference.getTitle() +
+			throw new UserException("\"" + prediction.getTitle() + "\" and \"" + reference.getTitle() +
 				"\" have different selections; remove one of them (Edit>Selection>Select None), or name a region.");
 		long count = 0;
 		for (final UnsignedByteType m : Views.flatIterable(counting))
@@ -112,7 +114,7 @@ public final class MapImages {
 	private static Img<UnsignedByteType> mask(final ImagePlus region) {
 		final RandomAccessibleInterval<FloatType> values = ImagePlusMaps.floats(region);
 		final int last = values.numDimensions() - 1;
-		if (values.dimension(last) != 1) throw new IllegalArgumentException("The region \"" + region.getTitle() + "\" has " +
+		if (values.dimension(last) != 1) throw new UserException("The region \"" + region.getTitle() + "\" has " +
 			values.dimension(last) + " channels; it needs one, which is 0 where pixels do not count.");
 		final RandomAccessibleInterval<FloatType> plane = Views.hyperSlice(values, last, 0);
 		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), plane.dimensionsAsLongArray());
@@ -125,7 +127,7 @@ public final class MapImages {
 	 *
 	 * @param classes how many classes a label map has; empty: as many as it asks for, and at least 2
 	 * @param progress hears what had to be decided
-	 * @throws IllegalArgumentException in a sentence, if the image is neither
+	 * @throws UserException in a sentence, if the image is neither
 	 */
 	public static ProbabilityMap read(final ImagePlus imp, final OptionalInt classes, final Progress progress) {
 		return read(imp, classes, LabelNumbers.CLASSES, progress);
@@ -140,7 +142,7 @@ public final class MapImages {
 		try {
 			if (imp.getType() == ImagePlus.GRAY32 && channels > 1) return ProbabilityMap.checked(ImagePlusMaps.floats(imp),
 				ClassNames.ofChannels(imp));
-			if (channels > 1) throw new IllegalArgumentException("it has " + channels + " channels of " + imp.getBitDepth() +
+			if (channels > 1) throw new UserException("it has " + channels + " channels of " + imp.getBitDepth() +
 				" bits; a probability map has 32 bits, a label map one channel.");
 			if (!isLabelMap(imp)) return SegmentationImage.ofForeground(ImagePlusMaps.floats(imp));
 			final ProbabilityMap map = SegmentationImage.ofLabels(imp.getTitle(), numbers.apply(Views.hyperSlice(image, last, 0),
@@ -148,8 +150,8 @@ public final class MapImages {
 				? classes : ClassNames.number(imp), progress::log);
 			return ProbabilityMap.of(map.image(), ClassNames.ofLabels(imp, map.numClasses()));
 		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("\"" + imp.getTitle() + "\" cannot be read as a segmentation: " + e
+		catch (final UserException e) {
+			throw new UserException("\"" + imp.getTitle() + "\" cannot be read as a segmentation: " + e
 				.getMessage(), e);
 		}
 	}

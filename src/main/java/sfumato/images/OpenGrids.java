@@ -20,15 +20,13 @@ import sfumato.files.GridAlignment;
 import sfumato.files.GridProperties;
 import sfumato.files.VoxelGrid;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Brings open images that are used together into one orientation, that of the first of them whose place is known. Images opened by
  * {@code Open NIfTI...} know theirs, as do results made of them ({@link GridProperties}). Images that know nothing are taken as they are.
  */
 public final class OpenGrids {
-
-	/** What is said of images that lie where each other do: nothing. */
-	public static final String DEFAULT = "default";
 
 	private final Geometry geometry;
 	private final Progress progress;
@@ -43,11 +41,10 @@ public final class OpenGrids {
 	/**
 	 * The grids of images.
 	 *
-	 * @param geometry as the key of that name says; {@link #DEFAULT} is {@link Geometry#MATCH}
+	 * @param how what is done if they lie elsewhere than each other
 	 * @param images that are used together; null where there is none
 	 */
-	public static OpenGrids of(final String geometry, final Progress progress, final ImagePlus... images) {
-		final Geometry how = geometry.strip().equals(DEFAULT) ? Geometry.MATCH : Geometry.of(geometry);
+	public static OpenGrids of(final Geometry how, final Progress progress, final ImagePlus... images) {
 		return new OpenGrids(how, progress, how == Geometry.IGNORE ? Optional.empty() : Stream.of(images).filter(Objects::nonNull).map(
 			i -> grid(i, progress)).flatMap(Optional::stream).findFirst());
 	}
@@ -68,7 +65,7 @@ public final class OpenGrids {
 	/**
 	 * How an image is brought to the grid of the first one.
 	 *
-	 * @throws IllegalArgumentException with both affines, if it lies elsewhere and that is not allowed
+	 * @throws UserException with both affines, if it lies elsewhere and that is not allowed
 	 */
 	private Optional<GridAlignment> alignment(final ImagePlus image) {
 		if (reference.isEmpty()) return Optional.empty();

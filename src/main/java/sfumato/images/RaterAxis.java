@@ -22,6 +22,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.labels.SoftRaters;
+import sfumato.text.UserException;
 
 /** Along which axis of a stack the raters lie. */
 public enum RaterAxis {
@@ -35,18 +36,18 @@ public enum RaterAxis {
 	public static RaterAxis of(final String name) {
 		for (final RaterAxis axis : values())
 			if (axis.toString().equalsIgnoreCase(name)) return axis;
-		throw new IllegalArgumentException("axis must be one of auto, channel, slice, frame, but is \"" + name + "\".");
+		throw new UserException("axis must be one of auto, channel, slice, frame, but is \"" + name + "\".");
 	}
 
 	/**
 	 * What {@link #AUTO} means for an image; every other axis is itself.
 	 *
-	 * @throws IllegalArgumentException if it is not clear: slices and frames, but no channels
+	 * @throws UserException if it is not clear: slices and frames, but no channels
 	 */
 	public RaterAxis resolve(final ImagePlus image) {
 		if (this != AUTO) return this;
 		final int c = image.getNChannels(), z = image.getNSlices(), t = image.getNFrames();
-		if (c == 1 && z > 1 && t > 1) throw new IllegalArgumentException("\"" + image.getTitle() + "\" has " + z +
+		if (c == 1 && z > 1 && t > 1) throw new UserException("\"" + image.getTitle() + "\" has " + z +
 			" slices and " + t + " frames; say which of them are the raters: axis=slice or axis=frame.");
 		return c > 1 || z == 1 && t == 1 ? CHANNEL : z > 1 ? SLICE : FRAME;
 	}
@@ -73,7 +74,7 @@ public enum RaterAxis {
 	/**
 	 * The raters of a stack of label maps or of probabilities, named by the labels of the slices where these are unique.
 	 *
-	 * @throws IllegalArgumentException in a sentence: channels are left over, the values are no labels, or something is said of label
+	 * @throws UserException in a sentence: channels are left over, the values are no labels, or something is said of label
 	 *           maps where there are probabilities
 	 */
 	public Raters split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground, final MissingLabels missing) {
@@ -84,11 +85,11 @@ public enum RaterAxis {
 	public Raters split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground, final MissingLabels missing,
 		final LabelNumbers numbers)
 	{
-		if (numbers == LabelNumbers.INSTANCES && foreground.isPresent()) throw new IllegalArgumentException("With numbers=instances every " +
+		if (numbers == LabelNumbers.INSTANCES && foreground.isPresent()) throw new UserException("With numbers=instances every " +
 			"number is foreground, but foreground=" + foreground.getAsInt() + " is given, too; leave one of them out.");
 		if (!isSoft(image)) return splitHard(image, classes, foreground, missing, numbers);
 		if (classes.isPresent() || foreground.isPresent() || !missing.equals(MissingLabels.NONE) || numbers != LabelNumbers.CLASSES)
-			throw new IllegalArgumentException("\"" + image.getTitle() +
+			throw new UserException("\"" + image.getTitle() +
 				"\" holds probabilities; classes, foreground, missing and numbers are for label maps. Pixels a rater has not looked at are NaN.");
 		return splitSoft(image);
 	}
@@ -96,7 +97,7 @@ public enum RaterAxis {
 	/**
 	 * The raters of a stack of label maps, named by the labels of the slices where these are unique.
 	 *
-	 * @throws IllegalArgumentException in a sentence: channels are left over, or the labels are none
+	 * @throws UserException in a sentence: channels are left over, or the labels are none
 	 */
 	public HardRaters splitHard(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground,
 		final MissingLabels missing, final LabelNumbers numbers)
@@ -105,9 +106,9 @@ public enum RaterAxis {
 		final RandomAccessibleInterval<? extends RealType<?>> all = ImagePlusMaps.image(image);
 		final int last = all.numDimensions() - 1;
 		final long channels = all.dimension(last);
-		if (image.getType() == ImagePlus.COLOR_RGB && channels > 1) throw new IllegalArgumentException("\"" + image
+		if (image.getType() == ImagePlus.COLOR_RGB && channels > 1) throw new UserException("\"" + image
 			.getTitle() + "\" is a colour image; a label map holds class numbers. Convert it to 8-bit first.");
-		if (axis != CHANNEL && channels > 1) throw new IllegalArgumentException("With one rater per " + axis + ", \"" + image
+		if (axis != CHANNEL && channels > 1) throw new UserException("With one rater per " + axis + ", \"" + image
 			.getTitle() + "\" leaves " + channels + " channels to each; a label map has one. Are the channels the raters?");
 		final int n = axis.length(image);
 		final List<RandomAccessibleInterval<? extends RealType<?>>> raters = new ArrayList<>();
@@ -135,7 +136,7 @@ public enum RaterAxis {
 	 * The raters of a 32-bit stack with probabilities: of the foreground, or, if channels are left beside the raters, of the
 	 * classes.
 	 *
-	 * @throws IllegalArgumentException in a sentence: values are no probabilities
+	 * @throws UserException in a sentence: values are no probabilities
 	 */
 	public SoftRaters splitSoft(final ImagePlus image) {
 		final RaterAxis axis = resolve(image);

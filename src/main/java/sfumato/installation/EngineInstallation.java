@@ -20,6 +20,7 @@ import sfumato.engine.InstalledEngine;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.security.PrivateFolder;
+import sfumato.text.UserException;
 
 /**
  * What is going to be installed: shown first, then done. Making one reads files that are here and asks an address for a size;
@@ -125,15 +126,15 @@ public final class EngineInstallation {
 	 *
 	 * @param address http, https or file
 	 * @param checksum its SHA-256; may be empty if the package is a known one
-	 * @throws IllegalArgumentException if there is no checksum to hold it to
+	 * @throws UserException if there is no checksum to hold it to
 	 */
 	public static EngineInstallation ofAddress(final String address, final String checksum) throws IOException {
 		final URI uri = uri(address);
 		final String name = uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1);
-		if (!EnginePackages.isPackage(Path.of(name.isEmpty() ? "-" : name))) throw new IllegalArgumentException("address is \"" +
+		if (!EnginePackages.isPackage(Path.of(name.isEmpty() ? "-" : name))) throw new UserException("address is \"" +
 			address + "\", but must end with the name of a jar, wheel or zip.");
 		final Optional<KnownPackage> known = KnownPackage.named(name);
-		final String sum = checksum.isBlank() ? known.map(KnownPackage::sha256).orElseThrow(() -> new IllegalArgumentException(
+		final String sum = checksum.isBlank() ? known.map(KnownPackage::sha256).orElseThrow(() -> new UserException(
 			name + " is not known here; give the SHA-256 that its publisher names as checksum.")) : checksum;
 		final long size = size(uri);
 		final List<String> lines = List.of(name + (known.isPresent() ? ", PyTorch " + known.get().version() + " for " + kind(known
@@ -161,7 +162,7 @@ public final class EngineInstallation {
 		catch (final IllegalArgumentException e) {
 			// said below
 		}
-		throw new IllegalArgumentException("address must begin with https://, http:// or file:, but is \"" + address + "\".");
+		throw new UserException("address must begin with https://, http:// or file:, but is \"" + address + "\".");
 	}
 
 	/** Of what is at an address, or -1 if it does not say. */
@@ -207,7 +208,7 @@ public final class EngineInstallation {
 	}
 
 	private static void requireChecksum(final String name, final String is, final String wanted) {
-		if (!wanted.isBlank() && !is.equalsIgnoreCase(wanted.strip())) throw new IllegalArgumentException("The SHA-256 of " + name +
+		if (!wanted.isBlank() && !is.equalsIgnoreCase(wanted.strip())) throw new UserException("The SHA-256 of " + name +
 			" is " + is + " and not " + wanted.strip() + "; it is not what its publisher made, or did not arrive whole.");
 	}
 

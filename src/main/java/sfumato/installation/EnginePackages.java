@@ -18,6 +18,7 @@ import java.util.zip.ZipFile;
 
 import sfumato.engine.InstalledEngine;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Files that together hold a PyTorch library: jars of DJL's or Bytedeco's, wheels of Python's, libtorch as a zip. Only the shared
@@ -53,9 +54,9 @@ final class EnginePackages {
 					if (libraries.putIfAbsent(name(entry), file) == null) bytes += Math.max(0, entry.getSize());
 				if (found.isEmpty()) found = version(zip);
 			}
-		if (!libraries.containsKey(System.mapLibraryName("torch"))) throw new IllegalArgumentException("There is no " + System
+		if (!libraries.containsKey(System.mapLibraryName("torch"))) throw new UserException("There is no " + System
 			.mapLibraryName("torch") + " in " + names() + ", so that it is no PyTorch for " + System.getProperty("os.name") + ".");
-		version = found.orElseThrow(() -> new IllegalArgumentException(names() + " does not say which version of PyTorch it is."));
+		version = found.orElseThrow(() -> new UserException(names() + " does not say which version of PyTorch it is."));
 		requireVersion(version, names());
 	}
 
@@ -66,21 +67,21 @@ final class EnginePackages {
 
 	/**
 	 * @param path a package, or a folder with several that belong together
-	 * @throws IllegalArgumentException if they hold no PyTorch library for this system, or one that cannot be used
+	 * @throws UserException if they hold no PyTorch library for this system, or one that cannot be used
 	 */
 	static EnginePackages in(final Path path) throws IOException {
-		if (!Files.exists(path)) throw new IllegalArgumentException("There is no \"" + path + "\".");
+		if (!Files.exists(path)) throw new UserException("There is no \"" + path + "\".");
 		if (!Files.isDirectory(path)) return new EnginePackages(List.of(path));
 		try (Stream<Path> all = Files.list(path)) {
 			final List<Path> packages = all.filter(EnginePackages::isPackage).sorted().toList();
-			if (packages.isEmpty()) throw new IllegalArgumentException("There are no jars, wheels or zips in \"" + path +
+			if (packages.isEmpty()) throw new UserException("There are no jars, wheels or zips in \"" + path +
 				"\"; source=pytorch takes a PyTorch that is unpacked.");
 			return new EnginePackages(packages);
 		}
 	}
 
 	static void requireVersion(final String version, final String where) {
-		if (!version.equals(InstalledEngine.VERSION)) throw new IllegalArgumentException(where + " is PyTorch " + version +
+		if (!version.equals(InstalledEngine.VERSION)) throw new UserException(where + " is PyTorch " + version +
 			", but DJL's bindings are for " + InstalledEngine.VERSION + " and for no other version.");
 	}
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import sfumato.engine.InstalledEngine;
 import sfumato.text.TextFile;
+import sfumato.text.UserException;
 
 /** Finds the libraries of a PyTorch that is installed for Python, or of an unpacked libtorch. */
 final class PyTorchFolder {
@@ -32,12 +33,12 @@ final class PyTorchFolder {
 
 	/**
 	 * @param path the folder of the libraries, or one around it
-	 * @throws IllegalArgumentException if there is no PyTorch, or one that cannot be used
+	 * @throws UserException if there is no PyTorch, or one that cannot be used
 	 */
 	static InstalledEngine find(final Path path) throws IOException {
-		if (!Files.isDirectory(path)) throw new IllegalArgumentException("There is no folder \"" + path + "\".");
+		if (!Files.isDirectory(path)) throw new UserException("There is no folder \"" + path + "\".");
 		final Path libraries = candidates(path).stream().filter(p -> Files.exists(p.resolve(System.mapLibraryName("torch"))))
-			.findFirst().orElseThrow(() -> new IllegalArgumentException("There is no " + System.mapLibraryName("torch") + " in \"" +
+			.findFirst().orElseThrow(() -> new UserException("There is no " + System.mapLibraryName("torch") + " in \"" +
 				path + "\" or where Python keeps it below; give the folder torch/lib of a PyTorch that is installed with pip."));
 		final String version = version(libraries);
 		EnginePackages.requireVersion(version, "\"" + libraries + "\"");
@@ -68,7 +69,7 @@ final class PyTorchFolder {
 			final Matcher matcher = v.getValue().matcher(TextFile.read(file));
 			if (matcher.find()) return matcher.group(1);
 		}
-		throw new IllegalArgumentException("Nothing beside \"" + libraries + "\" says which version of PyTorch it is.");
+		throw new UserException("Nothing beside \"" + libraries + "\" says which version of PyTorch it is.");
 	}
 
 	/** DJL loads every library of the folder, and those of a whole Python do not go together. */
@@ -77,7 +78,7 @@ final class PyTorchFolder {
 		try (Stream<Path> all = Files.list(libraries)) {
 			final Optional<Path> python = all.filter(p -> library.matcher(p.getFileName().toString()).matches() && p.getFileName()
 				.toString().matches("(lib)?python3.*")).findFirst();
-			if (python.isPresent()) throw new IllegalArgumentException("\"" + libraries + "\" holds more than PyTorch (" + python
+			if (python.isPresent()) throw new UserException("\"" + libraries + "\" holds more than PyTorch (" + python
 				.get().getFileName() + "), and DJL would load it all; take a PyTorch that is installed with pip.");
 		}
 	}

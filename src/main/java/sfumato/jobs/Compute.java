@@ -1,6 +1,7 @@
 package sfumato.jobs;
 
 import sfumato.engine.Precision;
+import sfumato.text.UserException;
 
 /**
  * What a job may compute with.
@@ -13,7 +14,7 @@ import sfumato.engine.Precision;
 public record Compute(String device, int threads, Precision precision) {
 
 	public Compute {
-		if (threads < 0) throw new IllegalArgumentException("threads must be a number of threads, or 0 to choose it, but is " +
+		if (threads < 0) throw new UserException("threads must be a number of threads, or 0 to choose it, but is " +
 			threads + ".");
 	}
 

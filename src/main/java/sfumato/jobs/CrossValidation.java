@@ -25,6 +25,7 @@ import sfumato.statistics.Direction;
 import sfumato.statistics.MethodComparison;
 import sfumato.statistics.MethodScores;
 import sfumato.statistics.PairedBootstrap;
+import sfumato.text.UserException;
 import sfumato.training.TrainingConfiguration;
 
 /**
@@ -101,10 +102,10 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 
 	public CrossValidation {
 		methods = List.copyOf(methods);
-		if (methods.isEmpty()) throw new IllegalArgumentException("There is no method to be cross-validated; give one at least.");
+		if (methods.isEmpty()) throw new UserException("There is no method to be cross-validated; give one at least.");
 		final HashSet<String> names = new HashSet<>();
 		for (final Method m : methods)
-			if (!names.add(m.name())) throw new IllegalArgumentException("Two methods are called \"" + m.name() + "\".");
+			if (!names.add(m.name())) throw new UserException("Two methods are called \"" + m.name() + "\".");
 	}
 
 	/**
@@ -119,7 +120,7 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 			final Matcher range = RANGE.matcher(part.strip());
 			final int from = range.matches() ? Integer.parseInt(range.group(1)) : 0;
 			final int to = from == 0 || range.group(2) == null ? from : Integer.parseInt(range.group(2));
-			if (from < 1 || to > folds.count() || from > to) throw new IllegalArgumentException("fold=" + text +
+			if (from < 1 || to > folds.count() || from > to) throw new UserException("fold=" + text +
 				" is no selection of the folds 1 to " + folds.count() + "; it is written like 1-2 or 1+3.");
 			for (int f = from; f <= to; f++)
 				chosen.add(f);
@@ -151,7 +152,7 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 		for (int f = 0; f < split.size() && !patients.areCases(); f++)
 			for (final Case c : split.get(f)) {
 				final Integer other = foldOf.putIfAbsent(patients.of(c.name()), f);
-				if (other != null && other != f) throw new IllegalArgumentException("Patient " + patients.of(c.name()) +
+				if (other != null && other != f) throw new UserException("Patient " + patients.of(c.name()) +
 					" has cases in fold " + (other + 1) + " and in fold " + (f + 1) + " and cannot be pooled. Give group=[" + patients
 						.expression() + "], so that patients stay together, or leave pool empty.");
 			}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import sfumato.data.LoadedCase;
 import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Where the cases of a training come from. It is plain data that can be looked at as often as one likes; nothing is read
@@ -18,7 +19,7 @@ public sealed interface DataSource permits DataSelection, OpenImages {
 	 * Finds the cases and reads them, all with the same number of channels and classes.
 	 *
 	 * @throws IOException if something cannot be found or read
-	 * @throws IllegalArgumentException naming what the selection asks for and what there is, or what does not fit together
+	 * @throws UserException naming what the selection asks for and what there is, or what does not fit together
 	 */
 	List<LoadedCase> load(Progress progress) throws IOException;
 
@@ -46,7 +47,7 @@ public sealed interface DataSource permits DataSelection, OpenImages {
 	 *
 	 * @param validation a selection of all that there is; if blank, nothing is set apart. If this source selects nothing, the
 	 *          training has all others
-	 * @throws IllegalArgumentException naming cases that are in both, or if none is left to train on
+	 * @throws UserException naming cases that are in both, or if none is left to train on
 	 */
 	Split split(String validation) throws IOException;
 
@@ -63,10 +64,10 @@ public sealed interface DataSource permits DataSelection, OpenImages {
 	 */
 	static List<String> rest(final List<String> chosen, final List<String> held, final boolean asked) {
 		final List<String> both = chosen.stream().filter(held::contains).toList();
-		if (asked && !both.isEmpty()) throw new IllegalArgumentException("The cases " + String.join(", ", both) +
+		if (asked && !both.isEmpty()) throw new UserException("The cases " + String.join(", ", both) +
 			" are both to be trained and validated on; a network knows what it was trained on.");
 		final List<String> others = chosen.stream().filter(c -> !held.contains(c)).toList();
-		if (others.isEmpty()) throw new IllegalArgumentException("All cases are for validation (" + String.join(", ", held) +
+		if (others.isEmpty()) throw new UserException("All cases are for validation (" + String.join(", ", held) +
 			"), so that none is left to train on.");
 		return others;
 	}

@@ -3,6 +3,7 @@ package sfumato.jobs;
 import java.io.IOException;
 
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
 /**
@@ -16,7 +17,7 @@ public interface JobRunner extends AutoCloseable {
 	/**
 	 * Runs a job and waits for it.
 	 *
-	 * @throws IllegalArgumentException in a sentence, if something the user gave is wrong
+	 * @throws UserException in a sentence, if something the user gave is wrong
 	 * @throws IOException if a file cannot be read or written
 	 * @throws java.util.concurrent.CancellationException if the progress asked for it; nothing is left half-written
 	 */

@@ -11,6 +11,7 @@ import sfumato.engine.TensorDevice;
 import sfumato.engine.TensorEngine;
 import sfumato.progress.Progress;
 import sfumato.text.MemoryShortage;
+import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
 /**
@@ -55,7 +56,7 @@ public final class LocalJobs implements JobRunner {
 			});
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {
-			if (MemoryShortage.is(e)) throw new IllegalArgumentException(MemoryShortage.sentence(e), e);
+			if (MemoryShortage.is(e)) throw new UserException(MemoryShortage.sentence(e), e);
 			throw e;
 		}
 		catch (final Exception e) {

@@ -8,6 +8,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Cases of a data set on which a model is to be tried. */
 final class ModelCases {
@@ -17,15 +18,15 @@ final class ModelCases {
 	/**
 	 * Reads the cases with as many classes as the model has.
 	 *
-	 * @throws IllegalArgumentException if they show more classes than the model knows or have other channels than it takes
+	 * @throws UserException if they show more classes than the model knows or have other channels than it takes
 	 */
 	static List<LoadedCase> load(final Model model, final DataSelection data, final Progress progress) throws IOException {
 		final int classes = model.description().classes().size();
 		final List<LoadedCase> cases = data.load(progress);
-		if (cases.get(0).raters().numClasses() > classes) throw new IllegalArgumentException("The raters use " + cases.get(0)
+		if (cases.get(0).raters().numClasses() > classes) throw new UserException("The raters use " + cases.get(0)
 			.raters().numClasses() + " classes but the model \"" + model.description().name() + "\" knows " + classes + ".");
 		final int wanted = model.description().input().channels(), channels = cases.get(0).image().numChannels();
-		if (channels != wanted) throw new IllegalArgumentException("The image of case " + cases.get(0).name() + " has " +
+		if (channels != wanted) throw new UserException("The image of case " + cases.get(0).name() + " has " +
 			channels + (channels == 1 ? " channel" : " channels") + " but the model \"" + model.description().name() + "\" takes " +
 			wanted + ".");
 		return cases.stream().map(c -> c.withClasses(classes).namedBy(model.description().classes())).toList();
@@ -36,8 +37,8 @@ final class ModelCases {
 		try {
 			return predictor.predict(c.image().image(), progress);
 		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
+		catch (final UserException e) {
+			throw new UserException("Case " + c.name() + ": " + e.getMessage(), e);
 		}
 	}
 }

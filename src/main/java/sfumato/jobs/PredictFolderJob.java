@@ -21,6 +21,7 @@ import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 import sfumato.text.Reason;
+import sfumato.text.UserException;
 
 /**
  * Segments the images of a folder into another one. A run that was stopped goes on where it stopped, several can share the
@@ -64,7 +65,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 			final Set<Format> formats = EnumSet.noneOf(Format.class);
 			for (final String name : text.split("[,;+\\s]+"))
 				formats.add(Arrays.stream(values()).filter(f -> f.name().equalsIgnoreCase(name)).findFirst().orElseThrow(
-					() -> new IllegalArgumentException("format must be one or several of tiff, nifti, png, rois, but is \"" + text +
+					() -> new UserException("format must be one or several of tiff, nifti, png, rois, but is \"" + text +
 						"\".")));
 			return formats;
 		}
@@ -81,8 +82,8 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	public record Result(int done, int skipped, int failed, Path table) {}
 
 	public PredictFolderJob {
-		if (models.isEmpty()) throw new IllegalArgumentException("There is no model; name at least one model folder.");
-		if (formats.isEmpty()) throw new IllegalArgumentException("There is no format; choose tiff, nifti, png or rois.");
+		if (models.isEmpty()) throw new UserException("There is no model; name at least one model folder.");
+		if (formats.isEmpty()) throw new UserException("There is no format; choose tiff, nifti, png or rois.");
 		models = List.copyOf(models);
 		formats = Set.copyOf(formats);
 		products = Set.copyOf(products);
@@ -93,7 +94,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		return List.of(output);
 	}
 
-	/** @throws IllegalArgumentException if there are images, but none of them can be predicted */
+	/** @throws UserException if there are images, but none of them can be predicted */
 	@Override
 	public Result execute(final Workbench bench, final Progress progress) throws IOException {
 		final List<Case> chosen = new ImageFolder(input).cases(cases), own = shard.of(chosen);
@@ -142,7 +143,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		}
 		folder.finish();
 		progress.update(1, "Predicted " + (open.size() - failures.size()) + " images");
-		if (!failures.isEmpty() && failures.size() == own.size()) throw new IllegalArgumentException("None of the " + own.size() +
+		if (!failures.isEmpty() && failures.size() == own.size()) throw new UserException("None of the " + own.size() +
 			" images could be predicted. The first: " + failures.get(0));
 		return new Result(open.size() - failures.size(), own.size() - open.size(), failures.size(), folder.table());
 	}

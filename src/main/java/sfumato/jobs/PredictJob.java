@@ -14,6 +14,7 @@ import sfumato.prediction.Prediction;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Segments an image with a model, or with the mean of several.
@@ -27,7 +28,7 @@ public record PredictJob(List<Path> models, PlaneSource source, PlaneSink sink, 
 {
 
 	public PredictJob {
-		if (models.isEmpty()) throw new IllegalArgumentException("There is no model; name at least one model folder.");
+		if (models.isEmpty()) throw new UserException("There is no model; name at least one model folder.");
 		models = List.copyOf(models);
 	}
 

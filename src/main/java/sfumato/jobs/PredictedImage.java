@@ -16,6 +16,7 @@ import sfumato.prediction.ImageSource;
 import sfumato.prediction.PlaneSource;
 import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * An image that is to be predicted, and what its results have to keep of it.
@@ -37,7 +38,7 @@ record PredictedImage(String name, PlaneSource pixels, int slices, int frames, d
 	/**
 	 * Reads an image, or opens it if it is too large to be read.
 	 *
-	 * @throws IllegalArgumentException if it has other channels than the model takes
+	 * @throws UserException if it has other channels than the model takes
 	 */
 	static PredictedImage of(final Case c, final ModelDescription model) throws IOException {
 		return of(c, model, Runtime.getRuntime().maxMemory() / PART);

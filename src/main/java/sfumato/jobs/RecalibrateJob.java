@@ -19,6 +19,7 @@ import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 import sfumato.recalibration.Recalibration;
 import sfumato.recalibration.Recalibrator;
+import sfumato.text.UserException;
 
 /**
  * Learns on held-out cases how a model's probabilities have to be moved, and keeps it in the model.
@@ -55,7 +56,7 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 		public static Target of(final String name) {
 			for (final Target t : values())
 				if (t.name().equalsIgnoreCase(name.strip())) return t;
-			throw new IllegalArgumentException("target must be majority or soft, but is \"" + name + "\".");
+			throw new UserException("target must be majority or soft, but is \"" + name + "\".");
 		}
 	}
 

@@ -16,6 +16,7 @@ import sfumato.models.Model;
 import sfumato.models.ModelFolder;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Segments the image that lies in a model's folder once more and compares the answer with the one that was saved with it: does this
@@ -43,7 +44,7 @@ public record SampleJob(Path model, Compute compute) implements Job<SampleJob.An
 
 	/**
 	 * @throws IOException if the folder has no sample
-	 * @throws IllegalArgumentException if the model has not been trained, or the saved answer is of another size
+	 * @throws UserException if the model has not been trained, or the saved answer is of another size
 	 */
 	@Override
 	public Answer execute(final Workbench bench, final Progress progress) throws IOException {
@@ -54,7 +55,7 @@ public record SampleJob(Path model, Compute compute) implements Job<SampleJob.An
 		final RandomAccessibleInterval<FloatType> expected = ImageFiles.read(saved).image();
 		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {
 			final ProbabilityMap map = predictor.predict(ImageFiles.read(image).image(), progress);
-			if (!Arrays.equals(map.image().dimensionsAsLongArray(), expected.dimensionsAsLongArray())) throw new IllegalArgumentException(
+			if (!Arrays.equals(map.image().dimensionsAsLongArray(), expected.dimensionsAsLongArray())) throw new UserException(
 				"The sample of \"" + model + "\" does not fit the model: its answer is " + ProbabilityMap.size(expected
 					.dimensionsAsLongArray()) + " but the model gives " + ProbabilityMap.size(map.image().dimensionsAsLongArray()) + ".");
 			return compare(map, ProbabilityMap.of(expected, map.classes()));

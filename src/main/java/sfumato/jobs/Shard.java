@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import sfumato.text.UserException;
+
 /**
  * One of several equal shares of a list, so that several computers can work on it.
  *
@@ -19,7 +21,7 @@ public record Shard(int index, int count) {
 	private static final Pattern TEXT = Pattern.compile("\\s*(\\d{1,6})\\s*/\\s*(\\d{1,6})\\s*");
 
 	public Shard {
-		if (index < 1 || index > count) throw new IllegalArgumentException("shard is " + index + "/" + count +
+		if (index < 1 || index > count) throw new UserException("shard is " + index + "/" + count +
 			" but must be one of 1/" + count + " … " + count + "/" + count + ".");
 	}
 
@@ -27,7 +29,7 @@ public record Shard(int index, int count) {
 	public static Shard parse(final String text) {
 		if (text.isBlank()) return ALL;
 		final Matcher m = TEXT.matcher(text);
-		if (!m.matches()) throw new IllegalArgumentException("shard is \"" + text + "\" but must be like 2/5, the second of five.");
+		if (!m.matches()) throw new UserException("shard is \"" + text + "\" but must be like 2/5, the second of five.");
 		return new Shard(Integer.parseInt(m.group(1)), Math.max(1, Integer.parseInt(m.group(2))));
 	}
 

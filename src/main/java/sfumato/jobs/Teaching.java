@@ -10,6 +10,7 @@ import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
 import sfumato.training.distillation.Distillation;
@@ -25,7 +26,7 @@ final class Teaching {
 	/**
 	 * @param folder of the teacher; it is read at once, so that a training may replace that very folder
 	 * @throws IOException if it is no model
-	 * @throws IllegalArgumentException if the model is untrained
+	 * @throws UserException if the model is untrained
 	 */
 	Teaching(final Path folder, final Distillation distillation) throws IOException {
 		final Model model = ModelFolder.read(folder);
@@ -38,7 +39,7 @@ final class Teaching {
 	/** Reads the cases; without their raters if these are not asked. */
 	List<LoadedCase> load(final DataSource data, final Progress progress) throws IOException {
 		final Distillation how = record.distillation();
-		if (how.needsLabels() && !data.hasLabels()) throw new IllegalArgumentException(
+		if (how.needsLabels() && !data.hasLabels()) throw new UserException(
 			"There are no label maps in " + data.title() + ", so nothing but the teacher can be learned from: terms=" + how
 				.terms() + " must be kl and dml, or one of them, and kde=" + how.kde() + " must be none.");
 		final List<LoadedCase> cases = how.needsLabels() ? data.load(progress) : data.loadImages(description

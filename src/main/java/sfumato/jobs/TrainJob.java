@@ -18,6 +18,7 @@ import sfumato.models.ModelFolder;
 import sfumato.networks.Decoder;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.Checkpoints;
 import sfumato.training.StopReason;
 import sfumato.training.Trainer;
@@ -50,9 +51,9 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 	public record Supervision(String validation, int checkpoint, boolean resume, double minutes) {
 
 		public Supervision {
-			if (checkpoint < 0) throw new IllegalArgumentException(
+			if (checkpoint < 0) throw new UserException(
 				"checkpoint must be a number of epochs, or 0 for none, but is " + checkpoint + ".");
-			if (!(minutes >= 0 && minutes < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+			if (!(minutes >= 0 && minutes < Double.POSITIVE_INFINITY)) throw new UserException(
 				"minutes must be greater than 0, or 0 for no limit, but is " + minutes + ".");
 		}
 
@@ -161,14 +162,14 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 
 	private void requireSameNetwork(final Model first) {
 		final String network = Methods.of(Decoder.class).complete(first.description().network()).toString();
-		if (!network.equals(configuration.network())) throw new IllegalArgumentException("The model \"" + start.get() +
+		if (!network.equals(configuration.network())) throw new UserException("The model \"" + start.get() +
 			"\" to start from is " + network + ", but network is " + configuration.network() + ".");
 	}
 
 	private void requireSameImages(final ModelDescription first, final TrainingData planes) {
 		final int channels = first.input().channels(), classes = first.classes().size();
 		if (channels == planes.numChannels() && classes == planes.classes().size()) return;
-		throw new IllegalArgumentException("The model \"" + start.get() + "\" to start from takes " + channels +
+		throw new UserException("The model \"" + start.get() + "\" to start from takes " + channels +
 			" channel(s) and knows " + classes + " classes, but the data set has " + planes.numChannels() + " and " + planes
 				.classes().size() + ".");
 	}

@@ -13,6 +13,7 @@ import sfumato.data.LoadedCase;
 import sfumato.models.StrictJson;
 import sfumato.progress.Progress;
 import sfumato.text.Json;
+import sfumato.text.UserException;
 import sfumato.training.TrainingConfiguration;
 
 /**
@@ -36,7 +37,7 @@ record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 	 * @param data what is learned from; if it selects no cases, all but those for validation
 	 * @param validation a selection of the same data, or nothing for no such cases
 	 * @param reader of what is learned from
-	 * @throws IllegalArgumentException naming cases that are in both, or what does not fit together
+	 * @throws UserException naming cases that are in both, or what does not fit together
 	 */
 	static TrainingCases load(final DataSource data, final String validation, final Reader reader, final Progress progress)
 		throws IOException
@@ -47,9 +48,9 @@ record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 		progress.log("The following are for validation:");
 		final List<LoadedCase> rest = split.validation().get().load(progress.part(0.8, 1));
 		final int classes = training.get(0).raters().numClasses(), channels = training.get(0).image().numChannels();
-		if (rest.get(0).raters().numClasses() > classes) throw new IllegalArgumentException("The validation cases show " + rest
+		if (rest.get(0).raters().numClasses() > classes) throw new UserException("The validation cases show " + rest
 			.get(0).raters().numClasses() + " classes, but those to train on " + classes + ".");
-		if (rest.get(0).image().numChannels() != channels) throw new IllegalArgumentException("The validation images have " + rest
+		if (rest.get(0).image().numChannels() != channels) throw new UserException("The validation images have " + rest
 			.get(0).image().numChannels() + " channel(s), but those to train on " + channels + ".");
 		return new TrainingCases(training, rest.stream().map(c -> c.withClasses(classes)).toList());
 	}

@@ -3,6 +3,8 @@ package sfumato.labels;
 import java.util.Arrays;
 import java.util.List;
 
+import sfumato.text.UserException;
+
 /**
  * A score that is computed from whole numbers which can be added up over images: the score of the sums is exactly that of all the
  * images' pixels together, in any order. So the slices of a patient are pooled without being in memory at once.
@@ -21,12 +23,12 @@ public interface Additive {
 	 * The numbers of several images together.
 	 *
 	 * @param images at least one
-	 * @throws IllegalArgumentException if they are of different numbers of classes
+	 * @throws UserException if they are of different numbers of classes
 	 */
 	static long[] plus(final List<long[]> images) {
 		final long[] sum = images.get(0).clone();
 		for (final long[] other : images.subList(1, images.size())) {
-			if (other.length != sum.length) throw new IllegalArgumentException(
+			if (other.length != sum.length) throw new UserException(
 				"Images with different numbers of classes cannot be pooled; save their maps with the same classes.");
 			Arrays.setAll(sum, i -> Math.addExact(sum[i], other[i]));
 		}

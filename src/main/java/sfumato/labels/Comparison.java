@@ -13,6 +13,8 @@ import net.imglib2.img.Img;
 import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import sfumato.text.UserException;
+
 /**
  * A prediction beside a reference of the same size and classes: which pixels count, and how far apart they are. Metrics,
  * calibration errors and recalibrators look at it. A pixel at which the reference is NaN, since nobody has labelled it, never counts.
@@ -60,12 +62,12 @@ public final class Comparison {
 	 * All pixels that are labelled count, one apart.
 	 *
 	 * @param reference NaN in all classes where nobody has labelled a pixel
-	 * @throws IllegalArgumentException if the two differ in size or number of classes, or no pixel is labelled
+	 * @throws UserException if the two differ in size or number of classes, or no pixel is labelled
 	 */
 	public static Comparison of(final ProbabilityMap prediction, final ProbabilityMap reference) {
 		final double[] ones = new double[prediction.spatialDimensions().length];
 		Arrays.fill(ones, 1);
-		if (!reference.isAnyLabelled()) throw new IllegalArgumentException(
+		if (!reference.isAnyLabelled()) throw new UserException(
 			"Nobody has labelled any pixel of the reference; nothing can be compared.");
 		return new Comparison(prediction, reference, reference.labelled(), ones, "pixel");
 	}
@@ -75,14 +77,14 @@ public final class Comparison {
 	 *
 	 * @param size along X, Y and, in a volume, Z; greater than 0. What is given beyond the image's axes is left out
 	 * @param lengthUnit of the sizes, e.g. {@code mm}
-	 * @throws IllegalArgumentException if there are too few sizes, or one is not greater than 0
+	 * @throws UserException if there are too few sizes, or one is not greater than 0
 	 */
 	public Comparison withPixelSize(final double[] size, final String lengthUnit) {
-		if (size.length < spacing.length) throw new IllegalArgumentException("There are " + size.length +
+		if (size.length < spacing.length) throw new UserException("There are " + size.length +
 			" pixel sizes for an image of " + spacing.length + " axes.");
 		final double[] used = Arrays.copyOf(size, spacing.length);
 		for (final double s : used)
-			if (!(s > 0) || Double.isInfinite(s)) throw new IllegalArgumentException("The pixel size is " + s +
+			if (!(s > 0) || Double.isInfinite(s)) throw new UserException("The pixel size is " + s +
 				" but must be greater than 0; correct it in Image>Properties.");
 		return new Comparison(prediction, reference, mask, used, lengthUnit);
 	}
@@ -91,17 +93,17 @@ public final class Comparison {
 	 * The same for some of the pixels that count already.
 	 *
 	 * @param counts (X, Y[, Z]): 0 where a pixel does not count
-	 * @throws IllegalArgumentException if it is of another size, or no pixel counts
+	 * @throws UserException if it is of another size, or no pixel counts
 	 */
 	public Comparison within(final Img<UnsignedByteType> counts) {
 		final long[] size = counts.dimensionsAsLongArray();
-		if (!Arrays.equals(size, prediction.spatialDimensions())) throw new IllegalArgumentException("The region is " +
+		if (!Arrays.equals(size, prediction.spatialDimensions())) throw new UserException("The region is " +
 			ProbabilityMap.size(size) + " but the prediction is " + ProbabilityMap.size(prediction.spatialDimensions()) +
 			"; they must show the same pixels.");
 		final Img<UnsignedByteType> both = mask.isEmpty() ? counts : both(counts, mask.get());
 		for (final UnsignedByteType v : both)
 			if (v.get() != 0) return new Comparison(prediction, reference, Optional.of(both), spacing, unit);
-		throw new IllegalArgumentException(mask.isEmpty() ? "The region that counts is empty; nothing can be compared."
+		throw new UserException(mask.isEmpty() ? "The region that counts is empty; nothing can be compared."
 			: "No pixel of the region is labelled; nothing can be compared.");
 	}
 

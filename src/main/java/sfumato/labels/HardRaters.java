@@ -17,6 +17,8 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 
+import sfumato.text.UserException;
+
 /**
  * What several raters drew of one image: one label map (X, Y[, Z]) with values 0 … C−1 per rater, all of one size.
  * <p>
@@ -92,7 +94,7 @@ public final class HardRaters implements Raters {
 	 *          least 2 and at most {@link #MAX_FOUND_CLASSES}
 	 * @param foreground the value that means class 1 in binary masks (all other values but 0 are then refused); empty: found,
 	 *          when all raters together use only 0 and one value greater than 1 (and no more than two classes are asked for)
-	 * @throws IllegalArgumentException naming rater and value: no raters, different sizes, fractions, labels out of range, nothing but NaN
+	 * @throws UserException naming rater and value: no raters, different sizes, fractions, labels out of range, nothing but NaN
 	 */
 	public static HardRaters of(final List<String> names,
 		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final OptionalInt numClasses,
@@ -106,36 +108,36 @@ public final class HardRaters implements Raters {
 		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final OptionalInt numClasses,
 		final OptionalInt foreground, final MissingLabels missing)
 	{
-		if (images.isEmpty()) throw new IllegalArgumentException("There are no raters; at least one label map is needed.");
-		if (names.size() != images.size()) throw new IllegalArgumentException("There are " + names.size() + " names for " +
+		if (images.isEmpty()) throw new UserException("There are no raters; at least one label map is needed.");
+		if (names.size() != images.size()) throw new UserException("There are " + names.size() + " names for " +
 			images.size() + " raters.");
 		if (numClasses.isPresent() && (numClasses.getAsInt() < 2 || numClasses.getAsInt() > MAX_CLASSES))
-			throw new IllegalArgumentException("The number of classes is " + numClasses.getAsInt() +
+			throw new UserException("The number of classes is " + numClasses.getAsInt() +
 				" but must be between 2 (background is one) and " + MAX_CLASSES + ".");
-		if (foreground.isPresent() && foreground.getAsInt() < 1) throw new IllegalArgumentException(
+		if (foreground.isPresent() && foreground.getAsInt() < 1) throw new UserException(
 			"The foreground value is " + foreground.getAsInt() + " but must be at least 1; 0 is background.");
 		final long[] dims = images.get(0).dimensionsAsLongArray();
 		final TreeSet<Integer> values = new TreeSet<>();
 		long notNumbers = 0;
 		for (int r = 0; r < images.size(); r++) {
 			final long[] d = images.get(r).dimensionsAsLongArray();
-			if (!Arrays.equals(d, dims)) throw new IllegalArgumentException("Rater " + names.get(r) + " is " + ProbabilityMap
+			if (!Arrays.equals(d, dims)) throw new UserException("Rater " + names.get(r) + " is " + ProbabilityMap
 				.size(d) + " but rater " + names.get(0) + " is " + ProbabilityMap.size(dims) +
 				"; all raters must label the same image.");
 			final Values found;
 			try {
 				found = Values.of(names.get(r), images.get(r));
 			}
-			catch (final IllegalArgumentException e) {
+			catch (final UserException e) {
 				throw refused(names.subList(r, r + 1), images.subList(r, r + 1), e.getMessage());
 			}
 			values.addAll(found.values());
 			notNumbers += found.notNumbers();
 		}
 		final boolean unlabeled = missing.value() > 0 && values.remove(missing.value());
-		if (foreground.isPresent() && foreground.getAsInt() == missing.value()) throw new IllegalArgumentException("The value " +
+		if (foreground.isPresent() && foreground.getAsInt() == missing.value()) throw new UserException("The value " +
 			missing.value() + " cannot mean both foreground and a missing label.");
-		if (values.isEmpty()) throw new IllegalArgumentException("All pixels of all raters have the value " + (notNumbers > 0 ? "NaN"
+		if (values.isEmpty()) throw new UserException("All pixels of all raters have the value " + (notNumbers > 0 ? "NaN"
 			: missing.value()) + " of missing labels; no rater has labelled anything.");
 		final List<String> notes = new ArrayList<>();
 		if (notNumbers > 0) notes.add(notNumbers + (notNumbers == 1 ? " label is" : " labels are") +
@@ -144,7 +146,7 @@ public final class HardRaters implements Raters {
 		try {
 			one = foregroundValue(values, numClasses, foreground, notes);
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			throw refused(names, images, e.getMessage());
 		}
 		final int max = one > 0 ? 1 : values.last();
@@ -205,9 +207,9 @@ public final class HardRaters implements Raters {
 			final int one = foreground.getAsInt();
 			final TreeSet<Integer> others = new TreeSet<>(values);
 			others.removeAll(List.of(0, one));
-			if (!others.isEmpty()) throw new IllegalArgumentException("The masks hold the value " + others.first() +
+			if (!others.isEmpty()) throw new UserException("The masks hold the value " + others.first() +
 				" beside 0 and the foreground value " + one + "; a binary mask has two values only.");
-			if (!binary) throw new IllegalArgumentException("A foreground value (" + one +
+			if (!binary) throw new UserException("A foreground value (" + one +
 				") is for binary masks, but there are " + numClasses.getAsInt() + " classes.");
 			return one;
 		}
@@ -215,7 +217,7 @@ public final class HardRaters implements Raters {
 		final boolean isMask = values.size() == 2 && values.first() == 0 || values.size() == 1;
 		// {0, 2} is read as a mask only if two classes were asked for: it may as well be class 2 of three
 		if (!isMask || numClasses.isEmpty() && values.last() < 128) {
-			if (values.last() == 255 && values.size() > 2) throw new IllegalArgumentException(
+			if (values.last() == 255 && values.size() > 2) throw new UserException(
 				"The masks hold 255 and also " + values.higher(0) + " (" + values.size() +
 					" different values); a binary mask has two values only. Were they saved as JPEG or interpolated?");
 			return 0;
@@ -239,7 +241,7 @@ public final class HardRaters implements Raters {
 				else {
 					final long[] at = new long[cursor.numDimensions()];
 					cursor.localize(at);
-					throw new IllegalArgumentException("Rater " + name + " has the value " + v + " at " + Arrays.toString(at)
+					throw new UserException("Rater " + name + " has the value " + v + " at " + Arrays.toString(at)
 						.replace('[', '(').replace(']', ')') + "; a label map holds whole numbers from 0 to " + (seen.length - 1) +
 						"." + (v > 0 && v < 1 ? " Is this a probability map?" : ""));
 				}
@@ -252,15 +254,15 @@ public final class HardRaters implements Raters {
 	}
 
 	/** Says that a label map is one of instances, if it looks so, or else what is wrong with its values. */
-	private static IllegalArgumentException refused(final List<String> names,
+	private static UserException refused(final List<String> names,
 		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final String message)
 	{
 		for (int r = 0; r < images.size(); r++) {
 			final OptionalInt objects = InstanceMap.objects(images.get(r));
-			if (objects.isPresent()) return new IllegalArgumentException(LabelNumbers.instances("Rater " + names.get(r), objects
+			if (objects.isPresent()) return new UserException(LabelNumbers.instances("Rater " + names.get(r), objects
 				.getAsInt()));
 		}
-		return new IllegalArgumentException(message);
+		return new UserException(message);
 	}
 
 	private static String raterWith(final int label, final List<String> names,
@@ -311,14 +313,14 @@ public final class HardRaters implements Raters {
 
 	@Override
 	public HardRaters withClasses(final int numClasses) {
-		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new IllegalArgumentException(
+		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new UserException(
 			"The number of classes is " + numClasses + " but must be between " + numClasses() + " and " + MAX_CLASSES + ".");
 		return new HardRaters(names, labels, dimensions, LabelClass.extended(classes, numClasses), unlabeled, notes);
 	}
 
 	/** The same labels with classes that have other names or colours; there may be more, which nobody uses. */
 	public HardRaters withClasses(final List<LabelClass> others) {
-		if (others.size() < numClasses()) throw new IllegalArgumentException(others.size() + " classes are named, but there are " +
+		if (others.size() < numClasses()) throw new UserException(others.size() + " classes are named, but there are " +
 			numClasses() + ".");
 		return new HardRaters(names, labels, dimensions, others, unlabeled, notes);
 	}

@@ -1,5 +1,7 @@
 package sfumato.labels;
 
+import sfumato.text.UserException;
+
 /**
  * Which pixels lie at a boundary between classes: those whose window of width × width pixels holds another class than their
  * own. The window ends at the border of the image, and the border itself is no boundary. A pixel whose window holds a pixel
@@ -15,7 +17,7 @@ public final class LabelBoundary {
 	 */
 	public static boolean[] of(final int[] labels, final int width, final int height, final int window) {
 		checkWidth(window);
-		if (labels.length != (long) width * height) throw new IllegalArgumentException("There are " + labels.length +
+		if (labels.length != (long) width * height) throw new UserException("There are " + labels.length +
 			" labels for " + width + " x " + height + " pixels.");
 		// the window holds one class only where its smallest and its largest label are the same: two passes per direction
 		final int[] min = labels.clone();
@@ -51,7 +53,7 @@ public final class LabelBoundary {
 	}
 
 	static void checkWidth(final int width) {
-		if (width < 3 || width % 2 == 0) throw new IllegalArgumentException("width is " + width +
+		if (width < 3 || width % 2 == 0) throw new UserException("width is " + width +
 			" but must be an odd number of pixels, at least 3.");
 	}
 }

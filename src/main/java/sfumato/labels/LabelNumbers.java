@@ -9,6 +9,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /** What the numbers in a label map mean. */
 public enum LabelNumbers {
@@ -22,12 +23,12 @@ public enum LabelNumbers {
 	/**
 	 * The meaning of a name as macros write it.
 	 *
-	 * @throws IllegalArgumentException naming those that there are
+	 * @throws UserException naming those that there are
 	 */
 	public static LabelNumbers of(final String name) {
 		for (final LabelNumbers numbers : values())
 			if (numbers.toString().equals(name.strip())) return numbers;
-		throw new IllegalArgumentException("numbers must be one of classes, instances, but is \"" + Excerpt.of(name) + "\".");
+		throw new UserException("numbers must be one of classes, instances, but is \"" + Excerpt.of(name) + "\".");
 	}
 
 	/**

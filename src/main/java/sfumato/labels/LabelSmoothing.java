@@ -5,6 +5,8 @@ import net.imglib2.util.Intervals;
 
 import org.scijava.plugin.SciJavaPlugin;
 
+import sfumato.text.UserException;
+
 /**
  * Softens hard labels, where only one rater is known or where the raters were fused by majority: the doubt that several
  * raters would have shown is put in by rule. Implementations are immutable and safe to call from any thread.
@@ -20,7 +22,7 @@ public interface LabelSmoothing extends SciJavaPlugin {
 	 * @param target hard labels (class, Y, X) row by row: class c of pixel (x, y) is at c·width·height + y·width + x and is
 	 *          0 or 1. What stands at pixels that do not count is neither looked at nor changed
 	 * @param mask (Y, X): 0 for pixels that do not count, everything else for those that do; null if all count
-	 * @throws IllegalArgumentException if an array has the wrong length or a pixel that counts is soft already
+	 * @throws UserException if an array has the wrong length or a pixel that counts is soft already
 	 */
 	void apply(float[] target, float[] mask, int classes, int width, int height);
 
@@ -34,7 +36,7 @@ public interface LabelSmoothing extends SciJavaPlugin {
 	 *
 	 * @param hard NaN where nobody has labelled; this stays so
 	 * @return a new map
-	 * @throws IllegalArgumentException if the map is soft already
+	 * @throws UserException if the map is soft already
 	 */
 	default ProbabilityMap apply(final ProbabilityMap hard) {
 		final ProbabilityMap smoothed = ProbabilityMap.zeros(hard.spatialDimensions(), hard.classes());
@@ -43,7 +45,7 @@ public interface LabelSmoothing extends SciJavaPlugin {
 		for (long z = 0; z < hard.numPlanes(); z++) {
 			final ProbabilityMap plane = hard.plane(z);
 			final long[] dims = plane.spatialDimensions();
-			if (Intervals.numElements(plane.image()) > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " +
+			if (Intervals.numElements(plane.image()) > Integer.MAX_VALUE - 16) throw new UserException("A plane of " +
 				ProbabilityMap.size(dims) + " pixels with " + hard.numClasses() +
 				" classes is too large to be smoothed; cut the image into tiles.");
 			final Interval all = Intervals.createMinSize(0, 0, width, height);

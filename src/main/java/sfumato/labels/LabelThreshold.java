@@ -5,6 +5,8 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.text.UserException;
+
 /**
  * Makes hard labels of soft ones with a threshold: a pixel belongs to its most probable foreground class k (among equals the
  * lowest) if p_k > t, else to the background. With two classes and t = 0.5 that is {@link ProbabilityMap#argMax}; a lower
@@ -21,7 +23,7 @@ public final class LabelThreshold {
 	 * @return (X, Y[, Z]) with values 0 … C−1
 	 */
 	public static Img<UnsignedByteType> apply(final ProbabilityMap map, final double threshold) {
-		if (!(threshold >= 0 && threshold <= 1)) throw new IllegalArgumentException("The threshold is " + threshold +
+		if (!(threshold >= 0 && threshold <= 1)) throw new UserException("The threshold is " + threshold +
 			" but must be from 0 to 1.");
 		final Img<UnsignedByteType> labels = ProbabilityMap.create(new UnsignedByteType(), map.spatialDimensions());
 		final Img<FloatType> best = ProbabilityMap.create(new FloatType(), map.spatialDimensions());

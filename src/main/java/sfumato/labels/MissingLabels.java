@@ -1,6 +1,7 @@
 package sfumato.labels;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * How label maps say that a rater has not looked at a pixel. Such pixels are no votes for the background: a fusion asks only
@@ -18,21 +19,21 @@ public record MissingLabels(int value, boolean emptySlices) {
 	public static final MissingLabels EMPTY_SLICES = new MissingLabels(0, true);
 
 	public MissingLabels {
-		if (value < 0 || value > 65535) throw new IllegalArgumentException("The value of missing labels is " + value +
+		if (value < 0 || value > 65535) throw new UserException("The value of missing labels is " + value +
 			" but must be between 1 and 65535; 0 is background.");
 	}
 
 	/**
 	 * Reads the text form.
 	 *
-	 * @throws IllegalArgumentException if it is none of these
+	 * @throws UserException if it is none of these
 	 */
 	public static MissingLabels parse(final String text) {
 		final String s = text == null ? "" : text.strip();
 		if (s.isEmpty() || s.equalsIgnoreCase("none")) return NONE;
 		if (s.equalsIgnoreCase("empty-slices")) return EMPTY_SLICES;
 		if (s.matches("[1-9]\\d{0,4}")) return new MissingLabels(Integer.parseInt(s), false);
-		throw new IllegalArgumentException("missing must be none, empty-slices or a value from 1 to 65535, but is \"" + Excerpt.of(s) +
+		throw new UserException("missing must be none, empty-slices or a value from 1 to 65535, but is \"" + Excerpt.of(s) +
 			"\".");
 	}
 

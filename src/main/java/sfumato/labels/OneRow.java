@@ -10,6 +10,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.text.UserException;
+
 /** Images that are one pixel high, to try methods on: the examples in this documentation use them. */
 public final class OneRow {
 
@@ -50,7 +52,7 @@ public final class OneRow {
 	}
 
 	private static Img<UnsignedByteType> image(final String digits) {
-		if (!digits.matches("[0-9]+")) throw new IllegalArgumentException("\"" + digits + "\" must be digits, one for each pixel.");
+		if (!digits.matches("[0-9]+")) throw new UserException("\"" + digits + "\" must be digits, one for each pixel.");
 		final byte[] labels = new byte[digits.length()];
 		for (int i = 0; i < labels.length; i++)
 			labels[i] = (byte) (digits.charAt(i) - '0');

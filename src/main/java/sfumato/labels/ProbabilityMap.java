@@ -18,6 +18,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
+import sfumato.text.UserException;
+
 /**
  * For every pixel the probability of each class: an image with axes (X, Y, class) or (X, Y, Z, class), values in [0, 1] that
  * sum to 1 over the classes, at least two classes, class 0 background. A pixel that nobody has labelled is NaN in all classes.
@@ -46,12 +48,12 @@ public final class ProbabilityMap {
 	 */
 	public static ProbabilityMap of(final RandomAccessibleInterval<FloatType> image, final List<LabelClass> classes) {
 		final int n = image.numDimensions();
-		if (n < 3) throw new IllegalArgumentException("A probability map has axes (X, Y, class), but the image has " + n +
+		if (n < 3) throw new UserException("A probability map has axes (X, Y, class), but the image has " + n +
 			" dimensions.");
 		final long c = image.dimension(n - 1);
-		if (c != classes.size()) throw new IllegalArgumentException("The last axis of the image has length " + c +
+		if (c != classes.size()) throw new UserException("The last axis of the image has length " + c +
 			" but there are " + classes.size() + " classes.");
-		if (c < 2) throw new IllegalArgumentException(
+		if (c < 2) throw new UserException(
 			"A probability map has at least 2 classes (background is one), but the last axis has length " + c + ".");
 		return new ProbabilityMap(image, classes);
 	}
@@ -59,7 +61,7 @@ public final class ProbabilityMap {
 	/**
 	 * As {@link #of}, for an image from outside: every value is looked at.
 	 *
-	 * @throws IllegalArgumentException naming the first pixel whose values are neither probabilities nor all NaN
+	 * @throws UserException naming the first pixel whose values are neither probabilities nor all NaN
 	 */
 	public static ProbabilityMap checked(final RandomAccessibleInterval<FloatType> image, final List<LabelClass> classes) {
 		final ProbabilityMap map = of(image, classes);
@@ -78,15 +80,15 @@ public final class ProbabilityMap {
 				if (Float.isNaN(p)) missing++;
 				if (missing == c + 1) continue;
 				// written so that NaN fails, too
-				if (!(p >= -SUM_TOLERANCE && p <= 1 + SUM_TOLERANCE)) throw new IllegalArgumentException("The value of class " +
+				if (!(p >= -SUM_TOLERANCE && p <= 1 + SUM_TOLERANCE)) throw new UserException("The value of class " +
 					c + " at " + at(pixels) + " is " + p + "; probabilities are between 0 and 1." + (Float.isNaN(p) ? ""
 						: " Are these logits, or 8-bit values?"));
 				sum += p;
 			}
 			if (missing == classes.size()) continue;
-			if (missing > 0) throw new IllegalArgumentException("The value at " + at(pixels) + " is NaN in " + missing + " of " +
+			if (missing > 0) throw new UserException("The value at " + at(pixels) + " is NaN in " + missing + " of " +
 				classes.size() + " classes; a pixel that nobody has labelled is NaN in all of them.");
-			if (Math.abs(sum - 1) > SUM_TOLERANCE) throw new IllegalArgumentException("Class probabilities at " + at(pixels) +
+			if (Math.abs(sum - 1) > SUM_TOLERANCE) throw new UserException("Class probabilities at " + at(pixels) +
 				" sum to " + (float) sum + ". Are these logits, or 8-bit values?");
 		}
 		return map;
@@ -95,10 +97,10 @@ public final class ProbabilityMap {
 	/**
 	 * The same map with more classes, which no pixel has. Nothing is copied, and the result is for reading only.
 	 *
-	 * @throws IllegalArgumentException if the map has more classes already
+	 * @throws UserException if the map has more classes already
 	 */
 	public ProbabilityMap withClasses(final int numClasses) {
-		if (numClasses < numClasses()) throw new IllegalArgumentException("The number of classes is " + numClasses +
+		if (numClasses < numClasses()) throw new UserException("The number of classes is " + numClasses +
 			" but the map has " + numClasses() + ".");
 		if (numClasses == numClasses()) return this;
 		final long[] size = image.dimensionsAsLongArray();
@@ -111,7 +113,7 @@ public final class ProbabilityMap {
 	 * Hard labels as probabilities: 1 for the class of the pixel, 0 for the others.
 	 *
 	 * @param labels (X, Y[, Z]) with values 0 … C−1
-	 * @throws IllegalArgumentException naming a label that is none of these
+	 * @throws UserException naming a label that is none of these
 	 */
 	public static <T extends IntegerType<T>> ProbabilityMap oneHot(final RandomAccessibleInterval<T> labels,
 		final List<LabelClass> classes)
@@ -119,7 +121,7 @@ public final class ProbabilityMap {
 		final ProbabilityMap map = zeros(labels.dimensionsAsLongArray(), classes);
 		final RandomAccessibleInterval<T> l = Views.zeroMin(labels);
 		for (final T label : Views.iterable(l))
-			if (label.getIntegerLong() < 0 || label.getIntegerLong() >= classes.size()) throw new IllegalArgumentException(
+			if (label.getIntegerLong() < 0 || label.getIntegerLong() >= classes.size()) throw new UserException(
 				"The label map holds class " + label.getIntegerLong() + ", but there are " + classes.size() + " classes (0 … " +
 					(classes.size() - 1) + "). Is it a 0/255 mask?");
 		for (int c = 0; c < classes.size(); c++) {
@@ -255,13 +257,13 @@ public final class ProbabilityMap {
 	}
 
 	/**
-	 * @throws IllegalArgumentException if the other map has other dimensions or another number of classes
+	 * @throws UserException if the other map has other dimensions or another number of classes
 	 */
 	public void requireSameShape(final ProbabilityMap other, final String thisName, final String otherName) {
-		if (!Arrays.equals(spatialDimensions(), other.spatialDimensions())) throw new IllegalArgumentException("The " +
+		if (!Arrays.equals(spatialDimensions(), other.spatialDimensions())) throw new UserException("The " +
 			thisName + " is " + size(spatialDimensions()) + " but the " + otherName + " is " + size(other
 				.spatialDimensions()) + "; they must show the same pixels.");
-		if (numClasses() != other.numClasses()) throw new IllegalArgumentException("The " + thisName + " has " +
+		if (numClasses() != other.numClasses()) throw new UserException("The " + thisName + " has " +
 			numClasses() + " classes but the " + otherName + " has " + other.numClasses() + ".");
 	}
 
@@ -269,12 +271,12 @@ public final class ProbabilityMap {
 	 * Of a prediction: it has to say something of every pixel.
 	 *
 	 * @param what for the message, e.g. {@code prediction}
-	 * @throws IllegalArgumentException naming the first pixel that is NaN
+	 * @throws UserException naming the first pixel that is NaN
 	 */
 	public void requireComplete(final String what) {
 		final Cursor<FloatType> pixels = Views.flatIterable(channel(0)).localizingCursor();
 		while (pixels.hasNext())
-			if (Float.isNaN(pixels.next().get())) throw new IllegalArgumentException("The " + what + " is NaN at " + at(pixels) +
+			if (Float.isNaN(pixels.next().get())) throw new UserException("The " + what + " is NaN at " + at(pixels) +
 				"; only a reference may be NaN, where nobody has labelled a pixel.");
 	}
 

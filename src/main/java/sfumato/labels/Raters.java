@@ -8,6 +8,8 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import sfumato.text.UserException;
+
 /**
  * What several raters say of one image, with the pixels that each of them has labelled: label maps ({@link HardRaters}) or
  * probabilities ({@link SoftRaters}), all of one size and with the same classes.
@@ -51,7 +53,7 @@ public sealed interface Raters permits HardRaters, SoftRaters {
 	/**
 	 * The same raters with more classes, which nobody uses.
 	 *
-	 * @throws IllegalArgumentException if there would be fewer or too many, or if the raters gave probabilities of other classes
+	 * @throws UserException if there would be fewer or too many, or if the raters gave probabilities of other classes
 	 */
 	Raters withClasses(int numClasses);
 

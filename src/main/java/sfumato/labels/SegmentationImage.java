@@ -12,6 +12,8 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.text.UserException;
+
 /**
  * Reads an image (X, Y[, Z], channel) as a probability map, whichever way it holds a segmentation: several channels have the
  * probability of one class each; a single one has class numbers, a binary mask, or, if there are fractions, the probability of
@@ -35,7 +37,7 @@ public final class SegmentationImage {
 	 * @param name for messages
 	 * @param classes how many classes a label map has; empty: as many as it asks for, and at least 2
 	 * @param notes gets what had to be decided, in sentences
-	 * @throws IllegalArgumentException in a sentence, if the image is none of these
+	 * @throws UserException in a sentence, if the image is none of these
 	 */
 	public static ProbabilityMap read(final String name, final RandomAccessibleInterval<FloatType> image,
 		final OptionalInt classes, final Consumer<String> notes)
@@ -45,8 +47,8 @@ public final class SegmentationImage {
 			if (image.dimension(last) > 1) return ProbabilityMap.checked(image, LabelClass.defaults((int) image.dimension(last)));
 			return isLabelMap(image) ? ofLabels(name, Views.hyperSlice(image, last, 0), classes, notes) : ofForeground(image);
 		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("\"" + name + "\" cannot be read as a segmentation: " + e.getMessage(), e);
+		catch (final UserException e) {
+			throw new UserException("\"" + name + "\" cannot be read as a segmentation: " + e.getMessage(), e);
 		}
 	}
 
@@ -62,7 +64,7 @@ public final class SegmentationImage {
 	/**
 	 * The probability of foreground (X, Y[, Z], 1) as a map of two classes.
 	 *
-	 * @throws IllegalArgumentException naming a value that is no probability
+	 * @throws UserException naming a value that is no probability
 	 */
 	public static ProbabilityMap ofForeground(final RandomAccessibleInterval<FloatType> image) {
 		requireProbabilities(image);
@@ -82,7 +84,7 @@ public final class SegmentationImage {
 		final Cursor<FloatType> cursor = Views.flatIterable(image).localizingCursor();
 		while (cursor.hasNext()) {
 			final float p = cursor.next().get();
-			if (!(p >= 0 && p <= 1) && !Float.isNaN(p)) throw new IllegalArgumentException("the value at (" + cursor.getLongPosition(0) + ", " +
+			if (!(p >= 0 && p <= 1) && !Float.isNaN(p)) throw new UserException("the value at (" + cursor.getLongPosition(0) + ", " +
 				cursor.getLongPosition(1) + ") is " + p + "; probabilities are between 0 and 1. Are these logits?");
 		}
 	}

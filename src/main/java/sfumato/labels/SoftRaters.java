@@ -14,6 +14,8 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.IntervalIndexer;
 
+import sfumato.text.UserException;
+
 /**
  * What several raters think of one image where they are not certain: a map of probabilities per rater instead of a label
  * map ({@link HardRaters}), all of one size and with the same classes. Raters may be people who gave a degree of belief, or
@@ -38,12 +40,12 @@ public final class SoftRaters implements Raters {
 	 *
 	 * @param names one per rater, as tables and messages call them
 	 * @param maps one per rater; nothing is copied
-	 * @throws IllegalArgumentException naming rater and pixel: no raters, different sizes or numbers of classes, values that
+	 * @throws UserException naming rater and pixel: no raters, different sizes or numbers of classes, values that
 	 *           are neither probabilities nor all NaN
 	 */
 	public static SoftRaters of(final List<String> names, final List<ProbabilityMap> maps) {
-		if (maps.isEmpty()) throw new IllegalArgumentException("There are no raters; at least one map is needed.");
-		if (names.size() != maps.size()) throw new IllegalArgumentException("There are " + names.size() + " names for " + maps
+		if (maps.isEmpty()) throw new UserException("There are no raters; at least one map is needed.");
+		if (names.size() != maps.size()) throw new UserException("There are " + names.size() + " names for " + maps
 			.size() + " raters.");
 		for (int r = 0; r < maps.size(); r++) {
 			maps.get(r).requireSameShape(maps.get(0), "map of rater " + names.get(r), "map of rater " + names.get(0));
@@ -64,14 +66,14 @@ public final class SoftRaters implements Raters {
 					final float p = values[c * n + i];
 					if (Float.isNaN(p)) missing++;
 					else if (p < -ProbabilityMap.SUM_TOLERANCE || p > 1 + ProbabilityMap.SUM_TOLERANCE)
-						throw new IllegalArgumentException("Rater " + name + " gives class " + c + " at " + at(block, i) +
+						throw new UserException("Rater " + name + " gives class " + c + " at " + at(block, i) +
 							" the value " + p + "; probabilities are between 0 and 1.");
 					else sum += p;
 				}
 				if (missing == k) continue;
-				if (missing > 0) throw new IllegalArgumentException("Rater " + name + " has NaN at " + at(block, i) + " in " +
+				if (missing > 0) throw new UserException("Rater " + name + " has NaN at " + at(block, i) + " in " +
 					missing + " of " + k + " classes; a pixel that was not looked at is NaN in all of them.");
-				if (Math.abs(sum - 1) > ProbabilityMap.SUM_TOLERANCE) throw new IllegalArgumentException("The probabilities of rater " +
+				if (Math.abs(sum - 1) > ProbabilityMap.SUM_TOLERANCE) throw new UserException("The probabilities of rater " +
 					name + " at " + at(block, i) + " sum to " + (float) sum + " instead of 1.");
 			}
 			return block;
@@ -120,7 +122,7 @@ public final class SoftRaters implements Raters {
 	@Override
 	public SoftRaters withClasses(final int numClasses) {
 		if (numClasses == numClasses()) return this;
-		throw new IllegalArgumentException("The raters gave probabilities of " + numClasses() + " classes, but " + numClasses +
+		throw new UserException("The raters gave probabilities of " + numClasses() + " classes, but " + numClasses +
 			" are asked for.");
 	}
 

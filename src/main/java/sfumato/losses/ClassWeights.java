@@ -3,6 +3,8 @@ package sfumato.losses;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import sfumato.text.UserException;
+
 /**
  * Factors that the losses of the classes are multiplied by, background first. The mean over the classes is still divided by
  * the number of active classes, not by the sum of their weights, as in the authors' code.
@@ -16,7 +18,7 @@ record ClassWeights(double[] values) {
 	/**
 	 * Reads {@code equal} or numbers separated by blanks, e.g. {@code 0.2 1 2}.
 	 *
-	 * @throws IllegalArgumentException in a sentence for the user
+	 * @throws UserException in a sentence for the user
 	 */
 	static ClassWeights parse(final String text) {
 		if (text.strip().equalsIgnoreCase(EQUAL)) return new ClassWeights(new double[0]);
@@ -35,7 +37,7 @@ record ClassWeights(double[] values) {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new IllegalArgumentException("weights must be equal, or one number of 0 or more for each class separated by " +
+		throw new UserException("weights must be equal, or one number of 0 or more for each class separated by " +
 			"blanks, e.g. 0.2 1 2, but is \"" + text + "\".");
 	}
 
@@ -45,7 +47,7 @@ record ClassWeights(double[] values) {
 
 	/** Checks that there are as many as classes. */
 	void require(final long classes) {
-		if (!areEqual() && values.length != classes) throw new IllegalArgumentException("weights has " + values.length +
+		if (!areEqual() && values.length != classes) throw new UserException("weights has " + values.length +
 			" numbers (" + this + "), but there are " + classes + " classes, background included.");
 	}
 

@@ -4,6 +4,8 @@ import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDArray;
 
+import sfumato.text.UserException;
+
 /**
  * Cross entropy with soft or hard targets: the mean over the pixels that count of
  *
@@ -45,7 +47,7 @@ public final class CrossEntropy implements Loss {
 	public record Options(Form form, double temperature) {
 
 		public Options {
-			if (!(temperature > 0)) throw new IllegalArgumentException("temperature must be greater than 0, but is " +
+			if (!(temperature > 0)) throw new UserException("temperature must be greater than 0, but is " +
 				temperature + ".");
 		}
 

@@ -4,6 +4,8 @@ import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDArray;
 
+import sfumato.text.UserException;
+
 /**
  * The focal loss: cross entropy in which pixels that are nearly right count less. The mean over the pixels that count of
  *
@@ -34,7 +36,7 @@ public final class Focal implements Loss {
 
 		public Options {
 			// between 0 and 1 the derivative has no limit where a prediction is certain and right
-			if (!(gamma == 0 || gamma >= 1)) throw new IllegalArgumentException("gamma must be 0, or 1 or greater, but is " +
+			if (!(gamma == 0 || gamma >= 1)) throw new UserException("gamma must be 0, or 1 or greater, but is " +
 				gamma + ".");
 		}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import sfumato.methods.MethodSpec;
+import sfumato.text.UserException;
 
 /**
  * Over which pixels a region loss is taken, and how the losses of several regions become one: a weighted sum of
@@ -30,7 +31,7 @@ record Reduction(double batch, double image, double perClass) {
 	/**
 	 * Reads the text form.
 	 *
-	 * @throws IllegalArgumentException in a sentence for the user
+	 * @throws UserException in a sentence for the user
 	 */
 	static Reduction parse(final String text) {
 		double d = 0, i = 0, c = 0;
@@ -39,7 +40,7 @@ record Reduction(double batch, double image, double perClass) {
 				case "batch" -> d += term.weight();
 				case "image" -> i += term.weight();
 				case "class" -> c += term.weight();
-				default -> throw new IllegalArgumentException("reduction must be batch, image, class or a weighted sum of them, " +
+				default -> throw new UserException("reduction must be batch, image, class or a weighted sum of them, " +
 					"e.g. 0.5*image + 0.5*class, but is \"" + text + "\".");
 			}
 		return new Reduction(d, i, c);

@@ -1,5 +1,7 @@
 package sfumato.losses;
 
+import sfumato.text.UserException;
+
 /**
  * What all losses of regions have in common; apart from {@link RegionLoss}, because options must load without a tensor
  * engine. The record {@code Options} of each such loss makes one of these of its own components.
@@ -16,10 +18,10 @@ record RegionOptions(double smooth, ActiveClasses active, Reduction reduction, C
 {
 
 	RegionOptions {
-		if (!(smooth >= 0)) throw new IllegalArgumentException("smooth must be 0 or greater, but is " + smooth + ".");
-		if (log && smooth == 0) throw new IllegalArgumentException(
+		if (!(smooth >= 0)) throw new UserException("smooth must be 0 or greater, but is " + smooth + ".");
+		if (log && smooth == 0) throw new UserException(
 			"smooth must be greater than 0 with log: true, because the logarithm of a score of 0 has no end.");
-		if (!(gamma >= 1)) throw new IllegalArgumentException("gamma must be 1 or greater, but is " + gamma + ".");
+		if (!(gamma >= 1)) throw new UserException("gamma must be 1 or greater, but is " + gamma + ".");
 	}
 
 	/** Without a power. */

@@ -4,6 +4,8 @@ import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDArray;
 
+import sfumato.text.UserException;
+
 /**
  * The Tversky loss in the form that is right on soft labels: false positives and false negatives weigh differently.
  *
@@ -65,7 +67,7 @@ public final class Tversky extends RegionLoss {
 		}
 
 		static void requireWeights(final double alpha, final double beta) {
-			if (!(alpha >= 0 && beta >= 0 && alpha + beta > 0)) throw new IllegalArgumentException(
+			if (!(alpha >= 0 && beta >= 0 && alpha + beta > 0)) throw new UserException(
 				"alpha and beta must be 0 or greater and not both 0, but are " + alpha + " and " + beta + ".");
 		}
 

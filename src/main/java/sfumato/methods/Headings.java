@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.scijava.plugin.SciJavaPlugin;
 
+import sfumato.text.UserException;
+
 /** The headings of the columns that methods fill in a table. */
 public final class Headings {
 
@@ -18,7 +20,7 @@ public final class Headings {
 	 * @param methods one per column
 	 * @param headings what each is called by itself
 	 * @return one per method, no two the same
-	 * @throws IllegalArgumentException naming a method that is there twice
+	 * @throws UserException naming a method that is there twice
 	 */
 	public static List<String> distinct(final List<? extends SciJavaPlugin> methods, final List<String> headings) {
 		final List<MethodSpec> specs = methods.stream().map(m -> MethodSpec.parse(Methods.textOf(m))).toList();
@@ -28,7 +30,7 @@ public final class Headings {
 			final List<MethodSpec> others = new ArrayList<>();
 			for (int j = 0; j < specs.size(); j++) {
 				if (j == i || !headings.get(j).equals(own)) continue;
-				if (specs.get(j).equals(specs.get(i))) throw new IllegalArgumentException("\"" + specs.get(i) +
+				if (specs.get(j).equals(specs.get(i))) throw new UserException("\"" + specs.get(i) +
 					"\" is given twice; once is enough.");
 				others.add(specs.get(j));
 			}

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * The text form of one method, taken apart: a name and the options that were written, in the order they were written.
@@ -38,23 +39,23 @@ public record MethodSpec(String name, Map<String, String> options) {
 	/**
 	 * Takes one method apart.
 	 *
-	 * @throws IllegalArgumentException with the offending text, if it is not of the form {@code name(key: value, …)}
+	 * @throws UserException with the offending text, if it is not of the form {@code name(key: value, …)}
 	 */
 	public static MethodSpec parse(final String text) {
-		if (text == null || text.isBlank()) throw new IllegalArgumentException("A method is missing; the text is empty.");
+		if (text == null || text.isBlank()) throw new UserException("A method is missing; the text is empty.");
 		final String s = text.strip();
 		final int open = s.indexOf('(');
 		if (open < 0) return new MethodSpec(name(s, text), Map.of());
-		if (!s.endsWith(")")) throw new IllegalArgumentException("\"" + Excerpt.of(text) + "\" lacks its closing bracket.");
+		if (!s.endsWith(")")) throw new UserException("\"" + Excerpt.of(text) + "\" lacks its closing bracket.");
 		final String inside = s.substring(open + 1, s.length() - 1);
 		final Map<String, String> options = new LinkedHashMap<>();
 		final Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		if (!inside.isBlank()) for (final String option : split(inside, ',', text)) {
 			final int colon = option.indexOf(':');
-			if (colon < 0) throw new IllegalArgumentException("\"" + Excerpt.of(option.strip()) + "\" in \"" + Excerpt.of(text) +
+			if (colon < 0) throw new UserException("\"" + Excerpt.of(option.strip()) + "\" in \"" + Excerpt.of(text) +
 				"\" is not an option; options are written key: value" + (option.contains("=") ? " (a colon, not =)." : "."));
 			final String key = option.substring(0, colon).strip();
-			if (!keys.add(key)) throw new IllegalArgumentException("Option \"" + Excerpt
+			if (!keys.add(key)) throw new UserException("Option \"" + Excerpt
 				.of(key) + "\" is given twice in \"" + Excerpt.of(text) + "\".");
 			options.put(key, option.substring(colon + 1).strip());
 		}
@@ -64,10 +65,10 @@ public record MethodSpec(String name, Map<String, String> options) {
 	/**
 	 * Takes a weighted sum apart, e.g. {@code 0.25*cross-entropy + 0.75*dice-semimetric}.
 	 *
-	 * @throws IllegalArgumentException if a weight is not a finite positive number or a method is malformed
+	 * @throws UserException if a weight is not a finite positive number or a method is malformed
 	 */
 	public static List<Term> parseSum(final String text) {
-		if (text == null || text.isBlank()) throw new IllegalArgumentException("A method is missing; the text is empty.");
+		if (text == null || text.isBlank()) throw new UserException("A method is missing; the text is empty.");
 		final List<Term> terms = new ArrayList<>();
 		for (final String term : split(text, '+', text)) {
 			final int star = term.indexOf('*');
@@ -97,7 +98,7 @@ public record MethodSpec(String name, Map<String, String> options) {
 
 	private static String name(final String name, final String text) {
 		final String n = name.strip();
-		if (!n.matches("[A-Za-z][A-Za-z0-9_-]*")) throw new IllegalArgumentException("\"" + Excerpt.of(text.strip()) +
+		if (!n.matches("[A-Za-z][A-Za-z0-9_-]*")) throw new UserException("\"" + Excerpt.of(text.strip()) +
 			"\" does not start with the name of a method.");
 		return n;
 	}
@@ -110,27 +111,27 @@ public record MethodSpec(String name, Map<String, String> options) {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new IllegalArgumentException("\"" + Excerpt.of(number) + "\" in \"" + Excerpt.of(text.strip()) +
+		throw new UserException("\"" + Excerpt.of(number) + "\" in \"" + Excerpt.of(text.strip()) +
 			"\" is not a weight; weights are positive numbers.");
 	}
 
 	private static List<String> split(final String s, final char separator, final String whole) {
-		if (whole.length() > LONGEST) throw new IllegalArgumentException("\"" + Excerpt.of(whole) + "\" has " + whole.length() +
+		if (whole.length() > LONGEST) throw new UserException("\"" + Excerpt.of(whole) + "\" has " + whole.length() +
 			" letters; methods are written in " + LONGEST + " at most.");
 		final List<String> parts = new ArrayList<>();
 		int depth = 0, start = 0;
 		for (int i = 0; i < s.length(); i++) {
 			final char c = s.charAt(i);
-			if (c == '(' && ++depth > DEEPEST) throw new IllegalArgumentException("\"" + Excerpt.of(whole) + "\" has more than " +
+			if (c == '(' && ++depth > DEEPEST) throw new UserException("\"" + Excerpt.of(whole) + "\" has more than " +
 				DEEPEST + " brackets in each other.");
-			if (c == ')' && --depth < 0) throw new IllegalArgumentException("\"" + Excerpt.of(whole) +
+			if (c == ')' && --depth < 0) throw new UserException("\"" + Excerpt.of(whole) +
 				"\" has a closing bracket without an opening one.");
 			else if (c == separator && depth == 0 && !isInNumber(s, i)) {
 				parts.add(s.substring(start, i));
 				start = i + 1;
 			}
 		}
-		if (depth > 0) throw new IllegalArgumentException("\"" + Excerpt.of(whole) + "\" lacks a closing bracket.");
+		if (depth > 0) throw new UserException("\"" + Excerpt.of(whole) + "\" lacks a closing bracket.");
 		parts.add(s.substring(start));
 		return parts;
 	}

@@ -19,6 +19,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * The methods of one kind (losses, fusions, …) by the names that macros and model files use; see the package for the
@@ -112,7 +113,7 @@ public final class Methods<T extends SciJavaPlugin> {
 	/**
 	 * Makes the method that a text describes.
 	 *
-	 * @throws IllegalArgumentException in a sentence for the user: unknown name or option, or a value out of range
+	 * @throws UserException in a sentence for the user: unknown name or option, or a value out of range
 	 */
 	public T create(final String text) {
 		return create(MethodSpec.parse(text));
@@ -150,7 +151,7 @@ public final class Methods<T extends SciJavaPlugin> {
 	 * Checks a method without loading it and completes it: the answer names every option, also those that the text leaves
 	 * out, with the value it will have.
 	 *
-	 * @throws IllegalArgumentException as {@link #create(String)}
+	 * @throws UserException as {@link #create(String)}
 	 */
 	public MethodSpec complete(final String text) {
 		return complete(MethodSpec.parse(text));
@@ -188,7 +189,7 @@ public final class Methods<T extends SciJavaPlugin> {
 	private Entry entry(final String name) {
 		for (final Entry e : entries.values())
 			if (e.name().equalsIgnoreCase(name)) return e;
-		throw new IllegalArgumentException("There is no " + kind + " named \"" + Excerpt.of(name) + "\". Known: " + String.join(
+		throw new UserException("There is no " + kind + " named \"" + Excerpt.of(name) + "\". Known: " + String.join(
 			", ", names()) + ".");
 	}
 
@@ -206,7 +207,7 @@ public final class Methods<T extends SciJavaPlugin> {
 		final Class<?> record = optionsOf(entry);
 		if (record == null) {
 			if (spec.options().isEmpty()) return null;
-			throw new IllegalArgumentException("Unknown option \"" + Excerpt.of(spec.options().keySet().iterator().next()) +
+			throw new UserException("Unknown option \"" + Excerpt.of(spec.options().keySet().iterator().next()) +
 				"\": " + entry.name() + " has no options.");
 		}
 		final Object defaults = defaults(record);
@@ -214,7 +215,7 @@ public final class Methods<T extends SciJavaPlugin> {
 		final RecordComponent[] components = record.getRecordComponents();
 		final Map<String, String> given = new LinkedHashMap<>();
 		spec.options().forEach((k, v) -> given.put(Stream.of(components).map(RecordComponent::getName).filter(
-			n -> n.equalsIgnoreCase(k)).findFirst().orElseThrow(() -> new IllegalArgumentException("Unknown option \"" +
+			n -> n.equalsIgnoreCase(k)).findFirst().orElseThrow(() -> new UserException("Unknown option \"" +
 				Excerpt.of(k) + "\" of " + entry.name() + ". Known: " + Stream.of(components).map(RecordComponent::getName).collect(
 					Collectors.joining(", ")) + ".")), v));
 		final Object[] args = new Object[components.length];
@@ -272,7 +273,7 @@ public final class Methods<T extends SciJavaPlugin> {
 		if (type.isEnum()) {
 			for (final Object constant : type.getEnumConstants())
 				if (((Enum<?>) constant).name().equalsIgnoreCase(text.replace('-', '_'))) return constant;
-			throw new IllegalArgumentException(key + " must be one of " + Stream.of(type.getEnumConstants()).map(
+			throw new UserException(key + " must be one of " + Stream.of(type.getEnumConstants()).map(
 				String::valueOf).collect(Collectors.joining(", ")) + ", but is \"" + Excerpt.of(text) + "\".");
 		}
 		if (SciJavaPlugin.class.isAssignableFrom(type)) return of((Class<? extends SciJavaPlugin>) type).create(text);
@@ -280,7 +281,7 @@ public final class Methods<T extends SciJavaPlugin> {
 		if (type == boolean.class) {
 			final String flag = text.toLowerCase(Locale.ROOT);
 			if (flag.equals("true") || flag.equals("false")) return flag.equals("true");
-			throw new IllegalArgumentException(key + " must be true or false, but is \"" + Excerpt.of(text) + "\".");
+			throw new UserException(key + " must be true or false, but is \"" + Excerpt.of(text) + "\".");
 		}
 		try {
 			if (type == double.class) return finite(Double.parseDouble(text));
@@ -288,7 +289,7 @@ public final class Methods<T extends SciJavaPlugin> {
 			if (type == long.class) return Long.parseLong(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(key + " must be " + (type == double.class ? "a number"
+			throw new UserException(key + " must be " + (type == double.class ? "a number"
 				: "a whole number") + ", but is \"" + Excerpt.of(text) + "\".", e);
 		}
 		throw new IllegalStateException("Options cannot be of " + type);
@@ -300,7 +301,7 @@ public final class Methods<T extends SciJavaPlugin> {
 	}
 
 	private static RuntimeException rethrow(final String name, final InvocationTargetException e) {
-		if (e.getCause() instanceof IllegalArgumentException) return new IllegalArgumentException(name + ": " + e
+		if (e.getCause() instanceof IllegalArgumentException) return new UserException(name + ": " + e
 			.getCause().getMessage(), e.getCause());
 		return new IllegalStateException(name + " could not be made", e.getCause());
 	}

@@ -6,6 +6,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import sfumato.text.UserException;
+
 /**
  * The scores of several images as one number, which depends on what is averaged:
  * <ul>
@@ -53,10 +55,10 @@ public final class AveragedScores {
 	 * @param score of one class
 	 * @param presence which classes an image has
 	 * @param classes that are averaged over, e.g. 1 for the foreground of two
-	 * @throws IllegalArgumentException if there are no images or no classes
+	 * @throws UserException if there are no images or no classes
 	 */
 	public AveragedScores(final List<ConfusionMatrix> images, final Score score, final Presence presence, final int... classes) {
-		if (images.isEmpty() || classes.length == 0) throw new IllegalArgumentException("There are " + images.size() +
+		if (images.isEmpty() || classes.length == 0) throw new UserException("There are " + images.size() +
 			" images and " + classes.length + " classes; a mean needs at least one of each.");
 		this.images = List.copyOf(images);
 		this.score = score;

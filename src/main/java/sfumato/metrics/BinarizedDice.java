@@ -6,6 +6,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Additive;
 import sfumato.labels.Comparison;
+import sfumato.text.UserException;
 
 /**
  * BDice: do the two maps agree at every level of doubt? Both are cut at the levels t = 0.1, 0.2 … 0.9 (a pixel belongs to
@@ -32,7 +33,7 @@ public final class BinarizedDice implements AdditiveMetric {
 	public record Options(int levels) {
 
 		public Options {
-			if (levels < 1 || levels > 999) throw new IllegalArgumentException("levels is " + levels +
+			if (levels < 1 || levels > 999) throw new UserException("levels is " + levels +
 				" but must be between 1 and 999.");
 		}
 

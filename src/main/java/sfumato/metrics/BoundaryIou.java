@@ -20,6 +20,7 @@ import sfumato.geometry.DistanceTransform;
 import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * Boundary IoU: Jaccard of the inner borders of both masks, which are their pixels nearer than a width to what is outside. It is as
@@ -50,7 +51,7 @@ public final class BoundaryIou implements SegmentationMetric {
 	public record Options(double width) {
 
 		public Options {
-			if (!(width >= 0)) throw new IllegalArgumentException("width is " + width + " but must be 0 or more.");
+			if (!(width >= 0)) throw new UserException("width is " + width + " but must be 0 or more.");
 		}
 
 		public Options() {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * How many pixels of each class were predicted as which: what all metrics on labels are made of. A map's label is its most
@@ -37,7 +38,7 @@ public final class ConfusionMatrix {
 	/**
 	 * Compares two maps in one pass.
 	 *
-	 * @throws IllegalArgumentException if the two differ in size or number of classes
+	 * @throws UserException if the two differ in size or number of classes
 	 */
 	public static ConfusionMatrix of(final ProbabilityMap prediction, final ProbabilityMap reference) {
 		return of(Comparison.of(prediction, reference));

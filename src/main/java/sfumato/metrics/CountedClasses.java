@@ -2,6 +2,8 @@ package sfumato.metrics;
 
 import java.util.Locale;
 
+import sfumato.text.UserException;
+
 /**
  * Which foreground classes the score of a case is the mean over, where there are more than two classes. Of two classes the score is
  * always that of class 1. It depends on the case alone: classes that only other cases have change nothing.
@@ -16,12 +18,12 @@ public enum CountedClasses {
 	/**
 	 * By its name, in capitals or not.
 	 *
-	 * @throws IllegalArgumentException with the names that there are
+	 * @throws UserException with the names that there are
 	 */
 	public static CountedClasses parse(final String text) {
 		for (final CountedClasses c : values())
 			if (c.name().equalsIgnoreCase(text.strip())) return c;
-		throw new IllegalArgumentException("classes must be present or reference, but is \"" + text + "\".");
+		throw new UserException("classes must be present or reference, but is \"" + text + "\".");
 	}
 
 	/**

@@ -3,6 +3,7 @@ package sfumato.metrics;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.text.UserException;
 
 /**
  * Hausdorff distance: how far the surface of one mask is from the other's where it is farthest, in the unit of the image,
@@ -36,7 +37,7 @@ public final class HausdorffDistance extends SurfaceMetric {
 	public record Options(double percentile, Missed missed) {
 
 		public Options {
-			if (!(percentile > 0 && percentile <= 100)) throw new IllegalArgumentException("percentile is " + percentile +
+			if (!(percentile > 0 && percentile <= 100)) throw new UserException("percentile is " + percentile +
 				" but must be above 0 and at most 100.");
 		}
 

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.text.UserException;
 
 /**
  * Normalized surface Dice: the share of both surfaces that is within a tolerance of the other. With a tolerance of what raters differ
@@ -39,7 +40,7 @@ public final class NormalizedSurfaceDice extends SurfaceMetric {
 	public record Options(double tolerance, Weight weight) {
 
 		public Options {
-			if (!(tolerance >= 0)) throw new IllegalArgumentException("tolerance is " + tolerance + " but must be 0 or more.");
+			if (!(tolerance >= 0)) throw new UserException("tolerance is " + tolerance + " but must be 0 or more.");
 		}
 
 		public Options() {

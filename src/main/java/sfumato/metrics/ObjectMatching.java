@@ -11,6 +11,7 @@ import sfumato.geometry.ConnectedObjects;
 import sfumato.geometry.ConnectedObjects.Connectivity;
 import sfumato.geometry.ConnectedObjects.Overlap;
 import sfumato.labels.Comparison;
+import sfumato.text.UserException;
 
 /**
  * How objects of two label maps find each other: one to one, if their IoU = |A ∩ B| / |A ∪ B| is at least a threshold. Of all such
@@ -23,8 +24,8 @@ import sfumato.labels.Comparison;
 public record ObjectMatching(double iou, Connectivity connectivity, int minSize) {
 
 	public ObjectMatching {
-		if (!(iou > 0 && iou <= 1)) throw new IllegalArgumentException("iou is " + iou + " but must be above 0 and at most 1.");
-		if (minSize < 1) throw new IllegalArgumentException("minSize is " + minSize +
+		if (!(iou > 0 && iou <= 1)) throw new UserException("iou is " + iou + " but must be above 0 and at most 1.");
+		if (minSize < 1) throw new UserException("minSize is " + minSize +
 			" but must be a number of pixels, at least 1.");
 	}
 

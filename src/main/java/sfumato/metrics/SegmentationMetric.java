@@ -6,6 +6,7 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * A number that says how far a prediction agrees with a reference. Implementations are immutable.
@@ -24,7 +25,7 @@ public interface SegmentationMetric extends SciJavaPlugin {
 	/**
 	 * {@link #perClass(Comparison)} of two maps whose pixels all count and are one apart.
 	 *
-	 * @throws IllegalArgumentException if the two differ in size or number of classes
+	 * @throws UserException if the two differ in size or number of classes
 	 */
 	default double[] perClass(final ProbabilityMap prediction, final ProbabilityMap reference) {
 		return perClass(Comparison.of(prediction, reference));

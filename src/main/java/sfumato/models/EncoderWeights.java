@@ -14,6 +14,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Part;
 import sfumato.networks.Operation;
+import sfumato.text.UserException;
 
 /**
  * A classification network's tensors in the encoder of a segmentation network, by timm's names.
@@ -39,7 +40,7 @@ public record EncoderWeights(Map<String, Tensor> weights, List<String> matched, 
 	 * @param graph the network
 	 * @param checkpoint tensors by timm's names
 	 * @param initial what the rest of the network starts with, by the graph's names
-	 * @throws IllegalArgumentException naming the tensor that is missing, has another shape, or belongs to another encoder
+	 * @throws UserException naming the tensor that is missing, has another shape, or belongs to another encoder
 	 */
 	public static EncoderWeights of(final String network, final NetworkGraph graph, final Map<String, Tensor> checkpoint,
 		final Map<String, Tensor> initial)
@@ -51,12 +52,12 @@ public record EncoderWeights(Map<String, Tensor> weights, List<String> matched, 
 			if (p.part() != Part.ENCODER) continue;
 			final String name = p.name().substring(PREFIX.length());
 			final Tensor given = checkpoint.get(name);
-			if (given == null) throw new IllegalArgumentException("The checkpoint lacks \"" + name + "\" " + p.shape() +
+			if (given == null) throw new UserException("The checkpoint lacks \"" + name + "\" " + p.shape() +
 				", which the encoder of " + network + " needs; it has " + some(checkpoint) + ". Is it of another network?");
 			final boolean adapt = p.name().equals(first) && given.shape().length == 4 && given.shape()[1] > 0 && given
 				.shape()[1] != graph.inputChannels();
 			final Tensor fitting = adapt ? FirstConvolution.adapt(given, graph.inputChannels()) : given;
-			if (!Arrays.equals(fitting.shape(), p.dimensions())) throw new IllegalArgumentException("The checkpoint has \"" +
+			if (!Arrays.equals(fitting.shape(), p.dimensions())) throw new UserException("The checkpoint has \"" +
 				name + "\" with shape " + Arrays.toString(given.shape()) + ", but the encoder of " + network + " needs " + p
 					.shape() + ".");
 			weights.put(p.name(), fitting);
@@ -66,7 +67,7 @@ public record EncoderWeights(Map<String, Tensor> weights, List<String> matched, 
 		leftOut.removeAll(matched);
 		leftOut.removeAll(adapted);
 		for (final String name : leftOut)
-			if (!CLASSIFICATION.matcher(name).matches()) throw new IllegalArgumentException("The checkpoint has \"" + name +
+			if (!CLASSIFICATION.matcher(name).matches()) throw new UserException("The checkpoint has \"" + name +
 				"\", which the encoder of " + network + " does not know. Is it of another network?");
 		return new EncoderWeights(weights, List.copyOf(matched), List.copyOf(adapted), List.copyOf(leftOut));
 	}

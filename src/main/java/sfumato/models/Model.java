@@ -9,6 +9,7 @@ import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.recalibration.Recalibration;
+import sfumato.text.UserException;
 
 /**
  * A network, usually a trained one, and all that is needed to use it. Immutable; nobody writes to the values of its tensors.
@@ -21,7 +22,7 @@ public record Model(ModelDescription description, Map<String, Tensor> weights, O
 
 	public Model {
 		weights = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(weights));
-		if (recalibration.isPresent() != description.recalibration().isPresent()) throw new IllegalArgumentException(
+		if (recalibration.isPresent() != description.recalibration().isPresent()) throw new UserException(
 			"A model's description must say whether it has a recalibration.");
 	}
 
@@ -34,11 +35,11 @@ public record Model(ModelDescription description, Map<String, Tensor> weights, O
 	/**
 	 * This model, if its predictions mean something.
 	 *
-	 * @throws IllegalArgumentException if it has not been trained yet
+	 * @throws UserException if it has not been trained yet
 	 */
 	public Model trained() {
 		if (description.trained()) return this;
-		throw new IllegalArgumentException("The model \"" + description.name() +
+		throw new UserException("The model \"" + description.name() +
 			"\" is untrained: only its encoder has weights that were learned. Train it first, with Train Network... and its " +
 			"folder as start.");
 	}

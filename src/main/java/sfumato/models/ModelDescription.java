@@ -8,6 +8,7 @@ import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * What {@code model.json} says: everything needed to use the weights beside it.
@@ -41,12 +42,12 @@ public record ModelDescription(int format, String name, Input input, List<LabelC
 	{
 
 		public Input {
-			if (!axes.equals("xyc")) throw new IllegalArgumentException("axes are \"" + Excerpt.of(axes) +
+			if (!axes.equals("xyc")) throw new UserException("axes are \"" + Excerpt.of(axes) +
 				"\" but this version knows \"xyc\" only.");
-			if (channels < 1) throw new IllegalArgumentException("channels is " + channels + " but must be at least 1.");
-			if (sizeMultiple < 1) throw new IllegalArgumentException("sizeMultiple is " + sizeMultiple +
+			if (channels < 1) throw new UserException("channels is " + channels + " but must be at least 1.");
+			if (sizeMultiple < 1) throw new UserException("sizeMultiple is " + sizeMultiple +
 				" but must be at least 1.");
-			if (pixelSize.size() != 2 || !pixelSize.stream().allMatch(s -> s > 0)) throw new IllegalArgumentException(
+			if (pixelSize.size() != 2 || !pixelSize.stream().allMatch(s -> s > 0)) throw new UserException(
 				"pixelSize must be two numbers greater than 0, but is " + Excerpt.of(pixelSize) + ".");
 			Methods.of(Normalization.class).complete(normalization);
 		}
@@ -60,8 +61,8 @@ public record ModelDescription(int format, String name, Input input, List<LabelC
 	public record RecalibrationDescription(String method, String target, List<String> cases) {}
 
 	public ModelDescription {
-		if (name.isBlank()) throw new IllegalArgumentException("A model needs a name.");
-		if (classes.size() < 2) throw new IllegalArgumentException("A model has at least 2 classes, but there are " + classes
+		if (name.isBlank()) throw new UserException("A model needs a name.");
+		if (classes.size() < 2) throw new UserException("A model has at least 2 classes, but there are " + classes
 			.size() + ".");
 		classes = List.copyOf(classes);
 		Methods.of(Decoder.class).complete(network);

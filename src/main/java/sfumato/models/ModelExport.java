@@ -7,6 +7,7 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.engine.TensorDevice;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * A way to write a model for other programs, e.g. {@code safetensors}. Implementations are immutable.
@@ -23,7 +24,7 @@ public interface ModelExport extends SciJavaPlugin {
 	 * @param device where tensors are made
 	 * @param folder exists and is empty; {@code export.json}, which says what was exported, is added by the caller
 	 * @throws IOException if a file cannot be written
-	 * @throws IllegalArgumentException in a sentence, if the model cannot be written this way
+	 * @throws UserException in a sentence, if the model cannot be written this way
 	 */
 	void export(Model model, TensorDevice device, Path folder, Progress progress) throws IOException;
 }

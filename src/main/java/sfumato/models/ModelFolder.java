@@ -29,6 +29,7 @@ import sfumato.recalibration.Recalibrator.FloatArray;
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
+import sfumato.text.UserException;
 
 /**
  * Reads and writes model folders; see the package for what is in one.
@@ -45,7 +46,7 @@ public final class ModelFolder {
 	 * Reads a model; its weights are checked against its network when it is used.
 	 *
 	 * @throws IOException if there is no such folder, a file is missing, or the format is newer than this version knows
-	 * @throws IllegalArgumentException naming file and key if the description is not valid
+	 * @throws UserException naming file and key if the description is not valid
 	 */
 	public static Model read(final Path folder) throws IOException {
 		final ModelDescription description = readDescription(folder);

@@ -29,6 +29,7 @@ import com.google.gson.JsonPrimitive;
 
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
+import sfumato.text.UserException;
 
 /**
  * Records as JSON and back, without leniency: a missing key, an unknown key or a value of another type is an error that names
@@ -75,7 +76,7 @@ public final class StrictJson {
 
 	/**
 	 * @param where what the text is, for messages: the file's name
-	 * @throws IllegalArgumentException naming file and key
+	 * @throws UserException naming file and key
 	 */
 	public static <T extends Record> T read(final String text, final Class<T> type, final String where) {
 		return type.cast(FILES.fromJson(Json.object(text, where), type, where, ""));
@@ -108,14 +109,14 @@ public final class StrictJson {
 	/**
 	 * What {@link #line} has written.
 	 *
-	 * @throws IllegalArgumentException naming the key
+	 * @throws UserException naming the key
 	 */
 	public Object value(final String line, final Type type, final String where) {
 		return fromJson(Json.parse(line, where), type, where, "");
 	}
 
 	private JsonElement toJson(final Object value, final Type type) {
-		if (value == null) throw new IllegalArgumentException("null cannot be written; use Optional");
+		if (value == null) throw new UserException("null cannot be written; use Optional");
 		final Type[] of = type instanceof final ParameterizedType generic ? generic.getActualTypeArguments() : new Type[0];
 		if (value instanceof Optional<?> optional) return optional.map(v -> toJson(v, of[0])).orElse(JsonNull.INSTANCE);
 		if (value instanceof Collection<?> list) {
@@ -221,12 +222,12 @@ public final class StrictJson {
 		final Class<?>[] types = new Class<?>[components.length];
 		for (int i = 0; i < components.length; i++) {
 			final String name = components[i].getName();
-			if (!json.has(name)) throw new IllegalArgumentException(where + " lacks the key \"" + join(key, name) + "\".");
+			if (!json.has(name)) throw new UserException(where + " lacks the key \"" + join(key, name) + "\".");
 			unknown.remove(name);
 			types[i] = components[i].getType();
 			args[i] = fromJson(json.get(name), components[i].getGenericType(), where, join(key, name));
 		}
-		if (!unknown.isEmpty()) throw new IllegalArgumentException(where + " has the unknown key \"" + join(key, unknown
+		if (!unknown.isEmpty()) throw new UserException(where + " has the unknown key \"" + join(key, unknown
 			.iterator().next()) + "\". Known: " + Stream.of(components).map(RecordComponent::getName).collect(Collectors
 				.joining(", ")) + ".");
 		try {
@@ -235,7 +236,7 @@ public final class StrictJson {
 			return constructor.newInstance(args);
 		}
 		catch (final InvocationTargetException e) {
-			if (e.getCause() instanceof IllegalArgumentException) throw new IllegalArgumentException(where + ": " + Excerpt.sentence(e.getCause()
+			if (e.getCause() instanceof IllegalArgumentException) throw new UserException(where + ": " + Excerpt.sentence(e.getCause()
 				.getMessage()), e.getCause());
 			throw new IllegalStateException(type + " could not be made", e.getCause());
 		}
@@ -254,9 +255,9 @@ public final class StrictJson {
 		return key.isEmpty() ? last : Excerpt.of(key + "." + last);
 	}
 
-	private static IllegalArgumentException wrong(final JsonElement json, final String expected, final String where,
+	private static UserException wrong(final JsonElement json, final String expected, final String where,
 		final String key)
 	{
-		return new IllegalArgumentException(where + ": \"" + key + "\" is " + Excerpt.of(json) + " but must be " + expected + ".");
+		return new UserException(where + ": \"" + key + "\" is " + Excerpt.of(json) + " but must be " + expected + ".");
 	}
 }

@@ -1,5 +1,7 @@
 package sfumato.networks;
 
+import sfumato.text.UserException;
+
 /**
  * Keeps an encoder's features from getting coarser than an output stride: from there on a stage's stride becomes dilation.
  * The first block of such a stage still has the dilation of the stage before, because what it sees is not spread yet.
@@ -15,10 +17,10 @@ final class Dilation {
 	/**
 	 * @param reached pixel spacing before the first stage
 	 * @param outputStride the coarsest allowed
-	 * @throws IllegalArgumentException if it is no power of two, or finer than where the first stage begins
+	 * @throws UserException if it is no power of two, or finer than where the first stage begins
 	 */
 	Dilation(final int reached, final int outputStride) {
-		if (outputStride < reached || Integer.bitCount(outputStride) != 1) throw new IllegalArgumentException(
+		if (outputStride < reached || Integer.bitCount(outputStride) != 1) throw new UserException(
 			"The output stride of this encoder is a power of two of at least " + reached + ", not " + outputStride + ".");
 		this.reached = reached;
 		this.outputStride = outputStride;

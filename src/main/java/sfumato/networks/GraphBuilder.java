@@ -13,6 +13,7 @@ import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Part;
 import sfumato.networks.NetworkGraph.Role;
+import sfumato.text.UserException;
 
 /**
  * Writes down a {@link NetworkGraph}, operation by operation. Every method appends a node and returns its index. Nodes and
@@ -34,7 +35,7 @@ public final class GraphBuilder {
 
 	/** A graph whose image has this many channels. */
 	public GraphBuilder(final int inputChannels) {
-		if (inputChannels < 1) throw new IllegalArgumentException("A network needs at least one input channel, not " +
+		if (inputChannels < 1) throw new UserException("A network needs at least one input channel, not " +
 			inputChannels + ".");
 		add("input", new Operation.Input(inputChannels, 1), inputChannels);
 	}

@@ -1,6 +1,7 @@
 package sfumato.networks;
 
 import sfumato.networks.NetworkGraph.Part;
+import sfumato.text.UserException;
 
 /** What all decoders have in common: the ends of a network, and the ranges of the options that they share. */
 final class Heads {
@@ -10,17 +11,17 @@ final class Heads {
 	private Heads() {}
 
 	static void checkDropout(final double dropout) {
-		if (!(dropout >= 0 && dropout < 1)) throw new IllegalArgumentException("dropout must be at least 0 and below 1, but is " +
+		if (!(dropout >= 0 && dropout < 1)) throw new UserException("dropout must be at least 0 and below 1, but is " +
 			dropout + ".");
 	}
 
 	static void checkWidth(final int width) {
-		if (width < 0 || width > WIDEST) throw new IllegalArgumentException("width must be between 1 and " + WIDEST +
+		if (width < 0 || width > WIDEST) throw new UserException("width must be between 1 and " + WIDEST +
 			", or 0 for what suits the encoder, but is " + width + ".");
 	}
 
 	static void checkClasses(final int numClasses) {
-		if (numClasses < 2) throw new IllegalArgumentException(
+		if (numClasses < 2) throw new UserException(
 			"A network tells at least 2 classes apart (the background is one), not " + numClasses + ".");
 	}
 

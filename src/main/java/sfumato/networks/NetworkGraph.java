@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sfumato.text.UserException;
+
 /**
  * A network as data: operations in the order in which they can be computed, and the parameters they need by name.
  * Immutable. Made by a {@link GraphBuilder}; holds no numbers, executes nothing and knows no tensor library.
@@ -154,11 +156,11 @@ public final class NetworkGraph {
 	/**
 	 * Index of the node that gives an output.
 	 *
-	 * @throws IllegalArgumentException if there is none of this name
+	 * @throws UserException if there is none of this name
 	 */
 	public int output(final String name) {
 		final Integer node = outputs.get(name);
-		if (node == null) throw new IllegalArgumentException("The network has no output \"" + name + "\", only " + String
+		if (node == null) throw new UserException("The network has no output \"" + name + "\", only " + String
 			.join(", ", outputs.keySet()) + ".");
 		return node;
 	}
@@ -167,7 +169,7 @@ public final class NetworkGraph {
 	 * The part of the network that one output needs, e.g. without the auxiliary head, which only training uses. It can be
 	 * run with the parameters of the whole.
 	 *
-	 * @throws IllegalArgumentException if there is no output of this name
+	 * @throws UserException if there is no output of this name
 	 */
 	public NetworkGraph only(final String name) {
 		final boolean[] needed = new boolean[nodes.size()];
@@ -196,7 +198,7 @@ public final class NetworkGraph {
 	 * @param height of the image in pixels
 	 * @param width of the image in pixels
 	 * @return one entry per node
-	 * @throws IllegalArgumentException if a side is not a positive multiple of {@link #sizeMultiple()}
+	 * @throws UserException if a side is not a positive multiple of {@link #sizeMultiple()}
 	 */
 	public List<Size> sizes(final int height, final int width) {
 		checkSize(height, width);
@@ -210,7 +212,7 @@ public final class NetworkGraph {
 	 * How many pixels of an image the batch normalization that sees the fewest gets, for an image of a size: 1 where a mean over
 	 * the whole image is normalized.
 	 *
-	 * @throws IllegalArgumentException if a side is not a positive multiple of {@link #sizeMultiple()}
+	 * @throws UserException if a side is not a positive multiple of {@link #sizeMultiple()}
 	 */
 	public long fewestNormalized(final int height, final int width) {
 		final List<Size> sizes = sizes(height, width);
@@ -224,11 +226,11 @@ public final class NetworkGraph {
 	/**
 	 * Checks that an image of this size can go in.
 	 *
-	 * @throws IllegalArgumentException with the size to pad to, if it cannot
+	 * @throws UserException with the size to pad to, if it cannot
 	 */
 	public void checkSize(final int height, final int width) {
 		if (height > 0 && width > 0 && height % sizeMultiple == 0 && width % sizeMultiple == 0) return;
-		throw new IllegalArgumentException("The image is " + width + " x " + height +
+		throw new UserException("The image is " + width + " x " + height +
 			" pixels, but the network needs sides that are multiples of " + sizeMultiple + "; pad it to " + roundUp(width) +
 			" x " + roundUp(height) + ".");
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import sfumato.networks.NetworkGraph.Node;
 import sfumato.networks.NetworkGraph.Size;
+import sfumato.text.UserException;
 
 /**
  * How many values a network holds at once when it is evaluated: of every operation what goes in, what comes out, and what later
@@ -20,7 +21,7 @@ public final class PeakMemory {
 	 *
 	 * @param height of one image in pixels
 	 * @param width of one image in pixels
-	 * @throws IllegalArgumentException if a side is not a positive multiple of the network's
+	 * @throws UserException if a side is not a positive multiple of the network's
 	 */
 	public static long values(final NetworkGraph graph, final int height, final int width) {
 		final List<Node> nodes = graph.nodes();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 import sfumato.networks.NetworkGraph.Node;
+import sfumato.text.UserException;
 
 /**
  * How far a network looks: a pixel of its output does not depend on pixels that are farther away, along X or Y, than the radius. It
@@ -27,7 +28,7 @@ public final class ReceptiveField {
 	 *
 	 * @return in pixels of the input; empty if the network has a mean over the whole image, as squeeze-and-excitation and the
 	 *         pyramid of DeepLab do, so that every pixel depends on all
-	 * @throws IllegalArgumentException if there is no output of this name
+	 * @throws UserException if there is no output of this name
 	 */
 	public static OptionalInt radius(final NetworkGraph graph, final String output) {
 		final NetworkGraph needed = graph.only(output);

@@ -15,6 +15,8 @@ import java.util.stream.DoubleStream;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
+import sfumato.text.UserException;
+
 /**
  * Draws a square matrix of percentages, such as the Dice of each rater with each: a coloured cell per pair with the number
  * in it, the names beside, and a bar that says what the colours mean.
@@ -77,15 +79,15 @@ public final class MatrixPlot {
 	 * @param values in percent, [row][column]
 	 * @param column stands apart at the right, e.g. of each rater with the majority
 	 * @param quantity what the numbers are, e.g. {@code Dice (%)}
-	 * @throws IllegalArgumentException if there are no rows, or the numbers of names and values differ
+	 * @throws UserException if there are no rows, or the numbers of names and values differ
 	 */
 	public static ImagePlus of(final String title, final List<String> names, final double[][] values, final Column column,
 		final String quantity)
 	{
 		final int n = names.size();
-		if (n == 0) throw new IllegalArgumentException("There is nothing to plot; at least one row is needed.");
+		if (n == 0) throw new UserException("There is nothing to plot; at least one row is needed.");
 		if (values.length != n || column.values().length != n || Arrays.stream(values).anyMatch(row -> row.length != n))
-			throw new IllegalArgumentException("There are " + n + " names for " + values.length + " rows and " + column
+			throw new UserException("There are " + n + " names for " + values.length + " rows and " + column
 				.values().length + " values in the column \"" + column.name() + "\"; rows, columns and names are the same number.");
 		return new ImagePlus(title, new ColorProcessor(new MatrixPlot(names, values, column, quantity).draw()));
 	}

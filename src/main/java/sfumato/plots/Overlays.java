@@ -18,6 +18,8 @@ import net.imglib2.view.Views;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
+import sfumato.text.UserException;
+
 /**
  * Burns the outlines of label maps into a picture of an image, with a legend: what people look at before they believe a
  * number.
@@ -54,14 +56,14 @@ public final class Overlays {
 	 *
 	 * @param image (X, Y); the 1st percentile becomes black, the 99th white
 	 * @param width that the picture is enlarged to at most, in pixels
-	 * @throws IllegalArgumentException if an outline has another size
+	 * @throws UserException if an outline has another size
 	 */
 	public static ImagePlus draw(final String title, final RandomAccessibleInterval<FloatType> image,
 		final List<Outline> outlines, final int width)
 	{
 		final int w = (int) image.dimension(0), h = (int) image.dimension(1);
 		for (final Outline o : outlines)
-			if (o.labels().dimension(0) != w || o.labels().dimension(1) != h) throw new IllegalArgumentException(
+			if (o.labels().dimension(0) != w || o.labels().dimension(1) != h) throw new UserException(
 				"The outline \"" + o.name() + "\" is " + o.labels().dimension(0) + " x " + o.labels().dimension(1) +
 					" but the image is " + w + " x " + h + ".");
 		final int scale = Math.max(1, width / w);

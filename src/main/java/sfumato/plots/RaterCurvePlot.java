@@ -9,6 +9,7 @@ import ij.gui.Plot;
 import sfumato.agreement.RaterCurve;
 import sfumato.agreement.RaterCurve.Against;
 import sfumato.agreement.RaterCurve.Point;
+import sfumato.text.UserException;
 
 /**
  * Draws how far the fusion of k raters agrees with that of all or of others, in percent: Dice with the spread between draws
@@ -24,7 +25,7 @@ public final class RaterCurvePlot {
 
 	/** The curves with a legend. */
 	public static Plot of(final String title, final RaterCurve curve, final List<Point> points) {
-		if (points.isEmpty()) throw new IllegalArgumentException("There is nothing to plot; at least two raters are needed.");
+		if (points.isEmpty()) throw new UserException("There is nothing to plot; at least two raters are needed.");
 		final Plot plot = new Plot(title, "Raters", curve.against() == Against.ALL ? "Agreement with all raters (%)"
 			: "Agreement with other raters (%)");
 		plot.setSize(560, 400);

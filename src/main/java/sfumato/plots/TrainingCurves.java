@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import ij.ImagePlus;
 import ij.gui.Plot;
 
+import sfumato.text.UserException;
 import sfumato.training.History;
 
 /**
@@ -43,7 +44,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 	public record Steps(double[] epochs, double[] losses) {
 
 		public Steps {
-			if (epochs.length != losses.length) throw new IllegalArgumentException("There are " + losses.length +
+			if (epochs.length != losses.length) throw new UserException("There are " + losses.length +
 				" losses for " + epochs.length + " steps.");
 		}
 	}

@@ -6,15 +6,17 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.text.UserException;
+
 /** An ImgLib2 image as a source: (X, Y, C), or (X, Y, Z, C) with Z for planes. */
 public final class ImageSource implements PlaneSource {
 
 	private final RandomAccessibleInterval<FloatType> image;
 
-	/** @throws IllegalArgumentException if the image has other axes */
+	/** @throws UserException if the image has other axes */
 	public ImageSource(final RandomAccessibleInterval<FloatType> image) {
 		final int n = image.numDimensions();
-		if (n != 3 && n != 4) throw new IllegalArgumentException("An image has axes (X, Y, C) or (X, Y, Z, C), not " + n +
+		if (n != 3 && n != 4) throw new UserException("An image has axes (X, Y, C) or (X, Y, Z, C), not " + n +
 			" dimensions.");
 		this.image = Views.zeroMin(image);
 	}

@@ -26,6 +26,7 @@ import sfumato.models.Model;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 import sfumato.recalibration.Recalibration;
+import sfumato.text.UserException;
 
 /** One of the models that look at an image: its network on the device, its normalization, its recalibration. */
 final class Member implements AutoCloseable {
@@ -39,7 +40,7 @@ final class Member implements AutoCloseable {
 	/** Made by the first tile, which can say if it is slow. */
 	private Network network;
 
-	/** @throws IllegalArgumentException if the model's weights are not those of its network */
+	/** @throws UserException if the model's weights are not those of its network */
 	Member(final Model model, final NetworkGraph network, final TensorDevice device) {
 		this.model = model;
 		precision = device.precision();

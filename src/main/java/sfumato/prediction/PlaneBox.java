@@ -1,5 +1,7 @@
 package sfumato.prediction;
 
+import sfumato.text.UserException;
+
 /**
  * A rectangle in every plane of an image.
  *
@@ -15,10 +17,10 @@ public record PlaneBox(int x, int y, int width, int height) {
 		return new PlaneBox(0, 0, image.width(), image.height());
 	}
 
-	/** @throws IllegalArgumentException if the image does not contain it */
+	/** @throws UserException if the image does not contain it */
 	void requireIn(final PlaneSource image) {
 		if (x < 0 || y < 0 || width < 1 || height < 1 || x + (long) width > image.width() || y + (long) height > image.height())
-			throw new IllegalArgumentException("The region of " + width + " x " + height + " pixels at (" + x + ", " + y +
+			throw new UserException("The region of " + width + " x " + height + " pixels at (" + x + ", " + y +
 				") does not lie in the image of " + image.width() + " x " + image.height() + " pixels.");
 	}
 

@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 
 import sfumato.data.normalization.GreyValues;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * The grey values of a {@link PlaneSource}, read in pieces of a few rows.
@@ -42,13 +43,13 @@ public record PlaneValues(PlaneSource source, Progress progress) implements Grey
 	 * Reads rows.
 	 *
 	 * @return (C, rows, W)
-	 * @throws IllegalArgumentException naming the first pixel that is NaN or infinite
+	 * @throws UserException naming the first pixel that is NaN or infinite
 	 */
 	static float[] rows(final PlaneSource source, final long plane, final int firstRow, final int rows) throws IOException {
 		final float[] values = new float[Math.multiplyExact(Math.multiplyExact(source.channels(), rows), source.width())];
 		source.read(plane, firstRow, rows, FloatBuffer.wrap(values));
 		for (int i = 0; i < values.length; i++)
-			if (!Float.isFinite(values[i])) throw new IllegalArgumentException("The image has the value " + values[i] + " at (" + i %
+			if (!Float.isFinite(values[i])) throw new UserException("The image has the value " + values[i] + " at (" + i %
 				source.width() + ", " + (firstRow + i / source.width() % rows) + (source.planes() > 1 ? ", " + plane : "") + ")" + (source
 					.channels() > 1 ? " of channel " + (i / source.width() / rows + 1) : "") +
 				"; replace such pixels, for instance by 0, before.");

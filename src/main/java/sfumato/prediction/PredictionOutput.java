@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
+import sfumato.text.UserException;
+
 /** What can be made of the probabilities of a pixel. */
 public enum PredictionOutput {
 
@@ -59,7 +61,7 @@ public enum PredictionOutput {
 	 */
 	public static Set<PredictionOutput> of(final String show, final boolean uncertainty) {
 		final String what = show.toLowerCase(Locale.ROOT);
-		if (!what.matches("probabilities|labels|both")) throw new IllegalArgumentException(
+		if (!what.matches("probabilities|labels|both")) throw new UserException(
 			"show must be probabilities, labels or both, but is \"" + show + "\".");
 		final Set<PredictionOutput> outputs = EnumSet.noneOf(PredictionOutput.class);
 		if (!what.equals("labels")) outputs.add(PROBABILITIES);

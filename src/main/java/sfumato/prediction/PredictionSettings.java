@@ -2,6 +2,8 @@ package sfumato.prediction;
 
 import java.util.Optional;
 
+import sfumato.text.UserException;
+
 /**
  * How an image is predicted.
  *
@@ -14,9 +16,9 @@ import java.util.Optional;
 public record PredictionSettings(int tile, int overlap, boolean flips, boolean recalibrate, Optional<PlaneBox> region) {
 
 	public PredictionSettings {
-		if (overlap < 0) throw new IllegalArgumentException("overlap is " + overlap +
+		if (overlap < 0) throw new UserException("overlap is " + overlap +
 			" but must be a number of pixels, or 0 for a quarter of the tile.");
-		if (tile > 0 && overlap >= tile) throw new IllegalArgumentException("overlap is " + overlap +
+		if (tile > 0 && overlap >= tile) throw new UserException("overlap is " + overlap +
 			" but must be less than the tile, which is " + tile + ".");
 	}
 

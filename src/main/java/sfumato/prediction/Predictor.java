@@ -22,6 +22,7 @@ import sfumato.models.Model;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.ReceptiveField;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Segments images with a model, or with several, whose answers are averaged. Belongs to the thread that made it; holds the
@@ -38,7 +39,7 @@ public final class Predictor implements AutoCloseable {
 	 * One model, whose predictions are not recalibrated unless that is asked for.
 	 *
 	 * @param tile side of a tile in pixels, a multiple of the network's; or 0 to choose it
-	 * @throws IllegalArgumentException if the model's weights are not those of its network, or the tile is no multiple
+	 * @throws UserException if the model's weights are not those of its network, or the tile is no multiple
 	 */
 	public Predictor(final Model model, final TensorDevice device, final int tile) {
 		this(List.of(model), device, new PredictionSettings(tile, 0, false, false, Optional.empty()));
@@ -48,7 +49,7 @@ public final class Predictor implements AutoCloseable {
 	 * Several models. Each normalizes the image and recalibrates its probabilities as it has learned, and the mean counts.
 	 *
 	 * @param models at least one; all of the same classes and channels
-	 * @throws IllegalArgumentException if a model's weights are not those of its network, the models do not fit together, or the
+	 * @throws UserException if a model's weights are not those of its network, the models do not fit together, or the
 	 *           tile is no multiple of what the networks need
 	 */
 	public Predictor(final List<Model> models, final TensorDevice device, final PredictionSettings settings) {
@@ -62,7 +63,7 @@ public final class Predictor implements AutoCloseable {
 		this.device = device;
 		this.settings = settings;
 		multiple = models.stream().map(graphs).mapToInt(NetworkGraph::sizeMultiple).reduce(1, Predictor::commonMultiple);
-		if (settings.tile() < 0 || settings.tile() % multiple != 0) throw new IllegalArgumentException("tile is " + settings
+		if (settings.tile() < 0 || settings.tile() % multiple != 0) throw new UserException("tile is " + settings
 			.tile() + " but must be a multiple of " + multiple + " pixels for this network, or 0 to choose it.");
 		for (final Model other : models)
 			requireAlike(models.get(0), other);
@@ -85,11 +86,11 @@ public final class Predictor implements AutoCloseable {
 
 	private static void requireAlike(final Model a, final Model b) {
 		final List<String> first = names(a), second = names(b);
-		if (!first.equals(second)) throw new IllegalArgumentException("The model \"" + a.description().name() +
+		if (!first.equals(second)) throw new UserException("The model \"" + a.description().name() +
 			"\" knows the classes " + String.join(", ", first) + " but \"" + b.description().name() + "\" knows " + String.join(", ",
 				second) + "; only models of the same classes can be averaged.");
 		final int channels = a.description().input().channels(), others = b.description().input().channels();
-		if (channels != others) throw new IllegalArgumentException("The model \"" + a.description().name() + "\" takes " +
+		if (channels != others) throw new UserException("The model \"" + a.description().name() + "\" takes " +
 			channels + " channels but \"" + b.description().name() + "\" takes " + others + "; they cannot see the same image.");
 	}
 
@@ -102,7 +103,7 @@ public final class Predictor implements AutoCloseable {
 	 *
 	 * @param image raw grey values (X, Y[, Z], C)
 	 * @return a map of the image's size
-	 * @throws IllegalArgumentException if the image has another number of channels than the model, or holds NaN
+	 * @throws UserException if the image has another number of channels than the model, or holds NaN
 	 */
 	public ProbabilityMap predict(final RandomAccessibleInterval<FloatType> image, final Progress progress) {
 		final int last = image.numDimensions() - 1;
@@ -110,7 +111,7 @@ public final class Predictor implements AutoCloseable {
 		final Model model = members.get(0).model();
 		final int classes = model.description().classes().size(), channels = model.description().input().channels();
 		final long values = image.dimension(0) * image.dimension(1) * Math.max(channels, classes);
-		if (values > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " + image.dimension(0) + " x " + image
+		if (values > Integer.MAX_VALUE - 16) throw new UserException("A plane of " + image.dimension(0) + " x " + image
 			.dimension(1) + " pixels with " + channels + " channels and " + classes +
 			" classes is too large; crop the image into pieces.");
 		final ProbabilityMap map = ProbabilityMap.zeros(Arrays.copyOf(image.dimensionsAsLongArray(), last), model.description()
@@ -131,7 +132,7 @@ public final class Predictor implements AutoCloseable {
 	 * @param sink gets the probabilities of the settings' region, or of all of every plane
 	 * @param executor on which pieces are read and written while the network computes; {@code Runnable::run} to do without
 	 * @throws IOException if the source cannot be read or the sink not be written
-	 * @throws IllegalArgumentException if the image has another number of channels than the model, or holds NaN
+	 * @throws UserException if the image has another number of channels than the model, or holds NaN
 	 */
 	public Prediction predict(final PlaneSource source, final PlaneSink sink, final Executor executor,
 		final Progress progress) throws IOException
@@ -164,7 +165,7 @@ public final class Predictor implements AutoCloseable {
 	private void requireChannels(final long channels) {
 		final Model model = members.get(0).model();
 		final int wanted = model.description().input().channels();
-		if (channels != wanted) throw new IllegalArgumentException("The image has " + channels + (channels == 1 ? " channel"
+		if (channels != wanted) throw new UserException("The image has " + channels + (channels == 1 ? " channel"
 			: " channels") + " but the model \"" + model.description().name() + "\" takes " + wanted + ".");
 	}
 

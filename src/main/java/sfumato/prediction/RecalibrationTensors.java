@@ -10,6 +10,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 import sfumato.recalibration.KernelRecalibration;
 import sfumato.recalibration.Recalibration;
+import sfumato.text.UserException;
 
 /**
  * Applies recalibrations on the tensor engine's device where there is a tensor form, else on the processor. Both forms of the
@@ -31,7 +32,7 @@ final class RecalibrationTensors {
 		final Progress progress)
 	{
 		final int c = map.numClasses();
-		if (c != kernel.numClasses()) throw new IllegalArgumentException("The recalibration was learned with " + kernel
+		if (c != kernel.numClasses()) throw new UserException("The recalibration was learned with " + kernel
 			.numClasses() + " classes but the probability map has " + c + ".");
 		final ProbabilityMap result = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
 		final long pixels = map.numPixels();

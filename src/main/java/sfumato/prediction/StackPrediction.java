@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import sfumato.data.normalization.GreyMapping;
 import sfumato.progress.Progress;
 import sfumato.text.MemoryShortage;
+import sfumato.text.UserException;
 
 /**
  * One way of a stack through the networks, a row of tiles at a time: while a row is predicted the next is read and the one
@@ -64,7 +65,7 @@ final class StackPrediction {
 		seen = region.around(radius > 0 ? Math.min(radius, CONTEXT) : CONTEXT, choice.multiple(), source);
 		final int side = choice.roundUp(Math.max(seen.width(), seen.height()));
 		tile = Math.min(side, settings.tile() > 0 ? settings.tile() : choice.of(seen.width(), seen.height(), progress));
-		if (tile < side && settings.overlap() >= tile) throw new IllegalArgumentException("overlap is " + settings.overlap() +
+		if (tile < side && settings.overlap() >= tile) throw new UserException("overlap is " + settings.overlap() +
 			" but must be less than the tile, which is " + tile + "; set a larger tile.");
 	}
 
@@ -91,7 +92,7 @@ final class StackPrediction {
 
 	private void makeSmaller(final Throwable e) {
 		final int smaller = choice.smaller(tile);
-		if (smaller == tile || settings.overlap() >= smaller) throw new IllegalArgumentException(
+		if (smaller == tile || settings.overlap() >= smaller) throw new UserException(
 			"The memory does not suffice for a tile of " + tile + " x " + tile + " pixels: " + MemoryShortage.numbers(e) +
 				". Close other programs and images, or use a smaller network.", e);
 		progress.log("The memory does not suffice for tiles of " + tile + " x " + tile + " pixels; trying " + smaller + " x " +

@@ -7,6 +7,7 @@ import java.util.Map;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.recalibration.Recalibrator.FloatArray;
+import sfumato.text.UserException;
 
 /**
  * Pixels of the calibration cases with weights, in double: what recalibrators with a few parameters are fitted to. There are
@@ -25,7 +26,7 @@ record CalibrationPixels(double[][] probabilities, double[][] targets, double[] 
 	/**
 	 * Draws the pixels.
 	 *
-	 * @throws IllegalArgumentException if there are no cases, cases differ in number of classes, or only one class occurs in the
+	 * @throws UserException if there are no cases, cases differ in number of classes, or only one class occurs in the
 	 *           targets
 	 */
 	static CalibrationPixels of(final List<Comparison> cases) {
@@ -46,23 +47,23 @@ record CalibrationPixels(double[][] probabilities, double[][] targets, double[] 
 	}
 
 	static void check(final List<Comparison> cases) {
-		if (cases.isEmpty()) throw new IllegalArgumentException(
+		if (cases.isEmpty()) throw new UserException(
 			"There are no calibration cases; recalibration learns from at least one.");
 		final int k = cases.get(0).numClasses();
 		for (int i = 0; i < cases.size(); i++)
-			if (cases.get(i).numClasses() != k) throw new IllegalArgumentException("Calibration case " + (i + 1) + " has " + cases
+			if (cases.get(i).numClasses() != k) throw new UserException("Calibration case " + (i + 1) + " has " + cases
 				.get(i).numClasses() + " classes but case 1 has " + k + ".");
 	}
 
 	/** A tensor of a recalibration that is read again; sizes of −1 may be any. */
 	static FloatArray tensor(final Map<String, FloatArray> tensors, final String name, final long... shape) {
 		final FloatArray tensor = tensors.get(name);
-		if (tensor == null) throw new IllegalArgumentException("Tensor \"" + name +
+		if (tensor == null) throw new UserException("Tensor \"" + name +
 			"\" of the recalibration is missing; there are only " + List.copyOf(tensors.keySet()) + ".");
 		boolean fits = shape.length == tensor.shape().length;
 		for (int d = 0; fits && d < shape.length; d++)
 			fits = shape[d] == -1 || shape[d] == tensor.shape()[d];
-		if (!fits) throw new IllegalArgumentException("Tensor \"" + name + "\" of the recalibration is " + ProbabilityMap.size(
+		if (!fits) throw new UserException("Tensor \"" + name + "\" of the recalibration is " + ProbabilityMap.size(
 			tensor.shape()) + " but " + ProbabilityMap.size(shape).replace("-1", "any") + " is expected; fit it again.");
 		return tensor;
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.text.UserException;
 
 /**
  * {@code dirichlet(lambda: 1e-3)}: {@code p' = softmax(W ln p + b)} with a full matrix, least cross entropy plus λ/2 times the
@@ -28,7 +29,7 @@ public final class DirichletScaling implements Recalibrator {
 	public record Options(double lambda) {
 
 		public Options {
-			if (!(lambda >= 0)) throw new IllegalArgumentException("lambda is " + lambda + " but must be at least 0.");
+			if (!(lambda >= 0)) throw new UserException("lambda is " + lambda + " but must be at least 0.");
 		}
 
 		public Options() {

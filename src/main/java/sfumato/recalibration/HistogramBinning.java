@@ -6,6 +6,7 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.text.UserException;
 
 /**
  * {@code histogram(bins: 15)}: for each class the mean target of the calibration pixels in each of so many equal bins of p, then
@@ -26,7 +27,7 @@ public final class HistogramBinning implements Recalibrator {
 	public record Options(int bins) {
 
 		public Options {
-			if (bins < 1 || bins > 1000) throw new IllegalArgumentException("bins is " + bins + " but must be between 1 and 1000.");
+			if (bins < 1 || bins > 1000) throw new UserException("bins is " + bins + " but must be between 1 and 1000.");
 		}
 
 		public Options() {

@@ -13,6 +13,7 @@ import net.imglib2.parallel.Parallelization;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.recalibration.Recalibrator.FloatArray;
+import sfumato.text.UserException;
 
 /**
  * What {@link KernelRecalibrator} learned: n keys with probabilities p_k, targets t_k and weights w_k. A pixel with
@@ -66,22 +67,22 @@ public final class KernelRecalibration implements Recalibration {
 	 * @param keys (n, C) row by row: probabilities
 	 * @param targets (n, C): what is true there; rows sum to 1
 	 * @param logWeights (n): logarithms of the weights
-	 * @throws IllegalArgumentException if lengths do not fit or a value cannot be
+	 * @throws UserException if lengths do not fit or a value cannot be
 	 */
 	public KernelRecalibration(final double bandwidth, final int numClasses, final float[] keys, final float[] targets,
 		final float[] logWeights)
 	{
 		checkBandwidth(bandwidth);
-		if (numClasses < 2) throw new IllegalArgumentException("A segmentation has at least 2 classes, not " + numClasses +
+		if (numClasses < 2) throw new UserException("A segmentation has at least 2 classes, not " + numClasses +
 			".");
 		final int n = logWeights.length;
 		if (n == 0 || keys.length != (long) n * numClasses || targets.length != keys.length)
-			throw new IllegalArgumentException("A recalibration of " + n + " keys and " + numClasses + " classes has " + (long) n *
+			throw new UserException("A recalibration of " + n + " keys and " + numClasses + " classes has " + (long) n *
 				numClasses + " probabilities and targets (at least one key), not " + keys.length + " and " + targets.length + ".");
 		checkProbabilities(keys, KEYS);
 		checkProbabilities(targets, TARGETS);
 		for (final float w : logWeights)
-			if (!Float.isFinite(w)) throw new IllegalArgumentException("A weight of the recalibration is " + w + "; fit it again.");
+			if (!Float.isFinite(w)) throw new UserException("A weight of the recalibration is " + w + "; fit it again.");
 		this.bandwidth = bandwidth;
 		this.numClasses = numClasses;
 		this.keys = keys.clone();
@@ -103,18 +104,18 @@ public final class KernelRecalibration implements Recalibration {
 
 	private static void checkProbabilities(final float[] values, final String name) {
 		for (final float p : values)
-			if (!(p >= 0 && p <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new IllegalArgumentException("Tensor \"" + name +
+			if (!(p >= 0 && p <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new UserException("Tensor \"" + name +
 				"\" of the recalibration holds " + p + ", which is not a probability; fit it again.");
 	}
 
 	public static void checkBandwidth(final double bandwidth) {
-		if (!(bandwidth >= 1e-6 && bandwidth <= 1)) throw new IllegalArgumentException("bandwidth is " + bandwidth +
+		if (!(bandwidth >= 1e-6 && bandwidth <= 1)) throw new UserException("bandwidth is " + bandwidth +
 			" but must be between 1e-6 and 1 (0.01 is a good start).");
 	}
 
 	@Override
 	public ProbabilityMap apply(final ProbabilityMap map) {
-		if (map.numClasses() != numClasses) throw new IllegalArgumentException("The recalibration was learned with " +
+		if (map.numClasses() != numClasses) throw new UserException("The recalibration was learned with " +
 			numClasses + " classes but the probability map has " + map.numClasses() + ".");
 		final ProbabilityMap moved = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
 		final LogitCurve line = numClasses == 2 && map.numPixels() >= WORTH_A_CURVE && KernelCurve.exists(targets)
@@ -176,7 +177,7 @@ public final class KernelRecalibration implements Recalibration {
 	 * @return q'
 	 */
 	public double[] apply(final double[] logProbabilities) {
-		if (logProbabilities.length != numClasses) throw new IllegalArgumentException("The recalibration was learned with " +
+		if (logProbabilities.length != numClasses) throw new UserException("The recalibration was learned with " +
 			numClasses + " classes but the pixel has " + logProbabilities.length + ".");
 		final double[] out = new double[numClasses];
 		apply(logProbabilities, out, new double[numKeys()]);

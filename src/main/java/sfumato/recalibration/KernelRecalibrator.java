@@ -6,6 +6,7 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
+import sfumato.text.UserException;
 
 /**
  * Recalibration by kernel density estimation, {@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0, choice: LIKELIHOOD)}: a pixel's
@@ -60,9 +61,9 @@ public final class KernelRecalibrator implements Recalibrator {
 
 		public Options {
 			if (bandwidth != 0) KernelRecalibration.checkBandwidth(bandwidth);
-			if (keys < 2 || keys > 1_000_000) throw new IllegalArgumentException("keys is " + keys +
+			if (keys < 2 || keys > 1_000_000) throw new UserException("keys is " + keys +
 				" but must be between 2 and 1000000.");
-			if (sampling == null) throw new IllegalArgumentException("sampling is missing; say PROPORTIONAL, BALANCED or SPREAD.");
+			if (sampling == null) throw new UserException("sampling is missing; say PROPORTIONAL, BALANCED or SPREAD.");
 		}
 
 		public Options() {
@@ -91,7 +92,7 @@ public final class KernelRecalibrator implements Recalibrator {
 	/**
 	 * {@inheritDoc}
 	 *
-	 * @throws IllegalArgumentException if there are no cases, a prediction and its target differ in size or cases in number of
+	 * @throws UserException if there are no cases, a prediction and its target differ in size or cases in number of
 	 *           classes, a key is not a probability, or only one class occurs in the targets
 	 */
 	@Override

@@ -9,6 +9,7 @@ import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.recalibration.KernelRecalibrator.Sampling;
+import sfumato.text.UserException;
 
 /**
  * Draws key pixels out of the pixels that count of all cases: uniformly and without replacement within strata, which are the pixels of
@@ -67,7 +68,7 @@ final class KeySampler {
 	}
 
 	private int level(final float confidence, final int m) {
-		if (!(confidence >= 0 && confidence <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new IllegalArgumentException(
+		if (!(confidence >= 0 && confidence <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new UserException(
 			"The prediction of calibration case " + (m + 1) + " holds the value " + confidence +
 				"; probabilities are between 0 and 1.");
 		final double least = 1.0 / k;
@@ -81,7 +82,7 @@ final class KeySampler {
 				only = c;
 				n++;
 			}
-		if (n < 2) throw new IllegalArgumentException("All pixels of the calibration cases are " + (n == 0 ? "unlabelled"
+		if (n < 2) throw new UserException("All pixels of the calibration cases are " + (n == 0 ? "unlabelled"
 			: "class " + only + " (" + cases.get(0).reference().classes().get(only).name() + ")") +
 			"; recalibration needs pixels of at least two classes.");
 	}

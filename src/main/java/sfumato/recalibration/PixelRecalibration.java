@@ -2,6 +2,7 @@ package sfumato.recalibration;
 
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /** A recalibration that moves each pixel by a short formula. */
 abstract class PixelRecalibration implements Recalibration {
@@ -22,7 +23,7 @@ abstract class PixelRecalibration implements Recalibration {
 
 	@Override
 	public final ProbabilityMap apply(final ProbabilityMap map) {
-		if (map.numClasses() != numClasses) throw new IllegalArgumentException("The recalibration was learned with " +
+		if (map.numClasses() != numClasses) throw new UserException("The recalibration was learned with " +
 			numClasses + " classes but the probability map has " + map.numClasses() + ".");
 		final ProbabilityMap moved = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
 		PixelBlocks.map(map.spatialDimensions(), block -> {

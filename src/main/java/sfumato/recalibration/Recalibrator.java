@@ -5,6 +5,7 @@ import java.util.List;
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.labels.Comparison;
+import sfumato.text.UserException;
 
 /**
  * Learns on held-out cases how a model's probabilities have to be moved. Implementations are immutable.
@@ -16,7 +17,7 @@ public interface Recalibrator extends SciJavaPlugin {
 	 *
 	 * @param cases a prediction beside its target for each calibration case: hard (the majority) or soft. Pixels outside
 	 *          {@link Comparison#region()}, which nobody has labelled, are not learned
-	 * @throws IllegalArgumentException if there are no cases, they differ in number of classes, or only one class occurs in the
+	 * @throws UserException if there are no cases, they differ in number of classes, or only one class occurs in the
 	 *           targets
 	 */
 	Recalibration fit(List<Comparison> cases);
@@ -25,7 +26,7 @@ public interface Recalibrator extends SciJavaPlugin {
 	 * Makes again what {@link #fit} returned.
 	 *
 	 * @param tensors as {@link Recalibration#tensors()} had them
-	 * @throws IllegalArgumentException if a tensor is missing or has the wrong shape
+	 * @throws UserException if a tensor is missing or has the wrong shape
 	 */
 	Recalibration restore(java.util.Map<String, FloatArray> tensors);
 
@@ -36,7 +37,7 @@ public interface Recalibrator extends SciJavaPlugin {
 			long n = 1;
 			for (final long s : shape)
 				n *= s;
-			if (n != values.length) throw new IllegalArgumentException("Shape " + java.util.Arrays.toString(shape) +
+			if (n != values.length) throw new UserException("Shape " + java.util.Arrays.toString(shape) +
 				" does not hold " + values.length + " values.");
 		}
 	}

@@ -21,6 +21,7 @@ import sfumato.metrics.ConfusionMatrix;
 import sfumato.metrics.CountedClasses;
 import sfumato.metrics.SegmentationMetric;
 import sfumato.statistics.CaseGroups;
+import sfumato.text.UserException;
 
 /**
  * Metrics and calibration errors as the columns of a table: one for each, and with more than two classes one for each class behind
@@ -54,7 +55,7 @@ public final class CaseScoring {
 
 	/**
 	 * @param classes which the score of a case is the mean over
-	 * @throws IllegalArgumentException if a metric or an error is there twice
+	 * @throws UserException if a metric or an error is there twice
 	 */
 	public CaseScoring(final List<SegmentationMetric> metrics, final List<CalibrationError> errors, final CountedClasses classes) {
 		this.classes = classes;
@@ -183,7 +184,7 @@ public final class CaseScoring {
 	 * @param rows of this scoring
 	 * @param patients tells whose a case is
 	 * @return a row per patient, in the order of their first cases
-	 * @throws IllegalArgumentException if a name does not say whose case it is, or cases of one patient have other classes
+	 * @throws UserException if a name does not say whose case it is, or cases of one patient have other classes
 	 */
 	public List<Row> pooled(final List<Row> rows, final CaseGroups patients) {
 		if (patients.areCases()) return rows;
@@ -200,7 +201,7 @@ public final class CaseScoring {
 
 	private Row pooled(final String name, final List<Row> cases) {
 		for (final Row c : cases)
-			if (c.classes().size() != cases.get(0).classes().size()) throw new IllegalArgumentException("Patient " + name +
+			if (c.classes().size() != cases.get(0).classes().size()) throw new UserException("Patient " + name +
 				" cannot be pooled, as case " + cases.get(0).name() + " has " + cases.get(0).classes().size() + " classes and case " + c
 					.name() + " has " + c.classes().size() + ".");
 		final Row row = new Row(name, cases.get(0).classes(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>(), cases

@@ -37,6 +37,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * A folder of predictions beside what they should be: a folder of maps or masks, or a data set with its raters. A prediction belongs to
@@ -78,7 +79,7 @@ public final class ComparedFolders {
 			"\"; predictions are files like case01.tif (or .nii.gz, .nii, .png) in it.");
 		final Map<String, Path> real = images(references);
 		final Dataset dataset = real.isEmpty() ? Dataset.open(references, task) : null;
-		if (dataset == null && !task.isBlank()) throw new IllegalArgumentException("task=" + task + " is given, but \"" + references +
+		if (dataset == null && !task.isBlank()) throw new UserException("task=" + task + " is given, but \"" + references +
 			"\" holds images and is no data set; leave task out.");
 		final List<Case> cases = dataset == null ? List.of() : dataset.cases(selection);
 		final List<String> names = List.copyOf(real.keySet());
@@ -172,7 +173,7 @@ public final class ComparedFolders {
 	 *
 	 * @param function must be free of side effects
 	 * @throws IOException in a sentence, if no case can be read
-	 * @throws IllegalArgumentException in a sentence, likewise, if prediction and reference do not fit
+	 * @throws UserException in a sentence, likewise, if prediction and reference do not fit
 	 */
 	public <R> Results<R> map(final Function<ComparedCase, R> function, final Progress progress) throws IOException {
 		final List<R> results = new ArrayList<>();
@@ -212,9 +213,9 @@ public final class ComparedFolders {
 		try {
 			return attempt.get();
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			final String why = String.valueOf(e.getMessage());
-			throw new IllegalArgumentException(why.startsWith("Case ") ? why : "Case " + pairs.get(i).name() + ": " + why, e);
+			throw new UserException(why.startsWith("Case ") ? why : "Case " + pairs.get(i).name() + ": " + why, e);
 		}
 	}
 

@@ -17,6 +17,7 @@ import org.scijava.log.LogService;
 import org.scijava.script.ScriptService;
 
 import sfumato.text.TextFile;
+import sfumato.text.UserException;
 
 /** What {@link Main} does once the classes of ImageJ 1 may be loaded. */
 final class Launcher {
@@ -62,7 +63,7 @@ final class Launcher {
 	{
 		final ScriptService scripts = imagej.context().service(ScriptService.class);
 		final String name = file.getFileName().toString();
-		if (!scripts.canHandleFile(name)) throw new IllegalArgumentException("there is no language for \"" + name.substring(
+		if (!scripts.canHandleFile(name)) throw new UserException("there is no language for \"" + name.substring(
 			name.lastIndexOf('.') + 1) + "\" files on the class path. ImageJ macros (.ijm) always run; for Groovy add" +
 			" org.scijava:scripting-groovy.");
 		// SciJava logs what a script throws and goes on as if nothing had happened
@@ -80,7 +81,7 @@ final class Launcher {
 		if (argument.isBlank()) return inputs;
 		for (final String pair : argument.split(",")) {
 			final int equals = pair.indexOf('=');
-			if (equals < 1) throw new IllegalArgumentException("\"" + pair + "\" is not of the form key=value.");
+			if (equals < 1) throw new UserException("\"" + pair + "\" is not of the form key=value.");
 			inputs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
 		}
 		return inputs;

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
+import sfumato.text.UserException;
+
 /**
  * Agreement of two measurements of the same cases, e.g. volumes by a network and by raters (Bland and Altman, Lancet 1986):
  * differences first − second have the mean (bias) b and the standard deviation s, and 95 % of them are expected between the
@@ -27,19 +29,19 @@ public record BlandAltman(double[] means, double[] differences, double bias, Boo
 	/**
 	 * Compares.
 	 *
-	 * @throws IllegalArgumentException in a sentence: fewer than two cases, different numbers of them, or one without a number
+	 * @throws UserException in a sentence: fewer than two cases, different numbers of them, or one without a number
 	 */
 	public static BlandAltman of(final double[] first, final double[] second) {
-		if (first.length != second.length) throw new IllegalArgumentException("There are " + first.length + " and " +
+		if (first.length != second.length) throw new UserException("There are " + first.length + " and " +
 			second.length + " measurements; each case needs both.");
 		final int n = first.length;
-		if (n < 2) throw new IllegalArgumentException("There " + (n == 1 ? "is 1 case" : "are 0 cases") +
+		if (n < 2) throw new UserException("There " + (n == 1 ? "is 1 case" : "are 0 cases") +
 			" with both measurements; at least two are needed.");
 		final double[] means = new double[n], differences = new double[n];
 		Arrays.setAll(means, i -> (first[i] + second[i]) / 2);
 		Arrays.setAll(differences, i -> first[i] - second[i]);
 		for (int i = 0; i < n; i++)
-			if (!Double.isFinite(differences[i])) throw new IllegalArgumentException("The measurements of a case are " + first[i] +
+			if (!Double.isFinite(differences[i])) throw new UserException("The measurements of a case are " + first[i] +
 				" and " + second[i] + "; leave out cases that were not measured.");
 		final double bias = StatUtils.mean(differences), sd = Math.sqrt(StatUtils.variance(differences));
 		final double t = new TDistribution(null, n - 1.0).inverseCumulativeProbability(0.975);

@@ -7,6 +7,8 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
+import sfumato.text.UserException;
+
 /** Percentile bootstrap (Efron 1979): how far a mean over cases might lie elsewhere with other cases of the same kind. */
 public final class Bootstrap {
 
@@ -23,7 +25,7 @@ public final class Bootstrap {
 	 * @param level e.g. 0.95, between 0 and 1
 	 * @param resamples how often, e.g. 2000
 	 * @param seed equal seeds give equal intervals
-	 * @throws IllegalArgumentException without values, with NaN among them, or with a level or number out of range
+	 * @throws UserException without values, with NaN among them, or with a level or number out of range
 	 */
 	public static Interval ofMean(final double[] values, final double level, final int resamples, final long seed) {
 		final Percentile means = means(values, level, resamples, seed);
@@ -70,12 +72,12 @@ public final class Bootstrap {
 	}
 
 	private static Percentile means(final double[] values, final double level, final int resamples, final long seed) {
-		if (values.length == 0) throw new IllegalArgumentException("There are 0 values; an interval needs at least one.");
+		if (values.length == 0) throw new UserException("There are 0 values; an interval needs at least one.");
 		for (final double v : values)
-			if (Double.isNaN(v)) throw new IllegalArgumentException("One of the values is NaN; leave out what was not measured.");
-		if (!(level > 0 && level < 1)) throw new IllegalArgumentException("The level is " + level +
+			if (Double.isNaN(v)) throw new UserException("One of the values is NaN; leave out what was not measured.");
+		if (!(level > 0 && level < 1)) throw new UserException("The level is " + level +
 			" but must be between 0 and 1, e.g. 0.95.");
-		if (resamples < 1) throw new IllegalArgumentException("The number of resamples is " + resamples +
+		if (resamples < 1) throw new UserException("The number of resamples is " + resamples +
 			" but must be at least 1.");
 		final SplittableRandom random = new SplittableRandom(seed);
 		final double[] means = new double[resamples];

@@ -4,6 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import sfumato.text.UserException;
+
 /**
  * Tells from the name of a case whose it is, so that the cases of a patient are not taken for those of several.
  *
@@ -18,14 +20,14 @@ public record CaseGroups(String key, String expression) {
 		this("group", expression);
 	}
 
-	/** @throws IllegalArgumentException if it is no regular expression */
+	/** @throws UserException if it is no regular expression */
 	public CaseGroups {
 		expression = expression.strip();
 		try {
 			Pattern.compile(expression);
 		}
 		catch (final PatternSyntaxException e) {
-			throw new IllegalArgumentException(key + "=" + expression + " is no regular expression: " + e.getDescription() + ".", e);
+			throw new UserException(key + "=" + expression + " is no regular expression: " + e.getDescription() + ".", e);
 		}
 	}
 
@@ -34,12 +36,12 @@ public record CaseGroups(String key, String expression) {
 		return expression.isEmpty();
 	}
 
-	/** @throws IllegalArgumentException if the name does not say it */
+	/** @throws UserException if the name does not say it */
 	public String of(final String name) {
 		if (areCases()) return name;
 		final Matcher matcher = Pattern.compile(expression).matcher(name);
 		final String found = !matcher.lookingAt() ? null : matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
-		if (found == null || found.isEmpty()) throw new IllegalArgumentException(key + "=" + expression +
+		if (found == null || found.isEmpty()) throw new UserException(key + "=" + expression +
 			" does not say whose case \"" + name + "\" is; its name must begin with what the expression matches.");
 		return found;
 	}

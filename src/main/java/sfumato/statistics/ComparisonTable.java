@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import sfumato.text.UserException;
+
 /**
  * Comparisons in several metrics as one table for a paper: a row per metric, a column per method, mean and standard deviation.
  * The best is marked, and what is significantly better than the first method (*) and not significantly worse than the best (°).
@@ -18,7 +20,7 @@ public final class ComparisonTable {
 
 	/** @param comparisons one per metric, at least one */
 	public ComparisonTable(final List<MethodComparison> comparisons) {
-		if (comparisons.isEmpty()) throw new IllegalArgumentException("There is nothing to tabulate; give one metric at least.");
+		if (comparisons.isEmpty()) throw new UserException("There is nothing to tabulate; give one metric at least.");
 		this.comparisons = List.copyOf(comparisons);
 		final Set<String> names = new LinkedHashSet<>();
 		comparisons.forEach(c -> names.addAll(c.scores().methods()));

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
+import sfumato.text.UserException;
+
 /** What becomes of p where many pairs are tested, and some are significant by chance. Corrected p may still be held to 0.05. */
 public enum Correction {
 	/** Nothing. */
@@ -20,7 +22,7 @@ public enum Correction {
 	public static Correction of(final String name) {
 		for (final Correction c : values())
 			if (c.toString().equalsIgnoreCase(name.strip())) return c;
-		throw new IllegalArgumentException("correction must be one of " + String.join(", ", Arrays.stream(values()).map(
+		throw new UserException("correction must be one of " + String.join(", ", Arrays.stream(values()).map(
 			Correction::toString).toList()) + ", but is \"" + name + "\".");
 	}
 

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import sfumato.text.UserException;
+
 /** Whether more of a metric is better. */
 public enum Direction {
 	/** As of Dice. */
@@ -25,7 +27,7 @@ public enum Direction {
 	public static Direction of(final String name) {
 		for (final Direction d : values())
 			if (d.name().equalsIgnoreCase(name.strip())) return d;
-		throw new IllegalArgumentException("better must be one of " + String.join(", ", Arrays.stream(values()).map(
+		throw new UserException("better must be one of " + String.join(", ", Arrays.stream(values()).map(
 			d -> d.name().toLowerCase(Locale.ROOT)).toList()) + ", but is \"" + name + "\".");
 	}
 

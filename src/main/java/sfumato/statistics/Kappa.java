@@ -2,6 +2,8 @@ package sfumato.statistics;
 
 import java.util.Arrays;
 
+import sfumato.text.UserException;
+
 /** Kappa, (P_o − P_e) / (1 − P_e): observed agreement P_o beyond the P_e that chance would give; NaN if P_e is 1. */
 public final class Kappa {
 
@@ -12,14 +14,14 @@ public final class Kappa {
 	 *
 	 * @param confusion [class of one rater][class of the other], how many units
 	 * @return −1 … 1; NaN without units or if both raters use one and the same class only
-	 * @throws IllegalArgumentException if the table is not square or holds a negative count
+	 * @throws UserException if the table is not square or holds a negative count
 	 */
 	public static double cohen(final long[][] confusion) {
 		final int k = confusion.length;
 		final long[] rows = new long[k], columns = new long[k];
 		long total = 0, agreed = 0;
 		for (int a = 0; a < k; a++) {
-			if (confusion[a].length != k) throw new IllegalArgumentException("Row " + (a + 1) + " of the table has " +
+			if (confusion[a].length != k) throw new UserException("Row " + (a + 1) + " of the table has " +
 				confusion[a].length + " columns but the table has " + k + " rows; both raters use the same classes.");
 			for (int b = 0; b < k; b++) {
 				final long n = Votes.requireCount(confusion[a][b]);
@@ -46,7 +48,7 @@ public final class Kappa {
 	 * @param votes [row][class], how many raters chose the class
 	 * @param counts how many units have the votes of the row
 	 * @return at most 1; NaN without units, with a single rater or if only one class is used
-	 * @throws IllegalArgumentException if units differ in their number of raters
+	 * @throws UserException if units differ in their number of raters
 	 */
 	public static double fleiss(final int[][] votes, final long[] counts) {
 		final Votes table = Votes.of(votes, counts);
@@ -56,7 +58,7 @@ public final class Kappa {
 		for (int i = 0; i < counts.length; i++) {
 			if (counts[i] == 0) continue;
 			final int n = Arrays.stream(votes[i]).sum();
-			if (raters >= 0 && n != raters) throw new IllegalArgumentException("One unit has " + raters +
+			if (raters >= 0 && n != raters) throw new UserException("One unit has " + raters +
 				" raters and another " + n + "; for Fleiss' kappa all have the same number (Krippendorff's alpha does without).");
 			raters = n;
 			units += counts[i];

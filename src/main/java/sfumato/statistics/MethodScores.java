@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * Scores of several methods, as read from a table {@code method,case,Dice,…} with one row per method and case. Rows of
@@ -135,7 +136,7 @@ public final class MethodScores {
 	 *
 	 * @param metric a column, without regard to case
 	 * @param notes gets a sentence for what is left out
-	 * @throws IllegalArgumentException in a sentence: no such metric, a row twice with different values, or too little in common
+	 * @throws UserException in a sentence: no such metric, a row twice with different values, or too little in common
 	 */
 	public PairedScores of(final String metric, final Direction better, final Consumer<String> notes) {
 		final int column = metricColumn(metric);
@@ -152,7 +153,7 @@ public final class MethodScores {
 			final Integer other = lines.putIfAbsent(m + "\n" + unit, row.line());
 			if (other == null) scores.put(unit, value);
 			else if (scores.get(unit).equals(value)) repeated++;
-			else throw new IllegalArgumentException("Lines " + other + " and " + row.line() + " of " + source +
+			else throw new UserException("Lines " + other + " and " + row.line() + " of " + source +
 				" have different values of " + Excerpt.of(name) + " for method \"" + Excerpt.of(m) + "\" and case \"" + Excerpt.of(unit) + "\"; each belongs there once.");
 		}
 		final long cases = rows.stream().map(r -> r.cells().get(columnOfCase())).distinct().count();
@@ -181,15 +182,15 @@ public final class MethodScores {
 		try {
 			return new PairedScores(name, better.isLowerBetter(name), List.copyOf(byMethod.keySet()), common, values);
 		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+		catch (final UserException e) {
+			throw new UserException(source + ": " + e.getMessage(), e);
 		}
 	}
 
 	private int metricColumn(final String metric) {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).equalsIgnoreCase(metric.strip()) && c != method && !keys.contains(c)) return c;
-		throw new IllegalArgumentException(source + " has no metric \"" + Excerpt.of(metric.strip()) + "\". Its metrics are: " + Excerpt.of(
+		throw new UserException(source + " has no metric \"" + Excerpt.of(metric.strip()) + "\". Its metrics are: " + Excerpt.of(
 			String.join(", ", metrics)) + ".");
 	}
 
@@ -227,7 +228,7 @@ public final class MethodScores {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new IllegalArgumentException("Line " + row.line() + " of " + source + " has \"" + Excerpt.of(cell) + "\" for " + Excerpt.of(columns
+		throw new UserException("Line " + row.line() + " of " + source + " has \"" + Excerpt.of(cell) + "\" for " + Excerpt.of(columns
 			.get(column)) + ", which is no finite number; leave the cell empty if the case was not scored.");
 	}
 }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.text.UserException;
+
 /**
  * {@code bootstrap(resamples: 10000, alternative: GREATER)}: as many cases as there are, drawn with replacement again and
  * again; p is the share of draws in which the mean difference is not above 0.
@@ -32,9 +34,9 @@ public final class PairedBootstrap implements PairedTest {
 	public record Options(int resamples, Alternative alternative) {
 
 		public Options {
-			if (resamples < 100 || resamples > 10_000_000) throw new IllegalArgumentException("resamples is " + resamples +
+			if (resamples < 100 || resamples > 10_000_000) throw new UserException("resamples is " + resamples +
 				" but must be between 100 and 10000000.");
-			if (alternative == null) throw new IllegalArgumentException("alternative is missing; say GREATER or TWO_SIDED.");
+			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
 		}
 
 		public Options() {

@@ -10,6 +10,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * One metric of several methods on the same cases.
@@ -24,27 +25,27 @@ public record PairedScores(String metric, boolean lowerIsBetter, List<String> me
 	double[][] values)
 {
 
-	/** @throws IllegalArgumentException in a sentence: too few methods or cases, or values that do not fit to them */
+	/** @throws UserException in a sentence: too few methods or cases, or values that do not fit to them */
 	public PairedScores {
 		methods = List.copyOf(methods);
 		cases = List.copyOf(cases);
-		if (methods.size() < 2) throw new IllegalArgumentException("There " + (methods.size() == 1 ? "is only the method \"" +
+		if (methods.size() < 2) throw new UserException("There " + (methods.size() == 1 ? "is only the method \"" +
 			Excerpt.of(methods.get(0)) + "\"" : "are no methods") + " with values of " + Excerpt.of(metric) + "; a comparison needs two at least.");
-		if (new HashSet<>(methods).size() < methods.size()) throw new IllegalArgumentException("Two of the methods " + Excerpt.of(
+		if (new HashSet<>(methods).size() < methods.size()) throw new UserException("Two of the methods " + Excerpt.of(
 			String.join(", ", methods)) + " have the same name.");
-		if (cases.size() < 2) throw new IllegalArgumentException("The methods " + Excerpt.of(String.join(", ", methods)) + " have " + (cases
+		if (cases.size() < 2) throw new UserException("The methods " + Excerpt.of(String.join(", ", methods)) + " have " + (cases
 			.size() == 1 ? "only the case \"" + Excerpt.of(cases.get(0)) + "\"" : "no case") + " with " + Excerpt.of(metric) +
 			" in common; a comparison needs two at least.");
 		final double[][] copy = new double[values.length][];
 		for (int m = 0; m < copy.length; m++)
 			copy[m] = values[m].clone();
-		if (copy.length != methods.size()) throw new IllegalArgumentException("There are " + copy.length +
+		if (copy.length != methods.size()) throw new UserException("There are " + copy.length +
 			" rows of values for " + methods.size() + " methods.");
 		for (final double[] row : copy) {
-			if (row.length != cases.size()) throw new IllegalArgumentException("A method has " + row.length + " values for " +
+			if (row.length != cases.size()) throw new UserException("A method has " + row.length + " values for " +
 				cases.size() + " cases.");
 			for (final double v : row)
-				if (!Double.isFinite(v)) throw new IllegalArgumentException("A value of " + metric + " is " + v +
+				if (!Double.isFinite(v)) throw new UserException("A value of " + metric + " is " + v +
 					"; leave out cases that were not scored.");
 		}
 		values = copy;
@@ -53,7 +54,7 @@ public record PairedScores(String metric, boolean lowerIsBetter, List<String> me
 	/**
 	 * The means over the cases of each group, which take the place of the cases: those of one patient are not independent.
 	 *
-	 * @throws IllegalArgumentException if the name of a case does not say whose it is, or all are of one group
+	 * @throws UserException if the name of a case does not say whose it is, or all are of one group
 	 */
 	public PairedScores averaged(final CaseGroups groups) {
 		if (groups.areCases()) return this;

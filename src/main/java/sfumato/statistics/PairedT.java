@@ -4,6 +4,8 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.scijava.plugin.Plugin;
 
+import sfumato.text.UserException;
+
 /**
  * {@code paired-t(alternative: TWO_SIDED)}: Student's t test of the differences, t = mean / (sd / √n) with n − 1 degrees of
  * freedom. For differences that are normally distributed, or for many cases. If all cases differ by the same, p is 0; of a
@@ -23,7 +25,7 @@ public final class PairedT implements PairedTest {
 	public record Options(Alternative alternative) {
 
 		public Options {
-			if (alternative == null) throw new IllegalArgumentException("alternative is missing; say GREATER or TWO_SIDED.");
+			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
 		}
 
 		public Options() {

@@ -5,6 +5,8 @@ import java.util.SplittableRandom;
 
 import org.scijava.plugin.Plugin;
 
+import sfumato.text.UserException;
+
 /**
  * {@code permutation(resamples: 10000, alternative: TWO_SIDED)}: if the two methods were alike, they could change places in
  * each case. p is the share of such swaps whose mean difference is at least as large as the observed one.
@@ -34,9 +36,9 @@ public final class PermutationTest implements PairedTest {
 	public record Options(int resamples, Alternative alternative) {
 
 		public Options {
-			if (resamples < 100 || resamples > 10_000_000) throw new IllegalArgumentException("resamples is " + resamples +
+			if (resamples < 100 || resamples > 10_000_000) throw new UserException("resamples is " + resamples +
 				" but must be between 100 and 10000000.");
-			if (alternative == null) throw new IllegalArgumentException("alternative is missing; say GREATER or TWO_SIDED.");
+			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
 		}
 
 		public Options() {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
+import sfumato.text.UserException;
+
 /**
  * How much the ranking of methods by their mean hangs on the cases: cases are drawn anew, with replacement, and the methods
  * ranked again (Wiesenfarth et al., Scientific Reports 11 (2021)).
@@ -22,7 +24,7 @@ public record RankStability(double[][] shares, double tau) {
 	 * @param seed equal seeds give equal answers
 	 */
 	public static RankStability of(final PairedScores scores, final int resamples, final long seed) {
-		if (resamples < 1) throw new IllegalArgumentException("The number of resamples is " + resamples +
+		if (resamples < 1) throw new UserException("The number of resamples is " + resamples +
 			" but must be at least 1.");
 		final int methods = scores.methods().size(), cases = scores.cases().size();
 		final double[] all = new double[methods];

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.scijava.plugin.Plugin;
 
+import sfumato.text.UserException;
+
 /**
  * {@code sign(alternative: TWO_SIDED)}: the exact sign test. In how many of the cases that differ the first method is better
  * has a binomial distribution with ½; by how much does not count.
@@ -23,7 +25,7 @@ public final class SignTest implements PairedTest {
 	public record Options(Alternative alternative) {
 
 		public Options {
-			if (alternative == null) throw new IllegalArgumentException("alternative is missing; say GREATER or TWO_SIDED.");
+			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
 		}
 
 		public Options() {

@@ -2,16 +2,18 @@ package sfumato.statistics;
 
 import java.util.Arrays;
 
+import sfumato.text.UserException;
+
 /** Checked votes per class; what the coefficients for many raters share. */
 record Votes(long[] perClass) {
 
 	static Votes of(final int[][] votes, final long[] counts) {
-		if (votes.length != counts.length) throw new IllegalArgumentException("There are " + votes.length +
+		if (votes.length != counts.length) throw new UserException("There are " + votes.length +
 			" rows of votes but " + counts.length + " counts; each row has one.");
 		final int classes = votes.length == 0 ? 0 : votes[0].length;
 		final long[] perClass = new long[classes];
 		for (int i = 0; i < votes.length; i++) {
-			if (votes[i].length != classes) throw new IllegalArgumentException("Row " + (i + 1) + " has " + votes[i].length +
+			if (votes[i].length != classes) throw new UserException("Row " + (i + 1) + " has " + votes[i].length +
 				" classes but the first row has " + classes + ".");
 			requireCount(counts[i]);
 			for (int c = 0; c < classes; c++)
@@ -21,7 +23,7 @@ record Votes(long[] perClass) {
 	}
 
 	static long requireCount(final long n) {
-		if (n < 0) throw new IllegalArgumentException("A count is " + n + " but must be at least 0.");
+		if (n < 0) throw new UserException("A count is " + n + " but must be at least 0.");
 		return n;
 	}
 

@@ -6,6 +6,8 @@ import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.scijava.plugin.Plugin;
 
+import sfumato.text.UserException;
+
 /**
  * {@code wilcoxon(zeros: DROP, alternative: TWO_SIDED)}: Wilcoxon's signed-rank test. Cases are ranked by how much they differ;
  * W⁺ is the sum of the ranks of those in which the first method is better.
@@ -44,8 +46,8 @@ public final class Wilcoxon implements PairedTest {
 	public record Options(Zeros zeros, Alternative alternative) {
 
 		public Options {
-			if (zeros == null) throw new IllegalArgumentException("zeros is missing; say DROP or PRATT.");
-			if (alternative == null) throw new IllegalArgumentException("alternative is missing; say GREATER or TWO_SIDED.");
+			if (zeros == null) throw new UserException("zeros is missing; say DROP or PRATT.");
+			if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
 		}
 
 		public Options() {

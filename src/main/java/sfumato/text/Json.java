@@ -41,26 +41,26 @@ public final class Json {
 	 * Reads a text. One without anything is null.
 	 *
 	 * @param where what the text is, for messages: the file's name
-	 * @throws IllegalArgumentException in a sentence with {@code where} and the place in the text
+	 * @throws UserException in a sentence with {@code where} and the place in the text
 	 */
 	public static JsonElement parse(final String text, final String where) {
 		try {
 			return new Json(text, where).document();
 		}
 		catch (final IOException | IllegalStateException | NumberFormatException | JsonParseException e) {
-			throw new IllegalArgumentException(where + " is not valid JSON: " + reason(e) + ".", e);
+			throw new UserException(where + " is not valid JSON: " + reason(e) + ".", e);
 		}
 	}
 
 	/**
 	 * Reads a text that is an object.
 	 *
-	 * @throws IllegalArgumentException as {@link #parse}, and if it is something else
+	 * @throws UserException as {@link #parse}, and if it is something else
 	 */
 	public static JsonObject object(final String text, final String where) {
 		final JsonElement json = parse(text, where);
 		if (json.isJsonObject()) return json.getAsJsonObject();
-		throw new IllegalArgumentException(where + " does not hold a JSON object.");
+		throw new UserException(where + " does not hold a JSON object.");
 	}
 
 	private JsonElement document() throws IOException {
@@ -76,7 +76,7 @@ public final class Json {
 	}
 
 	private JsonElement value(final int depth) throws IOException {
-		if (depth > DEPTH) throw new IllegalArgumentException(where + " is nested more than " + DEPTH +
+		if (depth > DEPTH) throw new UserException(where + " is nested more than " + DEPTH +
 			" brackets deep, which nothing that is read here is.");
 		switch (in.peek()) {
 			case BEGIN_ARRAY:
@@ -112,7 +112,7 @@ public final class Json {
 	/** Gson keeps the text of a number, and so whole ones exact; that is read alone. */
 	private JsonElement number(final String text) {
 		final int e = Math.max(text.indexOf('e'), text.indexOf('E'));
-		if (text.length() > NUMBER || e >= 0 && !EXPONENT.matcher(text.substring(e)).matches()) throw new IllegalArgumentException(where +
+		if (text.length() > NUMBER || e >= 0 && !EXPONENT.matcher(text.substring(e)).matches()) throw new UserException(where +
 			" holds the number " + Excerpt.of(text) + ", which is beyond all that numbers are read for.");
 		return JsonParser.parseString(text);
 	}

@@ -45,7 +45,7 @@ public final class MemoryShortage {
 	private MemoryShortage() {}
 
 	/**
-	 * Whether something was thrown, or was caused, by memory that could not be had. An IllegalArgumentException is not: its sentence says
+	 * Whether something was thrown, or was caused, by memory that could not be had. A {@link UserException} is not: its sentence says
 	 * already what there is to say.
 	 */
 	public static boolean is(final Throwable thrown) {
@@ -60,7 +60,7 @@ public final class MemoryShortage {
 	/** What says so among an exception and its causes; null if nothing does. */
 	private static Throwable find(final Throwable thrown) {
 		Throwable t = thrown;
-		for (int depth = 0; t != null && depth < 50 && !(t instanceof IllegalArgumentException); depth++) {
+		for (int depth = 0; t != null && depth < 50 && !(t instanceof UserException); depth++) {
 			if (t instanceof OutOfMemoryError || TEXTS.matcher(spoken(t)).find()) return t;
 			t = t.getCause();
 		}

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -27,8 +28,15 @@ public final class Reason {
 		if (error instanceof StackOverflowError) return "It is nested too deeply.";
 		if (error instanceof final UncheckedIOException e) return of(e.getCause());
 		if (error instanceof final FileSystemException e) return "\"" + e.getFile() + "\" cannot be read or written: " + system(e) + ".";
-		final boolean told = error instanceof IllegalArgumentException || error instanceof IOException;
-		return told && error.getMessage() != null ? Excerpt.shorten(error.getMessage(), MOST) : "unexpectedly: " + Excerpt.sentence(error);
+		if (error instanceof final InvalidPathException e) return "\"" + Excerpt.of(e.getInput()) +
+			"\" cannot be the name of a file or folder: " + e.getReason() + ".";
+		return isSentence(error) ? Excerpt.shorten(error.getMessage(), MOST) : "unexpectedly: " + Excerpt.sentence(error);
+	}
+
+	/** Whether an error is one that the user can correct, and says so in a sentence; others are bugs. */
+	public static boolean isSentence(final Throwable error) {
+		return error instanceof InvalidPathException || (error instanceof UserException || error instanceof IOException) && error
+			.getMessage() != null;
 	}
 
 	/**

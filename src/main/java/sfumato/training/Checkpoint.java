@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.text.UserException;
 
 /**
  * A training between two steps: all that it needs to go on as if nothing had happened. What is random in a training depends on
@@ -42,9 +43,9 @@ record Checkpoint(State state, Map<String, Tensor> weights, Map<String, Tensor> 
 	{
 
 		public State {
-			if (step < 0) throw new IllegalArgumentException("step must be 0 or greater, but is " + step + ".");
-			if (epochs < 1) throw new IllegalArgumentException("epochs must be at least 1, but is " + epochs + ".");
-			if (stepsPerEpoch < 1) throw new IllegalArgumentException("stepsPerEpoch must be at least 1, but is " + stepsPerEpoch +
+			if (step < 0) throw new UserException("step must be 0 or greater, but is " + step + ".");
+			if (epochs < 1) throw new UserException("epochs must be at least 1, but is " + epochs + ".");
+			if (stepsPerEpoch < 1) throw new UserException("stepsPerEpoch must be at least 1, but is " + stepsPerEpoch +
 				".");
 		}
 	}

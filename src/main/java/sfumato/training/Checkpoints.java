@@ -23,6 +23,7 @@ import sfumato.output.NewFolder;
 import sfumato.output.Unfinished;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
+import sfumato.text.UserException;
 
 /**
  * The folder in which a training leaves checkpoints.
@@ -57,7 +58,7 @@ public final class Checkpoints {
 	 * @param settings by name, everything that the training's result depends on: a training goes on only if they are the same
 	 */
 	public Checkpoints(final Path folder, final int every, final Map<String, String> settings) {
-		if (every < 0) throw new IllegalArgumentException("checkpoint must be a number of epochs, or 0 for none, but is " + every +
+		if (every < 0) throw new UserException("checkpoint must be a number of epochs, or 0 for none, but is " + every +
 			".");
 		this.folder = folder;
 		this.every = every;
@@ -130,7 +131,7 @@ public final class Checkpoints {
 	/**
 	 * The newest checkpoint, if there is one.
 	 *
-	 * @throws IllegalArgumentException if it is of a training with other settings; says which
+	 * @throws UserException if it is of a training with other settings; says which
 	 */
 	Optional<Checkpoint> read() throws IOException {
 		final Optional<Path> newest = newest();
@@ -159,7 +160,7 @@ public final class Checkpoints {
 			else if (!before.equals(now)) differences.add(Excerpt.of(name) + (name.contains(" ") ? " has changed" : " was " + Excerpt.of(before) +
 				" and is " + Excerpt.of(now)));
 		}
-		if (!differences.isEmpty()) throw new IllegalArgumentException("The unfinished training in \"" + folder + "\" (" +
+		if (!differences.isEmpty()) throw new UserException("The unfinished training in \"" + folder + "\" (" +
 			progress(state) + ") cannot go on: " + String.join("; ", differences.subList(0, Math.min(5, differences.size()))) +
 			(differences.size() > 5 ? " and more" : "") + ". Set it as it was, or begin anew with resume=false overwrite=true.");
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sfumato.methods.MethodSpec;
+import sfumato.text.UserException;
 
 /**
  * A way to make targets of raters as one text: a fusion, or a fusion with a smoothing after a plus sign, e.g. {@code average} or
@@ -17,11 +18,11 @@ public record LabelMode(String name, TrainingConfiguration.Labels labels) {
 	/**
 	 * The label mode that a text describes.
 	 *
-	 * @throws IllegalArgumentException in a sentence: not of that form, an unknown method, or soft labels to be smoothed
+	 * @throws UserException in a sentence: not of that form, an unknown method, or soft labels to be smoothed
 	 */
 	public static LabelMode parse(final String text) {
 		final List<MethodSpec.Term> terms = MethodSpec.parseSum(text);
-		if (terms.size() > 2 || terms.stream().anyMatch(t -> t.weight() != 1)) throw new IllegalArgumentException("\"" + text
+		if (terms.size() > 2 || terms.stream().anyMatch(t -> t.weight() != 1)) throw new UserException("\"" + text
 			.strip() + "\" is no label mode; write a fusion, or a fusion+smoothing, e.g. majority+boundary(epsilon: 0.5).");
 		return new LabelMode(text.strip(), new TrainingConfiguration.Labels(terms.get(0).method().toString(), terms.size() == 1
 			? "none" : terms.get(1).method().toString()));
@@ -30,14 +31,14 @@ public record LabelMode(String name, TrainingConfiguration.Labels labels) {
 	/**
 	 * The label modes of a comma-separated list; commas inside brackets do not separate.
 	 *
-	 * @throws IllegalArgumentException as {@link #parse}, or if two of them mean the same
+	 * @throws UserException as {@link #parse}, or if two of them mean the same
 	 */
 	public static List<LabelMode> parseList(final String text) {
 		final List<LabelMode> modes = new ArrayList<>();
 		for (final String part : MethodSpec.splitList(text)) {
 			final LabelMode mode = parse(part);
 			for (final LabelMode other : modes)
-				if (other.labels().equals(mode.labels())) throw new IllegalArgumentException("\"" + other.name() + "\" and \"" + mode
+				if (other.labels().equals(mode.labels())) throw new UserException("\"" + other.name() + "\" and \"" + mode
 					.name() + "\" are the same label mode; each is given once.");
 			modes.add(mode);
 		}

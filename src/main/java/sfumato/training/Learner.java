@@ -29,6 +29,7 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.losses.Numbers;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** A network while it learns: its weights, and what batches and steps do to them. Belongs to the engine's thread. */
 final class Learner implements AutoCloseable {
@@ -158,7 +159,7 @@ final class Learner implements AutoCloseable {
 	/** Takes over all but the weights, which it was made with. */
 	void restore(final Checkpoint c) {
 		sgd.restore(c.velocities());
-		if (average.isPresent()) average.get().restore(c.average().orElseThrow(() -> new IllegalArgumentException(
+		if (average.isPresent()) average.get().restore(c.average().orElseThrow(() -> new UserException(
 			"The checkpoint has no averaged weights.")));
 	}
 

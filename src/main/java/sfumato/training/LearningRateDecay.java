@@ -1,5 +1,7 @@
 package sfumato.training;
 
+import sfumato.text.UserException;
+
 /**
  * The learning rate over a training: a linear warm-up, then a power of what is left.
  *
@@ -22,11 +24,11 @@ public record LearningRateDecay(long iterations, double warmup, double power) {
 	private static final double FIRST = 1e-4;
 
 	public LearningRateDecay {
-		if (iterations < 1) throw new IllegalArgumentException("A training has at least 1 iteration, but " + iterations +
+		if (iterations < 1) throw new UserException("A training has at least 1 iteration, but " + iterations +
 			" were asked for.");
-		if (!(warmup >= 0 && warmup < 1)) throw new IllegalArgumentException("warmup must be at least 0 and less than 1, but is " +
+		if (!(warmup >= 0 && warmup < 1)) throw new UserException("warmup must be at least 0 and less than 1, but is " +
 			warmup + ".");
-		if (!(power >= 0)) throw new IllegalArgumentException("power must be 0 or greater, but is " + power + ".");
+		if (!(power >= 0)) throw new UserException("power must be 0 or greater, but is " + power + ".");
 	}
 
 	/** What the base rate is multiplied by in an iteration, counted from 0; 0 from iteration T on. */

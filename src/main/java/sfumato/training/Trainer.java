@@ -23,6 +23,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.networks.TrainingMemory;
 import sfumato.progress.Progress;
 import sfumato.text.MemoryShortage;
+import sfumato.text.UserException;
 
 /**
  * Trains a network. Runs on the calling thread, which must be the engine's; batches are made on threads of the executor.
@@ -85,8 +86,8 @@ public final class Trainer {
 	 * On a processor, with the same number of threads, a training that was interrupted ends with the weights that it would have
 	 * had without, to the last bit.
 	 *
-	 * @throws IllegalArgumentException naming a tensor, if the start is not of the network
-	 * @throws IllegalArgumentException if the patch does not fit the network, the loss stops being a number, the memory does not
+	 * @throws UserException naming a tensor, if the start is not of the network
+	 * @throws UserException if the patch does not fit the network, the loss stops being a number, the memory does not
 	 *           suffice, or there is a checkpoint of another training
 	 * @throws IOException if a checkpoint cannot be read or written
 	 * @throws java.util.concurrent.CancellationException if the progress or the control asks for it
@@ -99,7 +100,7 @@ public final class Trainer {
 		final int patch = patch(sampling.patch(), data.largestSide(), multiple);
 		final int batch = Math.min(sampling.batch(), data.size()), accumulate = Math.min(configuration.course().accumulate(), data
 			.size() / batch);
-		if (configuration.course().patience() > 0 && run.validation().isEmpty()) throw new IllegalArgumentException("patience is " +
+		if (configuration.course().patience() > 0 && run.validation().isEmpty()) throw new UserException("patience is " +
 			configuration.course().patience() + ", but there are no validation cases that could show whether it gets better.");
 		if (batch < sampling.batch()) progress.log("There are " + data.size() + " planes to train on, so batches hold " +
 			batch + " of them instead of " + sampling.batch() + ".");
@@ -128,7 +129,7 @@ public final class Trainer {
 		catch (final RuntimeException | OutOfMemoryError e) {
 			if (!MemoryShortage.is(e)) throw e;
 			// the images are in Java's memory, tensors are beside it
-			throw new IllegalArgumentException(MemoryShortage.isJava(e) ? MemoryShortage.sentence(e) : memoryShortage(e, batch, patch,
+			throw new UserException(MemoryShortage.isJava(e) ? MemoryShortage.sentence(e) : memoryShortage(e, batch, patch,
 				accumulate, multiple), e);
 		}
 	}
@@ -183,12 +184,12 @@ public final class Trainer {
 	 * What to say of patches so small and few that a batch normalization sees hardly any values per channel. Of two values it
 	 * makes -1 and 1 whatever they are, and the gradient grows without bound where they are equal.
 	 *
-	 * @throws IllegalArgumentException if the network can only be trained with more patches at a time
+	 * @throws UserException if the network can only be trained with more patches at a time
 	 */
 	private static String caution(final NetworkGraph graph, final int batch, final int patch) {
 		final long values = batch * graph.fewestNormalized(patch, patch);
 		final boolean sizeHelps = graph.fewestNormalized(2 * patch, 2 * patch) > graph.fewestNormalized(patch, patch);
-		if (values < 2 && !sizeHelps) throw new IllegalArgumentException(
+		if (values < 2 && !sizeHelps) throw new UserException(
 			"The network compares means over whole images, so it trains with batches of at least 2 patches, but batch is " +
 				batch + ".");
 		return values >= FEWEST_VALUES ? "" : " Batches of " + batch + " patches of " + patch + " x " + patch +
@@ -198,7 +199,7 @@ public final class Trainer {
 
 	/** The side of the patches: what was asked for, or the images' own side if it is not too large. */
 	private static int patch(final int wanted, final int side, final int multiple) {
-		if (wanted % multiple != 0) throw new IllegalArgumentException("patch is " + wanted + " but must be a multiple of " +
+		if (wanted % multiple != 0) throw new UserException("patch is " + wanted + " but must be a multiple of " +
 			multiple + " pixels for this network, or 0 to choose it.");
 		final int largest = Math.max(multiple, LARGEST_PATCH / multiple * multiple);
 		return wanted > 0 ? wanted : Math.min(largest, (side + multiple - 1) / multiple * multiple);

@@ -1,6 +1,7 @@
 package sfumato.training;
 
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.scijava.plugin.SciJavaPlugin;
 
@@ -11,6 +12,7 @@ import sfumato.labels.LabelSmoothing;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
+import sfumato.text.UserException;
 
 /**
  * Every choice that a training depends on, apart from the data. It is written to {@code training.json} as it is.
@@ -36,12 +38,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		/** Those with the smallest validation loss; without validation cases the last. */
 		BEST,
 		/** The last. */
-		LAST;
-
-		/** What the key {@code keep} says: {@code best} or {@code last}. */
-		public static Keep of(final String name) {
-			return valueOf(name.strip().toUpperCase(Locale.ROOT));
-		}
+		LAST
 	}
 
 	/**
@@ -54,7 +51,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 			fusion = complete(LabelFusion.class, fusion);
 			smoothing = complete(LabelSmoothing.class, smoothing);
 			if (!keepsHard(smoothing) && !Methods.of(LabelFusion.class).create(fusion).isHard())
-				throw new IllegalArgumentException("smoothing=" + smoothing +
+				throw new UserException("smoothing=" + smoothing +
 					" is for hard labels, but fusion=" + fusion +
 					" gives soft ones. Use fusion=majority or fusion=random-rater, or smoothing=none.");
 		}
@@ -84,8 +81,8 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	public record Sampling(int batch, int patch, Augmentation augmentation, long seed) {
 
 		public Sampling {
-			if (batch < 1) throw new IllegalArgumentException("batch must be at least 1, but is " + batch + ".");
-			if (patch < 0) throw new IllegalArgumentException("patch must be a number of pixels, or 0 to choose it, but is " +
+			if (batch < 1) throw new UserException("batch must be at least 1, but is " + batch + ".");
+			if (patch < 0) throw new UserException("patch must be a number of pixels, or 0 to choose it, but is " +
 				patch + ".");
 		}
 	}
@@ -114,14 +111,14 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		}
 
 		public Optimization {
-			if (epochs < 1) throw new IllegalArgumentException("epochs must be at least 1, but is " + epochs + ".");
-			if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+			if (epochs < 1) throw new UserException("epochs must be at least 1, but is " + epochs + ".");
+			if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) throw new UserException(
 				"rate must be greater than 0, but is " + rate + ".");
-			if (!(decoderFactor > 0)) throw new IllegalArgumentException("decoderFactor must be greater than 0, but is " +
+			if (!(decoderFactor > 0)) throw new UserException("decoderFactor must be greater than 0, but is " +
 				decoderFactor + ".");
-			if (!(momentum >= 0 && momentum < 1)) throw new IllegalArgumentException(
+			if (!(momentum >= 0 && momentum < 1)) throw new UserException(
 				"momentum must be at least 0 and less than 1, but is " + momentum + ".");
-			if (!(weightDecay >= 0)) throw new IllegalArgumentException("weightDecay must be 0 or greater, but is " +
+			if (!(weightDecay >= 0)) throw new UserException("weightDecay must be 0 or greater, but is " +
 				weightDecay + ".");
 		}
 
@@ -152,18 +149,18 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		private static final int MOST_STATISTICS = 1000;
 
 		public Course {
-			if (accumulate < 1) throw new IllegalArgumentException("accumulate must be at least 1 batch, but is " + accumulate +
+			if (accumulate < 1) throw new UserException("accumulate must be at least 1 batch, but is " + accumulate +
 				".");
-			if (!(clip >= 0 && clip < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+			if (!(clip >= 0 && clip < Double.POSITIVE_INFINITY)) throw new UserException(
 				"clip must be a norm greater than 0, or 0 for none, but is " + clip + ".");
-			if (!(ema >= 0 && ema < 1)) throw new IllegalArgumentException(
+			if (!(ema >= 0 && ema < 1)) throw new UserException(
 				"ema must be between 0 and 1, e.g. 0.999, or 0 for no average, but is " + ema + ".");
-			if (statistics < 0 || statistics > MOST_STATISTICS) throw new IllegalArgumentException(
+			if (statistics < 0 || statistics > MOST_STATISTICS) throw new UserException(
 				"statistics must be a number of batches from 1 to " + MOST_STATISTICS + ", or 0 to keep the running statistics, but is " +
 					statistics + ".");
-			if (every < 0) throw new IllegalArgumentException("every must be a number of epochs, or 0 to choose it, but is " +
+			if (every < 0) throw new UserException("every must be a number of epochs, or 0 to choose it, but is " +
 				every + ".");
-			if (patience < 0) throw new IllegalArgumentException("patience must be a number of validations, or 0 for none, but is " +
+			if (patience < 0) throw new UserException("patience must be a number of validations, or 0 for none, but is " +
 				patience + ".");
 		}
 
@@ -202,6 +199,18 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	/** The same with another course. */
 	public TrainingConfiguration with(final Course other) {
 		return new TrainingConfiguration(labels, normalization, network, loss, sampling, optimization, other, preset);
+	}
+
+	/**
+	 * The configuration that values by {@link TrainingKey} make.
+	 *
+	 * @param preset that the choices began with
+	 * @param values of keys; what is missing has its standard value
+	 */
+	public static TrainingConfiguration of(final TrainingPreset preset, final Map<String, Object> values) {
+		final Map<String, Object> all = new HashMap<>(values);
+		all.put("preset", preset.toString());
+		return KeyedRecord.of(TrainingConfiguration.class, all);
 	}
 
 	public TrainingConfiguration {

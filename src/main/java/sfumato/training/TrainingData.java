@@ -17,6 +17,7 @@ import sfumato.labels.LabelClass;
 import sfumato.labels.LabelSmoothing;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
+import sfumato.text.UserException;
 
 /**
  * What a network learns from: the planes of all cases with targets fused of their raters.
@@ -41,7 +42,7 @@ public final class TrainingData {
 	 * @param cases at least one; all with the same number of channels and classes
 	 */
 	public TrainingData(final List<LoadedCase> cases, final LabelFusion fusion, final Normalization normalization) {
-		if (cases.isEmpty()) throw new IllegalArgumentException("There are no cases to train on.");
+		if (cases.isEmpty()) throw new UserException("There are no cases to train on.");
 		this.fusion = fusion;
 		classes = cases.get(0).raters().classes();
 		planes = new ArrayList<>();
@@ -59,7 +60,7 @@ public final class TrainingData {
 				if (sample.isLabelled()) planes.add(new Plane(c.name(), sample, random ? c.raters().plane(z) : null));
 			}
 		}
-		if (planes.isEmpty()) throw new IllegalArgumentException("There is no labelled pixel in " + (cases.size() == 1 ? "case " +
+		if (planes.isEmpty()) throw new UserException("There is no labelled pixel in " + (cases.size() == 1 ? "case " +
 			cases.get(0).name() : "any of the " + cases.size() + " cases") + ", so that nothing can be learned.");
 	}
 
@@ -76,16 +77,16 @@ public final class TrainingData {
 		try {
 			return normalization.mapping(c.image().image());
 		}
-		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("Case " + c.name() + ": " + e.getMessage(), e);
+		catch (final UserException e) {
+			throw new UserException("Case " + c.name() + ": " + e.getMessage(), e);
 		}
 	}
 
 	private static void requireSame(final LoadedCase first, final LoadedCase other) {
-		if (first.image().numChannels() != other.image().numChannels()) throw new IllegalArgumentException("Case " + other
+		if (first.image().numChannels() != other.image().numChannels()) throw new UserException("Case " + other
 			.name() + " has " + other.image().numChannels() + " channels but case " + first.name() + " has " + first.image()
 				.numChannels() + "; a network takes one number of channels.");
-		if (first.raters().numClasses() != other.raters().numClasses()) throw new IllegalArgumentException("Case " + other
+		if (first.raters().numClasses() != other.raters().numClasses()) throw new UserException("Case " + other
 			.name() + " has " + other.raters().numClasses() + " classes but case " + first.name() + " has " + first.raters()
 				.numClasses() + ".");
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.text.UserException;
 
 /**
  * Says what has gone wrong in a training, and what is left of it.
@@ -17,9 +18,9 @@ import sfumato.engine.checkpoint.Tensor;
 record TrainingErrors(double rate, String caution, Optional<Checkpoints> checkpoints) {
 
 	/** What is said of a loss that is no number. */
-	IllegalArgumentException notFinite(final double loss, final int epoch, final List<String> cases) throws IOException {
+	UserException notFinite(final double loss, final int epoch, final List<String> cases) throws IOException {
 		final Optional<String> progress = checkpoints.isEmpty() ? Optional.empty() : checkpoints.get().progress();
-		return new IllegalArgumentException("The loss became " + loss + " in epoch " + epoch + ", on " + (cases.size() == 1
+		return new UserException("The loss became " + loss + " in epoch " + epoch + ", on " + (cases.size() == 1
 			? "a patch of case " : "patches of the cases ") + String.join(", ", cases) + ". Try a smaller rate than " + rate + "." +
 			caution + progress.map(p -> " The last good weights, of " + p + ", are in \"" + checkpoints.get().folder() + "\".")
 				.orElse(""));
@@ -29,7 +30,7 @@ record TrainingErrors(double rate, String caution, Optional<Checkpoints> checkpo
 	void requireFinite(final Map<String, Tensor> weights) {
 		for (final Map.Entry<String, Tensor> w : weights.entrySet())
 			for (final float v : w.getValue().values())
-				if (!Float.isFinite(v)) throw new IllegalArgumentException("The weight \"" + w.getKey() + "\" became " + v +
+				if (!Float.isFinite(v)) throw new UserException("The weight \"" + w.getKey() + "\" became " + v +
 					" in the last step. Try a smaller rate than " + rate + ".");
 	}
 }

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import sfumato.data.sampling.Augmentation;
-import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * A whole recipe by name: every choice of a training but the seed, and how {@code Cross-Validate...} scores it. What a user chooses beside it goes before it.
@@ -69,9 +68,6 @@ public enum TrainingPreset {
 		static final String OF_SLICES = "(.+?)(?:_\\d{4})?$";
 	}
 
-	/** What is no choice of a training, but of how it is scored. */
-	private static final String POOL = "pool";
-
 	private final String purpose;
 	private final Map<String, Object> choices;
 
@@ -84,45 +80,23 @@ public enum TrainingPreset {
 		choices = Collections.unmodifiableMap(all);
 	}
 
-	/** The one place that has the defaults of all choices; a new one begins here. */
 	private static Map<String, Object> standard() {
 		final Map<String, Object> all = new LinkedHashMap<>();
-		all.put("fusion", "average");
-		all.put("smoothing", "none");
-		all.put("network", "unet(encoder: resnet18d)");
-		all.put("loss", "0.25*cross-entropy + 0.75*dice-semimetric");
-		all.put("normalization", "percentile(low: 1, high: 99.8)");
-		all.put("epochs", 150);
-		all.put("batch", 8);
-		all.put("patch", 0);
-		all.put("rate", 0.01);
-		all.put("factor", 10.0);
-		all.put("momentum", 0.9);
-		all.put("decay", 5e-4);
-		all.put("warmup", 0.01);
-		all.put("power", 0.9);
-		all.put("accumulate", 1);
-		all.put("clip", 0.0);
-		all.put("ema", 0.0);
-		all.put("statistics", 20);
-		all.put("scalemin", 0.5);
-		all.put("scalemax", 2.0);
-		all.put("flipx", true);
-		all.put("flipy", false);
-		all.put("keep", "best");
-		all.put("pool", "");
+		for (final TrainingKey key : TrainingKey.values())
+			if (key.isPreset()) all.put(key.key(), key.standard());
+		all.put("pool", ""); // of the scores
 		return all;
 	}
 
 	/**
 	 * The preset of a name, whatever its case.
 	 *
-	 * @throws IllegalArgumentException with the names that there are
+	 * @throws UserException with the names that there are
 	 */
 	public static TrainingPreset of(final String name) {
 		for (final TrainingPreset p : values())
 			if (p.toString().equalsIgnoreCase(name.strip())) return p;
-		throw new IllegalArgumentException("There is no preset \"" + name + "\". Known: " + String.join(", ", Arrays.stream(
+		throw new UserException("There is no preset \"" + name + "\". Known: " + String.join(", ", Arrays.stream(
 			values()).map(TrainingPreset::toString).toList()) + ".");
 	}
 
@@ -138,47 +112,9 @@ public enum TrainingPreset {
 
 	/** The preset as it is. */
 	public TrainingConfiguration configuration(final long seed) {
-		return configuration(Map.of(), seed);
-	}
-
-	/**
-	 * The preset with other values for some of its choices.
-	 *
-	 * @param others by the names of {@link #choices()}; numbers may be of any type
-	 * @throws IllegalArgumentException in a sentence, if there is no such choice, or a value is of another kind or out of range
-	 */
-	public TrainingConfiguration configuration(final Map<String, ?> others, final long seed) {
-		final Map<String, Object> c = new LinkedHashMap<>(choices);
-		others.forEach((key, value) -> c.put(key, choice(key, value)));
-		return new TrainingConfiguration(new TrainingConfiguration.Labels(text(c, "fusion"), text(c, "smoothing")), text(c,
-			"normalization"), text(c, "network"), text(c, "loss"), new TrainingConfiguration.Sampling(whole(c, "batch"), whole(c, "patch"),
-				new Augmentation(number(c, "scalemin"), number(c, "scalemax"), is(c, "flipx"), is(c, "flipy")), seed),
-			new TrainingConfiguration.Optimization(whole(c, "epochs"), number(c, "rate"), number(c, "factor"), number(c, "momentum"), number(
-				c, "decay"), new TrainingConfiguration.Optimization.Decline(number(c, "warmup"), number(c, "power"))),
-			new TrainingConfiguration.Course(whole(c, "accumulate"), number(c, "clip"), number(c, "ema"), whole(c, "statistics"), 0, 0,
-				TrainingConfiguration.Keep.of(text(c, "keep"))), toString());
-	}
-
-	/**
-	 * A value for one of the choices, of the type that the preset has it in.
-	 *
-	 * @throws IllegalArgumentException in a sentence, if there is no such choice, or the value is of another kind
-	 */
-	public Object choice(final String key, final Object value) {
-		final Object own = choices.get(key);
-		if (own == null || key.equals(POOL)) throw new IllegalArgumentException("A training has no choice \"" + Excerpt.of(key) +
-			"\". Known: " + String.join(", ", choices.keySet().stream().filter(k -> !k.equals(POOL)).toList()) + ".");
-		if (own instanceof String && value instanceof CharSequence) return value.toString();
-		if (own instanceof Boolean && value instanceof Boolean) return value;
-		if (own instanceof Double && value instanceof final Number n) return n.doubleValue();
-		if (own instanceof Integer && value instanceof final Number n && n.doubleValue() == n.intValue()) return n.intValue();
-		throw new IllegalArgumentException(key + " must be " + (own instanceof String ? "a text" : own instanceof Boolean
-			? "true or false" : own instanceof Double ? "a number" : "a whole number") + ", but is \"" + Excerpt.of(value) + "\".");
-	}
-
-	/** Which weights become the model. */
-	public TrainingConfiguration.Keep keep() {
-		return TrainingConfiguration.Keep.of(text(choices, "keep"));
+		final Map<String, Object> values = new LinkedHashMap<>(choices);
+		values.put(TrainingKey.SEED.key(), seed);
+		return TrainingConfiguration.of(this, values);
 	}
 
 	/** The preset of students that learn from a network of this one, where others were published. */
@@ -188,22 +124,6 @@ public enum TrainingPreset {
 			case PAPER_KITS -> Optional.of(PAPER_KITS_STUDENT);
 			default -> Optional.empty();
 		};
-	}
-
-	private static String text(final Map<String, Object> choices, final String key) {
-		return (String) choices.get(key);
-	}
-
-	private static int whole(final Map<String, Object> choices, final String key) {
-		return (Integer) choices.get(key);
-	}
-
-	private static double number(final Map<String, Object> choices, final String key) {
-		return (Double) choices.get(key);
-	}
-
-	private static boolean is(final Map<String, Object> choices, final String key) {
-		return (Boolean) choices.get(key);
 	}
 
 	/** The name that users write: {@code paper-qubiq}. */

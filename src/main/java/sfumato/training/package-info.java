@@ -1,8 +1,8 @@
 /**
  * Networks learn from raters.
  * <p>
- * A {@link sfumato.training.TrainingConfiguration} holds every choice, and a
- * {@link sfumato.training.TrainingPreset} is such a choice by name; {@link sfumato.training.TrainingData} the normalized
+ * {@link sfumato.training.TrainingKey} is the table of what there is to choose; a {@link sfumato.training.TrainingConfiguration} holds
+ * every choice, and a {@link sfumato.training.TrainingPreset} is such a choice by name; {@link sfumato.training.TrainingData} the normalized
  * planes with their targets; {@link sfumato.training.Trainer} runs the loop and returns named weights and a
  * {@link sfumato.training.History}. Writing them to disk is {@code sfumato.jobs}' part.
  * <p>

@@ -306,7 +306,7 @@ class ApiTest {
 
 	/** What is worked on, and what a command without it takes from elsewhere. */
 	private static final Set<String> INPUTS = Set.of("raters", "image", "model", "reference", "region", "start", "input",
-		"numbers", "teacher");
+		"numbers", "geometry", "teacher");
 
 	/** How many fields of a builder have the name of a key; all have its default. */
 	private static int compare(final String command, final Object builder) throws Exception {

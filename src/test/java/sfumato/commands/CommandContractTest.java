@@ -2,13 +2,18 @@ package sfumato.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,10 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModuleItem;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleException;
 
 import ij.ImagePlus;
+
+import sfumato.commands.inputs.grouping.GroupedCommandInfo;
+import sfumato.commands.inputs.grouping.InputTable;
 
 /** What every command of the menu keeps, so that macros written against it run the same everywhere. */
 class CommandContractTest {
@@ -74,6 +83,28 @@ class CommandContractTest {
 			assertTrue(in.getDescription() != null && !in.getDescription().isBlank(), name + " needs help text");
 			assertFalse(in.getType().isPrimitive(), name + " must be boxed");
 		}
+	}
+
+	/** Else it would silently lack the inputs of its groups. */
+	@ParameterizedTest
+	@MethodSource("commands")
+	void inputsOfGroupsAreInputsOfTheCommand(final CommandInfo command) {
+		assertInstanceOf(GroupedCommandInfo.class, command);
+		assertTrue(command.isValid(), () -> command.getProblems().toString());
+	}
+
+	/** What several commands ask in the same words is declared in one group of {@code sfumato.commands.inputs}. */
+	@Test
+	void whatSeveralCommandsAskIsDeclaredOnce() {
+		final Map<String, Set<String>> declared = new TreeMap<>();
+		for (final CommandInfo command : CommandCatalogue.shipped())
+			for (final ModuleItem<?> in : CommandCatalogue.keys(command)) {
+				final Field field = ((CommandModuleItem<?>) in).getField();
+				if (!InputTable.class.isAssignableFrom(field.getType())) declared.computeIfAbsent(in.getName() + ", " + in.getLabel() + ": " + in
+					.getDescription(), k -> new TreeSet<>()).add(field.toString());
+			}
+		declared.values().removeIf(fields -> fields.size() == 1);
+		assertEquals(Map.of(), declared);
 	}
 
 	@ParameterizedTest

@@ -3,12 +3,15 @@ package sfumato.commands;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.scijava.command.CommandInfo;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
+import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 
 import ij.ImagePlus;
 
+import sfumato.commands.inputs.grouping.GroupedCommandService;
 import sfumato.commands.labels.CheckDataset;
 import sfumato.commands.labels.FuseRaters;
 import sfumato.commands.macro.MacroOptions;
@@ -20,11 +23,13 @@ public final class FuzzedCommands {
 
 	private FuzzedCommands() {}
 
-	/** Some commands with inputs of all types. */
+	/** Some commands with inputs of all types; without an ImageJ, because others have loaded its classes by then. */
 	public static Module[] modules() {
+		final CommandService commands = new Context(CommandService.class, GroupedCommandService.class, ConvertService.class).service(
+			CommandService.class);
 		return Stream.of(TrainNetwork.class, FuseRaters.class, CheckDataset.class).map(c -> {
 			try {
-				return new CommandInfo(c).createModule();
+				return commands.getCommand(c).createModule();
 			}
 			catch (final ModuleException e) {
 				throw new IllegalStateException(e);

@@ -11,6 +11,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Fails in every way in which a command can fail, and shows what its options came to. */
 @Plugin(type = Command.class, headless = true, description = "Fails as it is told.", menu = { @Menu(label = "Plugins"),
@@ -39,12 +40,12 @@ public class ProbeCommand extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		progress.update(0.5, "half way");
 		switch (ending) {
-			case "mistake" -> throw new IllegalArgumentException("The text is wrong.");
+			case "mistake" -> throw new UserException("The text is wrong.");
 			case "file" -> throw new IOException("The file is wrong.");
 			case "denied" -> throw new AccessDeniedException("/there/weights");
 			case "bug" -> throw new IllegalStateException("broken inside");
 			case "cancel" -> throw new CancellationException();
-			default -> throw new IllegalArgumentException(text + "|" + flag + "|" + number + "|" + device + "|" + output);
+			default -> throw new UserException(text + "|" + flag + "|" + number + "|" + device + "|" + output);
 		}
 	}
 }

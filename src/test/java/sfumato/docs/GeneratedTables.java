@@ -37,7 +37,8 @@ final class GeneratedTables {
 	/**
 	 * The content of a block, with a line break at its end.
 	 *
-	 * @param block {@code commands}, {@code command NAME}, {@code keys NAME}, {@code kinds}, {@code methods KIND} or {@code presets}
+	 * @param block {@code commands}, {@code command NAME}, {@code keys NAME}, {@code kinds}, {@code methods KIND}, {@code presets},
+	 *          {@code packages} or {@code layers}
 	 */
 	static String of(final String block) {
 		final String[] words = block.split(" ", 2);
@@ -47,6 +48,8 @@ final class GeneratedTables {
 			case "keys" -> keys(command(words[1]));
 			case "kinds" -> kinds();
 			case "presets" -> presets();
+			case "packages" -> PackageDiagram.table();
+			case "layers" -> PackageDiagram.diagram();
 			case "methods" -> methods(Stream.of(MethodKind.values()).filter(k -> k.block().equals(block)).findFirst().orElseThrow(
 				() -> new IllegalArgumentException("There is no kind of methods called \"" + words[1] + "\".")));
 			default -> throw new IllegalArgumentException("Nothing is known of how to generate \"" + block + "\".");

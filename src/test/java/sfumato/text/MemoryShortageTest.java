@@ -37,7 +37,7 @@ class MemoryShortageTest {
 		assertTrue(MemoryShortage.is(new IllegalStateException(new ExecutionException(new EngineException(text)))), text);
 		assertFalse(MemoryShortage.isJava(new EngineException(text)));
 		// a sentence of ours says already what there is to say, and may quote
-		assertFalse(MemoryShortage.is(new IllegalArgumentException(text, new EngineException(text))));
+		assertFalse(MemoryShortage.is(new UserException(text, new EngineException(text))));
 		assertFalse(MemoryShortage.is(new IllegalStateException(text)), "a bug whose text reads like it");
 	}
 

@@ -103,7 +103,7 @@ class TextTest {
 		assertEquals("It is nested too deeply.", Reason.of(new StackOverflowError()));
 		assertEquals("\"a.txt\" cannot be read or written: there is no such file or folder.", Reason.of(new UncheckedIOException(
 			new NoSuchFileException("a.txt"))));
-		assertEquals("A sentence.", Reason.of(new IllegalArgumentException("A sentence.")));
+		assertEquals("A sentence.", Reason.of(new UserException("A sentence.")));
 		assertTrue(Reason.of(new NullPointerException()).startsWith("unexpectedly: "));
 		assertTrue(Reason.of(new IOException("x".repeat(1000))).length() < 500);
 	}

@@ -19,6 +19,9 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.OutputFileInputs;
+import sfumato.commands.inputs.PoolInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
 import sfumato.jobs.EvaluateJob;
 import sfumato.methods.Methods;
@@ -32,6 +35,7 @@ import sfumato.statistics.Direction;
 import sfumato.statistics.MethodComparison;
 import sfumato.statistics.MethodScores;
 import sfumato.statistics.SignificanceTest;
+import sfumato.text.UserException;
 
 /** Says which methods differ by more than chance on the same cases; the API's {@link MethodComparison}. */
 @Plugin(type = Command.class, headless = true,
@@ -58,9 +62,9 @@ public class CompareMethods extends BaseCommand {
 		description = "a regular expression for the part of a case's name that says whose it is, e.g. patient\\d+; means of groups are compared")
 	private String group = "";
 
-	@Parameter(label = "Pool by patient", persist = false, required = false, description = "as group, but scores are those of all" +
-		" pixels of a patient together, from the column sums that Evaluate Model..., Evaluate Segmentation... and Cross-Validate... write")
-	private String pool = "";
+	@Inputs(texts = @Inputs.Text(of = "pool", description = "as group, but scores are those of all pixels of a patient together, from the" +
+		" column sums that Evaluate Model..., Evaluate Segmentation... and Cross-Validate... write"))
+	private final PoolInput pool = new PoolInput();
 
 	@Parameter(label = "Test", style = MethodWidget.ONE + "sfumato.statistics.SignificanceTest", persist = false, required = false,
 		description = "of significance, e.g. bootstrap, wilcoxon, paired-t, sign, permutation, friedman")
@@ -74,12 +78,9 @@ public class CompareMethods extends BaseCommand {
 		description = "of everything that is drawn: equal seeds give equal numbers")
 	private Long seed = 0L;
 
-	@Parameter(label = "Table (CSV, Markdown, text)", style = "save", persist = false, required = false,
-		description = "a file whose ending chooses the format, .csv, .md or .txt; none if left out")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "output", label = "Table (CSV, Markdown, text)",
+		description = "a file whose ending chooses the format, .csv, .md or .txt; none if left out"))
+	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "a row per method")
 	private ResultsTable results;
@@ -98,10 +99,10 @@ public class CompareMethods extends BaseCommand {
 		final SignificanceTest significance = Methods.of(SignificanceTest.class).create(test);
 		final Correction corrected = Correction.of(correction);
 		final Direction direction = Direction.of(better);
-		final CaseGroups groups = new CaseGroups(group), patients = new CaseGroups(EvaluateJob.POOL, pool);
-		if (!groups.areCases() && !patients.areCases()) throw new IllegalArgumentException(
+		final CaseGroups groups = new CaseGroups(group), patients = new CaseGroups(EvaluateJob.POOL, pool.pool());
+		if (!groups.areCases() && !patients.areCases()) throw new UserException(
 			"group compares means over the cases of a patient and pool scores of all their pixels together; leave one of them out.");
-		if (output != null) requireOutput(output.toPath());
+		if (output.isGiven()) requireOutput(output.path());
 		final MethodScores scores = patients.areCases() ? MethodScores.read(table.toPath()) : ScoreSums.pooled(table.toPath(), patients,
 			note -> progress.log(label() + ": " + note));
 		final List<MethodComparison> comparisons = new ArrayList<>();
@@ -114,7 +115,7 @@ public class CompareMethods extends BaseCommand {
 				groups), significance, corrected, seed));
 		}
 		final ComparisonTable summary = new ComparisonTable(comparisons);
-		if (output != null) write(output.toPath(), summary);
+		if (output.isGiven()) write(output.path(), summary);
 		for (final MethodComparison c : comparisons)
 			c.notes().forEach(note -> progress.log(label() + ": " + note));
 		summary.text().lines().forEach(progress::log);
@@ -126,13 +127,13 @@ public class CompareMethods extends BaseCommand {
 	}
 
 	private void requireOutput(final Path file) throws IOException {
-		if (!FORMATS.contains(ending(file))) throw new IllegalArgumentException("output is \"" + file +
+		if (!FORMATS.contains(ending(file))) throw new UserException("output is \"" + file +
 			"\" but its ending must say what is written: .csv, .md (Markdown) or .txt.");
 		for (final Path written : List.of(file, pairsFile(file)))
 			if (Files.exists(written) && table.exists() && Files.isSameFile(written, table.toPath()))
-				throw new IllegalArgumentException("output would replace the scores in \"" + table + "\"; choose another one.");
-		NewFile.requireWritable(file, overwrite);
-		NewFile.requireWritable(pairsFile(file), overwrite);
+				throw new UserException("output would replace the scores in \"" + table + "\"; choose another one.");
+		output.requireWritable();
+		output.requireWritable(pairsFile(file));
 	}
 
 	private static void write(final Path file, final ComparisonTable summary) throws IOException {

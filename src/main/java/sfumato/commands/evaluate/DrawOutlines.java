@@ -23,6 +23,7 @@ import ij.ImagePlus;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.images.ImagePlusMaps;
 import sfumato.images.MapImages;
 import sfumato.images.OpenGrids;
@@ -30,6 +31,7 @@ import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 import sfumato.plots.Overlays;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Draws the outlines of segmentations into a picture of the image; the API's {@link Overlays}. */
 @Plugin(type = Command.class, headless = true,
@@ -54,9 +56,8 @@ public class DrawOutlines extends BaseCommand {
 		description = "the same of the raters, if there is one", style = OptionalImageWidget.STYLE)
 	private ImagePlus reference;
 
-	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
-		description = GeometryInput.DESCRIPTION)
-	private String geometry = GeometryInput.DEFAULT;
+	@Inputs
+	private final GeometryInput geometry = new GeometryInput();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Outlines", description = "an RGB picture with a legend")
 	private ImagePlus outlines;
@@ -65,7 +66,7 @@ public class DrawOutlines extends BaseCommand {
 	protected void execute(final Progress progress) {
 		final int plane = image.getNSlices() * (image.getFrame() - 1) + image.getSlice() - 1;
 		final List<Overlays.Outline> list = new ArrayList<>();
-		final OpenGrids grids = OpenGrids.of(geometry, progress, image, prediction, reference);
+		final OpenGrids grids = OpenGrids.of(geometry.ofOpen(), progress, image, prediction, reference);
 		final ImagePlus predicted = grids.aligned(prediction);
 		final List<MapImages.Pair> both = reference == null ? List.of() : List.of(MapImages.Pair.read(predicted, grids.aligned(reference),
 			LabelNumbers.CLASSES, progress));
@@ -83,7 +84,7 @@ public class DrawOutlines extends BaseCommand {
 	private static List<Overlays.Outline> outlines(final ImagePlus imp, final ProbabilityMap map, final int plane, final Color color,
 		final double white)
 	{
-		if (plane >= map.numPlanes()) throw new IllegalArgumentException("\"" + imp.getTitle() + "\" has " + map
+		if (plane >= map.numPlanes()) throw new UserException("\"" + imp.getTitle() + "\" has " + map
 			.numPlanes() + " planes but plane " + (plane + 1) + " of the image is shown; they must show the same pixels.");
 		final RandomAccessibleInterval<UnsignedByteType> labels = map.plane(plane).argMax();
 		if (map.numClasses() == 2) return List.of(new Overlays.Outline(imp.getTitle(), labels, color));

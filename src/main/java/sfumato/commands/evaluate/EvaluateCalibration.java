@@ -1,6 +1,5 @@
 package sfumato.commands.evaluate;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,13 +21,17 @@ import ij.measure.ResultsTable;
 import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.CalibrationError;
 import sfumato.calibration.CalibrationMap;
-import sfumato.calibration.ExpectedCalibrationError.Of;
 import sfumato.calibration.ExpectedCalibrationError;
+import sfumato.calibration.ExpectedCalibrationError.Of;
 import sfumato.calibration.ReliabilityDiagram;
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.BootstrapInputs;
+import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.inputs.OutputFileInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.tables.CaseScores;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
@@ -36,15 +39,14 @@ import sfumato.dialogs.SectionWidget;
 import sfumato.images.MapImages;
 import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
-import sfumato.labels.LabelNumbers;
-import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
-import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.scoring.ScoreSummary;
+import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.statistics.CaseGroups;
+import sfumato.text.UserException;
 
 /**
  * Adds rows of calibration errors to the Results table, plots reliability and shows where in the image probabilities are wrong; the
@@ -67,9 +69,8 @@ public class EvaluateCalibration extends BaseCommand {
 		description = "calibration errors separated by commas, e.g. ece(bins: 10), sce, brier; the first ece is drawn, too")
 	private String errors = "ece(bins: 10)";
 
-	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
-		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
-	private ImagePlus region;
+	@Inputs
+	private final RegionInput region = new RegionInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headmap = "Map of open images";
@@ -83,69 +84,43 @@ public class EvaluateCalibration extends BaseCommand {
 		description = "the side of the square around a pixel over which the map is a mean; odd")
 	private Integer window = 15;
 
-	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
-		description = NumbersInput.DESCRIPTION)
-	private String numbers = NumbersInput.DEFAULT;
+	@Inputs
+	private final NumbersInput numbers = new NumbersInput();
 
-	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
-		description = GeometryInput.DESCRIPTION)
-	private String geometry = GeometryInput.DEFAULT;
+	@Inputs
+	private final GeometryInput geometry = new GeometryInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headfolders = "Two folders instead of open images";
 
-	@Parameter(label = "Folder of predictions", style = "directory", persist = false, required = false,
-		description = "instead of open images: a folder with a file per case, e.g. case01.tif or case01-probabilities.tif")
-	private File predictions;
-
-	@Parameter(label = "Folder of references", style = "directory", persist = false, required = false,
-		description = "a folder with a file per case, e.g. case01.png, or a data set, whose raters are the reference")
-	private File references;
-
-	@Parameter(label = "Task", persist = false, required = false,
-		description = "of a data set: which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
-	private String task = "";
-
-	@Parameter(label = "Cases", persist = false, required = false,
-		description = "of the folders: names, globs or positions, e.g. 1-22; empty for all")
-	private String cases = "";
-
-	@Parameter(label = "Pool by patient", persist = false, required = false,
-		description = "of the folders: " + EvaluateModel.POOLED)
-	private String pool = "";
+	@Inputs
+	private final FolderInputs folders = new FolderInputs();
 
 	@Parameter(label = "Averaging", choices = { "image", "dataset" }, persist = false, required = false,
 		description = "of the folders: the mean over cases, or all pixels together; for errors that are no sums over pixels (ace," +
 			" ece-kde, smooth-ece, bins of equal mass) all cases must fit into memory then")
 	private String averaging = "image";
 
-	@Parameter(label = "Worst (%)", persist = false, required = false,
-		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
-	private Double worst = 0.0;
+	@Inputs
+	private final WorstInput worst = new WorstInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headintervals = "Intervals of the diagram";
 
-	@Parameter(label = "Resamples", persist = false, required = false,
-		description = "of the bootstrap for the intervals in the diagram")
-	private Integer resamples = CalibrationBands.RESAMPLES;
+	@Inputs(texts = @Inputs.Text(of = "resamples", description = "of the bootstrap for the intervals in the diagram"))
+	private final BootstrapInputs bootstrap = new BootstrapInputs(CalibrationBands.RESAMPLES);
 
-	@Parameter(label = "Seed", persist = false, required = false, description = "of the bootstrap")
-	private Long seed = 0L;
-
-	@Parameter(label = "Device", choices = { "cpu", "auto", "gpu" }, persist = false, required = false,
-		description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the engine has one. Errors but ece are computed on the processor in any case")
-	private String device = "cpu";
+	@Inputs(texts = @Inputs.Text(of = "device", description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the" +
+		" engine has one. Errors but ece are computed on the processor in any case"))
+	private final CountingDeviceInput device = new CountingDeviceInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Table";
 
-	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
-		description = "a file for the errors, one row per case, and another, …-diagram.csv, for the bins; none if left out")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether existing files may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Scores (CSV)",
+		description = "a file for the errors, one row per case, and another, …-diagram.csv, for the bins; none if left out"), @Inputs.Text(
+			of = "overwrite", description = "whether existing files may be replaced") })
+	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
 	private ResultsTable scores;
@@ -159,57 +134,55 @@ public class EvaluateCalibration extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring scoring = CaseScoring.of("", errors);
-		if (scoring.errors().isEmpty()) throw new IllegalArgumentException("errors is empty; name at least one, e.g. ece.");
+		if (scoring.errors().isEmpty()) throw new UserException("errors is empty; name at least one, e.g. ece.");
 		final Averaging by = Averaging.parse(averaging);
-		if (by == Averaging.CLASS) throw new IllegalArgumentException(
+		if (by == Averaging.CLASS) throw new UserException(
 			"averaging must be image or dataset; errors of classes are columns of their own (sce, ace).");
-		ScoreSummary.requirePercent(worst);
-		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, numbers, geometry);
-		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
-		if (output != null) {
-			NewFile.requireWritable(output.toPath(), overwrite);
-			NewFile.requireWritable(CalibrationPictures.beside(output.toPath()), overwrite);
+		worst.require();
+		folders.require(label(), prediction, reference, region.image(), by != Averaging.IMAGE || worst.percent() > 0);
+		if (output.isGiven()) {
+			output.requireWritable();
+			output.requireWritable(CalibrationPictures.beside(output.path()));
 		}
 		final ExpectedCalibrationError drawn = scoring.errors().stream().filter(ExpectedCalibrationError.class::isInstance).map(
 			ExpectedCalibrationError.class::cast).findFirst().orElseGet(ExpectedCalibrationError::new);
-		if (inputs.areFolders()) ofFolders(inputs, scoring, drawn, by, progress);
+		if (folders.areGiven()) ofFolders(scoring, drawn, by, progress);
 		else ofImages(drawn, progress);
 	}
 
 	private void ofImages(final ExpectedCalibrationError drawn, final Progress progress)
 		throws IOException
 	{
-		final LabelNumbers meant = NumbersInput.ofOpen(numbers);
-		final CaseScores row = CaseScores.of(sfumato(progress).evaluate(prediction, reference).metrics("").errors(errors).region(region)
-			.numbers(meant.toString()).geometry(geometry).device(device).run(), ScoreTable.LABEL);
-		final Comparison images = MapImages.compare(prediction, reference, region, meant, geometry, Progress.none());
-		show(drawn, CalibrationBands.ofTiles(images, drawn, resamples, seed), prediction.getTitle(), progress);
+		final CaseScores row = CaseScores.of(sfumato(progress).evaluate(prediction, reference).metrics("").errors(errors).region(region.image())
+			.numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device()).run(), ScoreTable.LABEL);
+		final Comparison images = MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), Progress.none());
+		show(drawn, CalibrationBands.ofTiles(images, drawn, bootstrap.resamples(), bootstrap.seed()), prediction.getTitle(), progress);
 		if (!map.equalsIgnoreCase("none")) where = CalibrationPictures.map(images, new CalibrationMap(of(map), window),
 			prediction);
-		if (output != null) row.write(output.toPath());
+		if (output.isGiven()) row.write(output.path());
 		scores = row.toRow();
 	}
 
-	private void ofFolders(final FolderInputs inputs, final CaseScoring scoring, final ExpectedCalibrationError drawn,
+	private void ofFolders(final CaseScoring scoring, final ExpectedCalibrationError drawn,
 		final Averaging by, final Progress progress) throws IOException
 	{
-		if (!map.equalsIgnoreCase("none")) throw new IllegalArgumentException("map=" + map +
+		if (!map.equalsIgnoreCase("none")) throw new UserException("map=" + map +
 			" is for open images, but folders are given; open a case to see where it is wrong.");
-		final ComparedFolders folders = inputs.open();
-		progress.log(label() + ": cases " + String.join(", ", folders.names()));
+		final ComparedFolders compared = folders.open(numbers, geometry);
+		progress.log(label() + ": cases " + String.join(", ", compared.names()));
 		final ExpectedCalibrationError even = drawn.withEqualWidth();
 		if (!even.options().equals(drawn.options())) progress.log("The diagram has bins of equal width, as one case is read after" +
 			" the other.");
-		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, pool);
-		folders.names().forEach(patients::of); // before the work
+		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, folders.pool());
+		compared.names().forEach(patients::of); // before the work
 		// all cases stay in memory only where an error is that of all their pixels and no sum over them
 		final boolean sums = scoring.averaged().isEmpty();
 		final boolean keeps = by == Averaging.DATASET && !sums;
-		final DeviceCounts counts = new DeviceCounts(device, scoring.errors(), jobs(), progress);
+		final DeviceCounts counts = new DeviceCounts(device.device(), scoring.errors(), jobs(), progress);
 		final Function<ComparedCase, Scored> score = c -> new Scored(scoring.score(counts.of(c)), even.diagram(List.of(c.labels())));
-		final ComparedFolders.Results<ComparedCase> whole = keeps ? folders.map(Function.identity(), progress.part(0, 0.4)) : null;
+		final ComparedFolders.Results<ComparedCase> whole = keeps ? compared.map(Function.identity(), progress.part(0, 0.4)) : null;
 		final List<ComparedCase> kept = keeps ? whole.list() : List.of();
-		final ComparedFolders.Results<Scored> each = keeps ? null : folders.map(score, progress);
+		final ComparedFolders.Results<Scored> each = keeps ? null : compared.map(score, progress);
 		final List<Scored> scored = new ArrayList<>(keeps ? List.of() : each.list());
 		for (final ComparedCase c : kept) {
 			progress.checkCanceled();
@@ -217,16 +190,16 @@ public class EvaluateCalibration extends BaseCommand {
 			scored.add(score.apply(c));
 		}
 		final List<CaseScoring.Row> cases = scored.stream().map(Scored::row).toList(), rows = scoring.pooled(cases, patients);
-		if (!patients.areCases()) progress.log(ScoreReport.pooled(pool, scoring, rows.size()));
+		if (!patients.areCases()) progress.log(ScoreReport.pooled(folders.pool(), scoring, rows.size()));
 		final Map<String, Double> together = by != Averaging.DATASET ? Map.of() : sums ? scoring.together(cases) : scoring.errors(kept);
-		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, rows), by, worst, together);
+		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, rows), by, worst.percent(), together);
 		final Map<String, ReliabilityDiagram> diagrams = new LinkedHashMap<>();
 		for (final Scored s : scored)
 			diagrams.merge(patients.of(s.row().name()), s.diagram(), ReliabilityDiagram::plus);
-		show(even, CalibrationBands.ofImages(List.copyOf(diagrams.values()), resamples, seed), predictions.getName(), progress);
-		if (output != null) report.write(output.toPath());
+		show(even, CalibrationBands.ofImages(List.copyOf(diagrams.values()), bootstrap.resamples(), bootstrap.seed()), folders.name(), progress);
+		if (output.isGiven()) report.write(output.path());
 		scores = report.toResults();
-		report.log(label(), !pool.isBlank(), progress);
+		report.log(label(), folders.arePooled(), progress);
 		(keeps ? whole : each).requireAll(FolderInputs.where(output));
 	}
 
@@ -236,15 +209,15 @@ public class EvaluateCalibration extends BaseCommand {
 	private void show(final ExpectedCalibrationError drawn, final CalibrationBands bands, final String name,
 		final Progress progress) throws IOException
 	{
-		final Path file = output == null ? null : CalibrationPictures.beside(output.toPath());
+		final Path file = output.isGiven() ? CalibrationPictures.beside(output.path()) : null;
 		diagram = CalibrationPictures.diagram(drawn, bands, name);
 		if (file != null) CalibrationPictures.write(bands, file);
-		progress.log(label() + ": " + CalibrationPictures.sentence(bands, resamples));
+		progress.log(label() + ": " + CalibrationPictures.sentence(bands, bootstrap.resamples()));
 	}
 
 	private static Of of(final String map) {
 		for (final Of of : Of.values())
 			if (of.name().equalsIgnoreCase(map)) return of;
-		throw new IllegalArgumentException("map must be none, foreground or label, but is \"" + map + "\".");
+		throw new UserException("map must be none, foreground or label, but is \"" + map + "\".");
 	}
 }

@@ -1,6 +1,5 @@
 package sfumato.commands.evaluate;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.scijava.ItemIO;
@@ -15,13 +14,17 @@ import sfumato.api.Dataset;
 import sfumato.api.Model;
 import sfumato.api.Scores;
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ComputeInputs;
+import sfumato.commands.inputs.CountedClassesInput;
+import sfumato.commands.inputs.DatasetInputs;
+import sfumato.commands.inputs.ModelInput;
+import sfumato.commands.inputs.OutputFileInputs;
+import sfumato.commands.inputs.PoolInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.tables.CaseScores;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
-import sfumato.engine.Precision;
-import sfumato.jobs.DataSelection;
 import sfumato.jobs.EvaluateJob;
-import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 
@@ -31,28 +34,12 @@ import sfumato.scoring.CaseScoring;
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 403) })
 public class EvaluateModel extends BaseCommand {
 
-	/** What {@code classes} means, in every command that has it. */
-	public static final String CLASSES = "with more than two classes a case's score is the mean over its classes: those in the reference or" +
-		" the prediction, or only those in the reference";
+	@Inputs
+	private final ModelInput model = new ModelInput();
 
-	/** What {@code pool} means, in every command that has it. */
-	public static final String POOLED = "a regular expression for the beginning of a case's name, e.g. patient\\d+: pixels of cases with equal" +
-		" beginnings are counted together, as one case; empty: each case by itself";
-
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
-	private File model;
-
-	@Parameter(label = "Data set", style = "directory", persist = false,
-		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
-	private File dataset;
-
-	@Parameter(label = "Task", persist = false, required = false,
-		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
-	private String task = "";
-
-	@Parameter(label = "Cases", persist = false, required = false,
-		description = "cases that the network was not trained on: names, globs or positions, e.g. 26-29; empty for all")
-	private String cases = "";
+	@Inputs(texts = @Inputs.Text(of = "cases",
+		description = "cases that the network was not trained on: names, globs or positions, e.g. 26-29; empty for all"))
+	private final DatasetInputs data = new DatasetInputs();
 
 	@Parameter(label = "Metrics", style = MethodWidget.LIST + "sfumato.metrics.SegmentationMetric", persist = false, required = false,
 		description = "metrics separated by commas, e.g. dice, bdice, hausdorff; as for Evaluate Segmentation...")
@@ -62,30 +49,18 @@ public class EvaluateModel extends BaseCommand {
 		description = "calibration errors separated by commas, e.g. ece(bins: 10), brier; as for Evaluate Calibration...")
 	private String errors = EvaluateJob.ERRORS;
 
-	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false, description = CLASSES)
-	private String classes = "present";
+	@Inputs
+	private final CountedClassesInput classes = new CountedClassesInput();
 
-	@Parameter(label = "Pool by patient", persist = false, required = false, description = POOLED)
-	private String pool = "";
+	@Inputs
+	private final PoolInput pool = new PoolInput();
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
-		description = "auto takes the GPU if the tensor engine has one")
-	private String device = "auto";
+	@Inputs
+	private final ComputeInputs computing = new ComputeInputs();
 
-	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
-		description = "of the processor")
-	private Integer threads = 0;
-
-	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
-		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
-	private String precision = "fp32";
-
-	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
-		description = "a file for the scores, one row per case; none if left out")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "output", label = "Scores (CSV)",
+		description = "a file for the scores, one row per case; none if left out"))
+	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Results",
 		description = "a row per case: metrics, errors after and before recalibration, and the raters' own Dice; then their mean")
@@ -94,13 +69,13 @@ public class EvaluateModel extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring methods = CaseScoring.of(metrics, errors);
-		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
-		final Scores found = sfumato(progress).evaluate(Model.open(model.toPath()), Dataset.of(new DataSelection(dataset.toPath(), task, cases)))
-			.metrics(metrics).errors(errors).classes(classes).pool(pool).device(device).threads(threads).precision(precision).run();
+		output.requireWritable();
+		final Scores found = computing.of(classes.of(sfumato(progress).evaluate(Model.open(model.path()), Dataset.of(data.selection())))).metrics(
+			metrics).errors(errors).pool(pool.pool()).run();
 		final CaseScores table = CaseScores.of(found, ScoreTable.EMPTY_MASKS);
-		if (!pool.isBlank()) progress.log(ScoreReport.pooled(pool, methods, found.cases().size()));
+		if (pool.isGiven()) progress.log(ScoreReport.pooled(pool.pool(), methods, found.cases().size()));
 		table.missing().forEach(progress::log);
-		if (output != null) table.write(output.toPath());
+		if (output.isGiven()) table.write(output.path());
 		scores = table.toResults();
 	}
 }

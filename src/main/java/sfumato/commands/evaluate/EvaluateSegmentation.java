@@ -1,6 +1,5 @@
 package sfumato.commands.evaluate;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +16,27 @@ import ij.measure.ResultsTable;
 
 import sfumato.api.Scores;
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.CountedClassesInput;
+import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.inputs.OutputFileInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.tables.CaseScores;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.images.MapImages;
 import sfumato.jobs.EvaluateJob;
-import sfumato.labels.LabelNumbers;
-import sfumato.metrics.CountedClasses;
 import sfumato.metrics.VolumeError;
-import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedFolders;
-import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.scoring.ScoreSummary;
+import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.statistics.CaseGroups;
+import sfumato.text.UserException;
 
 /** Adds rows of scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
 @Plugin(type = Command.class, headless = true, description = "Scores segmentations against references.", menu = {
@@ -55,70 +56,45 @@ public class EvaluateSegmentation extends BaseCommand {
 		description = "metrics separated by commas, e.g. dice, bdice, objects, hausdorff, surface-dice(tolerance: 2)")
 	private String metrics = "dice, bdice";
 
-	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false,
-		description = EvaluateModel.CLASSES)
-	private String classes = "present";
+	@Inputs
+	private final CountedClassesInput classes = new CountedClassesInput();
 
-	@Parameter(label = "Region", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
-		description = "an image of the same size that is 0 where pixels do not count; if left out, an image's selection counts")
-	private ImagePlus region;
+	@Inputs
+	private final RegionInput region = new RegionInput();
 
 	@Parameter(label = "Table of objects", persist = false, required = false,
 		description = "of open images: a row per object with its area and the object it is matched with")
 	private Boolean objects = false;
 
-	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
-		description = NumbersInput.DESCRIPTION)
-	private String numbers = NumbersInput.DEFAULT;
+	@Inputs
+	private final NumbersInput numbers = new NumbersInput();
 
-	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
-		description = GeometryInput.DESCRIPTION)
-	private String geometry = GeometryInput.DEFAULT;
+	@Inputs
+	private final GeometryInput geometry = new GeometryInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headfolders = "Two folders instead of open images";
 
-	@Parameter(label = "Folder of predictions", style = "directory", persist = false, required = false,
-		description = "instead of open images: a folder with a file per case, e.g. case01.tif or case01-probabilities.tif")
-	private File predictions;
-
-	@Parameter(label = "Folder of references", style = "directory", persist = false, required = false,
-		description = "a folder with a file per case, e.g. case01.png, or a data set, whose raters are the reference")
-	private File references;
-
-	@Parameter(label = "Task", persist = false, required = false,
-		description = "of a data set: which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
-	private String task = "";
-
-	@Parameter(label = "Cases", persist = false, required = false,
-		description = "of the folders: names, globs or positions, e.g. 1-22; empty for all")
-	private String cases = "";
-
-	@Parameter(label = "Pool by patient", persist = false, required = false,
-		description = "of the folders: " + EvaluateModel.POOLED)
-	private String pool = "";
+	@Inputs
+	private final FolderInputs folders = new FolderInputs();
 
 	@Parameter(label = "Averaging", choices = { "image", "dataset", "class" }, persist = false, required = false,
 		description = "of the folders: the mean over cases, all pixels together, or the mean over classes of the mean over cases")
 	private String averaging = "image";
 
-	@Parameter(label = "Worst (%)", persist = false, required = false,
-		description = "of the folders: adds the mean over the worst cases, e.g. 5 for the worst 5 % of them; 0 for none")
-	private Double worst = 0.0;
+	@Inputs
+	private final WorstInput worst = new WorstInput();
 
-	@Parameter(label = "Device", choices = { "cpu", "auto", "gpu" }, persist = false, required = false,
-		description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the engine has one. Distances are computed on the processor in any case")
-	private String device = "cpu";
+	@Inputs(texts = @Inputs.Text(of = "device", description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the" +
+		" engine has one. Distances are computed on the processor in any case"))
+	private final CountingDeviceInput device = new CountingDeviceInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Table";
 
-	@Parameter(label = "Scores (CSV)", style = "save", persist = false, required = false,
-		description = "a file for the scores, one row per case; with volume-error of folders another, …-volumes.csv; none if left out")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "output", label = "Scores (CSV)", description = "a file for the scores, one row per case; with" +
+		" volume-error of folders another, …-volumes.csv; none if left out"))
+	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Scores", description = "the Results table")
 	private ResultsTable scores;
@@ -131,47 +107,46 @@ public class EvaluateSegmentation extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final CaseScoring scoring = CaseScoring.of(metrics, "", CountedClasses.parse(classes));
-		if (scoring.metrics().isEmpty()) throw new IllegalArgumentException("metrics is empty; name at least one, e.g. dice.");
+		final CaseScoring scoring = CaseScoring.of(metrics, "", classes.classes());
+		if (scoring.metrics().isEmpty()) throw new UserException("metrics is empty; name at least one, e.g. dice.");
 		final Averaging by = Averaging.parse(averaging);
-		ScoreSummary.requirePercent(worst);
-		final FolderInputs inputs = new FolderInputs(label(), reference, predictions, references, task, cases, numbers, geometry);
-		inputs.require(prediction, region, by != Averaging.IMAGE || worst > 0 || !pool.isBlank());
-		if (objects && inputs.areFolders()) throw new IllegalArgumentException(
+		worst.require();
+		folders.require(label(), prediction, reference, region.image(), by != Averaging.IMAGE || worst.percent() > 0);
+		if (objects && folders.areGiven()) throw new UserException(
 			"objects=true is for open images, but folders are given; open a case to see its objects.");
-		if (output != null) {
-			NewFile.requireWritable(output.toPath(), overwrite);
-			if (inputs.areFolders() && hasVolumes(scoring)) NewFile.requireWritable(VolumePictures.beside(output.toPath()), overwrite);
+		if (output.isGiven()) {
+			output.requireWritable();
+			if (folders.areGiven() && hasVolumes(scoring)) output.requireWritable(VolumePictures.beside(output.path()));
 		}
-		if (inputs.areFolders()) ofFolders(inputs, scoring, by, progress);
+		if (folders.areGiven()) ofFolders(scoring, by, progress);
 		else {
 			final CaseScores row = CaseScores.of(ofImages(scoring, progress), ScoreTable.EMPTY_MASKS);
-			if (output != null) row.write(output.toPath());
+			if (output.isGiven()) row.write(output.path());
 			scores = row.toRow();
 		}
 	}
 
-	private void ofFolders(final FolderInputs inputs, final CaseScoring scoring, final Averaging by, final Progress progress)
+	private void ofFolders(final CaseScoring scoring, final Averaging by, final Progress progress)
 		throws IOException
 	{
-		final ComparedFolders folders = inputs.open();
-		progress.log(label() + ": cases " + String.join(", ", folders.names()));
+		final ComparedFolders compared = folders.open(numbers, geometry);
+		progress.log(label() + ": cases " + String.join(", ", compared.names()));
 		final DeviceCounts counts = counts(progress);
-		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, pool);
-		folders.names().forEach(patients::of); // before the work
-		final ComparedFolders.Results<VolumePictures.Sized> scored = folders.map(c -> VolumePictures.Sized.of(scoring.score(counts.of(c)),
+		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, folders.pool());
+		compared.names().forEach(patients::of); // before the work
+		final ComparedFolders.Results<VolumePictures.Sized> scored = compared.map(c -> VolumePictures.Sized.of(scoring.score(counts.of(c)),
 			c), progress);
 		final List<VolumePictures.Sized> cases = VolumePictures.pooled(scored.list(), scoring, patients);
-		if (!patients.areCases()) progress.log(ScoreReport.pooled(pool, scoring, cases.size()));
+		if (!patients.areCases()) progress.log(ScoreReport.pooled(folders.pool(), scoring, cases.size()));
 		if (hasVolumes(scoring)) {
-			if (cases.size() > 1) volumes = VolumePictures.of(predictions.getName(), cases);
-			if (output != null) VolumePictures.write(cases, VolumePictures.beside(output.toPath()));
+			if (cases.size() > 1) volumes = VolumePictures.of(folders.name(), cases);
+			if (output.isGiven()) VolumePictures.write(cases, VolumePictures.beside(output.path()));
 		}
 		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, cases.stream().map(VolumePictures.Sized::row).toList()), by,
-			worst, Map.of());
-		if (output != null) report.write(output.toPath());
+			worst.percent(), Map.of());
+		if (output.isGiven()) report.write(output.path());
 		scores = report.toResults();
-		report.log(label(), !pool.isBlank(), progress);
+		report.log(label(), folders.arePooled(), progress);
 		scored.requireAll(FolderInputs.where(output));
 	}
 
@@ -181,15 +156,14 @@ public class EvaluateSegmentation extends BaseCommand {
 	}
 
 	private Scores ofImages(final CaseScoring scoring, final Progress progress) throws IOException {
-		final LabelNumbers meant = NumbersInput.ofOpen(numbers);
-		final Scores found = sfumato(progress).evaluate(prediction, reference).metrics(metrics).errors("").classes(classes).region(region)
-			.numbers(meant.toString()).geometry(geometry).device(device).run();
-		if (objects) each = ObjectTable.of(MapImages.compare(prediction, reference, region, meant, geometry, Progress.none()), scoring
-			.metrics());
+		final Scores found = classes.of(sfumato(progress).evaluate(prediction, reference)).metrics(metrics).errors("").region(region.image())
+			.numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device()).run();
+		if (objects) each = ObjectTable.of(MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), Progress
+			.none()), scoring.metrics());
 		return found;
 	}
 
 	private DeviceCounts counts(final Progress progress) {
-		return new DeviceCounts(device, List.of(), jobs(), progress);
+		return new DeviceCounts(device.device(), List.of(), jobs(), progress);
 	}
 }

@@ -33,6 +33,7 @@ import sfumato.plots.MatrixPlot;
 import sfumato.plots.Overlays;
 import sfumato.plots.PerceptualLut;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Pictures of the raters of a stack. */
 public record RaterPictures(String title, HardRaters raters, StackGeometry geometry) {
@@ -62,7 +63,7 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 	ImagePlus disagreement(final String kind) {
 		if (kind.equalsIgnoreCase("none")) return null;
 		final boolean entropy = kind.equalsIgnoreCase("entropy");
-		if (!entropy && !kind.equalsIgnoreCase("variance")) throw new IllegalArgumentException(
+		if (!entropy && !kind.equalsIgnoreCase("variance")) throw new UserException(
 			"map must be one of entropy, variance, none, but is \"" + kind + "\".");
 		final Img<FloatType> values = entropy ? RaterEntropy.of(raters) : RaterVariance.of(raters);
 		final long[] dims = raters.dimensions();
@@ -120,7 +121,7 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(image);
 		final int last = all.numDimensions() - 1;
 		final int planes = image.getNSlices() * image.getNFrames();
-		if (planes != geometry.planes()) throw new IllegalArgumentException("\"" + image.getTitle() + "\" has " + planes +
+		if (planes != geometry.planes()) throw new UserException("\"" + image.getTitle() + "\" has " + planes +
 			(planes == 1 ? " plane" : " planes") + " but the raters labelled " + geometry.planes() +
 			"; they must show the same pixels.");
 		return plane(Views.hyperSlice(all, last, Math.min(all.dimension(last), image.getC()) - 1), z);

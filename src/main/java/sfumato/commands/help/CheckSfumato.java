@@ -1,6 +1,5 @@
 package sfumato.commands.help;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,9 @@ import ij.IJ;
 import ij.ImageJ;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ComputeInputs;
+import sfumato.commands.inputs.OutputFileInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.engine.InstalledEngine;
 import sfumato.engine.SelfTest;
 import sfumato.installation.Hardware;
@@ -25,6 +27,7 @@ import sfumato.jobs.CheckJob;
 import sfumato.jobs.Compute;
 import sfumato.output.NewFile;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Says what Sfumato computes on and whether it computes right, as text to send to somebody; the API's {@link CheckJob}. */
 @Plugin(type = Command.class, headless = true, description = "Says what Sfumato computes on and tests it, as text to copy.", menu = {
@@ -32,35 +35,28 @@ import sfumato.progress.Progress;
 		weight = 601) })
 public class CheckSfumato extends BaseCommand {
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
-		description = "what is tested; auto takes a GPU if one can be used")
-	private String device = "auto";
+	@Inputs(without = "precision", texts = { @Inputs.Text(of = "device", description = "what is tested; auto takes a GPU if one can be used"),
+		@Inputs.Text(of = "threads", label = "Threads", description = "processor threads of the test; 0 chooses as training does") })
+	private final ComputeInputs computing = new ComputeInputs();
 
-	@Parameter(label = "Threads", persist = false, required = false,
-		description = "processor threads of the test; 0 chooses as training does")
-	private Integer threads = 0;
-
-	@Parameter(label = "Report (text)", style = "save", persist = false, required = false,
-		description = "a file for the report; left out, it is shown or written to the log")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "output", label = "Report (text)",
+		description = "a file for the report; left out, it is shown or written to the log"))
+	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Check Sfumato")
 	private String report;
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
-		final Compute compute = new Compute(device, threads);
+		output.requireWritable();
+		final Compute compute = computing.compute();
 		final Hardware hardware = Hardware.look();
 		final List<String> lines = new ArrayList<>(machine(hardware));
 		lines.addAll(libraries());
 		lines.addAll(engine(compute, hardware, progress));
 		report = String.join("\n", lines);
-		if (output != null) {
-			NewFile.writeText(output.toPath(), report + "\n");
+		if (output.isGiven()) {
+			NewFile.writeText(output.path(), report + "\n");
 		}
 		// in the window of the output where there are windows
 		else if (IJ.getInstance() == null || macro().isMacro()) lines.forEach(progress::log);
@@ -107,7 +103,7 @@ public class CheckSfumato extends BaseCommand {
 					.backwardMillis(), SelfTest.SIDE, SelfTest.SIDE));
 			lines.add(advice(r, hardware, chosen));
 		}
-		catch (final IllegalArgumentException | IOException e) { // the report is to say it
+		catch (final UserException | IOException e) { // the report is to say it
 			lines.add("Problem:   " + e.getMessage());
 		}
 		return lines;

@@ -21,6 +21,8 @@ import ij.ImagePlus;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ModelInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.inputs.OutputFileInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.macro.MacroLine;
 import sfumato.commands.macro.Provenance;
 import sfumato.jobs.Software;
@@ -41,27 +43,25 @@ public class CiteSfumato extends BaseCommand {
 		description = "an image that Sfumato made; the active one if left out, whether there is one or not")
 	private ImagePlus image;
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, required = false,
-		description = "a model to write about, or several, separated by semicolons; if left out, those that made the image")
-	private File model;
+	@Inputs(optional = "model", texts = @Inputs.Text(of = "model",
+		description = "a model to write about, or several, separated by semicolons; if left out, those that made the image"))
+	private final ModelInput model = new ModelInput();
 
-	@Parameter(label = "Text file", style = "save", persist = false, required = false,
-		description = "a file for the text, with the references for LaTeX beside it (.bib); only shown if left out")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether existing files may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Text file",
+		description = "a file for the text, with the references for LaTeX beside it (.bib); only shown if left out"), @Inputs.Text(
+			of = "overwrite", description = "whether existing files may be replaced") })
+	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Methods", description = "the paragraph, its references, and these as BibTeX")
 	private String text;
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		if (output != null) for (final Path file : List.of(output.toPath(), bibtex()))
-			NewFile.requireWritable(file, overwrite);
+		output.requireWritable();
+		if (output.isGiven()) output.requireWritable(bibtex());
 		final MethodsText methods = new MethodsText(Software.NAME);
 		final boolean made = image != null && image.getProp(Provenance.MACRO) != null;
-		final List<Path> used = model != null ? ModelInput.folders(model) : made ? usedModels(progress) : List.of();
+		final List<Path> used = model.isGiven() ? model.folders() : made ? usedModels(progress) : List.of();
 		for (final Path folder : used)
 			methods.model(ModelReport.read(folder));
 		if (made) {
@@ -74,8 +74,8 @@ public class CiteSfumato extends BaseCommand {
 		else if (used.isEmpty()) progress.log(label() + ": no model is named and no image is open that Sfumato made, so this is about " +
 			"Sfumato alone.");
 		text = methods.text() + "\n" + methods.bibtex();
-		if (output == null) return;
-		NewFile.writeText(output.toPath(), methods.text());
+		if (!output.isGiven()) return;
+		NewFile.writeText(output.path(), methods.text());
 		NewFile.writeText(bibtex(), methods.bibtex());
 	}
 
@@ -91,6 +91,6 @@ public class CiteSfumato extends BaseCommand {
 	}
 
 	private Path bibtex() {
-		return output.toPath().resolveSibling(output.getName().replaceFirst("\\.[^.]*$", "") + ".bib");
+		return output.path().resolveSibling(output.file().getName().replaceFirst("\\.[^.]*$", "") + ".bib");
 	}
 }

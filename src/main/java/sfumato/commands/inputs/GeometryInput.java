@@ -2,30 +2,37 @@ package sfumato.commands.inputs;
 
 import java.util.Optional;
 
-import sfumato.files.Geometry;
-import sfumato.images.OpenGrids;
+import org.scijava.plugin.Parameter;
 
-/** What the key {@code geometry} says of files or open images whose headers say where their voxels lie. */
+import sfumato.files.Geometry;
+import sfumato.text.UserException;
+
+/** What is done with files or open images whose headers say that their voxels lie elsewhere than each other's. */
 public final class GeometryInput {
 
 	/** What a dataset says itself, else {@link Geometry#MATCH}. */
-	public static final String DEFAULT = OpenGrids.DEFAULT;
+	private static final String DEFAULT = "default";
 
-	public static final String DESCRIPTION = "of NIfTI files that lie elsewhere than each other: match refuses them, shifted takes them voxel" +
-		" by voxel, ignore takes all files in the order of their voxels; default is what dataset.json says, else match";
-
-	private GeometryInput() {}
+	@Parameter(label = "Geometry", choices = { DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
+		description = "of NIfTI files that lie elsewhere than each other: match refuses them, shifted takes them voxel by voxel, ignore takes" +
+			" all files in the order of their voxels; default is what dataset.json says, else match")
+	private String geometry = DEFAULT;
 
 	/** Where a dataset's own file alone can say it. */
-	public static void requireDefault(final String geometry) {
-		of(geometry).ifPresent(g -> {
-			throw new IllegalArgumentException("geometry=" + g + " is for open images, but a dataset is given, of which a file dataset.json " +
+	public void requireDefault() {
+		given().ifPresent(g -> {
+			throw new UserException("geometry=" + g + " is for open images, but a dataset is given, of which a file dataset.json " +
 				"in its folder says it: {\"geometry\": \"" + g + "\"}.");
 		});
 	}
 
 	/** Empty if it is left to the dataset. */
-	public static Optional<Geometry> of(final String geometry) {
+	public Optional<Geometry> given() {
 		return geometry.strip().equals(DEFAULT) ? Optional.empty() : Optional.of(Geometry.of(geometry));
+	}
+
+	/** Of open images, for which no dataset can say it. */
+	public Geometry ofOpen() {
+		return given().orElse(Geometry.MATCH);
 	}
 }

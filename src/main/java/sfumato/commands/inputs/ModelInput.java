@@ -6,20 +6,41 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+
+import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
 import sfumato.api.Model;
 import sfumato.models.ModelFit;
-import sfumato.prediction.PredictionOutput;
 import sfumato.progress.Progress;
 
-/** What the commands that predict have in common: which models, and what of them. */
+/** The folder of a model, or of several. */
 public final class ModelInput {
 
-	private ModelInput() {}
+	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
+	private File model;
+
+	/** Whether one was named, where it may be left out. */
+	public boolean isGiven() {
+		return model != null;
+	}
+
+	/** The folder, or null. */
+	public File folder() {
+		return model;
+	}
+
+	/** The folder. */
+	public Path path() {
+		return model.toPath();
+	}
+
+	/** The folders of one model, or of several. */
+	public List<Path> folders() {
+		return folders(model);
+	}
 
 	/** The folders of one model, or of several separated by semicolons. */
 	public static List<Path> folders(final File model) {
@@ -27,16 +48,11 @@ public final class ModelInput {
 	}
 
 	/** The models themselves. */
-	public static Model[] models(final File model) throws IOException {
+	public Model[] models() throws IOException {
 		final List<Model> models = new ArrayList<>();
-		for (final Path folder : folders(model))
+		for (final Path folder : folders())
 			models.add(Model.open(folder));
 		return models.toArray(Model[]::new);
-	}
-
-	/** What {@code show} and {@code uncertainty} ask for. */
-	public static Set<PredictionOutput> products(final String show, final boolean uncertainty) {
-		return PredictionOutput.of(show, uncertainty);
 	}
 
 	/** Says in the log what is different between an image and those that a model was trained on. */

@@ -1,6 +1,5 @@
 package sfumato.commands.labels;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,13 +8,13 @@ import java.util.TreeMap;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.inputs.DatasetInput;
-import sfumato.commands.inputs.GeometryInput;
-import sfumato.commands.inputs.NumbersInput;
+import sfumato.commands.inputs.DatasetInputs;
+import sfumato.commands.inputs.LabelMapInputs;
+import sfumato.commands.inputs.OutputFileInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.DatasetCheck;
 import sfumato.data.Finding;
 import sfumato.output.NewFile;
@@ -27,46 +26,23 @@ import sfumato.progress.Progress;
 		@Menu(label = "Check Dataset...", weight = 100.5) })
 public class CheckDataset extends BaseCommand {
 
-	@Parameter(label = "Data set", style = "directory", persist = false,
-		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
-	private File dataset;
+	@Inputs
+	private final DatasetInputs data = new DatasetInputs();
 
-	@Parameter(label = "Task", persist = false, required = false,
-		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
-	private String task = "";
+	@Inputs(without = "missing")
+	private final LabelMapInputs reading = new LabelMapInputs();
 
-	@Parameter(label = "Cases", persist = false, required = false,
-		description = "names, globs or positions, e.g. 1-22; empty for all")
-	private String cases = "";
-
-	@Parameter(label = "Polarity", choices = { "default", "normal", "inverted", "auto" }, persist = false, required = false,
-		description = "which value of a mask is the object: inverted takes 0, auto takes 0 of masks that look so; default as" +
-			" dataset.json says, else normal")
-	private String polarity = "default";
-
-	@Parameter(label = "Numbers", choices = { NumbersInput.DEFAULT, "classes", "instances" }, persist = false, required = false,
-		description = NumbersInput.DESCRIPTION)
-	private String numbers = NumbersInput.DEFAULT;
-
-	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
-		description = GeometryInput.DESCRIPTION)
-	private String geometry = GeometryInput.DEFAULT;
-
-	@Parameter(label = "Findings (CSV)", style = "save", persist = false, required = false,
-		description = "a file for the findings, one per row; left out, they are written to the log")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing file may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "output", label = "Findings (CSV)",
+		description = "a file for the findings, one per row; left out, they are written to the log"))
+	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		if (output != null) NewFile.requireWritable(output.toPath(), overwrite);
-		final List<Finding> findings = DatasetCheck.check(DatasetInput.open(dataset, task, polarity, numbers, geometry), cases,
-			progress);
-		if (output == null) findings.forEach(f -> progress.log("Case " + f.caseName() + (f.rater().isEmpty() ? "" : ", rater " +
+		output.requireWritable();
+		final List<Finding> findings = DatasetCheck.check(reading.of(data.open()), data.cases(), progress);
+		if (!output.isGiven()) findings.forEach(f -> progress.log("Case " + f.caseName() + (f.rater().isEmpty() ? "" : ", rater " +
 			f.rater()) + ": " + f.kind() + ". " + f.detail()));
-		else write(output.toPath(), findings);
+		else write(output.path(), findings);
 		final Map<String, Integer> counts = new TreeMap<>();
 		findings.forEach(f -> counts.merge(f.kind() + (f.rater().isEmpty() ? "" : " rater " + f.rater()), 1, Integer::sum));
 		counts.forEach((what, n) -> progress.log(label() + ": " + what + " in " + n + (n == 1 ? " case." : " cases.")));

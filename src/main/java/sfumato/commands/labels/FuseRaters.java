@@ -1,10 +1,8 @@
 package sfumato.commands.labels;
 
 import java.io.IOException;
-import java.util.OptionalInt;
 
 import org.scijava.ItemIO;
-import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -14,9 +12,11 @@ import ij.ImagePlus;
 
 import sfumato.api.Raters;
 import sfumato.commands.BaseCommand;
-import sfumato.dialogs.MethodWidget;
-import sfumato.fusion.LabelFusion;
-import sfumato.images.RaterAxis;
+import sfumato.commands.inputs.CountingDeviceInput;
+import sfumato.commands.inputs.FusionInput;
+import sfumato.commands.inputs.RaterAxisInputs;
+import sfumato.commands.inputs.RaterValueInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.progress.Progress;
 
 /** Makes one probability map of the label maps in a stack; the API's {@link sfumato.api.Fusion}. */
@@ -29,66 +29,36 @@ public class FuseRaters extends BaseCommand {
 		description = "stack of label maps, one per rater: 0 is background, or a binary mask 0/255; 32-bit: probabilities")
 	private ImagePlus raters;
 
-	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
-		"channel", "slice", "frame" }, description = "the axis along which the raters lie; auto takes the only axis there is," +
-			" else the channels")
-	private String axis = "auto";
+	@Inputs
+	private final RaterAxisInputs axis = new RaterAxisInputs(() -> raters);
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, initializer = "describe",
-		label = "That is", description = "what is taken for a rater")
-	private String found = "";
+	@Inputs
+	private final FusionInput method = new FusionInput();
 
-	@Parameter(label = "Method", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false, required = false,
-		description = "how the raters become one, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
-	private String method = "average";
-
-	@Parameter(label = "Classes (0 = find out)", persist = false, required = false,
-		description = "how many classes there are, background included; 0 takes as many as the labels ask for")
-	private Integer classes = 0;
-
-	@Parameter(label = "Foreground value (0 = find out)", persist = false, required = false,
-		description = "the value that means foreground in binary masks, e.g. 255; 0 finds it out")
-	private Integer foreground = 0;
-
-	@Parameter(label = "Missing labels", persist = false, required = false,
-		description = "what means that a rater has not looked: none, empty-slices (of a volume), or a value such as 254")
-	private String missing = "none";
+	@Inputs
+	private final RaterValueInputs values = new RaterValueInputs();
 
 	@Parameter(label = "Numbers", choices = { "classes", "instances" }, persist = false, required = false,
 		description = "what the numbers in label maps mean: classes, or instances, which reads an instance map (a number per object) as" +
 			" a mask")
 	private String numbers = "classes";
 
-	@Parameter(label = "Device", choices = { "cpu", "auto", "gpu" }, persist = false, required = false,
-		description = "cpu needs no tensor engine and is fast enough for most; auto takes a GPU if the engine has one")
-	private String device = "cpu";
+	@Inputs(texts = @Inputs.Text(of = "device",
+		description = "cpu needs no tensor engine and is fast enough for most; auto takes a GPU if the engine has one"))
+	private final CountingDeviceInput device = new CountingDeviceInput();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Fused labels", description = "probability of each class, one per channel")
 	private ImagePlus fused;
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final Raters said = Raters.of(raters, axis).classes(count("classes", classes).orElse(0)).foreground(count("foreground", foreground)
-			.orElse(0)).missing(missing).numbers(numbers);
+		final Raters said = values.of(axis.of(raters)).numbers(numbers);
 		progress.log(label() + ": " + said.describe());
-		fused = sfumato(progress).fuse(said).method(method).device(device).run().toImagePlus(raters.getShortTitle() + "-" + method
-			.replaceAll("\\s*\\(.*", ""));
+		fused = sfumato(progress).fuse(said).method(method.text()).device(device.device()).run().toImagePlus(raters.getShortTitle() + "-" +
+			method.text().replaceAll("\\s*\\(.*", ""));
 	}
 
-	public static OptionalInt count(final String name, final Integer value) {
-		if (value == null || value == 0) return OptionalInt.empty();
-		if (value < 0) throw new IllegalArgumentException(name + " is " + value + " but must be at least 0 (0 = find out).");
-		return OptionalInt.of(value);
-	}
-
-	/** Shows in the dialog what will be taken for a rater, before it is done. */
-	void describe() {
-		if (raters == null || raters.getWidth() == 0) return;
-		try {
-			found = RaterAxis.of(axis).describe(raters);
-		}
-		catch (final IllegalArgumentException e) {
-			found = e.getMessage();
-		}
+	private void describe() {
+		axis.describe();
 	}
 }

@@ -15,11 +15,14 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.RaterValueInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.images.ImagePlusMaps;
 import sfumato.images.StackGeometry;
 import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Makes a probability map of a label map; the API's {@link ProbabilityMap#oneHot}. */
 @Plugin(type = Command.class, headless = true, description = "Turns a label map into a map of probabilities, 0 and 1.",
@@ -30,13 +33,9 @@ public class HardToSoft extends BaseCommand {
 	@Parameter(label = "Label map", persist = false, description = "0 is background, or a binary mask 0/255")
 	private ImagePlus image;
 
-	@Parameter(label = "Classes (0 = find out)", persist = false, required = false,
-		description = "how many classes there are, background included; 0 takes as many as the labels ask for")
-	private Integer classes = 0;
-
-	@Parameter(label = "Foreground value (0 = find out)", persist = false, required = false,
-		description = "the value that means foreground in a binary mask, e.g. 255; 0 finds it out")
-	private Integer foreground = 0;
+	@Inputs(without = "missing", texts = @Inputs.Text(of = "foreground",
+		description = "the value that means foreground in a binary mask, e.g. 255; 0 finds it out"))
+	private final RaterValueInputs values = new RaterValueInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Soft labels", description = "probability of each class, one per channel")
 	private ImagePlus soft;
@@ -45,10 +44,10 @@ public class HardToSoft extends BaseCommand {
 	protected void execute(final Progress progress) {
 		final RandomAccessibleInterval<? extends RealType<?>> pixels = ImagePlusMaps.image(image);
 		final int last = pixels.numDimensions() - 1;
-		if (pixels.dimension(last) > 1) throw new IllegalArgumentException("\"" + image.getTitle() + "\" has " + pixels
+		if (pixels.dimension(last) > 1) throw new UserException("\"" + image.getTitle() + "\" has " + pixels
 			.dimension(last) + " channels, but a label map has one.");
 		final HardRaters labels = HardRaters.of(List.of("\"" + image.getTitle() + "\""), List.of(Views.hyperSlice(pixels,
-			last, 0)), FuseRaters.count("classes", classes), FuseRaters.count("foreground", foreground));
+			last, 0)), values.classes(), values.foreground());
 		labels.notes().forEach(note -> progress.log(label() + ": " + note));
 		soft = ImagePlusMaps.toImagePlus(labels.oneHot(0), image.getShortTitle() +
 			"-soft", StackGeometry.of(image));

@@ -10,6 +10,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.OverwriteInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.preparation.ChallengeLayout;
 import sfumato.data.preparation.DatasetPreparation;
 import sfumato.files.Geometry;
@@ -28,9 +31,9 @@ public class PrepareDataset extends BaseCommand {
 	@Parameter(label = "Layout", choices = { "qubiq", "lits", "kits" }, persist = false, description = "which challenge it is")
 	private String layout;
 
-	@Parameter(label = "Data set", style = "directory", persist = false,
-		description = "a new folder for the cases, or one that is to be completed")
-	private File output;
+	@Inputs(without = "overwrite", texts = @Inputs.Text(of = "output", label = "Data set",
+		description = "a new folder for the cases, or one that is to be completed"))
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(label = "Task", persist = false, required = false,
 		description = "of QUBIQ: the only task to be taken, e.g. 1; empty for all")
@@ -57,17 +60,16 @@ public class PrepareDataset extends BaseCommand {
 			"ignore takes all files in the order of their voxels, as the published scripts do")
 	private String geometry = "match";
 
-	@Parameter(label = "Overwrite", persist = false, required = false,
-		description = "whether the cases that are there are made anew")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "whether the cases that are there are made anew"))
+	private final OverwriteInput overwrite = new OverwriteInput();
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final DatasetPreparation preparation = new DatasetPreparation(ChallengeLayout.of(layout), task, size, crop,
-			DatasetPreparation.Values.of(values), DatasetPreparation.numbers(skip), Geometry.of(geometry), overwrite);
-		final DatasetPreparation.Result result = preparation.write(input.toPath(), output.toPath(), progress);
+			DatasetPreparation.Values.of(values), DatasetPreparation.numbers(skip), Geometry.of(geometry), overwrite.allowed());
+		final DatasetPreparation.Result result = preparation.write(input.toPath(), output.path(), progress);
 		progress.log(label() + ": " + result.patients() + " patients were prepared and " + result.skipped() +
-			" were there already; " + result.cases() + " cases are in " + output + ".");
+			" were there already; " + result.cases() + " cases are in " + output.folder() + ".");
 		if (!result.folds().isEmpty()) progress.log(label() + ": cases in folds 1 to " + result.folds().size() + ": " + result
 			.folds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
 		progress.log(label() + ": train as published with " + preparation.keys() + ".");

@@ -1,6 +1,5 @@
 package sfumato.commands.labels;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,9 +10,12 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.simulation.RaterErrors;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Writes phantoms with biased raters as a dataset; the API's {@link RaterSimulation#write}. */
 @Plugin(type = Command.class, headless = true,
@@ -24,9 +26,9 @@ public class SimulateRaters extends BaseCommand {
 
 	private static final RaterSimulation DEFAULTS = new RaterSimulation();
 
-	@Parameter(label = "Output folder", persist = false, style = "directory",
-		description = "a new or empty folder, which gets one folder per case")
-	private File output;
+	@Inputs(without = "overwrite", texts = @Inputs.Text(of = "output",
+		description = "a new or empty folder, which gets one folder per case"))
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(label = "Images", persist = false, required = false, description = "how many cases, 1 to 999")
 	private Integer images = DEFAULTS.images();
@@ -63,8 +65,8 @@ public class SimulateRaters extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		new RaterSimulation(images, raters, width, height, seed, errors()).write(output.toPath(), progress);
-		progress.log(label() + ": " + images + " cases with " + raters + " raters are in " + output + ".");
+		new RaterSimulation(images, raters, width, height, seed, errors()).write(output.path(), progress);
+		progress.log(label() + ": " + images + " cases with " + raters + " raters are in " + output.folder() + ".");
 	}
 
 	private List<RaterErrors> errors() {
@@ -81,7 +83,7 @@ public class SimulateRaters extends BaseCommand {
 
 	private double[] numbers(final String key, final String text) {
 		final String[] parts = text.strip().split("\\s*[,\\s]\\s*");
-		if (parts.length != 1 && parts.length != raters) throw new IllegalArgumentException(key + " has " + parts.length +
+		if (parts.length != 1 && parts.length != raters) throw new UserException(key + " has " + parts.length +
 			" numbers but there are " + raters + " raters; give one for all or one for each.");
 		final double[] numbers = new double[parts.length];
 		for (int i = 0; i < parts.length; i++) {
@@ -89,7 +91,7 @@ public class SimulateRaters extends BaseCommand {
 				numbers[i] = Double.parseDouble(parts[i]);
 			}
 			catch (final NumberFormatException e) {
-				throw new IllegalArgumentException(key + " holds \"" + parts[i] + "\", which is no number; write it like -2, 0, 2.",
+				throw new UserException(key + " holds \"" + parts[i] + "\", which is no number; write it like -2, 0, 2.",
 					e);
 			}
 		}

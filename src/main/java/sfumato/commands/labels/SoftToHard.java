@@ -17,6 +17,7 @@ import sfumato.images.StackGeometry;
 import sfumato.labels.LabelThreshold;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Makes a label map of a probability map; the API's {@link ProbabilityMap#argMax} and {@link LabelThreshold#apply}. */
 @Plugin(type = Command.class, headless = true, description = "Turns probabilities into a label map.", menu = {
@@ -53,7 +54,7 @@ public class SoftToHard extends BaseCommand {
 			return Double.parseDouble(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("threshold is \"" + text +
+			throw new UserException("threshold is \"" + text +
 				"\" but must be a number from 0 to 1, or empty for the most probable class.", e);
 		}
 	}

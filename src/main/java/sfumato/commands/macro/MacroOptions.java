@@ -30,6 +30,7 @@ import sfumato.commands.labels.OpenNifti;
 import sfumato.files.ImageFiles;
 import sfumato.files.TiffImages;
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * Reads the options of {@code run("Label...", "options")} for our commands, strictly: an option that does not exist or a value
@@ -50,7 +51,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		try {
 			fill(module, OptionText.parse(options == null ? "" : options), command.label());
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			cancel(e.getMessage());
 			command.macro().stop(command.label(), e.getMessage());
 		}
@@ -70,7 +71,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 	 * Sets the inputs of a command as options of a macro say.
 	 *
 	 * @param images finds the image of an option by its name and its value, or throws
-	 * @throws IllegalArgumentException in a sentence: an option that does not exist, or a value that cannot be read
+	 * @throws UserException in a sentence: an option that does not exist, or a value that cannot be read
 	 */
 	public static void set(final Module module, final Map<String, String> given, final String label,
 		final BiFunction<String, String, ImagePlus> images)
@@ -78,7 +79,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		final Map<String, ModuleItem<?>> inputs = StreamSupport.stream(module.getInfo().inputs().spliterator(), false).filter(
 			MacroOptions::isOption).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
 		for (final String key : given.keySet())
-			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new IllegalArgumentException(label +
+			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new UserException(label +
 				" has no option \"" + Excerpt.shorten(key, 40) + "\". Known: " + String.join(", ", inputs.keySet()) + ".");
 		for (final ModuleItem<?> input : inputs.values())
 			if (given.containsKey(input.getName())) {
@@ -115,14 +116,14 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		final String name = input.getName();
 		if (text == null) { // a bare word switches on, as ImageJ's own commands have it
 			if (type == Boolean.class) return true;
-			throw new IllegalArgumentException("The option \"" + name + "\" needs a value: " + name + "=…");
+			throw new UserException("The option \"" + name + "\" needs a value: " + name + "=…");
 		}
 		if (type == ImagePlus.class) return text.isEmpty() ? null : images.apply(name, text);
 		if (type == String.class) return choice(input, text);
 		if (type == File.class) return new File(text);
 		if (type == Boolean.class) {
 			if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) return text.equalsIgnoreCase("true");
-			throw new IllegalArgumentException(name + " must be true or false, but is \"" + Excerpt.of(text) + "\".");
+			throw new UserException(name + " must be true or false, but is \"" + Excerpt.of(text) + "\".");
 		}
 		try {
 			if (type == Integer.class) return Integer.valueOf(text);
@@ -130,7 +131,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 			if (type == Double.class) return Double.valueOf(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(name + " must be a " + (type == Double.class ? "number" : "whole number") +
+			throw new UserException(name + " must be a " + (type == Double.class ? "number" : "whole number") +
 				", but is \"" + Excerpt.of(text) + "\".", e);
 		}
 		throw new IllegalStateException("An option cannot be of " + type);
@@ -142,7 +143,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		if (choices == null || choices.isEmpty()) return text;
 		for (final Object choice : choices)
 			if (choice.toString().equalsIgnoreCase(text)) return choice;
-		throw new IllegalArgumentException(input.getName() + " must be one of " + choices.stream().map(Object::toString)
+		throw new UserException(input.getName() + " must be one of " + choices.stream().map(Object::toString)
 			.collect(Collectors.joining(", ")) + ", but is \"" + Excerpt.of(text) + "\".");
 	}
 
@@ -153,7 +154,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		if (image == null && new File(text).isFile()) image = file(new File(text));
 		if (image != null && image.getWidth() > 0) return image;
 		final String[] open = WindowManager.getImageTitles();
-		throw new IllegalArgumentException(name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " +
+		throw new UserException(name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " +
 			(open.length == 0 ? "No image is open." : "Open are: " + String.join(", ", open) + "."));
 	}
 
@@ -166,7 +167,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 			return name.matches(".*\\.tiff?") ? TiffImages.openWhole(file.toPath()) : IJ.openImage(file.getPath());
 		}
 		catch (final IOException e) {
-			throw new IllegalArgumentException(e.getMessage(), e);
+			throw new UserException(e.getMessage(), e);
 		}
 	}
 }

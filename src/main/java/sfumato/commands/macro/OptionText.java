@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * The option text of a macro's {@code run}, taken apart and put together: {@code key=value key=[value with blanks] key='value' flag}.
@@ -21,7 +22,7 @@ public final class OptionText {
 	/**
 	 * Options in the order in which they are written; a bare word has the value null.
 	 *
-	 * @throws IllegalArgumentException if a bracket or quote is not closed, or an option is given twice
+	 * @throws UserException if a bracket or quote is not closed, or an option is given twice
 	 */
 	public static Map<String, String> parse(final String text) {
 		return new OptionText(text).all();
@@ -36,10 +37,10 @@ public final class OptionText {
 	/**
 	 * A value as it is written after {@code key=}, so that {@link #parse} reads the same value back.
 	 *
-	 * @throws IllegalArgumentException if it has brackets that do not match and an apostrophe, which nothing can hold
+	 * @throws UserException if it has brackets that do not match and an apostrophe, which nothing can hold
 	 */
 	public static String quoted(final String value) {
-		if (!bracketsMatch(value) && value.indexOf('\'') >= 0) throw new IllegalArgumentException("\"" + Excerpt.of(value) +
+		if (!bracketsMatch(value) && value.indexOf('\'') >= 0) throw new UserException("\"" + Excerpt.of(value) +
 			"\" cannot be written in a macro, because its brackets do not match and it has an apostrophe; rename it.");
 		return nearlyQuoted(value);
 	}
@@ -65,7 +66,7 @@ public final class OptionText {
 				at++;
 			final String key = text.substring(start, at);
 			final String value = at < text.length() && text.charAt(at) == '=' ? value(key) : null;
-			if (options.containsKey(key)) throw new IllegalArgumentException("The option \"" + Excerpt.of(key) + "\" is given twice.");
+			if (options.containsKey(key)) throw new UserException("The option \"" + Excerpt.of(key) + "\" is given twice.");
 			options.put(key, value);
 		}
 		return options;
@@ -93,7 +94,7 @@ public final class OptionText {
 	}
 
 	private String upTo(final int end, final String key, final String what) {
-		if (end < 0) throw new IllegalArgumentException("The value of the option \"" + Excerpt.of(key) + "\" lacks its closing " + what +
+		if (end < 0) throw new UserException("The value of the option \"" + Excerpt.of(key) + "\" lacks its closing " + what +
 			".");
 		final String value = text.substring(at + 1, end);
 		at = end + 1;

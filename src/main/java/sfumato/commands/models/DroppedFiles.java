@@ -15,6 +15,7 @@ import org.scijava.ui.event.UIShownEvent;
 
 import sfumato.commands.labels.OpenNifti;
 import sfumato.models.ModelFolder;
+import sfumato.text.UserException;
 
 /**
  * Opens what is dropped on ImageJ's window if it is ours: model folders by Model Info... and NIfTI files by Open NIfTI.... All else
@@ -49,7 +50,7 @@ public class DroppedFiles extends AbstractService implements SciJavaService {
 			ModelFolder.readDescription(folder.toPath());
 			return true;
 		}
-		catch (final IOException | IllegalArgumentException e) {
+		catch (final IOException | UserException e) {
 			return false; // then it may be a folder of images
 		}
 	}

@@ -1,6 +1,5 @@
 package sfumato.commands.models;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.scijava.ItemIO;
@@ -10,6 +9,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ModelInput;
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
 import sfumato.jobs.Compute;
 import sfumato.jobs.ExportJob;
@@ -21,26 +23,23 @@ import sfumato.progress.Progress;
 	@Menu(label = "Export Model...", weight = 504) })
 public class ExportModel extends BaseCommand {
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
-	private File model;
+	@Inputs
+	private final ModelInput model = new ModelInput();
 
 	@Parameter(label = "Format", style = MethodWidget.ONE + "sfumato.models.ModelExport", persist = false, required = false,
 		description = "safetensors (for PyTorch), torchscript, onnx, or bioimageio(authors: …, license: …)")
 	private String format = "safetensors";
 
-	@Parameter(label = "Output folder", style = "directory", persist = false, description = "where the export is written")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false,
-		description = "whether an existing export may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = { @Inputs.Text(of = "output", description = "where the export is written"), @Inputs.Text(of = "overwrite",
+		description = "whether an existing export may be replaced") })
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Export folder")
 	private String exported;
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		exported = jobs().run(new ExportJob(model.toPath(), format, output.toPath(), overwrite, Compute.auto()), progress)
+		exported = jobs().run(new ExportJob(model.path(), format, output.path(), output.overwrite(), Compute.auto()), progress)
 			.toString();
 	}
 }

@@ -10,6 +10,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
 import sfumato.jobs.Compute;
 import sfumato.jobs.ImportJob;
@@ -41,18 +43,16 @@ public class ImportEncoderWeights extends BaseCommand {
 		description = "of the decoder's weights, which the checkpoint does not have")
 	private Long seed = 0L;
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "where the model is written")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing model may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "where the model is written"), @Inputs.Text(
+		of = "overwrite", description = "whether an existing model may be replaced") })
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")
 	private String model;
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		model = jobs().run(new ImportJob(weights.toPath(), network, channels, classes, seed, output.toPath(), overwrite, Compute
+		model = jobs().run(new ImportJob(weights.toPath(), network, channels, classes, seed, output.path(), output.overwrite(), Compute
 			.auto()), progress).toString();
 	}
 }

@@ -15,10 +15,13 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.OverwriteInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.engine.InstalledEngine;
 import sfumato.installation.EngineInstallation;
 import sfumato.installation.EngineProcess;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Gives Sfumato another PyTorch library; the API's {@link EngineInstallation}. */
 @Plugin(type = Command.class, headless = true, description = "Installs the PyTorch library that computes on GPUs, after showing what it is.", menu = {
@@ -52,9 +55,8 @@ public class InstallGpuEngine extends BaseCommand {
 		description = "whether it is done at once; otherwise version, size, checksum and place are shown, and nothing is done")
 	private Boolean install = false;
 
-	@Parameter(label = "Overwrite", persist = false, required = false,
-		description = "whether a library that was unpacked before may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "whether a library that was unpacked before may be replaced"))
+	private final OverwriteInput overwrite = new OverwriteInput();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Engine")
 	private String engine;
@@ -72,7 +74,7 @@ public class InstallGpuEngine extends BaseCommand {
 			tell(progress, List.of("Nothing has been installed; install=true does it."));
 			return;
 		}
-		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite, progress);
+		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite.allowed(), progress);
 		tell(progress, List.of("PyTorch " + chosen.version() + " is installed in " + chosen.folder() +
 			" and is used " + when() + "; Check Sfumato... says what it computes on."));
 	}
@@ -92,12 +94,12 @@ public class InstallGpuEngine extends BaseCommand {
 			case "pytorch":
 				return EngineInstallation.ofPyTorch(needed());
 			default:
-				throw new IllegalArgumentException("source must be download, file, pytorch or processor, but is \"" + source + "\".");
+				throw new UserException("source must be download, file, pytorch or processor, but is \"" + source + "\".");
 		}
 	}
 
 	private Path needed() {
-		if (path == null || path.getPath().isBlank()) throw new IllegalArgumentException("source=" + source +
+		if (path == null || path.getPath().isBlank()) throw new UserException("source=" + source +
 			" needs a path: what is to be installed.");
 		return path.toPath();
 	}

@@ -1,6 +1,5 @@
 package sfumato.commands.models;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,9 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
 import sfumato.commands.BaseCommand;
-import sfumato.jobs.Compute;
+import sfumato.commands.inputs.ComputeInputs;
+import sfumato.commands.inputs.ModelInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.jobs.SampleJob;
 import sfumato.plots.TrainingCurves;
 import sfumato.plots.TrainingPicture;
@@ -31,20 +32,17 @@ import sfumato.reports.ModelReport;
 		@Menu(label = "Model Info...", weight = 500) })
 public class ModelInfo extends BaseCommand {
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
-	private File model;
+	@Inputs
+	private final ModelInput model = new ModelInput();
 
 	@Parameter(label = "Check the sample", persist = false, required = false,
 		description = "whether the sample in the folder is segmented again and compared with the answer saved with it")
 	private Boolean check = true;
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
-		description = "for the check; auto takes the GPU if the tensor engine has one")
-	private String device = "auto";
-
-	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
-		description = "of the processor, for the check")
-	private Integer threads = 0;
+	@Inputs(without = "precision", texts = { @Inputs.Text(of = "device",
+		description = "for the check; auto takes the GPU if the tensor engine has one"), @Inputs.Text(of = "threads",
+			description = "of the processor, for the check") })
+	private final ComputeInputs computing = new ComputeInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Training", description = "what was measured in the training, over the epochs")
 	private ImagePlus page;
@@ -57,12 +55,12 @@ public class ModelInfo extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final ModelReport report = ModelReport.read(model.toPath());
+		final ModelReport report = ModelReport.read(model.path());
 		final Map<String, String> known = report.facts();
 		if (report.description().trained() && report.training().isEmpty()) progress.log(label() +
 			": how the model was trained cannot be read; \"training.json\" is missing, or another version wrote it.");
-		if (check && report.description().trained()) known.put("sample", sentence(jobs().run(new SampleJob(model.toPath(), new Compute(
-			device, threads)), progress)));
+		if (check && report.description().trained()) known.put("sample", sentence(jobs().run(new SampleJob(model.path(), computing
+			.compute()), progress)));
 		if (report.history().isPresent()) page = TrainingPicture.of("Training of " + report.description().name(), TrainingCurves.of(
 			report.history().get()), Optional.empty());
 		if (!report.readme().isEmpty()) readme = report.readme();

@@ -1,6 +1,5 @@
 package sfumato.commands.models;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +13,12 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ModelInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.plots.TrainingCurves;
 import sfumato.plots.TrainingPicture;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.History;
 
 /** Plots what was measured in the epochs of a model's training; the API's {@link TrainingCurves}. */
@@ -26,8 +28,8 @@ import sfumato.training.History;
 		@Menu(label = "Plot Training...", weight = 502) })
 public class PlotTraining extends BaseCommand {
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
-	private File model;
+	@Inputs
+	private final ModelInput model = new ModelInput();
 
 	@Parameter(label = "Show", choices = { "page", "plots" }, persist = false, required = false,
 		description = "all on one page, or plots of their own that can be zoomed and listed")
@@ -51,8 +53,8 @@ public class PlotTraining extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final TrainingCurves curves = TrainingCurves.of(History.read(model.toPath().resolve("history.csv")));
-		final String title = "Training of " + model.getName();
+		final TrainingCurves curves = TrainingCurves.of(History.read(model.path().resolve("history.csv")));
+		final String title = "Training of " + model.folder().getName();
 		switch (show) {
 			case "page" -> page = TrainingPicture.of(title, curves, Optional.empty());
 			case "plots" -> {
@@ -63,7 +65,7 @@ public class PlotTraining extends BaseCommand {
 				scores = plots.get(1);
 				calibration = plots.get(2);
 			}
-			default -> throw new IllegalArgumentException("show is \"" + show + "\", but must be page or plots.");
+			default -> throw new UserException("show is \"" + show + "\", but must be page or plots.");
 		}
 	}
 }

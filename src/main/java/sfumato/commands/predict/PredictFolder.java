@@ -11,9 +11,15 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.api.FolderPrediction;
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.CaseInputs;
+import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.ModelInput;
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.RecalibrateInput;
+import sfumato.commands.inputs.ShownInputs;
+import sfumato.commands.inputs.TileInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
-import sfumato.engine.Precision;
 import sfumato.jobs.PredictFolderJob.Format;
 import sfumato.jobs.Shard;
 import sfumato.progress.Progress;
@@ -28,33 +34,24 @@ public class PredictFolder extends BaseCommand {
 		description = "with images in it, in a folder images in it, or named image in a folder per case")
 	private File input;
 
-	@Parameter(label = "Cases", persist = false, required = false,
-		description = "names, globs or positions, e.g. 1-22; empty for all")
-	private String cases = "";
+	@Inputs(without = "task")
+	private final CaseInputs chosen = new CaseInputs();
 
-	@Parameter(label = "Model folder", style = "directory", persist = false,
-		description = "as Train Network... writes it; several, separated by semicolons, are averaged")
-	private File model;
+	@Inputs(texts = @Inputs.Text(of = "model",
+		description = "as Train Network... writes it; several, separated by semicolons, are averaged"))
+	private final ModelInput model = new ModelInput();
 
-	@Parameter(label = "Output folder", style = "directory", persist = false,
-		description = "a new folder, or one that is to be completed")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false,
-		description = "whether results that are there already are made anew")
-	private Boolean overwrite = false;
+	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "whether results that are there already are made anew"))
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(label = "Format", persist = false, required = false,
 		description = "one or several of tiff, nifti (with the orientation of NIfTI images), png (label maps) and rois, e.g. tiff,rois")
 	private String format = "tiff";
 
-	@Parameter(label = "Show", choices = { "probabilities", "labels", "both" }, persist = false, required = false,
-		description = "what tiff and nifti hold: the probability of each class, the most probable class, or both in two files")
-	private String show = "probabilities";
-
-	@Parameter(label = "Uncertainty", persist = false, required = false,
-		description = "whether the entropy is written, too, as tiff and nifti")
-	private Boolean uncertainty = false;
+	@Inputs(texts = { @Inputs.Text(of = "show",
+		description = "what tiff and nifti hold: the probability of each class, the most probable class, or both in two files"), @Inputs.Text(
+			of = "uncertainty", label = "Uncertainty", description = "whether the entropy is written, too, as tiff and nifti") })
+	private final ShownInputs shown = new ShownInputs();
 
 	@Parameter(label = "Shard", persist = false, required = false,
 		description = "the share of the images that is predicted, e.g. 2/5, the second of five; empty for all")
@@ -63,39 +60,20 @@ public class PredictFolder extends BaseCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headcomputing = "Computing";
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
-		description = "auto takes the GPU if the tensor engine has one")
-	private String device = "auto";
+	@Inputs
+	private final ComputeInputs computing = new ComputeInputs();
 
-	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
-		description = "of the processor")
-	private Integer threads = 0;
+	@Inputs
+	private final TileInputs tiles = new TileInputs();
 
-	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
-		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
-	private String precision = "fp32";
-
-	@Parameter(label = "Tile (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "side of a tile, a multiple of 32 for most networks; smaller tiles take less memory")
-	private Integer tile = 0;
-
-	@Parameter(label = "Overlap (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "what neighbouring tiles share at least; a quarter of the tile if it is not given")
-	private Integer overlap = 0;
-
-	@Parameter(label = "Flips", persist = false, required = false,
-		description = "whether images are also seen upside down, left to right, and both, and the mean counts; four times as slow")
-	private Boolean flips = false;
-
-	@Parameter(label = "Recalibrate", persist = false, required = false,
-		description = "whether the model's recalibration, if it has one, is applied")
-	private Boolean recalibrate = true;
+	@Inputs
+	private final RecalibrateInput recalibrate = new RecalibrateInput();
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final FolderPrediction.Result result = sfumato(progress).predictFolder(input.toPath(), ModelInput.models(model)).cases(cases).format(
-			format).show(show).uncertainty(uncertainty).shard(shard).overwrite(overwrite).tile(tile).overlap(overlap).flips(flips).recalibrate(
-				recalibrate).device(device).threads(threads).precision(precision).to(output.toPath());
+		final FolderPrediction.Result result = computing.of(tiles.of(shown.of(sfumato(progress).predictFolder(input.toPath(), model.models()))))
+			.cases(chosen.cases()).format(format).shard(shard).recalibrate(recalibrate.wanted()).overwrite(output.overwrite()).to(output
+				.path());
 		progress.log(label() + ": " + result.done() + " images were predicted, " + result.skipped() + " had been before" + (result
 			.failed() > 0 ? ", and " + result.failed() + " could not be" : "") + "; see " + result.table() + ".");
 	}

@@ -1,6 +1,5 @@
 package sfumato.commands.predict;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +18,14 @@ import ij.ImagePlus;
 import sfumato.api.Model;
 import sfumato.api.Prediction;
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.ModelInput;
+import sfumato.commands.inputs.OutputFileInputs;
+import sfumato.commands.inputs.RecalibrateInput;
+import sfumato.commands.inputs.ShownInputs;
+import sfumato.commands.inputs.TileInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
-import sfumato.engine.Precision;
 import sfumato.files.RoiSet;
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelFolder;
@@ -40,55 +44,32 @@ public class PredictSegmentation extends BaseCommand {
 		description = "the raw image; slices and frames are segmented one by one, channels are the network's channels")
 	private ImagePlus image;
 
-	@Parameter(label = "Model folder", style = "directory", persist = false,
-		description = "as Train Network... writes it; several, separated by semicolons, are averaged")
-	private File model;
+	@Inputs(texts = @Inputs.Text(of = "model",
+		description = "as Train Network... writes it; several, separated by semicolons, are averaged"))
+	private final ModelInput model = new ModelInput();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headcomputing = "Computing";
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
-		description = "auto takes the GPU if the tensor engine has one")
-	private String device = "auto";
+	@Inputs
+	private final ComputeInputs computing = new ComputeInputs();
 
-	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
-		description = "of the processor")
-	private Integer threads = 0;
-
-	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
-		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
-	private String precision = "fp32";
-
-	@Parameter(label = "Tile (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "side of a tile, a multiple of 32 for most networks; smaller tiles take less memory")
-	private Integer tile = 0;
-
-	@Parameter(label = "Overlap (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "what neighbouring tiles share at least; a quarter of the tile if it is not given")
-	private Integer overlap = 0;
-
-	@Parameter(label = "Flips", persist = false, required = false,
-		description = "whether the image is also seen upside down, left to right, and both, and the mean counts; four times as slow")
-	private Boolean flips = false;
+	@Inputs(texts = @Inputs.Text(of = "flips",
+		description = "whether the image is also seen upside down, left to right, and both, and the mean counts; four times as slow"))
+	private final TileInputs tiles = new TileInputs();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
 
-	@Parameter(label = "Recalibrate", persist = false, required = false,
-		description = "whether the model's recalibration, if it has one, is applied")
-	private Boolean recalibrate = true;
+	@Inputs
+	private final RecalibrateInput recalibrate = new RecalibrateInput();
 
 	@Parameter(label = "Only the selection", persist = false, required = false,
 		description = "whether only the image's selection is segmented; all outside of it is background")
 	private Boolean region = false;
 
-	@Parameter(label = "Show", choices = { "probabilities", "labels", "both" }, persist = false, required = false,
-		description = "the probability of each class, the most probable class, or both")
-	private String show = "probabilities";
-
-	@Parameter(label = "Show uncertainty", persist = false, required = false,
-		description = "whether the entropy is shown, too: 0 where a class is certain, 1 where all are equally probable")
-	private Boolean uncertainty = false;
+	@Inputs
+	private final ShownInputs shown = new ShownInputs();
 
 	@Parameter(label = "Show overlay", persist = false, required = false,
 		description = "whether a copy of the image is shown with the outlines of the classes on it")
@@ -98,14 +79,10 @@ public class PredictSegmentation extends BaseCommand {
 		description = "whether the outlines go to the ROI Manager and, with an output, to a file beside it that ends with -rois.zip")
 	private Boolean rois = false;
 
-	@Parameter(label = "Output file", style = "save", persist = false, required = false,
-		description = "a TIFF that the result is written to piece by piece, for images larger than the memory; of several results each" +
-			" gets its name added")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false,
-		description = "whether files that are there already are replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = { @Inputs.Text(of = "output", description = "a TIFF that the result is written to piece by piece, for images larger than" +
+		" the memory; of several results each gets its name added"), @Inputs.Text(of = "overwrite",
+			description = "whether files that are there already are replaced") })
+	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Overlay", description = "the image with outlines")
 	private ImagePlus outlined;
@@ -121,16 +98,15 @@ public class PredictSegmentation extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final Optional<Path> roiFile = output == null || !rois ? Optional.empty() : Optional.of(output.toPath().resolveSibling(PredictionImages
-			.stem(output.toPath()) + "-rois.zip"));
-		if (roiFile.isPresent()) NewFile.requireWritable(roiFile.get(), overwrite);
-		final Model[] models = ModelInput.models(model);
-		final Prediction prediction = sfumato(progress).predict(image, models).tile(tile).overlap(overlap).flips(flips).recalibrate(
-			recalibrate).device(device).threads(threads).precision(precision);
+		final Optional<Path> roiFile = !output.isGiven() || !rois ? Optional.empty() : Optional.of(output.path().resolveSibling(PredictionImages
+			.stem(output.path()) + "-rois.zip"));
+		if (roiFile.isPresent()) output.requireWritable(roiFile.get());
+		final Model[] models = model.models();
+		final Prediction prediction = computing.of(tiles.of(sfumato(progress).predict(image, models))).recalibrate(recalibrate.wanted());
 		final List<LabelClass> classes = ModelFolder.readDescription(models[0].folder()).classes();
 		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
-		try (PredictionImages images = new PredictionImages(image, classes, ModelInput.products(show, uncertainty), output == null
-			? null : output.toPath(), overwrite))
+		try (PredictionImages images = new PredictionImages(image, classes, shown.products(), output.path(), output
+			.overwrite()))
 		{
 			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), PredictionOutput.LABELS.into(
 				outlines, classes.size())));

@@ -26,6 +26,7 @@ import sfumato.output.NewFile;
 import sfumato.plots.PerceptualLut;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.PredictionOutput;
+import sfumato.text.UserException;
 
 /** The results of a prediction as images: in memory, or in files, which are then opened as virtual stacks. */
 final class PredictionImages implements Closeable {
@@ -42,7 +43,7 @@ final class PredictionImages implements Closeable {
 	 * @param output a TIFF file; or null to keep the results in memory. Of several results each gets its name: of {@code a.tif}
 	 *          {@code a-labels.tif}
 	 * @throws IOException if the files are there already, or cannot be written
-	 * @throws IllegalArgumentException if the results do not fit into the memory
+	 * @throws UserException if the results do not fit into the memory
 	 */
 	PredictionImages(final ImagePlus source, final List<LabelClass> classes, final Set<PredictionOutput> wanted, final Path output,
 		final boolean overwrite) throws IOException
@@ -73,7 +74,7 @@ final class PredictionImages implements Closeable {
 
 	private static Path checked(final Path file) {
 		if (file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return file.toAbsolutePath();
-		throw new IllegalArgumentException("output is \"" + file + "\" but must be a TIFF file, .tif or .tiff.");
+		throw new UserException("output is \"" + file + "\" but must be a TIFF file, .tif or .tiff.");
 	}
 
 	/** The name of the output without its ending. */
@@ -91,7 +92,7 @@ final class PredictionImages implements Closeable {
 			.size()))).sum();
 		final Runtime java = Runtime.getRuntime();
 		final long free = java.maxMemory() - java.totalMemory() + java.freeMemory();
-		if (needed > free) throw new IllegalArgumentException(String.format(Locale.ROOT,
+		if (needed > free) throw new UserException(String.format(Locale.ROOT,
 			"The result takes %.1f GB, but only %.1f GB of ImageJ's memory are free. Name a file with output=, which it is written to" +
 				" piece by piece, or show labels only.", needed * 1e-9, free * 1e-9));
 	}

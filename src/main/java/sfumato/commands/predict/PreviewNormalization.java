@@ -1,6 +1,5 @@
 package sfumato.commands.predict;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import ij.process.FloatProcessor;
 
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ModelInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.normalization.GreyHistogram;
 import sfumato.data.normalization.GreyMapping;
 import sfumato.data.normalization.Normalization;
@@ -30,6 +30,7 @@ import sfumato.prediction.PlaneSource;
 import sfumato.prediction.PlaneValues;
 import sfumato.prediction.StackSource;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** Shows what a model's network would see of an image; the API's {@link NormalizationPicture}. */
 @Plugin(type = Command.class, headless = true, description = "Shows what a model's normalization makes of an image.", menu = {
@@ -43,8 +44,8 @@ public class PreviewNormalization extends BaseCommand {
 	@Parameter(label = "Image", persist = false, description = "the raw image; of a stack the plane that is shown is drawn")
 	private ImagePlus image;
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "as Train Network... writes it")
-	private File model;
+	@Inputs
+	private final ModelInput model = new ModelInput();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Normalization",
 		description = "the image before and after, and the histogram of its grey values")
@@ -52,10 +53,10 @@ public class PreviewNormalization extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final Path folder = model.toPath();
+		final Path folder = model.path();
 		final ModelDescription description = ModelFolder.readDescription(folder);
 		final PlaneSource source = new StackSource(new StackPlanes(image, description.input().channels()));
-		if (source.channels() != description.input().channels()) throw new IllegalArgumentException("The image has " + source
+		if (source.channels() != description.input().channels()) throw new UserException("The image has " + source
 			.channels() + " channels but the model \"" + description.name() + "\" takes " + description.input().channels() + ".");
 		ModelInput.warn(folder, image, 0, progress);
 		final PlaneValues values = new PlaneValues(source, progress);

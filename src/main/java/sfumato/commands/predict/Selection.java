@@ -11,6 +11,7 @@ import sfumato.api.Prediction;
 import sfumato.prediction.PlaneBox;
 import sfumato.prediction.PlaneSink;
 import sfumato.prediction.RegionSink;
+import sfumato.text.UserException;
 
 /** What is selected in an image, in all of its planes. */
 final class Selection {
@@ -19,14 +20,14 @@ final class Selection {
 	private final PlaneBox box;
 	private final ImageProcessor mask;
 
-	/** @throws IllegalArgumentException if nothing is selected, or no area is */
+	/** @throws UserException if nothing is selected, or no area is */
 	Selection(final ImagePlus image) {
 		this.image = image;
 		final Roi roi = image.getRoi();
-		if (roi == null || !roi.isArea()) throw new IllegalArgumentException("region is true, but no area is selected in \"" +
+		if (roi == null || !roi.isArea()) throw new UserException("region is true, but no area is selected in \"" +
 			image.getTitle() + "\"; select one, or leave region out.");
 		final Rectangle b = roi.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
-		if (b.isEmpty()) throw new IllegalArgumentException("The selection lies outside of \"" + image.getTitle() + "\".");
+		if (b.isEmpty()) throw new UserException("The selection lies outside of \"" + image.getTitle() + "\".");
 		box = new PlaneBox(b.x, b.y, b.width, b.height);
 		mask = roi.getMask() == null ? null : cut(roi.getMask(), roi.getBounds(), b);
 	}

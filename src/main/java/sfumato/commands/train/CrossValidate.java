@@ -1,6 +1,5 @@
 package sfumato.commands.train;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +14,19 @@ import org.scijava.plugin.Plugin;
 import ij.measure.ResultsTable;
 
 import sfumato.commands.evaluate.ComparisonTables;
-import sfumato.commands.evaluate.EvaluateModel;
+import sfumato.commands.inputs.CountedClassesInput;
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.PoolInput;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.Folds;
 import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.CrossValidateJob;
 import sfumato.jobs.CrossValidateJob.Shard;
 import sfumato.jobs.CrossValidation;
-import sfumato.metrics.CountedClasses;
 import sfumato.progress.Progress;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
+import sfumato.text.UserException;
 import sfumato.training.LabelMode;
 
 /** Trains and scores several label modes on the folds of a data set; the API's {@link CrossValidation}. */
@@ -53,12 +55,11 @@ public class CrossValidate extends TrainingCommand {
 		description = "a regular expression for how a case's name begins; equal beginnings, e.g. patient\\d+, share a fold")
 	private String group = "";
 
-	@Parameter(label = "Pool by patient", persist = false, required = false, description = EvaluateModel.POOLED)
-	private String pool = "";
+	@Inputs
+	private final PoolInput pool = new PoolInput();
 
-	@Parameter(label = "Classes", choices = { "present", "reference" }, persist = false, required = false,
-		description = EvaluateModel.CLASSES)
-	private String classes = "present";
+	@Inputs
+	private final CountedClassesInput classes = new CountedClassesInput();
 
 	@Parameter(label = "Fold", persist = false, required = false,
 		description = "which folds to run or to merge, counted from 1, e.g. 1-2 or 1+3; empty for all")
@@ -75,13 +76,10 @@ public class CrossValidate extends TrainingCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
 
-	@Parameter(label = "Folder", style = "directory", persist = false,
-		description = "for models, scores and tables; a run that was stopped goes on in it")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false,
-		description = "whether an earlier cross-validation in the folder is thrown away")
-	private Boolean overwrite = false;
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Folder",
+		description = "for models, scores and tables; a run that was stopped goes on in it"), @Inputs.Text(of = "overwrite",
+			description = "whether an earlier cross-validation in the folder is thrown away") })
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Results", description = "a row per method")
 	private ResultsTable results;
@@ -91,9 +89,9 @@ public class CrossValidate extends TrainingCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		if (merge && !shard.isBlank()) throw new IllegalArgumentException(
+		if (merge && !shard.isBlank()) throw new UserException(
 			"merge=true puts the parts of all shards together; leave shard out.");
-		if (merge && overwrite) throw new IllegalArgumentException(
+		if (merge && output.overwrite()) throw new UserException(
 			"overwrite=true would throw away what merge=true is to put together; leave one of them out.");
 		final CrossValidation validation = validation();
 		final List<Integer> chosen = validation.select(fold);
@@ -101,8 +99,8 @@ public class CrossValidate extends TrainingCommand {
 		if (!merge) {
 			logPreset(progress);
 			// a training that ended early could not be compared
-			final CrossValidateJob.Result done = train(new CrossValidateJob(validation, chosen, share, overwrite, compute()),
-				output, false, progress);
+			final CrossValidateJob.Result done = train(new CrossValidateJob(validation, chosen, share, output.overwrite(), compute()),
+				output.folder(), false, progress);
 			progress.log(label() + ": " + done.made() + " parts made, " + done.skipped() + " were there already.");
 		}
 		if (share.count() > 1) {
@@ -122,8 +120,8 @@ public class CrossValidate extends TrainingCommand {
 			all.add(new CrossValidation.Method(mode.name(), configuration(mode.labels())));
 		final Folds.Order dealt = Folds.Order.of(order);
 		// patients that are pooled have to be in one fold
-		final String together = group.isBlank() && dealt != Folds.Order.RECORDED ? pool : group;
-		return new CrossValidation(data(), all, new Folds(folds, dealt, seed(), together), start(), new CrossValidation.Scoring(
-			CountedClasses.parse(classes), pool), output.toPath());
+		final String together = group.isBlank() && dealt != Folds.Order.RECORDED ? pool.pool() : group;
+		return new CrossValidation(selection(), all, new Folds(folds, dealt, seed(), together), start(), new CrossValidation.Scoring(
+			classes.classes(), pool.pool()), output.path());
 	}
 }

@@ -9,6 +9,7 @@ import ij.ImagePlus;
 
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.LabelledStack;
 import sfumato.dialogs.SectionWidget;
 import sfumato.images.OpenGrids;
@@ -17,6 +18,7 @@ import sfumato.jobs.DataSource;
 import sfumato.jobs.OpenImages;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /** A command that trains on a data set or, for people without folders, on images that are open. */
 abstract class OpenImagesCommand extends TrainingCommand {
@@ -34,9 +36,8 @@ abstract class OpenImagesCommand extends TrainingCommand {
 		description = "an open stack for the same slices: label maps or 32-bit probabilities, of one rater or several")
 	private ImagePlus labels;
 
-	@Parameter(label = "Geometry", choices = { GeometryInput.DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
-		description = GeometryInput.DESCRIPTION)
-	private String geometry = GeometryInput.DEFAULT;
+	@Inputs
+	private final GeometryInput geometry = new GeometryInput();
 
 	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
 		"channel", "slice", "frame" }, description = "the axis of the labels along which the raters lie; auto finds it out")
@@ -66,32 +67,32 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	/**
 	 * Where the cases come from.
 	 *
-	 * @throws IllegalArgumentException in a sentence: nothing or too much is given, or images and labels do not fit
+	 * @throws UserException in a sentence: nothing or too much is given, or images and labels do not fit
 	 */
 	final DataSource source(final Progress progress) throws IOException {
 		if (images == null) {
-			if (labels != null || !outlines.isBlank()) throw new IllegalArgumentException((labels != null ? "labels are" :
+			if (labels != null || !outlines.isBlank()) throw new UserException((labels != null ? "labels are" :
 				"outlines are") + " given without the images that they belong to; name these, too (images=…).");
-			if (!hasDataset()) throw new IllegalArgumentException(
+			if (!data().isGiven()) throw new UserException(
 				"There is nothing to train on; name a folder (dataset=…) or an open stack (images=…).");
-			GeometryInput.requireDefault(geometry);
-			return ignore.isBlank() ? data() : data(MissingLabels.parse(ignore));
+			geometry.requireDefault();
+			return ignore.isBlank() ? selection() : selection(MissingLabels.parse(ignore));
 		}
-		if (hasDataset()) throw new IllegalArgumentException("Both a dataset and open images are given; choose one of them.");
-		if (!task().isBlank()) throw new IllegalArgumentException("task=" + task() +
+		if (data().isGiven()) throw new UserException("Both a dataset and open images are given; choose one of them.");
+		if (!data().task().isBlank()) throw new UserException("task=" + data().task() +
 			" chooses from a dataset, but open images are given (images).");
 		progress.log(label() + ": " + OpenStack.describe(images));
-		return new OpenImages(labelled(OpenStack.of(images), progress), cases());
+		return new OpenImages(labelled(OpenStack.of(images), progress), data().cases());
 	}
 
 	private LabelledStack labelled(final LabelledStack stack, final Progress progress) throws IOException {
-		if (labels != null && !outlines.isBlank()) throw new IllegalArgumentException("Both labels and outlines=" + outlines +
+		if (labels != null && !outlines.isBlank()) throw new UserException("Both labels and outlines=" + outlines +
 			" are given; choose one of them.");
 		final RaterAxis along = RaterAxis.of(axis);
-		if (labels != null) return new OpenLabels(OpenGrids.of(geometry, progress, images, labels).aligned(labels), images, along).label(stack, MissingLabels.parse(ignore), line -> progress
+		if (labels != null) return new OpenLabels(OpenGrids.of(geometry.ofOpen(), progress, images, labels).aligned(labels), images, along).label(stack, MissingLabels.parse(ignore), line -> progress
 			.log(label() + ": " + line));
 		if (outlines.isBlank()) return stack;
-		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new IllegalArgumentException("ignore=" + ignore +
+		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new UserException("ignore=" + ignore +
 			" is for label maps; of outlines, unmarked says what slices without any are.");
 		return OpenOutlines.find(images, outlines.strip(), raters).label(stack, unmarked.equals("background"), line -> progress.log(
 			label() + ": " + line));
@@ -102,10 +103,10 @@ abstract class OpenImagesCommand extends TrainingCommand {
 		found = "";
 		if (images == null || images.getWidth() == 0) return;
 		try {
-			found = OpenStack.describe(images) + (labels == null || labels.getWidth() == 0 ? "" : " " + new OpenLabels(OpenGrids.of(geometry,
+			found = OpenStack.describe(images) + (labels == null || labels.getWidth() == 0 ? "" : " " + new OpenLabels(OpenGrids.of(geometry.ofOpen(),
 				Progress.none(), images, labels).aligned(labels), images, RaterAxis.of(axis)).describe());
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			found = e.getMessage();
 		}
 	}

@@ -22,6 +22,7 @@ import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SoftRaters;
+import sfumato.text.UserException;
 
 /**
  * What an open stack of labels is taken for, beside the images that it labels. With N planes (slices or frames) of images, it
@@ -48,16 +49,16 @@ final class OpenLabels {
 	 * Looks at sizes, and at values only where these are not enough.
 	 *
 	 * @param asked the axis that the user names, or {@link RaterAxis#AUTO}
-	 * @throws IllegalArgumentException in a sentence, if the two do not fit, or it is not clear how
+	 * @throws UserException in a sentence, if the two do not fit, or it is not clear how
 	 */
 	OpenLabels(final ImagePlus labels, final ImagePlus images, final RaterAxis asked) {
 		this.labels = labels;
 		this.images = images;
 		planes = images.getNSlices() * images.getNFrames();
-		if (labels.getWidth() != images.getWidth() || labels.getHeight() != images.getHeight()) throw new IllegalArgumentException(
+		if (labels.getWidth() != images.getWidth() || labels.getHeight() != images.getHeight()) throw new UserException(
 			name() + " are " + labels.getWidth() + " x " + labels.getHeight() + " pixels but the images \"" + images.getTitle() +
 				"\" are " + images.getWidth() + " x " + images.getHeight() + "; they must show the same pixels.");
-		if (labels.getType() == ImagePlus.COLOR_RGB) throw new IllegalArgumentException(name() +
+		if (labels.getType() == ImagePlus.COLOR_RGB) throw new UserException(name() +
 			" are a colour image; a label map holds class numbers. Convert it to 8-bit first.");
 		axis = asked == RaterAxis.AUTO ? find() : named(asked);
 	}
@@ -68,7 +69,7 @@ final class OpenLabels {
 
 	private RaterAxis named(final RaterAxis asked) {
 		final int left = StackGeometry.of(labels).without(asked).planes();
-		if (left != planes) throw new IllegalArgumentException("With one rater per " + asked + ", " + name().replace("The", "the") +
+		if (left != planes) throw new UserException("With one rater per " + asked + ", " + name().replace("The", "the") +
 			" have " + count(left, "plane") + " of each, but the images \"" + images.getTitle() + "\" have " + count(planes, "plane") +
 			"; every plane needs its labels.");
 		return asked;
@@ -79,11 +80,11 @@ final class OpenLabels {
 		final boolean flat = z == 1 || t == 1 || images.getNSlices() == 1 || images.getNFrames() == 1;
 		if (z * t == planes && (flat || z == images.getNSlices())) return c > 1 && areClasses() ? null : RaterAxis.CHANNEL;
 		final boolean slices = t == planes && z > 1, frames = z == planes && t > 1;
-		if (slices && frames) throw new IllegalArgumentException(name() + " have " + z + " slices and " + t +
+		if (slices && frames) throw new UserException(name() + " have " + z + " slices and " + t +
 			" frames; say which of them are the raters: axis=slice or axis=frame.");
 		if (slices) return RaterAxis.SLICE;
 		if (frames) return RaterAxis.FRAME;
-		throw new IllegalArgumentException(name() + " have " + count(z, "slice") + (t > 1 ? " and " + t + " frames" : "") +
+		throw new UserException(name() + " have " + count(z, "slice") + (t > 1 ? " and " + t + " frames" : "") +
 			" but the images \"" + images.getTitle() + "\" have " + count(images.getNSlices(), "slice") + (images.getNFrames() > 1
 				? " and " + images.getNFrames() + " frames" : "") + "; every plane needs its labels." + (planes == 1 && images
 					.getNChannels() > 1 ? " If its " + images.getNChannels() +
@@ -97,7 +98,7 @@ final class OpenLabels {
 	/**
 	 * Whether several channels are the probabilities of classes; else each is a label map.
 	 *
-	 * @throws IllegalArgumentException if they are neither, or it is not clear which
+	 * @throws UserException if they are neither, or it is not clear which
 	 */
 	private boolean areClasses() {
 		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(labels);
@@ -124,11 +125,11 @@ final class OpenLabels {
 		final boolean ones = Math.abs(least - 1) <= ProbabilityMap.SUM_TOLERANCE && Math.abs(most - 1) <= ProbabilityMap.SUM_TOLERANCE;
 		final boolean bytes = Math.abs(least - 255) <= c && Math.abs(most - 255) <= c; // each may be rounded
 		if (labels.getType() == ImagePlus.GRAY32 && ones) return true;
-		if (ones || bytes) throw new IllegalArgumentException(name() + " have " + c + " channels that sum to " + (ones ? 1 : 255) +
+		if (ones || bytes) throw new UserException(name() + " have " + c + " channels that sum to " + (ones ? 1 : 255) +
 			" in every pixel, as classes do; make them 32-bit" + (ones ? "" : " and divide them by 255") +
 			", or say axis=channel if each of them is a rater.");
 		if (whole) return false;
-		throw new IllegalArgumentException(name() + " have " + c + " channels that sum to " + (float) least + " to " + (float) most +
+		throw new UserException(name() + " have " + c + " channels that sum to " + (float) least + " to " + (float) most +
 			"; probabilities of classes sum to 1. If each channel is a rater's probability of the foreground, say axis=channel.");
 	}
 
@@ -141,7 +142,7 @@ final class OpenLabels {
 	LabelledStack label(final LabelledStack stack, final MissingLabels ignore, final Consumer<String> log) {
 		final LabelledStack.Origin origin = OpenStack.origin(labels);
 		if (axis == null || axis.isSoft(labels)) {
-			if (!ignore.equals(MissingLabels.NONE)) throw new IllegalArgumentException(name() +
+			if (!ignore.equals(MissingLabels.NONE)) throw new UserException(name() +
 				" hold probabilities, in which ignored pixels are NaN; ignore=" + ignore + " is for label maps.");
 			requireProbabilities();
 			log.accept(describe());
@@ -164,7 +165,7 @@ final class OpenLabels {
 			whole &= v.get() == Math.rint(v.get());
 		}
 		if (most <= 1 + ProbabilityMap.SUM_TOLERANCE) return;
-		throw new IllegalArgumentException(name() + (whole ? " hold class numbers up to " + (int) most +
+		throw new UserException(name() + (whole ? " hold class numbers up to " + (int) most +
 			" beside NaN; make them 8-bit with a value for pixels that are ignored, and name it (ignore=255)."
 			: " hold values up to " + most + ", but probabilities are between 0 and 1" + (most <= 255
 				? "; divide them by 255 (Process>Math>Divide)." : ".")));
@@ -182,7 +183,7 @@ final class OpenLabels {
 				different++;
 				most = Math.max(most, b & 0xFF);
 			}
-		if (different > MANY) throw new IllegalArgumentException(name() + " hold " + different + " different whole numbers up to " +
+		if (different > MANY) throw new UserException(name() + " hold " + different + " different whole numbers up to " +
 			most + ", as probabilities times 255 do, and not class numbers; make them 32-bit and divide them by 255 " +
 			"(Process>Math>Divide).");
 	}

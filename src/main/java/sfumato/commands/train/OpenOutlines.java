@@ -28,6 +28,7 @@ import sfumato.data.LabelledStack;
 import sfumato.files.RoiSet;
 import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
+import sfumato.text.UserException;
 
 /** Outlines on an open image as the label maps of raters, with classes and slices as {@link RoiSet} reads them. */
 final class OpenOutlines {
@@ -45,7 +46,7 @@ final class OpenOutlines {
 		this.raters = raters;
 		this.origin = origin;
 		planes = images.getNSlices() * images.getNFrames();
-		if (images.getNSlices() > 1 && images.getNFrames() > 1) throw new IllegalArgumentException("\"" + images.getTitle() +
+		if (images.getNSlices() > 1 && images.getNFrames() > 1) throw new UserException("\"" + images.getTitle() +
 			"\" has slices and frames; outlines are read of stacks that have one of them.");
 	}
 
@@ -61,23 +62,23 @@ final class OpenOutlines {
 		if (where.equalsIgnoreCase("overlay")) {
 			final String source = "the overlay of \"" + images.getTitle() + "\"";
 			final Roi[] rois = images.getOverlay() == null ? new Roi[0] : images.getOverlay().toArray();
-			if (rois.length == 0) throw new IllegalArgumentException("There are no outlines in " + source +
+			if (rois.length == 0) throw new UserException("There are no outlines in " + source +
 				"; add selections to it with the key B, or say outlines=manager.");
 			return new OpenOutlines(images, split(source, rois, by), new LabelledStack.Origin(source, Optional.empty()));
 		}
 		if (where.equalsIgnoreCase("manager")) {
 			final RoiManager manager = RoiManager.getInstance2();
-			if (manager == null || manager.getCount() == 0) throw new IllegalArgumentException(
+			if (manager == null || manager.getCount() == 0) throw new UserException(
 				"There are no outlines in the ROI Manager; add selections to it with the key T, or say outlines=overlay.");
 			return new OpenOutlines(images, split("the ROI Manager", manager.getRoisAsArray(), by), new LabelledStack.Origin(
 				"the ROI Manager", Optional.empty()));
 		}
-		if (!by.equals("one")) throw new IllegalArgumentException("raters=" + by +
+		if (!by.equals("one")) throw new UserException("raters=" + by +
 			" tells the raters of an overlay or the ROI Manager apart; of files, each is one rater.");
 		final Map<String, RoiSet> sets = new TreeMap<>();
 		final List<Path> files = files(where);
 		for (final Path file : files)
-			if (sets.put(RoiSet.stem(file), RoiSet.read(file)) != null) throw new IllegalArgumentException("Two files of outlines are called \"" +
+			if (sets.put(RoiSet.stem(file), RoiSet.read(file)) != null) throw new UserException("Two files of outlines are called \"" +
 				RoiSet.stem(file) + "\"; raters have different names.");
 		return new OpenOutlines(images, sets, new LabelledStack.Origin(where, files.size() == 1 ? Optional.of(files.get(0)) : Optional
 			.empty()));
@@ -105,7 +106,7 @@ final class OpenOutlines {
 			if (by.equals("group")) rater = Integer.toString(roi.getGroup());
 			else if (by.equals("name")) {
 				final Matcher name = RATER.matcher(roi.getName() == null ? "" : roi.getName());
-				if (!name.matches()) throw new IllegalArgumentException("The ROI \"" + roi.getName() + "\" of " + source +
+				if (!name.matches()) throw new UserException("The ROI \"" + roi.getName() + "\" of " + source +
 					" does not say whose it is; call it like Eva: class1, or say raters=group or raters=one.");
 				rater = name.group(1).strip();
 				roi.setName(name.group(2));
@@ -123,7 +124,7 @@ final class OpenOutlines {
 	 *
 	 * @param background whether a plane in which a rater has outlined nothing is background; else the rater has not looked at it
 	 * @param log hears what was understood
-	 * @throws IllegalArgumentException in a sentence, if a ROI does not lie in the images
+	 * @throws UserException in a sentence, if a ROI does not lie in the images
 	 */
 	LabelledStack label(final LabelledStack stack, final boolean background, final Consumer<String> log) {
 		final boolean frames = images.getNFrames() > 1;

@@ -8,6 +8,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
+import sfumato.text.UserException;
 import sfumato.training.TrainingPreset;
 
 /**
@@ -28,7 +29,7 @@ public class PresetInputs extends AbstractPreprocessorPlugin {
 				if (module.getInfo().getInput(key) != null && !module.isInputResolved(key)) module.setInput(key, choice.getValue());
 			}
 		}
-		catch (final IllegalArgumentException e) { // in a script nothing else checks the name
+		catch (final UserException e) { // in a script nothing else checks the name
 			cancel(e.getMessage());
 			command.macro().stop(command.label(), e.getMessage());
 		}

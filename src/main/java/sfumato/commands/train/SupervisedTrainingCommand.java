@@ -6,7 +6,9 @@ import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
 import sfumato.api.Training;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
+import sfumato.training.TrainingKey;
 
 /** A command that trains one network: what is there to choose about the time in which it learns. */
 abstract class SupervisedTrainingCommand extends OpenImagesCommand {
@@ -18,17 +20,8 @@ abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 		description = "cases that the network is tried on meanwhile, e.g. 23-29; not trained on; empty for none")
 	private String validation = "";
 
-	@Parameter(label = "Validate every ... epochs (0 = choose)", min = "0", persist = false, required = false,
-		description = "0 makes about 50 validations in all")
-	private Integer every = 0;
-
-	@Parameter(label = "Patience (0 = never stop)", min = "0", persist = false, required = false,
-		description = "after so many validations without a smaller loss training ends")
-	private Integer patience = 0;
-
-	@Parameter(label = "Keep", choices = { "best", "last" }, persist = false, required = false,
-		description = "the weights with the smallest validation loss, or the last ones")
-	private String keep = "best";
+	@Inputs
+	private final TrainingInputs decisions = new TrainingInputs(TrainingKey.Section.MEANWHILE);
 
 	@Parameter(label = "Minutes (0 = no limit)", min = "0", persist = false, required = false,
 		description = "after which training ends and keeps what it has")
@@ -44,6 +37,6 @@ abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 
 	/** Gives a training of the API all that was chosen. */
 	final Training supervised(final Training training) throws IOException {
-		return chosen(training).validation(validation).every(every).patience(patience).minutes(minutes).checkpoint(checkpoint).resume(resume);
+		return chosen(training).validation(validation).minutes(minutes).checkpoint(checkpoint).resume(resume);
 	}
 }

@@ -1,6 +1,5 @@
 package sfumato.commands.train;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.scijava.ItemIO;
@@ -11,9 +10,11 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.api.Dataset;
-import sfumato.dialogs.MethodWidget;
+import sfumato.commands.inputs.OutputFolderInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
 import sfumato.progress.Progress;
+import sfumato.training.TrainingKey;
 
 /** Trains a network on images and what raters drew of them, in a folder or open, and writes a model folder; the API's {@link sfumato.api.Training}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a network on what several raters drew.", menu = {
@@ -24,25 +25,15 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headlabels = "Labels";
 
-	@Parameter(label = "Fusion of the raters", style = MethodWidget.ONE + "sfumato.fusion.LabelFusion", persist = false,
-		required = false,
-		description = "how raters become targets, e.g. average, dice-weighted, majority, or random-rater, which draws anew for every" +
-			" image and epoch")
-	private String fusion = "average";
-
-	@Parameter(label = "Smoothing of hard labels", style = MethodWidget.ONE + "sfumato.labels.LabelSmoothing", persist = false,
-		required = false,
-		description = "none, boundary(epsilon: 0.5, width: 3) or everywhere(epsilon: 0.1); for majority and random-rater")
-	private String smoothing = "none";
+	@Inputs
+	private final TrainingInputs labels = new TrainingInputs(TrainingKey.Section.LABELS);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headresult = "Result";
 
-	@Parameter(label = "Model folder", style = "directory", persist = false, description = "where the model is written")
-	private File output;
-
-	@Parameter(label = "Overwrite", persist = false, required = false, description = "whether an existing model may be replaced")
-	private Boolean overwrite = false;
+	@Inputs(texts = { @Inputs.Text(of = "output", label = "Model folder", description = "where the model is written"), @Inputs.Text(
+		of = "overwrite", description = "whether an existing model may be replaced") })
+	private final OutputFolderInputs output = new OutputFolderInputs();
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")
 	private String model;
@@ -51,6 +42,6 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
 		final Dataset data = Dataset.of(source(progress));
-		model = train(sfumato -> supervised(sfumato.train(data)).overwrite(overwrite), output, progress);
+		model = train(sfumato -> supervised(sfumato.train(data)).overwrite(output.overwrite()), output.folder(), progress);
 	}
 }

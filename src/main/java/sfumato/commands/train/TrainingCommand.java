@@ -4,29 +4,32 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.scijava.ItemVisibility;
-import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.module.Module;
 import org.scijava.plugin.Parameter;
 
 import sfumato.api.Model;
 import sfumato.api.Sfumato;
 import sfumato.api.Training;
 import sfumato.commands.BaseCommand;
-import sfumato.data.sampling.Augmentation;
-import sfumato.dialogs.MethodWidget;
+import sfumato.commands.inputs.ComputeInputs;
+import sfumato.commands.inputs.DatasetInputs;
+import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
-import sfumato.engine.Precision;
 import sfumato.jobs.Compute;
 import sfumato.jobs.DataSelection;
 import sfumato.jobs.Job;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.TrainingConfiguration;
+import sfumato.training.TrainingKey;
 import sfumato.training.TrainingMonitor;
 import sfumato.training.TrainingPreset;
 
@@ -34,22 +37,13 @@ import sfumato.training.TrainingPreset;
  * A command that trains: what there is to choose about the data, the network and the steps. SciJava shows the inputs of a
  * superclass first, so that a subclass adds what is its own below.
  * <p>
- * <b>To add a key</b> that presets have a value for: a field here (its default is that of the standard preset), the entry in
- * {@link TrainingPreset}, and its place in {@link #configuration}.
+ * What presets have a value for are sections of the table {@link TrainingKey}.
  */
 public abstract class TrainingCommand extends BaseCommand {
 
-	@Parameter(label = "Data set", style = "directory", persist = false, required = false,
-		description = "folder with one folder per case, each with an image and label maps like task01_seg01.png")
-	private File dataset;
-
-	@Parameter(label = "Task", persist = false, required = false,
-		description = "which label maps, e.g. 1 for task01_seg*; may be left out if there is one task only")
-	private String task = "";
-
-	@Parameter(label = "Cases", persist = false, required = false,
-		description = "which cases to use: names, globs or positions, e.g. 1-22 or 1-5+8; empty for all")
-	private String cases = "";
+	@Inputs(optional = "dataset", texts = @Inputs.Text(of = "cases",
+		description = "which cases to use: names, globs or positions, e.g. 1-22 or 1-5+8; empty for all"))
+	private final DatasetInputs data = new DatasetInputs();
 
 	@Parameter(label = "Preset", choices = { "standard", "paper-qubiq", "paper-lits", "paper-kits", "paper-lits-student",
 		"paper-kits-student", "quick" }, persist = false, required = false, callback = "fillIn",
@@ -59,10 +53,8 @@ public abstract class TrainingCommand extends BaseCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headnetwork = "Network";
 
-	@Parameter(label = "Network", style = MethodWidget.ONE + "sfumato.networks.Decoder", persist = false, required = false,
-		description = "unet or deeplabv3plus with an encoder, e.g. unet(encoder: mobilenetv2_100, aux: true); aux adds an auxiliary" +
-			" head, width: 0 chooses the decoder's channels")
-	private String network = "unet(encoder: resnet18d)";
+	@Inputs
+	private final TrainingInputs network = new TrainingInputs(TrainingKey.Section.NETWORK);
 
 	@Parameter(label = "Start from model", style = "directory", persist = false, required = false,
 		description = "a model folder of the same network whose weights a training begins with; random ones if left out")
@@ -71,109 +63,35 @@ public abstract class TrainingCommand extends BaseCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headgoal = "Images and loss";
 
-	@Parameter(label = "Normalization", style = MethodWidget.ONE + "sfumato.data.normalization.Normalization", persist = false, required = false,
-		description = "of the images: percentile(low: 1, high: 99.8), maximum, window(low: -60, high: 140), z-score or none")
-	private String normalization = "percentile(low: 1, high: 99.8)";
-
-	@Parameter(label = "Loss", style = MethodWidget.SUM + "sfumato.losses.Loss", persist = false, required = false,
-		description = "a weighted sum of losses")
-	private String loss = "0.25*cross-entropy + 0.75*dice-semimetric";
+	@Inputs
+	private final TrainingInputs goal = new TrainingInputs(TrainingKey.Section.GOAL);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
 	private final String headsteps = "Steps";
 
-	@Parameter(label = "Epochs", min = "1", persist = false, required = false, description = "how often each image is seen")
-	private Integer epochs = 150;
-
-	@Parameter(label = "Batch", min = "1", persist = false, required = false,
-		description = "patches per step; fewer if there are fewer images")
-	private Integer batch = 8;
-
-	@Parameter(label = "Patch (pixels, 0 = choose)", min = "0", persist = false, required = false,
-		description = "side of a patch, a multiple of 32 (16 with plain, 8 with deeplabv3plus); 0 takes the side of the largest" +
-			" image, at most 256")
-	private Integer patch = 0;
+	@Inputs
+	private final TrainingInputs steps = new TrainingInputs(TrainingKey.Section.STEPS);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headoptimizer = "Optimizer";
 
-	@Parameter(label = "Learning rate", style = "format:0.######", persist = false, required = false,
-		description = "of the encoder at its highest")
-	private Double rate = 0.01;
-
-	@Parameter(label = "Factor of the decoder", persist = false, required = false,
-		description = "the rest of the network learns at so many times the rate of the encoder")
-	private Double factor = 10.0;
-
-	@Parameter(label = "Momentum", style = "format:0.######", persist = false, required = false,
-		description = "how much of the last step the next one keeps, from 0 to less than 1")
-	private Double momentum = 0.9;
-
-	@Parameter(label = "Weight decay", style = "format:0.######", persist = false, required = false,
-		description = "how fast weights shrink by themselves; not biases and batch normalization")
-	private Double decay = 5e-4;
-
-	@Parameter(label = "Warm-up", style = "format:0.######", persist = false, required = false,
-		description = "the share of all steps during which the rate rises, before it falls")
-	private Double warmup = 0.01;
-
-	@Parameter(label = "Power of the decline", persist = false, required = false,
-		description = "the rate falls with the share of steps that is left, to this power; 0 keeps the rate")
-	private Double power = 0.9;
-
-	@Parameter(label = "Batches per step", min = "1", persist = false, required = false,
-		description = "gradients of so many batches are averaged for a step: like a larger batch, in less memory")
-	private Integer accumulate = 1;
-
-	@Parameter(label = "Largest gradient (0 = any)", min = "0", persist = false, required = false,
-		description = "longer gradients are shortened to this norm")
-	private Double clip = 0.0;
-
-	@Parameter(label = "Averaging of weights (0 = none)", min = "0", persist = false, required = false,
-		description = "how much of the average of the weights a step leaves, e.g. 0.999; the model then has the average")
-	private Double ema = 0.0;
-
-	@Parameter(label = "Batches for batch-norm statistics (0 = running average)", min = "0", persist = false, required = false,
-		description = "mean and variance of batch normalization are estimated anew from so many batches of training patches before each validation and for the saved model")
-	private Integer statistics = 20;
+	@Inputs
+	private final TrainingInputs optimizer = new TrainingInputs(TrainingKey.Section.OPTIMIZER);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headaugmentation = "Random changes of the images";
 
-	@Parameter(label = "Smallest scale", persist = false, required = false,
-		description = "images are resized by a random factor between this, before a patch is cut out")
-	private Double scalemin = 0.5;
-
-	@Parameter(label = "Largest scale", persist = false, required = false,
-		description = "and this")
-	private Double scalemax = 2.0;
-
-	@Parameter(label = "Swap left and right", persist = false, required = false,
-		description = "in half of the patches")
-	private Boolean flipx = true;
-
-	@Parameter(label = "Swap top and bottom", persist = false, required = false,
-		description = "in half of the patches")
-	private Boolean flipy = false;
+	@Inputs
+	private final TrainingInputs augmentation = new TrainingInputs(TrainingKey.Section.AUGMENTATION);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headcomputing = "Computing";
 
-	@Parameter(label = "Seed", persist = false, required = false,
-		description = "of everything random: equal seeds, threads and precision give equal weights")
-	private Long seed = 0L;
+	@Inputs
+	private final TrainingInputs general = new TrainingInputs(TrainingKey.Section.COMPUTING);
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, required = false,
-		description = "auto takes the GPU if the tensor engine has one")
-	private String device = "auto";
-
-	@Parameter(label = "Threads (0 = choose)", min = "0", persist = false, required = false,
-		description = "of the processor")
-	private Integer threads = 0;
-
-	@Parameter(label = "Precision", choices = { "fp32", "bf16", "auto" }, persist = false, required = false,
-		description = "of convolutions: 32-bit, bfloat16 (faster where the hardware has it), or auto, which times both")
-	private String precision = "fp32";
+	@Inputs
+	private final ComputeInputs computing = new ComputeInputs();
 
 	@Parameter(label = "Window", persist = false, required = false,
 		description = "whether a window shows losses, scores and a preview; never in batch mode or without a screen")
@@ -184,37 +102,30 @@ public abstract class TrainingCommand extends BaseCommand {
 
 	/** Enters the values of the preset; the dialog calls it when another one is chosen. */
 	void fillIn() {
-		final CommandModule inputs = inputs();
+		final Module inputs = inputs();
 		for (final Map.Entry<String, Object> choice : TrainingPreset.of(preset).choices().entrySet())
 			if (inputs.getInfo().getInput(choice.getKey()) != null) inputs.setInput(choice.getKey(), choice.getValue());
 	}
 
-	final DataSelection data() {
+	final DataSelection selection() {
 		requireDataset();
-		return new DataSelection(dataset.toPath(), task, cases);
+		return data.selection();
 	}
 
 	/** With label maps that show in this way that a rater has not looked. */
-	final DataSelection data(final MissingLabels missing) {
-		requireDataset();
-		return new DataSelection(dataset.toPath(), task, cases, Optional.of(missing));
+	final DataSelection selection(final MissingLabels missing) {
+		final DataSelection all = selection();
+		return new DataSelection(all.dataset(), all.task(), all.cases(), Optional.of(missing));
 	}
 
 	private void requireDataset() {
-		if (!hasDataset()) throw new IllegalArgumentException("The option \"dataset\" of " + label() +
+		if (!data.isGiven()) throw new UserException("The option \"dataset\" of " + label() +
 			" is missing (folder with one folder per case, each with an image and label maps like task01_seg01.png).");
 	}
 
-	final boolean hasDataset() {
-		return dataset != null && !dataset.getPath().isBlank();
-	}
-
-	final String task() {
-		return task;
-	}
-
-	final String cases() {
-		return cases;
+	/** The data set that there may be. */
+	final DatasetInputs data() {
+		return data;
 	}
 
 	final Optional<Path> start() {
@@ -222,29 +133,42 @@ public abstract class TrainingCommand extends BaseCommand {
 	}
 
 	final long seed() {
-		return seed;
+		return (Long) general.value(TrainingKey.SEED.key());
 	}
 
 	final Compute compute() {
-		return new Compute(device, threads, Precision.of(precision));
+		return computing.compute();
 	}
 
-	/** Everything that was chosen, for a kind of labels. */
+	/** Everything that was chosen; what the command does not ask for is as the preset says. */
+	final TrainingConfiguration configuration() {
+		return TrainingConfiguration.of(preset(), chosen());
+	}
+
+	/** The same for a kind of labels. */
 	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
-		return new TrainingConfiguration(labels, normalization, network, loss, new TrainingConfiguration.Sampling(batch, patch,
-			new Augmentation(scalemin, scalemax, flipx, flipy), seed), new TrainingConfiguration.Optimization(epochs, rate, factor,
-				momentum, decay, new TrainingConfiguration.Optimization.Decline(warmup, power)), new TrainingConfiguration.Course(accumulate,
-					clip, ema, statistics, 0, 0, preset().keep()), preset);
+		final Map<String, Object> values = chosen();
+		values.put(TrainingKey.FUSION.key(), labels.fusion());
+		values.put(TrainingKey.SMOOTHING.key(), labels.smoothing());
+		return TrainingConfiguration.of(preset(), values);
+	}
+
+	private Map<String, Object> chosen() {
+		final Map<String, Object> values = new LinkedHashMap<>(preset().choices());
+		final Module inputs = inputs();
+		for (final TrainingKey key : TrainingKey.values())
+			if (inputs.getInfo().getInput(key.key()) != null) values.put(key.key(), inputs.getInput(key.key()));
+		return values;
 	}
 
 	/** Gives a training of the API all that was chosen. */
 	final Training chosen(final Training training) throws IOException {
-		final CommandModule inputs = inputs();
-		for (final String key : preset().choices().keySet())
-			if (inputs.getInfo().getInput(key) != null) training.set(key, inputs.getInput(key));
+		chosen().forEach((key, value) -> {
+			if (!key.equals("pool")) training.set(key, value);
+		});
 		if (start().isPresent()) training.start(Model.open(start().get()));
 		final Compute compute = compute();
-		return training.preset(preset().toString()).seed(seed()).device(compute.device()).threads(compute.threads()).precision(compute
+		return training.preset(preset().toString()).device(compute.device()).threads(compute.threads()).precision(compute
 			.precision().toString());
 	}
 
@@ -293,7 +217,7 @@ public abstract class TrainingCommand extends BaseCommand {
 	final void logPreset(final Progress progress) {
 		final TrainingPreset chosen = preset();
 		if (chosen == TrainingPreset.STANDARD) return;
-		final CommandModule inputs = inputs();
+		final Module inputs = inputs();
 		final List<String> others = new ArrayList<>();
 		for (final Map.Entry<String, Object> choice : chosen.choices().entrySet())
 			if (inputs.getInfo().getInput(choice.getKey()) != null && !choice.getValue().equals(inputs.getInput(choice.getKey())))
@@ -302,7 +226,8 @@ public abstract class TrainingCommand extends BaseCommand {
 			", ", others) + "."));
 	}
 
-	private CommandModule inputs() {
-		return new CommandModule(context().service(CommandService.class).getCommand(getClass()), this);
+	/** What the inputs are now, by their keys. */
+	private Module inputs() {
+		return context().service(CommandService.class).getCommand(getClass()).createModule(this);
 	}
 }

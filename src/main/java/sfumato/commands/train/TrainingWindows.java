@@ -11,6 +11,8 @@ import org.scijava.service.Service;
 
 import ij.IJ;
 
+import sfumato.text.UserException;
+
 /** The windows in which trainings are watched: one that is running, and the last one when it is over. */
 @Plugin(type = Service.class)
 public class TrainingWindows extends AbstractService implements SciJavaService {
@@ -51,12 +53,12 @@ public class TrainingWindows extends AbstractService implements SciJavaService {
 	/**
 	 * Opens the window again, or brings it to the front.
 	 *
-	 * @throws IllegalArgumentException if there is no training to watch or no screen
+	 * @throws UserException if there is no training to watch or no screen
 	 */
 	synchronized void open() {
-		if (!hasScreen()) throw new IllegalArgumentException(
+		if (!hasScreen()) throw new UserException(
 			"There is no screen to open a window on; the log has a line for each epoch of a training.");
-		if (last == null) throw new IllegalArgumentException(
+		if (last == null) throw new UserException(
 			"No training has begun since the program was started, so there is none to watch.");
 		open(last);
 	}

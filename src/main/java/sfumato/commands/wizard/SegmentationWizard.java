@@ -12,6 +12,7 @@ import org.scijava.thread.ThreadService;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.train.TrainingWindows;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Leads from a folder of images and raters to a recalibrated model and a prediction, in a window. What it runs are other commands,
@@ -27,7 +28,7 @@ public class SegmentationWizard extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
-		if (macro().isMacro() || !TrainingWindows.hasScreen()) throw new IllegalArgumentException(label() +
+		if (macro().isMacro() || !TrainingWindows.hasScreen()) throw new UserException(label() +
 			" needs a screen and somebody who answers. Run the macro that its button \"Save macro...\" has written, or " +
 			"macros/Quickstart.ijm, or the commands themselves: Rater Agreement..., Fuse Raters..., Train Network..., Recalibrate " +
 			"Model..., Evaluate Model... and Predict Segmentation...");

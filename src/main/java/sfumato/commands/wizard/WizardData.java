@@ -17,6 +17,7 @@ import sfumato.data.LoadedCase;
 import sfumato.files.ImageFile;
 import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
+import sfumato.text.UserException;
 
 /**
  * What the {@link SegmentationWizard} finds in a folder.
@@ -39,13 +40,13 @@ record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<
 	 *
 	 * @param task its name, or empty for the first one
 	 * @throws IOException in a sentence
-	 * @throws IllegalArgumentException in a sentence
+	 * @throws UserException in a sentence
 	 */
 	static WizardData of(final Path folder, final String task) throws IOException {
 		final List<String> tasks = Dataset.tasks(folder);
 		final Dataset dataset = Dataset.open(folder.toAbsolutePath().normalize(), task.isEmpty() ? tasks.get(0) : task);
 		final List<Case> usable = dataset.usableCases();
-		if (usable.isEmpty()) throw new IllegalArgumentException("No case of the folder can be used. " + dataset.problems().get(0));
+		if (usable.isEmpty()) throw new UserException("No case of the folder can be used. " + dataset.problems().get(0));
 		return new WizardData(dataset, tasks, usable.stream().map(Case::name).toList(), describe(dataset, usable, dataset.load(usable
 			.get(0))));
 	}

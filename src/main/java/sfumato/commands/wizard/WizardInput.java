@@ -1,21 +1,25 @@
 package sfumato.commands.wizard;
 
-/** What there is to choose in the {@link SegmentationWizard}, as texts that the options of macros can have. */
+import sfumato.training.TrainingKey;
+
+/**
+ * What there is to choose in the {@link SegmentationWizard}, as texts that the options of macros can have;
+ * beside it the keys of {@link TrainingKey#inWizard}.
+ */
 enum WizardInput {
 
 	/** The folder of results. */
 	OUTPUT(""),
 	/** The case of the preview. */
 	CASE(""),
-	FUSION("average"),
+	FUSION(TrainingKey.FUSION.standard().toString()),
 	/** A regular expression whose match is the patient; empty: each case is one of its own. */
 	GROUP(""),
 	/** In how many parts the cases are dealt: one to recalibrate with, one to test, the rest to train with. */
 	PARTS("5"),
 	/** Of the split and of the training. */
-	SEED("0"),
+	SEED(TrainingKey.SEED.standard().toString()),
 	PRESET("quick"),
-	EPOCHS("100"),
 	/** After which training ends; 0: no limit. */
 	MINUTES("0"),
 	DEVICE("auto"),

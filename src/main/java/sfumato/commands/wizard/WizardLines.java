@@ -11,6 +11,8 @@ import sfumato.commands.wizard.WizardLine.Close;
 import sfumato.commands.wizard.WizardLine.MakeFolder;
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
+import sfumato.text.UserException;
+import sfumato.training.TrainingKey;
 
 /** The lines of a macro that each step of a {@link WizardPlan} runs with its present choices. */
 final class WizardLines {
@@ -64,9 +66,12 @@ final class WizardLines {
 	private Run training() {
 		final WizardSplit split = plan.split();
 		// keep=best would fit the network to the cases that are kept aside
-		final Run train = dataset("Train Network...", split.train()).with("preset", get(WizardInput.PRESET)).with("fusion", get(
-			WizardInput.FUSION)).with("epochs", get(WizardInput.EPOCHS)).with("seed", get(WizardInput.SEED)).with("validation", data
-				.selection(split.calibrate())).with("keep", "last");
+		Run train = dataset("Train Network...", split.train()).with("preset", get(WizardInput.PRESET)).with(TrainingKey.FUSION.key(), get(
+			WizardInput.FUSION));
+		for (final TrainingKey key : TrainingKey.inWizard())
+			train = train.with(key.key(), plan.get(key));
+		train = train.with(TrainingKey.SEED.key(), get(WizardInput.SEED)).with("validation", data.selection(split.calibrate())).with(
+			TrainingKey.KEEP.key(), "last");
 		return computed(unlessStandard(train, WizardInput.MINUTES)).with("output", plan.target(WizardStep.TRAINING, MODEL));
 	}
 
@@ -92,7 +97,7 @@ final class WizardLines {
 	private List<WizardLine> prediction() {
 		final WizardStep step = WizardStep.PREDICTION;
 		final String image = get(WizardInput.IMAGE);
-		if (image.isEmpty()) throw new IllegalArgumentException("Choose a case or an image to segment.");
+		if (image.isEmpty()) throw new UserException("Choose a case or an image to segment.");
 		final boolean isCase = data.cases().contains(image);
 		final Path file = Path.of(image).toAbsolutePath().normalize(), folder = plan.target(step, "prediction");
 		final Object given = isCase ? image : file;

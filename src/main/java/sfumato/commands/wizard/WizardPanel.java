@@ -31,6 +31,7 @@ import javax.swing.UIManager;
 import sfumato.commands.train.TrainingWatch;
 import sfumato.commands.wizard.WizardRunner.Existing;
 import sfumato.output.NewFile;
+import sfumato.text.UserException;
 
 /** What is in a {@link WizardWindow}: steps at the left, the page of one of them, and the macro that is made on the way. */
 final class WizardPanel extends JPanel {
@@ -215,7 +216,7 @@ final class WizardPanel extends JPanel {
 		try {
 			return session.plan().existing(now);
 		}
-		catch (final IllegalArgumentException e) { // the run says so
+		catch (final UserException e) { // the run says so
 			return List.of();
 		}
 	}

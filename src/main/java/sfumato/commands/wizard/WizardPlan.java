@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
+import sfumato.text.UserException;
+import sfumato.training.TrainingKey;
+import sfumato.training.TrainingPreset;
 
 /**
  * What the {@link SegmentationWizard} does: which steps there are, which lines of a macro each runs with the present choices, what
@@ -44,6 +47,7 @@ final class WizardPlan {
 	}
 
 	private final Map<WizardInput, String> choices = new EnumMap<>(WizardInput.class);
+	private final Map<TrainingKey, String> training = new EnumMap<>(TrainingKey.class);
 	private final Map<WizardStep, Made> made = new EnumMap<>(WizardStep.class);
 	private final Map<WizardStep, Integer> versions = new EnumMap<>(WizardStep.class);
 	private WizardData data;
@@ -86,6 +90,22 @@ final class WizardPlan {
 		return choices.getOrDefault(input, input.standard());
 	}
 
+	/** What is chosen of a training; unless something is, the value of the preset. */
+	String get(final TrainingKey key) {
+		return training.getOrDefault(key, TrainingPreset.of(get(WizardInput.PRESET)).choices().get(key.key()).toString());
+	}
+
+	/** Chooses something of a training. */
+	void choose(final TrainingKey key, final String value) {
+		training.put(key, value.strip());
+	}
+
+	/** Chooses a preset, with all its values. */
+	void choosePreset(final String name) {
+		choose(WizardInput.PRESET, name);
+		training.clear();
+	}
+
 	private String firstTestCase() {
 		return isValidSplit() ? split().test().get(0) : "";
 	}
@@ -101,7 +121,7 @@ final class WizardPlan {
 	/**
 	 * Which case is for what.
 	 *
-	 * @throws IllegalArgumentException in a sentence
+	 * @throws UserException in a sentence
 	 */
 	WizardSplit split() {
 		return WizardSplit.of(data.cases(), get(WizardInput.GROUP), (int) whole(WizardInput.PARTS), whole(WizardInput.SEED));
@@ -112,7 +132,7 @@ final class WizardPlan {
 			return Long.parseLong(get(input));
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(input.name().toLowerCase(Locale.ROOT) + " must be a whole number, but is \"" +
+			throw new UserException(input.name().toLowerCase(Locale.ROOT) + " must be a whole number, but is \"" +
 				get(input) + "\".", e);
 		}
 	}
@@ -129,7 +149,7 @@ final class WizardPlan {
 				if (step.needs() != null && training != null && !split.equals(training.prepared().split())) return Optional.of(
 					"The cases have been dealt out anew since the network was trained; train it again, or deal them out as they were.");
 			}
-			catch (final IllegalArgumentException e) {
+			catch (final UserException e) {
 				return Optional.of(e.getMessage());
 			}
 		}
@@ -166,7 +186,7 @@ final class WizardPlan {
 		try {
 			return split();
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			return null;
 		}
 	}
@@ -181,7 +201,7 @@ final class WizardPlan {
 		try {
 			return made.get(step).prepared().lines().equals(lines(step));
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			return false;
 		}
 	}
@@ -189,7 +209,7 @@ final class WizardPlan {
 	/**
 	 * A step with the present choices.
 	 *
-	 * @throws IllegalArgumentException as {@link #lines}
+	 * @throws UserException as {@link #lines}
 	 */
 	Prepared prepare(final WizardStep step) {
 		return new Prepared(step, List.copyOf(lines(step)), step.compareTo(WizardStep.SPLIT) > 0 ? split() : null, version(step));
@@ -203,11 +223,11 @@ final class WizardPlan {
 	/**
 	 * What a step does with the present choices.
 	 *
-	 * @throws IllegalArgumentException in a sentence, if {@link #obstacle} has one or a choice cannot be read
+	 * @throws UserException in a sentence, if {@link #obstacle} has one or a choice cannot be read
 	 */
 	List<WizardLine> lines(final WizardStep step) {
 		obstacle(step).ifPresent(sentence -> {
-			throw new IllegalArgumentException(sentence);
+			throw new UserException(sentence);
 		});
 		return new WizardLines(this).of(step);
 	}

@@ -33,6 +33,7 @@ import sfumato.commands.macro.ProvenanceRecorder;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.train.PresetInputs;
 import sfumato.commands.train.TrainingCommand;
+import sfumato.text.UserException;
 
 /**
  * Runs lines as the macro of the same text would, in this process, but keeps images and tables aside instead of showing them. What
@@ -76,7 +77,7 @@ final class WizardRunner {
 	 * @param log hears the text of each line before it is run
 	 * @return what they gave, in their order
 	 * @throws CancellationException after {@link #cancel}
-	 * @throws IllegalArgumentException with a command's sentence
+	 * @throws UserException with a command's sentence
 	 * @throws IOException if an image cannot be written
 	 */
 	List<Outcome> run(final List<WizardLine> lines, final Existing existing, final Consumer<String> log) throws IOException {
@@ -201,7 +202,7 @@ final class WizardRunner {
 			throw new CancellationException();
 		}
 		requireGoingOn();
-		if (delegate.isCanceled()) throw new IllegalArgumentException(delegate.getCancelReason());
+		if (delegate.isCanceled()) throw new UserException(delegate.getCancelReason());
 		return outputs(module, rows);
 	}
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 import sfumato.commands.wizard.WizardRunner.Existing;
 import sfumato.commands.wizard.WizardRunner.Outcome;
+import sfumato.text.UserException;
 
 /**
  * A {@link SegmentationWizard} at work: runs the steps of a {@link WizardPlan} in the background and remembers what they gave and
@@ -87,16 +88,19 @@ final class WizardSession {
 				final WizardData data = WizardData.of(folder, task);
 				foreground.execute(() -> plan.begin(data));
 			}
-			catch (final IOException | IllegalArgumentException e) {
+			catch (final IOException | UserException e) {
 				fail(WizardStep.DATA, e.getMessage());
 			}
-			catch (final RuntimeException e) {
-				fail(WizardStep.DATA, "The folder cannot be read (" + e + ").");
+			catch (final RuntimeException | Error e) {
+				fail(WizardStep.DATA, "The folder cannot be read (" + e + "); the log has the details.");
+				throw e;
 			}
-			foreground.execute(() -> {
-				reading = false;
-				changed.run();
-			});
+			finally {
+				foreground.execute(() -> {
+					reading = false;
+					changed.run();
+				});
+			}
 		});
 	}
 
@@ -114,7 +118,7 @@ final class WizardSession {
 		try {
 			prepared = plan.prepare(step);
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			problems.put(step, e.getMessage());
 			changed.run();
 			return;
@@ -122,11 +126,15 @@ final class WizardSession {
 		running = step;
 		changed.run();
 		background.execute(() -> {
-			work(prepared, existing);
-			foreground.execute(() -> {
-				running = null;
-				changed.run();
-			});
+			try {
+				work(prepared, existing);
+			}
+			finally {
+				foreground.execute(() -> {
+					running = null;
+					changed.run();
+				});
+			}
 		});
 	}
 
@@ -143,7 +151,7 @@ final class WizardSession {
 		catch (final CancellationException e) {
 			fail(step, "Cancelled.");
 		}
-		catch (final IllegalArgumentException | IOException e) {
+		catch (final UserException | IOException e) {
 			fail(step, e.getMessage());
 		}
 		catch (final RuntimeException | Error e) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import sfumato.data.Folds;
+import sfumato.text.UserException;
 
 /**
  * Which cases are to train with, to recalibrate with and to test; each is in one of these, and no patient is in two.
@@ -25,13 +26,13 @@ record WizardSplit(List<String> train, List<String> calibrate, List<String> test
 	 * @param group a regular expression whose match is the patient; empty: each case is one of its own
 	 * @param parts at least 3; fewer are made where there are fewer patients
 	 * @param seed equal seeds deal out equally
-	 * @throws IllegalArgumentException in a sentence: too few parts or patients, or a case that is nobody's
+	 * @throws UserException in a sentence: too few parts or patients, or a case that is nobody's
 	 */
 	static WizardSplit of(final List<String> cases, final String group, final int parts, final long seed) {
-		if (parts < LEAST) throw new IllegalArgumentException("There must be at least " + LEAST +
+		if (parts < LEAST) throw new UserException("There must be at least " + LEAST +
 			" parts (to train, to recalibrate and to test), but there are " + parts + ".");
 		final int patients = new Folds(2, Folds.Order.CONTIGUOUS, seed, group).groups(cases);
-		if (patients < LEAST) throw new IllegalArgumentException("The " + cases.size() + " cases are of " + patients + (patients == 1
+		if (patients < LEAST) throw new UserException("The " + cases.size() + " cases are of " + patients + (patients == 1
 			? " patient" : " patients") + ", but at least " + LEAST + " are needed: to train, to recalibrate and to test.");
 		final List<List<Integer>> folds = new Folds(Math.min(parts, patients), Folds.Order.SHUFFLED, seed, group).split(cases);
 		return new WizardSplit(IntStream.range(0, cases.size()).filter(i -> !folds.get(0).contains(i) && !folds.get(1).contains(i))

@@ -8,6 +8,7 @@ import javax.swing.JLabel;
 import javax.swing.JTextField;
 
 import sfumato.commands.tables.TableText;
+import sfumato.text.UserException;
 
 /** Which case is for what. */
 final class WizardSplitPage extends WizardPage {
@@ -49,7 +50,7 @@ final class WizardSplitPage extends WizardPage {
 			show(test, "To test", split.test());
 			patients.setText(plan().data().cases().size() + " cases of " + split.patients() + " patients");
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final UserException e) {
 			for (final WizardTable table : List.of(train, calibrate, test))
 				show(table, "", List.of());
 			patients.setText(e.getMessage());

@@ -1,6 +1,7 @@
 package sfumato.commands.wizard;
 
 import java.awt.BorderLayout;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,7 +14,7 @@ import javax.swing.SwingConstants;
 
 import sfumato.commands.train.TrainingPanel;
 import sfumato.commands.train.TrainingWatch;
-import sfumato.training.TrainingPreset;
+import sfumato.training.TrainingKey;
 
 /** How the network learns, and how it gets on. */
 final class WizardTrainingPage extends WizardPage {
@@ -25,8 +26,8 @@ final class WizardTrainingPage extends WizardPage {
 
 	private final JComboBox<String> preset = WizardForm.choice(this::preset, "quick", "standard");
 	private final JComboBox<String> device = WizardForm.choice(v -> choose(WizardInput.DEVICE, v), "auto", "cpu", "gpu");
-	private final JTextField epochs = WizardForm.text(8, v -> choose(WizardInput.EPOCHS, v)), minutes = WizardForm.text(8, v -> choose(
-		WizardInput.MINUTES, v));
+	private final Map<TrainingKey, JTextField> keys = new EnumMap<>(TrainingKey.class);
+	private final JTextField minutes = WizardForm.text(8, v -> choose(WizardInput.MINUTES, v));
 	private final JLabel recipe;
 	private final JPanel view = new JPanel(new BorderLayout());
 	private final transient Supplier<Optional<TrainingWatch>> watches;
@@ -41,7 +42,13 @@ final class WizardTrainingPage extends WizardPage {
 		this.questions = questions;
 		final WizardForm left = new WizardForm(), right = new WizardForm();
 		recipe = left.add("Recipe", preset, " ");
-		left.add("Epochs", epochs, "how often each image is seen");
+		for (final TrainingKey key : TrainingKey.inWizard()) {
+			keys.put(key, WizardForm.text(8, v -> {
+				plan().choose(key, v);
+				session.touch(WizardStep.TRAINING);
+			}));
+			left.add(key.label(), keys.get(key), key.description());
+		}
 		right.add("Minutes", minutes, "ends it with what it has; 0: never");
 		right.add("Device", device, "auto takes a GPU if there is one");
 		add(beside(left, right), BorderLayout.NORTH);
@@ -51,8 +58,7 @@ final class WizardTrainingPage extends WizardPage {
 
 	private void preset(final String name) {
 		if (name.equals(plan().get(WizardInput.PRESET))) return;
-		plan().choose(WizardInput.PRESET, name);
-		plan().choose(WizardInput.EPOCHS, TrainingPreset.of(name).choices().get("epochs").toString());
+		plan().choosePreset(name);
 		session.touch(WizardStep.TRAINING);
 	}
 
@@ -64,7 +70,7 @@ final class WizardTrainingPage extends WizardPage {
 	@Override
 	void refresh() {
 		WizardForm.show(preset, plan().get(WizardInput.PRESET));
-		WizardForm.show(epochs, plan().get(WizardInput.EPOCHS));
+		keys.forEach((key, field) -> WizardForm.show(field, plan().get(key)));
 		WizardForm.show(minutes, plan().get(WizardInput.MINUTES));
 		WizardForm.show(device, plan().get(WizardInput.DEVICE));
 		recipe.setText(RECIPES.get(plan().get(WizardInput.PRESET)));

@@ -8,6 +8,8 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.scijava.plugin.SciJavaPlugin;
 
+import sfumato.text.UserException;
+
 /**
  * Maps the grey values of a whole image to what a network is fed with.
  * <p>
@@ -21,7 +23,7 @@ public interface Normalization extends SciJavaPlugin {
 	 *
 	 * @param image all of it: statistics are taken over the whole image, not over a tile
 	 * @throws IOException if its values cannot be read
-	 * @throws IllegalArgumentException naming the first pixel that is NaN or infinite; not by those that need no statistics
+	 * @throws UserException naming the first pixel that is NaN or infinite; not by those that need no statistics
 	 */
 	GreyMapping mapping(GreyValues image) throws IOException;
 
@@ -30,7 +32,7 @@ public interface Normalization extends SciJavaPlugin {
 	 *
 	 * @param image (X, Y[, Z], C), the whole image: statistics are taken over all of it
 	 * @return of the same dimensions
-	 * @throws IllegalArgumentException naming the first pixel that is NaN or infinite
+	 * @throws UserException naming the first pixel that is NaN or infinite
 	 */
 	default RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image) {
 		final GreyMapping mapping = mapping(image);
@@ -44,7 +46,7 @@ public interface Normalization extends SciJavaPlugin {
 	 * {@link #mapping(GreyValues)} of an image in memory, any of whose values that is not finite is refused.
 	 *
 	 * @param image (X, Y[, Z], C), the whole image
-	 * @throws IllegalArgumentException naming the first pixel that is NaN or infinite
+	 * @throws UserException naming the first pixel that is NaN or infinite
 	 */
 	default GreyMapping mapping(final RandomAccessibleInterval<FloatType> image) {
 		Pixels.requireFinite(image);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.scijava.plugin.Plugin;
 
 import sfumato.data.normalization.GreyMapping.Line;
+import sfumato.text.UserException;
 
 /**
  * In every channel (value − a) / (b − a), where a and b are the percentiles low and high of the whole channel. Nothing is
@@ -33,7 +34,7 @@ public final class PercentileNormalization implements Normalization {
 		}
 
 		public Options {
-			if (!(low >= 0 && low < high && high <= 100)) throw new IllegalArgumentException("low is " + low +
+			if (!(low >= 0 && low < high && high <= 100)) throw new UserException("low is " + low +
 				" and high is " + high + ", but percentiles lie between 0 and 100, low below high.");
 		}
 	}

@@ -8,6 +8,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /** What the normalizations have in common. */
 public final class Pixels {
@@ -22,7 +23,7 @@ public final class Pixels {
 			if (Float.isFinite(v)) continue;
 			final int n = image.numDimensions() - 1;
 			final long[] at = Arrays.copyOf(cursor.positionAsLongArray(), n);
-			throw new IllegalArgumentException("The image has the value " + v + " at " + Arrays.toString(at).replace('[', '(')
+			throw new UserException("The image has the value " + v + " at " + Arrays.toString(at).replace('[', '(')
 				.replace(']', ')') + (image.dimension(n) > 1 ? " of channel " + (cursor.getLongPosition(n) + 1) : "") +
 				"; replace such pixels, for instance by 0, before.");
 		}

@@ -5,6 +5,7 @@ import java.util.Collections;
 import org.scijava.plugin.Plugin;
 
 import sfumato.data.normalization.GreyMapping.Line;
+import sfumato.text.UserException;
 
 /**
  * Grey values between low and high, mapped to [−1, 1]; values outside are cut off. For CT, whose values mean something: the
@@ -32,7 +33,7 @@ public final class WindowNormalization implements Normalization {
 		}
 
 		public Options {
-			if (!(low < high) || !Double.isFinite(high - low)) throw new IllegalArgumentException("low is " + low +
+			if (!(low < high) || !Double.isFinite(high - low)) throw new UserException("low is " + low +
 				" but must be below high, which is " + high + ".");
 		}
 	}

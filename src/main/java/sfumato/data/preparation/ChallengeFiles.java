@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sfumato.data.NaturalOrder;
+import sfumato.text.UserException;
 
 /** Finds the patients of a challenge in the folder of its download. */
 final class ChallengeFiles {
@@ -48,11 +49,11 @@ final class ChallengeFiles {
 		for (final ChallengePatient p : layout == ChallengeLayout.QUBIQ ? qubiq() : volumes())
 			all.put(p.number(), p);
 		for (final int number : skip)
-			if (all.remove(number) == null) throw new IllegalArgumentException("skip names " + number +
+			if (all.remove(number) == null) throw new UserException("skip names " + number +
 				", but there is no such case in " + input + "; there are " + all.firstKey() + " to " + all.lastKey() + ".");
 		if (!layout.isVolumes()) for (final int number : skip)
 			if (!all.isEmpty() && all.lastKey() > number) all.put(number, all.pollLastEntry().getValue().withNumber(number));
-		if (all.isEmpty()) throw new IllegalArgumentException("skip leaves no case of " + input + ".");
+		if (all.isEmpty()) throw new UserException("skip leaves no case of " + input + ".");
 		return List.copyOf(all.values());
 	}
 

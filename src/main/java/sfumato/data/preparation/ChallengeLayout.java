@@ -3,6 +3,8 @@ package sfumato.data.preparation;
 import java.util.Arrays;
 import java.util.Locale;
 
+import sfumato.text.UserException;
+
 /**
  * How the files of a challenge lie when they were downloaded and unpacked, and what was published about preparing them.
  */
@@ -36,7 +38,7 @@ public enum ChallengeLayout {
 	public static ChallengeLayout of(final String name) {
 		for (final ChallengeLayout l : values())
 			if (l.toString().equalsIgnoreCase(name.strip())) return l;
-		throw new IllegalArgumentException("layout must be one of " + String.join(", ", Arrays.stream(values()).map(
+		throw new UserException("layout must be one of " + String.join(", ", Arrays.stream(values()).map(
 			ChallengeLayout::toString).toList()) + ", but is \"" + name + "\".");
 	}
 

@@ -33,6 +33,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Makes a data set of a challenge's download, as published: images resized bilinearly and masks by the nearest pixel, both in
@@ -75,7 +76,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		public static Values of(final String name) {
 			for (final Values v : values())
 				if (v.name().equalsIgnoreCase(name.strip())) return v;
-			throw new IllegalArgumentException("values must be one of published, raw, but is \"" + name + "\".");
+			throw new UserException("values must be one of published, raw, but is \"" + name + "\".");
 		}
 	}
 
@@ -93,9 +94,9 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		task = task.strip();
 		size = size == 0 ? layout.size() : size;
 		LabelResize.requireSize("size", size);
-		if (crop < 0 || crop > size) throw new IllegalArgumentException("crop is " + crop + " but must be between 1 and " + size +
+		if (crop < 0 || crop > size) throw new UserException("crop is " + crop + " but must be between 1 and " + size +
 			" pixels, or 0 for whole images.");
-		if (layout.isVolumes() && !task.isEmpty()) throw new IllegalArgumentException("task is " + task +
+		if (layout.isVolumes() && !task.isEmpty()) throw new UserException("task is " + task +
 			", but " + layout + " has one task only; leave it out.");
 		skip = new TreeSet<>(skip);
 	}
@@ -113,7 +114,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	public static SortedSet<Integer> numbers(final String text) {
 		final SortedSet<Integer> numbers = new TreeSet<>();
 		for (final String part : text.isBlank() ? new String[0] : text.split("[,+]", -1)) {
-			if (!part.strip().matches("\\d{1,6}")) throw new IllegalArgumentException("skip=" + text +
+			if (!part.strip().matches("\\d{1,6}")) throw new UserException("skip=" + text +
 				" is no list of numbers of cases; it is written like 9 or 9+12.");
 			numbers.add(Integer.parseInt(part.strip()));
 		}
@@ -127,7 +128,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	 * @param input the folder of the download
 	 * @param output a folder that is new, empty, or was written by the same preparation before
 	 * @throws IOException in a sentence: a file that cannot be read or written, a folder with something else in it
-	 * @throws IllegalArgumentException if labels are wrong
+	 * @throws UserException if labels are wrong
 	 */
 	public Result write(final Path input, final Path output, final Progress progress) throws IOException {
 		NewFolder.requireExtensible(output);

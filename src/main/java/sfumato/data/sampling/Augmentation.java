@@ -1,5 +1,7 @@
 package sfumato.data.sampling;
 
+import sfumato.text.UserException;
+
 /**
  * What training does to an image before it cuts a patch out of it, so that no patch is met twice.
  *
@@ -21,7 +23,7 @@ public record Augmentation(double scaleMin, double scaleMax, boolean flipX, bool
 	}
 
 	public Augmentation {
-		if (!(scaleMin >= 0.05 && scaleMin <= scaleMax && scaleMax <= 20)) throw new IllegalArgumentException(
+		if (!(scaleMin >= 0.05 && scaleMin <= scaleMax && scaleMax <= 20)) throw new UserException(
 			"The range of scales is " + scaleMin + " to " + scaleMax + " but must lie within 0.05 to 20, the smaller first.");
 	}
 }

@@ -5,6 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 
+import sfumato.text.UserException;
+
 /**
  * Several patches one after the other in memory outside the Java heap, as tensor engines take it: images (N, C, H, W),
  * targets (N, K, H, W), masks (N, 1, H, W). A batch can be filled again and again; it belongs to one thread.
@@ -34,7 +36,7 @@ public final class Batch {
 
 	/** A batch that holds the given patches. */
 	public static Batch of(final List<Patch> patches) {
-		if (patches.isEmpty()) throw new IllegalArgumentException("There are no patches; a batch has at least one.");
+		if (patches.isEmpty()) throw new UserException("There are no patches; a batch has at least one.");
 		final Patch p = patches.get(0);
 		final Batch batch = new Batch(patches.size(), p.channels(), p.classes(), p.width(), p.height());
 		for (int i = 0; i < patches.size(); i++)
@@ -44,7 +46,7 @@ public final class Batch {
 
 	private FloatBuffer buffer(final int depth) {
 		final long bytes = 4L * size * depth * width * height;
-		if (bytes > Integer.MAX_VALUE) throw new IllegalArgumentException("A batch of " + size + " patches of " + width +
+		if (bytes > Integer.MAX_VALUE) throw new UserException("A batch of " + size + " patches of " + width +
 			" x " + height + " pixels and " + depth + " channels takes " + (bytes >> 20) +
 			" MB but may take 2047; choose a smaller batch or patch.");
 		return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
@@ -53,7 +55,7 @@ public final class Batch {
 	/** Puts a patch at place i of 0 … N−1. */
 	public void set(final int i, final Patch patch) {
 		if (patch.channels() != channels || patch.classes() != classes || patch.width() != width || patch
-			.height() != height) throw new IllegalArgumentException("A patch of " + patch.width() + " x " + patch.height() +
+			.height() != height) throw new UserException("A patch of " + patch.width() + " x " + patch.height() +
 				" pixels, " + patch.channels() + " channels and " + patch.classes() + " classes does not fit a batch of " +
 				width + " x " + height + " pixels, " + channels + " channels and " + classes + " classes.");
 		put(images, i, patch.image());

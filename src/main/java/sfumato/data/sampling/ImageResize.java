@@ -9,6 +9,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * Resizes flat images bilinearly, as OpenCV's INTER_LINEAR does (pixels d of m at (d + ½)·n/m − ½ of n before, the edge
@@ -25,7 +26,7 @@ public final class ImageResize {
 	 * @param width of the result in pixels, 1 to {@link LabelResize#MAX_SIZE}
 	 * @param height of the result in pixels, 1 to {@link LabelResize#MAX_SIZE}
 	 * @return the image itself if it has that size already
-	 * @throws IllegalArgumentException if a side is out of range
+	 * @throws UserException if a side is out of range
 	 */
 	public static RandomAccessibleInterval<FloatType> bilinear(final RandomAccessibleInterval<FloatType> image, final int width,
 		final int height)
@@ -61,12 +62,12 @@ public final class ImageResize {
 	 * 512 is offset 64.
 	 *
 	 * @param image (X, Y, …)
-	 * @throws IllegalArgumentException if the image is smaller
+	 * @throws UserException if the image is smaller
 	 */
 	public static <T> RandomAccessibleInterval<T> center(final RandomAccessibleInterval<T> image, final int side) {
 		final long[] min = image.minAsLongArray(), max = image.maxAsLongArray();
 		for (int d = 0; d < 2; d++) {
-			if (image.dimension(d) < side) throw new IllegalArgumentException("crop is " + side +
+			if (image.dimension(d) < side) throw new UserException("crop is " + side +
 				" but the image has only " + image.dimension(d) + " pixels along an axis; choose a smaller one.");
 			min[d] += (image.dimension(d) - side) / 2;
 			max[d] = min[d] + side - 1;

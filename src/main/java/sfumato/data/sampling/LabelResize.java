@@ -12,6 +12,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.UserException;
 
 /**
  * Resizes label maps without inventing labels: pixel d of m is pixel ⌊d·n/m⌋ of n before. That is OpenCV's INTER_NEAREST
@@ -31,7 +32,7 @@ public final class LabelResize {
 	 * @param width of the result in pixels, 1 to {@link #MAX_SIZE}
 	 * @param height of the result in pixels, 1 to {@link #MAX_SIZE}
 	 * @return the same raters and classes; the raters themselves if they have that size already
-	 * @throws IllegalArgumentException if a side is out of range
+	 * @throws UserException if a side is out of range
 	 */
 	public static HardRaters nearest(final HardRaters raters, final int width, final int height) {
 		requireSize("width", width);
@@ -47,7 +48,7 @@ public final class LabelResize {
 	}
 
 	public static void requireSize(final String side, final int n) {
-		if (n < 1 || n > MAX_SIZE) throw new IllegalArgumentException("The " + side + " is " + n +
+		if (n < 1 || n > MAX_SIZE) throw new UserException("The " + side + " is " + n +
 			" but must be between 1 and " + MAX_SIZE + " pixels.");
 	}
 

@@ -2,6 +2,8 @@ package sfumato.data.sampling;
 
 import java.util.random.RandomGenerator;
 
+import sfumato.text.UserException;
+
 /**
  * Draws randomly scaled, flipped and placed patches from samples: per draw
  * <ol>
@@ -39,7 +41,7 @@ public final class Sampler {
 	 * @param padValue grey value of padding, see {@link sfumato.data.normalization.Normalization#padValue()}
 	 */
 	public Sampler(final Augmentation augmentation, final int width, final int height, final float padValue) {
-		if (width < 1 || height < 1) throw new IllegalArgumentException("A patch of " + width + " x " + height +
+		if (width < 1 || height < 1) throw new UserException("A patch of " + width + " x " + height +
 			" pixels is empty; sides are at least 1.");
 		this.augmentation = augmentation;
 		this.width = width;

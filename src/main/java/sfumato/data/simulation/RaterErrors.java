@@ -2,6 +2,8 @@ package sfumato.data.simulation;
 
 import java.util.Random;
 
+import sfumato.text.UserException;
+
 /**
  * Errors that a simulated rater makes beside the doubt that the picture leaves; none by default.
  *
@@ -23,7 +25,7 @@ public record RaterErrors(double bias, double jitter, double missed, double extr
 	}
 
 	private static void requireWithin(final String what, final double value, final int min, final int max) {
-		if (!(value >= min && value <= max)) throw new IllegalArgumentException(what + " is " + value +
+		if (!(value >= min && value <= max)) throw new UserException(what + " is " + value +
 			" but must be between " + min + " and " + max + ".");
 	}
 

@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sfumato.files.ImageFiles;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 
 /**
  * Phantoms with ambiguous borders and raters who disagree about them, from a seed: data to try everything with.
@@ -57,12 +58,12 @@ public record RaterSimulation(int images, int raters, int width, int height, lon
 		requireWithin("width", width, 32, 4096);
 		requireWithin("height", height, 32, 4096);
 		errors = List.copyOf(errors);
-		if (errors.size() != 1 && errors.size() != raters) throw new IllegalArgumentException("There are errors of " + errors
+		if (errors.size() != 1 && errors.size() != raters) throw new UserException("There are errors of " + errors
 			.size() + " raters but " + raters + " raters; give one for all or one for each.");
 	}
 
 	private static void requireWithin(final String what, final int value, final int min, final int max) {
-		if (value < min || value > max) throw new IllegalArgumentException("The " + what + " is " + value +
+		if (value < min || value > max) throw new UserException("The " + what + " is " + value +
 			" but must be between " + min + " and " + max + ".");
 	}
 

@@ -2,6 +2,8 @@ package sfumato.engine.checkpoint;
 
 import java.util.Arrays;
 
+import sfumato.text.UserException;
+
 /**
  * Numbers with a shape, off the engine: what files and checkpoints hold.
  *
@@ -11,7 +13,7 @@ import java.util.Arrays;
 public record Tensor(long[] shape, float[] values) {
 
 	public Tensor {
-		if (size(shape) != values.length) throw new IllegalArgumentException("A tensor of shape " + Arrays.toString(
+		if (size(shape) != values.length) throw new UserException("A tensor of shape " + Arrays.toString(
 			shape) + " cannot hold " + values.length + " values.");
 	}
 

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import sfumato.text.UserException;
+
 /**
  * How a child process is started, and when it ends.
  *
@@ -21,9 +23,9 @@ public record ChildSettings(List<Path> classPath, Map<String, String> environmen
 	public ChildSettings {
 		classPath = List.copyOf(classPath);
 		environment = Map.copyOf(environment);
-		if (megabytes < 0) throw new IllegalArgumentException("The memory of the process that computes must be a number of " +
+		if (megabytes < 0) throw new UserException("The memory of the process that computes must be a number of " +
 			"megabytes, or 0 to choose it, but is " + megabytes + ".");
-		if (idle.isNegative() || idle.isZero()) throw new IllegalArgumentException(
+		if (idle.isNegative() || idle.isZero()) throw new UserException(
 			"The time after which the process that computes ends must be greater than 0, but is " + idle + ".");
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import sfumato.text.MemoryShortage;
+import sfumato.text.Reason;
+import sfumato.text.UserException;
 
 /**
  * An exception on its way to another process, where it becomes one that means the same: sentences for people stay what they
@@ -44,14 +47,14 @@ record Failure(Kind kind, String type, Optional<String> message, Optional<FileRe
 	static Failure of(final Throwable t) {
 		if (t instanceof final UncheckedIOException e) return of(e.getCause());
 		// the numbers are those of this process
-		if (MemoryShortage.is(t)) return of(new IllegalArgumentException(MemoryShortage.sentence(t)));
-		return new Failure(kind(t), t.getClass().getName(), Optional.ofNullable(t.getMessage()), reason(t), Arrays.stream(t
+		if (MemoryShortage.is(t)) return of(new UserException(MemoryShortage.sentence(t)));
+		return new Failure(kind(t), t.getClass().getName(), Optional.ofNullable(t instanceof InvalidPathException ? Reason.of(t) : t.getMessage()), reason(t), Arrays.stream(t
 			.getStackTrace()).map(e -> new Frame(e.getClassName(), e.getMethodName(), Optional.ofNullable(e.getFileName()), e
 				.getLineNumber())).toList(), Optional.ofNullable(t.getCause()).map(Failure::of));
 	}
 
 	private static Kind kind(final Throwable t) {
-		return t instanceof CancellationException ? Kind.CANCELED : t instanceof IllegalArgumentException ? Kind.ARGUMENT
+		return t instanceof CancellationException ? Kind.CANCELED : t instanceof UserException || t instanceof InvalidPathException ? Kind.ARGUMENT
 			: t instanceof IOException ? Kind.FILE : Kind.OTHER;
 	}
 
@@ -79,7 +82,7 @@ record Failure(Kind kind, String type, Optional<String> message, Optional<FileRe
 		final String sentence = message.orElse(null);
 		return switch (kind) {
 			case CANCELED -> new CancellationException(sentence);
-			case ARGUMENT -> new IllegalArgumentException(sentence);
+			case ARGUMENT -> new UserException(sentence);
 			case FILE -> file.isPresent() ? onFile(file.get()) : new IOException(sentence);
 			case OTHER -> new JobFailure(type, sentence);
 		};

@@ -9,6 +9,7 @@ import java.util.Optional;
 import sfumato.engine.InstalledEngine;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.LocalJobs;
+import sfumato.text.UserException;
 
 /**
  * Decides whether jobs run in this process or in a child process: in a child inside Fiji, where the tensor engine is installed in a
@@ -42,9 +43,9 @@ public final class JobLocation {
 	public static boolean isChild(final String asked, final boolean isForChild, final boolean engineIsHere) {
 		if (asked == null) return isForChild;
 		if (asked.equals("child")) return true;
-		if (!asked.equals("local")) throw new IllegalArgumentException("The system property " + WHERE +
+		if (!asked.equals("local")) throw new UserException("The system property " + WHERE +
 			" must be local or child, but is \"" + asked + "\".");
-		if (!engineIsHere) throw new IllegalArgumentException(WHERE +
+		if (!engineIsHere) throw new UserException(WHERE +
 			"=local, but the tensor engine is not on the class path of this process; leave it out, or say child.");
 		return false;
 	}

@@ -2,6 +2,7 @@ package sfumato.training.distillation;
 
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
+import sfumato.text.UserException;
 
 /**
  * Every choice of how a student learns from a teacher, beside those of any training. It is written to {@code training.json}
@@ -16,7 +17,7 @@ public record Distillation(String terms, String kde, double temperature) {
 	public Distillation {
 		terms = DistillationTerms.parse(terms).toString();
 		kde = Methods.of(TeacherCalibration.class).complete(kde).toString();
-		if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+		if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) throw new UserException(
 			"temperature must be greater than 0, but is " + temperature + ".");
 	}
 
@@ -38,14 +39,14 @@ public record Distillation(String terms, String kde, double temperature) {
 	 * Checks that something is left to be learned from.
 	 *
 	 * @param loss of the training
-	 * @throws IllegalArgumentException if the loss has none of the terms that would count
+	 * @throws UserException if the loss has none of the terms that would count
 	 */
 	void requireTerms(final String loss) {
 		final DistillationTerms t = DistillationTerms.parse(terms);
 		final WeightedLoss soft = WeightedLoss.parseForTeacher(loss, temperature);
 		final boolean teacher = t.has(DistillationTerms.Kind.KL) && !soft.only(true).names().isEmpty() || t.has(
 			DistillationTerms.Kind.DML) && !soft.only(false).names().isEmpty();
-		if (!teacher && !t.has(DistillationTerms.Kind.LABELS)) throw new IllegalArgumentException("terms=" + terms +
+		if (!teacher && !t.has(DistillationTerms.Kind.LABELS)) throw new UserException("terms=" + terms +
 			" and loss=" + loss + " have nothing in common, so nothing would be learned; kl are the loss's means over pixels, " +
 			"such as cross-entropy, and dml those of regions, such as dice-semimetric.");
 	}

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import sfumato.methods.MethodSpec;
 import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * What a student is compared with and how much each of it counts, {@code 0.5*labels + 0.5*kl + 0.5*dml} as text. A kind that
@@ -43,18 +44,18 @@ public final class DistillationTerms {
 	/**
 	 * Reads a text.
 	 *
-	 * @throws IllegalArgumentException in a sentence: an unknown kind, one that occurs twice, or no teacher at all
+	 * @throws UserException in a sentence: an unknown kind, one that occurs twice, or no teacher at all
 	 */
 	public static DistillationTerms parse(final String text) {
 		final DistillationTerms terms = new DistillationTerms();
 		for (final MethodSpec.Term term : MethodSpec.parseSum(text)) {
-			if (!term.method().options().isEmpty()) throw new IllegalArgumentException("\"" + Excerpt.of(term.method()) +
+			if (!term.method().options().isEmpty()) throw new UserException("\"" + Excerpt.of(term.method()) +
 				"\" in terms has options, but only has a weight before it; options of losses belong to loss.");
 			final Kind kind = Stream.of(Kind.values()).filter(k -> k.toString().equalsIgnoreCase(term.method().name())).findFirst()
-				.orElseThrow(() -> new IllegalArgumentException("terms has \"" + Excerpt.of(term.method().name()) +
+				.orElseThrow(() -> new UserException("terms has \"" + Excerpt.of(term.method().name()) +
 					"\", which is none. Known: " + Stream.of(Kind.values()).map(Kind::toString).collect(Collectors.joining(", ")) +
 					"."));
-			if (terms.weights.put(kind, term.weight()) != null) throw new IllegalArgumentException("terms has " + kind +
+			if (terms.weights.put(kind, term.weight()) != null) throw new UserException("terms has " + kind +
 				" twice; give it one weight.");
 		}
 		return terms;

@@ -18,6 +18,7 @@ import sfumato.models.Model;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.Objective;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingConfiguration;
@@ -32,7 +33,7 @@ public final class TeacherModel {
 	private final Model model;
 	private final Distillation distillation;
 
-	/** @throws IllegalArgumentException if the model has not been trained */
+	/** @throws UserException if the model has not been trained */
 	public TeacherModel(final Model model, final Distillation distillation) {
 		this.model = model.trained();
 		this.distillation = distillation;
@@ -43,7 +44,7 @@ public final class TeacherModel {
 	 *
 	 * @param student what is trained and how
 	 * @param progress is told what a person should know before it begins
-	 * @throws IllegalArgumentException in a sentence, if the student's images are normalized in another way, or nothing of its
+	 * @throws UserException in a sentence, if the student's images are normalized in another way, or nothing of its
 	 *           loss would count
 	 */
 	public Trainer trainer(final TrainingConfiguration student, final TensorDevice device, final Executor loader,
@@ -51,11 +52,11 @@ public final class TeacherModel {
 	{
 		final String normalization = Methods.of(Normalization.class).complete(model.description().input().normalization())
 			.toString();
-		if (!normalization.equals(student.normalization())) throw new IllegalArgumentException("The teacher \"" + name() +
+		if (!normalization.equals(student.normalization())) throw new UserException("The teacher \"" + name() +
 			"\" was trained on images with normalization=" + normalization + ", but normalization is " + student
 				.normalization() + "; both networks see the same crops.");
 		final int patch = student.sampling().patch(), multiple = model.graph().sizeMultiple();
-		if (patch % multiple != 0) throw new IllegalArgumentException("patch is " + patch + " but must be a multiple of " +
+		if (patch % multiple != 0) throw new UserException("patch is " + patch + " but must be a multiple of " +
 			multiple + " pixels for the teacher \"" + name() + "\", or 0 to choose it.");
 		distillation.requireTerms(student.loss());
 		final List<String> wrong = WeightedLoss.parseForTeacher(student.loss(), distillation.temperature())
@@ -70,12 +71,12 @@ public final class TeacherModel {
 	/**
 	 * Checks that the data are such as the teacher knows.
 	 *
-	 * @throws IllegalArgumentException naming the numbers of channels or classes that differ
+	 * @throws UserException naming the numbers of channels or classes that differ
 	 */
 	public void requireSame(final int channels, final int classes) {
 		final int itsChannels = model.description().input().channels(), itsClasses = model.description().classes().size();
 		if (channels == itsChannels && classes == itsClasses) return;
-		throw new IllegalArgumentException("The teacher \"" + name() + "\" takes " + itsChannels +
+		throw new UserException("The teacher \"" + name() + "\" takes " + itsChannels +
 			" channel(s) and knows " + itsClasses + " classes, but the data set has " + channels + " and " + classes + ".");
 	}
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 
 import sfumato.commands.MacroRunner;
+import sfumato.training.TrainingKey;
 
 /** What the buttons of the wizard do, without a window; everything runs at once, on the test's thread. */
 class WizardPanelTest {
@@ -157,7 +158,7 @@ class WizardPanelTest {
 	@Test
 	void theSentenceOfACommandIsOnThePage() {
 		panel.enter(WizardStep.TRAINING);
-		panel.session().plan().choose(WizardInput.EPOCHS, "some");
+		panel.session().plan().choose(TrainingKey.EPOCHS, "some");
 		button("Train").doClick();
 		assertTrue(says("epochs must be a whole number, but is \"some\"."::equals));
 		assertFalse(button("Next").isEnabled());

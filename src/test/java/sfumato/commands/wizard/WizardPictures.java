@@ -26,6 +26,7 @@ import ij.process.MedianCut;
 import sfumato.commands.train.TrainingWindowPicture;
 import sfumato.commands.train.TrainingWindows;
 import sfumato.standalone.EmbeddedImageJ;
+import sfumato.training.TrainingKey;
 
 /**
  * Makes the pictures of the wizard in the documentation: goes its whole way and paints every page. Needs no screen. Pages show the
@@ -77,7 +78,7 @@ final class WizardPictures implements WizardQuestions {
 		while (panel.session().isBusy())
 			next();
 		plan.choose(WizardInput.OUTPUT, results.toString());
-		plan.choose(WizardInput.EPOCHS, epochs);
+		plan.choose(TrainingKey.EPOCHS, epochs);
 		plan.choose(WizardInput.THREADS, "1");
 		for (final WizardStep step : WizardStep.values()) {
 			if (step != WizardStep.DATA) panel.enter(step);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.macro.OptionText;
 import sfumato.commands.wizard.WizardPlan.State;
+import sfumato.training.TrainingKey;
 
 /** What the wizard would run, and when it may, without running or showing anything. */
 class WizardPlanTest {
@@ -194,12 +195,12 @@ class WizardPlanTest {
 		make(WizardStep.TRAINING);
 		make(WizardStep.RECALIBRATION);
 		final String before = plan.macro();
-		plan.choose(WizardInput.EPOCHS, "7");
+		plan.choose(TrainingKey.EPOCHS, "7");
 		assertEquals(State.CHANGED, plan.state(WizardStep.TRAINING));
 		assertEquals(State.DONE, plan.state(WizardStep.RECALIBRATION));
 		assertEquals(before, plan.macro());
 		assertTrue(plan.mayEnter(WizardStep.SCORES));
-		plan.choose(WizardInput.EPOCHS, "100");
+		plan.choose(TrainingKey.EPOCHS, "100");
 		assertEquals(State.DONE, plan.state(WizardStep.TRAINING));
 	}
 

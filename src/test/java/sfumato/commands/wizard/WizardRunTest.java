@@ -31,6 +31,7 @@ import ij.measure.ResultsTable;
 import sfumato.commands.MacroRunner;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.wizard.WizardRunner.Existing;
+import sfumato.training.TrainingKey;
 
 /** The wizard's whole way on small phantoms, and that the macro it writes goes the same. */
 class WizardRunTest {
@@ -56,7 +57,7 @@ class WizardRunTest {
 		plan.begin(WizardData.of(data(), ""));
 		plan.choose(WizardInput.OUTPUT, folder.resolve("results").toString());
 		plan.choose(WizardInput.PARTS, "3");
-		plan.choose(WizardInput.EPOCHS, "2");
+		plan.choose(TrainingKey.EPOCHS, "2");
 		plan.choose(WizardInput.THREADS, "1");
 	}
 
@@ -167,7 +168,7 @@ class WizardRunTest {
 		plan.choose(WizardInput.FUSION, "avrage");
 		final String sentence = assertThrows(IllegalArgumentException.class, () -> run(WizardStep.FUSION, Existing.REFUSE)).getMessage();
 		assertTrue(sentence.startsWith("There is no LabelFusion named \"avrage\"."), sentence);
-		plan.choose(WizardInput.EPOCHS, "some");
+		plan.choose(TrainingKey.EPOCHS, "some");
 		assertEquals("epochs must be a whole number, but is \"some\".", assertThrows(IllegalArgumentException.class, () -> run(
 			WizardStep.TRAINING, Existing.REFUSE)).getMessage());
 		assertFalse(Files.exists(plan.output().resolve("model")));
@@ -175,7 +176,7 @@ class WizardRunTest {
 
 	@Test
 	void aRunThatIsCancelledLeavesNoModel() {
-		plan.choose(WizardInput.EPOCHS, "100000");
+		plan.choose(TrainingKey.EPOCHS, "100000");
 		final Thread canceller = new Thread(() -> {
 			try {
 				while (!runner.message().startsWith("Epoch"))

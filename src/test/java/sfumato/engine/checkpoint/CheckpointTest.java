@@ -96,7 +96,7 @@ class CheckpointTest {
 	@ValueSource(strings = { "tensors.pth", "protocol4.pth", "before16.pth" })
 	void tensorsAreThoseThatPyTorchHasSaved(final String name) throws IOException {
 		final Map<String, Tensor> read = Checkpoint.read(given(name));
-		final JsonObject expected = ReferenceNetworks.read("checkpoints/tensors.json");
+		final JsonObject expected = ReferenceNetworks.read("checkpoint/checkpoints/tensors.json");
 		assertEquals(List.copyOf(expected.keySet()), List.copyOf(read.keySet()));
 		for (final String tensor : expected.keySet()) {
 			final JsonArray t = expected.getAsJsonArray(tensor);

@@ -73,6 +73,7 @@ import sfumato.prediction.Prediction;
 import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
+import sfumato.text.UserException;
 import sfumato.training.CanceledAfter;
 import sfumato.training.History;
 import sfumato.training.StopReason;
@@ -265,7 +266,7 @@ class ChildJobsTest {
 			assertEquals("The disk is full.", assertThrows(IOException.class, () -> runner.run(predict(image(3), full), Progress
 				.none())).getMessage());
 			final var broken = Converters.convert(image(2), (in, out) -> {
-				throw new IllegalArgumentException("The image has colours.");
+				throw new UserException("The image has colours.");
 			}, new FloatType());
 			assertEquals("The image has colours.", assertThrows(IllegalArgumentException.class, () -> runner.run(predict(broken),
 				Progress.none())).getMessage());

@@ -12,11 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
+
+import sfumato.text.UserException;
 
 /** Exceptions mean the same on the other side of a line of JSON. */
 class FailureTest {
@@ -35,12 +38,20 @@ class FailureTest {
 
 	@Test
 	void sentencesStayWhatTheyAre() {
-		assertEquals("tile is 7.", assertInstanceOf(IllegalArgumentException.class, sent(new NumberFormatException("tile is 7.")))
+		assertEquals("tile is 7.", assertInstanceOf(IllegalArgumentException.class, sent(new UserException("tile is 7.")))
 			.getMessage());
 		assertEquals("no\n\"file\"", assertInstanceOf(IOException.class, sent(new IOException("no\n\"file\""))).getMessage());
 		assertEquals("gone", assertInstanceOf(IOException.class, sent(new UncheckedIOException(new IOException("gone"))))
 			.getMessage());
 		assertInstanceOf(CancellationException.class, sent(new CancellationException()));
+	}
+
+	@Test
+	void anArgumentThatALibraryRefusesIsABug() {
+		final IllegalArgumentException bug = new NumberFormatException("For input string: \"x\"");
+		assertEquals(trace(bug).replace("java.base/", ""), trace(sent(bug)));
+		assertEquals("\"a?b\" cannot be the name of a file or folder: Illegal char <?>.", assertInstanceOf(UserException.class, sent(
+			new InvalidPathException("a?b", "Illegal char <?>"))).getMessage());
 	}
 
 	@Test

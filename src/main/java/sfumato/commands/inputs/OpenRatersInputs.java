@@ -1,0 +1,55 @@
+package sfumato.commands.inputs;
+
+import org.scijava.plugin.Parameter;
+
+import ij.ImagePlus;
+
+import sfumato.commands.inputs.grouping.Inputs;
+import sfumato.images.RaterAxis;
+
+/** An open stack of label maps and how it is read, where a data set may be named instead. */
+public final class OpenRatersInputs {
+
+	@Parameter(label = "Raters", persist = false, required = false, autoFill = false, callback = "describe",
+		style = OptionalImageWidget.STYLE, description = "stack of label maps, one per rater; or else a data set")
+	private ImagePlus raters;
+
+	@Inputs
+	private final RaterAxisInputs along = new RaterAxisInputs(() -> raters);
+
+	@Inputs(texts = { @Inputs.Text(of = "classes",
+		description = "how many classes the stack has, background included; 0 takes as many as the labels ask for"), @Inputs.Text(
+			of = "foreground", description = "the value that means foreground in binary masks of the stack, e.g. 255; 0 finds it out"),
+		@Inputs.Text(of = "missing",
+			description = "what means in the stack that a rater has not looked: none, empty-slices (of a volume), or a value") })
+	private final RaterValueInputs values = new RaterValueInputs();
+
+	/** The stack, or null. */
+	public ImagePlus stack() {
+		return raters;
+	}
+
+	/** Whether a stack was named. */
+	public boolean isGiven() {
+		return raters != null;
+	}
+
+	/** Along which axis the raters lie. */
+	public RaterAxis axis() {
+		return along.axis();
+	}
+
+	/** What the values mean. */
+	public RaterValueInputs values() {
+		return values;
+	}
+
+	/** Whether nothing was chosen about how to read a stack. */
+	public boolean isEmpty() {
+		return along.isAuto() && values.isEmpty();
+	}
+
+	private void describe() {
+		along.describe();
+	}
+}

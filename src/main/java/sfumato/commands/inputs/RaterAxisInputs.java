@@ -1,0 +1,60 @@
+package sfumato.commands.inputs;
+
+import java.util.function.Supplier;
+
+import org.scijava.ItemVisibility;
+import org.scijava.plugin.Parameter;
+
+import ij.ImagePlus;
+
+import sfumato.api.Raters;
+import sfumato.images.RaterAxis;
+import sfumato.text.UserException;
+
+/** Along which axis of an open stack its raters lie; the dialog says what that makes of the stack. */
+public final class RaterAxisInputs {
+
+	@Parameter(label = "Raters along", persist = false, required = false, callback = "describe", choices = { "auto",
+		"channel", "slice", "frame" }, description = "the axis along which the raters lie; auto takes the only axis there is," +
+			" else the channels")
+	private String axis = "auto";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, initializer = "describe",
+		label = "That is", description = "what is taken for a rater")
+	private String found = "";
+
+	private final Supplier<ImagePlus> stack;
+
+	/** @param stack the present one, or null */
+	public RaterAxisInputs(final Supplier<ImagePlus> stack) {
+		this.stack = stack;
+	}
+
+	/** The raters of a stack along it. */
+	public Raters of(final ImagePlus raters) {
+		return Raters.of(raters, axis);
+	}
+
+	/** The axis. */
+	public RaterAxis axis() {
+		return RaterAxis.of(axis);
+	}
+
+	/** Whether none was chosen. */
+	public boolean isAuto() {
+		return axis.equalsIgnoreCase("auto");
+	}
+
+	/** Shows in the dialog what will be taken for a rater, before it is done. */
+	public void describe() {
+		found = "";
+		final ImagePlus raters = stack.get();
+		if (raters == null || raters.getWidth() == 0) return;
+		try {
+			found = axis().describe(raters);
+		}
+		catch (final UserException e) {
+			found = e.getMessage();
+		}
+	}
+}

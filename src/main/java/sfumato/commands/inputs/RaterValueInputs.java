@@ -1,0 +1,56 @@
+package sfumato.commands.inputs;
+
+import java.util.OptionalInt;
+
+import org.scijava.plugin.Parameter;
+
+import sfumato.api.Raters;
+import sfumato.labels.MissingLabels;
+import sfumato.text.UserException;
+
+/** What the values of open label maps mean. */
+public final class RaterValueInputs {
+
+	@Parameter(label = "Classes (0 = find out)", persist = false, required = false,
+		description = "how many classes there are, background included; 0 takes as many as the labels ask for")
+	private Integer classes = 0;
+
+	@Parameter(label = "Foreground value (0 = find out)", persist = false, required = false,
+		description = "the value that means foreground in binary masks, e.g. 255; 0 finds it out")
+	private Integer foreground = 0;
+
+	@Parameter(label = "Missing labels", persist = false, required = false,
+		description = "what means that a rater has not looked: none, empty-slices (of a volume), or a value such as 254")
+	private String missing = "none";
+
+	/** The raters, read as these values say. */
+	public Raters of(final Raters raters) {
+		return raters.classes(classes().orElse(0)).foreground(foreground().orElse(0)).missing(missing);
+	}
+
+	/** How many classes; empty to find it out. */
+	public OptionalInt classes() {
+		return count("classes", classes);
+	}
+
+	/** The value of the foreground; empty to find it out. */
+	public OptionalInt foreground() {
+		return count("foreground", foreground);
+	}
+
+	/** What means that a rater has not looked. */
+	public MissingLabels missing() {
+		return MissingLabels.parse(missing);
+	}
+
+	/** Whether nothing was chosen. */
+	public boolean isEmpty() {
+		return classes == 0 && foreground == 0 && missing().equals(MissingLabels.NONE);
+	}
+
+	private static OptionalInt count(final String name, final Integer value) {
+		if (value == null || value == 0) return OptionalInt.empty();
+		if (value < 0) throw new UserException(name + " is " + value + " but must be at least 0 (0 = find out).");
+		return OptionalInt.of(value);
+	}
+}

@@ -1,0 +1,30 @@
+package sfumato.commands.inputs;
+
+import java.util.Set;
+
+import org.scijava.plugin.Parameter;
+
+import sfumato.api.FolderPrediction;
+import sfumato.prediction.PredictionOutput;
+
+/** What there is to see of a prediction. */
+public final class ShownInputs {
+
+	@Parameter(label = "Show", choices = { "probabilities", "labels", "both" }, persist = false, required = false,
+		description = "the probability of each class, the most probable class, or both")
+	private String show = "probabilities";
+
+	@Parameter(label = "Show uncertainty", persist = false, required = false,
+		description = "whether the entropy is shown, too: 0 where a class is certain, 1 where all are equally probable")
+	private Boolean uncertainty = false;
+
+	/** Gives it to a prediction of a folder. */
+	public FolderPrediction of(final FolderPrediction prediction) {
+		return prediction.show(show).uncertainty(uncertainty);
+	}
+
+	/** What is asked for. */
+	public Set<PredictionOutput> products() {
+		return PredictionOutput.of(show, uncertainty);
+	}
+}

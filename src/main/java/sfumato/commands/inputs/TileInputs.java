@@ -1,0 +1,45 @@
+package sfumato.commands.inputs;
+
+import java.util.Optional;
+
+import org.scijava.plugin.Parameter;
+
+import sfumato.api.FolderPrediction;
+import sfumato.api.Prediction;
+import sfumato.prediction.PredictionSettings;
+
+/** How an image is cut to pieces for a prediction, and how often it is seen. */
+public final class TileInputs {
+
+	@Parameter(label = "Tile (pixels, 0 = choose)", min = "0", persist = false, required = false,
+		description = "side of a tile, a multiple of 32 for most networks; smaller tiles take less memory")
+	private Integer tile = 0;
+
+	@Parameter(label = "Overlap (pixels, 0 = choose)", min = "0", persist = false, required = false,
+		description = "what neighbouring tiles share at least; a quarter of the tile if it is not given")
+	private Integer overlap = 0;
+
+	@Parameter(label = "Flips", persist = false, required = false,
+		description = "whether images are also seen upside down, left to right, and both, and the mean counts; four times as slow")
+	private Boolean flips = false;
+
+	/** Side of a tile, or 0. */
+	public int tile() {
+		return tile;
+	}
+
+	/** Gives them to a prediction of the API. */
+	public Prediction of(final Prediction prediction) {
+		return prediction.tile(tile).overlap(overlap).flips(flips);
+	}
+
+	/** Gives them to a prediction of a folder. */
+	public FolderPrediction of(final FolderPrediction prediction) {
+		return prediction.tile(tile).overlap(overlap).flips(flips);
+	}
+
+	/** With or without the recalibration of the model. */
+	public PredictionSettings settings(final RecalibrateInput recalibrate) {
+		return new PredictionSettings(tile, overlap, flips, recalibrate.wanted(), Optional.empty());
+	}
+}
