@@ -17,11 +17,12 @@
  * models
  * training, prediction
  * export
- * jobs
+ * jobs, images
+ * api
  * plots, reports
  * commands, standalone
  * </pre>
  *
- * A package may use those below it. {@code ArchitectureTest} holds the rule.
+ * {@code sfumato.api} alone is public, all other packages are internal and change without notice. A package may use those below it. {@code ArchitectureTest} holds the rule.
  */
 package sfumato;

@@ -65,7 +65,7 @@ class ArchitectureTest {
 
 	@Test
 	void imageJIsKnownAtTheBordersOnly() {
-		noClasses().that().resideOutsideOfPackages(in("files", "plots", "dialogs", "commands", "standalone")).should()
+		noClasses().that().resideOutsideOfPackages(in("files", "images", "api", "plots", "dialogs", "commands", "standalone")).should()
 			.dependOnClassesThat().resideInAnyPackage("ij", "ij..").check(CLASSES);
 	}
 

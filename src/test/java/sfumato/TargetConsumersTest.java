@@ -86,7 +86,7 @@ class TargetConsumersTest {
 	private static final Map<String, String> OTHERS = new HashMap<>();
 
 	/** What only hands a target on, keeps it, or says something of it that no pixel has a part in. */
-	private static final Set<String> HAND_ON = Set.of("commands.evaluate.CalibrationPictures", "commands.evaluate.DeviceCounts", "commands.images.RaterAxis",
+	private static final Set<String> HAND_ON = Set.of("commands.evaluate.CalibrationPictures", "commands.evaluate.DeviceCounts", "images.RaterAxis",
 		"commands.evaluate.VolumePictures", "commands.wizard.WizardData", "data.Dataset", "jobs.DataSelection",
 		"jobs.DataSource", "jobs.OpenImages", "jobs.TrainedModel", "jobs.TrainingCases", "jobs.ModelCases", "jobs.Hashes",
 		"jobs.child.Messages");
@@ -112,11 +112,12 @@ class TargetConsumersTest {
 		cases("disagreement", HERE + "disagreementIsNaNWhereNobodyHasLabelled", "fusion.RaterEntropy", "fusion.RaterVariance",
 			"commands.evaluate.RaterPictures");
 		cases("kept", HERE + "resizedAndOpenRatersKeepWhatIsUnlabelled", "data.sampling.LabelResize", "data.LabelledStack", "data.LoadedCase",
-			"commands.images.CaseImages");
+			"images.CaseImages");
 		cases("training", SPARSE + "aHalfLabelledImageIsLearnedAsItsLabelledHalf", "training.TrainingData", "training.BatchLoader",
 			"training.Learner", "data.sampling.Batch");
 		cases("patches", "data.sampling.SamplerTest#nothingUnderPixelsThatNobodyLabelledReachesAPatch", "data.sampling.Sampler");
 		cases("validation", SPARSE + "theLossOfAValidationIsThatOfTheLabelledHalf", "training.ValidationLoss");
+		cases("api", "api.ApiTest#pixelsThatNobodyHasLabelledCountNowhere", "api.Raters");
 		cases("comparison", HERE + "aRegionIsThatOfLabelledPixelsOnly", "labels.Comparison");
 	}
 

@@ -1,6 +1,7 @@
 package sfumato.agreement;
 
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,6 +83,45 @@ public final class AgreementSummary {
 	/** The value of a rater in a case, with volumes in {@link #volumeUnit}. */
 	public double value(final CaseAgreement c, final AgreementMeasure measure, final String rater) {
 		return c.value(measure, rater) * unit(c, measure);
+	}
+
+	/** What tables call a measure; a volume goes by its unit: {@code area_mm2}, {@code volume_mm3}, {@code pixels}. */
+	public String column(final AgreementMeasure measure) {
+		if (measure != AgreementMeasure.VOLUME) return measure.column();
+		return volumeUnit.equals(CaseAgreement.PIXELS) ? volumeUnit : (volumeUnit.endsWith("2") ? "area_" : "volume_") + volumeUnit;
+	}
+
+	/**
+	 * A number of a case.
+	 *
+	 * @param column what tables call it
+	 * @param value fractions and volumes; NaN where a rater is missing, or nothing can be said
+	 * @param tableFactor 100 for fractions, which tables show in percent, else 1
+	 */
+	public record Entry(String column, double value, double tableFactor) {
+
+		/** As tables show it. */
+		public double shown() {
+			return tableFactor * value;
+		}
+	}
+
+	/** All numbers of a case: the case's, then each rater's, then those of each pair; the same columns for each case. */
+	public List<Entry> entries(final CaseAgreement c) {
+		final List<Entry> all = new ArrayList<>();
+		for (final AgreementMeasure m : AgreementMeasure.values())
+			all.add(new Entry(column(m), value(c, m), m.tableFactor()));
+		for (final String rater : raters)
+			for (final AgreementMeasure m : AgreementMeasure.values())
+				if (m.isOfRaters()) all.add(new Entry(column(m) + "_" + rater, value(c, m, rater), m.tableFactor()));
+		for (int a = 0; a < raters.size(); a++)
+			for (int b = a + 1; b < raters.size(); b++) {
+				final String first = raters.get(a), second = raters.get(b), pair = "_" + first + "_" + second;
+				all.add(new Entry("Dice" + pair, c.dice(first, second), 100));
+				all.add(new Entry("Cohen_kappa" + pair, c.kappa(first, second), 1));
+				all.add(new Entry("Object_F1" + pair, c.objectF1(first, second), 100));
+			}
+		return all;
 	}
 
 	private double unit(final CaseAgreement c, final AgreementMeasure measure) {

@@ -6,5 +6,7 @@
  * missing in cases.
  * <p>
  * {@link sfumato.agreement.RaterCurve} compares the fusion of k raters with that of all or of others, for every k.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.agreement;

@@ -40,5 +40,7 @@
  *
  * A recalibration looks at the probabilities of a pixel only, not at where it is. It may move a pixel across 0.5 where the
  * calibration cases say so; Dice then changes, too.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.calibration;

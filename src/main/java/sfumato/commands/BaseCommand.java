@@ -13,6 +13,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
+import sfumato.api.ProgressListener;
+import sfumato.api.Sfumato;
 import sfumato.dialogs.AboutWidget;
 import sfumato.progress.Progress;
 import sfumato.text.MemoryShortage;
@@ -58,6 +60,27 @@ public abstract class BaseCommand extends ContextCommand {
 	/** Runs jobs that need the tensor engine. */
 	public final JobService jobs() {
 		return jobService;
+	}
+
+	/** What a script would call, with the progress of this command; it computes where {@link #jobs()} do. */
+	protected final Sfumato sfumato(final Progress progress) {
+		return Sfumato.create(context()).listener(new ProgressListener() {
+
+			@Override
+			public void update(final double fraction, final String message) {
+				progress.update(fraction, message);
+			}
+
+			@Override
+			public void log(final String line) {
+				progress.log(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return progress.isCanceled();
+			}
+		});
 	}
 
 	/** What the command computed on, with the versions of the tensor engine; empty if it was not needed. */

@@ -3,7 +3,6 @@ package sfumato.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,33 +11,27 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.prefs.PrefService;
 import org.scijava.service.AbstractService;
-import org.scijava.service.SciJavaService;
 import org.scijava.service.Service;
 
 import ij.IJ;
 
-import sfumato.engine.InstalledEngine;
 import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
-import sfumato.jobs.LocalJobs;
+import sfumato.jobs.SharedJobs;
 import sfumato.jobs.child.ChildClassPath;
-import sfumato.jobs.child.ChildJobs;
 import sfumato.jobs.child.ChildSettings;
+import sfumato.jobs.child.JobLocation;
 import sfumato.progress.Progress;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
 /**
- * Runs the jobs of commands: in a child process where the tensor engine is installed in a folder of its own, as in Fiji, and otherwise
- * in this process, as in tests and in the standalone runner. The first job starts the engine, or the child; both end with the
- * application.
+ * Runs the commands' jobs where {@link JobLocation} says, with the preferences that scripts have set. The first job starts the engine,
+ * or the child process; both end with the application.
  */
 @Plugin(type = Service.class)
-public class JobService extends AbstractService implements SciJavaService {
-
-	/** System property: {@code local} or {@code child}, whatever the class path is. */
-	public static final String WHERE = "sfumato.jobs";
+public class JobService extends AbstractService implements SharedJobs {
 
 	/** Preferences: variables of the environment of child processes; see {@link #prefer}. */
 	public static final List<String> VARIABLES = List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_FLAVOR", "PYTORCH_VERSION",
@@ -77,8 +70,9 @@ public class JobService extends AbstractService implements SciJavaService {
 		else prefs.put(JobService.class, name, value.strip());
 	}
 
-	private synchronized JobRunner runner() throws IOException {
-		if (runner == null) runner = isChild() ? new ChildJobs(this::settings) : new LocalJobs();
+	@Override
+	public synchronized JobRunner runner() throws IOException {
+		if (runner == null) runner = JobLocation.runner(imagej(), this::settings);
 		return runner;
 	}
 
@@ -86,20 +80,9 @@ public class JobService extends AbstractService implements SciJavaService {
 		return Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of);
 	}
 
-	/** Whether jobs run in a child process. */
-	public static boolean isChild(final String asked, final boolean isForChild, final boolean engineIsHere) {
-		if (asked == null) return isForChild;
-		if (asked.equals("child")) return true;
-		if (!asked.equals("local")) throw new UserException("The system property " + WHERE +
-			" must be local or child, but is \"" + Excerpt.of(asked) + "\".");
-		if (!engineIsHere) throw new UserException(WHERE +
-			"=local, but the tensor engine is not on the class path of this process; leave it out, or say child.");
-		return false;
-	}
-
 	/** Whether jobs run in a child process, for which a choice of the tensor library counts from the next job on. */
 	public boolean isChild() throws IOException {
-		return isChild(System.getProperty(WHERE), ChildClassPath.isForChild(imagej()), ChildClassPath.holdsEngine());
+		return JobLocation.isChild(imagej());
 	}
 
 	/**
@@ -112,9 +95,7 @@ public class JobService extends AbstractService implements SciJavaService {
 	}
 
 	private ChildSettings settings() throws IOException {
-		final Map<String, String> environment = new HashMap<>();
-		// the child finds the choice by itself; another choice is another environment, with which another child is started
-		InstalledEngine.chosen().ifPresent(e -> environment.put("SFUMATO_ENGINE", e.toString()));
+		final Map<String, String> environment = JobLocation.environment();
 		for (final String name : VARIABLES) {
 			final String value = prefs.get(JobService.class, name);
 			if (value != null) environment.put(name, value);

@@ -23,5 +23,7 @@
  * <p>
  * {@code execute} throws {@link sfumato.text.UserException} or {@link java.io.IOException} with a sentence; what it
  * leaves in outputs is shown. Ranges that a dialog would keep are not kept in a macro: the API checks them.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.commands;

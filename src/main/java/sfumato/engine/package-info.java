@@ -69,5 +69,7 @@
  * state is never freed, parameter names are positional, and the collector is one per process. Its image resizing smooths
  * first. Here interpolation is libtorch's own kernel on a processor, and two matrix products on a GPU, where these are the same
  * from run to run and the kernel's gradient is not.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.engine;

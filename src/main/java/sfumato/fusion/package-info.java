@@ -41,5 +41,7 @@
  * <p>
  * Counts are long and sums double; results are the same on any number of threads, and exact on images of any size. Raters
  * that left an image empty are raters like others: all empty makes certain background.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.fusion;

@@ -3,6 +3,8 @@ package sfumato.jobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -52,7 +54,21 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		/** The label map of each plane, in the colours of the classes; values are the labels. */
 		PNG,
 		/** The outlines, for the ROI Manager. */
-		ROIS
+		ROIS;
+
+		/**
+		 * Reads one or several names, e.g. {@code tiff,rois}.
+		 *
+		 * @throws UserException if one is no format
+		 */
+		public static Set<Format> parse(final String text) {
+			final Set<Format> formats = EnumSet.noneOf(Format.class);
+			for (final String name : text.split("[,;+\\s]+"))
+				formats.add(Arrays.stream(values()).filter(f -> f.name().equalsIgnoreCase(name)).findFirst().orElseThrow(
+					() -> new UserException("format must be one or several of tiff, nifti, png, rois, but is \"" + text +
+						"\".")));
+			return formats;
+		}
 	}
 
 	/**

@@ -19,6 +19,7 @@ import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 import sfumato.recalibration.Recalibration;
 import sfumato.recalibration.Recalibrator;
+import sfumato.text.UserException;
 
 /**
  * Fits a recalibration of a model on held-out cases and saves it in the model.
@@ -45,6 +46,17 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 
 		Target(final LabelFusion fusion) {
 			this.fusion = fusion;
+		}
+
+		/**
+		 * The target of a name as macros write it.
+		 *
+		 * @throws UserException naming those that there are
+		 */
+		public static Target of(final String name) {
+			for (final Target t : values())
+				if (t.name().equalsIgnoreCase(name.strip())) return t;
+			throw new UserException("target must be majority or soft, but is \"" + name + "\".");
 		}
 	}
 

@@ -16,5 +16,7 @@
  *     Compute.auto()), Progress.none());
  * }
  * </pre>
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.jobs;

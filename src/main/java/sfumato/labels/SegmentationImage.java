@@ -105,7 +105,7 @@ public final class SegmentationImage {
 	 *
 	 * @throws UserException naming a value that is no probability
 	 */
-	private static ProbabilityMap ofForeground(final RandomAccessibleInterval<FloatType> image) {
+	public static ProbabilityMap ofForeground(final RandomAccessibleInterval<FloatType> image) {
 		requireProbabilities(image);
 		final int last = image.numDimensions() - 1;
 		final long[] dims = image.dimensionsAsLongArray();

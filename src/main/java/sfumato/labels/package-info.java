@@ -27,5 +27,7 @@
  *
  * Training smooths each crop after it was scaled and flipped, in an array (class, Y, X) with a mask of the pixels that
  * count: the border of the crop is no boundary, and next to pixels that do not count nothing is known.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.labels;

@@ -36,5 +36,7 @@
  * <p>
  * {@link sfumato.metrics.ConfusionMatrix} holds the exact counts. The score of a volume, or of all slices of a case, is that
  * of the sum of their matrices; the score of a dataset is the mean over its cases.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.metrics;

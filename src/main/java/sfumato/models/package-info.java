@@ -24,5 +24,7 @@
  *
  * One file: a class with {@code @Plugin(type = ModelExport.class, name = …, description = …)} that writes into an empty folder
  * and, if it can, runs what it wrote. {@code sfumato.jobs.ExportJob} makes the folder and what all exports have in common.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.models;

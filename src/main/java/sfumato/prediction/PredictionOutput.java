@@ -1,6 +1,11 @@
 package sfumato.prediction;
 
 import java.nio.FloatBuffer;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+import sfumato.text.UserException;
 
 import sfumato.planes.PlaneSink;
 
@@ -49,6 +54,23 @@ public enum PredictionOutput {
 			}
 		}
 	};
+
+	/**
+	 * What the keys {@code show} and {@code uncertainty} ask for.
+	 *
+	 * @param show {@code probabilities}, {@code labels} or {@code both}
+	 * @throws UserException if it is none of these
+	 */
+	public static Set<PredictionOutput> of(final String show, final boolean uncertainty) {
+		final String what = show.toLowerCase(Locale.ROOT);
+		if (!what.matches("probabilities|labels|both")) throw new UserException(
+			"show must be probabilities, labels or both, but is \"" + show + "\".");
+		final Set<PredictionOutput> outputs = EnumSet.noneOf(PredictionOutput.class);
+		if (!what.equals("labels")) outputs.add(PROBABILITIES);
+		if (!what.equals("probabilities")) outputs.add(LABELS);
+		if (uncertainty) outputs.add(UNCERTAINTY);
+		return outputs;
+	}
 
 	/** How many values per pixel it has. */
 	public int channels(final int classes) {

@@ -7,5 +7,7 @@
  * Then it goes through each plane by rows of tiles: a row is read and mirrored where it reaches beyond the image, its tiles are
  * predicted, blended where they overlap, and what no later tile touches is recalibrated, averaged over the models, and handed
  * on. Meanwhile the next row is read and the one before is written.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.prediction;

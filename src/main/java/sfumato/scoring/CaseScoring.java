@@ -114,6 +114,15 @@ public final class CaseScoring {
 		return 4;
 	}
 
+	/** What a value was multiplied by to be shown in a column: 100 of what tables have in percent, else 1. */
+	public double tableFactor(final String column) {
+		for (int i = 0; i < metrics.size(); i++)
+			if (belongs(column, metricColumns.get(i))) return metrics.get(i).tableFactor();
+		for (int i = 0; i < errors.size(); i++)
+			if (belongs(column, errorColumns.get(i))) return errors.get(i).tableFactor();
+		return 1;
+	}
+
 	private static boolean belongs(final String column, final String own) {
 		return column.equals(own) || column.startsWith(own + " ");
 	}

@@ -12,6 +12,8 @@ import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.Loss;
 import sfumato.networks.Decoder;
+import sfumato.text.Excerpt;
+import sfumato.text.UserException;
 
 /**
  * The table of what there is to choose about a training: a row has a key, its standard value, and its words for dialogs and help. From it
@@ -185,6 +187,34 @@ public enum TrainingKey {
 	/** What it is unless something else is chosen; its class is that of all values. */
 	public Object standard() {
 		return standard;
+	}
+
+	/**
+	 * The key of a name.
+	 *
+	 * @throws UserException with those that there are
+	 */
+	public static TrainingKey named(final String name) {
+		for (final TrainingKey key : values())
+			if (key.key().equals(name)) return key;
+		throw new UserException("A training has no choice \"" + Excerpt.of(name) + "\". Known: " + String.join(", ", Stream.of(values()).map(
+			TrainingKey::key).toList()) + ".");
+	}
+
+	/**
+	 * A value of the class that {@link #standard()} has.
+	 *
+	 * @param value of any kind of number or text
+	 * @throws UserException in a sentence, if it is of another kind
+	 */
+	public Object converted(final Object value) {
+		if (standard instanceof String && value instanceof CharSequence) return value.toString();
+		if (standard instanceof Boolean && value instanceof Boolean) return value;
+		if (standard instanceof Double && value instanceof final Number n) return n.doubleValue();
+		if (standard instanceof Integer && value instanceof final Number n && n.doubleValue() == n.intValue()) return n.intValue();
+		if (standard instanceof Long && value instanceof final Number n && n.doubleValue() == n.longValue()) return n.longValue();
+		throw new UserException(key() + " must be " + (standard instanceof String ? "a text" : standard instanceof Boolean
+			? "true or false" : standard instanceof Double ? "a number" : "a whole number") + ", but is \"" + Excerpt.of(value) + "\".");
 	}
 
 	/** What it is called in the dialog. */

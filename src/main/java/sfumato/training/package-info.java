@@ -17,5 +17,7 @@
  * The loop is ours, on named tensors: forward, loss, backward, step of {@link sfumato.engine.Sgd} at the rate of
  * {@link sfumato.training.LearningRateDecay}. Everything random has a seed of its own (weights, order, raters, patches, dropout),
  * made of the training's seed and of epoch and position, so that a run is repeatable whatever the threads do.
+ * <p>
+ * Internal; other programs call {@link sfumato.api}.
  */
 package sfumato.training;

@@ -24,6 +24,7 @@ import org.scijava.prefs.PrefService;
 import org.scijava.script.ScriptService;
 
 import sfumato.jobs.child.ChildClassPath;
+import sfumato.jobs.child.JobLocation;
 import sfumato.output.NewFolder;
 
 /** As in Fiji: the tensor engine is in a folder of its own, and whatever happens to its process, ImageJ lives on. */
@@ -98,14 +99,14 @@ class WithoutEngineTest {
 		assertTrue(assertThrows(IOException.class, () -> ChildClassPath.find(Optional.of(imagej))).getMessage().startsWith(
 			"The tensor engine is not installed: there are no jars in \"" + jar.getParent() + "\". In Fiji, Help > Update..."));
 
-		assertTrue(JobService.isChild(null, true, false));
-		assertFalse(JobService.isChild(null, false, true));
-		assertTrue(JobService.isChild("child", false, true));
-		assertFalse(JobService.isChild("local", true, true));
+		assertTrue(JobLocation.isChild(null, true, false));
+		assertFalse(JobLocation.isChild(null, false, true));
+		assertTrue(JobLocation.isChild("child", false, true));
+		assertFalse(JobLocation.isChild("local", true, true));
 		assertEquals("sfumato.jobs=local, but the tensor engine is not on the class path of this process; leave it out, or say " +
-			"child.", assertThrows(IllegalArgumentException.class, () -> JobService.isChild("local", true, false)).getMessage());
+			"child.", assertThrows(IllegalArgumentException.class, () -> JobLocation.isChild("local", true, false)).getMessage());
 		assertEquals("The system property sfumato.jobs must be local or child, but is \"gpu\".", assertThrows(
-			IllegalArgumentException.class, () -> JobService.isChild("gpu", false, true)).getMessage());
+			IllegalArgumentException.class, () -> JobLocation.isChild("gpu", false, true)).getMessage());
 	}
 
 	@Test

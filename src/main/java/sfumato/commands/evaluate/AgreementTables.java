@@ -1,6 +1,5 @@
 package sfumato.commands.evaluate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,30 +22,9 @@ final class AgreementTables {
 
 	/** One row per case: the case's values, then each rater's, then those of each pair; empty where a rater is missing. */
 	static CaseScores csv(final AgreementSummary s) {
-		final List<String> raters = s.raters(), columns = new ArrayList<>();
-		ALL.forEach(m -> columns.add(column(s, m)));
-		for (final String rater : raters)
-			OF_RATERS.forEach(m -> columns.add(column(s, m) + "_" + rater));
-		for (int a = 0; a < raters.size(); a++)
-			for (int b = a + 1; b < raters.size(); b++) {
-				columns.add("Dice_" + raters.get(a) + "_" + raters.get(b));
-				columns.add("Cohen_kappa_" + raters.get(a) + "_" + raters.get(b));
-				columns.add("Object_F1_" + raters.get(a) + "_" + raters.get(b));
-			}
-		final CaseScores scores = new CaseScores(columns);
-		for (final CaseAgreement c : s.cases()) {
-			final List<Double> row = new ArrayList<>();
-			ALL.forEach(m -> row.add(m.tableFactor() * s.value(c, m)));
-			for (final String rater : raters)
-				OF_RATERS.forEach(m -> row.add(m.tableFactor() * s.value(c, m, rater)));
-			for (int a = 0; a < raters.size(); a++)
-				for (int b = a + 1; b < raters.size(); b++) {
-					row.add(100 * c.dice(raters.get(a), raters.get(b)));
-					row.add(c.kappa(raters.get(a), raters.get(b)));
-					row.add(100 * c.objectF1(raters.get(a), raters.get(b)));
-				}
-			scores.add(c.name(), row.stream().mapToDouble(Double::doubleValue).toArray());
-		}
+		final CaseScores scores = new CaseScores(s.entries(s.cases().get(0)).stream().map(AgreementSummary.Entry::column).toList());
+		for (final CaseAgreement c : s.cases())
+			scores.add(c.name(), s.entries(c).stream().mapToDouble(AgreementSummary.Entry::shown).toArray());
 		return scores;
 	}
 
@@ -57,7 +35,7 @@ final class AgreementTables {
 			table = ScoreTable.newRow(c.name()).table();
 			add(table, "raters", c.raters().size(), 0);
 			for (final AgreementMeasure m : ALL)
-				add(table, column(s, m), m.tableFactor() * s.value(c, m), decimals(m));
+				add(table, s.column(m), m.tableFactor() * s.value(c, m), decimals(m));
 		}
 		if (s.cases().size() == 1) return table;
 		final List<Estimate> means = ALL.stream().map(s::of).toList();
@@ -70,7 +48,7 @@ final class AgreementTables {
 	private static void row(final AgreementSummary s, final String name, final double[] values) {
 		final ResultsTable table = ScoreTable.newRow(name).table();
 		for (final AgreementMeasure m : ALL)
-			add(table, column(s, m), m.tableFactor() * values[m.ordinal()], decimals(m));
+			add(table, s.column(m), m.tableFactor() * values[m.ordinal()], decimals(m));
 	}
 
 	/** One row per rater: means over the cases that it drew, with the interval of its Dice with the majority. */
@@ -83,7 +61,7 @@ final class AgreementTables {
 			add(table, "cases", Arrays.stream(s.cases().toArray(CaseAgreement[]::new)).filter(c -> c.raters().contains(rater))
 				.count(), 0);
 			for (final AgreementMeasure m : OF_RATERS) {
-				add(table, column(s, m), m.tableFactor() * s.of(m, rater).mean(), decimals(m));
+				add(table, s.column(m), m.tableFactor() * s.of(m, rater).mean(), decimals(m));
 				if (m != AgreementMeasure.MAJORITY_DICE || s.cases().size() == 1) continue;
 				add(table, "from", 100 * dice.low(), 2);
 				add(table, "to", 100 * dice.high(), 2);
@@ -120,13 +98,6 @@ final class AgreementTables {
 		if (Double.isNaN(value)) return;
 		table.addValue(column, value);
 		table.setDecimalPlaces(table.getColumnIndex(column), decimals);
-	}
-
-	/** A volume goes by its unit: area_mm2, volume_mm3, pixels. */
-	private static String column(final AgreementSummary s, final AgreementMeasure measure) {
-		final String unit = s.volumeUnit();
-		if (measure != AgreementMeasure.VOLUME) return measure.column();
-		return unit.equals(CaseAgreement.PIXELS) ? unit : (unit.endsWith("2") ? "area_" : "volume_") + unit;
 	}
 
 	private static int decimals(final AgreementMeasure measure) {

@@ -19,7 +19,7 @@ import sfumato.calibration.CalibrationMap;
 import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ExpectedCalibrationError.Of;
 import sfumato.calibration.ReliabilityDiagram;
-import sfumato.commands.images.StackGeometry;
+import sfumato.images.StackGeometry;
 import sfumato.labels.Comparison;
 import sfumato.output.NewFile;
 import sfumato.output.OutputNames;

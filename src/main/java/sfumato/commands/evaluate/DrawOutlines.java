@@ -21,12 +21,12 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.ImagePlusMaps;
-import sfumato.commands.images.MapImages;
-import sfumato.commands.images.OpenGrids;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.commands.inputs.grouping.Inputs;
+import sfumato.images.ImagePlusMaps;
+import sfumato.images.MapImages;
+import sfumato.images.OpenGrids;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 import sfumato.plots.Overlays;

@@ -25,7 +25,6 @@ import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ExpectedCalibrationError.Of;
 import sfumato.calibration.ReliabilityDiagram;
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.MapImages;
 import sfumato.commands.inputs.BootstrapInputs;
 import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.GeometryInput;
@@ -33,8 +32,11 @@ import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
+import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
+import sfumato.images.MapImages;
 import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
 import sfumato.progress.Progress;
@@ -147,21 +149,20 @@ public class EvaluateCalibration extends BaseCommand {
 		final ExpectedCalibrationError drawn = scoring.errors().stream().filter(ExpectedCalibrationError.class::isInstance).map(
 			ExpectedCalibrationError.class::cast).findFirst().orElseGet(ExpectedCalibrationError::new);
 		if (folders.areGiven()) ofFolders(scoring, drawn, by, progress);
-		else ofImages(scoring, drawn, progress);
+		else ofImages(drawn, progress);
 	}
 
-	private void ofImages(final CaseScoring scoring, final ExpectedCalibrationError drawn, final Progress progress)
+	private void ofImages(final ExpectedCalibrationError drawn, final Progress progress)
 		throws IOException
 	{
-		final Comparison images = MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), progress);
-		final CaseScoring.Row row = scoring.score(new DeviceCounts(device.device(), scoring.errors(), jobs(), progress).of(new ComparedCase(
-			prediction.getTitle(), images)));
+		final CaseScores row = CaseScores.of(sfumato(progress).evaluate(prediction, reference).metrics("").errors(errors).region(region.image())
+			.numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device()).run(), ScoreTable.LABEL);
+		final Comparison images = MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), Progress.none());
 		show(drawn, CalibrationBands.ofTiles(images, drawn, bootstrap.resamples(), bootstrap.seed()), prediction.getTitle(), progress);
 		if (!map.equalsIgnoreCase("none")) where = CalibrationPictures.map(images, new CalibrationMap(of(map), window),
 			prediction);
-		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(row)), Averaging.IMAGE, 0, Map.of());
-		if (output.isGiven()) report.write(output.path());
-		scores = report.toRow();
+		if (output.isGiven()) row.write(output.path());
+		scores = row.toRow();
 	}
 
 	private void ofFolders(final CaseScoring scoring, final ExpectedCalibrationError drawn,

@@ -1,7 +1,6 @@
 package sfumato.commands.evaluate;
 
 import java.io.IOException;
-import java.util.List;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -11,6 +10,9 @@ import org.scijava.plugin.Plugin;
 
 import ij.measure.ResultsTable;
 
+import sfumato.api.Dataset;
+import sfumato.api.Model;
+import sfumato.api.Scores;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.CountedClassesInput;
@@ -26,7 +28,7 @@ import sfumato.jobs.EvaluateJob;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 
-/** Scores a model on test cases, beside the inter-rater agreement; the API's {@link EvaluateJob}. */
+/** Scores a model on test cases, beside the inter-rater agreement; the API's {@link sfumato.api.ModelEvaluation}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Scores a model on a dataset, beside the inter-rater agreement (human ceiling).", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Evaluate Model...", weight = 403) })
@@ -66,16 +68,12 @@ public class EvaluateModel extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(metrics, errors, classes.classes(), pool.pool());
 		final CaseScoring methods = CaseScoring.of(metrics, errors);
 		output.requireWritable();
-		final List<EvaluateJob.Scores> cases = jobs().run(new EvaluateJob(model.path(), data.selection(), computing.compute(),
-			scoring), progress);
-		final CaseScores table = new CaseScores(CaseScoring.merged(cases.stream().map(EvaluateJob.Scores::table).toList()), c -> c
-			.equals(EvaluateJob.HUMAN) ? 2 : methods.decimals(c.replaceFirst("_raw(?= |$)", "")), ScoreTable.EMPTY_MASKS);
-		for (final EvaluateJob.Scores s : cases)
-			table.add(s.name(), s.table(), s.absent(), s.sums());
-		if (!scoring.pool().isEmpty()) progress.log(ScoreReport.pooled(scoring.pool(), methods, cases.size()));
+		final Scores found = computing.of(classes.of(sfumato(progress).evaluate(Model.open(model.path()), Dataset.of(data.selection())))).metrics(
+			metrics).errors(errors).pool(pool.pool()).run();
+		final CaseScores table = CaseScores.of(found, ScoreTable.EMPTY_MASKS);
+		if (pool.isGiven()) progress.log(ScoreReport.pooled(pool.pool(), methods, found.cases().size()));
 		table.missing().forEach(progress::log);
 		if (output.isGiven()) table.write(output.path());
 		scores = table.toResults();

@@ -14,8 +14,8 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.api.Scores;
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.MapImages;
 import sfumato.commands.inputs.CountedClassesInput;
 import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.GeometryInput;
@@ -23,19 +23,19 @@ import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
+import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
+import sfumato.images.MapImages;
 import sfumato.jobs.EvaluateJob;
-import sfumato.labels.Comparison;
 import sfumato.metrics.VolumeError;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
-import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
 import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.statistics.CaseGroups;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Adds segmentation scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
@@ -122,10 +122,9 @@ public class EvaluateSegmentation extends BaseCommand {
 		}
 		if (folders.areGiven()) ofFolders(scoring, by, progress);
 		else {
-			final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, List.of(ofImages(scoring, progress))), by, worst
-				.percent(), Map.of());
-			if (output.isGiven()) report.write(output.path());
-			scores = report.toRow();
+			final CaseScores row = CaseScores.of(ofImages(scoring, progress), ScoreTable.EMPTY_MASKS);
+			if (output.isGiven()) row.write(output.path());
+			scores = row.toRow();
 		}
 	}
 
@@ -158,17 +157,12 @@ public class EvaluateSegmentation extends BaseCommand {
 		return scoring.metrics().stream().anyMatch(VolumeError.class::isInstance);
 	}
 
-	private CaseScoring.Row ofImages(final CaseScoring scoring, final Progress progress) {
-		final String name = prediction.getTitle();
-		final Comparison images = MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), progress);
-		final CaseScoring.Row row = scoring.score(counts(progress).of(new ComparedCase(name, images)));
-		if (objects) each = ObjectTable.of(images, scoring.metrics());
-		for (final String column : scoring.metricColumns())
-			if (!row.values().containsKey(column)) progress.log(column + " is left out: \"" + Excerpt.of(reference.getTitle()) +
-				"\" has hard labels, and it compares levels of doubt.");
-			else if (Double.isNaN(row.values().get(column))) progress.log(column + " of \"" + Excerpt.of(name) +
-				"\" cannot be computed (NaN): of a mask that is empty there is nothing to measure.");
-		return row;
+	private Scores ofImages(final CaseScoring scoring, final Progress progress) throws IOException {
+		final Scores found = classes.of(sfumato(progress).evaluate(prediction, reference)).metrics(metrics).errors("").region(region.image())
+			.numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device()).run();
+		if (objects) each = ObjectTable.of(MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), Progress
+			.none()), scoring.metrics());
+		return found;
 	}
 
 	private DeviceCounts counts(final Progress progress) {

@@ -63,14 +63,6 @@ final class ScoreReport {
 			this::mean);
 	}
 
-	/** The only row, called after its image. */
-	ResultsTable toRow() {
-		final CaseScoring.Row row = summary.rows().get(0);
-		final ScoreTable table = newRow(row.name());
-		row.values().forEach((column, value) -> table.add(column, value, decimals(column)));
-		return table.table();
-	}
-
 	private ScoreTable newRow(final String name) {
 		return ScoreTable.newRow(heading(), name);
 	}

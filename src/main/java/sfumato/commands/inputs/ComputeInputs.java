@@ -2,6 +2,7 @@ package sfumato.commands.inputs;
 
 import org.scijava.plugin.Parameter;
 
+import sfumato.api.Computation;
 import sfumato.engine.TensorPrecision;
 import sfumato.jobs.Compute;
 
@@ -20,6 +21,11 @@ public final class ComputeInputs {
 		description = "precision of convolutions: fp32 (32-bit), bf16 (bfloat16, faster on hardware that supports it), or auto, which times" +
 			" both")
 	private String precision = "fp32";
+
+	/** Gives it to a computation of the API. */
+	public <C extends Computation<C>> C of(final C computation) {
+		return computation.device(device).threads(threads).precision(precision);
+	}
 
 	/** All of it. */
 	public Compute compute() {

@@ -2,6 +2,8 @@ package sfumato.commands.inputs;
 
 import org.scijava.plugin.Parameter;
 
+import sfumato.api.Evaluation;
+import sfumato.api.ModelEvaluation;
 import sfumato.metrics.CountedClasses;
 
 /** Which classes count in the score of a case. */
@@ -11,6 +13,16 @@ public final class CountedClassesInput {
 		description = "classes in a case's mean score (more than two classes): those in the reference or the prediction, or those in the" +
 			" reference only")
 	private String classes = "present";
+
+	/** Gives them to an evaluation of the API. */
+	public Evaluation of(final Evaluation evaluation) {
+		return evaluation.classes(classes);
+	}
+
+	/** Gives them to an evaluation of a model. */
+	public ModelEvaluation of(final ModelEvaluation evaluation) {
+		return evaluation.classes(classes);
+	}
 
 	/** Which. */
 	public CountedClasses classes() {

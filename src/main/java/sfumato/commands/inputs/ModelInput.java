@@ -3,6 +3,7 @@ package sfumato.commands.inputs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import org.scijava.plugin.Parameter;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
+import sfumato.api.Model;
 import sfumato.models.ModelFit;
 import sfumato.progress.Progress;
 
@@ -43,6 +45,14 @@ public final class ModelInput {
 	/** The folders of one model, or of several separated by semicolons. */
 	public static List<Path> folders(final File model) {
 		return Arrays.stream(model.getPath().split(";")).map(String::strip).filter(name -> !name.isEmpty()).map(Path::of).toList();
+	}
+
+	/** The models themselves. */
+	public Model[] models() throws IOException {
+		final List<Model> models = new ArrayList<>();
+		for (final Path folder : folders())
+			models.add(Model.open(folder));
+		return models.toArray(Model[]::new);
 	}
 
 	/** Says in the log what is different between an image and those that a model was trained on. */

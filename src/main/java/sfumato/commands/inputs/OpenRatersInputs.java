@@ -4,8 +4,8 @@ import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 
-import sfumato.commands.images.RaterAxis;
 import sfumato.commands.inputs.grouping.Inputs;
+import sfumato.images.RaterAxis;
 
 /** An open stack of label maps and how it is read, where a dataset may be named instead. */
 public final class OpenRatersInputs {

@@ -7,7 +7,8 @@ import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 
-import sfumato.commands.images.RaterAxis;
+import sfumato.api.Raters;
+import sfumato.images.RaterAxis;
 import sfumato.text.UserException;
 
 /** Along which axis of an open stack its raters lie; the dialog says what that makes of the stack. */
@@ -26,6 +27,11 @@ public final class RaterAxisInputs {
 	/** @param stack the present one, or null */
 	public RaterAxisInputs(final Supplier<ImagePlus> stack) {
 		this.stack = stack;
+	}
+
+	/** The raters of a stack along it. */
+	public Raters of(final ImagePlus raters) {
+		return Raters.of(raters, axis);
 	}
 
 	/** The axis. */

@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 
 import org.scijava.plugin.Parameter;
 
+import sfumato.api.Raters;
 import sfumato.labels.MissingLabels;
 import sfumato.text.UserException;
 
@@ -21,6 +22,11 @@ public final class RaterValueInputs {
 	@Parameter(label = "Missing labels", persist = false, required = false,
 		description = "mark of unlabelled pixels of a rater: none, empty-slices (of a volume), or a value such as 254")
 	private String missing = "none";
+
+	/** The raters, read as these values say. */
+	public Raters of(final Raters raters) {
+		return raters.classes(classes().orElse(0)).foreground(foreground().orElse(0)).missing(missing);
+	}
 
 	/** How many classes; empty to find it out. */
 	public OptionalInt classes() {

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import org.scijava.plugin.Parameter;
 
+import sfumato.api.FolderPrediction;
+import sfumato.api.Prediction;
 import sfumato.prediction.PredictionSettings;
 
 /** How an image is cut to pieces for a prediction, and how often it is seen. */
@@ -24,6 +26,16 @@ public final class TileInputs {
 	/** Side of a tile, or 0. */
 	public int tile() {
 		return tile;
+	}
+
+	/** Gives them to a prediction of the API. */
+	public Prediction of(final Prediction prediction) {
+		return prediction.tile(tile).overlap(overlap).flips(flips);
+	}
+
+	/** Gives them to a prediction of a folder. */
+	public FolderPrediction of(final FolderPrediction prediction) {
+		return prediction.tile(tile).overlap(overlap).flips(flips);
 	}
 
 	/** With or without the recalibration of the model. */

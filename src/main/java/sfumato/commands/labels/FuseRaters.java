@@ -10,25 +10,16 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.api.Raters;
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.ImagePlusMaps;
-import sfumato.commands.images.RaterAxis;
-import sfumato.commands.images.StackGeometry;
 import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.FusionInput;
 import sfumato.commands.inputs.RaterAxisInputs;
 import sfumato.commands.inputs.RaterValueInputs;
 import sfumato.commands.inputs.grouping.Inputs;
-import sfumato.fusion.LabelFusion;
-import sfumato.jobs.FuseJob;
-import sfumato.labels.HardRaters;
-import sfumato.labels.LabelNumbers;
-import sfumato.labels.MissingLabels;
-import sfumato.labels.ProbabilityMap;
-import sfumato.labels.Raters;
 import sfumato.progress.Progress;
 
-/** Fuses the label maps in a stack to a probability map; the API's {@link LabelFusion#fuse}. */
+/** Fuses the label maps in a stack to a probability map; the API's {@link sfumato.api.Fusion}. */
 @Plugin(type = Command.class, headless = true, description = "Fuses the labels of several raters into soft labels.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Labels", weight = 1),
 	@Menu(label = "Fuse Raters...", weight = 101) })
@@ -60,18 +51,10 @@ public class FuseRaters extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final LabelFusion fusion = method.fusion();
-		final RaterAxis along = axis.axis();
-		final MissingLabels absent = values.missing();
-		final Raters said = along.split(raters, values.classes(), values.foreground(), absent, LabelNumbers.of(numbers));
-		progress.log(label() + ": " + along.describe(raters, said));
-		said.notes().forEach(progress::log);
-		final boolean here = device.isHere() || !(said instanceof HardRaters); // probabilities have no tensor form
-		final ProbabilityMap map = here ? fusion.fuse(said) : jobs().run(new FuseJob(fusion, said, device.compute()), progress);
-		fusion.report(said).forEach(progress::log);
-		said.labelled().ifPresent(mask -> progress.log("Pixels that nobody has labelled are NaN."));
-		fused = ImagePlusMaps.toImagePlus(map, raters.getShortTitle() + "-" + method.text().replaceAll("\\s*\\(.*", ""), StackGeometry
-			.of(raters).without(along.resolve(raters)));
+		final Raters said = values.of(axis.of(raters)).numbers(numbers);
+		progress.log(label() + ": " + said.describe());
+		fused = sfumato(progress).fuse(said).method(method.text()).device(device.device()).run().toImagePlus(raters.getShortTitle() + "-" +
+			method.text().replaceAll("\\s*\\(.*", ""));
 	}
 
 	private void describe() {

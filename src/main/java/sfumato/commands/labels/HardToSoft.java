@@ -15,10 +15,10 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.ImagePlusMaps;
-import sfumato.commands.images.StackGeometry;
 import sfumato.commands.inputs.RaterValueInputs;
 import sfumato.commands.inputs.grouping.Inputs;
+import sfumato.images.ImagePlusMaps;
+import sfumato.images.StackGeometry;
 import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;

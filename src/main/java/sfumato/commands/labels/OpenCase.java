@@ -12,13 +12,13 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.CaseImages;
 import sfumato.commands.inputs.DatasetInputs;
 import sfumato.commands.inputs.LabelMapInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.LoadedCase;
+import sfumato.images.CaseImages;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 

@@ -15,9 +15,9 @@ import ij.IJ;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.CaseImages;
 import sfumato.files.ImageFile;
 import sfumato.files.Nifti;
+import sfumato.images.CaseImages;
 import sfumato.progress.Progress;
 
 /** Opens a NIfTI file with its scaled values, pixel size and unit; the API's {@link Nifti}. */

@@ -11,10 +11,10 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.ImagePlusMaps;
-import sfumato.commands.images.MapImages;
-import sfumato.commands.images.StackGeometry;
 import sfumato.dialogs.MethodWidget;
+import sfumato.images.ImagePlusMaps;
+import sfumato.images.MapImages;
+import sfumato.images.StackGeometry;
 import sfumato.labels.LabelSmoothing;
 import sfumato.labels.ProbabilityMap;
 import sfumato.methods.Methods;

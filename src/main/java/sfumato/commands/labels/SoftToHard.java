@@ -11,9 +11,9 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
-import sfumato.commands.images.ImagePlusMaps;
-import sfumato.commands.images.MapImages;
-import sfumato.commands.images.StackGeometry;
+import sfumato.images.ImagePlusMaps;
+import sfumato.images.MapImages;
+import sfumato.images.StackGeometry;
 import sfumato.labels.LabelThreshold;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;

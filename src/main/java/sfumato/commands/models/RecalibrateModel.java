@@ -1,7 +1,6 @@
 package sfumato.commands.models;
 
 import java.io.IOException;
-import java.util.Locale;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -9,6 +8,8 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.api.Dataset;
+import sfumato.api.Model;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.DatasetInputs;
@@ -16,12 +17,9 @@ import sfumato.commands.inputs.ModelInput;
 import sfumato.commands.inputs.OutputFolderInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
-import sfumato.jobs.RecalibrateJob;
 import sfumato.progress.Progress;
-import sfumato.text.Excerpt;
-import sfumato.text.UserException;
 
-/** Recalibrates a model on held-out cases; the API's {@link RecalibrateJob}. */
+/** Recalibrates a model on held-out cases; the API's {@link sfumato.api.Recalibration}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Recalibrates a model's probabilities on held-out cases.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5), @Menu(label = "Recalibrate Model...", weight = 501) })
@@ -56,14 +54,7 @@ public class RecalibrateModel extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final RecalibrateJob.Target what;
-		try {
-			what = RecalibrateJob.Target.valueOf(target.strip().toUpperCase(Locale.ROOT));
-		}
-		catch (final IllegalArgumentException e) {
-			throw new UserException("target must be majority or soft, but is \"" + Excerpt.of(target) + "\".", e);
-		}
-		recalibrated = jobs().run(new RecalibrateJob(model.path(), data.selection(), method,
-			what, output.folder() == null ? model.path() : output.path(), output.overwrite(), computing.compute()), progress).toString();
+		recalibrated = computing.of(sfumato(progress).recalibrate(Model.open(model.path()), Dataset.of(data.selection()))).method(method).target(
+			target).overwrite(output.overwrite()).to(output.folder() == null ? model.path() : output.path()).folder().toString();
 	}
 }

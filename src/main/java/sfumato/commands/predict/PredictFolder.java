@@ -2,9 +2,6 @@ package sfumato.commands.predict;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -12,6 +9,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.api.FolderPrediction;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.CaseInputs;
 import sfumato.commands.inputs.ComputeInputs;
@@ -22,14 +20,11 @@ import sfumato.commands.inputs.ShownInputs;
 import sfumato.commands.inputs.TileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.PredictFolderJob;
 import sfumato.jobs.PredictFolderJob.Format;
 import sfumato.jobs.Shard;
 import sfumato.progress.Progress;
-import sfumato.text.Excerpt;
-import sfumato.text.UserException;
 
-/** Segments all images of a folder; the API's {@link PredictFolderJob}. */
+/** Segments all images of a folder; the API's {@link FolderPrediction}. */
 @Plugin(type = Command.class, headless = true, description = "Segments all images of a folder with a trained model or an ensemble.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
 	@Menu(label = "Predict Folder...", weight = 302) })
@@ -77,19 +72,10 @@ public class PredictFolder extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final PredictFolderJob.Result result = jobs().run(new PredictFolderJob(input.toPath(), chosen.cases(), model.folders(),
-			output.path(), formats(), shown.products(), tiles.settings(recalibrate), Shard.parse(shard), output.overwrite(), computing
-				.compute()), progress);
+		final FolderPrediction.Result result = computing.of(tiles.of(shown.of(sfumato(progress).predictFolder(input.toPath(), model.models()))))
+			.cases(chosen.cases()).format(format).shard(shard).recalibrate(recalibrate.wanted()).overwrite(output.overwrite()).to(output
+				.path());
 		progress.log(label() + ": " + result.done() + " images were predicted, " + result.skipped() + " had been before" + (result
 			.failed() > 0 ? ", and " + result.failed() + " could not be" : "") + "; see " + result.table() + ".");
-	}
-
-	private Set<Format> formats() {
-		final Set<Format> formats = EnumSet.noneOf(Format.class);
-		for (final String name : format.split("[,;+\\s]+"))
-			formats.add(Arrays.stream(Format.values()).filter(f -> f.name().equalsIgnoreCase(name)).findFirst().orElseThrow(
-				() -> new UserException("format must be one or several of tiff, nifti, png, rois, but is \"" + Excerpt.of(format) +
-					"\".")));
-		return formats;
 	}
 }

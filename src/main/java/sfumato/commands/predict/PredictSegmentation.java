@@ -15,6 +15,8 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.api.Model;
+import sfumato.api.Prediction;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.ModelInput;
@@ -25,20 +27,14 @@ import sfumato.commands.inputs.TileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
 import sfumato.files.RoiSet;
-import sfumato.files.StackPlanes;
-import sfumato.jobs.Compute;
-import sfumato.jobs.PredictJob;
 import sfumato.labels.LabelClass;
-import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.output.NewFile;
 import sfumato.planes.PlaneSink;
-import sfumato.planes.PlaneSource;
 import sfumato.prediction.PredictionOutput;
-import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 
-/** Segments an image with a model; the API's {@link PredictJob}. */
+/** Segments an image with a model; the API's {@link Prediction}. */
 @Plugin(type = Command.class, headless = true, description = "Segments an image with a trained model or an ensemble.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Predict", weight = 3),
 	@Menu(label = "Predict Segmentation...", weight = 301) })
@@ -105,22 +101,17 @@ public class PredictSegmentation extends BaseCommand {
 		final Optional<Path> roiFile = !output.isGiven() || !rois ? Optional.empty() : Optional.of(output.path().resolveSibling(PredictionImages
 			.stem(output.path()) + "-rois.zip"));
 		if (roiFile.isPresent()) output.requireWritable(roiFile.get());
-		final List<Path> models = model.folders();
-		final ModelDescription description = ModelFolder.readDescription(models.get(0));
-		final PlaneSource source = new StackPlanes(image, description.input().channels());
-		for (final Path folder : models)
-			ModelInput.warn(folder, image, tiles.tile(), progress);
-		final List<LabelClass> classes = description.classes();
+		final Model[] models = model.models();
+		final Prediction prediction = computing.of(tiles.of(sfumato(progress).predict(image, models))).recalibrate(recalibrate.wanted());
+		final List<LabelClass> classes = ModelFolder.readDescription(models[0].folder()).classes();
 		final PredictedOutlines outlines = overlay || rois ? new PredictedOutlines(image, classes) : null;
 		try (PredictionImages images = new PredictionImages(image, classes, shown.products(), output.path(), output
 			.overwrite()))
 		{
 			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), PredictionOutput.LABELS.into(
 				outlines, classes.size())));
-			final PredictionSettings settings = tiles.settings(recalibrate);
-			final Compute compute = computing.compute();
-			jobs().run(region ? new Selection(image).job(models, source, sink, settings, compute, classes.size()) : new PredictJob(
-				models, source, sink, settings, compute), progress);
+			if (region) new Selection(image).predict(prediction, sink, classes.size());
+			else prediction.into(sink);
 			final Map<PredictionOutput, ImagePlus> results = images.finish();
 			labels = results.get(PredictionOutput.LABELS);
 			probabilities = results.get(PredictionOutput.PROBABILITIES);

@@ -16,11 +16,11 @@ import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 
-import sfumato.commands.images.ClassNames;
-import sfumato.commands.images.ImagePlusMaps;
-import sfumato.commands.images.StackGeometry;
 import sfumato.files.TiffStack;
 import sfumato.files.VirtualTiff;
+import sfumato.images.ClassNames;
+import sfumato.images.ImagePlusMaps;
+import sfumato.images.StackGeometry;
 import sfumato.labels.LabelClass;
 import sfumato.output.NewFile;
 import sfumato.planes.PlaneSink;

@@ -1,19 +1,15 @@
 package sfumato.commands.predict;
 
 import java.awt.Rectangle;
-import java.nio.file.Path;
-import java.util.List;
+import java.io.IOException;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
 
-import sfumato.jobs.Compute;
-import sfumato.jobs.PredictJob;
+import sfumato.api.Prediction;
 import sfumato.planes.PlaneSink;
-import sfumato.planes.PlaneSource;
 import sfumato.prediction.PlaneBox;
-import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.RegionSink;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
@@ -43,11 +39,8 @@ final class Selection {
 	}
 
 	/** Predicts the selection only; the sink gets whole planes, with background outside. */
-	PredictJob job(final List<Path> models, final PlaneSource source, final PlaneSink sink,
-		final PredictionSettings settings, final Compute compute, final int classes)
-	{
-		final PlaneSink region = new RegionSink(sink, box, i -> mask == null || mask.get(i) != 0, image.getWidth(), image
-			.getHeight(), classes);
-		return new PredictJob(models, source, region, settings.within(box), compute);
+	void predict(final Prediction prediction, final PlaneSink sink, final int classes) throws IOException {
+		prediction.region(box.x(), box.y(), box.width(), box.height()).into(new RegionSink(sink, box, i -> mask == null || mask.get(i) != 0,
+			image.getWidth(), image.getHeight(), classes));
 	}
 }

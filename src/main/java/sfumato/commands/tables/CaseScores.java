@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 import ij.measure.ResultsTable;
 
+import sfumato.api.Scores;
 import sfumato.output.NewFile;
 import sfumato.scoring.ScoreCounts;
 import sfumato.scoring.ScoreSums;
-import sfumato.text.CsvText;
+import sfumato.scoring.ScoreText;
 
 /**
  * Scores of several cases: as a CSV file with one row per case, and as ImageJ table rows with their mean at the end. Where a case
@@ -51,6 +53,17 @@ public final class CaseScores {
 		this.heading = heading;
 	}
 
+	/** What the API has found. */
+	public static CaseScores of(final Scores scores, final String heading) {
+		final CaseScores table = new CaseScores(scores.names(), scores::decimals, heading);
+		for (final String c : scores.cases()) {
+			final Map<String, Double> values = new HashMap<>();
+			scores.names().forEach(name -> values.put(name, scores.shown(c, name)));
+			table.add(c, values, scores.names().stream().filter(name -> scores.isAbsent(c, name)).collect(Collectors.toSet()), scores.sums(c));
+		}
+		return table;
+	}
+
 	/** @param values in the units of the table, one per column; NaN: not scored */
 	public void add(final String name, final double... values) {
 		final Map<String, Double> byColumn = new HashMap<>();
@@ -70,18 +83,14 @@ public final class CaseScores {
 
 	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
 	public void write(final Path file) throws IOException {
-		final boolean sums = rows.stream().anyMatch(r -> !r.sums().isEmpty());
-		final List<String> header = new ArrayList<>(List.of("case"));
-		header.addAll(columns);
-		if (sums) header.add(ScoreSums.COLUMN);
-		final CsvText csv = new CsvText(header);
-		for (final Row r : rows) {
-			final List<String> cells = new ArrayList<>(List.of(r.name()));
-			columns.forEach(c -> cells.add(CsvText.number(r.value(c), 6)));
-			if (sums) cells.add(r.sums());
-			csv.add(cells);
-		}
-		NewFile.writeText(file, csv.toString());
+		NewFile.writeText(file, ScoreText.csv(columns, rows.stream().map(r -> new ScoreText.Row(r.name(), r.values(), r.sums())).toList()));
+	}
+
+	/** Adds the only row to ImageJ's table, called after its image. */
+	public ResultsTable toRow() {
+		final ScoreTable results = ScoreTable.newRow(heading, rows.get(0).name());
+		columns.forEach(c -> results.add(c, rows.get(0).value(c), decimals.applyAsInt(c)));
+		return results.table();
 	}
 
 	/** Adds the rows, over how many of them means go, and their mean to ImageJ's Results. */

@@ -10,17 +10,16 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.api.Dataset;
+import sfumato.api.Model;
 import sfumato.commands.inputs.OutputFolderInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.DistillJob;
-import sfumato.jobs.TrainJob;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingKey;
-import sfumato.training.distillation.Distillation;
 
-/** Trains a student network with knowledge distillation from a teacher; the API's {@link DistillJob}. */
+/** Trains a student network with knowledge distillation from a teacher; the API's {@link sfumato.api.Training}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a student network on labels and on the predictions of a teacher" +
 	" network (knowledge distillation).",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
@@ -69,9 +68,8 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 		logPreset(progress);
 		preset().student().ifPresent(s -> progress.log(label() + ": preset " + preset() +
 			" is the training of a teacher, with its network and smoothed labels; that of its students is preset=" + s + "."));
-		final TrainJob student = new TrainJob(source(progress), configuration(), start(),
-			supervision(), output.path(), output.overwrite(), compute());
-		model = train(new DistillJob(student, teacher.toPath(), new Distillation(terms, kde, temperature)), output.folder(), true,
-			progress).toString();
+		final Dataset data = Dataset.of(source(progress));
+		model = train(sfumato -> supervised(sfumato.distil(data, Model.open(teacher.toPath()))).terms(terms).calibration(kde).temperature(
+			temperature).overwrite(output.overwrite()), output.folder(), progress);
 	}
 }

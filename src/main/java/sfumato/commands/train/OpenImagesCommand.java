@@ -7,13 +7,13 @@ import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 
-import sfumato.commands.images.OpenGrids;
-import sfumato.commands.images.RaterAxis;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.LabelledStack;
 import sfumato.dialogs.SectionWidget;
+import sfumato.images.OpenGrids;
+import sfumato.images.RaterAxis;
 import sfumato.jobs.DataSource;
 import sfumato.jobs.OpenImages;
 import sfumato.labels.MissingLabels;

@@ -12,11 +12,11 @@ import net.imglib2.view.Views;
 
 import ij.ImagePlus;
 
-import sfumato.commands.images.ClassNames;
-import sfumato.commands.images.ImagePlusMaps;
-import sfumato.commands.images.RaterAxis;
-import sfumato.commands.images.StackGeometry;
 import sfumato.data.LabelledStack;
+import sfumato.images.ClassNames;
+import sfumato.images.ImagePlusMaps;
+import sfumato.images.RaterAxis;
+import sfumato.images.StackGeometry;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;

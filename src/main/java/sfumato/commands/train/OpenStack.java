@@ -11,8 +11,8 @@ import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.measure.Calibration;
 
-import sfumato.commands.images.ImagePlusMaps;
 import sfumato.data.LabelledStack;
+import sfumato.images.ImagePlusMaps;
 
 /** An open image whose slices, or frames, are cases. */
 final class OpenStack {

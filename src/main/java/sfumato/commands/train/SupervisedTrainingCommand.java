@@ -1,11 +1,13 @@
 package sfumato.commands.train;
 
+import java.io.IOException;
+
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
+import sfumato.api.Training;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.TrainJob;
 import sfumato.training.TrainingKey;
 
 /** A command that trains one network: inputs for validation, early stopping and checkpoints. */
@@ -33,8 +35,8 @@ abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 		description = "resume an interrupted training from its last checkpoint, if there is one")
 	private Boolean resume = false;
 
-	/** What is done meanwhile. */
-	final TrainJob.Supervision supervision() {
-		return new TrainJob.Supervision(validation, checkpoint, resume, minutes);
+	/** Gives a training of the API all that was chosen. */
+	final Training supervised(final Training training) throws IOException {
+		return chosen(training).validation(validation).minutes(minutes).checkpoint(checkpoint).resume(resume);
 	}
 }

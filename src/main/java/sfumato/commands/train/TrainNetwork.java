@@ -9,14 +9,14 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.api.Dataset;
 import sfumato.commands.inputs.OutputFolderInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.TrainJob;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingKey;
 
-/** Trains a network on images and raters' labels, in a folder or open, and writes a model folder; the API's {@link TrainJob}. */
+/** Trains a network on images and raters' labels, in a folder or open, and writes a model folder; the API's {@link sfumato.api.Training}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a segmentation network on the labels of one or several raters.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Train", weight = 2),
 	@Menu(label = "Train Network...", weight = 201) })
@@ -41,7 +41,7 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
-		model = train(new TrainJob(source(progress), configuration(), start(),
-			supervision(), output.path(), output.overwrite(), compute()), output.folder(), true, progress).toString();
+		final Dataset data = Dataset.of(source(progress));
+		model = train(sfumato -> supervised(sfumato.train(data)).overwrite(output.overwrite()), output.folder(), progress);
 	}
 }

@@ -14,6 +14,9 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.plugin.Parameter;
 
+import sfumato.api.Model;
+import sfumato.api.Sfumato;
+import sfumato.api.Training;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.DatasetInputs;
@@ -156,6 +159,38 @@ public abstract class TrainingCommand extends BaseCommand {
 		for (final TrainingKey key : TrainingKey.values())
 			if (inputs.getInfo().getInput(key.key()) != null) values.put(key.key(), inputs.getInput(key.key()));
 		return values;
+	}
+
+	/** Gives a training of the API all that was chosen. */
+	final Training chosen(final Training training) throws IOException {
+		chosen().forEach((key, value) -> {
+			if (!key.equals("pool")) training.set(key, value);
+		});
+		if (start().isPresent()) training.start(Model.open(start().get()));
+		final Compute compute = compute();
+		return training.preset(preset().toString()).device(compute.device()).threads(compute.threads()).precision(compute
+			.precision().toString());
+	}
+
+	/** A training of the API that has not begun. */
+	@FunctionalInterface
+	interface Begun {
+
+		Training with(Sfumato sfumato) throws IOException;
+	}
+
+	/**
+	 * Trains one network, which can be watched and ended early.
+	 *
+	 * @return the model folder
+	 */
+	final String train(final Begun training, final File output, final Progress progress) throws IOException {
+		try (TrainingWatch watch = windows.watch(label() + " " + output.getName(), true, window && !macro().isBatch())) {
+			final Model model = training.with(sfumato(watch.progress(progress))).watch(new TrainingMonitor(watch, watch.control())).to(output
+				.toPath());
+			watch.succeed();
+			return model.folder().toString();
+		}
 	}
 
 	/**

@@ -14,10 +14,10 @@ import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
 import sfumato.commands.evaluate.RaterPictures;
-import sfumato.commands.images.RaterAxis;
-import sfumato.commands.images.StackGeometry;
 import sfumato.commands.wizard.WizardRunner.Outcome;
 import sfumato.fusion.LabelFusion;
+import sfumato.images.RaterAxis;
+import sfumato.images.StackGeometry;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;

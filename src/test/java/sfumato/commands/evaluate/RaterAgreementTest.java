@@ -24,9 +24,9 @@ import sfumato.GeneratedDatasets;
 import sfumato.LocalData;
 import sfumato.NeedsLocalData;
 import sfumato.commands.MacroRunner;
-import sfumato.commands.images.RaterAxis;
-import sfumato.commands.images.StackGeometry;
 import sfumato.files.ImageFiles;
+import sfumato.images.RaterAxis;
+import sfumato.images.StackGeometry;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.Raters;
 

@@ -35,11 +35,11 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
 import sfumato.commands.MacroRunner;
-import sfumato.commands.images.CaseImages;
 import sfumato.data.Dataset;
 import sfumato.data.LoadedCase;
 import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.images.CaseImages;
 
 /** Training without a folder of data, on stacks that are open. */
 class OpenImagesTest {

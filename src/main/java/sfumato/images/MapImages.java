@@ -1,4 +1,4 @@
-package sfumato.commands.images;
+package sfumato.images;
 
 import java.util.OptionalInt;
 

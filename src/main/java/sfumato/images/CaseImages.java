@@ -1,4 +1,4 @@
-package sfumato.commands.images;
+package sfumato.images;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;

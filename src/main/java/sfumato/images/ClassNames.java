@@ -1,4 +1,4 @@
-package sfumato.commands.images;
+package sfumato.images;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +49,7 @@ public final class ClassNames {
 	}
 
 	/** The classes of a label map that has n of them. */
-	static List<LabelClass> ofLabels(final ImagePlus labels, final int n) {
+	public static List<LabelClass> ofLabels(final ImagePlus labels, final int n) {
 		final List<String> names = names(labels);
 		if (names.size() < 2 || names.size() > n || new HashSet<>(names).size() < names.size()) return LabelClass.defaults(n);
 		final LUT lut = labels.getBitDepth() == 8 && labels.getLuts().length > 0 ? labels.getLuts()[0] : null;

@@ -1,4 +1,4 @@
-package sfumato.commands.images;
+package sfumato.images;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

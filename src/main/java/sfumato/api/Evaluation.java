@@ -1,0 +1,203 @@
+package sfumato.api;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+
+import sfumato.calibration.CalibrationError;
+import sfumato.files.Geometry;
+import sfumato.images.MapImages;
+import sfumato.jobs.Compute;
+import sfumato.jobs.CountJob;
+import sfumato.jobs.EvaluateJob;
+import sfumato.labels.Comparison;
+import sfumato.labels.LabelNumbers;
+import sfumato.labels.ProbabilityMap;
+import sfumato.methods.MethodSpec;
+import sfumato.methods.Methods;
+import sfumato.metrics.CountedClasses;
+import sfumato.metrics.SegmentationMetric;
+import sfumato.progress.Progress;
+import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ComparedCase;
+import sfumato.scoring.ScoreSums;
+import sfumato.text.UserException;
+
+/**
+ * Scores a segmentation against a reference; {@code Evaluate Segmentation...} and {@code Evaluate Calibration...} in a script.
+ *
+ * <pre>{@code
+ * Scores scores = sfumato.evaluate(predicted, truth).metrics("dice, hausdorff").errors("ece(bins: 15), brier").run();
+ * }</pre>
+ */
+public final class Evaluation {
+
+	/** What is scored, when it is known how. */
+	private interface Pair {
+
+		Comparison compare(Progress progress);
+	}
+
+	private final Sfumato sfumato;
+	private final Pair pair;
+	private final String reference;
+	private final Optional<ImagePlus[]> open;
+	private String title, metrics = EvaluateJob.METRICS, errors = EvaluateJob.ERRORS, classes = "present", device = "cpu";
+	private String numbers = LabelNumbers.CLASSES.toString(), geometry = Geometry.MATCH.toString();
+	private Optional<Image> region = Optional.empty();
+
+	Evaluation(final Sfumato sfumato, final SoftLabels prediction, final SoftLabels reference) {
+		this.sfumato = sfumato;
+		title = "prediction";
+		this.reference = "the reference";
+		open = Optional.empty();
+		pair = progress -> compare(prediction, reference);
+	}
+
+	Evaluation(final Sfumato sfumato, final ImagePlus prediction, final ImagePlus reference) {
+		this.sfumato = sfumato;
+		title = prediction.getTitle();
+		this.reference = "\"" + reference.getTitle() + "\"";
+		open = Optional.of(new ImagePlus[] { prediction, reference });
+		pair = progress -> MapImages.compare(prediction, reference, region.flatMap(Image::imp).orElse(null), LabelNumbers.of(numbers),
+			Geometry.of(geometry), progress);
+	}
+
+	/** Metrics separated by commas, e.g. {@code "dice, hausdorff"}; {@code "dice, bdice"} by default, empty for none. */
+	public Evaluation metrics(final String list) {
+		metrics = list;
+		return this;
+	}
+
+	/** Calibration errors separated by commas, e.g. {@code "ece(bins: 10), brier"}; {@code "ece(bins: 10)"} by default, empty for none. */
+	public Evaluation errors(final String list) {
+		errors = list;
+		return this;
+	}
+
+	/** Metrics and calibration errors in one list, in place of both. */
+	public Evaluation scores(final String list) {
+		final List<String> some = new ArrayList<>(), others = new ArrayList<>();
+		final List<String> known = Methods.of(SegmentationMetric.class).names(), knownErrors = Methods.of(CalibrationError.class).names();
+		for (final String text : MethodSpec.splitList(list)) {
+			final String name = MethodSpec.parse(text).name();
+			if (known.stream().anyMatch(name::equalsIgnoreCase)) some.add(text);
+			else if (knownErrors.stream().anyMatch(name::equalsIgnoreCase)) others.add(text);
+			else throw new UserException("There is no score named \"" + name + "\". Known metrics: " + String.join(", ", known) +
+				"; calibration errors: " + String.join(", ", knownErrors) + ".");
+		}
+		metrics = String.join(", ", some);
+		errors = String.join(", ", others);
+		return this;
+	}
+
+	/** With more than two classes, which a score is the mean over: {@code present} (the default) or {@code reference}. */
+	public Evaluation classes(final String which) {
+		classes = which;
+		return this;
+	}
+
+	/** An open image of the same size that is 0 where pixels do not count. Without one, the selection of an open image counts. */
+	public Evaluation region(final ImagePlus image) {
+		region = Optional.ofNullable(image).map(Image::of);
+		return this;
+	}
+
+	/**
+	 * An image of the same size that is 0 where pixels do not count.
+	 *
+	 * @param axes {@code "XY"} or {@code "XYZ"}
+	 */
+	public Evaluation region(final RandomAccessibleInterval<? extends RealType<?>> image, final String axes) {
+		if (open.isPresent()) throw new UserException("The region of open images is an open image, too; name an ImagePlus.");
+		region = Optional.of(Image.of(image, axes).title("the region"));
+		return this;
+	}
+
+	/** Of open label maps: {@code classes} (the default), or {@code instances}, a number per object. */
+	public Evaluation numbers(final String meaning) {
+		numbers = LabelNumbers.of(meaning).toString();
+		return this;
+	}
+
+	/** Of open images that lie elsewhere than each other: {@code match} (the default) refuses them, {@code shifted}, {@code ignore}. */
+	public Evaluation geometry(final String how) {
+		geometry = how;
+		return this;
+	}
+
+	/** Where pixels are counted: {@code cpu} (the default, which needs no tensor engine), {@code auto} or {@code gpu}. */
+	public Evaluation device(final String name) {
+		device = name;
+		return this;
+	}
+
+	/** What the case is called in the scores; {@code prediction}, or the title of an open image, by default. */
+	public Evaluation title(final String name) {
+		title = name;
+		return this;
+	}
+
+	/**
+	 * Scores.
+	 *
+	 * @return of one case
+	 * @throws UserException in a sentence: no such metric, images of different size, values that are no probabilities
+	 */
+	public Scores run() throws IOException {
+		final CaseScoring scoring = CaseScoring.of(metrics, errors, CountedClasses.parse(classes));
+		if (scoring.metrics().isEmpty() && scoring.errors().isEmpty()) throw new UserException(
+			"metrics and errors are empty; name at least one, e.g. dice.");
+		final Progress progress = sfumato.progress();
+		final Comparison images = pair.compare(progress);
+		if (!device.equals("cpu")) {
+			final CountJob job = CountJob.of(images, scoring.errors(), new Compute(device, 0));
+			job.tell(images, sfumato.run(job, progress));
+		}
+		final CaseScoring.Row row = scoring.score(new ComparedCase(title, images));
+		for (final String column : scoring.metricColumns())
+			if (!row.values().containsKey(column)) progress.log(column + " is left out: " + reference +
+				" has hard labels, and it compares levels of doubt.");
+			else if (Double.isNaN(row.values().get(column))) progress.log(column + " of \"" + title +
+				"\" cannot be computed (NaN): of a mask that is empty there is nothing to measure.");
+		return Scores.of(List.of(new Scores.Row(row.name(), row.values(), row.absent(), ScoreSums.text(scoring, row))),
+			scoring::decimals, scoring::tableFactor);
+	}
+
+	private Comparison compare(final SoftLabels prediction, final SoftLabels reference) {
+		final ProbabilityMap p = prediction.map(reference), r = reference.map(prediction);
+		p.requireComplete("prediction");
+		p.requireSameShape(r, "prediction", "reference");
+		final Calibration scale = prediction.geometry().calibration();
+		final Comparison all = Comparison.of(p, r).withPixelSize(new double[] { scale.pixelWidth, scale.pixelHeight, scale.pixelDepth },
+			scale.getUnits());
+		return region.map(i -> all.within(mask(i, p))).orElse(all);
+	}
+
+	private static Img<UnsignedByteType> mask(final Image region, final ProbabilityMap map) {
+		final RandomAccessibleInterval<FloatType> values = region.values();
+		final int last = values.numDimensions() - 1;
+		if (values.dimension(last) != 1) throw new UserException("The region has " + values.dimension(last) +
+			" channels; it needs one, which is 0 where pixels do not count.");
+		final RandomAccessibleInterval<FloatType> plane = Views.hyperSlice(values, last, 0);
+		if (!Arrays.equals(plane.dimensionsAsLongArray(), map.spatialDimensions())) throw new UserException("The region is " +
+			ProbabilityMap.size(plane.dimensionsAsLongArray()) + " but the prediction is " + ProbabilityMap.size(map.spatialDimensions()) +
+			"; they must show the same pixels.");
+		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), plane.dimensionsAsLongArray());
+		LoopBuilder.setImages(plane, mask).forEachPixel((v, m) -> m.set(v.get() == 0 ? 0 : 1));
+		return mask;
+	}
+}

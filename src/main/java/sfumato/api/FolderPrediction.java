@@ -1,0 +1,128 @@
+package sfumato.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+import sfumato.jobs.PredictFolderJob;
+import sfumato.jobs.Shard;
+import sfumato.prediction.PredictionOutput;
+import sfumato.prediction.PredictionSettings;
+import sfumato.text.UserException;
+
+/**
+ * Segments the images of a folder into another one; {@code Predict Folder...} in a script. A run that was stopped goes on where it
+ * stopped, several can share the work, and an image that cannot be predicted is noted and does not end the run.
+ *
+ * <pre>{@code
+ * FolderPrediction.Result done = sfumato.predictFolder("images", model).format("tiff, rois").to("predicted");
+ * }</pre>
+ */
+public final class FolderPrediction extends Computation<FolderPrediction> {
+
+	/**
+	 * What became of the images.
+	 *
+	 * @param done predicted now
+	 * @param skipped their results were there already
+	 * @param failed could not be predicted
+	 * @param table of all of them, with the reasons
+	 */
+	public record Result(int done, int skipped, int failed, Path table) {}
+
+	private final Path input;
+	private final Model[] models;
+	private String cases = "", format = "tiff", show = "probabilities", shard = "";
+	private int tile, overlap;
+	private boolean uncertainty, flips, recalibrate = true, overwrite;
+
+	FolderPrediction(final Sfumato sfumato, final Path input, final Model... models) {
+		super(sfumato);
+		this.input = input;
+		this.models = models.clone();
+	}
+
+	@Override
+	FolderPrediction self() {
+		return this;
+	}
+
+	/** Which of the images: names, globs or positions, e.g. {@code "1-22"}; all by default. */
+	public FolderPrediction cases(final String selection) {
+		cases = selection;
+		return this;
+	}
+
+	/** One or several of {@code tiff} (the default), {@code nifti}, {@code png} and {@code rois}, e.g. {@code "tiff, rois"}. */
+	public FolderPrediction format(final String formats) {
+		format = formats;
+		return this;
+	}
+
+	/** What TIFF and NIfTI hold: {@code probabilities} (the default), {@code labels} or {@code both}. */
+	public FolderPrediction show(final String what) {
+		show = what;
+		return this;
+	}
+
+	/** Whether the entropy is written, too; not by default. */
+	public FolderPrediction uncertainty(final boolean also) {
+		uncertainty = also;
+		return this;
+	}
+
+	/** The share of the images that is predicted, e.g. {@code "2/5"}, the second of five; all by default. */
+	public FolderPrediction shard(final String share) {
+		shard = share;
+		return this;
+	}
+
+	/** Side of a tile in pixels; 0, the default, chooses it by the memory there is. */
+	public FolderPrediction tile(final int side) {
+		tile = side;
+		return this;
+	}
+
+	/** What neighbouring tiles share at least, in pixels; 0, the default, for a quarter of the tile. */
+	public FolderPrediction overlap(final int pixels) {
+		overlap = pixels;
+		return this;
+	}
+
+	/** Test-time augmentation: whether images are also seen upside down and left to right, and the mean counts; not by default. */
+	public FolderPrediction flips(final boolean also) {
+		flips = also;
+		return this;
+	}
+
+	/** Whether the model's recalibration, if it has one, is applied; by default it is. */
+	public FolderPrediction recalibrate(final boolean apply) {
+		recalibrate = apply;
+		return this;
+	}
+
+	/** Whether results that are there already are made anew; not by default. */
+	public FolderPrediction overwrite(final boolean may) {
+		overwrite = may;
+		return this;
+	}
+
+	/**
+	 * Segments the images.
+	 *
+	 * @param output a new folder, or one that is to be completed
+	 * @throws UserException in a sentence, if none of the images can be predicted
+	 */
+	public Result to(final Path output) throws IOException {
+		final PredictFolderJob.Result r = sfumato.run(new PredictFolderJob(input, cases, Arrays.stream(models).map(Model::folder).toList(),
+			output, PredictFolderJob.Format.parse(format), PredictionOutput.of(show, uncertainty), new PredictionSettings(tile, overlap,
+				flips, recalibrate, Optional.empty()), Shard.parse(shard), overwrite, compute()), sfumato.progress());
+		return new Result(r.done(), r.skipped(), r.failed(), r.table());
+	}
+
+	/** {@link #to(Path)} of a name. */
+	public Result to(final String output) throws IOException {
+		return to(Path.of(output));
+	}
+}

@@ -1,7 +1,0 @@
-/**
- * ImageJ images as probability maps, label maps and raters, and back.
- * <p>
- * {@link sfumato.commands.images.ImagePlusMaps} is the only place that knows both ImageJ's X, Y, C, Z, T and our (X, Y, Z, C);
- * {@link sfumato.commands.images.MapImages} says what an image means as a segmentation.
- */
-package sfumato.commands.images;

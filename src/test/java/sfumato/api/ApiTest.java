@@ -1,0 +1,362 @@
+package sfumato.api;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.StreamSupport;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.DoubleType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
+
+import sfumato.commands.CommandCatalogue;
+import sfumato.commands.MacroRunner;
+import sfumato.files.StackPlanes;
+
+import sfumato.training.TrainingControl;
+import sfumato.training.TrainingListener;
+import sfumato.training.TrainingMonitor;
+
+/** What the API promises beside the numbers that {@code ApiPageTest} compares. */
+class ApiTest {
+
+	@TempDir
+	private Path folder;
+
+	private static Img<UnsignedByteType> square(final int from, final int to, final int value) {
+		return ApiProgram.square(32, from, to, value);
+	}
+
+	private static String message(final org.junit.jupiter.api.function.Executable wrong) {
+		return assertThrows(IllegalArgumentException.class, wrong).getMessage();
+	}
+
+	private static double[] values(final RandomAccessibleInterval<FloatType> image) {
+		return StreamSupport.stream(Views.flatIterable(image).spliterator(), false).mapToDouble(FloatType::get).toArray();
+	}
+
+	private Training small(final Sfumato sfumato, final Dataset data) {
+		return sfumato.train(data).preset("quick").network("unet(encoder: plain, width: 4)").epochs(2).patch(32).batch(2).checkpoint(0).threads(1)
+			.device("cpu");
+	}
+
+	@Test
+	void axesAreNamedAndNotGuessed() {
+		assertEquals("The image has 3 axes; say what they are, e.g. Image.of(pixels, \"XYC\") or \"XYZ\".", message(() -> Image.of(ArrayImgs
+			.floats(4, 3, 2))));
+		assertEquals("The axes are \"XY\", but the image has 3 axes (4, 3, 2); name each with one of X, Y, Z, T, C.", message(() -> Image.of(
+			ArrayImgs.floats(4, 3, 2), "XY")));
+		assertEquals("The axes are \"XXY\", but each must be another one of X, Y, Z, T, C.", message(() -> Image.of(ArrayImgs.floats(4, 3, 2),
+			"XXY")));
+		assertEquals("The axes are \"xzc\", but X and Y are missing.", message(() -> Image.of(ArrayImgs.floats(4, 3, 2), "xzc")));
+		assertEquals("The raters' images have 3 axes; say what they are, e.g. Raters.of(images, \"XYZ\").", message(() -> Raters.of(List.of(
+			ArrayImgs.bytes(4, 3, 2)))));
+		assertTrue(message(() -> Raters.of(ArrayImgs.bytes(4, 3, 2), "XYZ")).endsWith("one of them must be R, along which the raters lie."));
+		assertEquals("There is no image (null). If IJ.openImage gave it, there is no such file, or no image in it.", message(() -> Image.of(
+			(ImagePlus) null)));
+	}
+
+	/** Each value says where it lies: x + 10 y + 100 z + 1000 t + 10000 c. */
+	@Test
+	void axesInAnyOrderAreTheSamePixels() {
+		final int[] size = { 3, 2, 4, 2, 2 };
+		final String names = "XYZTC";
+		double[] expected = null;
+		for (final String order : List.of("XYZTC", "CTZYX", "TXCZY", "YXZCT")) {
+			final long[] dims = order.chars().mapToLong(c -> size[names.indexOf(c)]).toArray();
+			final Img<DoubleType> image = ArrayImgs.doubles(dims);
+			final var cursor = image.localizingCursor();
+			while (cursor.hasNext()) {
+				cursor.fwd();
+				double v = 0;
+				for (int d = 0; d < dims.length; d++)
+					v += Math.pow(10, names.indexOf(order.charAt(d))) * cursor.getIntPosition(d);
+				cursor.get().set(v);
+			}
+			final RandomAccessibleInterval<FloatType> ours = Image.of(image, order).values();
+			assertArrayEquals(new long[] { 3, 2, 8, 2 }, ours.dimensionsAsLongArray());
+			if (expected == null) expected = values(ours);
+			assertArrayEquals(expected, values(ours), order);
+		}
+		assertEquals(1 + 10 + 300 + 1000 + 10000, expected[1 + 3 * (1 + 2 * (7 + 8))]);
+	}
+
+	@Test
+	void ratersAreTheSameHoweverTheyAreGiven() throws IOException {
+		final Img<UnsignedByteType> a = square(4, 20, 255), b = square(8, 24, 255), c = square(8, 20, 255);
+		final ImageStack stack = new ImageStack(32, 32);
+		final List<ImagePlus> windows = new ArrayList<>();
+		for (final Img<UnsignedByteType> i : List.of(a, b, c)) {
+			final ByteProcessor ip = new ByteProcessor(32, 32);
+			int p = 0;
+			for (final UnsignedByteType v : i)
+				ip.set(p++, v.get());
+			stack.addSlice(ip);
+			windows.add(new ImagePlus("mask", ip.duplicate()));
+		}
+		final double[] before = values(Image.of(a).values());
+		try (Sfumato sfumato = Sfumato.create()) {
+			final double[] expected = values(sfumato.fuse(Raters.of(List.of(a, b, c)), "average").image());
+			assertEquals(1 / 3f, expected[32 * 32 + 4 + 32 * 4], 1e-6);
+			for (final Raters same : List.of(Raters.of(Views.stack(a, b, c), "XYR"), Raters.of(Views.permute(Views.stack(a, b, c), 0, 2),
+				"RYX"), Raters.of(new ImagePlus("stack", stack)), Raters.of(new ImagePlus("stack", stack), "slice"), Raters.ofImages(windows)))
+				assertArrayEquals(expected, values(sfumato.fuse(same).run().image()));
+			assertArrayEquals(expected, values(Views.hyperSlice(sfumato.fuse(Raters.of(List.of(Views.addDimension(a, 0, 0), Views
+				.addDimension(b, 0, 0), Views.addDimension(c, 0, 0)), "XYZ")).run().image(), 2, 0)));
+			assertEquals(List.of("Ann", "Ben", "Cy"), Raters.of(new ImagePlus("stack", stack)).names(List.of("Ann", "Ben", "Cy")).names());
+			assertEquals("There are 1 names for 3 raters.", message(() -> Raters.of(List.of(a, b, c)).names(List.of("Ann")).size()));
+			// probabilities of the foreground
+			final Img<FloatType> half = ArrayImgs.floats(2, 1);
+			half.forEach(v -> v.set(0.5f));
+			assertArrayEquals(new double[] { 0.5, 0.5, 0.5, 0.5 }, values(sfumato.fuse(Raters.of(List.of(half)), "average").image()));
+		}
+		assertArrayEquals(before, values(Image.of(a).values()));
+	}
+
+	@Test
+	void scoresAreFractionsAndTablesPercent() throws IOException {
+		final SoftLabels p = SoftLabels.of(square(4, 20, 1), "XY"), r = SoftLabels.of(square(4, 24, 1), "XY");
+		try (Sfumato sfumato = Sfumato.create()) {
+			final Scores scores = sfumato.evaluate(p, r, "dice, ece(bins: 10)");
+			final double dice = 2.0 * 256 / (256 + 400); // 16 x 16 pixels within 20 x 20
+			assertEquals(List.of("Dice", "ECE"), scores.names());
+			assertEquals(dice, scores.mean("Dice"), 1e-12);
+			assertEquals(100 * dice, scores.shown("prediction", "Dice"), 1e-9);
+			assertTrue(scores.toString().contains(String.format(java.util.Locale.ROOT, "%.2f", 100 * dice)), scores::toString);
+			assertEquals("There is no score \"dice\". Known: Dice, ECE.", message(() -> scores.mean("dice")));
+			assertEquals("There is no case \"x\". Known: prediction.", message(() -> scores.get("x", "Dice")));
+			assertTrue(message(() -> sfumato.evaluate(p, r, "dicee")).startsWith("There is no score named \"dicee\". Known metrics: "));
+			assertEquals(1, sfumato.evaluate(p, r).region(square(5, 19, 1), "XY").run().mean("Dice"));
+			assertEquals("The region is 8 x 8 but the prediction is 32 x 32; they must show the same pixels.", message(() -> sfumato.evaluate(p, r)
+				.region(ArrayImgs.bytes(8, 8), "XY").run()));
+			// a label map that lacks a class of the other one
+			final SoftLabels three = SoftLabels.of(square(4, 24, 2), "XY");
+			assertEquals(0, sfumato.evaluate(p, three, "dice").mean("Dice"));
+			assertEquals(2, sfumato.agreement(Raters.of(List.of(square(4, 20, 1), square(4, 24, 1)))).get("raters", "objects") + 1);
+		}
+	}
+
+	/** The left half of the raters is not labelled; numbers are those of the right half alone. */
+	@Test
+	void pixelsThatNobodyHasLabelledCountNowhere() throws IOException {
+		final List<RandomAccessibleInterval<UnsignedByteType>> whole = new ArrayList<>(), right = new ArrayList<>();
+		for (final int to : List.of(20, 24)) {
+			final Img<UnsignedByteType> mask = square(4, to, 1);
+			right.add(Views.zeroMin(Views.interval(mask.copy(), new long[] { 16, 0 }, new long[] { 31, 31 })));
+			Views.interval(mask, new long[] { 0, 0 }, new long[] { 15, 31 }).forEach(v -> v.set(254));
+			whole.add(mask);
+		}
+		final SoftLabels p = SoftLabels.of(square(4, 22, 1), "XY"), half = SoftLabels.of(Views.zeroMin(Views.interval(square(4, 22, 1), new long[] {
+			16, 0 }, new long[] { 31, 31 })), "XY");
+		final Raters raters = Raters.of(whole).missing("254").names(List.of("Ann", "Ben")), alone = Raters.of(right).names(List.of("Ann",
+			"Ben"));
+		try (Sfumato sfumato = Sfumato.create()) {
+			final SoftLabels fused = sfumato.fuse(raters).run();
+			assertTrue(Double.isNaN(values(fused.image())[0]) && Double.isNaN(values(fused.uncertainty())[0]));
+			assertFalse(Double.isNaN(values(fused.image())[16]));
+			assertEquals(sfumato.evaluate(half, sfumato.fuse(alone).run()).run().of("prediction"), sfumato.evaluate(p, fused).run().of(
+				"prediction"));
+			assertEquals(sfumato.agreement(alone).of("raters"), sfumato.agreement(raters).of("raters"));
+			// an open stack is read alike
+			final ImageStack stack = new ImageStack(32, 32);
+			for (final RandomAccessibleInterval<UnsignedByteType> r : whole) {
+				final ByteProcessor ip = new ByteProcessor(32, 32);
+				int i = 0;
+				for (final UnsignedByteType v : Views.flatIterable(r))
+					ip.set(i++, v.get());
+				stack.addSlice(ip);
+			}
+			final Scores open = sfumato.agreement(Raters.of(new ImagePlus("raters", stack)).missing("254").names(List.of("Ann", "Ben")));
+			assertEquals(sfumato.agreement(alone).of("raters"), open.of("raters"));
+			// a reference without the class that the prediction has, and with pixels that nobody has labelled
+			final Img<FloatType> labels = ArrayImgs.floats(32, 32);
+			Views.interval(labels, new long[] { 0, 0 }, new long[] { 15, 31 }).forEach(v -> v.set(Float.NaN));
+			final SoftLabels empty = SoftLabels.of(labels, "XY"), three = SoftLabels.of(square(4, 24, 2), "XY");
+			assertEquals(0, sfumato.evaluate(three, empty, "dice").mean("Dice"));
+			assertEquals(1, sfumato.evaluate(SoftLabels.of(square(0, 16, 2), "XY"), empty, "accuracy").mean("Accuracy"));
+		}
+	}
+
+	@Test
+	void imagesInMemoryAreTrainedOnAndPredictedLikeOpenOnes() throws IOException {
+		final Img<UnsignedByteType> image = square(8, 24, 200), mask = square(8, 24, 1);
+		final RandomAccessibleInterval<UnsignedByteType> images = Views.stack(image, square(4, 20, 200)), masks = Views.stack(mask, square(4,
+			20, 1));
+		final Dataset data = Dataset.of(Image.of(images, "XYZ"), Raters.of(List.of(masks), "XYZ"));
+		assertEquals(List.of("slice 1", "slice 2"), data.names());
+		try (Sfumato sfumato = Sfumato.create()) {
+			final Model model = small(sfumato, data.cases("1")).to(folder.resolve("model"));
+			assertEquals(List.of("background", "foreground"), model.classNames());
+			final SoftLabels volume = sfumato.predict(Image.of(images, "XYZ"), model).threads(1).device("cpu").run();
+			assertEquals("XYZC", volume.axes());
+			final SoftLabels flat = sfumato.predict(image, model).threads(1).device("cpu").run();
+			assertArrayEquals(values(Views.hyperSlice(volume.image(), 2, 0)), values(flat.image()), 1e-6);
+			final Path file = sfumato.predict(image, model).threads(1).device("cpu").to(folder.resolve("p.tif"));
+			final StackPlanes written = new StackPlanes(new ij.io.Opener().openImage(file.toString()), 2);
+			final java.nio.FloatBuffer read = java.nio.FloatBuffer.allocate(2 * 32 * 32);
+			written.read(0, 0, 32, read);
+			final double[] expected = values(flat.image());
+			for (int i = 0; i < expected.length; i++)
+				assertEquals(expected[i], read.get(i));
+			assertTrue(assertThrows(IOException.class, () -> sfumato.predict(image, model).to(file)).getMessage().contains("p.tif"));
+			assertEquals("A recalibration needs a dataset in a folder, but these images are in memory; see Dataset.open.", message(
+				() -> sfumato.recalibrate(model, data).inPlace()));
+			assertEquals("terms is for a training with a teacher; see Sfumato.distil.", message(() -> sfumato.train(data).terms("kl")));
+			assertEquals("epochs must be a whole number, but is \"1.5\".", message(() -> sfumato.train(data).set("epochs", 1.5)));
+			assertTrue(message(() -> sfumato.train(data).set("learning", 1)).startsWith(
+				"A training has no choice \"learning\". Known: fusion, smoothing, network, "));
+			assertEquals("There is no model; name at least one.", message(() -> sfumato.predict(image)));
+		}
+	}
+
+	@Test
+	void workTellsHowFarItIsAndIsCancelledFromAnotherThread() throws Exception {
+		final Dataset data = Dataset.of(Image.of(square(8, 24, 200)), Raters.of(List.of(square(8, 24, 1))));
+		try (Sfumato sfumato = Sfumato.create()) {
+			final List<String> lines = new CopyOnWriteArrayList<>();
+			final List<Double> fractions = new CopyOnWriteArrayList<>();
+			sfumato.listener(new ProgressListener() {
+
+				@Override
+				public void update(final double fraction, final String message) {
+					fractions.add(fraction);
+					if (message.startsWith("Epoch 3")) new Thread(sfumato::cancel).start();
+				}
+
+				@Override
+				public void log(final String line) {
+					lines.add(line);
+				}
+			});
+			assertThrows(CancellationException.class, () -> small(sfumato, data).epochs(100000).to(folder.resolve("never")));
+			assertFalse(Files.exists(folder.resolve("never")));
+			assertTrue(lines.stream().anyMatch(l -> l.startsWith("Computing on CPU")), lines::toString);
+			assertTrue(fractions.stream().allMatch(f -> f >= 0 && f <= 1));
+			// what comes later is not cancelled
+			final List<Long> steps = new CopyOnWriteArrayList<>();
+			small(sfumato, data).watch(new TrainingMonitor(new TrainingListener() {
+
+				@Override
+				public void step(final Step step) {
+					steps.add(step.step());
+				}
+			}, new TrainingControl())).to(folder.resolve("later"));
+			assertEquals(List.of(1L, 2L), steps);
+			Thread.currentThread().interrupt();
+			assertThrows(CancellationException.class, () -> small(sfumato, data).to(folder.resolve("interrupted")));
+			assertTrue(Thread.interrupted());
+		}
+	}
+
+	@Test
+	void whatIsClosedSaysSo() throws IOException {
+		final Sfumato sfumato = Sfumato.create();
+		sfumato.close();
+		assertEquals("This Sfumato is closed; create another one.", assertThrows(IllegalStateException.class, () -> small(sfumato, Dataset.of(
+			Image.of(square(8, 24, 200)), Raters.of(List.of(square(8, 24, 1))))).to(folder.resolve("m"))).getMessage());
+	}
+
+	/** Fields of builders are called as the keys of the commands. */
+	@Test
+	void buildersHaveTheDefaultsOfTheCommands() throws Exception {
+		final Sfumato sfumato = Sfumato.create();
+		final Model none = null;
+		final Dataset data = Dataset.of(Image.of(square(8, 24, 200)), Raters.of(List.of(square(8, 24, 1))));
+		final SoftLabels map = SoftLabels.of(square(8, 24, 1), "XY");
+		int compared = 0;
+		compared += compare("Fuse Raters...", sfumato.fuse(Raters.of(List.of(square(8, 24, 1)))));
+		compared += compare("Train Network...", sfumato.train(data));
+		compared += compare("Distill Network...", sfumato.train(data));
+		compared += compare("Predict Segmentation...", sfumato.predict(Image.of(square(8, 24, 200)), new Model[1]));
+		compared += compare("Predict Folder...", sfumato.predictFolder(folder, none));
+		compared += compare("Recalibrate Model...", sfumato.recalibrate(none, data));
+		compared += compare("Evaluate Model...", sfumato.evaluate(none, data));
+		compared += compare("Evaluate Segmentation...", sfumato.evaluate(map, map));
+		compared += compare("Evaluate Calibration...", sfumato.evaluate(map, map));
+		assertTrue(compared > 60, "only " + compared + " defaults were compared");
+		sfumato.close();
+	}
+
+	/** What is worked on, and what a command without it takes from elsewhere. */
+	private static final Set<String> INPUTS = Set.of("raters", "image", "model", "reference", "region", "start", "input",
+		"numbers", "geometry", "teacher");
+
+	/** How many fields of a builder have the name of a key; all have its default. */
+	private static int compare(final String command, final Object builder) throws Exception {
+		final CommandInfo info = CommandCatalogue.shipped().stream().filter(c -> CommandCatalogue.name(c).equals(command)).findFirst()
+			.orElseThrow();
+		final CommandModule module = (CommandModule) info.createModule();
+		int compared = 0;
+		for (Class<?> c = builder.getClass(); c != Object.class; c = c.getSuperclass())
+			for (final var field : c.getDeclaredFields()) {
+				if (info.getInput(field.getName()) == null || INPUTS.contains(field.getName())) continue;
+				field.setAccessible(true);
+				assertEquals(String.valueOf(module.getInput(field.getName())), String.valueOf(field.get(builder)), command + " " + field
+					.getName());
+				compared++;
+			}
+		return compared;
+	}
+
+	private static List<String> run(final Path folder, final List<String> options, final String... before) throws Exception {
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", String
+			.join(File.pathSeparator, before) + File.pathSeparator + System.getProperty("java.class.path"), "-Djava.awt.headless=true",
+			"-Duser.home=" + System.getProperty("user.home")));
+		command.addAll(options);
+		command.addAll(List.of(ApiProgram.class.getName(), Files.createDirectories(folder).toString()));
+		final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		final List<String> printed;
+		try (var out = process.inputReader()) {
+			printed = out.lines().toList();
+		}
+		assertEquals(0, process.waitFor(), () -> String.join("\n", printed));
+		return printed.stream().filter(l -> l.startsWith(ApiProgram.MARK)).map(l -> l.substring(ApiProgram.MARK.length())).toList();
+	}
+
+	/** Beside imagej-legacy, even where the engine is on the class path. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void insideFijiTheEngineIsInAChildAndElseInThisProcess() throws Exception {
+		final List<String> here = run(folder.resolve("here"), List.of());
+		assertEquals(List.of("children 0", "children 0", "libtorch true"), here.subList(0, 3));
+		final Path marker = folder.resolve("fiji/net/imagej/legacy/LegacyService.class");
+		Files.createDirectories(marker.getParent());
+		Files.createFile(marker);
+		final List<String> there = run(folder.resolve("there"), List.of(), folder.resolve("fiji").toString());
+		assertEquals(List.of("children 0", "children 1", "libtorch false"), there.subList(0, 3));
+		assertEquals(here.get(3), there.get(3));
+		assertEquals("windows true", there.get(4));
+	}
+
+	@Test
+	void aScriptSharesTheProcessOfItsApplication() {
+		assertEquals(MacroRunner.imagej().context(), Application.context().orElseThrow());
+	}
+}
