@@ -270,7 +270,7 @@ class ApiTest {
 			}, new TrainingControl())).to(folder.resolve("later"));
 			assertEquals(List.of(1L, 2L), steps);
 			Thread.currentThread().interrupt();
-			assertThrows(CancellationException.class, () -> small(sfumato, data).to(folder.resolve("interrupted")));
+			assertThrows(CancellationException.class, () -> small(sfumato, data).epochs(100000).to(folder.resolve("interrupted")));
 			assertTrue(Thread.interrupted());
 		}
 	}

@@ -2,8 +2,6 @@ package sfumato.commands.inputs;
 
 import org.scijava.plugin.Parameter;
 
-import sfumato.jobs.Compute;
-
 /** Where pixels are counted, which needs no tensor engine. */
 public final class CountingDeviceInput {
 
@@ -14,15 +12,5 @@ public final class CountingDeviceInput {
 	/** Its name. */
 	public String device() {
 		return device;
-	}
-
-	/** Whether the tensor engine is not needed. */
-	public boolean isHere() {
-		return device.equals("cpu");
-	}
-
-	/** What a job that counts computes with. */
-	public Compute compute() {
-		return new Compute(device, 0);
 	}
 }

@@ -1,12 +1,9 @@
 package sfumato.commands.inputs;
 
-import java.util.Optional;
-
 import org.scijava.plugin.Parameter;
 
 import sfumato.api.FolderPrediction;
 import sfumato.api.Prediction;
-import sfumato.prediction.PredictionSettings;
 
 /** How an image is cut to pieces for a prediction, and how often it is seen. */
 public final class TileInputs {
@@ -23,11 +20,6 @@ public final class TileInputs {
 		description = "average the predictions of the image and its horizontal, vertical and double flip; four times as slow")
 	private Boolean flips = false;
 
-	/** Side of a tile, or 0. */
-	public int tile() {
-		return tile;
-	}
-
 	/** Gives them to a prediction of the API. */
 	public Prediction of(final Prediction prediction) {
 		return prediction.tile(tile).overlap(overlap).flips(flips);
@@ -36,10 +28,5 @@ public final class TileInputs {
 	/** Gives them to a prediction of a folder. */
 	public FolderPrediction of(final FolderPrediction prediction) {
 		return prediction.tile(tile).overlap(overlap).flips(flips);
-	}
-
-	/** With or without the recalibration of the model. */
-	public PredictionSettings settings(final RecalibrateInput recalibrate) {
-		return new PredictionSettings(tile, overlap, flips, recalibrate.wanted(), Optional.empty());
 	}
 }
