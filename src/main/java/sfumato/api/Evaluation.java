@@ -34,6 +34,7 @@ import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ScoreSums;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -96,7 +97,7 @@ public final class Evaluation {
 			final String name = MethodSpec.parse(text).name();
 			if (known.stream().anyMatch(name::equalsIgnoreCase)) some.add(text);
 			else if (knownErrors.stream().anyMatch(name::equalsIgnoreCase)) others.add(text);
-			else throw new UserException("There is no score named \"" + name + "\". Known metrics: " + String.join(", ", known) +
+			else throw new UserException("There is no score named \"" + Excerpt.of(name) + "\". Known metrics: " + String.join(", ", known) +
 				"; calibration errors: " + String.join(", ", knownErrors) + ".");
 		}
 		metrics = String.join(", ", some);

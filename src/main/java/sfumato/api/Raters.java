@@ -23,6 +23,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.labels.SoftRaters;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -101,7 +102,7 @@ public final class Raters {
 	public static Raters of(final RandomAccessibleInterval<? extends RealType<?>> stack, final String axes) {
 		final String letters = Axes.checked(axes, stack, RATERS);
 		final int along = letters.indexOf('R');
-		if (along < 0) throw new UserException("The axes are \"" + axes +
+		if (along < 0) throw new UserException("The axes are \"" + Excerpt.of(axes) +
 			"\", but one of them must be R, along which the raters lie.");
 		final RandomAccessibleInterval<FloatType> all = Views.zeroMin(Axes.floats(stack));
 		final List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
 import sfumato.output.NewFile;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ScoreText;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -111,13 +112,13 @@ public final class Scores {
 	}
 
 	private void require(final String name) {
-		if (!names.contains(name)) throw new UserException("There is no score \"" + name + "\". Known: " + String.join(", ",
+		if (!names.contains(name)) throw new UserException("There is no score \"" + Excerpt.of(name) + "\". Known: " + String.join(", ",
 			names) + ".");
 	}
 
 	private Row row(final String caseName) {
 		final Row row = rows.get(caseName);
-		if (row == null) throw new UserException("There is no case \"" + caseName + "\". Known: " + String.join(", ", rows
+		if (row == null) throw new UserException("There is no case \"" + Excerpt.of(caseName) + "\". Known: " + String.join(", ", rows
 			.keySet()) + ".");
 		return row;
 	}

@@ -20,6 +20,7 @@ import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
+import sfumato.text.Excerpt;
 import sfumato.text.Reason;
 import sfumato.text.UserException;
 
@@ -65,7 +66,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 			final Set<Format> formats = EnumSet.noneOf(Format.class);
 			for (final String name : text.split("[,;+\\s]+"))
 				formats.add(Arrays.stream(values()).filter(f -> f.name().equalsIgnoreCase(name)).findFirst().orElseThrow(
-					() -> new UserException("format must be one or several of tiff, nifti, png, rois, but is \"" + text +
+					() -> new UserException("format must be one or several of tiff, nifti, png, rois, but is \"" + Excerpt.of(text) +
 						"\".")));
 			return formats;
 		}

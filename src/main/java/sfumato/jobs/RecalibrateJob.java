@@ -19,6 +19,7 @@ import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 import sfumato.recalibration.Recalibration;
 import sfumato.recalibration.Recalibrator;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -56,7 +57,7 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 		public static Target of(final String name) {
 			for (final Target t : values())
 				if (t.name().equalsIgnoreCase(name.strip())) return t;
-			throw new UserException("target must be majority or soft, but is \"" + name + "\".");
+			throw new UserException("target must be majority or soft, but is \"" + Excerpt.of(name) + "\".");
 		}
 	}
 

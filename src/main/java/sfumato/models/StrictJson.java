@@ -208,11 +208,16 @@ public final class StrictJson {
 	}
 
 	private Object readSealed(final JsonObject json, final Class<?> type, final String where, final String key) {
-		for (final Class<?> c : type.getPermittedSubclasses())
+		final List<Class<?>> permitted = permitted(type).toList();
+		for (final Class<?> c : permitted)
 			if (json.size() == 1 && json.has(c.getSimpleName())) return fromJson(json.get(c.getSimpleName()), c, where, join(key, c
 				.getSimpleName()));
-		throw wrong(json, "an object whose key is one of " + Stream.of(type.getPermittedSubclasses()).map(Class::getSimpleName)
-			.collect(Collectors.joining(", ")), where, key);
+		throw wrong(json, "an object whose key is one of " + permitted.stream().map(Class::getSimpleName).collect(Collectors.joining(", ")), where, key);
+	}
+
+	/** The classes that there are objects of; what stands between them and their type is sealed, too. */
+	private static Stream<Class<?>> permitted(final Class<?> type) {
+		return Stream.of(type.getPermittedSubclasses()).flatMap(c -> c.isSealed() ? permitted(c) : Stream.of(c));
 	}
 
 	private Object readRecord(final JsonObject json, final Class<?> type, final String where, final String key) {

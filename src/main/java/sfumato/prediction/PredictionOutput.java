@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 import sfumato.planes.PlaneSink;
@@ -64,7 +65,7 @@ public enum PredictionOutput {
 	public static Set<PredictionOutput> of(final String show, final boolean uncertainty) {
 		final String what = show.toLowerCase(Locale.ROOT);
 		if (!what.matches("probabilities|labels|both")) throw new UserException(
-			"show must be probabilities, labels or both, but is \"" + show + "\".");
+			"show must be probabilities, labels or both, but is \"" + Excerpt.of(show) + "\".");
 		final Set<PredictionOutput> outputs = EnumSet.noneOf(PredictionOutput.class);
 		if (!what.equals("labels")) outputs.add(PROBABILITIES);
 		if (!what.equals("probabilities")) outputs.add(LABELS);

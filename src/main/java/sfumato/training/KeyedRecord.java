@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Makes the records of a {@link TrainingConfiguration} of values by key: each component is that of the {@link TrainingKey} of its name. */
@@ -51,6 +52,6 @@ final class KeyedRecord {
 		final Object[] constants = component.getType().getEnumConstants();
 		return Stream.of(constants).filter(c -> c.toString().equalsIgnoreCase(name)).findFirst().orElseThrow(() -> new UserException(component
 			.getName() + " must be one of " + Stream.of(constants).map(c -> c.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(
-				", ")) + ", but is \"" + name + "\"."));
+				", ")) + ", but is \"" + Excerpt.of(name) + "\"."));
 	}
 }

@@ -31,7 +31,7 @@ class ApiSurfaceTest {
 	private static final List<String> FOREIGN = List.of("java.", "net.imglib2.", "ij.");
 
 	/** All others, with their reason in the Javadoc of the package. */
-	private static final Set<String> OTHERS = Set.of("org.scijava.Context", "sfumato.prediction.PlaneSink",
+	private static final Set<String> OTHERS = Set.of("org.scijava.Context", "sfumato.planes.PlaneSink",
 		"sfumato.training.TrainingMonitor", "sfumato.jobs.DataSource");
 
 	private static final JavaClasses API = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

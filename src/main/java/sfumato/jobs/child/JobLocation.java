@@ -9,6 +9,7 @@ import java.util.Optional;
 import sfumato.engine.InstalledEngine;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.LocalJobs;
+import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -44,7 +45,7 @@ public final class JobLocation {
 		if (asked == null) return isForChild;
 		if (asked.equals("child")) return true;
 		if (!asked.equals("local")) throw new UserException("The system property " + WHERE +
-			" must be local or child, but is \"" + asked + "\".");
+			" must be local or child, but is \"" + Excerpt.of(asked) + "\".");
 		if (!engineIsHere) throw new UserException(WHERE +
 			"=local, but the tensor engine is not on the class path of this process; leave it out, or say child.");
 		return false;
