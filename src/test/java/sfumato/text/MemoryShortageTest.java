@@ -103,7 +103,7 @@ class MemoryShortageTest {
 		assertTrue(said.matches("There is not enough memory: Java uses \\d+ MB of at most [\\d.]+ [MG]B \\(Java heap space\\), and of the " +
 			"computer's .*"), said);
 		assertTrue(said.endsWith("or let Java take more, e.g. " + wanted + " MB: in Fiji by Edit > Options > Memory & Threads..., in the " +
-			"process that computes by the preference \"memory\" (see docs/child-process.md), else by the option -Xmx" + wanted +
+			"child process by the preference \"memory\" (see docs/child-process.md), else by the option -Xmx" + wanted +
 			"m of java."), said);
 		assertTrue(said.length() < 500, said);
 		assertEquals("It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB.", Reason.of(

@@ -25,7 +25,7 @@ class ChildClassPathTest {
 		final Set<String> unknown = new TreeSet<>();
 		for (final JavaClass c : new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 			.importPackages("sfumato"))
-			if (!c.getPackageName().matches("sfumato\\.(commands|dialogs|plots|standalone).*")) for (final Dependency d : c
+			if (!c.getPackageName().matches("sfumato\\.(api|commands|dialogs|plots|standalone).*")) for (final Dependency d : c
 				.getDirectDependenciesFromSelf())
 			{
 				final String name = d.getTargetClass().getBaseComponentType().getName();
