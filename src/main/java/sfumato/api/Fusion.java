@@ -22,16 +22,21 @@ public final class Fusion {
 
 	private final Sfumato sfumato;
 	private final Raters raters;
-	private String method = "average", device = "cpu";
+	private LabelFusion fusion = Methods.of(LabelFusion.class).create("average");
+	private String device = "cpu";
 
 	Fusion(final Sfumato sfumato, final Raters raters) {
 		this.sfumato = sfumato;
 		this.raters = raters;
 	}
 
-	/** How the raters become one, e.g. {@code average} (the default), {@code majority}, {@code dice-weighted}, {@code staple}. */
+	/**
+	 * How the raters become one, e.g. {@code average} (the default), {@code majority}, {@code dice-weighted}, {@code staple}.
+	 *
+	 * @throws UserException in a sentence, if there is no such method
+	 */
 	public Fusion method(final String text) {
-		method = text;
+		fusion = Methods.of(LabelFusion.class).create(text);
 		return this;
 	}
 
@@ -45,10 +50,9 @@ public final class Fusion {
 	 * Fuses; what a method finds out about the raters is in the log.
 	 *
 	 * @return of the raters' size; NaN where nobody has labelled
-	 * @throws UserException in a sentence: no such method, or raters that cannot be read
+	 * @throws UserException in a sentence, if raters cannot be read
 	 */
 	public SoftLabels run() throws IOException {
-		final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
 		final Progress progress = sfumato.progress();
 		final sfumato.labels.Raters said = raters.read();
 		said.notes().forEach(progress::log);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 import ij.io.Opener;
 import ij.plugin.FileInfoVirtualStack;
-import sfumato.standalone.EmbeddedImageJ;
+import sfumato.commands.MacroRunner;
 
 /** Stacks written in pieces, opened by ImageJ and by Java's own TIFF reader. */
 class TiffStackTest {
@@ -39,7 +39,7 @@ class TiffStackTest {
 
 	@BeforeAll
 	static void patch() {
-		EmbeddedImageJ.start();
+		MacroRunner.imagej(); // one for all tests: a second one would take the hooks of the first
 	}
 
 	private static TiffStack.Layout probabilities(final int width, final int height, final int slices) {

@@ -496,7 +496,7 @@ final class FuzzFormats {
 		addText("label-modes", LabelMode::parseList, "majority, random-rater, average", "dice-weighted");
 		addText("job", t -> call("sfumato.jobs.child.Messages", "job", call("sfumato.jobs.child.Messages", "plain", null), t),
 			"{\"CheckJob\":{\"compute\":{\"device\":\"AUTO\",\"threads\":1,\"precision\":\"AUTO\"}}}");
-		addText("order", t -> call("sfumato.jobs.child.Messages", "order", call("sfumato.jobs.child.Messages", "plain", null), t),
+		addText("order", t -> call("sfumato.jobs.child.Messages", "request", call("sfumato.jobs.child.Messages", "plain", null), t),
 			"{\"Invitation\":{\"host\":\"127.0.0.1\",\"port\":1234,\"token\":\"abc\",\"folder\":\"/tmp/x\"}}",
 			"{\"Control\":{\"canceled\":false,\"finishing\":false,\"paused\":true,\"heard\":7}}");
 		final Module[] commands = FuzzedCommands.modules();

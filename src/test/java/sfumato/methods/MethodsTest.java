@@ -41,7 +41,7 @@ class MethodsTest {
 		assertTrue(!methods.names().isEmpty());
 		for (final String name : methods.names()) {
 			assertTrue(name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"), name);
-			assertTrue(methods.description(name).matches("[A-Z].{10,100}\\."), name + ": " + methods.description(name));
+			assertTrue(methods.description(name).matches("([A-Z]|bioimage\\.io|safetensors).{10,140}\\."), name + ": " + methods.description(name));
 		}
 	}
 

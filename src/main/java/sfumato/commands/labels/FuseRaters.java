@@ -10,6 +10,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import sfumato.api.Fusion;
 import sfumato.api.Raters;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.CountingDeviceInput;
@@ -52,9 +53,9 @@ public class FuseRaters extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final Raters said = values.of(axis.of(raters)).numbers(numbers);
+		final Fusion fusion = sfumato(progress).fuse(said).method(method.text()).device(device.device());
 		progress.log(label() + ": " + said.describe());
-		fused = sfumato(progress).fuse(said).method(method.text()).device(device.device()).run().toImagePlus(raters.getShortTitle() + "-" +
-			method.text().replaceAll("\\s*\\(.*", ""));
+		fused = fusion.run().toImagePlus(raters.getShortTitle() + "-" + method.text().replaceAll("\\s*\\(.*", ""));
 	}
 
 	private void describe() {

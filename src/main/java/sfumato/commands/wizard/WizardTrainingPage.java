@@ -41,7 +41,7 @@ final class WizardTrainingPage extends WizardPage {
 		this.watches = watches;
 		this.questions = questions;
 		final WizardForm left = new WizardForm(), right = new WizardForm();
-		recipe = left.add("Recipe", preset, " ");
+		recipe = left.add("Preset", preset, " ");
 		for (final TrainingKey key : TrainingKey.inWizard()) {
 			keys.put(key, WizardForm.text(8, v -> {
 				plan().choose(key, v);
