@@ -310,7 +310,7 @@ class GeometryContractTest {
 			GeometryContractTest::reads).forEach(c -> readers.add(c.getOriginOwner().getSimpleName()));
 		assertEquals(new TreeSet<>(List.of(
 			// those that bring together
-			"ComparedFolders", "LabelMaps", "LabelVolume", "TumourSlices",
+			"LabelMaps", "LabelVolume", "TumourSlices",
 			// images alone, and a model's own sample
 			"ImageFolder", "ModelFit", "OpenNifti", "SampleJob")), readers);
 	}
