@@ -1,6 +1,8 @@
 package sfumato.engine;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,8 +77,8 @@ public final class EngineThread implements AutoCloseable {
 	 * Runs work on this thread and waits for it. Called from the thread itself it runs at once.
 	 * <p>
 	 * If the waiting thread is interrupted the work is interrupted too, but waited for all the same: tensors must not be
-	 * closed under it. It ends with a {@link java.util.concurrent.CancellationException} when a network comes next,
-	 * or when it polls its {@link sfumato.progress.Progress}.
+	 * closed under it. It ends with a {@link CancellationException} when a network comes next, when it polls its
+	 * {@link sfumato.progress.Progress}, or where the interrupt makes a library fail.
 	 *
 	 * @return what the work returns
 	 * @throws Exception what the work throws, unwrapped
@@ -143,10 +145,22 @@ public final class EngineThread implements AutoCloseable {
 		}
 		catch (final ExecutionException e) {
 			if (e.getCause() instanceof Error error) throw error;
+			if (interrupted && isInterrupt(e.getCause())) throw (CancellationException) new CancellationException("Cancelled").initCause(e
+				.getCause());
 			throw (Exception) e.getCause();
 		}
 		finally {
 			if (interrupted) Thread.currentThread().interrupt();
 		}
+	}
+
+	/** Whether an interrupt made a library fail, e.g. ImgLib2 while it waited for its threads, or Java while it wrote a file. */
+	private static boolean isInterrupt(final Throwable thrown) {
+		Throwable t = thrown;
+		for (int depth = 0; t != null && depth < 50; depth++) {
+			if (t instanceof InterruptedException || t instanceof ClosedByInterruptException) return true;
+			t = t.getCause();
+		}
+		return false;
 	}
 }

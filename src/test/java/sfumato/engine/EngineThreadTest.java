@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
@@ -151,5 +153,25 @@ class EngineThreadTest extends EngineTests {
 		caller.join();
 		assertTrue(again.get());
 		assertFalse(thread().call(() -> Thread.currentThread().isInterrupted()), "the next work is not meant");
+	}
+
+	@Test
+	void endsAsCancelledWhenAnInterruptMakesALibraryFail() throws Exception {
+		try (EngineThread thread = EngineThread.start(1)) {
+			Thread.currentThread().interrupt();
+			assertThrows(CancellationException.class, () -> thread.call(() -> {
+				try {
+					Thread.sleep(10_000);
+				}
+				catch (final InterruptedException e) { // as ImgLib2 does while it waits for its threads
+					throw new IllegalStateException(new ExecutionException(e));
+				}
+				return null;
+			}));
+			assertTrue(Thread.interrupted());
+			assertThrows(IllegalStateException.class, () -> thread.call(() -> {
+				throw new IllegalStateException(new InterruptedException());
+			}), "nobody has cancelled");
+		}
 	}
 }
