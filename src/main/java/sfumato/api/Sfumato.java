@@ -1,7 +1,6 @@
 package sfumato.api;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -233,12 +232,7 @@ public final class Sfumato implements AutoCloseable {
 	}
 
 	<R> R run(final Job<R> job, final Progress progress, final TrainingMonitor monitor) throws IOException {
-		try {
-			return runner().run(job, progress, monitor);
-		}
-		catch (final ClosedByInterruptException e) { // while a file was written
-			throw (CancellationException) new CancellationException("Cancelled").initCause(e);
-		}
+		return runner().run(job, progress, monitor);
 	}
 
 	private synchronized JobRunner runner() throws IOException {

@@ -1,6 +1,7 @@
 package sfumato.jobs.child;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -72,9 +73,12 @@ public final class ChildJobs implements JobRunner {
 			}
 			catch (final IOException e) {
 				// one that was killed while it had nothing to do may live until it is spoken to
-				if (another || session.hasBegun()) throw e;
+				if (another || session.hasBegun() || e instanceof ClosedByInterruptException) throw e;
 				return runSession(startSession(job, progress, monitor));
 			}
+		}
+		catch (final ClosedByInterruptException e) { // while pixels were exchanged
+			throw (CancellationException) new CancellationException("Cancelled").initCause(e);
 		}
 		finally {
 			if (child != null) end = clock.schedule(this::endIdle, used.idle().toNanos(), TimeUnit.NANOSECONDS);
