@@ -81,10 +81,9 @@ public final class SoftLabels {
 	/** An open image: 32-bit with a channel per class, a label map, a mask, or the probability of foreground. */
 	public static SoftLabels of(final ImagePlus segmentation) {
 		Image.requireOpen(segmentation);
-		final boolean whole = segmentation.getType() != ImagePlus.GRAY32 || new SegmentationImage(segmentation.getTitle(),
-			ImagePlusMaps.floats(segmentation)).isLabelMap();
-		return new SoftLabels(MapImages.read(segmentation, OptionalInt.empty(), Progress.none()), StackGeometry.of(segmentation),
-			whole);
+		final SegmentationImage read = MapImages.segmentation(segmentation);
+		return new SoftLabels(MapImages.read(segmentation, read, OptionalInt.empty(), LabelNumbers.CLASSES, Progress.none()), StackGeometry.of(
+			segmentation), read.isLabelMap());
 	}
 
 	/** The probabilities: (X, Y, class), or (X, Y, plane, class) of a volume; see {@link #axes()}. */

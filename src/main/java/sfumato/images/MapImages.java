@@ -126,11 +126,13 @@ public final class MapImages {
 		return read(imp, segmentation(imp), classes, LabelNumbers.CLASSES, progress);
 	}
 
-	private static SegmentationImage segmentation(final ImagePlus imp) {
+	/** An open image as it may be read; whether it is a label map is found out once. */
+	public static SegmentationImage segmentation(final ImagePlus imp) {
 		return new SegmentationImage(imp == null ? "" : imp.getTitle(), ImagePlusMaps.image(imp), imp.getBitDepth());
 	}
 
-	private static ProbabilityMap read(final ImagePlus imp, final SegmentationImage image, final OptionalInt classes,
+	/** {@link #read(ImagePlus, OptionalInt, Progress)} of what {@link #segmentation} has given. */
+	public static ProbabilityMap read(final ImagePlus imp, final SegmentationImage image, final OptionalInt classes,
 		final LabelNumbers numbers, final Progress progress)
 	{
 		final ProbabilityMap map = image.read(classes.isPresent() ? classes : ClassNames.number(imp), numbers, progress::log);
