@@ -2,13 +2,11 @@ package sfumato.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 import sfumato.jobs.PredictFolderJob;
 import sfumato.jobs.Shard;
 import sfumato.prediction.PredictionOutput;
-import sfumato.prediction.PredictionSettings;
 import sfumato.text.UserException;
 
 /**
@@ -19,7 +17,7 @@ import sfumato.text.UserException;
  * FolderPrediction.Result done = sfumato.predictFolder("images", model).format("tiff, rois").to("predicted");
  * }</pre>
  */
-public final class FolderPrediction extends Computation<FolderPrediction> {
+public final class FolderPrediction extends TiledPrediction<FolderPrediction> {
 
 	/**
 	 * What became of the images.
@@ -32,15 +30,12 @@ public final class FolderPrediction extends Computation<FolderPrediction> {
 	public record Result(int done, int skipped, int failed, Path table) {}
 
 	private final Path input;
-	private final Model[] models;
 	private String cases = "", format = "tiff", show = "probabilities", shard = "";
-	private int tile, overlap;
-	private boolean uncertainty, flips, recalibrate = true, overwrite;
+	private boolean uncertainty, overwrite;
 
 	FolderPrediction(final Sfumato sfumato, final Path input, final Model... models) {
-		super(sfumato);
+		super(sfumato, models);
 		this.input = input;
-		this.models = models.clone();
 	}
 
 	@Override
@@ -78,30 +73,6 @@ public final class FolderPrediction extends Computation<FolderPrediction> {
 		return this;
 	}
 
-	/** Side of a tile in pixels; 0, the default, chooses it by the memory there is. */
-	public FolderPrediction tile(final int side) {
-		tile = side;
-		return this;
-	}
-
-	/** What neighbouring tiles share at least, in pixels; 0, the default, for a quarter of the tile. */
-	public FolderPrediction overlap(final int pixels) {
-		overlap = pixels;
-		return this;
-	}
-
-	/** Test-time augmentation: whether images are also seen upside down and left to right, and the mean counts; not by default. */
-	public FolderPrediction flips(final boolean also) {
-		flips = also;
-		return this;
-	}
-
-	/** Whether the model's recalibration, if it has one, is applied; by default it is. */
-	public FolderPrediction recalibrate(final boolean apply) {
-		recalibrate = apply;
-		return this;
-	}
-
 	/** Whether results that are there already are made anew; not by default. */
 	public FolderPrediction overwrite(final boolean may) {
 		overwrite = may;
@@ -115,9 +86,9 @@ public final class FolderPrediction extends Computation<FolderPrediction> {
 	 * @throws UserException in a sentence, if none of the images can be predicted
 	 */
 	public Result to(final Path output) throws IOException {
-		final PredictFolderJob.Result r = sfumato.run(new PredictFolderJob(input, cases, Arrays.stream(models).map(Model::folder).toList(),
-			output, PredictFolderJob.Format.parse(format), PredictionOutput.of(show, uncertainty), new PredictionSettings(tile, overlap,
-				flips, recalibrate, Optional.empty()), Shard.parse(shard), overwrite, compute()), sfumato.progress());
+		final PredictFolderJob.Result r = sfumato.run(new PredictFolderJob(input, cases, folders(), output, PredictFolderJob.Format
+			.parse(format), PredictionOutput.of(show, uncertainty), settings(Optional.empty()), Shard.parse(shard), overwrite, compute()), sfumato
+				.progress());
 		return new Result(r.done(), r.skipped(), r.failed(), r.table());
 	}
 

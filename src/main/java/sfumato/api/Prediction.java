@@ -2,7 +2,6 @@ package sfumato.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,16 +9,15 @@ import java.util.Optional;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 
-import ij.ImagePlus;
 import ij.measure.Calibration;
 
 import sfumato.files.StackPlanes;
 import sfumato.files.TiffStack;
+import sfumato.images.ModelWarnings;
 import sfumato.images.StackGeometry;
 import sfumato.jobs.PredictJob;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.models.ModelFit;
 import sfumato.output.NewFile;
 import sfumato.planes.ImageSink;
 import sfumato.planes.ImageSource;
@@ -27,7 +25,6 @@ import sfumato.planes.PlaneSink;
 import sfumato.planes.PlaneSource;
 import sfumato.prediction.PlaneBox;
 import sfumato.prediction.PredictionOutput;
-import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
@@ -40,48 +37,21 @@ import sfumato.text.UserException;
  * sfumato.predict(large, model).show("labels").to(Path.of("labels.tif"));
  * }</pre>
  */
-public final class Prediction extends Computation<Prediction> {
+public final class Prediction extends TiledPrediction<Prediction> {
 
 	private final Image image;
-	private final Model[] models;
-	private int tile, overlap;
-	private boolean flips, recalibrate = true, overwrite;
+	private boolean overwrite;
 	private String show = "probabilities";
 	private Optional<PlaneBox> box = Optional.empty();
 
 	Prediction(final Sfumato sfumato, final Image image, final Model... models) {
-		super(sfumato);
+		super(sfumato, models);
 		if (models.length == 0) throw new UserException("There is no model; name at least one.");
 		this.image = image;
-		this.models = models.clone();
 	}
 
 	@Override
 	Prediction self() {
-		return this;
-	}
-
-	/** Side of a tile in pixels; 0, the default, chooses it by the memory there is. */
-	public Prediction tile(final int side) {
-		tile = side;
-		return this;
-	}
-
-	/** What neighbouring tiles share at least, in pixels; 0, the default, for a quarter of the tile. */
-	public Prediction overlap(final int pixels) {
-		overlap = pixels;
-		return this;
-	}
-
-	/** Test-time augmentation: whether the image is also seen upside down and left to right, and the mean counts; not by default. */
-	public Prediction flips(final boolean also) {
-		flips = also;
-		return this;
-	}
-
-	/** Whether the model's recalibration, if it has one, is applied; by default it is. */
-	public Prediction recalibrate(final boolean apply) {
-		recalibrate = apply;
 		return this;
 	}
 
@@ -180,20 +150,12 @@ public final class Prediction extends Computation<Prediction> {
 		final Progress progress = sfumato.progress();
 		for (final Model m : models)
 			warn(m, source, progress);
-		sfumato.run(new PredictJob(Arrays.stream(models).map(Model::folder).toList(), source, sink, new PredictionSettings(tile, overlap,
-			flips, recalibrate, box), compute()), progress);
+		sfumato.run(new PredictJob(folders(), source, sink, settings(box), compute()), progress);
 	}
 
 	/** Says in the log what is different between the image and those that a model was trained on. */
 	private void warn(final Model model, final PlaneSource source, final Progress progress) throws IOException {
-		if (image.imp().isPresent()) {
-			final ImagePlus imp = image.imp().get();
-			final Calibration c = imp.getCalibration();
-			for (final String difference : ModelFit.differences(model.folder(), imp.getTitle(), new double[] { c.pixelWidth,
-				c.pixelHeight }, c.getUnit(), imp.getBitDepth() == 24 ? 8 : imp.getBitDepth()))
-				progress.log("Warning: " + difference);
-		}
-		final Optional<String> advice = ModelFit.tileAdvice(model.folder(), tile, Math.max(source.width(), source.height()));
-		advice.ifPresent(a -> progress.log("Warning: " + a));
+		if (image.imp().isPresent()) ModelWarnings.ofImage(model.folder(), image.imp().get(), progress);
+		ModelWarnings.ofTiles(model.folder(), tile(), Math.max(source.width(), source.height()), progress);
 	}
 }

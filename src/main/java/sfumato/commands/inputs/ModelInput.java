@@ -9,12 +9,8 @@ import java.util.List;
 
 import org.scijava.plugin.Parameter;
 
-import ij.ImagePlus;
-import ij.measure.Calibration;
 
 import sfumato.api.Model;
-import sfumato.models.ModelFit;
-import sfumato.progress.Progress;
 
 /** The folder of a model, or of several. */
 public final class ModelInput {
@@ -53,14 +49,5 @@ public final class ModelInput {
 		for (final Path folder : folders())
 			models.add(Model.open(folder));
 		return models.toArray(Model[]::new);
-	}
-
-	/** Says in the log what is different between an image and those that a model was trained on. */
-	public static void warn(final Path model, final ImagePlus image, final int tile, final Progress progress) throws IOException {
-		final Calibration c = image.getCalibration();
-		ModelFit.differences(model, image.getTitle(), new double[] { c.pixelWidth, c.pixelHeight }, c.getUnit(), image
-			.getBitDepth() == 24 ? 8 : image.getBitDepth()).forEach(difference -> progress.log("Warning: " + difference));
-		ModelFit.tileAdvice(model, tile, Math.max(image.getWidth(), image.getHeight())).ifPresent(advice -> progress.log("Warning: " +
-			advice));
 	}
 }

@@ -2,8 +2,7 @@ package sfumato.commands.inputs;
 
 import org.scijava.plugin.Parameter;
 
-import sfumato.api.FolderPrediction;
-import sfumato.api.Prediction;
+import sfumato.api.TiledPrediction;
 
 /** How an image is cut to pieces for a prediction, and how often it is seen. */
 public final class TileInputs {
@@ -21,12 +20,7 @@ public final class TileInputs {
 	private Boolean flips = false;
 
 	/** Gives them to a prediction of the API. */
-	public Prediction of(final Prediction prediction) {
-		return prediction.tile(tile).overlap(overlap).flips(flips);
-	}
-
-	/** Gives them to a prediction of a folder. */
-	public FolderPrediction of(final FolderPrediction prediction) {
+	public <C extends TiledPrediction<C>> C of(final C prediction) {
 		return prediction.tile(tile).overlap(overlap).flips(flips);
 	}
 }

@@ -23,6 +23,7 @@ import sfumato.data.normalization.GreyMapping;
 import sfumato.data.normalization.GreyValues;
 import sfumato.data.normalization.Normalization;
 import sfumato.files.StackPlanes;
+import sfumato.images.ModelWarnings;
 import sfumato.methods.Methods;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
@@ -58,7 +59,8 @@ public class PreviewNormalization extends BaseCommand {
 		final PlaneSource source = new StackPlanes(image, description.input().channels());
 		if (source.channels() != description.input().channels()) throw new UserException("The image has " + source
 			.channels() + " channels but the model \"" + Excerpt.of(description.name()) + "\" takes " + description.input().channels() + ".");
-		ModelInput.warn(folder, image, 0, progress);
+		ModelWarnings.ofImage(folder, image, progress);
+		ModelWarnings.ofTiles(folder, 0, Math.max(image.getWidth(), image.getHeight()), progress);
 		final GreyValues values = GreyValues.of(source, progress);
 		final GreyMapping mapping = Methods.of(Normalization.class).create(description.input().normalization()).mapping(values);
 		final GreyHistogram[] histograms = GreyHistogram.of(values, BINS);

@@ -1,0 +1,33 @@
+package sfumato.images;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+
+import sfumato.models.ModelFit;
+import sfumato.progress.Progress;
+
+/** Warnings in the log where an image differs from those that a model was trained on. */
+public final class ModelWarnings {
+
+	private ModelWarnings() {}
+
+	/** Warns of another pixel size or bit depth; an RGB image counts as 8 bits. */
+	public static void ofImage(final Path model, final ImagePlus image, final Progress progress) throws IOException {
+		final Calibration c = image.getCalibration();
+		ModelFit.differences(model, image.getTitle(), new double[] { c.pixelWidth, c.pixelHeight }, c.getUnit(), image
+			.getBitDepth() == 24 ? 8 : image.getBitDepth()).forEach(difference -> progress.log("Warning: " + difference));
+	}
+
+	/**
+	 * Warns of tiles of another size than those of the training.
+	 *
+	 * @param tile side of a tile; 0: chosen
+	 * @param side the longer one of the image, in pixels
+	 */
+	public static void ofTiles(final Path model, final int tile, final int side, final Progress progress) throws IOException {
+		ModelFit.tileAdvice(model, tile, side).ifPresent(advice -> progress.log("Warning: " + advice));
+	}
+}
