@@ -40,11 +40,6 @@ public final class DatasetInputs {
 		return dataset;
 	}
 
-	/** Which label maps and cases. */
-	public CaseInputs chosen() {
-		return chosen;
-	}
-
 	/** Which label maps; empty if there is one task only. */
 	public String task() {
 		return chosen.task();

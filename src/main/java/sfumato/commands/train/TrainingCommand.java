@@ -140,12 +140,7 @@ public abstract class TrainingCommand extends BaseCommand {
 		return computing.compute();
 	}
 
-	/** Everything that was chosen; what the command does not ask for is as the preset says. */
-	final TrainingConfiguration configuration() {
-		return TrainingConfiguration.of(preset(), chosen());
-	}
-
-	/** The same for a kind of labels. */
+	/** Everything that was chosen, for a kind of labels; what the command does not ask for is as the preset says. */
 	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
 		final Map<String, Object> values = chosen();
 		values.put(TrainingKey.FUSION.key(), labels.fusion());

@@ -69,10 +69,6 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 		timer.start();
 	}
 
-	WizardPanel panel() {
-		return panel;
-	}
-
 	/** The recorder gets the commands, as if the user had chosen them from the menu. */
 	private static void record(final String line) {
 		if (Recorder.getInstance() != null && Recorder.record && !Recorder.scriptMode()) Recorder.recordString(line + "\n");
