@@ -98,9 +98,8 @@ public class CrossValidate extends TrainingCommand {
 		final Shard share = shard.isBlank() ? Shard.ALL : Shard.parse(shard);
 		if (!merge) {
 			logPreset(progress);
-			// a training that ended early could not be compared
 			final CrossValidateJob.Result done = train(new CrossValidateJob(validation, chosen, share, output.overwrite(), compute()),
-				output.folder(), false, progress);
+				output.folder(), progress);
 			progress.log(label() + ": " + done.made() + " parts made, " + done.skipped() + " were there already.");
 		}
 		if (share.count() > 1) {

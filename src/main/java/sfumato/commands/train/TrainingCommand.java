@@ -180,7 +180,7 @@ public abstract class TrainingCommand extends BaseCommand {
 	 * @return the model folder
 	 */
 	final String train(final Begun training, final File output, final Progress progress) throws IOException {
-		try (TrainingWatch watch = windows.watch(label() + " " + output.getName(), true, window && !macro().isBatch())) {
+		try (TrainingWatch watch = watch(output, true)) {
 			final Model model = training.with(sfumato(watch.progress(progress))).watch(new TrainingMonitor(watch, watch.control())).to(output
 				.toPath());
 			watch.succeed();
@@ -189,19 +189,20 @@ public abstract class TrainingCommand extends BaseCommand {
 	}
 
 	/**
-	 * Runs a job that trains, which can be watched.
+	 * Runs a job that trains several networks, which can be watched; one that ended early could not be compared.
 	 *
 	 * @param output what the work is for
-	 * @param mayFinish whether a training may be asked to end early
 	 */
-	final <R> R train(final Job<R> job, final File output, final boolean mayFinish, final Progress progress)
-		throws IOException
-	{
-		try (TrainingWatch watch = windows.watch(label() + " " + output.getName(), mayFinish, window && !macro().isBatch())) {
+	final <R> R train(final Job<R> job, final File output, final Progress progress) throws IOException {
+		try (TrainingWatch watch = watch(output, false)) {
 			final R result = jobs().run(job, watch.progress(progress), new TrainingMonitor(watch, watch.control()));
 			watch.succeed();
 			return result;
 		}
+	}
+
+	private TrainingWatch watch(final File output, final boolean mayFinish) {
+		return windows.watch(label() + " " + output.getName(), mayFinish, window && !macro().isBatch());
 	}
 
 	final TrainingPreset preset() {
