@@ -1,7 +1,5 @@
 package sfumato.commands.train;
 
-import java.util.Map;
-
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
@@ -22,12 +20,9 @@ public class PresetInputs extends AbstractPreprocessorPlugin {
 	public void process(final Module module) {
 		if (!(module.getDelegateObject() instanceof final TrainingCommand command)) return;
 		try {
-			for (final Map.Entry<String, Object> choice : TrainingPreset.of((String) module.getInput("preset")).choices()
-				.entrySet())
-			{
-				final String key = choice.getKey();
-				if (module.getInfo().getInput(key) != null && !module.isInputResolved(key)) module.setInput(key, choice.getValue());
-			}
+			TrainingCommand.choices(TrainingPreset.of((String) module.getInput("preset")), module).forEach((key, value) -> {
+				if (!module.isInputResolved(key)) module.setInput(key, value);
+			});
 		}
 		catch (final UserException e) { // in a script nothing else checks the name
 			cancel(e.getMessage());

@@ -103,8 +103,14 @@ public abstract class TrainingCommand extends BaseCommand {
 	/** Enters the values of the preset; the dialog calls it when another one is chosen. */
 	void fillIn() {
 		final Module inputs = inputs();
-		for (final Map.Entry<String, Object> choice : TrainingPreset.of(preset).choices().entrySet())
-			if (inputs.getInfo().getInput(choice.getKey()) != null) inputs.setInput(choice.getKey(), choice.getValue());
+		choices(preset(), inputs).forEach(inputs::setInput);
+	}
+
+	/** The values of a preset that a command that trains has inputs for, by their keys. */
+	static Map<String, Object> choices(final TrainingPreset preset, final Module inputs) {
+		final Map<String, Object> choices = new LinkedHashMap<>(preset.choices());
+		choices.keySet().removeIf(key -> inputs.getInfo().getInput(key) == null);
+		return choices;
 	}
 
 	final DataSelection selection() {
@@ -215,9 +221,9 @@ public abstract class TrainingCommand extends BaseCommand {
 		if (chosen == TrainingPreset.STANDARD) return;
 		final Module inputs = inputs();
 		final List<String> others = new ArrayList<>();
-		for (final Map.Entry<String, Object> choice : chosen.choices().entrySet())
-			if (inputs.getInfo().getInput(choice.getKey()) != null && !choice.getValue().equals(inputs.getInput(choice.getKey())))
-				others.add(choice.getKey() + "=" + inputs.getInput(choice.getKey()));
+		choices(chosen, inputs).forEach((key, value) -> {
+			if (!value.equals(inputs.getInput(key))) others.add(key + "=" + inputs.getInput(key));
+		});
 		progress.log(label() + ": preset " + chosen + ", " + chosen.purpose() + (others.isEmpty() ? "." : "; but " + String.join(
 			", ", others) + "."));
 	}
