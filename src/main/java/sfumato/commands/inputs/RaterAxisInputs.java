@@ -1,5 +1,6 @@
 package sfumato.commands.inputs;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.scijava.ItemVisibility;
@@ -22,11 +23,19 @@ public final class RaterAxisInputs {
 		label = "Detected", description = "what a rater is in this stack")
 	private String found = "";
 
-	private final Supplier<ImagePlus> stack;
+	private final Function<RaterAxis, String> description;
 
 	/** @param stack the present one, or null */
 	public RaterAxisInputs(final Supplier<ImagePlus> stack) {
-		this.stack = stack;
+		this(axis -> {
+			final ImagePlus raters = stack.get();
+			return raters == null || raters.getWidth() == 0 ? "" : axis.describe(raters);
+		});
+	}
+
+	/** @param description says what will be taken for what, or fails with a sentence; empty if there is nothing yet */
+	public RaterAxisInputs(final Function<RaterAxis, String> description) {
+		this.description = description;
 	}
 
 	/** The raters of a stack along it. */
@@ -46,11 +55,8 @@ public final class RaterAxisInputs {
 
 	/** Shows in the dialog what will be taken for a rater, before it is done. */
 	public void describe() {
-		found = "";
-		final ImagePlus raters = stack.get();
-		if (raters == null || raters.getWidth() == 0) return;
 		try {
-			found = axis().describe(raters);
+			found = description.apply(axis());
 		}
 		catch (final UserException e) {
 			found = e.getMessage();

@@ -9,6 +9,7 @@ import ij.ImagePlus;
 
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.inputs.RaterAxisInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.LabelledStack;
 import sfumato.dialogs.SectionWidget;
@@ -39,13 +40,9 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	@Inputs
 	private final GeometryInput geometry = new GeometryInput();
 
-	@Parameter(label = "Rater axis", persist = false, required = false, callback = "describe", choices = { "auto",
-		"channel", "slice", "frame" }, description = "axis of the raters in the labels; auto detects it")
-	private String axis = "auto";
-
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, initializer = "describe",
-		label = "Detected", description = "what the cases and the labels are in these stacks")
-	private String found = "";
+	@Inputs(texts = { @Inputs.Text(of = "axis", description = "axis of the raters in the labels; auto detects it"), @Inputs.Text(
+		of = "found", description = "what the cases and the labels are in these stacks") })
+	private final RaterAxisInputs along = new RaterAxisInputs(this::description);
 
 	@Parameter(label = "Ignored label value", persist = false, required = false,
 		description = "mark of unlabelled pixels in label maps: a value, e.g. 255, empty-slices, or none")
@@ -88,9 +85,9 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	private LabelledStack labelled(final LabelledStack stack, final Progress progress) throws IOException {
 		if (labels != null && !outlines.isBlank()) throw new UserException("Both labels and outlines=" + outlines +
 			" are given; choose one of them.");
-		final RaterAxis along = RaterAxis.of(axis);
-		if (labels != null) return new OpenLabels(OpenGrids.of(geometry.ofOpen(), progress, images, labels).aligned(labels), images, along).label(stack, MissingLabels.parse(ignore), line -> progress
-			.log(label() + ": " + line));
+		final RaterAxis axis = along.axis();
+		if (labels != null) return openLabels(axis, progress).label(stack, MissingLabels.parse(ignore), line -> progress.log(label() + ": " +
+			line));
 		if (outlines.isBlank()) return stack;
 		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new UserException("ignore=" + ignore +
 			" is for label maps; of outlines, unmarked says what slices without any are.");
@@ -98,16 +95,19 @@ abstract class OpenImagesCommand extends TrainingCommand {
 			label() + ": " + line));
 	}
 
-	/** Shows in the dialog what will be taken for what, before it is done. */
+	private OpenLabels openLabels(final RaterAxis axis, final Progress progress) {
+		return new OpenLabels(OpenGrids.of(geometry.ofOpen(), progress, images, labels).aligned(labels), images, axis);
+	}
+
+	/** What will be taken for what; empty if there is nothing yet. */
+	private String description(final RaterAxis axis) {
+		if (images == null || images.getWidth() == 0) return "";
+		return OpenStack.describe(images) + (labels == null || labels.getWidth() == 0 ? "" : " " + openLabels(axis, Progress.none())
+			.describe());
+	}
+
+	/** Shows it in the dialog, before it is done. */
 	void describe() {
-		found = "";
-		if (images == null || images.getWidth() == 0) return;
-		try {
-			found = OpenStack.describe(images) + (labels == null || labels.getWidth() == 0 ? "" : " " + new OpenLabels(OpenGrids.of(geometry.ofOpen(),
-				Progress.none(), images, labels).aligned(labels), images, RaterAxis.of(axis)).describe());
-		}
-		catch (final UserException e) {
-			found = e.getMessage();
-		}
+		along.describe();
 	}
 }
