@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -44,7 +39,7 @@ import sfumato.networks.Decoder;
 import sfumato.progress.Progress;
 import sfumato.recalibration.TemperatureScaling;
 import sfumato.training.CanceledAfter;
-import sfumato.training.LongTrainingTest;
+import sfumato.training.MemoryWatch;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingCases;
 import sfumato.training.TrainingConfiguration;
@@ -56,7 +51,6 @@ import sfumato.training.Trainings;
 /** Small students of small teachers. */
 class TeacherModelTest {
 
-	private static final Path STATUS = Path.of("/proc/self/status");
 	private static final String TEACHER = "unet(encoder: plain, width: 8, aux: true)", STUDENT =
 		"unet(encoder: plain, width: 4)";
 
@@ -153,62 +147,15 @@ class TeacherModelTest {
 		});
 	}
 
-	/** Looks at what the engine holds after every step. */
-	private static final class Watch implements Progress {
-
-		private final BaseNDManager all;
-		private final List<Integer> arrays = new ArrayList<>();
-		private final List<Double> megabytes = new ArrayList<>();
-
-		Watch(final BaseNDManager all) {
-			this.all = all;
-		}
-
-		@Override
-		public void update(final double fraction, final String message) {
-			arrays.add(LongTrainingTest.held(all));
-			megabytes.add(outsideHeap());
-		}
-
-		@Override
-		public void log(final String line) {}
-
-		@Override
-		public boolean isCanceled() {
-			return false;
-		}
-	}
-
-	/** Resident memory in MB less what the Java heap has committed; 0 on systems that do not tell. */
-	private static double outsideHeap() {
-		try {
-			return !Files.exists(STATUS) ? 0 : Files.readAllLines(STATUS).stream().filter(l -> l.startsWith("RssAnon")).mapToDouble(
-				l -> Double.parseDouble(l.replaceAll("\\D", "")) / 1024).findFirst().orElse(0) - Runtime.getRuntime().totalMemory() /
-					1048576.0;
-		}
-		catch (final IOException e) {
-			throw new java.io.UncheckedIOException(e);
-		}
-	}
-
 	@Test
 	void memoryDoesNotGrowWithSteps() throws Exception {
-		final BaseNDManager all = thread.call(() -> {
-			try (NDManager manager = cpu().newManager()) {
-				return (BaseNDManager) manager.getParentManager();
-			}
-		});
-		final int before = LongTrainingTest.held(all);
-		final Watch watch = new Watch(all);
+		final MemoryWatch watch = new MemoryWatch(thread, MemoryWatch::outsideHeap);
 		distill(model(TEACHER), new Distillation(DistillationTerms.DEFAULT, "kde(self: false)", 2), configuration(
 			"unet(encoder: plain, width: 4, aux: true)", 60), cases, watch);
-		assertEquals(120, watch.arrays.size());
-		for (int i = 1; i < 120; i++)
-			assertEquals(watch.arrays.get(0), watch.arrays.get(i), "arrays after step " + (i + 1));
-		assertEquals(before, LongTrainingTest.held(all), "all is given back");
+		watch.assertFlat(120);
 		// one batch with its keys is 10 MB: a leak of a tenth of it per step would be 100 MB; a heap that is touched grows, too
-		assertTrue(watch.megabytes.get(119) < watch.megabytes.get(19) + 80, watch.megabytes.get(19) + " MB after 20 steps, " +
-			watch.megabytes.get(119) + " MB after 120");
+		assertTrue(watch.megabytes(120) < watch.megabytes(20) + 80, watch.megabytes(20) + " MB after 20 steps, " + watch.megabytes(
+			120) + " MB after 120");
 	}
 
 	@Test
