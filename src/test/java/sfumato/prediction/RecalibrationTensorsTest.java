@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ai.djl.ndarray.NDManager;
 import net.imglib2.img.array.ArrayImgs;
-import sfumato.engine.EngineThread;
+import sfumato.engine.EngineTests;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
@@ -28,25 +26,13 @@ import sfumato.recalibration.Recalibrator.FloatArray;
 import sfumato.training.CanceledAfter;
 
 /** The tensor form of a recalibration gives what the form on images gives. */
-class RecalibrationTensorsTest {
+class RecalibrationTensorsTest extends EngineTests {
 
-	private static EngineThread thread;
-
-	@BeforeAll
-	static void startEngine() {
-		thread = EngineThread.start(1);
-	}
-
-	@AfterAll
-	static void stopEngine() {
-		thread.close();
-	}
-
-	private static ProbabilityMap tensors(final Recalibration recalibration, final ProbabilityMap map,
+	private ProbabilityMap tensors(final Recalibration recalibration, final ProbabilityMap map,
 		final Progress progress) throws Exception
 	{
-		return thread.call(() -> {
-			try (NDManager manager = thread.engine().newManager(thread.engine().device("cpu"))) {
+		return thread().call(() -> {
+			try (NDManager manager = thread().engine().newManager(thread().engine().device("cpu"))) {
 				return RecalibrationTensors.apply(recalibration, map, manager, progress);
 			}
 		});
