@@ -115,7 +115,7 @@ final class GeneratedTables {
 
 	private static String initial(final ModuleItem<?> item, final Object value) {
 		if (item.getType() == ImagePlus.class && item.isAutoFill() && item.isRequired()) return "the active image";
-		if (value != null && !value.equals("")) return "`" + (value instanceof final Double d ? new BigDecimal(d.toString()).stripTrailingZeros().toPlainString() : value) + "`";
+		if (value != null && !value.equals("")) return "`" + plain(value) + "`";
 		return item.isRequired() ? "*needed*" : "";
 	}
 
@@ -154,9 +154,13 @@ final class GeneratedTables {
 	}
 
 	private static String value(final Object value) {
-		final String text = value instanceof final Double d ? new BigDecimal(d.toString()).stripTrailingZeros().toPlainString()
-			: String.valueOf(value);
+		final String text = plain(value);
 		return value instanceof Number || text.isEmpty() ? text : "`" + text + "`";
+	}
+
+	/** 0.0005 and not 5.0E-4. */
+	private static String plain(final Object value) {
+		return value instanceof final Double d ? new BigDecimal(d.toString()).stripTrailingZeros().toPlainString() : String.valueOf(value);
 	}
 
 	private static String methods(final MethodKind kind) {
