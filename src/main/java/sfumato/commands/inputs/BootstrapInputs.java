@@ -5,7 +5,8 @@ import org.scijava.plugin.Parameter;
 /** How often and how cases are drawn for intervals. */
 public final class BootstrapInputs {
 
-	@Parameter(label = "Bootstrap resamples", persist = false, required = false, description = "random seed of the bootstrap")
+	@Parameter(label = "Bootstrap resamples", persist = false, required = false,
+		description = "number of bootstrap resamples for confidence intervals")
 	private Integer resamples;
 
 	@Parameter(label = "Seed", persist = false, required = false, description = "random seed of the bootstrap")
