@@ -2,10 +2,9 @@ package sfumato.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-import sfumato.text.Csv;
+import sfumato.text.CsvText;
 
 /** Scores of cases as the text of a CSV file, which other programs read and {@code Compare Methods...} does. */
 public final class ScoreText {
@@ -26,15 +25,13 @@ public final class ScoreText {
 		final List<String> header = new ArrayList<>(List.of("case"));
 		header.addAll(columns);
 		if (sums) header.add(ScoreSums.COLUMN);
-		final StringBuilder csv = new StringBuilder(Csv.line(header));
+		final CsvText csv = new CsvText(header);
 		for (final Row r : rows) {
 			final List<String> cells = new ArrayList<>(List.of(r.name()));
-			for (final String column : columns) {
-				final double v = r.values().getOrDefault(column, Double.NaN);
-				cells.add(Double.isNaN(v) ? "" : String.format(Locale.ROOT, "%.6f", v));
-			}
+			for (final String column : columns)
+				cells.add(CsvText.number(r.values().getOrDefault(column, Double.NaN), 6));
 			if (sums) cells.add(r.sums());
-			csv.append(Csv.line(cells));
+			csv.add(cells);
 		}
 		return csv.toString();
 	}
