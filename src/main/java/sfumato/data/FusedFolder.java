@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -76,7 +75,7 @@ public final class FusedFolder {
 		fresh.geometry = dataset.geometry() == Geometry.MATCH ? null : dataset.geometry().toString();
 		fresh.numbers = dataset.numbers() == LabelNumbers.CLASSES ? null : dataset.numbers().toString();
 		if (!Files.exists(folder.resolve(NAME))) {
-			requireEmpty(folder);
+			NewFolder.requireEmpty(folder, "fusing a dataset");
 			return new FusedFolder(folder, fresh);
 		}
 		final Content old = read(folder.resolve(NAME));
@@ -91,15 +90,6 @@ public final class FusedFolder {
 			return new FusedFolder(folder, old);
 		}
 		return new FusedFolder(folder, fresh);
-	}
-
-	private static void requireEmpty(final Path folder) throws IOException {
-		if (!Files.exists(folder)) return;
-		try (Stream<Path> files = Files.list(folder)) {
-			// what a killed run left is hidden
-			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
-				"\" holds files that were not made by fusing a dataset; choose a new folder.");
-		}
 	}
 
 	private static Content read(final Path file) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import sfumato.models.StrictJson;
 import sfumato.output.NewFile;
@@ -62,7 +61,7 @@ final class CrossValidationFolder {
 			NewFolder.requireAlone(folder);
 			clear();
 		}
-		requireEmpty();
+		NewFolder.requireEmpty(folder, "a cross-validation");
 		NewFile.write(folder.resolve(SETTINGS), f -> Files.writeString(f, StrictJson.write(settings)));
 	}
 
@@ -71,15 +70,6 @@ final class CrossValidationFolder {
 		NewFolder.discard(folder.resolve(PARTS));
 		for (final String name : List.of(SCORES, "table.txt", "table.csv", "table.md", "table-pairs.csv", SETTINGS))
 			FileChanges.delete(folder.resolve(name));
-	}
-
-	private void requireEmpty() throws IOException {
-		if (!Files.exists(folder)) return;
-		try (Stream<Path> files = Files.list(folder)) {
-			// what a killed run left is hidden
-			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
-				"\" holds files that were not made by a cross-validation; choose a new folder.");
-		}
 	}
 
 	/** @throws IOException naming the first setting that differs */

@@ -92,12 +92,7 @@ final class PredictedFolder implements AutoCloseable {
 	 */
 	static void requireExtensible(final Path folder) throws IOException {
 		NewFolder.requireExtensible(folder);
-		if (!Files.exists(folder) || Files.exists(folder.resolve(DESCRIPTION))) return;
-		try (Stream<Path> files = Files.list(folder)) {
-			// what a killed run left is hidden
-			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
-				"\" holds files that were not made by Predict Folder; choose a new folder.");
-		}
+		if (!Files.exists(folder.resolve(DESCRIPTION))) NewFolder.requireEmpty(folder, "Predict Folder");
 	}
 
 	/**

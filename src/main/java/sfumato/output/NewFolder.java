@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import sfumato.storage.FileChanges;
 import sfumato.text.Reason;
@@ -54,6 +55,20 @@ public final class NewFolder {
 	public static void requireExtensible(final Path target) throws IOException {
 		requireFolder(target);
 		OutputNames.requireAccess(target, resolved(target));
+	}
+
+	/**
+	 * Checks that a folder does not exist or has nothing in it but hidden files, as killed runs leave them.
+	 *
+	 * @param maker what would have made the files in it, had they been its own: {@code a cross-validation}
+	 * @throws IOException if there is anything else
+	 */
+	public static void requireEmpty(final Path folder, final String maker) throws IOException {
+		if (!Files.exists(folder)) return;
+		try (Stream<Path> files = Files.list(folder)) {
+			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
+				"\" holds files that were not made by " + maker + "; choose a new folder.");
+		}
 	}
 
 	private static void requireFolder(final Path target) throws IOException {

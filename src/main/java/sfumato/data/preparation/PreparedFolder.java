@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -79,7 +78,7 @@ final class PreparedFolder {
 		fresh.settings.put("skip", how.skip().stream().map(String::valueOf).collect(Collectors.joining("+")));
 		fresh.settings.put("geometry", how.geometry().toString());
 		if (!Files.exists(folder.resolve(NAME))) {
-			requireEmpty(folder);
+			NewFolder.requireEmpty(folder, "preparing a dataset");
 			return new PreparedFolder(folder, fresh, null);
 		}
 		final Content old = read(folder.resolve(NAME));
@@ -89,15 +88,6 @@ final class PreparedFolder {
 				"\" holds a dataset that was prepared with " + key + "=" + Excerpt.of(old.settings.get(key)) + " and not " + key + "=" +
 				fresh.settings.get(key) + ". Choose another output, or set overwrite=true.");
 		return new PreparedFolder(folder, old, null);
-	}
-
-	private static void requireEmpty(final Path folder) throws IOException {
-		if (!Files.exists(folder)) return;
-		try (Stream<Path> files = Files.list(folder)) {
-			// what a killed run left is hidden
-			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
-				"\" holds files that were not made by preparing a dataset; choose a new folder.");
-		}
 	}
 
 	private static Content read(final Path file) throws IOException {
