@@ -3,16 +3,14 @@ package sfumato.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
 import sfumato.statistics.CaseGroups;
-import sfumato.text.Excerpt;
+import sfumato.text.Choice;
 import sfumato.text.UserException;
 
 /**
@@ -36,10 +34,7 @@ public record Folds(int count, Order order, long seed, String group) {
 
 		/** The order of that name. */
 		public static Order of(final String name) {
-			for (final Order o : values())
-				if (o.name().equalsIgnoreCase(name.strip())) return o;
-			throw new UserException("order must be one of " + String.join(", ", Arrays.stream(values()).map(
-				o -> o.name().toLowerCase(Locale.ROOT)).toList()) + ", but is \"" + Excerpt.of(name) + "\".");
+			return Choice.of("order", values(), name);
 		}
 	}
 

@@ -1,12 +1,10 @@
 package sfumato.statistics;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import sfumato.text.Excerpt;
-import sfumato.text.UserException;
+import sfumato.text.Choice;
 
 /** Multiple-testing correction of p-values. Corrected p may still be held to 0.05. */
 public enum Correction {
@@ -21,10 +19,7 @@ public enum Correction {
 
 	/** The correction of that name, e.g. {@code benjamini-hochberg}. */
 	public static Correction of(final String name) {
-		for (final Correction c : values())
-			if (c.toString().equalsIgnoreCase(name.strip())) return c;
-		throw new UserException("correction must be one of " + String.join(", ", Arrays.stream(values()).map(
-			Correction::toString).toList()) + ", but is \"" + Excerpt.of(name) + "\".");
+		return Choice.of("correction", values(), name);
 	}
 
 	/** The corrected values, each in its place and at most 1; they keep the order of the given ones. */

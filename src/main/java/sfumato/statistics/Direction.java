@@ -1,11 +1,9 @@
 package sfumato.statistics;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import sfumato.text.Excerpt;
-import sfumato.text.UserException;
+import sfumato.text.Choice;
 
 /** Whether higher values of a metric are better. */
 public enum Direction {
@@ -26,10 +24,7 @@ public enum Direction {
 
 	/** The direction of that name. */
 	public static Direction of(final String name) {
-		for (final Direction d : values())
-			if (d.name().equalsIgnoreCase(name.strip())) return d;
-		throw new UserException("better must be one of " + String.join(", ", Arrays.stream(values()).map(
-			d -> d.name().toLowerCase(Locale.ROOT)).toList()) + ", but is \"" + Excerpt.of(name) + "\".");
+		return Choice.of("better", values(), name);
 	}
 
 	/** Whether less of this metric is better. */

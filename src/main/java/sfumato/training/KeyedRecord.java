@@ -3,12 +3,10 @@ package sfumato.training;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import sfumato.text.Excerpt;
+import sfumato.text.Choice;
 import sfumato.text.UserException;
 
 /** Makes the records of a {@link TrainingConfiguration} of values by key: each component is that of the {@link TrainingKey} of its name. */
@@ -45,13 +43,6 @@ final class KeyedRecord {
 		final Object value = Stream.of(TrainingKey.values()).filter(k -> k.isFor(component.getName())).findFirst().map(k -> values.getOrDefault(
 			k.key(), k.standard())).orElseGet(() -> values.get(component.getName()));
 		if (value == null) throw new IllegalStateException("No key is for " + component);
-		return type.isEnum() ? constant(component, value.toString().strip()) : value;
-	}
-
-	private static Object constant(final RecordComponent component, final String name) {
-		final Object[] constants = component.getType().getEnumConstants();
-		return Stream.of(constants).filter(c -> c.toString().equalsIgnoreCase(name)).findFirst().orElseThrow(() -> new UserException(component
-			.getName() + " must be one of " + Stream.of(constants).map(c -> c.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(
-				", ")) + ", but is \"" + Excerpt.of(name) + "\"."));
+		return type.isEnum() ? Choice.of(component.getName(), type.getEnumConstants(), value.toString().strip()) : value;
 	}
 }

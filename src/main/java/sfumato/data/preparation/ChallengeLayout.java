@@ -1,10 +1,8 @@
 package sfumato.data.preparation;
 
-import java.util.Arrays;
 import java.util.Locale;
 
-import sfumato.text.Excerpt;
-import sfumato.text.UserException;
+import sfumato.text.Choice;
 
 /** The file layout of a challenge's download, and its published preprocessing. */
 public enum ChallengeLayout {
@@ -35,10 +33,7 @@ public enum ChallengeLayout {
 
 	/** The layout of that name, case-insensitive. */
 	public static ChallengeLayout of(final String name) {
-		for (final ChallengeLayout l : values())
-			if (l.toString().equalsIgnoreCase(name.strip())) return l;
-		throw new UserException("layout must be one of " + String.join(", ", Arrays.stream(values()).map(
-			ChallengeLayout::toString).toList()) + ", but is \"" + Excerpt.of(name) + "\".");
+		return Choice.of("layout", values(), name);
 	}
 
 	/** The published sides of an image in pixels. */

@@ -33,7 +33,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.MissingLabels;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
-import sfumato.text.Excerpt;
+import sfumato.text.Choice;
 import sfumato.text.UserException;
 
 /**
@@ -75,9 +75,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 
 		/** The values of that name, case-insensitive. */
 		public static Values of(final String name) {
-			for (final Values v : values())
-				if (v.name().equalsIgnoreCase(name.strip())) return v;
-			throw new UserException("values must be one of published, raw, but is \"" + Excerpt.of(name) + "\".");
+			return Choice.of("values", values(), name);
 		}
 	}
 
