@@ -95,11 +95,6 @@ public final class Sgd implements AutoCloseable {
 		module = TorchScript.compile(manager, SOURCE);
 	}
 
-	/** How it was set up. */
-	public Options options() {
-		return options;
-	}
-
 	/**
 	 * One step along the gradients that have gathered, which are zero afterwards. Parameters that no backward pass has
 	 * reached yet stay. Gradients must not be recorded. Backward passes add up until then, so a step may follow several.

@@ -12,9 +12,6 @@ public record ExactSum(long upper, long lower) {
 	/** How many whole numbers a sum is made of. */
 	public static final int LENGTH = 2;
 
-	/** Nothing has been added. */
-	public static final ExactSum ZERO = new ExactSum(0, 0);
-
 	private static final int BITS = 24;
 	private static final double PER_ONE = 0x1p47;
 
@@ -35,11 +32,6 @@ public record ExactSum(long upper, long lower) {
 		public ExactSum sum() {
 			return new ExactSum(upper, lower);
 		}
-	}
-
-	/** The sum of both. */
-	public ExactSum plus(final ExactSum other) {
-		return new ExactSum(upper + other.upper, lower + other.lower);
 	}
 
 	/** The sum as a 64-bit float; equal sums give equal ones, however they were added up. */

@@ -46,9 +46,4 @@ public final class BetaRecalibration extends PixelRecalibration {
 			values[i] = (float) parameters[i / 3][i % 3];
 		return Map.of(PARAMETERS, new FloatArray(new long[] { parameters.length, 3 }, values));
 	}
-
-	/** a, b and m of a class. */
-	public double[] parameters(final int c) {
-		return parameters[c].clone();
-	}
 }

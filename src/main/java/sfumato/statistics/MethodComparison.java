@@ -79,7 +79,6 @@ public final class MethodComparison {
 	private final PairedScores scores;
 	private final SignificanceTest test;
 	private final Correction correction;
-	private final FriedmanRanks ranks;
 	private final RankStability stability;
 	private final double[] means;
 	private final double[][] p;
@@ -99,7 +98,7 @@ public final class MethodComparison {
 		this.scores = scores;
 		this.test = test;
 		this.correction = test.isCorrected() ? Correction.NONE : correction;
-		ranks = FriedmanRanks.of(scores);
+		final double[] ranks = FriedmanRanks.of(scores).meanRanks();
 		stability = RankStability.of(scores, RESAMPLES, seed);
 		means = Arrays.stream(scores.values()).mapToDouble(StatUtils::mean).toArray();
 		p = test.pValues(scores, seed);
@@ -110,7 +109,7 @@ public final class MethodComparison {
 			final double[] v = scores.values()[m];
 			final Mark mark = gain(best, m) == 0 ? Mark.BEST : corrected[best][m] < LEVEL ? Mark.WORSE : Mark.NOT_WORSE;
 			rows.add(new Row(scores.methods().get(m), means[m], Math.sqrt(StatUtils.variance(v)), Bootstrap.accelerated(v, 1 -
-				LEVEL, resampled[m]), ranks.meanRanks()[m], stability.shares()[m][0], mark, gain(m, 0) > 0 &&
+				LEVEL, resampled[m]), ranks[m], stability.shares()[m][0], mark, gain(m, 0) > 0 &&
 					corrected[m][0] < LEVEL));
 		}
 		for (int a = 0; a < means.length; a++)
@@ -171,20 +170,10 @@ public final class MethodComparison {
 		return List.copyOf(pairs);
 	}
 
-	/** Corrected p of "a is better than b" or, two-sided, "a and b differ". */
-	public double corrected(final int a, final int b) {
-		return corrected[a][b];
-	}
-
 	/** How many decimals show three digits of the largest mean, and two at least, as percentages have. */
 	public int decimals() {
 		final double largest = Arrays.stream(means).map(Math::abs).max().orElse(0);
 		return largest == 0 ? 2 : (int) Math.max(2, Math.min(8, 2 - Math.floor(Math.log10(largest))));
-	}
-
-	/** Ranks in each case, with the Friedman and Nemenyi tests. */
-	public FriedmanRanks ranks() {
-		return ranks;
 	}
 
 	/** The stability of the ranking under resampling of cases. */
