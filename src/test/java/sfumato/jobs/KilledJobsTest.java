@@ -46,6 +46,7 @@ class KilledJobsTest {
 	private static Path shared;
 
 	private static LocalJobs jobs;
+	private static ResumedJobs resumed;
 	private static Path inputs, work;
 	private static Process next;
 	private static final List<String> SUMMARY = new ArrayList<>();
@@ -57,11 +58,13 @@ class KilledJobsTest {
 		work = shared.resolve("work");
 		KilledJob.writeInputs(jobs, inputs);
 		next = start();
+		resumed = new ResumedJobs(inputs, work);
 	}
 
 	@AfterAll
 	static void stop() throws IOException {
 		if (next != null) next.destroyForcibly();
+		if (resumed != null) resumed.close();
 		jobs.close();
 		SUMMARY.forEach(System.out::println);
 	}
@@ -140,21 +143,6 @@ class KilledJobsTest {
 		return String.join("; ", different);
 	}
 
-	/** Runs a job again, with what the messages tell. */
-	private static void resume(final KilledJob job) throws IOException {
-		boolean resume = false, overwrite = false;
-		while (true)
-			try {
-				job.run(jobs, inputs, work, resume, overwrite);
-				return;
-			}
-			catch (final IOException e) {
-				if (!resume && e.getMessage().contains("resume=true")) resume = true;
-				else if (!overwrite && e.getMessage().contains("overwrite=true")) overwrite = true;
-				else throw e;
-			}
-	}
-
 	@ParameterizedTest
 	@EnumSource
 	void endsAsIfItHadNotBeenKilled(final KilledJob job) throws IOException, InterruptedException {
@@ -180,7 +168,7 @@ class KilledJobsTest {
 			String fault = "";
 			try {
 				if (job.writesOneFolder()) fault = torn(old, whole);
-				resume(job);
+				resumed.resume(job);
 				fault += difference(whole, contents(work));
 			}
 			catch (final IOException | RuntimeException e) {
