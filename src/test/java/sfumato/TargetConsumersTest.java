@@ -87,8 +87,8 @@ class TargetConsumersTest {
 
 	/** What only hands a target on, keeps it, or says something of it that no pixel has a part in. */
 	private static final Set<String> HAND_ON = Set.of("commands.evaluate.CalibrationPictures", "commands.evaluate.DeviceCounts", "images.RaterAxis",
-		"commands.evaluate.VolumePictures", "commands.wizard.WizardData", "data.Dataset", "jobs.DataSelection",
-		"jobs.DataSource", "jobs.OpenImages", "jobs.TrainedModel", "jobs.TrainingCases", "jobs.ModelCases", "jobs.Hashes",
+		"commands.evaluate.VolumePictures", "commands.wizard.WizardData", "data.Dataset", "jobs.cases.DataSelection",
+		"jobs.cases.DataSource", "jobs.cases.OpenImages", "jobs.TrainedModel", "jobs.TrainingCases", "jobs.cases.ModelCases", "jobs.records.Hashes",
 		"jobs.child.Messages");
 
 	static {

@@ -12,8 +12,6 @@ import sfumato.fusion.RaterComparison;
 import sfumato.labels.HardRaters;
 import sfumato.labels.Raters;
 import sfumato.metrics.ObjectMatching;
-import sfumato.statistics.Kappa;
-import sfumato.statistics.KrippendorffAlpha;
 import sfumato.text.UserException;
 
 /** Inter-rater agreement of one image, in all measures of {@link AgreementMeasure}; the images are not stored. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 import sfumato.data.CaseSelection;
 import sfumato.data.LabelledStack;
-import sfumato.jobs.DataSelection;
-import sfumato.jobs.DataSource;
-import sfumato.jobs.OpenImages;
+import sfumato.jobs.cases.DataSelection;
+import sfumato.jobs.cases.DataSource;
+import sfumato.jobs.cases.OpenImages;
 import sfumato.labels.MissingLabels;
 import sfumato.text.UserException;
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import sfumato.jobs.DistillJob;
 import sfumato.jobs.TrainJob;
 import sfumato.text.UserException;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingKey;
 import sfumato.training.TrainingMonitor;
-import sfumato.training.TrainingPreset;
 import sfumato.training.distillation.Distillation;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingKey;
+import sfumato.training.settings.TrainingPreset;
 
 /**
  * Trains a network, alone or with a teacher; {@code Train Network...} and {@code Distill Network...} in a script. What is not said is as in

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import sfumato.data.Case;
 import sfumato.data.Dataset;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.models.ModelFolder;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;

@@ -17,6 +17,8 @@ import sfumato.data.Case;
 import sfumato.data.Dataset;
 import sfumato.data.Folds;
 import sfumato.files.FileHash;
+import sfumato.jobs.cases.DataSelection;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.metrics.CountedClasses;
 import sfumato.models.ModelFolder;
 import sfumato.statistics.CaseGroups;
@@ -26,7 +28,7 @@ import sfumato.statistics.MethodComparison;
 import sfumato.statistics.MethodScores;
 import sfumato.statistics.PairedBootstrap;
 import sfumato.text.UserException;
-import sfumato.training.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * A cross-validation of several methods: each is trained on all folds of a dataset but one and scored on that one, in turn. A part is

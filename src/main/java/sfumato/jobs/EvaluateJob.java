@@ -14,6 +14,8 @@ import sfumato.data.LoadedCase;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.fusion.MajorityDice;
+import sfumato.jobs.cases.DataSelection;
+import sfumato.jobs.cases.ModelCases;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.AdditiveMetric;

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import sfumato.jobs.records.ExportRecord;
+import sfumato.jobs.records.Software;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelExport;

@@ -13,6 +13,8 @@ import sfumato.data.normalization.Normalization;
 import sfumato.engine.Parameters;
 import sfumato.engine.checkpoint.Checkpoint;
 import sfumato.files.FileHash;
+import sfumato.jobs.records.ImportRecord;
+import sfumato.jobs.records.Software;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.models.EncoderWeights;

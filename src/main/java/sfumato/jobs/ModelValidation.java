@@ -19,6 +19,7 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.fusion.MajorityDice;
+import sfumato.jobs.cases.ModelCases;
 import sfumato.labels.ProbabilityMap;
 import sfumato.metrics.CountedClasses;
 import sfumato.metrics.SemimetricDice;
@@ -26,10 +27,10 @@ import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingListener.Preview;
 import sfumato.training.Validation;
 import sfumato.training.ValidationLoss;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * Validates a network during training with {@link Predictor} and the scores of {@link EvaluateJob}, so that the scores equal those of

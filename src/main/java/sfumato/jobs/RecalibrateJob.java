@@ -10,6 +10,8 @@ import sfumato.data.LoadedCase;
 import sfumato.fusion.Average;
 import sfumato.fusion.LabelFusion;
 import sfumato.fusion.Majority;
+import sfumato.jobs.cases.DataSelection;
+import sfumato.jobs.cases.ModelCases;
 import sfumato.labels.Comparison;
 import sfumato.methods.Methods;
 import sfumato.models.Model;

@@ -6,15 +6,17 @@ import java.util.List;
 
 import sfumato.data.LoadedCase;
 import sfumato.files.FileHash;
+import sfumato.jobs.cases.DataSource;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 import sfumato.training.Trainer;
-import sfumato.training.TrainingConfiguration;
 import sfumato.training.distillation.Distillation;
 import sfumato.training.distillation.TeacherModel;
+import sfumato.training.settings.TrainingConfiguration;
 
 /** A teacher in memory, and the changes that it makes to a training. */
 final class Teaching {

@@ -11,6 +11,8 @@ import java.util.concurrent.CancellationException;
 import sfumato.data.normalization.Normalization;
 import sfumato.files.FileHash;
 import sfumato.fusion.LabelFusion;
+import sfumato.jobs.cases.DataSource;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
@@ -22,9 +24,9 @@ import sfumato.text.UserException;
 import sfumato.training.Checkpoints;
 import sfumato.training.StopReason;
 import sfumato.training.Trainer;
-import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingData;
 import sfumato.training.TrainingRun;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * Trains a network on a dataset or on images in memory, and writes a model folder.

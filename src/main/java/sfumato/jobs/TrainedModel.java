@@ -18,6 +18,8 @@ import sfumato.data.LoadedCase;
 import sfumato.engine.TensorPrecision;
 import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.files.ImageFiles;
+import sfumato.jobs.records.Software;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.ProbabilityMap;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
@@ -27,7 +29,7 @@ import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 import sfumato.training.StopReason;
 import sfumato.training.Trainer;
-import sfumato.training.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration;
 
 /** Writes a trained network with its provenance to a model folder. */
 final class TrainedModel {

@@ -10,11 +10,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 import sfumato.data.LoadedCase;
+import sfumato.jobs.cases.DataSource;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.models.StrictJson;
 import sfumato.progress.Progress;
 import sfumato.text.Json;
 import sfumato.text.UserException;
-import sfumato.training.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * The cases of a training in memory.

@@ -5,10 +5,10 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
+import sfumato.planes.PlaneSink;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
-import sfumato.planes.PlaneSink;
 
 /** What can be made of the probabilities of a pixel. */
 public enum PredictionOutput {

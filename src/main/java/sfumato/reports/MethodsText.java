@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import sfumato.jobs.TrainingRecord;
-import sfumato.jobs.TrainingRecord.CaseRecord;
+import sfumato.jobs.records.TrainingRecord;
+import sfumato.jobs.records.TrainingRecord.CaseRecord;
 import sfumato.methods.MethodSpec;
 import sfumato.models.ModelDescription.RecalibrationDescription;
-import sfumato.training.TrainingConfiguration;
 import sfumato.training.distillation.Distillation;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * Writes a paragraph for the methods section of a paper from the recorded provenance, with references. Sentences are plain, so that

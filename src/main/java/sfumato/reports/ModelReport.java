@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import sfumato.jobs.TrainingRecord;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.models.ModelDescription;

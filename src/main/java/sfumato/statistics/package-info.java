@@ -1,22 +1,6 @@
 /**
- * Agreement coefficients of raters, and significance tests of differences between methods. Plain Java on counts and scores: who has
- * images counts or scores first (for instance with {@code sfumato.fusion.RaterComparison}).
- *
- * <h2>Raters</h2>
- *
- * <table>
- * <caption>Coefficients; 1 is perfect agreement, 0 what chance would give</caption>
- * <tr><td>{@link sfumato.statistics.Kappa#cohen}</td><td>two raters, each with habits of its own</td></tr>
- * <tr><td>{@link sfumato.statistics.Kappa#fleiss}</td><td>any number of raters, the same for every unit</td></tr>
- * <tr><td>{@link sfumato.statistics.KrippendorffAlpha#nominal}</td>
- * <td>raters may be missing; corrected for few units</td></tr>
- * </table>
- *
- * Units (pixels) that were rated alike are one row with a count, so that a volume of any size is a short table. Where
- * everybody chose one and the same class, chance alone explains the agreement: the coefficient is 0/0 and NaN here.
- *
- * <h2>Methods</h2>
- *
+ * Significance tests of differences between methods, confidence intervals and Bland-Altman's limits. Plain Java on scores.
+ * <p>
  * {@link sfumato.statistics.MethodScores} reads a table with a row per method and case;
  * {@link sfumato.statistics.PairedScores} is one metric of it on the cases that all methods have;
  * {@link sfumato.statistics.MethodComparison} compares them, and {@link sfumato.statistics.ComparisonTable} makes of several

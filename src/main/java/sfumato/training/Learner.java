@@ -30,6 +30,7 @@ import sfumato.losses.Numbers;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
+import sfumato.training.settings.TrainingConfiguration;
 
 /** A network during training: its weights, and forward, backward and optimizer steps. Belongs to the engine's thread. */
 final class Learner implements AutoCloseable {

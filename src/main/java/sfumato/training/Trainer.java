@@ -23,6 +23,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.networks.TrainingMemory;
 import sfumato.progress.Progress;import sfumato.text.MemoryShortage;
 import sfumato.text.UserException;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * Trains a network. Runs on the calling thread, which must be the engine's; batches are made on threads of the executor.

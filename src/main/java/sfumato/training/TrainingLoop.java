@@ -15,6 +15,8 @@ import sfumato.engine.TensorPrecision;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.progress.Progress;
 import sfumato.training.StopReason.Reason;
+import sfumato.training.settings.LearningRateDecay;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * The training loop: runs steps and epochs, validates, logs and saves checkpoints until a {@link StopReason} applies. Only the end of

@@ -13,6 +13,7 @@ import sfumato.labels.LabelSmoothing;
 import sfumato.labels.ProbabilityMap;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * The validation loss: the training loss of whole predictions, of the main head, per plane; unlabelled pixels do not count. Labels are

@@ -1,8 +1,8 @@
 /**
  * Trains networks on the labels of several raters.
  * <p>
- * {@link sfumato.training.TrainingKey} is the table of what there is to choose; a {@link sfumato.training.TrainingConfiguration} holds
- * every choice, and a {@link sfumato.training.TrainingPreset} is such a choice by name; {@link sfumato.training.TrainingData} the normalized
+ * {@link sfumato.training.settings.TrainingKey} is the table of what there is to choose; a {@link sfumato.training.settings.TrainingConfiguration} holds
+ * every choice, and a {@link sfumato.training.settings.TrainingPreset} is such a choice by name; {@link sfumato.training.TrainingData} the normalized
  * planes with their targets; {@link sfumato.training.Trainer} runs the loop and returns named weights and a
  * {@link sfumato.training.History}. Writing them to disk is {@code sfumato.jobs}' part.
  * <p>
@@ -15,7 +15,7 @@
  * {@link sfumato.training.distillation.TeacherCalibration} may put right first.
  * <p>
  * The loop is ours, on named tensors: forward, loss, backward, step of {@link sfumato.engine.Sgd} at the rate of
- * {@link sfumato.training.LearningRateDecay}. Everything random has a seed of its own (weights, order, raters, patches, dropout),
+ * {@link sfumato.training.settings.LearningRateDecay}. Everything random has a seed of its own (weights, order, raters, patches, dropout),
  * made of the training's seed and of epoch and position, so that a run is repeatable whatever the threads do.
  * <p>
  * Internal; other programs call {@link sfumato.api}.

@@ -32,7 +32,7 @@ class ApiSurfaceTest {
 
 	/** All others, with their reason in the Javadoc of the package. */
 	private static final Set<String> OTHERS = Set.of("org.scijava.Context", "sfumato.planes.PlaneSink",
-		"sfumato.training.TrainingMonitor", "sfumato.jobs.DataSource");
+		"sfumato.training.TrainingMonitor", "sfumato.jobs.cases.DataSource");
 
 	private static final JavaClasses API = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("sfumato.api");

@@ -39,10 +39,10 @@ import ij.process.ByteProcessor;
 import sfumato.commands.CommandCatalogue;
 import sfumato.commands.MacroRunner;
 import sfumato.files.StackPlanes;
-
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
+
 
 /** What the API promises beside the numbers that {@code ApiPageTest} compares. */
 class ApiTest {

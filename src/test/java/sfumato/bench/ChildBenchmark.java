@@ -22,13 +22,13 @@ import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.fusion.Average;
 import sfumato.jobs.Compute;
-import sfumato.jobs.DataSelection;
 import sfumato.jobs.FuseJob;
 import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.LocalJobs;
 import sfumato.jobs.PredictJob;
 import sfumato.jobs.TrainJob;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.jobs.child.ChildClassPath;
 import sfumato.jobs.child.ChildJobs;
 import sfumato.jobs.child.ChildSettings;
@@ -37,10 +37,10 @@ import sfumato.output.NewFolder;
 import sfumato.planes.ImageSource;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /**
  * What it costs that jobs run in a child process: how long it takes to start, and how much longer than here a job takes, by the

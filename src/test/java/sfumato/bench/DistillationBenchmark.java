@@ -30,10 +30,10 @@ import sfumato.labels.HardRaters;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 import sfumato.training.Trainer;
-import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingData;
 import sfumato.training.TrainingRun;
 import sfumato.training.distillation.TeacherCalibration;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * What the calibration of a teacher costs, beside a training step of a {@code unet(encoder: resnet18d)}: batches of 8 patches of

@@ -23,7 +23,7 @@ import ij.ImagePlus;
 import sfumato.commands.CommandCatalogue;
 import sfumato.dialogs.MethodWidget;
 import sfumato.methods.Methods;
-import sfumato.training.TrainingPreset;
+import sfumato.training.settings.TrainingPreset;
 
 /**
  * The manual for programs: {@code docs/commands.json} lists commands, macro keys, methods and presets, and {@code docs/llms.txt} the

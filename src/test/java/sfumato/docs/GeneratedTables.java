@@ -24,7 +24,7 @@ import sfumato.metrics.SegmentationMetric;
 import sfumato.networks.Decoder;
 import sfumato.networks.Encoder;
 import sfumato.networks.NetworkGraph;
-import sfumato.training.TrainingPreset;
+import sfumato.training.settings.TrainingPreset;
 
 /**
  * What the documentation says of commands, keys and methods, from where they are declared: {@code @Plugin}, {@code @Parameter} and

@@ -68,7 +68,7 @@ import sfumato.fusion.LabelFusion;
 import sfumato.fuzz.FuzzFormat.Reader;
 import sfumato.fuzz.FuzzFormat.Wrapping;
 import sfumato.jobs.PredictionRecord;
-import sfumato.jobs.TrainingRecord;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.LabelClass;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
@@ -84,9 +84,9 @@ import sfumato.text.Csv;
 import sfumato.text.TextFile;
 import sfumato.training.Checkpoints;
 import sfumato.training.History;
-import sfumato.training.LabelMode;
-import sfumato.training.TrainingPreset;
 import sfumato.training.distillation.DistillationTerms;
+import sfumato.training.settings.LabelMode;
+import sfumato.training.settings.TrainingPreset;
 
 /** Valid files of each format, and how the product reads them. {@link ReadersAreFuzzedTest} holds that none is missing. */
 final class FuzzFormats {

@@ -27,18 +27,19 @@ import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.jobs.CrossValidateJob.Result;
 import sfumato.jobs.CrossValidateJob.Shard;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.metrics.CountedClasses;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
 import sfumato.statistics.MethodComparison;
 import sfumato.training.CanceledAfter;
-import sfumato.training.LabelMode;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
+import sfumato.training.settings.LabelMode;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** Two methods in two folds of five phantoms, with a network that is hardly trained. */
 class CrossValidationTest {

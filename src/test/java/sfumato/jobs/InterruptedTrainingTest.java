@@ -27,16 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.jobs.cases.DataSelection;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.models.StrictJson;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
 import sfumato.training.StopReason;
-import sfumato.training.TrainingConfiguration.Keep;
-import sfumato.training.TrainingConfiguration.ValidationOptions;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
+import sfumato.training.settings.TrainingConfiguration.Keep;
+import sfumato.training.settings.TrainingConfiguration.ValidationOptions;
 
 /** A training that was interrupted, by whatever, ends as if it had not been. */
 class InterruptedTrainingTest {

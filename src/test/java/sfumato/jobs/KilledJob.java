@@ -17,16 +17,17 @@ import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.output.KillingFileSystems;
 import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Keep;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
-import sfumato.training.TrainingConfiguration.ValidationOptions;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Keep;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration.ValidationOptions;
 
 /** Small jobs that write folders, and a process that runs one of them and ends at a chosen point. */
 enum KilledJob {

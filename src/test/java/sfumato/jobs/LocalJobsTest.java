@@ -34,6 +34,8 @@ import sfumato.data.simulation.RaterSimulation;
 import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.files.ImageFiles;
+import sfumato.jobs.cases.DataSelection;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.models.Model;
@@ -45,10 +47,10 @@ import sfumato.planes.PlaneSink;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** Jobs from folders to folders, with a small model that is trained once. */
 class LocalJobsTest {

@@ -17,12 +17,13 @@ import sfumato.GeneratedDatasets;
 import sfumato.LocalData;
 import sfumato.NeedsLocalData;
 import sfumato.data.sampling.Augmentation;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** All jobs, one after the other, on images of real patients and eyes. */
 class RealDataJobsTest {

@@ -29,13 +29,14 @@ import net.imglib2.view.Views;
 import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.files.ImageFiles;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 import sfumato.recalibration.Recalibrator;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** Recalibration on phantoms of which 6 % of the pixels are labelled. */
 @Tag("slow")

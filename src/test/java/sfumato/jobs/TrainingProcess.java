@@ -8,16 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import sfumato.data.sampling.Augmentation;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Keep;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
-import sfumato.training.TrainingConfiguration.ValidationOptions;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Keep;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration.ValidationOptions;
 
 /** A small training in which much is drawn and much is kept, in a process of its own that can be killed. */
 final class TrainingProcess {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import net.imglib2.img.array.ArrayImgs;
 import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
+import sfumato.jobs.cases.DataSelection;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
@@ -30,15 +32,15 @@ import sfumato.models.StrictJson;
 import sfumato.progress.Progress;
 import sfumato.training.CanceledAfter;
 import sfumato.training.History;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Keep;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
-import sfumato.training.TrainingConfiguration.ValidationOptions;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Keep;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration.ValidationOptions;
 
 /** What is said of a network while it learns is what is said of the model afterwards. */
 class ValidatedTrainingTest {

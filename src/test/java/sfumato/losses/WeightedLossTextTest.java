@@ -155,11 +155,11 @@ class WeightedLossTextTest {
 	@Test
 	void aWholeConfigurationIsCheckedWithoutATensorEngine() throws Exception {
 		try (WithoutDjl loader = new WithoutDjl()) {
-			final Class<?> labels = loader.loadClass("sfumato.training.TrainingConfiguration$Labels");
-			final Class<?> sampling = loader.loadClass("sfumato.training.TrainingConfiguration$Sampling");
+			final Class<?> labels = loader.loadClass("sfumato.training.settings.TrainingConfiguration$Labels");
+			final Class<?> sampling = loader.loadClass("sfumato.training.settings.TrainingConfiguration$Sampling");
 			final Class<?> augmentation = loader.loadClass("sfumato.data.sampling.Augmentation");
-			final Class<?> optimization = loader.loadClass("sfumato.training.TrainingConfiguration$Optimization");
-			final Class<?> whole = loader.loadClass("sfumato.training.TrainingConfiguration");
+			final Class<?> optimization = loader.loadClass("sfumato.training.settings.TrainingConfiguration$Optimization");
+			final Class<?> whole = loader.loadClass("sfumato.training.settings.TrainingConfiguration");
 			final Object made = whole.getConstructor(labels, String.class, String.class, String.class, sampling, optimization)
 				.newInstance(labels.getConstructor(String.class, String.class).newInstance("majority", "none"), "none",
 					"unet(encoder: resnet18d)", DEFAULT, sampling.getConstructor(int.class, int.class, augmentation, long.class)

@@ -8,6 +8,9 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.agreement.Kappa;
+import sfumato.agreement.KrippendorffAlpha;
+
 class StatisticsTest {
 
 	/** Fleiss, "Measuring nominal scale agreement among many raters" (1971): 30 patients, 6 psychiatrists, 5 diagnoses. */

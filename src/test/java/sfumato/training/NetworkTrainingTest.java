@@ -21,8 +21,9 @@ import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
 
 /** Networks other than the usual one are trained and used on phantoms. */
 class NetworkTrainingTest {

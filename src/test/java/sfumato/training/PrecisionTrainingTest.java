@@ -16,9 +16,10 @@ import sfumato.data.sampling.Augmentation;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.TensorPrecision;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** Trainings with short convolutions on the phantoms that everybody gets. */
 class PrecisionTrainingTest {

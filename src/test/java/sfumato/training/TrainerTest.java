@@ -28,8 +28,9 @@ import sfumato.labels.TestMaps;
 import sfumato.models.Model;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
 
 /** Short trainings of a small network on phantoms. */
 class TrainerTest {

@@ -15,9 +15,10 @@ import sfumato.losses.WeightedLoss;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** An engine with a loader beside it, and the small network that tests train. */
 public final class Trainings implements AutoCloseable {

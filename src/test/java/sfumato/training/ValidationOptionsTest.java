@@ -31,11 +31,12 @@ import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration.Keep;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
-import sfumato.training.TrainingConfiguration.ValidationOptions;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Keep;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration.ValidationOptions;
 
 /** What happens around the steps of a training, with a tiny network. */
 class ValidationOptionsTest {

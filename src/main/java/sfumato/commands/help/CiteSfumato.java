@@ -25,7 +25,7 @@ import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.macro.MacroLine;
 import sfumato.commands.macro.Provenance;
-import sfumato.jobs.Software;
+import sfumato.jobs.records.Software;
 import sfumato.models.ModelFolder;
 import sfumato.output.NewFile;
 import sfumato.progress.Progress;

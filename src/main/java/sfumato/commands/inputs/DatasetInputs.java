@@ -8,7 +8,7 @@ import org.scijava.plugin.Parameter;
 
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.Dataset;
-import sfumato.jobs.DataSelection;
+import sfumato.jobs.cases.DataSelection;
 
 /** A dataset, and which of its label maps and cases. */
 public final class DatasetInputs {

@@ -21,7 +21,7 @@ import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ModelInput;
-import sfumato.jobs.Software;
+import sfumato.jobs.records.Software;
 import sfumato.models.ModelFolder;
 
 /**

@@ -27,7 +27,7 @@ import sfumato.progress.Progress;
 import sfumato.statistics.ComparisonTable;
 import sfumato.statistics.MethodComparison;
 import sfumato.text.UserException;
-import sfumato.training.LabelMode;
+import sfumato.training.settings.LabelMode;
 
 /** Cross-validates several label modes on the folds of a dataset; the API's {@link CrossValidation}. */
 @Plugin(type = Command.class, headless = true,

@@ -17,7 +17,7 @@ import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /** Trains a student network with knowledge distillation from a teacher; the API's {@link sfumato.api.Training}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a student network on labels and on the predictions of a teacher" +

@@ -7,7 +7,7 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
 import sfumato.text.UserException;
-import sfumato.training.TrainingPreset;
+import sfumato.training.settings.TrainingPreset;
 
 /**
  * Fills inputs that a macro or a script leaves out with the values of its preset, before defaults apply. What was given is known by

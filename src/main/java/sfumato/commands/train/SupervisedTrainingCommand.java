@@ -8,7 +8,7 @@ import org.scijava.plugin.Parameter;
 import sfumato.api.Training;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /** A command that trains one network: inputs for validation, early stopping and checkpoints. */
 abstract class SupervisedTrainingCommand extends OpenImagesCommand {

@@ -14,7 +14,7 @@ import sfumato.commands.inputs.OutputFolderInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /** Trains a network on images and raters' labels, in a folder or open, and writes a model folder; the API's {@link sfumato.api.Training}. */
 @Plugin(type = Command.class, headless = true, description = "Trains a segmentation network on the labels of one or several raters.", menu = {

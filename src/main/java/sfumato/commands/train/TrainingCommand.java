@@ -23,15 +23,15 @@ import sfumato.commands.inputs.DatasetInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
 import sfumato.jobs.Compute;
-import sfumato.jobs.DataSelection;
 import sfumato.jobs.Job;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingKey;
 import sfumato.training.TrainingMonitor;
-import sfumato.training.TrainingPreset;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingKey;
+import sfumato.training.settings.TrainingPreset;
 
 /**
  * A command that trains: inputs for data, network and optimizer. SciJava shows the inputs of a superclass first, so that a subclass

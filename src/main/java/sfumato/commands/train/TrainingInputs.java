@@ -6,7 +6,7 @@ import java.util.Map;
 
 import sfumato.commands.inputs.grouping.InputTable;
 import sfumato.dialogs.MethodWidget;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /** The keys of a section of {@link TrainingKey} as inputs, which begin with their standard values. */
 final class TrainingInputs implements InputTable {

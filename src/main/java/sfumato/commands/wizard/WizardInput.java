@@ -1,6 +1,6 @@
 package sfumato.commands.wizard;
 
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /**
  * What there is to choose in the {@link SegmentationWizard}, as texts that the options of macros can have;

@@ -12,7 +12,7 @@ import sfumato.commands.wizard.WizardLine.MakeFolder;
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
 import sfumato.text.UserException;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /** The macro lines that each step of a {@link WizardPlan} runs with the current choices. */
 final class WizardLines {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
 import sfumato.text.UserException;
-import sfumato.training.TrainingKey;
-import sfumato.training.TrainingPreset;
+import sfumato.training.settings.TrainingKey;
+import sfumato.training.settings.TrainingPreset;
 
 /**
  * The state of the {@link SegmentationWizard}: the steps, the macro lines of each step, the results, and the steps that can run next.

@@ -14,7 +14,7 @@ import javax.swing.SwingConstants;
 
 import sfumato.commands.train.TrainingPanel;
 import sfumato.commands.train.TrainingWatch;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /** The page with the training choices and the training curves. */
 final class WizardTrainingPage extends WizardPage {

@@ -21,7 +21,7 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 import sfumato.training.Objective;
 import sfumato.training.Trainer;
-import sfumato.training.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * A model that serves as the teacher of another, perhaps smaller, network: {@link #trainer} makes the student's trainer. Encoders and

@@ -31,7 +31,7 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
 import sfumato.commands.MacroRunner;
-import sfumato.training.TrainingPreset;
+import sfumato.training.settings.TrainingPreset;
 
 /** The keys that all commands that train share, and presets for them. */
 class TrainingCommandTest {

@@ -12,15 +12,15 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 import sfumato.jobs.Compute;
-import sfumato.jobs.DataSelection;
 import sfumato.jobs.LocalJobs;
 import sfumato.jobs.TrainJob;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.progress.Progress;
 import sfumato.training.StopReason;
-import sfumato.training.TrainingConfiguration;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
-import sfumato.training.TrainingPreset;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingPreset;
 
 /**
  * Makes the picture of the window in the documentation: trains on the phantoms as {@code preset=quick} does and paints what is in

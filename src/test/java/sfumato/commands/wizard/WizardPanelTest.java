@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 
 import sfumato.commands.MacroRunner;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /** What the buttons of the wizard do, without a window; everything runs at once, on the test's thread. */
 class WizardPanelTest {

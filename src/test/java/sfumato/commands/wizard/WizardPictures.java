@@ -26,7 +26,7 @@ import ij.process.MedianCut;
 import sfumato.commands.train.TrainingWindowPicture;
 import sfumato.commands.train.TrainingWindows;
 import sfumato.standalone.EmbeddedImageJ;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /**
  * Makes the pictures of the wizard in the documentation: goes its whole way and paints every page. Needs no screen. Pages show the

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.macro.OptionText;
 import sfumato.commands.wizard.WizardPlan.State;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /** What the wizard would run, and when it may, without running or showing anything. */
 class WizardPlanTest {

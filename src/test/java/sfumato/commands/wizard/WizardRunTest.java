@@ -31,7 +31,7 @@ import ij.measure.ResultsTable;
 import sfumato.commands.MacroRunner;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.wizard.WizardRunner.Existing;
-import sfumato.training.TrainingKey;
+import sfumato.training.settings.TrainingKey;
 
 /** The wizard's whole way on small phantoms, and that the macro it writes goes the same. */
 class WizardRunTest {

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.jobs.Compute;
-import sfumato.jobs.DataSelection;
 import sfumato.jobs.TrainJob;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.progress.Progress;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** A child does not outlive its parent, whatever ends that. */
 class KilledParentTest {

@@ -23,14 +23,14 @@ import net.imglib2.type.numeric.real.FloatType;
 import sfumato.data.sampling.Augmentation;
 import sfumato.files.ImageFiles;
 import sfumato.jobs.Compute;
-import sfumato.jobs.DataSelection;
 import sfumato.jobs.TrainJob;
+import sfumato.jobs.cases.DataSelection;
 import sfumato.progress.Progress;
 import sfumato.standalone.Main;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** A training whose images do not fit into Java's memory says how much that is and how there is more, wherever it runs. */
 class SmallMemoryTest {

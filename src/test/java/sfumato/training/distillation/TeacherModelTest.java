@@ -42,11 +42,11 @@ import sfumato.training.CanceledAfter;
 import sfumato.training.MemoryWatch;
 import sfumato.training.Trainer;
 import sfumato.training.TrainingCases;
-import sfumato.training.TrainingConfiguration;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
 import sfumato.training.Trainings;
+import sfumato.training.settings.TrainingConfiguration;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** Small students of small teachers. */
 class TeacherModelTest {

@@ -1,4 +1,4 @@
-package sfumato.jobs;
+package sfumato.jobs.cases;
 
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +12,7 @@ import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** The cases of a dataset on which a model is evaluated. */
-final class ModelCases {
+public final class ModelCases {
 
 	private ModelCases() {}
 
@@ -21,7 +21,7 @@ final class ModelCases {
 	 *
 	 * @throws UserException if they show more classes than the model knows or have other channels than it takes
 	 */
-	static List<LoadedCase> load(final Model model, final DataSelection data, final Progress progress) throws IOException {
+	public static List<LoadedCase> load(final Model model, final DataSelection data, final Progress progress) throws IOException {
 		final int classes = model.description().classes().size();
 		final List<LoadedCase> cases = data.load(progress);
 		if (cases.get(0).raters().numClasses() > classes) throw new UserException("The raters use " + cases.get(0)
@@ -34,7 +34,7 @@ final class ModelCases {
 	}
 
 	/** Predicts a case; errors name the case. */
-	static ProbabilityMap predict(final Predictor predictor, final LoadedCase c, final Progress progress) {
+	public static ProbabilityMap predict(final Predictor predictor, final LoadedCase c, final Progress progress) {
 		try {
 			return predictor.predict(c.image().image(), progress);
 		}

@@ -1,4 +1,4 @@
-package sfumato.training;
+package sfumato.training.settings;
 
 import sfumato.text.UserException;
 

@@ -1,4 +1,4 @@
-package sfumato.jobs;
+package sfumato.jobs.records;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -13,26 +13,26 @@ import sfumato.files.FileHash;
 import sfumato.labels.Raters;
 
 /** Hashes of images, to recognise them later. */
-final class Hashes {
+public final class Hashes {
 
 	private Hashes() {}
 
 	/** SHA-256 of the size and the 32-bit values of an image, X fastest, the most significant byte first. */
-	static String sha256(final RandomAccessibleInterval<? extends RealType<?>> image) {
+	public static String sha256(final RandomAccessibleInterval<? extends RealType<?>> image) {
 		final MessageDigest digest = FileHash.sha256();
 		add(digest, image);
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
 	/** SHA-256 of the raters' labels: all label maps or all probabilities, one after the other. */
-	static String sha256(final Raters raters) {
+	public static String sha256(final Raters raters) {
 		final MessageDigest digest = FileHash.sha256();
 		add(digest, raters);
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
 	/** SHA-256 of the image of a case, followed by the raters' labels. */
-	static String sha256(final LoadedCase c) {
+	public static String sha256(final LoadedCase c) {
 		final MessageDigest digest = FileHash.sha256();
 		add(digest, c.image().image());
 		add(digest, c.raters());

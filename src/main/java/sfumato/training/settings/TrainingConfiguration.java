@@ -1,4 +1,4 @@
-package sfumato.training;
+package sfumato.training.settings;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -172,7 +172,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		 * but so few that they take about a tenth of the time of the steps since the validation before (a batch takes a third of a
 		 * step).
 		 */
-		int statistics(final int epochs, final int stepsPerEpoch) {
+		public int statistics(final int epochs, final int stepsPerEpoch) {
 			final double batches = (double) stepsPerEpoch * accumulate * interval(epochs);
 			return Math.min(statistics, Math.max(1, (int) Math.round(0.3 * batches)));
 		}
@@ -182,7 +182,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		}
 
 		/** Whether an epoch ends with a validation; the last one always does. */
-		boolean validates(final int epoch, final int epochs) {
+		public boolean validates(final int epoch, final int epochs) {
 			return epoch == epochs || epoch % interval(epochs) == 0;
 		}
 	}

@@ -1,4 +1,4 @@
-package sfumato.jobs;
+package sfumato.jobs.cases;
 
 import java.io.IOException;
 import java.util.List;
@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import sfumato.data.LabelledStack;
 import sfumato.data.LoadedCase;
+import sfumato.jobs.records.Hashes;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
 import sfumato.text.Excerpt;

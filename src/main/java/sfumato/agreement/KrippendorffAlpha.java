@@ -1,4 +1,4 @@
-package sfumato.statistics;
+package sfumato.agreement;
 
 import java.util.Arrays;
 

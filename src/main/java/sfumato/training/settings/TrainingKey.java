@@ -1,4 +1,4 @@
-package sfumato.training;
+package sfumato.training.settings;
 
 import java.util.Arrays;
 import java.util.EnumSet;

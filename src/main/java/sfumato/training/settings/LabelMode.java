@@ -1,4 +1,4 @@
-package sfumato.training;
+package sfumato.training.settings;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package sfumato.jobs;
+package sfumato.jobs.records;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package sfumato.jobs;
+package sfumato.jobs.cases;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import sfumato.data.Dataset;
 import sfumato.data.ImageFolder;
 import sfumato.data.LoadedCase;
 import sfumato.files.FileHash;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;

@@ -1,14 +1,10 @@
-package sfumato.training;
+package sfumato.training.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -17,9 +13,9 @@ import sfumato.data.sampling.Augmentation;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
 import sfumato.models.StrictJson;
-import sfumato.training.TrainingConfiguration.Labels;
-import sfumato.training.TrainingConfiguration.Optimization;
-import sfumato.training.TrainingConfiguration.Sampling;
+import sfumato.training.settings.TrainingConfiguration.Labels;
+import sfumato.training.settings.TrainingConfiguration.Optimization;
+import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 class TrainingConfigurationTest {
 
@@ -94,45 +90,5 @@ class TrainingConfigurationTest {
 		assertEquals("There is no LabelFusion named \"mean\". Known: " + String.join(", ", Methods.of(LabelFusion.class)
 			.names()) + ".", message(() -> new Labels("mean", "none")));
 		assertTrue(message(() -> of(new Labels(), "dice")).contains("\"dice\". Known: cross-entropy, dice-semimetric, focal, "));
-	}
-
-	@Test
-	void seedsDifferByPurposeAndPlace() {
-		final Set<Long> seeds = new HashSet<>();
-		int n = 0;
-		for (long seed = -2; seed <= 2; seed++)
-			for (final Seeds.Purpose p : Seeds.Purpose.values()) {
-				seeds.add(Seeds.of(seed, p));
-				n++;
-				for (long i = 0; i < 30; i++) {
-					seeds.add(Seeds.of(seed, p, i));
-					n++;
-					for (long j = 0; j < 30; j++, n++)
-						seeds.add(Seeds.of(seed, p, i, j));
-				}
-			}
-		assertEquals(n, seeds.size());
-		assertEquals(Seeds.of(5, Seeds.Purpose.PATCH, 1, 2), Seeds.of(5, Seeds.Purpose.PATCH, 1, 2));
-		assertNotEquals(Seeds.of(5, Seeds.Purpose.PATCH, 1, 2), Seeds.of(5, Seeds.Purpose.PATCH, 2, 1));
-	}
-
-	@Test
-	void theHistoryHasADecimalPointInEveryCountry() {
-		final Locale before = Locale.getDefault();
-		try {
-			Locale.setDefault(Locale.GERMANY);
-			final History h = new History();
-			h.add(1, "train", "loss", 0.5);
-			h.add(1, "train", "rate", 1e-7);
-			h.add(2, "train", "loss", 0.25);
-			assertEquals("epoch,split,name,value\n1,train,loss,0.500000000\n1,train,rate,1.00000000e-07\n" +
-				"2,train,loss,0.250000000\n", h.toCsv());
-			assertEquals(2, h.values("train", "loss").length);
-			assertEquals(0.25, h.values("train", "loss")[1]);
-			assertEquals(0, h.values("test", "loss").length);
-		}
-		finally {
-			Locale.setDefault(before);
-		}
 	}
 }

@@ -1,10 +1,10 @@
-package sfumato.jobs;
+package sfumato.jobs.records;
 
 import java.util.List;
 import java.util.Optional;
 
-import sfumato.training.TrainingConfiguration;
 import sfumato.training.distillation.Distillation;
+import sfumato.training.settings.TrainingConfiguration;
 
 /**
  * The contents of {@code training.json}: everything needed to train the same model again, and to check that the data are unchanged.

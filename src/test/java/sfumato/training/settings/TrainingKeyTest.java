@@ -1,4 +1,4 @@
-package sfumato.training;
+package sfumato.training.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

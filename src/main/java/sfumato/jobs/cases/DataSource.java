@@ -1,10 +1,11 @@
-package sfumato.jobs;
+package sfumato.jobs.cases;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 import sfumato.data.LoadedCase;
+import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;

@@ -1,4 +1,4 @@
-package sfumato.training;
+package sfumato.training.settings;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
