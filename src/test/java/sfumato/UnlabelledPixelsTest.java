@@ -42,6 +42,7 @@ import sfumato.calibration.CalibrationMap;
 import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ReliabilityDiagram;
 import sfumato.data.Case;
+import sfumato.data.DataMessages;
 import sfumato.data.LabelledStack;
 import sfumato.data.LoadedCase;
 import sfumato.data.sampling.LabelResize;
@@ -58,6 +59,7 @@ import sfumato.fusion.RaterVariance;
 import sfumato.labels.Comparison;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelMessages;
 import sfumato.labels.LabelSmoothing;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
@@ -543,7 +545,7 @@ class UnlabelledPixelsTest {
 		assertEquals(10 * 30, counted(h.masked(new Majority()).within(region)));
 		final Img<UnsignedByteType> left = ArrayImgs.unsignedBytes(40, 30);
 		Views.interval(left, new long[] { 0, 0 }, new long[] { 9, 29 }).forEach(UnsignedByteType::setOne);
-		assertEquals("No pixel of the region is labelled; nothing can be compared.", assertThrows(IllegalArgumentException.class,
+		assertEquals(LabelMessages.unlabelledRegion(), assertThrows(IllegalArgumentException.class,
 			() -> h.masked(new Majority()).within(left)).getMessage());
 	}
 
@@ -551,7 +553,7 @@ class UnlabelledPixelsTest {
 	void aCaseWithoutLabelsIsRefusedInASentence() {
 		final LoadedCase c = loaded(SoftRaters.of(List.of("a"), List.of(ProbabilityMap.unlabelled(new long[] { 4, 4 }, LabelClass
 			.defaults(2)))));
-		assertEquals("Case case cannot be scored, because none of its pixels is labelled.", assertThrows(
+		assertEquals(DataMessages.caseNotLabelled("case"), assertThrows(
 			IllegalArgumentException.class, () -> c.compare(TestMaps.randomMap(1, 2, 4, 4), new Average())).getMessage());
 	}
 }

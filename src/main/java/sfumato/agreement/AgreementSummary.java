@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import sfumato.data.NaturalOrder;
 import sfumato.statistics.Bootstrap;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Inter-rater agreement over several cases: means over the cases with confidence intervals. Raters may be missing in cases: what is
@@ -42,7 +43,7 @@ public final class AgreementSummary {
 	 * @param seed of the bootstrap: equal seeds give equal intervals
 	 */
 	public AgreementSummary(final List<CaseAgreement> cases, final int resamples, final long seed) {
-		if (cases.isEmpty()) throw new UserException("There are no cases; at least one is needed.");
+		if (cases.isEmpty()) throw new UserException(AgreementMessages.noCases());
 		requireResamples(resamples);
 		this.cases = List.copyOf(cases);
 		this.resamples = resamples;
@@ -57,8 +58,8 @@ public final class AgreementSummary {
 
 	/** Checks before the work what would fail after it. */
 	public static void requireResamples(final int resamples) {
-		if (resamples < 1 || resamples > 1_000_000) throw new UserException("resamples is " + resamples +
-			" but must be between 1 and 1000000.");
+		if (resamples < 1 || resamples > 1_000_000) throw new UserException(WrongValue.message("resamples", resamples,
+			"between 1 and 1000000"));
 	}
 
 	public List<CaseAgreement> cases() {

@@ -38,8 +38,7 @@ public final class CaseAgreement {
 		this.voxel = voxel;
 		// who has labelled nothing of a case agrees with nobody, and disagrees with nobody
 		final HardRaters labels = all.hard().onlyLabelling();
-		if (labels.size() == 0) throw new UserException("No pixel is labelled in " + name +
-			"; there is nothing to compare.");
+		if (labels.size() == 0) throw new UserException(AgreementMessages.nothingLabelled(name));
 		raters = IntStream.range(0, labels.size()).mapToObj(labels::name).toList();
 		final RaterComparison c = RaterComparison.of(labels);
 		dice = c.pairwiseDice();
@@ -129,8 +128,7 @@ public final class CaseAgreement {
 	 * @throws UserException if raters have no values of their own
 	 */
 	public double value(final AgreementMeasure measure, final String rater) {
-		if (!measure.isOfRaters()) throw new UserException(measure.column() +
-			" is a number of all raters together; a single one has none.");
+		if (!measure.isOfRaters()) throw new UserException(AgreementMessages.ofAllRaters(measure.column()));
 		final int r = raters.indexOf(rater);
 		return r < 0 ? Double.NaN : values.get(measure)[r];
 	}

@@ -25,8 +25,7 @@ import sfumato.text.UserException;
 public record DatasetAgreement(int size, ObjectMatching matching) {
 
 	public DatasetAgreement {
-		if (size < 0 || size > LabelResize.MAX_SIZE) throw new UserException("size is " + size +
-			" but must be between 0 (no resizing) and " + LabelResize.MAX_SIZE + ".");
+		if (size < 0 || size > LabelResize.MAX_SIZE) throw new UserException(AgreementMessages.size(size, LabelResize.MAX_SIZE));
 	}
 
 	/** With objects matched as by default. */

@@ -21,8 +21,7 @@ public final class Kappa {
 		final long[] rows = new long[k], columns = new long[k];
 		long total = 0, agreed = 0;
 		for (int a = 0; a < k; a++) {
-			if (confusion[a].length != k) throw new UserException("Row " + (a + 1) + " of the table has " +
-				confusion[a].length + " columns but the table has " + k + " rows; both raters use the same classes.");
+			if (confusion[a].length != k) throw new UserException(AgreementMessages.tableShape(a, confusion[a].length, k));
 			for (int b = 0; b < k; b++) {
 				final long n = Votes.requireCount(confusion[a][b]);
 				rows[a] += n;
@@ -58,8 +57,7 @@ public final class Kappa {
 		for (int i = 0; i < counts.length; i++) {
 			if (counts[i] == 0) continue;
 			final int n = Arrays.stream(votes[i]).sum();
-			if (raters >= 0 && n != raters) throw new UserException("One unit has " + raters +
-				" raters and another " + n + "; for Fleiss' kappa all have the same number (Krippendorff's alpha does without).");
+			if (raters >= 0 && n != raters) throw new UserException(AgreementMessages.unequalRaters(raters, n));
 			raters = n;
 			units += counts[i];
 			observed += counts[i] * (double) Votes.agreeingPairs(votes[i]);

@@ -27,6 +27,7 @@ import sfumato.metrics.BinarizedDice;
 import sfumato.metrics.Dice;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Estimates how many raters are needed: for k = 1, 2, … it compares the fusion of k randomly chosen raters with the fusion of all
@@ -94,8 +95,8 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	}
 
 	public RaterCurve {
-		if (draws < 1 || draws > 100_000) throw new UserException("The number of draws is " + draws +
-			" but must be between 1 and 100000.");
+		if (draws < 1 || draws > 100_000) throw new UserException(WrongValue.message("The number of draws", draws,
+			"between 1 and 100000"));
 	}
 
 	/** The curve of one image. */
@@ -123,8 +124,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	}
 
 	private static void requireRaters(final int most, final String what) {
-		if (most < 2) throw new UserException(what + " has one rater; to see what more of them change, at least two " +
-			"are needed.");
+		if (most < 2) throw new UserException(AgreementMessages.oneRater(what));
 	}
 
 	/** A generator per case, so that no case depends on another. */

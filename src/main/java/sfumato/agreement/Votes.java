@@ -3,18 +3,17 @@ package sfumato.agreement;
 import java.util.Arrays;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** Validated votes per class; shared by the agreement coefficients of many raters. */
 record Votes(long[] perClass) {
 
 	static Votes of(final int[][] votes, final long[] counts) {
-		if (votes.length != counts.length) throw new UserException("There are " + votes.length +
-			" rows of votes but " + counts.length + " counts; each row has one.");
+		if (votes.length != counts.length) throw new UserException(AgreementMessages.votesAndCounts(votes.length, counts.length));
 		final int classes = votes.length == 0 ? 0 : votes[0].length;
 		final long[] perClass = new long[classes];
 		for (int i = 0; i < votes.length; i++) {
-			if (votes[i].length != classes) throw new UserException("Row " + (i + 1) + " has " + votes[i].length +
-				" classes but the first row has " + classes + ".");
+			if (votes[i].length != classes) throw new UserException(AgreementMessages.voteClasses(i, votes[i].length, classes));
 			requireCount(counts[i]);
 			for (int c = 0; c < classes; c++)
 				perClass[c] += counts[i] * requireCount(votes[i][c]);
@@ -23,7 +22,7 @@ record Votes(long[] perClass) {
 	}
 
 	static long requireCount(final long n) {
-		if (n < 0) throw new UserException("A count is " + n + " but must be at least 0.");
+		if (n < 0) throw new UserException(WrongValue.message("A count", n, "at least 0"));
 		return n;
 	}
 

@@ -14,7 +14,6 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Named axes of an image, and how they become ours: X, Y, planes, channels. */
@@ -33,15 +32,12 @@ final class Axes {
 	static String checked(final String axes, final RandomAccessibleInterval<?> pixels, final String known) {
 		final String letters = axes.strip().toUpperCase(Locale.ROOT);
 		final String all = String.join(", ", known.split(""));
-		if (letters.length() != pixels.numDimensions()) throw new UserException("The axes are \"" + Excerpt.of(axes) +
-			"\", but the image has " + pixels.numDimensions() + " axes (" + Arrays.toString(pixels.dimensionsAsLongArray()).replaceAll(
-				"[\\[\\]]", "") + "); name each with one of " + all + ".");
+		if (letters.length() != pixels.numDimensions()) throw new UserException(ApiMessages.axesNumber(axes, pixels.numDimensions(),
+			Arrays.toString(pixels.dimensionsAsLongArray()).replaceAll( "[\\[\\]]", ""), all));
 		final Set<Character> found = new HashSet<>();
 		for (final char letter : letters.toCharArray())
-			if (known.indexOf(letter) < 0 || !found.add(letter)) throw new UserException("The axes are \"" + Excerpt.of(
-				axes) + "\", but each must be another one of " + all + ".");
-		if (letters.indexOf('X') < 0 || letters.indexOf('Y') < 0) throw new UserException("The axes are \"" + Excerpt.of(
-			axes) + "\", but X and Y are missing.");
+			if (known.indexOf(letter) < 0 || !found.add(letter)) throw new UserException(ApiMessages.axesTwice(axes, all));
+		if (letters.indexOf('X') < 0 || letters.indexOf('Y') < 0) throw new UserException(ApiMessages.axesLackPlane(axes));
 		return letters;
 	}
 

@@ -38,7 +38,7 @@ public final class Dataset {
 	 * @throws IOException in a sentence, if there is no such folder
 	 */
 	public static Dataset open(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) throw new IOException("There is no folder \"" + folder + "\" with a dataset.");
+		if (!Files.isDirectory(folder)) throw new IOException(ApiMessages.noDatasetFolder(folder));
 		return new Dataset(new DataSelection(folder, "", ""));
 	}
 
@@ -107,6 +107,6 @@ public final class Dataset {
 	 */
 	DataSelection folder(final String what) {
 		if (source instanceof final DataSelection s) return s;
-		throw new UserException(what + " needs a dataset in a folder, but these images are in memory; see Dataset.open.");
+		throw new UserException(ApiMessages.datasetInMemory(what));
 	}
 }

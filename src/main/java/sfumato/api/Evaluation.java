@@ -34,7 +34,6 @@ import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ScoreSums;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -97,8 +96,7 @@ public final class Evaluation {
 			final String name = MethodSpec.parse(text).name();
 			if (known.stream().anyMatch(name::equalsIgnoreCase)) some.add(text);
 			else if (knownErrors.stream().anyMatch(name::equalsIgnoreCase)) others.add(text);
-			else throw new UserException("There is no score named \"" + Excerpt.of(name) + "\". Known metrics: " + String.join(", ", known) +
-				"; calibration errors: " + String.join(", ", knownErrors) + ".");
+			else throw new UserException(ApiMessages.noScore(name, String.join(", ", known), String.join(", ", knownErrors)));
 		}
 		metrics = String.join(", ", some);
 		errors = String.join(", ", others);
@@ -123,7 +121,7 @@ public final class Evaluation {
 	 * @param axes {@code "XY"} or {@code "XYZ"}
 	 */
 	public Evaluation region(final RandomAccessibleInterval<? extends RealType<?>> image, final String axes) {
-		if (open.isPresent()) throw new UserException("The region of open images is an open image, too; name an ImagePlus.");
+		if (open.isPresent()) throw new UserException(ApiMessages.regionInFile());
 		region = Optional.of(Image.of(image, axes).title("the region"));
 		return this;
 	}
@@ -161,7 +159,7 @@ public final class Evaluation {
 	public Scores run() throws IOException {
 		final CaseScoring scoring = CaseScoring.of(metrics, errors, CountedClasses.parse(classes));
 		if (scoring.metrics().isEmpty() && scoring.errors().isEmpty()) throw new UserException(
-			"metrics and errors are empty; name at least one, e.g. dice.");
+			ApiMessages.noMethods());
 		final Progress progress = sfumato.progress();
 		final Comparison images = pair.compare(progress);
 		if (!device.equals("cpu")) {
@@ -170,10 +168,8 @@ public final class Evaluation {
 		}
 		final CaseScoring.Row row = scoring.score(new ComparedCase(title, images));
 		for (final String column : scoring.metricColumns())
-			if (!row.values().containsKey(column)) progress.log(column + " is left out: " + reference +
-				" has hard labels, and it compares levels of doubt.");
-			else if (Double.isNaN(row.values().get(column))) progress.log(column + " of \"" + title +
-				"\" cannot be computed (NaN): of a mask that is empty there is nothing to measure.");
+			if (!row.values().containsKey(column)) progress.log(ApiMessages.hardReference(column, reference));
+			else if (Double.isNaN(row.values().get(column))) progress.log(ApiMessages.undefinedScore(column, title));
 		return Scores.of(List.of(new Scores.Row(row.name(), row.values(), row.absent(), ScoreSums.text(scoring, row))),
 			scoring::decimals, scoring::tableFactor);
 	}
@@ -191,12 +187,11 @@ public final class Evaluation {
 	private static Img<UnsignedByteType> mask(final Image region, final ProbabilityMap map) {
 		final RandomAccessibleInterval<FloatType> values = region.values();
 		final int last = values.numDimensions() - 1;
-		if (values.dimension(last) != 1) throw new UserException("The region has " + values.dimension(last) +
-			" channels; it needs one, which is 0 where pixels do not count.");
+		if (values.dimension(last) != 1) throw new UserException(ApiMessages.regionChannels(values.dimension(last)));
 		final RandomAccessibleInterval<FloatType> plane = Views.hyperSlice(values, last, 0);
-		if (!Arrays.equals(plane.dimensionsAsLongArray(), map.spatialDimensions())) throw new UserException("The region is " +
-			ProbabilityMap.size(plane.dimensionsAsLongArray()) + " but the prediction is " + ProbabilityMap.size(map.spatialDimensions()) +
-			"; they must show the same pixels.");
+		if (!Arrays.equals(plane.dimensionsAsLongArray(), map.spatialDimensions())) throw new
+			UserException(ApiMessages.regionSize(ProbabilityMap.size(plane.dimensionsAsLongArray()),
+			ProbabilityMap.size(map.spatialDimensions())));
 		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), plane.dimensionsAsLongArray());
 		LoopBuilder.setImages(plane, mask).forEachPixel((v, m) -> m.set(v.get() == 0 ? 0 : 1));
 		return mask;

@@ -59,7 +59,7 @@ public final class Fusion {
 		final boolean here = device.equals("cpu") || !(said instanceof HardRaters); // probabilities have no tensor form
 		final ProbabilityMap map = here ? fusion.fuse(said) : sfumato.run(new FuseJob(fusion, said, new Compute(device, 0)), progress);
 		fusion.report(said).forEach(progress::log);
-		if (said.labelled().isPresent()) progress.log("Pixels that nobody has labelled are NaN.");
+		if (said.labelled().isPresent()) progress.log(ApiMessages.unlabelledPixels());
 		return new SoftLabels(map, raters.geometry());
 	}
 }

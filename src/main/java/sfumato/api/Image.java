@@ -13,6 +13,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
+import sfumato.files.FileMessages;
 import sfumato.files.ImageFile;
 import sfumato.images.ImagePlusMaps;
 import sfumato.images.StackGeometry;
@@ -53,8 +54,7 @@ public final class Image {
 	 */
 	public static Image of(final RandomAccessibleInterval<? extends RealType<?>> pixels) {
 		final int n = pixels.numDimensions();
-		if (n != 2) throw new UserException("The image has " + n + " axes; say what they are, e.g. Image.of(pixels, \"" +
-			(n == 4 ? "XYZC" : "XYC") + "\")" + (n == 3 ? " or \"XYZ\"." : "."));
+		if (n != 2) throw new UserException(ApiMessages.axesMissing(n));
 		return of(pixels, "XY");
 	}
 
@@ -83,8 +83,8 @@ public final class Image {
 	/** @throws UserException if there is no image */
 	static void requireOpen(final ImagePlus image) {
 		if (image == null) throw new UserException(
-			"There is no image (null). If IJ.openImage gave it, there is no such file, or no image in it.");
-		if (image.getWidth() == 0) throw new UserException("There is no image. Open one first.");
+			ApiMessages.imageIsNull());
+		if (image.getWidth() == 0) throw new UserException(FileMessages.noImage());
 	}
 
 	private static int length(final RandomAccessibleInterval<?> pixels, final String axes, final char axis) {
@@ -107,8 +107,7 @@ public final class Image {
 	 */
 	public Image pixelSize(final String unit, final double... edges) {
 		if (edges.length != 2 && edges.length != 3 || !Arrays.stream(edges).allMatch(e -> e > 0 && e < Double.POSITIVE_INFINITY))
-			throw new UserException("The size of a pixel is two or three numbers greater than 0, but is " + Arrays.toString(
-				edges) + ".");
+			throw new UserException(ApiMessages.pixelSize(Arrays.toString( edges)));
 		final Calibration calibration = geometry.calibration().copy();
 		calibration.pixelWidth = edges[0];
 		calibration.pixelHeight = edges[1];

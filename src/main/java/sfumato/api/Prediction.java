@@ -27,6 +27,7 @@ import sfumato.prediction.PlaneBox;
 import sfumato.prediction.PredictionOutput;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Segments an image with a model, or with the mean of several; {@code Predict Segmentation...} in a script. Planes are segmented one by
@@ -46,7 +47,7 @@ public final class Prediction extends TiledPrediction<Prediction> {
 
 	Prediction(final Sfumato sfumato, final Image image, final Model... models) {
 		super(sfumato, models);
-		if (models.length == 0) throw new UserException("There is no model; name at least one.");
+		if (models.length == 0) throw new UserException(ApiMessages.noModel());
 		this.image = image;
 	}
 
@@ -65,7 +66,7 @@ public final class Prediction extends TiledPrediction<Prediction> {
 	public Prediction show(final String what) {
 		PredictionOutput.of(what, false);
 		if (what.equalsIgnoreCase("both")) throw new UserException(
-			"show=both makes two files; call to(…) once for probabilities and once for labels.");
+			ApiMessages.twoFilesAtOnce());
 		show = what;
 		return this;
 	}
@@ -102,8 +103,8 @@ public final class Prediction extends TiledPrediction<Prediction> {
 	 */
 	public Path to(final Path file) throws IOException {
 		requireWhole();
-		if (!file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) throw new UserException("output is \"" +
-			file + "\" but must be a TIFF file, .tif or .tiff.");
+		if (!file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) throw new UserException(WrongValue.message("output",
+			file, "a TIFF file, .tif or .tiff"));
 		NewFile.requireWritable(file, overwrite);
 		final List<LabelClass> classes = classes();
 		final PredictionOutput what = PredictionOutput.of(show, false).iterator().next();
@@ -133,7 +134,7 @@ public final class Prediction extends TiledPrediction<Prediction> {
 
 	private void requireWhole() {
 		if (box.isPresent()) throw new UserException(
-			"region(…) is for into(…); of a result in memory or in a file, cut the image before, e.g. by Views.interval.");
+			ApiMessages.regionOfResult());
 	}
 
 	private List<LabelClass> classes() {

@@ -14,17 +14,19 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 
 import sfumato.images.ClassNames;
+import sfumato.images.ImageMessages;
 import sfumato.images.RaterAxis;
 import sfumato.images.StackGeometry;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelMessages;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.labels.SoftRaters;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * What several people drew of one image: label maps (0 is background, then classes), binary masks (0 and 255), or probabilities.
@@ -76,8 +78,7 @@ public final class Raters {
 	 */
 	public static Raters of(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> raters) {
 		for (final RandomAccessibleInterval<?> r : raters)
-			if (r.numDimensions() != 2) throw new UserException("The raters' images have " + r.numDimensions() +
-				" axes; say what they are, e.g. Raters.of(images, \"XYZ\").");
+			if (r.numDimensions() != 2) throw new UserException(ApiMessages.raterAxesMissing(r.numDimensions()));
 		return of(raters, "XY");
 	}
 
@@ -87,7 +88,7 @@ public final class Raters {
 	 * @param axes of each: X, Y, in a volume Z, and C if the channels are the probabilities of the classes, e.g. {@code "XYZ"}
 	 */
 	public static Raters of(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> raters, final String axes) {
-		if (raters.isEmpty()) throw new UserException("There are no raters; at least one label map is needed.");
+		if (raters.isEmpty()) throw new UserException(LabelMessages.noRaters());
 		final List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
 		for (final RandomAccessibleInterval<? extends RealType<?>> r : raters)
 			images.add(Axes.ordered(r, Axes.checked(axes, r, ONE)));
@@ -102,8 +103,7 @@ public final class Raters {
 	public static Raters of(final RandomAccessibleInterval<? extends RealType<?>> stack, final String axes) {
 		final String letters = Axes.checked(axes, stack, RATERS);
 		final int along = letters.indexOf('R');
-		if (along < 0) throw new UserException("The axes are \"" + Excerpt.of(axes) +
-			"\", but one of them must be R, along which the raters lie.");
+		if (along < 0) throw new UserException(ApiMessages.raterAxisMissing(axes));
 		final RandomAccessibleInterval<FloatType> all = Views.zeroMin(Axes.floats(stack));
 		final List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
 		for (long r = 0; r < all.dimension(along); r++)
@@ -125,8 +125,7 @@ public final class Raters {
 	private static sfumato.labels.Raters read(final List<RandomAccessibleInterval<FloatType>> images, final Options o) {
 		final List<String> names = o.names().isEmpty() ? IntStream.rangeClosed(1, images.size()).mapToObj(Integer::toString).toList() : o
 			.names();
-		if (names.size() != images.size()) throw new UserException("There are " + names.size() + " names for " + images
-			.size() + " raters.");
+		if (names.size() != images.size()) throw new UserException(LabelMessages.namesAndRaters(names.size(), images.size()));
 		final int last = images.get(0).numDimensions() - 1;
 		final boolean hard = images.stream().allMatch(i -> i.dimension(last) == 1 && (o.numbers() == LabelNumbers.INSTANCES ||
 			new SegmentationImage("", i).isLabelMap()));
@@ -137,8 +136,7 @@ public final class Raters {
 			return HardRaters.of(names, maps, o.classes(), o.foreground(), o.missing());
 		}
 		if (o.classes().isPresent() || o.foreground().isPresent() || !o.missing().equals(MissingLabels.NONE))
-			throw new UserException("The raters gave probabilities; classes, foreground and missing are for label maps. Pixels" +
-				" that a rater has not looked at are NaN.");
+			throw new UserException(ApiMessages.softRaterOptions());
 		return SoftRaters.of(names, images.stream().map(i -> i.dimension(last) == 1 ? SegmentationImage.ofForeground(i) : ProbabilityMap
 			.checked(i, LabelClass.defaults((int) i.dimension(last)))).toList());
 	}
@@ -167,7 +165,7 @@ public final class Raters {
 
 	/** Open images, one per rater, all of one size and with one channel. */
 	public static Raters ofImages(final List<ImagePlus> raters) {
-		if (raters.isEmpty()) throw new UserException("There are no raters; at least one label map is needed.");
+		if (raters.isEmpty()) throw new UserException(LabelMessages.noRaters());
 		final List<RandomAccessibleInterval<FloatType>> images = raters.stream().map(i -> Image.of(i).values()).toList();
 		final ImagePlus first = raters.get(0);
 		final Raters all = of(images, StackGeometry.of(first), first.getShortTitle());
@@ -179,8 +177,7 @@ public final class Raters {
 
 	private static sfumato.labels.Raters named(final sfumato.labels.Raters raters, final List<String> names) {
 		if (names.isEmpty()) return raters;
-		if (names.size() != raters.size()) throw new UserException("There are " + names.size() + " names for " + raters
-			.size() + " raters.");
+		if (names.size() != raters.size()) throw new UserException(LabelMessages.namesAndRaters(names.size(), raters.size()));
 		if (raters instanceof final HardRaters hard) return HardRaters.read(names, IntStream.range(0, hard.size()).mapToObj(hard::labels)
 			.toList(), hard.dimensions(), hard.classes(), hard.hasUnlabeled(), hard.notes());
 		return SoftRaters.of(names, IntStream.range(0, raters.size()).mapToObj(((SoftRaters) raters)::map).toList());
@@ -216,7 +213,7 @@ public final class Raters {
 	}
 
 	private static OptionalInt count(final String name, final int value) {
-		if (value < 0) throw new UserException(name + " is " + value + " but must be at least 0 (0 = find out).");
+		if (value < 0) throw new UserException(WrongValue.message(name, value, "at least 0 (0 = find out)"));
 		return value == 0 ? OptionalInt.empty() : OptionalInt.of(value);
 	}
 
@@ -244,8 +241,7 @@ public final class Raters {
 	synchronized sfumato.labels.Raters read() {
 		if (read == null) {
 			if (options.numbers == LabelNumbers.INSTANCES && options.foreground.isPresent()) throw new UserException(
-				"With numbers=instances every number is foreground, but foreground=" + options.foreground.getAsInt() +
-					" is given, too; leave one of them out.");
+				ImageMessages.foregroundOfInstances(options.foreground.getAsInt()));
 			read = reader.read(options);
 		}
 		return read;

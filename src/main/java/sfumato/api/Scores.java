@@ -15,7 +15,6 @@ import java.util.function.ToIntFunction;
 import sfumato.output.NewFile;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ScoreText;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -112,14 +111,12 @@ public final class Scores {
 	}
 
 	private void require(final String name) {
-		if (!names.contains(name)) throw new UserException("There is no score \"" + Excerpt.of(name) + "\". Known: " + String.join(", ",
-			names) + ".");
+		if (!names.contains(name)) throw new UserException(ApiMessages.noCaseScore(name, String.join(", ", names)));
 	}
 
 	private Row row(final String caseName) {
 		final Row row = rows.get(caseName);
-		if (row == null) throw new UserException("There is no case \"" + Excerpt.of(caseName) + "\". Known: " + String.join(", ", rows
-			.keySet()) + ".");
+		if (row == null) throw new UserException(ApiMessages.noCase(caseName, String.join(", ", rows.keySet())));
 		return row;
 	}
 

@@ -79,7 +79,7 @@ public final class Sfumato implements AutoCloseable {
 	 */
 	public static Sfumato create(final Context context) {
 		final SharedJobs jobs = context.getService(SharedJobs.class);
-		if (jobs == null) throw new UserException("The context has no service that runs jobs; use Sfumato.create().");
+		if (jobs == null) throw new UserException(ApiMessages.noJobService());
 		return new Sfumato(jobs::runner, true);
 	}
 

@@ -98,8 +98,7 @@ public final class SoftLabels {
 
 	/** The probability of one class: (X, Y) or (X, Y, plane). */
 	public RandomAccessibleInterval<FloatType> probability(final int number) {
-		if (number < 0 || number >= map.numClasses()) throw new UserException("There is no class " + number +
-			"; there are 0 to " + (map.numClasses() - 1) + ".");
+		if (number < 0 || number >= map.numClasses()) throw new UserException(ApiMessages.noClass(number, map.numClasses() - 1));
 		return map.channel(number);
 	}
 

@@ -168,7 +168,7 @@ public final class Training extends Computation<Training> {
 	}
 
 	private void requireTeacher(final String key) {
-		if (teacher.isEmpty()) throw new UserException(key + " is for a training with a teacher; see Sfumato.distil.");
+		if (teacher.isEmpty()) throw new UserException(ApiMessages.needsTeacher(key));
 	}
 
 	/** Who watches the steps, and may end the training early; see its classes. */

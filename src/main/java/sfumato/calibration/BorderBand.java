@@ -11,6 +11,7 @@ import sfumato.geometry.DistanceTransform;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** The band of pixels near a class boundary of the reference, where classification is hardest. */
 final class BorderBand {
@@ -18,7 +19,7 @@ final class BorderBand {
 	private BorderBand() {}
 
 	static void check(final double width) {
-		if (!(width >= 0)) throw new UserException("band is " + width + " but must be 0 or more.");
+		if (!(width >= 0)) throw new UserException(WrongValue.message("band", width, "0 or more"));
 	}
 
 	/**
@@ -47,8 +48,7 @@ final class BorderBand {
 		}));
 		for (final UnsignedByteType n : near)
 			any |= n.get() != 0;
-		if (!any) throw new UserException("No pixel is within the band of " + width + " " + image.unit() +
-			" around a border of the reference; choose a wider band, or 0 for all pixels.");
+		if (!any) throw new UserException(CalibrationMessages.emptyBand(width, image.unit()));
 		return image.within(near);
 	}
 }

@@ -9,6 +9,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 import sfumato.labels.Comparison;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Bootstrap confidence intervals (95 %) of a {@link ReliabilityDiagram}: of the accuracy in each bin and of the expected calibration
@@ -36,10 +37,10 @@ public final class CalibrationBands {
 	private final double errorHigh;
 
 	private CalibrationBands(final List<ReliabilityDiagram> parts, final String units, final int resamples, final long seed) {
-		if (resamples < 1 || resamples > 1_000_000) throw new UserException("resamples is " + resamples +
-			" but must be between 1 and 1000000.");
+		if (resamples < 1 || resamples > 1_000_000) throw new UserException(WrongValue.message("resamples", resamples,
+			"between 1 and 1000000"));
 		diagram = parts.stream().reduce(ReliabilityDiagram::plus).orElseThrow(() -> new UserException(
-			"There are no images to draw from; at least one is needed."));
+			CalibrationMessages.noImages()));
 		this.units = units;
 		final int bins = diagram.bins(), n = parts.size();
 		final double[][] accuracies = new double[bins][resamples];

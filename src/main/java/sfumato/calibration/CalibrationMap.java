@@ -12,6 +12,7 @@ import sfumato.labels.Comparison;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * A map of the local calibration error: in a square window around each pixel, the mean probability minus the frequency of the event,
@@ -30,8 +31,8 @@ import sfumato.text.UserException;
 public record CalibrationMap(ExpectedCalibrationError.Of of, int window) {
 
 	public CalibrationMap {
-		if (window < 1 || window % 2 == 0) throw new UserException("window is " + window +
-			" but must be odd and at least 1, so that it has a middle.");
+		if (window < 1 || window % 2 == 0) throw new UserException(WrongValue.message("window", window, "odd and at least 1, " +
+			"so that it has a middle"));
 	}
 
 	/** @return (X, Y[, Z]); NaN where a pixel does not count */

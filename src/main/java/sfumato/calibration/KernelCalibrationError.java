@@ -11,6 +11,7 @@ import sfumato.methods.Configured;
 import sfumato.recalibration.KernelBandwidth;
 import sfumato.recalibration.KernelRecalibration;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Calibration error without bins (ECE-KDE): the frequency of each class at a pixel j with probabilities f_j is a kernel density
@@ -66,10 +67,9 @@ public final class KernelCalibrationError extends Configured<KernelCalibrationEr
 	public record Options(Type type, int norm, double bandwidth, int pixels, long seed) {
 
 		public Options {
-			if (norm != 1 && norm != 2) throw new UserException("norm is " + norm + " but must be 1 or 2.");
+			if (norm != 1 && norm != 2) throw new UserException(WrongValue.message("norm", norm, "1 or 2"));
 			if (bandwidth != 0) KernelRecalibration.checkBandwidth(bandwidth);
-			if (pixels < 0 || pixels == 1) throw new UserException("pixels is " + pixels +
-				" but must be 2 or more, or 0 for all.");
+			if (pixels < 0 || pixels == 1) throw new UserException(WrongValue.message("pixels", pixels, "2 or more, or 0 for all"));
 		}
 
 		public Options() {
@@ -109,8 +109,7 @@ public final class KernelCalibrationError extends Configured<KernelCalibrationEr
 		final PixelSample sample = PixelSample.draw(images, FOR_BANDWIDTH, options.seed());
 		final OptionalDouble h = options.type() == Type.TOP_LABEL ? KernelBandwidth.mostLikely(sample.confidencePairs())
 			: KernelBandwidth.mostLikely(sample.probabilities());
-		return h.orElseThrow(() -> new UserException("No bandwidth makes the pixels likely, because there are " +
-			sample.size() + " of them; set the option bandwidth."));
+		return h.orElseThrow(() -> new UserException(CalibrationMessages.noBandwidth(sample.size())));
 	}
 
 	private double canonical(final PixelSample sample, final double h) {

@@ -27,8 +27,7 @@ record PixelSample(float[][] probabilities, int[] labels) {
 		for (final Comparison image : images)
 			for (final int n : image.map((p, r, n) -> n))
 				total += n;
-		if (total < 2) throw new UserException("There is " + total +
-			" pixel; kernels compare pixels with each other and need at least two.");
+		if (total < 2) throw new UserException(CalibrationMessages.tooFewPixels(total));
 		final List<float[]> probabilities = new ArrayList<>();
 		final List<Integer> labels = new ArrayList<>();
 		final SplittableRandom random = new SplittableRandom(seed);

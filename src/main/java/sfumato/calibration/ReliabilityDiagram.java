@@ -10,6 +10,7 @@ import net.imglib2.Interval;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * A reliability diagram: accuracy against confidence, in bins. A pixel's confidence is the probability of its most probable class, and
@@ -192,10 +193,9 @@ public final class ReliabilityDiagram {
 	 * @throws UserException if the two differ in bins
 	 */
 	public ReliabilityDiagram plus(final ReliabilityDiagram other) {
-		if (other.bins() != bins()) throw new UserException("A reliability diagram of " + bins() +
-			" bins cannot be added to one of " + other.bins() + ".");
+		if (other.bins() != bins()) throw new UserException(CalibrationMessages.otherBins(bins(), other.bins()));
 		if (!Arrays.equals(edges, other.edges)) throw new UserException(
-			"Reliability diagrams with different edges cannot be added.");
+			CalibrationMessages.otherEdges());
 		final ReliabilityDiagram sum = new ReliabilityDiagram(edges);
 		for (int b = 0; b < bins(); b++) {
 			sum.counts[b] = counts[b] + other.counts[b];
@@ -282,7 +282,6 @@ public final class ReliabilityDiagram {
 	}
 
 	static void checkBins(final int bins) {
-		if (bins < 1 || bins > 1000) throw new UserException("bins is " + bins +
-			" but must be between 1 and 1000.");
+		if (bins < 1 || bins > 1000) throw new UserException(WrongValue.message("bins", bins, "between 1 and 1000"));
 	}
 }

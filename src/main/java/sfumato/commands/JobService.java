@@ -22,7 +22,6 @@ import sfumato.jobs.child.ChildClassPath;
 import sfumato.jobs.child.ChildSettings;
 import sfumato.jobs.child.JobLocation;
 import sfumato.progress.Progress;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
@@ -64,8 +63,7 @@ public class JobService extends AbstractService implements SharedJobs {
 	 */
 	public void prefer(final String name, final String value) {
 		if (!VARIABLES.contains(name) && !name.equals(MEMORY) && !name.equals(IDLE)) throw new UserException(
-			"There is no preference \"" + Excerpt.of(name) + "\" for the child process. Known:  " + MEMORY + ", " + IDLE + ", " + String
-				.join(", ", VARIABLES) + ".");
+			CommandMessages.noPreference(name, MEMORY, IDLE, String.join(", ", VARIABLES)));
 		if (value.isBlank()) prefs.remove(JobService.class, name);
 		else prefs.put(JobService.class, name, value.strip());
 	}

@@ -50,8 +50,7 @@ public final class CaseSelection {
 	private static void add(final String part, final String selection, final List<String> names,
 		final TreeSet<Integer> chosen)
 	{
-		if (part.isEmpty()) throw new UserException("The selection of cases \"" + Excerpt.of(selection) +
-			"\" has an empty part; it is written like 1-5+8 or " + names.get(0) + ".");
+		if (part.isEmpty()) throw new UserException(DataMessages.emptyPart(selection, names.get(0)));
 		if (names.contains(part)) {
 			chosen.add(names.indexOf(part));
 			return;
@@ -60,8 +59,8 @@ public final class CaseSelection {
 		if (range.matches()) {
 			final int from = Integer.parseInt(range.group(1));
 			final int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
-			if (from < 1 || to > names.size() || from > to) throw new UserException("\"" + Excerpt.of(part) +
-				"\" is no range of cases; there are " + names.size() + ", counted from 1: " + known(names) + ".");
+			if (from < 1 || to > names.size() || from > to) throw new UserException(DataMessages.noRange(part, names.size(),
+				known(names)));
 			for (int i = from; i <= to; i++)
 				chosen.add(i - 1);
 			return;
@@ -72,7 +71,7 @@ public final class CaseSelection {
 				chosen.add(i);
 				found = true;
 			}
-		if (!found) throw new UserException("There is no case \"" + Excerpt.of(part) + "\". Known: " + known(names) + ".");
+		if (!found) throw new UserException(DataMessages.noCase(part, known(names)));
 	}
 
 	/** Whether a name matches a glob, in time linear in the number of stars. */

@@ -32,8 +32,7 @@ final class CheckedMask {
 	 */
 	CheckedMask(final RandomAccessibleInterval<FloatType> image, final int missing) {
 		dims = image.dimensionsAsLongArray();
-		if (image.size() > Integer.MAX_VALUE - 16) throw new UserException("It has " + ProbabilityMap.size(dims) +
-			" pixels, too many to be checked.");
+		if (image.size() > Integer.MAX_VALUE - 16) throw new UserException(DataMessages.tooManyPixels(ProbabilityMap.size(dims)));
 		labels = new byte[(int) image.size()];
 		final TreeSet<Integer> values = values(image);
 		if (!readable) return;

@@ -255,12 +255,11 @@ public final class Dataset {
 	public LoadedCase load(final Case c, final OptionalInt numClasses) throws IOException {
 		final List<String> notes = new ArrayList<>();
 		if (!c.image().toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) notes.add(
-			"The image of case " + c.name() + " is " + c.image() + ".");
+			DataMessages.imageIsRead(c.name(), c.image()));
 		ImageFile image = maps.image(c);
 		final List<RandomAccessibleInterval<FloatType>> labels = labels(c, image, notes);
 		if (planesMayBeChannels(image) && labels.get(0).numDimensions() == 2) {
-			notes.add("The " + image.numPlanes() + " planes of " + c.image().getFileName() + " of case " + c.name() +
-				" are read as channels, as its label maps are flat.");
+			notes.add(DataMessages.planesAreChannels(image.numPlanes(), c.image().getFileName(), c.name()));
 			image = image.planesAsChannels();
 		}
 		notes.addAll(image.notes());
@@ -310,9 +309,8 @@ public final class Dataset {
 			loaded.add(load(c));
 			final int channels = loaded.get(0).image().numChannels();
 			final LoadedCase last = loaded.get(loaded.size() - 1);
-			if (last.image().numChannels() != channels) throw new UserException("The image of case " + c.name() +
-				" has " + last.image().numChannels() + " channels but that of case " + loaded.get(0).name() + " has " + channels +
-				"; all images of a dataset have the same channels.");
+			if (last.image().numChannels() != channels) throw new UserException(DataMessages.caseChannels(c.name(),
+				last.image().numChannels(), loaded.get(0).name(), channels));
 		}
 		final int classes = loaded.stream().mapToInt(c -> c.raters().numClasses()).max().orElse(2);
 		return loaded.stream().map(c -> c.withClasses(classes)).toList();

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 import sfumato.data.Dataset.Layout;
 import sfumato.files.ImageFiles;
-import sfumato.text.Excerpt;
 
 /** The files of a dataset folder, sorted by case, task and rater. */
 public final class DatasetFolder {
@@ -40,8 +39,8 @@ public final class DatasetFolder {
 
 		void add(final String task, final String rater, final Path file) throws IOException {
 			final Path other = tasks.computeIfAbsent(task, t -> new TreeMap<>()).put(rater, file);
-			if (other != null) throw new IOException("Case " + name + " has two label maps of rater " + rater + ", " + other
-				.getFileName() + " and " + file.getFileName() + "; remove one.");
+			if (other != null) throw new IOException(DataMessages.twoLabelMaps(name, rater, other.getFileName(),
+				file.getFileName()));
 		}
 	}
 
@@ -57,7 +56,7 @@ public final class DatasetFolder {
 
 	public static DatasetFolder scan(final Path folder) throws IOException {
 		final DatasetFolder result = scanAnything(folder);
-		if (result.tasks.isEmpty()) throw new IOException("There are no cases in " + folder + result.hint());
+		if (result.tasks.isEmpty()) throw new IOException(DataMessages.noCasesIn(folder, result.hint()));
 		return result;
 	}
 
@@ -67,8 +66,8 @@ public final class DatasetFolder {
 	}
 
 	private static DatasetFolder scanAnything(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + (Files.exists(
-			folder) ? "; it is a file. A dataset is a folder with one folder per case." : "."));
+		if (!Files.isDirectory(folder)) throw new IOException(DataMessages.noFolder(folder, Files.exists( folder) ?
+			"; it is a file. A dataset is a folder with one folder per case." : "."));
 		final DatasetFolder result = new DatasetFolder(folder);
 		switch (result.layout) {
 			case CASE_FOLDERS -> result.scanCases();
@@ -181,20 +180,16 @@ public final class DatasetFolder {
 	String task(final String wanted) throws IOException {
 		if (wanted.isEmpty()) {
 			if (tasks.size() == 1) return tasks.first();
-			throw new IOException("There are " + tasks.size() + " tasks in " + folder + "; choose one of " + String.join(", ",
-				tasks) + ".");
+			throw new IOException(DataMessages.severalTasks(tasks.size(), folder, String.join(", ", tasks)));
 		}
 		final List<String> found = tasks.stream().filter(t -> t.equals(wanted) || wanted.matches("\\d+") && t.toLowerCase(
 			Locale.ROOT).matches("task0*" + wanted.replaceFirst("^0+(?=\\d)", ""))).toList();
 		if (found.contains(wanted)) return wanted;
 		if (found.size() == 1) return found.get(0);
-		if (found.size() > 1) throw new IOException("Task " + wanted + " could be any of " + String.join(", ", found) +
-			" in " + folder + "; write its whole name.");
-		if (layout != Layout.CASE_FOLDERS) throw new IOException("There is no task \"" + Excerpt.of(wanted) + "\" in " + folder +
-			"; a folder with images and " + (layout == Layout.RATER_FOLDERS ? "raters" : "masks") +
-			" holds one task. Leave the task out.");
-		throw new IOException("There is no task \"" + Excerpt.of(wanted) + "\" in " + folder + ". Known: " + String.join(", ", tasks) +
-			".");
+		if (found.size() > 1) throw new IOException(DataMessages.ambiguousTask(wanted, String.join(", ", found), folder));
+		if (layout != Layout.CASE_FOLDERS) throw new IOException(DataMessages.oneTaskOnly(wanted, folder, layout ==
+			Layout.RATER_FOLDERS ? "raters" : "masks"));
+		throw new IOException(DataMessages.noTask(wanted, folder, String.join(", ", tasks)));
 	}
 
 	/**

@@ -106,8 +106,8 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 			final LoadedCase c = read.get();
 			c.notes().forEach(progress::log);
 			final int classes = c.raters().numClasses();
-			if (!folder.isEmpty() && classes > folder.classes()) throw new UserException("Case " + c.name() + " has " +
-				classes + " classes but the maps made before have " + folder.classes() + "; set overwrite=true to write all maps again.");
+			if (!folder.isEmpty() && classes > folder.classes()) throw new UserException(DataMessages.otherClasses(c.name(),
+				classes, folder.classes()));
 			most = Math.max(most, classes);
 		}
 		return most;

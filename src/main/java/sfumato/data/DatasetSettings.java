@@ -47,8 +47,8 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 			Geometry.MATCH, LabelNumbers.CLASSES, List.of());
 		final JsonObject content = content(file);
 		for (final String key : content.keySet())
-			if (!List.of(POLARITY, MISSING, GEOMETRY, NUMBERS, CLASSES).contains(key)) throw new IOException(file + " says something of \"" + Excerpt
-				.of(key) + "\"; known are " + POLARITY + ", " + MISSING + ", " + GEOMETRY + ", " + NUMBERS + " and " + CLASSES + ".");
+			if (!List.of(POLARITY, MISSING, GEOMETRY, NUMBERS, CLASSES).contains(key)) throw new
+				IOException(DataMessages.unknownEntry(file, Excerpt.of(key), POLARITY, MISSING, GEOMETRY, NUMBERS, CLASSES));
 		try {
 			return new DatasetSettings(content.has(POLARITY) ? Polarity.of(content.get(POLARITY).getAsString())
 				: Polarity.NORMAL, content.has(MISSING) ? MissingLabels.parse(content.get(MISSING).getAsString())
@@ -56,10 +56,7 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 						NUMBERS) ? LabelNumbers.of(content.get(NUMBERS).getAsString()) : LabelNumbers.CLASSES, content.has(CLASSES) ? classes(content.get(CLASSES).getAsJsonArray()) : List.of());
 		}
 		catch (final IllegalStateException | UnsupportedOperationException e) {
-			throw new IOException(file + ": " + POLARITY + " is one of normal, inverted, auto, and " + MISSING +
-				" a text or a number, and " + GEOMETRY + " one of match, shifted, ignore, and " + NUMBERS + " one of classes, instances, and " + CLASSES +
-				" a list like [\"background\", \"liver\", {\"name\": \"tumour\", \"color\": \"#D55E00\"}], but they are " + Excerpt.of(
-					content) + ".", e);
+			throw new IOException(DataMessages.wrongEntry(file, POLARITY, MISSING, GEOMETRY, NUMBERS, CLASSES, content), e);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IOException(file + ": " + Excerpt.sentence(e.getMessage()), e);
@@ -69,8 +66,7 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 	/** A name each, or a name and a colour. */
 	private static List<LabelClass> classes(final JsonArray list) {
 		final List<LabelClass> classes = new ArrayList<>();
-		if (list.size() < 2) throw new UserException("there are at least 2 classes (background is one), but " + list.size() +
-			" are named.");
+		if (list.size() < 2) throw new UserException(DataMessages.tooFewClassNames(list.size()));
 		final List<LabelClass> defaults = LabelClass.defaults(list.size());
 		for (final JsonElement e : list) {
 			final int rgb = defaults.get(classes.size()).rgb();
@@ -78,18 +74,17 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 				.getAsJsonObject(), "color")) : rgb) : new LabelClass(e.getAsString(), rgb));
 		}
 		if (classes.stream().map(LabelClass::name).distinct().count() < classes.size()) throw new UserException(
-			"two classes have the same name in " + Excerpt.of(list) + ".");
+			DataMessages.classesOfOneName(list));
 		return List.copyOf(classes);
 	}
 
 	private static String text(final JsonObject o, final String key) {
-		if (!o.has(key)) throw new UserException("a class lacks its " + key + ": " + Excerpt.of(o) + ".");
+		if (!o.has(key)) throw new UserException(DataMessages.classLacks(key, o));
 		return o.get(key).getAsString();
 	}
 
 	private static int rgb(final String color) {
-		if (!color.matches("#[0-9A-Fa-f]{6}")) throw new UserException("a colour is written like \"#D55E00\", but one is \"" +
-			Excerpt.of(color) + "\".");
+		if (!color.matches("#[0-9A-Fa-f]{6}")) throw new UserException(DataMessages.colourText(color));
 		return Integer.parseInt(color.substring(1), 16);
 	}
 
@@ -98,7 +93,7 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 			return Json.object(TextFile.read(file), file.toString());
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IOException(e.getMessage() + " It is written like {\"polarity\": \"inverted\"}.", e);
+			throw new IOException(DataMessages.datasetSettings(e.getMessage()), e);
 		}
 	}
 }

@@ -45,7 +45,7 @@ public final class Failures {
 		catch (final IOException | IllegalArgumentException | OutOfMemoryError | StackOverflowError e) {
 			if (names.isEmpty()) first = e;
 			names.add(name);
-			progress.log("Case " + name + " was not " + done + ": " + reason(name, e));
+			progress.log(DataMessages.caseFailed(name, done, reason(name, e)));
 			return Optional.empty();
 		}
 	}
@@ -69,8 +69,8 @@ public final class Failures {
 		if (names.isEmpty()) return;
 		if (names.size() == all && first instanceof final IOException e) throw e;
 		if (names.size() == all && first instanceof final UserException e) throw e;
-		throw new IOException(names.size() + " of " + all + " cases were not " + done + (names.size() == all ? "" : "; the others are in " +
-			output) + ". The first, " + names.get(0) + ": " + reason(names.get(0), first), first);
+		throw new IOException(DataMessages.casesFailed(names.size(), all, done, names.size() == all ? "" : "; the others are in " +
+			output, names.get(0), reason(names.get(0), first)), first);
 	}
 
 	/** Some messages begin with the case themselves. */

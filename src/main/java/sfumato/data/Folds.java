@@ -12,6 +12,7 @@ import java.util.Random;
 import sfumato.statistics.CaseGroups;
 import sfumato.text.Choice;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Assigns cases to the folds of a cross-validation: each case is in exactly one fold.
@@ -39,10 +40,9 @@ public record Folds(int count, Order order, long seed, String group) {
 	}
 
 	public Folds {
-		if (count < 2) throw new UserException("folds must be at least 2, but is " + count + ".");
+		if (count < 2) throw new UserException(WrongValue.message("folds", count, "at least 2"));
 		group = new CaseGroups(group).expression();
-		if (order == Order.RECORDED && !group.isEmpty()) throw new UserException("group=" + group +
-			" says which cases stay together, but order=recorded takes the folds from a file; leave one of them out.");
+		if (order == Order.RECORDED && !group.isEmpty()) throw new UserException(DataMessages.groupAndRecordedFolds(group));
 	}
 
 	/** Folds of neighbours, each case for itself. */
@@ -71,10 +71,10 @@ public record Folds(int count, Order order, long seed, String group) {
 	 * @throws UserException if there are fewer cases (or groups) than folds, or a case is of no group
 	 */
 	public List<List<Integer>> split(final List<String> names) {
-		if (order == Order.RECORDED) throw new UserException("Recorded folds are those of a dataset's folder.");
+		if (order == Order.RECORDED) throw new UserException(DataMessages.recordedFoldsOfFolder());
 		final List<List<Integer>> units = caseGroups(names);
-		if (units.size() < count) throw new UserException(count + " folds cannot be made of " + units.size() + (group
-			.isEmpty() ? "" : " groups of") + (names.size() == 1 ? " case." : " cases."));
+		if (units.size() < count) throw new UserException(DataMessages.tooManyFolds(count, units.size(), group.isEmpty() ? "" :
+			" groups of", names.size() == 1 ? " case." : " cases."));
 		if (order == Order.SHUFFLED) Collections.shuffle(units, new Random(seed));
 		final List<List<Integer>> folds = new ArrayList<>();
 		for (int f = 0; f < count; f++)

@@ -19,7 +19,6 @@ import sfumato.labels.MissingLabels;
 import sfumato.output.NewFile;
 import sfumato.output.NewFolder;
 import sfumato.storage.FileChanges;
-import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
 
@@ -99,16 +98,15 @@ public final class FusedFolder {
 				content.cases != null) return content;
 		}
 		catch (final JsonParseException | IllegalArgumentException | IllegalStateException e) { // Gson throws all of them
-			throw new IOException(file + " is damaged; choose a new folder.", e);
+			throw new IOException(DataMessages.damagedRecord(file), e);
 		}
-		throw new IOException(file + " is damaged; choose a new folder.");
+		throw new IOException(DataMessages.damagedRecord(file));
 	}
 
 	private static void requireEqual(final Path folder, final String what, final String old, final String wanted)
 		throws IOException
 	{
-		if (!old.equals(wanted)) throw new IOException("\"" + folder + "\" holds maps with " + what + " " + Excerpt.of(old) + " and not " +
-			wanted + ". Choose another output, or set overwrite=true.");
+		if (!old.equals(wanted)) throw new IOException(DataMessages.otherSettings(folder, what, old, wanted));
 	}
 
 	/** Removes the maps of an earlier run, so that no folder holds maps of two methods, and makes the folder. */
@@ -148,8 +146,7 @@ public final class FusedFolder {
 		catch (final InvalidPathException e) {
 			// told below
 		}
-		throw new IOException(folder.resolve(said) + " is damaged: it speaks of \"" + Excerpt.of(name) +
-			"\", which can be nothing in this folder. Choose a new folder.");
+		throw new IOException(DataMessages.impossibleName(folder.resolve(said), name));
 	}
 
 	/** Whether the map of these raters is there. */
@@ -173,8 +170,7 @@ public final class FusedFolder {
 		try (NewFolder.Claim claim = NewFolder.awaitClaim(file)) {
 			if (Files.exists(file)) {
 				final Content now = read(file);
-				if (!isMadeAlike(now, content) || now.classes != classes) throw new IOException("\"" + folder +
-					"\" was rewritten with other settings by another run. Choose another output.");
+				if (!isMadeAlike(now, content) || now.classes != classes) throw new IOException(DataMessages.rewritten(folder));
 				content.cases.putAll(now.cases);
 			}
 			content.classes = classes;

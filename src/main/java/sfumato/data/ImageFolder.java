@@ -29,18 +29,17 @@ public final class ImageFolder {
 	 * @throws IOException in a sentence: no such folder, no images, or two of one case
 	 */
 	public ImageFolder(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + ".");
+		if (!Files.isDirectory(folder)) throw new IOException(DataMessages.noFolder(folder));
 		final Path images = folder.resolve("images");
 		if (Files.isDirectory(images)) add(images);
 		else for (final Path sub : DatasetFolder.folders(folder)) {
 			final List<Path> found = readable(sub).stream().filter(f -> ImageFiles.stem(f).equals("image")).toList();
-			if (found.size() > 1) throw new IOException("Case " + sub.getFileName() + " in " + folder + " has two images, " + found
-				.get(0).getFileName() + " and " + found.get(1).getFileName() + "; remove one.");
+			if (found.size() > 1) throw new IOException(DataMessages.twoImages(sub.getFileName(), folder,
+				found.get(0).getFileName(), found.get(1).getFileName()));
 			if (found.size() == 1) add(sub.getFileName().toString(), found.get(0));
 		}
 		if (cases.isEmpty()) add(folder);
-		if (cases.isEmpty()) throw new IOException("There are no images in " + folder +
-			"; they are files in it, in a folder images in it, or named image in a folder per case.");
+		if (cases.isEmpty()) throw new IOException(DataMessages.noImages(folder));
 	}
 
 	/**
@@ -58,8 +57,8 @@ public final class ImageFolder {
 	}
 
 	private void add(final String name, final Path file) throws IOException {
-		if (cases.stream().anyMatch(c -> c.name().equals(name))) throw new IOException("There are two images named " + name +
-			" in " + file.getParent() + "; remove one.");
+		if (cases.stream().anyMatch(c -> c.name().equals(name))) throw new IOException(DataMessages.imagesOfOneName(name,
+			file.getParent()));
 		cases.add(new Case(name, file, new TreeMap<>()));
 	}
 
@@ -96,10 +95,10 @@ public final class ImageFolder {
 			final ImageFile file = ImageFiles.read(c.image());
 			final boolean planes = channels > 1 && Dataset.planesMayBeChannels(file) && file.numPlanes() == channels;
 			final ImageFile image = planes ? file.planesAsChannels() : file;
-			if (image.numChannels() != channels) throw new UserException("The image of case " + c.name() + " has " +
-				image.numChannels() + " channel(s), but must have " + channels + ".");
+			if (image.numChannels() != channels) throw new UserException(DataMessages.imageChannels(c.name(), image.numChannels(),
+				channels));
 			final List<String> notes = new ArrayList<>(image.notes());
-			if (planes) notes.add("The " + channels + " planes of " + c.image().getFileName() + " are read as channels.");
+			if (planes) notes.add(DataMessages.channelsOf(channels, c.image().getFileName()));
 			loaded.add(new LoadedCase(c, image, HardRaters.none(image.spatialDimensions(), classes), notes));
 		}
 		return loaded;

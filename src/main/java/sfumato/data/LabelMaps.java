@@ -135,8 +135,7 @@ public final class LabelMaps {
 		final List<String> notes) throws IOException
 	{
 		final Path file = c.raters().get(rater);
-		if (isLossy(file)) throw new IOException(file +
-			" is a JPEG image, whose values are not those that were drawn; save label maps as PNG or TIFF.");
+		if (isLossy(file)) throw new IOException(DataMessages.jpegLabels(file));
 		if (RoiSet.isReadable(file)) return rois(file, image);
 		final ImageFile read = ImageFiles.readLabels(file);
 		read.slopeNote().ifPresent(notes::add);
@@ -203,9 +202,7 @@ public final class LabelMaps {
 				else if (grey.isEmpty() && isMarked(map)) grey = "rater " + rater.getKey() + " of case " + c.name();
 			}
 		}
-		if (!grey.isEmpty()) throw new UserException("The label map of " + grey +
-			" is grey but others of the dataset are in colours, so that it is open which class its values are; save all in the " +
-			"same way.");
+		if (!grey.isEmpty()) throw new UserException(DataMessages.greyAmongColours(grey));
 		final Map<Integer, Integer> classes = new TreeMap<>();
 		colours.add(0);
 		for (final int colour : colours)
@@ -221,10 +218,7 @@ public final class LabelMaps {
 			if (colour == last) continue;
 			last = colour;
 			if (colours.add(colour) && colours.size() >= HardRaters.MAX_FOUND_CLASSES) throw new UserException(
-				"The label map of rater " + rater + " in case " + c.name() + " has the " + colours.size() +
-					"th colour of the dataset; one colour per class is meant, at most " + (HardRaters.MAX_FOUND_CLASSES - 1) +
-					". Is it a photograph, or was it saved as JPEG or smoothed? If each object has a colour of its own, say numbers=instances, " +
-					"or {\"numbers\": \"instances\"} in the dataset's dataset.json.");
+				DataMessages.tooManyColours(rater, c.name(), colours.size(), HardRaters.MAX_FOUND_CLASSES - 1));
 		}
 	}
 
@@ -271,11 +265,10 @@ public final class LabelMaps {
 			if (values.size() < 3) values.add(v.get());
 		final boolean mask = values.size() == 2 && values.first() == 0 || values.size() == 1;
 		if (polarity == Polarity.AUTO && !(mask && new CheckedMask(map, 0).looksInverted())) return map;
-		if (!mask) throw new UserException("The label map of rater " + rater + " in case " + c.name() + " holds " +
-			values.stream().limit(3).map(String::valueOf).collect(Collectors.joining(", ")) +
-			" and so is no mask of 0 and one other value, which alone can be inverted.");
+		if (!mask) throw new UserException(DataMessages.noMaskToInvert(rater, c.name(),
+			values.stream().limit(3).map(String::valueOf).collect(Collectors.joining(", "))));
 		final float max = values.last() > 0 ? values.last() : 1;
-		notes.add("The mask of rater " + rater + " in case " + c.name() + " is read inverted.");
+		notes.add(DataMessages.maskInverted(rater, c.name()));
 		return Converters.convert(map, (in, out) -> out.set(max - in.get()), new FloatType());
 	}
 }

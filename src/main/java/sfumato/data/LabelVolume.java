@@ -56,8 +56,8 @@ public final class LabelVolume implements Closeable {
 	private static byte[] ordered(final NiftiPlanes planes, final GridAlignment alignment) throws IOException {
 		final long[] to = alignment.reference().dimensions();
 		final long size = to[0] * to[1] * to[2];
-		if (size > Integer.MAX_VALUE - 16) throw new IOException(alignment.moved().name() + " has " + size +
-			" voxels in another order than its image, but at most " + (Integer.MAX_VALUE - 16) + " can be put in order.");
+		if (size > Integer.MAX_VALUE - 16) throw new IOException(DataMessages.tooManyVoxels(alignment.moved().name(), size,
+			Integer.MAX_VALUE - 16));
 		final byte[] voxels = new byte[(int) size];
 		final float[] in = new float[planes.width() * planes.height()];
 		for (int z = 0; planes.nextLabels(in); z++) {
@@ -74,7 +74,7 @@ public final class LabelVolume implements Closeable {
 	}
 
 	private static IOException unknown(final String file, final float label) {
-		return new IOException(file + " holds the label " + label + ", but known are 0 (background), 1 (organ) and 2 (tumour).");
+		return new IOException(DataMessages.unknownTumourLabel(file, label));
 	}
 
 	public int width() {

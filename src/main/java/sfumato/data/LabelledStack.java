@@ -70,8 +70,8 @@ public final class LabelledStack {
 		final RandomAccessibleInterval<FloatType> image, final double[] pixelSize, final String unit)
 	{
 		final long planes = image.numDimensions() == 3 ? 1 : image.dimension(2);
-		if (names.size() != planes || new HashSet<>(names).size() < planes) throw new UserException("There are " +
-			planes + " planes but " + new HashSet<>(names).size() + " different names.");
+		if (names.size() != planes || new HashSet<>(names).size() < planes) throw new
+			UserException(DataMessages.planesAndNames(planes, new HashSet<>(names).size()));
 		return new LabelledStack(origin, names, image, pixelSize, unit, Optional.empty(), Optional.empty());
 	}
 
@@ -83,9 +83,8 @@ public final class LabelledStack {
 
 	private void requireSame(final Origin source, final long[] size) {
 		final long[] own = Arrays.copyOf(image.dimensionsAsLongArray(), image.numDimensions() - 1);
-		if (!Arrays.equals(own, size)) throw new UserException("The labels \"" + Excerpt.of(source.title()) + "\" are " +
-			ProbabilityMap.size(size) + " but the images \"" + Excerpt.of(origin.title()) + "\" are " + ProbabilityMap.size(own) +
-			"; they must show the same pixels.");
+		if (!Arrays.equals(own, size)) throw new UserException(DataMessages.labelsOfOtherSize(Excerpt.of(source.title()),
+			ProbabilityMap.size(size), Excerpt.of(origin.title()), ProbabilityMap.size(own)));
 	}
 
 	/** Where the images came from. */
@@ -129,15 +128,13 @@ public final class LabelledStack {
 	 * @throws UserException if there are no labels, or none in these planes
 	 */
 	public List<LoadedCase> load(final List<Integer> planes) {
-		if (labels.isEmpty()) throw new UserException("There are no labels of the images \"" + Excerpt.of(origin.title()) +
-			"\"; name an open stack (labels=…) or where outlines are (outlines=overlay).");
+		if (labels.isEmpty()) throw new UserException(DataMessages.noLabels(Excerpt.of(origin.title())));
 		final List<LoadedCase> cases = new ArrayList<>();
 		for (final int n : planes) {
 			final Raters plane = raters.orElseThrow().plane(n).onlyLabelling();
 			if (plane.size() > 0) cases.add(new LoadedCase(source(n), file(n), plane, List.of()));
 		}
-		if (cases.isEmpty()) throw new UserException("There is no labelled pixel in " + names(planes) + " of \"" + labels
-			.get().title() + "\", so that nothing can be learned.");
+		if (cases.isEmpty()) throw new UserException(DataMessages.nothingLabelled(names(planes), labels.get().title()));
 		return cases;
 	}
 
@@ -149,8 +146,7 @@ public final class LabelledStack {
 	 */
 	public List<LoadedCase> loadImages(final List<Integer> planes, final int channels, final List<LabelClass> classes) {
 		final long own = image.dimension(image.numDimensions() - 1);
-		if (own != channels) throw new UserException("The images \"" + Excerpt.of(origin.title()) + "\" have " + own +
-			" channel(s), but must have " + channels + ".");
+		if (own != channels) throw new UserException(DataMessages.openImageChannels(Excerpt.of(origin.title()), own, channels));
 		return planes.stream().map(n -> new LoadedCase(source(n), file(n), HardRaters.none(file(n).spatialDimensions(), classes),
 			List.of())).toList();
 	}

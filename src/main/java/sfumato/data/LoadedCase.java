@@ -24,8 +24,7 @@ public record LoadedCase(Case source, ImageFile image, Raters raters, List<Strin
 
 	public LoadedCase {
 		if (!Arrays.equals(image.spatialDimensions(), raters.dimensions())) throw new UserException(
-			"The image of case " + source.name() + " is " + image.size() + " but its label maps are " + ProbabilityMap.size(
-				raters.dimensions()) + "; they must show the same pixels.");
+			DataMessages.imageAndLabels(source.name(), image.size(), ProbabilityMap.size( raters.dimensions())));
 		notes = List.copyOf(notes);
 	}
 
@@ -59,8 +58,7 @@ public record LoadedCase(Case source, ImageFile image, Raters raters, List<Strin
 
 	/** As {@link #compare(ProbabilityMap, LabelFusion)}, of raters that have been fused already. */
 	public Comparison compare(final ProbabilityMap prediction, final ProbabilityMap fused) {
-		if (!fused.isAnyLabelled()) throw new UserException("Case " + name() +
-			" cannot be scored, because none of its pixels is labelled.");
+		if (!fused.isAnyLabelled()) throw new UserException(DataMessages.caseNotLabelled(name()));
 		return Comparison.of(prediction, fused).withPixelSize(pixelSize(), unit());
 	}
 

@@ -2,8 +2,8 @@ package sfumato.data;
 
 import java.util.Locale;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** The value of a mask that means object. */
 public enum Polarity {
@@ -28,7 +28,7 @@ public enum Polarity {
 	public static Polarity of(final String name) {
 		for (final Polarity polarity : values())
 			if (polarity.toString().equals(name.strip())) return polarity;
-		throw new UserException("polarity must be one of normal, inverted, auto, but is \"" + Excerpt.of(name) + "\".");
+		throw new UserException(WrongValue.message("polarity", name, "one of normal, inverted, auto"));
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import java.util.Map;
 
 import sfumato.output.NewFile;
 import sfumato.text.CsvText;
-import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
 
@@ -52,31 +51,27 @@ public final class RecordedFolds {
 			folds.add(new ArrayList<>());
 		for (int i = 0; i < names.size(); i++) {
 			final Integer fold = recorded.get(names.get(i));
-			if (fold == null) throw new UserException(dataset.resolve(NAME) + " does not say in which fold case " + names
-				.get(i) + " is.");
-			if (fold > count) throw new UserException(dataset.resolve(NAME) + " has case " + names.get(i) + " in fold " +
-				fold + ", but folds=" + count + ".");
+			if (fold == null) throw new UserException(DataMessages.noFoldOfCase(dataset.resolve(NAME), names.get(i)));
+			if (fold > count) throw new UserException(DataMessages.foldOutOfRange(dataset.resolve(NAME), names.get(i), fold,
+				count));
 			folds.get(fold - 1).add(i);
 		}
 		for (int f = 0; f < count; f++)
-			if (folds.get(f).isEmpty()) throw new UserException(dataset.resolve(NAME) +
-				" has none of the chosen cases in fold " + (f + 1) + " of " + count + ".");
+			if (folds.get(f).isEmpty()) throw new UserException(DataMessages.emptyFold(dataset.resolve(NAME), f, count));
 		return folds;
 	}
 
 	private static Map<String, Integer> read(final Path file) throws IOException {
-		if (!Files.isRegularFile(file)) throw new IOException("order=recorded takes the folds from " + file +
-			", which is not there; Prepare Dataset... writes it.");
+		if (!Files.isRegularFile(file)) throw new IOException(DataMessages.noRecordedFolds(file));
 		final List<String> lines = TextFile.lines(file);
 		final Map<String, Integer> folds = new LinkedHashMap<>();
-		if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) throw new IOException(file + " must begin with the line " +
-			HEADER + ".");
+		if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) throw new IOException(DataMessages.foldsHeader(file, HEADER));
 		for (int i = 1; i < lines.size(); i++) {
 			final String line = lines.get(i);
 			if (line.isBlank()) continue;
 			final int comma = line.lastIndexOf(',');
-			if (comma < 1 || !line.substring(comma + 1).strip().matches("[1-9]\\d{0,5}")) throw new IOException(file +
-				" is damaged in line " + (i + 1) + ", \"" + Excerpt.of(line) + "\"; a line is a case, a comma and the number of a fold.");
+			if (comma < 1 || !line.substring(comma + 1).strip().matches("[1-9]\\d{0,5}")) throw new
+				IOException(DataMessages.foldsLine(file, i, line));
 			folds.put(line.substring(0, comma).strip(), Integer.parseInt(line.substring(comma + 1).strip()));
 		}
 		return folds;

@@ -25,8 +25,7 @@ record FastestNetwork(NetworkGraph graph, NDManager manager, Progress progress, 
 			return of(graph, manager, progress); // operation by operation there is 32-bit only, and this says so
 		}
 		if (precision == TensorPrecision.BF16) {
-			if (!hasBf16) progress.log("Convolutions run in bf16, as asked for, but there are no instructions for it here, so " +
-				"it is emulated, which is slow; precision=fp32 is faster.");
+			if (!hasBf16) progress.log(EngineMessages.emulatedBf16());
 			return shorter;
 		}
 		return faster(shorter, of(graph, manager, progress), trial);
@@ -47,8 +46,7 @@ record FastestNetwork(NetworkGraph graph, NDManager manager, Progress progress, 
 			return TorchScript.load(graph, manager);
 		}
 		catch (final EngineException | LinkageError e) {
-			progress.log("The network runs operation by operation and in fp32, which is slower, because it could not be loaded as " +
-				"a whole: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+			progress.log(EngineMessages.slowNetwork(String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
 			return new Interpreter(graph);
 		}
 	}

@@ -20,10 +20,8 @@ public final class FirstConvolution {
 	 */
 	public static Tensor adapt(final Tensor weight, final int channels) {
 		final long[] shape = weight.shape();
-		if (shape.length != 4) throw new UserException("The weights of a first convolution have 4 dimensions, not " +
-			shape.length + ".");
-		if (channels < 1) throw new UserException("A network needs at least one input channel, not " + channels +
-			".");
+		if (shape.length != 4) throw new UserException(EngineMessages.firstConvolution(shape.length));
+		if (channels < 1) throw new UserException(EngineMessages.inputChannels(channels));
 		final int in = Math.toIntExact(shape[1]);
 		if (in == channels) return weight;
 		final int out = Math.toIntExact(shape[0]);

@@ -14,6 +14,7 @@ import ai.djl.pytorch.jni.ModuleMethods;
 
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Gradient clipping: scales all gradients together, as one vector, down to a maximum norm, as PyTorch's {@code clip_grad_norm_} does.
@@ -51,7 +52,7 @@ public final class GradientClipping implements AutoCloseable {
 	 */
 	public GradientClipping(final Parameters parameters, final double largest) {
 		if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) throw new UserException(
-			"The largest gradient norm must be above 0, but is " + largest + ".");
+			WrongValue.message("The largest gradient norm", largest, "above 0"));
 		this.parameters = parameters;
 		this.largest = largest;
 		trainable = parameters.declared().stream().filter(p -> p.role().isTrainable()).map(Parameter::name).toList();

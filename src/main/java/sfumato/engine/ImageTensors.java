@@ -33,8 +33,7 @@ public final class ImageTensors {
 	 * @return (1, C, H, W)
 	 */
 	public static NDArray toTensor(final NDManager manager, final RandomAccessibleInterval<FloatType> image) {
-		if (image.numDimensions() != 3) throw new UserException("The image has " + image.numDimensions() +
-			" dimensions, but a tensor is made of 3: x, y and channel.");
+		if (image.numDimensions() != 3) throw new UserException(EngineMessages.tensorOfImage(image.numDimensions()));
 		final long[] min = image.minAsLongArray();
 		final int[] size = new int[3];
 		long n = 1;
@@ -42,8 +41,7 @@ public final class ImageTensors {
 			size[d] = Math.toIntExact(image.dimension(d));
 			n *= size[d];
 		}
-		if (n > Integer.MAX_VALUE / Float.BYTES) throw new UserException("The image of " + size[0] + " x " +
-			size[1] + " pixels and " + size[2] + " channels is too large for one tensor; process it in tiles.");
+		if (n > Integer.MAX_VALUE / Float.BYTES) throw new UserException(EngineMessages.imageTooLarge(size[0], size[1], size[2]));
 		final float[] values = new float[(int) n];
 		PrimitiveBlocks.of(image).copy(min, values, size);
 		return toTensor(manager, FloatBuffer.wrap(values), 1, size[2], size[1], size[0]);
@@ -58,8 +56,8 @@ public final class ImageTensors {
 	 * @param shape the slowest size first
 	 */
 	public static NDArray toTensor(final NDManager manager, final FloatBuffer values, final long... shape) {
-		if (values.remaining() != Tensor.size(shape)) throw new UserException("A tensor of shape " +
-			java.util.Arrays.toString(shape) + " cannot be made of " + values.remaining() + " values.");
+		if (values.remaining() != Tensor.size(shape)) throw new
+			UserException(EngineMessages.tensorLength(java.util.Arrays.toString(shape), values.remaining()));
 		return manager.create(values.duplicate(), new Shape(shape), DataType.FLOAT32); // create moves the position
 	}
 
@@ -73,7 +71,7 @@ public final class ImageTensors {
 		final long[] shape = tensor.getShape().getShape();
 		final int first = shape.length - 3;
 		if (first < 0 || first > 1 || first == 1 && shape[0] != 1) throw new UserException(
-			"An image is made of a tensor (C, H, W) or (1, C, H, W), not " + tensor.getShape() + ".");
+			EngineMessages.imageOfTensor(tensor.getShape()));
 		return ArrayImgs.floats(tensor.toFloatArray(), shape[first + 2], shape[first + 1], shape[first]);
 	}
 }

@@ -16,6 +16,7 @@ import sfumato.storage.FileChanges;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The PyTorch library that this user has installed: a folder with libtorch, and its contents. It is remembered in a file beside DJL's
@@ -40,8 +41,7 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 
 	public InstalledEngine {
 		folder = folder.toAbsolutePath().normalize();
-		if (!FLAVORS.contains(flavor)) throw new UserException("flavor must be cpu or cu128, but is \"" + Excerpt.of(flavor) +
-			"\".");
+		if (!FLAVORS.contains(flavor)) throw new UserException(WrongValue.message("flavor", flavor, "cpu or cu128"));
 	}
 
 	/** Whether it computes on NVIDIA GPUs. */
@@ -85,14 +85,13 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 				"origin")));
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IOException("\"" + file + "\", which says what PyTorch library to use, cannot be read: " + Excerpt.sentence(e.getMessage()) +
-				" Delete it, or run Install GPU Engine... again.", e);
+			throw new IOException(EngineMessages.engineSetting(file, Excerpt.sentence(e.getMessage())), e);
 		}
 	}
 
 	private static String value(final Properties p, final String key) {
 		final String value = p.getProperty(key);
-		if (value == null) throw new UserException("There is no " + key + ".");
+		if (value == null) throw new UserException(EngineMessages.noFile(key));
 		return value;
 	}
 
@@ -123,8 +122,7 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 	void use() throws IOException {
 		if (setting("PYTORCH_LIBRARY_PATH").or(() -> setting("PYTORCH_FLAVOR")).isPresent()) return;
 		if (!Files.exists(folder.resolve(System.mapLibraryName("torch")))) throw new IOException(
-			"The PyTorch library that was chosen with Install GPU Engine... is not in \"" + folder +
-				"\" any more. Run it again, or with source=processor to compute on the processor.");
+			EngineMessages.engineIsGone(folder));
 		Trust.ofSystem().requireTree(folder);
 		System.setProperty("PYTORCH_LIBRARY_PATH", folder.toString());
 		System.setProperty("PYTORCH_VERSION", version);

@@ -91,16 +91,14 @@ public final class Interpreter implements Network {
 
 	static void check(final NetworkGraph graph, final NDArray x, final Mode mode) {
 		final long[] shape = x.getShape().getShape();
-		if (shape.length != 4) throw new UserException("A network takes images (N, C, H, W), not an array of " +
-			shape.length + " dimensions.");
-		if (shape[1] != graph.inputChannels()) throw new UserException("The image has " + shape[1] +
-			(shape[1] == 1 ? " channel" : " channels") + ", but the network takes " + graph.inputChannels() + ".");
+		if (shape.length != 4) throw new UserException(EngineMessages.batchDimensions(shape.length));
+		if (shape[1] != graph.inputChannels()) throw new UserException(EngineMessages.channels(shape[1], shape[1] == 1 ? " channel"
+			: " channels", graph.inputChannels()));
 		final int height = Math.toIntExact(shape[2]), width = Math.toIntExact(shape[3]);
 		graph.checkSize(height, width);
 		if (mode.training() && shape[0] == 1 && graph.nodes().stream().anyMatch(n -> n
 			.operation() instanceof Operation.BatchNormalization) && graph.fewestNormalized(height, width) == 1)
-			throw new UserException("A batch of one image of 1 x 1 pixels has no statistics to train with; use larger " +
-				"patches or batches.");
+			throw new UserException(EngineMessages.nothingToNormalize());
 	}
 
 	/** It holds nothing of its own. */

@@ -14,6 +14,7 @@ import ai.djl.pytorch.jni.ModuleMethods;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Exponential moving average (EMA) of the weights during training. It wavers less than the weights themselves, and often generalizes
@@ -46,8 +47,8 @@ public final class MovingAverage implements AutoCloseable {
 	 * @param decay share of the average that an update keeps, in [0, 1)
 	 */
 	public MovingAverage(final Parameters parameters, final double decay) {
-		if (!(decay >= 0 && decay < 1)) throw new UserException("The decay of an average of weights must be at least " +
-			"0 and below 1, but is " + decay + ".");
+		if (!(decay >= 0 && decay < 1)) throw new UserException(WrongValue.message("The decay of an average of weights", decay,
+			"at least 0 and below 1"));
 		this.decay = decay;
 		declared = parameters.declared();
 		manager = parameters.manager().newSubManager();

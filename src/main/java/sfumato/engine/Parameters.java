@@ -128,7 +128,7 @@ public final class Parameters implements AutoCloseable {
 	 */
 	public NDArray get(final String name) {
 		final NDArray array = arrays.get(name);
-		if (array == null) throw new UserException("The network has no parameter \"" + Excerpt.of(name) + "\".");
+		if (array == null) throw new UserException(EngineMessages.noParameter(name));
 		return array;
 	}
 
@@ -174,16 +174,14 @@ public final class Parameters implements AutoCloseable {
 	static void check(final List<Parameter> declared, final Map<String, Tensor> tensors) {
 		for (final Parameter p : declared) {
 			final Tensor t = tensors.get(p.name());
-			if (t == null) throw new UserException("The weights lack \"" + Excerpt.of(p.name()) + "\" " + p.shape() +
-				"; are they of another network?");
-			if (!Arrays.equals(t.shape(), p.dimensions())) throw new UserException("The weights have \"" + p
-				.name() + "\" with shape " + Arrays.toString(t.shape()) + ", but the network needs " + p.shape() + ".");
+			if (t == null) throw new UserException(EngineMessages.lacksWeights(Excerpt.of(p.name()), p.shape()));
+			if (!Arrays.equals(t.shape(), p.dimensions())) throw new UserException(EngineMessages.otherShape(p.name(),
+				Arrays.toString(t.shape()), p.shape()));
 		}
 		if (tensors.size() == declared.size()) return;
 		final var names = declared.stream().map(Parameter::name).collect(Collectors.toSet());
 		final String extra = tensors.keySet().stream().filter(n -> !names.contains(n)).findFirst().orElseThrow();
-		throw new UserException("The weights have \"" + Excerpt.of(extra) +
-			"\", which the network does not know; are they of another network?");
+		throw new UserException(EngineMessages.unknownWeights(extra));
 	}
 
 	private void add(final Parameter p, final float[] values) {

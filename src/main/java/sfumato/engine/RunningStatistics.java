@@ -56,8 +56,7 @@ public final class RunningStatistics {
 	public static Map<String, Tensor> estimate(final NDManager parent, final NetworkGraph graph, final Map<String, Tensor> weights,
 		final int batches, final Forward forward)
 	{
-		if (batches < 1) throw new UserException("At least 1 batch is needed to estimate statistics, but there are " +
-			batches + ".");
+		if (batches < 1) throw new UserException(EngineMessages.batches(batches));
 		final Map<String, Tensor> start = new LinkedHashMap<>(weights), estimated = new LinkedHashMap<>(weights);
 		for (final NetworkGraph.Parameter p : graph.parameters())
 			if (!p.role().isTrainable()) start.put(p.name(), new Tensor(p.dimensions(), new float[Math.toIntExact(p.size())]));

@@ -17,6 +17,7 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Part;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Stochastic gradient descent with momentum, as PyTorch has it (no dampening, no Nesterov):
@@ -40,11 +41,11 @@ public final class Sgd implements AutoCloseable {
 
 		public Options {
 			if (!(momentum >= 0 && momentum < 1)) throw new UserException(
-				"momentum must be at least 0 and below 1, but is " + momentum + ".");
+				WrongValue.message("momentum", momentum, "at least 0 and below 1"));
 			if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) throw new UserException(
-				"weightDecay must be at least 0, but is " + weightDecay + ".");
+				WrongValue.message("weightDecay", weightDecay, "at least 0"));
 			if (!(decoderFactor > 0 && decoderFactor < Double.POSITIVE_INFINITY)) throw new UserException(
-				"decoderFactor must be above 0, but is " + decoderFactor + ".");
+				WrongValue.message("decoderFactor", decoderFactor, "above 0"));
 		}
 
 		public Options() {

@@ -11,8 +11,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.cuda.CudaUtils;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The tensor library (libtorch through DJL) of this process. It is loaded by the first {@link #start}; after that starting
@@ -40,7 +40,7 @@ public final class TensorEngine {
 	 *           this system, or another plugin has loaded its own into this process
 	 */
 	public static TensorEngine start(final int threads) {
-		if (threads < 1) throw new UserException("threads must be at least 1, but is " + threads + ".");
+		if (threads < 1) throw new UserException(WrongValue.message("threads", threads, "at least 1"));
 		final Engine engine = EngineLoader.engine();
 		JniUtils.setGradMode(false);
 		JniUtils.setNumThreads(threads);
@@ -87,10 +87,10 @@ public final class TensorEngine {
 				return hasGpu() ? Device.gpu(0) : Device.cpu();
 			case "gpu":
 				if (hasGpu()) return Device.gpu(0);
-				throw new UserException("device is gpu, but no GPU can be used here" + (CudaUtils.hasCuda()
-					? ": the tensor library that is installed is the one for CPUs" : "") + "; use device=cpu or device=auto.");
+				throw new UserException(EngineMessages.noGpu(CudaUtils.hasCuda() ? ": the tensor library that is installed is " +
+					"the one for CPUs" : ""));
 			default:
-				throw new UserException("device must be auto, cpu or gpu, but is \"" + Excerpt.of(name) + "\".");
+				throw new UserException(WrongValue.message("device", name, "auto, cpu or gpu"));
 		}
 	}
 

@@ -3,8 +3,8 @@ package sfumato.engine;
 import java.util.Arrays;
 import java.util.Locale;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The floating-point format of convolutions. Parameters, their gradients, the sums of batch normalization and the logits are 32-bit in
@@ -30,7 +30,7 @@ public enum TensorPrecision {
 	 */
 	public static TensorPrecision of(final String name) {
 		return Arrays.stream(values()).filter(p -> p.toString().equals(name.strip().toLowerCase(Locale.ROOT))).findFirst()
-			.orElseThrow(() -> new UserException("precision must be auto, fp32 or bf16, but is \"" + Excerpt.of(name) + "\"."));
+			.orElseThrow(() -> new UserException(WrongValue.message("precision", name, "auto, fp32 or bf16")));
 	}
 
 	/** Its name, e.g. {@code bf16}. */

@@ -29,10 +29,11 @@ import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelExport;
+import sfumato.models.ModelMessages;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Exports a model for bioimage.io programs (deepImageJ, QuPath, {@code bioimageio.core}, the website): weights as ONNX and
@@ -62,10 +63,10 @@ public final class BioimageIoExport extends Configured<BioimageIoExport.Options>
 
 		public Options {
 			if (people(authors).isEmpty() || people(authors).stream().anyMatch(a -> a.isEmpty() || a.contains("/")))
-				throw new UserException("authors is \"" + Excerpt.of(authors) +
-					"\" but must be names without slashes, with semicolons between them.");
-			if (!license.matches("[A-Za-z0-9.+-]+")) throw new UserException("license is \"" + Excerpt.of(license) +
-				"\" but must be one of the short names that spdx.org/licenses lists, e.g. CC-BY-4.0 or MIT.");
+				throw new UserException(WrongValue.message("authors", authors, "names without slashes, with semicolons between " +
+					"them"));
+			if (!license.matches("[A-Za-z0-9.+-]+")) throw new UserException(WrongValue.message("license", license,
+				"one of the short names that spdx.org/licenses lists, e.g. CC-BY-4.0 or MIT"));
 		}
 
 		public Options() {
@@ -129,9 +130,9 @@ public final class BioimageIoExport extends Configured<BioimageIoExport.Options>
 		Files.writeString(folder.resolve("rdf.yaml"), new BioimageIoDescription(model, options, folder).yaml(weights),
 			StandardCharsets.UTF_8);
 		if (options.equals(new Options())) progress.log(
-			"The description names no author; before you publish the model, write authors and license into rdf.yaml.");
+			ExportMessages.noAuthor());
 		if (model.recalibration().isPresent()) progress.log(
-			"The export gives the network's own probabilities, not the recalibrated ones.");
+			ModelMessages.exportWithoutRecalibration());
 	}
 
 	/** The numbers of an image (X, Y, C) as (1, C, Y, X): they stay in their order. */
@@ -145,8 +146,7 @@ public final class BioimageIoExport extends Configured<BioimageIoExport.Options>
 	private static void requireSame(final Tensor expected, final Tensor found) throws IOException {
 		for (int i = 0; i < expected.values().length; i++)
 			if (!(Math.abs(expected.values()[i] - found.values()[i]) <= TOLERANCE)) throw new IOException(
-				"The exported network answers otherwise than the model: " + found.values()[i] + " where the model says " + expected
-					.values()[i] + ".");
+				ExportMessages.otherAnswer(found.values()[i], expected.values()[i]));
 	}
 
 	private static void writeSample(final Path folder, final String id, final RandomAccessibleInterval<FloatType> image,

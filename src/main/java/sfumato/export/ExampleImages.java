@@ -59,7 +59,7 @@ final class ExampleImages {
 				cover.setRGB(x, y, mixed(value, map.classes(), null, 0, 0));
 				cover.setRGB(ZOOM * side + x, y, mixed(value, map.classes(), probability, left + x / ZOOM, top + y / ZOOM));
 			}
-		if (!ImageIO.write(cover, "png", file.toFile())) throw new IOException(file + " cannot be written as PNG.");
+		if (!ImageIO.write(cover, "png", file.toFile())) throw new IOException(ExportMessages.noPng(file));
 	}
 
 	/** A grey value half covered by the colours of the classes, as far as they are probable; background covers nothing. */

@@ -59,8 +59,7 @@ public final class Onnx {
 		final boolean logits, final Map<String, String> notes) throws IOException
 	{
 		final ProtoMessage model = model(graph, weights, logits, notes);
-		if (model.size() > LIMIT) throw new UserException("The network takes " + (model.size() >> 20) +
-			" MB, but an ONNX file holds less than 2048 MB; use another format or a narrower network.");
+		if (model.size() > LIMIT) throw new UserException(ExportMessages.onnxTooLarge(model.size() >> 20));
 		NewFile.write(file, fresh -> {
 			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
 				model.writeTo(out);

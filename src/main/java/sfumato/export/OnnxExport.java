@@ -14,6 +14,7 @@ import sfumato.methods.Configured;
 import sfumato.models.Model;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelExport;
+import sfumato.models.ModelMessages;
 import sfumato.progress.Progress;
 
 /**
@@ -51,7 +52,7 @@ public final class OnnxExport extends Configured<OnnxExport.Options> implements 
 		progress.update(0.1, "Writing " + FILE);
 		Onnx.write(folder.resolve(FILE), model.graph(), model.weights(), options.logits(), notes(model));
 		if (model.recalibration().isPresent()) progress.log(
-			"The export gives the network's own probabilities, not the recalibrated ones.");
+			ModelMessages.exportWithoutRecalibration());
 	}
 
 	/** What a program must know to use the file alone. */

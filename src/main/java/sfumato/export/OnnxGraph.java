@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import sfumato.engine.EngineMessages;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Node;
@@ -77,10 +78,9 @@ final class OnnxGraph {
 
 	private static Tensor weight(final Parameter p, final Map<String, Tensor> weights) {
 		final Tensor tensor = weights.get(p.name());
-		if (tensor == null) throw new UserException("The weights lack \"" + Excerpt.of(p.name()) + "\" " + p.shape() +
-			"; are they of another network?");
-		if (!Arrays.equals(tensor.shape(), p.dimensions())) throw new UserException("The weights have \"" + p
-			.name() + "\" with shape " + Arrays.toString(tensor.shape()) + ", but the network needs " + p.shape() + ".");
+		if (tensor == null) throw new UserException(EngineMessages.lacksWeights(Excerpt.of(p.name()), p.shape()));
+		if (!Arrays.equals(tensor.shape(), p.dimensions())) throw new UserException(EngineMessages.otherShape(p.name(),
+			Arrays.toString(tensor.shape()), p.shape()));
 		return tensor;
 	}
 

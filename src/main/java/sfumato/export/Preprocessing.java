@@ -50,10 +50,8 @@ final class Preprocessing {
 		if (normalization instanceof WindowNormalization w) return window(w.options().low(), w.options().high(),
 			channels);
 		if (normalization instanceof MaximumNormalization) throw new UserException(
-			"The model's normalization is \"maximum\", which a bioimage.io description cannot express; export it with " +
-				"format=onnx, or train with another normalization.");
-		throw new UserException("The model's normalization, " + normalization.getClass().getSimpleName() +
-			", has no form in a bioimage.io description; export it with format=onnx.");
+			ExportMessages.maximumNormalization());
+		throw new UserException(ExportMessages.normalization(normalization.getClass().getSimpleName()));
 	}
 
 	private static Map<String, Object> zScore() {
@@ -64,8 +62,7 @@ final class Preprocessing {
 	}
 
 	private static List<Map<String, Object>> percentiles(final double low, final double high) {
-		if (high <= LOWEST_HIGH) throw new UserException("The model's normalization ends at percentile " + high +
-			", but a bioimage.io description has only those above 1; export it with format=onnx.");
+		if (high <= LOWEST_HIGH) throw new UserException(ExportMessages.percentile(high));
 		final Map<String, Object> options = new LinkedHashMap<>();
 		options.put("axes", planes());
 		options.put("min_percentile", low);

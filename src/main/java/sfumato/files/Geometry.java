@@ -2,8 +2,8 @@ package sfumato.files;
 
 import java.util.Locale;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The handling of files of one case whose headers give different voxel positions ({@link VoxelGrid}). Files that say nothing (TIFF,
@@ -28,7 +28,7 @@ public enum Geometry {
 	public static Geometry of(final String name) {
 		for (final Geometry geometry : values())
 			if (geometry.toString().equals(name.strip())) return geometry;
-		throw new UserException("geometry must be one of match, shifted, ignore, but is \"" + Excerpt.of(name) + "\".");
+		throw new UserException(WrongValue.message("geometry", name, "one of match, shifted, ignore"));
 	}
 
 	@Override

@@ -72,15 +72,13 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 	 * @throws UserException with both affines, if the two show different places and that is not allowed
 	 */
 	public void require(final Geometry geometry, final Consumer<String> notes) {
-		if (!isFitting() && !affines.isEmpty() && geometry == Geometry.MATCH) throw new UserException(moved.name() + " is " +
-			ProbabilityMap.size(moved.dimensions()) + ", affine " + VoxelGrid.text(affines.get(1)) + ", and " + reference.name() + " is " +
-			ProbabilityMap.size(reference.dimensions()) + ", affine " + VoxelGrid.text(affines.get(0)) +
-			"; they must show the same pixels. Save both on one grid.");
-		if (isRefused() && geometry == Geometry.MATCH) throw new UserException(difference() +
-			" Save both on one grid, or set geometry=shifted (for datasets also in dataset.json) to take them voxel by voxel.");
-		if (!isIdentity()) notes.accept(moved.name() + " is brought into the orientation of " + reference.name() +
-			" by the affines of both: X, Y, Z are its " + axis(0) + ", " + axis(1) + ", " + axis(2) + ".");
-		if (isReported()) notes.accept(difference() + " They are taken voxel by voxel.");
+		if (!isFitting() && !affines.isEmpty() && geometry == Geometry.MATCH) throw new
+			UserException(FileMessages.otherGrid(moved.name(), ProbabilityMap.size(moved.dimensions()),
+			VoxelGrid.text(affines.get(1)), reference.name(), ProbabilityMap.size(reference.dimensions()),
+			VoxelGrid.text(affines.get(0))));
+		if (isRefused() && geometry == Geometry.MATCH) throw new UserException(FileMessages.gridHint(difference()));
+		if (!isIdentity()) notes.accept(FileMessages.reoriented(moved.name(), reference.name(), axis(0), axis(1), axis(2)));
+		if (isReported()) notes.accept(FileMessages.takenByVoxel(difference()));
 	}
 
 	private String axis(final int i) {

@@ -33,10 +33,8 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 
 	public ImageFile {
 		final int n = image.numDimensions();
-		if (n != 3 && n != 4) throw new UserException("An image has axes (X, Y, C) or (X, Y, Z, C), but " + path +
-			" has " + n + " dimensions.");
-		if (pixelSize.length != n - 1) throw new UserException("There are " + pixelSize.length +
-			" pixel sizes for " + (n - 1) + " axes of " + path + ".");
+		if (n != 3 && n != 4) throw new UserException(FileMessages.imageAxes(path, n));
+		if (pixelSize.length != n - 1) throw new UserException(FileMessages.pixelSizes(pixelSize.length, n, path));
 		image = Views.zeroMin(image);
 		pixelSize = pixelSize.clone();
 		notes = List.copyOf(notes);
@@ -90,18 +88,16 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 	 * @throws UserException if there are several channels
 	 */
 	public RandomAccessibleInterval<FloatType> labels() {
-		if (numChannels() != 1) throw new UserException(path + " has " + numChannels() +
-			" channels that differ, but a label map has one; save it as 8-bit." + (numChannels() == 2 || numChannels() == 4
-				? " Is it " + (numChannels() == 2 ? "grey" : "RGB") + " with opacity (alpha) whose file does not call it so? Then save it " +
-					"without." : ""));
+		if (numChannels() != 1) throw new UserException(FileMessages.labelMapChannels(path, numChannels(), (numChannels() == 2 ||
+			numChannels() == 4 ? " Is it " + (numChannels() == 2 ? "grey" : "RGB") + " with opacity (alpha) whose file does " +
+			"not call it so? Then save it " + "without." : "")));
 		return channel(0);
 	}
 
 	/** The image with its Z axis taken as channels; a 2D image unchanged. */
 	public ImageFile planesAsChannels() {
 		if (!isVolume()) return this;
-		if (numChannels() != 1) throw new UserException(path + " has " + numPlanes() + " planes of " +
-			numChannels() + " channels; the planes cannot be channels, too.");
+		if (numChannels() != 1) throw new UserException(FileMessages.planesAndChannels(path, numPlanes(), numChannels()));
 		return new ImageFile(path, Views.hyperSlice(image, 3, 0), Arrays.copyOf(pixelSize, 2), unit, orientation,
 			notes);
 	}

@@ -81,18 +81,17 @@ public final class ImageFiles {
 
 	private static ImageFile read(final Path path, final boolean lossy) throws IOException {
 		final String ending = ending(path);
-		if (ending.isEmpty()) throw new IOException(path + " cannot be read; known endings are " + String.join(", ",
-			ENDINGS) + ".");
-		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
+		if (ending.isEmpty()) throw new IOException(FileMessages.unknownEnding(path, String.join(", ", ENDINGS)));
+		if (!Files.isRegularFile(path)) throw new IOException(FileMessages.noFile(path));
 		if (ending.startsWith(".nii") || ending.startsWith(".hdr")) return Nifti.read(path);
 		try {
 			return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path, lossy), path);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + Reason.because(e), e);
+			throw new IOException(FileMessages.unreadable(path, Reason.because(e)), e);
 		}
 		catch (final OutOfMemoryError e) {
-			throw new IOException(path + " cannot be read. " + Reason.of(e), e);
+			throw new IOException(FileMessages.unreadableWith(path, Reason.of(e)), e);
 		}
 		catch (final UncheckedIOException e) { // of planes that are read as they are needed
 			throw e.getCause();
@@ -121,7 +120,7 @@ public final class ImageFiles {
 			image = readPng(path);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + Reason.because(e), e);
+			throw new IOException(FileMessages.unreadable(path, Reason.because(e)), e);
 		}
 		if (!(image.getProcessor() instanceof final ColorProcessor colors)) return image;
 		for (final int p : (int[]) colors.getPixels())
@@ -135,9 +134,9 @@ public final class ImageFiles {
 			image = ImageIO.read(in);
 		}
 		catch (final IIOException | RuntimeException e) { // the decoder throws both at broken files
-			throw new IOException(path + " is damaged: its pixels cannot be decoded.", e);
+			throw new IOException(FileMessages.undecodable(path), e);
 		}
-		if (image == null) throw new IOException(path + " is not a PNG image.");
+		if (image == null) throw new IOException(FileMessages.noPng(path));
 		return new ImagePlus(path.getFileName().toString(), Transparency.removed(image));
 	}
 
@@ -156,11 +155,11 @@ public final class ImageFiles {
 			throw e;
 		}
 		catch (final IOException e) {
-			throw new IOException(path + " cannot be read: " + e.getMessage() + (String.valueOf(e.getMessage()).matches(
-				".*[.?]") ? "" : "."), e);
+			throw new IOException(FileMessages.imageJSays(path, e.getMessage(), (String.valueOf(e.getMessage()).matches( ".*[.?]") ?
+				"" : ".")), e);
 		}
 		catch (final RuntimeException e) { // what the decoder throws at a broken directory of tags
-			throw new IOException(path + " is damaged, or a kind of TIFF that ImageJ does not read.", e);
+			throw new IOException(FileMessages.damagedForImageJ(path), e);
 		}
 	}
 
@@ -174,8 +173,8 @@ public final class ImageFiles {
 
 	private static ImagePlus readTiff(final Path path, final boolean lossy) throws IOException {
 		final List<TiffDirectory> directories = TiffDirectory.all(path);
-		if (!lossy && directories.stream().anyMatch(d -> TiffPlanes.isJpeg(d.compression()))) throw new IOException(path +
-			" is a TIFF with a JPEG image inside, whose values are not those that were drawn; save label maps as TIFF without compression, or as PNG.");
+		if (!lossy && directories.stream().anyMatch(d -> TiffPlanes.isJpeg(d.compression()))) throw new
+			IOException(FileMessages.jpegInTiff(path));
 		if (!TiffImages.isImageJs(directories)) return TiffImages.openPages(path, directories);
 		final FileInfo[] images = directories(path); // ImageJ fills what is missing with zeros
 		for (final FileInfo image : images) { // outlines beside the pixels may be damaged, too, and nobody asks for them
@@ -190,23 +189,23 @@ public final class ImageFiles {
 			if (imp != null) return imp;
 		}
 		catch (final RuntimeException e) { // of pixels that are not what the tags say
-			throw new IOException(path + " is damaged, or a kind of TIFF that is not read.", e);
+			throw new IOException(FileMessages.damagedKind(path), e);
 		}
-		throw new IOException(path + " is damaged, or a kind of TIFF that is not read.");
+		throw new IOException(FileMessages.damagedKind(path));
 	}
 
 	private static void requireComplete(final FileInfo[] images, final Path path) throws IOException {
-		if (images == null || images.length == 0) throw new IOException("it is damaged, or has no image");
+		if (images == null || images.length == 0) throw new IOException(FileMessages.damagedOrEmpty());
 		final long size = Files.size(path);
 		for (final FileInfo fi : images) {
-			if (fi.width < 1 || fi.height < 1) throw new IOException("it is damaged; an image in it has no size");
+			if (fi.width < 1 || fi.height < 1) throw new IOException(FileMessages.noSize());
 			long end = fi.getOffset();
 			// most programs write strips; ImageJ itself one strip, and its stacks as one block
 			if (fi.stripOffsets != null && fi.stripLengths != null) for (int i = 0; i < fi.stripOffsets.length; i++)
 				end = Math.max(end, (fi.stripOffsets[i] & 0xFFFFFFFFL) + fi.stripLengths[i]);
 			if (fi.compression <= FileInfo.COMPRESSION_NONE && fi.fileType != FileInfo.BITMAP) end = Math.max(end, fi
 				.getOffset() + (long) Math.max(1, fi.nImages) * fi.width * fi.height * fi.getBytesPerPixel());
-			if (end > size) throw new IOException("it ends before all of its pixels; is it damaged or only partly copied?");
+			if (end > size) throw new IOException(FileMessages.endsEarly());
 		}
 	}
 
@@ -294,7 +293,7 @@ public final class ImageFiles {
 
 	private static void writePng(final Path path, final BufferedImage image) throws IOException {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		if (!ImageIO.write(image, "png", bytes)) throw new IOException(path + " could not be written as PNG.");
+		if (!ImageIO.write(image, "png", bytes)) throw new IOException(FileMessages.pngFailed(path));
 		write(path, bytes.toByteArray());
 	}
 
@@ -304,10 +303,10 @@ public final class ImageFiles {
 			Files.write(path, bytes);
 		}
 		catch (final NoSuchFileException e) {
-			throw new IOException(path + " cannot be written; there is no folder " + path.toAbsolutePath().getParent() + ".", e);
+			throw new IOException(FileMessages.noParent(path, path.toAbsolutePath().getParent()), e);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be written" + Reason.because(e), e);
+			throw new IOException(FileMessages.unwritable(path, Reason.because(e)), e);
 		}
 	}
 }

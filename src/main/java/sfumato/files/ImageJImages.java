@@ -32,9 +32,8 @@ final class ImageJImages {
 	static ImageFile toImageFile(final ImagePlus imp, final Path path) throws IOException {
 		final List<String> notes = new ArrayList<>();
 		final int[] czt = { imp.getNChannels(), imp.getNSlices(), imp.getNFrames() };
-		if (czt[1] > 1 && czt[2] > 1) throw new IOException(path + " has " + czt[1] + " slices and " + czt[2] +
-			" frames; save each frame as a file of its own.");
-		if (czt[2] > 1) notes.add("The " + czt[2] + " frames of " + path.getFileName() + " are read as slices.");
+		if (czt[1] > 1 && czt[2] > 1) throw new IOException(FileMessages.slicesAndFrames(path, czt[1], czt[2]));
+		if (czt[2] > 1) notes.add(FileMessages.framesAreSlices(czt[2], path.getFileName()));
 		final int depth = czt[1] * czt[2];
 		final boolean rgb = imp.getType() == ImagePlus.COLOR_RGB;
 		final int w = imp.getWidth(), h = imp.getHeight();
@@ -49,8 +48,8 @@ final class ImageJImages {
 				else copy(ip, calibration.getCTable(), img, c * depth + z);
 			}
 		}
-		if (!rgb && imp.getNChannels() == 1 && imp.getProcessor().isColorLut()) notes.add(path.getFileName() +
-			" has indexed colours; its values are the indices, not the colours.");
+		if (!rgb && imp.getNChannels() == 1 && imp.getProcessor().isColorLut())
+			notes.add(FileMessages.indexedColours(path.getFileName()));
 		RandomAccessibleInterval<FloatType> image = depth == 1 ? Views.hyperSlice(img, 2, 0) : img;
 		if (rgb) image = oneChannelIfEqual(image, notes, path);
 		return new ImageFile(path, image, Arrays.copyOf(pixelSize(calibration), image.numDimensions() - 1), unit(
@@ -102,7 +101,7 @@ final class ImageJImages {
 			for (final FloatType v : Views.flatIterable(Views.hyperSlice(image, last, c)))
 				if (v.get() != r.next().get()) return image;
 		}
-		notes.add("The colour channels of " + path.getFileName() + " are equal; it is read as one grey channel.");
+		notes.add(FileMessages.equalChannels(path.getFileName()));
 		return Views.interval(image, image.minAsLongArray(), max(image, last));
 	}
 

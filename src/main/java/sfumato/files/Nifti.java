@@ -61,7 +61,7 @@ public final class Nifti {
 	 * supported
 	 */
 	public static ImageFile read(final Path path) throws IOException {
-		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
+		if (!Files.isRegularFile(path)) throw new IOException(FileMessages.noFile(path));
 		final Path first = NiftiPair.isPixels(path) ? NiftiPair.header(path) : path;
 		try (InputStream in = open(first)) {
 			final NiftiHeader header = NiftiHeader.read(in, first);
@@ -71,16 +71,16 @@ public final class Nifti {
 			return image(header, in, path);
 		}
 		catch (final EOFException e) {
-			throw new IOException(path + " ends before all of its pixels; is it damaged or only partly copied?", e);
+			throw new IOException(NiftiMessages.fileEndsEarly(path), e);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + Reason.because(e), e);
+			throw new IOException(FileMessages.unreadable(path, Reason.because(e)), e);
 		}
 		catch (final ZipException e) {
-			throw new IOException(path + " is damaged: its compressed data cannot be unpacked.", e);
+			throw new IOException(NiftiMessages.badCompression(path), e);
 		}
 		catch (final OutOfMemoryError e) {
-			throw new IOException(path + " cannot be read. " + Reason.of(e), e);
+			throw new IOException(FileMessages.unreadableWith(path, Reason.of(e)), e);
 		}
 	}
 
@@ -95,10 +95,10 @@ public final class Nifti {
 			return NiftiHeader.read(in, first).grid(path);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + Reason.because(e), e);
+			throw new IOException(FileMessages.unreadable(path, Reason.because(e)), e);
 		}
 		catch (final EOFException | ZipException e) {
-			throw new IOException(path + " is damaged: its compressed data cannot be unpacked.", e);
+			throw new IOException(NiftiMessages.badCompression(path), e);
 		}
 	}
 
@@ -152,12 +152,11 @@ public final class Nifti {
 		final long available = Files.size(pixels);
 		final boolean packed = isPacked(pixels);
 		final long most = packed ? available * MAX_COMPRESSION : available - Math.min(available, header.dataOffset());
-		if (bytes < 0 || bytes > most) throw new IOException(path +
-			" ends before all of its pixels; it should hold " + Arrays.toString(header.dims()).replace("[", "").replace("]", "").replace(
-				", ", " x ") + " pixels, but has only " + available + " bytes; is it damaged or only partly copied?");
+		if (bytes < 0 || bytes > most) throw new IOException(NiftiMessages.tooFewBytes(path,
+			Arrays.toString(header.dims()).replace("[", "").replace("]", "").replace( ", ", " x "), available));
 		final long plane = (long) header.dims()[0] * header.dims()[1];
-		if (plane > Integer.MAX_VALUE - 16) throw new IOException(path + " has planes of " + header.dims()[0] + " x " + header
-			.dims()[1] + " pixels; planes may have 2147483631 pixels at most.");
+		if (plane > Integer.MAX_VALUE - 16) throw new IOException(NiftiMessages.planeTooLarge(path, header.dims()[0],
+			header.dims()[1]));
 		// a plane is made before it is filled; the others follow as they come
 		if (packed && plane > LARGE_PLANE) try (InputStream in = open(pixels)) {
 			in.skipNBytes(header.dataOffset() + plane * header.type().bytes());
@@ -201,7 +200,7 @@ public final class Nifti {
 		final PlanarImg<FloatType, FloatArray> img = new PlanarImg<>(planes, new long[] { d[0], d[1], d[2], channels }, new Fraction());
 		img.setLinkedType(new FloatType(img));
 		final List<String> notes = new ArrayList<>(header.notes());
-		if (d[3] > 1) notes.add("The fourth axis of " + path.getFileName() + ", of length " + d[3] + ", is read as channels.");
+		if (d[3] > 1) notes.add(NiftiMessages.fourthAxis(path.getFileName(), d[3]));
 		WholeNumbers.restore(header, img, path, notes);
 		RandomAccessibleInterval<FloatType> image = d[2] == 1 ? Views.hyperSlice(img, 2, 0) : img;
 		if (samples > 1) image = ImageJImages.oneChannelIfEqual(image, notes, path);

@@ -52,13 +52,9 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 		static Type of(final int code, final Path path) throws IOException {
 			for (final Type type : values())
 				if (type.code == code) return type;
-			throw new IOException(path + " holds " + switch (code) {
-				case 0 -> "pixels of unknown type";
-				case 1 -> "1-bit pixels";
-				case 32, 1792, 2048 -> "complex numbers";
-				case 1536 -> "128-bit numbers";
-				default -> "pixels of the undefined type " + code;
-			} + ", which are not read; save it as 8-, 16- or 32-bit real numbers.");
+			throw new IOException(NiftiMessages.valueType(path, switch (code) { case 0 -> "pixels of unknown type"; case 1 ->
+				"1-bit pixels"; case 32, 1792, 2048 -> "complex numbers"; case 1536 -> "128-bit numbers"; default ->
+				"pixels of the undefined type " + code; }));
 		}
 	}
 
@@ -71,7 +67,7 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 			size = first.getInt(0);
 		}
 		if (size == 348) return version1(first, path);
-		if (size != 540) throw new IOException(path + " is not a NIfTI file.");
+		if (size != 540) throw new IOException(NiftiMessages.noNifti(path));
 		final ByteBuffer all = ByteBuffer.allocate(540).order(first.order());
 		all.put(first).put(take(in, 540 - 348, path)).clear();
 		return version2(all, path);
@@ -79,8 +75,8 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 
 	private static ByteBuffer take(final InputStream in, final int n, final Path path) throws IOException {
 		final byte[] bytes = in.readNBytes(n);
-		if (bytes.length < n) throw new IOException(path + " is not a NIfTI file: it is " + (bytes.length == 0 ? "empty"
-			: "shorter than a header") + ".");
+		if (bytes.length < n) throw new IOException(NiftiMessages.otherKind(path, bytes.length == 0 ? "empty" :
+			"shorter than a header"));
 		return ByteBuffer.wrap(bytes);
 	}
 
@@ -100,8 +96,7 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 	private static NiftiHeader version2(final ByteBuffer b, final Path path) throws IOException {
 		final boolean paired = isPair(b, 4, "n+2", "ni2", path);
 		final int intent = b.getInt(504);
-		if (intent >= 3000 && intent < 3100) throw new IOException(path +
-			" is a CIFTI file, which holds values of a surface and no image; convert it to a volume, .nii or .nii.gz.");
+		if (intent >= 3000 && intent < 3100) throw new IOException(NiftiMessages.cifti(path));
 		final long[] dim = new long[8];
 		final double[] pixdim = new double[8];
 		for (int i = 0; i < 8; i++) {
@@ -130,8 +125,7 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 		final byte[] magic = new byte[3];
 		b.get(at, magic);
 		final String text = new String(magic, StandardCharsets.ISO_8859_1);
-		if (!text.equals(pair) && !text.equals(single)) throw new IOException(path +
-			" is not a NIfTI file; is it in the older Analyze format? Save it as .nii or .nii.gz.");
+		if (!text.equals(pair) && !text.equals(single)) throw new IOException(NiftiMessages.analyze(path));
 		return text.equals(pair);
 	}
 
@@ -140,15 +134,13 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 		final long[] dim, final double[] pixdim, final double slope, final double intercept, final int units,
 		final Orientation orientation, final Path path) throws IOException
 	{
-		if (dim[0] < 1 || dim[0] > 7) throw new IOException(path + " is damaged: it says that it has " + dim[0] +
-			" axes.");
+		if (dim[0] < 1 || dim[0] > 7) throw new IOException(NiftiMessages.axesNumber(path, dim[0]));
 		final long[] lengths = { 1, 1, 1, 1 };
 		for (int i = 1; i <= dim[0]; i++) {
-			if (dim[i] < 1) throw new IOException(path + " is damaged: its axis " + i + " has length " + dim[i] + ".");
+			if (dim[i] < 1) throw new IOException(NiftiMessages.axisLength(path, i, dim[i]));
 			final int axis = Math.min(i, 4) - 1;
 			lengths[axis] = dim[i] > Integer.MAX_VALUE ? Long.MAX_VALUE >> 32 : lengths[axis] * dim[i];
-			if (lengths[axis] > Integer.MAX_VALUE / 4) throw new IOException(path + " has an axis of length " + dim[i] +
-				", which is too long; is it damaged?");
+			if (lengths[axis] > Integer.MAX_VALUE / 4) throw new IOException(NiftiMessages.axisTooLong(path, dim[i]));
 		}
 		final int[] dims = new int[4];
 		for (int i = 0; i < 4; i++)
@@ -178,7 +170,7 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 				return "µm";
 			default:
 				if (!calibrated) return ImageFile.NO_UNIT;
-				notes.add(path.getFileName() + " does not say in which unit its pixel size is; millimetres are assumed.");
+				notes.add(NiftiMessages.noUnit(path.getFileName()));
 				return "mm";
 		}
 	}

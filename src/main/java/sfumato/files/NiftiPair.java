@@ -23,8 +23,7 @@ final class NiftiPair {
 
 	/** The pixels of a header. */
 	static Path pixels(final Path header) throws IOException {
-		if (!ending(header).startsWith(".hdr")) throw new IOException(header +
-			" is the header of a pair of files (.hdr and .img), but is not called so; rename it to .hdr.");
+		if (!ending(header).startsWith(".hdr")) throw new IOException(NiftiMessages.headerName(header));
 		return other(header, ".img", "the pixels");
 	}
 
@@ -37,8 +36,7 @@ final class NiftiPair {
 			final Path other = half.resolveSibling(stem + wanted + e);
 			if (Files.isRegularFile(other)) return other;
 		}
-		throw new IOException(half + " is one half of a pair of files; the other, " + stem + wanted + " with " + what +
-			", is not beside it.");
+		throw new IOException(NiftiMessages.otherHalf(half, stem, wanted, what));
 	}
 
 	private static String ending(final Path path) {

@@ -46,16 +46,15 @@ public final class NiftiPlanes implements Closeable {
 	 *           per voxel
 	 */
 	public static NiftiPlanes open(final Path path) throws IOException {
-		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
+		if (!Files.isRegularFile(path)) throw new IOException(FileMessages.noFile(path));
 		InputStream in = null;
 		try {
 			in = Nifti.open(path);
 			final NiftiHeader header = NiftiHeader.read(in, path);
-			if (header.paired()) throw new IOException(path +
-				" is the header of a pair of files; volumes are read plane by plane from files in one piece, .nii or .nii.gz.");
+			if (header.paired()) throw new IOException(NiftiMessages.headerOnly(path));
 			Nifti.checkSize(header, path, path);
-			if (header.dims()[3] * header.type().samples() != 1) throw new IOException(path + " has " + header.dims()[3] * header
-				.type().samples() + " values per voxel, but a volume has one.");
+			if (header.dims()[3] * header.type().samples() != 1) throw new IOException(NiftiMessages.valuesPerVoxel(path,
+				header.dims()[3] * header.type().samples()));
 			in.skipNBytes(header.dataOffset() - header.headerSize());
 			final NiftiPlanes planes = new NiftiPlanes(path, in, header);
 			in = null;
@@ -141,9 +140,9 @@ public final class NiftiPlanes implements Closeable {
 	}
 
 	private static IOException sentence(final Path path, final IOException e) {
-		return new IOException(e instanceof EOFException ? path +
-			" ends before all of its pixels; is it damaged or only partly copied?" : e instanceof final FileSystemException f ? path +
-				" cannot be read" + Reason.because(f) : path + " is damaged: its compressed data cannot be unpacked.", e);
+		return new IOException(e instanceof EOFException ? NiftiMessages.fileEndsEarly(path) : e instanceof final
+			FileSystemException f ?
+				FileMessages.unreadable(path, Reason.because(f)) : NiftiMessages.badCompression(path), e);
 	}
 
 	@Override

@@ -39,8 +39,7 @@ final class NiftiWriter {
 	{
 		final int n = image.numDimensions();
 		if (n != 3 && n != 4 || pixelSize.length != n - 1) throw new UserException(
-			"An image has axes (X, Y, C) or (X, Y, Z, C) and a pixel size for all but C, but " + n + " axes and " +
-				pixelSize.length + " pixel sizes are to be written to " + path + ".");
+			NiftiMessages.axesToWrite(n, pixelSize.length, path));
 		this.path = path;
 		this.image = Views.zeroMin(n == 4 ? image : Views.permute(Views.addDimension(image, 0, 0), 2, 3));
 		this.pixelSize = pixelSize.clone();
@@ -51,8 +50,7 @@ final class NiftiWriter {
 
 	void write() throws IOException {
 		final String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-		if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) throw new IOException(path +
-			" cannot be written; names of NIfTI files end with .nii or .nii.gz.");
+		if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) throw new IOException(NiftiMessages.ending(path));
 		final byte[] header = header();
 		try {
 			NewFile.write(path, file -> {
@@ -65,7 +63,7 @@ final class NiftiWriter {
 			});
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be written" + Reason.because(e), e);
+			throw new IOException(FileMessages.unwritable(path, Reason.because(e)), e);
 		}
 	}
 
@@ -88,8 +86,7 @@ final class NiftiWriter {
 	private byte[] header() throws IOException {
 		final long[] d = image.dimensionsAsLongArray();
 		for (final long length : d)
-			if (length > MAX_LENGTH) throw new IOException(path + " cannot be written: NIfTI-1 has axes of at most " +
-				MAX_LENGTH + ", but the image is " + ProbabilityMap.size(d) + "; write a TIFF.");
+			if (length > MAX_LENGTH) throw new IOException(NiftiMessages.tooLong(path, MAX_LENGTH, ProbabilityMap.size(d)));
 		final double scale = unitScale();
 		final ByteBuffer b = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
 		b.putInt(0, 348);
@@ -118,8 +115,7 @@ final class NiftiWriter {
 			case "mm", "cm", "inch", "millimeter", "millimetre" -> 2;
 			case "\u00B5m", "\u03BCm", "um", "micron", "microns", "nm" -> 3;
 			case ImageFile.NO_UNIT, "pixels", "" -> 0;
-			default -> throw new IOException(path + " cannot be written: NIfTI does not know the unit \"" + Excerpt.of(unit) +
-				"\"; set it to mm or \u00B5m, or write a TIFF.");
+			default -> throw new IOException(NiftiMessages.unit(path, Excerpt.of(unit)));
 		};
 	}
 

@@ -53,12 +53,9 @@ record OmeXml(int channels, int slices, int frames, int[] pages, double[] pixelS
 		final int c = size(path, pixels, "SizeC"), z = size(path, pixels, "SizeZ"), t = size(path, pixels, "SizeT");
 		final int channels = samples > 1 && c % samples == 0 ? c / samples : c;
 		final long n = (long) channels * z * t;
-		if (n > available) throw new IOException(path + " has " + available + (available == 1 ? " page" : " pages") +
-			" but its OME-XML speaks of " + n + " (" + channels + " channels, " + z + " slices, " + t +
-			" frames). Are the others in other files? Save the image as one file.");
+		if (n > available) throw new IOException(TiffMessages.omePlanes(path, available, n, channels, z, t));
 		final String order = pixels.getAttribute("DimensionOrder").isEmpty() ? "XYCZT" : pixels.getAttribute("DimensionOrder");
-		if (!order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)")) throw new IOException(path + " cannot be read: the DimensionOrder of its " +
-			"OME-XML is \"" + Excerpt.of(order) + "\".");
+		if (!order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)")) throw new IOException(TiffMessages.omeOrder(path, order));
 		final double[] size = new double[3];
 		String unit = "";
 		for (int d = 0; d < 3; d++) {
@@ -102,11 +99,11 @@ record OmeXml(int channels, int slices, int frames, int[] pages, double[] pixelS
 				}
 			});
 			final NodeList all = builder.parse(new InputSource(new StringReader(xml.strip()))).getElementsByTagNameNS("*", "Pixels");
-			if (all.getLength() == 0) throw new IOException(path + " cannot be read: its OME-XML has no Pixels.");
+			if (all.getLength() == 0) throw new IOException(TiffMessages.omeWithoutPixels(path));
 			return (Element) all.item(0);
 		}
 		catch (final SAXException e) {
-			throw new IOException(path + " cannot be read: its OME-XML is damaged (" + Excerpt.sentence(e.getMessage()) + ").", e);
+			throw new IOException(TiffMessages.omeDamaged(path, Excerpt.sentence(e.getMessage())), e);
 		}
 		catch (final ParserConfigurationException e) {
 			throw new IllegalStateException(e);
@@ -115,8 +112,7 @@ record OmeXml(int channels, int slices, int frames, int[] pages, double[] pixelS
 
 	private static int size(final Path path, final Element pixels, final String name) throws IOException {
 		final String text = pixels.getAttribute(name).isEmpty() ? "1" : pixels.getAttribute(name);
-		if (!text.matches("[1-9]\\d{0,6}")) throw new IOException(path + " cannot be read: " + name + " of its OME-XML is \"" + Excerpt.of(
-			text) + "\".");
+		if (!text.matches("[1-9]\\d{0,6}")) throw new IOException(TiffMessages.omeAttribute(path, name, text));
 		return Integer.parseInt(text);
 	}
 
@@ -165,8 +161,7 @@ record OmeXml(int channels, int slices, int frames, int[] pages, double[] pixelS
 		for (final int page : pages)
 			complete &= page >= 0 && used.add(page);
 		if (complete) return pages;
-		if (all.getLength() > 0 && used.size() > 1) throw new IOException(path + " cannot be read: the TiffData of its OME-XML leaves " +
-			"planes out; are they in other files?");
+		if (all.getLength() > 0 && used.size() > 1) throw new IOException(TiffMessages.omePlanesMissing(path));
 		for (int i = 0; i < n; i++)
 			pages[plane(order, czt, i)] = i;
 		return pages;

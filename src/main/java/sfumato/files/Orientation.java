@@ -25,8 +25,8 @@ public record Orientation(int qformCode, List<Double> quaternion, int sformCode,
 		12, 0d), 1);
 
 	public Orientation {
-		if (quaternion.size() != 7 || matrix.size() != 12) throw new UserException("An orientation has " +
-			quaternion.size() + " numbers of the quaternion and " + matrix.size() + " of the matrix, but needs 7 and 12.");
+		if (quaternion.size() != 7 || matrix.size() != 12) throw new
+			UserException(NiftiMessages.orientationLength(quaternion.size(), matrix.size()));
 		quaternion = List.copyOf(quaternion);
 		matrix = List.copyOf(matrix);
 	}

@@ -53,13 +53,13 @@ final class PngBytes {
 
 	private InputStream checked() throws IOException {
 		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
-			if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) throw new IOException(path + " is not a PNG image.");
+			if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) throw new IOException(FileMessages.noPng(path));
 			kept.writeBytes(SIGNATURE);
 			while (!chunk(in))
 				continue;
 		}
 		catch (final EOFException e) {
-			throw new IOException(path + " ends before all of its pixels; is it damaged or only partly copied?", e);
+			throw new IOException(NiftiMessages.fileEndsEarly(path), e);
 		}
 		checkSize();
 		return new ByteArrayInputStream(kept.toByteArray());
@@ -107,8 +107,7 @@ final class PngBytes {
 			"%s is %d x %d pixels, which need %.0f MB as 32-bit values, but Java has %d MB.", path, width, height, Float.BYTES * values / (1 <<
 				20), memory >> 20));
 		final long bytes = (long) (values * bits / 8);
-		if (bytes > MUCH && !unpacksTo(bytes)) throw new IOException(path + " ends before all of its " + width + " x " + height +
-			" pixels; is it damaged or only partly copied?");
+		if (bytes > MUCH && !unpacksTo(bytes)) throw new IOException(FileMessages.endsBeforePixels(path, width, height));
 	}
 
 	private boolean unpacksTo(final long bytes) throws IOException {

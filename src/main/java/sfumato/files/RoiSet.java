@@ -111,8 +111,8 @@ public final class RoiSet {
 	 * @throws IOException in a sentence: no such file, damaged, no ROIs, ROIs that are no areas
 	 */
 	public static RoiSet read(final Path path) throws IOException {
-		if (!isReadable(path)) throw new IOException(path + " cannot be read; ROIs are saved as .zip or .roi.");
-		if (!Files.isRegularFile(path)) throw new IOException("There is no file " + path + ".");
+		if (!isReadable(path)) throw new IOException(RoiMessages.ending(path));
+		if (!Files.isRegularFile(path)) throw new IOException(FileMessages.noFile(path));
 		final List<Outline> rois = new ArrayList<>();
 		try {
 			if (path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".roi")) rois.add(roi(path, path.getFileName()
@@ -120,13 +120,13 @@ public final class RoiSet {
 			else readZip(path, rois);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException(path + " cannot be read" + Reason.because(e), e);
+			throw new IOException(FileMessages.unreadable(path, Reason.because(e)), e);
 		}
 		catch (final EOFException | ZipException | IllegalArgumentException e) { // the latter at names that are no UTF-8
-			throw new IOException(path + " is damaged, or no zip file of ROIs.", e);
+			throw new IOException(RoiMessages.damagedZip(path), e);
 		}
 		catch (final OutOfMemoryError e) {
-			throw new IOException(path + " cannot be read. " + Reason.of(e), e);
+			throw new IOException(FileMessages.unreadableWith(path, Reason.of(e)), e);
 		}
 		return new RoiSet(path.toString(), rois);
 	}
@@ -144,8 +144,7 @@ public final class RoiSet {
 			final Roi roi = (Roi) original.clone();
 			if (roi.getName() == null) roi.setName(Integer.toString(outlines.size() + 1));
 			requireArea(roi, source);
-			if (roi.getBounds().isEmpty()) throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
-				" has no size.");
+			if (roi.getBounds().isEmpty()) throw new UserException(RoiMessages.noSize(Excerpt.of(roi.getName()), source));
 			outlines.add(new Outline(roi, groups ? roi.getGroup() : 0));
 		}
 		return new RoiSet(source, outlines);
@@ -177,18 +176,17 @@ public final class RoiSet {
 				left -= Math.max(1 << 10, bytes.length); // a ROI has more than its points
 				rois.add(roi(path, name, bytes));
 			}
-			if (rois.isEmpty() && zip.size() > 0) throw new IOException(path + " holds no ROIs; save them from the ROI Manager.");
+			if (rois.isEmpty() && zip.size() > 0) throw new IOException(RoiMessages.noRois(path));
 		}
 	}
 
 	/** The entry of a zip says how long it is, but only what comes counts. */
 	private static byte[] bytes(final Path path, final InputStream stream, final long left) throws IOException {
-		if (stream == null) throw new ZipException("an entry without contents");
+		if (stream == null) throw new ZipException(RoiMessages.emptyEntry());
 		try (stream) {
 			final byte[] bytes = stream.readNBytes((int) Math.min(MAX_BYTES, left) + 1);
-			if (bytes.length > MAX_BYTES) throw new IOException(path + " holds a ROI of more than 32 MiB, which is not read.");
-			if (bytes.length > left) throw new IOException(path + " holds more ROIs than fit into Java's memory of " + (Runtime
-				.getRuntime().maxMemory() >> 20) + " MB.");
+			if (bytes.length > MAX_BYTES) throw new IOException(RoiMessages.tooLong(path));
+			if (bytes.length > left) throw new IOException(RoiMessages.tooMany(path, (Runtime.getRuntime().maxMemory() >> 20)));
 			return bytes;
 		}
 	}
@@ -206,11 +204,10 @@ public final class RoiSet {
 			throw new IOException(e.getMessage(), e);
 		}
 		catch (final IOException | RuntimeException e) { // the decoder throws both at broken ROIs
-			throw new IOException("The ROI \"" + Excerpt.of(name) + "\" of " + path + " is damaged.", e);
+			throw new IOException(RoiMessages.damaged(name, path), e);
 		}
 		final Rectangle b = roi == null ? new Rectangle() : roi.getBounds();
-		if (b.isEmpty() || (long) b.width * b.height > MAX_PIXELS) throw new IOException("The ROI \"" + Excerpt.of(name) +
-			"\" of " + path + " is damaged, or has no size.");
+		if (b.isEmpty() || (long) b.width * b.height > MAX_PIXELS) throw new IOException(RoiMessages.damagedOrEmpty(name, path));
 		if (roi.getName() == null) roi.setName(name);
 		try {
 			requireArea(roi, path.toString());
@@ -243,7 +240,7 @@ public final class RoiSet {
 	}
 
 	private static void requireWithin(final long start, final long length, final int bytes) throws IOException {
-		if (start < 0 || length < 0 || start + length > bytes) throw new IOException("a part ends behind its end");
+		if (start < 0 || length < 0 || start + length > bytes) throw new IOException(RoiMessages.partTooLong());
 	}
 
 	/** Texts and pictures have lengths of their own, which the decoder believes; as they are no outlines, it does not get them. */
@@ -292,12 +289,10 @@ public final class RoiSet {
 		for (final Outline outline : rois) {
 			final Roi roi = outline.roi();
 			final int slice = dims.length > 2 ? slice(roi, channels, frames) : 0;
-			if (slice > depth) throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
-				" is in slice " + slice + " but the image has " + depth + "; is it of another image?");
+			if (slice > depth) throw new UserException(RoiMessages.otherSlice(Excerpt.of(roi.getName()), source, slice, depth));
 			final Rectangle b = roi.getBounds();
-			if (!b.intersects(new Rectangle(0, 0, (int) dims[0], (int) dims[1]))) throw new UserException("The ROI \"" +
-				Excerpt.of(roi.getName()) + "\" of " + source + " lies outside the image of " + ProbabilityMap.size(dims) +
-				" pixels; is it of another image?");
+			if (!b.intersects(new Rectangle(0, 0, (int) dims[0], (int) dims[1]))) throw new
+				UserException(RoiMessages.outside(Excerpt.of(roi.getName()), source, ProbabilityMap.size(dims)));
 			final int label = label(outline);
 			final ImageProcessor mask = mask(roi, dims);
 			for (int z = slice > 0 ? slice - 1 : 0; z < (slice > 0 ? slice : depth); z++)
@@ -328,13 +323,11 @@ public final class RoiSet {
 		for (final Outline outline : rois) {
 			final Roi roi = outline.roi();
 			final long points = roi instanceof final PolygonRoi p ? p.getNCoordinates() : 0, rows = roi.getBounds().height;
-			if (points * rows > MAX_WORK) throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
-				" has " + points + " points in " + rows + " rows, which would take minutes to fill; use Edit>Selection>Interpolate... in" +
-				" ImageJ, or save a label map instead.");
+			if (points * rows > MAX_WORK) throw new UserException(RoiMessages.tooManyPoints(Excerpt.of(roi.getName()), source,
+				points, rows));
 			all += points * rows;
 		}
-		if (all > MAX_WORK_OF_SET) throw new UserException(source + " has outlines of so many points that it would take" +
-			" minutes to fill them; save a label map instead.");
+		if (all > MAX_WORK_OF_SET) throw new UserException(RoiMessages.slowToFill(source));
 	}
 
 	/** Null for a rectangle. */
@@ -342,13 +335,13 @@ public final class RoiSet {
 		final Rectangle b = roi.getBounds();
 		// ImageJ makes a mask of the whole outline, however little of it is in the image; a damaged one may take all memory
 		if (roi.getType() != Roi.RECTANGLE && (double) b.width * b.height > Math.max(MUCH, MANY_TIMES * dims[0] * dims[1]))
-			throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source + " is " + b.width + " x " + b.height +
-				" pixels, far larger than the image of " + ProbabilityMap.size(dims) + "; is it of another image, or damaged?");
+			throw new UserException(RoiMessages.farTooLarge(Excerpt.of(roi.getName()), source, b.width, b.height,
+				ProbabilityMap.size(dims)));
 		try {
 			return roi.getMask();
 		}
 		catch (final RuntimeException e) { // what ImageJ's filler throws at points that make no outline
-			throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source + " is damaged.", e);
+			throw new UserException(RoiMessages.damaged(Excerpt.of(roi.getName()), source), e);
 		}
 	}
 
@@ -375,8 +368,8 @@ public final class RoiSet {
 	private int label(final Outline roi) {
 		final Matcher name = CLASS.matcher(roi.name());
 		final int label = name.matches() ? Integer.parseInt(name.group(1)) : roi.group() > 0 ? roi.group() : 1;
-		if (label < 1 || label > MAX_CLASS) throw new UserException("The ROI \"" + Excerpt.of(roi.name()) + "\" of " + source +
-			" is of class " + label + "; classes of ROIs are 1 to " + MAX_CLASS + ".");
+		if (label < 1 || label > MAX_CLASS) throw new UserException(RoiMessages.classNumber(Excerpt.of(roi.name()), source, label,
+			MAX_CLASS));
 		return label;
 	}
 

@@ -33,7 +33,7 @@ public final class StackPlanes implements PlaneSource {
 	 * @throws UserException if there is no image
 	 */
 	public StackPlanes(final ImagePlus image, final int wanted) {
-		if (image == null || image.getWidth() == 0) throw new UserException("There is no image. Open one first.");
+		if (image == null || image.getWidth() == 0) throw new UserException(FileMessages.noImage());
 		this.image = image;
 		rgb = image.getType() == ImagePlus.COLOR_RGB;
 		processors = new ImageProcessor[image.getNChannels()];
@@ -135,8 +135,7 @@ public final class StackPlanes implements PlaneSource {
 
 	private void putColor(final int[] pixels, final int shift, final int from, final int to, final FloatBuffer into) {
 		for (int i = from; i < to; i++) {
-			if (channels == 1 && !isGrey(pixels[i])) throw new UserException("The image has colours at (" + i % width() +
-				", " + i / width() + ", " + held + ") but the model takes one channel; convert it to 8-bit before.");
+			if (channels == 1 && !isGrey(pixels[i])) throw new UserException(FileMessages.colours(i % width(), i / width(), held));
 			into.put(pixels[i] >> shift & 0xFF);
 		}
 	}

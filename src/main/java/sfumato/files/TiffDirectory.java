@@ -68,30 +68,29 @@ final class TiffDirectory {
 			head.order(magic == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 			final int version = head.getShort(2);
 			final boolean big = version == 43;
-			if (version != 42 && !big) throw new IOException(path + " is not a TIFF image.");
-			if (big && (head.remaining() < 16 || head.getShort(4) != 8)) throw new IOException(path +
-				" is damaged; it is a BigTIFF without the header of one.");
+			if (version != 42 && !big) throw new IOException(TiffMessages.noTiff(path));
+			if (big && (head.remaining() < 16 || head.getShort(4) != 8)) throw new IOException(TiffMessages.noBigTiff(path));
 			final List<TiffDirectory> all = new ArrayList<>();
 			final Set<Long> seen = new HashSet<>();
 			long left = Math.min(SHARED * file.size(), Math.max(1 << 24, Runtime.getRuntime().maxMemory() / 4));
 			long at = big ? head.getLong(8) : head.getInt(4) & 0xFFFFFFFFL;
 			while (at != 0) {
-				if (!seen.add(at)) throw new IOException("image " + (all.size() + 1) + " is one of those before it; its directory leads back");
-				if (all.size() == MOST_DIRECTORIES) throw new IOException("it has more than " + MOST_DIRECTORIES + " images");
+				if (!seen.add(at)) throw new IOException(TiffMessages.loop(all.size() + 1));
+				if (all.size() == MOST_DIRECTORIES) throw new IOException(TiffMessages.tooManyImages(MOST_DIRECTORIES));
 				final TiffDirectory next = new TiffDirectory(head.order(), big);
 				at = next.read(file, at);
 				left -= next.values.values().stream().mapToLong(v -> v.length).sum();
-				if (left < 0) throw new IOException("its tags have more values than the file can hold");
+				if (left < 0) throw new IOException(TiffMessages.tooManyValues());
 				all.add(next);
 			}
-			if (all.isEmpty()) throw new IOException("it has no image");
+			if (all.isEmpty()) throw new IOException(TiffMessages.noImage());
 			return all;
 		}
 		catch (final java.nio.file.FileSystemException e) {
 			throw e;
 		}
 		catch (final EOFException e) {
-			throw new IOException(path + " is damaged; it ends before all of its tags. Is it only partly copied?", e);
+			throw new IOException(TiffMessages.endsInTags(path), e);
 		}
 		catch (final IOException e) {
 			if (String.valueOf(e.getMessage()).startsWith(path.toString())) throw e;
@@ -111,7 +110,7 @@ final class TiffDirectory {
 	private long read(final FileChannel file, final long at) throws IOException {
 		final ByteBuffer count = read(file, at, big ? 8 : 2).order(order);
 		final long n = big ? count.getLong() : count.getShort() & 0xFFFF;
-		if (n < 1 || n > MOST_ENTRIES) throw new IOException("a directory has " + n + " tags");
+		if (n < 1 || n > MOST_ENTRIES) throw new IOException(TiffMessages.directoryTags(n));
 		final int each = big ? 20 : 12;
 		final ByteBuffer entries = read(file, at + (big ? 8 : 2), (int) n * each).order(order);
 		for (int i = 0; i < n; i++) {
@@ -122,7 +121,7 @@ final class TiffDirectory {
 			if (size == 0) continue; // readers skip what they do not know
 			if (number < 0 || number > file.size() / size) {
 				if (!isUsed(tag)) continue;
-				throw new IOException("tag " + tag + " has " + number + " values, more than the file can hold");
+				throw new IOException(TiffMessages.tagValues(tag, number));
 			}
 			final int bytes = (int) Math.min(Integer.MAX_VALUE - 16, number * size), room = big ? 8 : 4;
 			final long place = bytes <= room ? 0 : big ? entries.getLong(start + each - room) : entries.getInt(start + each - room) &

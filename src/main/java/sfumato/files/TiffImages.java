@@ -97,8 +97,8 @@ public final class TiffImages {
 		for (final TiffDirectory d : directories) {
 			if (d.isAuxiliary() && !pages.isEmpty()) continue;
 			final TiffPlanes page = new TiffPlanes(path, d);
-			if (!pages.isEmpty() && !page.isLike(pages.get(0))) throw new IOException(path + " has pages of different kinds: the first is " +
-				pages.get(0).size() + ", page " + (pages.size() + 1) + " is " + page.size() + ". Save each as a file of its own.");
+			if (!pages.isEmpty() && !page.isLike(pages.get(0))) throw new IOException(TiffMessages.differentPages(path,
+				pages.get(0).size(), pages.size() + 1, page.size()));
 			pages.add(page);
 		}
 		final TiffPlanes one = pages.get(0);
@@ -129,8 +129,8 @@ public final class TiffImages {
 					slices = z;
 					frames = t;
 				}
-				else if (said(description, "images", 1) > pages.size()) throw new IOException(path + " cannot be read: ImageJ's description " +
-					"speaks of " + (long) said(description, "images", 1) + " images, but there are " + pages.size() + ".");
+				else if (said(description, "images", 1) > pages.size()) throw new IOException(TiffMessages.imageJCount(path, (long)
+					said(description, "images", 1), pages.size()));
 				calibration.pixelDepth = said(description, "spacing", 1);
 				final Matcher unit = Pattern.compile("(?m)^unit=(.+)$").matcher(description);
 				if (unit.find()) calibration.setUnit(unit.group(1).strip().replace("\\u00B5", "\u00B5"));
@@ -220,7 +220,7 @@ public final class TiffImages {
 
 		@Override
 		public synchronized ImageProcessor getProcessor(final int n) {
-			if (n < 1 || n > size()) throw new UserException("There is no plane " + n + " of " + size() + ".");
+			if (n < 1 || n > size()) throw new UserException(TiffMessages.noPlane(n, size()));
 			final int at = (n - 1) / samples, page = order == null ? at : order[at];
 			if (page != held) try {
 				values = pages.get(page).read(white);

@@ -79,7 +79,7 @@ final class TiffPlanes {
 	}
 
 	private void check() throws IOException {
-		if (width < 1 || height < 1) throw new IOException(path + " is damaged; an image in it has no size.");
+		if (width < 1 || height < 1) throw new IOException(TiffMessages.noImageSize(path));
 		if (samples < 1 || samples > 10_000) throw refused("SamplesPerPixel", 277, samples, "");
 		requireAllAlike("BitsPerSample", TiffDirectory.BITS);
 		requireAllAlike("SampleFormat", TiffDirectory.SAMPLE_FORMAT);
@@ -100,8 +100,8 @@ final class TiffPlanes {
 			samples > 1 && !tags.isPlanar())) throw refused("Predictor", 317, predictor, "of " + samples +
 				" values per pixel with " + bits + " bits");
 		if (bits < 8 && samples > 1) throw refused("SamplesPerPixel", 277, samples, "of " + bits + " bits");
-		if ((long) width * height * samples > Integer.MAX_VALUE - 16) throw new IOException(path + " has planes of " + width + " x " +
-			height + (samples > 1 ? " x " + samples : "") + " values, more than the 2147483631 that can be read at once.");
+		if ((long) width * height * samples > Integer.MAX_VALUE - 16) throw new IOException(TiffMessages.planeTooLarge(path, width,
+			height, samples > 1 ? " x " + samples : ""));
 		checkData();
 	}
 
@@ -114,28 +114,26 @@ final class TiffPlanes {
 	/** Memory is never asked for on the word of a tag: what is said to be there must be there. */
 	private void checkData() throws IOException {
 		final long[] offsets = offsets(), counts = counts();
-		if (offsets.length == 0 || offsets.length != counts.length) throw new IOException(path + " is damaged; it has " +
-			offsets.length + " offsets but " + counts.length + " sizes of its pieces.");
+		if (offsets.length == 0 || offsets.length != counts.length) throw new IOException(TiffMessages.offsetsAndSizes(path,
+			offsets.length, counts.length));
 		final long size = Files.size(path), pieces = (long) piecesPerSample() * (tags.isPlanar() ? samples : 1);
-		if (offsets.length < pieces) throw new IOException(path + " is damaged; it has " + offsets.length + " of the " + pieces +
-			" pieces of an image of " + width + " x " + height + " pixels.");
+		if (offsets.length < pieces) throw new IOException(TiffMessages.pieceCount(path, offsets.length, pieces, width, height));
 		long bytes = 0, longest = 0;
 		for (int i = 0; i < pieces; i++) {
 			if (offsets[i] < 8 || counts[i] < 1 || offsets[i] > size - counts[i] || counts[i] > Integer.MAX_VALUE - 16)
-				throw new IOException(path + " cannot be read: it ends before all of its pixels; is it damaged or only partly copied?");
+				throw new IOException(TiffMessages.endsEarly(path));
 			bytes += counts[i];
 			longest = Math.max(longest, counts[i]);
 		}
 		final long wanted = ((long) width * samples * bits + 7) / 8 * height;
 		// equal tiles may be stored once, but then they are small
-		if (bytes > size && bytes > 2 * wanted) throw new IOException(path + " is damaged; the pieces of an image of " + width + " x " +
-			height + " pixels lie over one another.");
-		if (wanted > bytes * EXPANSION.get(compression)) throw new IOException(path + " is damaged; " + bytes +
-			" bytes cannot hold the " + width + " x " + height + " pixels of " + samples * bits + " bits that its tags speak of.");
+		if (bytes > size && bytes > 2 * wanted) throw new IOException(TiffMessages.overlappingPieces(path, width, height));
+		if (wanted > bytes * EXPANSION.get(compression)) throw new IOException(TiffMessages.tooFewBytes(path, bytes, width, height,
+			samples * bits));
 		if (tags.isTiled()) {
 			final double tile = (double) pieceWidth() * pieceHeight() * (tags.isPlanar() ? 1 : samples) * bits / 8;
-			if (tile > SMALL && tile > Math.min(Integer.MAX_VALUE - 16, longest * EXPANSION.get(compression))) throw new IOException(path +
-				" is damaged; " + longest + " bytes cannot hold tiles of " + pieceWidth() + " x " + pieceHeight() + " pixels.");
+			if (tile > SMALL && tile > Math.min(Integer.MAX_VALUE - 16, longest * EXPANSION.get(compression))) throw
+				new IOException(TiffMessages.tooFewTileBytes(path, longest, pieceWidth(), pieceHeight()));
 		}
 		final double memory = (double) Float.BYTES * width * height * samples, most = Runtime.getRuntime().maxMemory();
 		if (memory > most) throw new IOException(String.format(Locale.ROOT, "%s has planes of %d x %d pixels, which need %.0f MB as " +
@@ -143,8 +141,7 @@ final class TiffPlanes {
 	}
 
 	private IOException refused(final String tag, final int number, final Object value, final String meaning) {
-		return new IOException(path + " cannot be read: " + tag + " (tag " + number + ") is " + value + (meaning.isEmpty() ? "" : " (" +
-			meaning + ")") + ", which is not read. Save it as a TIFF of 8, 16 or 32 bits without compression, or as NIfTI or PNG.");
+		return new IOException(TiffMessages.notReadTag(path, tag, number, value, (meaning.isEmpty() ? "" : " (" + meaning + ")")));
 	}
 
 	private long[] offsets() {
@@ -180,7 +177,7 @@ final class TiffPlanes {
 	private int piecesPerSample() throws IOException {
 		final long across = (width + (long) pieceWidth() - 1) / pieceWidth(), down = (height + (long) pieceHeight() - 1) /
 			pieceHeight();
-		if (across * down > Integer.MAX_VALUE) throw new IOException(path + " is damaged; it would have " + across * down + " pieces.");
+		if (across * down > Integer.MAX_VALUE) throw new IOException(TiffMessages.tooManyPieces(path, across, down));
 		return (int) (across * down);
 	}
 
@@ -254,11 +251,11 @@ final class TiffPlanes {
 			throw e;
 		}
 		catch (final EOFException e) {
-			throw new IOException(path + " is damaged: its data end before all pixels are read.", e);
+			throw new IOException(TiffMessages.dataEndEarly(path), e);
 		}
 		catch (final IOException | RuntimeException e) { // decoders throw whatever they stumble over
 			if (e instanceof IOException && String.valueOf(e.getMessage()).startsWith(path.toString())) throw (IOException) e;
-			throw new IOException(path + " is damaged: its compressed data cannot be decoded.", e);
+			throw new IOException(TiffMessages.badCompression(path), e);
 		}
 		if (bits == 1) for (final float[] plane : all)
 			for (int i = 0; i < plane.length; i++)

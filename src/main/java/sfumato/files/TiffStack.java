@@ -104,10 +104,10 @@ public final class TiffStack implements PlaneSink, Closeable {
 	 */
 	public static TiffStack create(final Path target, final Layout layout) throws IOException {
 		final Path folder = target.toAbsolutePath().getParent();
-		if (!Files.isDirectory(folder)) throw new IOException(target + " cannot be written; there is no folder " + folder + ".");
-		if (Files.isDirectory(target)) throw new IOException(target + " is a folder; name a file.");
-		if (layout.planeBytes() > MOST) throw new IOException(target + " cannot be written: a plane of " + layout.width() + " x " +
-			layout.height() + " pixels is too large for a TIFF.");
+		if (!Files.isDirectory(folder)) throw new IOException(TiffMessages.noParent(target, folder));
+		if (Files.isDirectory(target)) throw new IOException(TiffMessages.isFolder(target));
+		if (layout.planeBytes() > MOST) throw new IOException(TiffMessages.tooLargeToWrite(target, layout.width(),
+			layout.height()));
 		final Path fresh = Unfinished.fresh(target.toAbsolutePath());
 		FileChannel file = null;
 		try {
@@ -116,7 +116,7 @@ public final class TiffStack implements PlaneSink, Closeable {
 		}
 		catch (final FileSystemException e) {
 			if (file != null) file.close();
-			throw new IOException(target + " cannot be written" + Reason.because(e), e);
+			throw new IOException(TiffMessages.unwritable(target, Reason.because(e)), e);
 		}
 	}
 
@@ -147,8 +147,8 @@ public final class TiffStack implements PlaneSink, Closeable {
 				at += file.write(bytes, at);
 		}
 		catch (final IOException e) {
-			throw new IOException(target + " cannot be written: " + e.getMessage() + (String.valueOf(e.getMessage()).endsWith(".")
-				? "" : "."), e);
+			throw new IOException(TiffMessages.imageJSaysWriting(target, e.getMessage(),
+				(String.valueOf(e.getMessage()).endsWith(".") ? "" : ".")), e);
 		}
 	}
 

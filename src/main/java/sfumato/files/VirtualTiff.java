@@ -30,14 +30,14 @@ public final class VirtualTiff {
 		final List<FileInfo> planes = new ArrayList<>();
 		for (final FileInfo directory : directories) {
 			if (directory.width != first.width || directory.height != first.height || directory.fileType != first.fileType) throw new IOException(
-				file + " has images of different sizes or kinds. Save each as a file of its own.");
+				TiffMessages.differentSizes(file));
 			for (int i = 0; i < Math.max(1, directory.nImages); i++)
 				planes.add(plane(directory, i));
 		}
 		first.roi = first.plot = null; // damaged ones are no reason not to open the pixels
 		first.overlay = null;
 		final ImagePlus flat = new FileOpener((FileInfo) first.clone()).openImage();
-		if (flat == null) throw new IOException(file + " is damaged, or a kind of TIFF that ImageJ does not read.");
+		if (flat == null) throw new IOException(TiffMessages.damagedForImageJ(file));
 		final ImagePlus image = new ImagePlus(file.getFileName().toString(), new FileInfoVirtualStack(planes.toArray(
 			FileInfo[]::new)));
 		image.setCalibration(flat.getCalibration());

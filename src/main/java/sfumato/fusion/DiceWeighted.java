@@ -51,7 +51,7 @@ public final class DiceWeighted extends Configured<DiceWeighted.Options> impleme
 	public record Options(ZeroOverlap zeroOverlap) {
 
 		public Options {
-			if (zeroOverlap == null) throw new UserException("zeroOverlap is missing; say ZERO or ONE.");
+			if (zeroOverlap == null) throw new UserException(FusionMessages.zeroOverlapMissing());
 		}
 
 		public Options() {

@@ -43,7 +43,7 @@ public final class Majority extends Configured<Majority.Options> implements Patt
 	public record Options(Tie tie) {
 
 		public Options {
-			if (tie == null) throw new UserException("tie is missing; say BACKGROUND, UNDECIDED or LOWEST.");
+			if (tie == null) throw new UserException(FusionMessages.tieMissing());
 		}
 
 		public Options() {

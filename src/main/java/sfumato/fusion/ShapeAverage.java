@@ -21,6 +21,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * {@code shape-average(softness: 0, z: 1)}: averages the signed distance maps of the raters' shapes instead of their labels. For each
@@ -53,8 +54,8 @@ public final class ShapeAverage extends Configured<ShapeAverage.Options> impleme
 	public record Options(double softness, double z) {
 
 		public Options {
-			if (!(softness >= 0)) throw new UserException("softness is " + softness + " but must be at least 0.");
-			if (!(z > 0)) throw new UserException("z is " + z + " but must be greater than 0.");
+			if (!(softness >= 0)) throw new UserException(WrongValue.message("softness", softness, "at least 0"));
+			if (!(z > 0)) throw new UserException(WrongValue.message("z", z, "greater than 0"));
 		}
 
 		public Options() {

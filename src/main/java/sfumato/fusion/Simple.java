@@ -11,6 +11,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.Raters;
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * {@code simple(alpha: 1, margin: 0.05)}: selective and iterative method for performance level estimation. Raters who agree
@@ -41,9 +42,8 @@ public final class Simple extends Configured<Simple.Options> implements PatternF
 	public record Options(double alpha, double margin) {
 
 		public Options {
-			if (!(alpha >= 0)) throw new UserException("alpha is " + alpha + " but must be at least 0.");
-			if (!(margin >= 0 && margin <= 1)) throw new UserException("margin is " + margin +
-				" but must be between 0 and 1.");
+			if (!(alpha >= 0)) throw new UserException(WrongValue.message("alpha", alpha, "at least 0"));
+			if (!(margin >= 0 && margin <= 1)) throw new UserException(WrongValue.message("margin", margin, "between 0 and 1"));
 		}
 
 		public Options() {

@@ -12,6 +12,7 @@ import sfumato.labels.HardRaters;
 import sfumato.labels.Raters;
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * {@code staple(prior: AVERAGE, region: BOX, trust: 0, iterations: 1000, tolerance: 1e-6)}: simultaneous truth and
@@ -74,11 +75,10 @@ public final class Staple extends Configured<Staple.Options> implements PatternF
 	public record Options(Prior prior, Region region, double trust, int iterations, double tolerance) {
 
 		public Options {
-			if (prior == null || region == null) throw new UserException("prior and region are missing.");
-			if (!(trust >= 0)) throw new UserException("trust is " + trust + " but must be at least 0.");
-			if (iterations < 1) throw new UserException("iterations is " + iterations + " but must be at least 1.");
-			if (!(tolerance > 0)) throw new UserException("tolerance is " + tolerance +
-				" but must be greater than 0.");
+			if (prior == null || region == null) throw new UserException(FusionMessages.priorMissing());
+			if (!(trust >= 0)) throw new UserException(WrongValue.message("trust", trust, "at least 0"));
+			if (iterations < 1) throw new UserException(WrongValue.message("iterations", iterations, "at least 1"));
+			if (!(tolerance > 0)) throw new UserException(WrongValue.message("tolerance", tolerance, "greater than 0"));
 		}
 
 		public Options() {

@@ -13,8 +13,8 @@ import net.imglib2.util.IntervalIndexer;
 
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The connected components of one class in a label map. They are numbered from 0 in the order of their first pixels (X fastest).
@@ -37,7 +37,7 @@ public final class ConnectedObjects {
 		public static Connectivity parse(final String text) {
 			for (final Connectivity c : values())
 				if (c.name().equalsIgnoreCase(text.strip())) return c;
-			throw new UserException("connectivity must be full, faces or planes, but is \"" + Excerpt.of(text) + "\".");
+			throw new UserException(WrongValue.message("connectivity", text, "full, faces or planes"));
 		}
 	}
 
@@ -132,8 +132,8 @@ public final class ConnectedObjects {
 	 * @throws UserException if the sizes differ
 	 */
 	public List<Overlap> overlaps(final ConnectedObjects other) {
-		if (!Arrays.equals(dimensions, other.dimensions)) throw new UserException("The objects are of images of " +
-			ProbabilityMap.size(dimensions) + " and " + ProbabilityMap.size(other.dimensions) + " pixels; these must be the same.");
+		if (!Arrays.equals(dimensions, other.dimensions)) throw new
+			UserException(GeometryMessages.otherSize(ProbabilityMap.size(dimensions), ProbabilityMap.size(other.dimensions)));
 		final Map<Long, Long> pixels = new HashMap<>();
 		for (int row = 0; row + 1 < rows.length; row++)
 			for (int i = rows[row], j = other.rows[row]; i < rows[row + 1] && j < other.rows[row + 1];) {

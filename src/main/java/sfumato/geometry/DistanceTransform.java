@@ -41,11 +41,9 @@ public final class DistanceTransform {
 		final double... spacing)
 	{
 		final int n = labels.numDimensions();
-		if (spacing.length != n) throw new UserException("There are " + spacing.length + " spacings for " + n +
-			" axes.");
+		if (spacing.length != n) throw new UserException(GeometryMessages.spacings(spacing.length, n));
 		for (final double s : spacing)
-			if (!(s > 0) || Double.isInfinite(s)) throw new UserException("The spacing " + s +
-				" must be greater than 0.");
+			if (!(s > 0) || Double.isInfinite(s)) throw new UserException(GeometryMessages.spacing(s));
 		final Img<FloatType> distances = ProbabilityMap.create(new FloatType(), labels.dimensionsAsLongArray());
 		final boolean[] isIn = new boolean[256];
 		for (int v = 0; v < isIn.length; v++)

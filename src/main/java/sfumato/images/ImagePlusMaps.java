@@ -33,6 +33,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 
+import sfumato.files.FileMessages;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
@@ -57,7 +58,7 @@ public final class ImagePlusMaps {
 	 * @throws UserException if there is no image
 	 */
 	public static RandomAccessibleInterval<? extends RealType<?>> image(final ImagePlus imp) {
-		if (imp == null || imp.getWidth() == 0) throw new UserException("There is no image. Open one first.");
+		if (imp == null || imp.getWidth() == 0) throw new UserException(FileMessages.noImage());
 		final ImageStack stack = imp.getStack();
 		final float[] table = imp.getCalibration().getCTable();
 		final int type = imp.getType();

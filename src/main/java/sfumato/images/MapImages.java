@@ -68,13 +68,12 @@ public final class MapImages {
 		if (selected == null) return all;
 		final Img<UnsignedByteType> counting = grids.aligned(selected, selection(selected));
 		if (selected == prediction && hasArea(reference) && !same(counting, grids.aligned(reference, selection(reference))))
-			throw new UserException("\"" + Excerpt.of(prediction.getTitle()) + "\" and \"" + Excerpt.of(reference.getTitle()) +
-				"\" have different selections; remove one of them (Edit>Selection>Select None), or name a region.");
+			throw new UserException(ImageMessages.twoSelections(Excerpt.of(prediction.getTitle()),
+				Excerpt.of(reference.getTitle())));
 		long count = 0;
 		for (final UnsignedByteType m : Views.flatIterable(counting))
 			if (m.get() != 0) count++;
-		progress.log("Only the selection of \"" + Excerpt.of(selected.getTitle()) + "\" counts, " + count + " of " + counting.size() +
-			" pixels; without one (Edit>Selection>Select None) all do.");
+		progress.log(ImageMessages.onlySelection(Excerpt.of(selected.getTitle()), count, counting.size()));
 		return all.within(counting);
 	}
 
@@ -107,8 +106,8 @@ public final class MapImages {
 	private static Img<UnsignedByteType> mask(final ImagePlus region) {
 		final RandomAccessibleInterval<FloatType> values = ImagePlusMaps.floats(region);
 		final int last = values.numDimensions() - 1;
-		if (values.dimension(last) != 1) throw new UserException("The region \"" + Excerpt.of(region.getTitle()) + "\" has " +
-			values.dimension(last) + " channels; it needs one, which is 0 where pixels do not count.");
+		if (values.dimension(last) != 1) throw new UserException(ImageMessages.regionChannels(Excerpt.of(region.getTitle()),
+			values.dimension(last)));
 		final RandomAccessibleInterval<FloatType> plane = Views.hyperSlice(values, last, 0);
 		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), plane.dimensionsAsLongArray());
 		LoopBuilder.setImages(plane, mask).multiThreaded().forEachPixel((v, m) -> m.set(v.get() == 0 ? 0 : 1));

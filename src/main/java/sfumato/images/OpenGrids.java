@@ -59,8 +59,7 @@ public final class OpenGrids {
 		final int planes = image.getNSlices() * image.getNFrames();
 		// the planes of a stack may be raters of one flat image
 		if (d[0] == image.getWidth() && d[1] == image.getHeight() && (d[2] == planes || d[2] == 1)) return grid;
-		progress.log("\"" + Excerpt.of(image.getTitle()) + "\" does not have the size that it had when it was opened (" + d[0] + " x " +
-			d[1] + " x " + d[2] + "), so where its voxels lie is not known.");
+		progress.log(ImageMessages.resized(Excerpt.of(image.getTitle()), d[0], d[1], d[2]));
 		return Optional.empty();
 	}
 

@@ -24,6 +24,7 @@ import sfumato.labels.Raters;
 import sfumato.labels.SoftRaters;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** The axis of a stack along which the raters lie. */
 public enum RaterAxis {
@@ -37,7 +38,7 @@ public enum RaterAxis {
 	public static RaterAxis of(final String name) {
 		for (final RaterAxis axis : values())
 			if (axis.toString().equalsIgnoreCase(name)) return axis;
-		throw new UserException("axis must be one of auto, channel, slice, frame, but is \"" + Excerpt.of(name) + "\".");
+		throw new UserException(WrongValue.message("axis", name, "one of auto, channel, slice, frame"));
 	}
 
 	/**
@@ -48,8 +49,7 @@ public enum RaterAxis {
 	public RaterAxis resolve(final ImagePlus image) {
 		if (this != AUTO) return this;
 		final int c = image.getNChannels(), z = image.getNSlices(), t = image.getNFrames();
-		if (c == 1 && z > 1 && t > 1) throw new UserException("\"" + Excerpt.of(image.getTitle()) + "\" has " + z +
-			" slices and " + t + " frames; say which of them are the raters: axis=slice or axis=frame.");
+		if (c == 1 && z > 1 && t > 1) throw new UserException(ImageMessages.whichAxis(Excerpt.of(image.getTitle()), z, t));
 		return c > 1 || z == 1 && t == 1 ? CHANNEL : z > 1 ? SLICE : FRAME;
 	}
 
@@ -86,12 +86,11 @@ public enum RaterAxis {
 	public Raters split(final ImagePlus image, final OptionalInt classes, final OptionalInt foreground, final MissingLabels missing,
 		final LabelNumbers numbers)
 	{
-		if (numbers == LabelNumbers.INSTANCES && foreground.isPresent()) throw new UserException("With numbers=instances every " +
-			"number is foreground, but foreground=" + foreground.getAsInt() + " is given, too; leave one of them out.");
+		if (numbers == LabelNumbers.INSTANCES && foreground.isPresent()) throw new
+			UserException(ImageMessages.foregroundOfInstances(foreground.getAsInt()));
 		if (!isSoft(image)) return splitHard(image, classes, foreground, missing, numbers);
 		if (classes.isPresent() || foreground.isPresent() || !missing.equals(MissingLabels.NONE) || numbers != LabelNumbers.CLASSES)
-			throw new UserException("\"" + Excerpt.of(image.getTitle()) +
-				"\" holds probabilities; classes, foreground, missing and numbers are for label maps. Unlabelled pixels are NaN.");
+			throw new UserException(ImageMessages.optionsOfProbabilities(Excerpt.of(image.getTitle())));
 		return splitSoft(image);
 	}
 
@@ -107,10 +106,10 @@ public enum RaterAxis {
 		final RandomAccessibleInterval<? extends RealType<?>> all = ImagePlusMaps.image(image);
 		final int last = all.numDimensions() - 1;
 		final long channels = all.dimension(last);
-		if (image.getType() == ImagePlus.COLOR_RGB && channels > 1) throw new UserException("\"" + image
-			.getTitle() + "\" is a colour image; a label map holds class numbers. Convert it to 8-bit first.");
-		if (axis != CHANNEL && channels > 1) throw new UserException("With one rater per " + axis + ", \"" + image
-			.getTitle() + "\" leaves " + channels + " channels to each; a label map has one. Are the channels the raters?");
+		if (image.getType() == ImagePlus.COLOR_RGB && channels > 1) throw new
+			UserException(ImageMessages.colourImage(image.getTitle()));
+		if (axis != CHANNEL && channels > 1) throw new UserException(ImageMessages.channelsPerRater(axis, image.getTitle(),
+			channels));
 		final int n = axis.length(image);
 		final List<RandomAccessibleInterval<? extends RealType<?>>> raters = new ArrayList<>();
 		for (int r = 0; r < n; r++) {

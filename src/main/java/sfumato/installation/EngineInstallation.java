@@ -20,7 +20,6 @@ import sfumato.engine.InstalledEngine;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.security.PrivateFolder;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -132,11 +131,11 @@ public final class EngineInstallation {
 	public static EngineInstallation ofAddress(final String address, final String checksum) throws IOException {
 		final URI uri = uri(address);
 		final String name = uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1);
-		if (!EnginePackages.isPackage(Path.of(name.isEmpty() ? "-" : name))) throw new UserException("address is \"" +
-			Excerpt.of(address) + "\", but must end with the name of a jar, wheel or zip.");
+		if (!EnginePackages.isPackage(Path.of(name.isEmpty() ? "-" : name))) throw new
+			UserException(InstallationMessages.addressEnding(address));
 		final Optional<KnownPackage> known = KnownPackage.named(name);
 		final String sum = checksum.isBlank() ? known.map(KnownPackage::sha256).orElseThrow(() -> new UserException(
-			name + " is not known here; give the SHA-256 that its publisher names as checksum.")) : checksum;
+			InstallationMessages.noChecksum(name))) : checksum;
 		final long size = size(uri);
 		final List<String> lines = List.of(name + (known.isPresent() ? ", PyTorch " + known.get().version() + " for " + kind(known
 			.get().flavor()) : "") + ", " + (size < 0 ? "of a size that the address does not tell" : megabytes(size)) +
@@ -163,7 +162,7 @@ public final class EngineInstallation {
 		catch (final IllegalArgumentException e) {
 			// said below
 		}
-		throw new UserException("address must begin with https://, http:// or file:, but is \"" + Excerpt.of(address) + "\".");
+		throw new UserException(InstallationMessages.addressScheme(address));
 	}
 
 	/** Of what is at an address, or -1 if it does not say. */
@@ -171,8 +170,7 @@ public final class EngineInstallation {
 		final URLConnection connection = open(uri);
 		if (connection instanceof final HttpURLConnection http) {
 			http.setRequestMethod("HEAD");
-			if (http.getResponseCode() >= 400) throw new IOException("\"" + Excerpt.of(uri) + "\" answers " + http.getResponseCode() +
-				"; is the address right?");
+			if (http.getResponseCode() >= 400) throw new IOException(InstallationMessages.answers(uri, http.getResponseCode()));
 		}
 		return connection.getContentLengthLong();
 	}
@@ -186,7 +184,7 @@ public final class EngineInstallation {
 			return connection instanceof HttpURLConnection ? uri.toURL().openConnection() : connection;
 		}
 		catch (final IOException e) {
-			throw new IOException("\"" + Excerpt.of(uri) + "\" cannot be reached: " + e.getMessage() + ".", e);
+			throw new IOException(InstallationMessages.unreachable(uri, e.getMessage()), e);
 		}
 	}
 
@@ -203,14 +201,13 @@ public final class EngineInstallation {
 				progress.update(size > 0 ? Math.min(1, (double) done / size) : 0.5, "Downloading " + file.getFileName() + " (" + (done >>
 					20) + " MB)");
 			}
-			if (size >= 0 && done != size) throw new IOException("\"" + Excerpt.of(uri) + "\" ended after " + done + " of " + size +
-				" bytes; try again.");
+			if (size >= 0 && done != size) throw new IOException(InstallationMessages.endedEarly(uri, done, size));
 		}
 	}
 
 	private static void requireChecksum(final String name, final String is, final String wanted) {
-		if (!wanted.isBlank() && !is.equalsIgnoreCase(wanted.strip())) throw new UserException("The SHA-256 of " + name +
-			" is " + is + " and not " + wanted.strip() + "; it is not what its publisher made, or did not arrive whole.");
+		if (!wanted.isBlank() && !is.equalsIgnoreCase(wanted.strip())) throw new
+			UserException(InstallationMessages.otherChecksum(name, is, wanted.strip()));
 	}
 
 	private static Path target(final String version, final String flavor) {

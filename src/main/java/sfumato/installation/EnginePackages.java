@@ -54,9 +54,9 @@ final class EnginePackages {
 					if (libraries.putIfAbsent(name(entry), file) == null) bytes += Math.max(0, entry.getSize());
 				if (found.isEmpty()) found = version(zip);
 			}
-		if (!libraries.containsKey(System.mapLibraryName("torch"))) throw new UserException("There is no " + System
-			.mapLibraryName("torch") + " in " + names() + ", so that it is no PyTorch for " + System.getProperty("os.name") + ".");
-		version = found.orElseThrow(() -> new UserException(names() + " does not say which version of PyTorch it is."));
+		if (!libraries.containsKey(System.mapLibraryName("torch"))) throw new
+			UserException(InstallationMessages.noLibrary(System.mapLibraryName("torch"), names(), System.getProperty("os.name")));
+		version = found.orElseThrow(() -> new UserException(InstallationMessages.noVersion(names())));
 		requireVersion(version, names());
 	}
 
@@ -70,19 +70,18 @@ final class EnginePackages {
 	 * @throws UserException if they hold no PyTorch library for this system, or one that cannot be used
 	 */
 	static EnginePackages in(final Path path) throws IOException {
-		if (!Files.exists(path)) throw new UserException("There is no \"" + path + "\".");
+		if (!Files.exists(path)) throw new UserException(InstallationMessages.noFile(path));
 		if (!Files.isDirectory(path)) return new EnginePackages(List.of(path));
 		try (Stream<Path> all = Files.list(path)) {
 			final List<Path> packages = all.filter(EnginePackages::isPackage).sorted().toList();
-			if (packages.isEmpty()) throw new UserException("There are no jars, wheels or zips in \"" + path +
-				"\"; source=pytorch takes a PyTorch that is unpacked.");
+			if (packages.isEmpty()) throw new UserException(InstallationMessages.noArchives(path));
 			return new EnginePackages(packages);
 		}
 	}
 
 	static void requireVersion(final String version, final String where) {
-		if (!version.equals(InstalledEngine.VERSION)) throw new UserException(where + " is PyTorch " + version +
-			", but DJL's bindings are for " + InstalledEngine.VERSION + " and for no other version.");
+		if (!version.equals(InstalledEngine.VERSION)) throw new UserException(InstallationMessages.otherVersion(where, version,
+			InstalledEngine.VERSION));
 	}
 
 	private static ZipFile open(final Path file) throws IOException {
@@ -90,7 +89,7 @@ final class EnginePackages {
 			return new ZipFile(file.toFile());
 		}
 		catch (final IOException e) {
-			throw new IOException("\"" + file + "\" cannot be read as a jar, wheel or zip: " + e.getMessage() + ".", e);
+			throw new IOException(InstallationMessages.unreadable(file, e.getMessage()), e);
 		}
 	}
 

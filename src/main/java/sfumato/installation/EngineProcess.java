@@ -122,7 +122,7 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 		if (p.containsKey("error")) throw new IOException(p.getProperty("error") + (DRIVER.matcher(p.getProperty("error")).find()
 			? " NVIDIA's driver is not installed here, without which a library for GPUs cannot be loaded." : ""));
 		if (!p.containsKey("folder")) throw new IOException(
-			"The PyTorch library ended the process that tried to load it (exit status " + status + "): " + said(log));
+			InstallationMessages.processEnded(status, said(log)));
 		return new Answer(Path.of(p.getProperty("folder")), p.getProperty("version"), Boolean.parseBoolean(p.getProperty("gpu")));
 	}
 

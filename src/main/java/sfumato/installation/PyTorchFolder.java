@@ -36,10 +36,10 @@ final class PyTorchFolder {
 	 * @throws UserException if there is no PyTorch, or one that cannot be used
 	 */
 	static InstalledEngine find(final Path path) throws IOException {
-		if (!Files.isDirectory(path)) throw new UserException("There is no folder \"" + path + "\".");
+		if (!Files.isDirectory(path)) throw new UserException(InstallationMessages.noFolder(path));
 		final Path libraries = candidates(path).stream().filter(p -> Files.exists(p.resolve(System.mapLibraryName("torch"))))
-			.findFirst().orElseThrow(() -> new UserException("There is no " + System.mapLibraryName("torch") + " in \"" +
-				path + "\" or where Python keeps it below; give the folder torch/lib of a PyTorch that is installed with pip."));
+			.findFirst().orElseThrow(() -> new UserException(InstallationMessages.noLibraryBelow(System.mapLibraryName("torch"),
+				path)));
 		final String version = version(libraries);
 		EnginePackages.requireVersion(version, "\"" + libraries + "\"");
 		requireAlone(libraries);
@@ -69,7 +69,7 @@ final class PyTorchFolder {
 			final Matcher matcher = v.getValue().matcher(TextFile.read(file));
 			if (matcher.find()) return matcher.group(1);
 		}
-		throw new UserException("Nothing beside \"" + libraries + "\" says which version of PyTorch it is.");
+		throw new UserException(InstallationMessages.versionUnknown(libraries));
 	}
 
 	/** DJL loads every library of the folder, and those of a whole Python do not go together. */
@@ -78,8 +78,8 @@ final class PyTorchFolder {
 		try (Stream<Path> all = Files.list(libraries)) {
 			final Optional<Path> python = all.filter(p -> library.matcher(p.getFileName().toString()).matches() && p.getFileName()
 				.toString().matches("(lib)?python3.*")).findFirst();
-			if (python.isPresent()) throw new UserException("\"" + libraries + "\" holds more than PyTorch (" + python
-				.get().getFileName() + "), and DJL would load it all; take a PyTorch that is installed with pip.");
+			if (python.isPresent()) throw new UserException(InstallationMessages.notPyTorchAlone(libraries,
+				python.get().getFileName()));
 		}
 	}
 }

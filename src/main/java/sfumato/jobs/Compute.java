@@ -2,6 +2,7 @@ package sfumato.jobs;
 
 import sfumato.engine.TensorPrecision;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The compute settings of a job: device, threads and precision.
@@ -14,8 +15,7 @@ import sfumato.text.UserException;
 public record Compute(String device, int threads, TensorPrecision precision) {
 
 	public Compute {
-		if (threads < 0) throw new UserException("threads must be a number of threads, or 0 to choose it, but is " +
-			threads + ".");
+		if (threads < 0) throw new UserException(WrongValue.message("threads", threads, "a number of threads, or 0 to choose it"));
 	}
 
 	/** With 32-bit convolutions. */

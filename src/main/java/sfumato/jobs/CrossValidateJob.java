@@ -16,8 +16,8 @@ import sfumato.jobs.cases.DataSelection;
 import sfumato.models.ModelFolder;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 import sfumato.training.Clock;
 import sfumato.training.SafeListener;
 
@@ -47,15 +47,14 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		public static final Shard ALL = new Shard(1, 1);
 
 		public Shard {
-			if (index < 1 || index > count) throw new UserException("shard=" + index + "/" + count +
-				" is none; write 1/" + Math.max(1, count) + " to " + Math.max(1, count) + "/" + Math.max(1, count) + ".");
+			if (index < 1 || index > count) throw new UserException(JobMessages.noShard(index, count, Math.max(1, count),
+				Math.max(1, count), Math.max(1, count)));
 		}
 
 		/** Reads {@code 2/5}. */
 		public static Shard parse(final String text) {
 			final Matcher m = FORM.matcher(text);
-			if (!m.matches()) throw new UserException("shard must be like 2/5, the second of five, but is \"" + Excerpt.of(text) +
-				"\".");
+			if (!m.matches()) throw new UserException(WrongValue.message("shard", text, "like 2/5, the second of five"));
 			return new Shard(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
 		}
 
@@ -76,7 +75,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 	public CrossValidateJob {
 		folds = List.copyOf(folds);
 		if (overwrite && shard.count() > 1) throw new UserException(
-			"overwrite=true would throw away what other shards have made. Choose another output.");
+			JobMessages.overwriteOfShards());
 	}
 
 	@Override

@@ -104,10 +104,10 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 
 	public CrossValidation {
 		methods = List.copyOf(methods);
-		if (methods.isEmpty()) throw new UserException("There is no method to be cross-validated; give one at least.");
+		if (methods.isEmpty()) throw new UserException(JobMessages.noMethods());
 		final HashSet<String> names = new HashSet<>();
 		for (final Method m : methods)
-			if (!names.add(m.name())) throw new UserException("Two methods are called \"" + m.name() + "\".");
+			if (!names.add(m.name())) throw new UserException(JobMessages.methodsOfOneName(m.name()));
 	}
 
 	/**
@@ -122,8 +122,7 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 			final Matcher range = RANGE.matcher(part.strip());
 			final int from = range.matches() ? Integer.parseInt(range.group(1)) : 0;
 			final int to = from == 0 || range.group(2) == null ? from : Integer.parseInt(range.group(2));
-			if (from < 1 || to > folds.count() || from > to) throw new UserException("fold=" + text +
-				" is no selection of the folds 1 to " + folds.count() + "; it is written like 1-2 or 1+3.");
+			if (from < 1 || to > folds.count() || from > to) throw new UserException(JobMessages.foldText(text, folds.count()));
 			for (int f = from; f <= to; f++)
 				chosen.add(f);
 		}
@@ -154,9 +153,8 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 		for (int f = 0; f < split.size() && !patients.areCases(); f++)
 			for (final Case c : split.get(f)) {
 				final Integer other = foldOf.putIfAbsent(patients.of(c.name()), f);
-				if (other != null && other != f) throw new UserException("Patient " + patients.of(c.name()) +
-					" has cases in fold " + (other + 1) + " and in fold " + (f + 1) + " and cannot be pooled. Give group=[" + patients
-						.expression() + "], so that patients stay together, or leave pool empty.");
+				if (other != null && other != f) throw new UserException(JobMessages.patientInTwoFolds(patients.of(c.name()), other,
+					f, patients.expression()));
 			}
 		return split;
 	}
@@ -186,16 +184,15 @@ public record CrossValidation(DataSelection data, List<Method> methods, Folds fo
 		final Dataset set = Dataset.open(data.dataset(), data.task());
 		folder.requireSame(settings(set));
 		final List<Part> missing = parts(chosen).stream().filter(p -> !folder.isComplete(p)).toList();
-		if (!missing.isEmpty()) throw new IOException("\"" + output + "\" lacks " + missing.size() + " of " + parts(chosen).size() +
-			" parts: " + String.join("; ", missing.stream().map(this::name).toList()) + ". Run them first.");
+		if (!missing.isEmpty()) throw new IOException(JobMessages.partsMissing(output, missing.size(), parts(chosen).size(),
+			String.join("; ", missing.stream().map(this::name).toList())));
 		final Path scores = folder.writeScores(chosen);
 		final List<List<Case>> split = split(set);
 		if (methods.size() < 2 || chosen.stream().mapToInt(f -> split.get(f - 1).size()).sum() < 2) {
-			notes.accept("There is nothing to compare with one method or one case; the scores are in " + scores + ".");
+			notes.accept(JobMessages.nothingToCompare(scores));
 			return List.of();
 		}
-		if (!folds.group().isEmpty() && scoring.pool().isEmpty()) notes.accept("Cases of one group are not independent, so that p of the table is too small;" +
-			" Compare Methods... with group=[" + folds.group() + "] compares the groups of " + scores + ".");
+		if (!folds.group().isEmpty() && scoring.pool().isEmpty()) notes.accept(JobMessages.dependentCases(folds.group(), scores));
 		final MethodScores read = MethodScores.read(scores);
 		final List<MethodComparison> comparisons = new ArrayList<>();
 		for (final String metric : read.metrics())

@@ -15,7 +15,6 @@ import sfumato.statistics.MethodComparison;
 import sfumato.storage.FileChanges;
 import sfumato.text.Csv;
 import sfumato.text.CsvText;
-import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 
 /** The output folder of a {@link CrossValidation}. Every file appears whole or not at all, and a part's scores after its model. */
@@ -75,13 +74,11 @@ final class CrossValidationFolder {
 	/** @throws IOException naming the first setting that differs */
 	void requireSame(final CrossValidation.Settings settings) throws IOException {
 		final Path file = folder.resolve(SETTINGS);
-		if (!Files.exists(file)) throw new IOException("There is no cross-validation in \"" + folder + "\"; it holds no " +
-			SETTINGS + ".");
+		if (!Files.exists(file)) throw new IOException(JobMessages.noCrossValidation(folder, SETTINGS));
 		final List<String> old = TextFile.lines(file), wanted = StrictJson.write(settings).lines().toList();
 		for (int i = 0; i < Math.max(old.size(), wanted.size()); i++) {
 			final String a = line(old, i), b = line(wanted, i);
-			if (!a.equals(b)) throw new IOException("\"" + folder + "\" holds a cross-validation with " + Excerpt.of(a) + " and not " + Excerpt.of(b) +
-				". Choose another output, or set overwrite=true.");
+			if (!a.equals(b)) throw new IOException(JobMessages.otherCrossValidation(folder, a, b));
 		}
 	}
 

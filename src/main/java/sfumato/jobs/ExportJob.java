@@ -58,8 +58,7 @@ public record ExportJob(Path model, String format, Path output, boolean overwrit
 		NewFolder.requireWritable(output, overwrite);
 		if (!Files.exists(output) || Files.exists(output.resolve(RECORD))) return;
 		try (Stream<Path> files = Files.list(output)) {
-			if (files.findAny().isPresent()) throw new IOException("\"" + output +
-				"\" is a folder with other files than an export's, which overwrite=true does not replace. Choose another output.");
+			if (files.findAny().isPresent()) throw new IOException(JobMessages.noExportFolder(output));
 		}
 	}
 }

@@ -23,7 +23,7 @@ public record FuseJob(LabelFusion method, Raters raters, Compute compute) implem
 			final Optional<PatternTable> table = PatternTable.of(method, some);
 			if (table.isPresent()) return FusionTensors.fuse(table.get(), some, bench.device(), progress);
 		}
-		progress.log(Methods.textOf(method) + " of these raters has no tensor implementation; it runs on the CPU.");
+		progress.log(JobMessages.onProcessor(Methods.textOf(method)));
 		return method.fuse(raters);
 	}
 }

@@ -84,14 +84,13 @@ public record ImportJob(Path weights, String network, int channels, int classes,
 	}
 
 	private void report(final EncoderWeights made, final Progress progress) {
-		progress.log("Encoder of " + network + ": " + made.matched().size() + " tensors of " + weights.getFileName() +
-			" matched by name");
+		progress.log(JobMessages.tensorsMatched(network, made.matched().size(), weights.getFileName()));
 		if (!made.adapted().isEmpty()) progress.log("Adapted to " + channels + (channels == 1 ? " channel: "
 			: " channels: ") + String.join(", ", made.adapted()));
 		final List<String> counters = made.leftOut().stream().filter(n -> n.endsWith("num_batches_tracked")).toList();
 		final List<String> others = made.leftOut().stream().filter(n -> !counters.contains(n)).toList();
-		if (!others.isEmpty()) progress.log("Left out, for classification only: " + some(others));
-		if (!counters.isEmpty()) progress.log("Left out: counters num_batches_tracked (" + counters.size() + ")");
+		if (!others.isEmpty()) progress.log(JobMessages.classificationOnly(some(others)));
+		if (!counters.isEmpty()) progress.log(JobMessages.countersLeftOut(counters.size()));
 	}
 
 	private static String some(final List<String> names) {

@@ -20,9 +20,9 @@ import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
-import sfumato.text.Excerpt;
 import sfumato.text.Reason;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Segments all images of a folder and writes the results to another one. An interrupted run can be resumed, several machines can share
@@ -66,8 +66,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 			final Set<Format> formats = EnumSet.noneOf(Format.class);
 			for (final String name : text.split("[,;+\\s]+"))
 				formats.add(Arrays.stream(values()).filter(f -> f.name().equalsIgnoreCase(name)).findFirst().orElseThrow(
-					() -> new UserException("format must be one or several of tiff, nifti, png, rois, but is \"" + Excerpt.of(text) +
-						"\".")));
+					() -> new UserException(WrongValue.message("format", text, "one or several of tiff, nifti, png, rois"))));
 			return formats;
 		}
 	}
@@ -83,8 +82,8 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	public record Result(int done, int skipped, int failed, Path table) {}
 
 	public PredictFolderJob {
-		if (models.isEmpty()) throw new UserException("There is no model; name at least one model folder.");
-		if (formats.isEmpty()) throw new UserException("There is no format; choose tiff, nifti, png or rois.");
+		if (models.isEmpty()) throw new UserException(JobMessages.noModel());
+		if (formats.isEmpty()) throw new UserException(JobMessages.noFormat());
 		models = List.copyOf(models);
 		formats = Set.copyOf(formats);
 		products = Set.copyOf(products);
@@ -135,7 +134,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 				catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) { // nor is a bug worth the other images
 					failures.add(Reason.of(e));
 					folder.recordResult(c, "failed", start, 0, Reason.of(e));
-					progress.log(c.name() + " was not predicted: " + Reason.of(e));
+					progress.log(JobMessages.notPredicted(c.name(), Reason.of(e)));
 				}
 			}
 		}
@@ -144,8 +143,8 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 		}
 		folder.finish();
 		progress.update(1, "Predicted " + (open.size() - failures.size()) + " images");
-		if (!failures.isEmpty() && failures.size() == own.size()) throw new UserException("None of the " + own.size() +
-			" images could be predicted. The first: " + failures.get(0));
+		if (!failures.isEmpty() && failures.size() == own.size()) throw new UserException(JobMessages.nonePredicted(own.size(),
+			failures.get(0)));
 		return new Result(open.size() - failures.size(), own.size() - open.size(), failures.size(), folder.table());
 	}
 

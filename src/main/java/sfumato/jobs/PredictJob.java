@@ -28,7 +28,7 @@ public record PredictJob(List<Path> models, PlaneSource source, PlaneSink sink, 
 {
 
 	public PredictJob {
-		if (models.isEmpty()) throw new UserException("There is no model; name at least one model folder.");
+		if (models.isEmpty()) throw new UserException(JobMessages.noModel());
 		models = List.copyOf(models);
 	}
 

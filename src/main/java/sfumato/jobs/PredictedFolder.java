@@ -29,7 +29,6 @@ import sfumato.output.OutputNames;
 import sfumato.prediction.PredictionOutput;
 import sfumato.storage.FileChanges;
 import sfumato.text.Csv;
-import sfumato.text.Excerpt;
 import sfumato.text.Reason;
 import sfumato.text.TextFile;
 
@@ -173,8 +172,7 @@ final class PredictedFolder implements AutoCloseable {
 				.formats()) ? "format " + String.join(", ", old.formats()) : !old.show().equals(wanted.show()) ? "show " + String.join(
 					", ", old.show()) : "tile " + old.tile() + ", overlap " + old.overlap() + ", flips " + old.flips() +
 						", recalibrate " + old.recalibrate();
-		throw new IOException("\"" + folder + "\" holds results that were made with " + what +
-			". Choose another output, or set overwrite=true.");
+		throw new IOException(JobMessages.otherResults(folder, what));
 	}
 
 	/** The rows that runs on this share have written. */
@@ -224,8 +222,7 @@ final class PredictedFolder implements AutoCloseable {
 			others = files.filter(f -> !known.contains(f)).map(f -> f.getFileName().toString()).filter(f -> !f.startsWith(".") &&
 				description.formats().stream().anyMatch(format -> f.endsWith(ending(format)))).sorted().toList();
 		}
-		if (!others.isEmpty()) throw new IOException("\"" + job.output() +
-			"\" holds results of other images that were made in another way, e.g. " + others.get(0) + ", and cases=... would overwrite only some. Leave cases out, or choose another output.");
+		if (!others.isEmpty()) throw new IOException(JobMessages.resultsOfOthers(job.output(), others.get(0)));
 	}
 
 	private static String ending(final String format) {
@@ -292,8 +289,8 @@ final class PredictedFolder implements AutoCloseable {
 		final long planes = image.pixels().planes();
 		if (description.formats().contains("png")) for (long z = 0; planes > 1 && z < planes; z++) {
 			final String name = png(image.name(), z, planes).getFileName().toString();
-			if (images.contains(name.substring(0, name.length() - PNG.length()))) throw new IOException("Plane " + (z + 1) + " of \"" + image
-				.name() + "\" would be written as \"" + Excerpt.of(name) + "\", as another image of the folder would be. Rename one of them.");
+			if (images.contains(name.substring(0, name.length() - PNG.length()))) throw new IOException(JobMessages.nameOfPlane(z,
+				image.name(), name));
 		}
 		return new PredictedFiles(this, job.formats(), job.products(), image, classes);
 	}
@@ -359,8 +356,7 @@ final class PredictedFolder implements AutoCloseable {
 			addRows();
 		}
 		catch (final FileSystemException e) {
-			throw new IOException("\"" + table() + "\" lacks " + waiting.chars().filter(c -> c == '\n').count() +
-				" rows, as another program has it open. Close it there and run this again, which predicts the images without a row again.", e);
+			throw new IOException(JobMessages.tableIsOpen(table(), waiting.chars().filter(c -> c == '\n').count()), e);
 		}
 	}
 

@@ -21,8 +21,8 @@ import sfumato.prediction.Predictor;
 import sfumato.progress.Progress;
 import sfumato.recalibration.Recalibration;
 import sfumato.recalibration.Recalibrator;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Fits a recalibration of a model on held-out cases and saves it in the model.
@@ -59,7 +59,7 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 		public static Target of(final String name) {
 			for (final Target t : values())
 				if (t.name().equalsIgnoreCase(name.strip())) return t;
-			throw new UserException("target must be majority or soft, but is \"" + Excerpt.of(name) + "\".");
+			throw new UserException(WrongValue.message("target", name, "majority or soft"));
 		}
 	}
 

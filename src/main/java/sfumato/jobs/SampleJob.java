@@ -50,14 +50,14 @@ public record SampleJob(Path model, Compute compute) implements Job<SampleJob.An
 	public Answer execute(final Workbench bench, final Progress progress) throws IOException {
 		final Model read = ModelFolder.read(model).trained();
 		final Path image = model.resolve("sample").resolve("image.tif"), saved = model.resolve("sample").resolve("probabilities.tif");
-		if (!Files.exists(image) || !Files.exists(saved)) throw new IOException("The model \"" + model +
-			"\" has no sample to be checked with: \"" + (Files.exists(image) ? saved : image) + "\" is missing.");
+		if (!Files.exists(image) || !Files.exists(saved)) throw new IOException(JobMessages.noSample(model, Files.exists(image) ?
+			saved : image));
 		final RandomAccessibleInterval<FloatType> expected = ImageFiles.read(saved).image();
 		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {
 			final ProbabilityMap map = predictor.predict(ImageFiles.read(image).image(), progress);
 			if (!Arrays.equals(map.image().dimensionsAsLongArray(), expected.dimensionsAsLongArray())) throw new UserException(
-				"The sample of \"" + model + "\" does not fit the model: its answer is " + ProbabilityMap.size(expected
-					.dimensionsAsLongArray()) + " but the model gives " + ProbabilityMap.size(map.image().dimensionsAsLongArray()) + ".");
+				JobMessages.otherSampleSize(model, ProbabilityMap.size(expected.dimensionsAsLongArray()),
+					ProbabilityMap.size(map.image().dimensionsAsLongArray())));
 			return compare(map, ProbabilityMap.of(expected, map.classes()));
 		}
 	}

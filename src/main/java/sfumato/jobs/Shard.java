@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * One of several equal shares of a list, so that several computers can work on it.
@@ -22,15 +22,14 @@ public record Shard(int index, int count) {
 	private static final Pattern TEXT = Pattern.compile("\\s*(\\d{1,6})\\s*/\\s*(\\d{1,6})\\s*");
 
 	public Shard {
-		if (index < 1 || index > count) throw new UserException("shard is " + index + "/" + count +
-			" but must be one of 1/" + count + " … " + count + "/" + count + ".");
+		if (index < 1 || index > count) throw new UserException(JobMessages.shardRange(index, count));
 	}
 
 	/** Reads {@code 2/5}; nothing is {@link #ALL}. */
 	public static Shard parse(final String text) {
 		if (text.isBlank()) return ALL;
 		final Matcher m = TEXT.matcher(text);
-		if (!m.matches()) throw new UserException("shard is \"" + Excerpt.of(text) + "\" but must be like 2/5, the second of five.");
+		if (!m.matches()) throw new UserException(WrongValue.message("shard", text, "like 2/5, the second of five"));
 		return new Shard(Integer.parseInt(m.group(1)), Math.max(1, Integer.parseInt(m.group(2))));
 	}
 

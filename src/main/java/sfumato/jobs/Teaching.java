@@ -42,8 +42,7 @@ final class Teaching {
 	List<LoadedCase> load(final DataSource data, final Progress progress) throws IOException {
 		final Distillation how = record.distillation();
 		if (how.needsLabels() && !data.hasLabels()) throw new UserException(
-			"There are no label maps in " + data.title() + ", so nothing but the teacher can be learned from: terms=" + how
-				.terms() + " must be kl and dml, or one of them, and kde=" + how.kde() + " must be none.");
+			JobMessages.noLabelMaps(data.title(), how.terms(), how.kde()));
 		final List<LoadedCase> cases = how.needsLabels() ? data.load(progress) : data.loadImages(description
 			.input().channels(), description.classes(), progress);
 		teacher.requireSame(cases.get(0).image().numChannels(), cases.get(0).raters().numClasses());
@@ -51,8 +50,8 @@ final class Teaching {
 	}
 
 	Trainer trainer(final TrainingConfiguration student, final Workbench bench, final Progress progress) {
-		progress.log("The teacher is " + record.model() + ", " + description.network() + "; terms " + record.distillation().terms() +
-			", kde " + record.distillation().kde() + ", temperature " + record.distillation().temperature());
+		progress.log(JobMessages.teacher(record.model(), description.network(), record.distillation().terms(),
+			record.distillation().kde(), record.distillation().temperature()));
 		return teacher.trainer(student, bench.device(), bench.loader(), progress);
 	}
 

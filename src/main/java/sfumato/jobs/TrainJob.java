@@ -21,6 +21,7 @@ import sfumato.networks.Decoder;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 import sfumato.training.Checkpoints;
 import sfumato.training.StopReason;
 import sfumato.training.Trainer;
@@ -54,9 +55,9 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 
 		public Supervision {
 			if (checkpoint < 0) throw new UserException(
-				"checkpoint must be a number of epochs, or 0 for none, but is " + checkpoint + ".");
+				WrongValue.message("checkpoint", checkpoint, "a number of epochs, or 0 for none"));
 			if (!(minutes >= 0 && minutes < Double.POSITIVE_INFINITY)) throw new UserException(
-				"minutes must be greater than 0, or 0 for no limit, but is " + minutes + ".");
+				WrongValue.message("minutes", minutes, "greater than 0, or 0 for no limit"));
 		}
 
 		/** No validation, no checkpoints, no time limit. */
@@ -117,7 +118,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 			.fusion()), Methods.of(Normalization.class).create(configuration.normalization()));
 		if (first.isPresent()) {
 			requireSameImages(first.get().description(), planes);
-			progress.log("Training starts from the weights of " + start.get());
+			progress.log(JobMessages.startsFrom(start.get()));
 		}
 		// before the training, which may replace that very folder
 		final Optional<TrainingRecord.Start> begin = first.isEmpty() ? Optional.empty() : Optional.of(new TrainingRecord.Start(
@@ -129,8 +130,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		progress.checkCanceled();
 		new TrainedModel(this, cases.training(), result, bench, record, begin, teaching.map(Teaching::record)).write();
 		if (result.ending().reason() != StopReason.Reason.TIME) checkpoints.delete();
-		else if (checkpoints.exist()) progress.log("With resume=true overwrite=true training resumes from there; \"" + unfinished() +
-			"\" is not needed for anything else.");
+		else if (checkpoints.exist()) progress.log(JobMessages.resumable(unfinished()));
 		progress.update(1, "Wrote the model " + output);
 		return output;
 	}
@@ -147,8 +147,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		}
 		catch (final CancellationException e) {
 			final Optional<String> done = checkpoints.progress();
-			if (done.isPresent()) progress.log("Training was cancelled. Its checkpoint of " + done.get() + " stays in \"" +
-				unfinished() + "\"; resume=true resumes it.");
+			if (done.isPresent()) progress.log(JobMessages.cancelled(done.get(), unfinished()));
 			throw e;
 		}
 	}
@@ -157,22 +156,20 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 	private void lookForUnfinished() throws IOException {
 		final Checkpoints any = new Checkpoints(unfinished(), 0, Map.of());
 		if (supervision.resume() || !any.exist()) return;
-		if (!overwrite) throw new IOException("There is an unfinished training in \"" + unfinished() + "\" (" + any.progress()
-			.orElse("") + "). Set resume=true to resume it, or overwrite=true to delete it and start again.");
+		if (!overwrite) throw new IOException(JobMessages.unfinished(unfinished(), any.progress().orElse("")));
 		any.delete();
 	}
 
 	private void requireSameNetwork(final Model first) {
 		final String network = Methods.of(Decoder.class).complete(first.description().network()).toString();
-		if (!network.equals(configuration.network())) throw new UserException("The model \"" + start.get() +
-			"\" to start from is " + network + ", but network is " + configuration.network() + ".");
+		if (!network.equals(configuration.network())) throw new UserException(JobMessages.otherNetwork(start.get(), network,
+			configuration.network()));
 	}
 
 	private void requireSameImages(final ModelDescription first, final TrainingData planes) {
 		final int channels = first.input().channels(), classes = first.classes().size();
 		if (channels == planes.numChannels() && classes == planes.classes().size()) return;
-		throw new UserException("The model \"" + start.get() + "\" to start from takes " + channels +
-			" channel(s) and knows " + classes + " classes, but the dataset has " + planes.numChannels() + " and " + planes
-				.classes().size() + ".");
+		throw new UserException(JobMessages.startShape(start.get(), channels, classes, planes.numChannels(),
+			planes.classes().size()));
 	}
 }

@@ -50,10 +50,10 @@ record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 		progress.log("Validation cases:");
 		final List<LoadedCase> rest = split.validation().get().load(progress.part(0.8, 1));
 		final int classes = training.get(0).raters().numClasses(), channels = training.get(0).image().numChannels();
-		if (rest.get(0).raters().numClasses() > classes) throw new UserException("The validation cases show " + rest
-			.get(0).raters().numClasses() + " classes, but those to train on " + classes + ".");
-		if (rest.get(0).image().numChannels() != channels) throw new UserException("The validation images have " + rest
-			.get(0).image().numChannels() + " channel(s), but those to train on " + channels + ".");
+		if (rest.get(0).raters().numClasses() > classes) throw new
+			UserException(JobMessages.validationClasses(rest.get(0).raters().numClasses(), classes));
+		if (rest.get(0).image().numChannels() != channels) throw new
+			UserException(JobMessages.validationChannels(rest.get(0).image().numChannels(), channels));
 		return new TrainingCases(training, rest.stream().map(c -> c.withClasses(classes)).toList());
 	}
 

@@ -29,7 +29,7 @@ public interface Additive {
 		final long[] sum = images.get(0).clone();
 		for (final long[] other : images.subList(1, images.size())) {
 			if (other.length != sum.length) throw new UserException(
-				"Images with different numbers of classes cannot be pooled; save their maps with the same classes.");
+				LabelMessages.unequalClasses());
 			Arrays.setAll(sum, i -> Math.addExact(sum[i], other[i]));
 		}
 		return sum;

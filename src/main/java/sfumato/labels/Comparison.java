@@ -14,6 +14,7 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * A prediction and a reference of the same size and classes, with the mask of counted pixels and the pixel size. Metrics, calibration
@@ -68,7 +69,7 @@ public final class Comparison {
 		final double[] ones = new double[prediction.spatialDimensions().length];
 		Arrays.fill(ones, 1);
 		if (!reference.isAnyLabelled()) throw new UserException(
-			"Nobody has labelled any pixel of the reference; nothing can be compared.");
+			LabelMessages.nothingLabelled());
 		return new Comparison(prediction, reference, reference.labelled(), ones, "pixel");
 	}
 
@@ -80,12 +81,11 @@ public final class Comparison {
 	 * @throws UserException if there are too few sizes, or one is not greater than 0
 	 */
 	public Comparison withPixelSize(final double[] size, final String lengthUnit) {
-		if (size.length < spacing.length) throw new UserException("There are " + size.length +
-			" pixel sizes for an image of " + spacing.length + " axes.");
+		if (size.length < spacing.length) throw new UserException(LabelMessages.pixelSizes(size.length, spacing.length));
 		final double[] used = Arrays.copyOf(size, spacing.length);
 		for (final double s : used)
-			if (!(s > 0) || Double.isInfinite(s)) throw new UserException("The pixel size is " + s +
-				" but must be greater than 0; correct it in Image>Properties.");
+			if (!(s > 0) || Double.isInfinite(s)) throw new UserException(WrongValue.message("The pixel size", s,
+				"greater than 0; correct it in Image>Properties"));
 		return new Comparison(prediction, reference, mask, used, lengthUnit);
 	}
 
@@ -97,14 +97,13 @@ public final class Comparison {
 	 */
 	public Comparison within(final Img<UnsignedByteType> counts) {
 		final long[] size = counts.dimensionsAsLongArray();
-		if (!Arrays.equals(size, prediction.spatialDimensions())) throw new UserException("The region is " +
-			ProbabilityMap.size(size) + " but the prediction is " + ProbabilityMap.size(prediction.spatialDimensions()) +
-			"; they must show the same pixels.");
+		if (!Arrays.equals(size, prediction.spatialDimensions())) throw new
+			UserException(LabelMessages.regionSize(ProbabilityMap.size(size), ProbabilityMap.size(prediction.spatialDimensions())));
 		final Img<UnsignedByteType> both = mask.isEmpty() ? counts : both(counts, mask.get());
 		for (final UnsignedByteType v : both)
 			if (v.get() != 0) return new Comparison(prediction, reference, Optional.of(both), spacing, unit);
-		throw new UserException(mask.isEmpty() ? "The region that counts is empty; nothing can be compared."
-			: "No pixel of the region is labelled; nothing can be compared.");
+		throw new UserException(mask.isEmpty() ? LabelMessages.emptyRegion()
+			: LabelMessages.unlabelledRegion());
 	}
 
 	private static Img<UnsignedByteType> both(final Img<UnsignedByteType> a, final Img<UnsignedByteType> b) {

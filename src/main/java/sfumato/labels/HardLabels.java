@@ -1,6 +1,7 @@
 package sfumato.labels;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** Reads hard labels from (class, Y, X) arrays; shared by the label smoothing methods. */
 final class HardLabels {
@@ -17,10 +18,9 @@ final class HardLabels {
 	 */
 	static int[] read(final float[] target, final float[] mask, final int classes, final int width, final int height) {
 		final int n = Math.multiplyExact(width, height);
-		if (target.length != (long) n * classes) throw new UserException("The labels have " + target.length +
-			" values, but " + classes + " classes of " + width + " x " + height + " pixels make " + (long) n * classes + ".");
-		if (mask != null && mask.length != n) throw new UserException("The mask has " + mask.length +
-			" values, but there are " + width + " x " + height + " pixels.");
+		if (target.length != (long) n * classes) throw new UserException(LabelMessages.labelsLength(target.length, classes, width,
+			height, (long) n * classes));
+		if (mask != null && mask.length != n) throw new UserException(LabelMessages.maskLength(mask.length, width, height));
 		final int[] labels = new int[n];
 		for (int i = 0; i < n; i++)
 			labels[i] = mask != null && mask[i] == 0 ? IGNORED : label(target, classes, width, n, i);
@@ -32,11 +32,9 @@ final class HardLabels {
 		for (int c = 0; c < classes; c++) {
 			final float p = target[c * n + i];
 			if (p == 1 && label < 0) label = c;
-			else if (p != 0) throw new UserException("Class " + c + " at (" + i % width + ", " + i / width +
-				") has probability " + p + "; only hard labels can be smoothed, so fuse by majority or random-rater.");
+			else if (p != 0) throw new UserException(LabelMessages.softAt(c, i, width, p));
 		}
-		if (label < 0) throw new UserException("No class has probability 1 at (" + i % width + ", " + i / width +
-			"); only hard labels can be smoothed, so fuse by majority or random-rater.");
+		if (label < 0) throw new UserException(LabelMessages.noClassAt(i, width));
 		return label;
 	}
 
@@ -50,7 +48,7 @@ final class HardLabels {
 
 	/** The one rule for ε that all methods share. */
 	static void checkEpsilon(final double epsilon) {
-		if (!(epsilon >= 0 && epsilon <= 1)) throw new UserException("epsilon is " + epsilon +
-			" but must be between 0 (hard) and 1 (all classes alike).");
+		if (!(epsilon >= 0 && epsilon <= 1)) throw new UserException(WrongValue.message("epsilon", epsilon, "between 0 (hard) " +
+			"and 1 (all classes alike)"));
 	}
 }

@@ -18,6 +18,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The label maps of several raters of one image: one label map (X, Y[, Z]) with values 0 … C−1 per rater, all of one size.
@@ -105,22 +106,19 @@ public final class HardRaters extends NamedRaters {
 		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> images, final OptionalInt numClasses,
 		final OptionalInt foreground, final MissingLabels missing)
 	{
-		if (images.isEmpty()) throw new UserException("There are no raters; at least one label map is needed.");
-		if (names.size() != images.size()) throw new UserException("There are " + names.size() + " names for " +
-			images.size() + " raters.");
+		if (images.isEmpty()) throw new UserException(LabelMessages.noRaters());
+		if (names.size() != images.size()) throw new UserException(LabelMessages.namesAndRaters(names.size(), images.size()));
 		if (numClasses.isPresent() && (numClasses.getAsInt() < 2 || numClasses.getAsInt() > MAX_CLASSES))
-			throw new UserException("The number of classes is " + numClasses.getAsInt() +
-				" but must be between 2 (background is one) and " + MAX_CLASSES + ".");
+			throw new UserException(LabelMessages.classCount(numClasses.getAsInt(), MAX_CLASSES));
 		if (foreground.isPresent() && foreground.getAsInt() < 1) throw new UserException(
-			"The foreground value is " + foreground.getAsInt() + " but must be at least 1; 0 is background.");
+			WrongValue.message("The foreground value", foreground.getAsInt(), "at least 1; 0 is background"));
 		final long[] dims = images.get(0).dimensionsAsLongArray();
 		final TreeSet<Integer> values = new TreeSet<>();
 		long notNumbers = 0;
 		for (int r = 0; r < images.size(); r++) {
 			final long[] d = images.get(r).dimensionsAsLongArray();
-			if (!Arrays.equals(d, dims)) throw new UserException("Rater " + names.get(r) + " is " + ProbabilityMap
-				.size(d) + " but rater " + names.get(0) + " is " + ProbabilityMap.size(dims) +
-				"; all raters must label the same image.");
+			if (!Arrays.equals(d, dims)) throw new UserException(LabelMessages.raterSize(names.get(r), ProbabilityMap.size(d),
+				names.get(0), ProbabilityMap.size(dims)));
 			final Values found;
 			try {
 				found = Values.of(names.get(r), images.get(r));
@@ -132,13 +130,11 @@ public final class HardRaters extends NamedRaters {
 			notNumbers += found.notNumbers();
 		}
 		final boolean unlabeled = missing.value() > 0 && values.remove(missing.value());
-		if (foreground.isPresent() && foreground.getAsInt() == missing.value()) throw new UserException("The value " +
-			missing.value() + " cannot mean both foreground and a missing label.");
-		if (values.isEmpty()) throw new UserException("All pixels of all raters have the value " + (notNumbers > 0 ? "NaN"
-			: missing.value()) + " of missing labels; no rater has labelled anything.");
+		if (foreground.isPresent() && foreground.getAsInt() == missing.value()) throw new
+			UserException(LabelMessages.foregroundIsMissing(missing.value()));
+		if (values.isEmpty()) throw new UserException(LabelMessages.allMissing(notNumbers > 0 ? "NaN" : missing.value()));
 		final List<String> notes = new ArrayList<>();
-		if (notNumbers > 0) notes.add(notNumbers + (notNumbers == 1 ? " label is" : " labels are") +
-			" NaN: these pixels are unlabelled.");
+		if (notNumbers > 0) notes.add(LabelMessages.labelsAreNaN(notNumbers));
 		final int one;
 		try {
 			one = foregroundValue(values, numClasses, foreground, notes);
@@ -169,7 +165,7 @@ public final class HardRaters extends NamedRaters {
 		final List<String> notes)
 	{
 		if (labels.get(0).numDimensions() < 3) {
-			notes.add("Empty slices cannot be missing in a flat image; nothing is.");
+			notes.add(LabelMessages.emptySlicesOfFlat());
 			return false;
 		}
 		final int[] removed = new int[labels.size()];
@@ -184,8 +180,8 @@ public final class HardRaters extends NamedRaters {
 				}
 		}
 		for (int r = 0; r < removed.length; r++)
-			if (removed[r] > 0) notes.add("Rater " + names.get(r) + " drew nothing in " + removed[r] +
-				(removed[r] == 1 ? " slice" : " slices") + " that others labelled; these slices count as unlabelled.");
+			if (removed[r] > 0) notes.add(LabelMessages.emptySlices(names.get(r), removed[r], removed[r] == 1 ? " slice" :
+				" slices"));
 		return Arrays.stream(removed).anyMatch(n -> n > 0);
 	}
 
@@ -204,10 +200,8 @@ public final class HardRaters extends NamedRaters {
 			final int one = foreground.getAsInt();
 			final TreeSet<Integer> others = new TreeSet<>(values);
 			others.removeAll(List.of(0, one));
-			if (!others.isEmpty()) throw new UserException("The masks hold the value " + others.first() +
-				" beside 0 and the foreground value " + one + "; a binary mask has two values only.");
-			if (!binary) throw new UserException("A foreground value (" + one +
-				") is for binary masks, but there are " + numClasses.getAsInt() + " classes.");
+			if (!others.isEmpty()) throw new UserException(LabelMessages.thirdValue(others.first(), one));
+			if (!binary) throw new UserException(LabelMessages.foregroundOfClasses(one, numClasses.getAsInt()));
 			return one;
 		}
 		if (values.last() <= 1 || !binary) return 0;
@@ -215,12 +209,11 @@ public final class HardRaters extends NamedRaters {
 		// {0, 2} is read as a mask only if two classes were asked for: it may as well be class 2 of three
 		if (!isMask || numClasses.isEmpty() && values.last() < 128) {
 			if (values.last() == 255 && values.size() > 2) throw new UserException(
-				"The masks hold 255 and also " + values.higher(0) + " (" + values.size() +
-					" different values); a binary mask has two values only. Were they saved as JPEG or interpolated?");
+				LabelMessages.manyValues(values.higher(0), values.size()));
 			return 0;
 		}
 		final int one = values.last();
-		notes.add("Values 0 and " + one + " are read as a binary mask (" + one + " = class 1).");
+		notes.add(LabelMessages.readAsMask(one));
 		return one;
 	}
 
@@ -238,9 +231,8 @@ public final class HardRaters extends NamedRaters {
 				else {
 					final long[] at = new long[cursor.numDimensions()];
 					cursor.localize(at);
-					throw new UserException("Rater " + name + " has the value " + v + " at " + Arrays.toString(at)
-						.replace('[', '(').replace(']', ')') + "; a label map holds whole numbers from 0 to " + (seen.length - 1) +
-						"." + (v > 0 && v < 1 ? " Is this a probability map?" : ""));
+					throw new UserException(LabelMessages.notAClass(name, v, Arrays.toString(at).replace('[', '(').replace(']',
+						')'), seen.length - 1));
 				}
 			}
 			final TreeSet<Integer> values = new TreeSet<>();
@@ -311,14 +303,13 @@ public final class HardRaters extends NamedRaters {
 	@Override
 	public HardRaters withClasses(final int numClasses) {
 		if (numClasses < numClasses() || numClasses > MAX_CLASSES) throw new UserException(
-			"The number of classes is " + numClasses + " but must be between " + numClasses() + " and " + MAX_CLASSES + ".");
+			LabelMessages.classRange(numClasses, numClasses(), MAX_CLASSES));
 		return new HardRaters(names(), labels, dimensions, LabelClass.extended(classes, numClasses), unlabeled, notes);
 	}
 
 	/** The same labels with other class names or colours; there may be additional unused classes. */
 	public HardRaters withClasses(final List<LabelClass> others) {
-		if (others.size() < numClasses()) throw new UserException(others.size() + " classes are named, but there are " +
-			numClasses() + ".");
+		if (others.size() < numClasses()) throw new UserException(LabelMessages.namesAndClasses(others.size(), numClasses()));
 		return new HardRaters(names(), labels, dimensions, others, unlabeled, notes);
 	}
 

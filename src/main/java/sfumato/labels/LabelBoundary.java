@@ -1,6 +1,7 @@
 package sfumato.labels;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The pixels at a boundary between classes: those whose window of width × width pixels contains another class than their own. The
@@ -17,8 +18,8 @@ public final class LabelBoundary {
 	 */
 	public static boolean[] of(final int[] labels, final int width, final int height, final int window) {
 		checkWidth(window);
-		if (labels.length != (long) width * height) throw new UserException("There are " + labels.length +
-			" labels for " + width + " x " + height + " pixels.");
+		if (labels.length != (long) width * height) throw new UserException(LabelMessages.labelsCount(labels.length, width,
+			height));
 		// the window holds one class only where its smallest and its largest label are the same: two passes per direction
 		final int[] min = labels.clone();
 		final int[] max = labels.clone();
@@ -53,7 +54,7 @@ public final class LabelBoundary {
 	}
 
 	static void checkWidth(final int width) {
-		if (width < 3 || width % 2 == 0) throw new UserException("width is " + width +
-			" but must be an odd number of pixels, at least 3.");
+		if (width < 3 || width % 2 == 0) throw new UserException(WrongValue.message("width", width, "an odd number of pixels, " +
+			"at least 3"));
 	}
 }

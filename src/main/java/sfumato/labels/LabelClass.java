@@ -19,15 +19,14 @@ public record LabelClass(String name, int rgb) {
 		0xCC79A7 };
 
 	public LabelClass {
-		if (name == null || name.isBlank()) throw new UserException("A class needs a name.");
+		if (name == null || name.isBlank()) throw new UserException(LabelMessages.classWithoutName());
 		if (rgb < 0 || rgb > 0xFFFFFF) throw new UserException("The colour of class \"" + Excerpt.of(name) +
 			"\" is " + Integer.toHexString(rgb) + " but must be 0xRRGGBB.");
 	}
 
 	/** Names and colours for n ≥ 2 classes of which nothing is known: background, foreground or background, class 1, … */
 	public static List<LabelClass> defaults(final int n) {
-		if (n < 2) throw new UserException("A segmentation has at least 2 classes (background is one), but " + n +
-			" were asked for.");
+		if (n < 2) throw new UserException(LabelMessages.tooFewClasses(n));
 		return IntStream.range(0, n).mapToObj(c -> new LabelClass(c == 0 ? "background" : n == 2 ? "foreground" : "class " +
 			c, c < COLORS.length ? COLORS[c] : java.awt.Color.HSBtoRGB(c * 0.618034f, 0.8f, 0.9f) & 0xFFFFFF)).toList();
 	}

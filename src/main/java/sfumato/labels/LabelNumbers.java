@@ -8,8 +8,8 @@ import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** The meaning of the values in a label map: classes or instances. */
 public enum LabelNumbers {
@@ -28,7 +28,7 @@ public enum LabelNumbers {
 	public static LabelNumbers of(final String name) {
 		for (final LabelNumbers numbers : values())
 			if (numbers.toString().equals(name.strip())) return numbers;
-		throw new UserException("numbers must be one of classes, instances, but is \"" + Excerpt.of(name) + "\".");
+		throw new UserException(WrongValue.message("numbers", name, "one of classes, instances"));
 	}
 
 	/**

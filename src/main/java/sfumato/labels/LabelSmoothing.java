@@ -45,9 +45,8 @@ public interface LabelSmoothing extends SciJavaPlugin {
 		for (long z = 0; z < hard.numPlanes(); z++) {
 			final ProbabilityMap plane = hard.plane(z);
 			final long[] dims = plane.spatialDimensions();
-			if (Intervals.numElements(plane.image()) > Integer.MAX_VALUE - 16) throw new UserException("A plane of " +
-				ProbabilityMap.size(dims) + " pixels with " + hard.numClasses() +
-				" classes is too large to be smoothed; cut the image into tiles.");
+			if (Intervals.numElements(plane.image()) > Integer.MAX_VALUE - 16) throw new
+				UserException(LabelMessages.planeTooLarge(ProbabilityMap.size(dims), hard.numClasses()));
 			final Interval all = Intervals.createMinSize(0, 0, width, height);
 			final float[] target = PixelBlocks.read(plane, all);
 			apply(target, maskOf(target, width * height), hard.numClasses(), width, height);

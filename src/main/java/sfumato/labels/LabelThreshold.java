@@ -6,6 +6,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Converts soft labels to hard labels with a threshold: a pixel belongs to its most probable foreground class k (among equals the
@@ -23,8 +24,8 @@ public final class LabelThreshold {
 	 * @return (X, Y[, Z]) with values 0 … C−1
 	 */
 	public static Img<UnsignedByteType> apply(final ProbabilityMap map, final double threshold) {
-		if (!(threshold >= 0 && threshold <= 1)) throw new UserException("The threshold is " + threshold +
-			" but must be from 0 to 1.");
+		if (!(threshold >= 0 && threshold <= 1)) throw new UserException(WrongValue.message("The threshold", threshold,
+			"from 0 to 1"));
 		final Img<UnsignedByteType> labels = ProbabilityMap.create(new UnsignedByteType(), map.spatialDimensions());
 		final Img<FloatType> best = ProbabilityMap.create(new FloatType(), map.spatialDimensions());
 		// compared as 32-bit numbers, so that 0.1 is not more than the threshold 0.1

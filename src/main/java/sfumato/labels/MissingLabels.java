@@ -1,7 +1,7 @@
 package sfumato.labels;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The mark of pixels that a rater has not labelled. Such pixels are no votes for the background: a fusion asks only those who labelled
@@ -19,8 +19,8 @@ public record MissingLabels(int value, boolean emptySlices) {
 	public static final MissingLabels EMPTY_SLICES = new MissingLabels(0, true);
 
 	public MissingLabels {
-		if (value < 0 || value > 65535) throw new UserException("The value of missing labels is " + value +
-			" but must be between 1 and 65535; 0 is background.");
+		if (value < 0 || value > 65535) throw new UserException(WrongValue.message("The value of missing labels", value,
+			"between 1 and 65535; 0 is background"));
 	}
 
 	/**
@@ -33,8 +33,7 @@ public record MissingLabels(int value, boolean emptySlices) {
 		if (s.isEmpty() || s.equalsIgnoreCase("none")) return NONE;
 		if (s.equalsIgnoreCase("empty-slices")) return EMPTY_SLICES;
 		if (s.matches("[1-9]\\d{0,4}")) return new MissingLabels(Integer.parseInt(s), false);
-		throw new UserException("missing must be none, empty-slices or a value from 1 to 65535, but is \"" + Excerpt.of(s) +
-			"\".");
+		throw new UserException(WrongValue.message("missing", s, "none, empty-slices or a value from 1 to 65535"));
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Images one pixel high, for the examples in this documentation. */
@@ -53,7 +52,7 @@ public final class OneRow {
 	}
 
 	private static Img<UnsignedByteType> image(final String digits) {
-		if (!digits.matches("[0-9]+")) throw new UserException("\"" + Excerpt.of(digits) + "\" must be digits, one for each pixel.");
+		if (!digits.matches("[0-9]+")) throw new UserException(LabelMessages.digits(digits));
 		final byte[] labels = new byte[digits.length()];
 		for (int i = 0; i < labels.length; i++)
 			labels[i] = (byte) (digits.charAt(i) - '0');

@@ -48,13 +48,11 @@ public final class ProbabilityMap {
 	 */
 	public static ProbabilityMap of(final RandomAccessibleInterval<FloatType> image, final List<LabelClass> classes) {
 		final int n = image.numDimensions();
-		if (n < 3) throw new UserException("A probability map has axes (X, Y, class), but the image has " + n +
-			" dimensions.");
+		if (n < 3) throw new UserException(LabelMessages.mapAxes(n));
 		final long c = image.dimension(n - 1);
-		if (c != classes.size()) throw new UserException("The last axis of the image has length " + c +
-			" but there are " + classes.size() + " classes.");
+		if (c != classes.size()) throw new UserException(LabelMessages.lastAxis(c, classes.size()));
 		if (c < 2) throw new UserException(
-			"A probability map has at least 2 classes (background is one), but the last axis has length " + c + ".");
+			LabelMessages.oneClass(c));
 		return new ProbabilityMap(image, classes);
 	}
 
@@ -80,16 +78,13 @@ public final class ProbabilityMap {
 				if (Float.isNaN(p)) missing++;
 				if (missing == c + 1) continue;
 				// written so that NaN fails, too
-				if (!(p >= -SUM_TOLERANCE && p <= 1 + SUM_TOLERANCE)) throw new UserException("The value of class " +
-					c + " at " + at(pixels) + " is " + p + "; probabilities are between 0 and 1." + (Float.isNaN(p) ? ""
-						: " Are these logits, or 8-bit values?"));
+				if (!(p >= -SUM_TOLERANCE && p <= 1 + SUM_TOLERANCE)) throw new UserException(LabelMessages.noProbability(c,
+					at(pixels), p, Float.isNaN(p) ? "" : " Are these logits, or 8-bit values?"));
 				sum += p;
 			}
 			if (missing == classes.size()) continue;
-			if (missing > 0) throw new UserException("The value at " + at(pixels) + " is NaN in " + missing + " of " +
-				classes.size() + " classes; an unlabelled pixel must be NaN in all of them.");
-			if (Math.abs(sum - 1) > SUM_TOLERANCE) throw new UserException("Class probabilities at " + at(pixels) +
-				" sum to " + (float) sum + ". Are these logits, or 8-bit values?");
+			if (missing > 0) throw new UserException(LabelMessages.partlyNaN(at(pixels), missing, classes.size()));
+			if (Math.abs(sum - 1) > SUM_TOLERANCE) throw new UserException(LabelMessages.sum(at(pixels), (float) sum));
 		}
 		return map;
 	}
@@ -100,8 +95,7 @@ public final class ProbabilityMap {
 	 * @throws UserException if the map has more classes already
 	 */
 	public ProbabilityMap withClasses(final int numClasses) {
-		if (numClasses < numClasses()) throw new UserException("The number of classes is " + numClasses +
-			" but the map has " + numClasses() + ".");
+		if (numClasses < numClasses()) throw new UserException(LabelMessages.otherClassCount(numClasses, numClasses()));
 		if (numClasses == numClasses()) return this;
 		final long[] size = image.dimensionsAsLongArray();
 		size[size.length - 1] = numClasses;
@@ -122,8 +116,7 @@ public final class ProbabilityMap {
 		final RandomAccessibleInterval<T> l = Views.zeroMin(labels);
 		for (final T label : Views.iterable(l))
 			if (label.getIntegerLong() < 0 || label.getIntegerLong() >= classes.size()) throw new UserException(
-				"The label map holds class " + label.getIntegerLong() + ", but there are " + classes.size() + " classes (0 … " +
-					(classes.size() - 1) + "). Is it a 0/255 mask?");
+				LabelMessages.classTooLarge(label.getIntegerLong(), classes.size(), classes.size() - 1));
 		for (int c = 0; c < classes.size(); c++) {
 			final int k = c;
 			LoopBuilder.setImages(l, map.channel(c)).multiThreaded().forEachPixel((label, p) -> p.set(label
@@ -260,11 +253,11 @@ public final class ProbabilityMap {
 	 * @throws UserException if the other map has other dimensions or another number of classes
 	 */
 	public void requireSameShape(final ProbabilityMap other, final String thisName, final String otherName) {
-		if (!Arrays.equals(spatialDimensions(), other.spatialDimensions())) throw new UserException("The " +
-			thisName + " is " + size(spatialDimensions()) + " but the " + otherName + " is " + size(other
-				.spatialDimensions()) + "; they must show the same pixels.");
-		if (numClasses() != other.numClasses()) throw new UserException("The " + thisName + " has " +
-			numClasses() + " classes but the " + otherName + " has " + other.numClasses() + ".");
+		if (!Arrays.equals(spatialDimensions(), other.spatialDimensions())) throw new
+			UserException(LabelMessages.sizesDiffer(thisName, size(spatialDimensions()), otherName,
+			size(other.spatialDimensions())));
+		if (numClasses() != other.numClasses()) throw new UserException(LabelMessages.classesDiffer(thisName, numClasses(),
+			otherName, other.numClasses()));
 	}
 
 	/**
@@ -276,8 +269,7 @@ public final class ProbabilityMap {
 	public void requireComplete(final String what) {
 		final Cursor<FloatType> pixels = Views.flatIterable(channel(0)).localizingCursor();
 		while (pixels.hasNext())
-			if (Float.isNaN(pixels.next().get())) throw new UserException("The " + what + " is NaN at " + at(pixels) +
-				"; only a reference may be NaN, at unlabelled pixels.");
+			if (Float.isNaN(pixels.next().get())) throw new UserException(LabelMessages.predictionIsNaN(what, at(pixels)));
 	}
 
 	/** A size as people write it: 512 x 400 x 20. */

@@ -81,14 +81,13 @@ public final class SegmentationImage {
 	 */
 	public ProbabilityMap read(final OptionalInt classes, final LabelNumbers numbers, final Consumer<String> notes) {
 		try {
-			if (channels() > 1 && bits < Float.SIZE) throw new UserException("it has " + channels() + " channels of " + bits +
-				" bits; a probability map has 32 bits, a label map one channel.");
+			if (channels() > 1 && bits < Float.SIZE) throw new UserException(LabelMessages.notAMap(channels(), bits));
 			if (isLabelMap()) return ofLabels(numbers.apply(Views.hyperSlice(image, image.numDimensions() - 1, 0), MissingLabels.NONE),
 				classes, notes);
 			return channels() > 1 ? ProbabilityMap.checked(floats(), LabelClass.defaults((int) channels())) : ofForeground(floats());
 		}
 		catch (final UserException e) {
-			throw new UserException("\"" + Excerpt.of(name) + "\" cannot be read as a segmentation: " + e.getMessage(), e);
+			throw new UserException(LabelMessages.noSegmentation(Excerpt.of(name), e.getMessage()), e);
 		}
 	}
 
@@ -123,8 +122,8 @@ public final class SegmentationImage {
 		final Cursor<FloatType> cursor = Views.flatIterable(image).localizingCursor();
 		while (cursor.hasNext()) {
 			final float p = cursor.next().get();
-			if (!(p >= 0 && p <= 1) && !Float.isNaN(p)) throw new UserException("the value at (" + cursor.getLongPosition(0) + ", " +
-				cursor.getLongPosition(1) + ") is " + p + "; probabilities are between 0 and 1. Are these logits?");
+			if (!(p >= 0 && p <= 1) && !Float.isNaN(p)) throw new
+				UserException(LabelMessages.valueOutOfRange(cursor.getLongPosition(0), cursor.getLongPosition(1), p));
 		}
 	}
 }

@@ -40,9 +40,8 @@ public final class SoftRaters extends NamedRaters {
 	 *           are neither probabilities nor all NaN
 	 */
 	public static SoftRaters of(final List<String> names, final List<ProbabilityMap> maps) {
-		if (maps.isEmpty()) throw new UserException("There are no raters; at least one map is needed.");
-		if (names.size() != maps.size()) throw new UserException("There are " + names.size() + " names for " + maps
-			.size() + " raters.");
+		if (maps.isEmpty()) throw new UserException(LabelMessages.noMaps());
+		if (names.size() != maps.size()) throw new UserException(LabelMessages.namesAndRaters(names.size(), maps.size()));
 		for (int r = 0; r < maps.size(); r++) {
 			maps.get(r).requireSameShape(maps.get(0), "map of rater " + names.get(r), "map of rater " + names.get(0));
 			check(names.get(r), maps.get(r));
@@ -62,15 +61,13 @@ public final class SoftRaters extends NamedRaters {
 					final float p = values[c * n + i];
 					if (Float.isNaN(p)) missing++;
 					else if (p < -ProbabilityMap.SUM_TOLERANCE || p > 1 + ProbabilityMap.SUM_TOLERANCE)
-						throw new UserException("Rater " + name + " gives class " + c + " at " + at(block, i) +
-							" the value " + p + "; probabilities are between 0 and 1.");
+						throw new UserException(LabelMessages.raterProbability(name, c, at(block, i), p));
 					else sum += p;
 				}
 				if (missing == k) continue;
-				if (missing > 0) throw new UserException("Rater " + name + " has NaN at " + at(block, i) + " in " +
-					missing + " of " + k + " classes; an unlabelled pixel must be NaN in all of them.");
-				if (Math.abs(sum - 1) > ProbabilityMap.SUM_TOLERANCE) throw new UserException("The probabilities of rater " +
-					name + " at " + at(block, i) + " sum to " + (float) sum + " instead of 1.");
+				if (missing > 0) throw new UserException(LabelMessages.raterPartlyNaN(name, at(block, i), missing, k));
+				if (Math.abs(sum - 1) > ProbabilityMap.SUM_TOLERANCE) throw new UserException(LabelMessages.raterSum(name, at(block,
+					i), (float) sum));
 			}
 			return block;
 		});
@@ -118,8 +115,7 @@ public final class SoftRaters extends NamedRaters {
 	@Override
 	public SoftRaters withClasses(final int numClasses) {
 		if (numClasses == numClasses()) return this;
-		throw new UserException("The raters gave probabilities of " + numClasses() + " classes, but " + numClasses +
-			" are asked for.");
+		throw new UserException(LabelMessages.raterClasses(numClasses(), numClasses));
 	}
 
 	/** The raters themselves: whoever gives probabilities names the classes. */

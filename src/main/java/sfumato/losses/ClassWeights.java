@@ -3,8 +3,8 @@ package sfumato.losses;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Class weights of a loss, background first. The mean over the classes is still divided by the number of active classes, not by the
@@ -38,8 +38,8 @@ record ClassWeights(double[] values) {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new UserException("weights must be equal, or one number of 0 or more for each class separated by " +
-			"blanks, e.g. 0.2 1 2, but is \"" + Excerpt.of(text) + "\".");
+		throw new UserException(WrongValue.message("weights", text, "equal, or one number of 0 or more for each class " +
+			"separated by blanks, e.g. 0.2 1 2"));
 	}
 
 	boolean areEqual() {
@@ -48,8 +48,7 @@ record ClassWeights(double[] values) {
 
 	/** Checks that there are as many as classes. */
 	void require(final long classes) {
-		if (!areEqual() && values.length != classes) throw new UserException("weights has " + values.length +
-			" numbers (" + this + "), but there are " + classes + " classes, background included.");
+		if (!areEqual() && values.length != classes) throw new UserException(LossMessages.weights(values.length, this, classes));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Cross entropy with soft or hard targets: the mean over the pixels that count of
@@ -48,8 +49,7 @@ public final class CrossEntropy extends Configured<CrossEntropy.Options> impleme
 	public record Options(Form form, double temperature) {
 
 		public Options {
-			if (!(temperature > 0)) throw new UserException("temperature must be greater than 0, but is " +
-				temperature + ".");
+			if (!(temperature > 0)) throw new UserException(WrongValue.message("temperature", temperature, "greater than 0"));
 		}
 
 		public Options() {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The focal loss: cross-entropy that down-weights well-classified pixels. The mean over the pixels that count of
@@ -37,8 +38,7 @@ public final class Focal extends Configured<Focal.Options> implements Loss {
 
 		public Options {
 			// between 0 and 1 the derivative has no limit where a prediction is certain and right
-			if (!(gamma == 0 || gamma >= 1)) throw new UserException("gamma must be 0, or 1 or greater, but is " +
-				gamma + ".");
+			if (!(gamma == 0 || gamma >= 1)) throw new UserException(WrongValue.message("gamma", gamma, "0, or 1 or greater"));
 		}
 
 		public Options() {

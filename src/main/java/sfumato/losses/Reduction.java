@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 import sfumato.methods.MethodSpec;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The regions over which a region loss is computed, and their reduction to one value: a weighted sum of
@@ -41,8 +41,8 @@ record Reduction(double batch, double image, double perClass) {
 				case "batch" -> d += term.weight();
 				case "image" -> i += term.weight();
 				case "class" -> c += term.weight();
-				default -> throw new UserException("reduction must be batch, image, class or a weighted sum of them, " +
-					"e.g. 0.5*image + 0.5*class, but is \"" + Excerpt.of(text) + "\".");
+				default -> throw new UserException(WrongValue.message("reduction", text, "batch, image, class or a weighted " +
+					"sum of them, e.g. 0.5*image + 0.5*class"));
 			}
 		return new Reduction(d, i, c);
 	}

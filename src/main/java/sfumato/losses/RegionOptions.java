@@ -1,6 +1,7 @@
 package sfumato.losses;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Options that all region losses share; separate from {@link RegionLoss}, because options must load without a tensor engine. The
@@ -18,10 +19,10 @@ record RegionOptions(double smooth, ActiveClasses active, Reduction reduction, C
 {
 
 	RegionOptions {
-		if (!(smooth >= 0)) throw new UserException("smooth must be 0 or greater, but is " + smooth + ".");
+		if (!(smooth >= 0)) throw new UserException(WrongValue.message("smooth", smooth, "0 or greater"));
 		if (log && smooth == 0) throw new UserException(
-			"smooth must be greater than 0 with log: true, because the logarithm of a score of 0 has no end.");
-		if (!(gamma >= 1)) throw new UserException("gamma must be 1 or greater, but is " + gamma + ".");
+			LossMessages.smoothOfLog());
+		if (!(gamma >= 1)) throw new UserException(WrongValue.message("gamma", gamma, "1 or greater"));
 	}
 
 	/** Without a power. */

@@ -68,7 +68,7 @@ public final class Tversky extends RegionLoss<Tversky.Options> {
 
 		static void requireWeights(final double alpha, final double beta) {
 			if (!(alpha >= 0 && beta >= 0 && alpha + beta > 0)) throw new UserException(
-				"alpha and beta must be 0 or greater and not both 0, but are " + alpha + " and " + beta + ".");
+				LossMessages.alphaAndBeta(alpha, beta));
 		}
 
 		private RegionOptions region() {

@@ -30,8 +30,7 @@ public final class Headings {
 			final List<MethodSpec> others = new ArrayList<>();
 			for (int j = 0; j < specs.size(); j++) {
 				if (j == i || !headings.get(j).equals(own)) continue;
-				if (specs.get(j).equals(specs.get(i))) throw new UserException("\"" + specs.get(i) +
-					"\" is given twice; once is enough.");
+				if (specs.get(j).equals(specs.get(i))) throw new UserException(MethodMessages.givenTwice(specs.get(i)));
 				others.add(specs.get(j));
 			}
 			final StringBuilder heading = new StringBuilder(own);

@@ -42,21 +42,20 @@ public record MethodSpec(String name, Map<String, String> options) {
 	 * @throws UserException with the offending text, if it is not of the form {@code name(key: value, …)}
 	 */
 	public static MethodSpec parse(final String text) {
-		if (text == null || text.isBlank()) throw new UserException("A method is missing; the text is empty.");
+		if (text == null || text.isBlank()) throw new UserException(MethodMessages.empty());
 		final String s = text.strip();
 		final int open = s.indexOf('(');
 		if (open < 0) return new MethodSpec(name(s, text), Map.of());
-		if (!s.endsWith(")")) throw new UserException("\"" + Excerpt.of(text) + "\" lacks its closing bracket.");
+		if (!s.endsWith(")")) throw new UserException(MethodMessages.notClosed(text));
 		final String inside = s.substring(open + 1, s.length() - 1);
 		final Map<String, String> options = new LinkedHashMap<>();
 		final Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		if (!inside.isBlank()) for (final String option : split(inside, ',', text)) {
 			final int colon = option.indexOf(':');
-			if (colon < 0) throw new UserException("\"" + Excerpt.of(option.strip()) + "\" in \"" + Excerpt.of(text) +
-				"\" is not an option; options are written key: value" + (option.contains("=") ? " (a colon, not =)." : "."));
+			if (colon < 0) throw new UserException(MethodMessages.noOption(Excerpt.of(option.strip()), text, (option.contains("=") ?
+				" (a colon, not =)." : ".")));
 			final String key = option.substring(0, colon).strip();
-			if (!keys.add(key)) throw new UserException("Option \"" + Excerpt
-				.of(key) + "\" is given twice in \"" + Excerpt.of(text) + "\".");
+			if (!keys.add(key)) throw new UserException(MethodMessages.optionTwice(Excerpt.of(key), text));
 			options.put(key, option.substring(colon + 1).strip());
 		}
 		return new MethodSpec(name(s.substring(0, open), text), options);
@@ -68,7 +67,7 @@ public record MethodSpec(String name, Map<String, String> options) {
 	 * @throws UserException if a weight is not a finite positive number or a method is malformed
 	 */
 	public static List<Term> parseSum(final String text) {
-		if (text == null || text.isBlank()) throw new UserException("A method is missing; the text is empty.");
+		if (text == null || text.isBlank()) throw new UserException(MethodMessages.empty());
 		final List<Term> terms = new ArrayList<>();
 		for (final String term : split(text, '+', text)) {
 			final int star = term.indexOf('*');
@@ -98,8 +97,7 @@ public record MethodSpec(String name, Map<String, String> options) {
 
 	private static String name(final String name, final String text) {
 		final String n = name.strip();
-		if (!n.matches("[A-Za-z][A-Za-z0-9_-]*")) throw new UserException("\"" + Excerpt.of(text.strip()) +
-			"\" does not start with the name of a method.");
+		if (!n.matches("[A-Za-z][A-Za-z0-9_-]*")) throw new UserException(MethodMessages.noName(Excerpt.of(text.strip())));
 		return n;
 	}
 
@@ -111,27 +109,23 @@ public record MethodSpec(String name, Map<String, String> options) {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new UserException("\"" + Excerpt.of(number) + "\" in \"" + Excerpt.of(text.strip()) +
-			"\" is not a weight; weights are positive numbers.");
+		throw new UserException(MethodMessages.noWeight(number, Excerpt.of(text.strip())));
 	}
 
 	private static List<String> split(final String s, final char separator, final String whole) {
-		if (whole.length() > LONGEST) throw new UserException("\"" + Excerpt.of(whole) + "\" has " + whole.length() +
-			" letters; methods are written in " + LONGEST + " at most.");
+		if (whole.length() > LONGEST) throw new UserException(MethodMessages.tooLong(whole, whole.length(), LONGEST));
 		final List<String> parts = new ArrayList<>();
 		int depth = 0, start = 0;
 		for (int i = 0; i < s.length(); i++) {
 			final char c = s.charAt(i);
-			if (c == '(' && ++depth > DEEPEST) throw new UserException("\"" + Excerpt.of(whole) + "\" has more than " +
-				DEEPEST + " brackets in each other.");
-			if (c == ')' && --depth < 0) throw new UserException("\"" + Excerpt.of(whole) +
-				"\" has a closing bracket without an opening one.");
+			if (c == '(' && ++depth > DEEPEST) throw new UserException(MethodMessages.tooDeep(whole, DEEPEST));
+			if (c == ')' && --depth < 0) throw new UserException(MethodMessages.notOpened(whole));
 			else if (c == separator && depth == 0 && !isInNumber(s, i)) {
 				parts.add(s.substring(start, i));
 				start = i + 1;
 			}
 		}
-		if (depth > 0) throw new UserException("\"" + Excerpt.of(whole) + "\" lacks a closing bracket.");
+		if (depth > 0) throw new UserException(MethodMessages.lacksBracket(whole));
 		parts.add(s.substring(start));
 		return parts;
 	}

@@ -20,6 +20,7 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The methods of one kind (losses, fusions, …) by the names that macros and model files use; see the package for the
@@ -189,8 +190,7 @@ public final class Methods<T extends SciJavaPlugin> {
 	private Entry entry(final String name) {
 		for (final Entry e : entries.values())
 			if (e.name().equalsIgnoreCase(name)) return e;
-		throw new UserException("There is no " + kind + " named \"" + Excerpt.of(name) + "\". Known: " + String.join(
-			", ", names()) + ".");
+		throw new UserException(MethodMessages.unknown(kind, name, String.join( ", ", names())));
 	}
 
 	/**
@@ -223,17 +223,16 @@ public final class Methods<T extends SciJavaPlugin> {
 		final Class<?> record = optionsOf(entry);
 		if (record == null) {
 			if (spec.options().isEmpty()) return null;
-			throw new UserException("Unknown option \"" + Excerpt.of(spec.options().keySet().iterator().next()) +
-				"\": " + entry.name() + " has no options.");
+			throw new UserException(MethodMessages.hasNoOptions(Excerpt.of(spec.options().keySet().iterator().next()),
+				entry.name()));
 		}
 		final Object defaults = defaults(record);
 		if (spec.options().isEmpty()) return defaults;
 		final RecordComponent[] components = record.getRecordComponents();
 		final Map<String, String> given = new LinkedHashMap<>();
 		spec.options().forEach((k, v) -> given.put(Stream.of(components).map(RecordComponent::getName).filter(
-			n -> n.equalsIgnoreCase(k)).findFirst().orElseThrow(() -> new UserException("Unknown option \"" +
-				Excerpt.of(k) + "\" of " + entry.name() + ". Known: " + Stream.of(components).map(RecordComponent::getName).collect(
-					Collectors.joining(", ")) + ".")), v));
+			n -> n.equalsIgnoreCase(k)).findFirst().orElseThrow(() -> new UserException(MethodMessages.unknownOption(k,
+				entry.name(), Stream.of(components).map(RecordComponent::getName).collect( Collectors.joining(", "))))), v));
 		final Object[] args = new Object[components.length];
 		final Class<?>[] types = new Class<?>[components.length];
 		for (int i = 0; i < args.length; i++) {
@@ -289,15 +288,15 @@ public final class Methods<T extends SciJavaPlugin> {
 		if (type.isEnum()) {
 			for (final Object constant : type.getEnumConstants())
 				if (((Enum<?>) constant).name().equalsIgnoreCase(text.replace('-', '_'))) return constant;
-			throw new UserException(key + " must be one of " + Stream.of(type.getEnumConstants()).map(
-				String::valueOf).collect(Collectors.joining(", ")) + ", but is \"" + Excerpt.of(text) + "\".");
+			throw new UserException(WrongValue.message(key, text, "one of " + Stream.of(type.getEnumConstants()).map(
+				String::valueOf).collect(Collectors.joining(", "))));
 		}
 		if (SciJavaPlugin.class.isAssignableFrom(type)) return of((Class<? extends SciJavaPlugin>) type).create(text);
 		if (type == String.class) return text;
 		if (type == boolean.class) {
 			final String flag = text.toLowerCase(Locale.ROOT);
 			if (flag.equals("true") || flag.equals("false")) return flag.equals("true");
-			throw new UserException(key + " must be true or false, but is \"" + Excerpt.of(text) + "\".");
+			throw new UserException(WrongValue.message(key, text, "true or false"));
 		}
 		try {
 			if (type == double.class) return finite(Double.parseDouble(text));
@@ -305,8 +304,7 @@ public final class Methods<T extends SciJavaPlugin> {
 			if (type == long.class) return Long.parseLong(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new UserException(key + " must be " + (type == double.class ? "a number"
-				: "a whole number") + ", but is \"" + Excerpt.of(text) + "\".", e);
+			throw new UserException(WrongValue.message(key, text, type == double.class ? "a number" : "a whole number"), e);
 		}
 		throw new IllegalStateException("Options cannot be of " + type);
 	}

@@ -58,8 +58,8 @@ public final class AveragedScores {
 	 * @throws UserException if there are no images or no classes
 	 */
 	public AveragedScores(final List<ConfusionMatrix> images, final Score score, final Presence presence, final int... classes) {
-		if (images.isEmpty() || classes.length == 0) throw new UserException("There are " + images.size() +
-			" images and " + classes.length + " classes; a mean needs at least one of each.");
+		if (images.isEmpty() || classes.length == 0) throw new UserException(MetricMessages.emptyMean(images.size(),
+			classes.length));
 		this.images = List.copyOf(images);
 		this.score = score;
 		this.presence = presence;

@@ -8,6 +8,7 @@ import sfumato.labels.Additive;
 import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Binarized Dice (BDice) of two probability maps: both are thresholded at the levels t = 0.1, 0.2 … 0.9 (a pixel belongs to the mask
@@ -34,8 +35,7 @@ public final class BinarizedDice extends Configured<BinarizedDice.Options> imple
 	public record Options(int levels) {
 
 		public Options {
-			if (levels < 1 || levels > 999) throw new UserException("levels is " + levels +
-				" but must be between 1 and 999.");
+			if (levels < 1 || levels > 999) throw new UserException(WrongValue.message("levels", levels, "between 1 and 999"));
 		}
 
 		public Options() {

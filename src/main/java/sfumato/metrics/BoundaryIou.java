@@ -22,6 +22,7 @@ import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Boundary IoU: the Jaccard index of the inner borders of both masks, i.e. their pixels closer to the outside than a width. It is as
@@ -52,7 +53,7 @@ public final class BoundaryIou extends Configured<BoundaryIou.Options> implement
 	public record Options(double width) {
 
 		public Options {
-			if (!(width >= 0)) throw new UserException("width is " + width + " but must be 0 or more.");
+			if (!(width >= 0)) throw new UserException(WrongValue.message("width", width, "0 or more"));
 		}
 
 		public Options() {

@@ -2,8 +2,8 @@ package sfumato.metrics;
 
 import java.util.Locale;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The foreground classes over which the score of a case is averaged, where there are more than two classes. Of two classes the score
@@ -24,7 +24,7 @@ public enum CountedClasses {
 	public static CountedClasses parse(final String text) {
 		for (final CountedClasses c : values())
 			if (c.name().equalsIgnoreCase(text.strip())) return c;
-		throw new UserException("classes must be present or reference, but is \"" + Excerpt.of(text) + "\".");
+		throw new UserException(WrongValue.message("classes", text, "present or reference"));
 	}
 
 	/**

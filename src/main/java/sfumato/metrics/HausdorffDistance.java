@@ -4,6 +4,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Hausdorff distance: the largest (or a percentile of the) distance between the surfaces of two masks, in the unit of the image,
@@ -37,8 +38,8 @@ public final class HausdorffDistance extends SurfaceMetric<HausdorffDistance.Opt
 	public record Options(double percentile, Missed missed) {
 
 		public Options {
-			if (!(percentile > 0 && percentile <= 100)) throw new UserException("percentile is " + percentile +
-				" but must be above 0 and at most 100.");
+			if (!(percentile > 0 && percentile <= 100)) throw new UserException(WrongValue.message("percentile", percentile,
+				"above 0 and at most 100"));
 		}
 
 		public Options() {

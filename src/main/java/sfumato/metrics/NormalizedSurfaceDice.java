@@ -6,6 +6,7 @@ import org.scijava.plugin.Plugin;
 
 import sfumato.labels.Comparison;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Normalized surface Dice (NSD): the share of both surfaces within a tolerance of the other. With a tolerance of what raters differ
@@ -41,7 +42,7 @@ public final class NormalizedSurfaceDice extends SurfaceMetric<NormalizedSurface
 	public record Options(double tolerance, Weight weight) {
 
 		public Options {
-			if (!(tolerance >= 0)) throw new UserException("tolerance is " + tolerance + " but must be 0 or more.");
+			if (!(tolerance >= 0)) throw new UserException(WrongValue.message("tolerance", tolerance, "0 or more"));
 		}
 
 		public Options() {

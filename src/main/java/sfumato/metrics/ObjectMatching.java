@@ -12,6 +12,7 @@ import sfumato.geometry.ConnectedObjects.Connectivity;
 import sfumato.geometry.ConnectedObjects.Overlap;
 import sfumato.labels.Comparison;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Matches the objects of two label maps one to one, if their IoU = |A ∩ B| / |A ∪ B| is at least a threshold. Of all such pairings it
@@ -24,9 +25,8 @@ import sfumato.text.UserException;
 public record ObjectMatching(double iou, Connectivity connectivity, int minSize) {
 
 	public ObjectMatching {
-		if (!(iou > 0 && iou <= 1)) throw new UserException("iou is " + iou + " but must be above 0 and at most 1.");
-		if (minSize < 1) throw new UserException("minSize is " + minSize +
-			" but must be a number of pixels, at least 1.");
+		if (!(iou > 0 && iou <= 1)) throw new UserException(WrongValue.message("iou", iou, "above 0 and at most 1"));
+		if (minSize < 1) throw new UserException(WrongValue.message("minSize", minSize, "a number of pixels, at least 1"));
 	}
 
 	/** IoU 0.5; pixels that share a corner are one object; all objects count. */

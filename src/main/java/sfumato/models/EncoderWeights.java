@@ -14,7 +14,6 @@ import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.networks.NetworkGraph.Part;
 import sfumato.networks.Operation;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -53,14 +52,12 @@ public record EncoderWeights(Map<String, Tensor> weights, List<String> matched, 
 			if (p.part() != Part.ENCODER) continue;
 			final String name = p.name().substring(PREFIX.length());
 			final Tensor given = checkpoint.get(name);
-			if (given == null) throw new UserException("The checkpoint lacks \"" + Excerpt.of(name) + "\" " + p.shape() +
-				", which the encoder of " + network + " needs; it has " + some(checkpoint) + ". Is it of another network?");
+			if (given == null) throw new UserException(ModelMessages.lacksTensor(name, p.shape(), network, some(checkpoint)));
 			final boolean adapt = p.name().equals(first) && given.shape().length == 4 && given.shape()[1] > 0 && given
 				.shape()[1] != graph.inputChannels();
 			final Tensor fitting = adapt ? FirstConvolution.adapt(given, graph.inputChannels()) : given;
-			if (!Arrays.equals(fitting.shape(), p.dimensions())) throw new UserException("The checkpoint has \"" +
-				Excerpt.of(name) + "\" with shape " + Arrays.toString(given.shape()) + ", but the encoder of " + network + " needs " + p
-					.shape() + ".");
+			if (!Arrays.equals(fitting.shape(), p.dimensions())) throw new UserException(ModelMessages.otherShape(name,
+				Arrays.toString(given.shape()), network, p.shape()));
 			weights.put(p.name(), fitting);
 			(adapt ? adapted : matched).add(name);
 		}
@@ -68,8 +65,7 @@ public record EncoderWeights(Map<String, Tensor> weights, List<String> matched, 
 		leftOut.removeAll(matched);
 		leftOut.removeAll(adapted);
 		for (final String name : leftOut)
-			if (!CLASSIFICATION.matcher(name).matches()) throw new UserException("The checkpoint has \"" + Excerpt.of(name) +
-				"\", which the encoder of " + network + " does not know. Is it of another network?");
+			if (!CLASSIFICATION.matcher(name).matches()) throw new UserException(ModelMessages.unknownTensor(name, network));
 		return new EncoderWeights(weights, List.copyOf(matched), List.copyOf(adapted), List.copyOf(leftOut));
 	}
 

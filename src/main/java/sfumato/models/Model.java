@@ -24,7 +24,7 @@ public record Model(ModelDescription description, Map<String, Tensor> weights, O
 	public Model {
 		weights = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(weights));
 		if (recalibration.isPresent() != description.recalibration().isPresent()) throw new UserException(
-			"A model's description must say whether it has a recalibration.");
+			ModelMessages.recalibrationUnknown());
 	}
 
 	/** The network that the weights belong to. */
@@ -40,9 +40,7 @@ public record Model(ModelDescription description, Map<String, Tensor> weights, O
 	 */
 	public Model trained() {
 		if (description.trained()) return this;
-		throw new UserException("The model \"" + Excerpt.of(description.name()) +
-			"\" is untrained: only its encoder has weights that were learned. Train it first, with Train Network... and its " +
-			"folder as start.");
+		throw new UserException(ModelMessages.untrained(Excerpt.of(description.name())));
 	}
 
 	/** The same model with another recalibration. */

@@ -7,8 +7,8 @@ import sfumato.data.normalization.Normalization;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The contents of {@code model.json}: everything needed to use the weights beside it.
@@ -42,13 +42,11 @@ public record ModelDescription(int format, String name, Input input, List<LabelC
 	{
 
 		public Input {
-			if (!axes.equals("xyc")) throw new UserException("axes are \"" + Excerpt.of(axes) +
-				"\" but this version knows \"xyc\" only.");
-			if (channels < 1) throw new UserException("channels is " + channels + " but must be at least 1.");
-			if (sizeMultiple < 1) throw new UserException("sizeMultiple is " + sizeMultiple +
-				" but must be at least 1.");
+			if (!axes.equals("xyc")) throw new UserException(ModelMessages.axes(axes));
+			if (channels < 1) throw new UserException(WrongValue.message("channels", channels, "at least 1"));
+			if (sizeMultiple < 1) throw new UserException(WrongValue.message("sizeMultiple", sizeMultiple, "at least 1"));
 			if (pixelSize.size() != 2 || !pixelSize.stream().allMatch(s -> s > 0)) throw new UserException(
-				"pixelSize must be two numbers greater than 0, but is " + Excerpt.of(pixelSize) + ".");
+				WrongValue.message("pixelSize", pixelSize, "two numbers greater than 0"));
 			Methods.of(Normalization.class).complete(normalization);
 		}
 	}
@@ -61,9 +59,8 @@ public record ModelDescription(int format, String name, Input input, List<LabelC
 	public record RecalibrationDescription(String method, String target, List<String> cases) {}
 
 	public ModelDescription {
-		if (name.isBlank()) throw new UserException("A model needs a name.");
-		if (classes.size() < 2) throw new UserException("A model has at least 2 classes, but there are " + classes
-			.size() + ".");
+		if (name.isBlank()) throw new UserException(ModelMessages.noName());
+		if (classes.size() < 2) throw new UserException(ModelMessages.tooFewClasses(classes.size()));
 		classes = List.copyOf(classes);
 		Methods.of(Decoder.class).complete(network);
 	}

@@ -26,7 +26,6 @@ import sfumato.output.Unfinished;
 import sfumato.recalibration.Recalibration;
 import sfumato.recalibration.Recalibrator;
 import sfumato.recalibration.Recalibrator.FloatArray;
-import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
@@ -74,16 +73,15 @@ public final class ModelFolder {
 	/** Reads {@code model.json} only. */
 	public static ModelDescription readDescription(final Path folder) throws IOException {
 		Unfinished.repair(folder);
-		if (!Files.isDirectory(folder)) throw new IOException("There is no model folder \"" + folder + "\"" + (Files.exists(
-			folder) ? "; it is a file." : "."));
+		if (!Files.isDirectory(folder)) throw new IOException(ModelMessages.noFolder(folder, Files.exists( folder) ?
+			"; it is a file." : "."));
 		final Path file = folder.resolve(DESCRIPTION);
-		if (!Files.exists(file)) throw new IOException("\"" + folder + "\" is not a model: it holds no " + DESCRIPTION + ".");
+		if (!Files.exists(file)) throw new IOException(ModelMessages.noModel(folder, DESCRIPTION));
 		final JsonObject json = Json.object(TextFile.read(file), file.toString());
 		final JsonElement format = json.get("format");
 		if (format != null && format.isJsonPrimitive() && format.getAsJsonPrimitive().isNumber() && format
-			.getAsDouble() != ModelDescription.FORMAT) throw new IOException("The model \"" + folder + "\" has format " +
-				Excerpt.of(format) + ", but this version of Sfumato reads format " + ModelDescription.FORMAT +
-				". Update Sfumato, or save the model with the version you have.");
+			.getAsDouble() != ModelDescription.FORMAT) throw new IOException(ModelMessages.format(folder, format,
+				ModelDescription.FORMAT));
 		// older folders have no such key, and trained models only
 		if (!json.has("trained")) json.addProperty("trained", true);
 		return StrictJson.read(json.toString(), ModelDescription.class, file.toString());
@@ -117,7 +115,7 @@ public final class ModelFolder {
 	{
 		requireWritable(target, overwrite || isSame(source, target));
 		if (!isSame(source, target) && target.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize()))
-			throw new IOException("\"" + target + "\" lies in the model \"" + source + "\" itself. Choose another output.");
+			throw new IOException(ModelMessages.insideModel(target, source));
 		final Model model = read(source).with(what, fitted);
 		NewFolder.write(target, overwrite || isSame(source, target), fresh -> {
 			copy(source, fresh);
@@ -135,8 +133,7 @@ public final class ModelFolder {
 		NewFolder.requireWritable(folder, overwrite);
 		if (!Files.exists(folder) || Files.exists(folder.resolve(DESCRIPTION))) return;
 		try (Stream<Path> files = Files.list(folder)) {
-			if (files.findAny().isPresent()) throw new IOException("\"" + folder +
-				"\" is a folder with other files than a model's, which overwrite=true does not replace. Choose another output.");
+			if (files.findAny().isPresent()) throw new IOException(ModelMessages.notAModelFolder(folder));
 		}
 	}
 
@@ -172,19 +169,17 @@ public final class ModelFolder {
 	}
 
 	private static Path content(final Path model, final Path file) throws IOException {
-		if (!Files.exists(file)) throw new IOException("\"" + file +
-			"\" is a link that leads nowhere, so that the model cannot be copied. Delete the link.");
+		if (!Files.exists(file)) throw new IOException(ModelMessages.brokenLink(file));
 		final Path content = file.toRealPath();
-		if (!content.startsWith(model)) throw new IOException("\"" + file + "\" is a link to \"" + content +
-			"\", which is no part of the model and is not copied. Replace the link by the file, or delete it.");
-		if (!Files.isRegularFile(content)) throw new IOException("\"" + file + "\" is " + (Files.isDirectory(content)
-			? "a link to a folder" : "no ordinary file") + " and cannot be copied with the model. Delete it.");
+		if (!content.startsWith(model)) throw new IOException(ModelMessages.linkOutside(file, content));
+		if (!Files.isRegularFile(content)) throw new IOException(ModelMessages.notCopied(file, Files.isDirectory(content) ?
+			"a link to a folder" : "no ordinary file"));
 		return content;
 	}
 
 	private static Path require(final Path folder, final String name) throws IOException {
 		final Path file = folder.resolve(name);
-		if (!Files.exists(file)) throw new IOException("The model \"" + folder + "\" lacks its file " + name + ".");
+		if (!Files.exists(file)) throw new IOException(ModelMessages.lacksFile(folder, name));
 		return file;
 	}
 }

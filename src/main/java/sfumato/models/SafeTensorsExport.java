@@ -54,7 +54,7 @@ public final class SafeTensorsExport implements ModelExport {
 		SafeTensors.write(folder.resolve("weights.safetensors"), weights);
 		SafeTensors.write(folder.resolve("check.safetensors"), check);
 		if (model.recalibration().isPresent()) progress.log(
-			"The export gives the network's own probabilities, not the recalibrated ones.");
+			ModelMessages.exportWithoutRecalibration());
 	}
 
 	/** The weights that a part of the network needs. */

@@ -227,14 +227,13 @@ public final class StrictJson {
 		final Class<?>[] types = new Class<?>[components.length];
 		for (int i = 0; i < components.length; i++) {
 			final String name = components[i].getName();
-			if (!json.has(name)) throw new UserException(where + " lacks the key \"" + join(key, name) + "\".");
+			if (!json.has(name)) throw new UserException(ModelMessages.lacksKey(where, join(key, name)));
 			unknown.remove(name);
 			types[i] = components[i].getType();
 			args[i] = fromJson(json.get(name), components[i].getGenericType(), where, join(key, name));
 		}
-		if (!unknown.isEmpty()) throw new UserException(where + " has the unknown key \"" + join(key, unknown
-			.iterator().next()) + "\". Known: " + Stream.of(components).map(RecordComponent::getName).collect(Collectors
-				.joining(", ")) + ".");
+		if (!unknown.isEmpty()) throw new UserException(ModelMessages.unknownKey(where, join(key, unknown.iterator().next()),
+			Stream.of(components).map(RecordComponent::getName).collect(Collectors.joining(", "))));
 		try {
 			final Constructor<?> constructor = type.getDeclaredConstructor(types);
 			constructor.setAccessible(true); // its class need not be public
@@ -263,6 +262,6 @@ public final class StrictJson {
 	private static UserException wrong(final JsonElement json, final String expected, final String where,
 		final String key)
 	{
-		return new UserException(where + ": \"" + Excerpt.of(key) + "\" is " + Excerpt.of(json) + " but must be " + expected + ".");
+		return new UserException(ModelMessages.wrongKey(where, key, json, expected));
 	}
 }

@@ -51,7 +51,7 @@ public final class TorchScriptExport implements ModelExport {
 		progress.update(0.7, "Running what was written");
 		requireSame(check.get("output").values(), answer(file, check.get("input"), device));
 		if (model.recalibration().isPresent()) progress.log(
-			"The export gives the network's own probabilities, not the recalibrated ones.");
+			ModelMessages.exportWithoutRecalibration());
 	}
 
 	private static float[] answer(final Path file, final Tensor image, final TensorDevice device) throws IOException {

@@ -21,7 +21,7 @@ final class Dilation {
 	 */
 	Dilation(final int reached, final int outputStride) {
 		if (outputStride < reached || Integer.bitCount(outputStride) != 1) throw new UserException(
-			"The output stride of this encoder is a power of two of at least " + reached + ", not " + outputStride + ".");
+			NetworkMessages.outputStride(reached, outputStride));
 		this.reached = reached;
 		this.outputStride = outputStride;
 	}

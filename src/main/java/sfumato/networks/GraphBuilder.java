@@ -35,8 +35,7 @@ public final class GraphBuilder {
 
 	/** A graph whose image has this many channels. */
 	public GraphBuilder(final int inputChannels) {
-		if (inputChannels < 1) throw new UserException("A network needs at least one input channel, not " +
-			inputChannels + ".");
+		if (inputChannels < 1) throw new UserException(NetworkMessages.inputChannels(inputChannels));
 		add("input", new Operation.Input(inputChannels, 1), inputChannels);
 	}
 

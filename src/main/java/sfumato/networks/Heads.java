@@ -2,6 +2,7 @@ package sfumato.networks;
 
 import sfumato.networks.NetworkGraph.Part;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** Parts that all decoders share: the output heads, and the ranges of common options. */
 final class Heads {
@@ -11,18 +12,16 @@ final class Heads {
 	private Heads() {}
 
 	static void checkDropout(final double dropout) {
-		if (!(dropout >= 0 && dropout < 1)) throw new UserException("dropout must be at least 0 and below 1, but is " +
-			dropout + ".");
+		if (!(dropout >= 0 && dropout < 1)) throw new UserException(WrongValue.message("dropout", dropout, "at least 0 and below 1"));
 	}
 
 	static void checkWidth(final int width) {
-		if (width < 0 || width > WIDEST) throw new UserException("width must be between 1 and " + WIDEST +
-			", or 0 for what suits the encoder, but is " + width + ".");
+		if (width < 0 || width > WIDEST) throw new UserException(NetworkMessages.width(WIDEST, width));
 	}
 
 	static void checkClasses(final int numClasses) {
 		if (numClasses < 2) throw new UserException(
-			"A network tells at least 2 classes apart (the background is one), not " + numClasses + ".");
+			NetworkMessages.tooFewClasses(numClasses));
 	}
 
 	/** The output {@code main}: dropout, then a 1 x 1 convolution, at the resolution of the image. */

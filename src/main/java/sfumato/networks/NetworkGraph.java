@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -161,8 +160,7 @@ public final class NetworkGraph {
 	 */
 	public int output(final String name) {
 		final Integer node = outputs.get(name);
-		if (node == null) throw new UserException("The network has no output \"" + Excerpt.of(name) + "\", only " + String
-			.join(", ", outputs.keySet()) + ".");
+		if (node == null) throw new UserException(NetworkMessages.noOutput(name, String.join(", ", outputs.keySet())));
 		return node;
 	}
 
@@ -231,9 +229,7 @@ public final class NetworkGraph {
 	 */
 	public void checkSize(final int height, final int width) {
 		if (height > 0 && width > 0 && height % sizeMultiple == 0 && width % sizeMultiple == 0) return;
-		throw new UserException("The image is " + width + " x " + height +
-			" pixels, but the network needs sides that are multiples of " + sizeMultiple + "; pad it to " + roundUp(width) +
-			" x " + roundUp(height) + ".");
+		throw new UserException(NetworkMessages.sides(width, height, sizeMultiple, roundUp(width), roundUp(height)));
 	}
 
 	private int roundUp(final int side) {

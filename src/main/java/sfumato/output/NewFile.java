@@ -31,16 +31,15 @@ public final class NewFile {
 	 */
 	public static void requireWritable(final Path target, final boolean overwrite) throws IOException {
 		OutputNames.requireUsable(target);
-		if (Files.isDirectory(target)) throw new IOException("\"" + target + "\" is a folder; name a file.");
-		if (Files.exists(target) && !overwrite) throw new IOException("\"" + target +
-			"\" exists already. Choose another output, or set overwrite=true.");
+		if (Files.isDirectory(target)) throw new IOException(OutputMessages.isFolder(target));
+		if (Files.exists(target) && !overwrite) throw new IOException(OutputMessages.exists(target));
 		OutputNames.requireAccess(target, target.toAbsolutePath().normalize().getParent());
 		// a program that has the file open may keep it from being replaced, as Excel does on Windows
 		if (Files.exists(target)) try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
 			return;
 		}
 		catch (final FileSystemException e) {
-			throw new IOException("\"" + target + "\" cannot be replaced" + Reason.because(e) + " Choose another output.", e);
+			throw new IOException(OutputMessages.notReplaced(target, Reason.because(e)), e);
 		}
 	}
 
@@ -52,10 +51,9 @@ public final class NewFile {
 	 */
 	public static void write(final Path target, final Content content) throws IOException {
 		final Path folder = target.toAbsolutePath().getParent();
-		if (!Files.isDirectory(folder)) throw new IOException(target + " cannot be written; there is no folder " + folder +
-			".");
+		if (!Files.isDirectory(folder)) throw new IOException(OutputMessages.noParent(target, folder));
 		Unfinished.repairNowAndThen(target);
-		if (Files.isDirectory(target)) throw new IOException(target + " is a folder; name a file.");
+		if (Files.isDirectory(target)) throw new IOException(OutputMessages.isFolder(target));
 		final Path fresh = Unfinished.fresh(target.toAbsolutePath());
 		try {
 			fill(target, fresh, content);

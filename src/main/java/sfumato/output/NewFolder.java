@@ -41,8 +41,7 @@ public final class NewFolder {
 	 */
 	public static void requireWritable(final Path target, final boolean overwrite) throws IOException {
 		requireFolder(target);
-		if (Files.exists(target) && !overwrite) throw new IOException("\"" + target +
-			"\" exists already. Choose another output, or set overwrite=true.");
+		if (Files.exists(target) && !overwrite) throw new IOException(OutputMessages.exists(target));
 		if (Files.exists(target)) OutputNames.requireAccess(target, target);
 		OutputNames.requireAccess(target, resolved(target).getParent()); // it is moved to its place
 	}
@@ -66,8 +65,8 @@ public final class NewFolder {
 	public static void requireEmpty(final Path folder, final String maker) throws IOException {
 		if (!Files.exists(folder)) return;
 		try (Stream<Path> files = Files.list(folder)) {
-			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new IOException("\"" + folder +
-				"\" holds files that were not made by " + maker + "; choose a new folder.");
+			if (files.anyMatch(f -> !f.getFileName().toString().startsWith("."))) throw new
+				IOException(OutputMessages.foreignFiles(folder, maker));
 		}
 	}
 
@@ -75,8 +74,7 @@ public final class NewFolder {
 		OutputNames.requireUsable(target);
 		OutputNames.requireRoom(target);
 		Unfinished.repair(target);
-		if (Files.exists(target) && !Files.isDirectory(target)) throw new IOException("\"" + target +
-			"\" is a file and is not replaced by a folder. Choose another output.");
+		if (Files.exists(target) && !Files.isDirectory(target)) throw new IOException(OutputMessages.isFile(target));
 	}
 
 	/** Keeps a place for a folder that will be written. */
@@ -143,7 +141,7 @@ public final class NewFolder {
 		}
 		catch (final FileSystemException e) {
 			claim.close();
-			throw new IOException("\"" + target + "\" cannot be written" + Reason.because(e), e);
+			throw new IOException(OutputMessages.unwritable(target, Reason.because(e)), e);
 		}
 		try {
 			final Optional<String> other = Unfinished.writer(place, claim.mark);
@@ -178,7 +176,7 @@ public final class NewFolder {
 			}
 			catch (final InterruptedException e) {
 				Thread.currentThread().interrupt();
-				throw new CancellationException("Interrupted while waiting for \"" + file + "\".");
+				throw new CancellationException(OutputMessages.interrupted(file));
 			}
 		}
 	}
@@ -193,7 +191,7 @@ public final class NewFolder {
 			Files.createDirectory(claim.mark);
 		}
 		catch (final FileSystemException e) {
-			throw new IOException("\"" + folder + "\" cannot be written into" + Reason.because(e), e);
+			throw new IOException(OutputMessages.unwritableFolder(folder, Reason.because(e)), e);
 		}
 		return claim;
 	}
@@ -205,8 +203,7 @@ public final class NewFolder {
 	 */
 	public static void requireAlone(final Path folder) throws IOException {
 		final Optional<String> other = Unfinished.writer(resolved(folder).resolve(RUN), null);
-		if (other.isPresent()) throw new IOException("\"" + folder + "\" is being written into by another run (" + other.get() +
-			"), whose results would be mixed with new ones. Choose another output, or wait until it has ended.");
+		if (other.isPresent()) throw new IOException(OutputMessages.beingWritten(folder, other.get()));
 	}
 
 	/** Another run has claimed a place. */

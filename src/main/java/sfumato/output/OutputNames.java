@@ -57,8 +57,8 @@ public final class OutputNames {
 	 * @throws IOException if it is a link that leads nowhere, or its name cannot be one here
 	 */
 	public static void requireUsable(final Path target) throws IOException {
-		if (Files.isSymbolicLink(target) && !Files.exists(target)) throw new IOException("\"" + target +
-			"\" is a link to \"" + Files.readSymbolicLink(target) + "\", which does not exist. Delete the link, or choose another output.");
+		if (Files.isSymbolicLink(target) && !Files.exists(target)) throw new IOException(OutputMessages.brokenLink(target,
+			Files.readSymbolicLink(target)));
 		final boolean windows = FileChanges.isWindows();
 		final Path place = target.toAbsolutePath().normalize();
 		if (place.getFileName() == null) return;
@@ -68,8 +68,8 @@ public final class OutputNames {
 		if (windows) requireRoom(place, place.toString().length() + added, LONGEST_FOLDER); // marks beside files are folders
 		for (Path p = place; p.getFileName() != null && !Files.exists(p); p = p.getParent()) {
 			if (length(p, windows) > LONGEST_NAME) throw tooLong(p.getFileName().toString(), LONGEST_NAME);
-			if (windows && !isWindowsName(p.getFileName().toString())) throw new IOException("\"" + p.getFileName() +
-				"\" cannot be the name of an output on Windows. Choose another name.");
+			if (windows && !isWindowsName(p.getFileName().toString())) throw new
+				IOException(OutputMessages.windowsName(p.getFileName()));
 		}
 	}
 
@@ -82,10 +82,10 @@ public final class OutputNames {
 		Path existing = folder;
 		while (existing != null && !Files.exists(existing))
 			existing = existing.getParent();
-		if (existing == null) throw new IOException("\"" + target + "\" cannot be written because there is no such place. Choose another output.");
+		if (existing == null) throw new IOException(OutputMessages.noSuchPlace(target));
 		final String why = !Files.isDirectory(existing) ? "is a file" : !Files.isWritable(existing) ? "is write-protected" : "";
-		if (!why.isEmpty()) throw new IOException("\"" + target + "\" cannot be written because " + (existing.equals(target) ? "it" :
-			"\"" + existing + "\"") + " " + why + ". Choose another output.");
+		if (!why.isEmpty()) throw new IOException(OutputMessages.notWritten(target, existing.equals(target) ? "it" : "\"" + existing
+			+ "\"", why));
 	}
 
 	/**
@@ -100,9 +100,7 @@ public final class OutputNames {
 	}
 
 	private static void requireRoom(final Path place, final int length, final int most) throws IOException {
-		if (length > most) throw new IOException("The path \"" + Excerpt.of(place.toString()) + "\" is too long by " + (length - most) +
-			" characters for what will be written there, as paths on Windows have at most " + most +
-			". Choose an output with a shorter path.");
+		if (length > most) throw new IOException(OutputMessages.pathTooLong(Excerpt.of(place.toString()), length, most));
 	}
 
 	/**
@@ -127,25 +125,21 @@ public final class OutputNames {
 		for (final Map.Entry<String, List<String>> of : files.entrySet())
 			for (final String name : of.getValue()) {
 				final String owner = owners.put(name, of.getKey()), other = alike.put(name.toLowerCase(Locale.ROOT), name);
-				if (owner != null && !owner.equals(of.getKey())) throw new IOException("The cases \"" + Excerpt.of(owner) + "\" and \"" +
-					Excerpt.of(of.getKey()) + "\" would both be written as \"" + Excerpt.of(name) + "\". Rename one of them.");
+				if (owner != null && !owner.equals(of.getKey())) throw new IOException(OutputMessages.casesOfOneName(owner,
+					Excerpt.of(of.getKey()), name));
 				if (other != null && !other.equals(name)) {
-					if (ignoresCase) throw new IOException("\"" + Excerpt.of(other) + "\" and \"" + Excerpt.of(name) +
-						"\" would be one file, since this disk does not tell capital letters from small ones. Rename one of the cases.");
+					if (ignoresCase) throw new IOException(OutputMessages.sameIgnoringCase(other, name));
 					pairs.add("\"" + Excerpt.of(other) + "\" and \"" + Excerpt.of(name) + "\"");
 				}
 				if (!isWindowsName(name)) {
-					if (windows) throw new IOException("The case \"" + Excerpt.of(of.getKey()) + "\" would be written as \"" + Excerpt.of(name) +
-						"\", which cannot be the name of a file on Windows. Rename the case.");
+					if (windows) throw new IOException(OutputMessages.windowsCase(Excerpt.of(of.getKey()), name));
 					impossible.add("\"" + Excerpt.of(name) + "\"");
 				}
 				if (length(name, windows) + added > LONGEST_NAME) throw tooLong(name, LONGEST_NAME - added);
 				if (windows) requireRoom(folder, folder.toString().length() + 1 + name.length() + added, LONGEST_FILE);
 			}
-		if (!pairs.isEmpty()) warn.accept("Warning: " + pairs.get(0) + more(pairs) +
-			" differ in capital and small letters only; on Windows and macOS they will be one file. Rename one of the cases.");
-		if (!impossible.isEmpty()) warn.accept("Warning: " + impossible.get(0) + more(impossible) +
-			" cannot be the name of a file on Windows; rename the case if the results are to be used there.");
+		if (!pairs.isEmpty()) warn.accept(OutputMessages.warnOfCase(pairs.get(0), more(pairs)));
+		if (!impossible.isEmpty()) warn.accept(OutputMessages.warnOfWindows(impossible.get(0), more(impossible)));
 	}
 
 	private static String more(final List<String> all) {
@@ -182,8 +176,7 @@ public final class OutputNames {
 	}
 
 	private static IOException tooLong(final String name, final int most) {
-		return new IOException("The name \"" + Excerpt.of(name) +
-			"\" is too long for an output; choose one of at most " + most + " bytes.");
+		return new IOException(OutputMessages.nameTooLong(name, most));
 	}
 
 	/** Whether Windows can have files and folders of this name. */

@@ -213,8 +213,7 @@ public final class Unfinished {
 			return;
 		}
 		catch (final FileSystemException e) {
-			throw new IOException("\"" + target + "\" was being replaced by a process that ended, and is now called \"" + left +
-				"\"; it could not be given its name again" + Reason.because(e) + " Rename it.", e);
+			throw new IOException(OutputMessages.notRenamed(target, left, Reason.because(e)), e);
 		}
 		else try {
 			NewFolder.delete(left);

@@ -16,8 +16,7 @@ public final class ImageSource implements PlaneSource {
 	/** @throws UserException if the image has other axes */
 	public ImageSource(final RandomAccessibleInterval<FloatType> image) {
 		final int n = image.numDimensions();
-		if (n != 3 && n != 4) throw new UserException("An image has axes (X, Y, C) or (X, Y, Z, C), not " + n +
-			" dimensions.");
+		if (n != 3 && n != 4) throw new UserException(PlaneMessages.axes(n));
 		this.image = Views.zeroMin(image);
 	}
 

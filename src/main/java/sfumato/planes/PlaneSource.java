@@ -48,9 +48,9 @@ public interface PlaneSource {
 		final float[] values = new float[Math.multiplyExact(Math.multiplyExact(channels(), rows), width())];
 		read(plane, firstRow, rows, FloatBuffer.wrap(values));
 		for (int i = 0; i < values.length; i++)
-			if (!Float.isFinite(values[i])) throw new UserException("The image has the value " + values[i] + " at (" + i % width() +
-				", " + (firstRow + i / width() % rows) + (planes() > 1 ? ", " + plane : "") + ")" + (channels() > 1 ? " of channel " + (i /
-					width() / rows + 1) : "") + "; replace such pixels, for instance by 0, before.");
+			if (!Float.isFinite(values[i])) throw new UserException(PlaneMessages.notFinite(values[i], i % width(), firstRow + i /
+				width() % rows, planes() > 1 ? ", " + plane : "", (channels() > 1 ? " of channel " + (i / width() / rows + 1) :
+				"")));
 		return values;
 	}
 }

@@ -86,10 +86,10 @@ public final class MatrixPlot {
 		final String quantity)
 	{
 		final int n = names.size();
-		if (n == 0) throw new UserException("There is nothing to plot; at least one row is needed.");
+		if (n == 0) throw new UserException(PlotMessages.noRows());
 		if (values.length != n || column.values().length != n || Arrays.stream(values).anyMatch(row -> row.length != n))
-			throw new UserException("There are " + n + " names for " + values.length + " rows and " + column
-				.values().length + " values in the column \"" + Excerpt.of(column.name()) + "\"; rows, columns and names are the same number.");
+			throw new UserException(PlotMessages.namesAndValues(n, values.length, column.values().length,
+				Excerpt.of(column.name())));
 		return new ImagePlus(title, new ColorProcessor(new MatrixPlot(names, values, column, quantity).draw()));
 	}
 

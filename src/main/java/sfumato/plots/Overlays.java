@@ -62,8 +62,7 @@ public final class Overlays {
 		final int w = (int) image.dimension(0), h = (int) image.dimension(1);
 		for (final Outline o : outlines)
 			if (o.labels().dimension(0) != w || o.labels().dimension(1) != h) throw new UserException(
-				"The outline \"" + Excerpt.of(o.name()) + "\" is " + o.labels().dimension(0) + " x " + o.labels().dimension(1) +
-					" but the image is " + w + " x " + h + ".");
+				PlotMessages.outlineSize(Excerpt.of(o.name()), o.labels().dimension(0), o.labels().dimension(1), w, h));
 		final int scale = Math.max(1, width / w);
 		final Font font = new Font(Font.SANS_SERIF, Font.PLAIN, Math.max(14, Math.min(28, w * scale / LETTERS)));
 		final List<Point> places = legend(outlines, w * scale, font);

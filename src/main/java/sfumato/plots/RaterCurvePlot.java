@@ -25,7 +25,7 @@ public final class RaterCurvePlot {
 
 	/** The curves with a legend. */
 	public static Plot of(final String title, final RaterCurve curve, final List<Point> points) {
-		if (points.isEmpty()) throw new UserException("There is nothing to plot; at least two raters are needed.");
+		if (points.isEmpty()) throw new UserException(PlotMessages.tooFewRaters());
 		final Plot plot = new Plot(title, "Raters", curve.against() == Against.ALL ? "Agreement with all raters (%)"
 			: "Agreement with other raters (%)");
 		plot.setSize(560, 400);

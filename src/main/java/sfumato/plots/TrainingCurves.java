@@ -43,8 +43,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 	public record Steps(double[] epochs, double[] losses) {
 
 		public Steps {
-			if (epochs.length != losses.length) throw new UserException("There are " + losses.length +
-				" losses for " + epochs.length + " steps.");
+			if (epochs.length != losses.length) throw new UserException(PlotMessages.lossesAndSteps(losses.length, epochs.length));
 		}
 	}
 

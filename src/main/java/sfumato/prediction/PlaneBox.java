@@ -21,8 +21,7 @@ public record PlaneBox(int x, int y, int width, int height) {
 	/** @throws UserException if the image does not contain it */
 	void requireIn(final PlaneSource image) {
 		if (x < 0 || y < 0 || width < 1 || height < 1 || x + (long) width > image.width() || y + (long) height > image.height())
-			throw new UserException("The region of " + width + " x " + height + " pixels at (" + x + ", " + y +
-				") does not lie in the image of " + image.width() + " x " + image.height() + " pixels.");
+			throw new UserException(PredictionMessages.regionOutside(width, height, x, y, image.width(), image.height()));
 	}
 
 	/**

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 import sfumato.planes.PlaneSink;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 
 /** What can be made of the probabilities of a pixel. */
@@ -65,7 +65,7 @@ public enum PredictionOutput {
 	public static Set<PredictionOutput> of(final String show, final boolean uncertainty) {
 		final String what = show.toLowerCase(Locale.ROOT);
 		if (!what.matches("probabilities|labels|both")) throw new UserException(
-			"show must be probabilities, labels or both, but is \"" + Excerpt.of(show) + "\".");
+			WrongValue.message("show", show, "probabilities, labels or both"));
 		final Set<PredictionOutput> outputs = EnumSet.noneOf(PredictionOutput.class);
 		if (!what.equals("labels")) outputs.add(PROBABILITIES);
 		if (!what.equals("probabilities")) outputs.add(LABELS);

@@ -3,6 +3,7 @@ package sfumato.prediction;
 import java.util.Optional;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The settings of a prediction.
@@ -16,10 +17,9 @@ import sfumato.text.UserException;
 public record PredictionSettings(int tile, int overlap, boolean flips, boolean recalibrate, Optional<PlaneBox> region) {
 
 	public PredictionSettings {
-		if (overlap < 0) throw new UserException("overlap is " + overlap +
-			" but must be a number of pixels, or 0 for a quarter of the tile.");
-		if (tile > 0 && overlap >= tile) throw new UserException("overlap is " + overlap +
-			" but must be less than the tile, which is " + tile + ".");
+		if (overlap < 0) throw new UserException(WrongValue.message("overlap", overlap, "a number of pixels, or 0 for a " +
+			"quarter of the tile"));
+		if (tile > 0 && overlap >= tile) throw new UserException(PredictionMessages.overlap(overlap, tile));
 	}
 
 	/** The defaults: no flips, the model's recalibration, automatic tiles. */

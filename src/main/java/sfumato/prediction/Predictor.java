@@ -69,8 +69,8 @@ public final class Predictor implements AutoCloseable {
 		this.device = device;
 		this.settings = settings;
 		multiple = models.stream().map(graphs).mapToInt(NetworkGraph::sizeMultiple).reduce(1, Predictor::commonMultiple);
-		if (settings.tile() < 0 || settings.tile() % multiple != 0) throw new UserException("tile is " + settings
-			.tile() + " but must be a multiple of " + multiple + " pixels for this network, or 0 to choose it.");
+		if (settings.tile() < 0 || settings.tile() % multiple != 0) throw new
+			UserException(PredictionMessages.tileMultiple(settings.tile(), multiple));
 		for (final Model other : models)
 			requireAlike(models.get(0), other);
 		try {
@@ -92,12 +92,11 @@ public final class Predictor implements AutoCloseable {
 
 	private static void requireAlike(final Model a, final Model b) {
 		final List<String> first = names(a), second = names(b);
-		if (!first.equals(second)) throw new UserException("The model \"" + a.description().name() +
-			"\" knows the classes " + String.join(", ", first) + " but \"" + b.description().name() + "\" knows " + String.join(", ",
-				second) + "; only models of the same classes can be averaged.");
+		if (!first.equals(second)) throw new UserException(PredictionMessages.otherClasses(a.description().name(), String.join(", ",
+			first), b.description().name(), String.join(", ", second)));
 		final int channels = a.description().input().channels(), others = b.description().input().channels();
-		if (channels != others) throw new UserException("The model \"" + a.description().name() + "\" takes " +
-			channels + " channels but \"" + b.description().name() + "\" takes " + others + "; they cannot see the same image.");
+		if (channels != others) throw new UserException(PredictionMessages.otherChannels(a.description().name(), channels,
+			b.description().name(), others));
 	}
 
 	private static List<String> names(final Model model) {
@@ -117,9 +116,8 @@ public final class Predictor implements AutoCloseable {
 		final Model model = members.get(0).model();
 		final int classes = model.description().classes().size(), channels = model.description().input().channels();
 		final long values = image.dimension(0) * image.dimension(1) * Math.max(channels, classes);
-		if (values > Integer.MAX_VALUE - 16) throw new UserException("A plane of " + image.dimension(0) + " x " + image
-			.dimension(1) + " pixels with " + channels + " channels and " + classes +
-			" classes is too large; crop the image into pieces.");
+		if (values > Integer.MAX_VALUE - 16) throw new UserException(PredictionMessages.planeTooLarge(image.dimension(0),
+			image.dimension(1), channels, classes));
 		final ProbabilityMap map = ProbabilityMap.zeros(Arrays.copyOf(image.dimensionsAsLongArray(), last), model.description()
 			.classes());
 		try {
@@ -171,8 +169,8 @@ public final class Predictor implements AutoCloseable {
 	private void requireChannels(final long channels) {
 		final Model model = members.get(0).model();
 		final int wanted = model.description().input().channels();
-		if (channels != wanted) throw new UserException("The image has " + channels + (channels == 1 ? " channel"
-			: " channels") + " but the model \"" + Excerpt.of(model.description().name()) + "\" takes " + wanted + ".");
+		if (channels != wanted) throw new UserException(PredictionMessages.imageChannels(channels,
+			Excerpt.of(model.description().name()), wanted));
 	}
 
 	/** Applies the first model's recalibration to a map; returns the map itself if the model has none. */

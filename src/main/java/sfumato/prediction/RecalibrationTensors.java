@@ -10,6 +10,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
 import sfumato.recalibration.KernelRecalibration;
 import sfumato.recalibration.Recalibration;
+import sfumato.recalibration.RecalibrationMessages;
 import sfumato.text.UserException;
 
 /**
@@ -32,8 +33,7 @@ final class RecalibrationTensors {
 		final Progress progress)
 	{
 		final int c = map.numClasses();
-		if (c != kernel.numClasses()) throw new UserException("The recalibration was learned with " + kernel
-			.numClasses() + " classes but the probability map has " + c + ".");
+		if (c != kernel.numClasses()) throw new UserException(RecalibrationMessages.mapClasses(kernel.numClasses(), c));
 		final ProbabilityMap result = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
 		final long pixels = map.numPixels();
 		final Iterators in = new Iterators(map), out = new Iterators(result);

@@ -67,8 +67,8 @@ final class StackPrediction {
 		seen = region.around(radius > 0 ? Math.min(radius, CONTEXT) : CONTEXT, choice.multiple(), source);
 		final int side = choice.roundUp(Math.max(seen.width(), seen.height()));
 		tile = Math.min(side, settings.tile() > 0 ? settings.tile() : choice.of(seen.width(), seen.height(), progress));
-		if (tile < side && settings.overlap() >= tile) throw new UserException("overlap is " + settings.overlap() +
-			" but must be less than the tile, which is " + tile + "; set a larger tile.");
+		if (tile < side && settings.overlap() >= tile) throw new UserException(PredictionMessages.overlapOfTile(settings.overlap(),
+			tile));
 	}
 
 	Prediction run() throws IOException {
@@ -95,10 +95,8 @@ final class StackPrediction {
 	private void retryWithSmallerTiles(final Throwable e) {
 		final int smaller = choice.smaller(tile);
 		if (smaller == tile || settings.overlap() >= smaller) throw new UserException(
-			"The memory does not suffice for a tile of " + tile + " x " + tile + " pixels: " + MemoryShortage.numbers(e) +
-				". Close other programs and images, or use a smaller network.", e);
-		progress.log("The memory does not suffice for tiles of " + tile + " x " + tile + " pixels; trying " + smaller + " x " +
-			smaller + ".");
+			PredictionMessages.noMemoryForTile(tile, tile, MemoryShortage.numbers(e)), e);
+		progress.log(PredictionMessages.smallerTiles(tile, tile, smaller));
 		blends = null;
 		tile = smaller;
 	}

@@ -7,7 +7,6 @@ import java.util.Map;
 import sfumato.labels.Comparison;
 import sfumato.labels.ProbabilityMap;
 import sfumato.recalibration.Recalibrator.FloatArray;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -49,23 +48,22 @@ record CalibrationPixels(double[][] probabilities, double[][] targets, double[] 
 
 	static void check(final List<Comparison> cases) {
 		if (cases.isEmpty()) throw new UserException(
-			"There are no calibration cases; recalibration learns from at least one.");
+			RecalibrationMessages.noCases());
 		final int k = cases.get(0).numClasses();
 		for (int i = 0; i < cases.size(); i++)
-			if (cases.get(i).numClasses() != k) throw new UserException("Calibration case " + (i + 1) + " has " + cases
-				.get(i).numClasses() + " classes but case 1 has " + k + ".");
+			if (cases.get(i).numClasses() != k) throw new UserException(RecalibrationMessages.caseClasses(i,
+				cases.get(i).numClasses(), k));
 	}
 
 	/** A tensor of a recalibration that is read again; sizes of −1 may be any. */
 	static FloatArray tensor(final Map<String, FloatArray> tensors, final String name, final long... shape) {
 		final FloatArray tensor = tensors.get(name);
-		if (tensor == null) throw new UserException("Tensor \"" + Excerpt.of(name) +
-			"\" of the recalibration is missing; there are only " + List.copyOf(tensors.keySet()) + ".");
+		if (tensor == null) throw new UserException(RecalibrationMessages.noTensor(name, List.copyOf(tensors.keySet())));
 		boolean fits = shape.length == tensor.shape().length;
 		for (int d = 0; fits && d < shape.length; d++)
 			fits = shape[d] == -1 || shape[d] == tensor.shape()[d];
-		if (!fits) throw new UserException("Tensor \"" + Excerpt.of(name) + "\" of the recalibration is " + ProbabilityMap.size(
-			tensor.shape()) + " but " + ProbabilityMap.size(shape).replace("-1", "any") + " is expected; fit it again.");
+		if (!fits) throw new UserException(RecalibrationMessages.tensorShape(name, ProbabilityMap.size( tensor.shape()),
+			ProbabilityMap.size(shape).replace("-1", "any")));
 		return tensor;
 	}
 

@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * {@code dirichlet(lambda: 1e-3)}: {@code p' = softmax(W ln p + b)} with a full matrix, least cross entropy plus λ/2 times the
@@ -30,7 +31,7 @@ public final class DirichletScaling extends Configured<DirichletScaling.Options>
 	public record Options(double lambda) {
 
 		public Options {
-			if (!(lambda >= 0)) throw new UserException("lambda is " + lambda + " but must be at least 0.");
+			if (!(lambda >= 0)) throw new UserException(WrongValue.message("lambda", lambda, "at least 0"));
 		}
 
 		public Options() {

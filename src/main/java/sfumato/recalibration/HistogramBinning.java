@@ -8,6 +8,7 @@ import org.scijava.plugin.Plugin;
 import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * {@code histogram(bins: 15)}: for each class the mean target of the calibration pixels in each of so many equal bins of p, then
@@ -28,7 +29,7 @@ public final class HistogramBinning extends Configured<HistogramBinning.Options>
 	public record Options(int bins) {
 
 		public Options {
-			if (bins < 1 || bins > 1000) throw new UserException("bins is " + bins + " but must be between 1 and 1000.");
+			if (bins < 1 || bins > 1000) throw new UserException(WrongValue.message("bins", bins, "between 1 and 1000"));
 		}
 
 		public Options() {

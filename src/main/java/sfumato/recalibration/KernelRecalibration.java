@@ -13,8 +13,8 @@ import net.imglib2.parallel.Parallelization;
 import sfumato.labels.PixelBlocks;
 import sfumato.labels.ProbabilityMap;
 import sfumato.recalibration.Recalibrator.FloatArray;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The fitted recalibration of {@link KernelRecalibrator}: n keys with probabilities p_k, targets t_k and weights w_k. A pixel with
@@ -74,16 +74,15 @@ public final class KernelRecalibration implements Recalibration {
 		final float[] logWeights)
 	{
 		checkBandwidth(bandwidth);
-		if (numClasses < 2) throw new UserException("A segmentation has at least 2 classes, not " + numClasses +
-			".");
+		if (numClasses < 2) throw new UserException(RecalibrationMessages.tooFewClasses(numClasses));
 		final int n = logWeights.length;
 		if (n == 0 || keys.length != (long) n * numClasses || targets.length != keys.length)
-			throw new UserException("A recalibration of " + n + " keys and " + numClasses + " classes has " + (long) n *
-				numClasses + " probabilities and targets (at least one key), not " + keys.length + " and " + targets.length + ".");
+			throw new UserException(RecalibrationMessages.keysLength(n, numClasses, (long) n * numClasses, keys.length,
+				targets.length));
 		checkProbabilities(keys, KEYS);
 		checkProbabilities(targets, TARGETS);
 		for (final float w : logWeights)
-			if (!Float.isFinite(w)) throw new UserException("A weight of the recalibration is " + w + "; fit it again.");
+			if (!Float.isFinite(w)) throw new UserException(RecalibrationMessages.weight(w));
 		this.bandwidth = bandwidth;
 		this.numClasses = numClasses;
 		this.keys = keys.clone();
@@ -105,19 +104,18 @@ public final class KernelRecalibration implements Recalibration {
 
 	private static void checkProbabilities(final float[] values, final String name) {
 		for (final float p : values)
-			if (!(p >= 0 && p <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new UserException("Tensor \"" + Excerpt.of(name) +
-				"\" of the recalibration holds " + p + ", which is not a probability; fit it again.");
+			if (!(p >= 0 && p <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new
+				UserException(RecalibrationMessages.noProbability(name, p));
 	}
 
 	public static void checkBandwidth(final double bandwidth) {
-		if (!(bandwidth >= 1e-6 && bandwidth <= 1)) throw new UserException("bandwidth is " + bandwidth +
-			" but must be between 1e-6 and 1 (0.01 is a good start).");
+		if (!(bandwidth >= 1e-6 && bandwidth <= 1)) throw new UserException(WrongValue.message("bandwidth", bandwidth,
+			"between 1e-6 and 1 (0.01 is a good start)"));
 	}
 
 	@Override
 	public ProbabilityMap apply(final ProbabilityMap map) {
-		if (map.numClasses() != numClasses) throw new UserException("The recalibration was learned with " +
-			numClasses + " classes but the probability map has " + map.numClasses() + ".");
+		if (map.numClasses() != numClasses) throw new UserException(RecalibrationMessages.mapClasses(numClasses, map.numClasses()));
 		final ProbabilityMap moved = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
 		final LogitCurve line = numClasses == 2 && map.numPixels() >= WORTH_A_CURVE && KernelCurve.exists(targets)
 			? curve() : null;
@@ -178,8 +176,8 @@ public final class KernelRecalibration implements Recalibration {
 	 * @return q'
 	 */
 	public double[] apply(final double[] logProbabilities) {
-		if (logProbabilities.length != numClasses) throw new UserException("The recalibration was learned with " +
-			numClasses + " classes but the pixel has " + logProbabilities.length + ".");
+		if (logProbabilities.length != numClasses) throw new UserException(RecalibrationMessages.pixelClasses(numClasses,
+			logProbabilities.length));
 		final double[] out = new double[numClasses];
 		apply(logProbabilities, out, new double[numKeys()]);
 		return out;

@@ -8,6 +8,7 @@ import org.scijava.plugin.Plugin;
 import sfumato.labels.Comparison;
 import sfumato.methods.Configured;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Recalibration by kernel density estimation, {@code kde(bandwidth: 0.01, keys: 1000, sampling: SPREAD, seed: 0, choice: LIKELIHOOD)}: a pixel's
@@ -62,9 +63,8 @@ public final class KernelRecalibrator extends Configured<KernelRecalibrator.Opti
 
 		public Options {
 			if (bandwidth != 0) KernelRecalibration.checkBandwidth(bandwidth);
-			if (keys < 2 || keys > 1_000_000) throw new UserException("keys is " + keys +
-				" but must be between 2 and 1000000.");
-			if (sampling == null) throw new UserException("sampling is missing; say PROPORTIONAL, BALANCED or SPREAD.");
+			if (keys < 2 || keys > 1_000_000) throw new UserException(WrongValue.message("keys", keys, "between 2 and 1000000"));
+			if (sampling == null) throw new UserException(RecalibrationMessages.samplingMissing());
 		}
 
 		public Options() {

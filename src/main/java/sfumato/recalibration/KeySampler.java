@@ -69,8 +69,7 @@ final class KeySampler {
 
 	private int level(final float confidence, final int m) {
 		if (!(confidence >= 0 && confidence <= 1 + ProbabilityMap.SUM_TOLERANCE)) throw new UserException(
-			"The prediction of calibration case " + (m + 1) + " holds the value " + confidence +
-				"; probabilities are between 0 and 1.");
+			RecalibrationMessages.confidence(m, confidence));
 		final double least = 1.0 / k;
 		return Math.max(0, Math.min(LEVELS - 1, (int) ((confidence - least) / (1 - least) * LEVELS)));
 	}
@@ -82,9 +81,8 @@ final class KeySampler {
 				only = c;
 				n++;
 			}
-		if (n < 2) throw new UserException("All pixels of the calibration cases are " + (n == 0 ? "unlabelled"
-			: "class " + only + " (" + cases.get(0).reference().classes().get(only).name() + ")") +
-			"; recalibration needs pixels of at least two classes.");
+		if (n < 2) throw new UserException(RecalibrationMessages.oneClass((n == 0 ? "unlabelled" : "class " + only + " (" +
+			cases.get(0).reference().classes().get(only).name() + ")")));
 	}
 
 	Keys draw(final KernelRecalibrator.Options options) {

@@ -23,8 +23,7 @@ abstract class PixelRecalibration implements Recalibration {
 
 	@Override
 	public final ProbabilityMap apply(final ProbabilityMap map) {
-		if (map.numClasses() != numClasses) throw new UserException("The recalibration was learned with " +
-			numClasses + " classes but the probability map has " + map.numClasses() + ".");
+		if (map.numClasses() != numClasses) throw new UserException(RecalibrationMessages.mapClasses(numClasses, map.numClasses()));
 		final ProbabilityMap moved = ProbabilityMap.zeros(map.spatialDimensions(), map.classes());
 		PixelBlocks.map(map.spatialDimensions(), block -> {
 			final float[] values = PixelBlocks.read(map, block);

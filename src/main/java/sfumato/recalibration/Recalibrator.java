@@ -35,8 +35,8 @@ public interface Recalibrator extends SciJavaPlugin {
 			long n = 1;
 			for (final long s : shape)
 				n *= s;
-			if (n != values.length) throw new UserException("Shape " + java.util.Arrays.toString(shape) +
-				" does not hold " + values.length + " values.");
+			if (n != values.length) throw new UserException(RecalibrationMessages.shapeLength(java.util.Arrays.toString(shape),
+				values.length));
 		}
 	}
 }

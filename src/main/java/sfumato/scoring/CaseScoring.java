@@ -201,9 +201,8 @@ public final class CaseScoring {
 
 	private Row pooled(final String name, final List<Row> cases) {
 		for (final Row c : cases)
-			if (c.classes().size() != cases.get(0).classes().size()) throw new UserException("Patient " + name +
-				" cannot be pooled, as case " + cases.get(0).name() + " has " + cases.get(0).classes().size() + " classes and case " + c
-					.name() + " has " + c.classes().size() + ".");
+			if (c.classes().size() != cases.get(0).classes().size()) throw new UserException(ScoringMessages.patientClasses(name,
+				cases.get(0).name(), cases.get(0).classes().size(), c.name(), c.classes().size()));
 		final Row row = new Row(name, cases.get(0).classes(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>(), cases
 			.stream().map(Row::counts).reduce(ConfusionMatrix::plus).orElseThrow(), new LinkedHashMap<>());
 		for (int i = 0; i < metrics.size(); i++) {

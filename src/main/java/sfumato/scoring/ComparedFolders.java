@@ -73,12 +73,10 @@ public final class ComparedFolders {
 		final String selection) throws IOException
 	{
 		final Map<String, Path> predicted = images(predictions);
-		if (predicted.isEmpty()) throw new IOException("There are no images in \"" + predictions +
-			"\"; predictions are files like case01.tif (or .nii.gz, .nii, .png) in it.");
+		if (predicted.isEmpty()) throw new IOException(ScoringMessages.noImages(predictions));
 		final Map<String, Path> real = images(references);
 		final Dataset dataset = real.isEmpty() ? Dataset.open(references, task) : null;
-		if (dataset == null && !task.isBlank()) throw new UserException("task=" + task + " is given, but \"" + references +
-			"\" holds images and is no dataset; leave task out.");
+		if (dataset == null && !task.isBlank()) throw new UserException(ScoringMessages.taskOfImages(task, references));
 		final List<Case> cases = dataset == null ? List.of() : dataset.cases(selection);
 		final List<String> names = List.copyOf(real.keySet());
 		final List<String> chosen = dataset == null ? CaseSelection.positions(selection, names).stream().map(names::get).toList()
@@ -103,8 +101,8 @@ public final class ComparedFolders {
 
 	/** By the name without ending, in natural order. */
 	private static Map<String, Path> images(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) throw new IOException("There is no folder \"" + folder + "\"" + (Files.exists(folder)
-			? "; it is a file." : "."));
+		if (!Files.isDirectory(folder)) throw new IOException(ScoringMessages.noFolder(folder, Files.exists(folder) ?
+			"; it is a file." : "."));
 		final List<Path> files;
 		try (Stream<Path> all = Files.list(folder)) {
 			// files like ._image.png that macOS leaves on other disks are no images
@@ -114,8 +112,7 @@ public final class ComparedFolders {
 		final Map<String, Path> byName = new TreeMap<>(NaturalOrder.INSTANCE);
 		for (final Path file : files) {
 			final Path other = byName.put(ImageFiles.stem(file), file);
-			if (other != null) throw new IOException("\"" + folder + "\" has both " + other.getFileName() + " and " + file
-				.getFileName() + "; remove one.");
+			if (other != null) throw new IOException(ScoringMessages.twoFiles(folder, other.getFileName(), file.getFileName()));
 		}
 		return byName;
 	}
@@ -125,10 +122,9 @@ public final class ComparedFolders {
 		final List<String> found = predicted.keySet().stream().filter(p -> p.startsWith(name + "-") || p.startsWith(name + "_") || p
 			.startsWith(name + ".") || p.startsWith(name + " ")).toList();
 		if (found.size() == 1) return predicted.get(found.get(0));
-		throw new IOException(found.isEmpty() ? "\"" + folder + "\" has no prediction of case " + name +
-			", which would be a file like " + name + ".tif or " + name + "-probabilities.tif; or leave the case out."
-			: "\"" + folder + "\" has several predictions of case " + name + ": " + found.stream().map(f -> predicted.get(f)
-				.getFileName().toString()).collect(Collectors.joining(", ")) + ". Put them into folders of their own.");
+		throw new IOException(found.isEmpty() ? ScoringMessages.noPrediction(folder, name)
+			: ScoringMessages.severalPredictions(folder, name, found.stream().map(f ->
+				predicted.get(f).getFileName().toString()).collect(Collectors.joining(", "))));
 	}
 
 	/** The names of the cases, in natural order. */

@@ -15,8 +15,8 @@ import sfumato.metrics.AveragedScores;
 import sfumato.metrics.ConfusionMatrix;
 import sfumato.metrics.SegmentationMetric;
 import sfumato.statistics.Bootstrap;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The mean scores of several cases per column of a {@link CaseScoring}, in the unit of the table. Scores that are NaN are left out.
@@ -40,7 +40,7 @@ public final class ScoreSummary {
 		public static Averaging parse(final String text) {
 			for (final Averaging a : values())
 				if (a.name().equalsIgnoreCase(text.strip())) return a;
-			throw new UserException("averaging must be image, dataset or class, but is \"" + Excerpt.of(text) + "\".");
+			throw new UserException(WrongValue.message("averaging", text, "image, dataset or class"));
 		}
 
 		@Override
@@ -60,7 +60,7 @@ public final class ScoreSummary {
 
 	/** @param rows at least one; they may be of different numbers of classes */
 	public ScoreSummary(final CaseScoring scoring, final List<CaseScoring.Row> rows) {
-		if (rows.isEmpty()) throw new UserException("There are no cases; at least one is needed.");
+		if (rows.isEmpty()) throw new UserException(ScoringMessages.noCases());
 		this.scoring = scoring;
 		classes = rows.stream().map(CaseScoring.Row::classes).max(Comparator.comparingInt(List::size)).orElseThrow();
 		this.rows = rows.stream().map(r -> scoring.widened(r, classes)).toList();
@@ -69,8 +69,8 @@ public final class ScoreSummary {
 
 	/** Checks before the work what would fail after it. */
 	public static void requirePercent(final double worst) {
-		if (!(worst >= 0 && worst <= 100)) throw new UserException("worst is " + worst +
-			" but must be a percentage from 0 (none) to 100.");
+		if (!(worst >= 0 && worst <= 100)) throw new UserException(WrongValue.message("worst", worst, "a percentage from 0 " +
+			"(none) to 100"));
 	}
 
 	public CaseScoring scoring() {

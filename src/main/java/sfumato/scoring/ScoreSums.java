@@ -133,9 +133,7 @@ public final class ScoreSums {
 	{
 		final List<String> header = table.get(0);
 		final int sums = find(header, COLUMN), name = find(header, "case");
-		if (sums < 0) throw new IOException("\"" + file.getFileName() + "\" has no column \"" + COLUMN + "\", which Evaluate Model...," +
-			" Evaluate Segmentation... and Cross-Validate... write and pooling needs. Write it again, or use group=[" + patients
-				.expression() + "], which compares means over the cases of a patient.");
+		if (sums < 0) throw new IOException(ScoringMessages.noSums(file.getFileName(), COLUMN, patients.expression()));
 		final Set<Integer> measured = measured(header, table.subList(1, table.size()), sums);
 		final Map<List<String>, List<List<String>>> members = new LinkedHashMap<>();
 		for (final List<String> row : common(table, notes)) {
@@ -156,8 +154,7 @@ public final class ScoreSums {
 				row.set(c, text(value(header, c, parts, e.getValue(), averaged)));
 			pooled.add(row);
 		}
-		if (!averaged.isEmpty()) notes.accept("Of " + String.join(", ", averaged) +
-			" there are no sums, so a patient's value is the mean over the cases.");
+		if (!averaged.isEmpty()) notes.accept(ScoringMessages.meansOfPatients(String.join(", ", averaged)));
 		return pooled;
 	}
 
@@ -172,8 +169,7 @@ public final class ScoreSums {
 			methods.computeIfAbsent(keys.stream().map(row::get).toList(), k -> new HashSet<>()).add(row.get(method));
 		final int all = (int) table.stream().skip(1).map(r -> r.get(method)).distinct().count();
 		final long lacking = methods.values().stream().filter(m -> m.size() < all).count();
-		if (lacking > 0) notes.accept(lacking + (lacking == 1 ? " case is" : " cases are") +
-			" left out, because not all methods have " + (lacking == 1 ? "it." : "them."));
+		if (lacking > 0) notes.accept(ScoringMessages.leftOut(lacking));
 		return table.stream().skip(1).filter(r -> methods.get(keys.stream().map(r::get).toList()).size() == all).toList();
 	}
 
@@ -228,8 +224,7 @@ public final class ScoreSums {
 			}
 			catch (final IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | ClassCastException e) {
 				// anybody can edit a table
-				throw new IOException("The column \"" + COLUMN + "\" does not say how " + name + " is made of sums (\"" + part.getValue()
-					.method() + "\" of " + all.get(0).length + " numbers): it is not what Sfumato writes there.", e);
+				throw new IOException(ScoringMessages.otherSums(COLUMN, name, part.getValue().method(), all.get(0).length), e);
 			}
 		}
 		averaged.add(name);

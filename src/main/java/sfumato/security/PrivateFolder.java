@@ -32,8 +32,7 @@ public final class PrivateFolder {
 	 */
 	public static Path temporary(final String prefix) throws IOException {
 		final Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-		if (!Files.isDirectory(parent)) throw new IOException("There is no folder \"" + parent +
-			"\" for temporary files; set the system property java.io.tmpdir.");
+		if (!Files.isDirectory(parent)) throw new IOException(SecurityMessages.noTemporaryFolder(parent));
 		Trust.ofSystem().requirePlace(parent);
 		return Files.createTempDirectory(parent, prefix); // which Java makes for its owner only
 	}

@@ -46,7 +46,7 @@ final class SystemAccess {
 		if (isUnix(path)) return ofUnix(path);
 		final BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
 		final AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-		if (view == null) throw new IOException("The system does not say who may change \"" + path + "\".");
+		if (view == null) throw new IOException(SecurityMessages.ownerUnknown(path));
 		return ofAcl(kind(basic), view.getOwner(), view.getAcl());
 	}
 

@@ -109,7 +109,7 @@ public final class Trust {
 	 * @throws IOException in a sentence with the path, whose it is and what to do, if it is not trusted or not a file
 	 */
 	public void requireFile(final Path file) throws IOException {
-		if (require(file).kind() != Kind.FILE && !isExempt(file)) throw new IOException("\"" + file + "\" is not a file.");
+		if (require(file).kind() != Kind.FILE && !isExempt(file)) throw new IOException(SecurityMessages.notAFile(file));
 	}
 
 	/**
@@ -118,7 +118,7 @@ public final class Trust {
 	 * @throws IOException in a sentence with the path, whose it is and what to do, if it is not trusted or not a folder
 	 */
 	public void requireFolder(final Path folder) throws IOException {
-		if (require(folder).kind() != Kind.FOLDER && !isExempt(folder)) throw new IOException("\"" + folder + "\" is not a folder.");
+		if (require(folder).kind() != Kind.FOLDER && !isExempt(folder)) throw new IOException(SecurityMessages.notAFolder(folder));
 	}
 
 	/**
@@ -215,11 +215,11 @@ public final class Trust {
 				access = view.of(at);
 			}
 			catch (final NoSuchFileException e) {
-				throw new IOException("There is no \"" + asked + "\".", e);
+				throw new IOException(SecurityMessages.missing(asked), e);
 			}
 			shared = check(at, access, shared, whole && last);
 			if (access.kind() != Kind.LINK) continue;
-			if (links == MOST_LINKS) throw new IOException("\"" + asked + "\" leads through too many links.");
+			if (links == MOST_LINKS) throw new IOException(SecurityMessages.tooManyLinks(asked));
 			final Path target = at.resolveSibling(Files.readSymbolicLink(at));
 			return walk(last ? target : target.resolve(path.subpath(i + 1, path.getNameCount())), asked, links + 1, whole);
 		}

@@ -111,7 +111,7 @@ public final class EmbeddedImageJ implements AutoCloseable {
 		final String shown = IJ.getErrorMessage();
 		if (canceled && shown != null) throw new MacroException(shown.lines().map(String::strip).filter(l -> !l.isEmpty()).collect(
 			Collectors.joining(" ")), line);
-		if (canceled && isExitWithMessage(code, line)) throw new MacroException("the macro stopped with exit(message).", line);
+		if (canceled && isExitWithMessage(code, line)) throw new MacroException(RunnerMessages.exit(), line);
 		return result;
 	}
 

@@ -16,7 +16,6 @@ import javax.script.ScriptException;
 import org.scijava.log.LogService;
 import org.scijava.script.ScriptService;
 
-import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
 
@@ -64,9 +63,8 @@ final class Launcher {
 	{
 		final ScriptService scripts = imagej.context().service(ScriptService.class);
 		final String name = file.getFileName().toString();
-		if (!scripts.canHandleFile(name)) throw new UserException("there is no language for \"" + name.substring(
-			name.lastIndexOf('.') + 1) + "\" files on the class path. ImageJ macros (.ijm) always run; for Groovy add" +
-			" org.scijava:scripting-groovy.");
+		if (!scripts.canHandleFile(name)) throw new UserException(RunnerMessages.noLanguage(name.substring( name.lastIndexOf('.') +
+			1)));
 		// SciJava logs what a script throws and goes on as if nothing had happened
 		final AtomicReference<Throwable> thrown = new AtomicReference<>();
 		imagej.context().service(LogService.class).addLogListener(message -> {
@@ -82,7 +80,7 @@ final class Launcher {
 		if (argument.isBlank()) return inputs;
 		for (final String pair : argument.split(",")) {
 			final int equals = pair.indexOf('=');
-			if (equals < 1) throw new UserException("\"" + Excerpt.of(pair) + "\" is not of the form key=value.");
+			if (equals < 1) throw new UserException(RunnerMessages.noKey(pair));
 			inputs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
 		}
 		return inputs;

@@ -16,6 +16,6 @@ public enum Alternative {
 
 	/** Refuses an option that was left out. */
 	static void require(final Alternative alternative) {
-		if (alternative == null) throw new UserException("alternative is missing; say GREATER or TWO_SIDED.");
+		if (alternative == null) throw new UserException(StatisticsMessages.alternativeMissing());
 	}
 }

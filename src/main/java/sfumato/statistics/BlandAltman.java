@@ -32,17 +32,14 @@ public record BlandAltman(double[] means, double[] differences, double bias, Boo
 	 * @throws UserException in a sentence: fewer than two cases, different numbers of them, or one without a number
 	 */
 	public static BlandAltman of(final double[] first, final double[] second) {
-		if (first.length != second.length) throw new UserException("There are " + first.length + " and " +
-			second.length + " measurements; each case needs both.");
+		if (first.length != second.length) throw new UserException(StatisticsMessages.measurements(first.length, second.length));
 		final int n = first.length;
-		if (n < 2) throw new UserException("There " + (n == 1 ? "is 1 case" : "are 0 cases") +
-			" with both measurements; at least two are needed.");
+		if (n < 2) throw new UserException(StatisticsMessages.tooFewPairs(n));
 		final double[] means = new double[n], differences = new double[n];
 		Arrays.setAll(means, i -> (first[i] + second[i]) / 2);
 		Arrays.setAll(differences, i -> first[i] - second[i]);
 		for (int i = 0; i < n; i++)
-			if (!Double.isFinite(differences[i])) throw new UserException("The measurements of a case are " + first[i] +
-				" and " + second[i] + "; leave out cases that were not measured.");
+			if (!Double.isFinite(differences[i])) throw new UserException(StatisticsMessages.notMeasured(first[i], second[i]));
 		final double bias = StatUtils.mean(differences), sd = Math.sqrt(StatUtils.variance(differences));
 		final double t = new TDistribution(null, n - 1.0).inverseCumulativeProbability(0.975);
 		final double error = t * sd / Math.sqrt(n);

@@ -8,6 +8,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** Percentile bootstrap (Efron 1979): a confidence interval of a mean over cases. */
 public final class Bootstrap {
@@ -72,13 +73,11 @@ public final class Bootstrap {
 	}
 
 	private static Percentile means(final double[] values, final double level, final int resamples, final long seed) {
-		if (values.length == 0) throw new UserException("There are 0 values; an interval needs at least one.");
+		if (values.length == 0) throw new UserException(StatisticsMessages.noValues());
 		for (final double v : values)
-			if (Double.isNaN(v)) throw new UserException("One of the values is NaN; leave out what was not measured.");
-		if (!(level > 0 && level < 1)) throw new UserException("The level is " + level +
-			" but must be between 0 and 1, e.g. 0.95.");
-		if (resamples < 1) throw new UserException("The number of resamples is " + resamples +
-			" but must be at least 1.");
+			if (Double.isNaN(v)) throw new UserException(StatisticsMessages.valueIsNaN());
+		if (!(level > 0 && level < 1)) throw new UserException(WrongValue.message("The level", level, "between 0 and 1, e.g. 0.95"));
+		if (resamples < 1) throw new UserException(WrongValue.message("The number of resamples", resamples, "at least 1"));
 		final SplittableRandom random = new SplittableRandom(seed);
 		final double[] means = new double[resamples];
 		final double[] drawn = new double[values.length];

@@ -4,7 +4,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -28,7 +27,7 @@ public record CaseGroups(String key, String expression) {
 			Pattern.compile(expression);
 		}
 		catch (final PatternSyntaxException e) {
-			throw new UserException(key + "=" + expression + " is no regular expression: " + e.getDescription() + ".", e);
+			throw new UserException(StatisticsMessages.expression(key, expression, e.getDescription()), e);
 		}
 	}
 
@@ -42,8 +41,7 @@ public record CaseGroups(String key, String expression) {
 		if (areCases()) return name;
 		final Matcher matcher = Pattern.compile(expression).matcher(name);
 		final String found = !matcher.lookingAt() ? null : matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
-		if (found == null || found.isEmpty()) throw new UserException(key + "=" + expression +
-			" does not say whose case \"" + Excerpt.of(name) + "\" is; its name must begin with what the expression matches.");
+		if (found == null || found.isEmpty()) throw new UserException(StatisticsMessages.noMatch(key, expression, name));
 		return found;
 	}
 }

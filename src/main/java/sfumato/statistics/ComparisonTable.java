@@ -21,7 +21,7 @@ public final class ComparisonTable {
 
 	/** @param comparisons one per metric, at least one */
 	public ComparisonTable(final List<MethodComparison> comparisons) {
-		if (comparisons.isEmpty()) throw new UserException("There is nothing to tabulate; give one metric at least.");
+		if (comparisons.isEmpty()) throw new UserException(StatisticsMessages.nothingToTabulate());
 		this.comparisons = List.copyOf(comparisons);
 		final Set<String> names = new LinkedHashSet<>();
 		comparisons.forEach(c -> names.addAll(c.scores().methods()));

@@ -190,8 +190,8 @@ public final class MethodComparison {
 	/** What is to be known beside the numbers, one sentence each: the direction, how p came about, the stability. */
 	public List<String> notes() {
 		final List<String> notes = new ArrayList<>();
-		notes.add(scores.metric() + ": " + (scores.lowerIsBetter() ? "lower" : "higher") + " is better; " + scores.methods().size() +
-			" methods on the same " + scores.cases().size() + " cases; " + procedure() + ".");
+		notes.add(StatisticsMessages.direction(scores.metric(), scores.lowerIsBetter() ? "lower" : "higher",
+			scores.methods().size(), scores.cases().size(), procedure()));
 		notes.addAll(test.report(scores));
 		if (!Double.isNaN(stability.tau())) notes.add(String.format(Locale.ROOT, "%s: with other cases the ranking agrees with this one by Kendall's tau %.2f.", scores
 			.metric(), stability.tau()));

@@ -39,7 +39,7 @@ public final class MethodScores {
 
 	private MethodScores(final Path file, final List<Csv.Row> all) throws IOException {
 		source = "\"" + file.getFileName() + "\"";
-		if (all.isEmpty()) throw new IOException(source + " is empty; a table method,case,… is needed.");
+		if (all.isEmpty()) throw new IOException(StatisticsMessages.emptyTable(source));
 		columns = all.get(0).cells();
 		rows = all.subList(1, all.size());
 		method = column(METHOD);
@@ -48,13 +48,12 @@ public final class MethodScores {
 		for (int c = 0; c < columns.size(); c++)
 			if (c != method && isKey(columns.get(c))) keys.add(c);
 		for (final Csv.Row row : rows)
-			if (row.cells().size() != columns.size()) throw new IOException("Line " + row.line() + " of " + source + " has " + row
-				.cells().size() + " cells but the first line has " + columns.size() + ".");
+			if (row.cells().size() != columns.size()) throw new IOException(StatisticsMessages.cells(row.line(), source,
+				row.cells().size(), columns.size()));
 		metrics = new ArrayList<>();
 		for (int c = 0; c < columns.size(); c++)
 			if (c != method && !keys.contains(c) && isNumeric(c)) metrics.add(columns.get(c));
-		if (metrics.isEmpty()) throw new IOException(source + " has no column of numbers beside " + Excerpt.of(String.join(", ", columns)) +
-			"; a metric is needed, e.g. method,case,Dice.");
+		if (metrics.isEmpty()) throw new IOException(StatisticsMessages.noMetric(source, Excerpt.of(String.join(", ", columns))));
 	}
 
 	/**
@@ -102,8 +101,7 @@ public final class MethodScores {
 	private int column(final String name) throws IOException {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).equalsIgnoreCase(name)) return c;
-		throw new IOException(source + " has no column \"" + Excerpt.of(name) + "\" but " + Excerpt.of(String.join(", ", columns)) +
-			"; a table method,case,… with one row per method and case is needed.");
+		throw new IOException(StatisticsMessages.noColumn(source, name, Excerpt.of(String.join(", ", columns))));
 	}
 
 	private int columnOfCase() {
@@ -154,14 +152,12 @@ public final class MethodScores {
 			final Integer other = lines.putIfAbsent(m + "\n" + unit, row.line());
 			if (other == null) scores.put(unit, value);
 			else if (scores.get(unit).equals(value)) repeated++;
-			else throw new UserException("Lines " + other + " and " + row.line() + " of " + source +
-				" have different values of " + Excerpt.of(name) + " for method \"" + Excerpt.of(m) + "\" and case \"" + Excerpt.of(unit) + "\"; each belongs there once.");
+			else throw new UserException(StatisticsMessages.linesDiffer(other, row.line(), source, name, m, unit));
 		}
 		final long cases = rows.stream().map(r -> r.cells().get(columnOfCase())).distinct().count();
-		if (cases < units.size()) notes.accept(cases + " cases make " + units.size() + " rows per method (by " + String.join(", ",
-			keys.stream().map(columns::get).toList()) + "); rows of one case are not independent, so p is too small.");
-		if (repeated > 0) notes.accept(repeated + (repeated == 1 ? " row of " : " rows of ") + source +
-			" repeat others and count once.");
+		if (cases < units.size()) notes.accept(StatisticsMessages.dependentRows(cases, units.size(), String.join(", ",
+			keys.stream().map(columns::get).toList())));
+		if (repeated > 0) notes.accept(StatisticsMessages.repeatedRows(repeated, source));
 		byMethod.entrySet().removeIf(e -> isEmpty(name, e.getKey(), e.getValue(), notes));
 		final List<String> common = new ArrayList<>();
 		final Map<String, List<String>> lacking = new LinkedHashMap<>();
@@ -171,8 +167,8 @@ public final class MethodScores {
 			if (without.isEmpty()) common.add(unit);
 			else lacking.computeIfAbsent(String.join(", ", without), k -> new ArrayList<>()).add(unit);
 		}
-		lacking.forEach((who, which) -> notes.accept((which.size() == 1 ? "Case " : which.size() + " cases, ") + named(which) +
-			(which.size() == 1 ? " is" : ", are") + " left out of " + name + ": not scored for " + who + "."));
+		lacking.forEach((who, which) -> notes.accept(StatisticsMessages.casesLeftOut((which.size() == 1 ? "Case " : which.size() +
+			" cases, "), named(which), which.size() == 1 ? " is" : ", are", name, who)));
 		final double[][] values = new double[byMethod.size()][common.size()];
 		int m = 0;
 		for (final Map<String, Double> scores : byMethod.values()) {
@@ -191,15 +187,15 @@ public final class MethodScores {
 	private int metricColumn(final String metric) {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).equalsIgnoreCase(metric.strip()) && c != method && !keys.contains(c)) return c;
-		throw new UserException(source + " has no metric \"" + Excerpt.of(metric.strip()) + "\". Its metrics are: " + Excerpt.of(
-			String.join(", ", metrics)) + ".");
+		throw new UserException(StatisticsMessages.unknownMetric(source, Excerpt.of(metric.strip()), Excerpt.of( String.join(", ",
+			metrics))));
 	}
 
 	private static boolean isEmpty(final String metric, final String method, final Map<String, Double> scores,
 		final Consumer<String> notes)
 	{
 		final boolean empty = scores.values().stream().allMatch(v -> v.isNaN());
-		if (empty) notes.accept("Method \"" + method + "\" is left out of " + metric + ", which it has in no case.");
+		if (empty) notes.accept(StatisticsMessages.methodLeftOut(method, metric));
 		return empty;
 	}
 
@@ -229,7 +225,6 @@ public final class MethodScores {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new UserException("Line " + row.line() + " of " + source + " has \"" + Excerpt.of(cell) + "\" for " + Excerpt.of(columns
-			.get(column)) + ", which is no finite number; leave the cell empty if the case was not scored.");
+		throw new UserException(StatisticsMessages.noFiniteNumber(row.line(), source, cell, Excerpt.of(columns.get(column))));
 	}
 }

@@ -29,24 +29,20 @@ public record PairedScores(String metric, boolean lowerIsBetter, List<String> me
 	public PairedScores {
 		methods = List.copyOf(methods);
 		cases = List.copyOf(cases);
-		if (methods.size() < 2) throw new UserException("There " + (methods.size() == 1 ? "is only the method \"" +
-			Excerpt.of(methods.get(0)) + "\"" : "are no methods") + " with values of " + Excerpt.of(metric) + "; a comparison needs two at least.");
-		if (new HashSet<>(methods).size() < methods.size()) throw new UserException("Two of the methods " + Excerpt.of(
-			String.join(", ", methods)) + " have the same name.");
-		if (cases.size() < 2) throw new UserException("The methods " + Excerpt.of(String.join(", ", methods)) + " have " + (cases
-			.size() == 1 ? "only the case \"" + Excerpt.of(cases.get(0)) + "\"" : "no case") + " with " + Excerpt.of(metric) +
-			" in common; a comparison needs two at least.");
+		if (methods.size() < 2) throw new UserException(StatisticsMessages.tooFewMethods((methods.size() == 1 ?
+			"is only the method \"" + Excerpt.of(methods.get(0)) + "\"" : "are no methods"), metric));
+		if (new HashSet<>(methods).size() < methods.size()) throw new UserException(StatisticsMessages.methodsOfOneName(Excerpt.of(
+			String.join(", ", methods))));
+		if (cases.size() < 2) throw new UserException(StatisticsMessages.tooFewCommonCases(Excerpt.of(String.join(", ", methods)),
+			(cases.size() == 1 ? "only the case \"" + Excerpt.of(cases.get(0)) + "\"" : "no case"), metric));
 		final double[][] copy = new double[values.length][];
 		for (int m = 0; m < copy.length; m++)
 			copy[m] = values[m].clone();
-		if (copy.length != methods.size()) throw new UserException("There are " + copy.length +
-			" rows of values for " + methods.size() + " methods.");
+		if (copy.length != methods.size()) throw new UserException(StatisticsMessages.rowsAndMethods(copy.length, methods.size()));
 		for (final double[] row : copy) {
-			if (row.length != cases.size()) throw new UserException("A method has " + row.length + " values for " +
-				cases.size() + " cases.");
+			if (row.length != cases.size()) throw new UserException(StatisticsMessages.valuesAndCases(row.length, cases.size()));
 			for (final double v : row)
-				if (!Double.isFinite(v)) throw new UserException("A value of " + metric + " is " + v +
-					"; leave out cases that were not scored.");
+				if (!Double.isFinite(v)) throw new UserException(StatisticsMessages.notScored(metric, v));
 		}
 		values = copy;
 	}

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The stability of the ranking of methods under a bootstrap of the cases: cases are resampled with replacement, and the methods ranked
@@ -24,8 +25,7 @@ public record RankStability(double[][] shares, double tau) {
 	 * @param seed equal seeds give equal results
 	 */
 	public static RankStability of(final PairedScores scores, final int resamples, final long seed) {
-		if (resamples < 1) throw new UserException("The number of resamples is " + resamples +
-			" but must be at least 1.");
+		if (resamples < 1) throw new UserException(WrongValue.message("The number of resamples", resamples, "at least 1"));
 		final int methods = scores.methods().size(), cases = scores.cases().size();
 		final double[] all = new double[methods];
 		for (int m = 0; m < methods; m++)

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.function.ObjIntConsumer;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Resamples cases with replacement, the same cases for all methods, so that differences of methods are resampled with them. Draws are
@@ -15,8 +16,8 @@ final class Resampling {
 
 	/** Refuses what a test that draws cannot be asked for. */
 	static void require(final int resamples, final Alternative alternative) {
-		if (resamples < 100 || resamples > 10_000_000) throw new UserException("resamples is " + resamples +
-			" but must be between 100 and 10000000.");
+		if (resamples < 100 || resamples > 10_000_000) throw new UserException(WrongValue.message("resamples", resamples,
+			"between 100 and 10000000"));
 		Alternative.require(alternative);
 	}
 

@@ -47,7 +47,7 @@ public final class Wilcoxon extends Configured<Wilcoxon.Options> implements Pair
 	public record Options(Zeros zeros, Alternative alternative) {
 
 		public Options {
-			if (zeros == null) throw new UserException("zeros is missing; say DROP or PRATT.");
+			if (zeros == null) throw new UserException(StatisticsMessages.zerosMissing());
 			Alternative.require(alternative);
 		}
 

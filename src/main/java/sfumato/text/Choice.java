@@ -17,7 +17,7 @@ public final class Choice {
 	 */
 	public static <E> E of(final String key, final E[] constants, final String name) {
 		return Stream.of(constants).filter(c -> c.toString().equalsIgnoreCase(name.strip())).findFirst().orElseThrow(
-			() -> new UserException(key + " must be one of " + Stream.of(constants).map(c -> c.toString().toLowerCase(Locale.ROOT))
-				.collect(Collectors.joining(", ")) + ", but is \"" + Excerpt.of(name) + "\"."));
+			() -> new UserException(WrongValue.message(key, name, "one of " + Stream.of(constants).map(c ->
+				c.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")))));
 	}
 }

@@ -62,7 +62,7 @@ public final class Csv {
 				blank &= Character.isWhitespace(c);
 			}
 		}
-		if (quoted) throw new IOException("\"" + file + "\" has a quotation mark in line " + begin + " that is never closed.");
+		if (quoted) throw new IOException(TextMessages.openQuotation(file, begin));
 		next(cells, cell);
 		add(rows, begin, cells);
 		return rows;

@@ -16,7 +16,7 @@ public final class CsvText {
 
 	/** @param cells texts and whole numbers as they are; other numbers as {@link #number} has them */
 	public void add(final List<?> cells) {
-		if (cells.size() != columns) throw new UserException(cells + " are not the " + columns + " cells of a row");
+		if (cells.size() != columns) throw new UserException(TextMessages.cells(cells, columns));
 		text.append(Csv.line(cells.stream().map(String::valueOf).toList()));
 	}
 

@@ -48,7 +48,7 @@ public final class Json {
 			return new Json(text, where).document();
 		}
 		catch (final IOException | IllegalStateException | NumberFormatException | JsonParseException e) {
-			throw new UserException(where + " is not valid JSON: " + reason(e) + ".", e);
+			throw new UserException(TextMessages.badJson(where, reason(e)), e);
 		}
 	}
 
@@ -60,7 +60,7 @@ public final class Json {
 	public static JsonObject object(final String text, final String where) {
 		final JsonElement json = parse(text, where);
 		if (json.isJsonObject()) return json.getAsJsonObject();
-		throw new UserException(where + " does not hold a JSON object.");
+		throw new UserException(TextMessages.noJsonObject(where));
 	}
 
 	private JsonElement document() throws IOException {
@@ -76,8 +76,7 @@ public final class Json {
 	}
 
 	private JsonElement value(final int depth) throws IOException {
-		if (depth > DEPTH) throw new UserException(where + " is nested more than " + DEPTH +
-			" brackets deep, which nothing that is read here is.");
+		if (depth > DEPTH) throw new UserException(TextMessages.tooDeep(where, DEPTH));
 		switch (in.peek()) {
 			case BEGIN_ARRAY:
 				final JsonArray array = new JsonArray();
@@ -112,8 +111,8 @@ public final class Json {
 	/** Gson keeps the text of a number, and so whole ones exact; that is read alone. */
 	private JsonElement number(final String text) {
 		final int e = Math.max(text.indexOf('e'), text.indexOf('E'));
-		if (text.length() > NUMBER || e >= 0 && !EXPONENT.matcher(text.substring(e)).matches()) throw new UserException(where +
-			" holds the number " + Excerpt.of(text) + ", which is beyond all that numbers are read for.");
+		if (text.length() > NUMBER || e >= 0 && !EXPONENT.matcher(text.substring(e)).matches()) throw new
+			UserException(TextMessages.hugeNumber(where, text));
 		return JsonParser.parseString(text);
 	}
 

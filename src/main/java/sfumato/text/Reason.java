@@ -49,8 +49,8 @@ public final class Reason {
 		final StackTraceElement[] trace = error.getStackTrace();
 		final boolean systems = trace.length > 0 && (trace[0].getClassName().startsWith("java.") || trace[0].getClassName().startsWith(
 			"sun."));
-		return error.getClass() != IOException.class || !systems ? error : new IOException("\"" + target + "\" cannot be written: " + Excerpt
-			.sentence(error.getMessage()) + ".", error);
+		return error.getClass() != IOException.class || !systems ? error : new IOException(TextMessages.unwritable(target,
+			Excerpt.sentence(error.getMessage())), error);
 	}
 
 	/** The reason that the system gives, as the end of a sentence: {@code ": No space left on device."} */

@@ -28,13 +28,13 @@ public final class TextFile {
 	 * @throws IOException in a sentence with the path: no such file, no text, or more of it than there is memory for
 	 */
 	public static String read(final Path file) throws IOException {
-		if (!Files.exists(file)) throw new IOException("There is no file \"" + file + "\".");
-		if (!Files.isRegularFile(file)) throw new IOException("\"" + file + "\" is not a file.");
+		if (!Files.exists(file)) throw new IOException(TextMessages.noFile(file));
+		if (!Files.isRegularFile(file)) throw new IOException(TextMessages.notAFile(file));
 		try (InputStream in = Files.newInputStream(file)) {
 			final int most = mostBytes();
 			final byte[] bytes = in.readNBytes(most + 1);
-			if (bytes.length > most) throw new IOException("\"" + file + "\" is a text of more than " + (most >> 20) +
-				" MB, which is more than is read with Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB.");
+			if (bytes.length > most) throw new IOException(TextMessages.tooLarge(file, most, (Runtime.getRuntime().maxMemory() >>
+				20)));
 			final String text = decode(bytes, file);
 			return text.startsWith("\uFEFF") ? text.substring(1) : text;
 		}
@@ -63,7 +63,7 @@ public final class TextFile {
 			properties.load(new StringReader(read(file)));
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IOException("\"" + file + "\" is damaged: a backslash and u are not followed by four digits.", e);
+			throw new IOException(TextMessages.badEscape(file), e);
 		}
 		return properties;
 	}
@@ -78,7 +78,7 @@ public final class TextFile {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
 		catch (final CharacterCodingException e) {
-			throw new IOException("\"" + file + "\" is not a text file in UTF-8.", e);
+			throw new IOException(TextMessages.notUtf8(file), e);
 		}
 	}
 }

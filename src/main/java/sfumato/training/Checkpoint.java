@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The complete state of a training between two steps. Random choices depend only on the seed and the step number, so that no state of a
@@ -43,10 +44,9 @@ record Checkpoint(State state, Map<String, Tensor> weights, Map<String, Tensor> 
 	{
 
 		public State {
-			if (step < 0) throw new UserException("step must be 0 or greater, but is " + step + ".");
-			if (epochs < 1) throw new UserException("epochs must be at least 1, but is " + epochs + ".");
-			if (stepsPerEpoch < 1) throw new UserException("stepsPerEpoch must be at least 1, but is " + stepsPerEpoch +
-				".");
+			if (step < 0) throw new UserException(WrongValue.message("step", step, "0 or greater"));
+			if (epochs < 1) throw new UserException(WrongValue.message("epochs", epochs, "at least 1"));
+			if (stepsPerEpoch < 1) throw new UserException(WrongValue.message("stepsPerEpoch", stepsPerEpoch, "at least 1"));
 		}
 	}
 

@@ -24,6 +24,7 @@ import sfumato.output.Unfinished;
 import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The folder of a training's checkpoints.
@@ -58,8 +59,7 @@ public final class Checkpoints {
 	 * @param settings by name, everything that the training's result depends on; only a training with equal settings resumes
 	 */
 	public Checkpoints(final Path folder, final int every, final Map<String, String> settings) {
-		if (every < 0) throw new UserException("checkpoint must be a number of epochs, or 0 for none, but is " + every +
-			".");
+		if (every < 0) throw new UserException(WrongValue.message("checkpoint", every, "a number of epochs, or 0 for none"));
 		this.folder = folder;
 		this.every = every;
 		this.settings = Map.copyOf(settings);
@@ -160,9 +160,8 @@ public final class Checkpoints {
 			else if (!before.equals(now)) differences.add(Excerpt.of(name) + (name.contains(" ") ? " has changed" : " was " + Excerpt.of(before) +
 				" and is " + Excerpt.of(now)));
 		}
-		if (!differences.isEmpty()) throw new UserException("The unfinished training in \"" + folder + "\" (" +
-			progress(state) + ") cannot be resumed: " + String.join("; ", differences.subList(0, Math.min(5, differences.size()))) +
-			(differences.size() > 5 ? " and more" : "") + ". Use the same settings, or start again with resume=false overwrite=true.");
+		if (!differences.isEmpty()) throw new UserException(TrainingMessages.notResumable(folder, progress(state), String.join("; ",
+			differences.subList(0, Math.min(5, differences.size()))), differences.size() > 5 ? " and more" : ""));
 	}
 
 	private static Optional<Map<String, Tensor>> readOptional(final Path file) throws IOException {

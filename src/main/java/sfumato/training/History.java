@@ -43,7 +43,7 @@ public final class History {
 	 * @throws IOException if there is no such file or a line of it is no row
 	 */
 	public static History read(final Path csv) throws IOException {
-		if (!Files.exists(csv)) throw new IOException("There is no history \"" + csv + "\".");
+		if (!Files.exists(csv)) throw new IOException(TrainingMessages.noHistory(csv));
 		final History history = new History();
 		final List<String> lines = TextFile.lines(csv);
 		for (int i = 1; i < lines.size(); i++) {
@@ -52,7 +52,7 @@ public final class History {
 				history.add(Integer.parseInt(cells[0]), cells[1], cells[2], Double.parseDouble(cells[3]));
 			}
 			catch (final NumberFormatException | ArrayIndexOutOfBoundsException e) {
-				throw new IOException("\"" + csv + "\" has the line " + (i + 1) + ", \"" + Excerpt.of(lines.get(i)) + "\", which is not epoch,split,name,value.", e);
+				throw new IOException(TrainingMessages.historyLine(csv, i, Excerpt.of(lines.get(i))), e);
 			}
 		}
 		return history;

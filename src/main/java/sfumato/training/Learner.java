@@ -160,7 +160,7 @@ final class Learner implements AutoCloseable {
 	void restore(final Checkpoint c) {
 		sgd.restore(c.velocities());
 		if (average.isPresent()) average.get().restore(c.average().orElseThrow(() -> new UserException(
-			"The checkpoint has no averaged weights.")));
+			TrainingMessages.noAverage())));
 	}
 
 	@Override

@@ -55,7 +55,7 @@ public final class SafeListener implements TrainingListener {
 		}
 		catch (final RuntimeException e) { // whatever it is, it is none of the training's business
 			gone = true;
-			progress.log("The training listener has failed (" + e + ") and gets no further events; the training continues.");
+			progress.log(TrainingMessages.listenerFailed(e));
 		}
 	}
 }

@@ -100,13 +100,11 @@ public final class Trainer {
 		final int patch = patchSize(sampling.patch(), data.largestSide(), multiple);
 		final int batch = Math.min(sampling.batch(), data.size()), accumulate = Math.min(configuration.course().accumulate(), data
 			.size() / batch);
-		if (configuration.course().patience() > 0 && run.validation().isEmpty()) throw new UserException("patience is " +
-			configuration.course().patience() + ", but there are no validation cases that could show whether it gets better.");
-		if (batch < sampling.batch()) progress.log("There are " + data.size() + " planes to train on, so batches hold " +
-			batch + " of them instead of " + sampling.batch() + ".");
-		if (accumulate < configuration.course().accumulate()) progress.log("There are " + data.size() +
-			" planes to train on, so a step has " + accumulate + " batches instead of " + configuration.course().accumulate() +
-			".");
+		if (configuration.course().patience() > 0 && run.validation().isEmpty()) throw new
+			UserException(TrainingMessages.patience(configuration.course().patience()));
+		if (batch < sampling.batch()) progress.log(TrainingMessages.smallerBatch(data.size(), batch, sampling.batch()));
+		if (accumulate < configuration.course().accumulate()) progress.log(TrainingMessages.smallerStep(data.size(), accumulate,
+			configuration.course().accumulate()));
 		progress.log(String.format(Locale.ROOT,
 			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration
 				.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
@@ -117,12 +115,12 @@ public final class Trainer {
 		final String caution = instabilityHint(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
 		final Optional<Checkpoint> found = run.checkpoints().isEmpty() ? Optional.empty() : run.checkpoints().get().read();
-		if (found.isPresent()) progress.log("Training resumes from " + run.checkpoints().get().progress().orElse("") + " in \"" +
-			run.checkpoints().get().folder() + "\".");
+		if (found.isPresent()) progress.log(TrainingMessages.resumes(run.checkpoints().get().progress().orElse(""),
+			run.checkpoints().get().folder()));
 		try {
 			final TrainingLoop.Outcome o = loop(data, graph, patch, batch, accumulate, found, run, caution, progress);
-			if (o.ending().reason() != StopReason.Reason.COMPLETE) progress.log("Training ended after " + o.ending().epochs() + " of " +
-				configuration.optimization().epochs() + " epochs because " + o.ending().reason() + ".");
+			if (o.ending().reason() != StopReason.Reason.COMPLETE) progress.log(TrainingMessages.endedEarly(o.ending().epochs(),
+				configuration.optimization().epochs(), o.ending().reason()));
 			return new Result(o.kept(), o.other(), o.history(), patch, batch, o.precision(), Duration.ofMillis(Math.round(1000 * o
 				.seconds())), o.ending());
 		}
@@ -176,8 +174,8 @@ public final class Trainer {
 
 	private void warnOfSoftLabels(final TrainingData data, final Progress progress) {
 		final List<String> wrong = WeightedLoss.parse(configuration.loss(), false).namesForHardTargetsOnly();
-		if (!wrong.isEmpty() && data.isSoft(Methods.of(LabelSmoothing.class).create(configuration.labels().smoothing()))) progress.log("The labels are soft, but the loss " + String.join(" and ", wrong) + " is for hard " +
-			"ones: it is not smallest where the network says what the raters say; dice-semimetric and jaccard-metric are.");
+		if (!wrong.isEmpty() && data.isSoft(Methods.of(LabelSmoothing.class).create(configuration.labels().smoothing())))
+			progress.log(TrainingMessages.hardLoss(String.join(" and ", wrong)));
 	}
 
 	/**
@@ -190,8 +188,7 @@ public final class Trainer {
 		final long values = batch * graph.fewestNormalized(patch, patch);
 		final boolean sizeHelps = graph.fewestNormalized(2 * patch, 2 * patch) > graph.fewestNormalized(patch, patch);
 		if (values < 2 && !sizeHelps) throw new UserException(
-			"The network compares means over whole images, so it trains with batches of at least 2 patches, but batch is " +
-				batch + ".");
+			TrainingMessages.batchStatistics(batch));
 		return values >= FEWEST_VALUES ? "" : " Batches of " + batch + " patches of " + patch + " x " + patch +
 			" pixels leave batch normalization " + values + " value(s) per channel where the network is coarsest; training is " +
 			"safer with a larger batch" + (sizeHelps ? " or patch." : ".");
@@ -199,8 +196,7 @@ public final class Trainer {
 
 	/** The patch size: the configured one, or the side of the largest image, up to a limit. */
 	private static int patchSize(final int wanted, final int side, final int multiple) {
-		if (wanted % multiple != 0) throw new UserException("patch is " + wanted + " but must be a multiple of " +
-			multiple + " pixels for this network, or 0 to choose it.");
+		if (wanted % multiple != 0) throw new UserException(TrainingMessages.patchMultiple(wanted, multiple));
 		final int largest = Math.max(multiple, LARGEST_PATCH / multiple * multiple);
 		return wanted > 0 ? wanted : Math.min(largest, (side + multiple - 1) / multiple * multiple);
 	}

@@ -42,7 +42,7 @@ public final class TrainingData {
 	 * @param cases at least one; all with the same number of channels and classes
 	 */
 	public TrainingData(final List<LoadedCase> cases, final LabelFusion fusion, final Normalization normalization) {
-		if (cases.isEmpty()) throw new UserException("There are no cases to train on.");
+		if (cases.isEmpty()) throw new UserException(TrainingMessages.noCases());
 		this.fusion = fusion;
 		classes = cases.get(0).raters().classes();
 		planes = new ArrayList<>();
@@ -60,8 +60,8 @@ public final class TrainingData {
 				if (sample.isLabelled()) planes.add(new Plane(c.name(), sample, random ? c.raters().plane(z) : null));
 			}
 		}
-		if (planes.isEmpty()) throw new UserException("There is no labelled pixel in " + (cases.size() == 1 ? "case " +
-			cases.get(0).name() : "any of the " + cases.size() + " cases") + ", so that nothing can be learned.");
+		if (planes.isEmpty()) throw new UserException(TrainingMessages.nothingLabelled((cases.size() == 1 ? "case " +
+			cases.get(0).name() : "any of the " + cases.size() + " cases")));
 	}
 
 	/** The target of a case; unlabelled pixels are background and masked. */
@@ -83,12 +83,12 @@ public final class TrainingData {
 	}
 
 	private static void requireSame(final LoadedCase first, final LoadedCase other) {
-		if (first.image().numChannels() != other.image().numChannels()) throw new UserException("Case " + other
-			.name() + " has " + other.image().numChannels() + " channels but case " + first.name() + " has " + first.image()
-				.numChannels() + "; a network takes one number of channels.");
-		if (first.raters().numClasses() != other.raters().numClasses()) throw new UserException("Case " + other
-			.name() + " has " + other.raters().numClasses() + " classes but case " + first.name() + " has " + first.raters()
-				.numClasses() + ".");
+		if (first.image().numChannels() != other.image().numChannels()) throw new
+			UserException(TrainingMessages.channelsDiffer(other.name(), other.image().numChannels(), first.name(),
+			first.image().numChannels()));
+		if (first.raters().numClasses() != other.raters().numClasses()) throw new
+			UserException(TrainingMessages.classesDiffer(other.name(), other.raters().numClasses(), first.name(),
+			first.raters().numClasses()));
 	}
 
 	/**

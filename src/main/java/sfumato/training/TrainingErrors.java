@@ -21,17 +21,15 @@ record TrainingErrors(double rate, String caution, Optional<Checkpoints> checkpo
 	/** The error for a loss that is NaN or infinite. */
 	UserException notFinite(final double loss, final int epoch, final List<String> cases) throws IOException {
 		final Optional<String> progress = checkpoints.isEmpty() ? Optional.empty() : checkpoints.get().progress();
-		return new UserException("The loss became " + loss + " in epoch " + epoch + ", on " + (cases.size() == 1
-			? "a patch of case " : "patches of the cases ") + String.join(", ", cases) + ". Try a smaller rate than " + rate + "." +
-			caution + progress.map(p -> " The last good weights, of " + p + ", are in \"" + checkpoints.get().folder() + "\".")
-				.orElse(""));
+		return new UserException(TrainingMessages.lossIsNaN(loss, epoch, cases.size() == 1 ? "a patch of case " :
+			"patches of the cases ", String.join(", ", cases), rate, caution, progress.map(p -> " The last good weights, of " + p +
+			", are in \"" + checkpoints.get().folder() + "\".").orElse("")));
 	}
 
 	/** Checks the final weights: the loss is checked before each step only. */
 	void requireFinite(final Map<String, Tensor> weights) {
 		for (final Map.Entry<String, Tensor> w : weights.entrySet())
 			for (final float v : w.getValue().values())
-				if (!Float.isFinite(v)) throw new UserException("The weight \"" + Excerpt.of(w.getKey()) + "\" became " + v +
-					" in the last step. Try a smaller rate than " + rate + ".");
+				if (!Float.isFinite(v)) throw new UserException(TrainingMessages.weightIsNaN(Excerpt.of(w.getKey()), v, rate));
 	}
 }

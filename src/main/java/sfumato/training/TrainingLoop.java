@@ -234,8 +234,7 @@ final class TrainingLoop {
 			places.write(c);
 		}
 		catch (final IOException e) {
-			progress.log("The checkpoint of epoch " + step / perEpoch + " could not be written, and training continues without it: " + e
-				.getMessage());
+			progress.log(TrainingMessages.noCheckpoint(step / perEpoch, e.getMessage()));
 		}
 	}
 

@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.agreement.AgreementSummary.Estimate;
 import sfumato.labels.HardRaters;
+import sfumato.text.WrongValue;
 
 class AgreementSummaryTest {
 
@@ -114,12 +115,12 @@ class AgreementSummaryTest {
 
 	@Test
 	void refusesInvalidSettings() {
-		assertEquals("Fleiss_kappa is a number of all raters together; a single one has none.", assertThrows(
+		assertEquals(AgreementMessages.ofAllRaters("Fleiss_kappa"), assertThrows(
 			IllegalArgumentException.class, () -> ALL.value(AgreementMeasure.FLEISS_KAPPA, "1")).getMessage());
-		assertEquals("resamples is 0 but must be between 1 and 1000000.", assertThrows(IllegalArgumentException.class,
+		assertEquals(WrongValue.message("resamples", 0, "between 1 and 1000000"), assertThrows(IllegalArgumentException.class,
 			() -> new AgreementSummary(List.of(ALL), 0, 1)).getMessage());
 		assertThrows(IllegalArgumentException.class, () -> new AgreementSummary(List.of(), 10, 1));
-		assertEquals("size is -1 but must be between 0 (no resizing) and 16384.", assertThrows(IllegalArgumentException.class,
+		assertEquals(AgreementMessages.size(-1, 16384), assertThrows(IllegalArgumentException.class,
 			() -> new DatasetAgreement(-1)).getMessage());
 	}
 }

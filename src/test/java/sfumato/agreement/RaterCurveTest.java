@@ -27,6 +27,7 @@ import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
 import sfumato.labels.HardRaters;
 import sfumato.progress.Progress;
+import sfumato.text.WrongValue;
 
 class RaterCurveTest {
 
@@ -115,7 +116,8 @@ class RaterCurveTest {
 	void wrongNumbersAreRefusedInASentence() {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> curve(Against.ALL, raters(new int[] { 1 }))).getMessage()
 			.startsWith("The image has one rater"));
-		assertEquals("The number of draws is 0 but must be between 1 and 100000.", assertThrows(IllegalArgumentException.class,
+		assertEquals(WrongValue.message("The number of draws", 0, "between 1 and 100000"),
+			assertThrows(IllegalArgumentException.class,
 			() -> new RaterCurve(new Average(), Against.ALL, 0, 0)).getMessage());
 	}
 }

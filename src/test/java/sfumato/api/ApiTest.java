@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.File;
 import java.io.IOException;
@@ -36,9 +37,12 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
 
+import sfumato.Says;
 import sfumato.commands.CommandCatalogue;
 import sfumato.commands.MacroRunner;
 import sfumato.files.StackPlanes;
+import sfumato.labels.LabelMessages;
+import sfumato.text.WrongValue;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
 import sfumato.training.TrainingMonitor;
@@ -69,17 +73,17 @@ class ApiTest {
 
 	@Test
 	void axesAreNamedAndNotGuessed() {
-		assertEquals("The image has 3 axes; say what they are, e.g. Image.of(pixels, \"XYC\") or \"XYZ\".", message(() -> Image.of(ArrayImgs
+		assertEquals(ApiMessages.axesMissing(3), message(() -> Image.of(ArrayImgs
 			.floats(4, 3, 2))));
-		assertEquals("The axes are \"XY\", but the image has 3 axes (4, 3, 2); name each with one of X, Y, Z, T, C.", message(() -> Image.of(
+		assertEquals(ApiMessages.axesNumber("XY", 3, "4, 3, 2", "X, Y, Z, T, C"), message(() -> Image.of(
 			ArrayImgs.floats(4, 3, 2), "XY")));
 		assertEquals("The axes are \"XXY\", but each must be another one of X, Y, Z, T, C.", message(() -> Image.of(ArrayImgs.floats(4, 3, 2),
 			"XXY")));
 		assertEquals("The axes are \"xzc\", but X and Y are missing.", message(() -> Image.of(ArrayImgs.floats(4, 3, 2), "xzc")));
-		assertEquals("The raters' images have 3 axes; say what they are, e.g. Raters.of(images, \"XYZ\").", message(() -> Raters.of(List.of(
+		assertEquals(ApiMessages.raterAxesMissing(3), message(() -> Raters.of(List.of(
 			ArrayImgs.bytes(4, 3, 2)))));
-		assertTrue(message(() -> Raters.of(ArrayImgs.bytes(4, 3, 2), "XYZ")).endsWith("one of them must be R, along which the raters lie."));
-		assertEquals("There is no image (null). If IJ.openImage gave it, there is no such file, or no image in it.", message(() -> Image.of(
+		assertSays(ApiMessages.raterAxisMissing(Says.ANY), message(() -> Raters.of(ArrayImgs.bytes(4, 3, 2), "XYZ")));
+		assertEquals(ApiMessages.imageIsNull(), message(() -> Image.of(
 			(ImagePlus) null)));
 	}
 
@@ -131,7 +135,8 @@ class ApiTest {
 			assertArrayEquals(expected, values(Views.hyperSlice(sfumato.fuse(Raters.of(List.of(Views.addDimension(a, 0, 0), Views
 				.addDimension(b, 0, 0), Views.addDimension(c, 0, 0)), "XYZ")).run().image(), 2, 0)));
 			assertEquals(List.of("Ann", "Ben", "Cy"), Raters.of(new ImagePlus("stack", stack)).names(List.of("Ann", "Ben", "Cy")).names());
-			assertEquals("There are 1 names for 3 raters.", message(() -> Raters.of(List.of(a, b, c)).names(List.of("Ann")).size()));
+			assertEquals(LabelMessages.namesAndRaters(1, 3), message(() -> Raters.of(List.of(a, b,
+				c)).names(List.of("Ann")).size()));
 			// probabilities of the foreground
 			final Img<FloatType> half = ArrayImgs.floats(2, 1);
 			half.forEach(v -> v.set(0.5f));
@@ -150,11 +155,11 @@ class ApiTest {
 			assertEquals(dice, scores.mean("Dice"), 1e-12);
 			assertEquals(100 * dice, scores.shown("prediction", "Dice"), 1e-9);
 			assertTrue(scores.toString().contains(String.format(java.util.Locale.ROOT, "%.2f", 100 * dice)), scores::toString);
-			assertEquals("There is no score \"dice\". Known: Dice, ECE.", message(() -> scores.mean("dice")));
-			assertEquals("There is no case \"x\". Known: prediction.", message(() -> scores.get("x", "Dice")));
-			assertTrue(message(() -> sfumato.evaluate(p, r, "dicee")).startsWith("There is no score named \"dicee\". Known metrics: "));
+			assertEquals(ApiMessages.noCaseScore("dice", "Dice, ECE"), message(() -> scores.mean("dice")));
+			assertEquals(ApiMessages.noCase("x", "prediction"), message(() -> scores.get("x", "Dice")));
+			assertSays(ApiMessages.noScore("dicee", Says.ANY, Says.ANY), message(() -> sfumato.evaluate(p, r, "dicee")));
 			assertEquals(1, sfumato.evaluate(p, r).region(square(5, 19, 1), "XY").run().mean("Dice"));
-			assertEquals("The region is 8 x 8 but the prediction is 32 x 32; they must show the same pixels.", message(() -> sfumato.evaluate(p, r)
+			assertEquals(ApiMessages.regionSize("8 x 8", "32 x 32"), message(() -> sfumato.evaluate(p, r)
 				.region(ArrayImgs.bytes(8, 8), "XY").run()));
 			// a label map that lacks a class of the other one
 			final SoftLabels three = SoftLabels.of(square(4, 24, 2), "XY");
@@ -226,13 +231,14 @@ class ApiTest {
 			for (int i = 0; i < expected.length; i++)
 				assertEquals(expected[i], read.get(i));
 			assertTrue(assertThrows(IOException.class, () -> sfumato.predict(image, model).to(file)).getMessage().contains("p.tif"));
-			assertEquals("A recalibration needs a dataset in a folder, but these images are in memory; see Dataset.open.", message(
+			assertEquals(ApiMessages.datasetInMemory("A recalibration"), message(
 				() -> sfumato.recalibrate(model, data).inPlace()));
-			assertEquals("terms is for a training with a teacher; see Sfumato.distil.", message(() -> sfumato.train(data).terms("kl")));
-			assertEquals("epochs must be a whole number, but is \"1.5\".", message(() -> sfumato.train(data).set("epochs", 1.5)));
+			assertEquals(ApiMessages.needsTeacher("terms"), message(() -> sfumato.train(data).terms("kl")));
+			assertEquals(WrongValue.message("epochs", "1.5", "a whole number"), message(() -> sfumato.train(data).set("epochs",
+				1.5)));
 			assertTrue(message(() -> sfumato.train(data).set("learning", 1)).startsWith(
 				"A training has no choice \"learning\". Known: fusion, smoothing, network, "));
-			assertEquals("There is no model; name at least one.", message(() -> sfumato.predict(image)));
+			assertEquals(ApiMessages.noModel(), message(() -> sfumato.predict(image)));
 		}
 	}
 

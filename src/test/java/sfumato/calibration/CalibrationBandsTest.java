@@ -15,6 +15,7 @@ import net.imglib2.img.array.ArrayImgs;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.WrongValue;
 
 class CalibrationBandsTest {
 
@@ -92,7 +93,7 @@ class CalibrationBandsTest {
 		final Comparison image = image(40, (x, y) -> random.nextDouble() < 0.7);
 		assertEquals(tiles(image).low(8), tiles(image).low(8), 0);
 		assertTrue(tiles(image).low(8) != CalibrationBands.ofTiles(image, new ExpectedCalibrationError(), 1000, 8).low(8));
-		assertEquals("resamples is 0 but must be between 1 and 1000000.", assertThrows(IllegalArgumentException.class,
+		assertEquals(WrongValue.message("resamples", 0, "between 1 and 1000000"), assertThrows(IllegalArgumentException.class,
 			() -> CalibrationBands.ofTiles(image, new ExpectedCalibrationError(), 0, 8)).getMessage());
 	}
 }

@@ -3,7 +3,7 @@ package sfumato.calibration;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -32,6 +32,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 import sfumato.recalibration.KernelRecalibration;
+import sfumato.text.WrongValue;
 
 /** Calibration errors beside the reference vectors, other programs ({@code src/test/python/calibration_errors.py}) and sums. */
 class CalibrationErrorsTest {
@@ -194,8 +195,8 @@ class CalibrationErrorsTest {
 			1));
 		assertEquals(0.4, error("ece(band: 1)").evaluate(images), 1e-7);
 		assertEquals((2 * 0.4 + 4 * 0.9) / 6, error("ece").evaluate(images), 1e-7);
-		assertEquals("No pixel is within the band of 1.0 pixel around a border of the reference; choose a wider band, or 0 for" +
-			" all pixels.", assertThrows(IllegalArgumentException.class, () -> error("ece(band: 1)").evaluate(TestMaps.binary(0,
+		assertEquals(CalibrationMessages.emptyBand(1.0, "pixel"), assertThrows(IllegalArgumentException.class, () ->
+			error("ece(band: 1)").evaluate(TestMaps.binary(0,
 				0), TestMaps.binary(0, 0))).getMessage());
 	}
 
@@ -302,11 +303,11 @@ class CalibrationErrorsTest {
 
 	@Test
 	void wrongOptionsSaySo() {
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> error("ece-kde(norm: 3)")).getMessage().contains(
-			"norm is 3 but must be 1 or 2."));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> error("ece(band: -1)")).getMessage().contains(
-			"band is -1.0 but must be 0 or more."));
-		assertEquals("There is 1 pixel; kernels compare pixels with each other and need at least two.", assertThrows(
+		assertSays(WrongValue.message("norm", 3, "1 or 2"), assertThrows(IllegalArgumentException.class, () ->
+			error("ece-kde(norm: 3)")).getMessage());
+		assertSays(WrongValue.message("band", -1.0, "0 or more"), assertThrows(IllegalArgumentException.class, () ->
+			error("ece(band: -1)")).getMessage());
+		assertEquals(CalibrationMessages.tooFewPixels(1), assertThrows(
 			IllegalArgumentException.class, () -> error("ece-kde").evaluate(TestMaps.binary(0.5), TestMaps.binary(1)))
 				.getMessage());
 	}

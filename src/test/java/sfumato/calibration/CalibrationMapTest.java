@@ -17,6 +17,7 @@ import sfumato.calibration.ExpectedCalibrationError.Of;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.WrongValue;
 
 class CalibrationMapTest {
 
@@ -88,7 +89,7 @@ class CalibrationMapTest {
 
 	@Test
 	void aWindowHasAMiddle() {
-		assertEquals("window is 4 but must be odd and at least 1, so that it has a middle.", assertThrows(
+		assertEquals(WrongValue.message("window", 4, "odd and at least 1, so that it has a middle"), assertThrows(
 			IllegalArgumentException.class, () -> new CalibrationMap(Of.LABEL, 4)).getMessage());
 	}
 }

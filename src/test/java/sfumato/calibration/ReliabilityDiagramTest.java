@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 
 import net.imglib2.parallel.Parallelization;
 
+import sfumato.labels.LabelMessages;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
+import sfumato.text.WrongValue;
 
 class ReliabilityDiagramTest {
 
@@ -135,12 +137,12 @@ class ReliabilityDiagramTest {
 
 	@Test
 	void whatDoesNotFitIsRefused() {
-		assertEquals("The prediction is 2 x 1 but the reference is 3 x 1; they must show the same pixels.", assertThrows(
+		assertEquals(LabelMessages.sizesDiffer("prediction", "2 x 1", "reference", "3 x 1"), assertThrows(
 			IllegalArgumentException.class, () -> ReliabilityDiagram.of(TestMaps.binary(0, 1), TestMaps.binary(0, 1, 1), 10))
 				.getMessage());
-		assertEquals("ece: bins is 0 but must be between 1 and 1000.", assertThrows(IllegalArgumentException.class,
+		assertEquals(WrongValue.message("ece: bins", 0, "between 1 and 1000"), assertThrows(IllegalArgumentException.class,
 			() -> Methods.of(CalibrationError.class).create("ece(bins: 0)")).getMessage());
-		assertEquals("A reliability diagram of 10 bins cannot be added to one of 15.", assertThrows(
+		assertEquals(CalibrationMessages.otherBins(10, 15), assertThrows(
 			IllegalArgumentException.class, () -> ReliabilityDiagram.empty(10).plus(ReliabilityDiagram.empty(15))).getMessage());
 	}
 }

@@ -18,6 +18,10 @@ import org.scijava.log.LogService;
 import org.scijava.task.Task;
 import org.scijava.task.event.TaskEvent;
 
+import sfumato.commands.macro.MacroMessages;
+import sfumato.files.FileMessages;
+import sfumato.text.WrongValue;
+
 class BaseCommandTest {
 
 	private static String error(final String options) {
@@ -73,7 +77,7 @@ class BaseCommandTest {
 
 	@Test
 	void aFileSystemThatSaysAPathOnlyIsMadeASentence() {
-		assertEquals("\"/there/weights\" cannot be read or written: access is denied.", error("ending=denied"));
+		assertEquals(FileMessages.unreadable("\"/there/weights\"", " or written: access is denied."), error("ending=denied"));
 	}
 
 	@Test
@@ -115,11 +119,11 @@ class BaseCommandTest {
 
 	@Test
 	void unreadableValuesAreNamed() {
-		assertEquals("flag must be true or false, but is \"maybe\".", error("flag=maybe"));
-		assertEquals("number must be a number, but is \"1,5\".", error("number=1,5"));
-		assertEquals("device must be one of cpu, gpu, but is \"tpu\".", error("device=tpu"));
-		assertEquals("The option \"number\" needs a value: number=…", error("number"));
-		assertEquals("Probe Command has no option \"Flag\". Known: ending, text, flag, number, device, output.", error(
+		assertEquals(WrongValue.message("flag", "maybe", "true or false"), error("flag=maybe"));
+		assertEquals(WrongValue.message("number", "1,5", "a number"), error("number=1,5"));
+		assertEquals(WrongValue.message("device", "tpu", "one of cpu, gpu"), error("device=tpu"));
+		assertEquals(MacroMessages.noValue("number"), error("number"));
+		assertEquals(MacroMessages.noOption("Probe Command", "Flag", "ending, text, flag, number, device, output"), error(
 			"Flag=true"));
 	}
 

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.text.WrongValue;
+
 class ConvertLabelsTest {
 
 	/** 8 x 8 pixels, x = 0 … 3 marked; half a millimetre large. */
@@ -116,9 +118,9 @@ class ConvertLabelsTest {
 
 	@Test
 	void wrongInputIsToldInASentence() {
-		assertEquals("The threshold is 1.5 but must be from 0 to 1.", MacroRunner.run(SOFT +
+		assertEquals(WrongValue.message("The threshold", 1.5, "from 0 to 1"), MacroRunner.run(SOFT +
 			"run(\"Soft to Hard...\", \"threshold=1.5\");").error());
-		assertEquals("threshold is \"half\" but must be a number from 0 to 1, or empty for the most probable class.",
+		assertEquals(WrongValue.message("threshold", "half", "a number from 0 to 1, or empty for the most probable class"),
 			MacroRunner.run(SOFT + "run(\"Soft to Hard...\", \"threshold=half\");").error());
 		assertTrue(MacroRunner.run(SOFT + "run(\"Hard to Soft...\");").error().endsWith("Is this a probability map?"));
 		assertTrue(MacroRunner.run(MASK + "run(\"Hard to Soft...\", \"foreground=7\");").error().contains("the value 255"));

@@ -3,6 +3,7 @@ package sfumato.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import sfumato.Says;
+import sfumato.commands.evaluate.EvaluateMenuMessages;
+import sfumato.data.DataMessages;
+import sfumato.output.OutputMessages;
 
 /** Both evaluations of folders, and what the second shows of open images. */
 class EvaluateFoldersTest {
@@ -50,7 +56,7 @@ class EvaluateFoldersTest {
 		assertEquals("case,Dice,NSD_tolerance_1,NSD_tolerance_2,sums", lines.get(0));
 		assertEquals(5, lines.size(), "no mean in the file");
 		final String again = run("Evaluate Segmentation...", "PREDICTIONS REFERENCES output=[OUT/new/scores.csv]", "").error();
-		assertTrue(again.contains("exists already. Choose another output, or set overwrite=true."), again);
+		assertSays(OutputMessages.exists(Says.ANY), again);
 	}
 
 	@Test
@@ -65,8 +71,8 @@ class EvaluateFoldersTest {
 			final String options = "predictions=[" + damaged + "] references=test-images/phantoms cases=1-4 overwrite=true output=[OUT/" +
 				command + ".csv]" + (whole ? " averaging=dataset errors=[ece(binning: MASS)]" : "");
 			final String error = run(command, options, "").error();
-			assertTrue(error.contains("1 of 4 cases were not scored; the others are in \"" + folder + "/" + command +
-				".csv\". The first, case02: ") && error.contains("case02.tif"), error);
+			assertTrue(error.contains(DataMessages.casesFailed(1, 4, "", "scored; the others are in \"" + folder + "/" + command +
+				".csv\"", "case02", "")) && error.contains("case02.tif"), error);
 			final List<String> rows = Files.readAllLines(folder.resolve(command + ".csv"));
 			assertEquals(List.of("case01", "case03", "case04"), rows.stream().skip(1).map(l -> l.replaceFirst(",.*", "")).toList());
 		}
@@ -162,11 +168,11 @@ class EvaluateFoldersTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 		Evaluate Segmentation... | PREDICTIONS                                     | predictions is given, but references is missing; name both folders.
-		Evaluate Segmentation... | PREDICTIONS REFERENCES averaging=median         | averaging must be one of image, dataset, class, but is "median".
+		Evaluate Segmentation... | PREDICTIONS REFERENCES averaging=median         | averaging is "median" but must be one of image, dataset, class.
 		Evaluate Segmentation... | PREDICTIONS REFERENCES worst=200                | worst is 200.0 but must be a percentage from 0 (none) to 100.
 		Evaluate Segmentation... | PREDICTIONS REFERENCES metrics=[dice, dice]     | "dice" is given twice; once is enough.
 		Evaluate Segmentation... | predictions=OUT/nothing REFERENCES              | There is no folder
-		Evaluate Calibration...  | PREDICTIONS REFERENCES averaging=class          | averaging must be one of image, dataset, but is "class".
+		Evaluate Calibration...  | PREDICTIONS REFERENCES averaging=class          | averaging is "class" but must be one of image, dataset.
 		Evaluate Calibration...  | PREDICTIONS REFERENCES map=label                | map=label is for open images, but folders are given
 		Evaluate Calibration...  | PREDICTIONS REFERENCES resamples=0              | resamples is 0 but must be between 1 and 1000000.
 		""")
@@ -177,13 +183,13 @@ class EvaluateFoldersTest {
 
 	@Test
 	void keysOfFoldersAreRefusedForImages() {
-		assertEquals("task, cases, averaging, worst and pool are for folders (predictions and references), but open images are given.",
+		assertEquals(EvaluateMenuMessages.folderOptions(),
 			MacroRunner.run("""
 				newImage("a", "8-bit black", 4, 4, 1);
 				run("Evaluate Segmentation...", "prediction=a reference=a worst=5");
 				""").error());
-		assertTrue(MacroRunner.run("run(\"Evaluate Calibration...\", \"errors=ece\");").error().startsWith(
-			"The option \"reference\" of Evaluate Calibration is missing"));
+		assertSays(EvaluateMenuMessages.noReference("Evaluate Calibration"), MacroRunner.run("run(\"Evaluate Calibration...\", " +
+			"\"errors=ece\");").error());
 	}
 
 	@Test

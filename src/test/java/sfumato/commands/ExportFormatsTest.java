@@ -3,6 +3,7 @@ package sfumato.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.export.ExportMessages;
 import sfumato.export.ExportedModels;
 import sfumato.models.ModelFolder;
 
@@ -54,8 +56,7 @@ class ExportFormatsTest {
 	@Test
 	void whatCannotBeExportedLeavesNothing() throws IOException {
 		final String error = export(model("maximum"), "bioimageio").error();
-		assertTrue(error.contains("The model's normalization is \"maximum\", which a bioimage.io description cannot express"),
-			error);
+		assertSays(ExportMessages.maximumNormalization(), error);
 		assertFalse(Files.exists(folder.resolve("öut")));
 		assertTrue(export(model("maximum"), "bioimageio(license: a b)").error().contains("license is \"a b\" but must be one of"));
 	}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,19 +25,23 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
+import sfumato.Says;
 import sfumato.engine.FirstConvolution;
 import sfumato.engine.Parameters;
 import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.jobs.Compute;
 import sfumato.jobs.ImportJob;
+import sfumato.jobs.JobMessages;
 import sfumato.methods.Methods;
 import sfumato.models.Model;
 import sfumato.models.ModelFolder;
+import sfumato.models.ModelMessages;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Part;
 import sfumato.progress.KeptLog;
+import sfumato.standalone.RunnerMessages;
 
 /** Weights that come in from a checkpoint, are trained on and go out, as macros have it done. */
 class ImportExportTest {
@@ -134,9 +139,9 @@ class ImportExportTest {
 		MacroRunner.imagej().context().service(JobService.class).run(new ImportJob(weights(), SMALL, 1, 2, 0, out(), false, Compute
 			.auto()), progress);
 		final String complete = Methods.of(Decoder.class).complete(SMALL).toString();
-		assertEquals(List.of("Encoder of " + complete + ": " + (checkpoint().size() - 4) +
-			" tensors of my weights.safetensors matched by name", "Adapted to 1 channel: conv_stem.weight",
-			"Left out, for classification only: conv_head.weight, classifier.bias", "Left out: counters num_batches_tracked (1)"),
+		assertEquals(List.of(JobMessages.tensorsMatched(complete, (checkpoint().size() - 4), "my weights.safetensors"),
+			"Adapted to 1 channel: conv_stem.weight",
+			JobMessages.classificationOnly("conv_head.weight, classifier.bias"), JobMessages.countersLeftOut(1)),
 			progress.lines().subList(1, progress.lines().size()));
 	}
 
@@ -178,13 +183,12 @@ class ImportExportTest {
 			"colour") + "]").value();
 		final String error = run("Train Network...", "network=[" + SMALL + "] start=[" + folder.resolve("colour") +
 			"] dataset=DATA epochs=1 threads=1 output=OUT").error();
-		assertTrue(error.endsWith("to start from takes 3 channel(s) and knows 4 classes, but the dataset has 1 and 2."), error);
+		assertSays(JobMessages.startShape(Says.ANY, 3, 4, 1, 2), error);
 	}
 
 	@Test
 	void nobodyPredictsWithAnUntrainedModel() {
-		final String sentence = "The model \"my start\" is untrained: only its encoder has weights that were learned. Train it " +
-			"first, with Train Network... and its folder as start.";
+		final String sentence = ModelMessages.untrained("my start");
 		assertEquals(sentence, MacroRunner.run("newImage(\"x\", \"8-bit ramp\", 40, 40, 1);\nrun(\"Predict Segmentation...\", " +
 			"\"model=[" + start() + "] threads=1\");").error());
 		assertEquals(sentence, run("Evaluate Model...", "model=START dataset=DATA threads=1").error());
@@ -214,8 +218,7 @@ class ImportExportTest {
 		final String options = "weights=WEIGHTS seed=1 network=[" + SMALL + "] output=";
 		assertTrue(run("Import Encoder Weights...", options + "START").error().contains("exists already"));
 		assertArrayEquals(before, Files.readAllBytes(start().resolve("weights.safetensors")));
-		assertTrue(run("Import Encoder Weights...", options + "DATA overwrite=true").error().contains(
-			"is a folder with other files than a model's"));
+		assertSays(ModelMessages.notAModelFolder(Says.ANY), run("Import Encoder Weights...", options + "DATA overwrite=true").error());
 	}
 
 	@Test
@@ -249,8 +252,8 @@ class ImportExportTest {
 		run("Export Model...", "model=START output=OUT overwrite=true").value();
 		assertEquals(4, names(out()).size());
 		for (final String other : List.of("START", "DATA"))
-			assertTrue(run("Export Model...", "model=START overwrite=true output=" + other).error().endsWith(
-				"is a folder with other files than an export's, which overwrite=true does not replace. Choose another output."));
+			assertSays(JobMessages.noExportFolder(Says.ANY), run("Export Model...", "model=START overwrite=true output=" +
+				other).error());
 	}
 
 	@ParameterizedTest
@@ -276,6 +279,6 @@ class ImportExportTest {
 		assertEquals(out() + "/exported", exported);
 		assertEquals(List.of("check.safetensors", "export.json", "network.json", "weights.safetensors"), names(Path.of(
 			exported)));
-		assertEquals("the macro stopped with exit(message).", MacroRunner.run(macro).error());
+		assertEquals(RunnerMessages.exit(), MacroRunner.run(macro).error());
 	}
 }

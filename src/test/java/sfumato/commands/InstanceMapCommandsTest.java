@@ -2,6 +2,7 @@ package sfumato.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -13,6 +14,10 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.Says;
+import sfumato.images.ImageMessages;
+import sfumato.text.WrongValue;
 
 /** The key {@code numbers} of the commands that read label maps. */
 class InstanceMapCommandsTest {
@@ -52,8 +57,8 @@ class InstanceMapCommandsTest {
 			getStatistics(area, mean);
 			return "" + round(mean * getWidth() * getHeight());
 			""").value());
-		assertTrue(MacroRunner.run(TWO_RATERS + "run(\"Fuse Raters...\", \"raters=cells numbers=instances foreground=3\");").error()
-			.startsWith("With numbers=instances every number is foreground"));
+		assertSays(ImageMessages.foregroundOfInstances(Says.SOME), MacroRunner.run(TWO_RATERS + "run(\"Fuse Raters...\", " +
+			"\"raters=cells numbers=instances foreground=3\");").error());
 		// Dice 2 * 270 / (360 + 270) of the two
 		assertEquals("85.714", MacroRunner.run(TWO_RATERS + """
 			run("Rater Agreement...", "raters=cells axis=slice numbers=instances");
@@ -107,7 +112,7 @@ class InstanceMapCommandsTest {
 			getStatistics(area, mean);
 			return "" + round(mean * getWidth() * getHeight());
 			""").value());
-		assertEquals("numbers must be one of default, classes, instances, but is \"cells\".", MacroRunner.run(
+		assertEquals(WrongValue.message("numbers", "cells", "one of default, classes, instances"), MacroRunner.run(
 			"run(\"Check Dataset...\", \"dataset=[" + data + "] numbers=cells\");").error());
 	}
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.command.CommandService;
 
+import sfumato.Says;
 import sfumato.commands.models.ModelInfo;
+import sfumato.commands.predict.PredictMenuMessages;
+import sfumato.jobs.JobMessages;
+import sfumato.methods.MethodMessages;
+import sfumato.models.ModelMessages;
+import sfumato.output.OutputMessages;
+import sfumato.prediction.PredictionMessages;
 
 /** Training, prediction, recalibration and evaluation as macros run them, on four small phantoms and a hardly trained model. */
 class ModelCommandsTest {
@@ -139,7 +147,7 @@ class ModelCommandsTest {
 		final String sample = info(other).get("sample");
 		assertTrue(sample.startsWith("this machine DOES NOT reproduce it: "), sample);
 		Files.delete(other.resolve("sample/image.tif"));
-		assertTrue(run("Model Info...", "threads=1 model=[" + other + "]").error().contains("has no sample to be checked with"));
+		assertSays(JobMessages.noSample(Says.ANY, Says.ANY), run("Model Info...", "threads=1 model=[" + other + "]").error());
 	}
 
 	@Test
@@ -225,7 +233,7 @@ class ModelCommandsTest {
 		assertTrue(lines.get(1).matches("case03,[\\d.]+,[\\d.]+,[\\d.]+,,[89]\\d\\.\\d+,\"Dice=dice@.*\""), lines.get(1));
 		final String again = run("Evaluate Model...", "model=[" + model() + "] dataset=[" + data() +
 			"] cases=3-4 threads=1 output=[" + csv + "]").error();
-		assertTrue(again.contains("exists already. Choose another output, or set overwrite=true."), again);
+		assertSays(OutputMessages.exists(Says.ANY), again);
 	}
 
 	@Test
@@ -239,7 +247,7 @@ class ModelCommandsTest {
 		assertEquals("case,Accuracy,SoftDice,Brier,ECE_bins_5,ECE_bins_15,Brier_raw,ECE_bins_5_raw,ECE_bins_15_raw,human_Dice,sums", lines
 			.get(0));
 		assertTrue(lines.get(1).matches("case03,[\\d.]+,[\\d.]+,[01]\\.\\d+,[\\d.]+,[\\d.]+,,,,[89]\\d\\.\\d+,\".*Brier=brier.*\""), lines.get(1));
-		assertEquals("\"dice\" is given twice; once is enough.", run("Evaluate Model...", "model=[" + model() + "] dataset=[" + data() +
+		assertEquals(MethodMessages.givenTwice("dice"), run("Evaluate Model...", "model=[" + model() + "] dataset=[" + data() +
 			"] metrics=[dice, dice]").error());
 	}
 
@@ -265,11 +273,11 @@ class ModelCommandsTest {
 		network=[unet(encoder: resnet81d)]      | There is no Encoder named "resnet81d".
 		normalization=percentiles               | There is no Normalization named "percentiles".
 		smoothing=[boundary(width: 3)]          | gives soft ones. Use fusion=majority or fusion=random-rater, or smoothing=none.
-		epochs=0                                | epochs must be at least 1, but is 0.
-		epochs=many                             | epochs must be a whole number, but is "many".
+		epochs=0                                | epochs is 0 but must be at least 1.
+		epochs=many                             | epochs is "many" but must be a whole number.
 		patch=50                                | patch is 50 but must be a multiple of 32
-		rate=-1                                 | rate must be greater than 0, but is -1.0.
-		device=tpu                              | device must be one of auto, cpu, gpu, but is "tpu".
+		rate=-1                                 | rate is -1.0 but must be greater than 0.
+		device=tpu                              | device is "tpu" but must be one of auto, cpu, gpu.
 		cases=7                                 | 7
 		task=2                                  | There is no task "2"
 		epoch=3                                 | Train Network has no option "epoch". Known:
@@ -289,7 +297,7 @@ class ModelCommandsTest {
 	void anExistingModelIsNotOverwrittenUnasked() throws IOException {
 		final String before = Files.readString(model().resolve("training.json"));
 		final String error = train("cases=1-2 output=[" + model() + "]").error();
-		assertTrue(error.contains("exists already. Choose another output, or set overwrite=true."), error);
+		assertSays(OutputMessages.exists(Says.ANY), error);
 		assertEquals(before, Files.readString(model().resolve("training.json")));
 	}
 
@@ -307,14 +315,14 @@ class ModelCommandsTest {
 			"\"format\": 1", "\"format\": 7"));
 		final String error = MacroRunner.run("newImage(\"x\", \"8-bit ramp\", 40, 40, 1); run(\"Predict Segmentation...\", \"model=[" +
 			newer + "]\");").error();
-		assertTrue(error.contains("has format 7, but this version of Sfumato reads format 1."), error);
+		assertSays(ModelMessages.format(Says.ANY, 7, 1), error);
 	}
 
 	@Test
 	void anImageWithOtherChannelsIsRefused() {
 		final String error = MacroRunner.run("newImage(\"x\", \"RGB ramp\", 40, 40, 1); setPixel(3, 3, 0xff0000); run(\"Predict Segmentation...\", \"model=[" +
 			model() + "] threads=1\");").error();
-		assertTrue(error.startsWith("The image has 3 channels but the model \"a model\" takes 1."), error);
+		assertTrue(error.startsWith(PredictMenuMessages.channels(3, "a model", 1)), error);
 	}
 
 	@Test
@@ -326,7 +334,7 @@ class ModelCommandsTest {
 
 	@Test
 	void aTileThatIsNoMultipleIsRefused() {
-		assertTrue(predict("tile=50", "").error().contains("tile is 50 but must be a multiple of 32 pixels"));
+		assertSays(PredictionMessages.tileMultiple(50, 32), predict("tile=50", "").error());
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.File;
 import java.io.IOException;
@@ -23,9 +24,12 @@ import org.scijava.Context;
 import org.scijava.prefs.PrefService;
 import org.scijava.script.ScriptService;
 
+import sfumato.Says;
 import sfumato.jobs.child.ChildClassPath;
+import sfumato.jobs.child.ChildMessages;
 import sfumato.jobs.child.JobLocation;
 import sfumato.output.NewFolder;
+import sfumato.text.WrongValue;
 
 /** As in Fiji: the tensor engine is in a folder of its own, and whatever happens to its process, ImageJ lives on. */
 class WithoutEngineTest {
@@ -96,16 +100,16 @@ class WithoutEngineTest {
 		assertEquals(jar, found.get(1));
 		assertFalse(found.stream().anyMatch(p -> p.getFileName().toString().startsWith("pytorch")));
 		Files.delete(jar);
-		assertTrue(assertThrows(IOException.class, () -> ChildClassPath.find(Optional.of(imagej))).getMessage().startsWith(
-			"The tensor engine is not installed: there are no jars in \"" + jar.getParent() + "\". In Fiji, Help > Update..."));
+		assertSays(ChildMessages.noEngineJars(jar.getParent()), assertThrows(IOException.class, () ->
+			ChildClassPath.find(Optional.of(imagej))).getMessage());
 
 		assertTrue(JobLocation.isChild(null, true, false));
 		assertFalse(JobLocation.isChild(null, false, true));
 		assertTrue(JobLocation.isChild("child", false, true));
 		assertFalse(JobLocation.isChild("local", true, true));
-		assertEquals("sfumato.jobs=local, but the tensor engine is not on the class path of this process; leave it out, or say " +
-			"child.", assertThrows(IllegalArgumentException.class, () -> JobLocation.isChild("local", true, false)).getMessage());
-		assertEquals("The system property sfumato.jobs must be local or child, but is \"gpu\".", assertThrows(
+		assertEquals(ChildMessages.notOnClassPath("sfumato.jobs"), assertThrows(IllegalArgumentException.class, () ->
+			JobLocation.isChild("local", true, false)).getMessage());
+		assertEquals(WrongValue.message("The system property sfumato.jobs", "gpu", "local or child"), assertThrows(
 			IllegalArgumentException.class, () -> JobLocation.isChild("gpu", false, true)).getMessage());
 	}
 
@@ -118,6 +122,7 @@ class WithoutEngineTest {
 		assertEquals(16000, context.service(PrefService.class).getInt(JobService.class, "memory", 0));
 		jobs.prefer("memory", "");
 		assertEquals(0, context.service(PrefService.class).getInt(JobService.class, "memory", 0));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.prefer("PATH", "x")).getMessage().startsWith("There is no preference \"PATH\" for the child process. Known:  memory, idle, "));
+		assertSays(CommandMessages.noPreference("PATH", "memory, idle", Says.ANY, Says.ANY),
+			assertThrows(IllegalArgumentException.class, () -> jobs.prefer("PATH", "x")).getMessage());
 	}
 }

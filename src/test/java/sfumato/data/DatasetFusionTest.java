@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,11 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.data.DatasetFusion.Format;
 import sfumato.data.DatasetFusion.Result;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.files.Nifti;
+import sfumato.files.NiftiMessages;
 import sfumato.files.Orientation;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
@@ -99,9 +102,10 @@ class DatasetFusionTest {
 		final Progress progress = new KeptLog(log);
 		final String message = assertThrows(IOException.class, () -> fuse(new DatasetFusion(new Average(), Format.NIFTI, false), "",
 			progress)).getMessage();
-		assertEquals("1 of 3 cases were not fused; the others are in \"" + folder.resolve("out") + "\". The first, c2: " + damaged +
-			" is not a NIfTI file: it is shorter than a header.", message);
-		assertTrue(log.contains("Case c2 was not fused: " + damaged + " is not a NIfTI file: it is shorter than a header."), log.toString());
+		assertEquals(DataMessages.casesFailed(1, 3, "", "fused; the others are in \"" + folder.resolve("out") + "\"", "c2",
+			NiftiMessages.otherKind(damaged, "shorter than a header")), message);
+		assertTrue(log.contains(DataMessages.caseFailed("c2", "fused", NiftiMessages.otherKind(damaged, "shorter than a header"))),
+			log.toString());
 		assertEquals(List.of("c1.nii.gz", "c3.nii.gz", "fusion.json"), names());
 		Files.write(damaged, whole);
 		assertEquals(new Result(1, 2), average(""));
@@ -159,7 +163,7 @@ class DatasetFusionTest {
 		final DatasetFusion majority = new DatasetFusion(new Majority(), Format.NIFTI, false);
 		final String message = assertThrows(IOException.class, () -> fuse(majority, "1", Progress.none())).getMessage();
 		assertTrue(message.contains("maps with method average and not majority"), message);
-		assertTrue(message.endsWith("Choose another output, or set overwrite=true."), message);
+		assertSays(DataMessages.otherSettings(Says.ANY, Says.ANY, Says.ANY, Says.ANY), message);
 		assertEquals(new Result(1, 0), fuse(new DatasetFusion(new Majority(), Format.TIFF, true), "1", Progress.none()));
 		assertEquals(List.of("c1.tif", "fusion.json"), names());
 	}
@@ -211,8 +215,7 @@ class DatasetFusionTest {
 			new Majority(), Format.NIFTI, true);
 		final String message = assertThrows(IOException.class, () -> fuse(average, "1", first(() -> meanwhile(majority, "2"))))
 			.getMessage();
-		assertEquals("\"" + folder.resolve("out") +
-			"\" was rewritten with other settings by another run. Choose another output.", message);
+		assertEquals(DataMessages.rewritten(folder.resolve("out")), message);
 		assertEquals(List.of("c2.nii.gz", "fusion.json"), names());
 	}
 
@@ -220,7 +223,7 @@ class DatasetFusionTest {
 	void moreClassesThanTheMapsThatAreThereAreRefused() throws IOException {
 		average("1-2");
 		final String message = assertThrows(IllegalArgumentException.class, () -> average("")).getMessage();
-		assertTrue(message.startsWith("Case c3 has 3 classes but the maps made before have 2"), message);
+		assertSays(DataMessages.otherClasses("c3", 3, 2), message);
 		assertEquals(List.of("c1.nii.gz", "c2.nii.gz", "fusion.json"), names());
 	}
 

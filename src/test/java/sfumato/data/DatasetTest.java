@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sfumato.Says;
 import sfumato.files.ImageFiles;
 import sfumato.progress.Progress;
 
@@ -116,9 +118,9 @@ class DatasetTest {
 	@Test
 	void saysWhatIsMissing() throws IOException {
 		assertTrue(ioMessage(() -> Dataset.open(folder.resolve("none"))).startsWith("There is no folder"));
-		assertTrue(ioMessage(() -> Dataset.open(folder)).contains("There are no cases in"));
+		assertSays(DataMessages.noCasesIn(Says.ANY, Says.ANY), ioMessage(() -> Dataset.open(folder)));
 		touch("a/image.tif");
-		assertTrue(ioMessage(() -> Dataset.open(folder)).contains("There are no cases in"));
+		assertSays(DataMessages.noCasesIn(Says.ANY, Says.ANY), ioMessage(() -> Dataset.open(folder)));
 		touch("b/task1_seg1.png", "c/image.tif", "c/task1_seg1.png", "d/image.tif", "d/image.png", "d/task1_seg1.png");
 		final Dataset dataset = Dataset.open(folder);
 		assertTrue(message(dataset::cases).startsWith("Case a in"));
@@ -143,7 +145,7 @@ class DatasetTest {
 		assertEquals(List.of("Anna Meier"), List.copyOf(dataset.cases("b10").get(0).raters().keySet()));
 		assertEquals("b10", Dataset.names(dataset.cases("2")));
 		final String task = ioMessage(() -> Dataset.open(folder, "1"));
-		assertTrue(task.contains("holds one task"), task);
+		assertSays(DataMessages.oneTaskOnly(Says.ANY, Says.ANY, Says.ANY), task);
 		touch("images/c.png", "raters/2/d.png");
 		final String noRater = message(() -> dataset(folder, "").cases("c"));
 		final String noImage = message(() -> dataset(folder, "").cases("d"));

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sfumato.data.Folds.Order;
+import sfumato.statistics.StatisticsMessages;
+import sfumato.text.WrongValue;
 
 class FoldsTest {
 
@@ -68,15 +70,17 @@ class FoldsTest {
 
 	@Test
 	void wrongFoldsAreToldInASentence() {
-		assertEquals("folds must be at least 2, but is 1.", message(() -> new Folds(1)));
-		assertEquals("5 folds cannot be made of 3 cases.", message(() -> new Folds(5).split(names(3))));
-		assertEquals("2 folds cannot be made of 1 groups of cases.", message(() -> new Folds(2, Order.CONTIGUOUS, 0, "case")
+		assertEquals(WrongValue.message("folds", 1, "at least 2"), message(() -> new Folds(1)));
+		assertEquals(DataMessages.tooManyFolds(5, 3, "", " cases."), message(() -> new Folds(5).split(names(3))));
+		assertEquals(DataMessages.tooManyFolds(2, 1, "", " groups of cases."), message(() -> new Folds(2, Order.CONTIGUOUS, 0,
+			"case")
 			.split(names(3))));
-		assertEquals("group=p(\\d+) does not say whose case \"case1\" is; its name must begin with what the expression matches.",
+		assertEquals(StatisticsMessages.noMatch("group", "p(\\d+)", "case1"),
 			message(() -> new Folds(2, Order.CONTIGUOUS, 0, "p(\\d+)").split(names(3))));
-		assertEquals("group=p( is no regular expression: Unclosed group.", message(() -> new Folds(2, Order.CONTIGUOUS, 0,
+		assertEquals(StatisticsMessages.expression("group", "p(", "Unclosed group"), message(() -> new Folds(2, Order.CONTIGUOUS, 0,
 			"p(")));
-		assertEquals("order must be one of contiguous, shuffled, recorded, but is \"random\".", message(() -> Order.of("random")));
+		assertEquals(WrongValue.message("order", "random", "one of contiguous, shuffled, recorded"), message(() ->
+			Order.of("random")));
 	}
 
 	@Test

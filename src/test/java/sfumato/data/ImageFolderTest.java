@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import net.imglib2.img.array.ArrayImgs;
+import sfumato.Says;
 import sfumato.files.ImageFiles;
 import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
@@ -73,24 +75,24 @@ class ImageFolderTest {
 		final List<Case> cases = new ImageFolder(folder).cases("");
 		final LoadedCase flat = ImageFolder.load(cases, 3, LabelClass.defaults(2), Progress.none()).get(0);
 		assertFalse(flat.image().isVolume());
-		assertEquals(List.of("The 3 planes of v.tif are read as channels."), flat.notes());
+		assertEquals(List.of(DataMessages.channelsOf(3, "v.tif")), flat.notes());
 		final LoadedCase volume = ImageFolder.load(cases, 1, LabelClass.defaults(2), Progress.none()).get(0);
 		assertArrayEquals(new long[] { 5, 4, 3 }, volume.raters().dimensions());
 		assertArrayEquals(new long[] { 5, 4 }, volume.raters().plane(1).dimensions());
-		assertEquals("The image of case v has 1 channel(s), but must have 2.", assertThrows(IllegalArgumentException.class,
+		assertEquals(DataMessages.imageChannels("v", 1, 2), assertThrows(IllegalArgumentException.class,
 			() -> ImageFolder.load(cases, 2, LabelClass.defaults(2), Progress.none())).getMessage());
 	}
 
 	@Test
 	void whatIsNoFolderOfImagesIsToldInASentence() throws IOException {
-		assertTrue(message(folder).startsWith("There are no images in " + folder + "; they are files in it"));
-		assertEquals("There is no folder " + folder.resolve("x") + ".", message(folder.resolve("x")));
+		assertSays(DataMessages.noImages(folder), message(folder));
+		assertEquals(DataMessages.noFolder(folder.resolve("x")), message(folder.resolve("x")));
 		image("case1/image.tif", 4, 3, 1);
 		Files.copy(folder.resolve("case1/image.tif"), folder.resolve("case1/image.tiff"));
-		assertTrue(message(folder).contains("has two images, image.tif and image.tiff; remove one."), message(folder));
+		assertSays(DataMessages.twoImages(Says.ANY, Says.ANY, "image.tif", "image.tiff"), message(folder));
 		image("images/y.tif", 4, 3, 1);
 		Files.copy(folder.resolve("images/y.tif"), folder.resolve("images/y.tiff"));
-		assertTrue(message(folder).startsWith("There are two images named y in "), message(folder));
+		assertSays(DataMessages.imagesOfOneName("y", Says.ANY), message(folder));
 	}
 
 	private static String message(final Path folder) {

@@ -3,6 +3,7 @@ package sfumato.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.data.Finding.Kind;
+import sfumato.files.FileMessages;
 import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
 import sfumato.labels.LabelNumbers;
@@ -31,6 +34,7 @@ import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
+import sfumato.text.WrongValue;
 
 /** Label maps in which each object has a number of its own: 299 pixels in the first rows of 32 x 32. */
 class InstanceMapsTest {
@@ -83,7 +87,7 @@ class InstanceMapsTest {
 			.raters().numClasses());
 		Files.writeString(folder.resolve("data/dataset.json"), "{\"numbers\": \"cells\"}");
 		assertTrue(assertThrows(IOException.class, () -> Dataset.open(folder.resolve("data"))).getMessage().endsWith(
-			"numbers must be one of classes, instances, but is \"cells\"."));
+			WrongValue.message("numbers", "cells", "one of classes, instances")));
 	}
 
 	@Test
@@ -152,6 +156,6 @@ class InstanceMapsTest {
 		final String message = assertThrows(IOException.class, () -> ComparedFolders.open(folder.resolve("p"), Files.move(file, Files
 			.createDirectories(folder.resolve("r")).resolve("task01_seg01.tif")).getParent(), "", "").map(ComparedCase::name, Progress
 				.none())).getMessage();
-		assertTrue(message.contains("JPEG image inside"), message);
+		assertSays(FileMessages.jpegInTiff(Says.ANY), message);
 	}
 }

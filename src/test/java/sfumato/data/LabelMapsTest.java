@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.data.Finding.Kind;
 import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
@@ -103,7 +105,7 @@ class LabelMapsTest {
 			many[i] = 0x10 * i + 0xFF0000;
 		png("raters/jan/b.png", many);
 		final String photo = message("a", Polarity.NORMAL);
-		assertTrue(photo.contains("rater jan in case b has the 32th colour"), photo);
+		assertSays(DataMessages.tooManyColours("jan", "b", 32, Says.SOME), photo);
 	}
 
 	@Test
@@ -133,7 +135,7 @@ class LabelMapsTest {
 		final LoadedCase auto = load("a", Polarity.AUTO);
 		assertArrayEquals(new int[] { 0, 0, 0, 1, 0, 0 }, labels(auto, 0));
 		assertArrayEquals(new int[] { 0, 0, 1, 1, 0, 0 }, labels(auto, 1));
-		assertTrue(auto.notes().contains("The mask of rater eva in case a is read inverted."), auto.notes().toString());
+		assertTrue(auto.notes().contains(DataMessages.maskInverted("eva", "a")), auto.notes().toString());
 		final List<Finding> asTheyAre = DatasetCheck.check(Dataset.open(folder), "a", Progress.none());
 		assertTrue(asTheyAre.stream().anyMatch(f -> f.kind() == Kind.INVERTED && f.rater().equals("eva")), asTheyAre.toString());
 		final List<Finding> inverted = DatasetCheck.check(Dataset.open(folder).withPolarity(Polarity.AUTO), "a", Progress.none());

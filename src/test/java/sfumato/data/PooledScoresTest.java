@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sfumato.GeneratedDatasets;
 import sfumato.LocalData;
 import sfumato.NeedsLocalData;
+import sfumato.Says;
 import sfumato.calibration.AdditiveError;
 import sfumato.calibration.CalibrationError;
 import sfumato.files.Nifti;
@@ -44,9 +46,11 @@ import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSums;
+import sfumato.scoring.ScoringMessages;
 import sfumato.statistics.CaseGroups;
 import sfumato.statistics.Direction;
 import sfumato.statistics.MethodScores;
+import sfumato.statistics.StatisticsMessages;
 import sfumato.text.Csv;
 
 /** Slices of a patient as one case. */
@@ -80,7 +84,7 @@ class PooledScoresTest {
 		assertEquals(200 / 3.0, rows.get(1).values().get("Dice"), 1e-12);
 		assertEquals((80 + 200 / 3.0) / 2, new ScoreSummary(scoring, rows).mean("Dice", ScoreSummary.Averaging.IMAGE), 1e-12);
 		assertEquals(List.of("HD95"), scoring.averaged());
-		assertEquals("pool=p\\d+ does not say whose case \"q1\" is; its name must begin with what the expression matches.",
+		assertEquals(StatisticsMessages.noMatch("pool", "p\\d+", "q1"),
 			assertThrows(IllegalArgumentException.class, () -> scoring.pooled(List.of(score(scoring, "q1", new int[] { 1 }, new int[] {
 				1 })), PATIENTS)).getMessage());
 	}
@@ -162,7 +166,7 @@ class PooledScoresTest {
 		final Path table = Files.writeString(folder.resolve("scores.csv"), csv);
 		final List<String> notes = new ArrayList<>();
 		final MethodScores pooled = ScoreSums.pooled(table, PATIENTS, notes::add);
-		assertEquals(List.of("Of HD95, HD95 class 1, HD95 class 2 there are no sums, so a patient's value is the mean over the cases."),
+		assertEquals(List.of(ScoringMessages.meansOfPatients("HD95, HD95 class 1, HD95 class 2")),
 			notes);
 		final List<CaseScoring.Row> patients = scoring.pooled(cases, PATIENTS), earlier = raw.pooled(before, PATIENTS);
 		for (int p = 0; p < 2; p++) {
@@ -174,8 +178,9 @@ class PooledScoresTest {
 		}
 		for (final String[] damage : new String[][] { { "dice@present", "nonsense@present" }, { "dice@present", "dice" }, { "dice@present",
 			"dice@all" }, { "Dice=dice@present ", "Dice=dice@present 99999999999999999999 " }, { "Dice=dice@present ", "Dice=" } })
-			assertTrue(assertThrows(IOException.class, () -> ScoreSums.pooled(Files.writeString(table, csv.toString().replace(damage[0],
-				damage[1])), PATIENTS, notes::add)).getMessage().endsWith("not what Sfumato writes there."), damage[1]);
+			assertSays(ScoringMessages.otherSums(Says.ANY, Says.ANY, Says.ANY, Says.SOME), assertThrows(IOException.class, () ->
+				ScoreSums.pooled(Files.writeString(table, csv.toString().replace(damage[0], damage[1])), PATIENTS,
+				notes::add)).getMessage());
 	}
 
 	@Test
@@ -183,7 +188,7 @@ class PooledScoresTest {
 		final CaseScoring scoring = CaseScoring.of("dice", "");
 		final List<CaseScoring.Row> rows = List.of(score(scoring, "p1_1", new int[] { 1 }, new int[] { 1 }), scoring.score(
 			new ComparedCase("p1_2", Comparison.of(TestMaps.hard(3, new int[][] { { 1 } }), TestMaps.hard(3, new int[][] { { 1 } })))));
-		assertEquals("Patient p1 cannot be pooled, as case p1_1 has 2 classes and case p1_2 has 3.", assertThrows(
+		assertEquals(ScoringMessages.patientClasses("p1", "p1_1", 2, "p1_2", 3), assertThrows(
 			IllegalArgumentException.class, () -> scoring.pooled(rows, PATIENTS)).getMessage());
 	}
 

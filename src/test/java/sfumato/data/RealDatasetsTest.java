@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import sfumato.GeneratedDatasets;
 import sfumato.GeneratedDatasets.Format;
 import sfumato.LocalData;
 import sfumato.NeedsLocalData;
+import sfumato.Says;
 import sfumato.files.ImageFile;
 import sfumato.labels.HardRaters;
 
@@ -268,8 +270,8 @@ class RealDatasetsTest {
 	}
 
 	private static void checkNoCases(final Path labels) {
-		assertTrue(assertThrows(IOException.class, () -> Dataset.open(labels)).getMessage().startsWith("There are no cases in"), labels
-			.toString());
+		assertSays(DataMessages.noCasesIn(Says.ANY, Says.ANY), assertThrows(IOException.class, () ->
+			Dataset.open(labels)).getMessage());
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package sfumato.dialogs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.awt.Component;
 import java.awt.Container;
@@ -36,8 +37,10 @@ import ij.ImagePlus;
 import ij.io.OpenDialog;
 import ij.process.ByteProcessor;
 
+import sfumato.Says;
 import sfumato.commands.CommandCatalogue;
 import sfumato.commands.MacroRunner;
+import sfumato.methods.MethodMessages;
 import sfumato.text.Excerpt;
 
 /** Our part of dialogs, built by SciJava as in Fiji but without a screen; SciJava's own widgets are not on Maven Central. */
@@ -159,7 +162,7 @@ class DialogTest {
 		assertTrue(texts(row).contains("share of raters"), () -> texts(row));
 		type(all(row, JTextField.class).get(0), "avrage");
 		assertEquals("avrage", module.getInput("method"));
-		assertTrue(texts(row).contains("There is no LabelFusion named \"avrage\""), () -> texts(row));
+		assertSays(MethodMessages.unknown("LabelFusion", "avrage", Says.ANY), texts(row));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package sfumato.dialogs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.util.List;
 
@@ -13,6 +14,7 @@ import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 
 import sfumato.commands.CommandCatalogue;
+import sfumato.text.WrongValue;
 
 class MethodTextTest {
 
@@ -64,7 +66,7 @@ class MethodTextTest {
 	@Test
 	void whatIsWrongIsSaidAtOnce() {
 		assertTrue(FUSION.explain("avrage", 0).contains("There is no LabelFusion named \"avrage\". Known: average"));
-		assertTrue(METRICS.explain("dice, surface-dice(tolerance: x)", 0).contains("tolerance must be a number, but is \"x\"."));
+		assertSays(WrongValue.message("tolerance", "x", "a number"), METRICS.explain("dice, surface-dice(tolerance: x)", 0));
 		assertEquals("", METRICS.explain(" ", 0));
 	}
 

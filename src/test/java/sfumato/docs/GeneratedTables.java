@@ -18,6 +18,7 @@ import ij.ImagePlus;
 
 import sfumato.calibration.CalibrationError;
 import sfumato.commands.CommandCatalogue;
+import sfumato.engine.EngineMessages;
 import sfumato.losses.Loss;
 import sfumato.methods.Methods;
 import sfumato.metrics.SegmentationMetric;
@@ -51,7 +52,7 @@ final class GeneratedTables {
 			case "packages" -> PackageDiagram.table();
 			case "layers" -> PackageDiagram.diagram();
 			case "methods" -> methods(Stream.of(MethodKind.values()).filter(k -> k.block().equals(block)).findFirst().orElseThrow(
-				() -> new IllegalArgumentException("There is no kind of methods called \"" + words[1] + "\".")));
+				() -> new IllegalArgumentException(EngineMessages.noFile("kind of methods called \"" + words[1] + "\""))));
 			default -> throw new IllegalArgumentException("Nothing is known of how to generate \"" + block + "\".");
 		};
 	}
@@ -64,7 +65,7 @@ final class GeneratedTables {
 
 	private static CommandInfo command(final String name) {
 		return CommandCatalogue.shipped().stream().filter(c -> CommandCatalogue.name(c).equals(name)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("There is no command called \"" + name + "\"."));
+			() -> new IllegalArgumentException(EngineMessages.noFile("command called \"" + name + "\"")));
 	}
 
 	private static String commands() {

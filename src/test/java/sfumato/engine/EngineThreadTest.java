@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
+
+import sfumato.Says;
+import sfumato.text.WrongValue;
 
 class EngineThreadTest extends EngineTests {
 
@@ -97,7 +101,7 @@ class EngineThreadTest extends EngineTests {
 	@Test
 	void atLeastOneProcessorThreadIsNeeded() {
 		final var e = assertThrows(IllegalArgumentException.class, () -> EngineThread.start(0));
-		assertEquals("threads must be at least 1, but is 0.", e.getMessage());
+		assertEquals(WrongValue.message("threads", 0, "at least 1"), e.getMessage());
 	}
 
 	@Test
@@ -107,10 +111,10 @@ class EngineThreadTest extends EngineTests {
 		assertTrue(engine.devices().contains(engine.device("auto")));
 		assertEquals("CPU, 1 thread, PyTorch 2.7.1", engine.describe(Device.cpu()));
 		final var e = assertThrows(IllegalArgumentException.class, () -> engine.device("cuda"));
-		assertEquals("device must be auto, cpu or gpu, but is \"cuda\".", e.getMessage());
+		assertEquals(WrongValue.message("device", "cuda", "auto, cpu or gpu"), e.getMessage());
 		if (engine.devices().size() > 1) assertEquals(Device.gpu(0), engine.device("gpu"));
-		else assertTrue(assertThrows(IllegalArgumentException.class, () -> engine.device("gpu")).getMessage().contains(
-			"use device=cpu or device=auto"));
+		else assertSays(EngineMessages.noGpu(Says.ANY), assertThrows(IllegalArgumentException.class, () ->
+			engine.device("gpu")).getMessage());
 	}
 
 	@Test

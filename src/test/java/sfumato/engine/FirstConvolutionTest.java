@@ -65,10 +65,10 @@ class FirstConvolutionTest {
 
 	@Test
 	void whatIsNoConvolutionOrHasNoChannelsIsRefused() {
-		assertEquals("The weights of a first convolution have 4 dimensions, not 1.", assertThrows(
+		assertEquals(EngineMessages.firstConvolution(1), assertThrows(
 			IllegalArgumentException.class, () -> FirstConvolution.adapt(new Tensor(new long[] { 2 }, new float[2]), 1))
 				.getMessage());
-		assertEquals("A network needs at least one input channel, not 0.", assertThrows(IllegalArgumentException.class,
+		assertEquals(EngineMessages.inputChannels(0), assertThrows(IllegalArgumentException.class,
 			() -> FirstConvolution.adapt(COLOUR, 0)).getMessage());
 	}
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,12 +20,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sfumato.Says;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.GraphBuilder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;
+import sfumato.networks.NetworkMessages;
 
 class InterpreterTest extends EngineTests {
 
@@ -282,16 +285,16 @@ class InterpreterTest extends EngineTests {
 			final Interpreter network = new Interpreter(graph);
 			var e = assertThrows(IllegalArgumentException.class, () -> network.forward(m.ones(new Shape(1, 3, 32, 32)), p,
 				Mode.evaluation()));
-			assertEquals("The image has 3 channels, but the network takes 1.", e.getMessage());
+			assertEquals(EngineMessages.channels(3, " channels", 1), e.getMessage());
 			e = assertThrows(IllegalArgumentException.class, () -> network.forward(m.ones(new Shape(1, 1, 32, 33)), p, Mode
 				.evaluation()));
-			assertTrue(e.getMessage().startsWith("The image is 33 x 32 pixels"), e.getMessage());
+			assertSays(NetworkMessages.sides(33, 32, Says.SOME, Says.SOME, Says.SOME), e.getMessage());
 			e = assertThrows(IllegalArgumentException.class, () -> network.forward(m.ones(new Shape(32, 32)), p, Mode
 				.evaluation()));
 			assertTrue(e.getMessage().contains("2 dimensions"), e.getMessage());
 			e = assertThrows(IllegalArgumentException.class, () -> network.forward(m.ones(new Shape(1, 1, 32, 32)), p, Mode
 				.training(new Random(0))));
-			assertEquals("A batch of one image of 1 x 1 pixels has no statistics to train with; use larger patches or batches.",
+			assertEquals(EngineMessages.nothingToNormalize(),
 				e.getMessage());
 		});
 	}

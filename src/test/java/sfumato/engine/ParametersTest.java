@@ -63,15 +63,15 @@ class ParametersTest extends EngineTests {
 			final String bias = "segmentation_head.0.bias";
 			final Map<String, Tensor> missing = new LinkedHashMap<>(good);
 			missing.remove(bias);
-			assertRefused(m, graph, missing, "The weights lack \"segmentation_head.0.bias\" [2]; are they of another network?");
+			assertRefused(m, graph, missing, EngineMessages.lacksWeights("segmentation_head.0.bias", "[2]"));
 			final Map<String, Tensor> misshapen = new LinkedHashMap<>(good);
 			misshapen.put(bias, new Tensor(new long[] { 3 }, new float[3]));
 			assertRefused(m, graph, misshapen,
-				"The weights have \"segmentation_head.0.bias\" with shape [3], but the network needs [2].");
+				EngineMessages.otherShape("segmentation_head.0.bias", "[3]", "[2]"));
 			final Map<String, Tensor> extra = new LinkedHashMap<>(good);
 			extra.put("fc.weight", new Tensor(new long[] { 1 }, new float[1]));
 			assertRefused(m, graph, extra,
-				"The weights have \"fc.weight\", which the network does not know; are they of another network?");
+				EngineMessages.unknownWeights("fc.weight"));
 		});
 	}
 

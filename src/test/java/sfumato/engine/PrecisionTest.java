@@ -30,6 +30,7 @@ import sfumato.networks.NetworkGraph;
 import sfumato.networks.NetworkGraph.Parameter;
 import sfumato.progress.KeptLog;
 import sfumato.progress.Progress;
+import sfumato.text.WrongValue;
 
 /** Convolutions in bfloat16 against 32-bit ones. */
 class PrecisionTest extends EngineTests {
@@ -232,6 +233,6 @@ class PrecisionTest extends EngineTests {
 	void anotherNameIsRefused() {
 		assertEquals(TensorPrecision.BF16, TensorPrecision.of(" BF16 "));
 		final String message = assertThrows(IllegalArgumentException.class, () -> TensorPrecision.of("fp16")).getMessage();
-		assertEquals("precision must be auto, fp32 or bf16, but is \"fp16\".", message);
+		assertEquals(WrongValue.message("precision", "fp16", "auto, fp32 or bf16"), message);
 	}
 }

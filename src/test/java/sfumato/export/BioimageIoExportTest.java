@@ -48,6 +48,7 @@ import sfumato.models.Model;
 import sfumato.models.ModelExport;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
+import sfumato.text.WrongValue;
 
 /**
  * Folders for bioimage.io. They stay in {@code target/exported}, where {@code src/test/python/exported_bioimageio.py} lets
@@ -203,15 +204,15 @@ class BioimageIoExportTest {
 
 	@Test
 	void saysThatAuthorsAreMissingUnlessTheyAreGiven() throws Exception {
-		final String reminder = "The description names no author; before you publish the model, write authors and license into " +
-			"rdf.yaml.";
+		final String reminder = ExportMessages.noAuthor();
 		assertEquals(List.of(reminder), export(ExportedModels.all().get(0), "bioimageio", temporary));
 		assertEquals(List.of(), export(ExportedModels.all().get(0), "bioimageio(authors: Jane Doe)", temporary));
-		assertEquals("bioimageio: authors is \"A;;B\" but must be names without slashes, with semicolons between them.",
+		assertEquals(WrongValue.message("bioimageio: authors", "A;;B", "names without slashes, with semicolons between them"),
 			assertThrows(IllegalArgumentException.class, () -> Methods.of(ModelExport.class).create("bioimageio(authors: A;;B)"))
 				.getMessage());
-		assertEquals("bioimageio: license is \"do what you want\" but must be one of the short names that spdx.org/licenses " +
-			"lists, e.g. CC-BY-4.0 or MIT.", assertThrows(IllegalArgumentException.class, () -> Methods.of(ModelExport.class)
+		assertEquals(WrongValue.message("bioimageio: license", "do what you want", "one of the short names that " +
+			"spdx.org/licenses lists, e.g. CC-BY-4.0 or MIT"), assertThrows(IllegalArgumentException.class, () ->
+			Methods.of(ModelExport.class)
 				.create("bioimageio(license: do what you want)")).getMessage());
 	}
 
@@ -219,8 +220,7 @@ class BioimageIoExportTest {
 	void refusesNormalizationsThatTheFormatCannotExpress() throws Exception {
 		final Model model = ExportedModels.model("qubiq", "unet(encoder: plain, width: 2)", "maximum", 1, 1, "mm", "background",
 			"kidney");
-		assertEquals("The model's normalization is \"maximum\", which a bioimage.io description cannot express; export it with " +
-			"format=onnx, or train with another normalization.", assertThrows(IllegalArgumentException.class, () -> export(model,
+		assertEquals(ExportMessages.maximumNormalization(), assertThrows(IllegalArgumentException.class, () -> export(model,
 				"bioimageio", temporary)).getMessage());
 		try (Stream<Path> files = Files.list(temporary)) {
 			assertEquals(0, files.count());
@@ -239,8 +239,7 @@ class BioimageIoExportTest {
 				"window(low: -60, high: 140)"));
 		assertEquals(List.of(Map.of("id", "clip", "kwargs", Map.of("min", -1.0, "max", 1.0))), steps(
 			"window(low: -1, high: 1)"));
-		assertEquals("The model's normalization ends at percentile 1.0, but a bioimage.io description has only those above 1; " +
-			"export it with format=onnx.", assertThrows(IllegalArgumentException.class, () -> steps(
+		assertEquals(ExportMessages.percentile(1.0), assertThrows(IllegalArgumentException.class, () -> steps(
 				"percentile(low: 0, high: 1)")).getMessage());
 	}
 

@@ -30,6 +30,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 
+import sfumato.engine.EngineMessages;
 import sfumato.engine.EngineThread;
 import sfumato.engine.ImageTensors;
 import sfumato.engine.Interpreter;
@@ -244,10 +245,10 @@ class OnnxTest {
 		final Map<String, Tensor> weights = weights(graph);
 		final Tensor bias = weights.remove("segmentation_head.0.bias");
 		final Path file = folder.resolve("network.onnx");
-		assertEquals("The weights lack \"segmentation_head.0.bias\" [3]; are they of another network?", assertThrows(
+		assertEquals(EngineMessages.lacksWeights("segmentation_head.0.bias", "[3]"), assertThrows(
 			IllegalArgumentException.class, () -> Onnx.write(file, graph, weights, false, Map.of())).getMessage());
 		weights.put("segmentation_head.0.bias", new Tensor(new long[] { 1, 3 }, bias.values()));
-		assertEquals("The weights have \"segmentation_head.0.bias\" with shape [1, 3], but the network needs [3].",
+		assertEquals(EngineMessages.otherShape("segmentation_head.0.bias", "[1, 3]", "[3]"),
 			assertThrows(IllegalArgumentException.class, () -> Onnx.write(file, graph, weights, false, Map.of()))
 				.getMessage());
 		assertTrue(Files.notExists(file));
@@ -267,8 +268,8 @@ class OnnxTest {
 		for (final Parameter p : graph.parameters())
 			weights.put(p.name(), new Tensor(p.dimensions(), shared));
 		final Path file = folder.resolve("network.onnx");
-		assertEquals("The network takes 2160 MB, but an ONNX file holds less than 2048 MB; use another format or a narrower " +
-			"network.", assertThrows(IllegalArgumentException.class, () -> Onnx.write(file, graph, weights, false, Map.of()))
+		assertEquals(ExportMessages.onnxTooLarge(2160), assertThrows(IllegalArgumentException.class, () -> Onnx.write(file, graph,
+			weights, false, Map.of()))
 				.getMessage());
 		assertTrue(Files.notExists(file));
 	}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -26,6 +27,7 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.labels.TestMaps;
 
 class ImageFilesTest {
@@ -195,15 +197,15 @@ class ImageFilesTest {
 
 	@Test
 	void refusesWhatItCannotReadInASentence() throws IOException {
-		assertTrue(message("missing.png").startsWith("There is no file"));
+		assertSays(FileMessages.noFile(Says.ANY), message("missing.png"));
 		Files.writeString(folder.resolve("photo.jpg"), "x");
 		assertTrue(message("photo.jpg").contains(".nii.gz, .nii, .hdr.gz, .hdr, .ome.tiff, .ome.tif, .tiff, .tif, .png"));
 		Files.writeString(folder.resolve("text.png"), "this is no picture");
-		assertTrue(message("text.png").contains("is not a PNG image"));
+		assertSays(FileMessages.noPng(Says.ANY), message("text.png"));
 		Files.writeString(folder.resolve("text.tif"), "this is no picture");
-		assertTrue(message("text.tif").contains("is not a TIFF image"));
+		assertSays(TiffMessages.noTiff(Says.ANY), message("text.tif"));
 		Files.write(folder.resolve("big.tif"), new byte[] { 'I', 'I', 43, 0, 8, 0, 0, 0 });
-		assertTrue(message("big.tif").contains("damaged; it is a BigTIFF without the header of one"), message("big.tif"));
+		assertSays(TiffMessages.noBigTiff(Says.ANY), message("big.tif"));
 		final byte[] png = Files.readAllBytes(png("whole.png", new BufferedImage(300, 300, BufferedImage.TYPE_BYTE_GRAY)));
 		Files.write(folder.resolve("cut.png"), Arrays.copyOf(png, png.length / 2));
 		assertTrue(message("cut.png").contains("damaged"));
@@ -220,7 +222,7 @@ class ImageFilesTest {
 		final Path nowhere = folder.resolve("none").resolve("i.tif");
 		final String message = assertThrows(IOException.class, () -> ImageFiles.writeTiff(nowhere, image, new double[] { 1,
 			1 }, "mm")).getMessage();
-		assertTrue(message.contains("i.tif cannot be written; there is no folder") && message.contains("none"), message);
+		assertTrue(message.contains(FileMessages.unwritable("i.tif", "; there is no folder")) && message.contains("none"), message);
 		final String directory = assertThrows(IOException.class, () -> ImageFiles.writeMask(folder, ArrayImgs.unsignedBytes(2,
 			2))).getMessage();
 		assertTrue(directory.contains("cannot be written"), directory);

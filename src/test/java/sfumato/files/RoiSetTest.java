@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ import ij.io.RoiEncoder;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.Says;
 
 class RoiSetTest {
 
@@ -152,10 +155,10 @@ class RoiSetTest {
 
 	@Test
 	void whatIsNoSetIsRefusedInASentence() throws IOException {
-		assertTrue(refusal(folder.resolve("none.zip")).contains("There is no file"));
-		assertTrue(refusal(folder.resolve("none.png")).contains(".zip or .roi"));
+		assertSays(FileMessages.noFile(Says.ANY), refusal(folder.resolve("none.zip")));
+		assertSays(RoiMessages.ending(Says.ANY), refusal(folder.resolve("none.png")));
 		Files.writeString(folder.resolve("a.zip"), "PK but nothing else");
-		assertTrue(refusal(folder.resolve("a.zip")).contains("is damaged, or no zip file"));
+		assertSays(RoiMessages.damagedZip(Says.ANY), refusal(folder.resolve("a.zip")));
 		Files.write(folder.resolve("a.roi"), new byte[] { 1, 2, 3 });
 		assertTrue(refusal(folder.resolve("a.roi")).contains("The ROI \"a\""));
 		final byte[] bytes = RoiEncoder.saveAsByteArray(new OvalRoi(1, 2, 3, 4));
@@ -166,7 +169,7 @@ class RoiSetTest {
 		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("b.zip")))) {
 			zip.putNextEntry(new ZipEntry("readme.txt"));
 		}
-		assertTrue(refusal(folder.resolve("b.zip")).contains("holds no ROIs"));
+		assertSays(RoiMessages.noRois(Says.ANY), refusal(folder.resolve("b.zip")));
 		final Path outside = zip("c.zip", rectangle("far", 100, 100, 5, 5));
 		final String message = assertThrows(IllegalArgumentException.class, () -> labels(outside, 50, 60)).getMessage();
 		assertTrue(message.contains("\"far\"") && message.contains("50 x 60"), message);

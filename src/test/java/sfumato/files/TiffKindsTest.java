@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,7 +150,7 @@ class TiffKindsTest {
 			final Path file = Files.write(folder.resolve("changed.tif"), changed(bytes.clone(), Integer.parseInt(change[0]), Integer
 				.parseInt(change[1])));
 			final String message = message(file);
-			assertTrue(message.contains("changed.tif cannot be read: " + change[2]), message);
+			assertSays(FileMessages.imageJSays("changed.tif", "", change[2]), message);
 		}
 	}
 

@@ -3,6 +3,7 @@ package sfumato.files;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.zip.DeflaterOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.Says;
 
 /** TIFFs made by hand whose parts lie over one another or out of the file, so that together they would need more memory than there is. */
 class TiffMemoryTest {
@@ -86,7 +89,7 @@ class TiffMemoryTest {
 			tags.put(TiffDirectory.DESCRIPTION, new long[] { ASCII, text, 8 });
 			b.put(directory(tags, i == images - 1 ? 0 : b.position() + each, false));
 		}
-		assertTrue(refusal(b.array()).contains("more values than the file can hold"));
+		assertSays(TiffMessages.tooManyValues(), refusal(b.array()));
 	}
 
 	@Test
@@ -99,7 +102,7 @@ class TiffMemoryTest {
 		tags.put(TiffDirectory.ROWS_PER_STRIP, new long[] { LONG, 1, 1 });
 		tags.put(TiffDirectory.STRIP_OFFSETS, new long[] { LONG, strips, 8 });
 		tags.put(TiffDirectory.STRIP_COUNTS, new long[] { LONG, strips, 8 + 4 * strips });
-		assertTrue(refusal(tiff(tags, data.array(), false)).contains("lie over one another"));
+		assertSays(TiffMessages.overlappingPieces(Says.ANY, Says.SOME, Says.SOME), refusal(tiff(tags, data.array(), false)));
 	}
 
 	private static byte[] deflated(final byte[] raw) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import sfumato.Says;
 
 /** Affines and orders of axes against nibabel 5.4.2 and against hand calculations. */
 class VoxelGridTest {
@@ -184,8 +187,8 @@ class VoxelGridTest {
 		assertTrue(message.contains("geometry=shifted"), message);
 		final List<String> notes = new ArrayList<>();
 		far.require(Geometry.SHIFTED, notes::add);
-		assertEquals("b is brought into the orientation of a by the affines of both: X, Y, Z are its -X, Y, Z.", notes.get(0));
-		assertTrue(notes.get(1).endsWith("They are taken voxel by voxel."), notes.get(1));
+		assertEquals(FileMessages.reoriented("b", "a", "-X", "Y", "Z"), notes.get(0));
+		assertSays(FileMessages.takenByVoxel(Says.ANY), notes.get(1));
 	}
 
 	@Test
@@ -218,8 +221,8 @@ class VoxelGridTest {
 		assertTrue(known.align(unknown).isIdentity() && !known.align(unknown).isFitting());
 		final VoxelGrid other = grid("c", new long[] { 4, 6, 5 }, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
 		assertFalse(known.align(other).isFitting());
-		assertEquals("c is 4 x 6 x 5, affine [1 0 0 0; 0 1 0 0; 0 0 1 0], and a is 4 x 5 x 6, affine [1 0 0 0; 0 1 0 0; 0 0 1 0]; they must " +
-			"show the same pixels. Save both on one grid.", assertThrows(IllegalArgumentException.class, () -> known.align(other).require(
+		assertEquals(FileMessages.otherGrid("c", "4 x 6 x 5", "[1 0 0 0; 0 1 0 0; 0 0 1 0]", "a", "4 x 5 x 6",
+			"[1 0 0 0; 0 1 0 0; 0 0 1 0]"), assertThrows(IllegalArgumentException.class, () -> known.align(other).require(
 				Geometry.MATCH, note -> {})).getMessage());
 		known.align(unknown).require(Geometry.MATCH, note -> {});
 		for (final double[] broken : new double[][] { { 1, 0, 0, Double.NaN, 0, 1, 0, 0, 0, 0, 1, 0 }, { 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 1,

@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelMessages;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SoftRaters;
@@ -112,7 +113,7 @@ class MissingRatersTest {
 		assertFalse(all.hasUnlabeled());
 		assertArrayEquals(new float[] { 0.5f, 0.5f, 0.5f, 0.5f, 0, 0 }, foreground("average", all));
 		assertArrayEquals(new float[] { 0.5f, 0.5f, 1, 1, 0, 0 }, foreground("average", some));
-		assertEquals(List.of("Rater b drew nothing in 1 slice that others labelled; these slices count as unlabelled."), some
+		assertEquals(List.of(LabelMessages.emptySlices("b", 1, " slice")), some
 			.notes());
 	}
 

@@ -3,6 +3,7 @@ package sfumato.fuzz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,11 @@ import sfumato.data.Dataset;
 import sfumato.data.DatasetCheck;
 import sfumato.data.Finding;
 import sfumato.engine.checkpoint.Checkpoint;
+import sfumato.engine.checkpoint.CheckpointMessages;
+import sfumato.files.FileMessages;
 import sfumato.files.ImageFiles;
+import sfumato.files.NiftiMessages;
+import sfumato.files.RoiMessages;
 import sfumato.files.RoiSet;
 import sfumato.progress.Progress;
 
@@ -76,8 +81,8 @@ class DeclaredSizesTest {
 
 	@Test
 	void niftiFilesAreHeldAgainstTheirBytes() throws IOException {
-		assertEquals("a.nii ends before all of its pixels; it should hold 1000 x 1000 x 1000 x 1 pixels, but has only 1048928 bytes; is it" +
-			" damaged or only partly copied?", refusal("a.nii", nifti(1 << 20, 1000, 1000, 1000), ImageFiles::read));
+		assertEquals(NiftiMessages.tooFewBytes("a.nii", "1000 x 1000 x 1000 x 1", 1048928), refusal("a.nii", nifti(1 << 20, 1000,
+			1000, 1000), ImageFiles::read));
 		assertTrue(refusal("b.nii", nifti(1 << 20, 1, 1, 32767, 32767, 8), ImageFiles::read).contains("should hold 1 x 1 x 32767 x 262136"));
 		final String cut = refusal("c.nii.gz", Arrays.copyOf(gzip(nifti(1 << 26, 1000, 1000, 8)), 300), ImageFiles::read);
 		assertTrue(cut.startsWith("c.nii.gz ends before all of its pixels"), cut);
@@ -100,7 +105,7 @@ class DeclaredSizesTest {
 			{
 				final byte[] bytes = roi();
 				ByteBuffer.wrap(bytes).putInt(field, length);
-				assertEquals("The ROI \"x\" of x.roi is damaged.", refusal("x.roi", bytes, RoiSet::read));
+				assertEquals(RoiMessages.damaged("x", "x.roi"), refusal("x.roi", bytes, RoiSet::read));
 			}
 		for (final int kind : new int[] { RoiDecoder.TEXT, RoiDecoder.IMAGE }) {
 			final byte[] bytes = roi();
@@ -125,8 +130,8 @@ class DeclaredSizesTest {
 			zip.putNextEntry(new ZipEntry("a.roi"));
 			zip.write(b.array());
 		}
-		assertEquals("The ROI \"a\" of x.zip has 4000000 points in 4000 rows, which would take minutes to fill; use" +
-			" Edit>Selection>Interpolate... in ImageJ, or save a label map instead.", refusal("x.zip", out.toByteArray(), file -> RoiSet.read(
+		assertEquals(RoiMessages.tooManyPoints("a", "x.zip", 4000000, 4000), refusal("x.zip", out.toByteArray(), file ->
+			RoiSet.read(
 				file).labels(new long[] { 4000, 4000 }, 1)));
 	}
 
@@ -141,7 +146,7 @@ class DeclaredSizesTest {
 		for (int i = 0; i < 10_000; i++)
 			header.append(i == 0 ? "" : ",").append("\"t").append(i).append(
 				"\":{\"dtype\":\"F32\",\"shape\":[250000],\"data_offsets\":[0,1000000]}");
-		assertEquals("The file w.safetensors is not a complete safetensors file: tensors in it overlap, \"t1\" with another one.", refusal(
+		assertEquals(CheckpointMessages.incomplete("w.safetensors", "tensors in it overlap, \"t1\" with another one"), refusal(
 			"w.safetensors", safetensors(header + "}", 1_000_000), Checkpoint::read));
 		assertTrue(refusal("w.safetensors", safetensors("{\"a\":{\"dtype\":\"F32\",\"shape\":[1e-999999999],\"data_offsets\":[0,4]}}", 4),
 			Checkpoint::read).contains("its header is not JSON"));
@@ -172,7 +177,8 @@ class DeclaredSizesTest {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		out.write(("\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\n" +
 			"X\u0001\0\0\u00000X\u0003\0\0\0cpuJ\u00ff\u00ff\u00ff\u007ftQK\0(J\0\0\0@t(K\0t\u0089NtRs.").getBytes(StandardCharsets.ISO_8859_1));
-		assertEquals("The checkpoint w.pth cannot be read: its tensors together are more than 8 times as large as the file.", refusal("w.pth",
+		assertEquals(CheckpointMessages.broken("w.pth", "its tensors together are more than 8 times as large as the file"),
+			refusal("w.pth",
 			checkpoint(out.toByteArray(), true), Checkpoint::read));
 	}
 
@@ -180,7 +186,7 @@ class DeclaredSizesTest {
 	void picklesThatMakeTooMuchAreRefused() throws IOException {
 		final byte[] lists = new byte[10_000_000];
 		Arrays.fill(lists, (byte) ']');
-		assertTrue(refusal("w.pth", checkpoint(lists, false), Checkpoint::read).contains("its pickle makes more than 2000000 things"));
+		assertSays(CheckpointMessages.tooManyThings(2000000), refusal("w.pth", checkpoint(lists, false), Checkpoint::read));
 		final byte[] many = new byte[100_000_000];
 		Arrays.fill(many, (byte) ']');
 		assertTrue(refusal("w.pth", checkpoint(many, false), Checkpoint::read).contains("its a/data.pkl has more than 32 MB"));
@@ -194,11 +200,11 @@ class DeclaredSizesTest {
 		final CRC32 crc = new CRC32();
 		crc.update(png.array(), 12, 17);
 		png.putInt(29, (int) crc.getValue());
-		assertEquals("x.png ends before all of its 8000 x 8000 pixels; is it damaged or only partly copied?", refusal("x.png", png.array(),
+		assertEquals(FileMessages.endsBeforePixels("x.png", 8000, 8000), refusal("x.png", png.array(),
 			ImageFiles::read));
 		png.putInt(16, 2_000_000_000).putInt(20, 2_000_000_000);
 		assertTrue(refusal("x.png", png.array(), ImageFiles::read).contains("as 32-bit values, but Java has"));
-		assertEquals("x.png ends before all of its pixels; is it damaged or only partly copied?", refusal("x.png", Arrays.copyOf(out
+		assertEquals(NiftiMessages.fileEndsEarly("x.png"), refusal("x.png", Arrays.copyOf(out
 			.toByteArray(), 60), ImageFiles::read));
 	}
 

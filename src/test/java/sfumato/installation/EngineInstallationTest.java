@@ -3,6 +3,7 @@ package sfumato.installation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.sun.net.httpserver.HttpServer;
 
+import sfumato.Says;
+import sfumato.engine.EngineMessages;
 import sfumato.engine.InstalledEngine;
 import sfumato.progress.Progress;
 
@@ -104,8 +107,8 @@ class EngineInstallationTest {
 	void aFileOfAnotherChecksumIsRefused() throws Exception {
 		final Path wheel = Zips.wheel(folder.resolve("torch.whl"), "2.7.1");
 		EngineInstallation.ofFiles(wheel, sha256(wheel).toUpperCase(), Progress.none());
-		assertEquals("The SHA-256 of torch.whl is " + sha256(wheel) +
-			" and not 0123; it is not what its publisher made, or did not arrive whole.", assertThrows(IllegalArgumentException.class,
+		assertEquals(InstallationMessages.otherChecksum("torch.whl", sha256(wheel), "0123"),
+			assertThrows(IllegalArgumentException.class,
 				() -> EngineInstallation.ofFiles(wheel, "0123", Progress.none())).getMessage());
 	}
 
@@ -135,14 +138,14 @@ class EngineInstallationTest {
 	void aDownloadOfAnotherChecksumIsThrownAway() throws Exception {
 		Zips.wheel(folder.resolve("served/torch.whl"), "2.7.1");
 		final EngineInstallation wrong = EngineInstallation.ofAddress(address("torch.whl"), "0123");
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> wrong.install(process, false, Progress.none())).getMessage()
-			.contains(" and not 0123; it is not what its publisher made"));
+		assertSays(InstallationMessages.otherChecksum(Says.ANY, Says.ANY, "0123"), assertThrows(IllegalArgumentException.class, ()
+			-> wrong.install(process, false, Progress.none())).getMessage());
 		assertEquals(List.of(), kept());
 	}
 
 	@Test
 	void anAddressWithoutAChecksumIsRefusedUnlessItIsKnown() throws Exception {
-		assertEquals("torch.whl is not known here; give the SHA-256 that its publisher names as checksum.", assertThrows(
+		assertEquals(InstallationMessages.noChecksum("torch.whl"), assertThrows(
 			IllegalArgumentException.class, () -> EngineInstallation.ofAddress(address("torch.whl"), "")).getMessage());
 		final KnownPackage known = KnownPackage.all().get(0);
 		Files.writeString(folder.resolve("served").resolve(known.name()), "another");
@@ -154,18 +157,17 @@ class EngineInstallationTest {
 
 	@Test
 	void addressesThatLeadNowhereAreNamed() throws Exception {
-		assertTrue(assertThrows(IOException.class, () -> EngineInstallation.ofAddress(address("none.whl"), "0123")).getMessage()
-			.endsWith("answers 404; is the address right?"));
-		assertEquals("address must begin with https://, http:// or file:, but is \"torch.whl\".", assertThrows(
+		assertSays(InstallationMessages.answers(Says.ANY, 404), assertThrows(IOException.class, () ->
+			EngineInstallation.ofAddress(address("none.whl"), "0123")).getMessage());
+		assertEquals(InstallationMessages.addressScheme("torch.whl"), assertThrows(
 			IllegalArgumentException.class, () -> EngineInstallation.ofAddress("torch.whl", "0123")).getMessage());
 	}
 
 	@Test
 	void aChoiceWhoseFolderIsGoneIsSaid() throws Exception {
 		new InstalledEngine(folder.resolve("gone"), "2.7.1", "cpu", "a test").choose();
-		assertTrue(assertThrows(IOException.class, () -> process.run(Map.of(), Progress.none(), () -> {})).getMessage().startsWith(
-			"The PyTorch library that was chosen with Install GPU Engine... is not in \"" + folder.resolve("gone") +
-				"\" any more."));
+		assertSays(EngineMessages.engineIsGone(folder.resolve("gone")), assertThrows(IOException.class, () -> process.run(Map.of(),
+			Progress.none(), () -> {})).getMessage());
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sfumato.installation.Zips.CUDA;
 import static sfumato.installation.Zips.TORCH;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
+import sfumato.files.FileMessages;
 import sfumato.progress.Progress;
 
 class EnginePackagesTest {
@@ -78,7 +81,7 @@ class EnginePackagesTest {
 
 	@Test
 	void anotherVersionIsRefused() throws IOException {
-		assertEquals("torch.whl is PyTorch 2.6.0, but DJL's bindings are for 2.7.1 and for no other version.", refused(Zips.wheel(
+		assertEquals(InstallationMessages.otherVersion("torch.whl", "2.6.0", "2.7.1"), refused(Zips.wheel(
 			folder.resolve("torch.whl"), "2.6.0+cu124")));
 	}
 
@@ -86,12 +89,12 @@ class EnginePackagesTest {
 	void whatIsNoPyTorchIsNamed() throws IOException {
 		assertTrue(refused(Zips.write(folder.resolve("other.jar"), "a.txt", "")).startsWith("There is no " + TORCH +
 			" in other.jar"));
-		assertEquals("silent.zip does not say which version of PyTorch it is.", refused(Zips.write(folder.resolve("silent.zip"),
+		assertEquals(InstallationMessages.noVersion("silent.zip"), refused(Zips.write(folder.resolve("silent.zip"),
 			"x/" + TORCH, "a")));
-		assertEquals("There is no \"" + folder.resolve("nothing") + "\".", refused(folder.resolve("nothing")));
-		assertTrue(refused(Files.createDirectory(folder.resolve("empty"))).startsWith("There are no jars, wheels or zips in"));
+		assertEquals(InstallationMessages.noFile(folder.resolve("nothing")), refused(folder.resolve("nothing")));
+		assertSays(InstallationMessages.noArchives(Says.ANY), refused(Files.createDirectory(folder.resolve("empty"))));
 		final Path text = Files.writeString(folder.resolve("text.jar"), "no zip");
-		assertTrue(assertThrows(IOException.class, () -> EnginePackages.in(text)).getMessage().startsWith("\"" + text +
-			"\" cannot be read as a jar, wheel or zip"));
+		assertTrue(assertThrows(IOException.class, () ->
+			EnginePackages.in(text)).getMessage().startsWith(FileMessages.unreadable("\"" + text + "\"", " as a jar, wheel or zip")));
 	}
 }

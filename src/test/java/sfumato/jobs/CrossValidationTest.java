@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.data.Dataset;
 import sfumato.data.Folds;
 import sfumato.data.sampling.Augmentation;
@@ -30,8 +32,10 @@ import sfumato.jobs.CrossValidateJob.Shard;
 import sfumato.jobs.cases.DataSelection;
 import sfumato.metrics.CountedClasses;
 import sfumato.models.ModelFolder;
+import sfumato.output.OutputMessages;
 import sfumato.progress.Progress;
 import sfumato.statistics.MethodComparison;
+import sfumato.text.WrongValue;
 import sfumato.training.CanceledAfter;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
@@ -180,8 +184,8 @@ class CrossValidationTest {
 		}
 		final CrossValidation torn = new CrossValidation(whole.data(), whole.methods(), whole.folds(), Optional.empty(),
 			new CrossValidation.Scoring(CountedClasses.PRESENT, "case0"), folder.resolve("torn"));
-		assertEquals("Patient case0 has cases in fold 1 and in fold 2 and cannot be pooled. Give group=[case0], so that patients stay" +
-			" together, or leave pool empty.", assertThrows(IllegalArgumentException.class, () -> run(torn, "", Shard.ALL, false))
+		assertEquals(JobMessages.patientInTwoFolds("case0", 0, 1, "case0"), assertThrows(IllegalArgumentException.class, () ->
+			run(torn, "", Shard.ALL, false))
 				.getMessage());
 	}
 
@@ -190,7 +194,7 @@ class CrossValidationTest {
 		final CrossValidation sharded = validation(folder.resolve("sharded"), 1);
 		assertEquals(new Result(2, 0), run(sharded, "", new Shard(1, 2), false));
 		final String missing = assertThrows(IOException.class, () -> merge(sharded, "")).getMessage();
-		assertEquals("\"" + sharded.output() + "\" lacks 2 of 4 parts: average, fold 1 of 2; average, fold 2 of 2. Run them first.",
+		assertEquals(JobMessages.partsMissing(sharded.output(), 2, 4, "average, fold 1 of 2; average, fold 2 of 2"),
 			missing);
 		assertFalse(Files.exists(sharded.output().resolve("scores.csv")));
 		assertEquals(new Result(2, 0), run(sharded, "", new Shard(2, 2), false));
@@ -221,8 +225,8 @@ class CrossValidationTest {
 	void partsOfOtherSettingsAreNotMixed() throws IOException {
 		final CrossValidation first = validation(folder.resolve("other"), 1), longer = validation(first.output(), 2);
 		run(first, "1", Shard.ALL, false);
-		assertEquals("\"" + first.output() + "\" holds a cross-validation with \"epochs\": 1 and not \"epochs\": 2. " +
-			"Choose another output, or set overwrite=true.", assertThrows(IOException.class, () -> run(longer, "1", Shard.ALL,
+		assertEquals(JobMessages.otherCrossValidation(first.output(), "\"epochs\": 1", "\"epochs\": 2"),
+			assertThrows(IOException.class, () -> run(longer, "1", Shard.ALL,
 				false)).getMessage());
 		assertThrows(IOException.class, () -> merge(longer, "1"));
 		assertEquals(new Result(2, 0), run(longer, "1", Shard.ALL, true));
@@ -250,8 +254,7 @@ class CrossValidationTest {
 				return false;
 			}
 		});
-		assertEquals(List.of("\"" + first.output() + "\" is being written into by another run (process " + ProcessHandle.current().pid() +
-			"), whose results would be mixed with new ones. Choose another output, or wait until it has ended."), refused);
+		assertEquals(List.of(OutputMessages.beingWritten(first.output(), "process " + ProcessHandle.current().pid())), refused);
 		assertEquals(List.of("parts", "settings.json"), names(first.output()));
 		assertEquals(new Result(0, 2), run(first, "1", Shard.ALL, false));
 	}
@@ -283,7 +286,7 @@ class CrossValidationTest {
 				}
 			}, r -> new Thread(r).start())).toList().stream().map(CompletableFuture::join).filter(m -> !m.isEmpty()).toList();
 			assertEquals(alike ? 0 : 1, refused.size(), refused::toString);
-			if (!alike) assertTrue(refused.get(0).contains("holds a cross-validation with \"epochs\": "), refused.get(0));
+			if (!alike) assertSays(JobMessages.otherCrossValidation(Says.ANY, "\"epochs\":", Says.ANY), refused.get(0));
 			assertEquals(List.of("settings.json"), names(output));
 		}
 	}
@@ -291,21 +294,22 @@ class CrossValidationTest {
 	@Test
 	void wrongInputIsToldInASentence() throws IOException {
 		final CrossValidation some = validation(folder.resolve("some"), 1);
-		assertEquals("There is no cross-validation in \"" + some.output() + "\"; it holds no settings.json.", assertThrows(
+		assertEquals(JobMessages.noCrossValidation(some.output(), "settings.json"), assertThrows(
 			IOException.class, () -> merge(some, "")).getMessage());
 		for (final String wrong : List.of("0", "3", "2-1", "1+", "first"))
-			assertEquals("fold=" + wrong + " is no selection of the folds 1 to 2; it is written like 1-2 or 1+3.", assertThrows(
+			assertEquals(JobMessages.foldText(wrong, 2), assertThrows(
 				IllegalArgumentException.class, () -> some.select(wrong)).getMessage());
 		assertEquals(List.of(1, 2), some.select("2, 1"));
-		assertEquals("shard must be like 2/5, the second of five, but is \"2\".", assertThrows(IllegalArgumentException.class,
+		assertEquals(WrongValue.message("shard", "2", "like 2/5, the second of five"),
+			assertThrows(IllegalArgumentException.class,
 			() -> Shard.parse("2")).getMessage());
-		assertEquals("shard=3/2 is none; write 1/2 to 2/2.", assertThrows(IllegalArgumentException.class, () -> Shard.parse(
+		assertEquals(JobMessages.noShard(3, 2, 2, 2, 2), assertThrows(IllegalArgumentException.class, () -> Shard.parse(
 			"3/2")).getMessage());
-		assertEquals("overwrite=true would throw away what other shards have made. Choose another output.", assertThrows(
+		assertEquals(JobMessages.overwriteOfShards(), assertThrows(
 			IllegalArgumentException.class, () -> job(some, "", new Shard(1, 2), true)).getMessage());
 		Files.createDirectories(some.output());
 		Files.writeString(some.output().resolve("thesis.txt"), "mine");
-		assertEquals("\"" + some.output() + "\" holds files that were not made by a cross-validation; choose a new folder.",
+		assertEquals(OutputMessages.foreignFiles(some.output(), "a cross-validation"),
 			assertThrows(IOException.class, () -> run(some, "", Shard.ALL, true)).getMessage());
 		assertEquals(List.of("thesis.txt"), names(some.output()));
 	}

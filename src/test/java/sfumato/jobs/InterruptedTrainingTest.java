@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.engine.checkpoint.Tensor;
@@ -36,6 +38,7 @@ import sfumato.training.CanceledAfter;
 import sfumato.training.StopReason;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
+import sfumato.training.TrainingMessages;
 import sfumato.training.TrainingMonitor;
 import sfumato.training.settings.TrainingConfiguration.Keep;
 import sfumato.training.settings.TrainingConfiguration.ValidationOptions;
@@ -132,7 +135,7 @@ class InterruptedTrainingTest {
 		assertEquals("the time limit was reached", first.used().ended().reason());
 		assertEquals(0, first.used().ended().epochs());
 		assertEquals(1, first.used().ended().kept());
-		assertTrue(progress.lines().contains("Training ended after 0 of 12 epochs because the time limit was reached."), progress
+		assertTrue(progress.lines().contains(TrainingMessages.endedEarly(0, 12, "the time limit was reached")), progress
 			.lines()::toString);
 		assertEquals(List.of("model", "model.training"), names());
 		assertTrue(Files.exists(folder.resolve("model.training/step-000000001/checkpoint.json")));
@@ -152,22 +155,21 @@ class InterruptedTrainingTest {
 		final CanceledAfter progress = CanceledAfter.never();
 		assertThrows(CancellationException.class, () -> jobs.run(job(false, 0), progress, after(7, TrainingControl::cancel)));
 		final Path unfinished = folder.resolve("model.training");
-		assertTrue(progress.lines().contains("Training was cancelled. Its checkpoint of epoch 2 of 12 stays in \"" + unfinished +
-			"\"; resume=true resumes it."), progress.lines()::toString);
+		assertTrue(progress.lines().contains(JobMessages.cancelled("epoch 2 of 12", unfinished)), progress.lines()::toString);
 		assertEquals(List.of("model.training"), names());
-		assertEquals("There is an unfinished training in \"" + unfinished + "\" (epoch 2 of 12). Set resume=true to resume it, or " +
-			"overwrite=true to delete it and start again.", assertThrows(IOException.class, () -> jobs.run(job(false, 0), Progress
+		assertEquals(JobMessages.unfinished(unfinished, "epoch 2 of 12"), assertThrows(IOException.class, () -> jobs.run(job(false,
+			0), Progress
 				.none())).getMessage());
 		final TrainJob j = job(true, 0);
 		final TrainJob other = new TrainJob(j.data(), j.configuration().with(new ValidationOptions(1, 1, 0.8, 0, 3, 0, Keep.BEST)), Optional
 			.empty(), j.supervision(), j.output(), false, j.compute());
-		assertEquals("The unfinished training in \"" + unfinished + "\" (epoch 2 of 12) cannot be resumed: ema was 0.9 and is 0.8. Use " +
-			"the same settings, or start again with resume=false overwrite=true.", assertThrows(IllegalArgumentException.class,
+		assertEquals(TrainingMessages.notResumable(unfinished, "epoch 2 of 12", "", "ema was 0.9 and is 0.8"),
+			assertThrows(IllegalArgumentException.class,
 				() -> jobs.run(other, Progress.none())).getMessage());
 		final TrainJob fewer = new TrainJob(new DataSelection(data, "", "1-3"), j.configuration(), Optional.empty(), j
 			.supervision(), j.output(), false, j.compute());
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.run(fewer, Progress.none())).getMessage().contains(
-			"cannot be resumed: case case04 is missing now."));
+		assertSays(TrainingMessages.notResumable(Says.ANY, Says.ANY, "", "case case04 is missing now"),
+			assertThrows(IllegalArgumentException.class, () -> jobs.run(fewer, Progress.none())).getMessage());
 		// a file that a killed process was writing does not matter
 		Files.createDirectories(unfinished.resolve(".step-000000099-new-x"));
 		final TrainJob anew = new TrainJob(j.data(), j.configuration(), Optional.empty(), new TrainJob.Supervision("5-6", 0, false,
@@ -184,8 +186,9 @@ class InterruptedTrainingTest {
 		assertThrows(CancellationException.class, () -> jobs.run(first, Progress.none(), after(5, TrainingControl::cancel)));
 		Files.copy(copy.resolve("case05/image.tif"), copy.resolve("case02/image.tif"),
 			StandardCopyOption.REPLACE_EXISTING);
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> jobs.run(TrainingProcess.job(copy, folder.resolve("model"),
-			true, 0), Progress.none())).getMessage().contains("cannot be resumed: case case02 has changed."));
+		assertSays(TrainingMessages.notResumable(Says.ANY, Says.ANY, "", "case case02 has changed"),
+			assertThrows(IllegalArgumentException.class, () -> jobs.run(TrainingProcess.job(copy, folder.resolve("model"), true, 0),
+			Progress.none())).getMessage());
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,23 +30,31 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sfumato.Says;
+import sfumato.commands.predict.PredictMenuMessages;
 import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
+import sfumato.engine.EngineMessages;
 import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.files.ImageFiles;
+import sfumato.jobs.cases.CaseMessages;
 import sfumato.jobs.cases.DataSelection;
 import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.models.Model;
 import sfumato.models.ModelFolder;
+import sfumato.models.ModelMessages;
 import sfumato.models.StrictJson;
+import sfumato.output.OutputMessages;
 import sfumato.planes.ImageSink;
 import sfumato.planes.ImageSource;
 import sfumato.planes.PlaneSink;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
+import sfumato.recalibration.RecalibrationMessages;
+import sfumato.text.WrongValue;
 import sfumato.training.CanceledAfter;
 import sfumato.training.settings.TrainingConfiguration;
 import sfumato.training.settings.TrainingConfiguration.Labels;
@@ -170,10 +179,9 @@ class LocalJobsTest {
 	void anOutputThatExistsIsRefusedBeforeAnythingIsRead() {
 		final TrainJob job = new TrainJob(new DataSelection(folder.resolve("nothing"), "", ""), configuration(100_000), model,
 			false, CPU);
-		assertEquals("\"" + model + "\" exists already. Choose another output, or set overwrite=true.", message(
+		assertEquals(OutputMessages.exists(model), message(
 			IOException.class, job));
-		assertEquals("\"" + phantoms + "\" is a folder with other files than a model's, which overwrite=true does not replace. " +
-			"Choose another output.", message(IOException.class, train(phantoms, true, 100_000)));
+		assertEquals(ModelMessages.notAModelFolder(phantoms), message(IOException.class, train(phantoms, true, 100_000)));
 	}
 
 	/** As when a program quits: a shutdown hook closes. */
@@ -296,7 +304,7 @@ class LocalJobsTest {
 		tensors.put("targets", new Tensor(new long[] { 1, 3 }, new float[] { 0, 0, 1 }));
 		tensors.put("log_weights", new Tensor(new long[] { 1 }, new float[] { 0 }));
 		SafeTensors.write(copy.resolve("recalibration.safetensors"), tensors);
-		assertEquals("The recalibration was learned with 3 classes but the probability map has 2.", message(
+		assertEquals(RecalibrationMessages.mapClasses(3, 2), message(
 			IllegalArgumentException.class, predict(copy, image())));
 	}
 
@@ -306,19 +314,19 @@ class LocalJobsTest {
 		final Map<String, Tensor> tensors = new LinkedHashMap<>(ModelFolder.read(copy).weights());
 		tensors.remove("segmentation_head.0.bias");
 		SafeTensors.write(copy.resolve("weights.safetensors"), tensors);
-		assertTrue(message(IllegalArgumentException.class, predict(copy, image())).startsWith(
-			"The weights lack \"segmentation_head.0.bias\" "));
+		assertSays(EngineMessages.lacksWeights("segmentation_head.0.bias", Says.ANY), message(IllegalArgumentException.class,
+			predict(copy, image())));
 	}
 
 	@Test
 	void imagesThatTheModelCannotTakeAreRefused() throws IOException {
-		assertEquals("The image has 3 channels but the model \"small\" takes 1.", message(IllegalArgumentException.class,
+		assertEquals(PredictMenuMessages.channels(3, "small", 1), message(IllegalArgumentException.class,
 			predict(model, ArrayImgs.floats(40, 40, 3))));
 		final Path rgb = dataset(3, 2, 0);
 		final DataSelection data = new DataSelection(rgb, "", "");
 		for (final Job<?> job : List.of(new EvaluateJob(model, data, CPU), new RecalibrateJob(model, data, "kde",
 			RecalibrateJob.Target.SOFT, folder.resolve("out"), false, CPU)))
-			assertEquals("The image of case a has 3 channels but the model \"small\" takes 1.", message(
+			assertEquals(CaseMessages.caseChannels("a", 3, "small", 1), message(
 				IllegalArgumentException.class, job));
 		assertFalse(Files.exists(folder.resolve("out")));
 	}
@@ -326,7 +334,7 @@ class LocalJobsTest {
 	@Test
 	void casesWithMoreClassesThanTheModelAreRefusedAndFewerAreNot() throws IOException {
 		final Path three = dataset(1, 3, 0);
-		assertEquals("The raters use 3 classes but the model \"small\" knows 2.", message(IllegalArgumentException.class,
+		assertEquals(CaseMessages.ratersClasses(3, "small", 2), message(IllegalArgumentException.class,
 			new EvaluateJob(model, new DataSelection(three, "", ""), CPU)));
 		final TrainJob job = new TrainJob(new DataSelection(three, "", ""), configuration(1), folder.resolve("three"), false,
 			CPU);
@@ -350,13 +358,14 @@ class LocalJobsTest {
 
 	@Test
 	void wrongChoicesAreRefusedWithTheirValue() {
-		assertEquals("device must be auto, cpu or gpu, but is \"tpu\".", message(IllegalArgumentException.class, new EvaluateJob(
+		assertEquals(WrongValue.message("device", "tpu", "auto, cpu or gpu"), message(IllegalArgumentException.class,
+			new EvaluateJob(
 			model, rest(), new Compute("tpu", 1))));
-		assertEquals("threads must be a number of threads, or 0 to choose it, but is -1.", assertThrows(
+		assertEquals(WrongValue.message("threads", -1, "a number of threads, or 0 to choose it"), assertThrows(
 			IllegalArgumentException.class, () -> new Compute("cpu", -1)).getMessage());
 		assertTrue(message(IllegalArgumentException.class, new EvaluateJob(model, new DataSelection(phantoms, "", "9"), CPU))
 			.contains("\"9\""));
-		assertEquals("There is no model folder \"nowhere\".", message(IOException.class, new EvaluateJob(Path.of("nowhere"),
+		assertEquals(ModelMessages.noFolder("nowhere", "."), message(IOException.class, new EvaluateJob(Path.of("nowhere"),
 			rest(), CPU)));
 	}
 

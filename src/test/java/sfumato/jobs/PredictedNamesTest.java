@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import sfumato.Says;
 import sfumato.files.ImageFiles;
+import sfumato.output.OutputMessages;
 import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.KeptLog;
@@ -71,8 +74,7 @@ class PredictedNamesTest {
 		final KeptLog log = new KeptLog(new ArrayList<>());
 		final PredictFolderJob.Result result = jobs.run(job(PredictFolderJob.Format.PNG), log);
 		assertEquals(List.of(1, 1), List.of(result.done(), result.failed()));
-		assertTrue(Files.readString(result.table()).contains(
-			"Plane 2 of \"\"a\"\" would be written as \"\"a-0002.png\"\", as another image of the folder would be. Rename one of them."));
+		assertSays(JobMessages.nameOfPlane(1, "\"a\"", "\"a-0002.png\""), Files.readString(result.table()));
 		assertTrue(Files.exists(folder.resolve("out").resolve("a-0002.png")));
 	}
 
@@ -90,8 +92,8 @@ class PredictedNamesTest {
 	@Test
 	void aNameThatIsTooLongIsSaidBeforeTheWork() throws IOException {
 		image("a".repeat(230) + ".tif", 32, 32, 1);
-		assertTrue(assertThrows(IOException.class, () -> jobs.run(job(PredictFolderJob.Format.NIFTI), new KeptLog(new ArrayList<>()))).getMessage().contains(
-			"is too long for an output; choose one of at most"));
+		assertSays(OutputMessages.nameTooLong(Says.ANY, Says.SOME), assertThrows(IOException.class, () ->
+			jobs.run(job(PredictFolderJob.Format.NIFTI), new KeptLog(new ArrayList<>()))).getMessage());
 		assertFalse(Files.exists(folder.resolve("out")));
 	}
 }

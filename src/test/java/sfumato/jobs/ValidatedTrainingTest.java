@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import net.imglib2.img.array.ArrayImgs;
 import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
+import sfumato.jobs.cases.CaseMessages;
 import sfumato.jobs.cases.DataSelection;
 import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.Comparison;
@@ -138,10 +139,11 @@ class ValidatedTrainingTest {
 
 	@Test
 	void refusesCasesInTrainingAndValidation() {
-		assertEquals("The cases case04 are both to be trained and validated on; a network knows what it was trained on.", assertThrows(
+		assertEquals(CaseMessages.trainedAndValidated("case04"), assertThrows(
 			IllegalArgumentException.class, () -> jobs.run(job("1-4", "4-6", new ValidationOptions()), Progress.none())).getMessage());
-		assertEquals("All cases are for validation (case01, case02, case03, case04, case05, case06), so that none is left to train " +
-			"on.", assertThrows(IllegalArgumentException.class, () -> jobs.run(job("", "1-6", new ValidationOptions()), CanceledAfter.never()))
+		assertEquals(CaseMessages.nothingLeftToTrain("case01, case02, case03, case04, case05, case06"),
+			assertThrows(IllegalArgumentException.class, () -> jobs.run(job("", "1-6", new ValidationOptions()),
+			CanceledAfter.never()))
 				.getMessage());
 	}
 

@@ -85,8 +85,7 @@ final class WindowsJobs {
 			NewFolder.delete(output);
 			final String missing = assertThrows(IOException.class, () -> jobs.run(job, at(2, () -> looking.add(look(table)), Progress.none())))
 				.getMessage();
-			assertEquals("\"" + table + "\" lacks 2 rows, as another program has it open. Close it there and run this again, which predicts" +
-				" the images without a row again.", missing);
+			assertEquals(JobMessages.tableIsOpen(table, 2), missing);
 			looking.forEach(WindowsJobs::end);
 			assertEquals(2, jobs.run(job, Progress.none()).done());
 			assertEquals(4, Files.readAllLines(table).size());

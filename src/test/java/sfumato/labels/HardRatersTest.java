@@ -3,6 +3,7 @@ package sfumato.labels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
+
+import sfumato.Says;
+import sfumato.text.WrongValue;
 
 class HardRatersTest {
 
@@ -57,7 +61,7 @@ class HardRatersTest {
 		final HardRaters raters = raters(FOUND, FOUND, image(0, 255, 0), image(0, 0, 0));
 		assertEquals(List.of(0, 1, 0), labels(raters, 0));
 		assertEquals(2, raters.numClasses());
-		assertEquals(List.of("Values 0 and 255 are read as a binary mask (255 = class 1)."), raters.notes());
+		assertEquals(List.of(LabelMessages.readAsMask(255)), raters.notes());
 		assertEquals(List.of(0, 1), labels(raters(FOUND, FOUND, image(0, 1000)), 0));
 	}
 
@@ -81,27 +85,27 @@ class HardRatersTest {
 	@Test
 	void theForegroundValueThatIsGivenIsClassOne() {
 		assertEquals(List.of(0, 1), labels(raters(FOUND, OptionalInt.of(7), image(0, 7)), 0));
-		assertEquals("The masks hold the value 1 beside 0 and the foreground value 255; a binary mask has two values only.",
+		assertEquals(LabelMessages.thirdValue(1, 255),
 			message(() -> raters(FOUND, OptionalInt.of(255), image(0, 1, 255))));
-		assertEquals("A foreground value (255) is for binary masks, but there are 3 classes.", message(() -> raters(OptionalInt
+		assertEquals(LabelMessages.foregroundOfClasses(255, 3), message(() -> raters(OptionalInt
 			.of(3), OptionalInt.of(255), image(0, 255))));
-		assertEquals("The foreground value is 0 but must be at least 1; 0 is background.", message(() -> raters(FOUND,
+		assertEquals(WrongValue.message("The foreground value", 0, "at least 1; 0 is background"), message(() -> raters(FOUND,
 			OptionalInt.of(0), image(0, 255))));
 	}
 
 	@Test
 	void requiresAtLeastOneRater() {
-		assertEquals("There are no raters; at least one label map is needed.", message(() -> raters(FOUND, FOUND)));
+		assertEquals(LabelMessages.noRaters(), message(() -> raters(FOUND, FOUND)));
 		assertEquals(1, raters(FOUND, FOUND, image(0, 1)).size());
-		assertEquals("There are 1 names for 2 raters.", message(() -> HardRaters.of(List.of("a"), List.of(image(0), image(0)),
+		assertEquals(LabelMessages.namesAndRaters(1, 2), message(() -> HardRaters.of(List.of("a"), List.of(image(0), image(0)),
 			FOUND, FOUND)));
 	}
 
 	@Test
 	void refusesRatersOfDifferentSizes() {
-		assertEquals("Rater 2 is 3 x 1 but rater 1 is 2 x 1; all raters must label the same image.", message(() -> raters(
+		assertEquals(LabelMessages.raterSize("2", "3 x 1", "1", "2 x 1"), message(() -> raters(
 			FOUND, FOUND, image(0, 1), image(0, 1, 1))));
-		assertEquals("Rater 2 is 2 x 1 x 3 but rater 1 is 2 x 1; all raters must label the same image.", message(() -> raters(
+		assertEquals(LabelMessages.raterSize("2", "2 x 1 x 3", "1", "2 x 1"), message(() -> raters(
 			FOUND, FOUND, image(0, 1), ArrayImgs.floats(2, 1, 3))));
 	}
 
@@ -112,26 +116,25 @@ class HardRatersTest {
 		assertEquals(HardRaters.UNLABELED, read.labels(0).getAt(0, 0).get());
 		assertEquals(1, read.labels(0).getAt(1, 0).get());
 		assertEquals(0, read.labelled().orElseThrow().getAt(0, 0).get());
-		assertTrue(read.notes().contains("1 label is NaN: these pixels are unlabelled."), read.notes().toString());
+		assertTrue(read.notes().contains(LabelMessages.labelsAreNaN(1)), read.notes().toString());
 		assertEquals(Float.NaN, read.oneHot(0).channel(1).getAt(0, 0).get());
 		assertEquals(1, read.oneHot(0).channel(1).getAt(1, 0).get());
 	}
 
 	@Test
 	void fractionsAreNamedWithTheirPixel() {
-		assertEquals("Rater 2 has the value 0.5 at (1, 0); a label map holds whole numbers from 0 to 65535. Is this a " +
-			"probability map?", message(() -> raters(FOUND, FOUND, image(0, 1), image(0, 0.5))));
-		assertEquals("All pixels of all raters have the value NaN of missing labels; no rater has labelled anything.", message(
+		assertEquals(LabelMessages.notAClass("2", 0.5, "(1, 0)", 65535), message(() -> raters(FOUND, FOUND, image(0, 1), image(0,
+			0.5))));
+		assertEquals(LabelMessages.allMissing("NaN"), message(
 			() -> raters(FOUND, FOUND, image(Double.NaN, Double.NaN))));
-		assertTrue(message(() -> raters(FOUND, FOUND, image(0, -1))).startsWith("Rater 1 has the value -1.0 at (1, 0);"));
-		assertTrue(message(() -> raters(FOUND, FOUND, image(0, Double.POSITIVE_INFINITY))).startsWith(
-			"Rater 1 has the value Infinity at (1, 0);"));
+		assertSays(LabelMessages.notAClass("1", -1.0, "(1, 0)", Says.SOME), message(() -> raters(FOUND, FOUND, image(0, -1))));
+		assertSays(LabelMessages.notAClass("1", Double.POSITIVE_INFINITY, "(1, 0)", Says.SOME), message(() -> raters(FOUND, FOUND,
+			image(0, Double.POSITIVE_INFINITY))));
 	}
 
 	@Test
 	void refusesJpegMasks() {
-		assertEquals("The masks hold 255 and also 3 (4 different values); a binary mask has two values only. Were they saved " +
-			"as JPEG or interpolated?", message(() -> raters(FOUND, FOUND, image(0, 3, 252, 255))));
+		assertEquals(LabelMessages.manyValues(3, 4), message(() -> raters(FOUND, FOUND, image(0, 3, 252, 255))));
 		// the same without a value of exactly 255 would be 253 classes
 		assertEquals("Rater 2 uses label 252, which would make 253 classes; say how many classes there are, or which value " +
 			"means foreground in a binary mask.", message(() -> raters(FOUND, FOUND, image(0, 1, 1), image(0, 3, 252))));
@@ -150,7 +153,7 @@ class HardRatersTest {
 	void refusesLabelsOutsideTheClassesAndNamesTheRater() {
 		assertEquals("Rater 2 uses label 3, but there are 3 classes (0 … 2).", message(() -> raters(OptionalInt.of(3), FOUND,
 			image(0, 2), image(0, 3))));
-		assertEquals("The number of classes is 1 but must be between 2 (background is one) and 255.", message(() -> raters(
+		assertEquals(LabelMessages.classCount(1, 255), message(() -> raters(
 			OptionalInt.of(1), FOUND, image(0, 1))));
 	}
 

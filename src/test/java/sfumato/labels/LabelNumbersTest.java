@@ -16,6 +16,8 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.text.WrongValue;
+
 class LabelNumbersTest {
 
 	/** Squares of 4 x 4 pixels that touch each other, 10 in a row, numbered from 1 on. */
@@ -111,7 +113,8 @@ class LabelNumbersTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> HardRaters.of(List.of("eva"), List.of(LabelNumbers.INSTANCES
 			.apply(image, MissingLabels.NONE)), OptionalInt.empty(), OptionalInt.empty())).getMessage();
 		assertTrue(message.contains("0.25 at (3, 0)"), message);
-		assertEquals("numbers must be one of classes, instances, but is \"objects\".", assertThrows(IllegalArgumentException.class,
+		assertEquals(WrongValue.message("numbers", "objects", "one of classes, instances"),
+			assertThrows(IllegalArgumentException.class,
 			() -> LabelNumbers.of("objects")).getMessage());
 	}
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import net.imglib2.img.array.ArrayImgs;
 
 import sfumato.methods.Methods;
+import sfumato.text.WrongValue;
 
 class LabelSmoothingTest {
 
@@ -156,17 +157,17 @@ class LabelSmoothingTest {
 
 	@Test
 	void arraysOfTheWrongLengthAreRefusedWithTheirLengths() {
-		assertEquals("The labels have 7 values, but 2 classes of 2 x 2 pixels make 8.", assertThrows(
+		assertEquals(LabelMessages.labelsLength(7, 2, 2, 2, 8), assertThrows(
 			IllegalArgumentException.class, () -> smoothing("boundary").apply(new float[7], null, 2, 2, 2)).getMessage());
-		assertEquals("The mask has 3 values, but there are 2 x 2 pixels.", assertThrows(IllegalArgumentException.class,
+		assertEquals(LabelMessages.maskLength(3, 2, 2), assertThrows(IllegalArgumentException.class,
 			() -> smoothing("everywhere").apply(new float[8], new float[3], 2, 2, 2)).getMessage());
 	}
 
 	@Test
 	void optionsOutOfRangeAreNamed() {
-		assertEquals("boundary: width is 4 but must be an odd number of pixels, at least 3.", assertThrows(
+		assertEquals(WrongValue.message("boundary: width", 4, "an odd number of pixels, at least 3"), assertThrows(
 			IllegalArgumentException.class, () -> smoothing("boundary(width: 4)")).getMessage());
-		assertEquals("everywhere: epsilon is 1.5 but must be between 0 (hard) and 1 (all classes alike).", assertThrows(
+		assertEquals(WrongValue.message("everywhere: epsilon", 1.5, "between 0 (hard) and 1 (all classes alike)"), assertThrows(
 			IllegalArgumentException.class, () -> smoothing("everywhere(epsilon: 1.5)")).getMessage());
 	}
 }

@@ -40,18 +40,18 @@ class ProbabilityMapTest {
 
 	@Test
 	void refusesProbabilitiesThatDoNotSumToOne() {
-		assertEquals("Class probabilities at (1, 0) sum to 1.7. Are these logits, or 8-bit values?", message(
+		assertEquals(LabelMessages.sum("(1, 0)", 1.7f), message(
 			() -> ProbabilityMap.checked(image(1, 0.9f, 0, 0.8f), TWO)));
-		assertEquals("The value of class 1 at (0, 0) is 255.0; probabilities are between 0 and 1. Are these logits, or 8-bit " +
-			"values?", message(() -> ProbabilityMap.checked(image(0, 0, 255, 255), TWO)));
-		assertEquals("The value of class 0 at (1, 0) is -3.5; probabilities are between 0 and 1. Are these logits, or 8-bit " +
-			"values?", message(() -> ProbabilityMap.checked(image(1, -3.5f, 0, 4.5f), TWO)));
-		assertEquals("The value of class 1 at (1, 0) is NaN; probabilities are between 0 and 1.", message(() -> ProbabilityMap
+		assertEquals(LabelMessages.noProbability(1, "(0, 0)", 255.0f, " Are these logits, or 8-bit values?"), message(() ->
+			ProbabilityMap.checked(image(0, 0, 255, 255), TWO)));
+		assertEquals(LabelMessages.noProbability(0, "(1, 0)", -3.5f, " Are these logits, or 8-bit values?"), message(() ->
+			ProbabilityMap.checked(image(1, -3.5f, 0, 4.5f), TWO)));
+		assertEquals(LabelMessages.noProbability(1, "(1, 0)", Float.NaN, ""), message(() -> ProbabilityMap
 			.checked(image(1, 1, 0, Float.NaN), TWO)));
-		assertEquals("The value at (1, 0) is NaN in 1 of 2 classes; an unlabelled pixel must be NaN in all of them.", message(
+		assertEquals(LabelMessages.partlyNaN("(1, 0)", 1, 2), message(
 			() -> ProbabilityMap.checked(image(1, Float.NaN, 0, 1), TWO)));
-		assertEquals("The value of class 1 at (0, 0) is Infinity; probabilities are between 0 and 1. Are these logits, or " +
-			"8-bit values?", message(() -> ProbabilityMap.checked(image(0, 0, Float.POSITIVE_INFINITY, 1), TWO)));
+		assertEquals(LabelMessages.noProbability(1, "(0, 0)", Float.POSITIVE_INFINITY, " Are these logits, or 8-bit values?"),
+			message(() -> ProbabilityMap.checked(image(0, 0, Float.POSITIVE_INFINITY, 1), TWO)));
 	}
 
 	@Test
@@ -62,17 +62,17 @@ class ProbabilityMapTest {
 		assertTrue(map.isHard());
 		assertTrue(map.isAnyLabelled());
 		assertFalse(ProbabilityMap.unlabelled(new long[] { 2, 2 }, TWO).isAnyLabelled());
-		assertEquals("The prediction is NaN at (1, 0); only a reference may be NaN, at unlabelled pixels.", message(
+		assertEquals(LabelMessages.predictionIsNaN("prediction", "(1, 0)"), message(
 			() -> map.requireComplete("prediction")));
 	}
 
 	@Test
 	void refusesImagesWithoutClasses() {
-		assertEquals("A probability map has axes (X, Y, class), but the image has 2 dimensions.", message(() -> ProbabilityMap
+		assertEquals(LabelMessages.mapAxes(2), message(() -> ProbabilityMap
 			.of(ArrayImgs.floats(3, 3), TWO)));
-		assertEquals("The last axis of the image has length 5 but there are 2 classes.", message(() -> ProbabilityMap.of(
+		assertEquals(LabelMessages.lastAxis(5, 2), message(() -> ProbabilityMap.of(
 			ArrayImgs.floats(3, 3, 5), TWO)));
-		assertEquals("A probability map has at least 2 classes (background is one), but the last axis has length 1.", message(
+		assertEquals(LabelMessages.oneClass(1), message(
 			() -> ProbabilityMap.of(ArrayImgs.floats(3, 3, 1), TWO.subList(0, 1))));
 	}
 
@@ -86,7 +86,7 @@ class ProbabilityMapTest {
 
 	@Test
 	void aLabelThatIsNoClassIsNamed() {
-		assertEquals("The label map holds class 255, but there are 2 classes (0 … 1). Is it a 0/255 mask?", message(
+		assertEquals(LabelMessages.classTooLarge(255, 2, 1), message(
 			() -> TestMaps.hard(2, new int[][] { { 0, 255 } })));
 	}
 
@@ -128,7 +128,7 @@ class ProbabilityMapTest {
 		assertEquals("[background, class 1, class 2]", LabelClass.defaults(3).stream().map(LabelClass::name).toList()
 			.toString());
 		assertEquals(40, LabelClass.defaults(40).stream().map(LabelClass::rgb).distinct().count());
-		assertEquals("A segmentation has at least 2 classes (background is one), but 1 were asked for.", message(
+		assertEquals(LabelMessages.tooFewClasses(1), message(
 			() -> LabelClass.defaults(1)));
 	}
 }

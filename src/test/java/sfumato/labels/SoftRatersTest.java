@@ -24,11 +24,11 @@ class SoftRatersTest {
 
 	@Test
 	void refusesInvalidMaps() {
-		assertEquals("There are no raters; at least one map is needed.", refusal());
-		assertEquals("Rater b gives class 1 at (1, 0) the value 1.5; probabilities are between 0 and 1.", refusal(map(1, 1, 0, 0),
+		assertEquals(LabelMessages.noMaps(), refusal());
+		assertEquals(LabelMessages.raterProbability("b", 1, "(1, 0)", 1.5f), refusal(map(1, 1, 0, 0),
 			map(1, 0, 0, 1.5f)));
-		assertEquals("The probabilities of rater a at (0, 0) sum to 0.5 instead of 1.", refusal(map(0.25f, 1, 0.25f, 0)));
-		assertEquals("Rater a has NaN at (1, 0) in 1 of 2 classes; an unlabelled pixel must be NaN in all of them.",
+		assertEquals(LabelMessages.raterSum("a", "(0, 0)", 0.5f), refusal(map(0.25f, 1, 0.25f, 0)));
+		assertEquals(LabelMessages.raterPartlyNaN("a", "(1, 0)", 1, 2),
 			refusal(map(1, Float.NaN, 0, 0)));
 		assertTrue(refusal(map(1, 0), map(1, 1, 0, 0)).contains("map of rater b"));
 	}

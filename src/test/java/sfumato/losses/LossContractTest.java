@@ -240,7 +240,7 @@ class LossContractTest {
 
 	@Test
 	void oneWeightPerClassIsNeeded() {
-		assertEquals("weights has 2 numbers (1 2), but there are 3 classes, background included.", assertThrows(
+		assertEquals(LossMessages.weights(2, "1 2", 3), assertThrows(
 			IllegalArgumentException.class, () -> value("tversky(weights: 1 2)", random(16, 3, false))).getMessage());
 	}
 

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.methods.MethodMessages;
 import sfumato.methods.Methods;
+import sfumato.text.WrongValue;
 
 /** What a loss is called when every option is written out, with and without a tensor engine on the class path. */
 class WeightedLossTextTest {
@@ -94,20 +96,21 @@ class WeightedLossTextTest {
 
 	@Test
 	void mistakesAreToldInASentence() {
-		assertEquals("There is no Loss named \"dice\". Known: " + String.join(", ", NAMES) + ".", assertThrows(
+		assertEquals(MethodMessages.unknown("Loss", "dice", String.join(", ", NAMES)), assertThrows(
 			IllegalArgumentException.class, () -> WeightedLoss.complete("cross-entropy + dice", true)).getMessage());
-		assertEquals("dice-semimetric: smooth must be 0 or greater, but is -1.0.", assertThrows(IllegalArgumentException.class,
+		assertEquals(WrongValue.message("dice-semimetric: smooth", -1.0, "0 or greater"),
+			assertThrows(IllegalArgumentException.class,
 			() -> WeightedLoss.complete("dice-semimetric(smooth: -1)", true)).getMessage());
-		assertMessage("focal: gamma must be 0, or 1 or greater, but is 0.5.", "focal(gamma: 0.5)");
-		assertMessage("focal-tversky: gamma must be 1 or greater, but is 0.75.", "focal-tversky(gamma: 0.75)");
+		assertMessage(WrongValue.message("focal: gamma", 0.5, "0, or 1 or greater"), "focal(gamma: 0.5)");
+		assertMessage(WrongValue.message("focal-tversky: gamma", 0.75, "1 or greater"), "focal-tversky(gamma: 0.75)");
 		assertMessage("tversky: alpha and beta must be 0 or greater and not both 0, but are 0.0 and 0.0.",
 			"tversky(alpha: 0, beta: 0)");
 		assertMessage("soft-dice: smooth must be greater than 0 with log: true, because the logarithm of a score of 0 has no " +
 			"end.", "soft-dice(smooth: 0, log: true)");
-		assertMessage("soft-dice: reduction must be batch, image, class or a weighted sum of them, e.g. 0.5*image + 0.5*class, " +
-			"but is \"pixel\".", "soft-dice(reduction: pixel)");
-		assertMessage("soft-dice: weights must be equal, or one number of 0 or more for each class separated by blanks, e.g. " +
-			"0.2 1 2, but is \"1 -2\".", "soft-dice(weights: 1 -2)");
+		assertMessage(WrongValue.message("soft-dice: reduction", "pixel", "batch, image, class or a weighted sum of them, e.g. " +
+			"0.5*image + 0.5*class"), "soft-dice(reduction: pixel)");
+		assertMessage(WrongValue.message("soft-dice: weights", "1 -2", "equal, or one number of 0 or more for each class " +
+			"separated by blanks, e.g. 0.2 1 2"), "soft-dice(weights: 1 -2)");
 	}
 
 	private static void assertMessage(final String message, final String text) {
@@ -139,7 +142,8 @@ class WeightedLossTextTest {
 			final MethodHandle complete = MethodHandles.publicLookup().findStatic(loader.loadClass(WeightedLoss.class.getName()),
 				"complete", MethodType.methodType(String.class, String.class, boolean.class));
 			assertEquals(WeightedLoss.complete(DEFAULT, true), (String) assertDoesNotThrow(() -> complete.invoke(DEFAULT, true)));
-			assertEquals("Unknown option \"smoth\" of dice-semimetric. Known: variant, smooth, active, reduction, weights, log.",
+			assertEquals(MethodMessages.unknownOption("smoth", "dice-semimetric", "variant, smooth, active, reduction, " +
+				"weights, log"),
 				assertThrows(IllegalArgumentException.class, () -> complete.invoke("dice-semimetric(smoth: 1)", true)).getMessage());
 			final Class<?> methods = loader.loadClass("sfumato.methods.Methods");
 			final Object losses = methods.getMethod("of", Class.class).invoke(null, loader.loadClass(Loss.class.getName()));

@@ -26,7 +26,7 @@ class HeadingsTest {
 
 	@Test
 	void whatIsThereTwiceIsNamed() {
-		assertEquals("\"dice\" is given twice; once is enough.", assertThrows(IllegalArgumentException.class, () -> of(
+		assertEquals(MethodMessages.givenTwice("dice"), assertThrows(IllegalArgumentException.class, () -> of(
 			"dice, bdice, dice")).getMessage());
 	}
 }

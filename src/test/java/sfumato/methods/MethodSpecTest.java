@@ -92,7 +92,7 @@ class MethodSpecTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "  ", "a + ", "+ a", "a + + b" })
 	void aMissingMethodIsMissed(final String text) {
-		assertEquals("A method is missing; the text is empty.", assertThrows(IllegalArgumentException.class, () -> MethodSpec
+		assertEquals(MethodMessages.empty(), assertThrows(IllegalArgumentException.class, () -> MethodSpec
 			.parseSum(text)).getMessage());
 	}
 

@@ -19,6 +19,7 @@ import sfumato.metrics.SegmentationMetric;
 import sfumato.models.ModelExport;
 import sfumato.recalibration.Recalibrator;
 import sfumato.statistics.SignificanceTest;
+import sfumato.text.WrongValue;
 
 /** Names, options and messages, and what every method of every kind must keep. */
 class MethodsTest {
@@ -82,8 +83,8 @@ class MethodsTest {
 	void anUnknownFusionNamesTheKnownOnes() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> Methods.of(LabelFusion.class).create(
 			"avrage")).getMessage();
-		assertTrue(message.startsWith("There is no LabelFusion named \"avrage\". Known: average, dice-weighted, " +
-			"intersection, majority, random-rater, shape-average, simple, soft-staple, staple, union."), message);
+		assertTrue(message.startsWith(MethodMessages.unknown("LabelFusion", "avrage", "average, dice-weighted, intersection, " +
+			"majority, random-rater, shape-average, simple, soft-staple, staple, union")), message);
 	}
 
 	@Test
@@ -103,12 +104,12 @@ class MethodsTest {
 
 	@Test
 	void aValueThatCannotBeReadIsNamed() {
-		assertMessage("bandwidth must be a number, but is \"wide\".", "kde(bandwidth: wide)");
-		assertMessage("bandwidth must be a number, but is \"NaN\".", "kde(bandwidth: NaN)");
-		assertMessage("keys must be a whole number, but is \"10.5\".", "kde(keys: 10.5)");
-		assertMessage("keys must be a whole number, but is \"99999999999\".", "kde(keys: 99999999999)");
-		assertMessage("sampling must be one of PROPORTIONAL, BALANCED, SPREAD, but is \"\".", "kde(sampling: )");
-		assertMessage("kde: keys is -5 but must be between 2 and 1000000.", "kde(keys: -5)");
+		assertMessage(WrongValue.message("bandwidth", "wide", "a number"), "kde(bandwidth: wide)");
+		assertMessage(WrongValue.message("bandwidth", "NaN", "a number"), "kde(bandwidth: NaN)");
+		assertMessage(WrongValue.message("keys", "10.5", "a whole number"), "kde(keys: 10.5)");
+		assertMessage(WrongValue.message("keys", "99999999999", "a whole number"), "kde(keys: 99999999999)");
+		assertMessage(WrongValue.message("sampling", "", "one of PROPORTIONAL, BALANCED, SPREAD"), "kde(sampling: )");
+		assertMessage(WrongValue.message("kde: keys", -5, "between 2 and 1000000"), "kde(keys: -5)");
 	}
 
 	private static void assertMessage(final String message, final String text) {
@@ -120,7 +121,7 @@ class MethodsTest {
 
 	@Test
 	void anOptionOfAMethodWithoutOptionsIsRefused() {
-		assertEquals("Unknown option \"seed\": average has no options.", assertThrows(IllegalArgumentException.class,
+		assertEquals(MethodMessages.hasNoOptions("seed", "average"), assertThrows(IllegalArgumentException.class,
 			() -> Methods.of(LabelFusion.class).create("average(seed: 1)")).getMessage());
 	}
 

@@ -15,11 +15,14 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import sfumato.api.ApiMessages;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelMessages;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
+import sfumato.text.WrongValue;
 
 /** Metrics of label maps beside SciPy's and scikit-learn's ({@code src/test/python/segmentation_metrics.py}) and by hand. */
 class LabelMetricsTest {
@@ -126,11 +129,11 @@ class LabelMetricsTest {
 		assertEquals(4, ConfusionMatrix.of(some).total());
 		// (1 + 0.9) / (1.9/2 + 2/2)
 		assertEquals(1.9 / 1.95, metric("soft-dice").evaluate(some), 1e-7);
-		assertEquals("The region that counts is empty; nothing can be compared.", assertThrows(IllegalArgumentException.class,
+		assertEquals(LabelMessages.emptyRegion(), assertThrows(IllegalArgumentException.class,
 			() -> all.within(ArrayImgs.unsignedBytes(5, 1))).getMessage());
-		assertEquals("The region is 4 x 1 but the prediction is 5 x 1; they must show the same pixels.", assertThrows(
+		assertEquals(ApiMessages.regionSize("4 x 1", "5 x 1"), assertThrows(
 			IllegalArgumentException.class, () -> all.within(ArrayImgs.unsignedBytes(4, 1))).getMessage());
-		assertEquals("The pixel size is 0.0 but must be greater than 0; correct it in Image>Properties.", assertThrows(
+		assertEquals(WrongValue.message("The pixel size", 0.0, "greater than 0; correct it in Image>Properties"), assertThrows(
 			IllegalArgumentException.class, () -> all.withPixelSize(new double[] { 1, 0, 1 }, "mm")).getMessage());
 	}
 

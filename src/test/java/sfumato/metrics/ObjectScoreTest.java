@@ -3,7 +3,7 @@ package sfumato.metrics;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -27,6 +27,7 @@ import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
+import sfumato.text.WrongValue;
 
 /** Objects beside SciPy's and scikit-image's ({@code src/test/python/object_scores.py}) and by hand. */
 class ObjectScoreTest {
@@ -155,7 +156,7 @@ class ObjectScoreTest {
 	void anImpossibleThresholdIsRefused() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> Methods.of(SegmentationMetric.class).create(
 			"objects(iou: 50)")).getMessage();
-		assertTrue(message.contains("iou is 50.0 but must be above 0 and at most 1."), message);
+		assertSays(WrongValue.message("iou", 50.0, "above 0 and at most 1"), message);
 	}
 
 	@Test

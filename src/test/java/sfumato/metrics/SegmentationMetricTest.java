@@ -18,6 +18,7 @@ import net.imglib2.parallel.Parallelization;
 
 import sfumato.fusion.Average;
 import sfumato.labels.Comparison;
+import sfumato.labels.LabelMessages;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
@@ -198,10 +199,10 @@ class SegmentationMetricTest {
 	@Test
 	void mapsThatDoNotShowTheSamePixelsAreRefused() {
 		for (final String name : Methods.of(SegmentationMetric.class).names()) {
-			assertEquals("The prediction is 2 x 1 but the reference is 3 x 1; they must show the same pixels.", assertThrows(
+			assertEquals(LabelMessages.sizesDiffer("prediction", "2 x 1", "reference", "3 x 1"), assertThrows(
 				IllegalArgumentException.class, () -> metric(name).evaluate(TestMaps.binary(0, 1), TestMaps.binary(0, 1, 1)))
 					.getMessage());
-			assertEquals("The prediction has 2 classes but the reference has 3.", assertThrows(IllegalArgumentException.class,
+			assertEquals(LabelMessages.classesDiffer("prediction", 2, "reference", 3), assertThrows(IllegalArgumentException.class,
 				() -> metric(name).evaluate(TestMaps.binary(0, 1), TestMaps.hard(3, new int[][] { { 0, 1 } }))).getMessage());
 		}
 	}

@@ -3,6 +3,7 @@ package sfumato.models;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sfumato.Says;
 import sfumato.engine.FirstConvolution;
 import sfumato.engine.Parameters;
 import sfumato.engine.checkpoint.Tensor;
@@ -67,8 +69,8 @@ class EncoderWeightsTest {
 	void aMissingTensorIsNamedAndWhatThereIsInstead() {
 		final Map<String, Tensor> checkpoint = checkpoint(NETWORK);
 		checkpoint.remove("blocks.6.0.bn3.running_var");
-		assertEquals("The checkpoint lacks \"blocks.6.0.bn3.running_var\" [320], which the encoder of " + NETWORK +
-			" needs; it has conv_stem.weight, bn1.weight, bn1.bias, …. Is it of another network?", message(NETWORK, checkpoint));
+		assertEquals(ModelMessages.lacksTensor("blocks.6.0.bn3.running_var", "[320]", NETWORK, "conv_stem.weight, bn1.weight, " +
+			"bn1.bias, …"), message(NETWORK, checkpoint));
 		assertTrue(message(NETWORK, Map.of()).contains("; it has no tensors."));
 	}
 
@@ -76,21 +78,21 @@ class EncoderWeightsTest {
 	void aTensorOfAnotherShapeIsNamedWithBoth() {
 		final Map<String, Tensor> checkpoint = checkpoint(NETWORK);
 		checkpoint.put("bn1.bias", new Tensor(new long[] { 2 }, new float[2]));
-		assertEquals("The checkpoint has \"bn1.bias\" with shape [2], but the encoder of " + NETWORK + " needs [32].", message(
+		assertEquals(ModelMessages.otherShape("bn1.bias", "[2]", NETWORK, "[32]"), message(
 			NETWORK, checkpoint));
 		checkpoint.putAll(checkpoint(NETWORK));
 		checkpoint.put("conv_stem.weight", new Tensor(new long[] { 32, 3, 5, 5 }, new float[32 * 75]));
-		assertEquals("The checkpoint has \"conv_stem.weight\" with shape [32, 3, 5, 5], but the encoder of " + NETWORK +
-			" needs [32, 1, 3, 3].", message(NETWORK, checkpoint));
+		assertEquals(ModelMessages.otherShape("conv_stem.weight", "[32, 3, 5, 5]", NETWORK, "[32, 1, 3, 3]"), message(NETWORK,
+			checkpoint));
 		checkpoint.put("conv_stem.weight", new Tensor(new long[] { 32 }, new float[32]));
-		assertTrue(message(NETWORK, checkpoint).contains("with shape [32], but"));
+		assertSays(ModelMessages.otherShape(Says.ANY, "[32]", Says.ANY, Says.ANY), message(NETWORK, checkpoint));
 	}
 
 	@Test
 	void aLargerNetworkThatHasAllTensorsIsNotTakenForThisOne() {
 		final String network = "unet(encoder: resnet18, width: 1)";
-		assertEquals("The checkpoint has \"layer1.2.conv1.weight\", which the encoder of " + network +
-			" does not know. Is it of another network?", message(network, checkpoint("unet(encoder: resnet34, width: 1)")));
+		assertEquals(ModelMessages.unknownTensor("layer1.2.conv1.weight", network), message(network, checkpoint("unet(encoder: " +
+			"resnet34, width: 1)")));
 	}
 
 	@Test

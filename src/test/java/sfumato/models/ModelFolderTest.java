@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.labels.LabelClass;
 import sfumato.labels.TestMaps;
 import sfumato.models.ModelDescription.RecalibrationDescription;
+import sfumato.output.OutputMessages;
 import sfumato.recalibration.KernelRecalibration;
+import sfumato.text.TextMessages;
 
 class ModelFolderTest {
 
@@ -100,11 +104,11 @@ class ModelFolderTest {
 	void whatIsNoModelIsSaidSo() throws IOException {
 		final Path nowhere = root.resolve("nowhere"), file = Files.writeString(root.resolve("f"), ""), empty = Files
 			.createDirectory(root.resolve("empty"));
-		assertEquals("There is no model folder \"" + nowhere + "\".", assertThrows(IOException.class, () -> ModelFolder.read(
+		assertEquals(ModelMessages.noFolder(nowhere, "."), assertThrows(IOException.class, () -> ModelFolder.read(
 			nowhere)).getMessage());
-		assertEquals("There is no model folder \"" + file + "\"; it is a file.", assertThrows(IOException.class,
+		assertEquals(ModelMessages.noFolder(file, "; it is a file."), assertThrows(IOException.class,
 			() -> ModelFolder.read(file)).getMessage());
-		assertEquals("\"" + empty + "\" is not a model: it holds no model.json.", assertThrows(IOException.class,
+		assertEquals(ModelMessages.noModel(empty, "model.json"), assertThrows(IOException.class,
 			() -> ModelFolder.read(empty)).getMessage());
 	}
 
@@ -113,14 +117,13 @@ class ModelFolderTest {
 		final Path secret = Files.writeString(root.resolve("secret.txt"), "secret"), link = folder.resolve("notes.txt"), copy = root.resolve(
 			"copy");
 		Files.createSymbolicLink(link, secret);
-		assertEquals("\"" + folder.toRealPath().resolve("notes.txt") + "\" is a link to \"" + secret.toRealPath() +
-			"\", which is no part of the model and is not copied. Replace the link by the file, or delete it.", assertThrows(
+		assertEquals(ModelMessages.linkOutside(folder.toRealPath().resolve("notes.txt"), secret.toRealPath()), assertThrows(
 				IOException.class, () -> ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1))).getMessage());
 		assertFalse(Files.exists(copy));
 		Files.delete(link);
 		Files.createSymbolicLink(link, root);
-		assertTrue(assertThrows(IOException.class, () -> ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1))).getMessage()
-			.endsWith("which is no part of the model and is not copied. Replace the link by the file, or delete it."));
+		assertSays(ModelMessages.linkOutside(Says.ANY, Says.ANY), assertThrows(IOException.class, () ->
+			ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1))).getMessage());
 		Files.delete(link);
 		Files.createSymbolicLink(link, Path.of("sample"));
 		assertTrue(assertThrows(IOException.class, () -> ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1))).getMessage()
@@ -136,18 +139,17 @@ class ModelFolderTest {
 	void aMissingFileIsNamed() throws IOException {
 		ModelFolder.recalibrate(folder, folder, false, KDE, fitted(1));
 		Files.delete(folder.resolve("recalibration.safetensors"));
-		assertEquals("The model \"" + folder + "\" lacks its file recalibration.safetensors.", assertThrows(IOException.class,
+		assertEquals(ModelMessages.lacksFile(folder, "recalibration.safetensors"), assertThrows(IOException.class,
 			() -> ModelFolder.read(folder)).getMessage());
 		Files.delete(folder.resolve("weights.safetensors"));
-		assertEquals("The model \"" + folder + "\" lacks its file weights.safetensors.", assertThrows(IOException.class,
+		assertEquals(ModelMessages.lacksFile(folder, "weights.safetensors"), assertThrows(IOException.class,
 			() -> ModelFolder.read(folder)).getMessage());
 	}
 
 	@Test
 	void anotherFormatIsRefusedBeforeAnythingElseIsLookedAt() throws IOException {
 		for (final String format : new String[] { "2", "0", "1.5" })
-			assertEquals("The model \"" + folder + "\" has format " + format + ", but this version of Sfumato reads format 1. " +
-				"Update Sfumato, or save the model with the version you have.", message(IOException.class, "\"format\": 1,",
+			assertEquals(ModelMessages.format(folder, format, 1), message(IOException.class, "\"format\": 1,",
 					"\"format\": " + format + ", \"shape\": {},"));
 	}
 
@@ -155,10 +157,10 @@ class ModelFolderTest {
 	void aWrongDescriptionIsToldWithFileAndKey() throws IOException {
 		final String file = folder.resolve("model.json").toString();
 		final Class<IllegalArgumentException> kind = IllegalArgumentException.class;
-		assertEquals(file + " has the unknown key \"input.colour\". Known: axes, channels, sizeMultiple, pixelSize, unit, " +
-			"normalization.", message(kind, "\"axes\"", "\"colour\": 1, \"axes\""));
-		assertEquals(file + " lacks the key \"format\".", message(kind, "\"format\": 1,", ""));
-		assertEquals(file + ": \"format\" is \"1\" but must be int.", message(kind, "\"format\": 1", "\"format\": \"1\""));
+		assertEquals(ModelMessages.unknownKey(file, "input.colour", "axes, channels, sizeMultiple, pixelSize, unit, normalization"),
+			message(kind, "\"axes\"", "\"colour\": 1, \"axes\""));
+		assertEquals(ModelMessages.lacksKey(file, "format"), message(kind, "\"format\": 1,", ""));
+		assertEquals(ModelMessages.wrongKey(file, "format", "\"1\"", "int"), message(kind, "\"format\": 1", "\"format\": \"1\""));
 		assertEquals(file + ": channels is 0 but must be at least 1.", message(kind, "\"channels\": 1", "\"channels\": 0"));
 		assertEquals(file + ": axes are \"xyzc\" but this version knows \"xyc\" only.", message(kind, "xyc", "xyzc"));
 		assertEquals(file + ": There is no Decoder named \"vnet\". Known: deeplabv3plus, unet.", message(kind, "unet(", "vnet("));
@@ -171,7 +173,7 @@ class ModelFolderTest {
 	@Test
 	void aDescriptionThatIsNoTextIsRefused() throws IOException {
 		Files.write(folder.resolve("model.json"), "{\"name\": \"µ\"}".getBytes(StandardCharsets.ISO_8859_1));
-		assertEquals("\"" + folder.resolve("model.json") + "\" is not a text file in UTF-8.", assertThrows(IOException.class,
+		assertEquals(TextMessages.notUtf8(folder.resolve("model.json")), assertThrows(IOException.class,
 			() -> ModelFolder.read(folder)).getMessage());
 	}
 
@@ -186,8 +188,8 @@ class ModelFolderTest {
 	void onlyModelsAreReplaced() throws IOException {
 		final Path data = Files.createDirectory(root.resolve("data"));
 		Files.writeString(data.resolve("thesis.txt"), "x");
-		assertEquals("\"" + data + "\" is a folder with other files than a model's, which overwrite=true does not replace. " +
-			"Choose another output.", assertThrows(IOException.class, () -> ModelFolder.write(data, true, model(2), f -> {}))
+		assertEquals(ModelMessages.notAModelFolder(data), assertThrows(IOException.class, () -> ModelFolder.write(data, true,
+			model(2), f -> {}))
 				.getMessage());
 		assertEquals("x", Files.readString(data.resolve("thesis.txt")));
 		ModelFolder.write(Files.createDirectory(root.resolve("empty")), true, model(2), f -> {});
@@ -231,10 +233,10 @@ class ModelFolderTest {
 		assertFalse(Files.exists(folder.resolve("recalibration.safetensors")));
 		assertTrue(ModelFolder.read(copy).recalibration().isPresent());
 		assertEquals("b", Files.readString(copy.resolve("sample").resolve("a.txt")));
-		assertEquals("\"" + copy + "\" exists already. Choose another output, or set overwrite=true.", assertThrows(
+		assertEquals(OutputMessages.exists(copy), assertThrows(
 			IOException.class, () -> ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1))).getMessage());
 		final Path within = folder.resolve("recalibrated");
-		assertEquals("\"" + within + "\" lies in the model \"" + folder + "\" itself. Choose another output.", assertThrows(
+		assertEquals(ModelMessages.insideModel(within, folder), assertThrows(
 			IOException.class, () -> ModelFolder.recalibrate(folder, within, false, KDE, fitted(1))).getMessage());
 	}
 

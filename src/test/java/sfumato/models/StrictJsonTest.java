@@ -11,6 +11,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.text.TextMessages;
+
 class StrictJsonTest {
 
 	public enum Colour {
@@ -67,34 +69,34 @@ class StrictJsonTest {
 
 	@Test
 	void aMissingKeyIsNamed() {
-		assertEquals("f.json lacks the key \"n\".", message("\"n\": 1,", ""));
-		assertEquals("f.json lacks the key \"inner.x\".", message("\"x\": 1,", ""));
-		assertEquals("f.json lacks the key \"other\".", message("\"other\": null,", ""));
+		assertEquals(ModelMessages.lacksKey("f.json", "n"), message("\"n\": 1,", ""));
+		assertEquals(ModelMessages.lacksKey("f.json", "inner.x"), message("\"x\": 1,", ""));
+		assertEquals(ModelMessages.lacksKey("f.json", "other"), message("\"other\": null,", ""));
 	}
 
 	@Test
 	void anUnknownKeyIsNamedAndTheKnownOnesToo() {
-		assertEquals("f.json has the unknown key \"inner.y\". Known: x, more.", message("\"x\": 1", "\"x\": 1, \"y\": 2"));
+		assertEquals(ModelMessages.unknownKey("f.json", "inner.y", "x, more"), message("\"x\": 1", "\"x\": 1, \"y\": 2"));
 	}
 
 	@Test
 	void aValueOfAnotherTypeIsNamed() {
-		assertEquals("f.json: \"n\" is 1.5 but must be int.", message("\"n\": 1", "\"n\": 1.5"));
-		assertEquals("f.json: \"n\" is 3000000000 but must be int.", message("\"n\": 1", "\"n\": 3000000000"));
-		assertEquals("f.json: \"n\" is \"1\" but must be int.", message("\"n\": 1", "\"n\": \"1\""));
-		assertEquals("f.json: \"n\" is null but must be int.", message("\"n\": 1", "\"n\": null"));
-		assertEquals("f.json: \"seed\" is 9223372036854775808 but must be long.", message("\"seed\": 2",
+		assertEquals(ModelMessages.wrongKey("f.json", "n", "1.5", "int"), message("\"n\": 1", "\"n\": 1.5"));
+		assertEquals(ModelMessages.wrongKey("f.json", "n", "3000000000", "int"), message("\"n\": 1", "\"n\": 3000000000"));
+		assertEquals(ModelMessages.wrongKey("f.json", "n", "\"1\"", "int"), message("\"n\": 1", "\"n\": \"1\""));
+		assertEquals(ModelMessages.wrongKey("f.json", "n", "null", "int"), message("\"n\": 1", "\"n\": null"));
+		assertEquals(ModelMessages.wrongKey("f.json", "seed", "9223372036854775808", "long"), message("\"seed\": 2",
 			"\"seed\": 9223372036854775808"));
-		assertEquals("f.json: \"seed\" is 1e300 but must be long.", message("\"seed\": 2", "\"seed\": 1e300"));
-		assertEquals("f.json: \"flag\" is \"false\" but must be boolean.", message("false", "\"false\""));
-		assertEquals("f.json: \"name\" is 1 but must be String.", message("\"a\"", "1"));
-		assertEquals("f.json: \"colour\" is \"red\" but must be one of RED, GREEN.", message("RED", "red"));
-		assertEquals("f.json: \"inner\" is [] but must be an object.", message("{\"x\": 1, \"more\": []}", "[]"));
-		assertEquals("f.json: \"inner.more\" is {} but must be a list.", message("\"more\": []", "\"more\": {}"));
-		assertEquals("f.json: \"inner.more[1]\" is \"b\" but must be Double.", message("\"more\": []",
+		assertEquals(ModelMessages.wrongKey("f.json", "seed", "1e300", "long"), message("\"seed\": 2", "\"seed\": 1e300"));
+		assertEquals(ModelMessages.wrongKey("f.json", "flag", "\"false\"", "boolean"), message("false", "\"false\""));
+		assertEquals(ModelMessages.wrongKey("f.json", "name", 1, "String"), message("\"a\"", "1"));
+		assertEquals(ModelMessages.wrongKey("f.json", "colour", "\"red\"", "one of RED, GREEN"), message("RED", "red"));
+		assertEquals(ModelMessages.wrongKey("f.json", "inner", "[]", "an object"), message("{\"x\": 1, \"more\": []}", "[]"));
+		assertEquals(ModelMessages.wrongKey("f.json", "inner.more", "{}", "a list"), message("\"more\": []", "\"more\": {}"));
+		assertEquals(ModelMessages.wrongKey("f.json", "inner.more[1]", "\"b\"", "Double"), message("\"more\": []",
 			"\"more\": [1, \"b\"]"));
-		assertEquals("f.json: \"inner.x\" is 1e999 but must be double.", message("\"x\": 1", "\"x\": 1e999"));
-		assertEquals("f.json: \"counts.k\" is true but must be Integer.", message("\"counts\": {}",
+		assertEquals(ModelMessages.wrongKey("f.json", "inner.x", "1e999", "double"), message("\"x\": 1", "\"x\": 1e999"));
+		assertEquals(ModelMessages.wrongKey("f.json", "counts.k", "true", "Integer"), message("\"counts\": {}",
 			"\"counts\": {\"k\": true}"));
 	}
 
@@ -106,10 +108,10 @@ class StrictJsonTest {
 	@Test
 	void brokenTextIsToldWithItsPlaceInOneLine() {
 		final String cut = assertThrows(IllegalArgumentException.class, () -> read("{\"name\": \"a\",\n \"n\"")).getMessage();
-		assertEquals("f.json is not valid JSON: End of input at line 2 column 5.", cut);
-		assertEquals("f.json does not hold a JSON object.", assertThrows(IllegalArgumentException.class, () -> read("[]"))
+		assertEquals(TextMessages.badJson("f.json", "End of input at line 2 column 5"), cut);
+		assertEquals(TextMessages.noJsonObject("f.json"), assertThrows(IllegalArgumentException.class, () -> read("[]"))
 			.getMessage());
-		assertEquals("f.json does not hold a JSON object.", assertThrows(IllegalArgumentException.class, () -> read(""))
+		assertEquals(TextMessages.noJsonObject("f.json"), assertThrows(IllegalArgumentException.class, () -> read(""))
 			.getMessage());
 	}
 
@@ -129,9 +131,10 @@ class StrictJsonTest {
 		assertEquals("{\"Square\":{\"parts\":[{\"Circle\":{\"radius\":\"NaN\",\"inner\":{\"Circle\":{\"radius\":" +
 			"\"-Infinity\",\"inner\":null}}}}],\"file\":\"a/b\"}}", line.replace("\\\\", "/"));
 		assertEquals(shape, json.value(line, Shape.class, "It"));
-		assertEquals("It: \"\" is {\"Line\":{}} but must be an object whose key is one of Circle, Square.", assertThrows(
+		assertEquals(ModelMessages.wrongKey("It", "", "{\"Line\":{}}", "an object whose key is one of Circle, Square"),
+			assertThrows(
 			IllegalArgumentException.class, () -> json.value("{\"Line\":{}}", Shape.class, "It")).getMessage());
-		assertEquals("It lacks the key \"Circle.inner\".", assertThrows(IllegalArgumentException.class, () -> json.value(
+		assertEquals(ModelMessages.lacksKey("It", "Circle.inner"), assertThrows(IllegalArgumentException.class, () -> json.value(
 			"{\"Circle\":{\"radius\":1}}", Shape.class, "It")).getMessage());
 	}
 

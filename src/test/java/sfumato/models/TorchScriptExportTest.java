@@ -2,6 +2,7 @@ package sfumato.models;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ai.djl.ndarray.NDManager;
 
+import sfumato.Says;
+import sfumato.engine.EngineMessages;
 import sfumato.engine.EngineThread;
 import sfumato.engine.Parameters;
 import sfumato.engine.TensorDevice;
@@ -76,6 +79,6 @@ class TorchScriptExportTest {
 		missing.remove(name);
 		final var e = assertThrows(IllegalArgumentException.class, () -> export(new Model(whole.description(), missing, Optional
 			.empty())));
-		assertTrue(e.getMessage().startsWith("The weights lack \"" + name + "\" "), e.getMessage());
+		assertSays(EngineMessages.lacksWeights(name, Says.ANY), e.getMessage());
 	}
 }

@@ -37,7 +37,7 @@ class NetworkGraphTest {
 	@Test
 	void anImageThatDoesNotFitIsToldWhatToPadTo() {
 		final var e = assertThrows(IllegalArgumentException.class, () -> unet("").checkSize(100, 65));
-		assertEquals("The image is 65 x 100 pixels, but the network needs sides that are multiples of 32; pad it to 96 x 128.",
+		assertEquals(NetworkMessages.sides(65, 100, 32, 96, 128),
 			e.getMessage());
 		assertThrows(IllegalArgumentException.class, () -> unet("").sizes(0, 32));
 	}
@@ -46,7 +46,7 @@ class NetworkGraphTest {
 	void anOutputThatIsNotThereNamesThoseThatAre() {
 		assertFalse(unet("").hasOutput("aux"));
 		final var e = assertThrows(IllegalArgumentException.class, () -> unet("").output("aux"));
-		assertEquals("The network has no output \"aux\", only main.", e.getMessage());
+		assertEquals(NetworkMessages.noOutput("aux", "main"), e.getMessage());
 	}
 
 	@Test

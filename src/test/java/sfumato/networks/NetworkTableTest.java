@@ -145,7 +145,7 @@ class NetworkTableTest {
 	void outputStridesThatAnEncoderCannotKeepAreRefused(final int stride) {
 		final GraphBuilder g = new GraphBuilder(1);
 		final var e = assertThrows(IllegalArgumentException.class, () -> new ResNet18().append(g, g.image(), stride));
-		assertEquals("The output stride of this encoder is a power of two of at least 4, not " + stride + ".", e.getMessage());
+		assertEquals(NetworkMessages.outputStride(4, stride), e.getMessage());
 	}
 
 	@Test

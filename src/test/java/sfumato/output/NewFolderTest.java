@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.Says;
+import sfumato.text.TextMessages;
 
 class NewFolderTest {
 
@@ -54,7 +58,7 @@ class NewFolderTest {
 	void refusesWhatExistsUnlessToldToReplaceIt() throws IOException {
 		final Path target = folder.resolve("m");
 		NewFolder.write(target, false, file("old"));
-		assertEquals("\"" + target + "\" exists already. Choose another output, or set overwrite=true.", assertThrows(
+		assertEquals(OutputMessages.exists(target), assertThrows(
 			IOException.class, () -> NewFolder.write(target, false, f -> {
 				throw new AssertionError("nothing may be made");
 			})).getMessage());
@@ -112,10 +116,10 @@ class NewFolderTest {
 	@Test
 	void filesAreNeverReplacedByFolders() throws IOException {
 		final Path target = Files.writeString(folder.resolve("thesis.txt"), "x");
-		assertEquals("\"" + target + "\" is a file and is not replaced by a folder. Choose another output.", assertThrows(
+		assertEquals(OutputMessages.isFile(target), assertThrows(
 			IOException.class, () -> NewFolder.requireWritable(target, true)).getMessage());
 		final Path below = target.resolve("model");
-		assertEquals("\"" + below + "\" cannot be written because \"" + target + "\" is a file. Choose another output.", assertThrows(
+		assertEquals(OutputMessages.notWritten(below, "\"" + target + "\"", "is a file"), assertThrows(
 			IOException.class, () -> NewFolder.requireWritable(below, false)).getMessage());
 		assertEquals("x", Files.readString(target));
 		assertThrows(IOException.class, () -> NewFolder.requireWritable(folder.getRoot(), true));
@@ -138,8 +142,7 @@ class NewFolderTest {
 	@Test
 	void aLinkThatLeadsNowhereIsFoundBeforehand() throws IOException {
 		final Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
-		final String sentence = "\"" + link + "\" is a link to \"" + folder.resolve("gone") +
-			"\", which does not exist. Delete the link, or choose another output.";
+		final String sentence = OutputMessages.brokenLink(link, folder.resolve("gone"));
 		for (final boolean overwrite : new boolean[] { false, true })
 			assertEquals(sentence, assertThrows(IOException.class, () -> NewFolder.requireWritable(link, overwrite)).getMessage());
 		assertEquals(sentence, assertThrows(IOException.class, () -> NewFolder.claim(link)).getMessage());
@@ -155,8 +158,8 @@ class NewFolderTest {
 		assertTrue(most > 100, String.valueOf(most));
 		NewFolder.write(folder.resolve("\u00E4" + "a".repeat(most - 2)), false, file("x"));
 		final Path longer = folder.resolve("a".repeat(most + 1));
-		assertTrue(assertThrows(IOException.class, () -> NewFolder.requireWritable(longer, false)).getMessage().endsWith(
-			"is too long for an output; choose one of at most " + most + " bytes."));
+		assertSays(OutputMessages.nameTooLong(Says.ANY, most), assertThrows(IOException.class, () ->
+			NewFolder.requireWritable(longer, false)).getMessage());
 		assertThrows(IOException.class, () -> NewFolder.requireWritable(folder.resolve("b".repeat(256)).resolve("m"), false));
 	}
 
@@ -211,8 +214,7 @@ class NewFolderTest {
 			try (NewFolder.Claim second = NewFolder.join(folder)) {
 				assertEquals(2, names().size());
 			}
-			assertEquals("\"" + folder + "\" is being written into by another run (process " + ProcessHandle.current().pid() +
-				"), whose results would be mixed with new ones. Choose another output, or wait until it has ended.", assertThrows(
+			assertEquals(OutputMessages.beingWritten(folder, "process " + ProcessHandle.current().pid()), assertThrows(
 					IOException.class, () -> NewFolder.requireAlone(folder)).getMessage());
 		}
 		NewFolder.requireAlone(folder);
@@ -359,9 +361,10 @@ class NewFolderTest {
 	@EnabledIf(value = "isThereAFullDisk", disabledReason = "only Linux has /dev/full")
 	void saysWhatCouldNotBeWrittenOnAFullDisk() throws IOException {
 		final Path file = folder.resolve("a.csv"), target = folder.resolve("a");
-		assertEquals("\"" + file + "\" cannot be written: No space left on device.", assertThrows(IOException.class, () -> NewFile.write(
+		assertEquals(TextMessages.unwritable(file, "No space left on device"), assertThrows(IOException.class, () -> NewFile.write(
 			file, f -> Files.writeString(Path.of("/dev/full"), "text"))).getMessage());
-		assertEquals("\"" + target + "\" cannot be written: No space left on device.", assertThrows(IOException.class, () -> NewFolder.write(
+		assertEquals(TextMessages.unwritable(target, "No space left on device"), assertThrows(IOException.class, () ->
+			NewFolder.write(
 			target, false, f -> Files.writeString(Path.of("/dev/full"), "text"))).getMessage());
 		assertEquals("A sentence.", assertThrows(IOException.class, () -> NewFile.write(file, f -> {
 			throw new IOException("A sentence.");

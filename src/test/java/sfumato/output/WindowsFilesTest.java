@@ -53,22 +53,20 @@ class WindowsFilesTest {
 	@Test
 	void noTwoCasesAreWrittenAsOneFile() throws IOException {
 		assertEquals(List.of(), warnings(true, true, files("a", "a.tif", "a", "a.png", "b", "b.tif")));
-		assertEquals("The cases \"a\" and \"a-0001\" would both be written as \"a-0001.png\". Rename one of them.", refusal(false, false,
+		assertEquals(OutputMessages.casesOfOneName("a", "a-0001", "a-0001.png"), refusal(false, false,
 			files("a", "a-0001.png", "a-0001", "a-0001.png")));
 		final Map<String, List<String>> alike = files("Cell", "Cell.tif", "cell", "cell.tif", "X", "X.tif", "x", "x.tif");
-		assertEquals("\"Cell.tif\" and \"cell.tif\" would be one file, since this disk does not tell capital letters from small ones." +
-			" Rename one of the cases.", refusal(true, true, alike));
-		assertEquals(List.of("Warning: \"Cell.tif\" and \"cell.tif\" (and 1 more) differ in capital and small letters only; on Windows and" +
-			" macOS they will be one file. Rename one of the cases."), warnings(false, false, alike));
+		assertEquals(OutputMessages.sameIgnoringCase("Cell.tif", "cell.tif"), refusal(true, true, alike));
+		assertEquals(List.of(OutputMessages.warnOfCase("", "\"Cell.tif\" and \"cell.tif\" (and 1 more)")), warnings(false, false,
+			alike));
 	}
 
 	@Test
 	void namesThatWindowsCannotHaveAreRefusedThereAndWarnedOfElsewhere() throws IOException {
 		final Map<String, List<String>> odd = files("12:30", "12:30.tif", "a", "a.tif");
-		assertEquals("The case \"12:30\" would be written as \"12:30.tif\", which cannot be the name of a file on Windows. Rename the case.",
+		assertEquals(OutputMessages.windowsCase("12:30", "12:30.tif"),
 			refusal(true, true, odd));
-		assertEquals(List.of("Warning: \"12:30.tif\" cannot be the name of a file on Windows; rename the case if the results are to be used" +
-			" there."), warnings(false, false, odd));
+		assertEquals(List.of(OutputMessages.warnOfWindows("", "\"12:30.tif\"")), warnings(false, false, odd));
 	}
 
 	@Test

@@ -84,7 +84,7 @@ class PlotsTest {
 		assertEquals(512, imp.getWidth());
 		assertTrue(has(imp, 0xE69F00));
 		final Img<UnsignedByteType> small = ArrayImgs.unsignedBytes(3, 3);
-		assertEquals("The outline \"x\" is 3 x 3 but the image is 128 x 128.", assertThrows(IllegalArgumentException.class,
+		assertEquals(PlotMessages.outlineSize("x", 3, 3, 128, 128), assertThrows(IllegalArgumentException.class,
 			() -> Overlays.draw("", image, List.of(new Overlays.Outline("x", small, Color.RED)))).getMessage());
 	}
 

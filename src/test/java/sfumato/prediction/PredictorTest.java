@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.cell.CellImgFactory;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sfumato.Says;
+import sfumato.commands.predict.PredictMenuMessages;
+import sfumato.engine.EngineMessages;
 import sfumato.engine.EngineThread;
 import sfumato.engine.Parameters;
 import sfumato.engine.TensorDevice;
@@ -178,15 +182,15 @@ class PredictorTest {
 
 	@Test
 	void aTileThatDoesNotFitTheNetworkIsRefused() {
-		assertEquals("tile is 50 but must be a multiple of 32 pixels for this network, or 0 to choose it.", message(grey, image(
+		assertEquals(PredictionMessages.tileMultiple(50, 32), message(grey, image(
 			1, 8, 8, 1), 50));
-		assertTrue(message(grey, image(1, 8, 8, 1), -32).startsWith("tile is -32 but"));
+		assertSays(PredictionMessages.tileMultiple(-32, Says.SOME), message(grey, image(1, 8, 8, 1), -32));
 	}
 
 	@Test
 	void anImageWithOtherChannelsIsRefused() {
-		assertEquals("The image has 3 channels but the model \"test\" takes 1.", message(grey, image(1, 8, 8, 3), 0));
-		assertEquals("The image has 2 channels but the model \"test\" takes 1.", message(grey, image(1, 8, 8, 2, 2), 0));
+		assertEquals(PredictMenuMessages.channels(3, "test", 1), message(grey, image(1, 8, 8, 3), 0));
+		assertEquals(PredictMenuMessages.channels(2, "test", 1), message(grey, image(1, 8, 8, 2, 2), 0));
 	}
 
 	@Test
@@ -202,19 +206,19 @@ class PredictorTest {
 		final String name = "encoder.conv_stem.weight";
 		final Map<String, Tensor> missing = new LinkedHashMap<>(grey.weights());
 		missing.remove(name);
-		assertTrue(message(new Model(grey.description(), missing, Optional.empty()), image(1, 8, 8, 1), 0).startsWith(
-			"The weights lack \"" + name + "\" "));
+		assertSays(EngineMessages.lacksWeights(name, Says.ANY), message(new Model(grey.description(), missing, Optional.empty()),
+			image(1, 8, 8, 1), 0));
 		final Map<String, Tensor> extra = new LinkedHashMap<>(grey.weights());
 		extra.put("more", new Tensor(new long[] { 1 }, new float[1]));
-		assertEquals("The weights have \"more\", which the network does not know; are they of another network?", message(
+		assertEquals(EngineMessages.unknownWeights("more"), message(
 			new Model(grey.description(), extra, Optional.empty()), image(1, 8, 8, 1), 0));
-		assertTrue(message(new Model(description(3, "none"), grey.weights(), Optional.empty()), image(1, 8, 8, 3), 0)
-			.startsWith("The weights have \"" + name + "\" with shape [32, 1, 3, 3], but the network needs "));
+		assertSays(EngineMessages.otherShape(name, "[32, 1, 3, 3]", Says.ANY), message(new Model(description(3, "none"),
+			grey.weights(), Optional.empty()), image(1, 8, 8, 3), 0));
 	}
 
 	@Test
 	void aPlaneThatNoArrayHoldsIsRefused() {
-		assertEquals("A plane of 40000 x 40000 pixels with 1 channels and 3 classes is too large; crop the image into pieces.",
+		assertEquals(PredictionMessages.planeTooLarge(40000, 40000, 1, 3),
 			message(grey, Views.interval(Views.extendZero(image(1, 2, 2, 1)), new long[3], new long[] { 39999, 39999, 0 }), 0));
 	}
 
@@ -322,7 +326,7 @@ class PredictorTest {
 			final int x = i % 61, y = i / 61 % 43, plane = i / (61 * 43);
 			assertEquals(whole[(plane * 280 + y + 7) * 300 + x + 190], part[i], 1e-5, "value " + i);
 		}
-		assertEquals("The region of 61 x 43 pixels at (250, 7) does not lie in the image of 300 x 280 pixels.", assertThrows(
+		assertEquals(PredictionMessages.regionOutside(61, 43, 250, 7, 300, 280), assertThrows(
 			IllegalArgumentException.class, () -> predict(List.of(plain), settings(0, 0).within(new PlaneBox(250, 7, 61, 43)), image,
 				Runnable::run, Progress.none())).getMessage());
 	}
@@ -336,7 +340,7 @@ class PredictorTest {
 		final float[] both = predict(List.of(grey, plain), settings(0, 0), image, Runnable::run, Progress.none());
 		for (int i = 0; i < a.length; i++)
 			assertEquals((a[i] + b[i]) / 2, both[i], 1e-5);
-		assertEquals("The model \"test\" takes 1 channels but \"test\" takes 3; they cannot see the same image.", assertThrows(
+		assertEquals(PredictionMessages.otherChannels("test", 1, "test", 3), assertThrows(
 			IllegalArgumentException.class, () -> predict(List.of(grey, model(3, "none")), settings(0, 0), image, Runnable::run,
 				Progress.none())).getMessage());
 	}
@@ -402,7 +406,7 @@ class PredictorTest {
 				}, Runnable::run, scarce);
 			}
 		});
-		assertEquals(List.of("The memory does not suffice for tiles of 256 x 256 pixels; trying 128 x 128."), log);
+		assertEquals(List.of(PredictionMessages.smallerTiles(256, 256, 128)), log);
 		assertEquals(2 * 260, seenOnce.size(), written::toString);
 		assertEquals(128, done.tile());
 		assertTrue(done.networkSeconds() > 0 && done.networkSeconds() < done.seconds());

@@ -22,6 +22,7 @@ import sfumato.progress.Progress;
 import sfumato.recalibration.KernelRecalibration;
 import sfumato.recalibration.KernelRecalibrator;
 import sfumato.recalibration.Recalibration;
+import sfumato.recalibration.RecalibrationMessages;
 import sfumato.recalibration.Recalibrator.FloatArray;
 import sfumato.training.CanceledAfter;
 
@@ -93,7 +94,7 @@ class RecalibrationTensorsTest extends EngineTests {
 	@Test
 	void anotherNumberOfClassesIsRefused() {
 		final KernelRecalibration kernel = fitted(0.01, 50, 2);
-		assertEquals("The recalibration was learned with 2 classes but the probability map has 3.", assertThrows(
+		assertEquals(RecalibrationMessages.mapClasses(2, 3), assertThrows(
 			IllegalArgumentException.class, () -> tensors(kernel, TestMaps.randomMap(1, 3, 8, 8), Progress.none())).getMessage());
 	}
 

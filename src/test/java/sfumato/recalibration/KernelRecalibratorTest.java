@@ -27,10 +27,12 @@ import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.NegativeLogLikelihood;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelMessages;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.TestMaps;
 import sfumato.methods.Methods;
 import sfumato.recalibration.Recalibrator.FloatArray;
+import sfumato.text.WrongValue;
 
 class KernelRecalibratorTest {
 
@@ -284,22 +286,21 @@ class KernelRecalibratorTest {
 	@Test
 	void whatCannotBeLearnedFromIsRefusedInASentence() {
 		final ProbabilityMap p = TestMaps.binary(0.1, 0.9);
-		assertMessage("There are no calibration cases; recalibration learns from at least one.", () -> kde("").fit(List
+		assertMessage(RecalibrationMessages.noCases(), () -> kde("").fit(List
 			.of()));
-		assertMessage("The prediction is 2 x 1 but the reference is 3 x 1; they must show the same pixels.",
+		assertMessage(LabelMessages.sizesDiffer("prediction", "2 x 1", "reference", "3 x 1"),
 			() -> fit("", p, TestMaps.binary(0, 1, 1)));
-		assertMessage("All pixels of the calibration cases are class 0 (background); recalibration needs pixels of at least " +
-			"two classes.", () -> fit("", p, TestMaps.binary(0, 0)));
-		assertMessage("Calibration case 2 has 3 classes but case 1 has 2.", () -> kde("").fit(List.of(Comparison
+		assertMessage(RecalibrationMessages.oneClass("class 0 (background)"), () -> fit("", p, TestMaps.binary(0, 0)));
+		assertMessage(RecalibrationMessages.caseClasses(1, 3, 2), () -> kde("").fit(List.of(Comparison
 			.of(p, p), Comparison.of(TestMaps.randomMap(1, 3, 2, 2), TestMaps.randomMap(1, 3, 2, 2)))));
-		assertMessage("The prediction of calibration case 1 holds the value NaN; probabilities are between 0 and 1.",
+		assertMessage(RecalibrationMessages.confidence(0, Float.NaN),
 			() -> fit("", TestMaps.binary(Double.NaN, 0), TestMaps.binary(0, 1)));
-		assertMessage("The recalibration was learned with 2 classes but the probability map has 3.", () -> fit("", p, TestMaps
+		assertMessage(RecalibrationMessages.mapClasses(2, 3), () -> fit("", p, TestMaps
 			.binary(0, 1)).apply(TestMaps.randomMap(1, 3, 2, 2)));
-		assertMessage("kde: bandwidth is 2.0 but must be between 1e-6 and 1 (0.01 is a good start).", () -> kde(
+		assertMessage(WrongValue.message("kde: bandwidth", 2.0, "between 1e-6 and 1 (0.01 is a good start)"), () -> kde(
 			"bandwidth: 2"));
-		assertMessage("kde: keys is 1 but must be between 2 and 1000000.", () -> kde("keys: 1"));
-		assertMessage("sampling must be one of PROPORTIONAL, BALANCED, SPREAD, but is \"fair\".", () -> kde("sampling: fair"));
+		assertMessage(WrongValue.message("kde: keys", 1, "between 2 and 1000000"), () -> kde("keys: 1"));
+		assertMessage(WrongValue.message("sampling", "fair", "one of PROPORTIONAL, BALANCED, SPREAD"), () -> kde("sampling: fair"));
 	}
 
 	@Test
@@ -307,13 +308,13 @@ class KernelRecalibratorTest {
 		final ProbabilityMap p = TestMaps.binary(0.1, 0.9);
 		final Map<String, FloatArray> tensors = new LinkedHashMap<>(fit("", p, TestMaps.binary(0, 1)).tensors());
 		tensors.remove("targets");
-		assertMessage("Tensor \"targets\" of the recalibration is missing; there are only [keys, log_weights, bandwidth].", () -> kde("")
+		assertMessage(RecalibrationMessages.noTensor("targets", "[keys, log_weights, bandwidth]"), () -> kde("")
 			.restore(tensors));
 		tensors.put("targets", new FloatArray(new long[] { 4 }, new float[4]));
-		assertMessage("Tensor \"targets\" of the recalibration is 4 but 2 x 2 is expected; fit it again.", () -> kde("")
+		assertMessage(RecalibrationMessages.tensorShape("targets", "4", "2 x 2"), () -> kde("")
 			.restore(tensors));
 		tensors.put("targets", new FloatArray(new long[] { 2, 2 }, new float[] { 1, 0, 0, Float.NaN }));
-		assertMessage("Tensor \"targets\" of the recalibration holds NaN, which is not a probability; fit it again.", () -> kde(
+		assertMessage(RecalibrationMessages.noProbability("targets", Float.NaN), () -> kde(
 			"").restore(tensors));
 	}
 

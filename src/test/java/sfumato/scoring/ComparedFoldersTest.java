@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import sfumato.Says;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetFusion;
 import sfumato.files.ImageFiles;
@@ -127,25 +129,23 @@ class ComparedFoldersTest {
 		}
 		final String missing = assertThrows(IOException.class, () -> ComparedFolders.open(predictions, PHANTOMS, "", ""))
 			.getMessage();
-		assertTrue(missing.contains("has no prediction of case case03, which would be a file like case03.tif"), missing);
+		assertSays(ScoringMessages.noPrediction(Says.ANY, "case03"), missing);
 	}
 
 	@Test
 	void mistakesAreNamed() throws IOException {
-		assertEquals("There are no images in \"" + predictions +
-			"\"; predictions are files like case01.tif (or .nii.gz, .nii, .png) in it.", refused("", ""));
+		assertEquals(ScoringMessages.noImages(predictions), refused("", ""));
 		write(predictions.resolve("a.tif"), 1, 0, 0, 0);
 		write(references.resolve("a.tif"), 1, 0, 0);
 		assertEquals("Case a: The prediction is 4 x 1 but the reference is 3 x 1; they must show the same pixels.", refused("", ""));
-		assertTrue(refused("1", "").endsWith("holds images and is no dataset; leave task out."));
+		assertSays(ScoringMessages.taskOfImages(Says.ANY, Says.ANY), refused("1", ""));
 		assertTrue(refused("", "b").startsWith("There is no case \"b\""));
 		write(references.resolve("a.tiff"), 1, 0, 0, 0);
-		assertEquals("\"" + references + "\" has both a.tif and a.tiff; remove one.", refused("", ""));
+		assertEquals(ScoringMessages.twoFiles(references, "a.tif", "a.tiff"), refused("", ""));
 		Files.delete(references.resolve("a.tif"));
 		Files.move(predictions.resolve("a.tif"), predictions.resolve("a-1.tif"));
 		write(predictions.resolve("a-2.tif"), 1, 0, 0, 0);
-		assertEquals("\"" + predictions +
-			"\" has several predictions of case a: a-1.tif, a-2.tif. Put them into folders of their own.", refused("", ""));
+		assertEquals(ScoringMessages.severalPredictions(predictions, "a", "a-1.tif, a-2.tif"), refused("", ""));
 	}
 
 	@Test

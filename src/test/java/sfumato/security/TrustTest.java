@@ -167,9 +167,9 @@ class TrustTest {
 	void somethingElseThanAFileOrFolderIsRefused() {
 		final Path pipe = home.resolve("pipe");
 		put(pipe, Kind.OTHER, ME);
-		refused("\"" + pipe + "\" is not a file.", () -> trust().requireFile(pipe));
-		refused("\"" + pipe + "\" is not a folder.", () -> trust().requireFolder(pipe));
-		refused("There is no \"" + home.resolve("x") + "\".", () -> trust().requireFile(home.resolve("x")));
+		refused(SecurityMessages.notAFile(pipe), () -> trust().requireFile(pipe));
+		refused(SecurityMessages.notAFolder(pipe), () -> trust().requireFolder(pipe));
+		refused(SecurityMessages.missing(home.resolve("x")), () -> trust().requireFile(home.resolve("x")));
 	}
 
 	@Test
@@ -209,7 +209,7 @@ class TrustTest {
 		owners.clear();
 		owners.put(file.getParent(), BOB);
 		refused("\"" + file.getParent() + "\" belongs to", () -> trust.requireFile(through));
-		refused("\"" + loop + "\" leads through too many links.", () -> trust.requireFile(loop));
+		refused(SecurityMessages.tooManyLinks(loop), () -> trust.requireFile(loop));
 	}
 
 	private record Account(String getName) implements UserPrincipal {

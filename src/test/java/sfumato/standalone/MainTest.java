@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
+import sfumato.text.TextMessages;
 
 /** Runs the standalone program as its users do: in a JVM of its own. */
 class MainTest {
@@ -104,7 +105,7 @@ class MainTest {
 		Files.write(folder.resolve("latin.ijm"), "print(\"\u00e4\");".getBytes(StandardCharsets.ISO_8859_1));
 		final Run run = run("latin.ijm", null);
 		assertEquals(1, run.status());
-		assertEquals("\"" + folder.resolve("latin.ijm") + "\" is not a text file in UTF-8.", run.output().strip());
+		assertEquals(TextMessages.notUtf8(folder.resolve("latin.ijm")), run.output().strip());
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.statistics.MethodComparison.Mark;
 import sfumato.text.Csv;
+import sfumato.text.TextMessages;
 
 class MethodComparisonTest {
 
@@ -167,9 +170,9 @@ class MethodComparisonTest {
 		assertEquals(List.of("a", "b"), scores.methods());
 		assertEquals(List.of("1", "2"), scores.cases());
 		assertArrayEquals(new double[] { 2, 2 }, scores.gains(1, 0), 1e-12);
-		assertEquals(List.of("1 row of \"scores.csv\" repeat others and count once.",
-			"Method \"c\" is left out of Dice, which it has in no case.",
-			"2 cases, 3, 4, are left out of Dice: not scored for a."), notes);
+		assertEquals(List.of(StatisticsMessages.repeatedRows(1, "\"scores.csv\""),
+			StatisticsMessages.methodLeftOut("c", "Dice"),
+			StatisticsMessages.casesLeftOut("", "", "2 cases, 3, 4, are", "Dice", "a")), notes);
 	}
 
 	@Test
@@ -190,7 +193,7 @@ class MethodComparisonTest {
 		assertArrayEquals(new double[] { 85, 70 }, patients.values()[0]);
 		assertArrayEquals(new double[] { 62, 75 }, patients.values()[1]);
 		assertSame(cases, cases.averaged(new CaseGroups("")));
-		assertEquals("group=q\\d+ does not say whose case \"p1 left\" is; its name must begin with what the expression matches.",
+		assertEquals(StatisticsMessages.noMatch("group", "q\\d+", "p1 left"),
 			assertThrows(IllegalArgumentException.class, () -> cases.averaged(new CaseGroups("q\\d+"))).getMessage());
 	}
 
@@ -218,7 +221,7 @@ class MethodComparisonTest {
 	void wrongTablesAreNamed() throws IOException {
 		assertMessage("has no column \"method\" but case, Dice", "case,Dice\n1,2\n");
 		assertMessage("has no column of numbers beside method, case", "method,case\na,1\n");
-		assertMessage("Line 3 of \"scores.csv\" has 2 cells but the first line has 3.", "method,case,Dice\na,1,2\na,2\n");
+		assertMessage(StatisticsMessages.cells(3, "\"scores.csv\"", 2, 3), "method,case,Dice\na,1,2\na,2\n");
 		assertMessage("is empty", "");
 		assertMessage("quotation mark in line 2", "method,case,Dice\n\"a,1,2\n");
 		assertMessage("has no metric \"Dise\". Its metrics are: Dice.", "method,case,Dice\na,1,2\n", "Dise");
@@ -232,8 +235,8 @@ class MethodComparisonTest {
 		assertTrue(assertThrows(IOException.class, () -> MethodScores.read(folder.resolve("no.csv"))).getMessage().startsWith(
 			"There is no file"));
 		Files.write(folder.resolve("picture.csv"), new byte[] { (byte) 0xFF, (byte) 0xD8, 0, 1 });
-		assertTrue(assertThrows(IOException.class, () -> MethodScores.read(folder.resolve("picture.csv"))).getMessage().endsWith(
-			"is not a text file in UTF-8."));
+		assertSays(TextMessages.notUtf8(Says.ANY), assertThrows(IOException.class, () ->
+			MethodScores.read(folder.resolve("picture.csv"))).getMessage());
 	}
 
 	private void assertMessage(final String part, final String csv) {

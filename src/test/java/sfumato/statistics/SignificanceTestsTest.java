@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import sfumato.methods.Methods;
+import sfumato.text.WrongValue;
 
 /** What every test of significance keeps, and p by hand. */
 class SignificanceTestsTest {
@@ -36,7 +37,7 @@ class SignificanceTestsTest {
 		assertEquals(List.of("bootstrap(resamples: 10000, alternative: GREATER)", "friedman",
 			"paired-t(alternative: TWO_SIDED)", "permutation(resamples: 10000, alternative: TWO_SIDED)",
 			"sign(alternative: TWO_SIDED)", "wilcoxon(zeros: DROP, alternative: TWO_SIDED)"), tests().map(Methods::textOf).toList());
-		assertEquals("bootstrap: resamples is 5 but must be between 100 and 10000000.", assertThrows(
+		assertEquals(WrongValue.message("bootstrap: resamples", 5, "between 100 and 10000000"), assertThrows(
 			IllegalArgumentException.class, () -> METHODS.create("bootstrap(resamples: 5)")).getMessage());
 	}
 

@@ -70,7 +70,7 @@ class MemoryShortageTest {
 		for (final Throwable t : new Throwable[] { new EngineException("shape mismatch"), new EngineException(
 			"libgomp.so.1: cannot allocate memory in static TLS block"), new FileSystemException("a.tif", null,
 				"No space left on device"), new IOException("There is not enough space on the disk"), new IOException(
-					"There is no file \"/data/out of memory/case01.tif\"."), new FileSystemException("/data/bad_alloc.tif", null,
+					TextMessages.noFile("/data/out of memory/case01.tif")), new FileSystemException("/data/bad_alloc.tif", null,
 						"No such file or directory"), new StackOverflowError(), new NullPointerException() })
 			assertFalse(MemoryShortage.is(t), t::toString);
 	}

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.files.FileMessages;
+
 class TextTest {
 
 	@TempDir
@@ -68,10 +70,10 @@ class TextTest {
 	@Test
 	void saysWhichFileIsNoText() throws IOException {
 		final Path file = folder.resolve("a.txt");
-		assertEquals("There is no file \"" + file + "\".", assertThrows(IOException.class, () -> TextFile.read(file)).getMessage());
-		assertEquals("\"" + folder + "\" is not a file.", assertThrows(IOException.class, () -> TextFile.read(folder)).getMessage());
+		assertEquals(TextMessages.noFile(file), assertThrows(IOException.class, () -> TextFile.read(file)).getMessage());
+		assertEquals(TextMessages.notAFile(folder), assertThrows(IOException.class, () -> TextFile.read(folder)).getMessage());
 		Files.write(file, new byte[] { 'a', (byte) 0xC3, 'b' });
-		assertEquals("\"" + file + "\" is not a text file in UTF-8.", assertThrows(IOException.class, () -> TextFile.read(file))
+		assertEquals(TextMessages.notUtf8(file), assertThrows(IOException.class, () -> TextFile.read(file))
 			.getMessage());
 		Files.write(file, new byte[TextFile.mostBytes() + 1]);
 		final String message = assertThrows(IOException.class, () -> TextFile.read(file)).getMessage();
@@ -80,7 +82,7 @@ class TextTest {
 
 	@Test
 	void refusesJsonThatIsNestedTooDeeply() {
-		final String deep = "f.json is nested more than 100 brackets deep, which nothing that is read here is.";
+		final String deep = TextMessages.tooDeep("f.json", 100);
 		assertEquals(deep, json("[".repeat(1_000_000)));
 		assertEquals(deep, json("{\"a\":".repeat(1_000_000)));
 		assertTrue(Json.parse("[".repeat(100) + "]".repeat(100), "f.json").isJsonArray());
@@ -89,21 +91,20 @@ class TextTest {
 	/** {@code new BigDecimal("1e-999999999").longValue()} does not end. */
 	@Test
 	void refusesNumbersThatWouldFillTheMemory() {
-		assertEquals("f.json holds the number 1e-999999999, which is beyond all that numbers are read for.", json(
+		assertEquals(TextMessages.hugeNumber("f.json", "1e-999999999"), json(
 			"{\"a\": 1e-999999999}"));
-		assertEquals("f.json holds the number " + "9".repeat(53) + "…" + "9".repeat(25) + ", which is beyond all that numbers are" +
-			" read for.", json("[" + "9".repeat(500) + "]"));
+		assertEquals(TextMessages.hugeNumber("f.json", "9".repeat(53) + "…" + "9".repeat(25)), json("[" + "9".repeat(500) + "]"));
 		assertEquals(Long.MAX_VALUE, Json.parse("9223372036854775807", "f.json").getAsLong());
 		assertEquals("1e300", Json.parse("1e300", "f.json").getAsString());
 	}
 
 	@Test
 	void saysWhereJsonIsBroken() {
-		assertEquals("f.json is not valid JSON: End of input at line 2 column 2.", json("{\"a\": 1,\n "));
+		assertEquals(TextMessages.badJson("f.json", "End of input at line 2 column 2"), json("{\"a\": 1,\n "));
 		assertTrue(json("{\"a\": 1} x").startsWith("f.json is not valid JSON: "));
 		assertTrue(json("]").startsWith("f.json is not valid JSON: "), json("]"));
 		assertFalse(json("{\"a\" 1}").contains("JsonReader"), json("{\"a\" 1}"));
-		assertEquals("f.json does not hold a JSON object.", assertThrows(IllegalArgumentException.class, () -> Json.object("",
+		assertEquals(TextMessages.noJsonObject("f.json"), assertThrows(IllegalArgumentException.class, () -> Json.object("",
 			"f.json")).getMessage());
 	}
 
@@ -112,7 +113,8 @@ class TextTest {
 		assertEquals("It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB.", Reason.of(
 			new OutOfMemoryError("Java heap space")));
 		assertEquals("It is nested too deeply.", Reason.of(new StackOverflowError()));
-		assertEquals("\"a.txt\" cannot be read or written: there is no such file or folder.", Reason.of(new UncheckedIOException(
+		assertEquals(FileMessages.unreadable("\"a.txt\"", " or written: there is no such file or folder."),
+			Reason.of(new UncheckedIOException(
 			new NoSuchFileException("a.txt"))));
 		assertEquals("A sentence.", Reason.of(new UserException("A sentence.")));
 		assertTrue(Reason.of(new NullPointerException()).startsWith("unexpectedly: "));

@@ -274,11 +274,11 @@ class BatchLoaderTest {
 			SIDE)));
 		final LoadedCase three = TrainingCases.of("three", ArrayImgs.floats(SIDE, SIDE, 1), 3, List.of(ArrayImgs.unsignedBytes(
 			SIDE, SIDE)));
-		assertEquals("Case rgb has 3 channels but case case1 has 1; a network takes one number of channels.", assertThrows(
+		assertEquals(TrainingMessages.channelsDiffer("rgb", 3, "case1", 1), assertThrows(
 			IllegalArgumentException.class, () -> TrainingCases.data(List.of(grey, rgb), "average")).getMessage());
-		assertEquals("Case three has 3 classes but case case1 has 2.", assertThrows(IllegalArgumentException.class,
+		assertEquals(TrainingMessages.classesDiffer("three", 3, "case1", 2), assertThrows(IllegalArgumentException.class,
 			() -> TrainingCases.data(List.of(grey, three), "average")).getMessage());
-		assertEquals("There are no cases to train on.", assertThrows(IllegalArgumentException.class, () -> TrainingCases.data(
+		assertEquals(TrainingMessages.noCases(), assertThrows(IllegalArgumentException.class, () -> TrainingCases.data(
 			List.of(), "average")).getMessage());
 	}
 

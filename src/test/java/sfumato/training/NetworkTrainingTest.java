@@ -87,8 +87,8 @@ class NetworkTrainingTest {
 
 	@Test
 	void batchesOfOneAreTooSmallForMeansOverImages() {
-		assertEquals("The network compares means over whole images, so it trains with batches of at least 2 patches, but batch " +
-			"is 1.", assertThrows(IllegalArgumentException.class, () -> train("deeplabv3plus(encoder: plain)", 1, 64, 1, Progress
+		assertEquals(TrainingMessages.batchStatistics(1), assertThrows(IllegalArgumentException.class, () -> train(
+			"deeplabv3plus(encoder: plain)", 1, 64, 1, Progress
 				.none())).getMessage());
 	}
 

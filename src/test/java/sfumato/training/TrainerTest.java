@@ -19,6 +19,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import sfumato.data.LoadedCase;
+import sfumato.engine.EngineMessages;
 import sfumato.engine.Parameters;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.checkpoint.Tensor;
@@ -153,7 +154,7 @@ class TrainerTest {
 		assertEquals(64, r.patch());
 		assertEquals(3, r.batch());
 		assertTrue(progress.lines().contains(
-			"There are 3 planes to train on, so batches hold 3 of them instead of 8."), progress.lines().toString());
+			TrainingMessages.smallerBatch(3, 3, 8)), progress.lines().toString());
 		assertEquals(5, progress.lines().size() + progress.fractions().size());
 		assertTrue(progress.lines().get(2).matches("That takes about \\d+\\.\\d GB of memory, .*"), progress.lines().toString());
 		assertTrue(progress.lines().get(3).matches("Epoch 1/1: loss \\d\\.\\d{4}"), progress.lines().toString());
@@ -162,8 +163,7 @@ class TrainerTest {
 	@Test
 	void warnsOnceOfLossesNotMinimisedAtSoftLabels() throws Exception {
 		final String loss = "soft-dice + focal + cross-entropy";
-		assertEquals(List.of("The labels are soft, but the loss soft-dice and focal is for hard ones: it is not smallest where " +
-			"the network says what the raters say; dice-semimetric and jaccard-metric are."), warnings("average", loss));
+		assertEquals(List.of(TrainingMessages.hardLoss("soft-dice and focal")), warnings("average", loss));
 		assertEquals(List.of(), warnings("majority", loss));
 		assertEquals(List.of(), warnings("average", Trainings.LOSS));
 	}
@@ -194,7 +194,7 @@ class TrainerTest {
 
 	@Test
 	void refusesPatchesThatDoNotFitTheNetwork() {
-		assertEquals("patch is 50 but must be a multiple of 32 pixels for this network, or 0 to choose it.", assertThrows(
+		assertEquals(TrainingMessages.patchMultiple(50, 32), assertThrows(
 			IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(2, 50, 1, 0), data, Progress.none()))
 				.getMessage());
 	}
@@ -221,7 +221,7 @@ class TrainerTest {
 	void refusesBatchesOfOneValuePerChannel() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(1, 32,
 			1, 0), data, Progress.none())).getMessage();
-		assertEquals("A batch of one image of 1 x 1 pixels has no statistics to train with; use larger patches or batches.",
+		assertEquals(EngineMessages.nothingToNormalize(),
 			message);
 	}
 

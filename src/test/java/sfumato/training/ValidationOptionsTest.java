@@ -120,7 +120,7 @@ class ValidationOptionsTest {
 		final TrainingConfiguration c = configuration(3, 1, 0, new ValidationOptions(5, 0, 0, 0, 0, 0, Keep.BEST));
 		final CanceledAfter progress = CanceledAfter.never();
 		trainings.train(c, Trainings.labels(c), data, TrainingRun.plain(), progress);
-		assertTrue(progress.lines().contains("There are 4 planes to train on, so a step has 1 batches instead of 5."), progress
+		assertTrue(progress.lines().contains(TrainingMessages.smallerStep(4, 1, 5)), progress
 			.lines()::toString);
 	}
 
@@ -193,7 +193,7 @@ class ValidationOptionsTest {
 
 	@Test
 	void refusesEarlyStoppingWithoutValidationCases() {
-		assertEquals("patience is 2, but there are no validation cases that could show whether it gets better.", assertThrows(
+		assertEquals(TrainingMessages.patience(2), assertThrows(
 			IllegalArgumentException.class, () -> train(configuration(4, 5, 0, new ValidationOptions(1, 0, 0, 0, 0, 2, Keep.BEST)), data,
 				TrainingRun.plain())).getMessage());
 	}
@@ -215,8 +215,8 @@ class ValidationOptionsTest {
 			new TrainingMonitor(listener, new TrainingControl())), progress);
 		assertEquals(List.of(1L, 2L), heard);
 		assertEquals(3, watched.history().epochs("train", "loss").length);
-		assertTrue(progress.lines().contains("The training listener has failed (java.lang.IllegalStateException: the screen " +
-			"has gone) and gets no further events; the training continues."), progress.lines()::toString);
+		assertTrue(progress.lines().contains(TrainingMessages.listenerFailed("java.lang.IllegalStateException: the screen has gone")),
+			progress.lines()::toString);
 	}
 
 	@Test
@@ -310,7 +310,7 @@ class ValidationOptionsTest {
 			.of())), progress);
 		assertEquals(2, r.ending().epochs());
 		assertTrue(progress.lines().stream().anyMatch(l -> l.startsWith(
-			"The checkpoint of epoch 1 could not be written, and training continues without it: ") && l.contains("is a file")), progress
+			TrainingMessages.noCheckpoint(1, "")) && l.contains("is a file")), progress
 				.lines()::toString);
 	}
 

@@ -103,7 +103,7 @@ public class CompareMethods extends BaseCommand {
 		final Direction direction = Direction.of(better);
 		final CaseGroups groups = new CaseGroups(group), patients = new CaseGroups(EvaluateJob.POOL, pool.pool());
 		if (!groups.areCases() && !patients.areCases()) throw new UserException(
-			"group compares means over the cases of a patient and pool scores of all their pixels together; leave one of them out.");
+			EvaluateMenuMessages.groupAndPool());
 		if (output.isGiven()) requireOutput(output.path());
 		final MethodScores scores = patients.areCases() ? MethodScores.read(table.toPath()) : ScoreSums.pooled(table.toPath(), patients,
 			note -> progress.log(label() + ": " + note));
@@ -129,11 +129,10 @@ public class CompareMethods extends BaseCommand {
 	}
 
 	private void requireOutput(final Path file) throws IOException {
-		if (!FORMATS.contains(ending(file))) throw new UserException("output is \"" + file +
-			"\" but its ending must say what is written: .csv, .md (Markdown) or .txt.");
+		if (!FORMATS.contains(ending(file))) throw new UserException(EvaluateMenuMessages.comparisonEnding(file));
 		for (final Path written : List.of(file, pairsFile(file)))
 			if (Files.exists(written) && table.exists() && Files.isSameFile(written, table.toPath()))
-				throw new UserException("output would replace the scores in \"" + table + "\"; choose another one.");
+				throw new UserException(EvaluateMenuMessages.outputIsTable(table));
 		output.requireWritable();
 		output.requireWritable(pairsFile(file));
 	}

@@ -85,8 +85,8 @@ public class DrawOutlines extends BaseCommand {
 	private static List<Overlays.Outline> outlines(final ImagePlus imp, final ProbabilityMap map, final int plane, final Color color,
 		final double white)
 	{
-		if (plane >= map.numPlanes()) throw new UserException("\"" + Excerpt.of(imp.getTitle()) + "\" has " + map
-			.numPlanes() + " planes but plane " + (plane + 1) + " of the image is shown; they must show the same pixels.");
+		if (plane >= map.numPlanes()) throw new UserException(EvaluateMenuMessages.planesDiffer(Excerpt.of(imp.getTitle()),
+			map.numPlanes(), plane));
 		final RandomAccessibleInterval<UnsignedByteType> labels = map.plane(plane).argMax();
 		if (map.numClasses() == 2) return List.of(new Overlays.Outline(imp.getTitle(), labels, color));
 		return IntStream.range(1, map.numClasses()).mapToObj(c -> new Overlays.Outline(imp.getTitle() + ": " + map.classes().get(c).name(),

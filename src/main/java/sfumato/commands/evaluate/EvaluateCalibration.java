@@ -46,8 +46,8 @@ import sfumato.scoring.ComparedFolders;
 import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
 import sfumato.statistics.CaseGroups;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Adds calibration errors to the Results table, plots the reliability diagram and maps the local calibration error; the API's
@@ -136,10 +136,10 @@ public class EvaluateCalibration extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring scoring = CaseScoring.of("", errors);
-		if (scoring.errors().isEmpty()) throw new UserException("errors is empty; name at least one, e.g. ece.");
+		if (scoring.errors().isEmpty()) throw new UserException(EvaluateMenuMessages.noErrors());
 		final Averaging by = Averaging.parse(averaging);
 		if (by == Averaging.CLASS) throw new UserException(
-			"averaging must be image or dataset; errors of classes are columns of their own (sce, ace).");
+			EvaluateMenuMessages.averagingOfErrors());
 		worst.require();
 		folders.require(label(), prediction, reference, region.image(), by != Averaging.IMAGE || worst.percent() > 0);
 		if (output.isGiven()) {
@@ -168,13 +168,11 @@ public class EvaluateCalibration extends BaseCommand {
 	private void ofFolders(final CaseScoring scoring, final ExpectedCalibrationError drawn,
 		final Averaging by, final Progress progress) throws IOException
 	{
-		if (!map.equalsIgnoreCase("none")) throw new UserException("map=" + map +
-			" is for open images, but folders are given; open a case to see where it is wrong.");
+		if (!map.equalsIgnoreCase("none")) throw new UserException(EvaluateMenuMessages.mapOfFolders(map));
 		final ComparedFolders compared = folders.open(numbers, geometry);
 		progress.log(label() + ": cases " + String.join(", ", compared.names()));
 		final ExpectedCalibrationError even = drawn.withEqualWidth();
-		if (!even.options().equals(drawn.options())) progress.log("The diagram has bins of equal width, as one case is read after" +
-			" the other.");
+		if (!even.options().equals(drawn.options())) progress.log(EvaluateMenuMessages.equalWidthBins());
 		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, folders.pool());
 		compared.names().forEach(patients::of); // before the work
 		// all cases stay in memory only where an error is that of all their pixels and no sum over them
@@ -220,6 +218,6 @@ public class EvaluateCalibration extends BaseCommand {
 	private static Of of(final String map) {
 		for (final Of of : Of.values())
 			if (of.name().equalsIgnoreCase(map)) return of;
-		throw new UserException("map must be none, foreground or label, but is \"" + Excerpt.of(map) + "\".");
+		throw new UserException(WrongValue.message("map", map, "none, foreground or label"));
 	}
 }

@@ -110,12 +110,12 @@ public class EvaluateSegmentation extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring scoring = CaseScoring.of(metrics, "", classes.classes());
-		if (scoring.metrics().isEmpty()) throw new UserException("metrics is empty; name at least one, e.g. dice.");
+		if (scoring.metrics().isEmpty()) throw new UserException(EvaluateMenuMessages.noMetrics());
 		final Averaging by = Averaging.parse(averaging);
 		worst.require();
 		folders.require(label(), prediction, reference, region.image(), by != Averaging.IMAGE || worst.percent() > 0);
 		if (objects && folders.areGiven()) throw new UserException(
-			"objects=true is for open images, but folders are given; open a case to see its objects.");
+			EvaluateMenuMessages.objectsOfFolders());
 		if (output.isGiven()) {
 			output.requireWritable();
 			if (folders.areGiven() && hasVolumes(scoring)) output.requireWritable(VolumePictures.beside(output.path()));

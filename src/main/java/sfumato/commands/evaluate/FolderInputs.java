@@ -63,20 +63,17 @@ final class FolderInputs {
 	 */
 	void require(final String label, final ImagePlus prediction, final ImagePlus reference, final ImagePlus region, final boolean others) {
 		if (areGiven()) {
-			if (predictions == null || references == null) throw new UserException((predictions == null ? "references"
-				: "predictions") + " is given, but " + (predictions == null ? "predictions" : "references") +
-				" is missing; name both folders.");
+			if (predictions == null || references == null) throw new UserException(EvaluateMenuMessages.oneFolder(predictions ==
+				null ? "references" : "predictions", predictions == null ? "predictions" : "references"));
 			if (reference != null || region != null) throw new UserException((reference != null
-				? "Both an open image (reference) and folders are given; choose one of them."
-				: "A region is an open image, but folders are given; leave it out."));
+				? EvaluateMenuMessages.imageAndFolders()
+				: EvaluateMenuMessages.regionOfFolders()));
 			return;
 		}
-		if (reference == null) throw new UserException("The option \"reference\" of " + label +
-			" is missing; name an open image, or two folders (predictions and references).");
-		if (prediction == null) throw new UserException("The option \"prediction\" of " + label +
-			" is missing; open an image first, or name two folders (predictions and references).");
+		if (reference == null) throw new UserException(EvaluateMenuMessages.noReference(label));
+		if (prediction == null) throw new UserException(EvaluateMenuMessages.noPrediction(label));
 		if (!chosen.isEmpty() || arePooled() || others) throw new UserException(
-			"task, cases, averaging, worst and pool are for folders (predictions and references), but open images are given.");
+			EvaluateMenuMessages.folderOptions());
 	}
 
 	/** The cases that both folders have. */

@@ -35,8 +35,8 @@ import sfumato.output.NewFile;
 import sfumato.plots.RaterCurvePlot;
 import sfumato.progress.Progress;
 import sfumato.text.CsvText;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** Plots agreement against the number of raters, for a stack or a dataset; the API's {@link RaterCurve}. */
 @Plugin(type = Command.class, headless = true,
@@ -93,17 +93,17 @@ public class HowManyRaters extends BaseCommand {
 
 	private void requireOneSource() {
 		if (stack.isGiven() && data.folder() != null) throw new UserException(
-			"Both raters and a dataset are given; choose one of them.");
+			EvaluateMenuMessages.ratersAndDataset());
 		if (!stack.isGiven() && data.folder() == null) throw new UserException(
-			"No raters are given; name an open stack (raters=…) or a folder (dataset=…).");
+			EvaluateMenuMessages.noRaters());
 		if (data.folder() != null && !stack.values().missing().equals(MissingLabels.NONE)) throw new UserException(
-			"missing says how to read an open stack, but a dataset is given; say it in its dataset.json.");
+			EvaluateMenuMessages.missingOfDataset());
 	}
 
 	private Against reference() {
 		for (final Against reference : Against.values())
 			if (reference.toString().equals(against)) return reference;
-		throw new UserException("against must be one of all, held-out, but is \"" + Excerpt.of(against) + "\".");
+		throw new UserException(WrongValue.message("against", against, "one of all, held-out"));
 	}
 
 	private List<Point> ofDataset(final RaterCurve curve, final Progress progress) throws IOException {

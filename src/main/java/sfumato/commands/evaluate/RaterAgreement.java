@@ -135,13 +135,13 @@ public class RaterAgreement extends BaseCommand {
 
 	private void requireOneSource() {
 		if (stack.isGiven() && data.folder() != null) throw new UserException(
-			"Both raters and a dataset are given; choose one of them.");
+			EvaluateMenuMessages.ratersAndDataset());
 		if (!stack.isGiven() && data.folder() == null) throw new UserException(
-			"Nothing to compare is given; name an open stack (raters=…) or a folder (dataset=…).");
+			EvaluateMenuMessages.nothingToCompare());
 		if (stack.isGiven() && !(data.task().isEmpty() && data.cases().isEmpty() && size == 0)) throw new UserException(
-			"task, cases and size choose from a dataset, but an open stack is given (raters).");
+			EvaluateMenuMessages.datasetOptions());
 		if (data.folder() != null && !(stack.isEmpty() && image == null)) throw new UserException(
-				"axis, classes, foreground, missing and image say how to read and show an open stack, but a dataset is given.");
+				EvaluateMenuMessages.stackOptions());
 	}
 
 	private List<CaseAgreement> ofDataset(final ObjectMatching matching, final Progress progress) throws IOException {

@@ -35,6 +35,7 @@ import sfumato.plots.PerceptualLut;
 import sfumato.progress.Progress;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** Images of the raters of a stack: outlines and disagreement. */
 public record RaterPictures(String title, HardRaters raters, StackGeometry geometry) {
@@ -65,7 +66,7 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 		if (kind.equalsIgnoreCase("none")) return null;
 		final boolean entropy = kind.equalsIgnoreCase("entropy");
 		if (!entropy && !kind.equalsIgnoreCase("variance")) throw new UserException(
-			"map must be one of entropy, variance, none, but is \"" + Excerpt.of(kind) + "\".");
+			WrongValue.message("map", kind, "one of entropy, variance, none"));
 		final Img<FloatType> values = entropy ? RaterEntropy.of(raters) : RaterVariance.of(raters);
 		final long[] dims = raters.dimensions();
 		final ImageStack stack = new ImageStack((int) dims[0], (int) dims[1]);
@@ -99,8 +100,7 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 	/** The same as wide as that at most. */
 	public ImagePlus outlines(final ImagePlus image, final int width, final Progress progress) {
 		final int z = mostDisputed();
-		if (geometry.planes() > 1) progress.log("The outlines are those of plane " + (z + 1) + " of " + geometry.planes() +
-			", about which the raters disagree most.");
+		if (geometry.planes() > 1) progress.log(EvaluateMenuMessages.mostDisputedPlane(z, geometry.planes()));
 		final HardRaters plane = raters.plane(z);
 		final List<Overlays.Outline> outlines = new ArrayList<>();
 		final List<LabelClass> colors = LabelClass.defaults(raters.size() + 1);
@@ -122,9 +122,8 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(image);
 		final int last = all.numDimensions() - 1;
 		final int planes = image.getNSlices() * image.getNFrames();
-		if (planes != geometry.planes()) throw new UserException("\"" + Excerpt.of(image.getTitle()) + "\" has " + planes +
-			(planes == 1 ? " plane" : " planes") + " but the raters labelled " + geometry.planes() +
-			"; they must show the same pixels.");
+		if (planes != geometry.planes()) throw new UserException(EvaluateMenuMessages.imageAndRaters(Excerpt.of(image.getTitle()),
+			planes, geometry.planes()));
 		return plane(Views.hyperSlice(all, last, Math.min(all.dimension(last), image.getC()) - 1), z);
 	}
 

@@ -115,7 +115,6 @@ final class ScoreReport {
 		} + (summary.scoring().metrics().isEmpty() ? "." : ". Two empty masks agree perfectly; of one there is no overlap."));
 		table.missing().forEach(progress::log);
 		if (averaging == Averaging.DATASET) for (final String column : summary.columns())
-			if (Double.isNaN(mean(column))) progress.log(column +
-				" is not made of sums over pixels, so there is none of all pixels together; choose averaging=image.");
+			if (Double.isNaN(mean(column))) progress.log(EvaluateMenuMessages.noSums(column));
 	}
 }

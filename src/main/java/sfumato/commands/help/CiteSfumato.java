@@ -71,8 +71,7 @@ public class CiteSfumato extends BaseCommand {
 			final String engine = image.getProp(Provenance.ENGINE);
 			methods.image(image.getTitle(), parsed, lines, engine == null ? "" : engine);
 		}
-		else if (used.isEmpty()) progress.log(label() + ": no model is named and no image is open that Sfumato made, so this is about " +
-			"Sfumato alone.");
+		else if (used.isEmpty()) progress.log(HelpMenuMessages.noModelNamed(label()));
 		text = methods.text() + "\n" + methods.bibtex();
 		if (!output.isGiven()) return;
 		NewFile.writeText(output.path(), methods.text());
@@ -84,9 +83,9 @@ public class CiteSfumato extends BaseCommand {
 		final String folders = image.getProp(Provenance.MODEL), hashes = image.getProp(Provenance.MODEL_HASH);
 		final List<Path> used = new ArrayList<>();
 		for (final Path folder : folders == null || hashes == null ? List.<Path> of() : ModelInput.folders(new File(folders)))
-			if (!Files.isDirectory(folder)) progress.log(label() + ": the model \"" + folder + "\" of the image is not there any more.");
+			if (!Files.isDirectory(folder)) progress.log(HelpMenuMessages.modelIsGone(label(), folder));
 			else if (List.of(hashes.split(";")).contains(ModelFolder.sha256(folder))) used.add(folder);
-			else progress.log(label() + ": the model \"" + folder + "\" has changed since it made the image, so nothing is said of it.");
+			else progress.log(HelpMenuMessages.modelHasChanged(label(), folder));
 		return used;
 	}
 

@@ -21,8 +21,7 @@ public final class GeometryInput {
 	/** Where a dataset's own file alone can say it. */
 	public void requireDefault() {
 		given().ifPresent(g -> {
-			throw new UserException("geometry=" + g + " is for open images, but a dataset is given, of which a file dataset.json " +
-				"in its folder says it: {\"geometry\": \"" + g + "\"}.");
+			throw new UserException(InputMessages.geometryOfDataset(g));
 		});
 	}
 

@@ -7,6 +7,7 @@ import org.scijava.plugin.Parameter;
 import sfumato.api.Raters;
 import sfumato.labels.MissingLabels;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** What the values of open label maps mean. */
 public final class RaterValueInputs {
@@ -50,7 +51,7 @@ public final class RaterValueInputs {
 
 	private static OptionalInt count(final String name, final Integer value) {
 		if (value == null || value == 0) return OptionalInt.empty();
-		if (value < 0) throw new UserException(name + " is " + value + " but must be at least 0 (0 = find out).");
+		if (value < 0) throw new UserException(WrongValue.message(name, value, "at least 0 (0 = find out)"));
 		return OptionalInt.of(value);
 	}
 }

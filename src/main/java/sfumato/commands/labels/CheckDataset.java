@@ -48,7 +48,7 @@ public class CheckDataset extends BaseCommand {
 		final Map<String, Integer> counts = new TreeMap<>();
 		findings.forEach(f -> counts.merge(f.kind() + (f.rater().isEmpty() ? "" : " rater " + f.rater()), 1, Integer::sum));
 		counts.forEach((what, n) -> progress.log(label() + ": " + what + " in " + n + (n == 1 ? " case." : " cases.")));
-		if (findings.isEmpty()) progress.log(label() + ": nothing odd was found.");
+		if (findings.isEmpty()) progress.log(LabelsMenuMessages.nothingOdd(label()));
 	}
 
 	private static void write(final Path file, final List<Finding> findings) throws IOException {

@@ -55,7 +55,6 @@ public class FuseDataset extends BaseCommand {
 		progress.log(label() + ": cases " + Dataset.names(chosen));
 		final DatasetFusion.Result result = new DatasetFusion(fusion, DatasetFusion.Format.valueOf(format.toUpperCase(
 			Locale.ROOT)), overwrite.allowed()).write(set, chosen, output.path(), progress);
-		progress.log(label() + ": " + result.fused() + " cases were fused and " + result.skipped() + " were there already, in " +
-			output.folder() + ".");
+		progress.log(LabelsMenuMessages.fused(label(), result.fused(), result.skipped(), output.folder()));
 	}
 }

@@ -45,8 +45,8 @@ public class HardToSoft extends BaseCommand {
 	protected void execute(final Progress progress) {
 		final RandomAccessibleInterval<? extends RealType<?>> pixels = ImagePlusMaps.image(image);
 		final int last = pixels.numDimensions() - 1;
-		if (pixels.dimension(last) > 1) throw new UserException("\"" + Excerpt.of(image.getTitle()) + "\" has " + pixels
-			.dimension(last) + " channels, but a label map has one.");
+		if (pixels.dimension(last) > 1) throw new UserException(LabelsMenuMessages.labelMapChannels(Excerpt.of(image.getTitle()),
+			pixels.dimension(last)));
 		final HardRaters labels = HardRaters.of(List.of("\"" + image.getTitle() + "\""), List.of(Views.hyperSlice(pixels,
 			last, 0)), values.classes(), values.foreground());
 		labels.notes().forEach(note -> progress.log(label() + ": " + note));

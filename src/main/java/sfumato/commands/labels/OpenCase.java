@@ -45,8 +45,8 @@ public class OpenCase extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		final Dataset set = reading.of(data.open());
 		final List<Case> chosen = set.cases(data.cases());
-		if (chosen.size() != 1) throw new UserException("cases=" + data.cases() + " names " + chosen.size() +
-			" cases (" + Dataset.names(chosen) + "); one can be opened at a time.");
+		if (chosen.size() != 1) throw new UserException(LabelsMenuMessages.severalCases(data.cases(), chosen.size(),
+			Dataset.names(chosen)));
 		final LoadedCase loaded = set.load(chosen.get(0));
 		loaded.notes().forEach(progress::log);
 		image = CaseImages.image(loaded);

@@ -68,10 +68,9 @@ public class PrepareDataset extends BaseCommand {
 		final DatasetPreparation preparation = new DatasetPreparation(ChallengeLayout.of(layout), task, size, crop,
 			DatasetPreparation.Values.of(values), DatasetPreparation.numbers(skip), Geometry.of(geometry), overwrite.allowed());
 		final DatasetPreparation.Result result = preparation.write(input.toPath(), output.path(), progress);
-		progress.log(label() + ": " + result.patients() + " patients were prepared and " + result.skipped() +
-			" were there already; " + result.cases() + " cases are in " + output.folder() + ".");
-		if (!result.folds().isEmpty()) progress.log(label() + ": cases in folds 1 to " + result.folds().size() + ": " + result
-			.folds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-		progress.log(label() + ": train as published with " + preparation.keys() + ".");
+		progress.log(LabelsMenuMessages.prepared(label(), result.patients(), result.skipped(), result.cases(), output.folder()));
+		if (!result.folds().isEmpty()) progress.log(LabelsMenuMessages.folds(label(), result.folds().size(),
+			result.folds().stream().map(String::valueOf).collect(Collectors.joining(", "))));
+		progress.log(LabelsMenuMessages.trainAsPublished(label(), preparation.keys()));
 	}
 }

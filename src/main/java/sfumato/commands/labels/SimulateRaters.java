@@ -64,7 +64,7 @@ public class SimulateRaters extends BaseCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		new RaterSimulation(images, raters, width, height, seed, errors()).write(output.path(), progress);
-		progress.log(label() + ": " + images + " cases with " + raters + " raters are in " + output.folder() + ".");
+		progress.log(LabelsMenuMessages.simulated(label(), images, raters, output.folder()));
 	}
 
 	private List<RaterErrors> errors() {
@@ -81,15 +81,15 @@ public class SimulateRaters extends BaseCommand {
 
 	private double[] numbers(final String key, final String text) {
 		final String[] parts = text.strip().split("\\s*[,\\s]\\s*");
-		if (parts.length != 1 && parts.length != raters) throw new UserException(key + " has " + parts.length +
-			" numbers but there are " + raters + " raters; give one for all or one for each.");
+		if (parts.length != 1 && parts.length != raters) throw new UserException(LabelsMenuMessages.numbersPerRater(key,
+			parts.length, raters));
 		final double[] numbers = new double[parts.length];
 		for (int i = 0; i < parts.length; i++) {
 			try {
 				numbers[i] = Double.parseDouble(parts[i]);
 			}
 			catch (final NumberFormatException e) {
-				throw new UserException(key + " holds \"" + parts[i] + "\", which is no number; write it like -2, 0, 2.",
+				throw new UserException(LabelsMenuMessages.noNumber(key, parts[i]),
 					e);
 			}
 		}

@@ -17,8 +17,8 @@ import sfumato.images.StackGeometry;
 import sfumato.labels.LabelThreshold;
 import sfumato.labels.ProbabilityMap;
 import sfumato.progress.Progress;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** Converts a probability map to a label map; the API's {@link ProbabilityMap#argMax} and {@link LabelThreshold#apply}. */
 @Plugin(type = Command.class, headless = true, description = "Converts a probability map to a label map.", menu = {
@@ -46,7 +46,7 @@ public class SoftToHard extends BaseCommand {
 			.classes());
 		soft.labelled().ifPresent(mask -> {
 			if (hard != soft) hard.unlabelOutside(mask);
-			progress.log(label() + ": unlabelled pixels are 255; set missing=255 where you use the labels.");
+			progress.log(LabelsMenuMessages.unlabelledIs255(label()));
 		});
 		labels = ImagePlusMaps.toLabelImage(hard, image.getShortTitle() + "-labels", StackGeometry.of(image));
 	}
@@ -56,8 +56,8 @@ public class SoftToHard extends BaseCommand {
 			return Double.parseDouble(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new UserException("threshold is \"" + Excerpt.of(text) +
-				"\" but must be a number from 0 to 1, or empty for the most probable class.", e);
+			throw new UserException(WrongValue.message("threshold", text, "a number from 0 to 1, or empty for the most " +
+				"probable class"), e);
 		}
 	}
 }

@@ -31,6 +31,7 @@ import sfumato.files.ImageFiles;
 import sfumato.files.TiffImages;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Parses the options of {@code run("Label...", "options")} for Sfumato's commands strictly: an unknown option or an invalid value
@@ -79,8 +80,8 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		final Map<String, ModuleItem<?>> inputs = StreamSupport.stream(module.getInfo().inputs().spliterator(), false).filter(
 			MacroOptions::isOption).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
 		for (final String key : given.keySet())
-			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new UserException(label +
-				" has no option \"" + Excerpt.shorten(key, 40) + "\". Known: " + String.join(", ", inputs.keySet()) + ".");
+			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new UserException(MacroMessages.noOption(label,
+				Excerpt.shorten(key, 40), String.join(", ", inputs.keySet())));
 		for (final ModuleItem<?> input : inputs.values())
 			if (given.containsKey(input.getName())) {
 				module.setInput(input.getName(), value(input, given.get(input.getName()), images));
@@ -116,14 +117,14 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		final String name = input.getName();
 		if (text == null) { // a bare word switches on, as ImageJ's own commands have it
 			if (type == Boolean.class) return true;
-			throw new UserException("The option \"" + Excerpt.of(name) + "\" needs a value: " + name + "=…");
+			throw new UserException(MacroMessages.noValue(name));
 		}
 		if (type == ImagePlus.class) return text.isEmpty() ? null : images.apply(name, text);
 		if (type == String.class) return choice(input, text);
 		if (type == File.class) return new File(text);
 		if (type == Boolean.class) {
 			if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) return text.equalsIgnoreCase("true");
-			throw new UserException(name + " must be true or false, but is \"" + Excerpt.of(text) + "\".");
+			throw new UserException(WrongValue.message(name, text, "true or false"));
 		}
 		try {
 			if (type == Integer.class) return Integer.valueOf(text);
@@ -131,8 +132,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 			if (type == Double.class) return Double.valueOf(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new UserException(name + " must be a " + (type == Double.class ? "number" : "whole number") +
-				", but is \"" + Excerpt.of(text) + "\".", e);
+			throw new UserException(WrongValue.message(name, text, type == Double.class ? "a number" : "a whole number"), e);
 		}
 		throw new IllegalStateException("An option cannot be of " + type);
 	}
@@ -143,8 +143,8 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		if (choices == null || choices.isEmpty()) return text;
 		for (final Object choice : choices)
 			if (choice.toString().equalsIgnoreCase(text)) return choice;
-		throw new UserException(input.getName() + " must be one of " + choices.stream().map(Object::toString)
-			.collect(Collectors.joining(", ")) + ", but is \"" + Excerpt.of(text) + "\".");
+		throw new UserException(WrongValue.message(input.getName(), text, "one of " +
+			choices.stream().map(Object::toString).collect(Collectors.joining(", "))));
 	}
 
 	/** An open image by its title or ID, else the file of that path. */
@@ -154,8 +154,8 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		if (image == null && new File(text).isFile()) image = file(new File(text));
 		if (image != null && image.getWidth() > 0) return image;
 		final String[] open = WindowManager.getImageTitles();
-		throw new UserException(name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " +
-			(open.length == 0 ? "No image is open." : "Open are: " + String.join(", ", open) + "."));
+		throw new UserException(MacroMessages.noImage(name, text, open.length == 0 ? "No image is open." : "Open are: " +
+			String.join(", ", open) + "."));
 	}
 
 	/** By our own readers where ImageJ has none or reads wrong values. */

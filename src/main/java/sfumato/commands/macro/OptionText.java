@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /** Parses and writes the option text of a macro's {@code run}: {@code key=value key=[value with blanks] key='value' flag}. */
@@ -38,8 +37,7 @@ public final class OptionText {
 	 * @throws UserException if it has brackets that do not match and an apostrophe, which nothing can hold
 	 */
 	public static String quoted(final String value) {
-		if (!bracketsMatch(value) && value.indexOf('\'') >= 0) throw new UserException("\"" + Excerpt.of(value) +
-			"\" cannot be written in a macro, because its brackets do not match and it has an apostrophe; rename it.");
+		if (!bracketsMatch(value) && value.indexOf('\'') >= 0) throw new UserException(MacroMessages.notWritable(value));
 		return nearlyQuoted(value);
 	}
 
@@ -64,7 +62,7 @@ public final class OptionText {
 				at++;
 			final String key = text.substring(start, at);
 			final String value = at < text.length() && text.charAt(at) == '=' ? value(key) : null;
-			if (options.containsKey(key)) throw new UserException("The option \"" + Excerpt.of(key) + "\" is given twice.");
+			if (options.containsKey(key)) throw new UserException(MacroMessages.givenTwice(key));
 			options.put(key, value);
 		}
 		return options;
@@ -92,8 +90,7 @@ public final class OptionText {
 	}
 
 	private String upTo(final int end, final String key, final String what) {
-		if (end < 0) throw new UserException("The value of the option \"" + Excerpt.of(key) + "\" lacks its closing " + what +
-			".");
+		if (end < 0) throw new UserException(MacroMessages.notClosed(key, what));
 		final String value = text.substring(at + 1, end);
 		at = end + 1;
 		return value;

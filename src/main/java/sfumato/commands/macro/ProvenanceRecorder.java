@@ -47,7 +47,7 @@ public class ProvenanceRecorder extends AbstractPostprocessorPlugin {
 			Files.writeString(text, recipe.toString());
 		}
 		catch (final IOException e) {
-			IJ.log("How \"" + file + "\" was made could not be written down beside it: " + e.getMessage());
+			IJ.log(MacroMessages.notWrittenDown(file, e.getMessage()));
 		}
 	}
 }

@@ -21,8 +21,8 @@ import sfumato.engine.InstalledEngine;
 import sfumato.installation.EngineInstallation;
 import sfumato.installation.EngineProcess;
 import sfumato.progress.Progress;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** Installs another PyTorch library; the API's {@link EngineInstallation}. */
 @Plugin(type = Command.class, headless = true, description = "Installs a PyTorch library for GPUs, after showing its version, size and" +
@@ -96,13 +96,12 @@ public class InstallGpuEngine extends BaseCommand {
 			case "pytorch":
 				return EngineInstallation.ofPyTorch(needed());
 			default:
-				throw new UserException("source must be download, file, pytorch or processor, but is \"" + Excerpt.of(source) + "\".");
+				throw new UserException(WrongValue.message("source", source, "download, file, pytorch or processor"));
 		}
 	}
 
 	private Path needed() {
-		if (path == null || path.getPath().isBlank()) throw new UserException("source=" + source +
-			" needs a path: what is to be installed.");
+		if (path == null || path.getPath().isBlank()) throw new UserException(ModelsMenuMessages.sourceNeedsPath(source));
 		return path.toPath();
 	}
 

@@ -59,8 +59,8 @@ public class ModelInfo extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		final ModelReport report = ModelReport.read(model.path());
 		final Map<String, String> known = report.facts();
-		if (report.description().trained() && report.training().isEmpty()) progress.log(label() +
-			": how the model was trained cannot be read; \"training.json\" is missing, or another version wrote it.");
+		if (report.description().trained() && report.training().isEmpty())
+			progress.log(ModelsMenuMessages.noTrainingRecord(label()));
 		if (check && report.description().trained()) known.put("sample", sentence(jobs().run(new SampleJob(model.path(), computing
 			.compute()), progress)));
 		if (report.history().isPresent()) page = TrainingPicture.of("Training of " + report.description().name(), TrainingCurves.of(

@@ -66,7 +66,7 @@ public class PlotTraining extends BaseCommand {
 				scores = plots.get(1);
 				calibration = plots.get(2);
 			}
-			default -> throw new UserException("show is \"" + Excerpt.of(show) + "\", but must be page or plots.");
+			default -> throw new UserException(ModelsMenuMessages.show(Excerpt.of(show)));
 		}
 	}
 }

@@ -126,7 +126,6 @@ public class PredictSegmentation extends BaseCommand {
 	{
 		final boolean managed = outlines.addToManager();
 		if (file.isPresent()) NewFile.write(file.get(), f -> RoiSet.write(f, outlines.rois(), groups));
-		else if (!managed) progress.log("There is no ROI Manager without windows; name an output, and the " + outlines.rois()
-			.size() + " ROIs are written beside it.");
+		else if (!managed) progress.log(PredictMenuMessages.noRoiManager(outlines.rois().size()));
 	}
 }

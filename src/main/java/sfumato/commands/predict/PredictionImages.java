@@ -27,6 +27,7 @@ import sfumato.planes.PlaneSink;
 import sfumato.plots.PerceptualLut;
 import sfumato.prediction.PredictionOutput;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** The results of a prediction as images: in memory, or in files that are opened as virtual stacks. */
 final class PredictionImages implements Closeable {
@@ -74,7 +75,7 @@ final class PredictionImages implements Closeable {
 
 	private static Path checked(final Path file) {
 		if (file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return file.toAbsolutePath();
-		throw new UserException("output is \"" + file + "\" but must be a TIFF file, .tif or .tiff.");
+		throw new UserException(WrongValue.message("output", file, "a TIFF file, .tif or .tiff"));
 	}
 
 	/** The name of the output without its ending. */

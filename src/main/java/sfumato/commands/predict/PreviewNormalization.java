@@ -57,8 +57,9 @@ public class PreviewNormalization extends BaseCommand {
 		final Path folder = model.path();
 		final ModelDescription description = ModelFolder.readDescription(folder);
 		final PlaneSource source = new StackPlanes(image, description.input().channels());
-		if (source.channels() != description.input().channels()) throw new UserException("The image has " + source
-			.channels() + " channels but the model \"" + Excerpt.of(description.name()) + "\" takes " + description.input().channels() + ".");
+		if (source.channels() != description.input().channels()) throw new
+			UserException(PredictMenuMessages.channels(source.channels(), Excerpt.of(description.name()),
+			description.input().channels()));
 		ModelWarnings.ofImage(folder, image, progress);
 		ModelWarnings.ofTiles(folder, 0, Math.max(image.getWidth(), image.getHeight()), progress);
 		final GreyValues values = GreyValues.of(source, progress);

@@ -25,10 +25,9 @@ final class Selection {
 	Selection(final ImagePlus image) {
 		this.image = image;
 		final Roi roi = image.getRoi();
-		if (roi == null || !roi.isArea()) throw new UserException("region is true, but no area is selected in \"" +
-			Excerpt.of(image.getTitle()) + "\"; select one, or leave region out.");
+		if (roi == null || !roi.isArea()) throw new UserException(PredictMenuMessages.noArea(Excerpt.of(image.getTitle())));
 		final Rectangle b = roi.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
-		if (b.isEmpty()) throw new UserException("The selection lies outside of \"" + Excerpt.of(image.getTitle()) + "\".");
+		if (b.isEmpty()) throw new UserException(PredictMenuMessages.areaOutside(Excerpt.of(image.getTitle())));
 		box = new PlaneBox(b.x, b.y, b.width, b.height);
 		mask = roi.getMask() == null ? null : cut(roi.getMask(), roi.getBounds(), b);
 	}

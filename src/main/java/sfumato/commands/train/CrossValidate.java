@@ -90,9 +90,9 @@ public class CrossValidate extends TrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		if (merge && !shard.isBlank()) throw new UserException(
-			"merge=true puts the parts of all shards together; leave shard out.");
+			TrainMenuMessages.mergeAndShard());
 		if (merge && output.overwrite()) throw new UserException(
-			"overwrite=true would throw away what merge=true is to put together; leave one of them out.");
+			TrainMenuMessages.mergeAndOverwrite());
 		final CrossValidation validation = validation();
 		final List<Integer> chosen = validation.select(fold);
 		final Shard share = shard.isBlank() ? Shard.ALL : Shard.parse(shard);
@@ -100,10 +100,10 @@ public class CrossValidate extends TrainingCommand {
 			logPreset(progress);
 			final CrossValidateJob.Result done = train(new CrossValidateJob(validation, chosen, share, output.overwrite(), compute()),
 				output.folder(), progress);
-			progress.log(label() + ": " + done.made() + " parts made, " + done.skipped() + " were there already.");
+			progress.log(TrainMenuMessages.partsMade(label(), done.made(), done.skipped()));
 		}
 		if (share.count() > 1) {
-			progress.log(label() + ": when all shards have run, merge=true puts their scores together.");
+			progress.log(TrainMenuMessages.mergeLater(label()));
 			return;
 		}
 		final List<MethodComparison> comparisons = validation.merge(chosen, seed(), note -> progress.log(label() + ": " + note));

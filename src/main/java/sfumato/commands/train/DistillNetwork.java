@@ -66,8 +66,7 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 	@Override
 	protected void execute(final Progress progress) throws IOException {
 		logPreset(progress);
-		preset().student().ifPresent(s -> progress.log(label() + ": preset " + preset() +
-			" is the training of a teacher, with its network and smoothed labels; that of its students is preset=" + s + "."));
+		preset().student().ifPresent(s -> progress.log(TrainMenuMessages.presetOfTeacher(label(), preset(), s)));
 		final Dataset data = Dataset.of(source(progress));
 		model = train(sfumato -> supervised(sfumato.distil(data, Model.open(teacher.toPath()))).terms(terms).calibration(kde).temperature(
 			temperature).overwrite(output.overwrite()), output.folder(), progress);

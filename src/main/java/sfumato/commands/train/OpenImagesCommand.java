@@ -68,29 +68,27 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	 */
 	final DataSource source(final Progress progress) throws IOException {
 		if (images == null) {
-			if (labels != null || !outlines.isBlank()) throw new UserException((labels != null ? "labels are" :
-				"outlines are") + " given without the images that they belong to; name these, too (images=…).");
+			if (labels != null || !outlines.isBlank()) throw new UserException(TrainMenuMessages.noImagesOfLabels(labels != null ?
+				"labels are" : "outlines are"));
 			if (!data().isGiven()) throw new UserException(
-				"There is nothing to train on; name a folder (dataset=…) or an open stack (images=…).");
+				TrainMenuMessages.nothingToTrainOn());
 			geometry.requireDefault();
 			return ignore.isBlank() ? selection() : selection(MissingLabels.parse(ignore));
 		}
-		if (data().isGiven()) throw new UserException("Both a dataset and open images are given; choose one of them.");
-		if (!data().task().isBlank()) throw new UserException("task=" + data().task() +
-			" chooses from a dataset, but open images are given (images).");
+		if (data().isGiven()) throw new UserException(TrainMenuMessages.datasetAndImages());
+		if (!data().task().isBlank()) throw new UserException(TrainMenuMessages.taskOfImages(data().task()));
 		progress.log(label() + ": " + OpenStack.describe(images));
 		return new OpenImages(labelled(OpenStack.of(images), progress), data().cases());
 	}
 
 	private LabelledStack labelled(final LabelledStack stack, final Progress progress) throws IOException {
-		if (labels != null && !outlines.isBlank()) throw new UserException("Both labels and outlines=" + outlines +
-			" are given; choose one of them.");
+		if (labels != null && !outlines.isBlank()) throw new UserException(TrainMenuMessages.labelsAndOutlines(outlines));
 		final RaterAxis axis = along.axis();
 		if (labels != null) return openLabels(axis, progress).label(stack, MissingLabels.parse(ignore), line -> progress.log(label() + ": " +
 			line));
 		if (outlines.isBlank()) return stack;
-		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new UserException("ignore=" + ignore +
-			" is for label maps; of outlines, unmarked says what slices without any are.");
+		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new
+			UserException(TrainMenuMessages.ignoreOfOutlines(ignore));
 		return OpenOutlines.find(images, outlines.strip(), raters).label(stack, unmarked.equals("background"), line -> progress.log(
 			label() + ": " + line));
 	}

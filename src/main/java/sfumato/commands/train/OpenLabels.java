@@ -56,10 +56,9 @@ final class OpenLabels {
 		this.images = images;
 		planes = images.getNSlices() * images.getNFrames();
 		if (labels.getWidth() != images.getWidth() || labels.getHeight() != images.getHeight()) throw new UserException(
-			name() + " are " + labels.getWidth() + " x " + labels.getHeight() + " pixels but the images \"" + Excerpt.of(images.getTitle()) +
-				"\" are " + images.getWidth() + " x " + images.getHeight() + "; they must show the same pixels.");
-		if (labels.getType() == ImagePlus.COLOR_RGB) throw new UserException(name() +
-			" are a colour image; a label map holds class numbers. Convert it to 8-bit first.");
+			TrainMenuMessages.labelSize(name(), labels.getWidth(), labels.getHeight(), Excerpt.of(images.getTitle()),
+				images.getWidth(), images.getHeight()));
+		if (labels.getType() == ImagePlus.COLOR_RGB) throw new UserException(TrainMenuMessages.colourLabels(name()));
 		axis = asked == RaterAxis.AUTO ? find() : named(asked);
 	}
 
@@ -69,9 +68,8 @@ final class OpenLabels {
 
 	private RaterAxis named(final RaterAxis asked) {
 		final int left = StackGeometry.of(labels).without(asked).planes();
-		if (left != planes) throw new UserException("With one rater per " + asked + ", " + name().replace("The", "the") +
-			" have " + count(left, "plane") + " of each, but the images \"" + Excerpt.of(images.getTitle()) + "\" have " + count(planes, "plane") +
-			"; every plane needs its labels.");
+		if (left != planes) throw new UserException(TrainMenuMessages.ratersPerPlane(asked, name().replace("The", "the"),
+			count(left, "plane"), Excerpt.of(images.getTitle()), count(planes, "plane")));
 		return asked;
 	}
 
@@ -80,15 +78,13 @@ final class OpenLabels {
 		final boolean flat = z == 1 || t == 1 || images.getNSlices() == 1 || images.getNFrames() == 1;
 		if (z * t == planes && (flat || z == images.getNSlices())) return c > 1 && areClasses() ? null : RaterAxis.CHANNEL;
 		final boolean slices = t == planes && z > 1, frames = z == planes && t > 1;
-		if (slices && frames) throw new UserException(name() + " have " + z + " slices and " + t +
-			" frames; say which of them are the raters: axis=slice or axis=frame.");
+		if (slices && frames) throw new UserException(TrainMenuMessages.whichAxis(name(), z, t));
 		if (slices) return RaterAxis.SLICE;
 		if (frames) return RaterAxis.FRAME;
-		throw new UserException(name() + " have " + count(z, "slice") + (t > 1 ? " and " + t + " frames" : "") +
-			" but the images \"" + Excerpt.of(images.getTitle()) + "\" have " + count(images.getNSlices(), "slice") + (images.getNFrames() > 1
-				? " and " + images.getNFrames() + " frames" : "") + "; every plane needs its labels." + (planes == 1 && images
-					.getNChannels() > 1 ? " If its " + images.getNChannels() +
-						" channels are images, make slices of them (Image>Hyperstacks>Re-order Hyperstack)." : ""));
+		throw new UserException(TrainMenuMessages.labelPlanes(name(), count(z, "slice"), t, Excerpt.of(images.getTitle()),
+			count(images.getNSlices(), "slice"), (images.getNFrames() > 1 ? " and " + images.getNFrames() + " frames" : ""), (planes
+			== 1 && images.getNChannels() > 1 ? " If its " + images.getNChannels() + " channels are images, make slices of " +
+			"them (Image>Hyperstacks>Re-order Hyperstack)." : "")));
 	}
 
 	private static String count(final int n, final String what) {
@@ -125,12 +121,9 @@ final class OpenLabels {
 		final boolean ones = Math.abs(least - 1) <= ProbabilityMap.SUM_TOLERANCE && Math.abs(most - 1) <= ProbabilityMap.SUM_TOLERANCE;
 		final boolean bytes = Math.abs(least - 255) <= c && Math.abs(most - 255) <= c; // each may be rounded
 		if (labels.getType() == ImagePlus.GRAY32 && ones) return true;
-		if (ones || bytes) throw new UserException(name() + " have " + c + " channels that sum to " + (ones ? 1 : 255) +
-			" in every pixel, as classes do; make them 32-bit" + (ones ? "" : " and divide them by 255") +
-			", or say axis=channel if each of them is a rater.");
+		if (ones || bytes) throw new UserException(TrainMenuMessages.channelsAreClasses(name(), c, ones));
 		if (whole) return false;
-		throw new UserException(name() + " have " + c + " channels that sum to " + (float) least + " to " + (float) most +
-			"; probabilities of classes sum to 1. If each channel is a rater's probability of the foreground, say axis=channel.");
+		throw new UserException(TrainMenuMessages.channelsAreNoClasses(name(), c, (float) least, (float) most));
 	}
 
 	/**
@@ -142,8 +135,8 @@ final class OpenLabels {
 	LabelledStack label(final LabelledStack stack, final MissingLabels ignore, final Consumer<String> log) {
 		final LabelledStack.Origin origin = OpenStack.origin(labels);
 		if (axis == null || axis.isSoft(labels)) {
-			if (!ignore.equals(MissingLabels.NONE)) throw new UserException(name() +
-				" hold probabilities, in which ignored pixels are NaN; ignore=" + ignore + " is for label maps.");
+			if (!ignore.equals(MissingLabels.NONE)) throw new UserException(TrainMenuMessages.ignoreOfProbabilities(name(),
+				ignore));
 			requireProbabilities();
 			log.accept(describe());
 			return stack.with(origin, axis != null ? axis.splitSoft(labels) : SoftRaters.of(List.of("1"), List.of(ProbabilityMap.of(
@@ -183,9 +176,7 @@ final class OpenLabels {
 				different++;
 				most = Math.max(most, b & 0xFF);
 			}
-		if (different > MANY) throw new UserException(name() + " hold " + different + " different whole numbers up to " +
-			most + ", as probabilities times 255 do, and not class numbers; make them 32-bit and divide them by 255 " +
-			"(Process>Math>Divide).");
+		if (different > MANY) throw new UserException(TrainMenuMessages.scaledProbabilities(name(), different, most));
 	}
 
 	/** What is taken for what, as a sentence for dialog and log. */

@@ -47,8 +47,8 @@ final class OpenOutlines {
 		this.raters = raters;
 		this.origin = origin;
 		planes = images.getNSlices() * images.getNFrames();
-		if (images.getNSlices() > 1 && images.getNFrames() > 1) throw new UserException("\"" + Excerpt.of(images.getTitle()) +
-			"\" has slices and frames; outlines are read of stacks that have one of them.");
+		if (images.getNSlices() > 1 && images.getNFrames() > 1) throw new
+			UserException(TrainMenuMessages.slicesAndFrames(Excerpt.of(images.getTitle())));
 	}
 
 	/**
@@ -63,24 +63,22 @@ final class OpenOutlines {
 		if (where.equalsIgnoreCase("overlay")) {
 			final String source = "the overlay of \"" + images.getTitle() + "\"";
 			final Roi[] rois = images.getOverlay() == null ? new Roi[0] : images.getOverlay().toArray();
-			if (rois.length == 0) throw new UserException("There are no outlines in " + source +
-				"; add selections to it with the key B, or say outlines=manager.");
+			if (rois.length == 0) throw new UserException(TrainMenuMessages.noOverlay(source));
 			return new OpenOutlines(images, split(source, rois, by), new LabelledStack.Origin(source, Optional.empty()));
 		}
 		if (where.equalsIgnoreCase("manager")) {
 			final RoiManager manager = RoiManager.getInstance2();
 			if (manager == null || manager.getCount() == 0) throw new UserException(
-				"There are no outlines in the ROI Manager; add selections to it with the key T, or say outlines=overlay.");
+				TrainMenuMessages.noManagerOutlines());
 			return new OpenOutlines(images, split("the ROI Manager", manager.getRoisAsArray(), by), new LabelledStack.Origin(
 				"the ROI Manager", Optional.empty()));
 		}
-		if (!by.equals("one")) throw new UserException("raters=" + by +
-			" tells the raters of an overlay or the ROI Manager apart; of files, each is one rater.");
+		if (!by.equals("one")) throw new UserException(TrainMenuMessages.ratersOfFiles(by));
 		final Map<String, RoiSet> sets = new TreeMap<>();
 		final List<Path> files = files(where);
 		for (final Path file : files)
-			if (sets.put(RoiSet.stem(file), RoiSet.read(file)) != null) throw new UserException("Two files of outlines are called \"" +
-				RoiSet.stem(file) + "\"; raters have different names.");
+			if (sets.put(RoiSet.stem(file), RoiSet.read(file)) != null) throw new
+				UserException(TrainMenuMessages.filesOfOneName(RoiSet.stem(file)));
 		return new OpenOutlines(images, sets, new LabelledStack.Origin(where, files.size() == 1 ? Optional.of(files.get(0)) : Optional
 			.empty()));
 	}
@@ -92,7 +90,7 @@ final class OpenOutlines {
 			if (!Files.isDirectory(path)) files.add(path);
 			else try (Stream<Path> inside = Files.list(path)) {
 				final List<Path> some = inside.filter(RoiSet::isReadable).sorted().toList();
-				if (some.isEmpty()) throw new IOException("There are no files of outlines (.zip, .roi) in " + path + ".");
+				if (some.isEmpty()) throw new IOException(TrainMenuMessages.noOutlineFiles(path));
 				files.addAll(some);
 			}
 		}
@@ -107,8 +105,7 @@ final class OpenOutlines {
 			if (by.equals("group")) rater = Integer.toString(roi.getGroup());
 			else if (by.equals("name")) {
 				final Matcher name = RATER.matcher(roi.getName() == null ? "" : roi.getName());
-				if (!name.matches()) throw new UserException("The ROI \"" + Excerpt.of(roi.getName()) + "\" of " + source +
-					" does not say whose it is; call it like Eva: class1, or say raters=group or raters=one.");
+				if (!name.matches()) throw new UserException(TrainMenuMessages.whoseRoi(Excerpt.of(roi.getName()), source));
 				rater = name.group(1).strip();
 				roi.setName(name.group(2));
 			}
@@ -133,13 +130,13 @@ final class OpenOutlines {
 		final long[] size = planes == 1 ? new long[] { images.getWidth(), images.getHeight() } : new long[] { images.getWidth(),
 			images.getHeight(), planes };
 		final List<RandomAccessibleInterval<FloatType>> maps = new ArrayList<>();
-		log.accept("Outlines of " + (raters.size() == 1 ? "one rater" : raters.size() + " raters (" + String.join(", ", raters
-			.keySet()) + ")") + " in " + origin.title() + ".");
+		log.accept(TrainMenuMessages.outlines((raters.size() == 1 ? "one rater" : raters.size() + " raters (" + String.join(", ",
+			raters.keySet()) + ")"), origin.title()));
 		raters.forEach((rater, set) -> {
 			final RandomAccessibleInterval<FloatType> map = set.labels(size, channels, frames);
 			final boolean[] marked = set.marked(planes, channels, frames);
 			final String who = raters.size() == 1 ? "" : " of rater " + rater;
-			if (planes > 1 && !set.hasSlices()) log.accept("The outlines" + who + " name no plane; they are in all " + planes + ".");
+			if (planes > 1 && !set.hasSlices()) log.accept(TrainMenuMessages.outlinesOfAllPlanes(who, planes));
 			final int[] empty = IntStream.range(0, planes).filter(p -> !marked[p]).toArray();
 			if (!background) for (final int p : empty)
 				(planes == 1 ? map : Views.hyperSlice(map, 2, p)).forEach(v -> v.set(HardRaters.UNLABELED));

@@ -125,8 +125,7 @@ public abstract class TrainingCommand extends BaseCommand {
 	}
 
 	private void requireDataset() {
-		if (!data.isGiven()) throw new UserException("The option \"dataset\" of " + label() +
-			" is missing (folder with one folder per case, each with an image and label maps like task01_seg01.png).");
+		if (!data.isGiven()) throw new UserException(TrainMenuMessages.noDataset(label()));
 	}
 
 	/** The dataset that there may be. */

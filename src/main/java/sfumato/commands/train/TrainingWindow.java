@@ -40,7 +40,7 @@ final class TrainingWindow extends JFrame {
 			public void windowClosed(final WindowEvent e) {
 				timer.stop();
 				WindowManager.removeWindow(TrainingWindow.this);
-				if (!watch.isOver()) IJ.log(getTitle() + " continues; Plugins>Sfumato>Train>Watch Training... shows it again.");
+				if (!watch.isOver()) IJ.log(TrainMenuMessages.trainingContinues(getTitle()));
 			}
 		});
 		pack();

@@ -57,9 +57,9 @@ public class TrainingWindows extends AbstractService implements SciJavaService {
 	 */
 	synchronized void open() {
 		if (!hasScreen()) throw new UserException(
-			"There is no screen to open a window on; the log has a line for each epoch of a training.");
+			TrainMenuMessages.noScreen());
 		if (last == null) throw new UserException(
-			"No training has run since ImageJ was started.");
+			TrainMenuMessages.noTrainingYet());
 		open(last);
 	}
 

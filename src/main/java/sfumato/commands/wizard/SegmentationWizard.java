@@ -28,10 +28,7 @@ public class SegmentationWizard extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
-		if (macro().isMacro() || !TrainingWindows.hasScreen()) throw new UserException(label() +
-			" needs a screen and a user. Run the macro that its button \"Save macro...\" has written, or " +
-			"macros/Quickstart.ijm, or the commands themselves: Rater Agreement..., Fuse Raters..., Train Network..., Recalibrate " +
-			"Model..., Evaluate Model... and Predict Segmentation...");
+		if (macro().isMacro() || !TrainingWindows.hasScreen()) throw new UserException(WizardMessages.needsScreen(label()));
 		EventQueue.invokeLater(() -> new WizardWindow(context(), threads::run).open());
 	}
 }

@@ -46,7 +46,7 @@ record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<
 		final List<String> tasks = Dataset.tasks(folder);
 		final Dataset dataset = Dataset.open(folder.toAbsolutePath().normalize(), task.isEmpty() ? tasks.get(0) : task);
 		final List<Case> usable = dataset.usableCases();
-		if (usable.isEmpty()) throw new UserException("No case of the folder can be used. " + dataset.problems().get(0));
+		if (usable.isEmpty()) throw new UserException(WizardMessages.noUsableCase(dataset.problems().get(0)));
 		return new WizardData(dataset, tasks, usable.stream().map(Case::name).toList(), describe(dataset, usable, dataset.load(usable
 			.get(0))));
 	}

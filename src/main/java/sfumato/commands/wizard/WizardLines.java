@@ -97,7 +97,7 @@ final class WizardLines {
 	private List<WizardLine> prediction() {
 		final WizardStep step = WizardStep.PREDICTION;
 		final String image = get(WizardInput.IMAGE);
-		if (image.isEmpty()) throw new UserException("Choose a case or an image to segment.");
+		if (image.isEmpty()) throw new UserException(WizardMessages.nothingChosen());
 		final boolean isCase = data.cases().contains(image);
 		final Path file = Path.of(image).toAbsolutePath().normalize(), folder = plan.target(step, "prediction");
 		final Object given = isCase ? image : file;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 import sfumato.training.settings.TrainingKey;
 import sfumato.training.settings.TrainingPreset;
 
@@ -131,8 +132,7 @@ final class WizardPlan {
 			return Long.parseLong(get(input));
 		}
 		catch (final NumberFormatException e) {
-			throw new UserException(input.name().toLowerCase(Locale.ROOT) + " must be a whole number, but is \"" +
-				get(input) + "\".", e);
+			throw new UserException(WrongValue.message(input.name().toLowerCase(Locale.ROOT), get(input), "a whole number"), e);
 		}
 	}
 

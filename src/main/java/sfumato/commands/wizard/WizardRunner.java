@@ -171,7 +171,7 @@ final class WizardRunner {
 		final String file = save.file().toString();
 		final boolean written = save.format().equals("PNG") ? saver.saveAsPng(file) : image.getStackSize() > 1 ? saver
 			.saveAsTiffStack(file) : saver.saveAsTiff(file);
-		if (!written) throw new IOException("\"" + file + "\" cannot be written.");
+		if (!written) throw new IOException(WizardMessages.notWritten(file));
 	}
 
 	private CommandInfo info(final String leaf) {

@@ -29,11 +29,9 @@ record WizardSplit(List<String> train, List<String> calibrate, List<String> test
 	 * @throws UserException in a sentence: too few parts or patients, or a case that is nobody's
 	 */
 	static WizardSplit of(final List<String> cases, final String group, final int parts, final long seed) {
-		if (parts < LEAST) throw new UserException("There must be at least " + LEAST +
-			" parts (to train, to recalibrate and to test), but there are " + parts + ".");
+		if (parts < LEAST) throw new UserException(WizardMessages.tooFewParts(LEAST, parts));
 		final int patients = new Folds(2, Folds.Order.CONTIGUOUS, seed, group).groups(cases);
-		if (patients < LEAST) throw new UserException("The " + cases.size() + " cases are of " + patients + (patients == 1
-			? " patient" : " patients") + ", but at least " + LEAST + " are needed: to train, to recalibrate and to test.");
+		if (patients < LEAST) throw new UserException(WizardMessages.tooFewCases(cases.size(), patients, LEAST));
 		final List<List<Integer>> folds = new Folds(Math.min(parts, patients), Folds.Order.SHUFFLED, seed, group).split(cases);
 		return new WizardSplit(IntStream.range(0, cases.size()).filter(i -> !folds.get(0).contains(i) && !folds.get(1).contains(i))
 			.mapToObj(cases::get).toList(), names(folds.get(1), cases), names(folds.get(0), cases), patients);

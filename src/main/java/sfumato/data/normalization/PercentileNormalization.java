@@ -35,8 +35,7 @@ public final class PercentileNormalization extends Configured<PercentileNormaliz
 		}
 
 		public Options {
-			if (!(low >= 0 && low < high && high <= 100)) throw new UserException("low is " + low +
-				" and high is " + high + ", but percentiles lie between 0 and 100, low below high.");
+			if (!(low >= 0 && low < high && high <= 100)) throw new UserException(NormalizationMessages.percentiles(low, high));
 		}
 	}
 

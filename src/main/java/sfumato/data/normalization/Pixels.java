@@ -23,9 +23,8 @@ final class Pixels {
 			if (Float.isFinite(v)) continue;
 			final int n = image.numDimensions() - 1;
 			final long[] at = Arrays.copyOf(cursor.positionAsLongArray(), n);
-			throw new UserException("The image has the value " + v + " at " + Arrays.toString(at).replace('[', '(')
-				.replace(']', ')') + (image.dimension(n) > 1 ? " of channel " + (cursor.getLongPosition(n) + 1) : "") +
-				"; replace such pixels, for instance by 0, before.");
+			throw new UserException(NormalizationMessages.notFinite(v, Arrays.toString(at).replace('[', '(').replace(']', ')'),
+				(image.dimension(n) > 1 ? " of channel " + (cursor.getLongPosition(n) + 1) : "")));
 		}
 	}
 

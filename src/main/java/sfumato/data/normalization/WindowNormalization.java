@@ -34,8 +34,7 @@ public final class WindowNormalization extends Configured<WindowNormalization.Op
 		}
 
 		public Options {
-			if (!(low < high) || !Double.isFinite(high - low)) throw new UserException("low is " + low +
-				" but must be below high, which is " + high + ".");
+			if (!(low < high) || !Double.isFinite(high - low)) throw new UserException(NormalizationMessages.lowAndHigh(low, high));
 		}
 	}
 

@@ -44,16 +44,16 @@ final class ChallengeFiles {
 	 * @throws IOException if there are none, or a file is missing
 	 */
 	List<ChallengePatient> patients(final SortedSet<Integer> skip) throws IOException {
-		if (!Files.isDirectory(input)) throw new IOException("There is no folder " + input + ".");
+		if (!Files.isDirectory(input)) throw new IOException(PreparationMessages.noFolder(input));
 		final TreeMap<Integer, ChallengePatient> all = new TreeMap<>();
 		for (final ChallengePatient p : layout == ChallengeLayout.QUBIQ ? qubiq() : volumes())
 			all.put(p.number(), p);
 		for (final int number : skip)
-			if (all.remove(number) == null) throw new UserException("skip names " + number +
-				", but there is no such case in " + input + "; there are " + all.firstKey() + " to " + all.lastKey() + ".");
+			if (all.remove(number) == null) throw new UserException(PreparationMessages.noSuchCaseToSkip(number, input,
+				all.firstKey(), all.lastKey()));
 		if (!layout.isVolumes()) for (final int number : skip)
 			if (!all.isEmpty() && all.lastKey() > number) all.put(number, all.pollLastEntry().getValue().withNumber(number));
-		if (all.isEmpty()) throw new UserException("skip leaves no case of " + input + ".");
+		if (all.isEmpty()) throw new UserException(PreparationMessages.nothingLeft(input));
 		return List.copyOf(all.values());
 	}
 
@@ -62,11 +62,10 @@ final class ChallengeFiles {
 		final List<Path> parts = new ArrayList<>();
 		if (flat.isEmpty()) for (final Path folder : folders(input))
 			if (!cases(folder).isEmpty()) parts.add(folder);
-		if (flat.isEmpty() && parts.isEmpty()) throw new IOException("There are no case folders in " + input + sets());
+		if (flat.isEmpty() && parts.isEmpty()) throw new IOException(PreparationMessages.noCaseFolders(input, sets()));
 		final List<Path> strangers = parts.stream().filter(p -> rank(p) < 0).toList();
-		if (!strangers.isEmpty()) throw new IOException("The folders " + strangers.stream().map(p -> p.getFileName().toString())
-			.collect(Collectors.joining(", ")) + " of " + input + " are no halves of one set (" + String.join(", ", "Training",
-				"Validation") + "); prepare each set by itself.");
+		if (!strangers.isEmpty()) throw new IOException(PreparationMessages.noHalves(strangers.stream().map(p ->
+			p.getFileName().toString()).collect(Collectors.joining(", ")), input, String.join(", ", "Training", "Validation")));
 		parts.sort((a, b) -> Integer.compare(rank(a), rank(b)));
 		if (!flat.isEmpty()) parts.add(input);
 		final TreeMap<Integer, ChallengePatient> all = new TreeMap<>();
@@ -76,8 +75,8 @@ final class ChallengeFiles {
 			final boolean again = cases.stream().anyMatch(c -> all.containsKey(number(c)));
 			for (final Path c : cases) {
 				final int number = again ? all.lastKey() + 1 : number(c);
-				if (all.put(number, new ChallengePatient(layout, number, List.of(c))) != null) throw new IOException("There are " +
-					"two folders for case " + number + " in " + part + "; remove one.");
+				if (all.put(number, new ChallengePatient(layout, number, List.of(c))) != null) throw new
+					IOException(PreparationMessages.twoFolders(number, part));
 			}
 		}
 		return List.copyOf(all.values());
@@ -122,18 +121,16 @@ final class ChallengeFiles {
 				final int number = layout == ChallengeLayout.LITS ? Integer.parseInt(m.group(2)) : number(f.getParent());
 				if (number < 0) continue;
 				final Path other = (m.group(1).equals("segmentation") ? labels : images).put(number, f);
-				if (other != null) throw new IOException("There are two files for case " + number + ", " + other + " and " + f +
-					"; remove one.");
+				if (other != null) throw new IOException(PreparationMessages.twoFiles(number, other, f));
 			}
 		}
 		// the volumes of the test set have no segmentation
 		final TreeSet<Integer> lonely = new TreeSet<>(labels.keySet());
 		lonely.removeAll(images.keySet());
-		if (!lonely.isEmpty()) throw new IOException("The image of case " + lonely.first() + " is missing; " + labels.get(lonely
-			.first()) + " needs a " + image(lonely.first()) + " in " + input + ".");
-		if (labels.isEmpty()) throw new IOException("There are no segmentations in " + input + "; " + layout +
-			" has pairs of files like " + image(0) + " and " + (layout == ChallengeLayout.LITS ? "segmentation-0.nii"
-				: "case_00000/segmentation.nii.gz") + ".");
+		if (!lonely.isEmpty()) throw new IOException(PreparationMessages.noImage(lonely.first(), labels.get(lonely.first()),
+			image(lonely.first()), input));
+		if (labels.isEmpty()) throw new IOException(PreparationMessages.noSegmentations(input, layout, image(0), layout ==
+			ChallengeLayout.LITS ? "segmentation-0.nii" : "case_00000/segmentation.nii.gz"));
 		final List<ChallengePatient> all = new ArrayList<>();
 		labels.forEach((number, file) -> all.add(new ChallengePatient(layout, number, List.of(images.get(number), file))));
 		return all;

@@ -93,10 +93,8 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		task = task.strip();
 		size = size == 0 ? layout.size() : size;
 		LabelResize.requireSize("size", size);
-		if (crop < 0 || crop > size) throw new UserException("crop is " + crop + " but must be between 1 and " + size +
-			" pixels, or 0 for whole images.");
-		if (layout.isVolumes() && !task.isEmpty()) throw new UserException("task is " + task +
-			", but " + layout + " has one task only; leave it out.");
+		if (crop < 0 || crop > size) throw new UserException(PreparationMessages.crop(crop, size));
+		if (layout.isVolumes() && !task.isEmpty()) throw new UserException(PreparationMessages.oneTask(task, layout));
 		skip = new TreeSet<>(skip);
 	}
 
@@ -113,8 +111,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 	public static SortedSet<Integer> numbers(final String text) {
 		final SortedSet<Integer> numbers = new TreeSet<>();
 		for (final String part : text.isBlank() ? new String[0] : text.split("[,+]", -1)) {
-			if (!part.strip().matches("\\d{1,6}")) throw new UserException("skip=" + text +
-				" is no list of numbers of cases; it is written like 9 or 9+12.");
+			if (!part.strip().matches("\\d{1,6}")) throw new UserException(PreparationMessages.skipText(text));
 			numbers.add(Integer.parseInt(part.strip()));
 		}
 		return numbers;
@@ -184,8 +181,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 			final LoadedCase c = t.load(t.cases(source).get(0));
 			image = c.image();
 			c.notes().forEach(progress::log);
-			if (image.isVolume()) throw new IOException(image.path() + " is a volume of " + image.size() +
-				", but the images of QUBIQ are flat.");
+			if (image.isVolume()) throw new IOException(PreparationMessages.notFlat(image.path(), image.size()));
 			final List<String> raters = List.copyOf(c.source().raters().keySet());
 			final HardRaters resized = LabelResize.nearest(c.raters().hard(), size, size);
 			for (int r = 0; r < raters.size(); r++)
@@ -203,8 +199,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		float max = 0;
 		for (final FloatType v : Views.flatIterable(image.image()))
 			max = Math.max(max, v.get());
-		if (!(max > 0 && max < Float.POSITIVE_INFINITY)) throw new IOException("The largest value of " + image.path() + " is " +
-			max + ", so that it cannot be scaled to 255; set values=raw.");
+		if (!(max > 0 && max < Float.POSITIVE_INFINITY)) throw new IOException(PreparationMessages.notScalable(image.path(), max));
 		return max;
 	}
 
@@ -221,7 +216,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 			cases.add(name);
 		});
 		folder.add(p, slices.total(), cases);
-		progress.log(p.name() + ": " + slices.count() + " of " + slices.total() + " slices show a tumour");
+		progress.log(PreparationMessages.tumourSlices(p.name(), slices.count(), slices.total()));
 	}
 
 	/** @param before what the pixel size is of */

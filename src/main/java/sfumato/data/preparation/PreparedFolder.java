@@ -84,9 +84,9 @@ final class PreparedFolder {
 		final Content old = read(folder.resolve(NAME));
 		if (how.overwrite()) return new PreparedFolder(folder, fresh, old);
 		for (final String key : fresh.settings.keySet())
-			if (!fresh.settings.get(key).equals(old.settings.get(key))) throw new IOException("\"" + folder +
-				"\" holds a dataset that was prepared with " + key + "=" + Excerpt.of(old.settings.get(key)) + " and not " + key + "=" +
-				fresh.settings.get(key) + ". Choose another output, or set overwrite=true.");
+			if (!fresh.settings.get(key).equals(old.settings.get(key))) throw new
+				IOException(PreparationMessages.preparedOtherwise(folder, key, Excerpt.of(old.settings.get(key)),
+				fresh.settings.get(key)));
 		return new PreparedFolder(folder, old, null);
 	}
 
@@ -97,9 +97,9 @@ final class PreparedFolder {
 				.allMatch(p -> p != null && p.source != null && p.cases != null && !p.cases.contains(null))) return content;
 		}
 		catch (final JsonParseException | IllegalArgumentException | IllegalStateException e) { // Gson throws all of them
-			throw new IOException(file + " is damaged; choose a new folder.", e);
+			throw new IOException(PreparationMessages.damagedRecord(file), e);
 		}
-		throw new IOException(file + " is damaged; choose a new folder.");
+		throw new IOException(PreparationMessages.damagedRecord(file));
 	}
 
 	/** Makes the folder, and removes what an earlier run has left in it: all that is to be replaced, or half of a patient. */

@@ -142,14 +142,14 @@ final class TumourSlices {
 
 	private void requireSameSize(final NiftiPlanes in, final LabelVolume map) throws IOException {
 		final String size = ProbabilityMap.size(new long[] { map.width(), map.height(), map.depth() });
-		if (!in.size().equals(size)) throw new IOException(image + " is " + in.size() + " but " + labels + " is " + size + "; they must show the same voxels.");
+		if (!in.size().equals(size)) throw new IOException(PreparationMessages.otherSize(image, in.size(), labels, size));
 	}
 
 	private ImageFile slice(final float[] pixels, final int width, final int height, final double x, final double y,
 		final String unit) throws IOException
 	{
 		for (final float v : pixels)
-			if (!Float.isFinite(v)) throw new IOException(image + " holds a voxel of the value " + v + ".");
+			if (!Float.isFinite(v)) throw new IOException(PreparationMessages.voxelValue(image, v));
 		return new ImageFile(image, ArrayImgs.floats(pixels, width, height, 1), new double[] { x, y }, unit, List.of());
 	}
 }

@@ -24,6 +24,6 @@ public record Augmentation(double scaleMin, double scaleMax, boolean flipX, bool
 
 	public Augmentation {
 		if (!(scaleMin >= 0.05 && scaleMin <= scaleMax && scaleMax <= 20)) throw new UserException(
-			"The range of scales is " + scaleMin + " to " + scaleMax + " but must lie within 0.05 to 20, the smaller first.");
+			SamplingMessages.scales(scaleMin, scaleMax));
 	}
 }

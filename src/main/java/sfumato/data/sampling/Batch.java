@@ -36,7 +36,7 @@ public final class Batch {
 
 	/** A batch that holds the given patches. */
 	public static Batch of(final List<Patch> patches) {
-		if (patches.isEmpty()) throw new UserException("There are no patches; a batch has at least one.");
+		if (patches.isEmpty()) throw new UserException(SamplingMessages.noPatches());
 		final Patch p = patches.get(0);
 		final Batch batch = new Batch(patches.size(), p.channels(), p.classes(), p.width(), p.height());
 		for (int i = 0; i < patches.size(); i++)
@@ -46,18 +46,15 @@ public final class Batch {
 
 	private FloatBuffer buffer(final int depth) {
 		final long bytes = 4L * size * depth * width * height;
-		if (bytes > Integer.MAX_VALUE) throw new UserException("A batch of " + size + " patches of " + width +
-			" x " + height + " pixels and " + depth + " channels takes " + (bytes >> 20) +
-			" MB but may take 2047; choose a smaller batch or patch.");
+		if (bytes > Integer.MAX_VALUE) throw new UserException(SamplingMessages.batchTooLarge(size, width, height, depth, bytes));
 		return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
 	}
 
 	/** Puts a patch at place i of 0 … N−1. */
 	public void set(final int i, final Patch patch) {
 		if (patch.channels() != channels || patch.classes() != classes || patch.width() != width || patch
-			.height() != height) throw new UserException("A patch of " + patch.width() + " x " + patch.height() +
-				" pixels, " + patch.channels() + " channels and " + patch.classes() + " classes does not fit a batch of " +
-				width + " x " + height + " pixels, " + channels + " channels and " + classes + " classes.");
+			.height() != height) throw new UserException(SamplingMessages.patchDoesNotFit(patch.width(), patch.height(),
+				patch.channels(), patch.classes(), width, height, channels, classes));
 		put(images, i, patch.image());
 		put(targets, i, patch.target());
 		put(masks, i, patch.mask());

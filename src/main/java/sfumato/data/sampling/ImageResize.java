@@ -67,8 +67,7 @@ public final class ImageResize {
 	public static <T> RandomAccessibleInterval<T> center(final RandomAccessibleInterval<T> image, final int side) {
 		final long[] min = image.minAsLongArray(), max = image.maxAsLongArray();
 		for (int d = 0; d < 2; d++) {
-			if (image.dimension(d) < side) throw new UserException("crop is " + side +
-				" but the image has only " + image.dimension(d) + " pixels along an axis; choose a smaller one.");
+			if (image.dimension(d) < side) throw new UserException(SamplingMessages.cropTooLarge(side, image.dimension(d)));
 			min[d] += (image.dimension(d) - side) / 2;
 			max[d] = min[d] + side - 1;
 		}

@@ -48,8 +48,7 @@ public final class LabelResize {
 	}
 
 	public static void requireSize(final String side, final int n) {
-		if (n < 1 || n > MAX_SIZE) throw new UserException("The " + side + " is " + n +
-			" but must be between 1 and " + MAX_SIZE + " pixels.");
+		if (n < 1 || n > MAX_SIZE) throw new UserException(SamplingMessages.sizeOutOfRange(side, n, MAX_SIZE));
 	}
 
 	private static int[] positions(final int length, final int size) {

@@ -31,13 +31,11 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 	public Sample {
 		final long pixels = (long) width * height;
 		if (width < 1 || height < 1 || image.length != channels * pixels || target.length != classes * pixels)
-			throw new UserException("A sample of " + width + " x " + height + " pixels needs " + channels +
-				" values per pixel in the image and " + classes + " in the target, but there are " + image.length + " and " +
-				target.length + " in all.");
-		if (labelled != null && labelled.length != pixels) throw new UserException("A sample of " + width + " x " +
-			height + " pixels says of " + labelled.length + " whether they are labelled.");
-		if (mapping != null && mapping.lines().size() != channels) throw new UserException("A sample of " + channels +
-			" channel(s) cannot be normalized by lines of " + mapping.lines().size() + ".");
+			throw new UserException(SamplingMessages.sampleLength(width, height, channels, classes, image.length, target.length));
+		if (labelled != null && labelled.length != pixels) throw new UserException(SamplingMessages.sampleMask(width, height,
+			labelled.length));
+		if (mapping != null && mapping.lines().size() != channels) throw new
+			UserException(SamplingMessages.normalizationChannels(channels, mapping.lines().size()));
 	}
 
 	/** A sample without normalization. */
@@ -64,8 +62,8 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 	public static Sample of(final RandomAccessibleInterval<FloatType> image, final ProbabilityMap target, final boolean hard) {
 		final long[] t = target.image().dimensionsAsLongArray();
 		if (image.numDimensions() != 3 || t.length != 3 || image.dimension(0) != t[0] || image.dimension(1) != t[1])
-			throw new UserException("The image is " + ProbabilityMap.size(image.dimensionsAsLongArray()) +
-				" but the target is " + ProbabilityMap.size(t) + "; both are (X, Y, channels or classes) of the same pixels.");
+			throw new UserException(SamplingMessages.imageAndTarget(ProbabilityMap.size(image.dimensionsAsLongArray()),
+				ProbabilityMap.size(t)));
 		final float[] values = values(target.image());
 		return new Sample(values(image), values, hard, takeLabelled(values, (int) t[2]), (int) image.dimension(2), (int) t[2],
 			(int) t[0], (int) t[1]);

@@ -41,8 +41,7 @@ public final class Sampler {
 	 * @param padValue grey value of padding, see {@link sfumato.data.normalization.Normalization#padValue()}
 	 */
 	public Sampler(final Augmentation augmentation, final int width, final int height, final float padValue) {
-		if (width < 1 || height < 1) throw new UserException("A patch of " + width + " x " + height +
-			" pixels is empty; sides are at least 1.");
+		if (width < 1 || height < 1) throw new UserException(SamplingMessages.emptyPatch(width, height));
 		this.augmentation = augmentation;
 		this.width = width;
 		this.height = height;

@@ -3,6 +3,7 @@ package sfumato.data.simulation;
 import java.util.Random;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Errors of a simulated rater beyond the ambiguity of the image; none by default.
@@ -25,8 +26,7 @@ public record RaterErrors(double bias, double jitter, double missed, double extr
 	}
 
 	private static void requireWithin(final String what, final double value, final int min, final int max) {
-		if (!(value >= min && value <= max)) throw new UserException(what + " is " + value +
-			" but must be between " + min + " and " + max + ".");
+		if (!(value >= min && value <= max)) throw new UserException(WrongValue.message(what, value, "between " + min + " and " + max));
 	}
 
 	/** How many objects too many there are in an image: Poisson with mean {@link #extra}, by Knuth's product of uniforms. */

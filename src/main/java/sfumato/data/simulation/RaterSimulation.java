@@ -18,6 +18,7 @@ import sfumato.files.ImageFiles;
 import sfumato.output.NewFolder;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Simulates phantoms with ambiguous borders and raters who disagree, from a seed: data for tests and tutorials.
@@ -58,13 +59,12 @@ public record RaterSimulation(int images, int raters, int width, int height, lon
 		requireWithin("width", width, 32, 4096);
 		requireWithin("height", height, 32, 4096);
 		errors = List.copyOf(errors);
-		if (errors.size() != 1 && errors.size() != raters) throw new UserException("There are errors of " + errors
-			.size() + " raters but " + raters + " raters; give one for all or one for each.");
+		if (errors.size() != 1 && errors.size() != raters) throw new UserException(SimulationMessages.errorsAndRaters(errors.size(),
+			raters));
 	}
 
 	private static void requireWithin(final String what, final int value, final int min, final int max) {
-		if (value < min || value > max) throw new UserException("The " + what + " is " + value +
-			" but must be between " + min + " and " + max + ".");
+		if (value < min || value > max) throw new UserException(WrongValue.message("The " + what, value, "between " + min + " and " + max));
 	}
 
 	/**
@@ -116,8 +116,7 @@ public record RaterSimulation(int images, int raters, int width, int height, lon
 	 */
 	public void write(final Path folder, final Progress progress) throws IOException {
 		final boolean empty = isEmptyFolder(folder);
-		if (Files.isDirectory(folder) && !empty) throw new IOException("\"" + folder +
-			"\" is not empty; choose a new folder for the simulated cases.");
+		if (Files.isDirectory(folder) && !empty) throw new IOException(SimulationMessages.notEmpty(folder));
 		NewFolder.write(folder, empty, fresh -> {
 			for (int i = 0; i < images; i++) {
 				progress.checkCanceled();

@@ -63,26 +63,25 @@ public final class Checkpoint {
 	 *           tensors, numbers and texts
 	 */
 	public static Map<String, Tensor> read(final Path file) throws IOException {
-		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
+		if (!Files.isRegularFile(file)) throw new IOException(CheckpointMessages.noFile(file));
 		final byte[] start = start(file);
 		try {
 			if (start.length > 1 && start[0] == 'P' && start[1] == 'K') return alone(readZip(file));
 			if (Arrays.equals(start, APPENDED)) return alone(readAppended(file));
 		}
 		catch (final Pickle.Refused e) {
-			throw new IOException("The checkpoint " + file + " is not read: " + e.getMessage() + ". " + WAY_OUT, e);
+			throw new IOException(CheckpointMessages.notRead(file, e.getMessage(), WAY_OUT), e);
 		}
 		catch (final ZipException | EOFException e) {
 			throw unreadable(file, "it is not a complete zip file");
 		}
 		catch (final OutOfMemoryError e) {
-			throw new IOException("The checkpoint " + file + " cannot be read. " + Reason.of(e), e);
+			throw new IOException(CheckpointMessages.unreadable(file, Reason.of(e)), e);
 		}
 		catch (final FileSystemException e) {
 			throw new IOException(Reason.of(e), e);
 		}
-		if (!file.toString().endsWith(".safetensors")) throw new IOException(file +
-			" is no checkpoint: neither a safetensors file nor what torch.save writes.");
+		if (!file.toString().endsWith(".safetensors")) throw new IOException(CheckpointMessages.noCheckpoint(file));
 		return alone(SafeTensors.read(file));
 	}
 
@@ -251,6 +250,6 @@ public final class Checkpoint {
 	}
 
 	private static IOException unreadable(final Path file, final String why) {
-		return new IOException("The checkpoint " + file + " cannot be read: " + why + ".");
+		return new IOException(CheckpointMessages.broken(file, why));
 	}
 }

@@ -14,7 +14,6 @@ import java.util.zip.ZipFile;
 
 import sfumato.engine.checkpoint.Pickle.Refused;
 import sfumato.engine.checkpoint.Pickle.Storage;
-import sfumato.text.Excerpt;
 
 /** Finds the raw numbers in a checkpoint that its pickle refers to. */
 interface CheckpointNumbers {
@@ -36,7 +35,7 @@ interface CheckpointNumbers {
 			case "FloatStorage", "IntStorage" -> 4;
 			case "HalfStorage", "BFloat16Storage", "ShortStorage" -> 2;
 			case "CharStorage", "ByteStorage", "BoolStorage" -> 1;
-			default -> throw new Refused("it has a " + Excerpt.of(storageType) + ", whose size is not known");
+			default -> throw new Refused(CheckpointMessages.unknownStorage(storageType));
 		};
 	}
 
@@ -82,12 +81,12 @@ interface CheckpointNumbers {
 			this.order = order;
 			long at = start;
 			for (final Object key : keys) {
-				if (!(key instanceof String) || !storages.containsKey(key)) throw new Refused("it has a storage that no tensor uses");
+				if (!(key instanceof String) || !storages.containsKey(key)) throw new Refused(CheckpointMessages.unusedStorage());
 				final ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(order);
-				if (channel.read(length, at) < Long.BYTES) throw new Refused("it ends too early");
+				if (channel.read(length, at) < Long.BYTES) throw new Refused(CheckpointMessages.endsTooEarly());
 				final long n = length.flip().getLong(), width = width(storages.get(key).type());
 				at += Long.BYTES;
-				if (n < 0 || n > (channel.size() - at) / width) throw new Refused("it ends too early");
+				if (n < 0 || n > (channel.size() - at) / width) throw new Refused(CheckpointMessages.endsTooEarly());
 				places.put((String) key, new Place(at, n * width));
 				at += n * width;
 			}

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sfumato.text.Excerpt;
 
 /**
  * Reads the pickle in a PyTorch checkpoint and executes nothing. A pickle is a program: instructions may name any function of
@@ -88,7 +87,7 @@ final class Pickle {
 			return new Pickle(in, storages).run();
 		}
 		catch (final BufferUnderflowException | IndexOutOfBoundsException | ClassCastException | NullPointerException e) {
-			throw new Refused("its pickle is broken");
+			throw new Refused(CheckpointMessages.brokenPickle());
 		}
 	}
 
@@ -123,7 +122,7 @@ final class Pickle {
 	}
 
 	private long integer(final int bytes) throws Refused {
-		if (bytes > Long.BYTES) throw new Refused("it holds an integer of " + bytes + " bytes");
+		if (bytes > Long.BYTES) throw new Refused(CheckpointMessages.longInteger(bytes));
 		long value = 0;
 		for (int i = 0; i < bytes; i++) {
 			final long b = i == bytes - 1 ? in.get() : in.get() & 255; // the last one has the sign
@@ -146,7 +145,7 @@ final class Pickle {
 	}
 
 	private String utf8(final int length) throws Refused {
-		if (length < 0 || length > in.remaining()) throw new Refused("its pickle is broken");
+		if (length < 0 || length > in.remaining()) throw new Refused(CheckpointMessages.brokenPickle());
 		final byte[] bytes = new byte[length];
 		in.get(bytes);
 		return new String(bytes, StandardCharsets.UTF_8);
@@ -196,7 +195,7 @@ final class Pickle {
 	private void put(final Map<Object, Object> map, final Object key, final Object value) throws Refused {
 		count();
 		if (!(key instanceof String || key instanceof Long || key instanceof Double || key instanceof Boolean || key == null))
-			throw new Refused("a dictionary in it has a key that is neither a text nor a number");
+			throw new Refused(CheckpointMessages.keyType());
 		map.put(key, value);
 	}
 
@@ -243,7 +242,7 @@ final class Pickle {
 			}
 			case 'b' -> { // PyTorch notes versions of modules this way
 				pop();
-				if (!(top() instanceof Map)) throw new Refused("it sets attributes of an object");
+				if (!(top() instanceof Map)) throw new Refused(CheckpointMessages.setsAttributes());
 			}
 			default -> throw new Refused(String.format("it has the pickle instruction 0x%02x", instruction));
 		}
@@ -266,13 +265,13 @@ final class Pickle {
 		if (whole.equals("torch._utils._rebuild_parameter")) return Function.REBUILD_PARAMETER;
 		if (whole.matches("torch\\._utils\\._rebuild_tensor(_v2)?")) return Function.REBUILD_TENSOR;
 		if (whole.matches("torch\\.[A-Z][A-Za-z0-9]*Storage")) return new StorageType(name);
-		throw new Refused("it wants \"" + Excerpt.of(whole) + "\", and nothing but tensors is read");
+		throw new Refused(CheckpointMessages.foreignObject(whole));
 	}
 
 	private Storage storage(final List<?> id) throws Refused {
 		if (id.size() < 5 || !"storage".equals(id.get(0)) || !(id.get(1) instanceof StorageType)) throw new Refused(
-			"it refers to something outside that is no tensor");
-		if (id.size() > 5 && id.get(5) != null) throw new Refused("a storage in it is part of another one");
+			CheckpointMessages.foreignReference());
+		if (id.size() > 5 && id.get(5) != null) throw new Refused(CheckpointMessages.partOfStorage());
 		final Storage storage = new Storage(((StorageType) id.get(1)).name(), (String) id.get(2), (Long) id.get(4));
 		storages.put(storage.key(), storage);
 		return storage;
@@ -289,7 +288,7 @@ final class Pickle {
 	}
 
 	private static List<Long> longs(final Object tuple) throws Refused {
-		if (((List<?>) tuple).size() > AXES) throw new Refused("a tensor in it has " + ((List<?>) tuple).size() + " axes");
+		if (((List<?>) tuple).size() > AXES) throw new Refused(CheckpointMessages.tensorAxes(((List<?>) tuple).size()));
 		return ((List<?>) tuple).stream().map(Long.class::cast).toList();
 	}
 
@@ -302,7 +301,7 @@ final class Pickle {
 
 	/** A pickle of some bytes can ask for any amount of memory: by lists of nothing, or by reading one list again and again. */
 	private void count() throws Refused {
-		if (--left < 0) throw new Refused("its pickle makes more than " + MOST + " things, which no checkpoint needs");
+		if (--left < 0) throw new Refused(CheckpointMessages.tooManyThings(MOST));
 	}
 
 	private void push(final Object value) throws Refused {

@@ -46,14 +46,14 @@ public final class SafeTensors {
 	 * @throws IOException if there is no such file, or it is broken or holds what cannot be read
 	 */
 	public static Map<String, Tensor> read(final Path file) throws IOException {
-		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
+		if (!Files.isRegularFile(file)) throw new IOException(CheckpointMessages.noFile(file));
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
 			final long total = channel.size();
 			final long length = total < 8 ? -1 : bytes(channel, 0, 8).getLong();
 			if (length < 2 || length > Math.min(LARGEST_HEADER, total - 8)) throw broken(file,
 				"it does not begin with the length of a header");
-			if (length > Math.max(1 << 20, Runtime.getRuntime().maxMemory() / EXPANSION)) throw new IOException(file +
-				" cannot be read. Its header of " + length + " bytes does not fit into Java's memory.");
+			if (length > Math.max(1 << 20, Runtime.getRuntime().maxMemory() / EXPANSION)) throw new
+				IOException(CheckpointMessages.headerTooLong(file, length));
 			final JsonObject header = header(file, bytes(channel, 8, (int) length).array());
 			final Map<String, Tensor> tensors = new LinkedHashMap<>();
 			long left = total - 8 - length;
@@ -67,7 +67,7 @@ public final class SafeTensors {
 			return tensors;
 		}
 		catch (final OutOfMemoryError e) {
-			throw new IOException(file + " cannot be read. " + Reason.of(e), e);
+			throw new IOException(CheckpointMessages.unreadable(file, Reason.of(e)), e);
 		}
 		catch (final FileSystemException e) {
 			throw new IOException(Reason.of(e), e);
@@ -145,8 +145,7 @@ public final class SafeTensors {
 			case "F16", "BF16" -> 2;
 			case "F32" -> 4;
 			case "F64", "I64" -> 8;
-			default -> throw new IOException("The tensor \"" + Excerpt.of(name) + "\" in " + file + " has type " + Excerpt.of(type) +
-				", but only F16, BF16, F32, F64 and I64 can be read.");
+			default -> throw new IOException(CheckpointMessages.tensorType(name, file, type));
 		};
 		if (offsets.length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > channel.size() - base)
 			throw broken(file, "\"" + name + "\" lies at bytes " + Excerpt.of(Arrays.toString(offsets)) + " of " + (channel.size() - base));
@@ -201,7 +200,7 @@ public final class SafeTensors {
 		final ByteBuffer buffer = little(n);
 		while (buffer.hasRemaining())
 			if (channel.read(buffer, position + buffer.position()) < 0) throw new EOFException(
-				"The file became shorter while it was read.");
+				CheckpointMessages.becameShorter());
 		return buffer.flip();
 	}
 
@@ -229,6 +228,6 @@ public final class SafeTensors {
 	}
 
 	private static IOException broken(final Path file, final String how) {
-		return new IOException("The file " + file + " is not a complete safetensors file: " + how + ".");
+		return new IOException(CheckpointMessages.incomplete(file, how));
 	}
 }

@@ -13,8 +13,8 @@ import sfumato.text.UserException;
 public record Tensor(long[] shape, float[] values) {
 
 	public Tensor {
-		if (size(shape) != values.length) throw new UserException("A tensor of shape " + Arrays.toString(
-			shape) + " cannot hold " + values.length + " values.");
+		if (size(shape) != values.length) throw new UserException(CheckpointMessages.tensorLength(Arrays.toString( shape),
+			values.length));
 	}
 
 	/** Product of the sizes. */

@@ -83,7 +83,7 @@ public final class KernelTensors implements AutoCloseable {
 	 * @return (keys, C), 32-bit distributions, in the manager of the argument
 	 */
 	public NDArray leaveOneOut(final NDArray logProbabilities) {
-		if (keys < 2) throw new UserException("With one key there is no other that could say anything about it.");
+		if (keys < 2) throw new UserException(CountingMessages.oneKey());
 		final NDManager manager = logProbabilities.getManager();
 		final NDList parts = new NDList();
 		for (int first = 0; first < keys; first += pixelsAtATime())

@@ -54,7 +54,7 @@ public record DataSelection(Path dataset, String task, String cases, Optional<Mi
 		throws IOException
 	{
 		final List<Case> selected = new ImageFolder(dataset).cases(cases);
-		progress.log("Images of " + dataset + ", without label maps: " + Dataset.names(selected));
+		progress.log(CaseMessages.noLabelMapsOf(dataset, Dataset.names(selected)));
 		return logged(ImageFolder.load(selected, channels, classes, progress), progress);
 	}
 

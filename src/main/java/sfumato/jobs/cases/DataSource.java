@@ -64,11 +64,9 @@ public sealed interface DataSource permits DataSelection, OpenImages {
 	 */
 	static List<String> rest(final List<String> chosen, final List<String> held, final boolean asked) {
 		final List<String> both = chosen.stream().filter(held::contains).toList();
-		if (asked && !both.isEmpty()) throw new UserException("The cases " + String.join(", ", both) +
-			" are both to be trained and validated on; a network knows what it was trained on.");
+		if (asked && !both.isEmpty()) throw new UserException(CaseMessages.trainedAndValidated(String.join(", ", both)));
 		final List<String> others = chosen.stream().filter(c -> !held.contains(c)).toList();
-		if (others.isEmpty()) throw new UserException("All cases are for validation (" + String.join(", ", held) +
-			"), so that none is left to train on.");
+		if (others.isEmpty()) throw new UserException(CaseMessages.nothingLeftToTrain(String.join(", ", held)));
 		return others;
 	}
 }

@@ -24,12 +24,12 @@ public final class ModelCases {
 	public static List<LoadedCase> load(final Model model, final DataSelection data, final Progress progress) throws IOException {
 		final int classes = model.description().classes().size();
 		final List<LoadedCase> cases = data.load(progress);
-		if (cases.get(0).raters().numClasses() > classes) throw new UserException("The raters use " + cases.get(0)
-			.raters().numClasses() + " classes but the model \"" + Excerpt.of(model.description().name()) + "\" knows " + classes + ".");
+		if (cases.get(0).raters().numClasses() > classes) throw new
+			UserException(CaseMessages.ratersClasses(cases.get(0).raters().numClasses(), Excerpt.of(model.description().name()),
+			classes));
 		final int wanted = model.description().input().channels(), channels = cases.get(0).image().numChannels();
-		if (channels != wanted) throw new UserException("The image of case " + cases.get(0).name() + " has " +
-			channels + (channels == 1 ? " channel" : " channels") + " but the model \"" + Excerpt.of(model.description().name()) + "\" takes " +
-			wanted + ".");
+		if (channels != wanted) throw new UserException(CaseMessages.caseChannels(cases.get(0).name(), channels,
+			Excerpt.of(model.description().name()), wanted));
 		return cases.stream().map(c -> c.withClasses(classes).namedBy(model.description().classes())).toList();
 	}
 

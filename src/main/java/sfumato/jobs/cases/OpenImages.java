@@ -27,14 +27,14 @@ public record OpenImages(LabelledStack stack, String cases) implements DataSourc
 		progress.log("Cases of " + title() + ": " + names(loaded));
 		final List<String> used = loaded.stream().map(LoadedCase::name).toList();
 		final List<Integer> empty = planes.stream().filter(p -> !used.contains(stack.names().get(p))).toList();
-		if (!empty.isEmpty()) progress.log("No pixel is labelled in " + stack.names(empty) + "; left out.");
+		if (!empty.isEmpty()) progress.log(CaseMessages.nothingLabelled(stack.names(empty)));
 		return loaded;
 	}
 
 	@Override
 	public List<LoadedCase> loadImages(final int channels, final List<LabelClass> classes, final Progress progress) {
 		final List<LoadedCase> loaded = stack.loadImages(stack.select(cases), channels, classes);
-		progress.log("Images of \"" + Excerpt.of(stack.origin().title()) + "\", without labels: " + names(loaded));
+		progress.log(CaseMessages.noLabels(Excerpt.of(stack.origin().title()), names(loaded)));
 		return loaded;
 	}
 

@@ -134,8 +134,8 @@ final class Child implements AutoCloseable {
 		final StringBuilder said = new StringBuilder();
 		join(printing);
 		drain(line -> said.append(said.length() > 0 ? " " : "").append(line.strip()));
-		return new IOException("The child process could not be started (" + (alive ? "it did not answer for " +
-			START_SECONDS + " s" : "exit code " + process.exitValue()) + (said.length() > 0 ? "): " + Excerpt.sentence(said) : ")."), cause);
+		return new IOException(ChildMessages.notStarted(alive ? "it did not answer for " + START_SECONDS + " s" : "exit code " +
+			process.exitValue(), (said.length() > 0 ? "): " + Excerpt.sentence(said) : ").")), cause);
 	}
 
 	/** Hands on what is left of what was printed. */

@@ -72,8 +72,7 @@ public final class ChildClassPath {
 		for (final Path folder : folders)
 			if (Files.isDirectory(folder)) return trusted(with(folder, suite()), suite());
 		if (holdsEngine()) return own();
-		throw new IOException("The tensor engine is not installed: there is no folder \"" + folders.get(0) +
-			"\". In Fiji, Help > Update... installs it with the update site of Sfumato.");
+		throw new IOException(ChildMessages.noEngineFolder(folders.get(0)));
 	}
 
 	/** Where the engine may be. */
@@ -109,8 +108,7 @@ public final class ChildClassPath {
 		addJars(folder, found);
 		final Path system = folder.resolveSibling(platform()).resolve(folder.getFileName());
 		if (Files.isDirectory(system)) addJars(system, found);
-		if (found.size() == 1) throw new IOException("The tensor engine is not installed: there are no jars in \"" + folder +
-			"\". In Fiji, Help > Update... installs them with the update site of Sfumato.");
+		if (found.size() == 1) throw new IOException(ChildMessages.noEngineJars(folder));
 		for (final String name : NEEDED)
 			found.add(location(name));
 		return List.copyOf(found);
@@ -132,8 +130,8 @@ public final class ChildClassPath {
 	/** The jar or folder that a class is in; found by its name, since classes that were patched do not know where they came from. */
 	private static Path location(final String resource) throws IOException {
 		final URL url = loader().getResource(resource);
-		if (url == null) throw new IOException("There is no " + resource.replace('/', '.').replaceAll("\\.class$", "") +
-			" in this ImageJ, which Sfumato needs; update it.");
+		if (url == null) throw new IOException(ChildMessages.noClassInImageJ(resource.replace('/', '.').replaceAll("\\.class$",
+			"")));
 		try {
 			final URLConnection connection = url.openConnection();
 			if (connection instanceof final JarURLConnection jar) return Path.of(jar.getJarFileURL().toURI());
@@ -143,7 +141,7 @@ public final class ChildClassPath {
 			return folder;
 		}
 		catch (final URISyntaxException e) {
-			throw new IOException("\"" + url + "\" is no file.", e);
+			throw new IOException(ChildMessages.noFile(url), e);
 		}
 	}
 
@@ -156,7 +154,7 @@ public final class ChildClassPath {
 					found.add(Path.of(url.toURI()));
 				}
 				catch (final URISyntaxException e) {
-					throw new IOException("\"" + url + "\" is no file.", e);
+					throw new IOException(ChildMessages.noFile(url), e);
 				}
 		for (final String entry : System.getProperty("java.class.path").split(File.pathSeparator))
 			if (!entry.isEmpty()) found.add(Path.of(entry));

@@ -47,8 +47,7 @@ final class ChildCommand {
 		final Path home = Path.of(System.getProperty("java.home"));
 		final boolean windows = System.getProperty("os.name").startsWith("Windows");
 		final Path java = home.resolve("bin").resolve(windows ? "java.exe" : "java");
-		if (!Files.exists(java)) throw new IOException("There is no \"" + java +
-			"\" to start the child process with; start Fiji with a complete Java.");
+		if (!Files.exists(java)) throw new IOException(ChildMessages.noJava(java));
 		return java;
 	}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The settings of a child process: class path, environment, memory and idle time.
@@ -23,10 +24,10 @@ public record ChildSettings(List<Path> classPath, Map<String, String> environmen
 	public ChildSettings {
 		classPath = List.copyOf(classPath);
 		environment = Map.copyOf(environment);
-		if (megabytes < 0) throw new UserException("The memory of the child process must be a number of " +
-			"megabytes, or 0 to choose it, but is " + megabytes + ".");
+		if (megabytes < 0) throw new UserException(WrongValue.message("The memory of the child process", megabytes,
+			"a number of megabytes, or 0 to choose it"));
 		if (idle.isNegative() || idle.isZero()) throw new UserException(
-			"The time after which the child process ends must be greater than 0, but is " + idle + ".");
+			ChildMessages.idle(idle));
 	}
 
 	/** With everything chosen. */

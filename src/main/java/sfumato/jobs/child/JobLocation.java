@@ -9,8 +9,8 @@ import java.util.Optional;
 import sfumato.engine.InstalledEngine;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.LocalJobs;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Decides whether jobs run in this process or in a child process: in a child inside Fiji, where the tensor engine is installed in a
@@ -44,10 +44,9 @@ public final class JobLocation {
 	public static boolean isChild(final String asked, final boolean isForChild, final boolean engineIsHere) {
 		if (asked == null) return isForChild;
 		if (asked.equals("child")) return true;
-		if (!asked.equals("local")) throw new UserException("The system property " + WHERE +
-			" must be local or child, but is \"" + Excerpt.of(asked) + "\".");
-		if (!engineIsHere) throw new UserException(WHERE +
-			"=local, but the tensor engine is not on the class path of this process; leave it out, or say child.");
+		if (!asked.equals("local")) throw new UserException(WrongValue.message("The system property " + WHERE, asked,
+			"local or child"));
+		if (!engineIsHere) throw new UserException(ChildMessages.notOnClassPath(WHERE));
 		return false;
 	}
 

@@ -94,7 +94,7 @@ final class JobSession<R> {
 
 	private Optional<String> listen() throws IOException {
 		try {
-			return child.next(POLL_MILLIS, line -> progress.log("The child process printed: " + line));
+			return child.next(POLL_MILLIS, line -> progress.log(ChildMessages.printed(line)));
 		}
 		catch (final InterruptedException e) {
 			interrupted = true; // interrupting is cancelling
@@ -146,7 +146,7 @@ final class JobSession<R> {
 		said = now;
 		if (!cancel || System.nanoTime() - cancelledAt < TimeUnit.SECONDS.toNanos(quitting.getAsBoolean() ? QUIT_SECONDS
 			: CANCEL_SECONDS)) return;
-		progress.log("The job did not stop when it was cancelled; its process was ended.");
+		progress.log(ChildMessages.processEnded());
 		throw new CancellationException("Cancelled");
 	}
 }

@@ -68,8 +68,7 @@ final class LimitedLines implements AutoCloseable {
 				end++;
 			final int fits = Math.min(end - position, longest - line.size());
 			line.write(buffer, position, fits);
-			if (fits < end - position && tooLong == TooLong.REFUSE) throw new IOException("a message of more than " + longest +
-				" bytes came");
+			if (fits < end - position && tooLong == TooLong.REFUSE) throw new IOException(ChildMessages.messageTooLong(longest));
 			final boolean ended = end < filled;
 			position = ended ? end + 1 : end;
 			if (ended) return text(line);

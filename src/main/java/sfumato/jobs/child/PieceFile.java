@@ -49,7 +49,7 @@ final class PieceFile {
 		final FloatBuffer room = room(values);
 		try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
 			while (bytes.hasRemaining())
-				if (file.read(bytes) < 0) throw new EOFException("\"" + path + "\" ends too early.");
+				if (file.read(bytes) < 0) throw new EOFException(ChildMessages.endsEarly(path));
 		}
 		return room;
 	}

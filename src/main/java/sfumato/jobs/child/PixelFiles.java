@@ -125,8 +125,8 @@ final class PixelFiles {
 			}
 		}
 		catch (final IOException e) {
-			throw new UncheckedIOException(new IOException("The pixels could not be handed to the child process, for which " +
-				megabytes(dims, bytesPerPixel) + " MB are needed in \"" + folder.getParent().getParent() + "\": " + e.getMessage() + ".", e));
+			throw new UncheckedIOException(new IOException(ChildMessages.notHandedOver(megabytes(dims, bytesPerPixel),
+				folder.getParent().getParent(), e.getMessage()), e));
 		}
 		return new Stored(name, Arrays.stream(dims).boxed().toList());
 	}

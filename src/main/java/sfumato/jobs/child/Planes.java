@@ -96,8 +96,7 @@ final class Planes {
 		}
 
 		ChildEvent.Piece piece(final long values) throws IOException {
-			if (values > Integer.MAX_VALUE / Float.BYTES) throw new IOException("A piece of an image with " + values +
-				" values is too large for one file; choose a smaller tile.");
+			if (values > Integer.MAX_VALUE / Float.BYTES) throw new IOException(ChildMessages.pieceTooLarge(values));
 			return new ChildEvent.Piece(name, (int) values);
 		}
 	}

@@ -3,6 +3,7 @@ package sfumato.training.distillation;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The settings of knowledge distillation, besides those of any training. It is written to {@code training.json} as it is; texts are
@@ -18,7 +19,7 @@ public record Distillation(String terms, String kde, double temperature) {
 		terms = DistillationTerms.parse(terms).toString();
 		kde = Methods.of(TeacherCalibration.class).complete(kde).toString();
 		if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) throw new UserException(
-			"temperature must be greater than 0, but is " + temperature + ".");
+			WrongValue.message("temperature", temperature, "greater than 0"));
 	}
 
 	/** The authors' configuration. */
@@ -46,8 +47,7 @@ public record Distillation(String terms, String kde, double temperature) {
 		final WeightedLoss soft = WeightedLoss.parseForTeacher(loss, temperature);
 		final boolean teacher = t.has(DistillationTerms.Kind.KL) && !soft.only(true).names().isEmpty() || t.has(
 			DistillationTerms.Kind.DML) && !soft.only(false).names().isEmpty();
-		if (!teacher && !t.has(DistillationTerms.Kind.LABELS)) throw new UserException("terms=" + terms +
-			" and loss=" + loss + " have nothing in common, so nothing would be learned; kl are the loss's means over pixels, " +
-			"such as cross-entropy, and dml those of regions, such as dice-semimetric.");
+		if (!teacher && !t.has(DistillationTerms.Kind.LABELS)) throw new UserException(DistillationMessages.nothingToLearn(terms,
+			loss));
 	}
 }

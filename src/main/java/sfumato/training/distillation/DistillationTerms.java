@@ -46,14 +46,12 @@ public final class DistillationTerms {
 	public static DistillationTerms parse(final String text) {
 		final DistillationTerms terms = new DistillationTerms();
 		for (final MethodSpec.Term term : MethodSpec.parseSum(text)) {
-			if (!term.method().options().isEmpty()) throw new UserException("\"" + Excerpt.of(term.method()) +
-				"\" in terms has options, but only has a weight before it; options of losses belong to loss.");
+			if (!term.method().options().isEmpty()) throw new
+				UserException(DistillationMessages.termOptions(Excerpt.of(term.method())));
 			final Kind kind = Stream.of(Kind.values()).filter(k -> k.toString().equalsIgnoreCase(term.method().name())).findFirst()
-				.orElseThrow(() -> new UserException("terms has \"" + Excerpt.of(term.method().name()) +
-					"\", which is none. Known: " + Stream.of(Kind.values()).map(Kind::toString).collect(Collectors.joining(", ")) +
-					"."));
-			if (terms.weights.put(kind, term.weight()) != null) throw new UserException("terms has " + kind +
-				" twice; give it one weight.");
+				.orElseThrow(() -> new UserException(DistillationMessages.noTerm(Excerpt.of(term.method().name()),
+					Stream.of(Kind.values()).map(Kind::toString).collect(Collectors.joining(", ")))));
+			if (terms.weights.put(kind, term.weight()) != null) throw new UserException(DistillationMessages.termTwice(kind));
 		}
 		return terms;
 	}

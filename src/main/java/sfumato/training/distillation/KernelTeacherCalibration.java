@@ -18,6 +18,7 @@ import sfumato.engine.counting.KernelTensors;
 import sfumato.methods.Configured;
 import sfumato.recalibration.KernelRecalibration;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * Kernel density estimation on the very crop, {@code kde(bandwidth: 0.01, keys: 1000, sampling: BALANCED, width: 3, self:
@@ -65,13 +66,12 @@ public final class KernelTeacherCalibration extends Configured<KernelTeacherCali
 	public record Options(double bandwidth, int keys, Sampling sampling, int width, boolean self) {
 
 		public Options {
-			if (!(bandwidth >= 1e-6 && bandwidth <= 1)) throw new UserException("bandwidth is " + bandwidth +
-				" but must be between 1e-6 and 1 (0.01 is a good start).");
-			if (keys < 2 || keys > 100_000) throw new UserException("keys is " + keys +
-				" but must be between 2 and 100000.");
-			if (sampling == null) throw new UserException("sampling is missing; say BALANCED or PROPORTIONAL.");
-			if (width < 3 || width % 2 == 0) throw new UserException("width is " + width +
-				" but must be an odd number of pixels, at least 3.");
+			if (!(bandwidth >= 1e-6 && bandwidth <= 1)) throw new UserException(WrongValue.message("bandwidth", bandwidth,
+				"between 1e-6 and 1 (0.01 is a good start)"));
+			if (keys < 2 || keys > 100_000) throw new UserException(WrongValue.message("keys", keys, "between 2 and 100000"));
+			if (sampling == null) throw new UserException(DistillationMessages.samplingMissing());
+			if (width < 3 || width % 2 == 0) throw new UserException(WrongValue.message("width", width, "an odd number of " +
+				"pixels, at least 3"));
 		}
 
 		public Options() {

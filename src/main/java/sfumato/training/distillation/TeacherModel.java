@@ -52,19 +52,15 @@ public final class TeacherModel {
 	{
 		final String normalization = Methods.of(Normalization.class).complete(model.description().input().normalization())
 			.toString();
-		if (!normalization.equals(student.normalization())) throw new UserException("The teacher \"" + name() +
-			"\" was trained on images with normalization=" + normalization + ", but normalization is " + student
-				.normalization() + "; both networks see the same crops.");
+		if (!normalization.equals(student.normalization())) throw new UserException(DistillationMessages.otherNormalization(name(),
+			normalization, student.normalization()));
 		final int patch = student.sampling().patch(), multiple = model.graph().sizeMultiple();
-		if (patch % multiple != 0) throw new UserException("patch is " + patch + " but must be a multiple of " +
-			multiple + " pixels for the teacher \"" + name() + "\", or 0 to choose it.");
+		if (patch % multiple != 0) throw new UserException(DistillationMessages.patchMultiple(patch, multiple, name()));
 		distillation.requireTerms(student.loss());
 		final List<String> wrong = WeightedLoss.parseForTeacher(student.loss(), distillation.temperature())
 			.namesForHardTargetsOnly();
-		if (!wrong.isEmpty()) progress.log("The teacher's predictions are soft, but the loss " + String.join(" and ", wrong) +
-			" is for hard ones: it is not smallest where the student says what the teacher says.");
-		if (model.recalibration().isPresent()) progress.log("The recalibration of the teacher \"" + name() +
-			"\" is left out: the student learns the network's own probabilities.");
+		if (!wrong.isEmpty()) progress.log(DistillationMessages.hardLoss(String.join(" and ", wrong)));
+		if (model.recalibration().isPresent()) progress.log(DistillationMessages.recalibrationLeftOut(name()));
 		return new Trainer(student, device, loader, objectives(student, progress));
 	}
 
@@ -76,8 +72,7 @@ public final class TeacherModel {
 	public void requireSame(final int channels, final int classes) {
 		final int itsChannels = model.description().input().channels(), itsClasses = model.description().classes().size();
 		if (channels == itsChannels && classes == itsClasses) return;
-		throw new UserException("The teacher \"" + name() + "\" takes " + itsChannels +
-			" channel(s) and knows " + itsClasses + " classes, but the dataset has " + channels + " and " + classes + ".");
+		throw new UserException(DistillationMessages.teacherShape(name(), itsChannels, itsClasses, channels, classes));
 	}
 
 	private String name() {

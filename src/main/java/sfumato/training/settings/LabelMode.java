@@ -23,8 +23,8 @@ public record LabelMode(String name, TrainingConfiguration.Labels labels) {
 	 */
 	public static LabelMode parse(final String text) {
 		final List<MethodSpec.Term> terms = MethodSpec.parseSum(text);
-		if (terms.size() > 2 || terms.stream().anyMatch(t -> t.weight() != 1)) throw new UserException("\"" + text
-			.strip() + "\" is no label mode; write a fusion, or a fusion+smoothing, e.g. majority+boundary(epsilon: 0.5).");
+		if (terms.size() > 2 || terms.stream().anyMatch(t -> t.weight() != 1)) throw new
+			UserException(SettingsMessages.noLabelMode(text.strip()));
 		return new LabelMode(text.strip(), new TrainingConfiguration.Labels(terms.get(0).method().toString(), terms.size() == 1
 			? "none" : terms.get(1).method().toString()));
 	}
@@ -39,8 +39,8 @@ public record LabelMode(String name, TrainingConfiguration.Labels labels) {
 		for (final String part : MethodSpec.splitList(text)) {
 			final LabelMode mode = parse(part);
 			for (final LabelMode other : modes)
-				if (other.labels().equals(mode.labels())) throw new UserException("\"" + Excerpt.of(other.name()) + "\" and \"" + mode
-					.name() + "\" are the same label mode; each is given once.");
+				if (other.labels().equals(mode.labels())) throw new
+					UserException(SettingsMessages.sameLabelMode(Excerpt.of(other.name()), mode.name()));
 			modes.add(mode);
 		}
 		return modes;

@@ -1,6 +1,7 @@
 package sfumato.training.settings;
 
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The learning-rate schedule: a linear warm-up, then polynomial decay.
@@ -24,11 +25,9 @@ public record LearningRateDecay(long iterations, double warmup, double power) {
 	private static final double FIRST = 1e-4;
 
 	public LearningRateDecay {
-		if (iterations < 1) throw new UserException("A training has at least 1 iteration, but " + iterations +
-			" were asked for.");
-		if (!(warmup >= 0 && warmup < 1)) throw new UserException("warmup must be at least 0 and less than 1, but is " +
-			warmup + ".");
-		if (!(power >= 0)) throw new UserException("power must be 0 or greater, but is " + power + ".");
+		if (iterations < 1) throw new UserException(SettingsMessages.iterations(iterations));
+		if (!(warmup >= 0 && warmup < 1)) throw new UserException(WrongValue.message("warmup", warmup, "at least 0 and less than 1"));
+		if (!(power >= 0)) throw new UserException(WrongValue.message("power", power, "0 or greater"));
 	}
 
 	/** The factor of the base rate in an iteration, counted from 0; 0 from iteration T on. */

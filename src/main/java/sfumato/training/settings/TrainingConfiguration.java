@@ -13,6 +13,7 @@ import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * All settings of a training, apart from the data. It is written to {@code training.json} as it is.
@@ -50,9 +51,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 			fusion = complete(LabelFusion.class, fusion);
 			smoothing = complete(LabelSmoothing.class, smoothing);
 			if (!keepsHard(smoothing) && !Methods.of(LabelFusion.class).create(fusion).isHard())
-				throw new UserException("smoothing=" + smoothing +
-					" is for hard labels, but fusion=" + fusion +
-					" gives soft ones. Use fusion=majority or fusion=random-rater, or smoothing=none.");
+				throw new UserException(SettingsMessages.smoothingOfSoft(smoothing, fusion));
 		}
 
 		/** The paper's default label mode: the average of the raters. */
@@ -80,9 +79,8 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	public record Sampling(int batch, int patch, Augmentation augmentation, long seed) {
 
 		public Sampling {
-			if (batch < 1) throw new UserException("batch must be at least 1, but is " + batch + ".");
-			if (patch < 0) throw new UserException("patch must be a number of pixels, or 0 to choose it, but is " +
-				patch + ".");
+			if (batch < 1) throw new UserException(WrongValue.message("batch", batch, "at least 1"));
+			if (patch < 0) throw new UserException(WrongValue.message("patch", patch, "a number of pixels, or 0 to choose it"));
 		}
 	}
 
@@ -110,15 +108,13 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		}
 
 		public Optimization {
-			if (epochs < 1) throw new UserException("epochs must be at least 1, but is " + epochs + ".");
+			if (epochs < 1) throw new UserException(WrongValue.message("epochs", epochs, "at least 1"));
 			if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) throw new UserException(
-				"rate must be greater than 0, but is " + rate + ".");
-			if (!(decoderFactor > 0)) throw new UserException("decoderFactor must be greater than 0, but is " +
-				decoderFactor + ".");
+				WrongValue.message("rate", rate, "greater than 0"));
+			if (!(decoderFactor > 0)) throw new UserException(WrongValue.message("decoderFactor", decoderFactor, "greater than 0"));
 			if (!(momentum >= 0 && momentum < 1)) throw new UserException(
-				"momentum must be at least 0 and less than 1, but is " + momentum + ".");
-			if (!(weightDecay >= 0)) throw new UserException("weightDecay must be 0 or greater, but is " +
-				weightDecay + ".");
+				WrongValue.message("momentum", momentum, "at least 0 and less than 1"));
+			if (!(weightDecay >= 0)) throw new UserException(WrongValue.message("weightDecay", weightDecay, "0 or greater"));
 		}
 
 		/** The paper's optimizer settings with other numbers of epochs and rates. */
@@ -147,19 +143,16 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 		private static final int MOST_STATISTICS = 1000;
 
 		public ValidationOptions {
-			if (accumulate < 1) throw new UserException("accumulate must be at least 1 batch, but is " + accumulate +
-				".");
+			if (accumulate < 1) throw new UserException(WrongValue.message("accumulate", accumulate, "at least 1 batch"));
 			if (!(clip >= 0 && clip < Double.POSITIVE_INFINITY)) throw new UserException(
-				"clip must be a norm greater than 0, or 0 for none, but is " + clip + ".");
+				WrongValue.message("clip", clip, "a norm greater than 0, or 0 for none"));
 			if (!(ema >= 0 && ema < 1)) throw new UserException(
-				"ema must be between 0 and 1, e.g. 0.999, or 0 for no average, but is " + ema + ".");
+				WrongValue.message("ema", ema, "between 0 and 1, e.g. 0.999, or 0 for no average"));
 			if (statistics < 0 || statistics > MOST_STATISTICS) throw new UserException(
-				"statistics must be a number of batches from 1 to " + MOST_STATISTICS + ", or 0 to keep the running statistics, but is " +
-					statistics + ".");
-			if (every < 0) throw new UserException("every must be a number of epochs, or 0 to choose it, but is " +
-				every + ".");
-			if (patience < 0) throw new UserException("patience must be a number of validations, or 0 for none, but is " +
-				patience + ".");
+				SettingsMessages.statistics(MOST_STATISTICS, statistics));
+			if (every < 0) throw new UserException(WrongValue.message("every", every, "a number of epochs, or 0 to choose it"));
+			if (patience < 0) throw new UserException(WrongValue.message("patience", patience, "a number of validations, or 0 " +
+				"for none"));
 		}
 
 		/** Plain training without accumulation, clipping and EMA, with about 50 validations; the best weights are saved. */

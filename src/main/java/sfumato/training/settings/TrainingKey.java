@@ -12,8 +12,8 @@ import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.Loss;
 import sfumato.networks.Decoder;
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /**
  * The table of what there is to choose about a training: a row has a key, its standard value, and its words for dialogs and help. From it
@@ -197,8 +197,8 @@ public enum TrainingKey {
 	public static TrainingKey named(final String name) {
 		for (final TrainingKey key : values())
 			if (key.key().equals(name)) return key;
-		throw new UserException("A training has no choice \"" + Excerpt.of(name) + "\". Known: " + String.join(", ", Stream.of(values()).map(
-			TrainingKey::key).toList()) + ".");
+		throw new UserException(SettingsMessages.noKey(name, String.join(", ", Stream.of(values()).map(
+			TrainingKey::key).toList())));
 	}
 
 	/**
@@ -213,8 +213,8 @@ public enum TrainingKey {
 		if (standard instanceof Double && value instanceof final Number n) return n.doubleValue();
 		if (standard instanceof Integer && value instanceof final Number n && n.doubleValue() == n.intValue()) return n.intValue();
 		if (standard instanceof Long && value instanceof final Number n && n.doubleValue() == n.longValue()) return n.longValue();
-		throw new UserException(key() + " must be " + (standard instanceof String ? "a text" : standard instanceof Boolean
-			? "true or false" : standard instanceof Double ? "a number" : "a whole number") + ", but is \"" + Excerpt.of(value) + "\".");
+		throw new UserException(WrongValue.message(key(), String.valueOf(value), standard instanceof String ? "a text"
+			: standard instanceof Boolean ? "true or false" : standard instanceof Double ? "a number" : "a whole number"));
 	}
 
 	/** What it is called in the dialog. */

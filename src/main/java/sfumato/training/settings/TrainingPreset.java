@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -98,8 +97,8 @@ public enum TrainingPreset {
 	public static TrainingPreset of(final String name) {
 		for (final TrainingPreset p : values())
 			if (p.toString().equalsIgnoreCase(name.strip())) return p;
-		throw new UserException("There is no preset \"" + Excerpt.of(name) + "\". Known: " + String.join(", ", Arrays.stream(
-			values()).map(TrainingPreset::toString).toList()) + ".");
+		throw new UserException(SettingsMessages.noPreset(name, String.join(", ", Arrays.stream(
+			values()).map(TrainingPreset::toString).toList())));
 	}
 
 	/** The purpose of the preset, as the end of a sentence. */

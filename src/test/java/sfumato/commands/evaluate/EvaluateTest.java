@@ -3,6 +3,7 @@ package sfumato.commands.evaluate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.util.List;
 
@@ -17,9 +18,12 @@ import org.junit.jupiter.api.Test;
 import ij.measure.ResultsTable;
 
 import sfumato.commands.MacroRunner;
+import sfumato.files.FileMessages;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
+import sfumato.labels.LabelMessages;
 import sfumato.labels.ProbabilityMap;
+import sfumato.text.WrongValue;
 
 class EvaluateTest {
 
@@ -163,15 +167,15 @@ class EvaluateTest {
 
 	@Test
 	void imagesOfDifferentSizeAreRefusedWithBothSizes() {
-		assertEquals("The prediction is 10 x 10 but the reference is 9 x 10; they must show the same pixels.", MacroRunner.run(
+		assertEquals(LabelMessages.sizesDiffer("prediction", "10 x 10", "reference", "9 x 10"), MacroRunner.run(
 			MASKS + "newImage(\"small\", \"8-bit black\", 9, 10, 1);\n" +
 				"run(\"Evaluate Segmentation...\", \"prediction=prediction reference=small\");").error());
 	}
 
 	@Test
 	void aMissingReferenceIsAskedFor() {
-		assertTrue(MacroRunner.run(MASKS + "run(\"Evaluate Segmentation...\");").error().startsWith(
-			"The option \"reference\" of Evaluate Segmentation is missing"));
+		assertSays(EvaluateMenuMessages.noReference("Evaluate Segmentation"), MacroRunner.run(MASKS + "run(\"Evaluate " +
+			"Segmentation...\");").error());
 	}
 
 	@Test
@@ -181,7 +185,7 @@ class EvaluateTest {
 			run("Add...", "value=3.5");
 			run("Evaluate Calibration...", "prediction=logits reference=reference");
 			""").error();
-		assertTrue(error.startsWith("\"logits\" cannot be read as a segmentation:") && error.contains("3.5"), error);
+		assertTrue(error.startsWith(FileMessages.unreadable("\"logits\"", " as a segmentation:")) && error.contains("3.5"), error);
 	}
 
 	@Test
@@ -248,7 +252,8 @@ class EvaluateTest {
 		assertEquals("50.0000 0", MacroRunner.run(images + String.format(evaluate, "")).value());
 		assertEquals("50.0000 0", MacroRunner.run(images + String.format(evaluate, "classes=present")).value());
 		assertEquals("100.0000 NaN", MacroRunner.run(images + String.format(evaluate, "classes=reference")).value());
-		assertEquals("classes must be one of present, reference, but is \"all\".", MacroRunner.run(images + String.format(evaluate,
+		assertEquals(WrongValue.message("classes", "all", "one of present, reference"), MacroRunner.run(images +
+			String.format(evaluate,
 			"classes=all")).error());
 	}
 }

@@ -2,6 +2,7 @@ package sfumato.commands.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,9 +69,9 @@ class HowManyRatersTest {
 
 	@Test
 	void wrongInputIsAnsweredInASentence() throws IOException {
-		assertTrue(MacroRunner.run("run(\"How Many Raters...\", \"draws=3\");").error().startsWith("No raters are given"));
-		assertTrue(MacroRunner.run(STACK + "run(\"How Many Raters...\", \"raters=two dataset=test-images\");").error()
-			.startsWith("Both raters and a dataset"));
+		assertSays(EvaluateMenuMessages.noRaters(), MacroRunner.run("run(\"How Many Raters...\", \"draws=3\");").error());
+		assertSays(EvaluateMenuMessages.ratersAndDataset(), MacroRunner.run(STACK + "run(\"How Many Raters...\", \"raters=two " +
+			"dataset=test-images\");").error());
 		assertTrue(MacroRunner.run(STACK + "run(\"How Many Raters...\", \"raters=two against=some\");").error().contains(
 			"against must be one of all, held-out"));
 		assertTrue(MacroRunner.run(STACK + "run(\"How Many Raters...\", \"raters=two draws=0\");").error().contains(

@@ -23,12 +23,14 @@ import net.imglib2.img.array.ArrayImgs;
 import sfumato.GeneratedDatasets;
 import sfumato.LocalData;
 import sfumato.NeedsLocalData;
+import sfumato.agreement.AgreementMessages;
 import sfumato.commands.MacroRunner;
 import sfumato.files.ImageFiles;
 import sfumato.images.RaterAxis;
 import sfumato.images.StackGeometry;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.Raters;
+import sfumato.text.WrongValue;
 
 class RaterAgreementTest {
 
@@ -240,15 +242,15 @@ class RaterAgreementTest {
 	@Test
 	void whatDoesNotGoTogetherIsASentence() throws IOException {
 		final String dataset = " dataset=[test-images/phantoms]";
-		assertEquals("Both raters and a dataset are given; choose one of them.", error("raters=raters" + dataset));
-		assertEquals("Nothing to compare is given; name an open stack (raters=…) or a folder (dataset=…).", error(""));
-		assertEquals("task, cases and size choose from a dataset, but an open stack is given (raters).", error(
+		assertEquals(EvaluateMenuMessages.ratersAndDataset(), error("raters=raters" + dataset));
+		assertEquals(EvaluateMenuMessages.nothingToCompare(), error(""));
+		assertEquals(EvaluateMenuMessages.datasetOptions(), error(
 			"raters=raters size=256"));
-		assertEquals("axis, classes, foreground, missing and image say how to read and show an open stack, but a dataset is given.",
+		assertEquals(EvaluateMenuMessages.stackOptions(),
 			error("axis=slice" + dataset));
-		assertEquals("size is -2 but must be between 0 (no resizing) and 16384.", error("size=-2" + dataset));
-		assertEquals("resamples is 0 but must be between 1 and 1000000.", error("resamples=0" + dataset));
-		assertEquals("map must be one of entropy, variance, none, but is \"mean\".", error("raters=raters map=mean"));
+		assertEquals(AgreementMessages.size(-2, 16384), error("size=-2" + dataset));
+		assertEquals(WrongValue.message("resamples", 0, "between 1 and 1000000"), error("resamples=0" + dataset));
+		assertEquals(WrongValue.message("map", "mean", "one of entropy, variance, none"), error("raters=raters map=mean"));
 		Files.writeString(folder.resolve("mine.csv"), "mine");
 		assertTrue(error("raters=raters output=[" + folder.resolve("mine.csv") + "]").endsWith(
 			"Choose another output, or set overwrite=true."));

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.MacroRunner;
+import sfumato.output.OutputMessages;
+import sfumato.text.WrongValue;
 
 class CheckSfumatoTest {
 
@@ -34,13 +36,13 @@ class CheckSfumatoTest {
 		assertTrue(report.stream().anyMatch(l -> l.matches("Speed:     [\\d.]+ images/s in prediction, [\\d.]+ images/s in" +
 			" training .*")), report::toString);
 		assertTrue(report.get(report.size() - 1).matches("All is well; .*|There is a GPU that is not used; .*"), report::toString);
-		assertEquals("\"" + folder.resolve("report.txt") + "\" exists already. Choose another output, or set overwrite=true.",
+		assertEquals(OutputMessages.exists(folder.resolve("report.txt")),
 			check("").error());
 	}
 
 	@Test
 	void aDeviceThatThereIsNotIsRefused() {
-		assertEquals("device must be one of auto, cpu, gpu, but is \"quantum\".", check("device=quantum").error());
+		assertEquals(WrongValue.message("device", "quantum", "one of auto, cpu, gpu"), check("device=quantum").error());
 		assertTrue(Files.notExists(folder.resolve("report.txt")));
 	}
 }

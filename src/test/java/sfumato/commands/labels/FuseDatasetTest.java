@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.MacroRunner;
+import sfumato.engine.EngineMessages;
+import sfumato.text.WrongValue;
 
 class FuseDatasetTest {
 
@@ -44,8 +46,8 @@ class FuseDatasetTest {
 
 	@Test
 	void formatsAndMethodsThatThereAreNotAreNamed() {
-		assertEquals("format must be one of tiff, nifti, but is \"jpeg\".", fuse("format=jpeg").error());
-		assertTrue(fuse("method=mean").error().startsWith("There is no LabelFusion named \"mean\"."));
+		assertEquals(WrongValue.message("format", "jpeg", "one of tiff, nifti"), fuse("format=jpeg").error());
+		assertTrue(fuse("method=mean").error().startsWith(EngineMessages.noFile("LabelFusion named \"mean\"")));
 		assertTrue(Files.notExists(folder.resolve("my maps")));
 	}
 

@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 import sfumato.commands.MacroRunner;
+import sfumato.commands.macro.MacroMessages;
 import sfumato.fusion.LabelFusion;
+import sfumato.images.ImageMessages;
+import sfumato.labels.LabelMessages;
+import sfumato.methods.MethodMessages;
 import sfumato.methods.Methods;
+import sfumato.text.WrongValue;
 
 class FuseRatersTest {
 
@@ -101,7 +106,8 @@ class FuseRatersTest {
 	@Test
 	void aMisspelledOptionStopsTheMacroAtItsLine() {
 		final MacroRunner.Outcome outcome = fuse("metod=majority");
-		assertEquals("Fuse Raters has no option \"metod\". Known: raters, axis, method, classes, foreground, missing, numbers, device.", outcome
+		assertEquals(MacroMessages.noOption("Fuse Raters", "metod", "raters, axis, method, classes, foreground, missing, " +
+			"numbers, device"), outcome
 			.error());
 		assertEquals(9, outcome.line());
 		assertNull(outcome.result());
@@ -109,18 +115,18 @@ class FuseRatersTest {
 
 	@Test
 	void anUnknownMethodNamesTheKnownOnes() {
-		assertEquals("There is no LabelFusion named \"avrage\". Known: " + String.join(", ", Methods.of(LabelFusion.class)
-			.names()) + ".", fuse("method=avrage").error());
+		assertEquals(MethodMessages.unknown("LabelFusion", "avrage", String.join(", ", Methods.of(LabelFusion.class).names())),
+			fuse("method=avrage").error());
 	}
 
 	@Test
 	void anUnknownOptionOfAMethodNamesTheKnownOnes() {
-		assertEquals("Unknown option \"sed\" of random-rater. Known: seed.", fuse("method=[random-rater(sed: 3)]").error());
+		assertEquals(MethodMessages.unknownOption("sed", "random-rater", "seed"), fuse("method=[random-rater(sed: 3)]").error());
 	}
 
 	@Test
 	void anUnknownImageNamesTheOpenOnes() {
-		assertEquals("raters: no open image is called \"ratters\", and no image file either. Open are: raters.", fuse(
+		assertEquals(MacroMessages.noImage("raters", "ratters", "Open are: raters."), fuse(
 			"raters=ratters").error());
 	}
 
@@ -132,9 +138,9 @@ class FuseRatersTest {
 
 	@Test
 	void numbersMustBeNumbers() {
-		assertEquals("classes must be a whole number, but is \"two\".", fuse("classes=two").error());
-		assertEquals("classes is -1 but must be at least 0 (0 = find out).", fuse("classes=-1").error());
-		assertEquals("axis must be one of auto, channel, slice, frame, but is \"depth\".", fuse("axis=depth").error());
+		assertEquals(WrongValue.message("classes", "two", "a whole number"), fuse("classes=two").error());
+		assertEquals(WrongValue.message("classes", -1, "at least 0 (0 = find out)"), fuse("classes=-1").error());
+		assertEquals(WrongValue.message("axis", "depth", "one of auto, channel, slice, frame"), fuse("axis=depth").error());
 	}
 
 	@Test
@@ -158,9 +164,9 @@ class FuseRatersTest {
 			""" + VALUES;
 		assertEquals("soft-average 2 32 8x8 c2 z1 t1 background 0.500 0.000 1.000 1.000 foreground 0.500 1.000 0.000 0.000",
 			MacroRunner.run(soft).value());
-		assertEquals("\"soft\" holds probabilities; classes, foreground, missing and numbers are for label maps. Unlabelled " +
-			"pixels are NaN.", MacroRunner.run(soft.replace("raters=soft", "raters=soft classes=2")).error());
-		assertEquals("Rater 1 gives class 0 at (4, 3) the value -1.5; probabilities are between 0 and 1.", MacroRunner.run(soft
+		assertEquals(ImageMessages.optionsOfProbabilities("soft"), MacroRunner.run(soft.replace("raters=soft",
+			"raters=soft classes=2")).error());
+		assertEquals(LabelMessages.raterProbability("1", 0, "(4, 3)", -1.5f), MacroRunner.run(soft
 			.replace("i / 4", "2.5")).error());
 	}
 
@@ -185,10 +191,11 @@ class FuseRatersTest {
 	@Test
 	void ratersThatHaveNotLookedDoNotVote() {
 		final String result = fuse("missing=255").error();
-		assertEquals("All pixels of all raters have the value 255 of missing labels; no rater has labelled anything.", MacroRunner
+		assertEquals(LabelMessages.allMissing(255), MacroRunner
 			.run("newImage(\"m\", \"8-bit white\", 4, 4, 2);\nrun(\"Fuse Raters...\", \"missing=255\");").error());
 		assertNull(result);
-		assertEquals("missing must be none, empty-slices or a value from 1 to 65535, but is \"0\".", fuse("missing=0").error());
+		assertEquals(WrongValue.message("missing", "0", "none, empty-slices or a value from 1 to 65535"),
+			fuse("missing=0").error());
 		// the first two raters did not look at x = 5 … 7, the third drew at 5; at 4 the first drew nothing
 		final String some = RATERS + """
 			for (i = 1; i <= 2; i++) {
@@ -215,7 +222,7 @@ class FuseRatersTest {
 			newImage("zt", "8-bit black", 8, 8, 6);
 			run("Stack to Hyperstack...", "order=xyczt channels=1 slices=3 frames=2 display=Grayscale");
 			""";
-		assertEquals("\"zt\" has 3 slices and 2 frames; say which of them are the raters: axis=slice or axis=frame.",
+		assertEquals(ImageMessages.whichAxis("zt", 3, 2),
 			MacroRunner.run(stack + "run(\"Fuse Raters...\");").error());
 		assertEquals("1 2", MacroRunner.run(stack + """
 			run("Fuse Raters...", "axis=slice");

@@ -62,7 +62,7 @@ class PrepareDatasetTest {
 		input=[test-images/phantoms] layout=qubiq crop=300  | crop is 300 but must be between 1 and 256 pixels, or 0 for whole images.
 		input=[test-images/phantoms] layout=qubiq size=-1   | The size is -1 but must be between 1 and 16384 pixels.
 		input=[test-images/phantoms] layout=kits task=1     | task is 1, but kits has one task only; leave it out.
-		input=[test-images/phantoms] layout=acdc            | layout must be one of qubiq, lits, kits, but is "acdc".
+		input=[test-images/phantoms] layout=acdc            | layout is "acdc" but must be one of qubiq, lits, kits.
 		input=[test-images/phantoms]                        | The option "layout" of Prepare Dataset is missing
 		""")
 	void wrongInputIsToldInASentence(final String options, final String message) {

@@ -2,6 +2,7 @@ package sfumato.commands.labels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +14,12 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.commands.MacroRunner;
 import sfumato.data.Dataset;
+import sfumato.data.simulation.SimulationMessages;
 import sfumato.labels.HardRaters;
+import sfumato.text.WrongValue;
 
 class SimulateRatersTest {
 
@@ -39,7 +43,7 @@ class SimulateRatersTest {
 	void refusesAFolderThatHoldsSomething() {
 		simulate("images=1 width=32 height=32").value();
 		final String error = simulate("images=1 width=32 height=32").error();
-		assertTrue(error.endsWith("is not empty; choose a new folder for the simulated cases."), error);
+		assertSays(SimulationMessages.notEmpty(Says.ANY), error);
 	}
 
 	@Test
@@ -53,10 +57,10 @@ class SimulateRatersTest {
 				marked += v.get();
 			assertEquals(r == 1, marked > 0, "rater " + (r + 1));
 		}
-		assertEquals("bias has 2 numbers but there are 3 raters; give one for all or one for each.", simulate(
+		assertEquals(LabelsMenuMessages.numbersPerRater("bias", 2, 3), simulate(
 			"raters=3 bias=[1, 2]").error());
 		assertTrue(simulate("jitter=much").error().startsWith("jitter holds \"much\", which is no number"));
-		assertEquals("extra is -1.0 but must be between 0 and 50.", simulate("extra=-1").error());
+		assertEquals(WrongValue.message("extra", -1.0, "between 0 and 50"), simulate("extra=-1").error());
 	}
 
 	@Test
@@ -69,7 +73,7 @@ class SimulateRatersTest {
 
 	@Test
 	void valuesOutOfRangeAreNamed() {
-		assertEquals("The number of raters is 0 but must be between 1 and 99.", simulate("raters=0").error());
+		assertEquals(WrongValue.message("The number of raters", 0, "between 1 and 99"), simulate("raters=0").error());
 		assertTrue(Files.notExists(folder.resolve("my phantoms")));
 	}
 }

@@ -31,9 +31,9 @@ class OptionTextTest {
 
 	@Test
 	void whatIsNotClosedOrGivenTwiceIsAnError() {
-		assertEquals("The value of the option \"a\" lacks its closing bracket.", assertThrows(IllegalArgumentException.class,
+		assertEquals(MacroMessages.notClosed("a", "bracket"), assertThrows(IllegalArgumentException.class,
 			() -> OptionText.parse("a=[x y")).getMessage());
-		assertEquals("The option \"a\" is given twice.", assertThrows(IllegalArgumentException.class, () -> OptionText.parse(
+		assertEquals(MacroMessages.givenTwice("a"), assertThrows(IllegalArgumentException.class, () -> OptionText.parse(
 			"a=1 a=2")).getMessage());
 	}
 }

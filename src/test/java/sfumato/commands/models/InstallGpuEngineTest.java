@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.MacroRunner;
 import sfumato.engine.InstalledEngine;
+import sfumato.text.WrongValue;
 
 class InstallGpuEngineTest {
 
@@ -56,8 +57,8 @@ class InstallGpuEngineTest {
 		}
 		assertTrue(install("source=file path=[" + file + "] install=true").error().startsWith("There is no " + System
 			.mapLibraryName("torch") + " in torch.zip"));
-		assertEquals("source=pytorch needs a path: what is to be installed.", install("source=pytorch").error());
-		assertEquals("flavor must be one of cu128, cpu, but is \"cu65\".", install("flavor=cu65").error());
+		assertEquals(ModelsMenuMessages.sourceNeedsPath("pytorch"), install("source=pytorch").error());
+		assertEquals(WrongValue.message("flavor", "cu65", "one of cu128, cpu"), install("flavor=cu65").error());
 		assertTrue(Files.notExists(folder.resolve("cache")));
 	}
 

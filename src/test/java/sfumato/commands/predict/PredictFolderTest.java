@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,17 +27,21 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sfumato.Says;
 import sfumato.commands.MacroRunner;
 import sfumato.files.ImageFile;
 import sfumato.files.ImageFiles;
 import sfumato.files.Nifti;
 import sfumato.files.Orientation;
 import sfumato.files.RoiSet;
+import sfumato.files.TiffMessages;
 import sfumato.jobs.Compute;
+import sfumato.jobs.JobMessages;
 import sfumato.jobs.LocalJobs;
 import sfumato.jobs.PredictFolderJob;
 import sfumato.jobs.Shard;
 import sfumato.output.NewFolder;
+import sfumato.output.OutputMessages;
 import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.prediction.RandomModels;
@@ -104,7 +109,7 @@ class PredictFolderTest {
 		assertEquals(List.of("file status pixels", "a.tif done 1200", "b.tif failed 0", "c.nii.gz done 2040", "d.tif done 1089"), rows(
 			"predictions.csv"));
 		final List<String> table = Files.readAllLines(folder.resolve("out/predictions.csv"));
-		assertTrue(table.get(2).contains("b.tif is not a TIFF image."), table.get(2));
+		assertSays(TiffMessages.noTiff("b.tif"), table.get(2));
 		assertTrue(table.get(3).contains("was trained at 0.500 \u00B5m per pixel, but \"\"c\"\" has 2.00 mm"), table.get(3));
 		// what a command on the open image says
 		final double mean = mean(values(folder.resolve("out/d.tif")), 33 * 33);
@@ -153,17 +158,17 @@ class PredictFolderTest {
 	@Test
 	void resultsThatWereMadeInAnotherWayAreNotMixedIn() throws IOException {
 		predict("cases=a").value();
-		assertTrue(predict("model=[" + other + "]").error().endsWith(
-			"holds results that were made with the model model. Choose another output, or set overwrite=true."));
-		assertTrue(predict("format=png").error().contains("that were made with format tiff."));
-		assertTrue(predict("flips=true").error().contains("that were made with tile 0, overlap 0, flips false, recalibrate true."));
-		assertTrue(predict("show=labels").error().contains("that were made with show probabilities."));
+		assertSays(JobMessages.otherResults(Says.ANY, "the model model"), predict("model=[" + other + "]").error());
+		assertSays(JobMessages.otherResults(Says.ANY, "format tiff"), predict("format=png").error());
+		assertSays(JobMessages.otherResults(Says.ANY, "tile 0, overlap 0, flips false, recalibrate true"),
+			predict("flips=true").error());
+		assertSays(JobMessages.otherResults(Says.ANY, "show probabilities"), predict("show=labels").error());
 		assertEquals(List.of("a.tif", "prediction.json", "predictions.csv"), files());
 		predict("cases=a format=png overwrite=true").value();
 		assertEquals(List.of("a.png", "prediction.json", "predictions.csv"), files());
 		Files.writeString(Files.createDirectory(folder.resolve("mine")).resolve("thesis.txt"), "");
-		assertTrue(MacroRunner.run("run(\"Predict Folder...\", \"input=[" + images + "] model=[" + model + "] output=[" + folder
-			.resolve("mine") + "]\");").error().endsWith("holds files that were not made by Predict Folder; choose a new folder."));
+		assertSays(OutputMessages.foreignFiles(Says.ANY, "Predict Folder"), MacroRunner.run("run(\"Predict Folder...\", \"input=[" +
+			images + "] model=[" + model + "] output=[" + folder.resolve("mine") + "]\");").error());
 	}
 
 	/** The description beside the results is that of all of them. */
@@ -173,8 +178,7 @@ class PredictFolderTest {
 		final byte[] description = Files.readAllBytes(folder.resolve("out/prediction.json"));
 		final float[] before = values(folder.resolve("out/d.tif"));
 		final String message = predict("cases=a overwrite=true model=[" + other + "]").error();
-		assertTrue(message.endsWith("holds results of other images that were made in another way, e.g. c.tif, and cases=... would " +
-			"overwrite only some. Leave cases out, or choose another output."), message);
+		assertSays(JobMessages.resultsOfOthers(Says.ANY, "c.tif"), message);
 		assertEquals(List.of("a.tif", "c.tif", "d.tif", "prediction.json", "predictions.csv"), files());
 		assertArrayEquals(description, Files.readAllBytes(folder.resolve("out/prediction.json")));
 		assertArrayEquals(before, values(folder.resolve("out/d.tif")));
@@ -190,8 +194,7 @@ class PredictFolderTest {
 		final byte[] description = Files.readAllBytes(folder.resolve("out/prediction.json"));
 		try (NewFolder.Claim run = NewFolder.join(folder.resolve("out"))) {
 			final String message = predict("overwrite=true model=[" + other + "]").error();
-			assertTrue(message.endsWith("whose results would be mixed with new ones. Choose another output, or wait until it has ended."),
-				message);
+			assertSays(OutputMessages.beingWritten(Says.ANY, Says.ANY), message);
 			assertArrayEquals(description, Files.readAllBytes(folder.resolve("out/prediction.json")));
 			predict("cases=a overwrite=true").value();
 		}
@@ -271,7 +274,7 @@ class PredictFolderTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-		format=jpeg       | format must be one or several of tiff, nifti, png, rois, but is "jpeg".
+		format=jpeg       | format is "jpeg" but must be one or several of tiff, nifti, png, rois.
 		shard=3/2         | shard is 3/2 but must be one of 1/2 … 2/2.
 		shard=half        | shard is "half" but must be like 2/5, the second of five.
 		cases=b           | None of the 1 images could be predicted. The first:

@@ -22,6 +22,7 @@ import sfumato.commands.MacroRunner;
 import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
 import sfumato.models.ModelFit;
+import sfumato.output.OutputMessages;
 import sfumato.prediction.RandomModels;
 
 /** What Predict Segmentation does with images of all kinds, by a network that has learned nothing. */
@@ -77,7 +78,7 @@ class PredictSegmentationTest {
 		assertEquals(memory, predict(CELLS, "output=[" + file + "]", SUM).value());
 		assertEquals(memory.replace("cells-probabilities", "p.tif"), MacroRunner.run("open(\"" + file + "\");" + SUM).value());
 		final String again = predict(CELLS, "output=[" + file + "]", "").error();
-		assertEquals("\"" + file + "\" exists already. Choose another output, or set overwrite=true.", again);
+		assertEquals(OutputMessages.exists(file), again);
 		assertEquals(memory, predict(CELLS, "output=[" + file + "] overwrite=true", SUM).value());
 	}
 
@@ -165,7 +166,7 @@ class PredictSegmentationTest {
 		final String whole = predict(CELLS, "", inside).value();
 		assertEquals(whole.split(" ")[0], part.split(" ")[0]);
 		assertEquals("0", part.split(" ")[1]);
-		assertEquals("region is true, but no area is selected in \"cells\"; select one, or leave region out.", predict(CELLS,
+		assertEquals(PredictMenuMessages.noArea("cells"), predict(CELLS,
 			"region=true", "").error());
 	}
 
@@ -199,7 +200,7 @@ class PredictSegmentationTest {
 			folder.resolve("n.png") + "\"); return getTitle() + \" \" + bitDepth();").value();
 		assertEquals("n.png 24", picture);
 		assertTrue(Files.size(folder.resolve("n.png")) > 2000);
-		assertEquals("The image has 1 channels but the model \"color\" takes 3.", MacroRunner.run(CELLS +
+		assertEquals(PredictMenuMessages.channels(1, "color", 3), MacroRunner.run(CELLS +
 			"run(\"Preview Normalization...\", \"model=[" + color + "]\");").error());
 	}
 

@@ -60,7 +60,7 @@ class CrossValidateTest {
 		shard=3/2                    | shard=3/2 is none; write 1/2 to 2/2.
 		fold=3                       | fold=3 is no selection of the folds 1 to 2; it is written like 1-2 or 1+3.
 		group=p                      | group=p does not say whose case "case01" is; its name must begin with what
-		order=random                 | order must be one of contiguous, shuffled, recorded, but is "random".
+		order=random                 | order is "random" but must be one of contiguous, shuffled, recorded.
 		order=recorded               | order=recorded takes the folds from test-images/phantoms/folds.csv, which is not there
 		merge=true                   | There is no cross-validation in
 		""")

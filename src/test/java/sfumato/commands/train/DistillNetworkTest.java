@@ -74,8 +74,8 @@ class DistillNetworkTest {
 		assertEquals("none", c.getAsJsonObject("labels").get("smoothing").getAsString());
 		assertTrue(c.getAsJsonObject("labels").get("fusion").getAsString().startsWith("majority"));
 		assertEquals("LAST", c.getAsJsonObject("course").get("keep").getAsString());
-		assertEquals(List.of("Distill Network: preset paper-kits is the training of a teacher, with its network and smoothed labels; " +
-			"that of its students is preset=paper-kits-student."), hints("taught", "preset=paper-kits"));
+		assertEquals(List.of(TrainMenuMessages.presetOfTeacher("Distill Network", "paper-kits", "paper-kits-student")),
+			hints("taught", "preset=paper-kits"));
 	}
 
 	/** What the log says of the presets of teachers. */
@@ -144,7 +144,7 @@ class DistillNetworkTest {
 		terms=dml loss=cross-entropy                    | terms=dml and loss=cross-entropy(form: KL, temperature: 1) have nothing in common
 		kde=kernel                                      | There is no TeacherCalibration named "kernel". Known: kde, none.
 		kde=[kde(keys: 1)]                              | keys is 1 but must be between 2 and 100000.
-		temperature=0                                   | temperature must be greater than 0, but is 0.0.
+		temperature=0                                   | temperature is 0.0 but must be greater than 0.
 		teacher=[FOLDER/nobody]                         | nobody
 		normalization=maximum                           | was trained on images with normalization=percentile(low: 1, high: 99.8), but normalization is maximum; both networks see the same crops.
 		dataset=[FOLDER/images only]                    | There are no label maps in

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,11 +36,13 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
 import sfumato.commands.MacroRunner;
+import sfumato.data.DataMessages;
 import sfumato.data.Dataset;
 import sfumato.data.LoadedCase;
 import sfumato.engine.checkpoint.SafeTensors;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.images.CaseImages;
+import sfumato.jobs.cases.CaseMessages;
 
 /** Training without a folder of data, on stacks that are open. */
 class OpenImagesTest {
@@ -260,7 +263,7 @@ class OpenImagesTest {
 		assertEquals(1, cases.get(0).raters().hard().labels(0).getAt(17, 15).get());
 		assertEquals(2, cases.get(0).raters().hard().labels(1).getAt(17, 15).get());
 		assertEquals(0, cases.get(0).raters().hard().labels(1).getAt(2, 2).get());
-		assertEquals("Outlines of 2 raters (Eva, Jan) in the overlay of \"cells\".", log.get(0));
+		assertEquals(TrainMenuMessages.outlines("2 raters (Eva, Jan)", "the overlay of \"cells\""), log.get(0));
 		assertEquals(List.of("3", "5"), outlined(images, "overlay", "group", false, log).get(0).raters().names());
 		// the group is no class where it is a rater
 		overlay.get(0).setName("left");
@@ -349,25 +352,22 @@ class OpenImagesTest {
 	void oneKindOfDataIsGivenAndNotTwo() {
 		final ImagePlus images = images(2), labels = masks(2);
 		final Object set = Path.of("test-images/phantoms").toFile();
-		assertEquals("Both a dataset and open images are given; choose one of them.", refused("images", images, "labels", labels,
+		assertEquals(TrainMenuMessages.datasetAndImages(), refused("images", images, "labels", labels,
 			"dataset", set));
-		assertEquals("There is nothing to train on; name a folder (dataset=…) or an open stack (images=…).", refused());
-		assertEquals("labels are given without the images that they belong to; name these, too (images=…).", refused("labels",
+		assertEquals(TrainMenuMessages.nothingToTrainOn(), refused());
+		assertEquals(TrainMenuMessages.noImagesOfLabels("labels are"), refused("labels",
 			labels));
-		assertEquals("There are no labels of the images \"cells\"; name an open stack (labels=…) or where outlines are " +
-			"(outlines=overlay).", refused("images", images));
-		assertEquals("Both labels and outlines=overlay are given; choose one of them.", refused("images", images, "labels", labels,
+		assertEquals(DataMessages.noLabels("cells"), refused("images", images));
+		assertEquals(TrainMenuMessages.labelsAndOutlines("overlay"), refused("images", images, "labels", labels,
 			"outlines", "overlay"));
-		assertEquals("There are no outlines in the overlay of \"cells\"; add selections to it with the key B, or say " +
-			"outlines=manager.", refused("images", images, "outlines", "overlay"));
-		assertEquals("There are no outlines in the ROI Manager; add selections to it with the key T, or say outlines=overlay.",
+		assertEquals(TrainMenuMessages.noOverlay("the overlay of \"cells\""), refused("images", images, "outlines", "overlay"));
+		assertEquals(TrainMenuMessages.noManagerOutlines(),
 			refused("images", images, "outlines", "manager"));
-		assertEquals("task=1 chooses from a dataset, but open images are given (images).", refused("images", images, "labels", labels,
+		assertEquals(TrainMenuMessages.taskOfImages("1"), refused("images", images, "labels", labels,
 			"task", "1"));
-		assertTrue(refused("images", images, "labels", labels, "cases", "3").contains(
-			"\"3\" is no range of cases; there are 2, counted from 1: slice 1, slice 2."));
-		assertTrue(refused("images", images, "labels", labels, "cases", "1", "validation", "1").contains(
-			"The cases slice 1 are both to be trained and validated on"));
+		assertSays(DataMessages.noRange("3", 2, "slice 1, slice 2"), refused("images", images, "labels", labels, "cases", "3"));
+		assertSays(CaseMessages.trainedAndValidated("slice 1"), refused("images", images, "labels", labels, "cases", "1",
+			"validation", "1"));
 	}
 
 	@Test

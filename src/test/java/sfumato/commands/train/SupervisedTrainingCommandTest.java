@@ -47,7 +47,7 @@ class SupervisedTrainingCommandTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 		patience=3 | patience is 3, but there are no validation cases that could show whether it gets better.
-		ema=1 | ema must be between 0 and 1, e.g. 0.999, or 0 for no average, but is 1.0.
+		ema=1 | ema is 1.0 but must be between 0 and 1, e.g. 0.999, or 0 for no average.
 		validation=4 | The cases case04 are both to be trained and validated on; a network knows what it was trained on.
 		minutes=-1 | minutes
 		keep=first | keep

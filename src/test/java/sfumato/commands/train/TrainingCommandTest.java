@@ -31,6 +31,8 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
 import sfumato.commands.MacroRunner;
+import sfumato.text.WrongValue;
+import sfumato.training.settings.SettingsMessages;
 import sfumato.training.settings.TrainingPreset;
 
 /** The keys that all commands that train share, and presets for them. */
@@ -109,8 +111,8 @@ class TrainingCommandTest {
 	void aScriptIsToldTheKnownPresets() throws Exception {
 		final var run = commands().run(TrainNetwork.class, true, "dataset", new File("test-images/phantoms"), "preset", "papr",
 			"output", folder.resolve("model").toFile()).get();
-		assertEquals("There is no preset \"papr\". Known: standard, paper-qubiq, paper-lits, paper-kits, paper-lits-student, " +
-			"paper-kits-student, quick.", run
+		assertEquals(SettingsMessages.noPreset("papr", "standard, paper-qubiq, paper-lits, paper-kits, paper-lits-student, " +
+			"paper-kits-student, quick"), run
 			.getCancelReason());
 		assertFalse(Files.exists(folder.resolve("model")));
 	}
@@ -120,8 +122,8 @@ class TrainingCommandTest {
 	void aMacroIsToldTheKnownPresets(final String command) {
 		final String error = MacroRunner.run("run(\"" + command + "\", \"preset=papr dataset=[test-images/phantoms] output=[" +
 			folder.resolve("model") + "]\");").error();
-		assertEquals("preset must be one of standard, paper-qubiq, paper-lits, paper-kits, paper-lits-student, " +
-			"paper-kits-student, quick, but is \"papr\".", error);
+		assertEquals(WrongValue.message("preset", "papr", "one of standard, paper-qubiq, paper-lits, paper-kits, " +
+			"paper-lits-student, " + "paper-kits-student, quick"), error);
 	}
 
 	@ParameterizedTest

@@ -233,8 +233,7 @@ class TrainingWatchTest {
 			MacroRunner.run(train + window + "\");").value();
 		assertEquals(0, Stream.of(Window.getWindows()).filter(TrainingWindow.class::isInstance).count());
 		final MacroRunner.Outcome watching = MacroRunner.run("run(\"Watch Training...\", \"\");");
-		assertTrue(watching.error() != null && watching.error().contains("There is no screen to open a window on; the log has a " +
-			"line for each epoch of a training."), watching::toString);
+		assertTrue(watching.error() != null && watching.error().contains(TrainMenuMessages.noScreen()), watching::toString);
 		// the same curves afterwards, as a picture in a file
 		final Path png = folder.resolve("training.png");
 		assertEquals("1 24", MacroRunner.run("run(\"Plot Training...\", \"model=[" + folder.resolve("model") +

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 
 import sfumato.commands.MacroRunner;
+import sfumato.text.WrongValue;
 import sfumato.training.settings.TrainingKey;
 
 /** What the buttons of the wizard do, without a window; everything runs at once, on the test's thread. */
@@ -160,7 +161,7 @@ class WizardPanelTest {
 		panel.enter(WizardStep.TRAINING);
 		panel.session().plan().choose(TrainingKey.EPOCHS, "some");
 		button("Train").doClick();
-		assertTrue(says("epochs must be a whole number, but is \"some\"."::equals));
+		assertTrue(says(WrongValue.message("epochs", "some", "a whole number")::equals));
 		assertFalse(button("Next").isEnabled());
 		assertTrue(button("Train").isEnabled());
 	}

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.macro.OptionText;
 import sfumato.commands.wizard.WizardPlan.State;
+import sfumato.text.WrongValue;
 import sfumato.training.settings.TrainingKey;
 
 /** What the wizard would run, and when it may, without running or showing anything. */
@@ -124,7 +125,7 @@ class WizardPlanTest {
 	void threePatientsAreTheFewest() {
 		final WizardSplit three = WizardSplit.of(List.of("a", "b", "c"), "", 5, 0);
 		assertEquals(List.of(1, 1, 1), List.of(three.train().size(), three.calibrate().size(), three.test().size()));
-		assertEquals("The 4 cases are of 2 patients, but at least 3 are needed: to train, to recalibrate and to test.", assertThrows(
+		assertEquals(WizardMessages.tooFewCases(4, 2, 3), assertThrows(
 			IllegalArgumentException.class, () -> WizardSplit.of(List.of("a1", "a2", "b1", "b2"), "[ab]", 5, 0)).getMessage());
 		assertThrows(IllegalArgumentException.class, () -> WizardSplit.of(List.of("a", "b", "c"), "", 2, 0));
 	}
@@ -181,12 +182,12 @@ class WizardPlanTest {
 	void withTooFewPatientsThereIsNoTraining() {
 		begin();
 		plan.choose(WizardInput.GROUP, "case[01]");
-		assertEquals("The 16 cases are of 2 patients, but at least 3 are needed: to train, to recalibrate and to test.", plan.obstacle(
+		assertEquals(WizardMessages.tooFewCases(16, 2, 3), plan.obstacle(
 			WizardStep.TRAINING).orElseThrow());
 		assertFalse(plan.mayEnter(WizardStep.TRAINING));
 		assertTrue(plan.mayEnter(WizardStep.SPLIT));
 		plan.choose(WizardInput.PARTS, "many");
-		assertEquals("parts must be a whole number, but is \"many\".", plan.obstacle(WizardStep.TRAINING).orElseThrow());
+		assertEquals(WrongValue.message("parts", "many", "a whole number"), plan.obstacle(WizardStep.TRAINING).orElseThrow());
 	}
 
 	@Test

@@ -31,6 +31,8 @@ import ij.measure.ResultsTable;
 import sfumato.commands.MacroRunner;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.wizard.WizardRunner.Existing;
+import sfumato.engine.EngineMessages;
+import sfumato.text.WrongValue;
 import sfumato.training.settings.TrainingKey;
 
 /** The wizard's whole way on small phantoms, and that the macro it writes goes the same. */
@@ -167,9 +169,10 @@ class WizardRunTest {
 	void theSentenceOfACommandIsTheSentenceOfTheRun() {
 		plan.choose(WizardInput.FUSION, "avrage");
 		final String sentence = assertThrows(IllegalArgumentException.class, () -> run(WizardStep.FUSION, Existing.REFUSE)).getMessage();
-		assertTrue(sentence.startsWith("There is no LabelFusion named \"avrage\"."), sentence);
+		assertTrue(sentence.startsWith(EngineMessages.noFile("LabelFusion named \"avrage\"")), sentence);
 		plan.choose(TrainingKey.EPOCHS, "some");
-		assertEquals("epochs must be a whole number, but is \"some\".", assertThrows(IllegalArgumentException.class, () -> run(
+		assertEquals(WrongValue.message("epochs", "some", "a whole number"), assertThrows(IllegalArgumentException.class, () ->
+			run(
 			WizardStep.TRAINING, Existing.REFUSE)).getMessage());
 		assertFalse(Files.exists(plan.output().resolve("model")));
 	}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sfumato.Says;
 import sfumato.data.Case;
+import sfumato.data.DataMessages;
 import sfumato.data.Dataset;
 import sfumato.data.Folds;
 import sfumato.data.LoadedCase;
@@ -239,7 +242,7 @@ class DatasetPreparationTest {
 		// numbers of cases alone would make other folds
 		assertFalse(folds.equals(new Folds(5, Folds.Order.CONTIGUOUS, 0, "case\\d+").split(output(), cases)));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> new Folds(6, Folds.Order.RECORDED, 0, "").split(output(),
-			cases)).getMessage().endsWith("folds.csv has none of the chosen cases in fold 6 of 6."));
+			cases)).getMessage().endsWith(DataMessages.emptyFold("folds.csv", 5, 6)));
 	}
 
 	@Test
@@ -318,7 +321,7 @@ class DatasetPreparationTest {
 		prepare(ChallengeLayout.QUBIQ, 2, 0).write(input(), output(), Progress.none());
 		final String message = assertThrows(IOException.class, () -> prepare(ChallengeLayout.QUBIQ, 4, 0).write(input(), output(),
 			Progress.none())).getMessage();
-		assertTrue(message.contains("prepared with size=2 and not size=4. Choose another output, or set overwrite=true."), message);
+		assertSays(PreparationMessages.preparedOtherwise(Says.ANY, "size", "2", "4"), message);
 		new DatasetPreparation(ChallengeLayout.QUBIQ, "", 4, 0, Values.RAW, new TreeSet<>(List.of(1)), Geometry.MATCH, true).write(input(),
 			output(), Progress.none());
 		assertEquals(List.of("case01"), names());

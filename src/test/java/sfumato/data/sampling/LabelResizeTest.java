@@ -98,7 +98,7 @@ class LabelResizeTest {
 
 	@Test
 	void sizesOutOfRangeAreRefused() {
-		assertEquals("The height is 0 but must be between 1 and 16384 pixels.", assertThrows(IllegalArgumentException.class,
+		assertEquals(SamplingMessages.sizeOutOfRange("height", 0, 16384), assertThrows(IllegalArgumentException.class,
 			() -> LabelResize.nearest(raters(2, 4, 4), 4, 0)).getMessage());
 	}
 }

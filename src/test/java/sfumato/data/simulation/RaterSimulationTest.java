@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +21,12 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.data.Dataset;
 import sfumato.data.LoadedCase;
 import sfumato.data.simulation.RaterSimulation.SimulatedCase;
 import sfumato.progress.Progress;
+import sfumato.text.WrongValue;
 
 class RaterSimulationTest {
 
@@ -182,9 +185,9 @@ class RaterSimulationTest {
 			0).labels();
 		assertEquals(0, java.util.Arrays.stream(bytes(labels.get(0))).sum());
 		assertTrue(java.util.Arrays.stream(bytes(labels.get(1))).sum() > 0);
-		assertEquals("There are errors of 2 raters but 3 raters; give one for all or one for each.", assertThrows(
+		assertEquals(SimulationMessages.errorsAndRaters(2, 3), assertThrows(
 			IllegalArgumentException.class, () -> new RaterSimulation(1, 3, 64, 64, 0, List.of(blind, blind))).getMessage());
-		assertEquals("missed is 1.5 but must be between 0 and 1.", assertThrows(IllegalArgumentException.class,
+		assertEquals(WrongValue.message("missed", 1.5, "between 0 and 1"), assertThrows(IllegalArgumentException.class,
 			() -> new RaterErrors(0, 0, 1.5, 0)).getMessage());
 		assertThrows(IllegalArgumentException.class, () -> new RaterErrors(Double.NaN, 0, 0, 0));
 	}
@@ -216,7 +219,7 @@ class RaterSimulationTest {
 		Files.writeString(folder.resolve("mine.txt"), "x");
 		final String message = assertThrows(IOException.class, () -> new RaterSimulation(1, 1, 32, 32, 0).write(folder, Progress
 			.none())).getMessage();
-		assertTrue(message.contains("is not empty"), message);
+		assertSays(SimulationMessages.notEmpty(Says.ANY), message);
 		assertEquals("x", Files.readString(folder.resolve("mine.txt")));
 		final Path empty = Files.createDirectory(folder.resolve("empty"));
 		new RaterSimulation(1, 1, 32, 32, 0).write(empty, Progress.none());
@@ -249,7 +252,7 @@ class RaterSimulationTest {
 
 	@Test
 	void refusesImpossibleNumbersInASentence() {
-		assertEquals("The number of raters is 0 but must be between 1 and 99.", assertThrows(IllegalArgumentException.class,
+		assertEquals(WrongValue.message("The number of raters", 0, "between 1 and 99"), assertThrows(IllegalArgumentException.class,
 			() -> new RaterSimulation(1, 0, 64, 64, 0)).getMessage());
 		assertThrows(IllegalArgumentException.class, () -> new RaterSimulation(0, 1, 64, 64, 0));
 		assertThrows(IllegalArgumentException.class, () -> new RaterSimulation(1, 1, 5, 64, 0));

@@ -149,7 +149,7 @@ class CheckpointTest {
 
 	@Test
 	void aFileThatIsMissingIsTold() {
-		assertEquals("There is no file nowhere.pth.", assertThrows(IOException.class, () -> Checkpoint.read(Path.of(
+		assertEquals(CheckpointMessages.noFile("nowhere.pth"), assertThrows(IOException.class, () -> Checkpoint.read(Path.of(
 			"nowhere.pth"))).getMessage());
 	}
 

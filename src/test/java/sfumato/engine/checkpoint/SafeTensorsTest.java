@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import sfumato.Says;
 
 class SafeTensorsTest {
 
@@ -116,14 +119,14 @@ class SafeTensorsTest {
 	@Test
 	void filesThatAreCutOrOfAnotherKindAreTold() throws IOException {
 		final Path file = folder.resolve("w.safetensors");
-		assertEquals("There is no file " + file + ".", assertThrows(IOException.class, () -> SafeTensors.read(file))
+		assertEquals(CheckpointMessages.noFile(file), assertThrows(IOException.class, () -> SafeTensors.read(file))
 			.getMessage());
 		SafeTensors.write(file, Map.of("x", new Tensor(new long[] { 9 }, new float[9])));
 		final byte[] whole = Files.readAllBytes(file);
 		for (int n = 0; n < whole.length; n++) {
 			Files.write(file, Arrays.copyOf(whole, n));
 			final var e = assertThrows(IOException.class, () -> SafeTensors.read(file));
-			assertTrue(e.getMessage().contains("not a complete safetensors file"), e.getMessage());
+			assertSays(CheckpointMessages.incomplete(Says.ANY, Says.ANY), e.getMessage());
 		}
 		Files.writeString(file, "PK\3\4 this is a zip file or so, and none of ours");
 		assertTrue(assertThrows(IOException.class, () -> SafeTensors.read(file)).getMessage().contains(
@@ -133,6 +136,6 @@ class SafeTensorsTest {
 	@Test
 	void aTensorHoldsAsManyValuesAsItsShape() {
 		final var e = assertThrows(IllegalArgumentException.class, () -> new Tensor(new long[] { 2, 2 }, new float[3]));
-		assertEquals("A tensor of shape [2, 2] cannot hold 3 values.", e.getMessage());
+		assertEquals(CheckpointMessages.tensorLength("[2, 2]", 3), e.getMessage());
 	}
 }

@@ -43,6 +43,7 @@ import net.imglib2.view.Views;
 import sfumato.data.LabelledStack;
 import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
+import sfumato.engine.checkpoint.CheckpointMessages;
 import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
 import sfumato.jobs.Compute;
@@ -66,6 +67,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SoftRaters;
 import sfumato.labels.TestMaps;
 import sfumato.metrics.CountedClasses;
+import sfumato.models.ModelMessages;
 import sfumato.planes.ImageSink;
 import sfumato.planes.ImageSource;
 import sfumato.planes.PlaneSink;
@@ -74,6 +76,7 @@ import sfumato.prediction.PredictionOutput;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 import sfumato.training.CanceledAfter;
 import sfumato.training.History;
 import sfumato.training.StopReason;
@@ -366,12 +369,13 @@ class ChildJobsTest {
 
 	@Test
 	void reportsTheSameMessages() {
-		assertEquals("device must be auto, cpu or gpu, but is \"tpu\".", message(IllegalArgumentException.class, new EvaluateJob(
+		assertEquals(WrongValue.message("device", "tpu", "auto, cpu or gpu"), message(IllegalArgumentException.class,
+			new EvaluateJob(
 			model, selection(""), new Compute("tpu", 1))));
-		assertEquals("There is no model folder \"nowhere\".", message(IOException.class, new EvaluateJob(Path.of("nowhere"),
+		assertEquals(ModelMessages.noFolder("nowhere", "."), message(IOException.class, new EvaluateJob(Path.of("nowhere"),
 			selection(""), CPU)));
 		assertTrue(message(IOException.class, train(selection(""), model, 1, 0)).endsWith("or set overwrite=true."));
-		assertEquals("There is no file " + folder.resolve("none.pth") + ".", message(IOException.class, new ImportJob(folder.resolve(
+		assertEquals(CheckpointMessages.noFile(folder.resolve("none.pth")), message(IOException.class, new ImportJob(folder.resolve(
 			"none.pth"), "unet(encoder: resnet18d)", 1, 2, 0, folder.resolve("out"), false, CPU)));
 	}
 
@@ -532,7 +536,7 @@ class ChildJobsTest {
 			final CanceledAfter progress = CanceledAfter.never();
 			brief.run(predict(image(1)), progress);
 			// libgomp has printed this past Java, in the middle of the talk
-			assertTrue(progress.lines().stream().anyMatch(l -> l.startsWith("The child process printed: ") && l.contains(
+			assertTrue(progress.lines().stream().anyMatch(l -> l.startsWith(ChildMessages.printed("")) && l.contains(
 				"OPENMP DISPLAY ENVIRONMENT")), progress.lines()::toString);
 			assertTrue(progress.lines().stream().anyMatch(l -> l.contains("OMP_NUM_THREADS = '1'")), progress.lines()::toString);
 			final Optional<ProcessHandle> process = ProcessHandle.of(brief.pid().orElseThrow());
@@ -549,8 +553,8 @@ class ChildJobsTest {
 	void explainsAChildThatDoesNotStart() {
 		try (ChildJobs broken = new ChildJobs(() -> new ChildSettings(List.of(folder)))) {
 			final String message = assertThrows(IOException.class, () -> broken.run(predict(image(1)), Progress.none())).getMessage();
-			assertTrue(message.startsWith("The child process could not be started (exit code 1): Error: Could not find or " +
-				"load main class sfumato.jobs.child.ChildProgram"), message);
+			assertTrue(message.startsWith(ChildMessages.notStarted("", "exit code 1): Error: Could not find or load main class " +
+				"sfumato.jobs.child.ChildProgram")), message);
 		}
 		try (ChildJobs small = new ChildJobs(() -> new ChildSettings(settings().classPath(), Map.of(), 1, Duration.ofHours(1)))) {
 			final String message = assertThrows(IOException.class, () -> small.run(predict(image(1)), Progress.none())).getMessage();

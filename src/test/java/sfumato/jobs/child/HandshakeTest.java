@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import sfumato.Says;
+import sfumato.output.OutputMessages;
 
 /** Programs of other people can connect to the port that the child is expected at; they neither delay nor fill this process. */
 class HandshakeTest {
@@ -166,7 +170,7 @@ class HandshakeTest {
 	void waitingEndsWhenTheChildCannotCome() {
 		hopeless = true;
 		final Exception e = assertThrows(java.util.concurrent.ExecutionException.class, () -> found.get(60, TimeUnit.SECONDS));
-		assertTrue(e.getMessage().contains("it has ended"), e.getMessage());
+		assertSays(OutputMessages.beingWritten(Says.ANY, Says.ANY), e.getMessage());
 	}
 
 	private static LimitedLines lines(final String text, final int most, final LimitedLines.TooLong tooLong) {
@@ -181,7 +185,7 @@ class HandshakeTest {
 		assertNull(cut.next());
 		final LimitedLines refuse = lines("12345\n123456\n", 5, LimitedLines.TooLong.REFUSE);
 		assertEquals("12345", refuse.next());
-		assertEquals("a message of more than 5 bytes came", assertThrows(IOException.class, refuse::next).getMessage());
+		assertEquals(ChildMessages.messageTooLong(5), assertThrows(IOException.class, refuse::next).getMessage());
 	}
 
 	/** Of a stream without end and without lines, no more is read than a line may have, and a buffer. */

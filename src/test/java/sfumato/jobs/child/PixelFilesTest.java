@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sfumato.Says;
 import sfumato.calibration.ReliabilityDiagram;
 import sfumato.data.LabelledStack;
 import sfumato.fusion.Average;
@@ -125,9 +127,8 @@ class PixelFilesTest {
 	@Test
 	void aFolderThatCannotBeWrittenToIsASentence() {
 		final PixelFiles files = new PixelFiles(folder.resolve("gone").resolve("too").resolve("pixels"), "a", Progress.none());
-		assertTrue(assertThrows(UncheckedIOException.class, () -> files.writeFloats(image(1000, 1000, 1))).getCause().getMessage()
-			.startsWith("The pixels could not be handed to the child process, for which 4 MB are needed in \"" + folder
-				.resolve("gone") + "\""));
+		assertSays(ChildMessages.notHandedOver(4, folder.resolve("gone"), Says.ANY), assertThrows(UncheckedIOException.class, () ->
+			files.writeFloats(image(1000, 1000, 1))).getCause().getMessage());
 	}
 
 	/** Both ends in this process, with a call instead of a line between them. */

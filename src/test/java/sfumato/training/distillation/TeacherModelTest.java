@@ -168,7 +168,7 @@ class TeacherModelTest {
 		final CanceledAfter progress = CanceledAfter.never();
 		final Trainer.Result r = distill(recalibrated, new Distillation(), configuration(STUDENT, 1), cases, progress);
 		assertTrue(progress.lines().contains(
-			"The recalibration of the teacher \"test\" is left out: the student learns the network's own probabilities."),
+			DistillationMessages.recalibrationLeftOut("test")),
 			progress.lines()::toString);
 		assertEquals(distill(teacher, new Distillation(), configuration(STUDENT, 1), cases, Progress.none()).weights(), r
 			.weights());
@@ -180,8 +180,7 @@ class TeacherModelTest {
 		final TrainingConfiguration c = configuration(STUDENT, 1);
 		distill(model(TEACHER), new Distillation(), new TrainingConfiguration(c.labels(), c.normalization(), c.network(),
 			"cross-entropy + soft-dice", c.sampling(), c.optimization()), cases, progress);
-		assertTrue(progress.lines().contains("The teacher's predictions are soft, but the loss soft-dice is for hard ones: it is not " +
-			"smallest where the student says what the teacher says."), progress.lines()::toString);
+		assertTrue(progress.lines().contains(DistillationMessages.hardLoss("soft-dice")), progress.lines()::toString);
 	}
 
 	@Test
@@ -194,7 +193,7 @@ class TeacherModelTest {
 			.patch());
 		final TrainingConfiguration given = new TrainingConfiguration(c.labels(), c.normalization(), c.network(), c.loss(),
 			new Sampling(2, 48, new Augmentation(), 0), c.optimization());
-		assertEquals("patch is 48 but must be a multiple of 32 pixels for the teacher \"test\", or 0 to choose it.",
+		assertEquals(DistillationMessages.patchMultiple(48, 32, "test"),
 			assertThrows(IllegalArgumentException.class, () -> distill(model("unet(encoder: mobilenetv2_100)"), new Distillation(),
 				given, cases, Progress.none())).getMessage());
 	}

@@ -3,10 +3,14 @@ package sfumato.training.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
+import sfumato.Says;
+import sfumato.methods.MethodMessages;
 
 class LabelModeTest {
 
@@ -23,14 +27,13 @@ class LabelModeTest {
 
 	@Test
 	void whatIsNoLabelModeIsToldInASentence() {
-		assertEquals("\"majority+boundary+everywhere\" is no label mode; write a fusion, or a fusion+smoothing, e.g. " +
-			"majority+boundary(epsilon: 0.5).", message("average, majority+boundary+everywhere"));
+		assertEquals(SettingsMessages.noLabelMode("majority+boundary+everywhere"), message("average, majority+boundary+everywhere"));
 		assertTrue(message("0.5*majority").startsWith("\"0.5*majority\" is no label mode"));
-		assertTrue(message("average+boundary").contains("is for hard labels"));
-		assertTrue(message("mean").startsWith("There is no LabelFusion named \"mean\""));
-		assertEquals("\"majority\" and \"majority + none\" are the same label mode; each is given once.", message(
+		assertSays(SettingsMessages.smoothingOfSoft(Says.ANY, Says.ANY), message("average+boundary"));
+		assertSays(MethodMessages.unknown("LabelFusion", "mean", Says.ANY), message("mean"));
+		assertEquals(SettingsMessages.sameLabelMode("majority", "majority + none"), message(
 			"majority,majority + none"));
-		assertEquals("A method is missing; the text is empty.", message("majority,"));
+		assertEquals(MethodMessages.empty(), message("majority,"));
 	}
 
 	private static String message(final String text) {

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.function.Executable;
 
 import sfumato.data.sampling.Augmentation;
 import sfumato.fusion.LabelFusion;
+import sfumato.methods.MethodMessages;
 import sfumato.methods.Methods;
 import sfumato.models.StrictJson;
+import sfumato.text.WrongValue;
 import sfumato.training.settings.TrainingConfiguration.Labels;
 import sfumato.training.settings.TrainingConfiguration.Optimization;
 import sfumato.training.settings.TrainingConfiguration.Sampling;
@@ -65,30 +67,33 @@ class TrainingConfigurationTest {
 
 	@Test
 	void softLabelsAreNotSmoothed() {
-		assertEquals("smoothing=boundary(epsilon: 0.5, width: 3) is for hard labels, but fusion=average gives soft ones. " +
-			"Use fusion=majority or fusion=random-rater, or smoothing=none.", message(() -> new Labels("average", "boundary")));
+		assertEquals(SettingsMessages.smoothingOfSoft("boundary(epsilon: 0.5, width: 3)", "average"), message(() -> new
+			Labels("average", "boundary")));
 	}
 
 	@Test
 	void everyNumberOutOfRangeIsRefusedWithItsValue() {
-		assertEquals("batch must be at least 1, but is 0.", message(() -> new Sampling(0, 64, new Augmentation(), 0)));
-		assertEquals("patch must be a number of pixels, or 0 to choose it, but is -32.", message(() -> new Sampling(1, -32,
+		assertEquals(WrongValue.message("batch", 0, "at least 1"), message(() -> new Sampling(0, 64, new Augmentation(), 0)));
+		assertEquals(WrongValue.message("patch", -32, "a number of pixels, or 0 to choose it"), message(() -> new Sampling(1, -32,
 			new Augmentation(), 0)));
-		assertEquals("epochs must be at least 1, but is 0.", message(() -> new Optimization(0, 0.01)));
-		assertEquals("rate must be greater than 0, but is 0.0.", message(() -> new Optimization(1, 0)));
-		assertEquals("rate must be greater than 0, but is NaN.", message(() -> new Optimization(1, Double.NaN)));
+		assertEquals(WrongValue.message("epochs", 0, "at least 1"), message(() -> new Optimization(0, 0.01)));
+		assertEquals(WrongValue.message("rate", 0.0, "greater than 0"), message(() -> new Optimization(1, 0)));
+		assertEquals(WrongValue.message("rate", Double.NaN, "greater than 0"), message(() -> new Optimization(1, Double.NaN)));
 		final Optimization.DecayOptions d = new Optimization.DecayOptions(0.01, 0.9);
-		assertEquals("decoderFactor must be greater than 0, but is 0.0.", message(() -> new Optimization(1, 1, 0, 0.9, 0, d)));
-		assertEquals("momentum must be at least 0 and less than 1, but is 1.0.", message(() -> new Optimization(1, 1, 1, 1, 0,
+		assertEquals(WrongValue.message("decoderFactor", 0.0, "greater than 0"), message(() -> new Optimization(1, 1, 0, 0.9, 0,
 			d)));
-		assertEquals("weightDecay must be 0 or greater, but is -0.1.", message(() -> new Optimization(1, 1, 1, 0, -0.1, d)));
-		assertEquals("warmup must be at least 0 and less than 1, but is 1.0.", message(() -> new Optimization.DecayOptions(1, 0.9)));
+		assertEquals(WrongValue.message("momentum", 1.0, "at least 0 and less than 1"), message(() -> new Optimization(1, 1, 1, 1,
+			0,
+			d)));
+		assertEquals(WrongValue.message("weightDecay", -0.1, "0 or greater"), message(() -> new Optimization(1, 1, 1, 0, -0.1, d)));
+		assertEquals(WrongValue.message("warmup", 1.0, "at least 0 and less than 1"), message(() -> new Optimization.DecayOptions(1,
+			0.9)));
 	}
 
 	@Test
 	void unknownMethodsAreRefusedWithTheKnownOnes() {
-		assertEquals("There is no LabelFusion named \"mean\". Known: " + String.join(", ", Methods.of(LabelFusion.class)
-			.names()) + ".", message(() -> new Labels("mean", "none")));
+		assertEquals(MethodMessages.unknown("LabelFusion", "mean", String.join(", ", Methods.of(LabelFusion.class).names())),
+			message(() -> new Labels("mean", "none")));
 		assertTrue(message(() -> of(new Labels(), "dice")).contains("\"dice\". Known: cross-entropy, dice-semimetric, focal, "));
 	}
 }

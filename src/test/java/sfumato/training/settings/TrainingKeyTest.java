@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import sfumato.data.sampling.Augmentation;
 import sfumato.text.UserException;
+import sfumato.text.WrongValue;
 
 /** The table of what there is to choose about a training. */
 class TrainingKeyTest {
@@ -67,9 +68,10 @@ class TrainingKeyTest {
 
 	@Test
 	void aRefusalIsItsSentence() {
-		assertEquals("batch must be at least 1, but is 0.", assertThrows(UserException.class, () -> with(Map.of("batch", 0)))
+		assertEquals(WrongValue.message("batch", 0, "at least 1"), assertThrows(UserException.class, () -> with(Map.of("batch", 0)))
 			.getMessage());
-		assertEquals("keep must be one of best, last, but is \"newest\".", assertThrows(UserException.class, () -> with(Map.of("keep",
+		assertEquals(WrongValue.message("keep", "newest", "one of best, last"), assertThrows(UserException.class, () ->
+			with(Map.of("keep",
 			"newest"))).getMessage());
 	}
 

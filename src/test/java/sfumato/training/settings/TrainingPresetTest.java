@@ -132,8 +132,8 @@ class TrainingPresetTest {
 	@Test
 	void aNameIsFoundWhateverItsCase() {
 		assertEquals(TrainingPreset.PAPER_KITS, TrainingPreset.of(" Paper-KiTS "));
-		assertEquals("There is no preset \"paper-kidney\". Known: standard, paper-qubiq, paper-lits, paper-kits, paper-lits-student, " +
-			"paper-kits-student, quick.",
+		assertEquals(SettingsMessages.noPreset("paper-kidney", "standard, paper-qubiq, paper-lits, paper-kits, " +
+			"paper-lits-student, paper-kits-student, quick"),
 			assertThrows(IllegalArgumentException.class, () -> TrainingPreset.of("paper-kidney")).getMessage());
 	}
 

@@ -28,6 +28,8 @@ import ij.ImagePlus;
 
 import sfumato.commands.CommandCatalogue;
 import sfumato.commands.MacroRunner;
+import sfumato.commands.macro.MacroMessages;
+import sfumato.text.WrongValue;
 
 /** What a command with {@link Inputs} asks for, and where the answers go, in every way of running it. */
 class GroupedInputsTest {
@@ -126,9 +128,9 @@ class GroupedInputsTest {
 		final String unknown = error("folder=a hidden=3");
 		assertTrue(unknown.startsWith("Probe Groups has no option \"hidden\". Known: first, folder, choice, flag, cases, middle, otherfolder,"),
 			unknown);
-		assertEquals("choice must be one of cpu, gpu, but is \"tpu\".", error("folder=a choice=tpu"));
-		assertEquals("rows must be a whole number, but is \"many\".", error("folder=a rows=many"));
-		assertEquals("The option \"cases\" needs a value: cases=…", error("folder=a cases"));
+		assertEquals(WrongValue.message("choice", "tpu", "one of cpu, gpu"), error("folder=a choice=tpu"));
+		assertEquals(WrongValue.message("rows", "many", "a whole number"), error("folder=a rows=many"));
+		assertEquals(MacroMessages.noValue("cases"), error("folder=a cases"));
 	}
 
 	@Test

@@ -1,0 +1,45 @@
+package sfumato.agreement;
+
+/** Messages to people, for the classes of this package and for tests. */
+public final class AgreementMessages {
+
+	private AgreementMessages() {}
+
+	static String noCases() {
+		return "There are no cases; at least one is needed.";
+	}
+
+	static String nothingLabelled(final String caseName) {
+		return "No pixel is labelled in " + caseName + "; there is nothing to compare.";
+	}
+
+	static String ofAllRaters(final String column) {
+		return column + " is a number of all raters together; a single one has none.";
+	}
+
+	public static String size(final int size, final int maxSize) {
+		return "size is " + size + " but must be between 0 (no resizing) and " + maxSize + ".";
+	}
+
+	static String tableShape(final int row, final int columns, final int rows) {
+		return "Row " + (row + 1) + " of the table has " + columns + " columns but the table has " + rows + " rows; both " +
+			"raters use the same classes.";
+	}
+
+	static String unequalRaters(final int raters, final int otherRaters) {
+		return "One unit has " + raters + " raters and another " + otherRaters + "; for Fleiss' kappa all have the same number " +
+			"(Krippendorff's alpha does without).";
+	}
+
+	static String oneRater(final String what) {
+		return what + " has one rater; to see what more of them change, at least two are needed.";
+	}
+
+	static String votesAndCounts(final int rows, final int counts) {
+		return "There are " + rows + " rows of votes but " + counts + " counts; each row has one.";
+	}
+
+	static String voteClasses(final int row, final int classes, final int firstClasses) {
+		return "Row " + (row + 1) + " has " + classes + " classes but the first row has " + firstClasses + ".";
+	}
+}

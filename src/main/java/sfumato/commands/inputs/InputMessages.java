@@ -1,0 +1,12 @@
+package sfumato.commands.inputs;
+
+/** Messages to people, for the classes of this package and for tests. */
+final class InputMessages {
+
+	private InputMessages() {}
+
+	static String geometryOfDataset(final Object geometry) {
+		return "geometry=" + geometry + " is for open images, but a dataset is given, of which a file dataset.json in its " +
+			"folder says it: {\"geometry\": \"" + geometry + "\"}.";
+	}
+}

@@ -1,0 +1,38 @@
+package sfumato.commands.macro;
+
+import sfumato.text.Excerpt;
+
+/** Messages to people, for the classes of this package and for tests. */
+public final class MacroMessages {
+
+	private MacroMessages() {}
+
+	public static String noOption(final String label, final String option, final String known) {
+		return label + " has no option \"" + option + "\". Known: " + known + ".";
+	}
+
+	public static String noValue(final String name) {
+		return "The option \"" + Excerpt.of(name) + "\" needs a value: " + name + "=…";
+	}
+
+	public static String noImage(final String name, final String text, final String hint) {
+		return name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " + hint;
+	}
+
+	static String notWritable(final String value) {
+		return "\"" + Excerpt.of(value) + "\" cannot be written in a macro, because its brackets do not match and it has an " +
+			"apostrophe; rename it.";
+	}
+
+	static String givenTwice(final String key) {
+		return "The option \"" + Excerpt.of(key) + "\" is given twice.";
+	}
+
+	static String notClosed(final String key, final String bracket) {
+		return "The value of the option \"" + Excerpt.of(key) + "\" lacks its closing " + bracket + ".";
+	}
+
+	static String notWrittenDown(final Object file, final String reason) {
+		return "How \"" + file + "\" was made could not be written down beside it: " + reason;
+	}
+}

@@ -1,0 +1,56 @@
+package sfumato.prediction;
+
+/** Messages to people, for the classes of this package and for tests. */
+public final class PredictionMessages {
+
+	private PredictionMessages() {}
+
+	static String regionOutside(final int width, final int height, final int x, final int y, final int imageWidth, final int
+		imageHeight)
+	{
+		return "The region of " + width + " x " + height + " pixels at (" + x + ", " + y + ") does not lie in the image of " +
+			imageWidth + " x " + imageHeight + " pixels.";
+	}
+
+	static String overlap(final int overlap, final int tile) {
+		return "overlap is " + overlap + " but must be less than the tile, which is " + tile + ".";
+	}
+
+	public static String tileMultiple(final int tile, final int multiple) {
+		return "tile is " + tile + " but must be a multiple of " + multiple + " pixels for this network, or 0 to choose it.";
+	}
+
+	static String otherClasses(final String model, final String classes, final String otherModel, final String otherClasses) {
+		return "The model \"" + model + "\" knows the classes " + classes + " but \"" + otherModel + "\" knows " + otherClasses +
+			"; only models of the same classes can be averaged.";
+	}
+
+	static String otherChannels(final String model, final int channels, final String otherModel, final int others) {
+		return "The model \"" + model + "\" takes " + channels + " channels but \"" + otherModel + "\" takes " + others +
+			"; they cannot see the same image.";
+	}
+
+	static String planeTooLarge(final long width, final long height, final int channels, final int classes) {
+		return "A plane of " + width + " x " + height + " pixels with " + channels + " channels and " + classes + " classes is " +
+			"too large; crop the image into pieces.";
+	}
+
+	static String imageChannels(final long channels, final String model, final int wanted) {
+		return "The image has " + channels + (channels == 1 ? " channel" : " channels") + " but the model \"" + model + "\" takes "
+			+ wanted + ".";
+	}
+
+	static String overlapOfTile(final int overlap, final int tile) {
+		return "overlap is " + overlap + " but must be less than the tile, which is " + tile + "; set a larger tile.";
+	}
+
+	static String noMemoryForTile(final int width, final int height, final String numbers) {
+		return "The memory does not suffice for a tile of " + width + " x " + height + " pixels: " + numbers + ". Close other " +
+			"programs and images, or use a smaller network.";
+	}
+
+	static String smallerTiles(final int width, final int height, final int smaller) {
+		return "The memory does not suffice for tiles of " + width + " x " + height + " pixels; trying " + smaller + " x " + smaller
+			+ ".";
+	}
+}
