@@ -35,6 +35,8 @@ import sfumato.text.UserException;
  * Strict JSON serialisation of records: a missing key, an unknown key or a value of another type is an error that names it. (Gson
  * alone turns a missing record component into 0 or null and ignores what it does not know.)
  * <p>
+ * A component with {@link IfAbsent} may be missing, so that files of older versions can be read.
+ * <p>
  * Components may be String, int, long, double, boolean, enums, records, sealed interfaces of records, and List, Set,
  * Map&lt;String, …&gt; and Optional of these. An empty Optional is {@code null}; a record that stands for a sealed interface is
  * an object whose only key is the record's simple name.
@@ -227,10 +229,12 @@ public final class StrictJson {
 		final Class<?>[] types = new Class<?>[components.length];
 		for (int i = 0; i < components.length; i++) {
 			final String name = components[i].getName();
-			if (!json.has(name)) throw new UserException(ModelMessages.lacksKey(where, join(key, name)));
+			final IfAbsent former = components[i].getAnnotation(IfAbsent.class);
+			if (!json.has(name) && former == null) throw new UserException(ModelMessages.lacksKey(where, join(key, name)));
 			unknown.remove(name);
 			types[i] = components[i].getType();
-			args[i] = fromJson(json.get(name), components[i].getGenericType(), where, join(key, name));
+			args[i] = fromJson(json.has(name) ? json.get(name) : Json.parse(former.value(), where), components[i].getGenericType(),
+				where, join(key, name));
 		}
 		if (!unknown.isEmpty()) throw new UserException(ModelMessages.unknownKey(where, join(key, unknown.iterator().next()),
 			Stream.of(components).map(RecordComponent::getName).collect(Collectors.joining(", "))));

@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
 
 import sfumato.data.sampling.Batch;
 import sfumato.data.sampling.Patch;
-import sfumato.data.sampling.Sample;
 import sfumato.data.sampling.Sampler;
+import sfumato.labels.LabelClass;
 import sfumato.labels.LabelSmoothing;
+import sfumato.training.PatchPlaces.Place;
 
 /**
  * Makes the batches of a training, some in advance: while the engine works on one, others are filled on threads of the caller's
@@ -30,6 +31,8 @@ final class BatchLoader implements AutoCloseable {
 	private final int size;
 	private final long seed;
 	private final Executor executor;
+	private final PatchPlaces places;
+	private final ShownClasses shown;
 	private final int perStep;
 	private final int patch;
 	/** Buffers in rotation: the engine may still read one while the others are filled. */
@@ -39,20 +42,23 @@ final class BatchLoader implements AutoCloseable {
 	private long waited;
 	private volatile boolean closed;
 
-	/** Batches from the first on, one per step. */
+	/** Batches of patches at random places from the first on, one per step. */
 	BatchLoader(final TrainingData data, final Sampler sampler, final LabelSmoothing smoothing, final int size,
 		final int patch, final long seed, final Executor executor)
 	{
-		this(data, sampler, smoothing, size, patch, seed, executor, 1, 0);
+		this(data, sampler, smoothing, size, patch, 0, seed, executor, 1, 0);
 	}
 
 	/**
+	 * @param oversample the share of patches that are placed on an object
 	 * @param perStep how many batches make a step; an epoch has whole steps only
 	 * @param first the number of the first batch, counted from 0 at the beginning of the training
 	 */
 	BatchLoader(final TrainingData data, final Sampler sampler, final LabelSmoothing smoothing, final int size,
-		final int patch, final long seed, final Executor executor, final int perStep, final long first)
+		final int patch, final double oversample, final long seed, final Executor executor, final int perStep, final long first)
 	{
+		places = new PatchPlaces(data, oversample, seed);
+		shown = new ShownClasses(data.classes().size());
 		this.data = data;
 		this.sampler = sampler;
 		this.smoothing = smoothing;
@@ -108,9 +114,8 @@ final class BatchLoader implements AutoCloseable {
 		final int[] order = order(Seeds.Purpose.STATISTICS, 0);
 		CompletableFuture.allOf(IntStream.range(0, size).mapToObj(i -> CompletableFuture.runAsync(() -> {
 			final long at = (long) n * size + i;
-			final int index = order[(int) (at % order.length)];
-			batch.set(i, sampler.draw(data.sample(index, 0, seed), new SplittableRandom(Seeds.of(seed, Seeds.Purpose.STATISTICS, 1,
-				at))));
+			batch.set(i, draw(places.place(Seeds.Purpose.STATISTICS, 0, at, order[(int) (at % order.length)], Seeds.of(seed,
+				Seeds.Purpose.STATISTICS, 1, at))));
 		}, executor)).toArray(CompletableFuture[]::new)).join();
 		return batch;
 	}
@@ -122,9 +127,23 @@ final class BatchLoader implements AutoCloseable {
 
 	/** The cases whose patches a batch holds, each once. */
 	List<String> names(final long n) {
-		final int[] order = order((int) (n / batchesPerEpoch()));
+		final int epoch = (int) (n / batchesPerEpoch());
+		final int[] order = order(epoch);
 		final int first = (int) (n % batchesPerEpoch()) * size;
-		return IntStream.range(first, first + size).mapToObj(i -> data.name(order[i])).distinct().toList();
+		return IntStream.range(first, first + size).mapToObj(i -> data.name(place(epoch, order, i).plane())).distinct().toList();
+	}
+
+	/**
+	 * The number of patches of an epoch so far that show each class, background first, after the number of patches itself. An epoch that a
+	 * resumed training begins in the middle has fewer. Forgets the epochs before.
+	 */
+	int[] shown(final int epoch) {
+		return shown.of(epoch);
+	}
+
+	/** The classes of the targets. */
+	List<LabelClass> classes() {
+		return data.classes();
 	}
 
 	/** Makes no more batches. */
@@ -143,13 +162,21 @@ final class BatchLoader implements AutoCloseable {
 		final int[] order = order(epoch);
 		final int first = (int) (n % batchesPerEpoch()) * size;
 		for (int i = 0; i < size; i++) {
-			final int index = order[first + i];
-			final Sample sample = data.sample(index, epoch, seed);
-			final Patch patch = sampler.draw(sample, new SplittableRandom(Seeds.of(seed, Seeds.Purpose.PATCH, epoch, index)));
+			final Patch patch = draw(place(epoch, order, first + i));
+			shown.add(epoch, patch);
 			smoothing.apply(patch.target(), patch.mask(), patch.classes(), patch.width(), patch.height());
 			batch.set(i, patch);
 		}
 		return batch;
+	}
+
+	private Place place(final int epoch, final int[] order, final int position) {
+		return places.place(Seeds.Purpose.PATCH, epoch, position, order[position], Seeds.of(seed, Seeds.Purpose.PATCH, epoch,
+			order[position]));
+	}
+
+	private Patch draw(final Place place) {
+		return sampler.draw(place.sample(), new SplittableRandom(place.seed()), place.pixel());
 	}
 
 	/** The planes in the order in which an epoch meets them: a Fisher–Yates shuffle. */

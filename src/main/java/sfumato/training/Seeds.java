@@ -8,7 +8,7 @@ public final class Seeds {
 
 	/** The purpose of the random numbers; each has its own stream. */
 	public enum Purpose {
-		WEIGHTS, ORDER, RATER, PATCH, DROPOUT, KEYS, STATISTICS
+		WEIGHTS, ORDER, RATER, PATCH, DROPOUT, KEYS, STATISTICS, FOREGROUND
 	}
 
 	private Seeds() {}

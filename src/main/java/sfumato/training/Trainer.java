@@ -21,7 +21,8 @@ import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.networks.TrainingMemory;
-import sfumato.progress.Progress;import sfumato.text.MemoryShortage;
+import sfumato.progress.Progress;
+import sfumato.text.MemoryShortage;
 import sfumato.text.UserException;
 import sfumato.training.settings.TrainingConfiguration;
 
@@ -35,7 +36,7 @@ public final class Trainer {
 	private static final int FEWEST_VALUES = 4;
 
 	/**
-	 * The outcome of the test.
+	 * The outcome of a training.
 	 *
 	 * @param weights by name
 	 * @param other the last weights if the best ones are saved, or the other way round; empty if both are equal
@@ -155,7 +156,7 @@ public final class Trainer {
 		final Sampler sampler = new Sampler(configuration.sampling().augmentation(), patch, patch, Methods.of(Normalization.class)
 			.create(configuration.normalization()).padValue());
 		try (BatchLoader batches = new BatchLoader(data, sampler, Methods.of(LabelSmoothing.class).create(configuration.labels()
-			.smoothing()), batch, patch, seed, loader, accumulate, found.map(c -> c.state().step() * accumulate).orElse(0L));
+			.smoothing()), batch, patch, configuration.sampling().oversample(), seed, loader, accumulate, found.map(c -> c.state().step() * accumulate).orElse(0L));
 				// the weights that it begins with have no name here, or they would take memory for as long as it trains
 				Learner learner = new Learner(configuration, deviceOfCheckpoint(found), graph, objectives, found.map(Checkpoint::weights).or(
 					run::start).orElseGet(() -> Parameters.initial(graph, Seeds.of(seed, Seeds.Purpose.WEIGHTS))), new Learner.Shape(batch,

@@ -2,6 +2,7 @@ package sfumato.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -133,6 +134,18 @@ public final class TrainingData {
 	/** The longest side of all planes, in pixels. */
 	public int largestSide() {
 		return planes.stream().mapToInt(p -> Math.max(p.sample().width(), p.sample().height())).max().orElseThrow();
+	}
+
+	/** Whether a rater of a plane has named a class anywhere. */
+	boolean shows(final int index, final int number) {
+		final Plane plane = planes.get(index);
+		if (plane.raters() == null) return shows(plane.sample(), number);
+		return IntStream.range(0, plane.raters().size()).anyMatch(r -> shows(plane.sample().withTarget(fusion.fuse(plane.raters().only(r))),
+			number));
+	}
+
+	private static boolean shows(final Sample sample, final int number) {
+		return IntStream.range(0, sample.width() * sample.height()).anyMatch(i -> sample.shows(number, i));
 	}
 
 	/** The case that a plane is of. */

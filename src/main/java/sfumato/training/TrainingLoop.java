@@ -3,16 +3,21 @@ package sfumato.training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 
 import sfumato.engine.TensorPrecision;
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
 import sfumato.training.StopReason.Reason;
 import sfumato.training.settings.LearningRateDecay;
@@ -45,6 +50,9 @@ final class TrainingLoop {
 	/** The number of completed steps, and the sums of the loss and its terms in the current epoch. */
 	private long step;
 	private double[] sums;
+	private boolean isReported;
+	/** The classes of which there was a warning that no patch shows them. */
+	private final Set<String> unseen = new HashSet<>();
 	/** The step of the last validation. */
 	private long validated = -1;
 
@@ -170,10 +178,24 @@ final class TrainingLoop {
 	}
 
 	private void endEpoch(final int epoch) {
+		reportClasses(epoch);
 		recordEpoch(epoch, configuration.course().validates(epoch, optimization.epochs()));
 		Arrays.fill(sums, 0);
 		if (run.checkpoints().isPresent() && run.checkpoints().get().areDue(epoch) && epoch < optimization.epochs())
 			checkpoint();
+	}
+
+	/** Logs once which classes the patches of an epoch show, and warns once of a class that none of them shows. */
+	private void reportClasses(final int epoch) {
+		final int[] shown = batches.shown(epoch);
+		final List<LabelClass> classes = batches.classes();
+		if (!isReported) progress.log(TrainingMessages.shownClasses(epoch, IntStream.range(1, classes.size()).mapToObj(c -> classes.get(c)
+			.name() + " " + shown[1 + c] + " of " + shown[0]).collect(Collectors.joining(", "))));
+		isReported = true;
+		final List<String> missing = IntStream.range(1, classes.size()).filter(c -> shown[1 + c] == 0).mapToObj(c -> classes.get(c).name())
+			.filter(unseen::add).toList();
+		if (!missing.isEmpty()) progress.log(TrainingMessages.neverShown(epoch, shown[0], String.join(" or ", missing), configuration
+			.sampling().oversample()));
 	}
 
 	/** Records an epoch, complete or not, in the history. */

@@ -64,6 +64,15 @@ public final class TrainingMessages {
 		return "There are no cases to train on.";
 	}
 
+	static String shownClasses(final int epoch, final String counts) {
+		return "Patches of epoch " + epoch + " that show each class: " + counts + ".";
+	}
+
+	static String neverShown(final int epoch, final int patches, final String classes, final double oversample) {
+		return "None of the " + patches + " patches of epoch " + epoch + " shows " + classes + ", which the network cannot learn so. " +
+			(oversample > 0 ? "Does any training case show it?" : "Set oversample=0.33, which places a third of the patches on objects.");
+	}
+
 	static String nothingLabelled(final String names) {
 		return "There is no labelled pixel in " + names + ", so that nothing can be learned.";
 	}

@@ -147,4 +147,13 @@ class StrictJsonTest {
 			assertEquals(v, json.value(json.line(v, double.class), double.class, "It"));
 		assertThrows(IllegalArgumentException.class, () -> json.value("\"1\"", double.class, "It"));
 	}
+
+	private record Grown(int old, @IfAbsent("\"none\"") String text, @IfAbsent("0.5") double share) {}
+
+	@Test
+	void readsFilesFromBeforeAComponent() {
+		assertEquals(new Grown(3, "none", 0.5), StrictJson.read("{\"old\": 3}", Grown.class, "f"));
+		assertEquals(new Grown(3, "x", 1), StrictJson.read("{\"old\": 3, \"text\": \"x\", \"share\": 1}", Grown.class, "f"));
+		assertThrows(IllegalArgumentException.class, () -> StrictJson.read("{\"share\": 1}", Grown.class, "f"));
+	}
 }

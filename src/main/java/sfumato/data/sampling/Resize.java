@@ -59,6 +59,11 @@ final class Resize {
 		return weight[d];
 	}
 
+	/** The pixel of the resized image in which a source pixel has its centre. */
+	int position(final int source) {
+		return Math.min(size - 1, (int) ((source + 0.5) / scale));
+	}
+
 	int nearest(final int d) {
 		return Math.min(length - 1, (int) Math.floor(d * scale));
 	}

@@ -103,6 +103,11 @@ public record Sample(float[] image, float[] target, boolean hard, boolean[] labe
 		return mask;
 	}
 
+	/** Whether a pixel is labelled and has some probability of a class. */
+	public boolean shows(final int number, final int pixel) {
+		return (labelled == null || labelled[pixel]) && target[number * width * height + pixel] > 0;
+	}
+
 	/** Whether any pixel is labelled. */
 	public boolean isLabelled() {
 		if (labelled == null) return true;

@@ -1,5 +1,6 @@
 package sfumato.data.sampling;
 
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 import sfumato.text.UserException;
@@ -12,7 +13,7 @@ import sfumato.text.UserException;
  * <li>flips, each with probability ½ if enabled;</li>
  * <li>where the result is smaller than the patch, padding on both sides (the smaller half left and above) with
  * {@code padValue}, mask 0;</li>
- * <li>a crop at a uniform position;</li>
+ * <li>a crop at a uniform position, or at a uniform one of those that show a given pixel;</li>
  * <li>the sample's {@link sfumato.data.normalization.GreyMapping}, which may clip values.</li>
  * </ol>
  * This is the reference's order. Only the pixels of the patch are computed.
@@ -48,16 +49,27 @@ public final class Sampler {
 		this.padValue = padValue;
 	}
 
-	/** One patch. The order in which random numbers are taken is fixed: factor, flip X, flip Y, x, y. */
+	/** One patch at a random place. The order in which random numbers are taken is fixed: factor, flip X, flip Y, x, y. */
 	public Patch draw(final Sample sample, final RandomGenerator random) {
+		return draw(sample, random, OptionalInt.empty());
+	}
+
+	/**
+	 * One patch that shows a pixel of the image, at a random place of the patch.
+	 *
+	 * @param pixel index {@code y·width + x} of the pixel; empty places the patch anywhere
+	 */
+	public Patch draw(final Sample sample, final RandomGenerator random, final OptionalInt pixel) {
 		final double u = random.nextDouble();
 		final double factor = augmentation.scaleMin() + u * (augmentation.scaleMax() - augmentation.scaleMin());
 		final boolean flipX = random.nextDouble() < 0.5 && augmentation.flipX();
 		final boolean flipY = random.nextDouble() < 0.5 && augmentation.flipY();
 		final Resize x = Resize.byFactor(sample.width(), factor);
 		final Resize y = Resize.byFactor(sample.height(), factor);
-		final int[] columns = place(x.size(), width, flipX, random.nextDouble());
-		final int[] rows = place(y.size(), height, flipY, random.nextDouble());
+		final int[] columns = place(x.size(), width, flipX, random.nextDouble(), pixel.isEmpty() ? -1 : x.position(pixel.getAsInt() %
+			sample.width()));
+		final int[] rows = place(y.size(), height, flipY, random.nextDouble(), pixel.isEmpty() ? -1 : y.position(pixel.getAsInt() /
+			sample.width()));
 		return crop(sample, x, y, columns, rows);
 	}
 
@@ -65,17 +77,20 @@ public final class Sampler {
 	public Patch center(final Sample sample) {
 		final Resize x = Resize.byFactor(sample.width(), 1);
 		final Resize y = Resize.byFactor(sample.height(), 1);
-		return crop(sample, x, y, place(x.size(), width, false, 0.5), place(y.size(), height, false, 0.5));
+		return crop(sample, x, y, place(x.size(), width, false, 0.5, -1), place(y.size(), height, false, 0.5, -1));
 	}
 
 	/**
 	 * For every column (row) of the patch the column of the resized image, or −1 in the padding.
 	 *
 	 * @param u in [0, 1): where the patch is put among all possible places
+	 * @param shown a column (row) of the resized image that the patch must show, or −1 for none
 	 */
-	private static int[] place(final int size, final int patch, final boolean flip, final double u) {
+	private static int[] place(final int size, final int patch, final boolean flip, final double u, final int shown) {
 		final int pad = Math.max(0, patch - size) / 2;
-		final int offset = size > patch ? (int) (u * (size - patch + 1)) : 0;
+		final int at = flip ? size - 1 - shown : shown;
+		final int first = shown < 0 ? 0 : Math.max(0, at - patch + 1), last = shown < 0 ? size - patch : Math.min(at, size - patch);
+		final int offset = size > patch ? first + (int) (u * (last - first + 1)) : 0;
 		final int[] source = new int[patch];
 		for (int i = 0; i < patch; i++) {
 			final int s = i + offset - pad;

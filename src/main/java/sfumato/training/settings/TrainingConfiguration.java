@@ -11,6 +11,7 @@ import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
+import sfumato.models.IfAbsent;
 import sfumato.networks.Decoder;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
@@ -74,13 +75,21 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 * @param patch width and height of a sample in pixels, a multiple of the network's; 0: the side of the largest image
 	 *          rounded up to the network's multiple, at most 256
 	 * @param augmentation data augmentation
+	 * @param oversample foreground oversampling: the share of patches that are placed on an object, in [0, 1]
 	 * @param seed of everything random: weights, order, patches, dropout
 	 */
-	public record Sampling(int batch, int patch, Augmentation augmentation, long seed) {
+	public record Sampling(int batch, int patch, Augmentation augmentation, @IfAbsent("0.0") double oversample, long seed) {
+
+		/** Patches at random places only. */
+		public Sampling(final int batch, final int patch, final Augmentation augmentation, final long seed) {
+			this(batch, patch, augmentation, 0, seed);
+		}
 
 		public Sampling {
 			if (batch < 1) throw new UserException(WrongValue.message("batch", batch, "at least 1"));
 			if (patch < 0) throw new UserException(WrongValue.message("patch", patch, "a number of pixels, or 0 to choose it"));
+			if (!(oversample >= 0 && oversample <= 1)) throw new UserException(
+				WrongValue.message("oversample", oversample, "a share between 0 and 1"));
 		}
 	}
 
@@ -136,7 +145,7 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 * @param patience after how many validations without a smaller loss training ends; 0 for never
 	 * @param keep which weights become the model
 	 */
-	public record ValidationOptions(int accumulate, double clip, double ema, int statistics, int every, int patience, Keep keep) {
+	public record ValidationOptions(int accumulate, double clip, double ema, @IfAbsent("0") int statistics, int every, int patience, Keep keep) {
 
 		/** The approximate default number of validations. */
 		private static final int VALIDATIONS = 50;

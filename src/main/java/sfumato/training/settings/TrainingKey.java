@@ -45,6 +45,9 @@ public enum TrainingKey {
 	PATCH(Section.STEPS, 0, "Patch size (pixels, 0 = auto)",
 		"side of a training patch, a multiple of 32 (16 with plain, 8 with deeplabv3plus); 0 takes the side" +
 			" of the largest image, at most 256", Form.least(0)),
+	OVERSAMPLE(Section.STEPS, 0.33, "Foreground oversampling (share of patches)",
+		"share of the patches that are placed on an object, each class in turn at random; 0 places all patches" +
+			" at random, which may miss small or rare objects", Form.least(0.0)),
 	RATE(Section.OPTIMIZER, 0.01, "Learning rate",
 		"peak learning rate of the encoder", Form.SMALL),
 	FACTOR(Section.OPTIMIZER, 10.0, "Decoder learning-rate multiplier",

@@ -26,8 +26,8 @@ public enum TrainingPreset {
 	 * authors' full weight for a rater who hits nothing).
 	 */
 	PAPER_QUBIQ("as published for QUBIQ", "fusion", "dice-weighted(zeroOverlap: ONE)", "network",
-		"unet(encoder: resnet50d, aux: true)", "normalization", "maximum", "patch", 256, "statistics", 0, "keep",
-		"last"),
+		"unet(encoder: resnet50d, aux: true)", "normalization", "maximum", "patch", 256, "oversample", 0.0, "statistics", 0,
+		"keep", "last"),
 
 	/**
 	 * The published training on LiTS: liver tumours in a window of [-60, 140] HU, labels smoothed at boundaries; the slices of a patient
@@ -35,7 +35,7 @@ public enum TrainingPreset {
 	 */
 	PAPER_LITS("as published for LiTS", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
 		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384,
-		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
+		"oversample", 0.0, "statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
 
 	/**
 	 * The published training on KiTS19: kidney tumours in a window of [-200, 300] HU, labels smoothed at boundaries; the slices of a
@@ -43,7 +43,7 @@ public enum TrainingPreset {
 	 */
 	PAPER_KITS("as published for KiTS19", "fusion", "majority", "smoothing", "boundary(epsilon: 0.5, width: 3)", "network",
 		"unet(encoder: resnet50d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384,
-		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
+		"oversample", 0.0, "statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
 
 	/**
 	 * The published students of {@code Distill Network...} on LiTS: UNet-ResNet18 with hard labels that are not smoothed; the teacher is
@@ -51,12 +51,12 @@ public enum TrainingPreset {
 	 */
 	PAPER_LITS_STUDENT("as published for the students of LiTS", "fusion", "majority", "network",
 		"unet(encoder: resnet18d, aux: true)", "normalization", "window(low: -60, high: 140)", "epochs", 60, "patch", 384,
-		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
+		"oversample", 0.0, "statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
 
 	/** As {@link #PAPER_LITS_STUDENT}, of {@link #PAPER_KITS}. */
 	PAPER_KITS_STUDENT("as published for the students of KiTS19", "fusion", "majority", "network",
 		"unet(encoder: resnet18d, aux: true)", "normalization", "window(low: -200, high: 300)", "epochs", 60, "patch", 384,
-		"statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
+		"oversample", 0.0, "statistics", 0, "keep", "last", "pool", Patients.OF_SLICES),
 
 	/** A small network and few steps, for a first test on a CPU. */
 	QUICK("a first test within minutes, without a GPU", "network", "unet(encoder: plain)", "epochs", 100, "batch", 4, "patch",

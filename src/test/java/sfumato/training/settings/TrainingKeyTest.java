@@ -61,7 +61,7 @@ class TrainingKeyTest {
 		final TrainingConfiguration c = with(values);
 		assertEquals(new TrainingConfiguration.Optimization(150, 0.01, 3, 0.9, 0.25, new TrainingConfiguration.Optimization.DecayOptions(0.01, 2)),
 			c.optimization());
-		assertEquals(new TrainingConfiguration.Sampling(8, 0, new Augmentation(0.75, 2, true, true), 5), c.sampling());
+		assertEquals(new TrainingConfiguration.Sampling(8, 0, new Augmentation(0.75, 2, true, true), 0.33, 5), c.sampling());
 		assertEquals(new TrainingConfiguration.ValidationOptions(1, 0, 0, 20, 7, 0, TrainingConfiguration.Keep.LAST), c.course());
 		assertEquals("standard", c.preset());
 	}

@@ -154,6 +154,6 @@ class TrainingPresetTest {
 		final TrainingConfiguration c = TrainingPreset.STANDARD.configuration(0);
 		assertEquals(c, new TrainingConfiguration(new TrainingConfiguration.Labels(), "percentile(low: 1, high: 99.8)",
 			"unet(encoder: resnet18d)", "0.25*cross-entropy + 0.75*dice-semimetric", new TrainingConfiguration.Sampling(8, 0,
-				new Augmentation(), 0), new TrainingConfiguration.Optimization(150, 0.01)));
+				new Augmentation(), 0.33, 0), new TrainingConfiguration.Optimization(150, 0.01)));
 	}
 }
