@@ -35,7 +35,8 @@ import sfumato.text.UserException;
  * Strict JSON serialisation of records: a missing key, an unknown key or a value of another type is an error that names it. (Gson
  * alone turns a missing record component into 0 or null and ignores what it does not know.)
  * <p>
- * A component with {@link IfAbsent} may be missing, so that files of older versions can be read.
+ * A component with {@link IfAbsent} may be missing, so that files of older versions can be read; {@link Formerly} names the form
+ * that a record had.
  * <p>
  * Components may be String, int, long, double, boolean, enums, records, sealed interfaces of records, and List, Set,
  * Map&lt;String, …&gt; and Optional of these. An empty Optional is {@code null}; a record that stands for a sealed interface is
@@ -166,7 +167,7 @@ public final class StrictJson {
 		final Surrogate<?, ?> surrogate = surrogates.get(c);
 		if (surrogate != null) return surrogate.original(fromJson(json, surrogate.written(), where, key));
 		if (c.isSealed() && c.isInterface()) return readSealed(object(json, where, key), c, where, key);
-		if (c.isRecord()) return readRecord(object(json, where, key), c, where, key);
+		if (c.isRecord()) return readAnyForm(object(json, where, key), c, where, key);
 		if (!json.isJsonPrimitive()) throw wrong(json, c.getSimpleName(), where, key);
 		final JsonPrimitive p = json.getAsJsonPrimitive();
 		if (c == boolean.class && p.isBoolean()) return p.getAsBoolean();
@@ -220,6 +221,23 @@ public final class StrictJson {
 	/** The classes that there are objects of; what stands between them and their type is sealed, too. */
 	private static Stream<Class<?>> permitted(final Class<?> type) {
 		return Stream.of(type.getPermittedSubclasses()).flatMap(c -> c.isSealed() ? permitted(c) : Stream.of(c));
+	}
+
+	/** Reads a record of the present form, or of the form that it had in older versions. */
+	private Object readAnyForm(final JsonObject json, final Class<?> type, final String where, final String key) {
+		final Formerly former = type.getAnnotation(Formerly.class);
+		if (former == null) return readRecord(json, type, where, key);
+		try {
+			return readRecord(json, type, where, key);
+		}
+		catch (final UserException e) {
+			try {
+				return ((Formerly.Form<?>) readRecord(json, former.value(), where, key)).now();
+			}
+			catch (final UserException older) {
+				throw e; // which names what is wrong with the present form
+			}
+		}
 	}
 
 	private Object readRecord(final JsonObject json, final Class<?> type, final String where, final String key) {

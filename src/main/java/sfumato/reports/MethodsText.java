@@ -134,11 +134,12 @@ public final class MethodsText {
 	private static String steps(final TrainingRecord t) {
 		final TrainingConfiguration c = t.configuration();
 		final TrainingConfiguration.Optimization o = c.optimization();
-		return t.used().ended().epochs() + " of " + count(o.epochs(), "epoch") + " of stochastic gradient descent (batches of " + t.used()
-			.batch() + (c.course().accumulate() > 1 ? " x " + c.course().accumulate() : "") + " patches of " + t.used().patch() + " x " + t
-				.used().patch() + " pixels, rate " + o.rate() + ", times " + o.decoderFactor() + " outside the encoder, momentum " + o
-					.momentum() + ", weight decay " + o.weightDecay() + ", seed " + c.sampling().seed() + "); the weights after epoch " + t
-						.used().ended().kept() + " were kept";
+		final String optimizer = MethodSpec.parse(o.optimizer()).name();
+		return t.used().ended().epochs() + " of " + count(o.epochs(), "epoch") + " of " + (optimizer.equals("sgd")
+			? "stochastic gradient descent" : optimizer) + " (" + o.optimizer() + ", schedule " + o.schedule() + ", batches of " + t.used()
+				.batch() + (c.course().accumulate() > 1 ? " x " + c.course().accumulate() : "") + " patches of " + t.used().patch() + " x " + t
+					.used().patch() + " pixels, rate " + o.rate() + ", times " + o.decoderFactor() + " outside the encoder, seed " + c.sampling()
+						.seed() + "); the weights after epoch " + t.used().ended().kept() + " were kept";
 	}
 
 	/** What the cases are of. */

@@ -141,6 +141,11 @@ final class BatchLoader implements AutoCloseable {
 		return shown.of(epoch);
 	}
 
+	/** Whether patches are placed on objects of a class. */
+	boolean isPlacedOn(final int number) {
+		return places.isShown(number);
+	}
+
 	/** The classes of the targets. */
 	List<LabelClass> classes() {
 		return data.classes();

@@ -21,15 +21,17 @@ import sfumato.engine.MovingAverage;
 import sfumato.engine.Network;
 import sfumato.engine.Parameters;
 import sfumato.engine.RunningStatistics;
-import sfumato.engine.Sgd;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.TensorPrecision;
 import sfumato.engine.Trial;
+import sfumato.engine.WeightUpdate;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.losses.Numbers;
+import sfumato.methods.Methods;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
+import sfumato.training.optimizers.Optimizer;
 import sfumato.training.settings.TrainingConfiguration;
 
 /** A network during training: its weights, and forward, backward and optimizer steps. Belongs to the engine's thread. */
@@ -42,7 +44,7 @@ final class Learner implements AutoCloseable {
 	private final NetworkGraph graph;
 	private final Network network;
 	private final Objective objective;
-	private final Sgd sgd;
+	private final WeightUpdate optimizer;
 	private final Optional<GradientClipping> clipping;
 	private final Optional<MovingAverage> average;
 
@@ -64,7 +66,7 @@ final class Learner implements AutoCloseable {
 			network = Network.fastest(graph, root, device.precision(), new Trial(parameters, true, shape.batch(), shape.patch(), shape
 				.patch()), progress);
 			objective = objectives.create(root);
-			sgd = new Sgd(parameters, new Sgd.Options(o.momentum(), o.weightDecay(), o.decoderFactor()));
+			optimizer = Methods.of(Optimizer.class).create(o.optimizer()).of(parameters, o.decoderFactor());
 			clipping = course.clip() > 0 ? Optional.of(new GradientClipping(parameters, course.clip())) : Optional.empty();
 			average = course.ema() > 0 ? Optional.of(new MovingAverage(parameters, course.ema())) : Optional.empty();
 		}
@@ -128,7 +130,7 @@ final class Learner implements AutoCloseable {
 	/** Makes an optimizer step with the accumulated gradients. */
 	void step(final double rate) {
 		clipping.ifPresent(GradientClipping::clip);
-		sgd.step(rate);
+		optimizer.step(rate);
 		average.ifPresent(MovingAverage::update);
 	}
 
@@ -153,12 +155,12 @@ final class Learner implements AutoCloseable {
 
 	/** The state for a checkpoint. */
 	Checkpoint checkpoint(final Checkpoint.State state, final Optional<Map<String, Tensor>> best, final History history) {
-		return new Checkpoint(state, parameters.tensors(), sgd.state(), average.map(MovingAverage::state), best, history);
+		return new Checkpoint(state, parameters.tensors(), optimizer.state(), average.map(MovingAverage::state), best, history);
 	}
 
 	/** Restores everything but the weights, which the constructor sets. */
 	void restore(final Checkpoint c) {
-		sgd.restore(c.velocities());
+		optimizer.restore(c.velocities());
 		if (average.isPresent()) average.get().restore(c.average().orElseThrow(() -> new UserException(
 			TrainingMessages.noAverage())));
 	}

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import sfumato.data.sampling.Sample;
 
 /**
- * Foreground oversampling: chooses which patches are placed on an object. Each patch is one of these with a given probability. For it a
- * class is drawn, all foreground classes of the dataset alike; then the plane, which is the patch's own if it shows the class, else a
+ * Foreground oversampling: chooses which patches are placed on an object. Of the patches of an epoch these are every n-th, from a random
+ * one on, so that batches have equal shares of them. For each a class is drawn, all foreground classes of the dataset alike; then the plane, which is the patch's own if it shows the class, else a
  * random one of those that do; then a pixel, all pixels alike for which a rater named the class. The patch lies anywhere around that pixel.
  * <p>
  * The seed and the position of a patch decide all of it, so that a resumed training draws the same patches. Source of the idea: nnU-Net
@@ -54,9 +54,9 @@ final class PatchPlaces {
 	 * @param own seed of the other random choices of a patch of this plane
 	 */
 	Place place(final Seeds.Purpose purpose, final int epoch, final long position, final int plane, final long own) {
+		if (classes.isEmpty() || !isOnObject(purpose, epoch, position)) return new Place(data.sample(plane, epoch, seed), plane, OptionalInt
+			.empty(), own);
 		final SplittableRandom random = new SplittableRandom(Seeds.of(seed, Seeds.Purpose.FOREGROUND, purpose.ordinal(), epoch, position));
-		if (classes.isEmpty() || random.nextDouble() >= share) return new Place(data.sample(plane, epoch, seed), plane, OptionalInt.empty(),
-			own);
 		final Shown shown = classes.get(random.nextInt(classes.size()));
 		final int other = shown.planes()[random.nextInt(shown.planes().length)];
 		if (Arrays.binarySearch(shown.planes(), plane) >= 0) {
@@ -65,6 +65,17 @@ final class PatchPlaces {
 		}
 		final Sample sample = data.sample(other, epoch, seed);
 		return new Place(sample, other, pixel(sample, shown.number(), random), random.nextLong());
+	}
+
+	/** Systematic sampling: the share of patches is exact but for one, also in a small epoch. */
+	private boolean isOnObject(final Seeds.Purpose purpose, final int epoch, final long position) {
+		final double phase = new SplittableRandom(Seeds.of(seed, Seeds.Purpose.FOREGROUND, purpose.ordinal(), epoch)).nextDouble();
+		return Math.floor(phase + (position + 1) * share) > Math.floor(phase + position * share);
+	}
+
+	/** Whether any plane shows a class; false if no patch is placed on objects. */
+	boolean isShown(final int number) {
+		return classes.stream().anyMatch(s -> s.number() == number);
 	}
 
 	/** A random pixel of a class; empty if the rater of this epoch did not name it. */

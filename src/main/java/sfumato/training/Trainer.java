@@ -24,6 +24,7 @@ import sfumato.networks.TrainingMemory;
 import sfumato.progress.Progress;
 import sfumato.text.MemoryShortage;
 import sfumato.text.UserException;
+import sfumato.training.optimizers.Optimizer;
 import sfumato.training.settings.TrainingConfiguration;
 
 /**
@@ -113,6 +114,7 @@ public final class Trainer {
 		progress.log(String.format(Locale.ROOT, "That takes about %.1f GB of memory, beside the images, Java and the tensor library, " +
 			"with batches of %d patches.", 1e-9 * TrainingMemory.bytes(graph, batch, patch, configuration.course().ema() > 0), batch));
 		warnOfSoftLabels(data, progress);
+		warnOfLargeRate(progress);
 		final String caution = instabilityHint(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
 		final Optional<Checkpoint> found = run.checkpoints().isEmpty() ? Optional.empty() : run.checkpoints().get().read();
@@ -177,6 +179,12 @@ public final class Trainer {
 		final List<String> wrong = WeightedLoss.parse(configuration.loss(), false).namesForHardTargetsOnly();
 		if (!wrong.isEmpty() && data.isSoft(Methods.of(LabelSmoothing.class).create(configuration.labels().smoothing())))
 			progress.log(TrainingMessages.hardLoss(String.join(" and ", wrong)));
+	}
+
+	private void warnOfLargeRate(final Progress progress) {
+		final TrainingConfiguration.Optimization o = configuration.optimization();
+		final double largest = Methods.of(Optimizer.class).create(o.optimizer()).largestRate();
+		if (o.rate() > largest) progress.log(TrainingMessages.largeRate(o.rate(), o.optimizer(), largest));
 	}
 
 	/**

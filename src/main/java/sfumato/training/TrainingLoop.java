@@ -18,9 +18,10 @@ import ai.djl.ndarray.NDArray;
 import sfumato.engine.TensorPrecision;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.labels.LabelClass;
+import sfumato.methods.Methods;
 import sfumato.progress.Progress;
 import sfumato.training.StopReason.Reason;
-import sfumato.training.settings.LearningRateDecay;
+import sfumato.training.schedules.Schedule;
 import sfumato.training.settings.TrainingConfiguration;
 
 /**
@@ -43,7 +44,9 @@ final class TrainingLoop {
 	private final TrainingErrors trouble;
 	private final Progress progress;
 	private final int accumulate, perEpoch;
-	private final LearningRateDecay schedule;
+	private final Schedule schedule;
+	/** The number of steps of the whole training. */
+	private final long steps;
 	private final Clock clock;
 	private final BestScores scores;
 	private final History history = new History();
@@ -73,8 +76,8 @@ final class TrainingLoop {
 		this.accumulate = accumulate;
 		optimization = configuration.optimization();
 		perEpoch = batches.batchesPerEpoch() / accumulate;
-		schedule = new LearningRateDecay((long) optimization.epochs() * perEpoch, optimization.schedule().warmup(), optimization
-			.schedule().power());
+		steps = (long) optimization.epochs() * perEpoch;
+		schedule = Methods.of(Schedule.class).create(optimization.schedule());
 		clock = new Clock(found.map(c -> c.state().seconds()).orElse(0.0));
 		sums = new double[learner.terms().size() + 1];
 		scores = new BestScores(found);
@@ -102,18 +105,18 @@ final class TrainingLoop {
 		boolean estimated = false;
 		Optional<Reason> reason = Optional.empty();
 		while (reason.isEmpty()) {
-			if (step >= schedule.iterations()) reason = Optional.of(Reason.COMPLETE);
+			if (step >= steps) reason = Optional.of(Reason.COMPLETE);
 			else if (isOutOfPatience()) reason = Optional.of(Reason.PATIENCE);
 			else reason = requestedStop();
 			if (reason.isPresent()) break;
-			final double rate = optimization.rate() * schedule.factor(step);
+			final double rate = optimization.rate() * schedule.factor(step, steps);
 			final double loss = trainStep(rate);
 			step++;
 			final int epoch = (int) ((step - 1) / perEpoch) + 1;
-			final long done = step - first, left = schedule.iterations() - step;
+			final long done = step - first, left = steps - step;
 			listener.step(new TrainingListener.Step(epoch, step, loss, rate, done * accumulate * batches.size() / clock
 				.seconds(), clock.secondsLeft(done, left)));
-			progress.update((double) step / schedule.iterations(), String.format(Locale.ROOT, "Epoch %d/%d, loss %.4f, %s", epoch,
+			progress.update((double) step / steps, String.format(Locale.ROOT, "Epoch %d/%d, loss %.4f, %s", epoch,
 				optimization.epochs(), sums[0] / stepsInEpoch(), clock.text(done, left, accumulate * batches
 					.size(), learner.device())));
 			if (!estimated) estimated = clock.estimate(done, left).map(e -> {
@@ -136,7 +139,7 @@ final class TrainingLoop {
 		final long begin = System.nanoTime();
 		while (control.isPaused()) {
 			progress.checkCanceled();
-			progress.update((double) step / schedule.iterations(), "Paused");
+			progress.update((double) step / steps, "Paused");
 			try {
 				Thread.sleep(PAUSE_MILLIS);
 			}
@@ -192,7 +195,7 @@ final class TrainingLoop {
 		if (!isReported) progress.log(TrainingMessages.shownClasses(epoch, IntStream.range(1, classes.size()).mapToObj(c -> classes.get(c)
 			.name() + " " + shown[1 + c] + " of " + shown[0]).collect(Collectors.joining(", "))));
 		isReported = true;
-		final List<String> missing = IntStream.range(1, classes.size()).filter(c -> shown[1 + c] == 0).mapToObj(c -> classes.get(c).name())
+		final List<String> missing = IntStream.range(1, classes.size()).filter(c -> shown[1 + c] == 0 && !batches.isPlacedOn(c)).mapToObj(c -> classes.get(c).name())
 			.filter(unseen::add).toList();
 		if (!missing.isEmpty()) progress.log(TrainingMessages.neverShown(epoch, shown[0], String.join(" or ", missing), configuration
 			.sampling().oversample()));
@@ -205,7 +208,7 @@ final class TrainingLoop {
 		final List<String> names = learner.terms();
 		for (int i = 0; i < names.size(); i++)
 			history.add(epoch, "train", names.get(i), sums[i + 1] / n);
-		history.add(epoch, "train", "rate", optimization.rate() * schedule.factor(step - 1));
+		history.add(epoch, "train", "rate", optimization.rate() * schedule.factor(step - 1, steps));
 		if (validate) validate(epoch);
 		logEpoch(epoch, known);
 	}
@@ -222,7 +225,7 @@ final class TrainingLoop {
 		final Validation validation = run.validation().get();
 		final Map<String, Tensor> weights = weights();
 		trouble.requireFinite(weights);
-		final double done = (double) step / schedule.iterations();
+		final double done = (double) step / steps;
 		final Validation.Result result = validation.run(weights, epoch, progress.part(done, done));
 		final Validation.Scores s = result.scores();
 		history.add(epoch, "validation", "loss", s.loss());
@@ -241,7 +244,7 @@ final class TrainingLoop {
 	 */
 	private Map<String, Tensor> weights() {
 		final TrainingConfiguration.ValidationOptions course = configuration.course();
-		final boolean isBetween = step == validated && run.validation().isPresent() && step < schedule.iterations();
+		final boolean isBetween = step == validated && run.validation().isPresent() && step < steps;
 		return learner.weights(isBetween ? course.statistics(optimization.epochs(), perEpoch) : course.statistics(), batches::extra);
 	}
 

@@ -64,13 +64,17 @@ public final class TrainingMessages {
 		return "There are no cases to train on.";
 	}
 
+	static String largeRate(final double rate, final String optimizer, final double largest) {
+		return "The learning rate is " + rate + ", but trainings with " + optimizer + " rarely go well with more than " + largest + ".";
+	}
+
 	static String shownClasses(final int epoch, final String counts) {
 		return "Patches of epoch " + epoch + " that show each class: " + counts + ".";
 	}
 
 	static String neverShown(final int epoch, final int patches, final String classes, final double oversample) {
 		return "None of the " + patches + " patches of epoch " + epoch + " shows " + classes + ", which the network cannot learn so. " +
-			(oversample > 0 ? "Does any training case show it?" : "Set oversample=0.33, which places a third of the patches on objects.");
+			(oversample > 0 ? "No training image shows it." : "Set oversample=0.33, which places a third of the patches on objects.");
 	}
 
 	static String nothingLabelled(final String names) {

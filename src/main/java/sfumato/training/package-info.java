@@ -14,8 +14,8 @@
  * {@link sfumato.training.distillation.Distillation}, also to what another network answers, which a
  * {@link sfumato.training.distillation.TeacherCalibration} may put right first.
  * <p>
- * The loop is ours, on named tensors: forward, loss, backward, step of {@link sfumato.engine.Sgd} at the rate of
- * {@link sfumato.training.settings.LearningRateDecay}. Everything random has a seed of its own (weights, order, raters, patches, dropout),
+ * The loop is ours, on named tensors: forward, loss, backward, step of the
+ * {@link sfumato.training.optimizers.Optimizer} at the rate of the {@link sfumato.training.schedules.Schedule}. Everything random has a seed of its own (weights, order, raters, patches, dropout),
  * made of the training's seed and of epoch and position, so that a run is repeatable whatever the threads do.
  * <p>
  * Internal; other programs call {@link sfumato.api}.

@@ -211,7 +211,7 @@ class TrainerTest {
 	void refusesNaNWeightsAfterTheLastStep() {
 		final TrainingData one = TrainingCases.data(cases.subList(0, 2), "average");
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(
-			new Labels(), Trainings.LOSS, 2, 32, new Optimization(1, 1e300, 10, 0.9, 0, new Optimization.DecayOptions(0, 0.9)), 0),
+			new Labels(), Trainings.LOSS, 2, 32, new Optimization(1, 1e300, 10, "sgd(decay: 0)", "polynomial(warmup: 0)"), 0),
 			one, Progress.none())).getMessage();
 		assertTrue(message.matches("The weight \"\\S+\" became (NaN|-?Infinity) in the last step\\. " +
 			"Try a smaller rate than 1\\.0E300\\."), message);

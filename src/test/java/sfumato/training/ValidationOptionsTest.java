@@ -65,7 +65,7 @@ class ValidationOptionsTest {
 		final ValidationOptions course)
 	{
 		return new TrainingConfiguration(new Labels(), "percentile", NETWORK, Trainings.LOSS, new Sampling(batch, 32,
-			Augmentation.none(), 0), new Optimization(epochs, 0.01, 1, momentum, 0, new Optimization.DecayOptions(0, 0))).with(course);
+			Augmentation.none(), 0), new Optimization(epochs, 0.01, 1, "sgd(decay: 0, momentum: " + momentum + ")", "constant(warmup: 0)")).with(course);
 	}
 
 	private static Trainer.Result train(final TrainingConfiguration c, final TrainingData of, final TrainingRun run)
@@ -104,7 +104,7 @@ class ValidationOptionsTest {
 		final TrainingData eight = TrainingCases.data(equal, "average");
 		final TrainingConfiguration image = new TrainingConfiguration(new Labels(), "percentile", NETWORK,
 			"0.25*cross-entropy + 0.75*dice-semimetric(reduction: image)", new Sampling(8, 32, Augmentation.none(), 0),
-			new Optimization(3, 0.01, 1, 0.9, 0, new Optimization.DecayOptions(0, 0)));
+			new Optimization(3, 0.01, 1, "sgd(decay: 0)", "constant(warmup: 0)"));
 		final TrainingConfiguration half = new TrainingConfiguration(image.labels(), image.normalization(), image.network(), image
 			.loss(), new Sampling(4, 32, Augmentation.none(), 0), image.optimization()).with(new ValidationOptions(2, 0, 0, 0, 0, 0, Keep.BEST));
 		final Trainer.Result a = train(image, eight, TrainingRun.plain()), b = train(half, eight, TrainingRun.plain());

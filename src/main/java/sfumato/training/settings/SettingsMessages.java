@@ -15,10 +15,6 @@ public final class SettingsMessages {
 		return "\"" + other + "\" and \"" + mode + "\" are the same label mode; each is given once.";
 	}
 
-	static String iterations(final long iterations) {
-		return "A training has at least 1 iteration, but " + iterations + " were asked for.";
-	}
-
 	static String smoothingOfSoft(final String smoothing, final String fusion) {
 		return "smoothing=" + smoothing + " is for hard labels, but fusion=" + fusion + " gives soft ones. Use fusion=majority " +
 			"or fusion=random-rater, or smoothing=none.";

@@ -11,10 +11,13 @@ import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.WeightedLoss;
 import sfumato.methods.Methods;
+import sfumato.models.Formerly;
 import sfumato.models.IfAbsent;
 import sfumato.networks.Decoder;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
+import sfumato.training.optimizers.Optimizer;
+import sfumato.training.schedules.Schedule;
 
 /**
  * All settings of a training, apart from the data. It is written to {@code training.json} as it is.
@@ -94,41 +97,43 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	}
 
 	/**
-	 * Stochastic gradient descent with momentum: v ← momentum·v + g + weightDecay·w, w ← w − rate·v, with the rate of
-	 * {@link LearningRateDecay}.
+	 * How weights follow gradients.
 	 *
 	 * @param epochs number of passes over the images, at least 1
 	 * @param rate base rate of the encoder, greater than 0
 	 * @param decoderFactor decoder learning-rate multiplier, for all layers but the encoder
-	 * @param momentum in [0, 1)
-	 * @param weightDecay at least 0; not applied to biases and batch normalization
-	 * @param schedule share of warm-up and power
+	 * @param optimizer text form of an {@link Optimizer}
+	 * @param schedule text form of a {@link Schedule}
 	 */
-	public record Optimization(int epochs, double rate, double decoderFactor, double momentum, double weightDecay,
-		DecayOptions schedule)
-	{
-
-		/** See {@link LearningRateDecay}. */
-		public record DecayOptions(double warmup, double power) {
-
-			public DecayOptions {
-				new LearningRateDecay(1, warmup, power); // the same limits
-			}
-		}
+	@Formerly(FormerOptimization.class)
+	public record Optimization(int epochs, double rate, double decoderFactor, String optimizer, String schedule) {
 
 		public Optimization {
 			if (epochs < 1) throw new UserException(WrongValue.message("epochs", epochs, "at least 1"));
 			if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) throw new UserException(
 				WrongValue.message("rate", rate, "greater than 0"));
 			if (!(decoderFactor > 0)) throw new UserException(WrongValue.message("decoderFactor", decoderFactor, "greater than 0"));
-			if (!(momentum >= 0 && momentum < 1)) throw new UserException(
-				WrongValue.message("momentum", momentum, "at least 0 and less than 1"));
-			if (!(weightDecay >= 0)) throw new UserException(WrongValue.message("weightDecay", weightDecay, "0 or greater"));
+			optimizer = complete(Optimizer.class, optimizer);
+			schedule = complete(Schedule.class, schedule);
 		}
 
 		/** The paper's optimizer settings with other numbers of epochs and rates. */
 		public Optimization(final int epochs, final double rate) {
-			this(epochs, rate, 10, 0.9, 5e-4, new DecayOptions(0.01, 0.9));
+			this(epochs, rate, 10, "sgd", "polynomial");
+		}
+	}
+
+	/** The form of {@link Optimization} in files from before optimizers and schedules had names. */
+	private record FormerOptimization(int epochs, double rate, double decoderFactor, double momentum, double weightDecay,
+		FormerDecay schedule) implements Formerly.Form<Optimization>
+	{
+
+		private record FormerDecay(double warmup, double power) {}
+
+		@Override
+		public Optimization now() {
+			return new Optimization(epochs, rate, decoderFactor, "sgd(momentum: " + momentum + ", decay: " + weightDecay + ")",
+				"polynomial(power: " + schedule.power() + ", warmup: " + schedule.warmup() + ")");
 		}
 	}
 

@@ -14,6 +14,8 @@ import sfumato.losses.Loss;
 import sfumato.networks.Decoder;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
+import sfumato.training.optimizers.Optimizer;
+import sfumato.training.schedules.Schedule;
 
 /**
  * The table of what there is to choose about a training: a row has a key, its standard value, and its words for dialogs and help. From it
@@ -52,15 +54,12 @@ public enum TrainingKey {
 		"peak learning rate of the encoder", Form.SMALL),
 	FACTOR(Section.OPTIMIZER, 10.0, "Decoder learning-rate multiplier",
 		"learning rate of all layers outside the encoder, as a multiple of the encoder's rate", Form.ANY, "decoderFactor"),
-	MOMENTUM(Section.OPTIMIZER, 0.9, "Momentum",
-		"momentum of SGD, from 0 to less than 1", Form.SMALL),
-	DECAY(Section.OPTIMIZER, 5e-4, "Weight decay",
-		"weight decay (L2 regularization); not for biases and batch normalization", Form.SMALL, "weightDecay"),
-	WARMUP(Section.OPTIMIZER, 0.01, "Warm-up (share of steps)",
-		"share of all steps with a rising learning rate, before the decay", Form.SMALL),
-	POWER(Section.OPTIMIZER, 0.9, "Polynomial decay power",
-		"polynomial learning-rate decay: the rate falls with the share of steps left, to this power; 0" +
-			" keeps it constant", Form.ANY),
+	OPTIMIZER(Section.OPTIMIZER, "sgd(momentum: 0.9, decay: 5e-4)", "Optimizer",
+		"optimizer: sgd(momentum: 0.9, decay: 5e-4), or adamw, which takes rates around 1e-4; biases and batch" +
+			" normalization have no weight decay", Form.method(Optimizer.class)),
+	SCHEDULE(Section.OPTIMIZER, "polynomial(power: 0.9, warmup: 0.01)", "Learning-rate schedule",
+		"learning-rate schedule: polynomial, cosine or constant; warmup is the share of the steps with a rising rate", Form.method(
+			Schedule.class)),
 	ACCUMULATE(Section.OPTIMIZER, 1, "Gradient accumulation steps",
 		"number of batches whose gradients are averaged per step; like a larger batch, with less memory", Form.least(1)),
 	CLIP(Section.OPTIMIZER, 0.0, "Gradient clipping norm (0 = off)",

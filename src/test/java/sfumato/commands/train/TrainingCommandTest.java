@@ -67,11 +67,11 @@ class TrainingCommandTest {
 
 	@Test
 	void aGivenKeyGoesBeforeThePreset() throws IOException {
-		assertNull(train("preset=paper-lits epochs=1 smoothing=none momentum=0.8").error());
+		assertNull(train("preset=paper-lits epochs=1 smoothing=none optimizer=[sgd(momentum: 0.8)]").error());
 		final JsonObject c = configuration(), o = c.getAsJsonObject("optimization");
 		assertEquals("paper-lits", c.get("preset").getAsString());
 		assertEquals(1, o.get("epochs").getAsInt());
-		assertEquals(0.8, o.get("momentum").getAsDouble());
+		assertEquals("sgd(momentum: 0.8, decay: 5.0E-4)", o.get("optimizer").getAsString());
 		assertEquals("none", c.getAsJsonObject("labels").get("smoothing").getAsString());
 		// what was left out
 		assertTrue(c.getAsJsonObject("labels").get("fusion").getAsString().startsWith("majority"));
@@ -82,15 +82,14 @@ class TrainingCommandTest {
 
 	@Test
 	void everyOptionIsRecorded() throws IOException {
-		assertNull(train("epochs=1 factor=5 decay=0.001 warmup=0.1 power=2 scalemin=0.8 scalemax=1.2 flipx=false flipy=true")
+		assertNull(train("epochs=1 factor=5 optimizer=[sgd(decay: 0.001)] schedule=[polynomial(power: 2, warmup: 0.1)] scalemin=0.8 scalemax=1.2 flipx=false flipy=true")
 			.error());
 		final JsonObject c = configuration(), o = c.getAsJsonObject("optimization"), a = c.getAsJsonObject("sampling")
 			.getAsJsonObject("augmentation");
 		assertEquals("standard", c.get("preset").getAsString());
 		assertEquals(5, o.get("decoderFactor").getAsDouble());
-		assertEquals(0.001, o.get("weightDecay").getAsDouble());
-		assertEquals(0.1, o.getAsJsonObject("schedule").get("warmup").getAsDouble());
-		assertEquals(2, o.getAsJsonObject("schedule").get("power").getAsDouble());
+		assertEquals("sgd(momentum: 0.9, decay: 0.001)", o.get("optimizer").getAsString());
+		assertEquals("polynomial(power: 2, warmup: 0.1)", o.get("schedule").getAsString());
 		assertEquals(0.8, a.get("scaleMin").getAsDouble());
 		assertEquals(1.2, a.get("scaleMax").getAsDouble());
 		assertFalse(a.get("flipX").getAsBoolean());

@@ -79,15 +79,16 @@ class TrainingConfigurationTest {
 		assertEquals(WrongValue.message("epochs", 0, "at least 1"), message(() -> new Optimization(0, 0.01)));
 		assertEquals(WrongValue.message("rate", 0.0, "greater than 0"), message(() -> new Optimization(1, 0)));
 		assertEquals(WrongValue.message("rate", Double.NaN, "greater than 0"), message(() -> new Optimization(1, Double.NaN)));
-		final Optimization.DecayOptions d = new Optimization.DecayOptions(0.01, 0.9);
-		assertEquals(WrongValue.message("decoderFactor", 0.0, "greater than 0"), message(() -> new Optimization(1, 1, 0, 0.9, 0,
-			d)));
-		assertEquals(WrongValue.message("momentum", 1.0, "at least 0 and less than 1"), message(() -> new Optimization(1, 1, 1, 1,
-			0,
-			d)));
-		assertEquals(WrongValue.message("weightDecay", -0.1, "0 or greater"), message(() -> new Optimization(1, 1, 1, 0, -0.1, d)));
-		assertEquals(WrongValue.message("warmup", 1.0, "at least 0 and less than 1"), message(() -> new Optimization.DecayOptions(1,
-			0.9)));
+		assertEquals(WrongValue.message("decoderFactor", 0.0, "greater than 0"), message(() -> new Optimization(1, 1, 0, "sgd",
+			"constant")));
+		assertEquals("sgd: " + WrongValue.message("momentum", 1.0, "at least 0 and less than 1"), message(() -> new Optimization(1, 1, 1,
+			"sgd(momentum: 1)", "constant")));
+		assertEquals("sgd: " + WrongValue.message("decay", -0.1, "0 or greater"), message(() -> new Optimization(1, 1, 1,
+			"sgd(decay: -0.1)", "constant")));
+		assertEquals("constant: " + WrongValue.message("warmup", 1.0, "at least 0 and less than 1"), message(() -> new Optimization(1, 1,
+			1, "sgd", "constant(warmup: 1)")));
+		assertEquals(WrongValue.message("oversample", 1.5, "a share between 0 and 1"), message(() -> new Sampling(1, 32, new Augmentation(),
+			1.5, 0)));
 	}
 
 	@Test
@@ -95,5 +96,23 @@ class TrainingConfigurationTest {
 		assertEquals(MethodMessages.unknown("LabelFusion", "mean", String.join(", ", Methods.of(LabelFusion.class).names())),
 			message(() -> new Labels("mean", "none")));
 		assertTrue(message(() -> of(new Labels(), "dice")).contains("\"dice\". Known: cross-entropy, dice-semimetric, focal, "));
+	}
+
+	/** Files from before optimizers had names, before oversampling and before the re-estimation of batch-norm statistics. */
+	@Test
+	void readsConfigurationsOfOlderVersions() {
+		final String text = """
+			{"labels": {"fusion": "average", "smoothing": "none"}, "normalization": "percentile", "network": "unet", "loss": "soft-dice",
+			 "sampling": {"batch": 8, "patch": 0, "augmentation": {"scaleMin": 0.75, "scaleMax": 2.0, "flipX": true, "flipY": true}, "seed": 5},
+			 "optimization": {"epochs": 9, "rate": 0.02, "decoderFactor": 3.0, "momentum": 0.8, "weightDecay": 0.25,
+			  "schedule": {"warmup": 0.1, "power": 2.0}},
+			 "course": {"accumulate": 1, "clip": 0.0, "ema": 0.0, "every": 7, "patience": 0, "keep": "LAST"}, "preset": "standard"}
+			""";
+		final TrainingConfiguration read = StrictJson.read(text, TrainingConfiguration.class, "training.json");
+		assertEquals(new Optimization(9, 0.02, 3, "sgd(momentum: 0.8, decay: 0.25)", "polynomial(power: 2, warmup: 0.1)"), read
+			.optimization());
+		assertEquals(new Sampling(8, 0, new Augmentation(0.75, 2, true, true), 0, 5), read.sampling());
+		assertEquals(0, read.course().statistics());
+		assertEquals(read, StrictJson.read(StrictJson.write(read), TrainingConfiguration.class, "training.json"));
 	}
 }

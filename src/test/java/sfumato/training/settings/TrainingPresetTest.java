@@ -26,11 +26,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import sfumato.data.Folds;
 import sfumato.data.sampling.Augmentation;
+import sfumato.methods.Methods;
+import sfumato.training.schedules.Schedule;
 import sfumato.statistics.CaseGroups;
 
 class TrainingPresetTest {
 
-	private static final Path VECTORS = Path.of("src/test/resources/sfumato/training/schedule-vectors.json");
+	private static final Path VECTORS = Path.of("src/test/resources/sfumato/training/schedules/schedule-vectors.json");
 
 	@ParameterizedTest
 	@EnumSource(names = { "PAPER_QUBIQ", "PAPER_LITS", "PAPER_KITS", "PAPER_LITS_STUDENT", "PAPER_KITS_STUDENT" })
@@ -40,10 +42,9 @@ class TrainingPresetTest {
 		assertEquals(preset == TrainingPreset.PAPER_QUBIQ ? 150 : 60, o.epochs());
 		assertEquals(0.01, o.rate());
 		assertEquals(10, o.decoderFactor());
-		assertEquals(0.9, o.momentum());
-		assertEquals(5e-4, o.weightDecay());
-		assertEquals(0.01, o.schedule().warmup());
-		assertEquals(0.9, o.schedule().power());
+		assertEquals("sgd(momentum: 0.9, decay: 5.0E-4)", o.optimizer());
+		assertEquals("polynomial(power: 0.9, warmup: 0.01)", o.schedule());
+		assertEquals(0, c.sampling().oversample());
 		assertEquals(8, c.sampling().batch());
 		assertEquals(preset == TrainingPreset.PAPER_QUBIQ ? 256 : 384, c.sampling().patch());
 		assertEquals(new Augmentation(0.5, 2, true, false), c.sampling().augmentation());
@@ -84,8 +85,9 @@ class TrainingPresetTest {
 	@Test
 	void theRatesAreTheReferences() throws IOException {
 		final TrainingConfiguration.Optimization o = TrainingPreset.PAPER_QUBIQ.configuration(0).optimization();
-		final LearningRateDecay schedule = new LearningRateDecay(o.epochs() * (32L / 8), o.schedule().warmup(), o.schedule().power());
-		assertEquals(600, schedule.iterations());
+		final Schedule schedule = Methods.of(Schedule.class).create(o.schedule());
+		final long steps = o.epochs() * (32L / 8);
+		assertEquals(600, steps);
 		int compared = 0;
 		for (final JsonElement e : JsonParser.parseString(Files.readString(VECTORS)).getAsJsonArray()) {
 			final JsonObject vector = e.getAsJsonObject();
@@ -93,7 +95,7 @@ class TrainingPresetTest {
 			assertEquals(vector.get("decoder_lr_multiplier").getAsDouble(), o.decoderFactor());
 			for (final var point : vector.getAsJsonObject("points").entrySet()) {
 				final double expected = point.getValue().getAsDouble();
-				assertEquals(expected, o.rate() * schedule.factor(Long.parseLong(point.getKey())), 1e-12 + 1e-9 * expected);
+				assertEquals(expected, o.rate() * schedule.factor(Long.parseLong(point.getKey()), steps), 1e-12 + 1e-9 * expected);
 				compared++;
 			}
 		}
