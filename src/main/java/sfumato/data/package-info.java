@@ -51,7 +51,7 @@
  * {@link sfumato.data.Dataset} finds cases; {@link sfumato.data.LoadedCase} is one in memory. A
  * {@link sfumato.data.normalization.Normalization} maps grey values of the whole image; fusion makes the target of the raters; both
  * become a {@link sfumato.data.sampling.Sample}, from which {@link sfumato.data.sampling.Sampler} draws {@link sfumato.data.sampling.Patch}es as
- * {@link sfumato.data.sampling.Augmentation} allows, and a {@link sfumato.data.sampling.Batch} holds several of them in native memory.
+ * {@link sfumato.data.augmentation.Augmentations} say, and a {@link sfumato.data.sampling.Batch} holds several of them in native memory.
  * <p>
  * Internal; other programs call {@link sfumato.api}.
  */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.normalization.Normalization;
 import sfumato.data.sampling.Sampler;
 import sfumato.engine.Parameters;
@@ -115,6 +116,8 @@ public final class Trainer {
 			"with batches of %d patches.", 1e-9 * TrainingMemory.bytes(graph, batch, patch, configuration.course().ema() > 0), batch));
 		warnOfSoftLabels(data, progress);
 		warnOfLargeRate(progress);
+		if (!Augmentations.parse(sampling.augmentation()).containsOwnScale()) progress.log(TrainingMessages.scalesWithoutOne(sampling
+			.augmentation()));
 		final String caution = instabilityHint(graph, batch, patch);
 		if (!caution.isEmpty()) progress.log(caution.strip());
 		final Optional<Checkpoint> found = run.checkpoints().isEmpty() ? Optional.empty() : run.checkpoints().get().read();

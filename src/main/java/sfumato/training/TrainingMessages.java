@@ -68,6 +68,10 @@ public final class TrainingMessages {
 		return "The learning rate is " + rate + ", but trainings with " + optimizer + " rarely go well with more than " + largest + ".";
 	}
 
+	static String scalesWithoutOne(final String augmentation) {
+		return "augmentation=" + augmentation + " never shows an image at its own scale, at which the network will predict.";
+	}
+
 	static String shownClasses(final int epoch, final String counts) {
 		return "Patches of epoch " + epoch + " that show each class: " + counts + ".";
 	}

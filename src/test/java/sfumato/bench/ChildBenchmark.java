@@ -18,7 +18,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.fusion.Average;
 import sfumato.jobs.Compute;
@@ -149,7 +149,7 @@ public final class ChildBenchmark {
 
 	private static TrainJob train(final Path folder, final int epochs, final String name) {
 		return new TrainJob(new DataSelection(folder.resolve("data"), "", ""), new TrainingConfiguration(new Labels(), "percentile",
-			"unet(encoder: plain, width: 4)", "dice-semimetric", new Sampling(1, 32, new Augmentation(), 0), new Optimization(epochs,
+			"unet(encoder: plain, width: 4)", "dice-semimetric", new Sampling(1, 32, Augmentations.STANDARD, 0), new Optimization(epochs,
 				0.01)), folder.resolve(name), false, CPU);
 	}
 

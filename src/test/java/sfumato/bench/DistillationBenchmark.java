@@ -19,8 +19,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import sfumato.data.Case;
 import sfumato.data.LoadedCase;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.normalization.Normalization;
-import sfumato.data.sampling.Augmentation;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.engine.EngineThread;
 import sfumato.engine.TensorDevice;
@@ -88,7 +88,7 @@ public final class DistillationBenchmark {
 		for (int i = 0; i < 2; i++) {
 			final TrainingConfiguration c = new TrainingConfiguration(new TrainingConfiguration.Labels("majority", "none"),
 				"percentile", "unet(encoder: resnet18d)", "0.25*cross-entropy + 0.75*dice-semimetric",
-				new TrainingConfiguration.Sampling(BATCH, SIDE, new Augmentation(), 0), new TrainingConfiguration.Optimization((i +
+				new TrainingConfiguration.Sampling(BATCH, SIDE, Augmentations.STANDARD, 0), new TrainingConfiguration.Optimization((i +
 					1) * STEPS, 0.01));
 			all[i] = milliseconds(1, () -> {
 				try {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sfumato.Says;
 import sfumato.data.Dataset;
 import sfumato.data.Folds;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.jobs.CrossValidateJob.Result;
 import sfumato.jobs.CrossValidateJob.Shard;
@@ -79,7 +79,7 @@ class CrossValidationTest {
 		return new CrossValidation(new DataSelection(phantoms, "", ""), LabelMode.parseList(
 			"majority+boundary(epsilon: 0.5, width: 3),average").stream().map(m -> new CrossValidation.Method(m.name(),
 				new TrainingConfiguration(m.labels(), "percentile", "unet(encoder: plain, width: 4)",
-					"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(epochs,
+					"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, Augmentations.STANDARD, 0), new Optimization(epochs,
 						0.01)))).toList(), new Folds(2), Optional.empty(), output);
 	}
 

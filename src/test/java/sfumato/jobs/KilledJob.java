@@ -13,7 +13,7 @@ import java.util.Set;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetFusion;
 import sfumato.data.Folds;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.fusion.Average;
 import sfumato.fusion.Majority;
@@ -213,7 +213,7 @@ enum KilledJob {
 
 	private static TrainingConfiguration configuration(final String fusion, final int epochs, final int seed) {
 		return new TrainingConfiguration(new Labels(fusion, "none"), "percentile", "unet(encoder: plain, width: 4)",
-			"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), seed), new Optimization(epochs, 0.01))
+			"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, Augmentations.STANDARD, seed), new Optimization(epochs, 0.01))
 				.with(new ValidationOptions(1, 1, 0.9, 0, 1, 0, Keep.BEST));
 	}
 

@@ -32,7 +32,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.Says;
 import sfumato.commands.predict.PredictMenuMessages;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.engine.EngineMessages;
 import sfumato.engine.checkpoint.SafeTensors;
@@ -90,7 +90,7 @@ class LocalJobsTest {
 
 	private static TrainingConfiguration configuration(final int epochs) {
 		return new TrainingConfiguration(new Labels(), "percentile", "unet(encoder: mobilenetv2_100)",
-			"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(epochs,
+			"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, Augmentations.STANDARD, 0), new Optimization(epochs,
 				0.01));
 	}
 

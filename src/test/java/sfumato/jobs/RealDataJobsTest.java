@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sfumato.GeneratedDatasets;
 import sfumato.LocalData;
 import sfumato.NeedsLocalData;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.jobs.cases.DataSelection;
 import sfumato.models.ModelFolder;
 import sfumato.progress.Progress;
@@ -55,7 +55,7 @@ class RealDataJobsTest {
 		final Compute cpu = new Compute("cpu", 1);
 		final TrainingConfiguration configuration = new TrainingConfiguration(new Labels(fusion, "none"), "percentile",
 			"unet(encoder: mobilenetv2_100)", "0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 64,
-				new Augmentation(), 0), new Optimization(2, 0.01));
+				Augmentations.STANDARD, 0), new Optimization(2, 0.01));
 		try (LocalJobs jobs = new LocalJobs()) {
 			final Path model = jobs.run(new TrainJob(new DataSelection(data, "", "1-4"), configuration, folder.resolve("m"),
 				false, cpu), Progress.none());

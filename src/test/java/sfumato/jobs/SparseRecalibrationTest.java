@@ -26,7 +26,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.files.ImageFiles;
 import sfumato.jobs.cases.DataSelection;
@@ -62,7 +62,7 @@ class SparseRecalibrationTest {
 		simulation.write(whole, Progress.none());
 		model = jobs.run(new TrainJob(new DataSelection(whole, "", "1-8"), new TrainingConfiguration(new Labels("majority", "none"),
 			"percentile", "unet(encoder: plain, width: 8)", "0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(4, 64,
-				new Augmentation(), 0), new Optimization(100, 0.01)), Optional.empty(), new TrainJob.Supervision("", 0, false, 0), shared
+				Augmentations.STANDARD, 0), new Optimization(100, 0.01)), Optional.empty(), new TrainJob.Supervision("", 0, false, 0), shared
 					.resolve("model"), false, CPU), Progress.none());
 	}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.jobs.cases.DataSelection;
 import sfumato.progress.Progress;
 import sfumato.training.TrainingControl;
@@ -29,7 +29,7 @@ final class TrainingProcess {
 
 	static TrainJob job(final Path data, final Path output, final boolean resume, final double minutes) {
 		final TrainingConfiguration configuration = new TrainingConfiguration(new Labels("random-rater", "none"), "percentile",
-			"unet(encoder: plain, width: 4)", "0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(),
+			"unet(encoder: plain, width: 4)", "0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, Augmentations.STANDARD,
 				3), new Optimization(EPOCHS, 0.01)).with(new ValidationOptions(1, 1, 0.9, 0, 3, 0, Keep.BEST));
 		return new TrainJob(new DataSelection(data, "", "1-4"), configuration, Optional.empty(), new TrainJob.Supervision("5-6", 2,
 			resume, minutes), output, false, new Compute("cpu", 1));

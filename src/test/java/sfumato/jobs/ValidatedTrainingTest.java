@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import net.imglib2.img.array.ArrayImgs;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.jobs.cases.CaseMessages;
 import sfumato.jobs.cases.DataSelection;
@@ -71,7 +71,7 @@ class ValidatedTrainingTest {
 	private TrainJob job(final String cases, final String validation, final ValidationOptions course) {
 		return new TrainJob(new DataSelection(data, "", cases), new TrainingConfiguration(new Labels("majority",
 			"boundary(epsilon: 0.5, width: 3)"), "percentile", "unet(encoder: plain, width: 4)", "0.25*cross-entropy + " +
-				"0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(8, 0.01)).with(course), Optional
+				"0.75*dice-semimetric", new Sampling(2, 32, Augmentations.STANDARD, 0), new Optimization(8, 0.01)).with(course), Optional
 					.empty(), new TrainJob.Supervision(validation, 0, false, 0), folder.resolve("model"), false, CPU);
 	}
 

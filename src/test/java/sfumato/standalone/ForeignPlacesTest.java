@@ -41,7 +41,7 @@ class ForeignPlacesTest {
 			out + "/scores.csv]");
 		dice = "Dice " + d2s(getResult("Dice", 0), 3) + " " + getResultString("Dice", 0) + " " + 1.5;
 		print(dice);
-		run("Train Network...", "dataset=[" + out + "/data] cases=1-2 epochs=1 batch=2 patch=32 rate=0.005 decay=5e-4 threads=1 " +
+		run("Train Network...", "dataset=[" + out + "/data] cases=1-2 epochs=1 batch=2 patch=32 rate=0.005 optimizer=[sgd(decay: 5e-4)] threads=1 " +
 			"device=cpu network=[unet(encoder: plain, width: 4, dropout: 0.25)] loss=[0.25*cross-entropy + 0.75*dice-semimetric] " +
 			"output=[" + out + "/model]");
 		run("Recalibrate Model...", "model=[" + out + "/model] dataset=[" + out + "/data] cases=3 method=[kde(bandwidth: 0.02)] " +

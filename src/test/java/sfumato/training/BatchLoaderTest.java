@@ -23,7 +23,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import sfumato.data.LoadedCase;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.sampling.Batch;
 import sfumato.data.sampling.Sampler;
 import sfumato.labels.LabelSmoothing;
@@ -48,7 +48,7 @@ class BatchLoaderTest {
 	}
 
 	private static BatchLoader loader(final TrainingData data, final int size, final int patch, final String smoothing,
-		final Augmentation augmentation, final long seed, final Executor executor)
+		final String augmentation, final long seed, final Executor executor)
 	{
 		return new BatchLoader(data, new Sampler(augmentation, patch, patch, 0), Methods.of(LabelSmoothing.class).create(
 			smoothing), size, patch, seed, executor);
@@ -72,7 +72,7 @@ class BatchLoaderTest {
 		final List<LoadedCase> cases = new ArrayList<>();
 		for (int i = 1; i <= 12; i++)
 			cases.add(flat(i, true));
-		final BatchLoader loader = loader(TrainingCases.data(cases, "average", "none"), 3, SIDE, "none", Augmentation.none(), 1,
+		final BatchLoader loader = loader(TrainingCases.data(cases, "average", "none"), 3, SIDE, "none", Augmentations.NONE, 1,
 			Runnable::run);
 		assertEquals(4, loader.batchesPerEpoch());
 		final Set<List<Integer>> orders = new HashSet<>();
@@ -89,7 +89,7 @@ class BatchLoaderTest {
 	@Test
 	void whatIsLeftOfAnEpochIsDropped() {
 		final List<LoadedCase> cases = List.of(flat(1, true), flat(2, true), flat(3, true), flat(4, true), flat(5, true));
-		assertEquals(2, loader(TrainingCases.data(cases, "average", "none"), 2, SIDE, "none", Augmentation.none(), 1,
+		assertEquals(2, loader(TrainingCases.data(cases, "average", "none"), 2, SIDE, "none", Augmentations.NONE, 1,
 			Runnable::run).batchesPerEpoch());
 	}
 
@@ -98,9 +98,9 @@ class BatchLoaderTest {
 		final TrainingData data = TrainingCases.data(TrainingCases.phantoms(5, 3, 48, 0), "random-rater");
 		final ExecutorService executor = Executors.newSingleThreadExecutor();
 		try {
-			final BatchLoader a = loader(data, 2, 32, "boundary", new Augmentation(), 7, Runnable::run);
-			final BatchLoader b = loader(data, 2, 32, "boundary", new Augmentation(), 7, executor);
-			final BatchLoader c = loader(data, 2, 32, "boundary", new Augmentation(), 8, Runnable::run);
+			final BatchLoader a = loader(data, 2, 32, "boundary", Augmentations.STANDARD, 7, Runnable::run);
+			final BatchLoader b = loader(data, 2, 32, "boundary", Augmentations.STANDARD, 7, executor);
+			final BatchLoader c = loader(data, 2, 32, "boundary", Augmentations.STANDARD, 8, Runnable::run);
 			boolean differs = false;
 			for (int k = 0; k < 6; k++) {
 				final Batch x = a.next(), y = b.next(), z = c.next();
@@ -120,13 +120,13 @@ class BatchLoaderTest {
 	@ValueSource(doubles = { 0, 0.6 })
 	void aTrainingThatGoesOnMeetsTheSameBatches(final double oversample) {
 		final TrainingData data = TrainingCases.data(TrainingCases.phantoms(7, 3, 48, 0), "random-rater");
-		final BatchLoader whole = new BatchLoader(data, new Sampler(new Augmentation(), 32, 32, 0), Methods.of(
+		final BatchLoader whole = new BatchLoader(data, new Sampler(Augmentations.STANDARD, 32, 32, 0), Methods.of(
 			LabelSmoothing.class).create("none"), 2, 32, oversample, 7, Runnable::run, 3, 0);
 		assertEquals(3, whole.batchesPerEpoch());
 		final List<float[]> images = new ArrayList<>();
 		for (int k = 0; k < 8; k++)
 			images.add(values(whole.next().images()));
-		final BatchLoader rest = new BatchLoader(data, new Sampler(new Augmentation(), 32, 32, 0), Methods.of(
+		final BatchLoader rest = new BatchLoader(data, new Sampler(Augmentations.STANDARD, 32, 32, 0), Methods.of(
 			LabelSmoothing.class).create("none"), 2, 32, oversample, 7, Runnable::run, 3, 5);
 		for (int k = 5; k < 8; k++)
 			assertTrue(Arrays.equals(images.get(k), values(rest.next().images())), "batch " + k);
@@ -141,7 +141,7 @@ class BatchLoaderTest {
 	@Test
 	void aBatchStaysAsItIsWhileTheNextIsMade() {
 		final BatchLoader loader = loader(TrainingCases.data(TrainingCases.phantoms(4, 1, 32, 0), "average"), 2, 32, "none",
-			new Augmentation(), 0, Runnable::run);
+			Augmentations.STANDARD, 0, Runnable::run);
 		final Batch first = loader.next();
 		final float[] before = values(first.images());
 		// the loader, on this thread, has filled the second already when the first came back
@@ -185,7 +185,7 @@ class BatchLoaderTest {
 	void hardTargetsStayOneHotWhateverHappensToTheImage() {
 		for (final String fusion : new String[] { "majority", "random-rater" }) {
 			final BatchLoader loader = loader(TrainingCases.data(TrainingCases.phantoms(4, 3, 40, 2), fusion), 4, 64, "none",
-				new Augmentation(0.5, 2, true, true), 0, Runnable::run);
+				"scale(low: 0.5, high: 2) + flip(axis: x) + flip(axis: y)", 0, Runnable::run);
 			boolean foreground = false;
 			for (int k = 0; k < 8; k++)
 				for (final float t : values(loader.next().targets())) {
@@ -199,7 +199,7 @@ class BatchLoaderTest {
 	@Test
 	void softTargetsSumToOne() {
 		final BatchLoader loader = loader(TrainingCases.data(TrainingCases.phantoms(4, 3, 40, 2), "average"), 4, 64, "none",
-			new Augmentation(0.5, 2, true, true), 0, Runnable::run);
+			"scale(low: 0.5, high: 2) + flip(axis: x) + flip(axis: y)", 0, Runnable::run);
 		final int n = 64 * 64;
 		int soft = 0;
 		for (int k = 0; k < 4; k++) {
@@ -221,7 +221,7 @@ class BatchLoaderTest {
 			for (int x = 4; x < SIDE; x++)
 				label.getAt(x, y).set(1);
 		final LoadedCase c = TrainingCases.of("half", image, 2, List.of(label));
-		final Batch batch = loader(TrainingCases.data(List.of(c), "majority", "none"), 1, 16, "boundary", Augmentation.none(), 0,
+		final Batch batch = loader(TrainingCases.data(List.of(c), "majority", "none"), 1, 16, "boundary", Augmentations.NONE, 0,
 			Runnable::run).next();
 		final float[] target = values(batch.targets()), mask = values(batch.masks());
 		for (int y = 0; y < 16; y++)
@@ -239,7 +239,7 @@ class BatchLoaderTest {
 	@Test
 	void whatFailsWhileABatchIsMadeIsToldToWhoAsksForIt() {
 		final TrainingData data = TrainingCases.data(List.of(flat(1, true, false)), "average", "none");
-		final BatchLoader loader = loader(data, 1, SIDE, "boundary", Augmentation.none(), 0, Runnable::run);
+		final BatchLoader loader = loader(data, 1, SIDE, "boundary", Augmentations.NONE, 0, Runnable::run);
 		assertThrows(IllegalArgumentException.class, loader::next);
 	}
 

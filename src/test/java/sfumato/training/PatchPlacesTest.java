@@ -12,7 +12,7 @@ import net.imglib2.img.array.ArrayImgs;
 
 import org.junit.jupiter.api.Test;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.sampling.Patch;
 import sfumato.data.sampling.Sample;
 import sfumato.data.sampling.Sampler;
@@ -80,7 +80,7 @@ class PatchPlacesTest {
 	/** At every scale, flipped or not, also at the edge of the image. */
 	@Test
 	void showsTheChosenPixel() {
-		final Sampler sampler = new Sampler(new Augmentation(0.5, 2, true, true), 32, 32, 0);
+		final Sampler sampler = new Sampler("scale(low: 0.5, high: 2) + flip(axis: x) + flip(axis: y)", 32, 32, 0);
 		for (final int pixel : new int[] { 0, 99, 9900, 9999, 5050, 3702 }) {
 			final Sample sample = square(pixel % SIDE, pixel / SIDE);
 			for (int seed = 0; seed < 200; seed++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import sfumato.data.Dataset;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.TensorPrecision;
 import sfumato.progress.Progress;
@@ -43,7 +43,7 @@ class PrecisionTrainingTest {
 
 	private static Trainer.Result train(final String network, final int steps, final TensorPrecision precision) throws Exception {
 		final TrainingConfiguration configuration = new TrainingConfiguration(new Labels(), "percentile", network,
-			Trainings.LOSS, new Sampling(BATCH, 96, new Augmentation(), 0), new Optimization(steps * BATCH / data.size(), 0.01));
+			Trainings.LOSS, new Sampling(BATCH, 96, Augmentations.STANDARD, 0), new Optimization(steps * BATCH / data.size(), 0.01));
 		return trainings.thread().call(() -> new Trainer(configuration, TensorDevice.of(trainings.thread().engine(), "cpu").with(
 			precision), trainings.loader()).train(data, TrainingRun.plain(), Progress.none()));
 	}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.engine.EngineThread;
 import sfumato.engine.TensorDevice;
 import sfumato.engine.checkpoint.Tensor;
@@ -45,7 +45,7 @@ public final class Trainings implements AutoCloseable {
 	static TrainingConfiguration configuration(final Labels labels, final String loss, final int batch, final int patch,
 		final Optimization optimization, final long seed)
 	{
-		return new TrainingConfiguration(labels, "percentile", NETWORK, loss, new Sampling(batch, patch, new Augmentation(),
+		return new TrainingConfiguration(labels, "percentile", NETWORK, loss, new Sampling(batch, patch, Augmentations.STANDARD,
 			seed), optimization);
 	}
 

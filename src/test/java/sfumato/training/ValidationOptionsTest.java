@@ -24,7 +24,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import sfumato.data.LoadedCase;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.engine.Parameters;
 import sfumato.engine.checkpoint.Tensor;
 import sfumato.methods.Methods;
@@ -65,7 +65,7 @@ class ValidationOptionsTest {
 		final ValidationOptions course)
 	{
 		return new TrainingConfiguration(new Labels(), "percentile", NETWORK, Trainings.LOSS, new Sampling(batch, 32,
-			Augmentation.none(), 0), new Optimization(epochs, 0.01, 1, "sgd(decay: 0, momentum: " + momentum + ")", "constant(warmup: 0)")).with(course);
+			Augmentations.NONE, 0), new Optimization(epochs, 0.01, 1, "sgd(decay: 0, momentum: " + momentum + ")", "constant(warmup: 0)")).with(course);
 	}
 
 	private static Trainer.Result train(final TrainingConfiguration c, final TrainingData of, final TrainingRun run)
@@ -103,10 +103,10 @@ class ValidationOptionsTest {
 		final List<LoadedCase> equal = Collections.nCopies(8, TrainingCases.phantoms(1, 3, 32, 1).get(0));
 		final TrainingData eight = TrainingCases.data(equal, "average");
 		final TrainingConfiguration image = new TrainingConfiguration(new Labels(), "percentile", NETWORK,
-			"0.25*cross-entropy + 0.75*dice-semimetric(reduction: image)", new Sampling(8, 32, Augmentation.none(), 0),
+			"0.25*cross-entropy + 0.75*dice-semimetric(reduction: image)", new Sampling(8, 32, Augmentations.NONE, 0),
 			new Optimization(3, 0.01, 1, "sgd(decay: 0)", "constant(warmup: 0)"));
 		final TrainingConfiguration half = new TrainingConfiguration(image.labels(), image.normalization(), image.network(), image
-			.loss(), new Sampling(4, 32, Augmentation.none(), 0), image.optimization()).with(new ValidationOptions(2, 0, 0, 0, 0, 0, Keep.BEST));
+			.loss(), new Sampling(4, 32, Augmentations.NONE, 0), image.optimization()).with(new ValidationOptions(2, 0, 0, 0, 0, 0, Keep.BEST));
 		final Trainer.Result a = train(image, eight, TrainingRun.plain()), b = train(half, eight, TrainingRun.plain());
 		final double moved = distance(flat(a.weights()), flat(initial()));
 		assertTrue(distance(flat(a.weights()), flat(b.weights())) < 1e-3 * moved, distance(flat(a.weights()), flat(b

@@ -7,6 +7,10 @@ public final class MacroMessages {
 
 	private MacroMessages() {}
 
+	static String formerOption(final String label, final String key, final String todayKey, final String value) {
+		return label + " has no option \"" + key + "=\" any more. Write " + todayKey + "=[" + value + "].";
+	}
+
 	public static String noOption(final String label, final String option, final String known) {
 		return label + " has no option \"" + option + "\". Known: " + known + ".";
 	}

@@ -32,6 +32,7 @@ import sfumato.files.TiffImages;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
+import sfumato.training.settings.TrainingKey;
 
 /**
  * Parses the options of {@code run("Label...", "options")} for Sfumato's commands strictly: an unknown option or an invalid value
@@ -80,8 +81,9 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		final Map<String, ModuleItem<?>> inputs = StreamSupport.stream(module.getInfo().inputs().spliterator(), false).filter(
 			MacroOptions::isOption).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
 		for (final String key : given.keySet())
-			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new UserException(MacroMessages.noOption(label,
-				Excerpt.shorten(key, 40), String.join(", ", inputs.keySet())));
+			if (!inputs.containsKey(key) && !isHeading(module, key)) throw new UserException(TrainingKey.formOfToday(key, given.get(key)).filter(
+				f -> inputs.containsKey(f.key())).map(f -> MacroMessages.formerOption(label, key, f.key(), f.value())).orElseGet(() ->
+					MacroMessages.noOption(label, Excerpt.shorten(key, 40), String.join(", ", inputs.keySet()))));
 		for (final ModuleItem<?> input : inputs.values())
 			if (given.containsKey(input.getName())) {
 				module.setInput(input.getName(), value(input, given.get(input.getName()), images));

@@ -5,10 +5,6 @@ final class SamplingMessages {
 
 	private SamplingMessages() {}
 
-	static String scales(final double least, final double most) {
-		return "The range of scales is " + least + " to " + most + " but must lie within 0.05 to 20, the smaller first.";
-	}
-
 	static String noPatches() {
 		return "There are no patches; a batch has at least one.";
 	}

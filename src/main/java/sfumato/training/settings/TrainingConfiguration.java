@@ -5,8 +5,8 @@ import java.util.Map;
 
 import org.scijava.plugin.SciJavaPlugin;
 
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.normalization.Normalization;
-import sfumato.data.sampling.Augmentation;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
 import sfumato.losses.WeightedLoss;
@@ -77,14 +77,15 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 	 * @param batch samples per step, at least 1
 	 * @param patch width and height of a sample in pixels, a multiple of the network's; 0: the side of the largest image
 	 *          rounded up to the network's multiple, at most 256
-	 * @param augmentation data augmentation
+	 * @param augmentation text form of {@link Augmentations}
 	 * @param oversample foreground oversampling: the share of patches that are placed on an object, in [0, 1]
 	 * @param seed of everything random: weights, order, patches, dropout
 	 */
-	public record Sampling(int batch, int patch, Augmentation augmentation, @IfAbsent("0.0") double oversample, long seed) {
+	@Formerly(FormerSampling.class)
+	public record Sampling(int batch, int patch, String augmentation, @IfAbsent("0.0") double oversample, long seed) {
 
 		/** Patches at random places only. */
-		public Sampling(final int batch, final int patch, final Augmentation augmentation, final long seed) {
+		public Sampling(final int batch, final int patch, final String augmentation, final long seed) {
 			this(batch, patch, augmentation, 0, seed);
 		}
 
@@ -93,6 +94,26 @@ public record TrainingConfiguration(Labels labels, String normalization, String 
 			if (patch < 0) throw new UserException(WrongValue.message("patch", patch, "a number of pixels, or 0 to choose it"));
 			if (!(oversample >= 0 && oversample <= 1)) throw new UserException(
 				WrongValue.message("oversample", oversample, "a share between 0 and 1"));
+			augmentation = Augmentations.complete(augmentation);
+		}
+	}
+
+	/** The form of {@link Sampling} in files from before augmentations had names. */
+	private record FormerSampling(int batch, int patch, FormerAugmentation augmentation, @IfAbsent("0.0") double oversample, long seed)
+		implements Formerly.Form<Sampling>
+	{
+
+		private record FormerAugmentation(double scaleMin, double scaleMax, boolean flipX, boolean flipY) {
+
+			private String text() {
+				return "scale(low: " + scaleMin + ", high: " + scaleMax + ")" + (flipX ? " + flip(axis: x)" : "") + (flipY
+					? " + flip(axis: y)" : "");
+			}
+		}
+
+		@Override
+		public Sampling now() {
+			return new Sampling(batch, patch, augmentation.text(), oversample, seed);
 		}
 	}
 

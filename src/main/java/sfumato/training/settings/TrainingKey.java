@@ -4,9 +4,12 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import sfumato.data.augmentation.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.normalization.Normalization;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
@@ -69,14 +72,9 @@ public enum TrainingKey {
 	STATISTICS(Section.OPTIMIZER, 20, "Batch-norm re-estimation batches (0 = running average)",
 		"number of training batches that re-estimate the batch-norm mean and variance before each" +
 			" validation and for the saved model", Form.least(0)),
-	SCALEMIN(Section.AUGMENTATION, 0.5, "Minimum scale",
-		"data augmentation: smallest random scale factor of an image, before a patch is cropped", Form.ANY),
-	SCALEMAX(Section.AUGMENTATION, 2.0, "Maximum scale",
-		"data augmentation: largest random scale factor of an image", Form.ANY),
-	FLIPX(Section.AUGMENTATION, true, "Horizontal flip",
-		"data augmentation: flips half of the patches at random", Form.ANY),
-	FLIPY(Section.AUGMENTATION, false, "Vertical flip",
-		"data augmentation: flips half of the patches at random", Form.ANY),
+	AUGMENTATION(Section.AUGMENTATION, Augmentations.STANDARD, "Data augmentation",
+		"random changes of the patches, with plus signs between them, e.g. scale(low: 0.5, high: 2) + flip(axis: x) +" +
+			" rotate(degrees: 15); or none", Form.sum(Augmentation.class)),
 	SEED(Section.COMPUTING, 0L, "Seed",
 		"random seed; equal seeds, threads and precision give equal weights", Form.ANY, Trait.ASIDE),
 	EVERY(Section.MEANWHILE, 0, "Validate every ... epochs (0 = auto)",
@@ -189,6 +187,34 @@ public enum TrainingKey {
 	/** What it is unless something else is chosen; its class is that of all values. */
 	public Object standard() {
 		return standard;
+	}
+
+	/**
+	 * A key of today with its value.
+	 *
+	 * @param key its name
+	 * @param value as it is written in macros
+	 */
+	public record Written(String key, String value) {}
+
+	/**
+	 * What a key of an older version is written like today.
+	 *
+	 * @param former name of the key
+	 * @param value that it is given; null for none
+	 * @return empty if no older version had the key
+	 */
+	public static Optional<Written> formOfToday(final String former, final String value) {
+		final String text = value == null ? "" : value.strip();
+		return Optional.ofNullable(switch (former) {
+			case "momentum", "decay" -> new Written(OPTIMIZER.key(), "sgd(" + former + ": " + text + ")");
+			case "warmup", "power" -> new Written(SCHEDULE.key(), "polynomial(" + former + ": " + text + ")");
+			case "scalemin" -> new Written(AUGMENTATION.key(), "scale(low: " + text + ", high: 2) + flip(axis: x)");
+			case "scalemax" -> new Written(AUGMENTATION.key(), "scale(low: 0.5, high: " + text + ") + flip(axis: x)");
+			case "flipx" -> new Written(AUGMENTATION.key(), "scale(low: 0.5, high: 2)" + (text.equals("false") ? "" : " + flip(axis: x)"));
+			case "flipy" -> new Written(AUGMENTATION.key(), Augmentations.STANDARD + (text.equals("false") ? "" : " + flip(axis: y)"));
+			default -> null;
+		});
 	}
 
 	/**

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
@@ -82,18 +83,27 @@ class TrainingCommandTest {
 
 	@Test
 	void everyOptionIsRecorded() throws IOException {
-		assertNull(train("epochs=1 factor=5 optimizer=[sgd(decay: 0.001)] schedule=[polynomial(power: 2, warmup: 0.1)] scalemin=0.8 scalemax=1.2 flipx=false flipy=true")
-			.error());
-		final JsonObject c = configuration(), o = c.getAsJsonObject("optimization"), a = c.getAsJsonObject("sampling")
-			.getAsJsonObject("augmentation");
+		assertNull(train("epochs=1 factor=5 optimizer=[sgd(decay: 0.001)] schedule=[polynomial(power: 2, warmup: 0.1)] " +
+			"augmentation=[scale(low: 0.8, high: 1.2) + flip(axis: y) + rotate] oversample=0.5").error());
+		final JsonObject c = configuration(), o = c.getAsJsonObject("optimization"), s = c.getAsJsonObject("sampling");
 		assertEquals("standard", c.get("preset").getAsString());
 		assertEquals(5, o.get("decoderFactor").getAsDouble());
 		assertEquals("sgd(momentum: 0.9, decay: 0.001)", o.get("optimizer").getAsString());
 		assertEquals("polynomial(power: 2, warmup: 0.1)", o.get("schedule").getAsString());
-		assertEquals(0.8, a.get("scaleMin").getAsDouble());
-		assertEquals(1.2, a.get("scaleMax").getAsDouble());
-		assertFalse(a.get("flipX").getAsBoolean());
-		assertTrue(a.get("flipY").getAsBoolean());
+		assertEquals("scale(low: 0.8, high: 1.2) + flip(axis: Y) + rotate(degrees: 15, probability: 1)", s.get("augmentation").getAsString());
+		assertEquals(0.5, s.get("oversample").getAsDouble());
+	}
+
+	/** Keys of older versions, with what they are written like today. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "momentum=0.8 | optimizer=[sgd(momentum: 0.8)]", "decay=0.001 | optimizer=[sgd(decay: 0.001)]",
+		"warmup=0.1 | schedule=[polynomial(warmup: 0.1)]", "power=2 | schedule=[polynomial(power: 2)]",
+		"scalemin=0.8 | augmentation=[scale(low: 0.8, high: 2) + flip(axis: x)]", "scalemax=1.5 | augmentation=[scale(low: 0.5, high: 1.5)",
+		"flipx=false | augmentation=", "flipy=true | flip(axis: y)" })
+	void refusesFormerKeysWithTheirNewForm(final String former, final String form) {
+		final String error = train("epochs=1 " + former).error();
+		assertTrue(error.contains(former.replaceAll("=.*", "=")) && error.contains(form), error);
+		assertFalse(Files.exists(folder.resolve("model")));
 	}
 
 	@Test

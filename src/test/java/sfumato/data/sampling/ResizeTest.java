@@ -60,7 +60,7 @@ public class ResizeTest {
 			assertEquals(w, Resize.byFactor(4, c.fx()).size());
 			assertEquals(h, Resize.byFactor(3, c.fx()).size());
 			final Sample sample = new Sample(flat(v.image()), twoClasses(flat(v.label())), true, 1, 2, 4, 3);
-			final Patch patch = new Sampler(new Augmentation(c.fx(), c.fx(), false, false), w, h, 0).draw(sample,
+			final Patch patch = new Sampler("scale(low: " + c.fx() + ", high: " + c.fx() + ")", w, h, 0).draw(sample,
 				new java.util.Random(1));
 			assertArrayEquals(flat(c.linear()), patch.image(), 2e-4f, "factor " + c.fx());
 			assertArrayEquals(twoClasses(flat(c.nearest())), patch.target(), 0, "factor " + c.fx());

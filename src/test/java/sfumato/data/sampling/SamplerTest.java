@@ -14,6 +14,7 @@ import net.imglib2.img.array.ArrayImgs;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.normalization.GreyMapping;
 import sfumato.data.normalization.Normalization;
 import sfumato.labels.LabelClass;
@@ -22,7 +23,7 @@ import sfumato.methods.Methods;
 
 class SamplerTest {
 
-	private static final Augmentation NONE = Augmentation.none();
+	private static final String NONE = Augmentations.NONE;
 
 	/** Image value 1 + x + 10 y; target class 1 where x is odd. */
 	private static Sample sample(final int w, final int h, final boolean hard) {
@@ -56,7 +57,7 @@ class SamplerTest {
 		final Patch p = new Sampler(NONE, 5, 4, -1).draw(s, new Random(3));
 		assertArrayEquals(s.image(), p.image());
 		assertArrayEquals(s.target(), p.target());
-		final Patch c = new Sampler(new Augmentation(), 5, 4, -1).center(s);
+		final Patch c = new Sampler(Augmentations.STANDARD, 5, 4, -1).center(s);
 		assertArrayEquals(s.image(), c.image());
 	}
 
@@ -73,7 +74,7 @@ class SamplerTest {
 	@Test
 	void flipsImageAndTargetTogetherInHalfOfTheDraws() {
 		final Sample s = sample(2, 2, true);
-		final Sampler sampler = new Sampler(new Augmentation(1, 1, true, true), 2, 2, 0);
+		final Sampler sampler = new Sampler("scale(low: 1, high: 1) + flip(axis: x) + flip(axis: y)", 2, 2, 0);
 		final Random random = new Random(5);
 		int x = 0, y = 0;
 		for (int i = 0; i < 2000; i++) {
@@ -117,7 +118,7 @@ class SamplerTest {
 			soft[2 * n + i] = 1 - a - b;
 			hard[random.nextInt(3) * n + i] = 1;
 		}
-		final Sampler sampler = new Sampler(new Augmentation(0.3, 3, true, true), 8, 8, 0);
+		final Sampler sampler = new Sampler("scale(low: 0.3, high: 3) + flip(axis: x) + flip(axis: y)", 8, 8, 0);
 		for (int k = 0; k < 200; k++) {
 			final Patch p = sampler.draw(new Sample(new float[2 * n], soft, false, 2, 3, w, h), random);
 			final Patch q = sampler.draw(new Sample(new float[2 * n], hard, true, 2, 3, w, h), random);
@@ -136,7 +137,7 @@ class SamplerTest {
 	void interpolatesSoftTargetsAsTheImage() {
 		final float[] foreground = { .2f, .7f, 1, 0 };
 		final float[] target = { .8f, .3f, 0, 1, .2f, .7f, 1, 0 };
-		final Patch p = new Sampler(new Augmentation(1.7, 1.7, false, false), 3, 3, 0).draw(new Sample(foreground, target,
+		final Patch p = new Sampler("scale(low: 1.7, high: 1.7)", 3, 3, 0).draw(new Sample(foreground, target,
 			false, 1, 2, 2, 2), new Random(1));
 		assertArrayEquals(p.image(), Arrays.copyOfRange(p.target(), 9, 18), 1e-6f);
 	}
@@ -144,7 +145,7 @@ class SamplerTest {
 	@Test
 	void drawsTheSameFromTheSameSeedAndOthersFromOthers() {
 		final Sample s = sample(40, 30, false);
-		final Sampler sampler = new Sampler(new Augmentation(), 16, 16, 0);
+		final Sampler sampler = new Sampler(Augmentations.STANDARD, 16, 16, 0);
 		final Set<Integer> seen = new HashSet<>();
 		for (long seed = 0; seed < 20; seed++) {
 			final Patch p = sampler.draw(s, new Random(seed));
@@ -156,20 +157,18 @@ class SamplerTest {
 
 	@Test
 	void cutsTheCentreOutOfLargerImages() {
-		final Patch p = new Sampler(new Augmentation(), 2, 2, 0).center(sample(6, 4, true));
+		final Patch p = new Sampler(Augmentations.STANDARD, 2, 2, 0).center(sample(6, 4, true));
 		assertEquals(1 + 2 + 10, p.image()[0]);
 	}
 
 	@Test
 	void refusesImpossibleSettingsInASentence() {
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> new Augmentation(2, 1, true, true)).getMessage().contains(
-			"2.0 to 1.0"));
-		assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, 1, true, true));
-		assertThrows(IllegalArgumentException.class, () -> new Augmentation(Double.NaN, 1, true, true));
-		assertThrows(IllegalArgumentException.class, () -> new Augmentation(1, Double.POSITIVE_INFINITY, true, true));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new Sampler("scale(low: 2, high: 1)", 8, 8, 0)).getMessage().contains(
+			"2.0"));
+		assertThrows(IllegalArgumentException.class, () -> new Sampler("scale(low: 0, high: 1)", 8, 8, 0));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> new Sampler(NONE, 0, 8, 0)).getMessage().contains(
 			"0 x 8"));
-		assertEquals(new Augmentation(0.5, 2, true, false), new Augmentation());
+		assertEquals("scale(low: 0.5, high: 2) + flip(axis: x)", Augmentations.STANDARD);
 	}
 
 	private static Sample labelledInPart(final boolean hard, final long seed, final long under) {
@@ -193,7 +192,7 @@ class SamplerTest {
 	void nothingUnderPixelsThatNobodyLabelledReachesAPatch() {
 		for (final boolean hard : new boolean[] { true, false })
 			for (int seed = 0; seed < 40; seed++) {
-				final Sampler sampler = new Sampler(new Augmentation(0.4, 2.5, true, true), 9, 8, 0);
+				final Sampler sampler = new Sampler("scale(low: 0.4, high: 2.5) + flip(axis: x) + flip(axis: y)", 9, 8, 0);
 				final Patch a = sampler.draw(labelledInPart(hard, seed, 1), new Random(seed)), b = sampler.draw(labelledInPart(hard,
 					seed, 2), new Random(seed));
 				assertArrayEquals(a.target(), b.target());
@@ -212,7 +211,7 @@ class SamplerTest {
 			target[i] = 1 - foreground[i];
 			target[4 + i] = foreground[i];
 		}
-		final Sampler halved = new Sampler(new Augmentation(0.5, 0.5, false, false), 1, 1, 0);
+		final Sampler halved = new Sampler("scale(low: 0.5, high: 0.5)", 1, 1, 0);
 		final Patch three = halved.draw(new Sample(new float[4], target, false, new boolean[] { true, true, false, true }, 1, 2, 2,
 			2), new Random(0));
 		assertEquals((0.2 + 0.6 + 0.4) / 3, three.target()[1], 1e-6);
@@ -233,7 +232,7 @@ class SamplerTest {
 		final boolean[] all = new boolean[63];
 		Arrays.fill(all, true);
 		final Sample said = new Sample(s.image(), s.target(), false, all, 1, 2, 9, 7);
-		final Sampler sampler = new Sampler(new Augmentation(), 8, 8, 0);
+		final Sampler sampler = new Sampler(Augmentations.STANDARD, 8, 8, 0);
 		for (int seed = 0; seed < 20; seed++) {
 			assertArrayEquals(sampler.draw(s, new Random(seed)).target(), sampler.draw(said, new Random(seed)).target());
 			assertArrayEquals(sampler.draw(s, new Random(seed)).mask(), sampler.draw(said, new Random(seed)).mask());
@@ -247,14 +246,14 @@ class SamplerTest {
 		final GreyMapping window = Methods.of(Normalization.class).create("window").mapping(ArrayImgs.floats(raw.clone(), 6, 1, 1));
 		final float[] target = { 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0 };
 		final Sample sample = new Sample(raw, target, true, 1, 2, 6, 1).withMapping(window);
-		final Patch p = new Sampler(new Augmentation(0.5, 0.5, false, false), 5, 1, -1).draw(sample, new Random(1));
+		final Patch p = new Sampler("scale(low: 0.5, high: 0.5)", 5, 1, -1).draw(sample, new Random(1));
 		assertArrayEquals(new float[] { -1, 1, 0.5f, 0, -1 }, p.image(), 1e-6f);
 		assertArrayEquals(new float[] { 0, 1, 1, 1, 0 }, p.mask());
 		// the maximum is 3000: 1000 and the negative mean of -1000 and 100
 		final float[] bright = { 3000, -1000, -1000, 100 };
 		final GreyMapping maximum = Methods.of(Normalization.class).create("maximum").mapping(ArrayImgs.floats(bright.clone(), 4, 1,
 			1));
-		assertArrayEquals(new float[] { 2 / 3f - 1, -1 }, new Sampler(new Augmentation(0.5, 0.5, false, false), 2, 1, -1).draw(
+		assertArrayEquals(new float[] { 2 / 3f - 1, -1 }, new Sampler("scale(low: 0.5, high: 0.5)", 2, 1, -1).draw(
 			new Sample(bright, new float[] { 1, 1, 1, 1, 0, 0, 0, 0 }, true, 1, 2, 4, 1).withMapping(maximum), new Random(1)).image(),
 			1e-6f);
 	}
@@ -271,7 +270,7 @@ class SamplerTest {
 		for (final String name : Methods.of(Normalization.class).names())
 			for (final double factor : new double[] { 0.6, 1, 1.9 }) {
 				final GreyMapping mapping = Methods.of(Normalization.class).create(name).mapping(ArrayImgs.floats(raw.clone(), 9, 7, 2));
-				final Sampler sampler = new Sampler(new Augmentation(factor, factor, true, true), 4, 4, -1);
+				final Sampler sampler = new Sampler("scale(low: " + factor + ", high: " + factor + ") + flip(axis: x) + flip(axis: y)", 4, 4, -1);
 				final float[] resized = sampler.draw(sample, new Random(2)).image();
 				mapping.apply(resized);
 				assertArrayEquals(resized, sampler.draw(sample.withMapping(mapping), new Random(2)).image(), 0, name);

@@ -41,7 +41,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.data.LabelledStack;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.engine.checkpoint.CheckpointMessages;
 import sfumato.files.ImageFiles;
@@ -127,7 +127,7 @@ class ChildJobsTest {
 
 	private static TrainJob train(final DataSource data, final Path output, final int epochs, final int checkpoint) {
 		return new TrainJob(data, new TrainingConfiguration(new Labels(), "percentile", "unet(encoder: plain, width: 4)",
-			"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(epochs,
+			"0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, Augmentations.STANDARD, 0), new Optimization(epochs,
 				0.01)), Optional.empty(), new TrainJob.Supervision(data instanceof DataSelection ? "5-6" : "", checkpoint, false, 0),
 			output, false, CPU);
 	}

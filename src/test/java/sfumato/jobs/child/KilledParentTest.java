@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.jobs.Compute;
 import sfumato.jobs.TrainJob;
@@ -45,7 +45,7 @@ class KilledParentTest {
 					}
 				};
 				final TrainingConfiguration configuration = new TrainingConfiguration(new Labels(), "percentile",
-					"unet(encoder: plain, width: 4)", "dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(
+					"unet(encoder: plain, width: 4)", "dice-semimetric", new Sampling(2, 32, Augmentations.STANDARD, 0), new Optimization(
 						100_000, 0.01));
 				jobs.run(new TrainJob(new DataSelection(Path.of(args[0]), "", ""), configuration, Path.of(args[1]), false,
 					new Compute("cpu", 1)), Progress.none(), new TrainingMonitor(listener, new TrainingControl()));

@@ -20,7 +20,7 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.files.ImageFiles;
 import sfumato.jobs.Compute;
 import sfumato.jobs.TrainJob;
@@ -69,7 +69,7 @@ class SmallMemoryTest {
 			ChildSettings.IDLE)))
 		{
 			final TrainJob job = new TrainJob(new DataSelection(folder.resolve("data"), "", ""), new TrainingConfiguration(new Labels(),
-				"none", NETWORK, "cross-entropy", new Sampling(2, 32, new Augmentation(), 0), new Optimization(1, 0.01)), Optional.empty(),
+				"none", NETWORK, "cross-entropy", new Sampling(2, 32, Augmentations.STANDARD, 0), new Optimization(1, 0.01)), Optional.empty(),
 				new TrainJob.Supervision("", 0, false, 0), folder.resolve("model"), false, new Compute("cpu", 1));
 			assertTells(assertThrows(IllegalArgumentException.class, () -> child.run(job, Progress.none())).getMessage());
 			// it goes on working

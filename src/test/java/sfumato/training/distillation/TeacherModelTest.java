@@ -23,7 +23,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import sfumato.data.LoadedCase;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.engine.EngineThread;
 import sfumato.engine.Parameters;
 import sfumato.engine.TensorDevice;
@@ -73,7 +73,7 @@ class TeacherModelTest {
 
 	private static TrainingConfiguration configuration(final String network, final int epochs) {
 		return new TrainingConfiguration(new Labels("majority", "none"), "percentile", network, Trainings.LOSS, new Sampling(2,
-			32, new Augmentation(), 0), new Optimization(epochs, 0.01));
+			32, Augmentations.STANDARD, 0), new Optimization(epochs, 0.01));
 	}
 
 	/** An untrained network that passes for a trained one. */
@@ -187,12 +187,12 @@ class TeacherModelTest {
 	void patchesFitBothNetworks() throws Exception {
 		final TrainingConfiguration c = configuration(STUDENT, 1);
 		final TrainingConfiguration chosen = new TrainingConfiguration(c.labels(), c.normalization(), c.network(), c.loss(),
-			new Sampling(2, 0, new Augmentation(), 0), c.optimization());
+			new Sampling(2, 0, Augmentations.STANDARD, 0), c.optimization());
 		// 48 pixels are three times 16, which the student asks for, but no multiple of the teacher's 32
 		assertEquals(64, distill(model("unet(encoder: mobilenetv2_100)"), new Distillation(), chosen, cases, Progress.none())
 			.patch());
 		final TrainingConfiguration given = new TrainingConfiguration(c.labels(), c.normalization(), c.network(), c.loss(),
-			new Sampling(2, 48, new Augmentation(), 0), c.optimization());
+			new Sampling(2, 48, Augmentations.STANDARD, 0), c.optimization());
 		assertEquals(DistillationMessages.patchMultiple(48, 32, "test"),
 			assertThrows(IllegalArgumentException.class, () -> distill(model("unet(encoder: mobilenetv2_100)"), new Distillation(),
 				given, cases, Progress.none())).getMessage());

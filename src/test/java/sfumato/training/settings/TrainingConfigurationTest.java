@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.MethodMessages;
 import sfumato.methods.Methods;
@@ -25,7 +25,7 @@ class TrainingConfigurationTest {
 
 	private static TrainingConfiguration of(final Labels labels, final String loss) {
 		return new TrainingConfiguration(labels, "percentile", "unet(encoder: mobilenetv2_100)", loss, new Sampling(8, 0,
-			new Augmentation(), Long.MIN_VALUE), new Optimization(150, 0.01));
+			Augmentations.STANDARD, Long.MIN_VALUE), new Optimization(150, 0.01));
 	}
 
 	private static String message(final Executable mistake) {
@@ -73,9 +73,9 @@ class TrainingConfigurationTest {
 
 	@Test
 	void everyNumberOutOfRangeIsRefusedWithItsValue() {
-		assertEquals(WrongValue.message("batch", 0, "at least 1"), message(() -> new Sampling(0, 64, new Augmentation(), 0)));
+		assertEquals(WrongValue.message("batch", 0, "at least 1"), message(() -> new Sampling(0, 64, Augmentations.STANDARD, 0)));
 		assertEquals(WrongValue.message("patch", -32, "a number of pixels, or 0 to choose it"), message(() -> new Sampling(1, -32,
-			new Augmentation(), 0)));
+			Augmentations.STANDARD, 0)));
 		assertEquals(WrongValue.message("epochs", 0, "at least 1"), message(() -> new Optimization(0, 0.01)));
 		assertEquals(WrongValue.message("rate", 0.0, "greater than 0"), message(() -> new Optimization(1, 0)));
 		assertEquals(WrongValue.message("rate", Double.NaN, "greater than 0"), message(() -> new Optimization(1, Double.NaN)));
@@ -87,7 +87,7 @@ class TrainingConfigurationTest {
 			"sgd(decay: -0.1)", "constant")));
 		assertEquals("constant: " + WrongValue.message("warmup", 1.0, "at least 0 and less than 1"), message(() -> new Optimization(1, 1,
 			1, "sgd", "constant(warmup: 1)")));
-		assertEquals(WrongValue.message("oversample", 1.5, "a share between 0 and 1"), message(() -> new Sampling(1, 32, new Augmentation(),
+		assertEquals(WrongValue.message("oversample", 1.5, "a share between 0 and 1"), message(() -> new Sampling(1, 32, Augmentations.STANDARD,
 			1.5, 0)));
 	}
 
@@ -111,7 +111,7 @@ class TrainingConfigurationTest {
 		final TrainingConfiguration read = StrictJson.read(text, TrainingConfiguration.class, "training.json");
 		assertEquals(new Optimization(9, 0.02, 3, "sgd(momentum: 0.8, decay: 0.25)", "polynomial(power: 2, warmup: 0.1)"), read
 			.optimization());
-		assertEquals(new Sampling(8, 0, new Augmentation(0.75, 2, true, true), 0, 5), read.sampling());
+		assertEquals(new Sampling(8, 0, "scale(low: 0.75, high: 2) + flip(axis: x) + flip(axis: y)", 0, 5), read.sampling());
 		assertEquals(0, read.course().statistics());
 		assertEquals(read, StrictJson.read(StrictJson.write(read), TrainingConfiguration.class, "training.json"));
 	}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
 
@@ -26,7 +26,7 @@ class TrainingKeyTest {
 	/** Other texts than the standard; numbers and switches need none. */
 	private static final Map<TrainingKey, String> OTHER = Map.of(TrainingKey.FUSION, "dice-weighted", TrainingKey.SMOOTHING,
 		"boundary(epsilon: 0.5, width: 3)", TrainingKey.NETWORK, "unet(encoder: plain)", TrainingKey.NORMALIZATION, "maximum",
-		TrainingKey.LOSS, "cross-entropy", TrainingKey.OPTIMIZER, "adamw", TrainingKey.SCHEDULE, "cosine", TrainingKey.KEEP, "last");
+		TrainingKey.LOSS, "cross-entropy", TrainingKey.OPTIMIZER, "adamw", TrainingKey.SCHEDULE, "cosine", TrainingKey.KEEP, "last", TrainingKey.AUGMENTATION, "rotate");
 
 	private static TrainingConfiguration with(final Map<String, Object> values) {
 		return TrainingConfiguration.of(TrainingPreset.STANDARD, values);
@@ -55,13 +55,13 @@ class TrainingKeyTest {
 
 	@Test
 	void valuesGoWhereTheirNamesSay() {
-		final Map<String, Object> values = new HashMap<>(Map.of("factor", 3.0, "optimizer", "adamw(decay: 0.25)", "schedule", "cosine", "scalemin", 0.75, "flipy", true,
+		final Map<String, Object> values = new HashMap<>(Map.of("factor", 3.0, "optimizer", "adamw(decay: 0.25)", "schedule", "cosine", "augmentation", "flip(axis: y)",
 			"every", 7, "keep", "last"));
 		values.put("seed", 5L);
 		final TrainingConfiguration c = with(values);
 		assertEquals(new TrainingConfiguration.Optimization(150, 0.01, 3, "adamw(decay: 0.25)", "cosine"),
 			c.optimization());
-		assertEquals(new TrainingConfiguration.Sampling(8, 0, new Augmentation(0.75, 2, true, true), 0.33, 5), c.sampling());
+		assertEquals(new TrainingConfiguration.Sampling(8, 0, "flip(axis: y)", 0.33, 5), c.sampling());
 		assertEquals(new TrainingConfiguration.ValidationOptions(1, 0, 0, 20, 7, 0, TrainingConfiguration.Keep.LAST), c.course());
 		assertEquals("standard", c.preset());
 	}

@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import sfumato.data.Folds;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.methods.Methods;
-import sfumato.training.schedules.Schedule;
 import sfumato.statistics.CaseGroups;
+import sfumato.training.schedules.Schedule;
 
 class TrainingPresetTest {
 
@@ -47,7 +47,7 @@ class TrainingPresetTest {
 		assertEquals(0, c.sampling().oversample());
 		assertEquals(8, c.sampling().batch());
 		assertEquals(preset == TrainingPreset.PAPER_QUBIQ ? 256 : 384, c.sampling().patch());
-		assertEquals(new Augmentation(0.5, 2, true, false), c.sampling().augmentation());
+		assertEquals("scale(low: 0.5, high: 2) + flip(axis: X)", c.sampling().augmentation());
 		assertEquals(3, c.sampling().seed());
 		final boolean student = preset.name().endsWith("STUDENT");
 		assertEquals("unet(encoder: resnet" + (student ? 18 : 50) + "d, aux: true, dropout: 0.1, width: 0)", c.network());
@@ -156,6 +156,6 @@ class TrainingPresetTest {
 		final TrainingConfiguration c = TrainingPreset.STANDARD.configuration(0);
 		assertEquals(c, new TrainingConfiguration(new TrainingConfiguration.Labels(), "percentile(low: 1, high: 99.8)",
 			"unet(encoder: resnet18d)", "0.25*cross-entropy + 0.75*dice-semimetric", new TrainingConfiguration.Sampling(8, 0,
-				new Augmentation(), 0.33, 0), new TrainingConfiguration.Optimization(150, 0.01)));
+				Augmentations.STANDARD, 0.33, 0), new TrainingConfiguration.Optimization(150, 0.01)));
 	}
 }
