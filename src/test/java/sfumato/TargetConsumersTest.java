@@ -29,6 +29,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.calibration.CalibrationError;
+import sfumato.data.augmentation.Augmentation;
 import sfumato.data.normalization.Normalization;
 import sfumato.fusion.LabelFusion;
 import sfumato.jobs.Job;
@@ -42,6 +43,8 @@ import sfumato.networks.Encoder;
 import sfumato.recalibration.Recalibrator;
 import sfumato.statistics.SignificanceTest;
 import sfumato.training.distillation.TeacherCalibration;
+import sfumato.training.optimizers.Optimizer;
+import sfumato.training.schedules.Schedule;
 
 /**
  * Everything that takes a target has a case that shows what it does with pixels that nobody has labelled. What takes one is found by
@@ -68,7 +71,7 @@ class TargetConsumersTest {
 
 	/** Kinds whose plugins are given no target. */
 	private static final Set<Class<?>> KINDS_WITHOUT = Set.of(Encoder.class, Decoder.class, SignificanceTest.class, ModelExport.class,
-		Normalization.class);
+		Normalization.class, Augmentation.class, Optimizer.class, Schedule.class);
 
 	private static final Map<String, String> JOBS = Map.of( //
 		"TrainJob", SPARSE + "theValueThatMeansIgnoredDoesNotMatter", //
@@ -116,6 +119,7 @@ class TargetConsumersTest {
 		cases("training", SPARSE + "aHalfLabelledImageIsLearnedAsItsLabelledHalf", "training.TrainingData", "training.BatchLoader",
 			"training.Learner", "data.sampling.Batch");
 		cases("patches", "data.sampling.SamplerTest#nothingUnderPixelsThatNobodyLabelledReachesAPatch", "data.sampling.Sampler");
+		cases("places", "training.PatchPlacesTest#placesNoPatchOnUnlabelledPixels", "training.PatchPlaces", "training.ShownClasses");
 		cases("validation", SPARSE + "theLossOfAValidationIsThatOfTheLabelledHalf", "training.ValidationLoss");
 		cases("api", "api.ApiTest#pixelsThatNobodyHasLabelledCountNowhere", "api.Raters");
 		cases("comparison", HERE + "aRegionIsThatOfLabelledPixelsOnly", "labels.Comparison");

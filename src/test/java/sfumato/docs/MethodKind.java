@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.scijava.plugin.SciJavaPlugin;
 
 import sfumato.calibration.CalibrationError;
+import sfumato.data.augmentation.Augmentation;
 import sfumato.data.normalization.Normalization;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.LabelSmoothing;
@@ -16,6 +17,8 @@ import sfumato.networks.Encoder;
 import sfumato.recalibration.Recalibrator;
 import sfumato.statistics.SignificanceTest;
 import sfumato.training.distillation.TeacherCalibration;
+import sfumato.training.optimizers.Optimizer;
+import sfumato.training.schedules.Schedule;
 
 /** The kinds of methods that are written by name, as the documentation calls them. */
 enum MethodKind {
@@ -24,6 +27,9 @@ enum MethodKind {
 	SMOOTHINGS("Smoothings", LabelSmoothing.class),
 	LOSSES("Losses", Loss.class),
 	NORMALIZATIONS("Normalizations", Normalization.class),
+	AUGMENTATIONS("Augmentations", Augmentation.class),
+	OPTIMIZERS("Optimizers", Optimizer.class),
+	SCHEDULES("Schedules", Schedule.class),
 	ENCODERS("Encoders", Encoder.class),
 	DECODERS("Decoders", Decoder.class),
 	TEACHER_CALIBRATIONS("Teacher calibrations", TeacherCalibration.class),

@@ -1,8 +1,10 @@
 package sfumato.training;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -64,6 +66,20 @@ class PatchPlacesTest {
 		final TrainingData data = data(3, new int[] { 7 });
 		assertTrue(places(data, 1, 50).stream().allMatch(p -> p.pixel().equals(OptionalInt.of(7))));
 		assertTrue(places(data(2), 1, 50).stream().allMatch(p -> p.pixel().isEmpty()));
+	}
+
+	/** The rater has named class 1 everywhere, and left all but one pixel out. */
+	@Test
+	void placesNoPatchOnUnlabelledPixels() {
+		final byte[] labels = new byte[SIDE * SIDE];
+		Arrays.fill(labels, (byte) 255);
+		labels[4711] = 1;
+		final TrainingData data = TrainingCases.data(List.of(TrainingCases.of("c", ArrayImgs.floats(SIDE, SIDE, 1), 2, List.of(ArrayImgs
+			.unsignedBytes(labels, SIDE, SIDE)), 255)), "average", "none");
+		assertTrue(places(data, 1, 50).stream().allMatch(p -> p.pixel().equals(OptionalInt.of(4711))));
+		final ShownClasses shown = new ShownClasses(2);
+		shown.add(1, new Patch(new float[2], new float[] { 0, 1, 1, 0 }, new float[] { 0, 1 }, 1, 2, 2, 1));
+		assertArrayEquals(new int[] { 1, 1, 0 }, shown.of(1));
 	}
 
 	@Test

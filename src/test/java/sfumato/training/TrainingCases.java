@@ -19,6 +19,7 @@ import sfumato.data.simulation.RaterSimulation;
 import sfumato.files.ImageFile;
 import sfumato.fusion.LabelFusion;
 import sfumato.labels.HardRaters;
+import sfumato.labels.MissingLabels;
 import sfumato.methods.Methods;
 
 /** Cases in memory for tests of training. */
@@ -30,11 +31,18 @@ public final class TrainingCases {
 	static LoadedCase of(final String name, final RandomAccessibleInterval<FloatType> image, final int classes,
 		final List<Img<UnsignedByteType>> labels)
 	{
+		return of(name, image, classes, labels, 0);
+	}
+
+	/** A case without files, with a value of unlabelled pixels, or 0 for none. */
+	static LoadedCase of(final String name, final RandomAccessibleInterval<FloatType> image, final int classes,
+		final List<Img<UnsignedByteType>> labels, final int missing)
+	{
 		final double[] pixelSize = new double[image.numDimensions() - 1];
 		Arrays.fill(pixelSize, 1);
 		final ImageFile file = new ImageFile(Path.of(name), image, pixelSize, ImageFile.NO_UNIT, List.of());
 		return new LoadedCase(new Case(name, Path.of(name), new TreeMap<>()), file, HardRaters.of(IntStream.rangeClosed(1,
-			labels.size()).mapToObj(Integer::toString).toList(), labels, OptionalInt.of(classes), OptionalInt.empty()), List
+			labels.size()).mapToObj(Integer::toString).toList(), labels, OptionalInt.of(classes), OptionalInt.empty(), missing == 0 ? MissingLabels.NONE : new MissingLabels(missing, false)), List
 				.of());
 	}
 

@@ -8,7 +8,7 @@ import sfumato.methods.Configured;
 
 /**
  * Blurs a patch with a Gaussian whose standard deviation is random, uniform in [low, high]; padding has no weight. The defaults are
- * nnU-Net's.
+ * nnU-Net's. Source: Isensee et al., nnU-Net, Nature Methods 2021.
  *
  * <pre>{@code
  * new BlurAugmentation().options().low() // 0.5

@@ -8,7 +8,7 @@ import sfumato.methods.Configured;
 
 /**
  * Multiplies the normalized grey values of a patch by a random factor, uniform in [low, high] and one for all channels. The defaults are
- * nnU-Net's.
+ * nnU-Net's. Source: Isensee et al., nnU-Net, Nature Methods 2021.
  *
  * <pre>{@code
  * new BrightnessAugmentation().options().high() // 1.25

@@ -8,7 +8,7 @@ import sfumato.methods.Configured;
 
 /**
  * Changes the contrast of a patch: v ← (v − mean)·f + mean per channel, clipped to the range that the channel had, with a random factor f,
- * uniform in [low, high]. The defaults are nnU-Net's.
+ * uniform in [low, high]. The defaults are nnU-Net's. Source: Isensee et al., nnU-Net, Nature Methods 2021.
  *
  * <pre>{@code
  * new ContrastAugmentation().options().low() // 0.75

@@ -5,7 +5,8 @@ import org.scijava.plugin.Plugin;
 import sfumato.methods.Configured;
 
 /**
- * Flips half of the patches along an axis: x swaps left and right, y swaps top and bottom.
+ * Flips half of the patches along an axis: x swaps left and right, y swaps top and bottom. Source: Wang et al., MICCAI 2023, section
+ * 3.
  *
  * <pre>{@code
  * new FlipAugmentation().options().axis() // X

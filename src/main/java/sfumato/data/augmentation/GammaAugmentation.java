@@ -8,7 +8,7 @@ import sfumato.methods.Configured;
 
 /**
  * Gamma correction of a patch: per channel, grey values are scaled to [0, 1], raised to a random power, uniform in [low, high], and scaled
- * back. The defaults are nnU-Net's.
+ * back. The defaults are nnU-Net's. Source: Isensee et al., nnU-Net, Nature Methods 2021.
  *
  * <pre>{@code
  * new GammaAugmentation().options().high() // 1.5

@@ -10,7 +10,7 @@ import sfumato.text.WrongValue;
 
 /**
  * Adds normally distributed noise to each pixel and channel. Its standard deviation is a random share, uniform in [0, deviation], of the
- * channel's own in the patch, so that it does not depend on the normalization.
+ * channel's own in the patch, so that it does not depend on the normalization. Source: Isensee et al., nnU-Net, Nature Methods 2021.
  *
  * <pre>{@code
  * new NoiseAugmentation().options().deviation() // 0.3

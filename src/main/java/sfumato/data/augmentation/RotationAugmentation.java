@@ -10,7 +10,7 @@ import sfumato.text.WrongValue;
 
 /**
  * Rotates patches about their middle by a random angle, uniform in [−degrees, degrees]. Corners that lie outside of the image are padding,
- * which does not count.
+ * which does not count. Source: Isensee et al., nnU-Net, Nature Methods 2021.
  *
  * <pre>{@code
  * new RotationAugmentation().options().degrees() // 15.0

@@ -6,7 +6,7 @@ import sfumato.methods.Configured;
 
 /**
  * Resizes images by a random factor, uniform in [low, high] and one for both axes, before a patch is cropped; images bilinearly, soft
- * targets too, hard ones by nearest neighbour. The paper's range is 0.5 to 2.
+ * targets too, hard ones by nearest neighbour. The paper's range is 0.5 to 2. Source: Wang et al., MICCAI 2023, section 3.
  *
  * <pre>{@code
  * new ScaleAugmentation().options().high() // 2.0

@@ -10,7 +10,8 @@ import sfumato.text.UserException;
 import sfumato.text.WrongValue;
 
 /**
- * Stochastic gradient descent with momentum, as PyTorch has it: v ← momentum·v + g + decay·w, w ← w − rate·v.
+ * Stochastic gradient descent with momentum, as PyTorch has it: v ← momentum·v + g + decay·w, w ← w − rate·v. Source: Sutskever et
+ * al., On the Importance of Initialization and Momentum, ICML 2013.
  *
  * <pre>{@code
  * new SgdOptimizer().options().momentum() // 0.9

@@ -5,7 +5,7 @@ import org.scijava.plugin.Plugin;
 import sfumato.methods.Configured;
 
 /**
- * A constant rate after a linear warm-up.
+ * A constant rate after a linear warm-up. The warm-up is that of Goyal et al., Accurate, Large Minibatch SGD, 2017.
  *
  * <pre>{@code
  * new ConstantSchedule().factor(50, 100) // 1.0

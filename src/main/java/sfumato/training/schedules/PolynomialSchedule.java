@@ -9,7 +9,7 @@ import sfumato.text.WrongValue;
 /**
  * Polynomial decay after a linear warm-up of W = warmup · T steps: factor = (1 − (it − W) / (T − W))^power, so that the last step
  * (it = T − 1) still has a rate greater than 0. Without warm-up it is PyTorch's {@code PolynomialLR}. Source: the authors' code (the paper
- * says "poly 0.9" and is silent about the warm-up).
+ * says "poly 0.9" and is silent about the warm-up). The decay is that of Chen et al., DeepLab, IEEE TPAMI 2018.
  *
  * <pre>{@code
  * new PolynomialSchedule(new PolynomialSchedule.Options(0.9, 0)).factor(50, 100) // 0.5359
