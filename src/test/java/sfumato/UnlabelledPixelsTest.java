@@ -110,7 +110,6 @@ class UnlabelledPixelsTest {
 	private record Halves(String name, LoadedCase masked, ProbabilityMap maskedPrediction, LoadedCase alone,
 		ProbabilityMap alonePrediction)
 	{
-
 		Comparison masked(final LabelFusion fusion) {
 			return masked.compare(maskedPrediction, fusion);
 		}
@@ -529,8 +528,7 @@ class UnlabelledPixelsTest {
 		ImageFiles.writeTiff(predictions.resolve("c1.tif"), reference, new double[] { 1, 1 }, "pixel");
 		final String message = assertThrows(IllegalArgumentException.class, () -> ComparedFolders.open(predictions, masks, "", "").map(
 			c -> c, Progress.none())).getMessage();
-		assertEquals("Case c1: The prediction \"c1.tif\" is NaN at (0, 0); only a reference may be NaN, at unlabelled " +
-			"pixels.", message);
+		Says.assertSays("Case c1: " + LabelMessages.predictionIsNaN("prediction \"c1.tif\"", "(0, 0)"), message);
 	}
 
 	private static long counted(final Comparison images) {

@@ -1,6 +1,6 @@
 package sfumato.agreement;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about the agreement of raters. */
 public final class AgreementMessages {
 
 	private AgreementMessages() {}
@@ -31,8 +31,8 @@ public final class AgreementMessages {
 			"(Krippendorff's alpha does without).";
 	}
 
-	static String oneRater(final String what) {
-		return what + " has one rater; to see what more of them change, at least two are needed.";
+	static String oneRater(final String source) {
+		return source + " has one rater; to see what more of them change, at least two are needed.";
 	}
 
 	static String votesAndCounts(final int rows, final int counts) {
@@ -41,5 +41,21 @@ public final class AgreementMessages {
 
 	static String voteClasses(final int row, final int classes, final int firstClasses) {
 		return "Row " + (row + 1) + " has " + classes + " classes but the first row has " + firstClasses + ".";
+	}
+
+	public static String comparing(final String caseName) {
+		return "Comparing the raters of " + caseName;
+	}
+
+	public static String compared(final int cases) {
+		return "Compared the raters of " + cases + " cases";
+	}
+
+	public static String fusing(final String caseName) {
+		return "Fusing the raters of " + caseName;
+	}
+
+	public static String fusing(final int raters, final int all) {
+		return "Fusing " + raters + " of " + all + " raters";
 	}
 }

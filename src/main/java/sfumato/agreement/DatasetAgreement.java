@@ -45,12 +45,12 @@ public record DatasetAgreement(int size, ObjectMatching matching) {
 		final Set<String> notes = new LinkedHashSet<>();
 		for (final Case c : cases) {
 			progress.checkCanceled();
-			progress.update((double) compared.size() / cases.size(), "Comparing the raters of " + c.name());
+			progress.update((double) compared.size() / cases.size(), AgreementMessages.comparing(c.name()));
 			final LoadedCase loaded = dataset.load(c);
 			loaded.notes().stream().filter(notes::add).forEach(progress::log);
 			compared.add(compare(loaded));
 		}
-		progress.update(1, "Compared the raters of " + compared.size() + " cases");
+		progress.update(1, AgreementMessages.compared(compared.size()));
 		return compared;
 	}
 

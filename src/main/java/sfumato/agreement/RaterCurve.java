@@ -72,7 +72,6 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 
 	/** Scores of a case for k raters: one column per draw. */
 	private record Scores(double[] dice, double[] bdice, double[] softError) {
-
 		Scores(final int draws) {
 			this(new double[draws], new double[draws], new double[draws]);
 		}
@@ -115,7 +114,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 		requireRaters(cases.stream().mapToInt(c -> c.raters().size()).max().orElse(0), "Every case");
 		final List<List<Scores>> scores = new ArrayList<>();
 		for (int i = 0; i < cases.size(); i++) {
-			progress.update((double) i / cases.size(), "Fusing the raters of " + cases.get(i).name());
+			progress.update((double) i / cases.size(), AgreementMessages.fusing(cases.get(i).name()));
 			final LoadedCase c = dataset.load(cases.get(i));
 			c.notes().forEach(progress::log);
 			scores.add(scores(c.raters(), random(i), progress.part((double) i / cases.size(), (i + 1.0) / cases.size())));
@@ -148,7 +147,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 			final Scores of = new Scores(sets.size());
 			for (int d = 0; d < sets.size(); d++) {
 				progress.checkCanceled();
-				progress.update((k - 1 + (double) d / sets.size()) / n, "Fusing " + k + " of " + n + " raters");
+				progress.update((k - 1 + (double) d / sets.size()) / n, AgreementMessages.fusing(k, n));
 				of.set(d, fuse(raters, sets.get(d)), all);
 			}
 			scores.add(of);
@@ -166,7 +165,7 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 			final ProbabilityMap others = fuse(raters, indices(order.subList(most, n)));
 			for (int k = 1; k <= most; k++) {
 				progress.checkCanceled();
-				progress.update((d + (k - 1.0) / most) / draws, "Fusing " + k + " of " + n + " raters");
+				progress.update((d + (k - 1.0) / most) / draws, AgreementMessages.fusing(k, n));
 				scores.get(k - 1).set(d, fuse(raters, indices(order.subList(0, k))), others);
 			}
 		}

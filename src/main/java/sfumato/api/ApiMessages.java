@@ -2,7 +2,7 @@ package sfumato.api;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about the builders of the API. */
 public final class ApiMessages {
 
 	private ApiMessages() {}
@@ -24,8 +24,8 @@ public final class ApiMessages {
 		return "There is no folder \"" + folder + "\" with a dataset.";
 	}
 
-	static String datasetInMemory(final String what) {
-		return what + " needs a dataset in a folder, but these images are in memory; see Dataset.open.";
+	static String datasetInMemory(final String action) {
+		return action + " needs a dataset in a folder, but these images are in memory; see Dataset.open.";
 	}
 
 	static String noScore(final String name, final String metrics, final String errors) {
@@ -51,10 +51,6 @@ public final class ApiMessages {
 
 	static String regionChannels(final long channels) {
 		return "The region has " + channels + " channels; it needs one, which is 0 where pixels do not count.";
-	}
-
-	public static String regionSize(final String region, final String prediction) {
-		return "The region is " + region + " but the prediction is " + prediction + "; they must show the same pixels.";
 	}
 
 	static String unlabelledPixels() {
@@ -101,10 +97,6 @@ public final class ApiMessages {
 
 	static String noCaseScore(final String name, final String known) {
 		return "There is no score \"" + Excerpt.of(name) + "\". Known: " + known + ".";
-	}
-
-	static String noCase(final String caseName, final String known) {
-		return "There is no case \"" + Excerpt.of(caseName) + "\". Known: " + known + ".";
 	}
 
 	static String noJobService() {

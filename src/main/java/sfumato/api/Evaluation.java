@@ -24,6 +24,7 @@ import sfumato.jobs.Compute;
 import sfumato.jobs.CountJob;
 import sfumato.jobs.EvaluateJob;
 import sfumato.labels.Comparison;
+import sfumato.labels.LabelMessages;
 import sfumato.labels.LabelNumbers;
 import sfumato.labels.ProbabilityMap;
 import sfumato.methods.MethodSpec;
@@ -47,7 +48,6 @@ public final class Evaluation {
 
 	/** What is scored, when it is known how. */
 	private interface Pair {
-
 		Comparison compare(Progress progress);
 	}
 
@@ -190,7 +190,7 @@ public final class Evaluation {
 		if (values.dimension(last) != 1) throw new UserException(ApiMessages.regionChannels(values.dimension(last)));
 		final RandomAccessibleInterval<FloatType> plane = Views.hyperSlice(values, last, 0);
 		if (!Arrays.equals(plane.dimensionsAsLongArray(), map.spatialDimensions())) throw new
-			UserException(ApiMessages.regionSize(ProbabilityMap.size(plane.dimensionsAsLongArray()),
+			UserException(LabelMessages.regionSize(ProbabilityMap.size(plane.dimensionsAsLongArray()),
 			ProbabilityMap.size(map.spatialDimensions())));
 		final Img<UnsignedByteType> mask = ProbabilityMap.create(new UnsignedByteType(), plane.dimensionsAsLongArray());
 		LoopBuilder.setImages(plane, mask).forEachPixel((v, m) -> m.set(v.get() == 0 ? 0 : 1));

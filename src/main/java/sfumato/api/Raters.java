@@ -45,13 +45,11 @@ public final class Raters {
 	private record Options(OptionalInt classes, OptionalInt foreground, MissingLabels missing, LabelNumbers numbers,
 		List<String> names)
 	{
-
 		static final Options NONE = new Options(OptionalInt.empty(), OptionalInt.empty(), MissingLabels.NONE, LabelNumbers.CLASSES, List
 			.of());
 	}
 
 	private interface Reader {
-
 		sfumato.labels.Raters read(Options options);
 	}
 
@@ -234,7 +232,7 @@ public final class Raters {
 
 	/** What is taken for a rater, in a sentence, e.g. {@code 3 raters, one per slice, each of one plane.} */
 	public String describe() {
-		return layout + (read() instanceof HardRaters ? "" : " Values are probabilities.");
+		return read() instanceof HardRaters ? layout : ImageMessages.probabilities(layout);
 	}
 
 	/** @throws UserException in a sentence, if the images are neither label maps nor probabilities, or differ in size */

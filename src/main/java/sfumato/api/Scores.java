@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
+import sfumato.data.DataMessages;
 import sfumato.output.NewFile;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ScoreText;
@@ -116,7 +117,7 @@ public final class Scores {
 
 	private Row row(final String caseName) {
 		final Row row = rows.get(caseName);
-		if (row == null) throw new UserException(ApiMessages.noCase(caseName, String.join(", ", rows.keySet())));
+		if (row == null) throw new UserException(DataMessages.noCase(caseName, String.join(", ", rows.keySet())));
 		return row;
 	}
 

@@ -1,7 +1,7 @@
 package sfumato.calibration;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class CalibrationMessages {
+/** Messages about calibration errors and reliability diagrams. */
+public final class CalibrationMessages {
 
 	private CalibrationMessages() {}
 

@@ -65,7 +65,6 @@ public abstract class BaseCommand extends ContextCommand {
 	/** What a script would call, with the progress of this command; it computes where {@link #jobs()} do. */
 	protected final Sfumato sfumato(final Progress progress) {
 		return Sfumato.create(context()).listener(new ProgressListener() {
-
 			@Override
 			public void update(final double fraction, final String message) {
 				progress.update(fraction, message);
@@ -122,7 +121,7 @@ public abstract class BaseCommand extends ContextCommand {
 			execute(progress);
 		}
 		catch (final CancellationException e) {
-			cancel(label() + " was cancelled.");
+			cancel(CommandMessages.cancelled(label()));
 		}
 		catch (final IOException | RuntimeException | Error e) { // nobody above us logs it or stops the macro
 			if (MemoryShortage.is(e)) cancel(MemoryShortage.sentence(e));
@@ -137,7 +136,7 @@ public abstract class BaseCommand extends ContextCommand {
 
 	private void bug(final Throwable t) {
 		logService.error(t);
-		cancel(label() + " failed unexpectedly (" + t + "); the log has the details.");
+		cancel(CommandMessages.unexpected(label(), t));
 	}
 
 	/** Cancels the command; in a macro it also stops the macro with the reason as its error message. */

@@ -2,13 +2,25 @@ package sfumato.commands;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class CommandMessages {
+/** Messages about all commands. */
+public final class CommandMessages {
 
 	private CommandMessages() {}
 
 	static String noPreference(final String name, final String memory, final String idle, final String variables) {
 		return "There is no preference \"" + Excerpt.of(name) + "\" for the child process. Known:  " + memory + ", " + idle + ", " +
 			variables + ".";
+	}
+
+	public static String unexpected(final String label, final Object error) {
+		return label + " failed unexpectedly (" + error + "); the log has the details.";
+	}
+
+	public static String cancelled(final String label) {
+		return label + " was cancelled.";
+	}
+
+	public static String cases(final String label, final String names) {
+		return label + ": cases " + names;
 	}
 }

@@ -41,7 +41,7 @@ final class CheckedMask {
 		final boolean mask = values.size() <= 1 || max >= MASK_VALUE;
 		final OptionalInt objects = values.size() > HardRaters.MAX_FOUND_CLASSES ? LabelNumbers.objects(image) : OptionalInt.empty();
 		if (objects.isPresent()) stray = LabelNumbers.instances("The label map", objects.getAsInt());
-		else if (mask && values.size() > 1) stray = "The mask holds " + list(values.headSet(max)) + " beside 0 and " + max + ".";
+		else if (mask && values.size() > 1) stray = DataMessages.strayValues(list(values.headSet(max)), max);
 		final Cursor<FloatType> cursor = Views.flatIterable(image).localizingCursor();
 		for (int i = 0; i < labels.length; i++) {
 			final int v = (int) cursor.next().get();
@@ -63,7 +63,7 @@ final class CheckedMask {
 			final float v = p.get();
 			if (v == last) continue;
 			if (!(v >= 0 && v < 65536 && v == (int) v)) {
-				stray = "It holds the value " + v + "; a label map holds whole numbers from 0.";
+				stray = DataMessages.noLabel(v);
 				readable = false;
 				return values;
 			}

@@ -1,8 +1,10 @@
 package sfumato.data;
 
+import java.util.Locale;
+
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about datasets, their cases and folds. */
 public final class DataMessages {
 
 	private DataMessages() {}
@@ -16,7 +18,7 @@ public final class DataMessages {
 		return "\"" + Excerpt.of(part) + "\" is no range of cases; there are " + n + ", counted from 1: " + known + ".";
 	}
 
-	static String noCase(final String name, final String known) {
+	public static String noCase(final String name, final String known) {
 		return "There is no case \"" + Excerpt.of(name) + "\". Known: " + known + ".";
 	}
 
@@ -42,12 +44,10 @@ public final class DataMessages {
 		return "Case " + caseName + " has two label maps of rater " + rater + ", " + file + " and " + otherFile + "; remove one.";
 	}
 
-	static String noCasesIn(final Object folder, final String hint) {
-		return "There are no cases in " + folder + hint;
-	}
-
-	static String noFolder(final Object folder, final String hint) {
-		return "There is no folder " + folder + hint;
+	public static String noCasesIn(final Object folder) {
+		return "There are no cases in " + folder + "; a case is a folder with a file image.tif (or .nii.gz, .nii, .png) " +
+			"and label maps like task01_seg01.png. Images may also lie in a folder images, and label maps in a folder " +
+			"raters/NAME per rater.";
 	}
 
 	static String severalTasks(final int n, final Object folder, final String tasks) {
@@ -112,10 +112,11 @@ public final class DataMessages {
 		return "Case " + caseName + " was not " + done + ": " + reason;
 	}
 
-	public static String casesFailed(final int n, final int all, final String done, final String names, final String reason, final String
-		first)
+	public static String casesFailed(final int failed, final int all, final String done, final String others, final String
+		first, final String reason)
 	{
-		return n + " of " + all + " cases were not " + done + names + ". The first, " + reason + ": " + first;
+		return failed + " of " + all + " cases were not " + done + "; the others are in " + others + ". The first, " + first +
+			": " + reason;
 	}
 
 	static String groupAndRecordedFolds(final String group) {
@@ -127,15 +128,15 @@ public final class DataMessages {
 		return "Recorded folds are those of a dataset's folder.";
 	}
 
-	static String tooManyFolds(final int count, final int n, final String cases, final String hint) {
-		return count + " folds cannot be made of " + n + cases + hint;
+	public static String tooManyFolds(final int folds, final int cases) {
+		return folds + " folds cannot be made of " + cases + (cases == 1 ? " case." : " cases.");
 	}
 
-	static String damagedRecord(final Object file) {
+	public static String damagedRecord(final Object file) {
 		return file + " is damaged; choose a new folder.";
 	}
 
-	static String otherSettings(final Object folder, final String setting, final String old, final String wanted) {
+	public static String otherSettings(final Object folder, final String setting, final String old, final String wanted) {
 		return "\"" + folder + "\" holds maps with " + setting + " " + Excerpt.of(old) + " and not " + wanted +
 			". Choose another output, or set overwrite=true.";
 	}
@@ -147,10 +148,6 @@ public final class DataMessages {
 
 	static String rewritten(final Object folder) {
 		return "\"" + folder + "\" was rewritten with other settings by another run. Choose another output.";
-	}
-
-	static String noFolder(final Object folder) {
-		return "There is no folder " + folder + ".";
 	}
 
 	static String twoImages(final Object caseName, final Object folder, final Object file, final Object otherFile) {
@@ -246,8 +243,8 @@ public final class DataMessages {
 		return file + " has case " + caseName + " in fold " + fold + ", but folds=" + count + ".";
 	}
 
-	public static String emptyFold(final Object file, final int fold, final int folder) {
-		return file + " has none of the chosen cases in fold " + (fold + 1) + " of " + folder + ".";
+	public static String emptyFold(final Object file, final int fold, final int folds) {
+		return file + " has none of the chosen cases in fold " + (fold + 1) + " of " + folds + ".";
 	}
 
 	static String noRecordedFolds(final Object file) {
@@ -261,5 +258,99 @@ public final class DataMessages {
 	static String foldsLine(final Object file, final int line, final String text) {
 		return file + " is damaged in line " + (line + 1) + ", \"" + Excerpt.of(text) + "\"; a line is a case, a comma and the " +
 			"number of a fold.";
+	}
+
+	public static String strayValues(final String values, final int foreground) {
+		return "The mask holds " + values + " beside 0 and " + foreground + ".";
+	}
+
+	public static String noLabel(final float value) {
+		return "It holds the value " + value + "; a label map holds whole numbers from 0.";
+	}
+
+	public static String checking(final String caseName) {
+		return "Checking " + caseName;
+	}
+
+	public static String missingRater(final String rater) {
+		return "Rater " + rater + ", whom other cases have, has no label map here.";
+	}
+
+	public static String sizeOfImage(final String size, final String imageSize) {
+		return "The label map is " + size + " but the image is " + imageSize + ".";
+	}
+
+	public static String sizeOfRater(final String size, final String otherRater, final String otherSize) {
+		return "The label map is " + size + " but that of rater " + otherRater + " is " + otherSize + ".";
+	}
+
+	public static String nothingMarked() {
+		return "Nothing is marked.";
+	}
+
+	public static String looksInverted(final double percent) {
+		return String.format(Locale.ROOT, "%.1f %% of the pixels and the edges of the image are marked; are background and " +
+			"foreground exchanged?", percent);
+	}
+
+	public static String samePixels() {
+		return "Both marked the same pixels.";
+	}
+
+	public static String noMajority() {
+		return "No pixel is marked by more than half of the raters.";
+	}
+
+	public static String outlier(final double dice, final double median) {
+		return String.format(Locale.ROOT, "Dice with the majority is %.1f %%, of the other raters %.1f %% (median).", dice,
+			median);
+	}
+
+	public static String datasetIsFile(final Object file) {
+		return "There is no folder " + file + "; it is a file. A dataset is a folder with one folder per case.";
+	}
+
+	public static String datasetInside(final Object folder, final Object inner) {
+		return "There are no cases in " + folder + ", but its folder " + inner + " looks like a dataset.";
+	}
+
+	public static String noRaterFolders(final Object folder) {
+		return "There are no cases in " + folder + "; the folder raters needs a folder per rater with label maps named as " +
+			"the images.";
+	}
+
+	public static String noImageOfCase(final String caseName, final Object folder, final String name) {
+		return "Case " + caseName + " in " + folder + " has no image; it needs a file " + name + ".tif (or .nii.gz, .nii, " +
+			".png).";
+	}
+
+	public static String noLabelMapsOfTask(final String caseName, final Object folder, final String task) {
+		return "Case " + caseName + " in " + folder + " has no label maps of task " + task + "; it needs files like " + task +
+			"_seg01.png, or must be left out of the cases.";
+	}
+
+	public static String noLabelMaps(final String caseName, final Object folder, final String file) {
+		return "Case " + caseName + " in " + folder + " has no label maps; it needs files like " + file + ", or must be " +
+			"left out of the cases.";
+	}
+
+	public static String allCasesFailed(final int all, final String done, final String first, final String reason) {
+		return all + " of " + all + " cases were not " + done + ". The first, " + first + ": " + reason;
+	}
+
+	public static String coloursAreClasses(final String classes) {
+		return "Colours are classes: " + classes + ".";
+	}
+
+	public static String reading(final Object name) {
+		return "Reading " + name;
+	}
+
+	public static String looking(final String caseName) {
+		return "Looking at " + caseName;
+	}
+
+	public static String tooManyFoldsOfGroups(final int folds, final int groups, final int cases) {
+		return folds + " folds cannot be made of " + groups + " groups of" + (cases == 1 ? " case." : " cases.");
 	}
 }

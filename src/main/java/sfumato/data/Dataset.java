@@ -305,7 +305,7 @@ public final class Dataset {
 		final List<LoadedCase> loaded = new ArrayList<>();
 		for (final Case c : chosen) {
 			progress.checkCanceled();
-			progress.update((double) loaded.size() / chosen.size(), "Reading " + c.name());
+			progress.update((double) loaded.size() / chosen.size(), DataMessages.reading(c.name()));
 			loaded.add(load(c));
 			final int channels = loaded.get(0).image().numChannels();
 			final LoadedCase last = loaded.get(loaded.size() - 1);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,7 +67,7 @@ public final class DatasetCheck {
 		dataset.allCases().forEach(c -> known.addAll(c.raters().keySet()));
 		for (int i = 0; i < cases.size(); i++) {
 			progress.checkCanceled();
-			progress.update((double) i / cases.size(), "Checking " + cases.get(i).name());
+			progress.update((double) i / cases.size(), DataMessages.checking(cases.get(i).name()));
 			check.checkCaseFiles(cases.get(i), known);
 		}
 		return List.copyOf(check.findings);
@@ -95,8 +94,8 @@ public final class DatasetCheck {
 		}
 		compare(c, masks);
 		for (final String rater : known)
-			if (!c.raters().containsKey(rater) && !c.raters().isEmpty()) add(c, rater, Kind.MISSING, "Rater " + rater +
-				", whom other cases have, has no label map here.");
+			if (!c.raters().containsKey(rater) && !c.raters().isEmpty()) add(c, rater, Kind.MISSING,
+				DataMessages.missingRater(rater));
 	}
 
 	private ImageFile image(final Case c) {
@@ -130,32 +129,29 @@ public final class DatasetCheck {
 	private boolean fits(final Case c, final String rater, final CheckedMask mask, final ImageFile image,
 		final Map<String, CheckedMask> others)
 	{
-		String other = "the image";
+		String first = null;
 		long[] dims = image == null ? null : mask.dims().length == 2 && Dataset.planesMayBeChannels(image) ? image
 			.planesAsChannels().spatialDimensions() : image.spatialDimensions();
 		if (dims == null && !others.isEmpty()) {
-			final String first = others.keySet().iterator().next();
-			other = "that of rater " + first;
+			first = others.keySet().iterator().next();
 			dims = others.get(first).dims();
 		}
 		if (dims == null || Arrays.equals(dims, mask.dims())) return true;
-		add(c, rater, Kind.SIZE, "The label map is " + ProbabilityMap.size(mask.dims()) + " but " + other + " is " +
-			ProbabilityMap.size(dims) + ".");
+		final String size = ProbabilityMap.size(mask.dims()), otherSize = ProbabilityMap.size(dims);
+		add(c, rater, Kind.SIZE, first == null ? DataMessages.sizeOfImage(size, otherSize) : DataMessages.sizeOfRater(size, first, otherSize));
 		return false;
 	}
 
 	private void compare(final Case c, final Map<String, CheckedMask> masks) {
 		masks.forEach((rater, mask) -> {
-			if (mask.isEmpty()) add(c, rater, Kind.EMPTY, "Nothing is marked.");
-			if (mask.looksInverted()) add(c, rater, Kind.INVERTED, String.format(Locale.ROOT,
-				"%.1f %% of the pixels and the edges of the image are marked; are background and foreground exchanged?", 100 * mask
-					.share()));
+			if (mask.isEmpty()) add(c, rater, Kind.EMPTY, DataMessages.nothingMarked());
+			if (mask.looksInverted()) add(c, rater, Kind.INVERTED, DataMessages.looksInverted(100 * mask.share()));
 		});
 		final List<String> raters = new ArrayList<>(masks.keySet());
 		for (int a = 0; a < raters.size(); a++)
 			for (int b = a + 1; b < raters.size(); b++)
 				if (!masks.get(raters.get(a)).isEmpty() && masks.get(raters.get(a)).sameAs(masks.get(raters.get(b)))) add(c, raters
-					.get(a) + " and " + raters.get(b), Kind.IDENTICAL, "Both marked the same pixels.");
+					.get(a) + " and " + raters.get(b), Kind.IDENTICAL, DataMessages.samePixels());
 		if (masks.size() > 1) compareWithMajority(c, masks);
 	}
 
@@ -171,7 +167,7 @@ public final class DatasetCheck {
 		}
 		if (size == 0) {
 			if (!masks.values().stream().allMatch(CheckedMask::isEmpty)) add(c, "", Kind.EMPTY,
-				"No pixel is marked by more than half of the raters.");
+				DataMessages.noMajority());
 			return;
 		}
 		final Map<String, Double> dice = new TreeMap<>(NaturalOrder.INSTANCE);
@@ -182,8 +178,8 @@ public final class DatasetCheck {
 				.collect(Collectors.toList()));
 			final CheckedMask mask = masks.get(rater);
 			if (mask.isEmpty() || mask.looksInverted()) return; // told already
-			if (d == 0 || masks.size() > 2 && d < others / 2) add(c, rater, Kind.OUTLIER, String.format(Locale.ROOT,
-				"Dice with the majority is %.1f %%, of the other raters %.1f %% (median).", 100 * d, 100 * others));
+			if (d == 0 || masks.size() > 2 && d < others / 2) add(c, rater, Kind.OUTLIER, DataMessages.outlier(100 * d, 100 *
+				others));
 		});
 	}
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import sfumato.data.Dataset.Layout;
 import sfumato.files.ImageFiles;
+import sfumato.text.TextMessages;
 
 /** The files of a dataset folder, sorted by case, task and rater. */
 public final class DatasetFolder {
@@ -32,7 +33,6 @@ public final class DatasetFolder {
 
 	/** The files of one case. */
 	private record Contents(String name, Path place, List<Path> images, Map<String, SortedMap<String, Path>> tasks) {
-
 		Contents(final String name, final Path place) {
 			this(name, place, new ArrayList<>(), new TreeMap<>());
 		}
@@ -56,7 +56,7 @@ public final class DatasetFolder {
 
 	public static DatasetFolder scan(final Path folder) throws IOException {
 		final DatasetFolder result = scanAnything(folder);
-		if (result.tasks.isEmpty()) throw new IOException(DataMessages.noCasesIn(folder, result.hint()));
+		if (result.tasks.isEmpty()) throw new IOException(result.noCases());
 		return result;
 	}
 
@@ -66,8 +66,8 @@ public final class DatasetFolder {
 	}
 
 	private static DatasetFolder scanAnything(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) throw new IOException(DataMessages.noFolder(folder, Files.exists( folder) ?
-			"; it is a file. A dataset is a folder with one folder per case." : "."));
+		if (!Files.isDirectory(folder)) throw new IOException(Files.exists(folder) ? DataMessages.datasetIsFile(folder)
+			: TextMessages.noFolder(folder));
 		final DatasetFolder result = new DatasetFolder(folder);
 		switch (result.layout) {
 			case CASE_FOLDERS -> result.scanCases();
@@ -95,12 +95,10 @@ public final class DatasetFolder {
 		return MASKS.stream().map(folder::resolve).filter(Files::isDirectory).findFirst().orElse(null);
 	}
 
-	private String hint() throws IOException {
+	private String noCases() throws IOException {
 		for (final Path sub : folders(folder))
-			if (layout(sub) != Layout.CASE_FOLDERS) return ", but its folder " + sub.getFileName() + " looks like a dataset.";
-		return layout == Layout.RATER_FOLDERS ? "; the folder raters needs a folder per rater with label maps named as the images."
-			: "; a case is a folder with a file image.tif (or .nii.gz, .nii, .png) and label maps like task01_seg01.png. Images " +
-				"may also lie in a folder images, and label maps in a folder raters/NAME per rater.";
+			if (layout(sub) != Layout.CASE_FOLDERS) return DataMessages.datasetInside(folder, sub.getFileName());
+		return layout == Layout.RATER_FOLDERS ? DataMessages.noRaterFolders(folder) : DataMessages.noCasesIn(folder);
 	}
 
 	private static List<Path> list(final Path folder) throws IOException {
@@ -201,11 +199,10 @@ public final class DatasetFolder {
 		final List<Case> cases = new ArrayList<>();
 		for (final Contents c : contents.values()) {
 			final SortedMap<String, Path> raters = c.tasks().getOrDefault(task, new TreeMap<>());
-			if (c.images().isEmpty()) problems.put(c.name(), "Case " + c.name() + " in " + folder +
-				" has no image; it needs a file " + image(c) + ".tif (or .nii.gz, .nii, .png).");
-			else if (c.images().size() > 1) problems.put(c.name(), "Case " + c.name() + " in " + folder + " has two images, " +
-				c.images().get(0).getFileName() + " and " + c.images().get(1).getFileName() + "; remove one.");
-			else if (raters.isEmpty()) problems.put(c.name(), "Case " + c.name() + " in " + folder + noRaters(c, task));
+			if (c.images().isEmpty()) problems.put(c.name(), DataMessages.noImageOfCase(c.name(), folder, image(c)));
+			else if (c.images().size() > 1) problems.put(c.name(), DataMessages.twoImages(c.name(), folder,
+				c.images().get(0).getFileName(), c.images().get(1).getFileName()));
+			else if (raters.isEmpty()) problems.put(c.name(), noRaters(c, task));
 			cases.add(new Case(c.name(), c.images().isEmpty() ? c.place() : c.images().get(0), raters));
 		}
 		return List.copyOf(cases);
@@ -216,10 +213,9 @@ public final class DatasetFolder {
 	}
 
 	private String noRaters(final Contents c, final String task) {
-		if (layout == Layout.CASE_FOLDERS && !task.equals(ONE_TASK)) return " has no label maps of task " + task +
-			"; it needs files like " + task + "_seg01.png, or must be left out of the cases.";
-		return " has no label maps; it needs files like " + (layout == Layout.CASE_FOLDERS ? "raters/NAME.png"
-			: layout == Layout.RATER_FOLDERS ? "raters/NAME/" + c.name() + ".png" : masks(folder).getFileName() + "/" + c.name() +
-				".png") + ", or must be left out of the cases.";
+		if (layout == Layout.CASE_FOLDERS && !task.equals(ONE_TASK)) return DataMessages.noLabelMapsOfTask(c.name(), folder,
+			task);
+		return DataMessages.noLabelMaps(c.name(), folder, layout == Layout.CASE_FOLDERS ? "raters/NAME.png" : layout ==
+			Layout.RATER_FOLDERS ? "raters/NAME/" + c.name() + ".png" : masks(folder).getFileName() + "/" + c.name() + ".png");
 	}
 }

@@ -100,7 +100,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 		for (int i = 0; i < cases.size(); i++) {
 			final Case looked = cases.get(i);
 			progress.checkCanceled();
-			progress.update((double) i / cases.size(), "Looking at " + looked.name());
+			progress.update((double) i / cases.size(), DataMessages.looking(looked.name()));
 			final Optional<LoadedCase> read = failures.attempt(looked.name(), () -> dataset.load(looked), progress);
 			if (read.isEmpty()) continue;
 			final LoadedCase c = read.get();

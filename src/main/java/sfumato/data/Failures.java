@@ -18,7 +18,6 @@ public final class Failures {
 	/** Reads a case. */
 	@FunctionalInterface
 	public interface Attempt<T> {
-
 		T get() throws IOException;
 	}
 
@@ -69,8 +68,8 @@ public final class Failures {
 		if (names.isEmpty()) return;
 		if (names.size() == all && first instanceof final IOException e) throw e;
 		if (names.size() == all && first instanceof final UserException e) throw e;
-		throw new IOException(DataMessages.casesFailed(names.size(), all, done, names.size() == all ? "" : "; the others are in " +
-			output, names.get(0), reason(names.get(0), first)), first);
+		throw new IOException(names.size() == all ? DataMessages.allCasesFailed(all, done, names.get(0), reason(names.get(0),
+			first)) : DataMessages.casesFailed(names.size(), all, done, output, names.get(0), reason(names.get(0), first)), first);
 	}
 
 	/** Some messages begin with the case themselves. */

@@ -73,8 +73,8 @@ public record Folds(int count, Order order, long seed, String group) {
 	public List<List<Integer>> split(final List<String> names) {
 		if (order == Order.RECORDED) throw new UserException(DataMessages.recordedFoldsOfFolder());
 		final List<List<Integer>> units = caseGroups(names);
-		if (units.size() < count) throw new UserException(DataMessages.tooManyFolds(count, units.size(), group.isEmpty() ? "" :
-			" groups of", names.size() == 1 ? " case." : " cases."));
+		if (units.size() < count) throw new UserException(group.isEmpty() ? DataMessages.tooManyFolds(count, units.size())
+			: DataMessages.tooManyFoldsOfGroups(count, units.size(), names.size()));
 		if (order == Order.SHUFFLED) Collections.shuffle(units, new Random(seed));
 		final List<List<Integer>> folds = new ArrayList<>();
 		for (int f = 0; f < count; f++)

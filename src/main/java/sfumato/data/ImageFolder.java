@@ -12,6 +12,7 @@ import sfumato.files.ImageFiles;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
+import sfumato.text.TextMessages;
 import sfumato.text.UserException;
 
 /**
@@ -29,7 +30,7 @@ public final class ImageFolder {
 	 * @throws IOException in a sentence: no such folder, no images, or two of one case
 	 */
 	public ImageFolder(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) throw new IOException(DataMessages.noFolder(folder));
+		if (!Files.isDirectory(folder)) throw new IOException(TextMessages.noFolder(folder));
 		final Path images = folder.resolve("images");
 		if (Files.isDirectory(images)) add(images);
 		else for (final Path sub : DatasetFolder.folders(folder)) {
@@ -91,7 +92,7 @@ public final class ImageFolder {
 		final List<LoadedCase> loaded = new ArrayList<>();
 		for (final Case c : chosen) {
 			progress.checkCanceled();
-			progress.update((double) loaded.size() / chosen.size(), "Reading " + c.name());
+			progress.update((double) loaded.size() / chosen.size(), DataMessages.reading(c.name()));
 			final ImageFile file = ImageFiles.read(c.image());
 			final boolean planes = channels > 1 && Dataset.planesMayBeChannels(file) && file.numPlanes() == channels;
 			final ImageFile image = planes ? file.planesAsChannels() : file;

@@ -161,8 +161,8 @@ public final class LabelMaps {
 		final Colours colours = new Colours(map);
 		while (out.hasNext())
 			out.next().set(palette.get(colours.next()));
-		final String legend = "Colours are classes: " + palette.entrySet().stream().filter(e -> e.getValue() > 0).map(e -> name(e
-			.getKey()) + " = " + e.getValue()).collect(Collectors.joining(", ")) + ".";
+		final String legend = DataMessages.coloursAreClasses(palette.entrySet().stream().filter(e -> e.getValue() > 0).map(e ->
+			name(e.getKey()) + " = " + e.getValue()).collect(Collectors.joining(", ")));
 		if (!notes.contains(legend)) notes.add(legend);
 		return classes;
 	}
@@ -234,7 +234,6 @@ public final class LabelMaps {
 
 	/** The colours of an image, one by one. */
 	private static final class Colours {
-
 		private final List<Cursor<FloatType>> channels = new ArrayList<>();
 		private final long size;
 

@@ -24,7 +24,6 @@ final class EngineLoader {
 	private record Loaded(Engine engine, String failure, Throwable cause) {}
 
 	private static final class Holder {
-
 		static final Loaded LOADED = load();
 	}
 
@@ -52,8 +51,7 @@ final class EngineLoader {
 			final String own = Utils.getEngineCacheDir("pytorch").resolve(Platform.detectPlatform("pytorch").getVersion())
 				.toString();
 			final String foreign = foreignLibrary(Path.of("/proc/self/maps"), own);
-			if (foreign != null) return new Loaded(null, "Another plugin has already loaded its own PyTorch library (" +
-				foreign + "), and a second one would crash Fiji; restart Fiji and start with Sfumato.", null);
+			if (foreign != null) return new Loaded(null, EngineMessages.foreignLibrary(foreign), null);
 			Engine.registerEngine(new PtEngineProvider());
 			return new Loaded(Engine.getEngine("PyTorch"), null, null);
 		}
@@ -65,9 +63,8 @@ final class EngineLoader {
 			while (root.getCause() != null)
 				root = root.getCause();
 			final String reason = root.getMessage() == null ? root.toString() : root.getMessage();
-			return new Loaded(null, reason.startsWith(OFFLINE) ? "There is no PyTorch library for " + system() +
-				" here, and none is downloaded unasked. Plugins > Sfumato > Models > Install GPU Engine... installs one." :
-				"The PyTorch library for " + system() + " could not be loaded: " + reason, e);
+			return new Loaded(null, reason.startsWith(OFFLINE) ? EngineMessages.noLibrary(system())
+				: EngineMessages.notLoaded(system(), reason), e);
 		}
 		finally {
 			thread.setContextClassLoader(before);

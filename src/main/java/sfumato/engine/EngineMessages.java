@@ -1,8 +1,10 @@
 package sfumato.engine;
 
+import java.util.Locale;
+
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about the tensor library, devices and tensors. */
 public final class EngineMessages {
 
 	private EngineMessages() {}
@@ -19,10 +21,6 @@ public final class EngineMessages {
 
 	static String firstConvolution(final int dimensions) {
 		return "The weights of a first convolution have 4 dimensions, not " + dimensions + ".";
-	}
-
-	static String inputChannels(final int channels) {
-		return "A network needs at least one input channel, not " + channels + ".";
 	}
 
 	static String tensorOfImage(final int dimensions) {
@@ -60,8 +58,9 @@ public final class EngineMessages {
 		return "A network takes images (N, C, H, W), not an array of " + n + " dimensions.";
 	}
 
-	static String channels(final long shape, final String axis, final int wanted) {
-		return "The image has " + shape + axis + ", but the network takes " + wanted + ".";
+	public static String channels(final long channels, final int wanted) {
+		return "The image has " + channels + (channels == 1 ? " channel" : " channels") + ", but the network takes " + wanted +
+			".";
 	}
 
 	public static String nothingToNormalize() {
@@ -88,7 +87,45 @@ public final class EngineMessages {
 		return "At least 1 batch is needed to estimate statistics, but there are " + batches + ".";
 	}
 
-	static String noGpu(final String reason) {
-		return "device is gpu, but no GPU can be used here" + reason + "; use device=cpu or device=auto.";
+	public static String noGpu() {
+		return "device is gpu, but no GPU can be used here; use device=cpu or device=auto.";
+	}
+
+	public static String foreignLibrary(final String library) {
+		return "Another plugin has already loaded its own PyTorch library (" + library + "), and a second one would crash " +
+			"Fiji; restart Fiji and start with Sfumato.";
+	}
+
+	public static String noLibrary(final String system) {
+		return "There is no PyTorch library for " + system + " here, and none is downloaded unasked. Plugins > Sfumato > " +
+			"Models > Install GPU Engine... installs one.";
+	}
+
+	public static String notLoaded(final String system, final String reason) {
+		return "The PyTorch library for " + system + " could not be loaded: " + reason;
+	}
+
+	public static String precision(final String precision, final int steps, final double seconds, final double otherSeconds,
+		final String otherPrecision)
+	{
+		return String.format(Locale.ROOT, "Convolutions run in %s (%d steps: %.2f s against %.2f s in %s).", precision, steps,
+			seconds, otherSeconds, otherPrecision);
+	}
+
+	public static String libraryForProcessors() {
+		return "device is gpu, but no GPU can be used here: the tensor library that is installed is the one for CPUs; use " +
+			"device=cpu or device=auto.";
+	}
+
+	public static String testing(final Object device) {
+		return "Testing " + device;
+	}
+
+	public static String testing() {
+		return "Testing";
+	}
+
+	public static String writtenBy() {
+		return "The PyTorch library of Sfumato, written by Install GPU Engine...";
 	}
 }

@@ -1,7 +1,5 @@
 package sfumato.engine;
 
-import java.util.Locale;
-
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 
@@ -34,8 +32,8 @@ record FastestNetwork(NetworkGraph graph, NDManager manager, Progress progress, 
 	private Network faster(final Network shorter, final Network exact, final Trial trial) {
 		final double[] seconds = trial.seconds(manager, shorter, exact);
 		final boolean isShorter = seconds[0] < seconds[1];
-		progress.log(String.format(Locale.ROOT, "Convolutions run in %s (%d steps: %.2f s against %.2f s in %s).", isShorter
-			? "bf16" : "fp32", Trial.STEPS, seconds[isShorter ? 0 : 1], seconds[isShorter ? 1 : 0], isShorter ? "fp32" : "bf16"));
+		progress.log(EngineMessages.precision(isShorter ? "bf16" : "fp32", Trial.STEPS, seconds[isShorter ? 0 : 1],
+			seconds[isShorter ? 1 : 0], isShorter ? "fp32" : "bf16"));
 		(isShorter ? exact : shorter).close();
 		return isShorter ? shorter : exact;
 	}

@@ -1,6 +1,7 @@
 package sfumato.engine;
 
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.networks.NetworkMessages;
 import sfumato.text.UserException;
 
 /** Adapts the kernels of a network's first convolution to another number of channels. */
@@ -21,7 +22,7 @@ public final class FirstConvolution {
 	public static Tensor adapt(final Tensor weight, final int channels) {
 		final long[] shape = weight.shape();
 		if (shape.length != 4) throw new UserException(EngineMessages.firstConvolution(shape.length));
-		if (channels < 1) throw new UserException(EngineMessages.inputChannels(channels));
+		if (channels < 1) throw new UserException(NetworkMessages.inputChannels(channels));
 		final int in = Math.toIntExact(shape[1]);
 		if (in == channels) return weight;
 		final int out = Math.toIntExact(shape[0]);

@@ -104,7 +104,7 @@ public record InstalledEngine(Path folder, String version, String flavor, String
 		p.setProperty("origin", origin);
 		final Path fresh = Files.createTempFile(PrivateFolder.named(home()), "engine", ".tmp");
 		try (Writer out = Files.newBufferedWriter(fresh)) {
-			p.store(out, "The PyTorch library of Sfumato, written by Install GPU Engine...");
+			p.store(out, EngineMessages.writtenBy());
 		}
 		FileChanges.rename(fresh, home().resolve(FILE));
 	}

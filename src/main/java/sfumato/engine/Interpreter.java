@@ -92,8 +92,7 @@ public final class Interpreter implements Network {
 	static void check(final NetworkGraph graph, final NDArray x, final Mode mode) {
 		final long[] shape = x.getShape().getShape();
 		if (shape.length != 4) throw new UserException(EngineMessages.batchDimensions(shape.length));
-		if (shape[1] != graph.inputChannels()) throw new UserException(EngineMessages.channels(shape[1], shape[1] == 1 ? " channel"
-			: " channels", graph.inputChannels()));
+		if (shape[1] != graph.inputChannels()) throw new UserException(EngineMessages.channels(shape[1], graph.inputChannels()));
 		final int height = Math.toIntExact(shape[2]), width = Math.toIntExact(shape[3]);
 		graph.checkSize(height, width);
 		if (mode.training() && shape[0] == 1 && graph.nodes().stream().anyMatch(n -> n

@@ -36,7 +36,6 @@ public final class SelfTest {
 	public record Result(String network, boolean exact, double firstLoss, double lastLoss, double forwardMillis,
 		double backwardMillis)
 	{
-
 		/** Whether everything is as it should be. */
 		public boolean passed() {
 			return exact && lastLoss < firstLoss;
@@ -52,7 +51,7 @@ public final class SelfTest {
 	public static Result run(final TensorDevice device, final Decoder decoder, final String name, final Progress progress) {
 		final NetworkGraph graph = decoder.network(1, 2);
 		try (NDManager manager = device.newManager()) {
-			progress.update(0, "Testing " + device);
+			progress.update(0, EngineMessages.testing(device));
 			final boolean exact = exact(manager);
 			try (Parameters p = Parameters.initialize(manager, graph, 1); Sgd sgd = new Sgd(p, new Sgd.Options());
 					Network network = Network.fastest(graph, manager, progress))
@@ -87,7 +86,6 @@ public final class SelfTest {
 	}
 
 	private interface Step {
-
 		void run(int number);
 	}
 
@@ -99,7 +97,7 @@ public final class SelfTest {
 		double seconds = 0;
 		while (steps < MOST && (steps < FEWEST || seconds < ENOUGH_SECONDS)) {
 			progress.checkCanceled();
-			progress.update((double) steps / MOST, "Testing");
+			progress.update((double) steps / MOST, EngineMessages.testing());
 			step.run(++steps);
 			seconds = (System.nanoTime() - start) * 1e-9;
 		}

@@ -87,8 +87,7 @@ public final class TensorEngine {
 				return hasGpu() ? Device.gpu(0) : Device.cpu();
 			case "gpu":
 				if (hasGpu()) return Device.gpu(0);
-				throw new UserException(EngineMessages.noGpu(CudaUtils.hasCuda() ? ": the tensor library that is installed is " +
-					"the one for CPUs" : ""));
+				throw new UserException(CudaUtils.hasCuda() ? EngineMessages.libraryForProcessors() : EngineMessages.noGpu());
 			default:
 				throw new UserException(WrongValue.message("device", name, "auto, cpu or gpu"));
 		}

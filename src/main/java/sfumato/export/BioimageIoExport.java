@@ -60,7 +60,6 @@ public final class BioimageIoExport extends Configured<BioimageIoExport.Options>
 	 * @param license of the weights, as SPDX abbreviates it
 	 */
 	public record Options(String authors, String license) {
-
 		public Options {
 			if (people(authors).isEmpty() || people(authors).stream().anyMatch(a -> a.isEmpty() || a.contains("/")))
 				throw new UserException(WrongValue.message("authors", authors, "names without slashes, with semicolons between " +
@@ -102,20 +101,20 @@ public final class BioimageIoExport extends Configured<BioimageIoExport.Options>
 		final Normalization normalization = Methods.of(Normalization.class).create(description.input().normalization());
 		// what cannot be said is told before anything is computed
 		Preprocessing.of(normalization, description.input().channels());
-		progress.update(0.1, "Writing " + OnnxExport.FILE);
+		progress.update(0.1, ExportMessages.writing(OnnxExport.FILE));
 		Onnx.write(folder.resolve(OnnxExport.FILE), model.graph(), model.weights(), false, OnnxExport.notes(model));
 		progress.checkCanceled();
-		progress.update(0.3, "Writing " + TORCH_SCRIPT);
+		progress.update(0.3, ExportMessages.writing(TORCH_SCRIPT));
 		TorchFile.writeProbabilities(folder.resolve(TORCH_SCRIPT), Folded.of(model.graph(), "main", model.weights()));
 		progress.checkCanceled();
-		progress.update(0.5, "Computing an example");
+		progress.update(0.5, ModelMessages.computingExample());
 		final RandomAccessibleInterval<FloatType> image = ExampleImages.phantom(description.input().channels(), model.graph()
 			.sizeMultiple());
 		final ProbabilityMap map;
 		try (Predictor predictor = new Predictor(model, device, 0)) {
 			map = predictor.predict(image, progress.part(0.5, 0.8));
 		}
-		progress.update(0.8, "Running what was written");
+		progress.update(0.8, ModelMessages.runningExport());
 		final Tensor answer = tensor(map.image());
 		requireSame(answer, TorchFile.run(folder.resolve(TORCH_SCRIPT), device, tensor(normalization.apply(image))));
 		Npy.write(folder.resolve(BioimageIoDescription.test(BioimageIoDescription.INPUT)), tensor(image));

@@ -1,6 +1,6 @@
 package sfumato.export;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about exported models. */
 public final class ExportMessages {
 
 	private ExportMessages() {}
@@ -34,5 +34,9 @@ public final class ExportMessages {
 	static String percentile(final double percentile) {
 		return "The model's normalization ends at percentile " + percentile + ", but a bioimage.io description has only those " +
 			"above 1; export it with format=onnx.";
+	}
+
+	public static String writing(final String file) {
+		return "Writing " + file;
 	}
 }

@@ -31,7 +31,6 @@ public final class OnnxExport extends Configured<OnnxExport.Options> implements 
 	 * @param logits whether the file has an output for logits beside that for probabilities
 	 */
 	public record Options(boolean logits) {
-
 		public Options() {
 			this(false);
 		}
@@ -49,7 +48,7 @@ public final class OnnxExport extends Configured<OnnxExport.Options> implements 
 	public void export(final Model model, final TensorDevice device, final Path folder, final Progress progress)
 		throws IOException
 	{
-		progress.update(0.1, "Writing " + FILE);
+		progress.update(0.1, ExportMessages.writing(FILE));
 		Onnx.write(folder.resolve(FILE), model.graph(), model.weights(), options.logits(), notes(model));
 		if (model.recalibration().isPresent()) progress.log(
 			ModelMessages.exportWithoutRecalibration());

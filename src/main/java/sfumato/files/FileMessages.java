@@ -1,6 +1,8 @@
 package sfumato.files;
 
-/** Messages to people, for the classes of this package and for tests. */
+import java.util.Locale;
+
+/** Messages about image files and their grids. */
 public final class FileMessages {
 
 	private FileMessages() {}
@@ -17,12 +19,12 @@ public final class FileMessages {
 			"voxel by voxel.";
 	}
 
-	static String reoriented(final String moved, final String reference, final String x, final String y, final String z) {
+	public static String reoriented(final String moved, final String reference, final String x, final String y, final String z) {
 		return moved + " is brought into the orientation of " + reference + " by the affines of both: X, Y, Z are its " + x + ", " +
 			y + ", " + z + ".";
 	}
 
-	static String takenByVoxel(final String difference) {
+	public static String takenByVoxel(final String difference) {
 		return difference + " They are taken voxel by voxel.";
 	}
 
@@ -34,8 +36,10 @@ public final class FileMessages {
 		return "There are " + n + " pixel sizes for " + (axes - 1) + " axes of " + file + ".";
 	}
 
-	static String labelMapChannels(final Object file, final int channels, final String hint) {
-		return file + " has " + channels + " channels that differ, but a label map has one; save it as 8-bit." + hint;
+	public static String labelMapChannels(final Object file, final int channels) {
+		return file + " has " + channels + " channels that differ, but a label map has one; save it as 8-bit." + (channels == 2
+			|| channels == 4 ? " Is it " + (channels == 2 ? "grey" : "RGB") + " with opacity (alpha) whose file does not " +
+			"call it so? Then save it without." : "");
 	}
 
 	static String planesAndChannels(final Object file, final int planes, final int channels) {
@@ -44,10 +48,6 @@ public final class FileMessages {
 
 	static String unknownEnding(final Object file, final String endings) {
 		return file + " cannot be read; known endings are " + endings + ".";
-	}
-
-	static String noFile(final Object file) {
-		return "There is no file " + file + ".";
 	}
 
 	public static String unreadable(final Object file, final String reason) {
@@ -66,11 +66,7 @@ public final class FileMessages {
 		return file + " is not a PNG image.";
 	}
 
-	static String imageJSays(final Object file, final String message, final String hint) {
-		return file + " cannot be read: " + message + hint;
-	}
-
-	static String damagedForImageJ(final Object file) {
+	public static String damagedForImageJ(final Object file) {
 		return file + " is damaged, or a kind of TIFF that ImageJ does not read.";
 	}
 
@@ -99,11 +95,11 @@ public final class FileMessages {
 		return file + " could not be written as PNG.";
 	}
 
-	static String noParent(final Object file, final Object folder) {
+	public static String noParent(final Object file, final Object folder) {
 		return file + " cannot be written; there is no folder " + folder + ".";
 	}
 
-	static String unwritable(final Object file, final String reason) {
+	public static String unwritable(final Object file, final String reason) {
 		return file + " cannot be written" + reason;
 	}
 
@@ -134,5 +130,47 @@ public final class FileMessages {
 	static String colours(final int x, final int y, final long z) {
 		return "The image has colours at (" + x + ", " + y + ", " + z + ") but the model takes one channel; convert it to " +
 			"8-bit before.";
+	}
+
+	public static String displaced(final String moved, final String affine, final String reference, final String
+		referenceAffine, final String voxels)
+	{
+		return moved + ", affine " + affine + ", lies elsewhere than " + reference + ", affine " + referenceAffine +
+			": up to " + voxels + " voxels off.";
+	}
+
+	public static String noPngHeader() {
+		return "it does not begin with a header";
+	}
+
+	public static String pngKind(final int kind) {
+		return "its pixels are of the undefined kind " + kind;
+	}
+
+	public static String pngBits(final int bits) {
+		return "its pixels have " + bits + " bits";
+	}
+
+	public static String badPngCompression() {
+		return "its compressed data cannot be unpacked";
+	}
+
+	public static String tooLarge(final Object file, final int width, final int height, final double megabytes, final long
+		memory)
+	{
+		return String.format(Locale.ROOT, "%s is %d x %d pixels, which need %.0f MB as 32-bit values, but Java has %d MB.",
+			file, width, height, megabytes, memory);
+	}
+
+	public static String damaged(final Object file, final String reason) {
+		return file + " is damaged: " + reason + ".";
+	}
+
+	public static String imageJSays(final Object file, final String message) {
+		return file + " cannot be read: " + message + (String.valueOf(message).matches(".*[.?]") ? "" : ".");
+	}
+
+	public static String pngSize(final int width, final int height) {
+		return "it is " + width + " x " + height + " pixels";
 	}
 }

@@ -61,8 +61,8 @@ public record GridAlignment(VoxelGrid reference, VoxelGrid moved, List<Integer> 
 
 	/** How far the two lie apart, and both affines, in a sentence. */
 	public String difference() {
-		return moved.name() + ", affine " + VoxelGrid.text(affines.get(1)) + ", lies elsewhere than " + reference.name() + ", affine " +
-			VoxelGrid.text(affines.get(0)) + ": up to " + VoxelGrid.text(displacement, 3) + " voxels off.";
+		return FileMessages.displaced(moved.name(), VoxelGrid.text(affines.get(1)), reference.name(),
+			VoxelGrid.text(affines.get(0)), VoxelGrid.text(displacement, 3));
 	}
 
 	/**

@@ -88,9 +88,7 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 	 * @throws UserException if there are several channels
 	 */
 	public RandomAccessibleInterval<FloatType> labels() {
-		if (numChannels() != 1) throw new UserException(FileMessages.labelMapChannels(path, numChannels(), (numChannels() == 2 ||
-			numChannels() == 4 ? " Is it " + (numChannels() == 2 ? "grey" : "RGB") + " with opacity (alpha) whose file does " +
-			"not call it so? Then save it " + "without." : "")));
+		if (numChannels() != 1) throw new UserException(FileMessages.labelMapChannels(path, numChannels()));
 		return channel(0);
 	}
 
@@ -139,7 +137,7 @@ public record ImageFile(Path path, RandomAccessibleInterval<FloatType> image, do
 
 	/** The note about whole numbers restored from a slope; empty if there were none. */
 	public Optional<String> slopeNote() {
-		return notes.stream().filter(n -> n.contains(WholeNumbers.NOTE)).findFirst();
+		return notes.stream().filter(n -> n.contains(NiftiMessages.BEHIND_SLOPE)).findFirst();
 	}
 
 	/** The lengths of X, Y[, Z] as people write them: 512 x 400. */

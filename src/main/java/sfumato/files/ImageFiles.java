@@ -34,6 +34,7 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 
 import sfumato.text.Reason;
+import sfumato.text.TextMessages;
 
 /** Reads and writes images by file extension, without windows. */
 public final class ImageFiles {
@@ -82,7 +83,7 @@ public final class ImageFiles {
 	private static ImageFile read(final Path path, final boolean lossy) throws IOException {
 		final String ending = ending(path);
 		if (ending.isEmpty()) throw new IOException(FileMessages.unknownEnding(path, String.join(", ", ENDINGS)));
-		if (!Files.isRegularFile(path)) throw new IOException(FileMessages.noFile(path));
+		if (!Files.isRegularFile(path)) throw new IOException(TextMessages.noFile(path));
 		if (ending.startsWith(".nii") || ending.startsWith(".hdr")) return Nifti.read(path);
 		try {
 			return ImageJImages.toImageFile(ending.equals(".png") ? readPng(path) : readTiff(path, lossy), path);
@@ -155,8 +156,7 @@ public final class ImageFiles {
 			throw e;
 		}
 		catch (final IOException e) {
-			throw new IOException(FileMessages.imageJSays(path, e.getMessage(), (String.valueOf(e.getMessage()).matches( ".*[.?]") ?
-				"" : ".")), e);
+			throw new IOException(FileMessages.imageJSays(path, e.getMessage()), e);
 		}
 		catch (final RuntimeException e) { // what the decoder throws at a broken directory of tags
 			throw new IOException(FileMessages.damagedForImageJ(path), e);

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -25,6 +24,7 @@ import net.imglib2.util.Fraction;
 import net.imglib2.view.Views;
 
 import sfumato.text.Reason;
+import sfumato.text.TextMessages;
 
 /**
  * Reads NIfTI-1 and NIfTI-2 files, single (.nii) or as a pair (.hdr and .img), gzipped or not; the contents decide, not the name.
@@ -61,7 +61,7 @@ public final class Nifti {
 	 * supported
 	 */
 	public static ImageFile read(final Path path) throws IOException {
-		if (!Files.isRegularFile(path)) throw new IOException(FileMessages.noFile(path));
+		if (!Files.isRegularFile(path)) throw new IOException(TextMessages.noFile(path));
 		final Path first = NiftiPair.isPixels(path) ? NiftiPair.header(path) : path;
 		try (InputStream in = open(first)) {
 			final NiftiHeader header = NiftiHeader.read(in, first);
@@ -174,8 +174,7 @@ public final class Nifti {
 		final double planes = (double) d[2] * d[3] * header.type().samples();
 		final double bytes = planes * (PLANE_BYTES + (double) Float.BYTES * d[0] * d[1]);
 		final long memory = Runtime.getRuntime().maxMemory();
-		if (bytes > memory) throw new IOException(String.format(Locale.ROOT, "%s needs %.0f MB as 32-bit values, but Java has %d MB;" +
-			" give it more in Edit>Options>Memory & Threads..., or crop the image.", path, bytes / (1 << 20), memory >> 20));
+		if (bytes > memory) throw new IOException(NiftiMessages.tooLarge(path, bytes / (1 << 20), memory >> 20));
 	}
 
 	private static ImageFile image(final NiftiHeader header, final InputStream in, final Path path) throws IOException {

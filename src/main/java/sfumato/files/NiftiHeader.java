@@ -52,9 +52,7 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 		static Type of(final int code, final Path path) throws IOException {
 			for (final Type type : values())
 				if (type.code == code) return type;
-			throw new IOException(NiftiMessages.valueType(path, switch (code) { case 0 -> "pixels of unknown type"; case 1 ->
-				"1-bit pixels"; case 32, 1792, 2048 -> "complex numbers"; case 1536 -> "128-bit numbers"; default ->
-				"pixels of the undefined type " + code; }));
+			throw new IOException(NiftiMessages.valueType(path, code));
 		}
 	}
 
@@ -75,8 +73,8 @@ record NiftiHeader(int headerSize, long dataOffset, ByteOrder order, int[] dims,
 
 	private static ByteBuffer take(final InputStream in, final int n, final Path path) throws IOException {
 		final byte[] bytes = in.readNBytes(n);
-		if (bytes.length < n) throw new IOException(NiftiMessages.otherKind(path, bytes.length == 0 ? "empty" :
-			"shorter than a header"));
+		if (bytes.length < n) throw new IOException(bytes.length == 0 ? NiftiMessages.empty(path)
+			: NiftiMessages.shorterThanHeader(path));
 		return ByteBuffer.wrap(bytes);
 	}
 

@@ -1,7 +1,12 @@
 package sfumato.files;
 
-/** Messages to people, for the classes of this package and for tests. */
+import java.util.Locale;
+
+/** Messages about NIfTI files. */
 public final class NiftiMessages {
+
+	/** The text that every note on a slope contains. */
+	static final String BEHIND_SLOPE = " behind a scl_slope of ";
 
 	private NiftiMessages() {}
 
@@ -26,16 +31,19 @@ public final class NiftiMessages {
 		return "The fourth axis of " + fileName + ", of length " + n + ", is read as channels.";
 	}
 
-	static String valueType(final Object file, final String type) {
+	public static String valueType(final Object file, final int code) {
+		final String type = switch (code) {
+			case 0 -> "pixels of unknown type";
+			case 1 -> "1-bit pixels";
+			case 32, 1792, 2048 -> "complex numbers";
+			case 1536 -> "128-bit numbers";
+			default -> "pixels of the undefined type " + code;
+		};
 		return file + " holds " + type + ", which are not read; save it as 8-, 16- or 32-bit real numbers.";
 	}
 
 	static String noNifti(final Object file) {
 		return file + " is not a NIfTI file.";
-	}
-
-	public static String otherKind(final Object file, final String kind) {
-		return file + " is not a NIfTI file: it is " + kind + ".";
 	}
 
 	static String cifti(final Object file) {
@@ -66,8 +74,8 @@ public final class NiftiMessages {
 		return file + " is the header of a pair of files (.hdr and .img), but is not called so; rename it to .hdr.";
 	}
 
-	static String otherHalf(final Object half, final String stem, final String ending, final String what) {
-		return half + " is one half of a pair of files; the other, " + stem + ending + " with " + what + ", is not beside it.";
+	static String otherHalf(final Object half, final String stem, final String ending, final String content) {
+		return half + " is one half of a pair of files; the other, " + stem + ending + " with " + content + ", is not beside it.";
 	}
 
 	static String headerOnly(final Object file) {
@@ -100,5 +108,27 @@ public final class NiftiMessages {
 	static String orientationLength(final int quaternion, final int matrix) {
 		return "An orientation has " + quaternion + " numbers of the quaternion and " + matrix + " of the matrix, but needs 7 " +
 			"and 12.";
+	}
+
+	public static String tooLarge(final Object file, final double megabytes, final long memory) {
+		return String.format(Locale.ROOT, "%s needs %.0f MB as 32-bit values, but Java has %d MB; give it more in " +
+			"Edit>Options>Memory & Threads..., or crop the image.", file, megabytes, memory);
+	}
+
+	public static String empty(final Object file) {
+		return file + " is not a NIfTI file: it is empty.";
+	}
+
+	public static String shorterThanHeader(final Object file) {
+		return file + " is not a NIfTI file: it is shorter than a header.";
+	}
+
+	public static String labelsBehindSlope(final Object fileName, final double slope) {
+		return "The labels of " + fileName + " are" + BEHIND_SLOPE + slope + "; the nearest whole numbers are read.";
+	}
+
+	public static String wholeNumbers(final Object fileName, final int most, final double slope, final double error) {
+		return String.format(Locale.ROOT, "The values of %s are whole numbers up to %d%s%.4g, off by up to %.2g; the " +
+			"nearest whole numbers are read.", fileName, most, BEHIND_SLOPE, slope, error);
 	}
 }

@@ -12,6 +12,7 @@ import java.util.zip.ZipException;
 
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.Reason;
+import sfumato.text.TextMessages;
 
 /**
  * Reads the planes of a NIfTI volume one after the other, for volumes larger than the memory or of which few planes are needed. Pixels
@@ -46,7 +47,7 @@ public final class NiftiPlanes implements Closeable {
 	 *           per voxel
 	 */
 	public static NiftiPlanes open(final Path path) throws IOException {
-		if (!Files.isRegularFile(path)) throw new IOException(FileMessages.noFile(path));
+		if (!Files.isRegularFile(path)) throw new IOException(TextMessages.noFile(path));
 		InputStream in = null;
 		try {
 			in = Nifti.open(path);
@@ -135,8 +136,8 @@ public final class NiftiPlanes implements Closeable {
 
 	/** A note about changes that {@link #nextLabels} makes; empty if there are none. */
 	public Optional<String> labelNote() {
-		return WholeNumbers.tolerance(header) == 0 ? Optional.empty() : Optional.of("The labels of " + path.getFileName() +
-			" are behind a scl_slope of " + header.slope() + "; the nearest whole numbers are read.");
+		return WholeNumbers.tolerance(header) == 0 ? Optional.empty() : Optional.of(
+			NiftiMessages.labelsBehindSlope(path.getFileName(), header.slope()));
 	}
 
 	private static IOException sentence(final Path path, final IOException e) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -70,7 +69,7 @@ final class PngBytes {
 		final byte[] start = exactly(in, 8);
 		final int length = ByteBuffer.wrap(start).getInt();
 		final String type = new String(start, 4, 4, StandardCharsets.ISO_8859_1);
-		if (length < 0 || header == null && (!type.equals("IHDR") || length != HEADER)) throw damaged("it does not begin with a header");
+		if (length < 0 || header == null && (!type.equals("IHDR") || length != HEADER)) throw damaged(FileMessages.noPngHeader());
 		if (KEPT.contains(type)) {
 			final byte[] content = exactly(in, length);
 			if (type.equals("IHDR")) header = ByteBuffer.wrap(content);
@@ -92,20 +91,19 @@ final class PngBytes {
 
 	private void checkSize() throws IOException {
 		final int width = header.getInt(0), height = header.getInt(4), bits = header.get(8), colour = header.get(9);
-		if (width < 1 || height < 1) throw damaged("it is " + width + " x " + height + " pixels");
+		if (width < 1 || height < 1) throw damaged(FileMessages.pngSize(width, height));
 		final int samples = switch (colour) {
 			case 0, 3 -> 1;
 			case 2 -> 3;
 			case 4 -> 2;
 			case 6 -> 4;
-			default -> throw damaged("its pixels are of the undefined kind " + colour);
+			default -> throw damaged(FileMessages.pngKind(colour));
 		};
-		if (!List.of(1, 2, 4, 8, 16).contains(bits)) throw damaged("its pixels have " + bits + " bits");
+		if (!List.of(1, 2, 4, 8, 16).contains(bits)) throw damaged(FileMessages.pngBits(bits));
 		final double values = (double) width * height * samples;
 		final long memory = Runtime.getRuntime().maxMemory();
-		if (Float.BYTES * values > memory) throw new IOException(String.format(Locale.ROOT,
-			"%s is %d x %d pixels, which need %.0f MB as 32-bit values, but Java has %d MB.", path, width, height, Float.BYTES * values / (1 <<
-				20), memory >> 20));
+		if (Float.BYTES * values > memory) throw new IOException(FileMessages.tooLarge(path, width, height, Float.BYTES * values
+			/ (1 << 20), memory >> 20));
 		final long bytes = (long) (values * bits / 8);
 		if (bytes > MUCH && !unpacksTo(bytes)) throw new IOException(FileMessages.endsBeforePixels(path, width, height));
 	}
@@ -123,7 +121,7 @@ final class PngBytes {
 			return count >= bytes;
 		}
 		catch (final DataFormatException e) {
-			throw damaged("its compressed data cannot be unpacked");
+			throw damaged(FileMessages.badPngCompression());
 		}
 		finally {
 			inflater.end();
@@ -131,6 +129,6 @@ final class PngBytes {
 	}
 
 	private IOException damaged(final String why) {
-		return new IOException(path + " is damaged: " + why + ".");
+		return new IOException(FileMessages.damaged(path, why));
 	}
 }

@@ -2,7 +2,7 @@ package sfumato.files;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about ROIs and their files. */
 public final class RoiMessages {
 
 	private RoiMessages() {}
@@ -72,5 +72,10 @@ public final class RoiMessages {
 
 	static String classNumber(final String roi, final String source, final int number, final int most) {
 		return "The ROI \"" + roi + "\" of " + source + " is of class " + number + "; classes of ROIs are 1 to " + most + ".";
+	}
+
+	public static String noArea(final String roi, final String source, final String kind) {
+		return "The ROI \"" + Excerpt.of(roi) + "\" of " + source + " is a " + kind + " and no area; remove it, or draw " +
+			"around what is meant.";
 	}
 }

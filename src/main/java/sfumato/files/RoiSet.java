@@ -45,6 +45,7 @@ import ij.process.ImageProcessor;
 import sfumato.labels.ProbabilityMap;
 import sfumato.text.Excerpt;
 import sfumato.text.Reason;
+import sfumato.text.TextMessages;
 import sfumato.text.UserException;
 
 /**
@@ -79,7 +80,6 @@ public final class RoiSet {
 
 	/** A ROI and its group, which is kept apart as ImageJ looks for a colour table when it meets one. */
 	private record Outline(Roi roi, int group) {
-
 		String name() {
 			return roi.getName();
 		}
@@ -112,7 +112,7 @@ public final class RoiSet {
 	 */
 	public static RoiSet read(final Path path) throws IOException {
 		if (!isReadable(path)) throw new IOException(RoiMessages.ending(path));
-		if (!Files.isRegularFile(path)) throw new IOException(FileMessages.noFile(path));
+		if (!Files.isRegularFile(path)) throw new IOException(TextMessages.noFile(path));
 		final List<Outline> rois = new ArrayList<>();
 		try {
 			if (path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".roi")) rois.add(roi(path, path.getFileName()
@@ -157,12 +157,10 @@ public final class RoiSet {
 
 	/** The message for a ROI without area. */
 	private static final class NoArea extends IllegalArgumentException {
-
 		private static final long serialVersionUID = 1;
 
 		NoArea(final String name, final String source, final String what) {
-			super("The ROI \"" + Excerpt.of(name) + "\" of " + source + " is a " + what +
-				" and no area; remove it, or draw around what is meant.");
+			super(RoiMessages.noArea(name, source, what));
 		}
 	}
 

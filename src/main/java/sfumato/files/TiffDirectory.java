@@ -62,9 +62,8 @@ final class TiffDirectory {
 		try (FileChannel file = FileChannel.open(path)) {
 			final ByteBuffer head = read(file, 0, (int) Math.min(16, file.size()));
 			final int magic = head.remaining() < 8 ? 0 : head.getShort(0);
-			if (magic != 0x4949 && magic != 0x4D4D) throw new IOException(path + (head.remaining() >= 2 && (head.getShort(
-				0) == 0x4949 || head.getShort(0) == 0x4D4D) ? " is damaged; it ends within its first 8 bytes."
-					: " is not a TIFF image."));
+			if (magic != 0x4949 && magic != 0x4D4D) throw new IOException(head.remaining() >= 2 && (head.getShort(0) == 0x4949
+				|| head.getShort(0) == 0x4D4D) ? TiffMessages.endsInHeader(path) : TiffMessages.noTiff(path));
 			head.order(magic == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 			final int version = head.getShort(2);
 			final boolean big = version == 43;

@@ -1,8 +1,10 @@
 package sfumato.files;
 
+import java.util.Locale;
+
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about TIFF files. */
 public final class TiffMessages {
 
 	private TiffMessages() {}
@@ -88,9 +90,9 @@ public final class TiffMessages {
 		return file + " is damaged; an image in it has no size.";
 	}
 
-	static String planeTooLarge(final Object file, final int width, final int height, final String samples) {
-		return file + " has planes of " + width + " x " + height + samples + " values, more than the 2147483631 that can be " +
-			"read at once.";
+	public static String planeTooLarge(final Object file, final int width, final int height, final int samples) {
+		return file + " has planes of " + width + " x " + height + (samples > 1 ? " x " + samples : "") + " values, more " +
+			"than the 2147483631 that can be read at once.";
 	}
 
 	static String offsetsAndSizes(final Object file, final int offsets, final int sizes) {
@@ -120,8 +122,8 @@ public final class TiffMessages {
 	}
 
 	static String notReadTag(final Object file, final String name, final int tag, final Object value, final String meaning) {
-		return file + " cannot be read: " + name + " (tag " + tag + ") is " + value + meaning + ", which is not read. Save it " +
-			"as a TIFF of 8, 16 or 32 bits without compression, or as NIfTI or PNG.";
+		return file + " cannot be read: " + name + " (tag " + tag + ") is " + value + (meaning.isEmpty() ? "" : " (" + meaning +
+			")") + ", which is not read. Save it as a TIFF of 8, 16 or 32 bits without compression, or as NIfTI or PNG.";
 	}
 
 	static String tooManyPieces(final Object file, final long across, final long down) {
@@ -136,10 +138,6 @@ public final class TiffMessages {
 		return file + " is damaged: its compressed data cannot be decoded.";
 	}
 
-	static String noParent(final Object file, final Object folder) {
-		return file + " cannot be written; there is no folder " + folder + ".";
-	}
-
 	static String isFolder(final Object file) {
 		return file + " is a folder; name a file.";
 	}
@@ -148,19 +146,38 @@ public final class TiffMessages {
 		return file + " cannot be written: a plane of " + width + " x " + height + " pixels is too large for a TIFF.";
 	}
 
-	static String unwritable(final Object file, final String reason) {
-		return file + " cannot be written" + reason;
-	}
-
-	static String imageJSaysWriting(final Object file, final String message, final String hint) {
-		return file + " cannot be written: " + message + hint;
-	}
-
 	static String differentSizes(final Object file) {
 		return file + " has images of different sizes or kinds. Save each as a file of its own.";
 	}
 
-	static String damagedForImageJ(final Object file) {
-		return file + " is damaged, or a kind of TIFF that ImageJ does not read.";
+	public static String endsInHeader(final Object file) {
+		return file + " is damaged; it ends within its first 8 bytes.";
+	}
+
+	public static String tooLarge(final Object file, final int width, final int height, final double megabytes, final double
+		memory)
+	{
+		return String.format(Locale.ROOT, "%s has planes of %d x %d pixels, which need %.0f MB as 32-bit values, but Java " +
+			"has %.0f MB.", file, width, height, megabytes, memory);
+	}
+
+	public static String whiteIsZero() {
+		return "white is zero, of floating-point values";
+	}
+
+	public static String valuesOfBits(final int values, final int bits) {
+		return "of " + values + " values per pixel with " + bits + " bits";
+	}
+
+	public static String ofBits(final int bits) {
+		return "of " + bits + " bits";
+	}
+
+	public static String ofOnePixel() {
+		return "of one pixel";
+	}
+
+	public static String imageJSaysWriting(final Object file, final String message) {
+		return file + " cannot be written: " + message + (String.valueOf(message).endsWith(".") ? "" : ".");
 	}
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
@@ -92,23 +91,23 @@ final class TiffPlanes {
 		if (colours != GREY && colours != WHITE_IS_ZERO && colours != RGB && colours != PALETTE && !(colours == YCBCR &&
 			compression == JPEG)) throw refused("PhotometricInterpretation", 262, colours, PHOTOMETRICS.getOrDefault(colours, ""));
 		if (colours == WHITE_IS_ZERO && format == 3) throw refused("PhotometricInterpretation", 262, colours,
-			"white is zero, of floating-point values");
+			TiffMessages.whiteIsZero());
 		if (tags.number(TiffDirectory.FILL_ORDER, 1) != 1) throw refused("FillOrder", 266, tags.number(TiffDirectory.FILL_ORDER, 1),
 			"");
 		final int predictor = tags.predictor();
 		if (predictor < 1 || predictor > 3 || predictor == 2 && (format == 3 || bits < 8) || predictor == 3 && (format != 3 ||
-			samples > 1 && !tags.isPlanar())) throw refused("Predictor", 317, predictor, "of " + samples +
-				" values per pixel with " + bits + " bits");
-		if (bits < 8 && samples > 1) throw refused("SamplesPerPixel", 277, samples, "of " + bits + " bits");
-		if ((long) width * height * samples > Integer.MAX_VALUE - 16) throw new IOException(TiffMessages.planeTooLarge(path, width,
-			height, samples > 1 ? " x " + samples : ""));
+			samples > 1 && !tags.isPlanar())) throw refused("Predictor", 317, predictor, TiffMessages.valuesOfBits(samples,
+				bits));
+		if (bits < 8 && samples > 1) throw refused("SamplesPerPixel", 277, samples, TiffMessages.ofBits(bits));
+		if ((long) width * height * samples > Integer.MAX_VALUE - 16) throw new IOException(TiffMessages.planeTooLarge(path,
+			width, height, samples));
 		checkData();
 	}
 
 	private void requireAllAlike(final String name, final int tag) throws IOException {
 		final long[] values = tags.numbers(tag);
 		for (int i = 1; i < Math.min(values.length, samples); i++)
-			if (values[i] != values[0]) throw refused(name, tag, values[0] + " and " + values[i], "of one pixel");
+			if (values[i] != values[0]) throw refused(name, tag, values[0] + " and " + values[i], TiffMessages.ofOnePixel());
 	}
 
 	/** Memory is never asked for on the word of a tag: what is said to be there must be there. */
@@ -136,12 +135,12 @@ final class TiffPlanes {
 				new IOException(TiffMessages.tooFewTileBytes(path, longest, pieceWidth(), pieceHeight()));
 		}
 		final double memory = (double) Float.BYTES * width * height * samples, most = Runtime.getRuntime().maxMemory();
-		if (memory > most) throw new IOException(String.format(Locale.ROOT, "%s has planes of %d x %d pixels, which need %.0f MB as " +
-			"32-bit values, but Java has %.0f MB.", path, width, height, memory / (1 << 20), most / (1 << 20)));
+		if (memory > most) throw new IOException(TiffMessages.tooLarge(path, width, height, memory / (1 << 20), most / (1 <<
+			20)));
 	}
 
 	private IOException refused(final String tag, final int number, final Object value, final String meaning) {
-		return new IOException(TiffMessages.notReadTag(path, tag, number, value, (meaning.isEmpty() ? "" : " (" + meaning + ")")));
+		return new IOException(TiffMessages.notReadTag(path, tag, number, value, meaning));
 	}
 
 	private long[] offsets() {

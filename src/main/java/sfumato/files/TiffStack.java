@@ -48,7 +48,6 @@ public final class TiffStack implements PlaneSink, Closeable {
 	public record Layout(int width, int height, int channels, int slices, int frames, boolean bytes, double[] pixelSize,
 		String unit, List<String> names, List<Integer> colors, Map<String, String> properties)
 	{
-
 		public Layout {
 			pixelSize = pixelSize.clone();
 			names = List.copyOf(names);
@@ -104,7 +103,7 @@ public final class TiffStack implements PlaneSink, Closeable {
 	 */
 	public static TiffStack create(final Path target, final Layout layout) throws IOException {
 		final Path folder = target.toAbsolutePath().getParent();
-		if (!Files.isDirectory(folder)) throw new IOException(TiffMessages.noParent(target, folder));
+		if (!Files.isDirectory(folder)) throw new IOException(FileMessages.noParent(target, folder));
 		if (Files.isDirectory(target)) throw new IOException(TiffMessages.isFolder(target));
 		if (layout.planeBytes() > MOST) throw new IOException(TiffMessages.tooLargeToWrite(target, layout.width(),
 			layout.height()));
@@ -116,7 +115,7 @@ public final class TiffStack implements PlaneSink, Closeable {
 		}
 		catch (final FileSystemException e) {
 			if (file != null) file.close();
-			throw new IOException(TiffMessages.unwritable(target, Reason.because(e)), e);
+			throw new IOException(FileMessages.unwritable(target, Reason.because(e)), e);
 		}
 	}
 
@@ -147,8 +146,7 @@ public final class TiffStack implements PlaneSink, Closeable {
 				at += file.write(bytes, at);
 		}
 		catch (final IOException e) {
-			throw new IOException(TiffMessages.imageJSaysWriting(target, e.getMessage(),
-				(String.valueOf(e.getMessage()).endsWith(".") ? "" : ".")), e);
+			throw new IOException(TiffMessages.imageJSaysWriting(target, e.getMessage()), e);
 		}
 	}
 
@@ -293,7 +291,6 @@ public final class TiffStack implements PlaneSink, Closeable {
 
 	/** Entries of a directory, and behind them what does not fit into an entry. */
 	private static final class Directory {
-
 		private final long at;
 		private final ByteBuffer entries;
 		private final List<byte[]> behind = new ArrayList<>();

@@ -37,7 +37,7 @@ public final class VirtualTiff {
 		first.roi = first.plot = null; // damaged ones are no reason not to open the pixels
 		first.overlay = null;
 		final ImagePlus flat = new FileOpener((FileInfo) first.clone()).openImage();
-		if (flat == null) throw new IOException(TiffMessages.damagedForImageJ(file));
+		if (flat == null) throw new IOException(FileMessages.damagedForImageJ(file));
 		final ImagePlus image = new ImagePlus(file.getFileName().toString(), new FileInfoVirtualStack(planes.toArray(
 			FileInfo[]::new)));
 		image.setCalibration(flat.getCalibration());

@@ -2,7 +2,6 @@ package sfumato.files;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -21,9 +20,6 @@ final class WholeNumbers {
 
 	/** More different values are no labels. */
 	static final int MANY = 256;
-
-	/** The text that every note contains. */
-	static final String NOTE = " behind a scl_slope of ";
 
 	private static final int VALUES = 65536;
 
@@ -66,8 +62,6 @@ final class WholeNumbers {
 		if (off == 0) return;
 		for (final FloatType v : values)
 			v.set(nearest(v.get(), tolerance));
-		notes.add(String.format(Locale.ROOT,
-			"The values of %s are whole numbers up to %d%s%.4g, off by up to %.2g; the nearest whole numbers are read.",
-			path.getFileName(), most, NOTE, header.slope(), off));
+		notes.add(NiftiMessages.wholeNumbers(path.getFileName(), most, header.slope(), off));
 	}
 }

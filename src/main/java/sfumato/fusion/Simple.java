@@ -2,7 +2,6 @@ package sfumato.fusion;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.scijava.plugin.Plugin;
@@ -40,7 +39,6 @@ public final class Simple extends Configured<Simple.Options> implements PatternF
 	 * @param margin how far below the mean Dice it is at least kept, in [0, 1]
 	 */
 	public record Options(double alpha, double margin) {
-
 		public Options {
 			if (!(alpha >= 0)) throw new UserException(WrongValue.message("alpha", alpha, "at least 0"));
 			if (!(margin >= 0 && margin <= 1)) throw new UserException(WrongValue.message("margin", margin, "between 0 and 1"));
@@ -109,8 +107,8 @@ public final class Simple extends Configured<Simple.Options> implements PatternF
 	@Override
 	public List<String> report(final Raters raters) {
 		final double[] weights = weights(raters);
-		return IntStream.range(0, weights.length).mapToObj(r -> String.format(Locale.ROOT, weights[r] == 0
-			? "Rater %s was dropped." : "Rater %s: weight %.4f", raters.name(r), weights[r])).toList();
+		return IntStream.range(0, weights.length).mapToObj(r -> weights[r] == 0 ? FusionMessages.dropped(raters.name(r))
+			: FusionMessages.weight(raters.name(r), weights[r])).toList();
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package sfumato.fusion;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import net.imglib2.Interval;
 
@@ -73,7 +72,6 @@ public final class Staple extends Configured<Staple.Options> implements PatternF
 	 * @param tolerance the largest change of a performance at which the iteration ends, greater than 0
 	 */
 	public record Options(Prior prior, Region region, double trust, int iterations, double tolerance) {
-
 		public Options {
 			if (prior == null || region == null) throw new UserException(FusionMessages.priorMissing());
 			if (!(trust >= 0)) throw new UserException(WrongValue.message("trust", trust, "at least 0"));
@@ -120,7 +118,6 @@ public final class Staple extends Configured<Staple.Options> implements PatternF
 		for (int i = 0; i < rows.length; i++)
 			Average.weighted(new double[raters.size()]).apply(patterns.labels(rows[i]), truth[i]);
 		return new StapleIteration(options, raters.size(), k) {
-
 			@Override
 			double expect(final RaterPerformance performance, final double[][][] joint, final double[] total) {
 				double likelihood = 0;
@@ -159,16 +156,16 @@ public final class Staple extends Configured<Staple.Options> implements PatternF
 	static List<String> report(final StapleEstimate estimate, final List<String> names) {
 		final List<String> lines = new ArrayList<>();
 		final RaterPerformance performance = estimate.performance();
-		lines.add(estimate.converged() ? "STAPLE converged after " + estimate.iterations() + " iterations."
-			: "STAPLE has not converged after " + estimate.iterations() + " iterations; a performance still changes by " +
-				(float) estimate.change() + ". Raise iterations or tolerance.");
+		lines.add(estimate.converged() ? FusionMessages.converged(estimate.iterations())
+			: FusionMessages.notConverged(estimate.iterations(), (float) estimate.change()));
 		for (int r = 0; r < names.size(); r++)
 			for (int c = performance.numClasses() == 2 ? 1 : 0; c < performance.numClasses(); c++)
-				lines.add(String.format(Locale.ROOT, "Rater %s%s: sensitivity %.4f, specificity %.4f", names.get(r), performance
-					.numClasses() == 2 ? "" : ", class " + c, performance.sensitivity(r, c), performance.specificity(r, c)));
+				lines.add(performance.numClasses() == 2 ? FusionMessages.performance(names.get(r), performance.sensitivity(r,
+					c), performance.specificity(r, c)) : FusionMessages.performance(names.get(r), c, performance.sensitivity(r,
+					c), performance.specificity(r, c)));
 		for (final int r : performance.ratersAtChance())
-			lines.add("Rater " + names.get(r) + " agrees with the estimate no better than chance" + (performance
-				.numClasses() == 2 ? "" : " in some class") + "; there it does not count.");
+			lines.add(performance.numClasses() == 2 ? FusionMessages.atChance(names.get(r))
+				: FusionMessages.atChanceInSomeClass(names.get(r)));
 		return lines;
 	}
 

@@ -1,7 +1,7 @@
 package sfumato.geometry;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class GeometryMessages {
+/** Messages about distances and spacings. */
+public final class GeometryMessages {
 
 	private GeometryMessages() {}
 

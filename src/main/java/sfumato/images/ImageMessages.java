@@ -1,6 +1,6 @@
 package sfumato.images;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about open images as raters, regions and selections. */
 public final class ImageMessages {
 
 	private ImageMessages() {}
@@ -46,5 +46,18 @@ public final class ImageMessages {
 	static String channelsPerRater(final Object axis, final String title, final long channels) {
 		return "With one rater per " + axis + ", \"" + title + "\" leaves " + channels + " channels to each; a label map has " +
 			"one. Are the channels the raters?";
+	}
+
+	public static String probabilities(final String raters) {
+		return raters + " Values are probabilities.";
+	}
+
+	public static String raters(final int raters, final Object axis, final int planes) {
+		return raters + (raters == 1 ? " rater, a single " + axis : " raters, one per " + axis) + ", each of " + (planes == 1
+			? "one plane." : planes + " planes (a volume).");
+	}
+
+	public static String warning(final String sentence) {
+		return "Warning: " + sentence;
 	}
 }

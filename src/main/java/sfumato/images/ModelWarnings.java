@@ -18,7 +18,7 @@ public final class ModelWarnings {
 	public static void ofImage(final Path model, final ImagePlus image, final Progress progress) throws IOException {
 		final Calibration c = image.getCalibration();
 		ModelFit.differences(model, image.getTitle(), new double[] { c.pixelWidth, c.pixelHeight }, c.getUnit(), image
-			.getBitDepth() == 24 ? 8 : image.getBitDepth()).forEach(difference -> progress.log("Warning: " + difference));
+			.getBitDepth() == 24 ? 8 : image.getBitDepth()).forEach(difference -> progress.log(ImageMessages.warning(difference)));
 	}
 
 	/**
@@ -28,6 +28,6 @@ public final class ModelWarnings {
 	 * @param side the longer one of the image, in pixels
 	 */
 	public static void ofTiles(final Path model, final int tile, final int side, final Progress progress) throws IOException {
-		ModelFit.tileAdvice(model, tile, side).ifPresent(advice -> progress.log("Warning: " + advice));
+		ModelFit.tileAdvice(model, tile, side).ifPresent(advice -> progress.log(ImageMessages.warning(advice)));
 	}
 }

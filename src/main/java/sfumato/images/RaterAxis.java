@@ -60,7 +60,7 @@ public enum RaterAxis {
 
 	/** {@link #describe}, and what the values of these raters are. */
 	public String describe(final ImagePlus image, final Raters raters) {
-		return describe(image) + (raters instanceof HardRaters ? "" : " Values are probabilities.");
+		return raters instanceof HardRaters ? describe(image) : ImageMessages.probabilities(describe(image));
 	}
 
 	/** What is taken for what, as a sentence for dialog and log. */
@@ -68,8 +68,7 @@ public enum RaterAxis {
 		final RaterAxis axis = resolve(image);
 		final int n = axis.length(image);
 		final int planes = StackGeometry.of(image).without(axis).planes();
-		return n + (n == 1 ? " rater, a single " + axis : " raters, one per " + axis) + ", each of " + (planes == 1
-			? "one plane." : planes + " planes (a volume).");
+		return ImageMessages.raters(n, axis, planes);
 	}
 
 	/**

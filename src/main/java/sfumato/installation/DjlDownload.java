@@ -21,7 +21,7 @@ final class DjlDownload {
 
 	/** What comes over the line and what it is on disk, for people; DJL tells neither before it begins. */
 	static String size(final String flavor) {
-		return flavor.equals("cpu") ? "about 0.1 GB, 0.4 GB unpacked" : "about 2.5 GB, 4 GB unpacked";
+		return flavor.equals("cpu") ? InstallationMessages.sizeForProcessor() : InstallationMessages.sizeForGpu();
 	}
 
 	private static long bytes(final String flavor) {
@@ -33,7 +33,7 @@ final class DjlDownload {
 		removeRemains(folder, flavor);
 		final EngineProcess.Answer answer = process.withoutBundled().run(Map.of("ai.djl.offline", "false", "PYTORCH_FLAVOR",
 			flavor), progress, () -> progress.update(Math.min(0.99, (double) inProgress(folder) / bytes(
-				flavor)), "Downloading PyTorch " + InstalledEngine.VERSION + " (" + (inProgress(folder) >> 20) + " MB)"));
+				flavor)), InstallationMessages.downloading("PyTorch " + InstalledEngine.VERSION, inProgress(folder) >> 20)));
 		return new InstalledEngine(answer.folder(), answer.version(), flavor, "downloaded by DJL");
 	}
 

@@ -29,7 +29,6 @@ import sfumato.text.UserException;
 public final class EngineInstallation {
 
 	private interface Work {
-
 		InstalledEngine run(EngineProcess process, boolean overwrite, Progress progress) throws IOException;
 	}
 
@@ -79,8 +78,8 @@ public final class EngineInstallation {
 				.getFileName().toString(), sum));
 		}
 		final Path target = target(packages.version(), packages.flavor());
-		lines.add("PyTorch " + packages.version() + " for " + kind(packages.flavor()) + ", " + packages.size() + " libraries, " +
-			megabytes(packages.bytes()) + " unpacked, into " + target);
+		lines.add(InstallationMessages.unpacked(packages.version(), kind(packages.flavor()), packages.size(),
+			megabytes(packages.bytes()), target));
 		return new EngineInstallation(lines, (process, overwrite, listener) -> unpacked(packages, target, process, overwrite,
 			listener));
 	}
@@ -91,7 +90,7 @@ public final class EngineInstallation {
 		PrivateFolder.named(target.getParent());
 		NewFolder.write(target, overwrite, folder -> {
 			packages.unpack(folder, progress.part(0, 0.8));
-			progress.update(0.8, "Trying the library");
+			progress.update(0.8, InstallationMessages.trying());
 			process.load(new InstalledEngine(folder, packages.version(), packages.flavor(), ""), progress.part(0.8, 1));
 		});
 		return new InstalledEngine(target, packages.version(), packages.flavor(), packages.names());
@@ -100,9 +99,9 @@ public final class EngineInstallation {
 	/** A PyTorch that Python uses, where it is. */
 	public static EngineInstallation ofPyTorch(final Path path) throws IOException {
 		final InstalledEngine engine = PyTorchFolder.find(path);
-		return new EngineInstallation(List.of("PyTorch " + engine.version() + " for " + kind(engine.flavor()) + " in " + engine
-			.folder() + ", which is used where it is; nothing is copied"), (process, overwrite, progress) -> {
-				progress.update(0, "Trying the library");
+		return new EngineInstallation(List.of(InstallationMessages.usedInPlace(engine.version(), kind(engine.flavor()),
+			engine.folder())), (process, overwrite, progress) -> {
+				progress.update(0, InstallationMessages.trying());
 				process.load(engine, progress);
 				return engine;
 			});
@@ -114,10 +113,8 @@ public final class EngineInstallation {
 	 * @param flavor {@code cu128} or {@code cpu}
 	 */
 	public static EngineInstallation ofDjl(final String flavor) {
-		return new EngineInstallation(List.of("PyTorch " + InstalledEngine.VERSION + " for " + kind(flavor) + ", " + DjlDownload
-			.size(flavor) + ", downloaded by DJL from where its developers publish it, into " + InstalledEngine.cache().resolve(
-				"pytorch"), "DJL's developers publish no checksums; what comes is as sure as the connection (https). A file whose" +
-					" checksum you know can be given with source=file, or with source=download and address."), (process, overwrite,
+		return new EngineInstallation(List.of(InstallationMessages.download(InstalledEngine.VERSION, kind(flavor),
+			DjlDownload.size(flavor), InstalledEngine.cache().resolve("pytorch")), InstallationMessages.noPublishedChecksum()), (process, overwrite,
 				progress) -> DjlDownload.run(flavor, process, progress));
 	}
 
@@ -137,9 +134,10 @@ public final class EngineInstallation {
 		final String sum = checksum.isBlank() ? known.map(KnownPackage::sha256).orElseThrow(() -> new UserException(
 			InstallationMessages.noChecksum(name))) : checksum;
 		final long size = size(uri);
-		final List<String> lines = List.of(name + (known.isPresent() ? ", PyTorch " + known.get().version() + " for " + kind(known
-			.get().flavor()) : "") + ", " + (size < 0 ? "of a size that the address does not tell" : megabytes(size)) +
-			", SHA-256 must be " + sum.toLowerCase(Locale.ROOT), "from " + address + ", into " + InstalledEngine.home());
+		final String sizeText = size < 0 ? InstallationMessages.sizeUnknown() : megabytes(size), wanted = sum.toLowerCase(Locale.ROOT);
+		final List<String> lines = List.of(known.isPresent() ? InstallationMessages.checksum(name, known.get().version(), kind(known
+			.get().flavor()), sizeText, wanted) : InstallationMessages.checksum(name, sizeText, wanted), InstallationMessages.fromTo(
+				address, InstalledEngine.home()));
 		return new EngineInstallation(lines, (process, overwrite, progress) -> {
 			final Path folder = Files.createTempDirectory(PrivateFolder.named(InstalledEngine.home()), "download");
 			try {
@@ -198,8 +196,8 @@ public final class EngineInstallation {
 				progress.checkCanceled();
 				out.write(buffer, 0, n);
 				done += n;
-				progress.update(size > 0 ? Math.min(1, (double) done / size) : 0.5, "Downloading " + file.getFileName() + " (" + (done >>
-					20) + " MB)");
+				progress.update(size > 0 ? Math.min(1, (double) done / size) : 0.5,
+					InstallationMessages.downloading(file.getFileName(), done >> 20));
 			}
 			if (size >= 0 && done != size) throw new IOException(InstallationMessages.endedEarly(uri, done, size));
 		}

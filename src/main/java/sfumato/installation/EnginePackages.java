@@ -157,8 +157,8 @@ final class EnginePackages {
 				for (final ZipEntry entry : libraries(zip)) {
 					if (!file.equals(libraries.get(name(entry))) || Files.exists(folder.resolve(name(entry)))) continue;
 					progress.checkCanceled();
-					progress.update((double) done++ / size(), "Unpacking " + name(entry) + " (" + (index.apply(file) + 1) + " of " + files
-						.size() + ")");
+					progress.update((double) done++ / size(), InstallationMessages.unpacking(name(entry), index.apply(file) +
+						1, files.size()));
 					try (InputStream in = zip.getInputStream(entry)) {
 						Files.copy(in, folder.resolve(name(entry)));
 					}

@@ -119,8 +119,8 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 
 	private static Answer read(final Path file, final int status, final Path log) throws IOException {
 		final Properties p = Files.exists(file) ? TextFile.properties(file) : new Properties();
-		if (p.containsKey("error")) throw new IOException(p.getProperty("error") + (DRIVER.matcher(p.getProperty("error")).find()
-			? " NVIDIA's driver is not installed here, without which a library for GPUs cannot be loaded." : ""));
+		if (p.containsKey("error")) throw new IOException(DRIVER.matcher(p.getProperty("error")).find()
+			? InstallationMessages.noDriver(p.getProperty("error")) : p.getProperty("error"));
 		if (!p.containsKey("folder")) throw new IOException(
 			InstallationMessages.processEnded(status, said(log)));
 		return new Answer(Path.of(p.getProperty("folder")), p.getProperty("version"), Boolean.parseBoolean(p.getProperty("gpu")));
@@ -129,6 +129,6 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 	private static String said(final Path log) throws IOException {
 		final List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream().filter(l -> !l
 			.isBlank()).toList();
-		return lines.isEmpty() ? "it said nothing." : lines.get(0).strip();
+		return lines.isEmpty() ? InstallationMessages.nothingSaid() : lines.get(0).strip();
 	}
 }

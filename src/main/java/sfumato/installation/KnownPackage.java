@@ -25,7 +25,8 @@ record KnownPackage(String name, String version, String flavor, String sha256) {
 
 	/** What a checksum means, to be appended to it; nothing if the file is not known. */
 	static String remark(final String name, final String sha256) {
-		return named(name).map(k -> k.sha256().equals(sha256) ? " (as published)" : " (NOT as published: " + k.sha256() + ")")
+		return named(name).map(k -> k.sha256().equals(sha256) ? InstallationMessages.asPublished()
+			: InstallationMessages.notAsPublished(k.sha256()))
 			.orElse("");
 	}
 

@@ -31,15 +31,12 @@ public final class Libraries {
 		String elsewhere)
 	{}
 
-	private static final String UNREADABLE = "Models, datasets and settings cannot be read with it";
+	private static final String UNREADABLE = InstallationMessages.unreadableWithIt();
 	private static final List<Known> KNOWN = List.of( //
 		new Known("gson", "com.google.gson.JsonParser", "parseString", List.of("java.lang.String"),
 			UNREADABLE, UNREADABLE), //
 		new Known("jna", "com.sun.jna.Native", "load", List.of("java.lang.String", "java.lang.Class"),
-			"With it DJL finds no GPU", "Other plugins may need a later one; what Sfumato computes with has its own"));
-
-	private static final String ADVICE = "Update Fiji (Help > Update...), and if that does not help, remove the jar, or the update" +
-		" site that it came with.";
+			InstallationMessages.noGpuWithIt(), InstallationMessages.laterForOthers()));
 
 	private Libraries() {}
 
@@ -53,8 +50,8 @@ public final class Libraries {
 		final List<String> lines = new ArrayList<>();
 		for (final Known known : KNOWN) {
 			final List<Path> jars = jars(loader, known.type());
-			if (!jars.isEmpty() && !has(loader, known)) lines.add("The " + known.name() + " in " + describe(jars.get(0)) +
-				" is too old: " + (computes ? known.consequence() : known.elsewhere()) + ". " + ADVICE);
+			if (!jars.isEmpty() && !has(loader, known)) lines.add(InstallationMessages.tooOld(known.name(),
+				describe(jars.get(0)), computes ? known.consequence() : known.elsewhere()));
 		}
 		return lines;
 	}
@@ -68,8 +65,8 @@ public final class Libraries {
 		final List<String> lines = new ArrayList<>();
 		for (final Known known : KNOWN) {
 			final List<Path> jars = jars(loader, known.type());
-			if (jars.size() > 1) lines.add("There are " + jars.size() + " of " + known.name() + "; " + describe(jars.get(0)) +
-				" is used, and not " + String.join(" or ", jars.stream().skip(1).map(Libraries::describe).toList()) + ".");
+			if (jars.size() > 1) lines.add(InstallationMessages.severalJars(jars.size(), known.name(), describe(jars.get(0)),
+				String.join(" or ", jars.stream().skip(1).map(Libraries::describe).toList())));
 		}
 		return lines;
 	}

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import sfumato.engine.InstalledEngine;
 import sfumato.text.TextFile;
+import sfumato.text.TextMessages;
 import sfumato.text.UserException;
 
 /** Finds the libraries of a Python PyTorch installation, or of an unpacked libtorch. */
@@ -36,7 +37,7 @@ final class PyTorchFolder {
 	 * @throws UserException if there is no PyTorch, or one that cannot be used
 	 */
 	static InstalledEngine find(final Path path) throws IOException {
-		if (!Files.isDirectory(path)) throw new UserException(InstallationMessages.noFolder(path));
+		if (!Files.isDirectory(path)) throw new UserException(TextMessages.noFolder(path));
 		final Path libraries = candidates(path).stream().filter(p -> Files.exists(p.resolve(System.mapLibraryName("torch"))))
 			.findFirst().orElseThrow(() -> new UserException(InstallationMessages.noLibraryBelow(System.mapLibraryName("torch"),
 				path)));

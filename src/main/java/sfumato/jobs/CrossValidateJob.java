@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +39,6 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 	 * @param count of shards, all of which make all parts
 	 */
 	public record Shard(int index, int count) {
-
 		private static final Pattern FORM = Pattern.compile("\\s*(\\d{1,6})\\s*/\\s*(\\d{1,6})\\s*");
 
 		/** All parts. */
@@ -105,7 +103,7 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 			progress.checkCanceled();
 			final CrossValidation.Part part = parts.get(i);
 			if (folder.isComplete(part)) {
-				progress.log(validation.name(part) + ": exists already");
+				progress.log(JobMessages.partExists(validation.name(part)));
 				continue;
 			}
 			final List<Case> held = split.get(part.fold() - 1);
@@ -115,10 +113,10 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 					.size()));
 			made++;
 			final int left = parts.size() - i - 1;
-			if (left > 0) progress.log(String.format(Locale.ROOT, "%d of %d parts are there; the others will take about %s if each takes as " +
-				"long as these.", i + 1, parts.size(), Clock.duration((System.nanoTime() - begin) * 1e-9 / made * left)));
+			if (left > 0) progress.log(JobMessages.partsDone(i + 1, parts.size(), Clock.duration((System.nanoTime() - begin) *
+				1e-9 / made * left)));
 		}
-		progress.update(1, "Cross-validated " + made + " parts");
+		progress.update(1, JobMessages.crossValidated(made));
 		return new Result(made, parts.size() - made);
 	}
 
@@ -137,9 +135,8 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 		final List<EvaluateJob.Scores> scores = new EvaluateJob(model, held, compute, validation.scoring().ofJob()).execute(bench, named.part(0.9, 1));
 		progress.checkCanceled();
 		folder.write(part, scores);
-		progress.log(String.format(Locale.ROOT, "%s: Dice %.2f, BDice %.2f, ECE %.2f (mean over %d cases)", name, mean(scores,
-			EvaluateJob.Scores::dice), mean(scores, EvaluateJob.Scores::bdice), mean(scores, EvaluateJob.Scores::ece), scores
-				.size()));
+		progress.log(JobMessages.scores(name, mean(scores, EvaluateJob.Scores::dice), mean(scores, EvaluateJob.Scores::bdice),
+			mean(scores, EvaluateJob.Scores::ece), scores.size()));
 	}
 
 	private static double mean(final List<EvaluateJob.Scores> scores, final ToDoubleFunction<EvaluateJob.Scores> of) {

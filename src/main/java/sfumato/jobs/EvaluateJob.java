@@ -68,7 +68,6 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 	 *          are counted together. Empty: each case by itself
 	 */
 	public record Scoring(String metrics, String errors, CountedClasses classes, String pool) {
-
 		public Scoring {
 			pool = new CaseGroups(POOL, pool).expression();
 		}
@@ -108,7 +107,6 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 
 	/** The usual scores and those that were asked for; and errors before recalibration, if there is one. */
 	private record Scorings(CaseScoring usual, CaseScoring asked, CaseScoring usualRaw, CaseScoring askedRaw) {
-
 		static Scorings of(final Scoring scoring) {
 			final CaseScoring usual = CaseScoring.of(METRICS, ERRORS, scoring.classes()), asked = scoring.methods();
 			return new Scorings(usual, asked, new CaseScoring(List.of(), usual.errors(), scoring.classes()), new CaseScoring(List.of(),
@@ -132,7 +130,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 		try (Predictor predictor = new Predictor(read, bench.device(), 0)) {
 			for (final LoadedCase c : cases) {
 				final double done = 0.1 + 0.9 * measured.size() / cases.size();
-				progress.update(done, "Evaluating case " + c.name());
+				progress.update(done, JobMessages.evaluating(c.name()));
 				measured.add(measure(c, predictor, methods, read.recalibration().isPresent(), progress.part(done, done + 0.9 / cases
 					.size())));
 			}
@@ -140,7 +138,7 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 		final Map<String, List<Measured>> patients = new LinkedHashMap<>();
 		for (final Measured m : measured)
 			patients.computeIfAbsent(scoring.patients().of(m.usual().name()), k -> new ArrayList<>()).add(m);
-		progress.update(1, "Evaluated " + measured.size() + " cases");
+		progress.update(1, JobMessages.evaluated(measured.size()));
 		return patients.values().stream().map(of -> scores(of, methods)).toList();
 	}
 

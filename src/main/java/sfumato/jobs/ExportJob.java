@@ -49,7 +49,7 @@ public record ExportJob(Path model, String format, Path output, boolean overwrit
 				Software.NAME)), StandardCharsets.UTF_8);
 			progress.checkCanceled();
 		});
-		progress.update(1, "Exported to " + output);
+		progress.update(1, JobMessages.exported(output));
 		return output;
 	}
 

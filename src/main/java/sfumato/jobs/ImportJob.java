@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import sfumato.data.DataMessages;
 import sfumato.data.normalization.Normalization;
 import sfumato.engine.Parameters;
 import sfumato.engine.checkpoint.Checkpoint;
@@ -57,12 +58,12 @@ public record ImportJob(Path weights, String network, int channels, int classes,
 	public Path execute(final Workbench bench, final Progress progress) throws IOException {
 		ModelFolder.requireWritable(output, overwrite);
 		final NetworkGraph graph = Methods.of(Decoder.class).create(network).network(channels, classes);
-		progress.update(0.1, "Reading " + weights.getFileName());
+		progress.update(0.1, DataMessages.reading(weights.getFileName()));
 		final EncoderWeights made = EncoderWeights.of(network, graph, Checkpoint.read(weights), Parameters.initial(graph,
 			seed));
 		report(made, progress);
 		progress.checkCanceled();
-		progress.update(0.5, "Writing the model");
+		progress.update(0.5, JobMessages.writingModel());
 		final ImportRecord record = new ImportRecord(Software.NAME, weights.toString(), FileHash.sha256(List.of(weights)), seed,
 			made.matched(), made.adapted(), made.leftOut());
 		final Model model = new Model(description(graph), made.weights(), Optional.empty());
@@ -71,7 +72,7 @@ public record ImportJob(Path weights, String network, int channels, int classes,
 			Files.writeString(folder.resolve("README.md"), readme(model.description().name(), made), StandardCharsets.UTF_8);
 			progress.checkCanceled();
 		});
-		progress.update(1, "Wrote the model " + output);
+		progress.update(1, JobMessages.wroteModel(output));
 		return output;
 	}
 
@@ -85,8 +86,7 @@ public record ImportJob(Path weights, String network, int channels, int classes,
 
 	private void report(final EncoderWeights made, final Progress progress) {
 		progress.log(JobMessages.tensorsMatched(network, made.matched().size(), weights.getFileName()));
-		if (!made.adapted().isEmpty()) progress.log("Adapted to " + channels + (channels == 1 ? " channel: "
-			: " channels: ") + String.join(", ", made.adapted()));
+		if (!made.adapted().isEmpty()) progress.log(JobMessages.adapted(channels, String.join(", ", made.adapted())));
 		final List<String> counters = made.leftOut().stream().filter(n -> n.endsWith("num_batches_tracked")).toList();
 		final List<String> others = made.leftOut().stream().filter(n -> !counters.contains(n)).toList();
 		if (!others.isEmpty()) progress.log(JobMessages.classificationOnly(some(others)));

@@ -1,8 +1,10 @@
 package sfumato.jobs;
 
+import java.util.Locale;
+
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about jobs: training, cross-validation, prediction, import and export. */
 public final class JobMessages {
 
 	private JobMessages() {}
@@ -168,5 +170,80 @@ public final class JobMessages {
 
 	static String validationChannels(final int channels, final int wanted) {
 		return "The validation images have " + channels + " channel(s), but those to train on " + wanted + ".";
+	}
+
+	public static String partsDone(final int done, final int all, final String timeLeft) {
+		return String.format(Locale.ROOT, "%d of %d parts are there; the others will take about %s if each takes as long " +
+			"as these.", done, all, timeLeft);
+	}
+
+	public static String scores(final String part, final double dice, final double bdice, final double ece, final int cases) {
+		return String.format(Locale.ROOT, "%s: Dice %.2f, BDice %.2f, ECE %.2f (mean over %d cases)", part, dice, bdice, ece,
+			cases);
+	}
+
+	public static String writingModel() {
+		return "Writing the model";
+	}
+
+	public static String wroteModel(final Object model) {
+		return "Wrote the model " + model;
+	}
+
+	public static String validating(final String caseName) {
+		return "Validating on case " + caseName;
+	}
+
+	public static String predicted(final long planes, final double seconds, final String device, final double imagesPerSecond) {
+		return String.format(Locale.ROOT, "Predicted %d %s in %.1f s on %s, %.2f images/s", planes, planes == 1 ? "plane"
+			: "planes", seconds, device, imagesPerSecond);
+	}
+
+	public static String adapted(final int channels, final String weights) {
+		return "Adapted to " + channels + (channels == 1 ? " channel: " : " channels: ") + weights;
+	}
+
+	public static String partExists(final String part) {
+		return part + ": exists already";
+	}
+
+	public static String crossValidated(final int parts) {
+		return "Cross-validated " + parts + " parts";
+	}
+
+	public static String evaluating(final String caseName) {
+		return "Evaluating case " + caseName;
+	}
+
+	public static String evaluated(final int cases) {
+		return "Evaluated " + cases + " cases";
+	}
+
+	public static String exported(final Object output) {
+		return "Exported to " + output;
+	}
+
+	public static String computingOn(final Object device, final String djl) {
+		return JobRunner.COMPUTING_ON + device + ", DJL " + djl;
+	}
+
+	public static String predictedImages(final int images) {
+		return "Predicted " + images + " images";
+	}
+
+	public static String fitting(final Object method) {
+		return "Fitting " + method;
+	}
+
+	public static String recalibrated(final Object model) {
+		return "Recalibrated " + model;
+	}
+
+	public static String validationCases() {
+		return "Validation cases:";
+	}
+
+	public static String modelBefore() {
+		return "the model as it was before it changed";
 	}
 }

@@ -51,7 +51,7 @@ public final class LocalJobs implements JobRunner {
 			return thread.call(() -> {
 				final Workbench bench = new Workbench(TensorDevice.of(engine, job.compute().device()).with(job.compute()
 					.precision()), loader, monitor);
-				progress.log(COMPUTING_ON + bench.device() + ", DJL " + TensorEngine.djlVersion());
+				progress.log(JobMessages.computingOn(bench.device(), TensorEngine.djlVersion()));
 				return job.execute(bench, progress);
 			});
 		}

@@ -88,7 +88,7 @@ final class ModelValidation implements Validation {
 		try (Predictor predictor = new Predictor(new Model(description, weights, Optional.empty()), device, 0)) {
 			for (int i = 0; i < cases.size(); i++) {
 				final LoadedCase c = cases.get(i);
-				progress.update((double) i / cases.size(), "Validating on case " + c.name());
+				progress.update((double) i / cases.size(), JobMessages.validating(c.name()));
 				final ProbabilityMap map = ModelCases.predict(predictor, c, progress.quiet()); // single tiles would flicker
 				final ProbabilityMap average = c.fuse(new Average());
 				scores.add(EvaluateJob.score(c, map, c.fuse(new Majority()), average, Double.NaN, CountedClasses.PRESENT));

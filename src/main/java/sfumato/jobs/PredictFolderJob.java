@@ -142,7 +142,7 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 			if (next != null) next.awaitQuietly();
 		}
 		folder.finish();
-		progress.update(1, "Predicted " + (open.size() - failures.size()) + " images");
+		progress.update(1, JobMessages.predictedImages(open.size() - failures.size()));
 		if (!failures.isEmpty() && failures.size() == own.size()) throw new UserException(JobMessages.nonePredicted(own.size(),
 			failures.get(0)));
 		return new Result(open.size() - failures.size(), own.size() - open.size(), failures.size(), folder.table());

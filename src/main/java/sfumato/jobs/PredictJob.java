@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import sfumato.models.Model;
 import sfumato.models.ModelFolder;
@@ -36,8 +35,8 @@ public record PredictJob(List<Path> models, PlaneSource source, PlaneSink sink, 
 	public Prediction execute(final Workbench bench, final Progress progress) throws IOException {
 		try (Predictor predictor = new Predictor(read(models), bench.device(), settings)) {
 			final Prediction done = predictor.predict(source, sink, bench.loader(), progress);
-			progress.log(String.format(Locale.ROOT, "Predicted %d %s in %.1f s on %s, %.2f images/s", done.planes(), done.planes() == 1
-				? "plane" : "planes", done.seconds(), bench.device().name(), done.planes() / done.seconds()));
+			progress.log(JobMessages.predicted(done.planes(), done.seconds(), bench.device().name(), done.planes() /
+				done.seconds()));
 			return done;
 		}
 	}

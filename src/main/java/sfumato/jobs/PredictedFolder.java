@@ -168,7 +168,7 @@ final class PredictedFolder implements AutoCloseable {
 	{
 		if (old.equals(wanted)) return;
 		final String what = !old.hashes().equals(wanted.hashes()) ? old.models().equals(wanted.models())
-			? "the model as it was before it changed" : "the model " + String.join(", ", old.models()) : !old.formats().equals(wanted
+			? JobMessages.modelBefore() : "the model " + String.join(", ", old.models()) : !old.formats().equals(wanted
 				.formats()) ? "format " + String.join(", ", old.formats()) : !old.show().equals(wanted.show()) ? "show " + String.join(
 					", ", old.show()) : "tile " + old.tile() + ", overlap " + old.overlap() + ", flips " + old.flips() +
 						", recalibrate " + old.recalibrate();

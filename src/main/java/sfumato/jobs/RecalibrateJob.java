@@ -85,12 +85,12 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 				compared.add(c.compare(ModelCases.predict(predictor, c, progress.part(0.1 + 0.7 * done, 0.1 + 0.7 * (done + 1.0 / cases
 					.size()))), target.fusion));
 			}
-			progress.update(0.8, "Fitting " + method);
+			progress.update(0.8, JobMessages.fitting(method));
 			final Recalibration fitted = Methods.of(Recalibrator.class).create(method).fit(compared);
 			progress.checkCanceled();
 			ModelFolder.recalibrate(model, output, overwrite, new RecalibrationDescription(method, target.name().toLowerCase(
 				Locale.ROOT), cases.stream().map(LoadedCase::name).toList()), fitted);
-			progress.update(1, "Recalibrated " + output);
+			progress.update(1, JobMessages.recalibrated(output));
 		}
 		return output;
 	}

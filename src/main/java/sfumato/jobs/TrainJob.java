@@ -52,7 +52,6 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 	 * @param minutes after which training ends and the model is written as it is then; 0: no limit
 	 */
 	public record Supervision(String validation, int checkpoint, boolean resume, double minutes) {
-
 		public Supervision {
 			if (checkpoint < 0) throw new UserException(
 				WrongValue.message("checkpoint", checkpoint, "a number of epochs, or 0 for none"));
@@ -131,7 +130,7 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 		new TrainedModel(this, cases.training(), result, bench, record, begin, teaching.map(Teaching::record)).write();
 		if (result.ending().reason() != StopReason.Reason.TIME) checkpoints.delete();
 		else if (checkpoints.exist()) progress.log(JobMessages.resumable(unfinished()));
-		progress.update(1, "Wrote the model " + output);
+		progress.update(1, JobMessages.wroteModel(output));
 		return output;
 	}
 

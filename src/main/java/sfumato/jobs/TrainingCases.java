@@ -29,7 +29,6 @@ record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 	/** Reads cases. */
 	@FunctionalInterface
 	interface Reader {
-
 		List<LoadedCase> load(DataSource data, Progress progress) throws IOException;
 	}
 
@@ -47,7 +46,7 @@ record TrainingCases(List<LoadedCase> training, List<LoadedCase> validation) {
 		final DataSource.Split split = data.split(validation);
 		if (split.validation().isEmpty()) return new TrainingCases(reader.load(data, progress), List.of());
 		final List<LoadedCase> training = reader.load(split.training(), progress.part(0, 0.8));
-		progress.log("Validation cases:");
+		progress.log(JobMessages.validationCases());
 		final List<LoadedCase> rest = split.validation().get().load(progress.part(0.8, 1));
 		final int classes = training.get(0).raters().numClasses(), channels = training.get(0).image().numChannels();
 		if (rest.get(0).raters().numClasses() > classes) throw new

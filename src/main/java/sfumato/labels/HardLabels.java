@@ -32,9 +32,9 @@ final class HardLabels {
 		for (int c = 0; c < classes; c++) {
 			final float p = target[c * n + i];
 			if (p == 1 && label < 0) label = c;
-			else if (p != 0) throw new UserException(LabelMessages.softAt(c, i, width, p));
+			else if (p != 0) throw new UserException(LabelMessages.softAt(c, i % width, i / width, p));
 		}
-		if (label < 0) throw new UserException(LabelMessages.noClassAt(i, width));
+		if (label < 0) throw new UserException(LabelMessages.noClassAt(i % width, i / width));
 		return label;
 	}
 

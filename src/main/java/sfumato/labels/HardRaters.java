@@ -144,15 +144,11 @@ public final class HardRaters extends NamedRaters {
 		}
 		final int max = one > 0 ? 1 : values.last();
 		final int c = numClasses.orElse(Math.max(2, max + 1));
-		if (max >= c) throw refused(names, images, "Rater " + raterWith(max, names, images) + " uses label " + max +
-			", but there are " + c + " classes (0 … " + (c - 1) + ")." + (c == 2
-				? " In a binary mask, say which value means foreground." : ""));
-		if (max >= MAX_CLASSES) throw refused(names, images, "Rater " + raterWith(max, names, images) +
-			" uses label " + max + "; label maps hold classes 0 … " + (MAX_CLASSES - 1) +
-			". Is this an image, or a mask whose foreground value should be given?");
-		if (numClasses.isEmpty() && c > MAX_FOUND_CLASSES) throw refused(names, images, "Rater " + raterWith(max, names,
-			images) + " uses label " + max + ", which would make " + c + " classes; say how many classes there are, or which " +
-			"value means foreground in a binary mask.");
+		if (max >= c) throw refused(names, images, LabelMessages.labelOutside(raterWith(max, names, images), max, c));
+		if (max >= MAX_CLASSES) throw refused(names, images, LabelMessages.labelTooLarge(raterWith(max, names, images), max,
+			MAX_CLASSES - 1));
+		if (numClasses.isEmpty() && c > MAX_FOUND_CLASSES) throw refused(names, images,
+			LabelMessages.tooManyClasses(raterWith(max, names, images), max, c));
 		final List<Img<UnsignedByteType>> labels = new ArrayList<>();
 		for (final RandomAccessibleInterval<? extends RealType<?>> image : images)
 			labels.add(copy(image, dims, one, unlabeled ? missing.value() : -1));
@@ -180,8 +176,7 @@ public final class HardRaters extends NamedRaters {
 				}
 		}
 		for (int r = 0; r < removed.length; r++)
-			if (removed[r] > 0) notes.add(LabelMessages.emptySlices(names.get(r), removed[r], removed[r] == 1 ? " slice" :
-				" slices"));
+			if (removed[r] > 0) notes.add(LabelMessages.emptySlices(names.get(r), removed[r]));
 		return Arrays.stream(removed).anyMatch(n -> n > 0);
 	}
 
@@ -219,7 +214,6 @@ public final class HardRaters extends NamedRaters {
 
 	/** The labels in a map, and how many of its pixels are NaN. */
 	private record Values(TreeSet<Integer> values, long notNumbers) {
-
 		static Values of(final String name, final RandomAccessibleInterval<? extends RealType<?>> image) {
 			final boolean[] seen = new boolean[65536];
 			long notNumbers = 0;

@@ -3,7 +3,6 @@ package sfumato.labels;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import sfumato.text.Excerpt;
 import sfumato.text.UserException;
 
 /**
@@ -20,8 +19,7 @@ public record LabelClass(String name, int rgb) {
 
 	public LabelClass {
 		if (name == null || name.isBlank()) throw new UserException(LabelMessages.classWithoutName());
-		if (rgb < 0 || rgb > 0xFFFFFF) throw new UserException("The colour of class \"" + Excerpt.of(name) +
-			"\" is " + Integer.toHexString(rgb) + " but must be 0xRRGGBB.");
+		if (rgb < 0 || rgb > 0xFFFFFF) throw new UserException(LabelMessages.colour(name, rgb));
 	}
 
 	/** Names and colours for n ≥ 2 classes of which nothing is known: background, foreground or background, class 1, … */

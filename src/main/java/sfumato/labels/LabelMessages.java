@@ -2,7 +2,7 @@ package sfumato.labels;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about label maps, probability maps and raters. */
 public final class LabelMessages {
 
 	private LabelMessages() {}
@@ -19,7 +19,7 @@ public final class LabelMessages {
 		return "There are " + n + " pixel sizes for an image of " + axes + " axes.";
 	}
 
-	static String regionSize(final String region, final String prediction) {
+	public static String regionSize(final String region, final String prediction) {
 		return "The region is " + region + " but the prediction is " + prediction + "; they must show the same pixels.";
 	}
 
@@ -40,14 +40,14 @@ public final class LabelMessages {
 		return "The mask has " + n + " values, but there are " + width + " x " + height + " pixels.";
 	}
 
-	static String softAt(final int classNumber, final int pixel, final int width, final float probability) {
-		return "Class " + classNumber + " at (" + pixel % width + ", " + pixel / width + ") has probability " + probability +
-			"; only hard labels can be smoothed, so fuse by majority or random-rater.";
+	public static String softAt(final int classNumber, final int x, final int y, final float probability) {
+		return "Class " + classNumber + " at (" + x + ", " + y + ") has probability " + probability + "; only hard labels " +
+			"can be smoothed, so fuse by majority or random-rater.";
 	}
 
-	static String noClassAt(final int pixel, final int width) {
-		return "No class has probability 1 at (" + pixel % width + ", " + pixel / width + "); only hard labels can be " +
-			"smoothed, so fuse by majority or random-rater.";
+	static String noClassAt(final int x, final int y) {
+		return "No class has probability 1 at (" + x + ", " + y + "); only hard labels can be smoothed, so fuse by " +
+			"majority or random-rater.";
 	}
 
 	public static String noRaters() {
@@ -83,8 +83,9 @@ public final class LabelMessages {
 		return "Empty slices cannot be missing in a flat image; nothing is.";
 	}
 
-	public static String emptySlices(final String rater, final int n, final String slices) {
-		return "Rater " + rater + " drew nothing in " + n + slices + " that others labelled; these slices count as unlabelled.";
+	public static String emptySlices(final String rater, final int slices) {
+		return "Rater " + rater + " drew nothing in " + slices + (slices == 1 ? " slice" : " slices") + " that others " +
+			"labelled; these slices count as unlabelled.";
 	}
 
 	static String thirdValue(final Object value, final int foreground) {
@@ -105,9 +106,9 @@ public final class LabelMessages {
 		return "Values 0 and " + value + " are read as a binary mask (" + value + " = class 1).";
 	}
 
-	static String notAClass(final String rater, final double value, final String position, final int length) {
+	public static String notAClass(final String rater, final double value, final String position, final int most) {
 		return "Rater " + rater + " has the value " + value + " at " + position + "; a label map holds whole numbers from 0 to " +
-			length + "." + (value > 0 && value < 1 ? " Is this a probability map?" : "");
+			most + "." + (value > 0 && value < 1 ? " Is this a probability map?" : "");
 	}
 
 	static String classRange(final int numClasses, final int least, final int most) {
@@ -147,13 +148,13 @@ public final class LabelMessages {
 		return "The last axis of the image has length " + length + " but there are " + numClasses + " classes.";
 	}
 
-	static String oneClass(final long length) {
-		return "A probability map has at least 2 classes (background is one), but the last axis has length " + length + ".";
+	static String oneClass(final long classes) {
+		return "A probability map has at least 2 classes (background is one), but the last axis has length " + classes + ".";
 	}
 
-	static String noProbability(final int classNumber, final String position, final float value, final String hint) {
-		return "The value of class " + classNumber + " at " + position + " is " + value + "; probabilities are between 0 and 1." +
-			hint;
+	public static String noProbability(final int classNumber, final String position, final float value) {
+		return "The value of class " + classNumber + " at " + position + " is " + value + "; probabilities are between 0 " +
+			"and 1." + (Float.isNaN(value) ? "" : " Are these logits, or 8-bit values?");
 	}
 
 	static String partlyNaN(final String position, final int missing, final int n) {
@@ -181,8 +182,8 @@ public final class LabelMessages {
 		return "The " + name + " has " + n + " classes but the " + otherName + " has " + otherN + ".";
 	}
 
-	static String predictionIsNaN(final String what, final String position) {
-		return "The " + what + " is NaN at " + position + "; only a reference may be NaN, at unlabelled pixels.";
+	public static String predictionIsNaN(final String prediction, final String position) {
+		return "The " + prediction + " is NaN at " + position + "; only a reference may be NaN, at unlabelled pixels.";
 	}
 
 	static String notAMap(final long channels, final int bits) {
@@ -217,5 +218,32 @@ public final class LabelMessages {
 
 	static String raterClasses(final int given, final int wanted) {
 		return "The raters gave probabilities of " + given + " classes, but " + wanted + " are asked for.";
+	}
+
+	public static String labelOutside(final String rater, final int label, final int classes) {
+		return "Rater " + rater + " uses label " + label + ", but there are " + classes + " classes (0 … " + (classes - 1) +
+			")." + (classes == 2 ? " In a binary mask, say which value means foreground." : "");
+	}
+
+	public static String labelTooLarge(final String rater, final int label, final int most) {
+		return "Rater " + rater + " uses label " + label + "; label maps hold classes 0 … " + most + ". Is this an image, " +
+			"or a mask whose foreground value should be given?";
+	}
+
+	public static String tooManyClasses(final String rater, final int label, final int classes) {
+		return "Rater " + rater + " uses label " + label + ", which would make " + classes + " classes; say how many " +
+			"classes there are, or which value means foreground in a binary mask.";
+	}
+
+	public static String colour(final String className, final int rgb) {
+		return "The colour of class \"" + Excerpt.of(className) + "\" is " + Integer.toHexString(rgb) + " but must be " +
+			"0xRRGGBB.";
+	}
+
+	public static String instanceMap(final String rater, final int objects) {
+		return rater + " looks like an instance map of " + objects + " objects, each of which has a number of its own, and " +
+			"not like a map of classes. To read it as a mask, in which every object is class 1, say numbers=instances, or " +
+			"{\"numbers\": \"instances\"} in the dataset's dataset.json; an open image becomes a mask by " +
+			"Image>Adjust>Threshold.";
 	}
 }

@@ -64,9 +64,7 @@ public enum LabelNumbers {
 
 	/** What is said of a label map that looks like one of instances, and how it is read. */
 	public static String instances(final String rater, final int objects) {
-		return rater + " looks like an instance map of " + objects + " objects, each of which has a number of its own, and not like a map of " +
-			"classes. To read it as a mask, in which every object is class 1, say numbers=instances, or {\"numbers\": \"instances\"} in the " +
-			"dataset's dataset.json; an open image becomes a mask by Image>Adjust>Threshold.";
+		return LabelMessages.instanceMap(rater, objects);
 	}
 
 	@Override

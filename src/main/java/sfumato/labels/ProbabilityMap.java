@@ -79,7 +79,7 @@ public final class ProbabilityMap {
 				if (missing == c + 1) continue;
 				// written so that NaN fails, too
 				if (!(p >= -SUM_TOLERANCE && p <= 1 + SUM_TOLERANCE)) throw new UserException(LabelMessages.noProbability(c,
-					at(pixels), p, Float.isNaN(p) ? "" : " Are these logits, or 8-bit values?"));
+					at(pixels), p));
 				sum += p;
 			}
 			if (missing == classes.size()) continue;

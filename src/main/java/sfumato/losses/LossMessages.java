@@ -1,7 +1,7 @@
 package sfumato.losses;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class LossMessages {
+/** Messages about losses. */
+public final class LossMessages {
 
 	private LossMessages() {}
 

@@ -2,7 +2,7 @@ package sfumato.methods;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about methods and their options as text. */
 public final class MethodMessages {
 
 	private MethodMessages() {}
@@ -19,8 +19,9 @@ public final class MethodMessages {
 		return "\"" + Excerpt.of(text) + "\" lacks its closing bracket.";
 	}
 
-	static String noOption(final String option, final String text, final String hint) {
-		return "\"" + option + "\" in \"" + Excerpt.of(text) + "\" is not an option; options are written key: value" + hint;
+	public static String noOption(final String option, final String text) {
+		return "\"" + Excerpt.of(option) + "\" in \"" + Excerpt.of(text) + "\" is not an option; options are written key: " +
+			"value.";
 	}
 
 	static String optionTwice(final String key, final String text) {
@@ -61,5 +62,10 @@ public final class MethodMessages {
 
 	public static String unknownOption(final String option, final String method, final String known) {
 		return "Unknown option \"" + Excerpt.of(option) + "\" of " + method + ". Known: " + known + ".";
+	}
+
+	public static String optionWithEquals(final String option, final String text) {
+		return "\"" + Excerpt.of(option) + "\" in \"" + Excerpt.of(text) + "\" is not an option; options are written key: " +
+			"value (a colon, not =).";
 	}
 }

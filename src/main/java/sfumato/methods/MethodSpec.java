@@ -29,7 +29,6 @@ public record MethodSpec(String name, Map<String, String> options) {
 
 	/** A weighted method of a sum. */
 	public record Term(double weight, MethodSpec method) {
-
 		@Override
 		public String toString() {
 			return weight == 1 ? method.toString() : number(weight) + "*" + method;
@@ -52,8 +51,8 @@ public record MethodSpec(String name, Map<String, String> options) {
 		final Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		if (!inside.isBlank()) for (final String option : split(inside, ',', text)) {
 			final int colon = option.indexOf(':');
-			if (colon < 0) throw new UserException(MethodMessages.noOption(Excerpt.of(option.strip()), text, (option.contains("=") ?
-				" (a colon, not =)." : ".")));
+			if (colon < 0) throw new UserException(option.contains("=") ? MethodMessages.optionWithEquals(option.strip(), text)
+				: MethodMessages.noOption(option.strip(), text));
 			final String key = option.substring(0, colon).strip();
 			if (!keys.add(key)) throw new UserException(MethodMessages.optionTwice(Excerpt.of(key), text));
 			options.put(key, option.substring(colon + 1).strip());

@@ -1,7 +1,7 @@
 package sfumato.metrics;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class MetricMessages {
+/** Messages about metrics. */
+public final class MetricMessages {
 
 	private MetricMessages() {}
 

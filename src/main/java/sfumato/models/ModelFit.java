@@ -53,10 +53,12 @@ public final class ModelFit {
 		final List<String> differences = new ArrayList<>();
 		pixelSize(model, name, pixelSize[0], unit, differences);
 		final OptionalInt trained = trainedBits(folder);
-		if (trained.isPresent() && trained.getAsInt() != bits) differences.add("The model \"" + model.name() +
-			"\" was trained on " + trained.getAsInt() + "-bit grey values, but \"" + name + "\" has " + bits + "-bit ones; " + (Methods
-				.of(Normalization.class).create(model.input().normalization()).isRelative() ? "its normalization adapts to that."
-					: "its normalization (" + model.input().normalization() + ") does not adapt, so check that they mean the same."));
+		if (trained.isPresent() && trained.getAsInt() != bits) {
+			final String normalization = model.input().normalization();
+			differences.add(Methods.of(Normalization.class).create(normalization).isRelative()
+				? ModelMessages.otherBits(model.name(), trained.getAsInt(), name, bits)
+				: ModelMessages.otherBits(model.name(), trained.getAsInt(), name, bits, normalization));
+		}
 		return differences;
 	}
 
@@ -74,9 +76,7 @@ public final class ModelFit {
 		final int patch = trainedPatch(folder);
 		if (patch == 0 || tile > 0 || side <= TOLERATED_SIDES * patch || ReceptiveField.radius(Methods.of(Decoder.class).create(
 			model.network()).network(model.input().channels(), model.classes().size()), "main").isPresent()) return Optional.empty();
-		return Optional.of("Each pixel that the model \"" + model.name() +
-			"\" predicts depends on the whole of a tile, and it was trained on patches of " + patch + " pixels; tile=" + patch +
-			" may segment better than larger tiles.");
+		return Optional.of(ModelMessages.wholeTile(model.name(), patch));
 	}
 
 	/** What {@code training.json} says; 0 if there is none or it says nothing. */
@@ -94,18 +94,17 @@ public final class ModelFit {
 		final String trainedUnit = model.input().unit();
 		final double trained = model.input().pixelSize().get(0);
 		if (trainedUnit.equals(ImageFile.NO_UNIT)) return; // nobody knows
-		final String was = "The model \"" + model.name() + "\" was trained at " + text(trained) + " " + trainedUnit +
-			" per pixel, but \"" + name + "\" has ";
+
 		if (unit.toLowerCase(Locale.ROOT).startsWith(ImageFile.NO_UNIT)) {
-			differences.add(was + "no pixel size; set it in Image>Properties... if it is known.");
+			differences.add(ModelMessages.noPixelSize(model.name(), text(trained), trainedUnit, name));
 			return;
 		}
 		final Double a = UNITS.get(trainedUnit), b = UNITS.get(unit);
 		if (!trainedUnit.equals(unit) && (a == null || b == null)) return;
 		final double ratio = trainedUnit.equals(unit) ? size / trained : size * b / (trained * a);
 		if (ratio < TOLERANCE && 1 / ratio < TOLERANCE) return;
-		differences.add(was + text(size) + " " + unit + "; scaling the image by " + text(ratio) +
-			" (Image>Scale...) before would make them alike.");
+		differences.add(ModelMessages.otherPixelSize(model.name(), text(trained), trainedUnit, name, text(size), unit,
+			text(ratio)));
 	}
 
 	private static String text(final double value) {

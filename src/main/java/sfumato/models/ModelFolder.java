@@ -73,8 +73,8 @@ public final class ModelFolder {
 	/** Reads {@code model.json} only. */
 	public static ModelDescription readDescription(final Path folder) throws IOException {
 		Unfinished.repair(folder);
-		if (!Files.isDirectory(folder)) throw new IOException(ModelMessages.noFolder(folder, Files.exists( folder) ?
-			"; it is a file." : "."));
+		if (!Files.isDirectory(folder)) throw new IOException(Files.exists(folder) ? ModelMessages.isFile(folder)
+			: ModelMessages.noFolder(folder));
 		final Path file = folder.resolve(DESCRIPTION);
 		if (!Files.exists(file)) throw new IOException(ModelMessages.noModel(folder, DESCRIPTION));
 		final JsonObject json = Json.object(TextFile.read(file), file.toString());
@@ -172,8 +172,8 @@ public final class ModelFolder {
 		if (!Files.exists(file)) throw new IOException(ModelMessages.brokenLink(file));
 		final Path content = file.toRealPath();
 		if (!content.startsWith(model)) throw new IOException(ModelMessages.linkOutside(file, content));
-		if (!Files.isRegularFile(content)) throw new IOException(ModelMessages.notCopied(file, Files.isDirectory(content) ?
-			"a link to a folder" : "no ordinary file"));
+		if (!Files.isRegularFile(content)) throw new IOException(Files.isDirectory(content) ? ModelMessages.linkToFolder(file)
+			: ModelMessages.noOrdinaryFile(file));
 		return content;
 	}
 

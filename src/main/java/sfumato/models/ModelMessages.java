@@ -1,8 +1,10 @@
 package sfumato.models;
 
+import java.util.Locale;
+
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about model folders, their files and their fit to an image. */
 public final class ModelMessages {
 
 	private ModelMessages() {}
@@ -43,8 +45,8 @@ public final class ModelMessages {
 		return "A model has at least 2 classes, but there are " + n + ".";
 	}
 
-	public static String noFolder(final Object folder, final String hint) {
-		return "There is no model folder \"" + folder + "\"" + hint;
+	public static String noFolder(final Object folder) {
+		return "There is no model folder \"" + folder + "\".";
 	}
 
 	static String noModel(final Object folder, final String file) {
@@ -74,10 +76,6 @@ public final class ModelMessages {
 			"link by the file, or delete it.";
 	}
 
-	static String notCopied(final Object file, final String kind) {
-		return "\"" + file + "\" is " + kind + " and cannot be copied with the model. Delete it.";
-	}
-
 	static String lacksFile(final Object folder, final String name) {
 		return "The model \"" + folder + "\" lacks its file " + name + ".";
 	}
@@ -96,5 +94,72 @@ public final class ModelMessages {
 
 	static String wrongKey(final String where, final String key, final Object json, final String expected) {
 		return where + ": \"" + Excerpt.of(key) + "\" is " + Excerpt.of(json) + " but must be " + expected + ".";
+	}
+
+	public static String computingExample() {
+		return "Computing an example";
+	}
+
+	public static String runningExport() {
+		return "Running what was written";
+	}
+
+	public static String writingNetwork() {
+		return "Writing the network";
+	}
+
+	public static String otherAnswer(final double difference, final double largest) {
+		return String.format(Locale.ROOT, "The exported network answers otherwise than the model: %.3g where the model " +
+			"says up to %.3g.", difference, largest);
+	}
+
+	public static String wholeTile(final String model, final int patch) {
+		return "Each pixel that the model \"" + model + "\" predicts depends on the whole of a tile, and it was trained on " +
+			"patches of " + patch + " pixels; tile=" + patch + " may segment better than larger tiles.";
+	}
+
+	public static String noPixelSize(final String model, final String trained, final String trainedUnit, final String image) {
+		return "The model \"" + model + "\" was trained at " + trained + " " + trainedUnit + " per pixel, but \"" + image +
+			"\" has no pixel size; set it in Image>Properties... if it is known.";
+	}
+
+	public static String otherPixelSize(final String model, final String trained, final String trainedUnit, final String image,
+		final String size, final String unit, final String ratio)
+	{
+		return "The model \"" + model + "\" was trained at " + trained + " " + trainedUnit + " per pixel, but \"" + image +
+			"\" has " + size + " " + unit + "; scaling the image by " + ratio + " (Image>Scale...) before would make them " +
+			"alike.";
+	}
+
+	public static String isFile(final Object file) {
+		return "There is no model folder \"" + file + "\"; it is a file.";
+	}
+
+	public static String linkToFolder(final Object file) {
+		return "\"" + file + "\" is a link to a folder and cannot be copied with the model. Delete it.";
+	}
+
+	public static String noOrdinaryFile(final Object file) {
+		return "\"" + file + "\" is no ordinary file and cannot be copied with the model. Delete it.";
+	}
+
+	public static String nullValue() {
+		return "null cannot be written; use Optional";
+	}
+
+	public static String otherBits(final String model, final int bits, final String image, final int imageBits) {
+		return "The model \"" + model + "\" was trained on " + bits + "-bit grey values, but \"" + image + "\" has " + imageBits
+			+ "-bit ones; its normalization adapts to that.";
+	}
+
+	public static String otherBits(final String model, final int bits, final String image, final int imageBits, final String
+		normalization)
+	{
+		return "The model \"" + model + "\" was trained on " + bits + "-bit grey values, but \"" + image + "\" has " + imageBits
+			+ "-bit ones; its normalization (" + normalization + ") does not adapt, so check that they mean the same.";
+	}
+
+	public static String writingWeights() {
+		return "Writing weights";
 	}
 }

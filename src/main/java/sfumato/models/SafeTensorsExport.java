@@ -46,10 +46,10 @@ public final class SafeTensorsExport implements ModelExport {
 	{
 		final NetworkGraph graph = model.graph().only("main");
 		final Map<String, Tensor> weights = weights(model, graph);
-		progress.update(0.1, "Computing an example");
+		progress.update(0.1, ModelMessages.computingExample());
 		final Map<String, Tensor> check = check(graph, weights, device);
 		progress.checkCanceled();
-		progress.update(0.7, "Writing weights");
+		progress.update(0.7, ModelMessages.writingWeights());
 		Files.writeString(folder.resolve("network.json"), NetworkTable.json(graph), StandardCharsets.UTF_8);
 		SafeTensors.write(folder.resolve("weights.safetensors"), weights);
 		SafeTensors.write(folder.resolve("check.safetensors"), check);

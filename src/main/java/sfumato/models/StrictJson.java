@@ -53,7 +53,6 @@ public final class StrictJson {
 
 	/** The representation of a value in JSON. */
 	private record Surrogate<T, S>(Class<T> type, Class<S> written, Function<T, S> to, Function<S, T> from) {
-
 		Object surrogate(final Object value) {
 			return to.apply(type.cast(value));
 		}
@@ -119,7 +118,7 @@ public final class StrictJson {
 	}
 
 	private JsonElement toJson(final Object value, final Type type) {
-		if (value == null) throw new UserException("null cannot be written; use Optional");
+		if (value == null) throw new UserException(ModelMessages.nullValue());
 		final Type[] of = type instanceof final ParameterizedType generic ? generic.getActualTypeArguments() : new Type[0];
 		if (value instanceof Optional<?> optional) return optional.map(v -> toJson(v, of[0])).orElse(JsonNull.INSTANCE);
 		if (value instanceof Collection<?> list) {

@@ -3,7 +3,6 @@ package sfumato.models;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 
 import org.scijava.plugin.Plugin;
@@ -41,14 +40,14 @@ public final class TorchScriptExport implements ModelExport {
 		throws IOException
 	{
 		final NetworkGraph graph = model.graph().only("main");
-		progress.update(0.1, "Computing an example");
+		progress.update(0.1, ModelMessages.computingExample());
 		final Map<String, Tensor> check = SafeTensorsExport.check(graph, SafeTensorsExport.weights(model, graph), device);
 		progress.checkCanceled();
-		progress.update(0.4, "Writing the network");
+		progress.update(0.4, ModelMessages.writingNetwork());
 		final Path file = folder.resolve("model.pt");
 		TorchFile.write(file, Folded.of(model.graph(), "main", model.weights()));
 		SafeTensors.write(folder.resolve("check.safetensors"), check);
-		progress.update(0.7, "Running what was written");
+		progress.update(0.7, ModelMessages.runningExport());
 		requireSame(check.get("output").values(), answer(file, check.get("input"), device));
 		if (model.recalibration().isPresent()) progress.log(
 			ModelMessages.exportWithoutRecalibration());
@@ -67,7 +66,6 @@ public final class TorchScriptExport implements ModelExport {
 			largest = Math.max(largest, Math.abs(expected[i]));
 			difference = Math.max(difference, Math.abs(expected[i] - found[i]));
 		}
-		if (!(difference <= TOLERANCE * largest)) throw new IOException(String.format(Locale.ROOT,
-			"The exported network answers otherwise than the model: %.3g where the model says up to %.3g.", difference, largest));
+		if (!(difference <= TOLERANCE * largest)) throw new IOException(ModelMessages.otherAnswer(difference, largest));
 	}
 }

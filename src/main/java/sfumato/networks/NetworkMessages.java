@@ -2,7 +2,7 @@ package sfumato.networks;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about networks and the images that they take. */
 public final class NetworkMessages {
 
 	private NetworkMessages() {}
@@ -11,7 +11,7 @@ public final class NetworkMessages {
 		return "The output stride of this encoder is a power of two of at least " + least + ", not " + stride + ".";
 	}
 
-	static String inputChannels(final int inputChannels) {
+	public static String inputChannels(final int inputChannels) {
 		return "A network needs at least one input channel, not " + inputChannels + ".";
 	}
 

@@ -24,7 +24,6 @@ public final class NewFolder {
 	/** Fills a folder. */
 	@FunctionalInterface
 	public interface Content {
-
 		void writeInto(Path folder) throws IOException;
 	}
 
@@ -79,7 +78,6 @@ public final class NewFolder {
 
 	/** Keeps a place for a folder that will be written. */
 	public static final class Claim implements AutoCloseable {
-
 		private final Path mark;
 		/** Folders around the place that there were not before, the innermost first. */
 		private final List<Path> made;
@@ -145,8 +143,7 @@ public final class NewFolder {
 		}
 		try {
 			final Optional<String> other = Unfinished.writer(place, claim.mark);
-			if (other.isPresent()) throw new Claimed("\"" + target + "\" is being written by another run (" + other.get() +
-				"). Choose another output, or wait until it has ended.");
+			if (other.isPresent()) throw new Claimed(OutputMessages.beingMade(target, other.get()));
 			return claim;
 		}
 		catch (final IOException | RuntimeException e) {
@@ -208,7 +205,6 @@ public final class NewFolder {
 
 	/** Another run has claimed a place. */
 	private static final class Claimed extends IOException {
-
 		private static final long serialVersionUID = 1L;
 
 		private Claimed(final String message) {

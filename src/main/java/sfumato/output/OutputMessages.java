@@ -2,7 +2,7 @@ package sfumato.output;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about places and names of outputs. */
 public final class OutputMessages {
 
 	private OutputMessages() {}
@@ -60,10 +60,6 @@ public final class OutputMessages {
 		return "\"" + target + "\" cannot be written because there is no such place. Choose another output.";
 	}
 
-	static String notWritten(final Object target, final String what, final String reason) {
-		return "\"" + target + "\" cannot be written because " + what + " " + reason + ". Choose another output.";
-	}
-
 	static String pathTooLong(final String path, final int n, final int most) {
 		return "The path \"" + path + "\" is too long by " + (n - most) + " characters for what will be written there, as " +
 			"paths on Windows have at most " + most + ". Choose an output with a shorter path.";
@@ -84,14 +80,14 @@ public final class OutputMessages {
 			"file on Windows. Rename the case.";
 	}
 
-	static String warnOfCase(final String names, final String more) {
-		return "Warning: " + names + more + " differ in capital and small letters only; on Windows and macOS they will be one " +
-			"file. Rename one of the cases.";
+	public static String warnOfCase(final String names, final int more) {
+		return "Warning: " + names + more(more) + " differ in capital and small letters only; on Windows and macOS they " +
+			"will be one file. Rename one of the cases.";
 	}
 
-	static String warnOfWindows(final String names, final String more) {
-		return "Warning: " + names + more + " cannot be the name of a file on Windows; rename the case if the results are to " +
-			"be used there.";
+	public static String warnOfWindows(final String name, final int more) {
+		return "Warning: " + name + more(more) + " cannot be the name of a file on Windows; rename the case if the results " +
+			"are to be used there.";
 	}
 
 	public static String nameTooLong(final String name, final int most) {
@@ -101,5 +97,22 @@ public final class OutputMessages {
 	static String notRenamed(final Object target, final Object left, final String reason) {
 		return "\"" + target + "\" was being replaced by a process that ended, and is now called \"" + left + "\"; it could " +
 			"not be given its name again" + reason + " Rename it.";
+	}
+
+	public static String beingMade(final Object target, final String other) {
+		return "\"" + target + "\" is being written by another run (" + other + "). Choose another output, or wait until " +
+			"it has ended.";
+	}
+
+	public static String insideFile(final Object target, final Object file) {
+		return "\"" + target + "\" cannot be written because " + file + " is a file. Choose another output.";
+	}
+
+	public static String writeProtected(final Object target, final Object folder) {
+		return "\"" + target + "\" cannot be written because " + folder + " is write-protected. Choose another output.";
+	}
+
+	private static String more(final int n) {
+		return n > 0 ? " (and " + n + " more)" : "";
 	}
 }

@@ -83,9 +83,9 @@ public final class OutputNames {
 		while (existing != null && !Files.exists(existing))
 			existing = existing.getParent();
 		if (existing == null) throw new IOException(OutputMessages.noSuchPlace(target));
-		final String why = !Files.isDirectory(existing) ? "is a file" : !Files.isWritable(existing) ? "is write-protected" : "";
-		if (!why.isEmpty()) throw new IOException(OutputMessages.notWritten(target, existing.equals(target) ? "it" : "\"" + existing
-			+ "\"", why));
+		final String what = existing.equals(target) ? "it" : "\"" + existing + "\"";
+		if (!Files.isDirectory(existing)) throw new IOException(OutputMessages.insideFile(target, what));
+		if (!Files.isWritable(existing)) throw new IOException(OutputMessages.writeProtected(target, what));
 	}
 
 	/**
@@ -138,12 +138,8 @@ public final class OutputNames {
 				if (length(name, windows) + added > LONGEST_NAME) throw tooLong(name, LONGEST_NAME - added);
 				if (windows) requireRoom(folder, folder.toString().length() + 1 + name.length() + added, LONGEST_FILE);
 			}
-		if (!pairs.isEmpty()) warn.accept(OutputMessages.warnOfCase(pairs.get(0), more(pairs)));
-		if (!impossible.isEmpty()) warn.accept(OutputMessages.warnOfWindows(impossible.get(0), more(impossible)));
-	}
-
-	private static String more(final List<String> all) {
-		return all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "";
+		if (!pairs.isEmpty()) warn.accept(OutputMessages.warnOfCase(pairs.get(0), pairs.size() - 1));
+		if (!impossible.isEmpty()) warn.accept(OutputMessages.warnOfWindows(impossible.get(0), impossible.size() - 1));
 	}
 
 	/** Whether names that differ in case are one name, where a folder is or will be: some folder above it is asked by another name. */

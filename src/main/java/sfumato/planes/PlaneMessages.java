@@ -1,7 +1,7 @@
 package sfumato.planes;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class PlaneMessages {
+/** Messages about the planes of an image. */
+public final class PlaneMessages {
 
 	private PlaneMessages() {}
 
@@ -9,8 +9,12 @@ final class PlaneMessages {
 		return "An image has axes (X, Y, C) or (X, Y, Z, C), not " + n + " dimensions.";
 	}
 
-	static String notFinite(final float value, final int x, final int y, final String plane, final String hint) {
-		return "The image has the value " + value + " at (" + x + ", " + y + plane + ")" + hint + "; replace such pixels, for " +
-			"instance by 0, before.";
+	public static String notFinite(final float value, final String position) {
+		return "The image has the value " + value + " at " + position + "; replace such pixels, for instance by 0, before.";
+	}
+
+	public static String notFinite(final float value, final String position, final long channel) {
+		return "The image has the value " + value + " at " + position + " of channel " + channel + "; replace such pixels, " +
+			"for instance by 0, before.";
 	}
 }

@@ -48,9 +48,11 @@ public interface PlaneSource {
 		final float[] values = new float[Math.multiplyExact(Math.multiplyExact(channels(), rows), width())];
 		read(plane, firstRow, rows, FloatBuffer.wrap(values));
 		for (int i = 0; i < values.length; i++)
-			if (!Float.isFinite(values[i])) throw new UserException(PlaneMessages.notFinite(values[i], i % width(), firstRow + i /
-				width() % rows, planes() > 1 ? ", " + plane : "", (channels() > 1 ? " of channel " + (i / width() / rows + 1) :
-				"")));
+			if (!Float.isFinite(values[i])) {
+				final String position = "(" + i % width() + ", " + (firstRow + i / width() % rows) + (planes() > 1 ? ", " + plane : "") + ")";
+				throw new UserException(channels() > 1 ? PlaneMessages.notFinite(values[i], position, i / width() / rows + 1)
+					: PlaneMessages.notFinite(values[i], position));
+			}
 		return values;
 	}
 }

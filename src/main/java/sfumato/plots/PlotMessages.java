@@ -1,7 +1,7 @@
 package sfumato.plots;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class PlotMessages {
+/** Messages about plots. */
+public final class PlotMessages {
 
 	private PlotMessages() {}
 

@@ -1,6 +1,8 @@
 package sfumato.prediction;
 
-/** Messages to people, for the classes of this package and for tests. */
+import java.util.Locale;
+
+/** Messages about predictions and their tiles. */
 public final class PredictionMessages {
 
 	private PredictionMessages() {}
@@ -35,7 +37,7 @@ public final class PredictionMessages {
 			"too large; crop the image into pieces.";
 	}
 
-	static String imageChannels(final long channels, final String model, final int wanted) {
+	public static String imageChannels(final long channels, final String model, final int wanted) {
 		return "The image has " + channels + (channels == 1 ? " channel" : " channels") + " but the model \"" + model + "\" takes "
 			+ wanted + ".";
 	}
@@ -52,5 +54,32 @@ public final class PredictionMessages {
 	static String smallerTiles(final int width, final int height, final int smaller) {
 		return "The memory does not suffice for tiles of " + width + " x " + height + " pixels; trying " + smaller + " x " + smaller
 			+ ".";
+	}
+
+	public static String smallTiles(final int tile, final double gigabytes) {
+		return String.format(Locale.ROOT, "Tiles are %d x %d pixels, as only %.1f GB of memory are free.", tile, tile,
+			gigabytes);
+	}
+
+	public static String estimate(final long tiles, final int width, final int height, final String duration, final double
+		gigabytes)
+	{
+		return String.format(Locale.ROOT, "Predicting %d tiles of %d x %d pixels will take about %s and %.1f GB of memory.",
+			tiles, width, height, duration, gigabytes);
+	}
+
+	public static String recalibrating() {
+		return "Recalibrating";
+	}
+
+	public static String predicted() {
+		return "Predicted";
+	}
+
+	public static String predicting(final Object device, final String place, final double tilesPerSecond, final String timeLeft)
+	{
+		return "Predicting on " + device + (place.isEmpty() ? "" : ", " + place) + (tilesPerSecond > 0
+			? String.format(Locale.ROOT, ", %.1f tiles/s", tilesPerSecond) : "") + (timeLeft.isEmpty() ? "" : ", " + timeLeft +
+			" left");
 	}
 }

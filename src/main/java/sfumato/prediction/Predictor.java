@@ -177,7 +177,7 @@ public final class Predictor implements AutoCloseable {
 	public ProbabilityMap recalibrate(final ProbabilityMap map, final Progress progress) {
 		if (members.get(0).recalibration().isEmpty()) return map;
 		progress.checkCanceled();
-		progress.update(0, "Recalibrating");
+		progress.update(0, PredictionMessages.recalibrating());
 		return members.get(0).recalibrate(map, progress);
 	}
 

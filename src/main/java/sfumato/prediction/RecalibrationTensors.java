@@ -41,7 +41,7 @@ final class RecalibrationTensors {
 			final int chunk = tensors.pixelsAtATime();
 			for (long first = 0; first < pixels; first += chunk) {
 				progress.checkCanceled();
-				progress.update((double) first / pixels, "Recalibrating");
+				progress.update((double) first / pixels, PredictionMessages.recalibrating());
 				final int n = (int) Math.min(chunk, pixels - first);
 				try (NDManager step = manager.newSubManager()) {
 					out.set(tensors.apply(step.create(in.logs(n), new Shape(n, c))).toFloatArray(), n);
@@ -53,7 +53,6 @@ final class RecalibrationTensors {
 
 	/** The classes of a map side by side, pixel after pixel. */
 	private static final class Iterators {
-
 		private final Cursor<FloatType>[] channels;
 
 		@SuppressWarnings("unchecked")

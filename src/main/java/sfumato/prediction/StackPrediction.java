@@ -87,7 +87,7 @@ final class StackPrediction {
 				end();
 			}
 		}
-		progress.update(1, "Predicted");
+		progress.update(1, PredictionMessages.predicted());
 		return new Prediction(source.planes(), source.planes() * region.width() * region.height(), tiles, tile, (System
 			.nanoTime() - began) * 1e-9, networkNanos * 1e-9);
 	}

@@ -1,7 +1,6 @@
 package sfumato.prediction;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 import sfumato.networks.NetworkGraph;
@@ -42,8 +41,7 @@ record TileChoice(List<NetworkGraph> graphs, int multiple, OptionalLong free) {
 		int tile = usual;
 		while (!fits(tile, width, height) && smaller(tile) < tile)
 			tile = smaller(tile);
-		if (tile < usual) progress.log(String.format(Locale.ROOT, "Tiles are %d x %d pixels, as only %.1f GB of memory are free.",
-			tile, tile, free.getAsLong() * 1e-9));
+		if (tile < usual) progress.log(PredictionMessages.smallTiles(tile, free.getAsLong() * 1e-9));
 		return tile;
 	}
 

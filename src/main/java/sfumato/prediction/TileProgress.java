@@ -44,8 +44,8 @@ final class TileProgress {
 		measure(all, all - done);
 		final String tile = inPlane > 1 ? "tile " + (done % inPlane + 1) + " of " + inPlane : "";
 		final String where = planes == 1 ? tile : "plane " + (plane + 1) + " of " + planes + (tile.isEmpty() ? "" : ", " + tile);
-		progress.update((double) done / all, "Predicting on " + device + (where.isEmpty() ? "" : ", " + where) + (mean > 0 ? String
-			.format(Locale.ROOT, ", %.1f tiles/s", 1e9 / mean) : "") + (isLong ? ", " + duration(mean * (all - done)) + " left" : ""));
+		progress.update((double) done / all, PredictionMessages.predicting(device, where, mean > 0 ? 1e9 / mean : 0, isLong
+			? duration(mean * (all - done)) : ""));
 	}
 
 	/** The first tile also prepares the network, so time counts from the second on. */
@@ -57,9 +57,7 @@ final class TileProgress {
 		mean = (double) (now - second) / (begun - 2);
 		if (begun > 3 || mean * left * 1e-9 <= LONG_SECONDS) return;
 		isLong = true;
-		progress.log(String.format(Locale.ROOT,
-			"Predicting %d tiles of %d x %d pixels will take about %s and %.1f GB of memory.", all, columns.length(), rows.length(),
-			duration(mean * left), bytes * 1e-9));
+		progress.log(PredictionMessages.estimate(all, columns.length(), rows.length(), duration(mean * left), bytes * 1e-9));
 	}
 
 	private static String duration(final double nanos) {

@@ -32,7 +32,6 @@ final class KeySampler {
 
 	/** Hears of every pixel: its stratum, and where it is in its block. */
 	private interface Visitor {
-
 		void visit(int stratum, int pixel, float[] prediction, float[] target, int size);
 	}
 
@@ -81,8 +80,8 @@ final class KeySampler {
 				only = c;
 				n++;
 			}
-		if (n < 2) throw new UserException(RecalibrationMessages.oneClass((n == 0 ? "unlabelled" : "class " + only + " (" +
-			cases.get(0).reference().classes().get(only).name() + ")")));
+		if (n < 2) throw new UserException(n == 0 ? RecalibrationMessages.unlabelled() : RecalibrationMessages.oneClass(only,
+			cases.get(0).reference().classes().get(only).name()));
 	}
 
 	Keys draw(final KernelRecalibrator.Options options) {

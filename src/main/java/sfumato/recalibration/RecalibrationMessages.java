@@ -2,7 +2,7 @@ package sfumato.recalibration;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about recalibrators and what they are fitted to. */
 public final class RecalibrationMessages {
 
 	private RecalibrationMessages() {}
@@ -59,11 +59,16 @@ public final class RecalibrationMessages {
 			"between 0 and 1.";
 	}
 
-	static String oneClass(final String what) {
-		return "All pixels of the calibration cases are " + what + "; recalibration needs pixels of at least two classes.";
+	public static String oneClass(final int classNumber, final String className) {
+		return "All pixels of the calibration cases are class " + classNumber + " (" + className + "); recalibration needs " +
+			"pixels of at least two classes.";
 	}
 
 	static String shapeLength(final String shape, final int n) {
 		return "Shape " + shape + " does not hold " + n + " values.";
+	}
+
+	public static String unlabelled() {
+		return "All pixels of the calibration cases are unlabelled; recalibration needs pixels of at least two classes.";
 	}
 }

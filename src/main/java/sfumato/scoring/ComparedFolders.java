@@ -35,6 +35,7 @@ import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
 import sfumato.progress.Progress;
+import sfumato.text.TextMessages;
 import sfumato.text.UserException;
 
 /**
@@ -101,8 +102,8 @@ public final class ComparedFolders {
 
 	/** By the name without ending, in natural order. */
 	private static Map<String, Path> images(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) throw new IOException(ScoringMessages.noFolder(folder, Files.exists(folder) ?
-			"; it is a file." : "."));
+		if (!Files.isDirectory(folder)) throw new IOException(Files.exists(folder) ? ScoringMessages.isFile(folder)
+			: TextMessages.noFolder(folder));
 		final List<Path> files;
 		try (Stream<Path> all = Files.list(folder)) {
 			// files like ._image.png that macOS leaves on other disks are no images
@@ -134,7 +135,6 @@ public final class ComparedFolders {
 
 	/** Results of cases, and what is known of the cases that could not be read. */
 	public static final class Results<R> {
-
 		private final List<R> results;
 		private final Failures failures;
 
@@ -177,7 +177,7 @@ public final class ComparedFolders {
 		for (int i = 0; i < pairs.size(); i++) {
 			final int at = i;
 			progress.checkCanceled();
-			progress.update((double) i / pairs.size(), "Scoring " + pairs.get(i).name());
+			progress.update((double) i / pairs.size(), ScoringMessages.scoring(pairs.get(i).name()));
 			final Optional<ComparedCase> one = failures.attempt(pairs.get(i).name(), () -> read(at), progress);
 			if (one.isEmpty()) continue;
 			one.get().notes().stream().filter(notes::add).forEach(progress::log);
@@ -193,7 +193,7 @@ public final class ComparedFolders {
 			final int i = read.get(k);
 			results.set(k, named(i, () -> function.apply(read(i).withClasses(most))));
 		}
-		progress.update(1, "Scored " + results.size() + " cases");
+		progress.update(1, ScoringMessages.scored(results.size()));
 		return new Results<>(results, failures);
 	}
 

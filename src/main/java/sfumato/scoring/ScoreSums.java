@@ -43,7 +43,6 @@ public final class ScoreSums {
 	 * @param classes null of a calibration error
 	 */
 	private record Part(String method, CountedClasses classes, long[] sums) {
-
 		/**
 		 * In the unit of tables.
 		 *
@@ -112,8 +111,7 @@ public final class ScoreSums {
 	}
 
 	private static String damaged(final String part) {
-		return "The column \"" + COLUMN + "\" holds \"" + part.substring(0, Math.min(40, part.length())) +
-			"\", which is not what Sfumato writes there.";
+		return ScoringMessages.damagedSums(COLUMN, part.substring(0, Math.min(40, part.length())));
 	}
 
 	/**

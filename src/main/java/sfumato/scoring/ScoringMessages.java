@@ -1,6 +1,6 @@
 package sfumato.scoring;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about the comparison of two folders. */
 public final class ScoringMessages {
 
 	private ScoringMessages() {}
@@ -17,10 +17,6 @@ public final class ScoringMessages {
 
 	static String taskOfImages(final String task, final Object folder) {
 		return "task=" + task + " is given, but \"" + folder + "\" holds images and is no dataset; leave task out.";
-	}
-
-	static String noFolder(final Object folder, final String hint) {
-		return "There is no folder \"" + folder + "\"" + hint;
 	}
 
 	static String twoFiles(final Object folder, final Object file, final Object otherFile) {
@@ -41,9 +37,9 @@ public final class ScoringMessages {
 		return "There are no cases; at least one is needed.";
 	}
 
-	static String noSums(final Object file, final String column, final String hint) {
+	static String noSums(final Object file, final String column, final String expression) {
 		return "\"" + file + "\" has no column \"" + column + "\", which Evaluate Model..., Evaluate Segmentation... and " +
-			"Cross-Validate... write and pooling needs. Write it again, or use group=[" + hint + "], which compares means over " +
+			"Cross-Validate... write and pooling needs. Write it again, or use group=[" + expression + "], which compares means over " +
 			"the cases of a patient.";
 	}
 
@@ -59,5 +55,21 @@ public final class ScoringMessages {
 	public static String otherSums(final String column, final String name, final String method, final int n) {
 		return "The column \"" + column + "\" does not say how " + name + " is made of sums (\"" + method + "\" of " + n +
 			" numbers): it is not what Sfumato writes there.";
+	}
+
+	public static String damagedSums(final String column, final String part) {
+		return "The column \"" + column + "\" holds \"" + part + "\", which is not what Sfumato writes there.";
+	}
+
+	public static String isFile(final Object file) {
+		return "There is no folder \"" + file + "\"; it is a file.";
+	}
+
+	public static String scoring(final String caseName) {
+		return "Scoring " + caseName;
+	}
+
+	public static String scored(final int cases) {
+		return "Scored " + cases + " cases";
 	}
 }

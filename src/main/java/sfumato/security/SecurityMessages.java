@@ -1,7 +1,7 @@
 package sfumato.security;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class SecurityMessages {
+/** Messages about files and folders that are not trusted. */
+public final class SecurityMessages {
 
 	private SecurityMessages() {}
 
@@ -27,5 +27,18 @@ final class SecurityMessages {
 
 	static String tooManyLinks(final Object path) {
 		return "\"" + path + "\" leads through too many links.";
+	}
+
+	public static String ownedByOther(final Object path, final String account, final String variable) {
+		return "\"" + path + "\" belongs to " + account + " and not to you" + advice(variable);
+	}
+
+	public static String changeable(final Object path, final String account, final String variable) {
+		return "\"" + path + "\" can be changed by " + account + advice(variable);
+	}
+
+	private static String advice(final String variable) {
+		return ", so nothing is loaded from there and nothing is written there. Use a folder that only you can write to, or name " +
+			"this one in the environment variable " + variable + " if you trust all who can.";
 	}
 }

@@ -40,8 +40,7 @@ public final class Trust {
 	/** What happens where an account that is not trusted could change something. */
 	@FunctionalInterface
 	private interface Objection {
-
-		void raise(Path entry, String account, String verb) throws IOException;
+		void raise(Path entry, String account, boolean owner) throws IOException;
 	}
 
 	private final FileAccess.View view;
@@ -76,7 +75,6 @@ public final class Trust {
 	}
 
 	private static final class Holder {
-
 		static String user;
 		static Set<String> trusted;
 	}
@@ -237,22 +235,19 @@ public final class Trust {
 		throws IOException
 	{
 		final boolean owned = trusted.contains(access.owner()) || !shared && system.filter(access.owner()::equals).isPresent();
-		if (!owned) objection.raise(entry, access.owner(), OWNED);
+		if (!owned) objection.raise(entry, access.owner(), true);
 		final Set<String> others = new HashSet<>(whole || access.kind() == Kind.FILE ? access.writers() : access.movers());
 		others.removeAll(trusted);
 		if (trusted.contains(FileAccess.EVERYBODY)) others.clear();
 		final boolean harmless = others.isEmpty() || access.sticky() && access.kind() == Kind.FOLDER && !whole;
 		if (!harmless) for (final String account : others.contains(FileAccess.EVERYBODY) ? Set.of(FileAccess.EVERYBODY) : others)
-			objection.raise(entry, account, CHANGED);
+			objection.raise(entry, account, false);
 		return !others.isEmpty();
 	}
 
-	private static void refuse(final Path entry, final String account, final String verb) throws IOException {
+	private static void refuse(final Path entry, final String account, final boolean owner) throws IOException {
 		final String who = SystemAccess.name(entry, account);
-		throw new IOException("\"" + entry + "\" " + String.format(verb, who) + ADVICE);
+		throw new IOException(owner ? SecurityMessages.ownedByOther(entry, who, VARIABLE) : SecurityMessages.changeable(entry, who,
+			VARIABLE));
 	}
-
-	private static final String OWNED = "belongs to %s and not to you", CHANGED = "can be changed by %s";
-	private static final String ADVICE = ", so nothing is loaded from there and nothing is written there. Use a folder that only you" +
-		" can write to, or name this one in the environment variable " + VARIABLE + " if you trust all who can.";
 }

@@ -22,7 +22,7 @@ import sfumato.text.UserException;
 /** Starts {@link Main} once the classes of ImageJ 1 may be loaded. */
 final class Launcher {
 
-	private static final String USAGE = "Say which macro to run: FILE.ijm key=value,key=value";
+	private static final String USAGE = RunnerMessages.usage();
 
 	private Launcher() {}
 
@@ -32,8 +32,7 @@ final class Launcher {
 		final Path file = Path.of(args[0]);
 		// Maven splits at blanks; a value (a folder, say) may contain them
 		final String argument = String.join(" ", Arrays.copyOfRange(args, 1, args.length));
-		if (!Files.isRegularFile(file)) return fail(out, "There is no file " + file + " in " + Path.of("").toAbsolutePath() +
-			".");
+		if (!Files.isRegularFile(file)) return fail(out, RunnerMessages.noFile(file, Path.of("").toAbsolutePath()));
 		try (EmbeddedImageJ imagej = EmbeddedImageJ.start()) {
 			imagej.onStatus(new ConsoleStatus(out));
 			if (file.toString().toLowerCase(Locale.ROOT).endsWith(".ijm")) imagej.runMacro(TextFile.read(file),
@@ -54,7 +53,7 @@ final class Launcher {
 			return fail(out, file.getFileName() + ": " + e.getCause());
 		}
 		catch (final InterruptedException e) {
-			return fail(out, file.getFileName() + " was interrupted.");
+			return fail(out, RunnerMessages.interrupted(file.getFileName()));
 		}
 	}
 

@@ -2,7 +2,7 @@ package sfumato.standalone;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about macros that run without Fiji. */
 public final class RunnerMessages {
 
 	private RunnerMessages() {}
@@ -18,5 +18,17 @@ public final class RunnerMessages {
 
 	static String noKey(final String pair) {
 		return "\"" + Excerpt.of(pair) + "\" is not of the form key=value.";
+	}
+
+	public static String usage() {
+		return "Say which macro to run: FILE.ijm key=value,key=value";
+	}
+
+	public static String noFile(final Object file, final Object folder) {
+		return "There is no file " + file + " in " + folder + ".";
+	}
+
+	public static String interrupted(final Object fileName) {
+		return fileName + " was interrupted.";
 	}
 }

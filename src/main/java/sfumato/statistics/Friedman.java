@@ -1,7 +1,6 @@
 package sfumato.statistics;
 
 import java.util.List;
-import java.util.Locale;
 
 import org.scijava.plugin.Plugin;
 
@@ -45,8 +44,6 @@ public final class Friedman implements SignificanceTest {
 	@Override
 	public List<String> report(final PairedScores scores) {
 		final FriedmanRanks ranks = FriedmanRanks.of(scores);
-		return List.of(String.format(Locale.ROOT, "Friedman's test that all methods are alike: chi-squared %.3f, p %.3g; mean " +
-			"ranks that differ by more than %.3f are significantly different (Nemenyi, 0.05).", ranks.chiSquared(), ranks.p(), ranks
-				.criticalDifference(0.05)));
+		return List.of(StatisticsMessages.friedman(ranks.chiSquared(), ranks.p(), ranks.criticalDifference(0.05)));
 	}
 }

@@ -69,7 +69,6 @@ public final class MethodComparison {
 	public record Pair(String better, String worse, double difference, Bootstrap.Interval interval, double p, double corrected,
 		double wilcoxon, double dz, double rankBiserial, double cliff)
 	{
-
 		/** Whether corrected p is below {@link #LEVEL}. */
 		public boolean isSignificant() {
 			return corrected < LEVEL;
@@ -190,11 +189,10 @@ public final class MethodComparison {
 	/** What is to be known beside the numbers, one sentence each: the direction, how p came about, the stability. */
 	public List<String> notes() {
 		final List<String> notes = new ArrayList<>();
-		notes.add(StatisticsMessages.direction(scores.metric(), scores.lowerIsBetter() ? "lower" : "higher",
+		notes.add(StatisticsMessages.direction(scores.metric(), scores.lowerIsBetter(),
 			scores.methods().size(), scores.cases().size(), procedure()));
 		notes.addAll(test.report(scores));
-		if (!Double.isNaN(stability.tau())) notes.add(String.format(Locale.ROOT, "%s: with other cases the ranking agrees with this one by Kendall's tau %.2f.", scores
-			.metric(), stability.tau()));
+		if (!Double.isNaN(stability.tau())) notes.add(StatisticsMessages.stability(scores.metric(), stability.tau()));
 		return notes;
 	}
 }

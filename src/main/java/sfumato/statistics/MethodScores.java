@@ -68,7 +68,6 @@ public final class MethodScores {
 	/** Something that is done to a table before it is read as scores. */
 	@FunctionalInterface
 	public interface Change {
-
 		/**
 		 * @param table the header, then the rows, which have as many cells
 		 * @throws IOException if it is not the table that is needed
@@ -167,8 +166,7 @@ public final class MethodScores {
 			if (without.isEmpty()) common.add(unit);
 			else lacking.computeIfAbsent(String.join(", ", without), k -> new ArrayList<>()).add(unit);
 		}
-		lacking.forEach((who, which) -> notes.accept(StatisticsMessages.casesLeftOut((which.size() == 1 ? "Case " : which.size() +
-			" cases, "), named(which), which.size() == 1 ? " is" : ", are", name, who)));
+		lacking.forEach((who, which) -> notes.accept(StatisticsMessages.casesLeftOut(which.size(), named(which), name, who)));
 		final double[][] values = new double[byMethod.size()][common.size()];
 		int m = 0;
 		for (final Map<String, Double> scores : byMethod.values()) {

@@ -29,12 +29,12 @@ public record PairedScores(String metric, boolean lowerIsBetter, List<String> me
 	public PairedScores {
 		methods = List.copyOf(methods);
 		cases = List.copyOf(cases);
-		if (methods.size() < 2) throw new UserException(StatisticsMessages.tooFewMethods((methods.size() == 1 ?
-			"is only the method \"" + Excerpt.of(methods.get(0)) + "\"" : "are no methods"), metric));
+		if (methods.size() < 2) throw new UserException(methods.isEmpty() ? StatisticsMessages.noMethods(metric)
+			: StatisticsMessages.onlyMethod(methods.get(0), metric));
 		if (new HashSet<>(methods).size() < methods.size()) throw new UserException(StatisticsMessages.methodsOfOneName(Excerpt.of(
 			String.join(", ", methods))));
-		if (cases.size() < 2) throw new UserException(StatisticsMessages.tooFewCommonCases(Excerpt.of(String.join(", ", methods)),
-			(cases.size() == 1 ? "only the case \"" + Excerpt.of(cases.get(0)) + "\"" : "no case"), metric));
+		if (cases.size() < 2) throw new UserException(cases.isEmpty() ? StatisticsMessages.noCommonCase(String.join(", ",
+			methods), metric) : StatisticsMessages.onlyCommonCase(String.join(", ", methods), cases.get(0), metric));
 		final double[][] copy = new double[values.length][];
 		for (int m = 0; m < copy.length; m++)
 			copy[m] = values[m].clone();

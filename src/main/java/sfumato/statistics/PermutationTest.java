@@ -34,7 +34,6 @@ public final class PermutationTest extends Configured<PermutationTest.Options> i
 	 * @param alternative one-sided or two-sided
 	 */
 	public record Options(int resamples, Alternative alternative) {
-
 		public Options {
 			Resampling.require(resamples, alternative);
 		}
@@ -102,7 +101,7 @@ public final class PermutationTest extends Configured<PermutationTest.Options> i
 
 	@Override
 	public String report(final double[] gains) {
-		return Arrays.stream(gains).filter(d -> d != 0).count() <= MAX_EXACT ? "The permutation test counts all swaps."
-			: "The permutation test draws " + options.resamples() + " swaps, as more than " + MAX_EXACT + " cases differ.";
+		return Arrays.stream(gains).filter(d -> d != 0).count() <= MAX_EXACT ? StatisticsMessages.allSwaps()
+			: StatisticsMessages.drawnSwaps(options.resamples(), MAX_EXACT);
 	}
 }

@@ -37,6 +37,6 @@ public final class SignTest extends TailTest {
 
 	@Override
 	public String report(final double[] gains) {
-		return Arrays.stream(gains).allMatch(d -> d != 0) ? "" : "The sign test leaves out cases that do not differ.";
+		return Arrays.stream(gains).allMatch(d -> d != 0) ? "" : StatisticsMessages.zerosLeftOut();
 	}
 }

@@ -1,8 +1,10 @@
 package sfumato.statistics;
 
+import java.util.Locale;
+
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about tables of scores and comparisons of methods. */
 public final class StatisticsMessages {
 
 	private StatisticsMessages() {}
@@ -44,8 +46,11 @@ public final class StatisticsMessages {
 		return "There is nothing to tabulate; give one metric at least.";
 	}
 
-	static String direction(final String metric, final String better, final int methods, final int cases, final String procedure) {
-		return metric + ": " + better + " is better; " + methods + " methods on the same " + cases + " cases; " + procedure + ".";
+	public static String direction(final String metric, final boolean lowerIsBetter, final int methods, final int cases, final
+		String procedure)
+	{
+		return metric + ": " + (lowerIsBetter ? "lower" : "higher") + " is better; " + methods + " methods on the same " + cases
+			+ " cases; " + procedure + ".";
 	}
 
 	static String emptyTable(final String source) {
@@ -60,7 +65,7 @@ public final class StatisticsMessages {
 		return source + " has no column of numbers beside " + columns + "; a metric is needed, e.g. method,case,Dice.";
 	}
 
-	static String noColumn(final String source, final String name, final String columns) {
+	public static String noColumn(final String source, final String name, final String columns) {
 		return source + " has no column \"" + Excerpt.of(name) + "\" but " + columns + "; a table method,case,… with one row " +
 			"per method and case is needed.";
 	}
@@ -81,11 +86,12 @@ public final class StatisticsMessages {
 		return rows + (rows == 1 ? " row of " : " rows of ") + source + " repeat others and count once.";
 	}
 
-	static String casesLeftOut(final String what, final String names, final String metric, final String verb, final String who) {
-		return what + names + metric + " left out of " + verb + ": not scored for " + who + ".";
+	public static String casesLeftOut(final int n, final String names, final String metric, final String methods) {
+		return (n == 1 ? "Case " + names + " is" : n + " cases, " + names + ", are") + " left out of " + metric +
+			": not scored for " + methods + ".";
 	}
 
-	static String unknownMetric(final String source, final String metric, final String metrics) {
+	public static String unknownMetric(final String source, final String metric, final String metrics) {
 		return source + " has no metric \"" + metric + "\". Its metrics are: " + metrics + ".";
 	}
 
@@ -98,17 +104,8 @@ public final class StatisticsMessages {
 			"number; leave the cell empty if the case was not scored.";
 	}
 
-	static String tooFewMethods(final String n, final String metric) {
-		return "There " + n + " with values of " + Excerpt.of(metric) + "; a comparison needs two at least.";
-	}
-
 	static String methodsOfOneName(final String methods) {
 		return "Two of the methods " + methods + " have the same name.";
-	}
-
-	static String tooFewCommonCases(final String methods, final String n, final String metric) {
-		return "The methods " + methods + " have " + n + " with " + Excerpt.of(metric) + " in common; a comparison needs two " +
-			"at least.";
 	}
 
 	static String rowsAndMethods(final int rows, final int methods) {
@@ -125,5 +122,55 @@ public final class StatisticsMessages {
 
 	static String zerosMissing() {
 		return "zeros is missing; say DROP or PRATT.";
+	}
+
+	public static String friedman(final double chiSquared, final double p, final double difference) {
+		return String.format(Locale.ROOT, "Friedman's test that all methods are alike: chi-squared %.3f, p %.3g; mean " +
+			"ranks that differ by more than %.3f are significantly different (Nemenyi, 0.05).", chiSquared, p, difference);
+	}
+
+	public static String stability(final String metric, final double tau) {
+		return String.format(Locale.ROOT, "%s: with other cases the ranking agrees with this one by Kendall's tau %.2f.",
+			metric, tau);
+	}
+
+	public static String noMethods(final String metric) {
+		return "There are no methods with values of " + Excerpt.of(metric) + "; a comparison needs two at least.";
+	}
+
+	public static String onlyMethod(final String method, final String metric) {
+		return "There is only the method \"" + Excerpt.of(method) + "\" with values of " + Excerpt.of(metric) +
+			"; a comparison needs two at least.";
+	}
+
+	public static String noCommonCase(final String methods, final String metric) {
+		return "The methods " + Excerpt.of(methods) + " have no case with " + Excerpt.of(metric) + " in common; a " +
+			"comparison needs two at least.";
+	}
+
+	public static String onlyCommonCase(final String methods, final String caseName, final String metric) {
+		return "The methods " + Excerpt.of(methods) + " have only the case \"" + Excerpt.of(caseName) + "\" with " +
+			Excerpt.of(metric) + " in common; a comparison needs two at least.";
+	}
+
+	public static String allSwaps() {
+		return "The permutation test counts all swaps.";
+	}
+
+	public static String drawnSwaps(final int resamples, final int mostCases) {
+		return "The permutation test draws " + resamples + " swaps, as more than " + mostCases + " cases differ.";
+	}
+
+	public static String zerosLeftOut() {
+		return "The sign test leaves out cases that do not differ.";
+	}
+
+	public static String wilcoxon(final boolean normal, final int mostExact, final boolean ties, final boolean zeros, final
+		boolean dropped)
+	{
+		return "Wilcoxon's p is " + (normal ? "that of a normal distribution where more than " + mostExact + " cases " +
+			"differ, else exact" : "exact") + (ties ? "; equal differences share the mean of their ranks" : "") + (!zeros
+			? "" : dropped ? "; cases that do not differ are left out" : "; cases that do not differ take the lowest ranks, " +
+			"which do not count") + ".";
 	}
 }

@@ -45,7 +45,6 @@ public final class Wilcoxon extends Configured<Wilcoxon.Options> implements Pair
 	 * @param alternative one-sided or two-sided
 	 */
 	public record Options(Zeros zeros, Alternative alternative) {
-
 		public Options {
 			if (zeros == null) throw new UserException(StatisticsMessages.zerosMissing());
 			Alternative.require(alternative);
@@ -122,9 +121,6 @@ public final class Wilcoxon extends Configured<Wilcoxon.Options> implements Pair
 				ties |= Arrays.stream(ranks).map(Math::abs).distinct().count() < ranks.length;
 				zeros |= ranks.length < scores.cases().size();
 			}
-		return List.of("Wilcoxon's p is " + (normal ? "that of a normal distribution where more than " + MAX_EXACT +
-			" cases differ, else exact" : "exact") + (ties ? "; equal differences share the mean of their ranks" : "") + (!zeros ? ""
-				: options.zeros() == Zeros.DROP ? "; cases that do not differ are left out"
-					: "; cases that do not differ take the lowest ranks, which do not count") + ".");
+		return List.of(StatisticsMessages.wilcoxon(normal, MAX_EXACT, ties, zeros, options.zeros() == Zeros.DROP));
 	}
 }

@@ -24,14 +24,12 @@ import java.util.stream.Stream;
 public final class FileChanges {
 
 	private static final long PATIENCE_NANOS = 2_000_000_000L, PAUSE_MILLIS = 20;
-	private static final String OPEN = "another program has it open, or it is write-protected; close it there and try again";
 
 	private FileChanges() {}
 
 	/** A file operation that the system may refuse. */
 	@FunctionalInterface
 	private interface Change {
-
 		boolean make() throws IOException;
 	}
 
@@ -117,7 +115,7 @@ public final class FileChanges {
 	}
 
 	private static FileSystemException refused(final Path path, final FileSystemException cause) {
-		final FileSystemException e = new FileSystemException(path.toString(), null, OPEN);
+		final FileSystemException e = new FileSystemException(path.toString(), null, StorageMessages.isOpen());
 		e.initCause(cause);
 		return e;
 	}

@@ -81,8 +81,7 @@ public final class MemoryShortage {
 	 * @param thrown for which {@link #is} is true
 	 */
 	public static String sentence(final Throwable thrown) {
-		return "There is not enough memory: " + numbers(thrown) + ". Choose fewer or smaller images, or a smaller batch, patch or tile, or " +
-			more(thrown) + ".";
+		return TextMessages.notEnoughMemory(numbers(thrown), more(thrown));
 	}
 
 	/** How much was asked for, and how much there is, as the middle of a sentence. */
@@ -90,31 +89,28 @@ public final class MemoryShortage {
 		final Throwable cause = find(thrown);
 		final String message = String.valueOf((cause == null ? thrown : cause).getMessage());
 		final Matcher gpu = GPU.matcher(message);
-		if (gpu.find()) return gpu.group(1) + " more were asked for, and of the GPU's " + gpu.group(2) + " there are " + gpu.group(
-			3) + " left";
+		if (gpu.find()) return TextMessages.gpuMemory(gpu.group(1), gpu.group(2), gpu.group(3));
 		final StringBuilder text = new StringBuilder();
 		final Matcher bytes = BYTES.matcher(message);
-		if (bytes.find()) text.append(size(Long.parseLong(bytes.group(1)))).append(" more were asked for, ");
-		else if (ENGINE.matcher(message).find()) text.append("cuDNN has no way to compute in what the GPU has left, ");
+		if (bytes.find()) text.append(TextMessages.memoryAsked(size(Long.parseLong(bytes.group(1)))));
+		else if (ENGINE.matcher(message).find()) text.append(TextMessages.noEngine());
 		final Runtime java = Runtime.getRuntime();
-		text.append("Java uses ").append(size(java.totalMemory() - java.freeMemory())).append(" of at most ").append(size(java
-			.maxMemory()));
+		text.append(TextMessages.javaMemory(size(java.totalMemory() - java.freeMemory()), size(java.maxMemory())));
 		if (cause instanceof OutOfMemoryError && cause.getMessage() != null) text.append(" (").append(Excerpt.of(cause.getMessage()))
 			.append(")");
-		system().ifPresent(s -> text.append(", and of the computer's ").append(size(s.getTotalMemorySize())).append(" there are ").append(
-			size(s.getFreeMemorySize())).append(" left"));
+		system().ifPresent(s -> text.append(TextMessages.computerMemory(size(s.getTotalMemorySize()),
+			size(s.getFreeMemorySize()))));
 		return text.toString();
 	}
 
 	/** Where memory comes from: Java's is limited by an option, the rest by the computer. */
 	private static String more(final Throwable thrown) {
-		if (!isJava(thrown)) return "close other programs";
+		if (!isJava(thrown)) return TextMessages.closePrograms();
 		final long max = Runtime.getRuntime().maxMemory(), most = system().map(OperatingSystemMXBean::getTotalMemorySize).orElse(Long.MAX_VALUE) / 4 *
 			3;
 		final long wanted = Math.min(2 * max, most) >> 20;
-		if (wanted <= max >> 20) return "use a computer with more memory";
-		return "let Java take more, e.g. " + wanted + " MB: in Fiji by Edit > Options > Memory & Threads..., in the child process " +
-			"by the preference \"memory\" (see docs/child-process.md), else by the option -Xmx" + wanted + "m of java";
+		if (wanted <= max >> 20) return TextMessages.otherComputer();
+		return TextMessages.moreForJava(wanted);
 	}
 
 	private static Optional<OperatingSystemMXBean> system() {

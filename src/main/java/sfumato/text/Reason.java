@@ -22,15 +22,13 @@ public final class Reason {
 	 * to people; and that it was unexpected, where it is a bug.
 	 */
 	public static String of(final Throwable error) {
-		if (MemoryShortage.isJava(error)) return "It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) +
-			" MB.";
-		if (MemoryShortage.is(error)) return "There is not enough memory: " + MemoryShortage.numbers(error) + ".";
-		if (error instanceof StackOverflowError) return "It is nested too deeply.";
+		if (MemoryShortage.isJava(error)) return TextMessages.doesNotFit(Runtime.getRuntime().maxMemory() >> 20);
+		if (MemoryShortage.is(error)) return TextMessages.notEnoughMemory(MemoryShortage.numbers(error));
+		if (error instanceof StackOverflowError) return TextMessages.nestedTooDeeply();
 		if (error instanceof final UncheckedIOException e) return of(e.getCause());
-		if (error instanceof final FileSystemException e) return "\"" + e.getFile() + "\" cannot be read or written: " + system(e) + ".";
-		if (error instanceof final InvalidPathException e) return "\"" + Excerpt.of(e.getInput()) +
-			"\" cannot be the name of a file or folder: " + e.getReason() + ".";
-		return isSentence(error) ? Excerpt.shorten(error.getMessage(), MOST) : "unexpectedly: " + Excerpt.sentence(error);
+		if (error instanceof final FileSystemException e) return TextMessages.neitherReadNorWritten(e.getFile(), system(e));
+		if (error instanceof final InvalidPathException e) return TextMessages.noName(e.getInput(), e.getReason());
+		return isSentence(error) ? Excerpt.shorten(error.getMessage(), MOST) : TextMessages.unexpected(Excerpt.sentence(error));
 	}
 
 	/** Whether an error is one that the user can correct, and says so in a sentence; others are bugs. */
@@ -60,8 +58,8 @@ public final class Reason {
 
 	/** What the system says of a file is often its path and nothing else. */
 	private static String system(final FileSystemException e) {
-		return e.getReason() != null ? e.getReason() : e instanceof AccessDeniedException ? "access is denied"
-			: e instanceof NoSuchFileException ? "there is no such file or folder" : e instanceof FileAlreadyExistsException
-				? "it exists already" : "the system does not say why";
+		return e.getReason() != null ? e.getReason() : e instanceof AccessDeniedException ? TextMessages.accessDenied() : e
+			instanceof NoSuchFileException ? TextMessages.noSuchFile() : e instanceof FileAlreadyExistsException
+			? TextMessages.existsAlready() : TextMessages.noReason();
 	}
 }

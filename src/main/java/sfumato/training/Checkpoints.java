@@ -21,7 +21,6 @@ import sfumato.engine.checkpoint.Tensor;
 import sfumato.models.StrictJson;
 import sfumato.output.NewFolder;
 import sfumato.output.Unfinished;
-import sfumato.text.Excerpt;
 import sfumato.text.TextFile;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
@@ -152,16 +151,15 @@ public final class Checkpoints {
 		final List<String> differences = new ArrayList<>();
 		final TreeSet<String> names = new TreeSet<>(settings.keySet());
 		names.addAll(state.settings().keySet());
-		if (state.format() != Checkpoint.FORMAT) differences.add("it was written by another version of Sfumato");
+		if (state.format() != Checkpoint.FORMAT) differences.add(TrainingMessages.otherVersion());
 		for (final String name : names) {
 			final String before = state.settings().get(name), now = settings.get(name);
-			if (before == null) differences.add(Excerpt.of(name) + " is new");
-			else if (now == null) differences.add(Excerpt.of(name) + " is missing now");
-			else if (!before.equals(now)) differences.add(Excerpt.of(name) + (name.contains(" ") ? " has changed" : " was " + Excerpt.of(before) +
-				" and is " + Excerpt.of(now)));
+			if (before == null) differences.add(TrainingMessages.isNew(name));
+			else if (now == null) differences.add(TrainingMessages.isMissing(name));
+			else if (!before.equals(now)) differences.add(name.contains(" ") ? TrainingMessages.hasChanged(name)
+				: TrainingMessages.differs(name, before, now));
 		}
-		if (!differences.isEmpty()) throw new UserException(TrainingMessages.notResumable(folder, progress(state), String.join("; ",
-			differences.subList(0, Math.min(5, differences.size()))), differences.size() > 5 ? " and more" : ""));
+		if (!differences.isEmpty()) throw new UserException(TrainingMessages.notResumable(folder, progress(state), differences));
 	}
 
 	private static Optional<Map<String, Tensor>> readOptional(final Path file) throws IOException {

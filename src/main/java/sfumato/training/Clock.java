@@ -48,8 +48,7 @@ public final class Clock {
 	 * @param device that they are computed on
 	 */
 	String text(final long done, final long left, final int images, final String device) {
-		return String.format(Locale.ROOT, "%.1f images/s on %s, %.1f steps/s, %s left", images * done / seconds(), device, done /
-			seconds(), duration(secondsLeft(done, left)));
+		return TrainingMessages.speed(images * done / seconds(), device, done / seconds(), duration(secondsLeft(done, left)));
 	}
 
 	/** The estimated time left, for the log; empty before there is an estimate. */
@@ -60,8 +59,7 @@ public final class Clock {
 	/** @param seconds elapsed time; the first steps are slower, so that few steps give no estimate */
 	static Optional<String> estimate(final double seconds, final long done, final long left) {
 		if (seconds < TELLING_SECONDS || done < TELLING_STEPS || left == 0) return Optional.empty();
-		return Optional.of(String.format(Locale.ROOT, "A step takes %.2g s: the %,d that are left will take about %s, and validations " +
-			"come on top.", seconds / done, left, duration(seconds / done * left)));
+		return Optional.of(TrainingMessages.stepTime(seconds / done, left, duration(seconds / done * left)));
 	}
 
 	/** A duration as text, e.g. 2 min 30 s. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -108,18 +107,16 @@ public final class Trainer {
 		if (batch < sampling.batch()) progress.log(TrainingMessages.smallerBatch(data.size(), batch, sampling.batch()));
 		if (accumulate < configuration.course().accumulate()) progress.log(TrainingMessages.smallerStep(data.size(), accumulate,
 			configuration.course().accumulate()));
-		progress.log(String.format(Locale.ROOT,
-			"Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of %d x %d; loss %s", configuration
-				.network(), graph.parameterCount(), data.size(), data.numChannels(), data.classes().size(), patch, patch,
-			configuration.loss()));
-		progress.log(String.format(Locale.ROOT, "That takes about %.1f GB of memory, beside the images, Java and the tensor library, " +
-			"with batches of %d patches.", 1e-9 * TrainingMemory.bytes(graph, batch, patch, configuration.course().ema() > 0), batch));
+		progress.log(TrainingMessages.begins(configuration.network(), graph.parameterCount(), data.size(), data.numChannels(),
+			data.classes().size(), patch, configuration.loss()));
+		progress.log(TrainingMessages.memory(1e-9 * TrainingMemory.bytes(graph, batch, patch, configuration.course().ema() > 0),
+			batch));
 		warnOfSoftLabels(data, progress);
 		warnOfLargeRate(progress);
 		if (!Augmentations.parse(sampling.augmentation()).containsOwnScale()) progress.log(TrainingMessages.scalesWithoutOne(sampling
 			.augmentation()));
 		final String caution = instabilityHint(graph, batch, patch);
-		if (!caution.isEmpty()) progress.log(caution.strip());
+		if (!caution.isEmpty()) progress.log(caution);
 		final Optional<Checkpoint> found = run.checkpoints().isEmpty() ? Optional.empty() : run.checkpoints().get().read();
 		if (found.isPresent()) progress.log(TrainingMessages.resumes(run.checkpoints().get().progress().orElse(""),
 			run.checkpoints().get().folder()));
@@ -147,10 +144,8 @@ public final class Trainer {
 		final int multiple)
 	{
 		final int smaller = patch / 2 / multiple * multiple;
-		final String patchHint = smaller > 0 ? "patch=" + smaller : "a smaller network";
-		return "There is not enough memory for batches of " + batch + " patches of " + patch + " x " + patch + " pixels: " +
-			MemoryShortage.numbers(thrown) + ". Try " + (batch > 1 ? "batch=" + batch / 2 + " accumulate=" + 2 * accumulate +
-				", which makes steps of as many patches, or " + patchHint : patchHint) + ".";
+
+		return TrainingMessages.notEnoughMemory(batch, patch, MemoryShortage.numbers(thrown), accumulate, smaller);
 	}
 
 	private TrainingLoop.Outcome loop(final TrainingData data, final NetworkGraph graph, final int patch, final int batch,
@@ -201,9 +196,7 @@ public final class Trainer {
 		final boolean sizeHelps = graph.fewestNormalized(2 * patch, 2 * patch) > graph.fewestNormalized(patch, patch);
 		if (values < 2 && !sizeHelps) throw new UserException(
 			TrainingMessages.batchStatistics(batch));
-		return values >= FEWEST_VALUES ? "" : " Batches of " + batch + " patches of " + patch + " x " + patch +
-			" pixels leave batch normalization " + values + " value(s) per channel where the network is coarsest; training is " +
-			"safer with a larger batch" + (sizeHelps ? " or patch." : ".");
+		return values >= FEWEST_VALUES ? "" : TrainingMessages.fewValues(batch, patch, values, sizeHelps);
 	}
 
 	/** The patch size: the configured one, or the side of the largest image, up to a limit. */

@@ -61,8 +61,8 @@ public final class TrainingData {
 				if (sample.isLabelled()) planes.add(new Plane(c.name(), sample, random ? c.raters().plane(z) : null));
 			}
 		}
-		if (planes.isEmpty()) throw new UserException(TrainingMessages.nothingLabelled((cases.size() == 1 ? "case " +
-			cases.get(0).name() : "any of the " + cases.size() + " cases")));
+		if (planes.isEmpty()) throw new UserException(cases.size() == 1 ? TrainingMessages.nothingLabelled(cases.get(0).name())
+			: TrainingMessages.nothingLabelled(cases.size()));
 	}
 
 	/** The target of a case; unlabelled pixels are background and masked. */

@@ -13,17 +13,17 @@ import sfumato.text.UserException;
  * Explains errors of a training and names the checkpoints that remain.
  *
  * @param rate learning rate
- * @param caution another possible reason, with a blank before it; or empty
+ * @param caution another possible reason, or empty
  * @param checkpoints the checkpoint folder, if enabled
  */
 record TrainingErrors(double rate, String caution, Optional<Checkpoints> checkpoints) {
 
 	/** The error for a loss that is NaN or infinite. */
 	UserException notFinite(final double loss, final int epoch, final List<String> cases) throws IOException {
-		final Optional<String> progress = checkpoints.isEmpty() ? Optional.empty() : checkpoints.get().progress();
-		return new UserException(TrainingMessages.lossIsNaN(loss, epoch, cases.size() == 1 ? "a patch of case " :
-			"patches of the cases ", String.join(", ", cases), rate, caution, progress.map(p -> " The last good weights, of " + p +
-			", are in \"" + checkpoints.get().folder() + "\".").orElse("")));
+		final String patches = cases.size() == 1 ? TrainingMessages.patchOfCase(cases.get(0))
+			: TrainingMessages.patchesOfCases(String.join(", ", cases)), checkpoint = checkpoints.isEmpty() ? ""
+			: checkpoints.get().progress().map(p -> TrainingMessages.lastGoodWeights(p, checkpoints.get().folder())).orElse("");
+		return new UserException(TrainingMessages.lossIsNaN(loss, epoch, patches, rate, caution, checkpoint));
 	}
 
 	/** Checks the final weights: the loss is checked before each step only. */

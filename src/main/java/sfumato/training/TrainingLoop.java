@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,9 +115,8 @@ final class TrainingLoop {
 			final long done = step - first, left = steps - step;
 			listener.step(new TrainingListener.Step(epoch, step, loss, rate, done * accumulate * batches.size() / clock
 				.seconds(), clock.secondsLeft(done, left)));
-			progress.update((double) step / steps, String.format(Locale.ROOT, "Epoch %d/%d, loss %.4f, %s", epoch,
-				optimization.epochs(), sums[0] / stepsInEpoch(), clock.text(done, left, accumulate * batches
-					.size(), learner.device())));
+			progress.update((double) step / steps, TrainingMessages.epoch(epoch, optimization.epochs(), sums[0]
+				/ stepsInEpoch(), clock.text(done, left, accumulate * batches.size(), learner.device())));
 			if (!estimated) estimated = clock.estimate(done, left).map(e -> {
 				progress.log(e);
 				return true;
@@ -139,7 +137,7 @@ final class TrainingLoop {
 		final long begin = System.nanoTime();
 		while (control.isPaused()) {
 			progress.checkCanceled();
-			progress.update((double) step / steps, "Paused");
+			progress.update((double) step / steps, TrainingMessages.paused());
 			try {
 				Thread.sleep(PAUSE_MILLIS);
 			}
@@ -278,8 +276,7 @@ final class TrainingLoop {
 		final boolean best = configuration.course().keep() == TrainingConfiguration.Keep.BEST && scores.best().isPresent();
 		final boolean same = scores.best().isEmpty() || scores.score().epoch() == now;
 		final double waited = batches.waited() * 1e-9 / Math.max(1e-9, clock.seconds());
-		if (waited > MUCH_WAITING) progress.log(String.format(Locale.ROOT, "Training waited %.1f %% of the time for patches.",
-			100 * waited));
+		if (waited > MUCH_WAITING) progress.log(TrainingMessages.waited(100 * waited));
 		final StopReason ending = new StopReason(reason, epochs, best ? scores.score().epoch() : now, waited);
 		listener.end(ending);
 		return new Outcome(best ? scores.best().get() : last, same ? Optional.empty() : Optional.of(best ? last : scores.best()

@@ -1,12 +1,18 @@
 package sfumato.training;
 
-/** Messages to people, for the classes of this package and for tests. */
+import java.util.List;
+import java.util.Locale;
+
+import sfumato.text.Excerpt;
+
+/** Messages about trainings, their data and their checkpoints. */
 public final class TrainingMessages {
 
 	private TrainingMessages() {}
 
-	public static String notResumable(final Object folder, final String progress, final String differences, final String more) {
-		return "The unfinished training in \"" + folder + "\" (" + progress + ") cannot be resumed: " + differences + more +
+	public static String notResumable(final Object folder, final String progress, final List<String> differences) {
+		return "The unfinished training in \"" + folder + "\" (" + progress + ") cannot be resumed: " + String.join("; ",
+			differences.subList(0, Math.min(5, differences.size()))) + (differences.size() > 5 ? " and more" : "") +
 			". Use the same settings, or start again with resume=false overwrite=true.";
 	}
 
@@ -81,8 +87,8 @@ public final class TrainingMessages {
 			(oversample > 0 ? "No training image shows it." : "Set oversample=0.33, which places a third of the patches on objects.");
 	}
 
-	static String nothingLabelled(final String names) {
-		return "There is no labelled pixel in " + names + ", so that nothing can be learned.";
+	public static String nothingLabelled(final String caseName) {
+		return "There is no labelled pixel in case " + caseName + ", so that nothing can be learned.";
 	}
 
 	static String channelsDiffer(final String caseName, final int channels, final String otherCase, final int otherChannels) {
@@ -94,11 +100,11 @@ public final class TrainingMessages {
 		return "Case " + caseName + " has " + classes + " classes but case " + otherCase + " has " + otherClasses + ".";
 	}
 
-	static String lossIsNaN(final double loss, final int epoch, final String cases, final String more, final double rate, final
-		String caution, final String progress)
+	public static String lossIsNaN(final double loss, final int epoch, final String patches, final double rate, final String
+		caution, final String checkpoint)
 	{
-		return "The loss became " + loss + " in epoch " + epoch + ", on " + cases + more + ". Try a smaller rate than " + rate + "."
-			+ caution + progress;
+		return "The loss became " + loss + " in epoch " + epoch + ", on " + patches + ". Try a smaller rate than " + rate +
+			"." + (caution.isEmpty() ? "" : " " + caution) + (checkpoint.isEmpty() ? "" : " " + checkpoint);
 	}
 
 	static String weightIsNaN(final String weight, final float value, final double rate) {
@@ -107,5 +113,89 @@ public final class TrainingMessages {
 
 	static String noCheckpoint(final long epoch, final String reason) {
 		return "The checkpoint of epoch " + epoch + " could not be written, and training continues without it: " + reason;
+	}
+
+	public static String otherVersion() {
+		return "it was written by another version of Sfumato";
+	}
+
+	public static String isNew(final String setting) {
+		return Excerpt.of(setting) + " is new";
+	}
+
+	public static String isMissing(final String setting) {
+		return Excerpt.of(setting) + " is missing now";
+	}
+
+	public static String hasChanged(final String setting) {
+		return Excerpt.of(setting) + " has changed";
+	}
+
+	public static String differs(final String setting, final String before, final String now) {
+		return Excerpt.of(setting) + " was " + Excerpt.of(before) + " and is " + Excerpt.of(now);
+	}
+
+	public static String stepTime(final double seconds, final long stepsLeft, final String timeLeft) {
+		return String.format(Locale.ROOT, "A step takes %.2g s: the %,d that are left will take about %s, and validations " +
+			"come on top.", seconds, stepsLeft, timeLeft);
+	}
+
+	public static String begins(final Object network, final long weights, final int planes, final int channels, final int
+		classes, final int patch, final Object loss)
+	{
+		return String.format(Locale.ROOT, "Training %s (%,d weights) on %d planes, %d channel(s), %d classes; patches of " +
+			"%d x %d; loss %s", network, weights, planes, channels, classes, patch, patch, loss);
+	}
+
+	public static String notEnoughMemory(final int batch, final int patch, final String numbers, final int accumulate, final int
+		smallerPatch)
+	{
+		final String patchHint = smallerPatch > 0 ? "patch=" + smallerPatch : "a smaller network";
+		return "There is not enough memory for batches of " + batch + " patches of " + patch + " x " + patch + " pixels: " + numbers +
+			". Try " + (batch > 1 ? "batch=" + batch / 2 + " accumulate=" + 2 * accumulate + ", which makes steps of as many patches, or " +
+				patchHint : patchHint) + ".";
+	}
+
+	public static String fewValues(final int batch, final int patch, final long values, final boolean largerPatchHelps) {
+		return "Batches of " + batch + " patches of " + patch + " x " + patch + " pixels leave batch normalization " + values +
+			" value(s) per channel where the network is coarsest; training is safer with a larger batch" + (largerPatchHelps
+			? " or patch." : ".");
+	}
+
+	public static String waited(final double percent) {
+		return String.format(Locale.ROOT, "Training waited %.1f %% of the time for patches.", percent);
+	}
+
+	public static String memory(final double gigabytes, final int batch) {
+		return String.format(Locale.ROOT, "That takes about %.1f GB of memory, beside the images, Java and the tensor " +
+			"library, with batches of %d patches.", gigabytes, batch);
+	}
+
+	public static String patchOfCase(final String caseName) {
+		return "a patch of case " + caseName;
+	}
+
+	public static String patchesOfCases(final String caseNames) {
+		return "patches of the cases " + caseNames;
+	}
+
+	public static String lastGoodWeights(final String progress, final Object folder) {
+		return "The last good weights, of " + progress + ", are in \"" + folder + "\".";
+	}
+
+	public static String nothingLabelled(final int cases) {
+		return "There is no labelled pixel in any of the " + cases + " cases, so that nothing can be learned.";
+	}
+
+	public static String epoch(final int epoch, final int epochs, final double loss, final String speed) {
+		return String.format(Locale.ROOT, "Epoch %d/%d, loss %.4f, %s", epoch, epochs, loss, speed);
+	}
+
+	public static String paused() {
+		return "Paused";
+	}
+
+	public static String speed(final double images, final String device, final double steps, final String timeLeft) {
+		return String.format(Locale.ROOT, "%.1f images/s on %s, %.1f steps/s, %s left", images, device, steps, timeLeft);
 	}
 }

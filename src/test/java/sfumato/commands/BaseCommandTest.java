@@ -46,7 +46,6 @@ class BaseCommandTest {
 
 	/** Hears of tasks, as the task monitor does. */
 	private static final class Monitor {
-
 		private final List<String> heard = new CopyOnWriteArrayList<>();
 
 		@EventHandler
@@ -83,14 +82,14 @@ class BaseCommandTest {
 	@Test
 	void aBugIsLoggedWholeAndStopsTheMacro() {
 		final List<Throwable> logged = logged(() -> assertEquals(
-			"Probe Command failed unexpectedly (java.lang.IllegalStateException: broken inside); the log has the details.",
+			CommandMessages.unexpected("Probe Command", "java.lang.IllegalStateException: broken inside"),
 			error("ending=bug")));
 		assertEquals("broken inside", logged.get(0).getMessage());
 	}
 
 	@Test
 	void aCancelledCommandStopsTheMacro() {
-		assertEquals("Probe Command was cancelled.", error("ending=cancel"));
+		assertEquals(CommandMessages.cancelled("Probe Command"), error("ending=cancel"));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package sfumato.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.Says;
+import sfumato.labels.LabelMessages;
+import sfumato.methods.MethodMessages;
 import sfumato.text.WrongValue;
 
 class ConvertLabelsTest {
@@ -122,12 +126,12 @@ class ConvertLabelsTest {
 			"run(\"Soft to Hard...\", \"threshold=1.5\");").error());
 		assertEquals(WrongValue.message("threshold", "half", "a number from 0 to 1, or empty for the most probable class"),
 			MacroRunner.run(SOFT + "run(\"Soft to Hard...\", \"threshold=half\");").error());
-		assertTrue(MacroRunner.run(SOFT + "run(\"Hard to Soft...\");").error().endsWith("Is this a probability map?"));
+		assertSays(LabelMessages.notAClass(Says.ANY, 0.5, Says.ANY, Says.SOME).replace("0.5", Says.ANY), MacroRunner.run(SOFT + "run(\"Hard to " +
+			"Soft...\");").error());
 		assertTrue(MacroRunner.run(MASK + "run(\"Hard to Soft...\", \"foreground=7\");").error().contains("the value 255"));
-		assertTrue(MacroRunner.run(MASK + "run(\"Smooth Labels...\", \"method=gauss\");").error().startsWith(
-			"There is no LabelSmoothing named \"gauss\". Known: boundary, "));
-		final String soft = MacroRunner.run(SOFT + "run(\"Smooth Labels...\");").error();
-		assertTrue(soft != null && soft.contains("only hard labels can be smoothed"), soft);
+		assertSays(MethodMessages.unknown("LabelSmoothing", "gauss", "boundary, " + Says.ANY), MacroRunner.run(MASK +
+			"run(\"Smooth Labels...\", \"method=gauss\");").error());
+		assertSays(LabelMessages.softAt(Says.SOME, Says.SOME, Says.SOME, Says.SOME), MacroRunner.run(SOFT + "run(\"Smooth Labels...\");").error());
 	}
 
 	@Test

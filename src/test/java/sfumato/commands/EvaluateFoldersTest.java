@@ -71,8 +71,9 @@ class EvaluateFoldersTest {
 			final String options = "predictions=[" + damaged + "] references=test-images/phantoms cases=1-4 overwrite=true output=[OUT/" +
 				command + ".csv]" + (whole ? " averaging=dataset errors=[ece(binning: MASS)]" : "");
 			final String error = run(command, options, "").error();
-			assertTrue(error.contains(DataMessages.casesFailed(1, 4, "", "scored; the others are in \"" + folder + "/" + command +
-				".csv\"", "case02", "")) && error.contains("case02.tif"), error);
+			assertSays(DataMessages.casesFailed(1, 4, "scored", "\"" + folder + "/" + command + ".csv\"", "case02", Says.ANY),
+				error);
+				assertTrue(error.contains("case02.tif"), error);
 			final List<String> rows = Files.readAllLines(folder.resolve(command + ".csv"));
 			assertEquals(List.of("case01", "case03", "case04"), rows.stream().skip(1).map(l -> l.replaceFirst(",.*", "")).toList());
 		}

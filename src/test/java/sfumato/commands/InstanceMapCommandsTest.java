@@ -1,7 +1,6 @@
 package sfumato.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sfumato.Says.assertSays;
 
 import java.awt.image.BufferedImage;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.Says;
 import sfumato.images.ImageMessages;
+import sfumato.labels.LabelMessages;
 import sfumato.text.WrongValue;
 
 /** The key {@code numbers} of the commands that read label maps. */
@@ -49,7 +49,7 @@ class InstanceMapCommandsTest {
 	@Test
 	void ratersOfAnOpenStack() {
 		final String refused = MacroRunner.run(TWO_RATERS + "run(\"Fuse Raters...\", \"raters=cells\");").error();
-		assertTrue(refused.startsWith("Rater 1 looks like an instance map of 40 objects"), refused);
+		assertSays(LabelMessages.instanceMap("Rater 1", 40), refused);
 		// (40 + 30) * 9 / 2 pixels
 		assertEquals("315", MacroRunner.run(TWO_RATERS + """
 			run("Fuse Raters...", "raters=cells axis=slice numbers=instances");
@@ -102,7 +102,7 @@ class InstanceMapCommandsTest {
 			""").value());
 		final Path csv = folder.resolve("findings.csv");
 		MacroRunner.run("run(\"Check Dataset...\", \"dataset=[" + data + "] output=[" + csv + "]\");").value();
-		assertTrue(Files.readString(csv).contains("looks like an instance map of 40 objects"), Files.readString(csv));
+		assertSays(LabelMessages.instanceMap("", 40).replace("\"", "\"\""), Files.readString(csv));
 		MacroRunner.run("run(\"Check Dataset...\", \"dataset=[" + data + "] output=[" + csv + "] overwrite=true numbers=instances\");").value();
 		assertEquals(1, Files.readAllLines(csv).size(), Files.readString(csv));
 		MacroRunner.run("run(\"Fuse Dataset...\", \"dataset=[" + data + "] output=[" + folder.resolve("fused") +

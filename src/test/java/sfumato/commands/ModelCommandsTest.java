@@ -23,7 +23,7 @@ import org.scijava.command.CommandService;
 
 import sfumato.Says;
 import sfumato.commands.models.ModelInfo;
-import sfumato.commands.predict.PredictMenuMessages;
+import sfumato.commands.models.ModelsMenuMessages;
 import sfumato.jobs.JobMessages;
 import sfumato.methods.MethodMessages;
 import sfumato.models.ModelMessages;
@@ -145,7 +145,7 @@ class ModelCommandsTest {
 		MacroRunner.run("open(\"" + other.resolve("sample/image.tif") + "\"); run(\"Invert\"); saveAs(\"tiff\", \"" + other.resolve(
 			"sample/image.tif") + "\");").value();
 		final String sample = info(other).get("sample");
-		assertTrue(sample.startsWith("this machine DOES NOT reproduce it: "), sample);
+		assertSays(ModelsMenuMessages.notReproduced(0, 0, 0).replaceFirst(":.*", ""), sample);
 		Files.delete(other.resolve("sample/image.tif"));
 		assertSays(JobMessages.noSample(Says.ANY, Says.ANY), run("Model Info...", "threads=1 model=[" + other + "]").error());
 	}
@@ -305,7 +305,7 @@ class ModelCommandsTest {
 	void aMissingModelIsNamed() {
 		final String error = MacroRunner.run("newImage(\"x\", \"8-bit ramp\", 40, 40, 1); run(\"Predict Segmentation...\", \"model=[" +
 			folder.resolve("nothing") + "]\");").error();
-		assertTrue(error.startsWith("There is no model folder \"") && error.contains("nothing"), error);
+		assertEquals(ModelMessages.noFolder(folder.resolve("nothing")), error);
 	}
 
 	@Test
@@ -322,7 +322,7 @@ class ModelCommandsTest {
 	void anImageWithOtherChannelsIsRefused() {
 		final String error = MacroRunner.run("newImage(\"x\", \"RGB ramp\", 40, 40, 1); setPixel(3, 3, 0xff0000); run(\"Predict Segmentation...\", \"model=[" +
 			model() + "] threads=1\");").error();
-		assertTrue(error.startsWith(PredictMenuMessages.channels(3, "a model", 1)), error);
+		assertTrue(error.startsWith(PredictionMessages.imageChannels(3, "a model", 1)), error);
 	}
 
 	@Test
@@ -348,11 +348,11 @@ class ModelCommandsTest {
 		Train Network...        | dataset=/nowhere output=NEW                  | There is no folder
 		Train Network...        | dataset=DATA                                 | The option "output" of Train Network is missing
 		Predict Segmentation... | model=DATA                                   | is not a model: it holds no model.json
-		Predict Segmentation... | model=MODEL show=all                         | show must be one of probabilities, labels, both
+		Predict Segmentation... | model=MODEL show=all                         | show is "all" but must be one of probabilities, labels, both
 		Predict Segmentation... | ''                                           | The option "model" of Predict Segmentation is missing
 		Recalibrate Model...    | model=MODEL dataset=DATA method=[kde(bandwidth: -1)] | kde: bandwidth is -1
 		Recalibrate Model...    | model=MODEL dataset=DATA method=kd           | There is no Recalibrator named "kd". Known: beta, dirichlet,
-		Recalibrate Model...    | model=MODEL dataset=DATA target=mean         | target must be one of majority, soft
+		Recalibrate Model...    | model=MODEL dataset=DATA target=mean         | target is "mean" but must be one of majority, soft
 		Evaluate Model...       | model=MODEL dataset=DATA cases=none          | "none"
 		Open Case...            | dataset=DATA cases=1-2                       | cases=1-2 names 2 cases (case01, case02); one can be opened at a time.
 		Evaluate Model...       | model=MODEL dataset=DATA output=MODEL/model.json/s.csv | is a file. Choose another output.

@@ -2,6 +2,7 @@ package sfumato.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import sfumato.commands.evaluate.EvaluateMenuMessages;
 import sfumato.files.ImageFiles;
+import sfumato.statistics.StatisticsMessages;
 
 /** The key {@code pool}, in the commands that read folders and tables. */
 class PoolByPatientTest {
@@ -115,9 +118,9 @@ class PoolByPatientTest {
 		final String macro = "run(\"Compare Methods...\", \"table=[%s] %s\");";
 		assertTrue(MacroRunner.run(String.format(macro, without, "pool=p")).error().contains(
 			"\"without.csv\" has no column \"sums\", which Evaluate Model..., Evaluate Segmentation... and Cross-Validate... write"));
-		assertTrue(MacroRunner.run(String.format(macro, table, "pool=p group=p")).error().contains("leave one of them out."));
-		assertTrue(MacroRunner.run(String.format(macro, table, "pool=q")).error().contains(
-			"pool=q does not say whose case \"p1_1\" is"));
+		assertSays(EvaluateMenuMessages.groupAndPool(), MacroRunner.run(String.format(macro, table, "pool=p group=p")).error());
+		assertSays(StatisticsMessages.noMatch("pool", "q", "p1_1"), MacroRunner.run(String.format(macro, table, "pool=q"
+			)).error());
 		assertTrue(evaluate("a", "pool=[(]", "none").error().contains("pool=( is no regular expression"));
 	}
 }

@@ -77,9 +77,7 @@ class WithoutEngineTest {
 		final List<String> told = theirs.subList(1, Math.min(theirs.size(), 1 + mine.size()));
 		assertEquals(String.join("\n", mine), String.join("\n", told), () -> String.join("\n", printed));
 		assertTrue(mine.stream().anyMatch(l -> l.startsWith("Error: There is no Loss named \"no-such-loss\"")), mine::toString);
-		final String killed = "The child process was killed (exit code 137), probably by the system for want of memory. " +
-			"Choose a smaller batch, patch or tile, or close other programs. Nothing that is open was lost, and the next command " +
-			"starts a new process.";
+		final String killed = ChildMessages.killed(137);
 		final List<String> ends = theirs.subList(1 + mine.size(), theirs.size());
 		assertEquals(7, ends.size(), () -> String.join("\n", printed));
 		assertTrue(ends.get(1).startsWith(killed), ends::toString);

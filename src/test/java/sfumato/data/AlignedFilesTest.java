@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.File;
 import java.io.IOException;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.data.Finding.Kind;
+import sfumato.files.FileMessages;
 import sfumato.files.Geometry;
 import sfumato.files.GridProperties;
 import sfumato.files.ImageFile;
@@ -40,6 +43,7 @@ import sfumato.progress.KeptLog;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedFolders;
+import sfumato.text.WrongValue;
 
 /** Files of one object in several orders of their axes, wherever files meet. */
 class AlignedFilesTest {
@@ -101,7 +105,7 @@ class AlignedFilesTest {
 		write("r/c1.nii", object, OWN);
 		final List<String> log = new ArrayList<>();
 		assertEquals(100, dice(folders("p", "r"), log), 0);
-		assertTrue(log.stream().anyMatch(l -> l.endsWith("by the affines of both: X, Y, Z are its -Z, X, Y.")), log::toString);
+		assertTrue(log.stream().anyMatch(l -> Says.says(FileMessages.reoriented(Says.ANY, Says.ANY, "-Z", "X", "Y"), l)), log::toString);
 		assertEquals(100, dice(folders("r", "p"), new ArrayList<>()), 0);
 		write("r/c1.nii", object, SAGITTAL);
 		assertEquals(100, dice(folders("p", "r"), new ArrayList<>()), 0);
@@ -117,7 +121,7 @@ class AlignedFilesTest {
 			"[1 0 0 -3; 0 1 0 5; 0 0 3 40]") && message.contains("0.5 voxels") && message.contains("geometry=shifted"), message);
 		final List<String> log = new ArrayList<>();
 		assertEquals(100, dice(folders("p", "r").withGeometry(Geometry.SHIFTED), log), 0);
-		assertTrue(log.stream().anyMatch(l -> l.endsWith("They are taken voxel by voxel.")), log::toString);
+		assertTrue(log.stream().anyMatch(l -> Says.says(FileMessages.takenByVoxel(Says.ANY), l)), log::toString);
 	}
 
 	@Test
@@ -160,7 +164,8 @@ class AlignedFilesTest {
 		final LoadedCase c = dataset.load(dataset.cases().get(0));
 		assertArrayEquals(object, labels(c, 0));
 		assertArrayEquals(object, labels(c, 1));
-		assertTrue(c.notes().stream().anyMatch(n -> n.startsWith("c1/task01_seg01.nii.gz is brought into the orientation of c1/image.nii.gz".replace('/', File.separatorChar))), c.notes()::toString);
+		assertTrue(c.notes().stream().anyMatch(n -> Says.says(FileMessages.reoriented("c1/task01_seg01.nii.gz",
+			"c1/image.nii.gz", Says.ANY, Says.ANY, Says.ANY).replace('/', File.separatorChar), n)), c.notes()::toString);
 		write("p/c1.nii", object, SAGITTAL);
 		assertEquals(100, dice(ComparedFolders.open(folder.resolve("p"), folder.resolve("d"), "", ""), new ArrayList<>()), 0);
 		write("p/c1.nii", object, SHIFTED);
@@ -195,8 +200,8 @@ class AlignedFilesTest {
 		final Dataset shifted = Dataset.open(folder.resolve("d"));
 		assertArrayEquals(object, labels(shifted.load(shifted.cases().get(0)), 0));
 		Files.writeString(folder.resolve("d/dataset.json"), "{\"geometry\": \"whatever\"}");
-		assertTrue(assertThrows(IOException.class, () -> Dataset.open(folder.resolve("d"))).getMessage().contains(
-			"geometry must be one of match, shifted, ignore"));
+		assertSays(WrongValue.message("geometry", "whatever", Says.ANY), assertThrows(IOException.class, () -> Dataset.open(folder
+			.resolve("d"))).getMessage());
 	}
 
 	/** 1 is stored as 16384 with the slope and the intercept that nibabel 5.4.2 takes for 0 to 4 in 16 unsigned bits. */

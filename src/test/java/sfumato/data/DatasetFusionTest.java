@@ -102,9 +102,9 @@ class DatasetFusionTest {
 		final Progress progress = new KeptLog(log);
 		final String message = assertThrows(IOException.class, () -> fuse(new DatasetFusion(new Average(), Format.NIFTI, false), "",
 			progress)).getMessage();
-		assertEquals(DataMessages.casesFailed(1, 3, "", "fused; the others are in \"" + folder.resolve("out") + "\"", "c2",
-			NiftiMessages.otherKind(damaged, "shorter than a header")), message);
-		assertTrue(log.contains(DataMessages.caseFailed("c2", "fused", NiftiMessages.otherKind(damaged, "shorter than a header"))),
+		assertEquals(DataMessages.casesFailed(1, 3, "fused", "\"" + folder.resolve("out") + "\"", "c2",
+			NiftiMessages.shorterThanHeader(damaged)), message);
+		assertTrue(log.contains(DataMessages.caseFailed("c2", "fused", NiftiMessages.shorterThanHeader(damaged))),
 			log.toString());
 		assertEquals(List.of("c1.nii.gz", "c3.nii.gz", "fusion.json"), names());
 		Files.write(damaged, whole);
@@ -171,7 +171,6 @@ class DatasetFusionTest {
 	/** Does something before the first case is fused. */
 	private static Progress first(final Runnable other) {
 		return new Progress() {
-
 			private boolean done;
 
 			@Override
@@ -240,7 +239,6 @@ class DatasetFusionTest {
 	@Test
 	void aCancelledRunLeavesWholeMapsAndIsContinued() throws IOException {
 		final Progress twice = new Progress() {
-
 			private int fused;
 
 			@Override

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sfumato.Says;
 import sfumato.files.ImageFiles;
 import sfumato.progress.Progress;
+import sfumato.text.TextMessages;
 
 class DatasetTest {
 
@@ -117,10 +118,10 @@ class DatasetTest {
 
 	@Test
 	void saysWhatIsMissing() throws IOException {
-		assertTrue(ioMessage(() -> Dataset.open(folder.resolve("none"))).startsWith("There is no folder"));
-		assertSays(DataMessages.noCasesIn(Says.ANY, Says.ANY), ioMessage(() -> Dataset.open(folder)));
+		assertEquals(TextMessages.noFolder(folder.resolve("none")), ioMessage(() -> Dataset.open(folder.resolve("none"))));
+		assertEquals(DataMessages.noCasesIn(folder), ioMessage(() -> Dataset.open(folder)));
 		touch("a/image.tif");
-		assertSays(DataMessages.noCasesIn(Says.ANY, Says.ANY), ioMessage(() -> Dataset.open(folder)));
+		assertEquals(DataMessages.noCasesIn(folder), ioMessage(() -> Dataset.open(folder)));
 		touch("b/task1_seg1.png", "c/image.tif", "c/task1_seg1.png", "d/image.tif", "d/image.png", "d/task1_seg1.png");
 		final Dataset dataset = Dataset.open(folder);
 		assertTrue(message(dataset::cases).startsWith("Case a in"));
@@ -279,7 +280,6 @@ class DatasetTest {
 		final String channels = message(() -> dataset.loadAll(dataset.cases(), Progress.none()));
 		assertTrue(channels.contains("case b has 2 channels") && channels.contains("case a has 1"), channels);
 		final Progress canceled = new Progress() {
-
 			@Override
 			public void update(final double fraction, final String text) {}
 

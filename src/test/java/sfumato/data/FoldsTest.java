@@ -71,8 +71,8 @@ class FoldsTest {
 	@Test
 	void wrongFoldsAreToldInASentence() {
 		assertEquals(WrongValue.message("folds", 1, "at least 2"), message(() -> new Folds(1)));
-		assertEquals(DataMessages.tooManyFolds(5, 3, "", " cases."), message(() -> new Folds(5).split(names(3))));
-		assertEquals(DataMessages.tooManyFolds(2, 1, "", " groups of cases."), message(() -> new Folds(2, Order.CONTIGUOUS, 0,
+		assertEquals(DataMessages.tooManyFolds(5, 3), message(() -> new Folds(5).split(names(3))));
+		assertEquals(DataMessages.tooManyFoldsOfGroups(2, 1, 3), message(() -> new Folds(2, Order.CONTIGUOUS, 0,
 			"case")
 			.split(names(3))));
 		assertEquals(StatisticsMessages.noMatch("group", "p(\\d+)", "case1"),

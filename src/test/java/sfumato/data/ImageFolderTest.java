@@ -20,6 +20,7 @@ import sfumato.Says;
 import sfumato.files.ImageFiles;
 import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
+import sfumato.text.TextMessages;
 
 class ImageFolderTest {
 
@@ -86,7 +87,7 @@ class ImageFolderTest {
 	@Test
 	void whatIsNoFolderOfImagesIsToldInASentence() throws IOException {
 		assertSays(DataMessages.noImages(folder), message(folder));
-		assertEquals(DataMessages.noFolder(folder.resolve("x")), message(folder.resolve("x")));
+		assertEquals(TextMessages.noFolder(folder.resolve("x")), message(folder.resolve("x")));
 		image("case1/image.tif", 4, 3, 1);
 		Files.copy(folder.resolve("case1/image.tif"), folder.resolve("case1/image.tiff"));
 		assertSays(DataMessages.twoImages(Says.ANY, Says.ANY, "image.tif", "image.tiff"), message(folder));

@@ -29,6 +29,7 @@ import sfumato.data.Finding.Kind;
 import sfumato.files.FileMessages;
 import sfumato.files.ImageFiles;
 import sfumato.fusion.Average;
+import sfumato.labels.LabelMessages;
 import sfumato.labels.LabelNumbers;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
@@ -77,8 +78,7 @@ class InstanceMapsTest {
 	void aDatasetNamesThemAndReadsThemWhenAskedTo() throws IOException {
 		final Dataset dataset = Dataset.open(folder.resolve("data"));
 		final String message = assertThrows(IllegalArgumentException.class, () -> ones(dataset)).getMessage();
-		assertTrue(message.startsWith("Case case1: Rater 1 looks like an instance map of 299 objects") || message.contains(
-			"looks like an instance map of 299 objects"), message);
+		assertSays(LabelMessages.instanceMap("", 299), message);
 		assertTrue(message.contains("numbers=instances"), message);
 		assertEquals(OBJECTS, ones(dataset.withNumbers(LabelNumbers.INSTANCES)));
 		Files.writeString(folder.resolve("data/dataset.json"), "{\"numbers\": \"instances\"}");
@@ -120,7 +120,8 @@ class InstanceMapsTest {
 		final CaseScoring dice = CaseScoring.of("dice", "");
 		final ComparedFolders folders = ComparedFolders.open(folder.resolve("p"), folder.resolve("r"), "", "");
 		final String message = assertThrows(IllegalArgumentException.class, () -> folders.map(dice::score, Progress.none()).list()).getMessage();
-		assertTrue(message.contains("looks like an instance map of 299 objects") && message.length() < 500, message);
+		assertSays(LabelMessages.instanceMap("", 299), message);
+		assertTrue(message.length() < 500, message);
 		assertEquals(100, folders.withNumbers(LabelNumbers.INSTANCES).map(dice::score, Progress.none()).list().get(0).values().get("Dice"), 0);
 		// and a dataset as the reference
 		final ComparedFolders raters = ComparedFolders.open(folder.resolve("p"), folder.resolve("data"), "", "").withNumbers(

@@ -28,6 +28,7 @@ import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
 import sfumato.labels.LabelClass;
 import sfumato.progress.Progress;
+import sfumato.text.TextMessages;
 
 class LabelMapsTest {
 
@@ -161,7 +162,7 @@ class LabelMapsTest {
 		for (final String[] wrong : new String[][] { { "{\"polarity\": \"odd\"}", "normal, inverted, auto" }, { "{\"colour\": 1}",
 			"something of \"colour\"" }, { "{\"classes\": \"liver\"}", "classes a list like" }, { "{\"classes\": [\"background\"]}",
 				"at least 2 classes" }, { "{\"classes\": [\"a\", \"a\"]}", "same name" }, { "{\"classes\": [\"a\", {\"name\": " +
-					"\"b\", \"color\": \"red\"}]}", "\"red\"" }, { "[]", "does not hold a JSON object" }, { "{", "is not valid JSON: End of input at line 1 column 2." }, {
+					"\"b\", \"color\": \"red\"}]}", "\"red\"" }, { "[]", TextMessages.noJsonObject("") }, { "{", TextMessages.badJson("", "End of input at line 1 column 2") }, {
 						"{\"polarity\": {}}", "normal, inverted" } })
 		{
 			Files.writeString(folder.resolve("dataset.json"), wrong[0]);

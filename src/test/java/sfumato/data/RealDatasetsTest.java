@@ -270,7 +270,7 @@ class RealDatasetsTest {
 	}
 
 	private static void checkNoCases(final Path labels) {
-		assertSays(DataMessages.noCasesIn(Says.ANY, Says.ANY), assertThrows(IOException.class, () ->
+		assertSays(DataMessages.noCasesIn(Says.ANY), assertThrows(IOException.class, () ->
 			Dataset.open(labels)).getMessage());
 	}
 

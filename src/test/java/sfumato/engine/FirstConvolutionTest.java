@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 
 import sfumato.engine.checkpoint.Tensor;
+import sfumato.networks.NetworkMessages;
 
 class FirstConvolutionTest {
 
@@ -68,7 +69,7 @@ class FirstConvolutionTest {
 		assertEquals(EngineMessages.firstConvolution(1), assertThrows(
 			IllegalArgumentException.class, () -> FirstConvolution.adapt(new Tensor(new long[] { 2 }, new float[2]), 1))
 				.getMessage());
-		assertEquals(EngineMessages.inputChannels(0), assertThrows(IllegalArgumentException.class,
+		assertEquals(NetworkMessages.inputChannels(0), assertThrows(IllegalArgumentException.class,
 			() -> FirstConvolution.adapt(COLOUR, 0)).getMessage());
 	}
 }

@@ -3,6 +3,7 @@ package sfumato.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import sfumato.Says;
 
 class NiftiPairTest {
 
@@ -60,8 +63,7 @@ class NiftiPairTest {
 		Files.copy(folder.resolve("a.img"), folder.resolve("c.img"));
 		for (final String name : new String[] { "b.hdr", "c.img" }) {
 			final String message = assertThrows(IOException.class, () -> Nifti.read(folder.resolve(name))).getMessage();
-			assertTrue(message.contains(name + " is one half of a pair of files; the other, ") && message.endsWith(
-				"is not beside it."), message);
+			assertSays(NiftiMessages.otherHalf(name, Says.ANY, "", Says.ANY), message);
 		}
 	}
 
@@ -69,8 +71,8 @@ class NiftiPairTest {
 	void pixelsThatAreCutShortAreRefused() throws IOException {
 		save(1, "a.hdr", "a.img");
 		Files.write(folder.resolve("a.img"), new byte[20]);
-		assertTrue(assertThrows(IOException.class, () -> Nifti.read(folder.resolve("a.hdr"))).getMessage().contains(
-			"ends before all of its pixels"));
+		assertSays(NiftiMessages.tooFewBytes(Says.ANY, Says.ANY, Says.SOME), assertThrows(IOException.class, () ->
+			Nifti.read(folder.resolve("a.hdr"))).getMessage());
 	}
 
 	@Test

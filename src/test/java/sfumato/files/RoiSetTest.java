@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.Says;
+import sfumato.text.TextMessages;
 
 class RoiSetTest {
 
@@ -155,7 +156,7 @@ class RoiSetTest {
 
 	@Test
 	void whatIsNoSetIsRefusedInASentence() throws IOException {
-		assertSays(FileMessages.noFile(Says.ANY), refusal(folder.resolve("none.zip")));
+		assertSays(TextMessages.noFile(Says.ANY), refusal(folder.resolve("none.zip")));
 		assertSays(RoiMessages.ending(Says.ANY), refusal(folder.resolve("none.png")));
 		Files.writeString(folder.resolve("a.zip"), "PK but nothing else");
 		assertSays(RoiMessages.damagedZip(Says.ANY), refusal(folder.resolve("a.zip")));

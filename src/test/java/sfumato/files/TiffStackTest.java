@@ -153,8 +153,8 @@ class TiffStackTest {
 			assertEquals(List.of(folder.resolve("old.tif")), files.toList());
 		}
 		assertEquals("old", Files.readString(folder.resolve("old.tif")));
-		assertTrue(assertThrows(IOException.class, () -> TiffStack.create(folder.resolve("no/p.tif"), probabilities(W, H, 1)))
-			.getMessage().contains("cannot be written; there is no folder"));
+		assertEquals(FileMessages.noParent(folder.resolve("no/p.tif"), folder.resolve("no")), assertThrows(IOException.class, ()
+			-> TiffStack.create(folder.resolve("no/p.tif"), probabilities(W, H, 1))).getMessage());
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package sfumato.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -51,8 +52,8 @@ class WholeNumbersTest {
 		final List<String> notes = new ArrayList<>();
 		final List<Float> labels = List.of(0f, 1f, 2f, 3f, 4f);
 		assertEquals(labels, read(INT16, 6.103608757257462e-05, 2.000030517578125, notes, -32768, -16384, 0, 16383, 32767));
-		assertEquals("The values of labels.nii are whole numbers up to 4 behind a scl_slope of 6.104e-05, off by up to 3.1e-05; the nearest " +
-			"whole numbers are read.", notes.get(0));
+		assertSays(NiftiMessages.BEHIND_SLOPE + "6.104e-05, off by up to 3.1e-05", notes.get(0));
+			assertEquals(NiftiMessages.wholeNumbers("labels.nii", 4, 6.103608757257462e-05, 3.1e-5), notes.get(0));
 		assertEquals(labels, read(UINT16, 6.103608757257462e-05, 0, notes, 0, 16384, 32768, 49151, 65535));
 		assertEquals(labels, read(UINT8, 0.01568627543747425, 0, notes, 0, 64, 127, 191, 255));
 		assertEquals(3, notes.size());

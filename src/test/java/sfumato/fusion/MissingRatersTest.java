@@ -113,7 +113,7 @@ class MissingRatersTest {
 		assertFalse(all.hasUnlabeled());
 		assertArrayEquals(new float[] { 0.5f, 0.5f, 0.5f, 0.5f, 0, 0 }, foreground("average", all));
 		assertArrayEquals(new float[] { 0.5f, 0.5f, 1, 1, 0, 0 }, foreground("average", some));
-		assertEquals(List.of(LabelMessages.emptySlices("b", 1, " slice")), some
+		assertEquals(List.of(LabelMessages.emptySlices("b", 1)), some
 			.notes());
 	}
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.Says;
 import sfumato.labels.HardRaters;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SoftRaters;
@@ -60,7 +62,7 @@ class StapleTest {
 		assertEquals(1, estimate.performance().sensitivity(3, 1) + estimate.performance().specificity(3, 1), 1e-9);
 		// its label cost the estimate some of the disk, but the others are still far better than chance
 		assertTrue(estimate.performance().sensitivity(0, 1) > 0.75 && estimate.performance().specificity(0, 1) > 0.9);
-		assertEquals("Rater 4 agrees with the estimate no better than chance; there it does not count.", staple("region: ALL")
+		assertEquals(FusionMessages.atChance("4"), staple("region: ALL")
 			.report(raters).get(5));
 	}
 
@@ -183,8 +185,8 @@ class StapleTest {
 
 	@Test
 	void whatHasNotConvergedIsSaid() {
-		assertTrue(staple("iterations: 1").report(disk(20, new double[] { 0.8, 0.7 }, new double[] { 0.9, 0.8 })).get(0)
-			.startsWith("STAPLE has not converged after 1 iterations; a performance still changes by "));
+		assertSays(FusionMessages.notConverged(1, Says.SOME), staple("iterations: 1").report(disk(20, new double[] { 0.8, 0.7 },
+			new double[] { 0.9, 0.8 })).get(0));
 	}
 
 	@Test

@@ -30,6 +30,7 @@ import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
 
+import sfumato.Says;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetCheck;
 import sfumato.data.Finding;
@@ -49,7 +50,6 @@ class DeclaredSizesTest {
 	private Path folder;
 
 	private interface Reading {
-
 		void read(Path file) throws IOException;
 	}
 
@@ -85,9 +85,11 @@ class DeclaredSizesTest {
 			1000, 1000), ImageFiles::read));
 		assertTrue(refusal("b.nii", nifti(1 << 20, 1, 1, 32767, 32767, 8), ImageFiles::read).contains("should hold 1 x 1 x 32767 x 262136"));
 		final String cut = refusal("c.nii.gz", Arrays.copyOf(gzip(nifti(1 << 26, 1000, 1000, 8)), 300), ImageFiles::read);
-		assertTrue(cut.startsWith("c.nii.gz ends before all of its pixels"), cut);
+		assertTrue(Says.says(NiftiMessages.fileEndsEarly("c.nii.gz"), cut) || Says.says(NiftiMessages.tooFewBytes("c.nii.gz",
+			Says.ANY, Says.SOME), cut), cut);
 		final String memory = refusal("d.nii.gz", gzip(nifti(60 << 20, 30000, 30000, 60)), ImageFiles::read);
-		assertTrue(memory.contains("ends before all of its pixels") || memory.contains("but Java has"), memory);
+		assertTrue(Says.says(NiftiMessages.fileEndsEarly("d.nii.gz"), memory) || Says.says(NiftiMessages.tooFewBytes(
+			"d.nii.gz", Says.ANY, Says.SOME), memory) || memory.contains("but Java has"), memory);
 	}
 
 	private static byte[] roi() {
@@ -149,8 +151,9 @@ class DeclaredSizesTest {
 		assertEquals(CheckpointMessages.incomplete("w.safetensors", "tensors in it overlap, \"t1\" with another one"), refusal(
 			"w.safetensors", safetensors(header + "}", 1_000_000), Checkpoint::read));
 		assertTrue(refusal("w.safetensors", safetensors("{\"a\":{\"dtype\":\"F32\",\"shape\":[1e-999999999],\"data_offsets\":[0,4]}}", 4),
-			Checkpoint::read).contains("its header is not JSON"));
-		assertTrue(refusal("w.safetensors", safetensors("[".repeat(100_000), 4), Checkpoint::read).contains("its header is not JSON"));
+			Checkpoint::read).contains(CheckpointMessages.headerNotJson()));
+		assertTrue(refusal("w.safetensors", safetensors("[".repeat(100_000), 4), 
+			Checkpoint::read).contains(CheckpointMessages.headerNotJson()));
 	}
 
 	private static byte[] checkpoint(final byte[] pickle, final boolean stored) throws IOException {
@@ -177,7 +180,7 @@ class DeclaredSizesTest {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		out.write(("\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\n" +
 			"X\u0001\0\0\u00000X\u0003\0\0\0cpuJ\u00ff\u00ff\u00ff\u007ftQK\0(J\0\0\0@t(K\0t\u0089NtRs.").getBytes(StandardCharsets.ISO_8859_1));
-		assertEquals(CheckpointMessages.broken("w.pth", "its tensors together are more than 8 times as large as the file"),
+		assertEquals(CheckpointMessages.broken("w.pth", CheckpointMessages.tensorsTooLarge(8)),
 			refusal("w.pth",
 			checkpoint(out.toByteArray(), true), Checkpoint::read));
 	}
@@ -203,7 +206,7 @@ class DeclaredSizesTest {
 		assertEquals(FileMessages.endsBeforePixels("x.png", 8000, 8000), refusal("x.png", png.array(),
 			ImageFiles::read));
 		png.putInt(16, 2_000_000_000).putInt(20, 2_000_000_000);
-		assertTrue(refusal("x.png", png.array(), ImageFiles::read).contains("as 32-bit values, but Java has"));
+		assertTrue(refusal("x.png", png.array(), ImageFiles::read).contains("but Java has"));
 		assertEquals(NiftiMessages.fileEndsEarly("x.png"), refusal("x.png", Arrays.copyOf(out
 			.toByteArray(), 60), ImageFiles::read));
 	}

@@ -20,6 +20,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import sfumato.Says;
+import sfumato.engine.checkpoint.CheckpointMessages;
+import sfumato.text.TextMessages;
+
 /**
  * Has damaged files read, in a process of its own with little memory.
  *
@@ -40,7 +44,6 @@ public final class FuzzProgram {
 
 	/** What became of the inputs of a format. */
 	private static final class Sums {
-
 		private int inputs, refused, faults;
 		private long nanos, worst, bytes;
 		private int worstSeed;
@@ -224,7 +227,8 @@ public final class FuzzProgram {
 		if (!message.contains(" ")) return "a word";
 		if (message.contains("Exception") || message.contains("java.")) return "the name of a class";
 		// small files do not fill the memory unless something in them was believed
-		if (message.contains("does not fit into Java's memory")) return "memory was exhausted";
+		if (Says.says(TextMessages.doesNotFit(Says.SOME), message) || Says.says(CheckpointMessages.headerTooLong(Says.ANY,
+			Says.SOME), message)) return "memory was exhausted";
 		return format.names().isEmpty() || format.names().stream().anyMatch(message::contains) ? null : "no file is named";
 	}
 }

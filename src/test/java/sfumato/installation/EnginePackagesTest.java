@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.Says;
-import sfumato.files.FileMessages;
 import sfumato.progress.Progress;
 
 class EnginePackagesTest {
@@ -94,7 +93,7 @@ class EnginePackagesTest {
 		assertEquals(InstallationMessages.noFile(folder.resolve("nothing")), refused(folder.resolve("nothing")));
 		assertSays(InstallationMessages.noArchives(Says.ANY), refused(Files.createDirectory(folder.resolve("empty"))));
 		final Path text = Files.writeString(folder.resolve("text.jar"), "no zip");
-		assertTrue(assertThrows(IOException.class, () ->
-			EnginePackages.in(text)).getMessage().startsWith(FileMessages.unreadable("\"" + text + "\"", " as a jar, wheel or zip")));
+		assertSays(InstallationMessages.unreadable(text, Says.ANY), assertThrows(IOException.class, () ->
+			EnginePackages.in(text)).getMessage());
 	}
 }

@@ -66,8 +66,8 @@ class LibrariesTest {
 	@Test
 	void anOldJnaIsNamedWithItsVersion() throws IOException {
 		final Path jar = oldJna();
-		assertEquals(List.of("The jna in \"" + jar + "\" (version 3.2.7) is too old: With it DJL finds no GPU. Update Fiji (Help >" +
-			" Update...), and if that does not help, remove the jar, or the update site that it came with."), conflicts(jar));
+		assertEquals(List.of(InstallationMessages.tooOld("jna", "\"" + jar + "\" (version 3.2.7)",
+			InstallationMessages.noGpuWithIt())), conflicts(jar));
 	}
 
 	@Test

@@ -75,7 +75,6 @@ class InterruptedTrainingTest {
 	private static TrainingMonitor after(final int step, final Consumer<TrainingControl> what) {
 		final TrainingControl control = new TrainingControl();
 		return new TrainingMonitor(new TrainingListener() {
-
 			@Override
 			public void step(final Step s) {
 				if (s.step() == step) what.accept(control);
@@ -163,12 +162,12 @@ class InterruptedTrainingTest {
 		final TrainJob j = job(true, 0);
 		final TrainJob other = new TrainJob(j.data(), j.configuration().with(new ValidationOptions(1, 1, 0.8, 0, 3, 0, Keep.BEST)), Optional
 			.empty(), j.supervision(), j.output(), false, j.compute());
-		assertEquals(TrainingMessages.notResumable(unfinished, "epoch 2 of 12", "", "ema was 0.9 and is 0.8"),
+		assertEquals(TrainingMessages.notResumable(unfinished, "epoch 2 of 12", List.of(TrainingMessages.differs("ema", "0.9", "0.8"))),
 			assertThrows(IllegalArgumentException.class,
 				() -> jobs.run(other, Progress.none())).getMessage());
 		final TrainJob fewer = new TrainJob(new DataSelection(data, "", "1-3"), j.configuration(), Optional.empty(), j
 			.supervision(), j.output(), false, j.compute());
-		assertSays(TrainingMessages.notResumable(Says.ANY, Says.ANY, "", "case case04 is missing now"),
+		assertSays(TrainingMessages.notResumable(Says.ANY, Says.ANY, List.of(TrainingMessages.isMissing("case case04"))),
 			assertThrows(IllegalArgumentException.class, () -> jobs.run(fewer, Progress.none())).getMessage());
 		// a file that a killed process was writing does not matter
 		Files.createDirectories(unfinished.resolve(".step-000000099-new-x"));
@@ -186,7 +185,7 @@ class InterruptedTrainingTest {
 		assertThrows(CancellationException.class, () -> jobs.run(first, Progress.none(), after(5, TrainingControl::cancel)));
 		Files.copy(copy.resolve("case05/image.tif"), copy.resolve("case02/image.tif"),
 			StandardCopyOption.REPLACE_EXISTING);
-		assertSays(TrainingMessages.notResumable(Says.ANY, Says.ANY, "", "case case02 has changed"),
+		assertSays(TrainingMessages.notResumable(Says.ANY, Says.ANY, List.of(TrainingMessages.hasChanged("case case02"))),
 			assertThrows(IllegalArgumentException.class, () -> jobs.run(TrainingProcess.job(copy, folder.resolve("model"), true, 0),
 			Progress.none())).getMessage());
 	}
@@ -197,7 +196,6 @@ class InterruptedTrainingTest {
 		final List<String> ends = new ArrayList<>();
 		final TrainingControl control = new TrainingControl();
 		final TrainingMonitor monitor = new TrainingMonitor(new TrainingListener() {
-
 			@Override
 			public void step(final Step s) {
 				steps.add(s.step());

@@ -31,7 +31,6 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.Says;
-import sfumato.commands.predict.PredictMenuMessages;
 import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.engine.EngineMessages;
@@ -51,6 +50,7 @@ import sfumato.output.OutputMessages;
 import sfumato.planes.ImageSink;
 import sfumato.planes.ImageSource;
 import sfumato.planes.PlaneSink;
+import sfumato.prediction.PredictionMessages;
 import sfumato.prediction.PredictionSettings;
 import sfumato.progress.Progress;
 import sfumato.recalibration.RecalibrationMessages;
@@ -189,7 +189,6 @@ class LocalJobsTest {
 	void closingDoesNotHangOnAJobThatDoesNotNotice() throws Exception {
 		final CountDownLatch begun = new CountDownLatch(1), end = new CountDownLatch(1);
 		final Progress deaf = new Progress() {
-
 			@Override
 			public void update(final double fraction, final String message) {
 				log(message);
@@ -320,7 +319,7 @@ class LocalJobsTest {
 
 	@Test
 	void imagesThatTheModelCannotTakeAreRefused() throws IOException {
-		assertEquals(PredictMenuMessages.channels(3, "small", 1), message(IllegalArgumentException.class,
+		assertEquals(PredictionMessages.imageChannels(3, "small", 1), message(IllegalArgumentException.class,
 			predict(model, ArrayImgs.floats(40, 40, 3))));
 		final Path rgb = dataset(3, 2, 0);
 		final DataSelection data = new DataSelection(rgb, "", "");
@@ -365,7 +364,7 @@ class LocalJobsTest {
 			IllegalArgumentException.class, () -> new Compute("cpu", -1)).getMessage());
 		assertTrue(message(IllegalArgumentException.class, new EvaluateJob(model, new DataSelection(phantoms, "", "9"), CPU))
 			.contains("\"9\""));
-		assertEquals(ModelMessages.noFolder("nowhere", "."), message(IOException.class, new EvaluateJob(Path.of("nowhere"),
+		assertEquals(ModelMessages.noFolder("nowhere"), message(IOException.class, new EvaluateJob(Path.of("nowhere"),
 			rest(), CPU)));
 	}
 

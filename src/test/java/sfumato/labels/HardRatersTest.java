@@ -136,10 +136,8 @@ class HardRatersTest {
 	void refusesJpegMasks() {
 		assertEquals(LabelMessages.manyValues(3, 4), message(() -> raters(FOUND, FOUND, image(0, 3, 252, 255))));
 		// the same without a value of exactly 255 would be 253 classes
-		assertEquals("Rater 2 uses label 252, which would make 253 classes; say how many classes there are, or which value " +
-			"means foreground in a binary mask.", message(() -> raters(FOUND, FOUND, image(0, 1, 1), image(0, 3, 252))));
-		assertEquals("Rater 1 uses label 252, but there are 2 classes (0 … 1). In a binary mask, say which value means " +
-			"foreground.", message(() -> raters(OptionalInt.of(2), FOUND, image(0, 3, 252))));
+		assertEquals(LabelMessages.tooManyClasses("2", 252, 253), message(() -> raters(FOUND, FOUND, image(0, 1, 1), image(0, 3, 252))));
+		assertEquals(LabelMessages.labelOutside("1", 252, 2), message(() -> raters(OptionalInt.of(2), FOUND, image(0, 3, 252))));
 	}
 
 	@Test
@@ -151,7 +149,7 @@ class HardRatersTest {
 
 	@Test
 	void refusesLabelsOutsideTheClassesAndNamesTheRater() {
-		assertEquals("Rater 2 uses label 3, but there are 3 classes (0 … 2).", message(() -> raters(OptionalInt.of(3), FOUND,
+		assertEquals(LabelMessages.labelOutside("2", 3, 3), message(() -> raters(OptionalInt.of(3), FOUND,
 			image(0, 2), image(0, 3))));
 		assertEquals(LabelMessages.classCount(1, 255), message(() -> raters(
 			OptionalInt.of(1), FOUND, image(0, 1))));

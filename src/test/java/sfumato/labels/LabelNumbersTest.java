@@ -3,6 +3,7 @@ package sfumato.labels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -82,13 +83,13 @@ class LabelNumbersTest {
 	void theMessageNamesObjectsAndTheWayOut() {
 		for (final int times : new int[] { 1, 2, 600 }) { // up to 120, 240, and more than 16 bits hold
 			final String message = refused(squares(1, 12, times));
-			assertTrue(message.startsWith("Rater eva looks like an instance map of 120 objects"), message);
+			assertSays(LabelMessages.instanceMap("Rater eva", 120), message);
 			assertTrue(message.contains("numbers=instances") && message.length() < 500, message);
 		}
 		// 8 bits full of objects, the last of which has the number of a mask's foreground
 		final Img<FloatType> full = squares(1, 26, 1);
 		full.forEach(v -> v.set(v.get() > 255 ? 0 : v.get()));
-		assertTrue(refused(full).startsWith("Rater eva looks like an instance map of 255 objects"), refused(full));
+		assertSays(LabelMessages.instanceMap("Rater eva", 255), refused(full));
 	}
 
 	@Test

@@ -152,7 +152,7 @@ class LabelSmoothingTest {
 		final float[] nothing = { 0, 0 };
 		final IllegalArgumentException n = assertThrows(IllegalArgumentException.class, () -> smoothing("boundary").apply(
 			nothing, null, 2, 1, 1));
-		assertTrue(n.getMessage().startsWith("No class has probability 1 at (0, 0)"), n.getMessage());
+		assertEquals(LabelMessages.noClassAt(0, 0), n.getMessage());
 	}
 
 	@Test

@@ -42,15 +42,15 @@ class ProbabilityMapTest {
 	void refusesProbabilitiesThatDoNotSumToOne() {
 		assertEquals(LabelMessages.sum("(1, 0)", 1.7f), message(
 			() -> ProbabilityMap.checked(image(1, 0.9f, 0, 0.8f), TWO)));
-		assertEquals(LabelMessages.noProbability(1, "(0, 0)", 255.0f, " Are these logits, or 8-bit values?"), message(() ->
+		assertEquals(LabelMessages.noProbability(1, "(0, 0)", 255.0f), message(() ->
 			ProbabilityMap.checked(image(0, 0, 255, 255), TWO)));
-		assertEquals(LabelMessages.noProbability(0, "(1, 0)", -3.5f, " Are these logits, or 8-bit values?"), message(() ->
+		assertEquals(LabelMessages.noProbability(0, "(1, 0)", -3.5f), message(() ->
 			ProbabilityMap.checked(image(1, -3.5f, 0, 4.5f), TWO)));
-		assertEquals(LabelMessages.noProbability(1, "(1, 0)", Float.NaN, ""), message(() -> ProbabilityMap
+		assertEquals(LabelMessages.noProbability(1, "(1, 0)", Float.NaN), message(() -> ProbabilityMap
 			.checked(image(1, 1, 0, Float.NaN), TWO)));
 		assertEquals(LabelMessages.partlyNaN("(1, 0)", 1, 2), message(
 			() -> ProbabilityMap.checked(image(1, Float.NaN, 0, 1), TWO)));
-		assertEquals(LabelMessages.noProbability(1, "(0, 0)", Float.POSITIVE_INFINITY, " Are these logits, or 8-bit values?"),
+		assertEquals(LabelMessages.noProbability(1, "(0, 0)", Float.POSITIVE_INFINITY),
 			message(() -> ProbabilityMap.checked(image(0, 0, Float.POSITIVE_INFINITY, 1), TWO)));
 	}
 

@@ -35,7 +35,6 @@ class WeightedLossTextTest {
 
 	/** All classes of this JVM anew, but none of DJL's. */
 	private static final class WithoutDjl extends URLClassLoader {
-
 		WithoutDjl() {
 			super(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(WithoutDjl::url).toArray(
 				URL[]::new), ClassLoader.getPlatformClassLoader());
@@ -103,10 +102,9 @@ class WeightedLossTextTest {
 			() -> WeightedLoss.complete("dice-semimetric(smooth: -1)", true)).getMessage());
 		assertMessage(WrongValue.message("focal: gamma", 0.5, "0, or 1 or greater"), "focal(gamma: 0.5)");
 		assertMessage(WrongValue.message("focal-tversky: gamma", 0.75, "1 or greater"), "focal-tversky(gamma: 0.75)");
-		assertMessage("tversky: alpha and beta must be 0 or greater and not both 0, but are 0.0 and 0.0.",
+		assertMessage("tversky: " + LossMessages.alphaAndBeta(0, 0),
 			"tversky(alpha: 0, beta: 0)");
-		assertMessage("soft-dice: smooth must be greater than 0 with log: true, because the logarithm of a score of 0 has no " +
-			"end.", "soft-dice(smooth: 0, log: true)");
+		assertMessage("soft-dice: " + LossMessages.smoothOfLog(), "soft-dice(smooth: 0, log: true)");
 		assertMessage(WrongValue.message("soft-dice: reduction", "pixel", "batch, image, class or a weighted sum of them, e.g. " +
 			"0.5*image + 0.5*class"), "soft-dice(reduction: pixel)");
 		assertMessage(WrongValue.message("soft-dice: weights", "1 -2", "equal, or one number of 0 or more for each class " +

@@ -2,13 +2,18 @@ package sfumato.methods;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static sfumato.Says.assertSays;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MethodSpecTest {
@@ -63,28 +68,29 @@ class MethodSpecTest {
 		assertEquals(List.of("a(x: 1, y: 2)", "0.5*b + c", "d"), MethodSpec.splitList("a(x: 1, y: 2), 0.5*b + c ,d"));
 	}
 
+	static Stream<Arguments> noMethods() {
+		return Stream.of(arguments("kde(h=0.1)", MethodMessages.optionWithEquals("h=0.1", "kde(h=0.1)")), arguments("kde(0.1)",
+			MethodMessages.noOption("0.1", "kde(0.1)")), arguments("kde(a: 1, a: 2)", MethodMessages.optionTwice("a",
+				"kde(a: 1, a: 2)")), arguments("kde(a: 1, A: 2)", MethodMessages.optionTwice("A", "kde(a: 1, A: 2)")), arguments(
+					"kde(a: 1", MethodMessages.notClosed("kde(a: 1")), arguments("kde(a: (1)", MethodMessages.lacksBracket("kde(a: (1)")),
+			arguments("kde(a: 1))", MethodMessages.notOpened("kde(a: 1))")), arguments("0.5", MethodMessages.noName("0.5")), arguments(
+				"(a: 1)", MethodMessages.noName("(a: 1)")));
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-		"kde(h=0.1) | \"h=0.1\" in \"kde(h=0.1)\" is not an option; options are written key: value (a colon, not =).",
-		"kde(0.1) | \"0.1\" in \"kde(0.1)\" is not an option; options are written key: value.",
-		"kde(a: 1, a: 2) | Option \"a\" is given twice in \"kde(a: 1, a: 2)\".",
-		"kde(a: 1, A: 2) | Option \"A\" is given twice in \"kde(a: 1, A: 2)\".",
-		"kde(a: 1 | \"kde(a: 1\" lacks its closing bracket.", //
-		"kde(a: (1) | \"kde(a: (1)\" lacks a closing bracket.",
-		"kde(a: 1)) | \"kde(a: 1))\" has a closing bracket without an opening one.",
-		"0.5 | \"0.5\" does not start with the name of a method.", //
-		"(a: 1) | \"(a: 1)\" does not start with the name of a method." })
+	@MethodSource("noMethods")
 	void whatIsNoMethodIsToldWithItsText(final String text, final String message) {
 		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> MethodSpec.parse(text)).getMessage());
 	}
 
+	static Stream<Arguments> noWeights() {
+		return Stream.of(arguments("-1*a", MethodMessages.noWeight("-1", "-1*a")), arguments("0*a + b", MethodMessages.noWeight("0",
+			"0*a + b")), arguments("x*a", MethodMessages.noWeight("x", "x*a")), arguments("NaN*a", MethodMessages.noWeight("NaN",
+				"NaN*a")), arguments("Infinity*a", MethodMessages.noWeight("Infinity", "Infinity*a")));
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-		"-1*a | \"-1\" in \"-1*a\" is not a weight; weights are positive numbers.",
-		"0*a + b | \"0\" in \"0*a + b\" is not a weight; weights are positive numbers.",
-		"x*a | \"x\" in \"x*a\" is not a weight; weights are positive numbers.",
-		"NaN*a | \"NaN\" in \"NaN*a\" is not a weight; weights are positive numbers.",
-		"Infinity*a | \"Infinity\" in \"Infinity*a\" is not a weight; weights are positive numbers." })
+	@MethodSource("noWeights")
 	void whatIsNoWeightIsToldWithItsText(final String text, final String message) {
 		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> MethodSpec.parseSum(text)).getMessage());
 	}
@@ -101,9 +107,12 @@ class MethodSpecTest {
 	void refusesTextsThatNobodyWrites() {
 		final String long1 = assertThrows(IllegalArgumentException.class, () -> MethodSpec.parseSum("a" + " + a".repeat(1_000_000)))
 			.getMessage();
-		assertEquals(true, long1.endsWith("\" has 4000001 letters; methods are written in 10000 at most.") && long1.length() < 200, long1);
+		assertEquals(MethodMessages.tooLong("a" + " + a".repeat(1_000_000), 4_000_001, 10_000), long1);
+			assertTrue(long1.length() < 200, long1);
 		final String deep = assertThrows(IllegalArgumentException.class, () -> MethodSpec.parse("a(b: ".repeat(1000) + ")".repeat(1000)))
 			.getMessage();
-		assertEquals(true, deep.endsWith("\" has more than 20 brackets in each other.") && deep.length() < 200, deep);
+		assertSays(MethodMessages.tooDeep("a(b: ".repeat(1000) + ")".repeat(1000), 20), deep);
+		assertTrue(deep.length() < 200,
+			deep);
 	}
 }

@@ -15,7 +15,6 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
-import sfumato.api.ApiMessages;
 import sfumato.labels.Comparison;
 import sfumato.labels.LabelClass;
 import sfumato.labels.LabelMessages;
@@ -131,7 +130,7 @@ class LabelMetricsTest {
 		assertEquals(1.9 / 1.95, metric("soft-dice").evaluate(some), 1e-7);
 		assertEquals(LabelMessages.emptyRegion(), assertThrows(IllegalArgumentException.class,
 			() -> all.within(ArrayImgs.unsignedBytes(5, 1))).getMessage());
-		assertEquals(ApiMessages.regionSize("4 x 1", "5 x 1"), assertThrows(
+		assertEquals(LabelMessages.regionSize("4 x 1", "5 x 1"), assertThrows(
 			IllegalArgumentException.class, () -> all.within(ArrayImgs.unsignedBytes(4, 1))).getMessage());
 		assertEquals(WrongValue.message("The pixel size", 0.0, "greater than 0; correct it in Image>Properties"), assertThrows(
 			IllegalArgumentException.class, () -> all.withPixelSize(new double[] { 1, 0, 1 }, "mm")).getMessage());

@@ -171,11 +171,11 @@ class NetworkTableTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-1", "1025", "2000000000" })
-	void aWidthOutsideItsRangeIsRefused(final String width) {
+	void aWidthOutsideItsRangeIsRefused(final int width) {
 		for (final String decoder : Methods.of(Decoder.class).names()) {
 			final var e = assertThrows(IllegalArgumentException.class, () -> Methods.of(Decoder.class).create(decoder +
 				"(width: " + width + ")"));
-			assertEquals(decoder + ": width must be between 1 and 1024, or 0 for what suits the encoder, but is " + width + ".", e
+			assertEquals(decoder + ": " + NetworkMessages.width(1024, width), e
 				.getMessage());
 		}
 	}

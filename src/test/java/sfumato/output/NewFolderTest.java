@@ -119,7 +119,7 @@ class NewFolderTest {
 		assertEquals(OutputMessages.isFile(target), assertThrows(
 			IOException.class, () -> NewFolder.requireWritable(target, true)).getMessage());
 		final Path below = target.resolve("model");
-		assertEquals(OutputMessages.notWritten(below, "\"" + target + "\"", "is a file"), assertThrows(
+		assertEquals(OutputMessages.insideFile(below, "\"" + target + "\""), assertThrows(
 			IOException.class, () -> NewFolder.requireWritable(below, false)).getMessage());
 		assertEquals("x", Files.readString(target));
 		assertThrows(IOException.class, () -> NewFolder.requireWritable(folder.getRoot(), true));
@@ -317,8 +317,7 @@ class NewFolderTest {
 		final Path target = folder.resolve("model");
 		try (NewFolder.Claim first = NewFolder.claim(target)) {
 			final String message = assertThrows(IOException.class, () -> NewFolder.claim(target)).getMessage();
-			assertEquals("\"" + target + "\" is being written by another run (process " + ProcessHandle.current().pid() +
-				"). Choose another output, or wait until it has ended.", message);
+			assertEquals(OutputMessages.beingMade(target, "process " + ProcessHandle.current().pid()), message);
 			NewFolder.write(target, false, file("done"));
 		}
 		try (NewFolder.Claim again = NewFolder.claim(target)) {

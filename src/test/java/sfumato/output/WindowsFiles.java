@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -22,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import sfumato.Says;
 import sfumato.storage.FileChanges;
+import sfumato.storage.StorageMessages;
 
 /** What a process of {@link WindowsProcess} tries: first that its files refuse what Windows refuses, then what Sfumato makes of it. */
 final class WindowsFiles {
 
-	private static final String OPEN = "another program has it open, or it is write-protected; close it there and try again";
+	private static final String OPEN = StorageMessages.isOpen();
 
 	private WindowsFiles() {}
 
@@ -188,8 +191,7 @@ final class WindowsFiles {
 		NewFolder.claim(longest).close();
 		final String longer = assertThrows(IOException.class, () -> NewFolder.requireWritable(folder.resolve("d".repeat(most + 1)),
 			false)).getMessage();
-		assertTrue(longer.endsWith("is too long by 1 characters for what will be written there, as paths on Windows have at most 259." +
-			" Choose an output with a shorter path."), longer);
+		assertSays(OutputMessages.pathTooLong(Says.ANY, 260, 259), longer);
 		// and of a file
 		int file = 250;
 		while (!isUsable(folder.resolve("f".repeat(file))))

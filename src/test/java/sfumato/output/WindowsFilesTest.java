@@ -2,6 +2,7 @@ package sfumato.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import sfumato.Says;
 
 /** Files and names on Windows, for which other systems are asked to refuse what Windows refuses. */
 class WindowsFilesTest {
@@ -57,7 +60,7 @@ class WindowsFilesTest {
 			files("a", "a-0001.png", "a-0001", "a-0001.png")));
 		final Map<String, List<String>> alike = files("Cell", "Cell.tif", "cell", "cell.tif", "X", "X.tif", "x", "x.tif");
 		assertEquals(OutputMessages.sameIgnoringCase("Cell.tif", "cell.tif"), refusal(true, true, alike));
-		assertEquals(List.of(OutputMessages.warnOfCase("", "\"Cell.tif\" and \"cell.tif\" (and 1 more)")), warnings(false, false,
+		assertEquals(List.of(OutputMessages.warnOfCase("\"Cell.tif\" and \"cell.tif\"", 1)), warnings(false, false,
 			alike));
 	}
 
@@ -66,16 +69,15 @@ class WindowsFilesTest {
 		final Map<String, List<String>> odd = files("12:30", "12:30.tif", "a", "a.tif");
 		assertEquals(OutputMessages.windowsCase("12:30", "12:30.tif"),
 			refusal(true, true, odd));
-		assertEquals(List.of(OutputMessages.warnOfWindows("", "\"12:30.tif\"")), warnings(false, false, odd));
+		assertEquals(List.of(OutputMessages.warnOfWindows("\"12:30.tif\"", 0)), warnings(false, false, odd));
 	}
 
 	@Test
 	void namesAndPathsThatAreTooLongAreRefused() throws IOException {
 		final String name = "a".repeat(240) + ".tif";
 		final String refused = refusal(false, false, files("a", name));
-		assertEquals("is too long for an output; choose one of at most ", refused.replaceFirst("^.*\" ", "").replaceFirst("\\d+ bytes\\.$", ""));
+		assertSays(OutputMessages.nameTooLong(Says.ANY, Says.SOME), refused);
 		final String path = refusal(true, true, files("a", "b".repeat(230 - folder.toString().length()) + ".tif"));
-		assertEquals("characters for what will be written there, as paths on Windows have at most 259. Choose an output with a shorter path.",
-			path.replaceFirst("^.*too long by \\d+ ", ""));
+		assertSays(OutputMessages.pathTooLong(Says.ANY, 259 + Says.SOME, 259), path);
 	}
 }

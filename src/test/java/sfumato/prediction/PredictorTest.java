@@ -35,7 +35,6 @@ import net.imglib2.img.cell.CellImgFactory;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sfumato.Says;
-import sfumato.commands.predict.PredictMenuMessages;
 import sfumato.engine.EngineMessages;
 import sfumato.engine.EngineThread;
 import sfumato.engine.Parameters;
@@ -189,8 +188,8 @@ class PredictorTest {
 
 	@Test
 	void anImageWithOtherChannelsIsRefused() {
-		assertEquals(PredictMenuMessages.channels(3, "test", 1), message(grey, image(1, 8, 8, 3), 0));
-		assertEquals(PredictMenuMessages.channels(2, "test", 1), message(grey, image(1, 8, 8, 2, 2), 0));
+		assertEquals(PredictionMessages.imageChannels(3, "test", 1), message(grey, image(1, 8, 8, 3), 0));
+		assertEquals(PredictionMessages.imageChannels(2, "test", 1), message(grey, image(1, 8, 8, 2, 2), 0));
 	}
 
 	@Test
@@ -378,7 +377,6 @@ class PredictorTest {
 		final List<String> log = new ArrayList<>(), written = new ArrayList<>();
 		final int[] updates = { 0 };
 		final Progress scarce = new Progress() {
-
 			@Override
 			public void update(final double fraction, final String message) {
 				// what libtorch says on a processor, when the second row of tiles begins

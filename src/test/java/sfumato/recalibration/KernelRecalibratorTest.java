@@ -290,7 +290,7 @@ class KernelRecalibratorTest {
 			.of()));
 		assertMessage(LabelMessages.sizesDiffer("prediction", "2 x 1", "reference", "3 x 1"),
 			() -> fit("", p, TestMaps.binary(0, 1, 1)));
-		assertMessage(RecalibrationMessages.oneClass("class 0 (background)"), () -> fit("", p, TestMaps.binary(0, 0)));
+		assertMessage(RecalibrationMessages.oneClass(0, "background"), () -> fit("", p, TestMaps.binary(0, 0)));
 		assertMessage(RecalibrationMessages.caseClasses(1, 3, 2), () -> kde("").fit(List.of(Comparison
 			.of(p, p), Comparison.of(TestMaps.randomMap(1, 3, 2, 2), TestMaps.randomMap(1, 3, 2, 2)))));
 		assertMessage(RecalibrationMessages.confidence(0, Float.NaN),

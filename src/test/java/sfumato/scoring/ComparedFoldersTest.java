@@ -22,6 +22,7 @@ import sfumato.Says;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetFusion;
 import sfumato.files.ImageFiles;
+import sfumato.labels.LabelMessages;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring.Row;
 import sfumato.scoring.ScoreSummary.Averaging;
@@ -137,7 +138,7 @@ class ComparedFoldersTest {
 		assertEquals(ScoringMessages.noImages(predictions), refused("", ""));
 		write(predictions.resolve("a.tif"), 1, 0, 0, 0);
 		write(references.resolve("a.tif"), 1, 0, 0);
-		assertEquals("Case a: The prediction is 4 x 1 but the reference is 3 x 1; they must show the same pixels.", refused("", ""));
+		assertEquals("Case a: " + LabelMessages.sizesDiffer("prediction", "4 x 1", "reference", "3 x 1"), refused("", ""));
 		assertSays(ScoringMessages.taskOfImages(Says.ANY, Says.ANY), refused("1", ""));
 		assertTrue(refused("", "b").startsWith("There is no case \"b\""));
 		write(references.resolve("a.tiff"), 1, 0, 0, 0);
@@ -154,7 +155,6 @@ class ComparedFoldersTest {
 		write(references.resolve("a.tif"), 1, 0, 0, 0);
 		final ComparedFolders folders = ComparedFolders.open(predictions, references, "", "");
 		assertThrows(CancellationException.class, () -> folders.map(ComparedCase::name, new Progress() {
-
 			@Override
 			public void update(final double fraction, final String message) {}
 

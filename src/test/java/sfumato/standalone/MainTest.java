@@ -3,6 +3,7 @@ package sfumato.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
 import sfumato.text.TextMessages;
@@ -127,11 +129,10 @@ class MainTest {
 	void aMissingFileAndAMissingLanguageAreSentences() throws Exception {
 		final Run missing = run("nowhere.ijm", null);
 		assertEquals(1, missing.status());
-		assertTrue(missing.output().startsWith("There is no file "), missing::output);
+		assertSays(RunnerMessages.noFile("nowhere.ijm", Says.ANY), missing.output());
 		final Run groovy = run("script.nolanguage", "1");
 		assertEquals(1, groovy.status());
-		assertTrue(groovy.output().startsWith("script.nolanguage: there is no language for \"nolanguage\" files"),
-			groovy::output);
+		assertSays(RunnerMessages.noLanguage("nolanguage"), groovy.output());
 		assertFalse(groovy.output().contains("\tat "));
 	}
 }

@@ -172,7 +172,7 @@ class MethodComparisonTest {
 		assertArrayEquals(new double[] { 2, 2 }, scores.gains(1, 0), 1e-12);
 		assertEquals(List.of(StatisticsMessages.repeatedRows(1, "\"scores.csv\""),
 			StatisticsMessages.methodLeftOut("c", "Dice"),
-			StatisticsMessages.casesLeftOut("", "", "2 cases, 3, 4, are", "Dice", "a")), notes);
+			StatisticsMessages.casesLeftOut(2, "3, 4", "Dice", "a")), notes);
 	}
 
 	@Test
@@ -219,21 +219,21 @@ class MethodComparisonTest {
 
 	@Test
 	void wrongTablesAreNamed() throws IOException {
-		assertMessage("has no column \"method\" but case, Dice", "case,Dice\n1,2\n");
-		assertMessage("has no column of numbers beside method, case", "method,case\na,1\n");
+		assertMessage(StatisticsMessages.noColumn(Says.ANY, "method", "case, Dice"), "case,Dice\n1,2\n");
+		assertMessage(StatisticsMessages.noMetric(Says.ANY, "method, case"), "method,case\na,1\n");
 		assertMessage(StatisticsMessages.cells(3, "\"scores.csv\"", 2, 3), "method,case,Dice\na,1,2\na,2\n");
-		assertMessage("is empty", "");
-		assertMessage("quotation mark in line 2", "method,case,Dice\n\"a,1,2\n");
-		assertMessage("has no metric \"Dise\". Its metrics are: Dice.", "method,case,Dice\na,1,2\n", "Dise");
-		assertMessage("There is only the method \"a\" with values of Dice", "method,case,Dice\na,1,2\na,2,2\n");
-		assertMessage("have no case with Dice in common", "method,case,Dice\na,1,2\nb,2,2\n");
-		assertMessage("have only the case \"1\" with Dice in common", "method,case,Dice\na,1,2\nb,1,2\n");
-		assertMessage("Lines 2 and 3 of \"scores.csv\" have different values of Dice for method \"a\" and case \"1\"",
+		assertMessage(StatisticsMessages.emptyTable(Says.ANY), "");
+		assertMessage(TextMessages.openQuotation(Says.ANY, 2), "method,case,Dice\n\"a,1,2\n");
+		assertMessage(StatisticsMessages.unknownMetric(Says.ANY, "Dise", "Dice"), "method,case,Dice\na,1,2\n", "Dise");
+		assertMessage(StatisticsMessages.onlyMethod("a", "Dice"), "method,case,Dice\na,1,2\na,2,2\n");
+		assertMessage(StatisticsMessages.noCommonCase("a, b", "Dice"), "method,case,Dice\na,1,2\nb,2,2\n");
+		assertMessage(StatisticsMessages.onlyCommonCase("a, b", "1", "Dice"), "method,case,Dice\na,1,2\nb,1,2\n");
+		assertMessage(StatisticsMessages.linesDiffer(2, 3, "\"scores.csv\"", "Dice", "a", "1"),
 			"method,case,Dice\na,1,2\na,1,3\nb,1,2\n");
-		assertMessage("Line 2 of \"scores.csv\" has \"Infinity\" for Dice", "method,case,Dice\na,1,Infinity\nb,1,2\n");
-		assertMessage("Line 3 of \"scores.csv\" has \"good\" for Dice", "method,case,BDice,Dice\na,1,1,2\nb,1,1,good\n");
-		assertTrue(assertThrows(IOException.class, () -> MethodScores.read(folder.resolve("no.csv"))).getMessage().startsWith(
-			"There is no file"));
+		assertMessage(StatisticsMessages.noFiniteNumber(2, "\"scores.csv\"", "Infinity", "Dice"), "method,case,Dice\na,1,Infinity\nb,1,2\n");
+		assertMessage(StatisticsMessages.noFiniteNumber(3, "\"scores.csv\"", "good", "Dice"), "method,case,BDice,Dice\na,1,1,2\nb,1,1,good\n");
+		assertEquals(TextMessages.noFile(folder.resolve("no.csv")), assertThrows(IOException.class, () ->
+			MethodScores.read(folder.resolve("no.csv"))).getMessage());
 		Files.write(folder.resolve("picture.csv"), new byte[] { (byte) 0xFF, (byte) 0xD8, 0, 1 });
 		assertSays(TextMessages.notUtf8(Says.ANY), assertThrows(IOException.class, () ->
 			MethodScores.read(folder.resolve("picture.csv"))).getMessage());
@@ -246,7 +246,7 @@ class MethodComparisonTest {
 	private void assertMessage(final String part, final String csv, final String metric) {
 		final String message = assertThrows(Exception.class, () -> table(csv).of(metric, Direction.AUTO, notes::add))
 			.getMessage();
-		assertTrue(message.contains(part), message);
+		assertSays(part, message);
 	}
 
 	@Test

@@ -157,7 +157,7 @@ class SignificanceTestsTest {
 		assertTrue(91.2 - 90.1 != 88.3 - 87.2);
 		assertArrayEquals(new double[] { 1.1, 1.1, 0.2 }, scores.gains(0, 1), 1e-12);
 		assertEquals(scores.gains(0, 1)[0], scores.gains(0, 1)[1]);
-		assertEquals(List.of("Wilcoxon's p is exact; equal differences share the mean of their ranks."), METHODS.create("wilcoxon")
+		assertEquals(List.of(StatisticsMessages.wilcoxon(false, 300, true, false, true)), METHODS.create("wilcoxon")
 			.report(scores));
 	}
 
@@ -165,10 +165,10 @@ class SignificanceTestsTest {
 	void wilcoxonSaysHowItCameAbout() {
 		final PairedScores zeros = new PairedScores("Dice", false, List.of("a", "b", "c"), List.of("1", "2", "3"), new double[][] {
 			{ 1, 2, 3 }, { 1, 4, 4 }, { 3, 4, 8 } });
-		assertEquals(List.of("Wilcoxon's p is exact; equal differences share the mean of their ranks; " +
-			"cases that do not differ are left out."), METHODS.create("wilcoxon").report(zeros));
-		assertTrue(METHODS.create("wilcoxon(zeros: PRATT)").report(zeros).get(0).endsWith("which do not count."));
-		assertEquals(List.of("Wilcoxon's p is that of a normal distribution where more than 300 cases differ, else exact."), METHODS
+		assertEquals(List.of(StatisticsMessages.wilcoxon(false, 300, true, true, true)), METHODS.create("wilcoxon").report(zeros));
+		assertEquals(StatisticsMessages.wilcoxon(false, 300, true, true, false), METHODS.create("wilcoxon(zeros: PRATT)"
+			).report(zeros).get(0));
+		assertEquals(List.of(StatisticsMessages.wilcoxon(true, 300, false, false, true)), METHODS
 			.create("wilcoxon").report(random(2, 400)));
 	}
 

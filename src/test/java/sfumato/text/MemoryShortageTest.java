@@ -3,6 +3,7 @@ package sfumato.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ai.djl.engine.EngineException;
+
+import sfumato.Says;
 
 class MemoryShortageTest {
 
@@ -84,31 +87,30 @@ class MemoryShortageTest {
 
 	@Test
 	void saysHowMuchWasAskedForAndHowMuchThereIs() {
-		assertEquals("2.00 GiB more were asked for, and of the GPU's 79.11 GiB there are 1.20 GiB left", MemoryShortage.numbers(
+		assertEquals(TextMessages.gpuMemory("2.00 GiB", "79.11 GiB", "1.20 GiB"), MemoryShortage.numbers(
 			new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 79.11 GiB of which 1.20 " +
 				"GiB is free. Of the allocated memory 3 GiB is allocated by PyTorch")));
 		final String cpu = MemoryShortage.numbers(new EngineException("DefaultCPUAllocator: can't allocate memory: you tried to allocate " +
 			"8589934592 bytes. Error code 12 (Cannot allocate memory)"));
-		assertTrue(cpu.matches("8192 MB more were asked for, Java uses \\d+ MB of at most [\\d.]+ [MG]B, and of the computer's [\\d.]+ " +
-			"[MG]B there are [\\d.]+ [MG]B left"), cpu);
-		assertTrue(MemoryShortage.numbers(new EngineException("GET was unable to find an engine to execute this computation"))
-			.startsWith("cuDNN has no way to compute in what the GPU has left, Java uses "));
-		assertTrue(MemoryShortage.sentence(new EngineException("std::bad_alloc")).endsWith("or close other programs."));
+		assertSays(TextMessages.memoryAsked("8192 MB") + TextMessages.javaMemory(Says.ANY, Says.ANY) +
+			TextMessages.computerMemory(Says.ANY, Says.ANY), cpu);
+		assertSays(TextMessages.noEngine() + TextMessages.javaMemory(Says.ANY, Says.ANY), MemoryShortage.numbers(new
+			EngineException("GET was unable to find an engine to execute this computation")));
+		assertSays(TextMessages.notEnoughMemory(Says.ANY, TextMessages.closePrograms()), MemoryShortage.sentence(new
+			EngineException("std::bad_alloc")));
 	}
 
 	@Test
 	void saysHowJavaGetsMore() {
 		final String said = MemoryShortage.sentence(new OutOfMemoryError("Java heap space"));
 		final long wanted = 2 * Runtime.getRuntime().maxMemory() >> 20;
-		assertTrue(said.matches("There is not enough memory: Java uses \\d+ MB of at most [\\d.]+ [MG]B \\(Java heap space\\), and of the " +
-			"computer's .*"), said);
-		assertTrue(said.endsWith("or let Java take more, e.g. " + wanted + " MB: in Fiji by Edit > Options > Memory & Threads..., in the " +
-			"child process by the preference \"memory\" (see docs/child-process.md), else by the option -Xmx" + wanted +
-			"m of java."), said);
+		assertSays(TextMessages.notEnoughMemory(TextMessages.javaMemory(Says.ANY, Says.ANY) + " (Java heap space)" +
+			TextMessages.computerMemory(Says.ANY, Says.ANY), TextMessages.moreForJava(wanted)), said);
 		assertTrue(said.length() < 500, said);
-		assertEquals("It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB.", Reason.of(
+		assertEquals(TextMessages.doesNotFit(Runtime.getRuntime().maxMemory() >> 20), Reason.of(
 			new OutOfMemoryError("Java heap space")));
-		assertTrue(Reason.of(new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 79.11 " +
-			"GiB of which 1.20 GiB is free.")).startsWith("There is not enough memory: 2.00 GiB more were asked for"));
+		assertEquals(TextMessages.notEnoughMemory(TextMessages.gpuMemory("2.00 GiB", "79.11 GiB", "1.20 GiB")), Reason.of(new
+			EngineException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 79.11 GiB of " +
+			"which 1.20 GiB is free.")));
 	}
 }

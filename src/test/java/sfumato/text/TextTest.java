@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import sfumato.files.FileMessages;
+import sfumato.Says;
 
 class TextTest {
 
@@ -77,7 +78,7 @@ class TextTest {
 			.getMessage());
 		Files.write(file, new byte[TextFile.mostBytes() + 1]);
 		final String message = assertThrows(IOException.class, () -> TextFile.read(file)).getMessage();
-		assertTrue(message.startsWith("\"" + file + "\" is a text of more than " + (TextFile.mostBytes() >> 20) + " MB"), message);
+		assertSays(TextMessages.tooLarge(file, TextFile.mostBytes(), Says.SOME), message);
 	}
 
 	@Test
@@ -110,10 +111,10 @@ class TextTest {
 
 	@Test
 	void findsASentenceForEveryError() {
-		assertEquals("It does not fit into Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB.", Reason.of(
+		assertEquals(TextMessages.doesNotFit(Runtime.getRuntime().maxMemory() >> 20), Reason.of(
 			new OutOfMemoryError("Java heap space")));
-		assertEquals("It is nested too deeply.", Reason.of(new StackOverflowError()));
-		assertEquals(FileMessages.unreadable("\"a.txt\"", " or written: there is no such file or folder."),
+		assertEquals(TextMessages.nestedTooDeeply(), Reason.of(new StackOverflowError()));
+		assertEquals(TextMessages.neitherReadNorWritten("a.txt", TextMessages.noSuchFile()),
 			Reason.of(new UncheckedIOException(
 			new NoSuchFileException("a.txt"))));
 		assertEquals("A sentence.", Reason.of(new UserException("A sentence.")));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import ai.djl.ndarray.NDManager;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
+import sfumato.Says;
 import sfumato.data.LoadedCase;
 import sfumato.engine.EngineMessages;
 import sfumato.engine.Parameters;
@@ -203,8 +205,9 @@ class TrainerTest {
 	void reportsTheLearningRateWhenTheLossIsNaN() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(
 			new Labels(), Trainings.LOSS, 2, 32, new Optimization(3, 1e30), 0), data, Progress.none())).getMessage();
-		assertTrue(message.matches("The loss became (NaN|-?Infinity) in epoch [123], on patches of the cases case0\\d, case0\\d\\. Try a smaller rate than 1\\.0E30\\. " +
-			"Batches of 2 patches of 32 x 32 pixels leave batch normalization 2 value.*a larger batch or patch\\."), message);
+		assertTrue(Stream.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY).flatMap(v -> Stream.of(1, 2,
+			3).map(e -> TrainingMessages.lossIsNaN(v, e, TrainingMessages.patchesOfCases("case0" + Says.ANY), 1e30,
+			TrainingMessages.fewValues(2, 32, 2, true), ""))).anyMatch(m -> Says.says(m, message)), message);
 	}
 
 	@Test
@@ -213,8 +216,8 @@ class TrainerTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(Trainings.configuration(
 			new Labels(), Trainings.LOSS, 2, 32, new Optimization(1, 1e300, 10, "sgd(decay: 0)", "polynomial(warmup: 0)"), 0),
 			one, Progress.none())).getMessage();
-		assertTrue(message.matches("The weight \"\\S+\" became (NaN|-?Infinity) in the last step\\. " +
-			"Try a smaller rate than 1\\.0E300\\."), message);
+		assertTrue(Stream.of(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY).anyMatch(v ->
+			Says.says(TrainingMessages.weightIsNaN(Says.ANY, v, 1e300), message)), message);
 	}
 
 	@Test

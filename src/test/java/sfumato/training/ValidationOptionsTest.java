@@ -3,6 +3,7 @@ package sfumato.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import sfumato.Says;
 import sfumato.data.LoadedCase;
 import sfumato.data.augmentation.Augmentations;
 import sfumato.engine.Parameters;
@@ -31,6 +33,7 @@ import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.progress.Progress;
+import sfumato.text.TextMessages;
 import sfumato.training.settings.TrainingConfiguration;
 import sfumato.training.settings.TrainingConfiguration.Keep;
 import sfumato.training.settings.TrainingConfiguration.Labels;
@@ -147,7 +150,6 @@ class ValidationOptionsTest {
 	/** Says what it is told to say. */
 	private static Validation saying(final double... losses) {
 		return new Validation() {
-
 			private int n;
 
 			@Override
@@ -202,7 +204,6 @@ class ValidationOptionsTest {
 	void continuesTrainingWhenAListenerThrows() throws Exception {
 		final List<Long> heard = new ArrayList<>();
 		final TrainingListener listener = new TrainingListener() {
-
 			@Override
 			public void step(final Step s) {
 				heard.add(s.step());
@@ -223,7 +224,6 @@ class ValidationOptionsTest {
 	void listenerReceivesAllEventsInOrder() throws Exception {
 		final List<String> heard = new ArrayList<>();
 		final TrainingListener listener = new TrainingListener() {
-
 			@Override
 			public void begin(final Begin b) {
 				heard.add("begin " + b.epochs() + " " + b.stepsPerEpoch() + " " + b.imagesPerStep() + " " + b.humanDice());
@@ -267,7 +267,6 @@ class ValidationOptionsTest {
 			final Objective labels = Trainings.labels(c).create(manager);
 			final int[] n = new int[1];
 			return new Objective() {
-
 				@Override
 				public List<String> names() {
 					return labels.names();
@@ -297,8 +296,8 @@ class ValidationOptionsTest {
 		final Checkpoints places = new Checkpoints(folder.resolve("m.training"), 1, Map.of("rate", "0.01"));
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(c, happening(c, 8,
 			i -> Float.NaN), data, TrainingRun.plain().with(places), Progress.none())).getMessage();
-		assertTrue(message.matches("The loss became NaN in epoch 4, on patches of the cases case0\\d, case0\\d\\. Try a smaller " +
-			"rate than 0\\.01\\..* The last good weights, of epoch 3 of 5, are in \".*m\\.training\"\\."), message);
+		assertSays(TrainingMessages.lossIsNaN(Double.NaN, 4, TrainingMessages.patchesOfCases("case0" + Says.ANY), 0.01,
+			Says.ANY, TrainingMessages.lastGoodWeights("epoch 3 of 5", Says.ANY + "m.training")), message);
 	}
 
 	@Test
@@ -317,21 +316,21 @@ class ValidationOptionsTest {
 	@Test
 	void suggestsASmallerBatchWhenMemoryIsShort() {
 		final TrainingConfiguration c = configuration(4, 1, 0, new ValidationOptions());
-		assertEquals("There is not enough memory for batches of 4 patches of 32 x 32 pixels: 2.00 GiB more were asked for, and of " +
-			"the GPU's 139.81 GiB there are 1.20 GiB left. Try batch=2 accumulate=2, which makes steps of as many patches, or " +
-			"patch=16.", memory(c, new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity " +
+		assertEquals(TrainingMessages.notEnoughMemory(4, 32, TextMessages.gpuMemory("2.00 GiB", "139.81 GiB", "1.20 GiB"), 1,
+			16), memory(c, new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity " +
 				"of 139.81 GiB of which 1.20 GiB is free. Including non-PyTorch memory")));
 		final String cpu = memory(c, new EngineException("[enforce fail at alloc_cpu.cpp:116] . DefaultCPUAllocator: can't " +
 			"allocate memory: you tried to allocate 8589934592 bytes. Error code 12 (Cannot allocate memory)"));
-		assertTrue(cpu.matches("There is not enough memory .* pixels: 8192 MB more were asked for, Java uses \\d+ MB of at most .*, and of " +
-			"the computer's .* there are .* left\\. Try batch=2.*"), cpu);
+		assertSays(TrainingMessages.notEnoughMemory(4, 32, TextMessages.memoryAsked("8192 MB") +
+			TextMessages.javaMemory(Says.ANY, Says.ANY) + TextMessages.computerMemory(Says.ANY, Says.ANY), 1, 16), cpu);
 		final String heap = memory(c, new OutOfMemoryError("Java heap space"));
-		assertTrue(heap.startsWith("There is not enough memory: Java uses "), heap);
+		assertSays(TextMessages.notEnoughMemory(TextMessages.javaMemory(Says.ANY, Says.ANY) + " (Java heap space)" +
+			TextMessages.computerMemory(Says.ANY, Says.ANY), Says.ANY), heap);
 		assertTrue(heap.contains("B (Java heap space)"), heap);
 		// a thread that makes patches tells it by the one that waits for them
 		assertEquals(heap.substring(0, 30), memory(c, new IllegalStateException(new OutOfMemoryError("Java heap space"))).substring(0,
 			30));
-		assertTrue(memory(c, new EngineException("std::bad_alloc")).startsWith("There is not enough memory for batches of 4"));
+		assertSays(TrainingMessages.notEnoughMemory(4, 32, Says.ANY, 1, 16), memory(c, new EngineException("std::bad_alloc")));
 		assertThrows(EngineException.class, () -> trainings.train(c, happening(c, 1, i -> {
 			throw new EngineException("shape mismatch");
 		}), data, TrainingRun.plain(), Progress.none()));

@@ -3,7 +3,6 @@ package sfumato.commands.evaluate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 import net.imglib2.Cursor;
 import net.imglib2.img.Img;
@@ -39,8 +38,8 @@ final class CalibrationPictures {
 	}
 
 	static String sentence(final CalibrationBands bands, final int resamples) {
-		return String.format(Locale.ROOT, "ECE of the diagram %.2f %% (95 %% interval %.2f to %.2f, %d draws of %s).", 100 * bands
-			.diagram().expectedError(), 100 * bands.errorLow(), 100 * bands.errorHigh(), resamples, bands.units());
+		return EvaluateMenuMessages.diagramError(100 * bands.diagram().expectedError(), 100 * bands.errorLow(), 100 *
+			bands.errorHigh(), resamples, bands.units());
 	}
 
 	/** The file of the bins beside that of the errors: scores-diagram.csv. */

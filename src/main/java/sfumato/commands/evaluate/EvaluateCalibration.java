@@ -25,6 +25,7 @@ import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ExpectedCalibrationError.Of;
 import sfumato.calibration.ReliabilityDiagram;
 import sfumato.commands.BaseCommand;
+import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.BootstrapInputs;
 import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.GeometryInput;
@@ -45,6 +46,7 @@ import sfumato.scoring.ComparedCase;
 import sfumato.scoring.ComparedFolders;
 import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
+import sfumato.scoring.ScoringMessages;
 import sfumato.statistics.CaseGroups;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
@@ -170,7 +172,7 @@ public class EvaluateCalibration extends BaseCommand {
 	{
 		if (!map.equalsIgnoreCase("none")) throw new UserException(EvaluateMenuMessages.mapOfFolders(map));
 		final ComparedFolders compared = folders.open(numbers, geometry);
-		progress.log(label() + ": cases " + String.join(", ", compared.names()));
+		progress.log(CommandMessages.cases(label(), String.join(", ", compared.names())));
 		final ExpectedCalibrationError even = drawn.withEqualWidth();
 		if (!even.options().equals(drawn.options())) progress.log(EvaluateMenuMessages.equalWidthBins());
 		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, folders.pool());
@@ -186,7 +188,7 @@ public class EvaluateCalibration extends BaseCommand {
 		final List<Scored> scored = new ArrayList<>(keeps ? List.of() : each.list());
 		for (final ComparedCase c : kept) {
 			progress.checkCanceled();
-			progress.update(0.4 + 0.6 * scored.size() / kept.size(), "Scoring " + c.name());
+			progress.update(0.4 + 0.6 * scored.size() / kept.size(), ScoringMessages.scoring(c.name()));
 			scored.add(score.apply(c));
 		}
 		final List<CaseScoring.Row> cases = scored.stream().map(Scored::row).toList(), rows = scoring.pooled(cases, patients);

@@ -1,11 +1,13 @@
 package sfumato.commands.evaluate;
 
-/** Messages to people, for the classes of this package and for tests. */
+import java.util.Locale;
+
+/** Messages about the commands of the menu Evaluate. */
 public final class EvaluateMenuMessages {
 
 	private EvaluateMenuMessages() {}
 
-	static String groupAndPool() {
+	public static String groupAndPool() {
 		return "group compares means over the cases of a patient and pool scores of all their pixels together; leave one of " +
 			"them out.";
 	}
@@ -45,10 +47,6 @@ public final class EvaluateMenuMessages {
 
 	static String objectsOfFolders() {
 		return "objects=true is for open images, but folders are given; open a case to see its objects.";
-	}
-
-	static String oneFolder(final String given, final String missing) {
-		return given + " is given, but " + missing + " is missing; name both folders.";
 	}
 
 	static String imageAndFolders() {
@@ -108,5 +106,71 @@ public final class EvaluateMenuMessages {
 
 	static String noSums(final String score) {
 		return score + " is not made of sums over pixels, so there is none of all pixels together; choose averaging=image.";
+	}
+
+	public static String diagramError(final double error, final double low, final double high, final int draws, final String
+		units)
+	{
+		return String.format(Locale.ROOT, "ECE of the diagram %.2f %% (95 %% interval %.2f to %.2f, %d draws of %s).", error,
+			low, high, draws, units);
+	}
+
+	public static String savings(final double error, final double second, final int raters, final double last) {
+		return String.format(Locale.ROOT, "the soft error of one rater is %.2f %%; the second takes off %.2f, the last of " +
+			"%d %.2f.", error, second, raters, last);
+	}
+
+	public static String raters(final String label, final String raters) {
+		return label + ": " + raters;
+	}
+
+	public static String softRaters(final String label, final String raters) {
+		return label + ": " + raters + " The most probable class counts.";
+	}
+
+	public static String majorityDice(final double dice, final int raters) {
+		return String.format(Locale.ROOT, "Dice of the raters with their majority %.2f %%, mean over %d raters.", dice, raters);
+	}
+
+	public static String pooled(final String expression, final int patients, final String averaged) {
+		return "pool=[" + expression + "]: a row is that of all pixels of a patient together; there are " + patients +
+			" patients." + (averaged.isEmpty() ? "" : " Of " + averaged + ", which are no sums over pixels, it is the mean " +
+			"over the patient's cases.");
+	}
+
+	public static String majorityDice(final double dice, final double percent, final double low, final double high, final int
+		cases)
+	{
+		return String.format(Locale.ROOT, "Dice of the raters with their majority %.2f %% (%.0f %% interval %.2f to %.2f), " +
+			"mean over %d cases of the mean over raters.", dice, percent, low, high, cases);
+	}
+
+	public static String meanOverCases(final String units) {
+		return "mean over " + units;
+	}
+
+	public static String meanOverClasses(final String units) {
+		return "mean over classes of the mean over those of " + units + " that have the class";
+	}
+
+	public static String allPixels(final String units) {
+		return "all pixels of " + units + " together";
+	}
+
+	public static String means(final String label, final Object means, final String scope, final boolean hasMetrics) {
+		return label + ": " + means + "; " + scope + (hasMetrics ? ". Two empty masks agree perfectly; of one there is no " +
+			"overlap." : ".");
+	}
+
+	public static String noPredictions() {
+		return "references is given, but predictions is missing; name both folders.";
+	}
+
+	public static String noReferences() {
+		return "predictions is given, but references is missing; name both folders.";
+	}
+
+	public static String resultsTable() {
+		return "the Results table";
 	}
 }

@@ -16,6 +16,7 @@ import ij.measure.ResultsTable;
 
 import sfumato.api.Scores;
 import sfumato.commands.BaseCommand;
+import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.CountedClassesInput;
 import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.GeometryInput;
@@ -132,7 +133,7 @@ public class EvaluateSegmentation extends BaseCommand {
 		throws IOException
 	{
 		final ComparedFolders compared = folders.open(numbers, geometry);
-		progress.log(label() + ": cases " + String.join(", ", compared.names()));
+		progress.log(CommandMessages.cases(label(), String.join(", ", compared.names())));
 		final DeviceCounts counts = counts(progress);
 		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, folders.pool());
 		compared.names().forEach(patients::of); // before the work

@@ -63,8 +63,8 @@ final class FolderInputs {
 	 */
 	void require(final String label, final ImagePlus prediction, final ImagePlus reference, final ImagePlus region, final boolean others) {
 		if (areGiven()) {
-			if (predictions == null || references == null) throw new UserException(EvaluateMenuMessages.oneFolder(predictions ==
-				null ? "references" : "predictions", predictions == null ? "predictions" : "references"));
+			if (predictions == null || references == null) throw new UserException(predictions == null
+				? EvaluateMenuMessages.noPredictions() : EvaluateMenuMessages.noReferences());
 			if (reference != null || region != null) throw new UserException((reference != null
 				? EvaluateMenuMessages.imageAndFolders()
 				: EvaluateMenuMessages.regionOfFolders()));
@@ -86,6 +86,6 @@ final class FolderInputs {
 
 	/** Where scores are: in a file, or else in ImageJ's table. */
 	static String where(final OutputFileInputs output) {
-		return output.isGiven() ? "\"" + output.file() + "\"" : "the Results table";
+		return output.isGiven() ? "\"" + output.file() + "\"" : EvaluateMenuMessages.resultsTable();
 	}
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 import org.scijava.ItemIO;
@@ -20,6 +19,7 @@ import sfumato.agreement.RaterCurve;
 import sfumato.agreement.RaterCurve.Against;
 import sfumato.agreement.RaterCurve.Point;
 import sfumato.commands.BaseCommand;
+import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.DatasetInputs;
 import sfumato.commands.inputs.FusionInput;
 import sfumato.commands.inputs.OpenRatersInputs;
@@ -109,7 +109,7 @@ public class HowManyRaters extends BaseCommand {
 	private List<Point> ofDataset(final RaterCurve curve, final Progress progress) throws IOException {
 		final Dataset set = data.open();
 		final List<Case> chosen = set.cases(data.cases());
-		progress.log(label() + ": cases " + Dataset.names(chosen));
+		progress.log(CommandMessages.cases(label(), Dataset.names(chosen)));
 		return curve.of(set, chosen, progress);
 	}
 
@@ -150,8 +150,7 @@ public class HowManyRaters extends BaseCommand {
 	private static String sentence(final List<Point> points) {
 		final int n = points.size();
 		final double first = points.get(0).softError(), second = points.get(1).softError();
-		return String.format(Locale.ROOT, "the soft error of one rater is %.2f %%; the second takes off %.2f, " +
-			"the last of %d %.2f.", 100 * first, 100 * (first - second), points.get(n - 1).raters(), 100 * (points.get(n - 2).softError() - points.get(n -
-				1).softError()));
+		return EvaluateMenuMessages.savings(100 * first, 100 * (first - second), points.get(n - 1).raters(), 100 * (points.get(n
+			- 2).softError() - points.get(n - 1).softError()));
 	}
 }

@@ -2,7 +2,6 @@ package sfumato.commands.evaluate;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -19,6 +18,7 @@ import sfumato.agreement.AgreementSummary;
 import sfumato.agreement.CaseAgreement;
 import sfumato.agreement.DatasetAgreement;
 import sfumato.commands.BaseCommand;
+import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.BootstrapInputs;
 import sfumato.commands.inputs.DatasetInputs;
 import sfumato.commands.inputs.GeometryInput;
@@ -148,7 +148,7 @@ public class RaterAgreement extends BaseCommand {
 		final DatasetAgreement agreement = new DatasetAgreement(size, matching);
 		final Dataset set = LabelMapInputs.of(data.open(), numbers, geometry);
 		final List<Case> chosen = set.cases(data.cases());
-		progress.log(label() + ": cases " + Dataset.names(chosen));
+		progress.log(CommandMessages.cases(label(), Dataset.names(chosen)));
 		return agreement.of(set, chosen, progress);
 	}
 
@@ -157,7 +157,8 @@ public class RaterAgreement extends BaseCommand {
 		final ImagePlus raters = stack.stack();
 		final Raters said = along.split(raters, stack.values().classes(), stack.values().foreground(), stack.values().missing(),
 			numbers.ofOpen());
-		progress.log(label() + ": " + along.describe(raters, said) + (said instanceof HardRaters ? "" : " The most probable class counts."));
+		progress.log(said instanceof HardRaters ? EvaluateMenuMessages.raters(label(), along.describe(raters, said)) :
+			EvaluateMenuMessages.softRaters(label(), along.describe(raters, said)));
 		said.notes().forEach(progress::log);
 		final HardRaters labels = said.hard();
 		final RaterPictures pictures = new RaterPictures(raters.getShortTitle(), labels, StackGeometry.of(raters).without(
@@ -169,9 +170,8 @@ public class RaterAgreement extends BaseCommand {
 
 	private static String sentence(final AgreementSummary summary) {
 		final AgreementSummary.Estimate human = summary.of(AgreementMeasure.MAJORITY_DICE);
-		final String mean = String.format(Locale.ROOT, "Dice of the raters with their majority %.2f %%", 100 * human.mean());
-		return summary.cases().size() == 1 ? mean + ", mean over " + summary.raters().size() + " raters." : mean + String
-			.format(Locale.ROOT, " (%.0f %% interval %.2f to %.2f), mean over %d cases of the mean over raters.", 100 *
-				AgreementSummary.LEVEL, 100 * human.low(), 100 * human.high(), human.cases());
+		return summary.cases().size() == 1 ? EvaluateMenuMessages.majorityDice(100 * human.mean(), summary.raters().size()) :
+			EvaluateMenuMessages.majorityDice(100 * human.mean(), 100 * AgreementSummary.LEVEL, 100 * human.low(), 100 *
+			human.high(), human.cases());
 	}
 }

@@ -91,9 +91,7 @@ final class ScoreReport {
 	/** Says what is pooled. */
 	static String pooled(final String expression, final CaseScoring scoring, final int patients) {
 		final List<String> averaged = scoring.averaged();
-		return "pool=[" + expression + "]: a row is that of all pixels of a patient together; there are " + patients + " patients." +
-			(averaged.isEmpty() ? "" : " Of " + String.join(", ", averaged) + ", which are no sums over pixels, it is the mean over the" +
-				" patient's cases.");
+		return EvaluateMenuMessages.pooled(expression, patients, String.join(", ", averaged));
 	}
 
 	/**
@@ -102,17 +100,18 @@ final class ScoreReport {
 	 * @param pooled whether rows are patients
 	 */
 	void log(final String label, final boolean pooled, final Progress progress) {
-		final String n = summary.rows().size() + (pooled ? " patients" : " cases");
+		final String units = summary.rows().size() + (pooled ? " patients" : " cases");
+		final String scope = switch (averaging) {
+			case IMAGE -> EvaluateMenuMessages.meanOverCases(units);
+			case CLASS -> EvaluateMenuMessages.meanOverClasses(units);
+			case DATASET -> EvaluateMenuMessages.allPixels(units);
+		};
 		final StringBuilder means = new StringBuilder();
 		for (final String column : summary.columns())
 			means.append(means.isEmpty() ? "" : ", ").append(column).append(' ').append(Double.isNaN(mean(column)) ? "none" : String
 				.format(Locale.ROOT, "%." + decimals(column) + "f", mean(column))).append(averaging == Averaging.IMAGE ? table
 					.ofCases(column) : "");
-		progress.log(label + ": " + means + "; " + switch (averaging) {
-			case IMAGE -> "mean over " + n;
-			case CLASS -> "mean over classes of the mean over those of " + n + " that have the class";
-			case DATASET -> "all pixels of " + n + " together";
-		} + (summary.scoring().metrics().isEmpty() ? "." : ". Two empty masks agree perfectly; of one there is no overlap."));
+		progress.log(EvaluateMenuMessages.means(label, means, scope, !summary.scoring().metrics().isEmpty()));
 		table.missing().forEach(progress::log);
 		if (averaging == Averaging.DATASET) for (final String column : summary.columns())
 			if (Double.isNaN(mean(column))) progress.log(EvaluateMenuMessages.noSums(column));

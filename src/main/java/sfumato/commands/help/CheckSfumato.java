@@ -111,13 +111,10 @@ public class CheckSfumato extends BaseCommand {
 
 	/** What to do, in one sentence. */
 	private static String advice(final CheckJob.Result r, final Hardware hardware, final Optional<InstalledEngine> chosen) {
-		if (!r.test().passed()) return "Something is wrong: this device does not compute what it should; use another one (device=cpu)" +
-			" and send this text to the developers.";
-		if (r.gpu()) return "All is well; training and prediction use the GPU.";
-		if (hardware.gpus().isEmpty()) return "All is well; training and prediction use the processor, because there is no NVIDIA" +
-			" GPU with a driver.";
-		if (chosen.map(InstalledEngine::forGpu).orElse(false)) return "The library is for GPUs but cannot use the one that is there;" +
-			" update NVIDIA's driver.";
-		return "There is a GPU that is not used; Plugins > Sfumato > Models > Install GPU Engine... installs the library for it.";
+		if (!r.test().passed()) return HelpMenuMessages.wrongDevice();
+		if (r.gpu()) return HelpMenuMessages.usesGpu();
+		if (hardware.gpus().isEmpty()) return HelpMenuMessages.usesProcessor();
+		if (chosen.map(InstalledEngine::forGpu).orElse(false)) return HelpMenuMessages.oldDriver();
+		return HelpMenuMessages.unusedGpu();
 	}
 }

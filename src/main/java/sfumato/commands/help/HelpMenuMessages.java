@@ -1,7 +1,7 @@
 package sfumato.commands.help;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class HelpMenuMessages {
+/** Messages about the commands of the menu Help. */
+public final class HelpMenuMessages {
 
 	private HelpMenuMessages() {}
 
@@ -15,5 +15,27 @@ final class HelpMenuMessages {
 
 	static String modelHasChanged(final String label, final Object folder) {
 		return label + ": the model \"" + folder + "\" has changed since it made the image, so nothing is said of it.";
+	}
+
+	public static String wrongDevice() {
+		return "Something is wrong: this device does not compute what it should; use another one (device=cpu) and send " +
+			"this text to the developers.";
+	}
+
+	public static String usesGpu() {
+		return "All is well; training and prediction use the GPU.";
+	}
+
+	public static String usesProcessor() {
+		return "All is well; training and prediction use the processor, because there is no NVIDIA GPU with a driver.";
+	}
+
+	public static String oldDriver() {
+		return "The library is for GPUs but cannot use the one that is there; update NVIDIA's driver.";
+	}
+
+	public static String unusedGpu() {
+		return "There is a GPU that is not used; Plugins > Sfumato > Models > Install GPU Engine... installs the library " +
+			"for it.";
 	}
 }

@@ -1,7 +1,7 @@
 package sfumato.commands.inputs;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class InputMessages {
+/** Messages about inputs that commands have in common. */
+public final class InputMessages {
 
 	private InputMessages() {}
 

@@ -42,12 +42,12 @@ public class CheckDataset extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		output.requireWritable();
 		final List<Finding> findings = DatasetCheck.check(reading.of(data.open()), data.cases(), progress);
-		if (!output.isGiven()) findings.forEach(f -> progress.log("Case " + f.caseName() + (f.rater().isEmpty() ? "" : ", rater " +
-			f.rater()) + ": " + f.kind() + ". " + f.detail()));
+		if (!output.isGiven()) findings.forEach(f -> progress.log(f.rater().isEmpty() ? LabelsMenuMessages.finding(f.caseName(),
+			f.kind(), f.detail()) : LabelsMenuMessages.finding(f.caseName(), f.rater(), f.kind(), f.detail())));
 		else write(output.path(), findings);
 		final Map<String, Integer> counts = new TreeMap<>();
 		findings.forEach(f -> counts.merge(f.kind() + (f.rater().isEmpty() ? "" : " rater " + f.rater()), 1, Integer::sum));
-		counts.forEach((what, n) -> progress.log(label() + ": " + what + " in " + n + (n == 1 ? " case." : " cases.")));
+		counts.forEach((what, n) -> progress.log(LabelsMenuMessages.count(label(), what, n)));
 		if (findings.isEmpty()) progress.log(LabelsMenuMessages.nothingOdd(label()));
 	}
 

@@ -10,6 +10,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.DatasetInputs;
 import sfumato.commands.inputs.FusionInput;
 import sfumato.commands.inputs.LabelMapInputs;
@@ -52,7 +53,7 @@ public class FuseDataset extends BaseCommand {
 		final LabelFusion fusion = method.fusion();
 		final Dataset set = reading.of(data.open());
 		final List<Case> chosen = set.cases(data.cases());
-		progress.log(label() + ": cases " + Dataset.names(chosen));
+		progress.log(CommandMessages.cases(label(), Dataset.names(chosen)));
 		final DatasetFusion.Result result = new DatasetFusion(fusion, DatasetFusion.Format.valueOf(format.toUpperCase(
 			Locale.ROOT)), overwrite.allowed()).write(set, chosen, output.path(), progress);
 		progress.log(LabelsMenuMessages.fused(label(), result.fused(), result.skipped(), output.folder()));

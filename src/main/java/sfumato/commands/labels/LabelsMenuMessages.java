@@ -1,7 +1,7 @@
 package sfumato.commands.labels;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class LabelsMenuMessages {
+/** Messages about the commands of the menu Labels. */
+public final class LabelsMenuMessages {
 
 	private LabelsMenuMessages() {}
 
@@ -48,5 +48,17 @@ final class LabelsMenuMessages {
 
 	static String unlabelledIs255(final String label) {
 		return label + ": unlabelled pixels are 255; set missing=255 where you use the labels.";
+	}
+
+	public static String finding(final String caseName, final Object kind, final String detail) {
+		return "Case " + caseName + ": " + kind + ". " + detail;
+	}
+
+	public static String count(final String label, final String kind, final int cases) {
+		return label + ": " + kind + " in " + cases + (cases == 1 ? " case." : " cases.");
+	}
+
+	public static String finding(final String caseName, final String rater, final Object kind, final String detail) {
+		return "Case " + caseName + ", rater " + rater + ": " + kind + ". " + detail;
 	}
 }

@@ -15,6 +15,7 @@ import ij.IJ;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
+import sfumato.data.DataMessages;
 import sfumato.files.ImageFile;
 import sfumato.files.Nifti;
 import sfumato.images.CaseImages;
@@ -34,7 +35,7 @@ public class OpenNifti extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		progress.update(0, "Reading " + file.getName());
+		progress.update(0, DataMessages.reading(file.getName()));
 		final ImageFile read = Nifti.read(file.toPath());
 		read.notes().forEach(progress::log);
 		image = open(read);

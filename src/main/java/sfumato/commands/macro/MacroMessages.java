@@ -2,7 +2,7 @@ package sfumato.commands.macro;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about the options of macros. */
 public final class MacroMessages {
 
 	private MacroMessages() {}
@@ -19,8 +19,9 @@ public final class MacroMessages {
 		return "The option \"" + Excerpt.of(name) + "\" needs a value: " + name + "=…";
 	}
 
-	public static String noImage(final String name, final String text, final String hint) {
-		return name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " + hint;
+	public static String noImage(final String name, final String text, final String... openTitles) {
+		return name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " + (openTitles.length
+			== 0 ? "No image is open." : "Open are: " + String.join(", ", openTitles) + ".");
 	}
 
 	static String notWritable(final String value) {

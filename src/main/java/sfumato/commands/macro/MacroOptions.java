@@ -156,8 +156,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		if (image == null && new File(text).isFile()) image = file(new File(text));
 		if (image != null && image.getWidth() > 0) return image;
 		final String[] open = WindowManager.getImageTitles();
-		throw new UserException(MacroMessages.noImage(name, text, open.length == 0 ? "No image is open." : "Open are: " +
-			String.join(", ", open) + "."));
+		throw new UserException(MacroMessages.noImage(name, text, open));
 	}
 
 	/** By our own readers where ImageJ has none or reads wrong values. */

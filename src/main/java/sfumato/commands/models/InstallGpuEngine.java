@@ -67,24 +67,20 @@ public class InstallGpuEngine extends BaseCommand {
 	protected void execute(final Progress progress) throws IOException {
 		if (source.equalsIgnoreCase("processor")) {
 			InstalledEngine.forget();
-			tell(progress, List.of("Sfumato computes with what came with it, " + when() + "."));
+			tell(progress, List.of(ModelsMenuMessages.ownEngine(jobs().isChild())));
 			return;
 		}
 		final EngineInstallation installation = plan(progress);
 		tell(progress, installation.description());
 		if (!install && !confirmed(installation)) {
-			tell(progress, List.of("Nothing has been installed; install=true does it."));
+			tell(progress, List.of(ModelsMenuMessages.notInstalled()));
 			return;
 		}
 		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite.allowed(), progress);
-		tell(progress, List.of("PyTorch " + chosen.version() + " is installed in " + chosen.folder() +
-			" and is used " + when() + "; Check Sfumato... says what it computes on."));
+		tell(progress, List.of(ModelsMenuMessages.installed(chosen.version(), chosen.folder(), jobs().isChild())));
 	}
 
 	/** A process that has loaded a library keeps it. */
-	private String when() throws IOException {
-		return jobs().isChild() ? "from now on" : "after a restart";
-	}
 
 	private EngineInstallation plan(final Progress progress) throws IOException {
 		switch (source.strip().toLowerCase(Locale.ROOT)) {

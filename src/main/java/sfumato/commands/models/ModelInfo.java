@@ -1,7 +1,6 @@
 package sfumato.commands.models;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,10 +71,8 @@ public class ModelInfo extends BaseCommand {
 	}
 
 	private String sentence(final SampleJob.Answer a) {
-		final String numbers = String.format(Locale.ROOT, "the largest difference of two probabilities is %.1e, and %d of %d pixels " +
-			"have another label", a.difference(), a.labels(), a.pixels());
-		return a.isTheSame() ? "this machine reproduces it: " + numbers : "this machine DOES NOT reproduce it: " + numbers +
-			". The folder was changed, or this machine computes something else; do not trust its predictions";
+		return a.isTheSame() ? ModelsMenuMessages.reproduced(a.difference(), a.labels(), a.pixels()) :
+			ModelsMenuMessages.notReproduced(a.difference(), a.labels(), a.pixels());
 	}
 
 	private static ResultsTable table(final Map<String, String> facts) {

@@ -75,7 +75,7 @@ public class PredictFolder extends BaseCommand {
 		final FolderPrediction.Result result = computing.of(tiles.of(shown.of(sfumato(progress).predictFolder(input.toPath(), model.models()))))
 			.cases(chosen.cases()).format(format).shard(shard).recalibrate(recalibrate.wanted()).overwrite(output.overwrite()).to(output
 				.path());
-		progress.log(PredictMenuMessages.folderPredicted(label(), result.done(), result.skipped(), (result.failed() > 0 ? ", and " +
-			result.failed() + " could not be" : ""), result.table()));
+		progress.log(PredictMenuMessages.folderPredicted(label(), result.done(), result.skipped(), result.failed(),
+			result.table()));
 	}
 }

@@ -1,20 +1,21 @@
 package sfumato.commands.predict;
 
-/** Messages to people, for the classes of this package and for tests. */
+import java.util.Locale;
+
+/** Messages about the commands of the menu Predict. */
 public final class PredictMenuMessages {
 
 	private PredictMenuMessages() {}
 
-	static String folderPredicted(final String label, final int done, final int skipped, final String failed, final Object table) {
-		return label + ": " + done + " images were predicted, " + skipped + " had been before" + failed + "; see " + table + ".";
+	public static String folderPredicted(final String label, final int done, final int skipped, final int failed, final Object
+		table)
+	{
+		return label + ": " + done + " images were predicted, " + skipped + " had been before" + (failed > 0 ? ", and " + failed
+			+ " could not be" : "") + "; see " + table + ".";
 	}
 
 	static String noRoiManager(final int n) {
 		return "There is no ROI Manager without windows; name an output, and the " + n + " ROIs are written beside it.";
-	}
-
-	public static String channels(final int channels, final String model, final int wanted) {
-		return "The image has " + channels + " channels but the model \"" + model + "\" takes " + wanted + ".";
 	}
 
 	static String noArea(final String title) {
@@ -23,5 +24,10 @@ public final class PredictMenuMessages {
 
 	static String areaOutside(final String title) {
 		return "The selection lies outside of \"" + title + "\".";
+	}
+
+	public static String tooLargeForMemory(final double gigabytes, final double freeGigabytes) {
+		return String.format(Locale.ROOT, "The result takes %.1f GB, but only %.1f GB of ImageJ's memory are free. Name a " +
+			"file with output=, which it is written to piece by piece, or show labels only.", gigabytes, freeGigabytes);
 	}
 }

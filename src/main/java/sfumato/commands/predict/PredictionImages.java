@@ -93,9 +93,7 @@ final class PredictionImages implements Closeable {
 			.size()))).sum();
 		final Runtime java = Runtime.getRuntime();
 		final long free = java.maxMemory() - java.totalMemory() + java.freeMemory();
-		if (needed > free) throw new UserException(String.format(Locale.ROOT,
-			"The result takes %.1f GB, but only %.1f GB of ImageJ's memory are free. Name a file with output=, which it is written to" +
-				" piece by piece, or show labels only.", needed * 1e-9, free * 1e-9));
+		if (needed > free) throw new UserException(PredictMenuMessages.tooLargeForMemory(needed * 1e-9, free * 1e-9));
 	}
 
 	private ImagePlus empty(final PredictionOutput product) {

@@ -29,6 +29,7 @@ import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
 import sfumato.planes.PlaneSource;
 import sfumato.plots.NormalizationPicture;
+import sfumato.prediction.PredictionMessages;
 import sfumato.progress.Progress;
 import sfumato.text.Excerpt;
 import sfumato.text.UserException;
@@ -58,7 +59,7 @@ public class PreviewNormalization extends BaseCommand {
 		final ModelDescription description = ModelFolder.readDescription(folder);
 		final PlaneSource source = new StackPlanes(image, description.input().channels());
 		if (source.channels() != description.input().channels()) throw new
-			UserException(PredictMenuMessages.channels(source.channels(), Excerpt.of(description.name()),
+			UserException(PredictionMessages.imageChannels(source.channels(), Excerpt.of(description.name()),
 			description.input().channels()));
 		ModelWarnings.ofImage(folder, image, progress);
 		ModelWarnings.ofTiles(folder, 0, Math.max(image.getWidth(), image.getHeight()), progress);

@@ -26,7 +26,6 @@ import sfumato.scoring.ScoreText;
 public final class CaseScores {
 
 	private record Row(String name, Map<String, Double> values, Set<String> absent, String sums) implements ScoreCounts.Scored {
-
 		double value(final String column) {
 			return values.getOrDefault(column, Double.NaN);
 		}
@@ -145,11 +144,8 @@ public final class CaseScores {
 		for (final String column : columns) {
 			final ScoreCounts counts = counts(column);
 			if (counts.areAll() || !isMeasured(column)) continue;
-			final List<String> why = new ArrayList<>();
-			if (counts.absent() > 0) why.add("the class is absent in " + counts.absent());
-			if (counts.undefined() > 0) why.add("undefined in " + named(column));
-			sentences.add(column + " has no number in " + (counts.absent() + counts.undefined()) + " of " + rows.size() +
-				" cases, which the mean leaves out: " + String.join("; ", why) + ".");
+			sentences.add(TableMessages.withoutNumber(column, counts.absent(), counts.undefined(), counts.undefined() > 0 ?
+				named(column) : "", rows.size()));
 		}
 		return sentences;
 	}

@@ -68,8 +68,8 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	 */
 	final DataSource source(final Progress progress) throws IOException {
 		if (images == null) {
-			if (labels != null || !outlines.isBlank()) throw new UserException(TrainMenuMessages.noImagesOfLabels(labels != null ?
-				"labels are" : "outlines are"));
+			if (labels != null || !outlines.isBlank()) throw new UserException(labels != null ? TrainMenuMessages.labelsAlone()
+				: TrainMenuMessages.outlinesAlone());
 			if (!data().isGiven()) throw new UserException(
 				TrainMenuMessages.nothingToTrainOn());
 			geometry.requireDefault();

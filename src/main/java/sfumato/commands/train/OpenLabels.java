@@ -68,8 +68,8 @@ final class OpenLabels {
 
 	private RaterAxis named(final RaterAxis asked) {
 		final int left = StackGeometry.of(labels).without(asked).planes();
-		if (left != planes) throw new UserException(TrainMenuMessages.ratersPerPlane(asked, name().replace("The", "the"),
-			count(left, "plane"), Excerpt.of(images.getTitle()), count(planes, "plane")));
+		if (left != planes) throw new UserException(TrainMenuMessages.ratersPerPlane(asked, name().replace("The", "the"), left,
+			Excerpt.of(images.getTitle()), planes));
 		return asked;
 	}
 
@@ -81,14 +81,8 @@ final class OpenLabels {
 		if (slices && frames) throw new UserException(TrainMenuMessages.whichAxis(name(), z, t));
 		if (slices) return RaterAxis.SLICE;
 		if (frames) return RaterAxis.FRAME;
-		throw new UserException(TrainMenuMessages.labelPlanes(name(), count(z, "slice"), t, Excerpt.of(images.getTitle()),
-			count(images.getNSlices(), "slice"), (images.getNFrames() > 1 ? " and " + images.getNFrames() + " frames" : ""), (planes
-			== 1 && images.getNChannels() > 1 ? " If its " + images.getNChannels() + " channels are images, make slices of " +
-			"them (Image>Hyperstacks>Re-order Hyperstack)." : "")));
-	}
-
-	private static String count(final int n, final String what) {
-		return n + " " + what + (n == 1 ? "" : "s");
+		throw new UserException(TrainMenuMessages.labelPlanes(name(), z, t, Excerpt.of(images.getTitle()), images.getNSlices(),
+			images.getNFrames(), images.getNChannels()));
 	}
 
 	/**
@@ -158,10 +152,8 @@ final class OpenLabels {
 			whole &= v.get() == Math.rint(v.get());
 		}
 		if (most <= 1 + ProbabilityMap.SUM_TOLERANCE) return;
-		throw new UserException(name() + (whole ? " hold class numbers up to " + (int) most +
-			" beside NaN; make them 8-bit with a value for pixels that are ignored, and name it (ignore=255)."
-			: " hold values up to " + most + ", but probabilities are between 0 and 1" + (most <= 255
-				? "; divide them by 255 (Process>Math>Divide)." : ".")));
+		throw new UserException(whole ? TrainMenuMessages.classNumbersBesideNaN(name(), (int) most) :
+			TrainMenuMessages.noProbabilities(name(), most));
 	}
 
 	/** In 8 bits, a great many values are no classes. */
@@ -181,12 +173,10 @@ final class OpenLabels {
 
 	/** What is taken for what, as a sentence for dialog and log. */
 	String describe() {
-		final String each = "\"" + labels.getTitle() + "\": ";
-		if (axis == null) return each + "probabilities of " + labels.getNChannels() + " classes, one per channel.";
+		if (axis == null) return TrainMenuMessages.probabilities(labels.getTitle(), labels.getNChannels());
 		final int n = axis.length(labels);
 		final boolean soft = axis.isSoft(labels);
-		final String what = !soft ? "label maps" : axis != RaterAxis.CHANNEL && labels.getNChannels() > 1 ? "probabilities of " +
-			labels.getNChannels() + " classes" : "probabilities of the foreground";
-		return each + what + (n == 1 ? " of one rater." : " of " + n + " raters, one per " + axis + ".");
+		return TrainMenuMessages.raters(labels.getTitle(), n, axis, soft, axis != RaterAxis.CHANNEL ? labels.getNChannels()
+			: 1);
 	}
 }

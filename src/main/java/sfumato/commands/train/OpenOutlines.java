@@ -61,7 +61,7 @@ final class OpenOutlines {
 	 */
 	static OpenOutlines find(final ImagePlus images, final String where, final String by) throws IOException {
 		if (where.equalsIgnoreCase("overlay")) {
-			final String source = "the overlay of \"" + images.getTitle() + "\"";
+			final String source = TrainMenuMessages.overlay(images.getTitle());
 			final Roi[] rois = images.getOverlay() == null ? new Roi[0] : images.getOverlay().toArray();
 			if (rois.length == 0) throw new UserException(TrainMenuMessages.noOverlay(source));
 			return new OpenOutlines(images, split(source, rois, by), new LabelledStack.Origin(source, Optional.empty()));
@@ -70,8 +70,8 @@ final class OpenOutlines {
 			final RoiManager manager = RoiManager.getInstance2();
 			if (manager == null || manager.getCount() == 0) throw new UserException(
 				TrainMenuMessages.noManagerOutlines());
-			return new OpenOutlines(images, split("the ROI Manager", manager.getRoisAsArray(), by), new LabelledStack.Origin(
-				"the ROI Manager", Optional.empty()));
+			return new OpenOutlines(images, split(TrainMenuMessages.manager(), manager.getRoisAsArray(), by), new LabelledStack.
+				Origin(TrainMenuMessages.manager(), Optional.empty()));
 		}
 		if (!by.equals("one")) throw new UserException(TrainMenuMessages.ratersOfFiles(by));
 		final Map<String, RoiSet> sets = new TreeMap<>();
@@ -130,18 +130,16 @@ final class OpenOutlines {
 		final long[] size = planes == 1 ? new long[] { images.getWidth(), images.getHeight() } : new long[] { images.getWidth(),
 			images.getHeight(), planes };
 		final List<RandomAccessibleInterval<FloatType>> maps = new ArrayList<>();
-		log.accept(TrainMenuMessages.outlines((raters.size() == 1 ? "one rater" : raters.size() + " raters (" + String.join(", ",
-			raters.keySet()) + ")"), origin.title()));
+		log.accept(TrainMenuMessages.outlines(raters.keySet(), origin.title()));
 		raters.forEach((rater, set) -> {
 			final RandomAccessibleInterval<FloatType> map = set.labels(size, channels, frames);
 			final boolean[] marked = set.marked(planes, channels, frames);
-			final String who = raters.size() == 1 ? "" : " of rater " + rater;
+			final String who = raters.size() == 1 ? "" : rater;
 			if (planes > 1 && !set.hasSlices()) log.accept(TrainMenuMessages.outlinesOfAllPlanes(who, planes));
 			final int[] empty = IntStream.range(0, planes).filter(p -> !marked[p]).toArray();
 			if (!background) for (final int p : empty)
 				(planes == 1 ? map : Views.hyperSlice(map, 2, p)).forEach(v -> v.set(HardRaters.UNLABELED));
-			if (empty.length > 0) log.accept((empty.length == 1 ? "A plane without outlines" : empty.length +
-				" planes without outlines") + who + (background ? " count as background." : " count as unlabelled."));
+			if (empty.length > 0) log.accept(TrainMenuMessages.planesWithoutOutlines(empty.length, who, background));
 			maps.add(map);
 		});
 		final HardRaters labels = HardRaters.of(List.copyOf(raters.keySet()), maps, OptionalInt.empty(), OptionalInt.empty(),

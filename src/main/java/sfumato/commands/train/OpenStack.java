@@ -51,7 +51,6 @@ final class OpenStack {
 		final int planes = image.getNSlices() * image.getNFrames(), channels = image.getType() == ImagePlus.COLOR_RGB ? 3 : image
 			.getNChannels();
 		final String what = image.getNFrames() == 1 ? "slice" : image.getNSlices() == 1 ? "frame" : "plane";
-		return "\"" + image.getTitle() + "\": " + (planes == 1 ? "one image" : planes + " images, one per " + what) + ", of " +
-			channels + (channels == 1 ? " channel." : " channels.");
+		return TrainMenuMessages.images(image.getTitle(), planes, what, channels);
 	}
 }

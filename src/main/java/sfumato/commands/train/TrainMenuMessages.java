@@ -1,7 +1,10 @@
 package sfumato.commands.train;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class TrainMenuMessages {
+import java.util.Collection;
+import java.util.Locale;
+
+/** Messages about the commands of the menu Train. */
+public final class TrainMenuMessages {
 
 	private TrainMenuMessages() {}
 
@@ -24,10 +27,6 @@ final class TrainMenuMessages {
 	static String presetOfTeacher(final String label, final Object preset, final Object studentPreset) {
 		return label + ": preset " + preset + " is the training of a teacher, with its network and smoothed labels; that of " +
 			"its students is preset=" + studentPreset + ".";
-	}
-
-	static String noImagesOfLabels(final String given) {
-		return given + " given without the images that they belong to; name these, too (images=…).";
 	}
 
 	static String nothingToTrainOn() {
@@ -61,9 +60,11 @@ final class TrainMenuMessages {
 		return name + " are a colour image; a label map holds class numbers. Convert it to 8-bit first.";
 	}
 
-	static String ratersPerPlane(final Object axis, final String name, final String n, final String title, final String wanted) {
-		return "With one rater per " + axis + ", " + name + " have " + n + " of each, but the images \"" + title + "\" have " +
-			wanted + "; every plane needs its labels.";
+	static String ratersPerPlane(final Object axis, final String name, final int planes, final String title, final int
+		imagePlanes)
+	{
+		return "With one rater per " + axis + ", " + name + " have " + count(planes, "plane") + " of each, but the images \"" +
+			title + "\" have " + count(imagePlanes, "plane") + "; every plane needs its labels.";
 	}
 
 	static String whichAxis(final String name, final int slices, final int frames) {
@@ -71,11 +72,14 @@ final class TrainMenuMessages {
 			"axis=frame.";
 	}
 
-	static String labelPlanes(final String name, final String n, final int axis, final String title, final String wanted, final
-		String wantedAxis, final String hint)
+	static String labelPlanes(final String name, final int slices, final int frames, final String title, final int imageSlices,
+		final int imageFrames, final int imageChannels)
 	{
-		return name + " have " + n + (axis > 1 ? " and " + axis + " frames" : "") + " but the images \"" + title + "\" have " +
-			wanted + wantedAxis + "; every plane needs its labels." + hint;
+		return name + " have " + count(slices, "slice") + (frames > 1 ? " and " + frames + " frames" : "") + " but the " +
+			"images \"" + title + "\" have " + count(imageSlices, "slice") + (imageFrames > 1 ? " and " + imageFrames +
+			" frames" : "") + "; every plane needs its labels." + (imageSlices * imageFrames == 1 && imageChannels > 1 ?
+			" If its " + imageChannels + " channels are images, make slices of them (Image>Hyperstacks>Re-order Hyperstack)." :
+			"");
 	}
 
 	static String channelsAreClasses(final String name, final int channels, final boolean scale) {
@@ -126,12 +130,13 @@ final class TrainMenuMessages {
 			"raters=group or raters=one.";
 	}
 
-	static String outlines(final String raters, final String source) {
-		return "Outlines of " + raters + " in " + source + ".";
+	public static String outlines(final Collection<String> raters, final String source) {
+		return "Outlines of " + (raters.size() == 1 ? "one rater" : raters.size() + " raters (" + String.join(", ", raters) +
+			")") + " in " + source + ".";
 	}
 
-	static String outlinesOfAllPlanes(final String who, final int planes) {
-		return "The outlines" + who + " name no plane; they are in all " + planes + ".";
+	public static String outlinesOfAllPlanes(final String rater, final int planes) {
+		return "The outlines" + of(rater) + " name no plane; they are in all " + planes + ".";
 	}
 
 	static String noDataset(final String label) {
@@ -149,5 +154,105 @@ final class TrainMenuMessages {
 
 	static String noTrainingYet() {
 		return "No training has run since ImageJ was started.";
+	}
+
+	public static String classNumbersBesideNaN(final String name, final int most) {
+		return name + " hold class numbers up to " + most + " beside NaN; make them 8-bit with a value for pixels that are " +
+			"ignored, and name it (ignore=255).";
+	}
+
+	public static String noProbabilities(final String name, final float most) {
+		return name + " hold values up to " + most + ", but probabilities are between 0 and 1" + (most <= 255 ?
+			"; divide them by 255 (Process>Math>Divide)." : ".");
+	}
+
+	public static String probabilities(final String title, final int classes) {
+		return "\"" + title + "\": probabilities of " + classes + " classes, one per channel.";
+	}
+
+	public static String planesWithoutOutlines(final int planes, final String rater, final boolean background) {
+		return (planes == 1 ? "A plane without outlines" : planes + " planes without outlines") + of(rater) + (background
+			? " count as background." : " count as unlabelled.");
+	}
+
+	public static String images(final String title, final int planes, final String axis, final int channels) {
+		return "\"" + title + "\": " + (planes == 1 ? "one image" : planes + " images, one per " + axis) + ", of " + channels +
+			(channels == 1 ? " channel." : " channels.");
+	}
+
+	public static String noResult() {
+		return "Ended without a result; see the log.";
+	}
+
+	public static String writingModel(final String ending) {
+		return ending + " Writing the model ...";
+	}
+
+	public static String ended(final int epochs, final Object reason, final int kept) {
+		return "Ended after " + epochs + " epochs because " + reason + "; the weights are those of epoch " + kept + ".";
+	}
+
+	public static String noScores() {
+		return "Without validation cases there are no scores and no preview.";
+	}
+
+	public static String step(final int epoch, final int epochs, final long step, final long steps, final double loss, final
+		double rate, final double imagesPerSecond)
+	{
+		return String.format(Locale.ROOT, "Epoch %d of %d, step %d of %d, loss %.4f, rate %.2g, %.1f images/s", epoch, epochs,
+			step, steps, loss, rate, imagesPerSecond);
+	}
+
+	public static String askToCancel() {
+		return "Stop without a model? \"Finish now\" saves the current model. The last checkpoint stays.";
+	}
+
+	public static String askToStop() {
+		return "Stop? Completed parts and the last checkpoint stay.";
+	}
+
+	static String raters(final String title, final int raters, final Object axis, final boolean soft, final int classes) {
+		final String what = !soft ? "label maps" : classes > 1 ? "probabilities of " + classes + " classes" : "probabilities of the foreground";
+		return "\"" + title + "\": " + what + (raters == 1 ? " of one rater." : " of " + raters + " raters, one per " + axis + ".");
+	}
+
+	private static String count(final int n, final String what) {
+		return n + " " + what + (n == 1 ? "" : "s");
+	}
+
+	public static String overlay(final String title) {
+		return "the overlay of \"" + title + "\"";
+	}
+
+	public static String manager() {
+		return "the ROI Manager";
+	}
+
+	public static String labelsAlone() {
+		return "labels are given without the images that they belong to; name these, too (images=…).";
+	}
+
+	public static String outlinesAlone() {
+		return "outlines are given without the images that they belong to; name these, too (images=…).";
+	}
+
+	public static String notValidated() {
+		return "Not validated yet.";
+	}
+
+	public static String preset(final String label, final Object preset, final String purpose) {
+		return label + ": preset " + preset + ", " + purpose + ".";
+	}
+
+	public static String changedPreset(final String label, final Object preset, final String purpose, final String changes) {
+		return label + ": preset " + preset + ", " + purpose + "; but " + changes + ".";
+	}
+
+	private static String of(final String rater) {
+		return rater.isEmpty() ? "" : " of rater " + rater;
+	}
+
+	public static String cancelled() {
+		return "Cancelled.";
 	}
 }

@@ -175,7 +175,6 @@ public abstract class TrainingCommand extends BaseCommand {
 	/** A training of the API that has not begun. */
 	@FunctionalInterface
 	interface Begun {
-
 		Training with(Sfumato sfumato) throws IOException;
 	}
 
@@ -223,8 +222,8 @@ public abstract class TrainingCommand extends BaseCommand {
 		choices(chosen, inputs).forEach((key, value) -> {
 			if (!value.equals(inputs.getInput(key))) others.add(key + "=" + inputs.getInput(key));
 		});
-		progress.log(label() + ": preset " + chosen + ", " + chosen.purpose() + (others.isEmpty() ? "." : "; but " + String.join(
-			", ", others) + "."));
+		progress.log(others.isEmpty() ? TrainMenuMessages.preset(label(), chosen, chosen.purpose())
+			: TrainMenuMessages.changedPreset(label(), chosen, chosen.purpose(), String.join(", ", others)));
 	}
 
 	/** What the inputs are now, by their keys. */

@@ -156,21 +156,19 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 
 	/** What is going on. */
 	private String now() {
-		if (over) return succeeded ? ending == null ? "Done." : sentence(ending) : control.isCanceled() ? "Cancelled."
-			: "Ended without a result; see the log.";
+		if (over) return succeeded ? ending == null ? "Done." : sentence(ending) : control.isCanceled()
+			? TrainMenuMessages.cancelled() : TrainMenuMessages.noResult();
 		if (control.isCanceled()) return "Cancelling ...";
-		if (ending != null) return sentence(ending) + " Writing the model ...";
+		if (ending != null) return TrainMenuMessages.writingModel(sentence(ending));
 		if (control.isFinishing()) return "Finishing ...";
 		if (step == null) return "Starting ...";
-		final String far = String.format(Locale.ROOT, "Epoch %d of %d, step %d of %d, loss %.4f, rate %.2g, %.1f images/s", step
-			.epoch(), begin.epochs(), step.step(), (long) begin.epochs() * begin.stepsPerEpoch(), step.loss(), step.rate(), step
-				.imagesPerSecond());
+		final String far = TrainMenuMessages.step(step.epoch(), begin.epochs(), step.step(), (long) begin.epochs() *
+			begin.stepsPerEpoch(), step.loss(), step.rate(), step.imagesPerSecond());
 		return control.isPaused() ? "Paused. " + far : far + ", " + time(step.secondsLeft()) + " left";
 	}
 
 	private static String sentence(final StopReason ending) {
-		return "Ended after " + ending.epochs() + " epochs because " + ending.reason() + "; the weights are those of epoch " +
-			ending.kept() + ".";
+		return TrainMenuMessages.ended(ending.epochs(), ending.reason(), ending.kept());
 	}
 
 	private static String time(final double seconds) {
@@ -183,7 +181,7 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 	private String scores() {
 		final List<History.Row> tried = rows.stream().filter(r -> r.split().equals("validation")).toList();
 		if (tried.isEmpty()) return begin == null ? "" : Double.isNaN(begin.humanDice())
-			? "Without validation cases there are no scores and no preview." : "Not validated yet.";
+			? TrainMenuMessages.noScores() : TrainMenuMessages.notValidated();
 		final int epoch = tried.get(tried.size() - 1).epoch();
 		final StringBuilder line = new StringBuilder("Validation after epoch " + epoch + ":");
 		for (final String name : List.of("loss", "soft_Dice", "Dice", "BDice", "ECE", "human_Dice"))

@@ -35,7 +35,6 @@ final class TrainingWindow extends JFrame {
 		setContentPane(panel);
 		setDefaultCloseOperation(DISPOSE_ON_CLOSE);
 		addWindowListener(new WindowAdapter() {
-
 			@Override
 			public void windowClosed(final WindowEvent e) {
 				timer.stop();
@@ -69,9 +68,8 @@ final class TrainingWindow extends JFrame {
 	}
 
 	private boolean reallyCancel() {
-		return JOptionPane.showConfirmDialog(this, watch.mayFinish()
-			? "Stop without a model? \"Finish now\" saves the current model. The last checkpoint stays."
-			: "Stop? Completed parts and the last checkpoint stay.", getTitle(), JOptionPane.OK_CANCEL_OPTION,
+		return JOptionPane.showConfirmDialog(this, watch.mayFinish() ? TrainMenuMessages.askToCancel() :
+			TrainMenuMessages.askToStop(), getTitle(), JOptionPane.OK_CANCEL_OPTION,
 			JOptionPane.WARNING_MESSAGE) == JOptionPane.OK_OPTION;
 	}
 }

@@ -42,7 +42,7 @@ final class WizardAgreementPage extends WizardPage {
 		final String mean = cases.rows().size() == 1 ? cases.rows().get(0).get(column) + " %" : cases.rows().get(last - 2).get(column) +
 			" % (95 % interval " + cases.rows().get(last - 1).get(column) + " to " + cases.rows().get(last).get(column) + ")";
 		return () -> {
-			sentence.setText("The inter-rater agreement is Dice " + mean + ".");
+			sentence.setText(WizardMessages.agreement(mean));
 			matrix.show(picture, "Pairwise Dice of the raters, and Dice with the majority, in percent");
 			raters.show(each, true);
 		};

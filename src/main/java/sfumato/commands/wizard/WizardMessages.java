@@ -1,7 +1,7 @@
 package sfumato.commands.wizard;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class WizardMessages {
+/** Messages about the wizard. */
+public final class WizardMessages {
 
 	private WizardMessages() {}
 
@@ -30,5 +30,112 @@ final class WizardMessages {
 	static String tooFewCases(final int n, final int patients, final int least) {
 		return "The " + n + " cases are of " + patients + (patients == 1 ? " patient" : " patients") + ", but at least " + least +
 			" are needed: to train, to recalibrate and to test.";
+	}
+
+	public static String agreement(final String dice) {
+		return "The inter-rater agreement is Dice " + dice + ".";
+	}
+
+	public static String macroWritten(final Object file) {
+		return "The macro is in " + file + ".";
+	}
+
+	public static String reading() {
+		return "Reading the folder …";
+	}
+
+	public static String choicesChanged() {
+		return "The choices have changed since; the results shown are of the earlier choices.";
+	}
+
+	public static String outdated() {
+		return "The results shown are outdated: an earlier step was run again.";
+	}
+
+	public static String check() {
+		return "\"Check\" looks for suspicious label maps; its report is the first file in the folder of results.";
+	}
+
+	public static String done(final Object output) {
+		return "Done; results are in " + output + ".";
+	}
+
+	public static String needsImages() {
+		return "Choose the folder with your images first.";
+	}
+
+	public static String needsOutput() {
+		return "Choose a folder for the results first.";
+	}
+
+	public static String splitChanged() {
+		return "The split of the cases has changed since the training; train again, or restore the split.";
+	}
+
+	public static String needsTraining() {
+		return "Train a network first.";
+	}
+
+	public static String needsRecalibration() {
+		return "Recalibrate the model first.";
+	}
+
+	public static String unreadableFolder(final Object error) {
+		return "The folder cannot be read (" + error + "); the log has the details.";
+	}
+
+	public static String unexpected(final Object error) {
+		return "Unexpected error (" + error + "); the log has the details.";
+	}
+
+	public static String sets(final int train, final int calibrate) {
+		return train + " cases are the training set; the network is validated on the " + calibrate + " cases of the " +
+			"calibration set.";
+	}
+
+	public static String noCurvesYet() {
+		return "Curves and a preview appear here when the training starts.";
+	}
+
+	public static String askToResume() {
+		return "There is an unfinished training in this folder. Resume it, or delete it and start again?";
+	}
+
+	public static String askToReplaceResults(final Object results) {
+		return "There are results already: " + results + ".\nKeep both, or replace them?";
+	}
+
+	public static String askToCancel() {
+		return "Stop the training without a model? \"Finish now\" saves the current model.";
+	}
+
+	public static String askToReplaceFile(final Object fileName) {
+		return "\"" + fileName + "\" exists already. Replace it?";
+	}
+
+	public static String askToClose(final String step) {
+		return "\"" + step + "\" is still running. Stop it and close the window?";
+	}
+
+	public static String changedSince() {
+		return "the choices have changed since";
+	}
+
+	public static String outdatedStep() {
+		return "outdated: an earlier step was run again";
+	}
+
+	public static String percentages() {
+		return "All in percent. Dice: overlap with the majority of the raters. BDice: agreement with the soft label at all " +
+			"thresholds.";
+	}
+
+	public static String calibrationErrors() {
+		return "ECE: expected calibration error; ECE_raw: before recalibration. human_Dice: inter-rater agreement (human " +
+			"ceiling).";
+	}
+
+	public static String cancelled() {
+		return "Cancelled.";
 	}
 }

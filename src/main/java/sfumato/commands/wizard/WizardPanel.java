@@ -231,7 +231,7 @@ final class WizardPanel extends JPanel {
 		questions.macroFile(session.plan().output().resolveSibling(session.plan().output().getFileName() + ".ijm")).ifPresent(file -> {
 			try {
 				NewFile.writeText(file, session.plan().macro());
-				said.setText("The macro is in " + file + ".");
+				said.setText(WizardMessages.macroWritten(file));
 			}
 			catch (final IOException e) {
 				said.setText(e.getMessage());
@@ -275,7 +275,7 @@ final class WizardPanel extends JPanel {
 		final String problem = session.problem(now);
 		said.setForeground(problem.isEmpty() || busy ? UIManager.getColor("Label.foreground") : PROBLEM);
 		said.setText(session.running().map(step -> (step == now ? "" : step.title() + ": ") + session.runner().message()).orElse(busy
-			? "Reading the folder …" : problem.isEmpty() ? hint() : problem));
+			? WizardMessages.reading() : problem.isEmpty() ? hint() : problem));
 		pages.values().forEach(WizardPage::tick);
 	}
 
@@ -284,11 +284,10 @@ final class WizardPanel extends JPanel {
 		final WizardPlan plan = session.plan();
 		if (plan.obstacle(now).isPresent()) return plan.obstacle(now).get();
 		return switch (plan.state(now)) {
-			case CHANGED -> "The choices have changed since; the results shown are of the earlier choices.";
-			case OUTDATED -> "The results shown are outdated: an earlier step was run again.";
-			case TODO -> now == WizardStep.DATA ? "\"Check\" looks for suspicious label maps; its report is the first file in the folder "
-				+ "of results." : "";
-			case DONE -> now.runs() && now != WizardStep.FUSION ? "Done; results are in " + plan.output() + "." : "";
+			case CHANGED -> WizardMessages.choicesChanged();
+			case OUTDATED -> WizardMessages.outdated();
+			case TODO -> now == WizardStep.DATA ? WizardMessages.check() : "";
+			case DONE -> now.runs() && now != WizardStep.FUSION ? WizardMessages.done(plan.output()) : "";
 		};
 	}
 }

@@ -138,15 +138,15 @@ final class WizardPlan {
 
 	/** Why a step cannot be run now, in a sentence; empty if it can. */
 	Optional<String> obstacle(final WizardStep step) {
-		if (data == null) return Optional.of("Choose the folder with your images first.");
-		if (get(WizardInput.OUTPUT).isEmpty()) return Optional.of("Choose a folder for the results first.");
+		if (data == null) return Optional.of(WizardMessages.needsImages());
+		if (get(WizardInput.OUTPUT).isEmpty()) return Optional.of(WizardMessages.needsOutput());
 		if (step.compareTo(WizardStep.SPLIT) > 0) {
 			try {
 				final WizardSplit split = split();
 				// else the model would be judged by cases that it has learnt from
 				final Made training = made.get(WizardStep.TRAINING);
 				if (step.needs() != null && training != null && !split.equals(training.prepared().split())) return Optional.of(
-					"The split of the cases has changed since the training; train again, or restore the split.");
+					WizardMessages.splitChanged());
 			}
 			catch (final UserException e) {
 				return Optional.of(e.getMessage());
@@ -154,7 +154,7 @@ final class WizardPlan {
 		}
 		final WizardStep needed = step.needs();
 		if (needed == null || isFresh(needed)) return Optional.empty();
-		return Optional.of(needed == WizardStep.TRAINING ? "Train a network first." : "Recalibrate the model first.");
+		return Optional.of(needed == WizardStep.TRAINING ? WizardMessages.needsTraining() : WizardMessages.needsRecalibration());
 	}
 
 	/** Whether a page can be looked at. */

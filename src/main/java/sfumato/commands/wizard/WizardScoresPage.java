@@ -13,9 +13,7 @@ final class WizardScoresPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;
 
-	private static final String LEGEND = "<html>All in percent. Dice: overlap with the majority of the raters. BDice: agreement with " +
-		"the soft label at all thresholds.<br>ECE: expected calibration error; ECE_raw: before " +
-		"recalibration. human_Dice: inter-rater agreement (human ceiling).";
+	private static final String LEGEND = "<html>" + WizardMessages.percentages() + "<br>" + WizardMessages.calibrationErrors();
 
 	private final WizardTable table = new WizardTable();
 	private final JLabel sentence = new JLabel(" "), legend = new JLabel(LEGEND);

@@ -92,7 +92,7 @@ final class WizardSession {
 				fail(WizardStep.DATA, e.getMessage());
 			}
 			catch (final RuntimeException | Error e) {
-				fail(WizardStep.DATA, "The folder cannot be read (" + e + "); the log has the details.");
+				fail(WizardStep.DATA, WizardMessages.unreadableFolder(e));
 				throw e;
 			}
 			finally {
@@ -149,13 +149,13 @@ final class WizardSession {
 			});
 		}
 		catch (final CancellationException e) {
-			fail(step, "Cancelled.");
+			fail(step, WizardMessages.cancelled());
 		}
 		catch (final UserException | IOException e) {
 			fail(step, e.getMessage());
 		}
 		catch (final RuntimeException | Error e) {
-			fail(step, "Unexpected error (" + e + "); the log has the details.");
+			fail(step, WizardMessages.unexpected(e));
 			throw e;
 		}
 	}

@@ -59,8 +59,8 @@ final class WizardSidebar extends JPanel {
 			row.runs = session.running().filter(step::equals).isPresent();
 			row.setEnabled(session.plan().mayEnter(step));
 			row.setToolTipText(switch (row.state) {
-				case CHANGED -> "the choices have changed since";
-				case OUTDATED -> "outdated: an earlier step was run again";
+				case CHANGED -> WizardMessages.changedSince();
+				case OUTDATED -> WizardMessages.outdatedStep();
 				default -> null;
 			});
 			row.repaint();
@@ -69,7 +69,6 @@ final class WizardSidebar extends JPanel {
 
 	/** A button, so that keyboards and screen readers know it, that is drawn as a line of a list. */
 	private static final class Row extends JButton {
-
 		private static final long serialVersionUID = 1;
 
 		private final int number;

@@ -76,9 +76,8 @@ final class WizardTrainingPage extends WizardPage {
 		recipe.setText(RECIPES.get(plan().get(WizardInput.PRESET)));
 		if (watch == null && plan().isValidSplit()) {
 			final WizardSplit split = plan().split();
-			final JLabel words = new JLabel("<html><center>" + split.train().size() +
-				" cases are the training set; the network is validated on the " + split.calibrate().size() +
-				" cases of the calibration set.<br>Curves and a preview appear here when the training starts.", SwingConstants.CENTER);
+			final JLabel words = new JLabel("<html><center>" + WizardMessages.sets(split.train().size(),
+				split.calibrate().size()) + "<br>" + WizardMessages.noCurvesYet(), SwingConstants.CENTER);
 			words.setForeground(WizardForm.faint());
 			show(words);
 		}

@@ -44,7 +44,6 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 		setContentPane(panel);
 		setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
 		addWindowListener(new WindowAdapter() {
-
 			@Override
 			public void windowClosing(final WindowEvent e) {
 				close();
@@ -80,8 +79,8 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 		final String[] texts = unfinished ? new String[] { "Resume", "Start again", "Cancel" } : new String[] { "Keep both", "Replace",
 			"Cancel" };
 		final int chosen = JOptionPane.showOptionDialog(this, unfinished
-			? "There is an unfinished training in this folder. Resume it, or delete it and start again?"
-			: "There are results already: " + what + ".\nKeep both, or replace them?", step.title(),
+			? WizardMessages.askToResume()
+			: WizardMessages.askToReplaceResults(what), step.title(),
 			JOptionPane.DEFAULT_OPTION, JOptionPane.QUESTION_MESSAGE, null, texts, texts[0]);
 		return chosen == 0 ? Optional.of(unfinished ? Answer.GO_ON : Answer.KEEP_BOTH) : chosen == 1 ? Optional.of(Answer.REPLACE)
 			: Optional.empty();
@@ -89,7 +88,7 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 
 	@Override
 	public boolean reallyCancel() {
-		return confirm("Stop the training without a model? \"Finish now\" saves the current model.");
+		return confirm(WizardMessages.askToCancel());
 	}
 
 	@Override
@@ -99,7 +98,7 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 		if (dialog.showSaveDialog(this) != JFileChooser.APPROVE_OPTION) return Optional.empty();
 		final String name = dialog.getSelectedFile().getPath();
 		final Path file = Path.of(name.endsWith(".ijm") ? name : name + ".ijm");
-		return Files.exists(file) && !confirm("\"" + file.getFileName() + "\" exists already. Replace it?") ? Optional.empty() : Optional
+		return Files.exists(file) && !confirm(WizardMessages.askToReplaceFile(file.getFileName())) ? Optional.empty() : Optional
 			.of(file);
 	}
 
@@ -117,7 +116,7 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 	public void close() {
 		final Optional<WizardStep> running = panel.session().running();
 		if (running.isPresent()) {
-			if (!confirm("\"" + running.get().title() + "\" is still running. Stop it and close the window?")) return;
+			if (!confirm(WizardMessages.askToClose(running.get().title()))) return;
 			panel.stop();
 		}
 		dispose();

@@ -20,7 +20,6 @@ public final class GreyValues {
 	/** Hears a block of values of one channel. */
 	@FunctionalInterface
 	public interface Block {
-
 		/** @param values the first n are meant; not to be kept */
 		void accept(int channel, float[] values, int n);
 	}
@@ -84,7 +83,7 @@ public final class GreyValues {
 		final int rows = Math.max(1, Math.min(height, PIECE / (width * channels())));
 		for (long plane = 0; plane < source.planes(); plane++) {
 			progress.checkCanceled();
-			progress.update((double) plane / source.planes(), "Reading grey values");
+			progress.update((double) plane / source.planes(), NormalizationMessages.reading());
 			for (int y = 0; y < height; y += rows) {
 				final int n = Math.min(rows, height - y);
 				final float[] values = source.finite(plane, y, n);

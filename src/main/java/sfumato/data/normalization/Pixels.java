@@ -8,6 +8,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sfumato.labels.ProbabilityMap;
+import sfumato.planes.PlaneMessages;
 import sfumato.text.UserException;
 
 /** What the normalizations have in common. */
@@ -23,8 +24,9 @@ final class Pixels {
 			if (Float.isFinite(v)) continue;
 			final int n = image.numDimensions() - 1;
 			final long[] at = Arrays.copyOf(cursor.positionAsLongArray(), n);
-			throw new UserException(NormalizationMessages.notFinite(v, Arrays.toString(at).replace('[', '(').replace(']', ')'),
-				(image.dimension(n) > 1 ? " of channel " + (cursor.getLongPosition(n) + 1) : "")));
+			final String position = Arrays.toString(at).replace('[', '(').replace(']', ')');
+			throw new UserException(image.dimension(n) > 1 ? PlaneMessages.notFinite(v, position,
+				cursor.getLongPosition(n) + 1) : PlaneMessages.notFinite(v, position));
 		}
 	}
 

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sfumato.data.NaturalOrder;
+import sfumato.text.TextMessages;
 import sfumato.text.UserException;
 
 /** Finds the patients in the download folder of a challenge. */
@@ -44,7 +45,7 @@ final class ChallengeFiles {
 	 * @throws IOException if there are none, or a file is missing
 	 */
 	List<ChallengePatient> patients(final SortedSet<Integer> skip) throws IOException {
-		if (!Files.isDirectory(input)) throw new IOException(PreparationMessages.noFolder(input));
+		if (!Files.isDirectory(input)) throw new IOException(TextMessages.noFolder(input));
 		final TreeMap<Integer, ChallengePatient> all = new TreeMap<>();
 		for (final ChallengePatient p : layout == ChallengeLayout.QUBIQ ? qubiq() : volumes())
 			all.put(p.number(), p);
@@ -62,7 +63,7 @@ final class ChallengeFiles {
 		final List<Path> parts = new ArrayList<>();
 		if (flat.isEmpty()) for (final Path folder : folders(input))
 			if (!cases(folder).isEmpty()) parts.add(folder);
-		if (flat.isEmpty() && parts.isEmpty()) throw new IOException(PreparationMessages.noCaseFolders(input, sets()));
+		if (flat.isEmpty() && parts.isEmpty()) throw new IOException(noCaseFolders());
 		final List<Path> strangers = parts.stream().filter(p -> rank(p) < 0).toList();
 		if (!strangers.isEmpty()) throw new IOException(PreparationMessages.noHalves(strangers.stream().map(p ->
 			p.getFileName().toString()).collect(Collectors.joining(", ")), input, String.join(", ", "Training", "Validation")));
@@ -82,14 +83,14 @@ final class ChallengeFiles {
 		return List.copyOf(all.values());
 	}
 
-	private String sets() throws IOException {
+	private String noCaseFolders() throws IOException {
 		final List<String> deeper = new ArrayList<>();
 		for (final Path set : folders(input))
 			for (final Path part : folders(set))
 				if (!cases(part).isEmpty() && !deeper.contains(set.getFileName().toString())) deeper.add(set.getFileName()
 					.toString());
-		return deeper.isEmpty() ? "; a set of QUBIQ has folders Training and Validation with case01, case02 and so on in them."
-			: ", but in " + String.join(", ", deeper) + "; choose one of these sets.";
+		return deeper.isEmpty() ? PreparationMessages.noCaseFolders(input) : PreparationMessages.caseFoldersBelow(input,
+			String.join(", ", deeper));
 	}
 
 	private static int rank(final Path part) {

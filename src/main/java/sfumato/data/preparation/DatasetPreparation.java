@@ -147,7 +147,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 		for (int i = 0; i < patients.size(); i++) {
 			final ChallengePatient p = patients.get(i);
 			progress.checkCanceled();
-			progress.update((double) i / patients.size(), "Preparing " + p.name());
+			progress.update((double) i / patients.size(), PreparationMessages.preparing(p.name()));
 			if (folder.has(p)) {
 				skipped++;
 				continue;
@@ -192,7 +192,7 @@ public record DatasetPreparation(ChallengeLayout layout, String task, int size, 
 			.image(), (in, out) -> out.setReal((double) BRIGHTEST * in.get() / max), new FloatType());
 		write(folder.path(p.name()), image, ImageResize.bilinear(scaled, size, size), masks);
 		folder.add(p, 1, List.of(p.name()));
-		progress.log(p.name() + ": " + masks.size() + " masks, of " + p.files().get(0));
+		progress.log(PreparationMessages.masks(p.name(), masks.size(), p.files().get(0)));
 	}
 
 	private static float maximum(final ImageFile image) throws IOException {

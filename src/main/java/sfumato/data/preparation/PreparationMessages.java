@@ -1,13 +1,9 @@
 package sfumato.data.preparation;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class PreparationMessages {
+/** Messages about datasets of challenges and their preparation. */
+public final class PreparationMessages {
 
 	private PreparationMessages() {}
-
-	static String noFolder(final Object folder) {
-		return "There is no folder " + folder + ".";
-	}
 
 	static String noSuchCaseToSkip(final int number, final Object folder, final Object first, final Object last) {
 		return "skip names " + number + ", but there is no such case in " + folder + "; there are " + first + " to " + last + ".";
@@ -17,8 +13,9 @@ final class PreparationMessages {
 		return "skip leaves no case of " + folder + ".";
 	}
 
-	static String noCaseFolders(final Object folder, final String hint) {
-		return "There are no case folders in " + folder + hint;
+	public static String noCaseFolders(final Object folder) {
+		return "There are no case folders in " + folder + "; a set of QUBIQ has folders Training and Validation with " +
+			"case01, case02 and so on in them.";
 	}
 
 	static String noHalves(final String names, final Object folder, final String parent) {
@@ -71,15 +68,23 @@ final class PreparationMessages {
 			". Choose another output, or set overwrite=true.";
 	}
 
-	static String damagedRecord(final Object file) {
-		return file + " is damaged; choose a new folder.";
-	}
-
 	static String otherSize(final Object image, final String size, final Object labels, final String labelSize) {
 		return image + " is " + size + " but " + labels + " is " + labelSize + "; they must show the same voxels.";
 	}
 
 	static String voxelValue(final Object file, final float value) {
 		return file + " holds a voxel of the value " + value + ".";
+	}
+
+	public static String caseFoldersBelow(final Object folder, final String sets) {
+		return "There are no case folders in " + folder + ", but in " + sets + "; choose one of these sets.";
+	}
+
+	public static String preparing(final String patient) {
+		return "Preparing " + patient;
+	}
+
+	public static String masks(final String patient, final int masks, final Object file) {
+		return patient + ": " + masks + " masks, of " + file;
 	}
 }

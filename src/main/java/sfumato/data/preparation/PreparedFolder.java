@@ -15,6 +15,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
+import sfumato.data.DataMessages;
 import sfumato.data.Folds;
 import sfumato.data.FusedFolder;
 import sfumato.data.NaturalOrder;
@@ -37,14 +38,12 @@ final class PreparedFolder {
 
 	/** The contents of the file. */
 	private static final class Content {
-
 		private Map<String, String> settings;
 		private Map<String, Patient> patients = new TreeMap<>(NaturalOrder.INSTANCE);
 	}
 
 	/** A patient that is complete. */
 	private static final class Patient {
-
 		private List<String> source;
 		private int slices;
 		private List<String> cases;
@@ -97,9 +96,9 @@ final class PreparedFolder {
 				.allMatch(p -> p != null && p.source != null && p.cases != null && !p.cases.contains(null))) return content;
 		}
 		catch (final JsonParseException | IllegalArgumentException | IllegalStateException e) { // Gson throws all of them
-			throw new IOException(PreparationMessages.damagedRecord(file), e);
+			throw new IOException(DataMessages.damagedRecord(file), e);
 		}
-		throw new IOException(PreparationMessages.damagedRecord(file));
+		throw new IOException(DataMessages.damagedRecord(file));
 	}
 
 	/** Makes the folder, and removes what an earlier run has left in it: all that is to be replaced, or half of a patient. */

@@ -1,7 +1,7 @@
 package sfumato.data.sampling;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class SamplingMessages {
+/** Messages about patches and batches. */
+public final class SamplingMessages {
 
 	private SamplingMessages() {}
 
@@ -14,19 +14,19 @@ final class SamplingMessages {
 			(megabytes >> 20) + " MB but may take 2047; choose a smaller batch or patch.";
 	}
 
-	static String patchDoesNotFit(final int width, final int height, final int channels, final int classes, final int width2, final
-		int height2, final int channels2, final int classes2)
+	static String patchDoesNotFit(final int width, final int height, final int channels, final int classes, final int batchWidth, final
+		int batchHeight, final int batchChannels, final int batchClasses)
 	{
 		return "A patch of " + width + " x " + height + " pixels, " + channels + " channels and " + classes + " classes does " +
-			"not fit a batch of " + width2 + " x " + height2 + " pixels, " + channels2 + " channels and " + classes2 + " classes.";
+			"not fit a batch of " + batchWidth + " x " + batchHeight + " pixels, " + batchChannels + " channels and " + batchClasses + " classes.";
 	}
 
 	static String cropTooLarge(final int crop, final long size) {
 		return "crop is " + crop + " but the image has only " + size + " pixels along an axis; choose a smaller one.";
 	}
 
-	static String sizeOutOfRange(final String what, final int size, final int most) {
-		return "The " + what + " is " + size + " but must be between 1 and " + most + " pixels.";
+	static String sizeOutOfRange(final String name, final int size, final int most) {
+		return "The " + name + " is " + size + " but must be between 1 and " + most + " pixels.";
 	}
 
 	static String sampleLength(final int width, final int height, final int imageChannels, final int classes, final int imageLength,

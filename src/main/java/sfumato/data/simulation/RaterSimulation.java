@@ -120,11 +120,11 @@ public record RaterSimulation(int images, int raters, int width, int height, lon
 		NewFolder.write(folder, empty, fresh -> {
 			for (int i = 0; i < images; i++) {
 				progress.checkCanceled();
-				progress.update((double) i / images, "Simulating " + number("case", i));
+				progress.update((double) i / images, SimulationMessages.simulating(number("case", i)));
 				write(simulate(i), fresh);
 			}
 		});
-		progress.update(1, images + " cases with " + raters + " raters are in " + folder);
+		progress.update(1, SimulationMessages.written(images, raters, folder));
 	}
 
 	private static boolean isEmptyFolder(final Path folder) throws IOException {

@@ -1,6 +1,6 @@
 package sfumato.data.simulation;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about simulated raters. */
 public final class SimulationMessages {
 
 	private SimulationMessages() {}
@@ -11,5 +11,13 @@ public final class SimulationMessages {
 
 	public static String notEmpty(final Object folder) {
 		return "\"" + folder + "\" is not empty; choose a new folder for the simulated cases.";
+	}
+
+	public static String written(final int images, final int raters, final Object folder) {
+		return images + " cases with " + raters + " raters are in " + folder;
+	}
+
+	public static String simulating(final String caseName) {
+		return "Simulating " + caseName;
 	}
 }

@@ -24,6 +24,7 @@ import java.util.zip.ZipFile;
 
 import sfumato.text.Excerpt;
 import sfumato.text.Reason;
+import sfumato.text.TextMessages;
 
 /**
  * Weights that somebody trained with PyTorch: {@code .safetensors}, or what {@code torch.save} writes ({@code .pth},
@@ -43,7 +44,6 @@ public final class Checkpoint {
 	private static final int CHUNK = 1 << 20;
 	/** So many times one number of the file may be in tensors, as tied weights are. */
 	private static final int SHARED = 8;
-	private static final String WAY_OUT = "In Python, save the weights alone: torch.save(model.state_dict(), \"weights.pth\").";
 
 	private final Path file;
 	private final CheckpointNumbers numbers;
@@ -63,17 +63,17 @@ public final class Checkpoint {
 	 *           tensors, numbers and texts
 	 */
 	public static Map<String, Tensor> read(final Path file) throws IOException {
-		if (!Files.isRegularFile(file)) throw new IOException(CheckpointMessages.noFile(file));
+		if (!Files.isRegularFile(file)) throw new IOException(TextMessages.noFile(file));
 		final byte[] start = start(file);
 		try {
 			if (start.length > 1 && start[0] == 'P' && start[1] == 'K') return alone(readZip(file));
 			if (Arrays.equals(start, APPENDED)) return alone(readAppended(file));
 		}
 		catch (final Pickle.Refused e) {
-			throw new IOException(CheckpointMessages.notRead(file, e.getMessage(), WAY_OUT), e);
+			throw new IOException(CheckpointMessages.notRead(file, e.getMessage()), e);
 		}
 		catch (final ZipException | EOFException e) {
-			throw unreadable(file, "it is not a complete zip file");
+			throw unreadable(file, CheckpointMessages.incompleteZip());
 		}
 		catch (final OutOfMemoryError e) {
 			throw new IOException(CheckpointMessages.unreadable(file, Reason.of(e)), e);
@@ -102,7 +102,7 @@ public final class Checkpoint {
 		try (ZipFile zip = new ZipFile(file.toFile())) {
 			final String folder = zip.stream().map(ZipEntry::getName).filter(n -> n.matches("([^/]*/)?data\\.pkl")).map(n -> n
 				.substring(0, n.length() - "data.pkl".length())).findFirst().orElseThrow(() -> unreadable(file,
-					"it holds no data.pkl"));
+					CheckpointMessages.noPickle()));
 			final ZipEntry order = zip.getEntry(folder + "byteorder"), pickle = zip.getEntry(folder + "data.pkl");
 			final boolean big = order != null && new String(bytes(file, zip, order), StandardCharsets.US_ASCII).strip().equals("big");
 			return new Checkpoint(file, new CheckpointNumbers.Zip(zip, folder, big ? ByteOrder.BIG_ENDIAN
@@ -114,8 +114,8 @@ public final class Checkpoint {
 	private static byte[] bytes(final Path file, final ZipFile zip, final ZipEntry entry) throws IOException {
 		try (InputStream in = zip.getInputStream(entry)) {
 			final byte[] bytes = in.readNBytes(LARGEST_PICKLE + 1);
-			if (bytes.length > LARGEST_PICKLE) throw unreadable(file, "its " + Excerpt.of(entry.getName()) + " has more than " + (LARGEST_PICKLE >> 20) +
-				" MB; save the weights alone");
+			if (bytes.length > LARGEST_PICKLE) throw unreadable(file, CheckpointMessages.pickleTooLarge(entry.getName(),
+				LARGEST_PICKLE >> 20));
 			return bytes;
 		}
 	}
@@ -132,7 +132,7 @@ public final class Checkpoint {
 			final boolean big = Pickle.read(in, storages) instanceof Map<?, ?> machine && Boolean.FALSE.equals(machine.get(
 				"little_endian"));
 			final Object root = Pickle.read(in, storages), keys = Pickle.read(in, storages);
-			if (!(keys instanceof final List<?> list)) throw unreadable(file, "it does not list its storages");
+			if (!(keys instanceof final List<?> list)) throw unreadable(file, CheckpointMessages.noStorages());
 			return new Checkpoint(file, new CheckpointNumbers.Appended(channel, big ? ByteOrder.BIG_ENDIAN
 				: ByteOrder.LITTLE_ENDIAN, in.position(), list, storages), root).tensors();
 		}
@@ -145,7 +145,7 @@ public final class Checkpoint {
 			if (e.getKey() instanceof String name && e.getValue() instanceof Pickle.Strided t) {
 				final long span = span(Excerpt.of(name), t);
 				left -= Math.max(span, Tensor.size(sizes(t))) * CheckpointNumbers.width(t.storage().type());
-				if (left < 0) throw unreadable("its tensors together are more than " + SHARED + " times as large as the file");
+				if (left < 0) throw unreadable(CheckpointMessages.tensorsTooLarge(SHARED));
 				tensors.put(name, tensor(Excerpt.of(name), t, span));
 			}
 		return tensors;
@@ -156,10 +156,10 @@ public final class Checkpoint {
 		if (root instanceof Map<?, ?> map) {
 			for (final String key : NESTED)
 				if (holdsTensors(map.get(key))) return (Map<?, ?>) map.get(key);
-			throw unreadable("it holds no tensors under " + String.join(", ", NESTED) + ", only " + Excerpt.of(map.keySet().stream()
-				.map(Excerpt::of).limit(10).collect(Collectors.joining(", "))));
+			throw unreadable(CheckpointMessages.noTensors(String.join(", ", NESTED),
+				map.keySet().stream().map(Excerpt::of).limit(10).collect(Collectors.joining(", "))));
 		}
-		throw unreadable("it is no dictionary of tensors");
+		throw unreadable(CheckpointMessages.noDictionary());
 	}
 
 	private static boolean holdsTensors(final Object value) {
@@ -173,20 +173,18 @@ public final class Checkpoint {
 			case "FloatStorage" -> "F32";
 			case "DoubleStorage" -> "F64";
 			case "LongStorage" -> "I64";
-			default -> throw unreadable("\"" + Excerpt.of(name) + "\" lies in a " + Excerpt.of(t.storage().type()) +
-				", but only floats and 64-bit integers are read");
+			default -> throw unreadable(CheckpointMessages.otherStorage(name, t.storage().type()));
 		};
 		if (span == 0) return new Tensor(sizes(t), new float[0]);
 		final int width = CheckpointNumbers.width(t.storage().type());
 		if ((t.offset() + span) * width > Math.min(numbers.size(t.storage().key()), Files.size(file))) throw unreadable(
-			"the numbers of \"" + Excerpt.of(name) +
-			"\" are not in it");
+			CheckpointMessages.numbersOutside(name));
 		final float[] values = new float[(int) span];
 		try (InputStream in = numbers.open(t.storage().key(), t.offset() * width)) {
 			for (int i = 0; i < values.length; i += CHUNK / width) {
 				final int n = Math.min(CHUNK / width, values.length - i);
 				final byte[] bytes = in.readNBytes(n * width);
-				if (bytes.length < n * width) throw unreadable("the numbers of \"" + Excerpt.of(name) + "\" end too early");
+				if (bytes.length < n * width) throw unreadable(CheckpointMessages.numbersEndEarly(name));
 				SafeTensors.decode(type, ByteBuffer.wrap(bytes).order(numbers.order()), values, i, n);
 			}
 		}
@@ -216,8 +214,7 @@ public final class Checkpoint {
 	}
 
 	private static String impossible(final String name, final Pickle.Strided t) {
-		return "\"" + name + "\" of size " + Excerpt.of(t.size()) + ", stride " + Excerpt.of(t.stride()) + " and offset " + t.offset() +
-			" does not fit its storage of " + t.storage().length() + " numbers";
+		return CheckpointMessages.otherStorageSize(name, t.size(), t.stride(), t.offset(), t.storage().length());
 	}
 
 	private static float[] rowMajor(final Pickle.Strided t, final float[] values) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * Reads the pickle in a PyTorch checkpoint and executes nothing. A pickle is a program: instructions may name any function of
  * Python's and have it called. This machine has no functions to call; it knows what tensors are made of, as in the table, and
@@ -42,7 +41,6 @@ final class Pickle {
 
 	/** What is to be refused, as the end of a sentence. */
 	static final class Refused extends IOException {
-
 		private static final long serialVersionUID = 1;
 
 		Refused(final String why) {
@@ -244,7 +242,7 @@ final class Pickle {
 				pop();
 				if (!(top() instanceof Map)) throw new Refused(CheckpointMessages.setsAttributes());
 			}
-			default -> throw new Refused(String.format("it has the pickle instruction 0x%02x", instruction));
+			default -> throw new Refused(CheckpointMessages.instruction(instruction));
 		}
 	}
 

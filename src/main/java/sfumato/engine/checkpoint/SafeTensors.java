@@ -21,6 +21,7 @@ import com.google.gson.JsonObject;
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
 import sfumato.text.Reason;
+import sfumato.text.TextMessages;
 
 /**
  * Named tensors in a <a href="https://github.com/huggingface/safetensors">safetensors</a> file: 8 bytes with the length of
@@ -46,12 +47,12 @@ public final class SafeTensors {
 	 * @throws IOException if there is no such file, or it is broken or holds what cannot be read
 	 */
 	public static Map<String, Tensor> read(final Path file) throws IOException {
-		if (!Files.isRegularFile(file)) throw new IOException(CheckpointMessages.noFile(file));
+		if (!Files.isRegularFile(file)) throw new IOException(TextMessages.noFile(file));
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
 			final long total = channel.size();
 			final long length = total < 8 ? -1 : bytes(channel, 0, 8).getLong();
 			if (length < 2 || length > Math.min(LARGEST_HEADER, total - 8)) throw broken(file,
-				"it does not begin with the length of a header");
+				CheckpointMessages.noHeaderLength());
 			if (length > Math.max(1 << 20, Runtime.getRuntime().maxMemory() / EXPANSION)) throw new
 				IOException(CheckpointMessages.headerTooLong(file, length));
 			final JsonObject header = header(file, bytes(channel, 8, (int) length).array());
@@ -61,7 +62,7 @@ public final class SafeTensors {
 				if (entry.getKey().equals("__metadata__")) continue;
 				final Place place = place(channel, file, 8 + length, entry);
 				left -= place.end() - place.start();
-				if (left < 0) throw broken(file, "tensors in it overlap, \"" + Excerpt.of(entry.getKey()) + "\" with another one");
+				if (left < 0) throw broken(file, CheckpointMessages.overlap(entry.getKey()));
 				tensors.put(entry.getKey(), tensor(channel, place));
 			}
 			return tensors;
@@ -121,7 +122,7 @@ public final class SafeTensors {
 			return Json.object(new String(json, StandardCharsets.UTF_8), "the header of " + file);
 		}
 		catch (final IllegalArgumentException e) {
-			throw broken(file, "its header is not JSON");
+			throw broken(file, CheckpointMessages.headerNotJson());
 		}
 	}
 
@@ -139,7 +140,7 @@ public final class SafeTensors {
 			offsets = longs(description.getAsJsonArray("data_offsets"));
 		}
 		catch (final RuntimeException e) {
-			throw broken(file, "the header does not say what \"" + name + "\" is");
+			throw broken(file, CheckpointMessages.noDescription(name));
 		}
 		final int width = switch (type) {
 			case "F16", "BF16" -> 2;
@@ -148,9 +149,9 @@ public final class SafeTensors {
 			default -> throw new IOException(CheckpointMessages.tensorType(name, file, type));
 		};
 		if (offsets.length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > channel.size() - base)
-			throw broken(file, "\"" + name + "\" lies at bytes " + Excerpt.of(Arrays.toString(offsets)) + " of " + (channel.size() - base));
-		if (offsets[1] - offsets[0] != bytesOf(file, name, shape, width)) throw broken(file, "\"" + name + "\" of shape " +
-			Excerpt.of(Arrays.toString(shape)) + " and type " + type + " has " + (offsets[1] - offsets[0]) + " bytes");
+			throw broken(file, CheckpointMessages.bytesOutside(name, Arrays.toString(offsets), channel.size() - base));
+		if (offsets[1] - offsets[0] != bytesOf(file, name, shape, width)) throw broken(file,
+			CheckpointMessages.otherByteCount(name, Arrays.toString(shape), type, offsets[1] - offsets[0]));
 		return new Place(type, width, shape, base + offsets[0], base + offsets[1]);
 	}
 
@@ -169,8 +170,8 @@ public final class SafeTensors {
 	{
 		long bytes = width;
 		for (final long s : shape) {
-			if (s < 0 || s > 0 && bytes > Integer.MAX_VALUE * (long) width / s) throw broken(file, "\"" + name +
-				"\" has the impossible shape " + Excerpt.of(Arrays.toString(shape)));
+			if (s < 0 || s > 0 && bytes > Integer.MAX_VALUE * (long) width / s) throw broken(file,
+				CheckpointMessages.impossibleShape(name, Arrays.toString(shape)));
 			bytes *= s;
 		}
 		return bytes;

@@ -1,11 +1,15 @@
 package sfumato.engine.counting;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class CountingMessages {
+/** Messages about fusion by counting. */
+public final class CountingMessages {
 
 	private CountingMessages() {}
 
 	static String oneKey() {
 		return "With one key there is no other that could say anything about it.";
+	}
+
+	public static String fusing() {
+		return "Fusing";
 	}
 }

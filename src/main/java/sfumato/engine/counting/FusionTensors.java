@@ -43,7 +43,7 @@ public final class FusionTensors {
 				rows.add(manager.create(probabilities));
 			for (int b = 0; b < blocks.size(); b++) {
 				progress.checkCanceled();
-				progress.update((double) b / blocks.size(), "Fusing");
+				progress.update((double) b / blocks.size(), CountingMessages.fusing());
 				final float[] values = fuse(rows, table.radix(), raters, blocks.get(b), manager);
 				table.clearOutside(blocks.get(b), values);
 				PixelBlocks.write(values, map, blocks.get(b));

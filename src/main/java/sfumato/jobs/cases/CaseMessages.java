@@ -1,6 +1,6 @@
 package sfumato.jobs.cases;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about the cases that a job reads. */
 public final class CaseMessages {
 
 	private CaseMessages() {}
@@ -32,5 +32,9 @@ public final class CaseMessages {
 
 	static String noLabels(final String title, final String names) {
 		return "Images of \"" + title + "\", without labels: " + names;
+	}
+
+	public static String cases(final Object dataset, final String names) {
+		return "Cases of " + dataset + ": " + names;
 	}
 }

@@ -44,7 +44,7 @@ public record DataSelection(Path dataset, String task, String cases, Optional<Mi
 	public List<LoadedCase> load(final Progress progress) throws IOException {
 		final Dataset set = open();
 		final List<Case> selected = set.cases(cases);
-		progress.log("Cases of " + dataset + ": " + Dataset.names(selected));
+		progress.log(CaseMessages.cases(dataset, Dataset.names(selected)));
 		final List<LoadedCase> loaded = set.loadAll(selected, progress);
 		return logged(loaded, progress);
 	}

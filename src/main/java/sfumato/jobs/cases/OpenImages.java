@@ -24,7 +24,7 @@ public record OpenImages(LabelledStack stack, String cases) implements DataSourc
 	public List<LoadedCase> load(final Progress progress) {
 		final List<Integer> planes = stack.select(cases);
 		final List<LoadedCase> loaded = stack.load(planes);
-		progress.log("Cases of " + title() + ": " + names(loaded));
+		progress.log(CaseMessages.cases(title(), names(loaded)));
 		final List<String> used = loaded.stream().map(LoadedCase::name).toList();
 		final List<Integer> empty = planes.stream().filter(p -> !used.contains(stack.names().get(p))).toList();
 		if (!empty.isEmpty()) progress.log(CaseMessages.nothingLabelled(stack.names(empty)));

@@ -39,7 +39,6 @@ final class Child implements AutoCloseable {
 	/** Hears what libraries print in the child. */
 	@FunctionalInterface
 	interface Printed {
-
 		void line(String line);
 	}
 
@@ -134,8 +133,8 @@ final class Child implements AutoCloseable {
 		final StringBuilder said = new StringBuilder();
 		join(printing);
 		drain(line -> said.append(said.length() > 0 ? " " : "").append(line.strip()));
-		return new IOException(ChildMessages.notStarted(alive ? "it did not answer for " + START_SECONDS + " s" : "exit code " +
-			process.exitValue(), (said.length() > 0 ? "): " + Excerpt.sentence(said) : ").")), cause);
+		return new IOException(alive ? ChildMessages.noAnswer(START_SECONDS, Excerpt.sentence(said))
+			: ChildMessages.notStarted(process.exitValue(), Excerpt.sentence(said)), cause);
 	}
 
 	/** Hands on what is left of what was printed. */

@@ -29,7 +29,6 @@ public final class ChildJobs implements JobRunner {
 	/** Supplies the settings of the child; read before each job, and a change starts a new child. */
 	@FunctionalInterface
 	public interface Settings {
-
 		/** @throws IOException if what is needed is not there */
 		ChildSettings find() throws IOException;
 	}
@@ -91,7 +90,7 @@ public final class ChildJobs implements JobRunner {
 		try {
 			while (!talking.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
 				progress.checkCanceled();
-				progress.update(0, "Waiting for another job to end");
+				progress.update(0, ChildMessages.waiting());
 			}
 		}
 		catch (final InterruptedException e) {
@@ -106,7 +105,7 @@ public final class ChildJobs implements JobRunner {
 		final ChildSettings found = settings.find();
 		if (child != null && !(child.isAlive() && found.equals(used))) endChild();
 		if (child == null) {
-			progress.update(0, "Starting the child process");
+			progress.update(0, ChildMessages.starting());
 			child = Child.start(found, job.compute().resolvedThreads());
 			used = found;
 		}

@@ -1,12 +1,14 @@
 package sfumato.jobs.child;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about the child process. */
 public final class ChildMessages {
+
+	private static final String NOTHING_LOST = ". Nothing that is open was lost, and the next command starts a new process.";
 
 	private ChildMessages() {}
 
-	static String notStarted(final String reason, final String hint) {
-		return "The child process could not be started (" + reason + hint;
+	public static String notStarted(final int exitCode, final String printed) {
+		return "The child process could not be started (exit code " + exitCode + ")" + ending(printed);
 	}
 
 	static String noEngineFolder(final Object folder) {
@@ -62,5 +64,46 @@ public final class ChildMessages {
 
 	static String pieceTooLarge(final long n) {
 		return "A piece of an image with " + n + " values is too large for one file; choose a smaller tile.";
+	}
+
+	public static String waiting() {
+		return "Waiting for another job to end";
+	}
+
+	public static String starting() {
+		return "Starting the child process";
+	}
+
+	public static String noAnswer(final long seconds, final String printed) {
+		return "The child process could not be started (it did not answer for " + seconds + " s)" + ending(printed);
+	}
+
+	private static String ending(final String printed) {
+		return printed.isEmpty() ? "." : ": " + printed;
+	}
+
+	public static String killed(final int exitCode) {
+		return "The child process was killed (exit code " + exitCode + "), probably by the system for want of memory. " +
+			"Choose a smaller batch, patch or tile, or close other programs" + NOTHING_LOST;
+	}
+
+	public static String crashed(final int exitCode) {
+		return "The child process has crashed (exit code " + exitCode + "). Try device=cpu if a GPU was used, or a smaller " +
+			"batch, patch or tile" + NOTHING_LOST;
+	}
+
+	public static String endedByOther(final int exitCode) {
+		return "The child process was ended by another program (exit code " + exitCode + "). The log shows what it printed " +
+			"last, if anything" + NOTHING_LOST;
+	}
+
+	public static String ended(final int exitCode) {
+		return "The child process has ended (exit code " + exitCode + "). The log shows what it printed last, if anything" +
+			NOTHING_LOST;
+	}
+
+	public static String crashed(final int exitCode, final Object report) {
+		return "The child process has crashed (exit code " + exitCode + ", see \"" + report + "\"). Try device=cpu if a " +
+			"GPU was used, or a smaller batch, patch or tile" + NOTHING_LOST;
 	}
 }

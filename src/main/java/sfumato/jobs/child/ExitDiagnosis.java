@@ -20,21 +20,9 @@ final class ExitDiagnosis {
 
 	/** @param report what the JVM has written of its crash */
 	static String sentence(final int exit, final Optional<Path> report) {
-		final String what, todo;
-		if (exit == KILL) {
-			what = "was killed (exit code 137), probably by the system for want of memory";
-			todo = "Choose a smaller batch, patch or tile, or close other programs";
-		}
-		else if (CRASHES.contains(exit) || exit < 0 || report.isPresent()) { // Windows has large unsigned numbers
-			what = "has crashed (exit code " + exit + report.map(r -> ", see \"" + r + "\"").orElse("") + ")";
-			todo = "Try device=cpu if a GPU was used, or a smaller batch, patch or tile";
-		}
-		else {
-			what = ENDED.contains(exit) ? "was ended by another program (exit code " + exit + ")" : "has ended (exit code " + exit +
-				")";
-			todo = "The log shows what it printed last, if anything";
-		}
-		return "The child process " + what + ". " + todo +
-			". Nothing that is open was lost, and the next command starts a new process.";
+		if (exit == KILL) return ChildMessages.killed(exit);
+		if (CRASHES.contains(exit) || exit < 0 || report.isPresent()) // Windows has large unsigned numbers
+			return report.isPresent() ? ChildMessages.crashed(exit, report.get()) : ChildMessages.crashed(exit);
+		return ENDED.contains(exit) ? ChildMessages.endedByOther(exit) : ChildMessages.ended(exit);
 	}
 }

@@ -1,7 +1,7 @@
 package sfumato.training.distillation;
 
-/** Messages to people, for the classes of this package and for tests. */
-final class DistillationMessages {
+/** Messages about the training of a student with a teacher. */
+public final class DistillationMessages {
 
 	private DistillationMessages() {}
 

@@ -2,7 +2,7 @@ package sfumato.training.settings;
 
 import sfumato.text.Excerpt;
 
-/** Messages to people, for the classes of this package and for tests. */
+/** Messages about the settings of a training. */
 public final class SettingsMessages {
 
 	private SettingsMessages() {}
@@ -25,7 +25,7 @@ public final class SettingsMessages {
 			statistics + ".";
 	}
 
-	static String noKey(final String name, final String known) {
+	public static String noKey(final String name, final String known) {
 		return "A training has no choice \"" + Excerpt.of(name) + "\". Known: " + known + ".";
 	}
 

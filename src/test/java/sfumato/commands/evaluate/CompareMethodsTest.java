@@ -3,6 +3,7 @@ package sfumato.commands.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.commands.MacroRunner;
+import sfumato.output.OutputMessages;
+import sfumato.statistics.StatisticsMessages;
+import sfumato.text.TextMessages;
+import sfumato.text.WrongValue;
 
 class CompareMethodsTest {
 
@@ -102,26 +108,26 @@ class CompareMethodsTest {
 	@Test
 	void wrongInputIsAnsweredInASentence() throws IOException {
 		final Path table = table(scores());
-		assertError("metric=Dise", "has no metric \"Dise\". Its metrics are: Dice, ECE.", table);
+		assertError("metric=Dise", StatisticsMessages.unknownMetric(Says.ANY, "Dise", "Dice, ECE"), table);
 		assertError("test=anova", "There is no SignificanceTest named \"anova\". Known: bootstrap, friedman, paired-t", table);
 		assertError("test=[bootstrap(resamples: 3)]", "resamples is 3 but must be between 100", table);
-		assertError("correction=sidak", "correction must be one of holm, benjamini-hochberg, bonferroni, none", table);
-		assertError("better=more", "better must be one of auto, higher, lower", table);
-		assertError("output=[" + folder.resolve("x.doc") + "]", "its ending must say what is written: .csv, .md", table);
+		assertError("correction=sidak", WrongValue.message("correction", "sidak", "one of holm, benjamini-hochberg, bonferroni, none"), table);
+		assertError("better=more", WrongValue.message("better", "more", "one of auto, higher, lower"), table);
+		assertError("output=[" + folder.resolve("x.doc") + "]", EvaluateMenuMessages.comparisonEnding(folder.resolve("x.doc")), table);
 		Files.writeString(folder.resolve("mine.csv"), "x");
-		assertError("output=[" + folder.resolve("mine.csv") + "]", "set overwrite=true.", table);
+		assertError("output=[" + folder.resolve("mine.csv") + "]", OutputMessages.exists(folder.resolve("mine.csv")), table);
 		assertEquals("x", Files.readString(folder.resolve("mine.csv")));
 		Files.writeString(folder.resolve("my-pairs.csv"), "x");
-		assertError("output=[" + folder.resolve("my.md") + "]", "my-pairs.csv\" exists already", table);
-		assertError("overwrite=true output=[" + table + "]", "output would replace the scores", table);
+		assertError("output=[" + folder.resolve("my.md") + "]", OutputMessages.exists(folder.resolve("my-pairs.csv")), table);
+		assertError("overwrite=true output=[" + table + "]", EvaluateMenuMessages.outputIsTable(table), table);
 		assertEquals(scores(), Files.readString(table));
-		assertError("seed=0", "There is no file", folder.resolve("none.csv"));
-		assertError("seed=0", "only the method \"a\" with values of Dice", table("method,case,Dice\na,1,2\na,2,3\n"));
-		assertError("seed=0", "no column \"method\"", table("case,Dice\n1,2\n"));
+		assertError("seed=0", TextMessages.noFile(folder.resolve("none.csv")), folder.resolve("none.csv"));
+		assertError("seed=0", StatisticsMessages.onlyMethod("a", "Dice"), table("method,case,Dice\na,1,2\na,2,3\n"));
+		assertError("seed=0", StatisticsMessages.noColumn(Says.ANY, "method", Says.ANY), table("case,Dice\n1,2\n"));
 	}
 
 	private static void assertError(final String options, final String part, final Path table) {
 		final String error = MacroRunner.run("run(\"Compare Methods...\", \"table=[" + table + "] " + options + "\");").error();
-		assertTrue(error != null && error.contains(part), error);
+		assertSays(part, error);
 	}
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.MacroRunner;
+import sfumato.text.WrongValue;
 
 class HowManyRatersTest {
 
@@ -73,7 +74,7 @@ class HowManyRatersTest {
 		assertSays(EvaluateMenuMessages.ratersAndDataset(), MacroRunner.run(STACK + "run(\"How Many Raters...\", \"raters=two " +
 			"dataset=test-images\");").error());
 		assertTrue(MacroRunner.run(STACK + "run(\"How Many Raters...\", \"raters=two against=some\");").error().contains(
-			"against must be one of all, held-out"));
+			WrongValue.message("against", "some", "one of all, held-out")));
 		assertTrue(MacroRunner.run(STACK + "run(\"How Many Raters...\", \"raters=two draws=0\");").error().contains(
 			"draws is 0"));
 		Files.writeString(folder.resolve("mine.csv"), "x");

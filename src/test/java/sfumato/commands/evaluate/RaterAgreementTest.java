@@ -2,6 +2,7 @@ package sfumato.commands.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import sfumato.images.RaterAxis;
 import sfumato.images.StackGeometry;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.Raters;
+import sfumato.output.OutputMessages;
 import sfumato.text.WrongValue;
 
 class RaterAgreementTest {
@@ -252,8 +254,8 @@ class RaterAgreementTest {
 		assertEquals(WrongValue.message("resamples", 0, "between 1 and 1000000"), error("resamples=0" + dataset));
 		assertEquals(WrongValue.message("map", "mean", "one of entropy, variance, none"), error("raters=raters map=mean"));
 		Files.writeString(folder.resolve("mine.csv"), "mine");
-		assertTrue(error("raters=raters output=[" + folder.resolve("mine.csv") + "]").endsWith(
-			"Choose another output, or set overwrite=true."));
+		assertSays(OutputMessages.exists(folder.resolve("mine.csv")), error("raters=raters output=[" + folder.resolve(
+			"mine.csv") + "]"));
 		assertEquals("mine", Files.readString(folder.resolve("mine.csv")));
 	}
 }

@@ -2,6 +2,7 @@ package sfumato.commands.labels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import sfumato.Says;
 import sfumato.commands.MacroRunner;
+import sfumato.data.DataMessages;
 import sfumato.files.ImageFiles;
+import sfumato.output.OutputMessages;
+import sfumato.text.TextMessages;
 
 class CheckDatasetTest {
 
@@ -34,7 +39,6 @@ class CheckDatasetTest {
 	}
 
 	private interface Values {
-
 		float at(int i);
 	}
 
@@ -62,7 +66,7 @@ class CheckDatasetTest {
 		assertEquals("1", MacroRunner.run(macro, output + data).value());
 		assertEquals("0", MacroRunner.run(macro, output + data + ",task=1,cases=b").value());
 		assertEquals("0", MacroRunner.run(macro, output + data + ",polarity=auto").value());
-		assertTrue(MacroRunner.run(macro, output + data + ",polarity=odd").error().startsWith("polarity must be one of default"));
+		assertTrue(MacroRunner.run(macro, output + data + ",polarity=odd").error().startsWith("polarity is \"odd\" but must be one of default"));
 		assertTrue(MacroRunner.run(macro, output + data + ",cases=c").error().startsWith("There is no case \"c\""));
 	}
 
@@ -92,7 +96,7 @@ class CheckDatasetTest {
 	@Test
 	void identicalRatersAreFoundWhateverTheirForegroundValue() throws IOException {
 		save("b", "task1_seg3", 10, i -> inSquare(i, 3, 6, 1) ? 1 : 0);
-		assertEquals("b,1 and 3,identical,Both marked the same pixels.\n", check());
+		assertEquals("b,1 and 3,identical," + DataMessages.samePixels() + "\n", check());
 	}
 
 	@Test
@@ -111,8 +115,8 @@ class CheckDatasetTest {
 	void strayValuesAndFractionsAreFound() throws IOException {
 		save("b", "task1_seg1", 10, i -> i == 0 ? 24 : inSquare(i, 3, 6, 1) ? 255 : 0);
 		save("b", "task1_seg2", 10, i -> 0.5f);
-		assertEquals("b,1,stray,The mask holds 24 beside 0 and 255.\n" +
-			"b,2,stray,It holds the value 0.5; a label map holds whole numbers from 0.\n", check());
+		assertEquals("b,1,stray," + DataMessages.strayValues("24", 255) + "\nb,2,stray," + DataMessages.noLabel(0.5f) + "\n",
+			check());
 	}
 
 	@Test
@@ -132,9 +136,9 @@ class CheckDatasetTest {
 	@Test
 	void anExistingFileIsKeptUnlessToldOtherwise() throws IOException {
 		Files.writeString(folder.resolve("mine.csv"), "mine");
-		assertTrue(MacroRunner.run("run(\"Check Dataset...\", \"dataset=[" + folder.resolve("data") + "] output=[" + folder
-			.resolve("mine.csv") + "]\");").error().endsWith("Choose another output, or set overwrite=true."));
+		assertSays(OutputMessages.exists(folder.resolve("mine.csv")), MacroRunner.run("run(\"Check Dataset...\", \"dataset=[" +
+			folder.resolve("data") + "] output=[" + folder.resolve("mine.csv") + "]\");").error());
 		assertEquals("mine", Files.readString(folder.resolve("mine.csv")));
-		assertTrue(MacroRunner.run("run(\"Check Dataset...\", \"dataset=nowhere\");").error().startsWith("There is no folder"));
+		assertSays(TextMessages.noFolder(Says.ANY), MacroRunner.run("run(\"Check Dataset...\", \"dataset=nowhere\");").error());
 	}
 }

@@ -2,6 +2,7 @@ package sfumato.commands.labels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sfumato.Says;
 import sfumato.commands.MacroRunner;
+import sfumato.data.DataMessages;
 import sfumato.engine.EngineMessages;
 import sfumato.text.WrongValue;
 
@@ -54,7 +57,8 @@ class FuseDatasetTest {
 	@Test
 	void anotherMethodNeedsOverwrite() {
 		fuse("format=nifti").value();
-		assertTrue(fuse("format=nifti method=majority").error().endsWith("Choose another output, or set overwrite=true."));
+		assertSays(DataMessages.otherSettings(Says.ANY, Says.ANY, Says.ANY, Says.ANY), fuse("format=nifti method=majority"
+			).error());
 		fuse("format=nifti method=majority overwrite=true").value();
 		assertTrue(Files.exists(folder.resolve("my maps/case01.nii.gz")));
 	}

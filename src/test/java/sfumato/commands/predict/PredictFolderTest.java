@@ -279,7 +279,7 @@ class PredictFolderTest {
 		shard=half        | shard is "half" but must be like 2/5, the second of five.
 		cases=b           | None of the 1 images could be predicted. The first:
 		cases=z           | z
-		show=all          | show must be one of probabilities, labels, both
+		show=all          | show is "all" but must be one of probabilities, labels, both
 		input=/nowhere    | There is no folder
 		""")
 	void wrongInputIsRefusedInOneSentence(final String options, final String sentence) {

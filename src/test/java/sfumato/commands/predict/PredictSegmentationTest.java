@@ -22,7 +22,9 @@ import sfumato.commands.MacroRunner;
 import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
 import sfumato.models.ModelFit;
+import sfumato.models.ModelMessages;
 import sfumato.output.OutputMessages;
+import sfumato.prediction.PredictionMessages;
 import sfumato.prediction.RandomModels;
 
 /** What Predict Segmentation does with images of all kinds, by a network that has learned nothing. */
@@ -200,7 +202,7 @@ class PredictSegmentationTest {
 			folder.resolve("n.png") + "\"); return getTitle() + \" \" + bitDepth();").value();
 		assertEquals("n.png 24", picture);
 		assertTrue(Files.size(folder.resolve("n.png")) > 2000);
-		assertEquals(PredictMenuMessages.channels(1, "color", 3), MacroRunner.run(CELLS +
+		assertEquals(PredictionMessages.imageChannels(1, "color", 3), MacroRunner.run(CELLS +
 			"run(\"Preview Normalization...\", \"model=[" + color + "]\");").error());
 	}
 
@@ -212,10 +214,8 @@ class PredictSegmentationTest {
 		grey.forEach(v -> v.set(900));
 		ImageFiles.writeTiff(sample.resolve("image.tif"), grey, new double[] { 1, 1 }, "mm");
 		final var scale = new double[] { 0.002, 0.002 };
-		assertEquals(List.of("The model \"ct\" was trained at 0.500 \u00B5m per pixel, but \"x\" has 0.00200 mm; scaling the image by " +
-			"4.00 (Image>Scale...) before would make them alike.",
-			"The model \"ct\" was trained on 16-bit grey values, but \"x\" has 8-bit ones; its normalization (window) " +
-				"does not adapt, so check that they mean the same."), ModelFit.differences(model, "x", scale, "mm", 8));
+		assertEquals(List.of(ModelMessages.otherPixelSize("ct", "0.500", "\u00B5m", "x", "0.00200", "mm", "4.00"),
+			ModelMessages.otherBits("ct", 16, "x", 8, "window")), ModelFit.differences(model, "x", scale, "mm", 8));
 		assertEquals(List.of(), ModelFit.differences(model, "x", new double[] { 500, 500 }, "nm", 16));
 	}
 
@@ -245,7 +245,7 @@ class PredictSegmentationTest {
 		output=DIR/no/p.tif       | there is no folder
 		overlap=-1                | overlap is -1 but must be a number of pixels
 		tile=32 overlap=32        | overlap is 32 but must be less than the tile, which is 32.
-		show=everything           | show must be one of probabilities, labels, both
+		show=everything           | show is "everything" but must be one of probabilities, labels, both
 		""")
 	void wrongInputIsRefusedInOneSentence(final String options, final String sentence) throws IOException {
 		final String error = predict(CELLS, options.replace("DIR", folder.toString()), "").error();

@@ -72,7 +72,6 @@ class OpenImagesTest {
 	/** A value per pixel, channel and plane. */
 	@FunctionalInterface
 	private interface Values {
-
 		double at(int x, int y, int c, int z);
 	}
 
@@ -263,7 +262,7 @@ class OpenImagesTest {
 		assertEquals(1, cases.get(0).raters().hard().labels(0).getAt(17, 15).get());
 		assertEquals(2, cases.get(0).raters().hard().labels(1).getAt(17, 15).get());
 		assertEquals(0, cases.get(0).raters().hard().labels(1).getAt(2, 2).get());
-		assertEquals(TrainMenuMessages.outlines("2 raters (Eva, Jan)", "the overlay of \"cells\""), log.get(0));
+		assertEquals(TrainMenuMessages.outlines(List.of("Eva", "Jan"), TrainMenuMessages.overlay("cells")), log.get(0));
 		assertEquals(List.of("3", "5"), outlined(images, "overlay", "group", false, log).get(0).raters().names());
 		// the group is no class where it is a rater
 		overlay.get(0).setName("left");
@@ -355,7 +354,7 @@ class OpenImagesTest {
 		assertEquals(TrainMenuMessages.datasetAndImages(), refused("images", images, "labels", labels,
 			"dataset", set));
 		assertEquals(TrainMenuMessages.nothingToTrainOn(), refused());
-		assertEquals(TrainMenuMessages.noImagesOfLabels("labels are"), refused("labels",
+		assertEquals(TrainMenuMessages.labelsAlone(), refused("labels",
 			labels));
 		assertEquals(DataMessages.noLabels("cells"), refused("images", images));
 		assertEquals(TrainMenuMessages.labelsAndOutlines("overlay"), refused("images", images, "labels", labels,

@@ -87,7 +87,7 @@ class TrainingWatchTest {
 	@Test
 	void saysThatThereAreNoValidationCases() {
 		begin(Double.NaN);
-		assertEquals("Without validation cases there are no scores and no preview.", lines().get(1));
+		assertEquals(TrainMenuMessages.noScores(), lines().get(1));
 	}
 
 	@Test
@@ -95,8 +95,8 @@ class TrainingWatchTest {
 		begin(0.9);
 		epochs(1, 5);
 		watch.end(new StopReason(StopReason.Reason.PATIENCE, 5, 3, 0));
-		final String end = "Ended after 5 epochs because the validation loss did not get smaller; the weights are those of epoch 3.";
-		assertEquals(end + " Writing the model ...", lines().get(0));
+		final String end = TrainMenuMessages.ended(5, StopReason.Reason.PATIENCE, 3);
+		assertEquals(TrainMenuMessages.writingModel(end), lines().get(0));
 		watch.succeed();
 		watch.close();
 		assertEquals(end, lines().get(0));
@@ -109,7 +109,7 @@ class TrainingWatchTest {
 	void showsFailureAndCancellation() {
 		begin(0.9);
 		watch.close();
-		assertEquals("Ended without a result; see the log.", lines().get(0));
+		assertEquals(TrainMenuMessages.noResult(), lines().get(0));
 		final TrainingWatch other = new TrainingWatch("", true, () -> {});
 		other.control().cancel();
 		assertEquals("Cancelling ...", other.view().lines().get(0));

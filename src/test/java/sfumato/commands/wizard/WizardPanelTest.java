@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 
 import sfumato.commands.MacroRunner;
+import sfumato.data.DataMessages;
 import sfumato.text.WrongValue;
 import sfumato.training.settings.TrainingKey;
 
@@ -48,7 +49,6 @@ class WizardPanelTest {
 
 	private final WizardPanel panel = new WizardPanel(new WizardRunner(MacroRunner.imagej().context()), Runnable::run, Runnable::run,
 		recorded::add, Optional::empty, new WizardQuestions() {
-
 			@Override
 			public Optional<Answer> existing(final WizardStep step, final List<Path> files, final boolean unfinished) {
 				asked.add(step);
@@ -169,7 +169,7 @@ class WizardPanelTest {
 	@Test
 	void aFolderWithoutCasesIsToldAndTheOldOneStays() {
 		panel.session().open(folder, "");
-		assertTrue(says(t -> t.startsWith("There are no cases in")), panel.session().problem(WizardStep.DATA));
+		assertTrue(says(t -> t.startsWith(DataMessages.noCasesIn(folder))), panel.session().problem(WizardStep.DATA));
 		assertEquals(data().toAbsolutePath(), panel.session().plan().data().folder());
 	}
 

@@ -164,7 +164,7 @@ class WizardPlanTest {
 	void pagesOpenOneAfterTheOther() {
 		assertTrue(plan.mayEnter(WizardStep.DATA));
 		assertFalse(plan.mayEnter(WizardStep.AGREEMENT));
-		assertEquals("Choose the folder with your images first.", plan.obstacle(WizardStep.DATA).orElseThrow());
+		assertEquals(WizardMessages.needsImages(), plan.obstacle(WizardStep.DATA).orElseThrow());
 		begin();
 		// reports may be skipped
 		assertTrue(plan.mayEnter(WizardStep.TRAINING));
@@ -227,7 +227,7 @@ class WizardPlanTest {
 		begin();
 		make(WizardStep.TRAINING);
 		plan.choose(WizardInput.SEED, "1");
-		assertEquals("The split of the cases has changed since the training; train again, or restore the split.",
+		assertEquals(WizardMessages.splitChanged(),
 			plan.obstacle(WizardStep.RECALIBRATION).orElseThrow());
 		assertThrows(IllegalArgumentException.class, () -> plan.prepare(WizardStep.RECALIBRATION));
 		plan.choose(WizardInput.SEED, "0");

@@ -42,6 +42,7 @@ import sfumato.data.sampling.ResizeTest;
 import sfumato.files.Geometry;
 import sfumato.files.Nifti;
 import sfumato.files.Orientation;
+import sfumato.output.OutputMessages;
 import sfumato.progress.Progress;
 
 /** Small downloads of each layout, with results that are calculated by hand. */
@@ -251,7 +252,6 @@ class DatasetPreparationTest {
 			qubiqCase("case0" + i, i);
 		final List<String> said = new ArrayList<>();
 		final Progress stopped = new Progress() {
-
 			@Override
 			public void update(final double fraction, final String message) {
 				said.add(message);
@@ -284,7 +284,6 @@ class DatasetPreparationTest {
 			qubiqCase("case0" + i, i);
 		final List<String> refused = new ArrayList<>();
 		final Progress meeting = new Progress() {
-
 			@Override
 			public void update(final double fraction, final String message) {
 				if (!message.startsWith("Preparing")) return;
@@ -305,8 +304,8 @@ class DatasetPreparationTest {
 			output(), meeting));
 		assertEquals(6, refused.size());
 		for (final String message : refused)
-			assertEquals("\"" + output().resolve("preparation.json") + "\" is being written by another run (process " + ProcessHandle.current().pid() +
-				"). Choose another output, or wait until it has ended.", message);
+			assertEquals(OutputMessages.beingMade(output().resolve("preparation.json"), "process " +
+				ProcessHandle.current().pid()), message);
 		assertEquals(new DatasetPreparation.Result(0, 3, 3, List.of()), prepare(ChallengeLayout.QUBIQ, 2, 0).write(input(),
 			output(), Progress.none()));
 		try (Stream<Path> left = Files.list(folder)) {
@@ -363,8 +362,8 @@ class DatasetPreparationTest {
 	void aFolderOfSeveralSetsIsToldWhatToChoose() throws IOException {
 		qubiqCase("kidney/Training/case01", 1);
 		qubiqCase("prostate/Training/case01", 1);
-		assertTrue(assertThrows(IOException.class, () -> prepare(ChallengeLayout.QUBIQ, 2, 0).write(input(), output(), Progress
-			.none())).getMessage().endsWith(", but in kidney, prostate; choose one of these sets."));
+		assertEquals(PreparationMessages.caseFoldersBelow(input(), "kidney, prostate"), assertThrows(IOException.class, () ->
+			prepare(ChallengeLayout.QUBIQ, 2, 0).write(input(), output(), Progress.none())).getMessage());
 		assertFalse(Files.exists(output()));
 	}
 }

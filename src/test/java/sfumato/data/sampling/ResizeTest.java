@@ -39,7 +39,7 @@ public class ResizeTest {
 	public static float[] doubled() throws IOException {
 		for (final Case c : vectors().cases())
 			if (c.fx() == 2) return flat(c.linear());
-		throw new AssertionError("there is no such case");
+		throw new AssertionError("no vector flips");
 	}
 
 	private static float[] twoClasses(final float[] foreground) {

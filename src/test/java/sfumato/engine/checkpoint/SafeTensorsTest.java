@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sfumato.Says.assertSays;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,13 +18,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import sfumato.Says;
+import sfumato.text.TextMessages;
 
 class SafeTensorsTest {
 
@@ -99,27 +103,34 @@ class SafeTensorsTest {
 		assertEquals(-0f, SafeTensors.half((short) 0x8000));
 	}
 
+	static Stream<Arguments> brokenHeaders() {
+		return Stream.of(arguments("not json at all", CheckpointMessages.headerNotJson()), arguments("[1, 2]", CheckpointMessages
+			.headerNotJson()), arguments("{\"x\":3}", CheckpointMessages.noDescription("x")), //
+			arguments(header("F32", "[2]", "[0,12]"), CheckpointMessages.bytesOutside("x", "[0, 12]", 8)), //
+			arguments(header("F32", "[2]", "[-4,4]"), CheckpointMessages.bytesOutside("x", "[-4, 4]", 8)), //
+			arguments(header("F32", "[3]", "[0,8]"), CheckpointMessages.otherByteCount("x", "[3]", "F32", 8)), //
+			arguments(header("F32", "[-2]", "[0,8]"), CheckpointMessages.impossibleShape("x", "[-2]")), //
+			arguments(header("F32", "[99999,99999,9999]", "[0,8]"), CheckpointMessages.impossibleShape("x", "[99999, 99999, 9999]")), //
+			arguments(header("U8", "[8]", "[0,8]"), CheckpointMessages.tensorType("x", Says.ANY, "U8")));
+	}
+
+	private static String header(final String type, final String shape, final String offsets) {
+		return "{\"x\":{\"dtype\":\"" + type + "\",\"shape\":" + shape + ",\"data_offsets\":" + offsets + "}}";
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { //
-		"not json at all                                                     | its header is not JSON", //
-		"[1, 2]                                                              | its header is not JSON", //
-		"{\"x\":3}                                                           | does not say what \"x\" is", //
-		"{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,12]}}   | lies at bytes [0, 12] of 8", //
-		"{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-4,4]}}   | lies at bytes [-4, 4] of 8", //
-		"{\"x\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}    | of shape [3] and type F32 has 8 bytes", //
-		"{\"x\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}   | impossible shape [-2]", //
-		"{\"x\":{\"dtype\":\"F32\",\"shape\":[99999,99999,9999],\"data_offsets\":[0,8]}} | impossible shape", //
-		"{\"x\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}}     | has type U8, but only" })
+	@MethodSource("brokenHeaders")
 	void brokenFilesSayWhatIsBroken(final String header, final String message) throws IOException {
 		final Path file = file(header, new byte[8]);
 		final var e = assertThrows(IOException.class, () -> SafeTensors.read(file));
-		assertTrue(e.getMessage().contains(message) && e.getMessage().contains(file.toString()), e.getMessage());
+		assertSays(message, e.getMessage());
+		assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
 	}
 
 	@Test
 	void filesThatAreCutOrOfAnotherKindAreTold() throws IOException {
 		final Path file = folder.resolve("w.safetensors");
-		assertEquals(CheckpointMessages.noFile(file), assertThrows(IOException.class, () -> SafeTensors.read(file))
+		assertEquals(TextMessages.noFile(file), assertThrows(IOException.class, () -> SafeTensors.read(file))
 			.getMessage());
 		SafeTensors.write(file, Map.of("x", new Tensor(new long[] { 9 }, new float[9])));
 		final byte[] whole = Files.readAllBytes(file);
@@ -129,8 +140,8 @@ class SafeTensorsTest {
 			assertSays(CheckpointMessages.incomplete(Says.ANY, Says.ANY), e.getMessage());
 		}
 		Files.writeString(file, "PK\3\4 this is a zip file or so, and none of ours");
-		assertTrue(assertThrows(IOException.class, () -> SafeTensors.read(file)).getMessage().contains(
-			"does not begin with the length of a header"));
+		assertSays(CheckpointMessages.noHeaderLength(), assertThrows(IOException.class, () ->
+			SafeTensors.read(file)).getMessage());
 	}
 
 	@Test

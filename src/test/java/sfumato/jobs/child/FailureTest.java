@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +20,8 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
+import sfumato.Says;
+import sfumato.text.TextMessages;
 import sfumato.text.UserException;
 
 /** Exceptions mean the same on the other side of a line of JSON. */
@@ -50,7 +53,7 @@ class FailureTest {
 	void anArgumentThatALibraryRefusesIsABug() {
 		final IllegalArgumentException bug = new NumberFormatException("For input string: \"x\"");
 		assertEquals(trace(bug).replace("java.base/", ""), trace(sent(bug)));
-		assertEquals("\"a?b\" cannot be the name of a file or folder: Illegal char <?>.", assertInstanceOf(UserException.class, sent(
+		assertEquals(TextMessages.noName("a?b", "Illegal char <?>"), assertInstanceOf(UserException.class, sent(
 			new InvalidPathException("a?b", "Illegal char <?>"))).getMessage());
 	}
 
@@ -82,19 +85,18 @@ class FailureTest {
 			new OutOfMemoryError("Java heap space")) })
 		{
 			final String said = assertInstanceOf(IllegalArgumentException.class, sent(t)).getMessage();
-			assertTrue(said.startsWith("There is not enough memory: Java uses "), said);
-			assertTrue(said.contains(" of at most " + (max >> 20) + " MB (Java heap space), and of the computer's "), said);
+			assertSays(TextMessages.notEnoughMemory(TextMessages.javaMemory(Says.ANY, (max >> 20) + " MB") + " (Java heap " +
+				"space)" + TextMessages.computerMemory(Says.ANY, Says.ANY), Says.ANY), said);
 			assertTrue(said.contains("by the preference \"memory\""), said);
 		}
 	}
 
 	@Test
 	void exitDiagnosisSaysWhatToDo() {
-		assertTrue(ExitDiagnosis.sentence(137, Optional.empty()).contains("want of memory. Choose a smaller batch, patch or tile"));
+		assertTrue(ExitDiagnosis.sentence(137, Optional.empty()).equals(ChildMessages.killed(137)));
 		for (final int code : new int[] { 134, 139, -1073741819, 135 })
-			assertTrue(ExitDiagnosis.sentence(code, Optional.empty()).startsWith("The child process has crashed (exit code " + code +
-				"). Try device=cpu"), ExitDiagnosis.sentence(code, Optional.empty()));
-		assertTrue(ExitDiagnosis.sentence(143, Optional.empty()).contains("was ended by another program (exit code 143)"));
+			assertEquals(ChildMessages.crashed(code), ExitDiagnosis.sentence(code, Optional.empty()));
+		assertEquals(ChildMessages.endedByOther(143), ExitDiagnosis.sentence(143, Optional.empty()));
 		assertTrue(ExitDiagnosis.sentence(3, Optional.empty()).contains("has ended (exit code 3). The log shows what it printed"));
 	}
 }

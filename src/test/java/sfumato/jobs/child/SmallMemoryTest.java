@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sfumato.Says;
 import sfumato.data.augmentation.Augmentations;
 import sfumato.files.ImageFiles;
 import sfumato.jobs.Compute;
@@ -27,6 +29,7 @@ import sfumato.jobs.TrainJob;
 import sfumato.jobs.cases.DataSelection;
 import sfumato.progress.Progress;
 import sfumato.standalone.Main;
+import sfumato.text.TextMessages;
 import sfumato.training.settings.TrainingConfiguration;
 import sfumato.training.settings.TrainingConfiguration.Labels;
 import sfumato.training.settings.TrainingConfiguration.Optimization;
@@ -58,9 +61,8 @@ class SmallMemoryTest {
 	}
 
 	private static void assertTells(final String said) {
-		assertTrue(said.matches("(?s)There is not enough memory: Java uses \\d+ MB of at most " + MEGABYTES + " MB \\(.*\\), and of the " +
-			"computer's [\\d.]+ [MG]B there are [\\d.]+ [MG]B left\\. Choose fewer or smaller images, .* e\\.g\\. " + 2 * MEGABYTES +
-			" MB: .*-Xmx" + 2 * MEGABYTES + "m of java\\."), said);
+		assertSays(TextMessages.notEnoughMemory(TextMessages.javaMemory(Says.ANY, MEGABYTES + " MB") + " (" + Says.ANY + ")" +
+			TextMessages.computerMemory(Says.ANY, Says.ANY), TextMessages.moreForJava(2 * MEGABYTES)), said);
 	}
 
 	@Test
@@ -90,7 +92,7 @@ class SmallMemoryTest {
 				.toString()).redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
 		final String text = Files.readString(output, StandardCharsets.UTF_8);
 		assertEquals(1, status, text);
-		assertTells(text.substring(text.indexOf("There is not enough memory")).lines().findFirst().orElseThrow());
+		assertTells(text.substring(text.indexOf(TextMessages.notEnoughMemory("").split(":")[0])).lines().findFirst().orElseThrow());
 		assertFalse(text.contains("\tat "), text);
 		assertFalse(Files.exists(folder.resolve("none")));
 	}

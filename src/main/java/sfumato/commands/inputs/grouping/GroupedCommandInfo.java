@@ -83,7 +83,7 @@ public final class GroupedCommandInfo extends CommandInfo {
 		}
 		for (final Field field : fields(owner.getClass()))
 			if (field.isAnnotationPresent(Inputs.class)) {
-				if (owner instanceof Module) problem("A command that is a module itself cannot have it", field);
+				if (owner instanceof Module) problem(GroupingMessages.ofModule(), field);
 				else names.addAll(group(field, owner, path, found));
 			}
 			else if (path.isCommand()) {
@@ -94,7 +94,7 @@ public final class GroupedCommandInfo extends CommandInfo {
 				final CommandModuleItem<?> item = new GroupedInput<>(this, path, owner.getClass(), field);
 				names.add(field.getName());
 				if (Modifier.isFinal(field.getModifiers()) && item.getVisibility() != ItemVisibility.MESSAGE) problem(
-					"A parameter cannot be final", field);
+					GroupingMessages.finalParameter(), field);
 				else if (path.has(field.getName())) add(item, path.last(), found);
 			}
 		return names;
@@ -103,13 +103,13 @@ public final class GroupedCommandInfo extends CommandInfo {
 	private List<String> group(final Field field, final Object owner, final GroupPath path, final Map<String, CommandModuleItem<?>> found) {
 		final Set<String> names = collect(GroupPath.group(field, owner), path.then(field), found);
 		final Inputs inputs = field.getAnnotation(Inputs.class);
-		GroupPath.named(inputs).filter(n -> !names.contains(n)).forEach(n -> problem("There is no input " + n + " in it", field));
+		GroupPath.named(inputs).filter(n -> !names.contains(n)).forEach(n -> problem(GroupingMessages.noInputInGroup(n), field));
 		return names.stream().map(n -> inputs.prefix() + n).toList();
 	}
 
 	private void add(final CommandModuleItem<?> item, final Field from, final Map<String, CommandModuleItem<?>> found) {
 		final CommandModuleItem<?> other = found.putIfAbsent(item.getName(), item);
-		if (other != null && other != item) problem("Another parameter is called " + item.getName() + ", too", from);
+		if (other != null && other != item) problem(GroupingMessages.inputTwice(item.getName()), from);
 	}
 
 	private void problem(final String sentence, final Field field) {
@@ -203,7 +203,6 @@ public final class GroupedCommandInfo extends CommandInfo {
 
 	/** Reads and writes each input where it is. */
 	private static final class GroupedModule extends CommandModule {
-
 		GroupedModule(final GroupedCommandInfo info, final Command command) {
 			super(info, command);
 		}
@@ -234,7 +233,7 @@ public final class GroupedCommandInfo extends CommandInfo {
 		}
 
 		private void set(final String name, final CommandModuleItem<?> item, final Object value) {
-			if (item == null) throw new UserException("No such input: " + name);
+			if (item == null) throw new UserException(GroupingMessages.noInput(name));
 			if (item instanceof final HeldInput held) held.set(getCommand(), value);
 			else ClassUtils.setValue(item.getField(), getCommand(), value);
 		}

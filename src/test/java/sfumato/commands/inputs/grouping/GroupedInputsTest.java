@@ -220,10 +220,10 @@ class GroupedInputsTest {
 	void aWrongGroupIsAProblemOfTheCommand() {
 		assertTrue(info().isValid(), () -> info().getProblems().toString());
 		assertInstanceOf(GroupedCommandInfo.class, info());
-		assertProblem(Clash.class, "Another parameter is called cases, too");
-		assertProblem(Misspelt.class, "There is no input case in it");
-		assertProblem(Dynamic.class, "A command that is a module itself cannot have it");
-		assertProblem(Final.class, "A parameter cannot be final");
+		assertProblem(Clash.class, GroupingMessages.inputTwice("cases"));
+		assertProblem(Misspelt.class, GroupingMessages.noInputInGroup("case"));
+		assertProblem(Dynamic.class, GroupingMessages.ofModule());
+		assertProblem(Final.class, GroupingMessages.finalParameter());
 	}
 
 	private static void assertProblem(final Class<? extends Command> command, final String sentence) {
@@ -234,7 +234,6 @@ class GroupedInputsTest {
 
 	/** One input of each kind of memory. */
 	private static final class Small {
-
 		@Parameter(label = "Cases", persist = false, required = false, description = "names")
 		private String cases = "";
 
@@ -244,17 +243,14 @@ class GroupedInputsTest {
 
 	/** Needs what its group does not. */
 	public static final class Needy extends Silent {
-
 		@Inputs(needed = "cases")
 		private final Small small = new Small();
 	}
 
 	/** Has a group with a prefix in a group with a prefix. */
 	public static final class Nested extends Silent {
-
 		/** A group in a group. */
 		private static final class Outer {
-
 			@Inputs(prefix = "inner")
 			private final Small small = new Small();
 		}
@@ -266,7 +262,6 @@ class GroupedInputsTest {
 
 	/** Has two groups with the same keys. */
 	public static final class Clash extends Silent {
-
 		@Inputs
 		private final Small small = new Small();
 
@@ -276,14 +271,12 @@ class GroupedInputsTest {
 
 	/** Speaks of an input that there is not. */
 	public static final class Misspelt extends Silent {
-
 		@Inputs(without = "case")
 		private final Small small = new Small();
 	}
 
 	/** Is a module. */
 	public static final class Dynamic extends DynamicCommand {
-
 		@Inputs
 		private final Small small = new Small();
 
@@ -293,10 +286,8 @@ class GroupedInputsTest {
 
 	/** Nothing can be written into its group. */
 	public static final class Final extends Silent {
-
 		/** With an input that is final. */
 		private static final class Stiff {
-
 			@Parameter(label = "Stiff", required = false, description = "cannot change")
 			private final String stiff = "no";
 		}
@@ -306,7 +297,6 @@ class GroupedInputsTest {
 	}
 
 	private abstract static class Silent extends ContextCommand {
-
 		@Override
 		public void run() {}
 	}
