@@ -14,7 +14,6 @@ import net.imglib2.img.array.ArrayImgs;
 
 import org.junit.jupiter.api.Test;
 
-import sfumato.data.augmentation.Augmentations;
 import sfumato.data.sampling.Patch;
 import sfumato.data.sampling.Sample;
 import sfumato.data.sampling.Sampler;

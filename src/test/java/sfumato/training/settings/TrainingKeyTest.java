@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import sfumato.data.augmentation.Augmentations;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
 
