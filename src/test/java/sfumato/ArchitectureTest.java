@@ -36,7 +36,7 @@ class ArchitectureTest {
 	private static final JavaClasses CLASSES = Layers.CLASSES;
 
 	@Test
-	void everyPackageHasALayer() {
+	void assignsEveryPackageToALayer() {
 		final Set<String> packages = new TreeSet<>();
 		for (final JavaClass c : CLASSES)
 			packages.add(Layers.packageOf(c));
@@ -46,7 +46,7 @@ class ArchitectureTest {
 	}
 
 	@Test
-	void packagesUseOnlyThoseBelowThem() {
+	void packagesDependOnLowerLayersOnly() {
 		final Map<String, Integer> ranks = Layers.ranks();
 		final List<String> offences = new ArrayList<>();
 		for (final JavaClass c : CLASSES)
@@ -59,31 +59,31 @@ class ArchitectureTest {
 	}
 
 	@Test
-	void packagesHaveNoCycles() {
+	void packagesAreFreeOfCycles() {
 		slices().matching("sfumato.(**)").should().beFreeOfCycles().check(CLASSES);
 	}
 
 	@Test
-	void imageJIsKnownAtTheBordersOnly() {
+	void onlyBorderPackagesUseImageJ() {
 		noClasses().that().resideOutsideOfPackages(in("files", "images", "api", "plots", "dialogs", "commands", "standalone")).should()
 			.dependOnClassesThat().resideInAnyPackage("ij", "ij..").check(CLASSES);
 	}
 
 	@Test
-	void tensorsAreKnownBehindTheEngineOnly() {
+	void onlyEnginePackagesUseTensors() {
 		noClasses().that().resideOutsideOfPackages(in("losses", "engine", "training", "prediction", "models")).should()
 			.dependOnClassesThat().resideInAnyPackage("ai.djl..").check(CLASSES);
 	}
 
 	/** The native side of DJL is no public interface: what a new version of DJL changes there must be mended in one package only. */
 	@Test
-	void theEngineAloneCallsTheNativeSideOfDjl() {
+	void onlyTheEngineCallsNativeDjlMethods() {
 		noClasses().that().resideOutsideOfPackages(in("engine")).should().dependOnClassesThat().resideInAPackage(DJL_JNI).check(CLASSES);
 	}
 
 	/** Two jars share this package (see its package-info), so that each class of ours in it is one that a new DJL may collide with. */
 	@Test
-	void oneSmallClassOfOursLiesInAPackageOfDjl() throws IOException {
+	void addsOneClassToThePackagesOfDjl() throws IOException {
 		final JavaClasses ours = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).withImportOption(
 			l -> !l.isJar()).importPackages("ai.djl");
 		assertEquals(List.of(DJL_JNI + ".ModuleMethods"), ours.stream().map(JavaClass::getName).filter(n -> !n.endsWith("package-info"))
@@ -98,7 +98,7 @@ class ArchitectureTest {
 
 	/** Whoever refuses something says so by {@link sfumato.text.UserException}; what libraries refuse is a bug of ours. */
 	@Test
-	void usersAreToldByOneException() {
+	void refusesWrongInputByUserExceptionOnly() {
 		noClasses().that().resideOutsideOfPackages(in("progress", "storage")).should().callConstructor(IllegalArgumentException.class, String.class)
 			.orShould().callConstructor(IllegalArgumentException.class, String.class, Throwable.class).orShould().callConstructor(
 				IllegalArgumentException.class).allowEmptyShould(true).check(CLASSES.that(DescribedPredicate.not(JavaClass.Predicates.assignableTo(
@@ -107,14 +107,14 @@ class ArchitectureTest {
 
 	/** See {@link sfumato.losses.Numbers}. */
 	@Test
-	void numbersThatGradientsNeedStayInMemory() {
+	void lossesPassNumbersAsTensors() {
 		for (final String operation : List.of("mul", "div", "pow", "maximum", "minimum"))
 			noClasses().that().resideInAnyPackage(in("losses", "training")).should().callMethod(NDArray.class, operation,
 				Number.class).check(CLASSES);
 	}
 
 	@Test
-	void windowsAreOpenedByCommandsDialogsAndPlotsOnly() {
+	void onlyCommandsDialogsAndPlotsOpenWindows() {
 		noClasses().that().resideOutsideOfPackages(in("commands", "dialogs", "plots")).should().dependOnClassesThat().areAssignableTo(
 			java.awt.Component.class).check(CLASSES);
 		noClasses().that().resideOutsideOfPackages(in("commands", "dialogs", "plots")).should().dependOnClassesThat().resideInAnyPackage(
@@ -126,14 +126,14 @@ class ArchitectureTest {
 	 * that a job was given are mapped; what deletes them does not mind if they stay for a while.
 	 */
 	@Test
-	void filesAreMappedInOnePlace() {
+	void mapsFilesIntoMemoryInOnePlace() {
 		noClasses().that().doNotHaveFullyQualifiedName("sfumato.jobs.child.PixelFiles").should().callMethod(
 			java.nio.channels.FileChannel.class, "map", java.nio.channels.FileChannel.MapMode.class, long.class, long.class).check(CLASSES);
 	}
 
 	/** Windows refuses to rename or delete what is open; what then is to be done is written in one class. */
 	@Test
-	void filesAreRenamedAndDeletedInOnePlace() {
+	void renamesAndDeletesFilesInOnePlace() {
 		final Set<String> changes = Set.of("java.nio.file.Files.move", "java.nio.file.Files.delete", "java.nio.file.Files.deleteIfExists",
 			"java.io.File.delete", "java.io.File.deleteOnExit", "java.io.File.renameTo", "java.io.RandomAccessFile.<init>",
 			"java.nio.file.StandardCopyOption.REPLACE_EXISTING", "java.nio.file.StandardOpenOption.DELETE_ON_CLOSE");
@@ -146,7 +146,7 @@ class ArchitectureTest {
 
 	/** Inside a component, WIDTH and HEIGHT are ImageObserver's 1 and 2, also where the class around it has constants of these names. */
 	@Test
-	void constantsAroundAComponentAreNotHiddenByImageObserver() {
+	void imageObserverHidesNoConstantOfAnEnclosingClass() {
 		final List<String> hidden = new ArrayList<>();
 		for (final JavaClass c : CLASSES)
 			if (c.isAssignableTo(java.awt.Component.class)) for (JavaClass around = c; around.getEnclosingClass().isPresent();) {
@@ -159,7 +159,7 @@ class ArchitectureTest {
 	}
 
 	@Test
-	void onlyTheStandaloneProgramPrintsAndExits() {
+	void onlyStandaloneProgramPrintsAndExits() {
 		noClasses().that().resideOutsideOfPackages(in("standalone")).should().accessField(System.class, "out").orShould()
 			.accessField(System.class, "err").orShould().callMethod(System.class, "exit", int.class).orShould().callMethod(
 				Throwable.class, "printStackTrace").check(CLASSES);

@@ -65,7 +65,7 @@ class LocalDataTest {
 	}
 
 	@Test
-	void whoeverSkipsForDataAsksHere() throws IOException {
+	void testsAskLocalDataForTheirData() throws IOException {
 		assertEquals(new TreeSet<>(SYSTEMS.keySet()), names(DescribedPredicate.describe("assumptions", c -> c.getTargetOwner().isEquivalentTo(
 			Assumptions.class))), "Tests ask LocalData for data. Those that only some systems can run are listed here, with what they need.");
 		final List<String> found = new ArrayList<>();
@@ -83,13 +83,13 @@ class LocalDataTest {
 	}
 
 	@Test
-	void noSkipIsWithoutAWord() {
+	void everySkipHasAMessage() {
 		assertEquals(Set.of(), names(DescribedPredicate.describe("no message", c -> c.getTargetOwner().isEquivalentTo(Assumptions.class) && c
 			.getTarget().getRawParameterTypes().size() == 1 && c.getName().startsWith("assume"))));
 	}
 
 	@Test
-	void everyTestThatNeedsDataHasAVariantThatAlwaysRuns() {
+	void everyTestWithLocalDataHasAVariantWithGeneratedData() {
 		assertTrue(marked().count() >= 15);
 		marked().forEach(test -> {
 			final String variant = test.getAnnotationOfType(NeedsLocalData.class).variant(), name = test.getFullName() + ": " + variant;
@@ -102,7 +102,7 @@ class LocalDataTest {
 	}
 
 	@Test
-	void everyClassThatAsksForDataMarksATest() {
+	void everyClassThatAsksForDataAnnotatesATest() {
 		final Set<String> asking = names(DescribedPredicate.describe("asks", c -> c.getTargetOwner().isEquivalentTo(LocalData.class)));
 		final Set<String> marking = new TreeSet<>();
 		marked().forEach(m -> marking.add(outermost(m.getOwner()).getSimpleName()));
@@ -111,13 +111,13 @@ class LocalDataTest {
 	}
 
 	@Test
-	void aTestThatNamesNoVariantFails() {
+	void refusesAnnotationsWithoutVariant() {
 		assertTrue(assertThrows(AssertionError.class, () -> LocalData.folder("stare")).getMessage().contains("@NeedsLocalData"));
 	}
 
 	@Test
-	@NeedsLocalData(variant = "aTestThatNamesNoVariantFails")
-	void theMessageSaysWhatIsMissingAndWhereItIsFrom() {
+	@NeedsLocalData(variant = "refusesAnnotationsWithoutVariant")
+	void messageNamesMissingDataAndItsSource() {
 		final String before = System.getProperty("sfumato.data");
 		System.setProperty("sfumato.data", "/nowhere");
 		try {

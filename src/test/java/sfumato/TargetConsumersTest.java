@@ -61,25 +61,25 @@ class TargetConsumersTest {
 
 	/** The case of each kind, which runs over all plugins of the kind. */
 	private static final Map<Class<?>, String> KINDS = Map.of( //
-		SegmentationMetric.class, HERE + "noMetricCountsThem", //
-		CalibrationError.class, HERE + "noCalibrationErrorCountsThem", //
-		Recalibrator.class, HERE + "noRecalibratorLearnsThem", //
-		LabelFusion.class, HERE + "noFusionAsksThoseWhoHaveNotLabelled", //
-		LabelSmoothing.class, HERE + "noSmoothingLooksAtThem", //
-		Loss.class, "losses.LossContractTest#halfLabelledImagesAreTheirLabelledHalves", //
-		TeacherCalibration.class, "training.distillation.KernelTeacherCalibrationTest#aHalfLabelledCropIsItsLabelledHalf");
+		SegmentationMetric.class, HERE + "metricsIgnoreUnlabelledPixels", //
+		CalibrationError.class, HERE + "calibrationErrorsIgnoreUnlabelledPixels", //
+		Recalibrator.class, HERE + "recalibratorsIgnoreUnlabelledPixels", //
+		LabelFusion.class, HERE + "fusionsIgnoreRatersWhoDidNotLabelThePixel", //
+		LabelSmoothing.class, HERE + "labelSmoothingsIgnoreUnlabelledPixels", //
+		Loss.class, "losses.LossContractTest#halfLabelledImageEqualsItsLabelledHalf", //
+		TeacherCalibration.class, "training.distillation.KernelTeacherCalibrationTest#halfLabelledCropEqualsItsLabelledHalf");
 
 	/** Kinds whose plugins are given no target. */
 	private static final Set<Class<?>> KINDS_WITHOUT = Set.of(Encoder.class, Decoder.class, SignificanceTest.class, ModelExport.class,
 		Normalization.class, Augmentation.class, Optimizer.class, Schedule.class);
 
 	private static final Map<String, String> JOBS = Map.of( //
-		"TrainJob", SPARSE + "theValueThatMeansIgnoredDoesNotMatter", //
-		"DistillJob", "training.distillation.KernelTeacherCalibrationTest#aHalfLabelledCropIsItsLabelledHalf", //
-		"EvaluateJob", HERE + "scoresOfCasesAreThoseOfTheLabelledHalf", //
-		"CrossValidateJob", HERE + "scoresOfCasesAreThoseOfTheLabelledHalf", //
-		"RecalibrateJob", "jobs.SparseRecalibrationTest#theUnlabelledRestIsNoBackground", //
-		"FuseJob", "engine.counting.FusionTensorsTest#everyDeviceFusesAsTheProcessorDoes", //
+		"TrainJob", SPARSE + "ignoredValueDoesNotMatter", //
+		"DistillJob", "training.distillation.KernelTeacherCalibrationTest#halfLabelledCropEqualsItsLabelledHalf", //
+		"EvaluateJob", HERE + "caseScoresIgnoreUnlabelledPixels", //
+		"CrossValidateJob", HERE + "caseScoresIgnoreUnlabelledPixels", //
+		"RecalibrateJob", "jobs.SparseRecalibrationTest#doesNotLearnUnlabelledPixelsAsBackground", //
+		"FuseJob", "engine.counting.FusionTensorsTest#fusesOnEveryDeviceAsOnTheCpu", //
 		"CountJob", "engine.counting.ComparisonTensorsTest#countsLabelsAsOnTheCpu");
 
 	private static final Set<String> JOBS_WITHOUT = Set.of("PredictJob", "PredictFolderJob", "SampleJob", "ImportJob", "ExportJob",
@@ -95,34 +95,34 @@ class TargetConsumersTest {
 		"jobs.child.Messages");
 
 	static {
-		cases("calibrationParts", HERE + "noCalibrationErrorCountsThem", "calibration.Binning", "calibration.BorderBand",
+		cases("calibrationParts", HERE + "calibrationErrorsIgnoreUnlabelledPixels", "calibration.Binning", "calibration.BorderBand",
 			"calibration.PixelSample");
-		cases("recalibratorParts", HERE + "noRecalibratorLearnsThem", "recalibration.CalibrationPixels", "recalibration.KeySampler");
-		cases("diagrams", HERE + "diagramsAndMapsAreThoseOfTheLabelledHalf", "calibration.CalibrationBands",
+		cases("recalibratorParts", HERE + "recalibratorsIgnoreUnlabelledPixels", "recalibration.CalibrationPixels", "recalibration.KeySampler");
+		cases("diagrams", HERE + "reliabilityDiagramsAndCalibrationMapsIgnoreUnlabelledPixels", "calibration.CalibrationBands",
 			"calibration.CalibrationMap", "calibration.ReliabilityDiagram");
-		cases("metricParts", HERE + "noMetricCountsThem", "metrics.ObjectMatching", "metrics.SoftSums", "metrics.SurfaceDistances",
+		cases("metricParts", HERE + "metricsIgnoreUnlabelledPixels", "metrics.ObjectMatching", "metrics.SoftSums", "metrics.SurfaceDistances",
 			"metrics.SurfaceElements", "commands.evaluate.ObjectTable");
-		cases("counts", HERE + "scoresOfCasesAreThoseOfTheLabelledHalf", "metrics.ConfusionMatrix", "scoring.CaseScoring",
+		cases("counts", HERE + "caseScoresIgnoreUnlabelledPixels", "metrics.ConfusionMatrix", "scoring.CaseScoring",
 			"scoring.ComparedCase", "jobs.ModelValidation");
-		cases("folders", HERE + "aFolderIsScoredOnItsLabelledPixels", "scoring.ComparedFolders");
+		cases("folders", HERE + "folderScoresIgnoreUnlabelledPixels", "scoring.ComparedFolders");
 		cases("tensors", "engine.counting.ComparisonTensorsTest#countsLabelsAsOnTheCpu", "engine.counting.ComparisonTensors");
-		cases("fusion", "engine.counting.FusionTensorsTest#everyDeviceFusesAsTheProcessorDoes", "engine.counting.FusionTensors", "fusion.PatternTable");
-		cases("fusionParts", HERE + "noFusionAsksThoseWhoHaveNotLabelled", "fusion.ForegroundBox", "fusion.MapBlocks",
+		cases("fusion", "engine.counting.FusionTensorsTest#fusesOnEveryDeviceAsOnTheCpu", "engine.counting.FusionTensors", "fusion.PatternTable");
+		cases("fusionParts", HERE + "fusionsIgnoreRatersWhoDidNotLabelThePixel", "fusion.ForegroundBox", "fusion.MapBlocks",
 			"fusion.PatternIndex");
-		cases("agreement", HERE + "agreementOfRatersIsThatOfTheLabelledHalf", "agreement.CaseAgreement", "agreement.DatasetAgreement",
+		cases("agreement", HERE + "raterAgreementIgnoresUnlabelledPixels", "agreement.CaseAgreement", "agreement.DatasetAgreement",
 			"agreement.RaterObjects", "fusion.LabelPatterns", "fusion.MajorityDice", "fusion.RaterComparison");
-		cases("curve", HERE + "howManyRatersAreNeededIsThatOfTheLabelledHalf", "agreement.RaterCurve");
-		cases("disagreement", HERE + "disagreementIsNaNWhereNobodyHasLabelled", "fusion.RaterEntropy", "fusion.RaterVariance",
+		cases("curve", HERE + "raterCurveIgnoresUnlabelledPixels", "agreement.RaterCurve");
+		cases("disagreement", HERE + "disagreementIsNaNAtUnlabelledPixels", "fusion.RaterEntropy", "fusion.RaterVariance",
 			"commands.evaluate.RaterPictures");
-		cases("kept", HERE + "resizedAndOpenRatersKeepWhatIsUnlabelled", "data.sampling.LabelResize", "data.LabelledStack", "data.LoadedCase",
+		cases("kept", HERE + "resizedAndOpenRatersKeepUnlabelledPixels", "data.sampling.LabelResize", "data.LabelledStack", "data.LoadedCase",
 			"images.CaseImages");
-		cases("training", SPARSE + "aHalfLabelledImageIsLearnedAsItsLabelledHalf", "training.TrainingData", "training.BatchLoader",
+		cases("training", SPARSE + "halfLabelledImageTrainsLikeItsLabelledHalf", "training.TrainingData", "training.BatchLoader",
 			"training.Learner", "data.sampling.Batch");
-		cases("patches", "data.sampling.SamplerTest#nothingUnderPixelsThatNobodyLabelledReachesAPatch", "data.sampling.Sampler");
+		cases("patches", "data.sampling.SamplerTest#ignoresLabelsOfUnlabelledPixels", "data.sampling.Sampler");
 		cases("places", "training.PatchPlacesTest#placesNoPatchOnUnlabelledPixels", "training.PatchPlaces", "training.ShownClasses");
-		cases("validation", SPARSE + "theLossOfAValidationIsThatOfTheLabelledHalf", "training.ValidationLoss");
-		cases("api", "api.ApiTest#pixelsThatNobodyHasLabelledCountNowhere", "api.Raters");
-		cases("comparison", HERE + "aRegionIsThatOfLabelledPixelsOnly", "labels.Comparison");
+		cases("validation", SPARSE + "validationLossIgnoresUnlabelledPixels", "training.ValidationLoss");
+		cases("api", "api.ApiTest#ignoresUnlabelledPixels", "api.Raters");
+		cases("comparison", HERE + "regionsHoldLabelledPixelsOnly", "labels.Comparison");
 	}
 
 	private static List<Class<?>> classes;
@@ -156,7 +156,7 @@ class TargetConsumersTest {
 	}
 
 	@Test
-	void everyKindOfPluginHasACaseOrNoTarget() {
+	void everyPluginTypeWithATargetHasACase() {
 		final Set<String> kinds = classes.stream().filter(c -> c.isInterface() && c != Command.class && Arrays.asList(c.getInterfaces())
 			.contains(SciJavaPlugin.class)).map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
 		final Set<String> known = Stream.concat(KINDS.keySet().stream(), KINDS_WITHOUT.stream()).map(Class::getName).collect(Collectors
@@ -165,7 +165,7 @@ class TargetConsumersTest {
 	}
 
 	@Test
-	void everyJobHasACaseOrNoTarget() {
+	void everyJobWithATargetHasACase() {
 		final Set<String> jobs = Arrays.stream(Job.class.getPermittedSubclasses()).map(Class::getSimpleName).collect(Collectors
 			.toCollection(TreeSet::new));
 		final Set<String> known = new TreeSet<>(JOBS.keySet());
@@ -174,7 +174,7 @@ class TargetConsumersTest {
 	}
 
 	@Test
-	void everyOtherConsumerHasACase() {
+	void everyOtherClassWithATargetHasACase() {
 		final Set<String> found = new TreeSet<>();
 		for (final Class<?> c : classes) {
 			final Class<?> outer = c.getNestHost();
@@ -207,7 +207,7 @@ class TargetConsumersTest {
 	}
 
 	@Test
-	void everyCaseIsATest() throws ClassNotFoundException {
+	void everyCaseNamesATest() throws ClassNotFoundException {
 		final Map<String, String> all = new TreeMap<>(OTHERS);
 		KINDS.forEach((kind, test) -> all.put(kind.getSimpleName(), test));
 		all.putAll(JOBS);

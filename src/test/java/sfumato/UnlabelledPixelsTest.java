@@ -234,7 +234,7 @@ class UnlabelledPixelsTest {
 	}
 
 	@Test
-	void halfOfThePixelsAreUnlabelled() {
+	void fixtureLeavesHalfOfThePixelsUnlabelled() {
 		for (final Halves h : all()) {
 			final Img<UnsignedByteType> labelled = h.masked().raters().labelled().orElseThrow();
 			long n = 0;
@@ -251,7 +251,7 @@ class UnlabelledPixelsTest {
 
 	@ParameterizedTest
 	@MethodSource("metrics")
-	void noMetricCountsThem(final String name) {
+	void metricsIgnoreUnlabelledPixels(final String name) {
 		final SegmentationMetric metric = Methods.of(SegmentationMetric.class).create(name);
 		for (final Halves h : all())
 			for (final LabelFusion fusion : List.of(new Majority(), new Average())) {
@@ -267,7 +267,7 @@ class UnlabelledPixelsTest {
 
 	@ParameterizedTest
 	@MethodSource("errors")
-	void noCalibrationErrorCountsThem(final String name) {
+	void calibrationErrorsIgnoreUnlabelledPixels(final String name) {
 		final CalibrationError error = Methods.of(CalibrationError.class).create(name);
 		for (final Halves h : all())
 			for (final LabelFusion fusion : List.of(new Majority(), new Average())) {
@@ -283,7 +283,7 @@ class UnlabelledPixelsTest {
 
 	@ParameterizedTest
 	@MethodSource("recalibrators")
-	void noRecalibratorLearnsThem(final String name) {
+	void recalibratorsIgnoreUnlabelledPixels(final String name) {
 		final Recalibrator recalibrator = Methods.of(Recalibrator.class).create(name);
 		for (final Halves h : all())
 			for (final LabelFusion fusion : List.of(new Majority(), new Average())) {
@@ -301,7 +301,7 @@ class UnlabelledPixelsTest {
 
 	@ParameterizedTest
 	@MethodSource("fusions")
-	void noFusionAsksThoseWhoHaveNotLabelled(final String name) {
+	void fusionsIgnoreRatersWhoDidNotLabelThePixel(final String name) {
 		final LabelFusion fusion = Methods.of(LabelFusion.class).create(name);
 		for (final Halves h : all()) {
 			final ProbabilityMap masked = h.masked().fuse(fusion), alone = h.alone().fuse(fusion);
@@ -327,7 +327,7 @@ class UnlabelledPixelsTest {
 	/** Beside the cut, boundary smoothing follows the authors' code, which has no boundary where a window meets an ignored pixel. */
 	@ParameterizedTest
 	@MethodSource("smoothings")
-	void noSmoothingLooksAtThem(final String name) {
+	void labelSmoothingsIgnoreUnlabelledPixels(final String name) {
 		final LabelSmoothing smoothing = Methods.of(LabelSmoothing.class).create(name);
 		for (final Halves h : all()) {
 			final ProbabilityMap masked = smoothing.apply(h.masked().fuse(new Majority())), alone = smoothing.apply(h.alone().fuse(
@@ -345,7 +345,7 @@ class UnlabelledPixelsTest {
 	}
 
 	@Test
-	void agreementOfRatersIsThatOfTheLabelledHalf() {
+	void raterAgreementIgnoresUnlabelledPixels() {
 		for (final Halves h : all()) {
 			final Raters masked = h.masked().raters(), alone = h.alone().raters();
 			final CaseAgreement a = CaseAgreement.of("a", alone, PIXEL, UNIT), m = CaseAgreement.of("a", masked, PIXEL, UNIT);
@@ -370,7 +370,7 @@ class UnlabelledPixelsTest {
 
 	/** What a rater has in common with another is that of the pixels both have labelled. */
 	@Test
-	void aRaterWhoHasLabelledHalfIsComparedThere() {
+	void comparesRatersWhereBothLabelled() {
 		final long[] dims = { 40, 30 };
 		final List<Img<UnsignedByteType>> whole = IntStream.range(0, 3).mapToObj(r -> blobs(5, r, 3, dims)).toList();
 		final List<Img<UnsignedByteType>> half = whole.stream().map(l -> copy(right(l, 2))).toList();
@@ -400,7 +400,7 @@ class UnlabelledPixelsTest {
 	}
 
 	@Test
-	void howManyRatersAreNeededIsThatOfTheLabelledHalf() {
+	void raterCurveIgnoresUnlabelledPixels() {
 		for (final Halves h : all())
 			for (final RaterCurve.Against against : RaterCurve.Against.values()) {
 				final RaterCurve curve = new RaterCurve(new Average(), against, 20, 3);
@@ -416,7 +416,7 @@ class UnlabelledPixelsTest {
 	}
 
 	@Test
-	void disagreementIsNaNWhereNobodyHasLabelled() {
+	void disagreementIsNaNAtUnlabelledPixels() {
 		for (final Halves h : all()) {
 			final Img<FloatType> entropy = RaterEntropy.of(h.masked().raters()), variance = RaterVariance.of(h.masked().raters());
 			assertArrayEquals(TestMaps.values(RaterEntropy.of(h.alone().raters())), TestMaps.values(h.half(entropy)), 0, h.name());
@@ -426,7 +426,7 @@ class UnlabelledPixelsTest {
 	}
 
 	@Test
-	void scoresOfCasesAreThoseOfTheLabelledHalf() {
+	void caseScoresIgnoreUnlabelledPixels() {
 		final CaseScoring scoring = CaseScoring.of(String.join(", ", metrics().toList()), String.join(", ", errors().toList()));
 		for (final Halves h : all()) {
 			final CaseScoring.Row alone = scoring.score(new ComparedCase("c", h.alone(new Majority()), h.alone(new Average()), List.of()));
@@ -440,7 +440,7 @@ class UnlabelledPixelsTest {
 	}
 
 	@Test
-	void diagramsAndMapsAreThoseOfTheLabelledHalf() {
+	void reliabilityDiagramsAndCalibrationMapsIgnoreUnlabelledPixels() {
 		for (final Halves h : all()) {
 			final Comparison alone = h.alone(new Majority()), masked = h.masked(new Majority());
 			final ExpectedCalibrationError ece = new ExpectedCalibrationError();
@@ -459,7 +459,7 @@ class UnlabelledPixelsTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void resizedAndOpenRatersKeepWhatIsUnlabelled(final Way way) {
+	void resizedAndOpenRatersKeepUnlabelledPixels(final Way way) {
 		final Halves h = halves(way, 6, 2, 20, 14, 6);
 		final HardRaters resized = LabelResize.nearest(h.masked().raters().hard(), 40, 28);
 		assertEquals(20 * 14 * 6 * 2, zeros(resized.labelled().orElseThrow()));
@@ -475,7 +475,7 @@ class UnlabelledPixelsTest {
 
 	/** Phantoms of which 6 % of the pixels are labelled, the rest has the value of missing labels. */
 	@Test
-	void aFolderIsScoredOnItsLabelledPixels() throws IOException {
+	void folderScoresIgnoreUnlabelledPixels() throws IOException {
 		final Path data = folder.resolve("data"), predictions = Files.createDirectories(folder.resolve("predictions")), masks = Files
 			.createDirectories(folder.resolve("references"));
 		final long[] dims = { 60, 50 };
@@ -536,7 +536,7 @@ class UnlabelledPixelsTest {
 	}
 
 	@Test
-	void aRegionIsThatOfLabelledPixelsOnly() {
+	void regionsHoldLabelledPixelsOnly() {
 		final Halves h = halves(Way.VALUE, 1, 2, 40, 30);
 		final Img<UnsignedByteType> region = ArrayImgs.unsignedBytes(40, 30);
 		Views.interval(region, new long[] { 10, 0 }, new long[] { 29, 29 }).forEach(UnsignedByteType::setOne);
@@ -548,7 +548,7 @@ class UnlabelledPixelsTest {
 	}
 
 	@Test
-	void aCaseWithoutLabelsIsRefusedInASentence() {
+	void refusesCasesWithoutLabelledPixels() {
 		final LoadedCase c = loaded(SoftRaters.of(List.of("a"), List.of(ProbabilityMap.unlabelled(new long[] { 4, 4 }, LabelClass
 			.defaults(2)))));
 		assertEquals(DataMessages.caseNotLabelled("case"), assertThrows(

@@ -47,7 +47,7 @@ class AgreementSummaryTest {
 	}
 
 	@Test
-	void measuresOfACaseAreMeansOverItsRaters() {
+	void averagesMeasuresOfACaseOverItsRaters() {
 		// with the majority 8/10, 1, 8/10; pairs 8/10, 4/8, 8/10
 		assertEquals(1, ALL.value(AgreementMeasure.MAJORITY_DICE, "2"), 1e-15);
 		assertEquals(2.6 / 3, ALL.value(AgreementMeasure.MAJORITY_DICE), 1e-15);
@@ -57,7 +57,7 @@ class AgreementSummaryTest {
 	}
 
 	@Test
-	void kappaIsThatOfTheConfusionOfTwo() {
+	void computesKappaFromTheConfusionMatrixOfTwoRaters() {
 		// 1 and 2: 8 of 10 agree, by chance 0.4 · 0.6 + 0.6 · 0.4 = 0.48; 1 and 3: 6 agree, by chance 0.4² + 0.6² = 0.52
 		final double near = (0.8 - 0.48) / 0.52, far = (0.6 - 0.52) / 0.48;
 		assertEquals(near, ALL.kappa("1", "2"), 1e-12);
@@ -69,7 +69,7 @@ class AgreementSummaryTest {
 	}
 
 	@Test
-	void volumesAreInUnitsIfTheyAreKnownAndTheSame() {
+	void reportsVolumeUnitsIfAllCasesHaveTheSame() {
 		assertEquals("mm2", of(ALL, GAP).volumeUnit());
 		assertEquals(6 * 1.25, ALL.value(AgreementMeasure.VOLUME, "2"));
 		final CaseAgreement other = agreement("c", "pixel", "1 1000000000");
@@ -80,7 +80,7 @@ class AgreementSummaryTest {
 	}
 
 	@Test
-	void ratersCountWhereTheyDrew() {
+	void countsRatersInCasesTheyLabelled() {
 		final AgreementSummary s = of(ALL, GAP);
 		assertEquals(List.of("1", "2", "3", "10"), s.raters());
 		assertEquals(new Estimate(1, 0.8, Double.NaN, Double.NaN), s.of(AgreementMeasure.MAJORITY_DICE, "1"));
@@ -94,7 +94,7 @@ class AgreementSummaryTest {
 	}
 
 	@Test
-	void theMeanIsOverCasesNotOverRaters() {
+	void averagesOverCasesAndNotOverRaters() {
 		final Estimate human = of(ALL, GAP).of(AgreementMeasure.MAJORITY_DICE);
 		assertEquals((2.6 / 3 + 1) / 2, human.mean(), 1e-12);
 		assertTrue(human.low() < human.mean() && human.mean() < human.high());
@@ -102,7 +102,7 @@ class AgreementSummaryTest {
 	}
 
 	@Test
-	void aSingleRaterOrNoForegroundLeaveNothingToSay() {
+	void givesNaNForASingleRaterOrNoForeground() {
 		final CaseAgreement one = agreement("one", "mm", "1 0110000000"), none = agreement("none", "mm", "1 0000000000",
 			"2 0000000000");
 		assertEquals(1, one.value(AgreementMeasure.MAJORITY_DICE));

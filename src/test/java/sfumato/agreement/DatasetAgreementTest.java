@@ -28,7 +28,7 @@ class DatasetAgreementTest {
 	}
 
 	@Test
-	void agreesWithNumpyOnThePhantomsAlsoWhenResized() throws IOException {
+	void matchesNumPyOnThePhantomsAlsoWhenResized() throws IOException {
 		final Expected[] all;
 		try (Reader in = new InputStreamReader(DatasetAgreementTest.class.getResourceAsStream(
 			"/sfumato/agreement/rater-agreement.json"), StandardCharsets.UTF_8))
@@ -46,7 +46,7 @@ class DatasetAgreementTest {
 	}
 
 	@Test
-	void aCalibratedAreaStaysAboutTheSameWhenResized() throws IOException {
+	void keepsTheCalibratedAreaWhenResized() throws IOException {
 		final Dataset set = phantoms();
 		final CaseAgreement native128 = new DatasetAgreement(0).of(set, set.cases("1"), Progress.none()).get(0);
 		final CaseAgreement resized = new DatasetAgreement(256).of(set, set.cases("1"), Progress.none()).get(0);

@@ -47,7 +47,7 @@ class RaterCurveTest {
 	}
 
 	@Test
-	void twoRatersAreAsCountedByHand() {
+	void matchesCountsByHandForTwoRaters() {
 		// p = 1 1 0 0 and q = 0 1 1 0; their average is 0.5 1 0.5 0, whose most probable class is background at 0.5
 		final HardRaters two = raters(new int[] { 1, 1, 0, 0 }, new int[] { 0, 1, 1, 0 });
 		final List<Point> all = curve(Against.ALL, two);
@@ -64,7 +64,7 @@ class RaterCurveTest {
 	}
 
 	@Test
-	void equalRatersAgreeHoweverManyThereAre() {
+	void equalRatersAgreeAtEveryNumberOfRaters() {
 		final int[] m = { 0, 1, 1, 0, 1 };
 		for (final Against against : Against.values())
 			for (final Point p : curve(against, raters(m, m, m, m)))
@@ -72,7 +72,7 @@ class RaterCurveTest {
 	}
 
 	@Test
-	void moreRatersComeNearerToAllAndToOthers() throws IOException {
+	void agreementRisesWithTheNumberOfRaters() throws IOException {
 		final Dataset dataset = Dataset.open(Path.of("test-images", "phantoms"));
 		for (final Against against : Against.values()) {
 			final List<Point> points = new RaterCurve(new Average(), against, 5, 1).of(dataset, dataset.cases("1-3"), Progress
@@ -87,7 +87,7 @@ class RaterCurveTest {
 	}
 
 	@Test
-	void aHardFusionHasADiceOfItsOwnLevels() {
+	void computesBinarizedDiceOfHardFusions() {
 		final HardRaters three = raters(new int[] { 1, 1, 0, 0 }, new int[] { 0, 1, 1, 0 }, new int[] { 1, 1, 1, 0 });
 		final List<Point> points = new RaterCurve(new Majority(), Against.ALL, 9, 0).of(three, Progress.none());
 		assertEquals(points.get(0).dice(), points.get(0).bdice(), 1e-12);
@@ -97,7 +97,7 @@ class RaterCurveTest {
 	}
 
 	@Test
-	void setsAreAllThereAreOrDrawnEvenly() {
+	void enumeratesOrUniformlyDrawsSubsets() {
 		assertEquals(List.of("[0, 1]", "[0, 2]", "[1, 2]"), Subsets.draw(3, 2, 3, new Random(0)).stream().map(Arrays::toString)
 			.toList());
 		assertEquals(1, Subsets.draw(60, 60, 1, new Random(0)).size());
@@ -113,7 +113,7 @@ class RaterCurveTest {
 	}
 
 	@Test
-	void wrongNumbersAreRefusedInASentence() {
+	void refusesNumbersOutOfRange() {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> curve(Against.ALL, raters(new int[] { 1 }))).getMessage()
 			.startsWith("The image has one rater"));
 		assertEquals(WrongValue.message("The number of draws", 0, "between 1 and 100000"),

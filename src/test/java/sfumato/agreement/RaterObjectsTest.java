@@ -41,7 +41,7 @@ class RaterObjectsTest {
 	}
 
 	@Test
-	void raterWhoDrewOneOfTwoObjectsAgreesByTwoThirds() {
+	void objectF1IsTwoThirdsForARaterWhoDrewOneOfTwoObjects() {
 		final CaseAgreement c = compare(TestMaps.raters(2, new int[][] { { 1, 1, 0, 1 } }, new int[][] { { 1, 1, 0, 0 } },
 			new int[][] { { 0, 1, 0, 1 } }));
 		assertEquals(2 / 3.0, c.objectF1("1", "2"), 1e-12);
@@ -56,7 +56,7 @@ class RaterObjectsTest {
 	}
 
 	@Test
-	void whatOneOfTwoHasNotLookedAtIsNoObjectOfTheOther() {
+	void ignoresObjectsThatTheOtherRaterDidNotLabel() {
 		final HardRaters raters = HardRaters.of(List.of("1", "2"), List.of(TestMaps.image(new int[][] { { 1, 0, 0, 1, 1 } }),
 			TestMaps.image(new int[][] { { 1, 0, 0, 9, 9 } })), OptionalInt.of(2), OptionalInt.empty(), new MissingLabels(9, false));
 		assertEquals(1, compare(raters).objectF1("1", "2"));
@@ -65,7 +65,7 @@ class RaterObjectsTest {
 
 	/** Squares of 5 x 5 pixels: rater 1 draws six, rater 2 four of them, shifted by a pixel, rater 3 two of these and one that nobody drew. */
 	@Test
-	void ratersDisagreeAboutWhichSquaresExistAsCounted() throws IOException {
+	void matchesCountedObjectAgreementOnSquares() throws IOException {
 		final int[][] masks = new int[3][60 * 20];
 		for (int i = 0; i < 6; i++) {
 			square(masks[0], 8 * i + 2, 5);
@@ -88,8 +88,8 @@ class RaterObjectsTest {
 	}
 
 	@Test
-	@NeedsLocalData(variant = "ratersDisagreeAboutWhichSquaresExistAsCounted")
-	void expertsDisagreeAboutWhichNucleiExistAsOtherProgramsCount() throws IOException {
+	@NeedsLocalData(variant = "matchesCountedObjectAgreementOnSquares")
+	void matchesOtherProgramsOnNuclei() throws IOException {
 		final Path nuclei = LocalData.folder("cfos_fluo");
 		final Golden[] all;
 		try (Reader in = new InputStreamReader(RaterObjectsTest.class.getResourceAsStream("/sfumato/agreement/rater-objects.json"),

@@ -76,7 +76,7 @@ class ApiPageTest {
 	}
 
 	@Test
-	void theTutorialGivesInJavaAndInGroovyTheNumbersOfMacros() throws Exception {
+	void tutorialGivesEqualNumbersInJavaGroovyAndMacros() throws Exception {
 		Files.createDirectories(folder.resolve("java"));
 		Files.createDirectories(folder.resolve("groovy"));
 		final List<Object> printed = new ArrayList<>();
@@ -111,7 +111,7 @@ class ApiPageTest {
 
 	/** The sections go on from each other, so that their code is one program. */
 	@Test
-	void theExamplesOfTheSectionsRunOneAfterTheOther() throws Exception {
+	void examplesOfAllSectionsRunInOrder() throws Exception {
 		Files.createDirectories(folder.resolve("sections"));
 		final String imports = "import java.nio.file.Path;\nimport java.util.List;\nimport ij.*;\nimport net.imglib2.RandomAccessibleInterval;\n" +
 			"import net.imglib2.img.array.ArrayImgs;\nimport net.imglib2.type.numeric.real.FloatType;\nimport sfumato.api.*;";
@@ -147,14 +147,14 @@ class ApiPageTest {
 	}
 
 	@Test
-	void theTutorialHasTwelveLinesAtMost() {
+	void tutorialHasAtMostTwelveLines() {
 		for (final String code : List.of(java.get(0), groovy.get(0), python.get(0)))
 			assertTrue(code.lines().filter(l -> !l.isBlank()).count() <= MOST_LINES, code);
 	}
 
 	/** There is no Python here, but its calls are those of methods that there are. */
 	@Test
-	void theTutorialInPythonCallsWhatThereIs() throws ReflectiveOperationException {
+	void pythonTutorialCallsExistingMethods() throws ReflectiveOperationException {
 		final Set<String> known = new TreeSet<>(), called = new TreeSet<>();
 		for (final Class<?> c : List.of(Sfumato.class, Dataset.class, Raters.class, Training.class, Fusion.class, Prediction.class,
 			Evaluation.class, ij.IJ.class))

@@ -53,7 +53,7 @@ class ApiSurfaceTest {
 	}
 
 	@Test
-	void signaturesNameItsOwnTypesAndFewOthers() {
+	void signaturesUseApiTypesAndAFewOthers() {
 		final List<String> offences = new ArrayList<>();
 		int seen = 0;
 		for (final JavaClass c : API) {
@@ -81,7 +81,7 @@ class ApiSurfaceTest {
 	}
 
 	@Test
-	void theListOfOthersIsThatOfThePackage() throws IOException {
+	void packageJavadocListsTheOtherTypes() throws IOException {
 		final String text = Files.readString(Path.of("src/main/java/sfumato/api/package-info.java"));
 		for (final String name : OTHERS)
 			assertTrue(text.contains("{@link " + name + "}"), name);
@@ -89,7 +89,7 @@ class ApiSurfaceTest {
 
 	/** Whoever reads the Javadoc of a class finds how it is used. */
 	@Test
-	void theJavadocOfEachClassHasAnExample() throws IOException {
+	void everyClassHasAnExampleInItsJavadoc() throws IOException {
 		final List<String> without = new ArrayList<>();
 		try (Stream<Path> files = Files.list(Path.of("src/main/java/sfumato/api"))) {
 			for (final Path f : files.toList()) {
@@ -103,7 +103,7 @@ class ApiSurfaceTest {
 
 	/** One sentence in the documentation of the whole, and one where people land who look into a package. */
 	@Test
-	void theOtherPackagesAreSaidToBeInternal() throws IOException {
+	void otherPackagesAreDocumentedAsInternal() throws IOException {
 		assertTrue(Files.readString(Path.of("src/main/java/sfumato/package-info.java")).contains("all other packages are internal"));
 		for (final String name : List.of("labels", "jobs", "commands", "training", "prediction", "models", "scoring", "data", "fusion",
 			"metrics", "calibration", "recalibration", "engine", "images", "agreement"))

@@ -73,7 +73,7 @@ class ApiTest {
 	}
 
 	@Test
-	void axesAreNamedAndNotGuessed() {
+	void refusesImagesWithoutAxes() {
 		assertEquals(ApiMessages.axesMissing(3), message(() -> Image.of(ArrayImgs
 			.floats(4, 3, 2))));
 		assertEquals(ApiMessages.axesNumber("XY", 3, "4, 3, 2", "X, Y, Z, T, C"), message(() -> Image.of(
@@ -90,7 +90,7 @@ class ApiTest {
 
 	/** Each value says where it lies: x + 10 y + 100 z + 1000 t + 10000 c. */
 	@Test
-	void axesInAnyOrderAreTheSamePixels() {
+	void acceptsAxesInAnyOrder() {
 		final int[] size = { 3, 2, 4, 2, 2 };
 		final String names = "XYZTC";
 		double[] expected = null;
@@ -114,7 +114,7 @@ class ApiTest {
 	}
 
 	@Test
-	void ratersAreTheSameHoweverTheyAreGiven() throws IOException {
+	void readsEqualRatersFromAllRepresentations() throws IOException {
 		final Img<UnsignedByteType> a = square(4, 20, 255), b = square(8, 24, 255), c = square(8, 20, 255);
 		final ImageStack stack = new ImageStack(32, 32);
 		final List<ImagePlus> windows = new ArrayList<>();
@@ -147,7 +147,7 @@ class ApiTest {
 	}
 
 	@Test
-	void scoresAreFractionsAndTablesPercent() throws IOException {
+	void scoresAreFractionsAndTablesArePercentages() throws IOException {
 		final SoftLabels p = SoftLabels.of(square(4, 20, 1), "XY"), r = SoftLabels.of(square(4, 24, 1), "XY");
 		try (Sfumato sfumato = Sfumato.create()) {
 			final Scores scores = sfumato.evaluate(p, r, "dice, ece(bins: 10)");
@@ -171,7 +171,7 @@ class ApiTest {
 
 	/** The left half of the raters is not labelled; numbers are those of the right half alone. */
 	@Test
-	void pixelsThatNobodyHasLabelledCountNowhere() throws IOException {
+	void ignoresUnlabelledPixels() throws IOException {
 		final List<RandomAccessibleInterval<UnsignedByteType>> whole = new ArrayList<>(), right = new ArrayList<>();
 		for (final int to : List.of(20, 24)) {
 			final Img<UnsignedByteType> mask = square(4, to, 1);
@@ -211,7 +211,7 @@ class ApiTest {
 	}
 
 	@Test
-	void imagesInMemoryAreTrainedOnAndPredictedLikeOpenOnes() throws IOException {
+	void trainsAndPredictsImagesInMemoryLikeOpenImages() throws IOException {
 		final Img<UnsignedByteType> image = square(8, 24, 200), mask = square(8, 24, 1);
 		final RandomAccessibleInterval<UnsignedByteType> images = Views.stack(image, square(4, 20, 200)), masks = Views.stack(mask, square(4,
 			20, 1));
@@ -244,7 +244,7 @@ class ApiTest {
 	}
 
 	@Test
-	void workTellsHowFarItIsAndIsCancelledFromAnotherThread() throws Exception {
+	void reportsProgressAndIsCancelledFromAnotherThread() throws Exception {
 		final Dataset data = Dataset.of(Image.of(square(8, 24, 200)), Raters.of(List.of(square(8, 24, 1))));
 		try (Sfumato sfumato = Sfumato.create()) {
 			final List<String> lines = new CopyOnWriteArrayList<>();
@@ -281,7 +281,7 @@ class ApiTest {
 	}
 
 	@Test
-	void whatIsClosedSaysSo() throws IOException {
+	void refusesWorkAfterClose() throws IOException {
 		final Sfumato sfumato = Sfumato.create();
 		sfumato.close();
 		assertEquals("This Sfumato is closed; create another one.", assertThrows(IllegalStateException.class, () -> small(sfumato, Dataset.of(
@@ -290,7 +290,7 @@ class ApiTest {
 
 	/** Fields of builders are called as the keys of the commands. */
 	@Test
-	void buildersHaveTheDefaultsOfTheCommands() throws Exception {
+	void buildersUseTheDefaultsOfTheCommands() throws Exception {
 		final Sfumato sfumato = Sfumato.create();
 		final Model none = null;
 		final Dataset data = Dataset.of(Image.of(square(8, 24, 200)), Raters.of(List.of(square(8, 24, 1))));
@@ -348,7 +348,7 @@ class ApiTest {
 	/** Beside imagej-legacy, even where the engine is on the class path. */
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void insideFijiTheEngineIsInAChildAndElseInThisProcess() throws Exception {
+	void usesAChildProcessInsideFijiOnly() throws Exception {
 		final List<String> here = run(folder.resolve("here"), List.of());
 		assertEquals(List.of("children 0", "children 0", "libtorch true"), here.subList(0, 3));
 		final Path marker = folder.resolve("fiji/net/imagej/legacy/LegacyService.class");
@@ -361,7 +361,7 @@ class ApiTest {
 	}
 
 	@Test
-	void aScriptSharesTheProcessOfItsApplication() {
+	void scriptsShareTheChildProcessOfTheirApplication() {
 		assertEquals(MacroRunner.imagej().context(), Application.context().orElseThrow());
 	}
 }

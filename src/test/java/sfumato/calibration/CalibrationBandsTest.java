@@ -40,7 +40,7 @@ class CalibrationBandsTest {
 	}
 
 	@Test
-	void tilesAddUpToTheImage() {
+	void diagramsOfTilesSumToTheDiagramOfTheImage() {
 		final Random random = new Random(3);
 		final Comparison image = image(37, (x, y) -> random.nextInt(3) > 0);
 		final ReliabilityDiagram whole = ReliabilityDiagram.of(image, 10);
@@ -51,7 +51,7 @@ class CalibrationBandsTest {
 	}
 
 	@Test
-	void ofIndependentPixelsTheBandIsThatOfAShare() {
+	void bandOfIndependentPixelsIsTheIntervalOfAProportion() {
 		final Random random = new Random(5);
 		final CalibrationBands bands = tiles(image(160, (x, y) -> random.nextDouble() < 0.7));
 		// 1.96 · sqrt(0.7 · 0.3 / 25600)
@@ -61,7 +61,7 @@ class CalibrationBandsTest {
 	}
 
 	@Test
-	void whatIsWrongTogetherMakesItWider() {
+	void correlatedErrorsWidenTheBand() {
 		final Random random = new Random(5);
 		final boolean[] blocks = new boolean[64];
 		for (int i = 0; i < blocks.length; i++)
@@ -72,7 +72,7 @@ class CalibrationBandsTest {
 	}
 
 	@Test
-	void imagesAreDrawnWhole() {
+	void resamplesWholeImages() {
 		final List<ReliabilityDiagram> images = new ArrayList<>();
 		for (int i = 0; i < 10; i++) {
 			final boolean right = i < 8;
@@ -88,7 +88,7 @@ class CalibrationBandsTest {
 	}
 
 	@Test
-	void equalSeedsMakeEqualBands() {
+	void equalSeedsGiveEqualBands() {
 		final Random random = new Random(9);
 		final Comparison image = image(40, (x, y) -> random.nextDouble() < 0.7);
 		assertEquals(tiles(image).low(8), tiles(image).low(8), 0);

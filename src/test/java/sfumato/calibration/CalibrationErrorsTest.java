@@ -54,7 +54,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void errorsOfThreeClassesEqualThoseOfOtherPrograms() {
+	void matchesOtherProgramsOnThreeClasses() {
 		final Comparison images = pixels(TestMaps.as(GOLDEN.get("probabilities"), double[][].class), TestMaps.as(GOLDEN.get(
 			"labels"), int[].class));
 		for (final Map.Entry<String, JsonElement> e : GOLDEN.getAsJsonObject("errors").entrySet())
@@ -74,7 +74,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void theSmoothErrorEqualsQuadratureHoweverOftenItsGaussianIsReflected() {
+	void smoothErrorMatchesQuadratureAtAnyKernelWidth() {
 		// src/test/python/smooth_calibration_error.py: NumPy 2.4.6, SciPy 1.17.1
 		final CalibrationError smooth = error("smooth-ece(of: FOREGROUND)");
 		assertEquals(0.45609164914906913, smooth.evaluate(levels(new double[] { 0, 1 }, new int[] { 1, 0 }, new int[] { 1, 1 })), 1e-9);
@@ -92,7 +92,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void theSmoothErrorIsTheErrorItselfWhereAllPixelsErrAlike() {
+	void smoothErrorEqualsTheErrorOfPixelsWithEqualErrors() {
 		// a residual of one sign stays as large as it is however it is blurred
 		final CalibrationError smooth = error("smooth-ece(of: FOREGROUND)");
 		assertEquals(1, smooth.evaluate(levels(new double[] { 1 }, new int[] { 0 }, new int[] { 7 })), 1e-9);
@@ -103,7 +103,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void kernelErrorsEqualTheReferenceVectors() {
+	void kernelErrorsMatchReferenceVectors() {
 		final JsonObject v = VECTORS.getAsJsonObject("ece_kde");
 		final Comparison three = pixels(TestMaps.as(v.get("f"), double[][].class), TestMaps.as(v.get("y"), int[].class));
 		final double[] f = TestMaps.as(v.get("f_binary"), double[].class);
@@ -127,7 +127,7 @@ class CalibrationErrorsTest {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0.2, 0.01, 0.0005 })
-	void kernelErrorsOfManyPixelsEqualTheSumsOverAllPairs(final double h) {
+	void kernelErrorsOfManyPixelsEqualSumsOverAllPairs(final double h) {
 		final int n = 3000;
 		final SplittableRandom random = new SplittableRandom(4);
 		final double[][] p = new double[n][];
@@ -149,7 +149,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void classwiseErrorsEqualTheReferenceVectors() {
+	void classwiseErrorsMatchReferenceVectors() {
 		final double expected = VECTORS.getAsJsonObject("metrics_binary").getAsJsonObject("all_images").get("SCED")
 			.getAsDouble();
 		final JsonObject v = VECTORS.getAsJsonObject("metrics_binary");
@@ -169,7 +169,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void binsOfEqualMassShareThePixels() {
+	void equalMassBinsHoldEqualNumbersOfPixels() {
 		// two bins of two pixels: |0.5 − 0.15| and |0.5 − 0.8|, averaged; bins of equal width would part 0.2 from 0.1
 		final Comparison images = Comparison.of(TestMaps.binary(0.1, 0.2, 0.7, 0.9), TestMaps.binary(1, 0, 0, 1));
 		assertEquals((0.35 + 0.3) / 2, error("ece(bins: 2, binning: MASS, of: FOREGROUND)").evaluate(images), 1e-7);
@@ -189,7 +189,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void theBandLeavesOutWhatIsFarFromABorder() {
+	void bandExcludesPixelsFarFromBoundaries() {
 		// reference 0 0 0 1 1 1: the two pixels at the border are 0.6 and right, all others wrong
 		final Comparison images = Comparison.of(TestMaps.binary(0.9, 0.9, 0.4, 0.6, 0.1, 0.1), TestMaps.binary(0, 0, 0, 1, 1,
 			1));
@@ -201,7 +201,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void softReferencesAreTakenAsTheyAreIfWanted() {
+	void usesSoftReferencesWithoutBinarizationIfAsked() {
 		// (0.7 − 0.6)² twice; −0.4 ln 0.3 − 0.6 ln 0.7
 		assertEquals(0.02, error("brier(soft: true)").evaluate(TestMaps.binary(0.7), TestMaps.binary(0.6)), 1e-6);
 		assertEquals(-0.4 * Math.log(0.3) - 0.6 * Math.log(0.7), error("nll(soft: true)").evaluate(TestMaps.binary(0.7), TestMaps
@@ -209,7 +209,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void imagesArePooledPixelByPixel() {
+	void poolsPixelsOfAllImages() {
 		final ProbabilityMap p = TestMaps.randomMap(1, 3, 20, 10, 2), r = TestMaps.randomMap(2, 3, 20, 10, 2);
 		final List<Comparison> planes = List.of(Comparison.of(p.plane(0), r.plane(0)), Comparison.of(p.plane(1), r.plane(1)));
 		for (final String name : Methods.of(CalibrationError.class).names())
@@ -217,7 +217,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void theErrorOfManyPixelsIsThatOfExactArithmetic() {
+	void errorOfManyPixelsMatchesExactArithmetic() {
 		// ten different small probabilities, of which 32 bits hold none exactly, and a million pixels
 		final int n = 1_000_000;
 		final double[] p = new double[n], r = new double[n];
@@ -233,7 +233,7 @@ class CalibrationErrorsTest {
 	/** An image of a million pixels, a hundred times: what is exact is known from one of them. */
 	@Tag("slow")
 	@Test
-	void errorsOfAHundredMillionPixelsAreThoseOfExactArithmetic() {
+	void errorsOfAHundredMillionPixelsMatchExactArithmetic() {
 		final int side = 1000, n = side * side, bins = 10;
 		final SplittableRandom random = new SplittableRandom(5);
 		final float[] p = new float[2 * n], r = new float[2 * n];
@@ -273,7 +273,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void meansOverPixelsAddUpExactlyInAnyOrder() {
+	void meansOverPixelsAreExactInAnyOrder() {
 		final SplittableRandom random = new SplittableRandom(6);
 		final float[] values = new float[3000];
 		for (int i = 0; i < values.length; i++)
@@ -302,7 +302,7 @@ class CalibrationErrorsTest {
 	}
 
 	@Test
-	void wrongOptionsSaySo() {
+	void refusesWrongOptions() {
 		assertSays(WrongValue.message("norm", 3, "1 or 2"), assertThrows(IllegalArgumentException.class, () ->
 			error("ece-kde(norm: 3)")).getMessage());
 		assertSays(WrongValue.message("band", -1.0, "0 or more"), assertThrows(IllegalArgumentException.class, () ->

@@ -57,7 +57,7 @@ class CalibrationMapTest {
 	}
 
 	@Test
-	void isTheMeanDifferenceInAWindow() {
+	void averagesDifferencesInAWindow() {
 		final Comparison images = images();
 		final byte[] region = new byte[W * H * D];
 		java.util.Arrays.fill(region, (byte) 1);
@@ -67,7 +67,7 @@ class CalibrationMapTest {
 	}
 
 	@Test
-	void pixelsThatDoNotCountAreLeftOut() {
+	void ignoresUnlabelledPixels() {
 		final byte[] region = new byte[W * H * D];
 		for (int i = 0; i < region.length; i++)
 			region[i] = (byte) (i % 3);
@@ -88,7 +88,7 @@ class CalibrationMapTest {
 	}
 
 	@Test
-	void aWindowHasAMiddle() {
+	void refusesEvenWindows() {
 		assertEquals(WrongValue.message("window", 4, "odd and at least 1, so that it has a middle"), assertThrows(
 			IllegalArgumentException.class, () -> new CalibrationMap(Of.LABEL, 4)).getMessage());
 	}

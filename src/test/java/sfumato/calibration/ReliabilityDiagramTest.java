@@ -46,7 +46,7 @@ class ReliabilityDiagramTest {
 	}
 
 	@Test
-	void theErrorEqualsTheReferenceVectorsPerCaseAndOverAllCases() {
+	void errorMatchesReferenceVectorsPerCaseAndPooled() {
 		final JsonObject binary = VECTORS.getAsJsonObject("metrics_binary");
 		final JsonArray cases = binary.getAsJsonArray("per_case");
 		ReliabilityDiagram all = ReliabilityDiagram.empty(10);
@@ -62,7 +62,7 @@ class ReliabilityDiagramTest {
 	}
 
 	@Test
-	void fourPixelsAreSortedAsByHand() {
+	void binsFourPixelsAsByHand() {
 		// confidences 0.75 (right), 0.75 (wrong), 1 (right), 0.5 (predicted background, wrong)
 		final ProbabilityMap p = TestMaps.binary(0.75, 0.25, 1, 0.5);
 		final ProbabilityMap r = TestMaps.binary(1, 1, 1, 1);
@@ -84,7 +84,7 @@ class ReliabilityDiagramTest {
 	}
 
 	@Test
-	void aConfidenceOnAnEdgeBelongsToTheUpperBin() {
+	void confidencesAtABinEdgeBelongToTheUpperBin() {
 		for (int i = 5; i <= 10; i++) {
 			final ProbabilityMap p = TestMaps.binary(i / 10.0);
 			assertEquals(1, ReliabilityDiagram.of(p, p, 10).count(Math.min(i, 9)), "confidence " + i / 10.0);
@@ -92,13 +92,13 @@ class ReliabilityDiagramTest {
 	}
 
 	@Test
-	void aSoftReferenceCountsByItsMostProbableClass() {
+	void usesTheMostProbableClassOfSoftReferences() {
 		final ProbabilityMap p = TestMaps.binary(0.9, 0.9);
 		assertEquals(0.5, ReliabilityDiagram.of(p, TestMaps.binary(0.6, 0.4), 10).accuracy(9));
 	}
 
 	@Test
-	void partsAddUpExactlyInAnyOrderAndOnAnyNumberOfThreads() {
+	void isBitIdenticalInAnyOrderAndOnAnyNumberOfThreads() {
 		final ProbabilityMap p = TestMaps.randomMap(1, 3, 200, 150, 4);
 		final ProbabilityMap r = TestMaps.randomMap(2, 3, 200, 150, 4);
 		final ReliabilityDiagram whole = ReliabilityDiagram.of(p, r, 15);
@@ -121,7 +121,7 @@ class ReliabilityDiagramTest {
 	}
 
 	@Test
-	void certainAndRightIsPerfectAndCertainAndWrongIsAsBadAsCanBe() {
+	void errorIsZeroIfCertainAndRightAndOneIfCertainAndWrong() {
 		for (final String name : Methods.of(CalibrationError.class).names()) {
 			final CalibrationError error = Methods.of(CalibrationError.class).create(name);
 			assertEquals(0, error.evaluate(TestMaps.binary(0, 0, 1, 1), TestMaps.binary(0, 0, 1, 1)), 1e-8, name);
@@ -136,7 +136,7 @@ class ReliabilityDiagramTest {
 	}
 
 	@Test
-	void whatDoesNotFitIsRefused() {
+	void refusesOtherSizesAndWrongBins() {
 		assertEquals(LabelMessages.sizesDiffer("prediction", "2 x 1", "reference", "3 x 1"), assertThrows(
 			IllegalArgumentException.class, () -> ReliabilityDiagram.of(TestMaps.binary(0, 1), TestMaps.binary(0, 1, 1), 10))
 				.getMessage());

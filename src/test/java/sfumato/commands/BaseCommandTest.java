@@ -57,7 +57,7 @@ class BaseCommandTest {
 	}
 
 	@Test
-	void everyCommandIsInTheTaskMonitorUntilItEnds() {
+	void everyCommandIsInTheTaskMonitorWhileItRuns() {
 		final EventService events = MacroRunner.imagej().context().service(EventService.class);
 		final Monitor monitor = new Monitor();
 		events.subscribe(monitor);
@@ -67,7 +67,7 @@ class BaseCommandTest {
 	}
 
 	@Test
-	void aUsersMistakeIsItsSentenceAndNoStackTrace() {
+	void reportsUserErrorsWithoutStackTrace() {
 		assertEquals(List.of(), logged(() -> {
 			assertEquals("The text is wrong.", error("ending=mistake"));
 			assertEquals("The file is wrong.", error("ending=file"));
@@ -75,12 +75,12 @@ class BaseCommandTest {
 	}
 
 	@Test
-	void aFileSystemThatSaysAPathOnlyIsMadeASentence() {
+	void completesMessagesOfFileSystemsThatHoldAPathOnly() {
 		assertEquals(FileMessages.unreadable("\"/there/weights\"", " or written: access is denied."), error("ending=denied"));
 	}
 
 	@Test
-	void aBugIsLoggedWholeAndStopsTheMacro() {
+	void logsTheStackTraceOfABugAndStopsTheMacro() {
 		final List<Throwable> logged = logged(() -> assertEquals(
 			CommandMessages.unexpected("Probe Command", "java.lang.IllegalStateException: broken inside"),
 			error("ending=bug")));
@@ -88,36 +88,36 @@ class BaseCommandTest {
 	}
 
 	@Test
-	void aCancelledCommandStopsTheMacro() {
+	void cancelledCommandStopsTheMacro() {
 		assertEquals(CommandMessages.cancelled("Probe Command"), error("ending=cancel"));
 	}
 
 	@Test
-	void progressReachesTheStatusBar() {
+	void showsProgressInTheStatusBar() {
 		error("ending=mistake");
 		assertTrue(MacroRunner.status().stream().anyMatch(e -> e.getStatusMessage().equals("half way") && 2 * e
 			.getProgressValue() == e.getProgressMaximum()));
 	}
 
 	@Test
-	void whatIsLeftOutHasItsDefault() {
+	void missingOptionsHaveTheirDefaults() {
 		assertEquals("nothing|false|1.5|cpu|null", error(""));
 	}
 
 	@Test
-	void everyKindOfValueIsRead() {
+	void readsEveryTypeOfValue() {
 		assertEquals("two words|true|0.001|gpu|a b.csv", error("text=[two words] flag=TRUE number=1e-3 device=GPU output=[a b.csv]")
 			.replace('\\', '/'));
 		assertEquals("x|true|1.5|cpu|null", error("text='x' flag"));
 	}
 
 	@Test
-	void anOptionInsideAnotherOnesBracketsIsNone() {
+	void ignoresOptionsInsideBracketsOfAnotherOption() {
 		assertEquals("flag=true number=7|false|1.5|cpu|null", error("text=[flag=true number=7]"));
 	}
 
 	@Test
-	void unreadableValuesAreNamed() {
+	void namesUnreadableValues() {
 		assertEquals(WrongValue.message("flag", "maybe", "true or false"), error("flag=maybe"));
 		assertEquals(WrongValue.message("number", "1,5", "a number"), error("number=1,5"));
 		assertEquals(WrongValue.message("device", "tpu", "one of cpu, gpu"), error("device=tpu"));
@@ -127,7 +127,7 @@ class BaseCommandTest {
 	}
 
 	@Test
-	void aScriptFindsTheReasonAtTheModule() throws InterruptedException, ExecutionException {
+	void modulesHoldTheReasonOfFailureForScripts() throws InterruptedException, ExecutionException {
 		final CommandModule module = MacroRunner.imagej().context().service(CommandService.class).run(ProbeCommand.class, true,
 			"ending", "mistake").get();
 		assertTrue(module.isCanceled());

@@ -43,7 +43,7 @@ class CommandContractTest {
 	}
 
 	@Test
-	void leavesAreUnique() {
+	void menuNamesAreUnique() {
 		final List<String> leaves = commands().map(CommandCatalogue::name).toList();
 		assertTrue(leaves.contains("Fuse Raters..."));
 		assertEquals(new HashSet<>(leaves).size(), leaves.size(), leaves::toString);
@@ -51,7 +51,7 @@ class CommandContractTest {
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void isInOurMenuAndSaysWhatItDoes(final CommandInfo command) throws ModuleException {
+	void isInTheSfumatoMenuAndHasADescription(final CommandInfo command) throws ModuleException {
 		assertTrue(command.createModule().getDelegateObject() instanceof BaseCommand);
 		final String menu = command.getMenuPath().stream().map(m -> m.getName()).limit(command.getMenuPath().size() - 1).collect(
 			Collectors.joining(">"));
@@ -65,7 +65,7 @@ class CommandContractTest {
 
 	/** Fiji sorts by the weight of the leaf alone and makes a menu at its first leaf. */
 	@Test
-	void menusComeInTheOrderOfWork() {
+	void menusAreInTheOrderOfTheWorkflow() {
 		final List<String> menus = CommandCatalogue.shipped().stream().filter(c -> c.getMenuPath().size() == 4).sorted(Comparator
 			.comparingDouble(c -> c.getMenuPath().getLeaf().getWeight())).map(c -> c.getMenuPath().get(2).getName()).toList();
 		assertEquals(SUBMENUS.stream().filter(menus::contains).flatMap(m -> menus.stream().filter(m::equals)).toList(), menus,
@@ -74,7 +74,7 @@ class CommandContractTest {
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void optionsHaveShortNamesHelpAndNoMemory(final CommandInfo command) {
+	void optionsHaveShortNamesAndHelpAndAreNotPersisted(final CommandInfo command) {
 		for (final ModuleItem<?> in : CommandCatalogue.keys(command)) {
 			final String name = in.getName();
 			assertTrue(name.matches("[a-z]+"), name);
@@ -88,14 +88,14 @@ class CommandContractTest {
 	/** Else it would silently lack the inputs of its groups. */
 	@ParameterizedTest
 	@MethodSource("commands")
-	void inputsOfGroupsAreInputsOfTheCommand(final CommandInfo command) {
+	void inputsOfGroupsAreInputsOfTheirCommand(final CommandInfo command) {
 		assertInstanceOf(GroupedCommandInfo.class, command);
 		assertTrue(command.isValid(), () -> command.getProblems().toString());
 	}
 
 	/** What several commands ask in the same words is declared in one group of {@code sfumato.commands.inputs}. */
 	@Test
-	void whatSeveralCommandsAskIsDeclaredOnce() {
+	void declaresSharedInputsOnce() {
 		final Map<String, Set<String>> declared = new TreeMap<>();
 		for (final CommandInfo command : CommandCatalogue.shipped())
 			for (final ModuleItem<?> in : CommandCatalogue.keys(command)) {
@@ -109,7 +109,7 @@ class CommandContractTest {
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void onlyTheFirstImageIsTheActiveOne(final CommandInfo command) {
+	void fillsAtMostOneInputWithTheActiveImage(final CommandInfo command) {
 		final List<String> filled = new ArrayList<>();
 		for (final ModuleItem<?> in : CommandCatalogue.keys(command))
 			if (in.getType() == ImagePlus.class && in.isAutoFill()) filled.add(in.getName());

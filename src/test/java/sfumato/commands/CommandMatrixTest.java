@@ -140,14 +140,14 @@ class CommandMatrixTest {
 	}
 
 	@Test
-	void everyCommandHasALine() {
+	void matrixHasEveryCommand() {
 		assertEquals(commands().stream().map(CommandCatalogue::name).sorted().toList(), LINES.keySet().stream().sorted()
 			.toList(), "CommandMatrixTest has a line with options for each command.");
 	}
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void everyWayOfRunningItGivesTheSame(final CommandInfo command) throws Exception {
+	void everyCommandGivesEqualResultsInEveryWayOfRunningIt(final CommandInfo command) throws Exception {
 		if (WINDOWS.contains(CommandCatalogue.name(command))) return;
 		final Outcome expected = outcome(command, "macro", CommandMatrixTest::byMacro);
 		assertEquals(expected, outcome(command, "batch", CommandMatrixTest::byMacroInBatchMode), "in batch mode");

@@ -56,26 +56,26 @@ class ConvertLabelsTest {
 	}
 
 	@Test
-	void aMaskBecomesProbabilitiesWithItsCalibration() {
+	void convertsAMaskToProbabilitiesAndKeepsItsCalibration() {
 		assertEquals("mask-soft 32 c2 z1 0.5mm 1.00 1.00 0.00 0.00", mask("run(\"Hard to Soft...\");"));
 		assertEquals("mask-soft 32 c2 z1 0.5mm 1.00 1.00 0.00 0.00", mask(
 			"run(\"Hard to Soft...\", \"classes=2 foreground=255\");"));
 	}
 
 	@Test
-	void classesThatDoNotOccurGetAChannel() {
+	void absentClassesGetAChannel() {
 		assertEquals("mask-soft 32 c4 z1 0.5mm 0.00 0.00 0.00 0.00", mask(
 			"run(\"Divide...\", \"value=255\"); run(\"Hard to Soft...\", \"classes=4\");"));
 	}
 
 	@Test
-	void hardLabelsComeBack() {
+	void hardLabelsSurviveTheRoundTrip() {
 		assertEquals("mask-soft-labels 8 c1 z1 0.5mm 1.00 1.00 0.00 0.00", mask(
 			"run(\"Hard to Soft...\"); run(\"Soft to Hard...\");"));
 	}
 
 	@Test
-	void stacksKeepTheirSlicesAndFrames() {
+	void keepsSlicesAndFramesOfStacks() {
 		assertEquals("2 3", MacroRunner.run("""
 			newImage("v", "8-bit black", 8, 8, 6);
 			run("Stack to Hyperstack...", "order=xyczt channels=1 slices=2 frames=3 display=Grayscale");
@@ -87,7 +87,7 @@ class ConvertLabelsTest {
 	}
 
 	@Test
-	void foregroundIsWhatIsMoreProbableThanTheThreshold() {
+	void foregroundIsAboveTheThreshold() {
 		assertEquals("000111", MacroRunner.run(SOFT + "run(\"Soft to Hard...\");\n" + ROW).value());
 		assertEquals("001111", MacroRunner.run(SOFT + "run(\"Soft to Hard...\", \"threshold=0.2\");\n" + ROW).value());
 		assertEquals("000001", MacroRunner.run(SOFT + "run(\"Soft to Hard...\", \"threshold=0.9\");\n" + ROW).value());
@@ -96,7 +96,7 @@ class ConvertLabelsTest {
 	}
 
 	@Test
-	void ofSeveralClassesTheMostProbableOneThatPassesIsTaken() {
+	void choosesTheMostProbableClassAboveTheThreshold() {
 		assertEquals("1200", MacroRunner.run("""
 			newImage("three", "32-bit black", 4, 1, 3);
 			run("Stack to Hyperstack...", "order=xyczt channels=3 slices=1 frames=1 display=Grayscale");
@@ -112,7 +112,7 @@ class ConvertLabelsTest {
 	}
 
 	@Test
-	void smoothingPutsDoubtAlongTheBorder() {
+	void smoothingSoftensLabelsAtBoundaries() {
 		assertEquals("mask-smoothed 32 c2 z1 0.5mm 1.00 0.75 0.25 0.00", mask("run(\"Smooth Labels...\");"));
 		assertEquals("mask-smoothed 32 c2 z1 0.5mm 0.90 0.90 0.10 0.10", mask(
 			"run(\"Smooth Labels...\", \"method=[everywhere(epsilon: 0.2)]\");"));
@@ -121,7 +121,7 @@ class ConvertLabelsTest {
 	}
 
 	@Test
-	void wrongInputIsToldInASentence() {
+	void refusesWrongInput() {
 		assertEquals(WrongValue.message("The threshold", 1.5, "from 0 to 1"), MacroRunner.run(SOFT +
 			"run(\"Soft to Hard...\", \"threshold=1.5\");").error());
 		assertEquals(WrongValue.message("threshold", "half", "a number from 0 to 1, or empty for the most probable class"),
@@ -135,7 +135,7 @@ class ConvertLabelsTest {
 	}
 
 	@Test
-	void theMacroGoesThereAndBack() throws IOException {
+	void macroConvertsInBothDirections() throws IOException {
 		final String summary = MacroRunner.run(Files.readString(Path.of("macros", "03_convert_labels.ijm"))).value();
 		final Matcher m = Pattern.compile("drawn (\\d+), most probable (\\d+), certain (\\d+)").matcher(summary);
 		assertTrue(m.matches(), summary);

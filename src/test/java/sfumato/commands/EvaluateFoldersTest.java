@@ -41,7 +41,7 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
-	void thereIsARowPerCaseThenTheWorstTheIntervalAndTheMean() throws IOException {
+	void tableHasCasesThenWorstIntervalAndMean() throws IOException {
 		final String rows = run("Evaluate Segmentation...", "PREDICTIONS REFERENCES worst=25 output=[OUT/new/scores.csv]" +
 			" metrics=[dice, surface-dice(tolerance: 1), surface-dice(tolerance: 2)]", """
 				text = "";
@@ -60,7 +60,7 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
-	void aDamagedFileDoesNotKeepTheOthersFromBeingScored() throws IOException {
+	void scoresOtherCasesBesideADamagedFile() throws IOException {
 		final Path damaged = folder.resolve("damaged");
 		Files.createDirectory(damaged);
 		for (final String name : List.of("case01.tif", "case03.tif", "case04.tif"))
@@ -83,7 +83,7 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
-	void volumesAreDrawnWrittenAndHeadedByWhatEmptyMasksMean() throws IOException {
+	void writesAndPlotsVolumes() throws IOException {
 		final String result = run("Evaluate Segmentation...",
 			"PREDICTIONS REFERENCES metrics=[volume-error, dice] output=[OUT/sizes.csv]", """
 				return getTitle() + "|" + replace(String.trim(Table.headings), "\t", "|") + "|" + Table.getString("Label", 0) + "|" +
@@ -99,7 +99,7 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
-	void aDeviceCountsWhatTheProcessorCounts() {
+	void otherDevicesGiveTheScoresOfTheProcessor() {
 		for (final String command : List.of("Evaluate Segmentation...|metrics=[dice, jaccard, mcc]|Dice",
 			"Evaluate Calibration...|errors=[ece, ece(of: FOREGROUND), brier]|ECE"))
 		{
@@ -111,7 +111,7 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
-	void allPixelsTogetherAreARowOfTheirOwn() {
+	void addsARowForPooledPixels() {
 		assertEquals("all pixels NaN 11", run("Evaluate Segmentation...",
 			"PREDICTIONS REFERENCES averaging=dataset metrics=[dice, bdice, hausdorff]", """
 			last = nResults - 1;
@@ -120,7 +120,7 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
-	void calibrationOfFoldersIsDrawnAndWritten() throws IOException {
+	void plotsAndWritesCalibrationOfFolders() throws IOException {
 		final String result = run("Evaluate Calibration...",
 			"PREDICTIONS REFERENCES averaging=dataset errors=[ece(bins: 5, binning: MASS), ece, brier] output=[OUT/calibration.csv]", """
 				return getTitle() + " " + getResultLabel(nResults - 1) + " " + d2s(getResult("ECE", nResults - 1), 6);
@@ -134,7 +134,7 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
-	void theMapIsZeroWhereProbabilitiesAreRight() {
+	void calibrationMapIsZeroWhereProbabilitiesAreCalibrated() {
 		// everywhere 0.5, and every second column is foreground: right on average over an even number of columns only
 		assertEquals("p-calibration 32 0.50 0.00 mm", MacroRunner.run("""
 			newImage("truth", "8-bit black", 20, 20, 1);
@@ -156,7 +156,7 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
-	void classesHaveColumnsAndBrierIsNoPercentage() {
+	void addsColumnsPerClassAndWritesBrierAsFraction() {
 		assertEquals("Label SCE SCE background SCE class 1 SCE class 2 Brier 0", MacroRunner.run("""
 			newImage("r", "8-bit black", 6, 6, 1);
 			for (x = 0; x < 4; x++) setPixel(x, 0, 1);
@@ -177,13 +177,13 @@ class EvaluateFoldersTest {
 		Evaluate Calibration...  | PREDICTIONS REFERENCES map=label                | map=label is for open images, but folders are given
 		Evaluate Calibration...  | PREDICTIONS REFERENCES resamples=0              | resamples is 0 but must be between 1 and 1000000.
 		""")
-	void mistakesAreSaidInASentence(final String command, final String options, final String sentence) {
+	void refusesWrongInput(final String command, final String options, final String sentence) {
 		final String error = run(command, options, "").error();
 		assertTrue(error != null && error.contains(sentence), error);
 	}
 
 	@Test
-	void keysOfFoldersAreRefusedForImages() {
+	void refusesKeysOfFoldersForImages() {
 		assertEquals(EvaluateMenuMessages.folderOptions(),
 			MacroRunner.run("""
 				newImage("a", "8-bit black", 4, 4, 1);
@@ -194,7 +194,7 @@ class EvaluateFoldersTest {
 	}
 
 	@Test
-	void theMacroRunsOnTheTestImages() throws IOException {
+	void macroRunsOnTheTestImages() throws IOException {
 		final Path output = folder.resolve("macro");
 		final String result = MacroRunner.run(Files.readString(Path.of("macros/12_evaluate.ijm")), "cases=1-2,output=" + output)
 			.value();

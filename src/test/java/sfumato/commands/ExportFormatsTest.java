@@ -43,7 +43,7 @@ class ExportFormatsTest {
 	}
 
 	@Test
-	void oneFormatReplacesAnother() throws IOException {
+	void replacesAnExportByOneOfAnotherFormat() throws IOException {
 		final Path model = model("percentile");
 		export(model, "onnx(logits: true)").value();
 		assertEquals(List.of("export.json", "model.onnx"), files());
@@ -54,7 +54,7 @@ class ExportFormatsTest {
 	}
 
 	@Test
-	void whatCannotBeExportedLeavesNothing() throws IOException {
+	void leavesNoFilesWhenTheExportIsRefused() throws IOException {
 		final String error = export(model("maximum"), "bioimageio").error();
 		assertSays(ExportMessages.maximumNormalization(), error);
 		assertFalse(Files.exists(folder.resolve("öut")));

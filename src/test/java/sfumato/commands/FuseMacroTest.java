@@ -15,7 +15,7 @@ import sfumato.methods.Methods;
 class FuseMacroTest {
 
 	@Test
-	void theMacroComparesAllMethods(@TempDir final Path output) throws Exception {
+	void macroComparesAllMethods(@TempDir final Path output) throws Exception {
 		final String summary = MacroRunner.run(Files.readString(Path.of("macros", "01_fuse_raters.ijm")), "output=" + output)
 			.value();
 		for (final String method : Methods.of(LabelFusion.class).names())

@@ -215,7 +215,7 @@ class GeometryContractTest {
 
 	@ParameterizedTest
 	@MethodSource("lines")
-	void theOrderOfTheAxesDoesNotMatter(final String line) throws IOException {
+	void axisOrderDoesNotMatter(final String line) throws IOException {
 		final String[] parts = parts(line);
 		final String own = result(parts, Place.OWN, "");
 		if (!parts[3].isEmpty()) assertEquals(parts[3], own);
@@ -224,7 +224,7 @@ class GeometryContractTest {
 
 	@ParameterizedTest
 	@MethodSource("lines")
-	void otherPlacesAreRefusedUnlessTheyAreAllowed(final String line) throws IOException {
+	void refusesShiftedImagesUnlessAllowed(final String line) throws IOException {
 		final String[] parts = parts(line);
 		final String error = run(parts, Place.SHIFTED, "").error();
 		assertNotNull(error);
@@ -244,7 +244,7 @@ class GeometryContractTest {
 	}
 
 	@Test
-	void resultsOfOpenImagesKnowWhereTheyLie() throws IOException {
+	void resultsOfOpenImagesKeepTheirAffine() throws IOException {
 		for (final String line : List.of("Hard to Soft...\", \"image=a foreground=1", "Smooth Labels...\", \"image=a method=none"))
 			assertEquals("100", MacroRunner.run(fill("""
 				run("Open NIfTI...", "file=[FILE]");
@@ -258,7 +258,7 @@ class GeometryContractTest {
 
 	/** The affine of nibabel's kind is the same on disk, in both formats. */
 	@Test
-	void predictionsLieAsTheirImageOnDisk() throws IOException {
+	void predictionsKeepTheAffineOfTheirImage() throws IOException {
 		final Path images = folder.resolve("turned"), output = folder.resolve("predicted");
 		final ImageFile own = ImageFiles.read(Place.OWN.folder().resolve("data/c1/image.nii.gz"));
 		final float[] values = new float[W * H * D];
@@ -281,14 +281,14 @@ class GeometryContractTest {
 	}
 
 	@Test
-	void everyCommandHasALineOrSeesOneFileOnly() {
+	void everyCommandWithSeveralFilesHasALine() {
 		final Set<String> known = new TreeSet<>(OTHERS);
 		LINES.forEach(l -> known.add(parts(l)[0]));
 		assertEquals(new TreeSet<>(CommandCatalogue.shipped().stream().map(CommandCatalogue::name).toList()), known);
 	}
 
 	@Test
-	void checkDatasetReportsOtherPlacesOnly() throws IOException {
+	void checkDatasetReportsShiftedFilesOnly() throws IOException {
 		for (final Place p : Place.values()) {
 			final Path findings = p.folder().resolve("findings.csv");
 			MacroRunner.run("run(\"Check Dataset...\", \"dataset=[" + p.folder() + "/data] output=[" + findings + "]\");").value();
@@ -302,7 +302,7 @@ class GeometryContractTest {
 
 	/** Whoever reads pixels of files must bring them together; who is new here needs a line above. */
 	@Test
-	void filesAreReadInFewPlaces() {
+	void fewClassesReadImageFiles() {
 		final JavaClasses classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(
 			"sfumato");
 		final Set<String> readers = new TreeSet<>();

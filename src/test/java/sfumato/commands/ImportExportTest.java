@@ -107,7 +107,7 @@ class ImportExportTest {
 	}
 
 	@Test
-	void theEncoderHasTheWeightsOfTheCheckpointAndTheRestIsRandom() throws IOException {
+	void importsEncoderWeightsAndInitializesTheRestRandomly() throws IOException {
 		final Model model = ModelFolder.read(start());
 		final Map<String, Tensor> given = checkpoint(), random = Parameters.initial(graph(1), SEED);
 		for (final NetworkGraph.Parameter p : model.graph().parameters()) {
@@ -120,7 +120,7 @@ class ImportExportTest {
 	}
 
 	@Test
-	void theFolderSaysThatItIsUntrainedAndWhereItsWeightsAreFrom() throws IOException {
+	void importedModelIsMarkedUntrainedAndNamesItsCheckpoint() throws IOException {
 		assertEquals(List.of("README.md", "import.json", "model.json", "weights.safetensors"), names(start()));
 		assertFalse(ModelFolder.readDescription(start()).trained());
 		final JsonObject record = JsonParser.parseString(Files.readString(start().resolve("import.json"))).getAsJsonObject();
@@ -134,7 +134,7 @@ class ImportExportTest {
 	}
 
 	@Test
-	void theLogSaysWhatMatchedWhatWasAdaptedAndWhatWasLeftOut() throws IOException {
+	void logsMatchedAdaptedAndSkippedTensors() throws IOException {
 		final KeptLog progress = new KeptLog(new ArrayList<>());
 		MacroRunner.imagej().context().service(JobService.class).run(new ImportJob(weights(), SMALL, 1, 2, 0, out(), false, Compute
 			.auto()), progress);
@@ -146,7 +146,7 @@ class ImportExportTest {
 	}
 
 	@Test
-	void trainingBeginsWithTheWeightsOfTheStart() throws IOException {
+	void trainingStartsFromImportedWeights() throws IOException {
 		run("Train Network...", "dataset=DATA cases=1-2 network=[" + SMALL +
 			"] start=START epochs=1 batch=2 patch=32 rate=1e-30 threads=1 output=OUT").value();
 		final Model model = ModelFolder.read(out());
@@ -171,14 +171,14 @@ class ImportExportTest {
 		network=[unet(encoder: mobilenetv2_100, width: 2)] start=DATA    | is not a model: it holds no model.json.
 		network=[unet(encoder: mobilenetv2_100, width: 2)] start=nowhere | There is no model folder "
 		""")
-	void aStartOfAnotherNetworkIsRefused(final String options, final String sentence) {
+	void refusesStartWeightsOfAnotherNetwork(final String options, final String sentence) {
 		final String error = run("Train Network...", options + " dataset=DATA epochs=1 threads=1 output=OUT").error();
 		assertTrue(error != null && error.contains(sentence), error);
 		assertTrue(Files.notExists(out()));
 	}
 
 	@Test
-	void aStartForOtherImagesIsRefused() {
+	void refusesStartWeightsForOtherChannels() {
 		run("Import Encoder Weights...", "weights=WEIGHTS channels=3 classes=4 network=[" + SMALL + "] output=[" + folder.resolve(
 			"colour") + "]").value();
 		final String error = run("Train Network...", "network=[" + SMALL + "] start=[" + folder.resolve("colour") +
@@ -187,7 +187,7 @@ class ImportExportTest {
 	}
 
 	@Test
-	void nobodyPredictsWithAnUntrainedModel() {
+	void refusesToPredictWithAnUntrainedModel() {
 		final String sentence = ModelMessages.untrained("my start");
 		assertEquals(sentence, MacroRunner.run("newImage(\"x\", \"8-bit ramp\", 40, 40, 1);\nrun(\"Predict Segmentation...\", " +
 			"\"model=[" + start() + "] threads=1\");").error());
@@ -205,7 +205,7 @@ class ImportExportTest {
 		weights=[pom.xml]                                   | is no checkpoint: neither a safetensors file nor what torch.save writes.
 		network=[unet(encoder: resnet18d)]                  | The option "weights" of Import Encoder Weights is missing
 		""")
-	void whatCannotBeImportedIsSaidInOneSentenceAndNothingIsWritten(final String options, final String sentence) {
+	void refusesWrongCheckpointsAndWritesNothing(final String options, final String sentence) {
 		final String error = run("Import Encoder Weights...", options + " output=OUT").error();
 		assertTrue(error != null && error.contains(sentence), error);
 		assertFalse(error.contains("Exception"), error);
@@ -213,7 +213,7 @@ class ImportExportTest {
 	}
 
 	@Test
-	void aModelIsNotOverwrittenUnasked() throws IOException {
+	void refusesToOverwriteAModelUnasked() throws IOException {
 		final byte[] before = Files.readAllBytes(start().resolve("weights.safetensors"));
 		final String options = "weights=WEIGHTS seed=1 network=[" + SMALL + "] output=";
 		assertTrue(run("Import Encoder Weights...", options + "START").error().contains("exists already"));
@@ -222,7 +222,7 @@ class ImportExportTest {
 	}
 
 	@Test
-	void anExportHoldsWhatPythonNeeds() throws IOException {
+	void exportHoldsTheFilesThatPythonNeeds() throws IOException {
 		run("Export Model...", "model=START output=OUT").value();
 		assertEquals(List.of("check.safetensors", "export.json", "network.json", "weights.safetensors"), names(out()));
 		final Model model = ModelFolder.read(start());
@@ -245,7 +245,7 @@ class ImportExportTest {
 	}
 
 	@Test
-	void onlyExportsAreReplaced() throws IOException {
+	void replacesExportsOnly() throws IOException {
 		run("Export Model...", "model=START output=OUT").value();
 		assertTrue(run("Export Model...", "model=START output=OUT").error().contains("exists already"));
 		Files.writeString(out().resolve("mine.txt"), "mine");
@@ -262,14 +262,14 @@ class ImportExportTest {
 		model=DATA               | is not a model: it holds no model.json.
 		format=safetensors       | The option "model" of Export Model is missing
 		""")
-	void whatCannotBeExportedIsSaidInOneSentence(final String options, final String sentence) {
+	void refusesWrongExports(final String options, final String sentence) {
 		final String error = run("Export Model...", options + " output=OUT").error();
 		assertTrue(error != null && error.contains(sentence), error);
 		assertTrue(Files.notExists(out()));
 	}
 
 	@Test
-	void theMacroImportsTrainsAndExports() throws IOException {
+	void macroImportsTrainsAndExports() throws IOException {
 		final Map<String, Tensor> tensors = checkpoint();
 		final Path file = folder.resolve("mobilenet.safetensors");
 		SafeTensors.write(file, tensors);

@@ -47,7 +47,7 @@ class InstanceMapCommandsTest {
 	}
 
 	@Test
-	void ratersOfAnOpenStack() {
+	void readsRatersOfAnOpenStack() {
 		final String refused = MacroRunner.run(TWO_RATERS + "run(\"Fuse Raters...\", \"raters=cells\");").error();
 		assertSays(LabelMessages.instanceMap("Rater 1", 40), refused);
 		// (40 + 30) * 9 / 2 pixels
@@ -67,7 +67,7 @@ class InstanceMapCommandsTest {
 	}
 
 	@Test
-	void openImagesAreScoredAsMasks() {
+	void scoresOpenImagesAsMasks() {
 		assertEquals("85.714", MacroRunner.run(TWO_RATERS + """
 			run("Stack to Images");
 			images = getList("image.titles");
@@ -78,7 +78,7 @@ class InstanceMapCommandsTest {
 
 	/** A file that an option names is read as one of a dataset. */
 	@Test
-	void whatIsTransparentInAFileIsBackground() throws IOException {
+	void readsTransparentPixelsAsBackground() throws IOException {
 		final BufferedImage white = new BufferedImage(20, 10, BufferedImage.TYPE_INT_ARGB);
 		for (int i = 0; i < 200; i++)
 			white.setRGB(i % 20, i / 20, i < 66 ? 0xFFFFFFFF : 0x00FFFFFF);
@@ -91,7 +91,7 @@ class InstanceMapCommandsTest {
 	}
 
 	@Test
-	void foldersAndCases() throws IOException {
+	void readsInstanceMapsOfFoldersAndCases() throws IOException {
 		// the image holds numbers, the raters' map is a mask
 		assertEquals("1 40", MacroRunner.run("run(\"Open Case...\", \"dataset=[" + data + "] cases=1 numbers=instances\");\n" + """
 			selectImage(1);

@@ -29,7 +29,7 @@ class MacrosFolderTest {
 	}
 
 	@Test
-	void theyAreNumberedWithoutGapsBesideThoseOfTheFirstPages() throws IOException {
+	void macrosAreNumberedWithoutGaps() throws IOException {
 		final List<String> numbered = names().stream().filter(n -> !List.of("Quickstart.ijm", "Tour.ijm").contains(n)).toList();
 		assertEquals(IntStream.rangeClosed(1, numbered.size()).mapToObj("%02d"::formatted).toList(), numbered.stream().map(n -> n
 			.substring(0, 2)).toList());
@@ -38,7 +38,7 @@ class MacrosFolderTest {
 
 	/** A test that runs a macro names it; so a macro whose name is in no test is not run by one. */
 	@Test
-	void eachIsRunByATest() throws IOException {
+	void everyMacroIsRunByATest() throws IOException {
 		final Set<String> unused = new TreeSet<>(names());
 		try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
 			for (final Path test : tests.filter(f -> f.toString().endsWith("Test.java")).toList()) {
@@ -51,7 +51,7 @@ class MacrosFolderTest {
 
 	/** Fiji's script editor offers what lies in this folder of a jar as Templates>Sfumato. */
 	@Test
-	void theJarCarriesThemAsTemplates() throws IOException {
+	void jarHoldsMacrosAsTemplates() throws IOException {
 		for (final String name : names())
 			try (InputStream template = getClass().getResourceAsStream("/script_templates/Sfumato/" + name)) {
 				assertNotNull(template, name);
@@ -61,7 +61,7 @@ class MacrosFolderTest {
 
 	/** Somebody who opens one as a template sees what it is for and how to run it. */
 	@Test
-	void eachBeginsWithAQuestionOrASentenceAndHowToRunIt() throws IOException {
+	void everyMacroBeginsWithItsPurposeAndHowToRunIt() throws IOException {
 		for (final String name : names()) {
 			final String text = Files.readString(FOLDER.resolve(name));
 			assertTrue(text.matches("(?s)// .+?[.?].*"), name);

@@ -45,7 +45,7 @@ class MissedObjectsTest {
 	}
 
 	@Test
-	void theMeanOfADistanceSaysHowManyCasesItLeavesOut() throws IOException {
+	void meanDistanceReportsTheNumberOfSkippedCases() throws IOException {
 		assertEquals("mean 4.000; ", evaluate(0, "hausdorff, precision", "HD95").value());
 		assertEquals("n 1.000; undefined 9.000; mean 4.000; ", evaluate(9, "hausdorff, precision", "HD95").value());
 		assertEquals("n 1.000; undefined 9.000; mean 0.000; ", evaluate(9, "hausdorff, precision", "Precision").value());
@@ -55,7 +55,7 @@ class MissedObjectsTest {
 	}
 
 	@Test
-	void aMissCountsAsAPenaltyIfThatIsAskedFor() throws IOException {
+	void missesCountAsPenaltyIfAsked() throws IOException {
 		final String mean = String.format(Locale.ROOT, "mean %.3f; ", (4 + 9 * DIAGONAL) / 10);
 		assertEquals(mean, evaluate(9, "hausdorff(missed: PENALTY)", "HD95").value());
 		assertEquals(mean, evaluate(9, "surface-distance(missed: PENALTY)", "ASSD").value());

@@ -67,7 +67,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void aModelIsAFolderThatAPersonCanRead() throws IOException {
+	void modelFolderIsReadableText() throws IOException {
 		try (Stream<Path> files = Files.list(model())) {
 			assertEquals(List.of("README.md", "history.csv", "model.json", "sample", "training.json", "weights.safetensors"),
 				files.map(f -> f.getFileName().toString()).sorted().toList());
@@ -83,14 +83,14 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void trainingTellsHowFarItIsAndHowLongItWillTake() {
+	void trainingReportsProgressAndRemainingTime() {
 		train("cases=1-2 output=[" + folder.resolve("told") + "]").value();
 		assertTrue(MacroRunner.status().stream().anyMatch(e -> e.getStatusMessage() != null && e.getStatusMessage().matches(
 			"Epoch 2/2, loss \\d\\.\\d+, .* steps/s, .* left")));
 	}
 
 	@Test
-	void probabilitiesHaveTheSizeOfTheImageAndSumToOne() {
+	void probabilitiesHaveTheImageSizeAndSumToOne() {
 		assertEquals("case03-probabilities 72 60 2 1 32 foreground 1.0000", predict("", """
 			getDimensions(width, height, channels, slices, frames);
 			Stack.setChannel(2);
@@ -102,7 +102,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void thePredictionSaysWhichModelMadeItOnWhat() throws Exception {
+	void predictionRecordsModelAndImage() throws Exception {
 		final String[] recipe = predict("", """
 			return "" + Property.get("Sfumato.Model") + "|" + Property.get("Sfumato.ModelHash") + "|" + Property.get("Sfumato.Engine");
 			""").value().split("\\|");
@@ -125,7 +125,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void aModelTellsWhatItIsAndWhetherItWorksHere() throws Exception {
+	void modelInfoDescribesTheModelAndReproducesItsSample() throws Exception {
 		final Map<String, String> facts = info(model());
 		assertEquals("background #000000, foreground #E69F00", facts.get("classes"));
 		assertTrue(facts.get("trained on").startsWith("2 cases of the dataset \"phäntoms of mine\""), facts.get("trained on"));
@@ -136,7 +136,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void anotherSampleIsNotReproduced() throws Exception {
+	void modelInfoReportsAChangedSample() throws Exception {
 		final Path other = folder.resolve("other");
 		try (Stream<Path> files = Files.walk(model())) {
 			for (final Path p : (Iterable<Path>) files::iterator)
@@ -151,7 +151,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void aPaperGetsAParagraphOfWhatWasReallyDone() throws IOException {
+	void citeSfumatoWritesTheMethodsParagraph() throws IOException {
 		final Path text = folder.resolve("methods.txt");
 		predict("", "run(\"Cite Sfumato...\", \"image=[case03-probabilities] output=[" + text + "]\");").value();
 		final String methods = Files.readString(text);
@@ -168,7 +168,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void labelsAndBothCanBeShown() {
+	void showsLabelsProbabilitiesOrBoth() {
 		assertEquals("case03-labels 8", predict("show=labels", "return getTitle() + \" \" + bitDepth();").value());
 		assertEquals("4 1 1", predict("show=both", """
 			return "" + nImages + " " + isOpen("case03-labels") + " " + isOpen("case03-probabilities");
@@ -176,14 +176,14 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void anImageIsNotChangedByItsPrediction() {
+	void predictionDoesNotChangeItsImage() {
 		final String sum = "selectImage(\"case03\"); getStatistics(area, mean, min, max, std); return \"\" + mean + \" \" + std;";
 		assertEquals(MacroRunner.run("run(\"Open Case...\", \"dataset=[" + data() + "] cases=3\");" + sum).value(), predict("",
 			sum).value());
 	}
 
 	@Test
-	void everySliceOfAStackIsSegmentedByItself() {
+	void segmentsSlicesOfAStackIndependently() {
 		assertEquals("2 3 0.5000 mm", MacroRunner.run("""
 			run("Open Case...", "dataset=[%s] cases=3");
 			rename("a");
@@ -199,7 +199,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void recalibrationGoesIntoTheModelAndIsAppliedUnlessRefused() throws IOException {
+	void appliesTheRecalibrationOfTheModelUnlessDisabled() throws IOException {
 		final Path recalibrated = folder.resolve("recalibrated");
 		run("Recalibrate Model...", "model=[" + model() + "] dataset=[" + data() +
 			"] cases=4 method=[kde(bandwidth: 0.05, keys: 200)] threads=1 output=[" + recalibrated + "]").value();
@@ -219,7 +219,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void evaluationGivesARowPerCaseAndTheirMean() throws IOException {
+	void evaluationGivesARowPerCaseAndAMean() throws IOException {
 		final Path csv = folder.resolve("scores/of my model.csv");
 		final String rows = MacroRunner.run("run(\"Evaluate Model...\", \"model=[" + model() + "] dataset=[" + data() +
 			"] cases=3-4 threads=1 output=[" + csv + "]\");" + """
@@ -237,7 +237,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void anyMetricAndErrorCanBeAskedForOfAModel() throws IOException {
+	void evaluatesModelsByAnyMetricAndCalibrationError() throws IOException {
 		final Path csv = folder.resolve("other scores.csv");
 		final String rows = MacroRunner.run("run(\"Evaluate Model...\", \"model=[" + model() + "] dataset=[" + data() +
 			"] cases=3 threads=1 metrics=[accuracy, soft-dice] errors=[brier, ece(bins: 5), ece(bins: 15)] output=[" + csv + "]\");" +
@@ -252,7 +252,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void anOutlinePictureIsAnRgbImage() {
+	void outlineOverlayIsAnRgbImage() {
 		assertEquals("24 case03-outlines", predict("", """
 			run("Draw Outlines...", "image=case03 prediction=case03-probabilities");
 			return "" + bitDepth() + " " + getTitle();
@@ -260,7 +260,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void theHistoryCanBePlotted() {
+	void plotsTheHistory() {
 		assertEquals("1", MacroRunner.run("run(\"Plot Training...\", \"model=[" + model() + "]\"); return \"\" + nImages;")
 			.value());
 	}
@@ -282,7 +282,7 @@ class ModelCommandsTest {
 		task=2                                  | There is no task "2"
 		epoch=3                                 | Train Network has no option "epoch". Known:
 		""")
-	void trainingRefusesWhatItCannotDoInOneSentence(final String option, final String sentence) {
+	void trainingRefusesWrongInput(final String option, final String sentence) {
 		final Path output = folder.resolve("refused");
 		final String key = option.substring(0, option.indexOf('='));
 		final String defaults = "dataset=[" + data() + "] epochs=1 threads=1 cases=1 output=[" + output + "]";
@@ -294,7 +294,7 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void anExistingModelIsNotOverwrittenUnasked() throws IOException {
+	void refusesToOverwriteAModelUnasked() throws IOException {
 		final String before = Files.readString(model().resolve("training.json"));
 		final String error = train("cases=1-2 output=[" + model() + "]").error();
 		assertSays(OutputMessages.exists(Says.ANY), error);
@@ -302,14 +302,14 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void aMissingModelIsNamed() {
+	void refusesMissingModels() {
 		final String error = MacroRunner.run("newImage(\"x\", \"8-bit ramp\", 40, 40, 1); run(\"Predict Segmentation...\", \"model=[" +
 			folder.resolve("nothing") + "]\");").error();
 		assertEquals(ModelMessages.noFolder(folder.resolve("nothing")), error);
 	}
 
 	@Test
-	void aModelOfAnotherVersionIsRefused() throws IOException {
+	void refusesModelsOfAnotherFormatVersion() throws IOException {
 		final Path newer = Files.createDirectory(folder.resolve("newer"));
 		Files.writeString(newer.resolve("model.json"), Files.readString(model().resolve("model.json")).replaceFirst(
 			"\"format\": 1", "\"format\": 7"));
@@ -319,26 +319,26 @@ class ModelCommandsTest {
 	}
 
 	@Test
-	void anImageWithOtherChannelsIsRefused() {
+	void refusesImagesWithOtherChannels() {
 		final String error = MacroRunner.run("newImage(\"x\", \"RGB ramp\", 40, 40, 1); setPixel(3, 3, 0xff0000); run(\"Predict Segmentation...\", \"model=[" +
 			model() + "] threads=1\");").error();
 		assertTrue(error.startsWith(PredictionMessages.imageChannels(3, "a model", 1)), error);
 	}
 
 	@Test
-	void anImageThatHoldsNaNIsRefused() {
+	void refusesImagesWithNaN() {
 		final String error = MacroRunner.run("newImage(\"x\", \"32-bit ramp\", 40, 40, 1); setPixel(3, 5, NaN); run(\"Predict Segmentation...\", \"model=[" +
 			model() + "] threads=1\");").error();
 		assertTrue(error.contains("NaN") && error.contains("3, 5"), error);
 	}
 
 	@Test
-	void aTileThatIsNoMultipleIsRefused() {
+	void refusesTilesThatDoNotFitTheNetwork() {
 		assertSays(PredictionMessages.tileMultiple(50, 32), predict("tile=50", "").error());
 	}
 
 	@Test
-	void withoutAnImageThereIsNoPrediction() {
+	void refusesPredictionWithoutAnImage() {
 		final String error = run("Predict Segmentation...", "model=[" + model() + "]").error();
 		assertTrue(error != null && !error.isBlank(), "the macro must stop");
 	}
@@ -359,7 +359,7 @@ class ModelCommandsTest {
 		Evaluate Model...       | model=MODEL dataset=MODEL/model.json         | it is a file. A dataset is a folder
 		Plot Training...        | model=DATA                                   | There is no history
 		""")
-	void wrongInputIsRefusedInOneSentence(final String command, final String options, final String sentence) {
+	void refusesWrongInput(final String command, final String options, final String sentence) {
 		final MacroRunner.Outcome outcome = MacroRunner.run("newImage(\"i\", \"8-bit ramp\", 40, 36, 2);\nrun(\"" + command +
 			"\", \"" + options.replace("DATA", "[" + data() + "]").replaceAll("MODEL(\\S*)", "[" + model() + "$1]").replace("NEW", "[" +
 				folder.resolve("refused") + "]") + "\");");

@@ -178,7 +178,7 @@ class OutputContractTest {
 
 	@ParameterizedTest
 	@MethodSource("lines")
-	void complainsOfItsInputsOnlyWhereTheOutputIsFine(final String line) throws IOException {
+	void reportsInputErrorsIfTheOutputIsWritable(final String line) throws IOException {
 		final Path output = named(place(), line, "out");
 		final String error = error(folder, line, output);
 		if (error != null) assertTrue(parts(line)[1].contains("[") && !error.contains(output.toString()), error);
@@ -188,7 +188,7 @@ class OutputContractTest {
 
 	@ParameterizedTest
 	@MethodSource("lines")
-	void findsLinksThatLeadNowhere(final String line) throws IOException {
+	void refusesBrokenLinks(final String line) throws IOException {
 		final Path place = place(), output = named(place, line, "out");
 		Files.createSymbolicLink(output, place.resolve("gone"));
 		final Map<String, String> before = new TreeMap<>(Map.of("", "", output.getFileName().toString(), ""));
@@ -199,7 +199,7 @@ class OutputContractTest {
 
 	@ParameterizedTest
 	@MethodSource("lines")
-	void findsNamesThatAreTooLong(final String line) throws IOException {
+	void refusesNamesThatAreTooLong(final String line) throws IOException {
 		final Path place = place();
 		assertRefused(line, place, named(place, line, "x".repeat(260)), "too long", "xxx");
 		assertRefused(line, place, place.resolve("y".repeat(260)).resolve(named(place, line, "out").getFileName()), "too long", "yyy");
@@ -207,7 +207,7 @@ class OutputContractTest {
 
 	@ParameterizedTest
 	@MethodSource("lines")
-	void findsFilesWhereFoldersShouldBe(final String line) throws IOException {
+	void refusesFilesInPlaceOfFolders(final String line) throws IOException {
 		final Path place = place(), file = Files.writeString(place.resolve("file"), "of somebody");
 		assertRefused(line, place, named(file, line, "out"), file + "\" is a file");
 		assertRefused(line, place, named(file.resolve("deeper"), line, "out"), file + "\" is a file");
@@ -215,7 +215,7 @@ class OutputContractTest {
 
 	@ParameterizedTest
 	@MethodSource("lines")
-	void replacesNothingUnasked(final String line) throws IOException {
+	void refusesToReplaceOutputsUnasked(final String line) throws IOException {
 		final Path place = place(), output = named(place, line, "out");
 		Files.writeString(output, "of somebody");
 		assertRefused(line, place, output, output.toString(), kind(line) == Kind.FILE ? "exists already" : "is a file");
@@ -227,7 +227,7 @@ class OutputContractTest {
 
 	@ParameterizedTest
 	@MethodSource("beside")
-	void replacesNothingBesideTheOutputUnasked(final String line) throws IOException {
+	void refusesToReplaceFilesBesideTheOutputUnasked(final String line) throws IOException {
 		final Path place = place(), other = place.resolve(parts(line)[3]);
 		Files.writeString(other, "of somebody");
 		assertRefused(line, place, place.resolve(parts(line)[2]), other + "\" exists already");
@@ -265,7 +265,7 @@ class OutputContractTest {
 	}
 
 	@Test
-	void findsFoldersThatCannotBeChanged() throws IOException, InterruptedException {
+	void refusesReadOnlyFolders() throws IOException, InterruptedException {
 		assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "skipped: write protection of folders is tested by the" +
 			" permissions of Linux and macOS");
 		final boolean root = "root".equals(System.getProperty("user.name"));
@@ -307,7 +307,7 @@ class OutputContractTest {
 	}
 
 	@Test
-	void everyCommandWithAnOutputHasALine() {
+	void listsEveryCommandWithAnOutput() {
 		final Set<String> outputs = CommandCatalogue.shipped().stream().filter(c -> CommandCatalogue.keys(c).stream().anyMatch(
 			OutputContractTest::isOutput)).map(CommandCatalogue::name).collect(Collectors.toCollection(TreeSet::new));
 		assertEquals(outputs, LINES.stream().map(l -> parts(l)[0]).collect(Collectors.toCollection(TreeSet::new)));

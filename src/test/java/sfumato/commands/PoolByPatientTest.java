@@ -61,7 +61,7 @@ class PoolByPatientTest {
 	}
 
 	@Test
-	void aRowIsThatOfAPatient() throws IOException {
+	void tableHasARowPerPatient() throws IOException {
 		// p1: tp 4, fp 1, fn 1, so 80; p2: tp 4, fp 0, fn 1, so 8/9
 		final MacroRunner.Outcome outcome = evaluate("a", "pool=[p\\\\d]", "pooled");
 		assertEquals(String.format(java.util.Locale.ROOT, "p1 80.000000 %.6f", (80 + 800 / 9.0) / 2), outcome.value());
@@ -73,7 +73,7 @@ class PoolByPatientTest {
 	}
 
 	@Test
-	void calibrationIsPooledToo() throws IOException {
+	void poolsCalibrationByPatient() throws IOException {
 		// labels are certain: p1 has 2 wrong pixels of 12, p2 has 1; one by one 0, 2, 1, 0 of 6
 		final String macro = "run(\"Evaluate Calibration...\", \"predictions=[" + folder.resolve("a") + "] references=[" + folder.resolve(
 			"r") + "] errors=[ece, brier] %s\");\nreturn d2s(getResult(\"ECE\", 0), 6) + \" \" + d2s(getResult(\"ECE\", nResults - 1), 6);";
@@ -100,7 +100,7 @@ class PoolByPatientTest {
 	}
 
 	@Test
-	void methodsAreComparedByThePooledScoresOfPatients() throws IOException {
+	void comparesMethodsByPooledScoresOfPatients() throws IOException {
 		final Path table = joined("each");
 		// b: p1 tp 3, fn 2, so 6/8; p2 tp 3, fp 2, fn 2, so 6/10
 		assertEquals(String.format(java.util.Locale.ROOT, "%.6f %.6f", (80 + 800 / 9.0) / 2, (75 + 60) / 2.0), compare(table,
@@ -111,7 +111,7 @@ class PoolByPatientTest {
 	}
 
 	@Test
-	void mistakesAreSaid() throws IOException {
+	void refusesWrongInput() throws IOException {
 		final Path table = joined("each");
 		final Path without = Files.write(folder.resolve("without.csv"), List.of("method,case,Dice", "a,p1_1,1", "a,p2_1,2", "b,p1_1,1",
 			"b,p2_1,3"));

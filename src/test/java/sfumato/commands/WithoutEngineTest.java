@@ -54,7 +54,7 @@ class WithoutEngineTest {
 	}
 
 	@Test
-	void everythingWorksThroughAChildAsItDoesHere(@TempDir final Path folder) throws Exception {
+	void allCommandsWorkThroughAChildProcess(@TempDir final Path folder) throws Exception {
 		final List<Path> all = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
 			.toList();
 		layOut(all.stream().filter(WithoutEngineTest::isEngine).toList(), folder.resolve("lib"));
@@ -87,7 +87,7 @@ class WithoutEngineTest {
 	}
 
 	@Test
-	void jobsRunWhereTheEngineIsUnlessAskedOtherwise(@TempDir final Path imagej) throws IOException {
+	void choosesTheProcessByTheLocationOfTheEngine(@TempDir final Path imagej) throws IOException {
 		assertFalse(ChildClassPath.isForChild(Optional.of(imagej)));
 		assertEquals(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).distinct().toList(),
 			ChildClassPath.find(Optional.of(imagej)));
@@ -112,7 +112,7 @@ class WithoutEngineTest {
 	}
 
 	@Test
-	void scriptsSetPreferencesOfTheProcess() throws ScriptException {
+	void scriptsSetPreferencesOfTheChildProcess() throws ScriptException {
 		final Context context = MacroRunner.imagej().context();
 		assertEquals(JobService.class, context.service(ScriptService.class).lookupClass("JobService"));
 		final JobService jobs = context.service(JobService.class);

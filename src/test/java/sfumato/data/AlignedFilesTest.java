@@ -100,7 +100,7 @@ class AlignedFilesTest {
 	}
 
 	@Test
-	void predictionsAreBroughtToTheGridOfTheReference() throws IOException {
+	void reordersPredictionsToTheGridOfTheReference() throws IOException {
 		write("p/c1.nii.gz", object, SAGITTAL);
 		write("r/c1.nii", object, OWN);
 		final List<String> log = new ArrayList<>();
@@ -112,7 +112,7 @@ class AlignedFilesTest {
 	}
 
 	@Test
-	void refusesOtherPlacesWithBothAffines() throws IOException {
+	void refusesShiftedFilesWithBothAffines() throws IOException {
 		write("p/c1.nii", object, SHIFTED);
 		write("r/c1.nii", object, OWN);
 		final String message = assertThrows(IllegalArgumentException.class, () -> dice(folders("p", "r"), new ArrayList<>()))
@@ -134,7 +134,7 @@ class AlignedFilesTest {
 	}
 
 	@Test
-	void filesThatSayNothingAreTakenInTheirOrder() throws IOException {
+	void keepsAxisOrderOfFilesWithoutAffine() throws IOException {
 		write("p/c1.nii", object, OWN);
 		write("r/c1.nii", object, null);
 		assertEquals(100, dice(folders("p", "r"), new ArrayList<>()), 0);
@@ -159,7 +159,7 @@ class AlignedFilesTest {
 	}
 
 	@Test
-	void ratersAreBroughtToTheGridOfTheirImage() throws IOException {
+	void reordersRatersToTheGridOfTheirImage() throws IOException {
 		final Dataset dataset = dataset(OWN, SAGITTAL, OWN);
 		final LoadedCase c = dataset.load(dataset.cases().get(0));
 		assertArrayEquals(object, labels(c, 0));
@@ -174,7 +174,7 @@ class AlignedFilesTest {
 	}
 
 	@Test
-	void imagesThatSayNothingLieAsTheirFirstRater() throws IOException {
+	void imagesWithoutAffineTakeThatOfTheFirstRater() throws IOException {
 		final Dataset dataset = dataset(null, OWN, SAGITTAL);
 		final LoadedCase c = dataset.load(dataset.cases().get(0));
 		assertArrayEquals(object, labels(c, 0));
@@ -184,7 +184,7 @@ class AlignedFilesTest {
 	}
 
 	@Test
-	void ratersThatLieElsewhereAreRefusedAndFound() throws IOException {
+	void refusesAndReportsShiftedRaters() throws IOException {
 		final Dataset dataset = dataset(OWN, SHIFTED, NEARLY, SAGITTAL);
 		final String message = assertThrows(IllegalArgumentException.class, () -> dataset.load(dataset.cases().get(0))).getMessage();
 		assertTrue(message.startsWith("Case c1: ") && message.contains("task01_seg01.nii.gz, affine "), message);
@@ -206,7 +206,7 @@ class AlignedFilesTest {
 
 	/** 1 is stored as 16384 with the slope and the intercept that nibabel 5.4.2 takes for 0 to 4 in 16 unsigned bits. */
 	@Test
-	void labelsBehindASlopeAreReadWithALine() throws IOException {
+	void readsScaledLabelsWithANote() throws IOException {
 		dataset(OWN, OWN);
 		final Path label = folder.resolve("d/c1/task01_seg01.nii.gz");
 		final Path plain = folder.resolve("r/c1.nii");
@@ -240,7 +240,7 @@ class AlignedFilesTest {
 	}
 
 	@Test
-	void tiffsThatAreWrittenSayWhereTheyLie() throws IOException {
+	void writesAffinesToTiffs() throws IOException {
 		final Dataset dataset = dataset(SAGITTAL, OWN, SAGITTAL, OWN);
 		new DatasetFusion(new Majority(), DatasetFusion.Format.TIFF, false).write(dataset, dataset.cases(), folder.resolve("f"), Progress
 			.none());
@@ -266,7 +266,7 @@ class AlignedFilesTest {
 	}
 
 	@Test
-	void fusedMapsLieAsTheImageOnDisk() throws IOException {
+	void fusedMapsKeepTheAffineOfTheImage() throws IOException {
 		final Dataset dataset = dataset(SAGITTAL, OWN, SAGITTAL, OWN);
 		new DatasetFusion(new Majority(), DatasetFusion.Format.NIFTI, false).write(dataset, dataset.cases(), folder.resolve("f"), Progress
 			.none());

@@ -177,7 +177,7 @@ class CaseIndependenceTest {
 	}
 
 	@Test
-	void aFolderSaysOfACaseWhatItSaysOfItAlone() throws IOException {
+	void folderScoresDoNotDependOnOtherCases() throws IOException {
 		// class 1 half found: Dice 2 · 1 / (2 + 1) alone and beside a case with class 2
 		final Path p = folder.resolve("p"), r = folder.resolve("r");
 		write(p.resolve("a.tif"), 1, 0, 0, 0, 0, 0);
@@ -204,7 +204,7 @@ class CaseIndependenceTest {
 	}
 
 	@Test
-	void mapsOfThreeAndOfFiveClassesAreOneFolder() throws IOException {
+	void scoresMapsOfThreeAndFiveClassesInOneFolder() throws IOException {
 		final Path p = Files.createDirectory(folder.resolve("p")), r = Files.createDirectory(folder.resolve("r"));
 		final int[][] labels = { { 0, 1, 2, 2 }, { 0, 4, 3, 1 } }, drawn = { { 0, 1, 2, 1 }, { 4, 4, 3, 1 } };
 		for (int i = 0; i < 2; i++) {
@@ -231,7 +231,7 @@ class CaseIndependenceTest {
 	}
 
 	@Test
-	void masksAndMapsOfFewerClassesAreScoredAsAlone() throws IOException {
+	void masksAndMapsOfFewerClassesAreScoredIndependently() throws IOException {
 		final Path p = folder.resolve("p"), r = folder.resolve("r");
 		// a binary mask of 255, and a model of two classes, beside label maps of four classes
 		write(p.resolve("a.tif"), 255, 255, 0, 0);
@@ -264,7 +264,7 @@ class CaseIndependenceTest {
 	}
 
 	@Test
-	void agreementAndFusionOfADataSetSayOfACaseWhatTheySayOfItAlone() throws IOException {
+	void agreementAndFusionOfADatasetDoNotDependOnOtherCases() throws IOException {
 		dataset(folder.resolve("one"), 0);
 		dataset(folder.resolve("two"), 0, 1);
 		final List<float[]> maps = new ArrayList<>();

@@ -38,13 +38,13 @@ class DatasetCheckRealTest {
 
 	@Test
 	@Tag("slow")
-	@NeedsLocalData(variant = "aMaskThatWasCopiedIsTheSameRaterInEveryCase")
-	void twoToolsOfOnePersonAreTheSameRaterInEveryCell() throws IOException {
+	@NeedsLocalData(variant = "findsCopiedMasksAsIdenticalRaters")
+	void findsIdenticalRatersOfOnePersonWithTwoTools() throws IOException {
 		checkTheSameRater(LocalData.folder("bubil_smc"));
 	}
 
 	@Test
-	void aMaskThatWasCopiedIsTheSameRaterInEveryCase() throws IOException {
+	void findsCopiedMasksAsIdenticalRaters() throws IOException {
 		GeneratedDatasets.write(folder, Format.PNG, 3, 10, 80, 64);
 		for (int n = 1; n <= 3; n++)
 			Files.copy(folder.resolve("case0" + n + "/task01_seg02.png"), folder.resolve("case0" + n + "/task01_seg07.png"),
@@ -60,13 +60,13 @@ class DatasetCheckRealTest {
 	}
 
 	@Test
-	@NeedsLocalData(variant = "theRaterWhoDrewAnotherDiscIsTheOnlyFinding")
-	void theRaterWhoOutlinedAnotherCellIsTheOnlyFinding() throws IOException {
+	@NeedsLocalData(variant = "findsOnlyTheRaterWhoDrewAnotherDisc")
+	void findsOnlyTheRaterWhoOutlinedAnotherCell() throws IOException {
 		checkTheOutlier(LocalData.folder("bubil_outliers"));
 	}
 
 	@Test
-	void theRaterWhoDrewAnotherDiscIsTheOnlyFinding() throws IOException {
+	void findsOnlyTheRaterWhoDrewAnotherDisc() throws IOException {
 		for (final String name : List.of("P05", "P10"))
 			GeneratedDatasets.write(folder, name, Format.PNG, GeneratedDatasets.discs(name.length(), 10, 80, 64, 1, 1));
 		final int[] other = new int[80 * 64];
@@ -84,25 +84,25 @@ class DatasetCheckRealTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "stare", "qubiq_kidney", "qubiq_brain_growth", "liver_ct_3rad" })
-	@NeedsLocalData(variant = "nothingIsFoundInDiscs")
-	void nothingIsFoundInSetsThatAreInOrder(final String name) throws IOException {
+	@NeedsLocalData(variant = "reportsNothingForDiscs")
+	void reportsNothingForCleanDatasets(final String name) throws IOException {
 		assertEquals(List.of(), check(LocalData.folder(name)));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void nothingIsFoundInDiscs(final Format format) throws IOException {
+	void reportsNothingForDiscs(final Format format) throws IOException {
 		assertEquals(List.of(), check(GeneratedDatasets.write(folder, format, 4, 5, 80, 64)));
 	}
 
 	@Test
-	@NeedsLocalData(variant = "discsWithoutAMajorityAndEmptyMasksAreFound")
-	void cropsWithoutAMajorityAndWithEmptyMasksAreFound() throws IOException {
+	@NeedsLocalData(variant = "findsDiscsWithoutMajorityAndEmptyMasks")
+	void findsCropsWithoutMajorityAndEmptyMasks() throws IOException {
 		checkTheEmpty(LocalData.folder("lidc_crops"));
 	}
 
 	@Test
-	void discsWithoutAMajorityAndEmptyMasksAreFound() throws IOException {
+	void findsDiscsWithoutMajorityAndEmptyMasks() throws IOException {
 		for (final String name : List.of("ordinary", "nobody", "one", "same")) {
 			final GeneratedDatasets.Drawn discs = GeneratedDatasets.discs(1, 4, 64, 64, 1, 1);
 			final int[][] masks = discs.masks();
@@ -131,7 +131,7 @@ class DatasetCheckRealTest {
 	}
 
 	@Test
-	void invertedMasksOfDiscsAreFound() throws IOException {
+	void findsInvertedMasksOfDiscs() throws IOException {
 		final GeneratedDatasets.Drawn discs = GeneratedDatasets.discs(2, 5, 80, 64, 1, 1);
 		GeneratedDatasets.write(folder, "B01", Format.PNG, discs);
 		for (int r = 1; r <= 5; r++)
@@ -140,8 +140,8 @@ class DatasetCheckRealTest {
 	}
 
 	@Test
-	@NeedsLocalData(variant = "invertedMasksOfDiscsAreFound")
-	void masksAsTheirAuthorsDistributedThemAreFoundInverted() throws IOException {
+	@NeedsLocalData(variant = "findsInvertedMasksOfDiscs")
+	void findsInvertedMasksOfPublishedDatasets() throws IOException {
 		final Path set = LocalData.folder("bubil_smc"), originals = LocalData.folder("bubil_smc/original_masks/B01");
 		final Path copy = Files.createDirectory(folder.resolve("B01"));
 		Files.copy(set.resolve("B01/image.png"), copy.resolve("image.png"));

@@ -80,7 +80,7 @@ class DatasetFusionTest {
 	}
 
 	@Test
-	void everyCaseBecomesAMapThatLiesWhereItsImageLies() throws IOException {
+	void writesAMapPerCaseWithTheAffineOfItsImage() throws IOException {
 		assertEquals(new Result(3, 0), average(""));
 		assertEquals(List.of("c1.nii.gz", "c2.nii.gz", "c3.nii.gz", "fusion.json"), names());
 		final ImageFile first = ImageFiles.read(folder.resolve("out/c1.nii.gz"));
@@ -94,7 +94,7 @@ class DatasetFusionTest {
 
 	/** Another run does what is missing, and nothing is left out silently. */
 	@Test
-	void aDamagedCaseDoesNotEndTheFusionOfTheOthers() throws IOException {
+	void fusesOtherCasesBesideADamagedOne() throws IOException {
 		final Path damaged = folder.resolve("data/c2/task1_seg1.nii.gz");
 		final byte[] whole = Files.readAllBytes(damaged);
 		Files.write(damaged, new byte[100]);
@@ -130,7 +130,7 @@ class DatasetFusionTest {
 	}
 
 	@Test
-	void mapsOfOtherwiseReadMasksAreNotTakenForTheirs() throws IOException {
+	void refusesMapsOfAnotherPolarity() throws IOException {
 		average("1");
 		final Dataset inverted = Dataset.open(folder.resolve("data")).withPolarity(Polarity.INVERTED);
 		final DatasetFusion fusion = new DatasetFusion(new Average(), Format.NIFTI, false);
@@ -143,7 +143,7 @@ class DatasetFusionTest {
 	}
 
 	@Test
-	void whatIsThereIsSkippedUnlessItsRatersChanged() throws IOException {
+	void skipsExistingMapsUnlessTheirRatersChanged() throws IOException {
 		assertEquals(new Result(2, 0), average("1-2"));
 		final Path first = folder.resolve("out/c1.nii.gz");
 		final FileTime before = FileTime.fromMillis(1000);
@@ -158,7 +158,7 @@ class DatasetFusionTest {
 	}
 
 	@Test
-	void mapsOfAnotherMethodAreRefusedOrReplacedButNeverMixed() throws IOException {
+	void refusesOrReplacesMapsOfAnotherMethod() throws IOException {
 		average("1-2");
 		final DatasetFusion majority = new DatasetFusion(new Majority(), Format.NIFTI, false);
 		final String message = assertThrows(IOException.class, () -> fuse(majority, "1", Progress.none())).getMessage();
@@ -200,7 +200,7 @@ class DatasetFusionTest {
 	}
 
 	@Test
-	void twoRunsThatMeetKnowTheMapsOfBoth() throws IOException {
+	void concurrentRunsRecordTheMapsOfBoth() throws IOException {
 		final DatasetFusion average = new DatasetFusion(new Average(), Format.NIFTI, false);
 		assertEquals(new Result(1, 0), fuse(average, "1", first(() -> meanwhile(average, "2"))));
 		assertEquals(List.of("c1.nii.gz", "c2.nii.gz", "fusion.json"), names());
@@ -219,7 +219,7 @@ class DatasetFusionTest {
 	}
 
 	@Test
-	void moreClassesThanTheMapsThatAreThereAreRefused() throws IOException {
+	void refusesMoreClassesThanExistingMaps() throws IOException {
 		average("1-2");
 		final String message = assertThrows(IllegalArgumentException.class, () -> average("")).getMessage();
 		assertSays(DataMessages.otherClasses("c3", 3, 2), message);
@@ -227,7 +227,7 @@ class DatasetFusionTest {
 	}
 
 	@Test
-	void aFolderWithOtherFilesIsLeftAlone() throws IOException {
+	void refusesFoldersWithOtherFiles() throws IOException {
 		Files.createDirectories(folder.resolve("out"));
 		Files.writeString(folder.resolve("out/diary.txt"), "mine");
 		for (final boolean overwrite : new boolean[] { false, true })
@@ -237,7 +237,7 @@ class DatasetFusionTest {
 	}
 
 	@Test
-	void aCancelledRunLeavesWholeMapsAndIsContinued() throws IOException {
+	void resumesACancelledRun() throws IOException {
 		final Progress twice = new Progress() {
 			private int fused;
 

@@ -90,7 +90,7 @@ class DatasetTest {
 	}
 
 	@Test
-	void takesANameBeforeAPosition() throws IOException {
+	void prefersNamesToPositions() throws IOException {
 		touch("7/image.tif", "7/task1_seg1.png", "2/image.tif", "2/task1_seg1.png", "a-1,b+c/image.tif",
 			"a-1,b+c/task1_seg1.png");
 		final Dataset dataset = Dataset.open(folder);
@@ -101,7 +101,7 @@ class DatasetTest {
 	}
 
 	@Test
-	void refusesSelectionsOfNothingInASentence() throws IOException {
+	void refusesSelectionsOfNothing() throws IOException {
 		touch("case1/image.tif", "case1/task1_seg1.png", "case2/image.tif", "case2/task1_seg1.png");
 		final Dataset dataset = Dataset.open(folder);
 		for (final String wrong : List.of("case3", "x*", "case3*", "CASE1")) {
@@ -117,7 +117,7 @@ class DatasetTest {
 	}
 
 	@Test
-	void saysWhatIsMissing() throws IOException {
+	void namesMissingFiles() throws IOException {
 		assertEquals(TextMessages.noFolder(folder.resolve("none")), ioMessage(() -> Dataset.open(folder.resolve("none"))));
 		assertEquals(DataMessages.noCasesIn(folder), ioMessage(() -> Dataset.open(folder)));
 		touch("a/image.tif");
@@ -179,7 +179,7 @@ class DatasetTest {
 	}
 
 	@Test
-	void findsImagesBesideMasksAndSaysWhereADataSetLies() throws IOException {
+	void findsImagesBesideMasksAndSuggestsNearbyDatasets() throws IOException {
 		touch("set/images/a.png", "set/masks/a.png");
 		assertEquals(Dataset.Layout.MASK_FOLDER, Dataset.open(folder.resolve("set")).layout());
 		assertEquals(List.of("masks"), List.copyOf(Dataset.open(folder.resolve("set")).cases().get(0).raters().keySet()));
@@ -189,7 +189,7 @@ class DatasetTest {
 	}
 
 	@Test
-	void takesTheImagesOfTheFolderAboveForOtherLabelMapsOfThem() throws IOException {
+	void takesImagesOfTheParentFolderForOtherLabelMaps() throws IOException {
 		touch("a/image.png", "a/task01_seg01.png", "first/a/task01_seg01_Eva_ImageJ.png", "first/b/task01_seg02.png");
 		final Dataset dataset = Dataset.open(folder.resolve("first"));
 		final Case c = dataset.cases("a").get(0);
@@ -216,7 +216,7 @@ class DatasetTest {
 	}
 
 	@Test
-	void readsAFewPlanesAsChannelsWhereTheLabelMapsAreFlat() throws IOException {
+	void readsAFewPlanesAsChannelsIfLabelMapsAreFlat() throws IOException {
 		image("a/image.tif", new float[] { 1, 2, 3, 4, 5, 6, 7, 8 }, 2, 1, 4, 1);
 		image("a/task1_seg1.tif", new float[] { 0, 1 }, 2, 1, 1);
 		final Dataset dataset = Dataset.open(folder);
@@ -239,7 +239,7 @@ class DatasetTest {
 	}
 
 	@Test
-	void saysWhichCaseIsWrong() throws IOException {
+	void namesTheCaseOfAnError() throws IOException {
 		image("a/image.tif", new float[] { 1, 2, 3 }, 3, 1, 1);
 		image("a/task1_seg1.tif", new float[] { 0, 1 }, 2, 1, 1);
 		image("b/image.tif", new float[] { 1, 2 }, 2, 1, 1);

@@ -29,7 +29,7 @@ class FoldsTest {
 	@ParameterizedTest
 	@CsvSource({ "54, 10 10 10 10 14", "39, 7 7 7 7 11", "32, 6 6 6 6 8", "24, 4 4 4 4 8", "131, 26 26 26 26 27",
 		"210, 42 42 42 42 42" })
-	void contiguousFoldsAreThoseOfThePaper(final int cases, final String sizes) {
+	void contiguousFoldsMatchThePaper(final int cases, final String sizes) {
 		final List<List<Integer>> folds = new Folds(5).split(names(cases));
 		assertEquals(sizes, String.join(" ", folds.stream().map(f -> Integer.toString(f.size())).toList()));
 		assertEquals(IntStream.range(0, cases).boxed().toList(), folds.stream().flatMap(List::stream).toList());
@@ -37,7 +37,7 @@ class FoldsTest {
 
 	@ParameterizedTest
 	@CsvSource({ "5, 2", "16, 5", "39, 5", "7, 7" })
-	void shuffledFoldsHoldEachCaseOnceAndAreOfOneSize(final int cases, final int count) {
+	void shuffledFoldsHoldEachCaseOnceAndHaveEqualSizes(final int cases, final int count) {
 		final List<List<Integer>> folds = new Folds(count, Order.SHUFFLED, 3, "").split(names(cases));
 		requirePartition(cases, folds);
 		final var sizes = folds.stream().mapToInt(List::size).summaryStatistics();
@@ -47,13 +47,13 @@ class FoldsTest {
 	}
 
 	@Test
-	void anotherSeedMakesOtherFolds() {
+	void otherSeedsGiveOtherFolds() {
 		assertNotEquals(new Folds(5, Order.SHUFFLED, 3, "").split(names(39)), new Folds(5, Order.SHUFFLED, 4, "").split(names(
 			39)));
 	}
 
 	@Test
-	void groupsStayTogether() {
+	void keepsGroupsInOneFold() {
 		final List<String> names = List.of("p1-a", "p1-b", "p2", "p10", "p2-late", "p3");
 		assertEquals(List.of(List.of(0, 1, 2, 4), List.of(3, 5)), new Folds(2, Order.CONTIGUOUS, 0, "p\\d+").split(names));
 		assertEquals(List.of(List.of(0, 1), List.of(2, 4), List.of(3), List.of(5)), new Folds(4, Order.CONTIGUOUS, 0,
@@ -69,7 +69,7 @@ class FoldsTest {
 	}
 
 	@Test
-	void wrongFoldsAreToldInASentence() {
+	void refusesWrongFolds() {
 		assertEquals(WrongValue.message("folds", 1, "at least 2"), message(() -> new Folds(1)));
 		assertEquals(DataMessages.tooManyFolds(5, 3), message(() -> new Folds(5).split(names(3))));
 		assertEquals(DataMessages.tooManyFoldsOfGroups(2, 1, 3), message(() -> new Folds(2, Order.CONTIGUOUS, 0,
@@ -84,7 +84,7 @@ class FoldsTest {
 	}
 
 	@Test
-	void casesAreSelectedAgainWhateverTheyAreCalled() {
+	void selectionTextsSelectTheSameCasesAgain() {
 		final List<String> names = List.of("a", "b,c", "2", "d+e", "1-3", "a,2");
 		for (final List<Integer> some : List.of(List.of(0), List.of(1), List.of(2), List.of(1, 2), List.of(0, 2), List.of(3, 4),
 			List.of(0, 1, 2, 3, 4, 5)))

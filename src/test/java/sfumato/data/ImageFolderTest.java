@@ -40,7 +40,7 @@ class ImageFolderTest {
 	}
 
 	@Test
-	void imagesMayLieInTheFolder() throws IOException {
+	void findsImagesInTheFolder() throws IOException {
 		image("b10.tif", 4, 3, 1);
 		image("b9.tif", 4, 3, 1);
 		Files.writeString(folder.resolve("notes.txt"), "no image");
@@ -50,7 +50,7 @@ class ImageFolderTest {
 	}
 
 	@Test
-	void theLayoutsOfDataSetsAreFoundWithoutTheirLabelMaps() throws IOException {
+	void findsImagesOfAllDatasetLayouts() throws IOException {
 		image("case1/image.tif", 4, 3, 1);
 		image("case1/task01_seg01.tif", 4, 3, 1);
 		image("case2/image.tif", 4, 3, 1);
@@ -61,7 +61,7 @@ class ImageFolderTest {
 	}
 
 	@Test
-	void casesHaveNoRatersAndTheClassesAskedFor() throws IOException {
+	void casesHaveNoRatersAndTheChosenClasses() throws IOException {
 		image("a.tif", 4, 3, 2);
 		final LoadedCase c = ImageFolder.load(new ImageFolder(folder).cases(""), 2, LabelClass.defaults(3), Progress.none()).get(
 			0);
@@ -71,7 +71,7 @@ class ImageFolderTest {
 	}
 
 	@Test
-	void planesAreChannelsWhereSoManyAreExpected() throws IOException {
+	void readsPlanesAsChannelsIfAsManyAreExpected() throws IOException {
 		image("v.tif", 5, 4, 3, 1);
 		final List<Case> cases = new ImageFolder(folder).cases("");
 		final LoadedCase flat = ImageFolder.load(cases, 3, LabelClass.defaults(2), Progress.none()).get(0);
@@ -85,7 +85,7 @@ class ImageFolderTest {
 	}
 
 	@Test
-	void whatIsNoFolderOfImagesIsToldInASentence() throws IOException {
+	void refusesFoldersWithoutImages() throws IOException {
 		assertSays(DataMessages.noImages(folder), message(folder));
 		assertEquals(TextMessages.noFolder(folder.resolve("x")), message(folder.resolve("x")));
 		image("case1/image.tif", 4, 3, 1);

@@ -75,7 +75,7 @@ class InstanceMapsTest {
 	}
 
 	@Test
-	void aDatasetNamesThemAndReadsThemWhenAskedTo() throws IOException {
+	void refusesInstanceMapsUnlessAsked() throws IOException {
 		final Dataset dataset = Dataset.open(folder.resolve("data"));
 		final String message = assertThrows(IllegalArgumentException.class, () -> ones(dataset)).getMessage();
 		assertSays(LabelMessages.instanceMap("", 299), message);
@@ -91,7 +91,7 @@ class InstanceMapsTest {
 	}
 
 	@Test
-	void theCheckNamesThem() throws IOException {
+	void datasetCheckNamesInstanceMaps() throws IOException {
 		final Dataset dataset = Dataset.open(folder.resolve("data"));
 		final List<Finding> found = DatasetCheck.check(dataset, Progress.none());
 		assertEquals(1, found.size(), found.toString());
@@ -101,7 +101,7 @@ class InstanceMapsTest {
 	}
 
 	@Test
-	void fusedMapsAreNotMixedWithThoseOfClasses() throws IOException {
+	void refusesToMixFusedInstanceMapsWithClassMaps() throws IOException {
 		final Dataset dataset = Dataset.open(folder.resolve("data"));
 		mask(folder.resolve("data/case2/task01_seg01.png"));
 		Files.copy(folder.resolve("data/case1/image.tif"), folder.resolve("data/case2/image.tif"));
@@ -114,7 +114,7 @@ class InstanceMapsTest {
 	}
 
 	@Test
-	void foldersAreComparedAsMasks() throws IOException {
+	void comparesFoldersAsMasks() throws IOException {
 		instances(folder.resolve("p/case1.tif"));
 		mask(folder.resolve("r/case1.png"));
 		final CaseScoring dice = CaseScoring.of("dice", "");
@@ -130,7 +130,7 @@ class InstanceMapsTest {
 	}
 
 	@Test
-	void objectsInColoursAreReadAsAMask() throws IOException {
+	void readsColouredObjectsAsAMask() throws IOException {
 		final BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
 		for (int i = 0; i < 50; i++)
 			image.setRGB(i % SIDE, 2 * (i / SIDE), 0x050301 * (i + 1));
@@ -143,7 +143,7 @@ class InstanceMapsTest {
 	}
 
 	@Test
-	void jpegInsideATiffIsRefusedAsALabelMap() throws IOException {
+	void refusesJpegInTiffAsLabelMap() throws IOException {
 		final Path file = folder.resolve("data/case1/task01_seg01.tif");
 		Files.delete(file);
 		Files.copy(Path.of("src/test/resources/sfumato/files/tiff/jpeg-grey.tif"), file);

@@ -78,7 +78,7 @@ class LabelMapsTest {
 	}
 
 	@Test
-	void coloursAreTheSameClassesInAllCases() throws IOException {
+	void mapsColoursToTheSameClassesInAllCases() throws IOException {
 		png("raters/eva/a.png", BLACK, RED, RED, BLACK, BLACK, BLACK);
 		png("raters/eva/b.png", BLACK, BLUE, GREEN, BLACK, BLACK, RED);
 		png("raters/jan/a.png", BLACK, BLACK, BLACK, BLACK, BLACK, BLACK);
@@ -96,7 +96,7 @@ class LabelMapsTest {
 	}
 
 	@Test
-	void photographsAndMixturesOfGreyAndColourAreRefused() throws IOException {
+	void refusesPhotographsAndMixedGreyAndColour() throws IOException {
 		png("raters/eva/a.png", BLACK, RED, RED, BLACK, BLACK, BLACK);
 		png("raters/jan/b.png", BLACK, WHITE, BLACK, BLACK, BLACK, BLACK);
 		final String mixed = message("a", Polarity.NORMAL);
@@ -110,7 +110,7 @@ class LabelMapsTest {
 	}
 
 	@Test
-	void jpegIsRefusedAsALabelMap() throws IOException {
+	void refusesJpegAsLabelMap() throws IOException {
 		png("raters/eva/a.jpg", BLACK, WHITE, WHITE, WHITE, BLACK, BLACK);
 		final Dataset dataset = Dataset.open(folder);
 		final String message = assertThrows(IOException.class, () -> dataset.load(dataset.cases("a").get(0))).getMessage();
@@ -118,7 +118,7 @@ class LabelMapsTest {
 	}
 
 	@Test
-	void polarityIsNeverGuessedUnasked() throws IOException {
+	void guessesNoPolarityUnasked() throws IOException {
 		mask("raters/eva/a.tif", 255, 255, 255, 0, 0, 255);
 		mask("raters/jan/a.tif", 0, 0, 255, 255, 0, 0);
 		assertArrayEquals(new int[] { 1, 1, 1, 0, 0, 1 }, labels(load("a", Polarity.NORMAL), 0));
@@ -130,7 +130,7 @@ class LabelMapsTest {
 	}
 
 	@Test
-	void masksThatLookSoAreReadInvertedIfAskedTo() throws IOException {
+	void invertsMasksThatLookInvertedIfAsked() throws IOException {
 		mask("raters/eva/a.tif", 255, 255, 255, 0, 255, 255);
 		mask("raters/jan/a.tif", 0, 0, 255, 255, 0, 0);
 		final LoadedCase auto = load("a", Polarity.AUTO);
@@ -144,7 +144,7 @@ class LabelMapsTest {
 	}
 
 	@Test
-	void classNumbersCannotBeInverted() throws IOException {
+	void refusesToInvertClassNumbers() throws IOException {
 		mask("raters/eva/a.tif", 0, 1, 2, 0, 0, 0);
 		final String message = message("a", Polarity.INVERTED);
 		assertTrue(message.contains("rater eva") && message.contains("0.0, 1.0, 2.0"), message);
@@ -152,7 +152,7 @@ class LabelMapsTest {
 	}
 
 	@Test
-	void aFileInTheFolderSaysHowMasksAreRead() throws IOException {
+	void datasetFileSetsThePolarity() throws IOException {
 		mask("raters/eva/a.tif", 255, 0, 0, 255, 255, 255);
 		Files.writeString(folder.resolve("dataset.json"), "{\"polarity\": \"inverted\"}");
 		final Dataset dataset = Dataset.open(folder);
@@ -172,7 +172,7 @@ class LabelMapsTest {
 	}
 
 	@Test
-	void roisAreLabelMapsInBothLayouts() throws IOException {
+	void readsRoisInBothLayouts() throws IOException {
 		final var drawn = ArrayImgs.unsignedBytes(new byte[] { 0, 1, 1, 0, 2, 0 }, 6, 1);
 		Files.createDirectories(folder.resolve("raters/eva"));
 		RoiSet.write(folder.resolve("raters/eva/a.zip"), drawn);
@@ -191,7 +191,7 @@ class LabelMapsTest {
 	}
 
 	@Test
-	void roisWithoutSlicesOnAFewPlanesAreFlat() throws IOException {
+	void readsRoisWithoutSlicesAsFlatLabelMaps() throws IOException {
 		Files.createDirectories(folder.resolve("set/x"));
 		ImageFiles.writeTiff(folder.resolve("set/x/image.tif"), ArrayImgs.floats(3, 2, 4, 1), new double[] { 1, 1, 1 }, "mm");
 		final Path file = folder.resolve("set/x/task01_seg01.zip");

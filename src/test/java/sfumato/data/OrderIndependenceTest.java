@@ -172,7 +172,7 @@ class OrderIndependenceTest {
 
 	@ParameterizedTest
 	@MethodSource("recalibrators")
-	void recalibratorsLearnTheSame(final String name) {
+	void recalibratorsDoNotDependOnThePixelOrder(final String name) {
 		for (final int classes : new int[] { 2, 3 })
 			for (final boolean soft : new boolean[] { false, true }) {
 				final float[] p = prediction(4, classes), r = reference(p, soft);
@@ -186,7 +186,7 @@ class OrderIndependenceTest {
 
 	@ParameterizedTest
 	@MethodSource("errors")
-	void calibrationErrorsAreTheSame(final String name) {
+	void calibrationErrorsDoNotDependOnThePixelOrder(final String name) {
 		for (final int classes : new int[] { 2, 3 }) {
 			final float[] p = prediction(5, classes), r = reference(p, false);
 			final CalibrationError error = Methods.of(CalibrationError.class).create(name);
@@ -199,7 +199,7 @@ class OrderIndependenceTest {
 
 	@ParameterizedTest
 	@MethodSource("metrics")
-	void metricsAreTheSame(final String name) {
+	void metricsDoNotDependOnThePixelOrder(final String name) {
 		final boolean places = METRICS_OF_PLACES.contains(nameOf(name));
 		for (final int classes : new int[] { 2, 3 }) {
 			final float[] p = places ? shapes(1, classes) : prediction(6, classes);
@@ -231,7 +231,7 @@ class OrderIndependenceTest {
 
 	@ParameterizedTest
 	@MethodSource("fusions")
-	void fusionsMoveWithThePixelsAndDoNotCareWhichRaterIsFirst(final String name) {
+	void fusionsFollowThePixelOrderAndIgnoreTheRaterOrder(final String name) {
 		final LabelFusion fusion = Methods.of(LabelFusion.class).create(name);
 		final int[] same = IntStream.range(0, PIXELS).toArray(), raters = { 0, 1, 2, 3 };
 		final float[] fused = TestMaps.values(fusion.fuse(raters(same, raters)));
@@ -245,7 +245,7 @@ class OrderIndependenceTest {
 
 	@ParameterizedTest
 	@EnumSource(AgreementMeasure.class)
-	void agreementDoesNotCareWhichRaterIsFirst(final AgreementMeasure measure) {
+	void agreementDoesNotDependOnTheRaterOrder(final AgreementMeasure measure) {
 		final int[] same = IntStream.range(0, PIXELS).toArray(), raters = { 0, 1, 2, 3 };
 		final CaseAgreement agreement = CaseAgreement.of("case", raters(same, raters), new double[] { 1, 1 }, "pixel");
 		final double value = agreement.value(measure);
@@ -261,7 +261,7 @@ class OrderIndependenceTest {
 
 	@ParameterizedTest
 	@MethodSource("normalizations")
-	void normalizationsLearnTheSame(final String name) throws IOException {
+	void normalizationsDoNotDependOnThePixelOrder(final String name) throws IOException {
 		final Normalization normalization = Methods.of(Normalization.class).create(name);
 		final float[] values = new float[2 * PIXELS];
 		final Random random = new Random(8);
@@ -283,7 +283,7 @@ class OrderIndependenceTest {
 
 	@ParameterizedTest
 	@MethodSource("smoothings")
-	void smoothingsMoveWithTheImage(final String name) {
+	void labelSmoothingsFollowFlips(final String name) {
 		final LabelSmoothing smoothing = Methods.of(LabelSmoothing.class).create(name);
 		final float[] labels = shapes(0, 3), smooth = TestMaps.values(smoothing.apply(map(labels)));
 		for (final int[] order : mirrored())
@@ -304,7 +304,7 @@ class OrderIndependenceTest {
 
 	@ParameterizedTest
 	@MethodSource("tests")
-	void testsOfSignificanceSayTheSame(final String name) {
+	void significanceTestsDoNotDependOnTheCaseOrder(final String name) {
 		final SignificanceTest test = Methods.of(SignificanceTest.class).create(name);
 		// few cases, of which a test that permutes sees all permutations
 		final int cases = 10, methods = 3;
@@ -326,7 +326,7 @@ class OrderIndependenceTest {
 
 	@ParameterizedTest
 	@EnumSource(Correction.class)
-	void correctionsTreatEqualPAlike(final Correction correction) {
+	void correctionsGiveEqualPValuesEqualResults(final Correction correction) {
 		final double[] p = { 0.01, 0.04, 0.01, 0.2, 0.04, 0.01, 0.9 };
 		final double[] corrected = correction.apply(p);
 		for (int i = 0; i < p.length; i++)
@@ -340,7 +340,7 @@ class OrderIndependenceTest {
 	}
 
 	@Test
-	void whatIsNamedHereStillExists() {
+	void exceptionsNameExistingMethods() {
 		assertTrue(Methods.of(SegmentationMetric.class).names().containsAll(METRICS_OF_PLACES));
 		assertTrue(Methods.of(LabelFusion.class).names().containsAll(FUSIONS_OF_PLACES));
 		assertTrue(Methods.of(SignificanceTest.class).names().containsAll(TESTS_THAT_DRAW));

@@ -67,7 +67,7 @@ class PooledScoresTest {
 	}
 
 	@Test
-	void pixelsOfAPatientAreCountedTogether() {
+	void poolsPixelsOfAPatient() {
 		final CaseScoring scoring = CaseScoring.of("dice, precision, hausdorff", "");
 		final List<CaseScoring.Row> rows = scoring.pooled(List.of(
 			// tp 4, fp 0, fn 0: Dice 100, distance 0
@@ -91,7 +91,7 @@ class PooledScoresTest {
 
 	/** A volume of three classes, and its planes as cases of one patient. */
 	@Test
-	void theSumsOfPlanesAreThoseOfTheVolumeToTheLastDigit() {
+	void pooledPlanesEqualTheVolumeExactly() {
 		final ProbabilityMap p = TestMaps.randomMap(1, 3, 19, 18, 7), r = TestMaps.randomMap(2, 3, 19, 18, 7);
 		final List<String> metrics = new ArrayList<>(Methods.of(SegmentationMetric.class).names()), errors = new ArrayList<>(Methods
 			.of(CalibrationError.class).names());
@@ -124,7 +124,7 @@ class PooledScoresTest {
 	}
 
 	@Test
-	void aSliceWithoutDoubtCountsInBinarizedDiceToo() {
+	void binarizedDiceIncludesSlicesWithHardReferences() {
 		// all raters agree in the first slice, whose reference so is hard and has no BDice of its own
 		final CaseScoring scoring = CaseScoring.of("bdice", "");
 		final ProbabilityMap p = TestMaps.binary(1, 1, 0, 0), hard = TestMaps.binary(1, 1, 0, 0), soft = TestMaps.binary(1, 0.45, 0, 0);
@@ -136,7 +136,7 @@ class PooledScoresTest {
 	}
 
 	@Test
-	void aTableOfCasesIsPooledFromItsSums() throws IOException {
+	void poolsTablesOfCasesFromTheirSums() throws IOException {
 		// three classes, so that there are columns of classes, and errors before and after a recalibration
 		final CaseScoring scoring = CaseScoring.of("dice, bdice, soft-dice, hausdorff", "ece, brier, sce"), raw = CaseScoring.of("",
 			"ece, brier, sce");
@@ -184,7 +184,7 @@ class PooledScoresTest {
 	}
 
 	@Test
-	void patientsWithDifferentClassesAreRefused() {
+	void refusesPatientsWithDifferentClasses() {
 		final CaseScoring scoring = CaseScoring.of("dice", "");
 		final List<CaseScoring.Row> rows = List.of(score(scoring, "p1_1", new int[] { 1 }, new int[] { 1 }), scoring.score(
 			new ComparedCase("p1_2", Comparison.of(TestMaps.hard(3, new int[][] { { 1 } }), TestMaps.hard(3, new int[][] { { 1 } })))));
@@ -194,8 +194,8 @@ class PooledScoresTest {
 
 	/** Tumours of three patients beside the same tumours four voxels further; numpy 2 has the numbers from the counts of pixels. */
 	@Test
-	@NeedsLocalData(variant = "theTumoursOfBoxesArePooledAsCounted")
-	void theTumoursOfKitsArePooledAsInThePaper() throws IOException {
+	@NeedsLocalData(variant = "poolsTumoursOfBoxesAsCounted")
+	void poolsTumoursOfKitsAsInThePaper() throws IOException {
 		final Path volumes = LocalData.folder("kits19_labels/volumes");
 		checkTumours(volumes, 28, 83.20807701337255, 82.60924085766524, 87.05546472762546, 89.89087472074239, 86.1084452975048,
 			85.16707416462917);
@@ -206,7 +206,7 @@ class PooledScoresTest {
 	 * (w − 4) / w. A patient has two boxes, in other slices.
 	 */
 	@Test
-	void theTumoursOfBoxesArePooledAsCounted() throws IOException {
+	void poolsTumoursOfBoxesAsCounted() throws IOException {
 		final List<String> patients = List.of("case_00061", "case_00110", "case_00148");
 		// width, height, slices of the first and of the second box
 		final int[][] boxes = { { 8, 3, 2, 16, 5, 1 }, { 5, 7, 1, 10, 2, 3 }, { 20, 4, 2, 6, 6, 2 } };

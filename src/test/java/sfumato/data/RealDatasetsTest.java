@@ -81,15 +81,15 @@ class RealDatasetsTest {
 	@ParameterizedTest
 	@CsvSource({ "qubiq_brain_growth, 7, 1", "qubiq_kidney, 3, 1", "lidc_crops, 4, 1", "lidc_crops_variable_raters, 3, 1",
 		"liver_ct_3rad, 3, 1", "stare, 2, 3", "cfos_fluo, 8, 1", "bubil_smc, 10, 1", "bubil_outliers, 10, 1" })
-	@NeedsLocalData(variant = "casesOfDiscsAreReadAsTheyWereDrawn")
-	void casesAreReadAsOthersReadThem(final String name, final int maxRaters, final int channels) throws IOException {
+	@NeedsLocalData(variant = "readsCasesOfDiscsAsDrawn")
+	void readsCasesLikeOtherPrograms(final String name, final int maxRaters, final int channels) throws IOException {
 		checkCases(LocalData.folder(name), maxRaters, channels, name.equals("cfos_fluo") || name.equals("bubil_smc") ? 3
 			: Integer.MAX_VALUE);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "NIFTI, 7, 1", "PNG, 4, 1", "RGB, 2, 3" })
-	void casesOfDiscsAreReadAsTheyWereDrawn(final Format format, final int maxRaters, final int channels) throws IOException {
+	void readsCasesOfDiscsAsDrawn(final Format format, final int maxRaters, final int channels) throws IOException {
 		GeneratedDatasets.write(folder, format, 3, maxRaters, 64, 51);
 		GeneratedDatasets.write(folder, "fewer", format, GeneratedDatasets.discs(4, 2, 40, 30, 1, channels));
 		if (format == Format.NIFTI) GeneratedDatasets.write(folder, "volume", format, GeneratedDatasets.discs(5, 3, 20, 18, 9, 1));
@@ -129,13 +129,13 @@ class RealDatasetsTest {
 	@ParameterizedTest
 	@CsvSource({ "qubiq_brain_growth", "qubiq_kidney", "lidc_crops", "lidc_crops_variable_raters", "liver_ct_3rad", "stare",
 		"cfos_fluo", "bubil_smc", "bubil_outliers" })
-	@NeedsLocalData(variant = "oneCallFindsTheRatersOfDiscs")
-	void oneCallFindsTheRatersOfEveryCase(final String name) throws IOException {
+	@NeedsLocalData(variant = "findsTheRatersOfDiscs")
+	void findsTheRatersOfEveryCase(final String name) throws IOException {
 		checkRaters(LocalData.folder(name));
 	}
 
 	@Test
-	void oneCallFindsTheRatersOfDiscs() throws IOException {
+	void findsTheRatersOfDiscs() throws IOException {
 		GeneratedDatasets.write(folder, "p10", Format.PNG, GeneratedDatasets.discs(1, 5, 40, 30, 1, 1));
 		GeneratedDatasets.write(folder, "p9", Format.PNG, GeneratedDatasets.discs(2, 3, 40, 30, 1, 1));
 		checkRaters(folder);
@@ -162,13 +162,13 @@ class RealDatasetsTest {
 	}
 
 	@Test
-	@NeedsLocalData(variant = "imagesBesideMasksOfDiscsAreADataSetOfOneRater")
-	void imagesBesideMasksAreADataSetOfOneRater() throws IOException {
+	@NeedsLocalData(variant = "readsDiscsBesideMasksAsADatasetOfOneRater")
+	void readsImagesBesideMasksAsADatasetOfOneRater() throws IOException {
 		checkMaskFolder(LocalData.folder("ct_slices"), 24);
 	}
 
 	@Test
-	void imagesBesideMasksOfDiscsAreADataSetOfOneRater() throws IOException {
+	void readsDiscsBesideMasksAsADatasetOfOneRater() throws IOException {
 		checkMaskFolder(slices(), 2);
 	}
 
@@ -195,13 +195,13 @@ class RealDatasetsTest {
 	}
 
 	@Test
-	@NeedsLocalData(variant = "blueAndRedDiscsAreTwoClasses")
-	void blueKidneysAndRedTumoursAreTwoClasses() throws IOException {
+	@NeedsLocalData(variant = "readsBlueAndRedDiscsAsTwoClasses")
+	void readsBlueKidneysAndRedTumoursAsTwoClasses() throws IOException {
 		checkColours(LocalData.folder("ct_slices"));
 	}
 
 	@Test
-	void blueAndRedDiscsAreTwoClasses() throws IOException {
+	void readsBlueAndRedDiscsAsTwoClasses() throws IOException {
 		checkColours(slices());
 	}
 
@@ -220,13 +220,13 @@ class RealDatasetsTest {
 	}
 
 	@Test
-	@NeedsLocalData(variant = "invertedMasksOfDiscsAreReadByOneOption")
-	void masksAsTheirAuthorsDistributedThemAreReadByOneOption() throws IOException {
+	@NeedsLocalData(variant = "readsInvertedMasksOfDiscsByOneOption")
+	void readsInvertedMasksOfPublishedDatasetsByOneOption() throws IOException {
 		checkInverted(LocalData.folder("bubil_outliers"));
 	}
 
 	@Test
-	void invertedMasksOfDiscsAreReadByOneOption() throws IOException {
+	void readsInvertedMasksOfDiscsByOneOption() throws IOException {
 		for (final String name : List.of("P05", "P10")) {
 			final GeneratedDatasets.Drawn discs = GeneratedDatasets.discs(1, 10, 64, 48, 1, 1);
 			// the seventh rater drew something else
@@ -256,13 +256,13 @@ class RealDatasetsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "kits19_labels", "kits19_labels/volumes", "nifti_reader", "liver_ct_3rad/original_mha" })
-	@NeedsLocalData(variant = "generatedLabelsWithoutImagesAreRefusedInASentence")
-	void labelsWithoutImagesAreRefusedInASentence(final String name) throws IOException {
+	@NeedsLocalData(variant = "refusesGeneratedLabelsWithoutImages")
+	void refusesLabelsWithoutImages(final String name) throws IOException {
 		checkNoCases(LocalData.folder(name));
 	}
 
 	@Test
-	void generatedLabelsWithoutImagesAreRefusedInASentence() throws IOException {
+	void refusesGeneratedLabelsWithoutImages() throws IOException {
 		GeneratedDatasets.nifti(folder.resolve("volumes/case_00061/segmentation.nii.gz"), new float[24], 1, 2, 3, 4);
 		Files.write(Files.createDirectories(folder.resolve("mha")).resolve("Patient01.mha"), new byte[9]);
 		for (final String name : List.of("", "volumes", "mha"))
@@ -275,13 +275,13 @@ class RealDatasetsTest {
 	}
 
 	@Test
-	@NeedsLocalData(variant = "volumesOfBallsKeepTheirSpacing")
-	void volumesKeepTheirSpacing() throws IOException {
+	@NeedsLocalData(variant = "keepsTheSpacingOfVolumesOfBalls")
+	void keepsTheSpacingOfVolumes() throws IOException {
 		checkSpacing(LocalData.folder("liver_ct_3rad"), 1.73431);
 	}
 
 	@Test
-	void volumesOfBallsKeepTheirSpacing() throws IOException {
+	void keepsTheSpacingOfVolumesOfBalls() throws IOException {
 		GeneratedDatasets.write(folder, "ball", Format.NIFTI, GeneratedDatasets.discs(5, 3, 20, 18, 9, 1));
 		checkSpacing(folder, 1.5);
 	}

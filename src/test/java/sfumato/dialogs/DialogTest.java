@@ -144,7 +144,7 @@ class DialogTest {
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void everyDialogBeginsWithWhatTheCommandDoesAndLeadsToItsPage(final CommandInfo command) throws ModuleException {
+	void everyDialogHasADescriptionAndALinkToItsPage(final CommandInfo command) throws ModuleException {
 		final Rows rows = dialog(command);
 		final Component head = rows.getComponent().getComponent(0);
 		assertTrue(texts(head).contains(Excerpt.html(command.getDescription())), () -> texts(head));
@@ -152,12 +152,12 @@ class DialogTest {
 	}
 
 	@Test
-	void theHeadSaysWhichImageIsTaken() throws ModuleException {
+	void headerNamesTheActiveImage() throws ModuleException {
 		assertTrue(texts(dialog("Soft to Hard...").getComponent()).contains("the active image, my cells"));
 	}
 
 	@Test
-	void aMethodIsExplainedAndAMistakeToldWhileItIsTyped() throws Exception {
+	void explainsMethodsAndReportsErrorsWhileTyping() throws Exception {
 		final Component row = (Component) dialog("Fuse Dataset...").getWidget("method").getComponent();
 		assertTrue(texts(row).contains("share of raters"), () -> texts(row));
 		type(all(row, JTextField.class).get(0), "avrage");
@@ -166,7 +166,7 @@ class DialogTest {
 	}
 
 	@Test
-	void defaultsComeBack() throws Exception {
+	void restoresDefaults() throws Exception {
 		final Rows rows = dialog("Fuse Dataset...");
 		final JTextField method = all(rows.getWidget("method").getComponent(), JTextField.class).get(0), output = all(rows.getWidget(
 			"output").getComponent(), JTextField.class).get(0);
@@ -180,7 +180,7 @@ class DialogTest {
 	}
 
 	@Test
-	void aClosedSectionHidesItsRowsAndNamesWhatIsNotAsUsual() throws Exception {
+	void closedSectionHidesRowsAndNamesChangedInputs() throws Exception {
 		final Rows rows = dialog("Train Network...");
 		final Component loss = (Component) rows.getWidget("loss").getComponent();
 		final AbstractButton heading = button(rows.getComponent(), "▸ Normalization and loss");
@@ -196,7 +196,7 @@ class DialogTest {
 	}
 
 	@Test
-	void browsingBeginsWhereOneLookedLast(@TempDir final Path folder) throws Exception {
+	void fileChooserOpensTheLastFolder(@TempDir final Path folder) throws Exception {
 		final String before = OpenDialog.getDefaultDirectory();
 		try {
 			PathWidget.remember(folder.resolve("data").toFile());

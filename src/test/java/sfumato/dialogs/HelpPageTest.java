@@ -21,20 +21,20 @@ class HelpPageTest {
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void everyCommandBringsItsPage(final CommandInfo command) {
+	void everyCommandHasAHelpPage(final CommandInfo command) {
 		final HelpPage page = HelpPage.of(command.getTitle());
 		assertTrue(page.exists(), page::path);
 		assertTrue(page.html().contains("<h1>" + CommandCatalogue.name(command).replace("...", "") + "</h1>"), page::html);
 	}
 
 	@Test
-	void keysAreATable() {
+	void showsKeysAsATable() {
 		final String html = HelpPage.of("Fuse Raters...").html();
 		assertTrue(html.contains("<table>") && html.contains("<td><code>axis</code></td>"), html);
 	}
 
 	@Test
-	void linksLeadToOtherPagesOfTheJarOnly() {
+	void linksLeadToPagesInTheJarOnly() {
 		final HelpPage page = HelpPage.of("Fuse Raters...");
 		assertEquals("commands/fuse-dataset.md", page.link("fuse-dataset.md#a-part").path());
 		assertEquals("methods.md", page.link("../methods.md").path());

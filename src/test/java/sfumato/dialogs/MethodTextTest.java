@@ -27,27 +27,27 @@ class MethodTextTest {
 	}
 
 	@Test
-	void aMethodIsOfferedWithAllItsOptions() {
+	void suggestsMethodsWithAllOptions() {
 		assertTrue(texts(FUSION).containsAll(List.of("average", "majority(tie: BACKGROUND)", "random-rater(seed: 0)")), texts(FUSION)
 			::toString);
 	}
 
 	@Test
-	void aNetworkIsOfferedWithEachEncoder() {
+	void suggestsNetworksWithEachEncoder() {
 		final List<String> networks = texts(MethodText.of("sfumato.networks.Decoder", (char) 0));
 		assertTrue(networks.containsAll(List.of("unet(encoder: resnet18d)", "deeplabv3plus(encoder: mobilenetv2_100)")), networks
 			::toString);
 	}
 
 	@Test
-	void everythingThatIsOfferedIsAccepted() {
+	void acceptsEverySuggestion() {
 		for (final MethodText methods : List.of(FUSION, LOSS, METRICS))
 			for (final String text : texts(methods))
 				assertTrue(!methods.explain(text, 0).contains("<font"), text);
 	}
 
 	@Test
-	void aChoiceReplacesOneMethodAndIsAddedToSeveral() {
+	void choiceReplacesASingleMethodAndExtendsAList() {
 		assertEquals("union", FUSION.add("average", "union"));
 		assertEquals("dice", METRICS.add(" ", "dice"));
 		assertEquals("dice, jaccard", METRICS.add("dice", "jaccard"));
@@ -55,7 +55,7 @@ class MethodTextTest {
 	}
 
 	@Test
-	void theMethodAtTheCursorIsExplained() {
+	void explainsTheMethodAtTheCursor() {
 		final String text = "dice, surface-dice(tolerance: 2), jaccard";
 		assertTrue(METRICS.explain(text, 3).contains("2tp / (2tp + fp + fn)"), METRICS.explain(text, 3));
 		assertTrue(METRICS.explain(text, 16).contains("tolerance: "), METRICS.explain(text, 16));
@@ -64,14 +64,14 @@ class MethodTextTest {
 	}
 
 	@Test
-	void whatIsWrongIsSaidAtOnce() {
+	void reportsErrorsImmediately() {
 		assertTrue(FUSION.explain("avrage", 0).contains("There is no LabelFusion named \"avrage\". Known: average"));
 		assertSays(WrongValue.message("tolerance", "x", "a number"), METRICS.explain("dice, surface-dice(tolerance: x)", 0));
 		assertEquals("", METRICS.explain(" ", 0));
 	}
 
 	@Test
-	void namesCannotCarryTagsIntoTheDialog() {
+	void escapesTagsInNames() {
 		assertTrue(FUSION.explain("<img>", 0).contains("&lt;img&gt;"));
 	}
 
@@ -82,7 +82,7 @@ class MethodTextTest {
 	/** A style is a text that the compiler does not know. */
 	@ParameterizedTest
 	@MethodSource("commands")
-	void theDefaultOfEveryMethodKeyIsAMethodOfItsKind(final CommandInfo command) throws ModuleException {
+	void defaultOfEveryMethodKeyIsAMethodOfItsType(final CommandInfo command) throws ModuleException {
 		for (final ModuleItem<?> key : CommandCatalogue.keys(command)) {
 			final MethodText methods = MethodWidget.methodsOf(key.getWidgetStyle());
 			if (methods == null) continue;

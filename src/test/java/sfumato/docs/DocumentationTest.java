@@ -53,7 +53,7 @@ class DocumentationTest {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void generatedBlocksSayWhatIsDeclared(final Path file) {
+	void generatedBlocksMatchTheCode(final Path file) {
 		final MarkdownPage page = MarkdownPage.read(file), renewed = page.renewed(GeneratedTables::of);
 		if (WRITE) renewed.write();
 		else assertEquals(renewed.text(), page.text(), () -> file + " has a generated table that is no longer true. Renew it by: " +
@@ -62,12 +62,12 @@ class DocumentationTest {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void linksLeadToFilesAndHeadingsThatAreThere(final Path file) {
+	void linksLeadToExistingFilesAndHeadings(final Path file) {
 		assertEquals(List.of(), MarkdownPage.read(file).brokenLinks());
 	}
 
 	@Test
-	void theManualsFirstPageLeadsToEveryOther() {
+	void firstPageLinksToEveryPage() {
 		final Path docs = Path.of("docs");
 		final Set<String> listed = FIRST.entries().stream().map(MarkdownPage.Entry::link).collect(Collectors.toSet());
 		assertEquals(List.of(), pages().stream().filter(p -> p.startsWith(docs) && !p.startsWith(docs.resolve("commands"))).map(
@@ -76,7 +76,7 @@ class DocumentationTest {
 	}
 
 	@Test
-	void theFilesForProgramsSayWhatIsDeclared() throws IOException {
+	void machineReadableFilesMatchTheCode() throws IOException {
 		holds(Path.of("docs/commands.json"), CommandListing.json());
 		holds(Path.of("docs/llms.txt"), CommandListing.pages(FIRST));
 	}
@@ -88,25 +88,25 @@ class DocumentationTest {
 	}
 
 	@Test
-	void theGlossaryHasEveryKeyAndNoOther() {
+	void glossaryHasExactlyTheKeys() {
 		assertEquals(commands().stream().flatMap(c -> CommandCatalogue.keys(c).stream()).map(ModuleItem::getName).distinct().sorted()
 			.toList(), GLOSSARY.namesUnder("Macro keys").stream().sorted().toList(), GLOSSARY_ROWS);
 	}
 
 	@ParameterizedTest
 	@EnumSource(MethodKind.class)
-	void theGlossaryHasEveryMethodAndNoOther(final MethodKind kind) {
+	void glossaryHasExactlyTheMethods(final MethodKind kind) {
 		assertEquals(Methods.of(kind.type()).names(), GLOSSARY.namesUnder(kind.title()).stream().sorted().toList(), GLOSSARY_ROWS);
 	}
 
 	@Test
-	void everyRowOfTheGlossarySaysATerm() {
+	void everyGlossaryRowHasATerm() {
 		assertEquals(List.of(), GLOSSARY.text().lines().filter(l -> l.startsWith("| `")).filter(l -> Stream.of(l.substring(1).split(
 			"(?<!\\\\)\\|")).anyMatch(String::isBlank)).toList());
 	}
 
 	@Test
-	void theTableOfPresetsIsOnThePageOfTraining() {
+	void trainingPageHasTheTableOfPresets() {
 		assertTrue(MarkdownPage.read(Path.of("docs/training.md")).blocks().contains("presets"));
 	}
 
@@ -126,7 +126,7 @@ class DocumentationTest {
 	}
 
 	@Test
-	void everyPageUnderCommandsIsOfACommand() {
+	void everyPageUnderCommandsBelongsToACommand() {
 		final Set<Path> known = commands().stream().map(c -> Path.of("docs", GeneratedTables.page(c))).collect(Collectors.toSet());
 		assertEquals(List.of(), pages().stream().filter(p -> p.startsWith(Path.of("docs", "commands")) && !known.contains(p))
 			.toList());
@@ -151,7 +151,7 @@ class DocumentationTest {
 	}
 
 	@Test
-	void everyKindOfMethodsHasATable() {
+	void everyMethodTypeHasATable() {
 		final Set<String> types = new TreeSet<>(), known = Stream.of(MethodKind.values()).map(k -> k.type().getName()).collect(
 			Collectors.toCollection(TreeSet::new));
 		for (final IndexItem<Plugin> item : Index.load(Plugin.class, new ClassLoader(getClass().getClassLoader()) {}))

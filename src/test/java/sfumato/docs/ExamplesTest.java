@@ -139,7 +139,7 @@ class ExamplesTest {
 
 	@ParameterizedTest
 	@MethodSource("methods")
-	void theExampleGivesWhatItSays(final Documented method) throws Exception {
+	void examplesGiveTheirStatedValues(final Documented method) throws Exception {
 		final String expected = method.expected();
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.toUri().toURL() }, getClass().getClassLoader());
 			NDManager manager = method.text().contains("manager") ? tensors() : null)
@@ -186,7 +186,7 @@ class ExamplesTest {
 
 	@ParameterizedTest
 	@MethodSource("methods")
-	void theSourceIsNamed(final Documented method) {
+	void namesTheSource(final Documented method) {
 		assertTrue(WITHOUT_SOURCE.contains(method.name()) || Pattern.compile("\\b(18|19|20)\\d\\d\\b").matcher(method.text()).find(),
 			() -> "The Javadoc of " + method.className() + " must name the publication with its year.");
 	}
@@ -197,7 +197,7 @@ class ExamplesTest {
 
 	@ParameterizedTest
 	@MethodSource("scores")
-	void theRangeIsSaid(final Documented method) {
+	void statesTheRange(final Documented method) {
 		assertTrue(Pattern.compile("(?i)\\b(from|at least|any number)\\s+([−-]?\\d|of)").matcher(method.text()).find(), () -> "The Javadoc of " +
 			method.className() + " must say which values there are, e.g. \"From 0 to 1\".");
 	}

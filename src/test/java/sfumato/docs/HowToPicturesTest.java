@@ -37,7 +37,7 @@ class HowToPicturesTest {
 	}
 
 	@Test
-	void everyPictureOfTheMacroIsOnAPageAndSmall() throws IOException {
+	void everyPictureIsOnAPageAndSmall() throws IOException {
 		for (final String picture : made()) {
 			assertTrue(guides().stream().anyMatch(p -> MarkdownPage.read(p).text().contains("../images/" + picture)), picture);
 			assertTrue(Files.size(IMAGES.resolve(picture)) <= MOST_BYTES, picture);
@@ -46,7 +46,7 @@ class HowToPicturesTest {
 
 	@Test
 	@Tag("slow")
-	void theMacroMakesThePictures(@TempDir final Path folder) throws IOException {
+	void macroCreatesThePictures(@TempDir final Path folder) throws IOException {
 		MacroRunner.run(Files.readString(MACRO), "epochs=1,pictures=" + folder + ",models=" + folder).value();
 		for (final String picture : made()) {
 			final BufferedImage shown = ImageIO.read(IMAGES.resolve(picture).toFile());

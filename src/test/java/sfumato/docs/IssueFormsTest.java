@@ -40,7 +40,7 @@ class IssueFormsTest {
 
 	@ParameterizedTest
 	@MethodSource("forms")
-	void namesMenusAndPagesThatExist(final Path file) throws IOException {
+	void namesExistingMenusAndPages(final Path file) throws IOException {
 		final String text = Files.readString(file);
 		final Set<String> menus = found(MENU, text);
 		menus.removeAll(CommandCatalogue.shipped().stream().map(c -> c.getMenuPath().stream().map(m -> m.getName()).collect(Collectors
@@ -50,7 +50,7 @@ class IssueFormsTest {
 	}
 
 	@Test
-	void eachFormAsksForTheReport() throws IOException {
+	void everyFormAsksForTheReport() throws IOException {
 		final List<Path> forms = forms().stream().filter(f -> f.startsWith(FOLDER.resolve("ISSUE_TEMPLATE")) && !f.endsWith("config.yml"))
 			.toList();
 		assertEquals(3, forms.size());

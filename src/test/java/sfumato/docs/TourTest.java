@@ -28,7 +28,7 @@ class TourTest {
 	private static final long MOST_BYTES = 150_000;
 
 	@Test
-	void linesOfThePageAreRunByTheMacroInTheirOrder() {
+	void macroRunsTheLinesOfThePageInOrder() {
 		final List<Map<String, String>> run = steps(MACRO);
 		int at = 0;
 		for (final Map<String, String> shown : steps(PAGE)) {
@@ -41,7 +41,7 @@ class TourTest {
 	}
 
 	@Test
-	void everyPictureOfTheMacroIsOnThePageAndSmall() throws IOException {
+	void everyPictureIsOnThePageAndSmall() throws IOException {
 		final List<String> kept = Pattern.compile("(?m)^keep\\(\"(.+?)\"\\);").matcher(Files.readString(MACRO)).results().map(
 			m -> "images/tour-" + m.group(1) + ".png").toList();
 		final List<String> shown = pictures(Files.readString(PAGE));
@@ -53,7 +53,7 @@ class TourTest {
 	/** Within one percent, as other processors round otherwise and a training makes more of it. */
 	@Test
 	@Tag("slow")
-	void theMacroMakesThePicturesAndScoresOfThePage(@TempDir final Path folder) throws IOException {
+	void macroReproducesPicturesAndScoresOfThePage(@TempDir final Path folder) throws IOException {
 		final String table = MacroRunner.run(Files.readString(MACRO), "pictures=" + folder).value();
 		final String page = Files.readString(PAGE);
 		for (final String row : table.strip().split("\n")) {

@@ -24,7 +24,7 @@ class TroubleshootingTest {
 	private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
 
 	@Test
-	void quotedMessagesAreThoseOfTheCode() throws IOException {
+	void quotesMessagesOfTheCode() throws IOException {
 		final String code = code();
 		final List<String> strange = new ArrayList<>();
 		int messages = 0;

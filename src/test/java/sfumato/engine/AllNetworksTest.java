@@ -55,14 +55,14 @@ class AllNetworksTest extends EngineTests {
 
 	@ParameterizedTest
 	@MethodSource("small")
-	void networksAnswerAndLearn(final String text) throws Exception {
+	void smallNetworksPredictAndLearn(final String text) throws Exception {
 		check(text);
 	}
 
 	@Tag("slow")
 	@ParameterizedTest
 	@MethodSource("large")
-	void largeNetworksAnswerAndLearn(final String text) throws Exception {
+	void largeNetworksPredictAndLearn(final String text) throws Exception {
 		check(text);
 	}
 

@@ -27,14 +27,14 @@ import sfumato.text.WrongValue;
 class EngineThreadTest extends EngineTests {
 
 	@Test
-	void allWorkRunsOnOneThreadAlsoFromInside() throws Exception {
+	void runsAllWorkOnOneThreadAlsoNestedCalls() throws Exception {
 		final Thread first = thread().call(Thread::currentThread);
 		assertNotSame(Thread.currentThread(), first);
 		assertSame(first, thread().call(() -> thread().call(Thread::currentThread)));
 	}
 
 	@Test
-	void exceptionsArriveAsTheyWereThrown() throws Exception {
+	void rethrowsExceptionsUnchanged() throws Exception {
 		final IOException exception = new IOException("disk");
 		assertSame(exception, assertThrows(IOException.class, () -> thread().call(() -> {
 			throw exception;
@@ -46,7 +46,7 @@ class EngineThreadTest extends EngineTests {
 	}
 
 	@Test
-	void gradientsAreRecordedOnlyWhereAskedFor() throws Exception {
+	void recordsGradientsOnlyIfAsked() throws Exception {
 		assertFalse(thread().call(JniUtils::isGradMode));
 		thread().call(() -> {
 			JniUtils.setGradMode(true);
@@ -64,7 +64,7 @@ class EngineThreadTest extends EngineTests {
 	}
 
 	@Test
-	void anInterruptReachesTheWorkAndNotTheNext() throws Exception {
+	void interruptsTheCurrentWorkOnly() throws Exception {
 		final CountDownLatch started = new CountDownLatch(1);
 		final AtomicBoolean stillInterrupted = new AtomicBoolean();
 		final Thread caller = new Thread(() -> {
@@ -90,20 +90,20 @@ class EngineThreadTest extends EngineTests {
 	}
 
 	@Test
-	void aClosedThreadTakesNoWork() {
+	void refusesWorkAfterClose() {
 		final EngineThread other = EngineThread.start(1);
 		other.close();
 		assertThrows(IllegalStateException.class, () -> other.call(() -> 1));
 	}
 
 	@Test
-	void atLeastOneProcessorThreadIsNeeded() {
+	void refusesFewerThanOneProcessorThread() {
 		final var e = assertThrows(IllegalArgumentException.class, () -> EngineThread.start(0));
 		assertEquals(WrongValue.message("threads", 0, "at least 1"), e.getMessage());
 	}
 
 	@Test
-	void devicesGoByName() throws Exception {
+	void findsDevicesByName() throws Exception {
 		final TensorEngine engine = thread().engine();
 		assertEquals(Device.cpu(), engine.device(" CPU "));
 		assertTrue(engine.devices().contains(engine.device("auto")));
@@ -116,7 +116,7 @@ class EngineThreadTest extends EngineTests {
 	}
 
 	@Test
-	void anotherLibraryInTheProcessIsFound(@TempDir final Path folder) throws IOException {
+	void findsAnotherTensorLibraryInTheProcess(@TempDir final Path folder) throws IOException {
 		final Path maps = Files.writeString(folder.resolve("maps"), """
 			7f00-7f01 r-xp 00000000 fe:00 1 /usr/lib/libc.so.6
 			7f02-7f03 rw-p 00000000 00:00 0
@@ -128,7 +128,7 @@ class EngineThreadTest extends EngineTests {
 	}
 
 	@Test
-	void anInterruptThatTheWorkSwallowsIsRepeated() throws Exception {
+	void repeatsInterruptsThatTheWorkSwallows() throws Exception {
 		final CountDownLatch running = new CountDownLatch(1);
 		final AtomicBoolean again = new AtomicBoolean();
 		final Thread caller = new Thread(() -> {

@@ -17,7 +17,7 @@ class FirstConvolutionTest {
 		11, 12 });
 
 	@Test
-	void greyGetsTheSumOfTheColours() {
+	void sumsColourWeightsForOneChannel() {
 		// 1 + 3 + 5, 2 + 4 + 6, 7 + 9 + 11, 8 + 10 + 12
 		final Tensor grey = FirstConvolution.adapt(COLOUR, 1);
 		assertArrayEquals(new long[] { 2, 1, 1, 2 }, grey.shape());
@@ -25,7 +25,7 @@ class FirstConvolutionTest {
 	}
 
 	@Test
-	void fourChannelsGetRedGreenBlueRedTimesThreeQuarters() {
+	void repeatsColoursForFourChannels() {
 		final Tensor four = FirstConvolution.adapt(COLOUR, 4);
 		assertArrayEquals(new long[] { 2, 4, 1, 2 }, four.shape());
 		assertArrayEquals(new float[] { 0.75f, 1.5f, 2.25f, 3, 3.75f, 4.5f, 0.75f, 1.5f, 5.25f, 6, 6.75f, 7.5f, 8.25f, 9, 5.25f,
@@ -33,12 +33,12 @@ class FirstConvolutionTest {
 	}
 
 	@Test
-	void twoChannelsGetRedAndGreenTimesThreeHalves() {
+	void scalesRedAndGreenForTwoChannels() {
 		assertArrayEquals(new float[] { 1.5f, 3, 4.5f, 6, 10.5f, 12, 13.5f, 15 }, FirstConvolution.adapt(COLOUR, 2).values());
 	}
 
 	@Test
-	void sevenChannelsOfEqualImagesAreAnsweredAsNearlyAsTheRestOfSevenByThreeAllows() {
+	void repeatsColoursUnevenlyForSevenChannels() {
 		// red thrice, green and blue twice, times 3 / 7
 		final float[] seven = FirstConvolution.adapt(COLOUR, 7).values();
 		assertEquals((3 * 1 + 2 * 3 + 2 * 5) * 3 / 7.0, seven[0] + seven[2] + seven[4] + seven[6] + seven[8] + seven[10] +
@@ -46,18 +46,18 @@ class FirstConvolutionTest {
 	}
 
 	@Test
-	void asManyChannelsAsBeforeChangeNothing() {
+	void keepsWeightsForTheSameNumberOfChannels() {
 		assertSame(COLOUR, FirstConvolution.adapt(COLOUR, 3));
 	}
 
 	@Test
-	void greyWeightsAreSharedByChannels() {
+	void dividesGreyWeightsAmongChannels() {
 		final Tensor grey = new Tensor(new long[] { 1, 1, 1, 2 }, new float[] { 6, -3 });
 		assertArrayEquals(new float[] { 2, -1, 2, -1, 2, -1 }, FirstConvolution.adapt(grey, 3).values());
 	}
 
 	@Test
-	void theGivenWeightsStayAsTheyAre() {
+	void leavesGivenWeightsUnchanged() {
 		final float[] before = COLOUR.values().clone();
 		FirstConvolution.adapt(COLOUR, 1);
 		FirstConvolution.adapt(COLOUR, 5);
@@ -65,7 +65,7 @@ class FirstConvolutionTest {
 	}
 
 	@Test
-	void whatIsNoConvolutionOrHasNoChannelsIsRefused() {
+	void refusesOtherShapesAndNoChannels() {
 		assertEquals(EngineMessages.firstConvolution(1), assertThrows(
 			IllegalArgumentException.class, () -> FirstConvolution.adapt(new Tensor(new long[] { 2 }, new float[2]), 1))
 				.getMessage());

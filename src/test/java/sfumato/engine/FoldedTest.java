@@ -33,7 +33,7 @@ class FoldedTest extends EngineTests {
 	}
 
 	@Test
-	void aNormalizationBecomesFactorAndOffsetOfItsConvolution() {
+	void foldsBatchNormalizationIntoItsConvolution() {
 		final GraphBuilder g = new GraphBuilder(1);
 		g.output("main", g.batchNormalization("bn", g.convolution("conv", 0, 1, 1, 1)));
 		final Map<String, Tensor> weights = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ class FoldedTest extends EngineTests {
 	}
 
 	@Test
-	void aConvolutionWithAnotherReaderStays() {
+	void keepsConvolutionsWithSeveralConsumers() {
 		final GraphBuilder g = new GraphBuilder(1);
 		final int c = g.convolution("conv", 0, 1, 1, 1);
 		g.output("main", g.add(c, g.batchNormalization("bn", c)));
@@ -66,7 +66,7 @@ class FoldedTest extends EngineTests {
 
 	@ParameterizedTest
 	@MethodSource("small")
-	void givesWhatTheWholeNetworkGives(final String text) throws Exception {
+	void matchesTheUnfoldedNetwork(final String text) throws Exception {
 		final NetworkGraph graph = AllNetworksTest.graph(text);
 		withManager(m -> {
 			final Parameters p = AllNetworksTest.awake(m, graph);

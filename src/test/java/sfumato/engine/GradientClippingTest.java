@@ -52,7 +52,7 @@ class GradientClippingTest extends EngineTests {
 	/** The gradient is (2, -2, 1) of length 3; PyTorch's clip_grad_norm_ gives the same to the last digit. */
 	@ParameterizedTest
 	@CsvSource({ "1.5, 0.99999964, 0.49999982", "3, 1.9999993, 0.99999964", "4, 2, 1" })
-	void shortensAllGradientsTogetherAsPyTorchDoes(final double largest, final float weight, final float bias)
+	void clipsTheGlobalNormLikePyTorch(final double largest, final float weight, final float bias)
 		throws Exception
 	{
 		withManager(m -> {
@@ -68,7 +68,7 @@ class GradientClippingTest extends EngineTests {
 	}
 
 	@Test
-	void theStepGoesAlongTheShortenedGradientAndTheNextOneBeginsAnew() throws Exception {
+	void stepUsesClippedGradientsAndResetsThem() throws Exception {
 		withManager(m -> {
 			final Parameters p = zeros(m);
 			try (GradientClipping clipping = new GradientClipping(p, 0.3); Sgd sgd = new Sgd(p, new Sgd.Options(0, 0, 1))) {
@@ -84,7 +84,7 @@ class GradientClippingTest extends EngineTests {
 	}
 
 	@Test
-	void gradientsOfSeveralBatchesGatherUntilTheStep() throws Exception {
+	void accumulatesGradientsOfSeveralBatches() throws Exception {
 		withManager(m -> {
 			final Parameters p = zeros(m);
 			try (GradientClipping clipping = new GradientClipping(p, 100); Sgd sgd = new Sgd(p, new Sgd.Options(0, 0, 1))) {
@@ -102,7 +102,7 @@ class GradientClippingTest extends EngineTests {
 	}
 
 	@Test
-	void withoutGradientsThereIsNothingToDo() throws Exception {
+	void doesNothingWithoutGradients() throws Exception {
 		withManager(m -> {
 			try (GradientClipping clipping = new GradientClipping(zeros(m), 1)) {
 				clipping.clip();
@@ -112,7 +112,7 @@ class GradientClippingTest extends EngineTests {
 	}
 
 	@Test
-	void holdsNoMoreAfterManySteps() throws Exception {
+	void memoryDoesNotGrowWithSteps() throws Exception {
 		withManager(m -> {
 			final Parameters p = zeros(m);
 			try (GradientClipping clipping = new GradientClipping(p, 1)) {
@@ -129,7 +129,7 @@ class GradientClippingTest extends EngineTests {
 	}
 
 	@Test
-	void aLengthThatIsNoneIsRefused() throws Exception {
+	void refusesNormsThatAreNotPositive() throws Exception {
 		withManager(m -> {
 			for (final double bad : new double[] { 0, -1, Double.NaN, Double.POSITIVE_INFINITY })
 				assertTrue(assertThrows(IllegalArgumentException.class, () -> new GradientClipping(zeros(m), bad)).getMessage()

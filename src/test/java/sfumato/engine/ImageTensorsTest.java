@@ -29,7 +29,7 @@ class ImageTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void theSizesAreReversedAndTheValuesStay() throws Exception {
+	void reversesDimensionsAndKeepsValues() throws Exception {
 		withManager(m -> {
 			final NDArray t = ImageTensors.toTensor(m, image());
 			assertArrayEquals(new long[] { 1, 2, 2, 3 }, t.getShape().getShape());
@@ -39,7 +39,7 @@ class ImageTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void viewsAreReadWhereTheyLie() throws Exception {
+	void readsViewsAtTheirCoordinates() throws Exception {
 		withManager(m -> {
 			final RandomAccessibleInterval<FloatType> corner = Views.interval(image(), Intervals.createMinMax(1, 1, 0, 2, 1,
 				1));
@@ -58,7 +58,7 @@ class ImageTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void anImageComesBackFromItsTensor() throws Exception {
+	void imagesSurviveTheRoundTrip() throws Exception {
 		withManager(m -> {
 			for (final NDArray t : new NDArray[] { ImageTensors.toTensor(m, image()), ImageTensors.toTensor(m, image()).get(
 				0) })
@@ -72,7 +72,7 @@ class ImageTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void anyBufferWillDo() throws Exception {
+	void acceptsAnyBuffer() throws Exception {
 		withManager(m -> {
 			final FloatBuffer direct = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder()).asFloatBuffer();
 			direct.put(new float[] { 1, 2, 3, 4 }).flip();
@@ -89,7 +89,7 @@ class ImageTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void whatDoesNotFitIsRefused() throws Exception {
+	void refusesOtherSizes() throws Exception {
 		withManager(m -> {
 			assertTrue(assertThrows(IllegalArgumentException.class, () -> ImageTensors.toTensor(m, FloatBuffer.allocate(3), 2,
 				2)).getMessage().contains("3 values"));

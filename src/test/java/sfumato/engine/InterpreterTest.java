@@ -56,7 +56,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void enlargingTakesValuesAtPixelCentres() throws Exception {
+	void upsamplingAlignsPixelCentres() throws Exception {
 		// centres of the new pixels lie at -0.25 (clamped), 0.25, 0.75 and 1.25 (clamped)
 		withManager(m -> assertArrayEquals(new float[] { 0, 1, 3, 4, 0, 1, 3, 4 }, run(m, g -> g.enlarge(0, 2), 1, 2, 0,
 			4), 1e-6f));
@@ -65,7 +65,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void everyPixelCountsEquallyInAnEnlargedImage() throws Exception {
+	void upsamplingWeighsPixelsEqually() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = single(1, g -> g.enlarge(0, 2));
 			final NDArray x = noise(m, 1, 2, 1, 3, 5);
@@ -82,27 +82,27 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void averagesOfIncompleteWindowsAreOverThePixelsInside() throws Exception {
+	void averagePoolingExcludesPaddingOfIncompleteWindows() throws Exception {
 		// (1 + 2 + 4 + 5) / 4, (3 + 6) / 2, (7 + 8) / 2, 9
 		withManager(m -> assertArrayEquals(new float[] { 3, 4.5f, 7.5f, 9 }, run(m, g -> g.averagePool(0, 2, 2), 3, 3, 1, 2,
 			3, 4, 5, 6, 7, 8, 9), 1e-6f));
 	}
 
 	@Test
-	void averagesWithStrideOneCountZerosBeyondTheBorder() throws Exception {
+	void averagePoolingWithStrideOneCountsPadding() throws Exception {
 		// (1 + 2 + 3 + 4) / 4, (2 + 4) / 4, (3 + 4) / 4, 4 / 4
 		withManager(m -> assertArrayEquals(new float[] { 2.5f, 1.5f, 1.75f, 1 }, run(m, g -> g.averagePool(0, 2, 1), 2, 2, 1,
 			2, 3, 4), 1e-6f));
 	}
 
 	@Test
-	void activationsClipWhereTheySay() throws Exception {
+	void activationsClipAtTheirLimits() throws Exception {
 		withManager(m -> assertArrayEquals(new float[] { 0, 2, 9 }, run(m, g -> g.relu(0), 1, 3, -1, 2, 9), 0));
 		withManager(m -> assertArrayEquals(new float[] { 0, 2, 6 }, run(m, g -> g.relu6(0), 1, 3, -1, 2, 9), 0));
 	}
 
 	@Test
-	void smoothActivationsAreTheirFormulas() throws Exception {
+	void smoothActivationsMatchTheirFormulas() throws Exception {
 		final float[] x = { -1, 0, 2 };
 		final float[] sigmoid = { (float) (1 / (1 + Math.E)), 0.5f, (float) (1 / (1 + Math.exp(-2))) };
 		withManager(m -> assertArrayEquals(sigmoid, run(m, g -> g.sigmoid(0), 1, 3, x), 1e-6f));
@@ -111,7 +111,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void aMeanOverTheImageWeighsItsChannelAndIsSpreadOverIt() throws Exception {
+	void globalPoolingScalesChannelsAndIsUpsampled() throws Exception {
 		// the mean of 1, 2, 3 and 6 is 3
 		withManager(m -> assertArrayEquals(new float[] { 3, 6, 9, 18 }, run(m, g -> g.multiply(0, g.globalAveragePool(0)), 1, 4,
 			1, 2, 3, 6), 1e-5f));
@@ -120,7 +120,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void runningStatisticsFollowTheBatchByATenth() throws Exception {
+	void runningStatisticsHaveMomentumOneTenth() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = single(1, g -> g.batchNormalization("bn", 0));
 			final Parameters p = Parameters.initialize(m, graph, 0);
@@ -138,7 +138,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void dropoutLeavesOutWholeChannelsAndKeepsTheMean() throws Exception {
+	void dropoutZeroesWholeChannelsAndKeepsTheMean() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = single(4, g -> g.dropout(0, 0.25));
 			final Parameters p = Parameters.initialize(m, graph, 0);
@@ -161,7 +161,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void anImageIsAnsweredAloneAsInABatch() throws Exception {
+	void outputDoesNotDependOnTheBatch() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0.5);
 			final Parameters p = Parameters.initialize(m, graph, 1);
@@ -176,7 +176,7 @@ class InterpreterTest extends EngineTests {
 
 	/** Central difference along one random direction in the space of all parameters; batch statistics included. */
 	@Test
-	void theGradientIsTheSlopeOfTheLoss() throws Exception {
+	void gradientMatchesFiniteDifferences() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0);
 			final Map<String, Tensor> at = Parameters.initialize(m, graph, 1).tensors();
@@ -228,7 +228,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void nothingButInputAndOutputStaysOpen() throws Exception {
+	void closesIntermediateTensors() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0.1);
 			final Parameters p = Parameters.initialize(m, graph, 1);
@@ -246,7 +246,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void oneOutputAloneRunsWithTheParametersOfTheWhole() throws Exception {
+	void runsASingleOutputWithParametersOfTheWholeNetwork() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = Methods.of(Decoder.class).create("unet(encoder: mobilenetv2_100, aux: true)").network(
 				1, 2);
@@ -260,7 +260,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void trainingFromOneSeedGivesTheSameNumbersTwice() throws Exception {
+	void equalSeedsTrainBitIdenticalWeights() throws Exception {
 		final float[][] losses = new float[2][];
 		for (int run = 0; run < 2; run++) {
 			final int r = run;
@@ -270,7 +270,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void trainingLearnsADisc() throws Exception {
+	void learnsADisc() throws Exception {
 		withManager(m -> {
 			final float[] losses = Training.run(m, SmallNetworks.unet(0), 60);
 			assertTrue(losses[59] < 0.5 * losses[0], losses[0] + " -> " + losses[59]);
@@ -278,7 +278,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void imagesThatDoNotFitAreRefusedInASentence() throws Exception {
+	void refusesImagesOfWrongSize() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0);
 			final Parameters p = Parameters.initialize(m, graph, 1);
@@ -300,7 +300,7 @@ class InterpreterTest extends EngineTests {
 	}
 
 	@Test
-	void anInterruptCancelsBetweenTwoOperations() throws Exception {
+	void interruptCancelsBetweenOperations() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0);
 			final Parameters p = Parameters.initialize(m, graph, 1);

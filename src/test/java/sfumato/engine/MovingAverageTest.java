@@ -26,7 +26,7 @@ class MovingAverageTest extends EngineTests {
 	}
 
 	@Test
-	void forgetsExponentiallyAlsoOfRunningStatistics() throws Exception {
+	void averagesWeightsAndRunningStatisticsExponentially() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = normalization();
 			final Map<String, Tensor> tensors = new LinkedHashMap<>(Parameters.initial(graph, 1));
@@ -48,7 +48,7 @@ class MovingAverageTest extends EngineTests {
 	}
 
 	@Test
-	void goesOnFromItsStateAsIfItHadNeverStopped() throws Exception {
+	void resumesBitIdentically() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0);
 			try (Parameters p = Parameters.initialize(m, graph, 1); Sgd sgd = new Sgd(p, new Sgd.Options());
@@ -67,7 +67,7 @@ class MovingAverageTest extends EngineTests {
 	}
 
 	@Test
-	void aStateOfAnotherNetworkIsRefused() throws Exception {
+	void refusesStatesOfAnotherNetwork() throws Exception {
 		withManager(m -> {
 			final Parameters p = Parameters.initialize(m, normalization(), 1);
 			final MovingAverage average = new MovingAverage(p, 0.9);
@@ -79,7 +79,7 @@ class MovingAverageTest extends EngineTests {
 	}
 
 	@Test
-	void aDecayThatIsNoneIsRefused() throws Exception {
+	void refusesDecayOutOfRange() throws Exception {
 		withManager(m -> {
 			final Parameters p = Parameters.initialize(m, normalization(), 1);
 			for (final double bad : new double[] { -0.1, 1, Double.NaN })

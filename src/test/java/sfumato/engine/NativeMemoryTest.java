@@ -23,7 +23,7 @@ class NativeMemoryTest extends EngineTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void threeHundredStepsKeepArraysAndMemoryFlat(final boolean compiled) throws Exception {
+	void memoryDoesNotGrowInThreeHundredSteps(final boolean compiled) throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0.1);
 			try (Parameters p = Parameters.initialize(m, graph, 1); Sgd sgd = new Sgd(p, new Sgd.Options());
@@ -40,7 +40,7 @@ class NativeMemoryTest extends EngineTests {
 	}
 
 	@Test
-	void trainingAgainAndAgainLeavesNothing() throws Exception {
+	void repeatedTrainingsLeaveNoArrays() throws Exception {
 		withManager(m -> {
 			Training.run(m, SmallNetworks.unet(0.1), 2);
 			final int arrays = m.getManagedArrays().size();

@@ -48,21 +48,21 @@ class NetworkParityTest extends EngineTests {
 
 	@ParameterizedTest
 	@MethodSource("small")
-	void outputsGradientsAndStatisticsAreThoseOfTheInterpreter(final String text) throws Exception {
+	void smallNetworksMatchTheInterpreter(final String text) throws Exception {
 		compare(AllNetworksTest.graph(text), 32, List.of(USUAL));
 	}
 
 	@Tag("slow")
 	@ParameterizedTest
 	@MethodSource("all")
-	void outputsGradientsAndStatisticsOfEveryNetworkAreThoseOfTheInterpreterInEveryStyle(final String text) throws Exception {
+	void everyNetworkMatchesTheInterpreterInEveryStyle(final String text) throws Exception {
 		compare(AllNetworksTest.graph(text), 64, styles());
 	}
 
 	/** Features of 40 x 40 pixels have room for the dilations 12, 24 and 36, those of 16 x 16 for the first one. */
 	@ParameterizedTest
 	@ValueSource(ints = { 128, 320 })
-	void dilatedConvolutionsAreThoseOfTheInterpreterInLargeImages(final int side) throws Exception {
+	void dilatedConvolutionsMatchTheInterpreterInLargeImages(final int side) throws Exception {
 		compare(SmallNetworks.deepLab(), side, styles());
 	}
 

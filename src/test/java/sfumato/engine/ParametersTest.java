@@ -21,7 +21,7 @@ import sfumato.networks.UNet;
 class ParametersTest extends EngineTests {
 
 	@Test
-	void theSeedDecidesTheNumbers() throws Exception {
+	void dependOnTheSeedOnly() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0);
 			final Map<String, Tensor> once = Parameters.initialize(m, graph, 1).tensors();
@@ -32,7 +32,7 @@ class ParametersTest extends EngineTests {
 	}
 
 	@Test
-	void initialNumbersHaveTheSpreadTheGraphAsksFor() throws Exception {
+	void initialWeightsHaveTheStandardDeviationOfTheGraph() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = new UNet().network(1, 2);
 			try (Parameters p = Parameters.initialize(m, graph, 1)) {
@@ -56,7 +56,7 @@ class ParametersTest extends EngineTests {
 	}
 
 	@Test
-	void weightsOfAnotherNetworkAreRefusedByName() throws Exception {
+	void refusesWeightsOfAnotherNetwork() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0);
 			final Map<String, Tensor> good = Parameters.initialize(m, graph, 1).tensors();
@@ -85,7 +85,7 @@ class ParametersTest extends EngineTests {
 	}
 
 	@Test
-	void onlyTrainableNumbersHaveGradients() throws Exception {
+	void onlyTrainableParametersHaveGradients() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0);
 			final Parameters p = Parameters.initialize(m, graph, 1);

@@ -51,7 +51,7 @@ class PrecisionTest extends EngineTests {
 	/** Rounds every kernel and image by up to a 256th: its largest relative effect is the measure of what rounding makes. */
 	@ParameterizedTest
 	@MethodSource("small")
-	void agreesWith32BitsToItsRounding(final String text) throws Exception {
+	void bf16MatchesFp32WithinRounding(final String text) throws Exception {
 		final NetworkGraph graph = AllNetworksTest.graph(text);
 		withManager(m -> {
 			final Parameters p = AllNetworksTest.awake(m, graph);
@@ -124,7 +124,7 @@ class PrecisionTest extends EngineTests {
 	}
 
 	@Test
-	void predictionFollowsWeightsThatHaveChangedInPlace() throws Exception {
+	void predictionFollowsWeightsChangedInPlace() throws Exception {
 		final NetworkGraph graph = SmallNetworks.unet(0.1);
 		withManager(m -> {
 			final Parameters p = Parameters.initialize(m, graph, 1);
@@ -148,7 +148,7 @@ class PrecisionTest extends EngineTests {
 	}
 
 	@Test
-	void foldedNetworksPredictInItToo() throws Exception {
+	void foldedNetworksPredictInBf16() throws Exception {
 		final NetworkGraph graph = SmallNetworks.unet(0.1);
 		withManager(m -> {
 			final Parameters p = Parameters.initialize(m, graph, 1);
@@ -171,7 +171,7 @@ class PrecisionTest extends EngineTests {
 	}
 
 	@Test
-	void theFasterOneIsChosenAndSaid() throws Exception {
+	void autoChoosesAndLogsTheFasterPrecision() throws Exception {
 		final NetworkGraph graph = SmallNetworks.unet(0.1);
 		withManager(m -> {
 			final Parameters p = Parameters.initialize(m, graph, 1);
@@ -195,7 +195,7 @@ class PrecisionTest extends EngineTests {
 	}
 
 	@Test
-	void withoutInstructionsForItAutoIs32BitAndAskingForItWarns() throws Exception {
+	void autoIsFp32AndBf16WarnsWithoutProcessorSupport() throws Exception {
 		final NetworkGraph graph = SmallNetworks.unet(0.1);
 		withManager(m -> {
 			final List<String> log = new ArrayList<>();
@@ -214,7 +214,7 @@ class PrecisionTest extends EngineTests {
 	@ParameterizedTest
 	@CsvSource({ "fpu avx512f avx512_bf16 sse, true", "fpu amx_bf16 amx_tile, true", "fpu avx512f avx2, false",
 		"fpu not_avx512_bf16, false" })
-	void processorsAreKnownByTheirFlags(final String flags, final boolean has, @TempDir final Path folder)
+	void detectsProcessorSupportByFlags(final String flags, final boolean has, @TempDir final Path folder)
 		throws Exception
 	{
 		final Path file = Files.writeString(folder.resolve("cpuinfo"), "processor\t: 0\nflags\t\t: " + flags +
@@ -225,12 +225,12 @@ class PrecisionTest extends EngineTests {
 
 	@ParameterizedTest
 	@CsvSource({ "75, false", "80, true", "89, true", "90, true", "120, true" })
-	void graphicsCardsAreKnownByTheirCapability(final String capability, final boolean has) {
+	void detectsGpuSupportByComputeCapability(final String capability, final boolean has) {
 		assertEquals(has, Bfloat16Support.gpuHas(capability));
 	}
 
 	@Test
-	void anotherNameIsRefused() {
+	void refusesUnknownPrecisions() {
 		assertEquals(TensorPrecision.BF16, TensorPrecision.of(" BF16 "));
 		final String message = assertThrows(IllegalArgumentException.class, () -> TensorPrecision.of("fp16")).getMessage();
 		assertEquals(WrongValue.message("precision", "fp16", "auto, fp32 or bf16"), message);

@@ -47,7 +47,7 @@ class ReferenceNetworksTest extends EngineTests {
 	}
 
 	@Test
-	void noEntryOfTheReferenceIsLeftOut() {
+	void coversEveryReferenceEntry() {
 		final Set<String> checked = Stream.of(ENCODERS.stream().map(e -> e + "_in1_64x64"), NETWORKS.stream().map(
 			n -> "segmentor_" + n + "_64x64"), Stream.of("about", "unet_decoder_small", "deeplabv3plus_decoder_small")).flatMap(
 				s -> s).collect(Collectors.toCollection(TreeSet::new));
@@ -56,7 +56,7 @@ class ReferenceNetworksTest extends EngineTests {
 
 	@ParameterizedTest
 	@MethodSource("encoders")
-	void encodersGiveTheReferenceFeatures(final String name) throws Exception {
+	void encodersMatchReferenceFeatures(final String name) throws Exception {
 		final JsonObject entry = ReferenceNetworks.entry(name + "_in1_64x64");
 		final int cut = name.lastIndexOf("_os");
 		final GraphBuilder g = new GraphBuilder(1);
@@ -69,7 +69,7 @@ class ReferenceNetworksTest extends EngineTests {
 
 	@ParameterizedTest
 	@MethodSource("networks")
-	void wholeNetworksGiveTheReferenceLogits(final String name) throws Exception {
+	void networksMatchReferenceLogits(final String name) throws Exception {
 		final int cut = name.indexOf('_');
 		final NetworkGraph graph = Methods.of(Decoder.class).create(name.substring(0, cut) + "(encoder: " + name.substring(
 			cut + 1) + ", aux: true)").network(1, 2);
@@ -77,12 +77,12 @@ class ReferenceNetworksTest extends EngineTests {
 	}
 
 	@Test
-	void theUNetDecoderGivesTheReferenceMapPixelByPixel() throws Exception {
+	void unetDecoderMatchesReferencePixelByPixel() throws Exception {
 		checkDecoder("unet_decoder_small", new int[] { 64, 32, 16, 8, 4, 2 }, (g, features) -> UNet.append(g, features, 1));
 	}
 
 	@Test
-	void theDeepLabDecoderGivesTheReferenceMapPixelByPixel() throws Exception {
+	void deepLabDecoderMatchesReferencePixelByPixel() throws Exception {
 		checkDecoder("deeplabv3plus_decoder_small", new int[] { 64, 32, 16, 8, 8, 8 }, (g, features) -> DeepLabV3Plus.append(g,
 			features, 16, 3));
 	}

@@ -43,7 +43,7 @@ class RunningStatisticsTest extends EngineTests {
 	}
 
 	@Test
-	void oneBatchGivesItsOwnMeanAndUnbiasedVariance() throws Exception {
+	void oneBatchGivesItsMeanAndUnbiasedVariance() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = doubling();
 			// doubled: 2, 4, 6, 8; mean 5, unbiased variance (9 + 1 + 1 + 9) / 3
@@ -56,7 +56,7 @@ class RunningStatisticsTest extends EngineTests {
 	}
 
 	@Test
-	void severalBatchesAreAveragedAndTheStartIsForgotten() throws Exception {
+	void averagesSeveralBatchesAndIgnoresInitialValues() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = doubling();
 			final float[][] batches = { { 0, 1 }, { 2, 4 }, { 3, 3 } };
@@ -76,7 +76,7 @@ class RunningStatisticsTest extends EngineTests {
 	}
 
 	@Test
-	void needsABatch() throws Exception {
+	void refusesZeroBatches() throws Exception {
 		withManager(m -> assertThrows(IllegalArgumentException.class, () -> RunningStatistics.estimate(m, doubling(), weights(
 			doubling()), 0, (p, k) -> {})));
 	}

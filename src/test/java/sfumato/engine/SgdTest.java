@@ -55,7 +55,7 @@ class SgdTest extends EngineTests {
 	}
 
 	@Test
-	void stepsAsPyTorchDoesAlsoWhenTheRateChanges() throws Exception {
+	void matchesPyTorchAlsoWhenTheRateChanges() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = line(Part.HEAD);
 			final Parameters p = Parameters.of(m, graph, start(0.5f, 0));
@@ -70,7 +70,7 @@ class SgdTest extends EngineTests {
 	}
 
 	@Test
-	void theEncoderLearnsAtTheRateItself() throws Exception {
+	void multiplierDoesNotApplyToTheEncoder() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = line(Part.ENCODER);
 			final Parameters p = Parameters.of(m, graph, start(0.5f, 0));
@@ -80,7 +80,7 @@ class SgdTest extends EngineTests {
 	}
 
 	@Test
-	void withoutMomentumEveryStepFollowsItsGradient() throws Exception {
+	void withoutMomentumStepsFollowTheGradient() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = line(Part.HEAD);
 			final Parameters p = Parameters.of(m, graph, start(1, 0));
@@ -92,7 +92,7 @@ class SgdTest extends EngineTests {
 	}
 
 	@Test
-	void goesOnFromItsStateAsIfItHadNeverStopped() throws Exception {
+	void resumesBitIdentically() throws Exception {
 		withManager(m -> {
 			final NetworkGraph graph = SmallNetworks.unet(0.1);
 			final Interpreter network = new Interpreter(graph);
@@ -110,7 +110,7 @@ class SgdTest extends EngineTests {
 	}
 
 	@Test
-	void aStateOfAnotherNetworkIsRefused() throws Exception {
+	void refusesStatesOfAnotherNetwork() throws Exception {
 		withManager(m -> {
 			final Parameters p = Parameters.of(m, line(Part.HEAD), start(0, 0));
 			final Sgd sgd = new Sgd(p, new Sgd.Options());
@@ -122,7 +122,7 @@ class SgdTest extends EngineTests {
 	}
 
 	@Test
-	void parametersThatNoGradientReachesStay() throws Exception {
+	void keepsParametersWithoutGradient() throws Exception {
 		withManager(m -> {
 			final Parameters p = Parameters.of(m, line(Part.HEAD), start(0.5f, 1));
 			new Sgd(p, new Sgd.Options()).step(1);
@@ -131,7 +131,7 @@ class SgdTest extends EngineTests {
 	}
 
 	@Test
-	void optionsOutOfRangeAreRefusedWithTheValue() {
+	void refusesOptionsOutOfRange() {
 		for (final double bad : new double[] { -0.1, 1, Double.NaN })
 			assertTrue(assertThrows(IllegalArgumentException.class, () -> new Sgd.Options(bad, 0, 1)).getMessage().contains(
 				String.valueOf(bad)));

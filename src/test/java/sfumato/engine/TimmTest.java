@@ -43,7 +43,7 @@ class TimmTest extends EngineTests {
 	}
 
 	@Test
-	void allEncodersButOurOwnAreTimms() {
+	void coversAllEncodersOfTimm() {
 		final TreeSet<String> ours = new TreeSet<>(Methods.of(Encoder.class).names());
 		ours.remove("plain");
 		assertEquals(ours, new TreeSet<>(encoders()));
@@ -52,7 +52,7 @@ class TimmTest extends EngineTests {
 
 	@ParameterizedTest
 	@MethodSource("encoders")
-	void tensorsHaveTimmsNamesAndShapesInTimmsOrder(final String encoder) {
+	void tensorsMatchNamesShapesAndOrderOfTimm(final String encoder) {
 		final Map<String, List<Long>> timm = new LinkedHashMap<>();
 		for (final JsonElement e : TIMM.getAsJsonObject("names").getAsJsonArray(encoder)) {
 			final JsonArray row = e.getAsJsonArray();
@@ -68,7 +68,7 @@ class TimmTest extends EngineTests {
 
 	@ParameterizedTest
 	@MethodSource("features")
-	void featuresAreTimmsAtBothStrides(final String entry) throws Exception {
+	void featuresMatchTimmAtBothStrides(final String entry) throws Exception {
 		final int cut = entry.lastIndexOf("_os");
 		final NetworkGraph graph = graph(entry.substring(0, cut), 1, Integer.parseInt(entry.substring(cut + 3)));
 		withManager(m -> {
@@ -88,7 +88,7 @@ class TimmTest extends EngineTests {
 	 */
 	@ParameterizedTest
 	@MethodSource("encoders")
-	void gradientsAndRunningStatisticsAreTimms(final String encoder) throws Exception {
+	void gradientsAndRunningStatisticsMatchTimm(final String encoder) throws Exception {
 		final NetworkGraph graph = graph(encoder, 1, 8);
 		withManager(m -> {
 			final Parameters p = Parameters.of(m, graph, hashed(graph));
@@ -119,7 +119,7 @@ class TimmTest extends EngineTests {
 	}
 
 	@Test
-	void firstConvolutionsAreAdaptedAsTimmDoes() {
+	void adaptsFirstConvolutionsLikeTimm() {
 		final float[] values = new float[12];
 		for (int i = 0; i < 12; i++)
 			values[i] = i + 1;

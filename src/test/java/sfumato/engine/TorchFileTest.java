@@ -29,7 +29,7 @@ class TorchFileTest extends EngineTests {
 	private static final String KEEP = System.getProperty("sfumato.torchscript");
 
 	@Test
-	void answersAsTheNetworkThatItWasWrittenOf() throws Exception {
+	void matchesTheExportedNetwork() throws Exception {
 		for (final String text : new String[] { "unet(encoder: mobilenetv2_100, aux: true)",
 			"deeplabv3plus(encoder: efficientnet_b0)", "unet(encoder: resnet18d)" }) {
 			final NetworkGraph graph = Methods.of(Decoder.class).create(text).network(2, 3);
@@ -53,7 +53,7 @@ class TorchFileTest extends EngineTests {
 	}
 
 	@Test
-	void leavesNoArraysBehind() throws Exception {
+	void leavesNoArrays() throws Exception {
 		final NetworkGraph graph = SmallNetworks.unet(0);
 		withManager(m -> {
 			final Path file = folder.resolve("small.pt");
@@ -68,7 +68,7 @@ class TorchFileTest extends EngineTests {
 	}
 
 	@Test
-	void anotherFileIsRefused() throws Exception {
+	void refusesOtherFiles() throws Exception {
 		final Path file = Files.writeString(folder.resolve("text.pt"), "not a network");
 		withManager(m -> assertThrows(EngineException.class, () -> TorchFile.run(file, AllNetworksTest.noise(m, 1, 1, 1, 32,
 			32))));

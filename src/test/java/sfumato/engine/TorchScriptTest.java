@@ -47,14 +47,14 @@ class TorchScriptTest extends EngineTests {
 
 	@ParameterizedTest
 	@MethodSource("small")
-	void agreesWithTheInterpreter(final String text) throws Exception {
+	void matchesTheInterpreter(final String text) throws Exception {
 		compare(AllNetworksTest.graph(text), 64, 1e-5f);
 	}
 
 	@Tag("slow")
 	@ParameterizedTest
 	@MethodSource("large")
-	void agreesWithTheInterpreterOnLargeNetworks(final String text) throws Exception {
+	void matchesTheInterpreterOnLargeNetworks(final String text) throws Exception {
 		// sums of ten thousands of products, one after the other in fifty layers
 		compare(AllNetworksTest.graph(text), 64, 3e-5f);
 	}
@@ -166,7 +166,7 @@ class TorchScriptTest extends EngineTests {
 	}
 
 	@Test
-	void agreesInEveryStyle() throws Exception {
+	void matchesTheInterpreterInEveryStyle() throws Exception {
 		final NetworkGraph graph = SmallNetworks.unet(0.3);
 		withManager(m -> {
 			final Step expected = step(m, new Interpreter(graph), 96, 0);
@@ -179,7 +179,7 @@ class TorchScriptTest extends EngineTests {
 	}
 
 	@Test
-	void gradientsAlsoFlowInEvaluation() throws Exception {
+	void computesGradientsInEvaluationMode() throws Exception {
 		final NetworkGraph graph = AllNetworksTest.graph("unet(encoder: efficientnet_b0)");
 		withManager(m -> {
 			final Map<String, float[]> expected = evaluated(m, new Interpreter(graph)), found = evaluated(m, TorchScript.load(graph,
@@ -203,7 +203,7 @@ class TorchScriptTest extends EngineTests {
 	}
 
 	@Test
-	void leavesTheImageAsItWas() throws Exception {
+	void leavesTheImageUnchanged() throws Exception {
 		final NetworkGraph graph = SmallNetworks.unet(0);
 		withManager(m -> {
 			final NDArray x = AllNetworksTest.noise(m, 4, 1, 1, 32, 32);
@@ -214,7 +214,7 @@ class TorchScriptTest extends EngineTests {
 	}
 
 	@Test
-	void refusesImagesAsTheInterpreterDoes() throws Exception {
+	void refusesImagesLikeTheInterpreter() throws Exception {
 		final NetworkGraph graph = SmallNetworks.unet(0);
 		withManager(m -> {
 			final Parameters p = Parameters.initialize(m, graph, 1);
@@ -229,7 +229,7 @@ class TorchScriptTest extends EngineTests {
 	}
 
 	@Test
-	void anInterruptCancels() throws Exception {
+	void interruptCancels() throws Exception {
 		final NetworkGraph graph = SmallNetworks.unet(0);
 		withManager(m -> {
 			final Parameters p = Parameters.initialize(m, graph, 1);

@@ -119,7 +119,7 @@ class BioimageIoExportTest {
 
 	@ParameterizedTest
 	@MethodSource("models")
-	void theFilesGiveAnotherProgramOurAnswer(final Model model) throws Exception {
+	void exportedFilesReproduceThePrediction(final Model model) throws Exception {
 		final Path folder = Path.of("target", "exported", model.description().name().replaceAll("\\W+", "_"));
 		NewFolder.delete(folder);
 		Files.createDirectories(folder);
@@ -170,7 +170,7 @@ class BioimageIoExportTest {
 	}
 
 	@Test
-	void theDescriptionSaysWhatTheModelTakesAndGives() throws Exception {
+	void describesInputsAndOutputs() throws Exception {
 		export(ExportedModels.all().get(0), "bioimageio(authors: Jane Doe; John Roe, license: MIT)", temporary);
 		final String rdf = Files.readString(temporary.resolve("rdf.yaml"));
 		for (final String part : List.of("\nid: nuclei\n", "authors:\n  - name: \"Jane Doe\"\n  - name: \"John Roe\"\n",
@@ -203,7 +203,7 @@ class BioimageIoExportTest {
 	}
 
 	@Test
-	void saysThatAuthorsAreMissingUnlessTheyAreGiven() throws Exception {
+	void warnsOfMissingAuthors() throws Exception {
 		final String reminder = ExportMessages.noAuthor();
 		assertEquals(List.of(reminder), export(ExportedModels.all().get(0), "bioimageio", temporary));
 		assertEquals(List.of(), export(ExportedModels.all().get(0), "bioimageio(authors: Jane Doe)", temporary));
@@ -217,7 +217,7 @@ class BioimageIoExportTest {
 	}
 
 	@Test
-	void refusesNormalizationsThatTheFormatCannotExpress() throws Exception {
+	void refusesNormalizationsOutsideTheFormat() throws Exception {
 		final Model model = ExportedModels.model("qubiq", "unet(encoder: plain, width: 2)", "maximum", 1, 1, "mm", "background",
 			"kidney");
 		assertEquals(ExportMessages.maximumNormalization(), assertThrows(IllegalArgumentException.class, () -> export(model,
@@ -228,7 +228,7 @@ class BioimageIoExportTest {
 	}
 
 	@Test
-	void everyNormalizationHasAFormOrASentence() {
+	void exportsOrRefusesEveryNormalization() {
 		for (final String name : Methods.of(Normalization.class).names()) {
 			final Normalization n = Methods.of(Normalization.class).create(name);
 			if (name.equals("maximum")) assertThrows(IllegalArgumentException.class, () -> Preprocessing.of(n, 1));
@@ -248,7 +248,7 @@ class BioimageIoExportTest {
 	}
 
 	@Test
-	void namesAreAsTheFormatAllowsThem() {
+	void restrictsNamesToTheFormat() {
 		assertEquals("a-b- -c (1)", BioimageIoDescription.name("a/b: .c (1)".replace(".", "é")));
 		assertEquals("Sfumato ct", BioimageIoDescription.name("ct"));
 		assertEquals("a-b_1.c-2", BioimageIoDescription.id("(A / b_1.C: 2)"));
@@ -260,7 +260,7 @@ class BioimageIoExportTest {
 
 	/** A reader computes side · scale / scale and rounds down. */
 	@Test
-	void pixelSizesLoseNoPixel() {
+	void roundedScalesKeepTheNumberOfPixels() {
 		for (final double edge : new double[] { 0.1, 0.31, 0.9375, 1.0 / 3, 0.07, 1e-3 * 7.3, 49 / 3.7 }) {
 			final double scale = ModelAxes.scale(edge);
 			assertEquals(edge, scale, 1e-7 * edge);

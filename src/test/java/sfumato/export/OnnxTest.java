@@ -89,20 +89,20 @@ class OnnxTest {
 
 	@ParameterizedTest
 	@MethodSource("small")
-	void giveWhatOurEngineGivesForAnySize(final String text) throws Exception {
+	void matchesTheEngineForAnySize(final String text) throws Exception {
 		check(graph(text), SIZES);
 	}
 
 	@Tag("slow")
 	@ParameterizedTest
 	@MethodSource("large")
-	void giveWhatOurEngineGivesForAnySizeOfLargeNetworks(final String text) throws Exception {
+	void matchesTheEngineForAnySizeOfLargeNetworks(final String text) throws Exception {
 		check(graph(text), SIZES);
 	}
 
 	/** What no encoder leads to by itself, as resizing to a size that is no multiple. */
 	@Test
-	void giveWhatOurEngineGivesForEveryOperation() throws Exception {
+	void matchesTheEngineForEveryOperation() throws Exception {
 		final GraphBuilder g = new GraphBuilder(CHANNELS);
 		g.scope(Part.ENCODER, "encoder.");
 		int x = g.relu6(g.convolution("a", g.image(), 8, 5, 2));
@@ -226,7 +226,7 @@ class OnnxTest {
 	}
 
 	@Test
-	void haveOnlyProbabilitiesUnlessLogitsAreAskedFor() throws Exception {
+	void exportsLogitsOnlyIfAsked() throws Exception {
 		final NetworkGraph graph = graph("unet(encoder: plain, width: 2)");
 		final Path file = folder.resolve("network.onnx");
 		Onnx.write(file, graph, weights(graph), false, Map.of());
@@ -240,7 +240,7 @@ class OnnxTest {
 	}
 
 	@Test
-	void namesTheTensorThatIsMissingOrMisshapen() throws Exception {
+	void namesMissingAndMisshapenTensors() throws Exception {
 		final NetworkGraph graph = graph("unet(encoder: plain, width: 2)");
 		final Map<String, Tensor> weights = weights(graph);
 		final Tensor bias = weights.remove("segmentation_head.0.bias");
@@ -256,7 +256,7 @@ class OnnxTest {
 
 	/** Sixty layers that share 38 MB of weights here, but would not in a file. */
 	@Test
-	void refusesWhatIsTooLargeBeforeItIsWritten() {
+	void refusesTooLargeModelsBeforeWriting() {
 		final GraphBuilder g = new GraphBuilder(1024);
 		int x = g.image();
 		for (int i = 0; i < 60; i++)
@@ -275,7 +275,7 @@ class OnnxTest {
 	}
 
 	@Test
-	void messagesAreWrittenAsTheFormatSays() throws Exception {
+	void encodesMessagesLikeProtobuf() throws Exception {
 		final var out = new java.io.ByteArrayOutputStream();
 		final ProtoMessage inner = new ProtoMessage().integer(1, 150).single(2, 1);
 		final ProtoMessage message = new ProtoMessage().message(3, inner).text(20, "ü").integer(1, -1).floats(9, new float[] {

@@ -18,7 +18,7 @@ class YamlTest {
 	}
 
 	@Test
-	void mapsAndListsAreIndented() {
+	void indentsMapsAndLists() {
 		assertEquals("""
 			one: 1
 			"two words":
@@ -34,7 +34,7 @@ class YamlTest {
 	}
 
 	@Test
-	void textsAreQuotedWhereAReaderCouldTakeThemForSomethingElse() {
+	void quotesAmbiguousTexts() {
 		assertEquals("""
 			a_1: ["y", "no", "true", "1e3", "0x1", "", " a", "a: b", "- a", "#a", "A", "1.0", "a.", plain, model.onnx]
 			b1: "a \\"b\\" \\\\ \\n c"
@@ -44,7 +44,7 @@ class YamlTest {
 	}
 
 	@Test
-	void numbersHaveNoExponent() {
+	void writesNumbersWithoutExponent() {
 		assertEquals("v1: [0.0000000000010, 100000000000000000000, -0.5, 17]\n", Yaml.write(map("v1", List.of(1e-12, 1e20, -0.5,
 			17L))));
 	}

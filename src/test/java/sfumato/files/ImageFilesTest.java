@@ -99,7 +99,7 @@ class ImageFilesTest {
 	}
 
 	@Test
-	void roundsAndCutsOffWhenItWritesBytes() throws IOException {
+	void roundsAndClipsBytes() throws IOException {
 		final Path file = folder.resolve("bytes.tif");
 		ImageFiles.writeByteTiff(file, ArrayImgs.floats(new float[] { -3, 0.4f, 0.6f, 254.7f, 300 }, 5, 1, 1), new double[] {
 			1, 1 }, "pixel");
@@ -155,7 +155,7 @@ class ImageFilesTest {
 	}
 
 	@Test
-	void readsColoursAsChannelsAndGreyColoursAsOne() throws IOException {
+	void readsColoursAsChannelsAndGreyRgbAsOneChannel() throws IOException {
 		final BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
 		image.setRGB(0, 0, 0x010203);
 		image.setRGB(1, 0, 0xFFFEFD);
@@ -173,7 +173,7 @@ class ImageFilesTest {
 
 	/** What is hidden behind full transparency is background, in each way in which masks are exported. */
 	@Test
-	void whatIsFullyTransparentIsBackground() throws IOException {
+	void readsTransparentPixelsAsBackground() throws IOException {
 		final BufferedImage white = new BufferedImage(3, 1, BufferedImage.TYPE_INT_ARGB), red = new BufferedImage(3, 1,
 			BufferedImage.TYPE_INT_ARGB), black = new BufferedImage(3, 1, BufferedImage.TYPE_INT_ARGB);
 		white.setRGB(0, 0, 3, 1, new int[] { 0x00FFFFFF, 0xFFFFFFFF, 0x00FFFFFF }, 0, 3);
@@ -197,7 +197,7 @@ class ImageFilesTest {
 	}
 
 	@Test
-	void refusesWhatItCannotReadInASentence() throws IOException {
+	void refusesUnsupportedFiles() throws IOException {
 		assertSays(TextMessages.noFile(Says.ANY), message("missing.png"));
 		Files.writeString(folder.resolve("photo.jpg"), "x");
 		assertTrue(message("photo.jpg").contains(".nii.gz, .nii, .hdr.gz, .hdr, .ome.tiff, .ome.tif, .tiff, .tif, .png"));
@@ -218,7 +218,7 @@ class ImageFilesTest {
 	}
 
 	@Test
-	void saysWhyItCannotWrite() {
+	void reportsWhyItCannotWrite() {
 		final Img<FloatType> image = ramp(2, 2, 1);
 		final Path nowhere = folder.resolve("none").resolve("i.tif");
 		final String message = assertThrows(IOException.class, () -> ImageFiles.writeTiff(nowhere, image, new double[] { 1,
@@ -230,7 +230,7 @@ class ImageFilesTest {
 	}
 
 	@Test
-	void refusesTiffsThatLackPixelsInsteadOfFillingThemWithZeros() throws IOException {
+	void refusesTruncatedTiffs() throws IOException {
 		for (final long[] shape : new long[][] { { 30, 40, 1 }, { 30, 40, 3, 2 } }) {
 			final Path whole = folder.resolve("complete.tif");
 			ImageFiles.writeTiff(whole, ramp(shape), new double[shape.length - 1], "mm");

@@ -37,7 +37,7 @@ class NiftiPairTest {
 	}
 
 	@Test
-	void eitherHalfFindsTheOtherGzippedOrNot() throws IOException {
+	void findsTheOtherFileOfAPairGzippedOrNot() throws IOException {
 		for (final int version : new int[] { 1, 2 })
 			for (final String h : new String[] { "", ".gz" })
 				for (final String p : new String[] { "", ".gz" }) {
@@ -50,14 +50,14 @@ class NiftiPairTest {
 	}
 
 	@Test
-	void ofTwoFilesWithPixelsTheOnePackedAsTheHeaderIsTaken() throws IOException {
+	void prefersThePixelFileCompressedLikeTheHeader() throws IOException {
 		save(1, "a.hdr", "a.img");
 		Files.writeString(folder.resolve("a.img.gz"), "broken");
 		assertEquals(10, first("a.hdr"));
 	}
 
 	@Test
-	void aLoneHalfIsRefusedInASentence() throws IOException {
+	void refusesIncompletePairs() throws IOException {
 		save(1, "a.hdr", "a.img");
 		Files.copy(folder.resolve("a.hdr"), folder.resolve("b.hdr"));
 		Files.copy(folder.resolve("a.img"), folder.resolve("c.img"));
@@ -68,7 +68,7 @@ class NiftiPairTest {
 	}
 
 	@Test
-	void pixelsThatAreCutShortAreRefused() throws IOException {
+	void refusesTruncatedPixels() throws IOException {
 		save(1, "a.hdr", "a.img");
 		Files.write(folder.resolve("a.img"), new byte[20]);
 		assertSays(NiftiMessages.tooFewBytes(Says.ANY, Says.ANY, Says.SOME), assertThrows(IOException.class, () ->
@@ -76,7 +76,7 @@ class NiftiPairTest {
 	}
 
 	@Test
-	void valuesOfSurfacesAreNoImages() throws IOException {
+	void refusesCifti() throws IOException {
 		final byte[] cifti = new NiftiBytes(2, ByteOrder.LITTLE_ENDIAN, 16, 1, 1, 1, 1, 1, 1).with(b -> b.putFloat(1));
 		java.nio.ByteBuffer.wrap(cifti).order(ByteOrder.LITTLE_ENDIAN).putInt(504, 3001);
 		Files.write(folder.resolve("a.dconn.nii"), cifti);

@@ -44,8 +44,8 @@ class NiftiRealFilesTest {
 
 	/** {@code image.affine} of nibabel 5.4.2. */
 	@Test
-	@NeedsLocalData(variant = "affinesAreThoseOfTheHeader")
-	void affinesAreThoseOfNibabel() throws IOException {
+	@NeedsLocalData(variant = "affinesMatchTheHeader")
+	void affinesMatchNibabel() throws IOException {
 		final Path nibabel = LocalData.folder("nifti_reader/nibabel");
 		final double[] turned = { -2, 6.714716e-19, 9.081025e-18, 117.8551, -6.714716e-19, 1.973711, -0.3555282, -35.72294, 8.255481e-18,
 			0.3232076, 2.171082, -7.248798 };
@@ -58,7 +58,7 @@ class NiftiRealFilesTest {
 
 	/** A quarter turn about Z by the quaternion (√½, 0, 0, √½), and the matrix that this is. */
 	@Test
-	void affinesAreThoseOfTheHeader() throws IOException {
+	void affinesMatchTheHeader() throws IOException {
 		final double[] turned = { 0, -3, 0, 7, 2, 0, 0, -5, 0, 0, 4, 1.5 };
 		final byte[] file = new NiftiBytes(1, ByteOrder.LITTLE_ENDIAN, 4, 3, 2, 2).pixdim(1, 2).pixdim(2, 3).pixdim(3, 4).unit(2).with(b -> b
 			.put(new byte[24]));
@@ -83,14 +83,14 @@ class NiftiRealFilesTest {
 	}
 
 	@Test
-	@NeedsLocalData(variant = "readsWhatWasPutIntoTheBytes")
-	void readsWhatNibabelReads() throws IOException {
+	@NeedsLocalData(variant = "valuesMatchTheBytes")
+	void valuesMatchNibabel() throws IOException {
 		checkFiles(LocalData.folder("nifti_reader"), 34, 6);
 	}
 
 	/** Volumes of 3 x 2 x 2 voxels with the numbers 0 to 11 in all types of both versions and byte orders; the mean of them is 5.5. */
 	@Test
-	void readsWhatWasPutIntoTheBytes() throws IOException {
+	void valuesMatchTheBytes() throws IOException {
 		final StringBuilder expected = new StringBuilder("{");
 		final Map<Integer, ObjIntConsumer<ByteBuffer>> types = Map.of(2, (b, v) -> b.put((byte) v), 4, (b, v) -> b.putShort((short) v), 8, (b,
 			v) -> b.putInt(v), 16, (b, v) -> b.putFloat(v), 64, (b, v) -> b.putDouble(v));

@@ -87,7 +87,7 @@ class NiftiTest {
 	}
 
 	@Test
-	void takesASlopeOfZeroOrNaNForNoScaling() throws IOException {
+	void ignoresSlopesOfZeroAndNaN() throws IOException {
 		for (final double slope : new double[] { 0, Double.NaN, Double.POSITIVE_INFINITY }) {
 			final byte[] bytes = new NiftiBytes(1, ByteOrder.LITTLE_ENDIAN, 2, 2, 1).scale(slope, 7).with(b -> b.put((byte) 3)
 				.put((byte) 9));
@@ -96,7 +96,7 @@ class NiftiTest {
 	}
 
 	@Test
-	void putsZBeforeChannelsAndTakesFurtherAxesForChannels() throws IOException {
+	void ordersZBeforeChannelsAndReadsFurtherAxesAsChannels() throws IOException {
 		final byte[] bytes = new NiftiBytes(1, ByteOrder.LITTLE_ENDIAN, 2, 2, 1, 3, 2, 2).with(b -> {
 			for (int i = 0; i < 24; i++)
 				b.put((byte) i);
@@ -122,7 +122,7 @@ class NiftiTest {
 	}
 
 	@Test
-	void tellsPixelSizeAndUnit() throws IOException {
+	void readsPixelSizeAndUnit() throws IOException {
 		final int[] codes = { 1, 2, 3, 3 + 8, 0 };
 		final String[] units = { "m", "mm", "µm", "µm", "mm" };
 		for (int i = 0; i < codes.length; i++) {
@@ -138,7 +138,7 @@ class NiftiTest {
 	}
 
 	@Test
-	void readsColoursAsChannelsAndGreyColoursAsOne() throws IOException {
+	void readsColoursAsChannelsAndGreyRgbAsOneChannel() throws IOException {
 		final byte[] colour = new NiftiBytes(1, ByteOrder.LITTLE_ENDIAN, 128, 2, 1).with(b -> b.put(new byte[] { 1, 2, 3, 4, 5,
 			6 }));
 		assertArrayEquals(new float[] { 1, 4, 2, 5, 3, 6 }, values(Nifti.read(NiftiBytes.save(folder.resolve("c.nii"),
@@ -162,7 +162,7 @@ class NiftiTest {
 	}
 
 	@Test
-	void looksAtTheContentsAndNotAtTheNameToSeeWhetherAFileIsZipped() throws IOException {
+	void detectsCompressionByContentAndNotByName() throws IOException {
 		final byte[] bytes = new NiftiBytes(1, ByteOrder.LITTLE_ENDIAN, 2, 2, 1).with(b -> b.putShort((short) 0x0201));
 		final Path zipped = NiftiBytes.save(folder.resolve("a.nii.gz"), bytes);
 		Files.move(zipped, folder.resolve("zipped.nii"));
@@ -172,7 +172,7 @@ class NiftiTest {
 	}
 
 	@Test
-	void refusesWhatIsNotNiftiInASentence() throws IOException {
+	void refusesFilesThatAreNotNifti() throws IOException {
 		assertSays(NiftiMessages.empty("empty.nii"), message("empty.nii", new byte[0]));
 		assertSays(NiftiMessages.shorterThanHeader("short.nii"), message("short.nii", new byte[40]));
 		assertTrue(message("text.nii", "lorem ipsum ".repeat(80).getBytes()).endsWith(NiftiMessages.noNifti("text.nii")));
@@ -187,7 +187,7 @@ class NiftiTest {
 	}
 
 	@Test
-	void refusesPixelsThatAreNoRealNumbersInASentence() throws IOException {
+	void refusesComplexPixels() throws IOException {
 		final int[] codes = { 1, 32, 1536, 1792, 2048, 0, 77 };
 
 		for (int i = 0; i < codes.length; i++) {
@@ -198,7 +198,7 @@ class NiftiTest {
 	}
 
 	@Test
-	void refusesDamagedFilesInASentence() throws IOException {
+	void refusesDamagedFiles() throws IOException {
 		final NiftiBytes tenByTen = new NiftiBytes(1, ByteOrder.LITTLE_ENDIAN, 4, 10, 10);
 		assertSays(NiftiMessages.tooFewBytes("cut.nii", Says.ANY, Says.SOME), message("cut.nii", tenByTen.with(b ->
 			b.putLong(0))));
@@ -219,7 +219,7 @@ class NiftiTest {
 	}
 
 	@Test
-	void doesNotBelieveAHeaderThatAsksForMoreThanTheFileCanHold() throws IOException {
+	void refusesHeadersThatDeclareMoreThanTheFileHolds() throws IOException {
 		assertSays(NiftiMessages.tooFewBytes(Says.ANY, Says.ANY, 356), message("huge.nii", new NiftiBytes(1,
 			ByteOrder.LITTLE_ENDIAN, 64, 32767, 32767, 32767).with(b -> b.putInt( 0))));
 		assertSays(NiftiMessages.axisTooLong(Says.ANY, Says.SOME), message("huge2.nii", new NiftiBytes(2, ByteOrder.LITTLE_ENDIAN,

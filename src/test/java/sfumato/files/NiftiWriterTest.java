@@ -46,7 +46,7 @@ class NiftiWriterTest {
 	}
 
 	@Test
-	void whatIsWrittenIsRead() throws IOException {
+	void readsWhatItWrites() throws IOException {
 		for (final String name : List.of("a.nii", "a.nii.gz"))
 			for (final long[] dims : new long[][] { { 4, 3, 1 }, { 3, 2, 2 }, { 3, 2, 2, 1 }, { 3, 1, 2, 2 } }) {
 				final RandomAccessibleInterval<FloatType> image = ArrayImgs.floats(VALUES, dims);
@@ -65,7 +65,7 @@ class NiftiWriterTest {
 	}
 
 	@Test
-	void theHeaderIsThatOfTheStandard() throws IOException {
+	void writesTheHeaderOfTheStandard() throws IOException {
 		final Path file = folder.resolve("a.nii");
 		Nifti.write(file, ArrayImgs.floats(VALUES, 3, 2, 2, 1), new double[] { 1, 2, 3 }, "\u00B5m", TURNED);
 		final ByteBuffer b = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -89,7 +89,7 @@ class NiftiWriterTest {
 	}
 
 	@Test
-	void bytesAreRoundedAndCutOff() throws IOException {
+	void roundsAndClipsBytes() throws IOException {
 		final Path file = folder.resolve("a.nii.gz");
 		Nifti.writeBytes(file, ArrayImgs.floats(VALUES, 4, 3, 1), new double[] { 1, 1 }, ImageFile.NO_UNIT,
 			Orientation.UNKNOWN);
@@ -100,7 +100,7 @@ class NiftiWriterTest {
 	}
 
 	@Test
-	void unitsThatNiftiLacksBecomeOnesThatItHas() throws IOException {
+	void convertsUnitsThatNiftiLacks() throws IOException {
 		final Path file = folder.resolve("a.nii");
 		Nifti.write(file, ArrayImgs.floats(VALUES, 4, 3, 1), new double[] { 2, 4 }, "cm", Orientation.UNKNOWN);
 		assertArrayEquals(new double[] { 20, 40 }, Nifti.read(file).pixelSize());
@@ -112,7 +112,7 @@ class NiftiWriterTest {
 	}
 
 	@Test
-	void refusesWhatCannotBeWrittenAndLeavesNothing() throws IOException {
+	void refusesUnsupportedImagesAndLeavesNoFiles() throws IOException {
 		assertSays(NiftiMessages.ending(Says.ANY), assertThrows(IOException.class, () -> Nifti.write(folder.resolve("a.img"),
 			ArrayImgs.floats(VALUES, 4, 3, 1), new double[] { 1, 1 }, "mm", Orientation.UNKNOWN)).getMessage());
 		assertTrue(assertThrows(IOException.class, () -> Nifti.write(folder.resolve("a.nii"), ArrayImgs.floats(40000, 1, 1),
@@ -123,7 +123,7 @@ class NiftiWriterTest {
 	}
 
 	@Test
-	void aFailureWhileWritingLeavesTheOldFile() throws IOException {
+	void failedWriteKeepsTheOldFile() throws IOException {
 		final Path file = folder.resolve("a.txt");
 		Files.writeString(file, "old");
 		assertThrows(IOException.class, () -> NewFile.write(file, f -> {
@@ -135,7 +135,7 @@ class NiftiWriterTest {
 	}
 
 	@Test
-	void orientationOfBothVersionsIsRead() throws IOException {
+	void readsOrientationOfBothVersions() throws IOException {
 		for (final int version : new int[] { 1, 2 }) {
 			final byte[] bytes = new NiftiBytes(version, ByteOrder.BIG_ENDIAN, 2, 1, 1).pixdim(0, -1).pixdim(3, 7).with(b -> b
 				.putInt(0));

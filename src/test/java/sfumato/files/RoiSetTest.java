@@ -81,14 +81,14 @@ class RoiSetTest {
 	}
 
 	@Test
-	void rectanglesFillTheirPixelsAndAreCutAtTheEdges() throws IOException {
+	void fillsRectanglesAndClipsThemAtTheImage() throws IOException {
 		assertArrayEquals(new int[] { 0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0 }, labels(zip("a.zip", rectangle("a", 1, 1, 2, 2)), 4,
 			3));
 		assertArrayEquals(new int[] { 1, 0, 0, 0 }, labels(zip("b.zip", rectangle("b", -3, -3, 4, 4)), 2, 2));
 	}
 
 	@Test
-	void ovalsAndPolygonsAndHolesAreFilledAsImageJFillsThem() throws IOException {
+	void fillsOvalsPolygonsAndHolesLikeImageJ() throws IOException {
 		final int[] oval = labels(zip("a.zip", new OvalRoi(2, 3, 20, 10)), 30, 20);
 		assertEquals(Math.PI * 10 * 5, count(oval, 1), 6);
 		final int[] triangle = labels(zip("b.zip", new PolygonRoi(new int[] { 0, 10, 0 }, new int[] { 0, 0, 10 }, 3,
@@ -101,7 +101,7 @@ class RoiSetTest {
 	}
 
 	@Test
-	void theClassIsInTheNameOrTheGroup() throws IOException {
+	void readsTheClassFromNameOrGroup() throws IOException {
 		final Roi group = rectangle("left", 1, 0, 1, 1), both = rectangle("class3 of it", 2, 0, 1, 1);
 		group.setGroup(2);
 		both.setGroup(7);
@@ -119,7 +119,7 @@ class RoiSetTest {
 	}
 
 	@Test
-	void thePositionIsTheSlice() throws IOException {
+	void readsThePositionAsSlice() throws IOException {
 		final Roi stack = rectangle("a", 0, 0, 1, 1), hyperstack = rectangle("b", 1, 0, 1, 1);
 		stack.setPosition(2);
 		hyperstack.setPosition(2, 3, 1);
@@ -137,7 +137,7 @@ class RoiSetTest {
 	}
 
 	@Test
-	void aSingleRoiIsASetOfOne() throws IOException {
+	void readsASingleRoi() throws IOException {
 		final Path file = folder.resolve("task01_seg01.roi");
 		Files.write(file, RoiEncoder.saveAsByteArray(new Roi(1, 0, 1, 1)));
 		assertArrayEquals(new int[] { 0, 1, 0 }, labels(file, 3, 1));
@@ -145,7 +145,7 @@ class RoiSetTest {
 	}
 
 	@Test
-	void linesPointsAndTextsAreNoAreas() throws IOException {
+	void refusesLinesPointsAndTexts() throws IOException {
 		final Roi line = new Line(0, 0, 5, 5), points = new PointRoi(1, 1), text = new TextRoi(0, 0, "here");
 		line.setName("edge");
 		final String message = refusal(zip("a.zip", line));
@@ -155,7 +155,7 @@ class RoiSetTest {
 	}
 
 	@Test
-	void whatIsNoSetIsRefusedInASentence() throws IOException {
+	void refusesFilesThatAreNotRoiSets() throws IOException {
 		assertSays(TextMessages.noFile(Says.ANY), refusal(folder.resolve("none.zip")));
 		assertSays(RoiMessages.ending(Says.ANY), refusal(folder.resolve("none.png")));
 		Files.writeString(folder.resolve("a.zip"), "PK but nothing else");
@@ -177,7 +177,7 @@ class RoiSetTest {
 	}
 
 	@Test
-	void brokenRoisAreRefusedWhateverIsBrokenInThem() throws IOException {
+	void refusesBrokenRois() throws IOException {
 		final Random random = new Random(3);
 		final ShapeRoi ring = new ShapeRoi(new OvalRoi(1, 1, 6, 6)).not(new ShapeRoi(new Roi(3, 3, 2, 2)));
 		final Path file = folder.resolve("broken.roi");
@@ -200,7 +200,7 @@ class RoiSetTest {
 	}
 
 	@Test
-	void whatIsWrittenIsReadAgain() throws IOException {
+	void readsWhatItWrites() throws IOException {
 		final Random random = new Random(4);
 		for (final long[] dims : new long[][] { { 23, 17 }, { 9, 8, 5 }, { 1, 1 } }) {
 			final Img<UnsignedByteType> labels = ArrayImgs.unsignedBytes(dims);
@@ -213,7 +213,7 @@ class RoiSetTest {
 	}
 
 	@Test
-	void anEmptyLabelMapIsAnEmptySet() throws IOException {
+	void writesEmptyLabelMapsAsEmptySets() throws IOException {
 		final Path file = folder.resolve("empty.zip");
 		RoiSet.write(file, ArrayImgs.unsignedBytes(4, 4));
 		assertEquals(0, RoiSet.read(file).size());

@@ -79,7 +79,7 @@ class TiffKindsTest {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void valuesAreThoseOfTifffile(final String name) throws IOException {
+	void valuesMatchTifffile(final String name) throws IOException {
 		final ImageFile read = ImageFiles.read(file(name));
 		final long[] shape = new Gson().fromJson(EXPECTED.getAsJsonObject(name).get("shape"), long[].class);
 		// (Y, X), (Z or C, Y, X) and (C, Z, Y, X) of Python are (X, Y, 1), (X, Y, Z or C[, 1]) and (X, Y, Z, C)
@@ -94,7 +94,7 @@ class TiffKindsTest {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void aPlaneAtATimeIsTheSame(final String name) throws IOException {
+	void readsEqualValuesPlaneByPlane(final String name) throws IOException {
 		final Path file = file(name);
 		final ImagePlus image = TiffImages.open(file);
 		if (image.getType() == ImagePlus.COLOR_RGB) return; // three channels, which StackPlanes makes of it
@@ -110,7 +110,7 @@ class TiffKindsTest {
 	}
 
 	@Test
-	void channelsSlicesAndVoxelsAreThoseOfTheOmeXml() throws IOException {
+	void readsChannelsSlicesAndVoxelSizeFromOmeXml() throws IOException {
 		for (final String name : List.of("ome-zc.ome", "ome-cz.ome")) {
 			final ImageFile read = ImageFiles.read(file(name));
 			assertArrayEquals(new long[] { 21, 19, 2, 3 }, read.image().dimensionsAsLongArray());
@@ -123,7 +123,7 @@ class TiffKindsTest {
 
 	/** ImageJ shows such a mask inverted, but its foreground is 255; other programs mean what the tag says. */
 	@Test
-	void aMaskOfImageJsKeepsItsValuesWhereWhiteIsZero() throws IOException {
+	void keepsValuesOfImageJMasksWithInvertedLut() throws IOException {
 		final ImagePlus mask = new ImagePlus("mask", new ByteProcessor(2, 1, new byte[] { 0, -1 }));
 		final Path plain = folder.resolve("plain.tif"), inverted = folder.resolve("inverted.tif");
 		assertTrue(new FileSaver(mask).saveAsTiff(plain.toString()));
@@ -141,7 +141,7 @@ class TiffKindsTest {
 	}
 
 	@Test
-	void whatIsNotReadIsRefusedByItsTag() throws IOException {
+	void refusesUnsupportedTags() throws IOException {
 		final byte[] bytes = Files.readAllBytes(file("float32-deflate-tiles"));
 		for (final String[] change : new String[][] { { "259", "34925", "Compression (tag 259) is 34925 (LZMA)" }, { "259", "34712",
 			"Compression (tag 259) is 34712 (JPEG 2000)" }, { "262", "5", "PhotometricInterpretation (tag 262) is 5 (CMYK)" }, { "339", "5",
@@ -156,7 +156,7 @@ class TiffKindsTest {
 
 	/** ImageJ would read the first page only. */
 	@Test
-	void pagesOfDifferentKindsAreRefusedAndNotLeftOut() throws IOException {
+	void refusesPagesOfDifferentTypes() throws IOException {
 		for (final String[] two : new String[][] { { "two-sizes", "9 x 10 of 8 bits" }, { "two-kinds", "21 x 19 of 16 bits" } })
 		{
 			final String message = message(file(two[0]));
@@ -180,7 +180,7 @@ class TiffKindsTest {
 	}
 
 	@Test
-	void sizesThatAreNotThereAreRefused() throws IOException {
+	void refusesSizesBeyondTheData() throws IOException {
 		final byte[] bytes = Files.readAllBytes(file("uint8-deflate-tiles"));
 		for (final int tag : new int[] { 256, 257 }) {
 			final Path file = Files.write(folder.resolve("huge.tif"), changed(bytes.clone(), tag, 60_000));
@@ -190,7 +190,7 @@ class TiffKindsTest {
 
 	/** Whatever is wrong, there is an answer in time, and a refusal is a sentence that names the file. */
 	@Test
-	void damagedFilesAreRefusedInASentenceAndInTime() throws IOException {
+	void refusesDamagedFilesQuickly() throws IOException {
 		final Random random = new Random(1);
 		for (final String name : List.of("uint16-predictor-tiles-big", "float32-zstd", "jpeg-rgb", "bits-packbits", "ome-cz.ome",
 			"float64-bigtiff", "uint32-lzw-strips", "pages-deflate"))

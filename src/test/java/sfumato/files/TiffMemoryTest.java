@@ -71,7 +71,7 @@ class TiffMemoryTest {
 	}
 
 	@Test
-	void aPieceBehindTheEndOfAllFilesIsRefused() throws IOException {
+	void refusesStripsBeyondTheEndOfTheFile() throws IOException {
 		final TreeMap<Integer, long[]> tags = grey(10, 10, TiffPlanes.DEFLATE);
 		tags.put(TiffDirectory.ROWS_PER_STRIP, new long[] { LONG, 1, 10 });
 		tags.put(TiffDirectory.STRIP_OFFSETS, new long[] { LONG8, 1, Long.MAX_VALUE });
@@ -80,7 +80,7 @@ class TiffMemoryTest {
 	}
 
 	@Test
-	void tagsOfManyImagesThatAreTheSameBytesAreRefused() throws IOException {
+	void refusesTagsSharedByManyImages() throws IOException {
 		final int text = 900_000, images = 20_000, each = 2 + 12 + 4;
 		final ByteBuffer b = little(8 + text + images * each).put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8 + text);
 		b.position(8 + text);
@@ -93,7 +93,7 @@ class TiffMemoryTest {
 	}
 
 	@Test
-	void piecesThatAreTheSameBytesAreRefused() throws IOException {
+	void refusesStripsThatShareBytes() throws IOException {
 		final int strips = 50_000, bytes = 1_000_000;
 		final ByteBuffer data = little(bytes);
 		for (int i = 0; i < strips; i++)
@@ -123,13 +123,13 @@ class TiffMemoryTest {
 	}
 
 	@Test
-	void tilesThatAreFarLargerThanTheirDataAreRefused() throws IOException {
+	void refusesTilesFarLargerThanTheirData() throws IOException {
 		for (final int side : new int[] { 1 << 15, 46_336, 1 << 20 })
 			assertTrue(refusal(tiled(side, deflated(new byte[256]))).contains("tiles of " + side + " x " + side), "" + side);
 	}
 
 	@Test
-	void smallImagesInLargerTilesAreRead() throws IOException {
+	void readsSmallImagesInLargerTiles() throws IOException {
 		final byte[] raw = new byte[64 * 64];
 		for (int i = 0; i < raw.length; i++)
 			raw[i] = (byte) (i % 64 + i / 64);

@@ -79,7 +79,7 @@ class TiffStackTest {
 	}
 
 	@Test
-	void imageJOpensItWithItsDimensionsNamesAndColours() throws IOException {
+	void imageJOpensDimensionsNamesAndColours() throws IOException {
 		final ImagePlus image = new Opener().openImage(write(3).toString());
 		check(image, 3);
 		assertArrayEquals(new int[] { W, H, 2, 3, 1 }, image.getDimensions());
@@ -92,7 +92,7 @@ class TiffStackTest {
 	}
 
 	@Test
-	void imageJOpensItAsAVirtualStack() throws IOException {
+	void imageJOpensAVirtualStack() throws IOException {
 		final ImagePlus image = FileInfoVirtualStack.openVirtual(write(3).toString());
 		assertTrue(image.getStack().isVirtual());
 		check(image, 3);
@@ -100,7 +100,7 @@ class TiffStackTest {
 	}
 
 	@Test
-	void aRenamedFileOfImageJIsOpenedVirtuallyToo() throws IOException {
+	void imageJOpensRenamedFilesAsVirtualStack() throws IOException {
 		final Path own = write(3);
 		final ImagePlus saved = new Opener().openImage(own.toString());
 		new ij.io.FileSaver(saved).saveAsTiffStack(folder.resolve("saved.tif").toString());
@@ -116,7 +116,7 @@ class TiffStackTest {
 	}
 
 	@Test
-	void otherProgramsFindADirectoryPerPlane() throws IOException {
+	void writesADirectoryPerPlane() throws IOException {
 		try (ImageInputStream in = ImageIO.createImageInputStream(write(3).toFile())) {
 			final ImageReader reader = StreamSupport.stream(Spliterators.spliteratorUnknownSize(ImageIO.getImageReadersByFormatName("tiff"), 0),
 				false).filter(r -> r.getClass().getName().startsWith("com.sun.")).findFirst().orElseThrow();
@@ -128,7 +128,7 @@ class TiffStackTest {
 	}
 
 	@Test
-	void labelsAreIndicesOfColours() throws IOException {
+	void writesLabelsAsColourIndices() throws IOException {
 		final Path file = folder.resolve("labels.tif");
 		try (TiffStack tiff = TiffStack.create(file, new TiffStack.Layout(3, 1, 1, 1, 1, true, new double[] { 1, 1, 1 }, "pixel",
 			List.of("a", "b"), List.of(0, 0x56B4E9))))
@@ -144,7 +144,7 @@ class TiffStackTest {
 	}
 
 	@Test
-	void whatIsNotFinishedLeavesNothingBehind() throws IOException {
+	void unfinishedWriteLeavesNoFiles() throws IOException {
 		Files.writeString(folder.resolve("old.tif"), "old");
 		try (TiffStack tiff = TiffStack.create(folder.resolve("old.tif"), probabilities(W, H, 1))) {
 			tiff.write(0, 0, 1, FloatBuffer.allocate(2 * W));

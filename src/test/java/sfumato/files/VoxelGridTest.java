@@ -93,7 +93,7 @@ class VoxelGridTest {
 
 	@ParameterizedTest
 	@MethodSource("rows")
-	void affinesOfSformsAndQuaternionsAreThoseOfNibabel(final Row row) {
+	void affinesOfSformsAndQuaternionsMatchNibabel(final Row row) {
 		assertArrayEquals(row.sform(), row.grid(false).affine().orElseThrow(), 0);
 		final double[] affine = row.grid(true).affine().orElseThrow();
 		assertArrayEquals(row.qform(), affine, ROUNDING);
@@ -106,7 +106,7 @@ class VoxelGridTest {
 
 	@ParameterizedTest
 	@MethodSource("rows")
-	void voxelsAreInTheOrderOfNibabelsClosestCanonicalImage(final Row row, @TempDir final Path folder) throws IOException {
+	void voxelOrderMatchesClosestCanonicalImageOfNibabel(final Row row, @TempDir final Path folder) throws IOException {
 		for (final boolean quaternions : new boolean[] { true, false }) {
 			final Path path = folder.resolve(row.name() + quaternions + ".nii.gz");
 			Nifti.write(path, numbered(row.lengths()), row.zooms(), "mm", row.orientation(quaternions));
@@ -158,7 +158,7 @@ class VoxelGridTest {
 	}
 
 	@Test
-	void displacementIsThatOfTheFarthestCornerInVoxelsOfTheReference() {
+	void displacementIsThatOfTheFarthestCornerInReferenceVoxels() {
 		final long[] d = { 11, 11, 11 };
 		final VoxelGrid reference = grid("a", d, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0);
 		// an offset of (3, 4, 0) mm are 5 mm, of voxels of 2 mm
@@ -192,14 +192,14 @@ class VoxelGridTest {
 	}
 
 	@Test
-	void unitsOfTwoFilesMayDiffer() {
+	void convertsUnitsOfTwoFiles() {
 		final VoxelGrid metres = new VoxelGrid("a", new long[] { 4, 4, 2 }, new double[] { 1, 1, 1 }, "m", sform(0.001, 0, 0, 0.005, 0,
 			0.001, 0, 0, 0, 0, 0.001, 0));
 		assertEquals(0, metres.align(grid("b", new long[] { 4, 4, 2 }, 1, 0, 0, 5, 0, 1, 0, 0, 0, 0, 1, 0)).displacement(), 1e-9);
 	}
 
 	@Test
-	void sformsAreComparedWithSformsAndQformsWithQforms() {
+	void comparesSformsWithSformsAndQformsWithQforms() {
 		final long[] d = { 4, 4, 4 };
 		final List<Double> standard = List.of(3d, 0d, 0d, -90d, 0d, 3d, 0d, -126d, 0d, 0d, 3d, -72d);
 		final List<Double> scanner = List.of(0d, 0d, 0d, 7d, 8d, 9d, 1d);
@@ -213,7 +213,7 @@ class VoxelGridTest {
 	}
 
 	@Test
-	void saysNothingOfFilesWithoutGeometryOrOfOtherSize() {
+	void ignoresFilesWithoutAffineOrOfOtherSize() {
 		final long[] d = { 4, 5, 6 };
 		final VoxelGrid known = grid("a", d, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
 		final VoxelGrid unknown = new VoxelGrid("b", d, new double[] { 1, 1, 1 }, "mm", Orientation.UNKNOWN);
@@ -240,7 +240,7 @@ class VoxelGridTest {
 	}
 
 	@Test
-	void flatImagesMayBeCutAlongAnyAxis() {
+	void acceptsFlatImagesAlongAnyAxis() {
 		// a coronal plane stored as X, Z with Y of length 1, against the same plane stored as Z, X
 		final float[] values = { 1, 2, 3, 4, 5, 6 };
 		final ImageFile coronal = new ImageFile(Path.of("a.nii"), ArrayImgs.floats(values, 3, 1, 2, 1), new double[] { 1, 5, 2 }, "mm",
@@ -257,7 +257,7 @@ class VoxelGridTest {
 	}
 
 	@Test
-	void channelsAreMovedWithTheirVoxels() {
+	void reordersChannelsWithTheirVoxels() {
 		final float[] values = new float[4 * 2 * 2 * 3];
 		for (int i = 0; i < values.length; i++)
 			values[i] = i;

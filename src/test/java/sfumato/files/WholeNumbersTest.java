@@ -48,7 +48,7 @@ class WholeNumbersTest {
 
 	/** nibabel 5.4.2 stores the labels 0.0 to 4.0 with these slopes, intercepts and numbers in int16, uint16 and uint8. */
 	@Test
-	void labelsBehindTheSlopesOfNibabelAreWholeAgain() throws IOException {
+	void restoresWholeLabelsScaledByNibabel() throws IOException {
 		final List<String> notes = new ArrayList<>();
 		final List<Float> labels = List.of(0f, 1f, 2f, 3f, 4f);
 		assertEquals(labels, read(INT16, 6.103608757257462e-05, 2.000030517578125, notes, -32768, -16384, 0, 16383, 32767));
@@ -60,7 +60,7 @@ class WholeNumbersTest {
 	}
 
 	@Test
-	void valuesMayBeOffByHalfASlopeAndAHundredth() throws IOException {
+	void toleratesHalfASlopeAndAHundredth() throws IOException {
 		// a slope of 0.004: 250 steps are 1, but 249 are 0.996, which half a slope does not reach
 		assertEquals(List.of(0f, 1f), read(UINT8, 0.004, 0, new ArrayList<>(), 0, 250));
 		assertNotEquals(1f, read(UINT8, 0.004, 0, new ArrayList<>(), 0, 249).get(1));
@@ -71,7 +71,7 @@ class WholeNumbersTest {
 	}
 
 	@Test
-	void oneFractionAmongThemLeavesAllAsTheyAre() throws IOException {
+	void oneFractionKeepsAllValuesUnchanged() throws IOException {
 		final List<String> notes = new ArrayList<>();
 		final List<Float> values = read(INT16, 1 / 300.0 + 1e-5, 0, notes, 0, 299, 150);
 		assertTrue(values.get(1) != 1 && values.get(2) > 0.5, values::toString);
@@ -79,14 +79,14 @@ class WholeNumbersTest {
 	}
 
 	@Test
-	void wholeSlopesNegativeValuesAndStoredFractionsStay() throws IOException {
+	void keepsWholeSlopesNegativeValuesAndStoredFractions() throws IOException {
 		assertEquals(List.of(-1f, 0f, 1f), read(INT16, 1, -1, new ArrayList<>(), 0, 1, 2));
 		assertEquals((float) (-1 * (double) 1.000001f), read(INT16, 1.000001, 0, new ArrayList<>(), -1, 1).get(0));
 		assertEquals((float) (1.5 * (double) 1.00001f), read(FLOAT32, 1.5, 0, new ArrayList<>(), 1.00001, 2).get(0));
 	}
 
 	@Test
-	void aGreyImageOfManyValuesStays() throws IOException {
+	void keepsGreyImagesWithManyValues() throws IOException {
 		final double[] stored = new double[300];
 		for (int i = 0; i < stored.length; i++)
 			stored[i] = i;

@@ -92,7 +92,7 @@ class GoldenFusionTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "binary", "volume", "classes" })
-	void votesEqualNumpy(final String name) {
+	void votesMatchNumPy(final String name) {
 		final Case c = Case.of(name);
 		assertArrayEquals(c.numbers("majority"), labels("majority", c.raters()));
 		assertArrayEquals(c.numbers("average"), fused("average", c.raters()), 1e-7);
@@ -100,7 +100,7 @@ class GoldenFusionTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "binary", "volume", "classes" })
-	void stapleEqualsAPlainLoopInNumpy(final String name) {
+	void stapleMatchesAPlainLoopInNumPy(final String name) {
 		final Case c = Case.of(name);
 		final String method = "staple(region: ALL, tolerance: 1e-12, iterations: 5000)";
 		assertArrayEquals(c.numbers("staple"), fused(method, c.raters()), 1e-6);
@@ -111,7 +111,7 @@ class GoldenFusionTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "binary", "volume" })
-	void binaryStapleEqualsSimpleItk(final String name) {
+	void binaryStapleMatchesSimpleItk(final String name) {
 		final Case c = Case.of(name);
 		final Staple staple = new Staple(new Staple.Options(Staple.Prior.AVERAGE, Staple.Region.ALL, 0, 5000, 1e-10));
 		final float[] values = TestMaps.values(staple.fuse(c.raters()));
@@ -127,7 +127,7 @@ class GoldenFusionTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "binary", "volume", "classes" })
-	void softStapleEqualsAPlainLoopInNumpy(final String name) {
+	void softStapleMatchesAPlainLoopInNumPy(final String name) {
 		final Case c = Case.of(name);
 		final SoftStaple staple = new SoftStaple(new SoftStaple.Options(Staple.Prior.AVERAGE, Staple.Region.ALL, 0, 5000,
 			1e-11));
@@ -144,14 +144,14 @@ class GoldenFusionTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "binary", "volume", "classes" })
-	void simpleEqualsNumpy(final String name) {
+	void simpleMatchesNumPy(final String name) {
 		final Case c = Case.of(name);
 		assertArrayEquals(c.numbers("simple"), new Simple(new Simple.Options(1, 0.02)).weights(c.raters()), 1e-8);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "binary", "volume", "classes" })
-	void shapesAndDistancesEqualSciPy(final String name) {
+	void shapesAndDistancesMatchSciPy(final String name) {
 		final Case c = Case.of(name);
 		final boolean volume = c.dims().length == 3;
 		assertArrayEquals(c.numbers("shapeAverage"), labels(volume ? "shape-average(z: 2.5)" : "shape-average", c.raters()));

@@ -47,7 +47,7 @@ class LabelFusionTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "raters_3", "raters_6_tie", "raters_3_no_overlap", "raters_3_one_disjoint" })
-	void fusedRatersEqualTheReferenceVectors(final String vector) {
+	void fusedRatersMatchReferenceVectors(final String vector) {
 		final HardRaters raters = raters(vector);
 		assertArrayEquals(expected(vector, "majority"), foreground(fuse("majority", raters)), 0);
 		assertArrayEquals(expected(vector, "weighted"), foreground(fuse("dice-weighted(zeroOverlap: one)", raters)), 1e-7f);
@@ -56,14 +56,14 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void theAverageEqualsTheReferenceVector() {
+	void averageMatchesTheReferenceVector() {
 		assertArrayEquals(expected("raters_3", "uniform"), foreground(fuse("average", raters("raters_3"))), 0);
 		assertEquals(VECTORS.getAsJsonObject("raters_3").get("rater_agreement").getAsDouble(), MajorityDice.meanDice(raters(
 			"raters_3")), 1e-12);
 	}
 
 	@Test
-	void aRaterWithoutOverlapCountsNothingUnlessAskedFor() {
+	void ignoresRatersWithoutOverlapUnlessAsked() {
 		// two agree, the third is elsewhere: d = 1, 1, 0
 		assertArrayEquals(new float[] { 1, 1, 0, 0 }, foreground(fuse("dice-weighted", raters("raters_3_one_disjoint"))), 0);
 		// nobody overlaps with the empty majority: all count the same
@@ -72,7 +72,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void emptyMasksOfAllRatersAreCertainBackground() {
+	void emptyMasksOfAllRatersGiveBackground() {
 		final HardRaters raters = TestMaps.raters(2, new int[][] { { 0, 0 } }, new int[][] { { 0, 0 } });
 		for (final String method : Methods.of(LabelFusion.class).names())
 			assertArrayEquals(new float[] { 1, 1, 0, 0 }, TestMaps.values(fuse(method, raters)), 0, method);
@@ -80,7 +80,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void theMajorityOfSeveralClassesIsThePluralityAndATieIsBackground() {
+	void majorityOfSeveralClassesIsThePluralityAndTiesAreBackground() {
 		// votes: 1,1,2 -> 1 · 1,2,0 -> tie · 2,2,1 -> 2 · 0,0,2 -> 0 · 1,2,3 -> tie
 		final HardRaters raters = TestMaps.raters(4, new int[][] { { 1, 1, 2, 0, 1 } }, new int[][] { { 1, 2, 2, 0, 2 } },
 			new int[][] { { 2, 0, 1, 2, 3 } });
@@ -92,7 +92,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void aTieIsWhatTheOptionSays() {
+	void optionResolvesTies() {
 		// votes of four raters: 0 0 1 1 -> 0 and 1 tie · 1 1 2 2 -> 1 and 2 tie · 0 0 0 3 -> no tie · 0 1 2 3 -> all four tie
 		final HardRaters raters = TestMaps.raters(4, new int[][] { { 0, 1, 0, 0 } }, new int[][] { { 0, 1, 0, 1 } },
 			new int[][] { { 1, 2, 0, 2 } }, new int[][] { { 1, 2, 3, 3 } });
@@ -105,13 +105,13 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void anUndecidedMajorityIsNotPromisedToBeHard() {
+	void majorityWithSoftTiesIsNotHard() {
 		assertTrue(Methods.of(LabelFusion.class).create("majority(tie: LOWEST)").isHard());
 		assertFalse(Methods.of(LabelFusion.class).create("majority(tie: UNDECIDED)").isHard());
 	}
 
 	@Test
-	void theIntersectionIsWhatAllChoseAndTheUnionWhatAnyoneChose() {
+	void intersectionNeedsAllRatersAndUnionAnyRater() {
 		// 1 1 1 · 1 1 2 · 0 2 1 · 0 0 2 · 2 0 2 · 0 0 0
 		final HardRaters raters = TestMaps.raters(3, new int[][] { { 1, 1, 0, 0, 2, 0 } }, new int[][] { { 1, 1, 2, 0, 0,
 			0 } }, new int[][] { { 1, 2, 1, 2, 2, 0 } });
@@ -122,7 +122,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void equalRatersFuseToThatRaterOnPlanesAndInVolumes() {
+	void equalRatersFuseToThatRater() {
 		for (final long[] dims : new long[][] { { 20, 15 }, { 9, 8, 7 } }) {
 			final HardRaters one = TestMaps.randomRaters(7, 1, 3, dims);
 			final HardRaters four = HardRaters.of(List.of("a", "b", "c", "d"), Collections.nCopies(4, one.labels(0)),
@@ -133,7 +133,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void withSeveralClassesRatersCountByTheirMeanForegroundDice() {
+	void weighsRatersByMeanForegroundDice() {
 		// majority: 1 2 0; rater 1 draws it: d = 1. Rater 2 (1 2 0): d = 1. Rater 3 (1 0 2): Dice 1 of class 1 and 0 of class 2
 		final HardRaters raters = TestMaps.raters(3, new int[][] { { 1, 2, 0 } }, new int[][] { { 1, 2, 0 } }, new int[][] { {
 			1, 0, 2 } });
@@ -144,7 +144,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void oneRaterIsTheFusionOfOneRater() {
+	void singleRaterFusesToItself() {
 		final HardRaters one = TestMaps.raters(3, new int[][] { { 0, 1, 2 }, { 2, 2, 0 } });
 		final float[] hard = TestMaps.values(TestMaps.hard(3, new int[][] { { 0, 1, 2 }, { 2, 2, 0 } }));
 		for (final String method : Methods.of(LabelFusion.class).names())
@@ -152,7 +152,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void aHardFusionIsOneHotAndEveryFusionIsADistribution() {
+	void fusionsGiveDistributionsAndHardFusionsAreOneHot() {
 		final HardRaters raters = TestMaps.randomRaters(1, 5, 4, 30, 20, 3);
 		for (final String method : Methods.of(LabelFusion.class).names()) {
 			final LabelFusion fusion = Methods.of(LabelFusion.class).create(method);
@@ -167,7 +167,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void theOrderOfRatersDoesNotMatter() {
+	void raterOrderDoesNotMatter() {
 		final int[][] a = { { 0, 1, 1, 2, 0 } }, b = { { 0, 1, 2, 2, 1 } }, c = { { 1, 1, 0, 2, 2 } };
 		for (final String method : Methods.of(LabelFusion.class).names())
 			if (!Methods.of(LabelFusion.class).create(method).isRandom()) assertArrayEquals(TestMaps.values(fuse(method, TestMaps.raters(3, a, b, c))), TestMaps.values(fuse(method, TestMaps
@@ -176,7 +176,7 @@ class LabelFusionTest {
 
 	/** More of a background that nobody drew is background, and changes nothing inside. */
 	@Test
-	void aLargerImageAroundTheDrawingsChangesNothing() {
+	void paddingDoesNotMatter() {
 		final SplittableRandom random = new SplittableRandom(7);
 		final int size = 10, border = 25, width = size + 2 * border;
 		final int[][][] small = new int[4][size][size], large = new int[4][width][width];
@@ -200,7 +200,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void theNumberOfThreadsDoesNotMatter() {
+	void threadCountDoesNotMatter() {
 		final HardRaters raters = TestMaps.randomRaters(2, 3, 3, 300, 400);
 		for (final String method : Methods.of(LabelFusion.class).names())
 			assertArrayEquals(Parallelization.runSingleThreaded(() -> TestMaps.values(fuse(method, raters))), Parallelization
@@ -208,7 +208,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void theSameSeedDrawsTheSameRaterAndManySeedsDrawAllAlike() {
+	void randomRaterDependsOnTheSeedAndIsUniform() {
 		final HardRaters raters = TestMaps.randomRaters(3, 5, 2, 8, 8);
 		final int[] drawn = new int[5];
 		for (long seed = 0; seed < 5000; seed++) {
@@ -222,7 +222,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void oneSeedDrawsIndependentlyForEachImage() {
+	void randomRaterDrawsIndependentlyForEachImage() {
 		final int[] drawn = new int[4];
 		for (int image = 0; image < 2000; image++)
 			drawn[new RandomRater().draw(TestMaps.randomRaters(image, 4, 2, 4, 4))]++;
@@ -231,7 +231,7 @@ class LabelFusionTest {
 	}
 
 	@Test
-	void onlyARandomMethodTakesASeed() {
+	void onlyRandomMethodsAcceptASeed() {
 		final LabelFusion random = Methods.of(LabelFusion.class).create("random-rater");
 		assertTrue(random.isRandom());
 		assertEquals("random-rater(seed: 7)", Methods.textOf(random.withSeed(7)));

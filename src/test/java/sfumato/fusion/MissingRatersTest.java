@@ -55,7 +55,7 @@ class MissingRatersTest {
 	}
 
 	@Test
-	void everyMethodMakesADistributionWhichTheOthersDecideAlone() {
+	void everyMethodFusesTheRemainingRaters() {
 		// the third rater has not looked at the right half: there the first two, who agree, are all there is
 		final HardRaters raters = raters(3, "0120012001", "0110012001", "2100099999");
 		for (final String method : Methods.of(LabelFusion.class).names()) {
@@ -69,7 +69,7 @@ class MissingRatersTest {
 	}
 
 	@Test
-	void diceIsOverThePixelsThatARaterLabelled() {
+	void diceUsesPixelsThatTheRaterLabelled() {
 		// majority 1 1 0 0; the last rater labelled only the first two, and right
 		assertArrayEquals(new double[] { 1, 1, 1 }, MajorityDice.dice(raters(2, "1100", "1100", "1199")), 1e-15);
 		final RaterComparison comparison = RaterComparison.of(raters(2, "1100", "1010", "1999"));
@@ -79,7 +79,7 @@ class MissingRatersTest {
 	}
 
 	@Test
-	void whoHasLabelledNothingInCommonIsNotCompared() {
+	void skipsPairsWithoutCommonPixels() {
 		// the third rater shares no pixel with the others, the fourth labelled nothing
 		final HardRaters raters = raters(2, "110099", "101099", "999911", "999999");
 		final RaterComparison comparison = RaterComparison.of(raters);
@@ -103,7 +103,7 @@ class MissingRatersTest {
 	}
 
 	@Test
-	void slicesThatOthersDrewInAreMissingIfAsked() {
+	void treatsEmptySlicesAsMissingIfAsked() {
 		// slices: both, only the first, nobody
 		final List<Img<UnsignedByteType>> images = List.of(ArrayImgs.unsignedBytes(new byte[] { 1, 0, 1, 1, 0, 0 }, 2, 1, 3),
 			ArrayImgs.unsignedBytes(new byte[] { 0, 1, 0, 0, 0, 0 }, 2, 1, 3));

@@ -37,7 +37,7 @@ class PatternIndexTest {
 	}
 
 	@Test
-	void aRowHasTheLabelsOfThePixelHoweverRowsAreNumbered() {
+	void rowsHoldTheLabelsOfTheirPixels() {
 		for (final HardRaters raters : List.of(TestMaps.randomRaters(1, 3, 4, 30, 20), withMissing(2, 4, 11, 9, 3))) {
 			assertRowsAreTheLabels(PatternIndex.of(raters), raters);
 			assertRowsAreTheLabels(PatternIndex.ofFound(raters), raters);
@@ -47,7 +47,7 @@ class PatternIndexTest {
 	}
 
 	@Test
-	void moreRatersThanCanBeNumberedAreFusedAsFew() {
+	void fusesMoreRatersThanPatternNumbersAllow() {
 		// 25 raters of 4 classes: the same three five times and ten times, so that the votes are known
 		final HardRaters three = TestMaps.randomRaters(3, 3, 4, 40, 30);
 		final int[] times = { 5, 10, 10 };
@@ -70,7 +70,7 @@ class PatternIndexTest {
 	}
 
 	@Test
-	void everyPixelIsCountedOnce() {
+	void countsEveryPixelOnce() {
 		final HardRaters raters = withMissing(5, 3, 100, 300, 2);
 		final LabelPatterns patterns = LabelPatterns.of(raters);
 		long labelled = 0, sum = 0;

@@ -36,7 +36,7 @@ class RaterComparisonTest {
 	}
 
 	@Test
-	void diceWithTheMajorityAndWithEachOther() {
+	void computesDiceWithTheMajorityAndPairwise() {
 		// |A| = 4, |B| = 6, |C| = 4, |M| = 6: A·M = 4, B·M = 6, C·M = 4
 		assertEquals(0.8, THREE.majorityDice(0), 1e-15);
 		assertEquals(1, THREE.majorityDice(1), 1e-15);
@@ -48,7 +48,7 @@ class RaterComparisonTest {
 	}
 
 	@Test
-	void energyDistanceOfARaterFromTheOthers() {
+	void computesEnergyDistanceOfARaterFromTheOthers() {
 		// d(A,B) = 1 − 4/6 = 1/3, d(A,C) = 1 − 2/6 = 2/3, d(B,C) = 1/3.
 		// A: 2 (1/3 + 2/3)/2 − (2 · 1/3)/4 = 1 − 1/6; B: 2 (1/3 + 1/3)/2 − (2 · 2/3)/4 = 2/3 − 1/3
 		assertEquals(5.0 / 6, THREE.energyDistance(0), 1e-15);
@@ -56,21 +56,21 @@ class RaterComparisonTest {
 	}
 
 	@Test
-	void volumesAndTheirSpread() {
+	void computesVolumesAndTheirSpread() {
 		// 4, 6, 4: mean 14/3, squares 4/9 + 16/9 + 4/9 = 24/9, /2 = 4/3
 		assertEquals(6, THREE.volume(1));
 		assertEquals(Math.sqrt(4.0 / 3) / (14.0 / 3), THREE.volumeSpread(), 1e-15);
 	}
 
 	@Test
-	void theMajorityWithoutARater() {
+	void computesTheLeaveOneOutMajority() {
 		// without A: B and C agree on 4 of the 6 pixels, a tie is background: 1 − 8/10; without B: A and C on 2: 1 − 4/8
 		assertEquals(0.2, THREE.leaveOneOutChange(0), 1e-15);
 		assertEquals(0.5, THREE.leaveOneOutChange(1), 1e-15);
 	}
 
 	@Test
-	void countsForTheCoefficients() {
+	void countsLabelsForAgreementCoefficients() {
 		assertArrayEquals(new long[][] { { 4, 2 }, { 0, 4 } }, THREE.confusion(0, 1));
 		// patterns in the order of the labels: 000 (4), 011 (2), 110 (2), 111 (2)
 		assertArrayEquals(new int[][] { { 3, 0 }, { 1, 2 }, { 1, 2 }, { 0, 3 } }, THREE.votes());
@@ -78,13 +78,13 @@ class RaterComparisonTest {
 	}
 
 	@Test
-	void severalClassesAreAveraged() {
+	void averagesOverClasses() {
 		// class 1: 2 · 1/(2 + 1) = 2/3; class 2: 2 · 1/(1 + 2) = 2/3; class 3 is used by neither and left out
 		assertEquals((2.0 / 3 + 2.0 / 3) / 2, RaterComparison.of(raters(4, "1120", "1220")).meanPairwiseDice(), 1e-15);
 	}
 
 	@Test
-	void ratersOfOneMindAgreeInEverything() {
+	void equalRatersAgreePerfectly() {
 		final RaterComparison same = RaterComparison.of(raters(3, "011200", "011200", "011200"));
 		for (int r = 0; r < 3; r++) {
 			assertEquals(1, same.majorityDice(r));
@@ -103,7 +103,7 @@ class RaterComparisonTest {
 	}
 
 	@Test
-	void aSingleRaterHasNobodyToBeComparedWith() {
+	void givesNaNForASingleRater() {
 		final RaterComparison one = RaterComparison.of(raters(2, "0110"));
 		assertEquals(1, one.majorityDice(0));
 		assertEquals(Double.NaN, one.meanPairwiseDice());
@@ -113,7 +113,7 @@ class RaterComparisonTest {
 	}
 
 	@Test
-	void manyBlocksGiveWhatThePixelsGiveOneByOne() {
+	void blockwiseCountsEqualPixelwiseCounts() {
 		final Random random = new Random(5);
 		final byte[][] pixels = new byte[4][300 * 250];
 		final List<Img<UnsignedByteType>> images = new ArrayList<>();
@@ -134,14 +134,14 @@ class RaterComparisonTest {
 	}
 
 	@Test
-	void entropyIsOneBitWhereHalfOfTheRatersDisagree() {
+	void entropyIsOneBitIfHalfOfTheRatersDisagree() {
 		final Img<FloatType> entropy = RaterEntropy.of(raters(2, "0110", "0011"));
 		final double[] values = entropy.stream().mapToDouble(FloatType::getRealDouble).toArray();
 		assertArrayEquals(new double[] { 0, 1, 0, 1 }, values);
 	}
 
 	@Test
-	void varianceIsAQuarterWhereHalfOfTheRatersDisagree() {
+	void varianceIsAQuarterIfHalfOfTheRatersDisagree() {
 		assertArrayEquals(new double[] { 0, 0.25, 0, 0.25 }, RaterVariance.of(raters(2, "0110", "0011")).stream().mapToDouble(
 			FloatType::getRealDouble).toArray());
 		// shares 1/3 of three classes: 3 · 1/3 · 2/3 / 2

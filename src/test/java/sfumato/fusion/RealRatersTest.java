@@ -39,14 +39,14 @@ class RealRatersTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "qubiq_brain_growth", "qubiq_kidney" })
-	@NeedsLocalData(variant = "everyRatersDiceOfDiscsIsTheCountedOne")
-	void everyRatersDiceWithTheMajorityIsTheKnownOne(final String set) throws IOException {
+	@NeedsLocalData(variant = "diceOfDiscsMatchesCountedValues")
+	void diceWithTheMajorityMatchesKnownValues(final String set) throws IOException {
 		checkAgainstItsTable(LocalData.folder(set));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 3, 7 })
-	void everyRatersDiceOfDiscsIsTheCountedOne(final int raters) throws IOException {
+	void diceOfDiscsMatchesCountedValues(final int raters) throws IOException {
 		checkAgainstItsTable(GeneratedDatasets.write(generated, GeneratedDatasets.Format.NIFTI, 11, raters, 61, 48));
 	}
 

@@ -24,7 +24,7 @@ class SelectionAndShapeTest {
 	}
 
 	@Test
-	void aRaterWhoOutlinedSomethingElseIsDropped() {
+	void dropsRatersWhoOutlinedAnotherObject() {
 		final HardRaters raters = TestMaps.raters(2, square(5, 5, 10), square(5, 6, 10), square(6, 5, 10), square(28, 15, 10));
 		final double[] weights = new Simple().weights(raters);
 		assertEquals(0, weights[3]);
@@ -35,7 +35,7 @@ class SelectionAndShapeTest {
 	}
 
 	@Test
-	void ratersWhoNearlyAgreeAreKept() {
+	void keepsRatersWhoNearlyAgree() {
 		final HardRaters raters = TestMaps.raters(2, square(5, 5, 20), square(5, 5, 20), square(5, 6, 20));
 		for (final double w : new Simple().weights(raters))
 			assertTrue(w > 0.9);
@@ -43,7 +43,7 @@ class SelectionAndShapeTest {
 	}
 
 	@Test
-	void theMeanOfTwoShiftedSquaresLiesBetweenThem() {
+	void meanShapeLiesBetweenTwoShiftedSquares() {
 		// edges at 4 | 8 and 14 | 18: the mean edges are 6 and 16
 		final ProbabilityMap map = new ShapeAverage().fuse(TestMaps.raters(2, square(4, 8, 10), square(8, 8, 10)));
 		final float[] row = java.util.Arrays.copyOfRange(TestMaps.values(map), 1200 + 40 * 13, 1200 + 40 * 14);
@@ -52,7 +52,7 @@ class SelectionAndShapeTest {
 	}
 
 	@Test
-	void softnessIsTheWidthOfTheFall() {
+	void softnessSetsTheWidthOfTheSigmoid() {
 		// one rater, an edge between x = 9 and 10: D = ±0.5, ±1.5 … and p = 1 / (1 + exp(2 D / softness))
 		final float[] values = TestMaps.values(Methods.of(LabelFusion.class).create("shape-average(softness: 2)").fuse(TestMaps
 			.raters(2, square(10, 5, 20))));
@@ -63,7 +63,7 @@ class SelectionAndShapeTest {
 	}
 
 	@Test
-	void anEmptyMaskIsFarAway() {
+	void treatsEmptyMasksAsFarAway() {
 		assertArrayEquals(new float[1200], java.util.Arrays.copyOfRange(TestMaps.values(new ShapeAverage().fuse(TestMaps.raters(2,
 			new int[30][40], square(10, 10, 5)))), 1200, 2400));
 	}

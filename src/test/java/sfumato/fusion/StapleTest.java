@@ -40,7 +40,7 @@ class StapleTest {
 	}
 
 	@Test
-	void findsThePerformanceThatMadeTheLabels() {
+	void recoversThePerformanceOfSimulatedRaters() {
 		final double[] sensitivity = { 0.95, 0.9, 0.7, 0.6, 0.85 }, specificity = { 0.99, 0.95, 0.98, 0.8, 0.9 };
 		final StapleEstimate estimate = staple("region: ALL").estimate(disk(200, sensitivity, specificity));
 		assertTrue(estimate.converged());
@@ -54,7 +54,7 @@ class StapleTest {
 	}
 
 	@Test
-	void aRaterWorseThanChanceDoesNotCountInsteadOfCountingAsItsOpposite() {
+	void ignoresRatersWorseThanChance() {
 		// the last one drew what is outside: all but his own label says that he is wrong
 		final HardRaters raters = disk(100, new double[] { 0.9, 0.9, 0.9, 0.1 }, new double[] { 0.95, 0.95, 0.95, 0.1 });
 		final StapleEstimate estimate = staple("region: ALL").estimate(raters);
@@ -67,7 +67,7 @@ class StapleTest {
 	}
 
 	@Test
-	void theEstimateDoesNotTurnOverThoughEachRaterMissesMost() {
+	void doesNotSwapClassesIfEachRaterMissesMost() {
 		// sparse objects, raters who see a third of them: the kind of data on which STAPLE is known to invert
 		for (long seed = 0; seed < 20; seed++) {
 			final SplittableRandom random = new SplittableRandom(seed);
@@ -86,7 +86,7 @@ class StapleTest {
 	}
 
 	@Test
-	void emptyBackgroundAroundTheStructureDoesNotMatterInItsBox() {
+	void boundingBoxIgnoresSurroundingBackground() {
 		final int[][][] small = new int[3][6][6], large = new int[3][60][80];
 		final SplittableRandom random = new SplittableRandom(4);
 		for (int r = 0; r < 3; r++)
@@ -114,7 +114,7 @@ class StapleTest {
 
 	/** SimpleITK 2.5 STAPLE of the bounding box: the sum of the probabilities is 297.57. */
 	@Test
-	void outsideTheBoxEverythingIsBackground() {
+	void outsideTheBoundingBoxIsBackground() {
 		for (final int width : new int[] { 200, 1000 }) {
 			final HardRaters raters = squares(width);
 			final SoftRaters maps = SoftRaters.of(raters.names(), IntStream.range(0, 3).mapToObj(r -> ProbabilityMap.oneHot(raters
@@ -140,7 +140,7 @@ class StapleTest {
 	}
 
 	@Test
-	void whereAllAgreeTheRegionOfDisagreementIsCertain() {
+	void unanimousPixelsAreCertain() {
 		final HardRaters raters = TestMaps.raters(2, new int[][] { { 0, 1, 0, 1, 1, 0 } }, new int[][] { { 0, 1, 1, 1, 0, 0 } },
 			new int[][] { { 0, 1, 1, 0, 1, 0 } });
 		final float[] values = TestMaps.values(staple("region: DISAGREEMENT").fuse(raters));
@@ -150,7 +150,7 @@ class StapleTest {
 	}
 
 	@Test
-	void theLikelihoodNeverFalls() {
+	void likelihoodNeverDecreases() {
 		final HardRaters raters = disk(40, new double[] { 0.8, 0.7, 0.9 }, new double[] { 0.9, 0.8, 0.95 });
 		double before = Double.NEGATIVE_INFINITY;
 		for (int n = 1; n < 40; n++) {
@@ -184,13 +184,13 @@ class StapleTest {
 	}
 
 	@Test
-	void whatHasNotConvergedIsSaid() {
+	void reportsMissingConvergence() {
 		assertSays(FusionMessages.notConverged(1, Says.SOME), staple("iterations: 1").report(disk(20, new double[] { 0.8, 0.7 },
 			new double[] { 0.9, 0.8 })).get(0));
 	}
 
 	@Test
-	void trustKeepsTheEstimateNearTheVotes() {
+	void strongPriorKeepsTheEstimateNearTheVotes() {
 		final HardRaters raters = disk(30, new double[] { 0.9, 0.9, 0.4 }, new double[] { 0.9, 0.9, 0.5 });
 		final RaterPerformance free = staple("").estimate(raters).performance();
 		final RaterPerformance trusted = staple("trust: 1e9").estimate(raters).performance();
@@ -199,7 +199,7 @@ class StapleTest {
 	}
 
 	@Test
-	void certainRatersAreTheSameToSoftStaple() {
+	void softStapleEqualsStapleForCertainRaters() {
 		final HardRaters raters = TestMaps.randomRaters(6, 4, 3, 12, 10);
 		final SoftRaters maps = SoftRaters.of(List.of("a", "b", "c", "d"), IntStream.range(0, 4).mapToObj(r -> ProbabilityMap
 			.oneHot(raters.labels(r), raters.classes())).toList());
@@ -211,7 +211,7 @@ class StapleTest {
 	}
 
 	@Test
-	void wrongOptionsAreRefused() {
+	void refusesWrongOptions() {
 		for (final String wrong : List.of("trust: -1", "iterations: 0", "tolerance: 0"))
 			assertThrows(IllegalArgumentException.class, () -> staple(wrong));
 	}

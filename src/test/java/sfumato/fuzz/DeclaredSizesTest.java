@@ -80,7 +80,7 @@ class DeclaredSizesTest {
 	}
 
 	@Test
-	void niftiFilesAreHeldAgainstTheirBytes() throws IOException {
+	void refusesNiftiSizesBeyondTheFile() throws IOException {
 		assertEquals(NiftiMessages.tooFewBytes("a.nii", "1000 x 1000 x 1000 x 1", 1048928), refusal("a.nii", nifti(1 << 20, 1000,
 			1000, 1000), ImageFiles::read));
 		assertTrue(refusal("b.nii", nifti(1 << 20, 1, 1, 32767, 32767, 8), ImageFiles::read).contains("should hold 1 x 1 x 32767 x 262136"));
@@ -99,7 +99,7 @@ class DeclaredSizesTest {
 	}
 
 	@Test
-	void roisAreHeldAgainstTheirBytes() throws IOException {
+	void refusesRoiSizesBeyondTheFile() throws IOException {
 		final int more = ByteBuffer.wrap(roi()).getInt(RoiDecoder.HEADER2_OFFSET);
 		for (final int length : new int[] { 0x7fffffff, 0x40000010, -1, 100_000 })
 			for (final int field : new int[] { more + RoiDecoder.NAME_LENGTH, more + RoiDecoder.ROI_PROPS_LENGTH,
@@ -118,7 +118,7 @@ class DeclaredSizesTest {
 
 	/** ImageJ fills such a polygon in 100 seconds. */
 	@Test
-	void polygonsOfMillionsOfPointsAreRefused() throws IOException {
+	void refusesPolygonsOfMillionsOfPoints() throws IOException {
 		final int points = 4_000_000;
 		final ByteBuffer b = ByteBuffer.allocate(64 + 4 * points);
 		b.put("Iout".getBytes(StandardCharsets.US_ASCII)).putShort((short) 228).put((byte) 0);
@@ -143,7 +143,7 @@ class DeclaredSizesTest {
 	}
 
 	@Test
-	void tensorsThatOverlapAreRefused() throws IOException {
+	void refusesOverlappingTensors() throws IOException {
 		final StringBuilder header = new StringBuilder("{");
 		for (int i = 0; i < 10_000; i++)
 			header.append(i == 0 ? "" : ",").append("\"t").append(i).append(
@@ -176,7 +176,7 @@ class DeclaredSizesTest {
 
 	/** {"w": a tensor of 2^30 numbers, all of them the first of 8, which the storage says are 2^31 - 1}. */
 	@Test
-	void storagesAreHeldAgainstTheirBytes() throws IOException {
+	void refusesTensorStoragesBeyondTheFile() throws IOException {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		out.write(("\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\n" +
 			"X\u0001\0\0\u00000X\u0003\0\0\0cpuJ\u00ff\u00ff\u00ff\u007ftQK\0(J\0\0\0@t(K\0t\u0089NtRs.").getBytes(StandardCharsets.ISO_8859_1));
@@ -186,7 +186,7 @@ class DeclaredSizesTest {
 	}
 
 	@Test
-	void picklesThatMakeTooMuchAreRefused() throws IOException {
+	void refusesPicklesWithTooManyObjects() throws IOException {
 		final byte[] lists = new byte[10_000_000];
 		Arrays.fill(lists, (byte) ']');
 		assertSays(CheckpointMessages.tooManyThings(2000000), refusal("w.pth", checkpoint(lists, false), Checkpoint::read));
@@ -196,7 +196,7 @@ class DeclaredSizesTest {
 	}
 
 	@Test
-	void pngFilesAreHeldAgainstTheirBytes() throws IOException {
+	void refusesPngSizesBeyondTheFile() throws IOException {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", out);
 		final ByteBuffer png = ByteBuffer.wrap(out.toByteArray()).putInt(16, 8000).putInt(20, 8000);
@@ -213,7 +213,7 @@ class DeclaredSizesTest {
 
 	/** The colours of all label maps are looked at together, also those of a file that cannot be read. */
 	@Test
-	void aDamagedFileInColoursDoesNotSpoilTheOthers() throws IOException {
+	void damagedColourFileDoesNotAffectOthers() throws IOException {
 		final BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
 		image.setRGB(3, 4, 0xFF0000);
 		final ByteArrayOutputStream mask = new ByteArrayOutputStream();
@@ -230,7 +230,7 @@ class DeclaredSizesTest {
 
 	/** Each file is damaged in another way; the case that is whole is still looked at. */
 	@Test
-	void oneDamagedFileDoesNotEndTheCheckOfTheOthers() throws IOException {
+	void checksOtherFilesBesideADamagedOne() throws IOException {
 		final ByteArrayOutputStream mask = new ByteArrayOutputStream();
 		final BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
 		image.getRaster().setSample(3, 4, 0, 255);

@@ -45,19 +45,19 @@ class FuzzTest {
 
 	/** Other seeds than those of the large test would find other faults one day; these are always the same. */
 	@Test
-	void aFewDamagedFilesOfEveryFormatAreRefusedInASentence() throws IOException, InterruptedException {
+	void refusesAFewDamagedFilesOfEveryFormat() throws IOException, InterruptedException {
 		run("all", "500", "1");
 	}
 
 	@Test
 	@Tag("slow")
-	void twentyThousandDamagedFilesAreRefusedInASentence() throws IOException, InterruptedException {
+	void refusesTwentyThousandDamagedFiles() throws IOException, InterruptedException {
 		System.out.println(run("all", "20000", System.getProperty("sfumato.fuzz.first", "1000000")));
 	}
 
 	/** Does nothing unless it is asked for a format and a seed. */
 	@Test
-	void oneInputAgain() throws IOException, InterruptedException {
+	void repeatsOneInput() throws IOException, InterruptedException {
 		final String which = System.getProperty("sfumato.fuzz", "");
 		if (which.isEmpty()) return;
 		final int colon = which.lastIndexOf(':');

@@ -115,7 +115,7 @@ class ReadersAreFuzzedTest {
 	}
 
 	@Test
-	void everyReaderHasAFormatOrAReasonWhyNot() {
+	void everyReaderIsFuzzedOrHasAReason() {
 		final Map<String, Set<String>> readers = readers();
 		readers.keySet().removeAll(FUZZED.keySet());
 		readers.keySet().removeAll(OTHERS.keySet());
@@ -123,7 +123,7 @@ class ReadersAreFuzzedTest {
 	}
 
 	@Test
-	void whatIsListedReads() {
+	void listedClassesReadFiles() {
 		final Set<String> listed = new TreeSet<>(FUZZED.keySet());
 		listed.addAll(OTHERS.keySet());
 		listed.removeAll(readers().keySet());
@@ -131,7 +131,7 @@ class ReadersAreFuzzedTest {
 	}
 
 	@Test
-	void whatIsListedIsAFormat(@TempDir final Path folder) throws Exception {
+	void listedFormatsExist(@TempDir final Path folder) throws Exception {
 		final Set<String> named = FUZZED.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
 		named.removeAll(FuzzFormat.all(folder).stream().map(FuzzFormat::name).collect(Collectors.toSet()));
 		assertEquals(Set.of(), named, "is no format");
@@ -139,7 +139,7 @@ class ReadersAreFuzzedTest {
 
 	/** Bytes that are no text, or more of it than there is memory for, are told in one place only. */
 	@Test
-	void textIsReadInOnePlace() {
+	void readsTextInOnePlace() {
 		final Set<String> offences = new TreeSet<>();
 		for (final JavaClass c : CLASSES)
 			for (final JavaAccess<?> access : c.getAccessesFromSelf()) {

@@ -37,7 +37,7 @@ class ConnectedObjectsTest {
 	}
 
 	@Test
-	void cornersJoinUnlessOnlySidesDo() {
+	void connectivityDecidesWhetherCornersJoin() {
 		final int[] labels = { //
 			1, 0, 0, 1, 1, //
 			0, 1, 0, 0, 0, //
@@ -48,7 +48,7 @@ class ConnectedObjectsTest {
 	}
 
 	@Test
-	void aSpiralIsOneObjectWhateverItsArmsLookLikeAtFirst() {
+	void joinsArmsOfASpiral() {
 		final ConnectedObjects u = objects(Connectivity.FACES, //
 			1, 0, 1, 0, 1, //
 			1, 0, 1, 0, 1, //
@@ -60,7 +60,7 @@ class ConnectedObjectsTest {
 	}
 
 	@Test
-	void objectsAreNumberedByTheirFirstPixels() {
+	void numbersObjectsByTheirFirstPixels() {
 		final ConnectedObjects o = objects(Connectivity.FULL, //
 			0, 0, 0, 0, 1, //
 			1, 0, 0, 0, 1, //
@@ -72,7 +72,7 @@ class ConnectedObjectsTest {
 	}
 
 	@Test
-	void inAVolumeSlicesJoinByCornersSidesOrNotAtAll() {
+	void joinsSlicesByCornersSidesOrNotAtAll() {
 		final Img<UnsignedByteType> image = volume("100\n000\n000", "000\n010\n000", "000\n010\n000");
 		assertEquals(1, ConnectedObjects.of(image, 1, Connectivity.FULL, 1).count());
 		assertEquals(2, ConnectedObjects.of(image, 1, Connectivity.FACES, 1).count());
@@ -81,12 +81,12 @@ class ConnectedObjectsTest {
 	}
 
 	@Test
-	void theFirstRowOfASliceDoesNotTouchTheLastOfTheOneBefore() {
+	void doesNotJoinRowsAcrossSlices() {
 		assertEquals(2, ConnectedObjects.of(volume("000\n000\n111", "111\n000\n000"), 1, Connectivity.FULL, 1).count());
 	}
 
 	@Test
-	void smallObjectsAreLeftOut() {
+	void ignoresSmallObjects() {
 		final Img<UnsignedByteType> image = volume("1101\n0001\n1001");
 		assertEquals(3, ConnectedObjects.of(image, 1, Connectivity.FACES, 1).count());
 		final ConnectedObjects large = ConnectedObjects.of(image, 1, Connectivity.FACES, 3);
@@ -96,7 +96,7 @@ class ConnectedObjectsTest {
 	}
 
 	@Test
-	void overlapsCountSharedPixelsOfEachPair() {
+	void countsSharedPixelsOfEachPair() {
 		final ConnectedObjects a = objects(Connectivity.FULL, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0);
 		final ConnectedObjects b = objects(Connectivity.FULL, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0);
 		assertEquals(List.of(new Overlap(0, 0, 1), new Overlap(0, 1, 2), new Overlap(1, 2, 1)), a.overlaps(b));

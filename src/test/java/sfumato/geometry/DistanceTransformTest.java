@@ -15,7 +15,7 @@ import net.imglib2.type.numeric.real.FloatType;
 class DistanceTransformTest {
 
 	@Test
-	void equalsTheMinimumOverAllPixels() {
+	void matchesTheMinimumOverAllPixels() {
 		final SplittableRandom random = new SplittableRandom(3);
 		for (final double density : new double[] { 0.002, 0.05, 0.5 }) {
 			final Img<UnsignedByteType> image = ArrayImgs.unsignedBytes(13, 11, 7);
@@ -41,13 +41,13 @@ class DistanceTransformTest {
 	}
 
 	@Test
-	void theDistanceToNothingIsInfinite() {
+	void isInfiniteWithoutForeground() {
 		for (final FloatType t : DistanceTransform.of(ArrayImgs.unsignedBytes(5, 4), v -> v == 1, 1, 1))
 			assertEquals(Float.POSITIVE_INFINITY, t.get());
 	}
 
 	@Test
-	void aSpacingBelongsToEachAxis() {
+	void usesTheSpacingOfEachAxis() {
 		assertThrows(IllegalArgumentException.class, () -> DistanceTransform.of(ArrayImgs.unsignedBytes(5, 4), v -> v == 1, 1));
 		assertThrows(IllegalArgumentException.class, () -> DistanceTransform.of(ArrayImgs.unsignedBytes(5, 4), v -> v == 1, 1,
 			0));

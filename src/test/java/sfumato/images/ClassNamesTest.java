@@ -36,7 +36,7 @@ class ClassNamesTest {
 	}
 
 	@Test
-	void theyReachFusedLabelsAndHardOnes() throws IOException {
+	void namesReachFusedAndHardLabels() throws IOException {
 		assertEquals("liver tumour", MacroRunner.run(data() + """
 			run("Fuse Raters...", "raters=case01-raters method=average");
 			setSlice(2);
@@ -54,7 +54,7 @@ class ClassNamesTest {
 	}
 
 	@Test
-	void theySurviveInFilesAndNameTheColumnsOfScores() throws IOException {
+	void namesSurviveInFilesAndInScoreColumns() throws IOException {
 		assertEquals("100 100 3", MacroRunner.run(data() + """
 			run("Fuse Raters...", "raters=case01-raters method=average");
 			run("Soft to Hard...", "threshold=0.25");
@@ -69,7 +69,7 @@ class ClassNamesTest {
 	}
 
 	@Test
-	void outlinesOfSeveralClassesHaveTheirColours() throws IOException {
+	void outlinesHaveTheColoursOfTheirClasses() throws IOException {
 		final String counted = MacroRunner.run(data() + """
 			run("Fuse Raters...", "raters=case01-raters method=average");
 			run("Soft to Hard...", "threshold=0.25");

@@ -50,7 +50,7 @@ class ImagePlusMapsTest {
 	}
 
 	@Test
-	void channelsComeLastAndFramesFollowSlices() {
+	void ordersSlicesFramesAndChannels() {
 		final var image = ImagePlusMaps.image(numbered());
 		assertArrayEquals(new long[] { 4, 3, 6, 2 }, image.dimensionsAsLongArray());
 		assertEquals(12, at(image, 2, 1, 0, 0));
@@ -59,7 +59,7 @@ class ImagePlusMapsTest {
 	}
 
 	@Test
-	void pixelsAreSharedNotCopied() {
+	void sharesPixelsWithoutCopy() {
 		final ImagePlus imp = numbered();
 		final RandomAccessibleInterval<FloatType> image = ImagePlusMaps.floats(imp);
 		image.getAt(1, 2, 4, 1).set(-1);
@@ -67,7 +67,7 @@ class ImagePlusMapsTest {
 	}
 
 	@Test
-	void oneplaneIsFlat() {
+	void readsOnePlaneAsFlat() {
 		final ImagePlus imp = new ImagePlus("", new ByteProcessor(5, 4));
 		imp.getProcessor().set(3, 2, 200);
 		final var image = ImagePlusMaps.image(imp);
@@ -77,7 +77,7 @@ class ImagePlusMapsTest {
 	}
 
 	@Test
-	void colourHasThreeChannelsUnlessItIsGrey() {
+	void readsColoursAsChannelsAndGreyRgbAsOneChannel() {
 		final ColorProcessor ip = new ColorProcessor(2, 1);
 		ip.set(0, 0, 0x010203);
 		assertEquals(3, at(ImagePlusMaps.image(new ImagePlus("", ip)), 0, 0, 2));
@@ -88,7 +88,7 @@ class ImagePlusMapsTest {
 	}
 
 	@Test
-	void ratersAreTheRightPlanesAlongEveryAxis() {
+	void readsRatersAlongEveryAxis() {
 		final ImageStack stack = new ImageStack(2, 1);
 		for (int i = 0; i < 6; i++) {
 			final ByteProcessor ip = new ByteProcessor(2, 1);
@@ -109,7 +109,7 @@ class ImagePlusMapsTest {
 	}
 
 	@Test
-	void aProbabilityMapComesBackWithItsClassesAndCalibration() {
+	void probabilityMapsKeepClassesAndCalibration() {
 		final List<LabelClass> classes = List.of(new LabelClass("tissue", 0), new LabelClass("tumour", 0xFF0000),
 			new LabelClass("vessel", 0x00FF00));
 		final float[] values = new float[2 * 2 * 4 * 3];

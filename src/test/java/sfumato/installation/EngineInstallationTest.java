@@ -94,7 +94,7 @@ class EngineInstallationTest {
 	}
 
 	@Test
-	void whatAFileIsIsSaidBeforeAnythingHappens() throws Exception {
+	void describesTheFileBeforeInstallation() throws Exception {
 		final Path wheel = Zips.wheel(folder.resolve("torch.whl"), "2.7.1+cpu");
 		final List<String> lines = EngineInstallation.ofFiles(wheel, "", Progress.none()).description();
 		assertEquals("torch.whl, 0.0 MB, SHA-256 " + sha256(wheel), lines.get(0));
@@ -104,7 +104,7 @@ class EngineInstallationTest {
 	}
 
 	@Test
-	void aFileOfAnotherChecksumIsRefused() throws Exception {
+	void refusesFilesOfAnotherChecksum() throws Exception {
 		final Path wheel = Zips.wheel(folder.resolve("torch.whl"), "2.7.1");
 		EngineInstallation.ofFiles(wheel, sha256(wheel).toUpperCase(), Progress.none());
 		assertEquals(InstallationMessages.otherChecksum("torch.whl", sha256(wheel), "0123"),
@@ -113,7 +113,7 @@ class EngineInstallationTest {
 	}
 
 	@Test
-	void aLibraryThatCannotBeLoadedLeavesNothing() throws Exception {
+	void leavesNoFilesIfTheLibraryCannotBeLoaded() throws Exception {
 		final InstalledEngine other = new InstalledEngine(folder, "2.7.1", "cpu", "before");
 		other.choose();
 		final EngineInstallation broken = EngineInstallation.ofFiles(Zips.wheel(folder.resolve("torch.whl"), "2.7.1"), "", Progress
@@ -126,7 +126,7 @@ class EngineInstallationTest {
 	}
 
 	@Test
-	void ofAnAddressSizeAndChecksumAreSaidBeforeItIsDownloaded() throws Exception {
+	void showsSizeAndChecksumBeforeTheDownload() throws Exception {
 		final Path wheel = Zips.wheel(folder.resolve("served/torch.whl"), "2.7.1");
 		final List<String> lines = EngineInstallation.ofAddress(address("torch.whl"), sha256(wheel)).description();
 		assertEquals("torch.whl, 0.0 MB, SHA-256 must be " + sha256(wheel), lines.get(0));
@@ -135,7 +135,7 @@ class EngineInstallationTest {
 	}
 
 	@Test
-	void aDownloadOfAnotherChecksumIsThrownAway() throws Exception {
+	void deletesDownloadsOfAnotherChecksum() throws Exception {
 		Zips.wheel(folder.resolve("served/torch.whl"), "2.7.1");
 		final EngineInstallation wrong = EngineInstallation.ofAddress(address("torch.whl"), "0123");
 		assertSays(InstallationMessages.otherChecksum(Says.ANY, Says.ANY, "0123"), assertThrows(IllegalArgumentException.class, ()
@@ -144,7 +144,7 @@ class EngineInstallationTest {
 	}
 
 	@Test
-	void anAddressWithoutAChecksumIsRefusedUnlessItIsKnown() throws Exception {
+	void refusesUnknownAddressesWithoutChecksum() throws Exception {
 		assertEquals(InstallationMessages.noChecksum("torch.whl"), assertThrows(
 			IllegalArgumentException.class, () -> EngineInstallation.ofAddress(address("torch.whl"), "")).getMessage());
 		final KnownPackage known = KnownPackage.all().get(0);
@@ -156,7 +156,7 @@ class EngineInstallationTest {
 	}
 
 	@Test
-	void addressesThatLeadNowhereAreNamed() throws Exception {
+	void namesUnreachableAddresses() throws Exception {
 		assertSays(InstallationMessages.answers(Says.ANY, 404), assertThrows(IOException.class, () ->
 			EngineInstallation.ofAddress(address("none.whl"), "0123")).getMessage());
 		assertEquals(InstallationMessages.addressScheme("torch.whl"), assertThrows(
@@ -164,14 +164,14 @@ class EngineInstallationTest {
 	}
 
 	@Test
-	void aChoiceWhoseFolderIsGoneIsSaid() throws Exception {
+	void reportsMissingFolderOfTheChosenEngine() throws Exception {
 		new InstalledEngine(folder.resolve("gone"), "2.7.1", "cpu", "a test").choose();
 		assertSays(EngineMessages.engineIsGone(folder.resolve("gone")), assertThrows(IOException.class, () -> process.run(Map.of(),
 			Progress.none(), () -> {})).getMessage());
 	}
 
 	@Test
-	void withoutALibraryNoneIsDownloaded() {
+	void downloadsNoLibraryUnasked() {
 		final String message = assertThrows(IOException.class, () -> process.withoutBundled().run(Map.of(), Progress.none(),
 			() -> {})).getMessage();
 		assertSays(EngineMessages.noLibrary(Says.ANY), message);
@@ -184,7 +184,7 @@ class EngineInstallationTest {
 
 	@Test
 	@Tag("slow")
-	void aRealPackageIsInstalledAndUsed() throws Exception {
+	void installsAndUsesARealPackage() throws Exception {
 		final InstalledEngine engine = EngineInstallation.ofFiles(bundled(), "", Progress.none()).install(process, false, Progress
 			.none());
 		assertEquals(Optional.of(engine), InstalledEngine.chosen());
@@ -195,7 +195,7 @@ class EngineInstallationTest {
 
 	@Test
 	@Tag("slow")
-	void djlsOwnDownloadIsUsed() throws Exception {
+	void usesTheDownloadOfDjl() throws Exception {
 		final Path served = Files.createDirectories(folder.resolve("served/pytorch/2.7.1"));
 		final StringBuilder index = new StringBuilder();
 		try (ZipFile jar = new ZipFile(bundled().toFile())) {

@@ -38,7 +38,7 @@ class EnginePackagesTest {
 	}
 
 	@Test
-	void aWheelAndThoseThatItNeedsGoTogether() throws IOException {
+	void combinesAWheelWithItsDependencies() throws IOException {
 		final Path packages = Files.createDirectory(folder.resolve("wheels"));
 		final String runtime = System.mapLibraryName("cudart");
 		Zips.write(packages.resolve("torch-2.7.1-cp311.whl"), "torch/version.py", "__version__ = '2.7.1+cu126'\n", "torch/lib/" +
@@ -52,7 +52,7 @@ class EnginePackagesTest {
 	}
 
 	@Test
-	void jarsOfDjlsAndBytedecosAndZipsOfPyTorchsSayTheirVersions() throws IOException {
+	void readsVersionsOfJarsAndZips() throws IOException {
 		assertEquals("2.7.1", EnginePackages.in(Zips.write(folder.resolve("djl.jar"), "native/lib/pytorch.properties",
 			"classifier=cpu-linux-x86_64\nversion=2.7.1-20250812\n", "pytorch/cpu/linux-x86_64/" + TORCH, "a")).version());
 		assertEquals("2.7.1", EnginePackages.in(Zips.write(folder.resolve("b.jar"),
@@ -64,13 +64,13 @@ class EnginePackagesTest {
 	}
 
 	@Test
-	void bindingsOfOthersAreLeftOut() throws IOException {
+	void skipsBindingsOfOtherLibraries() throws IOException {
 		assertEquals(Set.of(TORCH), unpacked(EnginePackages.in(Zips.write(folder.resolve("b.jar"), "libtorch/build-version", "2.7.1",
 			"x/" + TORCH, "a", "x/" + System.mapLibraryName("jnitorch"), "b", "x/" + System.mapLibraryName("nppial"), "c"))));
 	}
 
 	@Test
-	void noEntryLeavesTheFolder() throws IOException {
+	void refusesEntriesOutsideTheFolder() throws IOException {
 		final String evil = System.mapLibraryName("evil");
 		unpacked(EnginePackages.in(Zips.write(folder.resolve("e.zip"), "libtorch/build-version", "2.7.1", "lib/" + TORCH, "a",
 			"../../" + evil, "b")));
@@ -79,13 +79,13 @@ class EnginePackagesTest {
 	}
 
 	@Test
-	void anotherVersionIsRefused() throws IOException {
+	void refusesOtherVersions() throws IOException {
 		assertEquals(InstallationMessages.otherVersion("torch.whl", "2.6.0", "2.7.1"), refused(Zips.wheel(
 			folder.resolve("torch.whl"), "2.6.0+cu124")));
 	}
 
 	@Test
-	void whatIsNoPyTorchIsNamed() throws IOException {
+	void refusesFilesWithoutPyTorch() throws IOException {
 		assertTrue(refused(Zips.write(folder.resolve("other.jar"), "a.txt", "")).startsWith("There is no " + TORCH +
 			" in other.jar"));
 		assertEquals(InstallationMessages.noVersion("silent.zip"), refused(Zips.write(folder.resolve("silent.zip"),

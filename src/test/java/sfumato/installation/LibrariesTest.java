@@ -64,28 +64,28 @@ class LibrariesTest {
 	}
 
 	@Test
-	void anOldJnaIsNamedWithItsVersion() throws IOException {
+	void namesAnOldJnaWithItsVersion() throws IOException {
 		final Path jar = oldJna();
 		assertEquals(List.of(InstallationMessages.tooOld("jna", "\"" + jar + "\" (version 3.2.7)",
 			InstallationMessages.noGpuWithIt())), conflicts(jar));
 	}
 
 	@Test
-	void twoOfOneLibraryAreNamed() throws IOException {
+	void namesDuplicateLibraries() throws IOException {
 		final Path second = Files.copy(ourGson(), folder.resolve("gson-copy.jar"));
 		assertEquals(List.of("There are 2 of gson; \"" + ourGson() + "\" (version 2.10.1) is used, and not \"" + second +
 			"\" (version 2.10.1)."), conflicts(ourGson(), second));
 	}
 
 	@Test
-	void ourOwnClassPathIsInOrder() {
+	void findsNoConflictOnTheClassPath() {
 		final ClassLoader own = LibrariesTest.class.getClassLoader();
 		assertEquals(List.of(), Libraries.tooOld(own, true));
 		assertEquals(List.of(), Libraries.severalTimes(own));
 	}
 
 	@Test
-	void whatIsNotThereIsNoConflict() throws IOException {
+	void ignoresMissingLibraries() throws IOException {
 		assertEquals(List.of(), conflicts());
 	}
 }

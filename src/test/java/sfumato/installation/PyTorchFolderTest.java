@@ -36,7 +36,7 @@ class PyTorchFolderTest {
 	}
 
 	@Test
-	void itIsFoundFromEveryFolderAroundIt() throws IOException {
+	void findsPyTorchFromEveryParentFolder() throws IOException {
 		final Path torch = torch("2.7.1+cu126");
 		for (final Path p : List.of(environment, torch.getParent(), torch, torch.resolve("lib"))) {
 			final InstalledEngine engine = PyTorchFolder.find(p);
@@ -46,13 +46,13 @@ class PyTorchFolderTest {
 	}
 
 	@Test
-	void librariesForGpusMakeItOneForGpus() throws IOException {
+	void detectsGpuLibraries() throws IOException {
 		Files.writeString(torch("2.7.1").resolve("lib").resolve(CUDA), "");
 		assertTrue(PyTorchFolder.find(environment).forGpu());
 	}
 
 	@Test
-	void whatCannotBeUsedIsRefused() throws IOException {
+	void refusesUnusableFolders() throws IOException {
 		assertSays(InstallationMessages.noLibraryBelow(TORCH, environment), refused());
 		final Path torch = torch("2.8.0");
 		assertSays(InstallationMessages.otherVersion(Says.ANY, "2.8.0", "2.7.1"), refused());
@@ -61,7 +61,7 @@ class PyTorchFolderTest {
 	}
 
 	@Test
-	void theLibrariesOfAWholePythonAreRefused() throws IOException {
+	void refusesLibrariesOfAPythonInstallation() throws IOException {
 		Files.writeString(torch("2.7.1").resolve("lib").resolve(System.mapLibraryName("python3.11")), "");
 		assertSays(InstallationMessages.notPyTorchAlone(Says.ANY, Says.ANY), refused());
 	}

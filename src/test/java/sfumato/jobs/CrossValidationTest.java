@@ -111,7 +111,7 @@ class CrossValidationTest {
 	}
 
 	@Test
-	void eachMethodIsScoredOnceOnEachCase() throws IOException {
+	void scoresEachMethodOnceOnEachCase() throws IOException {
 		final List<String> rows = Files.readAllLines(whole.output().resolve("scores.csv"));
 		assertEquals("method,fold,case,Dice,BDice,ECE,sums", rows.get(0));
 		assertEquals(1 + 2 * 5, rows.size());
@@ -126,7 +126,7 @@ class CrossValidationTest {
 	}
 
 	@Test
-	void whoWatchesHearsWhichPartIsNext() throws IOException {
+	void announcesEachPartToListeners() throws IOException {
 		final Path output = shared.resolve("watched");
 		final List<String> heard = new ArrayList<>();
 		final CrossValidation watched = validation(output, 1);
@@ -147,7 +147,7 @@ class CrossValidationTest {
 	}
 
 	@Test
-	void aPartIsAModelTrainedOnTheOtherFolds() throws IOException {
+	void trainsEachPartOnTheOtherFolds() throws IOException {
 		final Path parts = whole.output().resolve("parts");
 		assertEquals(List.of("1-majority-boundary-epsilon-0.5-width-3-fold1", "1-majority-boundary-epsilon-0.5-width-3-fold2",
 			"2-average-fold1", "2-average-fold2"), names(parts));
@@ -162,7 +162,7 @@ class CrossValidationTest {
 	}
 
 	@Test
-	void casesOfAPatientArePooledAndMustBeInOneFold() throws IOException {
+	void poolsPatientsAndRefusesPatientsInTwoFolds() throws IOException {
 		// case01 and case02 are "case0", the others "case"
 		final String pool = "case0(?=[12])|case(?=0[345])";
 		final EvaluateJob.Scoring scoring = new EvaluateJob.Scoring(EvaluateJob.METRICS, EvaluateJob.ERRORS, CountedClasses.PRESENT, pool);
@@ -190,7 +190,7 @@ class CrossValidationTest {
 	}
 
 	@Test
-	void shardsMakeWhatOneRunMakes() throws IOException {
+	void shardsEqualASingleRun() throws IOException {
 		final CrossValidation sharded = validation(folder.resolve("sharded"), 1);
 		assertEquals(new Result(2, 0), run(sharded, "", new Shard(1, 2), false));
 		final String missing = assertThrows(IOException.class, () -> merge(sharded, "")).getMessage();
@@ -203,7 +203,7 @@ class CrossValidationTest {
 	}
 
 	@Test
-	void aRunThatWasStoppedGoesOn() throws IOException {
+	void resumesAnInterruptedRun() throws IOException {
 		final CrossValidation stopped = validation(folder.resolve("stopped"), 1);
 		assertEquals(new Result(2, 0), run(stopped, "2", Shard.ALL, false));
 		assertEquals(2, merge(stopped, "2").get(0).scores().methods().size());
@@ -222,7 +222,7 @@ class CrossValidationTest {
 	}
 
 	@Test
-	void partsOfOtherSettingsAreNotMixed() throws IOException {
+	void refusesPartsOfOtherSettings() throws IOException {
 		final CrossValidation first = validation(folder.resolve("other"), 1), longer = validation(first.output(), 2);
 		run(first, "1", Shard.ALL, false);
 		assertEquals(JobMessages.otherCrossValidation(first.output(), "\"epochs\": 1", "\"epochs\": 2"),
@@ -235,7 +235,7 @@ class CrossValidationTest {
 
 	/** Else the other run would add models of its settings to those of the new ones. */
 	@Test
-	void whatAnotherRunIsMakingIsNotThrownAway() throws IOException {
+	void keepsFilesOfAConcurrentRun() throws IOException {
 		final CrossValidation first = validation(folder.resolve("busy"), 1), longer = validation(first.output(), 2);
 		final List<String> refused = new ArrayList<>();
 		jobs.run(job(first, "1", Shard.ALL, false), new Progress() {
@@ -265,7 +265,7 @@ class CrossValidationTest {
 
 	/** All shares may start at once; of two with other settings one is refused. */
 	@Test
-	void runsThatStartTogetherAgreeOnTheSettings() throws Exception {
+	void concurrentStartsUseTheSameSettings() throws Exception {
 		for (int round = 0; round < 20; round++) {
 			final Path output = folder.resolve("together" + round);
 			final boolean alike = round % 2 == 0;
@@ -292,7 +292,7 @@ class CrossValidationTest {
 	}
 
 	@Test
-	void wrongInputIsToldInASentence() throws IOException {
+	void refusesWrongInput() throws IOException {
 		final CrossValidation some = validation(folder.resolve("some"), 1);
 		assertEquals(JobMessages.noCrossValidation(some.output(), "settings.json"), assertThrows(
 			IOException.class, () -> merge(some, "")).getMessage());

@@ -145,7 +145,7 @@ class KilledJobsTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void endsAsIfItHadNotBeenKilled(final KilledJob job) throws IOException, InterruptedException {
+	void resumedJobsEqualUninterruptedOnes(final KilledJob job) throws IOException, InterruptedException {
 		final long begin = System.nanoTime();
 		final Path before = shared.resolve("before-" + job);
 		Files.createDirectories(before);

@@ -147,7 +147,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void aTrainedModelHoldsAllThatIsSaidOfIt() throws IOException {
+	void trainedModelHoldsWeightsDescriptionAndRecords() throws IOException {
 		assertEquals(List.of("README.md", "history.csv", "model.json", "sample", "training.json", "weights.safetensors"),
 			names(model));
 		assertEquals(List.of("small"), names(model.getParent()));
@@ -176,7 +176,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void anOutputThatExistsIsRefusedBeforeAnythingIsRead() {
+	void refusesExistingOutputsBeforeReadingInputs() {
 		final TrainJob job = new TrainJob(new DataSelection(folder.resolve("nothing"), "", ""), configuration(100_000), model,
 			false, CPU);
 		assertEquals(OutputMessages.exists(model), message(
@@ -186,7 +186,7 @@ class LocalJobsTest {
 
 	/** As when a program quits: a shutdown hook closes. */
 	@Test
-	void closingDoesNotHangOnAJobThatDoesNotNotice() throws Exception {
+	void closeReturnsThoughAJobIgnoresInterrupts() throws Exception {
 		final CountDownLatch begun = new CountDownLatch(1), end = new CountDownLatch(1);
 		final Progress deaf = new Progress() {
 			@Override
@@ -225,7 +225,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void aCancelledTrainingLeavesNothingAndTheNextJobWorks() throws IOException {
+	void cancelledTrainingLeavesNoFilesAndTheNextJobWorks() throws IOException {
 		final Path output = folder.resolve("a").resolve("b");
 		final CanceledAfter progress = new CanceledAfter(8);
 		assertThrows(CancellationException.class, () -> jobs.run(train(output, false, 100_000), progress));
@@ -239,7 +239,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void aModelIsReplacedWhenAsked() throws IOException {
+	void replacesModelsIfAsked() throws IOException {
 		final Path existing = copy();
 		final byte[] before = Files.readAllBytes(existing.resolve("weights.safetensors"));
 		jobs.run(train(existing, true, 1), Progress.none());
@@ -249,14 +249,14 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void theSameTrainingMakesTheSameFileOfWeights() throws IOException {
+	void equalTrainingsWriteBitIdenticalWeights() throws IOException {
 		final Path again = jobs.run(train(folder.resolve("again"), false, 2), Progress.none());
 		assertArrayEquals(Files.readAllBytes(model.resolve("weights.safetensors")), Files.readAllBytes(again.resolve(
 			"weights.safetensors")));
 	}
 
 	@Test
-	void recalibratingInPlaceChangesPredictionsButNoWeights() throws IOException {
+	void recalibrationInPlaceChangesPredictionsButNoWeights() throws IOException {
 		final Path copy = copy();
 		final byte[] weights = Files.readAllBytes(copy.resolve("weights.safetensors"));
 		final float[] raw = TestMaps.values(predict(jobs, copy, image(), true));
@@ -294,7 +294,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void aRecalibrationOfOtherClassesIsRefused() throws IOException {
+	void refusesRecalibrationsOfOtherClasses() throws IOException {
 		final Path copy = copy();
 		jobs.run(new RecalibrateJob(copy, rest(), "kde(keys: 50)", RecalibrateJob.Target.SOFT, copy, false, CPU), Progress
 			.none());
@@ -308,7 +308,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void aModelThatMissesATensorIsRefusedWithItsName() throws IOException {
+	void refusesModelsWithMissingTensors() throws IOException {
 		final Path copy = copy();
 		final Map<String, Tensor> tensors = new LinkedHashMap<>(ModelFolder.read(copy).weights());
 		tensors.remove("segmentation_head.0.bias");
@@ -318,7 +318,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void imagesThatTheModelCannotTakeAreRefused() throws IOException {
+	void refusesImagesThatDoNotFitTheModel() throws IOException {
 		assertEquals(PredictionMessages.imageChannels(3, "small", 1), message(IllegalArgumentException.class,
 			predict(model, ArrayImgs.floats(40, 40, 3))));
 		final Path rgb = dataset(3, 2, 0);
@@ -331,7 +331,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void casesWithMoreClassesThanTheModelAreRefusedAndFewerAreNot() throws IOException {
+	void refusesCasesWithMoreClassesThanTheModel() throws IOException {
 		final Path three = dataset(1, 3, 0);
 		assertEquals(CaseMessages.ratersClasses(3, "small", 2), message(IllegalArgumentException.class,
 			new EvaluateJob(model, new DataSelection(three, "", ""), CPU)));
@@ -343,7 +343,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void aPixelThatIsNoNumberIsRefusedWithCaseAndPlace() throws IOException {
+	void refusesNaNWithCaseAndPosition() throws IOException {
 		final Path broken = dataset(1, 2, Float.NaN);
 		final DataSelection data = new DataSelection(broken, "", "");
 		for (final Job<?> job : List.of(new EvaluateJob(model, data, CPU), new TrainJob(data, configuration(1), folder.resolve(
@@ -356,7 +356,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void wrongChoicesAreRefusedWithTheirValue() {
+	void refusesWrongOptions() {
 		assertEquals(WrongValue.message("device", "tpu", "auto, cpu or gpu"), message(IllegalArgumentException.class,
 			new EvaluateJob(
 			model, rest(), new Compute("tpu", 1))));
@@ -369,7 +369,7 @@ class LocalJobsTest {
 	}
 
 	@Test
-	void aClosedRunnerStartsAgain() throws IOException {
+	void restartsAfterClose() throws IOException {
 		try (LocalJobs other = new LocalJobs()) {
 			final float[] first = TestMaps.values(predict(other, model, image(), true));
 			other.close();

@@ -54,7 +54,7 @@ class PredictedImageTest {
 	}
 
 	@Test
-	void aLargeTiffIsReadInPiecesAndIsTheSame() throws IOException {
+	void predictsLargeTiffsFromChunksBitIdentically() throws IOException {
 		final Case stack = stack();
 		final PredictedImage small = PredictedImage.of(stack, model(), 7 * 5 * 3 * 2 * 4), large = PredictedImage.of(stack, model(),
 			7 * 5 * 3 * 2 * 4 - 1);

@@ -68,7 +68,7 @@ class PredictedNamesTest {
 	}
 
 	@Test
-	void aPlaneIsNotWrittenOverAnotherImage() throws IOException {
+	void planesDoNotOverwriteOtherImages() throws IOException {
 		image("a.tif", 32, 32, 2, 1);
 		image("a-0002.tif", 32, 32, 1);
 		final KeptLog log = new KeptLog(new ArrayList<>());
@@ -79,7 +79,7 @@ class PredictedNamesTest {
 	}
 
 	@Test
-	void namesThatAreOneOnWindowsAreWarnedOf() throws IOException {
+	void warnsOfNamesThatCollideOnWindows() throws IOException {
 		image("Cell.tif", 32, 32, 1);
 		assumeFalse(Files.exists(images.resolve("cell.tif")), "a disk that tells capital letters from small ones");
 		image("cell.tif", 32, 32, 1);
@@ -90,7 +90,7 @@ class PredictedNamesTest {
 	}
 
 	@Test
-	void aNameThatIsTooLongIsSaidBeforeTheWork() throws IOException {
+	void refusesTooLongNamesBeforePrediction() throws IOException {
 		image("a".repeat(230) + ".tif", 32, 32, 1);
 		assertSays(OutputMessages.nameTooLong(Says.ANY, Says.SOME), assertThrows(IOException.class, () ->
 			jobs.run(job(PredictFolderJob.Format.NIFTI), new KeptLog(new ArrayList<>()))).getMessage());

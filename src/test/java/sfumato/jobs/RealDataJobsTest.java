@@ -32,22 +32,22 @@ class RealDataJobsTest {
 	private Path folder;
 
 	@Test
-	@NeedsLocalData(variant = "everyJobWorksOnPhantoms")
-	void everyJobWorksOnBrains() throws IOException {
+	@NeedsLocalData(variant = "runsEveryJobOnPhantoms")
+	void runsEveryJobOnBrains() throws IOException {
 		run(LocalData.folder("qubiq_brain_growth"), 1, "dice-weighted");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "NIFTI, 1, dice-weighted", "RGB, 3, majority" })
-	void everyJobWorksOnPhantoms(final GeneratedDatasets.Format format, final int channels, final String fusion) throws IOException {
+	void runsEveryJobOnPhantoms(final GeneratedDatasets.Format format, final int channels, final String fusion) throws IOException {
 		run(GeneratedDatasets.write(folder.resolve("discs"), format, 6, 3, 64, 64), channels, fusion);
 	}
 
 	@Tag("slow")
 	@ParameterizedTest
-	@NeedsLocalData(variant = "everyJobWorksOnPhantoms")
+	@NeedsLocalData(variant = "runsEveryJobOnPhantoms")
 	@CsvSource({ "qubiq_kidney, 1, average", "stare, 3, majority" })
-	void everyJobWorksOnLargerImages(final String set, final int channels, final String fusion) throws IOException {
+	void runsEveryJobOnLargerImages(final String set, final int channels, final String fusion) throws IOException {
 		run(LocalData.folder(set), channels, fusion);
 	}
 

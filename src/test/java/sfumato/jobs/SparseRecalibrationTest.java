@@ -112,7 +112,7 @@ class SparseRecalibrationTest {
 
 	@ParameterizedTest
 	@MethodSource("methods")
-	void theUnlabelledRestIsNoBackground(final String method) throws IOException {
+	void doesNotLearnUnlabelledPixelsAsBackground(final String method) throws IOException {
 		final List<EvaluateJob.Scores> before = evaluate(model), after = recalibrated(sparse(255), method);
 		final double dice = mean(before, EvaluateJob.Scores::dice), ece = mean(before, EvaluateJob.Scores::ece);
 		assertTrue(dice > 90, "Dice " + dice);
@@ -122,7 +122,7 @@ class SparseRecalibrationTest {
 
 	/** That the data can tell: the same rest drawn as background is learned as such. */
 	@Test
-	void aRestThatIsBackgroundIsLearned() throws IOException {
+	void learnsLabelledBackground() throws IOException {
 		final List<EvaluateJob.Scores> after = recalibrated(sparse(0), "platt");
 		assertTrue(mean(after, EvaluateJob.Scores::dice) < 50, "Dice " + mean(after, EvaluateJob.Scores::dice));
 	}

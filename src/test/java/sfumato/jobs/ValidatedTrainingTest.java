@@ -96,7 +96,7 @@ class ValidatedTrainingTest {
 	}
 
 	@Test
-	void theLastValidationIsTheEvaluationOfTheLastWeights() throws IOException {
+	void lastValidationEqualsTheEvaluationOfTheLastWeights() throws IOException {
 		final List<TrainingListener.Preview> previews = new ArrayList<>();
 		final Path model = jobs.run(job("", "5-6", new ValidationOptions(1, 0, 0, 0, 4, 0, Keep.LAST)), Progress.none(), new TrainingMonitor(
 			new TrainingListener() {
@@ -125,7 +125,7 @@ class ValidatedTrainingTest {
 	}
 
 	@Test
-	void theBestValidationIsTheEvaluationOfTheBestWeights() throws IOException {
+	void bestValidationEqualsTheEvaluationOfTheBestWeights() throws IOException {
 		final Path model = jobs.run(job("1-4", "5-6", new ValidationOptions(1, 0, 0.9, 0, 1, 0, Keep.BEST)), Progress.none());
 		final double[] loss = History.read(model.resolve("history.csv")).values("validation", "loss");
 		assertEquals(8, loss.length);

@@ -30,13 +30,13 @@ class WindowsJobsTest {
 	}
 
 	@Test
-	void someJobsAskForNothingThatIsRefused() throws Exception {
+	void someJobsMakeNoRefusedFileAccess() throws Exception {
 		run(WindowsJobs.class, "some jobs");
 	}
 
 	@Test
 	@Tag("slow")
-	void aTableThatIsLookedAtEndsNoPrediction() throws Exception {
+	void predictionContinuesWhileATableIsOpen() throws Exception {
 		final WindowsProcess.Outcome outcome = WindowsProcess.run(folder, WindowsJobs.class, folder.toString(), "table");
 		assertEquals(0, outcome.status(), outcome::text);
 	}
@@ -44,13 +44,13 @@ class WindowsJobsTest {
 	@ParameterizedTest
 	@Tag("slow")
 	@ValueSource(strings = { "jobs", "child" })
-	void nothingThatIsRefusedIsAskedFor(final String part) throws Exception {
+	void allJobsMakeNoRefusedFileAccess(final String part) throws Exception {
 		run(WindowsJobs.class, part);
 	}
 
 	@Test
 	@Tag("slow")
-	void commandsAskForNothingThatIsRefused() throws Exception {
+	void commandsMakeNoRefusedFileAccess() throws Exception {
 		run(WindowsCommands.class, "");
 	}
 }

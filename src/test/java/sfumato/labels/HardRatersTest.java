@@ -66,7 +66,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void aSmallValueIsAClassUnlessTwoClassesAreAskedFor() {
+	void readsSmallValuesAsClassesUnlessTwoAreAsked() {
 		assertEquals(3, raters(FOUND, FOUND, image(0, 2)).numClasses());
 		final HardRaters binary = raters(OptionalInt.of(2), FOUND, image(0, 2));
 		assertEquals(List.of(0, 1), labels(binary, 0));
@@ -74,7 +74,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void masksThatAreFullOrEmptyAreRead() {
+	void readsFullAndEmptyMasks() {
 		assertEquals(List.of(1, 1), labels(raters(FOUND, FOUND, image(255, 255)), 0));
 		assertEquals(List.of(1, 1), labels(raters(FOUND, FOUND, image(1, 1)), 0));
 		final HardRaters empty = raters(FOUND, FOUND, image(0, 0));
@@ -83,7 +83,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void theForegroundValueThatIsGivenIsClassOne() {
+	void readsTheGivenForegroundValueAsClassOne() {
 		assertEquals(List.of(0, 1), labels(raters(FOUND, OptionalInt.of(7), image(0, 7)), 0));
 		assertEquals(LabelMessages.thirdValue(1, 255),
 			message(() -> raters(FOUND, OptionalInt.of(255), image(0, 1, 255))));
@@ -122,7 +122,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void fractionsAreNamedWithTheirPixel() {
+	void refusesFractionsWithTheirPosition() {
 		assertEquals(LabelMessages.notAClass("2", 0.5, "(1, 0)", 65535), message(() -> raters(FOUND, FOUND, image(0, 1), image(0,
 			0.5))));
 		assertEquals(LabelMessages.allMissing("NaN"), message(
@@ -141,7 +141,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void manyClassesAreReadIfTheyAreAskedFor() {
+	void readsManyClassesIfAsked() {
 		assertEquals(255, raters(OptionalInt.of(255), FOUND, image(0, 3, 254)).numClasses());
 		assertEquals(List.of(0, 3, 254), labels(raters(OptionalInt.of(255), FOUND, image(0, 3, 254)), 0));
 		assertEquals(32, raters(FOUND, FOUND, image(0, 3, 31)).numClasses());
@@ -156,7 +156,7 @@ class HardRatersTest {
 	}
 
 	@Test
-	void aCutOutIsReadFromItsOwnCorner() {
+	void readsCropsFromTheirOrigin() {
 		final RandomAccessibleInterval<FloatType> whole = ArrayImgs.floats(TestMaps.flat(new double[] { 0, 1, 2, 3, 4, 5 }), 3,
 			2);
 		final HardRaters raters = raters(FOUND, FOUND, net.imglib2.view.Views.interval(whole, new long[] { 1, 0 }, new long[] {

@@ -34,7 +34,7 @@ class LabelNumbersTest {
 	}
 
 	@Test
-	void countsObjectsThatHaveANumberEach() {
+	void countsObjectsWithDistinctNumbers() {
 		assertEquals(OptionalInt.of(120), LabelNumbers.objects(squares(1, 12, 1)));
 		assertEquals(OptionalInt.of(120), LabelNumbers.objects(squares(3, 12, 7)));
 		assertEquals(OptionalInt.of(10), LabelNumbers.objects(squares(1, 1, 1_000)));
@@ -44,7 +44,7 @@ class LabelNumbersTest {
 	}
 
 	@Test
-	void connectsPiecesThatMeetLaterThanTheyBegin() {
+	void joinsPartsThatMeetInLaterRows() {
 		// each number is a U whose arms begin apart, 3 pixels wide, so that there are twice as many pieces as objects in the first row
 		final Img<FloatType> image = ArrayImgs.floats(60, 5);
 		for (int k = 0; k < 15; k++)
@@ -59,7 +59,7 @@ class LabelNumbersTest {
 	}
 
 	@Test
-	void fewNumbersPicturesAndFractionsAreNoInstances() {
+	void doesNotTakeFewNumbersPicturesOrFractionsForInstances() {
 		final Img<FloatType> few = squares(1, 1, 1);
 		few.forEach(v -> v.set(v.get() > 7 ? 0 : v.get()));
 		assertEquals(OptionalInt.empty(), LabelNumbers.objects(few));
@@ -80,7 +80,7 @@ class LabelNumbersTest {
 	}
 
 	@Test
-	void theMessageNamesObjectsAndTheWayOut() {
+	void messageNamesTheObjectsAndTheOption() {
 		for (final int times : new int[] { 1, 2, 600 }) { // up to 120, 240, and more than 16 bits hold
 			final String message = refused(squares(1, 12, times));
 			assertSays(LabelMessages.instanceMap("Rater eva", 120), message);
@@ -93,7 +93,7 @@ class LabelNumbersTest {
 	}
 
 	@Test
-	void instancesBecomeOneClass() {
+	void readsInstancesAsOneClass() {
 		final MissingLabels missing = new MissingLabels(7, false);
 		final HardRaters raters = HardRaters.of(List.of("eva"), List.of(LabelNumbers.INSTANCES.apply(squares(1, 12, 1), missing)), OptionalInt
 			.empty(), OptionalInt.empty(), missing);
@@ -108,7 +108,7 @@ class LabelNumbersTest {
 	}
 
 	@Test
-	void whatIsNoLabelIsStillRefused() {
+	void refusesFractionsAndUnknownChoices() {
 		final Img<FloatType> image = squares(1, 2, 1);
 		image.getAt(3, 0).set(0.25f);
 		final String message = assertThrows(IllegalArgumentException.class, () -> HardRaters.of(List.of("eva"), List.of(LabelNumbers.INSTANCES

@@ -58,7 +58,7 @@ class LabelSmoothingTest {
 	}
 
 	@Test
-	void boundarySmoothingEqualsTheAuthorsCodeBesideIgnoredPixels() {
+	void boundarySmoothingMatchesTheReferenceBesideIgnoredPixels() {
 		final JsonObject v = VECTORS.getAsJsonObject("boundary_ls");
 		final int[][] labels = TestMaps.as(v.get("label"), int[][].class);
 		final float[] target = oneHot(labels, 2);
@@ -72,14 +72,14 @@ class LabelSmoothingTest {
 	}
 
 	@Test
-	void aWiderWindowFindsTheAuthorsBoundary() {
+	void widerWindowMatchesTheReferenceBoundary() {
 		final int[][] labels = TestMaps.as(VECTORS.getAsJsonObject("boundary_ls").get("label"), int[][].class);
 		final int[][] expected = TestMaps.as(VECTORS.get("boundary_k5"), int[][].class);
 		assertArrayEquals(labels(expected, -1), ints(LabelBoundary.of(labels(labels, 2), 6, 6, 5)));
 	}
 
 	@Test
-	void boundarySmoothingOfThreeClassesEqualsTheAuthorsCode() {
+	void boundarySmoothingMatchesTheReferenceForThreeClasses() {
 		final JsonObject v = VECTORS.getAsJsonObject("boundary_ls_c3");
 		final int[][] labels = TestMaps.as(v.get("label"), int[][].class);
 		final float[] target = oneHot(labels, 3);
@@ -89,7 +89,7 @@ class LabelSmoothingTest {
 	}
 
 	@Test
-	void everywhereSmoothsEveryPixelThatCounts() {
+	void everywhereSmoothsEveryLabelledPixel() {
 		// 1 − 0.3 + 0.3/3 = 0.8 for the own class, 0.1 for the two others; the third pixel does not count
 		final float[] target = { 1, 0, 5, 0, 1, 6, 0, 0, 7 };
 		smoothing("everywhere(epsilon: 0.3)").apply(target, new float[] { 1, 1, 0 }, 3, 3, 1);
@@ -105,7 +105,7 @@ class LabelSmoothingTest {
 	}
 
 	@Test
-	void aSmoothedMapStaysAMapAndTheHardOneIsNotChanged() {
+	void smoothingGivesDistributionsAndKeepsItsInput() {
 		final ProbabilityMap hard = TestMaps.binary(0, 0, 1, 1, 1);
 		final ProbabilityMap soft = smoothing("boundary").apply(hard);
 		ProbabilityMap.checked(soft.image(), soft.classes());
@@ -114,7 +114,7 @@ class LabelSmoothingTest {
 	}
 
 	@Test
-	void planesOfAVolumeAreSmoothedOneByOne() {
+	void smoothsPlanesOfVolumesIndependently() {
 		// the second plane is another class throughout: no boundary, since networks see planes
 		final float[] values = { 1, 1, 0, 0, 0, 0, 1, 1 };
 		final ProbabilityMap volume = ProbabilityMap.of(ArrayImgs.floats(values, 2, 1, 2, 2), LabelClass.defaults(2));
@@ -122,7 +122,7 @@ class LabelSmoothingTest {
 	}
 
 	@Test
-	void theBoundaryIsTheSameAsByLookingAtEveryWindow() {
+	void boundaryMatchesAnExhaustiveSearch() {
 		final SplittableRandom random = new SplittableRandom(1);
 		for (int trial = 0; trial < 50; trial++) {
 			final int w = 1 + random.nextInt(12), h = 1 + random.nextInt(12), k = 3 + 2 * random.nextInt(3);
@@ -145,7 +145,7 @@ class LabelSmoothingTest {
 	}
 
 	@Test
-	void softLabelsCannotBeSmoothedAgain() {
+	void refusesSoftLabels() {
 		final IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> smoothing("everywhere").apply(
 			TestMaps.binary(0, 0.6)));
 		assertTrue(e.getMessage().startsWith("Class 0 at (1, 0) has probability 0.4"), e.getMessage());
@@ -156,7 +156,7 @@ class LabelSmoothingTest {
 	}
 
 	@Test
-	void arraysOfTheWrongLengthAreRefusedWithTheirLengths() {
+	void refusesArraysOfOtherLength() {
 		assertEquals(LabelMessages.labelsLength(7, 2, 2, 2, 8), assertThrows(
 			IllegalArgumentException.class, () -> smoothing("boundary").apply(new float[7], null, 2, 2, 2)).getMessage());
 		assertEquals(LabelMessages.maskLength(3, 2, 2), assertThrows(IllegalArgumentException.class,
@@ -164,7 +164,7 @@ class LabelSmoothingTest {
 	}
 
 	@Test
-	void optionsOutOfRangeAreNamed() {
+	void refusesOptionsOutOfRange() {
 		assertEquals(WrongValue.message("boundary: width", 4, "an odd number of pixels, at least 3"), assertThrows(
 			IllegalArgumentException.class, () -> smoothing("boundary(width: 4)")).getMessage());
 		assertEquals(WrongValue.message("everywhere: epsilon", 1.5, "between 0 (hard) and 1 (all classes alike)"), assertThrows(

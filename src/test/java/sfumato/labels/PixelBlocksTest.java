@@ -33,12 +33,12 @@ class PixelBlocksTest {
 	}
 
 	@Test
-	void anEmptyImageHasNoBlocks() {
+	void emptyImagesHaveNoBlocks() {
 		assertEquals(List.of(), PixelBlocks.blocks(new long[] { 0, 5 }));
 	}
 
 	@Test
-	void classesOfABlockLieOneAfterTheOtherWhateverTheImageIsMadeOf() {
+	void blocksHoldClassesConsecutivelyForEveryImageType() {
 		final ProbabilityMap array = TestMaps.randomMap(3, 3, 20, 30, 4);
 		final Img<FloatType> planar = PlanarImgs.floats(20, 30, 4, 3);
 		final var source = Views.flatIterable(array.image()).cursor();
@@ -59,7 +59,7 @@ class PixelBlocksTest {
 	}
 
 	@Test
-	void whatIsWrittenIsRead() {
+	void readsWhatItWrites() {
 		final ProbabilityMap map = ProbabilityMap.zeros(new long[] { 40, 50, 30 }, LabelClass.defaults(2));
 		for (final Interval block : PixelBlocks.blocks(map.spatialDimensions())) {
 			final float[] values = new float[2 * PixelBlocks.size(block)];
@@ -71,7 +71,7 @@ class PixelBlocksTest {
 	}
 
 	@Test
-	void amongEqualsTheLowestClassIsTheMostProbable() {
+	void mostProbableClassIsTheLowestOfATie() {
 		final float[] values = { 0.5f, 0.2f, 0.5f, 0.4f, 0, 0.4f };
 		assertEquals(0, PixelBlocks.argMax(values, 2, 0));
 		assertEquals(1, PixelBlocks.argMax(values, 2, 1));

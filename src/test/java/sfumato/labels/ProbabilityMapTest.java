@@ -32,7 +32,7 @@ class ProbabilityMapTest {
 	}
 
 	@Test
-	void probabilitiesAreAccepted() {
+	void acceptsProbabilities() {
 		ProbabilityMap.checked(image(0, 1, 0.25f, 1, 0, 0.75f), TWO);
 		// 32-bit sums of thirds are not exactly 1
 		ProbabilityMap.checked(ArrayImgs.floats(new float[] { 1 / 3f, 1 / 3f, 1 / 3f }, 1, 1, 3), LabelClass.defaults(3));
@@ -77,7 +77,7 @@ class ProbabilityMapTest {
 	}
 
 	@Test
-	void labelsBecomeOneHotAndComeBack() {
+	void labelsSurviveOneHotEncoding() {
 		final int[][] labels = { { 0, 1, 2 }, { 2, 1, 0 } };
 		final ProbabilityMap map = TestMaps.hard(3, labels);
 		assertArrayEquals(new float[] { 1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0 }, TestMaps.values(map), 0);
@@ -85,13 +85,13 @@ class ProbabilityMapTest {
 	}
 
 	@Test
-	void aLabelThatIsNoClassIsNamed() {
+	void refusesLabelsOutsideTheClasses() {
 		assertEquals(LabelMessages.classTooLarge(255, 2, 1), message(
 			() -> TestMaps.hard(2, new int[][] { { 0, 255 } })));
 	}
 
 	@Test
-	void amongEqualsTheLowestClassWins() {
+	void mostProbableClassIsTheLowestOfATie() {
 		assertEquals(List.of(0, 1, 0), bytes(TestMaps.binary(0.5, 0.51, 0.49).argMax()));
 		assertEquals(List.of(1), bytes(TestMaps.map(new double[][][] { { { 0.2 } }, { { 0.4 } }, { { 0.4 } } }).argMax()));
 	}
@@ -103,7 +103,7 @@ class ProbabilityMapTest {
 	}
 
 	@Test
-	void planesOfAVolumeAreMaps() {
+	void planesOfVolumesAreMaps() {
 		final ProbabilityMap volume = TestMaps.randomMap(1, 3, 4, 5, 6);
 		assertEquals(6, volume.numPlanes());
 		assertEquals(120, volume.numPixels());
@@ -115,7 +115,7 @@ class ProbabilityMapTest {
 	}
 
 	@Test
-	void aMapStartsAtZeroWhereverItWasCutOut() {
+	void movesCropsToTheOrigin() {
 		final ProbabilityMap cut = ProbabilityMap.of(Views.interval(TestMaps.randomMap(1, 2, 9, 9).image(), new long[] { 3, 4,
 			0 }, new long[] { 5, 8, 1 }), TWO);
 		assertArrayEquals(new long[3], cut.image().minAsLongArray());
@@ -123,7 +123,7 @@ class ProbabilityMapTest {
 	}
 
 	@Test
-	void classesOfWhichNothingIsKnownHaveNamesAndDifferentColours() {
+	void defaultClassesHaveNamesAndDistinctColours() {
 		assertEquals("[background, foreground]", LabelClass.defaults(2).stream().map(LabelClass::name).toList().toString());
 		assertEquals("[background, class 1, class 2]", LabelClass.defaults(3).stream().map(LabelClass::name).toList()
 			.toString());

@@ -83,7 +83,7 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void theGradientIsThatOfCentralDifferences(final String text) {
+	void gradientMatchesCentralDifferences(final String text) {
 		final double h = 1e-5;
 		for (final boolean hard : new boolean[] { false, true })
 			for (final int classes : new int[] { 2, 3 }) {
@@ -101,7 +101,7 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void singlePrecisionGivesTheSameAsDouble(final String text) {
+	void singlePrecisionMatchesDoublePrecision(final String text) {
 		final Problem p = random(11, 3, false);
 		final TensorCalculation.Result d = TensorCalculation.of(loss(text), p), f = TensorCalculation.of(loss(text),
 			new Problem(DataType.FLOAT32, p.n(), p.c(), p.logits(), p.target(), p.mask()));
@@ -111,7 +111,7 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void pixelsThatDoNotCountChangeNothing(final String text) {
+	void ignoresUnlabelledPixels(final String text) {
 		final Problem p = random(12, 3, false);
 		final double[] z = p.logits().clone(), y = p.target().clone();
 		for (int i = PIXELS - 1; i < z.length; i += PIXELS) {
@@ -129,7 +129,7 @@ class LossContractTest {
 	/** Each image has its own half; region losses that take an image as a region see the labelled half only, too. */
 	@ParameterizedTest
 	@MethodSource("texts")
-	void halfLabelledImagesAreTheirLabelledHalves(final String text) {
+	void halfLabelledImageEqualsItsLabelledHalf(final String text) {
 		for (final boolean hard : new boolean[] { false, true })
 			for (final int classes : new int[] { 2, 3 }) {
 				final Problem half = random(14 + classes, classes, hard);
@@ -157,7 +157,7 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void nothingButIgnoredPixelsIsZeroWithZeroGradient(final String text) {
+	void isZeroWithZeroGradientWithoutLabelledPixels(final String text) {
 		final Problem p = random(13, 2, false);
 		final TensorCalculation.Result r = TensorCalculation.of(loss(text), new Problem(p.type(), p.n(), p.c(), p.logits(), p
 			.target(), new double[p.mask().length]));
@@ -167,7 +167,7 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void isNeverNegativeAndFallsDownItsGradient(final String text) {
+	void isNotNegativeAndDecreasesAlongItsGradient(final String text) {
 		for (int seed = 20; seed < 24; seed++) {
 			final Problem p = random(seed, 3, seed % 2 == 0);
 			final TensorCalculation.Result r = TensorCalculation.of(loss(text), p);
@@ -186,7 +186,7 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void aCertainAndWrongPredictionHasAFiniteGradient(final String text) {
+	void gradientIsFiniteForCertainWrongPredictions(final String text) {
 		final Problem p = random(14, 2, true);
 		for (final DataType type : List.of(DataType.FLOAT64, DataType.FLOAT32))
 			for (final int sign : new int[] { -1, 1 }) {
@@ -202,7 +202,7 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void isSmallestAtASoftTargetExactlyIfItSaysSo(final String text) {
+	void isMinimisedAtSoftTargetsIfDeclared(final String text) {
 		final boolean accepts = loss(text).acceptsSoftTargets();
 		final Random random = new Random(15);
 		for (int seed = 30; seed < 34; seed++) {
@@ -220,7 +220,7 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void theTextMakesAnEqualLoss(final String text) {
+	void survivesTheRoundTripThroughText(final String text) {
 		final String complete = Methods.of(Loss.class).complete(text).toString();
 		assertEquals(complete, Methods.textOf(loss(text)));
 		assertEquals(complete, Methods.textOf(loss(complete)));
@@ -233,20 +233,20 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void describesItselfInOneSentence(final String name) {
+	void hasADescriptionOfOneSentence(final String name) {
 		assertTrue(Methods.of(Loss.class).description(name).matches("[A-Z].{10,110}\\."), Methods.of(Loss.class).description(
 			name));
 	}
 
 	@Test
-	void oneWeightPerClassIsNeeded() {
+	void refusesOtherNumbersOfClassWeights() {
 		assertEquals(LossMessages.weights(2, "1 2", 3), assertThrows(
 			IllegalArgumentException.class, () -> value("tversky(weights: 1 2)", random(16, 3, false))).getMessage());
 	}
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void aGradientDoesNotDependOnGarbageCollections(final String loss) {
+	void gradientDoesNotDependOnGarbageCollection(final String loss) {
 		final Problem p = random(7, 3, false);
 		final double[] expected = TensorCalculation.of(loss(loss), p).gradient();
 		final List<ByteBuffer> others = new ArrayList<>();

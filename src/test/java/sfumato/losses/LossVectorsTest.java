@@ -80,7 +80,7 @@ class LossVectorsTest {
 	private final JsonObject vectors = read();
 
 	@Test
-	void everyEntryOfTheFileIsTested() {
+	void coversEveryEntryOfTheFile() {
 		assertEquals(LOGITS.keySet(), names("logit_level"));
 		assertEquals(COMPOSITE, names("composite"));
 		final Set<String> columns = new TreeSet<>(PROBABILITIES.keySet());
@@ -100,7 +100,7 @@ class LossVectorsTest {
 	}
 
 	@TestFactory
-	Stream<DynamicTest> theLossOfLogitsAndItsGradientAreTheReferences() {
+	Stream<DynamicTest> lossAndGradientOfLogitsMatchReference() {
 		return StreamSupport.stream(vectors.getAsJsonArray("logit_level").spliterator(), false).map(JsonElement::getAsJsonObject)
 			.flatMap(v -> Stream.of(DataType.FLOAT64, DataType.FLOAT32).map(type -> DynamicTest.dynamicTest(v.get("name")
 				.getAsString() + " " + type, () -> {
@@ -114,7 +114,7 @@ class LossVectorsTest {
 	}
 
 	@TestFactory
-	Stream<DynamicTest> theLossOfProbabilitiesAndItsGradientAreTheReferences() {
+	Stream<DynamicTest> lossAndGradientOfProbabilitiesMatchReference() {
 		return StreamSupport.stream(vectors.getAsJsonArray("prob_level").spliterator(), false).map(JsonElement::getAsJsonObject)
 			.flatMap(v -> PROBABILITIES.entrySet().stream().flatMap(column -> column.getValue().stream().map(text -> {
 				final String complete = String.format(text, v.get("smooth_in_tp_units").getAsString());
@@ -139,22 +139,22 @@ class LossVectorsTest {
 	}
 
 	@Test
-	void crossEntropyWithHardLabelsIsTheReferences() {
+	void crossEntropyWithHardLabelsMatchesReference() {
 		checkComposite("U01_ce_hard", "cross-entropy", "focal(gamma: 0)");
 	}
 
 	@Test
-	void focalLossWithHardLabelsIsTheReferences() {
+	void focalLossWithHardLabelsMatchesReference() {
 		checkComposite("U02_focal_gamma2", "focal(gamma: 2)");
 	}
 
 	@Test
-	void crossEntropyWithSoftLabelsIsTheReferencesDivergence() {
+	void crossEntropyWithSoftLabelsMatchesDivergenceOfReference() {
 		checkComposite("U03_kl_soft_keepmask", "cross-entropy");
 	}
 
 	@Test
-	void crossEntropyAtTemperatureFourIsTheReferences() {
+	void crossEntropyAtTemperatureFourMatchesReference() {
 		checkComposite("U04_kl_T4", "cross-entropy(form: KL, temperature: 4)");
 	}
 
@@ -167,7 +167,7 @@ class LossVectorsTest {
 	}
 
 	@Test
-	void bothFormsOfCrossEntropyHaveTheSameGradient() {
+	void bothFormsOfCrossEntropyHaveEqualGradients() {
 		final Problem p = problem(composite("U03_kl_soft_keepmask"), DataType.FLOAT64);
 		assertArrayEquals(TensorCalculation.of(loss("cross-entropy"), p).gradient(), TensorCalculation.of(loss(
 			"cross-entropy(form: CE)"), p).gradient(), 1e-14);
@@ -175,7 +175,7 @@ class LossVectorsTest {
 
 	/** The reference's is NaN, which would end a training that meets a batch of padding. */
 	@Test
-	void crossEntropyOfIgnoredPixelsOnlyIsZeroWhereTheReferenceIsNotANumber() {
+	void crossEntropyWithoutLabelledPixelsIsZero() {
 		assertTrue(composite("U05_ce_all_ignored").get("loss").getAsString().startsWith("NaN"));
 		final Problem p = problem(composite("U03_kl_soft_keepmask"), DataType.FLOAT64);
 		final Problem ignored = new Problem(p.type(), p.n(), p.c(), p.logits(), p.target(), new double[p.mask().length]);
@@ -184,18 +184,18 @@ class LossVectorsTest {
 	}
 
 	@Test
-	void theWholeObjectiveWithHardLabelsIsTheReferences() {
+	void objectiveWithHardLabelsMatchesReference() {
 		checkObjective(composite("C01_hard"), true);
 	}
 
 	@Test
-	void theWholeObjectiveWithSoftLabelsIsTheReferences() {
+	void objectiveWithSoftLabelsMatchesReference() {
 		checkObjective(composite("C02_multirater_soft"), false);
 	}
 
 	/** Half of it against the hard labels, half against a teacher's probabilities, each head against the teacher's head. */
 	@Test
-	void theWholeObjectiveWithATeacherIsTheReferences() {
+	void objectiveWithTeacherMatchesReference() {
 		final JsonObject v = composite("C03_kd"), note = v.getAsJsonObject("note");
 		v.add("labels", note.get("labels"));
 		final Problem hard = problem(v, DataType.FLOAT64);

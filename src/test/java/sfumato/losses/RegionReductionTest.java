@@ -50,7 +50,7 @@ class RegionReductionTest {
 	}
 
 	@Test
-	void allOverImagesAndAllOverClassesAreTheMeanOfAllRegions() {
+	void averagesAllRegionsOverImagesAndClasses() {
 		double mean = 0;
 		for (int n = 0; n < N; n++)
 			for (int c = 0; c < C; c++)
@@ -60,13 +60,13 @@ class RegionReductionTest {
 	}
 
 	@Test
-	void presentOverImagesLeavesOutAbsentClassesAndEmptyImages() {
+	void presentOverImagesSkipsAbsentClassesAndEmptyImages() {
 		final double first = (region(0, 0) + region(0, 1) + region(0, 2)) / 3, second = (region(1, 0) + region(1, 1)) / 2;
 		assertEquals((first + second) / 2, value("active: PRESENT, reduction: image", problem), 1e-14);
 	}
 
 	@Test
-	void presentOverClassesLeavesOutImagesWithoutTheClass() {
+	void presentOverClassesSkipsImagesWithoutTheClass() {
 		final double c0 = (region(0, 0) + region(1, 0)) / 2, c1 = (region(0, 1) + region(1, 1)) / 2, c2 = region(0, 2);
 		assertEquals((c0 + c1 + c2) / 3, value("active: PRESENT, reduction: class", problem), 1e-14);
 		assertEquals(c1 / 3, value("active: PRESENT, reduction: class, weights: 0 1 0", problem), 1e-14,
@@ -74,20 +74,20 @@ class RegionReductionTest {
 	}
 
 	@Test
-	void ofOneImageAllReductionsAreTheSame() {
+	void allReductionsAgreeForOneImage() {
 		final double batch = value("active: PRESENT", image(1));
 		assertEquals(batch, value("active: PRESENT, reduction: image", image(1)), 1e-15);
 		assertEquals(batch, value("active: PRESENT, reduction: class", image(1)), 1e-15);
 	}
 
 	@Test
-	void aMixtureIsTheWeightedSum() {
+	void mixtureIsTheWeightedSum() {
 		assertEquals(0.2 * value("reduction: batch", problem) + 0.3 * value("reduction: image", problem) + 2 * value(
 			"active: ALL, reduction: class", problem), value("reduction: 0.2*batch + 0.3*image + 2*class", problem), 1e-14);
 	}
 
 	@Test
-	void theBatchIsOneImageWithAllPixels() {
+	void batchReductionPoolsAllPixels() {
 		final double[] z = new double[C * 2 * PIXELS], y = new double[z.length], mask = new double[2 * PIXELS];
 		for (int n = 0; n < 2; n++)
 			for (int c = 0; c < C; c++) {

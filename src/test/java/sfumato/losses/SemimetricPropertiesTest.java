@@ -68,7 +68,7 @@ class SemimetricPropertiesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "tversky(smooth: 0)", "tversky(variant: PRODUCT, smooth: 0)", "focal-tversky(smooth: 0)",
 		"squared-l2-dice(smooth: 0)" })
-	void whatIsRightOnSoftLabelsIsZeroThereAndGreaterElsewhere(final String loss) {
+	void lossesMinimisedAtSoftTargetsAreZeroThereAndPositiveElsewhere(final String loss) {
 		for (int t = 0; t < TRIALS; t++) {
 			final double[] x = soft(6), y = x.clone();
 			assertEquals(0, d(loss, x, y));
@@ -92,7 +92,7 @@ class SemimetricPropertiesTest {
 	}
 
 	@Test
-	void semimetricsEqualSoftDiceOnHardLabelsAlsoIfSmoothed() {
+	void smoothedSemimetricsEqualSoftDiceOnHardLabels() {
 		for (final double smooth : new double[] { 1e-3, 0.5, 1 })
 			for (int t = 0; t < 30; t++) {
 				final double[] x = soft(9), y = hard(9);
@@ -117,7 +117,7 @@ class SemimetricPropertiesTest {
 	}
 
 	@Test
-	void onSoftLabelsAllThreeDiffer() {
+	void variantsDifferOnSoftLabels() {
 		final double[] x = { 0.2, 0.7, 0.9, 0.4 }, y = { 0.1, 0.5, 1, 0.6 };
 		assertNotEquals(d(SDL, x, y), d(DML1, x, y), 0.1);
 		assertNotEquals(d(SDL, x, y), d(DML2, x, y), 0.1);
@@ -125,7 +125,7 @@ class SemimetricPropertiesTest {
 	}
 
 	@Test
-	void softDiceAndSoftJaccardAreSmallestAwayFromASoftTarget() {
+	void softDiceAndSoftJaccardAreNotMinimisedAtSoftTargets() {
 		// the paper's counter-example: one pixel, target 0.5
 		final double[] half = { 0.5 }, one = { 1 };
 		assertEquals(0.5, d(SDL, half, half), 1e-15);
@@ -139,7 +139,7 @@ class SemimetricPropertiesTest {
 	}
 
 	@Test
-	void focalLossIsSmallestAwayFromASoftTarget() {
+	void focalLossIsNotMinimisedAtSoftTargets() {
 		assertEquals(0.187458, focal(0.9, 0.9), 1e-6);
 		assertEquals(0.087817, focal(0.6942, 0.9), 1e-6);
 		assertTrue(focal(0.6942, 0.9) < focal(0.693, 0.9) && focal(0.6942, 0.9) < focal(0.6954, 0.9));
@@ -155,7 +155,7 @@ class SemimetricPropertiesTest {
 	// Theorem 3
 
 	@Test
-	void theFirstIsNeverGreaterThanTheSecond() {
+	void variantOneIsAtMostVariantTwo() {
 		for (int t = 0; t < TRIALS; t++) {
 			final double[] x = mixed(7), y = soft(7);
 			assertTrue(d(DML1, x, y) <= d(DML2, x, y) + 1e-15);
@@ -188,7 +188,7 @@ class SemimetricPropertiesTest {
 	}
 
 	@Test
-	void theConstantThreeHalvesIsReached() {
+	void attainsTheRelaxationConstantThreeHalves() {
 		// Two disjoint vectors of length one and what lies half-way: Jaccard distances ½ + ½ = 1, Dice distances ⅓ + ⅓ against 1
 		final double[] a = { 1, 0 }, b = { 1, 1 }, c = { 0, 1 };
 		assertEquals(1.5, d(DML1, a, c) / (d(DML1, a, b) + d(DML1, b, c)), 1e-14);
@@ -208,13 +208,13 @@ class SemimetricPropertiesTest {
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void twoEmptyVectorsAgree(final String loss) {
+	void emptyVectorsAgree(final String loss) {
 		assertEquals(0, d(loss, new double[3], new double[3]));
 	}
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void theGradientIsThatOfCentralDifferences(final String loss) {
+	void gradientMatchesCentralDifferences(final String loss) {
 		final double h = 1e-6;
 		for (int t = 0; t < 5; t++) {
 			final double[] x = soft(5), y = soft(5);

@@ -57,19 +57,19 @@ class WeightedLossTextTest {
 	}
 
 	@Test
-	void softTargetsLookAtAllClasses() {
+	void softTargetsUseAllClassesByDefault() {
 		assertEquals(CROSS_ENTROPY + " + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: ALL" + REST, WeightedLoss.complete(
 			DEFAULT, false));
 	}
 
 	@Test
-	void hardTargetsLookAtPresentClasses() {
+	void hardTargetsUsePresentClassesByDefault() {
 		assertEquals(CROSS_ENTROPY + " + 0.75*dice-semimetric(variant: DML1, smooth: 1, active: PRESENT" + REST, WeightedLoss
 			.complete(DEFAULT, true));
 	}
 
 	@Test
-	void whatTheTextSaysIsKept() {
+	void keepsGivenOptions() {
 		assertEquals("dice-semimetric(variant: DML1, smooth: 1, active: ALL" + REST, WeightedLoss.complete(
 			"dice-semimetric(Active: all)", true));
 		assertEquals("dice-semimetric(variant: DML2, smooth: 0, active: PRESENT" + REST, WeightedLoss.complete(
@@ -77,7 +77,7 @@ class WeightedLossTextTest {
 	}
 
 	@Test
-	void aCompleteTextStaysAsItIsWhateverTheTargets() {
+	void keepsCompleteTextsForAllTargets() {
 		for (final boolean hard : new boolean[] { false, true }) {
 			final String complete = WeightedLoss.complete(DEFAULT, hard);
 			assertEquals(complete, WeightedLoss.complete(complete, !hard));
@@ -86,7 +86,7 @@ class WeightedLossTextTest {
 	}
 
 	@Test
-	void twoTermsOfOneMethodHaveNamesOfTheirOwn() {
+	void termsOfOneMethodHaveDistinctNames() {
 		final WeightedLoss loss = WeightedLoss.parse(
 			"dice-semimetric(variant: DML1) + cross-entropy + 2*dice-semimetric(variant: DML2)", false);
 		assertEquals(List.of("dice-semimetric", "cross-entropy", "dice-semimetric-2"), loss.names());
@@ -94,7 +94,7 @@ class WeightedLossTextTest {
 	}
 
 	@Test
-	void mistakesAreToldInASentence() {
+	void refusesWrongTexts() {
 		assertEquals(MethodMessages.unknown("Loss", "dice", String.join(", ", NAMES)), assertThrows(
 			IllegalArgumentException.class, () -> WeightedLoss.complete("cross-entropy + dice", true)).getMessage());
 		assertEquals(WrongValue.message("dice-semimetric: smooth", -1.0, "0 or greater"),
@@ -117,7 +117,7 @@ class WeightedLossTextTest {
 	}
 
 	@Test
-	void reductionsAndClassWeightsAreWrittenInOneWay() {
+	void writesReductionsAndClassWeightsConsistently() {
 		assertEquals("soft-dice(smooth: 1, active: ALL, reduction: 0.5*image + 2*class, weights: 0.2 1 2, log: false)",
 			WeightedLoss.complete("soft-dice(reduction: 2*Class+0.5*image, weights:  0.2  1.0 2)", false));
 		assertEquals("soft-dice(smooth: 1, active: PRESENT, reduction: batch, weights: equal, log: true)", WeightedLoss
@@ -125,7 +125,7 @@ class WeightedLossTextTest {
 	}
 
 	@Test
-	void lossesForHardTargetsOnlyAreNamed() {
+	void namesLossesForHardTargetsOnly() {
 		assertEquals(List.of("soft-dice", "focal", "tversky-2"), WeightedLoss.parse(
 			"cross-entropy + soft-dice + focal + focal(gamma: 0) + tversky + tversky(alpha: 0, beta: 1) + squared-l2-dice",
 			false).namesForHardTargetsOnly());
@@ -133,7 +133,7 @@ class WeightedLossTextTest {
 	}
 
 	@Test
-	void textsAreCheckedWithoutATensorEngine() throws Exception {
+	void checksTextsWithoutATensorEngine() throws Exception {
 		try (WithoutDjl loader = new WithoutDjl()) {
 			assertThrows(ClassNotFoundException.class, () -> loader.loadClass("ai.djl.ndarray.NDArray"));
 			// a handle, because reflection resolves the types of all methods
@@ -155,7 +155,7 @@ class WeightedLossTextTest {
 	}
 
 	@Test
-	void aWholeConfigurationIsCheckedWithoutATensorEngine() throws Exception {
+	void checksConfigurationsWithoutATensorEngine() throws Exception {
 		try (WithoutDjl loader = new WithoutDjl()) {
 			final Class<?> labels = loader.loadClass("sfumato.training.settings.TrainingConfiguration$Labels");
 			final Class<?> sampling = loader.loadClass("sfumato.training.settings.TrainingConfiguration$Sampling");

@@ -17,7 +17,7 @@ class HeadingsTest {
 	}
 
 	@Test
-	void optionsTellMethodsOfOneNameApart() {
+	void addsOptionsToHeadingsOfOneMethod() {
 		assertEquals(List.of("NSD_tolerance_1", "Dice", "NSD_tolerance_2"), of(
 			"surface-dice(tolerance: 1), dice, surface-dice(tolerance: 2)"));
 		assertEquals(List.of("NSD"), of("surface-dice(tolerance: 2)"));
@@ -25,7 +25,7 @@ class HeadingsTest {
 	}
 
 	@Test
-	void whatIsThereTwiceIsNamed() {
+	void refusesDuplicates() {
 		assertEquals(MethodMessages.givenTwice("dice"), assertThrows(IllegalArgumentException.class, () -> of(
 			"dice, bdice, dice")).getMessage());
 	}

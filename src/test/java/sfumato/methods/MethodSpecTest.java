@@ -21,24 +21,24 @@ class MethodSpecTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "average", "kde(bandwidth: 0.01, keys: 1000)", "unet(encoder: resnet18d, aux: true)",
 		"outer(inner: method(a: 1, b: other(c: 2)), last: x)" })
-	void aTextIsTheTextOfItsSpec(final String text) {
+	void survivesTheRoundTripThroughText(final String text) {
 		assertEquals(text, MethodSpec.parse(text).toString());
 		assertEquals(MethodSpec.parse(text), MethodSpec.parse(MethodSpec.parse(text).toString()));
 	}
 
 	@Test
-	void blanksDoNotMatter() {
+	void ignoresBlanks() {
 		assertEquals(new MethodSpec("kde", Map.of("bandwidth", "0.1")), MethodSpec.parse("  kde ( bandwidth :0.1 ) "));
 		assertEquals(new MethodSpec("kde", Map.of()), MethodSpec.parse("kde()"));
 	}
 
 	@Test
-	void optionsKeepTheOrderInWhichTheyWereWritten() {
+	void keepsTheOrderOfOptions() {
 		assertEquals(List.of("b", "a", "c"), List.copyOf(MethodSpec.parse("m(b: 1, a: 2, c: 3)").options().keySet()));
 	}
 
 	@Test
-	void aSumIsTakenApartAtItsPlusSigns() {
+	void splitsSumsAtPlusSigns() {
 		final List<MethodSpec.Term> terms = MethodSpec.parseSum("0.25*cross-entropy + 0.75 * dice-semimetric(variant: DML2)");
 		assertEquals(2, terms.size());
 		assertEquals(0.25, terms.get(0).weight());
@@ -48,7 +48,7 @@ class MethodSpecTest {
 	}
 
 	@Test
-	void aPlusInANumberOrInBracketsDoesNotSeparate() {
+	void doesNotSplitAtPlusInNumbersAndBrackets() {
 		final List<MethodSpec.Term> terms = MethodSpec.parseSum("1e+2*a(x: 1e+3) + 2E+1*b(sum: c + d)");
 		assertEquals(2, terms.size());
 		assertEquals(100, terms.get(0).weight());
@@ -58,13 +58,13 @@ class MethodSpecTest {
 	}
 
 	@Test
-	void methodsWhoseNamesEndInADigitAndAnEAreNoNumbers() {
+	void distinguishesMethodNamesFromNumbers() {
 		assertEquals(List.of("m2e", "b"), MethodSpec.parseSum("m2e + b").stream().map(t -> t.method().name()).toList());
 		assertEquals(List.of("m-2e", "b"), MethodSpec.parseSum("m-2e+3*b").stream().map(t -> t.method().name()).toList());
 	}
 
 	@Test
-	void aListSplitsAtCommasOutsideBrackets() {
+	void splitsListsAtCommasOutsideBrackets() {
 		assertEquals(List.of("a(x: 1, y: 2)", "0.5*b + c", "d"), MethodSpec.splitList("a(x: 1, y: 2), 0.5*b + c ,d"));
 	}
 
@@ -79,7 +79,7 @@ class MethodSpecTest {
 
 	@ParameterizedTest
 	@MethodSource("noMethods")
-	void whatIsNoMethodIsToldWithItsText(final String text, final String message) {
+	void refusesTextsThatAreNoMethod(final String text, final String message) {
 		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> MethodSpec.parse(text)).getMessage());
 	}
 
@@ -91,20 +91,20 @@ class MethodSpecTest {
 
 	@ParameterizedTest
 	@MethodSource("noWeights")
-	void whatIsNoWeightIsToldWithItsText(final String text, final String message) {
+	void refusesWrongWeights(final String text, final String message) {
 		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> MethodSpec.parseSum(text)).getMessage());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "  ", "a + ", "+ a", "a + + b" })
-	void aMissingMethodIsMissed(final String text) {
+	void refusesMissingMethods(final String text) {
 		assertEquals(MethodMessages.empty(), assertThrows(IllegalArgumentException.class, () -> MethodSpec
 			.parseSum(text)).getMessage());
 	}
 
 	/** Time and stack would grow with what somebody writes in a file. */
 	@Test
-	void refusesTextsThatNobodyWrites() {
+	void refusesTooLongAndTooDeeplyNestedTexts() {
 		final String long1 = assertThrows(IllegalArgumentException.class, () -> MethodSpec.parseSum("a" + " + a".repeat(1_000_000)))
 			.getMessage();
 		assertEquals(MethodMessages.tooLong("a" + " + a".repeat(1_000_000), 4_000_001, 10_000), long1);

@@ -37,7 +37,7 @@ class MethodsTest {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void everyMethodDescribesItselfInOneSentence(final Class<? extends SciJavaPlugin> kind) {
+	void everyMethodHasADescriptionOfOneSentence(final Class<? extends SciJavaPlugin> kind) {
 		final Methods<? extends SciJavaPlugin> methods = Methods.of(kind);
 		assertTrue(!methods.names().isEmpty());
 		for (final String name : methods.names()) {
@@ -48,7 +48,7 @@ class MethodsTest {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void theTextOfEveryMethodMakesAnEqualMethod(final Class<? extends SciJavaPlugin> kind) {
+	void everyMethodSurvivesTheRoundTripThroughText(final Class<? extends SciJavaPlugin> kind) {
 		final Methods<? extends SciJavaPlugin> methods = Methods.of(kind);
 		for (final String name : methods.names()) {
 			final String text = Methods.textOf(methods.create(name));
@@ -60,7 +60,7 @@ class MethodsTest {
 	}
 
 	@Test
-	void theDefaultsAreTheDocumentedOnes() {
+	void defaultsMatchTheDocumentation() {
 		final List<String> texts = kinds().flatMap(kind -> Methods.of(kind).names().stream().map(name -> Methods.of(kind)
 			.complete(name).toString())).toList();
 		assertTrue(texts.containsAll(DEFAULTS), texts.toString());
@@ -68,7 +68,7 @@ class MethodsTest {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void everyMethodSaysWhichOptionsItKnows(final Class<? extends SciJavaPlugin> kind) {
+	void everyMethodListsItsOptions(final Class<? extends SciJavaPlugin> kind) {
 		final Methods<? extends SciJavaPlugin> methods = Methods.of(kind);
 		for (final String name : methods.names()) {
 			final String message = assertThrows(IllegalArgumentException.class, () -> methods.create(name + "(smoth: 1)"))
@@ -80,7 +80,7 @@ class MethodsTest {
 	}
 
 	@Test
-	void anUnknownFusionNamesTheKnownOnes() {
+	void refusesUnknownFusionsAndListsKnownOnes() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> Methods.of(LabelFusion.class).create(
 			"avrage")).getMessage();
 		assertTrue(message.startsWith(MethodMessages.unknown("LabelFusion", "avrage", "average, dice-weighted, intersection, " +
@@ -88,13 +88,13 @@ class MethodsTest {
 	}
 
 	@Test
-	void namesOptionsAndConstantsAreMatchedWithoutRegardToCase() {
+	void ignoresCaseOfNamesOptionsAndConstants() {
 		assertEquals("dice-weighted(zeroOverlap: ONE)", Methods.textOf(Methods.of(LabelFusion.class).create(
 			"Dice-Weighted(ZEROOVERLAP: one)")));
 	}
 
 	@Test
-	void whatIsLeftOutHasItsDefault() {
+	void missingOptionsHaveTheirDefaults() {
 		assertEquals("kde(bandwidth: 0.5, keys: 1000, sampling: SPREAD, seed: 0, choice: LIKELIHOOD)", Methods.of(Recalibrator.class)
 			.complete("kde(bandwidth: 0.5)").toString());
 		assertEquals(List.of(new Methods.Option("epsilon", double.class, "0.5"), new Methods.Option("width", int.class, "3")),
@@ -103,7 +103,7 @@ class MethodsTest {
 	}
 
 	@Test
-	void aValueThatCannotBeReadIsNamed() {
+	void refusesUnreadableValues() {
 		assertMessage(WrongValue.message("bandwidth", "wide", "a number"), "kde(bandwidth: wide)");
 		assertMessage(WrongValue.message("bandwidth", "NaN", "a number"), "kde(bandwidth: NaN)");
 		assertMessage(WrongValue.message("keys", "10.5", "a whole number"), "kde(keys: 10.5)");
@@ -120,13 +120,13 @@ class MethodsTest {
 	}
 
 	@Test
-	void anOptionOfAMethodWithoutOptionsIsRefused() {
+	void refusesOptionsOfMethodsWithoutOptions() {
 		assertEquals(MethodMessages.hasNoOptions("seed", "average"), assertThrows(IllegalArgumentException.class,
 			() -> Methods.of(LabelFusion.class).create("average(seed: 1)")).getMessage());
 	}
 
 	@Test
-	void sumsAndListsAreMadeInOrder() {
+	void createsSumsAndListsInOrder() {
 		final List<Methods.Weighted<LabelFusion>> sum = Methods.of(LabelFusion.class).createSum("0.5*average + majority");
 		assertEquals(0.5, sum.get(0).weight());
 		assertEquals("majority(tie: BACKGROUND)", Methods.textOf(sum.get(1).method()));

@@ -30,7 +30,7 @@ class AveragedScoresTest {
 	}
 
 	@Test
-	void meansOfBinaryImagesEqualTheReferenceVectors() {
+	void meansOfBinaryImagesMatchReferenceVectors() {
 		final JsonObject all = VECTORS.getAsJsonObject("metrics_binary").getAsJsonObject("all_images");
 		SCORES.forEach((name, score) -> {
 			final AveragedScores s = new AveragedScores(counts("metrics_binary"), score, 1);
@@ -47,7 +47,7 @@ class AveragedScoresTest {
 	}
 
 	@Test
-	void meansOfThreeClassesEqualTheReferenceVectors() {
+	void meansOfThreeClassesMatchReferenceVectors() {
 		final JsonObject all = VECTORS.getAsJsonObject("metrics_multiclass").getAsJsonObject("value");
 		SCORES.forEach((name, score) -> {
 			final AveragedScores s = new AveragedScores(counts("metrics_multiclass"), score, 0, 1, 2);
@@ -62,7 +62,7 @@ class AveragedScoresTest {
 	}
 
 	@Test
-	void imagesWithoutForegroundAgree() {
+	void emptyImagesAgree() {
 		final ConfusionMatrix empty = ConfusionMatrix.of(TestMaps.binary(0, 0), TestMaps.binary(0, 0));
 		final AveragedScores s = new AveragedScores(List.of(empty), ConfusionMatrix::dice, 1);
 		assertEquals(1, s.overDataset());
@@ -72,7 +72,7 @@ class AveragedScoresTest {
 	}
 
 	@Test
-	void aMeanNeedsImages() {
+	void refusesMeansWithoutImages() {
 		assertEquals(MetricMessages.emptyMean(0, 1), assertThrows(
 			IllegalArgumentException.class, () -> new AveragedScores(List.of(), ConfusionMatrix::dice, 1)).getMessage());
 	}

@@ -49,7 +49,7 @@ class LabelMetricsTest {
 	}
 
 	@Test
-	void scoresOfAnisotropicVolumesEqualThoseOfOtherPrograms() {
+	void matchesOtherProgramsOnAnisotropicVolumes() {
 		final Comparison images = golden();
 		for (final Map.Entry<String, JsonElement> ofClass : GOLDEN.getAsJsonObject("scores").entrySet())
 			for (final Map.Entry<String, JsonElement> e : ofClass.getValue().getAsJsonObject().entrySet()) {
@@ -61,7 +61,7 @@ class LabelMetricsTest {
 	}
 
 	@Test
-	void ofHardLabelsAllKindsOfDiceAndVolumesAreTheSame() {
+	void allDiceAndVolumeVariantsAgreeOnHardLabels() {
 		final Comparison images = golden();
 		for (final String soft : new String[] { "soft-dice", "soft-dice(variant: DML2)", "bdice" })
 			assertArrayEquals(metric("dice").perClass(images), metric(soft).perClass(images), 1e-12, soft);
@@ -69,7 +69,7 @@ class LabelMetricsTest {
 	}
 
 	@Test
-	void softDiceIsAsByHandAndOneOnlyAtTheReference() {
+	void softDiceMatchesCalculationByHandAndIsOneAtTheReferenceOnly() {
 		// x = 0.5, 1, 0.2; y = 0.5, 0.6, 0.4: sum of minima 0.5 + 0.6 + 0.2 = 1.3, means (1.7 + 1.5)/2 = 1.6,
 		// products 0.25 + 0.6 + 0.08 = 0.93, half the difference (0 + 0.4 + 0.2)/2 = 0.3
 		final ProbabilityMap x = TestMaps.binary(0.5, 1, 0.2), y = TestMaps.binary(0.5, 0.6, 0.4);
@@ -81,7 +81,7 @@ class LabelMetricsTest {
 	}
 
 	@Test
-	void distancesAreInTheUnitOfTheImage() {
+	void distancesHaveTheUnitOfTheImage() {
 		// one pixel each, 3 pixels apart along X and 1 along Y: sqrt(1.5² + 2²) = 2.5
 		final int[][][] a = { { { 1, 0, 0, 0 }, { 0, 0, 0, 0 } } }, b = { { { 0, 0, 0, 0 }, { 0, 0, 0, 1 } } };
 		final Comparison images = Comparison.of(volume(a, 2), volume(b, 2)).withPixelSize(new double[] { 0.5, 2, 9 }, "mm");
@@ -118,7 +118,7 @@ class LabelMetricsTest {
 	}
 
 	@Test
-	void onlyPixelsOfTheRegionCount() {
+	void ignoresPixelsOutsideTheRegion() {
 		// the third pixel is wrong, and left out
 		final Comparison all = Comparison.of(TestMaps.binary(0, 1, 1, 0, 0.9), TestMaps.binary(0, 1, 0, 0, 1));
 		final Comparison some = all.within(ArrayImgs.unsignedBytes(new byte[] { 1, 1, 0, 7, 1 }, 5, 1));
@@ -137,7 +137,7 @@ class LabelMetricsTest {
 	}
 
 	@Test
-	void columnsSayWhichKindOfAMetricItIs() {
+	void headingsNameTheVariantOfAMetric() {
 		assertEquals("HD95", metric("hausdorff").column());
 		assertEquals("HD", metric("hausdorff(percentile: 100)").column());
 		assertEquals("RelativeSoftVolumeError", metric("volume-error(relative: true, soft: true)").column());

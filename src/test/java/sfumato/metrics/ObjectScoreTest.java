@@ -49,7 +49,7 @@ class ObjectScoreTest {
 	}
 
 	@Test
-	void allScoresEqualThoseOfOtherPrograms() {
+	void matchesOtherPrograms() {
 		int compared = 0;
 		for (final JsonElement c : TestMaps.vectors("metrics/object_scores.json").getAsJsonArray("cases")) {
 			final JsonObject golden = c.getAsJsonObject();
@@ -72,7 +72,7 @@ class ObjectScoreTest {
 	}
 
 	@Test
-	void oneFoundOneMissedOneTooManyIsAsByHand() {
+	void matchesCalculationByHandForFoundMissedAndExtraObjects() {
 		// 3 of 4 pixels of the first object are found, nothing of the second; one pixel is too much
 		final ProbabilityMap prediction = TestMaps.binary(1, 1, 1, 0, 0, 0, 0, 0, 1);
 		final ProbabilityMap reference = TestMaps.binary(1, 1, 1, 1, 0, 1, 1, 0, 0);
@@ -88,7 +88,7 @@ class ObjectScoreTest {
 	}
 
 	@Test
-	void twoHalvesOfAnObjectAreOneMatchAndOneTooMany() {
+	void splitObjectIsOneMatchAndOneExtra() {
 		// each half has IoU 2/4 exactly or less: 2/5 for the first and for the second
 		final ProbabilityMap halves = TestMaps.binary(1, 1, 0, 1, 1), whole = TestMaps.binary(1, 1, 1, 1, 1);
 		assertEquals(0, score("score: matched", halves, whole));
@@ -98,7 +98,7 @@ class ObjectScoreTest {
 	}
 
 	@Test
-	void aPairIsGivenUpWhereTwoOthersCanBeMadeOfIt() {
+	void maximizesTheNumberOfMatches() {
 		// reference A = 0 … 4, B = 6 … 7; prediction X = 2 … 7 touches both (IoU 3/8 and 2/6), Y = 0 touches A only (1/5)
 		final ProbabilityMap prediction = TestMaps.binary(1, 0, 1, 1, 1, 1, 1, 1);
 		final ProbabilityMap reference = TestMaps.binary(1, 1, 1, 1, 1, 0, 1, 1);
@@ -108,7 +108,7 @@ class ObjectScoreTest {
 	}
 
 	@Test
-	void withoutObjectsThereIsAgreementAndNothingToMeasure() {
+	void emptyMasksAgreeAndHaveNoObjectIou() {
 		final ProbabilityMap empty = TestMaps.binary(0, 0, 0), one = TestMaps.binary(0, 1, 0);
 		for (final String both : new String[] { "f1", "panoptic" }) {
 			assertEquals(1, score("score: " + both, empty, empty), both);
@@ -123,7 +123,7 @@ class ObjectScoreTest {
 	}
 
 	@Test
-	void numbersOfSeveralClassesAreAddedAndSharesAveraged() {
+	void sumsCountsAndAveragesRatiosOverClasses() {
 		final ProbabilityMap p = TestMaps.hard(3, new int[][] { { 1, 0, 1, 0, 2 } });
 		final ProbabilityMap r = TestMaps.hard(3, new int[][] { { 1, 0, 0, 0, 2 } });
 		assertEquals(3, score("score: predicted", p, r));
@@ -131,7 +131,7 @@ class ObjectScoreTest {
 	}
 
 	@Test
-	void whatDoesNotCountIsNoObjectAndCutsThoseAtItsBorder() {
+	void ignoresUnlabelledPixelsAndCutsObjectsThere() {
 		final ProbabilityMap p = TestMaps.binary(1, 1, 1, 1, 0, 1), r = TestMaps.binary(0, 1, 1, 0, 0, 0);
 		final Comparison all = Comparison.of(p, r), some = all.within(ArrayImgs.unsignedBytes(new byte[] { 0, 1, 1, 0, 1, 0 }, 6,
 			1));
@@ -141,7 +141,7 @@ class ObjectScoreTest {
 	}
 
 	@Test
-	void theNameAloneIsAllScoresInATable() {
+	void nameWithoutScoreGivesAllScores() {
 		final CaseScoring scoring = CaseScoring.of("dice, objects(iou: 0.3), objects(score: F1)", "");
 		assertEquals(List.of("Dice", "Objects", "Objects_reference", "Objects_matched", "Objects_missed", "Objects_extra",
 			"Object_precision", "Object_recall", "Object_F1_iou_0.3", "Object_IoU", "PQ", "Object_F1_iou_0.5"), scoring
@@ -153,14 +153,14 @@ class ObjectScoreTest {
 	}
 
 	@Test
-	void anImpossibleThresholdIsRefused() {
+	void refusesThresholdsOutOfRange() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> Methods.of(SegmentationMetric.class).create(
 			"objects(iou: 50)")).getMessage();
 		assertSays(WrongValue.message("iou", 50.0, "above 0 and at most 1"), message);
 	}
 
 	@Test
-	void noOtherAssignmentGainsMore() {
+	void assignmentIsOptimal() {
 		final Random random = new Random(3);
 		for (int trial = 0; trial < 200; trial++) {
 			final double[][] gain = new double[1 + random.nextInt(5)][1 + random.nextInt(5)];

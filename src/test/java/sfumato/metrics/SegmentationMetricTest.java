@@ -62,7 +62,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void scoresOfEachCaseEqualTheReferenceVectors() {
+	void scoresOfEachCaseMatchReferenceVectors() {
 		final JsonObject v = VECTORS.getAsJsonObject("metrics_binary");
 		final JsonArray perCase = v.getAsJsonArray("per_case");
 		final List<ProbabilityMap[]> images = images(v);
@@ -77,7 +77,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void countsOfAllImagesEqualTheReferenceVectors() {
+	void pooledCountsMatchReferenceVectors() {
 		final JsonObject all = VECTORS.getAsJsonObject("metrics_binary").getAsJsonObject("all_images");
 		final ConfusionMatrix binary = sum(images(VECTORS.getAsJsonObject("metrics_binary")));
 		assertEquals(all.get("mDiceD").getAsDouble() / 100, binary.dice(1), 1e-6);
@@ -99,7 +99,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void binarizedDiceEqualsTheReferenceVector() {
+	void binarizedDiceMatchesReferenceVector() {
 		final JsonObject v = VECTORS.getAsJsonObject("bdice");
 		final double[][][] p = TestMaps.as(v.get("pred_fg"), double[][][].class);
 		final double[][][] r = TestMaps.as(v.get("soft_label"), double[][][].class);
@@ -116,7 +116,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void theSharesOfTenRatersReachTheirLevelExactly() {
+	void meansOfTenRatersReachTheirLevelExactly() {
 		// n of 10 raters are foreground in the n-th pixel: at level t = i/10 the pixels from i on
 		final int[][][] masks = new int[10][1][11];
 		for (int r = 0; r < 10; r++)
@@ -131,7 +131,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void scoresOfFourPixelsAreAsByHand() {
+	void matchesCalculationByHandForFourPixels() {
 		// arg-max of the prediction 0 1 1 0 (0.5 is background), reference 0 1 0 1: tp 1, fp 1, fn 1, tn 1
 		final ProbabilityMap p = TestMaps.binary(0.5, 0.9, 0.6, 0.1);
 		final ProbabilityMap r = TestMaps.binary(0, 1, 0, 1);
@@ -145,7 +145,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void accuracyOfThreeClassesCountsRightPixelsAndPerClassRightAnswers() {
+	void accuracyCountsCorrectPixelsInTotalAndPerClass() {
 		final ProbabilityMap p = TestMaps.hard(3, new int[][] { { 0, 1, 2, 2 } });
 		final ProbabilityMap r = TestMaps.hard(3, new int[][] { { 0, 2, 1, 2 } });
 		assertEquals(0.5, metric("accuracy").evaluate(p, r));
@@ -153,7 +153,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void twoEmptyMasksAgreeAndOneEmptyMaskDoesNot() {
+	void twoEmptyMasksAgreeAndOneDoesNot() {
 		final ProbabilityMap empty = TestMaps.binary(0, 0, 0);
 		final ProbabilityMap one = TestMaps.binary(0, 1, 0);
 		for (final String name : new String[] { "dice", "jaccard", "bdice" }) {
@@ -164,7 +164,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void aVolumeIsCountedAsOneImage() {
+	void scoresAVolumeAsOneImage() {
 		final ProbabilityMap p = TestMaps.randomMap(1, 3, 9, 8, 5);
 		final ProbabilityMap r = TestMaps.randomMap(2, 3, 9, 8, 5);
 		ConfusionMatrix planes = ConfusionMatrix.empty(3);
@@ -174,7 +174,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void everyMetricIsPerfectAtItsReferenceAndTheSameOnAnyNumberOfThreads() {
+	void everyMetricIsPerfectAtItsReferenceOnAnyNumberOfThreads() {
 		final ProbabilityMap a = TestMaps.randomMap(1, 3, 300, 250);
 		final ProbabilityMap b = TestMaps.randomMap(2, 3, 300, 250);
 		for (final String name : Methods.of(SegmentationMetric.class).names()) {
@@ -187,7 +187,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void mostMetricsDoNotCareWhichOfTheTwoIsTheReference() {
+	void mostMetricsAreSymmetric() {
 		final ProbabilityMap a = TestMaps.randomMap(1, 3, 30, 25), b = TestMaps.randomMap(2, 3, 30, 25);
 		for (final String name : Methods.of(SegmentationMetric.class).names())
 			if (!List.of("sensitivity", "specificity", "precision", "volume-error").contains(name)) assertArrayEquals(metric(name)
@@ -197,7 +197,7 @@ class SegmentationMetricTest {
 	}
 
 	@Test
-	void mapsThatDoNotShowTheSamePixelsAreRefused() {
+	void refusesMapsOfOtherSize() {
 		for (final String name : Methods.of(SegmentationMetric.class).names()) {
 			assertEquals(LabelMessages.sizesDiffer("prediction", "2 x 1", "reference", "3 x 1"), assertThrows(
 				IllegalArgumentException.class, () -> metric(name).evaluate(TestMaps.binary(0, 1), TestMaps.binary(0, 1, 1)))

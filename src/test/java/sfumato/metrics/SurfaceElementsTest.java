@@ -52,7 +52,7 @@ class SurfaceElementsTest {
 	}
 
 	@Test
-	void sharesByAreaAreThoseOfSurfaceDistance() {
+	void surfaceDiceByAreaMatchesSurfaceDistance() {
 		for (final JsonElement e : GOLDEN.getAsJsonArray("cases")) {
 			final JsonObject golden = e.getAsJsonObject();
 			final Comparison images = images(golden);
@@ -67,7 +67,7 @@ class SurfaceElementsTest {
 	}
 
 	@Test
-	void theAreaOfEveryNeighbourhoodIsThatOfSurfaceDistance() {
+	void areaOfEveryNeighbourhoodMatchesSurfaceDistance() {
 		for (final Map.Entry<String, JsonElement> e : GOLDEN.getAsJsonObject("areas").entrySet()) {
 			final double[] zyx = Arrays.stream(e.getKey().split(" ")).mapToDouble(Double::parseDouble).toArray();
 			final double[] areas = SurfaceElements.areas(new double[] { zyx[2], zyx[1], zyx[0] });
@@ -79,7 +79,7 @@ class SurfaceElementsTest {
 	}
 
 	@Test
-	void aCubeHasItsSidesWithTheEdgesCutOff() {
+	void cubeHasTheAreaOfItsFacesWithCutEdges() {
 		// 3 x 3 x 3 voxels of 1 x 2 x 3: per axis two sides of 2 x 2 steps between middles; twelve edges of two steps each, of which
 		// the surface cuts a bevel; eight corners with a triangle
 		final int[][][] zyx = new int[5][5][5];
@@ -103,7 +103,7 @@ class SurfaceElementsTest {
 	}
 
 	@Test
-	void pixelsAndAreasDifferWhereVoxelsAreNoCubes() {
+	void pixelsAndAreasDifferForAnisotropicVoxels() {
 		JsonObject slab = null;
 		for (final JsonElement e : GOLDEN.getAsJsonArray("cases"))
 			if (e.getAsJsonObject().get("about").getAsString().equals("slab")) slab = e.getAsJsonObject();
@@ -116,7 +116,7 @@ class SurfaceElementsTest {
 	}
 
 	@Test
-	void emptyMasksHaveTheSameShareAsInPixels() {
+	void emptyMasksHaveTheSameSurfaceDiceByAreaAndPixels() {
 		final ProbabilityMap empty = TestMaps.binary(0, 0, 0), one = TestMaps.binary(0, 1, 0);
 		assertEquals(1, metric("surface-dice(weight: AREA)").evaluate(empty, empty));
 		assertEquals(0, metric("surface-dice(weight: AREA)").evaluate(empty, one));
@@ -125,7 +125,7 @@ class SurfaceElementsTest {
 	}
 
 	@Test
-	void aVolumeOfOnePlaneIsFlat() {
+	void volumesOfOnePlaneAreFlat() {
 		final Img<UnsignedByteType> flat = ArrayImgs.unsignedBytes(new byte[] { 0, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0 }, 3, 4), plane = ArrayImgs
 			.unsignedBytes(new byte[] { 0, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0 }, 3, 4, 1);
 		final ProbabilityMap a = ProbabilityMap.oneHot(flat, LabelClass.defaults(2)), b = ProbabilityMap.oneHot(plane, LabelClass

@@ -54,7 +54,7 @@ class EncoderWeightsTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 4 })
-	void onlyTheFirstConvolutionIsAdaptedAndOnlyIfItMustBe(final int channels) {
+	void adaptsTheFirstConvolutionOnlyIfNeeded(final int channels) {
 		final Map<String, Tensor> checkpoint = checkpoint(NETWORK);
 		final EncoderWeights made = of(NETWORK, channels, checkpoint);
 		assertEquals(channels == 3 ? List.of() : List.of("conv_stem.weight"), made.adapted());
@@ -66,7 +66,7 @@ class EncoderWeightsTest {
 	}
 
 	@Test
-	void aMissingTensorIsNamedAndWhatThereIsInstead() {
+	void namesMissingAndSimilarTensors() {
 		final Map<String, Tensor> checkpoint = checkpoint(NETWORK);
 		checkpoint.remove("blocks.6.0.bn3.running_var");
 		assertEquals(ModelMessages.lacksTensor("blocks.6.0.bn3.running_var", "[320]", NETWORK, "conv_stem.weight, bn1.weight, " +
@@ -75,7 +75,7 @@ class EncoderWeightsTest {
 	}
 
 	@Test
-	void aTensorOfAnotherShapeIsNamedWithBoth() {
+	void refusesTensorsOfOtherShape() {
 		final Map<String, Tensor> checkpoint = checkpoint(NETWORK);
 		checkpoint.put("bn1.bias", new Tensor(new long[] { 2 }, new float[2]));
 		assertEquals(ModelMessages.otherShape("bn1.bias", "[2]", NETWORK, "[32]"), message(
@@ -89,21 +89,21 @@ class EncoderWeightsTest {
 	}
 
 	@Test
-	void aLargerNetworkThatHasAllTensorsIsNotTakenForThisOne() {
+	void refusesCheckpointsOfLargerNetworks() {
 		final String network = "unet(encoder: resnet18, width: 1)";
 		assertEquals(ModelMessages.unknownTensor("layer1.2.conv1.weight", network), message(network, checkpoint("unet(encoder: " +
 			"resnet34, width: 1)")));
 	}
 
 	@Test
-	void deeplabTakesTheSameCheckpoint() {
+	void deepLabAcceptsTheSameCheckpoint() {
 		final String deeplab = "deeplabv3plus(encoder: mobilenetv2_100, width: 8, aux: true)";
 		assertEquals(of(NETWORK, 3, checkpoint(NETWORK)).matched(), of(deeplab, 3, checkpoint(NETWORK)).matched());
 	}
 
 	/** The reader in Python and the table that it reads are written in two languages. */
 	@Test
-	void theReaderInPythonKnowsEveryOperation() throws IOException {
+	void pythonReaderKnowsEveryOperation() throws IOException {
 		final String reader = Files.readString(Path.of("docs", "load_model.py"));
 		for (final Class<?> operation : Operation.class.getPermittedSubclasses())
 			assertTrue(reader.contains("\"" + operation.getSimpleName() + "\": "), operation.getSimpleName());

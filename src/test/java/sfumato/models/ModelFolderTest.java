@@ -80,7 +80,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void aModelIsReadAsItWasWritten() throws IOException {
+	void modelsSurviveTheRoundTrip() throws IOException {
 		final Model read = ModelFolder.read(folder);
 		assertEquals(model(1).description(), read.description());
 		assertEquals(model(1).weights(), read.weights());
@@ -90,7 +90,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void aModelFromBeforeNetworksHadAWidthIsTheSameNetwork() throws IOException {
+	void readsModelsWithoutWidth() throws IOException {
 		Files.writeString(folder.resolve("model.json"), description().replace("unet(encoder: resnet18d)",
 			"unet(encoder: resnet18d, aux: false, dropout: 0.1)"));
 		final Model read = ModelFolder.read(folder);
@@ -101,7 +101,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void whatIsNoModelIsSaidSo() throws IOException {
+	void refusesFoldersThatAreNoModel() throws IOException {
 		final Path nowhere = root.resolve("nowhere"), file = Files.writeString(root.resolve("f"), ""), empty = Files
 			.createDirectory(root.resolve("empty"));
 		assertEquals(ModelMessages.noFolder(nowhere), assertThrows(IOException.class, () -> ModelFolder.read(
@@ -113,7 +113,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void aCopyHoldsNoFilesFromOutsideTheModel() throws IOException {
+	void copyHoldsNoFilesFromOutsideTheModel() throws IOException {
 		final Path secret = Files.writeString(root.resolve("secret.txt"), "secret"), link = folder.resolve("notes.txt"), copy = root.resolve(
 			"copy");
 		Files.createSymbolicLink(link, secret);
@@ -136,7 +136,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void aMissingFileIsNamed() throws IOException {
+	void namesMissingFiles() throws IOException {
 		ModelFolder.recalibrate(folder, folder, false, KDE, fitted(1));
 		Files.delete(folder.resolve("recalibration.safetensors"));
 		assertEquals(ModelMessages.lacksFile(folder, "recalibration.safetensors"), assertThrows(IOException.class,
@@ -147,14 +147,14 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void anotherFormatIsRefusedBeforeAnythingElseIsLookedAt() throws IOException {
+	void refusesOtherFormatVersionsFirst() throws IOException {
 		for (final String format : new String[] { "2", "0", "1.5" })
 			assertEquals(ModelMessages.format(folder, format, 1), message(IOException.class, "\"format\": 1,",
 					"\"format\": " + format + ", \"shape\": {},"));
 	}
 
 	@Test
-	void aWrongDescriptionIsToldWithFileAndKey() throws IOException {
+	void refusesWrongDescriptionsWithFileAndKey() throws IOException {
 		final String file = folder.resolve("model.json").toString();
 		final Class<IllegalArgumentException> kind = IllegalArgumentException.class;
 		assertEquals(ModelMessages.unknownKey(file, "input.colour", "axes, channels, sizeMultiple, pixelSize, unit, normalization"),
@@ -171,21 +171,21 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void aDescriptionThatIsNoTextIsRefused() throws IOException {
+	void refusesDescriptionsThatAreNoText() throws IOException {
 		Files.write(folder.resolve("model.json"), "{\"name\": \"µ\"}".getBytes(StandardCharsets.ISO_8859_1));
 		assertEquals(TextMessages.notUtf8(folder.resolve("model.json")), assertThrows(IOException.class,
 			() -> ModelFolder.read(folder)).getMessage());
 	}
 
 	@Test
-	void brokenWeightsAreToldWithTheFile() throws IOException {
+	void refusesBrokenWeightsWithTheFile() throws IOException {
 		Files.write(folder.resolve("weights.safetensors"), new byte[] { 1, 2, 3 });
 		final String message = assertThrows(IOException.class, () -> ModelFolder.read(folder)).getMessage();
 		assertTrue(message.contains(folder.resolve("weights.safetensors").toString()), message);
 	}
 
 	@Test
-	void onlyModelsAreReplaced() throws IOException {
+	void replacesModelsOnly() throws IOException {
 		final Path data = Files.createDirectory(root.resolve("data"));
 		Files.writeString(data.resolve("thesis.txt"), "x");
 		assertEquals(ModelMessages.notAModelFolder(data), assertThrows(IOException.class, () -> ModelFolder.write(data, true,
@@ -199,7 +199,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void aFailingWriteLeavesTheOldModel() throws IOException {
+	void failedWriteKeepsTheOldModel() throws IOException {
 		assertEquals("disk full", assertThrows(IOException.class, () -> ModelFolder.write(folder, true, model(2), f -> {
 			throw new IOException("disk full");
 		})).getMessage());
@@ -209,7 +209,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void recalibratingInPlaceKeepsWeightsAndOtherFilesToTheByte() throws IOException {
+	void recalibrationInPlaceKeepsOtherFilesUnchanged() throws IOException {
 		final byte[] weights = Files.readAllBytes(folder.resolve("weights.safetensors"));
 		for (final float w : new float[] { 1, 2 }) {
 			ModelFolder.recalibrate(folder, folder, false, KDE, fitted(w));
@@ -225,7 +225,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void recalibratingACopyLeavesTheModel() throws IOException {
+	void recalibrationOfACopyKeepsTheModel() throws IOException {
 		final String before = description();
 		final Path copy = root.resolve("copy");
 		ModelFolder.recalibrate(folder, copy, false, KDE, fitted(1));
@@ -241,7 +241,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void aModelSaysOfItselfWhetherItIsRecalibrated() {
+	void descriptionStatesWhetherTheModelIsRecalibrated() {
 		assertThrows(IllegalArgumentException.class, () -> new Model(model(1).description(), Map.of(), Optional.of(fitted(
 			1))));
 	}

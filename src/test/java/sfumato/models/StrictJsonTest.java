@@ -48,7 +48,7 @@ class StrictJsonTest {
 	}
 
 	@Test
-	void whatIsWrittenIsReadAgain() {
+	void readsWhatItWrites() {
 		assertEquals(VALUE, read(StrictJson.write(VALUE)));
 		final Outer other = new Outer("", 0, Long.MIN_VALUE, false, Colour.RED, VALUE.inner(), Optional.of(new Inner(3, List
 			.of())), Map.of());
@@ -56,7 +56,7 @@ class StrictJsonTest {
 	}
 
 	@Test
-	void theTextIsTheSameInEveryCountry() {
+	void textDoesNotDependOnTheLocale() {
 		final Locale before = Locale.getDefault();
 		try {
 			Locale.setDefault(Locale.GERMANY);
@@ -68,19 +68,19 @@ class StrictJsonTest {
 	}
 
 	@Test
-	void aMissingKeyIsNamed() {
+	void refusesMissingKeys() {
 		assertEquals(ModelMessages.lacksKey("f.json", "n"), message("\"n\": 1,", ""));
 		assertEquals(ModelMessages.lacksKey("f.json", "inner.x"), message("\"x\": 1,", ""));
 		assertEquals(ModelMessages.lacksKey("f.json", "other"), message("\"other\": null,", ""));
 	}
 
 	@Test
-	void anUnknownKeyIsNamedAndTheKnownOnesToo() {
+	void refusesUnknownKeysAndListsKnownOnes() {
 		assertEquals(ModelMessages.unknownKey("f.json", "inner.y", "x, more"), message("\"x\": 1", "\"x\": 1, \"y\": 2"));
 	}
 
 	@Test
-	void aValueOfAnotherTypeIsNamed() {
+	void refusesValuesOfOtherType() {
 		assertEquals(ModelMessages.wrongKey("f.json", "n", "1.5", "int"), message("\"n\": 1", "\"n\": 1.5"));
 		assertEquals(ModelMessages.wrongKey("f.json", "n", "3000000000", "int"), message("\"n\": 1", "\"n\": 3000000000"));
 		assertEquals(ModelMessages.wrongKey("f.json", "n", "\"1\"", "int"), message("\"n\": 1", "\"n\": \"1\""));
@@ -101,12 +101,12 @@ class StrictJsonTest {
 	}
 
 	@Test
-	void aValueOutOfRangeSaysItsOwnSentence() {
+	void reportsErrorsOfRecordConstructors() {
 		assertEquals("f.json: x must be 0 or greater, but is -1.0.", message("\"x\": 1", "\"x\": -1"));
 	}
 
 	@Test
-	void brokenTextIsToldWithItsPlaceInOneLine() {
+	void refusesBrokenTextWithItsPosition() {
 		final String cut = assertThrows(IllegalArgumentException.class, () -> read("{\"name\": \"a\",\n \"n\"")).getMessage();
 		assertEquals(TextMessages.badJson("f.json", "End of input at line 2 column 5"), cut);
 		assertEquals(TextMessages.noJsonObject("f.json"), assertThrows(IllegalArgumentException.class, () -> read("[]"))
@@ -123,7 +123,7 @@ class StrictJsonTest {
 	public record Square(List<Shape> parts, Path file) implements Shape {}
 
 	@Test
-	void aRecordThatStandsForAnInterfaceSaysItsName() {
+	void writesTheRecordNameOfInterfaceValues() {
 		final StrictJson json = StrictJson.messages().with(Path.class, String.class, Path::toString, Path::of);
 		final Shape shape = new Square(List.of(new Circle(Double.NaN, Optional.of(new Circle(Double.NEGATIVE_INFINITY, Optional
 			.empty())))), Path.of("a", "b"));
@@ -139,7 +139,7 @@ class StrictJsonTest {
 	}
 
 	@Test
-	void aMessageIsOneLineAndKeepsEveryBitOfADouble() {
+	void writesMessagesInOneLineAndKeepsDoublesExactly() {
 		final StrictJson json = StrictJson.messages();
 		assertEquals(-1, json.line(VALUE, Outer.class).indexOf('\n'));
 		assertEquals(VALUE, json.value(json.line(VALUE, Outer.class), Outer.class, "It"));

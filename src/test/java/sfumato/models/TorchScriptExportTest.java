@@ -65,14 +65,14 @@ class TorchScriptExportTest {
 	}
 
 	@Test
-	void writesOneFileThatHasBeenRun() throws Exception {
+	void writesOneFileAfterATestRun() throws Exception {
 		export(model());
 		assertTrue(Files.size(folder.resolve("model.pt")) > 10_000);
 		assertTrue(Files.exists(folder.resolve("check.safetensors")));
 	}
 
 	@Test
-	void weightsThatAreNotTheNetworksAreRefused() throws Exception {
+	void refusesWeightsOfAnotherNetwork() throws Exception {
 		final Model whole = model();
 		final Map<String, Tensor> missing = new LinkedHashMap<>(whole.weights());
 		final String name = missing.keySet().iterator().next();

@@ -25,7 +25,7 @@ class NetworkGraphTest {
 	}
 
 	@Test
-	void logitsAreOfTheSizeOfTheImage() {
+	void logitsHaveTheSizeOfTheImage() {
 		final NetworkGraph graph = Methods.of(Decoder.class).create("unet(aux: true)").network(3, 5);
 		assertEquals(3, graph.inputChannels());
 		assertEquals(5, graph.numClasses());
@@ -35,7 +35,7 @@ class NetworkGraphTest {
 	}
 
 	@Test
-	void anImageThatDoesNotFitIsToldWhatToPadTo() {
+	void refusesImagesOfWrongSizeAndSuggestsPadding() {
 		final var e = assertThrows(IllegalArgumentException.class, () -> unet("").checkSize(100, 65));
 		assertEquals(NetworkMessages.sides(65, 100, 32, 96, 128),
 			e.getMessage());
@@ -43,14 +43,14 @@ class NetworkGraphTest {
 	}
 
 	@Test
-	void anOutputThatIsNotThereNamesThoseThatAre() {
+	void refusesUnknownOutputsAndListsKnownOnes() {
 		assertFalse(unet("").hasOutput("aux"));
 		final var e = assertThrows(IllegalArgumentException.class, () -> unet("").output("aux"));
 		assertEquals(NetworkMessages.noOutput("aux", "main"), e.getMessage());
 	}
 
 	@Test
-	void oneOutputAloneNeedsNothingOfTheOther() {
+	void singleOutputDropsOtherParameters() {
 		final NetworkGraph whole = unet("aux: true");
 		final NetworkGraph main = whole.only("main");
 		assertEquals(unet("").parameters(), main.parameters());
@@ -61,7 +61,7 @@ class NetworkGraphTest {
 	}
 
 	@Test
-	void everyResidualBranchStartsSilentAndNothingElseDoes() {
+	void zeroInitializesTheLastScaleOfResidualBranchesOnly() {
 		final List<String> silent = unet("").parameters().stream().filter(p -> p.role() == Role.SCALE && p.initialization()
 			.scale() == 0).map(Parameter::name).toList();
 		assertEquals(List.of("encoder.layer1.0.bn2.weight", "encoder.layer1.1.bn2.weight", "encoder.layer2.0.bn2.weight",
@@ -70,7 +70,7 @@ class NetworkGraphTest {
 	}
 
 	@Test
-	void initialSpreadsFollowFanOutInTheEncoderAndFanInBehindIt() {
+	void initializesEncoderByFanOutAndDecoderByFanIn() {
 		final NetworkGraph graph = unet("encoder: mobilenetv2_100");
 		// depthwise 3 x 3: fan-out 9 * 32 / 32; variance 2 / 9
 		assertInitial(graph, "encoder.blocks.0.0.conv_dw.weight", Distribution.NORMAL, Math.sqrt(2.0 / 9));
@@ -101,19 +101,19 @@ class NetworkGraphTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "-0.1", "1.5" })
-	void dropoutOutsideItsRangeIsRefused(final String value) {
+	void refusesDropoutOutOfRange(final String value) {
 		final var e = assertThrows(IllegalArgumentException.class, () -> unet("dropout: " + value));
 		assertTrue(e.getMessage().contains(value), e.getMessage());
 	}
 
 	@Test
-	void tooFewChannelsOrClassesAreRefused() {
+	void refusesTooFewChannelsOrClasses() {
 		assertThrows(IllegalArgumentException.class, () -> new UNet().network(0, 2));
 		assertThrows(IllegalArgumentException.class, () -> new UNet().network(1, 1));
 	}
 
 	@Test
-	void everyEncoderAndDecoderRoundTripsThroughItsText() {
+	void everyEncoderAndDecoderSurvivesTheRoundTripThroughText() {
 		for (final String name : Methods.of(Encoder.class).names())
 			assertEquals(name, Methods.textOf(Methods.of(Encoder.class).create(name)));
 		for (final String name : Methods.of(Decoder.class).names()) {
@@ -124,7 +124,7 @@ class NetworkGraphTest {
 	}
 
 	@Test
-	void aNetworkThatDoesNotFitTogetherIsNotBuilt() {
+	void refusesInconsistentNetworks() {
 		final GraphBuilder g = new GraphBuilder(1);
 		g.output("main", g.add(g.image(), g.maxPool(g.image(), 3, 2, 1)));
 		assertThrows(IllegalStateException.class, () -> g.build(32));
@@ -134,14 +134,14 @@ class NetworkGraphTest {
 	}
 
 	@Test
-	void theFewestPixelsThatAreNormalizedAreThoseOfTheCoarsestGrid() {
+	void fewestNormalizedPixelsAreThoseOfTheCoarsestGrid() {
 		assertEquals(2 * 3, unet("").fewestNormalized(64, 96));
 		assertEquals(4 * 6, unet("encoder: plain").fewestNormalized(64, 96));
 		assertEquals(1, new DeepLabV3Plus().network(1, 2).fewestNormalized(64, 96));
 	}
 
 	@Test
-	void theBuilderKnowsTheSpacingOfPixels() {
+	void builderTracksTheStride() {
 		final GraphBuilder g = new GraphBuilder(1);
 		final int coarse = g.averagePool(g.maxPool(g.convolution("a", g.image(), 2, 3, 2), 2, 2, 0), 2, 2);
 		assertEquals(8, g.spacing(coarse));

@@ -47,14 +47,14 @@ class NetworkTableTest {
 	}
 
 	@Test
-	void thereIsARowForEveryEncoder() {
+	void hasARowForEveryEncoder() {
 		final Set<String> rows = new TreeSet<>(encoders().stream().map(a -> (String) a.get()[0]).toList());
 		assertEquals(rows, new TreeSet<>(Methods.of(Encoder.class).names()));
 	}
 
 	@ParameterizedTest
 	@MethodSource("encoders")
-	void encodersHaveTheirFeaturesAndParametersAtBothStrides(final String name, final int parameters,
+	void encodersHaveExpectedFeaturesAndParametersAtBothStrides(final String name, final int parameters,
 		final List<Integer> channels)
 	{
 		final int first = name.equals("plain") ? 1 : 2;
@@ -80,7 +80,7 @@ class NetworkTableTest {
 		"unet,mobilenetv2_100,2193088,4059812", "unet,efficientnet_b0,2239168,5898784",
 		"deeplabv3plus,resnet18d,1123484,12466624", "deeplabv3plus,resnet50d,17694320,43582356",
 		"deeplabv3plus,mobilenetv2_100,993212,2860160", "deeplabv3plus,efficientnet_b0,993212,4653052" })
-	void networksHaveThePublishedNumbersOfParameters(final String decoder, final String encoder, final long ofDecoder,
+	void networksHavePublishedNumbersOfParameters(final String decoder, final String encoder, final long ofDecoder,
 		final long all)
 	{
 		final NetworkGraph graph = Methods.of(Decoder.class).create(decoder + "(encoder: " + encoder + ", aux: true)")
@@ -91,7 +91,7 @@ class NetworkTableTest {
 
 	@ParameterizedTest
 	@MethodSource("networks")
-	void everyCombinationAnswersOnTheGridOfTheImage(final String decoder, final String encoder) {
+	void everyCombinationPredictsAtTheImageSize(final String decoder, final String encoder) {
 		final NetworkGraph graph = Methods.of(Decoder.class).create(decoder + "(encoder: " + encoder + ", aux: true)")
 			.network(4, 3);
 		assertEquals(decoder.equals("deeplabv3plus") ? 8 : encoder.equals("plain") ? 16 : 32, graph.sizeMultiple());
@@ -123,7 +123,7 @@ class NetworkTableTest {
 	@CsvSource({ "resnet18,1 2 2 2 2 4 4 4", "resnet18d,1 2 2 2 2 4 4 4", "resnet50,1 2 2 2 2 2 2 4 4",
 		"resnet50d,1 2 2 2 2 2 2 4 4", "mobilenetv2_100,1 2 2 2 2 2 2 2 4 4 4", "efficientnet_b0,1 2 2 2 2 2 2 4 4 4 4",
 		"plain,1 2" })
-	void whatWouldBeCoarserThanTheOutputStrideIsDilated(final String encoder, final String dilations) {
+	void dilatesStagesBeyondTheOutputStride(final String encoder, final String dilations) {
 		final GraphBuilder g = new GraphBuilder(1);
 		final List<Integer> features = Methods.of(Encoder.class).create(encoder).append(g, g.image(), 8);
 		g.output("last", features.get(4));
@@ -142,14 +142,14 @@ class NetworkTableTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 0, -8, 12 })
-	void outputStridesThatAnEncoderCannotKeepAreRefused(final int stride) {
+	void refusesUnsupportedOutputStrides(final int stride) {
 		final GraphBuilder g = new GraphBuilder(1);
 		final var e = assertThrows(IllegalArgumentException.class, () -> new ResNet18().append(g, g.image(), stride));
 		assertEquals(NetworkMessages.outputStride(4, stride), e.getMessage());
 	}
 
 	@Test
-	void aPlainUNetIsAsWideAsAsked() {
+	void plainUNetHasTheChosenWidth() {
 		final NetworkGraph graph = Methods.of(Decoder.class).create("unet(encoder: plain, width: 8)").network(1, 2);
 		final List<Integer> widths = graph.parameters().stream().filter(p -> p.name().matches(
 			"encoder\\.blocks\\.\\d\\.conv2.weight|decoder\\.blocks\\.\\d\\.conv2\\.0\\.weight")).map(p -> p.shape().get(0)
@@ -160,7 +160,7 @@ class NetworkTableTest {
 	}
 
 	@Test
-	void aWidthDoesNotTouchTheLayoutsOfTimm() {
+	void widthDoesNotChangeLayoutsOfTimm() {
 		for (final String decoder : Methods.of(Decoder.class).names()) {
 			final NetworkGraph usual = Methods.of(Decoder.class).create(decoder).network(1, 2);
 			final NetworkGraph narrow = Methods.of(Decoder.class).create(decoder + "(width: 1)").network(1, 2);
@@ -171,7 +171,7 @@ class NetworkTableTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-1", "1025", "2000000000" })
-	void aWidthOutsideItsRangeIsRefused(final int width) {
+	void refusesWidthsOutOfRange(final int width) {
 		for (final String decoder : Methods.of(Decoder.class).names()) {
 			final var e = assertThrows(IllegalArgumentException.class, () -> Methods.of(Decoder.class).create(decoder +
 				"(width: " + width + ")"));
@@ -181,7 +181,7 @@ class NetworkTableTest {
 	}
 
 	@Test
-	void textsFromBeforeThereWasAWidthAreTheSameNetworks() {
+	void readsTextsWithoutWidth() {
 		final Decoder before = Methods.of(Decoder.class).create("unet(encoder: resnet18d, aux: true, dropout: 0.1)");
 		assertEquals(Methods.of(Decoder.class).create("unet(aux: true, width: 16)").network(1, 2).parameters(), before.network(
 			1, 2).parameters());

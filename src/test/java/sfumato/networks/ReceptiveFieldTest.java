@@ -17,7 +17,7 @@ class ReceptiveFieldTest {
 	}
 
 	@Test
-	void convolutionsAddUpAndStridesMultiply() {
+	void convolutionsAddAndStridesMultiply() {
 		final GraphBuilder g = new GraphBuilder(1);
 		int x = g.convolution("a", g.image(), 4, 3, 1, 1, 1); // 1 pixel on each side
 		x = g.maxPool(x, 2, 2, 0); // one more, then pixels are 2 apart
@@ -27,14 +27,14 @@ class ReceptiveFieldTest {
 	}
 
 	@Test
-	void aMeanOverTheWholeImageSeesEverything() {
+	void globalPoolingHasAnUnlimitedField() {
 		assertEquals(OptionalInt.empty(), ReceptiveField.radius(network("unet(encoder: efficientnet_b0)"), "main"));
 		assertEquals(OptionalInt.empty(), ReceptiveField.radius(network("deeplabv3plus(encoder: resnet18d)"), "main"));
 		assertTrue(ReceptiveField.radius(network("unet(encoder: resnet18d)"), "main").getAsInt() > 100);
 	}
 
 	@Test
-	void memoryIsWhatIsNeededAtTheSameTime() {
+	void memoryIsThePeakOfSimultaneousTensors() {
 		final GraphBuilder g = new GraphBuilder(1);
 		final int a = g.convolution("a", g.image(), 4, 3, 1, 1, 1);
 		final int b = g.convolution("b", a, 8, 3, 1, 1, 1);

@@ -18,7 +18,7 @@ class TrainingMemoryTest {
 	}
 
 	@Test
-	void ofAConvolutionWithActivationItIsAsByHand() {
+	void matchesCalculationByHandForAConvolutionWithActivation() {
 		// 9 x 4 weights of the convolution and 8 of the normalization. Of 8 x 8 pixels stay the input (1 channel), what is normalized (4)
 		// and what the activation gives (4); the largest image has 4 channels
 		final GraphBuilder b = new GraphBuilder(1);
@@ -27,7 +27,7 @@ class TrainingMemoryTest {
 	}
 
 	@Test
-	void itGrowsWithBatchAndAreaAndMuchLessWithTheWeights() {
+	void growsWithBatchAndAreaAndLittleWithWeights() {
 		final long one = bytes("unet(encoder: resnet18d)", 1, 128);
 		final long weights = 12 * graph("unet(encoder: resnet18d)").parameterCount();
 		assertEquals(8 * (one - weights), bytes("unet(encoder: resnet18d)", 8, 128) - weights);

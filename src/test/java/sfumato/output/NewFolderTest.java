@@ -55,7 +55,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void refusesWhatExistsUnlessToldToReplaceIt() throws IOException {
+	void refusesExistingFoldersUnlessToldToReplace() throws IOException {
 		final Path target = folder.resolve("m");
 		NewFolder.write(target, false, file("old"));
 		assertEquals(OutputMessages.exists(target), assertThrows(
@@ -68,7 +68,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void aFailureLeavesTheOldFolderAndNothingElse() throws IOException {
+	void failureKeepsTheOldFolderAndLeavesNoFiles() throws IOException {
 		final Path target = folder.resolve("m");
 		NewFolder.write(target, false, file("old"));
 		assertEquals("disk full", assertThrows(IOException.class, () -> NewFolder.write(target, true, f -> {
@@ -84,7 +84,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void whatCannotBePutInPlaceLeavesTheOldFolderWhereItWas() throws IOException {
+	void failedMoveKeepsTheOldFolder() throws IOException {
 		final Path target = folder.resolve("m");
 		NewFolder.write(target, false, file("old"));
 		// the last move fails because there is nothing to move any more
@@ -94,7 +94,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void othersMayReadWhatOneHasWritten() throws IOException {
+	void writesFoldersWithDefaultPermissions() throws IOException {
 		assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "a file system with POSIX permissions");
 		final Path target = folder.resolve("m");
 		NewFolder.write(target, false, file("x"));
@@ -103,7 +103,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void aLinkStaysAndWhatItLeadsToIsReplaced() throws IOException {
+	void replacesTheTargetOfALink() throws IOException {
 		final Path target = folder.resolve("m"), link = folder.resolve("link");
 		NewFolder.write(target, false, file("old"));
 		Files.createSymbolicLink(link, target);
@@ -114,7 +114,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void filesAreNeverReplacedByFolders() throws IOException {
+	void refusesToReplaceFilesByFolders() throws IOException {
 		final Path target = Files.writeString(folder.resolve("thesis.txt"), "x");
 		assertEquals(OutputMessages.isFile(target), assertThrows(
 			IOException.class, () -> NewFolder.requireWritable(target, true)).getMessage());
@@ -126,13 +126,13 @@ class NewFolderTest {
 	}
 
 	@Test
-	void aCheckBeforehandMakesNothing() throws IOException {
+	void checkCreatesNoFolders() throws IOException {
 		NewFolder.requireWritable(folder.resolve("a").resolve("b"), false);
 		assertFalse(Files.exists(folder.resolve("a")));
 	}
 
 	@Test
-	void deletingWhatIsNotThereDoesNothing() throws IOException {
+	void deletingMissingFoldersDoesNothing() throws IOException {
 		NewFolder.delete(folder.resolve("nothing"));
 		NewFolder.write(folder.resolve("m"), false, file("x"));
 		NewFolder.delete(folder.resolve("m"));
@@ -140,7 +140,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void aLinkThatLeadsNowhereIsFoundBeforehand() throws IOException {
+	void checkFindsBrokenLinks() throws IOException {
 		final Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
 		final String sentence = OutputMessages.brokenLink(link, folder.resolve("gone"));
 		for (final boolean overwrite : new boolean[] { false, true })
@@ -151,7 +151,7 @@ class NewFolderTest {
 
 	/** The longest name that is not refused can be written, and one byte more is refused. */
 	@Test
-	void namesThatAreTooLongAreFoundBeforehand() throws IOException {
+	void checkFindsNamesThatAreTooLong() throws IOException {
 		int most = 255;
 		while (!isUsable("\u00E4" + "a".repeat(most - 2)))
 			most--;
@@ -175,7 +175,7 @@ class NewFolderTest {
 
 	/** As "Naming Files, Paths, and Namespaces" of Microsoft's documentation lists them. */
 	@Test
-	void namesThatWindowsCannotHaveAreKnown() {
+	void findsNamesForbiddenOnWindows() {
 		for (final String name : List.of("CON", "nul", "Aux.tif", "com1.nii.gz", "LPT9", "a:b", "a?", "a*", "a<b", "a|b", "a\"b", "a.", "a ", "lpt\u00B2.txt", "a\\b", "conin$",
 			"a\tb"))
 			assertFalse(OutputNames.isWindowsName(name), name);
@@ -184,7 +184,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void aClaimIsAwaitedUntilItIsGivenUp() throws Exception {
+	void waitsForAClaimToBeReleased() throws Exception {
 		final Path file = folder.resolve("list.txt");
 		Files.writeString(file, "");
 		final Thread[] threads = new Thread[4];
@@ -208,7 +208,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void whatOthersWriteIntoIsNotThrownAway() throws IOException {
+	void keepsFoldersClaimedByOthers() throws IOException {
 		NewFolder.requireAlone(folder);
 		try (NewFolder.Claim first = NewFolder.join(folder)) {
 			try (NewFolder.Claim second = NewFolder.join(folder)) {
@@ -222,7 +222,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void aRunThatWasKilledKeepsNobodyFromAFolder() throws Exception {
+	void ignoresClaimsOfKilledRuns() throws Exception {
 		final String own = String.valueOf(ProcessHandle.current().pid());
 		final String mark = Unfinished.fresh(folder.resolve("run")).getFileName().toString();
 		Files.createDirectory(folder.resolve(mark.replace("-" + own + "_", "-" + dead() + "_")));
@@ -246,7 +246,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void anyStartRepairsWhatADeadProcessLeft() throws Exception {
+	void repairsFoldersOfDeadProcesses() throws Exception {
 		final String id = "-" + dead() + "_1_" + host() + "-00000000-";
 		final Path target = folder.resolve("model");
 		// killed between the two moves of a replacement
@@ -263,7 +263,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void whatLivesOrMayLiveIsLeftAlone() throws Exception {
+	void keepsFoldersOfLivingOrUnknownProcesses() throws Exception {
 		final long own = ProcessHandle.current().pid();
 		final long start = ProcessHandle.current().info().startInstant().orElseThrow().getEpochSecond();
 		final String uuid = "-00000000-model";
@@ -281,7 +281,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void whatIsLeftOfAnotherComputersUserIsLeftAlone() throws Exception {
+	void keepsFoldersOfOtherComputers() throws Exception {
 		assumeTrue(System.getProperty("os.name").startsWith("Linux") && "root".equals(System.getProperty("user.name")),
 			"skipped: only root on Linux can make files for other accounts");
 		final String begin = ".new-4711_1_elsewhere-00000000-";
@@ -298,7 +298,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void namesOfComputersThatBeginAlikeStayDifferent() {
+	void distinguishesComputersWithSimilarNames() {
 		assertEquals("laptop", Unfinished.shortened("laptop"));
 		final String a = Unfinished.shortened("workstation-of-the-lab-1"), b = Unfinished.shortened("workstation-of-the-lab-2");
 		assertEquals(15, a.length());
@@ -306,14 +306,14 @@ class NewFolderTest {
 	}
 
 	@Test
-	void writingAFileClearsUpWhatOthersLeftBesideIt() throws Exception {
+	void deletesLeftoversBesideAWrittenFile() throws Exception {
 		Files.writeString(folder.resolve(".new-" + dead() + "_1_" + host() + "-00000000-other.csv"), "half");
 		NewFile.write(folder.resolve("a.csv"), f -> Files.writeString(f, "x"));
 		assertEquals(List.of("a.csv"), names());
 	}
 
 	@Test
-	void ofTwoRunsWithOneOutputTheSecondHearsOfItAtItsStart() throws Exception {
+	void refusesASecondRunWithTheSameOutputAtItsStart() throws Exception {
 		final Path target = folder.resolve("model");
 		try (NewFolder.Claim first = NewFolder.claim(target)) {
 			final String message = assertThrows(IOException.class, () -> NewFolder.claim(target)).getMessage();
@@ -327,7 +327,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void whatAKilledProcessWasWritingIsClearedUp() throws IOException {
+	void deletesPartialFilesOfKilledProcesses() throws IOException {
 		final String host = host(), id = "-4711_1_" + host + "-00000000-", other = "-4712_1_" + host +
 			"-00000000-";
 		final Path target = folder.resolve("model"), inside = folder.resolve("cv").resolve("parts").resolve("fold1");
@@ -358,7 +358,7 @@ class NewFolderTest {
 	/** All the system says is "No space left on device". */
 	@Test
 	@EnabledIf(value = "isThereAFullDisk", disabledReason = "only Linux has /dev/full")
-	void saysWhatCouldNotBeWrittenOnAFullDisk() throws IOException {
+	void namesTheFileThatDidNotFitOnAFullDisk() throws IOException {
 		final Path file = folder.resolve("a.csv"), target = folder.resolve("a");
 		assertEquals(TextMessages.unwritable(file, "No space left on device"), assertThrows(IOException.class, () -> NewFile.write(
 			file, f -> Files.writeString(Path.of("/dev/full"), "text"))).getMessage());

@@ -29,7 +29,7 @@ class WindowsFilesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "system", "changes", "outputs" })
 	@EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux says which files are open")
-	void whatIsRefusedIsAwaitedSaidOrFoundBeforehand(final String part) throws Exception {
+	void handlesFileAccessesThatWindowsRefuses(final String part) throws Exception {
 		final WindowsProcess.Outcome outcome = WindowsProcess.run(folder, WindowsFiles.class, folder.toString(), part);
 		assertEquals(0, outcome.status(), outcome::text);
 	}
@@ -54,7 +54,7 @@ class WindowsFilesTest {
 	}
 
 	@Test
-	void noTwoCasesAreWrittenAsOneFile() throws IOException {
+	void refusesOrWarnsOfCasesWithEqualFileNames() throws IOException {
 		assertEquals(List.of(), warnings(true, true, files("a", "a.tif", "a", "a.png", "b", "b.tif")));
 		assertEquals(OutputMessages.casesOfOneName("a", "a-0001", "a-0001.png"), refusal(false, false,
 			files("a", "a-0001.png", "a-0001", "a-0001.png")));
@@ -65,7 +65,7 @@ class WindowsFilesTest {
 	}
 
 	@Test
-	void namesThatWindowsCannotHaveAreRefusedThereAndWarnedOfElsewhere() throws IOException {
+	void refusesForbiddenNamesOnWindowsAndWarnsElsewhere() throws IOException {
 		final Map<String, List<String>> odd = files("12:30", "12:30.tif", "a", "a.tif");
 		assertEquals(OutputMessages.windowsCase("12:30", "12:30.tif"),
 			refusal(true, true, odd));
@@ -73,7 +73,7 @@ class WindowsFilesTest {
 	}
 
 	@Test
-	void namesAndPathsThatAreTooLongAreRefused() throws IOException {
+	void refusesTooLongNamesAndPaths() throws IOException {
 		final String name = "a".repeat(240) + ".tif";
 		final String refused = refusal(false, false, files("a", name));
 		assertSays(OutputMessages.nameTooLong(Says.ANY, Says.SOME), refused);

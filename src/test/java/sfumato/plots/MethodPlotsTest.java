@@ -46,7 +46,7 @@ class MethodPlotsTest {
 	}
 
 	@Test
-	void aBoxPlotHasABoxAndEveryCaseOfEachMethod() {
+	void boxPlotShowsABoxAndEveryCasePerMethod() {
 		final PairedScores five = scores(29, "Majority", "Random", "Uniform", "Weighted", "LS");
 		final ij.gui.Plot plot = BoxPlot.of("boxes", five);
 		final ImagePlus imp = save(plot.getImagePlus(), "boxes.png");
@@ -58,14 +58,14 @@ class MethodPlotsTest {
 	}
 
 	@Test
-	void boxesOfEqualValuesAndOfTwoCasesAreDrawnToo() {
+	void drawsBoxesOfEqualValuesAndOfTwoCases() {
 		save(BoxPlot.of("equal", new PairedScores("ECE", true, List.of("a", "b"), List.of("1", "2"), new double[2][2]))
 			.getImagePlus(), "boxes-equal.png");
 		save(BoxPlot.of("two", scores(2, "a", "b")).getImagePlus(), "boxes-two.png");
 	}
 
 	@Test
-	void methodsThatAreAlikeAreJoined() {
+	void joinsMethodsWithoutSignificantDifference() {
 		final PairedScores six = scores(40, "Majority", "Random", "Uniform", "Weighted", "LS", "Distilled");
 		final ImagePlus imp = save(CriticalDifferencePlot.of("ranks", six, 0.05),
 			"critical-difference.png");
@@ -81,7 +81,7 @@ class MethodPlotsTest {
 	}
 
 	@Test
-	void blandAndAltmanDrawBiasAndLimits() {
+	void blandAltmanPlotShowsBiasAndLimits() {
 		final Random random = new Random(2);
 		final double[] raters = random.doubles(40, 500, 4000).toArray();
 		final double[] network = raters.clone();

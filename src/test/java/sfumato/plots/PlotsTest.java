@@ -42,7 +42,7 @@ class PlotsTest {
 	}
 
 	@Test
-	void aReliabilityDiagramShowsBarsAndWhatIsMissingToTheDiagonal() {
+	void reliabilityDiagramShowsBarsAndGapsToTheDiagonal() {
 		// an over-confident model: with confidence p it is right in p² of the cases
 		final Random random = new Random(1);
 		final int n = 100;
@@ -63,7 +63,7 @@ class PlotsTest {
 	}
 
 	@Test
-	void aDiagramOfNothingIsDrawnToo() {
+	void drawsEmptyDiagrams() {
 		assertTrue(ReliabilityPlot.of(ReliabilityDiagram.empty(10), "empty").getImagePlus().getWidth() > 0);
 	}
 
@@ -72,7 +72,7 @@ class PlotsTest {
 	}
 
 	@Test
-	void outlinesLieBetweenPixelsAndAreNamedInTheLegend() {
+	void outlinesLieBetweenPixelsAndHaveALegend() {
 		final RaterSimulation.SimulatedCase simulated = new RaterSimulation().simulate(1);
 		final Img<FloatType> image = ArrayImgs.floats(128, 128);
 		for (int y = 0; y < 128; y++)
@@ -89,7 +89,7 @@ class PlotsTest {
 	}
 
 	@Test
-	void outlinesThatRunTogetherAlternateAndTheLegendFlows() {
+	void coincidingOutlinesAlternateAndTheLegendWraps() {
 		final Img<FloatType> image = ArrayImgs.floats(64, 64);
 		final Img<UnsignedByteType> square = ArrayImgs.unsignedBytes(64, 64);
 		for (int y = 10; y < 50; y++)
@@ -119,7 +119,7 @@ class PlotsTest {
 	}
 
 	@Test
-	void aMatrixShowsItsNumbersInColoursThatSayHowLargeTheyAre() {
+	void matrixColoursItsNumbersByValue() {
 		final double[][] values = random(6);
 		values[1][4] = values[4][1] = Double.NaN;
 		final ImagePlus imp = MatrixPlot.of("matrix", names(6, "observer no. "), values, new MatrixPlot.Column("majority",
@@ -131,7 +131,7 @@ class PlotsTest {
 	}
 
 	@Test
-	void matricesOfOneAndOfManyAreDrawnToo() {
+	void drawsMatricesOfOneAndOfMany() {
 		for (final int n : new int[] { 1, 2, 24, 60 })
 			save(MatrixPlot.of("matrix", names(n, ""), random(n), new MatrixPlot.Column("majority", new double[n]), "Dice (%)"),
 				"matrix-" + n + ".png");
@@ -153,7 +153,7 @@ class PlotsTest {
 	}
 
 	@Test
-	void theColoursOfNumbersGetEvenlyLighter() {
+	void colourScaleHasEvenLightness() {
 		for (int i = 0; i + 4 < 256; i += 4) {
 			final double step = lightness(PerceptualLut.at((i + 4) / 255.0)) - lightness(PerceptualLut.at(i / 255.0));
 			assertTrue(step > 0.7 && step < 2.2, i + ": " + step);

@@ -82,7 +82,7 @@ class TrainingPictureTest {
 	}
 
 	@Test
-	void linesAreWhereTheirValuesAre() {
+	void drawsLinesAtTheirValues() {
 		final TrainingCurves curves = new TrainingCurves(rows(60, true), Optional.empty(), 0);
 		final Plot loss = curves.loss(500, 340), scores = curves.scores(500, 340);
 		assertEquals(BLUE, at(loss, 40, 0.15 + 0.5 * Math.exp(-40 / 12.0)));
@@ -96,7 +96,7 @@ class TrainingPictureTest {
 	}
 
 	@Test
-	void termsOfTheLossAreDrawnWhereThereAreSeveral() {
+	void drawsLossTermsIfThereAreSeveral() {
 		assertTrue(has(new TrainingCurves(rows(60, false), Optional.empty(), 0).loss(500, 340).getProcessor().convertToRGB(),
 			0x009E73));
 		final List<History.Row> one = rows(60, false).stream().filter(r -> !r.name().equals("cross-entropy")).toList();
@@ -104,7 +104,7 @@ class TrainingPictureTest {
 	}
 
 	@Test
-	void theFirstEpochsDoNotPressTheOthersFlat() {
+	void axisIgnoresOutliersOfTheFirstEpochs() {
 		final List<History.Row> rows = new ArrayList<>(rows(60, true));
 		rows.set(0, new History.Row(1, "train", "loss", 1000));
 		final Plot loss = new TrainingCurves(rows, Optional.empty(), 0).loss(500, 340);
@@ -112,7 +112,7 @@ class TrainingPictureTest {
 	}
 
 	@Test
-	void theAxisOfEpochsGrowsInLargeStepsAndEndsWithTheTraining() {
+	void epochAxisGrowsInLargeStepsUpToTheLastEpoch() {
 		assertEquals(10, new TrainingCurves(rows(3, false), Optional.empty(), 150).rate(500, 340).getLimits()[1]);
 		assertEquals(50, new TrainingCurves(rows(21, false), Optional.empty(), 150).rate(500, 340).getLimits()[1]);
 		assertEquals(100, new TrainingCurves(rows(51, false), Optional.empty(), 150).rate(500, 340).getLimits()[1]);
@@ -121,7 +121,7 @@ class TrainingPictureTest {
 	}
 
 	@Test
-	void aPageHasWhatThereIs() {
+	void pageHoldsAvailablePanels() {
 		final TrainingCurves all = new TrainingCurves(rows(60, true), Optional.empty(), 150);
 		final ImagePlus page = TrainingPicture.of("Training", all, Optional.of(preview(60)));
 		save(page, "training-page.png");
@@ -137,7 +137,7 @@ class TrainingPictureTest {
 	}
 
 	@Test
-	void aTrainingThatHasJustBegunIsDrawnToo() {
+	void drawsATrainingWithoutEpochs() {
 		final TrainingCurves.Steps steps = new TrainingCurves.Steps(new double[] { 0.1, 0.2, 0.3 }, new double[] { 0.9, 0.8,
 			0.7 });
 		final TrainingPicture picture = new TrainingPicture();
@@ -154,7 +154,7 @@ class TrainingPictureTest {
 	}
 
 	@Test
-	void previewsOfAllShapesFit() {
+	void fitsPreviewsOfAllShapes() {
 		for (final int[] size : new int[][] { { 300, 40 }, { 40, 300 }, { 7, 7 }, { 1000, 700 } }) {
 			final int n = size[0] * size[1];
 			final float[] image = new float[n], one = new float[n], zero = new float[n];

@@ -144,7 +144,7 @@ class LargeStackTest {
 	}
 
 	@Test
-	void everyPixelComesOnceAndInOrder() throws Exception {
+	void writesEveryPixelOnceAndInOrder() throws Exception {
 		final Pattern pattern = new Pattern(1311, 707, 3);
 		final Checked sink = new Checked(pattern);
 		final Prediction done = predict(pattern, sink, 256);
@@ -156,7 +156,7 @@ class LargeStackTest {
 	/** In a process of its own, which has the memory of some rows of tiles: 16 MB of pixels and 32 MB of probabilities each. */
 	@Test
 	@Tag("slow")
-	void aStackOfMoreThanTwoToThe31PixelsTakesTheMemoryOfARowOfTiles(@TempDir final Path folder) throws Exception {
+	void hugeStackNeedsMemoryOfOneRowOfTiles(@TempDir final Path folder) throws Exception {
 		final Path said = folder.resolve("said.txt");
 		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx300m",
 			"-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), LargeStackTest.class

@@ -114,7 +114,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void anImageOfAnySizeGivesAMapOfItsSize() throws Exception {
+	void mapHasTheSizeOfTheImage() throws Exception {
 		for (final long[] size : new long[][] { { 1, 1, 1 }, { 33, 5, 1 }, { 40, 64, 1 } }) {
 			final ProbabilityMap map = predict(grey, image(1, size), 0, Progress.none());
 			assertArrayEquals(new long[] { size[0], size[1], 3 }, map.image().dimensionsAsLongArray());
@@ -126,7 +126,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void aTileThatHoldsThePlaneIsThePlane() throws Exception {
+	void tileLargerThanThePlaneEqualsNoTiling() throws Exception {
 		final Img<FloatType> image = image(2, 50, 40, 1);
 		final float[] whole = predict(image, 0);
 		assertArrayEquals(whole, predict(image, 64));
@@ -134,7 +134,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void tilesOfAnImageThatIsTheSameEverywhereAgree() throws Exception {
+	void tilesOfConstantImagesAgree() throws Exception {
 		// what a tile of a constant image says does not depend on where it lies
 		final Img<FloatType> image = ArrayImgs.floats(80, 48, 1);
 		image.forEach(v -> v.set(0.5f));
@@ -145,7 +145,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void aVolumeIsPredictedPlaneByPlane() throws Exception {
+	void predictsVolumesPlaneByPlane() throws Exception {
 		final Img<FloatType> volume = image(3, 34, 20, 3, 1);
 		final float[] all = predict(volume, 0);
 		final int n = 34 * 20;
@@ -158,7 +158,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void aViewIsPredictedLikeACopyOfIt() throws Exception {
+	void predictsViewsLikeCopies() throws Exception {
 		final Img<FloatType> image = image(4, 40, 40, 1);
 		final RandomAccessibleInterval<FloatType> view = Views.interval(image, new long[] { 5, 3, 0 }, new long[] { 30, 28, 0 });
 		final Img<FloatType> copy = ArrayImgs.floats(26, 26, 1);
@@ -169,7 +169,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void theWholeImageIsNormalizedOnceAndNotTileByTile() throws Exception {
+	void normalizesTheImageAndNotItsTiles() throws Exception {
 		final Model scaled = model(1, "percentile(low: 0, high: 100)");
 		final Img<FloatType> image = image(5, 70, 33, 1), brighter = ArrayImgs.floats(70, 33, 1);
 		for (int y = 0; y < 33; y++)
@@ -180,20 +180,20 @@ class PredictorTest {
 	}
 
 	@Test
-	void aTileThatDoesNotFitTheNetworkIsRefused() {
+	void refusesTilesThatDoNotFitTheNetwork() {
 		assertEquals(PredictionMessages.tileMultiple(50, 32), message(grey, image(
 			1, 8, 8, 1), 50));
 		assertSays(PredictionMessages.tileMultiple(-32, Says.SOME), message(grey, image(1, 8, 8, 1), -32));
 	}
 
 	@Test
-	void anImageWithOtherChannelsIsRefused() {
+	void refusesImagesWithOtherChannels() {
 		assertEquals(PredictionMessages.imageChannels(3, "test", 1), message(grey, image(1, 8, 8, 3), 0));
 		assertEquals(PredictionMessages.imageChannels(2, "test", 1), message(grey, image(1, 8, 8, 2, 2), 0));
 	}
 
 	@Test
-	void aPixelThatIsNoNumberIsRefusedWithItsPlace() {
+	void refusesNaNWithItsPosition() {
 		final Img<FloatType> image = image(1, 8, 8, 1);
 		image.getAt(2, 3, 0).set(Float.NaN);
 		final String message = message(grey, image, 0);
@@ -201,7 +201,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void weightsOfAnotherNetworkAreRefusedWithTheirName() {
+	void refusesWeightsOfAnotherNetwork() {
 		final String name = "encoder.conv_stem.weight";
 		final Map<String, Tensor> missing = new LinkedHashMap<>(grey.weights());
 		missing.remove(name);
@@ -216,20 +216,20 @@ class PredictorTest {
 	}
 
 	@Test
-	void aPlaneThatNoArrayHoldsIsRefused() {
+	void refusesPlanesTooLargeForAnArray() {
 		assertEquals(PredictionMessages.planeTooLarge(40000, 40000, 1, 3),
 			message(grey, Views.interval(Views.extendZero(image(1, 2, 2, 1)), new long[3], new long[] { 39999, 39999, 0 }), 0));
 	}
 
 	@Test
-	void cancellingStopsBetweenTiles() {
+	void cancelStopsBetweenTiles() {
 		final CanceledAfter progress = new CanceledAfter(2);
 		assertThrows(CancellationException.class, () -> predict(grey, image(1, 100, 40, 1), 32, progress));
 		assertEquals(2, progress.fractions().size());
 	}
 
 	@Test
-	void progressOnlyRises() throws Exception {
+	void progressNeverDecreases() throws Exception {
 		final CanceledAfter progress = CanceledAfter.never();
 		predict(grey, image(1, 70, 40, 2, 1), 32, progress);
 		final List<Double> f = progress.fractions();
@@ -276,7 +276,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void withEnoughOverlapTilesGiveWhatTheWholeImageGives() throws Exception {
+	void tilesWithEnoughOverlapEqualTheWholeImage() throws Exception {
 		final Model plain = plain();
 		final int radius = ReceptiveField.radius(plain.graph(), "main").getAsInt();
 		final int overlap = 2 * radius + 16, tile = (overlap + 64 + 15) / 16 * 16;
@@ -289,7 +289,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void readingAndWritingBesideTheNetworkChangeNothing() throws Exception {
+	void concurrentReadingAndWritingGivesEqualResults() throws Exception {
 		final Img<FloatType> stack = image(9, 90, 70, 3, 1);
 		final ExecutorService executor = Executors.newFixedThreadPool(2);
 		try {
@@ -302,7 +302,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void aResultMayBeAnImageOfCells() throws Exception {
+	void writesToCellImages() throws Exception {
 		final Img<FloatType> stack = image(14, 70, 45, 2, 1), cells = new CellImgFactory<>(new FloatType(), 13).create(70, 45, 2, 3);
 		thread.call(() -> {
 			try (Predictor predictor = new Predictor(grey, TensorDevice.of(thread.engine(), "cpu"), 32)) {
@@ -313,7 +313,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void aRegionIsPredictedAsItIsInTheWholeImage() throws Exception {
+	void regionEqualsItsPartOfTheWholePrediction() throws Exception {
 		final Model plain = plain();
 		final int radius = ReceptiveField.radius(plain.graph(), "main").getAsInt();
 		final Img<FloatType> image = image(10, 300, 280, 2, 1);
@@ -331,7 +331,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void severalModelsGiveTheMeanOfWhatEachGives() throws Exception {
+	void averagesEnsembles() throws Exception {
 		final Img<FloatType> image = image(11, 64, 32, 1); // both networks see it as it is
 		final Model plain = plain();
 		final float[] a = predict(List.of(grey), settings(0, 0), image, Runnable::run, Progress.none());
@@ -345,7 +345,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void flipsGiveTheMeanOfFourPredictions() throws Exception {
+	void flipsAverageFourPredictions() throws Exception {
 		final Img<FloatType> image = image(12, 64, 32, 1);
 		final float[] flipped = predict(List.of(grey), new PredictionSettings(0, 0, true, true, Optional.empty()), image,
 			Runnable::run, Progress.none());
@@ -372,7 +372,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void withoutMemoryTilesBecomeSmallerAndNothingIsWrittenTwice() throws Exception {
+	void retriesWithSmallerTilesWhenMemoryIsShort() throws Exception {
 		final Img<FloatType> stack = image(13, 300, 260, 2, 1);
 		final List<String> log = new ArrayList<>(), written = new ArrayList<>();
 		final int[] updates = { 0 };
@@ -411,7 +411,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void aSinkThatFailsEndsThePredictionWithItsReason() {
+	void reportsErrorsOfTheSink() {
 		assertEquals("The disk is full.", assertThrows(IOException.class, () -> thread.call(() -> {
 			try (Predictor predictor = new Predictor(grey, TensorDevice.of(thread.engine(), "cpu"), 32)) {
 				return predictor.predict(new ImageSource(image(1, 40, 40, 1)), (plane, first, rows, p) -> {
@@ -422,7 +422,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void tilesAreAsLargeAsTheMemoryAllows() {
+	void tileSizeFollowsTheMemory() {
 		final NetworkGraph graph = grey.graph();
 		final long whole = new TileChoice(List.of(graph), 32, OptionalLong.empty()).bytes(1024, 1000, 900);
 		final List<String> log = new ArrayList<>();
@@ -436,7 +436,7 @@ class PredictorTest {
 	}
 
 	@Test
-	void withoutARecalibrationAMapStaysAsItIs() throws Exception {
+	void keepsMapsWithoutRecalibration() throws Exception {
 		final ProbabilityMap map = TestMaps.randomMap(1, 3, 4, 4);
 		assertSame(map, thread.call(() -> {
 			try (Predictor predictor = new Predictor(grey, TensorDevice.of(thread.engine(), "cpu"), 0)) {

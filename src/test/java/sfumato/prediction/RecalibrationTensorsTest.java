@@ -47,7 +47,7 @@ class RecalibrationTensorsTest extends EngineTests {
 
 	@ParameterizedTest
 	@CsvSource({ "2, 0.01, 100", "3, 0.01, 100", "3, 0.0001, 300", "3, 0.001, 50", "3, 0.5, 10", "5, 0.02, 64" })
-	void bothFormsGiveTheSameMap(final int classes, final double bandwidth, final int keys) throws Exception {
+	void tensorsMatchImages(final int classes, final double bandwidth, final int keys) throws Exception {
 		final KernelRecalibration kernel = fitted(bandwidth, keys, classes);
 		for (final long[] dims : new long[][] { { 37, 23 }, { 9, 7, 3 } }) {
 			final ProbabilityMap map = TestMaps.randomMap(7, classes, dims);
@@ -59,7 +59,7 @@ class RecalibrationTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void certaintyIsANumberLikeOthers() throws Exception {
+	void acceptsProbabilitiesOfZeroAndOne() throws Exception {
 		final KernelRecalibration kernel = fitted(0.0001, 50, 3);
 		final ProbabilityMap map = ProbabilityMap.of(ArrayImgs.floats(new float[] { 0, 1, 0.5f, 1e-40f, 1, 0, 0.5f, 1, 0, 0, 0,
 			0 }, 4, 1, 3), LabelClass.defaults(3));
@@ -72,7 +72,7 @@ class RecalibrationTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void aMapOfManyPixelsIsDoneInPieces() throws Exception {
+	void recalibratesManyPixelsInChunks() throws Exception {
 		// 100 000 keys leave 83 pixels at a time
 		final int n = 100_000;
 		final float[] keys = new float[3 * n], targets = new float[3 * n], weights = new float[n];
@@ -92,14 +92,14 @@ class RecalibrationTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void anotherNumberOfClassesIsRefused() {
+	void refusesOtherNumbersOfClasses() {
 		final KernelRecalibration kernel = fitted(0.01, 50, 2);
 		assertEquals(RecalibrationMessages.mapClasses(2, 3), assertThrows(
 			IllegalArgumentException.class, () -> tensors(kernel, TestMaps.randomMap(1, 3, 8, 8), Progress.none())).getMessage());
 	}
 
 	@Test
-	void methodsWithoutATensorFormAreAppliedOnImages() throws Exception {
+	void appliesMethodsWithoutTensorFormToImages() throws Exception {
 		final ProbabilityMap other = TestMaps.randomMap(4, 2, 3, 3);
 		final Recalibration always = new Recalibration() {
 

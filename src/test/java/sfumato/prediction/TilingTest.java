@@ -21,7 +21,7 @@ import sfumato.planes.ImageSource;
 class TilingTest {
 
 	@Test
-	void aPlaneNoLargerThanATileHasOne() {
+	void smallPlanesHaveOneTile() {
 		assertArrayEquals(new int[] { 0 }, Tiling.of(64, 64, 16).starts());
 		assertArrayEquals(new int[] { 0 }, Tiling.of(1, 64, 16).starts());
 		assertEquals(96, Tiling.whole(65, 32).length());
@@ -30,14 +30,14 @@ class TilingTest {
 	}
 
 	@Test
-	void threeTilesOfTenOverTwentyAreFiveApart() {
+	void spreadsTilesEvenly() {
 		final Tiling t = Tiling.of(20, 10, 3);
 		assertArrayEquals(new int[] { 0, 5, 10 }, t.starts());
 		assertEquals(5, t.overlap());
 	}
 
 	@Test
-	void tilesReachFromEndToEndAndShareWhatIsAskedForAtLeast() {
+	void tilesCoverThePlaneWithAtLeastTheOverlap() {
 		for (int size = 33; size < 400; size++)
 			for (final int tile : new int[] { 32, 64, 96 }) {
 				final Tiling t = Tiling.of(size, tile, tile / 4);
@@ -56,7 +56,7 @@ class TilingTest {
 	}
 
 	@Test
-	void weightsRiseFromTheBordersInsideAndAreOneAtTheBordersOfThePlane() {
+	void weightsRiseFromInnerBordersAndAreOneAtThePlaneBorder() {
 		final Tiling t = Tiling.of(20, 10, 3);
 		final float[] first = t.weights(0), middle = t.weights(1), last = t.weights(2);
 		final double[] ramp = new double[5];
@@ -83,7 +83,7 @@ class TilingTest {
 	}
 
 	@Test
-	void aPieceBeyondThePlaneIsItsMirrorImageInEveryChannel() {
+	void mirrorsEveryChannelBeyondThePlane() {
 		final float[] plane = { 1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60 };
 		assertArrayEquals(new float[] { 2, 3, 2, 1, 5, 6, 5, 4, 2, 3, 2, 1, 20, 30, 20, 10, 50, 60, 50, 40, 20, 30, 20, 10 },
 			new MirroredRows(plane, 0, 2, 3, 2).piece(1, 4, 3));
@@ -94,7 +94,7 @@ class TilingTest {
 	}
 
 	@Test
-	void aViewOfAnotherOrderIsReadByItsPositions() {
+	void readsPermutedViews() {
 		final Img<FloatType> plane = ArrayImgs.floats(new float[] { 1, 2, 3, 4, 5, 6 }, 3, 2, 1);
 		final FloatBuffer values = FloatBuffer.allocate(6);
 		new ImageSource(Views.permute(plane, 0, 1)).read(0, 0, 3, values);
@@ -102,7 +102,7 @@ class TilingTest {
 	}
 
 	@Test
-	void tilesCutFromAMapMakeTheMapAgain() {
+	void tilesReassembleToTheMap() {
 		final SplittableRandom random = new SplittableRandom(1);
 		for (final int[] size : new int[][] { { 100, 37 }, { 64, 64 }, { 5, 130 }, { 33, 1 } }) {
 			final int w = size[0], h = size[1];
@@ -151,7 +151,7 @@ class TilingTest {
 	}
 
 	@Test
-	void startsAreMultiplesOfTheNetworksStep() {
+	void startsAreMultiplesOfTheNetworkStride() {
 		for (int size = 65; size < 700; size += 7)
 			for (final int[] how : new int[][] { { 64, 16, 32 }, { 96, 24, 32 }, { 256, 100, 16 }, { 32, 8, 32 } }) {
 				final Tiling t = Tiling.of(size, how[0], how[1], how[2], 3);
@@ -167,7 +167,7 @@ class TilingTest {
 	}
 
 	@Test
-	void whatTheNetworkSeesTooLittleOfDoesNotCount() {
+	void pixelsWithTooLittleContextHaveNoWeight() {
 		final Tiling t = Tiling.of(100, 40, 20, 4, 7);
 		assertArrayEquals(new int[] { 0, 20, 40, 60 }, t.starts());
 		final float[] w = t.weights(1);
@@ -182,7 +182,7 @@ class TilingTest {
 	}
 
 	@Test
-	void whereTilesDisagreeTheAnswerGoesOverFromOneToTheOther() {
+	void blendsTilesThatDisagree() {
 		final Tiling columns = Tiling.of(48, 32, 16), rows = Tiling.whole(1, 1);
 		final float[] zero = new float[32], one = new float[32];
 		java.util.Arrays.fill(one, 1);

@@ -55,7 +55,7 @@ class KernelCurveTest {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 1, 0.1, 0.01, 1e-3, 1e-4, 1e-6 })
-	void equalsTheSumOverTheKeys(final double bandwidth) {
+	void matchesTheSumOverKeys(final double bandwidth) {
 		for (final boolean soft : new boolean[] { false, true }) {
 			final KernelRecalibration kernel = keys(bandwidth, 300, soft);
 			final float[] before = TestMaps.values(pixels()), moved = TestMaps.values(kernel.apply(pixels()));
@@ -69,7 +69,7 @@ class KernelCurveTest {
 	}
 
 	@Test
-	void smallProbabilitiesKeepTheirRelativePrecision() {
+	void keepsRelativePrecisionOfSmallProbabilities() {
 		// one key of each class: the moved logit is g(t) = t (p_1 - p_0) / h + constant, a straight line
 		final KernelRecalibration kernel = new KernelRecalibration(0.1, 2, new float[] { 0.75f, 0.25f, 0.25f, 0.75f }, new float[] {
 			1, 0, 0, 1 }, new float[2]);
@@ -83,7 +83,7 @@ class KernelCurveTest {
 	}
 
 	@Test
-	void withoutKeysOfOneClassEverythingIsTheOther() {
+	void givesTheOtherClassWithoutKeysOfOneClass() {
 		final KernelRecalibration kernel = new KernelRecalibration(0.1, 2, new float[] { 0.75f, 0.25f, 0.25f, 0.75f }, new float[] {
 			0, 1, 0, 1 }, new float[2]);
 		final float[] moved = TestMaps.values(kernel.apply(pixels()));

@@ -61,7 +61,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void aKernelOverAllPixelsEqualsTheReferenceVectors() {
+	void kernelOverAllPixelsMatchesReferenceVectors() {
 		final JsonObject v = VECTORS.getAsJsonObject("kde_get_kde");
 		final double[][] fg = TestMaps.as(v.get("prob_fg"), double[][].class);
 		final ProbabilityMap prediction = TestMaps.binary(fg);
@@ -86,7 +86,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void theKernelPartOfTheWholeMethodEqualsTheReferenceVector() {
+	void kernelPartMatchesReferenceVector() {
 		// every pixel is at a boundary there, so the whole map is the kernel's
 		final JsonObject v = VECTORS.getAsJsonObject("kde_get_kde");
 		final ProbabilityMap prediction = TestMaps.binary(TestMaps.as(v.get("prob_fg"), double[][].class));
@@ -97,7 +97,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void anAmbiguousPixelFarFromAllKeysStaysADistribution() {
+	void pixelsFarFromAllKeysStayDistributions() {
 		// the authors' floor turns (0.5, 0.5) into (0, 0) here: the only keys are 1e-6 and 1 − 1e-6
 		final KernelRecalibration r = fit("bandwidth: 0.01", TestMaps.binary(1e-6, 1 - 1e-6), TestMaps.binary(0, 1));
 		assertArrayEquals(new double[] { 0.5, 0.5 }, r.apply(new double[] { Math.log(0.5), Math.log(0.5) }), 1e-4);
@@ -106,7 +106,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void oneKeyOfEachClassIsAsByHand() {
+	void matchesCalculationByHandForOneKeyPerClass() {
 		// h = 1, keys (0.8, 0.2) background and (0.4, 0.6) foreground, pixel (0.5, 0.5):
 		// q^α is 0.5 for both; 1/B = Γ(3)/(Γ(1.8)Γ(1.2)) = 2/(0.9313838·0.9181687) = 2.338723,
 		// Γ(3)/(Γ(1.4)Γ(1.6)) = 2/(0.8872638·0.8935153) = 2.522756; 2.338723/4.861479 = 0.481072
@@ -117,7 +117,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void probabilitiesOfZeroAndOneAreNumbersLikeOthers() {
+	void acceptsProbabilitiesOfZeroAndOne() {
 		final ProbabilityMap saturated = TestMaps.binary(0, 0, 1, 1, 1);
 		final KernelRecalibration r = fit("bandwidth: 0.001", saturated, TestMaps.binary(0, 1, 1, 1, 0));
 		// half of the zeros and two thirds of the ones are foreground
@@ -127,7 +127,7 @@ class KernelRecalibratorTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "sampling: PROPORTIONAL", "sampling: BALANCED", "bandwidth: 0.002, keys: 3000, seed: 5" })
-	void overconfidentProbabilitiesBecomeTrue(final String options) {
+	void recalibratesOverconfidentProbabilities(final String options) {
 		final ProbabilityMap[] learn = biased(1, 20_000, 0.5);
 		final ProbabilityMap[] test = biased(2, 20_000, 0.5);
 		final CalibrationError ece = new ExpectedCalibrationError();
@@ -137,7 +137,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void everySamplingKeepsTheFrequenciesOfTheCases() {
+	void everySamplingKeepsClassFrequencies() {
 		// 2 % foreground at the same probabilities as background: what is moved must be 2 %, not 50 %
 		final double[] p = new double[10_000];
 		final double[] t = new double[10_000];
@@ -152,7 +152,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void keysAreSharedAsTheSamplingSays() {
+	void samplingSetsTheNumberOfKeysPerClass() {
 		// 30 of 1000 pixels are foreground; predicted are 900 pixels with (1, 0) and 100 with (0.7, 0.3), all background
 		final double[] p = new double[1000];
 		final double[] t = new double[1000];
@@ -204,7 +204,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void everyPixelOfAStratumIsDrawnEquallyOften() {
+	void drawsPixelsOfAStratumUniformly() {
 		// ten pixels with the confidence 0.9 and a little, which tells them apart, and one certain background pixel
 		final double[] p = new double[11];
 		final double[] t = new double[11];
@@ -226,7 +226,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void pixelsOfAllCasesArePooled() {
+	void poolsPixelsOfAllCases() {
 		final ProbabilityMap[] a = biased(1, 500, 0.5), b = biased(2, 300, 0.5);
 		final KernelRecalibration r = (KernelRecalibration) kde("keys: 10000").fit(List.of(Comparison.of(a[0], a[1]), Comparison.of(b[0],
 			b[1])));
@@ -237,13 +237,13 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void softTargetsAreAveragedAsTheyAre() {
+	void averagesSoftTargetsWithoutBinarization() {
 		final KernelRecalibration r = fit("", TestMaps.binary(0.4, 0.4, 0.4), TestMaps.binary(0.2, 0.3, 0.7));
 		assertEquals(0.4, TestMaps.values(r.apply(TestMaps.binary(0.4)))[1], 1e-6);
 	}
 
 	@Test
-	void classesAreTreatedAlike() {
+	void classOrderDoesNotMatter() {
 		final ProbabilityMap p = TestMaps.randomMap(1, 3, 40, 30, 2);
 		final ProbabilityMap t = TestMaps.randomMap(2, 3, 40, 30, 2);
 		final float[] moved = TestMaps.values(fit("bandwidth: 0.1, keys: 100000", p, t).apply(p));
@@ -265,7 +265,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void whatIsStoredMovesPixelsToTheSameBits() {
+	void restoredRecalibrationIsBitIdentical() {
 		final ProbabilityMap[] m = biased(3, 3000, 0.2);
 		final Recalibrator kde = kde("keys: 200, sampling: balanced");
 		final Recalibration r = kde.fit(List.of(Comparison.of(m[0], m[1])));
@@ -275,7 +275,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void theSameSeedGivesTheSameBitsOnAnyNumberOfThreads() {
+	void equalSeedsGiveBitIdenticalResultsOnAnyNumberOfThreads() {
 		final ProbabilityMap[] m = biased(4, 100_000, 0.2);
 		final float[] once = Parallelization.runSingleThreaded(() -> TestMaps.values(fit("keys: 50", m[0], m[1]).apply(m[0])));
 		final float[] again = Parallelization.runWithNumThreads(4, () -> TestMaps.values(fit("keys: 50", m[0], m[1]).apply(
@@ -284,7 +284,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void whatCannotBeLearnedFromIsRefusedInASentence() {
+	void refusesUnusableCases() {
 		final ProbabilityMap p = TestMaps.binary(0.1, 0.9);
 		assertMessage(RecalibrationMessages.noCases(), () -> kde("").fit(List
 			.of()));
@@ -304,7 +304,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void brokenTensorsAreRefusedByName() {
+	void refusesBrokenTensorsByName() {
 		final ProbabilityMap p = TestMaps.binary(0.1, 0.9);
 		final Map<String, FloatArray> tensors = new LinkedHashMap<>(fit("", p, TestMaps.binary(0, 1)).tensors());
 		tensors.remove("targets");
@@ -323,7 +323,7 @@ class KernelRecalibratorTest {
 	}
 
 	@Test
-	void anOpenBandwidthIsTheBestForKeysThatAreLeftOut() {
+	void choosesTheBandwidthByLeaveOneOut() {
 		final ProbabilityMap[] learn = biased(1, 20_000, 0.5), test = biased(2, 20_000, 0.5);
 		final CalibrationError nll = new NegativeLogLikelihood();
 		for (final String choice : new String[] { "LIKELIHOOD", "ECE" }) {

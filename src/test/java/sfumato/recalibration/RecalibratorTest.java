@@ -52,7 +52,7 @@ class RecalibratorTest {
 
 	@ParameterizedTest
 	@MethodSource("references")
-	void equalsTheFitInPython(final String name, final String classes) {
+	void matchesTheFitInPython(final String name, final String classes) {
 		final JsonObject c = CASES.getAsJsonObject(classes);
 		final ProbabilityMap p = map(c, "probabilities");
 		final Recalibration fitted = recalibrator(name).fit(List.of(Comparison.of(p, map(c, "targets"))));
@@ -91,7 +91,7 @@ class RecalibratorTest {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void tooCertainPredictionsAreMadeRight(final String name) {
+	void recalibratesOverconfidentPredictions(final String name) {
 		for (final int classes : new int[] { 2, 3 }) {
 			final ProbabilityMap[] right = calibrated(classes);
 			final ProbabilityMap wrong = sharpened(right[0], 3);
@@ -107,7 +107,7 @@ class RecalibratorTest {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void whatWasLearnedSurvivesItsFile(final String name) {
+	void recalibrationSurvivesItsFile(final String name) {
 		final ProbabilityMap[] right = calibrated(3);
 		final Recalibration fitted = recalibrator(name).fit(List.of(Comparison.of(right[0], right[1])));
 		assertArrayEquals(TestMaps.values(fitted.apply(right[0])), TestMaps.values(recalibrator(name).restore(fitted.tensors())
@@ -128,7 +128,7 @@ class RecalibratorTest {
 	}
 
 	@Test
-	void isotonicEqualsScikitLearnInEveryOrderOfThePixels() {
+	void isotonicMatchesScikitLearnInEveryPixelOrder() {
 		for (final JsonElement e : TestMaps.vectors("recalibration/isotonic.json").getAsJsonArray("cases")) {
 			final JsonObject c = e.getAsJsonObject();
 			final double[] p = TestMaps.as(c.get("p"), double[].class), fitted = TestMaps.as(c.get("fitted"), double[].class);
@@ -156,7 +156,7 @@ class RecalibratorTest {
 	}
 
 	@Test
-	void temperatureFindsWhatWasDoneToThePredictions() {
+	void temperatureRecoversTheTrueTemperature() {
 		final ProbabilityMap[] right = calibrated(3);
 		final LogitRecalibration fitted = new TemperatureScaling().fit(List.of(Comparison.of(sharpened(right[0], 2.5),
 			right[1])));
@@ -166,7 +166,7 @@ class RecalibratorTest {
 	}
 
 	@Test
-	void wrongOptionsAreRefused() {
+	void refusesWrongOptions() {
 		assertThrows(IllegalArgumentException.class, () -> recalibrator("histogram(bins: 0)"));
 		assertThrows(IllegalArgumentException.class, () -> recalibrator("dirichlet(lambda: -1)"));
 	}

@@ -30,7 +30,7 @@ class ReferenceTest {
 		"smoothing none", "teacher none", "loss cross-entropy", "loss soft-jaccard");
 
 	@Test
-	void everyMethodThatSomebodyPublishedIsCitedAndNothingElseIs() {
+	void citesExactlyThePublishedMethods() {
 		final Map<String, Class<? extends SciJavaPlugin>> kinds = Map.of("fusion", LabelFusion.class, "smoothing", LabelSmoothing.class,
 			"loss", Loss.class, "encoder", Encoder.class, "decoder", Decoder.class, "recalibrator", Recalibrator.class, "teacher",
 			TeacherCalibration.class);
@@ -42,7 +42,7 @@ class ReferenceTest {
 	}
 
 	@Test
-	void everyEntryCanBeCitedInTextAndBibtex() {
+	void everyEntryHasTextAndBibtex() {
 		final Set<String> keys = new HashSet<>();
 		for (final Reference r : Reference.all()) {
 			assertTrue(keys.add(r.key()), r.key());
@@ -54,7 +54,7 @@ class ReferenceTest {
 	}
 
 	@Test
-	void aReferenceLooksAsInAList() {
+	void formatsReferencesLikeABibliography() {
 		final Bibliography b = new Bibliography();
 		assertEquals("", b.cite("fusion majority"));
 		assertEquals(" [1]", b.cite("fusion staple"));

@@ -63,7 +63,7 @@ class ComparedFoldersTest {
 	}
 
 	@Test
-	void filesBelongToTheCaseTheyAreCalledAfter() throws IOException {
+	void matchesFilesToCasesByName() throws IOException {
 		for (final String name : new String[] { "case1", "case2", "case10" })
 			write(references.resolve(name + ".tif"), 1, 1, 0, 0);
 		write(predictions.resolve("case1-probabilities.tif"), 0.9f, 0.9f, 0.1f, 0.1f);
@@ -83,7 +83,7 @@ class ComparedFoldersTest {
 	}
 
 	@Test
-	void whatHasNoNumberIsLeftOutOfTheMean() throws IOException {
+	void skipsNaNInTheMean() throws IOException {
 		write(references.resolve("a.tif"), 0, 0, 0, 0);
 		write(predictions.resolve("a.tif"), 1, 0, 0, 0);
 		write(references.resolve("b.tif"), 1, 0, 0, 0);
@@ -99,7 +99,7 @@ class ComparedFoldersTest {
 	}
 
 	@Test
-	void aClassThatACaseLacksIsLeftOutOfItsScore() throws IOException {
+	void skipsAbsentClassesInTheScore() throws IOException {
 		write(references.resolve("a.tif"), 1, 1, 0, 0);
 		write(predictions.resolve("a.tif"), 1, 0, 0, 0);
 		write(references.resolve("b.tif"), 1, 2, 2, 0);
@@ -115,7 +115,7 @@ class ComparedFoldersTest {
 	}
 
 	@Test
-	void ofADataSetTheRatersAreTheReference() throws IOException {
+	void usesRatersOfADatasetAsReference() throws IOException {
 		new DatasetFusion(new sfumato.fusion.Average(), DatasetFusion.Format.TIFF, false).write(Dataset.open(PHANTOMS), Dataset
 			.open(PHANTOMS).cases("1-2"), predictions, Progress.none());
 		final CaseScoring scoring = CaseScoring.of("dice, bdice, soft-dice", "brier(soft: true), ece");
@@ -134,7 +134,7 @@ class ComparedFoldersTest {
 	}
 
 	@Test
-	void mistakesAreNamed() throws IOException {
+	void refusesWrongInput() throws IOException {
 		assertEquals(ScoringMessages.noImages(predictions), refused("", ""));
 		write(predictions.resolve("a.tif"), 1, 0, 0, 0);
 		write(references.resolve("a.tif"), 1, 0, 0);

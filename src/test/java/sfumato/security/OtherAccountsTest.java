@@ -110,7 +110,7 @@ class OtherAccountsTest {
 	}
 
 	@Test
-	void loadsNoEngineThatAnotherAccountHasChosen() throws Exception {
+	void refusesEnginesChosenByAnotherAccount() throws Exception {
 		assertEquals("nothing", asOther(Chosen.class));
 		final Path cache = plant(OTHER, "755");
 		final String refused = asOther(Chosen.class);
@@ -123,7 +123,7 @@ class OtherAccountsTest {
 	}
 
 	@Test
-	void followsNoLinkToAnEngineThatAnotherAccountHasMade() throws Exception {
+	void refusesLinksMadeByAnotherAccount() throws Exception {
 		plant(USER, "755");
 		Files.move(temporary.resolve(".djl.ai"), temporary.resolve("real"));
 		Files.createSymbolicLink(temporary.resolve(".djl.ai"), temporary.resolve("real"));
@@ -133,7 +133,7 @@ class OtherAccountsTest {
 	}
 
 	@Test
-	void startsBesideExchangeFoldersOfOthersAndLeavesThemAlone() throws Exception {
+	void leavesExchangeFoldersOfOthersUnchanged() throws Exception {
 		final Path pipe = exchange("sfumato-jobs-1", OTHER), open = exchange("sfumato-jobs-2", OTHER), own = exchange(
 			"sfumato-jobs-3", USER), linked = exchange("sfumato-jobs-5", USER), ownPipe = exchange("sfumato-jobs-6", USER);
 		for (final Path p : List.of(pipe, ownPipe)) {
@@ -165,7 +165,7 @@ class OtherAccountsTest {
 	}
 
 	@Test
-	void handsOverNoPixelsWhereOthersCanReplaceTheFolder() throws Exception {
+	void refusesExchangeFoldersThatOthersCanReplace() throws Exception {
 		run("chmod", "777", temporary.toString());
 		final String said = asOther(ExchangeProgram.class);
 		assertTrue(said.startsWith("refused: \"" + temporary + "\" can be changed by everybody"), said);

@@ -67,7 +67,7 @@ class TrustTest {
 	}
 
 	@Test
-	void trustsWhatOnlyTheUserAndTheAdministratorCanChange() throws IOException {
+	void trustsFilesOfUserAndAdministrator() throws IOException {
 		trust().requireFile(home.resolve("lib").resolve("a.so"));
 		trust().requireFolder(home.resolve("lib"));
 		put(home.resolve("lib").resolve("b.so"), Kind.FILE, ADMINISTRATOR);
@@ -75,7 +75,7 @@ class TrustTest {
 	}
 
 	@Test
-	void refusesAFileOfAnotherAccount() {
+	void refusesFilesOfAnotherAccount() {
 		final Path file = home.resolve("lib").resolve("a.so");
 		put(file, Kind.FILE, BOB);
 		refused("\"" + file + "\" belongs to \"bob\" and not to you, so nothing is loaded from there", () -> trust().requireFile(
@@ -83,14 +83,14 @@ class TrustTest {
 	}
 
 	@Test
-	void refusesAFileThatAnotherAccountCanWriteTo() {
+	void refusesFilesWritableByAnotherAccount() {
 		final Path file = home.resolve("lib").resolve("a.so");
 		put(file, Kind.FILE, ME, BOB);
 		refused("\"" + file + "\" can be changed by \"bob\"", () -> trust().requireFile(file));
 	}
 
 	@Test
-	void refusesWhatIsBelowAFolderThatOthersCanChange() {
+	void refusesFilesInFoldersWritableByOthers() {
 		put(home, Kind.FOLDER, ME, ALL);
 		refused("\"" + home + "\" can be changed by everybody", () -> trust().requireFile(home.resolve("lib").resolve("a.so")));
 		put(home, Kind.FOLDER, BOB);
@@ -98,7 +98,7 @@ class TrustTest {
 	}
 
 	@Test
-	void aStickyFolderProtectsWhatBelongsToTheUserOnly() throws IOException {
+	void stickyFolderProtectsFilesOfTheUserOnly() throws IOException {
 		put(shared.resolve("mine"), Kind.FOLDER, ME);
 		put(shared.resolve("mine").resolve("a.so"), Kind.FILE, ME);
 		trust().requireFile(shared.resolve("mine").resolve("a.so"));
@@ -114,7 +114,7 @@ class TrustTest {
 
 	/** Outside a container's namespace of users, everybody has the same name; what everybody can make there is not trusted. */
 	@Test
-	void theOwnerOfTheRootIsAnAdministratorWhereNotEverybodyMakesFiles() throws IOException {
+	void trustsTheOwnerOfTheRootUnlessEverybodyCreatesFilesAsOwner() throws IOException {
 		final String outside = "account 65534";
 		put(root, Kind.FOLDER, outside);
 		put(root.resolve("home"), Kind.FOLDER, outside);
@@ -126,7 +126,7 @@ class TrustTest {
 	}
 
 	@Test
-	void aFolderThatIsNamedAsTrustedIsNotLookedAt() throws IOException {
+	void trustsFoldersNamedAsTrusted() throws IOException {
 		put(home.resolve("lib"), Kind.FOLDER, BOB, ALL);
 		final Path file = home.resolve("lib").resolve("a.so");
 		assertThrows(IOException.class, () -> trust(home.resolve("li")).requireFile(file));
@@ -135,7 +135,7 @@ class TrustTest {
 
 	/** A program that several people share is trusted by whoever has started it; what they cannot change already stays refused. */
 	@Test
-	void aPartOfAProgramMayBeChangedByThoseWhoCanChangeTheRest() throws IOException {
+	void trustsPartsOfAProgramWritableByTheSameAccounts() throws IOException {
 		final Path program = root.resolve("program"), jar = program.resolve("program.jar"), part = program.resolve("lib").resolve(
 			"part.jar"), strange = shared.resolve("lib").resolve("part.jar");
 		put(program, Kind.FOLDER, BOB, "group 7");
@@ -164,7 +164,7 @@ class TrustTest {
 	}
 
 	@Test
-	void somethingElseThanAFileOrFolderIsRefused() {
+	void refusesSpecialFiles() {
 		final Path pipe = home.resolve("pipe");
 		put(pipe, Kind.OTHER, ME);
 		refused(SecurityMessages.notAFile(pipe), () -> trust().requireFile(pipe));
@@ -173,7 +173,7 @@ class TrustTest {
 	}
 
 	@Test
-	void onlyWhatBelongsToThisUserIsHis() {
+	void ownsFilesOfThisUserOnly() {
 		assertTrue(trust().isOwn(home.resolve("lib"), Kind.FOLDER));
 		assertFalse(trust().isOwn(home.resolve("lib"), Kind.FILE));
 		assertFalse(trust().isOwn(root.resolve("home"), Kind.FOLDER)); // trusted, but the administrator's
@@ -184,7 +184,7 @@ class TrustTest {
 
 	/** Links are made by the system, and their owners told by a table. */
 	@Test
-	void aLinkIsTrustedIfItAndWhatItLeadsToAre(@TempDir final Path folder) throws IOException {
+	void trustsLinksIfLinkAndTargetAreTrusted(@TempDir final Path folder) throws IOException {
 		final Path real = folder.toRealPath();
 		final Path file = Files.writeString(Files.createDirectory(real.resolve("a")).resolve("file"), "x");
 		final Path link, loop;
@@ -244,7 +244,7 @@ class TrustTest {
 	}
 
 	@Test
-	void theSystemSaysThatWhatIsMadeHereIsTheUsers(@TempDir final Path folder) throws IOException {
+	void ownsFilesCreatedByThisProcess(@TempDir final Path folder) throws IOException {
 		final Path file = Files.writeString(folder.resolve("file"), "x");
 		assertTrue(Trust.ofSystem().isOwn(file, Kind.FILE));
 		assertTrue(Trust.ofSystem().isOwn(folder, Kind.FOLDER));

@@ -76,7 +76,7 @@ class ForeignPlacesTest {
 	}
 
 	@Test
-	void nothingChangesWithTheLanguageOrTheNameOfTheFolder() throws Exception {
+	void resultsDoNotDependOnLocaleOrFolderName() throws Exception {
 		final Path here = folder.resolve("here"), there = folder.resolve("Prüf ungen").resolve("細胞 ελ, 1+2");
 		Files.createDirectories(here);
 		final String dice = MacroRunner.run(MACRO, here.toString()).value();

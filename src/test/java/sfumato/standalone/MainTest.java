@@ -45,7 +45,7 @@ class MainTest {
 	}
 
 	@Test
-	void aMacroGetsItsArgumentAndReachesOurCommands() throws Exception {
+	void macroReceivesItsArgumentAndRunsCommands() throws Exception {
 		final Run run = run("good.ijm", """
 			print("[" + getArgument() + "]");
 			newImage("r", "8-bit black", 8, 8, 2);
@@ -58,7 +58,7 @@ class MainTest {
 	}
 
 	@Test
-	void anErrorOfACommandEndsTheMacroWithLineAndStatus() throws Exception {
+	void commandErrorStopsTheMacroWithLineAndStatus() throws Exception {
 		final Run run = run("bad.ijm", """
 			newImage("r", "8-bit black", 8, 8, 2);
 
@@ -71,7 +71,7 @@ class MainTest {
 	}
 
 	@Test
-	void anErrorOfTheMacroItselfTellsTheStatement() throws Exception {
+	void macroErrorNamesTheStatement() throws Exception {
 		final Run run = run("bad.ijm", "a = 1;\nb = a + c;\n\n\nprint(b);\n");
 		assertEquals(1, run.status());
 		assertEquals("bad.ijm, line 2: Undefined variable (b = a + <c> ;)", run.output().strip());
@@ -103,7 +103,7 @@ class MainTest {
 	}
 
 	@Test
-	void aMacroInAnotherEncodingIsToldSo() throws Exception {
+	void refusesMacrosInOtherEncodings() throws Exception {
 		Files.write(folder.resolve("latin.ijm"), "print(\"\u00e4\");".getBytes(StandardCharsets.ISO_8859_1));
 		final Run run = run("latin.ijm", null);
 		assertEquals(1, run.status());
@@ -111,7 +111,7 @@ class MainTest {
 	}
 
 	@Test
-	void anExitWithAMessageIsAnErrorAndOneWithoutIsAnEnd() throws Exception {
+	void exitWithMessageFailsAndWithoutSucceeds() throws Exception {
 		final Run told = run("told.ijm", "a = 1;\nif (a == 1)\n\texit(\"no \" +\n\t\t\"data\");\n");
 		assertEquals(1, told.status(), told::output);
 		final Run silent = run("silent.ijm", "a = 1;\nif (a == 2)\n\texit(\"no data\");\nexit();\n");
@@ -119,14 +119,14 @@ class MainTest {
 	}
 
 	@Test
-	void aMisspelledOptionOfTheQuickstartIsToldBeforeAnythingIsComputed() throws Exception {
+	void refusesMisspelledOptionsBeforeComputing() throws Exception {
 		final Run run = run("quick.ijm", Files.readString(Path.of("macros/Quickstart.ijm")), "epoch=3");
 		assertEquals(1, run.status());
 		assertTrue(run.output().startsWith("There is no option \"epoch=3\". Known: dataset, task, train"), run::output);
 	}
 
 	@Test
-	void aMissingFileAndAMissingLanguageAreSentences() throws Exception {
+	void refusesMissingFilesAndUnknownLanguages() throws Exception {
 		final Run missing = run("nowhere.ijm", null);
 		assertEquals(1, missing.status());
 		assertSays(RunnerMessages.noFile("nowhere.ijm", Says.ANY), missing.output());

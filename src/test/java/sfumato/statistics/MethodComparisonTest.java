@@ -55,7 +55,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void theBestAndWhatIsAsGoodAreMarked() throws IOException {
+	void marksTheBestMethodAndItsEquals() throws IOException {
 		for (final SignificanceTest test : List.of(new PairedBootstrap(), new Wilcoxon(), new PairedT(), new PermutationTest(),
 			new Friedman()))
 		{
@@ -84,7 +84,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void oneSidedTestsAskTwoQuestionsOfEachPair() throws IOException {
+	void oneSidedTestsTestBothDirections() throws IOException {
 		final MethodComparison one = compare("Dice", new PairedT(new PairedT.Options(Alternative.GREATER)),
 			Correction.BONFERRONI);
 		final MethodComparison two = compare("Dice", new PairedT(), Correction.BONFERRONI);
@@ -96,14 +96,14 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void nemenyiIsNotCorrectedAgain() throws IOException {
+	void doesNotCorrectNemenyiAgain() throws IOException {
 		final MethodComparison c = compare("Dice", new Friedman(), Correction.BONFERRONI);
 		c.pairs().forEach(p -> assertEquals(p.p(), p.corrected()));
 		assertEquals("friedman", c.procedure());
 	}
 
 	@Test
-	void theRankingHangsOnTheCasesWhereMethodsAreAlike() throws IOException {
+	void rankingOfSimilarMethodsIsUnstable() throws IOException {
 		final RankStability stability = compare("Dice", new Wilcoxon(), Correction.NONE).stability();
 		assertEquals(1, stability.shares()[0][2], 1e-3, "a is always last");
 		for (int m = 1; m < 3; m++)
@@ -118,7 +118,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void theTableIsThatOfAPaper() throws IOException {
+	void formatsTheTableOfAPaper() throws IOException {
 		final MethodScores scores = table("method,case,Dice,ECE\nhard,1,80,0.9\nhard,2,84,0.8\nsoft,1,81,0.5\nsoft,2,86,0.3\n");
 		final ComparisonTable table = new ComparisonTable(scores.metrics().stream().map(m -> new MethodComparison(scores.of(m,
 			Direction.AUTO, notes::add), new PairedT(new PairedT.Options(Alternative.GREATER)), Correction.NONE, 0)).toList());
@@ -146,7 +146,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void significantlyBetterOnesHaveAStar() throws IOException {
+	void starsMarkSignificantImprovement() throws IOException {
 		final MethodComparison c = compare("Dice", new Wilcoxon(), Correction.HOLM);
 		final String row = new ComparisonTable(List.of(c)).markdown().lines().skip(2).findFirst().orElseThrow();
 		assertTrue(row.matches("\\| Dice \u2191 \\| [^*\u00B0]+ \\|.*\\*.*\\|.*\\*.*\\|") && row.contains("**") && row.contains(
@@ -154,7 +154,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void whatIsMissingIsLeftOutAndSaid() throws IOException {
+	void skipsAndReportsMissingScores() throws IOException {
 		final PairedScores scores = table("""
 			case;method;Dice;note
 			1;a;80;x
@@ -176,7 +176,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void casesOfDifferentFoldsAreNotTheSame() throws IOException {
+	void distinguishesCasesOfDifferentFolds() throws IOException {
 		final PairedScores scores = table("method,case,fold,Dice\na,1,0,80\na,1,1,81\nb,1,1,71\nb,1,0,70\n").of("Dice",
 			Direction.AUTO, notes::add);
 		assertEquals(List.of("1 (fold 0)", "1 (fold 1)"), scores.cases());
@@ -185,7 +185,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void casesOfOnePatientCountOnce() {
+	void countsCasesOfAPatientOnce() {
 		final PairedScores cases = new PairedScores("Dice", false, List.of("a", "b"), List.of("p1 left", "p2", "p1 right (fold 2)"),
 			new double[][] { { 80, 70, 90 }, { 60, 75, 64 } });
 		final PairedScores patients = cases.averaged(new CaseGroups("p\\d+"));
@@ -198,7 +198,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void cellsMayBeQuoted() throws IOException {
+	void readsQuotedCells() throws IOException {
 		final PairedScores scores = table("\uFEFF\"Method\",Case,\"Dice\"\r\n\"a, \"\"new\"\"\",1,1\r\nb,1,2\r\n\"a, \"\"new\"\"\"," +
 			"2,3\r\nb,2,4").of("DICE", Direction.AUTO, notes::add);
 		assertEquals(List.of("a, \"new\"", "b"), scores.methods());
@@ -206,7 +206,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void directionsAreKnownByName() {
+	void knowsDirectionsByMetricName() {
 		for (final String lower : List.of("ECE", "ece_raw", "HD95", "HD", "Brier", "NLL", "ASSD", "Soft_error", "validation loss",
 			"surface distance", "top-label ECE", "ece-kde", "RMSE", "volume_error", "energy_distance"))
 			assertTrue(Direction.AUTO.isLowerBetter(lower), lower);
@@ -218,7 +218,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void wrongTablesAreNamed() throws IOException {
+	void refusesWrongTables() throws IOException {
 		assertMessage(StatisticsMessages.noColumn(Says.ANY, "method", "case, Dice"), "case,Dice\n1,2\n");
 		assertMessage(StatisticsMessages.noMetric(Says.ANY, "method, case"), "method,case\na,1\n");
 		assertMessage(StatisticsMessages.cells(3, "\"scores.csv\"", 2, 3), "method,case,Dice\na,1,2\na,2\n");
@@ -250,7 +250,7 @@ class MethodComparisonTest {
 	}
 
 	@Test
-	void limitsOfAgreementByHand() {
+	void limitsOfAgreementMatchCalculationByHand() {
 		final BlandAltman b = BlandAltman.of(new double[] { 3, 5, 7 }, new double[] { 1, 5, 5 });
 		// differences 2, 0, 2: mean 4/3, standard deviation √(4/3)
 		assertArrayEquals(new double[] { 2, 5, 6 }, b.means());

@@ -64,7 +64,7 @@ class SciPyTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void pIsThatOfSciPy(final Alternative alternative) {
+	void pValuesMatchSciPy(final Alternative alternative) {
 		objects("pairs").forEach(pair -> {
 			for (final String name : List.of("paired-t", "sign", "permutation"))
 				assertP(pair, name, name, alternative);
@@ -74,7 +74,7 @@ class SciPyTest {
 	}
 
 	@Test
-	void bootstrapsAgreeButForChance() {
+	void bootstrapMatchesNumPyWithinSamplingError() {
 		objects("pairs").forEach(pair -> {
 			final double[] gains = doubles(pair.get("gains"));
 			final double p = pair.get("bootstrap").getAsDouble();
@@ -91,7 +91,7 @@ class SciPyTest {
 	}
 
 	@Test
-	void effectSizesAreThoseOfTheFormulas() {
+	void effectSizesMatchTheFormulas() {
 		objects("pairs").forEach(pair -> {
 			final double[] gains = doubles(pair.get("gains"));
 			assertEquals(pair.get("d_z").getAsDouble(), EffectSize.cohenDz(gains), 1e-12);
@@ -104,7 +104,7 @@ class SciPyTest {
 
 	@ParameterizedTest
 	@MethodSource("ranks")
-	void ranksAreThoseOfFriedmanAndNemenyi(final JsonObject golden) {
+	void ranksMatchFriedmanAndNemenyi(final JsonObject golden) {
 		final double[][] values = new Gson().fromJson(golden.get("values"), double[][].class);
 		final int k = values.length;
 		final FriedmanRanks ranks = FriedmanRanks.of(new PairedScores("x", false, names("m", k), names("c", values[0].length),
@@ -128,7 +128,7 @@ class SciPyTest {
 	}
 
 	@Test
-	void theStudentizedRangeIsExactInItsTail() {
+	void studentizedRangeIsExactInTheTail() {
 		for (final JsonElement e : GOLDEN.getAsJsonArray("studentized_range")) {
 			final double[] row = doubles(e);
 			assertEquals(row[2], StudentizedRange.tail(row[0], (int) row[1]), 1e-9, e.toString());
@@ -138,7 +138,7 @@ class SciPyTest {
 	}
 
 	@Test
-	void correctionsAreThoseOfSciPy() {
+	void correctionsMatchSciPy() {
 		final JsonObject golden = GOLDEN.getAsJsonObject("corrections");
 		final double[] p = doubles(golden.get("p"));
 		for (final Correction c : List.of(Correction.HOLM, Correction.BENJAMINI_HOCHBERG))

@@ -33,7 +33,7 @@ class SignificanceTestsTest {
 	}
 
 	@Test
-	void theTestsAreThese() {
+	void listsTheTests() {
 		assertEquals(List.of("bootstrap(resamples: 10000, alternative: GREATER)", "friedman",
 			"paired-t(alternative: TWO_SIDED)", "permutation(resamples: 10000, alternative: TWO_SIDED)",
 			"sign(alternative: TWO_SIDED)", "wilcoxon(zeros: DROP, alternative: TWO_SIDED)"), tests().map(Methods::textOf).toList());
@@ -43,20 +43,20 @@ class SignificanceTestsTest {
 
 	@ParameterizedTest
 	@MethodSource("paired")
-	void methodsThatAreEqualDoNotDiffer(final PairedTest test) {
+	void equalMethodsDoNotDiffer(final PairedTest test) {
 		assertEquals(1, test.pValue(new double[5], 0), Methods.textOf(test));
 	}
 
 	@ParameterizedTest
 	@MethodSource("paired")
-	void theUnitDoesNotMatter(final PairedTest test) {
+	void unitDoesNotMatter(final PairedTest test) {
 		final double[] gains = { 0.5, -0.25, 1, 0.75, 0, 0.125, 0.5, 2 };
 		assertEquals(test.pValue(gains, 1), test.pValue(Arrays.stream(gains).map(d -> 100 * d).toArray(), 1), 1e-12);
 	}
 
 	@ParameterizedTest
 	@MethodSource("paired")
-	void aLargerGainIsNotLessSignificant(final PairedTest test) {
+	void largerGainsAreNotLessSignificant(final PairedTest test) {
 		final Random random = new Random(1);
 		final double[] gains = random.doubles(12, -0.6, 1).toArray();
 		double last = 1;
@@ -71,7 +71,7 @@ class SignificanceTestsTest {
 
 	@ParameterizedTest
 	@MethodSource("tests")
-	void equalSeedsGiveEqualAnswersForEveryPair(final SignificanceTest test) {
+	void equalSeedsGiveEqualPValuesForEveryPair(final SignificanceTest test) {
 		final PairedScores scores = random(4, 25);
 		final double[][] p = test.pValues(scores, 7);
 		assertTrue(Arrays.deepEquals(p, test.pValues(scores, 7)));
@@ -94,7 +94,7 @@ class SignificanceTestsTest {
 	}
 
 	@Test
-	void wilcoxonByHand() {
+	void wilcoxonMatchesCalculationByHand() {
 		// ranks 1, 2, 3 all positive: one of 8 signs; two-sided two of 8
 		assertEquals(0.125, p("wilcoxon(alternative: GREATER)", 1, 2, 4));
 		assertEquals(0.25, p("wilcoxon", 1, 2, 4));
@@ -106,7 +106,7 @@ class SignificanceTestsTest {
 
 	@ParameterizedTest
 	@MethodSource("paired")
-	void pairsOfATableAreTestedAsAlone(final PairedTest test) {
+	void pairsDoNotDependOnOtherMethods(final PairedTest test) {
 		final PairedScores scores = random(3, 12);
 		final double[][] p = test.pValues(scores, 5);
 		for (int a = 0; a < 3; a++)
@@ -119,7 +119,7 @@ class SignificanceTestsTest {
 	}
 
 	@Test
-	void wilcoxonIsNearlyNormalWhereItStopsBeingExact() {
+	void wilcoxonApproximationIsCloseToExact() {
 		final double[] gains = new Random(3).doubles(301, -0.46, 0.54).toArray();
 		// the last differs by nothing that counts
 		gains[300] = 1e-9;
@@ -127,7 +127,7 @@ class SignificanceTestsTest {
 	}
 
 	@Test
-	void otherTestsByHand() {
+	void otherTestsMatchCalculationByHand() {
 		assertEquals(5.0 / 16, p("sign(alternative: GREATER)", 3, 1, 2, -9, 0));
 		assertEquals(10.0 / 16, p("sign", 3, 1, 2, -9, 0));
 		// sums of ±1 ±2 ±5: 8 7 4 … ; with −1 it is 6: (−1 2 5) and (1 2 5) are as large, two of 8
@@ -140,7 +140,7 @@ class SignificanceTestsTest {
 	}
 
 	@Test
-	void drawnSwapsAgreeWithCountedOnes() {
+	void sampledPermutationsMatchExactOnes() {
 		final double[] gains = new Random(4).doubles(20, -0.6, 1).toArray();
 		final double exact = p("permutation", gains);
 		// a case that differs by nearly nothing makes them too many to count
@@ -151,7 +151,7 @@ class SignificanceTestsTest {
 	}
 
 	@Test
-	void decimalsThatDifferByTheSameAreTied() {
+	void tiesEqualDecimalDifferences() {
 		final PairedScores scores = new PairedScores("Dice", false, List.of("a", "b"), List.of("1", "2", "3"), new double[][] {
 			{ 91.2, 88.3, 0.3 }, { 90.1, 87.2, 0.1 } });
 		assertTrue(91.2 - 90.1 != 88.3 - 87.2);
@@ -162,7 +162,7 @@ class SignificanceTestsTest {
 	}
 
 	@Test
-	void wilcoxonSaysHowItCameAbout() {
+	void wilcoxonReportsItsComputation() {
 		final PairedScores zeros = new PairedScores("Dice", false, List.of("a", "b", "c"), List.of("1", "2", "3"), new double[][] {
 			{ 1, 2, 3 }, { 1, 4, 4 }, { 3, 4, 8 } });
 		assertEquals(List.of(StatisticsMessages.wilcoxon(false, 300, true, true, true)), METHODS.create("wilcoxon").report(zeros));
@@ -173,7 +173,7 @@ class SignificanceTestsTest {
 	}
 
 	@Test
-	void correctionsByHand() {
+	void correctionsMatchCalculationByHand() {
 		final double[] p = { 0.02, 0.01, 0.04, 0.5 };
 		assertArrayEquals(p, Correction.NONE.apply(p));
 		assertArrayEquals(new double[] { 0.08, 0.04, 0.16, 1 }, Correction.BONFERRONI.apply(p), 1e-15);
@@ -184,7 +184,7 @@ class SignificanceTestsTest {
 	}
 
 	@Test
-	void effectSizesByHand() {
+	void effectSizesMatchCalculationByHand() {
 		assertEquals(0, EffectSize.cohenDz(new double[3]));
 		assertEquals(Double.POSITIVE_INFINITY, EffectSize.cohenDz(new double[] { 1, 1 }));
 		assertEquals(1, EffectSize.rankBiserial(new double[] { 1, 0, 3 }));

@@ -35,7 +35,7 @@ class MemoryShortageTest {
 		"std::bad_alloc", "bad allocation", "could not allocate a memory object", "unable to mmap 4096 bytes from file </w>: Cannot " +
 			"allocate memory (12)", "MPS backend out of memory (MPS allocated: 8.00 GB)", "Insufficient Memory " +
 				"(00000008:kIOGPUCommandBufferCallbackErrorOutOfMemory)" })
-	void knowsWhatTheTensorLibrarySays(final String text) {
+	void recognizesErrorsOfTheTensorLibrary(final String text) {
 		assertTrue(MemoryShortage.is(new EngineException(text)), text);
 		assertTrue(MemoryShortage.is(new IllegalStateException(new ExecutionException(new EngineException(text)))), text);
 		assertFalse(MemoryShortage.isJava(new EngineException(text)));
@@ -45,7 +45,7 @@ class MemoryShortageTest {
 	}
 
 	@Test
-	void knowsWhatJavaAndTheSystemSay() {
+	void recognizesErrorsOfJavaAndTheSystem() {
 		for (final Throwable t : new Throwable[] { new OutOfMemoryError("Java heap space"), new OutOfMemoryError(
 			"unable to create native thread"), new IllegalStateException(new OutOfMemoryError()), new IOException("Map failed",
 				new OutOfMemoryError("Map failed")), new IOException("Map failed"), new UncheckedIOException(new IOException(
@@ -57,7 +57,7 @@ class MemoryShortageTest {
 	}
 
 	@Test
-	void tellsJavasOwnMemoryFromTheSystems() {
+	void distinguishesHeapFromSystemMemory() {
 		for (final String text : new String[] { "Java heap space", "GC overhead limit exceeded", "Requested array size exceeds VM limit",
 			"Cannot reserve 1073741824 bytes of direct buffer memory (allocated: 8192, limit: 536870912)" })
 			assertTrue(MemoryShortage.isJava(new IllegalStateException(new OutOfMemoryError(text))), text);
@@ -69,7 +69,7 @@ class MemoryShortageTest {
 	}
 
 	@Test
-	void takesNothingElseForIt() {
+	void ignoresOtherErrors() {
 		for (final Throwable t : new Throwable[] { new EngineException("shape mismatch"), new EngineException(
 			"libgomp.so.1: cannot allocate memory in static TLS block"), new FileSystemException("a.tif", null,
 				"No space left on device"), new IOException("There is not enough space on the disk"), new IOException(
@@ -79,14 +79,14 @@ class MemoryShortageTest {
 	}
 
 	@Test
-	void endsInACircleOfCauses() {
+	void acceptsCyclesOfCauses() {
 		final IllegalStateException a = new IllegalStateException("a"), b = new IllegalStateException("b", a);
 		a.initCause(b);
 		assertFalse(MemoryShortage.is(a));
 	}
 
 	@Test
-	void saysHowMuchWasAskedForAndHowMuchThereIs() {
+	void namesRequestedAndAvailableMemory() {
 		assertEquals(TextMessages.gpuMemory("2.00 GiB", "79.11 GiB", "1.20 GiB"), MemoryShortage.numbers(
 			new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 79.11 GiB of which 1.20 " +
 				"GiB is free. Of the allocated memory 3 GiB is allocated by PyTorch")));
@@ -101,7 +101,7 @@ class MemoryShortageTest {
 	}
 
 	@Test
-	void saysHowJavaGetsMore() {
+	void namesTheOptionForMoreHeap() {
 		final String said = MemoryShortage.sentence(new OutOfMemoryError("Java heap space"));
 		final long wanted = 2 * Runtime.getRuntime().maxMemory() >> 20;
 		assertSays(TextMessages.notEnoughMemory(TextMessages.javaMemory(Says.ANY, Says.ANY) + " (Java heap space)" +

@@ -28,7 +28,7 @@ class TextTest {
 	}
 
 	@Test
-	void showsShortValuesAsTheyAreAndLongOnesByTheirEnds() {
+	void abbreviatesLongValuesInTheMiddle() {
 		assertEquals("Ångström \"q\"", Excerpt.of("Ångström \"q\""));
 		assertEquals("a\\nb\\tc\\u0000", Excerpt.of("a\nb\tc\0"));
 		final String text = "x".repeat(50) + "y".repeat(50_000_000) + "z".repeat(50);
@@ -40,7 +40,7 @@ class TextTest {
 
 	/** A letter of two halves stays whole: half of one cannot be written to a file. */
 	@Test
-	void doesNotCutLettersInHalves() {
+	void doesNotSplitSurrogatePairs() {
 		for (int before = 0; before < 4; before++) {
 			final String shown = Excerpt.of("a".repeat(before) + "\uD83D\uDE00".repeat(1000));
 			for (int i = 0; i < shown.length(); i++)
@@ -50,7 +50,7 @@ class TextTest {
 	}
 
 	@Test
-	void tablesAreWrittenAsTheyAreRead() throws IOException {
+	void tablesSurviveTheRoundTrip() throws IOException {
 		final CsvText csv = new CsvText(List.of("case", "a, \"b\"", "n"));
 		csv.add(List.of("line\nbreak", CsvText.number(2.0 / 3, 3), 7));
 		csv.add(List.of("", CsvText.number(Double.NaN, 3), CsvText.number(-1e9, 0)));
@@ -69,7 +69,7 @@ class TextTest {
 	}
 
 	@Test
-	void saysWhichFileIsNoText() throws IOException {
+	void refusesFilesThatAreNoText() throws IOException {
 		final Path file = folder.resolve("a.txt");
 		assertEquals(TextMessages.noFile(file), assertThrows(IOException.class, () -> TextFile.read(file)).getMessage());
 		assertEquals(TextMessages.notAFile(folder), assertThrows(IOException.class, () -> TextFile.read(folder)).getMessage());
@@ -82,7 +82,7 @@ class TextTest {
 	}
 
 	@Test
-	void refusesJsonThatIsNestedTooDeeply() {
+	void refusesTooDeeplyNestedJson() {
 		final String deep = TextMessages.tooDeep("f.json", 100);
 		assertEquals(deep, json("[".repeat(1_000_000)));
 		assertEquals(deep, json("{\"a\":".repeat(1_000_000)));
@@ -91,7 +91,7 @@ class TextTest {
 
 	/** {@code new BigDecimal("1e-999999999").longValue()} does not end. */
 	@Test
-	void refusesNumbersThatWouldFillTheMemory() {
+	void refusesTooLongNumbers() {
 		assertEquals(TextMessages.hugeNumber("f.json", "1e-999999999"), json(
 			"{\"a\": 1e-999999999}"));
 		assertEquals(TextMessages.hugeNumber("f.json", "9".repeat(53) + "…" + "9".repeat(25)), json("[" + "9".repeat(500) + "]"));
@@ -100,7 +100,7 @@ class TextTest {
 	}
 
 	@Test
-	void saysWhereJsonIsBroken() {
+	void namesThePositionOfBrokenJson() {
 		assertEquals(TextMessages.badJson("f.json", "End of input at line 2 column 2"), json("{\"a\": 1,\n "));
 		assertTrue(json("{\"a\": 1} x").startsWith("f.json is not valid JSON: "));
 		assertTrue(json("]").startsWith("f.json is not valid JSON: "), json("]"));
@@ -110,7 +110,7 @@ class TextTest {
 	}
 
 	@Test
-	void findsASentenceForEveryError() {
+	void hasAMessageForEveryError() {
 		assertEquals(TextMessages.doesNotFit(Runtime.getRuntime().maxMemory() >> 20), Reason.of(
 			new OutOfMemoryError("Java heap space")));
 		assertEquals(TextMessages.nestedTooDeeply(), Reason.of(new StackOverflowError()));

@@ -68,7 +68,7 @@ class BatchLoaderTest {
 	}
 
 	@Test
-	void anEpochMeetsEveryPlaneOnceAndAnotherEpochInAnotherOrder() {
+	void visitsEveryPlaneOncePerEpochInAnotherOrder() {
 		final List<LoadedCase> cases = new ArrayList<>();
 		for (int i = 1; i <= 12; i++)
 			cases.add(flat(i, true));
@@ -87,14 +87,14 @@ class BatchLoaderTest {
 	}
 
 	@Test
-	void whatIsLeftOfAnEpochIsDropped() {
+	void dropsTheLastIncompleteBatch() {
 		final List<LoadedCase> cases = List.of(flat(1, true), flat(2, true), flat(3, true), flat(4, true), flat(5, true));
 		assertEquals(2, loader(TrainingCases.data(cases, "average", "none"), 2, SIDE, "none", Augmentations.NONE, 1,
 			Runnable::run).batchesPerEpoch());
 	}
 
 	@Test
-	void aSeedMakesTheSameBatchesOnAnyThread() {
+	void equalSeedsGiveEqualBatchesOnAnyThread() {
 		final TrainingData data = TrainingCases.data(TrainingCases.phantoms(5, 3, 48, 0), "random-rater");
 		final ExecutorService executor = Executors.newSingleThreadExecutor();
 		try {
@@ -118,7 +118,7 @@ class BatchLoaderTest {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0, 0.6 })
-	void aTrainingThatGoesOnMeetsTheSameBatches(final double oversample) {
+	void resumedTrainingGetsTheSameBatches(final double oversample) {
 		final TrainingData data = TrainingCases.data(TrainingCases.phantoms(7, 3, 48, 0), "random-rater");
 		final BatchLoader whole = new BatchLoader(data, new Sampler(Augmentations.STANDARD, 32, 32, 0), Methods.of(
 			LabelSmoothing.class).create("none"), 2, 32, oversample, 7, Runnable::run, 3, 0);
@@ -139,7 +139,7 @@ class BatchLoaderTest {
 	}
 
 	@Test
-	void aBatchStaysAsItIsWhileTheNextIsMade() {
+	void batchIsUnchangedWhileTheNextIsLoaded() {
 		final BatchLoader loader = loader(TrainingCases.data(TrainingCases.phantoms(4, 1, 32, 0), "average"), 2, 32, "none",
 			Augmentations.STANDARD, 0, Runnable::run);
 		final Batch first = loader.next();
@@ -151,7 +151,7 @@ class BatchLoaderTest {
 	}
 
 	@Test
-	void aRandomRaterIsDrawnAnewForEveryPlaneAndEpoch() {
+	void drawsARandomRaterPerPlaneAndEpoch() {
 		final List<LoadedCase> cases = List.of(flat(1, true, false), flat(2, true, false));
 		final TrainingData data = TrainingCases.data(cases, "random-rater", "none");
 		final int[][] foreground = new int[2][1];
@@ -175,14 +175,14 @@ class BatchLoaderTest {
 	}
 
 	@Test
-	void otherFusionsAreTheSameInEveryEpoch() {
+	void otherFusionsAreEqualInEveryEpoch() {
 		final TrainingData data = TrainingCases.data(List.of(flat(1, true, false, true)), "average", "none");
 		for (int epoch = 0; epoch < 3; epoch++)
 			assertEquals(2.0 / 3, data.sample(0, epoch, 0).target()[SIDE * SIDE], 1e-6);
 	}
 
 	@Test
-	void hardTargetsStayOneHotWhateverHappensToTheImage() {
+	void hardTargetsStayOneHotUnderAugmentation() {
 		for (final String fusion : new String[] { "majority", "random-rater" }) {
 			final BatchLoader loader = loader(TrainingCases.data(TrainingCases.phantoms(4, 3, 40, 2), fusion), 4, 64, "none",
 				"scale(low: 0.5, high: 2) + flip(axis: x) + flip(axis: y)", 0, Runnable::run);
@@ -214,7 +214,7 @@ class BatchLoaderTest {
 	}
 
 	@Test
-	void boundariesAreSmoothedInThePatchAndPaddingIsNot() {
+	void smoothsBoundariesInPatchesButNotPadding() {
 		final Img<FloatType> image = ArrayImgs.floats(SIDE, SIDE, 1);
 		final Img<UnsignedByteType> label = ArrayImgs.unsignedBytes(SIDE, SIDE);
 		for (int y = 0; y < SIDE; y++)
@@ -237,14 +237,14 @@ class BatchLoaderTest {
 	}
 
 	@Test
-	void whatFailsWhileABatchIsMadeIsToldToWhoAsksForIt() {
+	void reportsLoadingErrorsToTheCaller() {
 		final TrainingData data = TrainingCases.data(List.of(flat(1, true, false)), "average", "none");
 		final BatchLoader loader = loader(data, 1, SIDE, "boundary", Augmentations.NONE, 0, Runnable::run);
 		assertThrows(IllegalArgumentException.class, loader::next);
 	}
 
 	@Test
-	void volumesAreTakenPlaneByPlane() {
+	void readsVolumesPlaneByPlane() {
 		final Img<FloatType> image = ArrayImgs.floats(SIDE, SIDE, 3, 2);
 		final Img<UnsignedByteType> label = ArrayImgs.unsignedBytes(SIDE, SIDE, 3);
 		for (int z = 0; z < 3; z++)
@@ -271,7 +271,7 @@ class BatchLoaderTest {
 	}
 
 	@Test
-	void casesThatDoNotFitTogetherAreNamed() {
+	void refusesCasesThatDoNotFitTogether() {
 		final LoadedCase grey = flat(1, true);
 		final LoadedCase rgb = TrainingCases.of("rgb", ArrayImgs.floats(SIDE, SIDE, 3), 2, List.of(ArrayImgs.unsignedBytes(SIDE,
 			SIDE)));
@@ -286,7 +286,7 @@ class BatchLoaderTest {
 	}
 
 	@Test
-	void aPixelThatIsNoNumberIsRefusedWithCaseAndPlace() {
+	void refusesNaNWithCaseAndPosition() {
 		for (final float wrong : new float[] { Float.NaN, Float.POSITIVE_INFINITY }) {
 			final LoadedCase c = flat(1, true);
 			c.image().image().getAt(2, 3, 0).set(wrong);

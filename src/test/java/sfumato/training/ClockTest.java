@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class ClockTest {
 
 	@Test
-	void timesAreSaidAsPeopleSayThem() {
+	void formatsTimesForPeople() {
 		assertEquals("0 min 09 s", Clock.duration(9.2));
 		assertEquals("59 min 59 s", Clock.duration(3599));
 		assertEquals("25 h 01 min", Clock.duration(25 * 3600 + 60));
 	}
 
 	@Test
-	void whatIsLeftIsToldOnceThereIsSomethingToTellItBy() {
+	void estimatesRemainingTimeAfterSomeSteps() {
 		assertEquals(Optional.empty(), Clock.estimate(9.9, 50, 100));
 		assertEquals(Optional.empty(), Clock.estimate(60, 4, 100));
 		assertEquals(Optional.empty(), Clock.estimate(60, 100, 0));

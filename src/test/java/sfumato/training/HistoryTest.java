@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
 
 	@Test
-	void theHistoryHasADecimalPointInEveryCountry() {
+	void writesDecimalPointsInEveryLocale() {
 		final Locale before = Locale.getDefault();
 		try {
 			Locale.setDefault(Locale.GERMANY);

@@ -24,7 +24,7 @@ class LongTrainingTest {
 	}
 
 	@Test
-	void threeHundredStepsHoldNoMoreThanOneHundred() throws Exception {
+	void memoryDoesNotGrowInThreeHundredSteps() throws Exception {
 		final TrainingData data = TrainingCases.data(TrainingCases.phantoms(4, 2, 64, 0), "random-rater");
 		touchHeap();
 		final MemoryWatch watch;

@@ -65,7 +65,7 @@ class NetworkTrainingTest {
 	}
 
 	@Test
-	void aPlainUNetLearnsFromAFewImages() throws Exception {
+	void plainUNetLearnsFromAFewImages() throws Exception {
 		final String network = "unet(encoder: plain, width: 16)";
 		final Trainer.Result result = train(network, 4, 48, 10, Progress.none());
 		final double[] loss = result.history().values("train", "loss");
@@ -86,14 +86,14 @@ class NetworkTrainingTest {
 	}
 
 	@Test
-	void batchesOfOneAreTooSmallForMeansOverImages() {
+	void refusesBatchesOfOneForGlobalPooling() {
 		assertEquals(TrainingMessages.batchStatistics(1), assertThrows(IllegalArgumentException.class, () -> train(
 			"deeplabv3plus(encoder: plain)", 1, 64, 1, Progress
 				.none())).getMessage());
 	}
 
 	@Test
-	void batchesOfTwoAreCautionedAgainstWithoutAdviceThatDoesNotHelp() throws Exception {
+	void warnsOfBatchesOfTwoWithUsefulAdvice() throws Exception {
 		final CanceledAfter progress = CanceledAfter.never();
 		train("deeplabv3plus(encoder: plain, width: 2)", 2, 32, 1, progress);
 		assertEquals(1, progress.lines().stream().filter(l -> l.equals(TrainingMessages.fewValues(2, 32, 2, false))).count());

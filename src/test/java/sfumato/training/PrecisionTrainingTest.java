@@ -56,14 +56,14 @@ class PrecisionTrainingTest {
 
 	@Tag("slow")
 	@Test
-	void theLossGoesDownAsIn32Bits() throws Exception {
+	void bf16LossDecreasesLikeFp32() throws Exception {
 		final String network = "unet(encoder: resnet18d)";
 		final double exact = loss(train(network, 60, TensorPrecision.FP32)), shorter = loss(train(network, 60, TensorPrecision.BF16));
 		assertEquals(1, shorter / exact, 0.02);
 	}
 
 	@Test
-	void aTrialChangesNothingOfTheTraining() throws Exception {
+	void trialOfPrecisionsDoesNotChangeTheTraining() throws Exception {
 		final String network = "unet(encoder: plain, width: 4)";
 		final Trainer.Result tried = train(network, 4, TensorPrecision.AUTO);
 		assertTrue(tried.precision() != TensorPrecision.AUTO);

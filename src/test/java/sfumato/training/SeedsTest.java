@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SeedsTest {
 
 	@Test
-	void seedsDifferByPurposeAndPlace() {
+	void seedsDifferByPurposeAndPosition() {
 		final Set<Long> seeds = new HashSet<>();
 		int n = 0;
 		for (long seed = -2; seed <= 2; seed++)

@@ -117,7 +117,7 @@ class SparseAnnotationTest {
 	}
 
 	@Test
-	void aFewStrokesTeachNearlyAsMuchAsWholeOutlines() throws Exception {
+	void strokesTrainNearlyAsWellAsFullOutlines() throws Exception {
 		final List<LoadedCase> scribbles = new ArrayList<>();
 		double labelled = 0;
 		for (final LoadedCase c : cases.subList(0, 10)) {
@@ -131,7 +131,7 @@ class SparseAnnotationTest {
 	}
 
 	@Test
-	void theValueThatMeansIgnoredDoesNotMatter() throws Exception {
+	void ignoredValueDoesNotMatter() throws Exception {
 		final List<LoadedCase> some = cases.subList(0, 4);
 		final Trainer.Result a = train(some.stream().map(c -> scribbled(c, 255)).toList(), "majority", 2);
 		final Trainer.Result b = train(some.stream().map(c -> scribbled(c, 77)).toList(), "majority", 2);
@@ -157,7 +157,7 @@ class SparseAnnotationTest {
 	}
 
 	@Test
-	void aPixelCountsWhereAnyRaterHasLabelled() {
+	void pixelIsLabelledIfAnyRaterLabelledIt() {
 		final LoadedCase c = of(4, 1, new int[] { 0, 1, 255, 255 }, new int[] { 1, 255, 1, 255 });
 		final Sample average = TrainingCases.data(List.of(c), "average").sample(0, 0, 0);
 		assertArrayEquals(new boolean[] { true, true, true, false }, average.labelled());
@@ -172,7 +172,7 @@ class SparseAnnotationTest {
 	}
 
 	@Test
-	void planesWithoutALabelledPixelAreLeftOut() {
+	void skipsPlanesWithoutLabelledPixels() {
 		final LoadedCase c = of(2, 3, new int[] { 255, 255, 0, 255, 255, 255 });
 		assertEquals(1, TrainingCases.data(List.of(c), "majority").size());
 		final LoadedCase none = new LoadedCase(c.source(), new ImageFile(Path.of("empty"), ArrayImgs.floats(2, 1, 1), new double[] {
@@ -220,7 +220,7 @@ class SparseAnnotationTest {
 	}
 
 	@Test
-	void aHalfLabelledImageIsLearnedAsItsLabelledHalf() {
+	void halfLabelledImageTrainsLikeItsLabelledHalf() {
 		for (final String fusion : List.of("majority", "average", "random-rater", "staple"))
 			for (final LoadedCase c : cases.subList(0, 3)) {
 				final List<LoadedCase> halves = halves(c);
@@ -239,7 +239,7 @@ class SparseAnnotationTest {
 
 	/** In 32 bits, as tensors are: sums over two thousand pixels keep six digits. */
 	@Test
-	void theLossOfAValidationIsThatOfTheLabelledHalf() throws Exception {
+	void validationLossIgnoresUnlabelledPixels() throws Exception {
 		for (final String loss : List.of("cross-entropy", "dice-semimetric", "focal", Trainings.LOSS))
 			for (final LoadedCase c : cases.subList(0, 3)) {
 				final List<LoadedCase> halves = halves(c);

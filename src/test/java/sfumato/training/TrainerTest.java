@@ -84,7 +84,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void thirtyStepsTeachWhatTheRatersSay() throws Exception {
+	void learnsLabelsInThirtySteps() throws Exception {
 		final CanceledAfter progress = CanceledAfter.never();
 		final Trainer.Result result = trainings.train(Trainings.configuration(4, 64, 15, 1), data, progress);
 		final double[] loss = result.history().values("train", "loss");
@@ -120,7 +120,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void theHistoryIsTheWeightedSumOfItsTerms() throws Exception {
+	void historyLossIsTheWeightedSumOfItsTerms() throws Exception {
 		final History h = trainings.train(Trainings.configuration(4, 32, 2, 0), data, Progress.none()).history();
 		final double[] loss = h.values("train", "loss"), ce = h.values("train", "cross-entropy"), dice = h.values("train",
 			"dice-semimetric"), rate = h.values("train", "rate");
@@ -132,7 +132,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void everyWeightLearnsAndEveryStatisticMoves() throws Exception {
+	void updatesEveryWeightAndRunningStatistic() throws Exception {
 		final TrainingConfiguration auxiliary = new TrainingConfiguration(new Labels("random-rater", "none"), "percentile",
 			"unet(encoder: mobilenetv2_100, aux: true)", Trainings.LOSS, Trainings.configuration(4, 32, 1, 0).sampling(),
 			new Optimization(1, 0.01));
@@ -149,7 +149,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void patchAndBatchAreChosenFromTheData() throws Exception {
+	void choosesPatchAndBatchFromTheData() throws Exception {
 		final CanceledAfter progress = CanceledAfter.never();
 		final Trainer.Result r = trainings.train(Trainings.configuration(8, 0, 1, 0), TrainingCases.data(TrainingCases.phantoms(
 			3, 1, 33, 0), "average"), progress);
@@ -171,7 +171,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void labelsAreSoftOnlyIfATargetLiesBetweenZeroAndOne() throws Exception {
+	void labelsAreSoftIfATargetIsBetweenZeroAndOne() throws Exception {
 		final String loss = "soft-dice + cross-entropy";
 		// one rater, or several who agree, have an average of zeros and ones
 		final List<LoadedCase> alone = TrainingCases.phantoms(2, 1, 32, 0);
@@ -229,7 +229,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void cancellingStopsWithinAStepAndTheNextTrainingWorks() throws Exception {
+	void cancelStopsWithinAStepAndTheNextTrainingWorks() throws Exception {
 		final CanceledAfter progress = new CanceledAfter(3);
 		assertThrows(CancellationException.class, () -> trainings.train(Trainings.configuration(2, 32, 100, 7), data,
 			progress));
@@ -239,7 +239,7 @@ class TrainerTest {
 	}
 
 	@Test
-	void theImageIsNotChanged() {
+	void leavesTheImageUnchanged() {
 		final LoadedCase c = TrainingCases.phantoms(1, 1, 32, 0).get(0);
 		final float[] before = new float[(int) Intervals.numElements(c.image().image())];
 		int i = 0;

@@ -36,18 +36,18 @@ class ChecksumTest {
 	}
 
 	@Test
-	void aJarHasTheUpdatersChecksum() throws IOException {
+	void jarChecksumMatchesTheUpdater() throws IOException {
 		assertEquals("c9ba6e7a358577b3993fa6fab070666d478bfb21", jar(MANIFEST, PROPERTIES));
 	}
 
 	@Test
-	void anotherFileHasTheUpdatersChecksum() throws IOException {
+	void fileChecksumMatchesTheUpdater() throws IOException {
 		assertEquals("9858d8da4069bd992c363dc34688c39be306c702", Checksum.of("lib/sfumato/note.txt", Files.writeString(folder
 			.resolve("note.txt"), "hello\n")));
 	}
 
 	@Test
-	void aSecondBuildOfTheSameHasTheSameChecksum() throws IOException {
+	void checksumIgnoresBuildTime() throws IOException {
 		assertEquals(jar(MANIFEST, PROPERTIES), jar("Manifest-Version: 1.0\nBuild-Jdk: 21\n", PROPERTIES.replace("Nov 26",
 			"Dec 24")));
 		assertNotEquals(jar(MANIFEST, PROPERTIES), jar(MANIFEST, PROPERTIES.replace("key=1", "key=2")));

@@ -36,20 +36,20 @@ class IndexTest {
 	private static final String DECLARED = "<!DOCTYPE pluginRecords [<!ENTITY text \"x\">]>\n";
 
 	@Test
-	void namesFiles() throws IOException {
+	void readsFilesOfTheIndex() throws IOException {
 		assertEquals(List.of("jars/a-1.0.jar"), Index.read(index(DECLARED, "jars/a-1.0.jar")).stream().map(SiteFile::path).toList());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "../a.jar", "jars/../../a.jar", "/etc/a", "C:/a", "jars\\..\\a", "" })
-	void aNameThatLeadsOutOfAFijiIsRefused(final String name) throws IOException {
+	void refusesPathsOutsideFiji(final String name) throws IOException {
 		final Path file = index(DECLARED, name);
 		assertTrue(assertThrows(IOException.class, () -> Index.read(file)).getMessage().contains("is no file of a Fiji"));
 	}
 
 	/** Reading another document would fail here, because there is none. */
 	@Test
-	void noOtherDocumentIsRead() throws IOException {
+	void readsNoExternalEntities() throws IOException {
 		final String missing = folder.resolve("missing").toUri().toString();
 		for (final String declarations : List.of("<!DOCTYPE pluginRecords SYSTEM \"" + missing + "\" [<!ENTITY text \"x\">]>\n",
 			"<!DOCTYPE pluginRecords [<!ENTITY text SYSTEM \"" + missing + "\">]>\n", "<!DOCTYPE pluginRecords [<!ENTITY % p SYSTEM \"" +

@@ -70,7 +70,7 @@ class InstallationTest {
 	}
 
 	@Test
-	void aSystemGetsWhatIsForItAndForAll() throws Exception {
+	void installsFilesOfThePlatformAndOfAllPlatforms() throws Exception {
 		final Path files = folder.resolve("files");
 		Jars.withClass(files.resolve(MAIN), sfumato.progress.Progress.class, "");
 		Jars.write(files.resolve("lib/sfumato/api-0.36.0.jar"), "a.properties", "# now\na=1\n");
@@ -85,7 +85,7 @@ class InstallationTest {
 
 	@Test
 	@Tag("slow")
-	void theInstalledSuiteRunsAMacro() throws Exception {
+	void installedSuiteRunsAMacro() throws Exception {
 		final Path files = folder.resolve("files"), fiji = folder.resolve("Fiji");
 		jarOf(Path.of("target/classes"), files.resolve(MAIN));
 		copy(SHIPPED, files.resolve("lib/sfumato"));

@@ -63,7 +63,7 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void everyFileIsOnTheSiteUnderItsTime() throws IOException {
+	void storesEveryFileUnderItsTimestamp() throws IOException {
 		make("site", "", FIRST);
 		assertTrue(Files.exists(folder.resolve("site/lib/sfumato/api-0.36.0.jar-" + FIRST)));
 		assertEquals(-1, Files.mismatch(files.resolve(MAIN), folder.resolve("site").resolve(MAIN + "-" + FIRST)));
@@ -73,7 +73,7 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void aFileInAFolderOfASystemIsForThatSystem() {
+	void filesInPlatformFoldersAreForThatPlatform() {
 		assertEquals(Optional.of("linux64"), file("lib/linux64/sfumato/torch.jar").platform());
 		assertEquals(Optional.of("macos-arm64"), file("lib/macos-arm64/x").platform());
 		assertEquals(Optional.empty(), file("lib/sfumato/linux64/torch.jar").platform());
@@ -85,7 +85,7 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void whatHasNotChangedKeepsItsTimeAndItsBytes() throws IOException {
+	void keepsUnchangedFiles() throws IOException {
 		final Path library = files.resolve("lib/sfumato/api-0.36.0.jar");
 		Jars.write(library, "META-INF/MANIFEST.MF", "Built-By: me\n", "a.txt", "one");
 		final long bytes = Files.size(library);
@@ -99,7 +99,7 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void aNewVersionRemembersTheOldOnes() throws IOException {
+	void newVersionsListPreviousOnes() throws IOException {
 		make("site", "", FIRST);
 		final String before = index("site").get("lib/sfumato/api-0.36.0.jar").current().orElseThrow().checksum();
 		Files.delete(files.resolve("lib/sfumato/api-0.36.0.jar"));
@@ -111,7 +111,7 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void whatIsNoLongerShippedIsRemovedByTheUpdater() throws IOException {
+	void marksDroppedFilesAsObsolete() throws IOException {
 		make("site", "", FIRST);
 		Files.delete(files.resolve("lib/sfumato/api-0.36.0.jar"));
 		make("second", "site", SECOND);
@@ -122,28 +122,28 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void aSiteIsNeverOlderThanTheOneBefore() throws IOException {
+	void timestampsNeverDecrease() throws IOException {
 		make("site", "", SECOND);
 		assertTrue(assertThrows(IOException.class, () -> make("second", "site", FIRST)).getMessage().endsWith(
 			"and a new one cannot be of " + FIRST + "."));
 	}
 
 	@Test
-	void aFileThatReplacesOneOfFijisIsRefused() throws IOException {
+	void refusesFilesThatReplaceFilesOfFiji() throws IOException {
 		Files.move(files.resolve("lib/sfumato/api-0.36.0.jar"), files.resolve("jars/api-0.36.0.jar"));
 		assertEquals("jars/api-0.36.0.jar would replace Fiji's api.jar (script-editor); rename it, or leave it to Fiji.",
 			refused());
 	}
 
 	@Test
-	void aJarThatHidesClassesOfOthersIsRefused() throws IOException {
+	void refusesJarsThatShadowOtherClasses() throws IOException {
 		Jars.write(files.resolve("plugins/own-1.0.jar"), "com/sun/jna/Native.class", "");
 		assertEquals("plugins/own-1.0.jar holds com/sun/jna/Native.class, which could hide a class of Fiji's; it belongs in" +
 			" lib/sfumato, off Fiji's class path.", refused());
 	}
 
 	@Test
-	void whatFijiLacksIsNamed() throws IOException {
+	void namesDependenciesMissingInFiji() throws IOException {
 		Jars.withClass(files.resolve(MAIN), FijiFiles.class, "");
 		assertTrue(refused().contains("org.scijava.util.FileUtils"), refused());
 		Jars.withClass(files.resolve("lib/sfumato/unheard-of-1.0.jar"), FileUtils.class, "");
@@ -154,7 +154,7 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void whatFijiShipsIsADependency() throws IOException {
+	void declaresLibrariesOfFijiAsDependencies() throws IOException {
 		Jars.withClass(files.resolve(MAIN), UsesGson.class, "");
 		final FijiFiles fiji = FijiFiles.read(Path.of("update-site/fiji-files.tsv"));
 		final Path gson = Path.of(Gson.class.getProtectionDomain().getCodeSource().getLocation().getPath());
@@ -163,7 +163,7 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void imageReadersAreNotGivenToOtherPlugins() throws IOException {
+	void hidesImageReadersFromOtherPlugins() throws IOException {
 		final Path jar = Jars.write(files.resolve("jars/imageio-tiff-3.jar"), "META-INF/services/javax.imageio.spi.ImageReaderSpi",
 			"com.twelvemonkeys.Reader", "META-INF/services/java.nio.Other", "x", "com/twelvemonkeys/Reader.class", "code");
 		assertEquals(1, ImageReaders.keepPrivate(files.resolve("jars")));
@@ -176,14 +176,14 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void twoVersionsOfOneFileAreRefused() throws IOException {
+	void refusesTwoVersionsOfOneFile() throws IOException {
 		Jars.write(files.resolve("lib/sfumato/api-0.37.0.jar"), "a.txt", "one");
 		assertEquals("lib/sfumato/api-0.36.0.jar and lib/sfumato/api-0.37.0.jar are two versions of one file to Fiji's updater.",
 			refused());
 	}
 
 	@Test
-	void aFileWhereTheUpdaterDoesNotLookIsRefused() throws IOException {
+	void refusesFilesOutsideUpdaterFolders() throws IOException {
 		Jars.write(files.resolve("libs/x-1.jar"), "a.txt", "one");
 		assertTrue(refused().startsWith("libs/x-1.jar is in a folder that Fiji's updater does not look into"));
 	}

@@ -43,7 +43,7 @@ class CompareMethodsTest {
 	}
 
 	@Test
-	void theMacroFindsTheBestOfMadeUpMethods() throws IOException {
+	void macroFindsTheBestOfSimulatedMethods() throws IOException {
 		final Path output = folder.resolve("table.md");
 		assertEquals("Weighted", MacroRunner.run(Files.readString(Path.of("macros", "09_compare_methods.ijm")), "output=" + output)
 			.value());
@@ -57,7 +57,7 @@ class CompareMethodsTest {
 	}
 
 	@Test
-	void pairsAreThoseOfAllMethodsAndCasesInCommon() throws IOException {
+	void testsAllPairsOfMethodsOnCommonCases() throws IOException {
 		final Path csv = folder.resolve("out/result.csv");
 		final String log = MacroRunner.run("run(\"Compare Methods...\", \"table=[" + table(scores()) +
 			"] test=wilcoxon correction=none output=[" + csv + "]\");" + """
@@ -79,7 +79,7 @@ class CompareMethodsTest {
 	}
 
 	@Test
-	void whatIsBetterCanBeSaid() throws IOException {
+	void directionOfTheMetricCanBeChosen() throws IOException {
 		final String run = "run(\"Compare Methods...\", \"table=[" + table(scores()) + "] metric=ece test=sign better=";
 		assertEquals("best", MacroRunner.run(run + "lower\"); return getResultString(\"ECE_mark\", 1);").value());
 		assertEquals("worse", MacroRunner.run(run + "higher correction=none\"); return getResultString(\"ECE_mark\", 1);").value());
@@ -97,7 +97,7 @@ class CompareMethodsTest {
 	}
 
 	@Test
-	void everyTestRunsByItsName() throws IOException {
+	void runsEveryTestByItsName() throws IOException {
 		final Path table = table(scores());
 		for (final String test : List.of("bootstrap(resamples: 1000)", "wilcoxon(zeros: PRATT)", "paired-t", "sign", "permutation",
 			"friedman"))
@@ -106,7 +106,7 @@ class CompareMethodsTest {
 	}
 
 	@Test
-	void wrongInputIsAnsweredInASentence() throws IOException {
+	void refusesWrongInput() throws IOException {
 		final Path table = table(scores());
 		assertError("metric=Dise", StatisticsMessages.unknownMetric(Says.ANY, "Dise", "Dice, ECE"), table);
 		assertError("test=anova", "There is no SignificanceTest named \"anova\". Known: bootstrap, friedman, paired-t", table);

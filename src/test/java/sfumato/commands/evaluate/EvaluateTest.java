@@ -41,7 +41,7 @@ class EvaluateTest {
 		""";
 
 	@Test
-	void diceOfTwoMasksIsInPercent() {
+	void diceOfTwoMasksIsAPercentage() {
 		assertEquals("66.67 prediction", MacroRunner.run(MASKS + """
 			run("Evaluate Segmentation...", "reference=reference metrics=dice");
 			return d2s(getResult("Dice", 0), 2) + " " + getResultLabel(0);
@@ -49,7 +49,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void aSelectionSaysWhichPixelsCount() {
+	void selectionLimitsThePixels() {
 		// of the selected columns 2 and 3 all 8 pixels are right
 		final String evaluate = "run(\"Evaluate Segmentation...\", \"prediction=prediction reference=reference metrics=dice\");" +
 			"return d2s(getResult(\"Dice\", 0), 2);";
@@ -71,7 +71,7 @@ class EvaluateTest {
 		""";
 
 	@Test
-	void pixelsThatNobodyHasLabelledDoNotCount() {
+	void ignoresUnlabelledPixels() {
 		// 90 shared of 100 and 100 pixels
 		assertEquals("90.00 NaN 0.0500", MacroRunner.run(HALF + """
 			run("Fuse Raters...", "raters=raters method=majority missing=255");
@@ -95,7 +95,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void objectsAreCountedAndListed() {
+	void countsAndListsObjects() {
 		assertEquals("1 0 1 50.00", MacroRunner.run(MASKS + """
 			setPixel(9, 9, 255);
 			run("Evaluate Segmentation...", "prediction=prediction reference=reference metrics=[dice, objects] objects=true");
@@ -118,7 +118,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void everyEvaluationIsARow() {
+	void addsARowPerEvaluation() {
 		assertEquals("2 66.67 100.00", MacroRunner.run(MASKS + """
 			run("Evaluate Segmentation...", "prediction=prediction reference=reference metrics=dice");
 			run("Evaluate Segmentation...", "prediction=reference reference=reference metrics=dice");
@@ -127,7 +127,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void aHardReferenceHasNoBinarizedDice() {
+	void omitsBinarizedDiceForHardReferences() {
 		assertEquals(" Label (both empty: 100 %, one: 0 %) Dice", MacroRunner.run(MASKS + """
 			run("Evaluate Segmentation...", "reference=reference");
 			return " " + replace(String.trim(Table.headings), "\\t", " ");
@@ -135,7 +135,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void perClassScoresFollowTheMeanWhenThereAreThreeClasses() {
+	void scoresPerClassFollowTheMeanOfThreeClasses() {
 		// class 1: 4 of 4 pixels right, 2 too many: 8/10; class 2: not found at all: 0
 		assertEquals("40 80 0", MacroRunner.run("""
 			newImage("r", "8-bit black", 6, 1, 1);
@@ -149,7 +149,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void calibrationErrorAndDiagramComeTogether() {
+	void givesCalibrationErrorAndDiagramTogether() {
 		// every pixel says 0.8 foreground, 60 of 100 are: |0.6 - 0.8| = 20 %
 		final String result = MacroRunner.run("""
 			newImage("truth", "8-bit black", 10, 10, 1);
@@ -166,20 +166,20 @@ class EvaluateTest {
 	}
 
 	@Test
-	void imagesOfDifferentSizeAreRefusedWithBothSizes() {
+	void refusesImagesOfOtherSize() {
 		assertEquals(LabelMessages.sizesDiffer("prediction", "10 x 10", "reference", "9 x 10"), MacroRunner.run(
 			MASKS + "newImage(\"small\", \"8-bit black\", 9, 10, 1);\n" +
 				"run(\"Evaluate Segmentation...\", \"prediction=prediction reference=small\");").error());
 	}
 
 	@Test
-	void aMissingReferenceIsAskedFor() {
+	void refusesMissingReferences() {
 		assertSays(EvaluateMenuMessages.noReference("Evaluate Segmentation"), MacroRunner.run(MASKS + "run(\"Evaluate " +
 			"Segmentation...\");").error());
 	}
 
 	@Test
-	void logitsAreNotProbabilities() {
+	void refusesLogits() {
 		final String error = MacroRunner.run(MASKS + """
 			newImage("logits", "32-bit black", 10, 10, 1);
 			run("Add...", "value=3.5");
@@ -189,7 +189,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void notANumberIsNamedWithItsPosition() {
+	void refusesNaNWithItsPosition() {
 		final String error = MacroRunner.run(MASKS + """
 			newImage("nan", "32-bit black", 10, 10, 1);
 			setPixel(4, 5, NaN);
@@ -199,14 +199,14 @@ class EvaluateTest {
 	}
 
 	@Test
-	void anUnknownMetricNamesTheKnownOnes() {
+	void refusesUnknownMetricsAndListsKnownOnes() {
 		final String error = MacroRunner.run(MASKS + "run(\"Evaluate Segmentation...\", \"reference=reference metrics=dise\");")
 			.error();
 		assertTrue(error.startsWith("There is no SegmentationMetric named \"dise\". Known: accuracy, bdice, boundary-iou, dice"), error);
 	}
 
 	@Test
-	void distancesAreInTheUnitOfTheImage() {
+	void distancesHaveTheUnitOfTheImage() {
 		// two columns of 4 pixels are missing; the outermost of them is 2 columns of 0.5 mm away
 		assertEquals("1.00 -8.00", MacroRunner.run(MASKS + """
 			run("Properties...", "channels=1 slices=1 frames=1 unit=mm pixel_width=0.5 pixel_height=2 voxel_depth=1");
@@ -216,7 +216,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void onlyPixelsOfTheRegionCount() {
+	void ignoresPixelsOutsideTheRegion() {
 		// the half where the prediction is right
 		assertEquals("100.00 0.00", MacroRunner.run(MASKS + """
 			newImage("left", "8-bit black", 10, 10, 1);
@@ -230,7 +230,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void whatHasNoNumberSaysSo() {
+	void givesNaNForUndefinedDistances() {
 		assertEquals("0 NaN", MacroRunner.run("""
 			newImage("empty", "8-bit black", 10, 10, 1);
 			newImage("one", "8-bit black", 10, 10, 1);
@@ -241,7 +241,7 @@ class EvaluateTest {
 	}
 
 	@Test
-	void classesSayWhatAScoreIsTheMeanOver() {
+	void classesChooseTheClassesOfTheMean() {
 		// class 1 is right, and class 2 is in the prediction only
 		final String images = """
 			newImage("p", "8-bit black", 6, 6, 1); setPixel(0, 0, 1); setPixel(1, 0, 1); setPixel(4, 4, 2);

@@ -30,7 +30,7 @@ class HowManyRatersTest {
 	Path folder;
 
 	@Test
-	void theMacroDrawsTheCurveOfTheTestImages() throws IOException {
+	void macroDrawsTheCurveOfTheTestImages() throws IOException {
 		final Path csv = folder.resolve("curve.csv");
 		final double one = Double.parseDouble(MacroRunner.run(Files.readString(Path.of("macros", "05_how_many_raters.ijm")),
 			"cases=1-3,output=" + csv).value());
@@ -43,7 +43,7 @@ class HowManyRatersTest {
 	}
 
 	@Test
-	void aStackIsComparedAsCountedByHand() {
+	void matchesCountsByHandForAStack() {
 		assertEquals("66.67 25.00 100.00 How many raters of two", MacroRunner.run(STACK + """
 			run("How Many Raters...", "raters=two");
 			return d2s(getResult("Dice", 0), 2) + " " + d2s(getResult("Soft_error", 0), 2) + " " + d2s(getResult("Dice", 1), 2) +
@@ -56,7 +56,7 @@ class HowManyRatersTest {
 	}
 
 	@Test
-	void pixelsThatARaterHasNotLabelledAreNotCompared() {
+	void ignoresUnlabelledPixels() {
 		// in the right half both drew the same; the left half is labelled by the first alone
 		assertEquals("100.00", MacroRunner.run("""
 			newImage("two", "8-bit black", 20, 10, 2);
@@ -69,7 +69,7 @@ class HowManyRatersTest {
 	}
 
 	@Test
-	void wrongInputIsAnsweredInASentence() throws IOException {
+	void refusesWrongInput() throws IOException {
 		assertSays(EvaluateMenuMessages.noRaters(), MacroRunner.run("run(\"How Many Raters...\", \"draws=3\");").error());
 		assertSays(EvaluateMenuMessages.ratersAndDataset(), MacroRunner.run(STACK + "run(\"How Many Raters...\", \"raters=two " +
 			"dataset=test-images\");").error());

@@ -61,7 +61,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void aStackGetsARowThatHandCalculationConfirms() {
+	void rowOfAStackMatchesCalculationByHand() {
 		// areas 6, 9, 12, majority 9; Dice with it 12/15, 1, 18/21; pairs 12/15, 12/18, 18/21
 		assertEquals("1 raters 3 88.57 77.46 9.00", compare("raters=raters", """
 			return "" + nResults + " " + getResultLabel(0) + " " + getResult("raters", 0) + " " + d2s(getResult("Dice_majority",
@@ -70,7 +70,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void ofProbabilitiesTheMostProbableClassCounts() {
+	void usesTheMostProbableClassOfProbabilities() {
 		// 0.9 where the raters drew and 0.2 elsewhere: the same masks, and the numbers of the test above
 		assertEquals("88.57 77.46", MacroRunner.run(RATERS + """
 			run("32-bit");
@@ -81,7 +81,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void thePlaneOfTheOutlinesIsChosenAmongLabelledPixels() {
+	void choosesTheOutlinedPlaneByLabelledPixels() {
 		// two raters of two slices, who disagree in the second; half of each slice nobody has labelled
 		final ImageStack planes = new ImageStack(20, 20);
 		for (int z = 0; z < 2; z++)
@@ -105,7 +105,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void theDisagreementIsAMapWithCalibration() {
+	void disagreementMapKeepsTheCalibration() {
 		final String values = """
 			selectImage("raters-%s");
 			getPixelSize(unit, w, h);
@@ -120,7 +120,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void outlinesAndMatrixAreColourPictures() {
+	void outlinesAndMatrixAreRgbImages() {
 		assertEquals("24 24 1024", compare("raters=raters", """
 			selectImage("raters-dice");
 			matrix = bitDepth();
@@ -130,7 +130,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void ofAVolumeThePlaneThatIsDisputedMostIsDrawn() {
+	void drawsThePlaneWithMostDisagreementOfAVolume() {
 		final String volume = """
 			newImage("volume", "8-bit composite-mode", 8, 8, 2, 3, 1);
 			for (z = 1; z <= 3; z++)
@@ -156,7 +156,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void theMacroMeasuresTheTestImages() throws IOException {
+	void macroMeasuresTheTestImages() throws IOException {
 		final Path output = folder.resolve("agreement");
 		final String macro = Files.readString(Path.of("macros", "02_rater_agreement.ijm"));
 		assertEquals("Dice with the majority 92.26 % (91.26 to 93.10), 16 cases", MacroRunner.run(macro, "output=" + output)
@@ -171,7 +171,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void whereARaterHasNotLookedNothingIsComparedOrOutlined() {
+	void ignoresUnlabelledPixelsInMeasuresAndOutlines() {
 		final String unseen = """
 			selectImage("raters");
 			setSlice(3);
@@ -195,7 +195,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void ratersMayBeMissingAndClassesToo() throws IOException {
+	void acceptsMissingRatersAndClasses() throws IOException {
 		for (final String name : List.of("a", "b"))
 			save(name, "image", "0123456789");
 		save("a", "task1_seg1", "1111000000");
@@ -219,15 +219,15 @@ class RaterAgreementTest {
 
 	@ParameterizedTest
 	@CsvSource({ "qubiq_kidney, 1-14, 97.37, 97.41", "qubiq_brain_growth, 1-29, 90.96, 91.20" })
-	@NeedsLocalData(variant = "theHumanDiceOfDiscsIsTheCountedOne")
-	void thePapersHumanDiceIsFound(final String set, final String cases, final double here, final double paper) {
+	@NeedsLocalData(variant = "matchesTheCountedHumanDiceOfDiscs")
+	void matchesThePublishedHumanDice(final String set, final String cases, final double here, final double paper) {
 		final double mean = humanDice(LocalData.folder(set), cases);
 		assertEquals(here, mean, 0.006);
 		assertEquals(paper, mean, 0.3); // of all cases, of which some are not here
 	}
 
 	@Test
-	void theHumanDiceOfDiscsIsTheCountedOne() throws IOException {
+	void matchesTheCountedHumanDiceOfDiscs() throws IOException {
 		final Path data = GeneratedDatasets.write(folder.resolve("discs"), GeneratedDatasets.Format.NIFTI, 5, 3, 256, 256);
 		double sum = 0;
 		for (int n = 2; n <= 4; n++)
@@ -242,7 +242,7 @@ class RaterAgreementTest {
 	}
 
 	@Test
-	void whatDoesNotGoTogetherIsASentence() throws IOException {
+	void refusesConflictingOptions() throws IOException {
 		final String dataset = " dataset=[test-images/phantoms]";
 		assertEquals(EvaluateMenuMessages.ratersAndDataset(), error("raters=raters" + dataset));
 		assertEquals(EvaluateMenuMessages.nothingToCompare(), error(""));

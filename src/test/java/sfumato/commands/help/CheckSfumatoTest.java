@@ -26,7 +26,7 @@ class CheckSfumatoTest {
 	}
 
 	@Test
-	void theReportSaysWhatIsComputedOnAndHowFast() throws IOException {
+	void reportNamesTheDeviceAndItsSpeed() throws IOException {
 		check("device=cpu").value();
 		final List<String> report = Files.readAllLines(folder.resolve("report.txt"));
 		assertTrue(report.get(0).matches("Sfumato .*, ImageJ 1\\.54p, Java .*"), report.get(0));
@@ -41,7 +41,7 @@ class CheckSfumatoTest {
 	}
 
 	@Test
-	void aDeviceThatThereIsNotIsRefused() {
+	void refusesMissingDevices() {
 		assertEquals(WrongValue.message("device", "quantum", "one of auto, cpu, gpu"), check("device=quantum").error());
 		assertTrue(Files.notExists(folder.resolve("report.txt")));
 	}

@@ -57,7 +57,7 @@ class CheckDatasetTest {
 	}
 
 	@Test
-	void theMacroChecksADataSetAndReadsItsMasksAsAsked() throws IOException {
+	void macroChecksADatasetWithTheChosenPolarity() throws IOException {
 		final String macro = Files.readString(Path.of("macros", "06_check_dataset.ijm"));
 		final String output = "output=" + folder.resolve("findings.csv");
 		assertEquals("0", MacroRunner.run(macro, output).value());
@@ -78,41 +78,41 @@ class CheckDatasetTest {
 	}
 
 	@Test
-	void nothingOddIsFoundWhereNothingIs() throws IOException {
+	void reportsNothingForACleanDataset() throws IOException {
 		assertEquals("", check());
 	}
 
 	@Test
-	void thePhantomsHaveNothingButAnswers() {
+	void reportsNoProblemsOfThePhantoms() {
 		MacroRunner.run("run(\"Check Dataset...\", \"dataset=[test-images/phantoms]\");").value();
 	}
 
 	@Test
-	void emptyMasksAreFound() throws IOException {
+	void findsEmptyMasks() throws IOException {
 		save("b", "task1_seg2", 10, i -> 0);
 		assertEquals("b,2,empty,Nothing is marked.\n", check());
 	}
 
 	@Test
-	void identicalRatersAreFoundWhateverTheirForegroundValue() throws IOException {
+	void findsIdenticalRatersWithAnyForegroundValue() throws IOException {
 		save("b", "task1_seg3", 10, i -> inSquare(i, 3, 6, 1) ? 1 : 0);
 		assertEquals("b,1 and 3,identical," + DataMessages.samePixels() + "\n", check());
 	}
 
 	@Test
-	void aRaterWhoOutlinedSomethingElseIsFound() throws IOException {
+	void findsRatersWhoOutlinedAnotherObject() throws IOException {
 		save("b", "task1_seg4", 10, i -> i < 2 ? 255 : 0);
 		assertTrue(check().startsWith("b,4,outlier,\"Dice with the majority is 0.0 %, of the other raters "), check());
 	}
 
 	@Test
-	void aMaskThatIsInvertedIsFound() throws IOException {
+	void findsInvertedMasks() throws IOException {
 		save("b", "task1_seg4", 10, i -> inSquare(i, 3, 6, 4) ? 0 : 255);
 		assertTrue(check().startsWith("b,4,inverted,85.0 % of the pixels"), check());
 	}
 
 	@Test
-	void strayValuesAndFractionsAreFound() throws IOException {
+	void findsStrayValuesAndFractions() throws IOException {
 		save("b", "task1_seg1", 10, i -> i == 0 ? 24 : inSquare(i, 3, 6, 1) ? 255 : 0);
 		save("b", "task1_seg2", 10, i -> 0.5f);
 		assertEquals("b,1,stray," + DataMessages.strayValues("24", 255) + "\nb,2,stray," + DataMessages.noLabel(0.5f) + "\n",
@@ -120,7 +120,7 @@ class CheckDatasetTest {
 	}
 
 	@Test
-	void otherSizesMissingRatersAndBrokenFilesAreFound() throws IOException {
+	void findsOtherSizesMissingRatersAndBrokenFiles() throws IOException {
 		save("a", "task1_seg1", 20, i -> 0);
 		Files.delete(folder.resolve("data/a/task1_seg2.tif"));
 		Files.writeString(folder.resolve("data/a/task1_seg3.tif"), "broken");
@@ -134,7 +134,7 @@ class CheckDatasetTest {
 	}
 
 	@Test
-	void anExistingFileIsKeptUnlessToldOtherwise() throws IOException {
+	void keepsExistingFilesUnlessToldOtherwise() throws IOException {
 		Files.writeString(folder.resolve("mine.csv"), "mine");
 		assertSays(OutputMessages.exists(folder.resolve("mine.csv")), MacroRunner.run("run(\"Check Dataset...\", \"dataset=[" +
 			folder.resolve("data") + "] output=[" + folder.resolve("mine.csv") + "]\");").error());

@@ -28,7 +28,7 @@ class FuseDatasetTest {
 	}
 
 	@Test
-	void theMacroFusesTheTestImagesAndGoesOn() throws IOException {
+	void macroFusesTheTestImagesAndResumes() throws IOException {
 		final String macro = Files.readString(Path.of("macros", "04_fuse_dataset.ijm"));
 		final String output = "output=" + folder.resolve("fused");
 		assertEquals("2", MacroRunner.run(macro, output + ",cases=1-2").value());
@@ -37,7 +37,7 @@ class FuseDatasetTest {
 	}
 
 	@Test
-	void theMapsOpenAsProbabilitiesAgain() {
+	void opensFusedMapsAsProbabilities() {
 		fuse("method=majority").value();
 		assertEquals("32 2", MacroRunner.run("open(\"" + folder.resolve("my maps/case02.tif") + "\");\n" + """
 			getDimensions(w, h, c, z, t);
@@ -48,14 +48,14 @@ class FuseDatasetTest {
 	}
 
 	@Test
-	void formatsAndMethodsThatThereAreNotAreNamed() {
+	void refusesUnknownFormatsAndMethods() {
 		assertEquals(WrongValue.message("format", "jpeg", "one of tiff, nifti"), fuse("format=jpeg").error());
 		assertTrue(fuse("method=mean").error().startsWith(EngineMessages.noFile("LabelFusion named \"mean\"")));
 		assertTrue(Files.notExists(folder.resolve("my maps")));
 	}
 
 	@Test
-	void anotherMethodNeedsOverwrite() {
+	void refusesAnotherMethodWithoutOverwrite() {
 		fuse("format=nifti").value();
 		assertSays(DataMessages.otherSettings(Says.ANY, Says.ANY, Says.ANY, Says.ANY), fuse("format=nifti method=majority"
 			).error());

@@ -46,7 +46,7 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void averageGivesEveryPixelTheShareOfItsRaters() {
+	void averageGivesTheShareOfRatersPerPixel() {
 		assertEquals("raters-average 2 32 8x8 c2 z1 t1 background 0.000 0.333 0.667 1.000 foreground 1.000 0.667 0.333 0.000",
 			fuse("").value());
 	}
@@ -58,19 +58,19 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void optionsOfAMethodAreWrittenInBrackets() {
+	void acceptsOptionsOfMethodsInParentheses() {
 		assertTrue(fuse("method=[random-rater(seed: 3)] axis=slice").value().startsWith("raters-random-rater 2 32"));
 	}
 
 	@Test
-	void aStackIsFoundByItsTitleThoughAnotherImageIsActive() {
+	void findsStacksByTitleWhileAnotherImageIsActive() {
 		final String result = MacroRunner.run(RATERS + "newImage(\"other\", \"8-bit black\", 5, 5, 1);\n" +
 			"run(\"Fuse Raters...\", \"raters=raters\");\n" + VALUES).value();
 		assertTrue(result.startsWith("raters-average 3 32 8x8"), result);
 	}
 
 	@Test
-	void calibrationAndSlicesAreKeptWhenRatersAreChannels() {
+	void keepsCalibrationAndSlicesWhenRatersAreChannels() {
 		assertEquals("c2 z3 t1 0.5 mm 4", MacroRunner.run("""
 			newImage("v", "8-bit black", 8, 8, 6);
 			run("Stack to Hyperstack...", "order=xyczt channels=2 slices=3 frames=1 display=Grayscale");
@@ -83,7 +83,7 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void threeClassesGetThreeChannels() {
+	void writesAChannelPerClass() {
 		assertEquals("3", MacroRunner.run("""
 			newImage("r", "8-bit black", 8, 8, 2);
 			setPixel(1, 1, 2);
@@ -94,7 +94,7 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void theResultTakesPartInTheNextCommandAsActiveImage() {
+	void resultIsTheActiveImageOfTheNextCommand() {
 		assertEquals("Dice=100", MacroRunner.run(RATERS + """
 			run("Fuse Raters...", "method=majority");
 			rename("majority");
@@ -104,7 +104,7 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void aMisspelledOptionStopsTheMacroAtItsLine() {
+	void misspelledOptionStopsTheMacroAtItsLine() {
 		final MacroRunner.Outcome outcome = fuse("metod=majority");
 		assertEquals(MacroMessages.noOption("Fuse Raters", "metod", "raters, axis, method, classes, foreground, missing, " +
 			"numbers, device"), outcome
@@ -114,43 +114,43 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void anUnknownMethodNamesTheKnownOnes() {
+	void refusesUnknownMethodsAndListsKnownOnes() {
 		assertEquals(MethodMessages.unknown("LabelFusion", "avrage", String.join(", ", Methods.of(LabelFusion.class).names())),
 			fuse("method=avrage").error());
 	}
 
 	@Test
-	void anUnknownOptionOfAMethodNamesTheKnownOnes() {
+	void refusesUnknownOptionsAndListsKnownOnes() {
 		assertEquals(MethodMessages.unknownOption("sed", "random-rater", "seed"), fuse("method=[random-rater(sed: 3)]").error());
 	}
 
 	@Test
-	void anUnknownImageNamesTheOpenOnes() {
+	void refusesUnknownImagesAndListsOpenOnes() {
 		assertEquals(MacroMessages.noImage("raters", "ratters", "Open are: raters."), fuse(
 			"raters=ratters").error());
 	}
 
 	@Test
-	void withoutAnImageTheMacroIsToldSo() {
+	void refusesToRunWithoutAnImage() {
 		assertTrue(MacroRunner.run("run(\"Fuse Raters...\");").error().startsWith(
 			"The option \"raters\" of Fuse Raters is missing"));
 	}
 
 	@Test
-	void numbersMustBeNumbers() {
+	void refusesTextInPlaceOfNumbers() {
 		assertEquals(WrongValue.message("classes", "two", "a whole number"), fuse("classes=two").error());
 		assertEquals(WrongValue.message("classes", -1, "at least 0 (0 = find out)"), fuse("classes=-1").error());
 		assertEquals(WrongValue.message("axis", "depth", "one of auto, channel, slice, frame"), fuse("axis=depth").error());
 	}
 
 	@Test
-	void strayValuesAreNamed() {
+	void refusesStrayValues() {
 		final String error = MacroRunner.run(RATERS + "setPixel(0, 0, 7);\nrun(\"Fuse Raters...\", \"classes=2\");").error();
 		assertTrue(error.contains("255") && error.contains("7"), error);
 	}
 
 	@Test
-	void probabilitiesOfRatersAreAveraged() {
+	void averagesProbabilitiesOfRaters() {
 		// the first rater believes 0.25, the others 0.5 and 0.75
 		final String soft = """
 			newImage("soft", "32-bit black", 8, 8, 3);
@@ -171,7 +171,7 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void mapsOfSeveralClassesAreRatersAlongTheFrames() {
+	void readsFramesOfClassMapsAsRaters() {
 		assertEquals("c3 t1 0.25 0.25 0.5", MacroRunner.run("""
 			newImage("maps", "32-bit", 4, 4, 3, 1, 2);
 			Stack.setPosition(1, 1, 1); run("Add...", "value=0.5 slice");
@@ -189,7 +189,7 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void ratersThatHaveNotLookedDoNotVote() {
+	void ignoresRatersWhoDidNotLabelThePixel() {
 		final String result = fuse("missing=255").error();
 		assertEquals(LabelMessages.allMissing(255), MacroRunner
 			.run("newImage(\"m\", \"8-bit white\", 4, 4, 2);\nrun(\"Fuse Raters...\", \"missing=255\");").error());
@@ -212,12 +212,12 @@ class FuseRatersTest {
 	}
 
 	@Test
-	void stapleTellsWhatItFound() {
+	void logsThePerformancesThatStapleEstimates() {
 		assertEquals("raters-staple 2", fuse("method=staple").value().substring(0, 15));
 	}
 
 	@Test
-	void slicesAndFramesAreNotGuessed() {
+	void refusesStacksWithSlicesAndFrames() {
 		final String stack = """
 			newImage("zt", "8-bit black", 8, 8, 6);
 			run("Stack to Hyperstack...", "order=xyczt channels=1 slices=3 frames=2 display=Grayscale");

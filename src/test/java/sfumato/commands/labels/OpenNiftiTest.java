@@ -37,7 +37,7 @@ class OpenNiftiTest {
 	}
 
 	@Test
-	void valuesSizeAndOrientationAreThoseOfTheFile() throws IOException {
+	void readsValuesSizeAndOrientationOfTheFile() throws IOException {
 		assertEquals("a brain.nii.gz 3 32 0.50 0.75 2.00 mm 10 1: 0.5 0.0 0.0 -9.0 0.0 0.75 0.0 1.0 0.0 0.0 2.0 5.0", MacroRunner.run("""
 			run("Open NIfTI...", "file=[%s]");
 			getVoxelSize(w, h, d, unit);
@@ -48,7 +48,7 @@ class OpenNiftiTest {
 	}
 
 	@Test
-	void macrosMayNameItWhereAnImageIsAskedFor() throws IOException {
+	void macrosMayNameAFileInPlaceOfAnImage() throws IOException {
 		final Path file = folder.resolve("mask.nii");
 		Nifti.write(file, ArrayImgs.floats(new float[] { 0, 1, 1, 0 }, 2, 2, 1), new double[] { 1, 1 }, "mm", Orientation.UNKNOWN);
 		assertEquals("100", MacroRunner.run("run(\"Evaluate Segmentation...\", \"prediction=[" + file + "] reference=[" + file +
@@ -56,14 +56,14 @@ class OpenNiftiTest {
 	}
 
 	@Test
-	void scriptsOpenItAsAnyFile() throws IOException {
+	void scriptsOpenNiftiLikeAnyFile() throws IOException {
 		final Object opened = MacroRunner.imagej().context().service(IOService.class).open(volume().toString());
 		assertTrue(opened instanceof ImagePlus);
 		assertEquals(10, ((ImagePlus) opened).getStack().getVoxel(1, 1, 2));
 	}
 
 	@Test
-	void whatIsNoNiftiIsSaidInASentence() throws IOException {
+	void refusesFilesThatAreNotNifti() throws IOException {
 		final Path text = Files.writeString(folder.resolve("text.nii"), "no image");
 		assertTrue(MacroRunner.run("run(\"Open NIfTI...\", \"file=[" + text + "]\");").error().contains(text.toString()));
 	}

@@ -27,7 +27,7 @@ class PrepareDatasetTest {
 
 	/** Phantoms lie like a set of QUBIQ that was not divided. */
 	@Test
-	void phantomsBecomeADataSetOfTheirHalfSize() throws IOException {
+	void halvesTheSizeOfThePhantoms() throws IOException {
 		assertNull(run("input=[test-images/phantoms] layout=qubiq size=64 skip=3+5").error());
 		assertTrue(Files.exists(folder.resolve("out/case14/task01_seg05.nii.gz")));
 		assertFalse(Files.exists(folder.resolve("out/case15")));
@@ -40,7 +40,7 @@ class PrepareDatasetTest {
 	}
 
 	@Test
-	void thePreparedSetIsCrossValidatedOnItsRecordedFolds() throws IOException {
+	void crossValidatesOnTheFoldsOfAPreparedDataset() throws IOException {
 		assertNull(run("input=[test-images/phantoms] layout=qubiq size=32").error());
 		assertNull(MacroRunner.run("run(\"Cross-Validate...\", \"dataset=[" + folder.resolve("out") + "] preset=quick " +
 			"methods=average order=recorded fold=5 network=[unet(encoder: plain, width: 4)] epochs=1 patch=32 threads=1 output=[" +
@@ -65,7 +65,7 @@ class PrepareDatasetTest {
 		input=[test-images/phantoms] layout=acdc            | layout is "acdc" but must be one of qubiq, lits, kits.
 		input=[test-images/phantoms]                        | The option "layout" of Prepare Dataset is missing
 		""")
-	void wrongInputIsToldInASentence(final String options, final String message) {
+	void refusesWrongInput(final String options, final String message) {
 		final MacroRunner.Outcome outcome = run(options);
 		assertTrue(outcome.error() != null && outcome.error().contains(message), outcome::error);
 		assertFalse(Files.exists(folder.resolve("out")));

@@ -32,7 +32,7 @@ class SimulateRatersTest {
 	}
 
 	@Test
-	void writesADatasetAndTellsHowFarItIs() {
+	void writesADatasetAndReportsProgress() {
 		simulate("images=2 raters=3 width=32 height=40 seed=7").value();
 		assertTrue(Files.exists(folder.resolve("my phantoms/case02/task01_seg03.png")));
 		assertTrue(MacroRunner.status().stream().anyMatch(e -> e.getProgressMaximum() > 0 && e.getStatusMessage().startsWith(
@@ -40,14 +40,14 @@ class SimulateRatersTest {
 	}
 
 	@Test
-	void refusesAFolderThatHoldsSomething() {
+	void refusesFoldersThatAreNotEmpty() {
 		simulate("images=1 width=32 height=32").value();
 		final String error = simulate("images=1 width=32 height=32").error();
 		assertSays(SimulationMessages.notEmpty(Says.ANY), error);
 	}
 
 	@Test
-	void errorsAreGivenForAllOrForEachRater() throws IOException {
+	void acceptsErrorsForAllOrForEachRater() throws IOException {
 		simulate("images=1 raters=3 width=64 height=64 missed=[1, 0 1] bias=-1 extra=0").value();
 		final Dataset dataset = Dataset.open(folder.resolve("my phantoms"));
 		final HardRaters raters = dataset.load(dataset.cases().get(0)).raters().hard();
@@ -64,7 +64,7 @@ class SimulateRatersTest {
 	}
 
 	@Test
-	void theMacroMakesRatersWithErrors() throws IOException {
+	void macroSimulatesRatersWithErrors() throws IOException {
 		final String macro = Files.readString(Path.of("macros", "07_simulate_raters.ijm"));
 		assertEquals("2", MacroRunner.run(macro, "images=2,width=48,height=48,output=" + folder.resolve("simulated")).value());
 		assertEquals(List.of("1", "2", "3", "4"), List.copyOf(Dataset.open(folder.resolve("simulated")).cases().get(1).raters()
@@ -72,7 +72,7 @@ class SimulateRatersTest {
 	}
 
 	@Test
-	void valuesOutOfRangeAreNamed() {
+	void refusesValuesOutOfRange() {
 		assertEquals(WrongValue.message("The number of raters", 0, "between 1 and 99"), simulate("raters=0").error());
 		assertTrue(Files.notExists(folder.resolve("my phantoms")));
 	}

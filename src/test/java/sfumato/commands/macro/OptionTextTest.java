@@ -12,25 +12,25 @@ import org.junit.jupiter.api.Test;
 class OptionTextTest {
 
 	@Test
-	void valuesAreWordsBracketsOrQuotes() {
+	void readsWordsBracketsAndQuotes() {
 		assertEquals(Map.of("a", "1", "b", "two words", "c", "x y", "d", ""), OptionText.parse(
 			"a=1  b=[two words] c='x y' d="));
 	}
 
 	@Test
-	void bracketsNestAndMayHoldWhatLooksLikeAnOption() {
+	void acceptsNestedBracketsAndOptionsInsideThem() {
 		assertEquals(Map.of("method", "x(a: [1 2], b=3)", "b", "4"), OptionText.parse("method=[x(a: [1 2], b=3)] b=4 "));
 	}
 
 	@Test
-	void aBareWordHasNoValue() {
+	void readsBareWordsAsFlags() {
 		final Map<String, String> options = OptionText.parse("overwrite a=1");
 		assertTrue(options.containsKey("overwrite"));
 		assertNull(options.get("overwrite"));
 	}
 
 	@Test
-	void whatIsNotClosedOrGivenTwiceIsAnError() {
+	void refusesUnclosedBracketsAndDuplicates() {
 		assertEquals(MacroMessages.notClosed("a", "bracket"), assertThrows(IllegalArgumentException.class,
 			() -> OptionText.parse("a=[x y")).getMessage());
 		assertEquals(MacroMessages.givenTwice("a"), assertThrows(IllegalArgumentException.class, () -> OptionText.parse(

@@ -30,7 +30,7 @@ class ProvenanceTest {
 		""";
 
 	@Test
-	void theMacroLineMakesTheImageAgain() {
+	void recordedMacroLineReproducesTheImage() {
 		final String line = MacroRunner.run(RATERS + """
 			run("Fuse Raters...", "raters=[my raters] method=[random-rater(seed: 3)]");
 			return "" + Property.get("Sfumato.Macro");
@@ -43,7 +43,7 @@ class ProvenanceTest {
 	}
 
 	@Test
-	void whatAnImageWasMadeOfComesBeforeAndSoDoVersions() {
+	void recordsLinesOfInputImagesAndVersions() {
 		final String[] info = MacroRunner.run(RATERS + """
 			run("Fuse Raters...", "method=average");
 			run("Soft to Hard...", "threshold=0.25");
@@ -59,7 +59,7 @@ class ProvenanceTest {
 	}
 
 	@Test
-	void itIsInTheTiffAndInTheInfoOfTheImage() {
+	void writesProvenanceToTiffAndImageInfo() {
 		final Path file = folder.resolve("füsed.tif");
 		final String both = MacroRunner.run(RATERS + """
 			run("Fuse Raters...", "method=average");
@@ -77,7 +77,7 @@ class ProvenanceTest {
 	}
 
 	@Test
-	void anImageThatIsNotOpenIsNamedByItsFile() {
+	void recordsFilesOfImagesThatAreNotOpen() {
 		final Path file = folder.resolve("my [raters].tif");
 		final String line = MacroRunner.run(RATERS + """
 			saveAs("tiff", "%s");
@@ -90,7 +90,7 @@ class ProvenanceTest {
 	}
 
 	@Test
-	void aFileOfNumbersHasItBesideIt() throws IOException {
+	void writesProvenanceBesideCsvFiles() throws IOException {
 		final Path scores = folder.resolve("scores.csv");
 		MacroRunner.run(RATERS + """
 			run("Fuse Raters...", "method=average");
@@ -104,7 +104,7 @@ class ProvenanceTest {
 	}
 
 	@Test
-	void theMacroCountsObjectsAndKeepsARecipeThatCanBeRunAgain() throws IOException {
+	void provenanceOfObjectCountsCanBeRunAgain() throws IOException {
 		final String summary = MacroRunner.run(Files.readString(Path.of("macros", "15_objects_and_recipes.ijm")), "output=" + folder)
 			.value();
 		assertTrue(summary.matches("Rater 1 has \\d+ objects, the majority \\d+: \\d+ are the same, \\d+ are missed and \\d+ are too many; " +
@@ -115,7 +115,7 @@ class ProvenanceTest {
 	}
 
 	@Test
-	void aCancelledCommandWritesNone() {
+	void failedCommandWritesNoProvenance() {
 		final Path scores = folder.resolve("scores.csv");
 		assertTrue(MacroRunner.run(RATERS + "run(\"Evaluate Segmentation...\", \"reference=[my raters] prediction=[my raters] " +
 			"metrics=nonsense output=[" + scores + "]\");").error() != null);
@@ -123,7 +123,7 @@ class ProvenanceTest {
 	}
 
 	@Test
-	void pathsOfWindowsAndOddTitlesAreWrittenSoThatMacrosReadThem() {
+	void quotesWindowsPathsAndOddTitlesForMacros() {
 		final java.util.Map<String, String> options = new java.util.LinkedHashMap<>();
 		options.put("model", "C:\\my models\\net");
 		options.put("image", "a ]b");

@@ -63,13 +63,13 @@ class ScriptInputsTest {
 	}
 
 	@Test
-	void theMenuAsksForEverything() {
+	void menuAsksForAllInputs() {
 		assertEquals(Set.of("dataset", "task", "cases", "polarity", "numbers", "geometry"), asked(OpenCase.class));
 	}
 
 	/** ImageJ says of every thread that a macro runs. */
 	@Test
-	void theMenuAsksForEverythingWhileAMacroRuns() throws Exception {
+	void menuAsksForAllInputsWhileAMacroRuns() throws Exception {
 		final Path go = folder.resolve("go"), end = folder.resolve("end");
 		final AtomicReference<MacroRunner.Outcome> outcome = new AtomicReference<>();
 		final Thread macro = new Thread(() -> outcome.set(MacroRunner.run("File.saveString(\"\", \"" + go +
@@ -93,7 +93,7 @@ class ScriptInputsTest {
 	}
 
 	@Test
-	void aScriptThatUsesIJRunIsAMacro() {
+	void treatsIJRunInScriptsAsMacro() {
 		final MacroCall[] call = { MacroCall.NONE };
 		final Thread caller = Thread.currentThread();
 		assertFalse(MacroCall.of(caller, MacroRunner.imagej().context().service(ThreadService.class)).isMacro());
@@ -117,7 +117,7 @@ class ScriptInputsTest {
 	}
 
 	@Test
-	void aScriptIsAskedForWhatIsNeededOnly() {
+	void scriptIsAskedForRequiredInputsOnly() {
 		assertEquals(Set.of(), asked(OpenCase.class, "dataset", new File("test-images/phantoms"), "cases", "3"));
 		assertEquals(Set.of("cases"), asked(OpenCase.class, "dataset", new File("test-images/phantoms")));
 	}

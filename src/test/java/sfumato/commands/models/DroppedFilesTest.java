@@ -24,7 +24,7 @@ class DroppedFilesTest {
 	}
 
 	@Test
-	void modelsAndNiftiFilesAreOursAndEverythingElseIsNot() throws IOException {
+	void acceptsModelsAndNiftiFilesOnly() throws IOException {
 		final Path nifti = Files.writeString(folder.resolve("A.NII.gz"), ""), image = Files.writeString(folder.resolve("a.tif"), "");
 		final Path images = Files.createDirectories(folder.resolve("images.nii")), model = Files.createDirectories(folder.resolve("net"));
 		Files.writeString(model.resolve("model.json"), """

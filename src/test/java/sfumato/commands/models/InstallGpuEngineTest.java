@@ -44,13 +44,13 @@ class InstallGpuEngineTest {
 	}
 
 	@Test
-	void withoutInstallItOnlyShowsWhatItWouldDo() {
+	void onlyShowsThePlanWithoutInstall() {
 		install("").value();
 		assertTrue(Files.notExists(folder.resolve("cache")));
 	}
 
 	@Test
-	void aFileThatIsNoneIsRefused() throws IOException {
+	void refusesArchivesWithoutPyTorch() throws IOException {
 		final Path file = folder.resolve("torch.zip");
 		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
 			zip.putNextEntry(new ZipEntry("a.txt"));
@@ -63,7 +63,7 @@ class InstallGpuEngineTest {
 	}
 
 	@Test
-	void theProcessorIsAStepBack() throws IOException {
+	void returnsToTheProcessorEngine() throws IOException {
 		new InstalledEngine(folder, "2.7.1", "cpu", "a test").choose();
 		install("source=processor").value();
 		assertTrue(InstalledEngine.chosen().isEmpty());

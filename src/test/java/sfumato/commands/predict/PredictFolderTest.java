@@ -103,7 +103,7 @@ class PredictFolderTest {
 	}
 
 	@Test
-	void oneBadImageDoesNotEndTheRunAndTheTableSaysWhy() throws IOException {
+	void continuesAfterADamagedImageAndReportsItInTheTable() throws IOException {
 		predict("").value();
 		assertEquals(List.of("a.tif", "c.tif", "d.tif", "prediction.json", "predictions.csv"), files());
 		assertEquals(List.of("file status pixels", "a.tif done 1200", "b.tif failed 0", "c.nii.gz done 2040", "d.tif done 1089"), rows(
@@ -127,7 +127,7 @@ class PredictFolderTest {
 	}
 
 	@Test
-	void aRunGoesOnWhereItStopped() throws IOException {
+	void resumesAnInterruptedRun() throws IOException {
 		predict("shard=1/2").value();
 		assertEquals(List.of("a.tif", "c.tif", "prediction.json", "predictions-1-of-2.csv"), files());
 		final var before = Files.getLastModifiedTime(folder.resolve("out/a.tif"));
@@ -141,7 +141,7 @@ class PredictFolderTest {
 
 	/** As a process leaves them that is killed between the last result of an image and its row. */
 	@Test
-	void makesResultsWithoutARowAnew() throws IOException {
+	void predictsResultsWithoutARowAgain() throws IOException {
 		predict("cases=a,d").value();
 		final Path table = folder.resolve("out/predictions.csv");
 		final List<String> lines = Files.readAllLines(table);
@@ -156,7 +156,7 @@ class PredictFolderTest {
 	}
 
 	@Test
-	void resultsThatWereMadeInAnotherWayAreNotMixedIn() throws IOException {
+	void refusesToMixResultsOfOtherSettings() throws IOException {
 		predict("cases=a").value();
 		assertSays(JobMessages.otherResults(Says.ANY, "the model model"), predict("model=[" + other + "]").error());
 		assertSays(JobMessages.otherResults(Says.ANY, "format tiff"), predict("format=png").error());
@@ -173,7 +173,7 @@ class PredictFolderTest {
 
 	/** The description beside the results is that of all of them. */
 	@Test
-	void resultsOfTwoModelsAreNeverMixed() throws IOException {
+	void refusesToMixResultsOfTwoModels() throws IOException {
 		predict("").value();
 		final byte[] description = Files.readAllBytes(folder.resolve("out/prediction.json"));
 		final float[] before = values(folder.resolve("out/d.tif"));
@@ -189,7 +189,7 @@ class PredictFolderTest {
 
 	/** Else the other run would go on writing its results beside a description that is not theirs. */
 	@Test
-	void anotherModelWaitsUntilWhoWritesHasEnded() throws IOException {
+	void refusesAnotherModelWhileARunWrites() throws IOException {
 		predict("").value();
 		final byte[] description = Files.readAllBytes(folder.resolve("out/prediction.json"));
 		try (NewFolder.Claim run = NewFolder.join(folder.resolve("out"))) {
@@ -204,7 +204,7 @@ class PredictFolderTest {
 	}
 
 	@Test
-	void aRunKeepsItsFolderUntilItsEnd() throws IOException {
+	void runClaimsItsFolderUntilItEnds() throws IOException {
 		final Path out = folder.resolve("out");
 		final List<String> refused = new ArrayList<>();
 		try (LocalJobs jobs = new LocalJobs()) {
@@ -233,7 +233,7 @@ class PredictFolderTest {
 
 	/** The first share clears what no share may keep, and the second keeps what the first has made. */
 	@Test
-	void sharesReplaceAnotherModelTogether() throws IOException {
+	void shardsReplaceResultsOfAnotherModelTogether() throws IOException {
 		predict("").value();
 		final float[] before = values(folder.resolve("out/d.tif"));
 		predict("shard=1/2 overwrite=true model=[" + other + "]").value();
@@ -282,7 +282,7 @@ class PredictFolderTest {
 		show=all          | show is "all" but must be one of probabilities, labels, both
 		input=/nowhere    | There is no folder
 		""")
-	void wrongInputIsRefusedInOneSentence(final String options, final String sentence) {
+	void refusesWrongInput(final String options, final String sentence) {
 		final String error = MacroRunner.run("run(\"Predict Folder...\", \"threads=1 model=[" + model + "] output=[" + folder.resolve(
 			"out") + "] " + (options.startsWith("input") ? "" : "input=[" + images + "] ") + options + "\");").error();
 		assertTrue(error != null && error.contains(sentence), error);
@@ -290,7 +290,7 @@ class PredictFolderTest {
 	}
 
 	@Test
-	void theMacroPredictsEachImageOnce() throws IOException {
+	void macroPredictsEachImageOnce() throws IOException {
 		final String result = MacroRunner.run(Files.readString(Path.of("macros", "14_predict_folder.ijm")),
 			"cases=9-11,epochs=1,threads=1,output=" + folder.resolve("macro")).value();
 		assertTrue(result.matches("1 images in the second run, Dice [\\d.]+ %"), result);

@@ -74,7 +74,7 @@ class PredictSegmentationTest {
 		""";
 
 	@Test
-	void aFileHoldsWhatTheImageInMemoryHolds() {
+	void fileEqualsTheImageInMemory() {
 		final String memory = predict(CELLS, "show=probabilities", SUM).value();
 		final Path file = folder.resolve("p.tif");
 		assertEquals(memory, predict(CELLS, "output=[" + file + "]", SUM).value());
@@ -85,7 +85,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void aHyperstackKeepsItsAxes() throws IOException {
+	void keepsAxesOfHyperstacks() throws IOException {
 		final Path model = RandomModels.write(folder.resolve("channels"), 4, 2, 3, "z-score");
 		assertEquals("40 34 3 3 2 class 1", MacroRunner.run("setBatchMode(true);\n" + STACK +
 			"run(\"Predict Segmentation...\", \"threads=1 model=[" + model + "] output=[" + folder.resolve("h.tif") + "]\");" + """
@@ -96,7 +96,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void aVirtualStackIsPredictedLikeOneInMemory() {
+	void predictsVirtualStacksLikeStacksInMemory() {
 		final String save = "newImage(\"v\", \"8-bit ramp\", 40, 34, 3); saveAs(\"Tiff\", \"" + folder.resolve("v.tif") +
 			"\"); close();";
 		MacroRunner.run("setBatchMode(true);" + save).value();
@@ -105,7 +105,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void coloursAreChannelsAndGreyRgbIsOneWhereOneIsWanted() {
+	void readsColoursAsChannelsAndGreyRgbAsOneChannel() {
 		final String rgb = "newImage(\"c\", \"RGB ramp\", 40, 34, 1);";
 		assertEquals("c-probabilities 3", MacroRunner.run("setBatchMode(true);" + rgb +
 			"run(\"Predict Segmentation...\", \"threads=1 model=[" + color + "]\"); return getTitle() + \" \" + nSlices;").value());
@@ -113,7 +113,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void labelsUncertaintyAndOverlayComeWithTheProbabilities() {
+	void givesLabelsUncertaintyAndOverlay() {
 		assertEquals("5 1 1 1 1 0.000000", predict(CELLS, "show=both uncertainty=true overlay=true", """
 			selectImage("cells-probabilities");
 			setSlice(1);
@@ -128,7 +128,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void outlinesAreThoseOfTheLabels() throws IOException {
+	void outlinesFollowTheLabels() throws IOException {
 		final Path file = folder.resolve("cells.tif");
 		final String area = predict(CELLS, "show=labels rois=true overlay=true output=[" + file + "]", """
 			selectImage("cells-labels");
@@ -154,7 +154,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void onlyTheSelectionIsSegmentedAndTheRestIsBackground() {
+	void segmentsTheSelectionOnly() {
 		final String inside = """
 			setSlice(2);
 			makeOval(10, 5, 30, 20);
@@ -173,7 +173,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void severalModelsAreAveraged() {
+	void averagesEnsembles() {
 		final String at = "setSlice(2); return d2s(getPixel(30, 20), 6);";
 		final double a = Double.parseDouble(predict(CELLS, "", at).value());
 		final double b = Double.parseDouble(MacroRunner.run(CELLS + "run(\"Predict Segmentation...\", \"threads=1 model=[" + two +
@@ -184,7 +184,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void flipsMakeAFlippedImageTheFlippedPrediction() {
+	void predictionWithFlipsIsEquivariant() {
 		final String even = """
 			newImage("cells", "8-bit ramp", 64, 48, 1);
 			makeRectangle(9, 9, 20, 11);
@@ -197,7 +197,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void theNormalizationCanBeSeenBefore() throws IOException {
+	void previewsTheNormalization() throws IOException {
 		final String picture = MacroRunner.run(CELLS + "run(\"Preview Normalization...\", \"model=[" + one + "]\"); saveAs(\"PNG\", \"" +
 			folder.resolve("n.png") + "\"); return getTitle() + \" \" + bitDepth();").value();
 		assertEquals("n.png 24", picture);
@@ -207,7 +207,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void anotherPixelSizeOrBitDepthIsSaid() throws IOException {
+	void warnsOfAnotherPixelSizeOrBitDepth() throws IOException {
 		final Path model = RandomModels.write(folder.resolve("ct"), 5, 1, 2, "window");
 		final Path sample = Files.createDirectory(model.resolve("sample"));
 		final var grey = ArrayImgs.floats(8, 8, 1);
@@ -220,7 +220,7 @@ class PredictSegmentationTest {
 	}
 
 	@Test
-	void aNetworkThatSeesEverythingWasTrainedOnSomething() throws IOException {
+	void advisesTilesOfThePatchSizeForGlobalNetworks() throws IOException {
 		final Path model = folder.resolve("deep");
 		Files.createDirectories(model);
 		final String json = Files.readString(one.resolve("model.json"));
@@ -247,7 +247,7 @@ class PredictSegmentationTest {
 		tile=32 overlap=32        | overlap is 32 but must be less than the tile, which is 32.
 		show=everything           | show is "everything" but must be one of probabilities, labels, both
 		""")
-	void wrongInputIsRefusedInOneSentence(final String options, final String sentence) throws IOException {
+	void refusesWrongInput(final String options, final String sentence) throws IOException {
 		final String error = predict(CELLS, options.replace("DIR", folder.toString()), "").error();
 		assertTrue(error != null && error.contains(sentence), error);
 		try (var files = Files.list(folder)) {

@@ -25,13 +25,13 @@ class CaseScoresTest {
 	}
 
 	@Test
-	void theFileHasNoMeanAndAnEmptyCellForWhatWasNotScored() throws IOException {
+	void writesNoMeanAndEmptyCellsForMissingScores() throws IOException {
 		scores().write(folder.resolve("s.csv"));
 		assertEquals("case,Dice,ECE_raw\n\"a,b\",90.500000,\n", Files.readString(folder.resolve("s.csv")));
 	}
 
 	@Test
-	void whoeverReadsOtherFilesReadsTheScores() throws IOException {
+	void writesFilesWithDefaultPermissions() throws IOException {
 		assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "a file system with POSIX permissions");
 		final Path ordinary = Files.createFile(folder.resolve("ordinary"));
 		scores().write(folder.resolve("s.csv"));
@@ -39,7 +39,7 @@ class CaseScoresTest {
 	}
 
 	@Test
-	void whatCannotBeWrittenLeavesNothing() throws IOException {
+	void failedWriteLeavesNoFiles() throws IOException {
 		final Path target = Files.createDirectories(folder.resolve("s.csv/full")).getParent();
 		assertThrows(IOException.class, () -> scores().write(target));
 		try (Stream<Path> files = Files.list(folder)) {

@@ -29,7 +29,7 @@ class CrossValidateTest {
 	}
 
 	@Test
-	void theMacroFindsTheBestLabels() throws IOException {
+	void macroFindsTheBestLabels() throws IOException {
 		final Path output = folder.resolve("macro");
 		final String best = MacroRunner.run(Files.readString(Path.of("macros", "10_cross_validate.ijm")),
 			"cases=1-6,methods=majority;average,folds=2,network=unet(encoder: plain; width: 4),epochs=1,patch=32,threads=1,output=" +
@@ -40,7 +40,7 @@ class CrossValidateTest {
 	}
 
 	@Test
-	void shardsAreMergedIntoResults() throws IOException {
+	void mergesShardsIntoResults() throws IOException {
 		assertEquals("0", run("shard=1/2", "return \"\" + nResults;").value());
 		assertEquals("0", run("shard=2/2", "return \"\" + nResults;").value());
 		assertFalse(Files.exists(folder.resolve("out/scores.csv")));
@@ -64,7 +64,7 @@ class CrossValidateTest {
 		order=recorded               | order=recorded takes the folds from test-images/phantoms/folds.csv, which is not there
 		merge=true                   | There is no cross-validation in
 		""")
-	void wrongInputIsToldInASentence(final String options, final String message) {
+	void refusesWrongInput(final String options, final String message) {
 		final MacroRunner.Outcome outcome = run(options, "");
 		assertTrue(outcome.error() != null && outcome.error().contains(message), outcome::error);
 		assertFalse(Files.exists(folder.resolve("out")));

@@ -54,7 +54,7 @@ class DistillNetworkTest {
 	}
 
 	@Test
-	void theMacroTrainsASmallNetworkWithALargerOne() throws IOException {
+	void macroDistillsALargeNetworkIntoASmallOne() throws IOException {
 		final Path output = folder.resolve("macro");
 		final String dice = MacroRunner.run(Files.readString(Path.of("macros", "11_distill.ijm")),
 			"train=1-4,test=11-12,large=unet(encoder: plain; width: 8),epochs=2,patch=32,threads=1,kde=kde(keys: 100),output=" +
@@ -68,7 +68,7 @@ class DistillNetworkTest {
 	}
 
 	@Test
-	void thePresetOfStudentsLearnsHardLabelsAndKeepsTheLastEpoch() throws IOException {
+	void studentPresetUsesHardLabelsAndSavesTheLastEpoch() throws IOException {
 		assertEquals(List.of(), hints("student", "preset=paper-lits-student"));
 		final JsonObject c = record("student").getAsJsonObject("configuration");
 		assertEquals("none", c.getAsJsonObject("labels").get("smoothing").getAsString());
@@ -94,7 +94,7 @@ class DistillNetworkTest {
 	}
 
 	@Test
-	void theModelSaysWhoTaughtIt() throws IOException {
+	void modelNamesItsTeacher() throws IOException {
 		distill("said", "terms=[0.5*labels + kl + dml] temperature=2 kde=kde network=[" + TEACHER + "]").value();
 		final JsonObject teacher = record("said").getAsJsonObject("teacher"), how = teacher.getAsJsonObject("distillation");
 		assertEquals(folder.resolve("teacher").toString(), teacher.get("model").getAsString());
@@ -112,13 +112,13 @@ class DistillNetworkTest {
 	}
 
 	@Test
-	void aTrainingWithoutATeacherSaysSo() throws IOException {
+	void recordsNoTeacherWithoutDistillation() throws IOException {
 		assertTrue(record("teacher").get("teacher").isJsonNull());
 		assertTrue(Files.readString(folder.resolve("teacher/README.md")).contains("| targets | fusion `average"));
 	}
 
 	@Test
-	void imagesWithoutLabelMapsAreEnoughForTheTeachersTerms() throws IOException {
+	void teacherTermsNeedNoLabelMaps() throws IOException {
 		distill("unlabelled", "dataset=[FOLDER/images only] cases=1-3 terms=[kl + dml]").value();
 		final JsonObject record = record("unlabelled");
 		assertEquals(3, record.getAsJsonObject("data").getAsJsonArray("cases").size());
@@ -132,7 +132,7 @@ class DistillNetworkTest {
 	}
 
 	@Test
-	void labelMapsThatNobodyAsksForDoNotMatter() throws IOException {
+	void teacherTermsIgnoreLabelMaps() throws IOException {
 		distill("unasked", "terms=[kl + dml]").value();
 		assertEquals(0, record("unasked").getAsJsonObject("data").getAsJsonArray("cases").get(0).getAsJsonObject().get("raters")
 			.getAsInt());
@@ -154,7 +154,7 @@ class DistillNetworkTest {
 		dataset=[FOLDER/three] cases=1                  | The teacher "teacher" takes 1 channel(s) and knows 2 classes, but the dataset has 1 and 3.
 		dataset=[FOLDER/nothing] terms=kl               | There is no folder
 		""")
-	void wrongInputIsToldInASentence(final String options, final String message) throws IOException {
+	void refusesWrongInput(final String options, final String message) throws IOException {
 		if (options.contains("three") && !Files.exists(folder.resolve("three"))) MacroRunner.run("""
 			File.makeDirectory("%1$s/three"); File.makeDirectory("%1$s/three/case1");
 			newImage("image", "8-bit noise", 32, 32, 1); saveAs("tiff", "%1$s/three/case1/image.tif");

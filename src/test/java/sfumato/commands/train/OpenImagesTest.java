@@ -131,7 +131,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void stacksOfADataSetsCasesTeachExactlyWhatTheDataSetTeaches() throws IOException {
+	void openStacksTrainTheSameWeightsAsTheirDataset() throws IOException {
 		final Dataset set = Dataset.open(Path.of("test-images/phantoms"));
 		final ImageStack pixels = new ImageStack(128, 128), drawn = new ImageStack(128, 128);
 		for (final var c : set.cases("1-3")) {
@@ -153,7 +153,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void trainingSaysWhereOpenImagesCameFromAndLeavesThemAsTheyAre() throws IOException {
+	void recordsFilesOfOpenImagesAndLeavesThemUnchanged() throws IOException {
 		final ImagePlus images = images(4), labels = masks(4);
 		final Path file = folder.resolve("cells.tif");
 		IJ.saveAsTiff(images, file.toString());
@@ -187,7 +187,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void aSegmentationTeachesTheSameInWhateverWayItIsHeld() throws IOException {
+	void trainsTheSameWeightsFromMasksLabelsAndProbabilities() throws IOException {
 		final ImagePlus images = images(2);
 		assertTrained("images", images, "labels", masks(2));
 		final float[] expected = weights();
@@ -205,7 +205,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void anIgnoredValueAndNaNAreTheSame() throws IOException {
+	void treatsTheIgnoredValueLikeNaN() throws IOException {
 		final ImagePlus images = images(3);
 		assertTrained("images", images, "ignore", "255", "labels", labels(8, 1, 3, 1, (x, y, c, z) -> z == 1 || y % 4 == 0 ? 255
 			: inside(x, y, z) ? 1 : 0));
@@ -220,7 +220,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void softLabelsOfThreeClassesAreLearned() throws IOException {
+	void learnsSoftLabelsOfThreeClasses() throws IOException {
 		final ImagePlus labels = labels(32, 3, 2, 1, (x, y, c, z) -> inside(x, y, z) ? new double[] { 0.25, 0.5, 0.25 }[c] : c == 0
 			? 1 : 0);
 		for (int i = 1; i <= 6; i++)
@@ -246,7 +246,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void outlinesOfAnOverlayBelongToRatersByNameOrGroup() throws IOException {
+	void assignsOverlayOutlinesToRatersByNameOrGroup() throws IOException {
 		final ImagePlus images = images(4);
 		final Overlay overlay = new Overlay();
 		overlay.add(cell(1, "Eva: class1", 3));
@@ -276,7 +276,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void outlinesComeOfFilesAndFromFrames() throws IOException {
+	void readsOutlinesFromFilesAndFrames() throws IOException {
 		final ImagePlus images = images(3);
 		images.setDimensions(1, 1, 3);
 		final Roi roi = new OvalRoi(8, 7, 16, 16);
@@ -294,7 +294,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void aMacroTrainsOnAnOverlay() {
+	void macroTrainsOnAnOverlay() {
 		MacroRunner.run("""
 			setBatchMode(true);
 			newImage("spots", "8-bit noise", 32, 32, 2);
@@ -307,7 +307,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void theMacroTrainsOnSoftLabelsAndOnStrokes() throws IOException {
+	void macroTrainsOnSoftLabelsAndStrokes() throws IOException {
 		final String dice = MacroRunner.run(Files.readString(Path.of("macros", "13_open_images.ijm")),
 			"train=8,epochs=25,network=unet(encoder: plain; width: 8),patch=64,threads=1,output=" + folder).value();
 		assertTrue(dice.matches("soft: Dice \\d+\\.\\d\\d\nstrokes: Dice \\d+\\.\\d\\d\n"), dice);
@@ -328,7 +328,7 @@ class OpenImagesTest {
 		1 8 1 4  | nothing | All pixels of all raters have the value 9 of missing labels
 		1 32 1 4 | half ignore=7 | hold probabilities, in which ignored pixels are NaN; ignore=7 is for label maps.
 		""")
-	void labelsThatDoNotFitAreToldInASentence(final String shape, final String how, final String message) {
+	void refusesLabelsThatDoNotFitTheImages(final String shape, final String how, final String message) {
 		final int[] s = Arrays.stream(shape.split(" +")).mapToInt(Integer::parseInt).toArray();
 		final String kind = how == null ? "" : how.replaceAll(" ?\\w+=\\w+", "");
 		final int frames = s[2], slices = s[3];
@@ -348,7 +348,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void oneKindOfDataIsGivenAndNotTwo() {
+	void refusesImagesAndDatasetTogether() {
 		final ImagePlus images = images(2), labels = masks(2);
 		final Object set = Path.of("test-images/phantoms").toFile();
 		assertEquals(TrainMenuMessages.datasetAndImages(), refused("images", images, "labels", labels,
@@ -370,7 +370,7 @@ class OpenImagesTest {
 	}
 
 	@Test
-	void aDataSetMayIgnoreAValue() throws IOException {
+	void datasetMayIgnoreAValue() throws IOException {
 		final Path data = folder.resolve("data/case1");
 		Files.createDirectories(data);
 		IJ.saveAsTiff(new ImagePlus("image", images(1).getProcessor()), data.resolve("image.tif").toString());

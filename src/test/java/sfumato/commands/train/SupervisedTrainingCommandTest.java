@@ -30,7 +30,7 @@ class SupervisedTrainingCommandTest {
 	}
 
 	@Test
-	void whatIsMeasuredAndChosenIsWrittenDown() throws IOException {
+	void writesValidationScoresAndOptions() throws IOException {
 		train("cases=1-4 validation=5-6 epochs=3 every=2 keep=last accumulate=2 clip=1 ema=0.5 checkpoint=1").value();
 		final History h = History.read(folder.resolve("model/history.csv"));
 		assertEquals(List.of("loss", "soft_Dice", "Dice", "BDice", "ECE", "human_Dice"), h.names("validation"));
@@ -52,7 +52,7 @@ class SupervisedTrainingCommandTest {
 		minutes=-1 | minutes
 		keep=first | keep
 		""")
-	void whatIsWrongIsSaid(final String options, final String sentence) {
+	void refusesWrongInput(final String options, final String sentence) {
 		final MacroRunner.Outcome outcome = train("cases=1-4 epochs=2 " + options);
 		assertTrue(outcome.error() != null && outcome.error().contains(sentence), outcome::error);
 		assertFalse(Files.exists(folder.resolve("model")));

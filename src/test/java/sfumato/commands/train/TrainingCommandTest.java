@@ -67,7 +67,7 @@ class TrainingCommandTest {
 	}
 
 	@Test
-	void aGivenKeyGoesBeforeThePreset() throws IOException {
+	void givenKeyOverridesThePreset() throws IOException {
 		assertNull(train("preset=paper-lits epochs=1 smoothing=none optimizer=[sgd(momentum: 0.8)]").error());
 		final JsonObject c = configuration(), o = c.getAsJsonObject("optimization");
 		assertEquals("paper-lits", c.get("preset").getAsString());
@@ -82,7 +82,7 @@ class TrainingCommandTest {
 	}
 
 	@Test
-	void everyOptionIsRecorded() throws IOException {
+	void recordsEveryOption() throws IOException {
 		assertNull(train("epochs=1 factor=5 optimizer=[sgd(decay: 0.001)] schedule=[polynomial(power: 2, warmup: 0.1)] " +
 			"augmentation=[scale(low: 0.8, high: 1.2) + flip(axis: y) + rotate] oversample=0.5").error());
 		final JsonObject c = configuration(), o = c.getAsJsonObject("optimization"), s = c.getAsJsonObject("sampling");
@@ -107,7 +107,7 @@ class TrainingCommandTest {
 	}
 
 	@Test
-	void aScriptMayNameAPreset() throws Exception {
+	void acceptsPresetsFromScripts() throws Exception {
 		final Module done = commands().run(TrainNetwork.class, true, "dataset", new File("test-images/phantoms"), "cases", "1-2",
 			"preset", "paper-kits", "network", "unet(encoder: plain, width: 4)", "epochs", 1, "batch", 2, "patch", 32, "threads",
 			1, "output", folder.resolve("model").toFile()).get();
@@ -117,7 +117,7 @@ class TrainingCommandTest {
 	}
 
 	@Test
-	void aScriptIsToldTheKnownPresets() throws Exception {
+	void refusesUnknownPresetsFromScripts() throws Exception {
 		final var run = commands().run(TrainNetwork.class, true, "dataset", new File("test-images/phantoms"), "preset", "papr",
 			"output", folder.resolve("model").toFile()).get();
 		assertEquals(SettingsMessages.noPreset("papr", "standard, paper-qubiq, paper-lits, paper-kits, paper-lits-student, " +
@@ -128,7 +128,7 @@ class TrainingCommandTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Train Network...", "Cross-Validate..." })
-	void aMacroIsToldTheKnownPresets(final String command) {
+	void refusesUnknownPresetsFromMacros(final String command) {
 		final String error = MacroRunner.run("run(\"" + command + "\", \"preset=papr dataset=[test-images/phantoms] output=[" +
 			folder.resolve("model") + "]\");").error();
 		assertEquals(WrongValue.message("preset", "papr", "one of standard, paper-qubiq, paper-lits, paper-kits, " +
@@ -137,7 +137,7 @@ class TrainingCommandTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void theDialogFillsItsFields(final TrainingPreset preset) throws Exception {
+	void presetFillsTheFieldsOfTheDialog(final TrainingPreset preset) throws Exception {
 		for (final Class<? extends TrainingCommand> type : List.of(TrainNetwork.class, CrossValidate.class)) {
 			final Module dialog = MacroRunner.imagej().context().service(org.scijava.module.ModuleService.class).createModule(
 				info(type));
@@ -152,7 +152,7 @@ class TrainingCommandTest {
 	}
 
 	@Test
-	void theFieldsBeginWithTheStandardPreset() throws Exception {
+	void fieldsBeginWithTheStandardPreset() throws Exception {
 		final Set<String> missing = new HashSet<>();
 		for (final Map.Entry<String, Object> choice : TrainingPreset.STANDARD.choices().entrySet()) {
 			assertEquals(choice.getValue(), info(choice.getKey().equals("pool") ? CrossValidate.class : TrainNetwork.class).createModule()
@@ -181,7 +181,7 @@ class TrainingCommandTest {
 	}
 
 	@Test
-	void aMacroThatWasRecordedWithHeadingsRuns() {
+	void acceptsHeadingsInRecordedMacros() {
 		assertNull(train("epochs=1 headlabels=[<html><b>Labels</b>]").error());
 	}
 }

@@ -20,12 +20,12 @@ class MacroTextTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "plain", "with \"quotes\"", "C:\\images\\new", "x\r\"; exec(\"id\"); //", "x\n\"; exec(\"id\"); //",
 		"\\\"; y = 1; //", "\\", "\r\n", "\\\r\"+z+\"" })
-	void aTextStaysAText(final String name) throws Exception {
+	void keepsTextsAsTexts(final String name) throws Exception {
 		assertEquals(name.replaceAll("[\r\n]", " "), MacroRunner.run("return \"" + MacroLine.escaped(name) + "\";", "").value());
 	}
 
 	@Test
-	void theMacroOfTheWizardRunsNothingThatAFolderIsCalled() throws Exception {
+	void executesNoMacroCodeInFolderNames() throws Exception {
 		final Path folder = Path.of("images\r\"); setOption(\"DisablePopupMenu\", true); //").toAbsolutePath();
 		final String text = WizardMacro.of(folder, Path.of("results").toAbsolutePath(), Map.of());
 		final String head = text.substring(0, text.indexOf("setBatchMode")) + "return dataset;\n" + text.substring(text.indexOf(

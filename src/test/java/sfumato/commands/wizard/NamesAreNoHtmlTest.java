@@ -22,14 +22,14 @@ class NamesAreNoHtmlTest {
 	private static final String NAME = "<html><img src='http:&#47;&#47;example.org&#47;x.png'>";
 
 	@Test
-	void aLegendShowsNamesAsTheyAre() {
+	void legendShowsTagsInNamesAsText() {
 		final String legend = WizardFusionPage.legend(List.of("rater eva", NAME, "a & b"));
 		assertTrue(legend.contains("eva") && legend.contains("&lt;img src=") && legend.contains("a &amp; b"), legend);
 		assertFalse(legend.contains("<img"), legend);
 	}
 
 	@Test
-	void aChoiceShowsNamesAsTheyAre() {
+	void choiceShowsTagsInNamesAsText() {
 		assertNotNull(new JLabel("<html><b>x").getClientProperty(BasicHTML.propertyKey), "what Swing does elsewhere");
 		final JComboBox<String> box = WizardForm.choice(v -> {}, NAME, "b");
 		final JComponent shown = (JComponent) box.getRenderer().getListCellRendererComponent(new JList<>(), NAME, 0, false, false);

@@ -104,7 +104,7 @@ class WizardPanelTest {
 	}
 
 	@Test
-	void nothingIsWrittenBeforeSomebodyGoesOn() throws IOException {
+	void writesNothingBeforeNextIsPressed() throws IOException {
 		assertTrue(recorded.isEmpty());
 		assertFalse(Files.exists(folder.resolve("results")));
 		try (Stream<Path> beside = Files.list(shared)) {
@@ -118,7 +118,7 @@ class WizardPanelTest {
 	}
 
 	@Test
-	void goingBackMakesNothingAnew() {
+	void goingBackRepeatsNoStep() {
 		button("Next").doClick();
 		final int lines = recorded.size();
 		button("Back").doClick();
@@ -128,7 +128,7 @@ class WizardPanelTest {
 	}
 
 	@Test
-	void theSliderShowsAnotherCase() {
+	void sliderShowsAnotherCase() {
 		panel.enter(WizardStep.FUSION);
 		final int lines = recorded.size();
 		all(panel, JSlider.class).findFirst().orElseThrow().setValue(4);
@@ -139,7 +139,7 @@ class WizardPanelTest {
 	}
 
 	@Test
-	void resultsAreReplacedOrKeptAsTheUserSays() throws IOException {
+	void replacesOrKeepsResultsAsTheUserChooses() throws IOException {
 		button("Next").doClick();
 		final Path csv = folder.resolve("results/agreement.csv");
 		final var first = Files.getLastModifiedTime(csv);
@@ -157,7 +157,7 @@ class WizardPanelTest {
 	}
 
 	@Test
-	void theSentenceOfACommandIsOnThePage() {
+	void pageShowsTheErrorOfACommand() {
 		panel.enter(WizardStep.TRAINING);
 		panel.session().plan().choose(TrainingKey.EPOCHS, "some");
 		button("Train").doClick();
@@ -167,14 +167,14 @@ class WizardPanelTest {
 	}
 
 	@Test
-	void aFolderWithoutCasesIsToldAndTheOldOneStays() {
+	void refusesFoldersWithoutCasesAndKeepsTheOldOne() {
 		panel.session().open(folder, "");
 		assertTrue(says(t -> t.startsWith(DataMessages.noCasesIn(folder))), panel.session().problem(WizardStep.DATA));
 		assertEquals(data().toAbsolutePath(), panel.session().plan().data().folder());
 	}
 
 	@Test
-	void theMacroIsSavedAndTheLogShown() throws IOException {
+	void savesTheMacroAndShowsTheLog() throws IOException {
 		assertFalse(button("Save macro…").isEnabled());
 		button("Next").doClick();
 		button("Save macro…").doClick();
@@ -183,7 +183,7 @@ class WizardPanelTest {
 	}
 
 	@Test
-	void pagesThatAreNotReachedYetCannotBeClicked() {
+	void disablesPagesThatAreNotReachedYet() {
 		assertFalse(button("Prediction").isEnabled());
 		assertTrue(button("Training").isEnabled());
 		button("Training").doClick();

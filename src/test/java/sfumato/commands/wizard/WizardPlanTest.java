@@ -57,14 +57,14 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void aFolderIsDescribedByWhatIsInIt() {
+	void describesTheContentsOfAFolder() {
 		final List<String> facts = phantoms.facts().stream().map(f -> f.name() + ": " + f.value()).toList();
 		assertEquals(List.of("Cases: 16", "Raters: 5 in every case", "Images: 128 x 128, one channel", "Pixel size: 0.5 x 0.5 µm",
 			"Classes: 2, background among them"), facts);
 	}
 
 	@Test
-	void casesThatCannotBeUsedAreLeftOutOfWhatIsRun() throws IOException {
+	void excludesUnusableCases() throws IOException {
 		final Path data = folder.resolve("data");
 		for (int c = 1; c <= 4; c++) {
 			Files.createDirectories(data.resolve("case" + c));
@@ -80,7 +80,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void theFirstOfSeveralTasksIsTakenUntilAnotherIsChosen() throws IOException {
+	void choosesTheFirstTaskByDefault() throws IOException {
 		for (final String task : List.of("task01", "task02")) {
 			Files.createDirectories(folder.resolve("a"));
 			Files.copy(PHANTOMS.resolve("case01/task01_seg01.png"), folder.resolve("a/" + task + "_seg01.png"));
@@ -92,7 +92,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void everyCaseIsInOnePartAndNoPatientInTwo() {
+	void splitsCasesByPatient() {
 		final List<String> cases = IntStream.range(0, 60).mapToObj(i -> "p" + i / 4 + "_slice" + i % 4).toList();
 		for (long seed = 0; seed < 20; seed++) {
 			final WizardSplit split = WizardSplit.of(cases, "p\\d+", 5, seed);
@@ -112,7 +112,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void equalSeedsSplitEquallyAndOthersDoNot() {
+	void splitDependsOnTheSeed() {
 		final List<String> cases = IntStream.range(0, 20).mapToObj(i -> "case" + i).toList();
 		assertEquals(WizardSplit.of(cases, "", 5, 7), WizardSplit.of(cases, "", 5, 7));
 		final Set<List<String>> tests = new HashSet<>();
@@ -122,7 +122,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void threePatientsAreTheFewest() {
+	void needsAtLeastThreePatients() {
 		final WizardSplit three = WizardSplit.of(List.of("a", "b", "c"), "", 5, 0);
 		assertEquals(List.of(1, 1, 1), List.of(three.train().size(), three.calibrate().size(), three.test().size()));
 		assertEquals(WizardMessages.tooFewCases(4, 2, 3), assertThrows(
@@ -139,7 +139,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void patientsAreGuessedFromNamesOnlyIfThatMakesSense() {
+	void guessesPatientsFromPlausibleNamesOnly() {
 		assertEquals("", phantoms.group(), "case01 is a patient of its own");
 		assertEquals("", guess("a_1", "a_2", "a_3", "a_4"));
 		assertEquals("", guess("liver", "kidney", "spleen"));
@@ -152,7 +152,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void theGuessCanBeUndone() {
+	void guessedPatientsCanBeCleared() {
 		begin();
 		plan.choose(WizardInput.GROUP, "case0?");
 		assertTrue(plan.obstacle(WizardStep.TRAINING).isPresent());
@@ -161,7 +161,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void pagesOpenOneAfterTheOther() {
+	void opensPagesInOrder() {
 		assertTrue(plan.mayEnter(WizardStep.DATA));
 		assertFalse(plan.mayEnter(WizardStep.AGREEMENT));
 		assertEquals(WizardMessages.needsImages(), plan.obstacle(WizardStep.DATA).orElseThrow());
@@ -179,7 +179,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void withTooFewPatientsThereIsNoTraining() {
+	void disablesTrainingWithTooFewPatients() {
 		begin();
 		plan.choose(WizardInput.GROUP, "case[01]");
 		assertEquals(WizardMessages.tooFewCases(16, 2, 3), plan.obstacle(
@@ -191,7 +191,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void choosingChangesNothingThatWasMade() {
+	void choicesKeepResultsUntilTheNextRun() {
 		begin();
 		make(WizardStep.TRAINING);
 		make(WizardStep.RECALIBRATION);
@@ -206,7 +206,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void aNewTrainingMakesWhatWasMadeOfTheOldOneOutOfDate() {
+	void newTrainingOutdatesLaterSteps() {
 		begin();
 		for (final WizardStep step : List.of(WizardStep.AGREEMENT, WizardStep.TRAINING, WizardStep.RECALIBRATION, WizardStep.SCORES))
 			make(step);
@@ -235,7 +235,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void whatIsChosenWhileAStepRunsIsNotWhatItWasMadeOf() {
+	void choicesDuringAStepMarkItAsChanged() {
 		begin();
 		final WizardPlan.Prepared running = plan.prepare(WizardStep.TRAINING);
 		plan.choose(WizardInput.SEED, "3");
@@ -246,7 +246,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void resultsGoBesideWhatThereIs() throws IOException {
+	void writesNewResultsBesideExistingOnes() throws IOException {
 		begin();
 		assertEquals(List.of(), plan.existing(WizardStep.TRAINING));
 		final Path model = Files.createDirectories(folder.resolve("results/model"));
@@ -260,7 +260,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void aSecondTrainingThatFailsLeavesTheFirstInUse() throws IOException {
+	void failedTrainingKeepsTheFirstInUse() throws IOException {
 		begin();
 		make(WizardStep.TRAINING);
 		Files.createDirectories(folder.resolve("results/model"));
@@ -273,7 +273,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void anInterruptedTrainingIsSeen() throws IOException {
+	void detectsAnInterruptedTraining() throws IOException {
 		begin();
 		assertFalse(plan.isUnfinished());
 		Files.createDirectories(folder.resolve("results/model.training"));
@@ -283,7 +283,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void theFolderOfResultsIsANewOneBesideTheImages() throws IOException {
+	void writesResultsToANewFolderBesideTheImages() throws IOException {
 		final Path data = folder.resolve("cells");
 		Files.createDirectories(data.resolve("a"));
 		Files.copy(PHANTOMS.resolve("case01/image.tif"), data.resolve("a/image.tif"));
@@ -308,7 +308,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void linesOfAMacroHoldAnyPath() {
+	void quotesAnyPathInMacroLines() {
 		final WizardLine.Run run = WizardLine.Run.of("Open Case...", "dataset", Path.of("/data/with blanks"), "cases", "a[1", "n", 3);
 		assertEquals("run(\"Open Case...\", \"dataset=[/data/with blanks] cases='a[1' n=3\");", run.text());
 		assertEquals("run(\"Open Case...\", \"dataset=[\" + data + \"/with blanks] cases='a[1' n=3\");", run.text(java.util.Map.of(
@@ -317,7 +317,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void aQuotedValueIsReadBackAsItIs() {
+	void quotedValuesSurviveTheRoundTrip() {
 		for (final String value : List.of("", "a", "kde(bandwidth: 0.01)", "a b", "it's", "[a] b", "a]b", "key=value", "[", "/a/b-c.tif",
 			"ä ö"))
 			assertEquals(value, OptionText.parse("x=" + OptionText.quoted(value) + " y=1").get("x"));

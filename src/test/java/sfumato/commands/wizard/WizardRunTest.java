@@ -100,7 +100,7 @@ class WizardRunTest {
 	}
 
 	@Test
-	void theMacroOfARunMakesTheSameModelScoresAndPictures() throws IOException {
+	void savedMacroReproducesModelScoresAndPictures() throws IOException {
 		final Map<WizardStep, List<WizardRunner.Outcome>> outcomes = runAll();
 		assertEquals(plan.split().test().size() + 1, assertInstanceOf(TableText.class, outcomes.get(WizardStep.SCORES).get(0).outputs().get(
 			"scores")).rows().size());
@@ -134,7 +134,7 @@ class WizardRunTest {
 	}
 
 	@Test
-	void theLogIsWhatWasRunLineByLine() throws IOException {
+	void logHoldsEveryMacroLine() throws IOException {
 		run(WizardStep.FUSION, Existing.REFUSE);
 		assertEquals(plan.lines(WizardStep.FUSION).stream().map(WizardLine::text).toList(), log);
 		assertEquals("run(\"Fuse Raters...\", \"raters=case01-raters method=average\");", log.get(1));
@@ -142,7 +142,7 @@ class WizardRunTest {
 	}
 
 	@Test
-	void nothingIsOverwrittenUnlessThatIsAskedFor() throws IOException {
+	void refusesToOverwriteResultsUnasked() throws IOException {
 		run(WizardStep.AGREEMENT, Existing.REFUSE);
 		assertFalse(plan.existing(WizardStep.AGREEMENT).isEmpty());
 		final String sentence = assertThrows(IllegalArgumentException.class, () -> run(WizardStep.AGREEMENT, Existing.REFUSE))
@@ -155,7 +155,7 @@ class WizardRunTest {
 	}
 
 	@Test
-	void theRowsOfTheUserStayInResults() throws IOException {
+	void keepsRowsOfTheUserInTheResultsTable() throws IOException {
 		final ResultsTable results = ResultsTable.getResultsTable();
 		results.incrementCounter();
 		results.addValue("Area", 12.5);
@@ -166,7 +166,7 @@ class WizardRunTest {
 	}
 
 	@Test
-	void theSentenceOfACommandIsTheSentenceOfTheRun() {
+	void reportsTheErrorOfACommand() {
 		plan.choose(WizardInput.FUSION, "avrage");
 		final String sentence = assertThrows(IllegalArgumentException.class, () -> run(WizardStep.FUSION, Existing.REFUSE)).getMessage();
 		assertTrue(sentence.startsWith(EngineMessages.noFile("LabelFusion named \"avrage\"")), sentence);
@@ -178,7 +178,7 @@ class WizardRunTest {
 	}
 
 	@Test
-	void aRunThatIsCancelledLeavesNoModel() {
+	void cancelledRunLeavesNoModel() {
 		plan.choose(TrainingKey.EPOCHS, "100000");
 		final Thread canceller = new Thread(() -> {
 			try {
@@ -197,7 +197,7 @@ class WizardRunTest {
 	}
 
 	@Test
-	void withoutAScreenTheWizardSaysWhatToRunInstead() {
+	void refusesToRunWithoutAScreen() {
 		final MacroRunner.Outcome outcome = MacroRunner.run("run(\"Segmentation Wizard...\", \"\");");
 		assertTrue(outcome.error() != null && outcome.error().contains("needs a screen") && outcome.error().contains("Save macro"), outcome::toString);
 	}

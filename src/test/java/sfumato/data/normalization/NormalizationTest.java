@@ -39,7 +39,7 @@ class NormalizationTest {
 	}
 
 	@Test
-	void areKnownByTheirNamesWithDocumentedDefaults() {
+	void haveNamesAndDocumentedDefaults() {
 		assertEquals(List.of("maximum", "none", "percentile", "window", "z-score"), names());
 		assertEquals("percentile(low: 1, high: 99.8)", Methods.of(Normalization.class).complete("percentile").toString());
 		assertEquals("window(low: -60, high: 140)", Methods.of(Normalization.class).complete("window").toString());
@@ -47,7 +47,7 @@ class NormalizationTest {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void canBeMadeAgainFromTheirText(final String name) {
+	void surviveTheRoundTripThroughText(final String name) {
 		final Normalization n = make(name);
 		assertEquals(Methods.textOf(n), Methods.textOf(make(Methods.textOf(n))));
 		assertFalse(Methods.of(Normalization.class).description(name).isBlank());
@@ -55,7 +55,7 @@ class NormalizationTest {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void keepTheImageItsDimensionsAndWhateverItsCoordinatesAre(final String name) {
+	void keepDimensionsAndAcceptAnyOrigin(final String name) {
 		final float[] values = new float[3 * 4 * 2 * 2];
 		final Random random = new Random(3);
 		for (int i = 0; i < values.length; i++)
@@ -83,7 +83,7 @@ class NormalizationTest {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void refusePixelsThatAreNotFiniteAndSayWhere(final String name) {
+	void refusePixelsThatAreNotFiniteWithTheirPosition(final String name) {
 		for (final float wrong : new float[] { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY }) {
 			final float[] values = new float[12];
 			values[6 + 4] = wrong;
@@ -94,7 +94,7 @@ class NormalizationTest {
 	}
 
 	@Test
-	void percentileMapsItsPercentilesTo0And1PerChannelWithoutCuttingOff() {
+	void percentileMapsPercentilesTo0And1PerChannelWithoutClipping() {
 		final float[] values = new float[2 * 1001];
 		for (int i = 0; i < 1001; i++) {
 			values[i] = 1000 - i; // percentile q is 10 q
@@ -110,7 +110,7 @@ class NormalizationTest {
 	}
 
 	@Test
-	void percentileFallsBackToTheRangeWhereFewPixelsDiffer() {
+	void percentileUsesTheRangeIfFewPixelsDiffer() {
 		final float[] values = new float[10000];
 		values[77] = 8;
 		final float[] r = apply("percentile", values, 100, 100, 1);
@@ -120,7 +120,7 @@ class NormalizationTest {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0, 0.3, 1, 25, 50, 77.7, 99.8, 100 })
-	void percentilesAreThoseOfSortedValues(final double percent) throws IOException {
+	void percentilesMatchSortedValues(final double percent) throws IOException {
 		final Random random = new Random(9);
 		final float[] values = new float[997];
 		for (int i = 0; i < values.length; i++)
@@ -149,7 +149,7 @@ class NormalizationTest {
 	}
 
 	@Test
-	void maximumDividesByTheMaximumOfAllChannelsAndCutsNegativesOff() {
+	void maximumDividesByTheMaximumOfAllChannelsAndClipsNegatives() {
 		assertArrayEquals(new float[] { -1, 0, -0.5f, 1, -1, -1 }, apply("maximum", new float[] { 0, 20, 10, 40, -5, 0 }, 3, 1,
 			2), 1e-6f);
 		assertArrayEquals(new float[] { -1, -1 }, apply("maximum", new float[] { -4, -9 }, 2, 1, 1));
@@ -157,7 +157,7 @@ class NormalizationTest {
 	}
 
 	@Test
-	void windowCutsOffAtItsEnds() {
+	void windowClipsAtItsEnds() {
 		assertArrayEquals(new float[] { -1, -1, 0, 1, 1 }, apply("window", new float[] { -1000, -60, 40, 140, 3000 }, 5, 1, 1),
 			1e-6f);
 		assertArrayEquals(new float[] { -0.5f }, apply("window(low: 0, high: 4)", new float[] { 1 }, 1, 1, 1), 1e-6f);
@@ -174,7 +174,7 @@ class NormalizationTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "percentile(low: 50, high: 50)", "percentile(low: -1)", "percentile(high: 101)",
 		"window(low: 140)", "window(low: 3, high: 2)" })
-	void refuseImpossibleOptionsInASentence(final String text) {
+	void refuseOptionsOutOfRange(final String text) {
 		final String message = assertThrows(IllegalArgumentException.class, () -> make(text)).getMessage();
 		assertTrue(message.contains("low is "), message);
 	}

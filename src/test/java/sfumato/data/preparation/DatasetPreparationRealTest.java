@@ -39,14 +39,14 @@ class DatasetPreparationRealTest {
 	}
 
 	@Test
-	@NeedsLocalData(variant = "discsAreHalvedAndScaledAsPublished")
-	void theKidneysOfQubiqAreAsPublished() throws IOException {
+	@NeedsLocalData(variant = "halvesAndScalesDiscsAsPublished")
+	void matchesPublishedQubiqKidneys() throws IOException {
 		checkQubiq(LocalData.folder("qubiq_kidney"), 14, new double[] { 97.142226, 96.923925, 98.034571 }, 15.302614);
 	}
 
 	/** Every pixel of discs of 256 x 256 is four of the files', so that halving gives the discs again, by whatever rule. */
 	@Test
-	void discsAreHalvedAndScaledAsPublished() throws IOException {
+	void halvesAndScalesDiscsAsPublished() throws IOException {
 		final double[] sums = new double[3];
 		double grey = 0;
 		for (int n = 1; n <= 2; n++) {
@@ -101,7 +101,7 @@ class DatasetPreparationRealTest {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 512", "384, 384" })
-	void slicesOfBallsAreThoseWithATumour(final int crop, final int side) throws IOException {
+	void keepsSlicesOfBallsWithATumour(final int crop, final int side) throws IOException {
 		final Path input = folder.resolve("in");
 		for (final Map.Entry<String, int[]> patient : Map.of("case_00061", new int[] { 14, 26 }, "case_00110", new int[] { 3, 10 },
 			"case_00148", new int[] { 20, 26 }).entrySet())
@@ -120,8 +120,8 @@ class DatasetPreparationRealTest {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 512", "384, 384" })
-	@NeedsLocalData(variant = "slicesOfBallsAreThoseWithATumour")
-	void slicesOfKitsAreThoseWithATumour(final int crop, final int side) throws IOException {
+	@NeedsLocalData(variant = "keepsSlicesOfBallsWithATumour")
+	void keepsSlicesOfKitsWithATumour(final int crop, final int side) throws IOException {
 		checkKits(LocalData.folder("kits19_labels/volumes"), crop, side);
 	}
 

@@ -105,7 +105,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void resizingFollowsOpenCV() throws IOException {
+	void resizesLikeOpenCV() throws IOException {
 		final float[][] image = { { 10, 20, 40, 80 }, { 5, 0, 60, 30 }, { 100, 50, 25, 200 } };
 		final RandomAccessibleInterval<net.imglib2.type.numeric.real.FloatType> twice = ImageResize.bilinear(ArrayImgs.floats(
 			ResizeTest.flat(image), 4, 3, 1), 8, 6);
@@ -113,7 +113,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void qubiqIsScaledToItsMaximumAndThenResized() throws IOException {
+	void scalesQubiqToItsMaximumBeforeResizing() throws IOException {
 		qubiqCase("Training/case01", 40);
 		assertEquals(new DatasetPreparation.Result(1, 0, 1, List.of()), prepare(ChallengeLayout.QUBIQ, 4, 0).write(input(),
 			output(), Progress.none()));
@@ -128,7 +128,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void planesOfQubiqAreChannelsThatShareTheMaximum() throws IOException {
+	void scalesChannelsOfQubiqByTheirCommonMaximum() throws IOException {
 		final Path c = input().resolve("case03");
 		volume(c.resolve("image.nii.gz"), 2, 2, 4, 1, 2, 3, 4, 0, 0, 0, 0, 50, 0, 0, 0, 10, 20, 30, 40);
 		flat(c.resolve("task01_seg01.nii.gz"), 2, 2, 0, 1, 0, 1);
@@ -145,7 +145,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void halvesOfASetAreMergedAndTheLastTakesTheNumberOfTheOneThatIsLeftOut() throws IOException {
+	void mergesTrainingAndValidationAndRenumbersAroundASkippedCase() throws IOException {
 		for (int i = 1; i <= 4; i++)
 			qubiqCase("Training/case0" + i, i);
 		qubiqCase("Validation/case05", 5);
@@ -162,7 +162,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void aValidationSetThatBeginsWithOneAgainGoesOnCounting() throws IOException {
+	void renumbersValidationCasesAfterTrainingCases() throws IOException {
 		qubiqCase("Training/case01", 1);
 		qubiqCase("Training/case02", 2);
 		qubiqCase("Validation/case01", 5);
@@ -171,7 +171,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void slicesOfLitsHaveTheirRowsAlongX() throws IOException {
+	void writesRowsOfLitsSlicesAlongX() throws IOException {
 		final Path image = input().resolve("Training Batch 1/volume-7.nii"), labels = input().resolve(
 			"Training Batch 1/segmentation-7.nii");
 		volume(image, 2, 2, 3, 1, 2, 3, 4, -500, 20, 30, 400, 9, 9, 9, 9);
@@ -185,7 +185,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void slicesOfKitsLieAlongTheFirstAxis() throws IOException {
+	void cutsKitsAlongTheFirstAxis() throws IOException {
 		final Path c = input().resolve("case_00012");
 		// index x + 3 y + 6 z; slice 1 is pixels 1, 4, 7, 10
 		volume(c.resolve("imaging.nii.gz"), 3, 2, 2, 0, 10, 0, 0, 20, 0, 0, 30, 5, 0, 40, 5);
@@ -199,7 +199,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void aTumourOutsideTheMiddleIsNotCounted() throws IOException {
+	void skipsSlicesWithATumourOutsideTheCentreCrop() throws IOException {
 		final float[] image = new float[64], labels = new float[64];
 		labels[0] = 2;
 		image[2 * 8 + 3] = 100;
@@ -213,7 +213,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void manySlicesAreReadInLots() throws IOException {
+	void readsManySlicesInChunks() throws IOException {
 		final int n = 300;
 		final float[] image = new float[n * 4], labels = new float[n * 4];
 		for (int i = 0; i < image.length; i++) {
@@ -228,7 +228,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void foldsCountPatientsWithoutATumourAndNeverSplitOne() throws IOException {
+	void splitsFoldsByPatientAndCountsThoseWithoutTumour() throws IOException {
 		for (int p = 0; p < 11; p++) {
 			volume(input().resolve("volume-" + p + ".nii"), 2, 2, 2, new float[8]);
 			// patient 1 has none, 4 has two slices
@@ -247,7 +247,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void aRunThatWasStoppedGoesOn() throws IOException {
+	void resumesAnInterruptedRun() throws IOException {
 		for (int i = 1; i <= 4; i++)
 			qubiqCase("case0" + i, i);
 		final List<String> said = new ArrayList<>();
@@ -279,7 +279,7 @@ class DatasetPreparationTest {
 
 	/** Each would write a list of its own patients, and the last list would be the only one. */
 	@Test
-	void ofTwoRunsThatMeetTheSecondIsRefused() throws IOException {
+	void refusesASecondConcurrentRun() throws IOException {
 		for (int i = 1; i <= 3; i++)
 			qubiqCase("case0" + i, i);
 		final List<String> refused = new ArrayList<>();
@@ -314,7 +314,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void anotherPreparationIsRefusedUnlessItMayOverwrite() throws IOException {
+	void refusesAnotherPreparationWithoutOverwrite() throws IOException {
 		for (int i = 1; i <= 2; i++)
 			qubiqCase("case0" + i, i);
 		prepare(ChallengeLayout.QUBIQ, 2, 0).write(input(), output(), Progress.none());
@@ -328,7 +328,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void otherFilesAreNotTouched() throws IOException {
+	void leavesOtherFilesUnchanged() throws IOException {
 		qubiqCase("case01", 1);
 		Files.createDirectories(output());
 		Files.writeString(output().resolve("thesis.txt"), "");
@@ -346,7 +346,7 @@ class DatasetPreparationTest {
 		5  | ends before all of its pixels
 		6  | There are no segmentations in
 		""")
-	void wrongVolumesAreToldInASentence(final int mistake, final String sentence) throws IOException {
+	void refusesWrongVolumes(final int mistake, final String sentence) throws IOException {
 		Files.createDirectories(input());
 		final Path image = input().resolve("volume-0.nii"), labels = input().resolve("segmentation-0.nii");
 		if (mistake != 3 && mistake != 6) volume(image, 2, 2, mistake == 2 ? 2 : 1, new float[mistake == 2 ? 8 : 4]);
@@ -359,7 +359,7 @@ class DatasetPreparationTest {
 	}
 
 	@Test
-	void aFolderOfSeveralSetsIsToldWhatToChoose() throws IOException {
+	void refusesFoldersOfSeveralDatasetsAndListsThem() throws IOException {
 		qubiqCase("kidney/Training/case01", 1);
 		qubiqCase("prostate/Training/case01", 1);
 		assertEquals(PreparationMessages.caseFoldersBelow(input(), "kidney, prostate"), assertThrows(IOException.class, () ->

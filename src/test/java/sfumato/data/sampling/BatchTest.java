@@ -24,7 +24,7 @@ class BatchTest {
 	}
 
 	@Test
-	void putsPatchesOneAfterTheOther() {
+	void storesPatchesConsecutively() {
 		final Batch batch = Batch.of(List.of(patch(0), patch(1000)));
 		assertEquals(2, batch.size());
 		assertEquals(24, batch.images().remaining());
@@ -42,7 +42,7 @@ class BatchTest {
 	}
 
 	@Test
-	void canBeFilledAgain() {
+	void canBeReused() {
 		final Batch batch = new Batch(2, 2, 3, 3, 2);
 		batch.set(1, patch(5));
 		batch.images().get();
@@ -52,7 +52,7 @@ class BatchTest {
 	}
 
 	@Test
-	void refusesWhatDoesNotFitInASentence() {
+	void refusesPatchesOfOtherSize() {
 		final Batch batch = new Batch(1, 1, 3, 3, 2);
 		final String message = assertThrows(IllegalArgumentException.class, () -> batch.set(0, patch(0))).getMessage();
 		assertTrue(message.contains("2 channels") && message.contains("1 channels"), message);

@@ -49,7 +49,7 @@ class LabelResizeTest {
 	}
 
 	@Test
-	void takesThePixelsThatOpenCVTakes() throws IOException {
+	void choosesTheSamePixelsAsOpenCV() throws IOException {
 		for (final Case c : vectors().cases()) {
 			final HardRaters wide = raters(251, c.length(), 2), high = raters(251, 2, c.length());
 			final HardRaters width = LabelResize.nearest(wide, c.size(), 2), height = LabelResize.nearest(high, 2, c.size());
@@ -63,14 +63,14 @@ class LabelResizeTest {
 	}
 
 	@Test
-	void namesAndClassesStayAlsoThoseThatAreLost() {
+	void keepsNamesAndClassesThatVanish() {
 		final HardRaters small = LabelResize.nearest(raters(5, 9, 9), 1, 1);
 		assertEquals(5, small.numClasses());
 		assertEquals("b", small.name(1));
 	}
 
 	@Test
-	void missingLabelsStayMissing() {
+	void keepsUnlabelledPixels() {
 		final Img<UnsignedByteType> seen = ArrayImgs.unsignedBytes(new byte[] { 0, 1, 7, 7 }, 2, 2);
 		final HardRaters raters = HardRaters.of(List.of("a"), List.of(seen), OptionalInt.of(3), OptionalInt.empty(),
 			new MissingLabels(7, false));
@@ -81,7 +81,7 @@ class LabelResizeTest {
 	}
 
 	@Test
-	void volumesAreResizedPlaneByPlane() {
+	void resizesVolumesPlaneByPlane() {
 		final HardRaters volume = raters(200, 6, 4, 3), resized = LabelResize.nearest(volume, 3, 8);
 		assertEquals(3, resized.dimensions()[2]);
 		for (int z = 0; z < 3; z++)
@@ -91,13 +91,13 @@ class LabelResizeTest {
 	}
 
 	@Test
-	void theSizeThatItHasChangesNothing() {
+	void changesNothingAtTheSameSize() {
 		final HardRaters raters = raters(3, 5, 4);
 		assertSame(raters, LabelResize.nearest(raters, 5, 4));
 	}
 
 	@Test
-	void sizesOutOfRangeAreRefused() {
+	void refusesSizesOutOfRange() {
 		assertEquals(SamplingMessages.sizeOutOfRange("height", 0, 16384), assertThrows(IllegalArgumentException.class,
 			() -> LabelResize.nearest(raters(2, 4, 4), 4, 0)).getMessage());
 	}

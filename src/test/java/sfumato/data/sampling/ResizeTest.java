@@ -52,7 +52,7 @@ public class ResizeTest {
 	}
 
 	@Test
-	void followsOpenCV() throws IOException {
+	void matchesOpenCV() throws IOException {
 		final Vectors v = vectors();
 		assertTrue(v.cases().length >= 4);
 		for (final Case c : v.cases()) {

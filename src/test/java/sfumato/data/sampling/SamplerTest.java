@@ -52,7 +52,7 @@ class SamplerTest {
 	}
 
 	@Test
-	void givesTheImageItselfWhereNothingMayHappen() {
+	void returnsTheImageUnchangedWithoutAugmentation() {
 		final Sample s = sample(5, 4, false);
 		final Patch p = new Sampler(NONE, 5, 4, -1).draw(s, new Random(3));
 		assertArrayEquals(s.image(), p.image());
@@ -62,7 +62,7 @@ class SamplerTest {
 	}
 
 	@Test
-	void padsOnBothSidesWithTheSmallerHalfLeftAndAbove() {
+	void padsBothSidesWithTheSmallerHalfLeftAndAbove() {
 		final Patch p = new Sampler(NONE, 5, 3, -7).draw(sample(2, 2, true), new Random(3));
 		assertArrayEquals(new float[] { -7, 1, 2, -7, -7, -7, 11, 12, -7, -7, -7, -7, -7, -7, -7 }, p.image());
 		assertArrayEquals(new float[] { 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0 }, p.mask());
@@ -143,7 +143,7 @@ class SamplerTest {
 	}
 
 	@Test
-	void drawsTheSameFromTheSameSeedAndOthersFromOthers() {
+	void dependsOnTheSeedOnly() {
 		final Sample s = sample(40, 30, false);
 		final Sampler sampler = new Sampler(Augmentations.STANDARD, 16, 16, 0);
 		final Set<Integer> seen = new HashSet<>();
@@ -156,13 +156,13 @@ class SamplerTest {
 	}
 
 	@Test
-	void cutsTheCentreOutOfLargerImages() {
+	void centreCropsLargerImages() {
 		final Patch p = new Sampler(Augmentations.STANDARD, 2, 2, 0).center(sample(6, 4, true));
 		assertEquals(1 + 2 + 10, p.image()[0]);
 	}
 
 	@Test
-	void refusesImpossibleSettingsInASentence() {
+	void refusesSettingsOutOfRange() {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> new Sampler("scale(low: 2, high: 1)", 8, 8, 0)).getMessage().contains(
 			"2.0"));
 		assertThrows(IllegalArgumentException.class, () -> new Sampler("scale(low: 0, high: 1)", 8, 8, 0));
@@ -189,7 +189,7 @@ class SamplerTest {
 	}
 
 	@Test
-	void nothingUnderPixelsThatNobodyLabelledReachesAPatch() {
+	void ignoresLabelsOfUnlabelledPixels() {
 		for (final boolean hard : new boolean[] { true, false })
 			for (int seed = 0; seed < 40; seed++) {
 				final Sampler sampler = new Sampler("scale(low: 0.4, high: 2.5) + flip(axis: x) + flip(axis: y)", 9, 8, 0);
@@ -205,7 +205,7 @@ class SamplerTest {
 	}
 
 	@Test
-	void labelsAreAveragedOverTheLabelledPixelsOnly() {
+	void interpolatesLabelsOverLabelledPixelsOnly() {
 		final float[] foreground = { 0.2f, 0.6f, 1, 0.4f }, target = new float[8];
 		for (int i = 0; i < 4; i++) {
 			target[i] = 1 - foreground[i];
@@ -227,7 +227,7 @@ class SamplerTest {
 	}
 
 	@Test
-	void aSampleLabelledEverywhereIsDrawnAsOneThatDoesNotSay() {
+	void treatsAFullMaskLikeNoMask() {
 		final Sample s = sample(9, 7, false);
 		final boolean[] all = new boolean[63];
 		Arrays.fill(all, true);
@@ -240,7 +240,7 @@ class SamplerTest {
 	}
 
 	@Test
-	void valuesAreCutOffAfterTheyHaveBeenResizedAsTheReferenceDoes() {
+	void clipsAfterResizingLikeTheReference() {
 		// halved, pairs are averaged: 1000, 90, 40; of the window -60 ... 140 these are beyond 1, 0.5 and 0
 		final float[] raw = { -1000, 3000, 40, 140, -60, 140 };
 		final GreyMapping window = Methods.of(Normalization.class).create("window").mapping(ArrayImgs.floats(raw.clone(), 6, 1, 1));
@@ -259,7 +259,7 @@ class SamplerTest {
 	}
 
 	@Test
-	void everyNormalizationMapsWhatHasBeenResized() {
+	void normalizesAfterResizing() {
 		final Random random = new Random(5);
 		final float[] raw = new float[2 * 9 * 7], target = new float[2 * 9 * 7];
 		for (int i = 0; i < raw.length; i++) {

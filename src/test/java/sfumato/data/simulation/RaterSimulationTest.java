@@ -70,7 +70,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void makesTheSameFromTheSameSeedAndOthersFromOthers() {
+	void dependsOnTheSeedOnly() {
 		final RaterSimulation a = new RaterSimulation(3, 3, 64, 48, 5);
 		assertArrayEquals(grey(a.simulate(1)), grey(new RaterSimulation(2, 3, 64, 48, 5).simulate(1)));
 		assertArrayEquals(bytes(a.simulate(1).labels().get(2)), bytes(new RaterSimulation(2, 3, 64, 48, 5).simulate(1).labels()
@@ -80,7 +80,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void ratersAgreeAsMuchAsPeopleDo() {
+	void simulatedRatersAgreeLikeHumanRaters() {
 		for (long seed = 0; seed < 2; seed++) {
 			final RaterSimulation s = new RaterSimulation(8, 5, 128, 128, seed);
 			double sum = 0;
@@ -95,7 +95,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void whatMoreRatersIncludeIsBrighter() {
+	void pixelsWithMoreVotesAreBrighter() {
 		final RaterSimulation s = new RaterSimulation(4, 5, 128, 128, 2);
 		final double[] sum = new double[6];
 		final long[] n = new long[6];
@@ -115,7 +115,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void ratersKeepTheirHabitsFromImageToImage() {
+	void ratersKeepTheirBiasAcrossImages() {
 		final RaterSimulation s = new RaterSimulation(6, 5, 96, 96, 3);
 		long timid = 0, bold = 0;
 		for (int i = 0; i < s.images(); i++) {
@@ -146,7 +146,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void missedAndExtraObjectsAreAsManyAsAskedFor() {
+	void simulatesTheChosenRatesOfMissedAndExtraObjects() {
 		final long none = marked(RaterErrors.NONE, 3);
 		assertEquals(0, marked(new RaterErrors(0, 0, 1, 0), 3));
 		assertEquals(0.5, marked(new RaterErrors(0, 0, 0.5, 0), 3) / (double) none, 0.2);
@@ -163,7 +163,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void jitterLowersAgreementAndLeavesTheImageAlone() {
+	void jitterLowersAgreementAndKeepsTheImage() {
 		final RaterSimulation calm = new RaterSimulation(2, 5, 96, 96, 3), shaky = new RaterSimulation(2, 5, 96, 96, 3, List.of(
 			new RaterErrors(0, 3, 0, 0)));
 		double a = 0, b = 0;
@@ -179,7 +179,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void errorsAreForAllRatersOrForEach() {
+	void acceptsErrorsForAllOrForEachRater() {
 		final RaterErrors blind = new RaterErrors(0, 0, 1, 0);
 		final List<Img<UnsignedByteType>> labels = new RaterSimulation(1, 2, 64, 64, 0, List.of(blind, RaterErrors.NONE)).simulate(
 			0).labels();
@@ -215,7 +215,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void refusesAFolderThatIsNotEmpty() throws IOException {
+	void refusesFoldersThatAreNotEmpty() throws IOException {
 		Files.writeString(folder.resolve("mine.txt"), "x");
 		final String message = assertThrows(IOException.class, () -> new RaterSimulation(1, 1, 32, 32, 0).write(folder, Progress
 			.none())).getMessage();
@@ -227,7 +227,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void leavesNothingWhenCancelled() {
+	void leavesNoFilesWhenCancelled() {
 		final Progress afterTwo = new Progress() {
 
 			private int updates;
@@ -251,7 +251,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void refusesImpossibleNumbersInASentence() {
+	void refusesNumbersOutOfRange() {
 		assertEquals(WrongValue.message("The number of raters", 0, "between 1 and 99"), assertThrows(IllegalArgumentException.class,
 			() -> new RaterSimulation(1, 0, 64, 64, 0)).getMessage());
 		assertThrows(IllegalArgumentException.class, () -> new RaterSimulation(0, 1, 64, 64, 0));
@@ -260,7 +260,7 @@ class RaterSimulationTest {
 	}
 
 	@Test
-	void theTestImagesAreWhatTheirReadmeSays() throws IOException {
+	void reproducesTheTestImages() throws IOException {
 		final Dataset dataset = Dataset.open(Path.of("test-images", "phantoms"));
 		assertEquals(16, dataset.cases().size());
 		final LoadedCase c = dataset.load(dataset.cases("11").get(0));

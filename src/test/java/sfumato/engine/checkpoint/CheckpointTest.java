@@ -97,7 +97,7 @@ class CheckpointTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tensors.pth", "protocol4.pth", "before16.pth" })
-	void tensorsAreThoseThatPyTorchHasSaved(final String name) throws IOException {
+	void readsTensorsSavedByPyTorch(final String name) throws IOException {
 		final Map<String, Tensor> read = Checkpoint.read(given(name));
 		final JsonObject expected = ReferenceNetworks.read("checkpoint/checkpoints/tensors.json");
 		assertEquals(List.copyOf(expected.keySet()), List.copyOf(read.keySet()));
@@ -110,7 +110,7 @@ class CheckpointTest {
 	}
 
 	@Test
-	void weightsAreFoundInACheckpointOfATrainingAndLoseTheNameOfTheParallelModule() throws IOException {
+	void findsWeightsInTrainingCheckpointsAndStripsTheModulePrefix() throws IOException {
 		final Map<String, Tensor> read = Checkpoint.read(given("nested.pth"));
 		assertEquals(List.of("0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var",
 			"1.num_batches_tracked"), List.copyOf(read.keySet()));
@@ -119,7 +119,7 @@ class CheckpointTest {
 	}
 
 	@Test
-	void namesLoseTheParallelModuleOnlyIfAllHaveIt() throws IOException {
+	void stripsTheModulePrefixOnlyIfAllNamesHaveIt() throws IOException {
 		final Path file = folder.resolve("w.safetensors");
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();
 		tensors.put("module.a", new Tensor(new long[0], new float[1]));
@@ -131,7 +131,7 @@ class CheckpointTest {
 	}
 
 	@Test
-	void whatPythonWouldExecuteIsRefusedByItsName() throws IOException {
+	void refusesPicklesThatCallFunctions() throws IOException {
 		final Path mark = Path.of("/tmp/sfumato-was-here");
 		final boolean before = Files.exists(mark);
 		final String message = refusal(given("system.pth"));
@@ -145,20 +145,20 @@ class CheckpointTest {
 		bytes.pth     | "weight" lies in a ByteStorage, but only floats and 64-bit integers are read.
 		tensors.json  | is no checkpoint: neither a safetensors file nor what torch.save writes.
 		""")
-	void whatIsNotReadIsSaidWithTheWayOut(final String name, final String sentence) throws IOException {
+	void refusesUnsupportedFilesWithAdvice(final String name, final String sentence) throws IOException {
 		final String message = refusal(given(name));
 		assertTrue(message.contains(sentence), message);
 	}
 
 	@Test
-	void aFileThatIsMissingIsTold() {
+	void refusesMissingFiles() {
 		assertEquals(TextMessages.noFile("nowhere.pth"), assertThrows(IOException.class, () -> Checkpoint.read(Path.of(
 			"nowhere.pth"))).getMessage());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tensors.pth", "before16.pth" })
-	void aFileThatIsCutIsTold(final String name) throws IOException {
+	void refusesTruncatedFiles(final String name) throws IOException {
 		final Path file = given(name);
 		final byte[] whole = Files.readAllBytes(file);
 		for (int n = 0; n < whole.length; n += 23) {
@@ -168,7 +168,7 @@ class CheckpointTest {
 	}
 
 	@Test
-	void aTensorThatLiesOutsideOfItsNumbersIsRefused() throws IOException {
+	void refusesTensorsBeyondTheirStorage() throws IOException {
 		assertArrayEquals(new long[] { 2, 3 }, Checkpoint.read(written(tensor(2, new int[] { 2, 3 }, new int[] { 3, 1 }))).get(
 			"w").shape());
 		final int big = Integer.MAX_VALUE;
@@ -202,7 +202,7 @@ class CheckpointTest {
 		80 02 4b 01 2e                                                 | it is no dictionary of tensors
 		80 02 7d 2e                                                    | it holds no tensors under state_dict, model_state_dict, model
 		""")
-	void picklesThatPyTorchDoesNotWriteAreRefused(final String hex, final String sentence) throws IOException {
+	void refusesPicklesThatPyTorchDoesNotWrite(final String hex, final String sentence) throws IOException {
 		final String[] bytes = hex.strip().split(" ");
 		final byte[] pickle = new byte[bytes.length];
 		for (int i = 0; i < pickle.length; i++)
@@ -213,7 +213,7 @@ class CheckpointTest {
 
 	/** Whatever is wrong with a file, it is a sentence about the file. */
 	@Test
-	void randomChangesOfAPickleAreNeverABug() throws IOException {
+	void refusesOrReadsRandomlyChangedPickles() throws IOException {
 		final byte[] pickle;
 		try (ZipFile zip = new ZipFile(given("nested.pth").toFile())) {
 			pickle = zip.getInputStream(zip.getEntry("nested/data.pkl")).readAllBytes();
@@ -236,7 +236,7 @@ class CheckpointTest {
 	}
 
 	@Test
-	void randomChangesOfAFileAreNeverABug() throws IOException {
+	void refusesOrReadsRandomlyChangedFiles() throws IOException {
 		final Path file = given("before16.pth");
 		final byte[] whole = Files.readAllBytes(file);
 		final Random random = new Random(0);
@@ -257,7 +257,7 @@ class CheckpointTest {
 	}
 
 	@Test
-	void whatPythonWouldExecuteIsRefusedInOldFilesToo() throws IOException {
+	void refusesLegacyFilesThatCallFunctions() throws IOException {
 		final Path file = given("before16.pth");
 		final byte[] whole = Files.readAllBytes(file), evil = "\u0080\u0002cbuiltins\nexec\n".getBytes(
 			StandardCharsets.ISO_8859_1);

@@ -44,7 +44,7 @@ class SafeTensorsTest {
 	}
 
 	@Test
-	void whatIsWrittenIsReadBack() throws IOException {
+	void readsWhatItWrites() throws IOException {
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();
 		tensors.put("b.weight", new Tensor(new long[] { 2, 3 }, new float[] { 1, -2.5f, Float.NaN, Float.MIN_VALUE, 0, 1e30f }));
 		tensors.put("a number \"ü\"", new Tensor(new long[0], new float[] { 7 }));
@@ -61,7 +61,7 @@ class SafeTensorsTest {
 	}
 
 	@Test
-	void theFileIsLaidOutAsTheFormatSays() throws IOException {
+	void writesTheLayoutOfTheFormat() throws IOException {
 		final Path file = folder.resolve("w.safetensors");
 		SafeTensors.write(file, Map.of("x", new Tensor(new long[] { 1, 2 }, new float[] { 1, 2 })));
 		final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -75,7 +75,7 @@ class SafeTensorsTest {
 	}
 
 	@Test
-	void otherTypesBecomeFloats() throws IOException {
+	void convertsOtherTypesToFloats() throws IOException {
 		final ByteBuffer data = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
 		data.putShort((short) 0x3e00).putShort((short) 0xc500); // F16: 1.5, -5
 		data.putShort((short) 0x3fc0).putShort((short) 0xc0a0); // BF16: 1.5, -5
@@ -94,7 +94,7 @@ class SafeTensorsTest {
 	}
 
 	@Test
-	void halfPrecisionHasItsExtremes() {
+	void readsExtremesOfHalfPrecision() {
 		assertEquals(65504f, SafeTensors.half((short) 0x7bff));
 		assertEquals(0x1p-14f, SafeTensors.half((short) 0x0400));
 		assertEquals(0x1p-24f, SafeTensors.half((short) 0x0001));
@@ -120,7 +120,7 @@ class SafeTensorsTest {
 
 	@ParameterizedTest
 	@MethodSource("brokenHeaders")
-	void brokenFilesSayWhatIsBroken(final String header, final String message) throws IOException {
+	void refusesBrokenFilesWithTheReason(final String header, final String message) throws IOException {
 		final Path file = file(header, new byte[8]);
 		final var e = assertThrows(IOException.class, () -> SafeTensors.read(file));
 		assertSays(message, e.getMessage());
@@ -128,7 +128,7 @@ class SafeTensorsTest {
 	}
 
 	@Test
-	void filesThatAreCutOrOfAnotherKindAreTold() throws IOException {
+	void refusesTruncatedAndOtherFiles() throws IOException {
 		final Path file = folder.resolve("w.safetensors");
 		assertEquals(TextMessages.noFile(file), assertThrows(IOException.class, () -> SafeTensors.read(file))
 			.getMessage());
@@ -145,7 +145,7 @@ class SafeTensorsTest {
 	}
 
 	@Test
-	void aTensorHoldsAsManyValuesAsItsShape() {
+	void refusesTensorsOfOtherLength() {
 		final var e = assertThrows(IllegalArgumentException.class, () -> new Tensor(new long[] { 2, 2 }, new float[3]));
 		assertEquals(CheckpointMessages.tensorLength("[2, 2]", 3), e.getMessage());
 	}

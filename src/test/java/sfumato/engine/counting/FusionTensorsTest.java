@@ -33,7 +33,7 @@ class FusionTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void everyDeviceFusesAsTheProcessorDoes() throws Exception {
+	void fusesOnEveryDeviceAsOnTheCpu() throws Exception {
 		for (final HardRaters raters : List.of(TestMaps.randomRaters(1, 5, 2, 300, 200), withMissing()))
 			for (final String name : Methods.of(LabelFusion.class).names()) {
 				final LabelFusion method = Methods.of(LabelFusion.class).create(name);
@@ -50,7 +50,7 @@ class FusionTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void whatLooksAtMoreThanAPixelHasNoTable() {
+	void hasNoTableForMethodsThatUseNeighbours() {
 		assertTrue(PatternTable.of(new ShapeAverage(), TestMaps.randomRaters(1, 3, 2, 8, 8)).isEmpty());
 		assertTrue(PatternTable.of(Methods.of(LabelFusion.class).create("average"), TestMaps.randomRaters(1, 30, 3, 8, 8))
 			.isEmpty());

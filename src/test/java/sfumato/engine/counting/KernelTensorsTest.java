@@ -74,7 +74,7 @@ class KernelTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void itIsTheReferencesAtEveryBandwidth() throws Exception {
+	void matchesTheReferenceAtEveryBandwidth() throws Exception {
 		final JsonObject v = VECTORS.getAsJsonObject("kde_get_kde");
 		final double[] fg = Arrays.stream(TestMaps.as(v.get("prob_fg"), double[][].class)).flatMapToDouble(Arrays::stream)
 			.toArray();
@@ -99,7 +99,7 @@ class KernelTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void aPixelFarFromAllKeysStillGetsADistribution() throws Exception {
+	void pixelsFarFromAllKeysGetADistribution() throws Exception {
 		final float e = 1e-6f;
 		final float[] keys = { 1 - e, e, e, 1 - e }, pixels = { 0.5f, 0.5f, 1 - e, e, 0, 1 };
 		withManager(m -> {
@@ -112,7 +112,7 @@ class KernelTensorsTest extends EngineTests {
 
 	@ParameterizedTest
 	@CsvSource({ "2, 0.01, 100", "3, 0.01, 1000", "2, 0.0001, 300", "3, 0.001, 50", "3, 0.5, 10", "5, 0.02, 64" })
-	void itIsThatOnTheProcessorInAsManyPiecesAsThereAre(final int classes, final double bandwidth, final int keys)
+	void matchesTheProcessorInAnyNumberOfChunks(final int classes, final double bandwidth, final int keys)
 		throws Exception
 	{
 		final KernelRecalibration kernel = kernel(bandwidth, keys, classes);
@@ -127,7 +127,7 @@ class KernelTensorsTest extends EngineTests {
 
 	@ParameterizedTest
 	@CsvSource({ "2, 0.01, 40", "3, 0.1, 1500" })
-	void aKeyLeftOutIsAskedAboutWithAllOthers(final int classes, final double bandwidth, final int n) throws Exception {
+	void leaveOneOutUsesAllOtherKeys(final int classes, final double bandwidth, final int n) throws Exception {
 		final KernelRecalibration kernel = kernel(bandwidth, n, classes);
 		final float[] keys = kernel.keys(), targets = kernel.targets();
 		withManager(m -> {
@@ -152,7 +152,7 @@ class KernelTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void oneKeyHasNoOthers() throws Exception {
+	void leaveOneOutRefusesASingleKey() throws Exception {
 		withManager(m -> {
 			try (KernelTensors tensors = new KernelTensors(kernel(0.1, 1, 2), m)) {
 				assertThrows(IllegalArgumentException.class, () -> tensors.leaveOneOut(logs(m, new float[] { 0.5f, 0.5f }, 2)));
@@ -161,7 +161,7 @@ class KernelTensorsTest extends EngineTests {
 	}
 
 	@Test
-	void nothingIsLeftBehind() throws Exception {
+	void leavesNoArrays() throws Exception {
 		final KernelRecalibration kernel = kernel(0.01, 1000, 2);
 		withManager(m -> {
 			final NDArray logs = logs(m, random(3, 10_000, 2), 2);

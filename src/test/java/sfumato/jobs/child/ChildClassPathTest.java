@@ -21,7 +21,7 @@ class ChildClassPathTest {
 
 	/** A library that jobs begin to use must be given to the child, too. */
 	@Test
-	void jobsUseNoLibraryThatAChildDoesNotGet() {
+	void jobsUseOnlyLibrariesOfTheChildClassPath() {
 		final Set<String> unknown = new TreeSet<>();
 		for (final JavaClass c : new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 			.importPackages("sfumato"))

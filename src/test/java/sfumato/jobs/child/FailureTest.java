@@ -50,7 +50,7 @@ class FailureTest {
 	}
 
 	@Test
-	void anArgumentThatALibraryRefusesIsABug() {
+	void reportsArgumentErrorsOfLibrariesAsBugs() {
 		final IllegalArgumentException bug = new NumberFormatException("For input string: \"x\"");
 		assertEquals(trace(bug).replace("java.base/", ""), trace(sent(bug)));
 		assertEquals(TextMessages.noName("a?b", "Illegal char <?>"), assertInstanceOf(UserException.class, sent(

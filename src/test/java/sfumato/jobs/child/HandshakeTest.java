@@ -92,7 +92,7 @@ class HandshakeTest {
 	}
 
 	@Test
-	void aConnectionThatIsResetIsDropped() throws Exception {
+	void dropsResetConnections() throws Exception {
 		final Socket rude = connect();
 		say(rude, "{\"hel");
 		rude.setSoLinger(true, 0); // sends a reset
@@ -102,7 +102,7 @@ class HandshakeTest {
 	}
 
 	@Test
-	void aConnectionThatSendsWithoutEndIsDropped() throws Exception {
+	void dropsConnectionsThatSendTooMuch() throws Exception {
 		final Socket endless = connect();
 		final byte[] letters = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
 		// what the system keeps for a connection that nobody reads is a few megabytes
@@ -114,7 +114,7 @@ class HandshakeTest {
 	}
 
 	@Test
-	void whoDoesNotKnowTheGreetingIsDropped() throws Exception {
+	void dropsConnectionsWithoutTheGreeting() throws Exception {
 		for (final String wrong : List.of("", "{}", GREETING.replace('0', '1'), GREETING.substring(1), GREETING + "x")) {
 			final Socket stranger = connect();
 			say(stranger, wrong + "\n");
@@ -139,7 +139,7 @@ class HandshakeTest {
 	}
 
 	@Test
-	void aSlowConnectionIsDroppedAfterSeconds() throws Exception {
+	void dropsSlowConnectionsAfterSeconds() throws Exception {
 		final Socket slow = connect();
 		slow.setSoTimeout(1);
 		boolean dropped = false;
@@ -160,14 +160,14 @@ class HandshakeTest {
 	}
 
 	@Test
-	void moreConnectionsThanAreReadMakeRoom() throws Exception {
+	void dropsOldConnectionsAboveTheLimit() throws Exception {
 		for (int i = 0; i < 3 * Handshake.MOST_CONNECTIONS; i++)
 			connect();
 		childIsFound();
 	}
 
 	@Test
-	void waitingEndsWhenTheChildCannotCome() {
+	void stopsWaitingIfTheChildFailed() {
 		hopeless = true;
 		final Exception e = assertThrows(java.util.concurrent.ExecutionException.class, () -> found.get(60, TimeUnit.SECONDS));
 		assertSays(OutputMessages.beingWritten(Says.ANY, Says.ANY), e.getMessage());
@@ -190,7 +190,7 @@ class HandshakeTest {
 
 	/** Of a stream without end and without lines, no more is read than a line may have, and a buffer. */
 	@Test
-	void takesNoMoreMemoryThanALineMayHave() {
+	void limitsMemoryToTheLongestLine() {
 		final long[] read = new long[1];
 		final InputStream endless = new InputStream() {
 

@@ -54,7 +54,7 @@ class KilledParentTest {
 	}
 
 	@Test
-	void aChildEndsWhenItsParentIsKilled(@TempDir final Path folder) throws Exception {
+	void childEndsWhenItsParentIsKilled(@TempDir final Path folder) throws Exception {
 		new RaterSimulation(3, 2, 40, 32, 0).write(folder.resolve("data"), Progress.none());
 		final Path temporary = Files.createDirectory(folder.resolve("tmp"));
 		final Process parent = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System

@@ -85,7 +85,7 @@ class PixelFilesTest {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1 << 30, 4 * 37 * 5, 4 * 37, 1 })
-	void whatIsMappedIsWhatWasWritten(final long longest) {
+	void mapsWhatItWrites(final long longest) {
 		final PixelFiles files = new PixelFiles(folder, "a", Progress.none(), longest);
 		final Img<FloatType> image = image(37, 23, 2, 3);
 		final Img<FloatType> mapped = files.mapFloats(files.writeFloats(image));
@@ -100,7 +100,7 @@ class PixelFilesTest {
 	}
 
 	@Test
-	void viewsAreWrittenAsTheyLook() {
+	void writesViewsInTheirOrder() {
 		final PixelFiles files = new PixelFiles(folder, "a", Progress.none());
 		final RandomAccessibleInterval<FloatType> view = Views.interval(Views.permute(image(20, 30, 4), 0, 2), new long[] { 1, 7,
 			3 }, new long[] { 3, 20, 18 });
@@ -111,7 +111,7 @@ class PixelFilesTest {
 	}
 
 	@Test
-	void labelsAreBytes() throws IOException {
+	void writesLabelsAsBytes() throws IOException {
 		final PixelFiles files = new PixelFiles(folder, "a", Progress.none(), 300);
 		final Img<UnsignedByteType> labels = ArrayImgs.unsignedBytes(19, 41, 2);
 		int i = 0;
@@ -125,7 +125,7 @@ class PixelFilesTest {
 	}
 
 	@Test
-	void aFolderThatCannotBeWrittenToIsASentence() {
+	void refusesReadOnlyFolders() {
 		final PixelFiles files = new PixelFiles(folder.resolve("gone").resolve("too").resolve("pixels"), "a", Progress.none());
 		assertSays(ChildMessages.notHandedOver(4, folder.resolve("gone"), Says.ANY), assertThrows(UncheckedIOException.class, () ->
 			files.writeFloats(image(1000, 1000, 1))).getCause().getMessage());
@@ -133,7 +133,7 @@ class PixelFilesTest {
 
 	/** Both ends in this process, with a call instead of a line between them. */
 	@Test
-	void planesThatStayWithTheParentComeAndGoInPieces() throws IOException {
+	void exchangesPlanesOfTheParentInChunks() throws IOException {
 		final float[] image = values(image(6, 8, 2, 3)); // X, Y, C, plane
 		final List<float[]> taken = new ArrayList<>();
 		final PlaneSource source = new PlaneSource() {
@@ -197,7 +197,7 @@ class PixelFilesTest {
 
 	/** On Linux and macOS a process gives up its locks on a file when it closes it anywhere. */
 	@Test
-	void anotherProcessLeavesAllFoldersOfThisOneAlone() throws Exception {
+	void keepsFoldersOfRunningProcesses() throws Exception {
 		try (Exchange first = Exchange.create(); Exchange second = Exchange.create()) {
 			final Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System
 				.getProperty("java.class.path"), ExchangeProgram.class.getName()).redirectErrorStream(true).redirectOutput(
@@ -209,7 +209,7 @@ class PixelFilesTest {
 	}
 
 	@Test
-	void whatKilledProcessesLeftIsDeletedByTheNext() throws IOException {
+	void deletesFoldersOfKilledProcesses() throws IOException {
 		final Path abandoned = Files.createTempDirectory("sfumato-jobs-");
 		Files.write(abandoned.resolve("lock"), new byte[1]);
 		final Path begun = Files.createTempDirectory("sfumato-jobs-");
@@ -231,7 +231,7 @@ class PixelFilesTest {
 	}
 
 	@Test
-	void whatAJobGivesBackIsOfItsOwnType() {
+	void decodesResultsToTheTypeOfTheJob() {
 		final Messages messages = Messages.with(new PixelFiles(folder, "a", Progress.none()));
 		final ProbabilityMap map = TestMaps.randomMap(1, 3, 9, 7);
 		final FuseJob job = new FuseJob(new Average(), TestMaps.randomRaters(2, 3, 3, 9, 7), Compute.auto());
@@ -244,7 +244,7 @@ class PixelFilesTest {
 	}
 
 	@Test
-	void whatIsToBeDoneWithAFolderTravelsAsItIs() {
+	void folderJobsSurviveTheRoundTrip() {
 		final Messages messages = Messages.with(new PixelFiles(folder, "a", Progress.none()));
 		final PredictFolderJob job = new PredictFolderJob(Path.of("in"), "1-3", List.of(Path.of("a"), Path.of("b")), Path.of("out"),
 			Set.of(PredictFolderJob.Format.PNG, PredictFolderJob.Format.ROIS), Set.of(PredictionOutput.LABELS, PredictionOutput.UNCERTAINTY),
@@ -254,7 +254,7 @@ class PixelFilesTest {
 
 	/** Every component of every job is of a type that travels: no job has to be run to know that it can be. */
 	@Test
-	void everyJobCanTravel() {
+	void everyJobSurvivesTheRoundTrip() {
 		for (final Class<?> job : Job.class.getPermittedSubclasses()) {
 			check(job, job.getSimpleName(), new HashSet<>());
 			for (final Type t : job.getGenericInterfaces())

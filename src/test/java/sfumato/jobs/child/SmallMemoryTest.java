@@ -66,7 +66,7 @@ class SmallMemoryTest {
 	}
 
 	@Test
-	void aTrainingInTheChildTellsTheChildsMemory() throws IOException {
+	void trainingInAChildReportsMemoryOfTheChild() throws IOException {
 		try (ChildJobs child = new ChildJobs(() -> new ChildSettings(ChildClassPath.find(Optional.empty()), Map.of(), MEGABYTES,
 			ChildSettings.IDLE)))
 		{
@@ -82,7 +82,7 @@ class SmallMemoryTest {
 	}
 
 	@Test
-	void aTrainingInTheRunnerEndsWithTheSentenceAndNoStackTrace() throws IOException, InterruptedException {
+	void standaloneTrainingReportsMemoryShortageWithoutStackTrace() throws IOException, InterruptedException {
 		final Path macro = Files.writeString(folder.resolve("train.ijm"), "run(\"Train Network...\", \"dataset=[" + folder.resolve("data") +
 			"] network=[" + NETWORK + "] epochs=1 batch=2 patch=32 threads=1 output=[" + folder.resolve("none") + "]\");");
 		final Path output = folder.resolve("output.txt");

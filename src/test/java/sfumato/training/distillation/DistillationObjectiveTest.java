@@ -149,7 +149,7 @@ class DistillationObjectiveTest {
 	}
 
 	@Test
-	void theWholeObjectiveIsTheReferences() throws Exception {
+	void objectiveMatchesReference() throws Exception {
 		final JsonObject v = composite("C03_kd");
 		final Result r = of(kd(), Trainings.LOSS, true, new Distillation());
 		assertEquals(List.of("labels-cross-entropy", "labels-dice-semimetric", "teacher-cross-entropy",
@@ -162,7 +162,7 @@ class DistillationObjectiveTest {
 	}
 
 	@Test
-	void theTemperatureIsThatOfTheReference() throws Exception {
+	void temperatureMatchesReference() throws Exception {
 		final JsonObject v = composite("U04_kl_T4");
 		// tempered by 4 they are the probabilities given
 		final Problem p = problem(v, logs(v.get("teacher_prob_already_tempered"), 4), null);
@@ -172,7 +172,7 @@ class DistillationObjectiveTest {
 	}
 
 	@Test
-	void regionsAreComparedWithoutATemperature() throws Exception {
+	void regionTermIgnoresTheTemperature() throws Exception {
 		final Problem p = kd();
 		assertEquals(of(p, Trainings.LOSS, true, new Distillation("dml", "none", 1)).total(), of(p, Trainings.LOSS, true,
 			new Distillation("dml", "none", 4)).total(), 0);
@@ -180,7 +180,7 @@ class DistillationObjectiveTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "labels", "kl", "dml", "0.5*labels + 0.5*kl", "0.5*labels + 0.5*dml", "kl + 2*dml" })
-	void aTermThatIsLeftOutDoesNotCountAndTheOthersAddUp(final String terms) throws Exception {
+	void sumsGivenTermsOnly(final String terms) throws Exception {
 		final Result all = of(kd(), Trainings.LOSS, true, new Distillation()), some = of(kd(), Trainings.LOSS, true,
 			new Distillation(terms, "none", 1));
 		final DistillationTerms t = DistillationTerms.parse(terms);
@@ -192,7 +192,7 @@ class DistillationObjectiveTest {
 	}
 
 	@Test
-	void withoutTheTeacherItIsTheOrdinaryObjectiveToTheLastBit() throws Exception {
+	void withoutTeacherIsBitIdenticalToTheOrdinaryObjective() throws Exception {
 		final Problem p = kd();
 		final Result ordinary = of(p, m -> Objective.of(sfumato.losses.WeightedLoss.parse(Trainings.LOSS, true)));
 		final Result r = of(p, Trainings.LOSS, true, new Distillation("labels", "none", 1));
@@ -203,7 +203,7 @@ class DistillationObjectiveTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "none", "kde(bandwidth: 0.1)" })
-	void aTeacherThatSaysTheLabelsIsTheLabels(final String kde) throws Exception {
+	void teacherEqualToTheLabelsGivesTheLossOfTheLabels(final String kde) throws Exception {
 		final double[] oneHot = Arrays.stream(kd().target()).map(y -> 1000 * y).toArray();
 		final Problem p = kd().with(oneHot, oneHot);
 		// both classes occur, so it does not matter whether those that do not would count
@@ -218,7 +218,7 @@ class DistillationObjectiveTest {
 	}
 
 	@Test
-	void anAuxiliaryHeadFollowsTheTeachersMainHeadWhereThereIsNoOther() throws Exception {
+	void auxiliaryHeadFollowsTheMainHeadOfTeachersWithoutOne() throws Exception {
 		final Problem p = kd();
 		final Result same = of(p.with(p.teacher(), p.teacher()), Trainings.LOSS, true, new Distillation()), none = of(p.with(p
 			.teacher(), null), Trainings.LOSS, true, new Distillation());
@@ -228,7 +228,7 @@ class DistillationObjectiveTest {
 
 	@ParameterizedTest
 	@CsvSource({ "1", "3" })
-	void aStudentThatSaysWhatTheTeacherSaysHasNothingToLearnFromIt(final double temperature) throws Exception {
+	void isZeroIfTheStudentEqualsTheTeacher(final double temperature) throws Exception {
 		final Problem p = kd().with(kd().main(), kd().aux());
 		assertEquals(0, of(p, Trainings.LOSS, true, new Distillation("kl + dml", "none", temperature)).total(), 1e-12);
 		// the sign of the difference in the last bit would be the other's gradient
@@ -237,7 +237,7 @@ class DistillationObjectiveTest {
 	}
 
 	@Test
-	void theTeacherStaysAsItIsAndNoGradientReachesIt() throws Exception {
+	void teacherIsUnchangedAndGetsNoGradient() throws Exception {
 		thread.call(() -> {
 			try (NDManager m = thread.engine().newManager(thread.engine().device("cpu"))) {
 				final NetworkGraph graph = Methods.of(Decoder.class).create("unet(encoder: plain, width: 4, aux: true)").network(1,
@@ -279,14 +279,14 @@ class DistillationObjectiveTest {
 		kl(temperature: 2)   | "kl(temperature: 2)" in terms has options, but only has a weight before it
 		0*kl                 | "0" in "0*kl" is not a weight; weights are positive numbers.
 		""")
-	void termsThatCannotBeAreRefusedInASentence(final String terms, final String sentence) {
+	void refusesWrongTerms(final String terms, final String sentence) {
 		final String message = assertThrows(IllegalArgumentException.class, () -> new Distillation(terms, "none", 1))
 			.getMessage();
 		assertTrue(message.startsWith(sentence), message);
 	}
 
 	@Test
-	void termsAreWrittenInOneOrder() {
+	void writesTermsInFixedOrder() {
 		assertEquals("0.5*labels + 2*kl + dml", DistillationTerms.parse("DML + 2*kl+0.5*labels").toString());
 		assertThrows(IllegalArgumentException.class, () -> new Distillation("kl", "none", 0));
 		assertThrows(IllegalArgumentException.class, () -> new Distillation("dml", "none", 1).requireTerms("cross-entropy"));

@@ -114,13 +114,13 @@ class KernelTeacherCalibrationTest {
 	}
 
 	@Test
-	void theWholeMethodIsTheReferences() throws Exception {
+	void matchesReference() throws Exception {
 		final float[] expected = floats(TestMaps.as(VECTORS.getAsJsonObject("kde_full").get("output"), double[][][].class)[1]);
 		assertArrayEquals(expected, reference().calibrated("kde(bandwidth: 0.1)", 0).get("main"), 1e-6f);
 	}
 
 	@Test
-	void certainKeysAndAnUncertainPixelGiveADistribution() throws Exception {
+	void givesADistributionForCertainKeysAndUncertainPixels() throws Exception {
 		// the reference gives (0, 0) here
 		final float e = 1e-6f;
 		final Crops crops = new Crops(1, 3, 1, Map.of("main", new float[] { e, 1 - e, 0.5f }), new float[] { 0, 1, 0 }, ones(3));
@@ -130,7 +130,7 @@ class KernelTeacherCalibrationTest {
 	}
 
 	@Test
-	void onlyWrongPixelsAndThoseAtABoundaryThatCountAreMoved() throws Exception {
+	void changesLabelledWrongAndBoundaryPixelsOnly() throws Exception {
 		final Crops crops = disc(2, 1);
 		final Map<String, float[]> moved = crops.calibrated("kde(bandwidth: 0.05, keys: 200)", 3);
 		final float[] main = crops.foreground().get("main"), aux = crops.foreground().get("aux");
@@ -158,7 +158,7 @@ class KernelTeacherCalibrationTest {
 	 * out, where a window that meets an ignored pixel is no boundary, as in the authors' code.
 	 */
 	@Test
-	void aHalfLabelledCropIsItsLabelledHalf() throws Exception {
+	void halfLabelledCropEqualsItsLabelledHalf() throws Exception {
 		for (final String method : Methods.of(TeacherCalibration.class).names()) {
 			final Crops whole = disc(2, 5);
 			final int w = whole.width(), h = whole.height(), half = w / 2;
@@ -185,7 +185,7 @@ class KernelTeacherCalibrationTest {
 	}
 
 	@Test
-	void everyImageAndHeadHasKeysOfItsOwn() throws Exception {
+	void drawsKeysPerImageAndHead() throws Exception {
 		final Crops two = disc(2, 5);
 		final int n = two.width() * two.height();
 		final String method = "kde(bandwidth: 0.05, keys: 100000)";
@@ -212,7 +212,7 @@ class KernelTeacherCalibrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "kde(keys: 50)", "kde(keys: 50, sampling: PROPORTIONAL)", "kde(keys: 50, self: false)" })
-	void aSeedDrawsTheSameKeysAndAnotherOthers(final String method) throws Exception {
+	void keysDependOnTheSeedOnly(final String method) throws Exception {
 		final Crops crops = disc(1, 2);
 		final float[] a = crops.calibrated(method, 1).get("main");
 		assertArrayEquals(a, crops.calibrated(method, 1).get("main"), 0);
@@ -220,7 +220,7 @@ class KernelTeacherCalibrationTest {
 	}
 
 	@Test
-	void classesGetAsManyKeysOrTheirShare() {
+	void drawsEqualOrProportionalKeysPerClass() {
 		final int[] labels = new int[1000];
 		Arrays.fill(labels, 0, 20, 1); // 20 of class 1
 		Arrays.fill(labels, 20, 320, 2); // 300 of class 2
@@ -242,7 +242,7 @@ class KernelTeacherCalibrationTest {
 	}
 
 	@Test
-	void aKeySaysNothingAboutItselfIfItIsNotAsked() throws Exception {
+	void excludesTheKeyItselfIfAsked() throws Exception {
 		// every pixel is a key, all are at a boundary, and each is alone with its probability
 		final Crops crops = new Crops(1, 4, 1, Map.of("main", new float[] { 0.1f, 0.35f, 0.65f, 0.9f }), new float[] { 0, 1, 0,
 			1 }, ones(4));
@@ -253,14 +253,14 @@ class KernelTeacherCalibrationTest {
 	}
 
 	@Test
-	void aCropWithoutPixelsThatCountStaysAsItIs() throws Exception {
+	void keepsCropsWithoutLabelledPixels() throws Exception {
 		final float[] p = { 0.1f, 0.4f, 0.8f, 0.9f };
 		final Crops crops = new Crops(1, 2, 2, Map.of("main", p), new float[] { 0, 1, 0, 1 }, new float[4]);
 		assertArrayEquals(p, crops.calibrated("kde", 0).get("main"), 1e-6f);
 	}
 
 	@Test
-	void optionsOutOfRangeAreRefusedInASentence() {
+	void refusesOptionsOutOfRange() {
 		for (final String options : new String[] { "bandwidth: 0", "bandwidth: 2", "keys: 1", "width: 4" }) {
 			final String message = assertThrows(IllegalArgumentException.class, () -> Methods.of(TeacherCalibration.class).create(
 				"kde(" + options + ")")).getMessage();

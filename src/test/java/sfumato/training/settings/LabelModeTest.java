@@ -15,7 +15,7 @@ import sfumato.methods.MethodMessages;
 class LabelModeTest {
 
 	@Test
-	void aFusionMayBeFollowedByASmoothing() {
+	void readsFusionWithOptionalSmoothing() {
 		final List<LabelMode> modes = LabelMode.parseList(
 			"majority, random-rater,average,dice-weighted(zeroOverlap: ONE), majority+boundary(epsilon: 0.4, width: 5)");
 		assertEquals(List.of("majority", "random-rater", "average", "dice-weighted(zeroOverlap: ONE)",
@@ -26,7 +26,7 @@ class LabelModeTest {
 	}
 
 	@Test
-	void whatIsNoLabelModeIsToldInASentence() {
+	void refusesUnknownLabelModes() {
 		assertEquals(SettingsMessages.noLabelMode("majority+boundary+everywhere"), message("average, majority+boundary+everywhere"));
 		assertTrue(message("0.5*majority").startsWith("\"0.5*majority\" is no label mode"));
 		assertSays(SettingsMessages.smoothingOfSoft(Says.ANY, Says.ANY), message("average+boundary"));

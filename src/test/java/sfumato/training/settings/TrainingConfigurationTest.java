@@ -33,7 +33,7 @@ class TrainingConfigurationTest {
 	}
 
 	@Test
-	void everyOptionIsWrittenOut() {
+	void writesEveryOption() {
 		final TrainingConfiguration c = of(new Labels("majority", "boundary"), "dice-semimetric");
 		assertEquals("percentile(low: 1, high: 99.8)", c.normalization());
 		assertEquals("unet(encoder: mobilenetv2_100, aux: false, dropout: 0.1, width: 0)", c.network());
@@ -46,7 +46,7 @@ class TrainingConfigurationTest {
 	}
 
 	@Test
-	void whatIsWrittenIsTheSameConfigurationWhenRead() {
+	void survivesTheRoundTrip() {
 		for (final Labels labels : new Labels[] { new Labels(), new Labels("random-rater(seed: 3)", "none"), new Labels(
 			"majority", "everywhere(epsilon: 0.2)") })
 		{
@@ -56,7 +56,7 @@ class TrainingConfigurationTest {
 	}
 
 	@Test
-	void labelsAreHardIfTheFusionIsAndNothingSmoothsThem() {
+	void labelsAreHardForHardFusionsWithoutSmoothing() {
 		assertTrue(new Labels("majority", "none").isHard());
 		assertTrue(new Labels("random-rater", "none").isHard());
 		assertFalse(new Labels("majority", "boundary").isHard());
@@ -66,13 +66,13 @@ class TrainingConfigurationTest {
 	}
 
 	@Test
-	void softLabelsAreNotSmoothed() {
+	void refusesToSmoothSoftLabels() {
 		assertEquals(SettingsMessages.smoothingOfSoft("boundary(epsilon: 0.5, width: 3)", "average"), message(() -> new
 			Labels("average", "boundary")));
 	}
 
 	@Test
-	void everyNumberOutOfRangeIsRefusedWithItsValue() {
+	void refusesNumbersOutOfRange() {
 		assertEquals(WrongValue.message("batch", 0, "at least 1"), message(() -> new Sampling(0, 64, Augmentations.STANDARD, 0)));
 		assertEquals(WrongValue.message("patch", -32, "a number of pixels, or 0 to choose it"), message(() -> new Sampling(1, -32,
 			Augmentations.STANDARD, 0)));
@@ -92,7 +92,7 @@ class TrainingConfigurationTest {
 	}
 
 	@Test
-	void unknownMethodsAreRefusedWithTheKnownOnes() {
+	void refusesUnknownMethodsAndListsKnownOnes() {
 		assertEquals(MethodMessages.unknown("LabelFusion", "mean", String.join(", ", Methods.of(LabelFusion.class).names())),
 			message(() -> new Labels("mean", "none")));
 		assertTrue(message(() -> of(new Labels(), "dice")).contains("\"dice\". Known: cross-entropy, dice-semimetric, focal, "));

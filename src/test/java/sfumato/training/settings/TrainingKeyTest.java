@@ -42,7 +42,7 @@ class TrainingKeyTest {
 	/** A row whose component is missing, or called otherwise, would change nothing. */
 	@ParameterizedTest
 	@EnumSource
-	void eachKeyIsAValueOfTheConfiguration(final TrainingKey key) {
+	void eachKeyChangesTheConfiguration(final TrainingKey key) {
 		final Map<String, Object> values = new HashMap<>();
 		if (key == TrainingKey.SMOOTHING) values.put("fusion", "majority"); // of hard labels only
 		final TrainingConfiguration before = with(values);
@@ -53,7 +53,7 @@ class TrainingKeyTest {
 	}
 
 	@Test
-	void valuesGoWhereTheirNamesSay() {
+	void keysSetTheirOptions() {
 		final Map<String, Object> values = new HashMap<>(Map.of("factor", 3.0, "optimizer", "adamw(decay: 0.25)", "schedule", "cosine", "augmentation", "flip(axis: y)",
 			"every", 7, "keep", "last"));
 		values.put("seed", 5L);
@@ -66,7 +66,7 @@ class TrainingKeyTest {
 	}
 
 	@Test
-	void aRefusalIsItsSentence() {
+	void reportsErrorsOfValues() {
 		assertEquals(WrongValue.message("batch", 0, "at least 1"), assertThrows(UserException.class, () -> with(Map.of("batch", 0)))
 			.getMessage());
 		assertEquals(WrongValue.message("keep", "newest", "one of best, last"), assertThrows(UserException.class, () ->
@@ -75,14 +75,14 @@ class TrainingKeyTest {
 	}
 
 	@Test
-	void presetsHaveAllKeysButThoseAside() {
+	void presetsSetAllKeysExceptSeedIntervalAndPatience() {
 		final Set<String> aside = new HashSet<>(Arrays.stream(TrainingKey.values()).map(TrainingKey::key).toList());
 		aside.removeAll(TrainingPreset.QUICK.choices().keySet());
 		assertEquals(Set.of("seed", "every", "patience"), aside);
 	}
 
 	@Test
-	void sectionsDivideTheTable() {
+	void everyKeyIsInOneSection() {
 		final List<TrainingKey> all = Arrays.stream(TrainingKey.Section.values()).flatMap(s -> TrainingKey.of(s).stream()).toList();
 		assertEquals(Set.of(TrainingKey.values()), new HashSet<>(all));
 		assertEquals(TrainingKey.values().length, all.size());

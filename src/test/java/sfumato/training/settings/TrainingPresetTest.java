@@ -36,7 +36,7 @@ class TrainingPresetTest {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PAPER_QUBIQ", "PAPER_LITS", "PAPER_KITS", "PAPER_LITS_STUDENT", "PAPER_KITS_STUDENT" })
-	void thePaperStepsAsPublished(final TrainingPreset preset) {
+	void optimizationMatchesThePaper(final TrainingPreset preset) {
 		final TrainingConfiguration c = preset.configuration(3);
 		final TrainingConfiguration.Optimization o = c.optimization();
 		assertEquals(preset == TrainingPreset.PAPER_QUBIQ ? 150 : 60, o.epochs());
@@ -58,7 +58,7 @@ class TrainingPresetTest {
 	}
 
 	@Test
-	void windowsAndLabelsAreThePapers() {
+	void windowsAndLabelsMatchThePaper() {
 		assertEquals("maximum", TrainingPreset.PAPER_QUBIQ.configuration(0).normalization());
 		assertEquals("window(low: -60, high: 140)", TrainingPreset.PAPER_LITS.configuration(0).normalization());
 		assertEquals("window(low: -200, high: 300)", TrainingPreset.PAPER_KITS.configuration(0).normalization());
@@ -71,7 +71,7 @@ class TrainingPresetTest {
 	/** Hard labels and a small network; all else is as the teacher learned. */
 	@ParameterizedTest
 	@CsvSource({ "PAPER_LITS, PAPER_LITS_STUDENT", "PAPER_KITS, PAPER_KITS_STUDENT" })
-	void studentsLearnHardLabelsThatAreNotSmoothed(final TrainingPreset teacher, final TrainingPreset student) {
+	void studentsLearnUnsmoothedHardLabels(final TrainingPreset teacher, final TrainingPreset student) {
 		assertEquals(Optional.of(student), teacher.student());
 		assertEquals(new TrainingConfiguration.Labels("majority", "none"), student.configuration(0).labels());
 		final Map<String, Object> others = new LinkedHashMap<>(student.choices());
@@ -83,7 +83,7 @@ class TrainingPresetTest {
 
 	/** 150 epochs of 32 images are 600 steps, whose rates the reference has. */
 	@Test
-	void theRatesAreTheReferences() throws IOException {
+	void ratesMatchReference() throws IOException {
 		final TrainingConfiguration.Optimization o = TrainingPreset.PAPER_QUBIQ.configuration(0).optimization();
 		final Schedule schedule = Methods.of(Schedule.class).create(o.schedule());
 		final long steps = o.epochs() * (32L / 8);
@@ -110,7 +110,7 @@ class TrainingPresetTest {
 		32 | 450 450 450 450 450
 		24 | 300 300 300 300 300
 		""")
-	void foldsHaveThePapersNumbersOfSteps(final int cases, final String expected) {
+	void stepsPerFoldMatchThePaper(final int cases, final String expected) {
 		final TrainingConfiguration c = TrainingPreset.PAPER_QUBIQ.configuration(0);
 		final List<String> names = IntStream.rangeClosed(1, cases).mapToObj(i -> "case" + i).toList();
 		assertEquals(expected, new Folds(5).split(names).stream().map(held -> String.valueOf((cases - held.size()) / c.sampling()
@@ -123,7 +123,7 @@ class TrainingPresetTest {
 		PAPER_LITS | 7190 | 1320 889 459 2278 2244  | 43980 47220 50460 36840 37080
 		PAPER_KITS | 5712 | 952 1255 1418 1471 616  | 35700 33420 32160 31800 38220
 		""")
-	void slicesMakeThePapersNumbersOfSteps(final TrainingPreset preset, final int total, final String held,
+	void stepsOfSlicesMatchThePaper(final TrainingPreset preset, final int total, final String held,
 		final String expected)
 	{
 		final TrainingConfiguration c = preset.configuration(0);
@@ -132,7 +132,7 @@ class TrainingPresetTest {
 	}
 
 	@Test
-	void aNameIsFoundWhateverItsCase() {
+	void findsNamesIgnoringCase() {
 		assertEquals(TrainingPreset.PAPER_KITS, TrainingPreset.of(" Paper-KiTS "));
 		assertEquals(SettingsMessages.noPreset("paper-kidney", "standard, paper-qubiq, paper-lits, paper-kits, " +
 			"paper-lits-student, paper-kits-student, quick"),
@@ -140,7 +140,7 @@ class TrainingPresetTest {
 	}
 
 	@Test
-	void slicesOfLitsAndKitsArePooledByPatient() {
+	void poolsSlicesOfLitsAndKitsByPatient() {
 		for (final TrainingPreset preset : TrainingPreset.values()) {
 			final CaseGroups patients = new CaseGroups("pool", (String) preset.choices().get("pool"));
 			final boolean pools = preset.toString().matches("paper-(lits|kits).*");
@@ -152,7 +152,7 @@ class TrainingPresetTest {
 	}
 
 	@Test
-	void theStandardIsWhatAConfigurationWithoutPresetHas() {
+	void standardPresetEqualsTheDefaultConfiguration() {
 		final TrainingConfiguration c = TrainingPreset.STANDARD.configuration(0);
 		assertEquals(c, new TrainingConfiguration(new TrainingConfiguration.Labels(), "percentile(low: 1, high: 99.8)",
 			"unet(encoder: resnet18d)", "0.25*cross-entropy + 0.75*dice-semimetric", new TrainingConfiguration.Sampling(8, 0,

@@ -61,7 +61,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void inputsComeAtThePlaceOfTheirGroup() {
+	void placesInputsWhereTheirGroupIsDeclared() {
 		assertEquals(List.of("first", "folder", "choice", "flag", "cases", "middle", "otherfolder", "otherchoice", "otherflag", "otherfound",
 			"rows", "last"), CommandCatalogue.keys(info()).stream().map(ModuleItem::getName).toList());
 		final List<String> all = names(info().inputs());
@@ -73,7 +73,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void theWordsNearestToTheCommandCount() {
+	void outermostLabelsAndDescriptionsOverrideInnerOnes() {
 		assertEquals("Which", info().getInput("cases").getLabel());
 		assertEquals("outer words", info().getInput("cases").getDescription());
 		assertEquals("Choice", info().getInput("choice").getLabel());
@@ -88,7 +88,7 @@ class GroupedInputsTest {
 
 	/** A command speaks of the inputs of a group in a group as the group calls them. */
 	@Test
-	void prefixesOfInnerGroupsCount() {
+	void addsPrefixesOfInnerGroups() {
 		final GroupedCommandInfo info = info(Nested.class);
 		assertTrue(info.isValid(), () -> info.getProblems().toString());
 		assertEquals(List.of("context", "outerinnercases"), names(info.inputs()));
@@ -97,7 +97,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void typesBoundsChoicesAndDefaultsAreThoseOfTheGroup() {
+	void keepsTypesBoundsChoicesAndDefaultsOfTheGroup() {
 		assertEquals(File.class, info().getInput("folder").getType());
 		assertEquals(List.of("cpu", "gpu"), info().getInput("otherchoice").getChoices());
 		assertEquals("1-3", info().getInput("cases").getDefaultValue());
@@ -108,7 +108,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void aCommandSaysWhatIsNeeded() {
+	void commandDeclaresRequiredInputs() {
 		assertTrue(info().getInput("folder").isRequired());
 		assertFalse(info().getInput("otherfolder").isRequired());
 		assertFalse(info().getInput("rows").isRequired());
@@ -117,13 +117,13 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void aMacroSetsFieldsOfGroups() {
+	void macroSetsFieldsOfGroups() {
 		assertEquals("f|/there,gpu,true,4,1-3,0,true|0.5|/here,cpu,false,4,7,0,true|{rows=5}|l", macro(
 			"folder=/there choice=GPU flag otherfolder=/here rows=5").replace('\\', '/'));
 	}
 
 	@Test
-	void aMacroIsToldWhatIsWrong() {
+	void reportsWrongValuesToMacros() {
 		assertEquals("The option \"folder\" of Probe Groups is missing (any folder).", error("first=x"));
 		final String unknown = error("folder=a hidden=3");
 		assertTrue(unknown.startsWith("Probe Groups has no option \"hidden\". Known: first, folder, choice, flag, cases, middle, otherfolder,"),
@@ -134,7 +134,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void aScriptSetsFieldsOfGroups() throws Exception {
+	void scriptSetsFieldsOfGroups() throws Exception {
 		final CommandModule done = context().service(CommandService.class).run(ProbeGroups.class, true, "folder", new File("there"),
 			"otherflag", true, "rows", 2).get();
 		assertEquals("f|there,cpu,false,4,1-3,0,true|0.5|null,cpu,true,4,7,0,true|{rows=2}|l", ((ImagePlus) done.getOutput(
@@ -142,14 +142,14 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void aScriptMayLeaveOutPreprocessors() throws Exception {
+	void scriptMayRunWithoutPreprocessors() throws Exception {
 		final CommandModule done = context().service(CommandService.class).run(ProbeGroups.class, false, "folder", new File("there")).get();
 		assertTrue(done.getCommand() instanceof ProbeGroups);
 		assertEquals(new File("there"), done.getInput("folder"));
 	}
 
 	@Test
-	void theRecordedLineHasTheKeysOfGroupsInTheirOrder() {
+	void recordsKeysOfGroupsInOrder() {
 		final String line = MacroRunner.run("run(\"Probe Groups...\", \"folder=there otherflag\");" +
 			" return \"\" + Property.get(\"Sfumato.Macro\");").value();
 		assertEquals("run(\"Probe Groups...\", \"first=f folder=there choice=cpu flag=false cases=1-3 middle=0.5 otherchoice=cpu otherflag=true " +
@@ -158,7 +158,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void twoRunsShareNothing() throws Exception {
+	void runsShareNoState() throws Exception {
 		final Module one = info().createModule(), two = info().createModule();
 		one.setInput("rows", 9);
 		one.setInput("cases", "9");
@@ -169,7 +169,7 @@ class GroupedInputsTest {
 
 	/** Scripts have other numbers than Java. */
 	@Test
-	void valuesBecomeWhatTheInputIs() throws Exception {
+	void convertsValuesToTheTypeOfTheInput() throws Exception {
 		final Module module = info().createModule();
 		module.setInput("rows", new java.math.BigDecimal("5"));
 		module.setInput("otherfound", "6");
@@ -178,7 +178,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void methodsOfAGroupAreTheGroups() throws Exception {
+	void runsCallbacksAndInitializersOfTheGroup() throws Exception {
 		final Module module = context().service(ModuleService.class).createModule(info());
 		module.setInput("otherfolder", new File("four"));
 		info().getInput("otherfolder").callback(module);
@@ -190,7 +190,7 @@ class GroupedInputsTest {
 
 	/** A dialog calls them for every input. */
 	@Test
-	void rowsOfTablesHaveNoMethods() throws Exception {
+	void rowsOfTablesIgnoreCallbacks() throws Exception {
 		final Module module = info().createModule();
 		final ModuleItem<?> rows = info().getInput("rows");
 		rows.initialize(module);
@@ -200,7 +200,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void aCommandMadeByHandGetsAModuleFromItsInfo() {
+	void createsModulesForGivenCommandInstances() {
 		final ProbeGroups command = new ProbeGroups();
 		final Module module = info().createModule(command);
 		module.setInput("otherflag", true);
@@ -208,7 +208,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void aPersistedInputKeepsItsValueUnderItsKey() {
+	void persistsInputsUnderTheirKey() {
 		final ModuleItem<String> item = info(Needy.class).getInput("kept", String.class);
 		assertTrue(item.isPersisted());
 		item.saveValue("yes");
@@ -217,7 +217,7 @@ class GroupedInputsTest {
 	}
 
 	@Test
-	void aWrongGroupIsAProblemOfTheCommand() {
+	void reportsWrongGroupsAsProblemsOfTheCommand() {
 		assertTrue(info().isValid(), () -> info().getProblems().toString());
 		assertInstanceOf(GroupedCommandInfo.class, info());
 		assertProblem(Clash.class, GroupingMessages.inputTwice("cases"));
