@@ -49,20 +49,20 @@ public abstract class BaseCommand extends ContextCommand {
 	private MacroCall macro = MacroCall.NONE;
 
 	/**
-	 * Turns inputs into one API call and its result into outputs.
+	 * Computes the outputs from the inputs by one call of the API.
 	 *
-	 * @param progress to be handed to the API; its log lines go to ImageJ's log
-	 * @throws UserException with a sentence for the user
-	 * @throws IOException with a sentence for the user
+	 * @param progress progress for the API; its log lines go to ImageJ's log
+	 * @throws UserException if an input is wrong, with a message for the user
+	 * @throws IOException if a file cannot be read or written, with a message for the user
 	 */
 	protected abstract void execute(Progress progress) throws IOException;
 
-	/** Runs jobs that need the tensor engine. */
+	/** Returns the runner of jobs that need the tensor engine. */
 	public final JobService jobs() {
 		return jobService;
 	}
 
-	/** What a script would call, with the progress of this command; it computes where {@link #jobs()} do. */
+	/** Returns the API with the progress of this command. The API computes where {@link #jobs()} compute. */
 	protected final Sfumato sfumato(final Progress progress) {
 		return Sfumato.create(context()).listener(new ProgressListener() {
 			@Override
@@ -82,22 +82,22 @@ public abstract class BaseCommand extends ContextCommand {
 		});
 	}
 
-	/** What the command computed on, with the versions of the tensor engine; empty if it was not needed. */
+	/** Returns the device and the versions of the tensor engine; empty if the command did not need it. */
 	public final String computedOn() {
 		return progress == null ? "" : progress.computedOn();
 	}
 
-	/** What {@link sfumato.commands.macro.ScriptInputs} has found out. */
+	/** Sets the macro that called the command, as {@link sfumato.commands.macro.ScriptInputs} finds it. */
 	public final void callByMacro(final MacroCall call) {
 		macro = call;
 	}
 
-	/** The macro that has called this command, or {@link MacroCall#NONE}. */
+	/** Returns the macro that called this command, or {@link MacroCall#NONE}. */
 	public final MacroCall macro() {
 		return macro;
 	}
 
-	/** What {@link sfumato.commands.macro.ScriptInputs} has found out. */
+	/** Marks the command as called by a script, as {@link sfumato.commands.macro.ScriptInputs} finds it. */
 	public final void callByScript() {
 		isCalledByScript = true;
 	}
@@ -106,7 +106,7 @@ public abstract class BaseCommand extends ContextCommand {
 		return isCalledByScript;
 	}
 
-	/** The menu leaf without dots, for messages: {@code Fuse Raters}. */
+	/** Returns the menu label without dots for messages, e.g. {@code Fuse Raters}. */
 	public final String label() {
 		final var menu = getClass().getAnnotation(Plugin.class).menu();
 		return menu[menu.length - 1].label().replace("...", "");
@@ -139,7 +139,7 @@ public abstract class BaseCommand extends ContextCommand {
 		cancel(CommandMessages.unexpected(label(), t));
 	}
 
-	/** Cancels the command; in a macro it also stops the macro with the reason as its error message. */
+	/** Cancels the command. A macro stops, too, with the reason as its error message. */
 	@Override
 	public void cancel(final String reason) {
 		super.cancel(reason);

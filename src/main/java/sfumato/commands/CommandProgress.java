@@ -44,7 +44,7 @@ final class CommandProgress implements Progress {
 		IJ.log(line);
 	}
 
-	/** The device and the versions of the tensor engine; empty if it was not needed. */
+	/** Returns the device and the versions of the tensor engine; empty if the command did not need it. */
 	String computedOn() {
 		return computedOn;
 	}

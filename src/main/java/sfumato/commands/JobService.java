@@ -32,12 +32,12 @@ import sfumato.training.TrainingMonitor;
 @Plugin(type = Service.class)
 public class JobService extends AbstractService implements SharedJobs {
 
-	/** Preferences: variables of the environment of child processes; see {@link #prefer}. */
+	/** Preferences for environment variables of child processes; see {@link #prefer}. */
 	public static final List<String> VARIABLES = List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_FLAVOR", "PYTORCH_VERSION",
 		"LD_LIBRARY_PATH", "OMP_NUM_THREADS", "MALLOC_ARENA_MAX");
-	/** Preference: megabytes of Java's heap that child processes may take; 0, as many as ImageJ. */
+	/** Preference for the maximum Java heap of child processes in megabytes; 0 uses the limit of ImageJ. */
 	public static final String MEMORY = "memory";
-	/** Preference: minutes without a job after which a child process ends. */
+	/** Preference for the minutes without a job after which a child process ends. */
 	public static final String IDLE = "idle";
 
 	@Parameter
@@ -45,21 +45,21 @@ public class JobService extends AbstractService implements SharedJobs {
 
 	private JobRunner runner;
 
-	/** {@link JobRunner#run(Job, Progress)}. */
+	/** Runs a job; see {@link JobRunner#run(Job, Progress)}. */
 	public <R> R run(final Job<R> job, final Progress progress) throws IOException {
 		return runner().run(job, progress);
 	}
 
-	/** {@link JobRunner#run(Job, Progress, TrainingMonitor)}. */
+	/** Runs a training job; see {@link JobRunner#run(Job, Progress, TrainingMonitor)}. */
 	public <R> R run(final Job<R> job, final Progress progress, final TrainingMonitor monitor) throws IOException {
 		return runner().run(job, progress, monitor);
 	}
 
 	/**
-	 * Sets a preference for child processes, which applies to the next job.
+	 * Sets a preference for child processes. The next job uses it.
 	 *
 	 * @param name one of {@link #VARIABLES}, {@link #MEMORY} or {@link #IDLE}
-	 * @param value empty to go back to what is chosen without it
+	 * @param value the new value; empty to restore the default
 	 */
 	public void prefer(final String name, final String value) {
 		if (!VARIABLES.contains(name) && !name.equals(MEMORY) && !name.equals(IDLE)) throw new UserException(
@@ -78,13 +78,13 @@ public class JobService extends AbstractService implements SharedJobs {
 		return Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of);
 	}
 
-	/** Whether jobs run in a child process, for which a choice of the tensor library counts from the next job on. */
+	/** Whether jobs run in a child process. If so, the next job uses a newly chosen tensor library. */
 	public boolean isChild() throws IOException {
 		return JobLocation.isChild(imagej());
 	}
 
 	/**
-	 * The jars and folders that a process needs to compute.
+	 * Returns the class path of a process that computes with tensors.
 	 *
 	 * @throws IOException if the tensor engine is not installed
 	 */

@@ -19,13 +19,13 @@ import ij.macro.Interpreter;
  */
 public final class MacroCall {
 
-	/** How a command is run that no macro has called. */
+	/** The call of a command outside of macros. */
 	public static final MacroCall NONE = new MacroCall(false, null);
 
 	private static final Set<String> CALLERS = Set.of(Interpreter.class.getName(), IJ.class.getName() + ".run");
 
 	private final boolean isMacro;
-	/** The interpreter of the macro; null if there is no macro or it is a script. */
+	/** The interpreter of the macro; null without a macro and for scripts. */
 	private final Interpreter interpreter;
 
 	private MacroCall(final boolean isMacro, final Interpreter interpreter) {
@@ -34,10 +34,10 @@ public final class MacroCall {
 	}
 
 	/**
-	 * Who calls.
+	 * Finds the macro that calls a command.
 	 *
 	 * @param caller the thread that asked for the command, not the one that executes it
-	 * @param threads knows for which thread another one works
+	 * @param threads finds the thread on whose behalf another one works
 	 */
 	public static MacroCall of(final Thread caller, final ThreadService threads) {
 		final Set<Thread> seen = new HashSet<>();
@@ -51,22 +51,22 @@ public final class MacroCall {
 			frame.getClassName() + "." + frame.getMethodName()));
 	}
 
-	/** Whether a macro or {@code IJ.run} has called the command. */
+	/** Whether a macro or {@code IJ.run} called the command. */
 	public boolean isMacro() {
 		return isMacro;
 	}
 
-	/** Whether the macro is in batch mode, in which nothing gets a window. */
+	/** Whether the macro is in batch mode, in which nothing opens a window. */
 	public boolean isBatch() {
 		return isMacro && Interpreter.isBatchMode();
 	}
 
-	/** Whether the macro has been ended, by Esc or by an error, while its command runs. */
+	/** Whether Esc or an error ended the macro while its command runs. */
 	boolean isEnded() {
 		return interpreter != null && interpreter.done();
 	}
 
-	/** Stops the macro, if there is one, with a message; a cancelled command alone would let it go on. */
+	/** Stops the macro, if there is one, with a message. A macro would continue after a cancelled command. */
 	public void stop(final String title, final String reason) {
 		if (reason == null || reason.isEmpty() || !isMacro) return;
 		try {

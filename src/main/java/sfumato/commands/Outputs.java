@@ -19,7 +19,7 @@ import ij.measure.ResultsTable;
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.HIGH)
 public class Outputs extends AbstractPostprocessorPlugin {
 
-	/** The macro's thread: this constructor runs there, {@link #process} does not. */
+	/** The thread of the macro. The constructor runs on it, but {@link #process} does not. */
 	private final Thread caller = Thread.currentThread();
 
 	@Override

@@ -25,7 +25,7 @@ import sfumato.text.Excerpt;
 @Plugin(type = InputWidget.class, priority = 2 * Priority.HIGH)
 public class AboutWidget extends MessageWidget {
 
-	/** The style of a parameter that is the head. */
+	/** Style of the parameter that shows the dialog's header. */
 	public static final String STYLE = "about";
 
 	@Override
@@ -57,7 +57,7 @@ public class AboutWidget extends MessageWidget {
 		});
 	}
 
-	/** SciJava takes the active image without saying so. */
+	/** Returns the name of the active image, which SciJava takes without showing it. */
 	private static String activeImage(final Module module) {
 		for (final ModuleItem<?> in : module.getInfo().inputs())
 			if (in.isAutoFill() && module.isInputResolved(in.getName()) && in.getValue(module) instanceof final ImagePlus image)

@@ -18,26 +18,26 @@ final class Dialogs {
 	private Dialogs() {}
 
 	/**
-	 * Tells the layout of SciJava's dialogs how a component lies in it. MigLayout is there wherever they are, but not on our class
-	 * path.
+	 * Sets the MigLayout constraint of a component in a SciJava dialog. MigLayout is present wherever such dialogs are, but it is not on the
+	 * class path of this project.
 	 */
 	static void constrain(final Component component, final String constraint) {
 		if (component.getParent().getLayout() instanceof final LayoutManager2 layout && layout.getClass().getSimpleName().equals(
 			"MigLayout")) layout.addLayoutComponent(component, constraint);
 	}
 
-	/** What stands before a component: its label. */
+	/** Returns the component before another one, which is its label. */
 	static Component before(final Component component) {
 		final Container dialog = component.getParent();
 		return dialog.getComponent(Arrays.asList(dialog.getComponents()).indexOf(component) - 1);
 	}
 
-	/** Makes the window of a component higher, if something in it needs more room and the screen has it. */
+	/** Enlarges the window of a component vertically if its content needs more room and the screen has it. */
 	static void grow(final Component inside) {
 		fit(inside, false);
 	}
 
-	/** Makes the window of a component as high as its content and no narrower, as far as the screen goes. */
+	/** Sets the window's height to that of its content, within the screen, and never reduces its width. */
 	static void pack(final Component inside) {
 		fit(inside, true);
 	}

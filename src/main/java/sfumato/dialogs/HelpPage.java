@@ -21,7 +21,7 @@ record HelpPage(String path) {
 
 	private static final String FOLDER = "/sfumato/docs/";
 
-	/** The page of a command: {@code Fuse Raters...} has {@code commands/fuse-raters.md}. */
+	/** Returns the page of a command: {@code Fuse Raters...} has {@code commands/fuse-raters.md}. */
 	static HelpPage of(final String command) {
 		return new HelpPage("commands/" + command.replace("...", "").toLowerCase(Locale.ROOT).replace(' ', '-') + ".md");
 	}
@@ -30,12 +30,12 @@ record HelpPage(String path) {
 		return location() != null;
 	}
 
-	/** Where it lies, or null; pictures are found from there. */
+	/** Returns the address of the page, from which pictures are resolved; null if there is none. */
 	URL location() {
 		return HelpPage.class.getResource(FOLDER + path);
 	}
 
-	/** The page that a link of this one leads to, or null if it leads elsewhere. */
+	/** Returns the page that a link leads to; null if the link leads to something else. */
 	HelpPage link(final String target) {
 		final String file = target.replaceAll("#.*", "");
 		if (!file.endsWith(".md") || file.contains(":")) return null;
@@ -43,7 +43,7 @@ record HelpPage(String path) {
 		return page.exists() ? page : null;
 	}
 
-	/** The page as HTML. */
+	/** Renders the page as HTML. */
 	String html() {
 		final List<TablesExtension> tables = List.of((TablesExtension) TablesExtension.create());
 		return HtmlRenderer.builder().extensions(tables).build().render(Parser.builder().extensions(tables).build().parse(read()));

@@ -39,7 +39,7 @@ final class HelpWindow {
 		frame.setSize(SIZE);
 	}
 
-	/** Opens a window with a page. */
+	/** Opens a window that shows a page. */
 	static void show(final HelpPage page) {
 		final HelpWindow window = new HelpWindow();
 		window.open(page);

@@ -9,7 +9,7 @@ final class Listeners {
 
 	private Listeners() {}
 
-	/** Runs something at each change of a text. */
+	/** Runs an action at each change of a text. */
 	static void onChange(final JTextComponent text, final Runnable action) {
 		text.getDocument().addDocumentListener(new DocumentListener() {
 

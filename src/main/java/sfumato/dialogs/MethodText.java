@@ -19,13 +19,15 @@ import sfumato.text.UserException;
  */
 record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 
-	/** A text to choose, and what it means. */
+	/** A text that the user can choose, with its description. */
 	record Choice(String text, String description) {}
 
 	/**
-	 * Methods of the kind with this class name.
+	 * Finds the methods of a type.
 	 *
-	 * @throws IllegalStateException if there is no such kind
+	 * @param kind the class name of the type
+	 * @param separator the character between methods; 0 if only one may be chosen
+	 * @throws IllegalStateException if there is no such type
 	 */
 	static MethodText of(final String kind, final char separator) {
 		try {
@@ -37,7 +39,7 @@ record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 		}
 	}
 
-	/** Every method with all its options and their defaults; if it is made of another method, once with each of those. */
+	/** Returns every method with all options and their defaults. A method that contains another method is listed once with each of those. */
 	List<Choice> choices() {
 		final List<Choice> choices = new ArrayList<>();
 		for (final String name : methods.names()) {
@@ -52,16 +54,16 @@ record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 		return choices;
 	}
 
-	/** The text after a choice: instead of a single method, behind those that are there already. */
+	/** Adds a choice to a text: it replaces a single method and extends a list or sum. */
 	String add(final String text, final String choice) {
 		if (separator == 0 || text.isBlank()) return choice;
 		return text.stripTrailing() + (separator == ',' ? ", " : " " + separator + " ") + choice;
 	}
 
 	/**
-	 * What is wrong with a text, or else what the method at the cursor does.
+	 * Describes the error in a text or, without an error, the method at the cursor.
 	 *
-	 * @param cursor the number of characters before it
+	 * @param cursor the number of characters before the cursor
 	 * @return HTML without its outermost tags
 	 */
 	String explain(final String text, final int cursor) {
@@ -95,7 +97,7 @@ record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 		return Methods.of(option.type().asSubclass(SciJavaPlugin.class)).names();
 	}
 
-	/** The part between separators outside of brackets, in which the cursor is. */
+	/** Returns the method at the cursor, i.e. the part between separators outside of brackets. */
 	private String termAt(final String text, final int cursor) {
 		int start = 0, depth = 0;
 		for (int i = 0; i < text.length(); i++) {

@@ -29,15 +29,15 @@ import sfumato.text.Excerpt;
 @Plugin(type = InputWidget.class, priority = Priority.HIGH)
 public class MethodWidget extends RowWidget<String> {
 
-	/** Before the class name of a kind of methods: one of them. */
+	/** Style prefix for one method; the class name of the type follows. */
 	public static final String ONE = "method:";
-	/** Before the class name of a kind of methods: a weighted sum of them. */
+	/** Style prefix for a weighted sum of methods; the class name of the type follows. */
 	public static final String SUM = "methodsum:";
-	/** Before the class name of a kind of methods: several, separated by commas. */
+	/** Style prefix for a comma-separated list of methods; the class name of the type follows. */
 	public static final String LIST = "methodlist:";
 
 	private static final int COLUMNS = 26;
-	/** The label stands beside the text, not in the middle of text and explanation. */
+	/** MigLayout constraint that aligns the label with the text field rather than with the middle of field and explanation. */
 	private static final String LABEL = "aligny top, gaptop 8, hidemode 3";
 
 	private MethodText methods;
@@ -49,7 +49,7 @@ public class MethodWidget extends RowWidget<String> {
 		return super.supports(model) && methodsOf(model.getItem().getWidgetStyle()) != null;
 	}
 
-	/** The methods that a style asks for, or null. */
+	/** Returns the methods that a style names; null if it names none. */
 	static MethodText methodsOf(final String style) {
 		if (style == null) return null;
 		if (style.startsWith(ONE)) return MethodText.of(style.substring(ONE.length()), (char) 0);

@@ -63,7 +63,7 @@ public class PathWidget extends RowWidget<File> {
 		field.setText(chosen.getAbsolutePath());
 	}
 
-	/** The folder in which to begin: that of the path that is there, else the last one. */
+	/** Returns the folder where the file chooser opens: that of an existing path, else the last one. */
 	static File start(final String path) {
 		for (File folder = path.isBlank() ? null : new File(path); folder != null; folder = folder.getParentFile())
 			if (folder.isDirectory()) return folder;
@@ -71,7 +71,7 @@ public class PathWidget extends RowWidget<File> {
 		return last == null ? new File(System.getProperty("user.home")) : new File(last);
 	}
 
-	/** Beside a folder there is often the next one to choose. */
+	/** Remembers the parent of a chosen folder, because the next folder is often beside it. */
 	static void remember(final File chosen) {
 		if (chosen.getAbsoluteFile().getParent() != null) OpenDialog.setDefaultDirectory(chosen.getAbsoluteFile().getParent());
 	}
@@ -88,7 +88,7 @@ public class PathWidget extends RowWidget<File> {
 		field.setText(value == null ? "" : value.toString());
 	}
 
-	/** Takes one file or folder; what is not a file is left to the text field. */
+	/** Accepts one dropped file or folder. The text field handles everything else. */
 	private final class Drop extends TransferHandler {
 
 		private final TransferHandler texts;

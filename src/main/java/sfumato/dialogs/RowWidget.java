@@ -16,13 +16,13 @@ import org.scijava.widget.WidgetModel;
  */
 abstract class RowWidget<T> extends AbstractInputWidget<T, JPanel> {
 
-	/** How wide texts are before they are wrapped, in the pixels of style sheets. */
+	/** Width at which texts wrap, in CSS pixels. */
 	static final int TEXT_WIDTH = 290;
 
 	private JPanel row;
 	private boolean isRefreshing;
 
-	/** Fills the panel, which has a {@link BorderLayout}; called once, when the parameter is known. */
+	/** Fills the panel, which has a {@link BorderLayout}. It is called once, when the parameter is known. */
 	protected abstract void build(JPanel panel);
 
 	@Override
@@ -30,7 +30,7 @@ abstract class RowWidget<T> extends AbstractInputWidget<T, JPanel> {
 		super.set(model);
 		row = new JPanel(new BorderLayout(3, 0)) {
 
-			/** Only now do the others stand beside it, and the size of the dialog is not yet computed. */
+			/** Calls {@link #joined}: all other components are in the dialog now, and its size is not computed yet. */
 			@Override
 			public void addNotify() {
 				super.addNotify();
@@ -41,15 +41,15 @@ abstract class RowWidget<T> extends AbstractInputWidget<T, JPanel> {
 		build(row);
 	}
 
-	/** Called when the panel is in the dialog, with all others, and the size of the dialog is still to be found. */
+	/** Called when the panel and all others are in the dialog, before the size of the dialog is computed. */
 	protected void joined() {
 		if (!isLabeled()) Dialogs.constrain(row, "span, growx, hidemode 3");
 	}
 
-	/** Shows the value that the module has. */
+	/** Shows the current value of the module's input. */
 	protected abstract void refresh();
 
-	/** SciJava calls it on any thread. */
+	/** Calls {@link #refresh} on Swing's thread, because SciJava calls this method on any thread. */
 	@Override
 	public final void refreshWidget() {
 		if (!SwingUtilities.isEventDispatchThread()) {
@@ -61,7 +61,7 @@ abstract class RowWidget<T> extends AbstractInputWidget<T, JPanel> {
 		isRefreshing = false;
 	}
 
-	/** What comes from the module does not go back to it: a text that is replaced is empty for a moment. */
+	/** Ignores changes that come from the module, because a text that is being replaced is empty for a moment. */
 	@Override
 	public final void updateModel() {
 		if (!isRefreshing) super.updateModel();

@@ -26,9 +26,9 @@ import org.scijava.widget.WidgetModel;
 @Plugin(type = InputWidget.class, priority = 2 * Priority.HIGH)
 public class SectionWidget extends MessageWidget {
 
-	/** The style of a heading. */
+	/** Style of a section heading. */
 	public static final String STYLE = "section";
-	/** The style of a heading whose section is hidden at first: what most people leave as it is. */
+	/** Style of a section heading whose section is collapsed at first, for inputs that most people keep. */
 	public static final String CLOSED = "closedsection";
 
 	private JButton heading;
@@ -76,7 +76,7 @@ public class SectionWidget extends MessageWidget {
 		components().forEach(c -> c.setVisible(shown));
 	}
 
-	/** The widgets below this heading, with their labels. */
+	/** Returns the widgets below this heading and their labels. */
 	private List<Component> components() {
 		final List<Component> components = new ArrayList<>();
 		for (final InputWidget<?, ?> widget : section()) {
@@ -87,7 +87,7 @@ public class SectionWidget extends MessageWidget {
 		return components;
 	}
 
-	/** The widgets below this heading; services are inputs without one. */
+	/** Returns the widgets below this heading. Inputs that are services have no widget. */
 	private List<InputWidget<?, ?>> section() {
 		final List<InputWidget<?, ?>> section = new ArrayList<>();
 		boolean below = false;
@@ -116,7 +116,7 @@ public class SectionWidget extends MessageWidget {
 		return changed.isEmpty() ? "" : "  (" + String.join(", ", changed) + ")";
 	}
 
-	/** Widgets give an empty text for nothing. */
+	/** Whether a value is the default. Widgets represent null by an empty text. */
 	private static boolean isUsual(final Object value, final Object usual) {
 		return Objects.equals(value, usual) || usual == null && String.valueOf(value).isEmpty();
 	}

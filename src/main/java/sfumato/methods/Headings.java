@@ -14,13 +14,13 @@ public final class Headings {
 	private Headings() {}
 
 	/**
-	 * Tells columns apart: methods that would have the same heading get what their options differ in behind it, {@code NSD_tolerance_1}
-	 * beside {@code NSD_tolerance_2}.
+	 * Makes the headings of table columns distinct. Methods with the same heading get the options that differ as a suffix, e.g.
+	 * {@code NSD_tolerance_1} and {@code NSD_tolerance_2}.
 	 *
 	 * @param methods one per column
-	 * @param headings what each is called by itself
-	 * @return one per method, no two the same
-	 * @throws UserException naming a method that is there twice
+	 * @param headings the heading of each method alone
+	 * @return one distinct heading per method
+	 * @throws UserException if a method is given twice
 	 */
 	public static List<String> distinct(final List<? extends SciJavaPlugin> methods, final List<String> headings) {
 		final List<MethodSpec> specs = methods.stream().map(m -> MethodSpec.parse(Methods.textOf(m))).toList();

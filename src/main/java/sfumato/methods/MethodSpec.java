@@ -20,14 +20,14 @@ import sfumato.text.UserException;
  */
 public record MethodSpec(String name, Map<String, String> options) {
 
-	/** No sum of methods that people write is longer, or nested deeper. */
+	/** Maximum length of a text and maximum depth of its brackets. */
 	private static final int LONGEST = 10_000, DEEPEST = 20;
 
 	public MethodSpec {
 		options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
 	}
 
-	/** A weighted method of a sum. */
+	/** A method of a weighted sum with its weight. */
 	public record Term(double weight, MethodSpec method) {
 		@Override
 		public String toString() {
@@ -36,9 +36,9 @@ public record MethodSpec(String name, Map<String, String> options) {
 	}
 
 	/**
-	 * Takes one method apart.
+	 * Parses the text of one method.
 	 *
-	 * @throws UserException with the offending text, if it is not of the form {@code name(key: value, …)}
+	 * @throws UserException if the text is not of the form {@code name(key: value, …)}
 	 */
 	public static MethodSpec parse(final String text) {
 		if (text == null || text.isBlank()) throw new UserException(MethodMessages.empty());
@@ -61,7 +61,7 @@ public record MethodSpec(String name, Map<String, String> options) {
 	}
 
 	/**
-	 * Takes a weighted sum apart, e.g. {@code 0.25*cross-entropy + 0.75*dice-semimetric}.
+	 * Parses a weighted sum of methods, e.g. {@code 0.25*cross-entropy + 0.75*dice-semimetric}.
 	 *
 	 * @throws UserException if a weight is not a finite positive number or a method is malformed
 	 */
@@ -77,19 +77,19 @@ public record MethodSpec(String name, Map<String, String> options) {
 		return terms;
 	}
 
-	/** The elements of a comma-separated list of methods or sums; commas inside brackets do not separate. */
+	/** Splits a list of methods or sums at its commas. Commas inside brackets do not separate. */
 	public static List<String> splitList(final String text) {
 		return split(text, ',', text).stream().map(String::strip).toList();
 	}
 
-	/** The text form: {@code name} or {@code name(key: value, …)}. */
+	/** Returns the text form: {@code name} or {@code name(key: value, …)}. */
 	@Override
 	public String toString() {
 		return options.isEmpty() ? name : options.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue())
 			.collect(Collectors.joining(", ", name + "(", ")"));
 	}
 
-	/** A number as people write it: 3 rather than 3.0. */
+	/** Formats a number without needless decimals: 3 rather than 3.0. */
 	static String number(final double value) {
 		return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
 	}
@@ -129,7 +129,7 @@ public record MethodSpec(String name, Map<String, String> options) {
 		return parts;
 	}
 
-	/** Whether there is the plus of a number like 1e+3, but not that of a sum like m1e+3*b, at i. */
+	/** Whether the plus at position i is part of a number like 1e+3, and not of a sum like m1e+3*b. */
 	private static boolean isInNumber(final String s, final int i) {
 		if (s.charAt(i) != '+' || i < 2 || Character.toLowerCase(s.charAt(i - 1)) != 'e' || i + 1 == s.length() || !Character.isDigit(
 			s.charAt(i + 1))) return false;

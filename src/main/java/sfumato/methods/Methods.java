@@ -30,10 +30,10 @@ import sfumato.text.WrongValue;
  */
 public final class Methods<T extends SciJavaPlugin> {
 
-	/** A weighted method of a sum. */
+	/** A method of a weighted sum with its weight. */
 	public record Weighted<T>(double weight, T method) {}
 
-	/** One option of a method: its name, Java type and default in text form. */
+	/** An option of a method: its name, Java type and default in text form. */
 	public record Option(String name, Class<?> type, String defaultValue) {}
 
 	private record Entry(String name, String description, String className, ClassLoader loader) {
@@ -61,7 +61,7 @@ public final class Methods<T extends SciJavaPlugin> {
 	private final Class<T> type;
 	private final Map<String, Entry> entries = new TreeMap<>();
 
-	/** The methods of a kind that are on the class path. */
+	/** Finds all methods of a type on the class path. */
 	@SuppressWarnings("unchecked")
 	public static <T extends SciJavaPlugin> Methods<T> of(final Class<T> type) {
 		return (Methods<T>) ALL.get(type);
@@ -92,17 +92,17 @@ public final class Methods<T extends SciJavaPlugin> {
 		}
 	}
 
-	/** All names, sorted. */
+	/** Returns all names, sorted. */
 	public List<String> names() {
 		return List.copyOf(entries.keySet());
 	}
 
-	/** The description of a method in one sentence. */
+	/** Returns the description of a method in one sentence. */
 	public String description(final String name) {
 		return entry(name).description();
 	}
 
-	/** The options of a method with their defaults, in the order of declaration; empty if it has none. */
+	/** Returns the options of a method with their defaults in order of declaration; empty if it has none. */
 	public List<Option> options(final String name) {
 		final Class<?> record = optionsOf(entry(name));
 		if (record == null) return List.of();
@@ -112,15 +112,15 @@ public final class Methods<T extends SciJavaPlugin> {
 	}
 
 	/**
-	 * Makes the method that a text describes.
+	 * Creates a method from its text.
 	 *
-	 * @throws UserException in a sentence for the user: unknown name or option, or a value out of range
+	 * @throws UserException if a name or option is unknown or a value is out of range
 	 */
 	public T create(final String text) {
 		return create(MethodSpec.parse(text));
 	}
 
-	/** {@link #create(String)} of a text already taken apart. */
+	/** Creates a method from a parsed text; see {@link #create(String)}. */
 	public T create(final MethodSpec spec) {
 		final Entry entry = entry(spec.name());
 		final Object options = makeOptions(entry, spec);
@@ -138,19 +138,18 @@ public final class Methods<T extends SciJavaPlugin> {
 		}
 	}
 
-	/** Makes the methods of a weighted sum. */
+	/** Creates the methods of a weighted sum. */
 	public List<Weighted<T>> createSum(final String text) {
 		return MethodSpec.parseSum(text).stream().map(t -> new Weighted<>(t.weight(), create(t.method()))).toList();
 	}
 
-	/** Makes the methods of a comma-separated list. */
+	/** Creates the methods of a comma-separated list. */
 	public List<T> createList(final String text) {
 		return MethodSpec.splitList(text).stream().map(this::create).toList();
 	}
 
 	/**
-	 * Checks a method without loading it and completes it: the answer names every option, also those that the text leaves
-	 * out, with the value it will have.
+	 * Checks a method without loading it and adds the defaults of all options that the text omits.
 	 *
 	 * @throws UserException as {@link #create(String)}
 	 */
@@ -158,20 +157,20 @@ public final class Methods<T extends SciJavaPlugin> {
 		return complete(MethodSpec.parse(text));
 	}
 
-	/** {@link #complete(String)} of a text already taken apart. */
+	/** Completes a parsed text; see {@link #complete(String)}. */
 	public MethodSpec complete(final MethodSpec spec) {
 		final Entry entry = entry(spec.name());
 		final Object options = makeOptions(entry, spec);
 		return new MethodSpec(entry.name(), options == null ? Map.of() : values(options));
 	}
 
-	/** {@link #complete(String)} for each method of a weighted sum. */
+	/** Completes each method of a weighted sum; see {@link #complete(String)}. */
 	public List<MethodSpec.Term> completeSum(final String text) {
 		return MethodSpec.parseSum(text).stream().map(t -> new MethodSpec.Term(t.weight(), complete(t.method())))
 			.toList();
 	}
 
-	/** The complete text form of a method: the one that makes an equal method again. */
+	/** Returns the complete text of a method, from which {@link #create(String)} creates an equal method. */
 	public static String textOf(final SciJavaPlugin method) {
 		final Plugin plugin = method.getClass().getAnnotation(Plugin.class);
 		if (plugin == null) throw new IllegalStateException(method.getClass() + " has no @Plugin annotation");
@@ -194,8 +193,8 @@ public final class Methods<T extends SciJavaPlugin> {
 	}
 
 	/**
-	 * The nested record, that of the class or of one that it extends; or null. The method itself is not loaded if the record is its own,
-	 * and what it links to never.
+	 * Finds the nested record of a class or of one of its superclasses; null if there is none. The method itself is not loaded if the record
+	 * is its own, and its dependencies are never loaded.
 	 */
 	private static Class<?> optionsOf(final Entry entry) {
 		try {

@@ -13,26 +13,26 @@ import java.util.function.BooleanSupplier;
 public interface Progress {
 
 	/**
-	 * The work has got this far.
+	 * Reports how much of the work is done.
 	 *
-	 * @param fraction of the work that is done, in [0, 1]
-	 * @param message what is being done, for a status bar; one line
+	 * @param fraction the share of the work that is done, from 0 to 1
+	 * @param message the current activity in one line for a status bar
 	 */
 	void update(double fraction, String message);
 
-	/** Something worth a line in the log: a choice made, a value reached. */
+	/** Logs one line, e.g. a choice or a result. */
 	void log(String line);
 
-	/** Whether the work should stop as soon as it can. */
+	/** Whether the work was cancelled and should stop as soon as possible. */
 	boolean isCanceled();
 
-	/** Throws {@link CancellationException} if the work should stop. */
+	/** Throws a {@link CancellationException} if the work was cancelled. */
 	default void checkCanceled() {
 		if (isCanceled()) throw new CancellationException("Cancelled");
 	}
 
 	/**
-	 * The part from {@code from} to {@code to} of this progress, seen as a whole: {@code update(0.5, …)} on it is
+	 * Returns a progress for the part of the work from {@code from} to {@code to}: {@code update(0.5, …)} on it calls
 	 * {@code update((from + to) / 2, …)} here.
 	 */
 	default Progress part(final double from, final double to) {
@@ -46,7 +46,7 @@ public interface Progress {
 		};
 	}
 
-	/** The same progress without how far the work is: for parts of it that come and go faster than a status bar should. */
+	/** Returns a progress that ignores updates, for parts of the work that are too short for a status bar. */
 	default Progress quiet() {
 		return new PassedOn(this) {
 
@@ -55,7 +55,7 @@ public interface Progress {
 		};
 	}
 
-	/** The same progress, where every message says of what it is: {@code name: message}. Lines of the log stay as they are. */
+	/** Returns a progress that prefixes messages with a name: {@code name: message}. Log lines stay unchanged. */
 	default Progress named(final String name) {
 		final Progress whole = this;
 		return new PassedOn(this) {
@@ -67,7 +67,7 @@ public interface Progress {
 		};
 	}
 
-	/** The same progress, where every line of the log says of what it is. */
+	/** Returns a progress that prefixes log lines with a name. */
 	default Progress namedInLog(final String name) {
 		final Progress whole = this;
 		return new PassedOn(this) {
@@ -79,7 +79,7 @@ public interface Progress {
 		};
 	}
 
-	/** The same progress for work that something else cancels, too; it is asked from any thread. */
+	/** Returns a progress that a second source can cancel, too. Any thread may query this source. */
 	default Progress canceledAlsoBy(final BooleanSupplier other) {
 		final Progress whole = this;
 		return new PassedOn(this) {
@@ -91,7 +91,7 @@ public interface Progress {
 		};
 	}
 
-	/** A progress that ignores everything and never cancels. */
+	/** Returns a progress that ignores all calls and never cancels. */
 	static Progress none() {
 		return new Progress() {
 

@@ -12,10 +12,10 @@ final class Bibliography {
 	private final List<Reference> cited = new ArrayList<>();
 
 	/**
-	 * Cites what was used.
+	 * Cites methods and adds their references to the bibliography.
 	 *
-	 * @param used as {@link Reference#used} names it; what has no source is left out
-	 * @return {@code " [1, 4]"}, or nothing if none of it has a source
+	 * @param used names as {@link Reference#used} has them; names without a published source are skipped
+	 * @return {@code " [1, 4]"}, or an empty text if nothing has a source
 	 */
 	String cite(final String... used) {
 		final List<Reference> sources = Reference.all().stream().filter(r -> Arrays.stream(used).anyMatch(r.used()::contains)).toList();
@@ -24,7 +24,7 @@ final class Bibliography {
 			Collectors.joining(", ", " [", "]"));
 	}
 
-	/** A line per reference. */
+	/** Formats the bibliography with one line per reference. */
 	String text() {
 		return IntStream.range(0, cited.size()).mapToObj(i -> "[" + (i + 1) + "] " + cited.get(i).text() + "\n").collect(Collectors
 			.joining());

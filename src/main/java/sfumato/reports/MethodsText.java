@@ -21,7 +21,7 @@ import sfumato.training.settings.TrainingConfiguration;
  */
 public final class MethodsText {
 
-	/** What macro lines are distinguished by, and the kind of method that their option names. */
+	/** Option of each command that names a method, and the type of this method. */
 	private static final Map<String, Map<String, String>> METHODS_OF_COMMANDS = Map.of("Fuse Raters...", Map.of("method", "fusion"),
 		"Smooth Labels...", Map.of("method", "smoothing"), "Fuse Dataset...", Map.of("method", "fusion", "smoothing", "smoothing"),
 		"Recalibrate Model...", Map.of("method", "recalibrator"));
@@ -29,13 +29,17 @@ public final class MethodsText {
 	private final Bibliography sources = new Bibliography();
 	private final List<String> paragraphs = new ArrayList<>();
 
-	/** @param software e.g. {@code Sfumato 1.0.0} */
+	/**
+	 * Starts the text.
+	 *
+	 * @param software name and version, e.g. {@code Sfumato 1.0.0}
+	 */
 	public MethodsText(final String software) {
 		paragraphs.add("Images were segmented with " + software + sources.cite("sfumato") + ", a plugin suite for Fiji" + sources.cite(
 			"fiji") + " and ImageJ" + sources.cite("imagej") + " that works on ImgLib2" + sources.cite("imglib2") + " images.");
 	}
 
-	/** Says what a model is and how it came about. */
+	/** Adds a paragraph that describes a model and its training. */
 	public MethodsText model(final ModelReport report) {
 		final List<String> s = new ArrayList<>();
 		s.add("The model \"" + report.description().name() + "\" is " + network(report) + ".");
@@ -49,11 +53,11 @@ public final class MethodsText {
 	}
 
 	/**
-	 * Says by which lines of a macro an image was made.
+	 * Adds a paragraph with the macro lines that made an image.
 	 *
-	 * @param lines command and options of each line, the first first
-	 * @param asWritten the lines themselves
-	 * @param engine what was computed on; empty: nothing with tensors
+	 * @param lines command and options of each line, in order of execution
+	 * @param asWritten the macro lines themselves
+	 * @param engine device and versions of the tensor engine; empty if nothing needed it
 	 */
 	public MethodsText image(final String title, final List<Map.Entry<String, Map<String, String>>> lines, final String asWritten,
 		final String engine)
@@ -72,12 +76,12 @@ public final class MethodsText {
 		return this;
 	}
 
-	/** The paragraphs, then the references. */
+	/** Returns the paragraphs, followed by the references. */
 	public String text() {
 		return String.join("\n\n", paragraphs) + "\n\nReferences\n" + sources.text();
 	}
 
-	/** The references for LaTeX. */
+	/** Returns the references in BibTeX format. */
 	public String bibtex() {
 		return sources.bibtex();
 	}
@@ -142,7 +146,7 @@ public final class MethodsText {
 						.seed() + "); the weights after epoch " + t.used().ended().kept() + " were kept";
 	}
 
-	/** What the cases are of. */
+	/** Describes the source of the cases. */
 	static String source(final TrainingRecord.Data data) {
 		return data.open().map(o -> "the open images \"" + o.images().title() + "\"").orElseGet(() -> {
 			final String path = data.dataset().replace('\\', '/').replaceAll("/+$", "");
@@ -157,7 +161,7 @@ public final class MethodsText {
 		return least == most ? count(most, "rater") : least + " to " + most + " raters";
 	}
 
-	/** The commonest sizes of the images. */
+	/** Lists the most common image sizes. */
 	private static String sizes(final List<CaseRecord> cases) {
 		final Map<String, Long> sizes = cases.stream().map(CaseRecord::size).collect(Collectors.groupingBy(Function.identity(), Collectors
 			.counting()));

@@ -37,9 +37,9 @@ public record ModelReport(Path folder, ModelDescription description, String sha2
 {
 
 	/**
-	 * Reads a folder; weights are hashed only.
+	 * Reads the report of a model folder. The weights are hashed but not loaded.
 	 *
-	 * @throws IOException if there is no model
+	 * @throws IOException if the folder holds no model
 	 */
 	public static ModelReport read(final Path folder) throws IOException {
 		final ModelDescription d = ModelFolder.readDescription(folder);
@@ -59,7 +59,7 @@ public record ModelReport(Path folder, ModelDescription description, String sha2
 		}
 	}
 
-	/** The facts about the model, by name. */
+	/** Returns the properties of the model by name. */
 	public Map<String, String> facts() {
 		final Map<String, String> facts = new LinkedHashMap<>();
 		final ModelDescription.Input in = description.input();
@@ -99,7 +99,7 @@ public record ModelReport(Path folder, ModelDescription description, String sha2
 		return facts;
 	}
 
-	/** What the kept weights reached on the validation cases; empty without any. */
+	/** Returns the validation scores of the saved weights; empty without validation cases. */
 	String scores() {
 		if (training.isEmpty() || history.isEmpty()) return "";
 		final List<History.Row> kept = history.get().rows().stream().filter(r -> r.split().equals("validation") && r.epoch() == training

@@ -27,7 +27,7 @@ record Reference(String key, String type, Map<String, String> fields, List<Strin
 	private static final Pattern FIELD = Pattern.compile("(?m)^  (\\w+) = \\{(.*)},?$");
 	private static final List<Reference> ALL = read();
 
-	/** All that there are, in the order of their file. */
+	/** Returns all references in the order of their file. */
 	static List<Reference> all() {
 		return ALL;
 	}
@@ -53,7 +53,7 @@ record Reference(String key, String type, Map<String, String> fields, List<Strin
 			.collect(Collectors.joining(",\n")) + "\n}\n";
 	}
 
-	/** Authors, title, where and when, as a list of references has it. */
+	/** Formats the reference with authors, title, source and year. */
 	String text() {
 		final String authors = authors();
 		final StringBuilder text = new StringBuilder(authors).append(authors.endsWith(".") ? " " : ". ").append(plain("title")).append(
@@ -70,7 +70,7 @@ record Reference(String key, String type, Map<String, String> fields, List<Strin
 		return text.toString();
 	}
 
-	/** The first three, and whether there are more. */
+	/** Returns the first three authors, and "et al" if there are more. */
 	private String authors() {
 		final String[] all = plain("author").split(" and ");
 		final String some = Arrays.stream(all).limit(3).collect(Collectors.joining("; "));

@@ -10,10 +10,10 @@ public final class Choice {
 	private Choice() {}
 
 	/**
-	 * The constant of a name, case-insensitive.
+	 * Finds a constant by its name, ignoring case.
 	 *
-	 * @param key what is chosen, for the message
-	 * @throws UserException naming those that there are
+	 * @param key the key of the option, for the message
+	 * @throws UserException if no constant has this name; lists all names
 	 */
 	public static <E> E of(final String key, final E[] constants, final String name) {
 		return Stream.of(constants).filter(c -> c.toString().equalsIgnoreCase(name.strip())).findFirst().orElseThrow(

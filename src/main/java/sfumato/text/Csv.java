@@ -12,24 +12,24 @@ import java.util.stream.Collectors;
  */
 public final class Csv {
 
-	/** A row that is not empty, and in which line of the file it begins. */
+	/** A row with at least one cell, and the line of the file where it begins. */
 	public record Row(int line, List<String> cells) {}
 
 	private Csv() {}
 
 	/**
-	 * All rows, the header among them.
+	 * Reads all rows, the header included.
 	 *
-	 * @throws IOException in a sentence: no such file, no text, a quotation mark that is never closed
+	 * @throws IOException if the file is missing, is no text or has an unclosed quotation mark
 	 */
 	public static List<Row> read(final Path file) throws IOException {
 		return parse(TextFile.read(file), file);
 	}
 
 	/**
-	 * The same of a text.
+	 * Parses the rows of a text, as {@link #read} does.
 	 *
-	 * @param file for messages
+	 * @param file the file that messages name
 	 */
 	public static List<Row> parse(final String text, final Path file) throws IOException {
 		final char separator = separator(text);
@@ -82,7 +82,7 @@ public final class Csv {
 		if (cells.stream().anyMatch(c -> !c.isEmpty())) rows.add(new Row(line, cells));
 	}
 
-	/** A row as a line of the file. */
+	/** Formats a row as a line of the file. */
 	public static String line(final List<String> cells) {
 		return cells.stream().map(c -> c.matches("[^\",\r\n]*") ? c : "\"" + c.replace("\"", "\"\"") + "\"").collect(Collectors
 			.joining(",", "", "\n"));

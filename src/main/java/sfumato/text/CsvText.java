@@ -14,13 +14,17 @@ public final class CsvText {
 		text = new StringBuilder(Csv.line(header));
 	}
 
-	/** @param cells texts and whole numbers as they are; other numbers as {@link #number} has them */
+	/**
+	 * Adds a row.
+	 *
+	 * @param cells texts and whole numbers, which are written unchanged, and other numbers in the form of {@link #number}
+	 */
 	public void add(final List<?> cells) {
 		if (cells.size() != columns) throw new UserException(TextMessages.cells(cells, columns));
 		text.append(Csv.line(cells.stream().map(String::valueOf).toList()));
 	}
 
-	/** A cell with a number, in which a point parts so many decimals on every machine; empty of NaN. */
+	/** Formats a number with a fixed number of decimals and a decimal point in every locale; NaN gives an empty cell. */
 	public static String number(final double value, final int decimals) {
 		return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%." + decimals + "f", value);
 	}

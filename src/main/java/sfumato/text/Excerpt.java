@@ -6,32 +6,32 @@ package sfumato.text;
  */
 public final class Excerpt {
 
-	/** The largest number of letters of a shown value. */
+	/** Maximum length of a value in a message, in characters. */
 	public static final int VALUE = 80;
-	/** The largest number of letters of a foreign message. */
+	/** Maximum length of a message of another library, in characters. */
 	public static final int SENTENCE = 300;
 
 	private Excerpt() {}
 
-	/** A value in one line of at most {@value #VALUE} letters; ordinary short values stay as they are. */
+	/** Abbreviates a value to one line of at most {@value #VALUE} characters. Short values stay unchanged. */
 	public static String of(final Object value) {
 		return shorten(String.valueOf(value), VALUE);
 	}
 
-	/** A message in one line of at most {@value #SENTENCE} letters, to be part of another one. */
+	/** Abbreviates a message to one line of at most {@value #SENTENCE} characters, to quote it in another message. */
 	public static String sentence(final Object message) {
 		return shorten(String.valueOf(message), SENTENCE);
 	}
 
 	/**
-	 * A text as it is written in HTML, whole. Names of files and classes go through here before a label shows them: HTML of somebody
-	 * else's could have a picture fetched from an address.
+	 * Escapes a text for HTML. Every name of a file or class that a label shows must be escaped, because a tag in a name could load a picture
+	 * from the internet.
 	 */
 	public static String html(final String text) {
 		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
 	}
 
-	/** The beginning and the end of a text in one line of at most so many letters. */
+	/** Abbreviates a text in its middle to one line of at most the given number of characters. */
 	public static String shorten(final String text, final int most) {
 		if (text.length() <= most && text.chars().noneMatch(Excerpt::isInvisible)) return text;
 		// a letter that cannot be seen becomes up to six that can

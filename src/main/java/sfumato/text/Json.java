@@ -22,9 +22,9 @@ import com.google.gson.stream.JsonToken;
  */
 public final class Json {
 
-	/** So many brackets may be open at once. */
+	/** Maximum depth of nested brackets. */
 	private static final int DEPTH = 100;
-	/** No number of 64 bits needs more letters, or another exponent. */
+	/** Maximum length and exponent of a number. Every 64-bit number is shorter. */
 	private static final int NUMBER = 400;
 	private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?\\d{1,4}");
 
@@ -38,10 +38,10 @@ public final class Json {
 	}
 
 	/**
-	 * Reads a text. One without anything is null.
+	 * Parses a JSON text. An empty text gives null.
 	 *
-	 * @param where what the text is, for messages: the file's name
-	 * @throws UserException in a sentence with {@code where} and the place in the text
+	 * @param where the name of the text for messages, e.g. that of its file
+	 * @throws UserException if the text is not JSON, with {@code where} and the position of the error
 	 */
 	public static JsonElement parse(final String text, final String where) {
 		try {
@@ -53,9 +53,9 @@ public final class Json {
 	}
 
 	/**
-	 * Reads a text that is an object.
+	 * Parses a JSON text that must be an object.
 	 *
-	 * @throws UserException as {@link #parse}, and if it is something else
+	 * @throws UserException as {@link #parse}, and if the text is something else
 	 */
 	public static JsonObject object(final String text, final String where) {
 		final JsonElement json = parse(text, where);

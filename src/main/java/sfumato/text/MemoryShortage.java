@@ -45,19 +45,19 @@ public final class MemoryShortage {
 	private MemoryShortage() {}
 
 	/**
-	 * Whether something was thrown, or was caused, by memory that could not be had. A {@link UserException} is not: its sentence says
-	 * already what there is to say.
+	 * Whether missing memory is an error or one of its causes. A {@link UserException} does not count, because its message already explains
+	 * the problem.
 	 */
 	public static boolean is(final Throwable thrown) {
 		return find(thrown) != null;
 	}
 
-	/** Whether it is Java's own memory, which an option limits, and not the computer's or the GPU's. */
+	/** Whether the Java heap, which an option limits, was full, rather than the memory of the computer or the GPU. */
 	public static boolean isJava(final Throwable thrown) {
 		return find(thrown) instanceof final OutOfMemoryError e && !NATIVE.matcher(String.valueOf(e.getMessage())).find();
 	}
 
-	/** What says so among an exception and its causes; null if nothing does. */
+	/** Finds the error of missing memory among an exception and its causes; null if there is none. */
 	private static Throwable find(final Throwable thrown) {
 		Throwable t = thrown;
 		for (int depth = 0; t != null && depth < 50 && !(t instanceof UserException); depth++) {
@@ -67,7 +67,7 @@ public final class MemoryShortage {
 		return null;
 	}
 
-	/** What a library or the system says; nothing of what we say ourselves, in which names of files may read like anything. */
+	/** Returns the message of a library or the system. Messages of this project are ignored, because they may quote any file name. */
 	private static String spoken(final Throwable t) {
 		if (t instanceof final FileSystemException e) return String.valueOf(e.getReason());
 		final String message = String.valueOf(t.getMessage());
@@ -76,15 +76,15 @@ public final class MemoryShortage {
 	}
 
 	/**
-	 * What people are told where nothing better is known than how much memory there is.
+	 * Describes a memory shortage by the requested and the available memory.
 	 *
-	 * @param thrown for which {@link #is} is true
+	 * @param thrown an error for which {@link #is} is true
 	 */
 	public static String sentence(final Throwable thrown) {
 		return TextMessages.notEnoughMemory(numbers(thrown), more(thrown));
 	}
 
-	/** How much was asked for, and how much there is, as the middle of a sentence. */
+	/** Returns the requested and the available memory as the middle of a sentence. */
 	public static String numbers(final Throwable thrown) {
 		final Throwable cause = find(thrown);
 		final String message = String.valueOf((cause == null ? thrown : cause).getMessage());
@@ -103,7 +103,7 @@ public final class MemoryShortage {
 		return text.toString();
 	}
 
-	/** Where memory comes from: Java's is limited by an option, the rest by the computer. */
+	/** Advises how to get more memory: a larger heap or computer if the Java heap is full, otherwise to close other programs. */
 	private static String more(final Throwable thrown) {
 		if (!isJava(thrown)) return TextMessages.closePrograms();
 		final long max = Runtime.getRuntime().maxMemory(), most = system().map(OperatingSystemMXBean::getTotalMemorySize).orElse(Long.MAX_VALUE) / 4 *
@@ -118,7 +118,7 @@ public final class MemoryShortage {
 			OperatingSystemMXBean.class::cast);
 	}
 
-	/** In the units of Java's options. */
+	/** Formats a size in the units of Java's options. */
 	private static String size(final long bytes) {
 		return bytes < 10L << 30 ? (bytes >> 20) + " MB" : String.format(Locale.ROOT, "%.1f GB", bytes / (double) (1L << 30));
 	}

@@ -12,14 +12,14 @@ import java.nio.file.Path;
 /** Explains an exception in a sentence for users. */
 public final class Reason {
 
-	/** A message is one sentence; with the path of a file it has room here. */
+	/** Maximum length of a message in characters. It leaves room for one sentence with the path of a file. */
 	private static final int MOST = 480;
 
 	private Reason() {}
 
 	/**
-	 * The sentence of an error: its own, where it is a user's mistake; what it means, where Java's or the system's text says nothing
-	 * to people; and that it was unexpected, where it is a bug.
+	 * Describes an error in one sentence: the message of a user error, an explanation of a terse message of Java or the system, or the note
+	 * that the error was unexpected, which means a bug.
 	 */
 	public static String of(final Throwable error) {
 		if (MemoryShortage.isJava(error)) return TextMessages.doesNotFit(Runtime.getRuntime().maxMemory() >> 20);
@@ -31,17 +31,17 @@ public final class Reason {
 		return isSentence(error) ? Excerpt.shorten(error.getMessage(), MOST) : TextMessages.unexpected(Excerpt.sentence(error));
 	}
 
-	/** Whether an error is one that the user can correct, and says so in a sentence; others are bugs. */
+	/** Whether the user can correct an error, so that its message suffices. All other errors are bugs. */
 	public static boolean isSentence(final Throwable error) {
 		return error instanceof InvalidPathException || (error instanceof UserException || error instanceof IOException) && error
 			.getMessage() != null;
 	}
 
 	/**
-	 * An error of writing a file, with the file: that a disk is full the system says without saying where.
+	 * Adds the file to an error of writing. The message of a full disk, for example, names no file.
 	 *
-	 * @param target what was to be written, as the user knows it
-	 * @param error returned unchanged if it says more than the system
+	 * @param target the output as the user knows it
+	 * @param error returned unchanged if its message already names more than the system does
 	 */
 	public static IOException writing(final Path target, final IOException error) {
 		final StackTraceElement[] trace = error.getStackTrace();
@@ -51,12 +51,12 @@ public final class Reason {
 			Excerpt.sentence(error.getMessage())), error);
 	}
 
-	/** The reason that the system gives, as the end of a sentence: {@code ": No space left on device."} */
+	/** Returns the reason of the system as the end of a sentence: {@code ": No space left on device."} */
 	public static String because(final FileSystemException e) {
 		return e.getReason() != null ? ": " + e.getReason() + "." : e instanceof AccessDeniedException ? "; access is denied." : ".";
 	}
 
-	/** What the system says of a file is often its path and nothing else. */
+	/** Returns the message of the system, which for a file is often its path alone. */
 	private static String system(final FileSystemException e) {
 		return e.getReason() != null ? e.getReason() : e instanceof AccessDeniedException ? TextMessages.accessDenied() : e
 			instanceof NoSuchFileException ? TextMessages.noSuchFile() : e instanceof FileAlreadyExistsException

@@ -15,17 +15,17 @@ import java.util.Properties;
 /** Reads text files in UTF-8. All of them are read here, so that a file of other bytes, or of too many, is a sentence everywhere. */
 public final class TextFile {
 
-	/** What is made of a text takes up to a hundred times its memory: a list of empty lists has three letters per list. */
+	/** Largest share of the heap for a text. Parsed texts take up to a hundred times their size: an empty list takes three characters. */
 	private static final long SHARE_OF_MEMORY = 64;
 	private static final long LEAST = 1 << 20, MOST = 1 << 26;
 
 	private TextFile() {}
 
 	/**
-	 * Reads a file.
+	 * Reads a text file.
 	 *
-	 * @return its text without a byte order mark
-	 * @throws IOException in a sentence with the path: no such file, no text, or more of it than there is memory for
+	 * @return the text without its byte order mark
+	 * @throws IOException if the file is missing, is no text or is too large for the memory, with the path
 	 */
 	public static String read(final Path file) throws IOException {
 		if (!Files.exists(file)) throw new IOException(TextMessages.noFile(file));
@@ -44,7 +44,7 @@ public final class TextFile {
 	}
 
 	/**
-	 * Reads the lines of a file, without what ends them.
+	 * Reads the lines of a text file without their line ends.
 	 *
 	 * @throws IOException as {@link #read}
 	 */
@@ -55,7 +55,7 @@ public final class TextFile {
 	/**
 	 * Reads a file of keys and values.
 	 *
-	 * @throws IOException as {@link #read}, and if a letter is written as a backslash and u without four digits
+	 * @throws IOException as {@link #read}, and if four digits do not follow a backslash and u
 	 */
 	public static Properties properties(final Path file) throws IOException {
 		final Properties properties = new Properties();
@@ -68,7 +68,7 @@ public final class TextFile {
 		return properties;
 	}
 
-	/** How large a text may be. */
+	/** Returns the maximum size of a text in bytes. */
 	static int mostBytes() {
 		return (int) Math.max(LEAST, Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
 	}

@@ -9,11 +9,12 @@ public final class WrongValue {
 	private WrongValue() {}
 
 	/**
-	 * For instance {@code bins is 0 but must be between 1 and 1000.} Texts and files stand in quotation marks and are shortened.
+	 * Writes the message for a value out of range, e.g. {@code bins is 0 but must be between 1 and 1000.} Texts and files are quoted and
+	 * abbreviated.
 	 *
-	 * @param name what the user calls the value
-	 * @param value what it is
-	 * @param rule what it must be, as it goes on after <i>must be</i>, without a full stop
+	 * @param name the name of the value as the user knows it
+	 * @param value the wrong value
+	 * @param rule the allowed values, as they follow <i>must be</i>, without a full stop
 	 */
 	public static String message(final String name, final Object value, final String rule) {
 		final boolean quoted = value instanceof CharSequence || value instanceof File || value instanceof Path;
