@@ -27,18 +27,18 @@ import sfumato.models.ModelDescription;
 /** The contents of {@code rdf.yaml} in the bioimage.io model format, version 0.5. */
 final class BioimageIoDescription {
 
-	/** Later versions only add to what is used here. */
+	/** Version of the format. Later versions only add to what this class writes. */
 	private static final String VERSION = "0.5.4";
 	private static final int SHORTEST_NAME = 5, LONGEST_NAME = 64, LONGEST_TEXT = 512;
 	static final String INPUT = "input", OUTPUT = "probabilities";
 	static final String README = "README.md", COVER = "cover.png";
 
 	/**
-	 * A file with the network.
+	 * A weights file of the model.
 	 *
-	 * @param format as the format calls it
-	 * @param file within the folder
-	 * @param more what the format wants to know of such a file
+	 * @param format the name of the file type in the format
+	 * @param file the path within the folder
+	 * @param more further properties that the format requires of such a file
 	 */
 	record Weights(String format, String file, Map<String, Object> more) {}
 
@@ -47,7 +47,11 @@ final class BioimageIoDescription {
 	private final BioimageIoExport.Options options;
 	private final Path folder;
 
-	/** @param folder has all the files that the description names */
+	/**
+	 * Describes a model folder.
+	 *
+	 * @param folder holds all files that the description names
+	 */
 	BioimageIoDescription(final Model model, final BioimageIoExport.Options options, final Path folder) {
 		this.model = model;
 		description = model.description();
@@ -56,9 +60,9 @@ final class BioimageIoDescription {
 	}
 
 	/**
-	 * The description as YAML.
+	 * Writes the description as YAML.
 	 *
-	 * @param weights the one from which the others were made first
+	 * @param weights all weights files; the first is the one from which the others were converted
 	 */
 	String yaml(final List<Weights> weights) throws IOException {
 		final Map<String, Object> rdf = new LinkedHashMap<>();
@@ -81,7 +85,7 @@ final class BioimageIoDescription {
 		return Yaml.write(rdf);
 	}
 
-	/** The name that people see: the format has letters, digits, blanks and few signs, and five of them at least. */
+	/** Restricts a name to the characters that the format allows: letters, digits, blanks and a few signs, at least five of them. */
 	static String name(final String name) {
 		final String allowed = name.replaceAll("[^A-Za-z0-9_+\\- ()]", "-");
 		final String longEnough = allowed.length() < SHORTEST_NAME ? "Sfumato " + allowed : allowed;
@@ -89,8 +93,8 @@ final class BioimageIoDescription {
 	}
 
 	/**
-	 * A name of lower-case letters, digits and few signs. The website gives every model another one, but deepImageJ fails on
-	 * descriptions that have none.
+	 * Derives an identifier of lower-case letters, digits and a few signs. The website assigns another one, but deepImageJ fails on
+	 * descriptions without.
 	 */
 	static String id(final String name) {
 		final String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.]+", "-").replaceAll("^-|-$", "");
@@ -152,12 +156,12 @@ final class BioimageIoDescription {
 		return tensor;
 	}
 
-	/** The file with the numbers of a tensor that a program can test itself with. */
+	/** Returns the name of the NumPy file with the values of a test tensor. */
 	static String test(final String id) {
 		return "test_" + id + ".npy";
 	}
 
-	/** The file with the same numbers as an image. */
+	/** Returns the name of the image file with the values of a test tensor. */
 	static String sample(final String id) {
 		return "sample_" + id + ".tif";
 	}

@@ -56,8 +56,10 @@ import sfumato.text.WrongValue;
 public final class BioimageIoExport extends Configured<BioimageIoExport.Options> implements ModelExport {
 
 	/**
-	 * @param authors names, with semicolons between them
-	 * @param license of the weights, as SPDX abbreviates it
+	 * Options of the export.
+	 *
+	 * @param authors names of the authors, separated by semicolons
+	 * @param license license of the weights as an SPDX identifier
 	 */
 	public record Options(String authors, String license) {
 		public Options {
@@ -82,7 +84,7 @@ public final class BioimageIoExport extends Configured<BioimageIoExport.Options>
 	}
 
 	private static final String TORCH_SCRIPT = "model.pt";
-	/** Largest difference of probabilities between our engine and what was written. */
+	/** Maximum difference of probabilities between the tensor engine and the exported files. */
 	private static final float TOLERANCE = 1e-4f;
 
 	public BioimageIoExport() {
@@ -134,7 +136,7 @@ public final class BioimageIoExport extends Configured<BioimageIoExport.Options>
 			ModelMessages.exportWithoutRecalibration());
 	}
 
-	/** The numbers of an image (X, Y, C) as (1, C, Y, X): they stay in their order. */
+	/** Copies an image (X, Y, C) to a tensor (1, C, Y, X). The values keep their order in memory. */
 	private static Tensor tensor(final RandomAccessibleInterval<FloatType> image) {
 		final long[] size = image.dimensionsAsLongArray();
 		final float[] values = new float[Math.toIntExact(size[0] * size[1] * size[2])];

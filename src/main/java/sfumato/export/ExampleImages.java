@@ -20,18 +20,18 @@ import sfumato.labels.ProbabilityMap;
 /** Test and cover images of an exported model: phantoms and no training images, which may be private. */
 final class ExampleImages {
 
-	/** At least so many pixels high, and a quarter more wide, so that confused axes are noticed. */
+	/** Minimum height in pixels. The width is a quarter larger, so that swapped axes are noticed. */
 	private static final int SIDE = 128;
-	/** Pixels of the cover for one of the image. */
+	/** Width in cover pixels of one image pixel. */
 	private static final int ZOOM = 2;
 
 	private ExampleImages() {}
 
 	/**
-	 * A phantom.
+	 * Simulates a phantom image.
 	 *
-	 * @param multiple what its sides are multiples of
-	 * @return (X, Y, C), every channel another phantom, whole numbers 0 … 255
+	 * @param multiple the number by which height and width must be divisible
+	 * @return an image (X, Y, C) of whole numbers from 0 to 255, with another phantom in every channel
 	 */
 	static RandomAccessibleInterval<FloatType> phantom(final int channels, final int multiple) {
 		final int height = (SIDE + multiple - 1) / multiple * multiple;
@@ -45,7 +45,7 @@ final class ExampleImages {
 		return ArrayImgs.floats(values, width, height, channels);
 	}
 
-	/** The middle of an image's first channel, and beside it with what the network says of it in the classes' colours. */
+	/** Writes a cover: the centre of the first channel, and beside it the same with the predicted classes in their colours. */
 	static void writeCover(final Path file, final RandomAccessibleInterval<FloatType> image, final ProbabilityMap map)
 		throws IOException
 	{
@@ -62,7 +62,7 @@ final class ExampleImages {
 		if (!ImageIO.write(cover, "png", file.toFile())) throw new IOException(ExportMessages.noPng(file));
 	}
 
-	/** A grey value half covered by the colours of the classes, as far as they are probable; background covers nothing. */
+	/** Blends a grey value with the colours of the classes by their probabilities, at most half. The background has no colour. */
 	private static int mixed(final float grey, final List<LabelClass> classes, final RandomAccess<FloatType> probability,
 		final int x, final int y)
 	{

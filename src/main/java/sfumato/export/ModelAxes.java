@@ -18,7 +18,7 @@ import sfumato.models.ModelDescription;
  */
 final class ModelAxes {
 
-	/** Images are hardly larger along one axis. */
+	/** Largest image side for which scales are checked, in pixels. */
 	private static final int LARGEST = 1 << 16;
 	private static final Map<String, String> UNITS = Map.ofEntries(Map.entry("nm", "nanometer"), Map.entry("nanometer",
 		"nanometer"), Map.entry("µm", "micrometer"), Map.entry("μm", "micrometer"), Map.entry("um", "micrometer"), Map.entry(
@@ -34,7 +34,7 @@ final class ModelAxes {
 		this.multiple = multiple;
 	}
 
-	/** Of the image that goes in. */
+	/** Describes the axes of the input image. */
 	List<Map<String, Object>> input() {
 		final Map<String, Object> size = new LinkedHashMap<>();
 		size.put("min", multiple);
@@ -44,13 +44,13 @@ final class ModelAxes {
 		return List.of(axis("batch", "batch"), channel(channels), space("y", 1, size, true), space("x", 0, size, true));
 	}
 
-	/** Of the answer, which is as large as the image. */
+	/** Describes the axes of the output, which has the size of the input. */
 	List<Map<String, Object>> output(final String input) {
 		return List.of(axis("batch", "batch"), channel(identifiers(description.classes())), space("y", 1, like(input, "y"),
 			false), space("x", 0, like(input, "x"), false));
 	}
 
-	/** Names of the classes as identifiers: what is neither letter nor digit becomes an underscore; doubles get a number. */
+	/** Derives identifiers from class names. Other characters than letters and digits become underscores, and duplicates get a number. */
 	static List<String> identifiers(final List<LabelClass> classes) {
 		final List<String> names = new ArrayList<>();
 		final Set<String> taken = new HashSet<>();
@@ -101,8 +101,8 @@ final class ModelAxes {
 	}
 
 	/**
-	 * The number for an edge. Readers compute a side of the answer as side · scale / scale and round down, which must not lose
-	 * a pixel; with 24 bits, as a 32-bit number has, the product is exact.
+	 * Returns the scale for a pixel size: the size itself, or the size as a 32-bit number if readers would lose a pixel. Readers compute an
+	 * output side as side · scale / scale and round down. With the 24 bits of a 32-bit number this product is exact.
 	 */
 	static double scale(final double edge) {
 		for (int side = 1; side <= LARGEST; side++)

@@ -19,7 +19,7 @@ import sfumato.engine.checkpoint.Tensor;
 final class Npy {
 
 	private static final int ALIGNED = 64;
-	/** What stands before the header. */
+	/** Number of bytes before the header. */
 	private static final int PREFIX = 10;
 
 	private Npy() {}

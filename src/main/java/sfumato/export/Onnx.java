@@ -28,31 +28,30 @@ import sfumato.text.UserException;
  */
 public final class Onnx {
 
-	/** Name of the image that goes in. */
+	/** Name of the input image. */
 	public static final String INPUT = "input";
 	/** Name of the output with probabilities. */
 	public static final String PROBABILITIES = "probabilities";
 	/** Name of the output with logits. */
 	public static final String LOGITS = "logits";
-	/** Version of the set of operations that the files use. */
+	/** Version of the operator set (opset) of the files. */
 	public static final int OPSET = 17;
 
-	/** Version of the file format that came with the opset. */
+	/** Version of the file format that belongs to the opset. */
 	private static final int IR_VERSION = 8;
-	/** What readers of protocol buffers take at most. */
+	/** Maximum file size of readers of protocol buffers, in bytes. */
 	private static final long LIMIT = Integer.MAX_VALUE;
 
 	private Onnx() {}
 
 	/**
-	 * Writes a network with its weights. A file that was there before stays until the new one is complete.
+	 * Writes a network with its weights. An existing file stays until the new one is complete.
 	 *
-	 * @param graph with an output {@code main}
-	 * @param weights every parameter that this output needs; others are not looked at
-	 * @param logits whether there is an output for logits too
-	 * @param notes further texts that readers see as the file's metadata
-	 * @throws UserException naming the tensor that is missing or has another shape, or if the network is larger
-	 *           than such files can be
+	 * @param graph a network with an output {@code main}
+	 * @param weights every parameter that this output needs; others are ignored
+	 * @param logits whether the file has an output for logits, too
+	 * @param notes further metadata of the file
+	 * @throws UserException if a tensor is missing or has another shape, with its name, or if the network exceeds the maximum file size
 	 * @throws IOException if the file cannot be written
 	 */
 	public static void write(final Path file, final NetworkGraph graph, final Map<String, Tensor> weights,

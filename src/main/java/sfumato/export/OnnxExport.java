@@ -28,6 +28,8 @@ public final class OnnxExport extends Configured<OnnxExport.Options> implements 
 	static final String FILE = "model.onnx";
 
 	/**
+	 * Options of the export.
+	 *
 	 * @param logits whether the file has an output for logits beside that for probabilities
 	 */
 	public record Options(boolean logits) {
@@ -54,7 +56,7 @@ public final class OnnxExport extends Configured<OnnxExport.Options> implements 
 			ModelMessages.exportWithoutRecalibration());
 	}
 
-	/** What a program must know to use the file alone. */
+	/** Returns the metadata that a program needs to use the file alone. */
 	static Map<String, String> notes(final Model model) {
 		final ModelDescription description = model.description();
 		final Map<String, String> notes = new LinkedHashMap<>();

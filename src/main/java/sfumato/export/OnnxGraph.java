@@ -41,7 +41,7 @@ final class OnnxGraph {
 
 	private final NetworkGraph network;
 	private final ProtoMessage graph = new ProtoMessage();
-	/** Under which name every node's image is found. */
+	/** Name of the tensor that each node computes. */
 	private final String[] images;
 	private final Set<String> constants = new HashSet<>();
 
@@ -55,19 +55,19 @@ final class OnnxGraph {
 			images[i] = append(network.nodes().get(i));
 	}
 
-	/** An output with the logits of the network, (batch, classes, height, width). */
+	/** Adds an output with the logits of the network, (batch, classes, height, width). */
 	void logits(final String name) {
 		node("Identity", name, List.of(main()));
 		graph.message(12, value(name, network.numClasses(), 1));
 	}
 
-	/** An output with the probabilities of the classes, (batch, classes, height, width). */
+	/** Adds an output with the probabilities of the classes, (batch, classes, height, width). */
 	void probabilities(final String name) {
 		node("Softmax", name, List.of(main()), integer("axis", 1));
 		graph.message(12, value(name, network.numClasses(), 1));
 	}
 
-	/** The graph as a message of type {@code GraphProto}. */
+	/** Returns the graph as a message of type {@code GraphProto}. */
 	ProtoMessage message() {
 		return graph;
 	}
@@ -120,7 +120,7 @@ final class OnnxGraph {
 			.padding(), o.padding(), o.padding(), o.padding()), square("dilations", o.dilation()), integer("group", o.groups()));
 	}
 
-	/** Padding is before height, before width, after height, after width. */
+	/** Adds an average pooling. ONNX orders padding as before height, before width, after height, after width. */
 	private String averagePool(final String name, final Operation.AveragePool o, final List<String> in) {
 		if (o.stride() > 1) return node("AveragePool", name, in, square("kernel_shape", o.kernel()), square("strides", o
 			.stride()), integer("ceil_mode", 1));
@@ -134,7 +134,7 @@ final class OnnxGraph {
 		return resize(name, List.of(in, "", "", node("Concat", name + ".sizes", List.of(kept, wanted), integer("axis", 0))));
 	}
 
-	/** Pixel areas aligned: half_pixel is align_corners = false. */
+	/** Adds a bilinear resize that aligns pixel areas: half_pixel is align_corners = false. */
 	private String resize(final String name, final List<String> inputs) {
 		return node("Resize", name, inputs, text("mode", "linear"), text("coordinate_transformation_mode", "half_pixel"));
 	}
@@ -158,7 +158,7 @@ final class OnnxGraph {
 		graph.message(5, tensor.integer(2, FLOAT).text(8, name).floats(9, values));
 	}
 
-	/** An image whose number, height and width are known only when the network is run. */
+	/** Describes a tensor whose batch size, height and width are known only when the network runs. */
 	private static ProtoMessage value(final String name, final int channels, final int stride) {
 		final String unit = stride == 1 ? "" : "_by_" + stride;
 		final ProtoMessage shape = new ProtoMessage().message(1, new ProtoMessage().text(2, BATCH)).message(1,
@@ -168,7 +168,7 @@ final class OnnxGraph {
 		return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
 	}
 
-	/** Appends an operation whose one output is called as it is itself. */
+	/** Appends a node with one output that has the name of the node. */
 	private String node(final String type, final String name, final List<String> inputs, final ProtoMessage... attributes) {
 		final ProtoMessage node = new ProtoMessage();
 		for (final String input : inputs)

@@ -30,18 +30,18 @@ import sfumato.text.UserException;
  */
 final class Preprocessing {
 
-	/** The format adds a small number to what it divides by, which must be positive; this one changes no 32-bit number. */
+	/** Number that the format adds to each divisor. It must be positive; this one changes no 32-bit result. */
 	private static final double EPSILON = 1e-12;
-	/** The format takes percentiles for fractions below this. */
+	/** Smallest upper percentile. Readers of the format take smaller values for fractions. */
 	private static final double LOWEST_HIGH = 1;
 
 	private Preprocessing() {}
 
 	/**
-	 * The steps in order.
+	 * Returns the steps of a normalization in order.
 	 *
-	 * @param channels of the image
-	 * @throws UserException if the format has no words for it
+	 * @param channels number of channels of the image
+	 * @throws UserException if the format cannot express the normalization
 	 */
 	static List<Map<String, Object>> of(final Normalization normalization, final int channels) {
 		if (normalization instanceof NoNormalization) return List.of();

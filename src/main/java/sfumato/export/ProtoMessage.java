@@ -28,7 +28,7 @@ final class ProtoMessage {
 	private static final int VARINT = 0, BYTES = 2, FOUR_BYTES = 5;
 	private static final int CHUNK = 1 << 16;
 
-	/** Something to be written whose size is known before, because the size comes first. */
+	/** A part of a message whose size is known before it is written, because the size precedes it. */
 	private interface Part {
 
 		long size();
@@ -71,31 +71,31 @@ final class ProtoMessage {
 	private final List<Part> parts = new ArrayList<>();
 	private long size;
 
-	/** A whole number; negative ones take ten bytes. */
+	/** Adds a whole number. Negative ones take ten bytes. */
 	ProtoMessage integer(final int field, final long value) {
 		final ByteArrayOutputStream out = key(field, VARINT);
 		varint(out, value);
 		return add(new Bytes(out.toByteArray()));
 	}
 
-	/** A 32-bit number. */
+	/** Adds a 32-bit floating-point number. */
 	ProtoMessage single(final int field, final float value) {
 		final ByteArrayOutputStream out = key(field, FOUR_BYTES);
 		out.writeBytes(ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
 		return add(new Bytes(out.toByteArray()));
 	}
 
-	/** A text in UTF-8. */
+	/** Adds a text in UTF-8. */
 	ProtoMessage text(final int field, final String value) {
 		return sized(field, new Bytes(value.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	/** All values one after the other, four bytes each, the lowest first. */
+	/** Adds packed floating-point numbers of four bytes each, little-endian. */
 	ProtoMessage floats(final int field, final float[] values) {
 		return sized(field, new Floats(values));
 	}
 
-	/** A message, to which nothing may be added any more. */
+	/** Adds a nested message. It must not change afterwards. */
 	ProtoMessage message(final int field, final ProtoMessage value) {
 		final ByteArrayOutputStream out = key(field, BYTES);
 		varint(out, value.size);
@@ -105,12 +105,12 @@ final class ProtoMessage {
 		return this;
 	}
 
-	/** Bytes that {@link #writeTo} writes. */
+	/** Returns the number of bytes that {@link #writeTo} writes. */
 	long size() {
 		return size;
 	}
 
-	/** Writes the fields; a message that is a file has neither key nor size before it. */
+	/** Writes the fields. The outermost message has neither key nor size before it. */
 	void writeTo(final OutputStream out) throws IOException {
 		for (final Part part : parts)
 			part.writeTo(out);

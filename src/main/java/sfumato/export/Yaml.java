@@ -20,7 +20,7 @@ final class Yaml {
 
 	private Yaml() {}
 
-	/** A document of one map, in the order of its keys. */
+	/** Formats a map as a YAML document in the order of its keys. */
 	static String write(final Map<String, ?> document) {
 		final StringBuilder out = new StringBuilder();
 		map(out, document, 0);
@@ -47,12 +47,12 @@ final class Yaml {
 		}
 	}
 
-	/** The first entry of what is in a list stands behind the list's dash. */
+	/** Indents a line. The first entry of a map in a list follows the dash of the list. */
 	private static void indent(final StringBuilder out, final int depth) {
 		if (out.isEmpty() || out.charAt(out.length() - 1) == '\n') out.append("  ".repeat(depth));
 	}
 
-	/** Whether a value takes lines of its own: lists of scalars stay on one line. */
+	/** Whether a value needs lines of its own. Lists of scalars stay on one line. */
 	private static boolean isBlock(final Object value) {
 		return value instanceof Map<?, ?> map && !map.isEmpty() || value instanceof List<?> list && list.stream().anyMatch(
 			e -> e instanceof Map || e instanceof List);

@@ -19,7 +19,7 @@ final class DjlDownload {
 
 	private DjlDownload() {}
 
-	/** What comes over the line and what it is on disk, for people; DJL tells neither before it begins. */
+	/** Describes the size of the download and of the files on disk. DJL does not report them in advance. */
 	static String size(final String flavor) {
 		return flavor.equals("cpu") ? InstallationMessages.sizeForProcessor() : InstallationMessages.sizeForGpu();
 	}
@@ -37,7 +37,10 @@ final class DjlDownload {
 		return new InstalledEngine(answer.folder(), answer.version(), flavor, "downloaded by DJL");
 	}
 
-	/** DJL keeps its bindings in the same folder, and cannot give a download the name of one that is there. */
+	/**
+	 * Deletes remains of an interrupted download. DJL stores its bindings in the same folder, and cannot rename a download to an existing
+	 * folder.
+	 */
 	private static void removeRemains(final Path folder, final String flavor) throws IOException {
 		if (!Files.isDirectory(folder)) return;
 		try (Stream<Path> all = Files.list(folder)) {
@@ -47,7 +50,7 @@ final class DjlDownload {
 		}
 	}
 
-	/** Bytes of the folder that DJL fills before it gives it its name. */
+	/** Counts the bytes in the folder that DJL fills before it renames the folder. */
 	private static long inProgress(final Path folder) {
 		if (!Files.isDirectory(folder)) return 0;
 		try (Stream<Path> tree = Files.walk(folder, 2)) {

@@ -40,18 +40,18 @@ public final class EngineInstallation {
 		this.work = work;
 	}
 
-	/** Version, size, checksum and place, a line each. */
+	/** Returns version, size, checksum and source, one line each. */
 	public List<String> description() {
 		return description;
 	}
 
 	/**
-	 * Does it: downloads or unpacks, has a process of its own load the library, and only then chooses it. What was chosen before stays
-	 * so if anything fails.
+	 * Downloads or unpacks the library, loads it in a child process, and chooses it if this succeeds. After an error the previous choice
+	 * stays.
 	 *
-	 * @param process that can load DJL
-	 * @param overwrite whether a folder that is there already may be replaced
-	 * @return what is chosen now, for processes that start
+	 * @param process a process that can load DJL
+	 * @param overwrite whether to replace an existing folder
+	 * @return the choice, which processes that start afterwards use
 	 * @throws IOException if something cannot be downloaded, written or loaded
 	 */
 	public InstalledEngine install(final EngineProcess process, final boolean overwrite, final Progress progress)
@@ -63,10 +63,10 @@ public final class EngineInstallation {
 	}
 
 	/**
-	 * From files.
+	 * Plans an installation from files.
 	 *
-	 * @param path a package or a folder of packages that belong together
-	 * @param checksum the SHA-256 that the one package must have; empty if it need not be checked
+	 * @param path a package, or a folder of packages that belong together
+	 * @param checksum expected SHA-256 of a single package; empty to skip this check
 	 */
 	public static EngineInstallation ofFiles(final Path path, final String checksum, final Progress progress) throws IOException {
 		final EnginePackages packages = EnginePackages.in(path);
@@ -96,7 +96,7 @@ public final class EngineInstallation {
 		return new InstalledEngine(target, packages.version(), packages.flavor(), packages.names());
 	}
 
-	/** A PyTorch that Python uses, where it is. */
+	/** Plans to use the PyTorch library of a Python installation without copying it. */
 	public static EngineInstallation ofPyTorch(final Path path) throws IOException {
 		final InstalledEngine engine = PyTorchFolder.find(path);
 		return new EngineInstallation(List.of(InstallationMessages.usedInPlace(engine.version(), kind(engine.flavor()),
@@ -108,7 +108,7 @@ public final class EngineInstallation {
 	}
 
 	/**
-	 * What DJL downloads.
+	 * Plans an installation by the download of DJL.
 	 *
 	 * @param flavor {@code cu128} or {@code cpu}
 	 */
@@ -119,11 +119,11 @@ public final class EngineInstallation {
 	}
 
 	/**
-	 * A package from an address.
+	 * Plans an installation of a package from an address.
 	 *
-	 * @param address http, https or file
-	 * @param checksum its SHA-256; may be empty if the package is a known one
-	 * @throws UserException if there is no checksum to hold it to
+	 * @param address an http, https or file address
+	 * @param checksum SHA-256 of the package; may be empty for known packages
+	 * @throws UserException if the checksum is missing and the package is unknown
 	 */
 	public static EngineInstallation ofAddress(final String address, final String checksum) throws IOException {
 		final URI uri = uri(address);
@@ -163,7 +163,7 @@ public final class EngineInstallation {
 		throw new UserException(InstallationMessages.addressScheme(address));
 	}
 
-	/** Of what is at an address, or -1 if it does not say. */
+	/** Returns the size of the file at an address in bytes, or -1 if the server does not report it. */
 	private static long size(final URI uri) throws IOException {
 		final URLConnection connection = open(uri);
 		if (connection instanceof final HttpURLConnection http) {

@@ -28,11 +28,11 @@ final class EnginePackages {
 
 	private static final Pattern PACKAGE = Pattern.compile(".*\\.(jar|whl|zip)");
 
-	/** Bindings of others', and parts of CUDA that libtorch does not use; DJL would load them all. */
+	/** Names of bindings of other libraries and of parts of CUDA that libtorch does not use. DJL would load them all. */
 	private static final Pattern UNUSED = Pattern.compile(
 		"(lib)?(jni|npp|nvcomp|nvjpeg|nvblas|cufile_rdma|cufftw|torch_python|torchbind_test|jitbackend_test|backend_with_compiler).*");
 
-	/** Where packages say what PyTorch they hold, and how. */
+	/** Files of packages that state the version of PyTorch, and the pattern of the version. */
 	private static final Map<String, Pattern> VERSIONS = Map.of( //
 		"native/lib/pytorch\\.properties", Pattern.compile("(?m)^version=([\\d.]+)"), //
 		"libtorch/build-version", Pattern.compile("^([\\d.]+)"), //
@@ -40,7 +40,7 @@ final class EnginePackages {
 		"META-INF/maven/org\\.bytedeco/pytorch.*/pom\\.properties", Pattern.compile("(?m)^version=([\\d.]+)"));
 
 	private final List<Path> files;
-	/** By the name that it will have; the package that it is in. */
+	/** The packages that hold the libraries, by the name of the library. */
 	private final Map<String, Path> libraries = new LinkedHashMap<>();
 	private final String version;
 	private long bytes;
@@ -66,8 +66,10 @@ final class EnginePackages {
 	}
 
 	/**
+	 * Finds the libraries of packages.
+	 *
 	 * @param path a package, or a folder with several that belong together
-	 * @throws UserException if they hold no PyTorch library for this system, or one that cannot be used
+	 * @throws UserException if there is no PyTorch library for this system, or one that cannot be used
 	 */
 	static EnginePackages in(final Path path) throws IOException {
 		if (!Files.exists(path)) throw new UserException(InstallationMessages.noFile(path));
@@ -99,13 +101,13 @@ final class EnginePackages {
 			.matches()).toList();
 	}
 
-	/** Names of shared libraries of this system. */
+	/** Returns a pattern for names of shared libraries on this system. */
 	static Pattern libraryPattern() {
 		final String plain = System.mapLibraryName("");
 		return Pattern.compile(".+" + Pattern.quote(plain.substring(plain.lastIndexOf('.'))) + "(\\.\\d+)*");
 	}
 
-	/** Without folders, so that no entry lands anywhere else. */
+	/** Returns the name of an entry without folders, so that no entry is written elsewhere. */
 	private static String name(final ZipEntry entry) {
 		return entry.getName().substring(Math.max(entry.getName().lastIndexOf('/'), entry.getName().lastIndexOf('\\')) + 1);
 	}
@@ -134,7 +136,7 @@ final class EnginePackages {
 		return version;
 	}
 
-	/** Of DJL's bindings. */
+	/** Returns the flavor of DJL's bindings for these libraries, e.g. {@code cu128} or {@code cpu}. */
 	String flavor() {
 		return libraries.containsKey(System.mapLibraryName("torch_cuda")) ? "cu128" : "cpu";
 	}
@@ -143,7 +145,7 @@ final class EnginePackages {
 		return libraries.size();
 	}
 
-	/** When unpacked. */
+	/** Returns the unpacked size in bytes. */
 	long bytes() {
 		return bytes;
 	}

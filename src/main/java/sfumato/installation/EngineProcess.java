@@ -39,15 +39,15 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 		properties = Map.copyOf(properties);
 	}
 
-	/** With no properties but those of this process that say where DJL keeps its libraries. */
+	/** Prepares a process that gets only those system properties of this one that locate DJL's libraries. */
 	public EngineProcess(final List<Path> classPath) {
 		this(classPath, Map.of());
 	}
 
-	/** What was loaded. */
+	/** The loaded library: its folder, its version and whether it supports GPUs. */
 	record Answer(Path folder, String version, boolean gpu) {}
 
-	/** Without the libraries that DJL would take from jars. */
+	/** Returns a process without the libraries that DJL would take from jars. */
 	EngineProcess withoutBundled() {
 		return new EngineProcess(classPath.stream().filter(p -> !isBundle(p)).toList(), properties);
 	}
@@ -62,17 +62,17 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 		}
 	}
 
-	/** Loads a library from its folder, to see whether it can be. */
+	/** Loads a library from its folder to test it. */
 	Answer load(final InstalledEngine engine, final Progress progress) throws IOException {
 		return run(Map.of("PYTORCH_LIBRARY_PATH", engine.folder().toString(), "PYTORCH_VERSION", engine.version(),
 			"PYTORCH_FLAVOR", engine.flavor(), "jna.library.path", engine.folder().toString()), progress, () -> {});
 	}
 
 	/**
-	 * Runs {@link EngineProgram}.
+	 * Runs {@link EngineProgram} in a process of its own.
 	 *
-	 * @param settings for DJL
-	 * @param meanwhile is called several times in a second
+	 * @param settings settings of DJL
+	 * @param meanwhile called several times per second while the process runs
 	 * @throws IOException if the library cannot be loaded
 	 */
 	Answer run(final Map<String, String> settings, final Progress progress, final Runnable meanwhile) throws IOException {

@@ -25,7 +25,11 @@ public record Hardware(String processor, int cores, long memory, List<Gpu> gpus)
 
 	private static final int PATIENCE_SECONDS = 10;
 
-	/** @param memory with its unit, as the driver says it */
+	/**
+	 * A GPU as the driver reports it.
+	 *
+	 * @param memory size of the memory with its unit
+	 */
 	public record Gpu(String name, String driver, String memory) {
 
 		@Override
@@ -34,7 +38,7 @@ public record Hardware(String processor, int cores, long memory, List<Gpu> gpus)
 		}
 	}
 
-	/** Of this machine. */
+	/** Finds the hardware of this computer. */
 	public static Hardware look() {
 		final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 		return new Hardware(processor(Path.of("/proc/cpuinfo")), Runtime.getRuntime().availableProcessors(), system
@@ -54,7 +58,9 @@ public record Hardware(String processor, int cores, long memory, List<Gpu> gpus)
 	}
 
 	/**
-	 * @param lines as {@code NVIDIA H100 80GB HBM3, 550.54.15, 81559 MiB}
+	 * Parses the GPU list of the driver.
+	 *
+	 * @param lines lines of the form {@code NVIDIA H100 80GB HBM3, 550.54.15, 81559 MiB}
 	 */
 	static List<Gpu> gpus(final List<String> lines) {
 		final List<Gpu> gpus = new ArrayList<>();
@@ -65,7 +71,7 @@ public record Hardware(String processor, int cores, long memory, List<Gpu> gpus)
 		return gpus;
 	}
 
-	/** What a program prints; nothing if there is none, or it fails. */
+	/** Returns the output of a program; empty if the program is missing or fails. */
 	private static List<String> ask(final String... command) {
 		try {
 			final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -23,7 +23,7 @@ record KnownPackage(String name, String version, String flavor, String sha256) {
 		return all().stream().filter(k -> k.name().equals(name)).findFirst();
 	}
 
-	/** What a checksum means, to be appended to it; nothing if the file is not known. */
+	/** Describes the package with this checksum as a suffix for it; empty for unknown files. */
 	static String remark(final String name, final String sha256) {
 		return named(name).map(k -> k.sha256().equals(sha256) ? InstallationMessages.asPublished()
 			: InstallationMessages.notAsPublished(k.sha256()))

@@ -19,13 +19,13 @@ import java.util.zip.ZipFile;
 public final class Libraries {
 
 	/**
-	 * A library that is known to clash.
+	 * A library whose old versions are known to cause conflicts.
 	 *
-	 * @param name for people
-	 * @param type a class of it
-	 * @param method one that it must have, and its only parameter's class or several
-	 * @param consequence of an old one
-	 * @param elsewhere its consequence in a process that computes nothing
+	 * @param name the name for messages
+	 * @param type a class of the library
+	 * @param method a method of recent versions, with its parameter classes
+	 * @param consequence the effect of an old version
+	 * @param elsewhere the effect of an old version in a process that computes nothing
 	 */
 	private record Known(String name, String type, String method, List<String> parameters, String consequence,
 		String elsewhere)
@@ -41,10 +41,10 @@ public final class Libraries {
 	private Libraries() {}
 
 	/**
-	 * Libraries that a class loader finds and that are too old for us.
+	 * Lists libraries on the class path that are too old.
 	 *
-	 * @param computes whether tensors are computed in its process
-	 * @return one line each, naming jar and version, what follows and what to do
+	 * @param computes whether the process computes with tensors
+	 * @return one line per library with its jar and version, the consequence and what to do
 	 */
 	public static List<String> tooOld(final ClassLoader loader, final boolean computes) {
 		final List<String> lines = new ArrayList<>();
@@ -57,9 +57,9 @@ public final class Libraries {
 	}
 
 	/**
-	 * Libraries that a class loader finds more than once.
+	 * Lists libraries that are on the class path more than once.
 	 *
-	 * @return one line each, naming jars and versions
+	 * @return one line per library with its jars and versions
 	 */
 	public static List<String> severalTimes(final ClassLoader loader) {
 		final List<String> lines = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class Libraries {
 		}
 	}
 
-	/** The jars that hold a class, the one that is used first. */
+	/** Returns the jars that hold a class. The JVM uses the first. */
 	private static List<Path> jars(final ClassLoader loader, final String type) {
 		final List<Path> jars = new ArrayList<>();
 		try {
@@ -106,7 +106,7 @@ public final class Libraries {
 		return "\"" + jar + "\"" + version(jar).map(v -> " (version " + v + ")").orElse("");
 	}
 
-	/** What the jar says of itself: in what Maven left, or in its manifest. */
+	/** Reads the version of a jar from its Maven properties or its manifest. */
 	static Optional<String> version(final Path jar) {
 		try (ZipFile zip = new ZipFile(jar.toFile())) {
 			final Optional<? extends ZipEntry> maven = zip.stream().filter(e -> e.getName().matches(

@@ -22,18 +22,20 @@ import sfumato.text.UserException;
 /** Finds the libraries of a Python PyTorch installation, or of an unpacked libtorch. */
 final class PyTorchFolder {
 
-	/** Where libraries lie below what somebody may point at: the libraries, torch, site-packages, an environment of Python's. */
+	/** Folders of the libraries relative to the folder that a user may name: the libraries, torch, site-packages or a Python environment. */
 	private static final List<String> PLACES = List.of("", "lib", "torch/lib", "libtorch/lib");
 	private static final List<String> ENVIRONMENTS = List.of("lib/python3*/site-packages/torch/lib", "Lib/site-packages/torch/lib");
 
-	/** Beside the folder of the libraries: where the version is, and how. */
+	/** Files beside the folder of the libraries that state the version, and the pattern of the version. */
 	private static final Map<String, Pattern> VERSIONS = Map.of("version.py", Pattern.compile("__version__ = '([\\d.]+)"),
 		"build-version", Pattern.compile("^([\\d.]+)"));
 
 	private PyTorchFolder() {}
 
 	/**
-	 * @param path the folder of the libraries, or one around it
+	 * Finds a PyTorch library.
+	 *
+	 * @param path the folder of the libraries, or one of its parents
 	 * @throws UserException if there is no PyTorch, or one that cannot be used
 	 */
 	static InstalledEngine find(final Path path) throws IOException {
@@ -73,7 +75,7 @@ final class PyTorchFolder {
 		throw new UserException(InstallationMessages.versionUnknown(libraries));
 	}
 
-	/** DJL loads every library of the folder, and those of a whole Python do not go together. */
+	/** Refuses the libraries of a whole Python installation: DJL loads every library of the folder, and these conflict. */
 	private static void requireAlone(final Path libraries) throws IOException {
 		final Pattern library = EnginePackages.libraryPattern();
 		try (Stream<Path> all = Files.list(libraries)) {

@@ -20,7 +20,7 @@ public final class BlandAltmanPlot {
 	private BlandAltmanPlot() {}
 
 	/**
-	 * The plot.
+	 * Draws the plot.
 	 *
 	 * @param first name of the first measurement, e.g. {@code network}
 	 * @param second name of the second one, e.g. {@code raters}
@@ -66,7 +66,7 @@ public final class BlandAltmanPlot {
 		return plot;
 	}
 
-	/** Above its line, at the right. */
+	/** Writes a label at the right above its line. */
 	private static void label(final Plot plot, final String name, final double value, final double top, final double height) {
 		plot.addLabel(0.99, (top - value) / height - 0.01, name + " " + String.format(Locale.ROOT, Math.abs(value) >= 100
 			? "%.0f" : "%.3g", value).replace('-', '\u2212'));

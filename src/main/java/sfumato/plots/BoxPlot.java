@@ -28,13 +28,15 @@ public final class BoxPlot {
 
 	private static final int HEIGHT = 400, LEAST_STEP = 70, MOST_STEP = 190, SIDES = 60;
 	private static final double WHISKER = 1.5;
-	/** Of the height: how near points may come to each other, and of the distance of boxes: how far they go aside. */
+	/**
+	 * Minimum distance of points relative to the height, and horizontal spread of points relative to the distance of boxes: step and maximum.
+	 */
 	private static final double POINT = 0.016, ASIDE = 0.045, FARTHEST = 0.32;
 	private static final int LONGEST_NAME = 22;
 
 	private BoxPlot() {}
 
-	/** A box with its points per method, in their order. */
+	/** Draws a box and all points per method, in order of the methods. */
 	public static Plot of(final String title, final PairedScores scores) {
 		final List<String> names = names(scores.methods());
 		final Plot plot = new Plot(title, "{" + String.join(",", names) + "}", scores.metric() + (scores.lowerIsBetter()
@@ -63,7 +65,7 @@ public final class BoxPlot {
 		return plot;
 	}
 
-	/** ImageJ parts the names at commas, and leaves no room between them. */
+	/** Shortens names of methods, and replaces their commas because ImageJ separates names at commas. */
 	private static List<String> names(final List<String> methods) {
 		return methods.stream().map(m -> m.replace(',', ';')).map(m -> m.length() <= LONGEST_NAME ? m : m.substring(0,
 			LONGEST_NAME - 1) + "\u2026").toList();
@@ -85,7 +87,7 @@ public final class BoxPlot {
 		return new Color((c.getRed() + 3 * 255) / 4, (c.getGreen() + 3 * 255) / 4, (c.getBlue() + 3 * 255) / 4);
 	}
 
-	/** x, lower whisker, first quartile, median, third quartile, upper whisker. */
+	/** Returns x, lower whisker, first quartile, median, third quartile and upper whisker. */
 	private static float[] box(final int x, final double[] sorted) {
 		final Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
 		percentile.setData(sorted);
@@ -96,7 +98,7 @@ public final class BoxPlot {
 				.filter(v -> v <= third + reach).max().orElse(third)) };
 	}
 
-	/** Each point takes the place nearest to the middle that no point of about the same height has. */
+	/** Spreads points horizontally. Each point takes the place nearest to the centre that no point of similar height has. */
 	private static double[] aside(final int x, final double[] sorted, final double near) {
 		final int[] places = new int[sorted.length];
 		for (int i = 0; i < sorted.length; i++) {

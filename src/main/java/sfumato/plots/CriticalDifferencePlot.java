@@ -61,9 +61,9 @@ public final class CriticalDifferencePlot {
 	}
 
 	/**
-	 * The diagram as a colour picture on white.
+	 * Draws the diagram as a colour image on white.
 	 *
-	 * @param level of significance, e.g. 0.05
+	 * @param level significance level, e.g. 0.05
 	 */
 	public static ImagePlus of(final String title, final PairedScores scores, final double level) {
 		final FriedmanRanks ranks = FriedmanRanks.of(scores);
@@ -127,7 +127,7 @@ public final class CriticalDifferencePlot {
 		}
 	}
 
-	/** As long on the axis as the difference is; cut where it is longer than the axis. */
+	/** Draws the critical difference at the scale of the axis, clipped to the axis. */
 	private void critical(final int y) {
 		final double length = Math.min(AXIS, difference / (names.size() - 1) * AXIS);
 		line(left, y, left + length, y, 2);
@@ -137,7 +137,7 @@ public final class CriticalDifferencePlot {
 			"axis", difference), left + 4.0, y - 9, 0);
 	}
 
-	/** The better half to the left, the other to the right, the outermost on top so that lines do not cross. */
+	/** Writes the names: the better half at the left, the other at the right, the outermost on top so that lines do not cross. */
 	private void name(final int position, final int half, final int axis, final int names0) {
 		final boolean toLeft = position < half;
 		final int row = toLeft ? position : names.size() - 1 - position;
@@ -165,7 +165,7 @@ public final class CriticalDifferencePlot {
 		graphics.draw(new Line2D.Double(x1, y1, x2, y2));
 	}
 
-	/** Text that begins (0), is centred (½) or ends (1) at x. */
+	/** Writes text that begins (0), is centred (½) or ends (1) at x. */
 	private void text(final String text, final double x, final double y, final double where) {
 		graphics.drawString(text, (float) (x - where * graphics.getFontMetrics().stringWidth(text)), (float) y);
 	}

@@ -24,10 +24,10 @@ import sfumato.text.UserException;
  */
 public final class MatrixPlot {
 
-	/** In cells that are smaller, numbers would not be readable. */
+	/** Minimum side of a cell with a readable number, in pixels. */
 	private static final int LEAST_WITH_NUMBER = 34;
 	private static final int SIDE = 720;
-	/** The side of a cell in matrices of more rows than this. */
+	/** Side of a cell in large matrices, in pixels, and the largest number of rows with larger cells. */
 	private static final int SMALL = 16, MAX_LARGE = 24;
 	private static final int MARGIN = 24;
 	private static final int GAP = 16;
@@ -44,10 +44,10 @@ public final class MatrixPlot {
 	private Graphics2D graphics;
 
 	/**
-	 * One more column, set apart from the matrix.
+	 * An additional column beside the matrix.
 	 *
-	 * @param name above it
-	 * @param values in percent, one per row
+	 * @param name the heading
+	 * @param values percentages, one per row
 	 */
 	public record Column(String name, double[] values) {
 
@@ -73,13 +73,13 @@ public final class MatrixPlot {
 	}
 
 	/**
-	 * The matrix with one more column, as a colour picture on white. Colours run from the multiple of ten below the least
-	 * value to 100; cells without a value (NaN) stay white.
+	 * Draws the matrix and one more column as a colour image on white. Colours range from the multiple of ten below the smallest value to
+	 * 100. Cells without a value (NaN) are white.
 	 *
-	 * @param names of rows and columns
-	 * @param values in percent, [row][column]
-	 * @param column stands apart at the right, e.g. of each rater with the majority
-	 * @param quantity what the numbers are, e.g. {@code Dice (%)}
+	 * @param names names of rows and columns
+	 * @param values percentages, [row][column]
+	 * @param column separate column at the right, e.g. for the Dice of each rater with the majority
+	 * @param quantity name of the values, e.g. {@code Dice (%)}
 	 * @throws UserException if there are no rows, or the numbers of names and values differ
 	 */
 	public static ImagePlus of(final String title, final List<String> names, final double[][] values, final Column column,
@@ -159,7 +159,7 @@ public final class MatrixPlot {
 		return 0.299 * c.getRed() + 0.587 * c.getGreen() + 0.114 * c.getBlue() < 128;
 	}
 
-	/** Text whose middle is at y, and which begins (0), is centred (½) or ends (1) at x. */
+	/** Writes text that is vertically centred at y and begins (0), is centred (½) or ends (1) at x. */
 	private void name(final String text, final int x, final int y, final double where) {
 		if (where == 1) graphics.setColor(Color.BLACK);
 		final FontMetrics m = graphics.getFontMetrics();
@@ -180,7 +180,7 @@ public final class MatrixPlot {
 		else rotated(shortened(text, graphics.getFontMetrics()), x, bottom, 0);
 	}
 
-	/** Text that is read from below and begins (0) or is centred (½) at y. */
+	/** Writes text upwards that begins (0) or is centred (½) at y. */
 	private void rotated(final String text, final int x, final int y, final double where) {
 		final AffineTransform before = graphics.getTransform();
 		graphics.translate(x, y);

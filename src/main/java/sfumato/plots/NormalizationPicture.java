@@ -24,17 +24,17 @@ public final class NormalizationPicture {
 	private static final Color WINDOW = new Color(0xE69F00), BARS = new Color(0x56B4E9);
 
 	/**
-	 * One channel.
+	 * One channel of the image.
 	 *
 	 * @param plane raw grey values of one plane
-	 * @param histogram of all planes
-	 * @param line what happens to the values
+	 * @param histogram histogram of all planes
+	 * @param line the function that normalizes the values
 	 */
 	public record Channel(FloatProcessor plane, GreyHistogram histogram, GreyMapping.Line line) {}
 
 	private NormalizationPicture() {}
 
-	/** Draws a row per channel. */
+	/** Draws one row per channel. */
 	public static ImagePlus draw(final String title, final List<Channel> channels) {
 		final FloatProcessor first = channels.get(0).plane();
 		final double scale = (double) SIDE / Math.max(first.getWidth(), first.getHeight());
@@ -67,7 +67,7 @@ public final class NormalizationPicture {
 		histogram(picture, g, line, right, y, Math.max(h, SIDE / 2) - 4);
 	}
 
-	/** With a frame, as it may be white at its border. */
+	/** Inserts an image with a frame, because the image may be white at its border. */
 	private static void insert(final ColorProcessor picture, final ImageProcessor image, final int x, final int y) {
 		picture.insert(image, x, y);
 		picture.setColor(Color.GRAY);
@@ -92,7 +92,7 @@ public final class NormalizationPicture {
 		return copy.resize(w, h, true).convertToByteProcessor(true).convertToColorProcessor();
 	}
 
-	/** Heights are logarithms of counts, so that rare values are seen, too. */
+	/** Draws a histogram of logarithmic counts, so that rare values are visible. */
 	private static void histogram(final ColorProcessor picture, final GreyHistogram g, final GreyMapping.Line line,
 		final int x0, final int y0, final int height)
 	{

@@ -25,9 +25,9 @@ import sfumato.text.UserException;
 public final class Overlays {
 
 	private static final int TARGET_WIDTH = 512;
-	/** The size of the letters is the picture's width over this, within limits. */
+	/** Ratio of the picture's width to the font size, within limits. */
 	private static final int LETTERS = 50;
-	/** How many pixels of a border that several share have one colour. */
+	/** Length in pixels of the dashes where outlines coincide. */
 	private static final int DASH = 8;
 
 	private Overlays() {}
@@ -35,13 +35,13 @@ public final class Overlays {
 	/**
 	 * An outline to draw.
 	 *
-	 * @param name for the legend
-	 * @param labels (X, Y); the borders between different labels are drawn
-	 * @param color of the outline
+	 * @param name name in the legend
+	 * @param labels label map (X, Y); the borders between different labels are drawn
+	 * @param color colour of the outline
 	 */
 	public record Outline(String name, RandomAccessibleInterval<? extends IntegerType<?>> labels, Color color) {}
 
-	/** {@link #draw(String, RandomAccessibleInterval, List, int)} of about 512 pixels. */
+	/** Draws outlines on an image with a width of about 512 pixels; see {@link #draw(String, RandomAccessibleInterval, List, int)}. */
 	public static ImagePlus draw(final String title, final RandomAccessibleInterval<FloatType> image,
 		final List<Outline> outlines)
 	{
@@ -49,11 +49,10 @@ public final class Overlays {
 	}
 
 	/**
-	 * The image in grey, enlarged by a whole factor, with outlines and the legend below. Where outlines run together, their
-	 * colours alternate.
+	 * Draws outlines on a grey image, enlarged by a whole factor, with a legend below. Where outlines coincide, their colours alternate.
 	 *
-	 * @param image (X, Y); the 1st percentile becomes black, the 99th white
-	 * @param width that the picture is enlarged to at most, in pixels
+	 * @param image an image (X, Y); its 1st percentile is drawn black, its 99th white
+	 * @param width maximum width of the enlarged image in pixels
 	 * @throws UserException if an outline has another size
 	 */
 	public static ImagePlus draw(final String title, final RandomAccessibleInterval<FloatType> image,
@@ -86,7 +85,7 @@ public final class Overlays {
 		return new ImagePlus(title, picture);
 	}
 
-	/** Where the entries of the legend begin: side by side as far as there is room. */
+	/** Returns the positions of the legend's entries: side by side as far as they fit. */
 	private static List<Point> legend(final List<Outline> outlines, final int width, final Font font) {
 		final ColorProcessor text = new ColorProcessor(1, 1);
 		text.setFont(font);
@@ -117,7 +116,7 @@ public final class Overlays {
 		}
 	}
 
-	/** Lines run between pixels, half of their width on either side; so outlines of neighbours do not hide each other. */
+	/** Draws an outline between pixels, half of its width on either side, so that outlines of neighbours do not hide each other. */
 	private static void outline(final ColorProcessor picture, final List<Outline> outlines, final int w, final int h,
 		final int scale)
 	{
@@ -135,7 +134,11 @@ public final class Overlays {
 			}
 	}
 
-	/** Sets one of the colours of those whose border is here; says whether there is one. */
+	/**
+	 * Sets the colour of one of the outlines at this border.
+	 *
+	 * @return whether there is an outline
+	 */
 	private static boolean color(final ColorProcessor picture, final List<Outline> outlines, final int along,
 		final int scale, final IntPredicate hasBorder)
 	{

@@ -12,14 +12,14 @@ public final class PerceptualLut {
 
 	private static final double DARK = 0.22, BRIGHT = 0.95;
 	private static final double FIRST_HUE = 300, LAST_HUE = 105;
-	/** Screens have the least chroma to offer on the way through blue-green. */
+	/** Minimum chroma, its position and the additional chroma elsewhere. The gamut of screens is narrowest in blue-green. */
 	private static final double LEAST_CHROMA = 0.093, LEAST_AT = 0.45, MORE_CHROMA = 0.11;
 
 	private static final double DIVERGING_DARK = 0.5, DIVERGING_CHROMA = 0.13, BELOW_HUE = 255, ABOVE_HUE = 50;
 
 	private PerceptualLut() {}
 
-	/** The colour at a fraction, 0 (dark) to 1 (bright); outside, the nearest of these. */
+	/** Returns the colour at a fraction from 0 (dark) to 1 (bright). Values outside are clipped. */
 	public static Color at(final double fraction) {
 		final double t = Math.min(1, Math.max(0, fraction));
 		final double lightness = DARK + (BRIGHT - DARK) * t;
@@ -29,7 +29,7 @@ public final class PerceptualLut {
 		return new Color(gamma(rgb[0]), gamma(rgb[1]), gamma(rgb[2]));
 	}
 
-	/** 256 colours for an image. */
+	/** Returns a lookup table of 256 colours for images. */
 	public static LUT lut() {
 		final byte[][] rgb = new byte[3][256];
 		for (int i = 0; i < 256; i++) {
@@ -41,7 +41,10 @@ public final class PerceptualLut {
 		return new LUT(rgb[0], rgb[1], rgb[2]);
 	}
 
-	/** 256 colours for numbers with a sign: blue below the middle, light grey in it, orange above, of the same lightness either side. */
+	/**
+	 * Returns a diverging lookup table of 256 colours: blue below the centre, light grey at the centre, orange above, with equal lightness on
+	 * both sides.
+	 */
 	public static LUT diverging() {
 		final byte[][] rgb = new byte[3][256];
 		for (int i = 0; i < 256; i++) {
@@ -55,7 +58,7 @@ public final class PerceptualLut {
 		return new LUT(rgb[0], rgb[1], rgb[2]);
 	}
 
-	/** From Oklab to linear sRGB. */
+	/** Converts Oklab to linear sRGB. */
 	private static double[] linear(final double lightness, final double chroma, final double hue) {
 		final double a = chroma * Math.cos(hue), b = chroma * Math.sin(hue);
 		final double l = Math.pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3);

@@ -29,10 +29,10 @@ public final class PreviewPicture {
 	private PreviewPicture() {}
 
 	/**
-	 * Two rows of two pictures with captions, on white.
+	 * Draws two rows of two pictures with captions, on white.
 	 *
-	 * @param width of all, in pixels
-	 * @param height of all, in pixels
+	 * @param width total width in pixels
+	 * @param height total height in pixels
 	 */
 	public static ColorProcessor draw(final Preview preview, final int width, final int height) {
 		final ColorProcessor all = new ColorProcessor(width, height);
@@ -64,7 +64,7 @@ public final class PreviewPicture {
 		all.drawString(caption, x, y - 3);
 	}
 
-	/** Whose outline is whose. */
+	/** Draws the legend of the outlines. */
 	private static void legend(final ColorProcessor all, final int x, final int middle) {
 		int at = x;
 		for (final Color c : List.of(RATERS, NETWORK)) {
@@ -77,7 +77,7 @@ public final class PreviewPicture {
 		}
 	}
 
-	/** From 0 to 1. */
+	/** Draws the colour scale from 0 to 1. */
 	private static void scale(final ColorProcessor all, final int x, final int y, final int w) {
 		final int text = all.getStringWidth("0") + 4;
 		for (int i = 0; i < w - 2 * text; i++) {
@@ -102,7 +102,7 @@ public final class PreviewPicture {
 		return image.convertToByteProcessor(true).convertToRGB();
 	}
 
-	/** What is not background. */
+	/** Draws the foreground in colours. */
 	private static ImageProcessor colored(final Preview preview, final float[][] classes, final int w, final int h) {
 		final float[] p = new float[classes[0].length];
 		for (int i = 0; i < p.length; i++)
@@ -114,7 +114,7 @@ public final class PreviewPicture {
 		return bytes.convertToRGB();
 	}
 
-	/** Enlarged by a whole factor first, so that outlines lie between pixels where those are large. */
+	/** Draws outlines on the image. It is enlarged by a whole factor first, so that outlines lie between large pixels. */
 	private static ImageProcessor outlined(final Preview preview, final int w, final int h) {
 		final int factor = Math.max(1, (w + preview.width() - 1) / preview.width());
 		// a large one is made small first, or its outlines would be thinner than a pixel
@@ -130,7 +130,7 @@ public final class PreviewPicture {
 		return cut.resize(w, h, true);
 	}
 
-	/** The most probable class; among equals the lowest. */
+	/** Returns the most probable class, and the lowest of a tie. */
 	private static RandomAccessibleInterval<UnsignedByteType> labels(final Preview preview, final float[][] classes,
 		final int w, final int h)
 	{

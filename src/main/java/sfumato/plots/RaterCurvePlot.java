@@ -17,13 +17,13 @@ import sfumato.text.UserException;
  */
 public final class RaterCurvePlot {
 
-	/** Okabe and Ito's blue, vermilion and green. */
+	/** Blue, vermilion and green of the palette of Okabe and Ito. */
 	private static final int DICE = 0x0072B2, BDICE = 0xD55E00, SOFT = 0x009E73;
 	private static final int MARGIN = 2;
 
 	private RaterCurvePlot() {}
 
-	/** The curves with a legend. */
+	/** Draws the curves with a legend. */
 	public static Plot of(final String title, final RaterCurve curve, final List<Point> points) {
 		if (points.isEmpty()) throw new UserException(PlotMessages.tooFewRaters());
 		final Plot plot = new Plot(title, "Raters", curve.against() == Against.ALL ? "Agreement with all raters (%)"

@@ -21,22 +21,22 @@ public final class ReliabilityPlot {
 	private static final Color GAP = new Color(0xD55E00);
 	private static final int WIDTH = 480;
 	private static final int HEIGHT = 480;
-	/** Where the axis ends: above 1 is room for a line of text. */
+	/** Upper end of the axis, with room for a line of text above 1. */
 	private static final double TOP = 1.08;
 	private static final double LEGEND_AT = 0.055;
-	/** In more bars than this, numbers would overlap. */
+	/** Maximum number of bars with numbers. In more bars numbers would overlap. */
 	private static final int MAX_NUMBERS = 12;
 
 	private ReliabilityPlot() {}
 
-	/** The diagram with its expected calibration error in the legend. */
+	/** Draws the diagram with its expected calibration error in the legend. */
 	public static Plot of(final ReliabilityDiagram diagram, final String title) {
 		final Plot plot = bars(diagram, title, "Confidence", "Accuracy");
 		legend(plot, String.format(Locale.ROOT, "ECE %.2f %%", 100 * diagram.expectedError()), diagram);
 		return plot;
 	}
 
-	/** Above all bars. */
+	/** Draws the legend above all bars. */
 	private static void legend(final Plot plot, final String error, final ReliabilityDiagram diagram) {
 		plot.setColor(Color.BLACK);
 		plot.setFont(Font.PLAIN, 14);
@@ -46,7 +46,7 @@ public final class ReliabilityPlot {
 		plot.addLabel(0.98, LEGEND_AT, String.format(Locale.ROOT, "%,d pixels", diagram.total()));
 	}
 
-	/** The diagram with intervals, and that of its error in the legend. */
+	/** Draws the diagram with confidence intervals, and with the interval of its error in the legend. */
 	public static Plot of(final CalibrationBands bands, final String title, final String confidence, final String accuracy) {
 		final ReliabilityDiagram diagram = bands.diagram();
 		final Plot plot = bars(diagram, title, confidence, accuracy);
@@ -87,7 +87,7 @@ public final class ReliabilityPlot {
 		return plot;
 	}
 
-	/** ImageJ fills between a line and the axis. */
+	/** Draws a bar as a filled area between a line and the axis. */
 	private static void bar(final Plot plot, final ReliabilityDiagram diagram, final int bin) {
 		final double gap = 0.06 * (diagram.to(bin) - diagram.from(bin));
 		final double height = diagram.accuracy(bin);
@@ -105,7 +105,7 @@ public final class ReliabilityPlot {
 		plot.addLabel((middle - first) / (1 - first), 0.945, shortened(diagram.count(bin)));
 	}
 
-	/** 950, 12k, 3.1M: a bar is narrow. */
+	/** Abbreviates a count to fit into a bar, e.g. 950, 12k or 3.1M. */
 	private static String shortened(final long count) {
 		if (count < 1000) return Long.toString(count);
 		final int thousands = (int) (Math.log10(count) / 3);
@@ -113,7 +113,7 @@ public final class ReliabilityPlot {
 		return String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value) + "kMGTPE".charAt(thousands - 1);
 	}
 
-	/** With two classes nobody is less than half sure; the empty half is not drawn. */
+	/** Returns the first bin to draw. With two classes no confidence is below one half, so that the lower half stays empty. */
 	private static double firstUsed(final ReliabilityDiagram diagram) {
 		return diagram.from(IntStream.range(0, diagram.bins()).filter(b -> diagram.count(b) > 0).findFirst().orElse(0));
 	}

@@ -25,20 +25,20 @@ import sfumato.training.History;
  */
 public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int epochs) {
 
-	/** Okabe and Ito's colours without yellow; parts of the loss take turns in the last four. */
+	/** Colours of the palette of Okabe and Ito without yellow. Terms of the loss use the last four in turn. */
 	static final Color TOTAL = new Color(0x0072B2), VALIDATION = new Color(0xD55E00), STEPS = new Color(0xC5DCEA);
 	private static final Color[] PARTS = { new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00), new Color(
 		0x56B4E9) };
 	private static final int WIDTH = 500, HEIGHT = 340, FONT = 12;
-	/** The share of the first epochs that the vertical axes need not show. */
+	/** Share of the first epochs that may exceed the range of vertical axes. */
 	private static final double FIRST = 0.2;
 	private static final String TRAIN = "train", TRIED = "validation", RATE = "rate", CEILING = "human_Dice";
 
 	/**
-	 * The losses of steps.
+	 * Losses of training steps.
 	 *
-	 * @param epochs where they are: 1.5 is amidst the second epoch
-	 * @param losses as many
+	 * @param epochs positions of the steps in epochs, e.g. 1.5 in the middle of the second epoch
+	 * @param losses one loss per step
 	 */
 	public record Steps(double[] epochs, double[] losses) {
 
@@ -51,17 +51,17 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 		rows = List.copyOf(rows);
 	}
 
-	/** Of a training that is over. */
+	/** Returns the curves of a finished training. */
 	public static TrainingCurves of(final History history) {
 		return new TrainingCurves(history.rows(), Optional.empty(), 0);
 	}
 
-	/** Whether the network was tried on cases apart from those that it learned from. */
+	/** Whether the training had validation cases. */
 	public boolean hasValidation() {
 		return rows.stream().anyMatch(r -> r.split().equals(TRIED));
 	}
 
-	/** All there is to see, each a plot of its own, as ImageJ can list, zoom and save it. */
+	/** Returns each plot as an image, so that ImageJ can list, zoom and save it. */
 	public List<ImagePlus> plots(final String title) {
 		final Stream<Plot> all = hasValidation() ? Stream.of(loss(WIDTH, HEIGHT), scores(WIDTH, HEIGHT), calibration(WIDTH,
 			HEIGHT), rate(WIDTH, HEIGHT)) : Stream.of(loss(WIDTH, HEIGHT), rate(WIDTH, HEIGHT));
@@ -72,7 +72,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 		}).toList();
 	}
 
-	/** The loss and its terms, the loss on the validation cases, and where that is smallest. */
+	/** Plots the loss and its terms, the validation loss and its minimum. */
 	public Plot loss(final int width, final int height) {
 		final Lines lines = new Lines("Loss", width, height);
 		steps.ifPresent(s -> lines.add(null, STEPS, 1, s.epochs(), s.losses()));
@@ -94,7 +94,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 		return lines.plot("top-right");
 	}
 
-	/** Soft Dice, Dice and BDice of the validation cases, and the inter-rater Dice (each rater with the majority). */
+	/** Plots soft Dice, Dice and BDice of the validation cases, and the inter-rater Dice (each rater with the majority). */
 	public Plot scores(final int width, final int height) {
 		final Lines lines = new Lines("Dice (%)", width, height);
 		final double[] ceiling = values(TRIED, CEILING);
@@ -109,7 +109,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 		return lines.plot("bottom-right");
 	}
 
-	/** The expected calibration error of the validation cases. */
+	/** Plots the expected calibration error of the validation cases. */
 	public Plot calibration(final int width, final int height) {
 		final Lines lines = new Lines("ECE (%)", width, height);
 		lines.addMarked(null, VALIDATION, TRIED, "ECE");
@@ -117,7 +117,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 		return lines.plot(null);
 	}
 
-	/** The learning rate of the encoder. */
+	/** Plots the learning rate of the encoder. */
 	public Plot rate(final int width, final int height) {
 		final Lines lines = new Lines("Learning rate", width, height);
 		lines.add(null, TOTAL, 2, TRAIN, RATE);
@@ -139,18 +139,18 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 			.toArray();
 	}
 
-	/** Without the first ones. */
+	/** Returns the values without those of the first epochs. */
 	private static DoubleStream settled(final double[] values) {
 		return Arrays.stream(values).skip((long) (FIRST * values.length));
 	}
 
-	/** A little more than the largest of what follows the first ones. */
+	/** Returns an axis limit slightly above the maximum, ignoring the first epochs. */
 	private static double above(final Stream<double[]> values) {
 		final double most = values.flatMapToDouble(TrainingCurves::settled).filter(Double::isFinite).max().orElse(0);
 		return most > 0 ? 1.08 * most : 1;
 	}
 
-	/** The end of the horizontal axis: rounded up, so that it does not move in every epoch. */
+	/** Returns the end of the horizontal axis, rounded up so that it does not move in every epoch. */
 	private int last() {
 		final int done = (int) Math.ceil(DoubleStream.concat(rows.stream().mapToDouble(History.Row::epoch), steps.stream()
 			.flatMapToDouble(s -> Arrays.stream(s.epochs()))).max().orElse(0));
@@ -161,7 +161,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 		return Math.min(epochs, round);
 	}
 
-	/** A plot to which lines are added. */
+	/** A plot that collects lines. */
 	private final class Lines {
 
 		private final Plot plot;
@@ -179,12 +179,12 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 			add(name, color, width, epochsOf(split, of), values(split, of));
 		}
 
-		/** A line; without a name it is not in the legend. */
+		/** Adds a line. A line without a name is not in the legend. */
 		void add(final String name, final Color color, final float width, final double[] x, final double[] y) {
 			add("line", name, color, null, width, x, y);
 		}
 
-		/** A line with a dot at each value, as there are few; one alone is seen, too. */
+		/** Adds a line with a dot at each value, so that few values or a single one are visible. */
 		void addMarked(final String name, final Color color, final String split, final String of) {
 			add("connected circle", name, color, color, 2, epochsOf(split, of), values(split, of));
 		}
@@ -208,7 +208,11 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 			plot.setLimits(0, last, low, high);
 		}
 
-		/** @param legend where it is; there is none if null */
+		/**
+		 * Returns the plot.
+		 *
+		 * @param legend position of the legend; null for no legend
+		 */
 		Plot plot(final String legend) {
 			plot.setColor(Color.BLACK);
 			plot.setLineWidth(1);

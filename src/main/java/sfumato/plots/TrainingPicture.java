@@ -15,24 +15,24 @@ import sfumato.training.TrainingListener.Preview;
  */
 public final class TrainingPicture {
 
-	/** The smallest plot that can be read. */
+	/** Minimum size of a readable plot in pixels. */
 	private static final int LEAST_WIDTH = 240, LEAST_HEIGHT = 170;
 	private static final int WIDTH = 1040, HEIGHT = 640, PREVIEW = 420;
 
 	private Preview last;
 	private ColorProcessor drawn;
 
-	/** A page of the size that suits what there is to see. */
+	/** Draws a page whose size fits its panels. */
 	public static ImagePlus of(final String title, final TrainingCurves curves, final Optional<Preview> preview) {
 		return new ImagePlus(title, new TrainingPicture().draw(curves, preview, WIDTH + (preview.isPresent() ? PREVIEW : 0),
 			curves.hasValidation() ? HEIGHT : HEIGHT / 2));
 	}
 
 	/**
-	 * A page of a given size, or the smallest that can be read: curves in two columns at the left, the preview at the right.
+	 * Draws a page of a given size or of the minimum readable size: curves in two columns at the left, the preview at the right.
 	 *
-	 * @param width in pixels
-	 * @param height in pixels
+	 * @param width width in pixels
+	 * @param height height in pixels
 	 */
 	public ColorProcessor draw(final TrainingCurves curves, final Optional<Preview> preview, final int width,
 		final int height)

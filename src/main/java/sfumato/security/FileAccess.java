@@ -16,27 +16,27 @@ import java.util.Set;
  */
 public record FileAccess(Kind kind, String owner, Set<String> writers, Set<String> movers, boolean sticky) {
 
-	/** Among writers and movers: every account. */
+	/** Name that stands for all accounts among the accounts with access. */
 	static final String EVERYBODY = "everybody";
 
-	/** What an entry of a folder is. */
+	/** The type of a directory entry. */
 	public enum Kind {
-		/** A file with content. */
+		/** A regular file. */
 		FILE,
-		/** A folder. */
+		/** A directory. */
 		FOLDER,
 		/** A symbolic link. */
 		LINK,
-		/** A pipe, a socket or a device; to open one can block for ever. */
+		/** A pipe, a socket or a device. Opening one can block forever. */
 		OTHER
 	}
 
-	/** Where the facts come from: the system, or a table in tests. */
+	/** Source of access rights: the system, or a table in tests. */
 	@FunctionalInterface
 	public interface View {
 
 		/**
-		 * Looks at an entry without opening it and without following links.
+		 * Returns the access rights of an entry without opening it and without following links.
 		 *
 		 * @throws java.nio.file.NoSuchFileException if there is none
 		 */

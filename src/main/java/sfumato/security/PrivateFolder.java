@@ -24,11 +24,10 @@ public final class PrivateFolder {
 	private PrivateFolder() {}
 
 	/**
-	 * Makes a folder with a name that nobody can foretell among the temporary files.
+	 * Creates a temporary folder with an unpredictable name.
 	 *
-	 * @param prefix how its name begins
-	 * @throws IOException if it cannot be made, or others could replace it because of who may write to the folders
-	 *           above it
+	 * @param prefix the beginning of its name
+	 * @throws IOException if the folder cannot be created, or if other accounts could replace it because they can write to its parents
 	 */
 	public static Path temporary(final String prefix) throws IOException {
 		final Path parent = Path.of(System.getProperty("java.io.tmpdir"));
@@ -38,9 +37,9 @@ public final class PrivateFolder {
 	}
 
 	/**
-	 * Makes a folder of a given name, and those above it that are missing; one that is there already stays as it is.
+	 * Creates a folder of a given name and its missing parents. An existing folder stays unchanged.
 	 *
-	 * @throws IOException if it is not trusted (see {@link Trust#requireFolder}) or cannot be made
+	 * @throws IOException if the folder is not trusted (see {@link Trust#requireFolder}) or cannot be created
 	 */
 	public static Path named(final Path folder) throws IOException {
 		final Path absolute = folder.toAbsolutePath().normalize();
@@ -61,9 +60,9 @@ public final class PrivateFolder {
 	}
 
 	/**
-	 * Deletes what is in a folder, as much as can be: Windows keeps files that are still mapped. Links are deleted and not followed.
+	 * Deletes the contents of a folder as far as possible. Windows keeps files that are still mapped. Links are deleted and not followed.
 	 *
-	 * @param which of the files and folders go; the content of a folder is looked at first
+	 * @param which selects files and folders to delete; the contents of a folder are visited first
 	 */
 	public static void delete(final Path folder, final Predicate<Path> which) {
 		if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) return;

@@ -29,10 +29,10 @@ import sfumato.storage.FileChanges;
  */
 final class SystemAccess {
 
-	/** Whoever may do this to a file or folder of Windows can replace it. */
+	/** Windows permissions that allow an account to replace a file or folder. */
 	private static final Set<AclEntryPermission> MOVE = EnumSet.of(AclEntryPermission.DELETE, AclEntryPermission.DELETE_CHILD,
 		AclEntryPermission.WRITE_ACL, AclEntryPermission.WRITE_OWNER);
-	/** Whoever may do this can change a file, or add something to a folder. */
+	/** Windows permissions that allow an account to change a file or add to a folder. */
 	private static final Set<AclEntryPermission> WRITE = EnumSet.of(AclEntryPermission.WRITE_DATA, AclEntryPermission.APPEND_DATA);
 
 	private static final int STICKY = 01000, GROUP_WRITES = 020, OTHERS_WRITE = 02;
@@ -72,7 +72,7 @@ final class SystemAccess {
 		return new FileAccess(kind, "account " + facts.get("uid"), writers, writers, (mode & STICKY) != 0);
 	}
 
-	/** Who may do what by an access control list. What is denied to somebody is not subtracted, which errs on the safe side. */
+	/** Reads an access control list. Deny entries are ignored, so that the result may contain too many accounts but never too few. */
 	static FileAccess ofAcl(final Kind kind, final UserPrincipal owner, final List<AclEntry> entries) {
 		final Set<String> writers = new HashSet<>(), movers = new HashSet<>();
 		for (final AclEntry e : entries) {
@@ -86,7 +86,7 @@ final class SystemAccess {
 		return new FileAccess(kind, owner.getName(), writers, movers, false);
 	}
 
-	/** The account that this process acts as. */
+	/** Returns the account of this process. */
 	static String user() throws IOException {
 		final Path process = Path.of("/proc/self");
 		if (Files.exists(process) && isUnix(process)) return ofUnix(process.toRealPath()).owner();
@@ -99,7 +99,7 @@ final class SystemAccess {
 		}
 	}
 
-	/** Accounts and groups that may do what this user may: himself, and the administrators. */
+	/** Returns accounts and groups that have all rights of this user: the user and the administrators. */
 	static Set<String> trusted() throws IOException {
 		final Set<String> trusted = new HashSet<>(Set.of(user()));
 		if (isUnix(Path.of("").toAbsolutePath())) {
@@ -131,8 +131,8 @@ final class SystemAccess {
 	}
 
 	/**
-	 * The group that many Linux systems give each user alone, with the user's name; files of theirs can be written by the group. It
-	 * counts as the user if the list of groups names no other member.
+	 * Returns the private group that many Linux systems create for each user, with the name of the user. Members may write to files of the
+	 * group. It counts as the user if the list of groups names no other member.
 	 */
 	private static Optional<String> privateGroup() throws IOException {
 		final Path process = Path.of("/proc/self"), groups = Path.of("/etc/group");
@@ -149,7 +149,7 @@ final class SystemAccess {
 		return Optional.empty();
 	}
 
-	/** What people call an account or a group. */
+	/** Returns the readable name of an account or a group. */
 	static String name(final Path path, final String account) {
 		try {
 			if (isUnix(path) && account.startsWith("account ")) return "\"" + Files.getOwner(path, LinkOption.NOFOLLOW_LINKS)

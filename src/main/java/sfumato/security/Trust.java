@@ -30,14 +30,14 @@ import sfumato.security.FileAccess.Kind;
  */
 public final class Trust {
 
-	/** System property: folders that are trusted, whoever can write there. */
+	/** System property with folders that are trusted regardless of their access rights. */
 	public static final String PROPERTY = "sfumato.trust";
-	/** The same as a variable of the environment. */
+	/** Environment variable with the same meaning as {@link #PROPERTY}. */
 	public static final String VARIABLE = "SFUMATO_TRUST";
 
 	private static final int MOST_LINKS = 40;
 
-	/** What happens where an account that is not trusted could change something. */
+	/** Handles an entry that an untrusted account could change. */
 	@FunctionalInterface
 	private interface Objection {
 		void raise(Path entry, String account, boolean owner) throws IOException;
@@ -51,11 +51,13 @@ public final class Trust {
 	private final List<Path> exempt;
 
 	/**
-	 * @param view says whose files are
-	 * @param user the account that this process acts as
-	 * @param trusted accounts and groups: the user and the administrators
-	 * @param system whom the root of the file system belongs to; trusted where not everybody can make files
-	 * @param exempt folders that are trusted without a look
+	 * Sets the rule.
+	 *
+	 * @param view source of access rights
+	 * @param user the account of this process
+	 * @param trusted trusted accounts and groups: the user and the administrators
+	 * @param system the owner of the root of the file system, trusted unless everybody can create files as this account
+	 * @param exempt folders that are trusted without a check
 	 */
 	Trust(final FileAccess.View view, final String user, final Set<String> trusted, final Optional<String> system,
 		final List<Path> exempt)
@@ -80,9 +82,9 @@ public final class Trust {
 	}
 
 	/**
-	 * The rule on this system, for the account that this process acts as.
+	 * Returns the rule of this system for the account of this process.
 	 *
-	 * @throws IOException if the system does not say whose files are
+	 * @throws IOException if the system does not report owners of files
 	 */
 	public static Trust ofSystem() throws IOException {
 		synchronized (Holder.class) {
@@ -102,25 +104,25 @@ public final class Trust {
 	}
 
 	/**
-	 * Checks a file before it is opened.
+	 * Checks that only trusted accounts can change a file, before it is opened.
 	 *
-	 * @throws IOException in a sentence with the path, whose it is and what to do, if it is not trusted or not a file
+	 * @throws IOException if the file is not trusted or no regular file, with its path, its owner and what to do
 	 */
 	public void requireFile(final Path file) throws IOException {
 		if (require(file).kind() != Kind.FILE && !isExempt(file)) throw new IOException(SecurityMessages.notAFile(file));
 	}
 
 	/**
-	 * Checks a folder: nobody else may add anything to it.
+	 * Checks that only trusted accounts can change a folder or add to it.
 	 *
-	 * @throws IOException in a sentence with the path, whose it is and what to do, if it is not trusted or not a folder
+	 * @throws IOException if the folder is not trusted or no folder, with its path, its owner and what to do
 	 */
 	public void requireFolder(final Path folder) throws IOException {
 		if (require(folder).kind() != Kind.FOLDER && !isExempt(folder)) throw new IOException(SecurityMessages.notAFolder(folder));
 	}
 
 	/**
-	 * Checks a folder and all that is below it.
+	 * Checks a folder and everything below it.
 	 *
 	 * @throws IOException as {@link #requireFolder}
 	 */
@@ -138,9 +140,9 @@ public final class Trust {
 	}
 
 	/**
-	 * Checks the folder in which something is, or will be made: the nearest one that exists.
+	 * Checks the nearest existing folder above a path.
 	 *
-	 * @throws IOException as {@link #requireFolder}, but others may add to the folder where they cannot change what is not theirs
+	 * @throws IOException as {@link #requireFolder}, except that others may add to the folder if they cannot change entries of this user
 	 */
 	public void requirePlace(final Path path) throws IOException {
 		Path p = path.toAbsolutePath();
@@ -150,11 +152,10 @@ public final class Trust {
 	}
 
 	/**
-	 * Checks a jar or folder of a program whose other part has been loaded already: nobody else may change it
-	 * than those who can change that part, too, and could do what they like there. So a Fiji that several people share is trusted as
-	 * a whole or not at all.
+	 * Checks a jar or folder of a program that is partly loaded already. Only accounts that can change the loaded part may change the entry,
+	 * because they control the program anyway. So a shared Fiji is trusted as a whole or not at all.
 	 *
-	 * @param loaded a file of the program
+	 * @param loaded a loaded file of the program
 	 * @throws IOException as {@link #requireFile}
 	 */
 	public void requireLike(final Path entry, final Path loaded) throws IOException {
@@ -163,7 +164,7 @@ public final class Trust {
 		new Trust(view, user, like, system, exempt, Trust::refuse).require(entry);
 	}
 
-	/** Whether an entry belongs to the account of this process, whoever may write to it; never follows a link and never opens anything. */
+	/** Whether an entry belongs to the account of this process, whoever may write to it. Links are not followed, and nothing is opened. */
 	public boolean isUsers(final Path path) {
 		try {
 			return view.of(path).owner().equals(user);
@@ -173,7 +174,7 @@ public final class Trust {
 		}
 	}
 
-	/** Whether an entry belongs to this user and nobody else may write to it; never follows a link and never opens anything. */
+	/** Whether an entry belongs to this user and nobody else may write to it. Links are not followed, and nothing is opened. */
 	public boolean isOwn(final Path path, final Kind kind) {
 		try {
 			final FileAccess access = view.of(path);
@@ -192,7 +193,7 @@ public final class Trust {
 		return walk(path.toAbsolutePath(), path, 0, true);
 	}
 
-	/** From the root to the entry, one name after the other; links are followed here, because each name on their way counts. */
+	/** Checks all names from the root to the entry. Links are followed here, so that each name on their way is checked, too. */
 	private FileAccess walk(final Path path, final Path asked, final int links, final boolean whole) throws IOException {
 		Path at = path.getRoot();
 		FileAccess access = view.of(at);
@@ -227,9 +228,9 @@ public final class Trust {
 	/**
 	 * Checks one entry.
 	 *
-	 * @param shared whether everybody may add to the folder that it is in
-	 * @param whole whether nobody may add to it, too
-	 * @return whether everybody may add to it
+	 * @param shared whether everybody may add to its parent folder
+	 * @param whole whether adding to the entry is forbidden, too
+	 * @return whether everybody may add to the entry
 	 */
 	private boolean check(final Path entry, final FileAccess access, final boolean shared, final boolean whole)
 		throws IOException

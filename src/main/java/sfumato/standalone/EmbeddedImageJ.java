@@ -31,13 +31,13 @@ import ij.measure.ResultsTable;
  */
 public final class EmbeddedImageJ implements AutoCloseable {
 
-	/** The end of a thread's name by which {@code IJ.error} knows that it has to end a macro. */
+	/** End of the thread name by which {@code IJ.error} recognizes macros that it must stop. */
 	private static final String MACRO_THREAD = "Macro$";
 
 	private static final Pattern EXIT = Pattern.compile("\\bexit\\s*(;|\\(\\s*\\)|\\()");
 
 	private final Context context;
-	/** Event subscriptions are weak references; this keeps them. */
+	/** Keeps a strong reference, because event subscriptions are weak. */
 	private Object statusListener;
 	private List<?> subscriptions;
 
@@ -62,7 +62,7 @@ public final class EmbeddedImageJ implements AutoCloseable {
 		return context;
 	}
 
-	/** Hears what commands tell the status bar. */
+	/** Sends status messages of commands to a listener. */
 	public void onStatus(final Consumer<StatusEvent> listener) {
 		statusListener = new Object() {
 
@@ -75,12 +75,12 @@ public final class EmbeddedImageJ implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a macro to its end, in batch mode. An error that ImageJ reports in a message box (a file that {@code open} does not find)
-	 * ends the macro, as it does in ImageJ with windows.
+	 * Runs a macro in batch mode. An error that ImageJ reports in a dialog (e.g. a file that {@code open} does not find) stops the macro, as
+	 * it does in ImageJ with windows.
 	 *
-	 * @param argument what {@code getArgument()} returns
-	 * @return what the macro returns, or null
-	 * @throws MacroException if the macro was stopped by an error of its own or of a command
+	 * @param argument the result of {@code getArgument()}
+	 * @return the result of the macro, or null
+	 * @throws MacroException if an error of the macro or of a command stopped the macro
 	 */
 	public String runMacro(final String code, final String argument) throws MacroException {
 		final Interpreter interpreter = new Interpreter();
@@ -116,15 +116,15 @@ public final class EmbeddedImageJ implements AutoCloseable {
 	}
 
 	/**
-	 * ImageJ shows the message of {@code exit("…")} and forgets it; {@code exit()} is an ordinary end. The line is the one on
-	 * which the statement ends, so the last exit up to there is meant.
+	 * Whether {@code exit} with a message ended the macro. ImageJ shows this message but does not store it; {@code exit()} is no error. The
+	 * line is that where the statement ends, so that the last exit up to it is meant.
 	 */
 	private static boolean isExitWithMessage(final String code, final int line) {
 		return EXIT.matcher(code.lines().limit(line).collect(Collectors.joining("\n"))).results().reduce((a, b) -> b).filter(
 			exit -> exit.group(1).equals("(")).isPresent();
 	}
 
-	/** Closes all images and empties the Results table, as between two macros that should not see each other. */
+	/** Closes all images and clears the Results table, to isolate macros from each other. */
 	public void reset() {
 		final int[] ids = WindowManager.getIDList();
 		if (ids != null) for (final int id : ids) {

@@ -26,7 +26,7 @@ final class Launcher {
 
 	private Launcher() {}
 
-	/** Runs the file named by the first argument and returns the exit status. */
+	/** Runs the file that the first argument names and returns the exit status. */
 	static int launch(final String[] args, final PrintStream out) {
 		if (args.length == 0 || args[0].isBlank()) return fail(out, USAGE);
 		final Path file = Path.of(args[0]);
@@ -73,7 +73,7 @@ final class Launcher {
 		if (thrown.get() != null) throw new ExecutionException(thrown.get());
 	}
 
-	/** Takes {@code a=b,c=d} apart. */
+	/** Parses inputs of the form {@code a=b,c=d}. */
 	static Map<String, Object> inputs(final String argument) {
 		final Map<String, Object> inputs = new LinkedHashMap<>();
 		if (argument.isBlank()) return inputs;

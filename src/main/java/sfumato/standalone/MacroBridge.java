@@ -39,7 +39,7 @@ final class MacroBridge extends EssentialLegacyHooks {
 		return context;
 	}
 
-	/** Commands run on other threads than the macro; ImageJ 1 finds a macro's options by thread. */
+	/** Links command threads to the thread of the macro, because ImageJ 1 finds options of a macro by thread. */
 	@Override
 	public Iterable<Thread> getThreadAncestors() {
 		final ThreadService threads = context.service(ThreadService.class);

@@ -24,7 +24,7 @@ final class MacroErrorOutput extends OutputStream {
 	private final PrintStream err;
 	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 	private final StringBuilder report = new StringBuilder();
-	/** Lines of the report still to come; it ends one line after a blank one. */
+	/** Number of lines of the report that are still expected. ImageJ ends a report one line after a blank one. */
 	private int expected;
 
 	MacroErrorOutput(final PrintStream err) {
@@ -55,11 +55,11 @@ final class MacroErrorOutput extends OutputStream {
 	}
 
 	/**
-	 * The first error that ImageJ reported. When the interpreter stops inside a loop it reads on and complains of the syntax; that
-	 * last message is the cause of nothing.
+	 * Returns the first error that ImageJ reported. After an error inside a loop the interpreter reads on and reports a syntax error, which
+	 * is not the cause.
 	 *
-	 * @param last the interpreter's last message, which counts if there is no report
-	 * @param fallbackLine counts if there is no report
+	 * @param last the last message of the interpreter, for errors without a report
+	 * @param fallbackLine the line for errors without a report
 	 */
 	synchronized MacroException exception(final String last, final int fallbackLine) {
 		final Matcher matcher = REPORT.matcher(report);

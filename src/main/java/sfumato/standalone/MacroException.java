@@ -12,7 +12,7 @@ public final class MacroException extends Exception {
 		this.line = line;
 	}
 
-	/** The line of the macro, counted from 1. */
+	/** Returns the line of the macro, counted from 1. */
 	public int line() {
 		return line;
 	}

@@ -14,7 +14,7 @@ import net.imagej.patcher.LegacyInjector;
  */
 public final class Main {
 
-	/** Kept here because loggers are weak references. */
+	/** Keeps a strong reference, because loggers are weak references. */
 	private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
 	private static final String SLF4J = "slf4j.internal.verbosity";
