@@ -20,7 +20,10 @@ final class AgreementTables {
 
 	private AgreementTables() {}
 
-	/** One row per case: the case's values, then each rater's, then those of each pair; empty where a rater is missing. */
+	/**
+	 * Returns a table with one row per case: the values of the case, those of each rater, and those of each pair. Cells of missing raters are
+	 * empty.
+	 */
 	static CaseScores csv(final AgreementSummary s) {
 		final CaseScores scores = new CaseScores(s.entries(s.cases().get(0)).stream().map(AgreementSummary.Entry::column).toList());
 		for (final CaseAgreement c : s.cases())
@@ -28,7 +31,7 @@ final class AgreementTables {
 		return scores;
 	}
 
-	/** Adds to ImageJ's Results a row per case and, of several, their mean and the bounds of its interval. */
+	/** Adds one row per case to ImageJ's Results, and for several cases their mean with its confidence interval. */
 	static ResultsTable cases(final AgreementSummary s) {
 		ResultsTable table = null;
 		for (final CaseAgreement c : s.cases()) {
@@ -51,7 +54,10 @@ final class AgreementTables {
 			add(table, s.column(m), m.tableFactor() * values[m.ordinal()], decimals(m));
 	}
 
-	/** One row per rater: means over the cases that it drew, with the interval of its Dice with the majority. */
+	/**
+	 * Returns a table with one row per rater: means over the cases with this rater, with the confidence interval of the Dice with the
+	 * majority.
+	 */
 	static ResultsTable raters(final AgreementSummary s) {
 		final ResultsTable table = table();
 		for (final String rater : s.raters()) {
@@ -70,7 +76,7 @@ final class AgreementTables {
 		return table;
 	}
 
-	/** One row per pair of raters: means over the cases that both drew. */
+	/** Returns a table with one row per pair of raters: means over the cases with both raters. */
 	static ResultsTable pairs(final AgreementSummary s) {
 		final ResultsTable table = table();
 		final List<String> raters = s.raters();

@@ -42,12 +42,12 @@ final class CalibrationPictures {
 			bands.errorHigh(), resamples, bands.units());
 	}
 
-	/** The file of the bins beside that of the errors: scores-diagram.csv. */
+	/** Returns the file of the bins beside that of the errors, e.g. scores-diagram.csv. */
 	static Path beside(final Path scores) {
 		return OutputNames.beside(scores, "-diagram.csv");
 	}
 
-	/** One row per bin; fractions, and empty cells of an empty bin. */
+	/** Writes one row per bin with values as fractions. Empty bins have empty cells. */
 	static void write(final CalibrationBands bands, final Path file) throws IOException {
 		final ReliabilityDiagram d = bands.diagram();
 		final CsvText csv = new CsvText(List.of("bin_from", "bin_to", "count", "confidence", "accuracy", "accuracy_from", "accuracy_to"));
@@ -61,7 +61,10 @@ final class CalibrationPictures {
 		return CsvText.number(value, 8);
 	}
 
-	/** 32-bit, from blue (too little) over grey (right) to orange (too much), with the size of the prediction's pixels. */
+	/**
+	 * Draws a 32-bit calibration map with the pixel size of the prediction: blue where probabilities are too low, grey where they are
+	 * calibrated, orange where they are too high.
+	 */
 	static ImagePlus map(final Comparison images, final CalibrationMap how, final ImagePlus prediction) {
 		final Img<FloatType> values = how.of(images);
 		final ImageStack stack = new ImageStack((int) values.dimension(0), (int) values.dimension(1));

@@ -14,7 +14,7 @@ public final class ComparisonTables {
 
 	private ComparisonTables() {}
 
-	/** Adds to ImageJ's Results a row per method with some columns per metric. */
+	/** Adds one row per method to ImageJ's Results, with several columns per metric. */
 	public static ResultsTable methods(final List<MethodComparison> comparisons) {
 		final Set<String> methods = new LinkedHashSet<>();
 		comparisons.forEach(c -> methods.addAll(c.scores().methods()));
@@ -41,7 +41,7 @@ public final class ComparisonTables {
 		table.addValue(metric + "_better", row.better() ? "yes" : "no");
 	}
 
-	/** A row per pair and metric. */
+	/** Returns a table with one row per pair of methods and metric. */
 	public static ResultsTable pairs(final List<MethodComparison> comparisons) {
 		final ResultsTable table = new ResultsTable();
 		table.showRowNumbers(false);

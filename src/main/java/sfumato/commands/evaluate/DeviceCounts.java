@@ -19,7 +19,7 @@ import sfumato.scoring.ComparedCase;
  */
 record DeviceCounts(String device, List<CalibrationError> errors, JobService jobs, Progress progress) {
 
-	/** The same case, which knows its counts now if they are not the processor's business. */
+	/** Counts the pixels of a case on the device, unless this is the processor, and returns the case. */
 	ComparedCase of(final ComparedCase c) {
 		if (device.equals("cpu")) return c;
 		try {

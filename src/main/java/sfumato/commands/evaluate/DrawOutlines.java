@@ -41,9 +41,9 @@ import sfumato.text.UserException;
 		@Menu(label = "Draw Outlines...", weight = 404) })
 public class DrawOutlines extends BaseCommand {
 
-	/** Okabe and Ito's orange and sky blue, which colour-blind people can distinguish. */
+	/** Orange and sky blue of the palette of Okabe and Ito, which people with colour blindness can distinguish. */
 	private static final Color PREDICTION = new Color(0xE69F00), REFERENCE = new Color(0x56B4E9);
-	/** How much white there is in the colours of a reference with several classes. */
+	/** Share of white in the colours of a reference with several classes. */
 	private static final double PALE = 0.6;
 
 	@Parameter(label = "Image", persist = false, description = "background image; of a stack, the current plane")
@@ -81,7 +81,7 @@ public class DrawOutlines extends BaseCommand {
 			.hyperSlice(channel, 2, plane), list);
 	}
 
-	/** The outline of a single foreground class in a colour, of several in their own, mixed with a share of white. */
+	/** Outlines a single foreground class in the given colour, and several classes in their own colours mixed with white. */
 	private static List<Overlays.Outline> outlines(final ImagePlus imp, final ProbabilityMap map, final int plane, final Color color,
 		final double white)
 	{

@@ -205,7 +205,7 @@ public class EvaluateCalibration extends BaseCommand {
 		(keeps ? whole : each).requireAll(FolderInputs.where(output));
 	}
 
-	/** What is kept of a case. */
+	/** The scores and the diagram of a case. */
 	private record Scored(CaseScoring.Row row, ReliabilityDiagram diagram) {}
 
 	private void show(final ExpectedCalibrationError drawn, final CalibrationBands bands, final String name,

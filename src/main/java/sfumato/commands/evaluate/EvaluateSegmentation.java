@@ -153,7 +153,7 @@ public class EvaluateSegmentation extends BaseCommand {
 		scored.requireAll(FolderInputs.where(output));
 	}
 
-	/** Whoever asks for errors of volumes sees them case by case. */
+	/** Whether the metrics include volume errors, for which volumes are listed by case. */
 	private static boolean hasVolumes(final CaseScoring scoring) {
 		return scoring.metrics().stream().anyMatch(VolumeError.class::isInstance);
 	}

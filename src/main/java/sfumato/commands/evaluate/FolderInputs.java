@@ -35,31 +35,31 @@ final class FolderInputs {
 	@Inputs(texts = @Inputs.Text(of = "pool", description = "of the folders: " + PoolInput.DESCRIPTION))
 	private final PoolInput pool = new PoolInput();
 
-	/** Whether folders were named; open images are not looked at then. */
+	/** Whether folders were given. If so, open images are ignored. */
 	boolean areGiven() {
 		return predictions != null || references != null;
 	}
 
-	/** The name of the folder of predictions. */
+	/** Returns the name of the folder of predictions. */
 	String name() {
 		return predictions.getName();
 	}
 
-	/** Which cases are of one patient; empty: each is one by itself. */
+	/** Returns the regular expression that names the patient of a case; empty if cases are not pooled. */
 	String pool() {
 		return pool.pool();
 	}
 
-	/** Whether cases are pooled. */
+	/** Whether cases are pooled by patient. */
 	boolean arePooled() {
 		return pool.isGiven();
 	}
 
 	/**
-	 * Checks that there are either folders or open images.
+	 * Checks that either folders or open images were given.
 	 *
-	 * @param label of the command
-	 * @param others whether keys beside these were given that only folders have
+	 * @param label the name of the command
+	 * @param others whether other keys that need folders were given
 	 */
 	void require(final String label, final ImagePlus prediction, final ImagePlus reference, final ImagePlus region, final boolean others) {
 		if (areGiven()) {
@@ -76,7 +76,7 @@ final class FolderInputs {
 			EvaluateMenuMessages.folderOptions());
 	}
 
-	/** The cases that both folders have. */
+	/** Opens the cases that both folders have. */
 	ComparedFolders open(final NumbersInput numbers, final GeometryInput geometry) throws IOException {
 		final ComparedFolders folders = ComparedFolders.open(predictions.toPath(), references.toPath(), chosen.task(), chosen
 			.cases());
@@ -84,7 +84,7 @@ final class FolderInputs {
 		return geometry.given().map(meant::withGeometry).orElse(meant);
 	}
 
-	/** Where scores are: in a file, or else in ImageJ's table. */
+	/** Describes where the scores are: in a file, or in ImageJ's Results. */
 	static String where(final OutputFileInputs output) {
 		return output.isGiven() ? "\"" + output.file() + "\"" : EvaluateMenuMessages.resultsTable();
 	}

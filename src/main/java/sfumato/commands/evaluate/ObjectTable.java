@@ -16,7 +16,11 @@ final class ObjectTable {
 
 	private ObjectTable() {}
 
-	/** @param metrics of which the first that matches objects says how; none: as by default */
+	/**
+	 * Returns a table with one row per object.
+	 *
+	 * @param metrics the first object metric sets the matching; without one the default is used
+	 */
 	static ResultsTable of(final Comparison images, final List<SegmentationMetric> metrics) {
 		final ObjectMatching matching = metrics.stream().filter(ObjectScore.class::isInstance).map(m -> ((ObjectScore) m).options()
 			.matching()).findFirst().orElseGet(ObjectMatching::new);
@@ -36,7 +40,11 @@ final class ObjectTable {
 		return table;
 	}
 
-	/** @param partner counted from 1; 0: none */
+	/**
+	 * Adds the row of an object.
+	 *
+	 * @param partner number of the matching object, counted from 1; 0 without a match
+	 */
 	private static void row(final ResultsTable table, final String of, final Comparison images, final int c,
 		final ConnectedObjects objects, final int number, final int partner, final double iou)
 	{

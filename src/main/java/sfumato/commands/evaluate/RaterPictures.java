@@ -42,7 +42,7 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 
 	private static final int OUTLINES_WIDTH = 1024;
 
-	/** Dice of each rater with each and with the majority, averaged over the cases. */
+	/** Draws the Dice of each rater with each other and with the majority, averaged over the cases. */
 	static ImagePlus matrix(final String title, final AgreementSummary summary) {
 		final List<String> names = summary.raters();
 		final double[][] dice = summary.dice();
@@ -53,7 +53,7 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 			r -> 100 * summary.of(AgreementMeasure.MAJORITY_DICE, r).mean()).toArray()), "Dice (%)");
 	}
 
-	/** The numbers of the stack; slices are space, frames are not. */
+	/** Computes the agreement of the stack. Slices belong to a volume, and frames do not. */
 	CaseAgreement compare(final ObjectMatching matching) {
 		final Calibration c = geometry.calibration();
 		final String unit = c.scaled() && geometry.frames() == 1 ? c.getUnit().replace("micron", "\u00B5m") : ImageFile.NO_UNIT;
@@ -61,7 +61,10 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 			c.pixelDepth } : new double[] { c.pixelWidth, c.pixelHeight }, unit, matching);
 	}
 
-	/** Entropy in bits or variance of each pixel, 32-bit, from 0 to the most that so many classes allow; null for none. */
+	/**
+	 * Returns the disagreement of each pixel as entropy in bits or as variance, 32-bit, with a display range from 0 to the maximum of the
+	 * classes; null if none was chosen.
+	 */
 	ImagePlus disagreement(final String kind) {
 		if (kind.equalsIgnoreCase("none")) return null;
 		final boolean entropy = kind.equalsIgnoreCase("entropy");
@@ -89,15 +92,15 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 	}
 
 	/**
-	 * All raters' outlines; of a volume in the plane about which they disagree most.
+	 * Draws the outlines of all raters; for a volume, in the plane with the most disagreement.
 	 *
-	 * @param image what is below, in its current channel; null: black
+	 * @param image background image, in its current channel; null for black
 	 */
 	public ImagePlus outlines(final ImagePlus image, final Progress progress) {
 		return outlines(image, OUTLINES_WIDTH, progress);
 	}
 
-	/** The same as wide as that at most. */
+	/** Draws the outlines with a maximum width in pixels; see {@link #outlines(ImagePlus, Progress)}. */
 	public ImagePlus outlines(final ImagePlus image, final int width, final Progress progress) {
 		final int z = mostDisputed();
 		if (geometry.planes() > 1) progress.log(EvaluateMenuMessages.mostDisputedPlane(z, geometry.planes()));
@@ -111,13 +114,13 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 			: background(image, z), outlines, width);
 	}
 
-	/** Where a rater has not looked, there is nothing to outline. */
+	/** Returns the labels to outline. Unlabelled pixels have no outline. */
 	private RandomAccessibleInterval<UnsignedByteType> drawn(final Img<UnsignedByteType> labels) {
 		return raters.hasUnlabeled() ? Converters.convert((RandomAccessibleInterval<UnsignedByteType>) labels, (in, out) -> out
 			.set(in.get() == HardRaters.UNLABELED ? 0 : in.get()), new UnsignedByteType()) : labels;
 	}
 
-	/** The current channel of a plane of an image of the same size. */
+	/** Returns the current channel of a plane of an image of the same size. */
 	public RandomAccessibleInterval<FloatType> background(final ImagePlus image, final int z) {
 		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(image);
 		final int last = all.numDimensions() - 1;
@@ -127,7 +130,7 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 		return plane(Views.hyperSlice(all, last, Math.min(all.dimension(last), image.getC()) - 1), z);
 	}
 
-	/** The plane about which the raters disagree most. */
+	/** Returns the plane with the most disagreement. */
 	public int mostDisputed() {
 		if (geometry.planes() == 1) return 0;
 		final Img<FloatType> entropy = RaterEntropy.of(raters);

@@ -13,7 +13,7 @@ final class RegionInput {
 		description = "image of the same size that is 0 where pixels are ignored; if left out, the image's selection is the region")
 	private ImagePlus region;
 
-	/** The image, or null. */
+	/** Returns the image of the region; null if none was given. */
 	ImagePlus image() {
 		return region;
 	}

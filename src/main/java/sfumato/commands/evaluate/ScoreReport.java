@@ -29,8 +29,10 @@ final class ScoreReport {
 	private final CaseScores table;
 
 	/**
-	 * @param worst percent of the cases for a row of the worst ones; 0: none
-	 * @param together what the calibration errors of all pixels are, for {@link Averaging#DATASET}
+	 * Creates a report.
+	 *
+	 * @param worst percentage of cases in the row of the worst cases; 0 for no such row
+	 * @param together returns the calibration errors of the pooled pixels, for {@link Averaging#DATASET}
 	 */
 	ScoreReport(final ScoreSummary summary, final Averaging averaging, final double worst, final Map<String, Double> together) {
 		this.summary = summary;
@@ -41,12 +43,15 @@ final class ScoreReport {
 		summary.rows().forEach(r -> table.add(r.name(), r.values(), r.absent(), ScoreSums.text(summary.scoring(), r)));
 	}
 
-	/** One row per case and no mean. */
+	/** Writes one row per case, without a mean. */
 	void write(final Path file) throws IOException {
 		table.write(file);
 	}
 
-	/** A row per case, then the worst ones, the bounds of the mean where it is one of cases, their number, and the mean. */
+	/**
+	 * Adds one row per case to ImageJ's Results, then the worst cases, the confidence interval of a mean over cases, the number of cases, and
+	 * the mean.
+	 */
 	ResultsTable toResults() {
 		for (final CaseScoring.Row r : summary.rows())
 			show(r.name(), c -> r.values().getOrDefault(c, Double.NaN));
@@ -88,14 +93,14 @@ final class ScoreReport {
 		return row.table();
 	}
 
-	/** Says what is pooled. */
+	/** Describes for the log what is pooled. */
 	static String pooled(final String expression, final CaseScoring scoring, final int patients) {
 		final List<String> averaged = scoring.averaged();
 		return EvaluateMenuMessages.pooled(expression, patients, String.join(", ", averaged));
 	}
 
 	/**
-	 * Says what the mean is, and which cases it leaves out.
+	 * Logs what the mean is and which cases it excludes.
 	 *
 	 * @param pooled whether rows are patients
 	 */

@@ -23,9 +23,9 @@ import sfumato.text.CsvText;
 final class VolumePictures {
 
 	/**
-	 * A case with the size of all that is not background, in the unit of the image (of voxels, if it has none).
+	 * A case with its foreground volumes in the unit of the image, or in voxels without a unit.
 	 *
-	 * @param unit of the sizes, e.g. {@code mm³}
+	 * @param unit unit of the volumes, e.g. {@code mm³}
 	 */
 	record Sized(CaseScoring.Row row, double predicted, double real, String unit) {
 
@@ -39,7 +39,7 @@ final class VolumePictures {
 		}
 	}
 
-	/** Cases of one patient as one, of their summed sizes. */
+	/** Pools the cases of one patient and sums their volumes. */
 	static List<Sized> pooled(final List<Sized> cases, final CaseScoring scoring, final CaseGroups patients) {
 		final Map<String, double[]> sizes = new HashMap<>();
 		for (final Sized c : cases) {
@@ -53,7 +53,11 @@ final class VolumePictures {
 
 	private VolumePictures() {}
 
-	/** @param cases at least two */
+	/**
+	 * Draws a Bland-Altman plot of the volumes.
+	 *
+	 * @param cases at least two cases
+	 */
 	static ImagePlus of(final String name, final List<Sized> cases) {
 		final BlandAltman agreement = BlandAltman.of(cases.stream().mapToDouble(Sized::predicted).toArray(), cases.stream()
 			.mapToDouble(Sized::real).toArray());
@@ -61,7 +65,7 @@ final class VolumePictures {
 			.getImagePlus();
 	}
 
-	/** The file of the volumes beside that of the scores: scores-volumes.csv. */
+	/** Returns the file of the volumes beside that of the scores, e.g. scores-volumes.csv. */
 	static Path beside(final Path scores) {
 		return OutputNames.beside(scores, "-volumes.csv");
 	}

@@ -11,12 +11,12 @@ final class WorstInput {
 		description = "folders only: adds the mean over the worst cases, e.g. 5 for the worst 5 % of the cases; 0 for none")
 	private Double worst = 0.0;
 
-	/** Says in a sentence if it is no part of a hundred. */
+	/** Checks that the value is a percentage. */
 	void require() {
 		ScoreSummary.requirePercent(worst);
 	}
 
-	/** How many in percent; 0 for none. */
+	/** Returns the percentage of worst cases; 0 for none. */
 	double percent() {
 		return worst;
 	}

@@ -76,7 +76,7 @@ public class CheckSfumato extends BaseCommand {
 		return lines;
 	}
 
-	/** What clashes on ImageJ's class path. */
+	/** Lists conflicting libraries on ImageJ's class path. */
 	private List<String> libraries() throws IOException {
 		final ClassLoader loader = CheckSfumato.class.getClassLoader();
 		final List<String> lines = new ArrayList<>();
@@ -109,7 +109,7 @@ public class CheckSfumato extends BaseCommand {
 		return lines;
 	}
 
-	/** What to do, in one sentence. */
+	/** Advises what to do in one sentence. */
 	private static String advice(final CheckJob.Result r, final Hardware hardware, final Optional<InstalledEngine> chosen) {
 		if (!r.test().passed()) return HelpMenuMessages.wrongDevice();
 		if (r.gpu()) return HelpMenuMessages.usesGpu();

@@ -78,7 +78,7 @@ public class CiteSfumato extends BaseCommand {
 		NewFile.writeText(bibtex(), methods.bibtex());
 	}
 
-	/** The models of the image's recipe that are still what they were. */
+	/** Returns the models in the provenance of the image that have not changed since. */
 	private List<Path> usedModels(final Progress progress) throws IOException {
 		final String folders = image.getProp(Provenance.MODEL), hashes = image.getProp(Provenance.MODEL_HASH);
 		final List<Path> used = new ArrayList<>();

@@ -12,17 +12,21 @@ public final class BootstrapInputs {
 	@Parameter(label = "Seed", persist = false, required = false, description = "random seed of the bootstrap")
 	private Long seed = 0L;
 
-	/** @param resamples the default */
+	/**
+	 * Creates the inputs.
+	 *
+	 * @param resamples default number of bootstrap resamples
+	 */
 	public BootstrapInputs(final int resamples) {
 		this.resamples = resamples;
 	}
 
-	/** How often. */
+	/** Returns the number of bootstrap resamples. */
 	public int resamples() {
 		return resamples;
 	}
 
-	/** Equal ones draw the same. */
+	/** Returns the random seed. Equal seeds draw equal resamples. */
 	public long seed() {
 		return seed;
 	}

@@ -13,27 +13,31 @@ public final class CaseInputs {
 		description = "cases by names, globs or positions, e.g. 1-22; empty for all")
 	private String cases;
 
-	/** All cases, unless others are chosen. */
+	/** Creates inputs that select all cases by default. */
 	public CaseInputs() {
 		this("");
 	}
 
-	/** @param cases the default, or null if there is none */
+	/**
+	 * Creates the inputs.
+	 *
+	 * @param cases default selection of cases; null for none
+	 */
 	public CaseInputs(final String cases) {
 		this.cases = cases;
 	}
 
-	/** Which label maps; empty if there is one task only. */
+	/** Returns the task of the label maps; empty if there is only one. */
 	public String task() {
 		return task;
 	}
 
-	/** Which cases; empty for all. */
+	/** Returns the selection of cases; empty for all cases. */
 	public String cases() {
 		return cases;
 	}
 
-	/** Whether nothing was chosen. */
+	/** Whether neither task nor cases were chosen. */
 	public boolean isEmpty() {
 		return task.isBlank() && cases.isBlank();
 	}

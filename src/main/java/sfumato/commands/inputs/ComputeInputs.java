@@ -22,12 +22,12 @@ public final class ComputeInputs {
 			" both")
 	private String precision = "fp32";
 
-	/** Gives it to a computation of the API. */
+	/** Sets device, threads and precision of a computation of the API. */
 	public <C extends Computation<C>> C of(final C computation) {
 		return computation.device(device).threads(threads).precision(precision);
 	}
 
-	/** All of it. */
+	/** Returns device, threads and precision. */
 	public Compute compute() {
 		return new Compute(device, threads, TensorPrecision.of(precision));
 	}

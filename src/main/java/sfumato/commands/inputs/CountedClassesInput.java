@@ -14,17 +14,17 @@ public final class CountedClassesInput {
 			" reference only")
 	private String classes = "present";
 
-	/** Gives them to an evaluation of the API. */
+	/** Sets the averaged classes of an evaluation of the API. */
 	public Evaluation of(final Evaluation evaluation) {
 		return evaluation.classes(classes);
 	}
 
-	/** Gives them to an evaluation of a model. */
+	/** Sets the averaged classes of the evaluation of a model. */
 	public ModelEvaluation of(final ModelEvaluation evaluation) {
 		return evaluation.classes(classes);
 	}
 
-	/** Which. */
+	/** Returns which classes the mean includes. */
 	public CountedClasses classes() {
 		return CountedClasses.parse(classes);
 	}

@@ -9,7 +9,7 @@ public final class CountingDeviceInput {
 		description = "where pixels are counted: cpu needs no tensor engine; auto takes a GPU if the engine has one")
 	private String device = "cpu";
 
-	/** Its name. */
+	/** Returns the name of the device. */
 	public String device() {
 		return device;
 	}

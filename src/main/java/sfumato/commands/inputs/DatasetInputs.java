@@ -20,42 +20,46 @@ public final class DatasetInputs {
 	@Inputs
 	private final CaseInputs chosen;
 
-	/** All cases, unless others are chosen. */
+	/** Creates inputs that select all cases by default. */
 	public DatasetInputs() {
 		this("");
 	}
 
-	/** @param cases the default, or null if there is none */
+	/**
+	 * Creates the inputs.
+	 *
+	 * @param cases default selection of cases; null for none
+	 */
 	public DatasetInputs(final String cases) {
 		chosen = new CaseInputs(cases);
 	}
 
-	/** Whether a dataset was named, where it may be left out. */
+	/** Whether a dataset was given. */
 	public boolean isGiven() {
 		return dataset != null && !dataset.getPath().isBlank();
 	}
 
-	/** The folder, or null. */
+	/** Returns the folder of the dataset; null if none was given. */
 	public File folder() {
 		return dataset;
 	}
 
-	/** Which label maps; empty if there is one task only. */
+	/** Returns the task of the label maps; empty if there is only one. */
 	public String task() {
 		return chosen.task();
 	}
 
-	/** Which cases; empty for all. */
+	/** Returns the selection of cases; empty for all cases. */
 	public String cases() {
 		return chosen.cases();
 	}
 
-	/** The dataset as it says itself how to read it. */
+	/** Opens the dataset with the options of its own settings file. */
 	public Dataset open() throws IOException {
 		return Dataset.open(path(), task());
 	}
 
-	/** The cases for a job. */
+	/** Returns the selected cases for a job. */
 	public DataSelection selection() {
 		return new DataSelection(path(), task(), cases());
 	}

@@ -13,12 +13,12 @@ public final class FusionInput {
 		description = "label fusion of the raters, e.g. average, majority, dice-weighted, random-rater(seed: 1)")
 	private String method = "average";
 
-	/** The method. */
+	/** Returns the fusion method. */
 	public LabelFusion fusion() {
 		return Methods.of(LabelFusion.class).create(method);
 	}
 
-	/** Its text. */
+	/** Returns the text form of the fusion method. */
 	public String text() {
 		return method;
 	}

@@ -10,7 +10,7 @@ import sfumato.text.UserException;
 /** What is done with files or open images whose headers say that their voxels lie elsewhere than each other's. */
 public final class GeometryInput {
 
-	/** What a dataset says itself, else {@link Geometry#MATCH}. */
+	/** Choice that uses the setting of the dataset or, without one, {@link Geometry#MATCH}. */
 	private static final String DEFAULT = "default";
 
 	@Parameter(label = "Geometry", choices = { DEFAULT, "match", "shifted", "ignore" }, persist = false, required = false,
@@ -18,19 +18,19 @@ public final class GeometryInput {
 			" order; default follows dataset.json, else match")
 	private String geometry = DEFAULT;
 
-	/** Where a dataset's own file alone can say it. */
+	/** Refuses other choices than the default, for inputs where only the settings file of a dataset may choose. */
 	public void requireDefault() {
 		given().ifPresent(g -> {
 			throw new UserException(InputMessages.geometryOfDataset(g));
 		});
 	}
 
-	/** Empty if it is left to the dataset. */
+	/** Returns the choice; empty if the dataset decides. */
 	public Optional<Geometry> given() {
 		return geometry.strip().equals(DEFAULT) ? Optional.empty() : Optional.of(Geometry.of(geometry));
 	}
 
-	/** Of open images, for which no dataset can say it. */
+	/** Returns the choice for open images, which have no settings file. */
 	public Geometry ofOpen() {
 		return given().orElse(Geometry.MATCH);
 	}

@@ -10,7 +10,7 @@ import sfumato.labels.MissingLabels;
 /** How the label maps of a dataset are read, where that is not left to the dataset. */
 public final class LabelMapInputs {
 
-	/** As the dataset itself says. */
+	/** Choice that uses the setting of the dataset. */
 	private static final String DEFAULT = "default";
 
 	@Parameter(label = "Mask polarity", choices = { DEFAULT, "normal", "inverted", "auto" }, persist = false, required = false,
@@ -29,14 +29,14 @@ public final class LabelMapInputs {
 	@Inputs
 	private final GeometryInput geometry = new GeometryInput();
 
-	/** The dataset, read in this way. */
+	/** Returns the dataset with these options for label maps. */
 	public Dataset of(final Dataset dataset) {
 		Dataset meant = of(dataset, numbers, geometry);
 		if (!polarity.equals(DEFAULT)) meant = meant.withPolarity(Polarity.of(polarity));
 		return missing.equals(DEFAULT) ? meant : meant.withMissing(MissingLabels.parse(missing));
 	}
 
-	/** The dataset, with these numbers and this geometry. */
+	/** Returns the dataset with the given meaning of numbers and geometry. */
 	public static Dataset of(final Dataset dataset, final NumbersInput numbers, final GeometryInput geometry) {
 		final Dataset meant = numbers.given().map(dataset::withNumbers).orElse(dataset);
 		return geometry.given().map(meant::withGeometry).orElse(meant);

@@ -18,32 +18,32 @@ public final class ModelInput {
 	@Parameter(label = "Model folder", style = "directory", persist = false, description = "model folder, as written by Train Network...")
 	private File model;
 
-	/** Whether one was named, where it may be left out. */
+	/** Whether a model was given. */
 	public boolean isGiven() {
 		return model != null;
 	}
 
-	/** The folder, or null. */
+	/** Returns the folder of the model; null if none was given. */
 	public File folder() {
 		return model;
 	}
 
-	/** The folder. */
+	/** Returns the folder of the model. */
 	public Path path() {
 		return model.toPath();
 	}
 
-	/** The folders of one model, or of several. */
+	/** Returns the folders of one model or of an ensemble. */
 	public List<Path> folders() {
 		return folders(model);
 	}
 
-	/** The folders of one model, or of several separated by semicolons. */
+	/** Splits the folders of an ensemble at semicolons. */
 	public static List<Path> folders(final File model) {
 		return Arrays.stream(model.getPath().split(";")).map(String::strip).filter(name -> !name.isEmpty()).map(Path::of).toList();
 	}
 
-	/** The models themselves. */
+	/** Reads the models. */
 	public Model[] models() throws IOException {
 		final List<Model> models = new ArrayList<>();
 		for (final Path folder : folders())

@@ -9,7 +9,7 @@ import sfumato.labels.LabelNumbers;
 /** What the numbers in label maps mean. */
 public final class NumbersInput {
 
-	/** What a dataset says itself, else {@link LabelNumbers#CLASSES}. */
+	/** Choice that uses the setting of the dataset or, without one, {@link LabelNumbers#CLASSES}. */
 	private static final String DEFAULT = "default";
 
 	@Parameter(label = "Label values", choices = { DEFAULT, "classes", "instances" }, persist = false, required = false,
@@ -17,12 +17,12 @@ public final class NumbersInput {
 			" default follows dataset.json, else classes")
 	private String numbers = DEFAULT;
 
-	/** Empty if it is left to the dataset. */
+	/** Returns the choice; empty if the dataset decides. */
 	public Optional<LabelNumbers> given() {
 		return numbers.strip().equals(DEFAULT) ? Optional.empty() : Optional.of(LabelNumbers.of(numbers));
 	}
 
-	/** Of open images, for which no dataset can say it. */
+	/** Returns the choice for open images, which have no settings file. */
 	public LabelNumbers ofOpen() {
 		return given().orElse(LabelNumbers.CLASSES);
 	}

@@ -24,27 +24,27 @@ public final class OpenRatersInputs {
 			description = "mark of unlabelled pixels in the stack: none, empty-slices (of a volume), or a value") })
 	private final RaterValueInputs values = new RaterValueInputs();
 
-	/** The stack, or null. */
+	/** Returns the stack of raters; null if none was given. */
 	public ImagePlus stack() {
 		return raters;
 	}
 
-	/** Whether a stack was named. */
+	/** Whether a stack was given. */
 	public boolean isGiven() {
 		return raters != null;
 	}
 
-	/** Along which axis the raters lie. */
+	/** Returns the axis of the raters. */
 	public RaterAxis axis() {
 		return along.axis();
 	}
 
-	/** What the values mean. */
+	/** Returns the inputs that tell what the pixel values mean. */
 	public RaterValueInputs values() {
 		return values;
 	}
 
-	/** Whether nothing was chosen about how to read a stack. */
+	/** Whether all options of a stack have their defaults. */
 	public boolean isEmpty() {
 		return along.isAuto() && values.isEmpty();
 	}

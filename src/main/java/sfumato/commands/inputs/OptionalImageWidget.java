@@ -21,7 +21,7 @@ import ij.WindowManager;
 @Plugin(type = InputWidget.class, priority = Priority.HIGH)
 public class OptionalImageWidget extends AbstractInputWidget<Object, JPanel> {
 
-	/** The style of parameters that this is for. */
+	/** Style of parameters that use this widget. */
 	public static final String STYLE = "optionalImage";
 
 	private JPanel panel;

@@ -18,36 +18,36 @@ public final class OutputFileInputs {
 	@Inputs
 	private final OverwriteInput overwrite = new OverwriteInput();
 
-	/** Whether a file was named. */
+	/** Whether an output file was given. */
 	public boolean isGiven() {
 		return output != null;
 	}
 
-	/** The file, or null. */
+	/** Returns the output file; null if none was given. */
 	public File file() {
 		return output;
 	}
 
-	/** The file, or null. */
+	/** Returns the path of the output file; null if none was given. */
 	public Path path() {
 		return output == null ? null : output.toPath();
 	}
 
-	/** Whether what exists may be replaced. */
+	/** Whether existing files may be replaced. */
 	public boolean overwrite() {
 		return overwrite.allowed();
 	}
 
 	/**
-	 * Says before the work if the file could not be written after it.
+	 * Checks before the work that the file can be written after it.
 	 *
-	 * @throws IOException in a sentence
+	 * @throws IOException if the file cannot be written or must not be replaced
 	 */
 	public void requireWritable() throws IOException {
 		if (isGiven()) requireWritable(path());
 	}
 
-	/** The same of a further file, which is written beside it. */
+	/** Checks that a further file beside the output can be written. */
 	public void requireWritable(final Path beside) throws IOException {
 		NewFile.requireWritable(beside, overwrite());
 	}

@@ -17,17 +17,17 @@ public final class OutputFolderInputs {
 	@Inputs
 	private final OverwriteInput overwrite = new OverwriteInput();
 
-	/** The folder, or null. */
+	/** Returns the output folder; null if none was given. */
 	public File folder() {
 		return output;
 	}
 
-	/** The folder. */
+	/** Returns the path of the output folder. */
 	public Path path() {
 		return output.toPath();
 	}
 
-	/** Whether what exists may be replaced. */
+	/** Whether an existing folder may be replaced. */
 	public boolean overwrite() {
 		return overwrite.allowed();
 	}

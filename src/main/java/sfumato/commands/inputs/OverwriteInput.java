@@ -8,7 +8,7 @@ public final class OverwriteInput {
 	@Parameter(label = "Overwrite", persist = false, required = false, description = "replace an existing file")
 	private Boolean overwrite = false;
 
-	/** Whether it may. */
+	/** Whether existing files may be replaced. */
 	public boolean allowed() {
 		return overwrite;
 	}

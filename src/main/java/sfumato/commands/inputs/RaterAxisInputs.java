@@ -25,7 +25,11 @@ public final class RaterAxisInputs {
 
 	private final Function<RaterAxis, String> description;
 
-	/** @param stack the present one, or null */
+	/**
+	 * Creates inputs that describe the raters of a stack.
+	 *
+	 * @param stack returns the current stack, or null
+	 */
 	public RaterAxisInputs(final Supplier<ImagePlus> stack) {
 		this(axis -> {
 			final ImagePlus raters = stack.get();
@@ -33,27 +37,31 @@ public final class RaterAxisInputs {
 		});
 	}
 
-	/** @param description says what will be taken for what, or fails with a sentence; empty if there is nothing yet */
+	/**
+	 * Creates inputs with another description.
+	 *
+	 * @param description describes what a choice takes as a rater, or throws an error; empty without images
+	 */
 	public RaterAxisInputs(final Function<RaterAxis, String> description) {
 		this.description = description;
 	}
 
-	/** The raters of a stack along it. */
+	/** Reads the raters of a stack along the chosen axis. */
 	public Raters of(final ImagePlus raters) {
 		return Raters.of(raters, axis);
 	}
 
-	/** The axis. */
+	/** Returns the axis of the raters. */
 	public RaterAxis axis() {
 		return RaterAxis.of(axis);
 	}
 
-	/** Whether none was chosen. */
+	/** Whether the axis is found automatically. */
 	public boolean isAuto() {
 		return axis.equalsIgnoreCase("auto");
 	}
 
-	/** Shows in the dialog what will be taken for a rater, before it is done. */
+	/** Shows in the dialog what will be taken as a rater. */
 	public void describe() {
 		try {
 			found = description.apply(axis());

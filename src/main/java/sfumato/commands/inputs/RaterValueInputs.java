@@ -24,27 +24,27 @@ public final class RaterValueInputs {
 		description = "mark of unlabelled pixels of a rater: none, empty-slices (of a volume), or a value such as 254")
 	private String missing = "none";
 
-	/** The raters, read as these values say. */
+	/** Sets the meaning of the pixel values of raters. */
 	public Raters of(final Raters raters) {
 		return raters.classes(classes().orElse(0)).foreground(foreground().orElse(0)).missing(missing);
 	}
 
-	/** How many classes; empty to find it out. */
+	/** Returns the number of classes; empty to find it from the values. */
 	public OptionalInt classes() {
 		return count("classes", classes);
 	}
 
-	/** The value of the foreground; empty to find it out. */
+	/** Returns the pixel value of the foreground; empty to find it from the values. */
 	public OptionalInt foreground() {
 		return count("foreground", foreground);
 	}
 
-	/** What means that a rater has not looked. */
+	/** Returns how unlabelled pixels are marked. */
 	public MissingLabels missing() {
 		return MissingLabels.parse(missing);
 	}
 
-	/** Whether nothing was chosen. */
+	/** Whether all inputs have their defaults. */
 	public boolean isEmpty() {
 		return classes == 0 && foreground == 0 && missing().equals(MissingLabels.NONE);
 	}

@@ -9,7 +9,7 @@ public final class RecalibrateInput {
 		description = "apply the model's recalibration, if it has one")
 	private Boolean recalibrate = true;
 
-	/** Whether they are. */
+	/** Whether predictions are recalibrated. */
 	public boolean wanted() {
 		return recalibrate;
 	}

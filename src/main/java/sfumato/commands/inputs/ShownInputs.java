@@ -18,12 +18,12 @@ public final class ShownInputs {
 		description = "show the entropy: 0 where a class is certain, 1 where all classes are equally probable")
 	private Boolean uncertainty = false;
 
-	/** Gives it to a prediction of a folder. */
+	/** Sets the results of the prediction of a folder. */
 	public FolderPrediction of(final FolderPrediction prediction) {
 		return prediction.show(show).uncertainty(uncertainty);
 	}
 
-	/** What is asked for. */
+	/** Returns the chosen results. */
 	public Set<PredictionOutput> products() {
 		return PredictionOutput.of(show, uncertainty);
 	}

@@ -19,7 +19,7 @@ public final class TileInputs {
 		description = "average the predictions of the image and its horizontal, vertical and double flip; four times as slow")
 	private Boolean flips = false;
 
-	/** Gives them to a prediction of the API. */
+	/** Sets the tiling of a prediction of the API. */
 	public <C extends TiledPrediction<C>> C of(final C prediction) {
 		return prediction.tile(tile).overlap(overlap).flips(flips);
 	}

@@ -41,20 +41,20 @@ public class OpenNifti extends BaseCommand {
 		image = open(read);
 	}
 
-	/** Whether a file is called as such files are. */
+	/** Whether a file has the name of a NIfTI file. */
 	public static boolean opens(final String name) {
 		final String lower = name.toLowerCase(Locale.ROOT);
 		return lower.endsWith(".nii") || lower.endsWith(".nii.gz");
 	}
 
-	/** Opens a file where there is no log but ImageJ's, which hears of labels behind a slope alone. */
+	/** Opens a file without another log than ImageJ's, which reports only scaled labels. */
 	public static ImagePlus open(final Path path) throws IOException {
 		final ImageFile read = Nifti.read(path);
 		read.slopeNote().ifPresent(IJ::log);
 		return open(read);
 	}
 
-	/** An image that is called after its file. */
+	/** Creates an image with the name of its file. */
 	private static ImagePlus open(final ImageFile file) {
 		return CaseImages.image(file.path().getFileName().toString(), file);
 	}

@@ -21,7 +21,7 @@ public final class MacroLine {
 
 	private MacroLine() {}
 
-	/** The line of a command that has run or is going to. */
+	/** Returns the macro line of a command that has run or will run. */
 	static String of(final Module module) {
 		final Map<String, String> options = new LinkedHashMap<>();
 		for (final ModuleItem<?> input : module.getInfo().inputs()) {
@@ -31,12 +31,12 @@ public final class MacroLine {
 		return write(module.getInfo().getMenuPath().getLeaf().getName(), options);
 	}
 
-	/** {@code run("Name...", "key=value key=[value with blanks]");} */
+	/** Writes a macro line: {@code run("Name...", "key=value key=[value with blanks]");} */
 	static String write(final String command, final Map<String, String> options) {
 		return "run(\"" + command + "\", \"" + escaped(OptionText.write(options)) + "\");";
 	}
 
-	/** Takes such a line apart: the command and its options; empty if it is none. */
+	/** Parses a macro line into the command and its options; empty for other lines. */
 	public static Optional<Map.Entry<String, Map<String, String>>> parse(final String line) {
 		final Matcher run = RUN.matcher(line.strip());
 		return run.matches() ? Optional.of(Map.entry(run.group(1), OptionText.parse(run.group(2).replaceAll("\\\\(.)", "$1"))))
@@ -52,13 +52,13 @@ public final class MacroLine {
 		return value.toString();
 	}
 
-	/** By its title if it is open, else by its file. */
+	/** Names an image by its title if it is open, else by its file. */
 	private static String text(final ImagePlus image) {
 		final String file = file(image);
 		return WindowManager.getImage(image.getID()) != null || file.isEmpty() ? image.getTitle() : file;
 	}
 
-	/** The path of the file that an image was opened from or saved to; empty if there is none. */
+	/** Returns the path of the file that an image was opened from or saved to; empty if there is none. */
 	static String file(final ImagePlus image) {
 		final FileInfo file = image.getOriginalFileInfo();
 		if (file == null || file.fileName == null || file.fileName.isEmpty()) return "";
@@ -67,8 +67,8 @@ public final class MacroLine {
 	}
 
 	/**
-	 * A text as it is between the quotation marks of a macro. Line ends, which end a text there so that a macro would run what
-	 * follows them in the name of somebody's file, become blanks.
+	 * Escapes a text for a macro string. Line ends become blanks: in ImageJ they would end the string, and a file name could then contain
+	 * macro code that runs.
 	 */
 	public static String escaped(final String text) {
 		return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("[\r\n]", " ");

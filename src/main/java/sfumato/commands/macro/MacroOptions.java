@@ -44,7 +44,10 @@ import sfumato.training.settings.TrainingKey;
 @Plugin(type = PreprocessorPlugin.class, priority = 1.6 * Priority.VERY_HIGH)
 public class MacroOptions extends AbstractPreprocessorPlugin {
 
-	/** Options belong to the macro's thread, on which the constructor runs; {@link #process} does not. */
+	/**
+	 * Options of the macro. ImageJ finds them by the thread of the macro, on which the constructor runs; {@link #process} runs on another
+	 * one.
+	 */
 	private final String options = Macro.getOptions();
 
 	@Override
@@ -70,10 +73,10 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 	}
 
 	/**
-	 * Sets the inputs of a command as options of a macro say.
+	 * Sets the inputs of a command from options of a macro.
 	 *
-	 * @param images finds the image of an option by its name and its value, or throws
-	 * @throws UserException in a sentence: an option that does not exist, or a value that cannot be read
+	 * @param images finds the image of an option by its name and value, or throws an error
+	 * @throws UserException if an option does not exist or its value cannot be read
 	 */
 	public static void set(final Module module, final Map<String, String> given, final String label,
 		final BiFunction<String, String, ImagePlus> images)
@@ -91,13 +94,13 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 			}
 	}
 
-	/** Services and texts of the dialog are inputs, too, but no options. */
+	/** Whether an input is an option. Services and texts of the dialog are inputs, but no options. */
 	public static boolean isOption(final ModuleItem<?> input) {
 		return input.getVisibility() != ItemVisibility.MESSAGE && !Service.class.isAssignableFrom(input.getType()) &&
 			input.getType() != org.scijava.Context.class;
 	}
 
-	/** The headings of a dialog, which ImageJ's recorder writes down as if they were options. */
+	/** Whether an option is a heading of the dialog. ImageJ's recorder records headings like options. */
 	private static boolean isHeading(final Module module, final String name) {
 		final ModuleItem<?> input = module.getInfo().getInput(name);
 		return input != null && input.getVisibility() == ItemVisibility.MESSAGE;
@@ -139,7 +142,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		throw new IllegalStateException("An option cannot be of " + type);
 	}
 
-	/** The dialog offers choices only; nothing checks them in a macro. */
+	/** Checks a value against the allowed choices. In a macro nothing else checks them. */
 	private static Object choice(final ModuleItem<?> input, final String text) {
 		final List<?> choices = input.getChoices();
 		if (choices == null || choices.isEmpty()) return text;
@@ -149,7 +152,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 			choices.stream().map(Object::toString).collect(Collectors.joining(", "))));
 	}
 
-	/** An open image by its title or ID, else the file of that path. */
+	/** Finds an open image by its title or ID, or opens the file of that path. */
 	public static ImagePlus image(final String name, final String text) {
 		ImagePlus image = WindowManager.getImage(text);
 		if (image == null && text.matches("-\\d{1,9}")) image = WindowManager.getImage(Integer.parseInt(text));
@@ -159,7 +162,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		throw new UserException(MacroMessages.noImage(name, text, open));
 	}
 
-	/** By our own readers where ImageJ has none or reads wrong values. */
+	/** Opens a file with Sfumato's readers if ImageJ cannot read it or reads wrong values. */
 	private static ImagePlus file(final File file) {
 		try {
 			if (OpenNifti.opens(file.getPath())) return OpenNifti.open(file.toPath());

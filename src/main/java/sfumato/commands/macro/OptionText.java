@@ -17,7 +17,7 @@ public final class OptionText {
 	}
 
 	/**
-	 * Options in the order in which they are written; a bare word has the value null.
+	 * Parses options in their order. A key without a value gives null.
 	 *
 	 * @throws UserException if a bracket or quote is not closed, or an option is given twice
 	 */
@@ -25,23 +25,23 @@ public final class OptionText {
 		return new OptionText(text).all();
 	}
 
-	/** The text that {@link #parse} reads as these options; none is null. */
+	/** Writes options so that {@link #parse} reads them back; no value may be null. */
 	public static String write(final Map<String, String> options) {
 		return options.entrySet().stream().map(o -> o.getKey() + "=" + nearlyQuoted(o.getValue())).collect(Collectors.joining(
 			" "));
 	}
 
 	/**
-	 * A value as it is written after {@code key=}, so that {@link #parse} reads the same value back.
+	 * Quotes a value after {@code key=} so that {@link #parse} reads the same value back.
 	 *
-	 * @throws UserException if it has brackets that do not match and an apostrophe, which nothing can hold
+	 * @throws UserException if the value has unbalanced brackets and an apostrophe, which no form can represent
 	 */
 	public static String quoted(final String value) {
 		if (!bracketsMatch(value) && value.indexOf('\'') >= 0) throw new UserException(MacroMessages.notWritable(value));
 		return nearlyQuoted(value);
 	}
 
-	/** Of what nothing can hold something that people can read at least. */
+	/** Approximates a value that no form can represent by a readable one. */
 	private static String nearlyQuoted(final String value) {
 		if (value.matches("[\\w./:,+*-]+")) return value;
 		return bracketsMatch(value) || value.indexOf('\'') >= 0 ? "[" + value + "]" : "'" + value + "'";
@@ -68,7 +68,7 @@ public final class OptionText {
 		return options;
 	}
 
-	/** Brackets nest, as in ImageJ. */
+	/** Reads a value. Brackets nest, as in ImageJ. */
 	private String value(final String key) {
 		final int start = ++at;
 		if (at == text.length() || isBlank()) return "";

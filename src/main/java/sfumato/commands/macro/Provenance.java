@@ -32,29 +32,29 @@ import sfumato.models.ModelFolder;
  */
 public final class Provenance {
 
-	/** What the names of all properties begin with. */
+	/** Prefix of the names of all properties. */
 	static final String PREFIX = "Sfumato.";
-	/** The line of a macro that made the result. */
+	/** Property with the macro line that made the result. */
 	public static final String MACRO = PREFIX + "Macro";
-	/** The lines that made the images it was made of, the first first; absent if they were not made by Sfumato. */
+	/** Property with the macro lines that made the input images, in order of execution; absent if Sfumato did not make them. */
 	public static final String BEFORE = PREFIX + "Before";
-	/** The folder of the model; several are separated by semicolons. */
+	/** Property with the folder of the model; an ensemble has several, separated by semicolons. */
 	public static final String MODEL = PREFIX + "Model";
-	/** {@link ModelFolder#sha256} of each of them. */
+	/** Property with the {@link ModelFolder#sha256} of each model. */
 	public static final String MODEL_HASH = PREFIX + "ModelHash";
 
-	/** What was computed on, with the versions of the tensor engine; absent if it was not needed. */
+	/** Property with the device and the versions of the tensor engine; absent if nothing needed it. */
 	public static final String ENGINE = PREFIX + "Engine";
 
 	private static final String VERSION = PREFIX + "Version", JAVA = PREFIX + "Java", IMAGEJ = PREFIX +
 		"ImageJ", SEED = PREFIX + "Seed", FILE = PREFIX + "File.";
 
-	/** Image&gt;Show Info... shows longer properties only where they stand in the image's text, too. */
+	/** Maximum length of properties that Image&gt;Show Info... shows. Longer ones are added to the text of the image, too. */
 	private static final int MOST_SHOWN = 80;
 
 	private final Map<String, String> entries = new LinkedHashMap<>();
 
-	/** The recipe of a command that has run. */
+	/** Creates the provenance of a command that has run. */
 	Provenance(final Module module, final BaseCommand command) {
 		final Set<String> before = new LinkedHashSet<>();
 		entries.put(MACRO, MacroLine.of(module));
@@ -98,7 +98,7 @@ public final class Provenance {
 		}
 	}
 
-	/** Makes the recipe that of an image, instead of what it was made by before. */
+	/** Sets the provenance of an image and replaces an earlier one. */
 	void addTo(final ImagePlus image) {
 		final String[] old = image.getPropertiesAsArray();
 		for (int i = 0; old != null && i < old.length; i += 2)
@@ -109,7 +109,7 @@ public final class Provenance {
 			".*\n(\t.*\n)*", "").stripTrailing() + "\n") + text(e -> e.getValue().length() > MOST_SHOWN));
 	}
 
-	/** A line per entry; entries of several lines are indented. */
+	/** Formats one line per entry. Entries of several lines are indented. */
 	@Override
 	public String toString() {
 		return text(e -> true);

@@ -24,7 +24,7 @@ public class ScriptInputs extends AbstractPreprocessorPlugin {
 	@Parameter
 	private ThreadService threads;
 
-	/** This constructor runs on the thread that calls, {@link #process} does not. */
+	/** The calling thread. The constructor runs on it, but {@link #process} does not. */
 	private final Thread caller = Thread.currentThread();
 
 	@Override

@@ -29,7 +29,7 @@ final class DropRelay implements DropTargetListener {
 		this.ours = ours;
 	}
 
-	/** Stands before those of ImageJ's window, if it has any. */
+	/** Installs the handler before that of ImageJ's window, if there is one. */
 	static void install(final DroppedFiles ours) {
 		EventQueue.invokeLater(() -> {
 			final ImageJ window = IJ.getInstance();

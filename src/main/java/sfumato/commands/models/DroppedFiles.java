@@ -32,12 +32,12 @@ public class DroppedFiles extends AbstractService implements SciJavaService {
 		DropRelay.install(this);
 	}
 
-	/** Whether all of the files are ours; if one is not, ImageJ gets them all. */
+	/** Whether Sfumato can open all files. Otherwise ImageJ gets them all. */
 	boolean opens(final List<File> files) {
 		return !files.isEmpty() && files.stream().allMatch(f -> isModel(f) || f.isFile() && OpenNifti.opens(f.getName()));
 	}
 
-	/** Opens files, each by its command. */
+	/** Opens each file with its command. */
 	void open(final List<File> files) {
 		for (final File f : files)
 			if (f.isDirectory()) commands.run(ModelInfo.class, true, "model", f, "check", true, "device", "auto", "threads", 0);

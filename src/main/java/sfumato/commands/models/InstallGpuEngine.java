@@ -101,7 +101,7 @@ public class InstallGpuEngine extends BaseCommand {
 		return path.toPath();
 	}
 
-	/** Asks, where there is somebody to ask. */
+	/** Asks for confirmation if there is a user. */
 	private boolean confirmed(final EngineInstallation installation) {
 		return IJ.getInstance() != null && !macro().isMacro() && IJ.showMessageWithCancel(label(), String.join("\n", installation
 			.description()) + "\n \nInstall it?");

@@ -51,7 +51,7 @@ final class PredictedOutlines implements PlaneSink {
 		return rois;
 	}
 
-	/** The image with the outlines on it; pixels are copied, unless they are on disk. */
+	/** Returns the image with the outlines as overlay. Pixels are copied unless they are on disk. */
 	ImagePlus overlay() {
 		final ImagePlus copy = image.getStack().isVirtual() ? new ImagePlus("", image.getStack()) : image.duplicate();
 		copy.setTitle(image.getShortTitle() + "-overlay");
@@ -66,7 +66,11 @@ final class PredictedOutlines implements PlaneSink {
 		return copy;
 	}
 
-	/** @return whether there is a ROI Manager to add them to */
+	/**
+	 * Adds the outlines to the ROI Manager.
+	 *
+	 * @return whether there is a ROI Manager
+	 */
 	boolean addToManager() {
 		if (GraphicsEnvironment.isHeadless()) return false; // it is a window even when nobody sees it
 		final RoiManager manager = RoiManager.getRoiManager();

@@ -40,10 +40,11 @@ final class PredictionImages implements Closeable {
 	private final Map<PredictionOutput, TiffStack> writers = new EnumMap<>(PredictionOutput.class);
 
 	/**
-	 * @param wanted what is to be shown
-	 * @param output a TIFF file; or null to keep the results in memory. Of several results each gets its name: of {@code a.tif}
-	 *          {@code a-labels.tif}
-	 * @throws IOException if the files are there already, or cannot be written
+	 * Prepares the results.
+	 *
+	 * @param wanted the results to keep
+	 * @param output a TIFF file; null to keep results in memory. Several results get suffixes: {@code a-labels.tif} beside {@code a.tif}
+	 * @throws IOException if a file exists or cannot be written
 	 * @throws UserException if the results do not fit into the memory
 	 */
 	PredictionImages(final ImagePlus source, final List<LabelClass> classes, final Set<PredictionOutput> wanted, final Path output,
@@ -78,7 +79,7 @@ final class PredictionImages implements Closeable {
 		throw new UserException(WrongValue.message("output", file, "a TIFF file, .tif or .tiff"));
 	}
 
-	/** The name of the output without its ending. */
+	/** Returns the name of the output without its extension. */
 	static String stem(final Path output) {
 		return output.getFileName().toString().replaceFirst("\\.tiff?$", "");
 	}
@@ -114,7 +115,7 @@ final class PredictionImages implements Closeable {
 					.toList(), geometry.grid());
 	}
 
-	/** Takes the probabilities and keeps of them what is wanted. */
+	/** Returns a sink that takes probabilities and keeps the chosen results. */
 	PlaneSink sink() {
 		final List<PlaneSink> sinks = new ArrayList<>();
 		images.forEach((p, image) -> sinks.add(p.into((plane, firstRow, rows, values) -> copy(values, image.getStack(), plane,
@@ -135,7 +136,7 @@ final class PredictionImages implements Closeable {
 		}
 	}
 
-	/** The results as images, when all has been written. */
+	/** Returns the results as images after the last plane. */
 	Map<PredictionOutput, ImagePlus> finish() throws IOException {
 		for (final Map.Entry<PredictionOutput, TiffStack> e : writers.entrySet()) {
 			e.getValue().finish();
@@ -158,7 +159,7 @@ final class PredictionImages implements Closeable {
 		return image;
 	}
 
-	/** Throws away files that are not complete. */
+	/** Deletes incomplete files. */
 	@Override
 	public void close() throws IOException {
 		for (final TiffStack writer : writers.values())

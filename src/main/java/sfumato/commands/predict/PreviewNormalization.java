@@ -40,7 +40,7 @@ import sfumato.text.UserException;
 	@Menu(label = "Preview Normalization...", weight = 303) })
 public class PreviewNormalization extends BaseCommand {
 
-	/** Few enough that whole numbers of 8 bits leave no gaps. */
+	/** Number of histogram bins: few enough that 8-bit values leave no gaps. */
 	private static final int BINS = 100;
 
 	@Parameter(label = "Image", persist = false, description = "raw image; of a stack, the current plane")

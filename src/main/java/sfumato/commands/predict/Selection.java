@@ -21,7 +21,11 @@ final class Selection {
 	private final PlaneBox box;
 	private final ImageProcessor mask;
 
-	/** @throws UserException if nothing is selected, or no area is */
+	/**
+	 * Reads the selection of an image.
+	 *
+	 * @throws UserException if there is no selection, or it is not an area
+	 */
 	Selection(final ImagePlus image) {
 		this.image = image;
 		final Roi roi = image.getRoi();
@@ -37,7 +41,7 @@ final class Selection {
 		return mask.crop();
 	}
 
-	/** Predicts the selection only; the sink gets whole planes, with background outside. */
+	/** Predicts the selection only. The sink gets whole planes, with background outside the selection. */
 	void predict(final Prediction prediction, final PlaneSink sink, final int classes) throws IOException {
 		prediction.region(box.x(), box.y(), box.width(), box.height()).into(new RegionSink(sink, box, i -> mask == null || mask.get(i) != 0,
 			image.getWidth(), image.getHeight(), classes));

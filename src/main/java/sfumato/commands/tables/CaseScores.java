@@ -43,8 +43,10 @@ public final class CaseScores {
 	}
 
 	/**
-	 * @param decimals how many the Results show of each column
-	 * @param heading of the column of names in the Results
+	 * Creates an empty table.
+	 *
+	 * @param decimals number of decimals of each column in the Results
+	 * @param heading heading of the column of names in the Results
 	 */
 	public CaseScores(final List<String> columns, final ToIntFunction<String> decimals, final String heading) {
 		this.columns = List.copyOf(columns);
@@ -52,7 +54,7 @@ public final class CaseScores {
 		this.heading = heading;
 	}
 
-	/** What the API has found. */
+	/** Creates the table from scores of the API. */
 	public static CaseScores of(final Scores scores, final String heading) {
 		final CaseScores table = new CaseScores(scores.names(), scores::decimals, heading);
 		for (final String c : scores.cases()) {
@@ -63,7 +65,11 @@ public final class CaseScores {
 		return table;
 	}
 
-	/** @param values in the units of the table, one per column; NaN: not scored */
+	/**
+	 * Adds a row.
+	 *
+	 * @param values one value per column in the units of the table; NaN for missing scores
+	 */
 	public void add(final String name, final double... values) {
 		final Map<String, Double> byColumn = new HashMap<>();
 		for (int c = 0; c < values.length; c++)
@@ -72,27 +78,29 @@ public final class CaseScores {
 	}
 
 	/**
-	 * @param values in the units of the table, by column; NaN, or no entry: not scored
-	 * @param absent the columns of classes that the case has not
-	 * @param sums what the file has in a last column ({@link ScoreSums}), which it lacks if they are empty in all rows
+	 * Adds a row.
+	 *
+	 * @param values values by column in the units of the table; a missing score is NaN or has no entry
+	 * @param absent columns of classes that the case lacks
+	 * @param sums sums of the last column of the file ({@link ScoreSums}); the column is omitted if all are empty
 	 */
 	public void add(final String name, final Map<String, Double> values, final Set<String> absent, final String sums) {
 		rows.add(new Row(name, values, absent, sums));
 	}
 
-	/** Writes header and rows, all or nothing; no mean, so that the file can be joined to others and read by programs. */
+	/** Writes header and rows completely or not at all. The file has no mean, so that it can be joined to others and read by programs. */
 	public void write(final Path file) throws IOException {
 		NewFile.writeText(file, ScoreText.csv(columns, rows.stream().map(r -> new ScoreText.Row(r.name(), r.values(), r.sums())).toList()));
 	}
 
-	/** Adds the only row to ImageJ's table, called after its image. */
+	/** Adds the only row to ImageJ's Results, named after its image. */
 	public ResultsTable toRow() {
 		final ScoreTable results = ScoreTable.newRow(heading, rows.get(0).name());
 		columns.forEach(c -> results.add(c, rows.get(0).value(c), decimals.applyAsInt(c)));
 		return results.table();
 	}
 
-	/** Adds the rows, over how many of them means go, and their mean to ImageJ's Results. */
+	/** Adds the rows, the number of cases behind each mean, and the means to ImageJ's Results. */
 	public ResultsTable toResults() {
 		for (final Row row : rows)
 			show(row.name(), row::value);
@@ -102,8 +110,8 @@ public final class CaseScores {
 	}
 
 	/**
-	 * Adds how many cases have a number ({@code n}) and, where there are any, in how many the class is absent and in how many the
-	 * score is undefined; nothing if all cases have a number in all columns.
+	 * Adds the number of cases with a score ({@code n}) and, if any, the numbers of cases without the class and with an undefined score.
+	 * Nothing is added if all scores are defined.
 	 */
 	public void showCounts() {
 		final Map<String, ScoreCounts> counts = new HashMap<>();
@@ -114,7 +122,7 @@ public final class CaseScores {
 		if (counts.values().stream().anyMatch(c -> c.undefined() > 0)) show("undefined", c -> counts.get(c).undefined());
 	}
 
-	/** False of errors before a recalibration that there is not: these are nothing that a mean leaves out. */
+	/** Whether a column has scores that a mean could exclude. Errors before a recalibration that does not exist are not such scores. */
 	private boolean isMeasured(final String column) {
 		return !column.endsWith(ScoreSums.RAW) || counts(column).cases() > 0;
 	}
@@ -132,13 +140,13 @@ public final class CaseScores {
 		return results.table();
 	}
 
-	/** The number of cases behind the mean of a column, for a log: nothing if it is that of all. */
+	/** Describes the number of cases behind the mean of a column for a log; empty if it includes all. */
 	public String ofCases(final String column) {
 		final ScoreCounts counts = counts(column);
 		return counts.areAll() ? "" : " (n = " + counts.cases() + ")";
 	}
 
-	/** Says of each column which cases its mean leaves out, and why. */
+	/** Describes for each column which cases its mean excludes, and why. */
 	public List<String> missing() {
 		final List<String> sentences = new ArrayList<>();
 		for (final String column : columns) {

@@ -7,9 +7,9 @@ public final class ScoreTable {
 
 	private static final int DECIMALS = 2;
 
-	/** Above the names of images. */
+	/** Heading of the column of image names. */
 	public static final String LABEL = "Label";
-	/** The same where they were scored with metrics: what an empty mask means. */
+	/** Heading of the column of image names for metrics; it states the scores of empty masks. */
 	public static final String EMPTY_MASKS = "Label (both empty: 100 %, one: 0 %)";
 
 	private final ResultsTable table;
@@ -18,12 +18,16 @@ public final class ScoreTable {
 		this.table = table;
 	}
 
-	/** Begins a row that is called after the image that was scored. */
+	/** Adds a row to ImageJ's Results with the name of the scored image. */
 	public static ScoreTable newRow(final String image) {
 		return newRow(LABEL, image);
 	}
 
-	/** @param heading of the column of names; macros find it as {@code Label} in any case */
+	/**
+	 * Adds a row to ImageJ's Results with a name.
+	 *
+	 * @param heading heading of the column of names; macros always find it as {@code Label}
+	 */
 	public static ScoreTable newRow(final String heading, final String image) {
 		final ResultsTable table = ResultsTable.getResultsTable();
 		table.showRowNumbers(false);
@@ -33,12 +37,12 @@ public final class ScoreTable {
 		return new ScoreTable(table);
 	}
 
-	/** Sets a number of the row. */
+	/** Sets a value of the row. */
 	public ScoreTable add(final String column, final double value) {
 		return add(column, value, DECIMALS);
 	}
 
-	/** Sets a number of the row that is shown with so many decimals. */
+	/** Sets a value of the row and the decimals of its column. */
 	public ScoreTable add(final String column, final double value, final int decimals) {
 		table.addValue(column, value);
 		table.setDecimalPlaces(table.getColumnIndex(column), decimals);

@@ -15,7 +15,7 @@ import ij.measure.ResultsTable;
  */
 public record TableText(List<String> columns, List<List<String>> rows) {
 
-	/** The rows of a table from a position on, without columns that are empty there. */
+	/** Copies the rows of a table from a position on. Columns that are empty there are omitted. */
 	public static TableText of(final ResultsTable table, final int from) {
 		// the column of the names has a heading, but no index
 		final List<String> headings = Arrays.stream(table.getHeadings()).filter(table::columnExists).filter(h -> IntStream.range(
@@ -33,14 +33,14 @@ public record TableText(List<String> columns, List<List<String>> rows) {
 		return new TableText(columns, rows);
 	}
 
-	/** The same with some of the columns, in their order; the names stay. */
+	/** Returns the table with the given columns in their order, after the names. */
 	public TableText only(final List<String> wanted) {
 		final int[] kept = IntStream.range(0, columns.size()).filter(c -> c == 0 || wanted.contains(columns.get(c))).toArray();
 		return new TableText(Arrays.stream(kept).mapToObj(columns::get).toList(), rows.stream().map(row -> Arrays.stream(kept)
 			.mapToObj(row::get).toList()).toList());
 	}
 
-	/** The same with other words above the first columns. */
+	/** Returns the table with other headings of the first columns. */
 	public TableText headed(final String... words) {
 		final List<String> headed = new ArrayList<>(columns);
 		for (int c = 0; c < words.length; c++)

@@ -10,11 +10,15 @@ final class LossTrace {
 	private static final int MOST = 1000;
 
 	private final double[] epochs = new double[MOST], losses = new double[MOST];
-	/** How many points there are, how many steps each of them is the mean of, and what is to become the next one. */
+	/** Number of points, number of steps that each point averages, and number of steps in the incomplete point. */
 	private int points, per = 1, begun;
 	private double epochSum, lossSum;
 
-	/** @param epoch where the step is, e.g. 1.5 amidst the second epoch */
+	/**
+	 * Adds the loss of a step.
+	 *
+	 * @param epoch position of the step in epochs, e.g. 1.5 in the middle of the second epoch
+	 */
 	void add(final double epoch, final double loss) {
 		epochSum += epoch;
 		lossSum += loss;

@@ -62,9 +62,9 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	private String unmarked = "ignore";
 
 	/**
-	 * Where the cases come from.
+	 * Returns the source of the cases.
 	 *
-	 * @throws UserException in a sentence: nothing or too much is given, or images and labels do not fit
+	 * @throws UserException if no or too many sources are given, or images and labels do not fit
 	 */
 	final DataSource source(final Progress progress) throws IOException {
 		if (images == null) {
@@ -97,14 +97,14 @@ abstract class OpenImagesCommand extends TrainingCommand {
 		return new OpenLabels(OpenGrids.of(geometry.ofOpen(), progress, images, labels).aligned(labels), images, axis);
 	}
 
-	/** What will be taken for what; empty if there is nothing yet. */
+	/** Describes which parts of the images and labels are cases and raters; empty without images. */
 	private String description(final RaterAxis axis) {
 		if (images == null || images.getWidth() == 0) return "";
 		return OpenStack.describe(images) + (labels == null || labels.getWidth() == 0 ? "" : " " + openLabels(axis, Progress.none())
 			.describe());
 	}
 
-	/** Shows it in the dialog, before it is done. */
+	/** Shows the description in the dialog. */
 	void describe() {
 		along.describe();
 	}

@@ -36,20 +36,20 @@ import sfumato.text.UserException;
  */
 final class OpenLabels {
 
-	/** More different values than this in 8 bits are no classes. */
+	/** Maximum number of distinct 8-bit values that are taken as classes. */
 	private static final int MANY = HardRaters.MAX_FOUND_CLASSES;
 
 	private final ImagePlus labels;
 	private final ImagePlus images;
 	private final int planes;
-	/** Along which the raters lie; null: there is one, whose classes are the channels. */
+	/** Axis of the raters; null for a single rater whose classes are the channels. */
 	private final RaterAxis axis;
 
 	/**
-	 * Looks at sizes, and at values only where these are not enough.
+	 * Interprets label images by their sizes, and by their values if sizes do not suffice.
 	 *
-	 * @param asked the axis that the user names, or {@link RaterAxis#AUTO}
-	 * @throws UserException if the two do not fit, or it is not clear how
+	 * @param asked the axis that the user chose, or {@link RaterAxis#AUTO}
+	 * @throws UserException if images and labels do not fit, or the interpretation is ambiguous
 	 */
 	OpenLabels(final ImagePlus labels, final ImagePlus images, final RaterAxis asked) {
 		this.labels = labels;
@@ -86,9 +86,9 @@ final class OpenLabels {
 	}
 
 	/**
-	 * Whether several channels are the probabilities of classes; else each is a label map.
+	 * Whether several channels are class probabilities; else each channel is a label map.
 	 *
-	 * @throws UserException if they are neither, or it is not clear which
+	 * @throws UserException if the channels are neither, or both are possible
 	 */
 	private boolean areClasses() {
 		final RandomAccessibleInterval<FloatType> all = ImagePlusMaps.floats(labels);
@@ -121,9 +121,9 @@ final class OpenLabels {
 	}
 
 	/**
-	 * The images with these labels.
+	 * Adds the labels to images.
 	 *
-	 * @param ignore the value of unlabelled pixels, in label maps
+	 * @param ignore value of unlabelled pixels in label maps
 	 * @param log receives a line about the interpretation
 	 */
 	LabelledStack label(final LabelledStack stack, final MissingLabels ignore, final Consumer<String> log) {
@@ -156,7 +156,7 @@ final class OpenLabels {
 			TrainMenuMessages.noProbabilities(name(), most));
 	}
 
-	/** In 8 bits, a great many values are no classes. */
+	/** Refuses 8-bit images with too many values to be classes. */
 	private void requireClasses() {
 		if (labels.getBitDepth() != 8) return;
 		final boolean[] seen = new boolean[256];
@@ -171,7 +171,7 @@ final class OpenLabels {
 		if (different > MANY) throw new UserException(TrainMenuMessages.scaledProbabilities(name(), different, most));
 	}
 
-	/** What is taken for what, as a sentence for dialog and log. */
+	/** Describes the interpretation in one sentence for dialog and log. */
 	String describe() {
 		if (axis == null) return TrainMenuMessages.probabilities(labels.getTitle(), labels.getNChannels());
 		final int n = axis.length(labels);

@@ -34,7 +34,7 @@ import sfumato.text.UserException;
 /** Converts outlines on an open image to the label maps of raters, with classes and slices as {@link RoiSet} reads them. */
 final class OpenOutlines {
 
-	/** Eva: class2 left; class2 is no name of a rater, and neither is 0012-0034-0056. */
+	/** Names of raters: Eva in "Eva: class2 left". Neither class2 nor 0012-0034-0056 is one. */
 	private static final Pattern RATER = Pattern.compile("(?!(?i:class[ _-]?\\d+[:_/]))(\\p{L}[^:_/]*)[:_/]\\s*(.*)");
 
 	private final ImagePlus images;
@@ -54,9 +54,8 @@ final class OpenOutlines {
 	/**
 	 * Finds the outlines.
 	 *
-	 * @param where {@code overlay}, {@code manager}, or files of ROIs, one per rater, separated by semicolons; a folder stands
-	 *          for those in it
-	 * @param by what tells the raters of one set apart: {@code one} (nothing), {@code group} or {@code name}
+	 * @param where {@code overlay}, {@code manager}, or ROI files, one per rater, separated by semicolons; a folder stands for its files
+	 * @param by how the raters of one set differ: {@code one} (a single rater), {@code group} or {@code name}
 	 * @throws IOException if a file cannot be read
 	 */
 	static OpenOutlines find(final ImagePlus images, final String where, final String by) throws IOException {
@@ -118,11 +117,11 @@ final class OpenOutlines {
 	}
 
 	/**
-	 * The images with these labels.
+	 * Adds the labels to images.
 	 *
-	 * @param background whether a plane in which a rater has outlined nothing is background; else the rater has not looked at it
+	 * @param background whether a plane without outlines of a rater is background; else it is unlabelled by this rater
 	 * @param log receives a line about the interpretation
-	 * @throws UserException if a ROI does not lie in the images
+	 * @throws UserException if a ROI is outside of the images
 	 */
 	LabelledStack label(final LabelledStack stack, final boolean background, final Consumer<String> log) {
 		final boolean frames = images.getNFrames() > 1;

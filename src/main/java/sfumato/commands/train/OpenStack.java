@@ -19,14 +19,14 @@ final class OpenStack {
 
 	private OpenStack() {}
 
-	/** The planes of an image; pixels are shared. */
+	/** Returns the planes of an image. Pixels are shared. */
 	static LabelledStack of(final ImagePlus image) {
 		final Calibration scale = image.getCalibration();
 		return LabelledStack.of(origin(image), names(image), ImagePlusMaps.floats(image), new double[] { scale.pixelWidth,
 			scale.pixelHeight }, scale.getUnit());
 	}
 
-	/** Its title and, if that is still there, its file. */
+	/** Returns the title of an image and, if it still exists, its file. */
 	static LabelledStack.Origin origin(final ImagePlus image) {
 		final FileInfo info = image.getOriginalFileInfo();
 		if (info == null || info.fileName == null || info.fileName.isEmpty()) return new LabelledStack.Origin(image.getTitle(),
@@ -35,7 +35,7 @@ final class OpenStack {
 		return new LabelledStack.Origin(image.getTitle(), Files.isRegularFile(file) ? Optional.of(file) : Optional.empty());
 	}
 
-	/** The labels of the slices if all have one and no two the same, else numbers. */
+	/** Returns the slice labels if all slices have distinct ones, else numbers. */
 	private static List<String> names(final ImagePlus image) {
 		final int planes = image.getNSlices() * image.getNFrames();
 		if (planes == 1) return List.of(image.getShortTitle().isBlank() ? "image" : image.getShortTitle());
@@ -46,7 +46,7 @@ final class OpenStack {
 		return IntStream.rangeClosed(1, planes).mapToObj(p -> what + p).toList();
 	}
 
-	/** What is taken for a case, as a sentence for dialog and log. */
+	/** Describes in one sentence which parts of the image are cases, for dialog and log. */
 	static String describe(final ImagePlus image) {
 		final int planes = image.getNSlices() * image.getNFrames(), channels = image.getType() == ImagePlus.COLOR_RGB ? 3 : image
 			.getNChannels();

@@ -35,7 +35,7 @@ abstract class SupervisedTrainingCommand extends OpenImagesCommand {
 		description = "resume an interrupted training from its last checkpoint, if there is one")
 	private Boolean resume = false;
 
-	/** Gives a training of the API all that was chosen. */
+	/** Sets all choices of a training of the API. */
 	final Training supervised(final Training training) throws IOException {
 		return chosen(training).validation(validation).minutes(minutes).checkpoint(checkpoint).resume(resume);
 	}

@@ -100,13 +100,13 @@ public abstract class TrainingCommand extends BaseCommand {
 	@Parameter
 	private TrainingWindows windows;
 
-	/** Enters the values of the preset; the dialog calls it when another one is chosen. */
+	/** Fills in the values of the preset. The dialog calls this when the user chooses a preset. */
 	void fillIn() {
 		final Module inputs = inputs();
 		choices(preset(), inputs).forEach(inputs::setInput);
 	}
 
-	/** The values of a preset that a command that trains has inputs for, by their keys. */
+	/** Returns those values of a preset, by key, for which a command has inputs. */
 	static Map<String, Object> choices(final TrainingPreset preset, final Module inputs) {
 		final Map<String, Object> choices = new LinkedHashMap<>(preset.choices());
 		choices.keySet().removeIf(key -> inputs.getInfo().getInput(key) == null);
@@ -118,7 +118,11 @@ public abstract class TrainingCommand extends BaseCommand {
 		return data.selection();
 	}
 
-	/** With label maps that show in this way that a rater has not looked. */
+	/**
+	 * Returns the selected cases.
+	 *
+	 * @param missing how label maps mark unlabelled pixels
+	 */
 	final DataSelection selection(final MissingLabels missing) {
 		final DataSelection all = selection();
 		return new DataSelection(all.dataset(), all.task(), all.cases(), Optional.of(missing));
@@ -128,7 +132,7 @@ public abstract class TrainingCommand extends BaseCommand {
 		if (!data.isGiven()) throw new UserException(TrainMenuMessages.noDataset(label()));
 	}
 
-	/** The dataset that there may be. */
+	/** Returns the inputs of the dataset. */
 	final DatasetInputs data() {
 		return data;
 	}
@@ -145,7 +149,7 @@ public abstract class TrainingCommand extends BaseCommand {
 		return computing.compute();
 	}
 
-	/** Everything that was chosen, for a kind of labels; what the command does not ask for is as the preset says. */
+	/** Returns the training configuration for a label mode. The preset sets everything for which the command has no input. */
 	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
 		final Map<String, Object> values = chosen();
 		values.put(TrainingKey.FUSION.key(), labels.fusion());
@@ -161,7 +165,7 @@ public abstract class TrainingCommand extends BaseCommand {
 		return values;
 	}
 
-	/** Gives a training of the API all that was chosen. */
+	/** Sets all choices of a training of the API. */
 	final Training chosen(final Training training) throws IOException {
 		chosen().forEach((key, value) -> {
 			if (!key.equals("pool")) training.set(key, value);
@@ -179,7 +183,7 @@ public abstract class TrainingCommand extends BaseCommand {
 	}
 
 	/**
-	 * Trains one network, which can be watched and ended early.
+	 * Trains one network. The training can be watched and finished early.
 	 *
 	 * @return the model folder
 	 */
@@ -193,9 +197,9 @@ public abstract class TrainingCommand extends BaseCommand {
 	}
 
 	/**
-	 * Runs a job that trains several networks, which can be watched; one that ended early could not be compared.
+	 * Runs a job that trains several networks. The job can be watched, but not finished early, because its results could not be compared.
 	 *
-	 * @param output what the work is for
+	 * @param output the output of the job
 	 */
 	final <R> R train(final Job<R> job, final File output, final Progress progress) throws IOException {
 		try (TrainingWatch watch = watch(output, false)) {
@@ -213,7 +217,7 @@ public abstract class TrainingCommand extends BaseCommand {
 		return TrainingPreset.of(preset);
 	}
 
-	/** Says which preset was taken and what is not as in it. */
+	/** Logs the preset and all values that differ from it. */
 	final void logPreset(final Progress progress) {
 		final TrainingPreset chosen = preset();
 		if (chosen == TrainingPreset.STANDARD) return;
@@ -226,7 +230,7 @@ public abstract class TrainingCommand extends BaseCommand {
 			: TrainMenuMessages.changedPreset(label(), chosen, chosen.purpose(), String.join(", ", others)));
 	}
 
-	/** What the inputs are now, by their keys. */
+	/** Returns the current inputs by key. */
 	private Module inputs() {
 		return context().service(CommandService.class).getCommand(getClass()).createModule(this);
 	}

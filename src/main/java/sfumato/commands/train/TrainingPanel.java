@@ -27,9 +27,9 @@ public final class TrainingPanel extends JPanel {
 
 	private static final long serialVersionUID = 1;
 	private static final int STEPS = 1000, GAP = 6;
-	/** Not WIDTH and HEIGHT: inside a component those names mean the constants 1 and 2 of ImageObserver. */
+	/** Size of the picture. It is not called WIDTH and HEIGHT, because inside a component these are constants 1 and 2 of ImageObserver. */
 	private static final Dimension PICTURE = new Dimension(1280, 560);
-	/** How long curves may be older than steps: drawing takes time that the training needs, too. */
+	/** Maximum delay of the curves behind the steps in nanoseconds. Drawing takes time from the training. */
 	private static final long PATIENCE = 2_000_000_000L;
 
 	private final transient TrainingWatch watch;
@@ -40,7 +40,9 @@ public final class TrainingPanel extends JPanel {
 			plots = new JButton("Open plots");
 
 	/**
-	 * @param reallyCancel asks whether to stop without a model
+	 * Creates the panel.
+	 *
+	 * @param reallyCancel asks whether to cancel without a model
 	 * @param show opens images
 	 */
 	public TrainingPanel(final TrainingWatch watch, final BooleanSupplier reallyCancel, final Consumer<List<ImagePlus>> show) {
@@ -82,7 +84,7 @@ public final class TrainingPanel extends JPanel {
 		refresh();
 	}
 
-	/** Shows how it is now. */
+	/** Updates the panel to the current state. */
 	public void refresh() {
 		final TrainingWatch.View view = watch.view();
 		now.setText(view.lines().get(0));
@@ -94,7 +96,7 @@ public final class TrainingPanel extends JPanel {
 		page.show(view);
 	}
 
-	/** The drawing, as large as there is room. */
+	/** The drawing, scaled to the available space. */
 	private static final class Page extends JComponent {
 
 		private static final long serialVersionUID = 1;

@@ -33,13 +33,15 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 	private Preview preview;
 	private StopReason ending;
 	private boolean succeeded, over;
-	/** Counts what is worth redrawing at once. */
+	/** Number of changes that should be drawn at once. */
 	private int drawn;
 
 	/**
-	 * @param title what is trained
-	 * @param mayFinish whether ending early makes sense: not if several trainings are compared
-	 * @param onBegin is called when a training begins for the first time, on the training's thread
+	 * Creates a watch.
+	 *
+	 * @param title the name of the training
+	 * @param mayFinish whether the training can be finished early; false if several trainings are compared
+	 * @param onBegin called on the thread of the training when it begins for the first time
 	 */
 	TrainingWatch(final String title, final boolean mayFinish, final Runnable onBegin) {
 		this.title = title;
@@ -48,13 +50,13 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 	}
 
 	/**
-	 * What there is to see at a moment.
+	 * A snapshot of the training.
 	 *
-	 * @param title of the window
-	 * @param lines how far it is, what the last validation said
-	 * @param done share of the steps, in [0, 1]
-	 * @param running whether buttons can be pressed
-	 * @param drawn another number if curves have other epochs or the preview is another one
+	 * @param title title of the window
+	 * @param lines progress and last validation
+	 * @param done share of the steps that are done, from 0 to 1
+	 * @param running whether the buttons are enabled
+	 * @param drawn a number that changes with the epochs of the curves and with the preview
 	 */
 	record View(String title, List<String> lines, double done, boolean running, TrainingCurves curves,
 		Optional<Preview> preview, int drawn)
@@ -68,7 +70,7 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 		return mayFinish;
 	}
 
-	/** The same progress, which the cancel button of the window cancels, too. */
+	/** Returns a progress that the cancel button of the window cancels, too. */
 	Progress progress(final Progress progress) {
 		return progress.canceledAlsoBy(control::isCanceled);
 	}
@@ -118,12 +120,12 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 		ending = how;
 	}
 
-	/** The work that the training was a part of has come to its result. */
+	/** Records that the enclosing work has succeeded. */
 	synchronized void succeed() {
 		succeeded = true;
 	}
 
-	/** Nothing more will happen. */
+	/** Records that the work has ended. */
 	@Override
 	public synchronized void close() {
 		over = true;
@@ -134,7 +136,7 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 		return over;
 	}
 
-	/** The pause button. */
+	/** Handles the pause button. */
 	void pauseOrGoOn() {
 		if (control.isPaused()) control.goOn();
 		else control.pause();
@@ -154,7 +156,7 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 		return step == null ? begin.first() / all : step.step() / all;
 	}
 
-	/** What is going on. */
+	/** Describes the current activity. */
 	private String now() {
 		if (over) return succeeded ? ending == null ? "Done." : sentence(ending) : control.isCanceled()
 			? TrainMenuMessages.cancelled() : TrainMenuMessages.noResult();
@@ -177,7 +179,7 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 			Locale.ROOT, "%d min %02d s", d.toMinutes(), d.toSecondsPart());
 	}
 
-	/** What the last validation said. */
+	/** Describes the last validation. */
 	private String scores() {
 		final List<History.Row> tried = rows.stream().filter(r -> r.split().equals("validation")).toList();
 		if (tried.isEmpty()) return begin == null ? "" : Double.isNaN(begin.humanDice())

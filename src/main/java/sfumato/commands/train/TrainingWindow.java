@@ -53,7 +53,7 @@ final class TrainingWindow extends JFrame {
 		return watch == other;
 	}
 
-	/** Shows it, in front. */
+	/** Shows the window in front. */
 	void open() {
 		WindowManager.addWindow(this); // ImageJ's menu lists it
 		setVisible(true);

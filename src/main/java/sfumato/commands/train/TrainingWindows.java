@@ -18,15 +18,15 @@ import sfumato.text.UserException;
 public class TrainingWindows extends AbstractService implements SciJavaService {
 
 	private TrainingWatch last;
-	/** Belongs to Swing's thread. */
+	/** The window. Only Swing's thread may use it. */
 	private TrainingWindow window;
 
 	/**
 	 * Watches a training that is about to begin.
 	 *
-	 * @param title what is trained
-	 * @param mayFinish whether it may be asked to end early
-	 * @param wanted whether a window is to open when it begins, if there is a screen
+	 * @param title the name of the training
+	 * @param mayFinish whether the training can be finished early
+	 * @param wanted whether to open a window at its beginning, if there is a screen
 	 */
 	TrainingWatch watch(final String title, final boolean mayFinish, final boolean wanted) {
 		final boolean opens = wanted && hasScreen();
@@ -35,12 +35,12 @@ public class TrainingWindows extends AbstractService implements SciJavaService {
 		return self[0];
 	}
 
-	/** The training that has begun last. */
+	/** Returns the training that began last. */
 	public synchronized Optional<TrainingWatch> last() {
 		return Optional.ofNullable(last);
 	}
 
-	/** Whether there are windows at all. */
+	/** Whether windows can be opened. */
 	public static boolean hasScreen() {
 		return !GraphicsEnvironment.isHeadless() && IJ.getInstance() != null;
 	}

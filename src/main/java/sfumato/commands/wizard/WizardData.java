@@ -29,18 +29,19 @@ import sfumato.text.UserException;
  */
 record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<Fact> facts) {
 
-	/** What there is of something: {@code Raters}, {@code 5 in every case}. */
+	/** A property of the dataset, e.g. {@code Raters} with {@code 5 in every case}. */
 	record Fact(String name, String value) {}
 
-	/** How many numbers at the beginning of a name may together say whose it is. */
+	/** Maximum number of numbers at the beginning of a name that may identify the patient together. */
 	private static final int MAX_NUMBERS = 4;
 
 	/**
-	 * Looks into a folder and reads its first case.
+	 * Reads a folder and its first case.
 	 *
 	 * @param task its name, or empty for the first one
 	 * @throws IOException if the value is invalid
 	 * @throws UserException if the value is invalid
+	 * @param task name of the task; empty for the first one
 	 */
 	static WizardData of(final Path folder, final String task) throws IOException {
 		final List<String> tasks = Dataset.tasks(folder);
@@ -51,26 +52,26 @@ record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<
 			.get(0))));
 	}
 
-	/** The folder, absolute. */
+	/** Returns the absolute path of the folder. */
 	Path folder() {
 		return dataset.folder();
 	}
 
-	/** These cases as commands read them; empty if they are all there are. */
+	/** Writes a selection of cases in the form that commands read; empty for all cases. */
 	String selection(final List<String> names) {
 		final List<Case> chosen = dataset.usableCases().stream().filter(c -> names.contains(c.name())).toList();
 		return chosen.size() == cases.size() && dataset.problems().isEmpty() ? "" : dataset.selection(chosen);
 	}
 
-	/** What {@code missing} must be for the raters of an open case. */
+	/** Returns the value of {@code missing} for the raters of an open case. */
 	String missing() {
 		return dataset.missing().equals(MissingLabels.NONE) ? "" : Integer.toString(HardRaters.UNLABELED);
 	}
 
 	/**
-	 * A guess of how names tell whose case it is, as a regular expression: by all up to the first number ({@code p07_n1_s12} is of
-	 * {@code p07}) or, where that makes too few patients, up to the second, and so on. The coarsest that does is the safest. Empty if
-	 * each case is of somebody else.
+	 * Guesses a regular expression that finds the patient in the name of a case. It matches everything up to the first number (the patient of
+	 * {@code p07_n1_s12} is {@code p07}) or, if this gives too few patients, up to a later number. The shortest prefix with enough patients
+	 * is the safest. Empty if every case is a patient of its own.
 	 */
 	String group() {
 		for (int numbers = 1; numbers <= MAX_NUMBERS; numbers++) {
@@ -102,7 +103,7 @@ record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<
 			" " + c.unit();
 	}
 
-	/** 0.5 and not 0.5000, 0.6484 and not 0.648437. */
+	/** Formats a pixel size without needless decimals: 0.5 and not 0.5000, 0.6484 and not 0.648437. */
 	private static String trimmed(final double size) {
 		return new BigDecimal(size).round(new MathContext(4)).stripTrailingZeros().toPlainString();
 	}

@@ -30,9 +30,9 @@ final class WizardForm extends JPanel {
 	}
 
 	/**
-	 * Adds an input that is as wide as it wants to be.
+	 * Adds an input at its preferred width.
 	 *
-	 * @return what says the hint
+	 * @return the label with the hint
 	 */
 	JLabel add(final String word, final JComponent input, final String hint) {
 		final JLabel label = new JLabel(word), meaning = new JLabel(hint);
@@ -57,7 +57,7 @@ final class WizardForm extends JPanel {
 		rows++;
 	}
 
-	/** Adds a path, as wide as there is room, with the button that chooses it. */
+	/** Adds a path field at full width, with the button of its file chooser. */
 	void addPath(final String word, final JTextField input, final JButton choose) {
 		final JLabel label = new JLabel(word);
 		label.setLabelFor(input);
@@ -75,19 +75,23 @@ final class WizardForm extends JPanel {
 			new Insets(GAP / 2, column == 0 ? 0 : 2 * GAP, GAP / 2, 0), 0, 0);
 	}
 
-	/** The colour of what is said beside. */
+	/** Returns the colour of hints. */
 	static Color faint() {
 		final Color text = UIManager.getColor("Label.foreground"), ground = UIManager.getColor("Panel.background");
 		return text == null || ground == null ? Color.GRAY : mix(text, ground, 0.4);
 	}
 
-	/** Some of the second colour in the first. */
+	/**
+	 * Mixes two colours.
+	 *
+	 * @param share share of the second colour, from 0 to 1
+	 */
 	static Color mix(final Color a, final Color b, final double share) {
 		return new Color((int) Math.round(a.getRed() * (1 - share) + b.getRed() * share), (int) Math.round(a.getGreen() * (1 - share) +
 			b.getGreen() * share), (int) Math.round(a.getBlue() * (1 - share) + b.getBlue() * share));
 	}
 
-	/** A text that is taken when it is left or Enter is pressed. */
+	/** Creates a text field that reports its value on Enter or when it loses the focus. */
 	static JTextField text(final int columns, final Consumer<String> taken) {
 		final JTextField field = new JTextField(columns);
 		field.addActionListener(e -> taken.accept(field.getText()));
@@ -101,7 +105,7 @@ final class WizardForm extends JPanel {
 		return field;
 	}
 
-	/** A choice that is taken when the user makes it. */
+	/** Creates a choice that reports selections of the user. */
 	static JComboBox<String> choice(final Consumer<String> taken, final String... values) {
 		final JComboBox<String> box = new JComboBox<>(values);
 		// names of cases are no HTML
@@ -112,7 +116,7 @@ final class WizardForm extends JPanel {
 		return box;
 	}
 
-	/** Shows a value unless somebody is writing there. */
+	/** Shows a value unless the user is editing the field. */
 	static void show(final JTextField field, final String value) {
 		if (!field.isFocusOwner() && !field.getText().equals(value)) field.setText(value);
 	}

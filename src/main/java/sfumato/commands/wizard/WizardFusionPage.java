@@ -96,13 +96,13 @@ final class WizardFusionPage extends WizardPage {
 		};
 	}
 
-	/** Outlines in a large image would be thinner than a pixel of the screen. */
+	/** Shrinks a large image, because outlines in it would be thinner than a pixel of the screen. */
 	private static ImagePlus small(final ImagePlus image, final String interpolation) {
 		return image.getWidth() <= PICTURE ? image : image.resize(PICTURE, Math.max(1, image.getHeight() * PICTURE / image.getWidth()),
 			interpolation);
 	}
 
-	/** It would be too small to read, so it is written above. */
+	/** Removes the legend, which would be too small to read. The page writes it above the picture. */
 	static Image withoutLegend(final ImagePlus picture, final ImagePlus image) {
 		final ImageProcessor pixels = picture.getProcessor();
 		pixels.setRoi(0, 0, pixels.getWidth(), pixels.getWidth() / image.getWidth() * image.getHeight());
@@ -118,7 +118,7 @@ final class WizardFusionPage extends WizardPage {
 		return html.toString();
 	}
 
-	/** What is not background, in a plane. */
+	/** Draws the foreground probability of a plane. */
 	static Image softLabel(final ImagePlus map, final int plane) {
 		final ImageProcessor background = map.getStack().getProcessor(1 + plane * map.getNChannels()).duplicate();
 		background.multiply(-1);

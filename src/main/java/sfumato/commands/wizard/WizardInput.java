@@ -8,25 +8,25 @@ import sfumato.training.settings.TrainingKey;
  */
 enum WizardInput {
 
-	/** The folder of results. */
+	/** Folder of results. */
 	OUTPUT(""),
-	/** The case of the preview. */
+	/** Case of the preview. */
 	CASE(""),
 	FUSION(TrainingKey.FUSION.standard().toString()),
-	/** A regular expression whose match is the patient; empty: each case is one of its own. */
+	/** Regular expression whose match is the patient; empty if every case is a patient of its own. */
 	GROUP(""),
-	/** In how many parts the cases are dealt: one to recalibrate with, one to test, the rest to train with. */
+	/** Number of parts of the split: one for recalibration, one for tests, all others for training. */
 	PARTS("5"),
-	/** Of the split and of the training. */
+	/** Random seed of the split and of the training. */
 	SEED(TrainingKey.SEED.standard().toString()),
 	PRESET("quick"),
-	/** After which training ends; 0: no limit. */
+	/** Time limit of the training in minutes; 0 for none. */
 	MINUTES("0"),
 	DEVICE("auto"),
 	THREADS("0"),
 	METHOD("kde(bandwidth: 0.01)"),
 	TARGET("majority"),
-	/** The case, or the path of the image, that is segmented at the end. */
+	/** Case, or path of an image, that the last step segments. */
 	IMAGE("");
 
 	private final String standard;
@@ -35,7 +35,7 @@ enum WizardInput {
 		this.standard = standard;
 	}
 
-	/** What it is unless something else is chosen. */
+	/** Returns the default value. */
 	String standard() {
 		return standard;
 	}

@@ -13,23 +13,23 @@ import sfumato.commands.macro.OptionText;
 /** One macro line. Files are kept as paths, so that a saved macro can have variables in place of folders. */
 sealed interface WizardLine {
 
-	/** The text, with paths as they are. */
+	/** Returns the macro line with unchanged paths. */
 	default String text() {
 		return text(Map.of());
 	}
 
 	/**
-	 * The text for a macro that has variables.
+	 * Returns the line of a macro with variables.
 	 *
-	 * @param folders the folder that a variable stands for
+	 * @param folders the folders of the variables
 	 */
 	String text(Map<String, Path> folders);
 
 	/**
 	 * A command of the menu.
 	 *
-	 * @param command the menu's leaf, e.g. {@code Train Network...}
-	 * @param options by their key: texts, numbers, or paths
+	 * @param command the menu label, e.g. {@code Train Network...}
+	 * @param options the options by key: texts, numbers or paths
 	 */
 	record Run(String command, Map<String, Object> options) implements WizardLine {
 
@@ -37,7 +37,11 @@ sealed interface WizardLine {
 			options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
 		}
 
-		/** @param options key, value, key, value … */
+		/**
+		 * Creates a command from alternating keys and values.
+		 *
+		 * @param options key, value, key, value …
+		 */
 		static Run of(final String command, final Object... options) {
 			final Map<String, Object> map = new LinkedHashMap<>();
 			for (int i = 0; i < options.length; i += 2)
@@ -45,14 +49,14 @@ sealed interface WizardLine {
 			return new Run(command, map);
 		}
 
-		/** With one option more. */
+		/** Returns the command with one more option. */
 		Run with(final String key, final Object value) {
 			final Map<String, Object> more = new LinkedHashMap<>(options);
 			more.put(key, value);
 			return new Run(command, more);
 		}
 
-		/** The options as the command reads them. */
+		/** Returns the options in the form that the command reads. */
 		Map<String, String> given() {
 			final Map<String, String> given = new LinkedHashMap<>();
 			options.forEach((key, value) -> given.put(key, value instanceof final Path path ? slashed(path) : value.toString()));
@@ -74,7 +78,7 @@ sealed interface WizardLine {
 		}
 	}
 
-	/** Makes a folder unless there is one. */
+	/** Creates a folder unless it exists. */
 	record MakeFolder(Path folder) implements WizardLine {
 
 		@Override
@@ -84,7 +88,7 @@ sealed interface WizardLine {
 	}
 
 	/**
-	 * Writes an image that a command has opened, and closes it.
+	 * Saves and closes an image that a command has opened.
 	 *
 	 * @param format {@code Tiff} or {@code PNG}
 	 */
@@ -105,7 +109,7 @@ sealed interface WizardLine {
 		}
 	}
 
-	/** A path as a variable and what follows it; the variable is empty if there is none. */
+	/** A path as a variable and the rest after it; the variable is empty if there is none. */
 	record Place(String variable, String rest) {
 
 		static Place of(final Path path, final Map<String, Path> folders) {
@@ -116,7 +120,7 @@ sealed interface WizardLine {
 		}
 	}
 
-	/** Windows takes slashes, too, which macros need not double. */
+	/** Writes a path with slashes, which Windows accepts and which macros need not escape. */
 	static String slashed(final Path path) {
 		return path.toString().replace(path.getFileSystem().getSeparator(), "/");
 	}

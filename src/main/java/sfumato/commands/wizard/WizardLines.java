@@ -17,7 +17,7 @@ import sfumato.training.settings.TrainingKey;
 /** The macro lines that each step of a {@link WizardPlan} runs with the current choices. */
 final class WizardLines {
 
-	/** The folder of the model that is trained. */
+	/** Name of the folder of the trained model. */
 	static final String MODEL = "model";
 	private static final String RECALIBRATED = "model-recalibrated";
 	private static final String TIFF = "Tiff", PNG = "PNG";
@@ -34,7 +34,7 @@ final class WizardLines {
 		return plan.get(input);
 	}
 
-	/** The lines of a step that has no obstacle. */
+	/** Returns the lines of a step that has no obstacle. */
 	List<WizardLine> of(final WizardStep step) {
 		return switch (step) {
 			case DATA -> List.of(dataset("Check Dataset...", null).with("output", plan.target(step, "findings.csv")));
@@ -118,7 +118,11 @@ final class WizardLines {
 		return Run.of("Open Case...", "dataset", data.folder(), "task", data.dataset().task(), "cases", data.selection(List.of(name)));
 	}
 
-	/** @param cases null for all, also those that cannot be used */
+	/**
+	 * Creates a command on the dataset.
+	 *
+	 * @param cases the selected cases; null for all, including unusable ones
+	 */
 	private Run dataset(final String command, final List<String> cases) {
 		final Run run = Run.of(command, "dataset", data.folder(), "task", data.dataset().task());
 		final String selection = cases == null ? "" : data.selection(cases);
@@ -133,12 +137,12 @@ final class WizardLines {
 		return get(input).equals(input.standard()) ? run : run.with(input.name().toLowerCase(Locale.ROOT), get(input));
 	}
 
-	/** The recalibrated model that there is. */
+	/** Returns the folder of the recalibrated model. */
 	private Path model() {
 		return plan.result(WizardStep.RECALIBRATION, RECALIBRATED);
 	}
 
-	/** What {@code getShortTitle()} makes of a title, after which commands name their images. */
+	/** Shortens a title as {@code getShortTitle()} does, because commands name their images after it. */
 	private static String shortTitle(final String title) {
 		final ImagePlus image = new ImagePlus();
 		image.setTitle(title);

@@ -39,11 +39,11 @@ final class WizardMacro {
 	private WizardMacro() {}
 
 	/**
-	 * The text.
+	 * Writes the macro.
 	 *
 	 * @param dataset the folder of the images
-	 * @param output the folder of the results that there are; the macro writes to another one
-	 * @param lines of the steps that were made, in their order
+	 * @param output the folder of existing results; the macro writes to another one
+	 * @param lines the lines of all completed steps, in order
 	 */
 	static String of(final Path dataset, final Path output, final Map<WizardStep, List<WizardLine>> lines) {
 		final Map<String, Path> folders = new LinkedHashMap<>();

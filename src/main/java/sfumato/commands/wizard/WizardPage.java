@@ -24,21 +24,21 @@ abstract class WizardPage extends JPanel {
 		setOpaque(false);
 	}
 
-	/** Shows what is chosen now. */
+	/** Updates the page to the current choices. */
 	abstract void refresh();
 
-	/** Is called a few times a second while a step runs. */
+	/** Updates the page several times per second while a step runs. */
 	void tick() {}
 
-	/** Whether it shows itself how far what runs is, with a button to cancel it. */
+	/** Whether the page has its own progress bar and cancel button. */
 	boolean hasProgress() {
 		return false;
 	}
 
 	/**
-	 * Makes pictures of what the step gave; called in the background.
+	 * Draws the results of the step in the background.
 	 *
-	 * @return what shows them
+	 * @return an action that shows the pictures
 	 */
 	Runnable pictures(final List<Outcome> outcomes) {
 		return () -> {};
@@ -48,7 +48,7 @@ abstract class WizardPage extends JPanel {
 		return session.plan();
 	}
 
-	/** Components of equal width beside each other. */
+	/** Places components of equal width beside each other. */
 	static JPanel beside(final JComponent... components) {
 		final JPanel panel = new JPanel(new GridLayout(1, 0, GAP, 0));
 		panel.setOpaque(false);
@@ -57,7 +57,7 @@ abstract class WizardPage extends JPanel {
 		return panel;
 	}
 
-	/** What commands gave under a name, in the order of the lines. */
+	/** Returns the outputs of a name of all commands, in the order of the lines. */
 	static <T> List<T> outputs(final List<Outcome> outcomes, final String name, final Class<T> type) {
 		return outcomes.stream().flatMap(o -> Stream.ofNullable(o.outputs().get(name))).filter(type::isInstance).map(type::cast)
 			.toList();

@@ -56,10 +56,12 @@ final class WizardPanel extends JPanel {
 	private WizardStep now = WizardStep.DATA;
 
 	/**
+	 * Creates the panel.
+	 *
 	 * @param background runs commands
-	 * @param foreground runs what belongs to Swing's thread
-	 * @param recorder hears the lines that are run
-	 * @param watches knows the training that has begun last
+	 * @param foreground runs tasks on Swing's thread
+	 * @param recorder receives the macro lines
+	 * @param watches returns the training that began last
 	 */
 	WizardPanel(final WizardRunner runner, final Executor background, final Executor foreground, final Consumer<String> recorder,
 		final Supplier<Optional<TrainingWatch>> watches, final WizardQuestions questions)
@@ -175,7 +177,7 @@ final class WizardPanel extends JPanel {
 		return now;
 	}
 
-	/** Shows the page of a step, if it may be looked at; a report that takes moments is made at once. */
+	/** Shows the page of a step if it is accessible. Reports that take only moments run at once. */
 	void enter(final WizardStep step) {
 		if (!session.plan().mayEnter(step)) return;
 		now = step;
@@ -183,8 +185,8 @@ final class WizardPanel extends JPanel {
 	}
 
 	/**
-	 * Runs a report without being asked, where that overwrites nothing; never on the first page, where nobody has agreed yet to the
-	 * folder of results.
+	 * Runs a report automatically if it overwrites nothing. On the first page it never runs, because the user has not confirmed the folder of
+	 * results yet.
 	 */
 	private void report() {
 		final WizardPlan plan = session.plan();
@@ -195,7 +197,7 @@ final class WizardPanel extends JPanel {
 		if (wanted && plan.obstacle(now).isEmpty() && plan.existing(now).isEmpty()) session.run(now, Existing.REFUSE);
 	}
 
-	/** The button of the page. */
+	/** Handles the main button of the page. */
 	private void act() {
 		final WizardPlan plan = session.plan();
 		Existing existing = Existing.REFUSE;
@@ -221,7 +223,7 @@ final class WizardPanel extends JPanel {
 		}
 	}
 
-	/** Asks what runs to stop. */
+	/** Cancels the running step. */
 	void stop() {
 		session.runner().cancel();
 		tick();
@@ -239,7 +241,7 @@ final class WizardPanel extends JPanel {
 		});
 	}
 
-	/** Shows how everything stands. */
+	/** Updates all components to the current state. */
 	void refresh() {
 		if (session == null || pages.size() < WizardStep.values().length) return;
 		final WizardPlan plan = session.plan();
@@ -265,7 +267,7 @@ final class WizardPanel extends JPanel {
 		report();
 	}
 
-	/** Shows how far what runs is; to be called a few times a second. */
+	/** Shows the progress of the running step. A timer calls this several times per second. */
 	void tick() {
 		final boolean busy = session.isBusy();
 		run.setVisible(!pages.get(now).hasProgress());
@@ -279,7 +281,7 @@ final class WizardPanel extends JPanel {
 		pages.values().forEach(WizardPage::tick);
 	}
 
-	/** What to do next. */
+	/** Describes the next action. */
 	private String hint() {
 		final WizardPlan plan = session.plan();
 		if (plan.obstacle(now).isPresent()) return plan.obstacle(now).get();

@@ -36,7 +36,7 @@ final class WizardPicture extends JPanel {
 		canvas.repaint();
 	}
 
-	/** The image of an ImageJ plot belongs to its window, which may redraw it. */
+	/** Copies the image of an ImageJ plot, because its window may redraw it. */
 	private static BufferedImage copy(final Image picture) {
 		final BufferedImage copy = new BufferedImage(picture.getWidth(null), picture.getHeight(null), BufferedImage.TYPE_INT_RGB);
 		final Graphics2D g = copy.createGraphics();

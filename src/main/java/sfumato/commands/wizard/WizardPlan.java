@@ -24,25 +24,25 @@ import sfumato.training.settings.TrainingPreset;
 final class WizardPlan {
 
 	/**
-	 * A step as it is about to be run; later choices do not change it.
+	 * A step that is about to run. Later choices do not change it.
 	 *
-	 * @param split of the cases, if the step works with one; else null
-	 * @param version of its files
+	 * @param split the split of the cases; null if the step needs none
+	 * @param version version number of its files
 	 */
 	record Prepared(WizardStep step, List<WizardLine> lines, WizardSplit split, int version) {}
 
-	/** What has been made, as the how manieth. */
+	/** A completed step with its position in the sequence of runs. */
 	private record Made(Prepared prepared, int number) {}
 
-	/** How a step stands. */
+	/** The state of a step. */
 	enum State {
-		/** Nothing has been made. */
+		/** The step has not run. */
 		TODO,
-		/** Made of what was chosen before; the choices have changed since. */
+		/** The step has run, but the choices have changed since. */
 		CHANGED,
-		/** Made of what another step has made again since. */
+		/** The step has run, but an earlier step has run again since. */
 		OUTDATED,
-		/** Made as it is chosen. */
+		/** The step has run with the current choices. */
 		DONE
 	}
 
@@ -53,12 +53,12 @@ final class WizardPlan {
 	private WizardData data;
 	private int runs;
 
-	/** The dataset, or null. */
+	/** Returns the dataset; null if none is open. */
 	WizardData data() {
 		return data;
 	}
 
-	/** Starts again with a dataset, or another task of it; what was made before stays where it is but is no part of the plan. */
+	/** Starts again with another dataset or task. Earlier results stay on disk, but are no part of the plan. */
 	void begin(final WizardData with) {
 		data = with;
 		restart();
@@ -73,7 +73,7 @@ final class WizardPlan {
 		versions.clear();
 	}
 
-	/** A folder that does not exist, beside that of the images or, where nothing can be written, among the user's. */
+	/** Finds the path of a new folder: beside the images, or in the user's home folder if nothing can be written there. */
 	private static Path freeFolder(final Path images) {
 		final String name = (images.getFileName() == null ? "images" : images.getFileName()) + "-wizard";
 		final Path place = images.getParent() != null && Files.isWritable(images.getParent()) ? images.getParent() : Path.of(System
@@ -84,23 +84,23 @@ final class WizardPlan {
 		return folder;
 	}
 
-	/** What is chosen. */
+	/** Returns a choice. */
 	String get(final WizardInput input) {
 		if (input == WizardInput.IMAGE && !choices.containsKey(input)) return firstTestCase();
 		return choices.getOrDefault(input, input.standard());
 	}
 
-	/** What is chosen of a training; unless something is, the value of the preset. */
+	/** Returns a choice of the training; by default the value of the preset. */
 	String get(final TrainingKey key) {
 		return training.getOrDefault(key, TrainingPreset.of(get(WizardInput.PRESET)).choices().get(key.key()).toString());
 	}
 
-	/** Chooses something of a training. */
+	/** Sets a choice of the training. */
 	void choose(final TrainingKey key, final String value) {
 		training.put(key, value.strip());
 	}
 
-	/** Chooses a preset, with all its values. */
+	/** Chooses a preset with all its values. */
 	void choosePreset(final String name) {
 		choose(WizardInput.PRESET, name);
 		training.clear();
@@ -110,7 +110,7 @@ final class WizardPlan {
 		return isValidSplit() ? split().test().get(0) : "";
 	}
 
-	/** Chooses. Another folder of results starts again. */
+	/** Sets a choice. Another folder of results starts a new plan. */
 	void choose(final WizardInput input, final String value) {
 		final String text = value.strip();
 		if (text.equals(get(input))) return;
@@ -119,7 +119,7 @@ final class WizardPlan {
 	}
 
 	/**
-	 * Which case is for what.
+	 * Returns the split of the cases.
 	 *
 	 * @throws UserException if the value is invalid
 	 */
@@ -136,7 +136,7 @@ final class WizardPlan {
 		}
 	}
 
-	/** Why a step cannot be run now, in a sentence; empty if it can. */
+	/** Returns the reason why a step cannot run now; empty if it can. */
 	Optional<String> obstacle(final WizardStep step) {
 		if (data == null) return Optional.of(WizardMessages.needsImages());
 		if (get(WizardInput.OUTPUT).isEmpty()) return Optional.of(WizardMessages.needsOutput());
@@ -157,13 +157,13 @@ final class WizardPlan {
 		return Optional.of(needed == WizardStep.TRAINING ? WizardMessages.needsTraining() : WizardMessages.needsRecalibration());
 	}
 
-	/** Whether a page can be looked at. */
+	/** Whether the page of a step is accessible. */
 	boolean mayEnter(final WizardStep step) {
 		if (step.isFirst() || made.containsKey(step)) return true;
 		return obstacle(step).isEmpty() && mayEnter(step.previous());
 	}
 
-	/** How a step stands. */
+	/** Returns the state of a step. */
 	State state(final WizardStep step) {
 		if (step == WizardStep.SPLIT) return isSplitUsed() ? State.DONE : State.TODO;
 		if (!made.containsKey(step)) return State.TODO;
@@ -171,12 +171,12 @@ final class WizardPlan {
 		return isAsChosen(step) ? State.DONE : State.CHANGED;
 	}
 
-	/** Whether cases can be assigned. */
+	/** Whether the choices give a valid split. */
 	boolean isValidSplit() {
 		return data != null && splitOrNull() != null;
 	}
 
-	/** Whether a network has learnt with the cases as they are assigned now. */
+	/** Whether a network was trained with the current split. */
 	private boolean isSplitUsed() {
 		return made.containsKey(WizardStep.TRAINING) && made.get(WizardStep.TRAINING).prepared().split().equals(splitOrNull());
 	}
@@ -206,7 +206,7 @@ final class WizardPlan {
 	}
 
 	/**
-	 * A step with the present choices.
+	 * Prepares a step with the current choices.
 	 *
 	 * @throws UserException as {@link #lines}
 	 */
@@ -214,13 +214,13 @@ final class WizardPlan {
 		return new Prepared(step, List.copyOf(lines(step)), step.compareTo(WizardStep.SPLIT) > 0 ? split() : null, version(step));
 	}
 
-	/** Remembers that a step has been run to its end. */
+	/** Records that a step has completed. */
 	void made(final Prepared prepared) {
 		made.put(prepared.step(), new Made(prepared, ++runs));
 	}
 
 	/**
-	 * What a step does with the present choices.
+	 * Returns the lines of a step with the current choices.
 	 *
 	 * @throws UserException if {@link #obstacle} has one or a choice cannot be read
 	 */
@@ -235,17 +235,17 @@ final class WizardPlan {
 		return versions.getOrDefault(step, 1);
 	}
 
-	/** A file or folder that a step is to write. */
+	/** Returns a file or folder that a step will write. */
 	Path target(final WizardStep step, final String name) {
 		return file(name, version(step));
 	}
 
-	/** What a step has written last; a run beside it that failed since does not count. */
+	/** Returns the last output of a step. A later run that failed is ignored. */
 	Path result(final WizardStep step, final String name) {
 		return file(name, made.containsKey(step) ? made.get(step).prepared().version() : version(step));
 	}
 
-	/** With the number of the version before the ending. */
+	/** Inserts the version number before the file extension. */
 	private Path file(final String name, final int version) {
 		final int dot = name.lastIndexOf('.');
 		final String numbered = version == 1 ? name : dot < 0 ? name + "-" + version : name.substring(0, dot) + "-" + version + name
@@ -253,12 +253,12 @@ final class WizardPlan {
 		return output().resolve(numbered);
 	}
 
-	/** The folder of all results, absolute. */
+	/** Returns the absolute path of the folder of results. */
 	Path output() {
 		return Path.of(get(WizardInput.OUTPUT)).toAbsolutePath().normalize();
 	}
 
-	/** What there is already of what a step would write. */
+	/** Returns the existing files and folders that a step would replace. */
 	List<Path> existing(final WizardStep step) {
 		return targets(lines(step)).filter(Files::exists).toList();
 	}
@@ -268,20 +268,20 @@ final class WizardPlan {
 			? save.file() : null).filter(Objects::nonNull);
 	}
 
-	/** Whether a training was interrupted, or cancelled, and can go on. */
+	/** Whether an interrupted or cancelled training can be resumed. */
 	boolean isUnfinished() {
 		final Path model = target(WizardStep.TRAINING, WizardLines.MODEL);
 		return !Files.exists(model) && Files.exists(model.resolveSibling(model.getFileName() + ".training"));
 	}
 
-	/** Has a step write beside what there is. */
+	/** Keeps existing results of a step and writes new ones beside them. */
 	void keepBoth(final WizardStep step) {
 		do
 			versions.merge(step, 2, (version, two) -> version + 1);
 		while (!existing(step).isEmpty());
 	}
 
-	/** Everything that has been made, as a macro that makes it again in another folder. */
+	/** Writes all completed steps as a macro that repeats them in another folder. */
 	String macro() {
 		final Map<WizardStep, List<WizardLine>> lines = new EnumMap<>(WizardStep.class);
 		for (final WizardStep step : WizardStep.values())

@@ -9,25 +9,25 @@ import ij.ImagePlus;
 /** Questions of the wizard to the user, and files that it opens; {@link WizardWindow} implements them with dialogs. */
 interface WizardQuestions {
 
-	/** What to do with results that are there already. */
+	/** What to do with existing results. */
 	enum Answer {
 		KEEP_BOTH, REPLACE, GO_ON
 	}
 
 	/**
-	 * What to do with results of an earlier run; nothing is done without an answer.
+	 * Asks what to do with results of an earlier run. Without an answer nothing happens.
 	 *
-	 * @param unfinished whether it is a training that can be continued
+	 * @param unfinished whether the results are a training that can be resumed
 	 */
 	Optional<Answer> existing(WizardStep step, List<Path> files, boolean unfinished);
 
-	/** Whether to stop a training without a model. */
+	/** Asks whether to cancel a training without saving a model. */
 	boolean reallyCancel();
 
-	/** Where to write the macro. */
+	/** Asks where to save the macro. */
 	Optional<Path> macroFile(Path suggestion);
 
-	/** Opens images in windows of ImageJ. */
+	/** Opens images in ImageJ's windows. */
 	void open(List<ImagePlus> images);
 
 	/** Closes the wizard. */

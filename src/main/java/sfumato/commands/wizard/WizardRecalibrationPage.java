@@ -53,7 +53,7 @@ final class WizardRecalibrationPage extends WizardPage {
 		};
 	}
 
-	/** The mean is in the last row. */
+	/** Returns the mean error from the last row of a table. */
 	private static String error(final TableText table) {
 		return "mean calibration error (ECE) per case " + table.rows().get(table.rows().size() - 1).get(table.columns().indexOf("ECE")) + " %";
 	}

@@ -42,17 +42,17 @@ import sfumato.text.UserException;
  */
 final class WizardRunner {
 
-	/** What happens where there is something already. */
+	/** What a run does with existing results. */
 	enum Existing {
-		/** An error, as in a macro. */
+		/** Existing results are an error, as in a macro. */
 		REFUSE,
-		/** It is replaced. */
+		/** Existing results are replaced. */
 		REPLACE,
-		/** An unfinished training is continued. */
+		/** An interrupted training is resumed. */
 		GO_ON
 	}
 
-	/** What a line gave. */
+	/** A line that has run, and its outputs. */
 	record Outcome(WizardLine line, Map<String, Object> outputs) {}
 
 	private final Context context;
@@ -64,7 +64,7 @@ final class WizardRunner {
 	private boolean canceled;
 	private double fraction;
 	private String message = "";
-	/** Of the present line, and how many there are. */
+	/** Index of the current line, and the number of lines. */
 	private int line, count;
 
 	WizardRunner(final Context context) {
@@ -73,12 +73,12 @@ final class WizardRunner {
 	}
 
 	/**
-	 * Runs lines one after the other.
+	 * Runs lines in their order.
 	 *
-	 * @param log hears the text of each line before it is run
-	 * @return what they gave, in their order
+	 * @param log receives the text of each line before it runs
+	 * @return the outputs of the lines in their order
 	 * @throws CancellationException after {@link #cancel}
-	 * @throws UserException with a command's sentence
+	 * @throws UserException with the message of a command
 	 * @throws IOException if an image cannot be written
 	 */
 	List<Outcome> run(final List<WizardLine> lines, final Existing existing, final Consumer<String> log) throws IOException {
@@ -100,18 +100,18 @@ final class WizardRunner {
 		return outcomes;
 	}
 
-	/** Asks the command that is running to stop. */
+	/** Cancels the running command. */
 	synchronized void cancel() {
 		canceled = true;
 		if (command != null) command.cancel(null);
 	}
 
-	/** How far the run is, in [0, 1]. */
+	/** Returns the share of the run that is done, from 0 to 1. */
 	synchronized double fraction() {
 		return count == 0 ? 0 : Math.min(1, (line + fraction) / count);
 	}
 
-	/** What is being done. */
+	/** Returns the current activity. */
 	synchronized String message() {
 		return canceled ? "Cancelling …" : message;
 	}
@@ -222,7 +222,7 @@ final class WizardRunner {
 		return outputs;
 	}
 
-	/** A table's text; what a command has added to ImageJ's Results, which are the user's, is taken away again. */
+	/** Copies a table, and removes rows that a command added to ImageJ's Results, because this table belongs to the user. */
 	private static TableText aside(final ResultsTable table, final int rows) {
 		if (table != ResultsTable.getResultsTable()) return TableText.of(table, 0);
 		final TableText text = TableText.of(table, rows);

@@ -33,11 +33,13 @@ final class WizardSession {
 	private boolean reading;
 
 	/**
-	 * @param background runs what takes long
-	 * @param foreground runs what belongs to the thread of the window
-	 * @param recorder hears the lines that are run
-	 * @param changed is called when there is something new to see
-	 * @param show makes pictures of what a step gave, in the background, and returns what shows them
+	 * Creates a session.
+	 *
+	 * @param background runs long tasks
+	 * @param foreground runs tasks on the thread of the window
+	 * @param recorder receives the macro lines
+	 * @param changed called after each change
+	 * @param show draws the results of a step in the background, and returns an action that shows them
 	 */
 	WizardSession(final WizardRunner runner, final Executor background, final Executor foreground, final Consumer<String> recorder,
 		final Runnable changed, final BiFunction<WizardStep, List<Outcome>, Runnable> show)
@@ -58,7 +60,7 @@ final class WizardSession {
 		return runner;
 	}
 
-	/** The step that is being run. */
+	/** Returns the running step. */
 	Optional<WizardStep> running() {
 		return Optional.ofNullable(running);
 	}
@@ -67,17 +69,17 @@ final class WizardSession {
 		return running != null || reading;
 	}
 
-	/** What went wrong when a step was run last, or its choices were made; empty if nothing. */
+	/** Returns the error of the last run of a step, or of its choices; empty without an error. */
 	String problem(final WizardStep step) {
 		return problems.getOrDefault(step, "");
 	}
 
-	/** All lines that were run, also those of steps that failed. */
+	/** Returns all lines that ran, including those of failed steps. */
 	String log() {
 		return log.toString();
 	}
 
-	/** Looks into a folder and starts again with it. */
+	/** Reads a folder and starts again with it. */
 	void open(final Path folder, final String task) {
 		if (isBusy()) return;
 		reading = true;
@@ -104,13 +106,13 @@ final class WizardSession {
 		});
 	}
 
-	/** Forgets what went wrong, because something else was chosen. */
+	/** Clears the error of a step after another choice. */
 	void touch(final WizardStep step) {
 		problems.remove(step);
 		changed.run();
 	}
 
-	/** Runs a step with the present choices. */
+	/** Runs a step with the current choices. */
 	void run(final WizardStep step, final Existing existing) {
 		if (isBusy()) return;
 		problems.remove(step);

@@ -67,7 +67,7 @@ final class WizardSidebar extends JPanel {
 		});
 	}
 
-	/** A button, so that keyboards and screen readers know it, that is drawn as a line of a list. */
+	/** A row of the list. It is a button, so that keyboards and screen readers can use it. */
 	private static final class Row extends JButton {
 		private static final long serialVersionUID = 1;
 

@@ -16,17 +16,17 @@ import sfumato.text.UserException;
  */
 record WizardSplit(List<String> train, List<String> calibrate, List<String> test, int patients) {
 
-	/** The fewest patients that can be split. */
+	/** Minimum number of patients of a split. */
 	static final int LEAST = 3;
 
 	/**
-	 * Assigns cases as {@link Folds} does: the first of so many parts is to test, the second to recalibrate, all others to train.
+	 * Splits cases as {@link Folds} does: the first part is for tests, the second for recalibration, all others for training.
 	 *
-	 * @param cases their names, all different
-	 * @param group a regular expression whose match is the patient; empty: each case is one of its own
-	 * @param parts at least 3; fewer are made where there are fewer patients
-	 * @param seed equal seeds assign equally
-	 * @throws UserException in a sentence: too few parts or patients, or a case that is nobody's
+	 * @param cases distinct names of the cases
+	 * @param group regular expression whose match is the patient; empty if every case is a patient of its own
+	 * @param parts number of parts, at least 3; limited to the number of patients
+	 * @param seed random seed; equal seeds give equal splits
+	 * @throws UserException if there are too few parts or patients, or a case has no patient
 	 */
 	static WizardSplit of(final List<String> cases, final String group, final int parts, final long seed) {
 		if (parts < LEAST) throw new UserException(WizardMessages.tooFewParts(LEAST, parts));

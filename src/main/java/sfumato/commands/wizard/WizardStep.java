@@ -47,12 +47,12 @@ enum WizardStep {
 		return title;
 	}
 
-	/** What the button that runs it says; empty if there is nothing to run. */
+	/** Returns the label of the button that runs the step; empty if there is nothing to run. */
 	String action() {
 		return action;
 	}
 
-	/** Two or three sentences for somebody who does this for the first time. */
+	/** Returns two or three sentences for beginners. */
 	String explanation() {
 		return explanation;
 	}
@@ -61,7 +61,7 @@ enum WizardStep {
 		return !action.isEmpty();
 	}
 
-	/** The step whose result this one works with, or null. */
+	/** Returns the step whose result this one needs; null if it needs none. */
 	WizardStep needs() {
 		return switch (this) {
 			case RECALIBRATION -> TRAINING;

@@ -29,7 +29,11 @@ final class WizardTable extends JScrollPane {
 		setPreferredSize(new Dimension(WANTED_WIDTH, WANTED_HEIGHT));
 	}
 
-	/** @param numbers whether all columns but the first are aligned at the right */
+	/**
+	 * Shows a table.
+	 *
+	 * @param numbers whether all columns except the first are right-aligned
+	 */
 	void show(final TableText text, final boolean numbers) {
 		final List<String> columns = text.columns();
 		table.setModel(new DefaultTableModel(columns.toArray(), 0) {
@@ -53,7 +57,7 @@ final class WizardTable extends JScrollPane {
 		}
 	}
 
-	/** As wide as what is in it. */
+	/** Fits the width of a column to its contents. */
 	private void fit(final TableColumn column, final int c) {
 		final Component head = table.getTableHeader().getDefaultRenderer().getTableCellRendererComponent(table, column
 			.getHeaderValue(), false, false, -1, c);

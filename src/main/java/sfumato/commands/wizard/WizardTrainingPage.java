@@ -20,7 +20,7 @@ import sfumato.training.settings.TrainingKey;
 final class WizardTrainingPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;
-	/** What somebody who does this for the first time can choose from. */
+	/** Presets for beginners, with a description of each. */
 	private static final Map<String, String> RECIPES = Map.of("quick", "a small network, minutes on a CPU", "standard",
 		"a larger network, for a GPU or a night");
 
@@ -35,7 +35,11 @@ final class WizardTrainingPage extends WizardPage {
 	private transient TrainingWatch watch;
 	private TrainingPanel curves;
 
-	/** @param watches knows the training that has begun last */
+	/**
+	 * Creates the page.
+	 *
+	 * @param watches returns the training that began last
+	 */
 	WizardTrainingPage(final WizardSession session, final Supplier<Optional<TrainingWatch>> watches, final WizardQuestions questions) {
 		super(session);
 		this.watches = watches;

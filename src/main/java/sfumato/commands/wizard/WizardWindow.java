@@ -61,14 +61,14 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 		setLocationRelativeTo(null);
 	}
 
-	/** Shows it. */
+	/** Shows the window. */
 	void open() {
 		WindowManager.addWindow(this); // ImageJ's menu lists it
 		setVisible(true);
 		timer.start();
 	}
 
-	/** The recorder gets the commands, as if the user had chosen them from the menu. */
+	/** Records a command as if the user had chosen it from the menu. */
 	private static void record(final String line) {
 		if (Recorder.getInstance() != null && Recorder.record && !Recorder.scriptMode()) Recorder.recordString(line + "\n");
 	}

@@ -16,10 +16,10 @@ import org.scijava.util.ClassUtils;
  */
 record GroupPath(List<Field> fields) {
 
-	/** The command itself. */
+	/** The path of the command itself. */
 	static final GroupPath COMMAND = new GroupPath(List.of());
 
-	/** The path to what a field of the object holds. */
+	/** Returns the path to the value of a field of the object. */
 	GroupPath then(final Field field) {
 		return new GroupPath(Stream.concat(fields.stream(), Stream.of(field)).toList());
 	}
@@ -28,12 +28,12 @@ record GroupPath(List<Field> fields) {
 		return fields.isEmpty();
 	}
 
-	/** The field that holds the object. */
+	/** Returns the field that holds the object. */
 	Field last() {
 		return fields.get(fields.size() - 1);
 	}
 
-	/** The object of a command. */
+	/** Returns the object of a command at this path. */
 	Object of(final Object command) {
 		Object owner = command;
 		for (final Field f : fields)
@@ -41,14 +41,18 @@ record GroupPath(List<Field> fields) {
 		return owner;
 	}
 
-	/** What a field with {@link Inputs} holds. */
+	/** Returns the value of a field with {@link Inputs}. */
 	static Object group(final Field field, final Object owner) {
 		return Objects.requireNonNull(ClassUtils.getValue(field, owner), () -> "There is no object in " + field);
 	}
 
 	private interface Level<T> {
 
-		/** What a value becomes at a level, where the input is called so. */
+		/**
+		 * Changes the value of an input at one level of the path.
+		 *
+		 * @param name the name of the input at this level
+		 */
 		T at(Inputs inputs, String name, T value);
 	}
 
@@ -63,24 +67,28 @@ record GroupPath(List<Field> fields) {
 		return result;
 	}
 
-	/** The key of an input that the object calls so. */
+	/**
+	 * Returns the key of an input.
+	 *
+	 * @param name the name of the input in its object
+	 */
 	String key(final String name) {
 		return outwards(name, name, (inputs, called, key) -> inputs.prefix() + key);
 	}
 
-	/** The label of an input. */
+	/** Returns the label of an input. */
 	String label(final String name, final String own) {
 		return outwards(name, own, (inputs, called, label) -> inputs.label() + Arrays.stream(inputs.texts()).filter(t -> t.of().equals(
 			called) && !t.label().isEmpty()).map(Inputs.Text::label).findFirst().orElse(label));
 	}
 
-	/** The help text of an input. */
+	/** Returns the help text of an input. */
 	String description(final String name, final String own) {
 		return outwards(name, own, (inputs, called, text) -> Arrays.stream(inputs.texts()).filter(t -> t.of().equals(called) && !t
 			.description().isEmpty()).map(Inputs.Text::description).findFirst().orElse(text));
 	}
 
-	/** Whether a value has to be given for an input. */
+	/** Whether an input needs a value. */
 	boolean isRequired(final String name, final boolean own) {
 		return outwards(name, own, (inputs, called, required) -> has(inputs.needed(), called) || required && !has(inputs.optional(),
 			called));
@@ -95,7 +103,7 @@ record GroupPath(List<Field> fields) {
 		return Arrays.asList(names).contains(name);
 	}
 
-	/** All inputs that a field's annotation speaks of. */
+	/** Returns all inputs that the annotation of a field names. */
 	static Stream<String> named(final Inputs inputs) {
 		return Stream.of(Arrays.stream(inputs.texts()).map(Inputs.Text::of), Arrays.stream(inputs.without()), Arrays.stream(inputs.optional()),
 			Arrays.stream(inputs.needed())).flatMap(s -> s);

@@ -42,13 +42,17 @@ public final class GroupedCommandInfo extends CommandInfo {
 	private Map<String, CommandModuleItem<?>> items;
 	private Object untouched;
 
-	/** @param context is injected into the objects that hold inputs */
+	/**
+	 * Describes a command.
+	 *
+	 * @param context injected into the objects that hold inputs
+	 */
 	GroupedCommandInfo(final PluginInfo<Command> command, final Context context) {
 		super(command);
 		this.context = context;
 	}
 
-	/** A command that nobody runs, with its initial values. */
+	/** Returns an instance of the command with its initial values. It is never run. */
 	synchronized Object untouched() {
 		try {
 			if (untouched == null) untouched = loadClass().getDeclaredConstructor().newInstance();
@@ -59,12 +63,12 @@ public final class GroupedCommandInfo extends CommandInfo {
 		}
 	}
 
-	/** A value as one of a type, as SciJava has it. */
+	/** Converts a value to a type by SciJava's conversions. */
 	Object converted(final Object value, final Class<?> type) {
 		return context.service(ConvertService.class).convert(value, type);
 	}
 
-	/** Inputs and outputs by name, in their order. */
+	/** Returns inputs and outputs by name, in their order. */
 	private synchronized Map<String, CommandModuleItem<?>> items() {
 		if (items == null) {
 			final Map<String, CommandModuleItem<?>> found = new LinkedHashMap<>();
@@ -74,7 +78,11 @@ public final class GroupedCommandInfo extends CommandInfo {
 		return items;
 	}
 
-	/** @return what the object calls its inputs, also those that the command does not have */
+	/**
+	 * Collects the inputs of an object and of its groups.
+	 *
+	 * @return the names of the inputs in the object, including those that the command excludes
+	 */
 	private Set<String> collect(final Object owner, final GroupPath path, final Map<String, CommandModuleItem<?>> found) {
 		final Set<String> names = new HashSet<>();
 		if (owner instanceof final InputTable table) for (final InputTable.Row row : table.rows()) {
@@ -176,7 +184,7 @@ public final class GroupedCommandInfo extends CommandInfo {
 		return command instanceof final Module module ? module : new GroupedModule(this, command);
 	}
 
-	/** SciJava injects the context into the command, but does not know the objects that it holds. */
+	/** Injects the context into groups. SciJava injects it into the command, but does not know the objects that it holds. */
 	private void injectGroups(final Object owner) {
 		for (final Field field : fields(owner.getClass()))
 			if (field.isAnnotationPresent(Inputs.class)) {
@@ -186,7 +194,7 @@ public final class GroupedCommandInfo extends CommandInfo {
 			}
 	}
 
-	/** The fields that matter, in SciJava's order: those of a superclass first. */
+	/** Returns the fields with inputs in SciJava's order: those of a superclass first. */
 	private static List<Field> fields(final Class<?> type) {
 		final List<Field> fields = type.getSuperclass() == null ? new ArrayList<>() : fields(type.getSuperclass());
 		for (final Field field : type.getDeclaredFields())
@@ -201,7 +209,7 @@ public final class GroupedCommandInfo extends CommandInfo {
 		return Service.class.isAssignableFrom(field.getType()) || field.getType() == Context.class;
 	}
 
-	/** Reads and writes each input where it is. */
+	/** A module that reads and writes each input in its group. */
 	private static final class GroupedModule extends CommandModule {
 		GroupedModule(final GroupedCommandInfo info, final Command command) {
 			super(info, command);

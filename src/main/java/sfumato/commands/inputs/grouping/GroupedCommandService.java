@@ -24,7 +24,7 @@ import org.scijava.service.Service;
 @Plugin(type = Service.class, priority = Priority.VERY_HIGH)
 public final class GroupedCommandService extends AbstractService implements SciJavaService {
 
-	/** What the names of our commands begin with. */
+	/** Prefix of the class names of Sfumato's commands. */
 	private static final String COMMANDS = "sfumato.commands.";
 
 	@Parameter

@@ -17,7 +17,11 @@ final class GroupedInput<T> extends CommandModuleItem<T> implements HeldInput {
 	private final GroupPath path;
 	private final Class<?> group;
 
-	/** @param group the class of the object */
+	/**
+	 * Creates an input of a group.
+	 *
+	 * @param group the class of the object that holds the input
+	 */
 	GroupedInput(final GroupedCommandInfo info, final GroupPath path, final Class<?> group, final Field field) {
 		super(info, field);
 		this.info = info;
@@ -55,7 +59,7 @@ final class GroupedInput<T> extends CommandModuleItem<T> implements HeldInput {
 		return path.isRequired(super.getName(), super.isRequired());
 	}
 
-	/** SciJava would resolve the type of the field against the class of the command, which does not have it. */
+	/** Returns the type of the field. SciJava would resolve it against the class of the command, which does not have the field. */
 	@Override
 	public Type getGenericType() {
 		return Types.fieldType(getField(), group);

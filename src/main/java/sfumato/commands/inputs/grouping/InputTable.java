@@ -6,24 +6,24 @@ import java.util.List;
 public interface InputTable {
 
 	/**
-	 * An input that is not persisted and may be left out.
+	 * An optional input that is not persisted.
 	 *
-	 * @param key its name
-	 * @param type of its values
-	 * @param label in the dialog
-	 * @param description its help text
-	 * @param style of its widget; empty for that of its type
-	 * @param minimum in the dialog; null for none
-	 * @param choices that there are; empty for any value
+	 * @param key name of the input
+	 * @param type type of the value
+	 * @param label label in the dialog
+	 * @param description help text
+	 * @param style style of the widget; empty for that of the type
+	 * @param minimum minimum value in the dialog; null for none
+	 * @param choices allowed values; empty for any value
 	 */
 	record Row(String key, Class<?> type, String label, String description, String style, Object minimum, List<String> choices) {}
 
-	/** The inputs in their order. */
+	/** Returns the inputs in their order. */
 	List<Row> rows();
 
-	/** The present value of an input. */
+	/** Returns the current value of an input. */
 	Object value(String key);
 
-	/** Changes the value of an input. */
+	/** Sets the value of an input. */
 	void set(String key, Object value);
 }

@@ -25,36 +25,36 @@ import org.scijava.plugin.Parameter;
 @Target(ElementType.FIELD)
 public @interface Inputs {
 
-	/** What one command says of an input in other words than the group. */
+	/** Label and help text of one input that differ from those of the group. */
 	@Retention(RetentionPolicy.RUNTIME)
 	@Target({})
 	@interface Text {
 
-		/** Which input. */
+		/** The name of the input. */
 		String of();
 
-		/** Its label; the group's own if this is empty. */
+		/** The label; empty for that of the group. */
 		String label() default "";
 
-		/** Its help text; the group's own if this is empty. */
+		/** The help text; empty for that of the group. */
 		String description() default "";
 	}
 
-	/** Goes before the names of the inputs, for a command that has two groups of one class. */
+	/** Prefix of the names of the inputs, for a command that has two groups of one class. */
 	String prefix() default "";
 
-	/** Goes before the labels of the inputs. */
+	/** Prefix of the labels of the inputs. */
 	String label() default "";
 
 	/** Labels and help texts that replace those of the group. */
 	Text[] texts() default {};
 
-	/** Inputs that the command does not have; their fields keep what they hold. */
+	/** Inputs that the command excludes. Their fields keep their values. */
 	String[] without() default {};
 
-	/** Inputs that may be left out here, though the group needs them. */
+	/** Inputs that are optional here but required by the group. */
 	String[] optional() default {};
 
-	/** Inputs that are needed here, though the group lets them be left out. */
+	/** Inputs that are required here but optional in the group. */
 	String[] needed() default {};
 }

@@ -30,7 +30,7 @@ final class TableInput<T> extends CommandModuleItem<T> implements HeldInput {
 		return table(command).value(row.key());
 	}
 
-	/** SciJava converts what it writes into fields, e.g. the numbers of scripts; so does this. */
+	/** Sets the value after a conversion to the type of the input, as SciJava converts values of fields, e.g. numbers of scripts. */
 	@Override
 	public void set(final Object command, final Object value) {
 		table(command).set(row.key(), value == null || row.type().isInstance(value) ? value : info.converted(value, row.type()));
