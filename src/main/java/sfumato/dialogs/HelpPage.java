@@ -15,7 +15,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /**
  * A page of the documentation in the jar, so that help works offline and matches the version.
  *
- * @param path below the folder {@code docs}, such as {@code commands/fuse-raters.md}
+ * @param path path within the folder {@code docs}, e.g. {@code commands/fuse-raters.md}
  */
 record HelpPage(String path) {
 

@@ -15,7 +15,7 @@ import sfumato.text.UserException;
 /**
  * Analyses the text form of methods while it is typed: known methods, and the method at the cursor.
  *
- * @param separator what stands between several methods, {@code '+'} or {@code ','}; 0 if there is only one
+ * @param separator the character between methods, {@code '+'} or {@code ','}; 0 if only one is allowed
  */
 record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 

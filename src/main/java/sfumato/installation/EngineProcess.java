@@ -24,8 +24,8 @@ import sfumato.text.TextFile;
 /**
  * Tests a PyTorch library by loading it in a separate process.
  *
- * @param classPath jars and folders with the suite and DJL
- * @param properties of its system
+ * @param classPath jars and folders with Sfumato and DJL
+ * @param properties system properties of the process
  */
 public record EngineProcess(List<Path> classPath, Map<String, String> properties) {
 

@@ -16,10 +16,10 @@ import com.sun.management.OperatingSystemMXBean;
 /**
  * The hardware of this machine for computing.
  *
- * @param processor its name
- * @param cores as Java counts them
- * @param memory of the machine in bytes
- * @param gpus of NVIDIA, as their driver lists them; none without a driver
+ * @param processor name of the processor
+ * @param cores number of cores that Java sees
+ * @param memory size of the memory in bytes
+ * @param gpus NVIDIA GPUs that the driver lists; none without a driver
  */
 public record Hardware(String processor, int cores, long memory, List<Gpu> gpus) {
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * A package with a checksum known from its publisher.
  *
- * @param name of the file
- * @param version of PyTorch
- * @param flavor of DJL's bindings
- * @param sha256 64 hexadecimal digits, in lower case
+ * @param name name of the file
+ * @param version version of PyTorch
+ * @param flavor flavor of DJL's bindings, e.g. {@code cu128}
+ * @param sha256 checksum as 64 lower-case hexadecimal digits
  */
 record KnownPackage(String name, String version, String flavor, String sha256) {
 

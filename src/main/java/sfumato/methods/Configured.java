@@ -3,7 +3,7 @@ package sfumato.methods;
 /**
  * A method that has options: what it was made with, and what tells them.
  *
- * @param <O> a record, whose components are the options; see the package
+ * @param <O> a record whose components are the options; see the package
  */
 public abstract class Configured<O extends Record> {
 

@@ -16,7 +16,7 @@ import sfumato.text.UserException;
  * options exist; that is {@link Methods}' part.
  *
  * @param name the name as written, without surrounding blanks
- * @param options key and value as written; a value may itself be the text form of a method
+ * @param options keys and values as written; a value may be the text form of another method
  */
 public record MethodSpec(String name, Map<String, String> options) {
 

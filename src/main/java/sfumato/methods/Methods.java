@@ -26,7 +26,7 @@ import sfumato.text.WrongValue;
  * The methods of one kind (losses, fusions, …) by the names that macros and model files use; see the package for the
  * grammar and for how to add one.
  *
- * @param <T> the kind: a SciJava plugin type
+ * @param <T> the type of the methods, which is a SciJava plugin type
  */
 public final class Methods<T extends SciJavaPlugin> {
 

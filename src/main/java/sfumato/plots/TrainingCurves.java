@@ -19,9 +19,9 @@ import sfumato.training.History;
  * Plots training curves: losses, scores of the validation cases beside the inter-rater agreement, calibration error, and learning
  * rate. What the first epochs were like does not press what follows flat: the vertical axes fit the rest.
  *
- * @param rows what was measured, as {@code history.csv} has it
- * @param steps losses of steps, drawn thinly behind those of epochs; none if empty
- * @param epochs how many the training has in all, so that the horizontal axis does not go beyond; 0 if it is over
+ * @param rows rows of {@code history.csv}
+ * @param steps losses of training steps, drawn as a thin line behind those of epochs; may be empty
+ * @param epochs planned number of epochs, which limits the horizontal axis; 0 if the training is over
  */
 public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int epochs) {
 

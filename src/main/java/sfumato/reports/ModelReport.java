@@ -24,13 +24,13 @@ import sfumato.training.History;
 /**
  * A report of everything in a model folder.
  *
- * @param folder of the model
- * @param description what it takes and gives
- * @param sha256 by which it is recognised, {@link ModelFolder#sha256}
- * @param graph its network
- * @param training how it was trained; empty if it was not, or {@code training.json} cannot be read
+ * @param folder folder of the model
+ * @param description inputs, outputs and network of the model
+ * @param sha256 hash that identifies the model, {@link ModelFolder#sha256}
+ * @param graph the network
+ * @param training record of the training; empty if the model is untrained or {@code training.json} cannot be read
  * @param history the training history, if there is one
- * @param readme its text; empty if there is none
+ * @param readme text of README.md; empty if there is none
  */
 public record ModelReport(Path folder, ModelDescription description, String sha256, NetworkGraph graph,
 	Optional<TrainingRecord> training, Optional<History> history, String readme)

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 /**
  * A bibliographic reference.
  *
- * @param key by which LaTeX cites it
- * @param type of the entry, e.g. {@code article}
- * @param fields as BibTeX writes them, without braces around
- * @param used for what it is cited, e.g. {@code fusion staple}
+ * @param key BibTeX key
+ * @param type BibTeX type of the entry, e.g. {@code article}
+ * @param fields BibTeX fields without enclosing braces
+ * @param used the methods for which the reference is cited, e.g. {@code fusion staple}
  */
 record Reference(String key, String type, Map<String, String> fields, List<String> used) {
 

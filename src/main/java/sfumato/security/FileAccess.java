@@ -8,8 +8,8 @@ import java.util.Set;
  * Type, owner and write permissions of one entry of a folder, from the operating system. Accounts and groups are names that only
  * {@link FileAccess} and {@link Trust} compare.
  *
- * @param kind what it is; links are not followed
- * @param owner the account that it belongs to
+ * @param kind type of the entry; links are not followed
+ * @param owner account that owns the entry
  * @param writers accounts and groups other than the owner that may change a file, or add entries to a folder
  * @param movers accounts and groups other than the owner that may rename or delete the entry itself or what is in the folder
  * @param sticky whether only the owner of an entry in this folder may rename or delete that entry

@@ -14,8 +14,8 @@ import sfumato.scoring.ComparedCase;
 /**
  * Counts pixels on the device that a command names, before the scores are computed.
  *
- * @param device {@code cpu}: when and where they are scored, without an engine
- * @param errors that will be asked for
+ * @param device name of the device; with {@code cpu} the scores count pixels themselves, without a tensor engine
+ * @param errors the calibration errors that will be computed
  */
 record DeviceCounts(String device, List<CalibrationError> errors, JobService jobs, Progress progress) {
 

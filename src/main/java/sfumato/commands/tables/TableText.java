@@ -10,8 +10,8 @@ import ij.measure.ResultsTable;
 /**
  * A table formatted as text: row names, and cells with the table's number of decimals.
  *
- * @param columns the first is that of the names
- * @param rows as many cells each
+ * @param columns headings, the first of which belongs to the row names
+ * @param rows cells of each row, one per column
  */
 public record TableText(List<String> columns, List<List<String>> rows) {
 

@@ -22,10 +22,10 @@ import sfumato.text.UserException;
 /**
  * The dataset that the {@link SegmentationWizard} finds in a folder.
  *
- * @param dataset one task of it
- * @param tasks all tasks that it has label maps of
- * @param cases the names of the cases that can be used, in natural order, at least one
- * @param facts what is there
+ * @param dataset the dataset with the chosen task
+ * @param tasks all tasks with label maps
+ * @param cases names of the usable cases in natural order, at least one
+ * @param facts properties of the dataset
  */
 record WizardData(Dataset dataset, List<String> tasks, List<String> cases, List<Fact> facts) {
 

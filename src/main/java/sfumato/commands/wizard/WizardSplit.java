@@ -9,10 +9,10 @@ import sfumato.text.UserException;
 /**
  * The split of cases into training, calibration and test sets; each case is in one set, and no patient is in two.
  *
- * @param train the names of the cases, in their order
- * @param calibrate likewise
- * @param test likewise
- * @param patients how many there are in all
+ * @param train names of the training cases, in their order
+ * @param calibrate names of the calibration cases, in their order
+ * @param test names of the test cases, in their order
+ * @param patients total number of patients
  */
 record WizardSplit(List<String> train, List<String> calibrate, List<String> test, int patients) {
 

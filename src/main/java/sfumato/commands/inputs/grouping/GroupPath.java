@@ -12,7 +12,7 @@ import org.scijava.util.ClassUtils;
  * The way from a command to an object that it holds, and what is said along it of that object's inputs. What is said nearer to the
  * command counts.
  *
- * @param fields each with {@link Inputs}, that of the command first
+ * @param fields fields with {@link Inputs}, beginning with that of the command
  */
 record GroupPath(List<Field> fields) {
 
