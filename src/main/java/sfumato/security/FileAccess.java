@@ -11,7 +11,7 @@ import java.util.Set;
  * @param kind type of the entry; links are not followed
  * @param owner account that owns the entry
  * @param writers accounts and groups other than the owner that may change a file, or add entries to a folder
- * @param movers accounts and groups other than the owner that may rename or delete the entry itself or what is in the folder
+ * @param movers accounts and groups other than the owner that may rename or delete the entry or the entries of the folder
  * @param sticky whether only the owner of an entry in this folder may rename or delete that entry
  */
 public record FileAccess(Kind kind, String owner, Set<String> writers, Set<String> movers, boolean sticky) {

@@ -32,13 +32,13 @@ public final class MemoryShortage {
 	/** The classes of exceptions that hand on what native code says; the class path may be without them. */
 	private static final String LIBRARIES = "ai.djl.";
 
-	/** How what the system says begins, in exceptions that do not keep it apart. */
+	/** Beginnings of messages of the system in exceptions that do not store them separately. */
 	private static final Pattern SYSTEM = Pattern.compile("error=12,|Map failed|Cannot allocate memory|Not enough (memory|storage)|The paging");
 
 	private static final Pattern GPU = Pattern.compile("(?s)Tried to allocate ([\\d.]+ .?i?B).*?total capacity of ([\\d.]+ .?i?B) of" +
 		" which ([\\d.]+ .?i?B) is free");
 	private static final Pattern BYTES = Pattern.compile("tried to allocate (\\d{1,18}) bytes");
-	/** What Java says of the system's memory, of which it gets the less the more its own may take. */
+	/** Errors of Java about memory outside of its heap. A larger heap leaves less of this memory. */
 	private static final Pattern NATIVE = Pattern.compile("(?i)map failed|native thread");
 	private static final Pattern ENGINE = Pattern.compile("(?i)unable to find an engine");
 

@@ -85,7 +85,7 @@ class ForeignPlacesTest {
 		assertEquals(contents(here), contents(there));
 	}
 
-	/** Texts without the place, dates and durations, pixels of images, and all else but recipes, which hold all of these. */
+	/** Reads texts without places, dates and durations, pixels of images, and all other files except provenance, which holds all of these. */
 	private static Map<String, String> contents(final Path folder) throws IOException {
 		final Map<String, String> contents = new TreeMap<>();
 		try (Stream<Path> files = Files.walk(folder)) {

@@ -28,7 +28,7 @@ import sfumato.models.ModelFolder;
  * The provenance of a result: everything needed to make it again years later. Images carry it as properties, which ImageJ shows in
  * Image&gt;Show Info..., keeps in copies and saves in TIFF files; a macro reads one by {@code Property.get("Sfumato.Macro")}.
  * <p>
- * There is no date in it: the same recipe gives the same file.
+ * It contains no date, so equal provenance gives equal files.
  */
 public final class Provenance {
 
