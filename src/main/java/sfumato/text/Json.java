@@ -108,7 +108,7 @@ public final class Json {
 		}
 	}
 
-	/** Gson keeps the text of a number, and so whole ones exact; that is read alone. */
+	/** Reads a number as text. Gson keeps the digits, so that whole numbers stay exact. */
 	private JsonElement number(final String text) {
 		final int e = Math.max(text.indexOf('e'), text.indexOf('E'));
 		if (text.length() > NUMBER || e >= 0 && !EXPONENT.matcher(text.substring(e)).matches()) throw new
@@ -116,7 +116,7 @@ public final class Json {
 		return JsonParser.parseString(text);
 	}
 
-	/** The error and its position, without class names and the URL that follow. */
+	/** Returns the error and its position without class names and the URL at its end. */
 	private static String reason(final Exception e) {
 		final String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst(" path \\$.*", "");
 		return Excerpt.of(message.replaceFirst("Use JsonReader\\.set\\S+ to accept malformed JSON", "Something that is not JSON"));

@@ -29,7 +29,7 @@ public final class MemoryShortage {
 		"bad_alloc", "bad allocation", // C++
 		"paging file is too small", // Windows
 		"unable to mmap", "mmap failed", "map failed"), Pattern.CASE_INSENSITIVE); // files in memory
-	/** The classes of exceptions that hand on what native code says; the class path may be without them. */
+	/** Package of exceptions that carry messages of native code. The class path may lack it. */
 	private static final String LIBRARIES = "ai.djl.";
 
 	/** Beginnings of messages of the system in exceptions that do not store them separately. */

@@ -54,7 +54,7 @@ class StapleTest {
 	}
 
 	@Test
-	void ignoresRatersWorseThanChance() {
+	void limitsRatersWorseThanChanceToChance() {
 		// the last one drew what is outside: all but his own label says that he is wrong
 		final HardRaters raters = disk(100, new double[] { 0.9, 0.9, 0.9, 0.1 }, new double[] { 0.95, 0.95, 0.95, 0.1 });
 		final StapleEstimate estimate = staple("region: ALL").estimate(raters);

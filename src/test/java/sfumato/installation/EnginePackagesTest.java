@@ -70,7 +70,7 @@ class EnginePackagesTest {
 	}
 
 	@Test
-	void refusesEntriesOutsideTheFolder() throws IOException {
+	void writesEntriesIntoTheFolderOnly() throws IOException {
 		final String evil = System.mapLibraryName("evil");
 		unpacked(EnginePackages.in(Zips.write(folder.resolve("e.zip"), "libtorch/build-version", "2.7.1", "lib/" + TORCH, "a",
 			"../../" + evil, "b")));

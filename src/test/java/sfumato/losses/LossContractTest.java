@@ -202,7 +202,7 @@ class LossContractTest {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void isMinimisedAtSoftTargetsIfDeclared(final String text) {
+	void isMinimisedAtSoftTargetsExactlyIfDeclared(final String text) {
 		final boolean accepts = loss(text).acceptsSoftTargets();
 		final Random random = new Random(15);
 		for (int seed = 30; seed < 34; seed++) {

@@ -113,7 +113,7 @@ class ModelFolderTest {
 	}
 
 	@Test
-	void copyHoldsNoFilesFromOutsideTheModel() throws IOException {
+	void refusesToCopyLinksOutOfTheModel() throws IOException {
 		final Path secret = Files.writeString(root.resolve("secret.txt"), "secret"), link = folder.resolve("notes.txt"), copy = root.resolve(
 			"copy");
 		Files.createSymbolicLink(link, secret);

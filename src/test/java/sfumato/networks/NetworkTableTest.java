@@ -160,7 +160,7 @@ class NetworkTableTest {
 	}
 
 	@Test
-	void widthDoesNotChangeLayoutsOfTimm() {
+	void widthDoesNotChangeEncodersOfTimm() {
 		for (final String decoder : Methods.of(Decoder.class).names()) {
 			final NetworkGraph usual = Methods.of(Decoder.class).create(decoder).network(1, 2);
 			final NetworkGraph narrow = Methods.of(Decoder.class).create(decoder + "(width: 1)").network(1, 2);

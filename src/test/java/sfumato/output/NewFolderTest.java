@@ -281,7 +281,7 @@ class NewFolderTest {
 	}
 
 	@Test
-	void keepsFoldersOfOtherComputers() throws Exception {
+	void keepsFoldersOfUsersOnOtherComputers() throws Exception {
 		assumeTrue(System.getProperty("os.name").startsWith("Linux") && "root".equals(System.getProperty("user.name")),
 			"skipped: only root on Linux can make files for other accounts");
 		final String begin = ".new-4711_1_elsewhere-00000000-";

@@ -143,7 +143,7 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void namesDependenciesMissingInFiji() throws IOException {
+	void refusesDependenciesMissingInFiji() throws IOException {
 		Jars.withClass(files.resolve(MAIN), FijiFiles.class, "");
 		assertTrue(refused().contains("org.scijava.util.FileUtils"), refused());
 		Jars.withClass(files.resolve("lib/sfumato/unheard-of-1.0.jar"), FileUtils.class, "");
@@ -154,7 +154,7 @@ class UpdateSiteTest {
 	}
 
 	@Test
-	void declaresLibrariesOfFijiAsDependencies() throws IOException {
+	void acceptsLibrariesThatFijiShips() throws IOException {
 		Jars.withClass(files.resolve(MAIN), UsesGson.class, "");
 		final FijiFiles fiji = FijiFiles.read(Path.of("update-site/fiji-files.tsv"));
 		final Path gson = Path.of(Gson.class.getProtectionDomain().getCodeSource().getLocation().getPath());

@@ -191,7 +191,7 @@ class WizardPlanTest {
 	}
 
 	@Test
-	void choicesKeepResultsUntilTheNextRun() {
+	void choicesMarkTheirStepAsChangedAndKeepResults() {
 		begin();
 		make(WizardStep.TRAINING);
 		make(WizardStep.RECALIBRATION);

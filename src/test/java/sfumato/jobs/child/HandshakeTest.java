@@ -160,7 +160,7 @@ class HandshakeTest {
 	}
 
 	@Test
-	void dropsOldConnectionsAboveTheLimit() throws Exception {
+	void findsTheChildBehindTooManyConnections() throws Exception {
 		for (int i = 0; i < 3 * Handshake.MOST_CONNECTIONS; i++)
 			connect();
 		childIsFound();
