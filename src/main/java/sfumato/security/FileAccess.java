@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record FileAccess(Kind kind, String owner, Set<String> writers, Set<String> movers, boolean sticky) {
 
-	/** Name that stands for all accounts among the accounts with access. */
+	/** Name of all accounts together, in lists of accounts with access. */
 	static final String EVERYBODY = "everybody";
 
 	/** The type of a directory entry. */

@@ -51,7 +51,7 @@ public final class Trust {
 	private final List<Path> exempt;
 
 	/**
-	 * Sets the rule.
+	 * Creates a rule.
 	 *
 	 * @param view source of access rights
 	 * @param user the account of this process
