@@ -80,7 +80,6 @@ public class InstallGpuEngine extends BaseCommand {
 		tell(progress, List.of(ModelsMenuMessages.installed(chosen.version(), chosen.folder(), jobs().isChild())));
 	}
 
-	/** A process that has loaded a library keeps it. */
 
 	private EngineInstallation plan(final Progress progress) throws IOException {
 		switch (source.strip().toLowerCase(Locale.ROOT)) {
