@@ -2,9 +2,7 @@ package sfumato.agreement;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import sfumato.data.Case;
 import sfumato.data.Dataset;
@@ -12,6 +10,7 @@ import sfumato.data.LoadedCase;
 import sfumato.data.sampling.LabelResize;
 import sfumato.labels.HardRaters;
 import sfumato.metrics.ObjectMatching;
+import sfumato.progress.CaseNotes;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
@@ -42,14 +41,15 @@ public record DatasetAgreement(int size, ObjectMatching matching) {
 		throws IOException
 	{
 		final List<CaseAgreement> compared = new ArrayList<>();
-		final Set<String> notes = new LinkedHashSet<>();
+		final CaseNotes notes = new CaseNotes();
 		for (final Case c : cases) {
 			progress.checkCanceled();
 			progress.update((double) compared.size() / cases.size(), AgreementMessages.comparing(c.name()));
 			final LoadedCase loaded = dataset.load(c);
-			loaded.notes().stream().filter(notes::add).forEach(progress::log);
+			notes.add(c.name(), loaded.notes());
 			compared.add(compare(loaded));
 		}
+		notes.log(progress);
 		progress.update(1, AgreementMessages.compared(compared.size()));
 		return compared;
 	}

@@ -25,6 +25,7 @@ import sfumato.labels.ProbabilityMap;
 import sfumato.labels.Raters;
 import sfumato.metrics.BinarizedDice;
 import sfumato.metrics.Dice;
+import sfumato.progress.CaseNotes;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
@@ -113,12 +114,14 @@ public record RaterCurve(LabelFusion method, Against against, int draws, long se
 	public List<Point> of(final Dataset dataset, final List<Case> cases, final Progress progress) throws IOException {
 		requireRaters(cases.stream().mapToInt(c -> c.raters().size()).max().orElse(0), "Every case");
 		final List<List<Scores>> scores = new ArrayList<>();
+		final CaseNotes notes = new CaseNotes();
 		for (int i = 0; i < cases.size(); i++) {
 			progress.update((double) i / cases.size(), AgreementMessages.fusing(cases.get(i).name()));
 			final LoadedCase c = dataset.load(cases.get(i));
-			c.notes().forEach(progress::log);
+			notes.add(c.name(), c.notes());
 			scores.add(scores(c.raters(), random(i), progress.part((double) i / cases.size(), (i + 1.0) / cases.size())));
 		}
+		notes.log(progress);
 		return points(scores);
 	}
 

@@ -17,6 +17,7 @@ import sfumato.methods.Methods;
 import sfumato.output.NewFile;
 import sfumato.output.NewFolder;
 import sfumato.output.OutputNames;
+import sfumato.progress.CaseNotes;
 import sfumato.progress.Progress;
 import sfumato.storage.FileChanges;
 import sfumato.text.UserException;
@@ -97,6 +98,7 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 		final Failures failures, final Progress progress) throws IOException
 	{
 		int most = Math.max(2, folder.classes());
+		final CaseNotes notes = new CaseNotes();
 		for (int i = 0; i < cases.size(); i++) {
 			final Case looked = cases.get(i);
 			progress.checkCanceled();
@@ -104,12 +106,13 @@ public record DatasetFusion(LabelFusion method, Format format, boolean overwrite
 			final Optional<LoadedCase> read = failures.attempt(looked.name(), () -> dataset.load(looked), progress);
 			if (read.isEmpty()) continue;
 			final LoadedCase c = read.get();
-			c.notes().forEach(progress::log);
+			notes.add(c.name(), c.notes());
 			final int classes = c.raters().numClasses();
 			if (!folder.isEmpty() && classes > folder.classes()) throw new UserException(DataMessages.otherClasses(c.name(),
 				classes, folder.classes()));
 			most = Math.max(most, classes);
 		}
+		notes.log(progress);
 		return most;
 	}
 

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +32,7 @@ import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.labels.ProbabilityMap;
 import sfumato.labels.SegmentationImage;
+import sfumato.progress.CaseNotes;
 import sfumato.progress.Progress;
 import sfumato.text.TextMessages;
 import sfumato.text.UserException;
@@ -172,7 +171,7 @@ public final class ComparedFolders {
 	public <R> Results<R> map(final Function<ComparedCase, R> function, final Progress progress) throws IOException {
 		final List<R> results = new ArrayList<>();
 		final List<Integer> classes = new ArrayList<>(), read = new ArrayList<>();
-		final Set<String> notes = new LinkedHashSet<>();
+		final CaseNotes notes = new CaseNotes();
 		final Failures failures = new Failures("scored", pairs.size());
 		for (int i = 0; i < pairs.size(); i++) {
 			final int at = i;
@@ -180,11 +179,12 @@ public final class ComparedFolders {
 			progress.update((double) i / pairs.size(), ScoringMessages.scoring(pairs.get(i).name()));
 			final Optional<ComparedCase> one = failures.attempt(pairs.get(i).name(), () -> read(at), progress);
 			if (one.isEmpty()) continue;
-			one.get().notes().stream().filter(notes::add).forEach(progress::log);
+			notes.add(pairs.get(i).name(), one.get().notes());
 			classes.add(one.get().numClasses());
 			results.add(named(i, () -> function.apply(one.get())));
 			read.add(i);
 		}
+		notes.log(progress);
 		if (read.isEmpty()) failures.end("");
 		final int most = classes.stream().mapToInt(Integer::intValue).max().orElse(2);
 		for (int k = 0; k < read.size(); k++) {

@@ -14,6 +14,7 @@ import sfumato.files.FileHash;
 import sfumato.jobs.records.TrainingRecord;
 import sfumato.labels.LabelClass;
 import sfumato.labels.MissingLabels;
+import sfumato.progress.CaseNotes;
 import sfumato.progress.Progress;
 
 /**
@@ -98,9 +99,11 @@ public record DataSelection(Path dataset, String task, String cases, Optional<Mi
 		return "`" + dataset.getFileName() + "`" + (task.isEmpty() ? "" : ", task " + task);
 	}
 
-	/** Logs the cases and their notes; a note of every case is logged once. */
+	/** Logs the notes of cases; what is the same for several is logged once. */
 	private static List<LoadedCase> logged(final List<LoadedCase> loaded, final Progress progress) {
-		loaded.stream().flatMap(c -> c.notes().stream()).distinct().forEach(progress::log);
+		final CaseNotes notes = new CaseNotes();
+		loaded.forEach(c -> notes.add(c.name(), c.notes()));
+		notes.log(progress);
 		return loaded;
 	}
 }
