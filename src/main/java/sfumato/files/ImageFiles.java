@@ -111,6 +111,22 @@ public final class ImageFiles {
 	}
 
 	/**
+	 * The bits of a grey value in a file, 8, 16 or 32, as its header says; its pixels are not read.
+	 *
+	 * @throws IOException in a sentence: the header cannot be read
+	 */
+	public static int bits(final Path path) throws IOException {
+		final String ending = ending(path);
+		final long bits;
+		if (ending.startsWith(".nii") || ending.startsWith(".hdr")) bits = Nifti.bits(path);
+		else if (ending.equals(".png")) try (InputStream in = PngBytes.open(path)) {
+			bits = PngBytes.bits(in);
+		}
+		else bits = TiffDirectory.all(path).get(0).number(TiffDirectory.BITS, 1);
+		return bits <= 8 ? 8 : bits <= 16 ? 16 : 32;
+	}
+
+	/**
 	 * Opens a PNG as ImageJ does, but what is fully transparent is 0, and colours that are grey everywhere become 8 bits.
 	 *
 	 * @throws IOException if it is none, or damaged

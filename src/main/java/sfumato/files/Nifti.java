@@ -90,9 +90,23 @@ public final class Nifti {
 	 * @throws IOException in a sentence with the path, as {@link #read}
 	 */
 	static VoxelGrid grid(final Path path) throws IOException {
+		return header(path).grid(path);
+	}
+
+	/**
+	 * The bits of a value; the header alone is read.
+	 *
+	 * @throws IOException in a sentence with the path, as {@link #read}
+	 */
+	static int bits(final Path path) throws IOException {
+		final NiftiHeader.Type type = header(path).type();
+		return type.samples() > 1 ? Byte.SIZE : Byte.SIZE * type.bytes();
+	}
+
+	private static NiftiHeader header(final Path path) throws IOException {
 		final Path first = NiftiPair.isPixels(path) ? NiftiPair.header(path) : path;
 		try (InputStream in = open(first)) {
-			return NiftiHeader.read(in, first).grid(path);
+			return NiftiHeader.read(in, first);
 		}
 		catch (final FileSystemException e) {
 			throw new IOException(FileMessages.unreadable(path, Reason.because(e)), e);

@@ -50,6 +50,12 @@ final class PngBytes {
 		return new PngBytes(path).checked();
 	}
 
+	/** The bits of a sample, from the header of what {@link #open} has given. */
+	static int bits(final InputStream png) throws IOException {
+		png.skipNBytes(SIGNATURE.length + 16); // length and name of the chunk, width and height
+		return png.read();
+	}
+
 	private InputStream checked() throws IOException {
 		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
 			if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) throw new IOException(FileMessages.noPng(path));

@@ -1,8 +1,11 @@
 package sfumato.images;
 
+import java.io.IOException;
+
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import ij.ImagePlus;
@@ -11,10 +14,12 @@ import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 
 import sfumato.data.LoadedCase;
 import sfumato.files.GridProperties;
 import sfumato.files.ImageFile;
+import sfumato.files.ImageFiles;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 
@@ -23,17 +28,38 @@ public final class CaseImages {
 
 	private CaseImages() {}
 
-	/** The raw grey values, 32-bit. */
+	/** The raw grey values, with the bit depth of the file; 32-bit where that cannot hold them. */
 	public static ImagePlus image(final LoadedCase c) {
-		return image(c.name(), c.image());
+		return image(c.name(), c.image(), bits(c.image()));
 	}
 
 	/** An image as it is in its file, 32-bit. */
 	public static ImagePlus image(final String title, final ImageFile file) {
+		return image(title, file, Float.SIZE);
+	}
+
+	private static int bits(final ImageFile file) {
+		try {
+			final int bits = ImageFiles.bits(file.path());
+			return bits < Float.SIZE && fit(file.image(), (1 << bits) - 1) ? bits : Float.SIZE;
+		}
+		catch (final IOException e) { // gone since it was read
+			return Float.SIZE;
+		}
+	}
+
+	/** Whether all values are whole numbers from 0 on; signed and scaled ones may not be. */
+	private static boolean fit(final RandomAccessibleInterval<FloatType> image, final int most) {
+		for (final FloatType v : Views.flatIterable(image))
+			if (v.get() != Math.rint(v.get()) || v.get() < 0 || v.get() > most) return false;
+		return true;
+	}
+
+	private static ImagePlus image(final String title, final ImageFile file, final int bits) {
 		final ImageStack stack = new ImageStack((int) file.image().dimension(0), (int) file.image().dimension(1));
 		for (int z = 0; z < file.numPlanes(); z++)
 			for (int k = 0; k < file.numChannels(); k++)
-				stack.addSlice(fill(new FloatProcessor(stack.getWidth(), stack.getHeight()), Views.hyperSlice(file.plane(z), 2,
+				stack.addSlice(fill(plane(bits, stack.getWidth(), stack.getHeight()), Views.hyperSlice(file.plane(z), 2,
 					k)));
 		return finish(new ImagePlus(title, stack), file.numChannels(), file.numPlanes(), file);
 	}
@@ -52,6 +78,11 @@ public final class CaseImages {
 		if (raters.numClasses() > 2 || !LabelClass.areNameless(raters.classes())) ClassNames.addTo(image, raters.classes());
 		else image.setDisplayRange(0, 1);
 		return image;
+	}
+
+	private static ImageProcessor plane(final int bits, final int width, final int height) {
+		return bits == Byte.SIZE ? new ByteProcessor(width, height) : bits == Short.SIZE ? new ShortProcessor(width, height)
+			: new FloatProcessor(width, height);
 	}
 
 	private static ImageProcessor fill(final ImageProcessor ip,

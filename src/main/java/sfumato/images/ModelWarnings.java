@@ -2,6 +2,7 @@ package sfumato.images;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
@@ -14,11 +15,21 @@ public final class ModelWarnings {
 
 	private ModelWarnings() {}
 
-	/** Warns of another pixel size or bit depth; an RGB image counts as 8 bits. */
+	/**
+	 * Warns of another pixel size or bit depth. An RGB image counts as 8 bits, and whole numbers in more bits than they need as what a
+	 * training takes them for.
+	 */
 	public static void ofImage(final Path model, final ImagePlus image, final Progress progress) throws IOException {
 		final Calibration c = image.getCalibration();
-		ModelFit.differences(model, image.getTitle(), new double[] { c.pixelWidth, c.pixelHeight }, c.getUnit(), image
-			.getBitDepth() == 24 ? 8 : image.getBitDepth()).forEach(difference -> progress.log(ImageMessages.warning(difference)));
+		ModelFit.differences(model, image.getTitle(), new double[] { c.pixelWidth, c.pixelHeight }, c.getUnit(), bits(
+			model, image)).forEach(difference -> progress.log(ImageMessages.warning(difference)));
+	}
+
+	private static int bits(final Path model, final ImagePlus image) throws IOException {
+		final int bits = image.getBitDepth() == 24 ? 8 : image.getBitDepth();
+		final OptionalInt trained = ModelFit.trainedBits(model);
+		return trained.isPresent() && trained.getAsInt() < bits && !image.getStack().isVirtual() && ModelFit.bits(ImagePlusMaps.floats(
+			image)) == trained.getAsInt() ? trained.getAsInt() : bits;
 	}
 
 	/**

@@ -111,8 +111,8 @@ public final class ModelFit {
 		return String.format(Locale.ROOT, "%.3g", value);
 	}
 
-	/** What the sample in a model's folder has; empty if there is none. */
-	private static OptionalInt trainedBits(final Path folder) throws IOException {
+	/** The bits of the grey values that the sample in a model's folder needs; empty if there is none. */
+	public static OptionalInt trainedBits(final Path folder) throws IOException {
 		final Path sample = folder.resolve("sample").resolve("image.tif");
 		return Files.exists(sample) ? OptionalInt.of(bits(ImageFiles.read(sample).image())) : OptionalInt.empty();
 	}
