@@ -26,7 +26,7 @@ import sfumato.statistics.PairedScores;
  */
 public final class BoxPlot {
 
-	private static final int HEIGHT = 400, LEAST_STEP = 70, MOST_STEP = 190, SIDES = 60;
+	private static final int HEIGHT = 400, LEAST_STEP = 70, MOST_STEP = 190, SIDES = 84;
 	private static final double WHISKER = 1.5;
 	/**
 	 * Minimum distance of points relative to the height, and horizontal spread of points relative to the distance of boxes: step and maximum.
@@ -42,7 +42,7 @@ public final class BoxPlot {
 		final Plot plot = new Plot(title, "{" + String.join(",", names) + "}", scores.metric() + (scores.lowerIsBetter()
 			? " (lower is better)" : " (higher is better)"));
 		final int n = names.size();
-		plot.setSize(SIDES + n * step(names), HEIGHT);
+		plot.setSize(SIDES + (int) Math.ceil((n + 0.2) * step(names)), HEIGHT); // 0.2 more than the boxes, as the limits below
 		final double[] all = Arrays.stream(scores.values()).flatMapToDouble(Arrays::stream).toArray();
 		final double low = StatUtils.min(all), high = StatUtils.max(all);
 		final double margin = high > low ? 0.05 * (high - low) : Math.max(1e-6, 0.05 * Math.abs(high));

@@ -24,7 +24,7 @@ public final class PreviewPicture {
 	static final Color RATERS = new Color(0xE69F00), NETWORK = new Color(0x56B4E9);
 	private static final int TOP = 10, GAP = 10, LINE = 20, BAR = 8;
 	private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-	private static final int LEAST = 24, LEAST_SCALE = 80;
+	private static final int LEAST = 24, LEAST_SCALE = 80, LEAST_FONT = 6;
 
 	private PreviewPicture() {}
 
@@ -45,36 +45,54 @@ public final class PreviewPicture {
 		final int w = Math.max(LEAST, (int) (zoom * preview.width())), h = Math.max(LEAST, (int) (zoom * preview.height()));
 		final int left = GAP, right = left + cell + GAP, top = TOP + 2 * LINE, bottom = top + h + LINE;
 		all.setColor(Color.BLACK);
-		all.drawString(String.format(Locale.ROOT, "%s after epoch %d", preview.name(), preview.epoch()), left, TOP + LINE - 3);
-		tile(all, grey(fit(new FloatProcessor(preview.width(), preview.height(), preview.image()), w, h)), "image", left, top);
-		tile(all, outlined(preview, w, h), "", right, top);
-		legend(all, right, top - 5);
-		tile(all, colored(preview, preview.target(), w, h), "share of the raters", left, bottom);
-		tile(all, colored(preview, preview.prediction(), w, h), "probability", right, bottom);
+		caption(all, String.format(Locale.ROOT, "%s after epoch %d", preview.name(), preview.epoch()), left, TOP + LINE - 3, width - 2 * GAP);
+		tile(all, grey(fit(new FloatProcessor(preview.width(), preview.height(), preview.image()), w, h)), "image", left, top, cell);
+		tile(all, outlined(preview, w, h), "", right, top, cell);
+		legend(all, right, top - 5, cell);
+		tile(all, colored(preview, preview.target(), w, h), "share of the raters", left, bottom, cell);
+		tile(all, colored(preview, preview.prediction(), w, h), "probability", right, bottom, cell);
 		for (final int x : new int[] { left, right })
 			scale(all, x, bottom + h + 4, Math.max(w, Math.min(cell, LEAST_SCALE)));
 		return all;
 	}
 
 	private static void tile(final ColorProcessor all, final ImageProcessor picture, final String caption, final int x,
-		final int y)
+		final int y, final int room)
 	{
 		all.insert(picture, x, y);
 		all.setColor(Color.BLACK);
-		all.drawString(caption, x, y - 3);
+		caption(all, caption, x, y - 3, room);
 	}
 
-	/** Draws the legend of the outlines. */
-	private static void legend(final ColorProcessor all, final int x, final int middle) {
+	/** Text that is made smaller where there is no room for it. */
+	private static void caption(final ColorProcessor all, final String text, final int x, final int y, final int room) {
+		fit(all, 0, text, room);
+		all.drawString(text, x, y);
+		all.setFont(FONT);
+	}
+
+	/** Chooses the largest font in which a text and something beside it fit. */
+	private static void fit(final ColorProcessor all, final int beside, final String text, final int room) {
+		for (int size = FONT.getSize(); size >= LEAST_FONT; size--) {
+			all.setFont(FONT.deriveFont((float) size));
+			if (beside + all.getStringWidth(text) <= room) return;
+		}
+	}
+
+	/** Whose outline is whose. */
+	private static void legend(final ColorProcessor all, final int x, final int middle, final int room) {
+		final int line = Math.min(16, room / 8), gap = line / 4;
+		fit(all, 2 * (line + 2 * gap), "majoritynetwork", room);
 		int at = x;
 		for (final Color c : List.of(RATERS, NETWORK)) {
 			final String name = c == RATERS ? "majority" : "network";
 			all.setColor(c);
-			all.fillRect(at, middle - 5, 16, 4);
+			all.fillRect(at, middle - 5, line, 4);
 			all.setColor(Color.BLACK);
-			all.drawString(name, at + 20, middle + 2);
-			at += 34 + all.getStringWidth(name);
+			all.drawString(name, at + line + gap, middle + 2);
+			at += line + 3 * gap + all.getStringWidth(name);
 		}
+		all.setFont(FONT);
 	}
 
 	/** Draws the colour scale from 0 to 1. */

@@ -30,7 +30,9 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 	private static final Color[] PARTS = { new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00), new Color(
 		0x56B4E9) };
 	private static final int WIDTH = 500, HEIGHT = 340, FONT = 12;
-	/** Share of the first epochs that may exceed the range of vertical axes. */
+	/** The fewest pixels between two numbers of epochs. */
+	private static final int TICK = 50;
+	/** The share of the first epochs that the vertical axes need not show. */
 	private static final double FIRST = 0.2;
 	private static final String TRAIN = "train", TRIED = "validation", RATE = "rate", CEILING = "human_Dice";
 
@@ -161,16 +163,25 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 		return Math.min(epochs, round);
 	}
 
-	/** A plot that collects lines. */
+	/** The steps between numbers of epochs on an axis that is so long: 1, 2, 5, 10, …, as there are no halves of epochs. */
+	static int wholeSteps(final int epochs, final int pixels) {
+		int step = 1;
+		for (int i = 0; epochs * TICK > step * (double) pixels; i++)
+			step = i % 3 == 1 ? step / 2 * 5 : step * 2;
+		return step;
+	}
+
+	/** A plot to which lines are added. */
 	private final class Lines {
 
 		private final Plot plot;
-		private final int last = last();
+		private final int last = last(), width;
 		private int count;
 
 		Lines(final String quantity, final int width, final int height) {
 			plot = new Plot(quantity.replaceAll(" \\(%\\)", ""), "Epoch", quantity);
 			plot.setSize(width, height);
+			this.width = width;
 			plot.setFont(Font.PLAIN, FONT);
 			plot.setAxisLabelFont(Font.PLAIN, FONT + 1);
 		}
@@ -206,6 +217,7 @@ public record TrainingCurves(List<History.Row> rows, Optional<Steps> steps, int 
 
 		void limits(final double low, final double high) {
 			plot.setLimits(0, last, low, high);
+			plot.setOptions("xinterval=" + wholeSteps(last, width) + " xdecimals=0");
 		}
 
 		/**

@@ -153,6 +153,20 @@ class TrainingPictureTest {
 		assertThrows(IllegalArgumentException.class, () -> new TrainingCurves.Steps(new double[2], new double[3]));
 	}
 
+	/** Whatever is cut off touches the edge, or the picture at the right. */
+	@Test
+	void captionsAndLegendOfANarrowPreviewAreComplete() {
+		for (final int width : new int[] { 200, 260, 420 }) {
+			final ImageProcessor drawn = PreviewPicture.draw(preview(3), width, 600);
+			save(new ImagePlus("", drawn), "preview-narrow-" + width + ".png");
+			for (int y = 0; y < drawn.getHeight(); y++)
+				for (int x = 1; x <= 3; x++)
+					assertEquals(0xFFFFFF, drawn.getPixel(drawn.getWidth() - x, y) & 0xFFFFFF, width + " pixels, row " + y);
+			for (int y = 50; y < drawn.getHeight(); y++)
+				assertEquals(0xFFFFFF, drawn.getPixel(width / 2, y) & 0xFFFFFF, width + " pixels, row " + y + " between the pictures");
+		}
+	}
+
 	@Test
 	void fitsPreviewsOfAllShapes() {
 		for (final int[] size : new int[][] { { 300, 40 }, { 40, 300 }, { 7, 7 }, { 1000, 700 } }) {
