@@ -12,12 +12,18 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 
+import sfumato.dialogs.TextFrame;
+
 /**
- * Shows outputs of commands that SciJava does not show: tables as ImageJ's {@code Results}, and images in macros, so that
- * {@code getTitle()} and {@code nImages} find them in batch mode and without windows, too, and the last one is always the active one.
+ * Shows outputs of commands that SciJava does not show as ImageJ does: tables as ImageJ's {@code Results}, paths as lines of the log and
+ * texts in a window. Also images in macros, so that {@code getTitle()} and {@code nImages} find them in batch mode and without windows,
+ * too, and the last one is always the active one.
  */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.HIGH)
 public class Outputs extends AbstractPostprocessorPlugin {
+
+	/** The style of an output whose text the command has logged already. */
+	public static final String LOGGED = "logged";
 
 	/** The thread of the macro. The constructor runs on it, but {@link #process} does not. */
 	private final Thread caller = Thread.currentThread();
@@ -32,6 +38,10 @@ public class Outputs extends AbstractPostprocessorPlugin {
 					: out.getLabel());
 				module.resolveOutput(out.getName());
 			}
+			else if (value instanceof final String text && IJ.getInstance() != null) {
+				show(command.label(), out, text);
+				module.resolveOutput(out.getName());
+			}
 			else if (value instanceof final ImagePlus image && command.macro().isMacro()) {
 				image.show(); // waits for its window, so that the last image is the active one
 				if (command.macro().isBatch() || IJ.getInstance() == null) {
@@ -41,5 +51,12 @@ public class Outputs extends AbstractPostprocessorPlugin {
 				module.resolveOutput(out.getName());
 			}
 		}
+	}
+
+	/** A line in the log, such as the path of a result, which SciJava would open a window for; a text of several in a window. */
+	private static void show(final String command, final ModuleItem<?> out, final String text) {
+		if (LOGGED.equals(out.getWidgetStyle()) || text.isBlank()) return;
+		if (text.lines().count() > 1) TextFrame.show(out.getLabel(), text);
+		else IJ.log(command + ": " + out.getLabel() + ": " + text);
 	}
 }

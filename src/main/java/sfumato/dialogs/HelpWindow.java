@@ -10,8 +10,8 @@ import javax.swing.JScrollPane;
 import javax.swing.WindowConstants;
 import javax.swing.event.HyperlinkEvent;
 import javax.swing.text.html.HTMLDocument;
-import javax.swing.text.html.HTMLEditorKit;
 
+import ij.gui.GUI;
 import ij.plugin.BrowserLauncher;
 
 /** A window that shows pages of the documentation; it can be used while a dialog is open. */
@@ -24,10 +24,7 @@ final class HelpWindow {
 	private HelpPage page;
 
 	private HelpWindow() {
-		final HTMLEditorKit kit = new HTMLEditorKit();
-		kit.getStyleSheet().addRule("body { font-family: sans-serif; margin: 12px } table { border-width: 1px; border-style: solid }" +
-			" td, th { padding: 3px; vertical-align: top } pre, code { font-family: monospace; background-color: #f0f0f0 }");
-		pane.setEditorKit(kit);
+		pane.setEditorKit(new HelpEditorKit());
 		pane.setEditable(false);
 		pane.setBorder(BorderFactory.createEmptyBorder());
 		pane.addHyperlinkListener(e -> {
@@ -43,6 +40,7 @@ final class HelpWindow {
 	static void show(final HelpPage page) {
 		final HelpWindow window = new HelpWindow();
 		window.open(page);
+		GUI.centerOnImageJScreen(window.frame);
 		window.frame.setVisible(true);
 	}
 

@@ -15,6 +15,7 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.Outputs;
 import sfumato.commands.inputs.OverwriteInput;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.engine.InstalledEngine;
@@ -60,7 +61,7 @@ public class InstallGpuEngine extends BaseCommand {
 	@Inputs(texts = @Inputs.Text(of = "overwrite", description = "replace a library that was unpacked before"))
 	private final OverwriteInput overwrite = new OverwriteInput();
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Engine")
+	@Parameter(type = ItemIO.OUTPUT, label = "Engine", style = Outputs.LOGGED)
 	private String engine;
 
 	@Override
