@@ -116,8 +116,8 @@ public final class Raters {
 	/** @param images (X, Y[, Z], C), one per rater */
 	private static Raters of(final List<RandomAccessibleInterval<FloatType>> images, final StackGeometry geometry, final String title) {
 		final int n = images.size();
-		return new Raters(o -> read(images, o), geometry, title, n + (n == 1 ? " rater" : " raters") + ", each of " + (geometry
-			.planes() == 1 ? "one plane." : geometry.planes() + " planes (a volume)."), Options.NONE);
+		return new Raters(o -> read(images, o), geometry, title, n + (n == 1 ? " rater" : " raters") + ", each of " + geometry
+			.describe() + ".", Options.NONE);
 	}
 
 	private static sfumato.labels.Raters read(final List<RandomAccessibleInterval<FloatType>> images, final Options o) {

@@ -52,9 +52,8 @@ public final class ImageMessages {
 		return raters + " Values are probabilities.";
 	}
 
-	public static String raters(final int raters, final Object axis, final int planes) {
-		return raters + (raters == 1 ? " rater, a single " + axis : " raters, one per " + axis) + ", each of " + (planes == 1
-			? "one plane." : planes + " planes (a volume).");
+	public static String raters(final int n, final Object axis, final String size) {
+		return n + (n == 1 ? " rater, a single " + axis : " raters, one per " + axis) + ", each of " + size + ".";
 	}
 
 	public static String warning(final String sentence) {

@@ -67,8 +67,7 @@ public enum RaterAxis {
 	public String describe(final ImagePlus image) {
 		final RaterAxis axis = resolve(image);
 		final int n = axis.length(image);
-		final int planes = StackGeometry.of(image).without(axis).planes();
-		return ImageMessages.raters(n, axis, planes);
+		return ImageMessages.raters(n, axis, StackGeometry.of(image).without(axis).describe());
 	}
 
 	/**

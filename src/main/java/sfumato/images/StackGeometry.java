@@ -47,4 +47,11 @@ public record StackGeometry(int slices, int frames, Calibration calibration, Map
 	public int planes() {
 		return slices * frames;
 	}
+
+	/** What the planes are, for sentences: slices are those of a volume, frames are images by themselves. */
+	public String describe() {
+		if (planes() == 1) return "one plane";
+		return frames == 1 ? slices + " planes (a volume)" : slices == 1 ? frames + " images, one per frame" : frames + " volumes of " +
+			slices + " planes, one per frame";
+	}
 }

@@ -26,10 +26,10 @@ import sfumato.progress.Progress;
 		@Menu(label = "Open Samples"), @Menu(label = "Cells by Five Raters") })
 public class OpenSample extends BaseCommand {
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Images", description = "one image per slice")
+	@Parameter(type = ItemIO.OUTPUT, label = "Images", description = "one image per frame")
 	private ImagePlus images;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Raters", description = "masks 0 and 255, one rater per channel, one image per slice")
+	@Parameter(type = ItemIO.OUTPUT, label = "Raters", description = "masks 0 and 255, one rater per channel, one image per frame")
 	private ImagePlus raters;
 
 	@Override
@@ -41,7 +41,7 @@ public class OpenSample extends BaseCommand {
 			final RaterSimulation.SimulatedCase cells = simulation.simulate(i);
 			pictures.addSlice(cells.name(), processor(cells.image(), 1, simulation));
 			for (int r = 0; r < simulation.raters(); r++)
-				masks.addSlice(cells.name() + ", rater " + (r + 1), processor(cells.labels().get(r), 255, simulation));
+				masks.addSlice("rater " + (r + 1), processor(cells.labels().get(r), 255, simulation));
 		}
 		images = calibrated(new ImagePlus("cells", pictures), 1, simulation.images());
 		raters = calibrated(new ImagePlus("cells-raters", masks), simulation.raters(), simulation.images());
@@ -57,8 +57,8 @@ public class OpenSample extends BaseCommand {
 		return ip;
 	}
 
-	private static ImagePlus calibrated(final ImagePlus image, final int channels, final int slices) {
-		image.setDimensions(channels, slices, 1);
+	private static ImagePlus calibrated(final ImagePlus image, final int channels, final int images) {
+		image.setDimensions(channels, 1, images); // slices would be those of one volume
 		image.setOpenAsHyperStack(channels > 1);
 		final Calibration calibration = new Calibration();
 		calibration.pixelWidth = calibration.pixelHeight = RaterSimulation.PIXEL_SIZE;
