@@ -122,16 +122,16 @@ public final class ScoreSums {
 	 * @param notes gets a sentence for the columns that are not pooled
 	 * @throws IOException in a sentence: no such table, or it has no sums
 	 */
-	public static MethodScores pooled(final Path file, final CaseGroups patients, final Consumer<String> notes) throws IOException {
-		return MethodScores.read(file, table -> pooled(file, table, patients, notes));
+	public static MethodScores pooled(final List<Path> files, final CaseGroups patients, final Consumer<String> notes) throws IOException {
+		return MethodScores.read(files, table -> pooled(files, table, patients, notes));
 	}
 
-	private static List<List<String>> pooled(final Path file, final List<List<String>> table, final CaseGroups patients,
+	private static List<List<String>> pooled(final List<Path> files, final List<List<String>> table, final CaseGroups patients,
 		final Consumer<String> notes) throws IOException
 	{
 		final List<String> header = table.get(0);
 		final int sums = find(header, COLUMN), name = find(header, "case");
-		if (sums < 0) throw new IOException(ScoringMessages.noSums(file.getFileName(), COLUMN, patients.expression()));
+		if (sums < 0) throw new IOException(ScoringMessages.noSums(files.stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(", ")), COLUMN, patients.expression()));
 		final Set<Integer> measured = measured(header, table.subList(1, table.size()), sums);
 		final Map<List<String>, List<List<String>>> members = new LinkedHashMap<>();
 		for (final List<String> row : common(table, notes)) {

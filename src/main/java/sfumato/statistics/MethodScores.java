@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import sfumato.text.Csv;
@@ -24,7 +25,7 @@ import sfumato.text.UserException;
  */
 public final class MethodScores {
 
-	private static final String METHOD = "method", CASE = "case";
+	static final String METHOD = "method", CASE = "case";
 	/** What beside the case says which rows belong together. */
 	private static final Set<String> KEYS = Set.of(CASE, "fold", "task", "dataset", "run", "repeat", "seed", "rater");
 	private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a");
@@ -37,11 +38,12 @@ public final class MethodScores {
 	private final List<Integer> keys;
 	private final List<String> metrics;
 
-	private MethodScores(final Path file, final List<Csv.Row> all) throws IOException {
-		source = "\"" + file.getFileName() + "\"";
+	private MethodScores(final String source, final List<Csv.Row> all) throws IOException {
+		this.source = source;
 		if (all.isEmpty()) throw new IOException(StatisticsMessages.emptyTable(source));
 		columns = all.get(0).cells();
 		rows = all.subList(1, all.size());
+		if (indexOf(columns, METHOD) < 0 && indexOf(columns, CASE) >= 0) throw new IOException(StatisticsMessages.oneMethod(source));
 		method = column(METHOD);
 		column(CASE);
 		keys = new ArrayList<>();
@@ -62,7 +64,21 @@ public final class MethodScores {
 	 * @throws IOException in a sentence: there is no such table in the file
 	 */
 	public static MethodScores read(final Path file) throws IOException {
-		return new MethodScores(file, Csv.read(file));
+		return new MethodScores(source(List.of(file)), Csv.read(file));
+	}
+
+	/**
+	 * Reads several tables as one. Of several, one without a column {@code method} holds the scores of one method, which is called after
+	 * the file.
+	 *
+	 * @throws IOException in a sentence: there is no such table in a file
+	 */
+	public static MethodScores read(final List<Path> files) throws IOException {
+		return new MethodScores(source(files), JoinedTables.read(files));
+	}
+
+	private static String source(final List<Path> files) {
+		return files.stream().map(f -> "\"" + f.getFileName() + "\"").collect(Collectors.joining(", "));
 	}
 
 	/** Something that is done to a table before it is read as scores. */
@@ -76,15 +92,15 @@ public final class MethodScores {
 	}
 
 	/**
-	 * {@link #read(Path)} of a table that is changed before.
+	 * {@link #read(List)} of a table that is changed before.
 	 *
 	 * @throws IOException in a sentence: there is no such table in the file
 	 */
-	public static MethodScores read(final Path file, final Change change) throws IOException {
-		final List<Csv.Row> all = Csv.read(file);
-		new MethodScores(file, all); // says what is wrong with it, by the lines of the file
+	public static MethodScores read(final List<Path> files, final Change change) throws IOException {
+		final List<Csv.Row> all = JoinedTables.read(files);
+		new MethodScores(source(files), all); // says what is wrong with it, by the lines of the file
 		final List<List<String>> changed = change.of(all.stream().map(Csv.Row::cells).toList());
-		return new MethodScores(file, IntStream.range(0, changed.size()).mapToObj(i -> new Csv.Row(i + 1, changed.get(i))).toList());
+		return new MethodScores(source(files), IntStream.range(0, changed.size()).mapToObj(i -> new Csv.Row(i + 1, changed.get(i))).toList());
 	}
 
 	/** Whether a column says which rows belong together, or whose they are. */
@@ -98,9 +114,15 @@ public final class MethodScores {
 	}
 
 	private int column(final String name) throws IOException {
+		final int column = indexOf(columns, name);
+		if (column >= 0) return column;
+		throw new IOException(StatisticsMessages.noColumn(source, name, Excerpt.of(String.join(", ", columns))));
+	}
+
+	static int indexOf(final List<String> columns, final String name) {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).equalsIgnoreCase(name)) return c;
-		throw new IOException(StatisticsMessages.noColumn(source, name, Excerpt.of(String.join(", ", columns))));
+		return -1;
 	}
 
 	private int columnOfCase() {

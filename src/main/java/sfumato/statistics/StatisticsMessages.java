@@ -53,6 +53,15 @@ public final class StatisticsMessages {
 			+ " cases; " + procedure + ".";
 	}
 
+	static String oneMethod(final String source) {
+		return source + " has no column \"method\", so its scores are those of one method; name the tables of the other methods, too," +
+			" separated by semicolons.";
+	}
+
+	static String sameNames(final String names) {
+		return "Tables without a column \"method\" are called after their files, but two have the same name: " + names + "; rename one.";
+	}
+
 	static String emptyTable(final String source) {
 		return source + " is empty; a table method,case,… is needed.";
 	}

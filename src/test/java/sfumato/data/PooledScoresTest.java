@@ -165,7 +165,7 @@ class PooledScoresTest {
 			}
 		final Path table = Files.writeString(folder.resolve("scores.csv"), csv);
 		final List<String> notes = new ArrayList<>();
-		final MethodScores pooled = ScoreSums.pooled(table, PATIENTS, notes::add);
+		final MethodScores pooled = ScoreSums.pooled(List.of(table), PATIENTS, notes::add);
 		assertEquals(List.of(ScoringMessages.meansOfPatients("HD95, HD95 class 1, HD95 class 2")),
 			notes);
 		final List<CaseScoring.Row> patients = scoring.pooled(cases, PATIENTS), earlier = raw.pooled(before, PATIENTS);
@@ -179,7 +179,7 @@ class PooledScoresTest {
 		for (final String[] damage : new String[][] { { "dice@present", "nonsense@present" }, { "dice@present", "dice" }, { "dice@present",
 			"dice@all" }, { "Dice=dice@present ", "Dice=dice@present 99999999999999999999 " }, { "Dice=dice@present ", "Dice=" } })
 			assertSays(ScoringMessages.otherSums(Says.ANY, Says.ANY, Says.ANY, Says.SOME), assertThrows(IOException.class, () ->
-				ScoreSums.pooled(Files.writeString(table, csv.toString().replace(damage[0], damage[1])), PATIENTS,
+				ScoreSums.pooled(List.of(Files.writeString(table, csv.toString().replace(damage[0], damage[1]))), PATIENTS,
 				notes::add)).getMessage());
 	}
 

@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -458,6 +459,8 @@ final class FuzzFormats {
 			final MethodScores read = MethodScores.read(place.resolve("scores.csv"));
 			for (final String metric : read.metrics())
 				read.of(metric, Direction.values()[0], note -> {});
+			Files.copy(place.resolve("scores.csv"), place.resolve("more.csv"), StandardCopyOption.REPLACE_EXISTING);
+			MethodScores.read(List.of(place.resolve("scores.csv"), place.resolve("more.csv")));
 		}, text(scores), text(scores.replace(',', ';')), text(scores.replace(',', '\t').replace("\n", "\r\n")));
 		add("findings.csv", Wrapping.TEXT, "findings.csv", place -> Csv.read(place.resolve("findings.csv")), text(
 			"case,rater,finding,detail\na,1,empty,Nothing is marked.\nb,,unreadable,\"x \"\"y\"\" z, w\"\n"));

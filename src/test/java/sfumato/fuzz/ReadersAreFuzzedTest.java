@@ -68,6 +68,7 @@ class ReadersAreFuzzedTest {
 		Map.entry("models.StrictJson", Set.of("model.json", "training.json", "checkpoint", "job")), //
 		Map.entry("reports.ModelReport", Set.of("training.json", "history.csv")), //
 		Map.entry("text.Csv", Set.of("scores.csv", "findings.csv")), //
+		Map.entry("statistics.JoinedTables", Set.of("scores.csv")), //
 		Map.entry("statistics.MethodScores", Set.of("scores.csv")), //
 		Map.entry("text.Json", Set.of("dataset.json")), //
 		Map.entry("text.TextFile", Set.of("dataset.json", "history.csv")), //

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -19,6 +20,7 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ModelInput;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.PoolInput;
 import sfumato.commands.inputs.grouping.Inputs;
@@ -48,7 +50,8 @@ public class CompareMethods extends BaseCommand {
 	private static final List<String> FORMATS = List.of("csv", "md", "txt");
 
 	@Parameter(label = "Scores (CSV)", style = "open", persist = false,
-		description = "table method,case,Dice,… with one row per method and case; further columns such as fold are allowed")
+		description = "table method,case,Dice,… with one row per method and case, or the tables of several methods, separated by" +
+			" semicolons, as Evaluate Model... writes them; further columns such as fold are allowed")
 	private File table;
 
 	@Parameter(label = "Metrics", persist = false, required = false,
@@ -105,7 +108,7 @@ public class CompareMethods extends BaseCommand {
 		if (!groups.areCases() && !patients.areCases()) throw new UserException(
 			EvaluateMenuMessages.groupAndPool());
 		if (output.isGiven()) requireOutput(output.path());
-		final MethodScores scores = patients.areCases() ? MethodScores.read(table.toPath()) : ScoreSums.pooled(table.toPath(), patients,
+		final MethodScores scores = patients.areCases() ? MethodScores.read(tables()) : ScoreSums.pooled(tables(), patients,
 			note -> progress.log(label() + ": " + note));
 		final List<MethodComparison> comparisons = new ArrayList<>();
 		final List<String> metrics = metric.isBlank() ? scores.metrics() : Arrays.stream(metric.split(",")).map(String::strip)
@@ -123,16 +126,23 @@ public class CompareMethods extends BaseCommand {
 		summary.text().lines().forEach(progress::log);
 		results = ComparisonTables.methods(comparisons);
 		pairs = ComparisonTables.pairs(comparisons);
-		final String title = OutputNames.withoutEnding(table.getName());
+		final String title = tables().stream().map(t -> OutputNames.withoutEnding(t.getFileName().toString())).distinct().collect(Collectors.joining(
+			", "));
 		boxes = ComparisonPictures.boxes(title, comparisons);
 		ranks = ComparisonPictures.ranks(title, comparisons);
+	}
+
+	/** The files of one table or of several. */
+	private List<Path> tables() {
+		return ModelInput.folders(table);
 	}
 
 	private void requireOutput(final Path file) throws IOException {
 		if (!FORMATS.contains(ending(file))) throw new UserException(EvaluateMenuMessages.comparisonEnding(file));
 		for (final Path written : List.of(file, pairsFile(file)))
-			if (Files.exists(written) && table.exists() && Files.isSameFile(written, table.toPath()))
-				throw new UserException(EvaluateMenuMessages.outputIsTable(table));
+			for (final Path read : tables())
+				if (Files.exists(written) && Files.exists(read) && Files.isSameFile(written, read)) throw new UserException(
+					EvaluateMenuMessages.outputIsTable(read));
 		output.requireWritable();
 		output.requireWritable(pairsFile(file));
 	}

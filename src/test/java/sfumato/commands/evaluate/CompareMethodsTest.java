@@ -79,6 +79,25 @@ class CompareMethodsTest {
 	}
 
 	@Test
+	void tablesOfOneMethodEachAreCalledAfterTheirFiles() throws IOException {
+		final StringBuilder good = new StringBuilder("case,Dice,sums\n"), bad = new StringBuilder("case,Dice,ECE\n");
+		for (int c = 1; c <= 8; c++) {
+			good.append("case").append(c).append(',').append(90 + c % 3).append(",x\n");
+			bad.append("case").append(c).append(',').append(70 + c % 4).append(",5\n");
+		}
+		for (final String name : List.of("good", "bad"))
+			Files.createDirectories(folder.resolve(name));
+		final Path a = Files.writeString(folder.resolve("good/scores.csv"), good), b = Files.writeString(folder.resolve("bad/scores.csv"),
+			bad);
+		assertEquals("2 good/scores bad/scores", MacroRunner.run("run(\"Compare Methods...\", \"table=[" + a + ";" + b +
+			"] metric=Dice\"); return \"\" + nResults + \" \" + getResultLabel(0) + \" \" + getResultLabel(1);").value());
+		assertError("", "name the tables of the other methods", a);
+		final Path renamed = Files.copy(b, folder.resolve("b.csv"));
+		assertEquals("scores b", MacroRunner.run("run(\"Compare Methods...\", \"table=[" + a + "; " + renamed +
+			"] metric=Dice\"); return getResultLabel(0) + \" \" + getResultLabel(1);").value());
+	}
+
+	@Test
 	void directionOfTheMetricCanBeChosen() throws IOException {
 		final String run = "run(\"Compare Methods...\", \"table=[" + table(scores()) + "] metric=ece test=sign better=";
 		assertEquals("best", MacroRunner.run(run + "lower\"); return getResultString(\"ECE_mark\", 1);").value());
