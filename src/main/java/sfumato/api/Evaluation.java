@@ -58,6 +58,7 @@ public final class Evaluation {
 	private String title, metrics = EvaluateJob.METRICS, errors = EvaluateJob.ERRORS, classes = "present", device = "cpu";
 	private String numbers = LabelNumbers.CLASSES.toString(), geometry = Geometry.MATCH.toString();
 	private Optional<Image> region = Optional.empty();
+	private boolean selection = true;
 
 	Evaluation(final Sfumato sfumato, final SoftLabels prediction, final SoftLabels reference) {
 		this.sfumato = sfumato;
@@ -72,8 +73,8 @@ public final class Evaluation {
 		title = prediction.getTitle();
 		this.reference = "\"" + reference.getTitle() + "\"";
 		open = Optional.of(new ImagePlus[] { prediction, reference });
-		pair = progress -> MapImages.compare(prediction, reference, region.flatMap(Image::imp).orElse(null), LabelNumbers.of(numbers),
-			Geometry.of(geometry), progress);
+		pair = progress -> MapImages.compare(prediction, reference, region.flatMap(Image::imp).orElse(null), selection, LabelNumbers.of(
+			numbers), Geometry.of(geometry), progress);
 	}
 
 	/** Metrics separated by commas, e.g. {@code "dice, hausdorff"}; {@code "dice, bdice"} by default, empty for none. */
@@ -112,6 +113,12 @@ public final class Evaluation {
 	/** An open image of the same size that is 0 where pixels do not count. Without one, the selection of an open image counts. */
 	public Evaluation region(final ImagePlus image) {
 		region = Optional.ofNullable(image).map(Image::of);
+		return this;
+	}
+
+	/** Whether an area selection of an open image limits the evaluation to its pixels, if there is no region; it does by default. */
+	public Evaluation selection(final boolean counts) {
+		selection = counts;
 		return this;
 	}
 

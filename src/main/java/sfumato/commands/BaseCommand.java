@@ -2,6 +2,7 @@ package sfumato.commands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemVisibility;
@@ -12,6 +13,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
+
+import ij.ImagePlus;
 
 import sfumato.api.ProgressListener;
 import sfumato.api.Sfumato;
@@ -46,6 +49,7 @@ public abstract class BaseCommand extends ContextCommand {
 
 	private CommandProgress progress;
 	private boolean isCalledByScript;
+	private Map<String, ImagePlus> preselected = Map.of();
 	private MacroCall macro = MacroCall.NONE;
 
 	/**
@@ -104,6 +108,16 @@ public abstract class BaseCommand extends ContextCommand {
 
 	public final boolean isCalledByScript() {
 		return isCalledByScript;
+	}
+
+	/** What {@link sfumato.commands.macro.ActiveImages} has put into the dialog, by the names of inputs. */
+	public final void preselect(final Map<String, ImagePlus> images) {
+		preselected = Map.copyOf(images);
+	}
+
+	/** The images with which the dialog began; empty without a dialog. */
+	public final Map<String, ImagePlus> preselected() {
+		return preselected;
 	}
 
 	/** Returns the menu label without dots for messages, e.g. {@code Fuse Raters}. */

@@ -7,8 +7,9 @@
  * {@code @Plugin(type = Command.class, headless = true, description = …, menu = …)} and fields. The names of the fields are
  * the options of macros and are public API once released: one word in lower case, no name the tail of another. Every
  * {@code @Parameter} has {@code persist = false} (else a macro without screen takes what a dialog was given last year), a
- * label, and a description, which is the help text. Numbers are boxed (a primitive would silently become 0), images after the
- * first have {@code autoFill = false} (else they become the active image). {@code CommandContractTest} holds all of that.
+ * label, and a description, which is the help text. Numbers are boxed (a primitive would silently become 0). Images have
+ * {@code autoFill = false}, else SciJava would take the active image without a question; {@link sfumato.commands.inputs.ImageRole} says
+ * with which image a dialog begins. {@code CommandContractTest} holds all of that.
  * <p>
  * What other commands ask, too, is a group of {@link sfumato.commands.inputs} in place of fields. The dialog shows its inputs there:
  *

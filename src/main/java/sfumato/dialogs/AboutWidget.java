@@ -21,7 +21,7 @@ import ij.ImagePlus;
 
 import sfumato.text.Excerpt;
 
-/** The head of a dialog: the command's description, the active image, and buttons for help and defaults. */
+/** The head of a dialog: the command's description and buttons for help and defaults. */
 @Plugin(type = InputWidget.class, priority = 2 * Priority.HIGH)
 public class AboutWidget extends MessageWidget {
 
@@ -37,7 +37,7 @@ public class AboutWidget extends MessageWidget {
 	protected void build(final JPanel row) {
 		final Module module = get().getModule();
 		final JLabel text = new JLabel("<html><div style='width:" + TEXT_WIDTH + "px'>" + Excerpt.html(module.getInfo()
-			.getDescription()) + activeImage(module));
+			.getDescription()));
 		final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT, 3, 0));
 		final JButton help = new JButton("Help"), defaults = new JButton("Defaults");
 		help.setToolTipText("Opens the page of this command in the documentation");
@@ -55,14 +55,6 @@ public class AboutWidget extends MessageWidget {
 			// SciJava packs dialogs before it knows how high its texts are
 			if ((e.getChangeFlags() & HierarchyEvent.SHOWING_CHANGED) != 0 && row.isShowing()) Dialogs.pack(row);
 		});
-	}
-
-	/** Returns the name of the active image, which SciJava takes without showing it. */
-	private static String activeImage(final Module module) {
-		for (final ModuleItem<?> in : module.getInfo().inputs())
-			if (in.isAutoFill() && module.isInputResolved(in.getName()) && in.getValue(module) instanceof final ImagePlus image)
-				return "<br>" + Excerpt.html(in.getLabel() + ": the active image, " + image.getTitle());
-		return "";
 	}
 
 	private void restoreDefaults(final Module module) {

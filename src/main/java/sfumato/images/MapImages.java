@@ -1,6 +1,8 @@
 package sfumato.images;
 
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -52,10 +54,11 @@ public final class MapImages {
 	 * @param numbers what the numbers in label maps mean
 	 * @param geometry what is done if they lie elsewhere than each other
 	 * @param region 0 where pixels do not count; null: those in the selection of one of the images do, or all without one
+	 * @param selections whether selections count; else all pixels do without a region
 	 * @throws UserException if one of them cannot be read or they differ in size
 	 */
 	public static Comparison compare(final ImagePlus prediction, final ImagePlus reference, final ImagePlus region,
-		final LabelNumbers numbers, final Geometry geometry, final Progress progress)
+		final boolean selections, final LabelNumbers numbers, final Geometry geometry, final Progress progress)
 	{
 		final OpenGrids grids = OpenGrids.of(geometry, progress, prediction, reference, region);
 		final ImagePlus predicted = grids.aligned(prediction);
@@ -64,7 +67,7 @@ public final class MapImages {
 		final Comparison all = Comparison.of(maps.prediction(), maps.reference()).withPixelSize(new double[] {
 			scale.pixelWidth, scale.pixelHeight, scale.pixelDepth }, scale.getUnits());
 		if (region != null) return all.within(mask(grids.aligned(region)));
-		final ImagePlus selected = hasArea(prediction) ? prediction : hasArea(reference) ? reference : null;
+		final ImagePlus selected = selections ? selected(prediction, reference).orElse(null) : null;
 		if (selected == null) return all;
 		final Img<UnsignedByteType> counting = grids.aligned(selected, selection(selected));
 		if (selected == prediction && hasArea(reference) && !same(counting, grids.aligned(reference, selection(reference))))
@@ -83,6 +86,11 @@ public final class MapImages {
 		for (final UnsignedByteType v : Views.flatIterable(a))
 			if ((v.get() == 0) != (other.next().get() == 0)) return false;
 		return true;
+	}
+
+	/** The first of these images with an area selection, which an evaluation without a region is limited to. */
+	public static Optional<ImagePlus> selected(final ImagePlus... images) {
+		return Stream.of(images).filter(image -> image != null && hasArea(image)).findFirst();
 	}
 
 	private static boolean hasArea(final ImagePlus image) {

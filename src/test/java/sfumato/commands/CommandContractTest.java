@@ -27,6 +27,7 @@ import org.scijava.module.ModuleException;
 
 import ij.ImagePlus;
 
+import sfumato.commands.inputs.ImageRole;
 import sfumato.commands.inputs.grouping.GroupedCommandInfo;
 import sfumato.commands.inputs.grouping.InputTable;
 
@@ -109,10 +110,13 @@ class CommandContractTest {
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void fillsAtMostOneInputWithTheActiveImage(final CommandInfo command) {
+	void fillsOneInputAtMostWithTheActiveImageAndAsksForIt(final CommandInfo command) {
 		final List<String> filled = new ArrayList<>();
 		for (final ModuleItem<?> in : CommandCatalogue.keys(command))
-			if (in.getType() == ImagePlus.class && in.isAutoFill()) filled.add(in.getName());
+			if (in.getType() == ImagePlus.class) {
+				assertFalse(in.isAutoFill(), in.getName());
+				if (ImageRole.ACTIVE.equals(in.getWidgetStyle())) filled.add(in.getName());
+			}
 		assertTrue(filled.size() <= 1, filled::toString);
 	}
 }

@@ -239,15 +239,13 @@ class CommandMatrixTest {
 	}
 
 	/**
-	 * The options that ImageJ's recorder writes after a dialog: of all inputs but services, texts, what is null, and the active
-	 * image. The quoting is ImageJ's own.
+	 * The options that ImageJ's recorder writes after a dialog: of all inputs but services, texts, and what is null. The quoting is ImageJ's own.
 	 */
 	private static String recorded(final CommandModule module) {
 		Recorder.resetCommandOptions();
 		for (final ModuleItem<?> in : module.getInfo().inputs()) {
 			final Object value = in.getValue(module);
-			if (!MacroOptions.isOption(in) || in.getVisibility() == ItemVisibility.INVISIBLE || value == null || in
-				.getType() == ImagePlus.class && in.isAutoFill()) continue;
+			if (!MacroOptions.isOption(in) || in.getVisibility() == ItemVisibility.INVISIBLE || value == null) continue;
 			Recorder.recordOption(in.getName(), value instanceof final ImagePlus image ? image.getTitle() : value.toString());
 		}
 		final String options = Recorder.getCommandOptions();

@@ -2,6 +2,7 @@ package sfumato.dialogs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sfumato.Says.assertSays;
 
@@ -11,8 +12,10 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import javax.swing.AbstractButton;
+import javax.swing.JComboBox;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
+import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
@@ -34,12 +38,13 @@ import org.scijava.widget.InputPanel;
 import org.scijava.widget.InputWidget;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.io.OpenDialog;
-import ij.process.ByteProcessor;
 
 import sfumato.Says;
 import sfumato.commands.CommandCatalogue;
 import sfumato.commands.MacroRunner;
+import sfumato.commands.inputs.InputMessages;
 import sfumato.methods.MethodMessages;
 import sfumato.text.Excerpt;
 
@@ -93,11 +98,8 @@ class DialogTest {
 		for (final ModuleItem<?> in : command.inputs())
 			if (in.getVisibility() != ItemVisibility.MESSAGE && !CommandCatalogue.keys(command).contains(in)) module.resolveInput(in
 				.getName());
-			else if (in.getType() == ImagePlus.class && in.isAutoFill()) {
-				module.setInput(in.getName(), new ImagePlus("my cells", new ByteProcessor(8, 8)));
-				module.resolveInput(in.getName());
-			}
-			else if (in.getType() == ImagePlus.class || in.getType() == String.class && in.isRequired()) module.resolveInput(in.getName());
+			else if (in.getType() == ImagePlus.class && in.isRequired() && WindowManager.getImageCount() == 0 || in.getType() == String.class && in
+				.isRequired()) module.resolveInput(in.getName());
 		final Harvester harvester = new Harvester();
 		harvester.setContext(MacroRunner.imagej().context());
 		final Rows rows = harvester.createInputPanel();
@@ -152,8 +154,54 @@ class DialogTest {
 	}
 
 	@Test
-	void headerNamesTheActiveImage() throws ModuleException {
-		assertTrue(texts(dialog("Soft to Hard...").getComponent()).contains("the active image, my cells"));
+	void imagesAreChosenByTheirTitles() throws ModuleException {
+		MacroRunner.run("newImage(\"one\", \"8-bit black\", 8, 8, 1); newImage(\"two\", \"8-bit black\", 8, 8, 1);");
+		final Component needed = (Component) dialog("Soft to Hard...").getWidget("image").getComponent();
+		assertEquals(List.of("one", "two"), choices(needed));
+		assertEquals(WindowManager.getImage("one"), module.getInput("image"));
+		final JComboBox<?> raters = all(dialog("Rater Agreement...").getWidget("raters").getComponent(), JComboBox.class).get(0);
+		assertEquals(List.of("None", "one", "two"), choices(raters));
+		assertNull(module.getInput("raters"));
+		raters.setSelectedIndex(2);
+		assertEquals(WindowManager.getImage("two"), module.getInput("raters"));
+	}
+
+	private static List<?> choices(final Component chooser) {
+		final JComboBox<?> box = all(chooser, JComboBox.class).get(0);
+		return IntStream.range(0, box.getItemCount()).mapToObj(box::getItemAt).toList();
+	}
+
+	@Test
+	void imagesOfOneTitleAreToldApart() throws ModuleException {
+		MacroRunner.run("newImage(\"cells\", \"8-bit black\", 8, 8, 1); newImage(\"cells\", \"8-bit black\", 8, 8, 1);");
+		final int[] ids = WindowManager.getIDList();
+		assertEquals(List.of("cells (ID " + ids[0] + ")", "cells (ID " + ids[1] + ")"), choices((Component) dialog("Soft to Hard...")
+			.getWidget("image").getComponent()));
+	}
+
+	@Test
+	void theDialogSaysThatASelectionLimitsAnEvaluation() throws ModuleException {
+		MacroRunner.run("newImage(\"p\", \"8-bit black\", 8, 8, 1); makeRectangle(1, 2, 3, 4); newImage(\"r\", \"8-bit black\", 8, 8, 1);");
+		dialog("Evaluate Segmentation...");
+		module.setInput("prediction", WindowManager.getImage("p"));
+		module.setInput("reference", WindowManager.getImage("r"));
+		assertEquals(InputMessages.onlySelection(WindowManager.getImage("p")), said("selection", true));
+		assertTrue(said("selection", true).contains("3 x 4"));
+		assertEquals(InputMessages.selectionIgnored(WindowManager.getImage("p")), said("selection", false));
+		module.setInput("region", WindowManager.getImage("r"));
+		assertEquals(InputMessages.onlyRegion(WindowManager.getImage("r")), said("selection", true));
+	}
+
+	/** What the dialog says of the pixels that count when a check box is clicked. */
+	private String said(final String name, final boolean value) throws ModuleException {
+		module.setInput(name, value);
+		try {
+			module.getInfo().getInput(name).callback(module);
+		}
+		catch (final MethodCallException e) {
+			throw new ModuleException(e);
+		}
+		return (String) module.getInput("counted");
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import ij.ImagePlus;
 
 import sfumato.calibration.CalibrationError;
 import sfumato.commands.CommandCatalogue;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.engine.EngineMessages;
 import sfumato.losses.Loss;
 import sfumato.methods.Methods;
@@ -115,7 +116,7 @@ final class GeneratedTables {
 	}
 
 	private static String initial(final ModuleItem<?> item, final Object value) {
-		if (item.getType() == ImagePlus.class && item.isAutoFill() && item.isRequired()) return "the active image";
+		if (item.getType() == ImagePlus.class && ImageRole.ACTIVE.equals(item.getWidgetStyle())) return "the active image";
 		if (value != null && !value.equals("")) return "`" + plain(value) + "`";
 		return item.isRequired() ? "*needed*" : "";
 	}

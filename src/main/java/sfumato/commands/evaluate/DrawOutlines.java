@@ -22,7 +22,7 @@ import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.GeometryInput;
-import sfumato.commands.inputs.OptionalImageWidget;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.images.ImagePlusMaps;
 import sfumato.images.MapImages;
@@ -46,15 +46,15 @@ public class DrawOutlines extends BaseCommand {
 	/** Share of white in the colours of a reference with several classes. */
 	private static final double PALE = 0.6;
 
-	@Parameter(label = "Image", persist = false, description = "background image; of a stack, the current plane")
+	@Parameter(label = "Image", style = ImageRole.ACTIVE, persist = false, autoFill = false, description = "background image; of a stack, the current plane")
 	private ImagePlus image;
 
-	@Parameter(label = "Prediction", persist = false, autoFill = false,
+	@Parameter(label = "Prediction", style = ImageRole.SEGMENTATION, persist = false, autoFill = false,
 		description = "probability map (outlines of the most probable class), label map or binary mask")
 	private ImagePlus prediction;
 
 	@Parameter(label = "Reference", persist = false, autoFill = false, required = false,
-		description = "probability map, label map or binary mask of the reference; optional", style = OptionalImageWidget.STYLE)
+		description = "probability map, label map or binary mask of the reference; optional")
 	private ImagePlus reference;
 
 	@Inputs

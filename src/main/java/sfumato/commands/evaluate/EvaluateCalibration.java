@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -29,11 +30,12 @@ import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.BootstrapInputs;
 import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.GeometryInput;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.commands.inputs.NumbersInput;
-import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.Compared;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
@@ -60,11 +62,13 @@ import sfumato.text.WrongValue;
 	@Menu(label = "Evaluate Calibration...", weight = 402) })
 public class EvaluateCalibration extends BaseCommand {
 
-	@Parameter(label = "Prediction", style = OptionalImageWidget.STYLE, persist = false, required = false,
+	@Parameter(label = "Prediction", style = ImageRole.ACTIVE, persist = false, autoFill = false, required = false,
+		attrs = @Attr(name = ImageRole.INSTEAD, value = "predictions references"), callback = "describe",
 		description = "probability map to evaluate")
 	private ImagePlus prediction;
 
-	@Parameter(label = "Reference", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
+	@Parameter(label = "Reference", style = ImageRole.SEGMENTATION, persist = false, autoFill = false, required = false,
+		attrs = @Attr(name = ImageRole.INSTEAD, value = "predictions references"), callback = "describe",
 		description = "reference (ground truth): label map, binary mask, or fused raters, of which the most probable class counts")
 	private ImagePlus reference;
 
@@ -73,7 +77,7 @@ public class EvaluateCalibration extends BaseCommand {
 	private String errors = "ece(bins: 10)";
 
 	@Inputs
-	private final RegionInput region = new RegionInput();
+	private final RegionInput region = new RegionInput(() -> MapImages.selected(prediction, reference));
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headmap = "Calibration map of open images";
@@ -158,8 +162,10 @@ public class EvaluateCalibration extends BaseCommand {
 		throws IOException
 	{
 		final CaseScores row = CaseScores.of(sfumato(progress).evaluate(prediction, reference).metrics("").errors(errors).region(region.image())
-			.numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device()).run(), ScoreTable.LABEL);
-		final Comparison images = MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), Progress.none());
+			.selection(region.selection())
+			.numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device()).run(), ScoreTable.LABEL, Compared.of(prediction,
+				reference));
+		final Comparison images = MapImages.compare(prediction, reference, region.image(), region.selection(), numbers.ofOpen(), geometry.ofOpen(), Progress.none());
 		show(drawn, CalibrationBands.ofTiles(images, drawn, bootstrap.resamples(), bootstrap.seed()), prediction.getTitle(), progress);
 		if (!map.equalsIgnoreCase("none")) where = CalibrationPictures.map(images, new CalibrationMap(of(map), window),
 			prediction);
@@ -194,7 +200,7 @@ public class EvaluateCalibration extends BaseCommand {
 		final List<CaseScoring.Row> cases = scored.stream().map(Scored::row).toList(), rows = scoring.pooled(cases, patients);
 		if (!patients.areCases()) progress.log(ScoreReport.pooled(folders.pool(), scoring, rows.size()));
 		final Map<String, Double> together = by != Averaging.DATASET ? Map.of() : sums ? scoring.together(cases) : scoring.errors(kept);
-		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, rows), by, worst.percent(), together);
+		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, rows), by, worst.percent(), together, folders.compared());
 		final Map<String, ReliabilityDiagram> diagrams = new LinkedHashMap<>();
 		for (final Scored s : scored)
 			diagrams.merge(patients.of(s.row().name()), s.diagram(), ReliabilityDiagram::plus);
@@ -221,5 +227,10 @@ public class EvaluateCalibration extends BaseCommand {
 		for (final Of of : Of.values())
 			if (of.name().equalsIgnoreCase(map)) return of;
 		throw new UserException(WrongValue.message("map", map, "none, foreground or label"));
+	}
+
+	/** Shows in the dialog which pixels count. */
+	void describe() {
+		region.describe();
 	}
 }

@@ -58,13 +58,13 @@ public final class EvaluateMenuMessages {
 	}
 
 	public static String noReference(final String label) {
-		return "The option \"reference\" of " + label + " is missing; name an open image, or two folders (predictions and " +
+		return label + " has no reference; choose an open image (Reference, in macros reference=…), or two folders (predictions and " +
 			"references).";
 	}
 
 	static String noPrediction(final String label) {
-		return "The option \"prediction\" of " + label + " is missing; open an image first, or name two folders (predictions " +
-			"and references).";
+		return label + " has no prediction; choose an open image (Prediction, in macros prediction=…), or two folders (predictions and " +
+			"references).";
 	}
 
 	public static String folderOptions() {
@@ -76,7 +76,7 @@ public final class EvaluateMenuMessages {
 	}
 
 	static String noRaters() {
-		return "No raters are given; name an open stack (raters=…) or a folder (dataset=…).";
+		return "No raters are given; choose an open stack (Raters, in macros raters=…) or a folder (Dataset, dataset=…).";
 	}
 
 	static String missingOfDataset() {
@@ -84,7 +84,8 @@ public final class EvaluateMenuMessages {
 	}
 
 	static String nothingToCompare() {
-		return "Nothing to compare is given; name an open stack (raters=…) or a folder (dataset=…).";
+		return "No raters are given to compare; choose an open stack of label maps (Raters, in macros raters=…) or a folder (Dataset," +
+			" dataset=…).";
 	}
 
 	static String datasetOptions() {

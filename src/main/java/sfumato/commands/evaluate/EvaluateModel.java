@@ -22,6 +22,7 @@ import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.PoolInput;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.Compared;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.jobs.EvaluateJob;
@@ -72,7 +73,7 @@ public class EvaluateModel extends BaseCommand {
 		output.requireWritable();
 		final Scores found = computing.of(classes.of(sfumato(progress).evaluate(Model.open(model.path()), Dataset.of(data.selection())))).metrics(
 			metrics).errors(errors).pool(pool.pool()).run();
-		final CaseScores table = CaseScores.of(found, ScoreTable.EMPTY_MASKS);
+		final CaseScores table = CaseScores.of(found, ScoreTable.EMPTY_MASKS, Compared.of(model.path(), data.folder().toPath()));
 		if (pool.isGiven()) progress.log(ScoreReport.pooled(pool.pool(), methods, found.cases().size()));
 		table.missing().forEach(progress::log);
 		if (output.isGiven()) table.write(output.path());

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -20,11 +21,12 @@ import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.CountedClassesInput;
 import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.GeometryInput;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.commands.inputs.NumbersInput;
-import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.Compared;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
@@ -46,11 +48,13 @@ import sfumato.text.UserException;
 	@Menu(label = "Evaluate Segmentation...", weight = 401) })
 public class EvaluateSegmentation extends BaseCommand {
 
-	@Parameter(label = "Prediction", style = OptionalImageWidget.STYLE, persist = false, required = false,
+	@Parameter(label = "Prediction", style = ImageRole.ACTIVE, persist = false, autoFill = false, required = false,
+		attrs = @Attr(name = ImageRole.INSTEAD, value = "predictions references"), callback = "describe",
 		description = "segmentation to score: probability map, label map or binary mask")
 	private ImagePlus prediction;
 
-	@Parameter(label = "Reference", style = OptionalImageWidget.STYLE, persist = false, autoFill = false, required = false,
+	@Parameter(label = "Reference", style = ImageRole.SEGMENTATION, persist = false, autoFill = false, required = false,
+		attrs = @Attr(name = ImageRole.INSTEAD, value = "predictions references"), callback = "describe",
 		description = "reference (ground truth): fused raters, label map or binary mask of the same size")
 	private ImagePlus reference;
 
@@ -62,7 +66,7 @@ public class EvaluateSegmentation extends BaseCommand {
 	private final CountedClassesInput classes = new CountedClassesInput();
 
 	@Inputs
-	private final RegionInput region = new RegionInput();
+	private final RegionInput region = new RegionInput(() -> MapImages.selected(prediction, reference));
 
 	@Parameter(label = "Object table", persist = false, required = false,
 		description = "open images only: table with one row per object, its area and its matched object")
@@ -123,7 +127,8 @@ public class EvaluateSegmentation extends BaseCommand {
 		}
 		if (folders.areGiven()) ofFolders(scoring, by, progress);
 		else {
-			final CaseScores row = CaseScores.of(ofImages(scoring, progress), ScoreTable.EMPTY_MASKS);
+			final CaseScores row = CaseScores.of(ofImages(scoring, progress), ScoreTable.EMPTY_MASKS, Compared.of(prediction,
+				reference));
 			if (output.isGiven()) row.write(output.path());
 			scores = row.toRow();
 		}
@@ -146,7 +151,7 @@ public class EvaluateSegmentation extends BaseCommand {
 			if (output.isGiven()) VolumePictures.write(cases, VolumePictures.beside(output.path()));
 		}
 		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, cases.stream().map(VolumePictures.Sized::row).toList()), by,
-			worst.percent(), Map.of());
+			worst.percent(), Map.of(), folders.compared());
 		if (output.isGiven()) report.write(output.path());
 		scores = report.toResults();
 		report.log(label(), folders.arePooled(), progress);
@@ -160,13 +165,19 @@ public class EvaluateSegmentation extends BaseCommand {
 
 	private Scores ofImages(final CaseScoring scoring, final Progress progress) throws IOException {
 		final Scores found = classes.of(sfumato(progress).evaluate(prediction, reference)).metrics(metrics).errors("").region(region.image())
+			.selection(region.selection())
 			.numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device()).run();
-		if (objects) each = ObjectTable.of(MapImages.compare(prediction, reference, region.image(), numbers.ofOpen(), geometry.ofOpen(), Progress
+		if (objects) each = ObjectTable.of(MapImages.compare(prediction, reference, region.image(), region.selection(), numbers.ofOpen(), geometry.ofOpen(), Progress
 			.none()), scoring.metrics());
 		return found;
 	}
 
 	private DeviceCounts counts(final Progress progress) {
 		return new DeviceCounts(device.device(), List.of(), jobs(), progress);
+	}
+
+	/** Shows in the dialog which pixels count. */
+	void describe() {
+		region.describe();
 	}
 }

@@ -13,6 +13,7 @@ import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.PoolInput;
 import sfumato.commands.inputs.grouping.Inputs;
+import sfumato.commands.tables.Compared;
 import sfumato.scoring.ComparedFolders;
 import sfumato.text.UserException;
 
@@ -43,6 +44,11 @@ final class FolderInputs {
 	/** Returns the name of the folder of predictions. */
 	String name() {
 		return predictions.getName();
+	}
+
+	/** The two folders, for the Results. */
+	Compared compared() {
+		return Compared.of(predictions.toPath(), references.toPath());
 	}
 
 	/** Returns the regular expression that names the patient of a case; empty if cases are not pooled. */

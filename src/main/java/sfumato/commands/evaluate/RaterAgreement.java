@@ -25,7 +25,6 @@ import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.LabelMapInputs;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OpenRatersInputs;
-import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.Case;
@@ -50,7 +49,7 @@ public class RaterAgreement extends BaseCommand {
 	@Inputs
 	private final OpenRatersInputs stack = new OpenRatersInputs();
 
-	@Parameter(label = "Image", persist = false, required = false, autoFill = false, style = OptionalImageWidget.STYLE,
+	@Parameter(label = "Image", persist = false, required = false, autoFill = false,
 		description = "image that the raters labelled, as background of their outlines; optional")
 	private ImagePlus image;
 

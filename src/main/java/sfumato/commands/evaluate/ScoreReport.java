@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import ij.measure.ResultsTable;
 
 import sfumato.commands.tables.CaseScores;
+import sfumato.commands.tables.Compared;
 import sfumato.commands.tables.ScoreTable;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
@@ -26,6 +27,7 @@ final class ScoreReport {
 	private final Averaging averaging;
 	private final double worst;
 	private final Map<String, Double> together;
+	private final Compared compared;
 	private final CaseScores table;
 
 	/**
@@ -33,13 +35,17 @@ final class ScoreReport {
 	 *
 	 * @param worst percentage of cases in the row of the worst cases; 0 for no such row
 	 * @param together returns the calibration errors of the pooled pixels, for {@link Averaging#DATASET}
+	 * @param compared the folders
 	 */
-	ScoreReport(final ScoreSummary summary, final Averaging averaging, final double worst, final Map<String, Double> together) {
+	ScoreReport(final ScoreSummary summary, final Averaging averaging, final double worst, final Map<String, Double> together,
+		final Compared compared)
+	{
 		this.summary = summary;
 		this.averaging = averaging;
 		this.worst = worst;
 		this.together = Map.copyOf(together);
-		table = new CaseScores(summary.columns(), this::decimals, heading());
+		this.compared = compared;
+		table = new CaseScores(summary.columns(), this::decimals, heading(), compared);
 		summary.rows().forEach(r -> table.add(r.name(), r.values(), r.absent(), ScoreSums.text(summary.scoring(), r)));
 	}
 
@@ -69,7 +75,7 @@ final class ScoreReport {
 	}
 
 	private ScoreTable newRow(final String name) {
-		return ScoreTable.newRow(heading(), name);
+		return ScoreTable.newRow(heading(), name, compared);
 	}
 
 	private String heading() {

@@ -19,8 +19,8 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.commands.inputs.ModelInput;
-import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.macro.MacroLine;
@@ -39,7 +39,7 @@ import sfumato.reports.ModelReport;
 		@Menu(label = "Cite Sfumato...", weight = 602) })
 public class CiteSfumato extends BaseCommand {
 
-	@Parameter(label = "Image", style = OptionalImageWidget.STYLE, persist = false, required = false,
+	@Parameter(label = "Image", style = ImageRole.ACTIVE, persist = false, autoFill = false, required = false,
 		description = "an image that Sfumato made; the active image if left out; may be absent")
 	private ImagePlus image;
 

@@ -1,5 +1,6 @@
 package sfumato.commands.inputs;
 
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
@@ -11,7 +12,7 @@ import sfumato.images.RaterAxis;
 public final class OpenRatersInputs {
 
 	@Parameter(label = "Raters", persist = false, required = false, autoFill = false, callback = "describe",
-		style = OptionalImageWidget.STYLE, description = "stack of label maps, one per rater; or choose a dataset")
+		style = ImageRole.RATERS, attrs = @Attr(name = ImageRole.INSTEAD, value = "dataset"), description = "stack of label maps, one per rater; or choose a dataset")
 	private ImagePlus raters;
 
 	@Inputs

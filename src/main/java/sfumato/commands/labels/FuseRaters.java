@@ -15,6 +15,7 @@ import sfumato.api.Raters;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.CountingDeviceInput;
 import sfumato.commands.inputs.FusionInput;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.commands.inputs.RaterAxisInputs;
 import sfumato.commands.inputs.RaterValueInputs;
 import sfumato.commands.inputs.grouping.Inputs;
@@ -26,7 +27,7 @@ import sfumato.progress.Progress;
 	@Menu(label = "Fuse Raters...", weight = 101) })
 public class FuseRaters extends BaseCommand {
 
-	@Parameter(label = "Raters", persist = false, callback = "describe",
+	@Parameter(label = "Raters", style = ImageRole.ACTIVE, persist = false, autoFill = false, callback = "describe",
 		description = "stack of label maps, one per rater: 0 is background, or binary masks 0/255; 32-bit: probabilities")
 	private ImagePlus raters;
 

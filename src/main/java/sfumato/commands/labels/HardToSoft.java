@@ -15,6 +15,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.commands.inputs.RaterValueInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.images.ImagePlusMaps;
@@ -31,7 +32,7 @@ import sfumato.text.UserException;
 		@Menu(label = "Hard to Soft...", weight = 120) })
 public class HardToSoft extends BaseCommand {
 
-	@Parameter(label = "Label map", persist = false, description = "label map, 0 is background, or binary mask 0/255")
+	@Parameter(label = "Label map", style = ImageRole.ACTIVE, persist = false, autoFill = false, description = "label map, 0 is background, or binary mask 0/255")
 	private ImagePlus image;
 
 	@Inputs(without = "missing", texts = @Inputs.Text(of = "foreground",

@@ -11,6 +11,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.dialogs.MethodWidget;
 import sfumato.images.ImagePlusMaps;
 import sfumato.images.MapImages;
@@ -26,7 +27,7 @@ import sfumato.progress.Progress;
 		@Menu(label = "Smooth Labels...", weight = 122) })
 public class SmoothLabels extends BaseCommand {
 
-	@Parameter(label = "Label map", persist = false,
+	@Parameter(label = "Label map", style = ImageRole.ACTIVE, persist = false, autoFill = false,
 		description = "label map, 0 is background, or binary mask 0/255, or probabilities 0 and 1")
 	private ImagePlus image;
 

@@ -11,6 +11,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.images.ImagePlusMaps;
 import sfumato.images.MapImages;
 import sfumato.images.StackGeometry;
@@ -26,7 +27,7 @@ import sfumato.text.WrongValue;
 	@Menu(label = "Soft to Hard...", weight = 121) })
 public class SoftToHard extends BaseCommand {
 
-	@Parameter(label = "Probabilities", persist = false,
+	@Parameter(label = "Probabilities", style = ImageRole.ACTIVE, persist = false, autoFill = false,
 		description = "probability map, 32-bit, one channel per class, or one channel with the foreground probability")
 	private ImagePlus image;
 

@@ -19,6 +19,10 @@ public final class MacroMessages {
 		return "The option \"" + Excerpt.of(name) + "\" needs a value: " + name + "=…";
 	}
 
+	static String noOpenImage(final String label) {
+		return label + " needs an open image; open one first (File>Open...).";
+	}
+
 	public static String noImage(final String name, final String text, final String... openTitles) {
 		return name + ": no open image is called \"" + Excerpt.of(text) + "\", and no image file either. " + (openTitles.length
 			== 0 ? "No image is open." : "Open are: " + String.join(", ", openTitles) + ".");

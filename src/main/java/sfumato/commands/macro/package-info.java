@@ -9,12 +9,14 @@
  * <tr><td>(imagej-legacy)</td><td>in Fiji: reads the options, leniently</td></tr>
  * <tr><td>{@link sfumato.commands.macro.MacroOptions}</td><td>reads the options, strictly: unknown option, unreadable value and
  * unknown image stop the macro with a sentence</td></tr>
- * <tr><td>{@link sfumato.commands.macro.MacroActiveImage}</td><td>gives the macro's active image to the one image input left</td></tr>
+ * <tr><td>{@link sfumato.commands.macro.ActiveImages}</td><td>gives the active image to an image input that a macro or a script leaves
+ * out; a dialog begins with it</td></tr>
  * <tr><td>{@link sfumato.commands.train.PresetInputs}</td><td>of commands that train: what is left out takes the value of the
  * preset, in scripts, too</td></tr>
  * <tr><td>{@link sfumato.commands.macro.MacroDefaults}</td><td>what is left out of a macro or a script takes its default; what has none
  * is asked for</td></tr>
  * <tr><td>{@link sfumato.commands.macro.SkipMessageOnlyDialogs}</td><td>keeps a dialog from opening that has nothing to ask</td></tr>
+ * <tr><td>{@link sfumato.commands.macro.PreselectedImages}</td><td>leaves them out, if the dialog was given a folder instead</td></tr>
  * <tr><td>{@link sfumato.commands.BaseCommand}</td><td>runs {@code execute} with progress; errors stop the macro</td></tr>
  * <tr><td>{@link sfumato.commands.Outputs}</td><td>shows images and tables where SciJava would not</td></tr>
  * </table>

@@ -2,6 +2,10 @@ package sfumato.commands.predict;
 
 import java.util.Locale;
 
+import ij.ImagePlus;
+
+import sfumato.commands.inputs.InputMessages;
+
 /** Messages about the commands of the menu Predict. */
 public final class PredictMenuMessages {
 
@@ -16,6 +20,10 @@ public final class PredictMenuMessages {
 
 	static String noRoiManager(final int n) {
 		return "There is no ROI Manager without windows; name an output, and the " + n + " ROIs are written beside it.";
+	}
+
+	public static String onlySelection(final ImagePlus image) {
+		return InputMessages.onlySelection(image) + " region=false segments the whole image.";
 	}
 
 	static String noArea(final String title) {

@@ -19,6 +19,8 @@ import sfumato.api.Model;
 import sfumato.api.Prediction;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ComputeInputs;
+import sfumato.commands.inputs.ImageRole;
+import sfumato.commands.inputs.InputMessages;
 import sfumato.commands.inputs.ModelInput;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.RecalibrateInput;
@@ -40,8 +42,8 @@ import sfumato.progress.Progress;
 	@Menu(label = "Predict Segmentation...", weight = 301) })
 public class PredictSegmentation extends BaseCommand {
 
-	@Parameter(label = "Image", persist = false,
-		description = "raw image; slices and frames are segmented one by one, channels are the network's input channels")
+	@Parameter(label = "Image", style = ImageRole.ACTIVE, persist = false, autoFill = false,
+		callback = "select", description = "raw image; slices and frames are segmented one by one, channels are the network's input channels")
 	private ImagePlus image;
 
 	@Inputs(texts = @Inputs.Text(of = "model",
@@ -64,9 +66,13 @@ public class PredictSegmentation extends BaseCommand {
 	@Inputs
 	private final RecalibrateInput recalibrate = new RecalibrateInput();
 
-	@Parameter(label = "Selection only", persist = false, required = false,
-		description = "segment the image's selection only; pixels outside become background")
-	private Boolean region = false;
+	@Parameter(label = "Selection only", persist = false, required = false, initializer = "begin", callback = "describe",
+		description = "segment the image's area selection only; pixels outside become background. If left out: if there is one")
+	private Boolean region;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, label = "Segmented",
+		description = "which pixels are segmented")
+	private String segmented = "";
 
 	@Inputs
 	private final ShownInputs shown = new ShownInputs();
@@ -110,7 +116,7 @@ public class PredictSegmentation extends BaseCommand {
 		{
 			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), PredictionOutput.LABELS.into(
 				outlines, classes.size())));
-			if (region) new Selection(image).predict(prediction, sink, classes.size());
+			if (isLimited(progress)) new Selection(image).predict(prediction, sink, classes.size());
 			else prediction.into(sink);
 			final Map<PredictionOutput, ImagePlus> results = images.finish();
 			labels = results.get(PredictionOutput.LABELS);
@@ -119,6 +125,32 @@ public class PredictSegmentation extends BaseCommand {
 		}
 		if (overlay) outlined = outlines.overlay();
 		if (rois) keep(outlines, classes.size() > 2, roiFile, progress);
+	}
+
+	/** Whether only the selection is segmented; said, if nobody has chosen it. */
+	private boolean isLimited(final Progress progress) {
+		if (region != null) return region;
+		final boolean limited = Selection.isIn(image);
+		if (limited) progress.log(label() + ": " + PredictMenuMessages.onlySelection(image));
+		return limited;
+	}
+
+	/** A dialog begins with the selection of the active image; a macro or a script has said what it wants, or is told. */
+	void begin() {
+		if (region == null && !macro().isMacro() && !isCalledByScript()) select();
+	}
+
+	/** Takes the selection of the chosen image. */
+	void select() {
+		region = Selection.isIn(image);
+		describe();
+	}
+
+	/** Shows in the dialog what is segmented. */
+	void describe() {
+		if (region == null) region = Selection.isIn(image); // the default
+		segmented = !Selection.isIn(image) ? InputMessages.nothingSelected() : region ? InputMessages.onlySelection(image) : InputMessages
+			.selectionIgnored(image);
 	}
 
 	private static void keep(final PredictedOutlines outlines, final boolean groups, final Optional<Path> file, final Progress progress)

@@ -16,6 +16,7 @@ import ij.ImagePlus;
 import ij.process.FloatProcessor;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.inputs.ImageRole;
 import sfumato.commands.inputs.ModelInput;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.normalization.GreyHistogram;
@@ -43,7 +44,7 @@ public class PreviewNormalization extends BaseCommand {
 	/** Number of histogram bins: few enough that 8-bit values leave no gaps. */
 	private static final int BINS = 100;
 
-	@Parameter(label = "Image", persist = false, description = "raw image; of a stack, the current plane")
+	@Parameter(label = "Image", style = ImageRole.ACTIVE, persist = false, autoFill = false, description = "raw image; of a stack, the current plane")
 	private ImagePlus image;
 
 	@Inputs

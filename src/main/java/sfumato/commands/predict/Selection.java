@@ -29,11 +29,16 @@ final class Selection {
 	Selection(final ImagePlus image) {
 		this.image = image;
 		final Roi roi = image.getRoi();
-		if (roi == null || !roi.isArea()) throw new UserException(PredictMenuMessages.noArea(Excerpt.of(image.getTitle())));
+		if (!isIn(image)) throw new UserException(PredictMenuMessages.noArea(Excerpt.of(image.getTitle())));
 		final Rectangle b = roi.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
 		if (b.isEmpty()) throw new UserException(PredictMenuMessages.areaOutside(Excerpt.of(image.getTitle())));
 		box = new PlaneBox(b.x, b.y, b.width, b.height);
 		mask = roi.getMask() == null ? null : cut(roi.getMask(), roi.getBounds(), b);
+	}
+
+	/** Whether an area of an image is selected. */
+	static boolean isIn(final ImagePlus image) {
+		return image != null && image.getRoi() != null && image.getRoi().isArea();
 	}
 
 	private static ImageProcessor cut(final ImageProcessor mask, final Rectangle all, final Rectangle part) {

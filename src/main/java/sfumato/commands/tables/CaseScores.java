@@ -36,10 +36,11 @@ public final class CaseScores {
 	private final List<String> columns;
 	private final ToIntFunction<String> decimals;
 	private final String heading;
+	private final Compared compared;
 	private final List<Row> rows = new ArrayList<>();
 
 	public CaseScores(final List<String> columns) {
-		this(columns, column -> 2, ScoreTable.EMPTY_MASKS);
+		this(columns, column -> 2, ScoreTable.EMPTY_MASKS, Compared.NOTHING);
 	}
 
 	/**
@@ -47,16 +48,18 @@ public final class CaseScores {
 	 *
 	 * @param decimals number of decimals of each column in the Results
 	 * @param heading heading of the column of names in the Results
+	 * @param compared what the scores are of, for the Results
 	 */
-	public CaseScores(final List<String> columns, final ToIntFunction<String> decimals, final String heading) {
+	public CaseScores(final List<String> columns, final ToIntFunction<String> decimals, final String heading, final Compared compared) {
 		this.columns = List.copyOf(columns);
 		this.decimals = decimals;
 		this.heading = heading;
+		this.compared = compared;
 	}
 
 	/** Creates the table from scores of the API. */
-	public static CaseScores of(final Scores scores, final String heading) {
-		final CaseScores table = new CaseScores(scores.names(), scores::decimals, heading);
+	public static CaseScores of(final Scores scores, final String heading, final Compared compared) {
+		final CaseScores table = new CaseScores(scores.names(), scores::decimals, heading, compared);
 		for (final String c : scores.cases()) {
 			final Map<String, Double> values = new HashMap<>();
 			scores.names().forEach(name -> values.put(name, scores.shown(c, name)));
@@ -95,7 +98,7 @@ public final class CaseScores {
 
 	/** Adds the only row to ImageJ's Results, named after its image. */
 	public ResultsTable toRow() {
-		final ScoreTable results = ScoreTable.newRow(heading, rows.get(0).name());
+		final ScoreTable results = ScoreTable.newRow(heading, rows.get(0).name(), compared);
 		columns.forEach(c -> results.add(c, rows.get(0).value(c), decimals.applyAsInt(c)));
 		return results.table();
 	}
@@ -132,7 +135,7 @@ public final class CaseScores {
 	}
 
 	private ResultsTable show(final String name, final ToDoubleFunction<String> value) {
-		final ScoreTable results = ScoreTable.newRow(heading, name);
+		final ScoreTable results = ScoreTable.newRow(heading, name, compared);
 		for (final String column : columns) {
 			final double v = value.applyAsDouble(column);
 			if (!Double.isNaN(v)) results.add(column, v, decimals.applyAsInt(column));

@@ -29,11 +29,17 @@ public final class ScoreTable {
 	 * @param heading heading of the column of names; macros always find it as {@code Label}
 	 */
 	public static ScoreTable newRow(final String heading, final String image) {
+		return newRow(heading, image, Compared.NOTHING);
+	}
+
+	/** As {@link #newRow(String, String)}, of a row whose columns say what was compared, as several runs share the table. */
+	public static ScoreTable newRow(final String heading, final String image, final Compared compared) {
 		final ResultsTable table = ResultsTable.getResultsTable();
 		table.showRowNumbers(false);
 		table.setNaNEmptyCells(true); // a metric that this row has not is not 0
 		table.incrementCounter();
 		table.addLabel(heading, image);
+		compared.columns().forEach((column, name) -> table.addValue(column, name));
 		return new ScoreTable(table);
 	}
 

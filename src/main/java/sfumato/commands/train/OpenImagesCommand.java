@@ -8,7 +8,6 @@ import org.scijava.plugin.Parameter;
 import ij.ImagePlus;
 
 import sfumato.commands.inputs.GeometryInput;
-import sfumato.commands.inputs.OptionalImageWidget;
 import sfumato.commands.inputs.RaterAxisInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.data.LabelledStack;
@@ -28,12 +27,10 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	private final String headimages = "Open images instead of a dataset";
 
 	@Parameter(label = "Images", persist = false, required = false, autoFill = false, callback = "describe",
-		style = OptionalImageWidget.STYLE,
 		description = "open stack of training images, each slice or frame a case; instead of a dataset")
 	private ImagePlus images;
 
 	@Parameter(label = "Labels", persist = false, required = false, autoFill = false, callback = "describe",
-		style = OptionalImageWidget.STYLE,
 		description = "open stack with the labels of the same slices: label maps or 32-bit probabilities, of one rater or several")
 	private ImagePlus labels;
 

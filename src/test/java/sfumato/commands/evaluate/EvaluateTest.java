@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sfumato.Says.assertSays;
 
+import java.util.Arrays;
 import java.util.List;
 
 import net.imglib2.img.Img;
@@ -128,7 +129,7 @@ class EvaluateTest {
 
 	@Test
 	void omitsBinarizedDiceForHardReferences() {
-		assertEquals(" Label (both empty: 100 %, one: 0 %) Dice", MacroRunner.run(MASKS + """
+		assertEquals(" Label (both empty: 100 %, one: 0 %) Prediction Reference Dice", MacroRunner.run(MASKS + """
 			run("Evaluate Segmentation...", "reference=reference");
 			return " " + replace(String.trim(Table.headings), "\\t", " ");
 			""").value());
@@ -226,6 +227,34 @@ class EvaluateTest {
 			run("Evaluate Segmentation...", "prediction=prediction reference=reference metrics=dice region=left");
 			run("Evaluate Calibration...", "prediction=prediction reference=reference region=left");
 			return d2s(getResult("Dice", 0), 2) + " " + d2s(getResult("ECE", 1), 2);
+			""").value());
+	}
+
+	@Test
+	void aSelectionCountsUnlessItIsIgnored() {
+		final String[] dice = MacroRunner.run(MASKS + """
+			selectImage("prediction");
+			run("Select None");
+			run("Evaluate Segmentation...", "prediction=prediction reference=reference metrics=dice");
+			makeRectangle(0, 0, 4, 10);
+			run("Evaluate Segmentation...", "prediction=prediction reference=reference metrics=dice");
+			run("Evaluate Segmentation...", "prediction=prediction reference=reference metrics=dice selection=false");
+			run("Evaluate Calibration...", "prediction=prediction reference=reference");
+			run("Evaluate Calibration...", "prediction=prediction reference=reference selection=false");
+			return "" + getResult("Dice", 0) + " " + getResult("Dice", 1) + " " + getResult("Dice", 2) + " " + (getResult("ECE", 3) == 0) + " " +
+				(getResult("ECE", 4) > 0);
+			""").value().split(" ");
+		assertEquals("100 " + dice[0] + " 1 1", String.join(" ", Arrays.copyOfRange(dice, 1, 5)));
+		assertTrue(Double.parseDouble(dice[0]) < 100);
+	}
+
+	@Test
+	void aRowSaysWhichImagesItIsOf() {
+		assertEquals("prediction reference / reference prediction", MacroRunner.run(MASKS + """
+			run("Evaluate Segmentation...", "prediction=prediction reference=reference");
+			run("Evaluate Segmentation...", "prediction=reference reference=prediction");
+			return getResultString("Prediction", 0) + " " + getResultString("Reference", 0) + " / " + getResultString("Prediction", 1) + " " +
+				getResultString("Reference", 1);
 			""").value());
 	}
 

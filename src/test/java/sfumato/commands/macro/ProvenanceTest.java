@@ -98,7 +98,7 @@ class ProvenanceTest {
 			""".formatted(scores)).value();
 		final List<String> recipe = Files.readAllLines(folder.resolve("scores.recipe.txt"));
 		assertEquals("Sfumato.Macro: run(\"Evaluate Segmentation...\", \"prediction=my-average " +
-			"reference=my-average metrics=[dice, bdice] classes=present objects=false numbers=default geometry=default averaging=image worst=0 device=cpu output=" + scores +
+			"reference=my-average metrics=[dice, bdice] classes=present selection=true objects=false numbers=default geometry=default averaging=image worst=0 device=cpu output=" + scores +
 			" overwrite=false\");", recipe.get(0));
 		assertTrue(recipe.get(1).startsWith("Sfumato.Before: run(\"Fuse Raters...\""));
 	}

@@ -44,7 +44,7 @@ class ScriptInputsTest {
 
 	/** New ones for each command, as SciJava makes them on the thread that calls. */
 	private static List<PreprocessorPlugin> preprocessors() {
-		final List<PreprocessorPlugin> all = List.of(new ScriptInputs(), new MacroOptions(), new MacroActiveImage(),
+		final List<PreprocessorPlugin> all = List.of(new ScriptInputs(), new MacroOptions(), new ActiveImages(),
 			new PresetInputs(), new MacroDefaults(), new SkipMessageOnlyDialogs());
 		all.forEach(MacroRunner.imagej().context()::inject);
 		return all;

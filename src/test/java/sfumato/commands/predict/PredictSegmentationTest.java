@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +19,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+
 import sfumato.commands.MacroRunner;
 import sfumato.files.ImageFiles;
 import sfumato.files.RoiSet;
+import sfumato.images.ModelWarnings;
 import sfumato.models.ModelFit;
 import sfumato.models.ModelMessages;
 import sfumato.output.OutputMessages;
 import sfumato.prediction.PredictionMessages;
 import sfumato.prediction.RandomModels;
+import sfumato.progress.Progress;
 
 /** What Predict Segmentation does with images of all kinds, by a network that has learned nothing. */
 class PredictSegmentationTest {
@@ -168,6 +177,8 @@ class PredictSegmentationTest {
 		final String whole = predict(CELLS, "", inside).value();
 		assertEquals(whole.split(" ")[0], part.split(" ")[0]);
 		assertEquals("0", part.split(" ")[1]);
+		assertEquals(part, predict(CELLS + "makeOval(10, 5, 30, 20);", "", inside).value(), "a selection is respected unasked");
+		assertEquals(whole, predict(CELLS + "makeOval(10, 5, 30, 20);", "region=false", inside).value());
 		assertEquals(PredictMenuMessages.noArea("cells"), predict(CELLS,
 			"region=true", "").error());
 	}
@@ -217,6 +228,43 @@ class PredictSegmentationTest {
 		assertEquals(List.of(ModelMessages.otherPixelSize("ct", "0.500", "\u00B5m", "x", "0.00200", "mm", "4.00"),
 			ModelMessages.otherBits("ct", 16, "x", 8, "window")), ModelFit.differences(model, "x", scale, "mm", 8));
 		assertEquals(List.of(), ModelFit.differences(model, "x", new double[] { 500, 500 }, "nm", 16));
+	}
+
+	/** A training takes whole numbers for what they need, as files that were saved again in more bits are common. */
+	@Test
+	void wholeNumbersInMoreBitsThanTheyNeedAreNoOtherBitDepth() throws IOException {
+		final Path model = RandomModels.write(folder.resolve("bytes"), 5, 1, 2, "window");
+		final var grey = ArrayImgs.floats(8, 8, 1);
+		grey.forEach(v -> v.set(200));
+		ImageFiles.writeTiff(Files.createDirectory(model.resolve("sample")).resolve("image.tif"), grey, new double[] { 1, 1 }, "mm");
+		assertEquals(0, warnings(model, new FloatProcessor(8, 8, new float[64])));
+		assertEquals(0, warnings(model, new ShortProcessor(8, 8)));
+		final ShortProcessor large = new ShortProcessor(8, 8);
+		large.set(3, 3, 300);
+		assertEquals(1, warnings(model, large));
+		final FloatProcessor fractions = new FloatProcessor(8, 8);
+		fractions.setf(3, 3, 0.5f);
+		assertEquals(1, warnings(model, fractions));
+	}
+
+	private static long warnings(final Path model, final ImageProcessor pixels) throws IOException {
+		final List<String> log = new ArrayList<>();
+		ModelWarnings.ofImage(model, new ImagePlus("x", pixels), new Progress() {
+
+			@Override
+			public void update(final double fraction, final String message) {}
+
+			@Override
+			public void log(final String line) {
+				log.add(line);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		});
+		return log.stream().filter(line -> line.contains("-bit")).count();
 	}
 
 	@Test
