@@ -3,10 +3,12 @@ package sfumato.commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
+import org.scijava.command.CommandService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
@@ -19,7 +21,9 @@ import ij.ImagePlus;
 import sfumato.api.ProgressListener;
 import sfumato.api.Sfumato;
 import sfumato.dialogs.AboutWidget;
+import sfumato.dialogs.Wording;
 import sfumato.progress.Progress;
+import sfumato.text.Lines;
 import sfumato.text.MemoryShortage;
 import sfumato.text.Reason;
 import sfumato.text.UserException;
@@ -50,6 +54,7 @@ public abstract class BaseCommand extends ContextCommand {
 	private CommandProgress progress;
 	private boolean isCalledByScript;
 	private Map<String, ImagePlus> preselected = Map.of();
+	private boolean isCalledByDialog;
 	private MacroCall macro = MacroCall.NONE;
 
 	/**
@@ -60,6 +65,27 @@ public abstract class BaseCommand extends ContextCommand {
 	 * @throws IOException if a file cannot be read or written, with a message for the user
 	 */
 	protected abstract void execute(Progress progress) throws IOException;
+
+	/**
+	 * Checks inputs before any work, also while the dialog that asks for them is still open; {@link #execute} comes afterwards.
+	 *
+	 * @throws UserException with a sentence for the user, which names inputs by their keys
+	 * @throws IOException with a sentence for the user
+	 */
+	protected void check() throws IOException {
+		// nothing to say before the work
+	}
+
+	/** Why the command cannot run with the inputs that it has; empty if nothing is known against it before the work. */
+	public final Optional<String> objection() {
+		try {
+			check();
+			return Optional.empty();
+		}
+		catch (final IOException | RuntimeException e) {
+			return Reason.isSentence(e) ? Optional.of(Reason.of(e)) : Optional.empty(); // a bug shows when the command runs
+		}
+	}
 
 	/** Returns the runner of jobs that need the tensor engine. */
 	public final JobService jobs() {
@@ -120,6 +146,21 @@ public abstract class BaseCommand extends ContextCommand {
 		return preselected;
 	}
 
+	/** The dialog that asks for the inputs calls it. */
+	public final void callByDialog() {
+		isCalledByDialog = true;
+	}
+
+	/** Whether a person has entered the inputs in a dialog. */
+	public final boolean isCalledByDialog() {
+		return isCalledByDialog;
+	}
+
+	/** A message for the person or the macro that has called: with labels of the dialog, or with keys. */
+	protected final String worded(final String message) {
+		return isCalledByDialog ? Wording.ofDialog(context().service(CommandService.class).getCommand(getClass()), message) : message;
+	}
+
 	/** Returns the menu label without dots for messages, e.g. {@code Fuse Raters}. */
 	public final String label() {
 		final var menu = getClass().getAnnotation(Plugin.class).menu();
@@ -132,6 +173,7 @@ public abstract class BaseCommand extends ContextCommand {
 		try {
 			task.start();
 			progress = new CommandProgress(this, task, statusService);
+			check();
 			execute(progress);
 		}
 		catch (final CancellationException e) {
@@ -153,10 +195,13 @@ public abstract class BaseCommand extends ContextCommand {
 		cancel(CommandMessages.unexpected(label(), t));
 	}
 
-	/** Cancels the command. A macro stops, too, with the reason as its error message. */
+	/**
+	 * Cancels the command. In a macro it also stops the macro with the reason as its error message. Without one the reason is shown in a
+	 * message box, after a dialog with the labels of that.
+	 */
 	@Override
 	public void cancel(final String reason) {
-		super.cancel(reason);
+		super.cancel(reason == null || !isCalledByDialog ? reason : Lines.wrap(worded(reason)));
 		macro.stop(label(), reason);
 	}
 }

@@ -1,61 +1,62 @@
 package sfumato.dialogs;
 
 import java.awt.Component;
-import java.awt.Container;
 import java.awt.Dimension;
-import java.awt.LayoutManager2;
+import java.awt.GraphicsConfiguration;
+import java.awt.Insets;
 import java.awt.Rectangle;
+import java.awt.Toolkit;
 import java.awt.Window;
-import java.util.Arrays;
 
+import javax.swing.JOptionPane;
 import javax.swing.SwingUtilities;
 
-/** Layout of rows in a dialog, and updates when inputs change. */
-final class Dialogs {
+import sfumato.text.Lines;
 
-	private static final int SCROLL_BAR = 20;
+/** Sizes of dialogs on the screen, and questions. */
+public final class Dialogs {
 
 	private Dialogs() {}
 
 	/**
-	 * Sets the MigLayout constraint of a component in a SciJava dialog. MigLayout is present wherever such dialogs are, but it is not on the
-	 * class path of this project.
+	 * Asks whether to do something.
+	 *
+	 * @param verb what is done, for the button that does it: <i>Delete</i>
+	 * @param other what is done else, for the other button: <i>Keep</i>, <i>Cancel</i>
+	 * @return whether to do it
 	 */
-	static void constrain(final Component component, final String constraint) {
-		if (component.getParent().getLayout() instanceof final LayoutManager2 layout && layout.getClass().getSimpleName().equals(
-			"MigLayout")) layout.addLayoutComponent(component, constraint);
+	public static boolean ask(final Component parent, final String title, final String question, final String verb, final String other) {
+		final String[] buttons = { verb, other };
+		return JOptionPane.showOptionDialog(parent, Lines.wrap(question), title, JOptionPane.DEFAULT_OPTION, JOptionPane.WARNING_MESSAGE,
+			null, buttons, other) == 0;
 	}
 
-	/** Returns the component before another one, which is its label. */
-	static Component before(final Component component) {
-		final Container dialog = component.getParent();
-		return dialog.getComponent(Arrays.asList(dialog.getComponents()).indexOf(component) - 1);
-	}
-
-	/** Enlarges the window of a component vertically if its content needs more room and the screen has it. */
-	static void grow(final Component inside) {
-		fit(inside, false);
-	}
-
-	/** Sets the window's height to that of its content, within the screen, and never reduces its width. */
+	/** Makes the window of a component as high as its content and no narrower than it is, as far as the screen goes. */
 	static void pack(final Component inside) {
-		fit(inside, true);
-	}
-
-	private static void fit(final Component inside, final boolean mayShrink) {
 		inside.revalidate();
 		final Window window = SwingUtilities.getWindowAncestor(inside);
 		if (window == null || !window.isShowing()) return;
 		SwingUtilities.invokeLater(() -> {
-			final Rectangle screen = window.getGraphicsConfiguration().getBounds();
+			final Rectangle room = room(window.getGraphicsConfiguration());
 			final Dimension wanted = window.getPreferredSize();
-			final int height = Math.min(wanted.height, screen.height * 9 / 10);
-			// SciJava's dialogs have a scroll bar, which is beside the content only where that is too high
-			final int width = Math.min(screen.width, Math.max(window.getWidth(), wanted.width + SCROLL_BAR));
-			window.setSize(width, mayShrink ? height : Math.max(height, window.getHeight()));
-			final int lowest = screen.y + screen.height - window.getHeight();
-			if (window.getY() > lowest) window.setLocation(window.getX(), Math.max(screen.y, lowest));
+			window.setBounds(placed(window.getX(), window.getY(), new Dimension(Math.max(window.getWidth(), wanted.width), wanted.height),
+				room));
 			window.validate();
 		});
+	}
+
+	/** The part of a screen that no task bar covers. */
+	static Rectangle room(final GraphicsConfiguration screen) {
+		final Rectangle all = screen.getBounds();
+		final Insets taken = Toolkit.getDefaultToolkit().getScreenInsets(screen);
+		return new Rectangle(all.x + taken.left, all.y + taken.top, all.width - taken.left - taken.right, all.height - taken.top -
+			taken.bottom);
+	}
+
+	/** Where a window of a size lies that is wanted at a point, if it has to be whole within a rectangle. */
+	static Rectangle placed(final int x, final int y, final Dimension wanted, final Rectangle room) {
+		final int width = Math.min(wanted.width, room.width), height = Math.min(wanted.height, room.height);
+		return new Rectangle(Math.max(room.x, Math.min(x, room.x + room.width - width)), Math.max(room.y, Math.min(y, room.y + room.height -
+			height)), width, height);
 	}
 }

@@ -69,15 +69,30 @@ record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 	String explain(final String text, final int cursor) {
 		if (text.isBlank()) return "";
 		try {
-			if (separator == '+') methods.completeSum(text);
-			else if (separator == ',') MethodSpec.splitList(text).forEach(methods::complete);
-			else methods.complete(text);
+			complete(text);
 			final String term = termAt(text, cursor).strip();
 			return describe(separator == '+' ? MethodSpec.parseSum(term).get(0).method().name() : MethodSpec.parse(term).name());
 		}
 		catch (final UserException e) {
 			return "<font color='#b00020'>" + Excerpt.html(e.getMessage()) + "</font>";
 		}
+	}
+
+	/** What is wrong with a text, or null. */
+	String problem(final String text) {
+		try {
+			complete(text);
+			return null;
+		}
+		catch (final UserException e) {
+			return e.getMessage();
+		}
+	}
+
+	private void complete(final String text) {
+		if (separator == '+') methods.completeSum(text);
+		else if (separator == ',') MethodSpec.splitList(text).forEach(methods::complete);
+		else methods.complete(text);
 	}
 
 	private String describe(final String name) {

@@ -1,6 +1,7 @@
 package sfumato.dialogs;
 
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.Insets;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
@@ -37,9 +38,6 @@ public class MethodWidget extends RowWidget<String> {
 	public static final String LIST = "methodlist:";
 
 	private static final int COLUMNS = 26;
-	/** MigLayout constraint that aligns the label with the text field rather than with the middle of field and explanation. */
-	private static final String LABEL = "aligny top, gaptop 8, hidemode 3";
-
 	private MethodText methods;
 	private JTextField field;
 	private JLabel explanation;
@@ -90,8 +88,16 @@ public class MethodWidget extends RowWidget<String> {
 	}
 
 	@Override
-	protected void joined() {
-		Dialogs.constrain(Dialogs.before(getComponent()), LABEL);
+	protected String problem() {
+		final String text = field.getText();
+		if (text.isBlank()) return item().isRequired() || !String.valueOf(defaultValue()).isBlank() && methods.separator() != ','
+			? DialogMessages.missing(label()) : null;
+		return methods.problem(text);
+	}
+
+	@Override
+	protected Component focus() {
+		return field;
 	}
 
 	private void choose() {
@@ -107,8 +113,10 @@ public class MethodWidget extends RowWidget<String> {
 
 	private void explain() {
 		final String text = methods.explain(field.getText(), field.getCaretPosition());
-		explanation.setText(text.isEmpty() ? "" : "<html><div style='width:" + TEXT_WIDTH + "px'>" + text);
-		Dialogs.grow(explanation);
+		final String shown = text.isEmpty() ? "" : "<html><div style='width:" + TEXT_WIDTH + "px'>" + text;
+		if (shown.equals(explanation.getText())) return;
+		explanation.setText(shown);
+		Dialogs.pack(explanation);
 	}
 
 	@Override

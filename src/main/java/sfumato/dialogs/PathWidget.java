@@ -1,6 +1,7 @@
 package sfumato.dialogs;
 
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.io.File;
@@ -13,6 +14,7 @@ import javax.swing.JTextField;
 import javax.swing.TransferHandler;
 
 import org.scijava.Priority;
+import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
@@ -36,8 +38,7 @@ public class PathWidget extends RowWidget<File> {
 
 	@Override
 	public boolean supports(final WidgetModel model) {
-		return super.supports(model) && model.isType(File.class) && model.getItem().getType() == File.class && model.getModule()
-			.getDelegateObject().getClass().getName().startsWith("sfumato.");
+		return super.supports(model) && model.getItem().getType() == File.class;
 	}
 
 	@Override
@@ -63,7 +64,33 @@ public class PathWidget extends RowWidget<File> {
 		field.setText(chosen.getAbsolutePath());
 	}
 
-	/** Returns the folder where the file chooser opens: that of an existing path, else the last one. */
+	/** Whether an input is a file or folder that the command writes. */
+	public static boolean isResult(final ModuleItem<?> input) {
+		return input.getType() == File.class && (FileWidget.SAVE_STYLE.equals(input.getWidgetStyle()) || input.getName().endsWith("output"));
+	}
+
+	@Override
+	protected String problem() {
+		final File value = getValue();
+		if (value == null) return item().isRequired() ? DialogMessages.missing(label()) : null;
+		if (isResult(item()) || value.exists()) return isResult(item()) || value.isDirectory() || !get().isStyle(FileWidget.DIRECTORY_STYLE)
+			? null : DialogMessages.noFolder(label(), value);
+		// several models are separated by semicolons
+		for (final String name : value.getPath().split(";")) {
+			final File one = new File(name.strip());
+			if (name.isBlank() || one.exists()) continue;
+			return get().isStyle(FileWidget.DIRECTORY_STYLE) ? DialogMessages.noFolder(label(), one) : get().isStyle(FileWidget.OPEN_STYLE)
+				? DialogMessages.noFile(label(), one) : DialogMessages.noFileOrFolder(label(), one);
+		}
+		return null;
+	}
+
+	@Override
+	protected Component focus() {
+		return field;
+	}
+
+	/** The folder in which to begin: that of the path that is there, else the last one. */
 	static File start(final String path) {
 		for (File folder = path.isBlank() ? null : new File(path); folder != null; folder = folder.getParentFile())
 			if (folder.isDirectory()) return folder;

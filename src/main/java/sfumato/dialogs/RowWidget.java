@@ -1,23 +1,28 @@
 package sfumato.dialogs;
 
 import java.awt.BorderLayout;
+import java.awt.Component;
 
 import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
 import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.WidgetModel;
 
 /**
- * A widget in one panel, as SciJava's Swing dialogs require.
+ * A widget of our commands in one panel.
  *
  * @param <T> the type of its value
  */
-abstract class RowWidget<T> extends AbstractInputWidget<T, JPanel> {
+public abstract class RowWidget<T> extends AbstractInputWidget<T, JPanel> {
 
-	/** Width at which texts wrap, in CSS pixels. */
-	static final int TEXT_WIDTH = 290;
+	/** How wide explanations below a field are before they are wrapped, in the pixels of style sheets. */
+	static final int TEXT_WIDTH = 260;
+	/** How wide texts are that take both columns. */
+	static final int WHOLE_WIDTH = 430;
 
 	private JPanel row;
 	private boolean isRefreshing;
@@ -25,31 +30,68 @@ abstract class RowWidget<T> extends AbstractInputWidget<T, JPanel> {
 	/** Fills the panel, which has a {@link BorderLayout}. It is called once, when the parameter is known. */
 	protected abstract void build(JPanel panel);
 
+	/** Whether an input is one of our commands. */
+	public static boolean isOurs(final WidgetModel model) {
+		return model.getModule().getDelegateObject().getClass().getName().startsWith("sfumato.");
+	}
+
+	@Override
+	public boolean supports(final WidgetModel model) {
+		return super.supports(model) && isOurs(model);
+	}
+
 	@Override
 	public final void set(final WidgetModel model) {
 		super.set(model);
-		row = new JPanel(new BorderLayout(3, 0)) {
-
-			/** Calls {@link #joined}: all other components are in the dialog now, and its size is not computed yet. */
-			@Override
-			public void addNotify() {
-				super.addNotify();
-				joined();
-			}
-		};
-		row.setBorder(BorderFactory.createEmptyBorder(4, 1, 4, 1));
+		row = new JPanel(new BorderLayout(3, 0));
+		row.setBorder(BorderFactory.createEmptyBorder(2, 1, 2, 1));
 		build(row);
 	}
 
-	/** Called when the panel and all others are in the dialog, before the size of the dialog is computed. */
-	protected void joined() {
-		if (!isLabeled()) Dialogs.constrain(row, "span, growx, hidemode 3");
-	}
-
-	/** Shows the current value of the module's input. */
+	/** Shows the value that the module has. */
 	protected abstract void refresh();
 
-	/** Calls {@link #refresh} on Swing's thread, because SciJava calls this method on any thread. */
+	/** What is wrong with what is entered, in a sentence with the label; null if nothing is, as far as can be told without work. */
+	protected String problem() {
+		return null;
+	}
+
+	/** What gets the keyboard if something is wrong with the value. */
+	protected Component focus() {
+		return row;
+	}
+
+	/** What the widget stands for. */
+	protected final ModuleItem<?> item() {
+		return get().getItem();
+	}
+
+	/** What the input is called in messages. */
+	protected final String label() {
+		return Wording.label(item());
+	}
+
+	/** The value that the module has. */
+	protected final Object moduleValue() {
+		return item().getValue(get().getModule());
+	}
+
+	/** The value of the input in a command that nobody has changed. */
+	protected final Object defaultValue() {
+		try {
+			return get().getModule().getInfo().createModule().getInput(item().getName());
+		}
+		catch (final ModuleException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/** Shows the value that the module has, also instead of a mistake. */
+	void reset() {
+		refreshWidget();
+	}
+
+	/** SciJava calls it on any thread. */
 	@Override
 	public final void refreshWidget() {
 		if (!SwingUtilities.isEventDispatchThread()) {

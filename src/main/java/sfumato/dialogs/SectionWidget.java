@@ -1,6 +1,6 @@
 package sfumato.dialogs;
 
-import java.awt.Component;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Insets;
 import java.util.ArrayList;
@@ -19,6 +19,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
 
+import sfumato.text.Excerpt;
+
 /**
  * A heading of a dialog that shows and hides the rows below, up to the next heading. While that is hidden, the heading tells what of
  * it is not as usual, so that nothing works in secret.
@@ -31,8 +33,11 @@ public class SectionWidget extends MessageWidget {
 	/** Style of a section heading whose section is collapsed at first, for inputs that most people keep. */
 	public static final String CLOSED = "closedsection";
 
+	private static final int WIDEST = 480, MOST = 40;
+
 	private JButton heading;
 	private String title;
+	private CommandForm form;
 	private boolean isOpen;
 
 	@Override
@@ -46,45 +51,50 @@ public class SectionWidget extends MessageWidget {
 
 	@Override
 	protected void build(final JPanel row) {
-		title = String.valueOf(get().getItem().getValue(get().getModule()));
-		isOpen = STYLE.equals(get().getItem().getWidgetStyle());
-		heading = new JButton();
+		title = String.valueOf(moduleValue());
+		heading = new JButton() {
+
+			private static final long serialVersionUID = 1;
+
+			/** What a section tells while it is closed makes no dialog wider. */
+			@Override
+			public Dimension getPreferredSize() {
+				final Dimension size = super.getPreferredSize();
+				return new Dimension(Math.min(size.width, WIDEST), size.height);
+			}
+		};
 		heading.setHorizontalAlignment(SwingConstants.LEFT);
 		heading.setFont(heading.getFont().deriveFont(Font.BOLD));
 		heading.setBorderPainted(false);
 		heading.setContentAreaFilled(false);
 		heading.setMargin(new Insets(4, 0, 0, 0));
-		heading.addActionListener(e -> {
-			isOpen = !isOpen;
-			show(isOpen);
-			refresh();
-			Dialogs.pack(row);
-		});
+		heading.addActionListener(e -> open(!isOpen));
 		row.add(heading);
 	}
 
-	@Override
-	protected void joined() {
-		super.joined();
-		for (final Component component : components())
-			Dialogs.constrain(component, "hidemode 3"); // no row for what is hidden
-		show(isOpen);
+	/** Called when all rows are in the dialog. */
+	void joined(final CommandForm dialog) {
+		form = dialog;
+		isOpen = STYLE.equals(item().getWidgetStyle());
+		show();
 		refresh();
 	}
 
-	private void show(final boolean shown) {
-		components().forEach(c -> c.setVisible(shown));
+	/** Shows or hides the rows below. */
+	void open(final boolean isTo) {
+		isOpen = isTo;
+		show();
+		refresh();
+		Dialogs.pack(getComponent());
 	}
 
-	/** Returns the widgets below this heading and their labels. */
-	private List<Component> components() {
-		final List<Component> components = new ArrayList<>();
-		for (final InputWidget<?, ?> widget : section()) {
-			final Component component = (Component) widget.getComponent();
-			if (widget.isLabeled()) components.add(Dialogs.before(component));
-			components.add(component);
-		}
-		return components;
+	/** Whether a widget is below this heading. */
+	boolean holds(final InputWidget<?, ?> widget) {
+		return section().contains(widget);
+	}
+
+	private void show() {
+		section().forEach(w -> form.components(w).forEach(c -> c.setVisible(isOpen)));
 	}
 
 	/** Returns the widgets below this heading. Inputs that are services have no widget. */
@@ -107,7 +117,7 @@ public class SectionWidget extends MessageWidget {
 			for (final InputWidget<?, ?> widget : section()) {
 				final ModuleItem<?> item = widget.get().getItem();
 				final Object value = item.getValue(module);
-				if (!widget.isMessage() && !isUsual(value, fresh.getInput(item.getName()))) changed.add(item.getName() + "=" + value);
+				if (!widget.isMessage() && !isUsual(value, fresh.getInput(item.getName()))) changed.add(Wording.label(item) + ": " + text(value));
 			}
 		}
 		catch (final ModuleException e) {
@@ -121,8 +131,14 @@ public class SectionWidget extends MessageWidget {
 		return Objects.equals(value, usual) || usual == null && String.valueOf(value).isEmpty();
 	}
 
+	private static String text(final Object value) {
+		return value instanceof final Boolean on ? on ? "on" : "off" : Excerpt.shorten(String.valueOf(value), MOST);
+	}
+
 	@Override
 	protected void refresh() {
-		heading.setText((isOpen ? "▾ " : "▸ ") + title + (isOpen ? "" : changes()));
+		final String changes = isOpen || form == null ? "" : changes();
+		heading.setText((isOpen ? "▾ " : "▸ ") + title + changes);
+		heading.setToolTipText(changes.isEmpty() ? null : title + changes);
 	}
 }

@@ -94,6 +94,15 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 			}
 	}
 
+	/**
+	 * The value of an input that is no image.
+	 *
+	 * @throws UserException in a sentence, if the text is none
+	 */
+	public static Object read(final ModuleItem<?> input, final String text) {
+		return value(input, text, (name, title) -> null);
+	}
+
 	/** Whether an input is an option. Services and texts of the dialog are inputs, but no options. */
 	public static boolean isOption(final ModuleItem<?> input) {
 		return input.getVisibility() != ItemVisibility.MESSAGE && !Service.class.isAssignableFrom(input.getType()) &&
