@@ -38,7 +38,9 @@ public final class CommandForm extends AbstractInputPanel<JPanel, JPanel> {
 	private static final int LABEL_WIDTH = 210;
 	/** What the pixels of style sheets are of those of the screen. */
 	private static final double CSS = 1.3;
-	private static final int GAP = 8, TOP = 5, LINE = 18;
+	private static final int GAP = 8, TOP = 4;
+	/** How far a click of the mouse wheel scrolls, in pixels. */
+	static final int LINE = 18;
 
 	private final Rows panel = new Rows();
 	private final Map<InputWidget<?, ?>, List<Component>> components = new LinkedHashMap<>();

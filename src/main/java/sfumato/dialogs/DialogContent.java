@@ -53,6 +53,7 @@ public final class DialogContent extends JPanel {
 		this.check = check;
 		scrolls = new JScrollPane(form.getComponent(), ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
 			ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+		scrolls.getVerticalScrollBar().setUnitIncrement(CommandForm.LINE);
 		scrolls.setBorder(BorderFactory.createMatteBorder(0, 0, 1, 0, Color.LIGHT_GRAY));
 		add(scrolls);
 		error.setForeground(RED);

@@ -20,9 +20,9 @@ import org.scijava.widget.WidgetModel;
 public abstract class RowWidget<T> extends AbstractInputWidget<T, JPanel> {
 
 	/** How wide explanations below a field are before they are wrapped, in the pixels of style sheets. */
-	static final int TEXT_WIDTH = 260;
+	static final int TEXT_WIDTH = 285;
 	/** How wide texts are that take both columns. */
-	static final int WHOLE_WIDTH = 430;
+	static final int WHOLE_WIDTH = 455;
 
 	private JPanel row;
 	private boolean isRefreshing;
@@ -44,7 +44,7 @@ public abstract class RowWidget<T> extends AbstractInputWidget<T, JPanel> {
 	public final void set(final WidgetModel model) {
 		super.set(model);
 		row = new JPanel(new BorderLayout(3, 0));
-		row.setBorder(BorderFactory.createEmptyBorder(2, 1, 2, 1));
+		row.setBorder(BorderFactory.createEmptyBorder(1, 1, 1, 1));
 		build(row);
 	}
 

@@ -67,7 +67,7 @@ public class SectionWidget extends MessageWidget {
 		heading.setFont(heading.getFont().deriveFont(Font.BOLD));
 		heading.setBorderPainted(false);
 		heading.setContentAreaFilled(false);
-		heading.setMargin(new Insets(4, 0, 0, 0));
+		heading.setMargin(new Insets(2, 0, 0, 0));
 		heading.addActionListener(e -> open(!isOpen));
 		row.add(heading);
 	}

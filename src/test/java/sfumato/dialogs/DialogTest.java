@@ -8,16 +8,20 @@ import static sfumato.Says.assertSays;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dimension;
+import java.awt.Rectangle;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
 import javax.swing.JLabel;
-import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JSpinner;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 
@@ -32,10 +36,6 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
-import org.scijava.widget.AbstractInputHarvester;
-import org.scijava.widget.AbstractInputPanel;
-import org.scijava.widget.InputPanel;
-import org.scijava.widget.InputWidget;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -44,74 +44,56 @@ import ij.io.OpenDialog;
 import sfumato.Says;
 import sfumato.commands.CommandCatalogue;
 import sfumato.commands.MacroRunner;
-import sfumato.commands.inputs.InputMessages;
+import sfumato.commands.asking.CommandDialogs;
 import sfumato.methods.MethodMessages;
 import sfumato.text.Excerpt;
+import sfumato.text.WrongValue;
 
-/** Our part of dialogs, built by SciJava as in Fiji but without a screen; SciJava's own widgets are not on Maven Central. */
+/** What dialogs hold, built as in Fiji but without a screen. */
 class DialogTest {
 
-	private static final class Rows extends AbstractInputPanel<JPanel, JPanel> {
+	/** A small notebook's, and what the frame and the title of a window take of it. */
+	private static final Rectangle SCREEN = new Rectangle(0, 0, 1366, 768);
+	private static final int FRAME = 30, WIDEST = 680;
+	/** Dialogs that scroll on a small screen from the beginning. */
+	private static final List<String> LONG = List.of();
 
-		private final JPanel panel = new JPanel();
-
-		@Override
-		public void addWidget(final InputWidget<?, JPanel> widget) {
-			super.addWidget(widget);
-			if (widget.isLabeled()) panel.add(new JLabel(widget.get().getWidgetLabel()));
-			panel.add(widget.getComponent());
-		}
-
-		@Override
-		public Class<JPanel> getWidgetComponentType() {
-			return JPanel.class;
-		}
-
-		@Override
-		public JPanel getComponent() {
-			return panel;
-		}
-
-		@Override
-		public Class<JPanel> getComponentType() {
-			return JPanel.class;
-		}
-	}
-
-	private static final class Harvester extends AbstractInputHarvester<JPanel, JPanel> {
-
-		@Override
-		public Rows createInputPanel() {
-			return new Rows();
-		}
-
-		@Override
-		public boolean harvestInputs(final InputPanel<JPanel, JPanel> panel, final Module module) {
-			return true;
-		}
-	}
-
+	private final List<Boolean> closed = new ArrayList<>();
 	private Module module;
+	private CommandForm form;
 
-	private Rows dialog(final CommandInfo command) throws ModuleException {
+	/** What the dialog of a command holds, with an open image as the active one. */
+	private DialogContent dialog(final CommandInfo command) throws ModuleException {
+		return dialog(command, () -> Optional.empty());
+	}
+
+	private DialogContent dialog(final CommandInfo command, final Supplier<Optional<String>> check) throws ModuleException {
 		module = MacroRunner.imagej().context().service(ModuleService.class).createModule(command);
 		for (final ModuleItem<?> in : command.inputs())
 			if (in.getVisibility() != ItemVisibility.MESSAGE && !CommandCatalogue.keys(command).contains(in)) module.resolveInput(in
 				.getName());
-			else if (in.getType() == ImagePlus.class && in.isRequired() && WindowManager.getImageCount() == 0 || in.getType() == String.class && in
-				.isRequired()) module.resolveInput(in.getName());
-		final Harvester harvester = new Harvester();
-		harvester.setContext(MacroRunner.imagej().context());
-		final Rows rows = harvester.createInputPanel();
-		harvester.buildPanel(rows, module);
-		for (final ModuleItem<?> in : command.inputs())
-			if (rows.getWidget(in.getName()) instanceof final RowWidget<?> row) row.joined();
-		return rows;
+			else if (in.getType() == ImagePlus.class && in.isAutoFill()) {
+				module.setInput(in.getName(), new ImagePlus("my cells", new ByteProcessor(8, 8)));
+				module.resolveInput(in.getName());
+			}
+		form = CommandDialogs.form(module, MacroRunner.imagej().context());
+		return new DialogContent(form, module, check, closed::add);
 	}
 
-	private Rows dialog(final String name) throws ModuleException {
-		return dialog(CommandCatalogue.shipped().stream().filter(c -> CommandCatalogue.name(c).equals(name)).findFirst()
-			.orElseThrow());
+	private DialogContent dialog(final String name) throws ModuleException {
+		return dialog(command(name));
+	}
+
+	private static CommandInfo command(final String name) {
+		return CommandCatalogue.shipped().stream().filter(c -> CommandCatalogue.name(c).equals(name)).findFirst().orElseThrow();
+	}
+
+	private RowWidget<?> row(final String key) {
+		return (RowWidget<?>) form.getWidget(key);
+	}
+
+	private JTextField field(final String key) {
+		return all(row(key).getComponent(), JTextField.class).get(0);
 	}
 
 	private static <C> List<C> all(final Object component, final Class<C> type) {
@@ -146,101 +128,244 @@ class DialogTest {
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void everyDialogHasADescriptionAndALinkToItsPage(final CommandInfo command) throws ModuleException {
-		final Rows rows = dialog(command);
-		final Component head = rows.getComponent().getComponent(0);
-		assertTrue(texts(head).contains(Excerpt.html(command.getDescription())), () -> texts(head));
-		assertTrue(button(head, "Help").isEnabled());
+	void everyDialogBeginsWithWhatTheCommandDoesAndLeadsToItsPage(final CommandInfo command) throws ModuleException {
+		final DialogContent dialog = dialog(command);
+		assertTrue(texts(form.getComponent().getComponent(0)).contains(Excerpt.html(command.getDescription())));
+		assertTrue(button(dialog, "Help").isEnabled());
 	}
 
-	@Test
-	void imagesAreChosenByTheirTitles() throws ModuleException {
-		MacroRunner.run("newImage(\"one\", \"8-bit black\", 8, 8, 1); newImage(\"two\", \"8-bit black\", 8, 8, 1);");
-		final Component needed = (Component) dialog("Soft to Hard...").getWidget("image").getComponent();
-		assertEquals(List.of("one", "two"), choices(needed));
-		assertEquals(WindowManager.getImage("one"), module.getInput("image"));
-		final JComboBox<?> raters = all(dialog("Rater Agreement...").getWidget("raters").getComponent(), JComboBox.class).get(0);
-		assertEquals(List.of("None", "one", "two"), choices(raters));
-		assertNull(module.getInput("raters"));
-		raters.setSelectedIndex(2);
-		assertEquals(WindowManager.getImage("two"), module.getInput("raters"));
+	/** SciJava's own widgets are left out: the form has one of ours for every input. */
+	@ParameterizedTest
+	@MethodSource("commands")
+	void everyInputHasAWidgetWithItsLabel(final CommandInfo command) throws ModuleException {
+		dialog(command);
+		for (final ModuleItem<?> in : CommandCatalogue.keys(command))
+			if (!module.isInputResolved(in.getName())) {
+				assertTrue(form.getWidget(in.getName()) instanceof RowWidget<?>, in.getName());
+				assertEquals(in.getLabel(), all(form.components(form.getWidget(in.getName())).get(0), JLabel.class).get(0).getText()
+					.replaceAll("<[^>]*>", ""));
+			}
 	}
 
-	private static List<?> choices(final Component chooser) {
-		final JComboBox<?> box = all(chooser, JComboBox.class).get(0);
-		return IntStream.range(0, box.getItemCount()).mapToObj(box::getItemAt).toList();
+	@ParameterizedTest
+	@MethodSource("commands")
+	void noDialogIsWiderOrHigherThanASmallScreenAtFirst(final CommandInfo command) throws ModuleException {
+		final Dimension size = dialog(command).getPreferredSize();
+		assertTrue(size.width <= WIDEST, () -> size.toString());
+		assertTrue(size.height <= SCREEN.height - FRAME || LONG.contains(CommandCatalogue.name(command)), () -> size.toString());
 	}
 
-	@Test
-	void imagesOfOneTitleAreToldApart() throws ModuleException {
-		MacroRunner.run("newImage(\"cells\", \"8-bit black\", 8, 8, 1); newImage(\"cells\", \"8-bit black\", 8, 8, 1);");
-		final int[] ids = WindowManager.getIDList();
-		assertEquals(List.of("cells (ID " + ids[0] + ")", "cells (ID " + ids[1] + ")"), choices((Component) dialog("Soft to Hard...")
-			.getWidget("image").getComponent()));
+	@ParameterizedTest
+	@MethodSource("commands")
+	void openSectionsMakeADialogHigherButHardlyWider(final CommandInfo command) throws Exception {
+		final DialogContent dialog = dialog(command);
+		final int before = dialog.getPreferredSize().width;
+		for (final AbstractButton b : all(dialog, AbstractButton.class))
+			if (b.getText().startsWith("▸")) b.doClick();
+		settle();
+		final Dimension size = dialog.getPreferredSize();
+		assertTrue(size.width <= Math.max(WIDEST, before), () -> size.toString());
+		final Rectangle placed = Dialogs.placed(0, 300, new Dimension(size.width, size.height + FRAME), SCREEN);
+		assertTrue(SCREEN.contains(placed), placed::toString);
+		assertNothingIsCutOff(dialog, placed);
 	}
 
-	@Test
-	void theDialogSaysThatASelectionLimitsAnEvaluation() throws ModuleException {
-		MacroRunner.run("newImage(\"p\", \"8-bit black\", 8, 8, 1); makeRectangle(1, 2, 3, 4); newImage(\"r\", \"8-bit black\", 8, 8, 1);");
-		dialog("Evaluate Segmentation...");
-		module.setInput("prediction", WindowManager.getImage("p"));
-		module.setInput("reference", WindowManager.getImage("r"));
-		assertEquals(InputMessages.onlySelection(WindowManager.getImage("p")), said("selection", true));
-		assertTrue(said("selection", true).contains("3 x 4"));
-		assertEquals(InputMessages.selectionIgnored(WindowManager.getImage("p")), said("selection", false));
-		module.setInput("region", WindowManager.getImage("r"));
-		assertEquals(InputMessages.onlyRegion(WindowManager.getImage("r")), said("selection", true));
-	}
-
-	/** What the dialog says of the pixels that count when a check box is clicked. */
-	private String said(final String name, final boolean value) throws ModuleException {
-		module.setInput(name, value);
-		try {
-			module.getInfo().getInput(name).callback(module);
+	/** Of a dialog of this size the rows scroll; buttons are to be seen, and rows are as wide as the window. */
+	private void assertNothingIsCutOff(final DialogContent dialog, final Rectangle window) {
+		dialog.setSize(window.width, window.height - FRAME);
+		layOut(dialog);
+		for (final String button : List.of("Help", "Defaults", "OK", "Cancel")) {
+			final AbstractButton b = button(dialog, button);
+			assertTrue(new Rectangle(dialog.getSize()).contains(SwingUtilities.convertRectangle(b.getParent(), b.getBounds(), dialog)),
+				button);
 		}
-		catch (final MethodCallException e) {
-			throw new ModuleException(e);
-		}
-		return (String) module.getInput("counted");
+		final JScrollPane scrolls = all(dialog, JScrollPane.class).get(0);
+		assertFalse(scrolls.getHorizontalScrollBar().isVisible());
+		assertTrue(scrolls.getVerticalScrollBar().getUnitIncrement(1) > 10);
+		for (final Component row : form.getComponent().getComponents())
+			if (row.isVisible() && row instanceof JLabel) assertTrue(row.getWidth() >= row.getPreferredSize().width && row.getX() >= 0,
+				() -> ((JLabel) row).getText());
+			else if (row.isVisible()) assertTrue(row.getX() + row.getWidth() <= form.getComponent().getWidth(), row::toString);
+	}
+
+	private static void layOut(final Container container) {
+		container.doLayout();
+		for (final Component inside : container.getComponents())
+			if (inside instanceof final Container c) layOut(c);
 	}
 
 	@Test
-	void explainsMethodsAndReportsErrorsWhileTyping() throws Exception {
-		final Component row = (Component) dialog("Fuse Dataset...").getWidget("method").getComponent();
+	void aWindowIsMovedAndCutToFitTheScreen() {
+		final Rectangle room = new Rectangle(10, 20, 1000, 700);
+		assertEquals(new Rectangle(100, 120, 400, 600), Dialogs.placed(100, 300, new Dimension(400, 600), room));
+		assertEquals(new Rectangle(10, 20, 1000, 700), Dialogs.placed(-5, 300, new Dimension(2000, 2344), room));
+	}
+
+	@Test
+	void aNoteThatIsLongIsWrapped() throws Exception {
+		final DialogContent dialog = dialog("Rater Agreement...");
+		final int before = dialog.getPreferredSize().width;
+		module.setInput("found", "This stack has a very long description of what a rater is in it, ".repeat(5));
+		form.refresh();
+		settle();
+		assertTrue(texts(form.getComponent()).contains("very long description"));
+		assertEquals(before, dialog.getPreferredSize().width);
+	}
+
+	@Test
+	void theHeadSaysWhichImageIsTaken() throws ModuleException {
+		assertTrue(texts(dialog("Soft to Hard...")).contains("the active image, my cells"));
+	}
+
+	@Test
+	void aMethodIsExplainedAndAMistakeToldWhileItIsTyped() throws Exception {
+		dialog("Fuse Dataset...");
+		final Component row = row("method").getComponent();
 		assertTrue(texts(row).contains("share of raters"), () -> texts(row));
-		type(all(row, JTextField.class).get(0), "avrage");
+		type(field("method"), "avrage");
 		assertEquals("avrage", module.getInput("method"));
 		assertSays(MethodMessages.unknown("LabelFusion", "avrage", Says.ANY), texts(row));
 	}
 
 	@Test
-	void restoresDefaults() throws Exception {
-		final Rows rows = dialog("Fuse Dataset...");
-		final JTextField method = all(rows.getWidget("method").getComponent(), JTextField.class).get(0), output = all(rows.getWidget(
-			"output").getComponent(), JTextField.class).get(0);
-		type(method, "staple");
-		type(output, "/somewhere");
-		button(rows.getComponent(), "Defaults").doClick();
+	void defaultsComeBackAlsoForMistakes() throws Exception {
+		final DialogContent dialog = dialog("Train Network...");
+		type(field("loss"), "soft-dice");
+		type(field("output"), "/somewhere");
+		type(field("epochs"), "many");
+		button(dialog, "Defaults").doClick();
 		settle();
-		assertEquals("average", method.getText());
-		assertEquals("average", module.getInput("method"));
-		assertEquals("", output.getText());
+		settle();
+		assertEquals("0.25*cross-entropy + 0.75*dice-semimetric", field("loss").getText());
+		assertEquals("0.25*cross-entropy + 0.75*dice-semimetric", module.getInput("loss"));
+		assertEquals("", field("output").getText());
+		assertEquals("150", field("epochs").getText());
 	}
 
 	@Test
-	void closedSectionHidesRowsAndNamesChangedInputs() throws Exception {
-		final Rows rows = dialog("Train Network...");
-		final Component loss = (Component) rows.getWidget("loss").getComponent();
-		final AbstractButton heading = button(rows.getComponent(), "▸ Normalization and loss");
+	void aClosedSectionHidesItsRowsAndNamesWhatIsNotAsUsual() throws Exception {
+		final DialogContent dialog = dialog("Train Network...");
+		final Component loss = row("loss").getComponent();
+		final AbstractButton heading = button(dialog, "▸ Normalization and loss");
 		assertFalse(loss.isVisible());
 		module.setInput("loss", "soft-dice");
-		rows.refresh();
+		form.refresh();
 		settle();
-		assertEquals("▸ Normalization and loss  (loss=soft-dice)", heading.getText());
+		assertEquals("▸ Normalization and loss  (Loss: soft-dice)", heading.getText());
 		heading.doClick();
 		assertTrue(loss.isVisible());
 		assertEquals("▾ Normalization and loss", heading.getText());
-		assertTrue(((Component) rows.getWidget("network").getComponent()).isVisible());
+		assertTrue(row("epochs").getComponent().isVisible());
+	}
+
+	@Test
+	void whatIsRequiredHasAStarAndIsAskedForFromTopToBottomWhileTheDialogStaysOpen(@TempDir final Path folder) throws Exception {
+		final DialogContent dialog = dialog("Predict Folder...");
+		assertTrue(texts(dialog).contains("required"));
+		for (final String key : List.of("model", "input", "output")) {
+			assertEquals("*", ((JLabel) form.components(row(key)).get(1)).getText());
+			button(dialog, "OK").doClick();
+			assertEquals(DialogMessages.missing(Wording.label(command("Predict Folder...").getInput(key))), dialog.error());
+			type(field(key), folder.toString());
+		}
+		assertEquals(" ", ((JLabel) form.components(row("cases")).get(1)).getText());
+		assertEquals(List.of(), closed);
+		button(dialog, "OK").doClick();
+		assertEquals("", dialog.error());
+		assertEquals(List.of(true), closed);
+	}
+
+	@Test
+	void cancelEntersNothing() throws Exception {
+		button(dialog("Predict Folder..."), "Cancel").doClick();
+		assertEquals(List.of(false), closed);
+	}
+
+	@Test
+	void wrongValuesStayWhereTheyAreAndAreNamedByTheirLabels(@TempDir final Path folder) throws Exception {
+		final DialogContent dialog = dialog("Train Network...");
+		type(field("output"), folder.resolve("model").toString());
+		type(field("epochs"), "many");
+		assertRefused(dialog, WrongValue.message("Epochs", "many", "a whole number"));
+		assertEquals("many", field("epochs").getText());
+		type(field("epochs"), "0");
+		assertRefused(dialog, WrongValue.message("Epochs", 0, "at least 1"));
+		type(field("epochs"), "");
+		assertRefused(dialog, DialogMessages.missing("Epochs"));
+		type(field("epochs"), "3");
+		assertEquals(3, module.getInput("epochs"));
+		type(field("rate"), "0,1");
+		assertRefused(dialog, WrongValue.message("Learning rate", "0,1", "a number"));
+		type(field("rate"), "1e-3");
+		assertEquals(1e-3, module.getInput("rate"));
+		type(field("loss"), "soft-dise");
+		assertRefused(dialog, MethodMessages.unknown("Loss", "soft-dise", Says.ANY));
+		type(field("loss"), "soft-dice");
+		type(field("dataset"), folder.resolve("nothing").toString());
+		assertRefused(dialog, DialogMessages.noFolder("Dataset", folder.resolve("nothing").toFile()));
+		type(field("dataset"), folder.toString());
+		button(dialog, "OK").doClick();
+		assertEquals(List.of(true), closed);
+	}
+
+	private void assertRefused(final DialogContent dialog, final String message) {
+		button(dialog, "OK").doClick();
+		assertSays(message, dialog.error());
+		assertEquals(List.of(), closed);
+	}
+
+	@Test
+	void aClosedSectionOpensForWhatIsWrongInIt(@TempDir final Path folder) throws Exception {
+		final DialogContent dialog = dialog("Train Network...");
+		type(field("output"), folder.resolve("model").toString());
+		type(field("loss"), "soft-dise");
+		assertFalse(row("loss").getComponent().isVisible());
+		button(dialog, "OK").doClick();
+		assertTrue(row("loss").getComponent().isVisible());
+	}
+
+	@Test
+	void severalModelsMayBeNamedBetweenSemicolons(@TempDir final Path folder) throws Exception {
+		dialog("Predict Folder...");
+		type(field("model"), folder + ";" + folder);
+		assertNull(row("model").problem());
+		type(field("model"), folder + ";" + folder.resolve("other"));
+		assertEquals(DialogMessages.noFolder("Model folder", folder.resolve("other").toFile()), row("model").problem());
+	}
+
+	@Test
+	void whatTheCommandObjectsToIsSaidWithLabels() throws ModuleException {
+		final DialogContent dialog = dialog(command("Rater Agreement..."), () -> Optional.of("\"a.csv\" is there; set overwrite=true."));
+		button(dialog, "OK").doClick();
+		assertEquals("\"a.csv\" is there; switch on \"Overwrite\".", dialog.error());
+		assertEquals(List.of(), closed);
+	}
+
+	@Test
+	void noImageIsChosenInTheNameOfTheUser() throws Exception {
+		final ImagePlus other = new ImagePlus("grey", new ByteProcessor(8, 8));
+		try {
+			WindowManager.setTempCurrentImage(other);
+			final DialogContent dialog = dialog("Draw Outlines...");
+			assertNull(module.getInput("prediction"));
+			assertEquals("None", all(row("prediction").getComponent(), JComboBox.class).get(0).getSelectedItem());
+			button(dialog, "OK").doClick();
+			assertEquals(DialogMessages.noImageChosen("Prediction"), dialog.error());
+		}
+		finally {
+			WindowManager.setTempCurrentImage(null);
+		}
+	}
+
+	@Test
+	void arrowsStepFromWhatIsTyped() throws Exception {
+		dialog("Train Network...");
+		final JSpinner epochs = all(row("epochs").getComponent(), JSpinner.class).get(0);
+		type(field("epochs"), "7");
+		epochs.setValue(epochs.getNextValue());
+		assertEquals(8, module.getInput("epochs"));
+		type(field("epochs"), "1");
+		assertNull(epochs.getPreviousValue());
 	}
 
 	@Test

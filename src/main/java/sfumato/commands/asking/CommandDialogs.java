@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 
 import javax.swing.JPanel;
 
-import org.scijava.Contextual;
+import org.scijava.Context;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
@@ -80,7 +80,7 @@ public class CommandDialogs extends AbstractPreprocessorPlugin {
 		}
 		final DialogMemory memory = new DialogMemory(prefs);
 		if (!command.isCalledByScript()) memory.restore(module);
-		final CommandForm form = form(module, command);
+		final CommandForm form = form(module, command.context());
 		if (!CommandDialog.ask(form, module, command::objection)) {
 			cancel(null);
 			return;
@@ -100,9 +100,9 @@ public class CommandDialogs extends AbstractPreprocessorPlugin {
 	}
 
 	/** The form with a widget for each input that is asked for. */
-	static CommandForm form(final Module module, final Contextual context) {
+	public static CommandForm form(final Module module, final Context context) {
 		final Harvester harvester = new Harvester();
-		harvester.setContext(context.context());
+		harvester.setContext(context);
 		final CommandForm form = harvester.createInputPanel();
 		try {
 			harvester.buildPanel(form, module);

@@ -100,14 +100,19 @@ public class CompareMethods extends BaseCommand {
 	private ImagePlus ranks;
 
 	@Override
+	protected void check() throws IOException {
+		Methods.of(SignificanceTest.class).create(test);
+		if (!new CaseGroups(group).areCases() && pool.isGiven()) throw new UserException(EvaluateMenuMessages.groupAndPool());
+		new CaseGroups(EvaluateJob.POOL, pool.pool());
+		if (output.isGiven()) requireOutput(output.path());
+	}
+
+	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final SignificanceTest significance = Methods.of(SignificanceTest.class).create(test);
 		final Correction corrected = Correction.of(correction);
 		final Direction direction = Direction.of(better);
 		final CaseGroups groups = new CaseGroups(group), patients = new CaseGroups(EvaluateJob.POOL, pool.pool());
-		if (!groups.areCases() && !patients.areCases()) throw new UserException(
-			EvaluateMenuMessages.groupAndPool());
-		if (output.isGiven()) requireOutput(output.path());
 		final MethodScores scores = patients.areCases() ? MethodScores.read(tables()) : ScoreSums.pooled(tables(), patients,
 			note -> progress.log(label() + ": " + note));
 		final List<MethodComparison> comparisons = new ArrayList<>();

@@ -140,7 +140,7 @@ public class EvaluateCalibration extends BaseCommand {
 	private ImagePlus diagram;
 
 	@Override
-	protected void execute(final Progress progress) throws IOException {
+	protected void check() throws IOException {
 		final CaseScoring scoring = CaseScoring.of("", errors);
 		if (scoring.errors().isEmpty()) throw new UserException(EvaluateMenuMessages.noErrors());
 		final Averaging by = Averaging.parse(averaging);
@@ -152,6 +152,12 @@ public class EvaluateCalibration extends BaseCommand {
 			output.requireWritable();
 			output.requireWritable(CalibrationPictures.beside(output.path()));
 		}
+	}
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final CaseScoring scoring = CaseScoring.of("", errors);
+		final Averaging by = Averaging.parse(averaging);
 		final ExpectedCalibrationError drawn = scoring.errors().stream().filter(ExpectedCalibrationError.class::isInstance).map(
 			ExpectedCalibrationError.class::cast).findFirst().orElseGet(ExpectedCalibrationError::new);
 		if (folders.areGiven()) ofFolders(scoring, drawn, by, progress);

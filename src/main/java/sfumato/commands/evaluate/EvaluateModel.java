@@ -68,9 +68,14 @@ public class EvaluateModel extends BaseCommand {
 	private ResultsTable scores;
 
 	@Override
+	protected void check() throws IOException {
+		CaseScoring.of(metrics, errors);
+		output.requireWritable();
+	}
+
+	@Override
 	protected void execute(final Progress progress) throws IOException {
 		final CaseScoring methods = CaseScoring.of(metrics, errors);
-		output.requireWritable();
 		final Scores found = computing.of(classes.of(sfumato(progress).evaluate(Model.open(model.path()), Dataset.of(data.selection())))).metrics(
 			metrics).errors(errors).pool(pool.pool()).run();
 		final CaseScores table = CaseScores.of(found, ScoreTable.EMPTY_MASKS, Compared.of(model.path(), data.folder().toPath()));

@@ -113,8 +113,8 @@ public class EvaluateSegmentation extends BaseCommand {
 	private ImagePlus volumes;
 
 	@Override
-	protected void execute(final Progress progress) throws IOException {
-		final CaseScoring scoring = CaseScoring.of(metrics, "", classes.classes());
+	protected void check() throws IOException {
+		final CaseScoring scoring = scoring();
 		if (scoring.metrics().isEmpty()) throw new UserException(EvaluateMenuMessages.noMetrics());
 		final Averaging by = Averaging.parse(averaging);
 		worst.require();
@@ -125,6 +125,16 @@ public class EvaluateSegmentation extends BaseCommand {
 			output.requireWritable();
 			if (folders.areGiven() && hasVolumes(scoring)) output.requireWritable(VolumePictures.beside(output.path()));
 		}
+	}
+
+	private CaseScoring scoring() {
+		return CaseScoring.of(metrics, "", classes.classes());
+	}
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final CaseScoring scoring = scoring();
+		final Averaging by = Averaging.parse(averaging);
 		if (folders.areGiven()) ofFolders(scoring, by, progress);
 		else {
 			final CaseScores row = CaseScores.of(ofImages(scoring, progress), ScoreTable.EMPTY_MASKS, Compared.of(prediction,

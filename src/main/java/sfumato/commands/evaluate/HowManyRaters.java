@@ -79,9 +79,14 @@ public class HowManyRaters extends BaseCommand {
 	private ImagePlus plot;
 
 	@Override
-	protected void execute(final Progress progress) throws IOException {
+	protected void check() throws IOException {
 		requireOneSource();
 		output.requireWritable();
+		new RaterCurve(method.fusion(), reference(), draws, seed);
+	}
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
 		final RaterCurve curve = new RaterCurve(method.fusion(), reference(), draws, seed);
 		final List<Point> points = !stack.isGiven() ? ofDataset(curve, progress) : ofStack(curve, progress);
 		if (output.isGiven()) write(output.path(), points);

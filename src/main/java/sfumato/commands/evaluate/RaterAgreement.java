@@ -117,11 +117,20 @@ public class RaterAgreement extends BaseCommand {
 	private ImagePlus outlines;
 
 	@Override
-	protected void execute(final Progress progress) throws IOException {
+	protected void check() throws IOException {
 		requireOneSource();
 		AgreementSummary.requireResamples(bootstrap.resamples());
-		final ObjectMatching matching = new ObjectMatching(iou, Connectivity.parse(connectivity), 1);
+		matching();
 		output.requireWritable();
+	}
+
+	private ObjectMatching matching() {
+		return new ObjectMatching(iou, Connectivity.parse(connectivity), 1);
+	}
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final ObjectMatching matching = matching();
 		final AgreementSummary summary = new AgreementSummary(!stack.isGiven() ? ofDataset(matching, progress) : List.of(
 			ofStack(matching, progress)), bootstrap.resamples(), bootstrap.seed());
 		if (output.isGiven()) AgreementTables.csv(summary).write(output.path());

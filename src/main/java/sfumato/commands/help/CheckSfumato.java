@@ -47,8 +47,12 @@ public class CheckSfumato extends BaseCommand {
 	private String report;
 
 	@Override
-	protected void execute(final Progress progress) throws IOException {
+	protected void check() throws IOException {
 		output.requireWritable();
+	}
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
 		final Compute compute = computing.compute();
 		final Hardware hardware = Hardware.look();
 		final List<String> lines = new ArrayList<>(machine(hardware));

@@ -56,9 +56,13 @@ public class CiteSfumato extends BaseCommand {
 	private String text;
 
 	@Override
-	protected void execute(final Progress progress) throws IOException {
+	protected void check() throws IOException {
 		output.requireWritable();
 		if (output.isGiven()) output.requireWritable(bibtex());
+	}
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
 		final MethodsText methods = new MethodsText(Software.NAME);
 		final boolean made = image != null && image.getProp(Provenance.MACRO) != null;
 		final List<Path> used = model.isGiven() ? model.folders() : made ? usedModels(progress) : List.of();

@@ -1,11 +1,13 @@
 package sfumato.commands.inputs;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 
 import org.scijava.plugin.Parameter;
 
 import sfumato.commands.inputs.grouping.Inputs;
+import sfumato.output.NewFolder;
 
 /** A folder for results. */
 public final class OutputFolderInputs {
@@ -25,6 +27,15 @@ public final class OutputFolderInputs {
 	/** Returns the path of the output folder. */
 	public Path path() {
 		return output.toPath();
+	}
+
+	/**
+	 * Says before the work if the folder could not be written, or replaced, after it.
+	 *
+	 * @throws IOException in a sentence
+	 */
+	public void requireWritable() throws IOException {
+		NewFolder.requireWritable(path(), overwrite());
 	}
 
 	/** Whether an existing folder may be replaced. */

@@ -39,8 +39,12 @@ public class CheckDataset extends BaseCommand {
 	private final OutputFileInputs output = new OutputFileInputs();
 
 	@Override
-	protected void execute(final Progress progress) throws IOException {
+	protected void check() throws IOException {
 		output.requireWritable();
+	}
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
 		final List<Finding> findings = DatasetCheck.check(reading.of(data.open()), data.cases(), progress);
 		if (!output.isGiven()) findings.forEach(f -> progress.log(f.rater().isEmpty() ? LabelsMenuMessages.finding(f.caseName(),
 			f.kind(), f.detail()) : LabelsMenuMessages.finding(f.caseName(), f.rater(), f.kind(), f.detail())));

@@ -64,9 +64,18 @@ public class PrepareDataset extends BaseCommand {
 	private final OverwriteInput overwrite = new OverwriteInput();
 
 	@Override
-	protected void execute(final Progress progress) throws IOException {
-		final DatasetPreparation preparation = new DatasetPreparation(ChallengeLayout.of(layout), task, size, crop,
+	protected void check() {
+		preparation();
+	}
+
+	private DatasetPreparation preparation() {
+		return new DatasetPreparation(ChallengeLayout.of(layout), task, size, crop,
 			DatasetPreparation.Values.of(values), DatasetPreparation.numbers(skip), Geometry.of(geometry), overwrite.allowed());
+	}
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
+		final DatasetPreparation preparation = preparation();
 		final DatasetPreparation.Result result = preparation.write(input.toPath(), output.path(), progress);
 		progress.log(LabelsMenuMessages.prepared(label(), result.patients(), result.skipped(), result.cases(), output.folder()));
 		if (!result.folds().isEmpty()) progress.log(LabelsMenuMessages.folds(label(), result.folds().size(),

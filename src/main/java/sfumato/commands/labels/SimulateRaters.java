@@ -62,8 +62,17 @@ public class SimulateRaters extends BaseCommand {
 	private String extra = "0";
 
 	@Override
+	protected void check() {
+		simulation();
+	}
+
+	private RaterSimulation simulation() {
+		return new RaterSimulation(images, raters, width, height, seed, errors());
+	}
+
+	@Override
 	protected void execute(final Progress progress) throws IOException {
-		new RaterSimulation(images, raters, width, height, seed, errors()).write(output.path(), progress);
+		simulation().write(output.path(), progress);
 		progress.log(LabelsMenuMessages.simulated(label(), images, raters, output.folder()));
 	}
 

@@ -40,8 +40,17 @@ public class SoftToHard extends BaseCommand {
 	private ImagePlus labels;
 
 	@Override
+	protected void check() {
+		threshold();
+	}
+
+	private Double threshold() {
+		return threshold == null || threshold.isBlank() ? null : number(threshold.strip());
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
-		final Double above = threshold == null || threshold.isBlank() ? null : number(threshold.strip());
+		final Double above = threshold();
 		final ProbabilityMap soft = MapImages.read(image, OptionalInt.empty(), progress);
 		final ProbabilityMap hard = above == null ? soft : ProbabilityMap.oneHot(LabelThreshold.apply(soft, above), soft
 			.classes());

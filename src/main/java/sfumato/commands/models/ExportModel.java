@@ -38,6 +38,11 @@ public class ExportModel extends BaseCommand {
 	private String exported;
 
 	@Override
+	protected void check() throws IOException {
+		output.requireWritable();
+	}
+
+	@Override
 	protected void execute(final Progress progress) throws IOException {
 		exported = jobs().run(new ExportJob(model.path(), format, output.path(), output.overwrite(), Compute.auto()), progress)
 			.toString();

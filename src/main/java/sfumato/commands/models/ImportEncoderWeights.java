@@ -51,6 +51,11 @@ public class ImportEncoderWeights extends BaseCommand {
 	private String model;
 
 	@Override
+	protected void check() throws IOException {
+		output.requireWritable();
+	}
+
+	@Override
 	protected void execute(final Progress progress) throws IOException {
 		model = jobs().run(new ImportJob(weights.toPath(), network, channels, classes, seed, output.path(), output.overwrite(), Compute
 			.auto()), progress).toString();

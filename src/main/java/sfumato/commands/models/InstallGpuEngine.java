@@ -12,8 +12,6 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import ij.IJ;
-
 import sfumato.commands.BaseCommand;
 import sfumato.commands.Outputs;
 import sfumato.commands.inputs.OverwriteInput;
@@ -65,6 +63,11 @@ public class InstallGpuEngine extends BaseCommand {
 	private String engine;
 
 	@Override
+	protected void check() {
+		if (source.strip().equalsIgnoreCase("file") || source.strip().equalsIgnoreCase("pytorch")) needed();
+	}
+
+	@Override
 	protected void execute(final Progress progress) throws IOException {
 		if (source.equalsIgnoreCase("processor")) {
 			InstalledEngine.forget();
@@ -73,8 +76,8 @@ public class InstallGpuEngine extends BaseCommand {
 		}
 		final EngineInstallation installation = plan(progress);
 		tell(progress, installation.description());
-		if (!install && !confirmed(installation)) {
-			tell(progress, List.of(ModelsMenuMessages.notInstalled()));
+		if (!install) {
+			tell(progress, List.of(worded(ModelsMenuMessages.onlyShown())));
 			return;
 		}
 		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite.allowed(), progress);
@@ -99,12 +102,6 @@ public class InstallGpuEngine extends BaseCommand {
 	private Path needed() {
 		if (path == null || path.getPath().isBlank()) throw new UserException(ModelsMenuMessages.sourceNeedsPath(source));
 		return path.toPath();
-	}
-
-	/** Asks for confirmation if there is a user. */
-	private boolean confirmed(final EngineInstallation installation) {
-		return IJ.getInstance() != null && !macro().isMacro() && IJ.showMessageWithCancel(label(), String.join("\n", installation
-			.description()) + "\n \nInstall it?");
 	}
 
 	private void tell(final Progress progress, final List<String> lines) {

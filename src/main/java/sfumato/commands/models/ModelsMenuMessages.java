@@ -7,6 +7,10 @@ public final class ModelsMenuMessages {
 
 	private ModelsMenuMessages() {}
 
+	static String onlyShown() {
+		return "Nothing has been installed. To install it, set install=true.";
+	}
+
 	static String sourceNeedsPath(final String source) {
 		return "source=" + source + " needs a path: what is to be installed.";
 	}

@@ -103,10 +103,19 @@ public class PredictSegmentation extends BaseCommand {
 	private ImagePlus probabilities;
 
 	@Override
+	protected void check() throws IOException {
+		output.requireWritable();
+		if (roiFile().isPresent()) output.requireWritable(roiFile().get());
+	}
+
+	private Optional<Path> roiFile() {
+		return !output.isGiven() || !rois ? Optional.empty() : Optional.of(output.path().resolveSibling(PredictionImages.stem(output.path()) +
+			"-rois.zip"));
+	}
+
+	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final Optional<Path> roiFile = !output.isGiven() || !rois ? Optional.empty() : Optional.of(output.path().resolveSibling(PredictionImages
-			.stem(output.path()) + "-rois.zip"));
-		if (roiFile.isPresent()) output.requireWritable(roiFile.get());
+		final Optional<Path> roiFile = roiFile();
 		final Model[] models = model.models();
 		final Prediction prediction = computing.of(tiles.of(sfumato(progress).predict(image, models))).recalibrate(recalibrate.wanted());
 		final List<LabelClass> classes = ModelFolder.readDescription(models[0].folder()).classes();

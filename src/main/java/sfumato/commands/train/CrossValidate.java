@@ -88,14 +88,24 @@ public class CrossValidate extends TrainingCommand {
 	private ResultsTable pairs;
 
 	@Override
-	protected void execute(final Progress progress) throws IOException {
+	protected void check() {
 		if (merge && !shard.isBlank()) throw new UserException(
 			TrainMenuMessages.mergeAndShard());
 		if (merge && output.overwrite()) throw new UserException(
 			TrainMenuMessages.mergeAndOverwrite());
+		validation().select(fold);
+		share();
+	}
+
+	private Shard share() {
+		return shard.isBlank() ? Shard.ALL : Shard.parse(shard);
+	}
+
+	@Override
+	protected void execute(final Progress progress) throws IOException {
 		final CrossValidation validation = validation();
 		final List<Integer> chosen = validation.select(fold);
-		final Shard share = shard.isBlank() ? Shard.ALL : Shard.parse(shard);
+		final Shard share = share();
 		if (!merge) {
 			logPreset(progress);
 			final CrossValidateJob.Result done = train(new CrossValidateJob(validation, chosen, share, output.overwrite(), compute()),

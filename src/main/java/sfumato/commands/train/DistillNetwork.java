@@ -47,7 +47,7 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 		description = "softmax temperature of kl; above 1, small probabilities of the teacher count more")
 	private Double temperature = 1.0;
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headlabels = "Labels";
 
 	@Inputs
@@ -62,6 +62,13 @@ public class DistillNetwork extends SupervisedTrainingCommand {
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")
 	private String model;
+
+	@Override
+	protected void check() throws IOException {
+		requireSource();
+		requireSettings();
+		output.requireWritable();
+	}
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {

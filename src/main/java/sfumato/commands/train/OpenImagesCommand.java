@@ -59,33 +59,41 @@ abstract class OpenImagesCommand extends TrainingCommand {
 	private String unmarked = "ignore";
 
 	/**
-	 * Returns the source of the cases.
+	 * Checks before the work that there is something to train on.
 	 *
-	 * @throws UserException if no or too many sources are given, or images and labels do not fit
+	 * @throws UserException in a sentence: nothing or too much is given
 	 */
-	final DataSource source(final Progress progress) throws IOException {
+	final void requireSource() {
 		if (images == null) {
 			if (labels != null || !outlines.isBlank()) throw new UserException(labels != null ? TrainMenuMessages.labelsAlone()
 				: TrainMenuMessages.outlinesAlone());
 			if (!data().isGiven()) throw new UserException(
 				TrainMenuMessages.nothingToTrainOn());
 			geometry.requireDefault();
-			return ignore.isBlank() ? selection() : selection(MissingLabels.parse(ignore));
+			if (!ignore.isBlank()) MissingLabels.parse(ignore);
+			return;
 		}
 		if (data().isGiven()) throw new UserException(TrainMenuMessages.datasetAndImages());
 		if (!data().task().isBlank()) throw new UserException(TrainMenuMessages.taskOfImages(data().task()));
+		if (labels != null && !outlines.isBlank()) throw new UserException(TrainMenuMessages.labelsAndOutlines(outlines));
+		if (!outlines.isBlank() && !MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new UserException(TrainMenuMessages
+			.ignoreOfOutlines(ignore));
+	}
+
+	/** Where the cases come from, after {@link #requireSource}. */
+	final DataSource source(final Progress progress) throws IOException {
+		if (images == null) {
+			return ignore.isBlank() ? selection() : selection(MissingLabels.parse(ignore));
+		}
 		progress.log(label() + ": " + OpenStack.describe(images));
 		return new OpenImages(labelled(OpenStack.of(images), progress), data().cases());
 	}
 
 	private LabelledStack labelled(final LabelledStack stack, final Progress progress) throws IOException {
-		if (labels != null && !outlines.isBlank()) throw new UserException(TrainMenuMessages.labelsAndOutlines(outlines));
 		final RaterAxis axis = along.axis();
 		if (labels != null) return openLabels(axis, progress).label(stack, MissingLabels.parse(ignore), line -> progress.log(label() + ": " +
 			line));
 		if (outlines.isBlank()) return stack;
-		if (!MissingLabels.parse(ignore).equals(MissingLabels.NONE)) throw new
-			UserException(TrainMenuMessages.ignoreOfOutlines(ignore));
 		return OpenOutlines.find(images, outlines.strip(), raters).label(stack, unmarked.equals("background"), line -> progress.log(
 			label() + ": " + line));
 	}

@@ -22,7 +22,7 @@ import sfumato.training.settings.TrainingKey;
 	@Menu(label = "Train Network...", weight = 201) })
 public class TrainNetwork extends SupervisedTrainingCommand {
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headlabels = "Labels";
 
 	@Inputs
@@ -37,6 +37,13 @@ public class TrainNetwork extends SupervisedTrainingCommand {
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Model folder")
 	private String model;
+
+	@Override
+	protected void check() throws IOException {
+		requireSource();
+		requireSettings();
+		output.requireWritable();
+	}
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {

@@ -50,7 +50,7 @@ public abstract class TrainingCommand extends BaseCommand {
 		description = "preset values for the fields below; a changed field overrides the preset")
 	private String preset = "standard";
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.STYLE, label = " ", persist = false, required = false)
+	@Parameter(visibility = ItemVisibility.MESSAGE, style = SectionWidget.CLOSED, label = " ", persist = false, required = false)
 	private final String headnetwork = "Network";
 
 	@Inputs
@@ -163,6 +163,11 @@ public abstract class TrainingCommand extends BaseCommand {
 		for (final TrainingKey key : TrainingKey.values())
 			if (inputs.getInfo().getInput(key.key()) != null) values.put(key.key(), inputs.getInput(key.key()));
 		return values;
+	}
+
+	/** Checks before the work that the settings are possible together. */
+	final void requireSettings() {
+		TrainingConfiguration.of(preset(), chosen());
 	}
 
 	/** Sets all choices of a training of the API. */

@@ -7,12 +7,13 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 
 import javax.swing.JFrame;
-import javax.swing.JOptionPane;
 import javax.swing.Timer;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+
+import sfumato.dialogs.Dialogs;
 
 /**
  * A window that shows a training and can pause, finish or cancel it. It looks at the training a few times a second instead of being
@@ -68,8 +69,7 @@ final class TrainingWindow extends JFrame {
 	}
 
 	private boolean reallyCancel() {
-		return JOptionPane.showConfirmDialog(this, watch.mayFinish() ? TrainMenuMessages.askToCancel() :
-			TrainMenuMessages.askToStop(), getTitle(), JOptionPane.OK_CANCEL_OPTION,
-			JOptionPane.WARNING_MESSAGE) == JOptionPane.OK_OPTION;
+		return Dialogs.ask(this, getTitle(), watch.mayFinish() ? TrainMenuMessages.askToCancel() : TrainMenuMessages.askToStop(), "Stop",
+			"Continue");
 	}
 }

@@ -26,6 +26,8 @@ import ij.WindowManager;
 import ij.plugin.frame.Recorder;
 
 import sfumato.commands.train.TrainingWindows;
+import sfumato.dialogs.Dialogs;
+import sfumato.text.Lines;
 
 /** The window of the {@link SegmentationWizard}, with its dialogs. All methods are for Swing's thread. */
 final class WizardWindow extends JFrame implements WizardQuestions {
@@ -78,9 +80,8 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 		final String what = files.stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(", "));
 		final String[] texts = unfinished ? new String[] { "Resume", "Start again", "Cancel" } : new String[] { "Keep both", "Replace",
 			"Cancel" };
-		final int chosen = JOptionPane.showOptionDialog(this, unfinished
-			? WizardMessages.askToResume()
-			: WizardMessages.askToReplaceResults(what), step.title(),
+		final int chosen = JOptionPane.showOptionDialog(this, Lines.wrap(unfinished ? WizardMessages.askToResume()
+			: WizardMessages.askToReplaceResults(what)), step.title(),
 			JOptionPane.DEFAULT_OPTION, JOptionPane.QUESTION_MESSAGE, null, texts, texts[0]);
 		return chosen == 0 ? Optional.of(unfinished ? Answer.GO_ON : Answer.KEEP_BOTH) : chosen == 1 ? Optional.of(Answer.REPLACE)
 			: Optional.empty();
@@ -88,7 +89,7 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 
 	@Override
 	public boolean reallyCancel() {
-		return confirm(WizardMessages.askToCancel());
+		return confirm(WizardMessages.askToCancel(), "Stop", "Continue");
 	}
 
 	@Override
@@ -98,13 +99,13 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 		if (dialog.showSaveDialog(this) != JFileChooser.APPROVE_OPTION) return Optional.empty();
 		final String name = dialog.getSelectedFile().getPath();
 		final Path file = Path.of(name.endsWith(".ijm") ? name : name + ".ijm");
-		return Files.exists(file) && !confirm(WizardMessages.askToReplaceFile(file.getFileName())) ? Optional.empty() : Optional
+		return Files.exists(file) && !confirm(WizardMessages.askToReplaceFile(file.getFileName()), "Replace", "Cancel") ? Optional.empty()
+			: Optional
 			.of(file);
 	}
 
-	private boolean confirm(final String question) {
-		return JOptionPane.showConfirmDialog(this, question, getTitle(), JOptionPane.OK_CANCEL_OPTION, JOptionPane.WARNING_MESSAGE) ==
-			JOptionPane.OK_OPTION;
+	private boolean confirm(final String question, final String verb, final String other) {
+		return Dialogs.ask(this, getTitle(), question, verb, other);
 	}
 
 	@Override
@@ -116,7 +117,7 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 	public void close() {
 		final Optional<WizardStep> running = panel.session().running();
 		if (running.isPresent()) {
-			if (!confirm(WizardMessages.askToClose(running.get().title()))) return;
+			if (!confirm(WizardMessages.askToClose(running.get().title()), "Stop", "Continue")) return;
 			panel.stop();
 		}
 		dispose();
