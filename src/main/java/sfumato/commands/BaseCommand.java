@@ -8,9 +8,12 @@ import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
+import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
@@ -79,12 +82,26 @@ public abstract class BaseCommand extends ContextCommand {
 	/** Why the command cannot run with the inputs that it has; empty if nothing is known against it before the work. */
 	public final Optional<String> objection() {
 		try {
+			requirePixels();
 			check();
 			return Optional.empty();
 		}
 		catch (final IOException | RuntimeException e) {
 			return Reason.isSentence(e) ? Optional.of(Reason.of(e)) : Optional.empty(); // a bug shows when the command runs
 		}
+	}
+
+	/** Images that were closed, or that SciJava has made of the name of a file without an image, have none. */
+	private void requirePixels() {
+		final CommandInfo info = info();
+		final Module inputs = info.createModule(this);
+		for (final ModuleItem<?> in : info.inputs())
+			if (in.getType() == ImagePlus.class && in.getValue(inputs) instanceof final ImagePlus image && (image.getWidth() == 0 || image
+				.getProcessor() == null)) throw new UserException(CommandMessages.emptyImage(in.getName(), image.getTitle()));
+	}
+
+	private CommandInfo info() {
+		return context().service(CommandService.class).getCommand(getClass());
 	}
 
 	/** Returns the runner of jobs that need the tensor engine. */
@@ -158,7 +175,7 @@ public abstract class BaseCommand extends ContextCommand {
 
 	/** A message for the person or the macro that has called: with labels of the dialog, or with keys. */
 	protected final String worded(final String message) {
-		return isCalledByDialog ? Wording.ofDialog(context().service(CommandService.class).getCommand(getClass()), message) : message;
+		return isCalledByDialog ? Wording.ofDialog(info(), message) : message;
 	}
 
 	/** Returns the menu label without dots for messages, e.g. {@code Fuse Raters}. */
@@ -173,6 +190,7 @@ public abstract class BaseCommand extends ContextCommand {
 		try {
 			task.start();
 			progress = new CommandProgress(this, task, statusService);
+			requirePixels();
 			check();
 			execute(progress);
 		}

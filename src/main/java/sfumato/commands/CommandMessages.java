@@ -7,6 +7,11 @@ public final class CommandMessages {
 
 	private CommandMessages() {}
 
+	static String emptyImage(final String name, final String title) {
+		return name + " is \"" + Excerpt.of(title) + "\", which has no pixels any more: it was closed, or its file was not an image. Open it" +
+			" again.";
+	}
+
 	static String noPreference(final String name, final String memory, final String idle, final String variables) {
 		return "There is no preference \"" + Excerpt.of(name) + "\" for the child process. Known:  " + memory + ", " + idle + ", " +
 			variables + ".";

@@ -262,7 +262,7 @@ class DialogTest {
 	void whatIsRequiredHasAStarAndIsAskedForFromTopToBottomWhileTheDialogStaysOpen(@TempDir final Path folder) throws Exception {
 		final DialogContent dialog = dialog("Predict Folder...");
 		assertTrue(texts(dialog).contains("required"));
-		for (final String key : List.of("model", "input", "output")) {
+		for (final String key : List.of("input", "model", "output")) {
 			assertEquals("*", ((JLabel) form.components(row(key)).get(1)).getText());
 			button(dialog, "OK").doClick();
 			assertEquals(DialogMessages.missing(Wording.label(command("Predict Folder...").getInput(key))), dialog.error());

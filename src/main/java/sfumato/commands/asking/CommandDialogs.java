@@ -2,6 +2,7 @@ package sfumato.commands.asking;
 
 import java.awt.GraphicsEnvironment;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 
 import javax.swing.JPanel;
 
@@ -24,6 +25,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.macro.MacroMessages;
 import sfumato.dialogs.CommandDialog;
 import sfumato.dialogs.CommandForm;
 import sfumato.dialogs.DialogMessages;
@@ -47,8 +49,14 @@ public class CommandDialogs extends AbstractPreprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof final BaseCommand command) || !isVisible()) return;
-		if (isResolved(module)) return;
+		if (!(module.getDelegateObject() instanceof final BaseCommand command) || isResolved(module)) return;
+		if (!isVisible()) {
+			missing(module, command.label()).ifPresent(sentence -> {
+				command.cancel(sentence); // where a script looks for the reason
+				cancel(sentence);
+			});
+			return;
+		}
 		command.callByDialog();
 		try {
 			threads.invoke(() -> ask(module, command));
@@ -70,6 +78,14 @@ public class CommandDialogs extends AbstractPreprocessorPlugin {
 		for (final ModuleItem<?> input : module.getInfo().inputs())
 			if (!module.isInputResolved(input.getName())) return false;
 		return true;
+	}
+
+	/** The sentence of an input that a script leaves out where nobody can be asked; SciJava's is not one. */
+	private static Optional<String> missing(final Module module, final String command) {
+		for (final ModuleItem<?> input : module.getInfo().inputs())
+			if (input.isRequired() && !module.isInputResolved(input.getName()) && input.getValue(module) == null) return Optional.of(MacroMessages
+				.missing(input.getName(), command, input.getDescription()));
+		return Optional.empty();
 	}
 
 	private void ask(final Module module, final BaseCommand command) {

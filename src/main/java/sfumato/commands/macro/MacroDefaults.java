@@ -25,8 +25,7 @@ public class MacroDefaults extends AbstractPreprocessorPlugin {
 			if (module.isInputResolved(in.getName())) continue;
 			if (in.isRequired() && in.getValue(module) == null) {
 				if (!isMacro) continue; // SciJava asks for it
-				final String sentence = "The option \"" + in.getName() + "\" of " + command.label() + " is missing (" + in
-					.getDescription() + ").";
+				final String sentence = MacroMessages.missing(in.getName(), command.label(), in.getDescription());
 				cancel(sentence);
 				command.macro().stop(command.label(), sentence);
 				return;

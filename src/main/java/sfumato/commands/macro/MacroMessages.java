@@ -28,6 +28,10 @@ public final class MacroMessages {
 			== 0 ? "No image is open." : "Open are: " + String.join(", ", openTitles) + ".");
 	}
 
+	public static String missing(final String name, final String label, final String description) {
+		return "The option \"" + name + "\" of " + label + " is missing (" + description + ").";
+	}
+
 	static String notWritable(final String value) {
 		return "\"" + Excerpt.of(value) + "\" cannot be written in a macro, because its brackets do not match and it has an " +
 			"apostrophe; rename it.";

@@ -20,10 +20,10 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 import org.scijava.service.Service;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
+import ij.io.Opener;
 
 import sfumato.commands.BaseCommand;
 import sfumato.commands.labels.OpenNifti;
@@ -171,13 +171,20 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		throw new UserException(MacroMessages.noImage(name, text, open));
 	}
 
+	/** ImageJ would show a message of its own about a file that is no image. */
+	private static ImagePlus silently(final File file) {
+		final Opener opener = new Opener();
+		opener.setSilentMode(true);
+		return opener.openImage(file.getPath());
+	}
+
 	/** Opens a file with Sfumato's readers if ImageJ cannot read it or reads wrong values. */
 	private static ImagePlus file(final File file) {
 		try {
 			if (OpenNifti.opens(file.getPath())) return OpenNifti.open(file.toPath());
 			final String name = file.getName().toLowerCase(Locale.ROOT);
 			if (name.endsWith(".png")) return ImageFiles.openPng(file.toPath());
-			return name.matches(".*\\.tiff?") ? TiffImages.openWhole(file.toPath()) : IJ.openImage(file.getPath());
+			return name.matches(".*\\.tiff?") ? TiffImages.openWhole(file.toPath()) : silently(file);
 		}
 		catch (final IOException e) {
 			throw new UserException(e.getMessage(), e);
