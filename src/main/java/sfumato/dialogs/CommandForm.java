@@ -44,6 +44,7 @@ public final class CommandForm extends AbstractInputPanel<JPanel, JPanel> {
 
 	private final Rows panel = new Rows();
 	private final Map<InputWidget<?, ?>, List<Component>> components = new LinkedHashMap<>();
+	private Runnable changed = () -> {};
 
 	@Override
 	public void addWidget(final InputWidget<?, JPanel> widget) {
@@ -113,7 +114,7 @@ public final class CommandForm extends AbstractInputPanel<JPanel, JPanel> {
 	/**
 	 * Something that has to be put right before the command can run.
 	 *
-	 * @param widget where
+	 * @param widget where; null if no single input is wrong
 	 * @param message a sentence
 	 */
 	record Problem(RowWidget<?> widget, String message) {}
@@ -149,6 +150,18 @@ public final class CommandForm extends AbstractInputPanel<JPanel, JPanel> {
 			row.reset();
 		});
 		refresh();
+	}
+
+	/** Does something whenever a value has changed. */
+	void onChange(final Runnable action) {
+		changed = action;
+	}
+
+	/** SciJava calls it after each change. */
+	@Override
+	public void refresh() {
+		super.refresh();
+		SwingUtilities.invokeLater(changed);
 	}
 
 	@Override

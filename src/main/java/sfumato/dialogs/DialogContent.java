@@ -68,6 +68,7 @@ public final class DialogContent extends JPanel {
 			foot.add(legend, BorderLayout.WEST);
 		}
 		add(foot, BorderLayout.SOUTH);
+		form.onChange(this::look);
 		ok.addActionListener(e -> {
 			if (accepts()) close.accept(true);
 		});
@@ -108,17 +109,27 @@ public final class DialogContent extends JPanel {
 
 	/** Whether the command can run with what is entered; if not, says why and shows where. */
 	boolean accepts() {
-		final CommandForm.Problem own = form.problem().orElse(null);
-		if (own != null) {
-			say(Wording.ofDialog(module.getInfo(), own.message()));
-			form.show(own.widget());
-			return false;
-		}
-		final Optional<String> message = check.get();
-		say(message.map(m -> Wording.ofDialog(module.getInfo(), m)).orElse(null));
-		final ModuleItem<?> named = message.map(m -> Wording.named(module.getInfo(), m)).orElse(null);
-		if (named != null && form.getWidget(named.getName()) instanceof final RowWidget<?> row) form.show(row);
-		return message.isEmpty();
+		final Optional<CommandForm.Problem> problem = problem();
+		say(problem.map(CommandForm.Problem::message).orElse(null));
+		problem.map(CommandForm.Problem::widget).ifPresent(form::show);
+		return problem.isEmpty();
+	}
+
+	/** The first thing that is wrong, said with labels. */
+	private Optional<CommandForm.Problem> problem() {
+		return form.problem().or(() -> check.get().map(m -> new CommandForm.Problem(widget(m), m))).map(p -> new CommandForm.Problem(p
+			.widget(), Wording.ofDialog(module.getInfo(), p.message())));
+	}
+
+	/** Where the input is that a message names, or null. */
+	private RowWidget<?> widget(final String message) {
+		final ModuleItem<?> named = Wording.named(module.getInfo(), message);
+		return named != null && form.getWidget(named.getName()) instanceof final RowWidget<?> row ? row : null;
+	}
+
+	/** What was said goes away once it is put right. */
+	private void look() {
+		if (error.isVisible() && !problem().map(CommandForm.Problem::message).equals(Optional.of(error()))) say(null);
 	}
 
 	/** What is said to be wrong; empty if nothing is. */

@@ -13,7 +13,7 @@ import org.scijava.widget.WidgetModel;
 import sfumato.text.Excerpt;
 
 /** A text in a dialog that the command writes, wrapped, behind its label. */
-@Plugin(type = InputWidget.class, priority = Priority.HIGH - 1)
+@Plugin(type = InputWidget.class, priority = Priority.HIGH + 1)
 public class NoteWidget extends MessageWidget {
 
 	private JLabel text;

@@ -342,6 +342,20 @@ class DialogTest {
 	}
 
 	@Test
+	void whatWasWrongIsNoLongerSaidWhenItIsPutRight(@TempDir final Path folder) throws Exception {
+		final DialogContent dialog = dialog("Predict Folder...");
+		button(dialog, "OK").doClick();
+		type(field("model"), folder.toString());
+		settle();
+		settle();
+		assertEquals(DialogMessages.missing("Input folder"), dialog.error());
+		type(field("input"), folder.toString());
+		settle();
+		settle();
+		assertEquals("", dialog.error());
+	}
+
+	@Test
 	void noImageIsChosenInTheNameOfTheUser() throws Exception {
 		final ImagePlus other = new ImagePlus("grey", new ByteProcessor(8, 8));
 		try {

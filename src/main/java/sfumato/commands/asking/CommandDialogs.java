@@ -33,9 +33,10 @@ import sfumato.dialogs.Wording;
 
 /**
  * Asks for inputs of our commands in a dialog of our own. SciJava's, which comes after it and finds nothing left to ask, closes before
- * the command can look at what was entered, forgets that, and may be larger than the screen.
+ * the command can look at what was entered, forgets that, and may be larger than the screen. SciJava's chooser for a single file, which
+ * does without a dialog, comes after it, too.
  */
-@Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 0.5)
+@Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 0.75)
 public class CommandDialogs extends AbstractPreprocessorPlugin {
 
 	@Parameter(required = false)
