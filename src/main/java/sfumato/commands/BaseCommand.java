@@ -26,7 +26,6 @@ import sfumato.api.Sfumato;
 import sfumato.dialogs.AboutWidget;
 import sfumato.dialogs.Wording;
 import sfumato.progress.Progress;
-import sfumato.text.Lines;
 import sfumato.text.MemoryShortage;
 import sfumato.text.Reason;
 import sfumato.text.UserException;
@@ -214,12 +213,12 @@ public abstract class BaseCommand extends ContextCommand {
 	}
 
 	/**
-	 * Cancels the command. In a macro it also stops the macro with the reason as its error message. Without one the reason is shown in a
-	 * message box, after a dialog with the labels of that.
+	 * Cancels the command. In a macro it also stops the macro with the reason as its error message. The reason is shown in a message box, after a
+	 * dialog with the labels of that; other callers read it as it is.
 	 */
 	@Override
 	public void cancel(final String reason) {
-		super.cancel(reason == null || !isCalledByDialog ? reason : Lines.wrap(worded(reason)));
+		super.cancel(reason != null && (isCalledByDialog || macro.isMacro()) ? MessageBox.text(worded(reason)) : reason);
 		macro.stop(label(), reason);
 	}
 }

@@ -2,6 +2,7 @@ package sfumato.dialogs;
 
 import java.awt.Dialog.ModalExclusionType;
 import java.awt.Dimension;
+import java.awt.Rectangle;
 
 import javax.swing.BorderFactory;
 import javax.swing.JEditorPane;
@@ -33,7 +34,8 @@ final class HelpWindow {
 		frame.add(new JScrollPane(pane));
 		frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
 		frame.setModalExclusionType(ModalExclusionType.APPLICATION_EXCLUDE); // dialogs are modal
-		frame.setSize(SIZE);
+		final Rectangle room = Dialogs.room(frame.getGraphicsConfiguration());
+		frame.setBounds(Dialogs.placed(room.x, room.y, SIZE, room));
 	}
 
 	/** Opens a window that shows a page. */

@@ -1,6 +1,9 @@
 /**
- * Dialog widgets that SciJava lacks. All are found by the style of a parameter and use nothing that is only in Fiji; in another user
- * interface, and without one, the parameters are plain texts and files.
+ * Dialogs of commands: the form with a widget per input, its window, and the words of messages.
+ * <p>
+ * {@link sfumato.dialogs.CommandForm} has the rows, {@link sfumato.dialogs.DialogContent} puts what is wrong and the buttons below them,
+ * {@link sfumato.dialogs.CommandDialog} is the window. Widgets are found by the type of a parameter, or by its style. They use nothing that
+ * is only in Fiji.
  *
  * <table>
  * <caption>Styles of parameters</caption>

@@ -25,6 +25,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.MessageBox;
 import sfumato.commands.macro.MacroMessages;
 import sfumato.dialogs.CommandDialog;
 import sfumato.dialogs.CommandForm;
@@ -92,7 +93,7 @@ public class CommandDialogs extends AbstractPreprocessorPlugin {
 	private void ask(final Module module, final BaseCommand command) {
 		final String lacks = lacks(module, command.label());
 		if (lacks != null) {
-			cancel(lacks);
+			cancel(MessageBox.text(lacks));
 			return;
 		}
 		final DialogMemory memory = new DialogMemory(prefs);

@@ -8,6 +8,7 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.MessageBox;
 
 /**
  * Fills inputs that a macro or a script leaves out with their defaults instead of opening a dialog; a required input that is missing
@@ -26,7 +27,7 @@ public class MacroDefaults extends AbstractPreprocessorPlugin {
 			if (in.isRequired() && in.getValue(module) == null) {
 				if (!isMacro) continue; // SciJava asks for it
 				final String sentence = MacroMessages.missing(in.getName(), command.label(), in.getDescription());
-				cancel(sentence);
+				cancel(MessageBox.text(sentence));
 				command.macro().stop(command.label(), sentence);
 				return;
 			}

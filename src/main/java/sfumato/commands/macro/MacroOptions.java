@@ -26,6 +26,7 @@ import ij.WindowManager;
 import ij.io.Opener;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.MessageBox;
 import sfumato.commands.labels.OpenNifti;
 import sfumato.files.ImageFiles;
 import sfumato.files.TiffImages;
@@ -57,7 +58,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 			fill(module, OptionText.parse(options == null ? "" : options), command.label());
 		}
 		catch (final UserException e) {
-			cancel(e.getMessage());
+			cancel(MessageBox.text(e.getMessage()));
 			command.macro().stop(command.label(), e.getMessage());
 		}
 	}

@@ -17,6 +17,7 @@
  * is asked for</td></tr>
  * <tr><td>{@link sfumato.commands.macro.SkipMessageOnlyDialogs}</td><td>keeps a dialog from opening that has nothing to ask</td></tr>
  * <tr><td>{@link sfumato.commands.macro.PreselectedImages}</td><td>leaves them out, if the dialog was given a folder instead</td></tr>
+ * <tr><td>{@link sfumato.commands.asking.CommandDialogs}</td><td>from the menu: asks in a dialog</td></tr>
  * <tr><td>{@link sfumato.commands.BaseCommand}</td><td>runs {@code execute} with progress; errors stop the macro</td></tr>
  * <tr><td>{@link sfumato.commands.Outputs}</td><td>shows images and tables where SciJava would not</td></tr>
  * </table>

@@ -6,6 +6,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
+import sfumato.commands.MessageBox;
 import sfumato.text.UserException;
 import sfumato.training.settings.TrainingPreset;
 
@@ -25,7 +26,7 @@ public class PresetInputs extends AbstractPreprocessorPlugin {
 			});
 		}
 		catch (final UserException e) { // in a script nothing else checks the name
-			cancel(e.getMessage());
+			cancel(MessageBox.text(e.getMessage()));
 			command.macro().stop(command.label(), e.getMessage());
 		}
 	}

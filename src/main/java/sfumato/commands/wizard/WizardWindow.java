@@ -33,7 +33,9 @@ import sfumato.text.Lines;
 final class WizardWindow extends JFrame implements WizardQuestions {
 
 	private static final long serialVersionUID = 1;
-	private static final int INTERVAL = 200, WIDTH = 1160, HEIGHT = 760, LEAST_WIDTH = 860, LEAST_HEIGHT = 640;
+	private static final int INTERVAL = 200, WIDTH = 1160, HEIGHT = 760;
+	/** The smallest window in pixels. */
+	static final int LEAST_WIDTH = 860, LEAST_HEIGHT = 640;
 
 	private final WizardPanel panel;
 	private final Timer timer;

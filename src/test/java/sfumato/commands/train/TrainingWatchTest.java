@@ -48,6 +48,7 @@ class TrainingWatchTest {
 	void windowFitsItsPlot() {
 		final Dimension size = new TrainingPanel(watch, () -> false, i -> {}).getPreferredSize();
 		assertTrue(size.width >= 1280 && size.height >= 560, size::toString);
+		assertTrue(size.width <= 1366 && size.height <= 768 - 30, "a small notebook's screen and a title bar: " + size);
 	}
 
 	private void begin(final double human) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dimension;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +19,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import javax.swing.JButton;
+import javax.swing.JScrollPane;
 import javax.swing.JSlider;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
+import javax.swing.SwingUtilities;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +105,24 @@ class WizardPanelTest {
 
 	private boolean says(final Predicate<String> what) {
 		return all(panel, JTextArea.class).map(JTextArea::getText).anyMatch(what);
+	}
+
+	@Test
+	void fitsASmallScreenAndItsSmallestWindow() {
+		final Dimension size = panel.getPreferredSize();
+		assertTrue(size.width <= 1366 && size.height <= 768 - 30, size::toString);
+		panel.setSize(WizardWindow.LEAST_WIDTH - 10, WizardWindow.LEAST_HEIGHT - 40);
+		layOut(panel);
+		for (final JButton button : all(panel, JButton.class).filter(b -> SwingUtilities.getAncestorOfClass(JScrollPane.class, b) == null)
+			.toList())
+			assertTrue(new Rectangle(panel.getSize()).contains(SwingUtilities.convertRectangle(button.getParent(), button.getBounds(),
+				panel)), button::getText);
+	}
+
+	private static void layOut(final Container in) {
+		in.doLayout();
+		for (final Component c : in.getComponents())
+			if (c instanceof final Container inner) layOut(inner);
 	}
 
 	@Test
