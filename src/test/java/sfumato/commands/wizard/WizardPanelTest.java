@@ -113,8 +113,8 @@ class WizardPanelTest {
 		assertTrue(size.width <= 1366 && size.height <= 768 - 30, size::toString);
 		panel.setSize(WizardWindow.LEAST_WIDTH - 10, WizardWindow.LEAST_HEIGHT - 40);
 		layOut(panel);
-		for (final JButton button : all(panel, JButton.class).filter(b -> SwingUtilities.getAncestorOfClass(JScrollPane.class, b) == null)
-			.toList())
+		for (final JButton button : all(panel, JButton.class).filter(b -> b.isVisible() && SwingUtilities.getAncestorOfClass(JScrollPane.class,
+			b) == null).toList())
 			assertTrue(new Rectangle(panel.getSize()).contains(SwingUtilities.convertRectangle(button.getParent(), button.getBounds(),
 				panel)), button::getText);
 	}
