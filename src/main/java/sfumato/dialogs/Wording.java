@@ -14,6 +14,8 @@ import org.scijava.service.Service;
  */
 public final class Wording {
 
+	/** What may stand behind a key that begins a sentence. */
+	private static final String VERBS = "is|are|has|have|would|must|needs";
 	private static final Pattern HINT = Pattern.compile(" \\([^()]*\\)$");
 
 	private Wording() {}
@@ -47,7 +49,7 @@ public final class Wording {
 			.replaceAll("\\b([Ss]et|say|choose) " + k + "=(?=[^\\s….])", "$1 " + quoted + " to ")
 			.replaceAll(k + "=…", quoted)
 			.replaceAll(k + "=(?=\\S)", quoted + ": ")
-			.replaceAll("^" + Pattern.quote(key) + "(?= (?:is|are) )", Matcher.quoteReplacement(label));
+			.replaceAll("^" + Pattern.quote(key) + "(?= (?:" + VERBS + ") )", Matcher.quoteReplacement(label));
 	}
 
 	/** The input that a message names first by its key, or null. */
@@ -57,7 +59,7 @@ public final class Wording {
 		for (final ModuleItem<?> input : command.inputs()) {
 			if (!isInput(input)) continue;
 			final Matcher m = Pattern.compile("(?<![\\w.=-])" + Pattern.quote(input.getName()) + "=|^" + Pattern.quote(input.getName()) +
-				" (?:is|are) ").matcher(message);
+				" (?:" + VERBS + ") ").matcher(message);
 			if (m.find() && m.start() < at) {
 				at = m.start();
 				first = input;

@@ -32,6 +32,7 @@ class WordingTest {
 			"say which are the raters: axis=slice or axis=frame."));
 		assertEquals("set \"Geometry\" to shifted (for datasets also elsewhere)", train("set geometry=shifted (for datasets also elsewhere)"));
 		assertEquals("name a folder (\"Dataset\") or an open stack (\"Images\").", train("name a folder (dataset=…) or an open stack (images=…)."));
+		assertEquals("Model folder would replace the dataset.", train("output would replace the dataset."));
 		assertEquals("Patch size is 7 but must be at least 8.", train("patch is 7 but must be at least 8."));
 	}
 

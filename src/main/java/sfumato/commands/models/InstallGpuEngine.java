@@ -77,7 +77,7 @@ public class InstallGpuEngine extends BaseCommand {
 		final EngineInstallation installation = plan(progress);
 		tell(progress, installation.description());
 		if (!install) {
-			tell(progress, List.of(worded(ModelsMenuMessages.onlyShown())));
+			tell(progress, List.of(ModelsMenuMessages.onlyShown()));
 			return;
 		}
 		final InstalledEngine chosen = installation.install(new EngineProcess(jobs().classPath()), overwrite.allowed(), progress);
@@ -106,6 +106,6 @@ public class InstallGpuEngine extends BaseCommand {
 
 	private void tell(final Progress progress, final List<String> lines) {
 		lines.forEach(l -> progress.log(label() + ": " + l));
-		engine = (engine == null ? "" : engine + "\n") + String.join("\n", lines);
+		engine = (engine == null ? "" : engine + "\n") + worded(String.join("\n", lines));
 	}
 }

@@ -12,7 +12,7 @@ public final class ModelsMenuMessages {
 	}
 
 	static String sourceNeedsPath(final String source) {
-		return "source=" + source + " needs a path: what is to be installed.";
+		return "source=" + source + " needs a file or folder to install (path=…).";
 	}
 
 	static String noTrainingRecord(final String label) {
