@@ -128,7 +128,10 @@ public class MethodWidget extends RowWidget<String> {
 	protected void refresh() {
 		final Object value = get().getItem().getValue(get().getModule());
 		final String text = value == null ? "" : value.toString();
-		if (!field.getText().equals(text)) field.setText(text);
+		if (!field.getText().equals(text)) {
+			field.setText(text);
+			field.setCaretPosition(0); // of a long text the beginning is to be seen
+		}
 		explain();
 	}
 }

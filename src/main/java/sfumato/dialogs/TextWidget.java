@@ -49,6 +49,9 @@ public class TextWidget extends RowWidget<String> {
 	protected void refresh() {
 		final Object value = moduleValue();
 		final String text = value == null ? "" : value.toString();
-		if (!field.getText().equals(text)) field.setText(text);
+		if (!field.getText().equals(text)) {
+			field.setText(text);
+			field.setCaretPosition(0); // of a long text the beginning is to be seen
+		}
 	}
 }

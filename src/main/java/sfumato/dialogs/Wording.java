@@ -1,5 +1,8 @@
 package sfumato.dialogs;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,8 +17,12 @@ import org.scijava.service.Service;
  */
 public final class Wording {
 
-	/** What may stand behind a key that begins a sentence. */
-	private static final String VERBS = "is|are|has|have|would|must|needs";
+	/** Keys at the beginning of a sentence: {@code task, cases and size choose from a dataset}. */
+	private static final Pattern SUBJECT = Pattern.compile("^([a-z]+(?:, [a-z]+)*(?: and [a-z]+)?) (?:is|are|has|have|would|must|needs|says?|" +
+		"chooses?|compares?|tells?|takes?)\\b");
+	/** Keys in parentheses: {@code two folders (predictions and references)}. */
+	private static final Pattern PARENTHESIS = Pattern.compile("\\(([a-z]+(?:, [a-z]+)*(?: and [a-z]+)?)\\)");
+	private static final Pattern KEY = Pattern.compile("[a-z]+");
 	private static final Pattern HINT = Pattern.compile(" \\([^()]*\\)$");
 
 	private Wording() {}
@@ -31,10 +38,30 @@ public final class Wording {
 	 * {@code axis=slice} is {@code "Rater axis": slice}.
 	 */
 	public static String ofDialog(final ModuleInfo command, final String message) {
-		String result = message;
+		final Map<String, String> labels = new HashMap<>();
 		for (final ModuleItem<?> input : command.inputs())
-			if (isInput(input)) result = labelled(result, input.getName(), label(input));
+			if (isInput(input)) labels.put(input.getName(), label(input));
+		String result = lists(PARENTHESIS, lists(SUBJECT, message, labels, false), labels, true);
+		for (final Map.Entry<String, String> input : labels.entrySet())
+			result = labelled(result, input.getKey(), input.getValue());
 		return result;
+	}
+
+	/** A message with labels in place of lists that have keys alone. */
+	private static String lists(final Pattern pattern, final String message, final Map<String, String> labels, final boolean quoted) {
+		final Matcher list = pattern.matcher(message);
+		final StringBuilder out = new StringBuilder();
+		int end = 0;
+		while (list.find()) {
+			final String[] keys = list.group(1).split(", | and ");
+			if (!Arrays.stream(keys).allMatch(labels::containsKey)) continue;
+			out.append(message, end, list.start(1));
+			end = list.end(1);
+			final boolean marks = quoted || keys.length > 1;
+			out.append(KEY.matcher(list.group(1)).replaceAll(k -> labels.containsKey(k.group()) ? Matcher.quoteReplacement(marks ? "\"" +
+				labels.get(k.group()) + "\"" : labels.get(k.group())) : k.group()));
+		}
+		return out.append(message.substring(end)).toString();
 	}
 
 	private static String labelled(final String message, final String key, final String label) {
@@ -49,7 +76,8 @@ public final class Wording {
 			.replaceAll("\\b([Ss]et|say|choose) " + k + "=(?=[^\\s….])", "$1 " + quoted + " to ")
 			.replaceAll(k + "=…", quoted)
 			.replaceAll(k + "=(?=\\S)", quoted + ": ")
-			.replaceAll("^" + Pattern.quote(key) + "(?= (?:" + VERBS + ") )", Matcher.quoteReplacement(label));
+			.replaceAll("The option \"" + Pattern.quote(key) + "\" of [^;()]*? is missing", quoted + " is missing")
+			.replaceAll("\\bleave " + Pattern.quote(key) + " out\\b", "leave " + quoted + " out");
 	}
 
 	/** The input that a message names first by its key, or null. */
@@ -59,7 +87,7 @@ public final class Wording {
 		for (final ModuleItem<?> input : command.inputs()) {
 			if (!isInput(input)) continue;
 			final Matcher m = Pattern.compile("(?<![\\w.=-])" + Pattern.quote(input.getName()) + "=|^" + Pattern.quote(input.getName()) +
-				" (?:" + VERBS + ") ").matcher(message);
+				"\\b|The option \"" + Pattern.quote(input.getName()) + "\"").matcher(message);
 			if (m.find() && m.start() < at) {
 				at = m.start();
 				first = input;

@@ -186,6 +186,9 @@ class DialogTest {
 			if (row.isVisible() && row instanceof JLabel) assertTrue(row.getWidth() >= row.getPreferredSize().width && row.getX() >= 0,
 				() -> ((JLabel) row).getText());
 			else if (row.isVisible()) assertTrue(row.getX() + row.getWidth() <= form.getComponent().getWidth(), row::toString);
+		dialog.setSize(dialog.getWidth() - 50, dialog.getHeight());
+		layOut(dialog);
+		assertEquals(scrolls.getViewport().getWidth(), form.getComponent().getWidth(), "rows are as wide as the window");
 	}
 
 	private static void layOut(final Container container) {

@@ -37,6 +37,18 @@ class WordingTest {
 	}
 
 	@Test
+	void listsOfKeysAreListsOfLabels() {
+		final CommandInfo evaluation = command("Evaluate Segmentation...");
+		assertEquals("\"Task\", \"Cases\" and \"Worst cases\" are for folders (\"Prediction folder\" and \"Reference folder\").", Wording
+			.ofDialog(evaluation, "task, cases and worst are for folders (predictions and references)."));
+		assertEquals("\"Reference\" is missing; name an open image.", Wording.ofDialog(evaluation,
+			"The option \"reference\" of Evaluate Segmentation is missing; name an open image."));
+		assertEquals("reference", Wording.named(evaluation, "The option \"reference\" of Evaluate Segmentation is missing.").getName());
+		assertEquals("cases and colours are many (for example), leave \"Task\" out.", Wording.ofDialog(evaluation,
+			"cases and colours are many (for example), leave task out."));
+	}
+
+	@Test
 	void whatIsNoKeyStaysAsItIs() {
 		assertEquals("The patch is too small: unet(width: 3), a_patch=3, other=true.", train(
 			"The patch is too small: unet(width: 3), a_patch=3, other=true."));
