@@ -22,6 +22,7 @@
  * A module for a command that is there already comes from {@code info.createModule(command)}; {@code new CommandModule} does not know
  * groups. A command made by {@code new} has its groups, but no services in them.
  * <p>
+ * {@code check} says what is known against the inputs before any work, also while the dialog is open.
  * {@code execute} throws {@link sfumato.text.UserException} or {@link java.io.IOException} with a sentence; what it
  * leaves in outputs is shown. Ranges that a dialog would keep are not kept in a macro: the API checks them.
  * <p>

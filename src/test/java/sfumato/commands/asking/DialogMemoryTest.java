@@ -100,8 +100,10 @@ class DialogMemoryTest {
 
 	@Test
 	void whatWasSetBackToItsDefaultIsForgotten() {
-		next(ProbeCommand.class, "text", "changed");
-		assertEquals("nothing", next(ProbeCommand.class, "text", "nothing").getInput("text"));
+		next(ProbeCommand.class, "text", "changed", "number", 3.0);
+		final Module next = next(ProbeCommand.class, "text", "nothing", "number", 3.0);
+		assertEquals("nothing", next.getInput("text"));
+		assertEquals(3.0, next.getInput("number"));
 	}
 
 	@Test
