@@ -7,16 +7,14 @@ import javax.swing.JPanel;
 
 import org.scijava.Priority;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
 
-import ij.ImagePlus;
 
 import sfumato.text.Excerpt;
 
-/** The head of a dialog: the command's description, and the active image. */
+/** The head of a dialog: the command's description. */
 @Plugin(type = InputWidget.class, priority = 2 * Priority.HIGH)
 public class AboutWidget extends MessageWidget {
 
@@ -32,17 +30,9 @@ public class AboutWidget extends MessageWidget {
 	protected void build(final JPanel row) {
 		final Module module = get().getModule();
 		final JLabel text = new JLabel("<html><div style='width:" + WHOLE_WIDTH + "px'>" + Excerpt.html(module.getInfo()
-			.getDescription()) + activeImage(module));
+			.getDescription()));
 		text.setFont(text.getFont().deriveFont(Font.PLAIN));
 		row.add(text);
-	}
-
-	/** SciJava takes the active image without saying so. */
-	private static String activeImage(final Module module) {
-		for (final ModuleItem<?> in : module.getInfo().inputs())
-			if (in.isAutoFill() && module.isInputResolved(in.getName()) && in.getValue(module) instanceof final ImagePlus image)
-				return "<br>" + Excerpt.html(in.getLabel() + ": the active image, " + image.getTitle());
-		return "";
 	}
 
 	@Override

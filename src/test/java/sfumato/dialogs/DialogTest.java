@@ -1,5 +1,8 @@
 package sfumato.dialogs;
 
+import sfumato.commands.inputs.InputMessages;
+import java.util.stream.IntStream;
+import ij.process.ByteProcessor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -72,10 +75,6 @@ class DialogTest {
 		for (final ModuleItem<?> in : command.inputs())
 			if (in.getVisibility() != ItemVisibility.MESSAGE && !CommandCatalogue.keys(command).contains(in)) module.resolveInput(in
 				.getName());
-			else if (in.getType() == ImagePlus.class && in.isAutoFill()) {
-				module.setInput(in.getName(), new ImagePlus("my cells", new ByteProcessor(8, 8)));
-				module.resolveInput(in.getName());
-			}
 		form = CommandDialogs.form(module, MacroRunner.imagej().context());
 		return new DialogContent(form, module, check, closed::add);
 	}
@@ -216,8 +215,59 @@ class DialogTest {
 	}
 
 	@Test
-	void theHeadSaysWhichImageIsTaken() throws ModuleException {
-		assertTrue(texts(dialog("Soft to Hard...")).contains("the active image, my cells"));
+	void imagesAreChosenByTheirTitles() throws ModuleException {
+		MacroRunner.run("newImage(\"one\", \"8-bit black\", 8, 8, 1); newImage(\"two\", \"8-bit black\", 8, 8, 1);");
+		dialog("Soft to Hard...");
+		assertEquals(List.of("None", "one", "two"), choices(row("image").getComponent()));
+		assertNull(module.getInput("image"), "an image that nobody has chosen");
+		final JComboBox<?> raters = chooser("Rater Agreement...", "raters");
+		assertEquals(List.of("None", "one", "two"), choices(row("raters").getComponent()));
+		assertNull(module.getInput("raters"));
+		raters.setSelectedIndex(2);
+		assertEquals(WindowManager.getImage("two"), module.getInput("raters"));
+	}
+
+	private JComboBox<?> chooser(final String command, final String key) throws ModuleException {
+		dialog(command);
+		return all(row(key).getComponent(), JComboBox.class).get(0);
+	}
+
+	private static List<?> choices(final Component chooser) {
+		final JComboBox<?> box = all(chooser, JComboBox.class).get(0);
+		return IntStream.range(0, box.getItemCount()).mapToObj(box::getItemAt).toList();
+	}
+
+	@Test
+	void imagesOfOneTitleAreToldApart() throws ModuleException {
+		MacroRunner.run("newImage(\"cells\", \"8-bit black\", 8, 8, 1); newImage(\"cells\", \"8-bit black\", 8, 8, 1);");
+		final int[] ids = WindowManager.getIDList();
+		dialog("Soft to Hard...");
+		assertEquals(List.of("None", "cells (ID " + ids[0] + ")", "cells (ID " + ids[1] + ")"), choices(row("image").getComponent()));
+	}
+
+	@Test
+	void theDialogSaysThatASelectionLimitsAnEvaluation() throws ModuleException {
+		MacroRunner.run("newImage(\"p\", \"8-bit black\", 8, 8, 1); makeRectangle(1, 2, 3, 4); newImage(\"r\", \"8-bit black\", 8, 8, 1);");
+		dialog("Evaluate Segmentation...");
+		module.setInput("prediction", WindowManager.getImage("p"));
+		module.setInput("reference", WindowManager.getImage("r"));
+		assertEquals(InputMessages.onlySelection(WindowManager.getImage("p")), said("selection", true));
+		assertTrue(said("selection", true).contains("3 x 4"));
+		assertEquals(InputMessages.selectionIgnored(WindowManager.getImage("p")), said("selection", false));
+		module.setInput("region", WindowManager.getImage("r"));
+		assertEquals(InputMessages.onlyRegion(WindowManager.getImage("r")), said("selection", true));
+	}
+
+	/** What the dialog says of the pixels that count when a check box is clicked. */
+	private String said(final String name, final boolean value) throws ModuleException {
+		module.setInput(name, value);
+		try {
+			module.getInfo().getInput(name).callback(module);
+		}
+		catch (final MethodCallException e) {
+			throw new ModuleException(e);
+		}
+		return (String) module.getInput("counted");
 	}
 
 	@Test

@@ -1,6 +1,6 @@
 package sfumato.commands.inputs;
 
-import java.awt.BorderLayout;
+import java.awt.Component;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,51 +11,48 @@ import javax.swing.JPanel;
 
 import org.scijava.Priority;
 import org.scijava.plugin.Plugin;
-import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 
-import sfumato.commands.BaseCommand;
+import sfumato.dialogs.DialogMessages;
+import sfumato.dialogs.RowWidget;
 
 /**
- * A chooser of open images by their titles, with the choice "None" where the image may be left out. SciJava's own has no "None" and
- * preselects the first image.
+ * A chooser of open images by their titles. It begins with the choice "None" unless the dialog was given an image. SciJava's own has no
+ * "None" and preselects the first image, so that an optional image would never be left out, and a required one would be any image.
  */
 @Plugin(type = InputWidget.class, priority = Priority.HIGH)
-public class OpenImageWidget extends AbstractInputWidget<Object, JPanel> {
+public class OpenImageWidget extends RowWidget<Object> {
 
-	private JPanel panel;
+	/** No title makes a dialog wider than this. */
+	private static final String WIDEST = "m".repeat(20);
+
 	private JComboBox<String> box;
 	/** In the order of the choices; null for none. */
 	private ImagePlus[] images;
 
-	/** Without an open image SciJava refuses the dialog of a command that needs one, with a message. */
 	@Override
 	public boolean supports(final WidgetModel model) {
-		return super.supports(model) && model.isType(ImagePlus.class) && model.getModule().getDelegateObject() instanceof BaseCommand &&
-			(!model.getItem().isRequired() || WindowManager.getImageCount() > 0);
+		return super.supports(model) && model.getItem().getType() == ImagePlus.class;
 	}
 
 	@Override
-	public void set(final WidgetModel model) {
-		super.set(model);
+	protected void build(final JPanel row) {
 		final List<ImagePlus> open = open();
-		final int none = model.getItem().isRequired() ? 0 : 1;
-		images = new ImagePlus[none + open.size()];
+		images = new ImagePlus[1 + open.size()];
 		box = new JComboBox<>();
-		if (none > 0) box.addItem("None");
+		box.setPrototypeDisplayValue(WIDEST);
+		box.setToolTipText(item().getDescription());
+		box.addItem("None");
 		for (int i = 0; i < open.size(); i++) {
-			images[none + i] = open.get(i);
+			images[1 + i] = open.get(i);
 			box.addItem(name(open.get(i), open));
 		}
-		box.setToolTipText(model.getItem().getDescription());
-		panel = new JPanel(new BorderLayout());
-		panel.add(box);
+		row.add(box);
 		refreshWidget();
-		updateModel(); // what is shown is what there is
 		box.addActionListener(e -> updateModel());
 	}
 
@@ -71,25 +68,24 @@ public class OpenImageWidget extends AbstractInputWidget<Object, JPanel> {
 	}
 
 	@Override
+	protected String problem() {
+		return item().isRequired() && getValue() == null ? DialogMessages.noImageChosen(label()) : null;
+	}
+
+	@Override
+	protected Component focus() {
+		return box;
+	}
+
+	@Override
 	public Object getValue() {
-		final int i = box.getSelectedIndex();
-		return i < 0 ? null : images[i];
+		return images[Math.max(0, box.getSelectedIndex())];
 	}
 
 	@Override
-	public void refreshWidget() {
+	protected void refresh() {
 		// not get().getValue(), which falls back on the first image
-		final int selected = Math.max(0, Arrays.asList(images).indexOf((ImagePlus) get().getItem().getValue(get().getModule())));
-		if (box.getItemCount() > 0 && box.getSelectedIndex() != selected) box.setSelectedIndex(selected);
-	}
-
-	@Override
-	public JPanel getComponent() {
-		return panel;
-	}
-
-	@Override
-	public Class<JPanel> getComponentType() {
-		return JPanel.class;
+		final int selected = Math.max(0, Arrays.asList(images).indexOf((ImagePlus) moduleValue()));
+		if (box.getSelectedIndex() != selected) box.setSelectedIndex(selected);
 	}
 }
