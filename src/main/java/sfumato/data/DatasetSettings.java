@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -46,9 +47,9 @@ record DatasetSettings(Polarity polarity, MissingLabels missing, Geometry geomet
 		if (!Files.isRegularFile(file)) return new DatasetSettings(Polarity.NORMAL, MissingLabels.NONE,
 			Geometry.MATCH, LabelNumbers.CLASSES, List.of());
 		final JsonObject content = content(file);
-		for (final String key : content.keySet())
-			if (!List.of(POLARITY, MISSING, GEOMETRY, NUMBERS, CLASSES).contains(key)) throw new
-				IOException(DataMessages.unknownEntry(file, Excerpt.of(key), POLARITY, MISSING, GEOMETRY, NUMBERS, CLASSES));
+		for (final Map.Entry<String, JsonElement> entry : content.entrySet())
+			if (!List.of(POLARITY, MISSING, GEOMETRY, NUMBERS, CLASSES).contains(entry.getKey())) throw new
+				IOException(DataMessages.unknownEntry(file, Excerpt.of(entry.getKey()), POLARITY, MISSING, GEOMETRY, NUMBERS, CLASSES));
 		try {
 			return new DatasetSettings(content.has(POLARITY) ? Polarity.of(content.get(POLARITY).getAsString())
 				: Polarity.NORMAL, content.has(MISSING) ? MissingLabels.parse(content.get(MISSING).getAsString())

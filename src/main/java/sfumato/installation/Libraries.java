@@ -33,7 +33,7 @@ public final class Libraries {
 
 	private static final String UNREADABLE = InstallationMessages.unreadableWithIt();
 	private static final List<Known> KNOWN = List.of( //
-		new Known("gson", "com.google.gson.JsonParser", "parseString", List.of("java.lang.String"),
+		new Known("gson", "com.google.gson.Gson", "getAdapter", List.of("java.lang.Class"),
 			UNREADABLE, UNREADABLE), //
 		new Known("jna", "com.sun.jna.Native", "load", List.of("java.lang.String", "java.lang.Class"),
 			InstallationMessages.noGpuWithIt(), InstallationMessages.laterForOthers()));

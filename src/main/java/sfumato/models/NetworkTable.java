@@ -43,8 +43,8 @@ public final class NetworkTable {
 
 	private static String row(final Node node) {
 		final JsonArray row = new JsonArray();
-		row.add(node.name());
-		row.add(node.operation().getClass().getSimpleName());
+		row.add(new JsonPrimitive(node.name()));
+		row.add(new JsonPrimitive(node.operation().getClass().getSimpleName()));
 		row.add(array(node.inputs()));
 		row.add(components(node.operation()));
 		return row.toString();
@@ -52,7 +52,7 @@ public final class NetworkTable {
 
 	private static JsonArray array(final List<Integer> values) {
 		final JsonArray array = new JsonArray();
-		values.forEach(array::add);
+		values.forEach(v -> array.add(new JsonPrimitive(v)));
 		return array;
 	}
 

@@ -212,7 +212,7 @@ public final class StrictJson {
 	private Object readSealed(final JsonObject json, final Class<?> type, final String where, final String key) {
 		final List<Class<?>> permitted = permitted(type).toList();
 		for (final Class<?> c : permitted)
-			if (json.size() == 1 && json.has(c.getSimpleName())) return fromJson(json.get(c.getSimpleName()), c, where, join(key, c
+			if (json.entrySet().size() == 1 && json.has(c.getSimpleName())) return fromJson(json.get(c.getSimpleName()), c, where, join(key, c
 				.getSimpleName()));
 		throw wrong(json, "an object whose key is one of " + permitted.stream().map(Class::getSimpleName).collect(Collectors.joining(", ")), where, key);
 	}
@@ -241,7 +241,8 @@ public final class StrictJson {
 
 	private Object readRecord(final JsonObject json, final Class<?> type, final String where, final String key) {
 		final RecordComponent[] components = type.getRecordComponents();
-		final Set<String> unknown = new TreeSet<>(json.keySet());
+		final Set<String> unknown = new TreeSet<>();
+		json.entrySet().forEach(e -> unknown.add(e.getKey()));
 		final Object[] args = new Object[components.length];
 		final Class<?>[] types = new Class<?>[components.length];
 		for (int i = 0; i < components.length; i++) {

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.regex.Pattern;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -22,6 +22,7 @@ import com.google.gson.stream.JsonToken;
  */
 public final class Json {
 
+	private static final Gson GSON = new Gson();
 	/** Maximum depth of nested brackets. */
 	private static final int DEPTH = 100;
 	/** Maximum length and exponent of a number. Every 64-bit number is shorter. */
@@ -113,7 +114,7 @@ public final class Json {
 		final int e = Math.max(text.indexOf('e'), text.indexOf('E'));
 		if (text.length() > NUMBER || e >= 0 && !EXPONENT.matcher(text.substring(e)).matches()) throw new
 			UserException(TextMessages.hugeNumber(where, text));
-		return JsonParser.parseString(text);
+		return GSON.fromJson(text, JsonElement.class);
 	}
 
 	/** Returns the error and its position without class names and the URL at its end. */

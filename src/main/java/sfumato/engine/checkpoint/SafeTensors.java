@@ -17,6 +17,7 @@ import java.util.Map;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 
 import sfumato.text.Excerpt;
 import sfumato.text.Json;
@@ -217,7 +218,7 @@ public final class SafeTensors {
 	private static JsonArray array(final long... values) {
 		final JsonArray array = new JsonArray();
 		for (final long v : values)
-			array.add(v);
+			array.add(new JsonPrimitive(v));
 		return array;
 	}
 
