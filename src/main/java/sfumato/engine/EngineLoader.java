@@ -27,6 +27,9 @@ final class EngineLoader {
 		static final Loaded LOADED = load();
 	}
 
+	/** The version of DJL that this is written for; a test holds it to that of the build. */
+	static final String DJL = "0.36.0";
+
 	private EngineLoader() {}
 
 	static Engine engine() {
@@ -44,6 +47,9 @@ final class EngineLoader {
 		// DJL looks for its engines and native libraries with the loader of whatever thread comes first
 		thread.setContextClassLoader(EngineLoader.class.getClassLoader());
 		try {
+			final String version = Engine.getDjlVersion();
+			if (!DJL.equals(version)) return new Loaded(null, EngineMessages.otherDjl(Engine.class.getProtectionDomain().getCodeSource()
+				.getLocation().getPath(), version, DJL), null);
 			final Optional<InstalledEngine> chosen = InstalledEngine.chosen();
 			if (chosen.isPresent()) chosen.get().use();
 			requireTrusted();

@@ -9,6 +9,11 @@ public final class EngineMessages {
 
 	private EngineMessages() {}
 
+	public static String otherDjl(final String jar, final String version, final String needed) {
+		return "The DJL in \"" + jar + "\" is version " + version + ", but Sfumato needs " + needed + ", which its update site puts into " +
+			"lib/sfumato of Fiji's folder; install Sfumato from there, or remove the jar from the class path.";
+	}
+
 	static String emulatedBf16() {
 		return "Convolutions run in bf16, as asked for, but there are no instructions for it here, so it is emulated, which is " +
 			"slow; precision=fp32 is faster.";
