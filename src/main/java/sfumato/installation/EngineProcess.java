@@ -108,6 +108,7 @@ public record EngineProcess(List<Path> classPath, Map<String, String> properties
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 			"-Djava.awt.headless=true", "-Dslf4j.internal.verbosity=ERROR", "-DOPT_OUT_TRACKING=true", "-XX:-CreateCoredumpOnCrash",
 			"-XX:ErrorFile=" + answer.resolveSibling("crash.log"), "-Djna.tmpdir=" + answer.getParent(), "-Duser.home=" + System.getProperty("user.home")));
+		command.addAll(NativeAccess.options());
 		for (final String name : List.of("DJL_CACHE_DIR", "ENGINE_CACHE_DIR"))
 			if (System.getProperty(name) != null) command.add("-D" + name + "=" + System.getProperty(name));
 		properties.forEach((name, value) -> command.add("-D" + name + "=" + value));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import sfumato.engine.InstalledEngine;
+import sfumato.installation.NativeAccess;
 
 /** The command line and the environment of a child process: the same Java with a class path of its own. */
 final class ChildCommand {
@@ -29,6 +30,7 @@ final class ChildCommand {
 			.crashReport(), "-Djava.io.tmpdir=" + exchange.temporary(), "-Djava.awt.headless=true",
 			// the tensor library logs through SLF4J; that nobody listens needs no warning
 			"-Dslf4j.internal.verbosity=ERROR"));
+		command.addAll(NativeAccess.options());
 		System.getProperties().stringPropertyNames().stream().filter(n -> PASSED_ON.stream().anyMatch(n::startsWith)).sorted()
 			.forEach(n -> command.add("-D" + n + "=" + System.getProperty(n)));
 		// which would else be among the temporary files of the child where the home folder is write-protected
