@@ -21,6 +21,8 @@ final class MacroErrorOutput extends OutputStream {
 
 	private static final Pattern REPORT = Pattern.compile("(?s)Macro Error: (.*) in line (\\d+)\\s+(.*)");
 
+	private static final Pattern COMMAND = Pattern.compile("(\\(called from line \\d+\\))? ?(?:.* )?run \\( .*");
+
 	private final PrintStream err;
 	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 	private final StringBuilder report = new StringBuilder();
@@ -65,8 +67,10 @@ final class MacroErrorOutput extends OutputStream {
 		final Matcher matcher = REPORT.matcher(report);
 		if (!matcher.matches()) return new MacroException(last, fallbackLine);
 		final String message = matcher.group(1).strip(), statement = matcher.group(3).strip().replaceAll("\\s+", " ");
-		// of a command's error the statement says nothing new
-		return new MacroException(statement.isEmpty() || statement.startsWith("run (") ? message : message + " (" +
-			statement + ")", Integer.parseInt(matcher.group(2)));
+		final int line = Integer.parseInt(matcher.group(2));
+		final Matcher command = COMMAND.matcher(statement);
+		// of a command's error the statement says nothing new, but where its function was called
+		if (command.matches()) return new MacroException(command.group(1) == null ? message : message + " " + command.group(1), line);
+		return new MacroException(statement.isEmpty() ? message : message + " (" + statement + ")", line);
 	}
 }

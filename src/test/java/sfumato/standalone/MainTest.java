@@ -12,11 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ai.djl.engine.Engine;
+
 import sfumato.Says;
+import sfumato.commands.macro.MacroMessages;
+import sfumato.engine.EngineMessages;
 import sfumato.fusion.LabelFusion;
 import sfumato.methods.Methods;
 import sfumato.text.TextMessages;
@@ -32,10 +41,17 @@ class MainTest {
 	private Run run(final String file, final String code, final String... arguments) throws IOException,
 		InterruptedException
 	{
+		return runAfter("", file, code, arguments);
+	}
+
+	/** @param before comes first on the class path */
+	private Run runAfter(final String before, final String file, final String code, final String... arguments) throws IOException,
+		InterruptedException
+	{
 		final Path path = folder.resolve(file);
 		if (code != null) Files.writeString(path, code);
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Duser.home=" + folder, "-cp", System.getProperty(
+			"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Duser.home=" + folder, "-cp", before + System.getProperty(
 				"surefire.test.class.path", System.getProperty("java.class.path")), Main.class.getName(), path.toString()));
 		command.addAll(List.of(arguments));
 		final File output = folder.resolve("output.txt").toFile();
@@ -89,6 +105,43 @@ class MainTest {
 		assertEquals(1, run.status());
 		assertTrue(run.output().startsWith("loop.ijm, line 3: There is no LabelFusion named \"avrage\"."), run::output);
 		assertFalse(run.output().contains("expected"), run::output);
+	}
+
+	@Test
+	void theErrorOfACommandInAFunctionTellsTheCallAndNotTheStatement() throws Exception {
+		final Run run = run("function.ijm", """
+			function fuse(n) {
+				while (n < 2) {
+					if (n == 1) run("Fuse Raters...", "raters=absent");
+					n++;
+				}
+			}
+			fuse(0);
+			print("not reached");
+			""");
+		assertEquals(1, run.status());
+		assertEquals("function.ijm, line 3: " + MacroMessages.noImage("raters", "absent", "No image is open.") + " (called from line 7)",
+			run.output().strip());
+	}
+
+	/** As if another plugin had brought its DJL, and ours were not installed. */
+	@Test
+	void anotherVersionOfDjlIsNamed() throws Exception {
+		final Path jar = folder.resolve("djl-0.28.0.jar");
+		final Manifest manifest = new Manifest();
+		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+		manifest.getMainAttributes().put(Attributes.Name.SPECIFICATION_VERSION, "0.28.0");
+		try (JarFile djl = new JarFile(Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile());
+			JarOutputStream other = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+			for (final JarEntry entry : djl.stream().filter(e -> e.getName().startsWith("ai/djl/engine/")).toList()) {
+				other.putNextEntry(new JarEntry(entry.getName()));
+				djl.getInputStream(entry).transferTo(other);
+			}
+		}
+		final Run run = runAfter(jar + File.pathSeparator, "train.ijm", "run(\"Train Network...\", \"dataset=[" + Path.of(
+			"test-images/phantoms").toAbsolutePath() + "] cases=1-2 epochs=1 output=[" + folder.resolve("net") + "]\");");
+		assertEquals(1, run.status());
+		assertSays("train.ijm, line 1: " + EngineMessages.otherDjl(jar.toString(), "0.28.0", Says.ANY), run.output().strip());
 	}
 
 	@Test
