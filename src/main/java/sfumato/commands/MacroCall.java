@@ -1,13 +1,14 @@
 package sfumato.commands;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
 import org.scijava.thread.ThreadService;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.Macro;
+import ij.WindowManager;
 import ij.macro.Interpreter;
 
 /**
@@ -16,13 +17,16 @@ import ij.macro.Interpreter;
  * {@link IJ#isMacro()} only says that some macro runs at this moment, also one that has nothing to do with a command that a person
  * chooses from the menu meanwhile. A command belongs to a macro if the calling thread, or a thread that waits for it, is inside
  * ImageJ's interpreter or {@code IJ.run}.
+ * <p>
+ * No other class of the commands asks ImageJ about macros, because most answers are about any macro; a test holds that. ImageJ does
+ * not tell which of several macros that run at the same time is that of a thread: its newest is taken for it.
  */
 public final class MacroCall {
 
 	/** The call of a command outside of macros. */
 	public static final MacroCall NONE = new MacroCall(false, null);
 
-	private static final Set<String> CALLERS = Set.of(Interpreter.class.getName(), IJ.class.getName() + ".run");
+	private static final String INTERPRETER = Interpreter.class.getName(), IJ_RUN = IJ.class.getName() + ".run";
 
 	private final boolean isMacro;
 	/** The interpreter of the macro; null without a macro and for scripts. */
@@ -41,14 +45,30 @@ public final class MacroCall {
 	 */
 	public static MacroCall of(final Thread caller, final ThreadService threads) {
 		final Set<Thread> seen = new HashSet<>();
+		MacroCall call = NONE;
 		for (Thread thread = caller; thread != null && seen.add(thread); thread = threads.getParent(thread))
-			if (isInMacro(thread)) return new MacroCall(true, Interpreter.getInstance());
-		return NONE;
+			for (final StackTraceElement frame : thread.getStackTrace()) {
+				if (frame.getClassName().equals(INTERPRETER)) return new MacroCall(true, Interpreter.getInstance());
+				// a script: the interpreter that there may be runs something else
+				if (IJ_RUN.equals(frame.getClassName() + "." + frame.getMethodName())) call = new MacroCall(true, null);
+			}
+		return call;
 	}
 
-	private static boolean isInMacro(final Thread thread) {
-		return Arrays.stream(thread.getStackTrace()).anyMatch(frame -> CALLERS.contains(frame.getClassName()) || CALLERS.contains(
-			frame.getClassName() + "." + frame.getMethodName()));
+	/** The options of the macro line that the calling thread runs; null if there are none. */
+	public static String options() {
+		return Macro.getOptions();
+	}
+
+	/** The active image of the calling thread, which is the macro's own in batch mode; null if there is none. */
+	public static ImagePlus activeImage() {
+		return WindowManager.getCurrentImage();
+	}
+
+	/** Makes an image that has no window the active one of the thread that called the command, and not of the one that runs it. */
+	static void activate(final ImagePlus image, final Thread caller) {
+		WindowManager.setTempCurrentImage(Thread.currentThread(), null); // threads are pooled and must not keep it
+		WindowManager.setTempCurrentImage(caller, image);
 	}
 
 	/** Whether a macro or {@code IJ.run} called the command. */

@@ -9,7 +9,6 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.measure.ResultsTable;
 
 import sfumato.dialogs.TextFrame;
@@ -44,10 +43,7 @@ public class Outputs extends AbstractPostprocessorPlugin {
 			}
 			else if (value instanceof final ImagePlus image && command.macro().isMacro()) {
 				image.show(); // waits for its window, so that the last image is the active one
-				if (command.macro().isBatch() || IJ.getInstance() == null) {
-					WindowManager.setTempCurrentImage(Thread.currentThread(), null); // threads are pooled and must not keep it
-					WindowManager.setTempCurrentImage(caller, image);
-				}
+				if (command.macro().isBatch() || IJ.getInstance() == null) MacroCall.activate(image, caller);
 				module.resolveOutput(out.getName());
 			}
 		}

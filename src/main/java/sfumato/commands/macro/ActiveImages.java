@@ -19,6 +19,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.MacroCall;
 import sfumato.commands.inputs.ImageRole;
 import sfumato.commands.inputs.OpenSegmentations;
 
@@ -32,7 +33,7 @@ import sfumato.commands.inputs.OpenSegmentations;
 @Plugin(type = PreprocessorPlugin.class, priority = 1.5 * Priority.VERY_HIGH)
 public class ActiveImages extends AbstractPreprocessorPlugin {
 
-	private final ImagePlus active = WindowManager.getCurrentImage();
+	private final ImagePlus active = MacroCall.activeImage();
 
 	@Override
 	public void process(final Module module) {

@@ -26,6 +26,7 @@ import ij.WindowManager;
 import ij.io.Opener;
 
 import sfumato.commands.BaseCommand;
+import sfumato.commands.MacroCall;
 import sfumato.commands.MessageBox;
 import sfumato.commands.labels.OpenNifti;
 import sfumato.files.ImageFiles;
@@ -49,7 +50,7 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 	 * Options of the macro. ImageJ finds them by the thread of the macro, on which the constructor runs; {@link #process} runs on another
 	 * one.
 	 */
-	private final String options = Macro.getOptions();
+	private final String options = MacroCall.options();
 
 	@Override
 	public void process(final Module module) {
@@ -116,7 +117,8 @@ public class MacroOptions extends AbstractPreprocessorPlugin {
 		return input != null && input.getVisibility() == ItemVisibility.MESSAGE;
 	}
 
-	private static Object initialValue(final Module module, final String name) {
+	/** The value of an input that nobody has set. */
+	static Object initialValue(final Module module, final String name) {
 		try {
 			return module.getInfo().createModule().getInput(name);
 		}

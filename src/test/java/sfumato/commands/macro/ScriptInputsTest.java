@@ -2,6 +2,7 @@ package sfumato.commands.macro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -84,6 +85,10 @@ class ScriptInputsTest {
 			final CommandModule module = MacroRunner.imagej().context().service(CommandService.class).run(ProbeCommand.class, true,
 				"ending", "mistake").get();
 			assertEquals("The text is wrong.", module.getCancelReason());
+			// what a script runs that fails is no error of that macro
+			CallerProbe.listener = t -> MacroCall.of(t, MacroRunner.imagej().context().service(ThreadService.class)).stop("Probe", "It failed.");
+			Menus.getCommands().put("Caller Probe", CallerProbe.class.getName());
+			assertThrows(RuntimeException.class, () -> IJ.run("Caller Probe"), "the script ends");
 		}
 		finally {
 			Files.createFile(end);
