@@ -2,9 +2,12 @@ package sfumato.commands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
@@ -19,6 +22,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 import sfumato.api.ProgressListener;
@@ -58,6 +62,9 @@ public abstract class BaseCommand extends ContextCommand {
 	private Map<String, ImagePlus> preselected = Map.of();
 	private boolean isCalledByDialog;
 	private MacroCall macro = MacroCall.NONE;
+	private final Set<String> activeImages = new HashSet<>();
+	private String line;
+	private final AtomicBoolean isToldToOutlast = new AtomicBoolean();
 
 	/**
 	 * Computes the outputs from the inputs by one call of the API.
@@ -177,6 +184,26 @@ public abstract class BaseCommand extends ContextCommand {
 		return isCalledByDialog ? Wording.ofDialog(info(), message) : message;
 	}
 
+	/** What {@link sfumato.commands.macro.RecordingBegin} has found out: this input is the active image, which nobody has named. */
+	public final void takeActiveImage(final String input) {
+		activeImages.add(input);
+	}
+
+	/** Inputs for which the active image was taken because they were left out. */
+	public final Set<String> activeImages() {
+		return Set.copyOf(activeImages);
+	}
+
+	/** The macro line of this command with its inputs as they are when it begins. */
+	public final void beginAs(final String macroLine) {
+		line = macroLine;
+	}
+
+	/** The macro line with the inputs that this command began with; empty if nobody has noticed them. */
+	public final Optional<String> line() {
+		return Optional.ofNullable(line);
+	}
+
 	/** Returns the menu label without dots for messages, e.g. {@code Fuse Raters}. */
 	public final String label() {
 		final var menu = getClass().getAnnotation(Plugin.class).menu();
@@ -194,10 +221,13 @@ public abstract class BaseCommand extends ContextCommand {
 			execute(progress);
 		}
 		catch (final CancellationException e) {
-			cancel(CommandMessages.cancelled(label()));
+			// whoever pressed Esc in a macro, or quits, has nothing to be told
+			if (macro.isEnded() || isQuitting()) super.cancel(null);
+			else cancel(CommandMessages.cancelled(label()));
 		}
 		catch (final IOException | RuntimeException | Error e) { // nobody above us logs it or stops the macro
-			if (MemoryShortage.is(e)) cancel(MemoryShortage.sentence(e));
+			if (isQuitting()) super.cancel(null); // what a command needs is gone then
+			else if (MemoryShortage.is(e)) cancel(MemoryShortage.sentence(e));
 			else if (e instanceof UncheckedIOException || Reason.isSentence(e)) cancel(Reason.of(e));
 			else bug(e);
 		}
@@ -205,6 +235,25 @@ public abstract class BaseCommand extends ContextCommand {
 			task.finish();
 			statusService.clearStatus();
 		}
+	}
+
+	private static boolean isQuitting() {
+		return IJ.getInstance() != null && IJ.getInstance().quitting();
+	}
+
+	/**
+	 * Whether this command goes on if its macro is ended by Esc, which people press for many reasons: commands that run for hours do,
+	 * and are cancelled in their own window.
+	 */
+	protected boolean outlastsMacro() {
+		return false;
+	}
+
+	/** Whether the macro has been ended, and this command is to end with it. */
+	final boolean endsWithMacro() {
+		if (!macro.isEnded()) return false;
+		if (outlastsMacro() && isToldToOutlast.compareAndSet(false, true)) IJ.log(CommandMessages.outlasts(label()));
+		return !outlastsMacro();
 	}
 
 	private void bug(final Throwable t) {

@@ -28,4 +28,8 @@ public final class CommandMessages {
 	public static String cases(final String label, final String names) {
 		return label + ": cases " + names;
 	}
+
+	static String outlasts(final String label) {
+		return "The macro has ended, but " + label + " goes on; Plugins>Sfumato>Train>Watch Training... shows it and can cancel it.";
+	}
 }

@@ -51,6 +51,6 @@ final class CommandProgress implements Progress {
 
 	@Override
 	public boolean isCanceled() {
-		return task.isCanceled() || command.isCanceled() || Thread.currentThread().isInterrupted() || command.macro().isEnded();
+		return task.isCanceled() || command.isCanceled() || Thread.currentThread().isInterrupted() || command.endsWithMacro();
 	}
 }

@@ -1,25 +1,35 @@
 package sfumato.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 
 import org.junit.jupiter.api.Test;
+import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
 import org.scijava.log.LogListener;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
 import org.scijava.task.event.TaskEvent;
+import org.scijava.thread.ThreadService;
+
+import ij.Menus;
+import ij.plugin.PlugIn;
 
 import sfumato.commands.macro.MacroMessages;
 import sfumato.files.FileMessages;
+import sfumato.progress.Progress;
 import sfumato.text.WrongValue;
 
 class BaseCommandTest {
@@ -132,5 +142,45 @@ class BaseCommandTest {
 			"ending", "mistake").get();
 		assertTrue(module.isCanceled());
 		assertEquals("The text is wrong.", module.getCancelReason());
+	}
+
+	/** A training, as it is where there is a screen. */
+	@Plugin(type = Command.class, headless = true, description = "Goes on.", menu = { @Menu(label = "Plugins"), @Menu(label = "Sfumato"),
+		@Menu(label = "Help"), @Menu(label = "Probe Lasting...") })
+	public static final class Outlasting extends BaseCommand {
+
+		@Override
+		protected void execute(final Progress progress) {}
+
+		@Override
+		protected boolean outlastsMacro() {
+			return true;
+		}
+	}
+
+	/** Tells which macro runs it. */
+	public static final class CallerProbe implements PlugIn {
+
+		private static MacroCall call = MacroCall.NONE;
+
+		@Override
+		public void run(final String argument) {
+			call = MacroCall.of(Thread.currentThread(), MacroRunner.imagej().context().service(ThreadService.class));
+		}
+	}
+
+	/** Esc in any window of ImageJ ends a macro. */
+	@Test
+	void aShortCommandEndsWithItsMacroAndALongOneDoesNot() {
+		@SuppressWarnings("unchecked")
+		final Map<String, String> menu = Menus.getCommands();
+		menu.put("Caller Probe", CallerProbe.class.getName());
+		final BaseCommand brief = new ProbeCommand(), lasting = new Outlasting();
+		MacroRunner.run("run(\"Caller Probe\");").value();
+		assertFalse(brief.endsWithMacro());
+		for (final BaseCommand command : List.of(brief, lasting))
+			command.callByMacro(CallerProbe.call);
+		assertTrue(brief.endsWithMacro());
+		assertFalse(lasting.endsWithMacro());
 	}
 }

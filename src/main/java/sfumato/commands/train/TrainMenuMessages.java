@@ -1,6 +1,7 @@
 package sfumato.commands.train;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Messages about the commands of the menu Train. */
@@ -254,5 +255,15 @@ public final class TrainMenuMessages {
 
 	public static String cancelled() {
 		return "Cancelled.";
+	}
+
+	static String summary(final String title, final long done, final int epochs) {
+		return epochs == 0 ? title + " (about to begin)" : title + " (" + done + " of " + epochs + " epochs done)";
+	}
+
+	static String quit(final List<String> running) {
+		return (running.size() == 1 ? "A training is running:\n" : "Trainings are running:\n") + String.join("\n", running) +
+			"\n\nQuitting stops it without a model. The last checkpoint stays:\nthe same command with \"Resume training\" " +
+			"(resume=true)\ncontinues from there.";
 	}
 }

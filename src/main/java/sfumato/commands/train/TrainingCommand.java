@@ -214,6 +214,11 @@ public abstract class TrainingCommand extends BaseCommand {
 		}
 	}
 
+	@Override
+	protected final boolean outlastsMacro() {
+		return TrainingWindows.hasScreen(); // else nobody presses Esc, and nothing else could cancel it
+	}
+
 	private TrainingWatch watch(final File output, final boolean mayFinish) {
 		return windows.watch(label() + " " + output.getName(), mayFinish, window && !macro().isBatch());
 	}

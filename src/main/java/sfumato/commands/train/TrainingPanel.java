@@ -6,17 +6,21 @@ import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.Graphics;
 import java.awt.GridLayout;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
+import javax.swing.KeyStroke;
 
 import ij.ImagePlus;
 
@@ -26,6 +30,8 @@ import sfumato.plots.TrainingPicture;
 public final class TrainingPanel extends JPanel {
 
 	private static final long serialVersionUID = 1;
+	/** The action of the key Esc. */
+	private static final String CANCEL = "cancel";
 	private static final int STEPS = 1000, GAP = 6;
 	/** Size of the picture. It is not called WIDTH and HEIGHT, because inside a component these are constants 1 and 2 of ImageObserver. */
 	private static final Dimension PICTURE = new Dimension(1280, 560);
@@ -59,7 +65,7 @@ public final class TrainingPanel extends JPanel {
 		plots.setToolTipText("open as ImageJ plots that can be zoomed, listed and saved");
 		pause.setToolTipText("after this step");
 		finish.setToolTipText("stop after this step and save the model");
-		cancel.setToolTipText("stop without a model; the last checkpoint stays");
+		cancel.setToolTipText("Esc: stop without a model; the last checkpoint stays");
 		buttons.add(plots);
 		buttons.add(pause);
 		if (watch.mayFinish()) buttons.add(finish);
@@ -76,6 +82,16 @@ public final class TrainingPanel extends JPanel {
 		cancel.addActionListener(e -> {
 			if (reallyCancel.getAsBoolean()) watch.control().cancel();
 			refresh();
+		});
+		getInputMap(WHEN_IN_FOCUSED_WINDOW).put(KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), CANCEL);
+		getActionMap().put(CANCEL, new AbstractAction() {
+
+			private static final long serialVersionUID = 1;
+
+			@Override
+			public void actionPerformed(final ActionEvent e) {
+				cancel.doClick(); // which does nothing unless a training runs
+			}
 		});
 		plots.addActionListener(e -> {
 			final TrainingWatch.View view = watch.view();

@@ -23,6 +23,7 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 	private final String title;
 	private final boolean mayFinish;
 	private final Runnable onBegin;
+	private Runnable onOver = () -> {};
 	private final TrainingControl control = new TrainingControl();
 
 	private String part = "";
@@ -125,15 +126,29 @@ public final class TrainingWatch implements TrainingListener, AutoCloseable {
 		succeeded = true;
 	}
 
+	/** Does something when nothing more will happen. */
+	void whenOver(final Runnable action) {
+		onOver = action;
+	}
+
 	/** Records that the work has ended. */
 	@Override
-	public synchronized void close() {
-		over = true;
-		drawn++;
+	public void close() {
+		synchronized (this) {
+			over = true;
+			drawn++;
+		}
+		onOver.run();
 	}
 
 	public synchronized boolean isOver() {
 		return over;
+	}
+
+	/** The name and how far it is, in a few words. */
+	synchronized String summary() {
+		return TrainMenuMessages.summary(part.isEmpty() ? title : title + ": " + part, step == null ? 0 : step.step() / begin
+			.stepsPerEpoch(), begin == null ? 0 : begin.epochs());
 	}
 
 	/** Handles the pause button. */

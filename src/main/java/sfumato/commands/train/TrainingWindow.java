@@ -1,10 +1,12 @@
 package sfumato.commands.train;
 
+import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.util.List;
 
 import javax.swing.JFrame;
 import javax.swing.Timer;
@@ -69,7 +71,13 @@ final class TrainingWindow extends JFrame {
 	}
 
 	private boolean reallyCancel() {
-		return Dialogs.ask(this, getTitle(), watch.mayFinish() ? TrainMenuMessages.askToCancel() : TrainMenuMessages.askToStop(), "Stop",
-			"Continue");
+		return Dialogs.ask(this, getTitle(), watch.mayFinish() ? TrainMenuMessages.askToCancel() : TrainMenuMessages.askToStop(),
+			"Cancel training", "Continue");
+	}
+
+	/** Whether to quit although trainings run. */
+	static boolean reallyQuit(final List<String> running) {
+		return Dialogs.ask(IJ.getInstance(), "Quit", TrainMenuMessages.quit(running), running.size() > 1 ? "Quit and stop trainings"
+			: "Quit and stop training", running.size() > 1 ? "Keep trainings" : "Keep training");
 	}
 }

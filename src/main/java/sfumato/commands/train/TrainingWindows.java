@@ -2,6 +2,8 @@ package sfumato.commands.train;
 
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.scijava.plugin.Plugin;
@@ -18,6 +20,9 @@ import sfumato.text.UserException;
 public class TrainingWindows extends AbstractService implements SciJavaService {
 
 	private TrainingWatch last;
+	private final List<TrainingWatch> running = new ArrayList<>();
+	/** Null as long as there was nothing to guard. */
+	private QuitGuard guard;
 	/** The window. Only Swing's thread may use it. */
 	private TrainingWindow window;
 
@@ -32,6 +37,7 @@ public class TrainingWindows extends AbstractService implements SciJavaService {
 		final boolean opens = wanted && hasScreen();
 		final TrainingWatch[] self = new TrainingWatch[1];
 		self[0] = new TrainingWatch(title, mayFinish, () -> begin(self[0], opens));
+		register(self[0]);
 		return self[0];
 	}
 
@@ -40,9 +46,27 @@ public class TrainingWindows extends AbstractService implements SciJavaService {
 		return Optional.ofNullable(last);
 	}
 
+	/** The trainings that run, each with how far it is. */
+	synchronized List<String> running() {
+		return running.stream().map(TrainingWatch::summary).toList();
+	}
+
 	/** Whether windows can be opened. */
 	public static boolean hasScreen() {
 		return !GraphicsEnvironment.isHeadless() && IJ.getInstance() != null;
+	}
+
+	private synchronized void register(final TrainingWatch watch) {
+		running.add(watch);
+		watch.whenOver(() -> forget(watch));
+		if (!hasScreen()) return;
+		if (guard == null) guard = new QuitGuard(this::running, EventQueue::invokeLater, TrainingWindow::reallyQuit, IJ.getInstance()::quit);
+		guard.begin();
+	}
+
+	private synchronized void forget(final TrainingWatch watch) {
+		running.remove(watch);
+		if (running.isEmpty() && guard != null) guard.end();
 	}
 
 	private synchronized void begin(final TrainingWatch watch, final boolean opens) {

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.KeyStroke;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,6 +201,30 @@ class TrainingWatchTest {
 		assertEquals(null, button(compared, "Finish now"), "trainings that are compared end together");
 		button(compared, "Cancel").doClick();
 		assertTrue(other.control().isCanceled());
+	}
+
+	@Test
+	void escCancelsAfterAQuestionAndNothingWhenTheTrainingIsOver() {
+		begin(0.9);
+		final AtomicInteger questions = new AtomicInteger();
+		final TrainingPanel panel = new TrainingPanel(watch, () -> questions.incrementAndGet() == 2, i -> {});
+		final Object action = panel.getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).get(KeyStroke.getKeyStroke("ESCAPE"));
+		final Runnable esc = () -> panel.getActionMap().get(action).actionPerformed(null);
+		esc.run();
+		assertFalse(watch.control().isCanceled(), "the first answer is no");
+		esc.run();
+		assertTrue(watch.control().isCanceled());
+		esc.run();
+		assertEquals(2, questions.get());
+	}
+
+	@Test
+	void saysInAFewWordsHowManyEpochsAreDone() {
+		assertEquals(TrainMenuMessages.summary("Train Network cells", 0, 0), watch.summary());
+		begin(0.9);
+		epochs(1, 2);
+		watch.step(new Step(3, 9, 1, 0.01, 42, 3725));
+		assertEquals(TrainMenuMessages.summary("Train Network cells", 2, 20), watch.summary());
 	}
 
 	@Test
