@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 
 import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -163,6 +165,47 @@ class ArchitectureTest {
 		noClasses().that().resideOutsideOfPackages(in("standalone")).should().accessField(System.class, "out").orShould()
 			.accessField(System.class, "err").orShould().callMethod(System.class, "exit", int.class).orShould().callMethod(
 				Throwable.class, "printStackTrace").check(CLASSES);
+	}
+
+	/** Another plugin's old gson may come first in Fiji: only methods that version 2.2.4 has. */
+	@Test
+	void gsonMayBeOld() {
+		final Set<String> newer = Set.of("JsonParser.parseString", "JsonParser.parseReader", "JsonObject.size", "JsonObject.keySet",
+			"JsonObject.isEmpty", "JsonObject.asMap", "JsonObject.deepCopy", "JsonArray.isEmpty", "JsonArray.asList", "JsonArray.deepCopy",
+			"JsonArray.remove", "JsonArray.set", "JsonArray.contains", "JsonElement.deepCopy", "JsonReader.setStrictness",
+			"JsonWriter.setStrictness", "JsonWriter.jsonValue", "GsonBuilder.setStrictness", "Gson.newBuilder", "Gson.newJsonReader",
+			"Gson.newJsonWriter");
+		assertEquals(List.of(), accesses(Set.of(), a -> {
+			final String type = a.getTarget().getOwner().getName();
+			if (!type.startsWith("com.google.gson.")) return false;
+			final String call = a.getTarget().getOwner().getSimpleName() + "." + a.getTarget().getName();
+			final List<String> given = a.getTarget() instanceof final CodeUnitAccessTarget t ? t.getRawParameterTypes().stream().map(
+				JavaClass::getSimpleName).toList() : List.of();
+			return newer.contains(call) || call.equals("JsonArray.add") && !given.equals(List.of("JsonElement")) || call.equals(
+				"JsonArray.<init>") && !given.isEmpty();
+		}));
+	}
+
+	/** ImageJ's answers are about any macro that runs; the standalone program is the one that runs them. */
+	@Test
+	void macrosAreAskedForInOnePlace() {
+		final Map<String, Set<String>> global = Map.of("ij.IJ", Set.of("isMacro", "macroRunning", "escapePressed", "resetEscape", "error",
+			"getImage"), "ij.WindowManager", Set.of("getCurrentImage", "getCurrentWindow", "setTempCurrentImage", "setCurrentWindow"),
+			"ij.Macro", Set.of("getOptions", "setOptions", "abort"));
+		assertEquals(List.of(), accesses(Set.of("sfumato.commands.MacroCall"), a -> a.getTarget().getOwner().getName().equals(
+			"ij.macro.Interpreter") || global.getOrDefault(a.getTarget().getOwner().getName(), Set.of()).contains(a.getTarget().getName())));
+	}
+
+	/** The recorder remembers one command at a time, but commands overlap. */
+	@Test
+	void theRecorderIsKnownInOnePlace() {
+		assertEquals(List.of(), accesses(Set.of("sfumato.commands.macro.RecorderPage"), a -> a.getTarget().getOwner().getName().equals(
+			"ij.plugin.frame.Recorder")));
+	}
+
+	private static List<String> accesses(final Set<String> allowed, final Predicate<JavaAccess<?>> forbidden) {
+		return CLASSES.stream().filter(c -> !allowed.contains(c.getName()) && !c.getPackageName().startsWith("sfumato.standalone")).flatMap(
+			c -> c.getAccessesFromSelf().stream()).filter(forbidden).map(JavaAccess::getDescription).toList();
 	}
 
 	private static String[] in(final String... packages) {

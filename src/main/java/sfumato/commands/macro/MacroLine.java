@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +24,16 @@ public final class MacroLine {
 
 	/** Returns the macro line of a command that has run or will run. */
 	static String of(final Module module) {
+		return of(module, Set.of());
+	}
+
+	/** The line of a command without some of its inputs. */
+	static String of(final Module module, final Set<String> without) {
 		final Map<String, String> options = new LinkedHashMap<>();
 		for (final ModuleItem<?> input : module.getInfo().inputs()) {
-			final String value = MacroOptions.isOption(input) ? text(input.getValue(module)) : "";
-			if (!value.isEmpty()) options.put(input.getName(), value);
+			if (!MacroOptions.isOption(input) || without.contains(input.getName())) continue;
+			final String value = text(input.getValue(module));
+			if (!value.isEmpty() || isEmptied(module, input)) options.put(input.getName(), value);
 		}
 		return write(module.getInfo().getMenuPath().getLeaf().getName(), options);
 	}
@@ -41,6 +48,12 @@ public final class MacroLine {
 		final Matcher run = RUN.matcher(line.strip());
 		return run.matches() ? Optional.of(Map.entry(run.group(1), OptionText.parse(run.group(2).replaceAll("\\\\(.)", "$1"))))
 			: Optional.empty();
+	}
+
+	/** A text that is empty but would not be if it were left out. */
+	private static boolean isEmptied(final Module module, final ModuleItem<?> input) {
+		return input.getType() == String.class && MacroOptions.initialValue(module, input.getName()) instanceof final String initial &&
+			!initial.isEmpty();
 	}
 
 	private static String text(final Object value) {

@@ -57,7 +57,7 @@ public final class Provenance {
 	/** Creates the provenance of a command that has run. */
 	Provenance(final Module module, final BaseCommand command) {
 		final Set<String> before = new LinkedHashSet<>();
-		entries.put(MACRO, MacroLine.of(module));
+		entries.put(MACRO, command.line().orElseGet(() -> MacroLine.of(module)));
 		for (final ModuleItem<?> input : module.getInfo().inputs()) {
 			final Object value = input.getValue(module);
 			if (value instanceof final ImagePlus image) {

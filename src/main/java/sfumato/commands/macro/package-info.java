@@ -11,6 +11,8 @@
  * unknown image stop the macro with a sentence</td></tr>
  * <tr><td>{@link sfumato.commands.macro.ActiveImages}</td><td>gives the active image to an image input that a macro or a script leaves
  * out; a dialog begins with it</td></tr>
+ * <tr><td>{@link sfumato.commands.macro.RecordingBegin}</td><td>if no macro or script calls: keeps ImageJ from recording the command when
+ * it ends</td></tr>
  * <tr><td>{@link sfumato.commands.train.PresetInputs}</td><td>of commands that train: what is left out takes the value of the
  * preset, in scripts, too</td></tr>
  * <tr><td>{@link sfumato.commands.macro.MacroDefaults}</td><td>what is left out of a macro or a script takes its default; what has none
@@ -18,6 +20,8 @@
  * <tr><td>{@link sfumato.commands.macro.SkipMessageOnlyDialogs}</td><td>keeps a dialog from opening that has nothing to ask</td></tr>
  * <tr><td>{@link sfumato.commands.macro.PreselectedImages}</td><td>leaves them out, if the dialog was given a folder instead</td></tr>
  * <tr><td>{@link sfumato.commands.asking.CommandDialogs}</td><td>from the menu: asks in a dialog</td></tr>
+ * <tr><td>{@link sfumato.commands.macro.RecordingLine}</td><td>writes the macro line down, for provenance and the recorder, when all inputs
+ * are known</td></tr>
  * <tr><td>{@link sfumato.commands.BaseCommand}</td><td>runs {@code execute} with progress; errors stop the macro</td></tr>
  * <tr><td>{@link sfumato.commands.Outputs}</td><td>shows images and tables where SciJava would not</td></tr>
  * </table>

@@ -23,8 +23,8 @@ import org.scijava.Context;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.plugin.frame.Recorder;
 
+import sfumato.commands.macro.RecorderPage;
 import sfumato.commands.train.TrainingWindows;
 import sfumato.dialogs.Dialogs;
 import sfumato.text.Lines;
@@ -74,7 +74,7 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 
 	/** Records a command as if the user had chosen it from the menu. */
 	private static void record(final String line) {
-		if (Recorder.getInstance() != null && Recorder.record && !Recorder.scriptMode()) Recorder.recordString(line + "\n");
+		new RecorderPage().write(line);
 	}
 
 	@Override

@@ -37,6 +37,8 @@ import sfumato.text.UserException;
  */
 public final class GroupedCommandInfo extends CommandInfo {
 
+	private static final String NO_RECORD = "no-record";
+
 	private final Context context;
 	private final List<ValidityProblem> problems = new ArrayList<>();
 	private Map<String, CommandModuleItem<?>> items;
@@ -132,6 +134,12 @@ public final class GroupedCommandInfo extends CommandInfo {
 	private List<ModuleItem<?>> items(final Predicate<ModuleItem<?>> kind) {
 		return items().values().stream().<ModuleItem<?>> map(i -> i).filter(kind).filter(i -> !getPresets().containsKey(i
 			.getName())).toList();
+	}
+
+	/** In Fiji, imagej-legacy does not record a command that says {@code no-record}; we do (commands.macro.RecordedLines). */
+	@Override
+	public boolean is(final String key) {
+		return NO_RECORD.equals(key) || super.is(key);
 	}
 
 	@Override
