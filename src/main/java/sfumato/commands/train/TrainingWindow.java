@@ -1,6 +1,5 @@
 package sfumato.commands.train;
 
-import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
