@@ -20,7 +20,7 @@ import sfumato.text.UserException;
  * recorded, caches), so tensor work on several threads leaks memory and loses these settings.
  * <p>
  * Gradients are not recorded unless the work asks for them, and never beyond one call. Several engine threads may work side
- * by side. Anything of the engine is made, used and closed inside {@link #call}.
+ * by side if they have the same number of threads: libtorch keeps it once per process. Anything of the engine is made, used and closed inside {@link #call}.
  * <p>
  * Interrupting is cancelling: {@link Interpreter} polls it between two operations, {@link TorchScript} before it begins.
  */

@@ -26,6 +26,16 @@ public record CheckJob(Compute compute) implements Job<CheckJob.Result> {
 	public record Result(String device, boolean gpu, String version, String folder, List<String> tooOld, SelfTest.Result test) {}
 
 	@Override
+	public String title() {
+		return "a check of the installation";
+	}
+
+	@Override
+	public long bytes() {
+		return 0;
+	}
+
+	@Override
 	public Result execute(final Workbench bench, final Progress progress) {
 		final TensorDevice device = bench.device();
 		final SelfTest.Result test = SelfTest.run(device, Methods.of(Decoder.class).create(NETWORK), NETWORK, progress);

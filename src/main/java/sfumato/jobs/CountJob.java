@@ -63,6 +63,16 @@ public record CountJob(ProbabilityMap prediction, ProbabilityMap reference, Opti
 	}
 
 	@Override
+	public String title() {
+		return "an evaluation";
+	}
+
+	@Override
+	public long bytes() {
+		return JobMemory.pixels(prediction.image().dimensionsAsLongArray(), 2);
+	}
+
+	@Override
 	public Counts execute(final Workbench bench, final Progress progress) {
 		final Comparison all = Comparison.of(prediction, reference);
 		final Comparison images = region.map(r -> all.within(bytes(r))).orElse(all);

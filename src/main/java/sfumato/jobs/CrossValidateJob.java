@@ -77,6 +77,16 @@ public record CrossValidateJob(CrossValidation validation, List<Integer> folds, 
 	}
 
 	@Override
+	public String title() {
+		return JobMessages.title("the cross-validation", validation.output());
+	}
+
+	@Override
+	public long bytes() {
+		return validation.methods().stream().mapToLong(m -> JobMemory.training(m.configuration(), true)).max().orElse(0);
+	}
+
+	@Override
 	public List<Path> written() {
 		return List.of(validation.output());
 	}

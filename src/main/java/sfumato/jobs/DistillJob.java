@@ -19,6 +19,16 @@ import sfumato.training.distillation.Distillation;
 public record DistillJob(TrainJob student, Path teacher, Distillation distillation) implements Job<Path> {
 
 	@Override
+	public String title() {
+		return JobMessages.title("the distillation", student.output());
+	}
+
+	@Override
+	public long bytes() throws IOException {
+		return student.bytes() + JobMemory.prediction(teacher);
+	}
+
+	@Override
 	public List<Path> written() {
 		return student.written();
 	}

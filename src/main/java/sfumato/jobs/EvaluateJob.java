@@ -119,6 +119,16 @@ public record EvaluateJob(Path model, DataSelection data, Compute compute, Scori
 		double humanDice)
 	{}
 
+	@Override
+	public String title() {
+		return JobMessages.title("the evaluation", model);
+	}
+
+	@Override
+	public long bytes() throws IOException {
+		return JobMemory.prediction(model);
+	}
+
 	/** @return one entry per case (or patient), in their natural order */
 	@Override
 	public List<Scores> execute(final Workbench bench, final Progress progress) throws IOException {

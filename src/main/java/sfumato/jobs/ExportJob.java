@@ -34,6 +34,16 @@ public record ExportJob(Path model, String format, Path output, boolean overwrit
 	}
 
 	@Override
+	public String title() {
+		return JobMessages.title("the export", model);
+	}
+
+	@Override
+	public long bytes() throws IOException {
+		return JobMemory.prediction(model);
+	}
+
+	@Override
 	public List<Path> written() {
 		return List.of(output);
 	}

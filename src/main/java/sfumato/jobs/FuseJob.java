@@ -18,6 +18,16 @@ import sfumato.progress.Progress;
 public record FuseJob(LabelFusion method, Raters raters, Compute compute) implements Job<ProbabilityMap> {
 
 	@Override
+	public String title() {
+		return "a fusion";
+	}
+
+	@Override
+	public long bytes() {
+		return JobMemory.pixels(raters.dimensions(), raters.size() + raters.numClasses());
+	}
+
+	@Override
 	public ProbabilityMap execute(final Workbench bench, final Progress progress) {
 		if (raters.onlyLabelling() instanceof final HardRaters some && some.size() > 0) {
 			final Optional<PatternTable> table = PatternTable.of(method, some);

@@ -49,6 +49,16 @@ public record ImportJob(Path weights, String network, int channels, int classes,
 	}
 
 	@Override
+	public String title() {
+		return JobMessages.title("the import", output);
+	}
+
+	@Override
+	public long bytes() {
+		return 0;
+	}
+
+	@Override
 	public List<Path> written() {
 		return List.of(output);
 	}

@@ -18,6 +18,18 @@ public sealed interface Job<R> permits TrainJob, DistillJob, PredictJob, Predict
 	/** The compute settings. */
 	Compute compute();
 
+	/** What the job is, for other people who wait for it, as the middle of a sentence: {@code the training of "kidney"}. */
+	String title();
+
+	/**
+	 * Estimates the memory that the job takes of the computer, beside Java, the tensor library and images.
+	 *
+	 * @return bytes
+	 * @throws IOException if an input that says so cannot be read
+	 * @throws sfumato.text.UserException if an input is invalid
+	 */
+	long bytes() throws IOException;
+
 	/** The output folders of the job. */
 	default List<Path> written() {
 		return List.of();

@@ -1,5 +1,7 @@
 package sfumato.jobs;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import sfumato.text.Excerpt;
@@ -8,6 +10,41 @@ import sfumato.text.Excerpt;
 public final class JobMessages {
 
 	private JobMessages() {}
+
+	static String title(final String what, final Path of) {
+		final Path name = of.getFileName();
+		return what + " of " + "\"" + Excerpt.of(name == null ? of : name) + "\"";
+	}
+
+	static String waitsForTurn(final List<String> running) {
+		return "Waits for " + either(running) + " to end, and for a job that came before.";
+	}
+
+	public static String waitsForPlace(final List<String> running, final int places) {
+		return "Waits for " + either(running) + " to end, as " + (places == 1 ? "one job runs" : places + " jobs run") +
+			" at a time here.";
+	}
+
+	static String waitsForGpu(final String running) {
+		return "Waits for " + running + " to end, as it computes on the GPU; a job with device=cpu runs beside it.";
+	}
+
+	static String waitsForDevice(final String running) {
+		return "Waits until it is known whether " + running + " computes on the GPU.";
+	}
+
+	public static String waitsForMemory(final List<String> running, final long needed, final long free) {
+		return "Waits for " + either(running) + " to end, as " + (needed >> 20) + " MB of memory are needed and " + (free >> 20) +
+			" are free.";
+	}
+
+	public static String runsBeside(final List<String> running, final int threads) {
+		return "Runs beside " + String.join(" and ", running) + ", with " + threads + (threads == 1 ? " thread." : " threads.");
+	}
+
+	private static String either(final List<String> running) {
+		return running.isEmpty() ? "another job" : String.join(" or ", running);
+	}
 
 	static String noShard(final int shard, final int of, final int most, final int mostShard, final int mostOf) {
 		return "shard=" + shard + "/" + of + " is none; write 1/" + most + " to " + mostShard + "/" + mostOf + ".";

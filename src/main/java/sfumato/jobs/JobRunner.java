@@ -6,14 +6,14 @@ import sfumato.progress.Progress;
 import sfumato.text.UserException;
 import sfumato.training.TrainingMonitor;
 
-/** Runs jobs one after the other. */
+/** Runs jobs, at most as many at a time as {@link JobScheduler} says. May be used by several threads. */
 public interface JobRunner extends AutoCloseable {
 
 	/** The beginning of a job's log line with the device and the versions of the tensor engine. */
 	String COMPUTING_ON = "Computing on ";
 
 	/**
-	 * Runs a job and waits for it.
+	 * Runs a job and waits for it, and before that for its turn.
 	 *
 	 * @throws UserException if an input is invalid
 	 * @throws IOException if a file cannot be read or written
@@ -30,7 +30,7 @@ public interface JobRunner extends AutoCloseable {
 	 */
 	<R> R run(Job<R> job, Progress progress, TrainingMonitor monitor) throws IOException;
 
-	/** Releases the runner's resources after a running job has ended or was cancelled. */
+	/** Cancels the jobs that run or wait, and releases the runner's resources. Returns within seconds, whatever a job does. */
 	@Override
 	void close();
 }

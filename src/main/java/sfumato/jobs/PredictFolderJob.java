@@ -90,6 +90,16 @@ public record PredictFolderJob(Path input, String cases, List<Path> models, Path
 	}
 
 	@Override
+	public String title() {
+		return JobMessages.title("the prediction", input);
+	}
+
+	@Override
+	public long bytes() throws IOException {
+		return JobMemory.prediction(models, settings.tile());
+	}
+
+	@Override
 	public List<Path> written() {
 		return List.of(output);
 	}

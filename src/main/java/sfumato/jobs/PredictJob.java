@@ -32,6 +32,16 @@ public record PredictJob(List<Path> models, PlaneSource source, PlaneSink sink, 
 	}
 
 	@Override
+	public String title() {
+		return "a prediction";
+	}
+
+	@Override
+	public long bytes() throws IOException {
+		return JobMemory.prediction(models, settings.tile(), source.width(), source.height());
+	}
+
+	@Override
 	public Prediction execute(final Workbench bench, final Progress progress) throws IOException {
 		try (Predictor predictor = new Predictor(read(models), bench.device(), settings)) {
 			final Prediction done = predictor.predict(source, sink, bench.loader(), progress);

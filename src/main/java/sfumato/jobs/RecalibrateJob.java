@@ -68,6 +68,16 @@ public record RecalibrateJob(Path model, DataSelection data, String method, Targ
 	}
 
 	@Override
+	public String title() {
+		return JobMessages.title("the recalibration", output);
+	}
+
+	@Override
+	public long bytes() throws IOException {
+		return JobMemory.prediction(model);
+	}
+
+	@Override
 	public List<Path> written() {
 		return List.of(output);
 	}

@@ -42,6 +42,16 @@ public record SampleJob(Path model, Compute compute) implements Job<SampleJob.An
 		}
 	}
 
+	@Override
+	public String title() {
+		return JobMessages.title("the check", model);
+	}
+
+	@Override
+	public long bytes() throws IOException {
+		return JobMemory.prediction(model);
+	}
+
 	/**
 	 * @throws IOException if the folder has no sample
 	 * @throws UserException if the model has not been trained, or the saved answer is of another size

@@ -86,6 +86,16 @@ public record TrainJob(DataSource data, TrainingConfiguration configuration, Opt
 	}
 
 	@Override
+	public String title() {
+		return JobMessages.title("the training", output);
+	}
+
+	@Override
+	public long bytes() {
+		return JobMemory.training(configuration, !supervision.validation().isBlank());
+	}
+
+	@Override
 	public List<Path> written() {
 		return List.of(output, unfinished());
 	}

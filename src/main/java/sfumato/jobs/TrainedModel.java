@@ -85,7 +85,7 @@ final class TrainedModel {
 	private TrainingRecord record() {
 		final StopReason e = result.ending();
 		return new TrainingRecord(Software.NAME, job.configuration(), new TrainingRecord.Used(result.patch(), result.batch(),
-			bench.device().toString(), job.compute().resolvedThreads(), result.precision().toString(), result.duration()
+			bench.device().toString(), bench.device().engine().threads(), result.precision().toString(), result.duration()
 				.toMillis() / 1000.0, new TrainingRecord.Ended(e.epochs(), e.reason().toString(), e.kept())), data, start, teacher);
 	}
 

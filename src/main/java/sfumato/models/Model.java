@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import sfumato.engine.checkpoint.Tensor;
-import sfumato.methods.Methods;
-import sfumato.networks.Decoder;
 import sfumato.networks.NetworkGraph;
 import sfumato.recalibration.Recalibration;
 import sfumato.text.Excerpt;
@@ -29,8 +27,7 @@ public record Model(ModelDescription description, Map<String, Tensor> weights, O
 
 	/** The network that the weights belong to. */
 	public NetworkGraph graph() {
-		return Methods.of(Decoder.class).create(description.network()).network(description.input().channels(), description
-			.classes().size());
+		return description.graph();
 	}
 
 	/**

@@ -7,6 +7,7 @@ import sfumato.data.normalization.Normalization;
 import sfumato.labels.LabelClass;
 import sfumato.methods.Methods;
 import sfumato.networks.Decoder;
+import sfumato.networks.NetworkGraph;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
 
@@ -70,6 +71,11 @@ public record ModelDescription(int format, String name, Input input, List<LabelC
 		final String network, final Optional<RecalibrationDescription> recalibration, final String software)
 	{
 		this(format, name, input, classes, network, recalibration, software, true);
+	}
+
+	/** The network. */
+	public NetworkGraph graph() {
+		return Methods.of(Decoder.class).create(network).network(input.channels(), classes.size());
 	}
 
 	/** The same model with another recalibration, or none. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -101,6 +102,23 @@ public final class Predictor implements AutoCloseable {
 
 	private static List<String> names(final Model model) {
 		return model.description().classes().stream().map(LabelClass::name).toList();
+	}
+
+	/**
+	 * Estimates the memory of a prediction before anything is allocated: twice what a tile takes, because with less free memory smaller
+	 * tiles are chosen, and the weights.
+	 *
+	 * @param graphs the networks of an ensemble
+	 * @param tile side of a tile in pixels, or 0 for the usual one
+	 * @param width of a plane
+	 * @param height of a plane
+	 * @return bytes
+	 */
+	public static long memory(final List<NetworkGraph> graphs, final int tile, final int width, final int height) {
+		final TileChoice choice = new TileChoice(graphs, graphs.stream().mapToInt(NetworkGraph::sizeMultiple).reduce(1,
+			Predictor::commonMultiple), OptionalLong.empty());
+		final long weights = graphs.stream().mapToLong(NetworkGraph::parameterCount).sum() * Float.BYTES;
+		return weights + choice.wanted(tile > 0 ? tile : choice.of(width, height, Progress.none()), width, height);
 	}
 
 	/**

@@ -52,7 +52,12 @@ record TileChoice(List<NetworkGraph> graphs, int multiple, OptionalLong free) {
 	}
 
 	private boolean fits(final int tile, final int width, final int height) {
-		return free.isEmpty() || bytes(tile, width, height) <= PART * free.getAsLong();
+		return free.isEmpty() || wanted(tile, width, height) <= free.getAsLong();
+	}
+
+	/** The memory that must be free for a tile to be chosen. */
+	long wanted(final int tile, final int width, final int height) {
+		return Math.round(bytes(tile, width, height) / PART);
 	}
 
 	/** The estimated memory of a tile on the device. */

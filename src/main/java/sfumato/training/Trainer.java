@@ -72,6 +72,18 @@ public final class Trainer {
 		this.objectives = objectives;
 	}
 
+	/**
+	 * Estimates the memory of a training before its images are known, which may be too small for such patches or batches.
+	 *
+	 * @param graph the configured network
+	 * @return bytes, beside the images, Java and the tensor library
+	 */
+	public static long memory(final TrainingConfiguration configuration, final NetworkGraph graph) {
+		final TrainingConfiguration.Sampling sampling = configuration.sampling();
+		return TrainingMemory.bytes(graph, sampling.batch(), patchSize(sampling.patch(), LARGEST_PATCH, graph.sizeMultiple()),
+			configuration.course().ema() > 0);
+	}
+
 	/** {@link #train(TrainingData, TrainingRun, Progress)} from random weights, and nothing else. */
 	public Result train(final TrainingData data, final Progress progress) {
 		try {

@@ -96,7 +96,7 @@ class ReadersAreFuzzedTest {
 		Map.entry("jobs.child.PixelFiles", "the other process of this program has made it"), //
 		Map.entry("jobs.child.PieceFile", "the other process of this program has made it"), //
 		Map.entry("security.SystemAccess", "the system says which groups there are"), //
-		Map.entry("prediction.FreeMemory", "the system says what is free"), //
+		Map.entry("prediction.ProcessorMemory", "the system says what is free"), //
 		Map.entry("standalone.Launcher", "ImageJ reads the macro"));
 
 	private static Map<String, Set<String>> readers() {

@@ -7,7 +7,7 @@ import java.util.List;
 import sfumato.progress.Progress;
 
 /** Somebody who presses Cancel after so many updates, and remembers what was said. */
-public final class CanceledAfter implements Progress {
+public class CanceledAfter implements Progress {
 
 	private final int updates;
 	private final List<Double> fractions = Collections.synchronizedList(new ArrayList<>());

@@ -10,9 +10,11 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import sfumato.progress.Progress;
 import sfumato.text.Excerpt;
 
 /**
@@ -60,24 +62,28 @@ final class Child implements AutoCloseable {
 	 * Starts a process and waits for its greeting.
 	 *
 	 * @param threads that tensor operations will use at first
+	 * @param progress may cancel it, as an interrupt of the calling thread does
 	 * @throws IOException if it does not start
 	 */
-	static Child start(final ChildSettings settings, final int threads) throws IOException {
+	static Child start(final ChildSettings settings, final int threads, final Progress progress) throws IOException {
 		final Exchange exchange = Exchange.create();
 		Child child = null;
 		try (ServerSocket server = new ServerSocket(0, Handshake.MOST_CONNECTIONS, InetAddress.getLoopbackAddress())) {
 			child = new Child(ChildCommand.of(settings, threads, exchange).start(), exchange);
-			child.connect(server);
+			child.connect(server, progress);
 			return child;
 		}
 		catch (final IOException | RuntimeException e) {
-			if (child != null) child.close();
+			if (child != null) {
+				child.kill(); // it has nothing to lose yet
+				child.close();
+			}
 			else exchange.close();
 			throw e;
 		}
 	}
 
-	private void connect(final ServerSocket server) throws IOException {
+	private void connect(final ServerSocket server, final Progress progress) throws IOException {
 		final byte[] random = new byte[16];
 		new SecureRandom().nextBytes(random);
 		final String token = HexFormat.of().formatHex(random);
@@ -92,6 +98,8 @@ final class Child implements AutoCloseable {
 		}
 		final long begin = System.nanoTime();
 		final Handshake.Greeted greeted = new Handshake(Messages.plain().line(new ChildEvent.Hello(token))).await(server, () -> {
+			progress.checkCanceled();
+			if (Thread.currentThread().isInterrupted()) throw new CancellationException("Cancelled");
 			if (!process.isAlive() || System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(START_SECONDS)) throw notStarted(null);
 		});
 		socket = greeted.socket();
@@ -203,9 +211,9 @@ final class Child implements AutoCloseable {
 		return new IOException(ExitDiagnosis.sentence(process.exitValue(), exchange.keepCrashReport()));
 	}
 
-	/** Ends the process at once. */
+	/** Ends the process at once; returns when it is gone. */
 	void kill() {
-		process.destroyForcibly();
+		process.destroyForcibly().onExit().completeOnTimeout(process, END_SECONDS, TimeUnit.SECONDS).join();
 	}
 
 	/** Waits for the process to end or ends it, and deletes the exchange folder. */

@@ -12,6 +12,9 @@ sealed interface ChildEvent {
 	/** The first line. */
 	record Hello(String token) implements ChildEvent {}
 
+	/** The job is about to begin, on this kind of device. */
+	record Computing(boolean gpu) implements ChildEvent {}
+
 	/** {@link sfumato.progress.Progress#update}. */
 	record Update(double fraction, String message) implements ChildEvent {}
 

@@ -134,18 +134,18 @@ public final class ChildProgram {
 		control = new TrainingControl();
 		told = 0;
 		heard = 0;
-		working = new Thread(() -> runJob(run.job()), "Sfumato job");
+		working = new Thread(() -> runJob(run), "Sfumato job");
 		working.start();
 	}
 
-	private void runJob(final String text) {
+	private void runJob(final ParentRequest.Run asked) {
 		final PixelFiles files = new PixelFiles(Exchange.pixels(folder), "child-" + questions.incrementAndGet() + "-", progress());
 		final Messages messages = Messages.with(files) //
 			.with(PlaneSource.class, Planes.Source.class, Planes::oneWay, s -> Planes.source(s, files, this::requestPiece)) //
 			.with(PlaneSink.class, Planes.Sink.class, Planes::oneWay, s -> Planes.sink(s, files, this::requestPiece));
 		ChildEvent last;
 		try {
-			last = new ChildEvent.Done(run(messages.job(text), messages));
+			last = new ChildEvent.Done(run(messages.job(asked.job()), asked.threads(), messages));
 		}
 		catch (final Throwable t) { // it is the parent's to tell which are bugs
 			last = new ChildEvent.Failed(Failure.of(t));
@@ -157,8 +157,9 @@ public final class ChildProgram {
 		send(messages, last);
 	}
 
-	private <R> String run(final Job<R> job, final Messages messages) throws IOException {
-		return messages.result(job, jobs.run(job, progress(), new TrainingMonitor(listener(messages), control)));
+	private <R> String run(final Job<R> job, final int threads, final Messages messages) throws IOException {
+		return messages.result(job, jobs.run(job, threads, device -> send(messages, new ChildEvent.Computing(device.isGpu())),
+			progress(), new TrainingMonitor(listener(messages), control)));
 	}
 
 	private Progress progress() {

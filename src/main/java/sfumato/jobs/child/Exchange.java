@@ -52,12 +52,19 @@ final class Exchange implements AutoCloseable {
 		OWN.add(folder);
 		deleteAbandoned(folder);
 		final FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-		lock.lock();
-		// only now: a file without content is not held yet, and somebody who begins just now must not take the folder for abandoned
-		lock.write(ByteBuffer.wrap(new byte[] { '1' }));
-		Files.createDirectory(folder.resolve(PIXELS));
-		Files.createDirectory(folder.resolve(TEMPORARY));
-		return new Exchange(folder, lock);
+		final Exchange exchange = new Exchange(folder, lock);
+		try {
+			lock.lock();
+			// only now: a file without content is not held yet, and somebody who begins just now must not take the folder for abandoned
+			lock.write(ByteBuffer.wrap(new byte[] { '1' }));
+			Files.createDirectory(folder.resolve(PIXELS));
+			Files.createDirectory(folder.resolve(TEMPORARY));
+			return exchange;
+		}
+		catch (final IOException | RuntimeException e) { // e.g. by an interrupt
+			exchange.close();
+			throw e;
+		}
 	}
 
 	Path folder() {

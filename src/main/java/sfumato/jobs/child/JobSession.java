@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 import sfumato.jobs.Job;
+import sfumato.jobs.JobScheduler;
 import sfumato.planes.PlaneSink;
 import sfumato.planes.PlaneSource;
 import sfumato.progress.Progress;
@@ -28,7 +28,7 @@ final class JobSession<R> {
 	private final Progress progress;
 	private final TrainingControl control;
 	private final SafeListener listener;
-	private final BooleanSupplier quitting;
+	private final JobScheduler.Place place;
 	private final PlaneServer planes;
 	private final Messages messages;
 
@@ -36,14 +36,14 @@ final class JobSession<R> {
 	private long heard, cancelledAt;
 	private boolean interrupted, begun, over;
 
-	/** @param quitting whether this process is about to end */
+	/** @param place says with how many threads the job runs, and whether this process is about to end */
 	JobSession(final Child child, final Job<R> job, final Progress progress, final TrainingMonitor monitor,
-		final BooleanSupplier quitting)
+		final JobScheduler.Place place)
 	{
 		this.child = child;
 		this.job = job;
 		this.progress = progress;
-		this.quitting = quitting;
+		this.place = place;
 		control = monitor.control();
 		listener = new SafeListener(monitor.listener(), progress);
 		final PixelFiles files = new PixelFiles(Exchange.pixels(child.exchange().folder()), "parent-", progress);
@@ -70,7 +70,7 @@ final class JobSession<R> {
 	/** Has the job done; see {@link sfumato.jobs.JobRunner#run}. */
 	R run() throws IOException {
 		try {
-			child.send(messages.line(new ParentRequest.Run(messages.line(job))));
+			child.send(messages.line(new ParentRequest.Run(messages.line(job), place.threads())));
 			while (true) {
 				final Optional<String> line = listen();
 				if (line.isPresent()) {
@@ -105,6 +105,7 @@ final class JobSession<R> {
 	private void handle(final ChildEvent event) {
 		if (event instanceof final ChildEvent.Update u) progress.update(u.fraction(), u.message());
 		else if (event instanceof final ChildEvent.Log l) progress.log(l.line());
+		else if (event instanceof final ChildEvent.Computing c) place.computesOn(c.gpu());
 		else if (event instanceof final ChildEvent.Next n) listener.next(n.name());
 		else if (event instanceof final ChildEvent.Began b) listener.begin(b.begin());
 		else if (event instanceof final ChildEvent.Epoch e) listener.epoch(e.epoch(), e.rows());
@@ -138,13 +139,13 @@ final class JobSession<R> {
 
 	/** Sends changed requests to the job; a job that does not end in time is ended with its process. */
 	private void sendControls() {
-		final boolean cancel = interrupted || quitting.getAsBoolean() || control.isCanceled() || progress.isCanceled() || said
+		final boolean cancel = interrupted || place.isCanceled() || control.isCanceled() || progress.isCanceled() || said
 			.canceled();
 		final ParentRequest.Control now = new ParentRequest.Control(cancel, control.isFinishing(), control.isPaused(), heard);
 		if (cancel && !said.canceled()) cancelledAt = System.nanoTime();
 		if (!now.equals(said)) child.send(messages.line(now));
 		said = now;
-		if (!cancel || System.nanoTime() - cancelledAt < TimeUnit.SECONDS.toNanos(quitting.getAsBoolean() ? QUIT_SECONDS
+		if (!cancel || System.nanoTime() - cancelledAt < TimeUnit.SECONDS.toNanos(place.isCanceled() ? QUIT_SECONDS
 			: CANCEL_SECONDS)) return;
 		progress.log(ChildMessages.processEnded());
 		throw new CancellationException("Cancelled");

@@ -15,8 +15,13 @@ sealed interface ParentRequest {
 	 */
 	record Invitation(String host, int port, String token, String folder) implements ParentRequest {}
 
-	/** Do this. The job is JSON of its own, for the child to read where it can tell what is wrong with it. */
-	record Run(String job) implements ParentRequest {}
+	/**
+	 * Do this.
+	 *
+	 * @param job JSON of its own, for the child to read where it can tell what is wrong with it
+	 * @param threads of the processor that the job computes with
+	 */
+	record Run(String job, int threads) implements ParentRequest {}
 
 	/**
 	 * The requests to the running job.

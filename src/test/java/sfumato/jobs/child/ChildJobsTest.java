@@ -508,26 +508,6 @@ class ChildJobsTest {
 	}
 
 	@Test
-	void secondJobWaitsAndCanBeCancelled() throws Exception {
-		final CompletableFuture<Void> begun = new CompletableFuture<>();
-		final TrainingControl control = new TrainingControl();
-		final CompletableFuture<Void> first = CompletableFuture.runAsync(() -> {
-			try {
-				child.run(train(selection("1-4"), folder.resolve("a"), 100_000, 0), Progress.none(), new TrainingMonitor(new Ear(
-					s -> begun.complete(null)), control));
-			}
-			catch (final IOException e) {
-				throw new java.io.UncheckedIOException(e);
-			}
-		});
-		begun.get(60, TimeUnit.SECONDS);
-		assertThrows(CancellationException.class, () -> child.run(predict(image(1)), new CanceledAfter(2)));
-		control.finish();
-		child.run(predict(image(1)), Progress.none());
-		first.get(60, TimeUnit.SECONDS);
-	}
-
-	@Test
 	void endsAnIdleChildAndStartsANewOne() throws Exception {
 		try (ChildJobs brief = new ChildJobs(() -> new ChildSettings(settings().classPath(), Map.of("OMP_DISPLAY_ENV", "TRUE"),
 			300, Duration.ofMillis(200))))
