@@ -45,7 +45,8 @@ import sfumato.training.TrainingMonitor;
  *
  * What needs the tensor engine runs in the right place by itself: inside Fiji, or where the engine is not on the class path, in a child
  * process, else in this one. The engine, or the child process, starts with the first such work and ends with {@link #close()}. Works
- * without windows. May be used by several threads; work for the engine is done one after the other.
+ * without windows. May be used by several threads: in child processes two pieces of work are done at a time, in this process one, and
+ * others wait.
  */
 public final class Sfumato implements AutoCloseable {
 

@@ -99,7 +99,7 @@ final class ChildSlot {
 		final ChildSettings found = settings.find();
 		if (child != null && !(child.isAlive() && found.equals(used))) endChild();
 		if (child == null) {
-			progress.update(0, "Starting the child process");
+			progress.update(0, ChildMessages.starting());
 			child = Child.start(found, place.threads(), progress);
 			used = found;
 		}

@@ -1,10 +1,11 @@
 /**
- * Runs jobs in a child process. {@link sfumato.jobs.child.ChildJobs} is the {@link sfumato.jobs.JobRunner};
+ * Runs jobs in a child process. {@link sfumato.jobs.child.ChildJobs} is the {@link sfumato.jobs.JobRunner}, with
+ * a {@code ChildSlot} for each job at a time;
  * {@link sfumato.jobs.child.ChildProgram} is what the child runs, and in it {@link sfumato.jobs.LocalJobs}.
  *
  * <pre>
  * parent                                                     child
- * ChildJobs ── Child ── standard input: where the parent is; ends with the parent ──▶ ChildProgram
+ * ChildSlot ── Child ── standard input: where the parent is; ends with the parent ──▶ ChildProgram
  *                │   ◀─ standard output: what libraries print; told, never read as a message
  *                │   ◀▶ connection: Orders and News, one line of JSON each
  *                └───── Exchange: a folder with pixels, which one side writes and the other maps

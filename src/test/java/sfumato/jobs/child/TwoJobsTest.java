@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +21,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,7 @@ class TwoJobsTest {
 
 	private static final AtomicLong FREE = new AtomicLong();
 	private static ChildJobs jobs;
+	private final List<HeldTraining> trainings = new ArrayList<>();
 
 	@BeforeAll
 	static void trainOne() throws IOException {
@@ -96,6 +101,16 @@ class TwoJobsTest {
 	@BeforeEach
 	void haveMemory() {
 		FREE.set(1000 * GB);
+	}
+
+	/** Whatever a test has left. */
+	@AfterEach
+	void letGo() throws InterruptedException {
+		for (final HeldTraining training : trainings) {
+			training.control.cancel();
+			training.go.countDown();
+			training.thread.join();
+		}
 	}
 
 	@AfterAll
@@ -145,13 +160,15 @@ class TwoJobsTest {
 		private final TrainingControl control = new TrainingControl();
 		private final CanceledAfter progress = CanceledAfter.never();
 		private final FutureTask<Path> result;
+		private final Thread thread;
 
 		HeldTraining(final ChildJobs in, final TrainJob job) throws InterruptedException {
 			result = new FutureTask<>(() -> in.run(job, progress, new TrainingMonitor(this, control)));
-			final Thread thread = new Thread(result);
+			trainings.add(this);
+			thread = new Thread(result);
 			thread.setDaemon(true);
 			thread.start();
-			held.await();
+			assertTrue(held.await(60, TimeUnit.SECONDS), () -> String.join("\n", progress.lines()));
 		}
 
 		@Override
@@ -201,7 +218,7 @@ class TwoJobsTest {
 			thread = new Thread(result);
 			thread.setDaemon(true);
 			thread.start();
-			told.await();
+			assertTrue(told.await(60, TimeUnit.SECONDS));
 		}
 
 		String said() {
