@@ -21,8 +21,8 @@ public final class JobMessages {
 	}
 
 	public static String waitsForPlace(final List<String> running, final int places) {
-		return "Waits for " + either(running) + " to end, as " + (places == 1 ? "one job runs" : places + " jobs run") +
-			" at a time here.";
+		return "Waits for " + either(running) + " to end, as " + (places == 1 ? "one job runs at a time in this process."
+			: "at most " + places + " jobs run at a time.");
 	}
 
 	static String waitsForGpu(final String running) {

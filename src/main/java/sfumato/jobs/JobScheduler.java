@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 
 import sfumato.prediction.ProcessorMemory;
 import sfumato.progress.Progress;
-import sfumato.text.UserException;
 
 /**
  * Decides which jobs run at the same time and with how many threads. All rules are here; runners ask before each job.
@@ -215,7 +214,7 @@ public final class JobScheduler {
 		try {
 			return PROCESS_BYTES + job.bytes();
 		}
-		catch (final IOException | UserException e) {
+		catch (final IOException | RuntimeException e) {
 			return PROCESS_BYTES;
 		}
 	}

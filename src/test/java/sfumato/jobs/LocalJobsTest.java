@@ -3,6 +3,7 @@ package sfumato.jobs;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,11 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -221,6 +225,68 @@ class LocalJobsTest {
 			end.countDown();
 			assertThrows(Exception.class, result::get); // it was cancelled, which it notices now
 			assertEquals(2, own.run(new EvaluateJob(model, rest(), CPU), Progress.none()).size());
+		}
+	}
+
+	/** Tells what is logged, and waits then if it is held. */
+	private static final class Listening implements Progress {
+
+		private final CountDownLatch told = new CountDownLatch(1), go;
+		private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+		private volatile boolean canceled;
+
+		Listening(final CountDownLatch go) {
+			this.go = go;
+		}
+
+		@Override
+		public void update(final double fraction, final String message) {}
+
+		@Override
+		public void log(final String line) {
+			lines.add(line);
+			told.countDown();
+			try {
+				go.await();
+			}
+			catch (final InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return canceled;
+		}
+	}
+
+	@Test
+	void aSecondJobWaitsVisiblyUntilItIsCancelled() throws Exception {
+		final CountDownLatch end = new CountDownLatch(1);
+		final EvaluateJob job = new EvaluateJob(model, rest(), CPU);
+		try (LocalJobs own = new LocalJobs()) {
+			final Listening held = new Listening(end);
+			final FutureTask<List<EvaluateJob.Scores>> first = new FutureTask<>(() -> own.run(job, held));
+			new Thread(first).start();
+			held.told.await();
+			final List<Listening> others = new ArrayList<>();
+			final List<FutureTask<List<EvaluateJob.Scores>>> results = new ArrayList<>();
+			for (int i = 0; i < 3; i++) {
+				final Listening other = new Listening(new CountDownLatch(0));
+				others.add(other);
+				results.add(new FutureTask<>(() -> own.run(job, other)));
+				new Thread(results.get(i)).start();
+				other.told.await();
+			}
+			assertEquals(List.of(JobMessages.waitsForPlace(List.of(job.title()), 1)), others.get(0).lines);
+			others.get(0).canceled = true;
+			assertInstanceOf(CancellationException.class, assertThrows(ExecutionException.class, results.get(0)::get).getCause());
+			own.close();
+			for (int i = 1; i < 3; i++)
+				assertInstanceOf(CancellationException.class, assertThrows(ExecutionException.class, results.get(i)::get).getCause());
+			assertFalse(first.isDone());
+			end.countDown();
+			assertThrows(ExecutionException.class, first::get);
 		}
 	}
 

@@ -67,7 +67,7 @@ import sfumato.training.settings.TrainingConfiguration.Optimization;
 import sfumato.training.settings.TrainingConfiguration.Sampling;
 
 /** Two jobs at a time, each in a child process of its own. */
-@Timeout(180)
+@Timeout(400)
 class TwoJobsTest {
 
 	private static final int ENDLESS = 100_000;
@@ -168,7 +168,7 @@ class TwoJobsTest {
 			thread = new Thread(result);
 			thread.setDaemon(true);
 			thread.start();
-			assertTrue(held.await(60, TimeUnit.SECONDS), () -> String.join("\n", progress.lines()));
+			assertTrue(held.await(120, TimeUnit.SECONDS), () -> String.join("\n", progress.lines()));
 		}
 
 		@Override
@@ -218,7 +218,7 @@ class TwoJobsTest {
 			thread = new Thread(result);
 			thread.setDaemon(true);
 			thread.start();
-			assertTrue(told.await(60, TimeUnit.SECONDS));
+			assertTrue(told.await(120, TimeUnit.SECONDS));
 		}
 
 		String said() {
@@ -232,7 +232,7 @@ class TwoJobsTest {
 
 	@Test
 	void trainsAndPredictsAtTheSameTimeWithTheNumbersOfEachAlone() throws Exception {
-		final HeldTraining training = hold("beside", 4, 0);
+		final HeldTraining training = hold("beside", 2, 0);
 		final CanceledAfter progress = CanceledAfter.never();
 		final float[] beside = values(jobs, 0, progress);
 		assertFalse(training.result.isDone());
@@ -243,7 +243,7 @@ class TwoJobsTest {
 		assertSays(JobRunner.COMPUTING_ON + "CPU, 2 threads,", training.progress.lines().get(0));
 		assertSays("\"threads\": 2,", Files.readString(folder.resolve("beside").resolve("training.json")));
 		try (LocalJobs alone = new LocalJobs()) {
-			alone.run(train(folder.resolve("alone"), 4, 2), Progress.none());
+			alone.run(train(folder.resolve("alone"), 2, 2), Progress.none());
 			assertArrayEquals(values(alone, 1, Progress.none()), beside);
 		}
 		for (final String name : List.of("weights.safetensors", "history.csv"))
@@ -253,11 +253,11 @@ class TwoJobsTest {
 
 	@Test
 	void aSecondTrainingHasOneThreadToItsEndAndRecordsIt() throws Exception {
-		final HeldTraining first = hold("first", 4, 0), second = hold("second", 4, 0);
+		final HeldTraining first = hold("first", 2, 0), second = hold("second", 2, 0);
 		first.end();
 		second.end();
 		assertSays("\"threads\": 1,", Files.readString(folder.resolve("second").resolve("training.json")));
-		jobs.run(train(folder.resolve("again"), 4, 1), Progress.none());
+		jobs.run(train(folder.resolve("again"), 2, 1), Progress.none());
 		assertArrayEquals(Files.readAllBytes(folder.resolve("again").resolve("weights.safetensors")), Files.readAllBytes(folder.resolve(
 			"second").resolve("weights.safetensors")));
 	}
