@@ -19,7 +19,7 @@ import sfumato.progress.Progress;
  * <li><b>Places.</b> There are as many as jobs may run side by side. A job takes the first free one and keeps it to its end.</li>
  * <li><b>Order.</b> Jobs that cannot start yet wait in the order in which they came; none overtakes another.</li>
  * <li><b>Threads.</b> Results depend on their number, so it is fixed when a job starts: what the job asks for, else all cores but one
- * in the first place, and one in any other.</li>
+ * in the first place, and one in any other. Where no other job can run, a computer of up to three cores spares none.</li>
  * <li><b>Memory.</b> A job beside others starts if its estimate fits: into what is free now, and into what was free when nothing ran
  * less the estimates of those that run, which may not have taken theirs yet. Alone it always starts.</li>
  * <li><b>GPU.</b> One job at a time computes on it. A job with {@code device=cpu} runs beside it. As only the tensor engine knows what
@@ -36,6 +36,8 @@ public final class JobScheduler {
 	/** Bytes of a process that computes, beside tensors and images: Java and the tensor library. */
 	static final long PROCESS_BYTES = 700L << 20;
 
+	/** Fewer cores than this are all used where there is only one place. */
+	private static final int FEW_CORES = 4;
 	private static final long POLL_MILLIS = 100;
 
 	/** Why a job cannot start now. The same key is logged once. */
@@ -81,7 +83,7 @@ public final class JobScheduler {
 			this.cancelsBefore = cancelsBefore;
 			this.bytes = bytes;
 			final int asked = job.compute().threads();
-			threads = asked > 0 ? asked : number == 0 ? Math.max(1, cores - 1) : 1;
+			threads = asked > 0 ? asked : number > 0 ? 1 : places == 1 && cores < FEW_CORES ? cores : Math.max(1, cores - 1);
 			gpu = mayUseGpu(job) ? Optional.empty() : Optional.of(false);
 		}
 

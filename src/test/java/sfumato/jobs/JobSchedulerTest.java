@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.jobs.cases.DataSelection;
 import sfumato.progress.Progress;
 import sfumato.training.settings.TrainingConfiguration;
@@ -45,7 +45,7 @@ class JobSchedulerTest {
 
 	private static TrainJob training(final Compute compute) {
 		return new TrainJob(new DataSelection(Path.of("data"), "", ""), new TrainingConfiguration(new Labels(), "percentile",
-			"unet(encoder: plain, width: 4)", "dice-semimetric", new Sampling(2, 32, new Augmentation(), 0), new Optimization(1, 0.01)),
+			"unet(encoder: plain, width: 4)", "dice-semimetric", new Sampling(2, 32, Augmentations.STANDARD, 0), new Optimization(1, 0.01)),
 			Path.of("model"), false, compute);
 	}
 

@@ -40,7 +40,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
 import sfumato.Says;
-import sfumato.data.sampling.Augmentation;
+import sfumato.data.augmentation.Augmentations;
 import sfumato.data.simulation.RaterSimulation;
 import sfumato.jobs.Compute;
 import sfumato.jobs.JobMessages;
@@ -124,7 +124,7 @@ class TwoJobsTest {
 
 	private static TrainJob train(final Path output, final int epochs, final int threads) {
 		return new TrainJob(new DataSelection(phantoms, "", "1-4"), new TrainingConfiguration(new Labels(), "percentile",
-			"unet(encoder: plain, width: 4)", "0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, new Augmentation(), 0),
+			"unet(encoder: plain, width: 4)", "0.25*cross-entropy + 0.75*dice-semimetric", new Sampling(2, 32, Augmentations.STANDARD, 0),
 			new Optimization(epochs, 0.01)), output, false, new Compute("cpu", threads));
 	}
 
