@@ -23,79 +23,91 @@ public final class PreviewPicture {
 
 	static final Color RATERS = new Color(0xE69F00), NETWORK = new Color(0x56B4E9);
 	private static final int TOP = 10, GAP = 10, LINE = 20, BAR = 8;
-	private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-	private static final int LEAST = 24, LEAST_SCALE = 80, LEAST_FONT = 6;
+	private static final int LARGEST = 13, SMALLEST = 8;
+	/** What is written above the lower pictures. */
+	private static final List<String> CAPTIONS = List.of("share of the raters", "probability");
+	private static final String MAJORITY = "majority", MODEL = "network";
+	private static final int SWATCH = 16, SPACE = 8;
+	private static final int LEAST = 24, LEAST_SCALE = 80;
 
 	private PreviewPicture() {}
 
 	/**
-	 * Draws two rows of two pictures with captions, on white.
+	 * Two rows of two pictures with captions, on white.
 	 *
-	 * @param width total width in pixels
-	 * @param height total height in pixels
+	 * @param width of all, in pixels
+	 * @param height of all, in pixels
 	 */
 	public static ColorProcessor draw(final Preview preview, final int width, final int height) {
 		final ColorProcessor all = new ColorProcessor(width, height);
 		all.setColor(Color.WHITE);
 		all.fill();
-		all.setFont(FONT);
 		all.setAntialiasedText(true);
 		final int cell = (width - 3 * GAP) / 2;
+		all.setFont(font(all, cell));
 		final double zoom = Math.min((double) cell / preview.width(), ((height - TOP - 4.0 * LINE) / 2) / preview.height());
 		final int w = Math.max(LEAST, (int) (zoom * preview.width())), h = Math.max(LEAST, (int) (zoom * preview.height()));
 		final int left = GAP, right = left + cell + GAP, top = TOP + 2 * LINE, bottom = top + h + LINE;
 		all.setColor(Color.BLACK);
-		caption(all, String.format(Locale.ROOT, "%s after epoch %d", preview.name(), preview.epoch()), left, TOP + LINE - 3, width - 2 * GAP);
-		tile(all, grey(fit(new FloatProcessor(preview.width(), preview.height(), preview.image()), w, h)), "image", left, top, cell);
-		tile(all, outlined(preview, w, h), "", right, top, cell);
-		legend(all, right, top - 5, cell);
-		tile(all, colored(preview, preview.target(), w, h), "share of the raters", left, bottom, cell);
-		tile(all, colored(preview, preview.prediction(), w, h), "probability", right, bottom, cell);
+		final String when = String.format(Locale.ROOT, " after epoch %d", preview.epoch());
+		all.drawString(shortened(all, preview.name(), width - 2 * GAP - all.getStringWidth(when)) + when, left, TOP + LINE - 3);
+		tile(all, grey(fit(new FloatProcessor(preview.width(), preview.height(), preview.image()), w, h)), "image", left, top);
+		tile(all, outlined(preview, w, h), "", right, top);
+		legend(all, right, top - 5);
+		tile(all, colored(preview, preview.target(), w, h), CAPTIONS.get(0), left, bottom);
+		tile(all, colored(preview, preview.prediction(), w, h), CAPTIONS.get(1), right, bottom);
 		for (final int x : new int[] { left, right })
 			scale(all, x, bottom + h + 4, Math.max(w, Math.min(cell, LEAST_SCALE)));
 		return all;
 	}
 
 	private static void tile(final ColorProcessor all, final ImageProcessor picture, final String caption, final int x,
-		final int y, final int room)
+		final int y)
 	{
 		all.insert(picture, x, y);
 		all.setColor(Color.BLACK);
-		caption(all, caption, x, y - 3, room);
+		all.drawString(caption, x, y - 3);
 	}
 
-	/** Text that is made smaller where there is no room for it. */
-	private static void caption(final ColorProcessor all, final String text, final int x, final int y, final int room) {
-		fit(all, 0, text, room);
-		all.drawString(text, x, y);
-		all.setFont(FONT);
-	}
-
-	/** Chooses the largest font in which a text and something beside it fit. */
-	private static void fit(final ColorProcessor all, final int beside, final String text, final int room) {
-		for (int size = FONT.getSize(); size >= LEAST_FONT; size--) {
-			all.setFont(FONT.deriveFont((float) size));
-			if (beside + all.getStringWidth(text) <= room) return;
+	/** The largest font in which all captions fit above a picture. */
+	private static Font font(final ColorProcessor all, final int cell) {
+		for (int size = LARGEST; size > SMALLEST; size--) {
+			final Font font = new Font(Font.SANS_SERIF, Font.PLAIN, size);
+			all.setFont(font);
+			if (CAPTIONS.stream().allMatch(c -> all.getStringWidth(c) <= cell) && legendWidth(all) <= cell) return font;
 		}
+		return new Font(Font.SANS_SERIF, Font.PLAIN, SMALLEST);
+	}
+
+	/** A name without its end, if it is too long. */
+	private static String shortened(final ColorProcessor all, final String name, final int room) {
+		String part = name;
+		while (part.length() > 1 && all.getStringWidth(part.equals(name) ? part : part + "…") > room)
+			part = part.substring(0, part.length() - 1);
+		return part.equals(name) ? name : part + "…";
+	}
+
+	private static int legendWidth(final ColorProcessor all) {
+		int width = 0;
+		for (final String name : List.of(MAJORITY, MODEL))
+			width += SWATCH + all.getStringWidth(name);
+		return width + SPACE;
 	}
 
 	/** Whose outline is whose. */
-	private static void legend(final ColorProcessor all, final int x, final int middle, final int room) {
-		final int line = Math.min(16, room / 8), gap = line / 4;
-		fit(all, 2 * (line + 2 * gap), "majoritynetwork", room);
+	private static void legend(final ColorProcessor all, final int x, final int middle) {
 		int at = x;
 		for (final Color c : List.of(RATERS, NETWORK)) {
-			final String name = c == RATERS ? "majority" : "network";
+			final String name = c == RATERS ? MAJORITY : MODEL;
 			all.setColor(c);
-			all.fillRect(at, middle - 5, line, 4);
+			all.fillRect(at, middle - 5, SWATCH - 4, 4);
 			all.setColor(Color.BLACK);
-			all.drawString(name, at + line + gap, middle + 2);
-			at += line + 3 * gap + all.getStringWidth(name);
+			all.drawString(name, at + SWATCH, middle + 2);
+			at += SWATCH + SPACE + all.getStringWidth(name);
 		}
-		all.setFont(FONT);
 	}
 
-	/** Draws the colour scale from 0 to 1. */
+	/** From 0 to 1. */
 	private static void scale(final ColorProcessor all, final int x, final int y, final int w) {
 		final int text = all.getStringWidth("0") + 4;
 		for (int i = 0; i < w - 2 * text; i++) {
@@ -120,7 +132,7 @@ public final class PreviewPicture {
 		return image.convertToByteProcessor(true).convertToRGB();
 	}
 
-	/** Draws the foreground in colours. */
+	/** What is not background. */
 	private static ImageProcessor colored(final Preview preview, final float[][] classes, final int w, final int h) {
 		final float[] p = new float[classes[0].length];
 		for (int i = 0; i < p.length; i++)
@@ -132,7 +144,7 @@ public final class PreviewPicture {
 		return bytes.convertToRGB();
 	}
 
-	/** Draws outlines on the image. It is enlarged by a whole factor first, so that outlines lie between large pixels. */
+	/** Enlarged by a whole factor first, so that outlines lie between pixels where those are large. */
 	private static ImageProcessor outlined(final Preview preview, final int w, final int h) {
 		final int factor = Math.max(1, (w + preview.width() - 1) / preview.width());
 		// a large one is made small first, or its outlines would be thinner than a pixel
@@ -148,7 +160,7 @@ public final class PreviewPicture {
 		return cut.resize(w, h, true);
 	}
 
-	/** Returns the most probable class, and the lowest of a tie. */
+	/** The most probable class; among equals the lowest. */
 	private static RandomAccessibleInterval<UnsignedByteType> labels(final Preview preview, final float[][] classes,
 		final int w, final int h)
 	{
