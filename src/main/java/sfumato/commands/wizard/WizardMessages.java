@@ -23,6 +23,28 @@ public final class WizardMessages {
 		return "\"" + file + "\" cannot be written.";
 	}
 
+	static String trainedOn(final String device, final String precision) {
+		return "This ran on " + device + ", with the precision " + precision + ".";
+	}
+
+	static String endedEarly(final int done, final int epochs, final String reason) {
+		return "NOT THE SAME MODEL: the training ended after " + done + " of " + epochs + " epochs, because " + reason + ". This line trains " +
+			"for all epochs, and all that is made with the model is different, too.";
+	}
+
+	static String noHalves() {
+		return "The calibration set is of one patient, so there are no other cases to compare before and after with. The next pages " +
+			"use the recalibrated model, unless you choose the trained one.";
+	}
+
+	static String unexpected(final Throwable error) {
+		return "Unexpected error (" + error + "); the log has the details. Nothing is running; you can try again.";
+	}
+
+	static String folderUnreadable(final Throwable error) {
+		return "The folder cannot be read (" + error + "); the log has the details.";
+	}
+
 	static String tooFewParts(final int least, final int parts) {
 		return "There must be at least " + least + " parts (to train, to recalibrate and to test), but there are " + parts + ".";
 	}

@@ -84,8 +84,7 @@ final class WizardSession {
 		if (isBusy()) return;
 		reading = true;
 		problems.clear();
-		changed.run();
-		background.execute(() -> {
+		begin(WizardStep.DATA, () -> {
 			try {
 				final WizardData data = WizardData.of(folder, task);
 				foreground.execute(() -> plan.begin(data));
@@ -97,13 +96,32 @@ final class WizardSession {
 				fail(WizardStep.DATA, WizardMessages.unreadableFolder(e));
 				throw e;
 			}
-			finally {
-				foreground.execute(() -> {
-					reading = false;
-					changed.run();
-				});
-			}
 		});
+	}
+
+	/** Does something in the background; whatever happens, the session is not busy afterwards. */
+	private void begin(final WizardStep step, final Runnable work) {
+		final Runnable over = () -> {
+			running = null;
+			reading = false;
+			changed.run();
+		};
+		try {
+			changed.run();
+			background.execute(() -> {
+				try {
+					work.run();
+				}
+				finally {
+					foreground.execute(over);
+				}
+			});
+		}
+		catch (final RuntimeException | Error e) { // as if there are no more threads
+			problems.put(step, WizardMessages.unexpected(e));
+			over.run();
+			throw e;
+		}
 	}
 
 	/** Clears the error of a step after another choice. */
@@ -126,18 +144,7 @@ final class WizardSession {
 			return;
 		}
 		running = step;
-		changed.run();
-		background.execute(() -> {
-			try {
-				work(prepared, existing);
-			}
-			finally {
-				foreground.execute(() -> {
-					running = null;
-					changed.run();
-				});
-			}
-		});
+		begin(step, () -> work(prepared, existing));
 	}
 
 	private void work(final WizardPlan.Prepared prepared, final Existing existing) {
