@@ -26,6 +26,8 @@ enum WizardInput {
 	THREADS("0"),
 	METHOD("kde(bandwidth: 0.01)"),
 	TARGET("majority"),
+	/** The model that is tested and predicts: recalibrated, once there is such a model, or trained. */
+	MODEL("recalibrated"),
 	/** Case, or path of an image, that the last step segments. */
 	IMAGE("");
 

@@ -28,13 +28,15 @@ sealed interface WizardLine {
 	/**
 	 * A command of the menu.
 	 *
-	 * @param command the menu label, e.g. {@code Train Network...}
-	 * @param options the options by key: texts, numbers or paths
+	 * @param command the menu's leaf, e.g. {@code Train Network...}
+	 * @param options by their key: texts or paths; anything else becomes a text
 	 */
 	record Run(String command, Map<String, Object> options) implements WizardLine {
 
 		public Run {
-			options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+			final Map<String, Object> texts = new LinkedHashMap<>();
+			options.forEach((key, value) -> texts.put(key, value instanceof Path ? value : value.toString()));
+			options = Collections.unmodifiableMap(texts);
 		}
 
 		/**

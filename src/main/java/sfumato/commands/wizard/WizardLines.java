@@ -19,7 +19,10 @@ final class WizardLines {
 
 	/** Name of the folder of the trained model. */
 	static final String MODEL = "model";
-	private static final String RECALIBRATED = "model-recalibrated";
+	/** The folder of the recalibrated model. */
+	static final String RECALIBRATED = "model-recalibrated";
+	/** The folder of the model that only one half of the calibration set has recalibrated. */
+	private static final String HALF = "model-half-recalibrated";
 	private static final String TIFF = "Tiff", PNG = "PNG";
 
 	private final WizardPlan plan;
@@ -43,7 +46,7 @@ final class WizardLines {
 			case SPLIT -> List.of();
 			case TRAINING -> List.of(training());
 			case RECALIBRATION -> recalibration();
-			case SCORES -> List.of(computed(dataset("Evaluate Model...", plan.split().test()).with("model", model())).with("output", plan
+			case SCORES -> List.of(computed(dataset("Evaluate Model...", plan.split().test()).with("model", plan.model())).with("output", plan
 				.target(step, "scores.csv")));
 			case PREDICTION -> prediction();
 		};
@@ -65,33 +68,38 @@ final class WizardLines {
 
 	private Run training() {
 		final WizardSplit split = plan.split();
-		// keep=best would fit the network to the cases that are kept aside
 		Run train = dataset("Train Network...", split.train()).with("preset", get(WizardInput.PRESET)).with(TrainingKey.FUSION.key(), get(
 			WizardInput.FUSION));
 		for (final TrainingKey key : TrainingKey.inWizard())
 			train = train.with(key.key(), plan.get(key));
 		train = train.with(TrainingKey.SEED.key(), get(WizardInput.SEED)).with("validation", data.selection(split.calibrate())).with(
-			TrainingKey.KEEP.key(), "last");
+			TrainingKey.KEEP.key(), "best");
 		return computed(unlessStandard(train, WizardInput.MINUTES)).with("output", plan.target(WizardStep.TRAINING, MODEL));
 	}
 
 	private List<WizardLine> recalibration() {
 		final WizardStep step = WizardStep.RECALIBRATION;
-		final WizardSplit split = plan.split();
-		final Path recalibrated = plan.target(step, RECALIBRATED);
 		final List<WizardLine> lines = new ArrayList<>();
-		lines.add(computed(dataset("Recalibrate Model...", split.calibrate()).with("model", plan.result(WizardStep.TRAINING, MODEL)).with(
-			"method", get(WizardInput.METHOD)).with("target", get(WizardInput.TARGET))).with("output", recalibrated));
+		lines.add(recalibrate(plan.split().calibrate(), plan.target(step, RECALIBRATED)));
+		final List<List<String>> halves = plan.halves();
+		if (halves.isEmpty()) return lines;
+		final Path half = plan.target(step, HALF);
+		lines.add(recalibrate(halves.get(0), half));
 		for (final boolean after : List.of(false, true)) {
-			final String name = after ? "after" : "before", cases = data.selection(split.test());
+			final String name = after ? "after" : "before", cases = data.selection(halves.get(1));
 			final Path maps = plan.target(step, name);
-			lines.add(computed(Run.of("Predict Folder...", "input", data.folder(), "cases", cases, "model", recalibrated, "recalibrate",
+			lines.add(computed(Run.of("Predict Folder...", "input", data.folder(), "cases", cases, "model", half, "recalibrate",
 				after)).with("output", maps));
 			lines.add(Run.of("Evaluate Calibration...", "predictions", maps, "references", data.folder(), "task", data.dataset().task(),
 				"cases", cases, "output", plan.target(step, "calibration-" + name + ".csv")));
 			lines.add(new Save("Reliability of " + maps.getFileName(), PNG, plan.target(step, "reliability-" + name + ".png")));
 		}
 		return lines;
+	}
+
+	private Run recalibrate(final List<String> cases, final Path output) {
+		return computed(dataset("Recalibrate Model...", cases).with("model", plan.result(WizardStep.TRAINING, MODEL)).with("method", get(
+			WizardInput.METHOD)).with("target", get(WizardInput.TARGET))).with("output", output);
 	}
 
 	private List<WizardLine> prediction() {
@@ -104,7 +112,7 @@ final class WizardLines {
 		final String title = isCase ? image : String.valueOf(file.getFileName()), name = shortTitle(title);
 		final List<WizardLine> lines = new ArrayList<>();
 		if (isCase) lines.add(open(image));
-		lines.add(computed(Run.of("Predict Segmentation...", "image", given, "model", model())).with("show", "both"));
+		lines.add(computed(Run.of("Predict Segmentation...", "image", given, "model", plan.model())).with("show", "both"));
 		lines.add(Run.of("Draw Outlines...", "image", given, "prediction", name + "-labels"));
 		lines.add(new MakeFolder(folder));
 		lines.add(new Save(name + "-outlines", PNG, folder.resolve(name + "-outlines.png")));
@@ -135,11 +143,6 @@ final class WizardLines {
 
 	private Run unlessStandard(final Run run, final WizardInput input) {
 		return get(input).equals(input.standard()) ? run : run.with(input.name().toLowerCase(Locale.ROOT), get(input));
-	}
-
-	/** Returns the folder of the recalibrated model. */
-	private Path model() {
-		return plan.result(WizardStep.RECALIBRATION, RECALIBRATED);
 	}
 
 	/** Shortens a title as {@code getShortTitle()} does, because commands name their images after it. */

@@ -15,10 +15,15 @@ final class WizardMacro {
 		//
 		//   mvn -q compile exec:java -Dexec.args="THIS.ijm output=FOLDER"
 		//
-		// In Fiji: Plugins > Macros > Run... All results are written to a new folder; nothing is overwritten.
+		// In Fiji: Plugins > Macros > Run... All results are written to a new folder; nothing is overwritten. If the folder is in use,
+		// its name gets a number.
+		//
+		// Models, tables, pictures and maps are the same as those of the wizard, with the same number of threads on the same kind of
+		// processor. Not the same are the dates, times and paths in training.json, prediction.json, predictions.csv, README.md,
+		// *.recipe.txt and in the properties of TIFF files.
 
 		dataset = option("dataset", "%s");
-		output  = option("output", "%s");
+		output  = unused(option("output", "%s"));
 
 		setBatchMode(true);
 		File.makeDirectory(output);
@@ -34,6 +39,21 @@ final class WizardMacro {
 					return substring(pairs[i], lengthOf(name) + 1);
 			return otherwise;
 		}
+
+		function unused(folder) {
+			free = folder;
+			for (i = 2; isUsed(free) == true; i++)
+				free = folder + "-" + i;
+			return free;
+		}
+
+		function isUsed(folder) {
+			if (!File.exists(folder)) return false;
+			if (!File.isDirectory(folder)) return true;
+			files = getFileList(folder);
+			if (files.length == 0) return false;
+			return true;
+		}
 		""";
 
 	private WizardMacro() {}
@@ -42,19 +62,21 @@ final class WizardMacro {
 	 * Writes the macro.
 	 *
 	 * @param dataset the folder of the images
-	 * @param output the folder of existing results; the macro writes to another one
-	 * @param lines the lines of all completed steps, in order
+	 * @param output the folder of the results that there are; the macro writes to another one
+	 * @param steps that were made, in their order
 	 */
-	static String of(final Path dataset, final Path output, final Map<WizardStep, List<WizardLine>> lines) {
+	static String of(final Path dataset, final Path output, final List<WizardPlan.Made> steps) {
 		final Map<String, Path> folders = new LinkedHashMap<>();
 		// the results may lie within the dataset, so the longer path goes first
 		folders.put("output", output);
 		folders.put("dataset", dataset);
 		final Path again = output.resolveSibling(output.getFileName() + "-again");
 		final StringBuilder text = new StringBuilder(String.format(HEAD, path(dataset), path(again)));
-		lines.forEach((step, all) -> {
+		steps.forEach(made -> {
+			final WizardStep step = made.prepared().step();
 			text.append("\n// ").append(step.ordinal() + 1).append(". ").append(step.title()).append('\n');
-			all.forEach(line -> text.append(line.text(folders)).append('\n'));
+			made.notes().forEach(note -> text.append("// ").append(note.replaceAll("\\R", " ")).append('\n'));
+			made.prepared().lines().forEach(line -> text.append(line.text(folders)).append('\n'));
 		});
 		return text.append(TAIL).toString();
 	}

@@ -31,8 +31,13 @@ final class WizardPlan {
 	 */
 	record Prepared(WizardStep step, List<WizardLine> lines, WizardSplit split, int version) {}
 
-	/** A completed step with its position in the sequence of runs. */
-	private record Made(Prepared prepared, int number) {}
+	/**
+	 * What has been made.
+	 *
+	 * @param number the how manieth it was
+	 * @param notes what its lines do not say, for the macro
+	 */
+	record Made(Prepared prepared, int number, List<String> notes) {}
 
 	/** The state of a step. */
 	enum State {
@@ -154,7 +159,7 @@ final class WizardPlan {
 		}
 		final WizardStep needed = step.needs();
 		if (needed == null || isFresh(needed)) return Optional.empty();
-		return Optional.of(needed == WizardStep.TRAINING ? WizardMessages.needsTraining() : WizardMessages.needsRecalibration());
+		return Optional.of(WizardMessages.needsTraining());
 	}
 
 	/** Whether the page of a step is accessible. */
@@ -193,7 +198,34 @@ final class WizardPlan {
 	private boolean isFresh(final WizardStep step) {
 		final Made here = made.get(step);
 		final WizardStep needed = step.needs();
-		return here != null && (needed == null || isFresh(needed) && made.get(needed).number() < here.number());
+		if (here == null || needed != null && !(isFresh(needed) && made.get(needed).number() < here.number())) return false;
+		final Made recalibration = made.get(WizardStep.RECALIBRATION);
+		// made with a model that has been made again since
+		return step.compareTo(WizardStep.RECALIBRATION) <= 0 || recalibration == null || recalibration.number() < here.number() ||
+			!reads(here, model(true));
+	}
+
+	private static boolean reads(final Made step, final Path model) {
+		return step.prepared().lines().stream().anyMatch(l -> l instanceof final Run run && model.equals(run.options().get("model")));
+	}
+
+	/** Whether there is a recalibrated model of the present training. */
+	boolean isRecalibrated() {
+		return isFresh(WizardStep.RECALIBRATION);
+	}
+
+	/** The folder of the model that is tested and predicts. */
+	Path model() {
+		return model(isRecalibrated() && get(WizardInput.MODEL).equals(WizardInput.MODEL.standard()));
+	}
+
+	private Path model(final boolean recalibrated) {
+		return recalibrated ? result(WizardStep.RECALIBRATION, WizardLines.RECALIBRATED) : result(WizardStep.TRAINING, WizardLines.MODEL);
+	}
+
+	/** The cases by which the recalibration is judged, after those that it is then made with; empty if there are too few patients. */
+	List<List<String>> halves() {
+		return WizardSplit.halves(split().calibrate(), get(WizardInput.GROUP), whole(WizardInput.SEED));
 	}
 
 	private boolean isAsChosen(final WizardStep step) {
@@ -216,7 +248,12 @@ final class WizardPlan {
 
 	/** Records that a step has completed. */
 	void made(final Prepared prepared) {
-		made.put(prepared.step(), new Made(prepared, ++runs));
+		made.put(prepared.step(), new Made(prepared, ++runs, notes(prepared)));
+	}
+
+	/** What the lines do not say: that a training was ended early, and on what it has run. */
+	private List<String> notes(final Prepared prepared) {
+		return prepared.step() == WizardStep.TRAINING ? TrainingNotes.of(file(WizardLines.MODEL, prepared.version())) : List.of();
 	}
 
 	/**
@@ -283,9 +320,7 @@ final class WizardPlan {
 
 	/** Writes all completed steps as a macro that repeats them in another folder. */
 	String macro() {
-		final Map<WizardStep, List<WizardLine>> lines = new EnumMap<>(WizardStep.class);
-		for (final WizardStep step : WizardStep.values())
-			if (isFresh(step)) lines.put(step, made.get(step).prepared().lines());
-		return WizardMacro.of(data.folder(), output(), lines);
+		final List<Made> fresh = Stream.of(WizardStep.values()).filter(this::isFresh).map(made::get).toList();
+		return WizardMacro.of(data.folder(), output(), fresh);
 	}
 }

@@ -3,6 +3,8 @@ package sfumato.commands.wizard;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.awt.Image;
+import java.awt.Toolkit;
+import java.awt.datatransfer.StringSelection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +13,7 @@ import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JFileChooser;
 import javax.swing.JPanel;
+import javax.swing.JTextField;
 
 import ij.ImagePlus;
 
@@ -22,7 +25,9 @@ final class WizardPredictionPage extends WizardPage {
 	private static final long serialVersionUID = 1;
 
 	private final JComboBox<String> image = WizardForm.choice(this::choose);
-	private final JButton file = new JButton("Image file…"), show = new JButton("Open in ImageJ");
+	private final JButton file = new JButton("Image file…"), show = new JButton("Open in ImageJ"), open = new JButton(
+		"Segment an open image…"), all = new JButton("Segment a folder…"), where = new JButton("Copy path");
+	private final JTextField model = new JTextField(40);
 	private final WizardPicture outlines = new WizardPicture(" "), probability = new WizardPicture(" ");
 	private transient List<ImagePlus> predicted = List.of();
 	private List<String> offered = List.of();
@@ -38,6 +43,21 @@ final class WizardPredictionPage extends WizardPage {
 		buttons.add(javax.swing.Box.createHorizontalStrut(GAP / 2));
 		buttons.add(show);
 		form.add("", buttons, "");
+		model.setEditable(false);
+		where.setToolTipText("copy the path of the model folder to the clipboard");
+		where.addActionListener(e -> Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(model.getText()),
+			null));
+		form.addPath("Model folder", model, where);
+		final JPanel others = new JPanel(new FlowLayout(FlowLayout.LEADING, 0, 0));
+		others.setOpaque(false);
+		others.add(open);
+		others.add(javax.swing.Box.createHorizontalStrut(GAP / 2));
+		others.add(all);
+		form.add("Use it for", others, "");
+		open.setToolTipText("Predict Segmentation... with this model, for the active image");
+		all.setToolTipText("Predict Folder... with this model");
+		open.addActionListener(e -> questions.predict(WizardQuestions.Predictor.OPEN_IMAGE, plan().model()));
+		all.addActionListener(e -> questions.predict(WizardQuestions.Predictor.FOLDER, plan().model()));
 		add(form, BorderLayout.NORTH);
 		add(beside(outlines, probability), BorderLayout.CENTER);
 		show.setEnabled(false);
@@ -55,6 +75,10 @@ final class WizardPredictionPage extends WizardPage {
 
 	@Override
 	void refresh() {
+		final boolean trained = plan().state(WizardStep.TRAINING) != WizardPlan.State.TODO;
+		WizardForm.show(model, trained ? plan().model().toString() : "");
+		for (final JButton button : List.of(open, all, where))
+			button.setEnabled(trained);
 		if (!plan().isValidSplit()) return;
 		final String chosen = plan().get(WizardInput.IMAGE);
 		final List<String> known = plan().split().test();

@@ -14,6 +14,11 @@ interface WizardQuestions {
 		KEEP_BOTH, REPLACE, GO_ON
 	}
 
+	/** What can be predicted beside the image of the last page. */
+	enum Predictor {
+		OPEN_IMAGE, FOLDER
+	}
+
 	/**
 	 * Asks what to do with results of an earlier run. Without an answer nothing happens.
 	 *
@@ -29,6 +34,9 @@ interface WizardQuestions {
 
 	/** Opens images in ImageJ's windows. */
 	void open(List<ImagePlus> images);
+
+	/** Opens the dialog of a command that predicts, for images that are no part of the wizard's results. */
+	void predict(Predictor what, Path model);
 
 	/** Closes the wizard. */
 	void close();

@@ -13,7 +13,7 @@ import sfumato.commands.wizard.WizardRunner.Outcome;
 import sfumato.methods.Methods;
 import sfumato.recalibration.Recalibrator;
 
-/** The page with the calibration of the test cases before and after recalibration. */
+/** The page with the calibration of held-out cases before and after recalibration. */
 final class WizardRecalibrationPage extends WizardPage {
 
 	private static final long serialVersionUID = 1;
@@ -21,6 +21,8 @@ final class WizardRecalibrationPage extends WizardPage {
 	private final JComboBox<String> method = WizardForm.choice(v -> choose(WizardInput.METHOD, v), WizardInput.METHOD.standard(),
 		"temperature", "isotonic", "beta");
 	private final JComboBox<String> target = WizardForm.choice(v -> choose(WizardInput.TARGET, v), "majority", "soft");
+	private final JComboBox<String> model = WizardForm.choice(v -> choose(WizardInput.MODEL, v), WizardInput.MODEL.standard(),
+		"trained");
 	private final WizardPicture before = new WizardPicture(" "), after = new WizardPicture(" ");
 
 	WizardRecalibrationPage(final WizardSession session) {
@@ -28,6 +30,7 @@ final class WizardRecalibrationPage extends WizardPage {
 		final WizardForm form = new WizardForm();
 		form.add("Method", method, Methods.of(Recalibrator.class).description("kde"));
 		form.add("Reference", target, "the majority of the raters, or the soft label of all");
+		form.add("Model of the next pages", model, "recalibrated, if you press \"Recalibrate\"; or as it was trained");
 		add(form, BorderLayout.NORTH);
 		add(beside(before, after), BorderLayout.CENTER);
 	}
@@ -41,12 +44,17 @@ final class WizardRecalibrationPage extends WizardPage {
 	void refresh() {
 		WizardForm.show(method, plan().get(WizardInput.METHOD));
 		WizardForm.show(target, plan().get(WizardInput.TARGET));
+		WizardForm.show(model, plan().get(WizardInput.MODEL));
 	}
 
 	@Override
 	Runnable pictures(final List<Outcome> outcomes) {
 		final List<Image> diagrams = outputs(outcomes, "diagram", ImagePlus.class).stream().map(ImagePlus::getImage).toList();
 		final List<TableText> errors = outputs(outcomes, "scores", TableText.class);
+		if (diagrams.size() < 2) return () -> {
+			before.show(null, WizardMessages.noHalves());
+			after.show(null, " ");
+		};
 		return () -> {
 			before.show(diagrams.get(0), "Before: " + error(errors.get(0)));
 			after.show(diagrams.get(1), "After: " + error(errors.get(1)));

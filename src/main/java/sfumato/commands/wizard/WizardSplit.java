@@ -37,6 +37,16 @@ record WizardSplit(List<String> train, List<String> calibrate, List<String> test
 			.mapToObj(cases::get).toList(), names(folds.get(1), cases), names(folds.get(0), cases), patients);
 	}
 
+	/**
+	 * The calibration set as two halves, of different patients: one to recalibrate with, one to judge that by.
+	 *
+	 * @return two lists of names; empty if all cases are of one patient
+	 */
+	static List<List<String>> halves(final List<String> cases, final String group, final long seed) {
+		final Folds folds = new Folds(2, Folds.Order.SHUFFLED, seed, group);
+		return folds.groups(cases) < 2 ? List.of() : folds.split(cases).stream().map(part -> names(part, cases)).toList();
+	}
+
 	private static List<String> names(final List<Integer> positions, final List<String> cases) {
 		return positions.stream().map(cases::get).toList();
 	}

@@ -8,32 +8,31 @@ enum WizardStep {
 		folder of their own."""),
 
 	AGREEMENT("Agreement", "Compare the raters", """
-		How well do the raters agree? The inter-rater agreement is the human ceiling for a network. Dice is 100 % where two \
-		outlines cover the same pixels and 0 % where they have none in common."""),
+		How well do the raters agree? Dice is 100 % where two outlines cover the same pixels and 0 % where they have none in common. \
+		The inter-rater agreement is called the human ceiling: compare the scores of a model with it, not with 100 %."""),
 
 	FUSION("Fusion", "Show this case", """
 		The outlines of all raters are fused to one soft label: bright where all agree, dim where they disagree. The network learns \
 		from soft labels. Look at some cases and choose a label fusion."""),
 
 	SPLIT("Cases", "", """
-		Most cases are the training set. The calibration set is held out to recalibrate the model, and the test set to score it at \
-		the end. All cases of a patient stay together."""),
+		Most cases are the training set. The calibration set is held out to validate and to recalibrate the model, and the test set to \
+		score it once, at the end. All cases of a patient stay together."""),
 
 	TRAINING("Training", "Train", """
-		The network trains now. The curves show its loss and scores; "Finish now" saves the current model. A quick training \
-		takes minutes on a CPU; a standard one takes hours on a CPU, or minutes on a GPU."""),
+		The model has the weights of the epoch with the smallest validation loss, also after "Finish now". A quick training takes \
+		minutes on a CPU; a standard one takes hours on a CPU, or minutes on a GPU."""),
 
 	RECALIBRATION("Recalibration", "Recalibrate", """
-		Networks are usually overconfident. The calibration set is used to recalibrate the model's \
-		probabilities; the reliability diagrams show the test cases before and after."""),
+		Networks are usually overconfident; recalibration corrects their probabilities. You can skip this step. The diagrams compare \
+		before and after on one half of the calibration set, recalibrated with the other half; the test set stays unseen."""),
 
 	SCORES("Test", "Score the model", """
-		How good is the model on the test set, which was not used in training? Beside its scores is the inter-rater agreement \
-		(human ceiling): a model that comes near it is as good as a rater."""),
+		How good is the model on the test set, which nothing was chosen by? Beside its scores is the inter-rater agreement (human \
+		ceiling): near it, the model agrees with the majority as well as a single rater does."""),
 
 	PREDICTION("Prediction", "Segment", """
-		Your model is ready. Try it on a test case or on a new image; later, use Plugins > Sfumato > Predict > Predict \
-		Segmentation... with the model folder.""");
+		Your model is ready. Try it on a test case or on a new image, or segment the open images or a whole folder.""");
 
 	private final String title, action, explanation;
 
@@ -64,8 +63,7 @@ enum WizardStep {
 	/** Returns the step whose result this one needs; null if it needs none. */
 	WizardStep needs() {
 		return switch (this) {
-			case RECALIBRATION -> TRAINING;
-			case SCORES, PREDICTION -> RECALIBRATION;
+			case RECALIBRATION, SCORES, PREDICTION -> TRAINING;
 			default -> null;
 		};
 	}

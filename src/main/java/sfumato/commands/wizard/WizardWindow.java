@@ -20,11 +20,14 @@ import javax.swing.JOptionPane;
 import javax.swing.Timer;
 
 import org.scijava.Context;
+import org.scijava.command.CommandService;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 
 import sfumato.commands.macro.RecorderPage;
+import sfumato.commands.predict.PredictFolder;
+import sfumato.commands.predict.PredictSegmentation;
 import sfumato.commands.train.TrainingWindows;
 import sfumato.dialogs.Dialogs;
 import sfumato.text.Lines;
@@ -37,11 +40,13 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 	/** The smallest window in pixels. */
 	static final int LEAST_WIDTH = 860, LEAST_HEIGHT = 640;
 
+	private final transient CommandService commands;
 	private final WizardPanel panel;
 	private final Timer timer;
 
 	WizardWindow(final Context context, final Executor background) {
 		super("Segmentation Wizard");
+		commands = context.service(CommandService.class);
 		panel = new WizardPanel(new WizardRunner(context), background, EventQueue::invokeLater, WizardWindow::record, context.service(
 			TrainingWindows.class)::last, this);
 		timer = new Timer(INTERVAL, e -> panel.tick());
@@ -113,6 +118,12 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 	@Override
 	public void open(final List<ImagePlus> images) {
 		images.forEach(ImagePlus::show);
+	}
+
+	@Override
+	public void predict(final Predictor what, final Path model) {
+		if (what == Predictor.FOLDER) commands.run(PredictFolder.class, true, "model", model.toFile());
+		else commands.run(PredictSegmentation.class, true, "model", model.toFile());
 	}
 
 	@Override

@@ -3,7 +3,7 @@ package sfumato.commands.wizard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class MacroTextTest {
 	@Test
 	void executesNoMacroCodeInFolderNames() throws Exception {
 		final Path folder = Path.of("images\r\"); setOption(\"DisablePopupMenu\", true); //").toAbsolutePath();
-		final String text = WizardMacro.of(folder, Path.of("results").toAbsolutePath(), Map.of());
+		final String text = WizardMacro.of(folder, Path.of("results").toAbsolutePath(), List.of());
 		final String head = text.substring(0, text.indexOf("setBatchMode")) + "return dataset;\n" + text.substring(text.indexOf(
 			"\nfunction"));
 		assertEquals(folder.toString().replace('\r', ' '), MacroRunner.run(head, "").value(), IJ::getVersion);

@@ -73,6 +73,9 @@ class WizardPanelTest {
 			public void open(final List<ImagePlus> images) {}
 
 			@Override
+			public void predict(final Predictor what, final Path model) {}
+
+			@Override
 			public void close() {
 				closed = true;
 			}

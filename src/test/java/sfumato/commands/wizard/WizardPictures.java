@@ -135,5 +135,8 @@ final class WizardPictures implements WizardQuestions {
 	public void open(final List<ImagePlus> images) {}
 
 	@Override
+	public void predict(final Predictor what, final Path model) {}
+
+	@Override
 	public void close() {}
 }

@@ -172,10 +172,42 @@ class WizardPlanTest {
 		assertEquals("Train a network first.", plan.obstacle(WizardStep.RECALIBRATION).orElseThrow());
 		make(WizardStep.TRAINING);
 		assertTrue(plan.mayEnter(WizardStep.RECALIBRATION));
-		assertEquals("Recalibrate the model first.", plan.obstacle(WizardStep.SCORES).orElseThrow());
-		assertFalse(plan.mayEnter(WizardStep.PREDICTION));
-		make(WizardStep.RECALIBRATION);
 		assertTrue(plan.mayEnter(WizardStep.PREDICTION));
+	}
+
+	@Test
+	void recalibrationCanBeSkippedOrNotUsed() {
+		begin();
+		make(WizardStep.TRAINING);
+		final String trained = "model=" + folder.resolve("results/model") + " ", recalibrated = "model=" + folder.resolve(
+			"results/model-recalibrated") + " ";
+		assertTrue(text(WizardStep.SCORES).contains(trained), text(WizardStep.SCORES));
+		make(WizardStep.SCORES);
+		make(WizardStep.RECALIBRATION);
+		assertEquals(State.CHANGED, plan.state(WizardStep.SCORES));
+		assertTrue(text(WizardStep.SCORES).contains(recalibrated), text(WizardStep.SCORES));
+		plan.choose(WizardInput.MODEL, "trained");
+		assertEquals(State.DONE, plan.state(WizardStep.SCORES));
+		assertTrue(text(WizardStep.PREDICTION).contains(trained), text(WizardStep.PREDICTION));
+	}
+
+	@Test
+	void recalibrationIsNotJudgedByTheTestSet() {
+		begin();
+		make(WizardStep.TRAINING);
+		final List<List<String>> halves = plan.halves();
+		assertEquals(2, halves.size());
+		assertEquals(Set.copyOf(plan.split().calibrate()), halves.stream().flatMap(List::stream).collect(Collectors.toSet()));
+		assertEquals(plan.split().calibrate().size(), halves.get(0).size() + halves.get(1).size());
+		final List<String> lines = plan.lines(WizardStep.RECALIBRATION).stream().map(WizardLine::text).toList();
+		assertTrue(lines.get(1).contains("cases=" + String.join(",", halves.get(0)) + " "), lines.get(1));
+		for (final String line : lines) {
+			if (line.contains("Predict Folder...") || line.contains("Evaluate Calibration...")) assertTrue(line.contains("cases=" + String
+				.join(",", halves.get(1)) + " "), line);
+			plan.split().test().forEach(name -> assertFalse(line.contains(name), line));
+		}
+		// with one patient there is nobody to judge by
+		assertEquals(List.of(), WizardSplit.halves(List.of("p1_s1", "p1_s2"), "p\\d", 0));
 	}
 
 	@Test
@@ -215,11 +247,12 @@ class WizardPlanTest {
 		assertEquals(State.OUTDATED, plan.state(WizardStep.RECALIBRATION));
 		assertEquals(State.OUTDATED, plan.state(WizardStep.SCORES));
 		assertFalse(plan.macro().contains("Recalibrate Model..."), plan::macro);
-		assertEquals("Recalibrate the model first.", plan.obstacle(WizardStep.SCORES).orElseThrow());
 		make(WizardStep.RECALIBRATION);
 		assertEquals(State.OUTDATED, plan.state(WizardStep.SCORES));
 		make(WizardStep.SCORES);
 		assertEquals(State.DONE, plan.state(WizardStep.SCORES));
+		make(WizardStep.RECALIBRATION);
+		assertEquals(State.OUTDATED, plan.state(WizardStep.SCORES), "the model that was scored is another one now");
 	}
 
 	@Test
@@ -301,7 +334,7 @@ class WizardPlanTest {
 		final WizardSplit split = plan.split();
 		final String line = text(WizardStep.TRAINING);
 		assertTrue(line.contains("cases=" + String.join(",", split.train()) + " "), line);
-		assertTrue(line.contains("validation=" + String.join(",", split.calibrate()) + " keep=last"), line);
+		assertTrue(line.contains("validation=" + String.join(",", split.calibrate()) + " keep=best"), line);
 		make(WizardStep.TRAINING);
 		assertTrue(text(WizardStep.RECALIBRATION).startsWith("run(\"Recalibrate Model...\", \"dataset=" + PHANTOMS.toAbsolutePath() +
 			" task=task01 cases=" + String.join(",", split.calibrate()) + " model="));

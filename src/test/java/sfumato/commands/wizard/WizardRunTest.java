@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sfumato.Says.assertSays;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 
+import sfumato.Says;
 import sfumato.commands.MacroRunner;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.wizard.WizardRunner.Existing;
@@ -117,12 +119,38 @@ class WizardRunTest {
 		assertEquals(made.keySet(), repeated.keySet());
 		assertTrue(made.keySet().containsAll(List.of("findings.csv", "agreement.csv", "agreement.png", "model/weights.safetensors",
 			"model-recalibrated/recalibration.safetensors", "reliability-before.png", "reliability-after.png", "calibration-after.csv",
-			"scores.csv", "before/" + plan.split().test().get(0) + ".tif", "prediction/" + plan.split().test().get(0) + "-labels.tif")), made
+			"scores.csv", "before/" + plan.halves().get(1).get(0) + ".tif", "prediction/" + plan.split().test().get(0) + "-labels.tif")), made
 				.keySet()::toString);
-		// the others tell dates, times or paths
-		made.keySet().stream().filter(f -> f.matches(".*(safetensors|png|scores.csv|agreement.csv|findings.csv|calibration.*csv)")).forEach(
+		// the others have dates, times or paths, as the head of the macro says
+		made.keySet().stream().filter(f -> !f.matches(".*(training\\.json|README\\.md|\\.recipe\\.txt|\\.tif|prediction\\.json|predictions\\.csv)")).forEach(
 			f -> assertArrayEquals(made.get(f), repeated.get(f), f));
 		made.keySet().stream().filter(f -> f.endsWith(".tif")).forEach(f -> assertSamePixels(plan.output().resolve(f), again.resolve(f)));
+	}
+
+	@Test
+	void theMacroRunsAgainAlthoughItsFolderIsThere() throws IOException {
+		run(WizardStep.AGREEMENT, Existing.REFUSE);
+		final Path again = folder.resolve("results-again");
+		for (final String name : List.of("results-again", "results-again-2", "results-again-3")) {
+			MacroRunner.run(plan.macro(), "").value();
+			assertArrayEquals(Files.readAllBytes(plan.output().resolve("agreement.csv")), Files.readAllBytes(folder.resolve(name).resolve(
+				"agreement.csv")));
+		}
+		assertTrue(Files.isDirectory(again));
+		final Path empty = Files.createDirectory(folder.resolve("empty"));
+		MacroRunner.run(plan.macro(), "output=" + empty).value();
+		assertTrue(Files.exists(empty.resolve("agreement.csv")));
+	}
+
+	@Test
+	void theMacroOfATrainingThatWasEndedEarlySaysSo() throws IOException {
+		plan.choose(TrainingKey.EPOCHS, "100000");
+		plan.choose(WizardInput.MINUTES, "0.001");
+		run(WizardStep.TRAINING, Existing.REFUSE);
+		assertTrue(plan.macro().contains("\n// NOT THE SAME MODEL: the training ended after "), plan::macro);
+		final String note = TrainingNotes.of(plan.output().resolve("model")).get(1);
+		assertSays(WizardMessages.endedEarly(Says.SOME, 100000, Says.ANY), note);
+		assertEquals(List.of(), TrainingNotes.of(folder), "no record, no note");
 	}
 
 	private static void assertSamePixels(final Path a, final Path b) {
