@@ -23,7 +23,7 @@ public final class PreviewPicture {
 
 	static final Color RATERS = new Color(0xE69F00), NETWORK = new Color(0x56B4E9);
 	private static final int TOP = 10, GAP = 10, LINE = 20, BAR = 8;
-	private static final int LARGEST = 13, SMALLEST = 8;
+	private static final int LARGEST = 13, SMALLEST = 6;
 	/** What is written above the lower pictures. */
 	private static final List<String> CAPTIONS = List.of("share of the raters", "probability");
 	private static final String MAJORITY = "majority", MODEL = "network";
