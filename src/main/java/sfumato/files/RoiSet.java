@@ -263,6 +263,11 @@ public final class RoiSet {
 		return rois.size();
 	}
 
+	/** Copies of the ROIs. */
+	public List<Roi> rois() {
+		return rois.stream().map(r -> (Roi) r.roi().clone()).toList();
+	}
+
 	/** Whether any ROI has a slice position. */
 	public boolean hasSlices() {
 		return rois.stream().anyMatch(r -> slice(r.roi(), 1, false) > 0);

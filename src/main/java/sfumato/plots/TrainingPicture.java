@@ -15,8 +15,8 @@ import sfumato.training.TrainingListener.Preview;
  */
 public final class TrainingPicture {
 
-	/** Minimum size of a readable plot in pixels. */
-	private static final int LEAST_WIDTH = 240, LEAST_HEIGHT = 170;
+	/** The smallest plot that can be read. */
+	private static final int LEAST_WIDTH = 240, LEAST_HEIGHT = 170, LEAST_PREVIEW = 330;
 	private static final int WIDTH = 1040, HEIGHT = 640, PREVIEW = 420;
 
 	private Preview last;
@@ -38,7 +38,8 @@ public final class TrainingPicture {
 		final int height)
 	{
 		final int rows = curves.hasValidation() ? 2 : 1;
-		final int aside = preview.isPresent() ? width * PREVIEW / (WIDTH + PREVIEW) : 0;
+		final int aside = preview.isEmpty() ? 0 : Math.max(width * PREVIEW / (WIDTH + PREVIEW), Math.min(LEAST_PREVIEW, width - 2 *
+			LEAST_WIDTH));
 		final int w = Math.max(LEAST_WIDTH, (width - aside) / 2), h = Math.max(LEAST_HEIGHT, height / rows);
 		final ColorProcessor page = new ColorProcessor(Math.max(width, 2 * w + aside), Math.max(height, rows * h));
 		page.setColor(Color.WHITE);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import sfumato.commands.macro.MacroLine;
 import sfumato.commands.macro.OptionText;
+import sfumato.text.UserException;
 
 /** One macro line. Files are kept as paths, so that a saved macro can have variables in place of folders. */
 sealed interface WizardLine {
@@ -95,6 +96,10 @@ sealed interface WizardLine {
 	 * @param format {@code Tiff} or {@code PNG}
 	 */
 	record Save(String title, String format, Path file) implements WizardLine {
+
+		public Save {
+			if (!format.equals("Tiff") && !format.equals("PNG")) throw new UserException(WizardMessages.noFormat(format));
+		}
 
 		@Override
 		public String text(final Map<String, Path> folders) {

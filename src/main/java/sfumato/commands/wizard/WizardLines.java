@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import ij.ImagePlus;
-
 import sfumato.commands.wizard.WizardLine.Close;
 import sfumato.commands.wizard.WizardLine.MakeFolder;
 import sfumato.commands.wizard.WizardLine.Run;
@@ -147,8 +145,6 @@ final class WizardLines {
 
 	/** Shortens a title as {@code getShortTitle()} does, because commands name their images after it. */
 	private static String shortTitle(final String title) {
-		final ImagePlus image = new ImagePlus();
-		image.setTitle(title);
-		return image.getShortTitle();
+		return DrawingPlan.shortTitle(title);
 	}
 }

@@ -10,8 +10,13 @@ import sfumato.commands.macro.MacroLine;
 /** A whole run of the {@link SegmentationWizard} as a macro. */
 final class WizardMacro {
 
-	private static final String HEAD = """
+	private static final String FOLDER = """
 		// From images and what raters drew of them to a recalibrated model: made by Plugins>Sfumato>Segmentation Wizard...
+		""";
+	private static final String DRAWING = """
+		// From outlines drawn on an image to a model and its prediction: made by Plugins>Sfumato>Segmentation Wizard...
+		""";
+	private static final String USE = """
 		//
 		//   mvn -q compile exec:java -Dexec.args="THIS.ijm output=FOLDER"
 		//
@@ -22,8 +27,8 @@ final class WizardMacro {
 		// processor. Not the same are the dates, times and paths in training.json, prediction.json, predictions.csv, README.md,
 		// *.recipe.txt and in the properties of TIFF files.
 
-		dataset = option("dataset", "%s");
-		output  = unused(option("output", "%s"));
+		""";
+	private static final String BEGIN = """
 
 		setBatchMode(true);
 		File.makeDirectory(output);
@@ -70,15 +75,49 @@ final class WizardMacro {
 		// the results may lie within the dataset, so the longer path goes first
 		folders.put("output", output);
 		folders.put("dataset", dataset);
-		final Path again = output.resolveSibling(output.getFileName() + "-again");
-		final StringBuilder text = new StringBuilder(String.format(HEAD, path(dataset), path(again)));
+		final StringBuilder text = new StringBuilder(FOLDER + USE);
+		text.append("dataset = option(\"dataset\", \"").append(path(dataset)).append("\");\n");
+		appendOutput(text, output);
 		steps.forEach(made -> {
 			final WizardStep step = made.prepared().step();
 			text.append("\n// ").append(step.ordinal() + 1).append(". ").append(step.title()).append('\n');
-			made.notes().forEach(note -> text.append("// ").append(note.replaceAll("\\R", " ")).append('\n'));
-			made.prepared().lines().forEach(line -> text.append(line.text(folders)).append('\n'));
+			append(text, made.notes(), made.prepared().lines(), folders);
 		});
 		return text.append(TAIL).toString();
+	}
+
+	/**
+	 * The text of rounds of drawing, training and predicting.
+	 *
+	 * @param image the file of the image
+	 * @param notes of each round, what its lines do not say
+	 */
+	static String ofDrawing(final Path image, final DrawingPlan plan, final List<List<String>> notes) {
+		final Map<String, Path> folders = new LinkedHashMap<>();
+		folders.put("drawings", plan.drawings());
+		folders.put("output", plan.output());
+		final StringBuilder text = new StringBuilder(DRAWING + USE);
+		text.append("image = option(\"image\", \"").append(path(image)).append("\");\n");
+		text.append("drawings = option(\"drawings\", \"").append(path(plan.drawings())).append("\");\n");
+		appendOutput(text, plan.output());
+		text.append("open(image);\nrename(\"").append(MacroLine.escaped(plan.title())).append("\");\n");
+		for (int r = 0; r < plan.rounds().size(); r++) {
+			text.append("\n// Round ").append(plan.rounds().get(r).number()).append('\n');
+			append(text, notes.get(r), plan.rounds().get(r).lines(), folders);
+		}
+		return text.append(TAIL).toString();
+	}
+
+	private static void appendOutput(final StringBuilder text, final Path output) {
+		final Path again = output.resolveSibling(output.getFileName() + "-again");
+		text.append("output = unused(option(\"output\", \"").append(path(again)).append("\"));\n").append(BEGIN);
+	}
+
+	private static void append(final StringBuilder text, final List<String> notes, final List<WizardLine> lines,
+		final Map<String, Path> folders)
+	{
+		notes.forEach(note -> text.append("// ").append(note.replaceAll("\\R", " ")).append('\n'));
+		lines.forEach(line -> text.append(line.text(folders)).append('\n'));
 	}
 
 	private static String path(final Path path) {

@@ -1,5 +1,9 @@
 package sfumato.commands.wizard;
 
+import java.nio.file.Path;
+
+import sfumato.text.Excerpt;
+
 /** Messages about the wizard. */
 public final class WizardMessages {
 
@@ -17,6 +21,34 @@ public final class WizardMessages {
 
 	static String nothingChosen() {
 		return "Choose a case or an image to segment.";
+	}
+
+	static String nothingDrawn() {
+		return "Nothing is drawn yet. Draw around an object in the image with a selection tool, and press B to add it.";
+	}
+
+	static String noFormat(final String format) {
+		return "\"" + Excerpt.of(format) + "\" is no format of an image; it must be Tiff or PNG.";
+	}
+
+	static String noPath(final String text) {
+		return "\"" + Excerpt.of(text) + "\" is no path.";
+	}
+
+	static String otherFormat(final Path file, final int format, final int known) {
+		return file + " has the format " + format + ", but this version reads " + known + ".";
+	}
+
+	static String noRun(final Path folder) {
+		return folder + " is not a folder of the wizard's results: it has no " + SavedRun.FILE + ".";
+	}
+
+	static String imageGone(final Path file) {
+		return "The image " + file + " cannot be opened.";
+	}
+
+	static String numbers() {
+		return "Epochs and threads must be whole numbers, and minutes a number.";
 	}
 
 	static String notWritten(final String file) {

@@ -59,16 +59,17 @@ final class WizardPanel extends JPanel {
 	 * Creates the panel.
 	 *
 	 * @param background runs commands
-	 * @param foreground runs tasks on Swing's thread
-	 * @param recorder receives the macro lines
-	 * @param watches returns the training that began last
+	 * @param foreground runs what belongs to Swing's thread
+	 * @param recorder hears the lines that are run
+	 * @param remember hears the folder of results of a run that can be continued
+	 * @param watches knows the training that has begun last
 	 */
 	WizardPanel(final WizardRunner runner, final Executor background, final Executor foreground, final Consumer<String> recorder,
-		final Supplier<Optional<TrainingWatch>> watches, final WizardQuestions questions)
+		final Consumer<Path> remember, final Supplier<Optional<TrainingWatch>> watches, final WizardQuestions questions)
 	{
 		super(new BorderLayout());
 		this.questions = questions;
-		session = new WizardSession(runner, background, foreground, recorder, this::refresh, (step, outcomes) -> pages.get(step).pictures(
+		session = new WizardSession(runner, background, foreground, recorder, remember, this::refresh, (step, outcomes) -> pages.get(step).pictures(
 			outcomes));
 		pages.put(WizardStep.DATA, new WizardDataPage(session));
 		pages.put(WizardStep.AGREEMENT, new WizardAgreementPage(session));
@@ -91,7 +92,10 @@ final class WizardPanel extends JPanel {
 		cancel.addActionListener(e -> {
 			if (!session.running().filter(WizardStep.TRAINING::equals).isPresent() || questions.reallyCancel()) stop();
 		});
-		back.addActionListener(e -> enter(now.previous()));
+		back.addActionListener(e -> {
+			if (now.isFirst()) questions.start();
+			else enter(now.previous());
+		});
 		next.addActionListener(e -> {
 			if (now.isLast()) questions.close();
 			else enter(now.next());
@@ -223,6 +227,13 @@ final class WizardPanel extends JPanel {
 		}
 	}
 
+	/** Continues a run, on the page after the last step that was made. */
+	void resume(final SavedRun.Folder run, final Path output) {
+		session.resume(run, output);
+		now = run.steps().stream().map(SavedRun.Step::step).max(java.util.Comparator.naturalOrder()).orElse(WizardStep.DATA);
+		refresh();
+	}
+
 	/** Cancels the running step. */
 	void stop() {
 		session.runner().cancel();
@@ -245,6 +256,7 @@ final class WizardPanel extends JPanel {
 	void refresh() {
 		if (session == null || pages.size() < WizardStep.values().length) return;
 		final WizardPlan plan = session.plan();
+		if (!session.isBusy() && !plan.mayEnter(now)) now = WizardStep.DATA;
 		sidebar.refresh(session, now);
 		pages.get(now).refresh();
 		cards.show(stage, now.name());
@@ -253,7 +265,7 @@ final class WizardPanel extends JPanel {
 		action.setVisible(now.runs());
 		action.setText(now.action());
 		action.setEnabled(!session.isBusy() && plan.obstacle(now).isEmpty());
-		back.setEnabled(!now.isFirst());
+		back.setEnabled(!now.isFirst() || !session.isBusy());
 		next.setText(now.isLast() ? "Close" : "Next");
 		next.setEnabled(now.isLast() || plan.mayEnter(now.next()));
 		history.setVisible(now != WizardStep.TRAINING); // curves need the room

@@ -2,7 +2,9 @@ package sfumato.commands.wizard;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
+import sfumato.text.Choice;
 import sfumato.text.UserException;
 import sfumato.text.WrongValue;
 import sfumato.training.settings.TrainingKey;
@@ -316,6 +319,40 @@ final class WizardPlan {
 		do
 			versions.merge(step, 2, (version, two) -> version + 1);
 		while (!existing(step).isEmpty());
+	}
+
+	/** What there is, to continue later. */
+	SavedRun.Folder saved() {
+		final Map<String, String> chosen = new LinkedHashMap<>(), keys = new LinkedHashMap<>();
+		choices.forEach((input, value) -> chosen.put(input.name(), value));
+		training.forEach((key, value) -> keys.put(key.key(), value));
+		return new SavedRun.Folder(SavedRun.FORMAT, data.folder(), data.dataset().task(), chosen, keys, made.values().stream().sorted(
+			Comparator.comparing(Made::number)).map(m -> new SavedRun.Step(m.prepared().step(), m.prepared().version(), Optional.ofNullable(m
+				.prepared().split()), m.prepared().lines(), m.notes())).toList());
+	}
+
+	/**
+	 * Continues a run.
+	 *
+	 * @param with its dataset
+	 * @param output its folder of results, which may have been moved
+	 * @throws UserException if it has choices that there are not
+	 */
+	void restore(final SavedRun.Folder run, final WizardData with, final Path output) {
+		final Map<WizardInput, String> chosen = new EnumMap<>(WizardInput.class);
+		final Map<TrainingKey, String> keys = new EnumMap<>(TrainingKey.class);
+		run.choices().forEach((name, value) -> chosen.put(Choice.of("choice", WizardInput.values(), name), value));
+		run.training().forEach((key, value) -> keys.put(TrainingKey.named(key), value));
+		begin(with);
+		choices.putAll(chosen);
+		choices.put(WizardInput.OUTPUT, output.toString());
+		training.clear();
+		training.putAll(keys);
+		for (final SavedRun.Step step : run.steps()) {
+			made.put(step.step(), new Made(new Prepared(step.step(), step.lines(), step.split().orElse(null), step.version()), ++runs, step
+				.notes()));
+			versions.put(step.step(), step.version());
+		}
 	}
 
 	/** Writes all completed steps as a macro that repeats them in another folder. */

@@ -38,6 +38,9 @@ interface WizardQuestions {
 	/** Opens the dialog of a command that predicts, for images that are no part of the wizard's results. */
 	void predict(Predictor what, Path model);
 
+	/** Goes back to the choice of a way. */
+	void start();
+
 	/** Closes the wizard. */
 	void close();
 }

@@ -82,8 +82,20 @@ final class WizardRunner {
 	 * @throws IOException if an image cannot be written
 	 */
 	List<Outcome> run(final List<WizardLine> lines, final Existing existing, final Consumer<String> log) throws IOException {
+		return run(lines, existing, log, Map.of());
+	}
+
+	/**
+	 * The same with open images.
+	 *
+	 * @param open by the names that the lines call them by
+	 */
+	List<Outcome> run(final List<WizardLine> lines, final Existing existing, final Consumer<String> log, final Map<String, ImagePlus> open)
+		throws IOException
+	{
 		final List<Outcome> outcomes = new ArrayList<>();
 		begin(lines.size());
+		images.putAll(open);
 		try {
 			for (final WizardLine each : lines) {
 				final WizardLine now = each instanceof final WizardLine.Run run ? allowed(run, existing) : each;

@@ -25,6 +25,7 @@ final class WizardSession {
 	private final WizardRunner runner;
 	private final Executor background, foreground;
 	private final Consumer<String> recorder;
+	private final Consumer<Path> remember;
 	private final Runnable changed;
 	private final BiFunction<WizardStep, List<Outcome>, Runnable> show;
 	private final Map<WizardStep, String> problems = new EnumMap<>(WizardStep.class);
@@ -40,14 +41,16 @@ final class WizardSession {
 	 * @param recorder receives the macro lines
 	 * @param changed called after each change
 	 * @param show draws the results of a step in the background, and returns an action that shows them
+	 * @param remember hears the folder of results of a run that can be continued
 	 */
 	WizardSession(final WizardRunner runner, final Executor background, final Executor foreground, final Consumer<String> recorder,
-		final Runnable changed, final BiFunction<WizardStep, List<Outcome>, Runnable> show)
+		final Consumer<Path> remember, final Runnable changed, final BiFunction<WizardStep, List<Outcome>, Runnable> show)
 	{
 		this.runner = runner;
 		this.background = background;
 		this.foreground = foreground;
 		this.recorder = recorder;
+		this.remember = remember;
 		this.changed = changed;
 		this.show = show;
 	}
@@ -99,29 +102,54 @@ final class WizardSession {
 		});
 	}
 
+	/** Continues a run whose results are in a folder. */
+	void resume(final SavedRun.Folder run, final Path output) {
+		if (isBusy()) return;
+		reading = true;
+		problems.clear();
+		begin(WizardStep.DATA, () -> {
+			try {
+				final WizardData data = WizardData.of(run.dataset(), run.task());
+				foreground.execute(() -> restore(run, data, output));
+			}
+			catch (final IOException | UserException e) {
+				fail(WizardStep.DATA, e.getMessage());
+			}
+			catch (final RuntimeException | Error e) {
+				fail(WizardStep.DATA, WizardMessages.folderUnreadable(e));
+				throw e;
+			}
+		});
+	}
+
+	private void restore(final SavedRun.Folder run, final WizardData data, final Path output) {
+		try {
+			plan.restore(run, data, output);
+			remember.accept(output);
+		}
+		catch (final UserException e) {
+			problems.put(WizardStep.DATA, e.getMessage());
+		}
+	}
+
+	/** Writes down how the run stands; a run that nothing was made in leaves nothing. */
+	private void save(final WizardStep step) {
+		try {
+			plan.saved().write(plan.output());
+			remember.accept(plan.output());
+		}
+		catch (final IOException e) {
+			problems.put(step, e.getMessage());
+		}
+	}
+
 	/** Does something in the background; whatever happens, the session is not busy afterwards. */
 	private void begin(final WizardStep step, final Runnable work) {
-		final Runnable over = () -> {
+		new BackgroundWork(background, foreground).start(changed, work, sentence -> problems.put(step, sentence), () -> {
 			running = null;
 			reading = false;
 			changed.run();
-		};
-		try {
-			changed.run();
-			background.execute(() -> {
-				try {
-					work.run();
-				}
-				finally {
-					foreground.execute(over);
-				}
-			});
-		}
-		catch (final RuntimeException | Error e) { // as if there are no more threads
-			problems.put(step, WizardMessages.unexpected(e));
-			over.run();
-			throw e;
-		}
+		});
 	}
 
 	/** Clears the error of a step after another choice. */
@@ -144,6 +172,7 @@ final class WizardSession {
 			return;
 		}
 		running = step;
+		if (step == WizardStep.TRAINING) save(step); // an interrupted training can be resumed after a restart
 		begin(step, () -> work(prepared, existing));
 	}
 
@@ -154,6 +183,7 @@ final class WizardSession {
 			final Runnable shown = show.apply(step, outcomes);
 			foreground.execute(() -> {
 				plan.made(prepared);
+				save(step);
 				shown.run();
 			});
 		}

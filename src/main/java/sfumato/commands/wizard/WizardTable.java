@@ -29,6 +29,10 @@ final class WizardTable extends JScrollPane {
 		setPreferredSize(new Dimension(WANTED_WIDTH, WANTED_HEIGHT));
 	}
 
+	boolean hasColumns() {
+		return table.getColumnCount() > 0;
+	}
+
 	/**
 	 * Shows a table.
 	 *

@@ -1,6 +1,9 @@
 package sfumato.commands.wizard;
 
 import java.awt.BorderLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,9 @@ import javax.swing.SwingConstants;
 
 import sfumato.commands.train.TrainingPanel;
 import sfumato.commands.train.TrainingWatch;
+import sfumato.plots.TrainingCurves;
+import sfumato.plots.TrainingPicture;
+import sfumato.training.History;
 import sfumato.training.settings.TrainingKey;
 
 /** The page with the training choices and the training curves. */
@@ -34,6 +40,7 @@ final class WizardTrainingPage extends WizardPage {
 	private final transient WizardQuestions questions;
 	private transient TrainingWatch watch;
 	private TrainingPanel curves;
+	private transient Path earlier;
 
 	/**
 	 * Creates the page.
@@ -55,7 +62,11 @@ final class WizardTrainingPage extends WizardPage {
 		}
 		right.add("Minutes", minutes, "ends it with what it has; 0: never");
 		right.add("Device", device, "auto takes a GPU if there is one");
-		add(beside(left, right), BorderLayout.NORTH);
+		final JPanel choices = new JPanel(new BorderLayout(2 * GAP, 0));
+		choices.setOpaque(false);
+		choices.add(left, BorderLayout.CENTER);
+		choices.add(right, BorderLayout.EAST);
+		add(choices, BorderLayout.NORTH);
 		view.setOpaque(false);
 		add(view, BorderLayout.CENTER);
 	}
@@ -78,7 +89,11 @@ final class WizardTrainingPage extends WizardPage {
 		WizardForm.show(minutes, plan().get(WizardInput.MINUTES));
 		WizardForm.show(device, plan().get(WizardInput.DEVICE));
 		recipe.setText(RECIPES.get(plan().get(WizardInput.PRESET)));
-		if (watch == null && plan().isValidSplit()) {
+		final Path history = plan().data() == null ? null : plan().result(WizardStep.TRAINING, WizardLines.MODEL).resolve("history.csv");
+		if (watch == null && plan().state(WizardStep.TRAINING) != WizardPlan.State.TODO && Files.exists(history)) {
+			if (!history.equals(earlier)) showEarlier(history);
+		}
+		else if (watch == null && plan().isValidSplit()) {
 			final WizardSplit split = plan().split();
 			final JLabel words = new JLabel("<html><center>" + WizardMessages.sets(split.train().size(),
 				split.calibrate().size()) + "<br>" + WizardMessages.noCurvesYet(), SwingConstants.CENTER);
@@ -86,6 +101,20 @@ final class WizardTrainingPage extends WizardPage {
 			show(words);
 		}
 		tick();
+	}
+
+	/** The curves of a training before the wizard was continued. */
+	private void showEarlier(final Path history) {
+		earlier = history;
+		try {
+			final WizardPicture picture = new WizardPicture(" ");
+			picture.show(TrainingPicture.of("", TrainingCurves.of(History.read(history)), Optional.empty()).getImage(),
+				"The training of this model");
+			show(picture);
+		}
+		catch (final IOException e) {
+			show(new JLabel(e.getMessage(), SwingConstants.CENTER));
+		}
 	}
 
 	private void show(final java.awt.Component component) {

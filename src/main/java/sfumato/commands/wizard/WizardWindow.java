@@ -1,5 +1,6 @@
 package sfumato.commands.wizard;
 
+import java.awt.CardLayout;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
@@ -7,50 +8,74 @@ import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JOptionPane;
+import javax.swing.JPanel;
 import javax.swing.Timer;
 
 import org.scijava.Context;
 import org.scijava.command.CommandService;
+import org.scijava.prefs.PrefService;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
+import sfumato.commands.RecentFolders;
 import sfumato.commands.macro.RecorderPage;
 import sfumato.commands.predict.PredictFolder;
 import sfumato.commands.predict.PredictSegmentation;
+import sfumato.commands.train.TrainingWatch;
 import sfumato.commands.train.TrainingWindows;
 import sfumato.dialogs.Dialogs;
 import sfumato.text.Lines;
+import sfumato.text.UserException;
 
 /** The window of the {@link SegmentationWizard}, with its dialogs. All methods are for Swing's thread. */
 final class WizardWindow extends JFrame implements WizardQuestions {
 
 	private static final long serialVersionUID = 1;
+	private static final String START = "start", FOLDER = "folder", IMAGE = "image";
 	private static final int INTERVAL = 200, WIDTH = 1160, HEIGHT = 760;
 	/** The smallest window in pixels. */
 	static final int LEAST_WIDTH = 860, LEAST_HEIGHT = 640;
 
 	private final transient CommandService commands;
+	private final transient RecentFolders recent;
+	private final transient Executor background;
+	private final CardLayout layout = new CardLayout();
+	private final JPanel cards = new JPanel(layout);
 	private final WizardPanel panel;
+	private final DrawingPanel drawing;
+	private WizardStart start;
+	private String card = START;
 	private final Timer timer;
 
 	WizardWindow(final Context context, final Executor background) {
 		super("Segmentation Wizard");
 		commands = context.service(CommandService.class);
-		panel = new WizardPanel(new WizardRunner(context), background, EventQueue::invokeLater, WizardWindow::record, context.service(
-			TrainingWindows.class)::last, this);
-		timer = new Timer(INTERVAL, e -> panel.tick());
-		setContentPane(panel);
+		recent = new RecentFolders(context.service(PrefService.class), SegmentationWizard.class);
+		this.background = background;
+		final Supplier<Optional<TrainingWatch>> watches = context.service(TrainingWindows.class)::last;
+		panel = new WizardPanel(new WizardRunner(context), background, EventQueue::invokeLater, WizardWindow::record, recent::add, watches,
+			this);
+		drawing = new DrawingPanel(new WizardRunner(context), background, EventQueue::invokeLater, WizardWindow::record, recent::add,
+			watches, this);
+		timer = new Timer(INTERVAL, e -> tick());
+		cards.add(panel, FOLDER);
+		cards.add(drawing, IMAGE);
+		setContentPane(cards);
+		start();
 		setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
 		addWindowListener(new WindowAdapter() {
 			@Override
@@ -61,6 +86,7 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 			@Override
 			public void windowClosed(final WindowEvent e) {
 				timer.stop();
+				drawing.leave();
 				WindowManager.removeWindow(WizardWindow.this);
 			}
 		});
@@ -68,6 +94,73 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 		setMinimumSize(new Dimension(Math.min(LEAST_WIDTH, screen.width), Math.min(LEAST_HEIGHT, screen.height)));
 		setSize(Math.min(WIDTH, screen.width), Math.min(HEIGHT, screen.height));
 		setLocationRelativeTo(null);
+	}
+
+	private void tick() {
+		if (card.equals(FOLDER)) panel.tick();
+		else if (card.equals(IMAGE)) drawing.tick();
+	}
+
+	private void go(final String where) {
+		card = where;
+		layout.show(cards, where);
+	}
+
+	@Override
+	public void start() {
+		if (start != null) cards.remove(start);
+		drawing.leave();
+		start = new WizardStart(new WizardStart.Ways() {
+
+			@Override
+			public void folder() {
+				go(FOLDER);
+			}
+
+			@Override
+			public void image() {
+				go(IMAGE);
+				drawing.refresh();
+			}
+
+			@Override
+			public void resume(final Path output) {
+				continueWith(output);
+			}
+		}, recent.list(SavedRun::isIn));
+		cards.add(start, START);
+		go(START);
+	}
+
+	private void continueWith(final Path output) {
+		try {
+			if (!SavedRun.isIn(output)) throw new UserException(WizardMessages.noRun(output));
+			final SavedRun run = SavedRun.read(output);
+			if (run instanceof final SavedRun.Folder of) {
+				go(FOLDER);
+				panel.resume(of, output);
+			}
+			else background.execute(() -> open((SavedRun.Drawing) run, output));
+		}
+		catch (final IOException | UserException e) {
+			start.say(e.getMessage());
+		}
+	}
+
+	private void open(final SavedRun.Drawing run, final Path output) {
+		final ImagePlus image = IJ.openImage(run.image().toString());
+		EventQueue.invokeLater(() -> {
+			try {
+				if (image == null) throw new IOException(WizardMessages.imageGone(run.image()));
+				image.show();
+				go(IMAGE);
+				drawing.session().resume(run, output, image);
+			}
+			catch (final IOException | UserException e) {
+				go(START);
+				start.say(e.getMessage());
+			}
+		});
 	}
 
 	/** Shows the window. */
@@ -128,10 +221,12 @@ final class WizardWindow extends JFrame implements WizardQuestions {
 
 	@Override
 	public void close() {
-		final Optional<WizardStep> running = panel.session().running();
+		final Optional<String> running = drawing.session().isBusy() ? Optional.of("Training") : panel.session().running().map(
+			WizardStep::title);
 		if (running.isPresent()) {
-			if (!confirm(WizardMessages.askToClose(running.get().title()), "Stop", "Continue")) return;
+			if (!confirm(WizardMessages.askToClose(running.get()), "Stop", "Continue")) return;
 			panel.stop();
+			drawing.session().runner().cancel();
 		}
 		dispose();
 	}

@@ -47,12 +47,13 @@ class WizardPanelTest {
 	private Path folder;
 
 	private final List<String> recorded = new ArrayList<>();
+	private final List<Path> remembered = new ArrayList<>();
 	private final List<WizardStep> asked = new ArrayList<>();
 	private Optional<WizardQuestions.Answer> answer = Optional.empty();
 	private boolean closed;
 
 	private final WizardPanel panel = new WizardPanel(new WizardRunner(MacroRunner.imagej().context()), Runnable::run, Runnable::run,
-		recorded::add, Optional::empty, new WizardQuestions() {
+		recorded::add, remembered::add, Optional::empty, new WizardQuestions() {
 			@Override
 			public Optional<Answer> existing(final WizardStep step, final List<Path> files, final boolean unfinished) {
 				asked.add(step);
@@ -74,6 +75,9 @@ class WizardPanelTest {
 
 			@Override
 			public void predict(final Predictor what, final Path model) {}
+
+			@Override
+			public void start() {}
 
 			@Override
 			public void close() {

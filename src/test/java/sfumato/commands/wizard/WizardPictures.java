@@ -48,7 +48,7 @@ final class WizardPictures implements WizardQuestions {
 
 	private WizardPictures(final EmbeddedImageJ imagej, final Path pictures) {
 		this.pictures = pictures;
-		panel = new WizardPanel(new WizardRunner(imagej.context()), background, queue::add, line -> {}, imagej.context().service(
+		panel = new WizardPanel(new WizardRunner(imagej.context()), background, queue::add, line -> {}, run -> {}, imagej.context().service(
 			TrainingWindows.class)::last, this);
 	}
 
@@ -136,6 +136,9 @@ final class WizardPictures implements WizardQuestions {
 
 	@Override
 	public void predict(final Predictor what, final Path model) {}
+
+	@Override
+	public void start() {}
 
 	@Override
 	public void close() {}

@@ -46,7 +46,7 @@ class WizardSessionTest {
 	private final Background background = new Background();
 
 	private WizardSession session(final Executor executor, final BiFunction<WizardStep, List<Outcome>, Runnable> pictures) {
-		return new WizardSession(new WizardRunner(MacroRunner.imagej().context()), executor, Runnable::run, line -> {}, () -> {}, pictures);
+		return new WizardSession(new WizardRunner(MacroRunner.imagej().context()), executor, Runnable::run, line -> {}, run -> {}, () -> {}, pictures);
 	}
 
 	private WizardSession opened(final BiFunction<WizardStep, List<Outcome>, Runnable> pictures) {
