@@ -154,7 +154,7 @@ public final class TrainMenuMessages {
 	}
 
 	static String noTrainingYet() {
-		return "No training has run since ImageJ was started.";
+		return "No training has run since ImageJ was started. Plot Training... shows the curves of a model folder.";
 	}
 
 	public static String classNumbersBesideNaN(final String name, final int most) {

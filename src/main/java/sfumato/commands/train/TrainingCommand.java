@@ -197,6 +197,7 @@ public abstract class TrainingCommand extends BaseCommand {
 			final Model model = training.with(sfumato(watch.progress(progress))).watch(new TrainingMonitor(watch, watch.control())).to(output
 				.toPath());
 			watch.succeed();
+			windows.remember(model.folder());
 			return model.folder().toString();
 		}
 	}

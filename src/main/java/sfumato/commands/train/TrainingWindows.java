@@ -2,22 +2,37 @@ package sfumato.commands.train;
 
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.prefs.PrefService;
 import org.scijava.service.AbstractService;
 import org.scijava.service.SciJavaService;
 import org.scijava.service.Service;
 
 import ij.IJ;
+import ij.ImagePlus;
 
+import sfumato.commands.RecentFolders;
+import sfumato.plots.TrainingCurves;
+import sfumato.plots.TrainingPicture;
 import sfumato.text.UserException;
+import sfumato.training.History;
 
 /** The training windows: of the running training, and of the last one when it is over. */
 @Plugin(type = Service.class)
 public class TrainingWindows extends AbstractService implements SciJavaService {
+
+	private static final String HISTORY = "history.csv";
+
+	@Parameter
+	private PrefService prefs;
 
 	private TrainingWatch last;
 	private final List<TrainingWatch> running = new ArrayList<>();
@@ -49,6 +64,35 @@ public class TrainingWindows extends AbstractService implements SciJavaService {
 	/** The trainings that run, each with how far it is. */
 	synchronized List<String> running() {
 		return running.stream().map(TrainingWatch::summary).toList();
+	}
+
+	/** Whether a training is running. */
+	synchronized boolean isRunning() {
+		return last != null && !last.isOver();
+	}
+
+	/** Remembers a model that was trained by somebody at a screen. */
+	void remember(final Path model) {
+		if (hasScreen()) models().add(model);
+	}
+
+	/** The models that were trained last and are still there, also before ImageJ was started. */
+	List<Path> recent() {
+		return models().list(m -> Files.isRegularFile(m.resolve(HISTORY)));
+	}
+
+	private RecentFolders models() {
+		return new RecentFolders(prefs, TrainingWindows.class);
+	}
+
+	/**
+	 * The curves of a model on one page.
+	 *
+	 * @throws IOException if it has no history of its training
+	 */
+	static ImagePlus curves(final Path model) throws IOException {
+		return TrainingPicture.of("Training of " + model.getFileName(), TrainingCurves.of(History.read(model.resolve(HISTORY))), Optional
+			.empty());
 	}
 
 	/** Whether windows can be opened. */

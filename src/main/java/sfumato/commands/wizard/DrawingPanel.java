@@ -158,7 +158,7 @@ final class DrawingPanel extends JPanel {
 		below.add("Minutes", minutes, "ends the training; 0: never");
 		below.add("Device", device, "auto takes a GPU if there is one");
 		below.add("Threads", threads, "0: all processors");
-		images.setPrototypeDisplayValue("an image with quite a long name");
+		images.setPrototypeDisplayValue("a name of an image");
 		final JPanel middle = clear(new BorderLayout(0, GAP / 2));
 		middle.add(drawn, BorderLayout.NORTH);
 		middle.add(counts, BorderLayout.CENTER);
@@ -299,8 +299,6 @@ final class DrawingPanel extends JPanel {
 		save.setEnabled(!first);
 		copy.setEnabled(!first);
 		back.setEnabled(!busy);
-		bar.setVisible(busy);
-		cancel.setVisible(busy);
 		paint();
 		tick();
 	}
@@ -318,9 +316,12 @@ final class DrawingPanel extends JPanel {
 		manager.setEnabled(image != null && all != null && all.getCount() > 0);
 		train.setEnabled(!busy && image != null && !counted.isEmpty());
 		further.setEnabled(train.isEnabled());
+		final boolean trains = busy && watch != null && !watch.isOver();
+		bar.setVisible(busy && !trains);
+		cancel.setVisible(busy && !trains);
 		bar.setValue((int) Math.round(STEPS * session.runner().fraction()));
 		said.setForeground(busy || session.problem().isEmpty() ? UIManager.getColor("Label.foreground") : PROBLEM);
-		said.setText(busy ? session.runner().message() : session.problem().isEmpty() ? hint() : session.problem());
+		said.setText(trains ? "" : busy ? session.runner().message() : session.problem().isEmpty() ? hint() : session.problem());
 		watches.get().filter(w -> busy && w != watch && !w.isOver()).ifPresent(w -> {
 			watch = w;
 			curves = new TrainingPanel(w, questions::reallyCancel, questions::open);

@@ -34,7 +34,9 @@ final class DrawingPlan {
 	record Choices(int epochs, double minutes, String device, int threads, String normalization) {}
 
 	/** A training takes about so many steps of a few patches, whatever the number of slices is. */
-	private static final int STEPS = 400, BATCH = 4, LEAST_EPOCHS = 100;
+	private static final int STEPS = 150, BATCH = 4, LEAST_EPOCHS = 40;
+	/** A small decoder learns from few patches, and fast. */
+	private static final String NETWORK = "unet(encoder: plain, width: 16)";
 	private static final String TIFF = "Tiff";
 
 	private final String title;
@@ -100,7 +102,7 @@ final class DrawingPlan {
 	 * @param goOn whether it begins with the weights of the round before
 	 */
 	Round prepare(final int number, final Choices choices, final boolean goOn) {
-		Run train = Run.of("Train Network...", "images", title, "outlines", drawings(number), "preset", "quick", "normalization", choices
+		Run train = Run.of("Train Network...", "images", title, "outlines", drawings(number), "preset", "quick", "network", NETWORK, "normalization", choices
 			.normalization(), "epochs", choices.epochs(), "flipy", true, "seed", 0);
 		if (goOn && !rounds.isEmpty()) train = train.with("start", model(rounds.get(rounds.size() - 1).number()));
 		if (choices.minutes() > 0) train = train.with("minutes", choices.minutes());

@@ -212,6 +212,22 @@ class WizardPanelTest {
 	}
 
 	@Test
+	void aRunIsContinuedFromItsFolder() throws IOException {
+		button("Next").doClick();
+		final Path results = folder.resolve("results");
+		assertEquals(results, remembered.get(0));
+		final SavedRun.Folder run = (SavedRun.Folder) SavedRun.read(results);
+		panel.enter(WizardStep.DATA);
+		panel.session().open(data(), "");
+		assertEquals(WizardPlan.State.TODO, panel.session().plan().state(WizardStep.AGREEMENT));
+		panel.resume(run, results);
+		assertEquals(WizardStep.AGREEMENT, panel.now());
+		assertEquals(WizardPlan.State.DONE, panel.session().plan().state(WizardStep.AGREEMENT));
+		assertEquals(results.toString(), panel.session().plan().get(WizardInput.OUTPUT));
+		assertEquals(run, panel.session().plan().saved());
+	}
+
+	@Test
 	void disablesPagesThatAreNotReachedYet() {
 		assertFalse(button("Prediction").isEnabled());
 		assertTrue(button("Training").isEnabled());

@@ -341,6 +341,47 @@ class WizardPlanTest {
 	}
 
 	@Test
+	void aSavedRunIsTheSameAfterARestart() throws IOException {
+		begin();
+		plan.choose(TrainingKey.EPOCHS, "7");
+		plan.choose(WizardInput.SEED, "3");
+		make(WizardStep.AGREEMENT);
+		make(WizardStep.TRAINING);
+		make(WizardStep.RECALIBRATION);
+		plan.keepBoth(WizardStep.TRAINING);
+		make(WizardStep.TRAINING);
+		make(WizardStep.SCORES);
+		plan.choose(WizardInput.FUSION, "majority");
+		plan.saved().write(plan.output());
+		assertTrue(SavedRun.isIn(plan.output()));
+		final WizardPlan later = new WizardPlan();
+		later.restore((SavedRun.Folder) SavedRun.read(plan.output()), phantoms, plan.output());
+		for (final WizardStep step : WizardStep.values()) {
+			assertEquals(plan.state(step), later.state(step), step::title);
+			assertEquals(plan.lines(step), later.lines(step), step::title);
+		}
+		assertEquals(plan.macro(), later.macro());
+		assertEquals(State.OUTDATED, later.state(WizardStep.RECALIBRATION));
+		assertEquals("7", later.get(TrainingKey.EPOCHS));
+	}
+
+	@Test
+	void aDamagedRunIsRefusedInASentence() throws IOException {
+		begin();
+		make(WizardStep.AGREEMENT);
+		final SavedRun.Folder run = plan.saved();
+		new SavedRun.Folder(2, run.dataset(), run.task(), run.choices(), run.training(), run.steps()).write(folder);
+		assertEquals(WizardMessages.otherFormat(folder.resolve(SavedRun.FILE), 2, 1), assertThrows(IllegalArgumentException.class,
+			() -> SavedRun.read(folder)).getMessage());
+		Files.writeString(folder.resolve(SavedRun.FILE), "{\"Folder\": {}}");
+		assertThrows(IllegalArgumentException.class, () -> SavedRun.read(folder));
+		final SavedRun.Folder other = new SavedRun.Folder(1, run.dataset(), run.task(), java.util.Map.of("COLOUR", "red"), run.training(), run
+			.steps());
+		assertThrows(IllegalArgumentException.class, () -> new WizardPlan().restore(other, phantoms, folder));
+		assertThrows(IllegalArgumentException.class, () -> new WizardLine.Save("a", "PNG\", x); exec(\"", folder));
+	}
+
+	@Test
 	void quotesAnyPathInMacroLines() {
 		final WizardLine.Run run = WizardLine.Run.of("Open Case...", "dataset", Path.of("/data/with blanks"), "cases", "a[1", "n", 3);
 		assertEquals("run(\"Open Case...\", \"dataset=[/data/with blanks] cases='a[1' n=3\");", run.text());
