@@ -52,6 +52,7 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
 import sfumato.commands.FuzzedCommands;
+import sfumato.commands.wizard.FuzzedRuns;
 import sfumato.data.Dataset;
 import sfumato.data.DatasetCheck;
 import sfumato.data.Finding;
@@ -424,7 +425,18 @@ final class FuzzFormats {
 				"tiff"), List.of("labels"), 0, 16, true, true))));
 	}
 
+	private void runs() throws IOException {
+		final List<Map<String, byte[]>> seeds = new ArrayList<>();
+		for (final Object run : FuzzedRuns.all()) {
+			final Path made = Files.createDirectories(folder.resolve("runs"));
+			FuzzedRuns.write(run, made);
+			seeds.add(Map.of("wizard.json", Files.readAllBytes(made.resolve("wizard.json"))));
+		}
+		formats.add(new FuzzFormat("wizard.json", Wrapping.TEXT, seeds, List.of("wizard.json"), List.of("wizard.json"), FuzzedRuns::read));
+	}
+
 	private void models() throws IOException {
+		runs();
 		final String network = Methods.of(Decoder.class).complete("unet(encoder: plain)").toString();
 		final ModelDescription description = new ModelDescription(ModelDescription.FORMAT, "nuclei", new ModelDescription.Input("xyc", 1, 16,
 			List.of(0.5, 0.5), "mm", Methods.of(Normalization.class).complete("percentile").toString()), LabelClass.defaults(3), network,

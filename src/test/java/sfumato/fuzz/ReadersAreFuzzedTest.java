@@ -74,11 +74,14 @@ class ReadersAreFuzzedTest {
 		Map.entry("text.TextFile", Set.of("dataset.json", "history.csv")), //
 		Map.entry("training.Checkpoints", Set.of("checkpoint")), //
 		Map.entry("training.History", Set.of("history.csv")), //
+		Map.entry("commands.wizard.SavedRun", Set.of("wizard.json")), //
+		Map.entry("commands.wizard.TrainingNotes", Set.of("training.json")), //
 		Map.entry("commands.wizard.WizardDataPage", Set.of("findings.csv")));
 
 	/** Whose bytes are not somebody else's. */
 	private static final Map<String, String> OTHERS = Map.ofEntries( //
 		Map.entry("commands.macro.MacroOptions", "ImageJ opens what a macro names, as File>Open does"), //
+		Map.entry("commands.wizard.WizardWindow", "ImageJ opens the image of the user's own run, as File>Open does"), //
 		Map.entry("engine.Bfloat16Support", "the system says what the processor is"), //
 		Map.entry("engine.EngineLoader", "the system says what is loaded"), //
 		Map.entry("engine.TorchFile", "libtorch reads it"), //

@@ -15,14 +15,25 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
+import javax.swing.JPanel;
+
 import com.formdev.flatlaf.FlatLightLaf;
 
 import net.imagej.patcher.LegacyInjector;
 
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+
 import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.gui.ShapeRoi;
+import ij.plugin.filter.ThresholdToSelection;
+import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
 import ij.process.MedianCut;
 
+import sfumato.commands.labels.OpenSample;
 import sfumato.commands.train.TrainingWindowPicture;
 import sfumato.commands.train.TrainingWindows;
 import sfumato.standalone.EmbeddedImageJ;
@@ -39,7 +50,7 @@ import sfumato.training.settings.TrainingKey;
  */
 final class WizardPictures implements WizardQuestions {
 
-	private static final int WIDTH = 1100, HEIGHT = 760, INTERVAL = 200, COLORS = 256;
+	private static final int WIDTH = 1100, HEIGHT = 760, DRAWN = 3, INTERVAL = 200, COLORS = 256;
 
 	private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
 	private final ExecutorService background = Executors.newSingleThreadExecutor();
@@ -61,13 +72,23 @@ final class WizardPictures implements WizardQuestions {
 		System.exit(0);
 	}
 
+	/** The images and raters of the sample that comes along. */
+	private static ImagePlus[] sample(final EmbeddedImageJ imagej) throws Exception {
+		final Module module = imagej.context().service(CommandService.class).run(OpenSample.class, false).get();
+		return new ImagePlus[] { (ImagePlus) module.getOutput("images"), (ImagePlus) module.getOutput("raters") };
+	}
+
 	/** What may be loaded only after ImageJ has been patched. */
 	private static final class Start {
 
 		static void run(final String[] args) throws Exception {
 			Files.createDirectories(Path.of(args[3]));
 			try (EmbeddedImageJ imagej = EmbeddedImageJ.start()) {
-				new WizardPictures(imagej, Path.of(args[3])).go(Path.of(args[0]), Path.of(args[1]), args[2]);
+				final WizardPictures pictures = new WizardPictures(imagej, Path.of(args[3]));
+				final ImagePlus[] sample = sample(imagej);
+				pictures.draw(imagej, sample[0], sample[1], Files.createDirectories(Path.of(args[1])));
+				pictures.go(Path.of(args[0]), Path.of(args[1]), args[2]);
+				pictures.background.shutdown();
 			}
 		}
 	}
@@ -98,7 +119,41 @@ final class WizardPictures implements WizardQuestions {
 			if (!painted) paint(step.name().toLowerCase(Locale.ROOT));
 		}
 		Files.writeString(results.resolve("wizard.ijm"), plan.macro());
-		background.shutdown();
+	}
+
+	/** The page of the second way: two raters have drawn two slices of a stack, and a network learns from them. */
+	private void draw(final EmbeddedImageJ imagej, final ImagePlus image, final ImagePlus raters, final Path results) throws Exception {
+		final DrawingPanel drawing = new DrawingPanel(new WizardRunner(imagej.context()), background, queue::add, line -> {}, run -> {}, imagej
+			.context().service(TrainingWindows.class)::last, this);
+		final DrawingSession session = drawing.session();
+		session.begin(image);
+		for (int slice = 1; slice <= DRAWN; slice++)
+			for (int r = 0; r < 2; r++)
+				DrawnOutlines.add(image, outlines(raters.getStack().getProcessor(raters.getNChannels() * (slice - 1) + r + 1), slice), r == 0 ? "Eva"
+					: "Jan", 1);
+		session.train(DrawingPlan.epochs(DRAWN), 0, "cpu", 1, false);
+		boolean painted = false;
+		while (session.isBusy()) {
+			final Runnable what = queue.poll(INTERVAL, TimeUnit.MILLISECONDS);
+			if (what != null) what.run();
+			drawing.tick();
+			if (!painted && session.runner().fraction() > 0.45 && session.runner().message().startsWith("Epoch")) {
+				paint(drawing, "drawing");
+				painted = true;
+			}
+		}
+		System.out.println("drawing " + session.problem());
+		Files.writeString(results.resolve("drawing.ijm"), session.macro().orElseThrow());
+	}
+
+	private static Roi[] outlines(final ImageProcessor labels, final int slice) {
+		final ByteProcessor mask = labels.convertToByteProcessor(false);
+		mask.setThreshold(1, 255, ImageProcessor.NO_LUT_UPDATE);
+		final Roi all = new ThresholdToSelection().convert(mask);
+		final Roi[] each = all instanceof final ShapeRoi shape ? shape.getRois() : new Roi[] { all };
+		for (final Roi roi : each)
+			roi.setPosition(slice);
+		return each;
 	}
 
 	private void next() throws InterruptedException {
@@ -108,9 +163,13 @@ final class WizardPictures implements WizardQuestions {
 	}
 
 	private void paint(final String name) throws IOException {
+		paint(panel, name);
+	}
+
+	private void paint(final JPanel page, final String name) throws IOException {
 		// twice, because wrapped text knows its height only after it has a width
-		TrainingWindowPicture.paint(panel, WIDTH, HEIGHT);
-		final BufferedImage picture = TrainingWindowPicture.paint(panel, WIDTH, HEIGHT);
+		TrainingWindowPicture.paint(page, WIDTH, HEIGHT);
+		final BufferedImage picture = TrainingWindowPicture.paint(page, WIDTH, HEIGHT);
 		// a palette makes a third of the size of it
 		ImageIO.write(new MedianCut(new ColorProcessor(picture)).convertToByte(COLORS).getBufferedImage(), "png", new File(pictures
 			.toFile(), "wizard-" + name + ".png"));
