@@ -16,7 +16,7 @@ import sfumato.training.TrainingListener.Preview;
 public final class TrainingPicture {
 
 	/** The smallest plot that can be read. */
-	private static final int LEAST_WIDTH = 240, LEAST_HEIGHT = 170, LEAST_PREVIEW = 330;
+	private static final int LEAST_WIDTH = 240, LEAST_HEIGHT = 170, LEAST_PREVIEW = 290;
 	private static final int WIDTH = 1040, HEIGHT = 640, PREVIEW = 420;
 
 	private Preview last;

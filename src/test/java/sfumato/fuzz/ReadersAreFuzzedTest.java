@@ -81,6 +81,7 @@ class ReadersAreFuzzedTest {
 	/** Whose bytes are not somebody else's. */
 	private static final Map<String, String> OTHERS = Map.ofEntries( //
 		Map.entry("commands.macro.MacroOptions", "ImageJ opens what a macro names, as File>Open does"), //
+		Map.entry("commands.wizard.DrawingSession", "ImageJ opens the maps of the user's own run, as File>Open does"), //
 		Map.entry("commands.wizard.WizardWindow", "ImageJ opens the image of the user's own run, as File>Open does"), //
 		Map.entry("engine.Bfloat16Support", "the system says what the processor is"), //
 		Map.entry("engine.EngineLoader", "the system says what is loaded"), //

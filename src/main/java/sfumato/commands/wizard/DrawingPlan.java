@@ -84,6 +84,11 @@ final class DrawingPlan {
 		return output.resolve(numbered("model", round));
 	}
 
+	/** The file of a predicted map of a round: {@code labels} or {@code probabilities}. */
+	Path prediction(final int round, final String map) {
+		return output.resolve(numbered("prediction", round) + "-" + map + ".tif");
+	}
+
 	private static String numbered(final String name, final int round) {
 		return round == 1 ? name : name + "-" + round;
 	}
@@ -108,10 +113,9 @@ final class DrawingPlan {
 		if (choices.minutes() > 0) train = train.with("minutes", choices.minutes());
 		train = computed(train, choices).with("output", model(number));
 		final String name = shortTitle(title);
-		final Path maps = output.resolve(numbered("prediction", number));
 		return new Round(number, List.of(train, computed(Run.of("Predict Segmentation...", "image", title, "model", model(number), "show",
-			"both", "overlay", true), choices), new Save(name + "-labels", TIFF, maps.resolveSibling(maps.getFileName() + "-labels.tif")),
-			new Save(name + "-probabilities", TIFF, maps.resolveSibling(maps.getFileName() + "-probabilities.tif")), new Close(List.of(name +
+			"both", "overlay", true), choices), new Save(name + "-labels", TIFF, prediction(number, "labels")),
+			new Save(name + "-probabilities", TIFF, prediction(number, "probabilities")), new Close(List.of(name +
 				"-overlay"))));
 	}
 

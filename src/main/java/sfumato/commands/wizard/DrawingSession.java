@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.io.FileInfo;
@@ -245,7 +247,21 @@ final class DrawingSession {
 		prediction = Optional.empty();
 		results = List.of();
 		problem = "";
-		if (!run.rounds().isEmpty()) DrawnOutlines.restore(with, plan.drawings(run.rounds().get(run.rounds().size() - 1).number()));
+		if (!run.rounds().isEmpty()) {
+			final int last = run.rounds().get(run.rounds().size() - 1).number();
+			DrawnOutlines.restore(with, plan.drawings(last));
+			showEarlier(last);
+		}
 		changed.run();
+	}
+
+	/** The maps of an earlier round, if they are still there and of this image. */
+	private void showEarlier(final int round) {
+		final List<ImagePlus> maps = Stream.of("labels", "probabilities").map(name -> plan.prediction(round, name)).filter(Files::exists).map(
+			file -> IJ.openImage(file.toString())).filter(Objects::nonNull).filter(m -> m.getWidth() == image.getWidth() && m.getHeight() == image
+				.getHeight()).toList();
+		if (maps.size() < 2 || maps.get(0).getStackSize() != image.getNSlices() * image.getNFrames()) return;
+		results = maps;
+		prediction = Optional.of(PredictionOverlay.of(maps.get(0), image));
 	}
 }

@@ -1,9 +1,13 @@
 package sfumato.commands.wizard;
 
 import java.awt.Color;
+import java.awt.FontMetrics;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
+import java.awt.RenderingHints;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.util.function.Consumer;
@@ -35,7 +39,7 @@ final class WizardForm extends JPanel {
 	 * @return the label with the hint
 	 */
 	JLabel add(final String word, final JComponent input, final String hint) {
-		final JLabel label = new JLabel(word), meaning = new JLabel(hint);
+		final JLabel label = new JLabel(word), meaning = new Hint(hint);
 		label.setLabelFor(input);
 		input.setToolTipText(hint.isEmpty() ? null : hint);
 		meaning.setForeground(faint());
@@ -46,6 +50,36 @@ final class WizardForm extends JPanel {
 		add(meaning, at(2, 1));
 		rows++;
 		return meaning;
+	}
+
+	/** A text that ends after a word where there is no room for all of it. */
+	private static final class Hint extends JLabel {
+
+		private static final long serialVersionUID = 1;
+
+		Hint(final String text) {
+			super(text);
+		}
+
+		@Override
+		protected void paintComponent(final Graphics g) {
+			final FontMetrics m = g.getFontMetrics(getFont());
+			if (m.stringWidth(getText()) <= getWidth() || getText().startsWith("<html>")) {
+				super.paintComponent(g);
+				return;
+			}
+			((Graphics2D) g).setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+			g.setColor(getForeground());
+			g.drawString(beginning(getText(), m, getWidth()), 0, (getHeight() + m.getAscent() - m.getDescent()) / 2);
+		}
+	}
+
+	/** As many words of a text as there is room for, with an ellipsis. */
+	static String beginning(final String text, final FontMetrics metrics, final int room) {
+		String words = text;
+		while (metrics.stringWidth(words + " …") > room && words.lastIndexOf(' ') > 0)
+			words = words.substring(0, words.lastIndexOf(' '));
+		return words + " …";
 	}
 
 	/** Adds a line of text. */

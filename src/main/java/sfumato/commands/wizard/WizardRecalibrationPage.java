@@ -5,6 +5,7 @@ import java.awt.Image;
 import java.util.List;
 
 import javax.swing.JComboBox;
+import javax.swing.JLabel;
 
 import ij.ImagePlus;
 
@@ -23,12 +24,13 @@ final class WizardRecalibrationPage extends WizardPage {
 	private final JComboBox<String> target = WizardForm.choice(v -> choose(WizardInput.TARGET, v), "majority", "soft");
 	private final JComboBox<String> model = WizardForm.choice(v -> choose(WizardInput.MODEL, v), WizardInput.MODEL.standard(),
 		"trained");
+	private final JLabel meaning;
 	private final WizardPicture before = new WizardPicture(" "), after = new WizardPicture(" ");
 
 	WizardRecalibrationPage(final WizardSession session) {
 		super(session);
 		final WizardForm form = new WizardForm();
-		form.add("Method", method, Methods.of(Recalibrator.class).description("kde"));
+		meaning = form.add("Method", method, " ");
 		form.add("Reference", target, "the majority of the raters, or the soft label of all");
 		form.add("Model of the next pages", model, "recalibrated, if you press \"Recalibrate\"; or as it was trained");
 		add(form, BorderLayout.NORTH);
@@ -43,6 +45,9 @@ final class WizardRecalibrationPage extends WizardPage {
 	@Override
 	void refresh() {
 		WizardForm.show(method, plan().get(WizardInput.METHOD));
+		meaning.setText(Methods.of(Recalibrator.class).description(plan().get(WizardInput.METHOD).replaceAll("\\s*\\(.*", "")).replaceAll(
+			";.*", ""));
+		meaning.setToolTipText(Methods.of(Recalibrator.class).description(plan().get(WizardInput.METHOD).replaceAll("\\s*\\(.*", "")));
 		WizardForm.show(target, plan().get(WizardInput.TARGET));
 		WizardForm.show(model, plan().get(WizardInput.MODEL));
 	}

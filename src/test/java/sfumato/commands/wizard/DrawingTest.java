@@ -162,6 +162,13 @@ class DrawingTest {
 		assertEquals(DrawnOutlines.counts(image), DrawnOutlines.counts(opened));
 		assertEquals(session.macro(), later.macro());
 		assertEquals(3, later.plan().next());
+		final Overlay before = session.prediction().orElseThrow(), after = later.prediction().orElseThrow();
+		assertEquals(before.size(), after.size());
+		for (int i = 0; i < before.size(); i++) {
+			assertEquals(before.get(i).getBounds(), after.get(i).getBounds());
+			assertEquals(before.get(i).getPosition(), after.get(i).getPosition());
+			assertEquals(before.get(i).getStrokeColor(), after.get(i).getStrokeColor());
+		}
 		assertTrue(later.plan().prepare(3, new DrawingPlan.Choices(1, 0, "auto", 0, "none"), true).lines().get(0).text().contains("start=" +
 			output.resolve("model-2")));
 	}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.FontMetrics;
 import java.util.List;
 
 import javax.swing.JComboBox;
@@ -26,6 +27,17 @@ class NamesAreNoHtmlTest {
 		final String legend = WizardFusionPage.legend(List.of("rater eva", NAME, "a & b"));
 		assertTrue(legend.contains("eva") && legend.contains("&lt;img src=") && legend.contains("a &amp; b"), legend);
 		assertFalse(legend.contains("<img"), legend);
+	}
+
+	@Test
+	void aHintEndsAfterAWord() {
+		final FontMetrics metrics = new JLabel().getFontMetrics(new JLabel().getFont());
+		final String text = "averages the labels of pixels with similar probabilities";
+		for (int room = 60; room < metrics.stringWidth(text); room += 7) {
+			final String part = WizardForm.beginning(text, metrics, room);
+			assertTrue((text + " ").startsWith(part.replace("…", "")), part);
+		}
+		assertEquals("averages …", WizardForm.beginning(text, metrics, 1));
 	}
 
 	@Test

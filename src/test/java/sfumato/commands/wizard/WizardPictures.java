@@ -137,7 +137,7 @@ final class WizardPictures implements WizardQuestions {
 			final Runnable what = queue.poll(INTERVAL, TimeUnit.MILLISECONDS);
 			if (what != null) what.run();
 			drawing.tick();
-			if (!painted && session.runner().fraction() > 0.45 && session.runner().message().startsWith("Epoch")) {
+			if (!painted && session.runner().fraction() > 0.1 && session.runner().message().startsWith("Epoch")) {
 				paint(drawing, "drawing");
 				painted = true;
 			}
