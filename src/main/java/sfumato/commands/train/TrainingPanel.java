@@ -64,7 +64,7 @@ public final class TrainingPanel extends JPanel {
 		final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT, GAP, 0));
 		plots.setToolTipText("open as ImageJ plots that can be zoomed, listed and saved");
 		pause.setToolTipText("after this step");
-		finish.setToolTipText("stop after this step and save the model");
+		finish.setToolTipText("stop after this step and save the model: the best weights so far, or the last ones, as chosen");
 		cancel.setToolTipText("Esc: stop without a model; the last checkpoint stays");
 		buttons.add(plots);
 		buttons.add(pause);

@@ -9,13 +9,13 @@ import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import javax.swing.BorderFactory;
 import javax.swing.Box;
@@ -341,7 +341,8 @@ final class DrawingPanel extends JPanel {
 	}
 
 	private void listImages() {
-		final List<String> titles = Stream.of(WindowManager.getImageTitles()).toList();
+		final List<String> titles = new ArrayList<>(List.of(WindowManager.getImageTitles()));
+		if (session.image() != null && !titles.contains(session.image().getTitle())) titles.add(session.image().getTitle());
 		final List<String> known = IntStream.range(0, images.getItemCount()).mapToObj(images::getItemAt).toList();
 		if (titles.equals(known) || session.isBusy()) return;
 		isFilling = true;

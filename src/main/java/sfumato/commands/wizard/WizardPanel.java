@@ -273,7 +273,7 @@ final class WizardPanel extends JPanel {
 			log.setText(session.log());
 			log.setCaretPosition(session.log().lastIndexOf('\n', session.log().length() - 2) + 1);
 		}
-		save.setEnabled(!session.log().isEmpty() && plan.data() != null);
+		save.setEnabled(plan.data() != null && plan.isAnythingMade());
 		copy.setEnabled(save.isEnabled());
 		tick();
 		report();

@@ -355,6 +355,11 @@ final class WizardPlan {
 		}
 	}
 
+	/** Whether there is anything for a macro. */
+	boolean isAnythingMade() {
+		return !made.isEmpty();
+	}
+
 	/** Writes all completed steps as a macro that repeats them in another folder. */
 	String macro() {
 		final List<Made> fresh = Stream.of(WizardStep.values()).filter(this::isFresh).map(made::get).toList();

@@ -26,7 +26,7 @@ final class WizardPredictionPage extends WizardPage {
 
 	private final JComboBox<String> image = WizardForm.choice(this::choose);
 	private final JButton file = new JButton("Image file…"), show = new JButton("Open in ImageJ"), open = new JButton(
-		"Segment an open image…"), all = new JButton("Segment a folder…"), where = new JButton("Copy path");
+		"Segment the active image"), all = new JButton("Segment a folder…"), where = new JButton("Copy path");
 	private final JTextField model = new JTextField(40);
 	private final WizardPicture outlines = new WizardPicture(" "), probability = new WizardPicture(" ");
 	private transient List<ImagePlus> predicted = List.of();
@@ -54,7 +54,7 @@ final class WizardPredictionPage extends WizardPage {
 		others.add(javax.swing.Box.createHorizontalStrut(GAP / 2));
 		others.add(all);
 		form.add("Use it for", others, "");
-		open.setToolTipText("Predict Segmentation... with this model, for the active image");
+		open.setToolTipText("Predict Segmentation... with this model");
 		all.setToolTipText("Predict Folder... with this model");
 		open.addActionListener(e -> questions.predict(WizardQuestions.Predictor.OPEN_IMAGE, plan().model()));
 		all.addActionListener(e -> questions.predict(WizardQuestions.Predictor.FOLDER, plan().model()));

@@ -32,7 +32,7 @@ enum WizardStep {
 		ceiling): near it, the model agrees with the majority as well as a single rater does."""),
 
 	PREDICTION("Prediction", "Segment", """
-		Your model is ready. Try it on a test case or on a new image, or segment the open images or a whole folder.""");
+		Your model is ready. Try it on a test case or on a new image, on the active image in ImageJ or on a whole folder.""");
 
 	private final String title, action, explanation;
 

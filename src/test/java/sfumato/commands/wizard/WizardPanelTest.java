@@ -225,6 +225,7 @@ class WizardPanelTest {
 		assertEquals(WizardPlan.State.DONE, panel.session().plan().state(WizardStep.AGREEMENT));
 		assertEquals(results.toString(), panel.session().plan().get(WizardInput.OUTPUT));
 		assertEquals(run, panel.session().plan().saved());
+		assertTrue(button("Save macro…").isEnabled());
 	}
 
 	@Test
