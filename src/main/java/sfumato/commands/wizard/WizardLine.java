@@ -36,7 +36,10 @@ sealed interface WizardLine {
 
 		public Run {
 			final Map<String, Object> texts = new LinkedHashMap<>();
-			options.forEach((key, value) -> texts.put(key, value instanceof Path ? value : value.toString()));
+			options.forEach((key, value) -> {
+				if (!key.matches("[a-z]+")) throw new UserException(WizardMessages.noKey(key)); // it is written as it is
+				texts.put(key, value instanceof Path ? value : value.toString());
+			});
 			options = Collections.unmodifiableMap(texts);
 		}
 

@@ -27,6 +27,10 @@ public final class WizardMessages {
 		return "Nothing is drawn yet. Draw around an object in the image with a selection tool, and press B to add it.";
 	}
 
+	static String noKey(final String key) {
+		return "\"" + Excerpt.of(key) + "\" is no key of an option.";
+	}
+
 	static String noFormat(final String format) {
 		return "\"" + Excerpt.of(format) + "\" is no format of an image; it must be Tiff or PNG.";
 	}

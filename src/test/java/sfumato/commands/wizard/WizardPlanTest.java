@@ -378,6 +378,7 @@ class WizardPlanTest {
 		final SavedRun.Folder other = new SavedRun.Folder(1, run.dataset(), run.task(), java.util.Map.of("COLOUR", "red"), run.training(), run
 			.steps());
 		assertThrows(IllegalArgumentException.class, () -> new WizardPlan().restore(other, phantoms, folder));
+		assertThrows(IllegalArgumentException.class, () -> WizardLine.Run.of("Check Dataset...", "x=\"); exec(\"id\"); //", 1));
 		assertThrows(IllegalArgumentException.class, () -> new WizardLine.Save("a", "PNG\", x); exec(\"", folder));
 	}
 
