@@ -56,7 +56,7 @@ public final class Training extends Computation<Training> {
 	}
 
 	/**
-	 * Any choice by its key, e.g. {@code set("rate", 0.05)}, {@code set("flipy", true)}; {@code docs/training.md} lists them.
+	 * Any choice by its key, e.g. {@code set("rate", 0.05)}, {@code set("optimizer", "adamw")}; {@code docs/training.md} lists them.
 	 *
 	 * @throws UserException in a sentence, if there is no such key, or the value is of another kind
 	 */

@@ -94,7 +94,7 @@ class EvaluateFoldersTest {
 		assertEquals(5, volumes.size());
 		final String[] first = volumes.get(1).split(",");
 		final double error = Double.parseDouble(first[1]) - Double.parseDouble(first[2]);
-		assertEquals("Volumes of p|Label (both empty: 100 %, one: 0 %)|VolumeError|Dice|case01|" + String
+		assertEquals("Volumes of p|Label (both empty: 100 %, one: 0 %)|Prediction|Reference|VolumeError|Dice|case01|" + String
 			.format(java.util.Locale.ROOT, "%.4f", error), result);
 	}
 
@@ -157,7 +157,7 @@ class EvaluateFoldersTest {
 
 	@Test
 	void addsColumnsPerClassAndWritesBrierAsFraction() {
-		assertEquals("Label SCE SCE background SCE class 1 SCE class 2 Brier 0", MacroRunner.run("""
+		assertEquals("Label Prediction Reference SCE SCE background SCE class 1 SCE class 2 Brier 0", MacroRunner.run("""
 			newImage("r", "8-bit black", 6, 6, 1);
 			for (x = 0; x < 4; x++) setPixel(x, 0, 1);
 			setPixel(4, 0, 2);

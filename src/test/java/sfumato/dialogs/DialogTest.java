@@ -2,7 +2,6 @@ package sfumato.dialogs;
 
 import sfumato.commands.inputs.InputMessages;
 import java.util.stream.IntStream;
-import ij.process.ByteProcessor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -40,7 +39,6 @@ import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 
-import ij.ImagePlus;
 import ij.WindowManager;
 import ij.io.OpenDialog;
 
@@ -410,18 +408,13 @@ class DialogTest {
 
 	@Test
 	void noImageIsChosenInTheNameOfTheUser() throws Exception {
-		final ImagePlus other = new ImagePlus("grey", new ByteProcessor(8, 8));
-		try {
-			WindowManager.setTempCurrentImage(other);
-			final DialogContent dialog = dialog("Draw Outlines...");
-			assertNull(module.getInput("prediction"));
-			assertEquals("None", all(row("prediction").getComponent(), JComboBox.class).get(0).getSelectedItem());
-			button(dialog, "OK").doClick();
-			assertEquals(DialogMessages.noImageChosen("Prediction"), dialog.error());
-		}
-		finally {
-			WindowManager.setTempCurrentImage(null);
-		}
+		MacroRunner.run("newImage(\"grey\", \"8-bit black\", 8, 8, 1);");
+		final DialogContent dialog = dialog("Draw Outlines...");
+		all(row("image").getComponent(), JComboBox.class).get(0).setSelectedIndex(1);
+		assertNull(module.getInput("prediction"));
+		assertEquals("None", all(row("prediction").getComponent(), JComboBox.class).get(0).getSelectedItem());
+		button(dialog, "OK").doClick();
+		assertEquals(DialogMessages.noImageChosen("Prediction"), dialog.error());
 	}
 
 	@Test

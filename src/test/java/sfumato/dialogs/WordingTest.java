@@ -20,8 +20,7 @@ class WordingTest {
 
 	@Test
 	void whatCanBeSwitchedOnIsASwitch() {
-		assertEquals("\"x\" exists already. Choose another output, or switch on \"Overwrite\".", train(
-			"\"x\" exists already. Choose another output, or set overwrite=true."));
+		assertEquals("Choose another, or switch on \"Overwrite\".", train("Choose another, or set overwrite=true."));
 		assertEquals("Switch on \"Resume training\" to resume it, or \"Overwrite\" switched on to delete it.", train(
 			"Set resume=true to resume it, or overwrite=true to delete it."));
 	}
@@ -31,7 +30,7 @@ class WordingTest {
 		assertEquals("say which are the raters: \"Rater axis\": slice or \"Rater axis\": frame.", train(
 			"say which are the raters: axis=slice or axis=frame."));
 		assertEquals("set \"Geometry\" to shifted (for datasets also elsewhere)", train("set geometry=shifted (for datasets also elsewhere)"));
-		assertEquals("name a folder (\"Dataset\") or an open stack (\"Images\").", train("name a folder (dataset=…) or an open stack (images=…)."));
+		assertEquals("name a folder (\"Dataset\") or a stack (\"Images\").", train("name a folder (dataset=…) or a stack (images=…)."));
 		assertEquals("Model folder would replace the dataset.", train("output would replace the dataset."));
 		assertEquals("Patch size is 7 but must be at least 8.", train("patch is 7 but must be at least 8."));
 	}
@@ -57,7 +56,7 @@ class WordingTest {
 
 	@Test
 	void theFirstInputThatIsNamedIsTheOneToShow() {
-		assertEquals("smoothing", Wording.named(command("Train Network..."), "smoothing=x is for hard labels, but fusion=y is not.")
+		assertEquals("smoothing", Wording.named(command("Train Network..."), "smoothing=x is for others, but fusion=y is not.")
 			.getName());
 		assertEquals("patch", Wording.named(command("Train Network..."), "patch is 7 but must be 8.").getName());
 		assertNull(Wording.named(command("Train Network..."), "Nothing is known."));

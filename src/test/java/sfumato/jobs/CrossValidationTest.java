@@ -286,7 +286,7 @@ class CrossValidationTest {
 				}
 			}, r -> new Thread(r).start())).toList().stream().map(CompletableFuture::join).filter(m -> !m.isEmpty()).toList();
 			assertEquals(alike ? 0 : 1, refused.size(), refused::toString);
-			if (!alike) assertSays(JobMessages.otherCrossValidation(Says.ANY, "\"epochs\":", Says.ANY), refused.get(0));
+			if (!alike) assertSays(JobMessages.otherCrossValidation(Says.ANY, "\"epochs\":" + Says.ANY, "\"epochs\":" + Says.ANY), refused.get(0));
 			assertEquals(List.of("settings.json"), names(output));
 		}
 	}

@@ -159,13 +159,12 @@ class WeightedLossTextTest {
 		try (WithoutDjl loader = new WithoutDjl()) {
 			final Class<?> labels = loader.loadClass("sfumato.training.settings.TrainingConfiguration$Labels");
 			final Class<?> sampling = loader.loadClass("sfumato.training.settings.TrainingConfiguration$Sampling");
-			final Class<?> augmentation = loader.loadClass("sfumato.data.sampling.Augmentation");
 			final Class<?> optimization = loader.loadClass("sfumato.training.settings.TrainingConfiguration$Optimization");
 			final Class<?> whole = loader.loadClass("sfumato.training.settings.TrainingConfiguration");
 			final Object made = whole.getConstructor(labels, String.class, String.class, String.class, sampling, optimization)
 				.newInstance(labels.getConstructor(String.class, String.class).newInstance("majority", "none"), "none",
-					"unet(encoder: resnet18d)", DEFAULT, sampling.getConstructor(int.class, int.class, augmentation, long.class)
-						.newInstance(1, 0, augmentation.getConstructor().newInstance(), 0L), optimization.getConstructor(int.class,
+					"unet(encoder: resnet18d)", DEFAULT, sampling.getConstructor(int.class, int.class, String.class, long.class)
+						.newInstance(1, 0, "scale + flip", 0L), optimization.getConstructor(int.class,
 							double.class).newInstance(1, 0.01));
 			assertTrue(whole.getMethod("loss").invoke(made).toString().endsWith("active: PRESENT" + REST));
 		}

@@ -120,7 +120,7 @@ class MainTest {
 			print("not reached");
 			""");
 		assertEquals(1, run.status());
-		assertEquals("function.ijm, line 3: " + MacroMessages.noImage("raters", "absent", "No image is open.") + " (called from line 7)",
+		assertEquals("function.ijm, line 3: " + MacroMessages.noImage("raters", "absent") + " (called from line 7)",
 			run.output().strip());
 	}
 
@@ -182,7 +182,7 @@ class MainTest {
 	void refusesMissingFilesAndUnknownLanguages() throws Exception {
 		final Run missing = run("nowhere.ijm", null);
 		assertEquals(1, missing.status());
-		assertSays(RunnerMessages.noFile("nowhere.ijm", Says.ANY), missing.output());
+		assertSays(RunnerMessages.noFile(Says.ANY + "nowhere.ijm", Says.ANY), missing.output());
 		final Run groovy = run("script.nolanguage", "1");
 		assertEquals(1, groovy.status());
 		assertSays(RunnerMessages.noLanguage("nolanguage"), groovy.output());

@@ -177,7 +177,7 @@ class SparseAnnotationTest {
 		assertEquals(1, TrainingCases.data(List.of(c), "majority").size());
 		final LoadedCase none = new LoadedCase(c.source(), new ImageFile(Path.of("empty"), ArrayImgs.floats(2, 1, 1), new double[] {
 			1, 1 }, "pixel", List.of()), c.raters().plane(0), List.of());
-		assertEquals(TrainingMessages.nothingLabelled("case tiny"), assertThrows(
+		assertEquals(TrainingMessages.nothingLabelled("tiny"), assertThrows(
 			IllegalArgumentException.class, () -> TrainingCases.data(List.of(none), "majority")).getMessage());
 	}
 

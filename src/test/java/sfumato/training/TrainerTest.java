@@ -157,9 +157,10 @@ class TrainerTest {
 		assertEquals(3, r.batch());
 		assertTrue(progress.lines().contains(
 			TrainingMessages.smallerBatch(3, 3, 8)), progress.lines().toString());
-		assertEquals(5, progress.lines().size() + progress.fractions().size());
+		assertEquals(6, progress.lines().size() + progress.fractions().size());
 		assertTrue(progress.lines().get(2).matches("That takes about \\d+\\.\\d GB of memory, .*"), progress.lines().toString());
-		assertTrue(progress.lines().get(3).matches("Epoch 1/1: loss \\d\\.\\d{4}"), progress.lines().toString());
+		assertSays(TrainingMessages.shownClasses(1, "foreground 3 of 3"), progress.lines().get(3));
+		assertTrue(progress.lines().get(4).matches("Epoch 1/1: loss \\d\\.\\d{4}"), progress.lines().toString());
 	}
 
 	@Test

@@ -297,7 +297,7 @@ class ValidationOptionsTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> trainings.train(c, happening(c, 8,
 			i -> Float.NaN), data, TrainingRun.plain().with(places), Progress.none())).getMessage();
 		assertSays(TrainingMessages.lossIsNaN(Double.NaN, 4, TrainingMessages.patchesOfCases("case0" + Says.ANY), 0.01,
-			Says.ANY, TrainingMessages.lastGoodWeights("epoch 3 of 5", Says.ANY + "m.training")), message);
+			"", TrainingMessages.lastGoodWeights("epoch 3 of 5", Says.ANY + "m.training")), message);
 	}
 
 	@Test

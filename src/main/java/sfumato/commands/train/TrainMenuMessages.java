@@ -266,4 +266,8 @@ public final class TrainMenuMessages {
 			"\n\nQuitting stops it without a model. The last checkpoint stays:\nthe same command with \"Resume training\" " +
 			"(resume=true)\ncontinues from there.";
 	}
+
+	static String recentModels() {
+		return "No training is running. Recent models:";
+	}
 }

@@ -45,7 +45,7 @@ public class WatchTraining extends BaseCommand {
 		list.setSelectedIndex(0);
 		final Object[] buttons = windows.last().isPresent() ? new Object[] { "Show curves", "Window of the last training", "Cancel" }
 			: new Object[] { "Show curves", "Cancel" };
-		final int chosen = JOptionPane.showOptionDialog(null, new Object[] { "No training is running. Recent models:", new JScrollPane(list) },
+		final int chosen = JOptionPane.showOptionDialog(null, new Object[] { TrainMenuMessages.recentModels(), new JScrollPane(list) },
 			label(), JOptionPane.DEFAULT_OPTION, JOptionPane.PLAIN_MESSAGE, null, buttons, buttons[0]);
 		if (chosen == 1 && buttons.length > 2) windows.open();
 		if (chosen != 0 || list.getSelectedValue() == null) return;

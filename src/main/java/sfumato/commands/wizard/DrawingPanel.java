@@ -37,6 +37,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 
+import sfumato.commands.MacroCall;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.train.TrainingPanel;
 import sfumato.commands.train.TrainingWatch;
@@ -49,8 +50,6 @@ final class DrawingPanel extends JPanel {
 	private static final int GAP = 12, MARGIN = 18, STEPS = 1000, LEFT = 400, FILL = 70;
 	private static final float TITLE = 20;
 	private static final Color PROBLEM = new Color(0xB00020);
-	private static final String EXPLANATION = "Draw on a few slices, train, and look at the prediction on the image. Where it is wrong, " +
-		"draw more and train on. One image cannot tell how good the model is on others: there is no recalibration and no test here.";
 	private static final String GUIDE = """
 		<html><body style='font-family:sans-serif'>
 		<b>1. Draw.</b> Take a selection tool of ImageJ (polygon, freehand, wand, oval), draw around an object, and press <b>B</b> \
@@ -143,7 +142,7 @@ final class DrawingPanel extends JPanel {
 		title.setFont(title.getFont().deriveFont(Font.BOLD, TITLE));
 		head.add(title, BorderLayout.NORTH);
 		final JTextArea explanation = text(2);
-		explanation.setText(EXPLANATION);
+		explanation.setText(WizardMessages.aboutDrawing());
 		head.add(explanation, BorderLayout.CENTER);
 		return head;
 	}
@@ -334,10 +333,10 @@ final class DrawingPanel extends JPanel {
 	}
 
 	private String hint() {
-		if (session.image() == null) return "Open an image in ImageJ first, or choose one of the open images.";
+		if (session.image() == null) return WizardMessages.openAnImage();
 		if (session.plan().rounds().isEmpty()) return counted.isEmpty() ? WizardMessages.nothingDrawn() : "";
 		final int last = session.plan().rounds().get(session.plan().rounds().size() - 1).number();
-		return "The model is in " + session.plan().model(last) + ". To use it later: Plugins > Sfumato > Predict > Predict Segmentation...";
+		return WizardMessages.modelIsIn(session.plan().model(last));
 	}
 
 	private void listImages() {
@@ -349,7 +348,7 @@ final class DrawingPanel extends JPanel {
 		images.setModel(new DefaultComboBoxModel<>(titles.toArray(String[]::new)));
 		if (session.image() != null && titles.contains(session.image().getTitle())) images.setSelectedItem(session.image().getTitle());
 		isFilling = false;
-		final ImagePlus now = WindowManager.getCurrentImage();
+		final ImagePlus now = MacroCall.activeImage();
 		if (session.image() == null && now != null) {
 			images.setSelectedItem(now.getTitle());
 			session.begin(now);

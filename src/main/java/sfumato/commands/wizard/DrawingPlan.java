@@ -10,6 +10,7 @@ import ij.ImagePlus;
 import sfumato.commands.wizard.WizardLine.Close;
 import sfumato.commands.wizard.WizardLine.Run;
 import sfumato.commands.wizard.WizardLine.Save;
+import sfumato.data.augmentation.Augmentations;
 
 /**
  * The plan of the wizard's second way: rounds of drawing on an open image, training and predicting. Each round keeps the outlines that it
@@ -108,7 +109,7 @@ final class DrawingPlan {
 	 */
 	Round prepare(final int number, final Choices choices, final boolean goOn) {
 		Run train = Run.of("Train Network...", "images", title, "outlines", drawings(number), "preset", "quick", "network", NETWORK, "normalization", choices
-			.normalization(), "epochs", choices.epochs(), "flipy", true, "seed", 0);
+			.normalization(), "epochs", choices.epochs(), "augmentation", Augmentations.STANDARD + " + flip(axis: y)", "seed", 0);
 		if (goOn && !rounds.isEmpty()) train = train.with("start", model(rounds.get(rounds.size() - 1).number()));
 		if (choices.minutes() > 0) train = train.with("minutes", choices.minutes());
 		train = computed(train, choices).with("output", model(number));

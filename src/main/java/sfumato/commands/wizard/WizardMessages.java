@@ -196,4 +196,29 @@ public final class WizardMessages {
 	public static String cancelled() {
 		return "Cancelled.";
 	}
+
+	static String aboutDrawing() {
+		return "Draw on a few slices, train, and look at the prediction on the image. Where it is wrong, draw more and train on. One " +
+			"image cannot tell how good the model is on others: there is no recalibration and no test here.";
+	}
+
+	static String openAnImage() {
+		return "Open an image in ImageJ first, or choose one of the open images.";
+	}
+
+	static String modelIsIn(final Object model) {
+		return "The model is in " + model + ". To use it later: Plugins > Sfumato > Predict > Predict Segmentation...";
+	}
+
+	static String whatDoYouHave() {
+		return "What do you have?";
+	}
+
+	static String aboutFolders() {
+		return "Images and the label maps or outlines of one or several raters: compare the raters, train, recalibrate, test, predict.";
+	}
+
+	static String aboutOpenImage() {
+		return "Draw on some slices with ImageJ's selection tools, train, and see the prediction on the image.";
+	}
 }

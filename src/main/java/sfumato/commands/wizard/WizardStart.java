@@ -51,11 +51,9 @@ final class WizardStart extends JPanel {
 		final JPanel list = new JPanel();
 		list.setOpaque(false);
 		list.setLayout(new BoxLayout(list, BoxLayout.Y_AXIS));
-		add(list, heading("What do you have?"));
-		add(list, large("A folder of annotated images", "Images and the label maps or outlines of one or several raters: compare the " +
-			"raters, train, recalibrate, test, predict.", ways::folder));
-		add(list, large("An open image, annotated here", "Draw on some slices with ImageJ's selection tools, train, and see the " +
-			"prediction on the image.", ways::image));
+		add(list, heading(WizardMessages.whatDoYouHave()));
+		add(list, large("A folder of annotated images", WizardMessages.aboutFolders(), ways::folder));
+		add(list, large("An open image, annotated here", WizardMessages.aboutOpenImage(), ways::image));
 		list.add(Box.createVerticalStrut(GAP));
 		add(list, heading("Continue with"));
 		recent.stream().limit(MOST).forEach(folder -> add(list, row(folder, ways::resume)));

@@ -62,11 +62,11 @@ class DialogMemoryTest {
 
 	@Test
 	void aDialogBeginsWithWhatWasEnteredLast() {
-		final Module next = next(TrainNetwork.class, "epochs", 7, "rate", 0.003, "flipy", true, "cases", "1-5", "dataset", new File(
+		final Module next = next(TrainNetwork.class, "epochs", 7, "rate", 0.003, "augmentation", "none", "cases", "1-5", "dataset", new File(
 			"/some where"), "preset", "quick");
 		assertEquals(7, next.getInput("epochs"));
 		assertEquals(0.003, next.getInput("rate"));
-		assertEquals(true, next.getInput("flipy"));
+		assertEquals("none", next.getInput("augmentation"));
 		assertEquals("1-5", next.getInput("cases"));
 		assertEquals(new File("/some where"), next.getInput("dataset"));
 		assertEquals("quick", next.getInput("preset"));

@@ -91,7 +91,7 @@ class CompareMethodsTest {
 			bad);
 		assertEquals("2 good/scores bad/scores", MacroRunner.run("run(\"Compare Methods...\", \"table=[" + a + ";" + b +
 			"] metric=Dice\"); return \"\" + nResults + \" \" + getResultLabel(0) + \" \" + getResultLabel(1);").value());
-		assertError("", "name the tables of the other methods", a);
+		assertError("", StatisticsMessages.oneMethod(Says.ANY), a);
 		final Path renamed = Files.copy(b, folder.resolve("b.csv"));
 		assertEquals("scores b", MacroRunner.run("run(\"Compare Methods...\", \"table=[" + a + "; " + renamed +
 			"] metric=Dice\"); return getResultLabel(0) + \" \" + getResultLabel(1);").value());
@@ -142,7 +142,7 @@ class CompareMethodsTest {
 		assertEquals(scores(), Files.readString(table));
 		assertError("seed=0", TextMessages.noFile(folder.resolve("none.csv")), folder.resolve("none.csv"));
 		assertError("seed=0", StatisticsMessages.onlyMethod("a", "Dice"), table("method,case,Dice\na,1,2\na,2,3\n"));
-		assertError("seed=0", StatisticsMessages.noColumn(Says.ANY, "method", Says.ANY), table("case,Dice\n1,2\n"));
+		assertError("seed=0", StatisticsMessages.oneMethod(Says.ANY), table("case,Dice\n1,2\n"));
 	}
 
 	private static void assertError(final String options, final String part, final Path table) {

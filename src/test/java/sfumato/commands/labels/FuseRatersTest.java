@@ -126,7 +126,7 @@ class FuseRatersTest {
 
 	@Test
 	void refusesUnknownImagesAndListsOpenOnes() {
-		assertEquals(MacroMessages.noImage("raters", "ratters", "Open are: raters."), fuse(
+		assertEquals(MacroMessages.noImage("raters", "ratters", "raters"), fuse(
 			"raters=ratters").error());
 	}
 

@@ -53,7 +53,7 @@ class PrepareDatasetTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-		input=[nowhere] layout=qubiq                        | There is no folder nowhere.
+		input=[nowhere] layout=qubiq                        | There is no folder "nowhere".
 		input=[test-images] layout=qubiq                    | The folders phantoms of test-images are no halves of one set
 		input=[test-images/phantoms] layout=lits            | There are no segmentations in test-images/phantoms; lits has pairs
 		input=[test-images/phantoms] layout=qubiq skip=40   | skip names 40, but there is no such case in test-images/phantoms; there are 1 to 16.
