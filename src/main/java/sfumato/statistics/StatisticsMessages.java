@@ -53,7 +53,7 @@ public final class StatisticsMessages {
 			+ " cases; " + procedure + ".";
 	}
 
-	static String oneMethod(final String source) {
+	public static String oneMethod(final String source) {
 		return source + " has no column \"method\", so its scores are those of one method; name the tables of the other methods, too," +
 			" separated by semicolons.";
 	}
