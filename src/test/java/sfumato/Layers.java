@@ -21,7 +21,7 @@ public final class Layers {
 	private static final List<List<String>> ALL = List.of(List.of("progress", "text", "storage"), List.of("methods", "security", "planes"), List.of(
 		"labels", "networks", "output"), List.of("geometry", "recalibration", "statistics"), List.of("fusion", "metrics", "calibration"), List
 			.of("losses", "engine"), List.of("files"), List.of("data", "installation"), List.of("models", "scoring", "agreement"), List.of(
-				"training", "prediction"), List.of("export"), List.of("jobs", "images"), List.of("api"), List.of("plots", "reports", "dialogs"), List.of("commands",
+				"training", "prediction"), List.of("export"), List.of("jobs", "images"), List.of("reports"), List.of("api"), List.of("plots", "dialogs"), List.of("commands",
 					"standalone"));
 
 	static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(

@@ -89,8 +89,7 @@ class TargetConsumersTest {
 	private static final Map<String, String> OTHERS = new HashMap<>();
 
 	/** What only hands a target on, keeps it, or says something of it that no pixel has a part in. */
-	private static final Set<String> HAND_ON = Set.of("commands.evaluate.CalibrationPictures", "commands.evaluate.DeviceCounts", "images.RaterAxis",
-		"commands.evaluate.VolumePictures", "commands.wizard.WizardData", "data.Dataset", "jobs.cases.DataSelection",
+	private static final Set<String> HAND_ON = Set.of("api.Evaluation", "api.FolderEvaluation", "commands.wizard.WizardData", "data.Dataset", "jobs.cases.DataSelection",
 		"jobs.cases.DataSource", "jobs.cases.OpenImages", "jobs.TrainedModel", "jobs.TrainingCases", "jobs.cases.ModelCases", "jobs.records.Hashes",
 		"jobs.child.Messages");
 
@@ -101,7 +100,7 @@ class TargetConsumersTest {
 		cases("diagrams", HERE + "reliabilityDiagramsAndCalibrationMapsIgnoreUnlabelledPixels", "calibration.CalibrationBands",
 			"calibration.CalibrationMap", "calibration.ReliabilityDiagram");
 		cases("metricParts", HERE + "metricsIgnoreUnlabelledPixels", "metrics.ObjectMatching", "metrics.SoftSums", "metrics.SurfaceDistances",
-			"metrics.SurfaceElements", "commands.evaluate.ObjectTable");
+			"metrics.SurfaceElements", "api.MatchedObjects");
 		cases("counts", HERE + "caseScoresIgnoreUnlabelledPixels", "metrics.ConfusionMatrix", "scoring.CaseScoring",
 			"scoring.ComparedCase", "jobs.ModelValidation");
 		cases("folders", HERE + "folderScoresIgnoreUnlabelledPixels", "scoring.ComparedFolders");

@@ -1,9 +1,11 @@
 package sfumato.api;
 
+import java.util.Locale;
+
 import sfumato.text.Excerpt;
 
 /** Messages about the builders of the API. */
-public final class ApiMessages {
+final class ApiMessages {
 
 	private ApiMessages() {}
 
@@ -39,6 +41,34 @@ public final class ApiMessages {
 
 	static String noMethods() {
 		return "metrics and errors are empty; name at least one, e.g. dice.";
+	}
+
+	static String equalWidthBins() {
+		return "The diagram has bins of equal width, as one case is read after the other.";
+	}
+
+	static String comparing(final String metric) {
+		return "Comparing " + metric;
+	}
+
+	static String keyOfMethods(final String key) {
+		return key + " is what is compared; name it in methods, e.g. methods(\"majority, average\").";
+	}
+
+	static String noMethod(final String name, final String known) {
+		return "There is no method \"" + Excerpt.of(name) + "\". Known: " + known + ".";
+	}
+
+	static String needsDataset(final String key) {
+		return key + " is for a dataset in a folder; images in memory are already as they are.";
+	}
+
+	static String noRater(final String name, final String known) {
+		return "There is no rater \"" + Excerpt.of(name) + "\". Known: " + known + ".";
+	}
+
+	static String noErrors() {
+		return "errors is empty, so that there is no reliability diagram; name a calibration error, e.g. ece(bins: 10).";
 	}
 
 	static String hardReference(final String score, final String reference) {
@@ -109,5 +139,10 @@ public final class ApiMessages {
 
 	static String needsTeacher(final String key) {
 		return key + " is for a training with a teacher; see Sfumato.distil.";
+	}
+
+	static String reliability(final double error, final double from, final double to, final int resamples, final String units) {
+		return String.format(Locale.ROOT, "ECE of the diagram %.2f %% (95 %% interval %.2f to %.2f, %d draws of %s).", error, from, to,
+			resamples, units);
 	}
 }

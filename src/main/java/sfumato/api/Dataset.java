@@ -8,9 +8,11 @@ import java.util.Optional;
 
 import sfumato.data.CaseSelection;
 import sfumato.data.LabelledStack;
+import sfumato.files.Geometry;
 import sfumato.jobs.cases.DataSelection;
 import sfumato.jobs.cases.DataSource;
 import sfumato.jobs.cases.OpenImages;
+import sfumato.labels.LabelNumbers;
 import sfumato.labels.MissingLabels;
 import sfumato.text.UserException;
 
@@ -93,6 +95,16 @@ public final class Dataset {
 			.stack().names()::get).toList();
 		final DataSelection s = folder("names");
 		return sfumato.data.Dataset.open(s.dataset(), s.task()).cases(s.cases()).stream().map(sfumato.data.Case::name).toList();
+	}
+
+	/** The folder as it says itself, or else is said, how to read it. */
+	sfumato.data.Dataset opened(final String what, final Optional<LabelNumbers> numbers, final Optional<Geometry> geometry) throws IOException {
+		final DataSelection s = folder(what);
+		sfumato.data.Dataset set = sfumato.data.Dataset.open(s.dataset(), s.task());
+		if (s.missing().isPresent()) set = set.withMissing(s.missing().get());
+		if (numbers.isPresent()) set = set.withNumbers(numbers.get());
+		if (geometry.isPresent()) set = set.withGeometry(geometry.get());
+		return set;
 	}
 
 	DataSource source() {

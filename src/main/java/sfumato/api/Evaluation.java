@@ -17,7 +17,10 @@ import net.imglib2.view.Views;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
+import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.CalibrationError;
+import sfumato.calibration.CalibrationMap;
+import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.files.Geometry;
 import sfumato.images.MapImages;
 import sfumato.jobs.Compute;
@@ -34,14 +37,16 @@ import sfumato.metrics.SegmentationMetric;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ComparedCase;
-import sfumato.scoring.ScoreSums;
 import sfumato.text.UserException;
 
 /**
- * Scores a segmentation against a reference; {@code Evaluate Segmentation...} and {@code Evaluate Calibration...} in a script.
+ * Scores a segmentation against a reference; {@code Evaluate Segmentation...} and {@code Evaluate Calibration...} in a script. The images
+ * are read once, for whatever is asked first; they must not change afterwards.
  *
  * <pre>{@code
- * Scores scores = sfumato.evaluate(predicted, truth).metrics("dice, hausdorff").errors("ece(bins: 15), brier").run();
+ * Evaluation evaluation = sfumato.evaluate(predicted, truth).metrics("dice, hausdorff").errors("ece(bins: 15), brier");
+ * Scores scores = evaluation.run();
+ * Reliability reliability = evaluation.reliability(); // the same reading
  * }</pre>
  */
 public final class Evaluation {
@@ -59,6 +64,10 @@ public final class Evaluation {
 	private String numbers = LabelNumbers.CLASSES.toString(), geometry = Geometry.MATCH.toString();
 	private Optional<Image> region = Optional.empty();
 	private boolean selection = true;
+	private int resamples = CalibrationBands.RESAMPLES, window = 15;
+	private long seed;
+	/** What was read, until a setter says that it is to be read in another way. */
+	private Optional<Comparison> read = Optional.empty();
 
 	Evaluation(final Sfumato sfumato, final SoftLabels prediction, final SoftLabels reference) {
 		this.sfumato = sfumato;
@@ -113,12 +122,14 @@ public final class Evaluation {
 	/** An open image of the same size that is 0 where pixels do not count. Without one, the selection of an open image counts. */
 	public Evaluation region(final ImagePlus image) {
 		region = Optional.ofNullable(image).map(Image::of);
+		read = Optional.empty();
 		return this;
 	}
 
 	/** Whether an area selection of an open image limits the evaluation to its pixels, if there is no region; it does by default. */
 	public Evaluation selection(final boolean counts) {
 		selection = counts;
+		read = Optional.empty();
 		return this;
 	}
 
@@ -130,24 +141,45 @@ public final class Evaluation {
 	public Evaluation region(final RandomAccessibleInterval<? extends RealType<?>> image, final String axes) {
 		if (open.isPresent()) throw new UserException(ApiMessages.regionInFile());
 		region = Optional.of(Image.of(image, axes).title("the region"));
+		read = Optional.empty();
 		return this;
 	}
 
 	/** Of open label maps: {@code classes} (the default), or {@code instances}, a number per object. */
 	public Evaluation numbers(final String meaning) {
 		numbers = LabelNumbers.of(meaning).toString();
+		read = Optional.empty();
 		return this;
 	}
 
 	/** Of open images that lie elsewhere than each other: {@code match} (the default) refuses them, {@code shifted}, {@code ignore}. */
 	public Evaluation geometry(final String how) {
 		geometry = how;
+		read = Optional.empty();
 		return this;
 	}
 
 	/** Where pixels are counted: {@code cpu} (the default, which needs no tensor engine), {@code auto} or {@code gpu}. */
 	public Evaluation device(final String name) {
 		device = name;
+		return this;
+	}
+
+	/** How often parts of the image are drawn for the intervals of {@link #reliability}; 1000 by default. */
+	public Evaluation resamples(final int number) {
+		resamples = number;
+		return this;
+	}
+
+	/** Of these draws; 0 by default. Equal seeds give equal intervals. */
+	public Evaluation seed(final long number) {
+		seed = number;
+		return this;
+	}
+
+	/** Side in pixels of the square around each pixel in {@link #calibrationMap}, odd; 15 by default. */
+	public Evaluation window(final int side) {
+		window = side;
 		return this;
 	}
 
@@ -168,17 +200,52 @@ public final class Evaluation {
 		if (scoring.metrics().isEmpty() && scoring.errors().isEmpty()) throw new UserException(
 			ApiMessages.noMethods());
 		final Progress progress = sfumato.progress();
-		final Comparison images = pair.compare(progress);
-		if (!device.equals("cpu")) {
-			final CountJob job = CountJob.of(images, scoring.errors(), new Compute(device, 0));
-			job.tell(images, sfumato.run(job, progress));
-		}
+		final Comparison images = images(progress);
+		count(sfumato, images, scoring.errors(), device, progress);
 		final CaseScoring.Row row = scoring.score(new ComparedCase(title, images));
 		for (final String column : scoring.metricColumns())
 			if (!row.values().containsKey(column)) progress.log(ApiMessages.hardReference(column, reference));
 			else if (Double.isNaN(row.values().get(column))) progress.log(ApiMessages.undefinedScore(column, title));
-		return Scores.of(List.of(new Scores.Row(row.name(), row.values(), row.absent(), ScoreSums.text(scoring, row))),
-			scoring::decimals, scoring::tableFactor);
+		return Scores.of(scoring, List.of(row));
+	}
+
+	/**
+	 * The reliability diagram of the first {@code ece} among the errors; of {@code ece(bins: 10)} if there is none. Its intervals come from
+	 * square tiles of the image.
+	 */
+	public Reliability reliability() {
+		final ExpectedCalibrationError drawn = Reliability.drawn(CaseScoring.of("", errors));
+		return new Reliability(CalibrationBands.ofTiles(images(sfumato.progress()), drawn, resamples, seed), drawn, resamples);
+	}
+
+	/** Every object of both images and its partner, matched as the first metric of objects says, e.g. {@code objects(iou: 0.3)}. */
+	public MatchedObjects objects() {
+		return MatchedObjects.of(images(sfumato.progress()), CaseScoring.of(metrics, "").metrics());
+	}
+
+	/**
+	 * The local calibration error: around each pixel the mean probability minus the frequency of the foreground, or the mean confidence minus
+	 * the accuracy; from -1 to 1, and 0 is calibrated. NaN where a pixel does not count.
+	 *
+	 * @param of {@code foreground}, or {@code label}, the most probable class
+	 * @return (X, Y) or (X, Y, plane)
+	 */
+	public RandomAccessibleInterval<FloatType> calibrationMap(final String of) {
+		return new CalibrationMap(Reliability.event(of), window).of(images(sfumato.progress()));
+	}
+
+	private Comparison images(final Progress progress) {
+		if (read.isEmpty()) read = Optional.of(pair.compare(progress));
+		return read.get();
+	}
+
+	/** Counts pixels on the device that was named, before scores are computed of the counts; nothing on {@code cpu}. */
+	static void count(final Sfumato sfumato, final Comparison images, final List<CalibrationError> errors, final String device,
+		final Progress progress) throws IOException
+	{
+		if (device.equals("cpu")) return;
+		final CountJob job = CountJob.of(images, errors, new Compute(device, 0));
+		job.tell(images, sfumato.run(job, progress));
 	}
 
 	private Comparison compare(final SoftLabels prediction, final SoftLabels reference) {

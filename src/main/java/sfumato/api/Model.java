@@ -3,10 +3,12 @@ package sfumato.api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import sfumato.labels.LabelClass;
 import sfumato.models.ModelDescription;
 import sfumato.models.ModelFolder;
+import sfumato.reports.ModelReport;
 
 /**
  * A trained network on disk, in a folder of its own. Its description is read at once, its weights when they are needed. Immutable.
@@ -68,6 +70,14 @@ public final class Model {
 	/** Whether predictions are recalibrated. */
 	public boolean isRecalibrated() {
 		return description.recalibration().isPresent();
+	}
+
+	/**
+	 * Everything that the folder says of the model, by name: {@code input}, {@code classes}, {@code parameters}, {@code trained on},
+	 * {@code validation}, {@code SHA-256}, …; what {@code Model Info...} shows. Reads the folder.
+	 */
+	public Map<String, String> facts() throws IOException {
+		return ModelReport.read(folder).facts();
 	}
 
 	ModelDescription description() {

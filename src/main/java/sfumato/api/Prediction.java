@@ -56,7 +56,7 @@ public final class Prediction extends TiledPrediction<Prediction> {
 		return this;
 	}
 
-	/** Only a part of every plane is segmented; for {@link #into}, whose sink then gets this part. */
+	/** Only a part of every plane is segmented; for {@link #into}, whose writer then gets this part. */
 	public Prediction region(final int x, final int y, final int width, final int height) {
 		box = Optional.of(new PlaneBox(x, y, width, height));
 		return this;
@@ -128,8 +128,8 @@ public final class Prediction extends TiledPrediction<Prediction> {
 	}
 
 	/** Segments into whatever takes the probabilities, piece by piece. */
-	public void into(final PlaneSink sink) throws IOException {
-		predict(source(), sink);
+	public void into(final PlaneWriter writer) throws IOException {
+		predict(source(), writer::write);
 	}
 
 	private void requireWhole() {

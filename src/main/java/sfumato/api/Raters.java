@@ -6,7 +6,9 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -228,6 +230,25 @@ public final class Raters {
 	/** The names of the classes, background first. */
 	public List<String> classNames() {
 		return read().classes().stream().map(LabelClass::name).toList();
+	}
+
+	/**
+	 * What each rater drew: (X, Y) or (X, Y, plane); of probabilities the most probable class. 255 is what the rater has not looked at, if {@link
+	 * #isPartial()}. Not to be written to.
+	 */
+	public List<Img<UnsignedByteType>> labels() {
+		final HardRaters hard = read().hard();
+		return IntStream.range(0, hard.size()).mapToObj(hard::labels).toList();
+	}
+
+	/** Whether there are pixels that a rater has not looked at. */
+	public boolean isPartial() {
+		return read().hard().hasUnlabeled();
+	}
+
+	/** Whether the raters gave probabilities instead of label maps. */
+	public boolean areSoft() {
+		return !(read() instanceof HardRaters);
 	}
 
 	/** What is taken for a rater, in a sentence, e.g. {@code 3 raters, one per slice, each of one plane.} */

@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
 import sfumato.data.DataMessages;
 import sfumato.output.NewFile;
 import sfumato.scoring.CaseScoring;
+import sfumato.scoring.ScoreSums;
 import sfumato.scoring.ScoreText;
 import sfumato.text.UserException;
 
@@ -55,6 +56,12 @@ public final class Scores {
 	 */
 	static Scores of(final List<Row> rows, final ToIntFunction<String> decimals, final ToDoubleFunction<String> factor) {
 		return new Scores(rows, decimals, factor);
+	}
+
+	/** Rows of a scoring, in the order of their columns. */
+	static Scores of(final CaseScoring scoring, final List<CaseScoring.Row> rows) {
+		return new Scores(rows.stream().map(r -> new Row(r.name(), r.values(), r.absent(), ScoreSums.text(scoring, r))).toList(),
+			scoring::decimals, scoring::tableFactor);
 	}
 
 	/** What was scored, in its order. */

@@ -2,13 +2,8 @@ package sfumato.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,15 +15,9 @@ import org.scijava.Context;
 import ij.IJ;
 import ij.ImagePlus;
 
-import sfumato.agreement.AgreementSummary;
-import sfumato.agreement.CaseAgreement;
-import sfumato.agreement.DatasetAgreement;
-import sfumato.data.Case;
-import sfumato.images.StackGeometry;
 import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.SharedJobs;
-import sfumato.jobs.cases.DataSelection;
 import sfumato.jobs.child.JobLocation;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
@@ -118,6 +107,36 @@ public final class Sfumato implements AutoCloseable {
 		return new Training(this, data, Optional.of(teacher));
 	}
 
+	/** Compares label fusions by training on all folds of a dataset but one, in turn. */
+	public CrossValidation crossValidate(final Dataset data) {
+		return new CrossValidation(this, data);
+	}
+
+	/** Writes a model for other programs: safetensors, TorchScript, ONNX or bioimage.io. */
+	public Export export(final Model model) {
+		return new Export(this, model);
+	}
+
+	/** Makes an untrained model whose encoder has the weights of a checkpoint with timm's names, for transfer learning. */
+	public WeightImport importWeights(final Path checkpoint) {
+		return new WeightImport(this, checkpoint);
+	}
+
+	/** {@link #importWeights(Path)} of a name. */
+	public WeightImport importWeights(final String checkpoint) {
+		return importWeights(Path.of(checkpoint));
+	}
+
+	/** Tests the tensor engine and its device. */
+	public EngineCheck checkEngine() {
+		return new EngineCheck(this);
+	}
+
+	/** Segments the sample in a model folder again, to see whether this machine reproduces the model. */
+	public SampleCheck check(final Model model) {
+		return new SampleCheck(this, model);
+	}
+
 	/** Segments an image with a model, or with the mean of several. */
 	public Prediction predict(final Image image, final Model... models) {
 		return new Prediction(this, image, models);
@@ -163,9 +182,66 @@ public final class Sfumato implements AutoCloseable {
 		return new Evaluation(this, prediction, reference);
 	}
 
+	/**
+	 * Scores a folder of predictions against references.
+	 *
+	 * @param predictions a folder of image files that are called after their cases, e.g. {@code case01.tif}
+	 * @param references a folder of image files likewise, or a dataset with raters
+	 */
+	public FolderEvaluation evaluate(final Path predictions, final Path references) {
+		return new FolderEvaluation(this, predictions, references);
+	}
+
+	/** {@link #evaluate(Path, Path)} of names. */
+	public FolderEvaluation evaluate(final String predictions, final String references) {
+		return evaluate(Path.of(predictions), Path.of(references));
+	}
+
 	/** Scores a model on cases that it was not trained on. */
 	public ModelEvaluation evaluate(final Model model, final Dataset heldOut) {
 		return new ModelEvaluation(this, model, heldOut);
+	}
+
+	/**
+	 * Compares methods by a table with a score per method and case.
+	 *
+	 * @param scores a CSV file {@code method,case,Dice,…}, as a cross-validation writes it
+	 */
+	public ScoreComparison compare(final Path scores) {
+		return compare(List.of(scores));
+	}
+
+	/**
+	 * Compares methods by several tables. One without a column {@code method} holds the scores of one method, which is called after the
+	 * file.
+	 */
+	public ScoreComparison compare(final List<Path> scores) {
+		return new ScoreComparison(this, scores);
+	}
+
+	/** {@link #compare(Path)} of a name. */
+	public ScoreComparison compare(final String scores) {
+		return compare(Path.of(scores));
+	}
+
+	/** Measures how far the raters of an image agree. */
+	public RaterComparison compareRaters(final Raters raters) {
+		return new RaterComparison(this, Optional.of(raters), Optional.empty());
+	}
+
+	/** Measures how far the raters of each case of a folder agree. */
+	public RaterComparison compareRaters(final Dataset data) {
+		return new RaterComparison(this, Optional.empty(), Optional.of(data));
+	}
+
+	/** Estimates how many raters of an image are needed. */
+	public RaterSampling howManyRaters(final Raters raters) {
+		return new RaterSampling(this, Optional.of(raters), Optional.empty());
+	}
+
+	/** Estimates how many raters the cases of a folder need. */
+	public RaterSampling howManyRaters(final Dataset data) {
+		return new RaterSampling(this, Optional.empty(), Optional.of(data));
 	}
 
 	/**
@@ -174,35 +250,13 @@ public final class Sfumato implements AutoCloseable {
 	 *
 	 * @return of one case, {@code raters} or the title of the stack
 	 */
-	public Scores agreement(final Raters raters) {
-		final StackGeometry geometry = raters.geometry();
-		final var c = geometry.calibration();
-		return agreement(List.of(CaseAgreement.of(raters.title(), raters.read(), geometry.slices() > 1 ? new double[] { c.pixelWidth,
-			c.pixelHeight, c.pixelDepth } : new double[] { c.pixelWidth, c.pixelHeight }, Image.unit(geometry))));
+	public Scores agreement(final Raters raters) throws IOException {
+		return compareRaters(raters).run().scores();
 	}
 
 	/** How far the raters of each case of a folder agree. */
 	public Scores agreement(final Dataset data) throws IOException {
-		final DataSelection s = data.folder("The agreement of raters");
-		final sfumato.data.Dataset opened = sfumato.data.Dataset.open(s.dataset(), s.task());
-		final sfumato.data.Dataset set = s.missing().map(opened::withMissing).orElse(opened);
-		final List<Case> cases = set.cases(s.cases());
-		return agreement(new DatasetAgreement(0).of(set, cases, progress()));
-	}
-
-	private static Scores agreement(final List<CaseAgreement> cases) {
-		final AgreementSummary summary = new AgreementSummary(cases, 1, 0);
-		final Map<String, Double> factors = new HashMap<>();
-		final List<Scores.Row> rows = new ArrayList<>();
-		for (final CaseAgreement c : cases) {
-			final Map<String, Double> shown = new LinkedHashMap<>();
-			for (final AgreementSummary.Entry e : summary.entries(c)) {
-				shown.put(e.column(), e.shown());
-				factors.put(e.column(), e.tableFactor());
-			}
-			rows.add(new Scores.Row(c.name(), shown, Set.of(), ""));
-		}
-		return Scores.of(rows, name -> factors.get(name) == 1 ? 4 : 2, factors::get);
+		return compareRaters(data).run().scores();
 	}
 
 	/** What a piece of work tells and asks from now on; who waits for it passes an interrupt on to its thread. */

@@ -2,18 +2,13 @@ package sfumato.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 import sfumato.jobs.DistillJob;
 import sfumato.jobs.TrainJob;
 import sfumato.text.UserException;
-import sfumato.training.TrainingMonitor;
 import sfumato.training.distillation.Distillation;
-import sfumato.training.settings.TrainingConfiguration;
-import sfumato.training.settings.TrainingKey;
-import sfumato.training.settings.TrainingPreset;
 
 /**
  * Trains a network, alone or with a teacher; {@code Train Network...} and {@code Distill Network...} in a script. What is not said is as in
@@ -24,19 +19,15 @@ import sfumato.training.settings.TrainingPreset;
  * Model student = sfumato.distil(data, model).network("unet(encoder: plain)").terms("labels + kl").to("student");
  * }</pre>
  */
-public final class Training extends Computation<Training> {
+public final class Training extends NetworkTraining<Training> {
 
 	private final Dataset data;
 	private final Optional<Model> teacher;
-	private final Map<String, Object> choices = new LinkedHashMap<>();
-	private String preset = TrainingPreset.STANDARD.toString();
-	private Optional<Path> start = Optional.empty();
 	private String validation = "";
 	private int checkpoint = 10;
 	private boolean resume, overwrite;
 	private double minutes, temperature = new Distillation().temperature();
 	private String terms = new Distillation().terms(), kde = new Distillation().kde();
-	private TrainingMonitor monitor = TrainingMonitor.none();
 
 	Training(final Sfumato sfumato, final Dataset data, final Optional<Model> teacher) {
 		super(sfumato);
@@ -49,61 +40,9 @@ public final class Training extends Computation<Training> {
 		return this;
 	}
 
-	/** A value for everything that is not chosen: {@code standard} (the default), {@code quick}, {@code paper-qubiq}, … */
-	public Training preset(final String name) {
-		preset = TrainingPreset.of(name).toString();
-		return this;
-	}
-
-	/**
-	 * Any choice by its key, e.g. {@code set("rate", 0.05)}, {@code set("optimizer", "adamw")}; {@code docs/training.md} lists them.
-	 *
-	 * @throws UserException in a sentence, if there is no such key, or the value is of another kind
-	 */
-	public Training set(final String key, final Object value) {
-		choices.put(key, TrainingKey.named(key).converted(value));
-		return this;
-	}
-
-	/** The network, e.g. {@code "unet(encoder: resnet18d)"}. */
-	public Training network(final String text) {
-		return set("network", text);
-	}
-
-	/** A weighted sum of losses, e.g. {@code "0.25*cross-entropy + 0.75*dice-semimetric"}. */
-	public Training loss(final String text) {
-		return set("loss", text);
-	}
-
 	/** How raters become targets, e.g. {@code "average"}, {@code "majority"}. */
 	public Training fusion(final String method) {
 		return set("fusion", method);
-	}
-
-	/** How often each image is seen. */
-	public Training epochs(final int number) {
-		return set("epochs", number);
-	}
-
-	/** Patches per step. */
-	public Training batch(final int size) {
-		return set("batch", size);
-	}
-
-	/** Side of a patch in pixels; 0 takes the side of the largest image, at most 256. */
-	public Training patch(final int side) {
-		return set("patch", side);
-	}
-
-	/** Of everything random; 0 by default. Equal seeds, threads and precision give equal weights. */
-	public Training seed(final long number) {
-		return set("seed", number);
-	}
-
-	/** A model of the same network whose weights it begins with; random ones by default. */
-	public Training start(final Model model) {
-		start = Optional.of(model.folder());
-		return this;
 	}
 
 	/** Cases that the network is tried on meanwhile, e.g. {@code "23-29"}; not trained on. None by default. */
@@ -171,12 +110,6 @@ public final class Training extends Computation<Training> {
 		if (teacher.isEmpty()) throw new UserException(ApiMessages.needsTeacher(key));
 	}
 
-	/** Who watches the steps, and may end the training early; see its classes. */
-	public Training watch(final TrainingMonitor who) {
-		monitor = who;
-		return this;
-	}
-
 	/**
 	 * Trains and writes the model.
 	 *
@@ -186,15 +119,10 @@ public final class Training extends Computation<Training> {
 	 * @throws java.util.concurrent.CancellationException if it was cancelled; checkpoints stay, see {@link #resume}
 	 */
 	public Model to(final Path output) throws IOException {
-		final TrainingPreset chosen = TrainingPreset.of(preset);
-		final Map<String, Object> values = new LinkedHashMap<>(chosen.choices());
-		for (final TrainingKey key : TrainingKey.values())
-			if (!key.isPreset()) values.put(key.key(), key.standard());
-		values.putAll(choices);
-		final TrainJob job = new TrainJob(data.source(), TrainingConfiguration.of(chosen, values), start, new TrainJob.Supervision(validation,
+		final TrainJob job = new TrainJob(data.source(), configuration(Map.of()), start(), new TrainJob.Supervision(validation,
 			checkpoint, resume, minutes), output, overwrite, compute());
-		return Model.open(teacher.isEmpty() ? sfumato.run(job, sfumato.progress(), monitor) : sfumato.run(new DistillJob(job, teacher.get()
-			.folder(), new Distillation(terms, kde, temperature)), sfumato.progress(), monitor));
+		return Model.open(teacher.isEmpty() ? sfumato.run(job, sfumato.progress(), monitor()) : sfumato.run(new DistillJob(job, teacher.get()
+			.folder(), new Distillation(terms, kde, temperature)), sfumato.progress(), monitor()));
 	}
 
 	/** {@link #to(Path)} of a name. */

@@ -21,8 +21,8 @@
  * anything else is a bug.
  * <p>
  * This package alone is public: all others are internal and change without notice. Its signatures name its own types, Java's, ImgLib2's
- * and ImageJ's, and four others: {@link org.scijava.Context}, to share the process that computes with an application, and
- * {@link sfumato.planes.PlaneSink}, {@link sfumato.training.TrainingMonitor} and {@link sfumato.jobs.cases.DataSource}, through
- * which the commands hand over what they have and show what happens. {@code docs/api.md} teaches it.
+ * and ImageJ's, and three others: {@link org.scijava.Context}, to share the process that computes with an application, and
+ * {@link sfumato.training.TrainingMonitor} and {@link sfumato.jobs.cases.DataSource}, through which the commands hand over what they have
+ * and show what happens. {@code docs/api.md} teaches it.
  */
 package sfumato.api;

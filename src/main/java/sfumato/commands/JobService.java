@@ -15,15 +15,12 @@ import org.scijava.service.Service;
 
 import ij.IJ;
 
-import sfumato.jobs.Job;
 import sfumato.jobs.JobRunner;
 import sfumato.jobs.SharedJobs;
 import sfumato.jobs.child.ChildClassPath;
 import sfumato.jobs.child.ChildSettings;
 import sfumato.jobs.child.JobLocation;
-import sfumato.progress.Progress;
 import sfumato.text.UserException;
-import sfumato.training.TrainingMonitor;
 
 /**
  * Runs the commands' jobs where {@link JobLocation} says, with the preferences that scripts have set. The first job starts the engine,
@@ -44,16 +41,6 @@ public class JobService extends AbstractService implements SharedJobs {
 	private PrefService prefs;
 
 	private JobRunner runner;
-
-	/** Runs a job; see {@link JobRunner#run(Job, Progress)}. */
-	public <R> R run(final Job<R> job, final Progress progress) throws IOException {
-		return runner().run(job, progress);
-	}
-
-	/** Runs a training job; see {@link JobRunner#run(Job, Progress, TrainingMonitor)}. */
-	public <R> R run(final Job<R> job, final Progress progress, final TrainingMonitor monitor) throws IOException {
-		return runner().run(job, progress, monitor);
-	}
 
 	/**
 	 * Sets a preference for child processes. The next job uses it.

@@ -58,11 +58,6 @@ public enum RaterAxis {
 		return this == CHANNEL ? image.getNChannels() : this == SLICE ? image.getNSlices() : image.getNFrames();
 	}
 
-	/** {@link #describe}, and what the values of these raters are. */
-	public String describe(final ImagePlus image, final Raters raters) {
-		return raters instanceof HardRaters ? describe(image) : ImageMessages.probabilities(describe(image));
-	}
-
 	/** What is taken for what, as a sentence for dialog and log. */
 	public String describe(final ImagePlus image) {
 		final RaterAxis axis = resolve(image);

@@ -6,9 +6,8 @@ import java.util.function.ToDoubleFunction;
 
 import ij.gui.Plot;
 
-import sfumato.agreement.RaterCurve;
-import sfumato.agreement.RaterCurve.Against;
-import sfumato.agreement.RaterCurve.Point;
+import sfumato.api.RaterCurve;
+import sfumato.api.RaterCurve.Point;
 import sfumato.text.UserException;
 
 /**
@@ -24,9 +23,10 @@ public final class RaterCurvePlot {
 	private RaterCurvePlot() {}
 
 	/** Draws the curves with a legend. */
-	public static Plot of(final String title, final RaterCurve curve, final List<Point> points) {
+	public static Plot of(final String title, final RaterCurve curve) {
+		final List<Point> points = curve.points();
 		if (points.isEmpty()) throw new UserException(PlotMessages.tooFewRaters());
-		final Plot plot = new Plot(title, "Raters", curve.against() == Against.ALL ? "Agreement with all raters (%)"
+		final Plot plot = new Plot(title, "Raters", curve.isAgainstAll() ? "Agreement with all raters (%)"
 			: "Agreement with other raters (%)");
 		plot.setSize(560, 400);
 		final double[] k = points.stream().mapToDouble(Point::raters).toArray();
@@ -40,7 +40,7 @@ public final class RaterCurvePlot {
 		plot.setColor(Color.BLACK);
 		plot.setLineWidth(1);
 		plot.setLimits(0.5, k[k.length - 1] + 0.5, lowest(points) - MARGIN, 100 + MARGIN / 2.0);
-		plot.addLegend("Soft Dice\nBDice\nDice ± standard deviation", curve.against() == Against.ALL ? "bottom-right"
+		plot.addLegend("Soft Dice\nBDice\nDice ± standard deviation", curve.isAgainstAll() ? "bottom-right"
 			: "top-left"); // where the curve is not, as only the first ends at 100
 		if (k.length <= 15) plot.setOptions("xinterval=1 xdecimals=0");
 		return plot;

@@ -3,17 +3,16 @@ package sfumato.plots;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 import ij.gui.Plot;
 
-import sfumato.calibration.CalibrationBands;
-import sfumato.calibration.ReliabilityDiagram;
+import sfumato.api.Reliability;
+import sfumato.api.Reliability.Bin;
 
 /**
  * Plots a reliability diagram: per bin a bar with the accuracy, beside the diagonal of perfect calibration; the red line between is
  * the error. The numbers at the foot of a bar tell how many pixels, and which part of all, are in the bin. Black brackets are the 95 %
- * interval of the accuracy ({@link CalibrationBands}).
+ * interval of the accuracy ({@link Reliability}).
  */
 public final class ReliabilityPlot {
 
@@ -29,80 +28,74 @@ public final class ReliabilityPlot {
 
 	private ReliabilityPlot() {}
 
-	/** Draws the diagram with its expected calibration error in the legend. */
-	public static Plot of(final ReliabilityDiagram diagram, final String title) {
-		final Plot plot = bars(diagram, title, "Confidence", "Accuracy");
-		legend(plot, String.format(Locale.ROOT, "ECE %.2f %%", 100 * diagram.expectedError()), diagram);
+	/** The diagram with intervals, and that of its error in the legend. */
+	public static Plot of(final Reliability reliability, final String title) {
+		final boolean foreground = reliability.isOfForeground();
+		final Plot plot = bars(reliability, title, foreground ? "Probability of foreground" : "Confidence", foreground
+			? "Frequency of foreground" : "Accuracy");
+		plot.setColor(Color.BLACK);
+		plot.setLineWidth(1);
+		for (final Bin b : reliability.bins()) {
+			if (b.count() == 0) continue;
+			final double width = b.to() - b.from(), x = b.from() + 0.25 * width, half = 0.08 * width;
+			plot.drawLine(x, b.accuracyFrom(), x, b.accuracyTo());
+			plot.drawLine(x - half, b.accuracyFrom(), x + half, b.accuracyFrom());
+			plot.drawLine(x - half, b.accuracyTo(), x + half, b.accuracyTo());
+		}
+		legend(plot, String.format(Locale.ROOT, "ECE %.2f %% (95 %%: %.2f to %.2f)", 100 * reliability.error(), 100 * reliability
+			.errorFrom(), 100 * reliability.errorTo()), reliability);
 		return plot;
 	}
 
-	/** Draws the legend above all bars. */
-	private static void legend(final Plot plot, final String error, final ReliabilityDiagram diagram) {
+	/** Above all bars. */
+	private static void legend(final Plot plot, final String error, final Reliability reliability) {
 		plot.setColor(Color.BLACK);
 		plot.setFont(Font.PLAIN, 14);
 		plot.setJustification(Plot.LEFT);
 		plot.addLabel(0.02, LEGEND_AT, error);
 		plot.setJustification(Plot.RIGHT);
-		plot.addLabel(0.98, LEGEND_AT, String.format(Locale.ROOT, "%,d pixels", diagram.total()));
+		plot.addLabel(0.98, LEGEND_AT, String.format(Locale.ROOT, "%,d pixels", reliability.pixels()));
 	}
 
-	/** Draws the diagram with confidence intervals, and with the interval of its error in the legend. */
-	public static Plot of(final CalibrationBands bands, final String title, final String confidence, final String accuracy) {
-		final ReliabilityDiagram diagram = bands.diagram();
-		final Plot plot = bars(diagram, title, confidence, accuracy);
-		plot.setColor(Color.BLACK);
-		plot.setLineWidth(1);
-		for (int b = 0; b < diagram.bins(); b++) {
-			if (diagram.count(b) == 0) continue;
-			final double width = diagram.to(b) - diagram.from(b), x = diagram.from(b) + 0.25 * width, half = 0.08 * width;
-			plot.drawLine(x, bands.low(b), x, bands.high(b));
-			plot.drawLine(x - half, bands.low(b), x + half, bands.low(b));
-			plot.drawLine(x - half, bands.high(b), x + half, bands.high(b));
-		}
-		legend(plot, String.format(Locale.ROOT, "ECE %.2f %% (95 %%: %.2f to %.2f)", 100 * diagram.expectedError(), 100 * bands
-			.errorLow(), 100 * bands.errorHigh()), diagram);
-		return plot;
-	}
-
-	private static Plot bars(final ReliabilityDiagram diagram, final String title, final String confidence,
+	private static Plot bars(final Reliability reliability, final String title, final String confidence,
 		final String accuracy)
 	{
 		final Plot plot = new Plot(title, confidence, accuracy);
 		plot.setSize(WIDTH, HEIGHT);
-		final double first = firstUsed(diagram);
+		final double first = firstUsed(reliability);
 		plot.setLimits(first, 1, 0, TOP);
-		for (int b = 0; b < diagram.bins(); b++) {
-			if (diagram.count(b) == 0) continue;
-			bar(plot, diagram, b);
+		for (final Bin b : reliability.bins()) {
+			if (b.count() == 0) continue;
+			bar(plot, b);
 			plot.setColor(GAP);
 			plot.setLineWidth(3);
-			final double middle = (diagram.from(b) + diagram.to(b)) / 2;
-			plot.drawLine(middle, diagram.accuracy(b), middle, diagram.meanConfidence(b));
+			final double middle = (b.from() + b.to()) / 2;
+			plot.drawLine(middle, b.accuracy(), middle, b.confidence());
 		}
 		plot.setLineWidth(1);
 		plot.setColor(Color.BLACK);
 		plot.drawDottedLine(0, 0, 1, 1, 3);
-		if (diagram.bins() * (1 - first) <= MAX_NUMBERS) for (int b = 0; b < diagram.bins(); b++)
-			if (diagram.count(b) > 0) number(plot, diagram, b, first);
+		if (reliability.bins().size() * (1 - first) <= MAX_NUMBERS) for (final Bin b : reliability.bins())
+			if (b.count() > 0) number(plot, b, reliability.pixels(), first);
 		return plot;
 	}
 
-	/** Draws a bar as a filled area between a line and the axis. */
-	private static void bar(final Plot plot, final ReliabilityDiagram diagram, final int bin) {
-		final double gap = 0.06 * (diagram.to(bin) - diagram.from(bin));
-		final double height = diagram.accuracy(bin);
+	/** ImageJ fills between a line and the axis. */
+	private static void bar(final Plot plot, final Bin bin) {
+		final double gap = 0.06 * (bin.to() - bin.from());
+		final double height = bin.accuracy();
 		plot.setColor(BAR, BAR);
-		plot.add("filled", new double[] { diagram.from(bin) + gap, diagram.to(bin) - gap }, new double[] { height, height });
+		plot.add("filled", new double[] { bin.from() + gap, bin.to() - gap }, new double[] { height, height });
 	}
 
-	private static void number(final Plot plot, final ReliabilityDiagram diagram, final int bin, final double first) {
-		final double middle = (diagram.from(bin) + diagram.to(bin)) / 2;
-		final double percent = 100.0 * diagram.count(bin) / diagram.total();
+	private static void number(final Plot plot, final Bin bin, final long pixels, final double first) {
+		final double middle = (bin.from() + bin.to()) / 2;
+		final double percent = 100.0 * bin.count() / pixels;
 		plot.setFont(Font.PLAIN, 11);
 		plot.setJustification(Plot.CENTER);
 		plot.addLabel((middle - first) / (1 - first), 0.98, String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%",
 			percent));
-		plot.addLabel((middle - first) / (1 - first), 0.945, shortened(diagram.count(bin)));
+		plot.addLabel((middle - first) / (1 - first), 0.945, shortened(bin.count()));
 	}
 
 	/** Abbreviates a count to fit into a bar, e.g. 950, 12k or 3.1M. */
@@ -113,8 +106,8 @@ public final class ReliabilityPlot {
 		return String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value) + "kMGTPE".charAt(thousands - 1);
 	}
 
-	/** Returns the first bin to draw. With two classes no confidence is below one half, so that the lower half stays empty. */
-	private static double firstUsed(final ReliabilityDiagram diagram) {
-		return diagram.from(IntStream.range(0, diagram.bins()).filter(b -> diagram.count(b) > 0).findFirst().orElse(0));
+	/** With two classes nobody is less than half sure; the empty half is not drawn. */
+	private static double firstUsed(final Reliability reliability) {
+		return reliability.bins().stream().filter(b -> b.count() > 0).findFirst().orElse(reliability.bins().get(0)).from();
 	}
 }

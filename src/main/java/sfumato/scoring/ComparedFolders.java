@@ -147,6 +147,11 @@ public final class ComparedFolders {
 			return results;
 		}
 
+		/** The same without the results, which may be large. */
+		public Results<R> withoutResults() {
+			return new Results<>(List.of(), failures);
+		}
+
 		/**
 		 * Ends the work if a case could not be read, once the results of the others are safe. A mean without it would be that of other
 		 * cases.

@@ -182,4 +182,9 @@ public final class StatisticsMessages {
 			? "" : dropped ? "; cases that do not differ are left out" : "; cases that do not differ take the lowest ranks, " +
 			"which do not count") + ".";
 	}
+
+	public static String groupAndPool() {
+		return "group compares means over the cases of a patient and pool scores of all their pixels together; leave one of " +
+			"them out.";
+	}
 }

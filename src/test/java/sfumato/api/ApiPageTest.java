@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,6 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sfumato.commands.MacroRunner;
+import sfumato.engine.Parameters;
+import sfumato.engine.checkpoint.SafeTensors;
+import sfumato.engine.checkpoint.Tensor;
+import sfumato.methods.Methods;
+import sfumato.networks.Decoder;
 
 /**
  * The code of {@code docs/api.md} compiles, runs, and gives the numbers of the corresponding macro. It is run as it stands, but for a
@@ -59,6 +66,11 @@ class ApiPageTest {
 		python = code(page, "python");
 		MacroRunner.run("run(\"Simulate Raters...\", \"images=8 raters=2 width=48 height=40 seed=2 output=[" + folder.resolve("cells") +
 			"]\");").value();
+		final Map<String, Tensor> encoder = new LinkedHashMap<>();
+		Parameters.initial(Methods.of(Decoder.class).create("unet(encoder: mobilenetv2_100, width: 4)").network(3, 2), 1).forEach((name, t) -> {
+			if (name.startsWith("encoder.")) encoder.put(name.substring("encoder.".length()), t);
+		});
+		SafeTensors.write(Files.createDirectories(folder.resolve("weights")).resolve("mobilenetv2.safetensors"), encoder);
 	}
 
 	private static List<String> code(final String page, final String language) {
@@ -67,8 +79,8 @@ class ApiPageTest {
 
 	/** The code with small trainings, whose files are in folders of the test. */
 	private static String adapted(final String code, final String outputs) {
-		return code.replace(".preset(\"quick\")", SMALL).replace("\"cells", "\"" + folder.resolve("cells")).replace("\"out/", "\"" + folder
-			.resolve(outputs) + "/");
+		return code.replace(".preset(\"quick\")", SMALL).replace("\"cells", "\"" + folder.resolve("cells")).replace("\"weights/", "\"" + folder.resolve(
+			"weights") + "/").replace("\"out/", "\"" + folder.resolve(outputs) + "/");
 	}
 
 	private static double[] numbers(final Scores scores) {
@@ -119,7 +131,9 @@ class ApiPageTest {
 		final List<Object> printed = new ArrayList<>();
 		try (Sfumato sfumato = Sfumato.create()) {
 			compile("Sections", imports, code + "\nprinted.add(scores); printed.add(test); printed.add(agreement); printed.add(many);\n" +
-				"printed.add(file); printed.add(honest); printed.add(average); printed.add(volume);\n").invoke(null, sfumato, printed);
+				"printed.add(file); printed.add(honest); printed.add(average); printed.add(volume);\n" +
+				"printed.add(all); printed.add(both); printed.add(reliability); printed.add(folds); printed.add(compared); printed.add(begin);\n" +
+				"printed.add(check); printed.add(engine); printed.add(export); printed.add(human); printed.add(sha256);\n").invoke(null, sfumato, printed);
 		}
 		final Scores scores = (Scores) printed.get(0), test = (Scores) printed.get(1), agreement = (Scores) printed.get(2);
 		assertEquals(List.of("Dice", "HD95", "ECE"), scores.names());
@@ -131,6 +145,23 @@ class ApiPageTest {
 		assertTrue(((Model) printed.get(5)).isRecalibrated());
 		assertEquals("XYC", ((SoftLabels) printed.get(6)).axes());
 		assertEquals("XYZ", ((Image) printed.get(7)).axes());
+		final FolderScores all = (FolderScores) printed.get(8);
+		assertEquals(all.scores().toCsv(), Files.readString(folder.resolve("sections/cases.csv")));
+		assertEquals(List.of("worst 50 %", "95 % from", "95 % to", "mean"), all.summary().cases());
+		assertEquals(((Scores) printed.get(9)).mean("ECE"), ((Reliability) printed.get(10)).error(), 1e-12);
+		final CrossValidation.Result folds = (CrossValidation.Result) printed.get(11);
+		assertEquals(4, folds.made());
+		final MethodTable methods = folds.table().orElseThrow(), compared = (MethodTable) printed.get(12);
+		assertEquals(List.of("majority", "average"), methods.methods("Dice"));
+		assertEquals(methods.rows("Dice").get(0).mean(), compared.rows("Dice").get(0).mean());
+		assertEquals("unet(encoder: mobilenetv2_100, width: 4)", ((Model) printed.get(13)).network().replaceAll("aux: false, dropout: 0.1, ",
+			""));
+		assertTrue(((SampleCheck.Result) printed.get(14)).isTheSame());
+		assertTrue(((EngineCheck.Result) printed.get(15)).passed());
+		assertTrue(Files.exists(((Path) printed.get(16)).resolve("export.json")));
+		final Agreement human = (Agreement) printed.get(17);
+		assertEquals(human.scores().mean("Dice_majority"), human.mean("Dice_majority").mean(), 1e-12);
+		assertEquals(64, ((String) printed.get(18)).length());
 	}
 
 	private static Method compile(final String name, final String imports, final String code) throws Exception {

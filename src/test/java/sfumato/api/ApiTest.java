@@ -43,6 +43,7 @@ import sfumato.commands.MacroRunner;
 import sfumato.data.DataMessages;
 import sfumato.files.StackPlanes;
 import sfumato.labels.LabelMessages;
+import sfumato.statistics.StatisticsMessages;
 import sfumato.text.WrongValue;
 import sfumato.training.TrainingControl;
 import sfumato.training.TrainingListener;
@@ -169,6 +170,84 @@ class ApiTest {
 		}
 	}
 
+	/** Scores, diagram, map and objects are of one reading, also of images that lie in a file. */
+	@Test
+	void anEvaluationReadsItsImagesOnce() throws IOException {
+		final int[] reads = new int[1];
+		final ByteProcessor mask = (ByteProcessor) new ImagePlus("", new ByteProcessor(32, 32)).getProcessor();
+		mask.setValue(255);
+		mask.fill(new ij.gui.Roi(4, 4, 16, 16));
+		final ImageStack stack = new ij.VirtualStack(32, 32, null, null) {
+
+			@Override
+			public int getSize() {
+				return 2;
+			}
+
+			@Override
+			public ij.process.ImageProcessor getProcessor(final int n) {
+				reads[0]++;
+				return mask;
+			}
+
+			@Override
+			public int getBitDepth() {
+				return 8;
+			}
+		};
+		final ImagePlus reference = new ImagePlus("reference", stack), prediction = new ImagePlus("prediction", stack);
+		try (Sfumato sfumato = Sfumato.create()) {
+			final Evaluation evaluation = sfumato.evaluate(prediction, reference);
+			assertEquals(1, evaluation.run().mean("Dice"));
+			final int once = reads[0];
+			assertTrue(once > 0);
+			final Reliability reliability = evaluation.resamples(10).reliability();
+			assertEquals(0, reliability.error());
+			assertEquals(2 * 32 * 32, reliability.pixels());
+			assertEquals(List.of(10, 2L * 32 * 32), List.of(reliability.bins().size(), reliability.bins().get(9).count()));
+			assertEquals(2, evaluation.objects().list().size());
+			assertEquals(0, values(evaluation.calibrationMap("label"))[0]);
+			assertEquals(once, reads[0]);
+			// said in another way, they are read again
+			evaluation.numbers("instances").run();
+			assertTrue(reads[0] > once);
+			assertEquals(ApiMessages.noErrors(), message(() -> folders(sfumato, "dice", "").reliability()));
+		}
+	}
+
+	private FolderScores folders(final Sfumato sfumato, final String metrics, final String errors) throws IOException {
+		for (final String name : List.of("p", "r")) {
+			Files.createDirectories(folder.resolve(name));
+			for (int i = 1; i < 4; i++)
+				new ij.io.FileSaver(SoftLabels.of(square(4, 20 + (name.equals("p") ? i : 0), 1), "XY").toLabelImage("")).saveAsTiff(folder
+					.resolve(name + "/case" + i + ".tif").toString());
+		}
+		return sfumato.evaluate(folder.resolve("p"), folder.resolve("r")).metrics(metrics).errors(errors).worst(34).run();
+	}
+
+	@Test
+	void foldersHaveScoresOfCasesAndTheirMean() throws IOException {
+		try (Sfumato sfumato = Sfumato.create()) {
+			final FolderScores found = folders(sfumato, "dice", "ece(bins: 10)");
+			assertEquals(List.of("case1", "case2", "case3"), found.scores().cases());
+			final double[] dice = { 2 * 256 / (256 + 289.0), 2 * 256 / (256 + 324.0), 2 * 256 / (256 + 361.0) };
+			for (int i = 0; i < 3; i++)
+				assertEquals(dice[i], found.scores().get("case" + (i + 1), "Dice"), 1e-12);
+			assertEquals((dice[0] + dice[1] + dice[2]) / 3, found.mean("Dice"), 1e-12);
+			assertEquals(List.of("worst 34 %", "95 % from", "95 % to", "mean"), found.summary().cases());
+			assertEquals(dice[2], found.summary().get("worst 34 %", "Dice"), 1e-12);
+			assertEquals(289, found.volumes().get(0).predicted());
+			assertEquals(256, found.volumes().get(0).reference());
+			// certain pixels of which 33 + 68 + 105 of 3 x 1024 are wrong
+			assertEquals(206 / 3072.0, found.reliability().error(), 1e-12);
+			found.requireAll();
+			Files.writeString(folder.resolve("p/case2.tif"), "no image");
+			final FolderScores some = sfumato.evaluate(folder.resolve("p"), folder.resolve("r")).run();
+			assertEquals(List.of("case1", "case3"), some.scores().cases());
+			assertTrue(assertThrows(IOException.class, some::requireAll).getMessage().contains("case2"));
+		}
+	}
+
 	/** The left half of the raters is not labelled; numbers are those of the right half alone. */
 	@Test
 	void ignoresUnlabelledPixels() throws IOException {
@@ -288,6 +367,33 @@ class ApiTest {
 			Image.of(square(8, 24, 200)), Raters.of(List.of(square(8, 24, 1))))).to(folder.resolve("m"))).getMessage());
 	}
 
+	@Test
+	void whatDoesNotFitIsAnsweredInASentence() throws IOException {
+		final Dataset data = Dataset.of(Image.of(square(8, 24, 200)), Raters.of(List.of(square(8, 24, 1))));
+		final Raters two = Raters.of(List.of(square(8, 24, 1), square(8, 20, 1))).names(List.of("Ann", "Ben"));
+		try (Sfumato sfumato = Sfumato.create()) {
+			assertEquals(ApiMessages.datasetInMemory("A cross-validation"), message(() -> sfumato.crossValidate(data).methods("average").merge(
+				folder)));
+			assertEquals(ApiMessages.keyOfMethods("fusion"), message(() -> sfumato.crossValidate(data).set("fusion", "average")));
+			assertEquals(ApiMessages.needsDataset("size"), message(() -> sfumato.compareRaters(two).size(8)));
+			final Agreement agreement = sfumato.compareRaters(two).run();
+			assertEquals(2 * 144 / (144 + 256.0), agreement.pair("Dice", "Ann", "Ben").mean(), 1e-12); // 12 x 12 pixels within 16 x 16
+			assertEquals(agreement.diceMatrix()[0][1], agreement.pair("Dice", "Ben", "Ann").mean());
+			assertEquals(sfumato.agreement(two).get("raters", "Dice_majority_Ben"), agreement.mean("Dice_majority", "Ben").mean(), 1e-12);
+			assertTrue(Double.isNaN(agreement.mean("Dice_majority").from())); // one case has no interval
+			assertFalse(agreement.isOfRaters("Fleiss_kappa"));
+			assertEquals(ApiMessages.noRater("Cy", "Ann, Ben"), message(() -> agreement.mean("Dice_majority", "Cy")));
+			assertEquals(ApiMessages.noCaseScore("IoU", "Dice, Cohen_kappa, Object_F1"), message(() -> agreement.pair("IoU", "Ann", "Ben")));
+			Files.writeString(folder.resolve("s.csv"), "method,case,Dice\na,1,70\na,2,80\nb,1,71\nb,2,83\n");
+			final MethodTable table = sfumato.compare(folder.resolve("s.csv")).test("paired-t").run();
+			assertEquals(List.of(75.0, 77.0), table.rows("Dice").stream().map(MethodTable.Row::mean).toList());
+			assertArrayEquals(new double[] { 71, 83 }, table.values("Dice", "b"));
+			assertEquals("b", table.pairs("Dice").get(0).better());
+			assertEquals(ApiMessages.noMethod("c", "a, b"), message(() -> table.values("Dice", "c")));
+			assertEquals(StatisticsMessages.groupAndPool(), message(() -> sfumato.compare(folder.resolve("s.csv")).group("p").pool("p").run()));
+		}
+	}
+
 	/** Fields of builders are called as the keys of the commands. */
 	@Test
 	void buildersUseTheDefaultsOfTheCommands() throws Exception {
@@ -305,13 +411,23 @@ class ApiTest {
 		compared += compare("Evaluate Model...", sfumato.evaluate(none, data));
 		compared += compare("Evaluate Segmentation...", sfumato.evaluate(map, map));
 		compared += compare("Evaluate Calibration...", sfumato.evaluate(map, map));
-		assertTrue(compared > 60, "only " + compared + " defaults were compared");
+		compared += compare("Evaluate Segmentation...", sfumato.evaluate("p", "r"));
+		compared += compare("Evaluate Calibration...", sfumato.evaluate("p", "r"));
+		compared += compare("Cross-Validate...", sfumato.crossValidate(data));
+		compared += compare("Compare Methods...", sfumato.compare("scores.csv"));
+		compared += compare("Rater Agreement...", sfumato.compareRaters(data));
+		compared += compare("How Many Raters...", sfumato.howManyRaters(data));
+		compared += compare("Export Model...", sfumato.export(none));
+		compared += compare("Import Encoder Weights...", sfumato.importWeights("weights"));
+		compared += compare("Model Info...", sfumato.check(none));
+		compared += compare("Check Sfumato...", sfumato.checkEngine());
+		assertTrue(compared > 110, "only " + compared + " defaults were compared");
 		sfumato.close();
 	}
 
 	/** What is worked on, and what a command without it takes from elsewhere. */
 	private static final Set<String> INPUTS = Set.of("raters", "image", "model", "reference", "region", "start", "input",
-		"numbers", "geometry", "teacher");
+		"numbers", "geometry", "teacher", "predictions", "references", "weights");
 
 	/** How many fields of a builder have the name of a key; all have its default. */
 	private static int compare(final String command, final Object builder) throws Exception {

@@ -136,7 +136,7 @@ class ImportExportTest {
 	@Test
 	void logsMatchedAdaptedAndSkippedTensors() throws IOException {
 		final KeptLog progress = new KeptLog(new ArrayList<>());
-		MacroRunner.imagej().context().service(JobService.class).run(new ImportJob(weights(), SMALL, 1, 2, 0, out(), false, Compute
+		MacroRunner.imagej().context().service(JobService.class).runner().run(new ImportJob(weights(), SMALL, 1, 2, 0, out(), false, Compute
 			.auto()), progress);
 		final String complete = Methods.of(Decoder.class).complete(SMALL).toString();
 		assertEquals(List.of(JobMessages.tensorsMatched(complete, (checkpoint().size() - 4), "my weights.safetensors"),

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import net.imglib2.img.array.ArrayImgs;
 
-import sfumato.commands.evaluate.EvaluateMenuMessages;
 import sfumato.files.ImageFiles;
 import sfumato.statistics.StatisticsMessages;
 
@@ -118,7 +117,7 @@ class PoolByPatientTest {
 		final String macro = "run(\"Compare Methods...\", \"table=[%s] %s\");";
 		assertTrue(MacroRunner.run(String.format(macro, without, "pool=p")).error().contains(
 			"\"without.csv\" has no column \"sums\", which Evaluate Model..., Evaluate Segmentation... and Cross-Validate... write"));
-		assertSays(EvaluateMenuMessages.groupAndPool(), MacroRunner.run(String.format(macro, table, "pool=p group=p")).error());
+		assertSays(StatisticsMessages.groupAndPool(), MacroRunner.run(String.format(macro, table, "pool=p group=p")).error());
 		assertSays(StatisticsMessages.noMatch("pool", "q", "p1_1"), MacroRunner.run(String.format(macro, table, "pool=q"
 			)).error());
 		assertTrue(evaluate("a", "pool=[(]", "none").error().contains("pool=( is no regular expression"));

@@ -20,10 +20,10 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Plot;
 
-import sfumato.calibration.ReliabilityDiagram;
+import sfumato.api.Reliability;
+import sfumato.api.Sfumato;
+import sfumato.api.SoftLabels;
 import sfumato.data.simulation.RaterSimulation;
-import sfumato.labels.LabelClass;
-import sfumato.labels.ProbabilityMap;
 
 /** The pictures are in {@code target/plots}, to be looked at. */
 class PlotsTest {
@@ -54,7 +54,7 @@ class PlotsTest {
 			final boolean right = random.nextDouble() < confidence * confidence;
 			r[right == p[i] > 0.5f ? i : n * n + i] = 1;
 		}
-		final Plot plot = ReliabilityPlot.of(ReliabilityDiagram.of(map(p, n), map(r, n), 10), "Reliability");
+		final Plot plot = ReliabilityPlot.of(reliability(p, r, n), "Reliability");
 		final ImagePlus imp = plot.getImagePlus();
 		save(imp, "reliability.png");
 		assertEquals("Reliability", imp.getTitle());
@@ -63,12 +63,15 @@ class PlotsTest {
 	}
 
 	@Test
-	void drawsEmptyDiagrams() {
-		assertTrue(ReliabilityPlot.of(ReliabilityDiagram.empty(10), "empty").getImagePlus().getWidth() > 0);
+	void drawsDiagramsOfOneBin() {
+		assertTrue(ReliabilityPlot.of(reliability(new float[] { 1, 0 }, new float[] { 1, 0 }, 1), "one").getImagePlus().getWidth() > 0);
 	}
 
-	private static ProbabilityMap map(final float[] values, final int n) {
-		return ProbabilityMap.of(ArrayImgs.floats(values, n, n, 2), LabelClass.defaults(2));
+	private static Reliability reliability(final float[] prediction, final float[] reference, final int n) {
+		try (Sfumato sfumato = Sfumato.create()) {
+			return sfumato.evaluate(SoftLabels.of(ArrayImgs.floats(prediction, n, n, 2), "XYC"), SoftLabels.of(ArrayImgs.floats(reference, n, n, 2),
+				"XYC")).reliability();
+		}
 	}
 
 	@Test

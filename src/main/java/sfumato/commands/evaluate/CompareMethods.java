@@ -4,8 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,6 +17,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.api.MethodTable;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ModelInput;
 import sfumato.commands.inputs.OutputFileInputs;
@@ -30,17 +29,12 @@ import sfumato.methods.Methods;
 import sfumato.output.NewFile;
 import sfumato.output.OutputNames;
 import sfumato.progress.Progress;
-import sfumato.scoring.ScoreSums;
 import sfumato.statistics.CaseGroups;
-import sfumato.statistics.ComparisonTable;
-import sfumato.statistics.Correction;
-import sfumato.statistics.Direction;
-import sfumato.statistics.MethodComparison;
-import sfumato.statistics.MethodScores;
 import sfumato.statistics.SignificanceTest;
+import sfumato.statistics.StatisticsMessages;
 import sfumato.text.UserException;
 
-/** Compares methods on the same cases with significance tests; the API's {@link MethodComparison}. */
+/** Compares methods on the same cases with significance tests; the API's {@link sfumato.api.ScoreComparison}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Compares the scores of several methods on the same cases, with significance tests and rankings.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
@@ -102,39 +96,25 @@ public class CompareMethods extends BaseCommand {
 	@Override
 	protected void check() throws IOException {
 		Methods.of(SignificanceTest.class).create(test);
-		if (!new CaseGroups(group).areCases() && pool.isGiven()) throw new UserException(EvaluateMenuMessages.groupAndPool());
+		if (!new CaseGroups(group).areCases() && pool.isGiven()) throw new UserException(StatisticsMessages.groupAndPool());
 		new CaseGroups(EvaluateJob.POOL, pool.pool());
 		if (output.isGiven()) requireOutput(output.path());
 	}
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final SignificanceTest significance = Methods.of(SignificanceTest.class).create(test);
-		final Correction corrected = Correction.of(correction);
-		final Direction direction = Direction.of(better);
-		final CaseGroups groups = new CaseGroups(group), patients = new CaseGroups(EvaluateJob.POOL, pool.pool());
-		final MethodScores scores = patients.areCases() ? MethodScores.read(tables()) : ScoreSums.pooled(tables(), patients,
-			note -> progress.log(label() + ": " + note));
-		final List<MethodComparison> comparisons = new ArrayList<>();
-		final List<String> metrics = metric.isBlank() ? scores.metrics() : Arrays.stream(metric.split(",")).map(String::strip)
-			.filter(m -> !m.isEmpty()).distinct().toList();
-		for (final String name : metrics) {
-			progress.checkCanceled();
-			progress.update((double) comparisons.size() / metrics.size(), label() + ": " + name);
-			comparisons.add(new MethodComparison(scores.of(name, direction, note -> progress.log(label() + ": " + note)).averaged(
-				groups), significance, corrected, seed));
-		}
-		final ComparisonTable summary = new ComparisonTable(comparisons);
-		if (output.isGiven()) write(output.path(), summary);
-		for (final MethodComparison c : comparisons)
-			c.notes().forEach(note -> progress.log(label() + ": " + note));
-		summary.text().lines().forEach(progress::log);
-		results = ComparisonTables.methods(comparisons);
-		pairs = ComparisonTables.pairs(comparisons);
+		final MethodTable compared = sfumato(progress).compare(tables()).metric(metric).better(better).group(group).pool(pool.pool()).test(
+			test).correction(correction).seed(seed).run();
+		if (output.isGiven()) write(output.path(), compared);
+		for (final String name : compared.metrics())
+			compared.notes(name).forEach(note -> progress.log(label() + ": " + note));
+		compared.toString().lines().forEach(progress::log);
+		results = ComparisonTables.methods(compared);
+		pairs = ComparisonTables.pairs(compared);
 		final String title = tables().stream().map(t -> OutputNames.withoutEnding(t.getFileName().toString())).distinct().collect(Collectors.joining(
 			", "));
-		boxes = ComparisonPictures.boxes(title, comparisons);
-		ranks = ComparisonPictures.ranks(title, comparisons);
+		boxes = ComparisonPictures.boxes(title, compared);
+		ranks = ComparisonPictures.ranks(title, compared);
 	}
 
 	/** The files of one table or of several. */
@@ -152,13 +132,13 @@ public class CompareMethods extends BaseCommand {
 		output.requireWritable(pairsFile(file));
 	}
 
-	private static void write(final Path file, final ComparisonTable summary) throws IOException {
+	private static void write(final Path file, final MethodTable compared) throws IOException {
 		final String text = switch (ending(file)) {
-			case "csv" -> summary.csv();
-			case "md" -> summary.markdown();
-			default -> summary.text();
+			case "csv" -> compared.toCsv();
+			case "md" -> compared.toMarkdown();
+			default -> compared.toString();
 		};
-		NewFile.writeText(pairsFile(file), summary.pairsCsv());
+		NewFile.writeText(pairsFile(file), compared.pairsToCsv());
 		NewFile.writeText(file, text);
 	}
 

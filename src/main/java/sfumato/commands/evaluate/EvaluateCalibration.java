@@ -1,12 +1,6 @@
 package sfumato.commands.evaluate;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -19,12 +13,11 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.api.Evaluation;
+import sfumato.api.FolderEvaluation;
+import sfumato.api.FolderScores;
+import sfumato.api.Reliability;
 import sfumato.calibration.CalibrationBands;
-import sfumato.calibration.CalibrationError;
-import sfumato.calibration.CalibrationMap;
-import sfumato.calibration.ExpectedCalibrationError;
-import sfumato.calibration.ExpectedCalibrationError.Of;
-import sfumato.calibration.ReliabilityDiagram;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.BootstrapInputs;
@@ -40,22 +33,15 @@ import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.images.MapImages;
-import sfumato.jobs.EvaluateJob;
-import sfumato.labels.Comparison;
+import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
-import sfumato.scoring.ComparedCase;
-import sfumato.scoring.ComparedFolders;
-import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
-import sfumato.scoring.ScoringMessages;
-import sfumato.statistics.CaseGroups;
 import sfumato.text.UserException;
-import sfumato.text.WrongValue;
 
 /**
  * Adds calibration errors to the Results table, plots the reliability diagram and maps the local calibration error; the API's
- * {@link CalibrationError}, {@link CalibrationBands} and {@link CalibrationMap}.
+ * {@link Evaluation} and {@link FolderEvaluation}.
  */
 @Plugin(type = Command.class, headless = true, description = "Measures the calibration of predicted probabilities.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
@@ -156,83 +142,42 @@ public class EvaluateCalibration extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final CaseScoring scoring = CaseScoring.of("", errors);
-		final Averaging by = Averaging.parse(averaging);
-		final ExpectedCalibrationError drawn = scoring.errors().stream().filter(ExpectedCalibrationError.class::isInstance).map(
-			ExpectedCalibrationError.class::cast).findFirst().orElseGet(ExpectedCalibrationError::new);
-		if (folders.areGiven()) ofFolders(scoring, drawn, by, progress);
-		else ofImages(drawn, progress);
+		if (folders.areGiven()) ofFolders(Averaging.parse(averaging), progress);
+		else ofImages(progress);
 	}
 
-	private void ofImages(final ExpectedCalibrationError drawn, final Progress progress)
-		throws IOException
-	{
-		final CaseScores row = CaseScores.of(sfumato(progress).evaluate(prediction, reference).metrics("").errors(errors).region(region.image())
-			.selection(region.selection())
-			.numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device()).run(), ScoreTable.LABEL, Compared.of(prediction,
-				reference));
-		final Comparison images = MapImages.compare(prediction, reference, region.image(), region.selection(), numbers.ofOpen(), geometry.ofOpen(), Progress.none());
-		show(drawn, CalibrationBands.ofTiles(images, drawn, bootstrap.resamples(), bootstrap.seed()), prediction.getTitle(), progress);
-		if (!map.equalsIgnoreCase("none")) where = CalibrationPictures.map(images, new CalibrationMap(of(map), window),
-			prediction);
+	private void ofImages(final Progress progress) throws IOException {
+		final Evaluation evaluation = sfumato(progress).evaluate(prediction, reference).metrics("").errors(errors).region(region.image())
+			.selection(region.selection()).numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device())
+			.resamples(bootstrap.resamples()).seed(bootstrap.seed()).window(window);
+		final CaseScores row = CaseScores.of(evaluation.run(), ScoreTable.LABEL, Compared.of(prediction, reference));
+		show(evaluation.reliability(), prediction.getTitle(), progress);
+		if (!map.equalsIgnoreCase("none")) where = CalibrationPictures.map(evaluation.calibrationMap(map), map.equalsIgnoreCase(
+			"foreground"), prediction);
 		if (output.isGiven()) row.write(output.path());
 		scores = row.toRow();
 	}
 
-	private void ofFolders(final CaseScoring scoring, final ExpectedCalibrationError drawn,
-		final Averaging by, final Progress progress) throws IOException
-	{
+	private void ofFolders(final Averaging by, final Progress progress) throws IOException {
 		if (!map.equalsIgnoreCase("none")) throw new UserException(EvaluateMenuMessages.mapOfFolders(map));
-		final ComparedFolders compared = folders.open(numbers, geometry);
-		progress.log(CommandMessages.cases(label(), String.join(", ", compared.names())));
-		final ExpectedCalibrationError even = drawn.withEqualWidth();
-		if (!even.options().equals(drawn.options())) progress.log(EvaluateMenuMessages.equalWidthBins());
-		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, folders.pool());
-		compared.names().forEach(patients::of); // before the work
-		// all cases stay in memory only where an error is that of all their pixels and no sum over them
-		final boolean sums = scoring.averaged().isEmpty();
-		final boolean keeps = by == Averaging.DATASET && !sums;
-		final DeviceCounts counts = new DeviceCounts(device.device(), scoring.errors(), jobs(), progress);
-		final Function<ComparedCase, Scored> score = c -> new Scored(scoring.score(counts.of(c)), even.diagram(List.of(c.labels())));
-		final ComparedFolders.Results<ComparedCase> whole = keeps ? compared.map(Function.identity(), progress.part(0, 0.4)) : null;
-		final List<ComparedCase> kept = keeps ? whole.list() : List.of();
-		final ComparedFolders.Results<Scored> each = keeps ? null : compared.map(score, progress);
-		final List<Scored> scored = new ArrayList<>(keeps ? List.of() : each.list());
-		for (final ComparedCase c : kept) {
-			progress.checkCanceled();
-			progress.update(0.4 + 0.6 * scored.size() / kept.size(), ScoringMessages.scoring(c.name()));
-			scored.add(score.apply(c));
-		}
-		final List<CaseScoring.Row> cases = scored.stream().map(Scored::row).toList(), rows = scoring.pooled(cases, patients);
-		if (!patients.areCases()) progress.log(ScoreReport.pooled(folders.pool(), scoring, rows.size()));
-		final Map<String, Double> together = by != Averaging.DATASET ? Map.of() : sums ? scoring.together(cases) : scoring.errors(kept);
-		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, rows), by, worst.percent(), together, folders.compared());
-		final Map<String, ReliabilityDiagram> diagrams = new LinkedHashMap<>();
-		for (final Scored s : scored)
-			diagrams.merge(patients.of(s.row().name()), s.diagram(), ReliabilityDiagram::plus);
-		show(even, CalibrationBands.ofImages(List.copyOf(diagrams.values()), bootstrap.resamples(), bootstrap.seed()), folders.name(), progress);
+		final FolderEvaluation evaluation = folders.of(sfumato(progress), numbers, geometry).metrics("").errors(errors).averaging(averaging)
+			.worst(worst.percent()).device(device.device()).resamples(bootstrap.resamples()).seed(bootstrap.seed());
+		progress.log(CommandMessages.cases(label(), String.join(", ", evaluation.names())));
+		final FolderScores found = evaluation.run();
+		final CaseScoring scoring = CaseScoring.of("", errors);
+		if (folders.arePooled()) progress.log(ScoreReport.pooled(folders.pool(), scoring, found.scores().cases().size()));
+		final ScoreReport report = new ScoreReport(found, scoring, by, folders.compared());
+		show(found.reliability(), folders.name(), progress);
 		if (output.isGiven()) report.write(output.path());
 		scores = report.toResults();
 		report.log(label(), folders.arePooled(), progress);
-		(keeps ? whole : each).requireAll(FolderInputs.where(output));
+		found.requireAll(FolderInputs.where(output));
 	}
 
-	/** The scores and the diagram of a case. */
-	private record Scored(CaseScoring.Row row, ReliabilityDiagram diagram) {}
-
-	private void show(final ExpectedCalibrationError drawn, final CalibrationBands bands, final String name,
-		final Progress progress) throws IOException
-	{
-		final Path file = output.isGiven() ? CalibrationPictures.beside(output.path()) : null;
-		diagram = CalibrationPictures.diagram(drawn, bands, name);
-		if (file != null) CalibrationPictures.write(bands, file);
-		progress.log(label() + ": " + CalibrationPictures.sentence(bands, bootstrap.resamples()));
-	}
-
-	private static Of of(final String map) {
-		for (final Of of : Of.values())
-			if (of.name().equalsIgnoreCase(map)) return of;
-		throw new UserException(WrongValue.message("map", map, "none, foreground or label"));
+	private void show(final Reliability reliability, final String name, final Progress progress) throws IOException {
+		diagram = CalibrationPictures.diagram(reliability, name);
+		if (output.isGiven()) NewFile.writeText(CalibrationPictures.beside(output.path()), reliability.toCsv());
+		progress.log(label() + ": " + reliability);
 	}
 
 	/** Shows in the dialog which pixels count. */

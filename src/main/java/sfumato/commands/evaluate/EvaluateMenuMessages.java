@@ -7,11 +7,6 @@ public final class EvaluateMenuMessages {
 
 	private EvaluateMenuMessages() {}
 
-	public static String groupAndPool() {
-		return "group compares means over the cases of a patient and pool scores of all their pixels together; leave one of " +
-			"them out.";
-	}
-
 	static String comparisonEnding(final Object file) {
 		return "output is \"" + file + "\" but its ending must say what is written: .csv, .md (Markdown) or .txt.";
 	}
@@ -35,10 +30,6 @@ public final class EvaluateMenuMessages {
 
 	static String mapOfFolders(final String map) {
 		return "map=" + map + " is for open images, but folders are given; open a case to see where it is wrong.";
-	}
-
-	static String equalWidthBins() {
-		return "The diagram has bins of equal width, as one case is read after the other.";
 	}
 
 	static String noMetrics() {

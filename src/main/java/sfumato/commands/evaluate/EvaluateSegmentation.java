@@ -1,8 +1,6 @@
 package sfumato.commands.evaluate;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -15,6 +13,9 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.api.Evaluation;
+import sfumato.api.FolderEvaluation;
+import sfumato.api.FolderScores;
 import sfumato.api.Scores;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.CommandMessages;
@@ -31,17 +32,13 @@ import sfumato.commands.tables.ScoreTable;
 import sfumato.dialogs.MethodWidget;
 import sfumato.dialogs.SectionWidget;
 import sfumato.images.MapImages;
-import sfumato.jobs.EvaluateJob;
 import sfumato.metrics.VolumeError;
 import sfumato.progress.Progress;
 import sfumato.scoring.CaseScoring;
-import sfumato.scoring.ComparedFolders;
-import sfumato.scoring.ScoreSummary;
 import sfumato.scoring.ScoreSummary.Averaging;
-import sfumato.statistics.CaseGroups;
 import sfumato.text.UserException;
 
-/** Adds segmentation scores to the Results table; the API's {@link CaseScoring}, {@link ComparedFolders} and {@link ScoreSummary}. */
+/** Adds segmentation scores to the Results table; the API's {@link Evaluation} and {@link FolderEvaluation}. */
 @Plugin(type = Command.class, headless = true, description = "Scores segmentations against reference labels, with overlap, boundary and" +
 	" object metrics.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
@@ -137,8 +134,7 @@ public class EvaluateSegmentation extends BaseCommand {
 		final Averaging by = Averaging.parse(averaging);
 		if (folders.areGiven()) ofFolders(scoring, by, progress);
 		else {
-			final CaseScores row = CaseScores.of(ofImages(scoring, progress), ScoreTable.EMPTY_MASKS, Compared.of(prediction,
-				reference));
+			final CaseScores row = CaseScores.of(ofImages(progress), ScoreTable.EMPTY_MASKS, Compared.of(prediction, reference));
 			if (output.isGiven()) row.write(output.path());
 			scores = row.toRow();
 		}
@@ -147,25 +143,20 @@ public class EvaluateSegmentation extends BaseCommand {
 	private void ofFolders(final CaseScoring scoring, final Averaging by, final Progress progress)
 		throws IOException
 	{
-		final ComparedFolders compared = folders.open(numbers, geometry);
-		progress.log(CommandMessages.cases(label(), String.join(", ", compared.names())));
-		final DeviceCounts counts = counts(progress);
-		final CaseGroups patients = new CaseGroups(EvaluateJob.POOL, folders.pool());
-		compared.names().forEach(patients::of); // before the work
-		final ComparedFolders.Results<VolumePictures.Sized> scored = compared.map(c -> VolumePictures.Sized.of(scoring.score(counts.of(c)),
-			c), progress);
-		final List<VolumePictures.Sized> cases = VolumePictures.pooled(scored.list(), scoring, patients);
-		if (!patients.areCases()) progress.log(ScoreReport.pooled(folders.pool(), scoring, cases.size()));
+		final FolderEvaluation evaluation = classes.of(folders.of(sfumato(progress), numbers, geometry)).metrics(metrics).errors("").averaging(
+			averaging).worst(worst.percent()).device(device.device());
+		progress.log(CommandMessages.cases(label(), String.join(", ", evaluation.names())));
+		final FolderScores found = evaluation.run();
+		if (folders.arePooled()) progress.log(ScoreReport.pooled(folders.pool(), scoring, found.scores().cases().size()));
 		if (hasVolumes(scoring)) {
-			if (cases.size() > 1) volumes = VolumePictures.of(folders.name(), cases);
-			if (output.isGiven()) VolumePictures.write(cases, VolumePictures.beside(output.path()));
+			if (found.volumes().size() > 1) volumes = VolumePictures.of(folders.name(), found);
+			if (output.isGiven()) VolumePictures.write(found.volumes(), VolumePictures.beside(output.path()));
 		}
-		final ScoreReport report = new ScoreReport(new ScoreSummary(scoring, cases.stream().map(VolumePictures.Sized::row).toList()), by,
-			worst.percent(), Map.of(), folders.compared());
+		final ScoreReport report = new ScoreReport(found, scoring, by, folders.compared());
 		if (output.isGiven()) report.write(output.path());
 		scores = report.toResults();
 		report.log(label(), folders.arePooled(), progress);
-		scored.requireAll(FolderInputs.where(output));
+		found.requireAll(FolderInputs.where(output));
 	}
 
 	/** Whether the metrics include volume errors, for which volumes are listed by case. */
@@ -173,17 +164,12 @@ public class EvaluateSegmentation extends BaseCommand {
 		return scoring.metrics().stream().anyMatch(VolumeError.class::isInstance);
 	}
 
-	private Scores ofImages(final CaseScoring scoring, final Progress progress) throws IOException {
-		final Scores found = classes.of(sfumato(progress).evaluate(prediction, reference)).metrics(metrics).errors("").region(region.image())
-			.selection(region.selection())
-			.numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device()).run();
-		if (objects) each = ObjectTable.of(MapImages.compare(prediction, reference, region.image(), region.selection(), numbers.ofOpen(), geometry.ofOpen(), Progress
-			.none()), scoring.metrics());
+	private Scores ofImages(final Progress progress) throws IOException {
+		final Evaluation evaluation = classes.of(sfumato(progress).evaluate(prediction, reference)).metrics(metrics).errors("").region(region
+			.image()).selection(region.selection()).numbers(numbers.ofOpen().toString()).geometry(geometry.ofOpen().toString()).device(device.device());
+		final Scores found = evaluation.run();
+		if (objects) each = ObjectTable.of(evaluation.objects());
 		return found;
-	}
-
-	private DeviceCounts counts(final Progress progress) {
-		return new DeviceCounts(device.device(), List.of(), jobs(), progress);
 	}
 
 	/** Shows in the dialog which pixels count. */

@@ -1,12 +1,13 @@
 package sfumato.commands.evaluate;
 
 import java.io.File;
-import java.io.IOException;
 
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 
+import sfumato.api.FolderEvaluation;
+import sfumato.api.Sfumato;
 import sfumato.commands.inputs.CaseInputs;
 import sfumato.commands.inputs.GeometryInput;
 import sfumato.commands.inputs.NumbersInput;
@@ -14,7 +15,6 @@ import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.PoolInput;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.tables.Compared;
-import sfumato.scoring.ComparedFolders;
 import sfumato.text.UserException;
 
 /** Two folders that an evaluation compares instead of two open images. */
@@ -82,12 +82,13 @@ final class FolderInputs {
 			EvaluateMenuMessages.folderOptions());
 	}
 
-	/** Opens the cases that both folders have. */
-	ComparedFolders open(final NumbersInput numbers, final GeometryInput geometry) throws IOException {
-		final ComparedFolders folders = ComparedFolders.open(predictions.toPath(), references.toPath(), chosen.task(), chosen
-			.cases());
-		final ComparedFolders meant = numbers.given().map(folders::withNumbers).orElse(folders);
-		return geometry.given().map(meant::withGeometry).orElse(meant);
+	/** The evaluation of the cases that both folders have. */
+	FolderEvaluation of(final Sfumato sfumato, final NumbersInput numbers, final GeometryInput geometry) {
+		final FolderEvaluation evaluation = sfumato.evaluate(predictions.toPath(), references.toPath()).task(chosen.task()).cases(chosen
+			.cases()).pool(pool.pool());
+		numbers.given().ifPresent(n -> evaluation.numbers(n.toString()));
+		geometry.given().ifPresent(g -> evaluation.geometry(g.toString()));
+		return evaluation;
 	}
 
 	/** Describes where the scores are: in a file, or in ImageJ's Results. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -15,30 +14,26 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
-import sfumato.agreement.RaterCurve;
-import sfumato.agreement.RaterCurve.Against;
-import sfumato.agreement.RaterCurve.Point;
+import sfumato.api.Dataset;
+import sfumato.api.RaterCurve;
+import sfumato.api.RaterCurve.Point;
+import sfumato.api.RaterSampling;
+import sfumato.api.Raters;
 import sfumato.commands.BaseCommand;
-import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.DatasetInputs;
 import sfumato.commands.inputs.FusionInput;
 import sfumato.commands.inputs.OpenRatersInputs;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.commands.tables.ScoreTable;
-import sfumato.data.Case;
-import sfumato.data.Dataset;
-import sfumato.images.RaterAxis;
 import sfumato.labels.MissingLabels;
-import sfumato.labels.Raters;
 import sfumato.output.NewFile;
 import sfumato.plots.RaterCurvePlot;
 import sfumato.progress.Progress;
 import sfumato.text.CsvText;
 import sfumato.text.UserException;
-import sfumato.text.WrongValue;
 
-/** Plots agreement against the number of raters, for a stack or a dataset; the API's {@link RaterCurve}. */
+/** Plots agreement against the number of raters, for a stack or a dataset; the API's {@link RaterSampling}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Estimates how many raters are needed: compares fusions of few raters with the fusion of all.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4),
@@ -82,17 +77,17 @@ public class HowManyRaters extends BaseCommand {
 	protected void check() throws IOException {
 		requireOneSource();
 		output.requireWritable();
-		new RaterCurve(method.fusion(), reference(), draws, seed);
 	}
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final RaterCurve curve = new RaterCurve(method.fusion(), reference(), draws, seed);
-		final List<Point> points = !stack.isGiven() ? ofDataset(curve, progress) : ofStack(curve, progress);
+		final RaterCurve curve = (stack.isGiven() ? ofStack(progress) : ofDataset(progress)).method(method.text()).against(against).draws(draws)
+			.seed(seed).run();
+		final List<Point> points = curve.points();
 		if (output.isGiven()) write(output.path(), points);
 		final String name = !stack.isGiven() ? data.folder().getName() : stack.stack().getShortTitle();
 		points.forEach(p -> show(name, p));
-		plot = RaterCurvePlot.of("How many raters of " + name, curve, points).getImagePlus();
+		plot = RaterCurvePlot.of("How many raters of " + name, curve).getImagePlus();
 		if (points.size() > 1) progress.log(label() + ": " + sentence(points));
 	}
 
@@ -105,26 +100,16 @@ public class HowManyRaters extends BaseCommand {
 			EvaluateMenuMessages.missingOfDataset());
 	}
 
-	private Against reference() {
-		for (final Against reference : Against.values())
-			if (reference.toString().equals(against)) return reference;
-		throw new UserException(WrongValue.message("against", against, "one of all, held-out"));
+	private RaterSampling ofDataset(final Progress progress) throws IOException {
+		final Dataset chosen = Dataset.of(data.selection());
+		progress.log(label() + ": cases " + String.join(", ", chosen.names()));
+		return sfumato(progress).howManyRaters(chosen);
 	}
 
-	private List<Point> ofDataset(final RaterCurve curve, final Progress progress) throws IOException {
-		final Dataset set = data.open();
-		final List<Case> chosen = set.cases(data.cases());
-		progress.log(CommandMessages.cases(label(), Dataset.names(chosen)));
-		return curve.of(set, chosen, progress);
-	}
-
-	private List<Point> ofStack(final RaterCurve curve, final Progress progress) {
-		final RaterAxis along = stack.axis();
-		final ImagePlus raters = stack.stack();
-		final Raters labels = along.split(raters, OptionalInt.empty(), OptionalInt.empty(), stack.values().missing());
-		progress.log(label() + ": " + along.describe(raters, labels));
-		labels.notes().forEach(progress::log);
-		return curve.of(labels, progress);
+	private RaterSampling ofStack(final Progress progress) {
+		final Raters raters = stack.raters();
+		progress.log(label() + ": " + raters.describe());
+		return sfumato(progress).howManyRaters(raters);
 	}
 
 	private static double[] percent(final Point p) {

@@ -1,7 +1,6 @@
 package sfumato.commands.evaluate;
 
 import java.io.IOException;
-import java.util.List;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -15,32 +14,28 @@ import ij.measure.ResultsTable;
 
 import sfumato.agreement.AgreementMeasure;
 import sfumato.agreement.AgreementSummary;
-import sfumato.agreement.CaseAgreement;
-import sfumato.agreement.DatasetAgreement;
+import sfumato.api.Agreement;
+import sfumato.api.Dataset;
+import sfumato.api.RaterComparison;
+import sfumato.api.Raters;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.CommandMessages;
 import sfumato.commands.inputs.BootstrapInputs;
 import sfumato.commands.inputs.DatasetInputs;
 import sfumato.commands.inputs.GeometryInput;
-import sfumato.commands.inputs.LabelMapInputs;
 import sfumato.commands.inputs.NumbersInput;
 import sfumato.commands.inputs.OpenRatersInputs;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
-import sfumato.data.Case;
-import sfumato.data.Dataset;
 import sfumato.dialogs.SectionWidget;
 import sfumato.geometry.ConnectedObjects.Connectivity;
 import sfumato.images.OpenGrids;
-import sfumato.images.RaterAxis;
 import sfumato.images.StackGeometry;
-import sfumato.labels.HardRaters;
-import sfumato.labels.Raters;
 import sfumato.metrics.ObjectMatching;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Measures the inter-rater agreement of a stack or a dataset; the API's {@link AgreementSummary}. */
+/** Measures the inter-rater agreement of a stack or a dataset; the API's {@link RaterComparison}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Measures the inter-rater agreement of an image or a dataset.", menu = { @Menu(label = "Plugins"),
 		@Menu(label = "Sfumato"), @Menu(label = "Evaluate", weight = 4), @Menu(label = "Rater Agreement...", weight = 400) })
@@ -120,25 +115,19 @@ public class RaterAgreement extends BaseCommand {
 	protected void check() throws IOException {
 		requireOneSource();
 		AgreementSummary.requireResamples(bootstrap.resamples());
-		matching();
+		new ObjectMatching(iou, Connectivity.parse(connectivity), 1);
 		output.requireWritable();
-	}
-
-	private ObjectMatching matching() {
-		return new ObjectMatching(iou, Connectivity.parse(connectivity), 1);
 	}
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final ObjectMatching matching = matching();
-		final AgreementSummary summary = new AgreementSummary(!stack.isGiven() ? ofDataset(matching, progress) : List.of(
-			ofStack(matching, progress)), bootstrap.resamples(), bootstrap.seed());
-		if (output.isGiven()) AgreementTables.csv(summary).write(output.path());
-		results = AgreementTables.cases(summary);
-		each = AgreementTables.raters(summary);
-		pairs = AgreementTables.pairs(summary);
-		matrix = RaterPictures.matrix(!stack.isGiven() ? data.folder().getName() : stack.stack().getShortTitle(), summary);
-		progress.log(label() + ": " + sentence(summary));
+		final Agreement agreement = stack.isGiven() ? ofStack(progress) : ofDataset(progress);
+		if (output.isGiven()) AgreementTables.csv(agreement).write(output.path());
+		results = AgreementTables.cases(agreement);
+		each = AgreementTables.raters(agreement);
+		pairs = AgreementTables.pairs(agreement);
+		matrix = RaterPictures.matrix(!stack.isGiven() ? data.folder().getName() : stack.stack().getShortTitle(), agreement);
+		progress.log(label() + ": " + sentence(agreement));
 	}
 
 	private void requireOneSource() {
@@ -152,34 +141,36 @@ public class RaterAgreement extends BaseCommand {
 				EvaluateMenuMessages.stackOptions());
 	}
 
-	private List<CaseAgreement> ofDataset(final ObjectMatching matching, final Progress progress) throws IOException {
-		final DatasetAgreement agreement = new DatasetAgreement(size, matching);
-		final Dataset set = LabelMapInputs.of(data.open(), numbers, geometry);
-		final List<Case> chosen = set.cases(data.cases());
-		progress.log(CommandMessages.cases(label(), Dataset.names(chosen)));
-		return agreement.of(set, chosen, progress);
+	private RaterComparison with(final RaterComparison comparison) {
+		return comparison.iou(iou).connectivity(connectivity).resamples(bootstrap.resamples()).seed(bootstrap.seed());
 	}
 
-	private CaseAgreement ofStack(final ObjectMatching matching, final Progress progress) {
-		final RaterAxis along = stack.axis();
-		final ImagePlus raters = stack.stack();
-		final Raters said = along.split(raters, stack.values().classes(), stack.values().foreground(), stack.values().missing(),
-			numbers.ofOpen());
-		progress.log(said instanceof HardRaters ? EvaluateMenuMessages.raters(label(), along.describe(raters, said)) :
-			EvaluateMenuMessages.softRaters(label(), along.describe(raters, said)));
-		said.notes().forEach(progress::log);
-		final HardRaters labels = said.hard();
-		final RaterPictures pictures = new RaterPictures(raters.getShortTitle(), labels, StackGeometry.of(raters).without(
-			along.resolve(raters)));
-		outlines = pictures.outlines(image == null ? null : OpenGrids.of(geometry.ofOpen(), progress, raters, image).aligned(image), progress);
+	private Agreement ofDataset(final Progress progress) throws IOException {
+		final Dataset chosen = Dataset.of(data.selection());
+		final RaterComparison comparison = with(sfumato(progress).compareRaters(chosen)).size(size);
+		numbers.given().ifPresent(n -> comparison.numbers(n.toString()));
+		geometry.given().ifPresent(g -> comparison.geometry(g.toString()));
+		progress.log(CommandMessages.cases(label(), String.join(", ", chosen.names())));
+		return comparison.run();
+	}
+
+	private Agreement ofStack(final Progress progress) throws IOException {
+		final ImagePlus shown = stack.stack();
+		final Raters raters = stack.raters().numbers(numbers.ofOpen().toString());
+		progress.log(raters.areSoft() ? EvaluateMenuMessages.softRaters(label(), raters.describe()) : EvaluateMenuMessages.raters(label(),
+			raters.describe()));
+		final Agreement agreement = with(sfumato(progress).compareRaters(raters)).run();
+		final RaterPictures pictures = RaterPictures.of(shown.getShortTitle(), raters, StackGeometry.of(shown).without(stack.axis()
+			.resolve(shown)));
+		outlines = pictures.outlines(image == null ? null : OpenGrids.of(geometry.ofOpen(), progress, shown, image).aligned(image), progress);
 		disagreement = pictures.disagreement(map);
-		return pictures.compare(matching);
+		return agreement;
 	}
 
-	private static String sentence(final AgreementSummary summary) {
-		final AgreementSummary.Estimate human = summary.of(AgreementMeasure.MAJORITY_DICE);
-		return summary.cases().size() == 1 ? EvaluateMenuMessages.majorityDice(100 * human.mean(), summary.raters().size()) :
-			EvaluateMenuMessages.majorityDice(100 * human.mean(), 100 * AgreementSummary.LEVEL, 100 * human.low(), 100 *
-			human.high(), human.cases());
+	private static String sentence(final Agreement agreement) {
+		final Agreement.Estimate human = agreement.mean(AgreementMeasure.MAJORITY_DICE.column());
+		return agreement.cases().size() == 1 ? EvaluateMenuMessages.majorityDice(100 * human.mean(), agreement.raters().size())
+			: EvaluateMenuMessages.majorityDice(100 * human.mean(), 100 * AgreementSummary.LEVEL, 100 * human.from(), 100 * human.to(), human
+				.cases());
 	}
 }

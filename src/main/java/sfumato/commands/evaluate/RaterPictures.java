@@ -14,13 +14,11 @@ import net.imglib2.view.Views;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 
 import sfumato.agreement.AgreementMeasure;
-import sfumato.agreement.AgreementSummary;
-import sfumato.agreement.CaseAgreement;
-import sfumato.files.ImageFile;
+import sfumato.api.Agreement;
+import sfumato.api.Raters;
 import sfumato.fusion.RaterEntropy;
 import sfumato.fusion.RaterVariance;
 import sfumato.images.ImagePlusMaps;
@@ -28,7 +26,6 @@ import sfumato.images.StackGeometry;
 import sfumato.labels.HardRaters;
 import sfumato.labels.LabelClass;
 import sfumato.labels.ProbabilityMap;
-import sfumato.metrics.ObjectMatching;
 import sfumato.plots.MatrixPlot;
 import sfumato.plots.Overlays;
 import sfumato.plots.PerceptualLut;
@@ -42,23 +39,22 @@ public record RaterPictures(String title, HardRaters raters, StackGeometry geome
 
 	private static final int OUTLINES_WIDTH = 1024;
 
-	/** Draws the Dice of each rater with each other and with the majority, averaged over the cases. */
-	static ImagePlus matrix(final String title, final AgreementSummary summary) {
-		final List<String> names = summary.raters();
-		final double[][] dice = summary.dice();
+	/** Of raters that were read already. */
+	static RaterPictures of(final String title, final Raters raters, final StackGeometry geometry) {
+		final List<Img<UnsignedByteType>> labels = raters.labels();
+		return new RaterPictures(title, HardRaters.read(raters.names(), labels, labels.get(0).dimensionsAsLongArray(), LabelClass.defaults(raters
+			.classNames().size()), raters.isPartial(), List.of()), geometry);
+	}
+
+	/** Dice of each rater with each and with the majority, averaged over the cases. */
+	static ImagePlus matrix(final String title, final Agreement agreement) {
+		final List<String> names = agreement.raters();
+		final double[][] dice = agreement.diceMatrix();
 		for (final double[] row : dice)
 			for (int c = 0; c < row.length; c++)
 				row[c] *= 100;
 		return MatrixPlot.of(title + "-dice", names, dice, new MatrixPlot.Column("majority", names.stream().mapToDouble(
-			r -> 100 * summary.of(AgreementMeasure.MAJORITY_DICE, r).mean()).toArray()), "Dice (%)");
-	}
-
-	/** Computes the agreement of the stack. Slices belong to a volume, and frames do not. */
-	CaseAgreement compare(final ObjectMatching matching) {
-		final Calibration c = geometry.calibration();
-		final String unit = c.scaled() && geometry.frames() == 1 ? c.getUnit().replace("micron", "\u00B5m") : ImageFile.NO_UNIT;
-		return CaseAgreement.of(title, raters, geometry.slices() > 1 ? new double[] { c.pixelWidth, c.pixelHeight,
-			c.pixelDepth } : new double[] { c.pixelWidth, c.pixelHeight }, unit, matching);
+			r -> 100 * agreement.mean(AgreementMeasure.MAJORITY_DICE.column(), r).mean()).toArray()), "Dice (%)");
 	}
 
 	/**

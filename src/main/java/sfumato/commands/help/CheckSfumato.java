@@ -15,21 +15,19 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 import ij.ImageJ;
 
+import sfumato.api.EngineCheck;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.OutputFileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.engine.InstalledEngine;
-import sfumato.engine.SelfTest;
 import sfumato.installation.Hardware;
 import sfumato.installation.Libraries;
-import sfumato.jobs.CheckJob;
-import sfumato.jobs.Compute;
 import sfumato.output.NewFile;
 import sfumato.progress.Progress;
 import sfumato.text.UserException;
 
-/** Tests the tensor engine and the device and writes a report; the API's {@link CheckJob}. */
+/** Tests the tensor engine and the device and writes a report; the API's {@link EngineCheck}. */
 @Plugin(type = Command.class, headless = true, description = "Checks the tensor engine and the device, and shows a report to copy.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Help", weight = 6), @Menu(label = "Check Sfumato...",
 		weight = 601) })
@@ -53,11 +51,10 @@ public class CheckSfumato extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final Compute compute = computing.compute();
 		final Hardware hardware = Hardware.look();
 		final List<String> lines = new ArrayList<>(machine(hardware));
 		lines.addAll(libraries());
-		lines.addAll(engine(compute, hardware, progress));
+		lines.addAll(engine(hardware, progress));
 		report = String.join("\n", lines);
 		if (output.isGiven()) {
 			NewFile.writeText(output.path(), report + "\n");
@@ -89,22 +86,21 @@ public class CheckSfumato extends BaseCommand {
 		return lines;
 	}
 
-	private List<String> engine(final Compute compute, final Hardware hardware, final Progress progress) throws IOException {
+	private List<String> engine(final Hardware hardware, final Progress progress) throws IOException {
 		final List<String> lines = new ArrayList<>();
 		final Optional<InstalledEngine> chosen = InstalledEngine.chosen();
 		try {
-			final CheckJob.Result r = jobs().run(new CheckJob(compute), progress);
-			final SelfTest.Result t = r.test();
+			final EngineCheck.Result r = computing.of(sfumato(progress).checkEngine()).run();
 			lines.add("Library:   PyTorch " + r.version() + (chosen.isPresent() ? ", " + chosen.get().flavor() + ", from " + chosen
 				.get().origin() : ", as it came with Sfumato") + ", in " + r.folder());
 			if (jobs().isChild()) r.tooOld().forEach(l -> lines.add("Conflict:  In the child process: " + l));
 			lines.add("Device:    " + r.device() + (jobs().isChild() ? ", in a process of its own" : ""));
-			lines.add("Self-test: " + (t.exact() ? "a known value and its gradient come out" :
+			lines.add("Self-test: " + (r.isExact() ? "a known value and its gradient come out" :
 				"A KNOWN VALUE OR ITS GRADIENT COMES OUT WRONG") + String.format(Locale.ROOT, "; the loss of %s goes from %.3f to %.3f",
-					t.network(), t.firstLoss(), t.lastLoss()));
+					r.network(), r.firstLoss(), r.lastLoss()));
 			lines.add(String.format(Locale.ROOT, "Speed:     %.1f images/s in prediction, %.1f images/s in training (%.1f and %.1f ms" +
-				" per image of %d x %d pixels)", 1000 / t.forwardMillis(), 1000 / t.backwardMillis(), t.forwardMillis(), t
-					.backwardMillis(), SelfTest.SIDE, SelfTest.SIDE));
+				" per image of %d x %d pixels)", 1000 / r.predictionMillis(), 1000 / r.trainingMillis(), r.predictionMillis(), r
+					.trainingMillis(), r.side(), r.side()));
 			lines.add(advice(r, hardware, chosen));
 		}
 		catch (final UserException | IOException e) { // the report is to say it
@@ -114,9 +110,9 @@ public class CheckSfumato extends BaseCommand {
 	}
 
 	/** Advises what to do in one sentence. */
-	private static String advice(final CheckJob.Result r, final Hardware hardware, final Optional<InstalledEngine> chosen) {
-		if (!r.test().passed()) return HelpMenuMessages.wrongDevice();
-		if (r.gpu()) return HelpMenuMessages.usesGpu();
+	private static String advice(final EngineCheck.Result r, final Hardware hardware, final Optional<InstalledEngine> chosen) {
+		if (!r.passed()) return HelpMenuMessages.wrongDevice();
+		if (r.isGpu()) return HelpMenuMessages.usesGpu();
 		if (hardware.gpus().isEmpty()) return HelpMenuMessages.usesProcessor();
 		if (chosen.map(InstalledEngine::forGpu).orElse(false)) return HelpMenuMessages.oldDriver();
 		return HelpMenuMessages.unusedGpu();

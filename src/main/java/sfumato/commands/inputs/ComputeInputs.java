@@ -3,8 +3,6 @@ package sfumato.commands.inputs;
 import org.scijava.plugin.Parameter;
 
 import sfumato.api.Computation;
-import sfumato.engine.TensorPrecision;
-import sfumato.jobs.Compute;
 
 /** What a job computes with. */
 public final class ComputeInputs {
@@ -25,10 +23,5 @@ public final class ComputeInputs {
 	/** Sets device, threads and precision of a computation of the API. */
 	public <C extends Computation<C>> C of(final C computation) {
 		return computation.device(device).threads(threads).precision(precision);
-	}
-
-	/** Returns device, threads and precision. */
-	public Compute compute() {
-		return new Compute(device, threads, TensorPrecision.of(precision));
 	}
 }

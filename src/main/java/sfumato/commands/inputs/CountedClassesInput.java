@@ -3,6 +3,7 @@ package sfumato.commands.inputs;
 import org.scijava.plugin.Parameter;
 
 import sfumato.api.Evaluation;
+import sfumato.api.FolderEvaluation;
 import sfumato.api.ModelEvaluation;
 import sfumato.metrics.CountedClasses;
 
@@ -19,12 +20,22 @@ public final class CountedClassesInput {
 		return evaluation.classes(classes);
 	}
 
-	/** Sets the averaged classes of the evaluation of a model. */
+	/** Gives them to an evaluation of folders. */
+	public FolderEvaluation of(final FolderEvaluation evaluation) {
+		return evaluation.classes(classes);
+	}
+
+	/** Gives them to an evaluation of a model. */
 	public ModelEvaluation of(final ModelEvaluation evaluation) {
 		return evaluation.classes(classes);
 	}
 
-	/** Returns which classes the mean includes. */
+	/** Their name. */
+	public String name() {
+		return classes;
+	}
+
+	/** Which. */
 	public CountedClasses classes() {
 		return CountedClasses.parse(classes);
 	}

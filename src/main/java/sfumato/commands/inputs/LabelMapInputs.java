@@ -36,8 +36,7 @@ public final class LabelMapInputs {
 		return missing.equals(DEFAULT) ? meant : meant.withMissing(MissingLabels.parse(missing));
 	}
 
-	/** Returns the dataset with the given meaning of numbers and geometry. */
-	public static Dataset of(final Dataset dataset, final NumbersInput numbers, final GeometryInput geometry) {
+	private static Dataset of(final Dataset dataset, final NumbersInput numbers, final GeometryInput geometry) {
 		final Dataset meant = numbers.given().map(dataset::withNumbers).orElse(dataset);
 		return geometry.given().map(meant::withGeometry).orElse(meant);
 	}

@@ -5,6 +5,7 @@ import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 
+import sfumato.api.Raters;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.images.RaterAxis;
 
@@ -30,7 +31,12 @@ public final class OpenRatersInputs {
 		return raters;
 	}
 
-	/** Whether a stack was given. */
+	/** The raters of the stack, which is read when they are first used. */
+	public Raters raters() {
+		return values.of(along.of(raters));
+	}
+
+	/** Whether a stack was named. */
 	public boolean isGiven() {
 		return raters != null;
 	}

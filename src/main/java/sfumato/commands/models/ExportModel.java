@@ -8,16 +8,15 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sfumato.api.Model;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ModelInput;
 import sfumato.commands.inputs.OutputFolderInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
-import sfumato.jobs.Compute;
-import sfumato.jobs.ExportJob;
 import sfumato.progress.Progress;
 
-/** Exports a model for other programs; the API's {@link ExportJob}. */
+/** Exports a model for other programs; the API's {@link sfumato.api.Export}. */
 @Plugin(type = Command.class, headless = true, description = "Exports a model as ONNX, TorchScript, safetensors or bioimage.io.", menu = {
 	@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
 	@Menu(label = "Export Model...", weight = 504) })
@@ -44,7 +43,6 @@ public class ExportModel extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		exported = jobs().run(new ExportJob(model.path(), format, output.path(), output.overwrite(), Compute.auto()), progress)
-			.toString();
+		exported = sfumato(progress).export(Model.open(model.path())).format(format).overwrite(output.overwrite()).to(output.path()).toString();
 	}
 }

@@ -13,11 +13,9 @@ import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.OutputFolderInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.MethodWidget;
-import sfumato.jobs.Compute;
-import sfumato.jobs.ImportJob;
 import sfumato.progress.Progress;
 
-/** Makes an untrained model with encoder weights of a checkpoint, for transfer learning; the API's {@link ImportJob}. */
+/** Makes an untrained model with encoder weights of a checkpoint, for transfer learning; the API's {@link sfumato.api.WeightImport}. */
 @Plugin(type = Command.class, headless = true,
 	description = "Imports encoder weights of a timm checkpoint as a model for transfer learning.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "Sfumato"), @Menu(label = "Models", weight = 5),
@@ -57,7 +55,7 @@ public class ImportEncoderWeights extends BaseCommand {
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		model = jobs().run(new ImportJob(weights.toPath(), network, channels, classes, seed, output.path(), output.overwrite(), Compute
-			.auto()), progress).toString();
+		model = sfumato(progress).importWeights(weights.toPath()).network(network).channels(channels).classes(classes).seed(seed).overwrite(output
+			.overwrite()).to(output.path()).folder().toString();
 	}
 }

@@ -14,11 +14,12 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import sfumato.api.Model;
+import sfumato.api.SampleCheck;
 import sfumato.commands.BaseCommand;
 import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.ModelInput;
 import sfumato.commands.inputs.grouping.Inputs;
-import sfumato.jobs.SampleJob;
 import sfumato.plots.TrainingCurves;
 import sfumato.plots.TrainingPicture;
 import sfumato.progress.Progress;
@@ -60,8 +61,8 @@ public class ModelInfo extends BaseCommand {
 		final Map<String, String> known = report.facts();
 		if (report.description().trained() && report.training().isEmpty())
 			progress.log(ModelsMenuMessages.noTrainingRecord(label()));
-		if (check && report.description().trained()) known.put("sample", sentence(jobs().run(new SampleJob(model.path(), computing
-			.compute()), progress)));
+		if (check && report.description().trained()) known.put("sample", sentence(computing.of(sfumato(progress).check(Model.open(model
+			.path()))).run()));
 		if (report.history().isPresent()) page = TrainingPicture.of("Training of " + report.description().name(), TrainingCurves.of(
 			report.history().get()), Optional.empty());
 		if (!report.readme().isEmpty()) readme = report.readme();
@@ -70,7 +71,7 @@ public class ModelInfo extends BaseCommand {
 		else if (known.containsKey("sample")) progress.log(label() + ": " + known.get("sample"));
 	}
 
-	private String sentence(final SampleJob.Answer a) {
+	private String sentence(final SampleCheck.Result a) {
 		return a.isTheSame() ? ModelsMenuMessages.reproduced(a.difference(), a.labels(), a.pixels()) :
 			ModelsMenuMessages.notReproduced(a.difference(), a.labels(), a.pixels());
 	}

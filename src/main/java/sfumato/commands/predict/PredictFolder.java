@@ -20,8 +20,6 @@ import sfumato.commands.inputs.ShownInputs;
 import sfumato.commands.inputs.TileInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.PredictFolderJob.Format;
-import sfumato.jobs.Shard;
 import sfumato.progress.Progress;
 
 /** Segments all images of a folder; the API's {@link FolderPrediction}. */

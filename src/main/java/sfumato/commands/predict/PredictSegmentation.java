@@ -126,7 +126,7 @@ public class PredictSegmentation extends BaseCommand {
 			final PlaneSink sink = outlines == null ? images.sink() : PlaneSink.all(List.of(images.sink(), PredictionOutput.LABELS.into(
 				outlines, classes.size())));
 			if (isLimited(progress)) new Selection(image).predict(prediction, sink, classes.size());
-			else prediction.into(sink);
+			else prediction.into(sink::write);
 			final Map<PredictionOutput, ImagePlus> results = images.finish();
 			labels = results.get(PredictionOutput.LABELS);
 			probabilities = results.get(PredictionOutput.PROBABILITIES);

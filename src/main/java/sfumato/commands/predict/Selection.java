@@ -49,6 +49,6 @@ final class Selection {
 	/** Predicts the selection only. The sink gets whole planes, with background outside the selection. */
 	void predict(final Prediction prediction, final PlaneSink sink, final int classes) throws IOException {
 		prediction.region(box.x(), box.y(), box.width(), box.height()).into(new RegionSink(sink, box, i -> mask == null || mask.get(i) != 0,
-			image.getWidth(), image.getHeight(), classes));
+			image.getWidth(), image.getHeight(), classes)::write);
 	}
 }

@@ -14,7 +14,7 @@ import ij.ImagePlus;
 public record Compared(Map<String, String> columns) {
 
 	/** Of rows whose names say it. */
-	static final Compared NOTHING = new Compared(Map.of());
+	public static final Compared NOTHING = new Compared(Map.of());
 
 	/** The headings of the columns. */
 	public static final String PREDICTION = "Prediction", REFERENCE = "Reference";

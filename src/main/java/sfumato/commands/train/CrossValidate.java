@@ -1,8 +1,7 @@
 package sfumato.commands.train;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -13,21 +12,18 @@ import org.scijava.plugin.Plugin;
 
 import ij.measure.ResultsTable;
 
+import sfumato.api.CrossValidation;
+import sfumato.api.Dataset;
+import sfumato.api.MethodTable;
+import sfumato.api.Sfumato;
 import sfumato.commands.evaluate.ComparisonTables;
 import sfumato.commands.inputs.CountedClassesInput;
 import sfumato.commands.inputs.OutputFolderInputs;
 import sfumato.commands.inputs.PoolInput;
 import sfumato.commands.inputs.grouping.Inputs;
-import sfumato.data.Folds;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.CrossValidateJob;
-import sfumato.jobs.CrossValidateJob.Shard;
-import sfumato.jobs.CrossValidation;
 import sfumato.progress.Progress;
-import sfumato.statistics.ComparisonTable;
-import sfumato.statistics.MethodComparison;
 import sfumato.text.UserException;
-import sfumato.training.settings.LabelMode;
 
 /** Cross-validates several label modes on the folds of a dataset; the API's {@link CrossValidation}. */
 @Plugin(type = Command.class, headless = true,
@@ -88,49 +84,34 @@ public class CrossValidate extends TrainingCommand {
 	private ResultsTable pairs;
 
 	@Override
-	protected void check() {
+	protected void check() throws IOException {
 		if (merge && !shard.isBlank()) throw new UserException(
 			TrainMenuMessages.mergeAndShard());
 		if (merge && output.overwrite()) throw new UserException(
 			TrainMenuMessages.mergeAndOverwrite());
-		validation().select(fold);
-		share();
-	}
-
-	private Shard share() {
-		return shard.isBlank() ? Shard.ALL : Shard.parse(shard);
+		validation(sfumato(Progress.none())).check(output.path());
 	}
 
 	@Override
 	protected void execute(final Progress progress) throws IOException {
-		final CrossValidation validation = validation();
-		final List<Integer> chosen = validation.select(fold);
-		final Shard share = share();
-		if (!merge) {
+		final Optional<MethodTable> table;
+		if (merge) table = validation(sfumato(progress)).merge(output.path());
+		else {
 			logPreset(progress);
-			final CrossValidateJob.Result done = train(new CrossValidateJob(validation, chosen, share, output.overwrite(), compute()),
-				output.folder(), progress);
+			final CrossValidation.Result done = trainSeveral(this::validation, v -> v.overwrite(output.overwrite()).to(output.path()), output
+				.folder(), progress);
 			progress.log(TrainMenuMessages.partsMade(label(), done.made(), done.skipped()));
+			if (done.isShard()) progress.log(TrainMenuMessages.mergeLater(label()));
+			table = done.table();
 		}
-		if (share.count() > 1) {
-			progress.log(TrainMenuMessages.mergeLater(label()));
-			return;
-		}
-		final List<MethodComparison> comparisons = validation.merge(chosen, seed(), note -> progress.log(label() + ": " + note));
-		if (comparisons.isEmpty()) return;
-		new ComparisonTable(comparisons).text().lines().forEach(progress::log);
-		results = ComparisonTables.methods(comparisons);
-		pairs = ComparisonTables.pairs(comparisons);
+		if (table.isEmpty()) return;
+		table.get().toString().lines().forEach(progress::log);
+		results = ComparisonTables.methods(table.get());
+		pairs = ComparisonTables.pairs(table.get());
 	}
 
-	private CrossValidation validation() {
-		final List<CrossValidation.Method> all = new ArrayList<>();
-		for (final LabelMode mode : LabelMode.parseList(methods))
-			all.add(new CrossValidation.Method(mode.name(), configuration(mode.labels())));
-		final Folds.Order dealt = Folds.Order.of(order);
-		// patients that are pooled have to be in one fold
-		final String together = group.isBlank() && dealt != Folds.Order.RECORDED ? pool.pool() : group;
-		return new CrossValidation(selection(), all, new Folds(folds, dealt, seed(), together), start(), new CrossValidation.Scoring(
-			classes.classes(), pool.pool()), output.path());
+	private CrossValidation validation(final Sfumato sfumato) throws IOException {
+		return chosen(sfumato.crossValidate(Dataset.of(selection()))).methods(methods).folds(folds).order(order).group(group).pool(pool.pool())
+			.classes(classes.name()).fold(fold).shard(shard);
 	}
 }

@@ -15,6 +15,7 @@ import org.scijava.module.Module;
 import org.scijava.plugin.Parameter;
 
 import sfumato.api.Model;
+import sfumato.api.NetworkTraining;
 import sfumato.api.Sfumato;
 import sfumato.api.Training;
 import sfumato.commands.BaseCommand;
@@ -22,8 +23,6 @@ import sfumato.commands.inputs.ComputeInputs;
 import sfumato.commands.inputs.DatasetInputs;
 import sfumato.commands.inputs.grouping.Inputs;
 import sfumato.dialogs.SectionWidget;
-import sfumato.jobs.Compute;
-import sfumato.jobs.Job;
 import sfumato.jobs.cases.DataSelection;
 import sfumato.labels.MissingLabels;
 import sfumato.progress.Progress;
@@ -141,22 +140,7 @@ public abstract class TrainingCommand extends BaseCommand {
 		return Optional.ofNullable(start).map(File::toPath);
 	}
 
-	final long seed() {
-		return (Long) general.value(TrainingKey.SEED.key());
-	}
-
-	final Compute compute() {
-		return computing.compute();
-	}
-
-	/** Returns the training configuration for a label mode. The preset sets everything for which the command has no input. */
-	final TrainingConfiguration configuration(final TrainingConfiguration.Labels labels) {
-		final Map<String, Object> values = chosen();
-		values.put(TrainingKey.FUSION.key(), labels.fusion());
-		values.put(TrainingKey.SMOOTHING.key(), labels.smoothing());
-		return TrainingConfiguration.of(preset(), values);
-	}
-
+	/** Returns the values of all keys: what the command does not ask for is as the preset says. */
 	private Map<String, Object> chosen() {
 		final Map<String, Object> values = new LinkedHashMap<>(preset().choices());
 		final Module inputs = inputs();
@@ -170,15 +154,13 @@ public abstract class TrainingCommand extends BaseCommand {
 		TrainingConfiguration.of(preset(), chosen());
 	}
 
-	/** Sets all choices of a training of the API. */
-	final Training chosen(final Training training) throws IOException {
-		chosen().forEach((key, value) -> {
-			if (!key.equals("pool")) training.set(key, value);
-		});
+	/** Gives a training of the API all that was chosen; what the command does not ask for is as the preset says. */
+	final <C extends NetworkTraining<C>> C chosen(final C training) throws IOException {
+		final Module inputs = inputs();
+		for (final TrainingKey key : TrainingKey.values())
+			if (inputs.getInfo().getInput(key.key()) != null) training.set(key.key(), inputs.getInput(key.key()));
 		if (start().isPresent()) training.start(Model.open(start().get()));
-		final Compute compute = compute();
-		return training.preset(preset().toString()).device(compute.device()).threads(compute.threads()).precision(compute
-			.precision().toString());
+		return computing.of(training.preset(preset().toString()));
 	}
 
 	/** A training of the API that has not begun. */
@@ -202,14 +184,30 @@ public abstract class TrainingCommand extends BaseCommand {
 		}
 	}
 
+	/** Work of the API that trains several networks and has not begun. */
+	@FunctionalInterface
+	interface BegunSeveral<C> {
+
+		C with(Sfumato sfumato) throws IOException;
+	}
+
+	/** The last call of such work. */
+	@FunctionalInterface
+	interface LastCall<C, R> {
+
+		R of(C training) throws IOException;
+	}
+
 	/**
-	 * Runs a job that trains several networks. The job can be watched, but not finished early, because its results could not be compared.
+	 * Trains several networks, which can be watched; one that ended early could not be compared.
 	 *
 	 * @param output the output of the job
 	 */
-	final <R> R train(final Job<R> job, final File output, final Progress progress) throws IOException {
+	final <C extends NetworkTraining<C>, R> R trainSeveral(final BegunSeveral<C> training, final LastCall<C, R> last, final File output,
+		final Progress progress) throws IOException
+	{
 		try (TrainingWatch watch = watch(output, false)) {
-			final R result = jobs().run(job, watch.progress(progress), new TrainingMonitor(watch, watch.control()));
+			final R result = last.of(training.with(sfumato(watch.progress(progress))).watch(new TrainingMonitor(watch, watch.control())));
 			watch.succeed();
 			return result;
 		}

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sfumato.Says.assertSays;
 
 import java.util.Arrays;
-import java.util.List;
 
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -18,12 +17,12 @@ import org.junit.jupiter.api.Test;
 
 import ij.measure.ResultsTable;
 
+import sfumato.api.Image;
+import sfumato.api.Sfumato;
+import sfumato.api.SoftLabels;
 import sfumato.commands.MacroRunner;
 import sfumato.files.FileMessages;
-import sfumato.labels.Comparison;
-import sfumato.labels.LabelClass;
 import sfumato.labels.LabelMessages;
-import sfumato.labels.ProbabilityMap;
 import sfumato.text.WrongValue;
 
 class EvaluateTest {
@@ -108,8 +107,11 @@ class EvaluateTest {
 		Views.interval(half, Intervals.createMinSize(2, 2, 2, 4)).forEach(UnsignedByteType::setOne);
 		half.getAt(9, 9).setOne();
 		Views.interval(whole, Intervals.createMinSize(2, 2, 4, 4)).forEach(UnsignedByteType::setOne);
-		final ResultsTable table = ObjectTable.of(Comparison.of(ProbabilityMap.oneHot(half, LabelClass.defaults(2)), ProbabilityMap
-			.oneHot(whole, LabelClass.defaults(2))).withPixelSize(new double[] { 0.5, 0.25 }, "mm"), List.of());
+		final ResultsTable table;
+		try (Sfumato sfumato = Sfumato.create()) {
+			table = ObjectTable.of(sfumato.evaluate(SoftLabels.of(Image.of(half).pixelSize("mm", 0.5, 0.25)), SoftLabels.of(whole, "XY"))
+				.objects());
+		}
 		assertEquals("prediction prediction reference", table.getLabel(0) + " " + table.getLabel(1) + " " + table.getLabel(2));
 		assertArrayEquals(new double[] { 1, 0.125, 2 }, table.getColumn("area_mm2"));
 		assertArrayEquals(new double[] { 1.5, 4.75, 2 }, table.getColumn("x"));
