@@ -100,13 +100,6 @@ public final class EvaluateMenuMessages {
 		return score + " is not made of sums over pixels, so there is none of all pixels together; choose averaging=image.";
 	}
 
-	public static String diagramError(final double error, final double low, final double high, final int draws, final String
-		units)
-	{
-		return String.format(Locale.ROOT, "ECE of the diagram %.2f %% (95 %% interval %.2f to %.2f, %d draws of %s).", error,
-			low, high, draws, units);
-	}
-
 	public static String savings(final double error, final double second, final int raters, final double last) {
 		return String.format(Locale.ROOT, "the soft error of one rater is %.2f %%; the second takes off %.2f, the last of " +
 			"%d %.2f.", error, second, raters, last);

@@ -32,10 +32,6 @@ public final class ModelsMenuMessages {
 			"says what it computes on.";
 	}
 
-	public static String notInstalled() {
-		return "Nothing has been installed; install=true does it.";
-	}
-
 	public static String reproduced(final double difference, final long otherLabels, final long pixels) {
 		return "this machine reproduces it: " + numbers(difference, otherLabels, pixels);
 	}

@@ -46,10 +46,6 @@ public final class TrainMenuMessages {
 		return "Both labels and outlines=" + outlines + " are given; choose one of them.";
 	}
 
-	static String ignoreOfOutlines(final String ignore) {
-		return "ignore=" + ignore + " is for label maps; of outlines, unmarked says what slices without any are.";
-	}
-
 	static String labelSize(final String name, final int width, final int height, final String title, final int wantedWidth, final
 		int wantedHeight)
 	{

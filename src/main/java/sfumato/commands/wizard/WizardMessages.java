@@ -134,10 +134,6 @@ public final class WizardMessages {
 		return "Train a network first.";
 	}
 
-	public static String needsRecalibration() {
-		return "Recalibrate the model first.";
-	}
-
 	public static String unreadableFolder(final Object error) {
 		return "The folder cannot be read (" + error + "); the log has the details.";
 	}

@@ -66,10 +66,6 @@ public final class ChildMessages {
 		return "A piece of an image with " + n + " values is too large for one file; choose a smaller tile.";
 	}
 
-	public static String waiting() {
-		return "Waiting for another job to end";
-	}
-
 	public static String starting() {
 		return "Starting the child process";
 	}
