@@ -95,7 +95,7 @@ public final class ScoreComparison {
 		final Progress progress = sfumato.progress();
 		final MethodScores read = patients.areCases() ? MethodScores.read(scores) : ScoreSums.pooled(scores, patients, progress::log);
 		final List<MethodComparison> comparisons = new ArrayList<>();
-		final List<String> metrics = metric.isBlank() ? read.metrics() : Arrays.stream(metric.split(",")).map(String::strip).filter(m -> !m
+		final List<String> metrics = metric.isBlank() ? read.comparable(progress::log) : Arrays.stream(metric.split(",")).map(String::strip).filter(m -> !m
 			.isEmpty()).distinct().toList();
 		for (final String name : metrics) {
 			progress.checkCanceled();

@@ -151,6 +151,24 @@ public final class MethodScores {
 	}
 
 	/**
+	 * The columns of numbers in which two methods at least have values; all columns, if that is none, as {@link #of} says why.
+	 *
+	 * @param notes gets a sentence for each column that is left out
+	 */
+	public List<String> comparable(final Consumer<String> notes) {
+		final Map<String, Long> counts = new LinkedHashMap<>();
+		for (final String metric : metrics) {
+			final int column = metricColumn(metric);
+			counts.put(metric, rows.stream().filter(r -> !isMissing(r.cells().get(column))).map(r -> r.cells().get(method)).distinct().count());
+		}
+		if (counts.values().stream().noneMatch(n -> n > 1)) return metrics();
+		counts.forEach((metric, n) -> {
+			if (n < 2) notes.accept(StatisticsMessages.metricLeftOut(metric));
+		});
+		return counts.entrySet().stream().filter(e -> e.getValue() > 1).map(Map.Entry::getKey).toList();
+	}
+
+	/**
 	 * The methods' scores in a metric, on the cases that all have; methods and cases are in the order of the table. A method
 	 * without any value is left out.
 	 *

@@ -108,6 +108,11 @@ public final class StatisticsMessages {
 		return "Method \"" + method + "\" is left out of " + metric + ", which it has in no case.";
 	}
 
+	/** Of a column that nobody has asked for. */
+	public static String metricLeftOut(final String metric) {
+		return Excerpt.of(metric) + " is not compared: only one method has values of it.";
+	}
+
 	static String noFiniteNumber(final int line, final String source, final String cell, final String column) {
 		return "Line " + line + " of " + source + " has \"" + Excerpt.of(cell) + "\" for " + column + ", which is no finite " +
 			"number; leave the cell empty if the case was not scored.";

@@ -49,7 +49,7 @@ public class CompareMethods extends BaseCommand {
 	private File table;
 
 	@Parameter(label = "Metrics", persist = false, required = false,
-		description = "score columns of the table, e.g. Dice, ECE; empty takes all numeric columns")
+		description = "score columns of the table, e.g. Dice, ECE; empty takes all numeric columns in which two methods at least have values")
 	private String metric = "";
 
 	@Parameter(label = "Better scores are", choices = { "auto", "higher", "lower" }, persist = false, required = false,

@@ -8,6 +8,7 @@ import static sfumato.Says.assertSays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sfumato.Says;
 import sfumato.commands.MacroRunner;
 import sfumato.output.OutputMessages;
+import sfumato.statistics.MethodScores;
 import sfumato.statistics.StatisticsMessages;
 import sfumato.text.TextMessages;
 import sfumato.text.WrongValue;
@@ -95,6 +97,20 @@ class CompareMethodsTest {
 		final Path renamed = Files.copy(b, folder.resolve("b.csv"));
 		assertEquals("scores b", MacroRunner.run("run(\"Compare Methods...\", \"table=[" + a + "; " + renamed +
 			"] metric=Dice\"); return getResultLabel(0) + \" \" + getResultLabel(1);").value());
+	}
+
+	/** Evaluate Model... writes ECE_raw for recalibrated models only. */
+	@Test
+	void aColumnOfOneMethodIsComparedOnlyWhenAskedFor() throws IOException {
+		final Path table = table("method,case,Dice,ECE_raw\na,1,80,5\na,2,82,6\nb,1,81,\nb,2,85,\n");
+		assertSays(StatisticsMessages.onlyMethod("a", "ECE_raw"), MacroRunner.run("run(\"Compare Methods...\", \"table=[" + table +
+			"] metric=ECE_raw\");").error());
+		final String headings = MacroRunner.run("run(\"Compare Methods...\", \"table=[" + table +
+			"]\"); return \"\" + Table.headings;").value();
+		assertTrue(headings.contains("Dice_rank") && !headings.contains("ECE_raw"), headings);
+		final List<String> notes = new ArrayList<>();
+		assertEquals(List.of("Dice"), MethodScores.read(table).comparable(notes::add));
+		assertEquals(List.of(StatisticsMessages.metricLeftOut("ECE_raw")), notes);
 	}
 
 	@Test
