@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.scijava.ItemVisibility;
+import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
@@ -21,13 +23,15 @@ import sfumato.text.UserException;
  * What was entered last in the dialog of a command, in the preferences. Dialogs alone read it. It holds only what differs from the
  * default, so that a new version may have a better one.
  * <p>
- * Some inputs are not remembered: images, because they may be closed; what replaces or installs something, because that is decided once
- * for one result; addresses and checksums, because an address may hold a password. A file or folder for a result comes back only as long
- * as it does not exist, after a command that has failed.
+ * Some inputs are not remembered: images, because they may be closed, and whether only their selection counts, because the next image
+ * has another one or none; what replaces or installs something, because that is decided once for one result; addresses and checksums,
+ * because an address may hold a password. A file or folder for a result comes back only as long as it does not exist, after a command
+ * that has failed.
  */
 final class DialogMemory {
 
 	private static final Set<String> DECISIONS = Set.of("overwrite", "install", "resume", "merge"), SECRETS = Set.of("address", "checksum");
+	private static final Set<String> OF_IMAGES = Set.of("region");
 	/** The preferences of Java take no longer values. */
 	private static final int LONGEST = 8000;
 
@@ -39,11 +43,11 @@ final class DialogMemory {
 
 	/** Whether an input is remembered. */
 	static boolean isRemembered(final ModuleItem<?> input) {
-		return MacroOptions.isOption(input) && !ImagePlus.class.isAssignableFrom(input.getType()) && !DECISIONS.contains(input.getName()) &&
-			!SECRETS.contains(input.getName());
+		return MacroOptions.isOption(input) && !ImagePlus.class.isAssignableFrom(input.getType()) && !OF_IMAGES.contains(input.getName()) &&
+			!DECISIONS.contains(input.getName()) && !SECRETS.contains(input.getName());
 	}
 
-	/** Enters what was entered last, in inputs that the dialog asks for. */
+	/** Enters what was entered last, in inputs that the dialog asks for, and renews notes, which say what becomes of the inputs. */
 	void restore(final Module module) {
 		final Map<String, String> values = prefs.getMap(DialogMemory.class, node(module));
 		if (values == null) return;
@@ -57,6 +61,17 @@ final class DialogMemory {
 			catch (final UserException e) {
 				// another version may have other choices; then there is the default
 			}
+		}
+		for (final ModuleItem<?> note : module.getInfo().inputs())
+			if (note.getVisibility() == ItemVisibility.MESSAGE) renew(note, module);
+	}
+
+	private static void renew(final ModuleItem<?> note, final Module module) {
+		try {
+			note.initialize(module);
+		}
+		catch (final MethodCallException e) {
+			throw new IllegalStateException(e);
 		}
 	}
 

@@ -24,6 +24,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 import org.scijava.prefs.PrefService;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 import sfumato.commands.CommandCatalogue;
@@ -31,7 +32,9 @@ import sfumato.commands.MacroRunner;
 import sfumato.commands.ProbeCommand;
 import sfumato.commands.evaluate.RaterAgreement;
 import sfumato.commands.models.InstallGpuEngine;
+import sfumato.commands.predict.PredictSegmentation;
 import sfumato.commands.train.TrainNetwork;
+import sfumato.images.RaterAxis;
 
 class DialogMemoryTest {
 
@@ -41,7 +44,8 @@ class DialogMemoryTest {
 	@AfterEach
 	void forget() {
 		prefs.clear(DialogMemory.class);
-		for (final Class<?> c : List.of(ProbeCommand.class, TrainNetwork.class, RaterAgreement.class, InstallGpuEngine.class))
+		for (final Class<?> c : List.of(ProbeCommand.class, TrainNetwork.class, RaterAgreement.class, InstallGpuEngine.class,
+			PredictSegmentation.class))
 			prefs.remove(DialogMemory.class, c.getSimpleName());
 	}
 
@@ -128,6 +132,32 @@ class DialogMemoryTest {
 		assertEquals("", engine.getInput("address"));
 		assertEquals("", engine.getInput("checksum"));
 		assertEquals(false, engine.getInput("install"));
+	}
+
+	/** The next image may have no selection, and a new one is there to be used. */
+	@Test
+	void whetherOnlyTheSelectionCountsIsNotRemembered() {
+		assertNull(next(PredictSegmentation.class, "region", false).getInput("region"));
+		assertNull(next(PredictSegmentation.class, "region", true).getInput("region"));
+	}
+
+	/** A note was written for the defaults, before the dialog remembered. */
+	@Test
+	void aNoteSpeaksOfWhatIsRemembered() {
+		final ImagePlus stack = IJ.createHyperStack("raters", 8, 8, 3, 1, 4, 8);
+		final Module first = module(RaterAgreement.class), second = module(RaterAgreement.class);
+		first.setInput("axis", "frame");
+		memory.keep(first);
+		second.setInput("raters", stack);
+		second.resolveInput("raters");
+		memory.restore(second);
+		assertEquals(RaterAxis.of("frame").describe(stack), note(second, "Detected"));
+	}
+
+	private static Object note(final Module module, final String label) {
+		for (final ModuleItem<?> in : module.getInfo().inputs())
+			if (label.equals(in.getLabel())) return in.getValue(module);
+		throw new AssertionError(label);
 	}
 
 	@Test
