@@ -123,6 +123,16 @@ class DialogTest {
 		return CommandCatalogue.shipped();
 	}
 
+	/** While any macro runs, ImageJ marks headings and notes as given by it. */
+	@Test
+	void aDialogIsWholeWhileAMacroRuns() throws ModuleException {
+		dialog("Train Network...");
+		final int rows = form.getComponent().getComponentCount();
+		for (final ModuleItem<?> in : module.getInfo().inputs())
+			if (in.getVisibility() == ItemVisibility.MESSAGE) module.resolveInput(in.getName());
+		assertEquals(rows, CommandDialogs.form(module, MacroRunner.imagej().context()).getComponent().getComponentCount());
+	}
+
 	@ParameterizedTest
 	@MethodSource("commands")
 	void everyDialogBeginsWithWhatTheCommandDoesAndLeadsToItsPage(final CommandInfo command) throws ModuleException {

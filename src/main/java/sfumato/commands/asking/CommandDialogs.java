@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.swing.JPanel;
 
 import org.scijava.Context;
+import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
@@ -117,8 +118,10 @@ public class CommandDialogs extends AbstractPreprocessorPlugin {
 		return null;
 	}
 
-	/** The form with a widget for each input that is asked for. */
+	/** The form with headings and notes, and with a widget for each input that is asked for. */
 	public static CommandForm form(final Module module, final Context context) {
+		for (final ModuleItem<?> input : module.getInfo().inputs()) // ImageJ has left out what asks for nothing, if any macro is running
+			if (input.getVisibility() == ItemVisibility.MESSAGE) module.unresolveInput(input.getName());
 		final Harvester harvester = new Harvester();
 		harvester.setContext(context);
 		final CommandForm form = harvester.createInputPanel();
