@@ -233,6 +233,7 @@ public abstract class BaseCommand extends ContextCommand {
 		}
 		finally {
 			task.finish();
+			statusService.showProgress(1, 1); // a command that failed has left its bar half full
 			statusService.clearStatus();
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 
 import org.junit.jupiter.api.Test;
+import org.scijava.app.event.StatusEvent;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
@@ -107,6 +108,15 @@ class BaseCommandTest {
 		error("ending=mistake");
 		assertTrue(MacroRunner.status().stream().anyMatch(e -> e.getStatusMessage().equals("half way") && 2 * e
 			.getProgressValue() == e.getProgressMaximum()));
+	}
+
+	/** ImageJ hides the bar when it is full. */
+	@Test
+	void aCommandThatFailsLeavesNoBar() {
+		error("ending=mistake");
+		final List<StatusEvent> bars = MacroRunner.status().stream().filter(e -> e.getProgressMaximum() > 0).toList();
+		final StatusEvent last = bars.get(bars.size() - 1);
+		assertEquals(last.getProgressMaximum(), last.getProgressValue());
 	}
 
 	@Test
