@@ -201,7 +201,7 @@ public final class TrainMenuMessages {
 	}
 
 	public static String askToCancel() {
-		return "Stop without a model? \"Finish now\" saves the current model. The last checkpoint stays.";
+		return "Stop without a model? \"Finish now\" saves the current model. The last checkpoint, if there is one, stays.";
 	}
 
 	public static String askToStop() {
@@ -258,9 +258,10 @@ public final class TrainMenuMessages {
 	}
 
 	static String quit(final List<String> running) {
-		return (running.size() == 1 ? "A training is running:\n" : "Trainings are running:\n") + String.join("\n", running) +
-			"\n\nQuitting stops it without a model. The last checkpoint stays:\nthe same command with \"Resume training\" " +
-			"(resume=true)\ncontinues from there.";
+		final boolean one = running.size() == 1;
+		return (one ? "A training is running:\n" : "Trainings are running:\n") + String.join("\n", running) + "\n\nQuitting stops " +
+			(one ? "it without a model. The last checkpoint stays:" : "them without a model. Their last checkpoints stay:") +
+			"\nthe same command with \"Resume training\" (resume=true)\ncontinues from there.";
 	}
 
 	static String recentModels() {

@@ -5,6 +5,7 @@ import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.util.Arrays;
 import java.util.List;
 
 import javax.swing.JFrame;
@@ -24,7 +25,7 @@ import sfumato.dialogs.Dialogs;
 final class TrainingWindow extends JFrame {
 
 	private static final long serialVersionUID = 1;
-	private static final int INTERVAL = 300;
+	private static final int INTERVAL = 300, STEP = 24;
 
 	private final transient TrainingWatch watch;
 	private final TrainingPanel panel;
@@ -49,6 +50,14 @@ final class TrainingWindow extends JFrame {
 		final Dimension wanted = getSize();
 		setSize(Math.min(wanted.width, screen.width), Math.min(wanted.height, screen.height));
 		setLocationRelativeTo(null);
+		stepAside(screen);
+	}
+
+	/** Leaves the titles of other trainings' windows to be seen and clicked. */
+	private void stepAside(final Rectangle screen) {
+		final int others = STEP * (int) Arrays.stream(getWindows()).filter(w -> w != this && w instanceof TrainingWindow && w.isShowing()).count();
+		setLocation(Math.max(screen.x, Math.min(getX() + others, screen.x + screen.width - getWidth())), Math.max(screen.y, Math.min(getY() +
+			others, screen.y + screen.height - getHeight())));
 	}
 
 	boolean shows(final TrainingWatch other) {
