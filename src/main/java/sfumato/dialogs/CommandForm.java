@@ -60,7 +60,7 @@ public final class CommandForm extends AbstractInputPanel<JPanel, JPanel> {
 			row.add(label);
 			panel.add(label, c);
 			final JLabel star = new JLabel(isRequired(widget) ? "*" : " ");
-			star.setForeground(DialogContent.RED);
+			star.setForeground(ErrorColor.get());
 			c.gridx = 1;
 			c.insets = new Insets(TOP, 1, 0, GAP - 1);
 			row.add(star);

@@ -29,7 +29,6 @@ public final class DialogContent extends JPanel {
 
 	private static final long serialVersionUID = 1;
 
-	static final Color RED = new Color(0xb00020);
 	private static final int BORDER = 8;
 
 	private final transient CommandForm form;
@@ -56,14 +55,14 @@ public final class DialogContent extends JPanel {
 		scrolls.getVerticalScrollBar().setUnitIncrement(CommandForm.LINE);
 		scrolls.setBorder(BorderFactory.createMatteBorder(0, 0, 1, 0, Color.LIGHT_GRAY));
 		add(scrolls);
-		error.setForeground(RED);
+		error.setForeground(ErrorColor.get());
 		error.setVisible(false);
 		error.setBorder(BorderFactory.createEmptyBorder(BORDER / 2, BORDER, 0, BORDER));
 		final JPanel foot = new JPanel(new BorderLayout());
 		foot.add(error, BorderLayout.NORTH);
 		foot.add(buttons(), BorderLayout.EAST);
 		if (form.hasRequired()) {
-			final JLabel legend = new JLabel("<html><font color='#b00020'>*</font> required");
+			final JLabel legend = new JLabel("<html>" + ErrorColor.html("*") + " required");
 			legend.setBorder(BorderFactory.createEmptyBorder(0, BORDER, 0, BORDER));
 			foot.add(legend, BorderLayout.WEST);
 		}

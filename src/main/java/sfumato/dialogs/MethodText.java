@@ -74,7 +74,7 @@ record MethodText(Methods<? extends SciJavaPlugin> methods, char separator) {
 			return describe(separator == '+' ? MethodSpec.parseSum(term).get(0).method().name() : MethodSpec.parse(term).name());
 		}
 		catch (final UserException e) {
-			return "<font color='#b00020'>" + Excerpt.html(e.getMessage()) + "</font>";
+			return ErrorColor.html(Excerpt.html(e.getMessage()));
 		}
 	}
 

@@ -41,6 +41,7 @@ import sfumato.commands.MacroCall;
 import sfumato.commands.tables.TableText;
 import sfumato.commands.train.TrainingPanel;
 import sfumato.commands.train.TrainingWatch;
+import sfumato.dialogs.ErrorColor;
 import sfumato.output.NewFile;
 
 /** The wizard's second way, on one page: draw on an open image, train, look at the prediction on the image, draw more, train on. */
@@ -49,7 +50,6 @@ final class DrawingPanel extends JPanel {
 	private static final long serialVersionUID = 1;
 	private static final int GAP = 12, MARGIN = 18, STEPS = 1000, LEFT = 400, FILL = 70;
 	private static final float TITLE = 20;
-	private static final Color PROBLEM = new Color(0xB00020);
 	private static final String GUIDE = """
 		<html><body style='font-family:sans-serif'>
 		<b>1. Draw.</b> Take a selection tool of ImageJ (polygon, freehand, wand, oval), draw around an object, and press <b>B</b> \
@@ -266,7 +266,7 @@ final class DrawingPanel extends JPanel {
 				.getSelectedItem()), Integer.parseInt(threads.getText().strip()), goOn);
 		}
 		catch (final NumberFormatException e) {
-			said.setForeground(PROBLEM);
+			said.setForeground(ErrorColor.get());
 			said.setText(WizardMessages.numbers());
 		}
 	}
@@ -319,7 +319,7 @@ final class DrawingPanel extends JPanel {
 		bar.setVisible(busy && !trains);
 		cancel.setVisible(busy && !trains);
 		bar.setValue((int) Math.round(STEPS * session.runner().fraction()));
-		said.setForeground(busy || session.problem().isEmpty() ? UIManager.getColor("Label.foreground") : PROBLEM);
+		said.setForeground(busy || session.problem().isEmpty() ? UIManager.getColor("Label.foreground") : ErrorColor.get());
 		said.setText(trains ? "" : busy ? session.runner().message() : session.problem().isEmpty() ? hint() : session.problem());
 		watches.get().filter(w -> busy && w != watch && !w.isOver()).ifPresent(w -> {
 			watch = w;

@@ -2,7 +2,6 @@ package sfumato.commands.wizard;
 
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
-import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.Font;
@@ -30,6 +29,7 @@ import javax.swing.UIManager;
 
 import sfumato.commands.train.TrainingWatch;
 import sfumato.commands.wizard.WizardRunner.Existing;
+import sfumato.dialogs.ErrorColor;
 import sfumato.output.NewFile;
 import sfumato.text.UserException;
 
@@ -39,7 +39,6 @@ final class WizardPanel extends JPanel {
 	private static final long serialVersionUID = 1;
 	private static final int GAP = 12, MARGIN = 18, STEPS = 1000, LOG_ROWS = 4;
 	private static final float TITLE = 20;
-	private static final Color PROBLEM = new Color(0xB00020);
 
 	private final transient WizardSession session;
 	private final transient WizardQuestions questions;
@@ -287,7 +286,7 @@ final class WizardPanel extends JPanel {
 		cancel.setVisible(session.running().isPresent());
 		bar.setValue((int) Math.round(STEPS * session.runner().fraction()));
 		final String problem = session.problem(now);
-		said.setForeground(problem.isEmpty() || busy ? UIManager.getColor("Label.foreground") : PROBLEM);
+		said.setForeground(problem.isEmpty() || busy ? UIManager.getColor("Label.foreground") : ErrorColor.get());
 		said.setText(session.running().map(step -> (step == now ? "" : step.title() + ": ") + session.runner().message()).orElse(busy
 			? WizardMessages.reading() : problem.isEmpty() ? hint() : problem));
 		pages.values().forEach(WizardPage::tick);

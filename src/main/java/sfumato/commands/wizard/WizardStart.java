@@ -22,6 +22,8 @@ import javax.swing.JFileChooser;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 
+import sfumato.dialogs.ErrorColor;
+
 /** The first page of the wizard: what to begin with, or which run to continue. */
 final class WizardStart extends JPanel {
 
@@ -115,7 +117,7 @@ final class WizardStart extends JPanel {
 
 	/** Says why a run cannot be continued. */
 	void say(final String sentence) {
-		problem.setForeground(new java.awt.Color(0xB00020));
+		problem.setForeground(ErrorColor.get());
 		problem.setText(sentence);
 	}
 }
