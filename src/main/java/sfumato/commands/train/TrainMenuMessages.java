@@ -267,4 +267,8 @@ public final class TrainMenuMessages {
 	static String recentModels() {
 		return "No training is running. Recent models:";
 	}
+
+	static String ignoreOfOutlines(final String ignore) {
+		return "ignore=" + ignore + " is for label maps; of outlines, unmarked says what slices without any are.";
+	}
 }
