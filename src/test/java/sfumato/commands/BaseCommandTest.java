@@ -106,7 +106,7 @@ class BaseCommandTest {
 	@Test
 	void showsProgressInTheStatusBar() {
 		error("ending=mistake");
-		assertTrue(MacroRunner.status().stream().anyMatch(e -> e.getStatusMessage().equals("half way") && 2 * e
+		assertTrue(MacroRunner.status().stream().anyMatch(e -> "half way".equals(e.getStatusMessage()) && 2 * e
 			.getProgressValue() == e.getProgressMaximum()));
 	}
 

@@ -2,6 +2,8 @@ package sfumato.commands;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.awt.EventQueue;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -52,8 +54,14 @@ public final class MacroRunner {
 		}
 	}
 
-	/** What commands told the status bar during the last macro. */
+	/** What commands told the status bar during the last macro. Events arrive on the event thread, later than the macro ends. */
 	public static List<StatusEvent> status() {
+		try {
+			EventQueue.invokeAndWait(() -> {});
+		}
+		catch (final InterruptedException | InvocationTargetException e) {
+			throw new IllegalStateException(e);
+		}
 		return STATUS;
 	}
 

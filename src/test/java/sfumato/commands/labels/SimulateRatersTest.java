@@ -35,7 +35,8 @@ class SimulateRatersTest {
 	void writesADatasetAndReportsProgress() {
 		simulate("images=2 raters=3 width=32 height=40 seed=7").value();
 		assertTrue(Files.exists(folder.resolve("my phantoms/case02/task01_seg03.png")));
-		assertTrue(MacroRunner.status().stream().anyMatch(e -> e.getProgressMaximum() > 0 && e.getStatusMessage().startsWith(
+		assertTrue(MacroRunner.status().stream().anyMatch(e -> e.getProgressMaximum() > 0
+			&& e.getStatusMessage() != null && e.getStatusMessage().startsWith(
 			"Simulating case01")));
 	}
 
