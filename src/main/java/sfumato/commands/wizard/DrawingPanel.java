@@ -4,10 +4,6 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
-import java.awt.Font;
-import java.awt.Toolkit;
-import java.awt.datatransfer.StringSelection;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +38,12 @@ import sfumato.commands.tables.TableText;
 import sfumato.commands.train.TrainingPanel;
 import sfumato.commands.train.TrainingWatch;
 import sfumato.dialogs.ErrorColor;
-import sfumato.output.NewFile;
 
 /** The wizard's second way, on one page: draw on an open image, train, look at the prediction on the image, draw more, train on. */
 final class DrawingPanel extends JPanel {
 
 	private static final long serialVersionUID = 1;
 	private static final int GAP = 12, MARGIN = 18, STEPS = 1000, LEFT = 400, FILL = 70;
-	private static final float TITLE = 20;
 	private static final String GUIDE = """
 		<html><body style='font-family:sans-serif'>
 		<b>1. Draw.</b> Take a selection tool of ImageJ (polygon, freehand, wand, oval), draw around an object, and press <b>B</b> \
@@ -77,12 +71,12 @@ final class DrawingPanel extends JPanel {
 	private final WizardTable counts = new WizardTable();
 	private final JLabel drawn = new JLabel(" ");
 	private final JButton manager = new JButton("Take from ROI Manager"), train = new JButton("Train"), further = new JButton("Train on"),
-			cancel = new JButton("Cancel"), open = new JButton("Open in ImageJ"), save = new JButton("Save macro…"), copy = new JButton("Copy"),
-			back = new JButton("Back"), close = new JButton("Close");
+			cancel = new JButton("Cancel"), open = new JButton("Open in ImageJ"), back = new JButton("Back"), close = new JButton("Close");
+	private final MacroTools macro;
 	private final JCheckBox show = new JCheckBox("Show the prediction on the image", true);
 	private final JProgressBar bar = new JProgressBar(0, STEPS);
-	private final JTextArea said = text(2);
-	private final JPanel view = clear(new BorderLayout());
+	private final JTextArea said = WizardForm.lines(2);
+	private final JPanel view = WizardForm.clear(new BorderLayout());
 	private transient List<DrawnOutlines.Count> counted = List.of();
 	private transient TrainingWatch watch;
 	private transient ImagePlus painted;
@@ -98,6 +92,7 @@ final class DrawingPanel extends JPanel {
 		this.questions = questions;
 		this.watches = watches;
 		session = new DrawingSession(runner, background, foreground, recorder, remember, this::refresh);
+		macro = new MacroTools(questions, "rounds", session::macro, () -> session.plan().output(), said::setText);
 		setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, GAP, MARGIN));
 		add(head(), BorderLayout.NORTH);
 		add(left(), BorderLayout.WEST);
@@ -106,25 +101,6 @@ final class DrawingPanel extends JPanel {
 		add(foot(), BorderLayout.SOUTH);
 		listen();
 		refresh();
-	}
-
-	private static JTextArea text(final int rows) {
-		final JTextArea area = new JTextArea(rows, 20);
-		area.setLineWrap(true);
-		area.setWrapStyleWord(true);
-		area.setEditable(false);
-		area.setFocusable(false);
-		area.setOpaque(false);
-		area.setBorder(null);
-		area.setFont(UIManager.getFont("Label.font"));
-		area.setMinimumSize(new Dimension(0, 0));
-		return area;
-	}
-
-	private static JPanel clear(final java.awt.LayoutManager layout) {
-		final JPanel panel = new JPanel(layout);
-		panel.setOpaque(false);
-		return panel;
 	}
 
 	private static JEditorPane guide() {
@@ -137,14 +113,9 @@ final class DrawingPanel extends JPanel {
 	}
 
 	private static JPanel head() {
-		final JPanel head = clear(new BorderLayout(0, GAP / 2));
-		final JLabel title = new JLabel("An open image, annotated here");
-		title.setFont(title.getFont().deriveFont(Font.BOLD, TITLE));
-		head.add(title, BorderLayout.NORTH);
-		final JTextArea explanation = text(2);
+		final JTextArea explanation = WizardForm.lines(2);
 		explanation.setText(WizardMessages.aboutDrawing());
-		head.add(explanation, BorderLayout.CENTER);
-		return head;
+		return WizardForm.head(new JLabel("An open image, annotated here"), explanation);
 	}
 
 	private JPanel left() {
@@ -158,14 +129,14 @@ final class DrawingPanel extends JPanel {
 		below.add("Device", device, "auto takes a GPU if there is one");
 		below.add("Threads", threads, "0: all processors");
 		images.setPrototypeDisplayValue("a name of an image");
-		final JPanel middle = clear(new BorderLayout(0, GAP / 2));
+		final JPanel middle = WizardForm.clear(new BorderLayout(0, GAP / 2));
 		middle.add(drawn, BorderLayout.NORTH);
 		middle.add(counts, BorderLayout.CENTER);
-		final JPanel take = clear(new FlowLayout(FlowLayout.LEADING, 0, 0));
+		final JPanel take = WizardForm.clear(new FlowLayout(FlowLayout.LEADING, 0, 0));
 		take.add(manager);
 		middle.add(take, BorderLayout.SOUTH);
 		manager.setToolTipText("add the ROIs of the ROI Manager to the outlines, as drawn by this rater, of this class");
-		final JPanel left = clear(new BorderLayout(0, GAP));
+		final JPanel left = WizardForm.clear(new BorderLayout(0, GAP));
 		left.add(form, BorderLayout.NORTH);
 		left.add(middle, BorderLayout.CENTER);
 		left.add(below, BorderLayout.SOUTH);
@@ -174,7 +145,8 @@ final class DrawingPanel extends JPanel {
 	}
 
 	private JPanel foot() {
-		final JPanel actions = clear(new FlowLayout(FlowLayout.LEADING, 0, 0)), ways = clear(new FlowLayout(FlowLayout.TRAILING, GAP / 2, 0));
+		final JPanel actions = WizardForm.clear(new FlowLayout(FlowLayout.LEADING, 0, 0));
+		final JPanel ways = WizardForm.clear(new FlowLayout(FlowLayout.TRAILING, GAP / 2, 0));
 		train.setToolTipText("train a new network on what is drawn now, and predict the image");
 		further.setToolTipText("train on what is drawn now, beginning with the weights of the last training");
 		open.setToolTipText("open the predicted labels and probabilities");
@@ -185,22 +157,17 @@ final class DrawingPanel extends JPanel {
 		actions.add(show);
 		ways.add(bar);
 		ways.add(cancel);
-		final JPanel run = clear(new BorderLayout(GAP, GAP / 2));
+		final JPanel run = WizardForm.clear(new BorderLayout(GAP, GAP / 2));
 		run.add(actions, BorderLayout.WEST);
 		run.add(ways, BorderLayout.EAST);
 		run.add(said, BorderLayout.SOUTH);
-		final JPanel tools = clear(new BorderLayout()), macro = clear(new FlowLayout(FlowLayout.LEADING, 0, 0)), leave = clear(new FlowLayout(
-			FlowLayout.TRAILING, GAP / 2, 0));
-		save.setToolTipText("save a macro that repeats all rounds in another folder");
-		copy.setToolTipText("copy the macro to the clipboard");
-		macro.add(save);
-		macro.add(Box.createHorizontalStrut(GAP / 2));
-		macro.add(copy);
+		final JPanel tools = WizardForm.clear(new BorderLayout());
+		final JPanel leave = WizardForm.clear(new FlowLayout(FlowLayout.TRAILING, GAP / 2, 0));
 		leave.add(back);
 		leave.add(close);
 		tools.add(macro, BorderLayout.WEST);
 		tools.add(leave, BorderLayout.EAST);
-		final JPanel foot = clear(new BorderLayout(0, GAP));
+		final JPanel foot = WizardForm.clear(new BorderLayout(0, GAP));
 		foot.add(run, BorderLayout.NORTH);
 		foot.add(tools, BorderLayout.SOUTH);
 		return foot;
@@ -215,9 +182,6 @@ final class DrawingPanel extends JPanel {
 		});
 		show.addActionListener(e -> paint());
 		open.addActionListener(e -> questions.open(session.results().stream().map(ImagePlus::duplicate).toList()));
-		copy.addActionListener(e -> session.macro().ifPresent(m -> Toolkit.getDefaultToolkit().getSystemClipboard().setContents(
-			new StringSelection(m), null)));
-		save.addActionListener(e -> save());
 		back.addActionListener(e -> questions.start());
 		close.addActionListener(e -> questions.close());
 		epochs.addActionListener(e -> ownEpochs = !epochs.getText().isBlank());
@@ -271,19 +235,6 @@ final class DrawingPanel extends JPanel {
 		}
 	}
 
-	private void save() {
-		session.macro().ifPresent(macro -> questions.macroFile(session.plan().output().resolveSibling(session.plan().output().getFileName() +
-			".ijm")).ifPresent(file -> {
-				try {
-					NewFile.writeText(file, macro);
-					said.setText("The macro is in " + file + ".");
-				}
-				catch (final IOException e) {
-					said.setText(e.getMessage());
-				}
-			}));
-	}
-
 	/** Shows how everything stands. */
 	void refresh() {
 		if (session == null) return;
@@ -295,8 +246,7 @@ final class DrawingPanel extends JPanel {
 		further.setVisible(!first);
 		open.setEnabled(!session.results().isEmpty());
 		show.setEnabled(session.prediction().isPresent());
-		save.setEnabled(!first);
-		copy.setEnabled(!first);
+		macro.setEnabled(!first);
 		back.setEnabled(!busy);
 		paint();
 		tick();

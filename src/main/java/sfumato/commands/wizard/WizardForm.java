@@ -1,12 +1,16 @@
 package sfumato.commands.wizard;
 
+import java.awt.BorderLayout;
 import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
+import java.awt.LayoutManager;
 import java.awt.RenderingHints;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
@@ -17,6 +21,7 @@ import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import javax.swing.UIManager;
 
@@ -25,6 +30,7 @@ final class WizardForm extends JPanel {
 
 	private static final long serialVersionUID = 1;
 	private static final int GAP = 6;
+	private static final float TITLE = 20;
 
 	private int rows;
 
@@ -126,6 +132,36 @@ final class WizardForm extends JPanel {
 	}
 
 	/** Creates a text field that reports its value on Enter or when it loses the focus. */
+	/** Lines of text that break between words and cannot be edited. */
+	static JTextArea lines(final int rows) {
+		final JTextArea area = new JTextArea(rows, 20);
+		area.setLineWrap(true);
+		area.setWrapStyleWord(true);
+		area.setEditable(false);
+		area.setFocusable(false);
+		area.setOpaque(false);
+		area.setBorder(null);
+		area.setFont(UIManager.getFont("Label.font"));
+		area.setMinimumSize(new Dimension(0, 0));
+		return area;
+	}
+
+	/** A panel through which the background is seen. */
+	static JPanel clear(final LayoutManager layout) {
+		final JPanel panel = new JPanel(layout);
+		panel.setOpaque(false);
+		return panel;
+	}
+
+	/** A title and what it is about. */
+	static JPanel head(final JLabel title, final JTextArea explanation) {
+		final JPanel head = clear(new BorderLayout(0, GAP));
+		title.setFont(title.getFont().deriveFont(Font.BOLD, TITLE));
+		head.add(title, BorderLayout.NORTH);
+		head.add(explanation, BorderLayout.CENTER);
+		return head;
+	}
+
 	static JTextField text(final int columns, final Consumer<String> taken) {
 		final JTextField field = new JTextField(columns);
 		field.addActionListener(e -> taken.accept(field.getText()));

@@ -2,12 +2,8 @@ package sfumato.commands.wizard;
 
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
-import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.Font;
-import java.awt.Toolkit;
-import java.awt.datatransfer.StringSelection;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +26,6 @@ import javax.swing.UIManager;
 import sfumato.commands.train.TrainingWatch;
 import sfumato.commands.wizard.WizardRunner.Existing;
 import sfumato.dialogs.ErrorColor;
-import sfumato.output.NewFile;
 import sfumato.text.UserException;
 
 /** The contents of a {@link WizardWindow}: the steps on the left, the page of one step, and the macro. */
@@ -38,7 +33,6 @@ final class WizardPanel extends JPanel {
 
 	private static final long serialVersionUID = 1;
 	private static final int GAP = 12, MARGIN = 18, STEPS = 1000, LOG_ROWS = 4;
-	private static final float TITLE = 20;
 
 	private final transient WizardSession session;
 	private final transient WizardQuestions questions;
@@ -47,9 +41,10 @@ final class WizardPanel extends JPanel {
 	private final CardLayout cards = new CardLayout();
 	private final JPanel stage = new JPanel(cards);
 	private final JLabel title = new JLabel(" ");
-	private final JTextArea explanation = text(2), said = text(2), log = new JTextArea(LOG_ROWS, 40);
+	private final JTextArea explanation = WizardForm.lines(2), said = WizardForm.lines(2), log = new JTextArea(LOG_ROWS, 40);
 	private final JButton action = new JButton(" "), cancel = new JButton("Cancel"), back = new JButton("Back"), next = new JButton(
-		"Next"), copy = new JButton("Copy"), save = new JButton("Save macro…");
+		"Next");
+	private final MacroTools tools;
 	private final JPanel run = new JPanel(new BorderLayout(GAP, 0)), history = new JPanel(new BorderLayout(GAP, GAP / 2));
 	private final JProgressBar bar = new JProgressBar(0, STEPS);
 	private WizardStep now = WizardStep.DATA;
@@ -78,12 +73,13 @@ final class WizardPanel extends JPanel {
 		pages.put(WizardStep.RECALIBRATION, new WizardRecalibrationPage(session));
 		pages.put(WizardStep.SCORES, new WizardScoresPage(session));
 		pages.put(WizardStep.PREDICTION, new WizardPredictionPage(session, questions));
+		tools = new MacroTools(questions, "steps", () -> Optional.of(session.plan().macro()), () -> session.plan().output(), said::setText);
 		stage.setOpaque(false);
 		pages.forEach((step, page) -> stage.add(page, step.name()));
 		add(sidebar, BorderLayout.WEST);
 		final JPanel right = new JPanel(new BorderLayout(GAP, GAP));
 		right.setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, GAP, MARGIN));
-		right.add(head(), BorderLayout.NORTH);
+		right.add(WizardForm.head(title, explanation), BorderLayout.NORTH);
 		right.add(stage, BorderLayout.CENTER);
 		right.add(foot(), BorderLayout.SOUTH);
 		add(right, BorderLayout.CENTER);
@@ -99,41 +95,15 @@ final class WizardPanel extends JPanel {
 			if (now.isLast()) questions.close();
 			else enter(now.next());
 		});
-		save.addActionListener(e -> save());
-		copy.addActionListener(e -> Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(session.plan()
-			.macro()), null));
-		copy.setToolTipText("copy the macro to the clipboard");
-		save.setToolTipText("save a macro that repeats all steps in another folder");
 		refresh();
-	}
-
-	private static JTextArea text(final int rows) {
-		final JTextArea area = new JTextArea(rows, 20);
-		area.setLineWrap(true);
-		area.setWrapStyleWord(true);
-		area.setEditable(false);
-		area.setFocusable(false);
-		area.setOpaque(false);
-		area.setBorder(null);
-		area.setFont(UIManager.getFont("Label.font"));
-		area.setMinimumSize(new Dimension(0, 0));
-		return area;
-	}
-
-	private JPanel head() {
-		final JPanel head = clear(new BorderLayout(0, GAP / 2));
-		title.setFont(title.getFont().deriveFont(Font.BOLD, TITLE));
-		head.add(title, BorderLayout.NORTH);
-		head.add(explanation, BorderLayout.CENTER);
-		return head;
 	}
 
 	private JPanel foot() {
 		run.setOpaque(false);
-		final JPanel progress = clear(new FlowLayout(FlowLayout.TRAILING, GAP / 2, 0));
+		final JPanel progress = WizardForm.clear(new FlowLayout(FlowLayout.TRAILING, GAP / 2, 0));
 		progress.add(bar);
 		progress.add(cancel);
-		final JPanel start = clear(new FlowLayout(FlowLayout.LEADING, 0, 0));
+		final JPanel start = WizardForm.clear(new FlowLayout(FlowLayout.LEADING, 0, 0));
 		start.add(action);
 		run.add(start, BorderLayout.WEST);
 		said.setBorder(BorderFactory.createEmptyBorder(GAP / 2, 0, 0, 0));
@@ -141,15 +111,11 @@ final class WizardPanel extends JPanel {
 		run.add(progress, BorderLayout.EAST);
 		log.setEditable(false);
 		log.setFont(new Font(Font.MONOSPACED, Font.PLAIN, log.getFont().getSize()));
-		final JPanel macro = clear(new BorderLayout(GAP, GAP / 2));
-		final JPanel tools = clear(new FlowLayout(FlowLayout.LEADING, 0, 0));
-		tools.add(save);
-		tools.add(javax.swing.Box.createHorizontalStrut(GAP / 2));
-		tools.add(copy);
-		final JPanel ways = clear(new FlowLayout(FlowLayout.TRAILING, GAP / 2, 0));
+		final JPanel macro = WizardForm.clear(new BorderLayout(GAP, GAP / 2));
+		final JPanel ways = WizardForm.clear(new FlowLayout(FlowLayout.TRAILING, GAP / 2, 0));
 		ways.add(back);
 		ways.add(next);
-		final JPanel buttons = clear(new BorderLayout());
+		final JPanel buttons = WizardForm.clear(new BorderLayout());
 		buttons.add(tools, BorderLayout.WEST);
 		buttons.add(ways, BorderLayout.EAST);
 		final JLabel heading = new JLabel("Macro of the executed steps");
@@ -159,17 +125,11 @@ final class WizardPanel extends JPanel {
 		history.add(new JScrollPane(log), BorderLayout.CENTER);
 		macro.add(history, BorderLayout.CENTER);
 		macro.add(buttons, BorderLayout.SOUTH);
-		final JPanel foot = clear(new BorderLayout(0, GAP));
+		final JPanel foot = WizardForm.clear(new BorderLayout(0, GAP));
 		foot.add(run, BorderLayout.NORTH);
 		foot.add(new JSeparator(), BorderLayout.CENTER);
 		foot.add(macro, BorderLayout.SOUTH);
 		return foot;
-	}
-
-	private static JPanel clear(final java.awt.LayoutManager layout) {
-		final JPanel panel = new JPanel(layout);
-		panel.setOpaque(false);
-		return panel;
 	}
 
 	WizardSession session() {
@@ -239,18 +199,6 @@ final class WizardPanel extends JPanel {
 		tick();
 	}
 
-	private void save() {
-		questions.macroFile(session.plan().output().resolveSibling(session.plan().output().getFileName() + ".ijm")).ifPresent(file -> {
-			try {
-				NewFile.writeText(file, session.plan().macro());
-				said.setText(WizardMessages.macroWritten(file));
-			}
-			catch (final IOException e) {
-				said.setText(e.getMessage());
-			}
-		});
-	}
-
 	/** Updates all components to the current state. */
 	void refresh() {
 		if (session == null || pages.size() < WizardStep.values().length) return;
@@ -272,8 +220,7 @@ final class WizardPanel extends JPanel {
 			log.setText(session.log());
 			log.setCaretPosition(session.log().lastIndexOf('\n', session.log().length() - 2) + 1);
 		}
-		save.setEnabled(plan.data() != null && plan.isAnythingMade());
-		copy.setEnabled(save.isEnabled());
+		tools.setEnabled(plan.data() != null && plan.isAnythingMade());
 		tick();
 		report();
 	}
