@@ -1,7 +1,5 @@
 package sfumato.api;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,7 +11,6 @@ import sfumato.metrics.ObjectMatches;
 import sfumato.metrics.ObjectMatching;
 import sfumato.metrics.ObjectScore;
 import sfumato.metrics.SegmentationMetric;
-import sfumato.output.NewFile;
 import sfumato.text.CsvText;
 
 /**
@@ -24,7 +21,7 @@ import sfumato.text.CsvText;
  * long missed = objects.list().stream().filter(o -> !o.isPredicted() && o.partner().isEmpty()).count();
  * }</pre>
  */
-public final class MatchedObjects {
+public final class MatchedObjects implements CsvTable {
 
 	/**
 	 * An object.
@@ -104,6 +101,7 @@ public final class MatchedObjects {
 	}
 
 	/** A row per object; IoU in percent, and empty cells of an object without a partner. */
+	@Override
 	public String toCsv() {
 		final List<String> header = new ArrayList<>(List.of("of", "class", "object", sizeName()));
 		header.addAll(List.of("x", "y", "z").subList(0, dimensions));
@@ -118,20 +116,5 @@ public final class MatchedObjects {
 			csv.add(cells);
 		}
 		return csv.toString();
-	}
-
-	/**
-	 * Writes {@link #toCsv()} to a new file, all or nothing.
-	 *
-	 * @throws IOException in a sentence, if the file exists or cannot be written
-	 */
-	public void write(final Path file) throws IOException {
-		NewFile.requireWritable(file, false);
-		NewFile.writeText(file, toCsv());
-	}
-
-	/** {@link #write(Path)} of a name. */
-	public void write(final String file) throws IOException {
-		write(Path.of(file));
 	}
 }

@@ -1,7 +1,5 @@
 package sfumato.api;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -9,7 +7,6 @@ import sfumato.calibration.CalibrationBands;
 import sfumato.calibration.ExpectedCalibrationError;
 import sfumato.calibration.ExpectedCalibrationError.Of;
 import sfumato.calibration.ReliabilityDiagram;
-import sfumato.output.NewFile;
 import sfumato.scoring.CaseScoring;
 import sfumato.text.CsvText;
 import sfumato.text.UserException;
@@ -26,7 +23,7 @@ import sfumato.text.WrongValue;
  * reliability.write("diagram.csv");
  * }</pre>
  */
-public final class Reliability {
+public final class Reliability implements CsvTable {
 
 	/**
 	 * Pixels of similar confidence.
@@ -112,6 +109,7 @@ public final class Reliability {
 	}
 
 	/** A row per bin, in fractions; cells of an empty bin are empty. */
+	@Override
 	public String toCsv() {
 		final CsvText csv = new CsvText(List.of("bin_from", "bin_to", "count", "confidence", "accuracy", "accuracy_from", "accuracy_to"));
 		for (final Bin b : bins)
@@ -122,21 +120,6 @@ public final class Reliability {
 
 	private static String number(final double value) {
 		return CsvText.number(value, 8);
-	}
-
-	/**
-	 * Writes {@link #toCsv()} to a new file, all or nothing.
-	 *
-	 * @throws IOException in a sentence, if the file exists or cannot be written
-	 */
-	public void write(final Path file) throws IOException {
-		NewFile.requireWritable(file, false);
-		NewFile.writeText(file, toCsv());
-	}
-
-	/** {@link #write(Path)} of a name. */
-	public void write(final String file) throws IOException {
-		write(Path.of(file));
 	}
 
 	/** The error and its interval in a sentence. */

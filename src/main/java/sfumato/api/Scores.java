@@ -1,7 +1,5 @@
 package sfumato.api;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +11,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 import sfumato.data.DataMessages;
-import sfumato.output.NewFile;
 import sfumato.scoring.CaseScoring;
 import sfumato.scoring.ScoreSums;
 import sfumato.scoring.ScoreText;
@@ -31,7 +28,7 @@ import sfumato.text.UserException;
  * System.out.println(scores) // as a table, in percent
  * }</pre>
  */
-public final class Scores {
+public final class Scores implements CsvTable {
 
 	/** A case, with values as tables show them. */
 	record Row(String name, Map<String, Double> shown, Set<String> absent, String sums) {}
@@ -129,23 +126,9 @@ public final class Scores {
 	}
 
 	/** As the commands write it: a header, then a row per case, in the units of tables; no mean. */
+	@Override
 	public String toCsv() {
 		return ScoreText.csv(names, rows.values().stream().map(r -> new ScoreText.Row(r.name(), r.shown(), r.sums())).toList());
-	}
-
-	/**
-	 * Writes {@link #toCsv()} to a new file, all or nothing.
-	 *
-	 * @throws IOException in a sentence, if the file exists or cannot be written
-	 */
-	public void write(final Path file) throws IOException {
-		NewFile.requireWritable(file, false);
-		NewFile.writeText(file, toCsv());
-	}
-
-	/** {@link #write(Path)} of a name. */
-	public void write(final String file) throws IOException {
-		write(Path.of(file));
 	}
 
 	/** A table in the units of tables: a line per case and, of several, their mean. */
